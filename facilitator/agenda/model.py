@@ -1,0 +1,116 @@
+"""An agenda as data: blocks with times, purpose, steps, and slides. Everything later is made from it."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from facilitator.agenda.times import Clock, Duration
+from facilitator.content.base import Content, Line, Slug, Text, listed, shorthand
+from facilitator.content.slides import AnySlide, Person
+
+__all__ = ["Agenda", "Block", "BlockKind", "Material", "Step"]
+
+BlockKind = Literal["session", "knowledge", "dialogue", "exercise", "break", "buffer", "milestone"]
+"""``break`` knows when we meet again; ``buffer`` may shrink to nothing and is the facilitator's own;
+``milestone`` takes no time; the others differ only in what the time is spent on."""
+
+
+class Step(Content):
+    """A step inside a block, for the speaker's notes and the run sheet."""
+
+    minutes: Annotated[int, Field(ge=0)] | None = None
+    do: Text
+    say: Text = ""
+    ask: listed(Text) = []  # type: ignore[valid-type]
+    who: Line | None = None
+
+
+class Material(Content):
+    """Something to bring. A plain text is one of it for the whole workshop."""
+
+    item: Line
+    count: Annotated[int, Field(ge=1)] = 1
+    per: Literal["workshop", "participant", "pair", "trio", "group"] = "workshop"
+
+
+class Block(Content):
+    """One entry of the agenda, with its time and all that happens in it."""
+
+    id: Slug | None = None
+    """A name that stays when the title changes; made from the title when left out."""
+    title: Line
+    """The wording on the agenda slide and in the plan."""
+    section: Line | None = None
+    """The wording on a slide that opens the section; no such slide when left out."""
+    item: Line | None = None
+    """Blocks in a row with the same ``item`` stand under that one agenda item."""
+    kind: BlockKind = "session"
+    hidden: bool = False
+    """Keep it off the agenda slide (a buffer always is)."""
+
+    at: Clock | None = None
+    """Starts at this time and never moves."""
+    around: Clock | None = None
+    """Should start about this time; by how much it slips is said."""
+    until: Clock | None = None
+    """Ends at this time and never later."""
+    minutes: Duration | None = None
+    """How long: ``20``, ``20-35``, ``1 t 30 min``, ``~`` for whatever is left."""
+    day: Annotated[int, Field(ge=1)] | None = None
+    """The day it begins on, in a session of several days; the same as the block before when left out."""
+    optional: Annotated[int, Field(ge=1)] | None = None
+    """May be dropped when time is short, lowest number first."""
+
+    why: Text = ""
+    """The purpose."""
+    how: list[shorthand(Step, "do")] = []  # type: ignore[misc]
+    """The steps; minutes on them must add up to the block's."""
+    who: Line | None = None
+    plan_b: Text = ""
+    """What to do when it does not go as planned."""
+    materials: list[shorthand(Material, "item")] = []  # type: ignore[misc]
+    slides: list[AnySlide] = []  # type: ignore[valid-type]
+
+    exercise: Slug | None = None
+    """An exercise from ``decks/exercises/``; whatever else is written here takes its place."""
+    parallel: list[Track] = []
+    """Tracks at the same time; the block lasts as long as the longest."""
+
+
+class Track(Content):
+    """One of several tracks at the same time."""
+
+    title: Line
+    room: Line | None = None
+    blocks: Annotated[list[Block], Field(min_length=1)]
+
+
+class Agenda(Content):
+    """A session: who, when, and what, in order."""
+
+    id: Slug
+    """The file's name without its ending."""
+    title: Line
+    subtitle: Line | None = None
+    language: Slug = "da"
+    """The language of everything the participants see; a file in ``decks/terms/``."""
+    why: Text = ""
+    """What the whole session is for."""
+    theme: Slug | None = None
+    """Colours and fonts; a file in ``decks/themes/``."""
+    start: Clock | None = None
+    end: Clock | None = None
+    agenda_slides: Literal["items", "sections", "once"] = "items"
+    """Where the agenda slide comes back: before every item, only before those with a ``section``, or never."""
+    data: dict[str, Any] = {}
+    """The names that texts may use: client, date, participants, and whatever you like."""
+    facilitators: list[shorthand(Person, "name")] = []  # type: ignore[misc]
+    sources: list[Text] = []
+    """What the content builds on."""
+    blocks: Annotated[list[Block], Field(min_length=1)]
+
+
+Block.model_rebuild()
+Agenda.model_rebuild()

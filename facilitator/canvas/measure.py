@@ -1,0 +1,159 @@
+"""How much room text takes, from a table of letter widths: no font file is needed when a deck is made.
+
+The table (`scripts/make_widths.py`) is made from fonts that are metric-compatible with Office's (Carlito for Calibri,
+Liberation Sans for Arial, …). Lines are broken greedily at spaces, hyphens, and dashes as PowerPoint and LibreOffice do;
+kerning, which only makes text narrower, is left out. LibreOffice lays imported text at a pitch of 1.2 em whatever the
+font, PowerPoint at the font's own: the larger of the two counts.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from facilitator.canvas.shapes import Paragraph
+from facilitator.canvas.units import Emu, points, pt
+
+__all__ = ["Extent", "Font", "extent", "line_height", "text_width", "widest_word"]
+
+# A family with the same widths, and by how much to widen it where the match is only close. Aptos has no metric twin.
+_TWINS = {
+    "calibri light": ("Calibri", 1.01), "carlito": ("Calibri", 1.0), "helvetica": ("Arial", 1.0),
+    "liberation sans": ("Arial", 1.0), "segoe ui": ("Open Sans", 1.02), "aptos": ("Open Sans", 1.0),
+    "aptos display": ("Open Sans", 1.0), "georgia": ("Times New Roman", 1.12), "caladea": ("Cambria", 1.0),
+}  # fmt: skip
+_UNKNOWN = ("Arial", 1.08)
+_MIN_PITCH = 1.2
+_SAFETY = 1.02
+
+# What stays together on a line: letters up to a space, a hyphen (not before a digit), or a dash; a wide (East Asian)
+# letter or a symbol beyond the basic plane stands alone.
+_WIDE = "\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
+_WORD = re.compile(rf"[{_WIDE}]\s*|[^\s{_WIDE}\u2010\u2013\u2014\u200b-]*(?:[\u2010\u2013\u2014\u200b]+|-+(?!\d)|-+\d\S*)?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """A family as the theme names it."""
+
+    family: str
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Face:
+    widths: dict[str, float]
+    other: float
+    pitch: float
+
+
+@cache
+def _table() -> dict[str, dict[str, object]]:
+    return json.loads(files("facilitator.canvas").joinpath("widths.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+
+
+@cache
+def _face(font: Font) -> _Face:
+    table = _table()
+    style = "Bold" if font.bold else "Regular"
+    family, factor = (font.family, 1.0) if f"{font.family} {style}" in table else _TWINS.get(font.family.lower(), _UNKNOWN)
+    data = table[f"{family} {style}"]
+    widths: dict[str, float] = {chr(0x20 + i): w * factor / 1000 for i, w in enumerate(data["latin"]) if w}  # type: ignore[arg-type,var-annotated]
+    widths.update({letter: w * factor / 1000 for letter, w in data["further"].items()})  # type: ignore[attr-defined]
+    return _Face(widths, data["other"] * factor / 1000, max(data["pitch"], _MIN_PITCH))  # type: ignore[operator,call-overload]
+
+
+def _letter(face: _Face, letter: str) -> float:
+    known = face.widths.get(letter)
+    if known is not None:
+        return known
+    if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0.0
+    return 1.4 if ord(letter) > 0xFFFF else 1.0 if unicodedata.east_asian_width(letter) in "WF" else face.other
+
+
+@lru_cache(maxsize=20_000)
+def _em(text: str, font: Font) -> float:
+    face = _face(font)
+    known = face.widths
+    try:
+        return sum([known[letter] for letter in text])
+    except KeyError:
+        return sum(_letter(face, letter) for letter in text)
+
+
+@lru_cache(maxsize=20_000)
+def _words(text: str, font: Font) -> tuple[tuple[float, float], ...]:
+    """Each unbreakable piece as (its width, the width of the spaces behind it) in em."""
+    pieces = []
+    for word in _WORD.findall(text):
+        if word:
+            body = word.rstrip()
+            pieces.append((_em(body, font), _em(word[len(body) :].replace("\t", "    "), font)))
+    return tuple(pieces)
+
+
+def text_width(text: str, size: float, font: Font) -> Emu:
+    """The width of one line of text at ``size`` points."""
+    return pt(_em(text, font) * size)
+
+
+def line_height(size: float, font: Font) -> Emu:
+    """From one line to the next at ``size`` points."""
+    return pt(_face(font).pitch * size)
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """What a text takes at a given width: its height, its lines, and whether a word was wider than the line."""
+
+    height: Emu
+    lines: int
+    broken: bool
+
+
+def extent(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font) -> Extent:
+    """Lay ``paragraphs`` at ``size`` points into lines of ``width`` EMU (insets already taken off)."""
+    total, lines, broken = 0.0, 0, False
+    room = points(width) / _SAFETY
+    pitch = _face(font).pitch
+    for number, paragraph in enumerate(paragraphs):
+        count, cut, largest = _lines(paragraph, room - points(paragraph.indent) * (paragraph.level + 1), size, font)
+        lines += count
+        broken = broken or cut
+        total += count * largest * pitch + (paragraph.before if number else 0)
+    return Extent(pt(total), lines, broken)
+
+
+def _lines(paragraph: Paragraph, room: float, size: float, font: Font) -> tuple[int, bool, float]:
+    """(number of lines, was a word cut, largest size in points) of one paragraph."""
+    lines, cut, largest, used = 1, False, 0.0, 0.0
+    for run in paragraph.runs:
+        run_size = run.size or size
+        largest = max(largest, run_size)
+        run_font = font if run.bold is None or run.bold == font.bold else Font(font.family, run.bold)
+        for part_number, part in enumerate(run.text.split("\n")):
+            if part_number:
+                lines, used = lines + 1, 0.0
+            for body, space in _words(part, run_font):
+                body, space = body * run_size, space * run_size
+                if used and used + body > room:
+                    lines, used = lines + 1, 0.0
+                if body > room:
+                    cut = True
+                    lines += int(body // room) if room > 0 else 0
+                    used = body % room if room > 0 else 0.0
+                else:
+                    used += body
+                used += space
+    return lines, cut, largest or size
+
+
+def widest_word(texts: Iterable[str], font: Font) -> float:
+    """The widest unbreakable piece in em: times a size in points it is its width in points."""
+    return max((body for text in texts for line in text.split("\n") for body, _ in _words(line, font)), default=0.0)

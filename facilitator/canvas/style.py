@@ -1,0 +1,86 @@
+"""How things look: the theme's colours and fonts with the words of the language, and what follows from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from facilitator.canvas.measure import Font
+from facilitator.canvas.shapes import Colour, Scheme
+from facilitator.content.terms import Terms
+from facilitator.content.theme import Theme
+
+__all__ = ["ACCENTS", "CONTENT_MIN", "SMALL_MIN", "Style", "contrast"]
+
+CONTENT_MIN = 14
+"""The smallest size of what the participants read, in points."""
+SMALL_MIN = 12
+"""The smallest size of source lines, table cells, and labels on a scale, in points."""
+
+ACCENTS: tuple[Scheme, ...] = ("accent1", "accent2", "accent4", "accent5", "accent6", "accent3")
+"""The order in which a series takes the accents; the light one last."""
+
+_ROLES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+_READABLE = 4.5
+
+
+def _channel(value: int) -> float:
+    part = value / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def _luminance(rgb: tuple[int, int, int]) -> float:
+    red, green, blue = (_channel(v) for v in rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3)."""
+    light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@dataclass(frozen=True)
+class Style:
+    """Everything a layout or figure needs to know besides its content and its box."""
+
+    theme: Theme
+    terms: Terms
+
+    @cached_property
+    def body(self) -> Font:
+        return Font(self.theme.fonts.body)
+
+    @cached_property
+    def body_bold(self) -> Font:
+        return Font(self.theme.fonts.body, bold=True)
+
+    @cached_property
+    def heading(self) -> Font:
+        return Font(self.theme.fonts.heading, bold=True)
+
+    def font(self, *, bold: bool = False, major: bool = False) -> Font:
+        """The family for a text body, as measured."""
+        return Font(self.theme.fonts.heading if major else self.theme.fonts.body, bold)
+
+    def rgb(self, colour: Colour) -> tuple[int, int, int]:
+        """The colour as it shows on white, 0–255 each."""
+        value = getattr(self.theme.colours, _ROLES.get(colour.scheme, colour.scheme))
+        red, green, blue = (int(value[i : i + 2], 16) for i in (0, 2, 4))
+
+        def mix(channel: int) -> int:
+            tinted = 255 - (255 - channel) * colour.tint * colour.alpha / 10_000
+            return round(tinted * colour.shade / 100)
+
+        return mix(red), mix(green), mix(blue)
+
+    def on(self, fill: Colour) -> Colour:
+        """The colour in which text can be read on ``fill``: white where it reaches 4.5:1, else the better of the two."""
+        white, ink = Colour("bg1"), Colour("tx1")
+        behind = self.rgb(fill)
+        light = contrast(self.rgb(white), behind)
+        return white if light >= _READABLE or light >= contrast(self.rgb(ink), behind) else ink
+
+    def accent(self, number: int) -> Colour:
+        """The colour of the ``number``-th of a series, from 0."""
+        return Colour(ACCENTS[number % len(ACCENTS)])

@@ -1,0 +1,133 @@
+"""Text that fits: sizes are chosen by measuring before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from facilitator.canvas.measure import extent
+from facilitator.canvas.shapes import NO_INSETS, Anchor, Box, Colour, Insets, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
+from facilitator.canvas.units import Emu, cm
+
+__all__ = [
+    "BODY_SIZES", "DoesNotFit", "LABEL_SIZES", "SMALL_SIZES", "TITLE_SIZES", "body", "bullets", "common_size", "fit",
+    "height", "label", "paragraphs", "room",
+]  # fmt: skip
+
+BODY_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
+LABEL_SIZES = (20, 18, 17, 16, 15, CONTENT_MIN)
+SMALL_SIZES = (14, 13, SMALL_MIN)
+TITLE_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 16)
+
+Text = str | Sequence[Paragraph]
+
+
+class DoesNotFit(Exception):
+    """A text that has no room at the smallest size; the layout is asked for another way, or the user told."""
+
+    def __init__(self, text: str, smallest: float) -> None:
+        self.text, self.smallest = " ".join(text.split()), smallest
+        super().__init__(f"no room for “{self.text[:60]}” at {smallest:g} pt")
+
+
+def paragraphs(text: Text, *, align: Literal["l", "ctr", "r"] = "l", bold: bool | None = None) -> tuple[Paragraph, ...]:
+    """Plain text as paragraphs, one a line; paragraphs stay as they are."""
+    if not isinstance(text, str):
+        return tuple(text)
+    return tuple(Paragraph((Run(line, bold=bold),), align=align) for line in text.split("\n"))
+
+
+def bullets(points: Iterable[str], *, before: float = 4, indent: Emu = cm(0.5), bullet: str = "•", level: int = 0) -> tuple[Paragraph, ...]:
+    """A list, each point behind a bullet (or ``"1."`` for numbers)."""
+    return tuple(
+        Paragraph((Run(point.replace("\n", " ")),), bullet=bullet, before=before, indent=indent, level=level) for point in points
+    )
+
+
+def room(box: Box, insets: Insets = NO_INSETS) -> tuple[Emu, Emu]:
+    """The width and height that text has in a box."""
+    left, top, right, bottom = insets
+    return box.w - left - right, box.h - top - bottom
+
+
+def height(style: Style, text: Text, width: Emu, size: float, *, bold: bool = False, major: bool = False) -> Emu:
+    """The height of ``text`` at ``size`` points in lines of ``width`` EMU."""
+    return extent(paragraphs(text), width, size, style.font(bold=bold, major=major)).height
+
+
+def fit(
+    style: Style,
+    text: Text,
+    width: Emu,
+    room_height: Emu,
+    sizes: Sequence[float] = BODY_SIZES,
+    *,
+    bold: bool = False,
+    major: bool = False,
+) -> float:
+    """The largest of ``sizes`` (points, falling) at which ``text`` fits with no word cut.
+
+    Raises:
+        DoesNotFit: at the smallest size it still has no room.
+    """
+    font = style.font(bold=bold, major=major)
+    paras = paragraphs(text)
+    for size in sizes:
+        found = extent(paras, width, size, font)
+        if found.height <= room_height and not found.broken:
+            return size
+    raise DoesNotFit("\n".join(p.text for p in paras), sizes[-1])
+
+
+def common_size(
+    style: Style,
+    texts: Iterable[tuple[Text, Emu, Emu]],
+    sizes: Sequence[float] = BODY_SIZES,
+    *,
+    bold: bool = False,
+) -> float:
+    """The size at which every one of ``(text, width, height)`` fits: equals in a figure look equal."""
+    return min((fit(style, text, w, h, sizes, bold=bold) for text, w, h in texts), default=sizes[0])
+
+
+def body(
+    style: Style,
+    text: Text,
+    box: Box,
+    sizes: Sequence[float] = BODY_SIZES,
+    *,
+    align: Literal["l", "ctr", "r"] = "l",
+    anchor: Anchor = "t",
+    colour: Colour = Colour("tx1"),
+    bold: bool = False,
+    major: bool = False,
+    insets: Insets = NO_INSETS,
+) -> TextBody:
+    """``text`` at the largest size that fits ``box``.
+
+    Raises:
+        DoesNotFit: there is none.
+    """
+    paras = paragraphs(text, align=align)
+    width, room_height = room(box, insets)
+    size = fit(style, paras, width, room_height, sizes, bold=bold, major=major)
+    return TextBody(paras, size, colour, bold, anchor, insets, major)
+
+
+def label(
+    style: Style,
+    name: str,
+    text: Text,
+    box: Box,
+    sizes: Sequence[float] = LABEL_SIZES,
+    *,
+    align: Literal["l", "ctr", "r"] = "l",
+    anchor: Anchor = "t",
+    colour: Colour = Colour("tx1"),
+    bold: bool = False,
+    major: bool = False,
+) -> Shape:
+    """A text box without fill or outline, its text fitted."""
+    fitted = body(style, text, box, sizes, align=align, anchor=anchor, colour=colour, bold=bold, major=major)
+    return Shape(name, box, text=fitted)

@@ -1,0 +1,77 @@
+"""The base of everything that is authored in YAML: strict keys, frozen values, clean text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+__all__ = ["Content", "Line", "Slug", "Text", "listed", "shorthand", "slug"]
+
+# C0/C1 controls (other than tab and line feed), surrogates, non-characters: XML 1.0 forbids most, people see none.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+class Content(BaseModel):
+    """A model written by a person: unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True, arbitrary_types_allowed=True)
+
+
+def _text(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    found = _FORBIDDEN.search(value)
+    if found:
+        raise ValueError(f"the text holds the control character U+{ord(found[0]):04X}, which no document can show")
+    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def _line(value: Any) -> Any:
+    text = _text(value)
+    return " ".join(text.split()) if isinstance(text, str) else text
+
+
+Text = Annotated[str, BeforeValidator(_text)]
+"""Text of any length; line breaks are kept, white space at the ends is not, letters are composed (NFC)."""
+
+Line = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
+"""Text on one line (line breaks become spaces), not empty."""
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+
+Slug = Annotated[str, Field(pattern=rf"^{_SLUG.pattern}$")]
+"""An id: lower-case ASCII letters, digits, and single hyphens."""
+
+
+def slug(text: str) -> str:
+    """The id that a title gives when no ``id`` is written: »Tak for i dag!« → ``tak-for-i-dag``."""
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_ASCII)).encode("ascii", "ignore").decode()
+    return "-".join(re.findall(r"[a-z0-9]+", plain)) or "x"
+
+
+T = TypeVar("T")
+
+
+def shorthand(model: type[T], field: str) -> Any:
+    """The type of ``model`` that may also be written as its one field ``field`` alone.
+
+    ``points: [Lyt]`` is then the same as ``points: [{text: Lyt}]``.
+    """
+
+    def widen(value: Any) -> Any:
+        return {field: value} if isinstance(value, (str, int)) else value
+
+    return Annotated[model, BeforeValidator(widen), Field(json_schema_extra={"x-shorthand": field})]
+
+
+def listed(item: Any) -> Any:
+    """A list of ``item`` that may also be written as a single one."""
+
+    def widen(value: Any) -> Any:
+        return value if isinstance(value, list) else [value]
+
+    return Annotated[list[item], BeforeValidator(widen)]

@@ -1,0 +1,209 @@
+"""What a figure says: one model per figure kind. How it is drawn is `canvas/figures/`, one module per kind.
+
+A figure is content only (names, texts, points, source); geometry, colours, and sizes belong to the canvas.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from facilitator.content.base import Content, Line, Text, shorthand
+
+__all__ = [
+    "AnyFigure", "Axis", "Bubbles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Item", "Lists", "Moment", "Pair",
+    "Quadrants", "Spectrum", "Tiles", "Timeline", "Triangle",
+]  # fmt: skip
+
+
+class Item(Content):
+    """One part of a figure: a heading, a line of text, and points. A plain text is its heading."""
+
+    title: Line
+    text: Text = ""
+    points: list[Text] = []
+    symbol: Line | None = None
+    """A short sign in place of the number: one or two characters."""
+
+
+class Moment(Content):
+    """A stop on a timeline."""
+
+    title: Line
+    when: Line | None = None
+    minor: bool = False
+    """What happens between the dated parts: drawn smaller."""
+
+
+class Pair(Content):
+    """Two opposite poles."""
+
+    left: Line
+    right: Line
+
+
+class Axis(Content):
+    """The two ends of an axis: low is left or bottom, high is right or top."""
+
+    low: Line
+    high: Line
+
+
+AnItem = shorthand(Item, "title")
+Items = Annotated[list[AnItem], Field(min_length=3, max_length=8)]
+
+
+class Figure(Content):
+    """What all figures have: a title, a source line, and words for the speaker's notes."""
+
+    title: Line
+    source: Text = ""
+    """Whose model it is, as it stands at the foot of the slide."""
+    alt: Text = ""
+    """Alternative text for screen readers; made from the content when left out."""
+    say: Text = ""
+    ask: list[Text] = []
+
+    @property
+    def parts(self) -> list[Item]:
+        """The figure as plain items, in reading order: for alternative text and for a slide that lists its points."""
+        raise NotImplementedError
+
+    @property
+    def outline(self) -> Figure:
+        """The same figure with headings only: what is drawn when the whole text does not fit."""
+        raise NotImplementedError
+
+
+class _OfItems(Figure):
+    items: Items
+
+    @property
+    def parts(self) -> list[Item]:
+        return list(self.items)
+
+    @property
+    def outline(self) -> Figure:
+        return self.model_copy(update={"items": [i.model_copy(update={"text": "", "points": []}) for i in self.items]})
+
+
+class Hub(_OfItems):
+    """Parts around a centre, e.g. the elements of a definition."""
+
+    kind: Literal["hub"]
+    centre: Line
+
+
+class Cycle(_OfItems):
+    """Steps in a ring with arrows, their points outside."""
+
+    kind: Literal["cycle"]
+    centre: Line | None = None
+
+
+class Quadrants(_OfItems):
+    """Fields around a centre label; four of them may stand on two axes. Order: row by row."""
+
+    kind: Literal["quadrants"]
+    centre: Line | None = None
+    x: Axis | None = None
+    y: Axis | None = None
+
+
+class Columns(_OfItems):
+    """Headed columns with lists; a band above or below holds what they share or lead to."""
+
+    kind: Literal["columns"]
+    above: Line | None = None
+    below: Line | None = None
+    between: list[Text] = []
+    """What happens between the columns, in order; one fewer than the columns."""
+    arrow: bool = False
+    """The columns lead to the band below."""
+
+
+class Timeline(Figure):
+    """Dated parts and what lies between them."""
+
+    kind: Literal["timeline"]
+    items: Annotated[list[shorthand(Moment, "title")], Field(min_length=3, max_length=10)]  # type: ignore[misc]
+
+    @property
+    def parts(self) -> list[Item]:
+        return [Item(title=m.title, text=m.when or "") for m in self.items]
+
+    @property
+    def outline(self) -> Figure:
+        return self
+
+
+class Tiles(_OfItems):
+    """Equal tiles: a symbol or number, a heading, a line of text."""
+
+    kind: Literal["tiles"]
+    numbered: bool = False
+
+
+class Iceberg(_OfItems):
+    """Layers from what is seen to what carries it; the water line lies after ``visible`` layers."""
+
+    kind: Literal["iceberg"]
+    visible: Annotated[int, Field(ge=1)] = 1
+
+
+class Triangle(_OfItems):
+    """Corners that hold each other up (three make a triangle), around a centre label."""
+
+    kind: Literal["triangle"]
+    centre: Line | None = None
+
+
+class Spectrum(Figure):
+    """Opposite poles, each pair on a line to place oneself on."""
+
+    kind: Literal["spectrum"]
+    pairs: Annotated[list[Pair], Field(min_length=3, max_length=8)]
+
+    @property
+    def parts(self) -> list[Item]:
+        return [Item(title=f"{p.left} – {p.right}") for p in self.pairs]
+
+    @property
+    def outline(self) -> Figure:
+        return self
+
+
+class Bubbles(_OfItems):
+    """Speech bubbles: an exclamation and a sentence to go on with."""
+
+    kind: Literal["bubbles"]
+    items: Annotated[list[AnItem], Field(min_length=2, max_length=8)]
+
+
+class Lists(Figure):
+    """Two lists side by side, e.g. primary and secondary; or two directions (``arrows``)."""
+
+    kind: Literal["lists"]
+    left: Item
+    right: Item
+    arrows: bool = False
+    """Draw an upward arrow on the left list and a downward one on the right: more of this, less of that."""
+
+    @property
+    def parts(self) -> list[Item]:
+        return [self.left, self.right]
+
+    @property
+    def outline(self) -> Figure:
+        bare = {"text": "", "points": []}
+        return self.model_copy(
+            update={"left": self.left.model_copy(update=bare), "right": self.right.model_copy(update=bare)}
+        )
+
+
+AnyFigure = Annotated[
+    Hub | Cycle | Quadrants | Columns | Timeline | Tiles | Iceberg | Triangle | Spectrum | Bubbles | Lists,
+    Field(discriminator="kind"),
+]
+"""Any figure; its ``kind`` names the model."""

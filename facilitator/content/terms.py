@@ -1,0 +1,136 @@
+"""The words of the artefacts in one language, as they stand in ``decks/terms/*.yaml``.
+
+Words in braces are filled in: ``kl. {clock}``. Every language file must have every word, so a missing one is found
+when the file is read, not in front of the participants.
+"""
+
+from __future__ import annotations
+
+from facilitator.content.base import Content, Line, Text
+
+__all__ = ["LayoutNames", "NoteLabels", "PlanTerms", "ShapeNames", "Terms", "WorkTerms"]
+
+
+class WorkTerms(Content):
+    """How the participants work."""
+
+    alone: Line
+    pair: Line
+    trio: Line
+    group: Line
+    plenary: Line
+
+
+class NoteLabels(Content):
+    """What stands in bold in the speaker's notes."""
+
+    purpose: Line
+    time: Line
+    steps: Line
+    say: Line
+    ask: Line
+    materials: Line
+    plan_b: Line
+    who: Line
+    points: Line
+
+
+class LayoutNames(Content):
+    """The names of the slide layouts, as PowerPoint shows them."""
+
+    title: Line
+    agenda: Line
+    section: Line
+    content: Line
+    two_content: Line
+    title_only: Line
+    statement: Line
+    questions: Line
+    break_: Line
+    picture: Line
+    blank: Line
+
+
+class ShapeNames(Content):
+    """The names of shapes in PowerPoint's selection pane, and the prompts of empty placeholders."""
+
+    title: Line
+    subtitle: Line
+    text: Line
+    left: Line
+    right: Line
+    date: Line
+    footer: Line
+    number: Line
+    source: Line
+    figure: Line
+    notes: Line
+    slide_image: Line
+    decoration: Line
+    timer: Line
+    timer_track: Line
+    minute: Line
+    agenda_item: Line
+    current: Line
+
+
+class PlanTerms(Content):
+    """What the planner says about a day that can be held."""
+
+    room: Line
+    """Time to spare: {minutes}, {block} is what comes after it."""
+    room_at_end: Line
+    slip: Line
+    """A soft start that moved: {block}, {minutes}, {clock}."""
+    early: Line
+    dropped: Line
+    shortened: Line
+
+
+class Terms(Content):
+    """All the words of one language."""
+
+    name: Line
+    """The language in its own words."""
+    locale: Line
+    """The language tag of every text, e.g. ``da-DK``: spell checking, hyphenation, dates."""
+    decimal_clock: Line
+    """How a clock time is written, as ``strftime`` takes it."""
+    agenda: Line
+    agenda_title: Line
+    """The title of a later agenda slide, {item} being what comes."""
+    now: Line
+    """Marks the current agenda item for screen readers."""
+    clock: Line
+    """A clock time in running text, {clock}."""
+    span: Line
+    """From {start} to {end}."""
+    until: Line
+    """On a break slide: we meet again, {clock}."""
+    minutes: Line
+    """{minutes} on an exercise."""
+    plenary: Line
+    """The answers are gathered."""
+    people: Line
+    """The title of the slide on who leads the session."""
+    questions: Line
+    """The title of a question slide without one."""
+    quote: Line
+    checkout: Line
+    programme_by: Line
+    source: Line
+    """{source}"""
+    part: Line
+    """The title of a slide that runs on: {title}, {part}, {parts}."""
+    times_up: Line
+    countdown: Line
+    """Alternative text of a countdown bar, {minutes}."""
+    figure_alt: Text
+    """{title}, {parts}."""
+    per: dict[str, Line]
+    """What a material is counted by."""
+    work: WorkTerms
+    notes: NoteLabels
+    layouts: LayoutNames
+    shapes: ShapeNames
+    plan: PlanTerms
