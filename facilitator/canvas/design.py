@@ -1,0 +1,162 @@
+"""The design: what every slide layout looks like, as data that both the layouts and the slide master are made from.
+
+A 16:9 slide of 33.867 × 19.05 cm. The motif is a circle of chairs, one of them marked: the room that a workshop is held in.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+from facilitator.canvas.shapes import Anchor, Box, Colour, Shape
+from facilitator.canvas.units import Emu, cm
+
+__all__ = [
+    "BODY", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "NUMBER", "SOURCE", "Slot", "TITLE", "WIDTH", "chairs",
+]  # fmt: skip
+
+WIDTH: Emu = 12_192_000
+HEIGHT: Emu = 6_858_000
+MARGIN = cm(1.9)
+FULL = Box(0, 0, WIDTH, HEIGHT)
+TITLE = Box(MARGIN, cm(1.05), WIDTH - 2 * MARGIN, cm(2.3))
+BODY = Box(MARGIN, cm(3.95), WIDTH - 2 * MARGIN, cm(12.75))
+"""The content area, above the source line."""
+SOURCE = Box(MARGIN, cm(16.85), WIDTH - 2 * MARGIN, cm(0.8))
+FOOTER = Box(MARGIN, cm(17.95), cm(22), cm(0.7))
+NUMBER = Box(WIDTH - MARGIN - cm(3), cm(17.95), cm(3), cm(0.7))
+
+INK, WHITE, DARK, SOFT = Colour("tx1"), Colour("bg1"), Colour("tx2"), Colour("bg2")
+ACCENT = Colour("accent1")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A placeholder of a layout."""
+
+    role: Literal["title", "ctrTitle", "subTitle", "body"]
+    name: str
+    """Which of `ShapeNames` it is called."""
+    box: Box
+    size: float
+    index: int | None = None
+    """Its ``idx``; None for titles."""
+    colour: Colour = INK
+    bold: bool = False
+    anchor: Anchor = "t"
+    bullets: bool = False
+    major: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A slide layout: its placeholders and what it draws behind them."""
+
+    name: str
+    """Which of `LayoutNames` it is called."""
+    type: str
+    """ST_SlideLayoutType (ECMA-376 19.7.15)."""
+    slots: tuple[Slot, ...] = ()
+    decorations: tuple[Shape, ...] = ()
+    background: Colour = WHITE
+    footer: bool = True
+    quiet: Colour = Colour("tx1", tint=70)
+    """The colour of footer and slide number."""
+
+    def slot(self, name: str) -> Slot:
+        """The placeholder with that name."""
+        return next(s for s in self.slots if s.name == name)
+
+
+def chairs(centre: tuple[Emu, Emu], radius: Emu, count: int, size: Emu, colour: Colour, marked: Colour, mark: int) -> tuple[Shape, ...]:
+    """A circle of ``count`` chairs, seen from above; chair ``mark`` (clockwise from the top) is the marked one."""
+    x, y = centre
+    seats = []
+    for number in range(count):
+        angle = 2 * math.pi * number / count
+        left, top = round(x + radius * math.sin(angle) - size / 2), round(y - radius * math.cos(angle) - size / 2)
+        fill = marked if number == mark else colour
+        seats.append(Shape("decoration", Box(left, top, size, size), "ellipse", fill=fill, decorative=True))
+    return tuple(seats)
+
+
+def _tab(colour: Colour = ACCENT) -> Shape:
+    """The mark at the slide's left edge beside the title."""
+    return Shape("decoration", Box(0, TITLE.y + cm(0.35), cm(0.45), TITLE.h - cm(0.7)), fill=colour, decorative=True)
+
+
+_TITLE = Slot("title", "title", TITLE, 30, colour=DARK, bold=True, anchor="ctr", major=True)
+_HALVES = BODY.columns(2, cm(1.2))
+_PANEL = Box(0, 0, cm(10.2), HEIGHT)
+_ON_DARK = Colour("bg1", alpha=70)
+_RING = Colour("bg1", alpha=22)
+
+LAYOUTS: dict[str, Layout] = {
+    layout.name: layout
+    for layout in (
+        Layout(
+            "title",
+            "title",
+            (
+                Slot("ctrTitle", "title", Box(MARGIN, cm(4.2), cm(18.6), cm(6.2)), 44, colour=WHITE, bold=True, anchor="b", major=True),
+                Slot("subTitle", "subtitle", Box(MARGIN, cm(11.2), cm(18.6), cm(5.2)), 20, 1, colour=WHITE),
+            ),
+            (
+                Shape("decoration", Box(MARGIN, cm(10.7), cm(2.6), cm(0.16)), fill=ACCENT, decorative=True),
+                *chairs((cm(26.6), cm(9.5)), cm(5.4), 12, cm(1.75), _RING, ACCENT, 2),
+            ),
+            DARK,
+            footer=False,
+            quiet=_ON_DARK,
+        ),
+        Layout(
+            "agenda",
+            "titleOnly",
+            (Slot("title", "title", Box(cm(1.5), cm(2.1), cm(7.6), cm(7.2)), 30, colour=WHITE, bold=True, major=True),),
+            (
+                Shape("decoration", _PANEL, fill=DARK, decorative=True),
+                *chairs((cm(5.1), cm(14.1)), cm(2.5), 12, cm(0.82), _RING, ACCENT, 2),
+            ),
+        ),
+        Layout(
+            "section",
+            "secHead",
+            (
+                Slot("title", "title", Box(MARGIN, cm(4.6), cm(20.5), cm(7.6)), 44, colour=WHITE, bold=True, anchor="ctr", major=True),
+                Slot("body", "subtitle", Box(MARGIN, cm(12.6), cm(20.5), cm(3.4)), 20, 1, colour=WHITE),
+            ),
+            chairs((cm(27.6), cm(9.5)), cm(4.0), 12, cm(1.3), _RING, ACCENT, 2),
+            DARK,
+            quiet=_ON_DARK,
+        ),
+        Layout("content", "obj", (_TITLE, Slot("body", "text", BODY, 24, 1, bullets=True)), (_tab(),)),
+        Layout(
+            "two_content",
+            "twoObj",
+            (
+                _TITLE,
+                Slot("body", "left", _HALVES[0], 20, 1, bullets=True),
+                Slot("body", "right", _HALVES[1], 20, 2, bullets=True),
+            ),
+            (_tab(),),
+        ),
+        Layout("title_only", "titleOnly", (_TITLE,), (_tab(),)),
+        Layout("questions", "titleOnly", (_TITLE,), (_tab(),), SOFT),
+        Layout("statement", "titleOnly", (_TITLE,), (_tab(),), SOFT),
+        Layout(
+            "break_",
+            "titleOnly",
+            (
+                Slot("title", "title", Box(MARGIN, cm(4.4), cm(20.5), cm(4.2)), 66, colour=WHITE, bold=True, anchor="b", major=True),
+                Slot("body", "subtitle", Box(MARGIN, cm(9.0), cm(20.5), cm(2.2)), 28, 1, colour=WHITE),
+            ),
+            chairs((cm(27.6), cm(7.6)), cm(4.0), 12, cm(1.3), Colour("bg1", alpha=30), Colour("bg1"), 2),
+            ACCENT,
+            quiet=Colour("bg1"),
+        ),
+        Layout("picture", "titleOnly", (_TITLE,), (_tab(),)),
+        Layout("blank", "blank"),
+    )
+}
+"""The layouts in the order of PowerPoint's menu, by name."""
