@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from facilitator.agenda.times import Clock, Duration
-from facilitator.content.base import Content, Line, Slug, Text, listed, shorthand
+from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts
 from facilitator.content.slides import AnySlide, Person
 
 __all__ = ["Agenda", "Block", "BlockKind", "Material", "Step"]
@@ -17,18 +17,22 @@ BlockKind = Literal["session", "knowledge", "dialogue", "exercise", "break", "bu
 ``milestone`` takes no time; the others differ only in what the time is spent on."""
 
 
-class Step(Content):
-    """A step inside a block, for the speaker's notes and the run sheet."""
+class Step(Shorthand):
+    """A step inside a block, for the speaker's notes and the run sheet. A plain text is what to do."""
+
+    short: ClassVar[str] = "do"
 
     minutes: Annotated[int, Field(ge=0)] | None = None
     do: Text
     say: Text = ""
-    ask: listed(Text) = []  # type: ignore[valid-type]
+    ask: Texts = []
     who: Line | None = None
 
 
-class Material(Content):
+class Material(Shorthand):
     """Something to bring. A plain text is one of it for the whole workshop."""
+
+    short: ClassVar[str] = "item"
 
     item: Line
     count: Annotated[int, Field(ge=1)] = 1
@@ -65,13 +69,13 @@ class Block(Content):
 
     why: Text = ""
     """The purpose."""
-    how: list[shorthand(Step, "do")] = []  # type: ignore[misc]
+    how: list[Step] = []
     """The steps; minutes on them must add up to the block's."""
     who: Line | None = None
     plan_b: Text = ""
     """What to do when it does not go as planned."""
-    materials: list[shorthand(Material, "item")] = []  # type: ignore[misc]
-    slides: list[AnySlide] = []  # type: ignore[valid-type]
+    materials: list[Material] = []
+    slides: list[AnySlide] = []
 
     exercise: Slug | None = None
     """An exercise from ``decks/exercises/``; whatever else is written here takes its place."""
@@ -106,7 +110,7 @@ class Agenda(Content):
     """Where the agenda slide comes back: before every item, only before those with a ``section``, or never."""
     data: dict[str, Any] = {}
     """The names that texts may use: client, date, participants, and whatever you like."""
-    facilitators: list[shorthand(Person, "name")] = []  # type: ignore[misc]
+    facilitators: list[Person] = []
     sources: list[Text] = []
     """What the content builds on."""
     blocks: Annotated[list[Block], Field(min_length=1)]

@@ -1,6 +1,7 @@
 """The design: what every slide layout looks like, as data that both the layouts and the slide master are made from.
 
-A 16:9 slide of 33.867 × 19.05 cm. The motif is a circle of chairs, one of them marked: the room that a workshop is held in.
+A 16:9 slide of 33.867 × 19.05 cm. The motif is a circle of chairs, one of them marked: the room that a workshop is
+held in.
 """
 
 from __future__ import annotations
@@ -13,7 +14,8 @@ from facilitator.canvas.shapes import Anchor, Box, Colour, Shape
 from facilitator.canvas.units import Emu, cm
 
 __all__ = [
-    "BODY", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "NUMBER", "SOURCE", "Slot", "TITLE", "WIDTH", "chairs",
+    "BODY", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "NUMBER", "READING", "SOURCE", "Slot", "TITLE",
+    "WIDTH", "chairs",
 ]  # fmt: skip
 
 WIDTH: Emu = 12_192_000
@@ -21,9 +23,12 @@ HEIGHT: Emu = 6_858_000
 MARGIN = cm(1.9)
 FULL = Box(0, 0, WIDTH, HEIGHT)
 TITLE = Box(MARGIN, cm(1.05), WIDTH - 2 * MARGIN, cm(2.3))
-BODY = Box(MARGIN, cm(3.95), WIDTH - 2 * MARGIN, cm(12.75))
+BODY = Box(MARGIN, cm(3.9), WIDTH - 2 * MARGIN, cm(12.7))
 """The content area, above the source line."""
-SOURCE = Box(MARGIN, cm(16.85), WIDTH - 2 * MARGIN, cm(0.8))
+READING = Box(MARGIN, cm(3.9), cm(24), cm(12.7))
+"""The part of it in which a list is easy to read."""
+SOURCE = Box(MARGIN, cm(16.7), WIDTH - 2 * MARGIN, cm(1.1))
+"""Two lines at 12 pt."""
 FOOTER = Box(MARGIN, cm(17.95), cm(22), cm(0.7))
 NUMBER = Box(WIDTH - MARGIN - cm(3), cm(17.95), cm(3), cm(0.7))
 
@@ -69,7 +74,9 @@ class Layout:
         return next(s for s in self.slots if s.name == name)
 
 
-def chairs(centre: tuple[Emu, Emu], radius: Emu, count: int, size: Emu, colour: Colour, marked: Colour, mark: int) -> tuple[Shape, ...]:
+def chairs(
+    centre: tuple[Emu, Emu], radius: Emu, count: int, size: Emu, colour: Colour, marked: Colour, mark: int
+) -> tuple[Shape, ...]:
     """A circle of ``count`` chairs, seen from above; chair ``mark`` (clockwise from the top) is the marked one."""
     x, y = centre
     seats = []
@@ -99,7 +106,16 @@ LAYOUTS: dict[str, Layout] = {
             "title",
             "title",
             (
-                Slot("ctrTitle", "title", Box(MARGIN, cm(4.2), cm(18.6), cm(6.2)), 44, colour=WHITE, bold=True, anchor="b", major=True),
+                Slot(
+                    "ctrTitle",
+                    "title",
+                    Box(MARGIN, cm(4.2), cm(18.6), cm(6.2)),
+                    44,
+                    colour=WHITE,
+                    bold=True,
+                    anchor="b",
+                    major=True,
+                ),
                 Slot("subTitle", "subtitle", Box(MARGIN, cm(11.2), cm(18.6), cm(5.2)), 20, 1, colour=WHITE),
             ),
             (
@@ -123,14 +139,28 @@ LAYOUTS: dict[str, Layout] = {
             "section",
             "secHead",
             (
-                Slot("title", "title", Box(MARGIN, cm(4.6), cm(20.5), cm(7.6)), 44, colour=WHITE, bold=True, anchor="ctr", major=True),
+                Slot(
+                    "title",
+                    "title",
+                    Box(MARGIN, cm(4.6), cm(20.5), cm(7.6)),
+                    44,
+                    colour=WHITE,
+                    bold=True,
+                    anchor="ctr",
+                    major=True,
+                ),
                 Slot("body", "subtitle", Box(MARGIN, cm(12.6), cm(20.5), cm(3.4)), 20, 1, colour=WHITE),
             ),
             chairs((cm(27.6), cm(9.5)), cm(4.0), 12, cm(1.3), _RING, ACCENT, 2),
             DARK,
             quiet=_ON_DARK,
         ),
-        Layout("content", "obj", (_TITLE, Slot("body", "text", BODY, 24, 1, bullets=True)), (_tab(),)),
+        Layout(
+            "content",
+            "obj",
+            (_TITLE, Slot("body", "text", READING, 24, 1, bullets=True)),
+            (_tab(), *chairs((cm(29.2), cm(13.4)), cm(2.4), 12, cm(0.8), SOFT, ACCENT, 2)),
+        ),
         Layout(
             "two_content",
             "twoObj",
@@ -148,7 +178,16 @@ LAYOUTS: dict[str, Layout] = {
             "break_",
             "titleOnly",
             (
-                Slot("title", "title", Box(MARGIN, cm(4.4), cm(20.5), cm(4.2)), 66, colour=WHITE, bold=True, anchor="b", major=True),
+                Slot(
+                    "title",
+                    "title",
+                    Box(MARGIN, cm(4.4), cm(20.5), cm(4.2)),
+                    66,
+                    colour=WHITE,
+                    bold=True,
+                    anchor="b",
+                    major=True,
+                ),
                 Slot("body", "subtitle", Box(MARGIN, cm(9.0), cm(20.5), cm(2.2)), 28, 1, colour=WHITE),
             ),
             chairs((cm(27.6), cm(7.6)), cm(4.0), 12, cm(1.3), Colour("bg1", alpha=30), Colour("bg1"), 2),

@@ -1,9 +1,9 @@
 """How much room text takes, from a table of letter widths: no font file is needed when a deck is made.
 
 The table (`scripts/make_widths.py`) is made from fonts that are metric-compatible with Office's (Carlito for Calibri,
-Liberation Sans for Arial, …). Lines are broken greedily at spaces, hyphens, and dashes as PowerPoint and LibreOffice do;
-kerning, which only makes text narrower, is left out. LibreOffice lays imported text at a pitch of 1.2 em whatever the
-font, PowerPoint at the font's own: the larger of the two counts.
+Liberation Sans for Arial, …). Lines are broken greedily at spaces, hyphens, and dashes as PowerPoint and LibreOffice
+do; kerning, which only makes text narrower, is left out. LibreOffice lays imported text at a pitch of 1.2 em whatever
+the font, PowerPoint at the font's own: the larger of the two counts.
 """
 
 from __future__ import annotations
@@ -33,8 +33,12 @@ _SAFETY = 1.02
 
 # What stays together on a line: letters up to a space, a hyphen (not before a digit), or a dash; a wide (East Asian)
 # letter or a symbol beyond the basic plane stands alone.
-_WIDE = "\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
-_WORD = re.compile(rf"[{_WIDE}]\s*|[^\s{_WIDE}\u2010\u2013\u2014\u200b-]*(?:[\u2010\u2013\u2014\u200b]+|-+(?!\d)|-+\d\S*)?\s*")
+_WIDE = (
+    "\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
+)
+_WORD = re.compile(
+    rf"[{_WIDE}]\s*|[^\s{_WIDE}\u2010\u2013\u2014\u200b-]*(?:[\u2010\u2013\u2014\u200b]+|-+(?!\d)|-+\d\S*)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,9 @@ def _table() -> dict[str, dict[str, object]]:
 def _face(font: Font) -> _Face:
     table = _table()
     style = "Bold" if font.bold else "Regular"
-    family, factor = (font.family, 1.0) if f"{font.family} {style}" in table else _TWINS.get(font.family.lower(), _UNKNOWN)
+    family, factor = (
+        (font.family, 1.0) if f"{font.family} {style}" in table else _TWINS.get(font.family.lower(), _UNKNOWN)
+    )
     data = table[f"{family} {style}"]
     widths: dict[str, float] = {chr(0x20 + i): w * factor / 1000 for i, w in enumerate(data["latin"]) if w}  # type: ignore[arg-type,var-annotated]
     widths.update({letter: w * factor / 1000 for letter, w in data["further"].items()})  # type: ignore[attr-defined]

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from facilitator.canvas.units import Emu, pt
 from facilitator.deck.model import Note
 
 __all__ = [
-    "Anchor", "Box", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group", "Insets", "Line", "NO_INSETS",
-    "Note", "Paragraph", "Path", "Picture", "Placeholder", "Run", "Shape", "AnyShape", "Table", "TextBody",
+    "NO_INSETS", "Anchor", "AnyShape", "Box", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",
+    "Insets", "Line", "Note", "Paragraph", "Path", "Picture", "Placeholder", "Run", "Shape", "Table", "TextBody",
 ]  # fmt: skip
 
 
@@ -48,12 +49,12 @@ class Box:
     def columns(self, count: int, gap: Emu = 0) -> list[Box]:
         """``count`` equal boxes side by side; they and the gaps fill the width exactly."""
         edges = [round(i * (self.w + gap) / count) for i in range(count + 1)]
-        return [Box(self.x + a, self.y, b - a - gap, self.h) for a, b in zip(edges, edges[1:], strict=False)]
+        return [Box(self.x + a, self.y, b - a - gap, self.h) for a, b in pairwise(edges)]
 
     def rows(self, count: int, gap: Emu = 0) -> list[Box]:
         """``count`` equal boxes one under the other; they and the gaps fill the height exactly."""
         edges = [round(i * (self.h + gap) / count) for i in range(count + 1)]
-        return [Box(self.x, self.y + a, self.w, b - a - gap) for a, b in zip(edges, edges[1:], strict=False)]
+        return [Box(self.x, self.y + a, self.w, b - a - gap) for a, b in pairwise(edges)]
 
     def split(self, left: Emu, gap: Emu = 0) -> tuple[Box, Box]:
         """A left part of width ``left`` and the rest."""
@@ -81,7 +82,9 @@ Scheme: TypeAlias = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Colour:
-    """A theme colour, mixed with white (``tint`` per cent of it are kept) or black (``shade``), ``alpha`` per cent opaque."""
+    """A theme colour, of which ``tint`` per cent are kept and the rest is white, or ``shade`` and black; ``alpha`` per
+    cent opaque.
+    """
 
     scheme: Scheme
     tint: int = 100
@@ -160,8 +163,9 @@ class TextBody:
 class Path:
     """A free form in its box: commands with coordinates in EMU from the box's corner.
 
-    ``("M", x, y)``, ``("L", x, y)``, ``("C", x1, y1, x2, y2, x, y)``, ``("A", rx, ry, start°, sweep°)`` (from the current
-    point, degrees clockwise from three o'clock, as in DrawingML ``arcTo``), ``("Z",)``. ``text`` is where text may stand.
+    ``("M", x, y)``, ``("L", x, y)``, ``("C", x1, y1, x2, y2, x, y)``, ``("A", rx, ry, start°, sweep°)`` (from the
+    current point, degrees clockwise from three o'clock, as in DrawingML ``arcTo``), ``("Z",)``. ``text`` is where text
+    may stand.
     """
 
     commands: tuple[tuple[str | float, ...], ...]
@@ -194,7 +198,8 @@ class Shape:
 @dataclass(frozen=True, slots=True)
 class Glue:
     """A connection site of the shape with that key: on rectangles 0 top, 1 left, 2 bottom, 3 right; on ellipses eight,
-    counter-clockwise from the top."""
+    counter-clockwise from the top.
+    """
 
     key: str
     site: int

@@ -75,7 +75,7 @@ class Style:
         return mix(red), mix(green), mix(blue)
 
     def on(self, fill: Colour) -> Colour:
-        """The colour in which text can be read on ``fill``: white where it reaches 4.5:1, else the better of the two."""
+        """The colour of text on ``fill``: white where it reaches 4.5:1, else the better of white and ink."""
         white, ink = Colour("bg1"), Colour("tx1")
         behind = self.rgb(fill)
         light = contrast(self.rgb(white), behind)

@@ -18,6 +18,7 @@ __all__ = [
 BODY_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
 LABEL_SIZES = (20, 18, 17, 16, 15, CONTENT_MIN)
 SMALL_SIZES = (14, 13, SMALL_MIN)
+BULLET_INDENT = cm(0.5)
 TITLE_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 16)
 
 Text = str | Sequence[Paragraph]
@@ -38,10 +39,13 @@ def paragraphs(text: Text, *, align: Literal["l", "ctr", "r"] = "l", bold: bool 
     return tuple(Paragraph((Run(line, bold=bold),), align=align) for line in text.split("\n"))
 
 
-def bullets(points: Iterable[str], *, before: float = 4, indent: Emu = cm(0.5), bullet: str = "•", level: int = 0) -> tuple[Paragraph, ...]:
+def bullets(
+    points: Iterable[str], *, before: float = 4, indent: Emu = BULLET_INDENT, bullet: str = "•", level: int = 0
+) -> tuple[Paragraph, ...]:
     """A list, each point behind a bullet (or ``"1."`` for numbers)."""
     return tuple(
-        Paragraph((Run(point.replace("\n", " ")),), bullet=bullet, before=before, indent=indent, level=level) for point in points
+        Paragraph((Run(point.replace("\n", " ")),), bullet=bullet, before=before, indent=indent, level=level)
+        for point in points
     )
 
 

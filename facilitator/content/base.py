@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from typing import Annotated, Any, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
 
-__all__ = ["Content", "Line", "Slug", "Text", "listed", "shorthand", "slug"]
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
+
+__all__ = ["Content", "Line", "Shorthand", "Slug", "Text", "Texts", "slug"]
 
 # C0/C1 controls (other than tab and line feed), surrogates, non-characters: XML 1.0 forbids most, people see none.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -53,25 +56,30 @@ def slug(text: str) -> str:
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or "x"
 
 
-T = TypeVar("T")
-
-
-def shorthand(model: type[T], field: str) -> Any:
-    """The type of ``model`` that may also be written as its one field ``field`` alone.
+class Shorthand(Content):
+    """A model that may also be written as its one field ``short`` alone.
 
     ``points: [Lyt]`` is then the same as ``points: [{text: Lyt}]``.
     """
 
-    def widen(value: Any) -> Any:
-        return {field: value} if isinstance(value, (str, int)) else value
+    short: ClassVar[str]
 
-    return Annotated[model, BeforeValidator(widen), Field(json_schema_extra={"x-shorthand": field})]
+    @model_validator(mode="before")
+    @classmethod
+    def _widen(cls, value: Any) -> Any:
+        return {cls.short: value} if isinstance(value, str) else value
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        """Mark the schema, so that an editor's version can allow the plain text too."""
+        schema = handler.resolve_ref_schema(handler(core))
+        schema["x-shorthand"] = cls.short
+        return schema
 
 
-def listed(item: Any) -> Any:
-    """A list of ``item`` that may also be written as a single one."""
+def _several(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
 
-    def widen(value: Any) -> Any:
-        return value if isinstance(value, list) else [value]
 
-    return Annotated[list[item], BeforeValidator(widen)]
+Texts = Annotated[list[Text], BeforeValidator(_several)]
+"""A list of texts that may also be written as a single one."""

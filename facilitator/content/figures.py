@@ -5,11 +5,11 @@ A figure is content only (names, texts, points, source); geometry, colours, and 
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from facilitator.content.base import Content, Line, Text, shorthand
+from facilitator.content.base import Content, Line, Shorthand, Text
 
 __all__ = [
     "AnyFigure", "Axis", "Bubbles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Item", "Lists", "Moment", "Pair",
@@ -17,8 +17,10 @@ __all__ = [
 ]  # fmt: skip
 
 
-class Item(Content):
+class Item(Shorthand):
     """One part of a figure: a heading, a line of text, and points. A plain text is its heading."""
+
+    short: ClassVar[str] = "title"
 
     title: Line
     text: Text = ""
@@ -27,8 +29,10 @@ class Item(Content):
     """A short sign in place of the number: one or two characters."""
 
 
-class Moment(Content):
+class Moment(Shorthand):
     """A stop on a timeline."""
+
+    short: ClassVar[str] = "title"
 
     title: Line
     when: Line | None = None
@@ -50,8 +54,7 @@ class Axis(Content):
     high: Line
 
 
-AnItem = shorthand(Item, "title")
-Items = Annotated[list[AnItem], Field(min_length=3, max_length=8)]
+Items = Annotated[list[Item], Field(min_length=3, max_length=8)]
 
 
 class Figure(Content):
@@ -127,7 +130,7 @@ class Timeline(Figure):
     """Dated parts and what lies between them."""
 
     kind: Literal["timeline"]
-    items: Annotated[list[shorthand(Moment, "title")], Field(min_length=3, max_length=10)]  # type: ignore[misc]
+    items: Annotated[list[Moment], Field(min_length=3, max_length=10)]
 
     @property
     def parts(self) -> list[Item]:
@@ -178,7 +181,7 @@ class Bubbles(_OfItems):
     """Speech bubbles: an exclamation and a sentence to go on with."""
 
     kind: Literal["bubbles"]
-    items: Annotated[list[AnItem], Field(min_length=2, max_length=8)]
+    items: Annotated[list[Item], Field(min_length=2, max_length=8)]
 
 
 class Lists(Figure):

@@ -7,17 +7,17 @@ models are built, not written, unless somebody wants one more.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal, Union
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Discriminator, Field, Tag
 
-from facilitator.content.base import Content, Line, Slug, Text, shorthand
+from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts
 from facilitator.content.figures import AnyFigure, Item
 
 __all__ = [
-    "AgendaItem", "AgendaList", "AnySlide", "Break", "Bullets", "Checkout", "Column", "Columns", "FigureSlide", "People",
-    "Person", "Picture", "Point", "Question", "Questions", "Quote", "Section", "SlideContent", "Statement", "Table",
-    "TitlePage", "Work",
+    "WRITTEN", "AgendaItem", "AgendaList", "AnySlide", "Break", "Bullets", "Checkout", "Column", "Columns",
+    "FigureSlide", "People", "Person", "Picture", "Point", "Question", "Questions", "Quote", "Section",
+    "SlideContent", "Statement", "Table", "TitlePage", "Work",
 ]  # fmt: skip
 
 Work = Literal["alone", "pair", "trio", "group", "plenary"]
@@ -26,8 +26,10 @@ Work = Literal["alone", "pair", "trio", "group", "plenary"]
 Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
 
 
-class Person(Content):
-    """Somebody who leads the session."""
+class Person(Shorthand):
+    """Somebody who leads the session. A plain text is the name."""
+
+    short: ClassVar[str] = "name"
 
     name: Line
     role: Line | None = None
@@ -37,22 +39,22 @@ class Person(Content):
     """A picture beside the agenda file; without one, the initials stand in a circle."""
 
 
-class Point(Content):
+class Point(Shorthand):
     """A point in a list, with points of its own under it. A plain text is a point without any."""
 
+    short: ClassVar[str] = "text"
+
     text: Text
     points: list[Text] = []
 
 
-class Question(Content):
+class Question(Shorthand):
     """A question to the participants, with sub-questions under it. A plain text is a question without any."""
 
+    short: ClassVar[str] = "text"
+
     text: Text
     points: list[Text] = []
-
-
-APoint = shorthand(Point, "text")
-AQuestion = shorthand(Question, "text")
 
 
 class SlideContent(Content):
@@ -68,7 +70,7 @@ class SlideContent(Content):
     """Whose model or words these are, at the foot of the slide."""
     say: Text = ""
     """For the speaker's notes."""
-    ask: list[Text] = []
+    ask: Texts = []
     """Questions for the speaker to ask, in the notes."""
 
 
@@ -114,7 +116,7 @@ class Section(SlideContent):
 class Break(SlideContent):
     """A break that says when we meet again."""
 
-    kind: ClassVar[str] = "break"
+    kind: ClassVar[str] = "break_"
     until: Line | None = None
     """»Vi ses igen kl. 10.15«, ready to read."""
     minutes: Minutes
@@ -150,7 +152,7 @@ class Bullets(SlideContent):
     """A list. Long lists run on to a further slide."""
 
     kind: ClassVar[str] = "bullets"
-    bullets: Annotated[list[APoint], Field(min_length=1)]  # type: ignore[valid-type]
+    bullets: Annotated[list[Point], Field(min_length=1)]
     lead: Text = ""
     """A sentence before the list."""
 
@@ -160,7 +162,7 @@ class FigureSlide(SlideContent):
 
     kind: ClassVar[str] = "figure"
     figure: AnyFigure
-    questions: list[AQuestion] = []  # type: ignore[valid-type]
+    questions: list[Question] = []
     work: Work | None = None
     minutes: Minutes | None = None
 
@@ -169,7 +171,7 @@ class Questions(SlideContent):
     """Questions to work with: how, for how long, and whether the answers are gathered."""
 
     kind: ClassVar[str] = "questions"
-    questions: Annotated[list[AQuestion], Field(min_length=1)]  # type: ignore[valid-type]
+    questions: Annotated[list[Question], Field(min_length=1)]
     work: Work | None = None
     minutes: Minutes | None = None
     numbered: bool = False
@@ -192,7 +194,7 @@ class Column(Content):
 
     title: Line | None = None
     text: Text = ""
-    points: list[APoint] = []  # type: ignore[valid-type]
+    points: list[Point] = []
 
 
 class Columns(SlideContent):
@@ -213,14 +215,11 @@ class Picture(SlideContent):
     caption: Line | None = None
 
 
-ABubble = shorthand(Item, "title")
-
-
 class Checkout(SlideContent):
     """The closing round: sentences to go on with, in speech bubbles."""
 
     kind: ClassVar[str] = "checkout"
-    checkout: Annotated[list[ABubble], Field(min_length=2, max_length=8)]  # type: ignore[valid-type]
+    checkout: Annotated[list[Item], Field(min_length=2, max_length=8)]
 
 
 WRITTEN: dict[str, type[SlideContent]] = {
@@ -242,7 +241,17 @@ def _slide_kind(value: Any) -> str | None:
 
 
 AnySlide = Annotated[
-    Union[tuple(Annotated[model, Tag(kind)] for kind, model in WRITTEN.items())],  # type: ignore[valid-type]  # noqa: UP007
+    Annotated[Section, Tag("section")]
+    | Annotated[People, Tag("people")]
+    | Annotated[Statement, Tag("statement")]
+    | Annotated[Quote, Tag("quote")]
+    | Annotated[Bullets, Tag("bullets")]
+    | Annotated[FigureSlide, Tag("figure")]
+    | Annotated[Questions, Tag("questions")]
+    | Annotated[Table, Tag("table")]
+    | Annotated[Columns, Tag("columns")]
+    | Annotated[Picture, Tag("picture")]
+    | Annotated[Checkout, Tag("checkout")],
     Discriminator(
         _slide_kind,
         custom_error_type="slide_kind",

@@ -1,0 +1,67 @@
+"""Slide layouts, one module per slide kind, found by the kind's name: ``lay(slide, style, media) -> list[Page]``.
+
+A layout may need more than one page (long lists and tables run on); what has no room at the smallest size is an error
+that names the slide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+
+from facilitator.canvas.layouts.page import Page
+from facilitator.canvas.layouts.parts import source_line, title_placeholder
+from facilitator.canvas.shapes import AnyShape, Canvas
+from facilitator.canvas.style import Style
+from facilitator.canvas.text import DoesNotFit
+from facilitator.deck.model import Deck, Slide
+
+__all__ = ["SlideDoesNotFit", "draw"]
+
+
+class SlideDoesNotFit(Exception):
+    """A slide whose text has no room, and the text."""
+
+    def __init__(self, slide: Slide, text: str, smallest: float) -> None:
+        self.slide, self.text, self.smallest = slide, text, smallest
+        super().__init__(f"slide “{slide.title}” has no room for “{text[:60]}” at {smallest:g} pt")
+
+
+def draw(deck: Deck, style: Style, media: Mapping[str, bytes] | None = None) -> list[Canvas]:
+    """Every slide of the deck on its canvas (or canvases, where it runs on).
+
+    Args:
+        deck: the slides as data.
+        style: theme and words.
+        media: the pictures that slides name, by the name they use.
+
+    Raises:
+        SlideDoesNotFit: a text has no room at the smallest size.
+    """
+    return [canvas for slide in deck.slides for canvas in _canvases(slide, style, media or {})]
+
+
+def _canvases(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Canvas]:
+    try:
+        pages: list[Page] = import_module(f"{__name__}.{slide.content.kind}").lay(slide, style, media)
+        return [_canvas(slide, page, number, len(pages), style) for number, page in enumerate(pages, 1)]
+    except DoesNotFit as problem:
+        raise SlideDoesNotFit(slide, problem.text, problem.smallest) from problem
+
+
+def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Canvas:
+    title = page.title or (
+        slide.title if of == 1 else style.terms.part.format(title=slide.title, part=number, parts=of)
+    )
+    shapes: list[AnyShape] = [title_placeholder(title, page, style), *page.shapes]
+    if page.source:
+        shapes.append(source_line(page.source, style, page.layout))
+    return Canvas(
+        id=slide.id if number == 1 else f"{slide.id}/{number}",
+        title=title.replace("\n", ": "),
+        layout=page.layout,
+        shapes=tuple(shapes),
+        section=slide.section,
+        notes=slide.notes,
+        countdown=page.countdown,
+    )

@@ -1,0 +1,66 @@
+"""A list in the layout's own text placeholder; long lists run on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from facilitator.canvas.design import READING
+from facilitator.canvas.layouts.page import Page
+from facilitator.canvas.layouts.parts import filled, run_on
+from facilitator.canvas.shapes import Paragraph, Run
+from facilitator.canvas.style import Style
+from facilitator.canvas.text import DoesNotFit, fit
+from facilitator.canvas.units import cm
+from facilitator.content.slides import Bullets, Point
+from facilitator.deck.model import Slide
+
+__all__ = ["lay", "points"]
+
+_COMFORTABLE = (28, 26, 24, 22, 20, 18)
+_SIZES = (*_COMFORTABLE, 17, 16, 15, 14)
+INDENT = cm(0.8)
+
+
+def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """One page at a comfortable size if that holds the list, else as few as hold it at the smallest."""
+    content = slide.content
+    assert isinstance(content, Bullets)
+    return pages(content.bullets, content.lead, content.source, style)
+
+
+def pages(items: Sequence[Point], lead: str, source: str, style: Style) -> list[Page]:
+    """The list on as many pages as it needs, its lead sentence on the first."""
+    text = points(items)
+    opening = [Paragraph((Run(lead, colour=None),), bullet="", before=0)] if lead else []
+    groups = [len(item.points) + 1 for item in items]
+    if opening:
+        text, groups = [*opening, *text], [groups[0] + 1, *groups[1:]]
+
+    def comfortable(part: Sequence[Paragraph]) -> bool:
+        return _fits(part, _SIZES[:-2], style)
+
+    def tight(part: Sequence[Paragraph]) -> bool:
+        return _fits(part, _SIZES, style)
+
+    parts = run_on(text, comfortable if comfortable(text) else tight, groups)
+    return [Page("content", (filled("content", "text", part, _SIZES, style),), source=source) for part in parts]
+
+
+def points(items: Sequence[Point], *, before: float = 12) -> list[Paragraph]:
+    """Points and their sub-points as paragraphs of the body placeholder."""
+    text = []
+    for item in items:
+        text.append(Paragraph((Run(item.text),), bullet="•", before=before, indent=INDENT))
+        text += [
+            Paragraph((Run(sub, size=None),), bullet="–", level=1, before=before / 3, indent=INDENT)
+            for sub in item.points
+        ]
+    return text
+
+
+def _fits(text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> bool:
+    try:
+        fit(style, text, READING.w, READING.h, sizes)
+    except DoesNotFit:
+        return False
+    return True

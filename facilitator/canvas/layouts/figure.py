@@ -1,0 +1,78 @@
+"""A figure, with questions beside it where there are any.
+
+What has no room is given more of it, step by step: the figure alone with its questions on a slide of their own; then
+its headings alone with the points on the slides after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from facilitator.canvas import figures
+from facilitator.canvas.design import BODY
+from facilitator.canvas.layouts import bullets, questions
+from facilitator.canvas.layouts.page import Page
+from facilitator.canvas.layouts.parts import SURFACE, countdown
+from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import DoesNotFit
+from facilitator.canvas.units import cm
+from facilitator.content.figures import AnyFigure
+from facilitator.content.slides import FigureSlide, Point, Questions
+from facilitator.deck.model import Slide
+
+__all__ = ["lay"]
+
+_BESIDE = cm(9.6)
+_SIZES = (20, 19, 18, 17, 16, 15, CONTENT_MIN)
+
+
+def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """The figure in the largest arrangement that holds it."""
+    content = slide.content
+    assert isinstance(content, FigureSlide)
+    source = content.source or content.figure.source
+    if content.questions:
+        try:
+            return [_beside(content, source, style)]
+        except DoesNotFit:
+            pass
+    pages = _alone(content.figure, source, style)
+    return pages + _asked(slide, content, style, media) if content.questions else pages
+
+
+def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
+    try:
+        return [Page("title_only", (figures.draw(figure, BODY, style),), source=source)]
+    except DoesNotFit:
+        if figure.outline == figure:
+            raise
+    outline = Page("title_only", (figures.draw(figure.outline, BODY, style),), source=source)  # type: ignore[arg-type]
+    points = [
+        Point(text=item.title, points=[text for text in (item.text, *item.points) if text]) for item in figure.parts
+    ]
+    return [outline, *bullets.pages(points, "", source, style)]
+
+
+def _asked(slide: Slide, content: FigureSlide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    asked = Questions(questions=content.questions, work=content.work, minutes=content.minutes)
+    on_their_own = Slide(slide.id, slide.title, slide.section, asked)
+    return questions.lay(on_their_own, style, media)
+
+
+def _beside(content: FigureSlide, source: str, style: Style) -> Page:
+    left, right = BODY.split(BODY.w - _BESIDE - cm(0.9), cm(0.9))
+    bar, clock = (), None
+    if content.minutes:
+        bar, clock = countdown(content.minutes, Box(right.x, right.bottom - cm(1.9), right.w, cm(1.9)), style)  # type: ignore[assignment]
+        right = Box(right.x, right.y, right.w, right.h - cm(2.5))
+    names = style.terms.shapes
+    panel = Shape(names.decoration, right, "roundRect", (("adj", 3000),), SURFACE, decorative=True)
+    inner = right.inset(cm(0.8), cm(0.7))
+    shapes: list[AnyShape] = [figures.draw(content.figure, left, style), panel]
+    if content.work:
+        top, inner = inner.cut(cm(1.0), cm(0.4))
+        run = Run(getattr(style.terms.work, content.work), bold=True, colour=Colour("accent1"))
+        shapes.append(Shape(names.text, top, text=TextBody((Paragraph((run,)),), 18, anchor="ctr")))
+    shapes += questions.question_list(content.questions, inner, style, None, _SIZES)
+    return Page("title_only", (*shapes, *bar), source=source, countdown=clock)

@@ -1,0 +1,88 @@
+"""Who leads the session: a card each, with a photo or the initials in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from facilitator.canvas.design import BODY
+from facilitator.canvas.layouts.page import Page
+from facilitator.canvas.layouts.picture import filling
+from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import body, common_size
+from facilitator.canvas.units import cm
+from facilitator.content.slides import People, Person
+from facilitator.deck.model import Slide
+
+__all__ = ["lay"]
+
+_SIZES = (20, 18, 17, 16, 15, CONTENT_MIN)
+_INITIALS = (48, 40, 32, 24, 20, 16, CONTENT_MIN)
+_GAP = cm(0.9)
+_PER_PAGE = 6
+
+
+def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """Up to four side by side in one row, up to six in two; more run on."""
+    content = slide.content
+    assert isinstance(content, People)
+    assert content.people != "all"
+    people = content.people
+    pages = [people[i : i + _PER_PAGE] for i in range(0, len(people), _PER_PAGE)]
+    return [Page("title_only", tuple(_cards(page, style, media)), source=content.source) for page in pages]
+
+
+def _cards(people: Sequence[Person], style: Style, media: Mapping[str, bytes]) -> list[AnyShape]:
+    boxes = _boxes(len(people))
+    wide = len(people) <= 2 or len(people) > 4
+    portraits, texts = zip(*(_parts(box, wide) for box in boxes), strict=True)
+    size = common_size(style, [(_words(p), t.w, t.h) for p, t in zip(people, texts, strict=True)], _SIZES)
+    shapes: list[AnyShape] = []
+    for person, box, portrait, text in zip(people, boxes, portraits, texts, strict=True):
+        shapes.append(
+            Shape(style.terms.shapes.decoration, box, "roundRect", (("adj", 3500),), Colour("bg2"), decorative=True)
+        )
+        shapes.append(_portrait(person, portrait, style, media))
+        words = TextBody(_words(person), size, anchor="ctr" if wide else "t")
+        shapes.append(Shape(person.name, text, text=words))
+    return shapes
+
+
+def _boxes(count: int) -> list[Box]:
+    if count <= 4:
+        height = cm(8.6) if count <= 2 else cm(11.4)
+        return Box(BODY.x, BODY.y + cm(0.6), BODY.w, height).columns(max(count, 2), _GAP)[:count]
+    upper = -(-count // 2)
+    return [box for row in BODY.rows(2, _GAP) for box in row.columns(upper, _GAP)][:count]
+
+
+def _parts(box: Box, wide: bool) -> tuple[Box, Box]:
+    """(portrait, text): side by side on a wide card, one above the other on a narrow one."""
+    margin = cm(0.9) if box.w > cm(12) else cm(0.6)
+    inner = box.inset(margin, cm(0.8))
+    side = cm(4.6) if box.w > cm(12) else cm(2.4) if wide else cm(3.6)
+    if wide:
+        left, right = inner.split(side, margin)
+        return left.around(side, side), right
+    top, rest = inner.cut(side, cm(0.5))
+    return Box(top.x, top.y, side, side), rest
+
+
+def _words(person: Person) -> tuple[Paragraph, ...]:
+    lines = [Paragraph((Run(person.name, bold=True, colour=Colour("tx2")),))]
+    if person.role:
+        lines.append(Paragraph((Run(person.role, colour=Colour("accent1"), bold=True),), before=2))
+    lines += [Paragraph((Run(line.strip()),), before=6) for line in person.about.splitlines() if line.strip()]
+    return tuple(lines)
+
+
+def _portrait(person: Person, box: Box, style: Style, media: Mapping[str, bytes]) -> AnyShape:
+    if person.photo:
+        return filling(person.name, media[person.photo], box, person.name, "ellipse")
+    initials = "".join(word[0] for word in person.name.replace("-", " ").split() if word[0].isalpha()).upper()
+    shown = initials[:1] + initials[-1:] if len(initials) > 2 else initials
+    fill = Colour("tx2")
+    text = body(
+        style, shown or "?", box, _INITIALS, align="ctr", anchor="ctr", colour=style.on(fill), bold=True, major=True
+    )
+    return Shape(f"{person.name}: {shown}", box, "ellipse", fill=fill, text=text)

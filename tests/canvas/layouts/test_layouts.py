@@ -1,0 +1,114 @@
+"""Every slide kind is laid out inside the slide, readable, and with all its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import pytest
+from specimens import KINDS, deck
+
+from facilitator.canvas.design import FULL, LAYOUTS
+from facilitator.canvas.layouts import SlideDoesNotFit, draw
+from facilitator.canvas.shapes import AnyShape, Box, Canvas, Group, Placeholder, Shape, Table
+from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
+from facilitator.content.slides import AgendaItem, AgendaList, Bullets, Point, Questions, SlideContent, Statement
+from facilitator.deck.model import Deck, Slide
+
+
+def lay(content: SlideContent, style: Style, title: str = "En titel") -> list[Canvas]:
+    slide = Slide("a/b/c", content.title or title, "Afsnit", content)
+    return draw(Deck("a", "A", "da", (slide,)), style)
+
+
+def flat(shapes: Iterable[AnyShape]) -> Iterator[AnyShape]:
+    for shape in shapes:
+        yield from flat(shape.shapes) if isinstance(shape, Group) else [shape]
+
+
+def words(canvas: Canvas) -> str:
+    parts = []
+    for shape in flat(canvas.shapes):
+        if isinstance(shape, Placeholder):
+            parts += [p.text for p in shape.paragraphs]
+        elif isinstance(shape, Table):
+            parts += [cell.text.text for row in shape.rows for cell in row]
+        elif isinstance(shape, Shape) and shape.text:
+            parts.append(shape.text.text)
+    return "\n".join(parts)
+
+
+def inside(inner: Box, outer: Box) -> bool:
+    return inner.x >= outer.x and inner.y >= outer.y and inner.right <= outer.right and inner.bottom <= outer.bottom
+
+
+@pytest.fixture
+def canvases(style: Style) -> list[Canvas]:
+    return draw(deck(), style)
+
+
+def test_everything_stays_on_the_slide(canvases: list[Canvas]) -> None:
+    boxes = [(c.id, s.name, s.box) for c in canvases for s in flat(c.shapes) if getattr(s, "box", None)]
+    assert [entry for entry in boxes if not inside(entry[2], FULL)] == []
+
+
+def test_no_text_is_below_the_smallest_size(canvases: list[Canvas]) -> None:
+    sizes = {(s.text.size, c.id) for c in canvases for s in flat(c.shapes) if isinstance(s, Shape) and s.text}
+    assert min(sizes)[0] >= SMALL_MIN
+
+
+def test_every_layout_used_exists_and_each_page_has_its_title_first(canvases: list[Canvas]) -> None:
+    assert {c.layout for c in canvases} <= set(LAYOUTS)
+    assert all(isinstance(c.shapes[0], Placeholder) and "itle" in c.shapes[0].role for c in canvases)
+
+
+def test_every_kind_is_drawn(canvases: list[Canvas]) -> None:
+    assert {f"s/{name}" for name in KINDS} <= {c.id for c in canvases}
+
+
+def test_a_long_list_runs_on_without_losing_a_point(style: Style) -> None:
+    points = [Point(text=f"{n}. " + "ord " * 30, points=["under", "punkter"]) for n in range(12)]
+    pages = lay(Bullets(bullets=points), style)
+    assert len(pages) > 1
+    assert [p.title for p in pages[:2]] == [f"En titel (1 af {len(pages)})", f"En titel (2 af {len(pages)})"]
+    assert [p.id for p in pages[:2]] == ["a/b/c", "a/b/c/2"]
+    assert all("\n".join(words(p) for p in pages).count(f"{n}. ord") == 1 for n in range(12))
+
+
+def test_a_single_point_with_too_much_text_is_an_error_that_names_the_slide(style: Style) -> None:
+    with pytest.raises(SlideDoesNotFit, match="slide “En titel” has no room for “ord ord"):
+        lay(Bullets(bullets=[Point(text="ord " * 3000)]), style)
+
+
+def test_the_current_agenda_item_is_marked_by_more_than_colour(style: Style) -> None:
+    items = [AgendaItem(text=f"Punkt {n}", slide=f"s{n}") for n in range(5)]
+    (page,) = lay(AgendaList(heading="Dagsorden", items=items, current=2), style)
+    rows = {s.text.text: s for s in flat(page.shapes) if isinstance(s, Shape) and s.text}
+    assert [name for name, row in rows.items() if row.text and row.text.bold] == ["Punkt 2"]
+    assert any(isinstance(s, Shape) and s.geometry == "flowChartMerge" for s in page.shapes)
+    assert [row.link for row in rows.values()] == [f"s{n}" for n in range(5)]
+
+
+def test_a_long_agenda_shows_what_is_around_the_current_item(style: Style) -> None:
+    items = [AgendaItem(text=f"Punkt {n} " + "med en lang titel " * 3) for n in range(60)]
+    (page,) = lay(AgendaList(heading="Dagsorden", items=items, current=30), style)
+    sizes = [s.text.size for s in flat(page.shapes) if isinstance(s, Shape) and s.text]
+    assert "Punkt 30 " in words(page)
+    assert min(sizes) >= CONTENT_MIN
+
+
+def test_a_statement_without_a_title_is_the_title(style: Style) -> None:
+    (page,) = lay(Statement(statement="Vi er alle forskellige"), style)
+    assert words(page).count("Vi er alle forskellige") == 1
+
+
+def test_minutes_give_a_countdown_on_a_shape_that_is_there(style: Style) -> None:
+    (page,) = lay(Questions(questions=["Hvad nu?"], work="pair", minutes=5), style)  # type: ignore[list-item]
+    assert page.countdown
+    assert page.countdown.minutes == 5
+    assert [s.key for s in flat(page.shapes) if isinstance(s, Shape) and s.key] == [page.countdown.bar]
+
+
+@pytest.mark.parametrize("length", [1, 60, 200])
+def test_a_title_of_any_length_fits_its_placeholder(style: Style, length: int) -> None:
+    (page,) = lay(Bullets(title=("titel ord " * 20)[:length].strip(), bullets=["et"]), style)  # type: ignore[list-item]
+    assert page.title

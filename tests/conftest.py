@@ -1,0 +1,49 @@
+"""What all tests share: the judges, and when a test that needs more than Python may be skipped."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from judges.office import Office, missing_programs
+
+CHECKS = "FACILITATOR_CHECKS"
+"""Set to ``all``, a test that lacks what it needs fails instead of being skipped."""
+
+
+@cache
+def _lacking(marker: str) -> str:
+    """Why tests with this marker cannot run here; empty when they can."""
+    if marker == "office":
+        missing = missing_programs()
+        return f"needs {' and '.join(missing)} (Debian: libreoffice-impress, poppler-utils)" if missing else ""
+    probe = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--no-deps", "--ignore-installed", "hatchling"]
+    return "" if subprocess.run(probe, capture_output=True, check=False).returncode == 0 else "needs a package index"
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Skip what cannot run here, or fail it where nothing may be left out."""
+    for marker in ("office", "packaging"):
+        if item.get_closest_marker(marker) and (reason := _lacking(marker)):
+            if os.environ.get(CHECKS) == "all":
+                pytest.fail(f"{reason}, and {CHECKS}=all lets nothing be skipped", pytrace=False)
+            pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """LibreOffice, which turns each deck once however many tests look at it."""
+    base = tmp_path_factory.getbasetemp()
+    results = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "office"
+    results.mkdir(exist_ok=True)
+    return Office(results)
+
+
+@pytest.fixture(scope="session")
+def checkout() -> Path:
+    """The project's own folder."""
+    return Path(__file__).parents[1]

@@ -1,0 +1,75 @@
+"""LibreOffice and poppler as a judge: does the deck open, and what does it look like?"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+__all__ = ["Office", "missing_programs"]
+
+PATIENCE = 180
+"""Seconds before a program that hangs is given up."""
+FILTER = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
+
+
+def missing_programs() -> list[str]:
+    """Those of the programs needed here that this machine does not have."""
+    return [program for program in ("soffice", "pdftoppm") if shutil.which(program) is None]
+
+
+@dataclass(frozen=True)
+class Office:
+    """Turns decks into PDF and pictures; a deck with the same bytes is turned once."""
+
+    results: Path
+    """A folder to keep them in; processes may share it."""
+
+    def pdf(self, deck: Path) -> Path:
+        """The deck as PDF, a page a slide, hidden ones too.
+
+        Raises:
+            RuntimeError: LibreOffice gave up on the file.
+        """
+        target = self.results / sha256(deck.read_bytes()).hexdigest() / "deck.pdf"
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with tempfile.TemporaryDirectory(dir=self.results) as folder:
+                _convert(deck, Path(folder)).replace(target)
+        return target
+
+    def pictures(self, deck: Path, dpi: int = 60) -> list[Path]:
+        """The slides as PNG files, in order."""
+        pages = self.pdf(deck)
+        folder = pages.with_name(f"{dpi}-dpi")
+        if not folder.exists():
+            work = Path(tempfile.mkdtemp(dir=self.results))
+            subprocess.run(
+                ["pdftoppm", "-png", "-r", str(dpi), pages, work / "slide"], check=True, timeout=PATIENCE
+            )
+            work.rename(folder)
+        return sorted(folder.glob("*.png"))
+
+
+def _convert(deck: Path, work: Path) -> Path:
+    """Run LibreOffice with a profile of its own: with a shared one, runs at the same time wait for each other."""
+    source = shutil.copy(deck, work / "deck.pptx")
+    command = [
+        "soffice",
+        f"-env:UserInstallation={(work / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--convert-to",
+        FILTER,
+        "--outdir",
+        str(work),
+        str(source),
+    ]
+    run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    made = work / "deck.pdf"
+    if run.returncode or not made.exists():
+        raise RuntimeError(f"LibreOffice gave up on {deck.name} (exit {run.returncode}): {run.stderr.strip()}")
+    return made
