@@ -21,7 +21,17 @@ def _lacking(marker: str) -> str:
     if marker == "office":
         missing = missing_programs()
         return f"needs {' and '.join(missing)} (Debian: libreoffice-impress, poppler-utils)" if missing else ""
-    probe = [sys.executable, "-m", "pip", "install", "--quiet", "--dry-run", "--no-deps", "--ignore-installed", "hatchling"]
+    probe = [
+        sys.executable,
+        "-m",
+        "pip",
+        "install",
+        "--quiet",
+        "--dry-run",
+        "--no-deps",
+        "--ignore-installed",
+        "hatchling",
+    ]
     return "" if subprocess.run(probe, capture_output=True, check=False).returncode == 0 else "needs a package index"
 
 

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import TypedDict
 
 from facilitator.canvas.shapes import Paragraph
 from facilitator.canvas.units import Emu, points, pt
@@ -56,22 +57,33 @@ class _Face:
     pitch: float
 
 
+class _FaceData(TypedDict):
+    """A face in the table: widths in 1/1000 em, the line pitch in em."""
+
+    pitch: float
+    other: int
+    latin: list[int]
+    further: dict[str, int]
+
+
 @cache
-def _table() -> dict[str, dict[str, object]]:
-    return json.loads(files("facilitator.canvas").joinpath("widths.json").read_text(encoding="utf-8"))  # type: ignore[no-any-return]
+def _table() -> dict[str, _FaceData]:
+    table: dict[str, _FaceData] = json.loads(
+        files("facilitator.canvas").joinpath("widths.json").read_text(encoding="utf-8")
+    )
+    return table
 
 
 @cache
 def _face(font: Font) -> _Face:
     table = _table()
     style = "Bold" if font.bold else "Regular"
-    family, factor = (
-        (font.family, 1.0) if f"{font.family} {style}" in table else _TWINS.get(font.family.lower(), _UNKNOWN)
-    )
+    known = f"{font.family} {style}" in table
+    family, factor = (font.family, 1.0) if known else _TWINS.get(font.family.lower(), _UNKNOWN)
     data = table[f"{family} {style}"]
-    widths: dict[str, float] = {chr(0x20 + i): w * factor / 1000 for i, w in enumerate(data["latin"]) if w}  # type: ignore[arg-type,var-annotated]
-    widths.update({letter: w * factor / 1000 for letter, w in data["further"].items()})  # type: ignore[attr-defined]
-    return _Face(widths, data["other"] * factor / 1000, max(data["pitch"], _MIN_PITCH))  # type: ignore[operator,call-overload]
+    widths = {chr(0x20 + place): width * factor / 1000 for place, width in enumerate(data["latin"]) if width}
+    widths.update({letter: width * factor / 1000 for letter, width in data["further"].items()})
+    return _Face(widths, data["other"] * factor / 1000, max(data["pitch"], _MIN_PITCH))
 
 
 def _letter(face: _Face, letter: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +18,7 @@ def test_columns_and_gaps_fill_the_width(box: Box, count: int, gap: int) -> None
     columns = box.columns(count, gap)
     assert columns[0].x == box.x
     assert columns[-1].right == box.right
-    assert all(b.x - a.right == gap for a, b in zip(columns, columns[1:], strict=False))
+    assert all(b.x - a.right == gap for a, b in itertools.pairwise(columns))
     assert max(c.w for c in columns) - min(c.w for c in columns) <= 1
 
 
@@ -24,7 +26,7 @@ def test_columns_and_gaps_fill_the_width(box: Box, count: int, gap: int) -> None
 def test_rows_and_gaps_fill_the_height(box: Box, count: int, gap: int) -> None:
     rows = box.rows(count, gap)
     assert (rows[0].y, rows[-1].bottom) == (box.y, box.bottom)
-    assert all(b.y - a.bottom == gap for a, b in zip(rows, rows[1:], strict=False))
+    assert all(b.y - a.bottom == gap for a, b in itertools.pairwise(rows))
 
 
 @given(boxes, st.integers(0, cm(4)), st.integers(0, cm(1)))

@@ -47,9 +47,7 @@ class Office:
         folder = pages.with_name(f"{dpi}-dpi")
         if not folder.exists():
             work = Path(tempfile.mkdtemp(dir=self.results))
-            subprocess.run(
-                ["pdftoppm", "-png", "-r", str(dpi), pages, work / "slide"], check=True, timeout=PATIENCE
-            )
+            subprocess.run(["pdftoppm", "-png", "-r", str(dpi), pages, work / "slide"], check=True, timeout=PATIENCE)
             work.rename(folder)
         return sorted(folder.glob("*.png"))
 

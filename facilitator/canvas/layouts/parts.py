@@ -19,7 +19,7 @@ from facilitator.canvas.shapes import (
     Run,
     Shape,
     TextBody,
-)  # fmt: skip
+)
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, fit, paragraphs
 from facilitator.canvas.units import cm, pt
@@ -45,7 +45,7 @@ def title_placeholder(title: str, page: Page, style: Style) -> Placeholder:
     sizes = [size for size in _TITLE_LADDER if size <= largest]
     size = fit(style, text, box.w, box.h, sizes, bold=True, major=True)
     return Placeholder(
-        slot.role,
+        "ctrTitle" if slot.role == "ctrTitle" else "title",
         style.terms.shapes.title,
         text,
         size=None if size == slot.size else size,
@@ -61,8 +61,7 @@ def filled(layout: str, name: str, text: Sequence[Paragraph], sizes: Sequence[fl
     """
     slot = LAYOUTS[layout].slot(name)
     size = fit(style, text, slot.box.w, slot.box.h, sizes)
-    role = "subTitle" if slot.role == "subTitle" else "body"
-    return Placeholder(role, getattr(style.terms.shapes, name), tuple(text), slot.index, size)
+    return Placeholder(slot.role, getattr(style.terms.shapes, name), tuple(text), slot.index, size)
 
 
 def source_line(source: str, style: Style, layout: str) -> Shape:

@@ -4,9 +4,26 @@ from __future__ import annotations
 
 from facilitator.content.figures import Hub, Item
 from facilitator.content.slides import (
-    AgendaItem, AgendaList, Break, Bullets, Checkout, Column, Columns, FigureSlide, People, Person, Point, Question,
-    Questions, Quote, Section, SlideContent, Statement, Table, TitlePage,
-)  # fmt: skip
+    AgendaItem,
+    AgendaList,
+    Break,
+    Bullets,
+    Checkout,
+    Column,
+    Columns,
+    FigureSlide,
+    People,
+    Person,
+    Point,
+    Question,
+    Questions,
+    Quote,
+    Section,
+    SlideContent,
+    Statement,
+    Table,
+    TitlePage,
+)
 from facilitator.deck.model import Deck, Note, Slide
 
 ITEMS = [
@@ -63,33 +80,88 @@ KINDS: dict[str, SlideContent] = {
         ],
     ),
     "bullets-long": Bullets(
-        title="Mange punkter", lead="Det her skal vi nå:", bullets=[Point(text=f"{i}. " + "et punkt med en del ord i " * 4) for i in range(14)]
+        title="Mange punkter",
+        lead="Det her skal vi nå:",
+        bullets=[Point(text=f"{i}. " + "et punkt med en del ord i " * 4) for i in range(14)],
     ),
     "section": Section(title="Hvad er psykisk arbejdsmiljø?", section="Hvad er psykisk arbejdsmiljø?"),
-    "statement": Statement(statement="Vi er alle forskellige – og det er en styrke, når vi ved det", text="Hvad ser du, som de andre ikke ser?"),
+    "statement": Statement(
+        statement="Vi er alle forskellige – og det er en styrke, når vi ved det",
+        text="Hvad ser du, som de andre ikke ser?",
+    ),
     "statement-titled": Statement(
-        title="Jeres opgave", statement="Sæt rammerne for arbejdet", points=["Planlægning", "Organisation", "Indhold", "Udførelse", "Relationer"],
+        title="Jeres opgave",
+        statement="Sæt rammerne for arbejdet",
+        points=["Planlægning", "Organisation", "Indhold", "Udførelse", "Relationer"],
         source="Bekendtgørelse om psykisk arbejdsmiljø (2020)",
     ),
     "quote": Quote(
-        title="Hvad siger loven?", quote="Arbejdets planlægning, indhold og relationer påvirker os – både på den gode og den dårlige måde.",
-        by="Arbejdstilsynet", source="Bekendtgørelse om psykisk arbejdsmiljø, nr. 1406 af 26. september 2020",
+        title="Hvad siger loven?",
+        quote="Arbejdets planlægning, indhold og relationer påvirker os – både på den gode og den dårlige måde.",
+        by="Arbejdstilsynet",
+        source="Bekendtgørelse om psykisk arbejdsmiljø, nr. 1406 af 26. september 2020",
     ),
-    "questions": Questions(title="Refleksion i TRIO", questions=QUESTIONS, work="trio", minutes=15, note="Skriv jeres pointer ned", plenary=True),
-    "questions-plain": Questions(title="Hvad hæfter I jer ved?", questions=[Question(text=t) for t in (
-        "Hvordan arbejder I med psykisk arbejdsmiljø i dag?", "Hvad fungerer, så I vil holde fast i det?", "Hvor trænger I til at stå stærkere?")]),
-    "questions-one": Questions(title="Et spørgsmål", questions=[Question(text="Hvad vil du gøre anderledes i morgen?")], work="alone", minutes=3),
-    "figure-questions": FigureSlide(figure=HUB, questions=[Question(text="Hvor er I stærke?"), Question(text="Hvor er der noget, der halter?")], work="pair", minutes=10),
-    "columns": Columns(title="To måder at se det på", columns=[
-        Column(title="Fastlåst", points=[Point(text="Fejl er farlige"), Point(text="Talent er medfødt")]),
-        Column(title="Udviklende", text="Vi lærer sammen.", points=[Point(text="Fejl er viden"), Point(text="Vi kan blive bedre, når vi øver os og får respons")]),
-    ]),
-    "table": Table(title="Roller og ansvar", table=[["Rolle", "Ansvar"], *([f"Rolle {i}", "Tager ansvar for at følge op og sige det videre. " * (i % 3 + 1)] for i in range(9))]),
+    "questions": Questions(
+        title="Refleksion i TRIO",
+        questions=QUESTIONS,
+        work="trio",
+        minutes=15,
+        note="Skriv jeres pointer ned",
+        plenary=True,
+    ),
+    "questions-plain": Questions(
+        title="Hvad hæfter I jer ved?",
+        questions=[
+            Question(text=t)
+            for t in (
+                "Hvordan arbejder I med psykisk arbejdsmiljø i dag?",
+                "Hvad fungerer, så I vil holde fast i det?",
+                "Hvor trænger I til at stå stærkere?",
+            )
+        ],
+    ),
+    "questions-one": Questions(
+        title="Et spørgsmål",
+        questions=[Question(text="Hvad vil du gøre anderledes i morgen?")],
+        work="alone",
+        minutes=3,
+    ),
+    "figure-questions": FigureSlide(
+        figure=HUB,
+        questions=[Question(text="Hvor er I stærke?"), Question(text="Hvor er der noget, der halter?")],
+        work="pair",
+        minutes=10,
+    ),
+    "columns": Columns(
+        title="To måder at se det på",
+        columns=[
+            Column(title="Fastlåst", points=[Point(text="Fejl er farlige"), Point(text="Talent er medfødt")]),
+            Column(
+                title="Udviklende",
+                text="Vi lærer sammen.",
+                points=[Point(text="Fejl er viden"), Point(text="Vi kan blive bedre, når vi øver os og får respons")],
+            ),
+        ],
+    ),
+    "table": Table(
+        title="Roller og ansvar",
+        table=[
+            ["Rolle", "Ansvar"],
+            *([f"Rolle {i}", "Tager ansvar for at følge op og sige det videre. " * (i % 3 + 1)] for i in range(9)),
+        ],
+    ),
     "break": Break(title="Pause", until="Vi ses igen kl. 10.15", minutes=15),
     "break-45": Break(title="Frokost", until="Vi ses igen kl. 12.45", minutes=45),
-    "checkout": Checkout(title="Tjek ud", checkout=[Item(title="Yes!", text="Jeg er glad for, at …"), Item(title="A-ha!", text="Det her tager jeg med mig …"),
-        Item(title="Hmm …", text="Jeg går og tænker over …"), Item(title="Handling!", text="I morgen vil jeg …")]),
-}  # fmt: skip
+    "checkout": Checkout(
+        title="Tjek ud",
+        checkout=[
+            Item(title="Yes!", text="Jeg er glad for, at …"),
+            Item(title="A-ha!", text="Det her tager jeg med mig …"),
+            Item(title="Hmm …", text="Jeg går og tænker over …"),
+            Item(title="Handling!", text="I morgen vil jeg …"),
+        ],
+    ),
+}
 
 
 def deck() -> Deck:

@@ -66,12 +66,12 @@ def test_every_kind_is_drawn(canvases: list[Canvas]) -> None:
 
 
 def test_a_long_list_runs_on_without_losing_a_point(style: Style) -> None:
-    points = [Point(text=f"{n}. " + "ord " * 30, points=["under", "punkter"]) for n in range(12)]
+    points = [Point(text=f"<{n}> " + "ord " * 30, points=["under", "punkter"]) for n in range(12)]
     pages = lay(Bullets(bullets=points), style)
     assert len(pages) > 1
     assert [p.title for p in pages[:2]] == [f"En titel (1 af {len(pages)})", f"En titel (2 af {len(pages)})"]
     assert [p.id for p in pages[:2]] == ["a/b/c", "a/b/c/2"]
-    assert all("\n".join(words(p) for p in pages).count(f"{n}. ord") == 1 for n in range(12))
+    assert all("\n".join(words(p) for p in pages).count(f"<{n}> ord") == 1 for n in range(12))
 
 
 def test_a_single_point_with_too_much_text_is_an_error_that_names_the_slide(style: Style) -> None:
