@@ -9,10 +9,16 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
 from judges.office import Office, missing_programs
 
 CHECKS = "FACILITATOR_CHECKS"
 """Set to ``all``, a test that lacks what it needs fails instead of being skipped."""
+
+# A slow machine is no fault of the code.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 @cache
@@ -21,18 +27,9 @@ def _lacking(marker: str) -> str:
     if marker == "office":
         missing = missing_programs()
         return f"needs {' and '.join(missing)} (Debian: libreoffice-impress, poppler-utils)" if missing else ""
-    probe = [
-        sys.executable,
-        "-m",
-        "pip",
-        "install",
-        "--quiet",
-        "--dry-run",
-        "--no-deps",
-        "--ignore-installed",
-        "hatchling",
-    ]
-    return "" if subprocess.run(probe, capture_output=True, check=False).returncode == 0 else "needs a package index"
+    probe = f"{sys.executable} -m pip install --quiet --dry-run --no-deps --ignore-installed hatchling"
+    reached = subprocess.run(probe.split(), capture_output=True, check=False).returncode == 0
+    return "" if reached else "needs a package index that pip can reach"
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -1,7 +1,7 @@
 """Does the text stay in its place? Measured in LibreOffice's layout, letter by letter.
 
-Every text of a copy of the deck gets a colour of its own and its auto-fit switched off; in the PDF, the colour of a letter
-then tells whose it is, and its place is compared with the shape, the table cell, or the slide it belongs to.
+Every text of a copy of the deck gets a colour of its own and its auto-fit switched off; in the PDF, the colour of a
+letter then tells whose it is, and its place is compared with the shape, the table cell, or the slide it belongs to.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,7 @@ class Overflow:
 
 def overflows(deck: Path, office: Office) -> list[Overflow]:
     """Every text of the deck that leaves its shape, its cell, or the slide, has a word cut in two, or is not shown."""
-    presentation = Presentation(str(deck))
+    presentation: Any = Presentation(str(deck))
     holders = _colour(presentation)
     with tempfile.TemporaryDirectory() as folder:
         painted = Path(folder) / "painted.pptx"
@@ -195,7 +196,7 @@ def _paragraph_text(paragraph: Any) -> str:
     return "".join(parts)
 
 
-# What may stand before a run's colour in a:rPr, and before a bullet's colour in a:pPr (ECMA-376 21.1.2.3.9, 21.1.2.2.7).
+# What stands before a run's colour in a:rPr (ECMA-376 21.1.2.3.9) and before a bullet's in a:pPr (21.1.2.2.7).
 _BEFORE_FILL = {qn("a:ln")}
 _BEFORE_BULLET = {qn("a:lnSpc"), qn("a:spcBef"), qn("a:spcAft")}
 _FILLS = {qn(f"a:{name}") for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill")}
@@ -313,7 +314,7 @@ def _cut_words(text: str, letters: list[Letter]) -> Iterator[str]:
     if "".join(letter.text for letter in letters) != plain:
         return  # Letters written in another order, or as one sign; then the words cannot be told apart.
     breaks, at = set(), 0
-    for letter, following in zip(letters, letters[1:], strict=False):
+    for letter, following in pairwise(letters):
         at += len(letter.text)
         if following.y0 > letter.y0 + (letter.y1 - letter.y0) / 2:
             breaks.add(at)

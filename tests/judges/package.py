@@ -38,7 +38,7 @@ def audit(deck: Path) -> list[str]:
 
 
 def faults(deck: Path) -> list[str]:
-    """What our own rules have against the file: names, sections, ids, titles, alternative text, notes, language, sizes."""
+    """What our own rules have against the file, the deck first and then slide by slide."""
     package = Package(deck)
     found = [f"{package.name}: {what}" for rule in _DECK_RULES for what in rule(package)]
     for slide in package.slides:

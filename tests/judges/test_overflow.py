@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from judges.office import Office
-from judges.overflow import Area, overflows
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Cm, Pt
+
+from judges.office import Office
+from judges.overflow import Area, overflows
 
 pytestmark = pytest.mark.office
 

@@ -21,7 +21,7 @@ _GAP = cm(0.12)
 _ARROW = cm(1.1)
 _CLOCK = cm(3.1)
 _SIZES = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
-_PAST = Colour("tx1", tint=62)
+_PAST = Colour("tx1", tint=70)
 
 
 def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
