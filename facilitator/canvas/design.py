@@ -93,9 +93,14 @@ def _tab(colour: Colour = ACCENT) -> Shape:
     return Shape("decoration", Box(0, TITLE.y + cm(0.35), cm(0.45), TITLE.h - cm(0.7)), fill=colour, decorative=True)
 
 
+def _card(box: Box) -> Shape:
+    """A soft surface behind text."""
+    return Shape("decoration", box, "roundRect", (("adj", 3000),), SOFT, decorative=True)
+
+
 _TITLE = Slot("title", "title", TITLE, 30, colour=DARK, bold=True, anchor="ctr", major=True)
 _HALVES = BODY.columns(2, cm(1.2))
-_PANEL = Box(0, 0, cm(10.2), HEIGHT)
+_PANEL = Box(0, 0, cm(9.2), HEIGHT)
 _ON_DARK = Colour("bg1", alpha=70)
 _RING = Colour("bg1", alpha=22)
 
@@ -129,10 +134,10 @@ LAYOUTS: dict[str, Layout] = {
         Layout(
             "agenda",
             "titleOnly",
-            (Slot("title", "title", Box(cm(1.5), cm(2.1), cm(7.6), cm(7.2)), 30, colour=WHITE, bold=True, major=True),),
+            (Slot("title", "title", Box(cm(1.5), cm(2.1), cm(6.7), cm(8.2)), 32, colour=WHITE, bold=True, major=True),),
             (
                 Shape("decoration", _PANEL, fill=DARK, decorative=True),
-                *chairs((cm(5.1), cm(14.1)), cm(2.5), 12, cm(0.82), _RING, ACCENT, 2),
+                *chairs((cm(4.6), cm(14.2)), cm(2.4), 12, cm(0.8), _RING, ACCENT, 2),
             ),
         ),
         Layout(
@@ -166,10 +171,10 @@ LAYOUTS: dict[str, Layout] = {
             "twoObj",
             (
                 _TITLE,
-                Slot("body", "left", _HALVES[0], 20, 1, bullets=True),
-                Slot("body", "right", _HALVES[1], 20, 2, bullets=True),
+                Slot("body", "left", _HALVES[0].inset(cm(1), cm(0.9)), 20, 1, bullets=True),
+                Slot("body", "right", _HALVES[1].inset(cm(1), cm(0.9)), 20, 2, bullets=True),
             ),
-            (_tab(),),
+            (_tab(), *(_card(half) for half in _HALVES)),
         ),
         Layout("title_only", "titleOnly", (_TITLE,), (_tab(),)),
         Layout("questions", "titleOnly", (_TITLE,), (_tab(),), SOFT),

@@ -20,7 +20,7 @@ from typing import TypedDict
 from facilitator.canvas.shapes import Paragraph
 from facilitator.canvas.units import Emu, points, pt
 
-__all__ = ["Extent", "Font", "extent", "line_height", "text_width", "widest_word"]
+__all__ = ["Extent", "Font", "balanced_width", "extent", "line_height", "text_width", "widest_word"]
 
 # A family with the same widths, and by how much to widen it where the match is only close. Aptos has no metric twin.
 _TWINS = {
@@ -175,3 +175,14 @@ def _lines(paragraph: Paragraph, room: float, size: float, font: Font) -> tuple[
 def widest_word(texts: Iterable[str], font: Font) -> float:
     """The widest unbreakable piece in em: times a size in points it is its width in points."""
     return max((body for text in texts for line in text.split("\n") for body, _ in _words(line, font)), default=0.0)
+
+
+def balanced_width(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font) -> Emu:
+    """The least width, at most ``width``, that takes no more lines: lines of about the same length read best."""
+    lines = extent(paragraphs, width, size, font).lines
+    low, high = width // 3, width
+    while high - low > pt(2):
+        middle = (low + high) // 2
+        found = extent(paragraphs, middle, size, font)
+        low, high = (middle, high) if found.lines > lines or found.broken else (low, middle)
+    return min(high + pt(2), width)

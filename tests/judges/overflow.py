@@ -162,7 +162,7 @@ def _texts(shapes: Iterable[Any], frame: _Frame) -> Iterator[tuple[str, Any, Are
             yield from _texts(shape.shapes, frame.inner(shape))
         elif getattr(shape, "has_table", False) and shape.has_table:
             yield from _cells(shape, frame)
-        elif shape.has_text_frame:
+        elif shape.has_text_frame and shape._element.txBody is not None:
             turned = shape.rotation
             ellipse = shape._element.find(f".//{qn('a:prstGeom')}[@prst='ellipse']") is not None
             area = frame.area(shape.left, shape.top, shape.width, shape.height, turned, round_=ellipse)

@@ -7,7 +7,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,8 +65,7 @@ def wheel(dist: Path) -> Path:
 def unpacked(dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The unpacked sdist."""
     folder = tmp_path_factory.mktemp("sdist")
-    with tarfile.open(next(dist.glob("*.tar.gz"))) as archive:
-        archive.extractall(folder, filter="data")
+    shutil.unpack_archive(next(dist.glob("*.tar.gz")), folder)
     return next(folder.iterdir())
 
 
@@ -105,7 +103,7 @@ def test_a_wheel_holds_all_the_content_and_only_its_own_package(wheel: Path, che
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
     for folder in ("agendas", "decks"):
-        for file in (checkout / folder).rglob("*.yaml"):
+        for file in (checkout / folder).rglob("*.*"):
             assert f"facilitator/shipped/{file.relative_to(checkout).as_posix()}" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"facilitator"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 INSTALL = "pip install . && facilitator build trio-workshop"
@@ -15,8 +16,6 @@ def test_the_two_commands_for_a_fresh_machine_stand_on_lines_of_their_own(checko
 
 
 def test_every_picture_and_page_that_the_texts_point_to_exists(checkout: Path) -> None:
-    import re
-
     for page in (checkout / "README.md", checkout / "CONTRIBUTING.md"):
         for target in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
             assert (page.parent / target).exists(), f"{page.name} points to {target}"

@@ -15,11 +15,11 @@ from facilitator.deck.model import Slide
 
 __all__ = ["lay"]
 
-_AREA = Box(cm(11.4), cm(1.5), WIDTH - cm(11.4) - cm(1.9), HEIGHT - cm(1.5) - cm(2.3))
+_AREA = Box(cm(10.3), cm(1.5), WIDTH - cm(10.3) - cm(1.5), HEIGHT - cm(1.5) - cm(2.1))
 _TALLEST = cm(2.0)
 _GAP = cm(0.12)
 _ARROW = cm(1.1)
-_CLOCK = cm(3.1)
+_CLOCK = cm(3.0)
 _SIZES = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 _PAST = Colour("tx1", tint=70)
 

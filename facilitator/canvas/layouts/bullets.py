@@ -43,7 +43,8 @@ def pages(items: Sequence[Point], lead: str, source: str, style: Style) -> list[
         return _fits(part, _SIZES, style)
 
     parts = run_on(text, comfortable if comfortable(text) else tight, groups)
-    return [Page("content", (filled("content", "text", part, _SIZES, style),), source=source) for part in parts]
+    size = min(fit(style, part, READING.w, READING.h, _SIZES) for part in parts)
+    return [Page("content", (filled("content", "text", part, (size,), style),), source=source) for part in parts]
 
 
 def points(items: Sequence[Point], *, before: float = 12) -> list[Paragraph]:

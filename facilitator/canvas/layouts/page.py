@@ -22,5 +22,7 @@ class Page:
     title_box: Box | None = None
     title_size: float | None = None
     """Where the title stands and its largest size in points, when not as on the layout."""
+    balanced: bool = False
+    """Break the title into lines of about the same length."""
     source: str = ""
     countdown: Countdown | None = None

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from facilitator.canvas.design import LAYOUTS, SOURCE
 from facilitator.canvas.layouts.page import Page
+from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,
@@ -44,12 +46,13 @@ def title_placeholder(title: str, page: Page, style: Style) -> Placeholder:
     text = page.heading or paragraphs(title)
     sizes = [size for size in _TITLE_LADDER if size <= largest]
     size = fit(style, text, box.w, box.h, sizes, bold=True, major=True)
+    narrow = replace(box, w=balanced_width(text, box.w, size, style.heading)) if page.balanced else page.title_box
     return Placeholder(
         "ctrTitle" if slot.role == "ctrTitle" else "title",
         style.terms.shapes.title,
         text,
         size=None if size == slot.size else size,
-        box=page.title_box,
+        box=narrow,
     )
 
 

@@ -50,8 +50,8 @@ def _cards(people: Sequence[Person], style: Style, media: Mapping[str, bytes]) -
 
 def _boxes(count: int) -> list[Box]:
     if count <= 4:
-        height = cm(8.6) if count <= 2 else cm(11.4)
-        return Box(BODY.x, BODY.y + cm(0.6), BODY.w, height).columns(max(count, 2), _GAP)[:count]
+        height = cm(9.6) if count <= 2 else cm(11.4)
+        return Box(BODY.x, BODY.y + (BODY.h - height) // 3, BODY.w, height).columns(max(count, 2), _GAP)[:count]
     upper = -(-count // 2)
     return [box for row in BODY.rows(2, _GAP) for box in row.columns(upper, _GAP)][:count]
 
@@ -60,7 +60,7 @@ def _parts(box: Box, wide: bool) -> tuple[Box, Box]:
     """(portrait, text): side by side on a wide card, one above the other on a narrow one."""
     margin = cm(0.9) if box.w > cm(12) else cm(0.6)
     inner = box.inset(margin, cm(0.8))
-    side = cm(4.6) if box.w > cm(12) else cm(2.4) if wide else cm(3.6)
+    side = cm(5.2) if box.w > cm(12) else cm(2.4) if wide else cm(3.6)
     if wide:
         left, right = inner.split(side, margin)
         return left.around(side, side), right
@@ -83,6 +83,19 @@ def _portrait(person: Person, box: Box, style: Style, media: Mapping[str, bytes]
     shown = initials[:1] + initials[-1:] if len(initials) > 2 else initials
     fill = Colour("tx2")
     text = body(
-        style, shown or "?", box, _INITIALS, align="ctr", anchor="ctr", colour=style.on(fill), bold=True, major=True
+        style,
+        shown or "?",
+        _inscribed(box),
+        _INITIALS,
+        align="ctr",
+        anchor="ctr",
+        colour=style.on(fill),
+        bold=True,
+        major=True,
     )
     return Shape(f"{person.name}: {shown}", box, "ellipse", fill=fill, text=text)
+
+
+def _inscribed(box: Box) -> Box:
+    """Where text stands in an ellipse."""
+    return box.around(round(box.w * 0.7), round(box.h * 0.7))

@@ -18,6 +18,7 @@ from facilitator.deck.model import Slide
 
 __all__ = ["lay", "question_list"]
 
+_LARGE = (36, 34, 32, 30)
 _SIZES = (28, 26, 24, 22, 21, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 _PANEL = cm(7.6)
 _BAR = cm(1.9)
@@ -43,9 +44,10 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
         left, listed = area.split(_PANEL, cm(1.3))
         panel = work_panel(left, style, content.work, content.minutes, notes)
     time, clock = countdown(content.minutes, bar, style) if bar and content.minutes else ((), None)
+    sizes = (*_LARGE, *_SIZES) if len(content.questions) == 1 else _SIZES
     pages = []
     for first, part in _parts(content.questions, listed, style):
-        shapes = question_list(part, listed, style, first if len(content.questions) > 1 else None, _SIZES)
+        shapes = question_list(part, listed, style, first if len(content.questions) > 1 else None, sizes)
         pages.append(Page("questions", (*panel, *shapes, *time), source=content.source, countdown=clock))
     return pages
 

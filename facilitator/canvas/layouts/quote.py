@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from facilitator.canvas.design import BODY
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import label
+from facilitator.canvas.text import fit, height, label
 from facilitator.canvas.units import cm
 from facilitator.content.slides import Quote
 from facilitator.deck.model import Slide
@@ -15,39 +16,37 @@ from facilitator.deck.model import Slide
 __all__ = ["lay"]
 
 _SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
-_MARK = Box(cm(1.9), cm(4.5), cm(3.6), cm(3.6))
-_WORDS = Box(cm(6.4), cm(4.4), cm(24), cm(9.2))
-_BY = Box(cm(6.4), cm(14.0), cm(24), cm(1.6))
+_MARK = cm(3.4)
+_WORDS = Box(cm(6.4), BODY.y, cm(24), BODY.h)
+_BY = cm(1.6)
 
 
 def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
-    """The words beside a round quotation mark."""
+    """The words beside a round quotation mark, the name right under them."""
     content = slide.content
     assert isinstance(content, Quote)
     names = style.terms.shapes
+    room = _WORDS.h - (_BY if content.by else 0)
+    size = fit(style, content.quote, _WORDS.w, room, _SIZES, major=True)
+    tall = max(height(style, content.quote, _WORDS.w, size, major=True) + cm(0.1), _MARK)
+    top = _WORDS.y + (room - tall) // 3
+    words = Box(_WORDS.x, top, _WORDS.w, tall)
     shapes: list[AnyShape] = [
-        Shape(names.decoration, _MARK, "ellipse", fill=Colour("accent1"), decorative=True),
-        *_marks(_MARK, style),
-        label(style, names.text, content.quote, _WORDS, _SIZES, anchor="t", colour=Colour("tx2"), major=True),
+        *_mark(Box(BODY.x, top + cm(0.1), _MARK, _MARK), style),
+        label(style, names.text, content.quote, words, (size,), colour=Colour("tx2"), major=True),
     ]
     if content.by:
-        shapes.append(label(style, names.text, f"– {content.by}", _BY, (20, 18, 16, 14), bold=True))
+        name = Box(words.x, words.bottom + cm(0.4), words.w, _BY - cm(0.4))
+        shapes.append(label(style, names.text, f"– {content.by}", name, (20, 18, 16, CONTENT_MIN), bold=True))
     return [Page("statement", tuple(shapes), source=content.source)]
 
 
-def _marks(disc: Box, style: Style) -> list[AnyShape]:
-    """Two quotation marks drawn as drops, so that they look the same in every font."""
-    colour = style.on(Colour("accent1"))
-    size = cm(0.95)
+def _mark(disc: Box, style: Style) -> list[AnyShape]:
+    """A quotation mark drawn as two drops on a disc, so that it looks the same in every font."""
+    fill = Colour("accent1")
     x, y = disc.centre
-    return [
-        Shape(
-            style.terms.shapes.decoration,
-            Box(x + dx, y - cm(0.55), size, size),
-            "teardrop",
-            fill=colour,
-            rotation=180,
-            decorative=True,
-        )
-        for dx in (-cm(1.1), cm(0.15))
-    ]
+    drop = cm(0.9)
+    name = style.terms.shapes.decoration
+    boxes = [Box(x + dx, y - cm(0.5), drop, drop) for dx in (-cm(1.05), cm(0.15))]
+    drops = [Shape(name, box, "teardrop", fill=style.on(fill), rotation=180, decorative=True) for box in boxes]
+    return [Shape(name, disc, "ellipse", fill=fill, decorative=True), *drops]

@@ -6,59 +6,85 @@ from collections.abc import Mapping, Sequence
 
 from facilitator.canvas.design import BODY, MARGIN
 from facilitator.canvas.layouts.page import Page
+from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import body, common_size, label, paragraphs
-from facilitator.canvas.units import cm
+from facilitator.canvas.text import body, common_size, fit, height, label, paragraphs
+from facilitator.canvas.units import Emu, cm
 from facilitator.content.slides import Statement
 from facilitator.deck.model import Slide
 
 __all__ = ["lay"]
 
-_SIZES = (40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
+_SIZES = (44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
+_TEXT_SIZES = (24, 22, 20, 18, 16, 15, CONTENT_MIN)
+_CHIP_SIZES = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _INSETS = (cm(0.3), cm(0.1), cm(0.3), cm(0.1))
-_WIDE = Box(MARGIN + cm(0.2), cm(2.2), cm(25), cm(8.6))
+_WIDE = Box(MARGIN, cm(2.2), cm(26), cm(14.2))
+_TEXT, _CHIPS, _GAP = cm(2.6), cm(2.6), cm(0.9)
 
 
 def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
-    """Without a title of its own, the sentence itself is the slide's title."""
+    """Everything as one group in the middle; without a title of its own, the sentence itself is the slide's title."""
     content = slide.content
     assert isinstance(content, Statement)
-    shapes: list[AnyShape] = []
+    area = Box(_WIDE.x, BODY.y, _WIDE.w, BODY.h) if content.title else _WIDE
+    below = (_TEXT + _GAP if content.text else 0) + (_CHIPS + _GAP if content.points else 0)
+    size = fit(style, content.statement, area.w, area.h - below, _SIZES, bold=True, major=True)
+    tall = height(style, content.statement, area.w, size, bold=True, major=True)
+    under = _height_under(content, area.w, style)
+    top = area.y + (area.h - tall - below + (_TEXT - under if content.text else 0)) * 2 // 5
+    width = balanced_width(paragraphs(content.statement), area.w, size, style.heading)
+    sentence = Box(area.x, top, width, tall + cm(0.1))
+    shapes = _below(content, sentence.bottom + _GAP, under, style)
     if content.title:
-        sentence = Box(_WIDE.x, cm(4.4), _WIDE.w, cm(6.4))
-        shapes.append(
-            label(
-                style,
-                style.terms.shapes.text,
-                content.statement,
-                sentence,
-                _SIZES,
-                anchor="ctr",
-                colour=Colour("tx2"),
-                bold=True,
-                major=True,
-            )
+        words = label(
+            style,
+            style.terms.shapes.text,
+            content.statement,
+            sentence,
+            (size,),
+            colour=Colour("tx2"),
+            bold=True,
+            major=True,
         )
-    under = Box(_WIDE.x, cm(11.2), _WIDE.w, cm(2.0) if content.points else cm(4.2))
+        return [Page("statement", (words, *shapes), source=content.source)]
+    return [
+        Page(
+            "statement",
+            tuple(shapes),
+            slide.title,
+            paragraphs(content.statement),
+            title_box=sentence,
+            title_size=size,
+            source=content.source,
+        )
+    ]
+
+
+def _height_under(content: Statement, width: Emu, style: Style) -> Emu:
+    if not content.text:
+        return 0
+    size = fit(style, content.text, width, _TEXT, _TEXT_SIZES)
+    return height(style, content.text, width, size) + cm(0.1)
+
+
+def _below(content: Statement, y: Emu, under: Emu, style: Style) -> list[AnyShape]:
+    shapes: list[AnyShape] = []
     if content.text:
-        shapes.append(label(style, style.terms.shapes.text, content.text, under, (24, 22, 20, 18, 16, 15, 14)))
+        box = Box(_WIDE.x, y, _WIDE.w, under)
+        shapes.append(label(style, style.terms.shapes.text, content.text, box, _TEXT_SIZES))
+        y += under + _GAP
     if content.points:
-        shapes += _chips(content.points, Box(BODY.x, cm(13.5), BODY.w, cm(2.6)), style)
-    if content.title:
-        return [Page("statement", tuple(shapes), source=content.source)]
-    heading = paragraphs(content.statement)
-    return [Page("statement", tuple(shapes), slide.title, heading, _WIDE, 44, content.source)]
+        shapes += _chips(content.points, Box(BODY.x, y, BODY.w, _CHIPS), style)
+    return shapes
 
 
 def _chips(points: Sequence[str], box: Box, style: Style) -> list[AnyShape]:
     boxes = box.columns(len(points), cm(0.5))
-    size = common_size(
-        style,
-        [(p, b.w - cm(0.6), b.h - cm(0.2)) for p, b in zip(points, boxes, strict=True)],
-        (20, 18, 17, 16, 15, 14),
-        bold=True,
-    )
+    left, top, right, bottom = _INSETS
+    rooms = [(p, b.w - left - right, b.h - top - bottom) for p, b in zip(points, boxes, strict=True)]
+    size = common_size(style, rooms, _CHIP_SIZES, bold=True)
     return [_chip(point, place, size, style) for point, place in zip(points, boxes, strict=True)]
 
 

@@ -26,4 +26,4 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     ]
     text = [Paragraph((Run(line, bold=bold or None),), before=before) for line, bold, before in lines if line]
     shapes = (filled("title", "subtitle", text, (22, 20, 18, 17, 16, 15, 14), style),) if text else ()
-    return [Page("title", shapes)]
+    return [Page("title", shapes, balanced=True)]

@@ -1,0 +1,58 @@
+"""A zip file that is the same, byte for byte, for the same content: fixed times, fixed order, nothing of the machine.
+
+Members are compressed one by one, so that those of the template can be kept and used again. Plain zip (APPNOTE 6.3.10,
+4.3.7 and 4.3.12), no zip64: at most 65 535 members and 4 GB.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from collections.abc import Iterable
+from typing import NamedTuple
+
+__all__ = ["Member", "archive", "deflated", "stored"]
+
+_LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+_VERSION = 20
+_MIDNIGHT, _NEW_YEAR_1980 = 0, 0x21
+_STORED, _DEFLATED = 0, 8
+_LEVEL = 6
+
+
+class Member(NamedTuple):
+    """A file in the archive: its ASCII name, its bytes as they are kept, and what they were before."""
+
+    name: str
+    data: bytes
+    method: int
+    checksum: int
+    size: int
+
+
+def deflated(name: str, content: str) -> Member:
+    """A text, compressed."""
+    raw = content.encode()
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return Member(name, packer.compress(raw) + packer.flush(), _DEFLATED, zlib.crc32(raw), len(raw))
+
+
+def stored(name: str, content: bytes) -> Member:
+    """Bytes that are compressed already, such as a picture's."""
+    return Member(name, content, _STORED, zlib.crc32(content), len(content))
+
+
+def archive(members: Iterable[Member]) -> bytes:
+    """The zip file with these members in this order."""
+    files, directory, count = bytearray(), bytearray(), 0
+    for count, member in enumerate(members, 1):
+        name = member.name.encode("ascii")
+        header = struct.pack(
+            "<5H3I2H", _VERSION, 0, member.method, _MIDNIGHT, _NEW_YEAR_1980, member.checksum, len(member.data),
+            member.size, len(name), 0,
+        )  # fmt: skip
+        directory += _CENTRAL + struct.pack("<H", _VERSION) + header
+        directory += struct.pack("<3H2I", 0, 0, 0, 0, len(files)) + name
+        files += _LOCAL + header + name + member.data
+    end = struct.pack("<4H2IH", 0, 0, count, count, len(directory), len(files), 0)
+    return bytes(files + directory + _END + end)

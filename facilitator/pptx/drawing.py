@@ -1,0 +1,93 @@
+"""A slide while it is being drawn: the next free id, the ids that others refer to, links, and pictures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import count
+
+from facilitator.canvas.design import Layout, Slot
+from facilitator.canvas.shapes import AnyShape, Group, Placeholder, Shape
+from facilitator.pptx.media import Media
+from facilitator.pptx.relations import Relations
+
+__all__ = ["Drawing", "Known", "known_shapes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A shape that connectors and countdowns refer to."""
+
+    id: int
+    preset: bool
+    """LibreOffice re-routes what is glued to a free form to the middle of its box, so nothing is glued there."""
+
+
+def known_shapes(shapes: Iterable[AnyShape]) -> dict[str, Known]:
+    """The shapes with a key, by key, with the ids they will get: 2, 3, … in order, a group before what is in it.
+
+    Raises:
+        ValueError: two shapes with the same key.
+    """
+    known: dict[str, Known] = {}
+    for number, shape in enumerate(_walk(shapes), 2):
+        if isinstance(shape, Shape) and shape.key:
+            if shape.key in known:
+                raise ValueError(f"two shapes have the key “{shape.key}”")
+            known[shape.key] = Known(number, isinstance(shape.geometry, str))
+    return known
+
+
+def _walk(shapes: Iterable[AnyShape]) -> Iterator[AnyShape]:
+    for shape in shapes:
+        yield shape
+        if isinstance(shape, Group):
+            yield from _walk(shape.shapes)
+
+
+@dataclass(slots=True)
+class Drawing:
+    """What the writers of single shapes share on one slide or layout."""
+
+    language: str
+    relations: Relations = field(default_factory=Relations)
+    known: Mapping[str, Known] = field(default_factory=dict)
+    slides: Mapping[str, str] = field(default_factory=dict)
+    """Slide id to the name of its part."""
+    media: Media = field(default_factory=Media)
+    layout: Layout | None = None
+    on_layout: bool = False
+    """Drawn for every slide, not on one."""
+    ids: Iterator[int] = field(default_factory=lambda: count(2))
+
+    def link(self, slide: str) -> str:
+        """The relationship to another slide of the deck.
+
+        Raises:
+            ValueError: there is none with that id.
+        """
+        if slide not in self.slides:
+            raise ValueError(f"a link leads to “{slide}”, which is no slide of the deck")
+        return self.relations.add("slide", self.slides[slide])
+
+    def shape(self, key: str) -> Known:
+        """The shape with that key.
+
+        Raises:
+            ValueError: there is none.
+        """
+        if key not in self.known:
+            raise ValueError(f"no shape on the slide has the key “{key}”")
+        return self.known[key]
+
+    def slot(self, placeholder: Placeholder) -> Slot:
+        """The layout's placeholder that this one fills.
+
+        Raises:
+            ValueError: the layout has none.
+        """
+        for slot in self.layout.slots if self.layout else ():
+            if slot.index == placeholder.index and (slot.role == placeholder.role or slot.index is not None):
+                return slot
+        name = self.layout.name if self.layout else ""
+        raise ValueError(f"the layout “{name}” has no placeholder {placeholder.role} {placeholder.index}")

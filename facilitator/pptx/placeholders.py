@@ -1,0 +1,66 @@
+"""Placeholders: the places that master and layouts keep for title, text, footer, and number, and how slides fill them."""
+
+from __future__ import annotations
+
+from facilitator.canvas.design import Slot
+from facilitator.canvas.shapes import Box, Placeholder
+from facilitator.pptx import xml
+from facilitator.pptx.drawing import Drawing
+from facilitator.pptx.geometry import frame, preset
+from facilitator.pptx.text import Look, paragraphs
+
+__all__ = ["FOOTER_KIND", "NUMBER_KIND", "filled", "kind_of", "placeholder", "prompt"]
+
+FOOTER_KIND = 'type="ftr" sz="quarter" idx="11"'
+NUMBER_KIND = 'type="sldNum" sz="quarter" idx="12"'
+_SHRINK = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
+
+
+def kind_of(slot: Slot) -> str:
+    """The attributes of ``p:ph``, the same on layout and slide.
+
+    A body with bullets has no type: PowerPoint then offers to insert a table, chart, or picture there as well.
+    """
+    index = "" if slot.index is None else f' idx="{slot.index}"'
+    return index.strip() if slot.role == "body" and slot.bullets else f'type="{slot.role}"{index}'
+
+
+def placeholder(
+    number: int, name: str, kind: str, content: str, *, box: Box | None = None, body: str = "", levels: str = ""
+) -> str:
+    """``p:sp`` of a placeholder.
+
+    Args:
+        number: the shape's id.
+        name: the shape's name.
+        kind: attributes of ``p:ph``.
+        content: ``a:p`` elements.
+        box: its place; None keeps the one of the layout or master.
+        body: ``a:bodyPr``, where it says more than is inherited.
+        levels: what ``a:lstStyle`` holds.
+    """
+    place = f"<p:spPr>{frame(box)}{preset('rect')}</p:spPr>" if box else "<p:spPr/>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{xml.attribute(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+        f"</p:cNvSpPr><p:nvPr><p:ph {kind}/></p:nvPr></p:nvSpPr>{place}<p:txBody>{body or '<a:bodyPr/>'}"
+        f"<a:lstStyle>{levels}</a:lstStyle>{content}</p:txBody></p:sp>"
+    )
+
+
+def prompt(words: str, language: str, levels: int = 1) -> str:
+    """What an empty placeholder says, on its first ``levels`` levels."""
+    return "".join(
+        f'<a:p><a:pPr lvl="{level}"/><a:r><a:rPr lang="{language}"/><a:t>{xml.text(words)}</a:t></a:r></a:p>'
+        for level in range(levels)
+    )
+
+
+def filled(shape: Placeholder, on: Drawing) -> str:
+    """A placeholder on a slide: only what differs from the layout is said.
+
+    Raises:
+        ValueError: the slide's layout has no such placeholder.
+    """
+    slot = on.slot(shape)
+    content = paragraphs(shape.paragraphs, Look(shape.size), on.language, "bulleted" if slot.bullets else "plain")
+    return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=shape.box, body=_SHRINK)

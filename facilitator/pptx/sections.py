@@ -1,0 +1,42 @@
+"""Sections of the slide sorter: one for every agenda item."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitator.canvas.shapes import Canvas
+from facilitator.pptx import xml
+
+__all__ = ["FIRST_SLIDE_ID", "sections", "sections_xml"]
+
+FIRST_SLIDE_ID = 256
+"""The smallest id that a slide may have (ECMA-376 19.7.13)."""
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+
+
+def sections(canvases: Sequence[Canvas]) -> list[tuple[str, list[int]]]:
+    """Section names with the numbers of their slides, from 0; every slide is in one.
+
+    A slide that names no section stays in the one before it; at the start of a deck the section is called like the slide.
+    """
+    found: list[tuple[str, list[int]]] = []
+    for number, canvas in enumerate(canvases):
+        if not found or (canvas.section and canvas.section != found[-1][0]):
+            found.append((canvas.section or canvas.title, []))
+        found[-1][1].append(number)
+    return found
+
+
+def sections_xml(canvases: Sequence[Canvas], deck: str) -> str:
+    """The presentation's extension with the sections; nothing where no slide names one."""
+    if not any(canvas.section for canvas in canvases):
+        return ""
+    items = "".join(
+        f'<p14:section name="{xml.attribute(name)}" id="{xml.guid("section", deck, number, name)}"><p14:sldIdLst>'
+        f"{''.join(f'<p14:sldId id={chr(34)}{FIRST_SLIDE_ID + n}{chr(34)}/>' for n in slides)}</p14:sldIdLst></p14:section>"
+        for number, (name, slides) in enumerate(sections(canvases))
+    )
+    return (
+        f'<p:extLst><p:ext uri="{_URI}"><p14:sectionLst xmlns:p14="{_P14}">{items}</p14:sectionLst></p:ext></p:extLst>'
+    )

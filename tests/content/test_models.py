@@ -1,0 +1,86 @@
+"""What may be written in YAML: short forms, clean text, one key that tells a slide's kind."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import TypeAdapter, ValidationError
+
+from facilitator.content.base import Line, Text, slug
+from facilitator.content.figures import AnyFigure, Hub, Timeline
+from facilitator.content.slides import WRITTEN, AnySlide, Bullets, FigureSlide, Questions
+
+text = TypeAdapter(Text).validate_python
+line = TypeAdapter(Line).validate_python
+slide = TypeAdapter(AnySlide).validate_python
+figure = TypeAdapter(AnyFigure).validate_python
+
+
+def test_text_is_trimmed_composed_and_has_plain_line_ends() -> None:
+    assert text("  a\u030a\r\nto ") == "å\nto"
+
+
+def test_a_line_is_one_line() -> None:
+    assert line("Opsamling\n  og tak") == "Opsamling og tak"
+
+
+@pytest.mark.parametrize("forbidden", ["\x00", "\x07", "\x1b", "\x85", "\ufffe", "\ud800"])
+def test_control_characters_are_named(forbidden: str) -> None:
+    with pytest.raises(ValidationError, match=f"control character U\\+{ord(forbidden):04X}"):
+        text(f"Godt{forbidden}ord")
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Opsamling og tak for i dag!", "opsamling-og-tak-for-i-dag"),
+        ("Hvad gør vi nu, når æblerne er spist?", "hvad-goer-vi-nu-naar-aeblerne-er-spist"),
+        ("Élan – 50 %", "elan-50"),
+        ("漢字", "x"),
+    ],
+)
+def test_a_title_gives_an_id(title: str, name: str) -> None:
+    assert slug(title) == name
+
+
+@given(st.text())
+def test_an_id_is_always_valid(title: str) -> None:
+    assert slug(slug(title)) == slug(title)
+
+
+def test_a_plain_text_is_a_point_a_question_or_a_heading() -> None:
+    assert slide({"bullets": ["Lyt"]}) == Bullets.model_validate({"bullets": [{"text": "Lyt"}]})
+    assert isinstance(slide({"questions": ["Hvad nu?"]}), Questions)
+    hub = figure({"kind": "hub", "title": "T", "centre": "C", "items": ["a", "b", "c"]})
+    assert isinstance(hub, Hub)
+    assert [item.title for item in hub.items] == ["a", "b", "c"]
+
+
+def test_a_figure_slide_may_hold_questions_and_stays_a_figure_slide() -> None:
+    written = {
+        "questions": ["Hvor?"],
+        "figure": {"kind": "spectrum", "title": "T", "pairs": [{"left": "a", "right": "b"}] * 3},
+    }
+    assert isinstance(slide(written), FigureSlide)
+
+
+def test_a_slide_without_a_kind_names_the_kinds() -> None:
+    with pytest.raises(ValidationError) as caught:
+        slide({"bulets": ["x"]})
+    (error,) = caught.value.errors()
+    assert error["type"] == "slide_kind"
+    assert error["ctx"]["expected"] == ", ".join(WRITTEN)
+
+
+def test_the_outline_keeps_the_headings_and_drops_the_rest() -> None:
+    full = figure({"kind": "tiles", "title": "T", "items": [{"title": "a", "text": "t", "points": ["p"]}, "b", "c"]})
+    assert [(i.title, i.text, i.points) for i in full.outline.parts] == [("a", "", []), ("b", "", []), ("c", "", [])]
+
+
+def test_a_timeline_reads_as_what_and_when() -> None:
+    line_of_time = figure(
+        {"kind": "timeline", "title": "T", "items": [{"title": "Modul 1", "when": "januar"}, "b", "c"]}
+    )
+    assert isinstance(line_of_time, Timeline)
+    assert line_of_time.parts[0].text == "januar"
