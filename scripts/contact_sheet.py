@@ -24,7 +24,7 @@ COLOURS = 64
 def slides(deck: Path, width: int, folder: Path) -> list[Image.Image]:
     """The slides as pictures ``width`` pixels wide, by way of PDF."""
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    office = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, deck]
+    office: list[str | Path] = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, deck]
     subprocess.run(office, check=True, capture_output=True)
     pages = folder / f"{deck.stem}.pdf"
     # Drawn twice as large and then halved: small letters stay readable.

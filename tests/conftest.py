@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from judges.office import Office, missing_programs
+from judges.office import Office, missing
 
 CHECKS = "FACILITATOR_CHECKS"
 """Set to ``all``, a test that lacks what it needs fails instead of being skipped."""
@@ -25,8 +25,8 @@ settings.load_profile("house")
 def _lacking(marker: str) -> str:
     """Why tests with this marker cannot run here; empty when they can."""
     if marker == "office":
-        missing = missing_programs()
-        return f"needs {' and '.join(missing)} (Debian: libreoffice-impress, poppler-utils)" if missing else ""
+        packages = "Debian: libreoffice-impress, poppler-utils, fonts-crosextra-carlito"
+        return f"needs {', '.join(missing())} ({packages})" if missing() else ""
     probe = f"{sys.executable} -m pip install --quiet --dry-run --no-deps --ignore-installed hatchling"
     reached = subprocess.run(probe.split(), capture_output=True, check=False).returncode == 0
     return "" if reached else "needs a package index that pip can reach"

@@ -66,6 +66,7 @@ class Layout:
     decorations: tuple[Shape, ...] = ()
     background: Colour = WHITE
     footer: bool = True
+    footer_box: Box = FOOTER
     quiet: Colour = Colour("tx1", tint=70)
     """The colour of footer and slide number."""
 
@@ -139,6 +140,7 @@ LAYOUTS: dict[str, Layout] = {
                 Shape("decoration", _PANEL, fill=DARK, decorative=True),
                 *chairs((cm(4.6), cm(14.2)), cm(2.4), 12, cm(0.8), _RING, ACCENT, 2),
             ),
+            footer_box=Box(_PANEL.right + cm(1.2), FOOTER.y, cm(16), FOOTER.h),
         ),
         Layout(
             "section",

@@ -44,8 +44,9 @@ def stored(name: str, content: bytes) -> Member:
 
 def archive(members: Iterable[Member]) -> bytes:
     """The zip file with these members in this order."""
-    files, directory, count = bytearray(), bytearray(), 0
-    for count, member in enumerate(members, 1):
+    kept = tuple(members)
+    files, directory = bytearray(), bytearray()
+    for member in kept:
         name = member.name.encode("ascii")
         header = struct.pack(
             "<5H3I2H", _VERSION, 0, member.method, _MIDNIGHT, _NEW_YEAR_1980, member.checksum, len(member.data),
@@ -54,5 +55,5 @@ def archive(members: Iterable[Member]) -> bytes:
         directory += _CENTRAL + struct.pack("<H", _VERSION) + header
         directory += struct.pack("<3H2I", 0, 0, 0, 0, len(files)) + name
         files += _LOCAL + header + name + member.data
-    end = struct.pack("<4H2IH", 0, 0, count, count, len(directory), len(files), 0)
+    end = struct.pack("<4H2IH", 0, 0, len(kept), len(kept), len(directory), len(files), 0)
     return bytes(files + directory + _END + end)

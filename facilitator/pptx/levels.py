@@ -55,8 +55,7 @@ def level_style(
     *,
     before: float = 0,
     bold: bool = False,
-    pitch: int = 100,
-    font: Literal["mj", "mn"] = "mn",
+    major: bool = False,
     bullet_colour: Colour | None = Colour("accent1"),
 ) -> str:
     """``a:lvl1pPr`` … ``a:lvl9pPr`` with everything that text on this level inherits.
@@ -69,14 +68,14 @@ def level_style(
         colour: of the text.
         before: space above in points.
         bold: whether the text is bold.
-        pitch: line spacing in per cent.
-        font: the theme's heading (``mj``) or body (``mn``) font.
+        major: set in the theme's heading font.
         bullet_colour: of the bullet; None for the text's.
     """
     marked = f"<a:buClr>{scheme_colour(bullet_colour)}</a:buClr>" if level.bullet and bullet_colour else ""
+    font = "mj" if major else "mn"
     return (
         f'<a:lvl{number + 1}pPr marL="{level.margin}" indent="{level.indent}" algn="l" defTabSz="914400" rtl="0" '
-        f'eaLnBrk="1" latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="{pitch * 1000}"/></a:lnSpc>'
+        f'eaLnBrk="1" latinLnBrk="0" hangingPunct="1"><a:lnSpc><a:spcPct val="100000"/></a:lnSpc>'
         f'<a:spcBef><a:spcPts val="{round(before * 100)}"/></a:spcBef>{marked}{bullet_of(level.bullet)}'
         f'<a:defRPr lang="{language}" sz="{round(size * 100)}" b="{int(bold)}" kern="1200">{fill(colour)}'
         f'<a:latin typeface="+{font}-lt"/><a:ea typeface="+{font}-ea"/><a:cs typeface="+{font}-cs"/></a:defRPr>'

@@ -18,8 +18,8 @@ from facilitator.pptx.text import field
 __all__ = ["COLOUR_MAP", "FIRST_LAYOUT_ID", "GROUP", "Names", "layout_xml", "master_xml"]
 
 GROUP = (
-    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm><a:off x="0" y="0"/>'
-    '<a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
 )
 """The group that every shape tree is; its id is 1."""
 COLOUR_MAP = (
@@ -31,9 +31,8 @@ FIRST_LAYOUT_ID = 2_147_483_649
 _BODY_SIZES = (24, 20, 18, 16, 16)
 _SPACE = 8
 _FOOTER_SIZE = 12
+_FOOTER_KIND, _NUMBER_KIND = 'type="ftr" sz="quarter" idx="3"', 'type="sldNum" sz="quarter" idx="4"'
 _SMALLEST = 14
-_TITLE_PITCH = 90
-"""Titles are set a little tighter than they were measured (per cent)."""
 _TITLE = LAYOUTS["title_only"].slot("title")
 _QUIET = LAYOUTS["title_only"].quiet
 
@@ -55,7 +54,10 @@ def _background(colour: Colour) -> str:
 
 def _insets(anchor: str) -> str:
     """``a:bodyPr`` of the master: text begins where its box begins, as it was measured."""
-    return f'<a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+    return (
+        '<a:bodyPr vert="horz" lIns="0" tIns="0" rIns="0" bIns="0" rtlCol="0" '
+        f'anchor="{anchor}"><a:normAutofit/></a:bodyPr>'
+    )
 
 
 def _quiet(colour: Colour, align: str, size: float | None = None) -> str:
@@ -70,25 +72,22 @@ def _number(language: str) -> str:
 
 def _master_shapes(names: Names) -> str:
     words, language = names.shapes, names.language
-    return "".join(
-        (
-            placeholder(2, words.title, 'type="title"', prompt(words.title, language), box=_TITLE.box,
-                        body=_insets(_TITLE.anchor)),
-            placeholder(3, words.text, 'type="body" idx="1"', prompt(words.text, language, 5), box=BODY, body=_insets("t")),
-            placeholder(4, words.footer, 'type="ftr" sz="quarter" idx="3"', prompt(names.footer or words.footer, language),
-                        box=FOOTER, body=_insets("ctr"), levels=_quiet(_QUIET, "l", _FOOTER_SIZE)),
-            placeholder(5, words.number, 'type="sldNum" sz="quarter" idx="4"', _number(language), box=NUMBER,
-                        body=_insets("ctr"), levels=_quiet(_QUIET, "r", _FOOTER_SIZE)),
-        )
-    )  # fmt: skip
+    title, text = prompt(words.title, language), prompt(words.text, language, 5)
+    footer, number = prompt(names.footer or words.footer, language), _number(language)
+    left, right = _quiet(_QUIET, "l", _FOOTER_SIZE), _quiet(_QUIET, "r", _FOOTER_SIZE)
+    middle = _insets("ctr")
+    return (
+        placeholder(2, words.title, 'type="title"', title, box=_TITLE.box, body=_insets(_TITLE.anchor))
+        + placeholder(3, words.text, 'type="body" idx="1"', text, box=BODY, body=_insets("t"))
+        + placeholder(4, words.footer, _FOOTER_KIND, footer, box=FOOTER, body=middle, levels=left)
+        + placeholder(5, words.number, _NUMBER_KIND, number, box=NUMBER, body=middle, levels=right)
+    )
 
 
 def master_xml(names: Names) -> str:
     """``p:sldMaster``: background, the placeholders' places, and the text styles that everything inherits."""
     language = names.language
-    title = level_style(
-        0, Level(0, 0, ""), language, _TITLE.size, _TITLE.colour, bold=_TITLE.bold, pitch=_TITLE_PITCH, font="mj"
-    )
+    title = level_style(0, Level(0, 0, ""), language, _TITLE.size, _TITLE.colour, bold=_TITLE.bold, major=True)
     layouts = "".join(f'<p:sldLayoutId id="{FIRST_LAYOUT_ID + i}" r:id="rId{i + 1}"/>' for i in range(len(LAYOUTS)))
     return (
         f"{xml.HEAD}<p:sldMaster {xml.NAMESPACES}><p:cSld>{_background(Colour('bg1'))}<p:spTree>{GROUP}"
@@ -107,9 +106,7 @@ def _slot_levels(slot: Slot, language: str) -> str:
         step = _BODY_SIZES[0] - slot.size
         sizes = [max(size - step, _SMALLEST) for size in _BODY_SIZES]
         return "".join(f'<a:lvl{n}pPr><a:defRPr sz="{round(s * 100)}"/></a:lvl{n}pPr>' for n, s in enumerate(sizes, 1))
-    font = "mj" if slot.major else "mn"
-    return level_style(0, Level(0, 0, ""), language, slot.size, slot.colour, bold=slot.bold,
-                       pitch=_TITLE_PITCH if slot.major else 100, font=font)  # fmt: skip
+    return level_style(0, Level(0, 0, ""), language, slot.size, slot.colour, bold=slot.bold, major=slot.major)
 
 
 def _slot(slot: Slot, number: int, names: Names) -> str:
@@ -127,12 +124,15 @@ def _slot(slot: Slot, number: int, names: Names) -> str:
 
 
 def _footers(layout: Layout, first: int, names: Names) -> str:
+    """Footer and number of a layout; what is as on the master is not said again (LibreOffice would mix tints twice)."""
     if not layout.footer:
         return ""
-    words = names.shapes
+    words, colour = names.shapes, layout.quiet
     text = prompt(names.footer or words.footer, names.language)
-    return placeholder(first, words.footer, FOOTER_KIND, text, levels=_quiet(layout.quiet, "l")) + placeholder(
-        first + 1, words.number, NUMBER_KIND, _number(names.language), levels=_quiet(layout.quiet, "r")
+    left, right = ("", "") if colour == _QUIET else (_quiet(colour, "l"), _quiet(colour, "r"))
+    box = None if layout.footer_box == FOOTER else layout.footer_box
+    return placeholder(first, words.footer, FOOTER_KIND, text, box=box, levels=left) + placeholder(
+        first + 1, words.number, NUMBER_KIND, _number(names.language), levels=right
     )
 
 

@@ -57,8 +57,8 @@ def notes_master_xml(names: Names) -> str:
         )
     )  # fmt: skip
     return (
-        f'{xml.HEAD}<p:notesMaster {xml.NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/></p:bgRef>'
-        f"</p:bg><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>{COLOUR_MAP}<p:notesStyle>{_levels(language)}</p:notesStyle>"
+        f'{xml.HEAD}<p:notesMaster {xml.NAMESPACES}><p:cSld><p:bg><p:bgRef idx="1001"><a:schemeClr val="bg1"/>'
+        f"</p:bgRef></p:bg><p:spTree>{GROUP}{shapes}</p:spTree></p:cSld>{COLOUR_MAP}<p:notesStyle>{_levels(language)}</p:notesStyle>"
         "</p:notesMaster>"
     )
 

@@ -1,4 +1,4 @@
-"""Placeholders: the places that master and layouts keep for title, text, footer, and number, and how slides fill them."""
+"""Placeholders: the places that master and layouts keep for title, text, and footer, and how slides fill them."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ __all__ = ["FOOTER_KIND", "NUMBER_KIND", "filled", "kind_of", "placeholder", "pr
 
 FOOTER_KIND = 'type="ftr" sz="quarter" idx="11"'
 NUMBER_KIND = 'type="sldNum" sz="quarter" idx="12"'
-_SHRINK = "<a:bodyPr><a:normAutofit/></a:bodyPr>"
 
 
 def kind_of(slot: Slot) -> str:
@@ -58,9 +57,12 @@ def prompt(words: str, language: str, levels: int = 1) -> str:
 def filled(shape: Placeholder, on: Drawing) -> str:
     """A placeholder on a slide: only what differs from the layout is said.
 
+    That goes for automatic fitting too. PowerPoint inherits it and fits the text again when somebody edits it; said
+    here, it would make LibreOffice shrink text that has been measured to fit.
+
     Raises:
         ValueError: the slide's layout has no such placeholder.
     """
     slot = on.slot(shape)
     content = paragraphs(shape.paragraphs, Look(shape.size), on.language, "bulleted" if slot.bullets else "plain")
-    return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=shape.box, body=_SHRINK)
+    return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=shape.box)

@@ -24,13 +24,13 @@ class Relations:
 
     def xml(self) -> str:
         """The ``.rels`` part."""
-        items = "".join(
-            [
-                f'<Relationship Id="{number}" Type="{kind if "/" in kind else f"{xml.RELATIONSHIPS}/{kind}"}" Target="{target}"/>'
-                for (kind, target), number in self._ids.items()
-            ]
-        )
+        items = "".join([_item(number, *what) for what, number in self._ids.items()])
         return f'{xml.HEAD}<Relationships xmlns="{_PACKAGE}">{items}</Relationships>'
+
+
+def _item(number: str, kind: str, target: str) -> str:
+    kind = kind if "/" in kind else f"{xml.RELATIONSHIPS}/{kind}"
+    return f'<Relationship Id="{number}" Type="{kind}" Target="{target}"/>'
 
 
 def rels_name(part: str) -> str:

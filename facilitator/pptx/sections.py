@@ -18,7 +18,7 @@ _URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 def sections(canvases: Sequence[Canvas]) -> list[tuple[str, list[int]]]:
     """Section names with the numbers of their slides, from 0; every slide is in one.
 
-    A slide that names no section stays in the one before it; at the start of a deck the section is called like the slide.
+    A slide that names no section stays in the one before it; at the start of a deck its section is called as it is.
     """
     found: list[tuple[str, list[int]]] = []
     for number, canvas in enumerate(canvases):
@@ -33,10 +33,14 @@ def sections_xml(canvases: Sequence[Canvas], deck: str) -> str:
     if not any(canvas.section for canvas in canvases):
         return ""
     items = "".join(
-        f'<p14:section name="{xml.attribute(name)}" id="{xml.guid("section", deck, number, name)}"><p14:sldIdLst>'
-        f"{''.join(f'<p14:sldId id={chr(34)}{FIRST_SLIDE_ID + n}{chr(34)}/>' for n in slides)}</p14:sldIdLst></p14:section>"
+        _section(name, xml.guid("section", deck, number, name), slides)
         for number, (name, slides) in enumerate(sections(canvases))
     )
     return (
         f'<p:extLst><p:ext uri="{_URI}"><p14:sectionLst xmlns:p14="{_P14}">{items}</p14:sectionLst></p:ext></p:extLst>'
     )
+
+
+def _section(name: str, guid: str, slides: Sequence[int]) -> str:
+    ids = "".join(f'<p14:sldId id="{FIRST_SLIDE_ID + number}"/>' for number in slides)
+    return f'<p14:section name="{xml.attribute(name)}" id="{guid}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'

@@ -70,14 +70,16 @@ def _connector(connector: Connector, on: Drawing) -> str:
 
 
 def _picture(picture: Picture, on: Drawing) -> str:
+    """A picture; one that says nothing in words is decoration."""
     image = on.relations.add("image", f"../media/{on.media.add(picture.blob)}")
     left, top, right, bottom = picture.crop
     crop = f'<a:srcRect l="{left}" t="{top}" r="{right}" b="{bottom}"/>' if any(picture.crop) else ""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{next(on.ids)}" name="{xml.attribute(picture.name)}" '
-        f'descr="{xml.attribute(picture.alt)}"/><p:cNvPicPr><a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/>'
-        f'</p:nvPicPr><p:blipFill><a:blip r:embed="{image}"/>{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill>'
-        f"<p:spPr>{frame(picture.box)}{preset(picture.geometry)}</p:spPr></p:pic>"
+        f'descr="{xml.attribute(picture.alt)}">{"" if picture.alt else DECORATIVE}</p:cNvPr><p:cNvPicPr>'
+        f'<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{image}"/>'
+        f"{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{frame(picture.box)}"
+        f"{preset(picture.geometry)}</p:spPr></p:pic>"
     )
 
 

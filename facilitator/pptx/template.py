@@ -19,9 +19,9 @@ __all__ = ["template"]
 _TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
 """»Medium Style 2 – Accent 1«, what PowerPoint gives a new table."""
 _VIEW = (
-    '<p:normalViewPr><p:restoredLeft sz="18000" autoAdjust="0"/><p:restoredTop sz="78000" autoAdjust="0"/></p:normalViewPr>'
-    '<p:notesTextViewPr><p:cViewPr><p:scale><a:sx n="1" d="1"/><a:sy n="1" d="1"/></p:scale><p:origin x="0" y="0"/>'
-    '</p:cViewPr></p:notesTextViewPr><p:gridSpacing cx="76200" cy="76200"/>'
+    '<p:normalViewPr><p:restoredLeft sz="18000" autoAdjust="0"/><p:restoredTop sz="78000" autoAdjust="0"/>'
+    '</p:normalViewPr><p:notesTextViewPr><p:cViewPr><p:scale><a:sx n="1" d="1"/><a:sy n="1" d="1"/></p:scale>'
+    '<p:origin x="0" y="0"/></p:cViewPr></p:notesTextViewPr><p:gridSpacing cx="76200" cy="76200"/>'
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from facilitator.canvas.shapes import Colour, Paragraph, Run, TextBody
@@ -112,10 +112,15 @@ def text_body(body: TextBody, language: str) -> str:
     )
 
 
+@cache
+def _field_id(kind: str) -> str:
+    return xml.guid("field", kind)
+
+
 def field(kind: str, shown: str, language: str) -> str:
     """A paragraph with a field that PowerPoint keeps up to date, such as ``slidenum``."""
     look = _look(Look(), language)
     return (
-        f'<a:p><a:fld id="{xml.guid("field", kind)}" type="{kind}"><a:rPr{look}</a:rPr><a:t>{xml.text(shown)}</a:t></a:fld>'
+        f'<a:p><a:fld id="{_field_id(kind)}" type="{kind}"><a:rPr{look}</a:rPr><a:t>{xml.text(shown)}</a:t></a:fld>'
         f"<a:endParaRPr{look}</a:endParaRPr></a:p>"
     )

@@ -20,7 +20,8 @@ def _font(tag: str, family: str) -> str:
 def _format(name: str) -> str:
     """Fills, lines, effects, and backgrounds in three strengths each, as the schema demands; all of them flat."""
     lines = "".join(
-        f'<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr">{_FILL}<a:prstDash val="solid"/><a:miter lim="800000"/></a:ln>'
+        f'<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr">{_FILL}<a:prstDash val="solid"/>'
+        '<a:miter lim="800000"/></a:ln>'
         for width in (9_525, 12_700, 19_050)
     )
     effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3

@@ -50,8 +50,8 @@ def _with_slide(effect: str) -> str:
     slide = "<p:tgtEl><p:sldTgt/></p:tgtEl>"
     return (
         '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq">'
-        f'{_nested(effect, begin)}</p:cTn><p:prevCondLst><p:cond evt="onPrev" delay="0">{slide}</p:cond></p:prevCondLst>'
-        f'<p:nextCondLst><p:cond evt="onNext" delay="0">{slide}</p:cond></p:nextCondLst></p:seq>'
+        f'{_nested(effect, begin)}</p:cTn><p:prevCondLst><p:cond evt="onPrev" delay="0">{slide}</p:cond>'
+        f'</p:prevCondLst><p:nextCondLst><p:cond evt="onNext" delay="0">{slide}</p:cond></p:nextCondLst></p:seq>'
     )
 
 

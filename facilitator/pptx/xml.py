@@ -23,7 +23,7 @@ def text(value: str) -> str:
 
 
 def attribute(value: str) -> str:
-    """``value`` between double quotes; line breaks and tabs survive an attribute only as references (XML 1.0, 3.3.3)."""
+    """``value`` between double quotes; line breaks and tabs survive there only as references (XML 1.0, 3.3.3)."""
     return text(value).replace('"', "&quot;").replace("\n", "&#10;").replace("\t", "&#9;")
 
 

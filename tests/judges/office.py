@@ -9,16 +9,22 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-__all__ = ["Office", "missing_programs"]
+__all__ = ["Office", "missing"]
 
 PATIENCE = 180
 """Seconds before a program that hangs is given up."""
 FILTER = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
 
 
-def missing_programs() -> list[str]:
-    """Those of the programs needed here that this machine does not have."""
-    return [program for program in ("soffice", "pdftoppm") if shutil.which(program) is None]
+def missing() -> list[str]:
+    """What is needed here and not on this machine: programs, and the font that is as wide as Calibri."""
+    programs = [program for program in ("soffice", "pdftoppm", "fc-match") if shutil.which(program) is None]
+    return programs or ([] if "Carlito" in _standing_in_for("Calibri") else ["the font Carlito"])
+
+
+def _standing_in_for(family: str) -> str:
+    match = ["fc-match", "--format", "%{family}", family]
+    return subprocess.run(match, capture_output=True, text=True, check=False).stdout
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ from typing import Any
 
 import pdfplumber
 from lxml import etree
-from pptx import Presentation
 from pptx.oxml.ns import qn
 
 from judges.office import Office
+from pptx import Presentation
 
 __all__ = ["Overflow", "overflows"]
 

@@ -7,15 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.util import Cm, Pt
 
 from judges.office import Office
 from judges.overflow import Area, overflows
-
-pytestmark = pytest.mark.office
+from pptx import Presentation
 
 SHORT = "Kort tekst"
 LONG = "En tekst, som er alt for lang til den kasse, den står i, og som derfor løber ud over kanten forneden. " * 3
@@ -70,17 +68,20 @@ def deck(path: Path, *draw: tuple[Callable[[Any, str], None], str]) -> Path:
 HOLDERS = [text_box, grouped_shape, ellipse, turned_shape, table_cell, placeholder]
 
 
+@pytest.mark.office
 def test_what_fits_is_passed(tmp_path: Path, office: Office) -> None:
     made = deck(tmp_path / "short.pptx", *[(holder, SHORT) for holder in HOLDERS])
     assert overflows(made, office) == []
 
 
+@pytest.mark.office
 def test_what_leaves_its_shape_is_found_wherever_it_stands(tmp_path: Path, office: Office) -> None:
     made = deck(tmp_path / "long.pptx", *[(holder, LONG) for holder in HOLDERS])
     found = [o for o in overflows(made, office) if "outside its place" in o.what]
     assert [o.slide for o in found] == [1, 2, 3, 4, 5, 6]
 
 
+@pytest.mark.office
 def test_auto_fit_hides_nothing(tmp_path: Path, office: Office) -> None:
     def shrinking(slide: Any, text: str) -> None:
         text_box(slide, text)
@@ -89,12 +90,14 @@ def test_auto_fit_hides_nothing(tmp_path: Path, office: Office) -> None:
     assert overflows(deck(tmp_path / "fit.pptx", (shrinking, LONG)), office)
 
 
+@pytest.mark.office
 def test_a_word_cut_in_two_is_found(tmp_path: Path, office: Office) -> None:
     word = "Arbejdspladsvurderingsskemaet"
     made = deck(tmp_path / "word.pptx", (text_box, word))
     assert [o.what for o in overflows(made, office)] == [f"cuts the word “{word}”"]
 
 
+@pytest.mark.office
 def test_text_that_leaves_the_slide_is_found(tmp_path: Path, office: Office) -> None:
     def outside(slide: Any, text: str) -> None:
         text_box(slide, text)

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from pptx import Presentation
 from pptx.util import Cm, Pt
 
 from judges.package import Package, audit, faults
+from pptx import Presentation
 
 
 def _two_slides(path: Path, change: Callable[[Any], None] = lambda slide: None) -> Path:

@@ -11,8 +11,25 @@ import yaml
 
 from facilitator.canvas.design import BODY, LAYOUTS, MARGIN, SOURCE, WIDTH
 from facilitator.canvas.shapes import (
-    AnyShape, Box, Canvas, Cell, Colour, Connector, Countdown, Glue, Group, Line, Note, Paragraph, Path, Picture,
-    Placeholder, Run, Shape, Table, TextBody,
+    AnyShape,
+    Box,
+    Canvas,
+    Cell,
+    Colour,
+    Connector,
+    Countdown,
+    Glue,
+    Group,
+    Line,
+    Note,
+    Paragraph,
+    Path,
+    Picture,
+    Placeholder,
+    Run,
+    Shape,
+    Table,
+    TextBody,
 )  # fmt: skip
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import cm, pt
@@ -20,6 +37,7 @@ from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.pptx import Properties
 
+LONG = "Et punkt, der er så langt, at det løber over på en ny linje og viser, hvor teksten hænger"
 AWKWARD = "&<>\"'æøåÆØÅ漢字🙂"
 FOOTER = f"Eksempel Kommune {AWKWARD} · torsdag den 9. januar 2025"
 PROPERTIES = Properties(
@@ -71,14 +89,13 @@ def every_layout() -> list[Canvas]:
     for name, layout in LAYOUTS.items():
         shapes: list[AnyShape] = [titled(name, f"Layoutet {name}")] if layout.slots else []
         for slot in layout.slots[1:]:
-            role = "subTitle" if slot.role == "subTitle" else "body"
             text = (
-                Paragraph((Run("Første punkt, der er så langt, at det løber over to linjer og viser sin indrykning " * 2),)),
+                Paragraph((Run(f"{LONG} – {LONG}"),)),
                 Paragraph((Run("Et punkt "), Run("med fed", bold=True)), bullet="•", before=6, indent=cm(0.8)),
                 Paragraph((Run("Et underpunkt"),), bullet="–", level=1, before=3, indent=cm(0.8)),
                 Paragraph((Run("Et nummer"),), bullet="1.", before=6, indent=cm(0.8)),
             )  # fmt: skip
-            shapes.append(Placeholder(role, "Tekst", text if slot.bullets else text[:1], slot.index, 20))
+            shapes.append(Placeholder(slot.role, "Tekst", text if slot.bullets else lines(LONG), slot.index, 20))
         canvases.append(Canvas(f"layout/{name}", f"Layoutet {name}", name, tuple(shapes), section="Layouts"))
     return canvases
 
@@ -99,7 +116,8 @@ def _hub() -> Group:
                       Line(Colour("tx2"), pt(2), "dash", "oval", "triangle"), Glue("centre", 2), Glue("left", 3)),
             Connector("Linje", (centre.right, centre.centre[1]), (wedge.x, wedge.centre[1]), Line(Colour("tx2")),
                       Glue("centre", 6), Glue("wedge", 1)),
-            Shape("Midte", centre, "ellipse", fill=Colour("accent1"), text=body("Midte", colour=Colour("bg1")), key="centre"),
+            Shape("Midte", centre, "ellipse", fill=Colour("accent1"), text=body("Midte", colour=Colour("bg1")),
+                  key="centre"),
             Shape("Venstre", left, "roundRect", (("adj", 12000),), Colour("accent2", tint=20), Line(Colour("accent2")),
                   body(AWKWARD), key="left"),
             Shape("Kile", wedge, path, fill=Colour("accent3", shade=75, alpha=80), text=body("Kile"), key="wedge"),
@@ -113,8 +131,8 @@ def _bar(start: str, number: int) -> Canvas:
     shapes = (
         titled("questions", f"Tid {number}"),
         Shape("Spor", box, "roundRect", (("adj", 50000),), Colour("bg1"), decorative=True),
-        Shape("Tidsbjælke", box, "roundRect", (("adj", 50000),), Colour("accent1"), None, body("10 min.", 16), alt="Nedtælling",
-              key="timer"),
+        Shape("Tidsbjælke", box, "roundRect", (("adj", 50000),), Colour("accent1"), None, body("10 min.", 16),
+              alt="Nedtælling", key="timer"),
     )  # fmt: skip
     clock = Countdown("timer", 10, start)  # type: ignore[arg-type]
     return Canvas(f"tid/{number}", f"Tid {number}", "questions", shapes, "Tid", countdown=clock)
@@ -134,12 +152,12 @@ def _table() -> Table:
 def _text_boxes() -> tuple[AnyShape, ...]:
     rows = BODY.rows(3, cm(0.5))
     mixed = Paragraph(
-        (Run("Fed", bold=True), Run(" kursiv", italic=True), Run(" farvet", colour=Colour("accent1")), Run(" stor", size=28),
-         Run("\nny linje\tmed tabulator")),
+        (Run("Fed", bold=True), Run(" kursiv", italic=True), Run(" farvet", colour=Colour("accent1")),
+         Run(" stor", size=28), Run("\nny linje\tmed tabulator")),
         align="r",
     )  # fmt: skip
     listed = (
-        Paragraph((Run("Punkt, der er langt nok til at løbe over på en ny linje og vise, hvor teksten hænger " * 2),), bullet="•", indent=cm(0.5)),
+        Paragraph((Run(f"{LONG} – {LONG}"),), bullet="•", indent=cm(0.5)),
         Paragraph((Run("Underpunkt"),), bullet="–", level=1, before=4, indent=cm(0.5)),
         Paragraph((Run("Nummer"),), bullet="1.", before=4, indent=cm(0.8)),
         Paragraph((Run("Nummer"),), bullet="1.", before=4, indent=cm(0.8)),
@@ -160,8 +178,12 @@ def every_shape() -> list[Canvas]:
         Note(f"Hvorfor {AWKWARD}", "Formål"), Note("", "Sådan gør du"), Note("Sig goddag.\nVent.", level=1),
         Note("Uden etiket"),
     )  # fmt: skip
-    to_shapes = Shape("Punkt", Box(cm(12), cm(4), cm(8), cm(2)), fill=Colour("bg2"), text=body("Til figuren"), link="figur/1")
-    back = Shape("Tilbage", Box(cm(12), cm(14), cm(8), cm(2)), fill=Colour("bg2"), text=body("Tilbage"), link="dagsorden/1")
+    to_shapes = Shape(
+        "Punkt", Box(cm(12), cm(4), cm(8), cm(2)), fill=Colour("bg2"), text=body("Til figuren"), link="figur/1"
+    )
+    back = Shape(
+        "Tilbage", Box(cm(12), cm(14), cm(8), cm(2)), fill=Colour("bg2"), text=body("Tilbage"), link="dagsorden/1"
+    )
     pictures = (
         Picture("Foto", photo, png(200, 30, 90), f"Et foto {AWKWARD}", (0, 12_500, 0, 12_500), "ellipse"),
         Picture("Foto igen", Box(cm(10), cm(5), cm(6), cm(6)), png(200, 30, 90), "Det samme foto"),
@@ -169,7 +191,8 @@ def every_shape() -> list[Canvas]:
     )
     agenda = Placeholder("title", "Titel", lines(f"Dagsorden {AWKWARD}"), size=24, box=Box(cm(1), cm(2), cm(8), cm(5)))
     return [
-        Canvas("dagsorden/1", "Dagsorden", "agenda", (agenda, to_shapes), "Figurer", notes, tags=(("FACILITATOR_X", AWKWARD),)),
+        Canvas("dagsorden/1", "Dagsorden", "agenda", (agenda, to_shapes), "Figurer", notes,
+               tags=(("FACILITATOR_X", AWKWARD),)),
         Canvas("figur/1", "Figur", "title_only", (titled("title_only", "Figur"), _hub(), back), "Figurer", notes[:1]),
         Canvas("tekst/1", "Tekst", "title_only", (titled("title_only", "Tekst"), *_text_boxes()), "Figurer"),
         Canvas("billede/1", "Billeder", "picture", (titled("picture", "Billeder"), *pictures), "Billeder"),

@@ -1,0 +1,199 @@
+"""The card: heading, text, and points of one item in one box, which most figures are made of.
+
+A card is a single shape with a single text body, so that a person can move and edit it as a whole. All cards of a
+figure take the same `Scale`, found by `common_scale`; equals then look equal.
+
+    cards = [Card(item, box) for item, box in zip(figure.items, boxes)]
+    scale = common_scale(style, cards)
+    shapes = [card_shape(card, scale, fill=surface(style.accent(i))) for i, card in enumerate(cards)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from facilitator.canvas.measure import Extent, extent
+from facilitator.canvas.shapes import NO_INSETS, Anchor, Box, Colour, Insets, Line, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import DoesNotFit, body
+from facilitator.canvas.units import Emu, cm
+from facilitator.content.figures import Item
+
+__all__ = [
+    "GAP", "HEADING", "RADIUS", "SCALES", "Card", "Scale", "badge", "bare", "card_anchor", "card_height",
+    "card_paragraphs", "card_shape", "common_scale", "corners", "grid", "surface",
+]  # fmt: skip
+
+GAP = cm(0.45)
+"""Between neighbours."""
+HEADING = Colour("tx2")
+RADIUS = cm(0.25)
+"""Of every rounded corner, whatever the size of the box."""
+
+Align = Literal["l", "ctr", "r"]
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Type sizes in points that go together, and the white space (EMU) that goes with them."""
+
+    heading: float
+    text: float
+    before: float
+    """Points above a paragraph."""
+    padding: Emu
+    """Between the card's edge and its text."""
+
+    @property
+    def indent(self) -> Emu:
+        """Of the text behind a bullet."""
+        return cm(0.025 * self.text)
+
+
+SCALES = (
+    Scale(26, 20, 7, cm(0.7)), Scale(24, 20, 7, cm(0.7)), Scale(22, 19, 6, cm(0.65)), Scale(21, 18, 6, cm(0.6)),
+    Scale(20, 17, 5, cm(0.55)), Scale(18, 16, 4, cm(0.5)), Scale(17, 15, 4, cm(0.4)), Scale(16, 14, 3, cm(0.35)),
+    Scale(15, CONTENT_MIN, 2, cm(0.25)), Scale(CONTENT_MIN, CONTENT_MIN, 1.5, cm(0.2)),
+)  # fmt: skip
+"""From airy to dense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An item in its box. ``keep`` is left free inside the padding, e.g. for a badge."""
+
+    item: Item
+    box: Box
+    keep: Insets = NO_INSETS
+
+    def insets(self, scale: Scale) -> Insets:
+        """From the box's edges to the text."""
+        left, top, right, bottom = self.keep
+        pad = scale.padding
+        return pad + left, pad + top, pad + right, pad + bottom
+
+
+def bare(items: Iterable[Item]) -> bool:
+    """Whether the items are headings only."""
+    return not any(item.text or item.points for item in items)
+
+
+def card_anchor(items: Iterable[Item]) -> Anchor:
+    """Headings alone stand in the middle of their cards, longer texts begin at the top."""
+    return "ctr" if bare(items) else "t"
+
+
+def card_paragraphs(
+    item: Item, scale: Scale, *, align: Align = "l", colour: Colour = HEADING, heading: bool = True
+) -> tuple[Paragraph, ...]:
+    """Heading in bold (unless drawn elsewhere), text, and points. The body they go into has the size ``scale.text``."""
+    found = []
+    if heading:
+        found.append(Paragraph((Run(item.title, bold=True, colour=colour, size=scale.heading),), align))
+    for number, line in enumerate(item.text.split("\n") if item.text else ()):
+        found.append(Paragraph((Run(line),), align, before=0 if number else scale.before / 2))
+    for point in item.points:
+        run = Run(point.replace("\n", " "))
+        found.append(Paragraph((run,), bullet="•", before=scale.before, indent=scale.indent))
+    return tuple(found)
+
+
+def _extent(style: Style, item: Item, width: Emu, scale: Scale, *, heading: bool) -> Extent:
+    return extent(card_paragraphs(item, scale, heading=heading), width, scale.text, style.body)
+
+
+def card_height(style: Style, card: Card, scale: Scale, *, heading: bool = True) -> Emu:
+    """The height that the card needs at its width, padding included.
+
+    Raises:
+        DoesNotFit: a word is wider than the card.
+    """
+    left, top, right, bottom = card.insets(scale)
+    found = _extent(style, card.item, card.box.w - left - right, scale, heading=heading)
+    if found.broken:
+        raise DoesNotFit(card.item.title, scale.text)
+    return found.height + top + bottom
+
+
+def common_scale(
+    style: Style, cards: Sequence[Card], scales: Sequence[Scale] = SCALES, *, heading: bool = True
+) -> Scale:
+    """The airiest of ``scales`` at which every card fits its box with no word cut.
+
+    Raises:
+        DoesNotFit: at the densest one a card still has no room; it is named.
+    """
+    first = 0
+    for card in cards:
+        first = next((i for i in range(first, len(scales)) if _fits(style, card, scales[i], heading)), len(scales))
+        if first == len(scales):
+            raise DoesNotFit(" ".join((card.item.title, card.item.text, *card.item.points)), scales[-1].text)
+    return scales[first]
+
+
+def _fits(style: Style, card: Card, scale: Scale, heading: bool) -> bool:
+    try:
+        return card_height(style, card, scale, heading=heading) <= card.box.h
+    except DoesNotFit:
+        return False
+
+
+def card_shape(
+    card: Card,
+    scale: Scale,
+    *,
+    fill: Colour | None = None,
+    line: Line | None = None,
+    align: Align = "l",
+    anchor: Anchor = "t",
+    colour: Colour = HEADING,
+    heading: bool = True,
+) -> Shape:
+    """The card as one rounded shape; ``colour`` is the heading's."""
+    text = TextBody(
+        card_paragraphs(card.item, scale, align=align, colour=colour, heading=heading),
+        scale.text,
+        anchor=anchor,
+        insets=card.insets(scale),
+    )
+    return Shape(card.item.title, card.box, "roundRect", corners(card.box), fill, line, text)
+
+
+def badge(sign: str, box: Box, fill: Colour, style: Style) -> Shape:
+    """A number or symbol in a filled circle.
+
+    Raises:
+        DoesNotFit: the sign is too long for the circle.
+    """
+    inner = box.inset(round(box.w * 0.1), round(box.h * 0.15))
+    insets = (inner.x - box.x, inner.y - box.y, inner.x - box.x, inner.y - box.y)
+    sizes = (24, 22, 20, 18, 16, 15, CONTENT_MIN)
+    text = body(style, sign, box, sizes, align="ctr", anchor="ctr", colour=style.on(fill), bold=True, insets=insets)
+    return Shape(sign, box, "ellipse", fill=fill, text=text)
+
+
+def surface(accent: Colour) -> Colour:
+    """The soft surface that goes with an accent; ink reads well on it."""
+    return replace(accent, tint=12)
+
+
+def corners(box: Box, radius: Emu = RADIUS) -> tuple[tuple[str, int], ...]:
+    """The adjust value that gives a ``roundRect`` in ``box`` corners of this radius."""
+    return (("adj", min(50_000, round(radius * 100_000 / max(1, min(box.w, box.h))))),)
+
+
+def grid(box: Box, counts: Sequence[int], gap: Emu = GAP, highest: Emu | None = None) -> list[Box]:
+    """Equal boxes in rows of ``counts``, filling ``box``; shorter rows are centred.
+
+    With rows not to be higher than ``highest``, the block stands in the middle of the box.
+    """
+    most, rows = max(counts), len(counts)
+    if highest is not None:
+        box = box.around(box.w, min(box.h, highest * rows + gap * (rows - 1)))
+    found = []
+    for row, count in zip(box.rows(rows, gap), counts, strict=True):
+        width = row.columns(most, gap)[0].w * count + gap * (count - 1)
+        found += (row if count == most else row.around(width, row.h)).columns(count, gap)
+    return found

@@ -1,0 +1,76 @@
+"""The spectrum: opposite poles at the ends of a line, each line with room for a mark where one stands."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from facilitator.canvas.figures.cards import corners
+from facilitator.canvas.shapes import Box, Colour, Connector, Group, Line, Shape, TextBody
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import common_size, paragraphs
+from facilitator.canvas.units import Emu, cm, pt
+from facilitator.content.figures import Pair, Spectrum
+
+__all__ = ["draw"]
+
+_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_LEFT, _RIGHT = Colour("accent1"), Colour("accent2")
+_ROW = cm(2.1)
+_GAP = cm(0.3)
+_PAD = cm(0.5)
+_WORDS = 0.27
+"""The part of the width that the words have on either side."""
+_DOTS = 7
+_DOT, _MIDDLE = cm(0.42), cm(0.52)
+_SCALE = Line(Colour("tx2", tint=45), pt(1.5), head="triangle", tail="triangle")
+
+
+def draw(figure: Spectrum, box: Box, style: Style) -> Group:
+    """A line a pair, evenly spaced.
+
+    Raises:
+        DoesNotFit: a pole's name has no room beside its line.
+    """
+    pairs = figure.pairs
+    height = min(box.h, _ROW * len(pairs) + _GAP * (len(pairs) - 1))
+    rows = box.around(box.w, height).rows(len(pairs), _GAP)
+    width = round(box.w * _WORDS) - _PAD
+    names = [(name, width, rows[0].h) for pair in pairs for name in (pair.left, pair.right)]
+    size = common_size(style, names, _SIZES, bold=True)
+    shapes = [shape for pair, row in zip(pairs, rows, strict=True) for shape in _row(pair, row, width, size, style)]
+    return Group(figure.title, box, tuple(shapes))
+
+
+def _row(pair: Pair, row: Box, width: Emu, size: float, style: Style) -> list[Shape | Connector]:
+    decoration = style.terms.shapes.decoration
+    left = Box(row.x + _PAD, row.y, width, row.h)
+    right = Box(row.right - _PAD - width, row.y, width, row.h)
+    line = Box(left.right + _PAD, row.y, right.x - left.right - 2 * _PAD, row.h)
+    y = row.centre[1]
+    return [
+        Shape(decoration, row, "roundRect", corners(row), Colour("bg2"), decorative=True),
+        _pole(pair.left, left, size, _LEFT),
+        Connector(f"{pair.left} – {pair.right}", (line.x, y), (line.right, y), _SCALE),
+        *_dots(line, decoration),
+        _pole(pair.right, right, size, _RIGHT),
+    ]
+
+
+def _pole(name: str, box: Box, size: float, colour: Colour) -> Shape:
+    text = TextBody(paragraphs(name, align="l" if colour == _LEFT else "r"), size, colour, bold=True, anchor="ctr")
+    return Shape(name, box, text=text)
+
+
+def _dots(line: Box, name: str) -> Sequence[Shape]:
+    """Seven places to stand: filled towards the poles, hollow in the middle, where nothing is decided."""
+    found = []
+    for number in range(_DOTS):
+        from_middle = number - _DOTS // 2
+        size = _DOT if from_middle else _MIDDLE
+        x = line.x + round(line.w * (number + 0.5) / _DOTS)
+        place = Box(x - size // 2, line.centre[1] - size // 2, size, size)
+        pole = _LEFT if from_middle < 0 else _RIGHT
+        fill = Colour(pole.scheme, tint=25 + 25 * abs(from_middle)) if from_middle else Colour("bg1")
+        edge = None if from_middle else Line(Colour("tx2", tint=60), pt(1.75))
+        found.append(Shape(name, place, "ellipse", fill=fill, line=edge, decorative=True))
+    return found

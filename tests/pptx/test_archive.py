@@ -1,0 +1,36 @@
+"""The zip file is a plain one, and every archiver reads back what went in."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.pptx.archive import archive, deflated, stored
+from facilitator.pptx.relations import Relations, rels_name
+
+NAMES = st.lists(st.text("abc/._123", min_size=1, max_size=12), unique=True, max_size=5)
+
+
+@given(NAMES, st.text(max_size=200), st.binary(max_size=200))
+def test_what_goes_in_comes_out(names: list[str], text: str, blob: bytes) -> None:
+    text = text.encode("utf-8", "ignore").decode()
+    members = [deflated(name, text) if n % 2 else stored(name, blob) for n, name in enumerate(names)]
+    with zipfile.ZipFile(io.BytesIO(archive(members))) as found:
+        assert found.testzip() is None
+        assert [info.orig_filename for info in found.infolist()] == names
+        for number, info in enumerate(found.infolist()):
+            assert found.read(info) == (text.encode() if number % 2 else blob)
+
+
+def test_a_relationship_is_written_once() -> None:
+    relations = Relations()
+    ids = [relations.add("image", "../media/image1.png"), relations.add("slide", "slide2.xml")]
+    assert relations.add("image", "../media/image1.png") == ids[0] == "rId1"
+    assert relations.xml().count("<Relationship ") == 2
+
+
+def test_the_rels_part_lies_beside_its_owner() -> None:
+    assert rels_name("ppt/slides/slide1.xml") == "ppt/slides/_rels/slide1.xml.rels"
