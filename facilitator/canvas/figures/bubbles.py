@@ -5,36 +5,75 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.canvas.figures.cards import (
-    SCALES,
-    Card,
-    Scale,
-    card_anchor,
-    card_height,
-    card_shape,
-    common_scale,
-    grid,
-    surface,
-)
+from facilitator.canvas.figures.cards import SCALES, Card, card_anchor, card_height, card_shape, surface
+from facilitator.canvas.figures.grids import GRIDS, Arrangement, Counts, arranged, grid
 from facilitator.canvas.shapes import Box, Group, Line, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.figures import Bubbles, Item
 
 __all__ = ["draw"]
 
-_GRIDS = {
-    2: ((2,), (1, 1)), 3: ((3,), (1, 1, 1)), 4: ((2, 2), (1, 1, 1, 1)), 5: ((3, 2), (2, 2, 1)),
-    6: ((3, 3), (2, 2, 2)), 7: ((4, 3), (3, 2, 2), (2, 2, 2, 1)), 8: ((4, 4), (3, 3, 2), (2, 2, 2, 2)),
-}  # fmt: skip
-"""The arrangements of so many bubbles, the best looking first."""
-_GOOD = 16
-_LOUD = tuple(replace(scale, heading=round(scale.heading * 1.3), before=scale.before + 3) for scale in SCALES)
+_LOUD = tuple(replace(scale, heading=round(scale.heading * 1.35), before=scale.before + 2) for scale in SCALES)
 """The exclamation is said louder than a heading."""
 _TAIL = cm(0.9)
 _GAP = cm(0.5)
-_SHIFT = cm(1.1)
+_SHIFT = cm(1.2)
 """By how much every second row, or every second bubble of a single row, is moved: it makes the round lively."""
 _AIR = cm(1.0)
-_LEAST = 0.42
+_LEAST = 0.36
+"""A bubble is at least this high, in parts of its width, where there is room."""
+_RADIUS = cm(0.55)
+_TIP = 34_000
+"""How far from the middle a tail points, in 1/100 000 of the bubble's width."""
+
+
+def draw(figure: Bubbles, box: Box, style: Style) -> Group:
+    """The bubbles in staggered rows, their tails pointing to alternating sides.
+
+    Raises:
+        DoesNotFit: a bubble has no room for its text in any arrangement.
+    """
+    items = figure.items
+    choices = [counts for counts in GRIDS[len(items)] if counts != (4,)]
+    found = arranged(style, choices, lambda counts: _cards(items, _places(box, counts)), _LOUD)
+        shapes = []
+    for number, card in enumerate(_trimmed(found, box, style)):
+        accent = style.accent(number)
+        shape = card_shape(
+            card, found.scale, fill=surface(accent), line=Line(accent, pt(1.5)), anchor=anchor, radius=_RADIUS
+        )
+        shapes.append(replace(shape, geometry="wedgeRoundRectCallout", adjust=_pointing(card.box, number % 2 == 1)))
+    return Group(figure.title, box, tuple(shapes))
+
+
+def _cards(items: Sequence[Item], boxes: Sequence[Box]) -> list[Card]:
+    return [Card(item, place) for item, place in zip(items, boxes, strict=True)]
+
+
+def _places(box: Box, counts: Counts, highest: Emu | None = None) -> list[Box]:
+    """Where the bubbles stand, without their tails; no bubble higher than ``highest``."""
+    row = None if highest is None else highest + _TAIL
+    if len(counts) == 1:
+        cells = grid(replace(box, h=box.h - _SHIFT), counts, _GAP, row)
+        cells = [replace(cell, y=cell.y + number % 2 * _SHIFT) for number, cell in enumerate(cells)]
+    elif len(set(counts)) == 1:
+        cells = grid(replace(box, w=box.w - _SHIFT), counts, _GAP, row)
+        cells = [replace(cell, x=cell.x + number // counts[0] % 2 * _SHIFT) for number, cell in enumerate(cells)]
+    else:
+        cells = grid(box, counts, _GAP, row)
+    return [replace(cell, h=cell.h - _TAIL) for cell in cells]
+
+
+def _trimmed(found: Arrangement, box: Box, style: Style) -> list[Card]:
+    """The bubbles, no taller than their texts ask for with some air."""
+    needed = max(card_height(style, card, found.scale) for card in found.cards) + _AIR
+    boxes = _places(box, found.counts, max(needed, round(_LEAST * found.cards[0].box.w)))
+    return [replace(card, box=place) for card, place in zip(found.cards, boxes, strict=True)]
+
+
+def _pointing(box: Box, to_the_right: bool) -> tuple[tuple[str, int], ...]:
+    """The adjust values of a speech bubble: where its tail ends, from its middle, and the radius of its corners."""
+    down = 50_000 + round(_TAIL * 100_000 / box.h)
+    radius = round(_RADIUS * 100_000 / min(box.w, box.h))
+    return (("adj1", _TIP if to_the_right else -_TIP), ("adj2", down), ("adj3", min(50_000, radius)))

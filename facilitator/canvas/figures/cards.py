@@ -22,8 +22,8 @@ from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Item
 
 __all__ = [
-    "GAP", "HEADING", "RADIUS", "SCALES", "Card", "Scale", "badge", "bare", "card_anchor", "card_height",
-    "card_paragraphs", "card_shape", "common_scale", "corners", "grid", "surface",
+    "EDGE", "GAP", "HEADING", "LARGE_SCALES", "RADIUS", "SCALES", "Card", "Scale", "badge", "bare", "card_anchor",
+    "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "edge", "surface",
 ]  # fmt: skip
 
 GAP = cm(0.45)
@@ -31,8 +31,13 @@ GAP = cm(0.45)
 HEADING = Colour("tx2")
 RADIUS = cm(0.25)
 """Of every rounded corner, whatever the size of the box."""
+EDGE = cm(0.3)
+"""What an `edge` takes of a card's width: ``keep`` it free at that side."""
 
 Align = Literal["l", "ctr", "r"]
+
+# A rounded preset keeps text this part of its radius away from its edges (ECMA-376, presetShapeDefinitions: 1 - √½).
+_OWN_INSET = 0.29289
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,9 @@ SCALES = (
 )  # fmt: skip
 """From airy to dense."""
 
+LARGE_SCALES = (Scale(34, 28, 9, cm(1.0)), Scale(30, 24, 8, cm(0.9)), Scale(28, 22, 7, cm(0.8)), *SCALES)
+"""For the few large cards of a figure that has the slide to itself."""
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -73,6 +81,12 @@ class Card:
         left, top, right, bottom = self.keep
         pad = scale.padding
         return pad + left, pad + top, pad + right, pad + bottom
+
+    def written(self, scale: Scale, radius: Emu) -> Insets:
+        """The insets that give this distance in a shape whose rounded corners keep some of their own."""
+        own = round(radius * _OWN_INSET)
+        left, top, right, bottom = (max(0, inset - own) for inset in self.insets(scale))
+        return left, top, right, bottom
 
 
 def bare(items: Iterable[Item]) -> bool:
@@ -150,15 +164,16 @@ def card_shape(
     anchor: Anchor = "t",
     colour: Colour = HEADING,
     heading: bool = True,
+    radius: Emu = RADIUS,
 ) -> Shape:
     """The card as one rounded shape; ``colour`` is the heading's."""
     text = TextBody(
         card_paragraphs(card.item, scale, align=align, colour=colour, heading=heading),
         scale.text,
         anchor=anchor,
-        insets=card.insets(scale),
+        insets=card.written(scale, radius),
     )
-    return Shape(card.item.title, card.box, "roundRect", corners(card.box), fill, line, text)
+    return Shape(card.item.title, card.box, "roundRect", corners(card.box, radius), fill, line, text)
 
 
 def badge(sign: str, box: Box, fill: Colour, style: Style) -> Shape:
@@ -174,6 +189,15 @@ def badge(sign: str, box: Box, fill: Colour, style: Style) -> Shape:
     return Shape(sign, box, "ellipse", fill=fill, text=text)
 
 
+def edge(box: Box, accent: Colour, style: Style, *, right: bool = False) -> Shape:
+    """The accent as a thin bar just inside the left (or right) edge of a card."""
+    width, margin = cm(0.14), cm(0.22)
+    x = box.right - margin - width if right else box.x + margin
+    bar = Box(x, box.y + margin, width, box.h - 2 * margin)
+    name = style.terms.shapes.decoration
+    return Shape(name, bar, "roundRect", (("adj", 50_000),), accent, decorative=True)
+
+
 def surface(accent: Colour) -> Colour:
     """The soft surface that goes with an accent; ink reads well on it."""
     return replace(accent, tint=12)
@@ -182,18 +206,3 @@ def surface(accent: Colour) -> Colour:
 def corners(box: Box, radius: Emu = RADIUS) -> tuple[tuple[str, int], ...]:
     """The adjust value that gives a ``roundRect`` in ``box`` corners of this radius."""
     return (("adj", min(50_000, round(radius * 100_000 / max(1, min(box.w, box.h))))),)
-
-
-def grid(box: Box, counts: Sequence[int], gap: Emu = GAP, highest: Emu | None = None) -> list[Box]:
-    """Equal boxes in rows of ``counts``, filling ``box``; shorter rows are centred.
-
-    With rows not to be higher than ``highest``, the block stands in the middle of the box.
-    """
-    most, rows = max(counts), len(counts)
-    if highest is not None:
-        box = box.around(box.w, min(box.h, highest * rows + gap * (rows - 1)))
-    found = []
-    for row, count in zip(box.rows(rows, gap), counts, strict=True):
-        width = row.columns(most, gap)[0].w * count + gap * (count - 1)
-        found += (row if count == most else row.around(width, row.h)).columns(count, gap)
-    return found

@@ -17,12 +17,13 @@ from facilitator.deck.model import Slide
 __all__ = ["lay", "points"]
 
 _COMFORTABLE = (28, 26, 24, 22, 20, 18)
-_SIZES = (*_COMFORTABLE, 17, 16, 15, 14)
+_READABLE = (*_COMFORTABLE, 17, 16)
+_SIZES = (*_READABLE, 15, 14)
 INDENT = cm(0.8)
 
 
 def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
-    """One page at a comfortable size if that holds the list, else as few as hold it at the smallest."""
+    """One page at a readable size if that holds the list, else as few as hold it at a comfortable one."""
     content = slide.content
     assert isinstance(content, Bullets)
     return pages(content.bullets, content.lead, content.source, style)
@@ -36,15 +37,17 @@ def pages(items: Sequence[Point], lead: str, source: str, style: Style) -> list[
     if opening:
         text, groups = [*opening, *text], [groups[0] + 1, *groups[1:]]
 
-    def comfortable(part: Sequence[Paragraph]) -> bool:
-        return _fits(part, _SIZES[:-2], style)
-
-    def tight(part: Sequence[Paragraph]) -> bool:
-        return _fits(part, _SIZES, style)
-
-    parts = run_on(text, comfortable if comfortable(text) else tight, groups)
+    parts = [text] if _fits(text, _READABLE, style) else _split(text, groups, style)
     size = min(fit(style, part, READING.w, READING.h, _SIZES) for part in parts)
     return [Page("content", (filled("content", "text", part, (size,), style),), source=source) for part in parts]
+
+
+def _split(text: Sequence[Paragraph], groups: Sequence[int], style: Style) -> list[list[Paragraph]]:
+    """Over several pages type can be large; only where one point fills a page by itself may it be small."""
+    try:
+        return run_on(text, lambda part: _fits(part, _COMFORTABLE, style), groups)
+    except DoesNotFit:
+        return run_on(text, lambda part: _fits(part, _SIZES, style), groups)
 
 
 def points(items: Sequence[Point], *, before: float = 12) -> list[Paragraph]:
