@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from facilitator.agenda.times import Clock, Duration
 from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts
@@ -60,7 +60,7 @@ class Block(Content):
     """Should start about this time; by how much it slips is said."""
     until: Clock | None = None
     """Ends at this time and never later."""
-    minutes: Duration | None = None
+    minutes: Annotated[Duration | None, BeforeValidator(Duration.parse)] = None
     """How long: ``20``, ``20-35``, ``1 t 30 min``, ``~`` for whatever is left."""
     day: Annotated[int, Field(ge=1)] | None = None
     """The day it begins on, in a session of several days; the same as the block before when left out."""
