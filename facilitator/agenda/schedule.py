@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
@@ -16,6 +15,7 @@ from facilitator.agenda.pins import PlaceOf, Stretch, Timed, first_start, nowher
 from facilitator.agenda.times import DAY, clock_text
 from facilitator.content.terms import Terms
 from facilitator.problems import Problem, Problems
+from facilitator.reading import nearest
 
 __all__ = ["Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "plan", "replan"]
 
@@ -106,10 +106,7 @@ class Schedule:
         found = next((slot for slot in self.slots if slot.id == name), None)
         if found is None:
             ids = [slot.id for slot in self.slots]
-            close = get_close_matches(name, ids, 1)
-            raise Problems.one(
-                f"there is no block “{name}”", "expected one of " + ", ".join(ids), close[0] if close else ""
-            )
+            raise Problems.one(f"there is no block “{name}”", "expected one of " + ", ".join(ids), nearest(name, ids))
         return found
 
     def walk(self) -> Iterator[Slot]:
@@ -153,7 +150,7 @@ def replan(schedule: Schedule, *, at: str, now: int, place: PlaceOf = nowhere) -
     """
     running = schedule.slot(at)
     days = [day for day in schedule.days if day.items[-1].path >= running.path]
-    now = _nearest(now, running.start)
+    now = _closest(now, running.start)
     left = [replace(item, at=None, around=None) if item.id == at else item for item in days[0].items]
     kept, dropped = _lightened(Stretch(tuple(left[[item.id for item in left].index(at) :]), now, days[0].end))
     days[0] = kept
@@ -173,7 +170,7 @@ def replan(schedule: Schedule, *, at: str, now: int, place: PlaceOf = nowhere) -
     return replace(schedule, slots=slots, start=now, end=end, notes=notes, dropped=blocks, days=tuple(days))
 
 
-def _nearest(clock: int, to: int) -> int:
+def _closest(clock: int, to: int) -> int:
     """The clock time on the day that brings it closest to another."""
     return to + (clock - to + DAY // 2) % DAY - DAY // 2
 

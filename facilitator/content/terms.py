@@ -26,13 +26,14 @@ class NoteLabels(Content):
 
     purpose: Line
     time: Line
+    latest: Line
+    """The latest start that keeps the rest of the day."""
     steps: Line
     say: Line
     ask: Line
     materials: Line
     plan_b: Line
     who: Line
-    points: Line
 
 
 class LayoutNames(Content):
@@ -118,6 +119,9 @@ class Terms(Content):
     quote: Line
     checkout: Line
     programme_by: Line
+    """Who leads the session, {names}."""
+    and_: Line
+    """Before the last of several names."""
     source: Line
     """{source}"""
     part: Line

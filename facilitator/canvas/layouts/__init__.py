@@ -27,18 +27,24 @@ class SlideDoesNotFit(Exception):
         super().__init__(f"slide “{slide.title}” has no room for “{text[:60]}” at {smallest:g} pt")
 
 
-def draw(deck: Deck, style: Style, media: Mapping[str, bytes] | None = None) -> list[Canvas]:
-    """Every slide of the deck on its canvas (or canvases, where it runs on).
+def draw(
+    deck: Deck, style: Style, media: Mapping[str, bytes] | None = None
+) -> tuple[list[Canvas], list[SlideDoesNotFit]]:
+    """Every slide of the deck on its canvas (or canvases, where it runs on), and the slides that have no room.
 
     Args:
         deck: the slides as data.
         style: theme and words.
         media: the pictures that slides name, by the name they use.
-
-    Raises:
-        SlideDoesNotFit: a text has no room at the smallest size.
     """
-    return [canvas for slide in deck.slides for canvas in _canvases(slide, style, media or {})]
+    canvases: list[Canvas] = []
+    overfull: list[SlideDoesNotFit] = []
+    for slide in deck.slides:
+        try:
+            canvases += _canvases(slide, style, media or {})
+        except SlideDoesNotFit as error:
+            overfull.append(error)
+    return canvases, overfull
 
 
 def _canvases(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Canvas]:

@@ -17,7 +17,10 @@ from facilitator.deck.model import Deck, Slide
 
 def lay(content: SlideContent, style: Style, title: str = "En titel") -> list[Canvas]:
     slide = Slide("a/b/c", content.title or title, "Afsnit", content)
-    return draw(Deck("a", "A", "da", (slide,)), style)
+    canvases, overfull = draw(Deck("a", "A", "da", (slide,)), style)
+    if overfull:
+        raise overfull[0]
+    return canvases
 
 
 def flat(shapes: Iterable[AnyShape]) -> Iterator[AnyShape]:
@@ -43,7 +46,9 @@ def inside(inner: Box, outer: Box) -> bool:
 
 @pytest.fixture
 def canvases(style: Style) -> list[Canvas]:
-    return draw(deck(), style)
+    canvases, overfull = draw(deck(), style)
+    assert overfull == []
+    return canvases
 
 
 def test_everything_stays_on_the_slide(canvases: list[Canvas]) -> None:

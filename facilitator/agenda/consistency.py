@@ -1,0 +1,35 @@
+"""What no single value of an agenda tells: ids that come twice, and people who are nowhere named."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from facilitator.agenda.ids import Path, walk
+from facilitator.agenda.model import Agenda
+from facilitator.content.slides import People
+from facilitator.problems import Place, Problem
+
+__all__ = ["contradictions"]
+
+
+def contradictions(agenda: Agenda, place: Callable[[Path], Place]) -> Iterator[Problem]:
+    """Every contradiction, with its place."""
+    taken: set[str] = set()
+    for path, block in walk(agenda.blocks):
+        yield from _taken(block.id, taken, "a block", (*path, "id"), place)
+        named: set[str] = set()
+        for number, slide in enumerate(block.slides):
+            at = (*path, "slides", number)
+            yield from _taken(slide.id, named, "a slide of the block", (*at, "id"), place)
+            if isinstance(slide, People) and slide.people == "all" and not agenda.facilitators:
+                yield Problem("“people: all” needs facilitators", "expected a name or more", place=place(at))
+
+
+def _taken(
+    name: str | None, taken: set[str], owner: str, path: Path, place: Callable[[Path], Place]
+) -> Iterator[Problem]:
+    if name is None:
+        return
+    if name in taken:
+        yield Problem(f"the id “{name}” is taken by {owner} before this one", "expected another", place=place(path))
+    taken.add(name)

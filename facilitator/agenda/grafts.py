@@ -1,0 +1,76 @@
+"""What an agenda names rather than writes: exercises and figures of the library, put in its place with their own lines.
+
+It works on the YAML tree before validation, so that whatever is wrong inside a figure is told with the figure's file,
+and whatever the agenda overrides with the agenda's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from facilitator.library import Library
+from facilitator.problems import Problem, Problems
+from facilitator.reading import Node, read_yaml
+
+__all__ = ["Grafts"]
+
+
+@dataclass
+class Grafts:
+    """Puts named content in its place; collects what is wrong instead of stopping at the first."""
+
+    library: Library
+    problems: list[Problem] = field(default_factory=list)
+    _read: dict[tuple[str, str], Node | None] = field(default_factory=dict)
+
+    def agenda(self, node: Node) -> Node:
+        """The agenda with every named exercise and figure written out; what cannot be found is left out."""
+        return _changed(node, "blocks", self._block)
+
+    def _block(self, node: Node) -> Node:
+        node = self._with_exercise(node)
+        node = _changed(node, "slides", self._slide)
+        return _changed(node, "parallel", self.agenda)
+
+    def _with_exercise(self, node: Node) -> Node:
+        if not isinstance(node.value, dict) or "exercise" not in node.value:
+            return node
+        exercise = self._named("exercises", node.value["exercise"])
+        if exercise is None or not isinstance(exercise.value, dict):
+            return node
+        value, places = {**exercise.value, **node.value}, {**exercise.key_places, **node.key_places}
+        return replace(node, value=value, key_places=places)
+
+    def _slide(self, node: Node) -> Node | None:
+        if not isinstance(node.value, dict):
+            return node
+        figure = node.value.get("figure")
+        if figure is None or not isinstance(figure.value, str):
+            return node
+        found = self._named("figures", figure)
+        return None if found is None else replace(node, value={**node.value, "figure": found})
+
+    def _named(self, kind: str, name: Node) -> Node | None:
+        """The content of that name, read once; None (and a problem) when there is none."""
+        if not isinstance(name.value, str):
+            return None
+        key = kind, name.value
+        if key not in self._read:
+            try:
+                self._read[key] = read_yaml(self.library.find(*key, name.place), self.library.label(*key))
+            except Problems as error:
+                self.problems += error.problems
+                self._read[key] = None
+        return self._read[key]
+
+
+def _changed(node: Node, key: str, change: Callable[[Node], Node | None]) -> Node:
+    """The mapping with every entry of the list at ``key`` changed, or left out where that gives None."""
+    if not isinstance(node.value, dict):
+        return node
+    entries = node.value.get(key)
+    if entries is None or not isinstance(entries.value, list):
+        return node
+    changed = [found for entry in entries.value if (found := change(entry)) is not None]
+    return replace(node, value={**node.value, key: replace(entries, value=changed)})

@@ -1,0 +1,77 @@
+"""The pictures an agenda names: they lie beside it, and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path, PurePosixPath
+
+from facilitator.agenda.ids import Path as Origin
+from facilitator.agenda.ids import walk
+from facilitator.agenda.model import Agenda
+from facilitator.content.slides import People, Picture
+from facilitator.problems import Place, Problem, Problems
+from facilitator.reading import nearest
+
+__all__ = ["pictures"]
+
+_LARGEST = 50_000_000
+"""Bytes."""
+_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
+"""How a PNG and a JPEG begin."""
+
+
+def pictures(
+    agenda: Agenda, folder: Path | None, place: Callable[[Origin], Place]
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """The pictures by the names the agenda uses, and what is wrong with the others.
+
+    ``folder`` is the agenda file's own; None when it has none that a person can put pictures in.
+    """
+    found: dict[str, bytes] = {}
+    problems: list[Problem] = []
+    for path, name in _named(agenda):
+        if name in found:
+            continue
+        try:
+            found[name] = _picture(name, folder)
+        except Problems as error:
+            problems += [Problem(p.what, p.expected, p.suggestion, place(path)) for p in error.problems]
+    return found, problems
+
+
+def _named(agenda: Agenda) -> Iterator[tuple[Origin, str]]:
+    for number, person in enumerate(agenda.facilitators):
+        if person.photo:
+            yield ("facilitators", number, "photo"), person.photo
+    for path, block in walk(agenda.blocks):
+        for number, slide in enumerate(block.slides):
+            at = (*path, "slides", number)
+            if isinstance(slide, Picture):
+                yield (*at, "picture"), slide.picture
+            if isinstance(slide, People) and slide.people != "all":
+                yield from (((*at, "people", i, "photo"), one.photo) for i, one in enumerate(slide.people) if one.photo)
+
+
+def _picture(name: str, folder: Path | None) -> bytes:
+    """The picture's bytes.
+
+    Raises:
+        Problems: it lies elsewhere, is not there, or is neither PNG nor JPEG.
+    """
+    if folder is None:
+        raise Problems.one(f"the picture “{name}” has no folder", "expected an agenda file of your own beside it")
+    written = PurePosixPath(name.replace("\\", "/"))
+    file = folder / written
+    inside = file.resolve().is_relative_to(folder.resolve())
+    if written.is_absolute() or ".." in written.parts or ":" in name or not inside:
+        raise Problems.one(f"the picture “{name}” is not beside the agenda", "expected a file in the agenda's folder")
+    try:
+        if file.stat().st_size > _LARGEST:
+            raise Problems.one(f"the picture “{name}” is too large", "expected 50 MB at most")
+        blob = file.read_bytes()
+    except OSError:
+        near = nearest(name, [entry.name for entry in folder.iterdir() if entry.is_file()])
+        raise Problems.one(f"there is no picture “{name}”", "expected a file beside the agenda", near) from None
+    if not blob.startswith(_SIGNATURES):
+        raise Problems.one(f"“{name}” is not a picture that a deck can hold", "expected a PNG or a JPEG")
+    return blob

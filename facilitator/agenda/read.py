@@ -1,0 +1,176 @@
+"""From a file (or a name in the library) to an agenda, with everything it names found and every text filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from facilitator.agenda.consistency import contradictions
+from facilitator.agenda.grafts import Grafts
+from facilitator.agenda.ids import Path as Origin
+from facilitator.agenda.model import Agenda
+from facilitator.agenda.pictures import pictures
+from facilitator.content.base import slug
+from facilitator.content.terms import Terms
+from facilitator.content.theme import Theme
+from facilitator.library import Library
+from facilitator.problems import Place, Problem, Problems
+from facilitator.reading import Node, mapped, read_yaml, validate
+from facilitator.text.fill import Filler
+from facilitator.text.values import typed
+
+__all__ = ["Reading", "read_agenda", "read_data", "read_terms", "read_theme"]
+
+DEFAULT_LANGUAGE = "da"
+DEFAULT_THEME = "fjord"
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An agenda with the words and looks it asks for, and where everything stands in its file."""
+
+    agenda: Agenda
+    terms: Terms
+    theme: Theme
+    media: Mapping[str, bytes] = field(repr=False)
+    """The pictures it names, by the names it uses."""
+    node: Node = field(repr=False)
+
+    def place(self, path: Origin) -> Place | None:
+        """Where the value at ``path`` stands: ``("blocks", 3, "slides", 1)``."""
+        return self.node.at(path)
+
+
+def read_agenda(
+    name: str, *, library: Library, data: Mapping[str, Any] | None = None, theme: str | None = None
+) -> Reading:
+    """The agenda of that name in the library, or in the file of that path.
+
+    Args:
+        name: a name, or a path (it has a slash or ends in ``.yaml`` or ``.yml``).
+        library: where names are looked up.
+        data: takes the place of values in the agenda's ``data``.
+        theme: takes the place of the agenda's theme.
+
+    Raises:
+        Problems: everything that is wrong with the file, at once.
+    """
+    file, label = _located(name, library)
+    grafts = Grafts(library)
+    node = grafts.agenda(_named(read_yaml(file, label), name))
+    problems = grafts.problems
+    data = {**_data(node), **(data or {})}
+
+    def attempt(step: Callable[[], T]) -> T | None:
+        try:
+            return step()
+        except Problems as error:
+            problems.extend(error.problems)
+            return None
+
+    terms = attempt(lambda: _terms_of(node, library))
+    node, unfilled = _filled(node, data, terms.locale if terms else DEFAULT_LANGUAGE)
+    problems += unfilled
+    agenda = attempt(lambda: validate(Agenda, node))
+    look = None
+    media: Mapping[str, bytes] = {}
+    if agenda:
+        agenda = agenda.model_copy(update={"data": data})
+        media, unseen = pictures(agenda, file.parent if isinstance(file, Path) else None, node.at)
+        problems += [*contradictions(agenda, node.at), *unseen]
+        chosen = theme or agenda.theme or DEFAULT_THEME
+        look = attempt(lambda: read_theme(chosen, library, None if theme else node.at(("theme",))))
+    if problems:
+        raise Problems(problems)
+    assert agenda is not None and terms is not None and look is not None  # noqa: PT018 - each None is a problem
+    return Reading(agenda, terms, look, media, node)
+
+
+def read_terms(language: str, library: Library, place: Place | None = None) -> Terms:
+    """The words of a language.
+
+    Raises:
+        Problems: there is no such language, or its file is wrong.
+    """
+    return validate(Terms, read_yaml(library.find("terms", language, place), library.label("terms", language)))
+
+
+def read_theme(name: str, library: Library, place: Place | None = None) -> Theme:
+    """The theme of that name.
+
+    Raises:
+        Problems: there is no such theme, or its file is wrong.
+    """
+    return validate(Theme, read_yaml(library.find("themes", name, place), library.label("themes", name)))
+
+
+def _located(name: str, library: Library) -> tuple[Path | Traversable, str]:
+    """The file, and what it is called in messages."""
+    if "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml")):
+        return Path(name), name
+    return library.find("agendas", name), library.label("agendas", name)
+
+
+def _named(node: Node, name: str) -> Node:
+    """With the file's name as id, when it has none of its own."""
+    if not isinstance(node.value, dict) or "id" in node.value:
+        return node
+    return replace(node, value={**node.value, "id": Node(slug(Path(name).stem), node.place)})
+
+
+def _terms_of(node: Node, library: Library) -> Terms:
+    language = node.find(("language",))
+    if language is None or not isinstance(language.value, str):
+        return read_terms(DEFAULT_LANGUAGE, library)
+    return read_terms(language.value, library, language.place)
+
+
+def _filled(node: Node, data: Mapping[str, Any], locale: str) -> tuple[Node, list[Problem]]:
+    """Every text outside ``data`` filled in, and what could not be."""
+    if not isinstance(node.value, dict):
+        return node, []
+    filler = Filler(data, locale)
+    problems: list[Problem] = []
+
+    def fill(scalar: Node) -> str | None:
+        assert not isinstance(scalar.value, dict | list)
+        try:
+            return scalar.value and filler.fill(scalar.value, scalar.place)
+        except Problems as error:
+            problems.extend(error.problems)
+            return scalar.value
+
+    filled = {key: child if key == "data" else mapped(child, fill) for key, child in node.value.items()}
+    return replace(node, value=filled), problems
+
+
+def _data(node: Node) -> dict[str, Any]:
+    """The agenda's own ``data``: numbers, dates, and yes or no as such, unless they stand in quotation marks."""
+    found = node.find(("data",))
+    values = found.value if found else None
+    return {key: _typed(value) for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+def _typed(node: Node) -> Any:
+    if isinstance(node.value, dict):
+        return {key: _typed(child) for key, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [_typed(child) for child in node.value]
+    return node.value if node.quoted or node.value is None else typed(node.value)
+
+
+def read_data(file: Path) -> dict[str, Any]:
+    """The values of a data file, typed as those of an agenda's ``data``.
+
+    Raises:
+        Problems: the file cannot be read, or is no mapping.
+    """
+    node = read_yaml(file)
+    if not isinstance(node.value, dict):
+        expected = "expected lines such as “client: Eksempel Kommune”"
+        raise Problems.one("the file holds no names with values", expected, place=node.place)
+    return {key: _typed(child) for key, child in node.value.items()}

@@ -1,0 +1,58 @@
+"""The JSON Schema of the agenda file, so that editors complete keys and mark mistakes as they are made."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from facilitator.agenda.model import Agenda
+
+__all__ = ["SCHEMA_FILE", "agenda_schema", "schema_text"]
+
+SCHEMA_FILE = "agenda.schema.json"
+"""Beside the agendas that name it in their first line."""
+
+_SCALARS = ["string", "number", "boolean"]
+"""What an editor may take a plain YAML text for: ``2025`` and ``yes`` are texts to us."""
+
+
+def schema_text() -> str:
+    """The schema as the file has it."""
+    return json.dumps(agenda_schema(), ensure_ascii=False, indent=1) + "\n"
+
+
+def agenda_schema() -> dict[str, Any]:
+    """The schema of the file, which is a little wider than the models': names may stand for what they name."""
+    schema = Agenda.model_json_schema()
+    found: dict[str, Any] = _widened(schema)
+    found["required"].remove("id")
+    definitions = found["$defs"]
+    _name_or_written(definitions["FigureSlide"]["properties"], "figure", "A figure's name, or the figure itself.")
+    # An exercise brings its own title.
+    block = definitions["Block"]
+    block["required"].remove("title")
+    block["anyOf"] = [{"required": ["title"]}, {"required": ["exercise"]}]
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def _name_or_written(properties: dict[str, Any], key: str, description: str) -> None:
+    properties[key] = {"description": description, "anyOf": [{"type": "string"}, properties[key]]}
+
+
+def _widened(node: Any) -> Any:
+    """Texts may look like numbers, and whatever may be written short may be a text."""
+    if isinstance(node, list):
+        return [_widened(child) for child in node]
+    if not isinstance(node, dict):
+        return node
+    # Pydantic's titles only repeat the keys; a property that is called title is a mapping.
+    kept = {key: child for key, child in node.items() if key != "x-shorthand" and (key, type(child)) != ("title", str)}
+    found = {key: _widened(child) for key, child in kept.items()}
+    if isinstance(found.get("description"), str):
+        found["description"] = " ".join(found["description"].split())
+    if found.get("type") == "string" and not {"enum", "const", "pattern"} & found.keys():
+        found["type"] = list(_SCALARS)
+    if "x-shorthand" in node:
+        described = {"description": found.pop("description")} if "description" in found else {}
+        found = {**described, "anyOf": [{"type": "string"}, found]}
+    return found

@@ -1,0 +1,106 @@
+"""What the user asks of an agenda on the command line: options shared by the commands, and the agenda they lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from facilitator.agenda.read import Reading
+    from facilitator.agenda.schedule import Schedule
+
+__all__ = ["Asked", "agenda_options", "clock_option"]
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An agenda by name or path, with what takes the place of its own values."""
+
+    name: str
+    settings: tuple[str, ...] = ()
+    data: tuple[str, ...] = ()
+    start: str | None = None
+    date: str | None = None
+    theme: str | None = None
+
+    def read(self) -> Reading:
+        """The agenda, filled in.
+
+        Raises:
+            Problems: everything wrong with it, or with an option.
+        """
+        from facilitator.agenda.read import read_agenda
+        from facilitator.library import default_library
+
+        # A folder `decks/` beside the agenda holds figures, exercises, and themes of the user's own.
+        return read_agenda(
+            self.name, library=default_library([Path(self.name).parent]), data=self._data(), theme=self.theme
+        )
+
+    def plan(self, reading: Reading) -> Schedule:
+        """The agenda's schedule, from ``--start`` on.
+
+        Raises:
+            Problems: it cannot be held.
+        """
+        from facilitator.agenda.schedule import plan
+
+        start = None if self.start is None else clock_option("--start", self.start)
+        return plan(reading.agenda, start=start, place=reading.place)
+
+    def _data(self) -> dict[str, Any]:
+        from facilitator.agenda.read import read_data
+        from facilitator.text.values import typed
+
+        found: dict[str, Any] = {}
+        for file in self.data:
+            found |= read_data(Path(file))
+        for setting in self.settings:
+            key, equals, value = setting.partition("=")
+            if not equals or not key.strip().isidentifier():
+                raise click.BadParameter(f"“{setting}”; expected key=value", param_hint="--set")
+            found[key.strip()] = typed(value)
+        if self.date is not None:
+            found["date"] = _date(self.date)
+        return found
+
+
+def _date(text: str) -> object:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.BadParameter(f"“{text}”; expected year-month-day such as 2025-01-09", param_hint="--date") from None
+
+
+def clock_option(name: str, text: str) -> int:
+    """The minutes after midnight that an option names."""
+    from facilitator.agenda.times import parse_clock
+
+    try:
+        return parse_clock(text)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=name) from None
+
+
+_OPTIONS = (
+    click.argument("agenda"),
+    click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Replace a value of its data."),
+    click.option("--data", multiple=True, metavar="FILE", help="Replace values of its data by those of a file."),
+    click.option("--start", metavar="HH.MM", help="Begin at this time; pinned times move along."),
+    click.option("--date", metavar="YYYY-MM-DD", help="Hold it on this day."),
+)
+
+
+def agenda_options(command: F) -> F:
+    """The argument and options of every command that reads an agenda."""
+    for option in reversed(_OPTIONS):
+        command = option(command)
+    return command

@@ -1,0 +1,34 @@
+"""A shipped agenda, copied for somebody to make their own, with the schema that its first line names."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from facilitator.agenda.schema import SCHEMA_FILE, schema_text
+from facilitator.library import default_library
+from facilitator.problems import Place, Problems
+
+__all__ = ["copy_agenda"]
+
+
+def copy_agenda(name: str, source: str) -> list[Path]:
+    """Copy the agenda ``source`` to ``name`` (``.yaml`` is added) and put the schema beside it.
+
+    Raises:
+        Problems: there is no such agenda, or a file of that name is there already.
+    """
+    content = default_library().find("agendas", source).read_bytes()
+    target = Path(name if name.lower().endswith((".yaml", ".yml")) else f"{name}.yaml")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(content)
+        schema = target.with_name(SCHEMA_FILE)
+        if not schema.exists():
+            schema.write_text(schema_text(), encoding="utf-8")
+    except FileExistsError:
+        raise Problems.one("there is such a file already", "expected a new name", "", Place(str(target))) from None
+    except OSError as error:
+        what = f"the file cannot be written: {error.strerror or error}"
+        raise Problems.one(what, "", "", Place(str(target))) from None
+    return [target]

@@ -1,0 +1,78 @@
+"""A schedule as a table on the terminal, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.agenda.times import clock_text
+
+__all__ = ["clock", "print_timetable", "timetable"]
+
+
+def clock(schedule: Schedule, minutes: int) -> str:
+    """``08.30``; in a plan without clock times ``0.45``, from its beginning."""
+    return f"{minutes // 60}.{minutes % 60:02}" if schedule.relative else clock_text(minutes)
+
+
+def timetable(schedule: Schedule) -> dict[str, Any]:
+    """The schedule as JSON takes it: times as ``HH:MM``."""
+    blocks = [_block(schedule, slot) for slot in schedule.slots]
+    return {"start": _json_clock(schedule.start), "end": _json_clock(schedule.end), "blocks": blocks}
+
+
+def _block(schedule: Schedule, slot: Slot) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": slot.id,
+        "title": slot.block.title,
+        "start": _json_clock(slot.start),
+        "end": _json_clock(slot.end),
+        "minutes": slot.minutes,
+        "latest_start": _json_clock(slot.latest_start),
+        "kind": slot.block.kind,
+    }
+    if slot.lanes:
+        found["parallel"] = [
+            {"title": lane.title, "waiting": lane.waiting, "blocks": [_block(schedule, one) for one in lane.slots]}
+            for lane in slot.lanes
+        ]
+    return found
+
+
+def _json_clock(minutes: int) -> str:
+    return clock_text(minutes, "%H:%M")
+
+
+_COLUMNS = {"time": False, "min": False, "latest": False, "block": True, "id": False, "kind": False, "who": True}
+"""Heading, and whether long texts may run over several lines."""
+
+
+def print_timetable(schedule: Schedule) -> None:
+    """The schedule as a table, as wide as the terminal (or as its texts ask for, in a pipe)."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD, title=Text(schedule.agenda.title, "bold"), title_justify="left")
+    for heading, wraps in _COLUMNS.items():
+        table.add_column(heading, no_wrap=not wraps, justify="right" if heading == "min" else "left")
+    for cells, style in _rows(schedule, schedule.slots):
+        table.add_row(*map(Text, cells), style=style)
+    console = Console()
+    (console if console.is_terminal else Console(width=240)).print(table)
+
+
+def _rows(schedule: Schedule, slots: Sequence[Slot], indent: str = "") -> Iterator[tuple[list[str], str]]:
+    """Cells and style of every row; tracks stand indented under their block."""
+    for slot in slots:
+        block = slot.block
+        span = f"{clock(schedule, slot.start)}–{clock(schedule, slot.end)}"
+        latest = clock(schedule, slot.latest_start)
+        cells = [span, str(slot.minutes), latest, indent + block.title, slot.id, block.kind, block.who or ""]
+        yield cells, "dim" if block.kind in ("break", "buffer") else ""
+        for lane in slot.lanes:
+            waiting = f", waits {lane.waiting} min" if lane.waiting else ""
+            yield ["", "", "", f"{indent}  {lane.title}{waiting}", "", "", ""], "italic"
+            yield from _rows(schedule, lane.slots, indent + "    ")

@@ -1,0 +1,205 @@
+"""From the schedule to the deck: which slides come in which order, with their titles, ids, sections, and notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from facilitator.agenda.schedule import Lane, Schedule, Slot
+from facilitator.agenda.times import clock_text
+from facilitator.content.slides import (
+    AgendaItem,
+    AgendaList,
+    Break,
+    Bullets,
+    People,
+    Point,
+    Section,
+    SlideContent,
+    TitlePage,
+)
+from facilitator.content.terms import Terms
+from facilitator.deck.items import Item, agenda_items
+from facilitator.deck.model import Deck, Origin, Slide
+from facilitator.deck.notes import clock_words, opening_notes, slide_notes, span_text
+from facilitator.deck.titles import Register, title_of
+from facilitator.text.dates import longdate
+
+__all__ = ["compose"]
+
+
+def compose(schedule: Schedule, terms: Terms) -> Deck:
+    """The deck of a session: title page; then, per agenda item, the agenda, its openers, its slides, its break."""
+    agenda = schedule.agenda
+    composer = _Composer(schedule, terms, Register())
+    people = [person.name for person in agenda.facilitators]
+    return Deck(
+        id=agenda.id,
+        title=agenda.title,
+        language=terms.locale,
+        slides=tuple(composer.slides()),
+        footer=" · ".join(filter(None, (_client(agenda.data), _date(agenda.data, terms)))) or agenda.title,
+        author=", ".join(people),
+        client=_client(agenda.data) or "",
+        theme=agenda.theme,
+    )
+
+
+@dataclass(frozen=True)
+class _Section:
+    """An agenda item with the slides under it; ``marked`` when the agenda slide comes back before it."""
+
+    item: Item
+    slides: tuple[Slide, ...]
+    marked: bool
+
+
+@dataclass(frozen=True)
+class _Composer:
+    schedule: Schedule
+    terms: Terms
+    register: Register
+
+    def slides(self) -> Iterator[Slide]:
+        """All slides, in order."""
+        sections = list(self._sections())
+        shown = [section for section in sections if section.item.text]
+        yield self._title_page()
+        if shown and not shown[0].marked:
+            yield self._agenda(shown, None, shown[0].item.slots[0])
+        for section in sections:
+            if section.marked:
+                yield self._agenda(shown, shown.index(section), section.item.slots[0])
+            yield from section.slides
+
+    def _sections(self) -> Iterator[_Section]:
+        name, first = self.schedule.agenda.title, True
+        for item in agenda_items(self.schedule):
+            name = item.text or name
+            marked = self._comes_back(item, first=first)
+            first = first and item.text is None
+            slides = [
+                slide
+                for number, slot in enumerate(item.slots)
+                for slide in self._block(slot, name, introduced=marked and not number)
+            ]
+            yield _Section(item, tuple(slides), marked)
+
+    def _comes_back(self, item: Item, *, first: bool) -> bool:
+        """Whether the agenda slide stands before this item, with the item marked."""
+        rule = self.schedule.agenda.agenda_slides
+        if rule == "once" or item.text is None or item.is_break:
+            return False
+        if rule == "sections":
+            return first or any(slot.block.section for slot in item.slots)
+        return any(slot.minutes or slot.block.slides for slot in item.slots)
+
+    def _title_page(self) -> Slide:
+        agenda, terms = self.schedule.agenda, self.terms
+        span = span_text(self.schedule, self.schedule.start, self.schedule.end, terms)
+        when = ", ".join(filter(None, (_date(agenda.data, terms), "" if self.schedule.relative else span)))
+        names = _listed([person.name for person in agenda.facilitators], terms)
+        content = TitlePage(
+            subtitle=agenda.subtitle,
+            client=_client(agenda.data) or None,
+            when=when or None,
+            by=terms.programme_by.format(names=names) if names else None,
+        )
+        title = self.register.title(agenda.title)
+        notes = opening_notes(self.schedule, terms)
+        return Slide(
+            self.register.id(agenda.id, "title", title), title, agenda.title, content, tuple(notes), ("title",)
+        )
+
+    def _agenda(self, shown: list[_Section], current: int | None, slot: Slot) -> Slide:
+        terms = self.terms
+        entries = [self._entry(section) for section in shown]
+        content = AgendaList(heading=terms.agenda, items=entries, current=current)
+        item = None if current is None else entries[current].text
+        title = terms.agenda if item is None else terms.agenda_title.format(item=item)
+        return self._slide(content, slot, item or self.schedule.agenda.title, "agenda", slot.path, title, first=True)
+
+    def _entry(self, section: _Section) -> AgendaItem:
+        item = section.item
+        clocked = item.clock is not None and not self.schedule.relative
+        return AgendaItem(
+            text=item.text or "",
+            clock=clock_words(item.clock or 0, self.terms) if clocked else None,
+            slide=section.slides[0].id if section.slides else None,
+        )
+
+    def _block(self, slot: Slot, section: str, *, introduced: bool) -> Iterator[Slide]:
+        """A block's slides: its opener, what is written, its tracks, its break."""
+        first = not introduced
+        for content, name, path in self._contents(slot):
+            yield self._slide(content, slot, section, name, path, first=first)
+            first = False
+        for lane in slot.lanes:
+            yield from self._lane(lane, slot, section)
+
+    def _contents(self, slot: Slot) -> Iterator[tuple[SlideContent, str | None, Origin]]:
+        block = slot.block
+        if block.section:
+            yield Section(section=block.section), "section", (*slot.path, "section")
+        for number, slide in enumerate(block.slides):
+            content: SlideContent = slide
+            if isinstance(slide, People) and slide.people == "all":
+                content = slide.model_copy(update={"people": self.schedule.agenda.facilitators})
+            yield content, slide.id, (*slot.path, "slides", number)
+        if block.kind == "break" and slot.minutes:
+            clock = clock_text(slot.end, self.terms.decimal_clock)
+            until = None if self.schedule.relative else self.terms.until.format(clock=clock)
+            yield Break(until=until, minutes=slot.minutes), "break", slot.path
+        if slot.lanes:
+            tracks = [self._track(lane) for lane in slot.lanes]
+            yield Bullets(bullets=tracks), "tracks", (*slot.path, "parallel")
+
+    def _track(self, lane: Lane) -> Point:
+        blocks = [
+            f"{span_text(self.schedule, slot.start, slot.end, self.terms)}  {slot.block.title}" for slot in lane.slots
+        ]
+        return Point(text=_place(lane), points=blocks)
+
+    def _lane(self, lane: Lane, slot: Slot, section: str) -> Iterator[Slide]:
+        """The slides of a track, if it has any, behind an opener of its own."""
+        slides = [slide for inner in lane.slots for slide in self._block(inner, section, introduced=False)]
+        if slides:
+            yield self._slide(Section(section=_place(lane)), lane.slots[0], section, "track", slot.path)
+            yield from slides
+
+    def _slide(
+        self,
+        content: SlideContent,
+        slot: Slot,
+        section: str,
+        name: str | None,
+        path: Origin,
+        title: str | None = None,
+        *,
+        first: bool = False,
+    ) -> Slide:
+        found = self.register.title(title or title_of(content, slot.block.title, self.terms))
+        notes = slide_notes(self.schedule, slot, content, self.terms, first=first)
+        name = self.register.id(f"{self.schedule.agenda.id}/{slot.id}", name, found)
+        return Slide(name, found, section, content, tuple(notes), path, slot.block.title)
+
+
+def _place(lane: Lane) -> str:
+    return f"{lane.title} · {lane.room}" if lane.room else lane.title
+
+
+def _client(data: Mapping[str, Any]) -> str:
+    return str(data.get("client") or "")
+
+
+def _date(data: Mapping[str, Any], terms: Terms) -> str:
+    """The date in full; a text stands as it is."""
+    value = data.get("date")
+    return longdate(value, terms.locale) if isinstance(value, date) else str(value or "")
+
+
+def _listed(names: list[str], terms: Terms) -> str:
+    """»A, B og C«."""
+    return f"{', '.join(names[:-1])} {terms.and_} {names[-1]}" if len(names) > 1 else "".join(names)

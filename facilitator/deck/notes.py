@@ -1,0 +1,118 @@
+"""Speaker notes: what it is for, when, and what to do, say, and ask; from the agenda, the exercise, and the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from facilitator.agenda.model import Material
+from facilitator.agenda.schedule import Schedule, Slot, TimedStep
+from facilitator.agenda.times import clock_text
+from facilitator.content.slides import FigureSlide, SlideContent
+from facilitator.content.terms import Terms
+from facilitator.deck.model import Note
+
+__all__ = ["clock_words", "opening_notes", "slide_notes", "span_text"]
+
+
+def clock_words(minutes: int, terms: Terms) -> str:
+    """»kl. 08.30«."""
+    return terms.clock.format(clock=clock_text(minutes, terms.decimal_clock))
+
+
+def span_text(schedule: Schedule, start: int, end: int, terms: Terms) -> str:
+    """»kl. 08.30–08.45«; a plan without clock times counts from its beginning: »0.00–0.45«."""
+    if schedule.relative:
+        return f"{_elapsed(start)}–{_elapsed(end)}"
+    return terms.span.format(start=clock_text(start, terms.decimal_clock), end=clock_text(end, terms.decimal_clock))
+
+
+def slide_notes(schedule: Schedule, slot: Slot, content: SlideContent, terms: Terms, *, first: bool) -> list[Note]:
+    """The notes of a slide in this slot; on the ``first`` slide of its block also how the block is run."""
+    said = [*_said(content, terms)]
+    return [*said, *_frame(schedule, slot, terms), *(_running(schedule, slot, terms) if first else ())]
+
+
+def opening_notes(schedule: Schedule, terms: Terms) -> list[Note]:
+    """The notes of the title page: what the session is for, when it is, and all that must be brought."""
+    labels = terms.notes
+    notes = [Note(schedule.agenda.why, labels.purpose)] if schedule.agenda.why else []
+    minutes = terms.minutes.format(minutes=schedule.end - schedule.start)
+    notes.append(Note(f"{span_text(schedule, schedule.start, schedule.end, terms)} ({minutes})", labels.time))
+    notes += [Note(note.text(terms), level=1) for note in schedule.notes]
+    materials = dict.fromkeys(material for slot in schedule.walk() for material in slot.block.materials)
+    return notes + _materials(materials, terms)
+
+
+def _said(content: SlideContent, terms: Terms) -> Iterator[Note]:
+    figure = content.figure if isinstance(content, FigureSlide) else None
+    says = [text for text in (content.say, figure.say if figure else "") if text]
+    asks = [*content.ask, *(figure.ask if figure else ())]
+    yield from _under(terms.notes.say, says)
+    yield from _under(terms.notes.ask, asks)
+
+
+def _under(label: str, texts: list[str]) -> Iterator[Note]:
+    """One text behind its label, several in a list under it."""
+    if len(texts) == 1:
+        yield Note(_line(texts[0]), label)
+    elif texts:
+        yield Note("", label)
+        yield from (Note(_line(text), level=1) for text in texts)
+
+
+def _frame(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:
+    """What the block is for and when it is."""
+    block, labels = slot.block, terms.notes
+    if block.why:
+        yield Note(_line(block.why), labels.purpose)
+    minutes = terms.minutes.format(minutes=slot.minutes)
+    yield Note(f"{span_text(schedule, slot.start, slot.end, terms)} ({minutes})", labels.time)
+
+
+def _running(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:
+    """How the block is run."""
+    block, labels = slot.block, terms.notes
+    if not schedule.relative and slot.latest_start > slot.start:
+        yield Note(clock_words(slot.latest_start, terms), labels.latest)
+    if block.who:
+        yield Note(block.who, labels.who)
+    if slot.steps:
+        yield Note("", labels.steps)
+        for step in slot.steps:
+            yield from _step(step, schedule, terms)
+    yield from _materials(block.materials, terms)
+    if block.plan_b:
+        yield Note(_line(block.plan_b), labels.plan_b)
+
+
+def _step(timed: TimedStep, schedule: Schedule, terms: Terms) -> Iterator[Note]:
+    step, labels = timed.step, terms.notes
+    when = ""
+    if timed.start is not None and timed.minutes:
+        clock = _elapsed(timed.start) if schedule.relative else clock_text(timed.start, terms.decimal_clock)
+        when = f"{clock} ({terms.minutes.format(minutes=timed.minutes)}) "
+    who = f" ({step.who})" if step.who else ""
+    yield Note(f"{when}{_line(step.do)}{who}", level=1)
+    if step.say:
+        yield Note(f"{labels.say}: {_line(step.say)}", level=2)
+    yield from (Note(f"{labels.ask}: {_line(text)}", level=2) for text in step.ask)
+
+
+def _materials(materials: Iterable[Material], terms: Terms) -> list[Note]:
+    texts = [_material(material, terms) for material in materials]
+    return [Note("; ".join(texts), terms.notes.materials)] if texts else []
+
+
+def _material(material: Material, terms: Terms) -> str:
+    if material.per == "workshop":
+        return material.item if material.count == 1 else f"{material.count} {material.item}"
+    count = "" if material.count == 1 else f"{material.count} "
+    return f"{count}{material.item} {terms.per[material.per]}"
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _elapsed(minutes: int) -> str:
+    return f"{minutes // 60}.{minutes % 60:02}"

@@ -1,0 +1,134 @@
+"""Reading a YAML file: from a path to bytes, from bytes to clean text, from there to nodes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+import unicodedata
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+from facilitator.problems import Place, Problems
+from facilitator.reading.names import nearest
+from facilitator.reading.nodes import Node
+from facilitator.reading.yaml_nodes import compose
+
+__all__ = ["LARGEST", "parse_yaml", "read_yaml"]
+
+LARGEST = 5_000_000
+"""Bytes. A whole day's agenda is about 50 000; whatever is larger is some other file."""
+
+_OTHER_ENCODINGS = {
+    # The mark of UTF-32 little-endian begins with that of UTF-16, so it comes first.
+    codecs.BOM_UTF32_LE: "UTF-32",
+    codecs.BOM_UTF32_BE: "UTF-32",
+    codecs.BOM_UTF16_LE: "UTF-16",
+    codecs.BOM_UTF16_BE: "UTF-16",
+}
+
+# Controls, invisible line ends (YAML counts them as lines, editors do not), stray byte order marks, non-characters.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+_LINE_END = re.compile(r"\r\n?|\n")
+_WORD_LENGTH = 40
+
+
+def read_yaml(file: Path | Traversable, name: str | None = None) -> Node:
+    """The content of a YAML file; ``name`` is what messages call it (its path when left out).
+
+    Raises:
+        Problems: the file cannot be read, or its content is not one plain YAML document in UTF-8.
+    """
+    name = str(file) if name is None else name
+    return parse_yaml(_read(file, name), name)
+
+
+def parse_yaml(data: bytes, name: str) -> Node:
+    """The content of a YAML file whose bytes are already at hand.
+
+    Raises:
+        Problems: the content is larger than `LARGEST` or not one plain YAML document in UTF-8.
+    """
+    if len(data) > LARGEST:
+        raise Problems.one(
+            f"the file is larger than {LARGEST // 1_000_000} MB", "expected a text of some pages", place=Place(name)
+        )
+    return compose(_decode(data, name), name)
+
+
+def _read(file: Path | Traversable, name: str) -> bytes:
+    try:
+        with file.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise Problems.one("there is no such file", suggestion=_neighbour(file), place=Place(name)) from None
+    except (OSError, ValueError) as error:
+        what, expected = _unreadable(file, error)
+        raise Problems.one(what, expected, place=Place(name)) from None
+
+
+def _neighbour(file: Path | Traversable) -> str:
+    """A file in the same folder with nearly the same name."""
+    if not isinstance(file, Path):
+        return ""
+    try:
+        names = [path.name for path in file.parent.iterdir() if path.is_file()]
+    except OSError:
+        return ""
+    found = nearest(file.name, names)
+    return str(file.with_name(found)) if found else ""
+
+
+def _unreadable(file: Path | Traversable, error: Exception) -> tuple[str, str]:
+    # Windows refuses to open a folder with a PermissionError, so the folder is asked for first.
+    if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and _is_folder(file)):
+        return "this is a folder", "expected a YAML file"
+    if isinstance(error, PermissionError):
+        return "the file may not be read", "give yourself permission to read it, or close the program that holds it"
+    reason = error.strerror if isinstance(error, OSError) else None
+    return f"the file cannot be read: {reason or error}", ""
+
+
+def _is_folder(file: Path | Traversable) -> bool:
+    try:
+        return file.is_dir()
+    except OSError:  # The folder above may not be searched.
+        return False
+
+
+def _decode(data: bytes, name: str) -> str:
+    """The file's text with line feeds for line ends, and nothing in it that an editor would not show."""
+    for mark, encoding in _OTHER_ENCODINGS.items():
+        if data.startswith(mark):
+            raise Problems.one(f"the file is in {encoding}", "save it as UTF-8", place=Place(name))
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        text = _LINE_END.sub("\n", data.decode())
+    except UnicodeDecodeError as error:
+        raise _not_utf8(data, error.start, name) from None
+    if found := _HIDDEN.search(text):
+        raise _hidden(found, name)
+    return text
+
+
+def _not_utf8(data: bytes, start: int, name: str) -> Problems:
+    """Most likely the file was saved by an old Windows editor, so it is shown as that would show it."""
+    place = _place(data[:start].decode(), name)
+    before, after = (data[max(start - _WORD_LENGTH, 0) : start], data[start : start + _WORD_LENGTH])
+    head, tail = (part.decode("cp1252", "replace") for part in (before, after))
+    word = re.findall(r"\w*$", head)[0] + re.findall(r"^\W?\w*", tail)[0]
+    return Problems.one(f"“{word.strip()}” is not in UTF-8", "save the file as UTF-8", place=place)
+
+
+def _hidden(found: re.Match[str], name: str) -> Problems:
+    title = unicodedata.name(found[0], "control character").lower()
+    return Problems.one(
+        f"there is an invisible character here (U+{ord(found[0]):04X}, {title})",
+        "delete it; expected a YAML file in UTF-8",
+        place=_place(_LINE_END.sub("\n", found.string[: found.start()]), name),
+    )
+
+
+def _place(before: str, name: str) -> Place:
+    """The place that follows this text."""
+    lines = _LINE_END.split(before)
+    return Place(name, len(lines), len(lines[-1]) + 1)
