@@ -160,7 +160,9 @@ def _too_little(segment: _Segment, short: int, place: PlaceOf) -> Problem:
     """How many minutes, between which pins, who could give, and whom to drop, in order."""
     end = segment.end or 0
     pin = "the end" if segment.following is None else f"“{segment.following.block.title}”"
-    what = f"{short} minutes too few from {clock_text(segment.start)} to {clock_text(end)} ({pin})"
+    first = segment.items[0] if segment.items else None
+    since = f" (“{first.block.title}”)" if first is not None and first.at == segment.start else ""
+    what = f"{short} minutes too few from {clock_text(segment.start)}{since} to {clock_text(end)} ({pin})"
     if end < segment.start:
         what = f"{pin} is set to {clock_text(end)}, but it is already {clock_text(segment.start)} by then"
     squeezed = [item for item in segment.items if item.limits.least < item.limits.ideal]

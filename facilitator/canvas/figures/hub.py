@@ -11,14 +11,13 @@ from facilitator.canvas.figures.cards import (
     GAP,
     LARGE_SCALES,
     Card,
-    Scale,
     card_anchor,
     card_height,
     card_shape,
     edge,
     surface,
 )
-from facilitator.canvas.figures.grids import Arrangement, Counts, arranged, grid
+from facilitator.canvas.figures.grids import Counts, arranged
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import fit, paragraphs
@@ -37,11 +36,10 @@ _AROUND: dict[int, tuple[Counts, ...]] = {
 }
 """How many cards stand above, left, right, and below the centre; the best looking first, the last holds any heading."""
 
-_GOOD = 18
 _FILL = Colour("tx2")
 _CENTRE = "centre"
 _CENTRE_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
-_DISC, _DISC_PART = cm(6.2), 0.215
+_DISC, _DISC_PART = cm(6.2), 0.24
 """The centre's diameter at most, and in parts of the figure's width."""
 _OVAL = (cm(9.0), cm(3.4))
 """The centre between two rows: width and height."""
@@ -58,11 +56,29 @@ _LEAST = 0.24
 
 
 @dataclass(frozen=True, slots=True)
+class _Side:
+    """Where cards stand as seen from the centre, as connection sites: the cards' own, and the centre's in order."""
+
+    site: int
+    centre: tuple[int, int, int]
+
+
+_ABOVE, _BELOW = _Side(2, (1, 0, 7)), _Side(0, (3, 4, 5))
+_LEFT, _RIGHT = _Side(3, (1, 2, 3)), _Side(1, (7, 6, 5))
+
+
+@dataclass(frozen=True, slots=True)
 class _Place:
-    """Where a card stands, and the connection site of it that faces the centre."""
+    """Where a card stands, and the connection sites of its line: at the card and at the centre."""
 
     box: Box
     site: int
+    from_site: int
+
+    @property
+    def turned(self) -> bool:
+        """Whether the card has its accent at the right: left of the centre, which it faces."""
+        return self.site == _LEFT.site
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,43 +94,32 @@ def draw(figure: Hub, box: Box, style: Style) -> Group:
         DoesNotFit: a card or the centre has no room for its text in any arrangement.
     """
     items = figure.items
-    found = arranged(style, _AROUND[len(items)], lambda counts: _cards(items, _plan(box, counts)), LARGE_SCALES, _GOOD)
-    plan = _trimmed(found, box, style)
-    centre = _centre(figure.centre, plan.centre, style)
+    found = arranged(style, _AROUND[len(items)], lambda counts: _cards(items, _plan(box, counts)), LARGE_SCALES)
+    needed = max(card_height(style, card, found.scale) for card in found.cards)
+    plan = _plan(box, found.counts, max(needed + _AIR, round(_LEAST * found.cards[0].box.w)))
     anchor = card_anchor(items)
+    lower = 0 if anchor == "ctr" else (plan.places[0].box.h - needed) // 2
     links: list[Connector] = []
     shapes: list[Shape] = []
-    for number, (item, place) in enumerate(zip(items, plan.places, strict=True)):
+    for number, (card, place) in enumerate(zip(_cards(items, plan, lower), plan.places, strict=True)):
         accent, key = style.accent(number), f"item-{number + 1}"
-        links.append(_link(item.title, plan.centre, place, key, accent))
-        card = _card(item, place)
+        links.append(_link(card.item.title, plan.centre, place, key, accent))
         shape = card_shape(card, found.scale, fill=surface(accent), anchor=anchor)
-        shapes += [replace(shape, key=key), edge(place.box, accent, style, right=_turned(place))]
-    return Group(figure.title, box, (*links, centre, *shapes))
+        shapes += [replace(shape, key=key), edge(card.box, accent, style, right=place.turned)]
+    return Group(figure.title, box, (*links, _centre(figure.centre, plan.centre, style), *shapes))
 
 
-def _card(item: Item, place: _Place) -> Card:
-    return Card(item, place.box, (0, 0, EDGE, 0) if _turned(place) else (EDGE, 0, 0, 0))
-
-
-def _cards(items: Sequence[Item], plan: _Plan) -> list[Card]:
-    return [_card(item, place) for item, place in zip(items, plan.places, strict=True)]
-
-
-def _turned(place: _Place) -> bool:
-    """Whether the card's accent is at its right: left of the centre, which it faces."""
-    return place.site == 3
-
-
-def _trimmed(found: Arrangement, box: Box, style: Style) -> _Plan:
-    """The plan with cards no taller than their texts ask for with some air."""
-    needed = max(card_height(style, card, found.scale) for card in found.cards) + _AIR
-    return _plan(box, found.counts, max(needed, round(_LEAST * found.cards[0].box.w)))
+def _cards(items: Sequence[Item], plan: _Plan, lower: Emu = 0) -> list[Card]:
+    """The cards, their texts beginning ``lower`` than the padding asks for."""
+    return [
+        Card(item, place.box, (0, lower, EDGE, 0) if place.turned else (EDGE, lower, 0, 0))
+        for item, place in zip(items, plan.places, strict=True)
+    ]
 
 
 def _plan(box: Box, counts: Counts, highest: Emu | None = None) -> _Plan:
     """Centre and cards in ``box``, the cards in reading order and not higher than ``highest``."""
-    above, left, right, below = counts
+    above, left, right, _ = counts
     plan = _stacked if not left + right else _crowned if above else _beside
     found = plan(box, counts, box.h if highest is None else highest)
     return replace(found, places=tuple(sorted(found.places, key=lambda place: (place.box.centre[1], place.box.x))))
@@ -124,42 +129,29 @@ def _link_length(box: Box) -> Emu:
     return min(_LINK, round(box.w * _LINK_PART))
 
 
-def _disc(box: Box) -> Emu:
-    return min(_DISC, round(box.w * _DISC_PART))
-
-
 def _beside(box: Box, counts: Counts, highest: Emu) -> _Plan:
     """The cards in columns left and right of the centre, or at the right only."""
     _, left, right, _ = counts
-    disc, link = _disc(box), _link_length(box)
+    disc, link = min(_DISC, round(box.w * _DISC_PART)), _link_length(box)
     if not left:
         hub, cards = box.split(disc, link)
-        return _Plan(hub.around(disc, disc), _column(cards, right, right, highest, 1))
-    middle = box.around(disc + 2 * link, box.h)
-    places = _column(replace(box, w=middle.x - box.x), left, max(left, right), highest, 3)
-    places += _column(replace(box, x=middle.right, w=box.right - middle.right), right, max(left, right), highest, 1)
-    return _Plan(middle.around(disc, disc), places)
-
-
-def _column(box: Box, count: int, most: int, highest: Emu, site: int) -> tuple[_Place, ...]:
-    """``count`` cards in the middle of the column, as high and as far apart as in one of ``most`` cards."""
-    height = min(highest, (box.h - (most - 1) * GAP) // most)
-    gap = min(_LOOSE, (box.h - most * height) // max(1, most - 1))
-    block = box.around(box.w, count * height + (count - 1) * gap)
-    return tuple(_Place(row, site) for row in block.rows(count, gap))
+        return _Plan(hub.around(disc, disc), _places(_rows(cards, right, right, highest), _RIGHT))
+    most = max(left, right)
+    one, other = box.columns(2, disc + 2 * link)
+    lefts = _places(_rows(one, left, most, highest), _LEFT)
+    rights = _places(_rows(other, right, most, highest), _RIGHT)
+    return _Plan(box.around(disc, disc), (*lefts, *rights))
 
 
 def _crowned(box: Box, counts: Counts, highest: Emu) -> _Plan:
     """One card above the centre, the others in columns below it at both sides."""
-    _, left, right, _ = counts
-    rows = [place.box for place in _column(box, 1 + left, 1 + left, highest, 0)]
-    columns = [row.columns(3, GAP) for row in rows]
-    top = columns[0][1]
-    sides = Box.bounding([columns[1][1], columns[-1][1]])
-    disc = min(_disc(box), 2 * (sides.centre[1] - top.bottom - _link_length(box)))
-    places = [_Place(top, 2)]
-    places += [_Place(row[0], 3) for row in columns[1:]] + [_Place(row[2], 1) for row in columns[1:]]
-    return _Plan(sides.around(disc, disc), tuple(places))
+    rows = _rows(box, 1 + counts[1], 1 + counts[1], highest)
+    left, middle, right = (list(column) for column in zip(*(row.columns(3, GAP) for row in rows), strict=True))
+    top, beside = middle[0], Box.bounding(middle[1:])
+    link = _link_length(box)
+    disc = min(_DISC, beside.w - link, 2 * (beside.centre[1] - top.bottom - link))
+    places = (*_places([top], _ABOVE), *_places(left[1:], _LEFT), *_places(right[1:], _RIGHT))
+    return _Plan(beside.around(disc, disc), places)
 
 
 def _stacked(box: Box, counts: Counts, highest: Emu) -> _Plan:
@@ -170,17 +162,30 @@ def _stacked(box: Box, counts: Counts, highest: Emu) -> _Plan:
     height = min(highest, (box.h - _OVAL[1] - rows * link) // rows)
     block = box.around(box.w, _OVAL[1] + rows * (link + height))
     most = max(above, below)
-    upper = _row(replace(block, h=height), above, most, 2)
-    lower = _row(Box(block.x, block.bottom - height, block.w, height), below, most, 0)
+    upper = _places(_row(replace(block, h=height), above, most), _ABOVE)
+    lower = _places(_row(Box(block.x, block.bottom - height, block.w, height), below, most), _BELOW)
     middle = Box(block.x, block.y + (height + link if above else 0), block.w, _OVAL[1])
-    return _Plan(middle.around(min(_OVAL[0], box.w), _OVAL[1]), (*upper, *lower))
+    return _Plan(middle.around(*_OVAL), (*upper, *lower))
 
 
-def _row(row: Box, count: int, most: int, site: int) -> list[_Place]:
-    if not count:
-        return []
-    inner = row.around(grid(row, (most,))[0].w * count + GAP * (count - 1), row.h)
-    return [_Place(cell.around(min(cell.w, _WIDEST), cell.h), site) for cell in inner.columns(count, GAP)]
+def _rows(column: Box, count: int, most: int, highest: Emu) -> list[Box]:
+    """``count`` cards in the middle of the column, as high and as far apart as in one of ``most`` cards."""
+    height = min(highest, (column.h - (most - 1) * GAP) // most)
+    gap = min(_LOOSE, (column.h - most * height) // max(1, most - 1))
+    return column.around(column.w, count * height + (count - 1) * gap).rows(count, gap)
+
+
+def _row(row: Box, count: int, most: int) -> list[Box]:
+    """``count`` cards in the middle of the row, as wide as in one of ``most`` cards."""
+    width = (row.w + GAP) // most
+    cells = row.around(count * width - GAP, row.h).columns(count, GAP) if count else []
+    return [cell.around(min(cell.w, _WIDEST), cell.h) for cell in cells]
+
+
+def _places(boxes: Sequence[Box], side: _Side) -> tuple[_Place, ...]:
+    last = max(1, len(boxes) - 1)
+    middle = 1 if len(boxes) == 1 else 0
+    return tuple(_Place(box, side.site, side.centre[round(2 * i / last) + middle]) for i, box in enumerate(boxes))
 
 
 def _centre(name: str, box: Box, style: Style) -> Shape:
@@ -192,11 +197,9 @@ def _centre(name: str, box: Box, style: Style) -> Shape:
 
 
 def _link(name: str, centre: Box, place: _Place, key: str, accent: Colour) -> Connector:
-    """From the point of the centre's outline that is nearest to the card."""
-    end = _on_card(place)
-    points = [_on_ellipse(centre, site) for site in range(8)]
-    site = min(range(8), key=lambda number: math.dist(points[number], end))
-    return Connector(name, points[site], end, Line(accent, pt(2)), Glue(_CENTRE, site), Glue(key, place.site))
+    start = _on_ellipse(centre, place.from_site)
+    begin, finish = Glue(_CENTRE, place.from_site), Glue(key, place.site)
+    return Connector(name, start, _on_card(place), Line(accent, pt(2)), begin, finish)
 
 
 def _on_card(place: _Place) -> tuple[Emu, Emu]:
@@ -209,5 +212,3 @@ def _on_ellipse(box: Box, site: int) -> tuple[Emu, Emu]:
     x, y = box.centre
     angle = site * math.pi / 4
     return round(x - box.w / 2 * math.sin(angle)), round(y - box.h / 2 * math.cos(angle))
-
-

@@ -1,0 +1,27 @@
+"""Short ways to write agendas and read plans in tests."""
+
+from __future__ import annotations
+
+import yaml
+
+from facilitator.agenda.model import Agenda
+from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.agenda.times import clock_text
+
+__all__ = ["agenda", "rows", "spans"]
+
+
+def agenda(text: str) -> Agenda:
+    """An agenda from YAML; id and title may be left out."""
+    data = yaml.load(text, yaml.BaseLoader)
+    return Agenda.model_validate({"id": "test", "title": "Test", **data})
+
+
+def rows(schedule: Schedule) -> list[str]:
+    """``08.30–08.45 Velkommen`` for every block."""
+    return [f"{clock_text(slot.start)}–{clock_text(slot.end)} {slot.block.title}" for slot in schedule.slots]
+
+
+def spans(slots: tuple[Slot, ...]) -> list[tuple[int, int]]:
+    """Start and end of every slot."""
+    return [(slot.start, slot.end) for slot in slots]

@@ -1,0 +1,86 @@
+"""Clock times and durations, as people write them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.agenda.times import DAY, Duration, clock_text, parse_clock, parse_minutes
+
+
+@pytest.mark.parametrize(
+    "text", ["08.30", "8.30", "08:30", "8:30", "0830", "830", "kl. 8.30", "Kl. 08.30", " kl 8:30 "]
+)
+def test_half_past_eight_may_be_written_in_many_ways(text: str) -> None:
+    assert parse_clock(text) == 8 * 60 + 30
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("10.00", 600), ("8", 480), ("0000", 0), ("24.00", DAY), ("23:59", DAY - 1)]
+)
+def test_other_clock_times(text: str, minutes: int) -> None:
+    assert parse_clock(text) == minutes
+
+
+@pytest.mark.parametrize("text", ["", "halv ni", "8.3", "25.00", "24.01", "08.60", "8.30.00", "-8.30", "08,30", "1e1"])
+def test_what_is_no_clock_time_is_an_error(text: str) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        parse_clock(text)
+
+
+def test_a_lost_zero_is_found_again() -> None:
+    with pytest.raises(ValueError, match=r"did you mean “8\.30”"):
+        parse_clock("8.3")
+
+
+@given(st.integers(0, DAY - 1))
+def test_a_written_clock_time_reads_back(minutes: int) -> None:
+    assert parse_clock(clock_text(minutes)) == minutes
+    assert parse_clock(clock_text(minutes, "%H:%M")) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        *[("20", 20), ("20 min", 20), ("20 min.", 20), ("20 minutter", 20), ("1 t", 60), ("1 time", 60)],
+        *[("2 timer", 120), ("1 t 30 min", 90), ("1t30", 90), ("1 time og 15 minutter", 75), ("1 h 5 m", 65), ("0", 0)],
+    ],
+)
+def test_a_span_of_time(text: str, minutes: int) -> None:
+    assert parse_minutes(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("20", Duration(20, 20, 20)),
+        (20, Duration(20, 20, 20)),
+        ("20-35", Duration(25, 20, 35)),
+        ("20–35 min", Duration(25, 20, 35)),
+        ("20 til 35", Duration(25, 20, 35)),
+        ("12-14", Duration(13, 12, 14)),
+        ("1 t-1 t 30 min", Duration(75, 60, 90)),
+        ("ca. 20", Duration(20, 20, 20)),
+        ({"ideal": "25", "min": "20", "max": "35"}, Duration(25, 20, 35)),
+        ({"ideal": "25", "min": "20"}, Duration(25, 20, 25)),
+        ({"min": "20", "max": "35"}, Duration(25, 20, 35)),
+        ({"min": "20"}, Duration(20, 20, None)),
+        (None, Duration.REST),
+        ("~", Duration.REST),
+    ],
+)
+def test_a_duration_is_ideal_least_and_most(written: object, found: Duration) -> None:
+    assert Duration.parse(written) == found
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *["", "kort", "20-35-50", "35-20", "-5", "1.5", "10081", "9" * 5000, True, ["20"], {}],
+        *[{"ideal": "10", "min": "20"}, {"ideal": "40", "max": "35"}, {"ideel": "20"}],
+    ],
+)
+def test_what_is_no_duration_is_an_error(written: object) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        Duration.parse(written)
