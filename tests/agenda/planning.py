@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import yaml
-
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.agenda.times import clock_text
+from facilitator.reading import parse_yaml
 
 __all__ = ["agenda", "rows", "spans"]
 
 
 def agenda(text: str) -> Agenda:
     """An agenda from YAML; id and title may be left out."""
-    data = yaml.load(text, yaml.BaseLoader)
+    data = parse_yaml(text.encode(), "agenda.yaml").plain()
     return Agenda.model_validate({"id": "test", "title": "Test", **data})
 
 

@@ -1,0 +1,180 @@
+"""Which slides a session gives, in which order, and what they are called."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from agenda.planning import agenda
+from facilitator.agenda.schedule import plan
+from facilitator.content.slides import AgendaList, Break, Bullets, People, Section, TitlePage
+from facilitator.content.terms import Terms
+from facilitator.deck.compose import compose
+from facilitator.deck.model import Deck, Slide
+
+DECKS = Path(__file__).parents[2] / "decks"
+DA = Terms.model_validate(yaml.load((DECKS / "terms" / "da.yaml").read_text(encoding="utf-8"), yaml.BaseLoader))
+
+DAY = """
+title: Prøvedag
+start: 09.00
+end: 10.30
+agenda_slides: items
+data: {client: Eksempel Kommune}
+facilitators: [Maja Holm Lind, Jonas Bay Friis]
+blocks:
+  - title: Velkommen
+    at: 09.00
+    minutes: 15
+    why: Alle lander.
+    how: [{minutes: 5, do: Byd velkommen., say: Godmorgen.}, {minutes: 10, do: Tag en runde., ask: Hvem er du?}]
+    materials: [flipover, {item: tuscher, per: group, count: 4}]
+    plan_b: Spring runden over.
+    slides: [{people: all}]
+  - {title: Oplæg, item: Kultur, section: Hvad er kultur?, minutes: 30, slides: [{bullets: [A, B]}, {bullets: [C]}]}
+  - {title: Samtale, item: Kultur, minutes: 15, slides: [{questions: [Hvad nu?], say: Lyt.}]}
+  - {title: Luft, kind: buffer, minutes: 5}
+  - {title: Pause, kind: break, minutes: 15}
+  - {title: Tak, until: 10.30, minutes: 10, slides: [{statement: Tak for i dag}]}
+"""
+
+
+def deck(text: str = DAY) -> Deck:
+    return compose(plan(agenda(text)), DA)
+
+
+def titles(found: Deck) -> list[str]:
+    return [slide.title for slide in found.slides]
+
+
+def notes(slide: Slide) -> str:
+    return "\n".join(f"{note.label}: {note.text}" if note.label else note.text for note in slide.notes)
+
+
+def agendas(found: Deck) -> list[AgendaList]:
+    return [slide.content for slide in found.slides if isinstance(slide.content, AgendaList)]
+
+
+def test_the_agenda_comes_back_before_every_item_then_its_opener_then_its_slides() -> None:
+    assert titles(deck()) == [
+        "Prøvedag",
+        "Dagsorden: Velkommen",
+        "Hvem er vi?",
+        "Dagsorden: Kultur",
+        "Hvad er kultur?",
+        "Oplæg",
+        "Oplæg (2)",
+        "Tal sammen",
+        "Pause",
+        "Dagsorden: Tak",
+        "Tak for i dag",
+    ]
+
+
+def test_the_agenda_marks_what_comes_and_shows_clock_times_only_where_they_hold() -> None:
+    first, *others = agendas(deck())
+    assert [item.text for item in first.items] == ["Velkommen", "Kultur", "Pause", "Tak"]
+    assert [item.clock for item in first.items] == ["kl. 09.00", None, None, "kl. 10.30"]
+    assert [one.current for one in (first, *others)] == [0, 1, 3]
+
+
+@pytest.mark.parametrize(("rule", "marked"), [("items", [0, 1, 3]), ("sections", [0, 1]), ("once", [None])])
+def test_how_often_the_agenda_comes_back_is_the_authors_choice(rule: str, marked: list[int | None]) -> None:
+    assert [one.current for one in agendas(deck(DAY.replace("items", rule)))] == marked
+
+
+def test_every_item_leads_to_its_first_slide() -> None:
+    found = deck()
+    ids = {slide.id: slide for slide in found.slides}
+    links = [item.slide for item in agendas(found)[0].items]
+    assert [ids[link or ""].title for link in links] == ["Hvem er vi?", "Hvad er kultur?", "Pause", "Tak for i dag"]
+
+
+def test_ids_and_titles_are_all_different_and_ids_stay_when_titles_change() -> None:
+    found = deck()
+    assert len({slide.id for slide in found.slides}) == len({slide.title for slide in found.slides}) == 11
+    text = DAY.replace("{people: all}", "{people: all, id: hold}")
+    one, other = deck(text), deck(text.replace("hold}", "hold, title: Holdet}"))
+    assert "test/velkommen/hold" in {slide.id for slide in one.slides} & {slide.id for slide in other.slides}
+
+
+def test_a_break_says_when_we_meet_again() -> None:
+    (pause,) = [slide.content for slide in deck().slides if isinstance(slide.content, Break)]
+    assert (pause.until, pause.minutes) == ("Vi ses igen kl. 10.20", 15)
+
+
+def test_buffers_and_hidden_blocks_are_never_on_the_agenda() -> None:
+    shown = agendas(deck(DAY.replace("{title: Pause,", "{title: Pause, hidden: true,")))[0]
+    assert [item.text for item in shown.items] == ["Velkommen", "Kultur", "Tak"]
+
+
+def test_sections_in_the_slide_sorter_are_the_agenda_items() -> None:
+    sections = list(dict.fromkeys(slide.section for slide in deck().slides))
+    assert sections == ["Prøvedag", "Velkommen", "Kultur", "Pause", "Tak"]
+
+
+def test_the_notes_of_a_blocks_first_slide_tell_how_it_is_run() -> None:
+    assert notes(deck().slides[1]).splitlines() == [
+        "Formål: Alle lander.",
+        "Tid: kl. 09.00–09.15 (15 min.)",
+        "Sådan gør du: ",
+        "09.00 (5 min.) Byd velkommen.",
+        "Sig: Godmorgen.",
+        "09.05 (10 min.) Tag en runde.",
+        "Spørg: Hvem er du?",
+        "Materialer: flipover; 4 tuscher til hver gruppe",
+        "Plan B: Spring runden over.",
+    ]
+
+
+def test_every_slide_has_notes_with_its_time() -> None:
+    assert all("Tid: " in notes(slide) for slide in deck().slides)
+
+
+def test_what_is_said_on_a_slide_comes_first_in_its_notes() -> None:
+    (asked,) = [slide for slide in deck().slides if slide.title == "Tal sammen"]
+    assert notes(asked).startswith("Sig: Lyt.\n")
+
+
+def test_the_title_page_says_for_whom_when_and_who_leads() -> None:
+    found = deck(DAY.replace("Eksempel Kommune}", "Eksempel Kommune, date: uge 12}"))
+    page = found.slides[0].content
+    assert isinstance(page, TitlePage)
+    assert (page.client, page.when) == ("Eksempel Kommune", "uge 12, kl. 09.00–10.30")
+    assert page.by == "Ved Maja Holm Lind og Jonas Bay Friis"
+    assert (found.footer, found.client) == ("Eksempel Kommune · uge 12", "Eksempel Kommune")
+
+
+def test_people_all_are_the_facilitators() -> None:
+    (people,) = [slide.content for slide in deck().slides if isinstance(slide.content, People)]
+    assert [person.name for person in people.people if not isinstance(person, str)] == [
+        "Maja Holm Lind",
+        "Jonas Bay Friis",
+    ]
+
+
+def test_a_plan_without_clock_times_counts_from_its_beginning() -> None:
+    found = deck("blocks: [{title: Viden, minutes: 45}, {title: Pause, kind: break, minutes: 10}]")
+    assert "Tid: 0.00–0.45 (45 min.)" in notes(found.slides[1])
+    (pause,) = [slide.content for slide in found.slides if isinstance(slide.content, Break)]
+    assert pause.until is None
+    assert all(item.clock is None for item in agendas(found)[0].items)
+
+
+def test_tracks_are_shown_side_by_side_and_open_their_own_slides() -> None:
+    found = deck("""
+        start: 13.00
+        blocks:
+          - title: Værksteder
+            parallel:
+              - {title: Samtalen, room: Lokale 1, blocks: [{title: Øv, minutes: 40, slides: [{statement: Lyt}]}]}
+              - {title: Planen, blocks: [{title: Skriv, minutes: 20}]}
+    """)
+    (overview,) = [slide.content for slide in found.slides if isinstance(slide.content, Bullets)]
+    assert [point.text for point in overview.bullets] == ["Samtalen · Lokale 1", "Planen"]
+    assert overview.bullets[0].points == ["kl. 13.00–13.40  Øv"]
+    assert [slide.content.section for slide in found.slides if isinstance(slide.content, Section)] == [
+        "Samtalen · Lokale 1"
+    ]
