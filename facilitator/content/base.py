@@ -81,5 +81,5 @@ def _several(value: Any) -> Any:
     return [value] if isinstance(value, str) else value
 
 
-Texts = Annotated[list[Text], BeforeValidator(_several)]
+Texts = Annotated[list[Text], BeforeValidator(_several), Field(json_schema_extra={"x-shorthand": True})]
 """A list of texts that may also be written as a single one."""

@@ -9,7 +9,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from facilitator.content.base import Content, Line, Shorthand, Text
+from facilitator.content.base import Content, Line, Shorthand, Text, Texts
 
 __all__ = [
     "AnyFigure", "Axis", "Bubbles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Item", "Lists", "Moment", "Pair",
@@ -66,7 +66,7 @@ class Figure(Content):
     alt: Text = ""
     """Alternative text for screen readers; made from the content when left out."""
     say: Text = ""
-    ask: list[Text] = []
+    ask: Texts = []
 
     @property
     def parts(self) -> list[Item]:

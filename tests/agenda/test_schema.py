@@ -1,0 +1,74 @@
+"""The JSON Schema that editors use: current, named by every shipped agenda, and of one mind with the models."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from facilitator.agenda.schema import SCHEMA_FILE, agenda_schema, schema_text
+
+ROOT = Path(__file__).parents[2]
+AGENDAS = sorted((ROOT / "agendas").glob("*.yaml"))
+EXAMPLES = [
+    text
+    for text in re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "agenda.md").read_text(encoding="utf-8"), re.DOTALL)
+    if "\nblocks:" in text
+]
+SCHEMA = Draft202012Validator(agenda_schema())
+
+
+class EditorsLoader(yaml.CSafeLoader):
+    """YAML as editors read it (1.2): numbers and truth values, but no dates."""
+
+
+EditorsLoader.yaml_implicit_resolvers = {
+    sign: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith("timestamp")]
+    for sign, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def mistakes(text: str) -> list[str]:
+    """What the schema says about an agenda."""
+    data: Any = yaml.load(text, EditorsLoader)
+    return [f"{error.json_path}: {error.message}" for error in SCHEMA.iter_errors(data)]
+
+
+def test_the_schema_is_a_schema() -> None:
+    Draft202012Validator.check_schema(agenda_schema())
+
+
+def test_the_shipped_schema_is_current() -> None:
+    """Renew it with ``facilitator schema > agendas/agenda.schema.json``."""
+    assert (ROOT / "agendas" / SCHEMA_FILE).read_text(encoding="utf-8") == schema_text()
+
+
+@pytest.mark.parametrize("path", AGENDAS, ids=lambda path: path.stem)
+def test_every_shipped_agenda_names_the_schema_and_follows_it(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.splitlines()[0] == f"# yaml-language-server: $schema={SCHEMA_FILE}"
+    assert mistakes(text) == []
+
+
+@pytest.mark.parametrize("text", EXAMPLES, ids=lambda text: text.splitlines()[0])
+def test_the_schema_takes_every_documented_example(text: str) -> None:
+    assert mistakes(text) == []
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "blocks: [{title: A}]",
+        "{title: A, blocks: [{titel: A}]}",
+        "{title: A, blocks: [{title: A, kind: pauze}]}",
+        "{title: A, blocks: [{title: A, slides: [{bullets: []}]}]}",
+        "{title: A, blocks: [{title: A, slides: [{figure: {kind: hub, title: A, centre: B, items: [C]}}]}]}",
+        "{title: A, blocks: [{minutes: 5}]}",
+    ],
+)
+def test_the_schema_finds_mistakes(wrong: str) -> None:
+    assert mistakes(wrong)

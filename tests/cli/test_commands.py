@@ -1,0 +1,187 @@
+"""The commands, as a user runs them: what they print, what they leave behind, and how they end."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from facilitator.cli import main
+
+SMALL = """\
+title: Kort møde
+start: 09.00
+blocks:
+  - {title: Velkommen, minutes: 10}
+  - {title: Leg, minutes: 5-10, optional: 1}
+  - title: Drøftelse
+    minutes: 20-30
+    slides:
+      - questions: ["Hvad fylder hos {{ client }}?"]
+  - {title: Tak, until: 10.00, minutes: 5}
+data: {client: jer}
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to stand in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def small(here: Path) -> Path:
+    """A small agenda in that folder."""
+    path = here / "kort.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return path
+
+
+def run(*arguments: str) -> Result:
+    """Run a command; an exception other than its own exit is a failure."""
+    result = CliRunner().invoke(main, arguments)
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def refused(*arguments: str) -> str:
+    """What a command that must not succeed complains about."""
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert "Traceback" not in result.stderr
+    assert result.stdout == ""
+    return result.stderr
+
+
+class TestBuild:
+    def test_it_puts_the_deck_where_one_looks_for_it(self, small: Path) -> None:
+        assert run("build", "kort.yaml").stdout == f"{Path('out', 'kort', 'kort.pptx')}\n"
+        assert Path("out/kort/kort.pptx").read_bytes().startswith(b"PK")
+
+    def test_json_names_the_files(self, small: Path) -> None:
+        files = json.loads(run("build", "kort.yaml", "--out", "her", "--json").stdout)["files"]
+        assert files == [{"kind": "deck", "path": str(Path("her", "kort.pptx"))}]
+
+    def test_an_edited_deck_is_kept_until_force(self, small: Path) -> None:
+        run("build", "kort.yaml")
+        deck = Path("out/kort/kort.pptx")
+        deck.write_bytes(deck.read_bytes() + b"edited")
+        assert "--force" in refused("build", "kort.yaml", "--set", "client=os")
+        assert deck.read_bytes().endswith(b"edited")
+        assert run("build", "kort.yaml", "--force").exit_code == 0
+
+    def test_nothing_is_written_when_something_is_wrong(self, small: Path) -> None:
+        small.write_text(SMALL.replace("client }}", "klient }}"), encoding="utf-8")
+        assert "kort.yaml:9:21:" in refused("build", "kort.yaml")
+        assert not Path("out").exists()
+
+    def test_every_mistake_is_told_at_once_with_its_place(self, small: Path) -> None:
+        wrong = SMALL.replace("minutes: 10}", "minuts: 10}").replace("start: 09.00", "start: ni").replace("}}?", "}?")
+        small.write_text(wrong, encoding="utf-8")
+        told = refused("build", "kort.yaml").splitlines()
+        assert [line.split(" ")[0] for line in told] == ["kort.yaml:2:8:", "kort.yaml:4:23:", "kort.yaml:9:21:"]
+        assert "did you mean “minutes”?" in told[1]
+
+    @pytest.mark.parametrize(
+        ("option", "value", "complaint"),
+        [
+            ("--set", "client", "expected key=value"),
+            ("--start", "ni", "expected one such as 08.30"),
+            ("--date", "9. januar", "expected year-month-day"),
+            ("--theme", "pnk", "did you mean “pink”?"),
+            ("--only", "dek", "expected one of deck"),
+            ("--data", "findes-ikke.yaml", "findes-ikke.yaml"),
+        ],
+    )
+    def test_a_wrong_option_is_told(self, small: Path, option: str, value: str, complaint: str) -> None:
+        assert complaint in refused("build", "kort.yaml", option, value)
+
+    def test_a_name_that_does_not_exist_is_told_with_the_nearest(self, here: Path) -> None:
+        assert "did you mean “trio-workshop”?" in refused("build", "trio-workshp")
+
+    def test_data_files_and_settings_take_the_place_of_data(self, small: Path) -> None:
+        Path("kunde.yaml").write_text("client: Prøveby\n", encoding="utf-8")
+        first = Path(run("build", "kort.yaml", "--data", "kunde.yaml", "--out", "a").stdout.strip()).read_bytes()
+        other = Path(run("build", "kort.yaml", "--set", "client=Prøveby", "--out", "b").stdout.strip()).read_bytes()
+        assert first == other
+
+
+class TestSchedule:
+    def test_the_table_shows_the_day(self, small: Path) -> None:
+        lines = run("schedule", "kort.yaml").stdout.splitlines()
+        assert any(line.split()[:4] == ["09.00–09.10", "10", "09.20", "Velkommen"] for line in lines)
+        assert lines[-1] == "5 min. luft før »Tak«"
+
+    def test_json_has_times_as_hours_and_minutes(self, small: Path) -> None:
+        day = json.loads(run("schedule", "kort.yaml", "--json").stdout)
+        assert (day["start"], day["end"]) == ("09:00", "10:00")
+        assert day["blocks"][2] == {
+            "id": "droeftelse",
+            "title": "Drøftelse",
+            "start": "09:20",
+            "end": "09:50",
+            "minutes": 30,
+            "latest_start": "09:35",
+            "kind": "session",
+        }
+
+    def test_what_is_left_of_a_late_day(self, small: Path) -> None:
+        printed = run("schedule", "kort.yaml", "--now", "09.30", "--at", "leg").stdout
+        assert "09.35–09.55" in printed
+        assert "»Drøftelse« er kortet ned med 10 min." in printed
+        assert printed.splitlines()[-1] == "could be taken out, in this order: Leg"
+
+    def test_now_needs_at(self, small: Path) -> None:
+        assert "--now and --at belong together" in refused("schedule", "kort.yaml", "--now", "09.30")
+
+    def test_too_little_time_is_an_error(self, small: Path) -> None:
+        assert "minutes too few" in refused("schedule", "kort.yaml", "--now", "09.50", "--at", "droeftelse")
+
+
+class TestOtherCommands:
+    def test_check_says_that_all_is_well(self, small: Path) -> None:
+        assert run("check", "kort.yaml").stdout.splitlines()[0].endswith("slides, no mistakes")
+        assert not Path("out").exists()
+
+    def test_check_finds_text_that_has_no_room(self, small: Path) -> None:
+        small.write_text(SMALL.replace("Hvad fylder", "Hvad fylder " + "meget " * 900), encoding="utf-8")
+        told = refused("check", "kort.yaml")
+        assert "kort.yaml:9:9: the slide “Tal sammen” in “Drøftelse” has no room" in told
+
+    def test_list_names_everything_by_kind(self, here: Path) -> None:
+        shelf = json.loads(run("list", "--json").stdout)
+        assert {"agendas", "exercises", "figures", "themes"} <= shelf.keys()
+        assert {"id": "trio-workshop", "title": "Opstartsworkshop for TRIO-grupper"} in shelf["agendas"]
+        assert json.loads(run("list", "themes", "--json").stdout).keys() == {"themes"}
+        assert "iglo" in run("list", "figures").stdout
+        assert "did you mean “figures”?" in refused("list", "figurs")
+
+    def test_new_copies_an_agenda_that_builds(self, here: Path) -> None:
+        assert run("new", "mit-møde", "--from", "trio-workshop").stdout == "mit-møde.yaml\n"
+        assert json.loads(Path("agenda.schema.json").read_text(encoding="utf-8")) == json.loads(run("schema").stdout)
+        assert run("check", "mit-møde.yaml").exit_code == 0
+        assert "there is such a file already" in refused("new", "mit-møde")
+
+    def test_a_folder_with_own_content_beside_the_agenda_comes_first(self, small: Path) -> None:
+        Path("decks/figures").mkdir(parents=True)
+        figure = "{kind: tiles, title: Vores egne, items: [En, To, Tre]}"
+        Path("decks/figures/vores.yaml").write_text(figure, encoding="utf-8")
+        small.write_text(SMALL.replace("- questions:", "- figure: vores\n        questions:"), encoding="utf-8")
+        assert run("check", "kort.yaml").exit_code == 0
+
+
+def test_help_and_errors_come_without_loading_what_builds_decks() -> None:
+    program = (
+        "import sys; from facilitator.cli import main\n"
+        "try: main(['--help'])\n"
+        "finally: print(sorted({'pydantic', 'yaml', 'jinja2', 'babel', 'pptx', 'rich'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.endswith("[]\n")
+    assert "build" in done.stdout
