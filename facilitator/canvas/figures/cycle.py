@@ -1,4 +1,4 @@
-"""The cycle: a wheel of arrows turning clockwise, each step's card beside it or, where that is too narrow, in a list."""
+"""The cycle: a wheel of arrows turning clockwise, with a card for each step at its sides or in a list beside it."""
 
 from __future__ import annotations
 
@@ -31,8 +31,8 @@ _WHEELS = (0.74, 0.66, 0.58, 0.5)
 """The wheel's diameter in parts of the figure's height, the best looking first."""
 _WIDEST = 0.34
 """The same in parts of the width: the cards at both sides need theirs."""
-_LISTED = 0.36
-"""The wheel's diameter beside a list, in parts of the width."""
+_LISTED = (0.36, 0.48)
+"""The wheel's diameter beside a list, in parts of the width; the larger one for a long word in its middle."""
 _BAND = 0.36
 """The part of the radius that the arrows are thick."""
 _TIP = 0.3
@@ -126,14 +126,20 @@ def draw(figure: Cycle, box: Box, style: Style) -> Group:
     lower = 0 if anchor == "ctr" else (plan.boxes[0].h - needed) // 2
     shapes: list[Shape | Connector] = []
     for number, card in enumerate(plan.cards(items, lower)):
-        accent, sign = style.accent(number), card.item.symbol or str(number + 1)
+        accent, sign = _accent(number, len(items), style), card.item.symbol or str(number + 1)
         key = f"step-{number + 1}"
         shapes.append(_arrow(plan.wheel, number, sign, accent, style))
         if plan.joined:
-            shapes.append(_link(plan, number, key, accent))
+            shapes.append(_link(card.item.title, plan, number, key, accent))
         shapes.append(card_shape(card, scale, fill=surface(accent), anchor=anchor))
         shapes.append(replace(badge(sign, plan.badge_box(card.box), accent, style), key=key))
     return Group(figure.title, box, (*_centre(figure, plan.wheel, style), *shapes))
+
+
+def _accent(number: int, count: int, style: Style) -> Colour:
+    """The colour of a step; the last one meets the first and must not look like it."""
+    accent = style.accent(number)
+    return style.accent(1) if number == count - 1 and accent == style.accent(0) else accent
 
 
 def _best(figure: Cycle, box: Box, style: Style) -> tuple[_Plan, Scale]:
@@ -146,7 +152,7 @@ def _best(figure: Cycle, box: Box, style: Style) -> tuple[_Plan, Scale]:
     failure: DoesNotFit | None = None
     for plan in _plans(box, len(figure.items)):
         try:
-            _centre(figure, plan.wheel, style)
+            _centre(figure, plan.wheel, style)  # it must fit, too
             scale = common_scale(style, plan.cards(figure.items), LARGE_SCALES)
         except DoesNotFit as error:
             failure = error
@@ -162,7 +168,8 @@ def _best(figure: Cycle, box: Box, style: Style) -> tuple[_Plan, Scale]:
 def _plans(box: Box, count: int) -> Iterator[_Plan]:
     for part in _WHEELS:
         yield _at_both_sides(box, count, min(round(box.h * part), round(box.w * _WIDEST * part / _WHEELS[0])))
-    yield _listed(box, count)
+    for part in _LISTED:
+        yield _listed(box, count, min(round(box.w * part), round(box.h * _WHEELS[0])))
 
 
 def _at_both_sides(box: Box, count: int, diameter: Emu) -> _Plan:
@@ -180,9 +187,8 @@ def _at_both_sides(box: Box, count: int, diameter: Emu) -> _Plan:
     return _Plan(wheel, tuple(row.around(row.w, height) for row in rows), joined=True)
 
 
-def _listed(box: Box, count: int) -> _Plan:
+def _listed(box: Box, count: int, diameter: Emu) -> _Plan:
     """The wheel at the left, its first step at the top, and the cards in one column beside it."""
-    diameter = min(round(box.w * _LISTED), round(box.h * _WHEELS[0]))
     left, right = box.split(diameter, 2 * _LINK)
     return _Plan(_Wheel(left.centre, diameter // 2, 0, count), tuple(right.rows(count, GAP)), joined=False)
 
@@ -224,14 +230,14 @@ def _around(points: Sequence[Point]) -> Box:
     return Box(left, top, round(max(x for x, _ in points)) - left, round(max(y for _, y in points)) - top)
 
 
-def _link(plan: _Plan, number: int, key: str, accent: Colour) -> Connector:
+def _link(name: str, plan: _Plan, number: int, key: str, accent: Colour) -> Connector:
     """From an arrow's outer edge to the badge of its card."""
     box = plan.boxes[number]
     x, y = plan.wheel.at(plan.wheel.radius, plan.wheel.direction(number))
     mark = plan.badge_box(box)
     left = plan.on_left(box)
     end = (mark.right if left else mark.x, mark.centre[1])
-    return Connector(key, (round(x), round(y)), end, Line(accent, pt(2)), finish=Glue(key, 6 if left else 2))
+    return Connector(name, (round(x), round(y)), end, Line(accent, pt(2)), finish=Glue(key, 6 if left else 2))
 
 
 def _centre(figure: Cycle, wheel: _Wheel, style: Style) -> tuple[Shape, ...]:

@@ -20,7 +20,7 @@ from facilitator.canvas.figures.cards import (
 from facilitator.canvas.figures.grids import Counts, arranged
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import fit, paragraphs
+from facilitator.canvas.text import DoesNotFit, fit, paragraphs
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.figures import Hub, Item
 
@@ -41,6 +41,8 @@ _CENTRE = "centre"
 _CENTRE_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _DISC, _DISC_PART = cm(6.2), 0.24
 """The centre's diameter at most, and in parts of the figure's width."""
+_ALONE = 1.65
+"""How much wider the centre is when it has the left side to itself: it then holds any name."""
 _OVAL = (cm(9.0), cm(3.4))
 """The centre between two rows: width and height."""
 _INSCRIBED = 0.7071
@@ -94,7 +96,8 @@ def draw(figure: Hub, box: Box, style: Style) -> Group:
         DoesNotFit: a card or the centre has no room for its text in any arrangement.
     """
     items = figure.items
-    found = arranged(style, _AROUND[len(items)], lambda counts: _cards(items, _plan(box, counts)), LARGE_SCALES)
+    choices = _choices(figure, box, style)
+    found = arranged(style, choices, lambda counts: _cards(items, _plan(box, counts)), LARGE_SCALES)
     needed = max(card_height(style, card, found.scale) for card in found.cards)
     plan = _plan(box, found.counts, max(needed + _AIR, round(_LEAST * found.cards[0].box.w)))
     anchor = card_anchor(items)
@@ -107,6 +110,25 @@ def draw(figure: Hub, box: Box, style: Style) -> Group:
         shape = card_shape(card, found.scale, fill=surface(accent), anchor=anchor)
         shapes += [replace(shape, key=key), edge(card.box, accent, style, right=place.turned)]
     return Group(figure.title, box, (*links, _centre(figure.centre, plan.centre, style), *shapes))
+
+
+def _choices(figure: Hub, box: Box, style: Style) -> list[Counts]:
+    """The arrangements in which the centre has room for its name.
+
+    Raises:
+        DoesNotFit: there is none.
+    """
+    found: list[Counts] = []
+    failure: DoesNotFit | None = None
+    for counts in _AROUND[len(figure.items)]:
+        try:
+            _centre(figure.centre, _plan(box, counts).centre, style)
+            found.append(counts)
+        except DoesNotFit as error:
+            failure = error
+    if failure and not found:
+        raise failure
+    return found
 
 
 def _cards(items: Sequence[Item], plan: _Plan, lower: Emu = 0) -> list[Card]:
@@ -134,8 +156,8 @@ def _beside(box: Box, counts: Counts, highest: Emu) -> _Plan:
     _, left, right, _ = counts
     disc, link = min(_DISC, round(box.w * _DISC_PART)), _link_length(box)
     if not left:
-        hub, cards = box.split(disc, link)
-        return _Plan(hub.around(disc, disc), _places(_rows(cards, right, right, highest), _RIGHT))
+        hub, cards = box.split(round(disc * _ALONE), link)
+        return _Plan(hub.around(hub.w, disc), _places(_rows(cards, right, right, highest), _RIGHT))
     most = max(left, right)
     one, other = box.columns(2, disc + 2 * link)
     lefts = _places(_rows(one, left, most, highest), _LEFT)

@@ -17,9 +17,11 @@ from facilitator.deck.model import Slide
 
 __all__ = ["lay"]
 
-_SIZES = (18, 17, 16, 15, 14)
+_SIZES = (22, 20, 18, 17, 16, 15, 14)
 _INSETS = (cm(0.3), cm(0.2), cm(0.3), cm(0.2))
 _HEAD = Colour("tx2")
+_AIR = cm(0.9)
+"""What a row may be taller than its text, where there is room."""
 
 Rows = Sequence[Sequence[str]]
 
@@ -89,7 +91,9 @@ def _parts(rows: Rows, widths: Sequence[Emu], size: float, style: Style) -> list
 
 
 def _table(name: str, rows: Rows, widths: Sequence[Emu], size: float, style: Style) -> Table:
-    heights = tuple(_height(row, widths, size, style, head=not i) for i, row in enumerate(rows))
+    least = [_height(row, widths, size, style, head=not i) for i, row in enumerate(rows)]
+    air = min(_AIR, max(0, BODY.h - sum(least)) // len(rows))
+    heights = tuple(low + air for low in least)
     cells = tuple(
         tuple(_cell(text, size, style, head=not i, first=not j) for j, text in enumerate(row))
         for i, row in enumerate(rows)
@@ -100,6 +104,5 @@ def _table(name: str, rows: Rows, widths: Sequence[Emu], size: float, style: Sty
 
 def _cell(text: str, size: float, style: Style, *, head: bool, first: bool) -> Cell:
     colour = style.on(_HEAD) if head else Colour("tx2") if first else Colour("tx1")
-    anchor = "ctr" if head else "t"
-    body = TextBody(paragraphs(text), size, colour, bold=head or first, anchor=anchor, insets=_INSETS)  # type: ignore[arg-type]
+    body = TextBody(paragraphs(text), size, colour, bold=head or first, anchor="ctr", insets=_INSETS)
     return Cell(body, _HEAD if head else None)
