@@ -114,7 +114,3 @@ class Agenda(Content):
     sources: list[Text] = []
     """What the content builds on."""
     blocks: Annotated[list[Block], Field(min_length=1)]
-
-
-Block.model_rebuild()
-Agenda.model_rebuild()

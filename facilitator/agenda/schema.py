@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import ast
+import inspect
 import json
+from collections.abc import Iterator
+from functools import cache
+from itertools import pairwise
+from textwrap import dedent
 from typing import Any
 
 from facilitator.agenda.model import Agenda
+from facilitator.content.base import Content
 
 __all__ = ["SCHEMA_FILE", "agenda_schema", "schema_text"]
 
@@ -24,6 +31,7 @@ def schema_text() -> str:
 def agenda_schema() -> dict[str, Any]:
     """The schema of the file, which is a little wider than the models': names may stand for what they name."""
     schema = Agenda.model_json_schema()
+    _describe(schema)
     found: dict[str, Any] = _widened(schema)
     found["required"].remove("id")
     definitions = found["$defs"]
@@ -33,6 +41,40 @@ def agenda_schema() -> dict[str, Any]:
     block["required"].remove("title")
     block["anyOf"] = [{"required": ["title"]}, {"required": ["exercise"]}]
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
+
+
+def _describe(schema: dict[str, Any]) -> None:
+    """Give every key the words that stand under its field in the model.
+
+    Pydantic can read them too, but only while it makes the models, which would slow down every build.
+    """
+    models = {model.__name__: model for model in _models(Content)}
+    for name, definition in (("Agenda", schema), *schema["$defs"].items()):
+        for owner in reversed(models[name].__mro__) if name in models else ():
+            for key, words in _field_docs(owner).items():
+                if key in definition["properties"]:
+                    definition["properties"][key]["description"] = words
+
+
+def _models(model: type[Content]) -> Iterator[type[Content]]:
+    for below in model.__subclasses__():
+        yield below
+        yield from _models(below)
+
+
+@cache
+def _field_docs(model: type) -> dict[str, str]:
+    """The string under each annotated field of a model's own source."""
+    if not issubclass(model, Content):
+        return {}
+    (body,) = ast.parse(dedent(inspect.getsource(model))).body
+    assert isinstance(body, ast.ClassDef)
+    found = {}
+    for field, below in pairwise(body.body):
+        if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr):
+            words = ast.literal_eval(below.value)
+            found[field.target.id] = str(words)
+    return found
 
 
 def _name_or_written(properties: dict[str, Any], key: str, description: str) -> None:

@@ -199,30 +199,35 @@ def _trimmed(plan: _Plan, highest: Emu) -> _Plan:
 
 
 def _arrow(wheel: _Wheel, number: int, sign: str, accent: Colour, style: Style) -> Shape:
-    """A step as a bent arrow with its sign; the arrows' tips fit into each other's ends."""
+    """A step as a bent arrow with its sign in the middle."""
+    box, commands = _outline(wheel, number)
+    x, y = wheel.at(wheel.middle, wheel.direction(number))
+    room = Box(round(x) - box.x, round(y) - box.y, 0, 0).around(wheel.band, wheel.band)
+    text = body(style, sign, room, _SIGN_SIZES, align="ctr", anchor="ctr", colour=style.on(accent), bold=True)
+    return Shape(sign, box, Path(commands, room), fill=accent, text=text)
+
+
+def _outline(wheel: _Wheel, number: int) -> tuple[Box, tuple[tuple[str | float, ...], ...]]:
+    """A bent arrow; its tip fits into the end of the next one, a slit apart."""
     tip = math.degrees(wheel.band * _TIP / wheel.middle)
     sweep = wheel.step - math.degrees(_SLIT / wheel.middle)
     start = wheel.direction(number) - (sweep + tip) / 2
     end = start + sweep
-    inner = wheel.radius - wheel.band
-    arcs = [wheel.at(radius, start + sweep * i / 48) for radius in (wheel.radius, inner) for i in range(49)]
+    outer, inner = wheel.radius, wheel.radius - wheel.band
     point, notch = wheel.at(wheel.middle, end + tip), wheel.at(wheel.middle, start + tip)
+    arcs = [wheel.at(radius, start + sweep * i / 48) for radius in (outer, inner) for i in range(49)]
     box = _around([*arcs, point])
-    corners = (wheel.at(wheel.radius, start), point, wheel.at(inner, end), notch)
-    (x1, y1), (x2, y2), (x3, y3), (x4, y4) = ((x - box.x, y - box.y) for x, y in corners)
-    x, y = wheel.at(wheel.middle, wheel.direction(number))
-    room = Box(round(x - box.x), round(y - box.y), 0, 0).around(wheel.band, wheel.band)
-    commands: tuple[tuple[str | float, ...], ...] = (
-        ("M", x1, y1),
-        ("A", wheel.radius, wheel.radius, start - 90, sweep),
-        ("L", x2, y2),
-        ("L", x3, y3),
-        ("A", inner, inner, end - 90, -sweep),
-        ("L", x4, y4),
+    corners = (wheel.at(outer, start), point, wheel.at(inner, end), notch)
+    first, second, third, fourth = ((x - box.x, y - box.y) for x, y in corners)
+    return box, (
+        ("M", *first),
+        ("A", outer, outer, (start - 90) % 360, sweep),  # DrawingML counts degrees from three o'clock
+        ("L", *second),
+        ("L", *third),
+        ("A", inner, inner, (end - 90) % 360, -sweep),
+        ("L", *fourth),
         ("Z",),
     )
-    text = body(style, sign, room, _SIGN_SIZES, align="ctr", anchor="ctr", colour=style.on(accent), bold=True)
-    return Shape(sign, box, Path(commands, room), fill=accent, text=text)
 
 
 def _around(points: Sequence[Point]) -> Box:

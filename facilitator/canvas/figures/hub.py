@@ -166,7 +166,7 @@ def _beside(box: Box, counts: Counts, highest: Emu) -> _Plan:
 
 
 def _crowned(box: Box, counts: Counts, highest: Emu) -> _Plan:
-    """One card above the centre, the others in columns below it at both sides."""
+    """One card above the centre, the others in columns below it, as many at the left as at the right."""
     rows = _rows(box, 1 + counts[1], 1 + counts[1], highest)
     left, middle, right = (list(column) for column in zip(*(row.columns(3, GAP) for row in rows), strict=True))
     top, beside = middle[0], Box.bounding(middle[1:])
