@@ -5,15 +5,30 @@ python benchmarks/bench_build.py [--pairs 15] [--seconds 3]
 
 from __future__ import annotations
 
+import argparse
 import os
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
+
+import bare_pptx
+
+from facilitator.agenda.read import Reading, read_agenda
+from facilitator.agenda.schedule import Schedule, plan
+from facilitator.canvas import layouts
+from facilitator.canvas.style import Style
+from facilitator.deck.compose import compose
+from facilitator.deck.model import Deck
+from facilitator.library import default_library
+from facilitator.output.make import make
+from facilitator.pptx import Properties, write_deck
 
 HERE = Path(__file__).parent
 AGENDA = "trio-workshop"
@@ -77,3 +92,69 @@ def rate(job: Callable[[], object], seconds: float) -> float:
         job()
         times += 1
     return times / passed
+
+
+def shapes_in(deck: bytes) -> int:
+    """How many shapes with a frame of their own a deck has on its slides, those in groups too."""
+    with zipfile.ZipFile(BytesIO(deck)) as archive:
+        slides = [archive.read(name) for name in archive.namelist() if name.startswith("ppt/slides/slide")]
+    return sum(
+        slide.count(tag) for slide in slides for tag in (b"<p:sp>", b"<p:cxnSp>", b"<p:pic>", b"<p:graphicFrame>")
+    )
+
+
+def in_process(reading: Reading, schedule: Schedule, shapes: int, seconds: float) -> None:
+    """Decks a second: ours from the deck as data and from the file, and the script's."""
+    deck = compose(schedule, reading.terms)
+    style = Style(reading.theme, reading.terms)
+
+    def read_and_make() -> None:
+        fresh = read_agenda(AGENDA, library=default_library())
+        make(fresh, plan(fresh.agenda))
+
+    bare = rate(lambda: bare_pptx.write(BytesIO(), len(deck.slides), shapes), seconds)
+    print(f"In process, decks a second (bare python-pptx: {bare:.1f})")
+    for what, job in (
+        ("from the deck as data", lambda: write(deck, style)),
+        ("from the agenda file", read_and_make),
+    ):
+        ours = rate(job, seconds)
+        print(f"  {what:<28} facilitator {ours:8.1f}   times the script's {ours / bare:6.1f}")
+
+
+def write(deck: Deck, style: Style) -> bytes:
+    """Lay out and write."""
+    canvases, _ = layouts.draw(deck, style)
+    return write_deck(canvases, style, Properties(deck.title, language=deck.language), deck.footer)
+
+
+def longer(reading: Reading, schedule: Schedule, seconds: float) -> None:
+    """A deck of ten times the slides against one."""
+    deck = compose(schedule, reading.terms)
+    style = Style(reading.theme, reading.terms)
+    copies = (
+        replace(slide, id=f"{slide.id}/{n}", title=f"{slide.title} {n}") for n in range(9) for slide in deck.slides
+    )
+    tenfold = replace(deck, slides=(*deck.slides, *copies))
+    one, ten = rate(lambda: write(deck, style), seconds), rate(lambda: write(tenfold, style), seconds)
+    print(f"Ten times the slides ({len(tenfold.slides)}) take {one / ten:.1f} times as long")
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--pairs", type=int, default=15)
+    parser.add_argument("--seconds", type=float, default=3)
+    options = parser.parse_args()
+    reading = read_agenda(AGENDA, library=default_library())
+    schedule = plan(reading.agenda)
+    (made,) = make(reading, schedule, ["deck"])
+    shapes = shapes_in(made.content)
+    print(f"{AGENDA}: {made.pages} slides, {shapes} shapes")
+    whole_process(options.pairs, made.pages, shapes)
+    in_process(reading, schedule, shapes, options.seconds)
+    longer(reading, schedule, options.seconds)
+
+
+if __name__ == "__main__":
+    main()
