@@ -1,0 +1,112 @@
+"""Finds content by kind and name, the user's before the shipped, whether that lies in a checkout, a wheel, or a zip."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from types import MappingProxyType
+
+from facilitator.problems import Place, Problems
+
+__all__ = ["KINDS", "Library", "default_library"]
+
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "agendas": "agendas",
+        "exercises": "decks/exercises",
+        "figures": "decks/figures",
+        "themes": "decks/themes",
+        "terms": "decks/terms",
+    }
+)
+"""Every kind of content and its folder in each root. A new kind is a line here."""
+
+_SINGULAR = {"terms": "language"}
+"""What one of a kind is called, where it is not the kind without its “s”."""
+
+_SUFFIX = ".yaml"
+_NAME = re.compile(r"[a-z0-9-]+")
+_SHOWN = 12
+"""Names that a message lists before it stops."""
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Content in one or more roots, each with the folders of `KINDS`; the first root that has a name wins."""
+
+    roots: tuple[Traversable, ...]
+
+    def names(self, kind: str) -> list[str]:
+        """Every name of a kind that can be found, in alphabetical order."""
+        return sorted({name for root in self.roots for name in _names(root.joinpath(KINDS[kind]))})
+
+    def find(self, kind: str, name: str, place: Place | None = None) -> Traversable:
+        """The file of that name; ``place`` is where the name is written.
+
+        Raises:
+            Problems: there is none.
+        """
+        root = self._root(kind, name)
+        if root is None:
+            raise self._missing(kind, name, place)
+        return _file(root, kind, name)
+
+    def label(self, kind: str, name: str) -> str:
+        """What messages call the file: as the user reaches their own, and ``decks/figures/iglo.yaml`` if it is shipped."""
+        root = self._root(kind, name)
+        if isinstance(root, Path) and root != _shipped():
+            return str(_file(root, kind, name))
+        return f"{KINDS[kind]}/{name}{_SUFFIX}"
+
+    def _root(self, kind: str, name: str) -> Traversable | None:
+        # A name is never a path, so nothing outside the folder of its kind can be reached with one.
+        if not _NAME.fullmatch(name):
+            return None
+        return next((root for root in self.roots if _is_file(_file(root, kind, name))), None)
+
+    def _missing(self, kind: str, name: str, place: Place | None) -> Problems:
+        # Reading is only needed here, and brings a lot with it.
+        from facilitator.reading import nearest
+        from facilitator.reading.names import short
+
+        names = self.names(kind)
+        word = _SINGULAR.get(kind, kind.removesuffix("s"))
+        listed = ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])
+        expected = f"expected one of {listed}" if names else ""
+        return Problems.one(f"there is no {word} “{short(name)}”", expected, nearest(name, names), place)
+
+
+def default_library(extra: Sequence[Path] = ()) -> Library:
+    """The shipped content behind folders of the user's own; each has the same layout, and need not have all of it."""
+    return Library((*extra, _shipped()))
+
+
+@cache
+def _shipped() -> Traversable:
+    """The root of the shipped content: inside the package where it was installed, beside it in a checkout."""
+    inside = files("facilitator").joinpath("shipped")
+    return inside if inside.is_dir() else Path(__file__).parents[2]
+
+
+def _file(root: Traversable, kind: str, name: str) -> Traversable:
+    return root.joinpath(KINDS[kind], name + _SUFFIX)
+
+
+def _is_file(file: Traversable) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # A folder of the user's that may not be searched.
+        return False
+
+
+def _names(folder: Traversable) -> list[str]:
+    try:
+        found = [entry.name.removesuffix(_SUFFIX) for entry in folder.iterdir() if entry.name.endswith(_SUFFIX)]
+    except OSError:  # There is no such folder, or it may not be read.
+        return []
+    return [name for name in found if _NAME.fullmatch(name)]

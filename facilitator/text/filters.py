@@ -1,0 +1,122 @@
+"""How values look in a text, and the filters that a text may use on them: a short list, none of which can run away."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from jinja2.filters import FILTERS, do_capitalize, do_lower, do_title, do_trim, do_upper
+from jinja2.runtime import Undefined
+
+from facilitator.problems import Problems
+from facilitator.text.dates import clock, longdate, shortdate
+from facilitator.text.values import typed
+
+__all__ = ["LONGEST", "JOIN", "ROUNDS", "Printing"]
+
+LONGEST = 100_000
+"""Characters in a filled text, and in any part of it on the way there."""
+
+MOST_ROUNDS = 1_000
+"""Of a loop."""
+
+JOIN = "join"
+ROUNDS = "at most"
+"""Stands around what a loop runs over; no text can name it."""
+
+_HARMLESS = ("abs", "d", "default", "first", "last", "length", "max", "min", "sort")
+"""Jinja's own, whose results are no larger than what they are given."""
+
+_OF_TEXT: Mapping[str, Callable[..., str]] = {
+    "capitalize": do_capitalize,
+    "lower": do_lower,
+    "title": do_title,
+    "trim": do_trim,
+    "upper": do_upper,
+}
+_MOST_DECIMALS = 10
+
+
+class Printing:
+    """Values as they are printed in one language."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+
+    def text(self, value: Any) -> str:
+        """A value as it is printed: a date short, yes and no as in the file, a list with commas, nothing as nothing.
+
+        Raises:
+            Problems: it is no such value, or too long.
+        """
+        if isinstance(value, date):
+            return shortdate(value, self.locale)
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, list | tuple):
+            return self.join(value, ", ")
+        if value is None or isinstance(value, str | int | float | Undefined):
+            return _short_enough("" if value is None else str(value))
+        if isinstance(value, Mapping):
+            what = f"expected one of its names: {', '.join(map(str, value))}"
+            raise Problems.one("a group of values cannot be printed", what)
+        raise Problems.one("this cannot be printed", "expected a text, a number, a date, or a list of them")
+
+    def join(self, values: Iterable[Any], between: str = "") -> str:
+        """The values as one text.
+
+        Raises:
+            Problems: one cannot be printed, or the text is too long.
+        """
+        parts: list[str] = []
+        length = 0
+        for value in values:
+            parts.append(self.text(value))
+            length += len(parts[-1]) + len(between)
+            _check_length(length)
+        return between.join(parts)
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Every filter, by the name that a text uses."""
+        return {
+            **{name: FILTERS[name] for name in _HARMLESS},
+            **{name: self._of_text(change) for name, change in _OF_TEXT.items()},
+            "count": FILTERS["length"],
+            "int": _int,
+            "round": _round,
+            "replace": self._replace,
+            "clock": lambda value: clock(self.text(value), self.locale),
+            "longdate": lambda value: longdate(_date(value), self.locale),
+            "shortdate": lambda value: shortdate(_date(value), self.locale),
+            JOIN: self.join,
+            ROUNDS: _at_most,
+        }
+
+    def _of_text(self, change: Callable[..., str]) -> Callable[..., str]:
+        return lambda value, *arguments: change(self.text(value), *arguments)
+
+    def _replace(self, value: Any, old: str, new: str) -> str:
+        text = self.text(value)
+        _check_length(len(text) + text.count(old) * (len(new) - len(old)))
+        return text.replace(old, new)
+
+
+def _short_enough(text: str) -> str:
+    _check_length(len(text))
+    return text
+
+
+def _check_length(length: int) -> None:
+    if length > LONGEST:
+        raise Problems.one("the text becomes too long", f"expected at most {LONGEST} characters")
+
+
+def _date(value: Any) -> date:
+    found = typed(value) if isinstance(value, str) else value
+    if isinstance(found, Undefined):
+        str(found)  # Says which name is missing.
+    if not isinstance(found, date):
+        raise Problems.one(f"“{found}” is no date", "expected one such as 2025-01-09")
+    return found
