@@ -57,7 +57,7 @@ class Library:
         return _file(root, kind, name)
 
     def label(self, kind: str, name: str) -> str:
-        """What messages call the file: as the user reaches their own, and ``decks/figures/iglo.yaml`` if it is shipped."""
+        """What messages call the file: as the user reaches their own, ``decks/figures/iglo.yaml`` if it is shipped."""
         root = self._root(kind, name)
         if isinstance(root, Path) and root != _shipped():
             return str(_file(root, kind, name))
@@ -106,7 +106,9 @@ def _is_file(file: Traversable) -> bool:
 
 def _names(folder: Traversable) -> list[str]:
     try:
+        if not folder.is_dir():
+            return []
         found = [entry.name.removesuffix(_SUFFIX) for entry in folder.iterdir() if entry.name.endswith(_SUFFIX)]
-    except OSError:  # There is no such folder, or it may not be read.
+    except OSError:  # It may not be read.
         return []
     return [name for name in found if _NAME.fullmatch(name)]

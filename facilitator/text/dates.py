@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from facilitator.problems import Problems
+from facilitator.reading.names import short
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -23,7 +24,7 @@ _CLOCK = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?")
 
 
 def longdate(value: date, locale: str) -> str:
-    """»torsdag den 9. januar 2025«, “Thursday 9 January 2025”.
+    """»torsdag den 9. januar 2025«, “Thursday, 9 January 2025”.
 
     Raises:
         Problems: ``locale`` is not the tag of a language whose dates are known.
@@ -51,7 +52,7 @@ def clock(text: str, locale: str) -> str:
     found = _CLOCK.fullmatch(text.strip())
     hours, minutes = (int(found[1]), int(found[2] or 0)) if found else (0, 0)
     if not found or minutes > 59 or hours * 60 + minutes > 24 * 60:
-        raise Problems.one(f"“{text}” is no clock time", "expected one such as 08.30")
+        raise Problems.one(f"“{short(text)}” is no clock time", "expected one such as 08.30")
     return format_time(time(hours % 24, minutes), "short", locale=_locale(locale))
 
 
@@ -73,4 +74,4 @@ def _locale(tag: str) -> Locale:
             return Locale.parse(candidate.replace("_", "-"), sep="-")
         except (UnknownLocaleError, ValueError):
             continue
-    raise Problems.one(f"“{tag}” is not the tag of a known language", "expected one such as da-DK or en-GB")
+    raise Problems.one(f"“{short(tag)}” is not the tag of a known language", "expected one such as da-DK or en-GB")

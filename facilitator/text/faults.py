@@ -3,41 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection
 
-from facilitator.problems import Problem
+from facilitator.problems import Place, Problem
+from facilitator.reading import nearest
 
-__all__ = ["Fault", "Faults", "among", "syntax_problem"]
+__all__ = ["among", "syntax_problem"]
 
 _SHOWN = 12
 """Names that a message lists before it stops."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A problem on a line of a text, counted from 1."""
-
-    problem: Problem
-    line: int
-
-
-class Faults(Exception):
-    """Everything found wrong with a text in one go."""
-
-    def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("; ".join(str(fault.problem) for fault in self.faults))
-
-
-def among(what: str, name: str, names: Collection[str]) -> Problem:
-    """The problem that ``name`` is none of ``names``."""
-    from facilitator.reading import nearest  # Only needed here, and brings a lot with it.
-
-    shown = sorted(names)
-    listed = ", ".join([*shown[:_SHOWN], *(["…"] if len(shown) > _SHOWN else [])])
-    return Problem(what, f"expected one of {listed}" if shown else "", nearest(name, shown))
-
 
 _NAME = "expected a name, or a name and a filter: {{ date | longdate }}"
 _CHOICE = "expected {% if … %} … {% else %} … {% endif %}"
@@ -68,9 +42,16 @@ _SYNTAX = tuple(
 """What Jinja says, what that means, and what was expected. The first pattern that is found wins."""
 
 
-def syntax_problem(message: str) -> Problem:
+def among(what: str, name: str, names: Collection[str], place: Place | None = None) -> Problem:
+    """The problem that ``name`` is none of ``names``."""
+    shown = sorted(names)
+    listed = ", ".join([*shown[:_SHOWN], *(["…"] if len(shown) > _SHOWN else [])])
+    return Problem(what, f"expected one of {listed}" if shown else "", nearest(name, shown), place)
+
+
+def syntax_problem(message: str, place: Place) -> Problem:
     """The problem behind a syntax error of Jinja's."""
     for pattern, what, expected in _SYNTAX:
         if found := pattern.search(message):
-            return Problem(found.expand(what), found.expand(expected))
-    return Problem("what stands between the braces cannot be understood", _NAME)
+            return Problem(found.expand(what), found.expand(expected), place=place)
+    return Problem("what stands between the braces cannot be understood", _NAME, place=place)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from facilitator.problems import Place, Problems
+from facilitator.problems import Place, Problem, Problems
 
 if TYPE_CHECKING:
     from facilitator.text.templates import Templates
@@ -33,14 +33,10 @@ class Filler:
         """
         if not _MARK.search(text):
             return text
-        from facilitator.text.faults import Faults
-
         try:
             return self._templates.fill(text)
-        except Faults as error:
-            raise Problems(
-                replace(fault.problem, place=place and _moved(place, text, fault.line)) for fault in error.faults
-            ) from None
+        except Problems as error:
+            raise Problems(_moved(problem, place, text) for problem in error.problems) from None
 
     @cached_property
     def _templates(self) -> Templates:
@@ -50,9 +46,11 @@ class Filler:
         return Templates(self.data, self.locale)
 
 
-def _moved(place: Place, text: str, line: int) -> Place:
-    """The place of a text's line, counted from 1.
+def _moved(problem: Problem, place: Place | None, text: str) -> Problem:
+    """The problem in the file: its place counted lines from the start of the text.
 
     A text with line ends is a YAML block: it starts on the line after its ``|``, and that is where its value begins.
     """
-    return replace(place, line=place.line + line) if place.line and "\n" in text else place
+    if not place or not place.line or not problem.place or "\n" not in text:
+        return replace(problem, place=place)
+    return replace(problem, place=replace(place, line=place.line + problem.place.line))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -11,22 +10,16 @@ from jinja2.filters import FILTERS, do_capitalize, do_lower, do_title, do_trim, 
 from jinja2.runtime import Undefined
 
 from facilitator.problems import Problems
+from facilitator.reading.names import short
 from facilitator.text.dates import clock, longdate, shortdate
 from facilitator.text.values import typed
 
-__all__ = ["LONGEST", "JOIN", "ROUNDS", "Printing"]
+__all__ = ["LONGEST", "Printing"]
 
 LONGEST = 100_000
 """Characters in a filled text, and in any part of it on the way there."""
 
-MOST_ROUNDS = 1_000
-"""Of a loop."""
-
-JOIN = "join"
-ROUNDS = "at most"
-"""Stands around what a loop runs over; no text can name it."""
-
-_HARMLESS = ("abs", "d", "default", "first", "last", "length", "max", "min", "sort")
+_HARMLESS = ("d", "default", "first", "last", "length", "max", "min", "sort")
 """Jinja's own, whose results are no larger than what they are given."""
 
 _OF_TEXT: Mapping[str, Callable[..., str]] = {
@@ -36,7 +29,6 @@ _OF_TEXT: Mapping[str, Callable[..., str]] = {
     "trim": do_trim,
     "upper": do_upper,
 }
-_MOST_DECIMALS = 10
 
 
 class Printing:
@@ -84,14 +76,11 @@ class Printing:
             **{name: FILTERS[name] for name in _HARMLESS},
             **{name: self._of_text(change) for name, change in _OF_TEXT.items()},
             "count": FILTERS["length"],
-            "int": _int,
-            "round": _round,
             "replace": self._replace,
             "clock": lambda value: clock(self.text(value), self.locale),
             "longdate": lambda value: longdate(_date(value), self.locale),
             "shortdate": lambda value: shortdate(_date(value), self.locale),
-            JOIN: self.join,
-            ROUNDS: _at_most,
+            "join": self.join,
         }
 
     def _of_text(self, change: Callable[..., str]) -> Callable[..., str]:
@@ -118,5 +107,5 @@ def _date(value: Any) -> date:
     if isinstance(found, Undefined):
         str(found)  # Says which name is missing.
     if not isinstance(found, date):
-        raise Problems.one(f"“{found}” is no date", "expected one such as 2025-01-09")
+        raise Problems.one(f"“{short(str(found))}” is no date", "expected one such as 2025-01-09")
     return found

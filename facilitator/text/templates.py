@@ -1,0 +1,184 @@
+"""Jinja cut down to what a text in an agenda needs: names, filters, choices, and one loop; nothing that can run away.
+
+Two fences stand around it. Every template is read before it runs, and only the kinds of expression named here are let
+through: no calls, no multiplication, no loop in a loop, no other file. What is left runs in Jinja's own sandbox, where
+attributes are looked up in mappings only. (Jinja, "Sandbox": https://jinja.palletsprojects.com/en/stable/sandbox/)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, cast
+
+from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import LoopContext
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from facilitator.problems import Place, Problem, Problems
+from facilitator.text.faults import among, syntax_problem
+from facilitator.text.filters import LONGEST, Printing
+
+__all__ = ["Templates"]
+
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Const, nodes.List,
+    nodes.Tuple, nodes.Filter, nodes.Test, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.CondExpr, nodes.Compare,
+    nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat, nodes.Keyword,
+)  # fmt: skip
+_POSSIBLE = "expected names, filters, comparisons, + and -, {% if … %}, and {% for … %}"
+_LOOP = "loop"
+_OF_LOOP = ("first", "index", "index0", "last", "length")
+_TESTS = ("defined", "undefined")
+_MAY_BE_MISSING = ("d", "default")
+
+_ALONE = re.compile(r"^([ \t]*\{%[^\n{}]*?)-?%\}[ \t]*$", re.MULTILINE)
+"""A line with nothing on it but a tag: it leaves no empty line behind."""
+
+
+class Templates:
+    """Fills texts from ``data`` with dates and times as ``locale`` writes them."""
+
+    def __init__(self, data: Mapping[str, Any], locale: str) -> None:
+        self._data = data
+        self._environment = _Environment(Printing(locale))
+
+    def fill(self, text: str) -> str:
+        """The filled text.
+
+        Raises:
+            Problems: everything wrong with it; their places count lines from the start of the text.
+        """
+        try:
+            return self._filled(text)
+        except TemplateSyntaxError as error:
+            raise Problems([syntax_problem(error.message or "", _line(error.lineno))]) from None
+        except (RecursionError, MemoryError, SyntaxError):
+            raise Problems([Problem("the text has too many braces within each other", place=_line(1))]) from None
+
+    def _filled(self, text: str) -> str:
+        if len(text) > LONGEST:
+            raise Problems([Problem("the text is too long", f"expected at most {LONGEST} characters", place=_line(1))])
+        tree = self._environment.parse(_ALONE.sub(r"\1-%}", text))
+        if problems := list(self._wrong(tree)):
+            raise Problems(problems)
+        template = self._environment.from_string(tree)
+        try:
+            return _joined(template.generate(self._data))
+        except Problems as error:
+            place = _reached(error)
+            raise Problems(Problem(p.what, p.expected, p.suggestion, place) for p in error.problems) from None
+        except (UndefinedError, TypeError, ValueError, ArithmeticError, TemplateRuntimeError, SecurityError) as error:
+            raise Problems([self._failed(error)]) from None
+
+    def _wrong(self, tree: nodes.Template) -> Iterator[Problem]:
+        """Whatever can be seen before anything runs."""
+        for node in _all(tree):
+            if not isinstance(node, _ALLOWED):
+                yield Problem("this is not possible in a text", _POSSIBLE, place=_line(node.lineno))
+        for loop in tree.find_all(nodes.For):
+            if loop.recursive or loop.find(nodes.For):
+                yield Problem("a loop stands in a loop", "expected one loop", place=_line(loop.lineno))
+        yield from self._unknown_names(tree)
+        yield from _unknown(tree, nodes.Filter, "filter", self._environment.filters)
+        yield from _unknown(tree, nodes.Test, "test", self._environment.tests)
+
+    def _unknown_names(self, tree: nodes.Template) -> Iterator[Problem]:
+        """Names that are neither among the data nor asked for with “is defined” or “default”."""
+        own = {name.name for loop in tree.find_all(nodes.For) for name in _names(loop.target)}
+        own |= {_LOOP} if own else set()
+        asked = [test.node for test in tree.find_all(nodes.Test) if test.name in _TESTS]
+        asked += [found.node for found in tree.find_all(nodes.Filter) if found.name in _MAY_BE_MISSING and found.node]
+        known = {*self._data, *own, *(name.name for node in asked for name in _names(node))}
+        for name in _names(tree):
+            if name.name not in known:
+                yield self._missing(name.name, _line(name.lineno))
+
+    def _missing(self, name: str, place: Place | None) -> Problem:
+        return among(f"“{name}” is not among the data", name, self._data, place)
+
+    def _failed(self, error: Exception) -> Problem:
+        place = _reached(error)
+        if found := re.fullmatch("'(.*)' is undefined", str(error)):
+            return self._missing(found[1], place)
+        return Problem("these values do not go together", "expected values of one kind", place=place)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox with nothing in it but the filters of a text."""
+
+    def __init__(self, printing: Printing) -> None:
+        super().__init__(
+            undefined=StrictUndefined, finalize=printing.text, lstrip_blocks=True, cache_size=0, extensions=()
+        )
+        self.globals.clear()
+        self.filters = printing.filters()
+        self.tests = {name: self.tests[name] for name in _TESTS}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What the mapping has under that name, never an attribute of the object."""
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An element of a mapping, a list, or a text, or how far a loop has come."""
+        if isinstance(obj, LoopContext) and argument in _OF_LOOP:
+            return getattr(obj, argument)
+        if isinstance(obj, Mapping | list | tuple | str):
+            try:
+                return obj[argument]
+            except (LookupError, TypeError):
+                pass
+        names = obj if isinstance(obj, Mapping) else ()
+        problems = Problems([among(f"there is no “{argument}” here", str(argument), [str(name) for name in names])])
+        # Jinja makes the error by calling what it takes for its class, and only when the value is used.
+        return self.undefined(obj=obj, name=str(argument), exc=cast("Any", lambda _: problems))
+
+
+def _unknown(
+    tree: nodes.Template, kind: type[nodes.Filter] | type[nodes.Test], word: str, known: Mapping[str, Any]
+) -> Iterator[Problem]:
+    for node in tree.find_all(kind):
+        if node.name not in known:
+            yield among(f"there is no {word} “{node.name}”", node.name, known.keys(), _line(node.lineno))
+
+
+def _all(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _all(child)
+
+
+def _names(node: nodes.Node) -> Iterator[nodes.Name]:
+    return (found for found in _all(node) if isinstance(found, nodes.Name))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """The parts as one text.
+
+    Raises:
+        Problems: it becomes too long.
+    """
+    found: list[str] = []
+    left = LONGEST
+    for part in parts:
+        left -= len(part)
+        if left < 0:
+            raise Problems.one("the text becomes too long", f"expected at most {LONGEST} characters")
+        found.append(part)
+    return "".join(found)
+
+
+def _line(number: int) -> Place:
+    """A line of the text that is being filled, counted from 1."""
+    return Place("", number, 1)
+
+
+def _reached(error: Exception) -> Place:
+    """The line of the text at which a running template failed; Jinja gives the code it makes the text's own lines."""
+    trace, line = error.__traceback__, 1
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return _line(line)
