@@ -85,7 +85,7 @@ class TestBuild:
         wrong = SMALL.replace("minutes: 10}", "minuts: 10}").replace("start: 09.00", "start: ni").replace("}}?", "}?")
         small.write_text(wrong, encoding="utf-8")
         told = refused("build", "kort.yaml").splitlines()
-        assert [line.split(" ")[0] for line in told] == ["kort.yaml:2:8:", "kort.yaml:4:23:", "kort.yaml:9:21:"]
+        assert [line.split(" ")[0] for line in told] == ["kort.yaml:2:8:", "kort.yaml:4:24:", "kort.yaml:9:21:"]
         assert "did you mean “minutes”?" in told[1]
 
     @pytest.mark.parametrize(
