@@ -66,8 +66,14 @@ def whole_process(pairs: int, slides: int, shapes: int) -> None:
     bare: list[Cost] = []
     with tempfile.TemporaryDirectory() as place:
         folder = Path(place)
-        build = [program, "build", AGENDA, "--only", "deck"]
-        script = [sys.executable, HERE / "bare_pptx.py", folder / "bare.pptx", str(slides), str(shapes)]
+        build: list[str | Path] = [program, "build", AGENDA, "--only", "deck"]
+        script: list[str | Path] = [
+            sys.executable,
+            HERE / "bare_pptx.py",
+            folder / "bare.pptx",
+            str(slides),
+            str(shapes),
+        ]
         cost(build, folder), cost(script, folder)  # once unmeasured: files into the cache
         for _ in range(pairs):
             ours.append(cost(build, folder))

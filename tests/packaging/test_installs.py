@@ -36,7 +36,11 @@ class Environment:
 
     def packages(self) -> Path:
         """Its site-packages."""
-        command = [self.programs / "python", "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"]
+        command: list[str | Path] = [
+            self.programs / "python",
+            "-c",
+            "import sysconfig; print(sysconfig.get_path('purelib'))",
+        ]
         return Path(run(command, self.root).strip())
 
 

@@ -38,7 +38,7 @@ CLOSE = 60
 
 
 def figure(
-    kind: str, count: int, text: str = "", points: tuple[str, ...] = (), titles: list[str] = TITLES
+    kind: str, count: int, text: str = "", points: Sequence[str] = (), titles: Sequence[str] = TITLES
 ) -> AnyFigure:
     """A figure of the kind with so many parts."""
     names = [titles[number % len(titles)] for number in range(count)]
