@@ -20,7 +20,18 @@ FACES = {
     "Open Sans": "open-sans/OpenSans-{}.ttf",
 }
 FIRST, LAST = 0x20, 0x17F
-FURTHER = [*range(0x2010, 0x2027), 0x2030, 0x2039, 0x203A, 0x20AC, 0x2122, *range(0x2190, 0x2194), 0x2212, 0x25CF, 0x2713]
+FURTHER = [
+    *range(0x2010, 0x2027),
+    0x2030,
+    0x2039,
+    0x203A,
+    0x20AC,
+    0x2122,
+    *range(0x2190, 0x2194),
+    0x2212,
+    0x25CF,
+    0x2713,
+]
 TARGET = Path(__file__).parents[1] / "facilitator" / "canvas" / "widths.json"
 
 
@@ -50,7 +61,10 @@ def main() -> None:
         for family, pattern in FACES.items()
         for style in ("Regular", "Bold")
     }
-    lines = [f"{json.dumps(name)}: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))}" for name, data in faces.items()]
+    lines = [
+        f"{json.dumps(name)}: {json.dumps(data, ensure_ascii=True, separators=(',', ':'))}"
+        for name, data in faces.items()
+    ]
     TARGET.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
 
 

@@ -43,7 +43,7 @@ FOOTER = f"Eksempel Kommune {AWKWARD} · torsdag den 9. januar 2025"
 PROPERTIES = Properties(
     f"Prøvedæk {AWKWARD}", "Navn Navnesen", "Eksempel Kommune", "da-DK", ("workshop", "prøve"), "proevedaek"
 )
-_DECKS = File(__file__).parents[2] / "decks"
+_DECKS = File(__file__).parents[1] / "decks"
 
 
 @cache
