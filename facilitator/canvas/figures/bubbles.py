@@ -37,7 +37,8 @@ def draw(figure: Bubbles, box: Box, style: Style) -> Group:
     items = figure.items
     choices = [counts for counts in GRIDS[len(items)] if counts != (4,)]
     found = arranged(style, choices, lambda counts: _cards(items, _places(box, counts)), _LOUD)
-        shapes = []
+    anchor = card_anchor(items)
+    shapes: list[Shape] = []
     for number, card in enumerate(_trimmed(found, box, style)):
         accent = style.accent(number)
         shape = card_shape(

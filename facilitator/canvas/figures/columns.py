@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
 
 from facilitator.canvas.figures.cards import (
-    HEADING,
     RADIUS,
     SCALES,
     Card,
@@ -19,30 +17,32 @@ from facilitator.canvas.figures.cards import (
     surface,
 )
 from facilitator.canvas.figures.grids import Counts, grid
-from facilitator.canvas.measure import extent
-from facilitator.canvas.shapes import Box, Colour, Group, Insets, Line, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.shapes import Box, Colour, Group, Shape
+from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Columns, Item
 
 __all__ = ["draw"]
 
 _ROWS: dict[int, tuple[Counts, ...]] = {
-    3: ((3,), (1, 1, 1)), 4: ((4,), (2, 2)), 5: ((5,), (3, 2)), 6: ((6,), (3, 3)), 7: ((7,), (4, 3), (3, 2, 2)),
+    3: ((3,),), 4: ((4,), (2, 2)), 5: ((5,), (3, 2)), 6: ((6,), (3, 3)), 7: ((7,), (4, 3)),
     8: ((8,), (4, 4), (3, 3, 2)),
 }  # fmt: skip
 """The arrangements of so many columns, the best looking first."""
 _GOOD = 15
 """Points: one row with text of this size need not be bettered by two."""
-_GAP = cm(0.35)
+_GAP = cm(0.4)
 """Between neighbours of any kind."""
-_LEAST, _ALONE = cm(1.2), cm(2.4)
-"""The least height of a head over a list, and of one without."""
-_AIR = cm(0.6)
-_ARROW = Box(0, 0, cm(1.2), cm(0.7))
-_POINT = 28_000
-"""How far a chip is pointed, in 1/100 000 of its height."""
+_AIR = cm(0.8)
+_LEAST = 0.45
+"""A list is at least this high, in parts of its width, where there is room; so is a heading without a list."""
+_ARROW = cm(0.8)
+_ARROW_WIDTH, _WIDE_ARROW = cm(1.4), cm(5)
+_POINT = cm(0.45)
+"""The length of a chip's point."""
+_BAND = Colour("tx2")
+_CHIP = Colour("bg2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,19 +59,19 @@ class _Plan:
     below: Emu
 
     @property
-    def row(self) -> Emu:
-        """Heads, lists, and the chips under them."""
-        return self.head + self.body + (self.chip + _GAP if self.chip else 0)
+    def block(self) -> Emu:
+        """All rows of columns, with the chips under them."""
+        row = self.head + self.body + (self.chip + _GAP if self.chip else 0)
+        return (row + _GAP) * len(self.counts) - _GAP
 
     @property
-    def parts(self) -> list[Emu]:
-        """From the top: band, rows, arrows, band."""
-        return [self.above, *[self.row] * len(self.counts), self.arrow, self.below]
+    def parts(self) -> tuple[Emu, Emu, Emu, Emu]:
+        """From the top: band, columns, arrows, band."""
+        return self.above, self.block, self.arrow, self.below
 
     @property
     def total(self) -> Emu:
-        present = [part for part in self.parts if part]
-        return sum(present) + _GAP * (len(present) - 1)
+        return sum(part + _GAP for part in self.parts if part) - _GAP
 
 
 def draw(figure: Columns, box: Box, style: Style) -> Group:
@@ -80,19 +80,141 @@ def draw(figure: Columns, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: some text has no room in any arrangement.
     """
-    plan = _airy(_plan(figure, box, style), box)
-    area = box.around(box.w, plan.total)
-    above, *rows, arrows, below = _stacked(area, plan.parts)
-    fronts = [column for row, count in zip(rows, plan.counts, strict=True) for column in _row(row, count, plan)]
+    plan = _airy(_best(figure, box, style), box)
+    above, block, arrows, below = _stacked(box.around(box.w, plan.total), plan.parts)
+    columns = grid(block, plan.counts, _GAP)
     shapes: list[Shape] = []
     if figure.above:
-        shapes.append(_band(figure.above, above, plan.scale, Colour("bg2"), HEADING))
-    for number, (item, column) in enumerate(zip(figure.items, fronts, strict=True)):
+        shapes.append(_band(figure.above, above, plan.scale, style))
+    for number, (item, column) in enumerate(zip(figure.items, columns, strict=True)):
         shapes += _column(item, column, plan, style.accent(number), style)
-    shapes += _chips(figure, fronts, plan)
+    shapes += _chips(figure.between, columns, plan)
     if plan.arrow:
-        shapes += _arrows(arrows, fronts[-plan.counts[-1] :], style)
+        shapes += _arrows(arrows, columns if len(plan.counts) == 1 else [], style)
     if figure.below:
-        dark = Colour("tx2")
-        shapes.append(_band(figure.below, below, plan.scale, dark, style.on(dark)))
+        shapes.append(_band(figure.below, below, plan.scale, style))
     return Group(figure.title, box, tuple(shapes))
+
+
+def _best(figure: Columns, box: Box, style: Style) -> _Plan:
+    """The first arrangement whose text is large enough, else the one with the largest text."""
+    found = [plan for counts in _ROWS[len(figure.items)] if (plan := _planned(figure, box, counts, style))]
+    if not found:
+        raise DoesNotFit(" ".join(item.title for item in figure.items), SCALES[-1].text)
+    good = next((plan for plan in found if plan.scale.text >= _GOOD), None)
+    return good or min(found, key=lambda plan: SCALES.index(plan.scale))
+
+
+def _planned(figure: Columns, box: Box, counts: Counts, style: Style) -> _Plan | None:
+    """The airiest plan with these rows, if there is any."""
+    for scale in SCALES:
+        try:
+            plan = _plan(figure, box, counts, scale, style)
+        except DoesNotFit:
+            continue
+        if plan.total <= box.h:
+            return plan
+    return None
+
+
+def _plan(figure: Columns, box: Box, counts: Counts, scale: Scale, style: Style) -> _Plan:
+    """Every part as high as its text asks for.
+
+    Raises:
+        DoesNotFit: a word is wider than its place.
+    """
+    column = grid(box, counts, _GAP)[0]
+
+    def heading(text: str, place: Box) -> Emu:
+        return card_height(style, _title(text, place), scale)
+
+    def unheaded(card: Card, scale: Scale) -> Emu:
+        return card_height(style, card, scale, heading=False)
+
+    return _Plan(
+        counts,
+        scale,
+        above=heading(figure.above, box) if figure.above else 0,
+        head=max(heading(item.title, column) for item in figure.items),
+        body=0 if bare(figure.items) else max(unheaded(Card(item, column), scale) for item in figure.items),
+        chip=max((unheaded(_chip(text, column, scale), _slim(scale)) for text in figure.between), default=0),
+        arrow=_ARROW if figure.arrow and figure.below else 0,
+        below=heading(figure.below, box) if figure.below else 0,
+    )
+
+
+def _airy(plan: _Plan, box: Box) -> _Plan:
+    """The plan with lists (or headings that stand alone) made higher, where there is room."""
+    spare = (box.h - plan.total) // len(plan.counts)
+    least = round(_LEAST * grid(box, plan.counts, _GAP)[0].w)
+
+    def grown(height: Emu) -> Emu:
+        return min(height + spare, max(height + _AIR, least))
+
+    return replace(plan, body=grown(plan.body)) if plan.body else replace(plan, head=grown(plan.head))
+
+
+def _stacked(area: Box, heights: Sequence[Emu]) -> Iterator[Box]:
+    """Boxes of these heights one under the other; parts that are not there take no gap."""
+    y = area.y
+    for height in heights:
+        yield Box(area.x, y, area.w, height)
+        y += height + _GAP if height else 0
+
+
+def _title(text: str, box: Box) -> Card:
+    return Card(Item(title=text), box)
+
+
+def _slim(scale: Scale) -> Scale:
+    return replace(scale, padding=scale.padding // 2)
+
+
+def _band(text: str, box: Box, scale: Scale, style: Style) -> Shape:
+    return card_shape(_title(text, box), scale, fill=_BAND, align="ctr", anchor="ctr", colour=style.on(_BAND))
+
+
+def _column(item: Item, column: Box, plan: _Plan, accent: Colour, style: Style) -> Iterator[Shape]:
+    """The heading, and the list right under it: two halves of one rounded box."""
+    top, rest = column.cut(plan.head)
+    title, on = _title(item.title, top), style.on(accent)
+    head = card_shape(title, plan.scale, fill=accent, align="ctr", anchor="ctr", colour=on)
+    if not plan.body:
+        yield head
+        return
+    yield _half(head, upper=True)
+    card = Card(item, replace(rest, h=plan.body))
+    listed = card_shape(card, plan.scale, fill=surface(accent), heading=False)
+    yield _half(listed if not bare([item]) else replace(listed, text=None), upper=False)
+
+
+def _half(shape: Shape, *, upper: bool) -> Shape:
+    """The shape with only its upper or lower corners rounded."""
+    radius = corners(shape.box, RADIUS)[0][1]
+    adjust = (("adj1", radius if upper else 0), ("adj2", 0 if upper else radius))
+    return replace(shape, geometry="round2SameRect", adjust=adjust)
+
+
+def _chip(text: str, box: Box, scale: Scale) -> Card:
+    """A slim card with room for its point."""
+    item = Item(title=" ".join(text.split()), text=text)
+    return Card(item, box, (scale.padding // 2, 0, _POINT // 2, 0))
+
+
+def _chips(between: Sequence[str], columns: Sequence[Box], plan: _Plan) -> Iterator[Shape]:
+    """Under the columns: astride the gaps of a single row, in several rows under the column they lead on from."""
+    shift = (columns[1].x - columns[0].x) // 2 if len(plan.counts) == 1 else 0
+    for text, column in zip(between, columns, strict=False):
+        place = Box(column.x + shift, column.bottom - plan.chip, column.w, plan.chip)
+        # The preset itself keeps text out of half of its point.
+        card = replace(_chip(text, place, plan.scale), keep=(plan.scale.padding // 2, 0, 0, 0))
+        shape = card_shape(card, _slim(plan.scale), fill=_CHIP, align="ctr", anchor="ctr", heading=False, radius=0)
+        yield replace(shape, geometry="homePlate", adjust=(("adj", round(_POINT * 100_000 / plan.chip)),))
+
+
+def _arrows(row: Box, columns: Sequence[Box], style: Style) -> Iterator[Shape]:
+    """One from every column, in its colour; one for all of them when they stand in several rows."""
+    widths = [(column.centre[0], _ARROW_WIDTH, style.accent(i)) for i, column in enumerate(columns)]
+    for x, width, colour in widths or [(row.centre[0], _WIDE_ARROW, _BAND)]:
+        place = Box(x - width // 2, row.y, width, row.h)
+        yield Shape(style.terms.shapes.decoration, place, "downArrow", fill=colour, decorative=True)

@@ -1,0 +1,196 @@
+"""The iceberg: what is seen above the water, what carries it below, and a card beside every layer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from facilitator.canvas.figures.cards import EDGE, LARGE_SCALES, Card, Scale, card_height, card_shape, common_scale, edge
+from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
+from facilitator.canvas.style import Style
+from facilitator.canvas.text import DoesNotFit
+from facilitator.canvas.units import Emu, cm, pt
+from facilitator.content.figures import Iceberg
+
+__all__ = ["draw"]
+
+_WIDTHS = (0.4, 0.34, 0.28)
+"""The iceberg's width in parts of the figure's, the best looking first."""
+_MARGIN = cm(0.5)
+"""Between what stands in the sea and its edges."""
+_GAP = cm(0.35)
+"""Between two cards on the same side of the water line."""
+_SURFACE = cm(1.1)
+"""The same across the water line."""
+_SLIT = cm(0.12)
+"""Between two layers of the ice."""
+_LINK = cm(1.0)
+"""Between the ice, where it is widest, and the cards."""
+_AIR = cm(0.8)
+_LEAST = 0.12
+"""A card is at least this high, in parts of its width, where there is room."""
+_GOOD = 17
+"""Text of this size (points) is large enough for the best looking width."""
+_WAVE, _CREST = cm(1.6), cm(0.14)
+"""About the length of a wave, and how far it rises and falls."""
+
+_SEA = Colour("accent4", tint=11)
+_LIGHTEST, _DEEPEST = 32, 100
+"""The tints of the first layer and the last."""
+_FACET = Colour("tx2", alpha=14)
+"""The side of the ice that lies in the shade."""
+_RIM = Line(Colour("accent4", tint=35), pt(1))
+
+Point = tuple[float, float]
+
+# Sides of the ice and the ridge between light and shade: height and place across, in parts of the ice above and below.
+_ABOVE: tuple[tuple[Point, ...], ...] = (
+    ((0, 0.45), (0.3, 0.38), (0.5, 0.3), (0.75, 0.27), (1, 0.16)),
+    ((0, 0.49), (0.35, 0.54), (0.6, 0.5), (1, 0.58)),
+    ((0, 0.52), (0.2, 0.6), (0.45, 0.65), (0.7, 0.75), (1, 0.82)),
+)
+_BELOW: tuple[tuple[Point, ...], ...] = (
+    ((0, 0.16), (0.15, 0.05), (0.38, 0), (0.62, 0.12), (0.85, 0.28), (1, 0.45)),
+    ((0, 0.58), (0.25, 0.66), (0.55, 0.58), (0.8, 0.6), (1, 0.52)),
+    ((0, 0.82), (0.12, 0.94), (0.34, 1), (0.6, 0.88), (0.82, 0.72), (1, 0.57)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A broken line from the top of the ice to its foot."""
+
+    points: tuple[Point, ...]
+
+    def at(self, y: float) -> Point:
+        """The point of the line at that height."""
+        (x1, y1), (x2, y2) = next((a, b) for a, b in pairwise(self.points) if y <= b[1] or b == self.points[-1])
+        return x1 + (x2 - x1) * (y - y1) / (y2 - y1), y
+
+    def between(self, top: float, bottom: float) -> list[Point]:
+        """The part of the line between two heights."""
+        return [self.at(top), *(point for point in self.points if top < point[1] < bottom), self.at(bottom)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """The iceberg, where its layers meet, and the rows of the cards beside them."""
+
+    ice: Box
+    water: Emu
+    """The height of the water line; at the foot of the ice when all of it is seen."""
+    cuts: tuple[Emu, ...]
+    rows: tuple[Box, ...]
+
+    def sides(self) -> list[_Side]:
+        """The left side, the ridge, and the right side."""
+        found = []
+        for above, below in zip(_ABOVE, _BELOW, strict=True):
+            points = [self._point(across, self.ice.y, self.water, part) for part, across in above]
+            if self.water < self.ice.bottom:
+                points += [self._point(across, self.water, self.ice.bottom, part) for part, across in below[1:]]
+            found.append(_Side(tuple(points)))
+        return found
+
+    def _point(self, across: float, top: Emu, bottom: Emu, part: float) -> Point:
+        return self.ice.x + self.ice.w * across, top + (bottom - top) * part
+
+
+def draw(figure: Iceberg, box: Box, style: Style) -> Group:
+    """The ice in the sea with its cards, as wide as leaves the type large enough.
+
+    Raises:
+        DoesNotFit: a card has no room for its text.
+    """
+    plan, scale = _best(figure, box, style)
+    name, count = style.terms.shapes.decoration, len(figure.items)
+    left, ridge, right = plan.sides()
+    ice: list[Shape] = []
+    beside: list[Shape | Connector] = []
+    for number, card in enumerate(_trimmed(_cards(figure, plan), scale, style)):
+        title, key, fill = card.item.title, f"layer-{number + 1}", _fill(number, count)
+        top, bottom = plan.cuts[number] + _SLIT // 2, plan.cuts[number + 1] - _SLIT // 2
+        ice.append(_slice(title, left, right, top, bottom, fill))
+        ice.append(replace(_slice(name, ridge, right, top, bottom, _FACET), decorative=True))
+        y = card.box.centre[1]
+        start = (round(right.at(y)[0]), y)
+        beside.append(Connector(title, start, (card.box.x, y), _leader(fill), finish=Glue(key, 1)))
+        shape = card_shape(card, scale, fill=Colour("bg1"), line=_RIM, anchor="ctr")
+        beside += [replace(shape, key=key), edge(card.box, fill, style)]
+    sea = (_sea(box, plan.water, name),) if plan.water < plan.ice.bottom else ()
+    return Group(figure.title, box, (*sea, *ice, *beside))
+
+
+def _best(figure: Iceberg, box: Box, style: Style) -> tuple[_Plan, Scale]:
+    """The widest iceberg beside which the text is large enough, else the one with the largest text.
+
+    Raises:
+        DoesNotFit: a card has no room for its text beside any.
+    """
+    found: list[tuple[_Plan, Scale]] = []
+    failure: DoesNotFit | None = None
+    for part in _WIDTHS:
+        plan = _plan(figure, box, round(box.w * part))
+        try:
+            found.append((plan, common_scale(style, _cards(figure, plan), LARGE_SCALES)))
+        except DoesNotFit as error:
+            failure = error
+    if failure and not found:
+        raise failure
+    first = next((one for one in found if one[1].text >= _GOOD), None)
+    return first or min(found, key=lambda one: LARGE_SCALES.index(one[1]))
+
+
+def _plan(figure: Iceberg, box: Box, width: Emu) -> _Plan:
+    """Rows of equal height with the water line between two of them."""
+    count, visible = len(figure.items), min(figure.visible, len(figure.items))
+    room = Box(box.x + _MARGIN, box.y, box.w - 2 * _MARGIN, box.h - _MARGIN)
+    ice, cards = room.split(width, _LINK)
+    gaps = [_SURFACE if number == visible else _GAP for number in range(1, count)]
+    height = (room.h - sum(gaps)) // count
+    tops = [room.y + number * height + sum(gaps[:number]) for number in range(count)]
+    meets = [top - gap // 2 for top, gap in zip(tops[1:], gaps, strict=True)]
+    cuts = (room.y, *meets, room.bottom)
+    return _Plan(ice, cuts[visible], cuts, tuple(Box(cards.x, top, cards.w, height) for top in tops))
+
+
+def _cards(figure: Iceberg, plan: _Plan) -> list[Card]:
+    return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(figure.items, plan.rows, strict=True)]
+
+
+def _trimmed(cards: Sequence[Card], scale: Scale, style: Style) -> list[Card]:
+    """The cards no higher than their texts ask for with some air, each in the middle of its row."""
+    needed = max(card_height(style, card, scale) for card in cards) + _AIR
+    highest = max(needed, round(_LEAST * cards[0].box.w))
+    return [replace(card, box=card.box.around(card.box.w, min(card.box.h, highest))) for card in cards]
+
+
+def _fill(number: int, count: int) -> Colour:
+    """The ice grows darker with the depth."""
+    return Colour("accent4", tint=round(_LIGHTEST + (_DEEPEST - _LIGHTEST) * number / (count - 1)))
+
+
+def _leader(fill: Colour) -> Line:
+    return Line(fill, pt(2), head="oval")
+
+
+def _slice(name: str, left: _Side, right: _Side, top: Emu, bottom: Emu, fill: Colour) -> Shape:
+    """What lies between two sides and two heights."""
+    points = [(round(x), round(y)) for x, y in left.between(top, bottom) + right.between(top, bottom)[::-1]]
+    box = Box.bounding([Box(x, y, 0, 0) for x, y in points])
+    (x, y), *others = ((x - box.x, y - box.y) for x, y in points)
+    return Shape(name, box, Path((("M", x, y), *(("L", *other) for other in others), ("Z",))), fill=fill)
+
+
+def _sea(box: Box, water: Emu, name: str) -> Shape:
+    """The sea from its waves to the foot of the figure."""
+    area = Box(box.x, water - _CREST, box.w, box.bottom - water + _CREST)
+    count = 2 * (area.w // (2 * _WAVE))
+    length = area.w / count
+    waves = [
+        ("C", x + length * 0.36, y, x + length * 0.64, y, x + length, _CREST)
+        for x, y in ((number * length, _CREST + (1.9 if number % 2 else -1.9) * _CREST * 0.7) for number in range(count))
+    ]
+    commands = (("M", 0, _CREST), *waves, ("L", area.w, area.h), ("L", 0, area.h), ("Z",))
+    return Shape(name, area, Path(commands), fill=_SEA, decorative=True)

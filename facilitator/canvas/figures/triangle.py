@@ -1,0 +1,172 @@
+"""The triangle: cards at the corners that hold each other up, joined in a ring around what they carry."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from facilitator.canvas.figures.cards import (
+    EDGE,
+    HEADING,
+    LARGE_SCALES,
+    Card,
+    card_anchor,
+    card_height,
+    card_shape,
+    edge,
+    surface,
+)
+from facilitator.canvas.figures.grids import Counts, arranged
+from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import DoesNotFit, label
+from facilitator.canvas.units import Emu, cm, pt
+from facilitator.content.figures import Item, Triangle
+
+__all__ = ["draw"]
+
+_ROWS: dict[int, tuple[Counts, ...]] = {
+    3: ((1, 2),), 4: ((2, 2),), 5: ((1, 2, 2), (3, 2)), 6: ((2, 2, 2), (3, 3)),
+    7: ((3, 2, 2), (1, 2, 2, 2)), 8: ((3, 2, 3), (2, 2, 2, 2)),
+}  # fmt: skip
+"""How many cards stand in each row of the ring, the best looking first: one in the middle, two at the sides."""
+
+_LINK = cm(1.3)
+"""The least between two joined cards, one above the other or side by side."""
+_MIDDLE = 0.25
+"""The room between two cards at the sides, in parts of the figure's width."""
+_CENTRE_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_CLEAR = cm(0.3)
+"""Around the centre's name."""
+_AIR = cm(0.9)
+_LEAST = 0.26
+"""A card is at least this high, in parts of its width, where there is room."""
+_INSIDE = Colour("bg2")
+_JOIN = Line(Colour("tx2", tint=60), pt(2.25), head="triangle", tail="triangle")
+
+_TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
+"""The connection sites of a card."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Join:
+    """Two neighbours in the ring, by their numbers, and the sites at which they are joined."""
+
+    start: int
+    leave: int
+    end: int
+    arrive: int
+
+
+def draw(figure: Triangle, box: Box, style: Style) -> Group:
+    """The ring in the best looking arrangement in which the type is large enough; three items make a triangle.
+
+    Raises:
+        DoesNotFit: a card or the centre has no room for its text in any arrangement.
+    """
+    items = figure.items
+    choices = _choices(figure, box, style)
+    found = arranged(style, choices, lambda counts: _cards(items, _boxes(box, counts)), LARGE_SCALES)
+    needed = max(card_height(style, card, found.scale) for card in found.cards)
+    boxes = _boxes(box, found.counts, max(needed + _AIR, round(_LEAST * found.cards[0].box.w)))
+    anchor = card_anchor(items)
+    lower = 0 if anchor == "ctr" else (boxes[0].h - needed) // 2
+    shapes: list[Shape] = []
+    for number, card in enumerate(_cards(items, boxes, lower)):
+        accent = style.accent(number)
+        shape = card_shape(card, found.scale, fill=surface(accent), anchor=anchor)
+        shapes += [replace(shape, key=_key(number)), edge(card.box, accent, style)]
+    joins = list(_joins(found.counts))
+    links = [_link(join, items, boxes) for join in joins]
+    inside = _inside(joins, boxes, style.terms.shapes.decoration)
+    return Group(figure.title, box, (inside, *links, *_centre(figure, boxes, found.counts, style), *shapes))
+
+
+def _choices(figure: Triangle, box: Box, style: Style) -> list[Counts]:
+    """The arrangements in which the centre has room for its name.
+
+    Raises:
+        DoesNotFit: there is none.
+    """
+    found: list[Counts] = []
+    failure: DoesNotFit | None = None
+    for counts in _ROWS[len(figure.items)]:
+        try:
+            _centre(figure, _boxes(box, counts), counts, style)
+            found.append(counts)
+        except DoesNotFit as error:
+            failure = error
+    if failure and not found:
+        raise failure
+    return found
+
+
+def _cards(items: Sequence[Item], boxes: Sequence[Box], lower: Emu = 0) -> list[Card]:
+    """The cards, their texts beginning ``lower`` than the padding asks for."""
+    return [Card(item, box, (EDGE, lower, 0, 0)) for item, box in zip(items, boxes, strict=True)]
+
+
+def _boxes(box: Box, counts: Counts, highest: Emu | None = None) -> list[Box]:
+    """The cards row by row, not higher than ``highest``, the outer ones at the edges of ``box``."""
+    width = (box.w - 2 * _LINK) // 3 if max(counts) == 3 else (box.w - round(box.w * _MIDDLE)) // 2
+    height = (box.h - (len(counts) - 1) * _LINK) // len(counts)
+    height = height if highest is None else min(height, highest)
+    across = (box.x, box.x + (box.w - width) // 2, box.right - width)
+    columns = {1: across[1:2], 2: across[::2], 3: across}
+    step = (box.h - height) / (len(counts) - 1)
+    return [Box(x, box.y + round(row * step), width, height) for row, n in enumerate(counts) for x in columns[n]]
+
+
+def _key(number: int) -> str:
+    return f"corner-{number + 1}"
+
+
+def _joins(counts: Counts) -> Iterator[_Join]:
+    """The ring clockwise, from the first card: along the top, down the right, and back up the left."""
+    firsts = [sum(counts[:row]) for row in range(len(counts))]
+    lasts = [first + count - 1 for first, count in zip(firsts, counts, strict=True)]
+    for number in range(lasts[0]):
+        yield _Join(number, _RIGHT, number + 1, _LEFT)
+    for upper, lower in pairwise(range(len(counts))):
+        yield _Join(lasts[upper], _RIGHT if counts[upper] == 1 else _BOTTOM, lasts[lower], _TOP)
+    for number in range(lasts[-1], firsts[-1], -1):
+        yield _Join(number, _LEFT, number - 1, _RIGHT)
+    for upper, lower in reversed(list(pairwise(range(len(counts))))):
+        yield _Join(firsts[lower], _TOP, firsts[upper], _LEFT if counts[upper] == 1 else _BOTTOM)
+
+
+def _at(box: Box, site: int) -> tuple[Emu, Emu]:
+    x, y = box.centre
+    return ((x, box.y), (box.x, y), (x, box.bottom), (box.right, y))[site]
+
+
+def _link(join: _Join, items: Sequence[Item], boxes: Sequence[Box]) -> Connector:
+    name = f"{items[join.start].title} – {items[join.end].title}"
+    start, end = _at(boxes[join.start], join.leave), _at(boxes[join.end], join.arrive)
+    return Connector(name, start, end, _JOIN, Glue(_key(join.start), join.leave), Glue(_key(join.end), join.arrive))
+
+
+def _inside(joins: Sequence[_Join], boxes: Sequence[Box], name: str) -> Shape:
+    """The area that the ring encloses; the cards cover its corners."""
+    points = [
+        point
+        for join in joins
+        for point in (_at(boxes[join.start], join.leave), _at(boxes[join.end], join.arrive))
+    ]
+    box = Box.bounding([Box(x, y, 0, 0) for x, y in points])
+    (x, y), *others = ((x - box.x, y - box.y) for x, y in points)
+    commands = (("M", x, y), *(("L", *other) for other in others), ("Z",))
+    return Shape(name, box, Path(commands), fill=_INSIDE, decorative=True)
+
+
+def _centre(figure: Triangle, boxes: Sequence[Box], counts: Counts, style: Style) -> tuple[Shape, ...]:
+    """What the corners carry, in the room between them: free of the cards and of the lines at top and bottom."""
+    if not figure.centre:
+        return ()
+    name = figure.centre
+    left, right = min(box.right for box in boxes), max(box.x for box in boxes)
+    top = boxes[0].bottom if counts[0] % 2 else boxes[0].centre[1]
+    bottom = boxes[-1].y if counts[-1] % 2 else boxes[-1].centre[1]
+    room = Box(left, top, right - left, bottom - top).inset(_CLEAR)
+    return (label(style, name, name, room, _CENTRE_SIZES, align="ctr", anchor="ctr", colour=HEADING, bold=True),)
