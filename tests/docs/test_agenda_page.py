@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
-from facilitator.agenda.read import read_agenda
-from facilitator.agenda.schedule import plan
 from pydantic import TypeAdapter
 
 from facilitator.agenda.model import Agenda, Block, Material, Step, Track
+from facilitator.agenda.read import read_agenda
+from facilitator.agenda.schedule import plan
 from facilitator.content.base import Content
 from facilitator.content.figures import (
     AnyFigure,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-import sample_deck
 
+import sample_deck
 from facilitator.pptx import write_deck
 from judges.package import Package
 

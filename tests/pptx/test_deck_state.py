@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-import sample_deck
 from hypothesis import given
 from hypothesis import strategies as st
 
+import sample_deck
 from facilitator.canvas.shapes import Canvas
 from facilitator.pptx.sections import sections
 from judges.package import NS, Package

@@ -9,8 +9,8 @@ import os
 from pathlib import Path
 
 import pytest
-import sample_deck
 
+import sample_deck
 from facilitator.canvas.design import LAYOUTS
 from facilitator.canvas.shapes import AnyShape
 from facilitator.pptx.drawing import Drawing, known_shapes

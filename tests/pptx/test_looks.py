@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sample_deck
-
 from facilitator.canvas.design import LAYOUTS
 from facilitator.canvas.shapes import Colour, Line
 from facilitator.content.theme import Theme

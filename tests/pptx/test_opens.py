@@ -6,9 +6,9 @@ import io
 from typing import Any
 
 import pytest
-import sample_deck
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
+import sample_deck
 from facilitator.canvas.design import HEIGHT, LAYOUTS, WIDTH
 from facilitator.canvas.shapes import Placeholder
 from judges.package import Package

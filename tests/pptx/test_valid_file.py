@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-import sample_deck
 
+import sample_deck
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,

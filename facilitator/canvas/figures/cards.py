@@ -29,6 +29,7 @@ __all__ = [
 GAP = cm(0.45)
 """Between neighbours."""
 HEADING = Colour("tx2")
+TEXT = Colour("tx1")
 RADIUS = cm(0.25)
 """Of every rounded corner, whatever the size of the box."""
 EDGE = cm(0.3)
@@ -166,10 +167,11 @@ def card_shape(
     heading: bool = True,
     radius: Emu = RADIUS,
 ) -> Shape:
-    """The card as one rounded shape; ``colour`` is the heading's."""
+    """The card as one rounded shape. ``colour`` is the heading's; one that is not the usual is the text's as well."""
     text = TextBody(
         card_paragraphs(card.item, scale, align=align, colour=colour, heading=heading),
         scale.text,
+        TEXT if colour == HEADING else colour,
         anchor=anchor,
         insets=card.written(scale, radius),
     )

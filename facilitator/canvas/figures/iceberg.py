@@ -6,7 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from facilitator.canvas.figures.cards import EDGE, LARGE_SCALES, Card, Scale, card_height, card_shape, common_scale, edge
+from facilitator.canvas.figures.cards import (
+    EDGE,
+    LARGE_SCALES,
+    Card,
+    Scale,
+    card_height,
+    card_shape,
+    common_scale,
+    edge,
+)
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
@@ -34,6 +43,8 @@ _GOOD = 17
 """Text of this size (points) is large enough for the best looking width."""
 _WAVE, _CREST = cm(1.6), cm(0.14)
 """About the length of a wave, and how far it rises and falls."""
+_SWING = 1.33
+"""How far a Bézier's handles lie out for its curve to swing by 1: 4/3."""
 
 _SEA = Colour("accent4", tint=11)
 _LIGHTEST, _DEEPEST = 32, 100
@@ -188,9 +199,10 @@ def _sea(box: Box, water: Emu, name: str) -> Shape:
     area = Box(box.x, water - _CREST, box.w, box.bottom - water + _CREST)
     count = 2 * (area.w // (2 * _WAVE))
     length = area.w / count
+    swings = [_CREST * (1 + (_SWING if number % 2 else -_SWING)) for number in range(count)]
     waves = [
-        ("C", x + length * 0.36, y, x + length * 0.64, y, x + length, _CREST)
-        for x, y in ((number * length, _CREST + (1.9 if number % 2 else -1.9) * _CREST * 0.7) for number in range(count))
+        ("C", (n + 0.36) * length, swing, (n + 0.64) * length, swing, (n + 1) * length, _CREST)
+        for n, swing in enumerate(swings)
     ]
     commands = (("M", 0, _CREST), *waves, ("L", area.w, area.h), ("L", 0, area.h), ("Z",))
     return Shape(name, area, Path(commands), fill=_SEA, decorative=True)

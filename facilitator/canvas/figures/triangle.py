@@ -150,9 +150,7 @@ def _link(join: _Join, items: Sequence[Item], boxes: Sequence[Box]) -> Connector
 def _inside(joins: Sequence[_Join], boxes: Sequence[Box], name: str) -> Shape:
     """The area that the ring encloses; the cards cover its corners."""
     points = [
-        point
-        for join in joins
-        for point in (_at(boxes[join.start], join.leave), _at(boxes[join.end], join.arrive))
+        point for join in joins for point in (_at(boxes[join.start], join.leave), _at(boxes[join.end], join.arrive))
     ]
     box = Box.bounding([Box(x, y, 0, 0) for x, y in points])
     (x, y), *others = ((x - box.x, y - box.y) for x, y in points)
