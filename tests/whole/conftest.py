@@ -31,13 +31,21 @@ def trio_agenda(checkout: Path) -> dict[str, Any]:
     return data
 
 
+class PlainDumper(yaml.SafeDumper):
+    """Writes what was read with every scalar a text back without quotes that the file did not have: ``24``."""
+
+
+PlainDumper.yaml_implicit_resolvers = {}
+
+
 @pytest.fixture
 def written(tmp_path: Path) -> Write:
     """Write agenda data to a file."""
 
     def write(data: dict[str, Any]) -> Path:
         path = tmp_path / "agenda.yaml"
-        path.write_text(yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=10_000), encoding="utf-8")
+        text = yaml.dump(data, Dumper=PlainDumper, allow_unicode=True, sort_keys=False, width=10_000)
+        path.write_text(text, encoding="utf-8")
         return path
 
     return write

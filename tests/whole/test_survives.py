@@ -24,7 +24,7 @@ def has_no_faults(deck: Path, office: Office) -> bool:
 
 # --- lists twice as long --------------------------------------------------------------------------------------------
 
-KEPT = {"id", "symbol", "kind", "work", "minutes", "photo", "picture", "when"}
+KEPT = {"id", "symbol", "kind", "work", "minutes", "photo", "picture", "when", "minor", "arrow"}
 """Keys whose values are no running text."""
 
 
@@ -82,7 +82,8 @@ def item(number: int, *, points: int = 2) -> dict[str, Any]:
 
 
 def line(number: int) -> dict[str, Any]:
-    return {"title": TITLES[number % 8], "text": TEXTS[number % 4]}
+    text = TEXTS[number % 4]
+    return {"title": TITLES[number % 8]} | ({"text": text} if text else {})
 
 
 def figure(kind: str, count: int) -> dict[str, Any]:
@@ -94,6 +95,8 @@ def figure(kind: str, count: int) -> dict[str, Any]:
         return made | {"items": [{"title": TITLES[n], "when": f"{n + 1}. januar"} for n in range(count)]}
     if kind == "lists":
         return made | {"left": item(3, points=count), "right": item(1, points=count)}
+    if kind == "hub":
+        made["centre"] = "Midten"
     parts = line if kind in {"tiles", "bubbles", "hub"} else item
     return made | {"items": [parts(n) for n in range(count)]}
 
