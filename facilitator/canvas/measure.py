@@ -15,7 +15,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import TypedDict
+from typing import NamedTuple, TypedDict
 
 from facilitator.canvas.shapes import Paragraph
 from facilitator.canvas.units import Emu, points, pt
@@ -42,12 +42,15 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Font:
+class Font(NamedTuple):
     """A family as the theme names it."""
 
     family: str
     bold: bool = False
+
+    def made(self, bold: bool) -> Font:
+        """The same family in this weight."""
+        return self if bold == self.bold else Font(self.family, bold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,25 +144,29 @@ def extent(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font)
     room = points(width) / _SAFETY
     pitch = _face(font).pitch
     for number, paragraph in enumerate(paragraphs):
-        count, cut, largest = _lines(paragraph, room - points(paragraph.indent) * (paragraph.level + 1), size, font)
+        looks = tuple(
+            [(run.text, run.size or size, font if run.bold is None else font.made(run.bold)) for run in paragraph.runs]
+        )
+        indent = points(paragraph.indent) * (paragraph.level + 1) if paragraph.indent else 0
+        count, cut, largest = _broken(looks, room - indent)
         lines += count
         broken = broken or cut
-        total += count * largest * pitch + (paragraph.before if number else 0)
+        total += count * (largest or size) * pitch + (paragraph.before if number else 0)
     return Extent(pt(total), lines, broken)
 
 
-def _lines(paragraph: Paragraph, room: float, size: float, font: Font) -> tuple[int, bool, float]:
-    """(number of lines, was a word cut, largest size in points) of one paragraph."""
-    lines, cut, largest, used = 1, False, 0.0, 0.0
-    for run in paragraph.runs:
-        run_size = run.size or size
-        largest = max(largest, run_size)
-        run_font = font if run.bold is None or run.bold == font.bold else Font(font.family, run.bold)
-        for part_number, part in enumerate(run.text.split("\n")):
-            if part_number:
+@lru_cache(maxsize=20_000)
+def _broken(looks: tuple[tuple[str, float, Font], ...], room: float) -> tuple[int, bool, float]:
+    """(number of lines, was a word cut, largest size) of runs of text, each with its size and font, in lines of
+    ``room`` points.
+    """
+    lines, cut, used = 1, False, 0.0
+    for text, size, font in looks:
+        for number, part in enumerate(text.split("\n")):
+            if number:
                 lines, used = lines + 1, 0.0
-            for body, space in _words(part, run_font):
-                body, space = body * run_size, space * run_size
+            for body, space in _words(part, font):
+                body, space = body * size, space * size
                 if used and used + body > room:
                     lines, used = lines + 1, 0.0
                 if body > room:
@@ -169,7 +176,7 @@ def _lines(paragraph: Paragraph, room: float, size: float, font: Font) -> tuple[
                 else:
                     used += body
                 used += space
-    return lines, cut, largest or size
+    return lines, cut, max([size for _, size, _ in looks], default=0.0)
 
 
 def widest_word(texts: Iterable[str], font: Font) -> float:

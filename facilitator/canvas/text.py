@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Literal
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
+from typing import Literal, TypeVar
 
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import NO_INSETS, Anchor, Box, Colour, Insets, Paragraph, Run, Shape, TextBody
@@ -11,8 +12,8 @@ from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.canvas.units import Emu, cm
 
 __all__ = [
-    "BODY_SIZES", "DoesNotFit", "LABEL_SIZES", "SMALL_SIZES", "TITLE_SIZES", "body", "bullets", "common_size", "fit",
-    "height", "label", "paragraphs", "room",
+    "BODY_SIZES", "DoesNotFit", "LABEL_SIZES", "SMALL_SIZES", "TITLE_SIZES", "body", "bullets", "common_size",
+    "first_fitting", "fit", "height", "label", "paragraphs", "room",
 ]  # fmt: skip
 
 BODY_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
@@ -36,7 +37,7 @@ def paragraphs(text: Text, *, align: Literal["l", "ctr", "r"] = "l", bold: bool 
     """Plain text as paragraphs, one a line; paragraphs stay as they are."""
     if not isinstance(text, str):
         return tuple(text)
-    return tuple(Paragraph((Run(line, bold=bold),), align=align) for line in text.split("\n"))
+    return tuple([Paragraph((Run(line, bold=bold),), align=align) for line in text.split("\n")])
 
 
 def bullets(
@@ -60,6 +61,19 @@ def height(style: Style, text: Text, width: Emu, size: float, *, bold: bool = Fa
     return extent(paragraphs(text), width, size, style.font(bold=bold, major=major)).height
 
 
+T = TypeVar("T")
+
+
+def first_fitting(choices: Sequence[T], fits: Callable[[T], bool], start: int = 0) -> int:
+    """The place of the first of ``choices`` (falling sizes) that fits, from ``start`` on; their number if none does.
+
+    What fits at one size fits at every smaller one. Mostly the first one fits, and is tried alone.
+    """
+    if start < len(choices) and fits(choices[start]):
+        return start
+    return bisect_left(choices, True, min(start + 1, len(choices)), key=fits)
+
+
 def fit(
     style: Style,
     text: Text,
@@ -77,11 +91,15 @@ def fit(
     """
     font = style.font(bold=bold, major=major)
     paras = paragraphs(text)
-    for size in sizes:
+
+    def fits(size: float) -> bool:
         found = extent(paras, width, size, font)
-        if found.height <= room_height and not found.broken:
-            return size
-    raise DoesNotFit("\n".join(p.text for p in paras), sizes[-1])
+        return found.height <= room_height and not found.broken
+
+    place = first_fitting(sizes, fits)
+    if place == len(sizes):
+        raise DoesNotFit("\n".join(p.text for p in paras), sizes[-1])
+    return sizes[place]
 
 
 def common_size(

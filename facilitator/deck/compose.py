@@ -64,9 +64,9 @@ class _Composer:
 
     def slides(self) -> Iterator[Slide]:
         """All slides, in order."""
+        yield self._title_page()
         sections = list(self._sections())
         shown = [section for section in sections if section.item.text]
-        yield self._title_page()
         if shown and not shown[0].marked:
             yield self._agenda(shown, None, shown[0].item.slots[0])
         for section in sections:

@@ -17,7 +17,8 @@ _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _VERSION = 20
 _MIDNIGHT, _NEW_YEAR_1980 = 0, 0x21
 _STORED, _DEFLATED = 0, 8
-_LEVEL = 6
+_LEVEL, _WINDOW, _MEMORY = 3, 14, 7
+"""zlib's settings: slides are small, so a small window loses nothing, and costs half the time of zlib's own choice."""
 
 
 class Member(NamedTuple):
@@ -33,7 +34,7 @@ class Member(NamedTuple):
 def deflated(name: str, content: str) -> Member:
     """A text, compressed."""
     raw = content.encode()
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -_WINDOW, _MEMORY)
     return Member(name, packer.compress(raw) + packer.flush(), _DEFLATED, zlib.crc32(raw), len(raw))
 
 

@@ -12,12 +12,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Literal
 
 from facilitator.canvas.measure import Extent, extent
 from facilitator.canvas.shapes import NO_INSETS, Anchor, Box, Colour, Insets, Line, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, body
+from facilitator.canvas.text import DoesNotFit, body, first_fitting
 from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Item
 
@@ -142,13 +143,13 @@ def common_scale(
     """
     first = 0
     for card in cards:
-        first = next((i for i in range(first, len(scales)) if _fits(style, card, scales[i], heading)), len(scales))
+        first = first_fitting(scales, partial(_fits, style, card, heading), first)
         if first == len(scales):
             raise DoesNotFit(" ".join((card.item.title, card.item.text, *card.item.points)), scales[-1].text)
     return scales[first]
 
 
-def _fits(style: Style, card: Card, scale: Scale, heading: bool) -> bool:
+def _fits(style: Style, card: Card, heading: bool, scale: Scale) -> bool:
     try:
         return card_height(style, card, scale, heading=heading) <= card.box.h
     except DoesNotFit:

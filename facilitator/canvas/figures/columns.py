@@ -19,7 +19,7 @@ from facilitator.canvas.figures.cards import (
 from facilitator.canvas.figures.grids import Counts, grid
 from facilitator.canvas.shapes import Box, Colour, Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
+from facilitator.canvas.text import DoesNotFit, first_fitting
 from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Columns, Item
 
@@ -98,23 +98,28 @@ def draw(figure: Columns, box: Box, style: Style) -> Group:
 
 def _best(figure: Columns, box: Box, style: Style) -> _Plan:
     """The first arrangement whose text is large enough, else the one with the largest text."""
-    found = [plan for counts in _ROWS[len(figure.items)] if (plan := _planned(figure, box, counts, style))]
+    found: list[_Plan] = []
+    for counts in _ROWS[len(figure.items)]:
+        if plan := _planned(figure, box, counts, style):
+            if plan.scale.text >= _GOOD:
+                return plan
+            found.append(plan)
     if not found:
         raise DoesNotFit(" ".join(item.title for item in figure.items), SCALES[-1].text)
-    good = next((plan for plan in found if plan.scale.text >= _GOOD), None)
-    return good or min(found, key=lambda plan: SCALES.index(plan.scale))
+    return min(found, key=lambda plan: SCALES.index(plan.scale))
 
 
 def _planned(figure: Columns, box: Box, counts: Counts, style: Style) -> _Plan | None:
     """The airiest plan with these rows, if there is any."""
-    for scale in SCALES:
+
+    def fits(scale: Scale) -> bool:
         try:
-            plan = _plan(figure, box, counts, scale, style)
+            return _plan(figure, box, counts, scale, style).total <= box.h
         except DoesNotFit:
-            continue
-        if plan.total <= box.h:
-            return plan
-    return None
+            return False
+
+    place = first_fitting(SCALES, fits)
+    return _plan(figure, box, counts, SCALES[place], style) if place < len(SCALES) else None
 
 
 def _plan(figure: Columns, box: Box, counts: Counts, scale: Scale, style: Style) -> _Plan:

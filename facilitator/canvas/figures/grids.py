@@ -49,13 +49,16 @@ def arranged(
     for counts in choices:
         cards = tuple(cards_in(counts))
         try:
-            found.append(Arrangement(counts, cards, common_scale(style, cards, scales)))
+            scale = common_scale(style, cards, scales)
         except DoesNotFit as error:
             failure = failure or error
+            continue
+        found.append(Arrangement(counts, cards, scale))
+        if scale.text >= good:
+            return found[-1]
     if failure and not found:
         raise failure
-    first = next((one for one in found if one.scale.text >= good), None)
-    return first or min(found, key=lambda one: scales.index(one.scale))
+    return min(found, key=lambda one: scales.index(one.scale))
 
 
 def grid(box: Box, counts: Counts, gap: Emu = GAP, highest: Emu | None = None) -> list[Box]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from textwrap import shorten
 
 from facilitator.canvas.design import HEIGHT, WIDTH
 from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.measure import extent, text_width
+from facilitator.canvas.measure import Font, extent, text_width
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, paragraphs
+from facilitator.canvas.text import DoesNotFit, first_fitting, paragraphs
 from facilitator.canvas.units import Emu, cm
 from facilitator.content.slides import AgendaItem, AgendaList
 from facilitator.deck.model import Slide
@@ -36,15 +37,14 @@ _PAST = Colour("tx1", tint=70)
 
 
 @dataclass(frozen=True, slots=True)
-class _Plan:
-    """The items to show, the size of their text, the width of the clock times with their gap, and the rows."""
+class _Rows:
+    """How agenda items stand: the size of their text, the width of the clock times and their gap, the heights."""
 
-    shown: range
     size: float
     clock: Emu
     heights: tuple[Emu, ...]
 
-    def rows(self) -> Iterator[Box]:
+    def boxes(self) -> Iterator[Box]:
         y = _AREA.y + (_AREA.h - sum(self.heights) - _GAP * (len(self.heights) - 1)) // 2
         for height in self.heights:
             yield Box(_AREA.x, y, _AREA.w, height)
@@ -59,65 +59,64 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     if content.current is not None:
         now = shorten(content.items[content.current].text, _LONGEST, placeholder=" …")
         heading.append(Paragraph((Run(now, bold=False, size=18),), before=12))
-    return [Page("agenda", tuple(_rows(content, _plan(content, style), style)), slide.title, tuple(heading))]
+    return [Page("agenda", tuple(_shapes(content, style)), slide.title, tuple(heading))]
 
 
-def _plan(content: AgendaList, style: Style) -> _Plan:
+def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:
     """All items, or as many around the current one as have room.
 
     Raises:
         DoesNotFit: not even the current item has.
     """
     total, current = len(content.items), content.current or 0
+    clocks = tuple([item.clock or "" for item in content.items])
     for count in range(total, 0, -1):
         first = min(max(current - count // 3, 0), total - count)
-        if plan := _planned(content, range(first, first + count), style):
-            return plan
+        texts = tuple([item.text for item in content.items[first : first + count]])
+        if rows := _rows(texts, clocks, style.body_bold):
+            for number, box in enumerate(rows.boxes(), first):
+                yield from _row(content.items[number], number, content.current, box, rows, style)
+            return
     raise DoesNotFit(content.items[current].text, CONTENT_MIN)
 
 
-def _planned(content: AgendaList, shown: range, style: Style) -> _Plan | None:
-    """Those items in equal rows where their text is then large enough, else in rows as high as each needs."""
-    room = _AREA.h - _GAP * (len(shown) - 1)
-    equal = min(room // len(shown), _TALLEST)
-    found = None
-    for size in _SIZES:
-        clock = _clock_width(content, size, style)
-        if (needed := _needed(content, shown, size, clock, style)) is None:
-            continue
-        if max(needed) <= equal and (size >= _GOOD or not found):
-            return _Plan(shown, size, clock, (equal,) * len(shown))
-        if not found and sum(needed) <= room:
-            found = _Plan(shown, size, clock, _grown(needed, room))
-    return found
+@lru_cache(maxsize=64)
+def _rows(texts: tuple[str, ...], clocks: tuple[str, ...], font: Font) -> _Rows | None:
+    """Equal rows where the texts are then large enough, else rows as high as each needs.
 
+    The same for all agenda slides of a deck: found once.
+    """
+    room = _AREA.h - _GAP * (len(texts) - 1)
+    equal = min(room // len(texts), _TALLEST)
 
-def _needed(content: AgendaList, shown: range, size: float, clock: Emu, style: Style) -> list[Emu] | None:
-    """The least height of each row; nothing when a word is wider than its place."""
-    width = _AREA.w - _ARROW - clock - _RIGHT
-    extents = [extent(paragraphs(content.items[i].text), width, size, style.body_bold) for i in shown]
-    return None if any(one.broken for one in extents) else [one.height + _PADDING for one in extents]
+    def clock(size: float) -> Emu:
+        widest = max(text_width(text, size, font) for text in clocks)
+        return widest + _CLOCK_GAP if widest else 0
+
+    def needed(size: float) -> list[Emu]:
+        """The least height of each row; more than there is when a word is wider than its place."""
+        width = _AREA.w - _ARROW - clock(size) - _RIGHT
+        extents = [extent(paragraphs(text), width, size, font) for text in texts]
+        return [_AREA.h + 1 if one.broken else one.height + _PADDING for one in extents]
+
+    place = first_fitting(_SIZES, lambda size: max(needed(size)) <= equal)
+    if place <= _SIZES.index(_GOOD):
+        return _Rows(_SIZES[place], clock(_SIZES[place]), (equal,) * len(texts))
+    place = first_fitting(_SIZES, lambda size: sum(needed(size)) <= room)
+    if place == len(_SIZES):
+        return None
+    return _Rows(_SIZES[place], clock(_SIZES[place]), _grown(needed(_SIZES[place]), room))
 
 
 def _grown(heights: list[Emu], room: Emu) -> tuple[Emu, ...]:
-    """What is left of the room goes to the rows that are not yet tall, the same to each."""
-    spare = (room - sum(heights)) // len(heights)
-    return tuple(max(height, min(height + spare, _TALLEST)) for height in heights)
+    """What is left of the room goes to the lowest rows, which come out equally high."""
+    rising = sorted(heights)
+    levels = ((room - sum(rising[count:])) // count for count in range(len(rising), 0, -1))
+    lowest = next(level for level, height in zip(levels, reversed(rising), strict=True) if level >= height)
+    return tuple(max(height, min(lowest, _TALLEST)) for height in heights)
 
 
-def _clock_width(content: AgendaList, size: float, style: Style) -> Emu:
-    widest = max(text_width(item.clock or "", size, style.body_bold) for item in content.items)
-    return widest + _CLOCK_GAP if widest else 0
-
-
-def _rows(content: AgendaList, plan: _Plan, style: Style) -> list[AnyShape]:
-    shapes: list[AnyShape] = []
-    for number, row in zip(plan.shown, plan.rows(), strict=True):
-        shapes += _row(content.items[number], number, content.current, row, plan, style)
-    return shapes
-
-
-def _row(item: AgendaItem, number: int, current: int | None, row: Box, plan: _Plan, style: Style) -> Iterator[AnyShape]:
+def _row(item: AgendaItem, number: int, current: int | None, row: Box, rows: _Rows, style: Style) -> Iterator[AnyShape]:
     names = style.terms.shapes
     now, past = number == current, current is not None and number < current
     fill = Colour("accent1") if now else None
@@ -128,9 +127,9 @@ def _row(item: AgendaItem, number: int, current: int | None, row: Box, plan: _Pl
         yield Shape(names.current, mark, "flowChartMerge", fill=colour, rotation=-90, decorative=True)
     inner = replace(row, x=row.x + _ARROW, w=row.w - _ARROW - _RIGHT)
     name = f"{names.agenda_item} {number + 1}"
-    clock = replace(inner, w=plan.clock)
+    clock = replace(inner, w=rows.clock)
     words = replace(inner, x=clock.right, w=inner.w - clock.w)
     for text, place, called in ((item.clock, clock, f"{name}: {item.clock}"), (item.text, words, name)):
         if text:
-            cell = TextBody(paragraphs(text), plan.size, colour, bold=now, anchor="ctr")
+            cell = TextBody(paragraphs(text), rows.size, colour, bold=now, anchor="ctr")
             yield Shape(called, place, text=cell, link=item.slide)

@@ -11,7 +11,7 @@ from facilitator.canvas.layouts.parts import countdown, work_panel
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, body, height
+from facilitator.canvas.text import DoesNotFit, body, first_fitting, height
 from facilitator.canvas.units import cm
 from facilitator.content.slides import Question, Questions
 from facilitator.deck.model import Slide
@@ -77,16 +77,16 @@ def question_size(
         DoesNotFit: there is none.
     """
     width = box.w - (_BADGE + cm(0.5) if numbered else 0)
-    for size in sizes:
-        used = sum(max(height(style, _words(q, size), width, size), _BADGE if numbered else 0) for q in questions)
-        fits = used + _STEP * (len(questions) - 1) <= box.h
-        if fits and not any(_broken(style, q, width, size) for q in questions):
-            return size
-    raise DoesNotFit(max((q.text for q in questions), key=len), sizes[-1])
 
+    def fits(size: float) -> bool:
+        found = [extent(_words(question, size), width, size, style.body) for question in questions]
+        used = sum(max(one.height, _BADGE if numbered else 0) for one in found) + _STEP * (len(questions) - 1)
+        return used <= box.h and not any(one.broken for one in found)
 
-def _broken(style: Style, question: Question, width: int, size: float) -> bool:
-    return extent(_words(question, size), width, size, style.body).broken
+    place = first_fitting(sizes, fits)
+    if place == len(sizes):
+        raise DoesNotFit(max((q.text for q in questions), key=len), sizes[-1])
+    return sizes[place]
 
 
 def question_list(
