@@ -6,6 +6,7 @@ python benchmarks/bench_build.py [--pairs 15] [--seconds 3]
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
@@ -14,11 +15,12 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
 import bare_pptx
+import yaml
 
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule, plan
@@ -44,19 +46,29 @@ class Cost:
     """MB of memory at most."""
 
 
+_LAUNCHER = """
+import json, os, subprocess, sys
+process = subprocess.Popen(sys.argv[1:], stdout=subprocess.DEVNULL)
+_, status, usage = os.wait4(process.pid, 0)
+print(json.dumps([status, usage.ru_utime + usage.ru_stime, usage.ru_maxrss]))
+"""
+
+
 def cost(command: Sequence[str | Path], folder: Path) -> Cost:
-    """Run a process to its end.
+    """Run a process to its end, its modules compiled beforehand as an installation has them.
+
+    It is started by a small process, for on Linux a process counts the memory of the one that started it as its own.
 
     Raises:
         RuntimeError: it failed.
     """
-    process = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"{command} ended with {process.returncode}")
-    unit = 1 if sys.platform == "darwin" else 1024  # ru_maxrss is in bytes there, in KiB elsewhere
-    return Cost(usage.ru_utime + usage.ru_stime, usage.ru_maxrss * unit / 1e6)
+    launch: list[str | Path] = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *command]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    said = subprocess.run(launch, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE).stdout
+    status, seconds, peak = json.loads(said)
+    if status:
+        raise RuntimeError(f"{command} ended with status {status}")
+    return Cost(seconds, peak * (1 if sys.platform == "darwin" else 1024) / 1e6)  # bytes there, KiB elsewhere
 
 
 def whole_process(pairs: int, slides: int, shapes: int) -> None:
@@ -120,7 +132,10 @@ def in_process(reading: Reading, schedule: Schedule, shapes: int, seconds: float
 
     bare = rate(lambda: bare_pptx.write(BytesIO(), len(deck.slides), shapes), seconds)
     print(f"In process, decks a second (bare python-pptx: {bare:.1f})")
+    canvases, _ = layouts.draw(deck, style)
+    properties = Properties(deck.title, language=deck.language)
     for what, job in (
+        ("from the drawn slides", lambda: write_deck(canvases, style, properties, deck.footer)),
         ("from the deck as data", lambda: write(deck, style)),
         ("from the agenda file", read_and_make),
     ):
@@ -134,16 +149,39 @@ def write(deck: Deck, style: Style) -> bytes:
     return write_deck(canvases, style, Properties(deck.title, language=deck.language), deck.footer)
 
 
-def longer(reading: Reading, schedule: Schedule, seconds: float) -> None:
-    """A deck of ten times the slides against one."""
-    deck = compose(schedule, reading.terms)
-    style = Style(reading.theme, reading.terms)
-    copies = (
-        replace(slide, id=f"{slide.id}/{n}", title=f"{slide.title} {n}") for n in range(9) for slide in deck.slides
-    )
-    tenfold = replace(deck, slides=(*deck.slides, *copies))
-    one, ten = rate(lambda: write(deck, style), seconds), rate(lambda: write(tenfold, style), seconds)
-    print(f"Ten times the slides ({len(tenfold.slides)}) take {one / ten:.1f} times as long")
+def longer(pairs: int) -> None:
+    """The same agenda with every slide ten times, each deck in a process of its own."""
+    agenda = default_library().find("agendas", AGENDA).read_text(encoding="utf-8")
+    program = Path(sys.executable).with_name("facilitator")
+    slides, seconds = {}, {}
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place)
+        for times in (1, 10):
+            name = f"{times}-times"
+            (folder / f"{name}.yaml").write_text(repeated(agenda, times), encoding="utf-8")
+            build: list[str | Path] = [
+                program,
+                "build",
+                f"{name}.yaml",
+                "--set",
+                "participants=24",
+                "--date",
+                "2025-01-09",
+            ]
+            seconds[times] = statistics.median(cost(build, folder).cpu for _ in range(pairs))
+            with zipfile.ZipFile(folder / "out" / name / f"{name}.pptx") as deck:
+                slides[times] = sum(part.startswith("ppt/slides/slide") for part in deck.namelist())
+    more, longer = slides[10] / slides[1], seconds[10] / seconds[1]
+    print(f"{slides[10]} slides for {slides[1]}, {more:.1f} times as many, take {longer:.1f} times as long")
+
+
+def repeated(agenda: str, times: int) -> str:
+    """The agenda with every slide that stands in it so many times."""
+    data = yaml.load(agenda, yaml.BaseLoader)
+    for block in data["blocks"]:
+        if slides := block.get("slides", []) * times:
+            block["slides"] = [{**slide, "id": f"slide-{number}"} for number, slide in enumerate(slides)]
+    return yaml.safe_dump(data, allow_unicode=True)
 
 
 def main() -> None:
@@ -159,7 +197,7 @@ def main() -> None:
     print(f"{AGENDA}: {made.pages} slides, {shapes} shapes")
     whole_process(options.pairs, made.pages, shapes)
     in_process(reading, schedule, shapes, options.seconds)
-    longer(reading, schedule, options.seconds)
+    longer(options.pairs)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,6 @@
 """``python -m facilitator``."""
 
-from facilitator.cli import main
+from facilitator.cli import run
 
 if __name__ == "__main__":
-    main(prog_name="facilitator")
+    run()

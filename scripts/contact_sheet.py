@@ -17,8 +17,8 @@ from PIL import Image
 
 GAP = 6
 GROUND = (222, 226, 228)
-COLOURS = 64
-"""So many colours are enough for flat slides, and keep the file small."""
+COLOURS = 256
+"""So many colours show flat slides as they are, and keep the file small."""
 
 
 def slides(deck: Path, width: int, folder: Path) -> list[Image.Image]:

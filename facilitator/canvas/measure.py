@@ -12,7 +12,6 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple, TypedDict
@@ -53,8 +52,7 @@ class Font(NamedTuple):
         return self if bold == self.bold else Font(self.family, bold)
 
 
-@dataclass(frozen=True, slots=True)
-class _Face:
+class _Face(NamedTuple):
     widths: dict[str, float]
     other: float
     pitch: float
@@ -129,8 +127,7 @@ def line_height(size: float, font: Font) -> Emu:
     return pt(_face(font).pitch * size)
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """What a text takes at a given width: its height, its lines, and whether a word was wider than the line."""
 
     height: Emu

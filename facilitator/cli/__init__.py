@@ -1,5 +1,15 @@
 """The command line: parse, call, report. What a command needs beyond click is imported when it runs."""
 
+from __future__ import annotations
+
+import gc
+
 from facilitator.cli.commands import main
 
-__all__ = ["main"]
+__all__ = ["main", "run"]
+
+
+def run() -> None:
+    """The program as a process of its own: it ends too soon for collecting garbage to pay."""
+    gc.disable()
+    main(prog_name="facilitator")

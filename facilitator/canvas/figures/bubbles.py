@@ -14,7 +14,7 @@ from facilitator.content.figures import Bubbles, Item
 
 __all__ = ["draw"]
 
-_LOUD = tuple(replace(scale, heading=round(scale.heading * 1.35), before=scale.before + 2) for scale in SCALES)
+_LOUD = tuple(scale._replace(heading=round(scale.heading * 1.35), before=scale.before + 2) for scale in SCALES)
 """The exclamation is said louder than a heading."""
 _TAIL = cm(0.9)
 _GAP = cm(0.5)
@@ -70,7 +70,7 @@ def _trimmed(found: Arrangement, box: Box, style: Style) -> list[Card]:
     """The bubbles, no taller than their texts ask for with some air."""
     needed = max(card_height(style, card, found.scale) for card in found.cards) + _AIR
     boxes = _places(box, found.counts, max(needed, round(_LEAST * found.cards[0].box.w)))
-    return [replace(card, box=place) for card, place in zip(found.cards, boxes, strict=True)]
+    return [card._replace(box=place) for card, place in zip(found.cards, boxes, strict=True)]
 
 
 def _pointing(box: Box, to_the_right: bool) -> tuple[tuple[str, int], ...]:

@@ -11,9 +11,9 @@ figure take the same `Scale`, found by `common_scale`; equals then look equal.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facilitator.canvas.measure import Extent, extent
 from facilitator.canvas.shapes import NO_INSETS, Anchor, Box, Colour, Insets, Line, Paragraph, Run, Shape, TextBody
@@ -42,8 +42,7 @@ Align = Literal["l", "ctr", "r"]
 _OWN_INSET = 0.29289
 
 
-@dataclass(frozen=True, slots=True)
-class Scale:
+class Scale(NamedTuple):
     """Type sizes in points that go together, and the white space (EMU) that goes with them."""
 
     heading: float
@@ -70,8 +69,7 @@ LARGE_SCALES = (Scale(34, 28, 9, cm(1.0)), Scale(30, 24, 8, cm(0.9)), Scale(28, 
 """For the few large cards of a figure that has the slide to itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """An item in its box. ``keep`` is left free inside the padding, e.g. for a badge."""
 
     item: Item

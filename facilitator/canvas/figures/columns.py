@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import (
     RADIUS,
@@ -45,8 +46,7 @@ _BAND = Colour("tx2")
 _CHIP = Colour("bg2")
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """An arrangement of the columns with the heights (EMU) of its parts; 0 where there is no such part."""
 
     counts: Counts
@@ -156,7 +156,7 @@ def _airy(plan: _Plan, box: Box) -> _Plan:
     def grown(height: Emu) -> Emu:
         return min(height + spare, max(height + _AIR, least))
 
-    return replace(plan, body=grown(plan.body)) if plan.body else replace(plan, head=grown(plan.head))
+    return plan._replace(body=grown(plan.body)) if plan.body else plan._replace(head=grown(plan.head))
 
 
 def _stacked(area: Box, heights: Sequence[Emu]) -> Iterator[Box]:
@@ -172,7 +172,7 @@ def _title(text: str, box: Box) -> Card:
 
 
 def _slim(scale: Scale) -> Scale:
-    return replace(scale, padding=scale.padding // 2)
+    return scale._replace(padding=scale.padding // 2)
 
 
 def _band(text: str, box: Box, scale: Scale, style: Style) -> Shape:
@@ -212,7 +212,7 @@ def _chips(between: Sequence[str], columns: Sequence[Box], plan: _Plan) -> Itera
     for text, column in zip(between, columns, strict=False):
         place = Box(column.x + shift, column.bottom - plan.chip, column.w, plan.chip)
         # The preset itself keeps text out of half of its point.
-        card = replace(_chip(text, place, plan.scale), keep=(plan.scale.padding // 2, 0, 0, 0))
+        card = _chip(text, place, plan.scale)._replace(keep=(plan.scale.padding // 2, 0, 0, 0))
         shape = card_shape(card, _slim(plan.scale), fill=_CHIP, align="ctr", anchor="ctr", heading=False, radius=0)
         yield replace(shape, geometry="homePlate", adjust=(("adj", round(_POINT * 100_000 / plan.chip)),))
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import (
     GAP,
@@ -55,14 +56,13 @@ _GOOD = 17
 Point = tuple[float, float]
 
 
-@dataclass(frozen=True, slots=True)
-class _Wheel:
+class _Wheel(NamedTuple):
     """The ring of arrows, the first of them in the direction ``start`` (degrees clockwise from the top)."""
 
     centre: tuple[Emu, Emu]
     radius: Emu
     start: float
-    count: int
+    steps: int
 
     @property
     def band(self) -> Emu:
@@ -75,7 +75,7 @@ class _Wheel:
 
     @property
     def step(self) -> float:
-        return 360 / self.count
+        return 360 / self.steps
 
     def direction(self, number: int) -> float:
         return self.start + number * self.step
@@ -86,8 +86,7 @@ class _Wheel:
         return self.centre[0] + radius * math.sin(angle), self.centre[1] - radius * math.cos(angle)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """A wheel and, in its order, where the cards stand. ``joined`` are those that a line leads to."""
 
     wheel: _Wheel
@@ -195,7 +194,7 @@ def _listed(box: Box, count: int, diameter: Emu) -> _Plan:
 
 def _trimmed(plan: _Plan, highest: Emu) -> _Plan:
     """The plan with cards not higher than that, each in the middle of the room it had."""
-    return replace(plan, boxes=tuple(box.around(box.w, min(box.h, highest)) for box in plan.boxes))
+    return plan._replace(boxes=tuple(box.around(box.w, min(box.h, highest)) for box in plan.boxes))
 
 
 def _arrow(wheel: _Wheel, number: int, sign: str, accent: Colour, style: Style) -> Shape:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import GAP, SCALES, Card, Scale, common_scale
 from facilitator.canvas.shapes import Box
@@ -23,8 +23,7 @@ GRIDS: dict[int, tuple[Counts, ...]] = {
 """The arrangements of so many items, the best looking first."""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrangement:
+class Arrangement(NamedTuple):
     """Cards in their boxes, and the scale at which all their texts fit."""
 
     counts: Counts

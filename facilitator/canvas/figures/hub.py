@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -57,8 +58,7 @@ _LEAST = 0.24
 """A card is at least this high, in parts of its width, where there is room."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """Where cards stand as seen from the centre, as connection sites: the cards' own, and the centre's in order."""
 
     site: int
@@ -69,8 +69,7 @@ _ABOVE, _BELOW = _Side(2, (1, 0, 7)), _Side(0, (3, 4, 5))
 _LEFT, _RIGHT = _Side(3, (1, 2, 3)), _Side(1, (7, 6, 5))
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where a card stands, and the connection sites of its line: at the card and at the centre."""
 
     box: Box
@@ -83,8 +82,7 @@ class _Place:
         return self.site == _LEFT.site
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     centre: Box
     places: tuple[_Place, ...]
 
@@ -144,7 +142,7 @@ def _plan(box: Box, counts: Counts, highest: Emu | None = None) -> _Plan:
     above, left, right, _ = counts
     plan = _stacked if not left + right else _crowned if above else _beside
     found = plan(box, counts, box.h if highest is None else highest)
-    return replace(found, places=tuple(sorted(found.places, key=lambda place: (place.box.centre[1], place.box.x))))
+    return found._replace(places=tuple(sorted(found.places, key=lambda place: (place.box.centre[1], place.box.x))))
 
 
 def _link_length(box: Box) -> Emu:

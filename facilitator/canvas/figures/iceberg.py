@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -68,8 +69,7 @@ _BELOW: tuple[tuple[Point, ...], ...] = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(NamedTuple):
     """A broken line from the top of the ice to its foot."""
 
     points: tuple[Point, ...]
@@ -84,8 +84,7 @@ class _Side:
         return [self.at(top), *(point for point in self.points if top < point[1] < bottom), self.at(bottom)]
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """The iceberg, where its layers meet, and the rows of the cards beside them."""
 
     ice: Box
@@ -174,7 +173,7 @@ def _trimmed(cards: Sequence[Card], scale: Scale, style: Style) -> list[Card]:
     """The cards no higher than their texts ask for with some air, each in the middle of its row."""
     needed = max(card_height(style, card, scale) for card in cards) + _AIR
     highest = max(needed, round(_LEAST * cards[0].box.w))
-    return [replace(card, box=card.box.around(card.box.w, min(card.box.h, highest))) for card in cards]
+    return [card._replace(box=card.box.around(card.box.w, min(card.box.h, highest))) for card in cards]
 
 
 def _fill(number: int, count: int) -> Colour:

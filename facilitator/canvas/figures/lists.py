@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
 from facilitator.canvas.figures.cards import (
@@ -52,7 +51,7 @@ def draw(figure: Lists, box: Box, style: Style) -> Group:
     height = min(box.h, max(needed, _LEAST))
     shapes: list[Shape] = []
     for card, (accent, arrow) in zip(cards, _PANELS, strict=True):
-        card = replace(card, box=card.box.around(card.box.w, height))
+        card = card._replace(box=card.box.around(card.box.w, height))
         anchor = "ctr" if figure.arrows else card_anchor(items)
         shapes.append(card_shape(card, scale, fill=surface(accent), anchor=anchor))
         shapes.append(_arrow(card, scale, accent, arrow, style) if figure.arrows else edge(card.box, accent, style))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -55,8 +55,7 @@ _LEVEL_PART = 0.3
 """The most that a name at the level axis takes of the figure's width."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Name:
+class _Name(NamedTuple):
     """A short text at its size, and the room that it takes."""
 
     text: str
@@ -65,8 +64,7 @@ class _Name:
     h: Emu
 
 
-@dataclass(frozen=True, slots=True)
-class _Axes:
+class _Axes(NamedTuple):
     """The names at the ends, low before high; empty where there is no axis."""
 
     level: tuple[_Name, ...]

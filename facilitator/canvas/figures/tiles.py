@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -65,7 +64,7 @@ def _trimmed(found: Arrangement, box: Box, style: Style) -> list[Card]:
     """The tiles, no taller than their texts ask for with some air."""
     needed = max(card_height(style, card, found.scale) for card in found.cards) + _AIR
     boxes = grid(box, found.counts, highest=max(needed, round(_LEAST * found.cards[0].box.w)))
-    return [replace(card, box=place) for card, place in zip(found.cards, boxes, strict=True)]
+    return [card._replace(box=place) for card, place in zip(found.cards, boxes, strict=True)]
 
 
 def _badge_box(card: Card, scale: Scale, anchor: Anchor) -> Box:

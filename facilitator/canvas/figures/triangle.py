@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -49,8 +50,7 @@ _TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
 """The connection sites of a card."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Join:
+class _Join(NamedTuple):
     """Two neighbours in the ring, by their numbers, and the sites at which they are joined."""
 
     start: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from textwrap import shorten
+from typing import NamedTuple
 
 from facilitator.canvas.design import HEIGHT, WIDTH
 from facilitator.canvas.layouts.page import Page
@@ -36,8 +37,7 @@ _LONGEST = 90
 _PAST = Colour("tx1", tint=70)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
+class _Rows(NamedTuple):
     """How agenda items stand: the size of their text, the width of the clock times and their gap, the heights."""
 
     size: float
