@@ -195,11 +195,13 @@ BITS = [
 
 @given(st.lists(st.sampled_from(BITS), max_size=40).map(" ".join) | st.text(max_size=60))
 def test_any_text_is_filled_or_refused(text: str) -> None:
+    places: list[Place | None]
     try:
-        assert isinstance(filled(text), str)
+        filled(text)
+        places = []
     except Problems as error:
-        assert error.problems
-        assert all(problem.place for problem in error.problems)
+        places = [problem.place for problem in error.problems]
+    assert all(places)
 
 
 @given(st.text(st.characters(exclude_characters="{")))
