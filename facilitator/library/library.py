@@ -22,14 +22,19 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "figures": "decks/figures",
         "themes": "decks/themes",
         "terms": "decks/terms",
+        "cards": "decks/cards",
+        "forms": "decks/forms",
+        "pages": "decks/pages",
     }
 )
 """Every kind of content and its folder in each root. A new kind is a line here."""
 
-_SINGULAR = {"terms": "language"}
+_SINGULAR = {"terms": "language", "cards": "card set"}
 """What one of a kind is called, where it is not the kind without its “s”."""
 
+_SUFFIXES = {"pages": ".typ"}
 _SUFFIX = ".yaml"
+"""How a file's name ends where its kind has no suffix of its own."""
 _NAME = re.compile(r"[a-z0-9-]+")
 _SHOWN = 12
 """Names that a message lists before it stops."""
@@ -43,7 +48,7 @@ class Library:
 
     def names(self, kind: str) -> list[str]:
         """Every name of a kind that can be found, in alphabetical order."""
-        return sorted({name for root in self.roots for name in _names(root.joinpath(KINDS[kind]))})
+        return sorted({name for root in self.roots for name in _names(root.joinpath(KINDS[kind]), _suffix(kind))})
 
     def find(self, kind: str, name: str, place: Place | None = None) -> Traversable:
         """The file of that name; ``place`` is where the name is written.
@@ -61,7 +66,7 @@ class Library:
         root = self._root(kind, name)
         if isinstance(root, Path) and root != _shipped():
             return str(_file(root, kind, name))
-        return f"{KINDS[kind]}/{name}{_SUFFIX}"
+        return f"{KINDS[kind]}/{name}{_suffix(kind)}"
 
     def _root(self, kind: str, name: str) -> Traversable | None:
         # A name is never a path, so nothing outside the folder of its kind can be reached with one.
@@ -93,8 +98,12 @@ def _shipped() -> Traversable:
     return inside if inside.is_dir() else Path(__file__).parents[2]
 
 
+def _suffix(kind: str) -> str:
+    return _SUFFIXES.get(kind, _SUFFIX)
+
+
 def _file(root: Traversable, kind: str, name: str) -> Traversable:
-    return root.joinpath(KINDS[kind], name + _SUFFIX)
+    return root.joinpath(KINDS[kind], name + _suffix(kind))
 
 
 def _is_file(file: Traversable) -> bool:
@@ -104,11 +113,11 @@ def _is_file(file: Traversable) -> bool:
         return False
 
 
-def _names(folder: Traversable) -> list[str]:
+def _names(folder: Traversable, suffix: str) -> list[str]:
     try:
         if not folder.is_dir():
             return []
-        found = [entry.name.removesuffix(_SUFFIX) for entry in folder.iterdir() if entry.name.endswith(_SUFFIX)]
+        found = [entry.name.removesuffix(suffix) for entry in folder.iterdir() if entry.name.endswith(suffix)]
     except OSError:  # It may not be read.
         return []
     return [name for name in found if _NAME.fullmatch(name)]

@@ -1,0 +1,100 @@
+"""PDF by Typst: a page design from ``decks/pages/``, filled with data, always to the same bytes.
+
+What people wrote goes in as JSON through ``sys.inputs`` and is never part of Typst's source, so no text can be taken for
+code. The type is Source Sans Pro (SIL Open Font License) from a package, never a font of the machine.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, time
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, Literal
+
+import typst
+
+from facilitator.content.theme import Theme
+from facilitator.library import Library
+
+__all__ = ["TooLong", "pdf", "png"]
+
+_FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
+_STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
+"""Accessible (ISO 14289-1) and made to be kept (ISO 19005-3), both with all fonts embedded."""
+_UNDATED = date(2000, 1, 1)
+_TOO_LONG = "too long: "
+"""What a page design says (`panic`) of a text that has no room, before its name."""
+
+
+class TooLong(Exception):
+    """A text that has no room at the smallest size; ``name`` says which."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"{name} has no room for its text")
+
+
+def pdf(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, created: date | None = None) -> bytes:
+    """The page design filled with the data, as PDF/UA-1 and PDF/A-3a.
+
+    Args:
+        page: the name of a design in ``decks/pages/``; it sees ``data`` and the theme's colours.
+        data: anything that JSON can say; ``title`` (of the document) and ``locale`` (``da-DK``) are needed.
+        library: where page designs are found; all of them are there to be imported.
+        theme: whose colours are used.
+        created: the date that the file bears; the same input gives the same bytes.
+
+    Raises:
+        TooLong: a text has no room at the smallest size.
+    """
+    made_at = datetime.combine(created or _UNDATED, time(), UTC)
+    return _compiled(page, data, library, theme, format="pdf", pdf_standards=_STANDARDS, timestamp=made_at)
+
+
+def png(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, dpi: int = 200) -> bytes:
+    """The design's single page as a picture.
+
+    Raises:
+        TooLong: a text has no room at the smallest size.
+    """
+    return _compiled(page, data, library, theme, format="png", ppi=dpi)
+
+
+def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme, **how: Any) -> bytes:
+    colours = {name: f"#{value}" for name, value in theme.colours.model_dump().items()}
+    designs = {f"{name}.typ": library.find("pages", name).read_bytes() for name in library.names("pages")}
+    main = f'#import "base.typ": *\n#include "{page}.typ"\n'.encode()
+    try:
+        made = typst.compile(
+            {"main.typ": designs[f"{page}.typ"], **designs},
+            font_paths=[_fonts()],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps({**data, "theme": colours}, ensure_ascii=False)},
+            **how,
+        )
+    except typst.TypstError as error:
+        _, said, name = error.message.partition(_TOO_LONG)
+        if said:
+            raise TooLong(name) from None
+        raise
+    assert isinstance(made, bytes)
+    return made
+
+
+@cache
+def _folder() -> TemporaryDirectory[str]:
+    """The faces in a folder by themselves: the package has each twice, and Typst would take whichever it meets first."""
+    folder = TemporaryDirectory(prefix="facilitator-fonts-")
+    shipped = files("font_source_sans_pro").joinpath("files")
+    for face in _FACES:
+        name = f"SourceSansPro-{face}.otf"
+        Path(folder.name, name).write_bytes(shipped.joinpath(name).read_bytes())
+    return folder
+
+
+def _fonts() -> str:
+    return _folder().name
