@@ -31,7 +31,7 @@ settings.load_profile("house")
 def _lacking(marker: str) -> str:
     """Why tests with this marker cannot run here; empty when they can."""
     if marker == "office":
-        packages = "Debian: libreoffice-impress, poppler-utils, fonts-crosextra-carlito"
+        packages = "Debian: libreoffice-impress, libreoffice-writer, poppler-utils, fonts-crosextra-carlito"
         return f"needs {', '.join(missing())} ({packages})" if missing() else ""
     probe = f"{sys.executable} -m pip install --quiet --dry-run --no-deps --ignore-installed hatchling"
     reached = subprocess.run(probe.split(), capture_output=True, check=False).returncode == 0

@@ -28,9 +28,13 @@ class Grafts:
         """The agenda with every named exercise and figure written out; what cannot be found is left out."""
         return _changed(node, "blocks", self._block)
 
+    def form(self, node: Node) -> Node:
+        """A form with every named figure written out."""
+        return _changed(node, "parts", self._with_figure)
+
     def _block(self, node: Node) -> Node:
         node = self._with_exercise(node)
-        node = _changed(node, "slides", self._slide)
+        node = _changed(node, "slides", self._with_figure)
         return _changed(node, "parallel", self.agenda)
 
     def _with_exercise(self, node: Node) -> Node:
@@ -42,7 +46,8 @@ class Grafts:
         value, places = {**exercise.value, **node.value}, {**exercise.key_places, **node.key_places}
         return replace(node, value=value, key_places=places)
 
-    def _slide(self, node: Node) -> Node | None:
+    def _with_figure(self, node: Node) -> Node | None:
+        """A slide (or a part of a form) with its figure written out; None when there is no figure of that name."""
         if not isinstance(node.value, dict):
             return node
         figure = node.value.get("figure")

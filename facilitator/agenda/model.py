@@ -37,6 +37,8 @@ class Material(Shorthand):
     item: Line
     count: Annotated[int, Field(ge=1)] = 1
     per: Literal["workshop", "participant", "pair", "trio", "group"] = "workshop"
+    brings: Line | None = None
+    """Who brings it."""
 
 
 class Block(Content):
@@ -76,11 +78,17 @@ class Block(Content):
     """What to do when it does not go as planned."""
     materials: list[Material] = []
     slides: list[AnySlide] = []
+    cards: list[Slug] = []
+    """Card sets that are used; files in ``decks/cards/``."""
+    forms: list[Slug] = []
+    """Forms and handouts that are used; files in ``decks/forms/``."""
 
     exercise: Slug | None = None
     """An exercise from ``decks/exercises/``; whatever else is written here takes its place."""
     parallel: list[Track] = []
     """Tracks at the same time; the block lasts as long as the longest."""
+    columns: dict[Line, Text] = {}
+    """Columns of your own in the run sheet: a heading, and what stands under it in this row."""
 
 
 class Track(Content):
@@ -111,6 +119,8 @@ class Agenda(Content):
     data: dict[str, Any] = {}
     """The names that texts may use: client, date, participants, and whatever you like."""
     facilitators: list[Person] = []
+    room: Text = ""
+    """How the room is set up, a thing a line; stands on the packing list."""
     sources: list[Text] = []
     """What the content builds on."""
     blocks: Annotated[list[Block], Field(min_length=1)]

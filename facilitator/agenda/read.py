@@ -13,6 +13,7 @@ from facilitator.agenda.grafts import Grafts
 from facilitator.agenda.ids import Path as Origin
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.pictures import pictures
+from facilitator.agenda.prints import missing_prints
 from facilitator.content.base import slug
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
@@ -22,7 +23,7 @@ from facilitator.reading import Node, mapped, read_yaml, validate
 from facilitator.text.fill import Filler
 from facilitator.text.values import typed
 
-__all__ = ["Reading", "read_agenda", "read_data", "read_terms", "read_theme"]
+__all__ = ["Reading", "data_of", "filled", "read_agenda", "read_data", "read_terms", "read_theme"]
 
 DEFAULT_LANGUAGE = "da"
 DEFAULT_THEME = "fjord"
@@ -63,7 +64,7 @@ def read_agenda(
     grafts = Grafts(library)
     node = grafts.agenda(_named(read_yaml(file, label), name))
     problems = grafts.problems
-    data = {**_data(node), **(data or {})}
+    data = {**data_of(node), **(data or {})}
 
     def attempt(step: Callable[[], T]) -> T | None:
         try:
@@ -73,7 +74,7 @@ def read_agenda(
             return None
 
     terms = attempt(lambda: _terms_of(node, library))
-    node, unfilled = _filled(node, data, terms.locale if terms else DEFAULT_LANGUAGE)
+    node, unfilled = filled(node, data, terms.locale if terms else DEFAULT_LANGUAGE)
     problems += unfilled
     agenda = attempt(lambda: validate(Agenda, node))
     look = None
@@ -81,7 +82,7 @@ def read_agenda(
     if agenda:
         agenda = agenda.model_copy(update={"data": data})
         media, unseen = pictures(agenda, file.parent if isinstance(file, Path) else None, node.at)
-        problems += [*contradictions(agenda, node.at), *unseen]
+        problems += [*contradictions(agenda, node.at), *unseen, *missing_prints(agenda, library, node.at)]
         chosen = theme or agenda.theme or DEFAULT_THEME
         look = attempt(lambda: read_theme(chosen, library, None if theme else node.at(("theme",))))
     if problems:
@@ -129,7 +130,7 @@ def _terms_of(node: Node, library: Library) -> Terms:
     return read_terms(language.value, library, language.place)
 
 
-def _filled(node: Node, data: Mapping[str, Any], locale: str) -> tuple[Node, list[Problem]]:
+def filled(node: Node, data: Mapping[str, Any], locale: str) -> tuple[Node, list[Problem]]:
     """Every text outside ``data`` filled in, and what could not be."""
     if not isinstance(node.value, dict):
         return node, []
@@ -148,8 +149,8 @@ def _filled(node: Node, data: Mapping[str, Any], locale: str) -> tuple[Node, lis
     return replace(node, value=filled), problems
 
 
-def _data(node: Node) -> dict[str, Any]:
-    """The agenda's own ``data``: numbers, dates, and yes or no as such, unless they stand in quotation marks."""
+def data_of(node: Node) -> dict[str, Any]:
+    """The file's own ``data``: numbers, dates, and yes or no as such, unless they stand in quotation marks."""
     found = node.find(("data",))
     values = found.value if found else None
     return {key: _typed(value) for key, value in values.items()} if isinstance(values, dict) else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -12,8 +12,9 @@ import click
 if TYPE_CHECKING:
     from facilitator.agenda.read import Reading
     from facilitator.agenda.schedule import Schedule
+    from facilitator.library import Library
 
-__all__ = ["Asked", "agenda_options", "clock_option"]
+__all__ = ["Asked", "agenda_options", "clock_option", "settings_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -28,6 +29,15 @@ class Asked:
     start: str | None = None
     date: str | None = None
     theme: str | None = None
+    people: Path | None = None
+    """A list of participants: so many are there, unless a setting says otherwise."""
+
+    @property
+    def library(self) -> Library:
+        """Where names are looked up: a folder ``decks/`` beside the agenda holds what is the user's own."""
+        from facilitator.library import default_library
+
+        return default_library([Path(self.name).parent])
 
     def read(self) -> Reading:
         """The agenda, filled in.
@@ -36,12 +46,8 @@ class Asked:
             Problems: everything wrong with it, or with an option.
         """
         from facilitator.agenda.read import read_agenda
-        from facilitator.library import default_library
 
-        # A folder `decks/` beside the agenda holds figures, exercises, and themes of the user's own.
-        return read_agenda(
-            self.name, library=default_library([Path(self.name).parent]), data=self._data(), theme=self.theme
-        )
+        return read_agenda(self.name, library=self.library, data=self._data(), theme=self.theme)
 
     def plan(self, reading: Reading) -> Schedule:
         """The agenda's schedule, from ``--start`` on.
@@ -56,16 +62,14 @@ class Asked:
 
     def _data(self) -> dict[str, Any]:
         from facilitator.agenda.read import read_data
-        from facilitator.text.values import typed
+        from facilitator.pairs.roster import read_roster
 
         found: dict[str, Any] = {}
+        if self.people is not None:
+            found["participants"] = len(read_roster(self.people).people)
         for file in self.data:
             found |= read_data(Path(file))
-        for setting in self.settings:
-            key, equals, value = setting.partition("=")
-            if not equals or not key.strip().isidentifier():
-                raise click.BadParameter(f"“{setting}”; expected key=value", param_hint="--set")
-            found[key.strip()] = typed(value)
+        found |= settings_option(self.settings)
         if self.date is not None:
             found["date"] = _date(self.date)
         return found
@@ -78,6 +82,19 @@ def _date(text: str) -> object:
         return date.fromisoformat(text)
     except ValueError:
         raise click.BadParameter(f"“{text}”; expected year-month-day such as 2025-01-09", param_hint="--date") from None
+
+
+def settings_option(settings: Iterable[str]) -> dict[str, Any]:
+    """The values that ``--set key=value`` gives, numbers, dates, and yes or no as such."""
+    from facilitator.text.values import typed
+
+    found = {}
+    for setting in settings:
+        key, equals, value = setting.partition("=")
+        if not equals or not key.strip().isidentifier():
+            raise click.BadParameter(f"“{setting}”; expected key=value", param_hint="--set")
+        found[key.strip()] = typed(value)
+    return found
 
 
 def clock_option(name: str, text: str) -> int:

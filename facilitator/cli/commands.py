@@ -11,6 +11,9 @@ import click
 
 from facilitator import __version__
 from facilitator.cli.asked import Asked, agenda_options, clock_option
+from facilitator.cli.cards import cards
+from facilitator.cli.form import form
+from facilitator.cli.pair import pair
 from facilitator.cli.progress import progress
 from facilitator.problems import Problems
 
@@ -42,25 +45,35 @@ def main() -> None:
 @agenda_options
 @click.option("--out", type=click.Path(path_type=Path), help="The folder for the files (out/<agenda>).")
 @click.option("--theme", metavar="NAME", help="Colours and fonts.")
-@click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of file (deck); may be repeated.")
+@click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of file; may be repeated.")
+@click.option("--participants", type=click.Path(path_type=Path), metavar="FILE", help="Who comes (.csv, .xlsx).")
 @click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
 def build(
-    agenda: str, out: Path | None, only: tuple[str, ...], force: bool, as_json: bool, theme: str | None, **options: Any
+    agenda: str,
+    out: Path | None,
+    only: tuple[str, ...],
+    participants: Path | None,
+    force: bool,
+    as_json: bool,
+    **options: Any,
 ) -> None:
-    """Make the files of an AGENDA, a name or a path."""
+    """Make the files of an AGENDA, a name or a path: the deck and everything that is printed."""
+    from facilitator.cli.printing import to_print
     from facilitator.output.files import write_files
-    from facilitator.output.make import KINDS, make
+    from facilitator.output.make import KINDS, Session, make
 
     for kind in only:
         if kind not in KINDS:
             what = f"there is no kind “{kind}”; expected one of {', '.join(KINDS)}"
             raise click.BadParameter(what, param_hint="--only")
-    asked = Asked(agenda, theme=theme, **options)
+    if "pairs" in only and participants is None:
+        raise click.UsageError("--only pairs needs --participants FILE")
+    asked = Asked(agenda, people=participants, **options)
     with progress(f"Building {agenda}"):
         reading = asked.read()
-        schedule = asked.plan(reading)
-        made = make(reading, schedule, only)
+        session = Session(reading, asked.plan(reading), asked.library, participants)
+        made = make(session, only)
         folder = out if out is not None else Path("out") / reading.agenda.id
         paths = write_files(folder, {one.name: one.content for one in made}, force=force)
     if as_json:
@@ -69,8 +82,10 @@ def build(
     else:
         for path in paths:
             click.echo(path)
+        for line in to_print(made, reading.terms):
+            click.echo(line)
     if sys.stderr.isatty():
-        for note in schedule.notes:
+        for note in session.schedule.notes:
             click.echo(note.text(reading.terms), err=True)
 
 
@@ -103,13 +118,13 @@ def new(name: str, source: str) -> None:
 @agenda_options
 def check(agenda: str, **options: Any) -> None:
     """Find everything that is wrong with an AGENDA, a name or a path, without writing anything."""
-    from facilitator.output.make import draw_deck
+    from facilitator.output.make import Session
 
     asked = Asked(agenda, **options)
     with progress(f"Checking {agenda}"):
         reading = asked.read()
         schedule = asked.plan(reading)
-        slides = len(draw_deck(reading, schedule)[2])
+        slides = len(Session(reading, schedule, asked.library).drawn.canvases)
     blocks = len(schedule.slots)
     click.echo(f"{reading.node.place.path}: {_span(schedule)}, {blocks} blocks, {slides} slides, no mistakes")
     _print_notes(reading, schedule)
@@ -148,6 +163,11 @@ def schema() -> None:
     from facilitator.agenda.schema import schema_text
 
     click.echo(schema_text(), nl=False)
+
+
+main.add_command(pair)
+main.add_command(cards)
+main.add_command(form)
 
 
 def _span(schedule: Schedule) -> str:

@@ -8,6 +8,9 @@ from facilitator.reading import nearest, read_yaml
 
 __all__ = ["print_shelf", "shelf"]
 
+_DESIGNS = "pages"
+"""Page designs have no title, and nothing names them."""
+
 Shelf = dict[str, list[dict[str, str]]]
 """Kind → entries with ``id`` and ``title``."""
 
@@ -18,10 +21,11 @@ def shelf(kind: str | None = None) -> Shelf:
     Raises:
         Problems: there is no such kind, or a file of it cannot be read.
     """
-    if kind is not None and kind not in KINDS:
-        raise Problems.one(f"there is no kind “{kind}”", f"expected one of {', '.join(KINDS)}", nearest(kind, KINDS))
+    kinds = [one for one in KINDS if one != _DESIGNS]
+    if kind is not None and kind not in kinds:
+        raise Problems.one(f"there is no kind “{kind}”", f"expected one of {', '.join(kinds)}", nearest(kind, kinds))
     library = default_library()
-    return {one: _entries(one, library) for one in KINDS if kind in (None, one)}
+    return {one: _entries(one, library) for one in kinds if kind in (None, one)}
 
 
 def _entries(kind: str, library: Library) -> list[dict[str, str]]:

@@ -12,8 +12,8 @@ from pydantic import Field
 from facilitator.content.base import Content, Line, Shorthand, Text, Texts
 
 __all__ = [
-    "AnyFigure", "Axis", "Bubbles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Item", "Lists", "Moment", "Pair",
-    "Quadrants", "Spectrum", "Tiles", "Timeline", "Triangle",
+    "AnyFigure", "Axis", "Bubbles", "Circles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Item", "Lists",
+    "MindMap", "Moment", "Pair", "Quadrants", "Spectrum", "Tiles", "Timeline", "Triangle", "Wheel",
 ]  # fmt: skip
 
 
@@ -184,6 +184,39 @@ class Bubbles(_OfItems):
     items: Annotated[list[Item], Field(min_length=2, max_length=8)]
 
 
+class Circles(_OfItems):
+    """Three circles that overlap, with room to write in each."""
+
+    kind: Literal["circles"]
+    items: Annotated[list[Item], Field(min_length=3, max_length=3)]
+
+
+class Wheel(_OfItems):
+    """Four large circles to write in, around a centre."""
+
+    kind: Literal["wheel"]
+    centre: Line
+    items: Annotated[list[Item], Field(min_length=4, max_length=4)]
+
+
+class MindMap(Figure):
+    """Blank bubbles to write in, linked outwards from a centre."""
+
+    kind: Literal["mindmap"]
+    centre: Line
+    branches: Annotated[int, Field(ge=3, le=8)] = 6
+    steps: Annotated[list[Line], Field(min_length=1, max_length=2)]
+    """What goes into the bubbles of a branch, from the centre outwards; so many bubbles it has."""
+
+    @property
+    def parts(self) -> list[Item]:
+        return [Item(title=step) for step in self.steps]
+
+    @property
+    def outline(self) -> Figure:
+        return self
+
+
 class Lists(Figure):
     """Two lists side by side, e.g. primary and secondary; or two directions (``arrows``)."""
 
@@ -206,7 +239,20 @@ class Lists(Figure):
 
 
 AnyFigure = Annotated[
-    Hub | Cycle | Quadrants | Columns | Timeline | Tiles | Iceberg | Triangle | Spectrum | Bubbles | Lists,
+    Hub
+    | Cycle
+    | Quadrants
+    | Columns
+    | Timeline
+    | Tiles
+    | Iceberg
+    | Triangle
+    | Spectrum
+    | Bubbles
+    | Circles
+    | Wheel
+    | MindMap
+    | Lists,
     Field(discriminator="kind"),
 ]
 """Any figure; its ``kind`` names the model."""

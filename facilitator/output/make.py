@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+from typing import NamedTuple
 
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
@@ -12,44 +16,67 @@ from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.deck.compose import compose
 from facilitator.deck.model import Deck
+from facilitator.library import Library
+from facilitator.made import Made
 from facilitator.pptx import Properties, write_deck
 from facilitator.problems import Problem, Problems
 
-__all__ = ["KINDS", "Made", "draw_deck", "make"]
+__all__ = ["KINDS", "Drawn", "Session", "make"]
+
+_ROUNDS = 3
+"""Rounds of meetings, where the agenda's data does not say ``rounds``."""
+
+
+class Drawn(NamedTuple):
+    """A deck and its slides."""
+
+    deck: Deck
+    style: Style
+    canvases: Sequence[Canvas]
 
 
 @dataclass(frozen=True)
-class Made:
-    """A file that has been made but not written."""
+class Session:
+    """An agenda that has been read and planned, and what its files are made with."""
 
-    kind: str
-    name: str
-    content: bytes
-    pages: int
+    reading: Reading
+    schedule: Schedule
+    library: Library
+    participants: Path | None = None
+    """A list of those who come."""
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """The deck, drawn.
+
+        Raises:
+            Problems: a slide has no room for its text at the smallest size; every such slide is told.
+        """
+        deck = compose(self.schedule, self.reading.terms)
+        style = Style(self.reading.theme, self.reading.terms)
+        canvases, overfull = layouts.draw(deck, style, self.reading.media)
+        if overfull:
+            raise Problems(_told(error, self.reading) for error in overfull)
+        return Drawn(deck, style, canvases)
+
+    @property
+    def slide_numbers(self) -> dict[str, tuple[int, int]]:
+        """The first and last slide of each block, by its id."""
+        found: dict[str, tuple[int, int]] = {}
+        for number, canvas in enumerate(self.drawn.canvases, 1):
+            _, block, *_ = canvas.id.split("/")
+            found[block] = (found.get(block, (number,))[0], number)
+        return found
 
 
-def make(reading: Reading, schedule: Schedule, kinds: Iterable[str] = ()) -> list[Made]:
+def make(session: Session, kinds: Iterable[str] = ()) -> list[Made]:
     """The files of these kinds, or of all.
 
     Raises:
         Problems: something has no room on its page.
     """
     chosen = list(kinds) or list(KINDS)
-    return [KINDS[kind](reading, schedule) for kind in KINDS if kind in chosen]
-
-
-def draw_deck(reading: Reading, schedule: Schedule) -> tuple[Deck, Style, Sequence[Canvas]]:
-    """The deck and its slides, drawn.
-
-    Raises:
-        Problems: a slide has no room for its text at the smallest size; every such slide is told.
-    """
-    deck = compose(schedule, reading.terms)
-    style = Style(reading.theme, reading.terms)
-    canvases, overfull = layouts.draw(deck, style, reading.media)
-    if overfull:
-        raise Problems(_told(error, reading) for error in overfull)
-    return deck, style, canvases
+    return [file for kind in KINDS if kind in chosen for file in KINDS[kind](session)]
 
 
 def _told(error: layouts.SlideDoesNotFit, reading: Reading) -> Problem:
@@ -66,13 +93,110 @@ def _cut(text: str) -> str:
     return text if len(text) <= 60 else f"{text[:59]}…"
 
 
-def _deck(reading: Reading, schedule: Schedule) -> Made:
-    deck, style, canvases = draw_deck(reading, schedule)
+# Each kind imports what it needs when it is made: who only wants the deck does not wait for the rest.
+
+
+def _deck(session: Session) -> list[Made]:
+    deck, style, canvases = session.drawn
     properties = Properties(
         title=deck.title, author=deck.author, subject=deck.client, language=deck.language, deck_id=deck.id
     )
-    return Made("deck", f"{deck.id}.pptx", write_deck(canvases, style, properties, deck.footer), len(canvases))
+    content = write_deck(canvases, style, properties, deck.footer)
+    return [Made("deck", f"{deck.id}.pptx", content, len(canvases))]
 
 
-KINDS: dict[str, Callable[[Reading, Schedule], Made]] = {"deck": _deck}
+def _runsheet(session: Session) -> list[Made]:
+    from facilitator.print.runsheet import make_runsheet
+
+    return make_runsheet(session.reading, session.schedule, session.library, session.slide_numbers)
+
+
+def _programme(session: Session) -> list[Made]:
+    from facilitator.print.runsheet import make_programme
+
+    return make_programme(session.reading, session.schedule, session.library)
+
+
+def _logistics(session: Session) -> list[Made]:
+    from facilitator.print.runsheet import make_logistics
+
+    return make_logistics(session.reading, session.schedule, session.library)
+
+
+def _cards(session: Session) -> list[Made]:
+    from facilitator.agenda.prints import named
+    from facilitator.agenda.read import read_terms
+    from facilitator.print.cards.dealing import Copies
+    from facilitator.print.cards.job import Job, Settings
+    from facilitator.print.cards.own import card_set
+    from facilitator.print.cards.pages import Stock
+
+    reading, library = session.reading, session.library
+    people = reading.agenda.data.get("participants")
+    copies = Copies(participants=people) if isinstance(people, int) and people > 0 else Copies(sets=1)
+    made = []
+    for name in named(reading.agenda, "cards"):
+        cards = card_set(name, library)
+        terms = read_terms(cards.language, library)
+        file = terms.cards.file.format(name=name)
+        made.append(Job(cards, copies, Settings(), Stock(terms, reading.theme, library), file).made())
+    return made
+
+
+def _pairs(session: Session) -> list[Made]:
+    """Only for a list of participants."""
+    if session.participants is None:
+        return []
+    from pypdf import PdfReader
+
+    from facilitator.agenda.prints import named
+    from facilitator.pairs import plan, read_roster
+    from facilitator.pairs.tell import plan_csv
+    from facilitator.print.cards.own import card_set
+    from facilitator.print.pairs import plan_pdf
+
+    reading = session.reading
+    rounds = reading.agenda.data.get("rounds", _ROUNDS)
+    sets = [card_set(name, session.library) for name in named(reading.agenda, "cards")]
+    questions = sum(len(category.cards) for category in sets[0].categories) if sets else None
+    found = plan(read_roster(session.participants), rounds if isinstance(rounds, int) else _ROUNDS, questions=questions)
+    name, told = reading.terms.pairs.file, tuple(note.text(reading.terms) for note in found.notes)
+    page = plan_pdf(found, reading.terms, reading.theme, session.library)
+    return [
+        Made("pairs", f"{name}.pdf", page, len(PdfReader(BytesIO(page)).pages), told),
+        Made("pairs", f"{name}.csv", plan_csv(found, reading.terms), 1),
+    ]
+
+
+def _form(session: Session) -> list[Made]:
+    from facilitator.agenda.prints import named
+    from facilitator.print.forms import make_form
+
+    reading = session.reading
+    return [
+        file
+        for name in named(reading.agenda, "forms")
+        for file in make_form(
+            name, library=session.library, terms=reading.terms, theme=reading.theme, data=reading.agenda.data
+        )
+    ]
+
+
+def _calendar(session: Session) -> list[Made]:
+    from facilitator.print.calendar import make_calendar
+
+    made = make_calendar(session.reading, session.schedule)
+    return [made] if made else []
+
+
+KINDS: dict[str, Callable[[Session], list[Made]]] = {
+    "deck": _deck,
+    "runsheet": _runsheet,
+    "programme": _programme,
+    "logistics": _logistics,
+    "cards": _cards,
+    "pairs": _pairs,
+    "form": _form,
+    "calendar": _calendar,
+}
 """Everything that can be made, by the name that ``--only`` takes. A new kind is a function here."""

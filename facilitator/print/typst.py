@@ -1,12 +1,14 @@
 """PDF by Typst: a page design from ``decks/pages/``, filled with data, always to the same bytes.
 
-What people wrote goes in as JSON through ``sys.inputs`` and is never part of Typst's source, so no text can be taken for
-code. The type is Source Sans Pro (SIL Open Font License) from a package, never a font of the machine.
+What people wrote goes in as JSON through ``sys.inputs`` and is never part of Typst's source, so no text can be taken
+for code. The type is Source Sans Pro (SIL Open Font License) from a package, never a font of the machine.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -16,18 +18,24 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import typst
+from fontTools.ttLib import TTFont
 
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 
 __all__ = ["TooLong", "pdf", "png"]
 
+_FAMILY = "SourceSansPro"
 _FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 _STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 """Accessible (ISO 14289-1) and made to be kept (ISO 19005-3), both with all fonts embedded."""
+_BOX = "☐"
+"""Stands for a sign that the type lacks."""
 _UNDATED = date(2000, 1, 1)
 _TOO_LONG = "too long: "
 """What a page design says (`panic`) of a text that has no room, before its name."""
+_NO_LETTER = re.compile("could not be displayed")
+"""What Typst says of a sign that its font lacks."""
 
 
 class TooLong(Exception):
@@ -43,7 +51,8 @@ def pdf(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, c
 
     Args:
         page: the name of a design in ``decks/pages/``; it sees ``data`` and the theme's colours.
-        data: anything that JSON can say; ``title`` (of the document) and ``locale`` (``da-DK``) are needed.
+        data: anything that JSON can say; ``title`` (of the document) and ``locale`` (``da-DK``) are needed. A sign that
+            the type lacks (an emoji, say) is printed as a box.
         library: where page designs are found; all of them are there to be imported.
         theme: whose colours are used.
         created: the date that the file bears; the same input gives the same bytes.
@@ -67,31 +76,48 @@ def png(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, d
 def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme, **how: Any) -> bytes:
     colours = {name: f"#{value}" for name, value in theme.colours.model_dump().items()}
     designs = {f"{name}.typ": library.find("pages", name).read_bytes() for name in library.names("pages")}
-    main = f'#import "base.typ": *\n#include "{page}.typ"\n'.encode()
-    try:
+    text = json.dumps({**data, "theme": colours}, ensure_ascii=False)
+
+    def compiled(inputs: str) -> bytes:
         made = typst.compile(
             {"main.typ": designs[f"{page}.typ"], **designs},
             font_paths=[_fonts()],
             ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps({**data, "theme": colours}, ensure_ascii=False)},
+            sys_inputs={"data": inputs},
             **how,
         )
+        assert isinstance(made, bytes)
+        return made
+
+    try:
+        try:
+            return compiled(text)
+        except typst.TypstError as error:
+            if _NO_LETTER.search(error.message):
+                return compiled(_printable(text))
+            raise
     except typst.TypstError as error:
         _, said, name = error.message.partition(_TOO_LONG)
         if said:
             raise TooLong(name) from None
         raise
-    assert isinstance(made, bytes)
-    return made
+
+
+def _printable(text: str) -> str:
+    """The text with a box for every sign that the type lacks, such as an emoji; what is never seen is left out."""
+    known = TTFont(Path(_fonts(), f"{_FAMILY}-Regular.otf"), lazy=True).getBestCmap()
+    missing = {sign for sign in set(text) if ord(sign) not in known and not sign.isspace()}
+    unseen = {sign for sign in missing if unicodedata.category(sign) in ("Cf", "Mn", "Me")}
+    return text.translate({ord(sign): "" if sign in unseen else _BOX for sign in missing})
 
 
 @cache
 def _folder() -> TemporaryDirectory[str]:
-    """The faces in a folder by themselves: the package has each twice, and Typst would take whichever it meets first."""
+    """The faces in a folder of their own: the package has each twice, and Typst would take the first that it meets."""
     folder = TemporaryDirectory(prefix="facilitator-fonts-")
     shipped = files("font_source_sans_pro").joinpath("files")
     for face in _FACES:
-        name = f"SourceSansPro-{face}.otf"
+        name = f"{_FAMILY}-{face}.otf"
         Path(folder.name, name).write_bytes(shipped.joinpath(name).read_bytes())
     return folder
 

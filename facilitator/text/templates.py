@@ -30,7 +30,9 @@ _ALLOWED = (
 _POSSIBLE = "expected names, filters, comparisons, + and -, {% if … %}, and {% for … %}"
 _LOOP = "loop"
 _OF_LOOP = ("first", "index", "index0", "last", "length")
-_TESTS = ("defined", "undefined")
+_ASKING = ("defined", "undefined")
+"""Tests of a name that may be missing."""
+_TESTS = (*_ASKING, "odd", "even")
 _MAY_BE_MISSING = ("d", "default")
 
 _ALONE = re.compile(r"^([ \t]*\{%[^\n{}]*?)-?%\}[ \t]*$", re.MULTILINE)
@@ -88,7 +90,7 @@ class Templates:
         """Names that are neither among the data nor asked for with “is defined” or “default”."""
         own = {name.name for loop in tree.find_all(nodes.For) for name in _names(loop.target)}
         own |= {_LOOP} if own else set()
-        asked = [test.node for test in tree.find_all(nodes.Test) if test.name in _TESTS]
+        asked = [test.node for test in tree.find_all(nodes.Test) if test.name in _ASKING]
         asked += [found.node for found in tree.find_all(nodes.Filter) if found.name in _MAY_BE_MISSING and found.node]
         known = {*self._data, *own, *(name.name for node in asked for name in _names(node))}
         for name in _names(tree):

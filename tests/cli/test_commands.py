@@ -61,12 +61,36 @@ def refused(*arguments: str) -> str:
 
 class TestBuild:
     def test_it_puts_the_deck_where_one_looks_for_it(self, small: Path) -> None:
-        assert run("build", "kort.yaml").stdout == f"{Path('out', 'kort', 'kort.pptx')}\n"
+        assert run("build", "kort.yaml", "--only", "deck").stdout == f"{Path('out', 'kort', 'kort.pptx')}\n"
         assert Path("out/kort/kort.pptx").read_bytes().startswith(b"PK")
 
     def test_json_names_the_files(self, small: Path) -> None:
         files = json.loads(run("build", "kort.yaml", "--out", "her", "--json").stdout)["files"]
-        assert files == [{"kind": "deck", "path": str(Path("her", "kort.pptx"))}]
+        assert files[0] == {"kind": "deck", "path": str(Path("her", "kort.pptx"))}
+        assert {file["kind"] for file in files} == {"deck", "runsheet", "programme", "logistics"}
+        assert all(Path(file["path"]).stat().st_size for file in files)
+
+    def test_everything_for_an_exercise_with_cards_and_pairs(self, here: Path) -> None:
+        Path("hvem.csv").write_text("Navn;Afdeling\r\n" + "".join(f"Person {n};{n % 3}\r\n" for n in range(9)))
+        result = run("build", "det-korte-moede", "--participants", "hvem.csv", "--json")
+        kinds = [file["kind"] for file in json.loads(result.stdout)["files"]]
+        assert kinds.count("cards") == 1
+        assert kinds.count("pairs") == 2
+        assert "Person 8" not in result.stdout
+
+    def test_it_says_what_to_print(self, here: Path) -> None:
+        said = run("build", "det-korte-moede", "--set", "participants=24").stdout
+        assert "24 deltagere · 16 spørgsmål · 24 kort og 1 med forklaring på 3 ark A4" in said
+        assert "drejebog-kort.pdf, 1 side" in said
+
+    def test_forms_that_blocks_name_are_made(self, here: Path) -> None:
+        said = run("build", "leder-apv-skema", "--only", "form", "--only", "calendar", "--json").stdout
+        names = [Path(file["path"]).name for file in json.loads(said)["files"]]
+        assert names[:2] == ["skema-1-kortlaegning.pdf", "skema-1-kortlaegning.docx"]
+        assert names[-1] == "leder-apv-skema.ics"
+
+    def test_pairs_need_people(self, here: Path) -> None:
+        assert "--only pairs needs --participants FILE" in refused("build", "det-korte-moede", "--only", "pairs")
 
     def test_an_edited_deck_is_kept_until_force(self, small: Path) -> None:
         run("build", "kort.yaml")
@@ -107,8 +131,9 @@ class TestBuild:
 
     def test_data_files_and_settings_take_the_place_of_data(self, small: Path) -> None:
         Path("kunde.yaml").write_text("client: Prøveby\n", encoding="utf-8")
-        first = Path(run("build", "kort.yaml", "--data", "kunde.yaml", "--out", "a").stdout.strip()).read_bytes()
-        other = Path(run("build", "kort.yaml", "--set", "client=Prøveby", "--out", "b").stdout.strip()).read_bytes()
+        deck = ("--only", "deck", "--out")
+        first = Path(run("build", "kort.yaml", "--data", "kunde.yaml", *deck, "a").stdout.strip()).read_bytes()
+        other = Path(run("build", "kort.yaml", "--set", "client=Prøveby", *deck, "b").stdout.strip()).read_bytes()
         assert first == other
 
 

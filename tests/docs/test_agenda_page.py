@@ -16,12 +16,14 @@ from facilitator.content.figures import (
     AnyFigure,
     Axis,
     Bubbles,
+    Circles,
     Columns,
     Cycle,
     Hub,
     Iceberg,
     Item,
     Lists,
+    MindMap,
     Moment,
     Pair,
     Quadrants,
@@ -29,6 +31,7 @@ from facilitator.content.figures import (
     Tiles,
     Timeline,
     Triangle,
+    Wheel,
 )  # fmt: skip
 from facilitator.content.slides import WRITTEN, AnySlide, Column, Person, Point, Question
 from facilitator.library import default_library
@@ -40,6 +43,7 @@ EXAMPLES = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
 MODELS: list[type[Content]] = [
     Agenda, Block, Step, Material, Track, Person, *WRITTEN.values(), Point, Question, Column,
     Hub, Cycle, Quadrants, Columns, Timeline, Tiles, Iceberg, Triangle, Spectrum, Bubbles, Lists,
+    Circles, Wheel, MindMap,
     Item, Moment, Pair, Axis,
 ]  # fmt: skip
 KEYS = sorted({key for model in MODELS for key in model.model_fields})

@@ -13,7 +13,8 @@ __all__ = ["Office", "missing"]
 
 PATIENCE = 180
 """Seconds before a program that hangs is given up."""
-FILTER = 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'
+FILTERS = {".pptx": 'pdf:impress_pdf_Export:{"ExportHiddenSlides":{"type":"boolean","value":"true"}}'}
+"""How a file becomes PDF, where plain ``pdf`` is not enough."""
 
 
 def missing() -> list[str]:
@@ -29,13 +30,13 @@ def _standing_in_for(family: str) -> str:
 
 @dataclass(frozen=True)
 class Office:
-    """Turns decks into PDF and pictures; a deck with the same bytes is turned once."""
+    """Turns decks and documents into PDF and pictures; a file with the same bytes is turned once."""
 
     results: Path
     """A folder to keep them in; processes may share it."""
 
     def pdf(self, deck: Path) -> Path:
-        """The deck as PDF, a page a slide, hidden ones too.
+        """The file as PDF; of a deck a page a slide, hidden ones too.
 
         Raises:
             RuntimeError: LibreOffice gave up on the file.
@@ -60,14 +61,14 @@ class Office:
 
 def _convert(deck: Path, work: Path) -> Path:
     """Run LibreOffice with a profile of its own: with a shared one, runs at the same time wait for each other."""
-    source = shutil.copy(deck, work / "deck.pptx")
+    source = shutil.copy(deck, work / f"deck{deck.suffix}")
     command = [
         "soffice",
         f"-env:UserInstallation={(work / 'profile').as_uri()}",
         "--headless",
         "--norestore",
         "--convert-to",
-        FILTER,
+        FILTERS.get(deck.suffix, "pdf"),
         "--outdir",
         str(work),
         str(source),

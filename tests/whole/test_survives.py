@@ -95,8 +95,11 @@ def figure(kind: str, count: int) -> dict[str, Any]:
         return made | {"items": [{"title": TITLES[n], "when": f"{n + 1}. januar"} for n in range(count)]}
     if kind == "lists":
         return made | {"left": item(3, points=count), "right": item(1, points=count)}
-    if kind == "hub":
+    if kind in {"hub", "wheel"}:
         made["centre"] = "Midten"
+    if kind == "mindmap":
+        return made | {"centre": "Midten", "branches": str(count), "steps": TITLES[:2]}
+    count = {"circles": 3, "wheel": 4}.get(kind, count)
     parts = line if kind in {"tiles", "bubbles", "hub"} else item
     return made | {"items": [parts(n) for n in range(count)]}
 

@@ -23,8 +23,8 @@ from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Item
 
 __all__ = [
-    "EDGE", "GAP", "HEADING", "LARGE_SCALES", "RADIUS", "SCALES", "Card", "Scale", "badge", "bare", "card_anchor",
-    "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "edge", "surface",
+    "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "RADIUS", "SCALES", "Card", "Scale", "badge", "bare",
+    "card_anchor", "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "edge", "surface",
 ]  # fmt: skip
 
 GAP = cm(0.45)
@@ -67,6 +67,9 @@ SCALES = (
 
 LARGE_SCALES = (Scale(34, 28, 9, cm(1.0)), Scale(30, 24, 8, cm(0.9)), Scale(28, 22, 7, cm(0.8)), *SCALES)
 """For the few large cards of a figure that has the slide to itself."""
+
+INSIDE = tuple(scale._replace(padding=0) for scale in SCALES[4:])
+"""For a name inside a shape that is there to be written in: small, and its room has the white space already."""
 
 
 class Card(NamedTuple):

@@ -1,0 +1,129 @@
+"""The mind map: a centre, and branches of blank bubbles to write in, linked outwards."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from facilitator.canvas.figures.cards import HEADING, corners, surface
+from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape, TextBody
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import common_size, fit, paragraphs
+from facilitator.canvas.units import Emu, cm, pt
+from facilitator.content.figures import MindMap
+
+__all__ = ["draw"]
+
+_FILL = Colour("tx2")
+_CENTRE = "centre"
+_CENTRE_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_INSCRIBED = 0.7071
+"""The part of an ellipse's width and height that its text has (ECMA-376, presetShapeDefinitions)."""
+_ROUNDEST = 0.8
+"""The centre is at most this high, in parts of its width."""
+_STEP_SIZES = (16, 15, CONTENT_MIN)
+_ACROSS = 0.04
+"""Between the bubbles of a branch, in parts of the figure's width."""
+_DOWN = cm(0.7)
+_INSET = cm(0.25)
+_RADIUS = cm(0.8)
+_OWN = round(_RADIUS * 0.29289)
+"""How far a rounded preset keeps its text from its edges (ECMA-376: 1 - √½ of the radius)."""
+
+
+class _Side(NamedTuple):
+    """The connection sites on one side: of the centre from above to below, of a bubble inwards and outwards."""
+
+    centre: tuple[int, int, int]
+    inner: int
+    outer: int
+
+
+_RIGHT, _LEFT = _Side((7, 6, 5), 1, 3), _Side((1, 2, 3), 3, 1)
+
+
+class _Branch(NamedTuple):
+    """Bubbles from the centre outwards, and where the branch leaves the centre."""
+
+    boxes: tuple[Box, ...]
+    side: _Side
+    site: int
+
+
+def draw(figure: MindMap, box: Box, style: Style) -> Group:
+    """Half of the branches to the right of the centre, the others to the left.
+
+    Raises:
+        DoesNotFit: the centre or a bubble has no room for its words.
+    """
+    depth = len(figure.steps)
+    columns = box.columns(2 * depth + 1, round(box.w * _ACROSS))
+    hub = columns[depth].around(columns[depth].w, min(box.h, round(columns[depth].w * _ROUNDEST)))
+    right = -(-figure.branches // 2)
+    branches = [
+        *_branches(columns[depth + 1 :], right, _RIGHT),
+        *_branches(columns[:depth][::-1], figure.branches - right, _LEFT),
+    ]
+    rooms = [_room(step, one) for step, one in zip(figure.steps, branches[0].boxes, strict=True)]
+    size = common_size(style, rooms, _STEP_SIZES)
+    links: list[Connector] = []
+    bubbles: list[Shape] = []
+    for number, branch in enumerate(branches):
+        accent = style.accent(number)
+        links += _links(branch, hub, number, accent)
+        bubbles += [
+            _bubble(step, one, _key(number, place), size, accent)
+            for place, (step, one) in enumerate(zip(figure.steps, branch.boxes, strict=True))
+        ]
+    return Group(figure.title, box, (*links, _centre(figure.centre, hub, style), *bubbles))
+
+
+def _branches(columns: Sequence[Box], count: int, side: _Side) -> list[_Branch]:
+    chains = zip(*(column.rows(count, _DOWN) for column in columns), strict=True)
+    sites = [side.centre[1]] if count == 1 else [side.centre[round(2 * row / (count - 1))] for row in range(count)]
+    return [_Branch(boxes, side, site) for boxes, site in zip(chains, sites, strict=True)]
+
+
+def _room(step: str, box: Box) -> tuple[str, Emu, Emu]:
+    return step, box.w - 2 * (_INSET + _OWN), box.h - 2 * (_INSET + _OWN)
+
+
+def _key(number: int, place: int) -> str:
+    return f"bubble-{number + 1}-{place + 1}"
+
+
+def _links(branch: _Branch, hub: Box, number: int, accent: Colour) -> list[Connector]:
+    """From the centre to the first bubble, from that to the next."""
+    side, line = branch.side, Line(accent, pt(2))
+    start, begin = _on_ellipse(hub, branch.site), Glue(_CENTRE, branch.site)
+    found = []
+    for place, box in enumerate(branch.boxes):
+        key = _key(number, place)
+        found.append(Connector(key, start, _at_side(box, side.inner), line, begin, Glue(key, side.inner)))
+        start, begin = _at_side(box, side.outer), Glue(key, side.outer)
+    return found
+
+
+def _at_side(box: Box, site: int) -> tuple[Emu, Emu]:
+    return box.x if site == _RIGHT.inner else box.right, box.centre[1]
+
+
+def _on_ellipse(box: Box, site: int) -> tuple[Emu, Emu]:
+    x, y = box.centre
+    angle = site * math.pi / 4
+    return round(x - box.w / 2 * math.sin(angle)), round(y - box.h / 2 * math.cos(angle))
+
+
+def _bubble(step: str, box: Box, key: str, size: float, accent: Colour) -> Shape:
+    insets = (_INSET, _INSET, _INSET, _INSET)
+    text = TextBody(paragraphs(step, align="ctr"), size, HEADING, anchor="t", insets=insets)
+    outline = Line(accent, pt(1.5))
+    return Shape(step, box, "roundRect", corners(box, _RADIUS), surface(accent), outline, text, key=key)
+
+
+def _centre(name: str, box: Box, style: Style) -> Shape:
+    text = paragraphs(name, align="ctr")
+    size = fit(style, text, round(box.w * _INSCRIBED), round(box.h * _INSCRIBED), _CENTRE_SIZES, bold=True)
+    body = TextBody(text, size, style.on(_FILL), bold=True, anchor="ctr")
+    return Shape(name, box, "ellipse", fill=_FILL, text=body, key=_CENTRE)

@@ -1,0 +1,68 @@
+"""The wheel: four large circles around a centre, each with its name above and room to write below it."""
+
+from __future__ import annotations
+
+from facilitator.canvas.figures.cards import INSIDE, Card, Scale, card_paragraphs, common_scale, surface
+from facilitator.canvas.shapes import Box, Colour, Group, Line, Path, Shape, TextBody
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import fit, paragraphs
+from facilitator.canvas.units import cm, pt
+from facilitator.content.figures import Item, Wheel
+
+__all__ = ["draw"]
+
+_FILL = Colour("tx2")
+_GAP = cm(0.3)
+_FLATTEST = 1.5
+"""How much wider than high a circle may be, where the box is wide."""
+_CENTRE = 0.44
+"""The centre's size in parts of a circle's."""
+_CENTRE_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_INSCRIBED = 0.7071
+"""The part of an ellipse's width and height that its text has (ECMA-376, presetShapeDefinitions)."""
+_TEXT = (0.21, 0.16, 0.58, 0.62)
+"""Where a circle's text stands: left, top, width, height in parts of it; the centre does not reach there."""
+
+
+def draw(figure: Wheel, box: Box, style: Style) -> Group:
+    """Two circles above, two below, the centre where they meet.
+
+    Raises:
+        DoesNotFit: the centre or a circle has no room for its text.
+    """
+    boxes = _boxes(box)
+    scale = common_scale(style, [Card(item, _room(one)) for item, one in zip(figure.items, boxes, strict=True)], INSIDE)
+    circles = [
+        _circle(item, one, scale, style.accent(number))
+        for number, (item, one) in enumerate(zip(figure.items, boxes, strict=True))
+    ]
+    hub = box.around(round(boxes[0].w * _CENTRE), round(boxes[0].h * _CENTRE))
+    return Group(figure.title, box, (*circles, _centre(figure.centre, hub, style)))
+
+
+def _boxes(box: Box) -> list[Box]:
+    """The four circles, row by row."""
+    height = min((box.h - _GAP) // 2, (box.w - _GAP) // 2)
+    width = min((box.w - _GAP) // 2, round(height * _FLATTEST))
+    block = box.around(2 * width + _GAP, 2 * height + _GAP)
+    return [one for row in block.rows(2, _GAP) for one in row.columns(2, _GAP)]
+
+
+def _room(box: Box) -> Box:
+    """Where the text stands, from the corner of the circle's box."""
+    left, top, width, height = _TEXT
+    return Box(round(box.w * left), round(box.h * top), round(box.w * width), round(box.h * height))
+
+
+def _circle(item: Item, box: Box, scale: Scale, accent: Colour) -> Shape:
+    rx, ry = box.w / 2, box.h / 2
+    outline = (("M", 0, ry), ("A", rx, ry, 180, 180), ("A", rx, ry, 0, 180), ("Z",))
+    text = TextBody(card_paragraphs(item, scale, align="l" if item.points else "ctr"), scale.text)
+    return Shape(item.title, box, Path(outline, _room(box)), (), surface(accent), Line(accent, pt(2)), text)
+
+
+def _centre(name: str, box: Box, style: Style) -> Shape:
+    text = paragraphs(name, align="ctr")
+    size = fit(style, text, round(box.w * _INSCRIBED), round(box.h * _INSCRIBED), _CENTRE_SIZES, bold=True)
+    edge = Line(Colour("bg1"), pt(4))
+    return Shape(name, box, "ellipse", (), _FILL, edge, TextBody(text, size, style.on(_FILL), bold=True, anchor="ctr"))

@@ -1,0 +1,22 @@
+"""A thing that has been made before it is a file: what it is, what it is called, and its bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Made"]
+
+
+@dataclass(frozen=True)
+class Made:
+    """A file that has been made but not written."""
+
+    kind: str
+    """What it is to somebody who asks for it: ``deck``, ``runsheet``, ``cards`` …"""
+    name: str
+    """The file name, in the agenda's language."""
+    content: bytes
+    pages: int
+    """How many pages or slides it has; 1 where nobody can know before it is opened (Word, Excel)."""
+    told: tuple[str, ...] = ()
+    """What to tell the person who prints it, a sentence a line, in the agenda's language."""

@@ -1,0 +1,101 @@
+"""Which card everybody starts with, so that nobody meets a question twice where that can be had.
+
+What passes from hand to hand is a card; which cards a person meets follows from the meetings alone (`passing`). Dealing
+is to say which question stands on which card: one question may be on many cards, but two cards that the same person
+meets should not have the same. That is colouring a graph, done here by moving clashing cards about from a greedy start;
+it need not find the best deal, and tells by a bound how far from it this can be.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from random import Random
+
+from facilitator.pairs.model import Deal, Plan
+from facilitator.pairs.passing import encounters
+from facilitator.problems import Problems
+
+__all__ = ["deal"]
+
+_SWEEPS = 40
+"""Times that all clashing cards are moved before the best deal so far is taken."""
+
+
+def deal(plan: Plan, questions: int, seed: int = 1) -> Deal:
+    """The first card of everybody, of that many questions.
+
+    Raises:
+        Problems: there is no question.
+    """
+    if questions < 1:
+        raise Problems.one(f"there are {questions} questions", "expected one or more")
+    met = encounters(len(plan.people), [one.groups for one in plan.rounds])
+    table = _Table(met, questions)
+    bound = sum(len(cards) - min(len({*cards}), questions) for cards in met)
+    table.improve(Random(seed), bound)
+    return Deal(tuple(question + 1 for question in table.question), table.again(), bound)
+
+
+class _Table:
+    """Questions on cards, and how often each person meets each question."""
+
+    def __init__(self, met: Sequence[Sequence[int]], questions: int) -> None:
+        self.met = met
+        self.times = [[0] * questions for _ in met]
+        self.seen_by: list[Counter[int]] = [Counter() for _ in met]
+        for person, cards in enumerate(met):
+            for card in cards:
+                self.seen_by[card][person] += 1
+        self.used = [0] * questions
+        self.question = [-1] * len(met)
+        for card in sorted(range(len(met)), key=lambda one: -len(self.seen_by[one])):
+            self._put(card, self._best(card))
+
+    def again(self) -> int:
+        """How often somebody meets a question again."""
+        return sum(
+            len(cards) - sum(times > 0 for times in row) for cards, row in zip(self.met, self.times, strict=True)
+        )
+
+    def improve(self, random: Random, bound: int) -> None:
+        """Move cards that somebody meets twice to the questions where fewest do; keep the best deal on the way."""
+        best, fewest = self.question[:], self.again()
+        for _ in range(_SWEEPS):
+            if fewest == bound:
+                break
+            clashing = [card for card in range(len(self.met)) if self._clashes(card)]
+            random.shuffle(clashing)
+            for card in clashing:
+                self._move(card, random)
+            if self.again() < fewest:
+                best, fewest = self.question[:], self.again()
+        for card, question in enumerate(best):
+            self._take(card)
+            self._put(card, question)
+
+    def _move(self, card: int, random: Random) -> None:
+        self._take(card)
+        costs = [self._cost(card, question) for question in range(len(self.used))]
+        self._put(card, random.choice([question for question, cost in enumerate(costs) if cost == min(costs)]))
+
+    def _clashes(self, card: int) -> bool:
+        return self._cost(card, self.question[card], own=1) > 0
+
+    def _cost(self, card: int, question: int, own: int = 0) -> int:
+        """How many people would meet the question on another card too."""
+        seen = self.seen_by[card]
+        return sum(self.times[person][question] > own * times for person, times in seen.items())
+
+    def _best(self, card: int) -> int:
+        """Where fewest meet it twice; of those the least used, so that all questions come into play."""
+        return min(range(len(self.used)), key=lambda question: (self._cost(card, question), self.used[question]))
+
+    def _put(self, card: int, question: int, sign: int = 1) -> None:
+        self.question[card] = question
+        self.used[question] += sign
+        for person, times in self.seen_by[card].items():
+            self.times[person][question] += sign * times
+
+    def _take(self, card: int) -> None:
+        self._put(card, self.question[card], -1)

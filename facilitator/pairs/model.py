@@ -1,0 +1,116 @@
+"""People, and the plan of who meets whom in each round."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from itertools import combinations
+from types import MappingProxyType
+from typing import Literal, TypeAlias
+
+from facilitator.content.terms import Terms
+
+__all__ = ["Deal", "Groups", "Meeting", "Person", "Plan", "PlanNote", "Round", "couples", "repeats"]
+
+Groups: TypeAlias = tuple[tuple[int, ...], ...]
+"""One round: who is together, as places in the list of people."""
+
+NoteKind: TypeAlias = Literal[
+    "no_repeats",
+    "repeats",
+    "repeats_bound",
+    "smaller",
+    "three_again",
+    "alike",
+    "split",
+    "best",
+    "cards",
+    "cards_again",
+    "cards_bound",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A participant; names are told apart before they come here."""
+
+    name: str
+    attributes: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Those who are together in a round, as places in `Plan.people`; cards pass on in this order."""
+
+    table: str
+    """A, B, …, Z, AA; a host's table is the same in every round."""
+    members: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Meetings at the same time; everybody is in exactly one."""
+
+    meetings: tuple[Meeting, ...]
+
+    @property
+    def groups(self) -> Groups:
+        """Who is together, without their tables."""
+        return tuple(meeting.members for meeting in self.meetings)
+
+
+@dataclass(frozen=True, slots=True)
+class Deal:
+    """The card that each person starts with, and how often somebody then meets a question again."""
+
+    cards: tuple[int, ...]
+    """A question's number, from 1, for each of `Plan.people`."""
+    again: int
+    bound: int
+    """No way of dealing so many questions, with these meetings, has fewer."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanNote:
+    """Something to know about a plan, with what is filled into its words."""
+
+    kind: NoteKind
+    values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+
+    def text(self, terms: Terms) -> str:
+        """The note in words."""
+        said: str = getattr(terms.pairs, self.kind)
+        return said.format(**self.values)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Rounds for these people."""
+
+    people: tuple[Person, ...]
+    rounds: tuple[Round, ...]
+    repeats: int
+    """Every time that two people meet again."""
+    bound: int
+    """No plan has fewer repeats; found by counting, so the best plan may have more."""
+    notes: tuple[PlanNote, ...] = ()
+    hosts: frozenset[int] = frozenset()
+    """Those who stay at their tables."""
+    deal: Deal | None = None
+
+    def names(self, members: Iterable[int]) -> list[str]:
+        """The names of these people."""
+        return [self.people[member].name for member in members]
+
+
+def couples(rounds: Iterable[Groups]) -> Iterator[tuple[int, int]]:
+    """Every two people who meet, the lower first, once for each meeting."""
+    for groups in rounds:
+        for group in groups:
+            yield from combinations(sorted(group), 2)
+
+
+def repeats(rounds: Iterable[Groups]) -> int:
+    """How many times two people meet again."""
+    return sum(times - 1 for times in Counter(couples(rounds)).values())

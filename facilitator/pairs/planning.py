@@ -1,0 +1,163 @@
+"""The plan: rounds for people, in pairs or at tables, and what is good to know about it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from random import Random
+
+from facilitator.pairs.bounds import fewest_alike, fewest_repeats
+from facilitator.pairs.circle import circle_rounds
+from facilitator.pairs.dealing import deal
+from facilitator.pairs.model import Groups, Meeting, Plan, PlanNote, Round, couples, repeats
+from facilitator.pairs.pair_rounds import pair_rounds
+from facilitator.pairs.roster import Roster
+from facilitator.pairs.sizes import group_sizes, table_label
+from facilitator.pairs.tables import EFFORT, table_rounds
+from facilitator.pairs.wishes import Wishes, shared, wishes_of
+from facilitator.problems import Problems
+
+__all__ = ["plan"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """Rounds with what is known about them."""
+
+    rounds: list[Groups]
+    bound: int
+    best: bool = False
+    """It is certain that no other rounds are better."""
+    smaller: int = 0
+    """A size at which nobody would meet twice."""
+
+
+def plan(
+    roster: Roster,
+    rounds: int,
+    size: int = 2,
+    *,
+    apart: Sequence[str] = (),
+    together: Sequence[str] = (),
+    hosts: Sequence[str] = (),
+    questions: int | None = None,
+    seed: int = 1,
+) -> Plan:
+    """Rounds in which people meet as many others as can be. The same arguments give the same plan.
+
+    In pairs without hosts nobody ever meets twice (`pair_rounds` says what is certain besides); in larger groups
+    repeats are as few as a search finds, and the plan has a bound by which to judge it (`tables`). At tables, keeping
+    people together comes before avoiding repeats, keeping them apart after it.
+
+    Args:
+        roster: the people.
+        rounds: how many, from 1.
+        size: people in a group, from 2; at most, but for the three when an odd number is in pairs.
+        apart: columns of the list in which people in a group should differ.
+        together: columns of the list in which they should not.
+        hosts: names of those who stay at their tables.
+        questions: how many there are, when cards with questions change hands in the meetings.
+        seed: decides what is left open.
+
+    Raises:
+        Problems: no such column or name, more hosts than tables, or more rounds than possible in pairs.
+    """
+    if rounds < 1 or size < 2:
+        raise Problems.one(f"{rounds} rounds in groups of {size}", "expected one or more, of two or more")
+    apart, together = _columns(roster, apart), _columns(roster, together)
+    wishes = wishes_of(roster.people, apart, together)
+    places = tuple(dict.fromkeys(roster.person(name) for name in hosts))
+    found = _rounds(len(roster.people), rounds, size, wishes, places, Random(seed))
+    named = tuple(_named(groups) for groups in found.rounds)
+    made = Plan(roster.people, named, repeats(found.rounds), found.bound, hosts=frozenset(places))
+    if questions is not None:
+        made = replace(made, deal=deal(made, questions, seed))
+    return replace(
+        made, notes=(*_notes(made, found, size, bool(wishes)), *_wished(made, apart, together), *_on_cards(made))
+    )
+
+
+def _columns(roster: Roster, names: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(roster.column(name) for name in names))
+
+
+def _rounds(people: int, rounds: int, size: int, wishes: Wishes, hosts: tuple[int, ...], random: Random) -> _Found:
+    if size == 2 and not hosts:
+        found, best = pair_rounds(people, rounds, wishes, random)
+        return _Found(found, 0, best)
+    sizes = group_sizes(people, size)
+    if len(hosts) > len(sizes):
+        raise Problems.one(f"there are {len(hosts)} hosts and {len(sizes)} tables", "expected a table for each host")
+    bound = fewest_repeats(sizes, rounds, len(hosts))
+    alike = rounds * sum(fewest_alike(values, len(sizes)) for values in wishes.apart_columns())
+    found = table_rounds(sizes, rounds, wishes, random, hosts=hosts, enough=(bound, alike))
+    again = repeats(found)
+    best = again == bound and not wishes.columns[1] and -wishes.total(found) == alike
+    # Those who are kept together meet again at tables of any size.
+    suggest = again and not wishes.columns[1]
+    return _Found(found, bound, best, smaller=_smaller(people, rounds, size, hosts, random) if suggest else 0)
+
+
+def _smaller(people: int, rounds: int, size: int, hosts: tuple[int, ...], random: Random) -> int:
+    """The largest smaller size at which a search finds rounds without repeats; 0 if there is none."""
+    nothing = Wishes(((),) * people, ((),) * people, (0, 0))
+    for less in range(size - 1, 2 if not hosts else 1, -1):
+        sizes = group_sizes(people, less)
+        if fewest_repeats(sizes, rounds, len(hosts)) == 0:
+            found = table_rounds(sizes, rounds, nothing, random, hosts=hosts, effort=EFFORT // 4)
+            if repeats(found) == 0:
+                return max(sizes)
+    return 2 if not hosts and size > 2 and circle_rounds(people, rounds) else 0
+
+
+def _named(groups: Groups) -> Round:
+    return Round(tuple(Meeting(table_label(number), group) for number, group in enumerate(groups)))
+
+
+def _notes(made: Plan, found: _Found, size: int, wished: bool) -> Iterator[PlanNote]:
+    if made.repeats:
+        yield PlanNote("repeats", {"count": made.repeats})
+        if made.bound:
+            yield PlanNote("repeats_bound", {"bound": made.bound})
+        if found.smaller:
+            yield PlanNote("smaller", {"size": found.smaller})
+    elif len(made.rounds) > 1:
+        yield PlanNote("no_repeats")
+    again = _in_threes_again(found.rounds) if size == 2 else 0
+    if again:
+        yield PlanNote("three_again", {"count": again})
+    if wished and found.best:
+        yield PlanNote("best")
+
+
+def _in_threes_again(rounds: Sequence[Groups]) -> int:
+    """How many people are in more than one three."""
+    times = Counter(member for groups in rounds for group in groups if len(group) == 3 for member in group)
+    return sum(threes > 1 for threes in times.values())
+
+
+def _wished(made: Plan, apart: Sequence[str], together: Sequence[str]) -> Iterator[PlanNote]:
+    meetings = list(couples(one.groups for one in made.rounds))
+    for column in apart:
+        count = sum(shared(made.people, column, *two) for two in meetings)
+        yield PlanNote("alike", {"column": column, "count": count, "total": len(meetings)})
+    for column in together:
+        alike = _alike(made, column) * len(made.rounds)
+        missing = alike - sum(shared(made.people, column, *two) for two in meetings)
+        yield PlanNote("split", {"column": column, "count": missing, "total": alike})
+
+
+def _alike(made: Plan, column: str) -> int:
+    """Couples of whom the list tells the same in this column."""
+    values = Counter(person.attributes.get(column, "").casefold() for person in made.people)
+    return sum(times * (times - 1) // 2 for value, times in values.items() if value)
+
+
+def _on_cards(made: Plan) -> Iterator[PlanNote]:
+    if made.deal is not None and made.deal.again:
+        yield PlanNote("cards_again", {"count": made.deal.again})
+        if made.deal.bound:
+            yield PlanNote("cards_bound", {"bound": made.deal.bound})
+    elif made.deal is not None:
+        yield PlanNote("cards")

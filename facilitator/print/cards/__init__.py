@@ -1,0 +1,1 @@
+"""Dialogue cards: dealt, imposed on sheets so that every back lies behind its front, and made as PDF."""

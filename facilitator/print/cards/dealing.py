@@ -1,0 +1,93 @@
+"""Which cards are printed, how often, with which mark, and in which order on which sheet."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from facilitator.content.cards import Card, CardSet
+
+__all__ = ["Copies", "Dealt", "Order", "dealt", "sheets"]
+
+Order = Literal["sorted", "shuffled", "sheet"]
+"""What the cut stack is: in order, mixed, or (``sheet``) in order along each sheet before it is cut."""
+
+
+class Copies(NamedTuple):
+    """How many cards are wanted: at least one for each participant, so many of each, or so many whole sets."""
+
+    participants: int = 0
+    each: int = 1
+    sets: int = 0
+
+
+class Dealt(NamedTuple):
+    """A card to be printed. ``number`` and ``category`` count from 0; a cover has neither card nor number."""
+
+    card: Card | None
+    category: int = -1
+    number: int = -1
+    group: str = ""
+    """The letter of its set, when there are several."""
+
+
+def dealt(cards: CardSet, copies: Copies) -> list[Dealt]:
+    """All cards to be printed, in the order of a sorted stack, a cover before each set.
+
+    For participants the questions are spread evenly: each is there as often as any other, or once more, and the
+    categories take turns in giving the extra ones. Nobody is left without a card, and no question without its card.
+    """
+    once = [
+        Dealt(card, category, 0)
+        for category, group in enumerate(cards.categories)
+        for card in group.cards
+    ]  # fmt: skip
+    once = [one._replace(number=number) for number, one in enumerate(once)]
+    cover = [Dealt(None)] if cards.cover else []
+    if copies.sets:
+        letters = [_letters(number) if copies.sets > 1 else "" for number in range(copies.sets)]
+        return [one._replace(group=letter) for letter in letters for one in (*cover, *once)]
+    if copies.participants:
+        rounds, rest = divmod(max(copies.participants, len(once)), len(once))
+        return cover + once * rounds + sorted(_in_turn(once)[:rest], key=lambda one: one.number)
+    return cover + once * copies.each
+
+
+def _in_turn(cards: Sequence[Dealt]) -> list[Dealt]:
+    """One card of each category after the other, as long as there are any."""
+    seen: dict[int, int] = {}
+    ranked = []
+    for one in cards:
+        rank = seen[one.category] = seen.get(one.category, -1) + 1
+        ranked.append((rank, one.category, one))
+    return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])]
+
+
+def _letters(number: int) -> str:
+    """A, B, …, Z, AA, AB, … from 0."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def sheets(cards: Sequence[Dealt], places: int, order: Order, seed: int = 0) -> list[list[Dealt | None]]:
+    """The cards on sheets with so many places; None where a place stays empty.
+
+    All sheets are cut at once: what lies at the first place becomes the top pile of the stack, what lies at the second
+    comes under it. So the first place of all sheets holds the first cards, and the stack needs no sorting.
+    """
+    count = -(-len(cards) // places)
+    if order == "sheet":
+        return [_filled(cards[start : start + places], places) for start in range(0, len(cards), places)]
+    run = list(cards)
+    if order == "shuffled":
+        random.Random(seed).shuffle(run)
+    return [_filled(run[number::count], places) for number in range(count)]
+
+
+def _filled(cards: Sequence[Dealt], places: int) -> list[Dealt | None]:
+    return [*cards, *[None] * (places - len(cards))]

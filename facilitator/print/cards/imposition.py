@@ -1,0 +1,135 @@
+"""Imposition: where on the paper the cards stand, and where the backs must stand to lie behind their fronts.
+
+All lengths are millimetres from the upper left corner of the paper.
+"""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from facilitator.print.cards.sizes import PAPERS, Perforated, Size
+
+__all__ = ["MARGIN", "Flip", "Imposition", "Spot", "impose", "perforated"]
+
+MARGIN = 5.0
+"""What office printers leave white at every edge."""
+_GUTTER = 4.0
+"""At most between two cards: room for a knife that slips."""
+_MARKS = 2.0
+"""Kept free beyond the margin for crop marks, where that costs no card."""
+
+Flip = Literal["long", "short", "fold", "none"]
+"""How the back gets behind the front: the paper turned over its long or short edge, folded, or not at all."""
+
+
+class Spot(NamedTuple):
+    """Where a card stands on the paper; ``turned`` when upside down."""
+
+    x: float
+    y: float
+    turned: bool = False
+
+
+class Imposition(NamedTuple):
+    """A paper with the places of as many cards, row by row, and those of their backs on the other side (with ``fold``,
+    on the same one).
+    """
+
+    paper: Size
+    card: Size
+    fronts: tuple[Spot, ...]
+    backs: tuple[Spot, ...]
+    gutter: tuple[float, float]
+    """Between the columns and between the rows."""
+    fold: float | None = None
+    """The height of the line to fold along."""
+
+    @property
+    def upright(self) -> bool:
+        return self.paper.h >= self.paper.w
+
+
+class _Axis(NamedTuple):
+    """One direction of a grid: the first card, the step to the next, the gutter between them, and how many."""
+
+    first: float
+    step: float
+    gutter: float
+    cards: int
+
+    @property
+    def places(self) -> list[float]:
+        return [self.first + number * self.step for number in range(self.cards)]
+
+
+def impose(card: Size, paper: str, flip: Flip, bleed: float = 0) -> Imposition:
+    """As many cards as fit, the paper turned where that makes more.
+
+    ``bleed`` mm of colour are printed beyond each card's edge, so neighbours stand at least twice that apart.
+
+    Raises:
+        ValueError: the paper is too small for one card.
+    """
+    sheet = PAPERS[paper]
+    choices = [_imposed(card, size, flip, bleed) for size in (sheet, sheet.turned)]
+    best = max(choices, key=lambda one: len(one.fronts))
+    if not best.fronts:
+        said = f"no card of {card.w:g} × {card.h:g} mm has room on {paper.upper()} inside margins of {MARGIN:g} mm"
+        raise ValueError(said)
+    return best
+
+
+def _imposed(card: Size, paper: Size, flip: Flip, bleed: float) -> Imposition:
+    """The cards in the middle of the paper, or of its upper half when it is to be folded."""
+    half = paper.h / 2 if flip == "fold" else paper.h
+    across = _axis(card.w, paper.w, MARGIN, bleed, MARGIN)
+    down = _axis(card.h, half, MARGIN, bleed, bleed if flip == "fold" else MARGIN)
+    return _placed(card, paper, across, down, flip)
+
+
+def _axis(card: float, room: float, before: float, bleed: float, after: float) -> _Axis:
+    """The most cards in a row, their gutters as wide as the room gives, at most `_GUTTER` (or twice the bleed)."""
+    least = 2 * bleed
+    free = room - before - after - 2 * bleed
+    count = int((free + least + 1e-9) // (card + least))
+    if count < 1:
+        return _Axis(0, 0, 0, 0)
+    spare = free - count * card - (count - 1) * least
+    marks = min(spare, 2 * _MARKS)
+    widened = min(max(_GUTTER - least, 0), (spare - marks) / (count - 1)) if count > 1 else 0
+    gutter = least + int(widened * 2) / 2
+    used = count * card + (count - 1) * gutter
+    first = before + bleed + (free - used) / 2
+    return _Axis(first, card + gutter, gutter, count)
+
+
+def perforated(sheet: Perforated, flip: Flip) -> Imposition:
+    """The cards of a sheet that is bought perforated.
+
+    Raises:
+        ValueError: it is to be folded, which its cards' places do not allow.
+    """
+    if flip == "fold":
+        raise ValueError("a perforated sheet is printed on both sides, not folded; expected long, short, or none")
+    across = _Axis(sheet.first[0], sheet.step[0], sheet.step[0] - sheet.card.w, sheet.columns)
+    down = _Axis(sheet.first[1], sheet.step[1], sheet.step[1] - sheet.card.h, sheet.rows)
+    return _placed(sheet.card, PAPERS[sheet.paper], across, down, flip)
+
+
+def _placed(card: Size, paper: Size, across: _Axis, down: _Axis, flip: Flip) -> Imposition:
+    fronts = tuple(Spot(x, y) for y in down.places for x in across.places)
+    backs = tuple(_behind(spot, card, paper, flip) for spot in fronts) if flip != "none" else ()
+    return Imposition(paper, card, fronts, backs, (across.gutter, down.gutter), paper.h / 2 if flip == "fold" else None)
+
+
+def _behind(spot: Spot, card: Size, paper: Size, flip: Flip) -> Spot:
+    """Where the back of a card must be printed.
+
+    Turned over a vertical axis, the paper's left becomes its right. Turned over a horizontal one (or folded along one),
+    its top becomes its bottom, and a card that is then looked at as one turns a page stands on its head: its back is
+    printed upside down.
+    """
+    over_vertical = flip == ("long" if paper.h >= paper.w else "short")
+    if over_vertical:
+        return Spot(paper.w - spot.x - card.w, spot.y)
+    return Spot(spot.x, paper.h - spot.y - card.h, turned=True)

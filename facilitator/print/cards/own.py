@@ -1,0 +1,119 @@
+"""Cards of the user's own: a card set in YAML, or rows of a spreadsheet as CSV or .xlsx."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from facilitator.content.cards import CATEGORIES, Card, CardSet, Category
+from facilitator.library import Library
+from facilitator.problems import Place, Problem, Problems
+from facilitator.reading import nearest, read_yaml, validate
+from facilitator.reading.sheet import Row, read_rows
+
+__all__ = ["added", "card_set"]
+
+_COLUMNS = {
+    "front": ("forside", "front", "spørgsmål", "question", "kort", "card"),
+    "back": ("bagside", "back"),
+    "category": ("tema", "kategori", "category", "theme"),
+}
+"""The headings of a spreadsheet's columns, in Danish and English."""
+_SHEETS = (".csv", ".tsv", ".txt", ".xlsx")
+
+
+def card_set(name: str, library: Library) -> CardSet:
+    """The card set of that name in the library, or in the file of that path.
+
+    Raises:
+        Problems: there is none, or something is wrong with it.
+    """
+    if name.lower().endswith(_SHEETS):
+        path = Path(name)
+        return CardSet(title=path.stem, categories=_from_rows(path, path.stem))
+    if "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml")):
+        return validate(CardSet, read_yaml(Path(name), name))
+    return validate(CardSet, read_yaml(library.find("cards", name), library.label("cards", name)))
+
+
+def added(cards: CardSet, more: Path, library: Library) -> CardSet:
+    """The set with the cards of a file behind its own, category by category; new categories come last.
+
+    Raises:
+        Problems: something is wrong with the file, or there are more categories than colours.
+    """
+    sheet = more.suffix.lower() in _SHEETS
+    others = _from_rows(more, cards.categories[-1].title) if sheet else card_set(str(more), library).categories
+    merged = {category.title.casefold(): category for category in cards.categories}
+    for category in others:
+        key = category.title.casefold()
+        known = merged.get(key)
+        merged[key] = known.model_copy(update={"cards": [*known.cards, *category.cards]}) if known else category
+    if len(merged) > CATEGORIES:
+        names = ", ".join(category.title for category in merged.values())
+        raise Problems.one(
+            f"{len(merged)} categories: {names}", f"expected at most {CATEGORIES}", place=Place(str(more))
+        )
+    return cards.model_copy(update={"categories": list(merged.values())})
+
+
+def _from_rows(path: Path, category: str) -> list[Category]:
+    """The cards of a spreadsheet; those without a category get this one.
+
+    Raises:
+        Problems: every bad row, by its number.
+    """
+    rows = read_rows(path)
+    if not rows:
+        raise Problems.one("there is nothing in it", "expected a row a card", place=Place(str(path)))
+    columns = _columns(rows[0])
+    if columns is None:
+        columns = {"front": 0}
+    else:
+        rows = rows[1:]
+    if not rows:
+        raise Problems.one("there are headings but no cards", "expected a row a card", place=Place(str(path)))
+    groups: dict[str, tuple[str, list[Card]]] = {}
+    problems: list[Problem] = []
+    for row in rows:
+        try:
+            card = Card(front=_cell(row, columns, "front"), back=_cell(row, columns, "back"))
+        except ValidationError:
+            problems.append(Problem("the card has no front", "expected a question in this row", place=row.place))
+            continue
+        title = _cell(row, columns, "category") or category
+        groups.setdefault(title.casefold(), (title, []))[1].append(card)
+    if problems:
+        raise Problems(problems)
+    return [Category(title=title, cards=cards) for title, cards in groups.values()]
+
+
+def _columns(row: Row) -> dict[str, int] | None:
+    """Which column holds what, when the row is one of headings.
+
+    Raises:
+        Problems: it has headings, but none for the front.
+    """
+    headings = [cell.casefold() for cell in row.cells]
+    found = {
+        what: next((headings.index(name) for name in names if name in headings), None)
+        for what, names in _COLUMNS.items()
+    }  # fmt: skip
+    known = {what: place for what, place in found.items() if place is not None}
+    if known and "front" not in known:
+        fronts = _COLUMNS["front"]
+        guess = next(filter(None, (nearest(heading, fronts) for heading in _unknown(headings))), "")
+        raise Problems.one("there is no column for the front", f"expected one of {', '.join(fronts)}", guess, row.place)
+    return known or None
+
+
+def _unknown(headings: Sequence[str]) -> Iterator[str]:
+    names = {name for names in _COLUMNS.values() for name in names}
+    yield from (heading for heading in headings if heading not in names)
+
+
+def _cell(row: Row, columns: dict[str, int], what: str) -> str:
+    place = columns.get(what)
+    return row.cells[place] if place is not None and place < len(row.cells) else ""

@@ -1,0 +1,59 @@
+"""A form by name, as the files that people print and edit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+
+from facilitator.canvas.style import Style
+from facilitator.content.terms import Terms
+from facilitator.content.theme import Theme
+from facilitator.library import Library
+from facilitator.made import Made
+from facilitator.print.forms.read import read_form
+from facilitator.print.forms.sheet import drawings, sheet
+from facilitator.print.forms.word import form_word
+from facilitator.print.typst import pdf
+
+__all__ = ["KIND", "make_form"]
+
+KIND = "form"
+
+
+def make_form(
+    name: str,
+    *,
+    library: Library,
+    terms: Terms,
+    theme: Theme,
+    data: Mapping[str, Any] | None = None,
+    copies: int = 1,
+) -> list[Made]:
+    """The form as PDF, ``copies`` times over, and once as Word.
+
+    Args:
+        name: a form in the library, or the path of one.
+        library: where forms, figures, and page designs are found.
+        terms: the words of the language.
+        theme: colours, and the fonts of the Word file.
+        data: values for the names in its texts.
+        copies: how many the PDF holds; a head line that asks for it bears the number of the copy.
+
+    Raises:
+        Problems: everything that is wrong with the form's file, or a figure has no room.
+    """
+    reading = read_form(name, library=library, locale=terms.locale, data=data)
+    style = Style(theme, terms)
+    figures = drawings(reading, style)
+    printed = pdf("form", sheet(reading, figures, style, copies), library=library, theme=theme)
+    return [
+        Made(KIND, f"{reading.id}.pdf", printed, _pages(printed)),
+        Made(KIND, f"{reading.id}.docx", form_word(reading, figures, style, library), 1),
+    ]
+
+
+def _pages(made: bytes) -> int:
+    return len(PdfReader(BytesIO(made)).pages)

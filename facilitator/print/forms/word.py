@@ -1,0 +1,264 @@
+"""A form as a Word file to make one's own: real headings, tables, and lists; how they look is in the styles.
+
+Whoever wants wider lines or another colour changes the style (`word_styles`) once, in Word.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.shared import Mm, Pt, RGBColor
+
+from facilitator.canvas.style import Style
+from facilitator.content.forms import (
+    Box,
+    Boxes,
+    Cell,
+    FigurePart,
+    Head,
+    Heading,
+    Lines,
+    Part,
+    Points,
+    Prompt,
+    TablePart,
+    TextPart,
+)
+from facilitator.library import Library
+from facilitator.print import word
+from facilitator.print.drawing import Drawing
+from facilitator.print.forms.read import FormReading
+from facilitator.print.forms.sheet import GAP, MARGIN, figure_width, head_rows, text_width
+from facilitator.print.forms.word_styles import set_styles
+from facilitator.print.forms.word_tables import add_row, set_lines, set_padding
+from facilitator.print.typst import png
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table, _Cell
+    from docx.text.paragraph import Paragraph
+
+__all__ = ["form_word"]
+
+_BOX_GAP = 2
+_BOX_PADDING, _CELL_PADDING = 140, 80
+"""In twentieths of a point."""
+_SIGNALS = {"red": ("■", "B3261E", 11), "yellow": ("▲", "D39A00", 11), "green": ("●", "2E7D32", 14)}
+"""A sign, its colour, and its size in points: it can be told without the colour too."""
+
+_CONTENT = ("w:r", "w:hyperlink")
+"""What a paragraph holds besides its properties."""
+
+Place = Any
+"""What takes paragraphs: the document, or a cell of a table."""
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """The document and what its parts need to know."""
+
+    document: Document
+    reading: FormReading
+    width: float
+    """Between the margins, in mm."""
+    style: Style
+    library: Library
+
+
+def form_word(reading: FormReading, figures: Sequence[Drawing | None], style: Style, library: Library) -> bytes:
+    """The form as a Word document, always the same bytes."""
+    form = reading.form
+    locale = style.terms.locale
+    landscape = form.orientation == "landscape"
+    document = word.document(style.theme, locale, form.title, landscape=landscape, margin=MARGIN)
+    set_styles(document, style.theme)
+    sheet = _Sheet(document, reading, text_width(form), style, library)
+    document.add_paragraph(form.title, "Title")
+    _texts(document, form.intro)
+    for row in head_rows(form):
+        _heads(sheet, row)
+    for part, drawn in zip(form.parts, figures, strict=True):
+        _WRITERS[type(part)](sheet, part, drawn)
+    word.footer(document, form.source, style.terms.forms.page)
+    return word.saved(document)
+
+
+# --- what parts are made of -----------------------------------------------------------------------------------------
+
+
+def _texts(place: Place, text: str, style: str = "Normal") -> None:
+    """A paragraph for each that an empty line parts; line breaks stay."""
+    for one in text.split("\n\n") if text else ():
+        place.add_paragraph(one, style)
+
+
+def _bullets(place: Place, points: Iterable[str]) -> None:
+    for point in points:
+        place.add_paragraph(point, "List Bullet")
+
+
+def _writing(place: Place, count: int) -> None:
+    """Lines to write on: empty paragraphs whose style draws the line."""
+    for _ in range(count):
+        place.add_paragraph(style="Form Line")
+
+
+def _sign(paragraph: Paragraph, signal: str | None) -> None:
+    """A traffic light before what stands in the paragraph."""
+    if signal:
+        sign, colour, size = _SIGNALS[signal]
+        run = paragraph.add_run(f"{sign} ")
+        run.font.color.rgb, run.font.size = RGBColor.from_string(colour), Pt(size)
+        paragraph._p.insert_element_before(run._r, *_CONTENT)
+
+
+def _heads(sheet: _Sheet, row: Sequence[Head]) -> None:
+    """Labels with dotted lines behind them, side by side."""
+    line = sheet.document.add_paragraph(style="Form Head")
+    stops = line.paragraph_format.tab_stops
+    total = sum(head.width for head in row)
+    at = 0.0
+    for number, head in enumerate(row):
+        gap = 0 if number == len(row) - 1 else 6
+        at += sheet.width * head.width / total
+        stops.add_tab_stop(Mm(at - gap), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
+        line.add_run(f"{head.label} ").bold = True
+        line.add_run(f"{head.value}\t")
+        if gap:
+            stops.add_tab_stop(Mm(at), WD_TAB_ALIGNMENT.LEFT)
+            line.add_run("\t")
+
+
+def _prompt(place: Place, prompt: Prompt, number: int | None = None) -> None:
+    sign = "" if number is None else f"{number}. "
+    asked = place.add_paragraph(sign + prompt.text, "Form Question")
+    if prompt.hint:
+        asked.add_run(f"  {prompt.hint}", "Form Hint")
+    _writing(place, prompt.lines)
+
+
+def _without_first(cell: _Cell) -> None:
+    """Take away the empty paragraph that every cell begins with; something else stands in it by now."""
+    if len(cell.paragraphs) > 1:
+        first = cell.paragraphs[0]._p
+        first.getparent().remove(first)
+
+
+# --- the parts ------------------------------------------------------------------------------------------------------
+
+
+def _heading(sheet: _Sheet, part: Heading, drawn: Drawing | None) -> None:
+    added = sheet.document.add_paragraph(part.heading, "Heading 1")
+    added.paragraph_format.page_break_before = part.new_page or None
+    _texts(sheet.document, part.text)
+
+
+def _text(sheet: _Sheet, part: TextPart, drawn: Drawing | None) -> None:
+    _texts(sheet.document, part.text)
+
+
+def _points(sheet: _Sheet, part: Points, drawn: Drawing | None) -> None:
+    _texts(sheet.document, part.lead)
+    _bullets(sheet.document, part.points)
+
+
+def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
+    total = sum(column.width for column in part.table)
+    widths = [sheet.width * column.width / total for column in part.table]
+    table = word.table(sheet.document, widths, [column.title for column in part.table])
+    set_lines(table)
+    set_padding(table, _CELL_PADDING)
+    word.described(table, sheet.reading.form.title, ", ".join(column.title for column in part.table))
+    for cell, column in zip(table.rows[0].cells, part.table, strict=True):
+        _sign(cell.paragraphs[0], column.signal)
+        if column.text:
+            word.paragraph(cell, column.text)
+        word.shade(cell, sheet.style.theme.colours.lt2)
+    for cells in (*part.rows, *([[]] * part.blank), *([part.sums] if part.sums else [])):
+        _row(table, cells, part.height, bold=cells is part.sums)
+    sheet.document.add_paragraph(style="Form Gap")
+
+
+def _row(table: Table, cells: Sequence[Cell], height: float, *, bold: bool) -> None:
+    row = add_row(table, height)
+    for cell, content in zip(row.cells, cells, strict=False):
+        _fill(cell, content, bold=bold)
+    for cell in row.cells[len(cells) :]:
+        word.paragraph(cell)
+
+
+def _fill(cell: _Cell, content: Cell, *, bold: bool) -> None:
+    """Title and text, each a paragraph; the sign before the first."""
+    if content.title:
+        word.paragraph(cell, content.title, bold=True)
+    if content.text or not content.title:
+        word.paragraph(cell, content.text, bold=bold)
+    _sign(cell.paragraphs[0], content.signal)
+
+
+def _lines(sheet: _Sheet, part: Lines, drawn: Drawing | None) -> None:
+    for number, prompt in enumerate(part.lines, 1):
+        _prompt(sheet.document, prompt, number if part.numbered else None)
+
+
+def _boxes(sheet: _Sheet, part: Boxes, drawn: Drawing | None) -> None:
+    widths = [sheet.width / part.columns] * part.columns
+    table = word.table(sheet.document, widths)
+    set_lines(table)
+    set_padding(table, _BOX_PADDING)
+    boxes = list(enumerate(part.boxes, 1))
+    for first in range(0, len(boxes), part.columns):
+        row = add_row(table, part.height)
+        for cell, (number, box) in zip(row.cells, boxes[first : first + part.columns], strict=False):
+            _box(cell, box, number if part.numbered else None)
+    sheet.document.add_paragraph(style="Form Gap")
+
+
+def _box(cell: _Cell, box: Box, number: int | None) -> None:
+    title = word.paragraph(cell, style="Form Box")
+    _sign(title, box.signal)
+    title.add_run(box.title if number is None else f"{number}. {box.title}")
+    _texts(cell, box.text, "Table Text")
+    _bullets(cell, box.points)
+    _texts(cell, box.hint, "Form Tip")
+    _writing(cell, box.lines)
+
+
+def _figure(sheet: _Sheet, part: FigurePart, drawn: Drawing | None) -> None:
+    assert drawn is not None
+    width = figure_width(part, sheet.reading.form)
+    if not part.questions:
+        _picture(sheet, sheet.document.add_paragraph(), drawn, width)
+        return
+    table = word.table(sheet.document, [width + GAP, sheet.width - width - GAP])
+    set_lines(table, ())
+    left, right = add_row(table).cells
+    _picture(sheet, left.paragraphs[0], drawn, width - _BOX_GAP)
+    for prompt in part.questions:
+        _prompt(right, prompt)
+    _without_first(right)
+    sheet.document.add_paragraph(style="Form Gap")
+
+
+def _picture(sheet: _Sheet, paragraph: Paragraph, drawn: Drawing, width: float) -> None:
+    """The figure as a picture, with its words for those who cannot see it."""
+    form = sheet.reading.form
+    data = {"title": form.title, "locale": sheet.style.terms.locale, "drawing": drawn}
+    blob = png("figure", data, library=sheet.library, theme=sheet.style.theme)
+    picture = paragraph.add_run().add_picture(BytesIO(blob), width=Mm(width))
+    picture._inline.docPr.set("descr", drawn["alt"])
+
+
+_WRITERS: dict[type[Part], Callable[[_Sheet, Any, Drawing | None], None]] = {
+    Heading: _heading,
+    TextPart: _text,
+    Points: _points,
+    TablePart: _table,
+    Lines: _lines,
+    Boxes: _boxes,
+    FigurePart: _figure,
+}

@@ -1,0 +1,79 @@
+"""What only forms have in Word, as styles: questions, hints, lines to write on. One change there changes them all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from facilitator.content.theme import Theme
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+__all__ = ["border", "set_styles"]
+
+_PITCH = 8.5
+"""Millimetres from one line to write on to the next."""
+_LINE = "B4BBBF"
+
+
+def set_styles(document: Document, theme: Theme) -> None:
+    """Add the styles ``Form …`` to a document that has the house's own."""
+    dark = theme.colours.dk2
+    _add_style(document, "Form Head", before=10, after=8)
+    question = _add_style(document, "Form Question", bold=True, colour=dark, before=10)
+    question.paragraph_format.keep_with_next = True
+    hint = document.styles.add_style("Form Hint", WD_STYLE_TYPE.CHARACTER)
+    hint.font.bold, hint.font.size = False, Pt(10)
+    _add_style(document, "Form Box", size=12, bold=True, colour=dark, before=3, after=2)
+    tip = _add_style(document, "Form Tip", size=10, colour=theme.colours.accent1, after=3)
+    tip.font.italic = True
+    _add_style(document, "Form Gap", size=4)
+    _add_lines(document)
+    for name in ("List Bullet", "Table Text", "Table Heading"):
+        document.styles[name].font.size = Pt(10)
+    document.styles["List Bullet"].paragraph_format.space_after = Pt(2)
+
+
+def _add_lines(document: Document) -> None:
+    """The style of a line to write on: a border under every paragraph, between neighbours too."""
+    line = _add_style(document, "Form Line")
+    line.paragraph_format.line_spacing = Mm(_PITCH)
+    borders = OxmlElement("w:pBdr")
+    for side in ("bottom", "between"):
+        borders.append(border(side, _LINE))
+    line.element.get_or_add_pPr().insert_element_before(borders, "w:spacing")
+
+
+def border(side: str, colour: str) -> Any:
+    """A hairline on one side of a paragraph or table."""
+    line = OxmlElement(f"w:{side}")
+    for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", colour)):
+        line.set(qn(f"w:{key}"), value)
+    return line
+
+
+def _add_style(
+    document: Document,
+    name: str,
+    *,
+    size: float | None = None,
+    bold: bool = False,
+    colour: str = "",
+    before: float = 0,
+    after: float = 0,
+) -> Any:
+    added = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    added.base_style = document.styles["Normal"]
+    added.quick_style = True
+    added.font.bold = bold or None
+    if size:
+        added.font.size = Pt(size)
+    if colour:
+        added.font.color.rgb = RGBColor.from_string(colour.upper())
+    added.paragraph_format.space_before, added.paragraph_format.space_after = Pt(before), Pt(after)
+    return added

@@ -1,0 +1,123 @@
+"""What must be brought, with numbers reckoned from how many take part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from facilitator.agenda.model import Material
+from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.content.terms import Terms
+
+__all__ = ["GROUP", "SIZES", "Packed", "needed", "packing", "participants_of", "units", "wanted"]
+
+GROUP = 5
+"""People in a group, where nothing else is said."""
+
+SIZES: Mapping[str, int] = {"participant": 1, "pair": 2, "trio": 3, "group": GROUP}
+"""How many people share what is counted ``per``; one workshop is for all."""
+
+_Key: TypeAlias = tuple[str, str, str | None]
+_Need: TypeAlias = dict[_Key, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """A line of the packing list."""
+
+    item: str
+    count: int | None
+    """None when nobody knows how many take part."""
+    each: str
+    """What the number comes from: »2 til hver gruppe«."""
+    used_for: tuple[str, ...]
+    """The titles of the blocks, in order."""
+    brings: str
+
+
+def participants_of(data: Mapping[str, Any]) -> int | None:
+    """How many take part, when the agenda tells it as a number."""
+    found = data.get("participants")
+    return found if isinstance(found, int) and not isinstance(found, bool) and found > 0 else None
+
+
+def units(per: str, participants: int | None) -> int | None:
+    """How many pairs, groups … there are, the last one perhaps smaller; None when nobody knows."""
+    if per not in SIZES:
+        return 1
+    return None if participants is None else -(-participants // SIZES[per])
+
+
+def needed(material: Material, participants: int | None) -> int | None:
+    """How many of it all of them need."""
+    found = units(material.per, participants)
+    return None if found is None else found * material.count
+
+
+def wanted(material: Material, participants: int | None, terms: Terms) -> str:
+    """The material with its number: »24 × navneskilt«; without one, for whom it is."""
+    number = needed(material, participants)
+    if number is None:
+        return f"{material.item} ({_each(material, terms)})"
+    if material.per == "workshop" and number == 1:
+        return material.item
+    return terms.runsheet.count.format(count=number, item=material.item)
+
+
+def packing(schedule: Schedule, terms: Terms) -> list[Packed]:
+    """The whole list: those who bring something in the order of the day, then what nobody has taken on.
+
+    A thing is used again in the next block, so the block that needs most decides; of what the workshop has one of,
+    tracks at the same time need one each.
+    """
+    participants = participants_of(schedule.agenda.data)
+    first: dict[_Key, Material] = {}
+    used: dict[_Key, dict[str, None]] = {}
+    for slot in schedule.walk():
+        for material in slot.block.materials:
+            first.setdefault(_key(material), material)
+            used.setdefault(_key(material), {})[slot.block.title] = None
+    found = [
+        _packed(first[key].model_copy(update={"count": number}), participants, tuple(used[key]), terms)
+        for key, number in _most(map(_of_slot, schedule.slots)).items()
+    ]
+    order = list(dict.fromkeys(one.brings for one in found if one.brings))
+    return sorted(found, key=lambda one: order.index(one.brings) if one.brings else len(order))
+
+
+def _key(material: Material) -> _Key:
+    return material.item.casefold(), material.per, material.brings
+
+
+def _of_slot(slot: Slot) -> _Need:
+    own = _summed([{_key(material): material.count} for material in slot.block.materials])
+    tracks: Sequence[_Need] = [_most(map(_of_slot, lane.slots)) for lane in slot.lanes]
+    together = {**_most(tracks), **{key: number for key, number in _summed(tracks).items() if key[1] == "workshop"}}
+    return _summed([own, together])
+
+
+def _most(needs: Iterable[_Need]) -> _Need:
+    return _joined(needs, max)
+
+
+def _summed(needs: Iterable[_Need]) -> _Need:
+    return _joined(needs, lambda one, other: one + other)
+
+
+def _joined(needs: Iterable[_Need], join: Callable[[int, int], int]) -> _Need:
+    found: _Need = {}
+    for need in needs:
+        for key, number in need.items():
+            found[key] = join(found[key], number) if key in found else number
+    return found
+
+
+def _packed(material: Material, participants: int | None, used_for: tuple[str, ...], terms: Terms) -> Packed:
+    each = "" if material.per == "workshop" else _each(material, terms)
+    return Packed(material.item, needed(material, participants), each, used_for, material.brings or "")
+
+
+def _each(material: Material, terms: Terms) -> str:
+    """»2 til hver gruppe«."""
+    return f"{material.count} {terms.per[material.per]}"

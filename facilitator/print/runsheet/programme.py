@@ -1,0 +1,67 @@
+"""The programme that participants get: times and titles as on the agenda slide, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from facilitator.agenda.schedule import Schedule
+from facilitator.content.terms import Terms
+from facilitator.deck.items import Item, agenda_items
+from facilitator.print.runsheet.days import Day, days
+from facilitator.print.runsheet.head import date_text, span_text
+
+__all__ = ["ProgrammeDay", "ProgrammeItem", "by", "programme", "when_and_where"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeItem:
+    """An item with its time; ``tracks`` are what one may choose between."""
+
+    clock: str
+    title: str
+    is_break: bool
+    tracks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDay:
+    """A day as its participants see it."""
+
+    day: Day
+    items: tuple[ProgrammeItem, ...]
+
+
+def programme(schedule: Schedule, terms: Terms) -> tuple[ProgrammeDay, ...]:
+    """The items of every day; buffers and hidden blocks are nobody's business but the facilitator's."""
+    items = [item for item in agenda_items(schedule) if item.text is not None]
+    found = []
+    for day in days(schedule, terms):
+        held = {slot.id for slot in day.slots}
+        here = tuple(_item(item, day, terms) for item in items if item.slots[0].id in held)
+        found.append(ProgrammeDay(day, here))
+    return tuple(found)
+
+
+def when_and_where(schedule: Schedule, terms: Terms) -> list[str]:
+    """Date, clock times, and place; of a session of several days each has its own times."""
+    held = days(schedule, terms)
+    place = schedule.agenda.data.get("place")
+    when = [date_text(schedule, terms), span_text(held[0], terms) if len(held) == 1 else ""]
+    return [text for text in (*when, str(place or "")) if text]
+
+
+def by(schedule: Schedule, terms: Terms) -> str:
+    """»Ved Maja Holm Lind og Jonas Bay Friis«; nothing when nobody is named."""
+    names = [person.name for person in schedule.agenda.facilitators]
+    if not names:
+        return ""
+    listed = f" {terms.and_} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return terms.programme_by.format(names=listed)
+
+
+def _item(item: Item, day: Day, terms: Terms) -> ProgrammeItem:
+    lanes = [lane for slot in item.slots for lane in slot.lanes]
+    tracks = tuple(
+        terms.runsheet.track.format(title=lane.title, room=lane.room) if lane.room else lane.title for lane in lanes
+    )
+    return ProgrammeItem(day.clock(item.slots[0].start), item.text or "", item.is_break, tracks)

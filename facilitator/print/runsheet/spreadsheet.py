@@ -1,0 +1,237 @@
+"""The run sheet as Excel: real clock times, each start reckoned from the end before it, so that a changed minute moves
+the rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, time
+from io import BytesIO
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from facilitator.agenda.schedule import Schedule
+from facilitator.agenda.times import DAY
+from facilitator.content.terms import RunsheetColumns, Terms
+from facilitator.content.theme import Theme
+from facilitator.print.runsheet.days import Day, session_date
+from facilitator.print.runsheet.head import facts, footer_text
+from facilitator.print.runsheet.kinds import LOOKS
+from facilitator.print.runsheet.rows import DayRows, Row, StepText, TrackRow, own_columns
+
+__all__ = ["spreadsheet"]
+
+_TIME = "[hh]:mm"
+_START, _END, _MINUTES, _LATEST = range(4)
+_TEXTS = ("what", "why", "how", "who", "materials", "slides", "plan_b")
+_WIDTHS = (7, 7, 6, 9, 28, 30, 60, 16, 22, 11, 30)
+"""Characters; the agenda's own columns get the last of them."""
+_LINE_HEIGHT = 14
+"""Points."""
+_A4 = 9
+_LONGEST_NAME = 31
+"""Characters of a sheet's name, of which Excel forbids a few."""
+_FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_LONGEST_CELL = 32_767
+"""Characters that Excel keeps in a cell."""
+_LONGEST_FOOTER = 100
+
+
+def spreadsheet(schedule: Schedule, rows: Sequence[DayRows], terms: Terms, theme: Theme) -> bytes:
+    """The workbook, always the same bytes for the same agenda."""
+    raw = BytesIO()
+    book = xlsxwriter.Workbook(raw, {"in_memory": True})
+    date = session_date(schedule.agenda.data)
+    created = datetime.combine(date, time(), UTC) if date else datetime(2000, 1, 1, tzinfo=UTC)
+    author = ", ".join(person.name for person in schedule.agenda.facilitators)
+    book.set_properties({"title": schedule.agenda.title, "author": author, "created": created})
+    writer = _Writer(book, schedule, terms, theme)
+    writer.head()
+    for day in rows:
+        writer.day(day)
+    writer.close()
+    book.close()
+    return raw.getvalue()
+
+
+class _Writer:
+    """Writes one sheet from the top down."""
+
+    def __init__(self, book: Any, schedule: Schedule, terms: Terms, theme: Theme) -> None:
+        self._schedule, self._terms = schedule, terms
+        self._own = own_columns(schedule)
+        name = terms.runsheet.title.translate(_FORBIDDEN).strip()[:_LONGEST_NAME]
+        self._sheet = book.add_worksheet(name)
+        self._looks = _Looks(book, theme)
+        self._line = 0
+        self._header = 0
+
+    @property
+    def _last(self) -> int:
+        return _LATEST + len(_TEXTS) + len(self._own)
+
+    def head(self) -> None:
+        """Title, facts, and purpose; then the headings."""
+        agenda, words = self._schedule.agenda, self._terms.runsheet
+        self._text(0, agenda.title, "title")
+        told = [*facts(self._schedule, self._terms)]
+        if agenda.why:
+            told.append((words.facts.purpose, " ".join(agenda.why.split())))
+        for label, value in told:
+            self._line += 1
+            self._text(0, label, "label")
+            self._wide(value)
+        self._line += 2
+        self._header = self._line
+        for column, heading in enumerate((*_headings(words.columns), *self._own)):
+            self._text(column, heading, "header")
+        self._line += 1
+
+    def day(self, rows: DayRows) -> None:
+        """The rows of a day, under its title when there are several."""
+        if rows.day.title:
+            self._band(rows.day.title, _START)
+        starts = _Starts()
+        for row in rows.rows:
+            if isinstance(row, TrackRow):
+                self._band(row.title, _LATEST + 1)
+                starts.track(row.depth)
+            else:
+                self._row(row, rows.day, starts)
+
+    def close(self) -> None:
+        """How it is seen and printed: headings stay, one page wide, on A4 across."""
+        sheet = self._sheet
+        for column in range(self._last + 1):
+            sheet.set_column(column, column, _WIDTHS[min(column, len(_WIDTHS) - 1)])
+        sheet.freeze_panes(self._header + 1, _LATEST + 2)
+        sheet.repeat_rows(self._header)
+        sheet.set_landscape()
+        sheet.set_paper(_A4)
+        sheet.fit_to_pages(1, 0)
+        sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
+        sheet.print_area(0, 0, max(self._line - 1, 0), self._last)
+        page = self._terms.runsheet.page.format(page="&P", pages="&N")
+        left = footer_text(self._schedule, self._terms.runsheet.title)[:_LONGEST_FOOTER].replace("&", "&&")
+        sheet.set_footer(f"&L{left}&R{page}")
+
+    def _row(self, row: Row, day: Day, starts: _Starts) -> None:
+        slot, line, sheet = row.slot, self._line, self._sheet
+        zero = day.zero
+        look = "pause" if row.kind in ("break", "buffer") else "row"
+        clock = self._looks[f"{look}_time"]
+        formula = starts.formula(row)
+        if formula is None:
+            sheet.write_number(line, _START, (slot.start - zero) / DAY, clock)
+        else:
+            sheet.write_formula(line, _START, formula, clock, (slot.start - zero) / DAY)
+        start, minutes = xl_rowcol_to_cell(line, _START), xl_rowcol_to_cell(line, _MINUTES)
+        sheet.write_formula(line, _END, f"={start}+{minutes}/{DAY}", clock, (slot.end - zero) / DAY)
+        sheet.write_number(line, _MINUTES, slot.minutes, self._looks[f"{look}_number"])
+        if day.relative:
+            sheet.write_blank(line, _LATEST, None, clock)
+        else:
+            sheet.write_number(line, _LATEST, (slot.latest_start - zero) / DAY, clock)
+        for column, text in enumerate(_texts(row), _LATEST + 1):
+            self._text(column, text, look)
+        starts.passed(row, line)
+        self._line += 1
+
+    def _band(self, text: str, first: int) -> None:
+        for column in range(self._last + 1):
+            self._sheet.write_blank(self._line, column, None, self._looks["band"])
+        self._text(first, text, "band")
+        self._line += 1
+
+    def _wide(self, text: str) -> None:
+        """A text over all the columns of texts; Excel does not reckon the height of merged cells by itself."""
+        self._sheet.merge_range(self._line, _LATEST + 1, self._line, self._last, "", self._looks["plain"])
+        self._text(_LATEST + 1, text, "plain")
+        breadth = sum(_WIDTHS[_LATEST + 1 :])
+        self._sheet.set_row(self._line, _LINE_HEIGHT * max(1, -(-len(text) // breadth)))
+
+    def _text(self, column: int, text: str, look: str) -> None:
+        """Always as a text: what begins with = + - @ is no formula."""
+        shown = text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
+        self._sheet.write_string(self._line, column, shown, self._looks[look])
+
+
+class _Starts:
+    """Where each start comes from: the end of the row before it on the same track, if that is when it starts."""
+
+    def __init__(self) -> None:
+        self._before: dict[int, tuple[int, Row]] = {}
+
+    def track(self, depth: int) -> None:
+        """A track begins inside the block at this depth."""
+        self._before.pop(depth + 1, None)
+
+    def passed(self, row: Row, line: int) -> None:
+        """The row stands on this line."""
+        self._before[row.depth] = line, row
+
+    def formula(self, row: Row) -> str | None:
+        """The start as a formula; None where it holds a time of its own."""
+        if row.slot.pinned:
+            return None
+        if row.depth in self._before:
+            line, before = self._before[row.depth]
+            return f"={xl_rowcol_to_cell(line, _END)}" if before.slot.end == row.slot.start else None
+        if row.depth - 1 in self._before:
+            line, around = self._before[row.depth - 1]
+            return f"={xl_rowcol_to_cell(line, _START)}" if around.slot.start == row.slot.start else None
+        return None
+
+
+class _Looks:
+    """The formats of cells, made when they are first asked for."""
+
+    def __init__(self, book: Any, theme: Theme) -> None:
+        dark, soft = f"#{theme.colours.dk2}", f"#{theme.colours.lt2}"
+        base = {"font_name": theme.fonts.body, "font_size": 10, "valign": "top"}
+        lined = {**base, "bottom": 4, "text_wrap": True}
+        pause = {**lined, "bg_color": soft}
+        self._formats = {
+            name: book.add_format(how)
+            for name, how in {
+                "title": {**base, "font_size": 18, "bold": True, "font_color": dark},
+                "label": {**base, "font_color": "#595959"},
+                "plain": {**base, "text_wrap": True},
+                "header": {**base, "bold": True, "font_color": dark, "bottom": 2, "text_wrap": True},
+                "row": lined,
+                "row_time": {**lined, "num_format": _TIME, "align": "left"},
+                "row_number": lined,
+                "pause": pause,
+                "pause_time": {**pause, "num_format": _TIME, "align": "left"},
+                "pause_number": pause,
+                "band": {**base, "bold": True, "font_color": dark, "bg_color": soft, "bottom": 4},
+            }.items()
+        }
+
+    def __getitem__(self, name: str) -> Any:
+        return self._formats[name]
+
+
+def _headings(columns: RunsheetColumns) -> Iterator[str]:
+    for name in ("start", "end", "minutes", "latest", *_TEXTS):
+        yield getattr(columns, name)
+
+
+def _texts(row: Row) -> Iterator[str]:
+    yield f"{LOOKS[row.kind].symbol} {row.title}"
+    yield row.why
+    yield "\n".join(_step(step) for step in row.steps)
+    yield row.who
+    yield "\n".join(row.materials)
+    yield row.slides
+    yield row.plan_b
+    yield from row.own
+
+
+def _step(step: StepText) -> str:
+    """Without its clock time, which no formula would keep right."""
+    who = f" ({step.who})" if step.who else ""
+    first = " ".join(filter(None, (step.minutes, f"{step.do}{who}")))
+    return "\n".join([first, *(f"   {one.label}: {one.text}" for one in step.said)])

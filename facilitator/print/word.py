@@ -1,0 +1,291 @@
+"""What all Word documents share: page, styles, language, tables that break well, and the same bytes every time."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Length, Mm, Pt, RGBColor
+from docx.table import _Cell
+
+from facilitator.content.theme import Theme
+from facilitator.print.zipped import undated
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import Table, _Row
+    from docx.text.paragraph import Paragraph
+
+__all__ = [
+    "LANDSCAPE",
+    "LINE",
+    "PORTRAIT",
+    "described",
+    "document",
+    "footer",
+    "header_row",
+    "outlined",
+    "paragraph",
+    "part_of_merged",
+    "row",
+    "saved",
+    "shade",
+    "table",
+    "whole_row",
+    "without_margins",
+]
+
+PORTRAIT, LANDSCAPE = (210, 297), (297, 210)
+"""A4, width and height in mm."""
+
+_UNDATED = date(2000, 1, 1)
+_BEFORE_BORDERS = {qn(f"w:{name}") for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")}
+_AFTER_SHADING = {qn(f"w:{name}") for name in ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark")}
+_LEFTOVERS = ("/stylesWithEffects", "/thumbnail")
+LINE = "BFC5CA"
+"""The hairlines of tables: a grey that every printer can do."""
+_FIELD = "1"
+"""What stands in a field until Word counts for itself."""
+
+
+def document(theme: Theme, locale: str, title: str, *, landscape: bool = False, margin: float = 15) -> Document:
+    """An empty A4 document with the house's styles; ``margin`` in mm on all sides.
+
+    Its headings are Word's own (``Title``, ``Heading 1``, ``Heading 2``), so that Word's outline and a screen reader
+    find them.
+    """
+    made = docx.Document()
+    _drop_leftovers(made)
+    _set_page(made, landscape, margin)
+    _set_styles(made, theme, locale)
+    made.core_properties.title = title
+    made.core_properties.language = locale
+    return made
+
+
+def saved(document: Document, created: date | None = None, author: str = "") -> bytes:
+    """The finished file, the same bytes for the same document: fixed dates, nothing of the machine."""
+    properties = document.core_properties
+    made_at = datetime.combine(created or _UNDATED, time(), UTC)
+    properties.created = properties.modified = made_at
+    properties.author = properties.last_modified_by = author
+    properties.comments = ""
+    properties.revision = 1
+    raw = BytesIO()
+    document.save(raw)
+    return undated(raw.getvalue())
+
+
+def table(document: Document, widths: Sequence[float], headings: Sequence[str] = (), *, lines: bool = True) -> Table:
+    """A table with columns of these widths (mm) and, if there are headings, a header row that every page repeats."""
+    made: Table = document.add_table(rows=0, cols=len(widths))
+    made.alignment = WD_TABLE_ALIGNMENT.LEFT
+    made.autofit = False
+    _set_cells(made, lines)
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Mm(width)
+    if headings:
+        header_row(row(made, whole=False), headings)
+    return made
+
+
+def header_row(first: _Row, headings: Sequence[str]) -> None:
+    """Fill the first row and make it come back at the head of every page."""
+    first._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    whole_row(first)
+    for cell, heading in zip(first.cells, headings, strict=True):
+        paragraph(cell, heading, style="Table Heading")
+
+
+def whole_row(row: _Row) -> None:
+    """Never break the row over two pages."""
+    properties = row._tr.get_or_add_trPr()
+    # The schema wants w:cantSplit before w:tblHeader (ECMA-376 17.4.81 allows any order, Word writes this one).
+    properties.insert(0, OxmlElement("w:cantSplit"))
+
+
+def paragraph(cell: _Cell, text: str = "", *, style: str = "Table Text", bold: bool = False) -> Paragraph:
+    """One more paragraph in a cell (the first takes the place of the empty one that every cell has)."""
+    first = cell.paragraphs[0]
+    empty = len(cell.paragraphs) == 1 and first.style.name == "Normal"
+    made: Paragraph = first if empty else cell.add_paragraph()
+    made.style = style
+    if text:
+        made.add_run(text).bold = bold or None
+    return made
+
+
+def shade(cell: _Cell, colour: str, *, pattern: str = "clear", ground: str = "FFFFFF") -> None:
+    """Fill a cell with a colour (RRGGBB), or with a pattern in it (ECMA-376 17.18.78) on a ground."""
+    shading = OxmlElement("w:shd")
+    shading.set(qn("w:val"), pattern)
+    shading.set(qn("w:color"), "auto" if pattern == "clear" else colour)
+    shading.set(qn("w:fill"), colour if pattern == "clear" else ground)
+    properties = cell._tc.get_or_add_tcPr()
+    after = next((child for child in properties if child.tag in _AFTER_SHADING), None)
+    properties.append(shading) if after is None else after.addprevious(shading)
+
+
+def outlined(cell: _Cell, colour: str, sides: Sequence[str] = ("top", "left", "bottom", "right")) -> None:
+    """A hairline of this colour (RRGGBB) around the cell; the sides in this order."""
+    borders = OxmlElement("w:tcBorders")
+    for side in sides:
+        borders.append(_border(side, colour))
+    properties = cell._tc.get_or_add_tcPr()
+    # The schema's order: tcW, gridSpan, vMerge, tcBorders, shd (ECMA-376 17.4.66).
+    before = [child for child in properties if child.tag in _BEFORE_BORDERS]
+    properties.insert(len(before), borders)
+
+
+def part_of_merged(table: Table, row: int, column: int) -> _Cell:
+    """One row's part of a cell that is merged over several; borders and shading are each part's own."""
+    return _Cell(table.rows[row]._tr.tc_at_grid_offset(column), table)
+
+
+def without_margins(table: Table) -> None:
+    """Let the cells' texts reach their edges."""
+    for margin in table._tbl.tblPr.find(qn("w:tblCellMar")):
+        margin.set(qn("w:w"), "0")
+
+
+def footer(document: Document, left: str, page: str) -> None:
+    """A footer with a text at the left and the page at the right; ``page`` holds ``{page}`` and ``{pages}``."""
+    section = document.sections[0]
+    line = section.footer.paragraphs[0]
+    line.style = "Footer"
+    line.paragraph_format.tab_stops.add_tab_stop(_inner_width(section), WD_TAB_ALIGNMENT.RIGHT)
+    line.add_run(f"{left}\t")
+    before, _, rest = page.partition("{page}")
+    between, _, after = rest.partition("{pages}")
+    line.add_run(before)
+    _add_field(line, "PAGE")
+    line.add_run(between)
+    _add_field(line, "NUMPAGES")
+    line.add_run(after)
+
+
+def row(table: Table, *, whole: bool = True) -> _Row:
+    """One more row, which never breaks over two pages when it is to stay ``whole``."""
+    added: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    if whole:
+        whole_row(added)
+    return added
+
+
+def described(table: Table, title: str, text: str) -> None:
+    """What a screen reader says of a table before it reads it."""
+    properties = table._tbl.tblPr
+    for tag, said in (("w:tblCaption", title), ("w:tblDescription", text)):
+        element = OxmlElement(tag)
+        element.set(qn("w:val"), said)
+        properties.append(element)
+
+
+def _inner_width(section: Any) -> Length:
+    """Between the margins."""
+    return Length(section.page_width - section.left_margin - section.right_margin)
+
+
+def _drop_leftovers(made: Document) -> None:
+    """python-docx's template bears Word 2010's second list of styles, which would contradict ours, and a thumbnail."""
+    for relations in (made.part.rels, made.part.package.rels):
+        for number, relation in list(relations.items()):
+            if relation.reltype.endswith(_LEFTOVERS):
+                del relations[number]
+
+
+def _set_page(made: Document, landscape: bool, margin: float) -> None:
+    section = made.sections[0]
+    width, height = LANDSCAPE if landscape else PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
+    section.header_distance = section.footer_distance = Mm(8)
+
+
+def _set_styles(made: Document, theme: Theme, locale: str) -> None:
+    styles = made.styles
+    _set_language(styles, locale)
+    text, heading = theme.fonts.body, theme.fonts.heading
+    dark, ink = theme.colours.dk2, theme.colours.dk1
+    _style(styles["Normal"], text, 11, ink, after=6)
+    _style(styles["Title"], heading, 24, dark, bold=True, after=2)
+    _style(styles["Subtitle"], text, 13, ink, after=8)
+    _style(styles["Heading 1"], heading, 15, dark, bold=True, before=12, after=4)
+    _style(styles["Heading 2"], heading, 12, dark, bold=True, before=8, after=2)
+    _style(styles["Footer"], text, 9, ink)
+    styles["Footer"].paragraph_format.tab_stops.clear_all()
+    for name, size, bold in (("Table Text", 9, False), ("Table Heading", 9, True), ("Table Large", 12, False)):
+        added = styles.add_style(name, 1)
+        added.base_style = styles["Normal"]
+        _style(added, text, size, dark if bold else ink, bold=bold, after=1)
+    styles["Title"].element.pPr.remove_all("w:pBdr")
+
+
+def _style(
+    style: Any, font: str, size: float, colour: str, *, bold: bool = False, before: float = 0, after: float = 0
+) -> None:
+    style.font.name, style.font.size = font, Pt(size)
+    style.font.bold, style.font.italic = bold, False
+    style.font.color.rgb = RGBColor.from_string(colour.upper())
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+    style.paragraph_format.line_spacing = 1.08
+    for tag in ("w:spacing", "w:kern"):
+        style.element.rPr.remove_all(tag)
+    fonts = style.element.rPr.rFonts
+    # A theme font would win over the name.
+    for attribute in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{attribute}"), None)
+    for attribute in ("ascii", "hAnsi", "cs"):
+        fonts.set(qn(f"w:{attribute}"), font)
+
+
+def _set_language(styles: Any, locale: str) -> None:
+    language = styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    language.set(qn("w:val"), locale)
+
+
+def _set_cells(made: Table, lines: bool) -> None:
+    """Hairlines between the rows (or none), none between the columns; room around the text."""
+    borders = OxmlElement("w:tblBorders")
+    for side in ("top", "bottom", "insideH") if lines else ():
+        borders.append(_border(side, LINE))
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in (("top", 45), ("left", 60), ("bottom", 45), ("right", 60)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(width))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = made._tbl.tblPr
+    look = properties.find(qn("w:tblLook"))
+    # The order of the schema: … tblBorders, shd, tblLayout, tblCellMar, tblLook (ECMA-376 17.4.60).
+    layout = properties.find(qn("w:tblLayout"))
+    if lines:
+        layout.addprevious(borders)
+    look.addprevious(margins)
+
+
+def _border(side: str, colour: str) -> Any:
+    line = OxmlElement(f"w:{side}")
+    for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", colour)):
+        line.set(qn(f"w:{name}"), value)
+    return line
+
+
+def _add_field(line: Paragraph, code: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f" {code} ")
+    run = OxmlElement("w:r")
+    shown = OxmlElement("w:t")
+    shown.text = _FIELD
+    run.append(shown)
+    field.append(run)
+    line._p.append(field)

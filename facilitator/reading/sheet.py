@@ -1,0 +1,164 @@
+"""Rows of a spreadsheet: CSV as Excel saves it, or a workbook."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import io
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.problems import Place, Problems
+from facilitator.reading.names import nearest
+
+__all__ = ["LARGEST", "Row", "read_rows"]
+
+LARGEST = 20_000_000
+"""Bytes. Ten thousand people with a dozen columns are about 2 000 000."""
+
+_WORKBOOK = b"PK\x03\x04"
+_OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+_DELIMITERS = ";\t,"
+"""The first wins a tie: a Danish Excel writes semicolons."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row that is not empty: its cells on one line each, and where it begins."""
+
+    cells: tuple[str, ...]
+    place: Place
+
+
+def read_rows(path: Path) -> list[Row]:
+    """The rows of a file; whether it is a workbook is told by its content, not its name.
+
+    Raises:
+        Problems: it cannot be read, or is neither CSV nor a workbook.
+    """
+    data = _bytes(path)
+    if data.startswith(_OLD_WORKBOOK):
+        raise Problems.one("this is a workbook of an old kind", "save it as .xlsx or .csv", place=Place(str(path)))
+    found = _workbook(data, path) if data.startswith(_WORKBOOK) else _csv(_text(data, path), path)
+    rows = []
+    for number, cells in found:
+        place = Place(str(path), number, 1)
+        row = Row(tuple(_clean(cell, place) for cell in cells), place)
+        if any(row.cells):
+            rows.append(row)
+    return rows
+
+
+def _bytes(path: Path) -> bytes:
+    place = Place(str(path))
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(LARGEST + 1)
+    except FileNotFoundError:
+        raise Problems.one("there is no such file", suggestion=_neighbour(path), place=place) from None
+    except (OSError, ValueError) as error:
+        if path.is_dir():
+            raise Problems.one("this is a folder", "expected a .csv or .xlsx file", place=place) from None
+        reason = error.strerror if isinstance(error, OSError) else None
+        raise Problems.one(f"the file cannot be read: {reason or error}", place=place) from None
+    if len(data) > LARGEST:
+        raise Problems.one(
+            f"the file is larger than {LARGEST // 1_000_000} MB", "expected a list of names", place=place
+        )
+    return data
+
+
+def _neighbour(path: Path) -> str:
+    """A file in the same folder with nearly the same name."""
+    try:
+        found = nearest(path.name, [one.name for one in path.parent.iterdir() if one.is_file()])
+    except OSError:
+        return ""
+    return str(path.with_name(found)) if found else ""
+
+
+def _text(data: bytes, path: Path) -> str:
+    """UTF-8, UTF-16 with a mark, or what a Danish Windows writes when it says no more than “CSV”."""
+    place = Place(str(path))
+    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
+    encodings = [_MARKS[mark]] if mark else ["utf-8", "cp1252"]
+    for encoding in encodings:
+        try:
+            text = data[len(mark) :].decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if "\0" in text:
+            break
+        return text
+    what = "the file's letters are in no known encoding, or it is no text at all"
+    raise Problems.one(what, "save it as “CSV UTF-8” or .xlsx", place=place)
+
+
+def _csv(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The number of the line that each record begins on, and its cells."""
+    first, _, rest = text.partition("\n")
+    before = 0
+    if first.lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's own hint, which it does not show.
+        text, delimiter, before = rest, first[4], 1
+    else:
+        delimiter = _delimiter(text)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        line = before + reader.line_num + 1
+        try:
+            yield line, next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            expected = "expected every quotation mark to be closed, and doubled inside a cell"
+            raise Problems.one(f"the row cannot be read: {error}", expected, place=Place(str(path), line, 1)) from None
+
+
+def _delimiter(text: str) -> str:
+    """What stands most often between the cells of the first line that is not empty."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    outside = "".join(first.split('"')[::2])
+    return max(_DELIMITERS, key=outside.count)
+
+
+def _workbook(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
+    """The rows of the first sheet, as their values are shown."""
+    # Slow to import, and most lists are CSV.
+    from zipfile import BadZipFile
+
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+        # Some programs write a wrong size, which would cut the sheet.
+        sheet.reset_dimensions()
+        rows = [[_shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
+    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, OSError, SyntaxError):
+        # openpyxl has no error of its own for a package that is not a workbook; a broken part is a SyntaxError.
+        raise Problems.one(
+            "the workbook cannot be read", "open it in Excel and save it again", place=Place(str(path))
+        ) from None
+    return iter(enumerate(rows, start=1))
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _clean(cell: str, place: Place) -> str:
+    """The cell on one line, its letters composed."""
+    text = unicodedata.normalize("NFC", " ".join(cell.split()))
+    wrong = next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs")), "")
+    if wrong:
+        what = f"a cell holds the control character U+{ord(wrong):04X}, which no document can show"
+        raise Problems.one(what, "take it out", place=place)
+    return text

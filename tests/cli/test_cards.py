@@ -1,0 +1,66 @@
+"""The command ``cards``."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from pypdf import PdfReader
+
+from facilitator.cli import main
+
+
+def cards(folder: Path, *options: str) -> Result:
+    return CliRunner().invoke(main, ["cards", *options, "--out", str(folder / "kort.pdf")])
+
+
+def test_it_says_what_is_printed_and_how(tmp_path: Path) -> None:
+    result = cards(tmp_path, "det-korte-moede", "--participants", "24")
+    assert result.exit_code == 0, result.stderr
+    assert "24 deltagere · 16 spørgsmål · 24 kort og 1 med forklaring på 3 ark A4" in result.stdout
+    assert "faktisk størrelse" in result.stdout
+    assert "den lange kant" in result.stdout
+    assert len(PdfReader(tmp_path / "kort.pdf").pages) == 6
+
+
+def test_json(tmp_path: Path) -> None:
+    said = json.loads(cards(tmp_path, "det-korte-moede", "--sets", "2", "--json").stdout)
+    assert said["files"] == [{"kind": "cards", "path": str(tmp_path / "kort.pdf")}]
+    assert said["told"][0].startswith("2 sæt · 16 spørgsmål")
+
+
+def test_calibration(tmp_path: Path) -> None:
+    result = cards(tmp_path, "calibrate")
+    assert "--offset" in result.stdout
+    assert len(PdfReader(tmp_path / "kort.pdf").pages) == 2
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--participants", "3", "--sets", "1"], "exclude each other"),
+        (["--size", "a9"], "expected a7, a6, a5, poker, 85x55"),
+        (["--sheet", "C1"], "expected one of C32011-10"),
+        (["--sheet", "32010", "--size", "a7"], "--size does not go with it"),
+        (["--sheet", "32010", "--flip", "fold"], "not folded"),
+        (["--offset", "1"], "such as 1.5,-0.5"),
+        (["--offset", "90,0"], "at most 20 mm"),
+        (["--size", "35x35"], "has no room on a card of 35 × 35 mm"),
+        (["--size", "400x400"], "has room on A4"),
+        (["--theme", "lyserød"], "there is no theme"),
+    ],
+)
+def test_what_cannot_be_printed_is_said_and_nothing_is_written(tmp_path: Path, options: list[str], said: str) -> None:
+    result = cards(tmp_path, "det-korte-moede", *options)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_file_that_was_edited_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "kort.pdf").write_bytes(b"mine")
+    assert cards(tmp_path, "det-korte-moede").exit_code == 2
+    assert (tmp_path / "kort.pdf").read_bytes() == b"mine"
+    assert cards(tmp_path, "det-korte-moede", "--force").exit_code == 0

@@ -1,0 +1,111 @@
+"""`facilitator form`: what it leaves behind, and how it ends when it cannot."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pdfplumber
+import pytest
+from click.testing import CliRunner, Result
+from pypdf import PdfReader
+
+from facilitator.cli import main
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to stand in."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def run(*arguments: str) -> Result:
+    result = CliRunner().invoke(main, ["form", *arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def refused(*arguments: str) -> str:
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert not Path("out").exists()
+    return result.stderr
+
+
+def test_it_makes_a_pdf_and_a_word_file() -> None:
+    assert run("trivselshjul").stdout.splitlines() == [
+        str(Path("out", "forms", "trivselshjul.pdf")),
+        str(Path("out", "forms", "trivselshjul.docx")),
+    ]
+    assert Path("out/forms/trivselshjul.docx").read_bytes().startswith(b"PK")
+
+
+def test_copies_are_numbered_where_the_form_asks_for_it() -> None:
+    (pdf, _) = json.loads(run("skema-3-handlingsplan", "--copies", "3", "--json").stdout)["files"]
+    pages = [page.extract_text() for page in PdfReader(BytesIO(Path(pdf["path"]).read_bytes())).pages]
+    assert pdf["pages"] == len(pages) == 3
+    for number, text in enumerate(pages, 1):
+        assert f"Ark{number}" in text.replace(" ", "").replace("\n", "")
+        assert "Side 1 af 1" in text
+
+
+def test_a_form_of_ones_own_takes_settings_and_figures_from_beside_it() -> None:
+    Path("decks/figures").mkdir(parents=True)
+    figure = "{kind: tiles, title: Vores, items: [Mod, Ro, Humor]}"
+    Path("decks/figures/vores.yaml").write_text(figure, encoding="utf-8")
+    own = 'title: "Skema for {{ team }}"\ndata: {team: os}\nparts:\n  - {figure: vores, height: 60}\n'
+    Path("eget.yaml").write_text(own, encoding="utf-8")
+    run("eget.yaml", "--set", "team=Solsiden", "--out", "her", "--theme", "pink", "--language", "en")
+    text = PdfReader(BytesIO(Path("her/eget.pdf").read_bytes())).pages[0].extract_text()
+    assert all(word in text for word in ("Skema for Solsiden", "Humor", "Page 1 of 1"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["trivselhjul"], "did you mean “trivselshjul”?"),
+        (["trivselshjul", "--theme", "pnk"], "did you mean “pink”?"),
+        (["trivselshjul", "--language", "dk"], "there is no language “dk”"),
+        (["trivselshjul", "--copies", "0"], "0 is not in the range"),
+        (["trivselshjul", "--set", "team"], "expected key=value"),
+        (["findes-ikke.yaml"], "findes-ikke.yaml"),
+    ],
+)
+def test_a_wrong_wish_is_told(arguments: list[str], told: str) -> None:
+    assert told in refused(*arguments)
+
+
+def test_every_mistake_in_a_form_is_told_with_its_place() -> None:
+    Path("eget.yaml").write_text("title: '{{ tem }}'\nparts:\n  - {figure: iglu}\n  - {lines: [Hvad?], linjer: 2}\n")
+    told = refused("eget.yaml").splitlines()
+    assert [line.split(" ")[0] for line in told] == ["eget.yaml:1:8:", "eget.yaml:3:14:", "eget.yaml:4:22:"]
+    assert "did you mean “iglo”?" in told[1]
+
+
+def test_a_sign_that_the_type_lacks_is_printed_as_a_box() -> None:
+    Path("eget.yaml").write_text("title: Skema 😀\nparts:\n  - text: Først\n", encoding="utf-8")
+    (pdf, _) = json.loads(run("eget.yaml", "--json").stdout)["files"]
+    with pdfplumber.open(pdf["path"]) as pages:
+        assert "Skema ☐" in pages.pages[0].extract_text()
+
+
+def test_nothing_is_higher_than_a_page() -> None:
+    high = "{table: [A], rows: [B], height: 250}", "{boxes: [C], height: 250}", "{figure: iglo, height: 250}"
+    own = "title: Skema\norientation: landscape\nparts:\n" + "".join(f"  - {part}\n" for part in high)
+    Path("eget.yaml").write_text(own, encoding="utf-8")
+    (pdf, _) = json.loads(run("eget.yaml", "--json").stdout)["files"]
+    with pdfplumber.open(pdf["path"]) as pages:
+        for page in pages.pages:
+            drawn = [*page.rects, *page.lines, *page.curves, *page.chars]
+            assert max(one["bottom"] for one in drawn) < page.height
+
+
+def test_a_figure_without_room_is_told() -> None:
+    own = "title: Skema\nparts:\n  - text: Først\n  - {figure: iglo, height: 20}\n"
+    Path("eget.yaml").write_text(own, encoding="utf-8")
+    assert "eget.yaml:4:" in (told := refused("eget.yaml"))
+    assert "has no room for" in told

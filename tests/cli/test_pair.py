@@ -1,0 +1,115 @@
+"""The command `pair`, as a user runs it."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from facilitator.cli import main
+
+PEOPLE = "Navn;Afdeling\r\nÅse Bøgh;Øst\r\nBo;Vest\r\nIb;Øst\r\nLiv;Vest\r\n"
+
+
+@pytest.fixture
+def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A list of four in the folder one stands in."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "liste.csv"
+    path.write_text(PEOPLE, encoding="cp1252", newline="")
+    return path
+
+
+def run(*arguments: str) -> Result:
+    """Run a command; an exception other than its own exit is a failure."""
+    result = CliRunner().invoke(main, ["pair", *arguments])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def refused(*arguments: str) -> str:
+    """What a command that must not succeed complains about."""
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    return result.stderr
+
+
+def test_the_table_shows_who_meets_whom(listed: Path) -> None:
+    printed = run("liste.csv", "--rounds", "2", "--apart", "afdeling").stdout
+    assert "Runde 2" in printed
+    assert "Bord A" in printed
+    assert "Ingen møder den samme to gange" in printed
+    assert "Møder mellem to med samme »Afdeling«: 0 af 4" in printed
+
+
+def test_just_a_number_will_do_and_the_words_are_in_the_language_asked_for() -> None:
+    printed = run("12", "--size", "4", "--language", "en", "--host", "participant 3").stdout
+    assert "Participant 3 (host)" in printed
+    assert "No plan has fewer repeated meetings than 6" in printed
+
+
+def test_json_is_the_same_for_the_same_seed(listed: Path) -> None:
+    first, second = (run("liste.csv", "--questions", "6", "--seed", "4", "--json").stdout for _ in range(2))
+    assert first == second
+    assert [len(tables) for tables in json.loads(first)["rounds"]] == [2, 2, 2]
+
+
+def test_out_writes_a_list_that_is_not_overwritten_once_edited(listed: Path) -> None:
+    assert run("liste.csv", "--out", "plan/par.csv").stdout.splitlines()[0] == str(Path("plan/par.csv"))
+    written = Path("plan/par.csv")
+    assert written.read_bytes().decode("utf-8-sig").splitlines()[0].startswith("Navn;Runde 1: bord;")
+    written.write_bytes(written.read_bytes() + b"mit")
+    assert "--force" in refused("liste.csv", "--out", "plan/par.csv")
+    assert written.read_bytes().endswith(b"mit")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "complaint"),
+    [
+        (["liste.csv", "--rounds", "4"], "4 rounds are too many for 4 people"),
+        (["liste.csv", "--apart", "Afdelng"], "did you mean “Afdeling”?"),
+        (["8", "--apart", "Afdeling"], "the list has names only"),
+        (["liste.csv", "--host", "Åse Bøg"], "did you mean “Åse Bøgh”?"),
+        (["lste.csv"], "did you mean “liste.csv”?"),
+        (["1"], "expected two people or more"),
+        (["10001"], "expected 10000 at most"),
+        (["liste.csv", "--rounds", "0"], "--rounds"),
+        (["liste.csv", "--size", "1"], "--size"),
+        (["liste.csv", "--out", "plan.docx"], "expected a name that ends in .csv"),
+        (["liste.csv", "--language", "sv"], "sv"),
+    ],
+)
+def test_what_is_wrong_is_told_and_nothing_is_written(listed: Path, arguments: list[str], complaint: str) -> None:
+    assert complaint in refused(*arguments)
+    assert [path.name for path in listed.parent.iterdir()] == ["liste.csv"]
+
+
+def test_the_plan_does_not_hang_on_the_process(listed: Path) -> None:
+    listed.write_text("Navn;Hold\n" + "".join(f"P{n};{n % 3}\n" for n in range(21)), encoding="utf-8")
+    program = [
+        sys.executable,
+        "-m",
+        "facilitator",
+        "pair",
+        "liste.csv",
+        "--json",
+        "--questions",
+        "8",
+        "--apart",
+        "Hold",
+    ]
+    for size in ("2", "4"):
+        printed = [
+            subprocess.run(
+                [*program, "--size", size], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+            ).stdout
+            for seed in ("1", "2")
+        ]
+        assert printed[0] == printed[1] != b""

@@ -1,0 +1,69 @@
+"""What may stand in a form, and what is said of what may not."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facilitator.content.forms import Boxes, FigurePart, Form, Heading, Lines, Points, TablePart, TextPart
+from facilitator.problems import Problems
+from facilitator.reading import read_yaml, validate
+
+EVERY_PART = """\
+title: Et skema
+fields: [Navn, {label: Ark, numbered: true}]
+parts:
+  - {heading: Først, text: Et par ord}
+  - text: Noget at læse
+  - {points: [En, To], lead: Husk}
+  - table: [Tema, {title: Kør, signal: green}]
+    rows: [Tempo, [Ro, Pauser], {title: Krav, text: De tunge}]
+    blank: 2
+  - lines: [Hvorfor?, {text: Hvordan?, lines: 5}]
+  - boxes: [Mere af, Mindre af]
+  - figure: {kind: tiles, title: Tre, items: [A, B, C]}
+    questions: [Hvad ser du?]
+"""
+
+
+def form(text: str, tmp_path: Path) -> Form:
+    file = tmp_path / "skema.yaml"
+    file.write_text(text, encoding="utf-8")
+    return validate(Form, read_yaml(file))
+
+
+def complaint(text: str, tmp_path: Path) -> str:
+    with pytest.raises(Problems) as caught:
+        form(text, tmp_path)
+    return str(caught.value)
+
+
+def test_a_part_is_told_by_its_key(tmp_path: Path) -> None:
+    kinds = [type(part) for part in form(EVERY_PART, tmp_path).parts]
+    assert kinds == [Heading, TextPart, Points, TablePart, Lines, Boxes, FigurePart]
+
+
+def test_what_is_written_short_means_the_same(tmp_path: Path) -> None:
+    made = form(EVERY_PART, tmp_path)
+    table, lines = made.parts[3], made.parts[4]
+    assert isinstance(table, TablePart)
+    assert isinstance(lines, Lines)
+    assert [[cell.text for cell in row] for row in table.rows] == [["Tempo"], ["Ro", "Pauser"], ["De tunge"]]
+    assert [(one.text, one.lines) for one in lines.lines] == [("Hvorfor?", 3), ("Hvordan?", 5)]
+    assert [head.label for head in made.fields] == ["Navn", "Ark"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "right", "told"),
+    [
+        ("{heading: Først, text: Et par ord}", "{heding: Først}", "4:5: a part of a form needs a key"),
+        ("lead: Husk", "leed: Husk", "did you mean “lead”?"),
+        ("blank: 2", "blank: to", "expected a whole number"),
+        ("signal: green", "signal: blue", "red"),
+        ("[Ro, Pauser]", "[Ro, Pauser, Luft]", "a row has 3 cells, the table 2 columns"),
+        ("kind: tiles", "kind: tile", "did you mean “tiles”?"),
+    ],
+)  # fmt: skip
+def test_mistakes_are_told_in_their_place(wrong: str, right: str, told: str, tmp_path: Path) -> None:
+    assert told in complaint(EVERY_PART.replace(wrong, right), tmp_path)

@@ -1,0 +1,93 @@
+"""Plans for other programs: spreadsheets run nothing and lose nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from facilitator.agenda.read import read_terms
+from facilitator.content.terms import Terms
+from facilitator.library import default_library
+from facilitator.pairs import Person, Plan, Roster, plan
+from facilitator.pairs.tell import plan_csv, plan_data
+
+
+@pytest.fixture(scope="module")
+def terms() -> Terms:
+    """The Danish words."""
+    return read_terms("da", default_library([]))
+
+
+def named(*names: str) -> Roster:
+    """People of these names."""
+    return Roster(tuple(Person(name) for name in names))
+
+
+def rows(made: Plan, terms: Terms) -> list[list[str]]:
+    """The cells as Excel reads them."""
+    text = plan_csv(made, terms).decode("utf-8-sig")
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=";", strict=True))
+
+
+def test_everybody_has_a_row_with_card_table_and_company(terms: Terms) -> None:
+    made = plan(named("Åse", "Bo"), 1, questions=2)
+    assert rows(made, terms) == [
+        ["Navn", "Første kort", "Runde 1: bord", "Runde 1: sammen med"],
+        ["Åse", str(made.deal.cards[0] if made.deal else ""), "A", "Bo"],
+        ["Bo", str(made.deal.cards[1] if made.deal else ""), "A", "Åse"],
+    ]
+
+
+def test_excel_in_denmark_opens_it_as_it_is(terms: Terms) -> None:
+    data = plan_csv(plan(named("Åse", "Bo"), 1), terms)
+    assert data.startswith(b"\xef\xbb\xbfNavn;")
+    assert data.endswith(b"\r\n")
+
+
+@given(
+    st.lists(
+        st.text(st.sampled_from("=+-@\t\r;\",\nAå' "), min_size=1, max_size=8), min_size=2, max_size=6, unique=True
+    )
+)
+def test_no_name_becomes_a_formula_and_none_is_lost(terms: Terms, names: list[str]) -> None:
+    cells = rows(plan(named(*names), 1), terms)
+    assert [row[0].removeprefix("'") for row in cells[1:]] == [name.removeprefix("'") for name in names]
+    assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for row in cells for cell in row)
+
+
+def test_json_says_who_is_where(terms: Terms) -> None:
+    made = plan(named("Åse", "Bo", "Ib", "Liv"), 2, hosts=["Bo"], questions=5)
+    found = json.loads(json.dumps(plan_data(made, terms)))
+    assert [person["host"] for person in found["people"]] == [False, True, False, False]
+    assert [len(tables) for tables in found["rounds"]] == [2, 2]
+    assert {name for table in found["rounds"][0] for name in table["people"]} == {"Åse", "Bo", "Ib", "Liv"}
+    assert (found["repeats"], found["bound"]) == (0, 0)
+    assert len(found["deal"]["cards"]) == 4
+    assert found["notes"][0] == "Ingen møder den samme to gange"
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_every_note_has_its_words(language: str) -> None:
+    words = read_terms(language, default_library([]))
+    people = Roster(tuple(Person(str(n), {"Hold": str(n % 3)}) for n in range(12)), ("Hold",))
+    crowded = plan(people, 3, 4, apart=["Hold"], questions=3)
+    divided = plan(people, 2, 4, together=["Hold"], questions=60)
+    threes = plan(named(*"abcdefg"), 3)
+    told = [note.text(words) for made in (crowded, divided, threes) for note in made.notes]
+    kinds = {note.kind for made in (crowded, divided, threes) for note in made.notes}
+    assert kinds >= {
+        "repeats",
+        "repeats_bound",
+        "smaller",
+        "alike",
+        "split",
+        "no_repeats",
+        "three_again",
+        "cards_again",
+    }
+    assert not [text for text in told if "{" in text]

@@ -1,0 +1,74 @@
+"""Cards of the user's own, as a Danish Excel saves them; and what is said of rows that are no cards."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from facilitator.content.cards import CardSet
+from facilitator.library import default_library
+from facilitator.print.cards.own import added, card_set
+from facilitator.problems import Problems
+from print.cards.stock import shipped, small_set
+
+ROWS = 'Forside;Bagside;Tema\r\nHvad er på bordet, ligefrem?;Spørg videre;Æbler\r\n"Linje 1\nlinje ""2""";;Ærter\r\n'
+
+
+def fronts(cards: CardSet) -> list[list[str]]:
+    return [[card.front for card in category.cards] for category in cards.categories]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8-sig", "utf-8", "utf-16"])
+def test_a_spreadsheet_as_excel_saves_it(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "egne.csv"
+    path.write_bytes(ROWS.encode(encoding))
+    cards = card_set(str(path), default_library())
+    assert cards.title == "egne"
+    assert [category.title for category in cards.categories] == ["Æbler", "Ærter"]
+    assert fronts(cards) == [["Hvad er på bordet, ligefrem?"], ['Linje 1 linje "2"']]
+    assert cards.categories[0].cards[0].back == "Spørg videre"
+
+
+def test_a_column_without_headings_is_all_fronts(tmp_path: Path) -> None:
+    path = tmp_path / "egne.csv"
+    path.write_text("Hvad nu?\nHvad så?\n", encoding="utf-8")
+    assert fronts(added(small_set(1, 1), path, default_library())) == [
+        ["Kort 0.0"],
+        ["Kort 1.0", "Hvad nu?", "Hvad så?"],
+    ]
+
+
+def test_cards_join_the_category_of_their_name(tmp_path: Path) -> None:
+    path = tmp_path / "egne.yaml"
+    path.write_text("title: Egne\ncategories:\n- {title: tema 0, cards: [Ny]}\n- {title: Mere, cards: [Sidst]}\n")
+    assert fronts(added(small_set(1, 1), path, default_library())) == [["Kort 0.0", "Ny"], ["Kort 1.0"], ["Sidst"]]
+
+
+def complaint(path: Path) -> str:
+    with pytest.raises(Problems) as caught:
+        added(shipped(), path, default_library())
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Forside;Tema\n;X\nHvad?;X\n;Y\n", "egne.csv:2:1: the card has no front"),
+        ("Forside;Tema\n;X\nHvad?;X\n;Y\n", "egne.csv:4:1: the card has no front"),
+        ("Tema;Forsiden\nA;B\n", "did you mean “forside”?"),
+        ("Forside\n", "there are headings but no cards"),
+        ("", "nothing in it"),
+        ("Forside;Tema\nA;1\nB;2\nC;3\n", "7 categories: Energi"),
+    ],
+)
+def test_what_is_wrong_is_said_with_its_row(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "egne.csv"
+    path.write_text(text, encoding="utf-8")
+    assert said in complaint(path)
+
+
+def test_a_missing_file_and_an_unknown_set(tmp_path: Path) -> None:
+    assert "weg.csv" in complaint(tmp_path / "weg.csv")
+    with pytest.raises(Problems, match="did you mean “det-korte-moede”"):
+        card_set("det-korte-mode", default_library())

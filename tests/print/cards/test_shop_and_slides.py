@@ -1,0 +1,58 @@
+"""Cards for a print shop and cards as slides."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from facilitator.print.cards.dealing import Copies, dealt
+from facilitator.print.cards.shop import shop_pdf
+from facilitator.print.cards.sizes import CARDS
+from facilitator.print.cards.slides import card_slides
+from judges.office import Office
+from judges.overflow import overflows
+from judges.package import Package, audit, faults
+from pptx import Presentation
+from print.cards.stock import shipped, small_set, stock
+
+MM = 72 / 25.4
+
+
+def test_a_page_for_every_side_with_the_boxes_a_print_shop_reads() -> None:
+    cards = small_set(2, 1)
+    reader = PdfReader(BytesIO(shop_pdf(cards, dealt(cards, Copies()), CARDS["a7"], stock())))
+    assert len(reader.pages) == 6
+    for page in reader.pages:
+        media, trim = page.mediabox, page.trimbox
+        assert [float(side) / MM for side in media] == pytest.approx([0, 0, 111, 80], abs=0.05)
+        assert [float(side) / MM for side in trim] == pytest.approx([3, 3, 108, 77], abs=0.05)
+        assert page.bleedbox == media
+
+
+def test_the_same_pages_every_time() -> None:
+    cards = small_set(2)
+    one, other = (shop_pdf(cards, dealt(cards, Copies()), CARDS["poker"], stock()) for _ in range(2))
+    assert one == other
+
+
+def test_slides_have_the_size_of_a_card_and_can_be_edited() -> None:
+    made = card_slides(shipped(), dealt(shipped(), Copies()), CARDS["a7"], stock())
+    deck = Presentation(BytesIO(made))
+    assert (deck.slide_width, deck.slide_height) == (105 * 36_000, 74 * 36_000)
+    assert len(deck.slides) == 2 * 17
+    titles = [slide.shapes.title.text_frame.text for slide in deck.slides]
+    assert "Hvem ringer du til, når du er i tvivl?" in titles
+    assert made == card_slides(shipped(), dealt(shipped(), Copies()), CARDS["a7"], stock())
+
+
+@pytest.mark.office
+def test_the_slides_are_a_valid_file_in_which_all_text_fits(tmp_path: Path, office: Office) -> None:
+    deck = tmp_path / "kort.pptx"
+    deck.write_bytes(card_slides(shipped(), dealt(shipped(), Copies()), CARDS["85x55"], stock()))
+    assert audit(deck) == []
+    assert overflows(deck, office) == []
+    assert len(Package(deck).slides) == 34
+    assert [fault for fault in faults(deck) if "layout" in fault.casefold()] == []

@@ -1,0 +1,126 @@
+"""Every shipped form, as PDF and as Word, seen from outside."""
+
+from __future__ import annotations
+
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import pdfplumber
+import pytest
+from docx.oxml.ns import qn
+from pypdf import PdfReader
+
+from facilitator.agenda.read import read_terms, read_theme
+from facilitator.content.forms import FigurePart, Heading, Lines, TablePart
+from facilitator.library import default_library
+from facilitator.made import Made
+from facilitator.print.forms import make_form
+from facilitator.print.forms.read import FormReading, read_form
+from judges.office import Office
+from judges.package import audit
+
+LIBRARY = default_library()
+FORMS = LIBRARY.names("forms")
+PAGES = {
+    "energi-mindmap": 1, "handout-iglo": 1, "handout-pejlemaerker": 1, "livscirkler": 2, "prioriter-din-dag": 2,
+    "skema-1-kortlaegning": 2, "skema-2-prioritering": 2, "skema-3-handlingsplan": 1, "trio-samarbejde": 1,
+    "trivselshjul": 2,
+}  # fmt: skip
+"""As they were laid out by hand; Word must need no more either."""
+pytestmark = pytest.mark.parametrize("name", FORMS)
+
+
+@cache
+def made(name: str, theme: str = "fjord") -> list[Made]:
+    return make_form(name, library=LIBRARY, terms=read_terms("da", LIBRARY), theme=read_theme(theme, LIBRARY))
+
+
+@cache
+def reading(name: str) -> FormReading:
+    return read_form(name, library=LIBRARY, locale="da-DK")
+
+
+def pdf_of(name: str) -> BytesIO:
+    return BytesIO(made(name)[0].content)
+
+
+def word_of(name: str, folder: Path) -> Path:
+    file = folder / f"{name}.docx"
+    file.write_bytes(made(name)[1].content)
+    return file
+
+
+def squeezed(text: str) -> str:
+    """Without white space and hyphens, which lines bring in."""
+    return "".join(text.split()).replace("-", "")
+
+
+def texts(name: str) -> list[str]:
+    """Some of what a form says: its title, headings, questions, and columns."""
+    form = reading(name).form
+    found = [form.title, *(head.label for head in form.fields)]
+    for part in form.parts:
+        found += [part.heading] if isinstance(part, Heading) else []
+        found += [prompt.text for prompt in part.lines] if isinstance(part, Lines) else []
+        found += [column.title for column in part.table] if isinstance(part, TablePart) else []
+    return found
+
+
+class TestPdf:
+    def test_it_has_its_pages_and_its_words(self, name: str) -> None:
+        pages = [page.extract_text() for page in PdfReader(pdf_of(name)).pages]
+        assert len(pages) == made(name)[0].pages == PAGES[name]
+        everything = squeezed(" ".join(pages))
+        assert [text for text in texts(name) if squeezed(text) not in everything] == []
+        assert f"Side{PAGES[name]}af{PAGES[name]}" in squeezed(pages[-1])
+
+    def test_nothing_leaves_the_page_and_every_font_is_inside(self, name: str) -> None:
+        with pdfplumber.open(pdf_of(name)) as pdf:
+            for page in pdf.pages:
+                assert sorted(round(side) for side in (page.width, page.height)) == [595, 842]
+                for letter in page.chars:
+                    assert 30 < letter["x0"] <= letter["x1"] < page.width - 30
+                    assert 30 < letter["top"] <= letter["bottom"] < page.height - 15
+                    assert "SourceSans" in letter["fontname"]
+
+    def test_it_can_be_heard(self, name: str) -> None:
+        reader = PdfReader(pdf_of(name))
+        catalog: Any = reader.trailer["/Root"]
+        assert catalog["/MarkInfo"]["/Marked"]
+        assert catalog["/Lang"] == "da-DK"
+        assert reader.metadata
+        assert reader.metadata.title == reading(name).form.title
+        assert "pdfuaid:part" in catalog["/Metadata"].get_data().decode()
+
+
+class TestWord:
+    def test_the_rules_of_open_xml_find_nothing(self, name: str, tmp_path: Path) -> None:
+        assert audit(word_of(name, tmp_path)) == []
+
+    def test_headings_tables_and_pictures_are_real(self, name: str, tmp_path: Path) -> None:
+        form = reading(name).form
+        document = docx.Document(str(word_of(name, tmp_path)))
+        styled = [(p.style.name, p.text) for p in document.paragraphs if p.style]
+        assert ("Title", form.title) in styled
+        headings = [part.heading for part in form.parts if isinstance(part, Heading)]
+        assert [text for style, text in styled if style == "Heading 1"] == headings
+        repeated = [table for table in document.tables if table._tbl.findall(f".//{qn('w:tblHeader')}")]
+        assert len(repeated) == sum(isinstance(part, TablePart) for part in form.parts)
+        said = [picture._inline.docPr.get("descr") for picture in document.inline_shapes]
+        assert said == [part.figure.alt for part in form.parts if isinstance(part, FigurePart)]
+
+    @pytest.mark.office
+    def test_it_opens_and_takes_no_more_pages(self, name: str, office: Office, tmp_path: Path) -> None:
+        reader = PdfReader(office.pdf(word_of(name, tmp_path)))
+        assert len(reader.pages) == PAGES[name]
+        everything = squeezed(" ".join(page.extract_text() for page in reader.pages))
+        assert [text for text in texts(name) if squeezed(text) not in everything] == []
+
+
+def test_it_is_the_same_every_time_and_follows_the_theme(name: str) -> None:
+    again = make_form(name, library=LIBRARY, terms=read_terms("da", LIBRARY), theme=read_theme("fjord", LIBRARY))
+    assert [one.content for one in again] == [one.content for one in made(name)]
+    assert all(one.content != other.content for one, other in zip(made(name, "pink"), made(name), strict=True))

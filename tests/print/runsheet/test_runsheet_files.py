@@ -1,0 +1,191 @@
+"""The finished files, read back: nothing is missing, nothing is outside the page, every file is valid."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+
+import docx
+import pdfplumber
+import pytest
+from docx.oxml.ns import qn
+
+from facilitator.agenda.read import Reading
+from facilitator.agenda.schedule import plan
+from facilitator.library import default_library
+from facilitator.print.runsheet import make_runsheet
+from judges.office import Office
+from print.runsheet.sessions import NAMES, audit, files, made, session
+
+FILES = (
+    "drejebog.pdf",
+    "drejebog.docx",
+    "drejebog.xlsx",
+    "drejebog-kort.pdf",
+    "drejebog-kort.docx",
+    "pakkeliste.pdf",
+    "pakkeliste.docx",
+    "program.pdf",
+    "program.docx",
+)
+PDFS = [(of, name) for of in NAMES for name in FILES if name.endswith(".pdf")]
+WORDS = [(of, name) for of in NAMES for name in FILES if name.endswith(".docx")]
+
+
+def text(content: bytes) -> str:
+    """All that is read in a PDF, with single spaces and words made whole again."""
+    with pdfplumber.open(BytesIO(content)) as pages:
+        return " ".join(" ".join(page.extract_text() for page in pages.pages).split())
+
+
+def letters(content: bytes) -> str:
+    """The letters of a PDF alone, cell by cell, so that no line end or column is in the way."""
+    with pdfplumber.open(BytesIO(content)) as pages:
+        return bare("".join(letter["text"] for page in pages.pages for letter in page.chars))
+
+
+def bare(words: str) -> str:
+    """Without spaces, hyphens, and what breaks long words."""
+    return re.sub("[-\\s\xad\u200b]", "", words)
+
+
+def test_the_files_have_the_names_of_the_language() -> None:
+    assert tuple(files("trio")) == FILES
+
+
+@pytest.mark.parametrize("of", ["trio", "days", "long"])
+def test_the_same_agenda_gives_the_same_bytes(of: str) -> None:
+    assert made(session(of)) == files(of)
+
+
+@pytest.mark.parametrize(("of", "name"), PDFS)
+def test_nothing_is_outside_the_page_and_every_font_is_inside_the_file(of: str, name: str) -> None:
+    with pdfplumber.open(BytesIO(files(of)[name])) as pages:
+        for page in pages.pages:
+            for letter in page.chars:
+                assert letter["x0"] > 14
+                assert letter["x1"] < page.width - 14
+                assert letter["top"] > 14
+                assert letter["bottom"] < page.height - 10
+                assert "SourceSansPro" in letter["fontname"]
+
+
+@pytest.mark.parametrize("of", ["trio", "days", "relative"])
+def test_the_full_run_sheet_has_every_word_of_every_block(of: str) -> None:
+    reading = session(of)
+    found = letters(files(of)["drejebog.pdf"])
+    for slot in plan(reading.agenda).walk():
+        block = slot.block
+        if block.kind == "buffer" and not slot.minutes:
+            continue
+        steps = [words for step in block.how for words in (step.do, step.say, *step.ask)]
+        for words in (block.title, block.who or "", *steps, *block.columns.values()):
+            assert bare(words) in found
+
+
+def test_the_head_tells_for_whom_when_where_and_why() -> None:
+    found = text(files("days")["drejebog.pdf"])
+    for told in ("Firma & Søn", "Hotel Fjorden", "17", "Maja Holm Lind, Jonas Bay Friis", "torsdag den 5. marts 2026"):
+        assert told in found
+    assert "Formål" in text(files("trio")["drejebog.pdf"])
+
+
+def test_slide_numbers_stand_in_the_row_of_their_block() -> None:
+    assert "Slide 3–5" in text(files("days")["drejebog.pdf"])
+
+
+def test_a_plan_without_clock_times_counts_from_its_beginning() -> None:
+    found = text(files("relative")["drejebog.pdf"])
+    assert "0.00–0.45" in found
+    assert "0.15" in found
+    assert "senest" not in found
+
+
+def test_a_night_past_midnight_ends_on_the_clock() -> None:
+    assert "01.00 Slut" in text(files("days")["drejebog-kort.pdf"])
+
+
+@pytest.mark.parametrize("of", NAMES)
+def test_every_page_of_the_run_sheet_has_its_headings_and_number(of: str) -> None:
+    with pdfplumber.open(BytesIO(files(of)["drejebog.pdf"])) as pages:
+        for number, page in enumerate(pages.pages, 1):
+            found = page.extract_text()
+            assert f"Side {number} af {len(pages.pages)}" in found
+            assert "Hvordan" in found
+
+
+@pytest.mark.parametrize("of", ["trio", "days", "relative"])
+def test_the_pocket_edition_is_a_page_a_day_in_12_points_or_more(of: str) -> None:
+    days = 2 if of == "days" else 1
+    with pdfplumber.open(BytesIO(files(of)["drejebog-kort.pdf"])) as pages:
+        assert len(pages.pages) == days
+        sizes = [letter["size"] for page in pages.pages for letter in page.chars if letter["bottom"] < page.height - 45]
+    assert min(sizes) >= 12
+    assert "Faktisk" in text(files(of)["drejebog-kort.pdf"])
+
+
+@pytest.mark.parametrize("kind", ["program.pdf", "program.docx"])
+def test_the_programme_shows_neither_buffers_nor_what_is_hidden(kind: str) -> None:
+    content = files("days")[kind]
+    if kind.endswith("pdf"):
+        found = text(content)
+    else:
+        found = " ".join(cell.text for t in docx.Document(BytesIO(content)).tables for r in t.rows for cell in r.cells)
+    assert "Luft" not in found
+    assert "Usynligt" not in found
+    assert "09.45 Værksteder" in found
+    assert "Samtalen · Lokale 1" in found
+
+
+@pytest.mark.parametrize("of", NAMES)
+def test_the_programme_is_one_page(of: str) -> None:
+    with pdfplumber.open(BytesIO(files(of)["program.pdf"])) as pages:
+        assert len(pages.pages) == 1
+        assert min(letter["size"] for letter in pages.pages[0].chars) >= 10
+
+
+def test_the_packing_list_counts_for_those_who_come() -> None:
+    found = text(files("days")["pakkeliste.pdf"])
+    assert "9 kort" in found
+    assert "2 flipover" in found
+    assert "Hestesko med 18 stole" in found
+
+
+@pytest.mark.parametrize(("of", "name"), WORDS)
+def test_word_files_follow_the_rules(of: str, name: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    file.write_bytes(files(of)[name])
+    assert audit(file) == []
+
+
+def test_word_knows_its_headings_language_and_pages() -> None:
+    document = docx.Document(BytesIO(files("trio")["drejebog.docx"]))
+    assert document.paragraphs[1].style.name == "Title"  # type: ignore[union-attr]
+    assert document.core_properties.language == "da-DK"
+    codes = [field.get(qn("w:instr")) for field in document.sections[0].footer._element.iter(qn("w:fldSimple"))]
+    assert codes == [" PAGE ", " NUMPAGES "]
+    assert document.tables[-1].rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("of", NAMES)
+def test_word_shows_every_row_within_the_page(of: str, tmp_path: Path, office: Office) -> None:
+    file = tmp_path / "drejebog.docx"
+    file.write_bytes(files(of)["drejebog.docx"])
+    with pdfplumber.open(office.pdf(file)) as pages:
+        for page in pages.pages:
+            assert all(letter["x0"] > 0 and letter["x1"] < page.width for letter in page.chars)
+            assert all(letter["bottom"] < page.height for letter in page.chars)
+        shown = bare(" ".join(page.extract_text() for page in pages.pages))
+    for slot in plan(session(of).agenda).walk():
+        if slot.minutes:
+            assert all(bare(word) in shown for word in slot.block.title.split() if len(word) < 20)
+
+
+def test_what_page_counts_say_is_true() -> None:
+    reading: Reading = session("long")
+    for one in make_runsheet(reading, plan(reading.agenda), default_library(), {}):
+        if one.name.endswith(".pdf"):
+            with pdfplumber.open(BytesIO(one.content)) as pages:
+                assert one.pages == len(pages.pages)

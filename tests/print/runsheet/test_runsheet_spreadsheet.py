@@ -1,0 +1,84 @@
+"""Excel: reckon the formulas as Excel does, and the day comes out; change a minute, and the rest moves."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from facilitator.agenda.schedule import plan
+from print.runsheet.sessions import NAMES, audit, files, session
+
+
+def sheet(name: str) -> Any:
+    return openpyxl.load_workbook(BytesIO(files(name)["drejebog.xlsx"])).active
+
+
+def minutes(cells: Any, name: str) -> float:
+    """The value of a time cell in minutes, its formula reckoned."""
+    value = cells[name].value
+    if isinstance(value, str) and value.startswith("="):
+        end = re.fullmatch(r"=(A\d+)\+(C\d+)/1440", value)
+        if end:
+            return minutes(cells, end[1]) + float(cells[end[2]].value)
+        return minutes(cells, value[1:])
+    # Reading, openpyxl makes of it what [hh]:mm says it is.
+    return float(value.total_seconds() / 60)
+
+
+def block_rows(cells: Any) -> list[int]:
+    return [row for row in range(1, cells.max_row + 1) if isinstance(cells[f"C{row}"].value, int | float)]
+
+
+@pytest.mark.parametrize("of", NAMES)
+def test_the_formulas_come_to_the_plan(of: str) -> None:
+    cells = sheet(of)
+    schedule = plan(session(of).agenda)
+    slots = [slot for slot in schedule.walk() if slot.block.kind != "buffer" or slot.minutes]
+    rows = block_rows(cells)
+    assert len(rows) == len(slots)
+    for row, slot in zip(rows, slots, strict=True):
+        day = slot.start // 1440 * 1440
+        assert minutes(cells, f"A{row}") == pytest.approx(slot.start - day)
+        assert minutes(cells, f"B{row}") == pytest.approx(slot.end - day)
+        assert cells[f"A{row}"].number_format == cells[f"B{row}"].number_format == "[hh]:mm"
+
+
+def test_a_changed_minute_moves_what_follows_but_no_pin() -> None:
+    cells = sheet("days")
+    rows = {str(cells[f"E{row}"].value)[2:]: row for row in block_rows(cells)}
+    cells[f"C{rows['Morgenmad']}"] = 40
+    assert minutes(cells, f"A{rows['Velkommen']}") == 9 * 60 + 40
+    assert minutes(cells, f"A{rows['Saml op']}") == 9 * 60 + 55 + 40
+    assert minutes(cells, f"A{rows['Læg en plan']}") == 9 * 60 + 55
+    assert minutes(cells, f"A{rows['Frokost']}") == 12 * 60
+
+
+def test_no_text_becomes_a_formula() -> None:
+    cells = sheet("days")
+    for row in cells.iter_rows(min_col=4):
+        for cell in row:
+            assert cell.data_type != "f"
+    assert "@Maja" in [cell.value for cell in cells["H"]]
+
+
+def test_it_prints_across_with_its_headings_on_every_page() -> None:
+    cells = sheet("trio")
+    header = next(row for row in range(1, 20) if cells[f"A{row}"].value == "Start")
+    assert cells.page_setup.orientation == "landscape"
+    assert cells.sheet_properties.pageSetUpPr.fitToPage
+    assert cells.page_setup.fitToWidth in (None, 1)
+    assert cells.page_setup.fitToHeight == 0
+    assert cells.print_title_rows == f"${header}:${header}"
+    assert cells.freeze_panes == f"F{header + 1}"
+
+
+@pytest.mark.parametrize("of", NAMES)
+def test_the_file_follows_the_rules(of: str, tmp_path: Path) -> None:
+    file = tmp_path / "drejebog.xlsx"
+    file.write_bytes(files(of)["drejebog.xlsx"])
+    assert audit(file) == []

@@ -1,0 +1,50 @@
+"""PDF by Typst: what people write is data, too much text is said, and the file says nothing of the machine."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from facilitator.agenda.read import read_theme
+from facilitator.library import default_library
+from facilitator.print.typst import TooLong, pdf
+
+LIBRARY = default_library()
+THEME = read_theme("fjord", LIBRARY)
+STRANGE = '#panic("no") $x$ *bold* _it_ `raw` <label> @ref \\ // /* "quotes" {{ x }} #{1+1}'
+
+
+def calibrate(text: str, **how: date) -> bytes:
+    data = {"title": "Prøve", "locale": "da-DK", "paper": {"w": 210, "h": 297}, "text": text, "back": ""}
+    return pdf("calibrate", data, library=LIBRARY, theme=THEME, **how)
+
+
+def test_text_is_never_code() -> None:
+    page = PdfReader(BytesIO(calibrate(STRANGE))).pages[0].extract_text()
+    assert "#panic" in page
+    assert "#{1+1}" in page
+
+
+def test_it_says_its_date_and_nothing_of_the_machine() -> None:
+    made = calibrate("x", created=date(2025, 1, 9))
+    assert made == calibrate("x", created=date(2025, 1, 9))
+    said = PdfReader(BytesIO(made)).metadata
+    assert said
+    assert str(said.creation_date).startswith("2025-01-09")
+    assert said.author is None
+
+
+def test_a_text_without_room_is_named() -> None:
+    sheet: dict[str, Any] = {"marks": [], "fold": None, "ruler": None}
+    card = {"x": 10, "y": 10, "turned": False, "face": "a", "mark": ""}
+    face = {"kind": "front", "category": 0, "title": "T", "name": "kort 1", "label": "", "text": "Ord " * 500}
+    data = {
+        "title": "P", "set": "P", "locale": "da-DK", "paper": {"w": 210, "h": 297}, "card": {"w": 50, "h": 40},
+        "bleed": 0, "accents": ["accent1"], "faces": {"a": face}, "sheets": [sheet | {"cards": [card]}],
+    }  # fmt: skip
+    with pytest.raises(TooLong, match="kort 1"):
+        pdf("cards", data, library=LIBRARY, theme=THEME)

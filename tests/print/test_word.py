@@ -1,0 +1,60 @@
+"""What every Word document of the house has: valid, dated by its agenda alone, with rows that break well."""
+
+from __future__ import annotations
+
+import zipfile
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import docx
+from docx.oxml.ns import qn
+
+from facilitator.agenda.read import read_theme
+from facilitator.library import default_library
+from facilitator.print import word
+from print.runsheet.sessions import audit
+
+
+def sample() -> bytes:
+    document = word.document(read_theme("fjord", default_library()), "da-DK", "Prøve", landscape=True)
+    document.add_heading("Overskrift", 1)
+    table = word.table(document, [30, 60], ["Tid", "Hvad"])
+    word.described(table, "Plan", "Dagen i rækkefølge")
+    for number in range(3):
+        row = word.row(table, whole=number > 0)
+        word.paragraph(row.cells[0], "08.30", bold=True)
+        word.shade(row.cells[1], "FF0000", pattern="thinDiagStripe")
+        word.outlined(row.cells[1], "00FF00")
+    word.footer(document, "Prøve", "Side {page} af {pages}")
+    return word.saved(document, date(2026, 3, 5), "Maja")
+
+
+def test_it_follows_the_rules(tmp_path: Path) -> None:
+    file = tmp_path / "prøve.docx"
+    file.write_bytes(sample())
+    assert audit(file) == []
+
+
+def test_the_same_bytes_every_time_without_the_machines_clock() -> None:
+    assert sample() == sample()
+    with zipfile.ZipFile(BytesIO(sample())) as package:
+        assert {member.date_time for member in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+    properties = docx.Document(BytesIO(sample())).core_properties
+    assert (properties.author, properties.last_modified_by, properties.title) == ("Maja", "Maja", "Prøve")
+    assert properties.created is not None
+    assert properties.created.date() == date(2026, 3, 5)
+
+
+def test_the_header_comes_back_and_rows_stay_whole_where_asked() -> None:
+    (table,) = docx.Document(BytesIO(sample())).tables
+    header, first, *rest = (row._tr for row in table.rows)
+    assert header.find(f".//{qn('w:tblHeader')}") is not None
+    assert first.find(f".//{qn('w:cantSplit')}") is None
+    assert all(row.find(f".//{qn('w:cantSplit')}") is not None for row in rest)
+
+
+def test_text_is_danish_in_the_themes_font() -> None:
+    document = docx.Document(BytesIO(sample()))
+    assert document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val")) == "da-DK"
+    assert {document.styles[name].font.name for name in ("Normal", "Title", "Heading 1")} == {"Calibri"}
