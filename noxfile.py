@@ -40,4 +40,5 @@ def tests(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """The benchmarks; they print figures and judge nothing."""
-    session.run("python", "benchmarks/bench_build.py", *session.posargs)
+    session.run("python", "benchmarks/bench_build.py")
+    session.run("python", "benchmarks/bench_cards.py")

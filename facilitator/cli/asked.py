@@ -62,10 +62,11 @@ class Asked:
 
     def _data(self) -> dict[str, Any]:
         from facilitator.agenda.read import read_data
-        from facilitator.pairs.roster import read_roster
 
         found: dict[str, Any] = {}
         if self.people is not None:
+            from facilitator.pairs.roster import read_roster
+
             found["participants"] = len(read_roster(self.people).people)
         for file in self.data:
             found |= read_data(Path(file))

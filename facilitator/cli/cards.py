@@ -23,9 +23,9 @@ _CALIBRATE = "calibrate"
 
 @click.command()
 @click.argument("set_", metavar="SET")
-@click.option("--participants", type=click.IntRange(1, 10_000), metavar="N", help="A card for each of them.")
-@click.option("--copies", type=click.IntRange(1, 1_000), metavar="N", help="So many of each card.")
-@click.option("--sets", type=click.IntRange(1, 1_000), metavar="N", help="So many whole sets, each with its letter.")
+@click.option("--participants", type=click.IntRange(1), metavar="N", help="A card for each of them.")
+@click.option("--copies", type=click.IntRange(1), metavar="N", help="So many of each card.")
+@click.option("--sets", type=click.IntRange(1), metavar="N", help="So many whole sets, each with its letter.")
 @click.option("--size", metavar="SIZE", help="a7, a6, a5, poker, 85x55, or WIDTHxHEIGHT in mm (85x55).")
 @click.option("--paper", type=click.Choice(["a4", "a3", "letter"]), default="a4", show_default=True)
 @click.option("--sheet", metavar="CODE", help="A perforated sheet, such as C32011-10.")

@@ -50,6 +50,8 @@ def test_calibration(tmp_path: Path) -> None:
         (["--size", "35x35"], "has no room on a card of 35 × 35 mm"),
         (["--size", "400x400"], "has room on A4"),
         (["--theme", "lyserød"], "there is no theme"),
+        (["--participants", "5001"], "5001 cards are too many for one file; expected at most 5000"),
+        (["--sets", "400"], "6400 cards are too many"),
     ],
 )
 def test_what_cannot_be_printed_is_said_and_nothing_is_written(tmp_path: Path, options: list[str], said: str) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from pypdf import PdfReader
 
 from facilitator.cli import main
 
@@ -68,6 +69,13 @@ def test_out_writes_a_list_that_is_not_overwritten_once_edited(listed: Path) -> 
     written.write_bytes(written.read_bytes() + b"mit")
     assert "--force" in refused("liste.csv", "--out", "plan/par.csv")
     assert written.read_bytes().endswith(b"mit")
+
+
+def test_out_as_pdf_has_a_page_for_the_wall_the_slips_and_the_timekeeper(listed: Path) -> None:
+    assert run("liste.csv", "--out", "plan.pdf").exit_code == 0
+    pages = PdfReader("plan.pdf").pages
+    assert len(pages) == 3
+    assert all("Åse Bøgh" in page.extract_text() for page in pages)
 
 
 @pytest.mark.parametrize(

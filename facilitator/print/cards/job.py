@@ -15,9 +15,11 @@ from facilitator.print.cards.sizes import CARDS, PAPERS, SHEETS, Size
 from facilitator.print.typst import TooLong, pdf
 from facilitator.problems import Problems
 
-__all__ = ["DEFAULT_SIZE", "Job", "Settings", "calibration"]
+__all__ = ["DEFAULT_SIZE", "MOST", "Job", "Settings", "calibration"]
 
 DEFAULT_SIZE = CARDS["85x55"]
+MOST = 5_000
+"""Cards in a file: they take about 1.5 GB of memory while they are set."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,15 @@ class Job:
 
     @cached_property
     def dealt(self) -> list[Dealt]:
+        """Every card to be printed.
+
+        Raises:
+            Problems: there are too many for one file.
+        """
+        once = sum(len(category.cards) for category in self.cards.categories)
+        wanted = max(self.copies.participants, once * max(self.copies.each, self.copies.sets))
+        if wanted > MOST:
+            raise Problems.one(f"{wanted} cards are too many for one file", f"expected at most {MOST}")
         return dealt(self.cards, self.copies)
 
     @property

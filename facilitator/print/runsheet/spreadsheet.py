@@ -14,6 +14,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from facilitator.agenda.schedule import Schedule
 from facilitator.agenda.times import DAY
+from facilitator.canvas.measure import Font, extent
+from facilitator.canvas.shapes import Paragraph, Run
+from facilitator.canvas.units import points, pt
 from facilitator.content.terms import RunsheetColumns, Terms
 from facilitator.content.theme import Theme
 from facilitator.print.runsheet.days import Day, session_date
@@ -26,10 +29,17 @@ __all__ = ["spreadsheet"]
 _TIME = "[hh]:mm"
 _START, _END, _MINUTES, _LATEST = range(4)
 _TEXTS = ("what", "why", "how", "who", "materials", "slides", "plan_b")
-_WIDTHS = (7, 7, 6, 9, 28, 30, 60, 16, 22, 11, 30)
+_WIDTHS = (7, 7, 6, 9, 28, 31, 62, 16, 26, 12, 31)
 """Characters; the agenda's own columns get the last of them."""
+_POINTS_PER_CHARACTER = 5.25
+"""A column of so many characters is about so wide: seven pixels each, at 96 to the inch."""
+_SIZE = 10
+"""Points."""
 _LINE_HEIGHT = 14
 """Points."""
+_HAIRLINE = "#BFC5CA"
+_HIGHEST_ROW = 409
+"""Points; Excel has no higher ones."""
 _A4 = 9
 _LONGEST_NAME = 31
 """Characters of a sheet's name, of which Excel forbids a few."""
@@ -65,6 +75,7 @@ class _Writer:
         name = terms.runsheet.title.translate(_FORBIDDEN).strip()[:_LONGEST_NAME]
         self._sheet = book.add_worksheet(name)
         self._looks = _Looks(book, theme)
+        self._font = Font(theme.fonts.body)
         self._line = 0
         self._header = 0
 
@@ -76,6 +87,7 @@ class _Writer:
         """Title, facts, and purpose; then the headings."""
         agenda, words = self._schedule.agenda, self._terms.runsheet
         self._text(0, agenda.title, "title")
+        self._sheet.set_row(0, 2 * _LINE_HEIGHT)
         told = [*facts(self._schedule, self._terms)]
         if agenda.why:
             told.append((words.facts.purpose, " ".join(agenda.why.split())))
@@ -87,6 +99,7 @@ class _Writer:
         self._header = self._line
         for column, heading in enumerate((*_headings(words.columns), *self._own)):
             self._text(column, heading, "header")
+        self._sheet.set_row(self._line, 2 * _LINE_HEIGHT + 2)
         self._line += 1
 
     def day(self, rows: DayRows) -> None:
@@ -105,7 +118,7 @@ class _Writer:
         """How it is seen and printed: headings stay, one page wide, on A4 across."""
         sheet = self._sheet
         for column in range(self._last + 1):
-            sheet.set_column(column, column, _WIDTHS[min(column, len(_WIDTHS) - 1)])
+            sheet.set_column(column, column, _width(column))
         sheet.freeze_panes(self._header + 1, _LATEST + 2)
         sheet.repeat_rows(self._header)
         sheet.set_landscape()
@@ -134,10 +147,21 @@ class _Writer:
             sheet.write_blank(line, _LATEST, None, clock)
         else:
             sheet.write_number(line, _LATEST, (slot.latest_start - zero) / DAY, clock)
-        for column, text in enumerate(_texts(row), _LATEST + 1):
+        texts = list(_texts(row))
+        for column, text in enumerate(texts, _LATEST + 1):
             self._text(column, text, look)
+        self._sheet.set_row(line, self._height(texts))
         starts.passed(row, line)
         self._line += 1
+
+    def _height(self, texts: Sequence[str]) -> float:
+        """Of a row, in points: not every program reckons it when it opens the file."""
+        tallest = 0.0
+        for column, text in enumerate(texts, _LATEST + 1):
+            width = _width(column) * _POINTS_PER_CHARACTER
+            lines = [Paragraph((Run(line),)) for line in text.split("\n")]
+            tallest = max(tallest, points(extent(lines, pt(width), _SIZE, self._font).height))
+        return min(tallest + _LINE_HEIGHT - _SIZE, _HIGHEST_ROW)
 
     def _band(self, text: str, first: int) -> None:
         for column in range(self._last + 1):
@@ -156,6 +180,10 @@ class _Writer:
         """Always as a text: what begins with = + - @ is no formula."""
         shown = text if len(text) <= _LONGEST_CELL else f"{text[: _LONGEST_CELL - 1]}…"
         self._sheet.write_string(self._line, column, shown, self._looks[look])
+
+
+def _width(column: int) -> int:
+    return _WIDTHS[min(column, len(_WIDTHS) - 1)]
 
 
 class _Starts:
@@ -190,8 +218,8 @@ class _Looks:
 
     def __init__(self, book: Any, theme: Theme) -> None:
         dark, soft = f"#{theme.colours.dk2}", f"#{theme.colours.lt2}"
-        base = {"font_name": theme.fonts.body, "font_size": 10, "valign": "top"}
-        lined = {**base, "bottom": 4, "text_wrap": True}
+        base = {"font_name": theme.fonts.body, "font_size": _SIZE, "valign": "top"}
+        lined = {**base, "bottom": 1, "bottom_color": _HAIRLINE, "text_wrap": True}
         pause = {**lined, "bg_color": soft}
         self._formats = {
             name: book.add_format(how)
@@ -202,10 +230,10 @@ class _Looks:
                 "header": {**base, "bold": True, "font_color": dark, "bottom": 2, "text_wrap": True},
                 "row": lined,
                 "row_time": {**lined, "num_format": _TIME, "align": "left"},
-                "row_number": lined,
+                "row_number": {**lined, "align": "left"},
                 "pause": pause,
                 "pause_time": {**pause, "num_format": _TIME, "align": "left"},
-                "pause_number": pause,
+                "pause_number": {**pause, "align": "left"},
                 "band": {**base, "bold": True, "font_color": dark, "bg_color": soft, "bottom": 4},
             }.items()
         }
