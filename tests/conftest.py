@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from functools import cache
@@ -27,12 +28,21 @@ settings.register_profile(
 settings.load_profile("house")
 
 
+def _speaks_danish() -> bool:
+    if shutil.which("hunspell") is None:
+        return False
+    listed = subprocess.run(["hunspell", "-D"], input="", capture_output=True, text=True, check=False)
+    return "da_DK" in listed.stderr
+
+
 @cache
 def _lacking(marker: str) -> str:
     """Why tests with this marker cannot run here; empty when they can."""
     if marker == "office":
         packages = "Debian: libreoffice-impress, libreoffice-writer, poppler-utils, fonts-crosextra-carlito"
         return f"needs {', '.join(missing())} ({packages})" if missing() else ""
+    if marker == "spelling":
+        return "" if _speaks_danish() else "needs hunspell with its Danish dictionary (Debian: hunspell, hunspell-da)"
     probe = f"{sys.executable} -m pip install --quiet --dry-run --no-deps --ignore-installed hatchling"
     reached = subprocess.run(probe.split(), capture_output=True, check=False).returncode == 0
     return "" if reached else "needs a package index that pip can reach"
@@ -40,7 +50,7 @@ def _lacking(marker: str) -> str:
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what cannot run here, or fail it where nothing may be left out."""
-    for marker in ("office", "packaging"):
+    for marker in ("office", "packaging", "spelling"):
         if item.get_closest_marker(marker) and (reason := _lacking(marker)):
             if os.environ.get(CHECKS) == "all":
                 pytest.fail(f"{reason}, and {CHECKS}=all lets nothing be skipped", pytrace=False)

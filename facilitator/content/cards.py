@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -47,5 +47,7 @@ class CardSet(Content):
     title: Line
     language: Slug = "da"
     cover: Cover | None = None
+    sets_per: Literal["participant", "pair", "trio"] | None = None
+    """Each of these gets a whole set; without it, every participant gets a card."""
     categories: Annotated[list[Category], Field(min_length=1, max_length=CATEGORIES)]
     sources: list[Text] = []

@@ -13,7 +13,8 @@ from facilitator.content.base import Content, Line, Shorthand, Text, Texts
 
 __all__ = [
     "AnyFigure", "Axis", "Bubbles", "Circles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Item", "Lists",
-    "MindMap", "Moment", "Pair", "Quadrants", "Spectrum", "Tiles", "Timeline", "Triangle", "Wheel",
+    "MindMap", "Moment", "Pair", "Pyramid", "Quadrants", "Scale", "Spectrum", "Steps", "Tiles", "Timeline", "Triangle",
+    "Wheel",
 ]  # fmt: skip
 
 
@@ -155,6 +156,12 @@ class Iceberg(_OfItems):
     visible: Annotated[int, Field(ge=1)] = 1
 
 
+class Pyramid(_OfItems):
+    """Layers that carry each other, from the top to the foot."""
+
+    kind: Literal["pyramid"]
+
+
 class Triangle(_OfItems):
     """Corners that hold each other up (three make a triangle), around a centre label."""
 
@@ -217,14 +224,16 @@ class MindMap(Figure):
         return self
 
 
-class Lists(Figure):
-    """Two lists side by side, e.g. primary and secondary; or two directions (``arrows``)."""
+class Steps(_OfItems):
+    """Arrows in a row, one step after the other."""
 
-    kind: Literal["lists"]
+    kind: Literal["steps"]
+    items: Annotated[list[Item], Field(min_length=2, max_length=6)]
+
+
+class _OfTwo(Figure):
     left: Item
     right: Item
-    arrows: bool = False
-    """Draw an upward arrow on the left list and a downward one on the right: more of this, less of that."""
 
     @property
     def parts(self) -> list[Item]:
@@ -238,6 +247,21 @@ class Lists(Figure):
         )
 
 
+class Lists(_OfTwo):
+    """Two lists side by side, e.g. primary and secondary; or two directions (``arrows``)."""
+
+    kind: Literal["lists"]
+    arrows: bool = False
+    """Draw an upward arrow on the left list and a downward one on the right: more of this, less of that."""
+
+
+class Scale(_OfTwo):
+    """A pair of scales: what weighs on either side, and to which side it tilts."""
+
+    kind: Literal["scale"]
+    tilt: Literal["left", "level", "right"] = "level"
+
+
 AnyFigure = Annotated[
     Hub
     | Cycle
@@ -246,12 +270,15 @@ AnyFigure = Annotated[
     | Timeline
     | Tiles
     | Iceberg
+    | Pyramid
     | Triangle
     | Spectrum
     | Bubbles
     | Circles
     | Wheel
     | MindMap
+    | Steps
+    | Scale
     | Lists,
     Field(discriminator="kind"),
 ]

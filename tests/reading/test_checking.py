@@ -73,12 +73,12 @@ def test_a_good_file_becomes_a_model() -> None:
         ("slides:\n- table: [[a]]", "f:6:14: found 1 entry; expected at least 2"),
         ("slides:\n- checkout: [a, b, c, d, e, f, g, h, i]", "f:6:17: found 9 entries; expected at most 8"),
         ("slides:\n- figure: {kind: hubb}", "f:6:22: found “hubb”; expected one of hub, cycle, quadrants, columns, "
-                                            "timeline, tiles, iceberg, triangle, spectrum, bubbles, circles, wheel, "
-                                            "mindmap, lists; "
+                                            "timeline, tiles, iceberg, pyramid, triangle, spectrum, bubbles, "
+                                            "circles, wheel, mindmap, steps, scale, lists; "
                                             "did you mean “hub”?"),
         ("slides:\n- figure: {items: []}", "f:6:15: “kind” is missing; expected one of hub, cycle, quadrants, columns, "
-                                           "timeline, tiles, iceberg, triangle, spectrum, bubbles, circles, wheel, "
-                                           "mindmap, lists"),
+                                           "timeline, tiles, iceberg, pyramid, triangle, spectrum, bubbles, "
+                                           "circles, wheel, mindmap, steps, scale, lists"),
         ("slides:\n- figure: {kind: lists, title: x, left: a, right: [b]}",
          "f:6:55: found a list; expected text or a mapping with title, text, points, symbol"),
         # A union is one problem, not one for each of its branches.

@@ -2,31 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from facilitator.canvas.figures.cards import (
-    EDGE,
-    LARGE_SCALES,
-    Card,
-    Scale,
-    card_height,
-    card_shape,
-    common_scale,
-    edge,
-)
+from facilitator.canvas.figures.beside import best, cards_in, trimmed
+from facilitator.canvas.figures.cards import card_shape, edge
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.figures import Iceberg
 
 __all__ = ["draw"]
 
-_WIDTHS = (0.4, 0.34, 0.28)
-"""The iceberg's width in parts of the figure's, the best looking first."""
 _MARGIN = cm(0.5)
 """Between what stands in the sea and its edges."""
 _GAP = cm(0.35)
@@ -37,11 +25,6 @@ _SLIT = cm(0.12)
 """Between two layers of the ice."""
 _LINK = cm(1.0)
 """Between the ice, where it is widest, and the cards."""
-_AIR = cm(0.8)
-_LEAST = 0.12
-"""A card is at least this high, in parts of its width, where there is room."""
-_GOOD = 17
-"""Text of this size (points) is large enough for the best looking width."""
 _WAVE, _CREST = cm(1.6), cm(0.14)
 """About the length of a wave, and how far it rises and falls."""
 _SWING = 1.33
@@ -113,12 +96,12 @@ def draw(figure: Iceberg, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: a card has no room for its text.
     """
-    plan, scale = _best(figure, box, style)
+    plan, scale = best(figure.items, lambda part: _plan(figure, box, round(box.w * part)), style)
     name, count = style.terms.shapes.decoration, len(figure.items)
     left, ridge, right = plan.sides()
     ice: list[Shape] = []
     beside: list[Shape | Connector] = []
-    for number, card in enumerate(_trimmed(_cards(figure, plan), scale, style)):
+    for number, card in enumerate(trimmed(cards_in(figure.items, plan), scale, style)):
         title, key, fill = card.item.title, f"layer-{number + 1}", _fill(number, count)
         top, bottom = plan.cuts[number] + _SLIT // 2, plan.cuts[number + 1] - _SLIT // 2
         ice.append(_slice(title, left, right, top, bottom, fill))
@@ -132,26 +115,6 @@ def draw(figure: Iceberg, box: Box, style: Style) -> Group:
     return Group(figure.title, box, (*sea, *ice, *beside))
 
 
-def _best(figure: Iceberg, box: Box, style: Style) -> tuple[_Plan, Scale]:
-    """The widest iceberg beside which the text is large enough, else the one with the largest text.
-
-    Raises:
-        DoesNotFit: a card has no room for its text beside any.
-    """
-    found: list[tuple[_Plan, Scale]] = []
-    failure: DoesNotFit | None = None
-    for part in _WIDTHS:
-        plan = _plan(figure, box, round(box.w * part))
-        try:
-            found.append((plan, common_scale(style, _cards(figure, plan), LARGE_SCALES)))
-        except DoesNotFit as error:
-            failure = error
-    if failure and not found:
-        raise failure
-    first = next((one for one in found if one[1].text >= _GOOD), None)
-    return first or min(found, key=lambda one: LARGE_SCALES.index(one[1]))
-
-
 def _plan(figure: Iceberg, box: Box, width: Emu) -> _Plan:
     """Rows of equal height with the water line between two of them."""
     count, visible = len(figure.items), min(figure.visible, len(figure.items))
@@ -163,17 +126,6 @@ def _plan(figure: Iceberg, box: Box, width: Emu) -> _Plan:
     meets = [top - gap // 2 for top, gap in zip(tops[1:], gaps, strict=True)]
     cuts = (room.y, *meets, room.bottom)
     return _Plan(ice, cuts[visible], cuts, tuple(Box(cards.x, top, cards.w, height) for top in tops))
-
-
-def _cards(figure: Iceberg, plan: _Plan) -> list[Card]:
-    return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(figure.items, plan.rows, strict=True)]
-
-
-def _trimmed(cards: Sequence[Card], scale: Scale, style: Style) -> list[Card]:
-    """The cards no higher than their texts ask for with some air, each in the middle of its row."""
-    needed = max(card_height(style, card, scale) for card in cards) + _AIR
-    highest = max(needed, round(_LEAST * cards[0].box.w))
-    return [card._replace(box=card.box.around(card.box.w, min(card.box.h, highest))) for card in cards]
 
 
 def _fill(number: int, count: int) -> Colour:

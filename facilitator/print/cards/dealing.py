@@ -8,10 +8,13 @@ from typing import Literal, NamedTuple
 
 from facilitator.content.cards import Card, CardSet
 
-__all__ = ["Copies", "Dealt", "Order", "dealt", "sheets"]
+__all__ = ["Copies", "Dealt", "Order", "dealt", "in_sets", "sheets"]
 
 Order = Literal["sorted", "shuffled", "sheet"]
 """What the cut stack is: in order, mixed, or (``sheet``) in order along each sheet before it is cut."""
+
+
+_TOGETHER = {"participant": 1, "pair": 2, "trio": 3}
 
 
 class Copies(NamedTuple):
@@ -45,6 +48,7 @@ def dealt(cards: CardSet, copies: Copies) -> list[Dealt]:
     ]  # fmt: skip
     once = [one._replace(number=number) for number, one in enumerate(once)]
     cover = [Dealt(None)] if cards.cover else []
+    copies = in_sets(cards, copies)
     if copies.sets:
         letters = [_letters(number) if copies.sets > 1 else "" for number in range(copies.sets)]
         return [one._replace(group=letter) for letter in letters for one in (*cover, *once)]
@@ -52,6 +56,13 @@ def dealt(cards: CardSet, copies: Copies) -> list[Dealt]:
         rounds, rest = divmod(max(copies.participants, len(once)), len(once))
         return cover + once * rounds + sorted(_in_turn(once)[:rest], key=lambda one: one.number)
     return cover + once * copies.each
+
+
+def in_sets(cards: CardSet, copies: Copies) -> Copies:
+    """The same, told in whole sets where the participants share those."""
+    if not (copies.participants and cards.sets_per):
+        return copies
+    return Copies(sets=-(-copies.participants // _TOGETHER[cards.sets_per]))
 
 
 def _in_turn(cards: Sequence[Dealt]) -> list[Dealt]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from facilitator.content.cards import CardSet
 from facilitator.made import Made
-from facilitator.print.cards.dealing import Copies, Dealt, Order, dealt, sheets
+from facilitator.print.cards.dealing import Copies, Dealt, Order, dealt, in_sets, sheets
 from facilitator.print.cards.imposition import Flip, Imposition, impose, perforated
 from facilitator.print.cards.pages import Guides, Stock, sheet_pdf
 from facilitator.print.cards.sizes import CARDS, PAPERS, SHEETS, Size
@@ -60,7 +60,8 @@ class Job:
             Problems: there are too many for one file.
         """
         once = sum(len(category.cards) for category in self.cards.categories)
-        wanted = max(self.copies.participants, once * max(self.copies.each, self.copies.sets))
+        copies = in_sets(self.cards, self.copies)
+        wanted = max(copies.participants, once * max(copies.each, copies.sets))
         if wanted > MOST:
             raise Problems.one(f"{wanted} cards are too many for one file", f"expected at most {MOST}")
         return dealt(self.cards, self.copies)

@@ -53,6 +53,8 @@ def figure(
         "timeline": {"items": [{"title": name, "when": f"{n + 1}. maj", "minor": n % 2} for n, name in numbered]},
         "spectrum": {"pairs": [{"left": name, "right": other} for name, other in pairwise([*names, names[0]])]},
         "lists": {"left": items[0] | {"points": names}, "right": items[1]},
+        "scale": {"left": items[0], "right": items[1], "tilt": ["left", "level", "right"][count % 3]},
+        "steps": {"items": items[:6]},
         "circles": {"items": items[:3]},
         "wheel": {"items": (items * 2)[:4], "centre": "Når jeg trives"},
         "mindmap": {"centre": "Det giver mig energi", "branches": count, "steps": names[:2]},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,6 +36,12 @@ def test_sets_are_whole_and_have_letters() -> None:
     assert [one.group for one in cards[::4]][:3] == ["A", "B", "C"]
     assert [one.group for one in cards[::4]][-2:] == ["AA", "AB"]
     assert [one.number for one in cards[:4]] == [-1, 0, 1, 2]
+
+
+@pytest.mark.parametrize(("per", "sets"), [("participant", 7), ("pair", 4), ("trio", 3)])
+def test_a_whole_set_for_those_who_share_one(per: str, sets: int) -> None:
+    cards = small_set(2, 1).model_copy(update={"sets_per": per})
+    assert dealt(cards, Copies(participants=7)) == dealt(cards, Copies(sets=sets))
 
 
 def test_a_single_set_needs_no_letter() -> None:

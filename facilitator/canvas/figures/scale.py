@@ -1,0 +1,86 @@
+"""The scale (vægten): what weighs on one side and what weighs on the other, level or tilted."""
+
+from __future__ import annotations
+
+from facilitator.canvas.figures.cards import (
+    EDGE,
+    Card,
+    card_anchor,
+    card_height,
+    card_shape,
+    common_scale,
+    edge,
+    surface,
+)
+from facilitator.canvas.shapes import Box, Colour, Connector, Group, Line, Shape
+from facilitator.canvas.style import Style
+from facilitator.canvas.units import Emu, cm, pt
+from facilitator.content.figures import Scale
+
+__all__ = ["draw"]
+
+_POST = Colour("tx2")
+_BEAM = Line(_POST, pt(6))
+_ROPE = Line(_POST, pt(1.5))
+_PAN = cm(0.28)
+"""The height of a pan, on which a card stands."""
+_ARM = cm(1.6)
+"""From the beam to the card, where the scale is level."""
+_TILT = cm(1.1)
+"""How far a side goes down, and the other up."""
+_GAP = cm(2.2)
+"""Between the two cards: room for the post."""
+_FOOT = (cm(4.2), cm(0.5))
+_KNOB = cm(0.9)
+_CLEAR = cm(0.5)
+"""Between the lower pan and the foot."""
+_AIR = cm(0.8)
+_LEAST = 0.45
+"""A card is at least this high, in parts of its width, where there is room."""
+
+
+def draw(figure: Scale, box: Box, style: Style) -> Group:
+    """Post, beam, and a card in each pan.
+
+    Raises:
+        DoesNotFit: a card has no room for its text.
+    """
+    sides = (figure.left, figure.right)
+    room = box.h - _ARM - 2 * _TILT - _PAN - _CLEAR - _FOOT[1]
+    columns = box.columns(2, _GAP)
+    cards = [Card(item, Box(c.x, 0, c.w, room), (EDGE, 0, 0, 0)) for item, c in zip(sides, columns, strict=True)]
+    scale = common_scale(style, cards)
+    needed = max(card_height(style, card, scale) for card in cards)
+    height = min(room, max(needed + _AIR, round(_LEAST * columns[0].w)))
+    area = box.around(box.w, box.h - room + height)
+    name, middle = style.terms.shapes.decoration, area.centre[0]
+    beam = area.y + _TILT
+    drop = {"left": _TILT, "level": 0, "right": -_TILT}[figure.tilt]
+    ends = [(card.box.centre[0], beam + down) for card, down in zip(cards, (drop, -drop), strict=True)]
+    shapes: list[Shape | Connector] = list(_stand(middle, beam, area, name))
+    shapes.insert(1, Connector(name, ends[0], ends[1], _BEAM))
+    for number, (card, end) in enumerate(zip(cards, ends, strict=True)):
+        accent = style.accent(number)
+        top = end[1] + _ARM
+        placed = card._replace(box=Box(card.box.x, top, card.box.w, height))
+        shapes += [
+            Connector(name, end, (placed.box.x + cm(0.4), top), _ROPE),
+            Connector(name, end, (placed.box.right - cm(0.4), top), _ROPE),
+            card_shape(placed, scale, fill=surface(accent), anchor=card_anchor(sides)),
+            edge(placed.box, accent, style),
+            Shape(name, Box(placed.box.x, placed.box.bottom, placed.box.w, _PAN), "rect", (), _POST, decorative=True),
+        ]
+    return Group(figure.title, box, tuple(shapes))
+
+
+def _stand(middle: Emu, beam: Emu, area: Box, name: str) -> tuple[Shape, Shape, Shape]:
+    """The post with its foot and the knob that carries the beam."""
+    width, height = _FOOT
+    foot = Box(middle - width // 2, area.bottom - height, width, height)
+    post = Box(middle - cm(0.15), beam, cm(0.3), foot.y - beam)
+    knob = Box(middle - _KNOB // 2, beam - _KNOB // 2, _KNOB, _KNOB)
+    return (
+        Shape(name, post, "rect", (), _POST, decorative=True),
+        Shape(name, foot, "roundRect", (("adj", 50_000),), _POST, decorative=True),
+        Shape(name, knob, "ellipse", (), _POST, decorative=True),
+    )

@@ -1,0 +1,134 @@
+"""Steps: arrows in a row, one pointing on to the next, with what happens in each below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from facilitator.canvas.figures.cards import SCALES, Card, Scale, bare, card_height, card_shape, surface
+from facilitator.canvas.figures.grids import Counts, grid
+from facilitator.canvas.shapes import Box, Group, Shape
+from facilitator.canvas.style import Style
+from facilitator.canvas.text import DoesNotFit, first_fitting
+from facilitator.canvas.units import Emu, cm
+from facilitator.content.figures import Item, Steps
+
+__all__ = ["draw"]
+
+_ROWS: dict[int, tuple[Counts, ...]] = {
+    2: ((2,),), 3: ((3,), (2, 1)), 4: ((4,), (2, 2)), 5: ((5,), (3, 2), (2, 2, 1)), 6: ((6,), (3, 3), (2, 2, 2)),
+}  # fmt: skip
+"""The arrangements of so many steps, the best looking first; rows are read like lines of text."""
+_GOOD = 16
+"""Points: a single row with text of this size need not be bettered by more rows."""
+_GAP = cm(0.35)
+_ROW_GAP = cm(0.7)
+_POINT = cm(0.55)
+"""The length of an arrow's point."""
+_AIR = cm(0.7)
+_LEAST = 0.28
+"""An arrow without anything below it is at least this high, in parts of its width, where there is room."""
+
+
+class _Plan(NamedTuple):
+    """An arrangement with the heights (EMU) of an arrow and of what is below it; 0 where there is nothing."""
+
+    counts: Counts
+    scale: Scale
+    head: Emu
+    body: Emu
+
+    @property
+    def total(self) -> Emu:
+        return (self.head + self.body + _ROW_GAP) * len(self.counts) - _ROW_GAP
+
+
+def draw(figure: Steps, box: Box, style: Style) -> Group:
+    """The steps in one row if the type is then large enough, else in more.
+
+    Raises:
+        DoesNotFit: some text has no room in any arrangement.
+    """
+    plan = _airy(_best(figure.items, box, style), box)
+    shapes: list[Shape] = []
+    for number, (item, place) in enumerate(zip(figure.items, _places(plan, box), strict=True)):
+        shapes += _step(item, place, plan, number, style)
+    return Group(figure.title, box, tuple(shapes))
+
+
+def _best(items: Sequence[Item], box: Box, style: Style) -> _Plan:
+    found: list[_Plan] = []
+    for counts in _ROWS[len(items)]:
+        if plan := _planned(items, box, counts, style):
+            if plan.scale.text >= _GOOD:
+                return plan
+            found.append(plan)
+    if not found:
+        raise DoesNotFit(" ".join(item.title for item in items), SCALES[-1].text)
+    return min(found, key=lambda plan: SCALES.index(plan.scale))
+
+
+def _planned(items: Sequence[Item], box: Box, counts: Counts, style: Style) -> _Plan | None:
+    """The airiest plan with these rows, if there is any."""
+
+    def fits(scale: Scale) -> bool:
+        try:
+            return _plan(items, box, counts, scale, style).total <= box.h
+        except DoesNotFit:
+            return False
+
+    place = first_fitting(SCALES, fits)
+    return _plan(items, box, counts, SCALES[place], style) if place < len(SCALES) else None
+
+
+def _plan(items: Sequence[Item], box: Box, counts: Counts, scale: Scale, style: Style) -> _Plan:
+    """Every part as high as its text asks for.
+
+    Raises:
+        DoesNotFit: a word is wider than its place.
+    """
+    width = grid(box, counts, _GAP)[0].w
+    room = Box(0, 0, width, 0)
+    head = max(card_height(style, _heading(item, room), scale) for item in items)
+    below = Box(0, 0, width - _POINT, 0)
+    body = 0 if bare(items) else max(card_height(style, Card(item, below), scale, heading=False) for item in items)
+    return _Plan(counts, scale, head, body)
+
+
+def _airy(plan: _Plan, box: Box) -> _Plan:
+    """The plan with higher arrows, or with air under the texts, where there is room."""
+    spare = (box.h - plan.total) // len(plan.counts)
+    if plan.body:
+        return plan._replace(body=plan.body + min(spare, _AIR))
+    least = round(_LEAST * grid(box, plan.counts, _GAP)[0].w)
+    return plan._replace(head=min(plan.head + spare, max(plan.head + _AIR, least)))
+
+
+def _places(plan: _Plan, box: Box) -> list[Box]:
+    """Where each step stands: rows in the middle of the box, a shorter one begun at the left like a line of text."""
+    area = box.around(box.w, plan.total)
+    width = grid(box, plan.counts, _GAP)[0].w
+    return [
+        Box(box.x + column * (width + _GAP), row.y, width, row.h)
+        for row, count in zip(area.rows(len(plan.counts), _ROW_GAP), plan.counts, strict=True)
+        for column in range(count)
+    ]
+
+
+def _heading(item: Item, box: Box) -> Card:
+    return Card(Item(title=item.title), box, (0, 0, _POINT, 0))
+
+
+def _step(item: Item, place: Box, plan: _Plan, number: int, style: Style) -> Iterator[Shape]:
+    accent = style.accent(number)
+    top, rest = place.cut(plan.head)
+    # The preset itself keeps text out of half of its point.
+    heading = _heading(item, top)._replace(keep=(0, 0, _POINT // 2, 0))
+    shape = card_shape(heading, plan.scale, fill=accent, anchor="ctr", colour=style.on(accent), radius=0)
+    point = round(_POINT * 100_000 / min(top.w, top.h))
+    yield Shape(shape.name, top, "homePlate", (("adj", point),), accent, None, shape.text)
+    if plan.body:
+        card = Card(item, Box(rest.x, rest.y, rest.w - _POINT, plan.body))
+        written = card_shape(card, plan.scale, fill=surface(accent), heading=False, radius=0)
+        yield written if not bare([item]) else replace(written, text=None)
