@@ -1,4 +1,4 @@
-"""What no single value of an agenda tells: ids that come twice, and people who are nowhere named."""
+"""What no single value of an agenda tells: ids that come twice, people nowhere named, words that nobody would see."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from facilitator.agenda.ids import Path, walk
 from facilitator.agenda.model import Agenda
-from facilitator.content.slides import People
+from facilitator.content.slides import FigureSlide, People
 from facilitator.problems import Place, Problem
 
 __all__ = ["contradictions"]
@@ -23,6 +23,16 @@ def contradictions(agenda: Agenda, place: Callable[[Path], Place]) -> Iterator[P
             yield from _taken(slide.id, named, "a slide of the block", (*at, "id"), place)
             if isinstance(slide, People) and slide.people == "all" and not agenda.facilitators:
                 yield Problem("“people: all” needs facilitators", "expected a name or more", place=place(at))
+            if isinstance(slide, FigureSlide) and not slide.questions:
+                yield from _unseen(slide, at, place)
+
+
+def _unseen(slide: FigureSlide, path: Path, place: Callable[[Path], Place]) -> Iterator[Problem]:
+    """How to work, on a slide that says nothing to work with."""
+    for key in ("work", "minutes"):
+        if getattr(slide, key) is not None:
+            said = f"“{key}” on a figure without questions would not be seen"
+            yield Problem(said, "expected questions beside the figure, or none of it", place=place((*path, key)))
 
 
 def _taken(

@@ -84,6 +84,8 @@ def build(
             click.echo(path)
         for line in to_print(made, reading.terms):
             click.echo(line)
+    if not made:
+        click.echo(f"nothing to make: no block of {reading.agenda.id} asks for it", err=True)
     if sys.stderr.isatty():
         for note in session.schedule.notes:
             click.echo(note.text(reading.terms), err=True)

@@ -89,6 +89,9 @@ class TestBuild:
         assert names[:2] == ["skema-1-kortlaegning.pdf", "skema-1-kortlaegning.docx"]
         assert names[-1] == "leder-apv-skema.ics"
 
+    def test_what_no_block_asks_for_is_not_made_and_that_is_said(self, small: Path) -> None:
+        assert "nothing to make: no block of kort asks for it" in run("build", "kort.yaml", "--only", "cards").stderr
+
     def test_pairs_need_people(self, here: Path) -> None:
         assert "--only pairs needs --participants FILE" in refused("build", "det-korte-moede", "--only", "pairs")
 
