@@ -29,8 +29,8 @@ class Asked:
     start: str | None = None
     date: str | None = None
     theme: str | None = None
-    people: Path | None = None
-    """A list of participants: so many are there, unless a setting says otherwise."""
+    people: int | None = None
+    """So many take part, unless a setting says otherwise."""
 
     @property
     def library(self) -> Library:
@@ -65,9 +65,7 @@ class Asked:
 
         found: dict[str, Any] = {}
         if self.people is not None:
-            from facilitator.pairs.roster import read_roster
-
-            found["participants"] = len(read_roster(self.people).people)
+            found["participants"] = self.people
         for file in self.data:
             found |= read_data(Path(file))
         found |= settings_option(self.settings)

@@ -20,6 +20,7 @@ from facilitator.problems import Problems
 if TYPE_CHECKING:
     from facilitator.agenda.read import Reading
     from facilitator.agenda.schedule import Schedule
+    from facilitator.pairs import Roster
 
 __all__ = ["main"]
 
@@ -69,10 +70,11 @@ def build(
             raise click.BadParameter(what, param_hint="--only")
     if "pairs" in only and participants is None:
         raise click.UsageError("--only pairs needs --participants FILE")
-    asked = Asked(agenda, people=participants, **options)
     with progress(f"Building {agenda}"):
+        roster = _roster(participants)
+        asked = Asked(agenda, people=len(roster.people) if roster else None, **options)
         reading = asked.read()
-        session = Session(reading, asked.plan(reading), asked.library, participants)
+        session = Session(reading, asked.plan(reading), asked.library, roster)
         made = make(session, only)
         folder = out if out is not None else Path("out") / reading.agenda.id
         paths = write_files(folder, {one.name: one.content for one in made}, force=force)
@@ -89,6 +91,14 @@ def build(
     if sys.stderr.isatty():
         for note in session.schedule.notes:
             click.echo(note.text(reading.terms), err=True)
+
+
+def _roster(file: Path | None) -> Roster | None:
+    if file is None:
+        return None
+    from facilitator.pairs import read_roster
+
+    return read_roster(file)
 
 
 @main.command(name="list")

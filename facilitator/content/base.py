@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetJsonSchemaHandler, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, model_validator
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
-__all__ = ["Content", "Line", "Shorthand", "Slug", "Text", "Texts", "slug"]
+__all__ = ["Content", "Line", "Shorthand", "Slug", "Text", "Texts", "by_key", "slug"]
 
 # C0/C1 controls (other than tab and line feed), surrogates, non-characters: XML 1.0 forbids most, people see none.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -42,6 +43,31 @@ Text = Annotated[str, BeforeValidator(_text)]
 
 Line = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
 """Text on one line (line breaks become spaces), not empty."""
+
+
+def by_key(name: str, what: str, kinds: Sequence[str], asked: Iterable[str]) -> Discriminator:
+    """Tells which model of a union is meant by the key that is there: ``figure: iglo``.
+
+    Args:
+        name: what the error of a value without any such key is called, before ``_kind``.
+        what: the same with its article, as the message has it.
+        kinds: the keys, as they are listed.
+        asked: the keys in the order in which they are looked for; a mapping may have more than one.
+    """
+    order = tuple(asked)
+
+    def kind_of(value: Any) -> str | None:
+        if isinstance(value, dict):
+            return next((kind for kind in order if kind in value), None)
+        return getattr(value, "kind", None)
+
+    return Discriminator(
+        kind_of,
+        custom_error_type=f"{name}_kind",
+        custom_error_message=f"{what} needs a key that tells its kind",
+        custom_error_context={"expected": ", ".join(kinds)},
+    )
+
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})

@@ -51,3 +51,8 @@ class CardSet(Content):
     """Each of these gets a whole set; without it, every participant gets a card."""
     categories: Annotated[list[Category], Field(min_length=1, max_length=CATEGORIES)]
     sources: list[Text] = []
+
+    @property
+    def count(self) -> int:
+        """How many different cards there are, the cover not counted."""
+        return sum(len(category.cards) for category in self.categories)

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import BeforeValidator, Field, Tag, model_validator
 
-from facilitator.content.base import Content, Line, Shorthand, Text
+from facilitator.content.base import Content, Line, Shorthand, Text, by_key
 from facilitator.content.figures import AnyFigure
 
 __all__ = [
@@ -188,12 +188,6 @@ PARTS: dict[str, type[Part]] = {
 _ASKED = (*(kind for kind in PARTS if kind != "text"), "text")
 
 
-def _part_kind(value: Any) -> str | None:
-    if isinstance(value, dict):
-        return next((kind for kind in _ASKED if kind in value), None)
-    return getattr(value, "kind", None)
-
-
 AnyPart = Annotated[
     Annotated[Heading, Tag("heading")]
     | Annotated[TextPart, Tag("text")]
@@ -202,12 +196,7 @@ AnyPart = Annotated[
     | Annotated[Lines, Tag("lines")]
     | Annotated[Boxes, Tag("boxes")]
     | Annotated[FigurePart, Tag("figure")],
-    Discriminator(
-        _part_kind,
-        custom_error_type="part_kind",
-        custom_error_message="a part of a form needs a key that tells its kind",
-        custom_error_context={"expected": ", ".join(PARTS)},
-    ),
+    by_key("part", "a part of a form", list(PARTS), _ASKED),
 ]
 """A part as a person writes it."""
 

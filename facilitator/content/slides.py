@@ -7,11 +7,11 @@ models are built, not written, unless somebody wants one more.
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Field, Tag
 
-from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts
+from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts, by_key
 from facilitator.content.figures import AnyFigure, Item
 
 __all__ = [
@@ -234,12 +234,6 @@ WRITTEN: dict[str, type[SlideContent]] = {
 _ASKED = ("figure", *(kind for kind in WRITTEN if kind != "figure"))
 
 
-def _slide_kind(value: Any) -> str | None:
-    if isinstance(value, dict):
-        return next((kind for kind in _ASKED if kind in value), None)
-    return getattr(value, "kind", None)
-
-
 AnySlide = Annotated[
     Annotated[Section, Tag("section")]
     | Annotated[People, Tag("people")]
@@ -252,11 +246,6 @@ AnySlide = Annotated[
     | Annotated[Columns, Tag("columns")]
     | Annotated[Picture, Tag("picture")]
     | Annotated[Checkout, Tag("checkout")],
-    Discriminator(
-        _slide_kind,
-        custom_error_type="slide_kind",
-        custom_error_message="a slide needs a key that tells its kind",
-        custom_error_context={"expected": ", ".join(WRITTEN)},
-    ),
+    by_key("slide", "a slide", list(WRITTEN), _ASKED),
 ]
 """A slide as a person writes it."""

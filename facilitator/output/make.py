@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
@@ -20,6 +19,9 @@ from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.pptx import Properties, write_deck
 from facilitator.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from facilitator.pairs import Roster
 
 __all__ = ["KINDS", "Drawn", "Session", "make"]
 
@@ -42,8 +44,8 @@ class Session:
     reading: Reading
     schedule: Schedule
     library: Library
-    participants: Path | None = None
-    """A list of those who come."""
+    participants: Roster | None = None
+    """Those who come, where that is known."""
 
     @cached_property
     def drawn(self) -> Drawn:
@@ -124,6 +126,7 @@ def _logistics(session: Session) -> list[Made]:
 
 
 def _cards(session: Session) -> list[Made]:
+    from facilitator.agenda.people import participants_of
     from facilitator.agenda.prints import named
     from facilitator.agenda.read import read_terms
     from facilitator.print.cards.dealing import Copies
@@ -132,8 +135,8 @@ def _cards(session: Session) -> list[Made]:
     from facilitator.print.cards.pages import Stock
 
     reading, library = session.reading, session.library
-    people = reading.agenda.data.get("participants")
-    copies = Copies(participants=people) if isinstance(people, int) and people > 0 else Copies(sets=1)
+    people = participants_of(reading.agenda.data)
+    copies = Copies(participants=people) if people else Copies(sets=1)
     made = []
     for name in named(reading.agenda, "cards"):
         cards = card_set(name, library)
@@ -150,7 +153,7 @@ def _pairs(session: Session) -> list[Made]:
     from pypdf import PdfReader
 
     from facilitator.agenda.prints import named
-    from facilitator.pairs import plan, read_roster
+    from facilitator.pairs import plan
     from facilitator.pairs.tell import plan_csv
     from facilitator.print.cards.own import card_set
     from facilitator.print.pairs import plan_pdf
@@ -158,8 +161,8 @@ def _pairs(session: Session) -> list[Made]:
     reading = session.reading
     rounds = reading.agenda.data.get("rounds", _ROUNDS)
     sets = [card_set(name, session.library) for name in named(reading.agenda, "cards")]
-    questions = sum(len(category.cards) for category in sets[0].categories) if sets else None
-    found = plan(read_roster(session.participants), rounds if isinstance(rounds, int) else _ROUNDS, questions=questions)
+    questions = sets[0].count if sets else None
+    found = plan(session.participants, rounds if isinstance(rounds, int) else _ROUNDS, questions=questions)
     name, told = reading.terms.pairs.file, tuple(note.text(reading.terms) for note in found.notes)
     page = plan_pdf(found, reading.terms, reading.theme, session.library)
     return [

@@ -13,10 +13,11 @@ from facilitator.pairs.dealing import deal
 from facilitator.pairs.model import Groups, Meeting, Plan, PlanNote, Round, couples, repeats
 from facilitator.pairs.pair_rounds import pair_rounds
 from facilitator.pairs.roster import Roster
-from facilitator.pairs.sizes import group_sizes, table_label
+from facilitator.pairs.sizes import group_sizes
 from facilitator.pairs.tables import EFFORT, table_rounds
 from facilitator.pairs.wishes import Wishes, shared, wishes_of
 from facilitator.problems import Problems
+from facilitator.text.letters import letters
 
 __all__ = ["plan"]
 
@@ -112,7 +113,7 @@ def _smaller(people: int, rounds: int, size: int, hosts: tuple[int, ...], random
 
 
 def _named(groups: Groups) -> Round:
-    return Round(tuple(Meeting(table_label(number), group) for number, group in enumerate(groups)))
+    return Round(tuple(Meeting(letters(number), group) for number, group in enumerate(groups)))
 
 
 def _notes(made: Plan, found: _Found, size: int, wished: bool) -> Iterator[PlanNote]:

@@ -1,10 +1,8 @@
-"""How many sit together: even groups, and the names of their tables."""
+"""How many sit together: even groups."""
 
 from __future__ import annotations
 
-__all__ = ["group_sizes", "table_label"]
-
-_LETTERS = 26
+__all__ = ["group_sizes"]
 
 
 def group_sizes(people: int, size: int) -> tuple[int, ...]:
@@ -15,13 +13,3 @@ def group_sizes(people: int, size: int) -> tuple[int, ...]:
     groups = people // 2 if size == 2 else -(-people // size)
     least, more = divmod(people, groups)
     return (least + 1,) * more + (least,) * (groups - more)
-
-
-def table_label(number: int) -> str:
-    """A, B, …, Z, AA, AB, … from 0 on, as the columns of a spreadsheet."""
-    label = ""
-    number += 1
-    while number:
-        number, letter = divmod(number - 1, _LETTERS)
-        label = chr(ord("A") + letter) + label
-    return label

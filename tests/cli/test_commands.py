@@ -8,9 +8,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
-from facilitator.cli import main
+from cli.running import refused, run
 
 SMALL = """\
 title: Kort møde
@@ -40,23 +39,6 @@ def small(here: Path) -> Path:
     path = here / "kort.yaml"
     path.write_text(SMALL, encoding="utf-8")
     return path
-
-
-def run(*arguments: str) -> Result:
-    """Run a command; an exception other than its own exit is a failure."""
-    result = CliRunner().invoke(main, arguments)
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
-
-
-def refused(*arguments: str) -> str:
-    """What a command that must not succeed complains about."""
-    result = run(*arguments)
-    assert result.exit_code == 2
-    assert "Traceback" not in result.stderr
-    assert result.stdout == ""
-    return result.stderr
 
 
 class TestBuild:

@@ -7,12 +7,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner, Result
 from pypdf import PdfReader
 
-from facilitator.cli import main
+from cli import running
+
+if TYPE_CHECKING:
+    from click.testing import Result
 
 PEOPLE = "Navn;Afdeling\r\nÅse Bøgh;Øst\r\nBo;Vest\r\nIb;Øst\r\nLiv;Vest\r\n"
 
@@ -27,19 +30,11 @@ def listed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run(*arguments: str) -> Result:
-    """Run a command; an exception other than its own exit is a failure."""
-    result = CliRunner().invoke(main, ["pair", *arguments])
-    if result.exception is not None and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    return result
+    return running.run("pair", *arguments)
 
 
 def refused(*arguments: str) -> str:
-    """What a command that must not succeed complains about."""
-    result = run(*arguments)
-    assert result.exit_code == 2
-    assert result.stdout == ""
-    return result.stderr
+    return running.refused("pair", *arguments)
 
 
 def test_the_table_shows_who_meets_whom(listed: Path) -> None:

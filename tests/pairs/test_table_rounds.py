@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from facilitator.pairs import Plan, plan
 from facilitator.pairs.bounds import fewest_alike, fewest_repeats
-from facilitator.pairs.sizes import group_sizes, table_label
+from facilitator.pairs.sizes import group_sizes
 from facilitator.problems import Problems
+from facilitator.text.letters import letters
 from pairs.rosters import COLUMN, alike, repeated, roster
 
 
@@ -45,7 +46,7 @@ def test_groups_are_as_even_as_can_be_and_nobody_is_alone(people: int, size: int
 
 
 def test_tables_are_named_as_columns_are() -> None:
-    assert [table_label(number) for number in (0, 25, 26, 51, 52, 701, 702)] == [
+    assert [letters(number) for number in (0, 25, 26, 51, 52, 701, 702)] == [
         "A",
         "Z",
         "AA",

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol, TypeVar
 
 from facilitator.canvas.figures.cards import EDGE, LARGE_SCALES, Card, Scale, card_height, common_scale
+from facilitator.canvas.figures.choosing import preferred
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
@@ -40,21 +41,20 @@ def best(items: Sequence[Item], planned: Callable[[float], Plan], style: Style) 
     Raises:
         DoesNotFit: a card has no room for its text beside any.
     """
-    found: list[tuple[Plan, Scale]] = []
-    failure: DoesNotFit | None = None
-    for part in _WIDTHS:
+    failures: list[DoesNotFit] = []
+
+    def attempt(part: float) -> tuple[Plan, Scale] | None:
         plan = planned(part)
         try:
-            scale = common_scale(style, cards_in(items, plan), LARGE_SCALES)
+            return plan, common_scale(style, cards_in(items, plan), LARGE_SCALES)
         except DoesNotFit as error:
-            failure = error
-            continue
-        if scale.text >= _GOOD:
-            return plan, scale
-        found.append((plan, scale))
-    if failure and not found:
-        raise failure
-    return min(found, key=lambda one: LARGE_SCALES.index(one[1]))
+            failures.append(error)
+            return None
+
+    found = preferred(map(attempt, _WIDTHS), lambda one: one[1], _GOOD)
+    if found is None:
+        raise failures[-1]
+    return found
 
 
 def cards_in(items: Sequence[Item], plan: Layered) -> list[Card]:

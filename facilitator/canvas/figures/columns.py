@@ -17,10 +17,11 @@ from facilitator.canvas.figures.cards import (
     corners,
     surface,
 )
+from facilitator.canvas.figures.choosing import airiest, preferred
 from facilitator.canvas.figures.grids import Counts, grid
 from facilitator.canvas.shapes import Box, Colour, Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit, first_fitting
+from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Columns, Item
 
@@ -98,28 +99,16 @@ def draw(figure: Columns, box: Box, style: Style) -> Group:
 
 def _best(figure: Columns, box: Box, style: Style) -> _Plan:
     """The first arrangement whose text is large enough, else the one with the largest text."""
-    found: list[_Plan] = []
-    for counts in _ROWS[len(figure.items)]:
-        if plan := _planned(figure, box, counts, style):
-            if plan.scale.text >= _GOOD:
-                return plan
-            found.append(plan)
-    if not found:
+    fitting = (_planned(figure, box, counts, style) for counts in _ROWS[len(figure.items)])
+    found = preferred(fitting, lambda plan: plan.scale, _GOOD)
+    if found is None:
         raise DoesNotFit(" ".join(item.title for item in figure.items), SCALES[-1].text)
-    return min(found, key=lambda plan: SCALES.index(plan.scale))
+    return found
 
 
 def _planned(figure: Columns, box: Box, counts: Counts, style: Style) -> _Plan | None:
     """The airiest plan with these rows, if there is any."""
-
-    def fits(scale: Scale) -> bool:
-        try:
-            return _plan(figure, box, counts, scale, style).total <= box.h
-        except DoesNotFit:
-            return False
-
-    place = first_fitting(SCALES, fits)
-    return _plan(figure, box, counts, SCALES[place], style) if place < len(SCALES) else None
+    return airiest(lambda scale: _plan(figure, box, counts, scale, style), lambda plan: plan.total <= box.h)
 
 
 def _plan(figure: Columns, box: Box, counts: Counts, scale: Scale, style: Style) -> _Plan:

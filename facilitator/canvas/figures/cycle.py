@@ -20,6 +20,7 @@ from facilitator.canvas.figures.cards import (
     common_scale,
     surface,
 )
+from facilitator.canvas.figures.choosing import preferred
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, label
@@ -147,21 +148,20 @@ def _best(figure: Cycle, box: Box, style: Style) -> tuple[_Plan, Scale]:
     Raises:
         DoesNotFit: there is none in which everything fits.
     """
-    found: list[tuple[_Plan, Scale]] = []
-    failure: DoesNotFit | None = None
-    for plan in _plans(box, len(figure.items)):
+    failures: list[DoesNotFit] = []
+
+    def attempt(plan: _Plan) -> tuple[_Plan, Scale] | None:
         try:
             _centre(figure, plan.wheel, style)  # it must fit, too
-            scale = common_scale(style, plan.cards(figure.items), LARGE_SCALES)
+            return plan, common_scale(style, plan.cards(figure.items), LARGE_SCALES)
         except DoesNotFit as error:
-            failure = error
-        else:
-            if scale.text >= _GOOD:
-                return plan, scale
-            found.append((plan, scale))
-    if failure and not found:
-        raise failure
-    return min(found, key=lambda one: LARGE_SCALES.index(one[1]))
+            failures.append(error)
+            return None
+
+    found = preferred(map(attempt, _plans(box, len(figure.items))), lambda one: one[1], _GOOD)
+    if found is None:
+        raise failures[-1]
+    return found
 
 
 def _plans(box: Box, count: int) -> Iterator[_Plan]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import GAP, SCALES, Card, Scale, common_scale
+from facilitator.canvas.figures.choosing import preferred
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
@@ -43,21 +44,20 @@ def arranged(
     Raises:
         DoesNotFit: the texts have no room in any arrangement.
     """
-    found: list[Arrangement] = []
-    failure: DoesNotFit | None = None
-    for counts in choices:
+    failures: list[DoesNotFit] = []
+
+    def attempt(counts: Counts) -> Arrangement | None:
         cards = tuple(cards_in(counts))
         try:
-            scale = common_scale(style, cards, scales)
+            return Arrangement(counts, cards, common_scale(style, cards, scales))
         except DoesNotFit as error:
-            failure = failure or error
-            continue
-        found.append(Arrangement(counts, cards, scale))
-        if scale.text >= good:
-            return found[-1]
-    if failure and not found:
-        raise failure
-    return min(found, key=lambda one: scales.index(one.scale))
+            failures.append(error)
+            return None
+
+    found = preferred(map(attempt, choices), lambda plan: plan.scale, good)
+    if found is None:
+        raise failures[0]
+    return found
 
 
 def grid(box: Box, counts: Counts, gap: Emu = GAP, highest: Emu | None = None) -> list[Box]:

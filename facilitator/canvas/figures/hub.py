@@ -18,10 +18,11 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
+from facilitator.canvas.figures.choosing import possible
 from facilitator.canvas.figures.grids import Counts, arranged
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, fit, paragraphs
+from facilitator.canvas.text import fit, paragraphs
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.figures import Hub, Item
 
@@ -94,7 +95,8 @@ def draw(figure: Hub, box: Box, style: Style) -> Group:
         DoesNotFit: a card or the centre has no room for its text in any arrangement.
     """
     items = figure.items
-    choices = _choices(figure, box, style)
+    # The centre must have room for its name.
+    choices = possible(_AROUND[len(items)], lambda counts: _centre(figure.centre, _plan(box, counts).centre, style))
     found = arranged(style, choices, lambda counts: _cards(items, _plan(box, counts)), LARGE_SCALES)
     needed = max(card_height(style, card, found.scale) for card in found.cards)
     plan = _plan(box, found.counts, max(needed + _AIR, round(_LEAST * found.cards[0].box.w)))
@@ -108,25 +110,6 @@ def draw(figure: Hub, box: Box, style: Style) -> Group:
         shape = card_shape(card, found.scale, fill=surface(accent), anchor=anchor)
         shapes += [replace(shape, key=key), edge(card.box, accent, style, right=place.turned)]
     return Group(figure.title, box, (*links, _centre(figure.centre, plan.centre, style), *shapes))
-
-
-def _choices(figure: Hub, box: Box, style: Style) -> list[Counts]:
-    """The arrangements in which the centre has room for its name.
-
-    Raises:
-        DoesNotFit: there is none.
-    """
-    found: list[Counts] = []
-    failure: DoesNotFit | None = None
-    for counts in _AROUND[len(figure.items)]:
-        try:
-            _centre(figure.centre, _plan(box, counts).centre, style)
-            found.append(counts)
-        except DoesNotFit as error:
-            failure = error
-    if failure and not found:
-        raise failure
-    return found
 
 
 def _cards(items: Sequence[Item], plan: _Plan, lower: Emu = 0) -> list[Card]:

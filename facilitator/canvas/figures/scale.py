@@ -57,8 +57,8 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
     beam = area.y + _TILT
     drop = {"left": _TILT, "level": 0, "right": -_TILT}[figure.tilt]
     ends = [(card.box.centre[0], beam + down) for card, down in zip(cards, (drop, -drop), strict=True)]
-    shapes: list[Shape | Connector] = list(_stand(middle, beam, area, name))
-    shapes.insert(1, Connector(name, ends[0], ends[1], _BEAM))
+    post, foot, knob = _stand(middle, beam, area, name)
+    shapes: list[Shape | Connector] = [post, Connector(name, ends[0], ends[1], _BEAM), foot, knob]
     for number, (card, end) in enumerate(zip(cards, ends, strict=True)):
         accent = style.accent(number)
         top = end[1] + _ARM

@@ -7,10 +7,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import SCALES, Card, Scale, bare, card_height, card_shape, surface
+from facilitator.canvas.figures.choosing import airiest, preferred
 from facilitator.canvas.figures.grids import Counts, grid
 from facilitator.canvas.shapes import Box, Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit, first_fitting
+from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Item, Steps
 
@@ -58,28 +59,16 @@ def draw(figure: Steps, box: Box, style: Style) -> Group:
 
 
 def _best(items: Sequence[Item], box: Box, style: Style) -> _Plan:
-    found: list[_Plan] = []
-    for counts in _ROWS[len(items)]:
-        if plan := _planned(items, box, counts, style):
-            if plan.scale.text >= _GOOD:
-                return plan
-            found.append(plan)
-    if not found:
+    fitting = (_planned(items, box, counts, style) for counts in _ROWS[len(items)])
+    found = preferred(fitting, lambda plan: plan.scale, _GOOD)
+    if found is None:
         raise DoesNotFit(" ".join(item.title for item in items), SCALES[-1].text)
-    return min(found, key=lambda plan: SCALES.index(plan.scale))
+    return found
 
 
 def _planned(items: Sequence[Item], box: Box, counts: Counts, style: Style) -> _Plan | None:
     """The airiest plan with these rows, if there is any."""
-
-    def fits(scale: Scale) -> bool:
-        try:
-            return _plan(items, box, counts, scale, style).total <= box.h
-        except DoesNotFit:
-            return False
-
-    place = first_fitting(SCALES, fits)
-    return _plan(items, box, counts, SCALES[place], style) if place < len(SCALES) else None
+    return airiest(lambda scale: _plan(items, box, counts, scale, style), lambda plan: plan.total <= box.h)
 
 
 def _plan(items: Sequence[Item], box: Box, counts: Counts, scale: Scale, style: Style) -> _Plan:

@@ -18,10 +18,11 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
+from facilitator.canvas.figures.choosing import possible
 from facilitator.canvas.figures.grids import Counts, arranged
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, label
+from facilitator.canvas.text import label
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.figures import Item, Triangle
 
@@ -66,7 +67,8 @@ def draw(figure: Triangle, box: Box, style: Style) -> Group:
         DoesNotFit: a card or the centre has no room for its text in any arrangement.
     """
     items = figure.items
-    choices = _choices(figure, box, style)
+    # The centre must have room for its name.
+    choices = possible(_ROWS[len(items)], lambda counts: _centre(figure, _boxes(box, counts), counts, style))
     found = arranged(style, choices, lambda counts: _cards(items, _boxes(box, counts)), LARGE_SCALES)
     needed = max(card_height(style, card, found.scale) for card in found.cards)
     boxes = _boxes(box, found.counts, max(needed + _AIR, round(_LEAST * found.cards[0].box.w)))
@@ -81,25 +83,6 @@ def draw(figure: Triangle, box: Box, style: Style) -> Group:
     links = [_link(join, items, boxes) for join in joins]
     inside = _inside(joins, boxes, style.terms.shapes.decoration)
     return Group(figure.title, box, (inside, *links, *_centre(figure, boxes, found.counts, style), *shapes))
-
-
-def _choices(figure: Triangle, box: Box, style: Style) -> list[Counts]:
-    """The arrangements in which the centre has room for its name.
-
-    Raises:
-        DoesNotFit: there is none.
-    """
-    found: list[Counts] = []
-    failure: DoesNotFit | None = None
-    for counts in _ROWS[len(figure.items)]:
-        try:
-            _centre(figure, _boxes(box, counts), counts, style)
-            found.append(counts)
-        except DoesNotFit as error:
-            failure = error
-    if failure and not found:
-        raise failure
-    return found
 
 
 def _cards(items: Sequence[Item], boxes: Sequence[Box], lower: Emu = 0) -> list[Card]:

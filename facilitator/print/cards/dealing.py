@@ -6,15 +6,14 @@ import random
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from facilitator.agenda.people import units
 from facilitator.content.cards import Card, CardSet
+from facilitator.text.letters import letters
 
 __all__ = ["Copies", "Dealt", "Order", "dealt", "in_sets", "sheets"]
 
 Order = Literal["sorted", "shuffled", "sheet"]
 """What the cut stack is: in order, mixed, or (``sheet``) in order along each sheet before it is cut."""
-
-
-_TOGETHER = {"participant": 1, "pair": 2, "trio": 3}
 
 
 class Copies(NamedTuple):
@@ -41,17 +40,13 @@ def dealt(cards: CardSet, copies: Copies) -> list[Dealt]:
     For participants the questions are spread evenly: each is there as often as any other, or once more, and the
     categories take turns in giving the extra ones. Nobody is left without a card, and no question without its card.
     """
-    once = [
-        Dealt(card, category, 0)
-        for category, group in enumerate(cards.categories)
-        for card in group.cards
-    ]  # fmt: skip
-    once = [one._replace(number=number) for number, one in enumerate(once)]
+    placed = [(card, category) for category, group in enumerate(cards.categories) for card in group.cards]
+    once = [Dealt(card, category, number) for number, (card, category) in enumerate(placed)]
     cover = [Dealt(None)] if cards.cover else []
     copies = in_sets(cards, copies)
     if copies.sets:
-        letters = [_letters(number) if copies.sets > 1 else "" for number in range(copies.sets)]
-        return [one._replace(group=letter) for letter in letters for one in (*cover, *once)]
+        groups = [letters(number) if copies.sets > 1 else "" for number in range(copies.sets)]
+        return [one._replace(group=group) for group in groups for one in (*cover, *once)]
     if copies.participants:
         rounds, rest = divmod(max(copies.participants, len(once)), len(once))
         return cover + once * rounds + sorted(_in_turn(once)[:rest], key=lambda one: one.number)
@@ -62,7 +57,7 @@ def in_sets(cards: CardSet, copies: Copies) -> Copies:
     """The same, told in whole sets where the participants share those."""
     if not (copies.participants and cards.sets_per):
         return copies
-    return Copies(sets=-(-copies.participants // _TOGETHER[cards.sets_per]))
+    return Copies(sets=units(cards.sets_per, copies.participants))
 
 
 def _in_turn(cards: Sequence[Dealt]) -> list[Dealt]:
@@ -73,16 +68,6 @@ def _in_turn(cards: Sequence[Dealt]) -> list[Dealt]:
         rank = seen[one.category] = seen.get(one.category, -1) + 1
         ranked.append((rank, one.category, one))
     return [one for _, _, one in sorted(ranked, key=lambda entry: entry[:2])]
-
-
-def _letters(number: int) -> str:
-    """A, B, …, Z, AA, AB, … from 0."""
-    letters = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def sheets(cards: Sequence[Dealt], places: int, order: Order, seed: int = 0) -> list[list[Dealt | None]]:

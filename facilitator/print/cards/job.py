@@ -59,9 +59,8 @@ class Job:
         Raises:
             Problems: there are too many for one file.
         """
-        once = sum(len(category.cards) for category in self.cards.categories)
         copies = in_sets(self.cards, self.copies)
-        wanted = max(copies.participants, once * max(copies.each, copies.sets))
+        wanted = max(copies.participants, self.cards.count * max(copies.each, copies.sets))
         if wanted > MOST:
             raise Problems.one(f"{wanted} cards are too many for one file", f"expected at most {MOST}")
         return dealt(self.cards, self.copies)
@@ -108,13 +107,12 @@ class Job:
         """What is printed, and what to tick in the print dialogue."""
         words = self.stock.terms.cards
         settings = self.settings
-        questions = sum(len(category.cards) for category in self.cards.categories)
         covers = sum(one.card is None for one in self.dealt)
         counted = words.cards.format(count=len(self.dealt) - covers)
         counted = words.covered.format(cards=counted, count=covers) if covers else counted
         parts = [words.participants.format(count=self.copies.participants)] if self.copies.participants else []
         parts += [words.sets.format(count=self.copies.sets)] if self.copies.sets else []
-        parts.append(words.questions.format(count=questions))
+        parts.append(words.questions.format(count=self.cards.count))
         if settings.output != "sheets":
             pages = words.pages if settings.output == "shop" else words.slides
             return [" · ".join([*parts, counted, pages.format(count=2 * len(self.dealt))])]

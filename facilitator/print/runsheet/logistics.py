@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.agenda.people import GROUP, participants_of, units
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.days import days
-from facilitator.print.runsheet.packing import GROUP, Packed, packing, participants_of, units
+from facilitator.print.runsheet.packing import Packed, packing
 
 __all__ = ["Logistics", "logistics"]
 

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from facilitator.agenda.model import Material
+from facilitator.agenda.people import SIZES, participants_of, units
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
 
-__all__ = ["GROUP", "SIZES", "Packed", "needed", "packing", "participants_of", "units", "wanted"]
-
-GROUP = 5
-"""People in a group, where nothing else is said."""
-
-SIZES: Mapping[str, int] = {"participant": 1, "pair": 2, "trio": 3, "group": GROUP}
-"""How many people share what is counted ``per``; one workshop is for all."""
+__all__ = ["Packed", "needed", "packing", "wanted"]
 
 _Key: TypeAlias = tuple[str, str, str | None]
 _Need: TypeAlias = dict[_Key, int]
@@ -36,23 +31,11 @@ class Packed:
     brings: str
 
 
-def participants_of(data: Mapping[str, Any]) -> int | None:
-    """How many take part, when the agenda tells it as a number."""
-    found = data.get("participants")
-    return found if isinstance(found, int) and not isinstance(found, bool) and found > 0 else None
-
-
-def units(per: str, participants: int | None) -> int | None:
-    """How many pairs, groups … there are, the last one perhaps smaller; None when nobody knows."""
-    if per not in SIZES:
-        return 1
-    return None if participants is None else -(-participants // SIZES[per])
-
-
 def needed(material: Material, participants: int | None) -> int | None:
-    """How many of it all of them need."""
-    found = units(material.per, participants)
-    return None if found is None else found * material.count
+    """How many of it all of them need; None when nobody knows."""
+    if participants is None and material.per in SIZES:
+        return None
+    return units(material.per, participants or 0) * material.count
 
 
 def wanted(material: Material, participants: int | None, terms: Terms) -> str:

@@ -8,10 +8,11 @@ from itertools import count
 from typing import TypeAlias
 
 from facilitator.agenda.model import BlockKind
+from facilitator.agenda.people import participants_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.days import Day, days
-from facilitator.print.runsheet.packing import participants_of, wanted
+from facilitator.print.runsheet.packing import wanted
 
 __all__ = ["DayRows", "Row", "Said", "StepText", "TrackRow", "day_rows", "own_columns"]
 

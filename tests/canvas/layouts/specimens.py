@@ -33,7 +33,7 @@ ITEMS = [
     AgendaItem(text="Gruppedrøftelser og opsamling"),
     AgendaItem(text="Pause", clock="kl. 10.00"),
     AgendaItem(text="Kulturudvikling: Psykologisk tryghed og læringskultur"),
-    AgendaItem(text="Ledelse af eget psykiske arbejdsmiljø og samarbejde i TRIO"),
+    AgendaItem(text="Ledelse af eget psykiske arbejdsmiljø og samarbejdet i TRIO"),
     AgendaItem(text="Gruppedrøftelse"),
     AgendaItem(text="Opsamling og tak for i dag!", clock="kl. 11.30"),
 ]

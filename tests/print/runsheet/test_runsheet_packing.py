@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.agenda.model import Material
-from facilitator.print.runsheet.packing import SIZES, needed, packing
+from facilitator.agenda.people import SIZES
+from facilitator.print.runsheet.packing import needed, packing
 from print.runsheet.sessions import DAYS, read, scheduled
 
 SEQUENCE = """
