@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from facilitator.agenda.schedule import Schedule
     from facilitator.library import Library
 
-__all__ = ["Asked", "agenda_options", "clock_option", "settings_option"]
+__all__ = ["Asked", "agenda_options", "clock_option", "library_option", "library_with", "settings_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -29,15 +29,14 @@ class Asked:
     start: str | None = None
     date: str | None = None
     theme: str | None = None
+    libraries: tuple[Path, ...] = ()
     people: int | None = None
     """So many take part, unless a setting says otherwise."""
 
     @property
     def library(self) -> Library:
-        """Where names are looked up: a folder ``decks/`` beside the agenda holds what is the user's own."""
-        from facilitator.library import default_library
-
-        return default_library([Path(self.name).parent])
+        """Where names are looked up."""
+        return library_with(self.libraries, beside=self.name)
 
     def read(self) -> Reading:
         """The agenda, filled in.
@@ -119,4 +118,24 @@ def agenda_options(command: F) -> F:
     """The argument and options of every command that reads an agenda."""
     for option in reversed(_OPTIONS):
         command = option(command)
-    return command
+    return library_option(command)
+
+
+def library_option(command: F) -> F:
+    """The option of every command that looks names up."""
+    return click.option(
+        "--library",
+        "libraries",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        multiple=True,
+        envvar="FACILITATOR_LIBRARY",
+        metavar="DIR",
+        help="A library of your own, before the shipped one: agendas/, decks/… (or FACILITATOR_LIBRARY).",
+    )(command)
+
+
+def library_with(libraries: Iterable[Path], *, beside: str = "") -> Library:
+    """What lies beside the file first, then the user's libraries, then what is shipped."""
+    from facilitator.library import default_library
+
+    return default_library([Path(beside).parent, *libraries])

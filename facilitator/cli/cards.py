@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from facilitator.cli.asked import library_option, library_with
 from facilitator.cli.progress import progress
 
 if TYPE_CHECKING:
+    from facilitator.library import Library
     from facilitator.made import Made
     from facilitator.print.cards.job import Settings
     from facilitator.print.cards.pages import Stock
@@ -45,12 +47,14 @@ _CALIBRATE = "calibrate"
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The file (SET.pdf).")
 @click.option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON what was written.")
-def cards(set_: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
+@library_option
+def cards(set_: str, out: Path | None, force: bool, as_json: bool, libraries: tuple[Path, ...], **options: Any) -> None:
     """Print the cards of SET, a name or a file; or, for `calibrate`, a page that tells how far a printer is off."""
     from facilitator.output.files import write_files
 
     with progress(f"Printing {set_}"):
-        made = _calibration(options) if set_ == _CALIBRATE else _cards(set_, options)
+        library = library_with(libraries, beside=set_)
+        made = _calibration(options, library) if set_ == _CALIBRATE else _cards(set_, options, library)
         target = out or Path(made.name)
         (path,) = write_files(target.parent, {target.name: made.content}, force=force)
     if as_json:
@@ -62,14 +66,13 @@ def cards(set_: str, out: Path | None, force: bool, as_json: bool, **options: An
         click.echo(line)
 
 
-def _calibration(options: dict[str, Any]) -> Made:
+def _calibration(options: dict[str, Any], library: Library) -> Made:
     from facilitator.print.cards.job import calibration
 
-    return calibration(options["paper"], _stock("da", options["theme"]))
+    return calibration(options["paper"], _stock("da", options["theme"], library))
 
 
-def _cards(name: str, options: dict[str, Any]) -> Made:
-    from facilitator.library import default_library
+def _cards(name: str, options: dict[str, Any], library: Library) -> Made:
     from facilitator.print.cards.dealing import Copies
     from facilitator.print.cards.job import Job
     from facilitator.print.cards.own import added, card_set
@@ -77,24 +80,21 @@ def _cards(name: str, options: dict[str, Any]) -> Made:
     asked = [option for option in ("participants", "copies", "sets") if options[option]]
     if len(asked) > 1:
         raise click.UsageError(f"--{asked[0]} and --{asked[1]} exclude each other")
-    library = default_library([Path(name).parent])
     found = card_set(name, library)
     for file in options["add"]:
         found = added(found, file, library)
     copies = Copies(options["participants"] or 0, options["copies"] or 1, options["sets"] or 0)
-    job = Job(found, copies, _settings(options), _stock(found.language, options["theme"]), Path(name).stem)
+    job = Job(found, copies, _settings(options), _stock(found.language, options["theme"], library), Path(name).stem)
     try:
         return job.made()
     except ValueError as error:
         raise click.UsageError(str(error)) from None
 
 
-def _stock(language: str, theme: str) -> Stock:
+def _stock(language: str, theme: str, library: Library) -> Stock:
     from facilitator.agenda.read import read_terms, read_theme
-    from facilitator.library import default_library
     from facilitator.print.cards.pages import Stock
 
-    library = default_library()
     return Stock(read_terms(language, library), read_theme(theme, library), library)
 
 

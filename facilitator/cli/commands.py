@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facilitator import __version__
-from facilitator.cli.asked import Asked, agenda_options, clock_option
+from facilitator.cli.asked import Asked, agenda_options, clock_option, library_option, library_with
 from facilitator.cli.cards import cards
 from facilitator.cli.form import form
 from facilitator.cli.pair import pair
@@ -104,11 +104,12 @@ def _roster(file: Path | None) -> Roster | None:
 @main.command(name="list")
 @click.argument("kind", required=False)
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
-def list_(kind: str | None, as_json: bool) -> None:
+@library_option
+def list_(kind: str | None, as_json: bool, libraries: tuple[Path, ...]) -> None:
     """What there is to use: agendas, exercises, figures, themes, and languages, or one KIND of them."""
     from facilitator.cli.shelf import print_shelf, shelf
 
-    found = shelf(kind)
+    found = shelf(library_with(libraries), kind)
     if as_json:
         _print_json(found)
     else:
@@ -118,11 +119,12 @@ def list_(kind: str | None, as_json: bool) -> None:
 @main.command()
 @click.argument("name")
 @click.option("--from", "source", default="trio-workshop", metavar="AGENDA", show_default=True, help="What to copy.")
-def new(name: str, source: str) -> None:
-    """Copy a shipped agenda to NAME.yaml, to edit."""
+@library_option
+def new(name: str, source: str, libraries: tuple[Path, ...]) -> None:
+    """Copy an agenda of the library to NAME.yaml, to edit."""
     from facilitator.cli.copying import copy_agenda
 
-    for path in copy_agenda(name, source):
+    for path in copy_agenda(name, source, library_with(libraries)):
         click.echo(path)
 
 

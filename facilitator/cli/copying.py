@@ -1,23 +1,23 @@
-"""A shipped agenda, copied for somebody to make their own, with the schema that its first line names."""
+"""An agenda of the library, copied for somebody to make their own, with the schema that its first line names."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
 from facilitator.agenda.schema import SCHEMA_FILE, schema_text
-from facilitator.library import default_library
+from facilitator.library import Library
 from facilitator.problems import Place, Problems
 
 __all__ = ["copy_agenda"]
 
 
-def copy_agenda(name: str, source: str) -> list[Path]:
+def copy_agenda(name: str, source: str, library: Library) -> list[Path]:
     """Copy the agenda ``source`` to ``name`` (``.yaml`` is added) and put the schema beside it.
 
     Raises:
         Problems: there is no such agenda, or a file of that name is there already.
     """
-    content = default_library().find("agendas", source).read_bytes()
+    content = library.find("agendas", source).read_bytes()
     target = Path(name if name.lower().endswith((".yaml", ".yml")) else f"{name}.yaml")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from facilitator.cli.asked import settings_option
+from facilitator.cli.asked import library_option, library_with, settings_option
 
 __all__ = ["form"]
 
@@ -22,6 +22,7 @@ __all__ = ["form"]
 @click.option("--out", type=click.Path(path_type=Path), default=Path("out", "forms"), help="The folder for the files.")
 @click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
+@library_option
 def form(
     name: str,
     copies: int,
@@ -31,14 +32,14 @@ def form(
     out: Path,
     force: bool,
     as_json: bool,
+    libraries: tuple[Path, ...],
 ) -> None:
     """Make the form or handout NAME (or the path of one) as PDF and Word."""
     from facilitator.agenda.read import read_terms, read_theme
-    from facilitator.library import default_library
     from facilitator.output.files import write_files
     from facilitator.print.forms import make_form
 
-    library = default_library([Path(name).parent])
+    library = library_with(libraries, beside=name)
     terms, look = read_terms(language, library), read_theme(theme, library)
     data = settings_option(settings)
     made = make_form(name, library=library, terms=terms, theme=look, data=data, copies=copies)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from facilitator.cli.asked import library_option, library_with
+
 if TYPE_CHECKING:
     from facilitator.content.terms import Terms
+    from facilitator.library import Library
     from facilitator.pairs import Plan, Roster
 
 __all__ = ["pair"]
@@ -31,6 +35,7 @@ Writer: TypeAlias = "Callable[[Plan, Terms], bytes]"
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the plan to a .csv or .pdf file.")
 @click.option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@library_option
 def pair(
     people: str,
     rounds: int,
@@ -44,6 +49,7 @@ def pair(
     out: Path | None,
     force: bool,
     as_json: bool,
+    libraries: tuple[Path, ...],
 ) -> None:
     """Plan rounds in which people meet new people, in pairs or at tables.
 
@@ -52,11 +58,11 @@ def pair(
     """
     from facilitator.agenda.read import read_terms
     from facilitator.cli.progress import progress
-    from facilitator.library import default_library
     from facilitator.pairs import plan
 
-    write = None if out is None else _writer(out)
-    terms = read_terms(language, default_library([Path()]))
+    library = library_with(libraries)
+    write = None if out is None else _writer(out, library)
+    terms = read_terms(language, library)
     with progress("Pairing"):
         roster = _roster(people, terms)
         made = plan(roster, rounds, size, apart=apart, together=together, hosts=hosts, questions=questions, seed=seed)
@@ -70,24 +76,22 @@ def _roster(people: str, terms: Terms) -> Roster:
     return numbered(int(people), terms) if people.isascii() and people.isdigit() else read_roster(Path(people))
 
 
-def _writers() -> Mapping[str, Writer]:
+def _writers(library: Library) -> Mapping[str, Writer]:
     """What a plan can be written as, by how the file's name ends."""
     from facilitator.pairs.tell import plan_csv
 
-    return {".csv": plan_csv, ".pdf": _pdf}
+    return {".csv": plan_csv, ".pdf": partial(_pdf, library)}
 
 
-def _pdf(plan: Plan, terms: Terms) -> bytes:
+def _pdf(library: Library, plan: Plan, terms: Terms) -> bytes:
     from facilitator.agenda.read import DEFAULT_THEME, read_theme
-    from facilitator.library import default_library
     from facilitator.print.pairs import plan_pdf
 
-    library = default_library()
     return plan_pdf(plan, terms, read_theme(DEFAULT_THEME, library), library)
 
 
-def _writer(out: Path) -> Writer:
-    writers = _writers()
+def _writer(out: Path, library: Library) -> Writer:
+    writers = _writers(library)
     if out.suffix.lower() not in writers:
         what = f"“{out.name}”; expected a name that ends in {' or '.join(writers)}"
         raise click.BadParameter(what, param_hint="--out")

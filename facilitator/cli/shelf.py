@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.library import KINDS, Library, default_library
+from facilitator.library import KINDS, Library
 from facilitator.problems import Problems
 from facilitator.reading import nearest, read_yaml
 
@@ -15,7 +15,7 @@ Shelf = dict[str, list[dict[str, str]]]
 """Kind → entries with ``id`` and ``title``."""
 
 
-def shelf(kind: str | None = None) -> Shelf:
+def shelf(library: Library, kind: str | None = None) -> Shelf:
     """Everything in the library, or one kind of it.
 
     Raises:
@@ -24,7 +24,6 @@ def shelf(kind: str | None = None) -> Shelf:
     kinds = [one for one in KINDS if one != _DESIGNS]
     if kind is not None and kind not in kinds:
         raise Problems.one(f"there is no kind “{kind}”", f"expected one of {', '.join(kinds)}", nearest(kind, kinds))
-    library = default_library()
     return {one: _entries(one, library) for one in kinds if kind in (None, one)}
 
 

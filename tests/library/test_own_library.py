@@ -1,0 +1,89 @@
+"""A library of one's own: a further agenda, figure, or card set is one file in a folder, and no code."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.running import refused, run
+from judges.package import audit
+from pptx import Presentation
+
+AGENDA = """
+title: Morgenmøde
+why: Alle ved, hvad dagen byder på.
+blocks:
+  - title: Dagens skibe
+    minutes: 10
+    why: Ingen står alene med det svære.
+    slides:
+      - figure: tre-skibe
+"""
+FIGURE = """
+kind: tiles
+title: Tre skibe på havet
+items: [Robåden, Sejlskibet, Damperen]
+"""
+CARDS = """
+title: Skibskort
+categories:
+  - title: Ombord
+    cards: [Hvem ror du sammen med?]
+"""
+
+
+@pytest.fixture
+def own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder for a library; one stands elsewhere."""
+    away = tmp_path / "her"
+    away.mkdir()
+    monkeypatch.chdir(away)
+    return tmp_path / "eget bibliotek"
+
+
+def put(root: Path, name: str, text: str) -> None:
+    file = root / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+
+
+def test_a_new_agenda_with_a_new_figure_is_built_from_two_files(own: Path) -> None:
+    put(own, "agendas/morgenmoede.yaml", AGENDA)
+    put(own, "decks/figures/tre-skibe.yaml", FIGURE)
+    result = run("build", "morgenmoede", "--library", str(own), "--only", "deck")
+    assert result.exit_code == 0, result.stderr
+    deck = Path("out/morgenmoede/morgenmoede.pptx")
+    assert "Tre skibe på havet" in [slide.shapes.title.text for slide in Presentation(str(deck)).slides]
+    assert audit(deck) == []
+
+
+def test_a_new_card_set_is_printed_from_one_file(own: Path) -> None:
+    put(own, "decks/cards/skibe.yaml", CARDS)
+    assert run("cards", "skibe", "--library", str(own)).exit_code == 0
+    assert Path("skibe.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_shelf_lists_what_is_ones_own_beside_what_is_shipped(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(own, "decks/figures/tre-skibe.yaml", FIGURE)
+    monkeypatch.setenv("FACILITATOR_LIBRARY", str(own))
+    listed = run("list", "figures").stdout
+    assert "Tre skibe på havet" in listed
+    assert "proceshjul" in listed
+
+
+def test_ones_own_comes_before_the_shipped(own: Path) -> None:
+    put(own, "decks/forms/livscirkler.yaml", "title: Mine egne cirkler\nparts: [{text: Tegn dem her.}]")
+    assert "Mine egne cirkler" in run("list", "forms", "--library", str(own)).stdout
+    assert "Mine egne cirkler" not in run("list", "forms").stdout
+
+
+def test_a_mistake_in_ones_own_library_is_told_with_its_path(own: Path) -> None:
+    put(own, "agendas/morgenmoede.yaml", AGENDA.replace("minutes: 10", "minuter: 10"))
+    said = refused("check", "morgenmoede", "--library", str(own))
+    assert f"{own / 'agendas' / 'morgenmoede.yaml'}:6:5" in said
+    assert "minutes" in said
+
+
+def test_a_library_that_is_not_there_is_said(own: Path) -> None:
+    assert "eget bibliotek" in refused("list", "--library", str(own))
