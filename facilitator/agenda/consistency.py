@@ -8,6 +8,7 @@ from facilitator.agenda.ids import Path, walk
 from facilitator.agenda.model import Agenda
 from facilitator.content.slides import FigureSlide, People
 from facilitator.problems import Place, Problem
+from facilitator.reading import nearest
 
 __all__ = ["contradictions"]
 
@@ -23,8 +24,9 @@ def contradictions(agenda: Agenda, place: Callable[[Path], Place]) -> Iterator[P
             yield from _taken(slide.id, named, "a slide of the block", (*at, "id"), place)
             if isinstance(slide, People) and slide.people == "all" and not agenda.facilitators:
                 yield Problem("“people: all” needs facilitators", "expected a name or more", place=place(at))
-            if isinstance(slide, FigureSlide) and not slide.questions:
-                yield from _unseen(slide, at, place)
+            if isinstance(slide, FigureSlide):
+                yield from _unknown_marks(slide, at, place)
+                yield from () if slide.questions else _unseen(slide, at, place)
 
 
 def _unseen(slide: FigureSlide, path: Path, place: Callable[[Path], Place]) -> Iterator[Problem]:
@@ -33,6 +35,14 @@ def _unseen(slide: FigureSlide, path: Path, place: Callable[[Path], Place]) -> I
         if getattr(slide, key) is not None:
             said = f"“{key}” on a figure without questions would not be seen"
             yield Problem(said, "expected questions beside the figure, or none of it", place=place((*path, key)))
+
+
+def _unknown_marks(slide: FigureSlide, path: Path, place: Callable[[Path], Place]) -> Iterator[Problem]:
+    titles = [part.title for part in slide.figure.parts]
+    for number, title in enumerate(slide.mark):
+        if title not in titles:
+            what, expected = f"the figure has no part “{title}”", f"expected one of {', '.join(titles)}"
+            yield Problem(what, expected, nearest(title, titles), place((*path, "mark", number)))
 
 
 def _taken(

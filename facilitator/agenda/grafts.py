@@ -30,7 +30,11 @@ class Grafts:
 
     def form(self, node: Node) -> Node:
         """A form with every named figure written out."""
-        return _changed(node, "parts", self._with_figure)
+        return _changed(_changed(node, "parts", self._with_figure), "parts", self._with_handout)
+
+    def cards(self, node: Node) -> Node:
+        """A card set with every named figure written out."""
+        return _changed(self._with_figure(node) or node, "categories", self._with_figure)
 
     def _block(self, node: Node) -> Node:
         node = self._with_exercise(node)
@@ -46,15 +50,18 @@ class Grafts:
         value, places = {**exercise.value, **node.value}, {**exercise.key_places, **node.key_places}
         return replace(node, value=value, key_places=places)
 
-    def _with_figure(self, node: Node) -> Node | None:
-        """A slide (or a part of a form) with its figure written out; None when there is no figure of that name."""
+    def _with_figure(self, node: Node, key: str = "figure") -> Node | None:
+        """What names a figure at ``key``, with the figure written out; None when there is none of that name."""
         if not isinstance(node.value, dict):
             return node
-        figure = node.value.get("figure")
+        figure = node.value.get(key)
         if figure is None or not isinstance(figure.value, str):
             return node
         found = self._named("figures", figure)
-        return None if found is None else replace(node, value={**node.value, "figure": found})
+        return None if found is None else replace(node, value={**node.value, key: found})
+
+    def _with_handout(self, node: Node) -> Node | None:
+        return self._with_figure(node, "handout")
 
     def _named(self, kind: str, name: Node) -> Node | None:
         """The content of that name, read once; None (and a problem) when there is none."""

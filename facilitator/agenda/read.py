@@ -23,7 +23,7 @@ from facilitator.reading import Node, mapped, read_yaml, validate
 from facilitator.text.fill import Filler
 from facilitator.text.values import typed
 
-__all__ = ["Reading", "data_of", "filled", "read_agenda", "read_data", "read_terms", "read_theme"]
+__all__ = ["Reading", "data_of", "filled", "read_agenda", "read_data", "read_terms", "read_theme", "terms_of"]
 
 DEFAULT_LANGUAGE = "da"
 DEFAULT_THEME = "fjord"
@@ -73,7 +73,7 @@ def read_agenda(
             problems.extend(error.problems)
             return None
 
-    terms = attempt(lambda: _terms_of(node, library))
+    terms = attempt(lambda: terms_of(node, library))
     node, unfilled = filled(node, data, terms.locale if terms else DEFAULT_LANGUAGE)
     problems += unfilled
     agenda = attempt(lambda: validate(Agenda, node))
@@ -123,7 +123,12 @@ def _named(node: Node, name: str) -> Node:
     return replace(node, value={**node.value, "id": Node(slug(Path(name).stem), node.place)})
 
 
-def _terms_of(node: Node, library: Library) -> Terms:
+def terms_of(node: Node, library: Library) -> Terms:
+    """The words of the language that a file says it is in; of Danish when it says none.
+
+    Raises:
+        Problems: there is no such language, or its file is wrong.
+    """
     language = node.find(("language",))
     if language is None or not isinstance(language.value, str):
         return read_terms(DEFAULT_LANGUAGE, library)

@@ -10,12 +10,12 @@ import math
 from dataclasses import dataclass
 from typing import Literal
 
-from facilitator.canvas.shapes import Anchor, Box, Colour, Shape
-from facilitator.canvas.units import Emu, cm
+from facilitator.canvas.shapes import Anchor, Box, Colour, Line, Shape
+from facilitator.canvas.units import Emu, cm, pt
 
 __all__ = [
-    "BODY", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "NUMBER", "READING", "SOURCE", "Slot", "TITLE",
-    "WIDTH", "chairs",
+    "BODY", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "NUMBER", "READING", "RULE", "SOURCE", "Slot",
+    "TITLE", "WIDTH", "chairs",
 ]  # fmt: skip
 
 WIDTH: Emu = 12_192_000
@@ -27,6 +27,8 @@ BODY = Box(MARGIN, cm(3.9), WIDTH - 2 * MARGIN, cm(12.7))
 """The content area, above the source line."""
 READING = Box(MARGIN, cm(3.9), cm(24), cm(12.7))
 """The part of it in which a list is easy to read."""
+RULE = Line(Colour("tx2", tint=25), pt(0.75))
+"""A hairline, between the rows of a table for one."""
 SOURCE = Box(MARGIN, cm(16.7), WIDTH - 2 * MARGIN, cm(1.1))
 """Two lines at 12 pt."""
 FOOTER = Box(MARGIN, cm(17.95), cm(22), cm(0.7))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from facilitator.canvas.measure import Font
@@ -22,6 +23,7 @@ ACCENTS: tuple[Scheme, ...] = ("accent1", "accent2", "accent4", "accent5", "acce
 
 _ROLES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _READABLE = 4.5
+_STANDS_OUT, _STEPS_BACK = Colour("accent1"), Colour("tx2", tint=45)
 
 
 def _channel(value: int) -> float:
@@ -46,6 +48,8 @@ class Style:
 
     theme: Theme
     terms: Terms
+    marked: frozenset[int] | None = None
+    """The numbers in a series that stand out; None where nothing is marked."""
 
     @cached_property
     def body(self) -> Font:
@@ -82,5 +86,13 @@ class Style:
         return white if light >= _READABLE or light >= contrast(self.rgb(ink), behind) else ink
 
     def accent(self, number: int) -> Colour:
-        """The colour of the ``number``-th of a series, from 0."""
+        """The colour of the ``number``-th of a series, from 0; a quiet one where only others are marked."""
+        if self.marked is not None:
+            return _STANDS_OUT if number in self.marked else _STEPS_BACK
         return Colour(ACCENTS[number % len(ACCENTS)])
+
+    def marking(self, titles: Sequence[str], marked: Collection[str]) -> Style:
+        """The style for a series with these titles, of which the ``marked`` stand out; as it is when none are."""
+        if not marked:
+            return self
+        return replace(self, marked=frozenset(i for i, title in enumerate(titles) if title in marked))

@@ -18,7 +18,6 @@ __all__ = ["form"]
 @click.option("--copies", type=click.IntRange(1, 500), default=1, metavar="N", help="So many copies in the PDF.")
 @click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", help="Fill in a name of its texts.")
 @click.option("--theme", default="fjord", show_default=True, metavar="NAME", help="Colours and fonts.")
-@click.option("--language", default="da", show_default=True, metavar="CODE", help="Of page numbers and dates.")
 @click.option("--out", type=click.Path(path_type=Path), default=Path("out", "forms"), help="The folder for the files.")
 @click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
@@ -28,21 +27,19 @@ def form(
     copies: int,
     settings: tuple[str, ...],
     theme: str,
-    language: str,
     out: Path,
     force: bool,
     as_json: bool,
     libraries: tuple[Path, ...],
 ) -> None:
     """Make the form or handout NAME (or the path of one) as PDF and Word."""
-    from facilitator.agenda.read import read_terms, read_theme
+    from facilitator.agenda.read import read_theme
     from facilitator.output.files import write_files
     from facilitator.print.forms import make_form
 
     library = library_with(libraries, beside=name)
-    terms, look = read_terms(language, library), read_theme(theme, library)
-    data = settings_option(settings)
-    made = make_form(name, library=library, terms=terms, theme=look, data=data, copies=copies)
+    look, data = read_theme(theme, library), settings_option(settings)
+    made = make_form(name, library=library, theme=look, data=data, copies=copies)
     paths = write_files(out, {one.name: one.content for one in made}, force=force)
     if as_json:
         files: list[dict[str, Any]] = [

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from facilitator.content.base import Content, Line, Shorthand, Slug, Text
+from facilitator.content.figures import AnyFigure, Item
 
 __all__ = ["CATEGORIES", "Card", "CardSet", "Category", "Cover"]
 
@@ -24,13 +25,42 @@ class Card(Shorthand):
     """The category's when left out."""
 
 
+Side = Literal["front", "back"]
+
+
 class Category(Content):
     """Cards that belong together, with a colour and a symbol (for printers without colour) by their place."""
 
     title: Line
     back: Text = ""
     """On the back of every card that has none of its own."""
-    cards: Annotated[list[Card], Field(min_length=1)]
+    cards: list[Card] = []
+    figure: AnyFigure | None = None
+    """A card for each part of this figure, before ``cards``; by its name in ``decks/figures/`` or written out."""
+    questions: Side = "front"
+    """The side on which the questions of the figure's parts stand; what they are about stands on the other."""
+
+    @model_validator(mode="after")
+    def _has_cards(self) -> Category:
+        if not self.cards and self.figure is None:
+            raise ValueError("a category needs cards, or a figure to make them from")
+        return self
+
+    @property
+    def dealt(self) -> list[Card]:
+        """All its cards, those of the figure first."""
+        parts = self.figure.parts if self.figure else []
+        return [*(_card(part, self.questions, named=True) for part in parts), *self.cards]
+
+
+def _card(part: Item, questions: Side, *, named: bool) -> Card:
+    """A part of a figure as a card; ``named`` puts its title on it."""
+    asked = "\n\n".join(part.ask)
+    heading = part.title if named or not part.text else ""
+    short = "\n\n".join(filter(None, (heading, part.text)))
+    if questions == "back" or not asked:
+        return Card(front=short, back="\n\n".join(filter(None, (part.long, asked))))
+    return Card(front=asked, back="\n\n".join(filter(None, (heading, part.long or part.text))))
 
 
 class Cover(Content):
@@ -49,10 +79,30 @@ class CardSet(Content):
     cover: Cover | None = None
     sets_per: Literal["participant", "pair", "trio"] | None = None
     """Each of these gets a whole set; without it, every participant gets a card."""
-    categories: Annotated[list[Category], Field(min_length=1, max_length=CATEGORIES)]
+    categories: Annotated[list[Category], Field(max_length=CATEGORIES)] = []
+    figure: AnyFigure | None = None
+    """A category with one card for each part of this figure, instead of ``categories``."""
+    questions: Side = "back"
+    """The side on which the questions of that figure's parts stand."""
     sources: list[Text] = []
+
+    @model_validator(mode="after")
+    def _has_categories(self) -> CardSet:
+        if bool(self.categories) == bool(self.figure):
+            raise ValueError("a card set needs categories, or a figure to make them from, and not both")
+        if self.figure and len(self.figure.parts) > CATEGORIES:
+            raise ValueError(f"the figure has {len(self.figure.parts)} parts; there are {CATEGORIES} colours of cards")
+        return self
+
+    @property
+    def written_out(self) -> CardSet:
+        """The same set with every card in its category, and no figures."""
+        parts = self.figure.parts if self.figure else []
+        made = [Category(title=part.title, cards=[_card(part, self.questions, named=False)]) for part in parts]
+        given = [one.model_copy(update={"cards": one.dealt, "figure": None}) for one in self.categories]
+        return self.model_copy(update={"categories": made or given, "figure": None})
 
     @property
     def count(self) -> int:
         """How many different cards there are, the cover not counted."""
-        return sum(len(category.cards) for category in self.categories)
+        return sum(len(category.dealt) for category in self.written_out.categories)

@@ -7,25 +7,32 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from facilitator.content.base import Content, Line, Shorthand, Text, Texts
 
 __all__ = [
     "AnyFigure", "Axis", "Bubbles", "Circles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Item", "Lists",
-    "MindMap", "Moment", "Pair", "Pyramid", "Quadrants", "Scale", "Spectrum", "Steps", "Tiles", "Timeline", "Triangle",
-    "Wheel",
+    "MindMap", "Moment", "Pair", "Pyramid", "Quadrants", "Scale", "Spectrum", "Steps", "Table", "Tiles", "Timeline",
+    "Triangle", "Wheel",
 ]  # fmt: skip
 
 
 class Item(Shorthand):
-    """One part of a figure: a heading, a line of text, and points. A plain text is its heading."""
+    """One part of a figure: a heading, a line of text, and points. A plain text is its heading.
+
+    What is drawn is short. ``long`` and ``ask`` are for the speaker's notes, handouts, and cards.
+    """
 
     short: ClassVar[str] = "title"
 
     title: Line
     text: Text = ""
     points: list[Text] = []
+    long: Text = ""
+    """The same at length: for the notes, a handout, and the back of a card."""
+    ask: Texts = []
+    """Questions about this part: for the notes, a handout, and a card."""
     symbol: Line | None = None
     """A short sign in place of the number: one or two characters."""
 
@@ -262,6 +269,34 @@ class Scale(_OfTwo):
     tilt: Literal["left", "level", "right"] = "level"
 
 
+class Table(Figure):
+    """A table: what each column holds, then a row for each thing that is told of."""
+
+    kind: Literal["table"]
+    head: Annotated[list[Line], Field(min_length=2, max_length=6)]
+    rows: Annotated[list[list[Text]], Field(min_length=1)]
+
+    @property
+    def grid(self) -> list[list[str]]:
+        """All rows, the header first."""
+        return [self.head, *self.rows]
+
+    @property
+    def parts(self) -> list[Item]:
+        return [Item(title=row[0], text="; ".join(filter(None, row[1:]))) for row in self.rows]
+
+    @property
+    def outline(self) -> Figure:
+        return self
+
+    @model_validator(mode="after")
+    def _every_cell_has_a_column(self) -> Table:
+        for row in self.rows:
+            if not 1 <= len(row) <= len(self.head) or not row[0]:
+                raise ValueError(f"a row has {len(row)} cells, the table {len(self.head)} columns")
+        return self
+
+
 AnyFigure = Annotated[
     Hub
     | Cycle
@@ -279,7 +314,8 @@ AnyFigure = Annotated[
     | MindMap
     | Steps
     | Scale
-    | Lists,
+    | Lists
+    | Table,
     Field(discriminator="kind"),
 ]
 """Any figure; its ``kind`` names the model."""

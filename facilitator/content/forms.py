@@ -9,11 +9,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, Tag, model_validator
 
-from facilitator.content.base import Content, Line, Shorthand, Text, by_key
-from facilitator.content.figures import AnyFigure
+from facilitator.content.base import Content, Line, Shorthand, Slug, Text, by_key
+from facilitator.content.figures import AnyFigure, Table
 
 __all__ = [
-    "PARTS", "AnyPart", "Box", "Boxes", "Cell", "FigurePart", "Form", "Head", "Heading", "Lines", "Part",
+    "PARTS", "AnyPart", "Box", "Boxes", "Cell", "FigurePart", "Form", "Handout", "Head", "Heading", "Lines", "Part",
     "Points", "Prompt", "TableColumn", "TablePart", "TextPart",
 ]  # fmt: skip
 
@@ -40,6 +40,11 @@ class Part(Content):
 
     kind: ClassVar[str]
     """The key that tells the part, and the name of what prints it."""
+
+    @property
+    def written_out(self) -> Part:
+        """The part that is printed: this one, or the one that it stands for."""
+        return self
 
 
 class Heading(Part):
@@ -172,15 +177,62 @@ class FigurePart(Part):
 
     kind: ClassVar[str] = "figure"
     figure: AnyFigure
+    mark: list[Line] = []
+    """The parts of the figure that stand out, by their titles."""
     height: Millimetres = 110
     questions: list[Prompt] = []
     """To the right of the figure."""
     share: Annotated[float, Field(ge=0.3, le=0.8)] = 0.6
     """How much of the width the figure has when questions stand beside it."""
 
+    @model_validator(mode="after")
+    def _nothing_beside_a_table(self) -> FigurePart:
+        if self.questions and isinstance(self.figure, Table):
+            raise ValueError("questions do not stand beside a table; expected them as a part of their own, “lines”")
+        return self
+
+    @property
+    def written_out(self) -> Part:
+        if not isinstance(self.figure, Table):
+            return self
+        rows = [[Cell(title=row[0]), *(Cell(text=cell) for cell in row[1:])] for row in self.figure.rows]
+        return TablePart(table=[TableColumn(title=title) for title in self.figure.head], rows=rows)
+
+
+class Handout(Part):
+    """A figure written out: a box for each of its parts, with what there is to tell and to ask."""
+
+    kind: ClassVar[str] = "handout"
+    handout: AnyFigure
+    """By its name in ``decks/figures/`` or written out."""
+    columns: Annotated[int, Field(ge=1, le=4)] = 1
+    height: Millimetres = 20
+    """Of every box, at least."""
+    numbered: bool = False
+    lines: Annotated[int, Field(ge=0, le=30)] = 0
+    """Lines to write on in every box."""
+
+    @property
+    def written_out(self) -> Part:
+        return Boxes(
+            boxes=[
+                Box(
+                    title=part.title,
+                    text=part.long or part.text,
+                    points=part.points,
+                    hint="\n".join(part.ask),
+                    lines=self.lines,
+                )
+                for part in self.handout.parts
+            ],
+            columns=self.columns,
+            height=self.height,
+            numbered=self.numbered,
+        )
+
 
 PARTS: dict[str, type[Part]] = {
-    model.kind: model for model in (Heading, TextPart, Points, TablePart, Lines, Boxes, FigurePart)
+    model.kind: model for model in (Heading, TextPart, Points, TablePart, Lines, Boxes, FigurePart, Handout)
 }
 """The kinds of parts, by the key that tells them."""
 
@@ -195,7 +247,8 @@ AnyPart = Annotated[
     | Annotated[TablePart, Tag("table")]
     | Annotated[Lines, Tag("lines")]
     | Annotated[Boxes, Tag("boxes")]
-    | Annotated[FigurePart, Tag("figure")],
+    | Annotated[FigurePart, Tag("figure")]
+    | Annotated[Handout, Tag("handout")],
     by_key("part", "a part of a form", list(PARTS), _ASKED),
 ]
 """A part as a person writes it."""
@@ -205,6 +258,8 @@ class Form(Content):
     """A form or handout: printed as PDF, and as Word to make one's own."""
 
     title: Line
+    language: Slug = "da"
+    """Of page numbers and dates; a file in ``decks/terms/``."""
     intro: Text = ""
     """What it is for and how to use it; a few sentences under the title."""
     orientation: Literal["portrait", "landscape"] = "portrait"
@@ -215,3 +270,8 @@ class Form(Content):
     """Whose model it is, at the foot."""
     data: dict[str, Any] = {}
     """Names that the texts use, where nobody says otherwise."""
+
+    @property
+    def written_out(self) -> Form:
+        """The same form with the parts that are printed."""
+        return self.model_copy(update={"parts": [part.written_out for part in self.parts]})

@@ -46,6 +46,8 @@ class Point(Shorthand):
 
     text: Text
     points: list[Text] = []
+    long: Text = ""
+    """The same at length, for the speaker's notes."""
 
 
 class Question(Shorthand):
@@ -162,6 +164,8 @@ class FigureSlide(SlideContent):
 
     kind: ClassVar[str] = "figure"
     figure: AnyFigure
+    mark: list[Line] = []
+    """The parts of the figure that stand out, by their titles; the others step back."""
     questions: list[Question] = []
     work: Work | None = None
     minutes: Minutes | None = None

@@ -31,6 +31,8 @@ class WorkTerms(Content):
 class NoteLabels(Content):
     """What stands in bold in the speaker's notes."""
 
+    more: Line
+    """Before what a slide says in short and the notes at length."""
     purpose: Line
     time: Line
     latest: Line
@@ -354,6 +356,8 @@ class Terms(Content):
     """Alternative text of a countdown bar, {minutes}."""
     figure_alt: Text
     """{title}, {parts}."""
+    figure_marked: Line
+    """Behind it, of a figure with some parts marked: {parts}."""
     per: dict[str, Line]
     """What a material is counted by."""
     work: WorkTerms

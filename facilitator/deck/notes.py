@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from facilitator.agenda.model import Material
 from facilitator.agenda.schedule import Schedule, Slot, TimedStep
 from facilitator.agenda.times import clock_text
-from facilitator.content.slides import FigureSlide, SlideContent
+from facilitator.content.slides import Bullets, FigureSlide, SlideContent
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Note
 
@@ -48,7 +48,22 @@ def _said(content: SlideContent, terms: Terms) -> Iterator[Note]:
     says = [text for text in (content.say, figure.say if figure else "") if text]
     asks = [*content.ask, *(figure.ask if figure else ())]
     yield from _under(terms.notes.say, says)
+    yield from _at_length(content, terms)
     yield from _under(terms.notes.ask, asks)
+
+
+def _at_length(content: SlideContent, terms: Terms) -> Iterator[Note]:
+    """What the slide has in short, with the questions that belong to it."""
+    parts: list[tuple[str, str, list[str]]] = []
+    if isinstance(content, FigureSlide):
+        parts = [(part.title, part.long, part.ask) for part in content.figure.parts if part.long or part.ask]
+    elif isinstance(content, Bullets):
+        parts = [(point.text, point.long, []) for point in content.bullets if point.long]
+    if parts:
+        yield Note("", terms.notes.more)
+    for short, long, asks in parts:
+        yield Note(_line(f"{short.rstrip('.')}: {long}" if long else short), level=1)
+        yield from (Note(_line(text), level=2) for text in asks)
 
 
 def _under(label: str, texts: list[str]) -> Iterator[Note]:

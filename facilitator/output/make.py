@@ -179,9 +179,7 @@ def _form(session: Session) -> list[Made]:
     return [
         file
         for name in named(reading.agenda, "forms")
-        for file in make_form(
-            name, library=session.library, terms=reading.terms, theme=reading.theme, data=reading.agenda.data
-        )
+        for file in make_form(name, library=session.library, theme=reading.theme, data=reading.agenda.data)
     ]
 
 

@@ -40,7 +40,9 @@ def figure_drawing(figure: AnyFigure, width: float, height: float, style: Style)
     fonts = style.theme.fonts.model_copy(update={"heading": _PRINTED, "body": _PRINTED})
     measured = replace(style, theme=style.theme.model_copy(update={"fonts": fonts}))
     room = Box(0, 0, round(mm(width) * _SLIDE), round(mm(height) * _SLIDE))
-    return drawing(draw(figure, room, measured), width, measured)
+    drawn = draw(figure, room, measured)
+    assert isinstance(drawn, Group), "a form prints a table as a table of its own"
+    return drawing(drawn, width, measured)
 
 
 def drawing(group: Group, width: float, style: Style) -> Drawing:

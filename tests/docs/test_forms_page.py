@@ -27,5 +27,6 @@ def test_every_key_is_explained_and_shown(key: str) -> None:
 def test_the_example_works(tmp_path: Path) -> None:
     file = tmp_path / "eksempel.yaml"
     file.write_text(EXAMPLE, encoding="utf-8")
-    form = read_form(str(file), library=default_library(), locale="da-DK").form
-    assert {part.kind for part in form.parts} == PARTS.keys()
+    form = read_form(str(file), library=default_library()).form
+    # A handout is printed as boxes.
+    assert {part.kind for part in form.parts} == PARTS.keys() - {"handout"}

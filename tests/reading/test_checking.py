@@ -63,8 +63,8 @@ def test_a_good_file_becomes_a_model() -> None:
                                    "did you mean “bullets”?"),
         # The tag of a slide is also one of its keys, and the place must not be taken from the wrong one.
         ("slides:\n- title: a\n  bullets: {a: b}", "f:7:16: found a mapping; expected a list"),
-        ("slides:\n- bullets: [a, {text: x, pionts: []}]", "f:6:30: unknown key “pionts”; a point has points, text; "
-                                                           "did you mean “points”?"),
+        ("slides:\n- bullets: [a, {text: x, pionts: []}]", "f:6:30: unknown key “pionts”; a point has points, text, "
+                                                           "long; did you mean “points”?"),
         ("slides:\n- title: a\n  picture: x.png", "f:6:7: “alt” is missing; a picture needs it"),
         ("slides:\n- quote: a\n  foo: 1", "f:7:7: unknown key “foo”; a quote has id, title, source, say, ask, "
                                           "quote, by"),
@@ -74,13 +74,13 @@ def test_a_good_file_becomes_a_model() -> None:
         ("slides:\n- checkout: [a, b, c, d, e, f, g, h, i]", "f:6:17: found 9 entries; expected at most 8"),
         ("slides:\n- figure: {kind: hubb}", "f:6:22: found “hubb”; expected one of hub, cycle, quadrants, columns, "
                                             "timeline, tiles, iceberg, pyramid, triangle, spectrum, bubbles, "
-                                            "circles, wheel, mindmap, steps, scale, lists; "
+                                            "circles, wheel, mindmap, steps, scale, lists, table; "
                                             "did you mean “hub”?"),
         ("slides:\n- figure: {items: []}", "f:6:15: “kind” is missing; expected one of hub, cycle, quadrants, columns, "
                                            "timeline, tiles, iceberg, pyramid, triangle, spectrum, bubbles, "
-                                           "circles, wheel, mindmap, steps, scale, lists"),
+                                           "circles, wheel, mindmap, steps, scale, lists, table"),
         ("slides:\n- figure: {kind: lists, title: x, left: a, right: [b]}",
-         "f:6:55: found a list; expected text or a mapping with title, text, points, symbol"),
+         "f:6:55: found a list; expected text or a mapping with title, text, points, long, ask, symbol"),
         # A union is one problem, not one for each of its branches.
         ("slides:\n- people: al", "f:6:15: found “al”; expected “all” or a list; did you mean “all”?"),
         ("slides:\n- people: {a: b}", "f:6:15: found a mapping; expected “all” or a list"),

@@ -99,6 +99,9 @@ def figure(kind: str, count: int) -> dict[str, Any]:
         made["centre"] = "Midten"
     if kind == "mindmap":
         return made | {"centre": "Midten", "branches": str(count), "steps": TITLES[:2]}
+    if kind == "table":
+        rows = [[TITLES[n], TEXTS[n % 4] or "Kort"] for n in range(count)]
+        return made | {"head": ["Hvad", "Hvordan"], "rows": rows}
     if kind == "scale":
         return made | {"left": item(3, points=count // 2), "right": item(1, points=2)}
     count = {"circles": 3, "wheel": 4, "steps": min(count, 6)}.get(kind, count)

@@ -31,7 +31,7 @@ _GOOD = 16
 """Points from which the type on a level line is large enough; below, the moments stand in rows if that helps."""
 _MINOR = 2
 """By how many points a minor moment is smaller, where there are so many to take."""
-_ACCENT, _QUIET = Colour("accent1"), Colour("tx2", tint=60)
+_QUIET = Colour("tx2", tint=60)
 _LINE = Line(Colour("tx2", tint=60), pt(3), tail="triangle")
 _STEM = Line(Colour("tx2", tint=45), pt(1.25))
 _DOT, _MINOR_DOT = cm(0.7), cm(0.42)
@@ -90,7 +90,8 @@ def _along(figure: Timeline, box: Box, style: Style, size: float) -> Group:
         x, below = cell.centre[0], number % 2
         place = Box(cell.x, y + _REACH if below else y - _REACH - h, cell.w, h)
         stems.append(Connector(moment.title, (x, y), (x, place.y if below else place.bottom), _STEM))
-        shapes += [_dot(moment, x, y, style), _label(moment, place, text)]
+        accent = _accent(moment, number, style)
+        shapes += [_dot(moment, x, y, accent, style), _label(moment, place, text, accent)]
     line = Connector(figure.title, (box.x, y), (box.right, y), _LINE)
     return Group(figure.title, box, (*stems, line, *shapes))
 
@@ -114,11 +115,12 @@ def _down(figure: Timeline, box: Box, style: Style, size: float) -> Group:
     dates, rows = _columns(figure.items, box, style)
     x = rows[0].x - _SPINE // 2
     shapes: list[Shape] = []
-    for moment, date, row in zip(figure.items, dates, rows, strict=True):
+    for number, (moment, date, row) in enumerate(zip(figure.items, dates, rows, strict=True)):
         if moment.when:
             shapes.append(Shape(moment.when, date, text=_text([_date(moment.when, "r")], _size(moment, size))))
         title = _text([_title(moment)], _size(moment, size), _ROW_PAD)
-        shapes += [_dot(moment, x, row.centre[1], style), _label(moment, row, title)]
+        accent = _accent(moment, number, style)
+        shapes += [_dot(moment, x, row.centre[1], accent, style), _label(moment, row, title, accent)]
     line = Connector(figure.title, (x, rows[0].y), (x, rows[-1].bottom), _LINE)
     return Group(figure.title, box, (line, *shapes))
 
@@ -167,14 +169,21 @@ def _height(style: Style, text: TextBody, width: Emu) -> Emu:
     return extent(text.paragraphs, width - left - right, text.size, style.body).height + top + bottom
 
 
-def _label(moment: Moment, box: Box, text: TextBody) -> Shape:
+def _accent(moment: Moment, number: int, style: Style) -> Colour | None:
+    """All major moments have the same; where some are marked, those alone. None for what is drawn small."""
+    if style.marked is not None:
+        return style.accent(number) if number in style.marked or not moment.minor else None
+    return None if moment.minor else style.accent(0)
+
+
+def _label(moment: Moment, box: Box, text: TextBody, accent: Colour | None) -> Shape:
     """A major moment on a surface of its own, a minor one as mere text."""
-    if moment.minor:
+    if accent is None:
         return Shape(moment.title, box, text=text)
-    return Shape(moment.title, box, "roundRect", corners(box), surface(_ACCENT), text=text)
+    return Shape(moment.title, box, "roundRect", corners(box), surface(accent), text=text)
 
 
-def _dot(moment: Moment, x: Emu, y: Emu, style: Style) -> Shape:
-    size, fill = (_MINOR_DOT, _QUIET) if moment.minor else (_DOT, _ACCENT)
+def _dot(moment: Moment, x: Emu, y: Emu, accent: Colour | None, style: Style) -> Shape:
+    size = _MINOR_DOT if moment.minor else _DOT
     place = Box(x - size // 2, y - size // 2, size, size)
-    return Shape(style.terms.shapes.decoration, place, "ellipse", fill=fill, line=_RING, decorative=True)
+    return Shape(style.terms.shapes.decoration, place, "ellipse", fill=accent or _QUIET, line=_RING, decorative=True)

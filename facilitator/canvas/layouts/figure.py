@@ -10,14 +10,14 @@ from collections.abc import Mapping
 
 from facilitator.canvas import figures
 from facilitator.canvas.design import BODY
-from facilitator.canvas.layouts import bullets, questions
+from facilitator.canvas.layouts import bullets, questions, table
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.parts import SURFACE, countdown
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import cm
-from facilitator.content.figures import AnyFigure
+from facilitator.content.figures import AnyFigure, Table
 from facilitator.content.slides import FigureSlide, Point, Questions
 from facilitator.deck.model import Slide
 
@@ -34,17 +34,23 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     source = content.source or content.figure.source
     if content.questions:
         try:
-            return [_beside(content, source, style)]
+            return [_beside(content, source, _marking(content, style))]
         except DoesNotFit:
             pass
-    pages = _alone(content.figure, source, style)
+    pages = _alone(content.figure, source, _marking(content, style))
     return pages + _asked(slide, content, style, media) if content.questions else pages
+
+
+def _marking(content: FigureSlide, style: Style) -> Style:
+    return style.marking([part.title for part in content.figure.parts], content.mark)
 
 
 def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
     try:
         return [Page("title_only", (figures.draw(figure, BODY, style),), source=source)]
     except DoesNotFit:
+        if isinstance(figure, Table):
+            return table.pages(figure.title, figure.grid, source, style)
         if figure.outline == figure:
             raise
     outline = Page("title_only", (figures.draw(figure.outline, BODY, style),), source=source)  # type: ignore[arg-type]

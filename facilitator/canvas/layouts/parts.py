@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from facilitator.canvas.design import LAYOUTS, SOURCE
+from facilitator.canvas.design import LAYOUTS, RULE, SOURCE
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import (
@@ -15,7 +15,6 @@ from facilitator.canvas.shapes import (
     Box,
     Colour,
     Countdown,
-    Line,
     Paragraph,
     Placeholder,
     Run,
@@ -24,16 +23,15 @@ from facilitator.canvas.shapes import (
 )
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, fit, paragraphs
-from facilitator.canvas.units import cm, pt
+from facilitator.canvas.units import cm
 from facilitator.content.slides import Work
 
 __all__ = [
-    "RULE", "SURFACE", "countdown", "filled", "people_ring", "run_on", "source_line", "text_box", "title_placeholder",
+    "SURFACE", "countdown", "filled", "people_ring", "run_on", "source_line", "text_box", "title_placeholder",
     "work_panel",
 ]  # fmt: skip
 
 SURFACE = Colour("bg2")
-RULE = Line(Colour("tx2", tint=25), pt(0.75))
 _TITLE_LADDER = (66, 60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 
 

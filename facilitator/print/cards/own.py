@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
+from facilitator.agenda.grafts import Grafts
 from facilitator.content.cards import CATEGORIES, Card, CardSet, Category
 from facilitator.library import Library
 from facilitator.problems import Place, Problem, Problems
@@ -25,7 +26,7 @@ _SHEETS = (".csv", ".tsv", ".txt", ".xlsx")
 
 
 def card_set(name: str, library: Library) -> CardSet:
-    """The card set of that name in the library, or in the file of that path.
+    """The card set of that name in the library, or in the file of that path, every card written out.
 
     Raises:
         Problems: there is none, or something is wrong with it.
@@ -34,8 +35,14 @@ def card_set(name: str, library: Library) -> CardSet:
         path = Path(name)
         return CardSet(title=path.stem, categories=_from_rows(path, path.stem))
     if "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml")):
-        return validate(CardSet, read_yaml(Path(name), name))
-    return validate(CardSet, read_yaml(library.find("cards", name), library.label("cards", name)))
+        node = read_yaml(Path(name), name)
+    else:
+        node = read_yaml(library.find("cards", name), library.label("cards", name))
+    grafts = Grafts(library)
+    node = grafts.cards(node)
+    if grafts.problems:
+        raise Problems(grafts.problems)
+    return validate(CardSet, node).written_out
 
 
 def added(cards: CardSet, more: Path, library: Library) -> CardSet:

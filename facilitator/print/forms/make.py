@@ -9,7 +9,6 @@ from typing import Any
 from pypdf import PdfReader
 
 from facilitator.canvas.style import Style
-from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.made import Made
@@ -27,7 +26,6 @@ def make_form(
     name: str,
     *,
     library: Library,
-    terms: Terms,
     theme: Theme,
     data: Mapping[str, Any] | None = None,
     copies: int = 1,
@@ -37,7 +35,6 @@ def make_form(
     Args:
         name: a form in the library, or the path of one.
         library: where forms, figures, and page designs are found.
-        terms: the words of the language.
         theme: colours, and the fonts of the Word file.
         data: values for the names in its texts.
         copies: how many the PDF holds; a head line that asks for it bears the number of the copy.
@@ -45,8 +42,8 @@ def make_form(
     Raises:
         Problems: everything that is wrong with the form's file, or a figure has no room.
     """
-    reading = read_form(name, library=library, locale=terms.locale, data=data)
-    style = Style(theme, terms)
+    reading = read_form(name, library=library, data=data)
+    style = Style(theme, reading.terms)
     figures = drawings(reading, style)
     printed = pdf("form", sheet(reading, figures, style, copies), library=library, theme=theme)
     return [

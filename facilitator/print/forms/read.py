@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.agenda.grafts import Grafts
-from facilitator.agenda.read import data_of, filled
+from facilitator.agenda.read import data_of, filled, terms_of
 from facilitator.content.base import slug
 from facilitator.content.forms import Form
+from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.problems import Place, Problems
 from facilitator.reading import Node, read_yaml, validate
@@ -21,10 +22,11 @@ __all__ = ["FormReading", "read_form"]
 
 @dataclass(frozen=True)
 class FormReading:
-    """A form, its id, and where everything stands in its file."""
+    """A form, its id, the words of its language, and where everything stands in its file."""
 
     id: str
     form: Form
+    terms: Terms
     node: Node = field(repr=False)
 
     def place(self, path: Sequence[str | int]) -> Place:
@@ -32,13 +34,12 @@ class FormReading:
         return self.node.at(path)
 
 
-def read_form(name: str, *, library: Library, locale: str, data: Mapping[str, Any] | None = None) -> FormReading:
+def read_form(name: str, *, library: Library, data: Mapping[str, Any] | None = None) -> FormReading:
     """The form of that name in the library, or in the file of that path (it ends in ``.yaml`` or ``.yml``).
 
     Args:
         name: a name, or a path.
         library: where names are looked up.
-        locale: the language tag of dates and clock times, ``da-DK``.
         data: takes the place of values in the form's own ``data``.
 
     Raises:
@@ -47,15 +48,16 @@ def read_form(name: str, *, library: Library, locale: str, data: Mapping[str, An
     file, label = _located(name, library)
     grafts = Grafts(library)
     node = grafts.form(read_yaml(file, label))
-    node, unfilled = filled(node, {**data_of(node), **(data or {})}, locale)
+    terms = terms_of(node, library)
+    node, unfilled = filled(node, {**data_of(node), **(data or {})}, terms.locale)
     problems = [*grafts.problems, *unfilled]
     try:
-        form = validate(Form, node)
+        form = validate(Form, node).written_out
     except Problems as error:
         raise Problems([*problems, *error.problems]) from None
     if problems:
         raise Problems(problems)
-    return FormReading(slug(Path(name).stem), form, node)
+    return FormReading(slug(Path(name).stem), form, terms, node)
 
 
 def _located(name: str, library: Library) -> tuple[Path | Traversable, str]:

@@ -88,7 +88,8 @@ def _drawing(
         return None
     try:
         height = min(part.height, _SIZES[reading.form.orientation][1] - _OCCUPIED)
-        return figure_drawing(part.figure, figure_width(part, reading.form), height, style)
+        marking = style.marking([one.title for one in part.figure.parts], part.mark)
+        return figure_drawing(part.figure, figure_width(part, reading.form), height, marking)
     except DoesNotFit as error:
         what = f"the figure “{part.figure.title}” has no room for “{error.text[:60]}”"
         tell(Problem(what, "expected a shorter text, or more height", place=reading.place(("parts", number))))

@@ -1,0 +1,53 @@
+"""Parts that stand out: the same figure, redrawn in other colours only, and told to those who cannot see it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pydantic import TypeAdapter
+
+from facilitator.canvas import figures
+from facilitator.canvas.design import BODY
+from facilitator.canvas.shapes import Colour, Connector, Group, Shape
+from facilitator.canvas.style import Style
+from facilitator.content.figures import AnyFigure
+
+READ: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
+TITLES = ["Opad", "Indad", "Nedad", "Udad"]
+HUB = READ.validate_python({"kind": "hub", "title": "Relationer", "centre": "Dig", "items": TITLES})
+LINE = READ.validate_python({"kind": "timeline", "title": "Forløb", "items": [{"title": name} for name in TITLES]})
+
+
+def drawn(figure: AnyFigure, style: Style, *marked: str) -> Group:
+    group = figures.draw(figure, BODY, style.marking(TITLES, marked))
+    assert isinstance(group, Group)
+    return group
+
+
+def plain(group: Group) -> list[object]:
+    """The shapes without their colours."""
+    ink = Colour("tx1")
+    return [
+        replace(one, line=replace(one.line, colour=ink)) if isinstance(one, Connector) else replace(one, fill=ink)
+        for one in group.shapes
+        if isinstance(one, Shape | Connector)
+    ]
+
+
+def test_marking_moves_nothing(style: Style) -> None:
+    assert plain(drawn(HUB, style)) == plain(drawn(HUB, style, "Opad", "Udad"))
+
+
+def test_what_is_marked_has_the_accent_and_the_rest_has_not(style: Style) -> None:
+    for figure in (HUB, LINE):
+        fills = {
+            one.name: one.fill.scheme
+            for one in drawn(figure, style, "Opad", "Udad").shapes
+            if isinstance(one, Shape) and one.name in TITLES and one.fill
+        }
+        assert fills == {"Opad": "accent1", "Indad": "tx2", "Nedad": "tx2", "Udad": "accent1"}
+
+
+def test_the_alternative_text_says_what_is_marked(style: Style) -> None:
+    assert drawn(HUB, style, "Opad", "Udad").alt.endswith("Fremhævet: Opad, Udad.")
+    assert "Fremhævet" not in drawn(HUB, style).alt

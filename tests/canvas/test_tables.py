@@ -1,0 +1,42 @@
+"""Native tables: as large as there is room, over several when there is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from facilitator.canvas.design import BODY
+from facilitator.canvas.style import Style
+from facilitator.canvas.tables import table, tables
+from facilitator.canvas.text import DoesNotFit
+from facilitator.canvas.units import cm
+
+ROWS = [["Rolle", "Ansvar"], ["Leder", "Sætter rammen"], ["AMR", "Ser det, andre ikke ser"], ["TR"]]
+LONG = [ROWS[0], *([f"Rolle {number}", "Har noget at sige og noget at lytte efter. " * 3] for number in range(20))]
+
+
+def test_a_table_fills_the_width_and_every_row_every_column(style: Style) -> None:
+    made = table("Roller", ROWS, BODY, style)
+    assert sum(made.widths) == BODY.w == made.box.w
+    assert sum(made.heights) == made.box.h <= BODY.h
+    assert {len(row) for row in made.rows} == {2}
+
+
+def test_a_narrow_box_gets_smaller_type(style: Style) -> None:
+    half, _ = BODY.split(BODY.w // 3)
+    wide, narrow = (table("Roller", ROWS, box, style).rows[1][1].text.size for box in (BODY, half))
+    assert narrow <= wide
+
+
+def test_a_long_table_runs_on_with_its_header(style: Style) -> None:
+    with pytest.raises(DoesNotFit):
+        table("Roller", LONG, BODY, style)
+    parts = tables("Roller", LONG, BODY, style)
+    assert len(parts) > 1
+    assert len({part.rows[0] for part in parts}) == 1
+    assert sum(len(part.rows) - 1 for part in parts) == len(LONG) - 1
+
+
+def test_a_box_too_narrow_for_a_word_is_refused(style: Style) -> None:
+    slit, _ = BODY.split(cm(2))
+    with pytest.raises(DoesNotFit):
+        tables("Roller", ROWS, slit, style)
