@@ -6,7 +6,7 @@ and whatever the agenda overrides with the agenda's.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from facilitator.library import Library
@@ -21,6 +21,8 @@ class Grafts:
     """Puts named content in its place; collects what is wrong instead of stopping at the first."""
 
     library: Library
+    figures: Mapping[str, Node] = field(default_factory=dict)
+    """Figures that come before those of the library, by their names."""
     problems: list[Problem] = field(default_factory=list)
     _read: dict[tuple[str, str], Node | None] = field(default_factory=dict)
 
@@ -67,6 +69,8 @@ class Grafts:
         """The content of that name, read once; None (and a problem) when there is none."""
         if not isinstance(name.value, str):
             return None
+        if kind == "figures" and name.value in self.figures:
+            return self.figures[name.value]
         key = kind, name.value
         if key not in self._read:
             try:

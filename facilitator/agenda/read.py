@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from importlib.resources.abc import Traversable
@@ -23,10 +24,15 @@ from facilitator.reading import Node, mapped, read_yaml, validate
 from facilitator.text.fill import Filler
 from facilitator.text.values import typed
 
-__all__ = ["Reading", "data_of", "filled", "read_agenda", "read_data", "read_terms", "read_theme", "terms_of"]
+__all__ = [
+    "DEFAULT_THEME", "Reading", "data_of", "filled", "is_programme", "located", "named_node", "read_agenda",
+    "read_data", "read_terms", "read_theme", "terms_of",
+]  # fmt: skip
 
 DEFAULT_LANGUAGE = "da"
 DEFAULT_THEME = "fjord"
+_PARTS = re.compile(rb"^parts[ \t]*:", re.MULTILINE)
+"""The key that no agenda has, and every programme."""
 T = TypeVar("T")
 
 
@@ -47,7 +53,13 @@ class Reading:
 
 
 def read_agenda(
-    name: str, *, library: Library, data: Mapping[str, Any] | None = None, theme: str | None = None
+    name: str,
+    *,
+    library: Library,
+    data: Mapping[str, Any] | None = None,
+    theme: str | None = None,
+    instead: Mapping[str, Node] | None = None,
+    figures: Mapping[str, Node] | None = None,
 ) -> Reading:
     """The agenda of that name in the library, or in the file of that path.
 
@@ -56,13 +68,18 @@ def read_agenda(
         library: where names are looked up.
         data: takes the place of values in the agenda's ``data``.
         theme: takes the place of the agenda's theme.
+        instead: takes the place of what else the file says, by its keys.
+        figures: come before those of the library, by their names.
 
     Raises:
         Problems: everything that is wrong with the file, at once.
     """
-    file, label = _located(name, library)
-    grafts = Grafts(library)
-    node = grafts.agenda(_named(read_yaml(file, label), name))
+    file, label = located(name, library)
+    grafts = Grafts(library, figures or {})
+    node = named_node(read_yaml(file, label), name)
+    if instead and isinstance(node.value, dict):
+        node = replace(node, value={**node.value, **instead})
+    node = grafts.agenda(node)
     problems = grafts.problems
     data = {**data_of(node), **(data or {})}
 
@@ -109,14 +126,27 @@ def read_theme(name: str, library: Library, place: Place | None = None) -> Theme
     return validate(Theme, read_yaml(library.find("themes", name, place), library.label("themes", name)))
 
 
-def _located(name: str, library: Library) -> tuple[Path | Traversable, str]:
-    """The file, and what it is called in messages."""
+def located(name: str, library: Library) -> tuple[Path | Traversable, str]:
+    """The file of an agenda or programme by name or path, and what it is called in messages.
+
+    Raises:
+        Problems: there is none of that name.
+    """
     if "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml")):
         return Path(name), name
     return library.find("agendas", name), library.label("agendas", name)
 
 
-def _named(node: Node, name: str) -> Node:
+def is_programme(name: str, library: Library) -> bool:
+    """Whether the file of that name is a programme of several sessions. A file that cannot be read is none."""
+    try:
+        file, _ = located(name, library)
+        return _PARTS.search(file.read_bytes()) is not None
+    except (Problems, OSError):
+        return False
+
+
+def named_node(node: Node, name: str) -> Node:
     """With the file's name as id, when it has none of its own."""
     if not isinstance(node.value, dict) or "id" in node.value:
         return node

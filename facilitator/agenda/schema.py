@@ -14,7 +14,7 @@ from typing import Any
 from facilitator.agenda.model import Agenda
 from facilitator.content.base import Content
 
-__all__ = ["SCHEMA_FILE", "agenda_schema", "schema_text"]
+__all__ = ["SCHEMA_FILE", "agenda_schema", "file_schema", "schema_text"]
 
 SCHEMA_FILE = "agenda.schema.json"
 """Beside the agendas that name it in their first line."""
@@ -23,33 +23,39 @@ _SCALARS = ["string", "number", "boolean"]
 """What an editor may take a plain YAML text for: ``2025`` and ``yes`` are texts to us."""
 
 
-def schema_text() -> str:
-    """The schema as the file has it."""
-    return json.dumps(agenda_schema(), ensure_ascii=False, indent=1) + "\n"
+def schema_text(schema: dict[str, Any]) -> str:
+    """A schema as the file has it."""
+    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
 def agenda_schema() -> dict[str, Any]:
     """The schema of the file, which is a little wider than the models': names may stand for what they name."""
-    schema = Agenda.model_json_schema()
-    _describe(schema)
-    found: dict[str, Any] = _widened(schema)
-    found["required"].remove("id")
+    found = file_schema(Agenda)
     definitions = found["$defs"]
     _name_or_written(definitions["FigureSlide"]["properties"], "figure", "A figure's name, or the figure itself.")
     # An exercise brings its own title.
     block = definitions["Block"]
     block["required"].remove("title")
     block["anyOf"] = [{"required": ["title"]}, {"required": ["exercise"]}]
+    return found
+
+
+def file_schema(model: type[Content]) -> dict[str, Any]:
+    """The schema of a file with an id that may be left out, every key described."""
+    schema = model.model_json_schema()
+    _describe(model.__name__, schema)
+    found: dict[str, Any] = _widened(schema)
+    found["required"].remove("id")
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **found}
 
 
-def _describe(schema: dict[str, Any]) -> None:
+def _describe(whole: str, schema: dict[str, Any]) -> None:
     """Give every key the words that stand under its field in the model.
 
     Pydantic can read them too, but only while it makes the models, which would slow down every build.
     """
     models = {model.__name__: model for model in _models(Content)}
-    for name, definition in (("Agenda", schema), *schema["$defs"].items()):
+    for name, definition in ((whole, schema), *schema["$defs"].items()):
         for owner in reversed(models[name].__mro__) if name in models else ():
             for key, words in _field_docs(owner).items():
                 if key in definition["properties"]:

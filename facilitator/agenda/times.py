@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import core_schema
 
-__all__ = ["DAY", "Clock", "Duration", "clock_text", "parse_clock", "parse_minutes"]
+__all__ = ["DAY", "Clock", "Duration", "clock_text", "elapsed_text", "parse_clock", "parse_minutes"]
 
 DAY = 24 * 60
 """Minutes."""
@@ -48,6 +48,11 @@ def parse_clock(text: str) -> int:
 def clock_text(minutes: int, pattern: str = "%H.%M") -> str:
     """``510`` as ``08.30``, or as a language writes it; a later day starts again from midnight."""
     return pattern.replace("%H", f"{minutes // 60 % 24:02}").replace("%M", f"{minutes % 60:02}")
+
+
+def elapsed_text(minutes: int, pattern: str = "%H.%M") -> str:
+    """``75`` as ``1.15``: the time since the beginning, as the language writes clock times."""
+    return pattern.replace("%H", str(minutes // 60)).replace("%M", f"{minutes % 60:02}")
 
 
 def parse_minutes(text: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -23,7 +23,7 @@ ACCENTS: tuple[Scheme, ...] = ("accent1", "accent2", "accent4", "accent5", "acce
 
 _ROLES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _READABLE = 4.5
-_STANDS_OUT, _STEPS_BACK = Colour("accent1"), Colour("tx2", tint=45)
+_STANDS_OUT, _STEPS_BACK = Colour("accent1"), Colour("tx1", tint=45)
 
 
 def _channel(value: int) -> float:
@@ -91,8 +91,7 @@ class Style:
             return _STANDS_OUT if number in self.marked else _STEPS_BACK
         return Colour(ACCENTS[number % len(ACCENTS)])
 
-    def marking(self, titles: Sequence[str], marked: Collection[str]) -> Style:
-        """The style for a series with these titles, of which the ``marked`` stand out; as it is when none are."""
-        if not marked:
-            return self
-        return replace(self, marked=frozenset(i for i, title in enumerate(titles) if title in marked))
+    def marking(self, numbers: Iterable[int]) -> Style:
+        """The style for a series of which these numbers stand out; as it is when there are none."""
+        marked = frozenset(numbers)
+        return replace(self, marked=marked) if marked else self

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from facilitator.agenda.read import Reading
     from facilitator.agenda.schedule import Schedule
     from facilitator.library import Library
+    from facilitator.programme import Planned
 
 __all__ = ["Asked", "agenda_options", "clock_option", "library_option", "library_with", "settings_option"]
 
@@ -37,6 +38,27 @@ class Asked:
     def library(self) -> Library:
         """Where names are looked up."""
         return library_with(self.libraries, beside=self.name)
+
+    @property
+    def is_programme(self) -> bool:
+        """Whether it is a programme of several sessions."""
+        from facilitator.agenda.read import is_programme
+
+        return is_programme(self.name, self.library)
+
+    def programme(self) -> Planned:
+        """The programme, planned.
+
+        Raises:
+            Problems: everything wrong with it or its agendas, with an option, or with the dates.
+        """
+        from facilitator.programme import plan_programme, read_programme
+
+        for option, value in (("--start", self.start), ("--date", self.date)):
+            if value is not None:
+                raise click.UsageError(f"{option} is for one session; each part of a programme has its own")
+        reading = read_programme(self.name, library=self.library, data=self._data(), theme=self.theme)
+        return plan_programme(reading, library=self.library, file=self.name, theme=self.theme)
 
     def read(self) -> Reading:
         """The agenda, filled in.

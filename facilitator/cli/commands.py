@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -20,6 +21,8 @@ from facilitator.problems import Problems
 if TYPE_CHECKING:
     from facilitator.agenda.read import Reading
     from facilitator.agenda.schedule import Schedule
+    from facilitator.content.terms import Terms
+    from facilitator.made import Made
     from facilitator.pairs import Roster
 
 __all__ = ["main"]
@@ -59,38 +62,65 @@ def build(
     as_json: bool,
     **options: Any,
 ) -> None:
-    """Make the files of an AGENDA, a name or a path: the deck and everything that is printed."""
+    """Make the files of an AGENDA or a programme, a name or a path: the deck and everything that is printed."""
     from facilitator.cli.printing import to_print
     from facilitator.output.files import write_files
-    from facilitator.output.make import KINDS, Session, make
 
-    for kind in only:
-        if kind not in KINDS:
-            what = f"there is no kind “{kind}”; expected one of {', '.join(KINDS)}"
-            raise click.BadParameter(what, param_hint="--only")
-    if "pairs" in only and participants is None:
-        raise click.UsageError("--only pairs needs --participants FILE")
     with progress(f"Building {agenda}"):
         roster = _roster(participants)
         asked = Asked(agenda, people=len(roster.people) if roster else None, **options)
-        reading = asked.read()
-        session = Session(reading, asked.plan(reading), asked.library, roster)
-        made = make(session, only)
-        folder = out if out is not None else Path("out") / reading.agenda.id
-        paths = write_files(folder, {one.name: one.content for one in made}, force=force)
+        built = _programme(asked, only, roster) if asked.is_programme else _session(asked, only, roster)
+        folder = out if out is not None else Path("out") / built.name
+        paths = write_files(folder, {one.name: one.content for one in built.made}, force=force)
     if as_json:
-        files = [{"kind": one.kind, "path": str(path)} for one, path in zip(made, paths, strict=True)]
+        files = [{"kind": one.kind, "path": str(path)} for one, path in zip(built.made, paths, strict=True)]
         _print_json({"files": files})
     else:
         for path in paths:
             click.echo(path)
-        for line in to_print(made, reading.terms):
+        for line in to_print(built.made, built.terms):
             click.echo(line)
-    if not made:
-        click.echo(f"nothing to make: no block of {reading.agenda.id} asks for it", err=True)
-    if sys.stderr.isatty():
-        for note in session.schedule.notes:
-            click.echo(note.text(reading.terms), err=True)
+    if not built.made:
+        click.echo(f"nothing to make: no block of {built.name} asks for it", err=True)
+    for note in built.notes:
+        click.echo(note, err=True)
+
+
+class _Built(NamedTuple):
+    """What a build has made, and what there is to say about it."""
+
+    name: str
+    made: list[Made]
+    terms: Terms
+    notes: list[str]
+
+
+def _session(asked: Asked, only: tuple[str, ...], roster: Roster | None) -> _Built:
+    from facilitator.output.make import KINDS, Session, make
+
+    _known(only, KINDS, roster)
+    reading = asked.read()
+    session = Session(reading, asked.plan(reading), asked.library, roster)
+    notes = [note.text(reading.terms) for note in session.schedule.notes] if sys.stderr.isatty() else []
+    return _Built(reading.agenda.id, make(session, only), reading.terms, notes)
+
+
+def _programme(asked: Asked, only: tuple[str, ...], roster: Roster | None) -> _Built:
+    from facilitator.output.programme import KINDS, Whole, make_programme
+
+    _known(only, KINDS, roster)
+    planned = asked.programme()
+    made = make_programme(Whole(planned, asked.library, roster), only)
+    return _Built(planned.reading.programme.id, made, planned.reading.terms, list(planned.notes))
+
+
+def _known(only: tuple[str, ...], kinds: Iterable[str], roster: Roster | None) -> None:
+    for kind in only:
+        if kind not in kinds:
+            what = f"there is no kind “{kind}”; expected one of {', '.join(kinds)}"
+            raise click.BadParameter(what, param_hint="--only")
+    if "pairs" in only and roster is None:
+        raise click.UsageError("--only pairs needs --participants FILE")
 
 
 def _roster(file: Path | None) -> Roster | None:
@@ -131,10 +161,13 @@ def new(name: str, source: str, libraries: tuple[Path, ...]) -> None:
 @main.command()
 @agenda_options
 def check(agenda: str, **options: Any) -> None:
-    """Find everything that is wrong with an AGENDA, a name or a path, without writing anything."""
+    """Find everything that is wrong with an AGENDA or a programme, a name or a path, without writing anything."""
     from facilitator.output.make import Session
 
     asked = Asked(agenda, **options)
+    if asked.is_programme:
+        _check_programme(asked)
+        return
     with progress(f"Checking {agenda}"):
         reading = asked.read()
         schedule = asked.plan(reading)
@@ -144,19 +177,43 @@ def check(agenda: str, **options: Any) -> None:
     _print_notes(reading, schedule)
 
 
+def _print_programme(asked: Asked, as_json: bool) -> None:
+    from facilitator.cli.timetable import print_programme, programme_table
+
+    planned = asked.programme()
+    if as_json:
+        _print_json(programme_table(planned))
+        return
+    print_programme(planned)
+    for note in planned.notes:
+        click.echo(note)
+
+
+def _check_programme(asked: Asked) -> None:
+    with progress(f"Checking {asked.name}"):
+        planned = asked.programme()
+    sessions = len(planned.reading.programme.sessions)
+    click.echo(f"{planned.reading.node.place.path}: {len(planned.parts)} parts, {sessions} sessions, no mistakes")
+    for note in planned.notes:
+        click.echo(note)
+
+
 @main.command()
 @agenda_options
 @click.option("--now", metavar="HH.MM", help="Plan what is left of the day from this time on …")
 @click.option("--at", metavar="BLOCK", help="… when this block is about to begin.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def schedule(agenda: str, now: str | None, at: str | None, as_json: bool, **options: Any) -> None:
-    """Print the plan of an AGENDA, a name or a path: times, minutes, and latest starts."""
+    """Print the plan of an AGENDA, a name or a path: times, minutes, and latest starts; of a programme its dates."""
     from facilitator.agenda.schedule import replan
     from facilitator.cli.timetable import print_timetable, timetable
 
     if (now is None) != (at is None):
         raise click.UsageError("--now and --at belong together")
     asked = Asked(agenda, **options)
+    if asked.is_programme:
+        _print_programme(asked, as_json)
+        return
     reading = asked.read()
     found = asked.plan(reading)
     if now is not None and at is not None:
@@ -172,11 +229,12 @@ def schedule(agenda: str, now: str | None, at: str | None, as_json: bool, **opti
 
 
 @main.command()
-def schema() -> None:
-    """Print the JSON Schema of an agenda, for editors."""
-    from facilitator.agenda.schema import schema_text
+@click.argument("what", type=click.Choice(["agenda", "programme"]), default="agenda")
+def schema(what: str) -> None:
+    """Print the JSON Schema of an agenda or a programme, for editors."""
+    from facilitator.cli.schemas import SCHEMAS
 
-    click.echo(schema_text(), nl=False)
+    click.echo(SCHEMAS[what].text, nl=False)
 
 
 main.add_command(pair)

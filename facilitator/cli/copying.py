@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from facilitator.agenda.schema import SCHEMA_FILE, schema_text
+from facilitator.agenda.read import is_programme
+from facilitator.cli.schemas import SCHEMAS
 from facilitator.library import Library
 from facilitator.problems import Place, Problems
 
@@ -23,9 +24,10 @@ def copy_agenda(name: str, source: str, library: Library) -> list[Path]:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             file.write(content)
-        schema = target.with_name(SCHEMA_FILE)
-        if not schema.exists():
-            schema.write_text(schema_text(), encoding="utf-8")
+        schema = SCHEMAS["programme" if is_programme(source, library) else "agenda"]
+        beside = target.with_name(schema.file)
+        if not beside.exists():
+            beside.write_text(schema.text, encoding="utf-8")
     except FileExistsError:
         raise Problems.one("there is such a file already", "expected a new name", "", Place(str(target))) from None
     except OSError as error:

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from facilitator.agenda.schedule import Schedule, Slot
-from facilitator.agenda.times import clock_text
+from facilitator.agenda.times import clock_text, elapsed_text
 
-__all__ = ["clock", "print_timetable", "timetable"]
+if TYPE_CHECKING:
+    from facilitator.programme import Held, Planned
+
+__all__ = ["clock", "print_programme", "print_timetable", "programme_table", "timetable"]
 
 
 def clock(schedule: Schedule, minutes: int) -> str:
     """``08.30``; in a plan without clock times ``0.45``, from its beginning."""
-    return f"{minutes // 60}.{minutes % 60:02}" if schedule.relative else clock_text(minutes)
+    return (elapsed_text if schedule.relative else clock_text)(minutes)
 
 
 def timetable(schedule: Schedule) -> dict[str, Any]:
@@ -76,3 +79,42 @@ def _rows(schedule: Schedule, slots: Sequence[Slot], indent: str = "") -> Iterat
             waiting = f", waits {lane.waiting} min" if lane.waiting else ""
             yield ["", "", "", f"{indent}  {lane.title}{waiting}", "", "", ""], "italic"
             yield from _rows(schedule, lane.slots, indent + "    ")
+
+
+def programme_table(planned: Planned) -> dict[str, Any]:
+    """The parts with their dates as JSON takes it."""
+    return {"parts": [_part(planned, held) for held in planned.parts]}
+
+
+def _part(planned: Planned, held: Held) -> dict[str, Any]:
+    day = planned.reading.programme.date_of(held.part)
+    clocked = held.schedule is not None and not held.schedule.relative and held.part.date is not None
+    times = (held.schedule.start, held.schedule.end) if clocked and held.schedule is not None else None
+    return {
+        "title": held.part.title,
+        "kind": held.part.kind,
+        "agenda": held.part.agenda,
+        "date": day.isoformat() if day else None,
+        "start": _json_clock(times[0]) if times else None,
+        "end": _json_clock(times[1]) if times else None,
+    }
+
+
+def print_programme(planned: Planned) -> None:
+    """The parts with their dates as a table."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console()
+    console = console if console.is_terminal else Console(width=200)
+    table = Table(box=box.SIMPLE)
+    for heading in ("date", "time", "part", "agenda"):
+        table.add_column(heading)
+    for part in programme_table(planned)["parts"]:
+        by = "by " if part["kind"] == "between" and part["date"] and not part["start"] else ""
+        time = f"{part['start']}–{part['end']}" if part["start"] else ""
+        cells = (f"{by}{part['date'] or ''}", time, part["title"], part["agenda"] or "")
+        table.add_row(*(Text(cell) for cell in cells))
+    console.print(table)

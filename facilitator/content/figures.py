@@ -35,6 +35,8 @@ class Item(Shorthand):
     """Questions about this part: for the notes, a handout, and a card."""
     symbol: Line | None = None
     """A short sign in place of the number: one or two characters."""
+    marked: bool = False
+    """It stands out; the parts that are not marked step back."""
 
 
 class Moment(Shorthand):
@@ -46,6 +48,8 @@ class Moment(Shorthand):
     when: Line | None = None
     minor: bool = False
     """What happens between the dated parts: drawn smaller."""
+    marked: bool = False
+    """It stands out; the others step back."""
 
 
 class Pair(Content):
@@ -142,7 +146,7 @@ class Timeline(Figure):
 
     @property
     def parts(self) -> list[Item]:
-        return [Item(title=m.title, text=m.when or "") for m in self.items]
+        return [Item(title=m.title, text=m.when or "", marked=m.marked) for m in self.items]
 
     @property
     def outline(self) -> Figure:

@@ -5,6 +5,7 @@ A form is content only. How it is printed, and what it is as a Word file, is `pr
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, Tag, model_validator
@@ -71,6 +72,8 @@ class Points(Part):
     points: Annotated[list[Text], Field(min_length=1)]
     lead: Text = ""
     """A sentence before the list."""
+    tick: bool = False
+    """Boxes to tick instead of bullets."""
 
 
 class TableColumn(Shorthand):
@@ -196,7 +199,9 @@ class FigurePart(Part):
         if not isinstance(self.figure, Table):
             return self
         rows = [[Cell(title=row[0]), *(Cell(text=cell) for cell in row[1:])] for row in self.figure.rows]
-        return TablePart(table=[TableColumn(title=title) for title in self.figure.head], rows=rows)
+        longest = [max(map(len, column)) for column in zip_longest(*self.figure.grid, fillvalue="")]
+        columns = zip(self.figure.head, longest, strict=True)
+        return TablePart(table=[TableColumn(title=title, width=size**0.5) for title, size in columns], rows=rows)
 
 
 class Handout(Part):
@@ -236,8 +241,8 @@ PARTS: dict[str, type[Part]] = {
 }
 """The kinds of parts, by the key that tells them."""
 
-# A heading may have a text, and a figure questions, so the order of the keys asked for matters.
-_ASKED = (*(kind for kind in PARTS if kind != "text"), "text")
+# A heading may have a text, and a handout lines, so the order of the keys asked for matters.
+_ASKED = ("handout", *(kind for kind in PARTS if kind not in ("handout", "text")), "text")
 
 
 AnyPart = Annotated[

@@ -165,7 +165,7 @@ class FigureSlide(SlideContent):
     kind: ClassVar[str] = "figure"
     figure: AnyFigure
     mark: list[Line] = []
-    """The parts of the figure that stand out, by their titles; the others step back."""
+    """The parts of the figure that stand out here, by their titles; the others step back."""
     questions: list[Question] = []
     work: Work | None = None
     minutes: Minutes | None = None

@@ -14,7 +14,7 @@ from facilitator.content.base import Content, Line, Slug, Text
 
 __all__ = [
     "CardTerms", "FormTerms", "LayoutNames", "NoteLabels", "PairTerms", "PlanTerms", "PrintTerms",
-    "RunsheetTerms", "ShapeNames", "Terms", "WorkTerms",
+    "ProgrammeTerms", "RunsheetTerms", "ShapeNames", "Terms", "WorkTerms",
 ]  # fmt: skip
 
 
@@ -313,6 +313,42 @@ class FormTerms(Content):
     """{page} of {pages}."""
 
 
+class ProgrammeTerms(Content):
+    """A programme of several sessions."""
+
+    before: Line
+    """When a part without a date takes place, {part} being the next session."""
+    after: Line
+    """The same after the last session."""
+    by: Line
+    """{date}"""
+    timeline: Line
+    overview: Line
+    """The title of the page that shows all of it."""
+    sessions: Line
+    """The title of the table of sessions."""
+    what: Line
+    when: Line
+    where: Line
+    reading: Line
+    tasks: Line
+    meeting: Line
+    agenda: Line
+    """Before the steps of a meeting of {minutes}."""
+    next: Line
+    deadline: Line
+    """In a calendar, {title}."""
+    holiday: Line
+    """{part}, {date}, {holiday}."""
+    weekend: Line
+    """{part}, {date}."""
+    undated: Line
+    """{part}"""
+    overview_file: Line
+    reminder_file: Line
+    """{name}"""
+
+
 class Terms(Content):
     """All the words of one language."""
 
@@ -370,3 +406,4 @@ class Terms(Content):
     forms: FormTerms
     pairs: PairTerms
     runsheet: RunsheetTerms
+    programme: ProgrammeTerms

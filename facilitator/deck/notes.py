@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from facilitator.agenda.model import Material
 from facilitator.agenda.schedule import Schedule, Slot, TimedStep
-from facilitator.agenda.times import clock_text
+from facilitator.agenda.times import clock_text, elapsed_text
 from facilitator.content.slides import Bullets, FigureSlide, SlideContent
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Note
@@ -22,7 +22,7 @@ def clock_words(minutes: int, terms: Terms) -> str:
 def span_text(schedule: Schedule, start: int, end: int, terms: Terms) -> str:
     """»kl. 08.30–08.45«; a plan without clock times counts from its beginning: »0.00–0.45«."""
     if schedule.relative:
-        return f"{_elapsed(start)}–{_elapsed(end)}"
+        return "–".join(elapsed_text(minutes, terms.decimal_clock) for minutes in (start, end))
     return terms.span.format(start=clock_text(start, terms.decimal_clock), end=clock_text(end, terms.decimal_clock))
 
 
@@ -104,7 +104,7 @@ def _step(timed: TimedStep, schedule: Schedule, terms: Terms) -> Iterator[Note]:
     step, labels = timed.step, terms.notes
     when = ""
     if timed.start is not None and timed.minutes:
-        clock = _elapsed(timed.start) if schedule.relative else clock_text(timed.start, terms.decimal_clock)
+        clock = (elapsed_text if schedule.relative else clock_text)(timed.start, terms.decimal_clock)
         when = f"{clock} ({terms.minutes.format(minutes=timed.minutes)}) "
     who = f" ({step.who})" if step.who else ""
     yield Note(f"{when}{_line(step.do)}{who}", level=1)
@@ -127,7 +127,3 @@ def _material(material: Material, terms: Terms) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _elapsed(minutes: int) -> str:
-    return f"{minutes // 60}.{minutes % 60:02}"

@@ -33,7 +33,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False
 
     Args:
         folder: where they go.
-        files: contents by file name.
+        files: contents by file name; a name may have a folder of its own before it, with a slash.
         force: overwrite files that were changed since they were written, too.
 
     Raises:
@@ -46,6 +46,7 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False
             _refuse_changed(folder, files, written)
     for name, content in files.items():
         with _clearly(folder / name):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             _replace(folder / name, content)
             written[name] = _checksum(content)
             _replace(folder / LIST, json.dumps({"files": written}, indent=2).encode() + b"\n")

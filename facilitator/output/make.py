@@ -2,39 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
-from facilitator.canvas import layouts
-from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.deck.compose import compose
-from facilitator.deck.model import Deck
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.pptx import Properties, write_deck
-from facilitator.problems import Problem, Problems
+from facilitator.output.drawing import Drawn, deck_file, drawn
 
 if TYPE_CHECKING:
     from facilitator.pairs import Roster
 
-__all__ = ["KINDS", "Drawn", "Session", "make"]
+__all__ = ["KINDS", "Session", "make"]
 
 _ROUNDS = 3
 """Rounds of meetings, where the agenda's data does not say ``rounds``."""
-
-
-class Drawn(NamedTuple):
-    """A deck and its slides."""
-
-    deck: Deck
-    style: Style
-    canvases: Sequence[Canvas]
 
 
 @dataclass(frozen=True)
@@ -54,12 +42,9 @@ class Session:
         Raises:
             Problems: a slide has no room for its text at the smallest size; every such slide is told.
         """
-        deck = compose(self.schedule, self.reading.terms)
-        style = Style(self.reading.theme, self.reading.terms)
-        canvases, overfull = layouts.draw(deck, style, self.reading.media)
-        if overfull:
-            raise Problems(_told(error, self.reading) for error in overfull)
-        return Drawn(deck, style, canvases)
+        reading = self.reading
+        deck = compose(self.schedule, reading.terms)
+        return drawn(deck, Style(reading.theme, reading.terms), reading.media, reading.place)
 
     @property
     def slide_numbers(self) -> dict[str, tuple[int, int]]:
@@ -81,30 +66,11 @@ def make(session: Session, kinds: Iterable[str] = ()) -> list[Made]:
     return [file for kind in KINDS if kind in chosen for file in KINDS[kind](session)]
 
 
-def _told(error: layouts.SlideDoesNotFit, reading: Reading) -> Problem:
-    slide = error.slide
-    where = f"the slide “{_cut(slide.title)}” in “{_cut(slide.block)}”"
-    return Problem(
-        f"{where} has no room for “{_cut(error.text)}”, not even at {error.smallest:g} pt",
-        "expected a shorter text, or two slides",
-        place=reading.place(slide.origin),
-    )
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 60 else f"{text[:59]}…"
-
-
 # Each kind imports what it needs when it is made: who only wants the deck does not wait for the rest.
 
 
 def _deck(session: Session) -> list[Made]:
-    deck, style, canvases = session.drawn
-    properties = Properties(
-        title=deck.title, author=deck.author, subject=deck.client, language=deck.language, deck_id=deck.id
-    )
-    content = write_deck(canvases, style, properties, deck.footer)
-    return [Made("deck", f"{deck.id}.pptx", content, len(canvases))]
+    return [deck_file(session.drawn, f"{session.reading.agenda.id}.pptx")]
 
 
 def _runsheet(session: Session) -> list[Made]:

@@ -1,8 +1,9 @@
-"""The session as a calendar file (iCalendar, RFC 5545), the same bytes for the same agenda."""
+"""Sessions as a calendar file (iCalendar, RFC 5545), the same bytes for the same agenda."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -12,17 +13,35 @@ from icalendar import Calendar, Event
 
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
-from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.print.runsheet.days import Day, session_date
 from facilitator.print.runsheet.programme import ProgrammeDay, programme
 from facilitator.problems import Problems
 from facilitator.reading import nearest
 
-__all__ = ["make_calendar"]
+__all__ = ["AllDay", "Session", "calendar", "make_calendar"]
 
 _ZONE = "Europe/Copenhagen"
 _US = "-//Facilitator//facilitator//EN"
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session with clock times. ``title`` takes the place of the agenda's."""
+
+    reading: Reading
+    schedule: Schedule
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AllDay:
+    """Something on a day, without clock times."""
+
+    id: str
+    title: str
+    day: date
+    text: str = ""
 
 
 def make_calendar(reading: Reading, schedule: Schedule) -> Made | None:
@@ -31,31 +50,70 @@ def make_calendar(reading: Reading, schedule: Schedule) -> Made | None:
     Raises:
         Problems: ``data.timezone`` is no time zone.
     """
-    first = session_date(schedule.agenda.data)
-    if first is None or schedule.relative:
+    return calendar(schedule.agenda.id, [Session(reading, schedule)])
+
+
+def calendar(name: str, entries: Sequence[Session | AllDay]) -> Made | None:
+    """Everything that has a day as one file; None when nothing has.
+
+    Raises:
+        Problems: ``data.timezone`` of an agenda is no time zone.
+    """
+    events = [event for entry in entries for event in _events(entry)]
+    if not events:
         return None
-    zone = _zone(reading)
-    calendar = Calendar()
-    calendar.add("prodid", _US)
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    for day in programme(schedule, reading.terms):
-        calendar.add_component(_event(day, first, zone, schedule, reading.terms))
-    calendar.add_missing_timezones(first_date=date(first.year, 1, 1), last_date=date(first.year + 2, 1, 1))
-    return Made("calendar", f"{schedule.agenda.id}.ics", calendar.to_ical(), 1)
+    made = Calendar()
+    made.add("prodid", _US)
+    made.add("version", "2.0")
+    made.add("method", "PUBLISH")
+    for event in events:
+        made.add_component(event)
+    days = [_day(event) for event in events]
+    made.add_missing_timezones(first_date=date(min(days).year, 1, 1), last_date=date(max(days).year + 2, 1, 1))
+    return Made("calendar", f"{name}.ics", made.to_ical(), 1)
 
 
-def _event(day: ProgrammeDay, first: date, zone: ZoneInfo, schedule: Schedule, terms: Terms) -> Event:
-    agenda, event = schedule.agenda, Event()
-    title = f"{agenda.title} ({terms.runsheet.day.format(day=day.day.number)})" if day.day.title else agenda.title
+def _day(event: Event) -> date:
+    start = event.decoded("dtstart")
+    return start.date() if isinstance(start, datetime) else start
+
+
+def _events(entry: Session | AllDay) -> Iterator[Event]:
+    if isinstance(entry, AllDay):
+        yield _all_day(entry)
+        return
+    first = session_date(entry.schedule.agenda.data)
+    if first is None or entry.schedule.relative:
+        return
+    zone = _zone(entry.reading)
+    for day in programme(entry.schedule, entry.reading.terms):
+        yield _event(day, first, zone, entry)
+
+
+def _event(day: ProgrammeDay, first: date, zone: ZoneInfo, session: Session) -> Event:
+    agenda, terms, event = session.schedule.agenda, session.reading.terms, Event()
+    title = session.title or agenda.title
     event.add("uid", _uid(agenda.id, agenda.data, day.day))
     event.add("dtstamp", datetime.combine(first, time(), UTC))
-    event.add("summary", title)
+    event.add("summary", f"{title} ({terms.runsheet.day.format(day=day.day.number)})" if day.day.title else title)
     event.add("dtstart", _moment(first, day.day.start, zone))
     event.add("dtend", _moment(first, day.day.end, zone))
     if agenda.data.get("place"):
         event.add("location", str(agenda.data["place"]))
     event.add("description", "\n".join(_lines(day)))
+    return event
+
+
+def _all_day(entry: AllDay) -> Event:
+    event = Event()
+    event.add("uid", _id(entry.id))
+    event.add("dtstamp", datetime.combine(entry.day, time(), UTC))
+    event.add("summary", entry.title)
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + timedelta(days=1))
+    event.add("transp", "TRANSPARENT")
+    if entry.text:
+        event.add("description", entry.text)
     return event
 
 
@@ -74,7 +132,10 @@ def _uid(name: str, data: Mapping[str, Any], day: Day) -> str:
     """The same whenever the file is made again, and another for another client or date: two workshops from one agenda
     must not take each other's place in a calendar.
     """
-    told = "/".join((name, str(data.get("client", "")), str(data["date"]), str(day.number)))
+    return _id("/".join((name, str(data.get("client", "")), str(data["date"]), str(day.number))))
+
+
+def _id(told: str) -> str:
     return f"{uuid5(NAMESPACE_URL, f'facilitator:{told}')}@facilitator"
 
 

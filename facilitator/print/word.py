@@ -250,7 +250,8 @@ def _style(
 
 def _set_language(styles: Any, locale: str) -> None:
     language = styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
-    language.set(qn("w:val"), locale)
+    for script in ("val", "eastAsia"):
+        language.set(qn(f"w:{script}"), locale)
 
 
 def _set_cells(made: Table, lines: bool) -> None:

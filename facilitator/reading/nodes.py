@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitator.problems import Place
 
-__all__ = ["Node", "mapped"]
+__all__ = ["Node", "mapped", "node_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +72,12 @@ def mapped(node: Node, function: Callable[[Node], str | None]) -> Node:
     if isinstance(node.value, list):
         return replace(node, value=[mapped(child, function) for child in node.value])
     return replace(node, value=function(node))
+
+
+def node_of(value: Any, place: Place) -> Node:
+    """Values of our own as a tree, all of it at one place: texts, numbers, None, and lists and dicts of them."""
+    if isinstance(value, dict):
+        return Node({key: node_of(child, place) for key, child in value.items()}, place)
+    if isinstance(value, list):
+        return Node([node_of(child, place) for child in value], place)
+    return Node(None if value is None else str(value), place, quoted=True)

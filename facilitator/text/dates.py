@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Babel is imported where it is needed: not every command writes a date, and every command should start at once.
 
-__all__ = ["clock", "longdate", "shortdate"]
+__all__ = ["clock", "daymonth", "longdate", "shortdate"]
 
 _PATTERNS = {"da": ("EEEE 'den' d. MMMM y", "d. MMMM y")}
 """Where a language writes a date otherwise than CLDR's full and long forms: in full, and short."""
@@ -39,6 +39,17 @@ def shortdate(value: date, locale: str) -> str:
         Problems: ``locale`` is not the tag of a language whose dates are known.
     """
     return _formatted(value, locale, 1, "long")
+
+
+def daymonth(value: date, locale: str) -> str:
+    """»9. januar«, “9 January”.
+
+    Raises:
+        Problems: ``locale`` is not the tag of a language whose dates are known.
+    """
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMMd", value, locale=_locale(locale)))
 
 
 def clock(text: str, locale: str) -> str:

@@ -11,9 +11,13 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from facilitator.agenda.schema import SCHEMA_FILE, agenda_schema, schema_text
+from facilitator.programme.schema import SCHEMA_FILE as PROGRAMME_FILE
+from facilitator.programme.schema import programme_schema
 
 ROOT = Path(__file__).parents[2]
-AGENDAS = sorted((ROOT / "agendas").glob("*.yaml"))
+FILES = sorted((ROOT / "agendas").glob("*.yaml"))
+PROGRAMMES = [path for path in FILES if "\nparts:" in path.read_text(encoding="utf-8")]
+AGENDAS = [path for path in FILES if path not in PROGRAMMES]
 EXAMPLES = [
     text
     for text in re.findall(r"```yaml\n(.*?)```", (ROOT / "docs" / "agenda.md").read_text(encoding="utf-8"), re.DOTALL)
@@ -32,10 +36,10 @@ EditorsLoader.yaml_implicit_resolvers = {
 }
 
 
-def mistakes(text: str) -> list[str]:
-    """What the schema says about an agenda."""
+def mistakes(text: str, schema: Draft202012Validator = SCHEMA) -> list[str]:
+    """What the schema says about an agenda, or a programme."""
     data: Any = yaml.load(text, EditorsLoader)
-    return [f"{error.json_path}: {error.message}" for error in SCHEMA.iter_errors(data)]
+    return [f"{error.json_path}: {error.message}" for error in schema.iter_errors(data)]
 
 
 def test_the_schema_is_a_schema() -> None:
@@ -43,8 +47,9 @@ def test_the_schema_is_a_schema() -> None:
 
 
 def test_the_shipped_schema_is_current() -> None:
-    """Renew it with ``facilitator schema > agendas/agenda.schema.json``."""
-    assert (ROOT / "agendas" / SCHEMA_FILE).read_text(encoding="utf-8") == schema_text()
+    """Renew them with ``facilitator schema > agendas/agenda.schema.json``, and the same with ``programme``."""
+    assert (ROOT / "agendas" / SCHEMA_FILE).read_text(encoding="utf-8") == schema_text(agenda_schema())
+    assert (ROOT / "agendas" / PROGRAMME_FILE).read_text(encoding="utf-8") == schema_text(programme_schema())
 
 
 @pytest.mark.parametrize("path", AGENDAS, ids=lambda path: path.stem)
@@ -72,3 +77,12 @@ def test_the_schema_takes_every_documented_example(text: str) -> None:
 )
 def test_the_schema_finds_mistakes(wrong: str) -> None:
     assert mistakes(wrong)
+
+
+@pytest.mark.parametrize("path", PROGRAMMES, ids=lambda path: path.stem)
+def test_a_shipped_programme_fits_the_schema_it_names(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert text.splitlines()[0] == f"# yaml-language-server: $schema={PROGRAMME_FILE}"
+    schema = Draft202012Validator(programme_schema())
+    assert mistakes(text, schema) == []
+    assert mistakes(text.replace("by: 2027", "byy: 2027"), schema) != []

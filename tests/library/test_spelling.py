@@ -14,9 +14,11 @@ import yaml
 WORDS = Path(__file__).with_name("words.txt")
 NOT_WORDS = {
     "id", "kind", "work", "exercise", "symbol", "theme", "language", "forms", "cards", "agenda_slides", "file", "files",
-    "decimal_clock", "locale", "sources", "source", "per", "signal", "orientation", "people", "tilt",
+    "decimal_clock", "locale", "agenda", "sources", "source", "per", "signal", "orientation", "people", "tilt",
 }  # fmt: skip
 """Keys whose values are names of other things, formats, or titles of books."""
+NAMES = {"figure", "handout", "overview", "timeline"}
+"""Keys whose values are names where they are texts, and figures where they are not."""
 FILLED_IN = re.compile(r"\{[{%].*?[%}]\}|\{\w+\}|<.*?>", re.DOTALL)
 WORD = re.compile(r"[A-Za-zÆØÅæøåéÉ]+(?:-[A-Za-zÆØÅæøåé]+)*")
 
@@ -24,7 +26,25 @@ WORD = re.compile(r"[A-Za-zÆØÅæøåéÉ]+(?:-[A-Za-zÆØÅæøåé]+)*")
 def danish(checkout: Path) -> list[Path]:
     """All shipped files that are written in Danish."""
     found = sorted(file for folder in ("agendas", "decks") for file in (checkout / folder).rglob("*.yaml"))
-    return [file for file in found if read(file).get("language", "da") == "da" and file.parent.name != "themes"]
+    of_other_languages = [file for file in found if read(file).get("language", "da") != "da"]
+    theirs = {name for file in of_other_languages for name in named(read(file))}
+    return [
+        file
+        for file in found
+        if file not in of_other_languages and file.parent.name != "themes" and file.stem not in theirs
+    ]
+
+
+def named(value: Any) -> Iterator[str]:
+    """The figures that a file names: they are in its language."""
+    if isinstance(value, list):
+        for one in value:
+            yield from named(one)
+    elif isinstance(value, dict):
+        for key, one in value.items():
+            if key in NAMES and isinstance(one, str):
+                yield one
+            yield from named(one)
 
 
 def read(file: Path) -> dict[str, Any]:
@@ -42,7 +62,7 @@ def texts(value: Any) -> Iterator[str]:
             yield from texts(one)
     elif isinstance(value, dict):
         for key, one in value.items():
-            if key not in NOT_WORDS and not (key == "figure" and isinstance(one, str)):
+            if key not in NOT_WORDS and not (key in NAMES and isinstance(one, str)):
                 yield from texts(one)
 
 

@@ -80,7 +80,7 @@ def test_a_good_file_becomes_a_model() -> None:
                                            "timeline, tiles, iceberg, pyramid, triangle, spectrum, bubbles, "
                                            "circles, wheel, mindmap, steps, scale, lists, table"),
         ("slides:\n- figure: {kind: lists, title: x, left: a, right: [b]}",
-         "f:6:55: found a list; expected text or a mapping with title, text, points, long, ask, symbol"),
+         "f:6:55: found a list; expected text or a mapping with title, text, points, long, ask, symbol, marked"),
         # A union is one problem, not one for each of its branches.
         ("slides:\n- people: al", "f:6:15: found “al”; expected “all” or a list; did you mean “all”?"),
         ("slides:\n- people: {a: b}", "f:6:15: found a mapping; expected “all” or a list"),

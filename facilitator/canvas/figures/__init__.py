@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from importlib import import_module
 
@@ -9,7 +10,11 @@ from facilitator.canvas.shapes import Box, Group, Table
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure, Item
 
-__all__ = ["alternative_text", "draw"]
+__all__ = ["alternative_text", "draw", "marking"]
+
+
+_ENDS = ("?", "!", "…", ".”", ".«", "?«", "!«")
+"""A sentence that ends so needs no full stop."""
 
 
 def draw(figure: AnyFigure, box: Box, style: Style) -> Group | Table:
@@ -18,8 +23,15 @@ def draw(figure: AnyFigure, box: Box, style: Style) -> Group | Table:
     Raises:
         DoesNotFit: its text has no room at the smallest size.
     """
+    if style.marked is None:
+        style = style.marking(number for number, part in enumerate(figure.parts) if part.marked)
     drawn: Group | Table = import_module(f"{__name__}.{figure.kind}").draw(figure, box, style)
     return replace(drawn, alt=alternative_text(figure, style))
+
+
+def marking(figure: AnyFigure, titles: Collection[str], style: Style) -> Style:
+    """The style in which the parts of these titles stand out, whatever the figure itself marks."""
+    return style.marking(number for number, part in enumerate(figure.parts) if part.title in titles)
 
 
 def alternative_text(figure: AnyFigure, style: Style) -> str:
@@ -30,5 +42,6 @@ def alternative_text(figure: AnyFigure, style: Style) -> str:
 
 
 def _sentence(item: Item) -> str:
-    details = [text.rstrip(".") for text in (item.text, *item.points) if text]
-    return f"{item.title}: {'; '.join(details)}." if details else f"{item.title}."
+    details = "; ".join(text.rstrip(".") for text in (item.text, *item.points) if text)
+    said = f"{item.title}: {details}" if details else item.title
+    return said if said.endswith(_ENDS) else f"{said}."

@@ -42,7 +42,7 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
 
 
 def _marking(content: FigureSlide, style: Style) -> Style:
-    return style.marking([part.title for part in content.figure.parts], content.mark)
+    return figures.marking(content.figure, content.mark, style)
 
 
 def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:

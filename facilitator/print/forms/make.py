@@ -12,12 +12,12 @@ from facilitator.canvas.style import Style
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.print.forms.read import read_form
+from facilitator.print.forms.read import FormReading, read_form
 from facilitator.print.forms.sheet import drawings, sheet
 from facilitator.print.forms.word import form_word
 from facilitator.print.typst import pdf
 
-__all__ = ["KIND", "make_form"]
+__all__ = ["KIND", "make_form", "printed"]
 
 KIND = "form"
 
@@ -42,13 +42,24 @@ def make_form(
     Raises:
         Problems: everything that is wrong with the form's file, or a figure has no room.
     """
-    reading = read_form(name, library=library, data=data)
+    return printed(read_form(name, library=library, data=data), library=library, theme=theme, copies=copies)
+
+
+def printed(
+    reading: FormReading, *, library: Library, theme: Theme, copies: int = 1, kind: str = KIND, file: str | None = None
+) -> list[Made]:
+    """A form that has been read as PDF and as Word, the files called ``file`` (or as the form).
+
+    Raises:
+        Problems: a figure has no room.
+    """
+    name = file or reading.id
     style = Style(theme, reading.terms)
     figures = drawings(reading, style)
-    printed = pdf("form", sheet(reading, figures, style, copies), library=library, theme=theme)
+    paged = pdf("form", sheet(reading, figures, style, copies), library=library, theme=theme)
     return [
-        Made(KIND, f"{reading.id}.pdf", printed, _pages(printed)),
-        Made(KIND, f"{reading.id}.docx", form_word(reading, figures, style, library), 1),
+        Made(kind, f"{name}.pdf", paged, _pages(paged)),
+        Made(kind, f"{name}.docx", form_word(reading, figures, style, library), 1),
     ]
 
 

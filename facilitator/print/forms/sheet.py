@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from facilitator.canvas.figures import marking
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.content.forms import FigurePart, Form, Head, Part
@@ -88,8 +89,8 @@ def _drawing(
         return None
     try:
         height = min(part.height, _SIZES[reading.form.orientation][1] - _OCCUPIED)
-        marking = style.marking([one.title for one in part.figure.parts], part.mark)
-        return figure_drawing(part.figure, figure_width(part, reading.form), height, marking)
+        look = marking(part.figure, part.mark, style)
+        return figure_drawing(part.figure, figure_width(part, reading.form), height, look)
     except DoesNotFit as error:
         what = f"the figure “{part.figure.title}” has no room for “{error.text[:60]}”"
         tell(Problem(what, "expected a shorter text, or more height", place=reading.place(("parts", number))))

@@ -163,7 +163,11 @@ def _text(sheet: _Sheet, part: TextPart, drawn: Drawing | None) -> None:
 
 def _points(sheet: _Sheet, part: Points, drawn: Drawing | None) -> None:
     _texts(sheet.document, part.lead)
-    _bullets(sheet.document, part.points)
+    if not part.tick:
+        _bullets(sheet.document, part.points)
+        return
+    for point in part.points:
+        sheet.document.add_paragraph(f"☐\t{point}", "Form Tick")
 
 
 def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:

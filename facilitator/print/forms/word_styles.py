@@ -33,6 +33,9 @@ def set_styles(document: Document, theme: Theme) -> None:
     tip = _add_style(document, "Form Tip", size=10, colour=theme.colours.accent1, after=3)
     tip.font.italic = True
     _add_style(document, "Form Gap", size=4)
+    tick = _add_style(document, "Form Tick", size=10, after=3).paragraph_format
+    tick.left_indent, tick.first_line_indent = Mm(6), Mm(-6)
+    tick.tab_stops.add_tab_stop(Mm(6))
     _add_lines(document)
     for name in ("List Bullet", "Table Text", "Table Heading"):
         document.styles[name].font.size = Pt(10)

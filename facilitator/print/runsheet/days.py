@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from facilitator.agenda.schedule import Schedule, Slot
-from facilitator.agenda.times import DAY, clock_text
+from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
 from facilitator.text.dates import longdate
 
@@ -41,7 +41,7 @@ class Day:
     def clock(self, minutes: int) -> str:
         """»08.30«; in a plan without clock times »0.45«, from the day's beginning."""
         since = minutes - self.zero
-        return f"{since // 60}.{since % 60:02}" if self.relative else clock_text(since, self.pattern)
+        return (elapsed_text if self.relative else clock_text)(since, self.pattern)
 
 
 def days(schedule: Schedule, terms: Terms) -> tuple[Day, ...]:

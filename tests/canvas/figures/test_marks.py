@@ -19,7 +19,7 @@ LINE = READ.validate_python({"kind": "timeline", "title": "Forløb", "items": [{
 
 
 def drawn(figure: AnyFigure, style: Style, *marked: str) -> Group:
-    group = figures.draw(figure, BODY, style.marking(TITLES, marked))
+    group = figures.draw(figure, BODY, figures.marking(figure, marked, style))
     assert isinstance(group, Group)
     return group
 
@@ -45,7 +45,14 @@ def test_what_is_marked_has_the_accent_and_the_rest_has_not(style: Style) -> Non
             for one in drawn(figure, style, "Opad", "Udad").shapes
             if isinstance(one, Shape) and one.name in TITLES and one.fill
         }
-        assert fills == {"Opad": "accent1", "Indad": "tx2", "Nedad": "tx2", "Udad": "accent1"}
+        assert fills == {"Opad": "accent1", "Indad": "tx1", "Nedad": "tx1", "Udad": "accent1"}
+
+
+def test_a_part_may_be_marked_in_the_figure_itself_and_the_slide_has_the_last_word(style: Style) -> None:
+    parts = [{"title": name, "marked": name == "Indad"} for name in TITLES]
+    figure = READ.validate_python({"kind": "timeline", "title": "Forløb", "items": parts})
+    assert drawn(figure, style) == drawn(LINE, style, "Indad")
+    assert drawn(figure, style, "Opad") == drawn(LINE, style, "Opad")
 
 
 def test_the_alternative_text_says_what_is_marked(style: Style) -> None:

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from facilitator.agenda.read import read_theme
-from facilitator.canvas.figures import alternative_text
+from facilitator.canvas.figures import alternative_text, marking
 from facilitator.canvas.style import Style
 from facilitator.content.forms import FigurePart, Heading, Lines, TablePart
 from facilitator.library import default_library
@@ -26,7 +26,16 @@ from judges.package import audit
 
 LIBRARY = default_library()
 FORMS = LIBRARY.names("forms")
-LONGER = {"livscirkler", "prioriter-din-dag", "skema-1-kortlaegning", "skema-2-prioritering", "trivselshjul"}
+LONGER = {
+    "fire-temaer",
+    "spaendingsfelter",
+    "forventninger-til-dig",
+    "livscirkler",
+    "netvaerkskontrakt",
+    "prioriter-din-dag",
+    "skema-1-kortlaegning",
+    "skema-2-prioritering",
+}
 """These have two pages, all others one; Word must need no more either."""
 pytestmark = pytest.mark.parametrize("name", FORMS)
 
@@ -114,7 +123,8 @@ class TestWord:
         assert len(repeated) == sum(isinstance(part, TablePart) for part in form.parts)
         said = [picture._inline.docPr.get("descr") for picture in document.inline_shapes]
         style = Style(read_theme("fjord", LIBRARY), reading(name).terms)
-        assert said == [alternative_text(part.figure, style) for part in form.parts if isinstance(part, FigurePart)]
+        shown = [part for part in form.parts if isinstance(part, FigurePart)]
+        assert said == [alternative_text(part.figure, marking(part.figure, part.mark, style)) for part in shown]
 
     @pytest.mark.office
     def test_it_opens_and_takes_no_more_pages(self, name: str, office: Office, tmp_path: Path) -> None:

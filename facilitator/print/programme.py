@@ -1,0 +1,162 @@
+"""A programme on paper: one page that shows all of it, and a page for each time between to remember it by.
+
+Both are forms, so that there is a PDF to print and a Word file to make one's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from facilitator.agenda.schedule import Schedule
+from facilitator.content.figures import AnyFigure, Timeline
+from facilitator.content.forms import (
+    AnyPart,
+    Cell,
+    FigurePart,
+    Form,
+    Head,
+    Heading,
+    Points,
+    TableColumn,
+    TablePart,
+    TextPart,
+)
+from facilitator.content.terms import Terms
+from facilitator.library import Library
+from facilitator.made import Made
+from facilitator.print.calendar import AllDay, Session, calendar
+from facilitator.print.forms.make import printed
+from facilitator.print.forms.read import FormReading
+from facilitator.print.runsheet.programme import when_and_where
+from facilitator.programme import Between, Held, Part, Planned
+from facilitator.programme.words import titled, when
+from facilitator.text.dates import longdate
+
+__all__ = ["make_overview", "make_programme_calendar", "make_reminder"]
+
+_OVERVIEW, _TIMELINE, _REMINDED = 120, 58, 62
+"""Heights in mm: of the overview, which has a page to itself, and of the timeline across and upright."""
+
+
+def make_overview(planned: Planned, figures: Sequence[AnyFigure], library: Library) -> list[Made]:
+    """The page that shows all of it, across."""
+    programme, terms = planned.reading.programme, planned.reading.terms
+    words = terms.programme
+    rows = [
+        [Cell(title=held.part.title), Cell(text=_day(planned, held)), Cell(text="\n".join(_where(held)))]
+        for held in planned.parts
+    ]
+    columns = [TableColumn(title=title) for title in (words.what, words.when, words.where)]
+    parts: list[AnyPart] = [FigurePart(figure=one, height=_across(one)) for one in figures]
+    parts.append(Heading(heading=words.sessions))
+    parts.append(TablePart(table=columns, rows=rows, height=6.5))
+    form = Form(
+        title=programme.title,
+        language=programme.language,
+        intro=" ".join(programme.why.split()),
+        orientation="landscape",
+        parts=parts,
+        source="; ".join(dict.fromkeys(figure.source for figure in figures if figure.source)),
+    )
+    return _printed(planned, form, library, "overview", words.overview_file)
+
+
+def _across(figure: AnyFigure) -> float:
+    return _TIMELINE if isinstance(figure, Timeline) else _OVERVIEW
+
+
+def make_reminder(planned: Planned, held: Held, timeline: AnyFigure | None, library: Library) -> list[Made]:
+    """The page for one time between two sessions."""
+    part, terms = held.part, planned.reading.terms
+    assert isinstance(part, Between)
+    time = when(planned.reading.programme, held.number, terms)
+    shown = [FigurePart(figure=timeline, height=_REMINDED)] if timeline else []
+    form = Form(
+        title=titled(planned.reading.programme, held.number, terms),
+        language=planned.reading.programme.language,
+        intro="\n\n".join(filter(None, (time[:1].upper() + time[1:], " ".join(part.why.split())))),
+        fields=_meeting_heads(held, terms),
+        parts=[*_between(planned, held, part, terms), *shown],
+    )
+    return _printed(planned, form, library, "reminder", terms.programme.reminder_file.format(name=held.name))
+
+
+def make_programme_calendar(planned: Planned) -> Made | None:
+    """Every session and deadline in one calendar file."""
+    entries = [entry for held in planned.parts for entry in _entries(planned, held)]
+    return calendar(planned.reading.programme.id, entries)
+
+
+def _printed(planned: Planned, form: Form, library: Library, kind: str, file: str) -> list[Made]:
+    reading = FormReading(file, form, planned.reading.terms, planned.reading.node)
+    return printed(reading, library=library, theme=planned.reading.theme, kind=kind, file=file)
+
+
+def _between(planned: Planned, held: Held, part: Between, terms: Terms) -> Iterator[AnyPart]:
+    words = terms.programme
+    for heading, texts in ((words.reading, part.reading), (words.tasks, part.tasks)):
+        if texts:
+            yield Heading(heading=heading)
+            yield Points(points=texts, tick=True)
+    if held.schedule is not None:
+        yield Heading(heading=f"{words.meeting}: {held.schedule.agenda.title}")
+        yield TextPart(text=words.agenda.format(minutes=held.schedule.end - held.schedule.start))
+        yield _steps(held.schedule, terms)
+    following = next((one for one in planned.parts[held.number + 1 :] if isinstance(one.part, Part)), None)
+    if following is not None:
+        yield Heading(heading=f"{words.next}: {following.part.title}")
+        yield TextPart(text="\n".join([_day(planned, following), *_where(following)]))
+
+
+def _steps(schedule: Schedule, terms: Terms) -> TablePart:
+    """The meeting's blocks with their minutes; when it begins is for those who meet to say."""
+    rows = [
+        [Cell(title=terms.minutes.format(minutes=slot.minutes)), Cell(text=slot.block.title)]
+        for slot in schedule.slots
+        if slot.minutes and not slot.block.hidden
+    ]
+    columns = [TableColumn(title=terms.runsheet.facts.time), TableColumn(title=terms.programme.what, width=7)]
+    return TablePart(table=columns, rows=rows, height=6.5)
+
+
+def _meeting_heads(held: Held, terms: Terms) -> list[Head]:
+    """Lines to agree on when and where the meeting is, as far as the programme does not say."""
+    if held.schedule is None:
+        return []
+    labels, part = terms.runsheet.facts, held.part
+    date = longdate(part.date, terms.locale) if part.date else ""
+    return [
+        Head(label=labels.date, value=date, width=1.4),
+        Head(label=labels.time, width=0.8),
+        Head(label=labels.place, value=str(part.data.get("place") or ""), width=0.8),
+    ]
+
+
+def _day(planned: Planned, held: Held) -> str:
+    """The date in full with its clock times, or what is known of it."""
+    if held.part.date is None or held.reading is None or held.schedule is None:
+        return when(planned.reading.programme, held.number, planned.reading.terms)
+    if held.schedule.relative:
+        return longdate(held.part.date, planned.reading.terms.locale)
+    return ", ".join(when_and_where(held.schedule, held.reading.terms)[:2])
+
+
+def _where(held: Held) -> list[str]:
+    if isinstance(held.part, Between) or held.reading is None:
+        return []
+    place = held.reading.agenda.data.get("place")
+    return [str(place)] if place else []
+
+
+def _entries(planned: Planned, held: Held) -> Iterator[Session | AllDay]:
+    part, programme, terms = held.part, planned.reading.programme, planned.reading.terms
+    title = f"{programme.title}: {part.title}"
+    if part.date is not None and held.reading is not None and held.schedule is not None and not held.schedule.relative:
+        yield Session(held.reading, held.schedule, title)
+        return
+    day = programme.date_of(part)
+    if day is None:
+        return
+    text = "\n".join((*part.reading, *part.tasks)) if isinstance(part, Between) else ""
+    told = title if part.date is not None else terms.programme.deadline.format(title=part.title)
+    yield AllDay(f"{programme.id}/{held.name}/{day}", told, day, text)

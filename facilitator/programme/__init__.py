@@ -1,0 +1,11 @@
+"""A programme: several sessions with dates, and what happens between them."""
+
+from __future__ import annotations
+
+from facilitator.programme.model import Between, Part, Programme
+from facilitator.programme.plan import Held, Planned, plan_programme
+from facilitator.programme.read import ProgrammeReading, read_programme
+
+__all__ = [
+    "Between", "Held", "Part", "Planned", "Programme", "ProgrammeReading", "plan_programme", "read_programme",
+]  # fmt: skip

@@ -1,0 +1,87 @@
+"""The programme as figures: the overview with a column for each session, and the timeline with what lies between."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from facilitator.library import Library
+from facilitator.problems import Problems
+from facilitator.programme.model import Between
+from facilitator.programme.read import ProgrammeReading
+from facilitator.programme.words import when, when_in_short
+from facilitator.reading import Node, node_of, read_yaml
+
+__all__ = ["overview", "shown_in", "timeline"]
+
+_FEWEST, _MOST = 3, 10
+"""Stops that a timeline may have."""
+
+
+def shown_in(reading: ProgrammeReading, number: int, library: Library) -> dict[str, Node]:
+    """The figures of the programme by the names that agendas show them by, with the part of this number marked.
+
+    Raises:
+        Problems: the overview is no figure with a column for each session.
+    """
+    programme = reading.programme
+    found = {}
+    if programme.overview:
+        found[programme.overview] = overview(reading, library, number)
+    if programme.timeline:
+        found[programme.timeline] = timeline(reading, number)
+    return found
+
+
+def overview(reading: ProgrammeReading, library: Library, current: int | None = None) -> Node:
+    """The overview figure with the sessions' dates.
+
+    Raises:
+        Problems: there is no such figure, or it has not a part for each session.
+    """
+    programme, place = reading.programme, reading.place(("overview",))
+    assert programme.overview is not None
+    name = programme.overview
+    node = read_yaml(library.find("figures", name, place), library.label("figures", name))
+    items = node.find(("items",))
+    count = len(items.value) if items and isinstance(items.value, list) else 0
+    if count != len(programme.sessions) or items is None or not isinstance(items.value, list):
+        what = f"the figure “{name}” has {count} parts, the programme {len(programme.sessions)} sessions"
+        raise Problems.one(what, "expected a part for each session", "", place)
+    numbers = [number for number, part in enumerate(programme.parts) if not isinstance(part, Between)]
+    dated = [
+        _dated(item, when(programme, number, reading.terms), marked=number == current)
+        for item, number in zip(items.value, numbers, strict=True)
+    ]
+    assert isinstance(node.value, dict)
+    return replace(node, value={**node.value, "items": replace(items, value=dated)})
+
+
+def _dated(item: Node, date: str, *, marked: bool) -> Node:
+    """The part of the figure with its date over its text."""
+    given = item.value if isinstance(item.value, dict) else {"title": item}
+    text = given.get("text")
+    lines = [date, *([text.value] if text and isinstance(text.value, str) and text.value else [])]
+    own = {"text": "\n".join(lines), **({"marked": "true"} if marked else {})}
+    return replace(item, value={**given, **{key: node_of(value, item.place) for key, value in own.items()}})
+
+
+def timeline(reading: ProgrammeReading, current: int | None = None) -> Node:
+    """The parts along a line, with their dates; what lies between them is small.
+
+    Raises:
+        Problems: there are more parts than a timeline shows.
+    """
+    programme, terms = reading.programme, reading.terms
+    if not _FEWEST <= len(programme.parts) <= _MOST:
+        what = f"the timeline would have {len(programme.parts)} stops"
+        raise Problems.one(what, f"expected {_FEWEST} to {_MOST} parts", "", reading.place(("parts",)))
+    items = [
+        {
+            "title": part.title,
+            "when": (when_in_short if isinstance(part, Between) else when)(programme, number, terms),
+            "minor": str(isinstance(part, Between)).lower(),
+            "marked": str(number == current).lower(),
+        }
+        for number, part in enumerate(programme.parts)
+    ]
+    return node_of({"kind": "timeline", "title": terms.programme.timeline, "items": items}, reading.node.place)

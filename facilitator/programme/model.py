@@ -1,0 +1,115 @@
+"""A programme as data: its parts in order, each with a date and an agenda, and what happens between them."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Annotated, Any, ClassVar
+
+from pydantic import Field, Tag, model_validator
+
+from facilitator.agenda.times import Clock
+from facilitator.content.base import Content, Line, Slug, Text, by_key
+from facilitator.content.slides import Person
+
+__all__ = ["AnyPart", "Between", "Part", "Programme"]
+
+
+class _Dated(Content):
+    """What has a place in time."""
+
+    kind: ClassVar[str]
+    """The key that tells it."""
+
+    id: Slug | None = None
+    """A name that stays when the title changes; its folder and its page are called by it."""
+    date: datetime.date | None = None
+    """The day, or the first of several."""
+    when: Line | None = None
+    """The same in words, as long as there is no date: »februar/marts«."""
+    start: Clock | None = None
+    """When it begins; the agenda's own times move along."""
+    data: dict[str, Any] = {}
+    """Takes the place of values in the programme's and the agenda's data: another place, other participants."""
+    facilitators: list[Person] | None = None
+    """Who leads it; those of the programme when left out."""
+
+
+class Part(_Dated):
+    """A session of the programme."""
+
+    kind: ClassVar[str] = "agenda"
+
+    agenda: Line
+    """The agenda it is held by: a name, or a file beside the programme's."""
+    title: Line
+    """What the programme calls it."""
+
+    @model_validator(mode="after")
+    def _has_a_time(self) -> Part:
+        if self.date is None and self.when is None:
+            raise ValueError(f"“{self.title}” has no “date”; expected a date, or “when”: the time in words")
+        return self
+
+
+class Between(_Dated):
+    """What the participants do between two sessions, on a page of its own to remember it by."""
+
+    kind: ClassVar[str] = "between"
+
+    between: Line
+    """Its title."""
+    why: Text = ""
+    """What it is for."""
+    by: datetime.date | None = None
+    """Done by this day."""
+    reading: list[Text] = []
+    """What is read."""
+    tasks: list[Text] = []
+    """What is tried, noted, or agreed on."""
+    agenda: Line | None = None
+    """The agenda of a meeting of their own, if they have one."""
+
+    @property
+    def title(self) -> str:
+        return self.between
+
+
+AnyPart = Annotated[
+    Annotated[Part, Tag("agenda")] | Annotated[Between, Tag("between")],
+    by_key("part", "a part", [Part.kind, Between.kind], [Between.kind, Part.kind]),
+]
+"""A part as a person writes it."""
+
+
+class Programme(Content):
+    """Several sessions that belong together."""
+
+    id: Slug
+    """The file's name without its ending."""
+    title: Line
+    subtitle: Line | None = None
+    language: Slug = "da"
+    """The language of everything that is made from it; a file in ``decks/terms/``."""
+    why: Text = ""
+    """What the whole of it is for."""
+    theme: Slug | None = None
+    """Colours and fonts of all its files; a file in ``decks/themes/``."""
+    overview: Slug | None = None
+    """A figure with a column for each session, in ``decks/figures/``; it gets their dates, and in each session's deck
+    that session stands out."""
+    timeline: Slug | None = None
+    """The name by which the agendas show the timeline, which is made from the dates."""
+    data: dict[str, Any] = {}
+    """The names that texts may use, here and in every part's agenda."""
+    facilitators: list[Person] = []
+    sources: list[Text] = []
+    parts: Annotated[list[AnyPart], Field(min_length=2, max_length=20)]
+
+    @property
+    def sessions(self) -> list[Part]:
+        """The parts that are sessions."""
+        return [part for part in self.parts if isinstance(part, Part)]
+
+    def date_of(self, part: Part | Between) -> datetime.date | None:
+        """The day that a part is held or done by."""
+        return part.date or (part.by if isinstance(part, Between) else None)

@@ -1,0 +1,139 @@
+"""The programme planned: every part's agenda read with the programme's names and dates, and held against the others."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any, TypeVar
+
+from facilitator.agenda.read import Reading, read_agenda
+from facilitator.agenda.schedule import Schedule, plan
+from facilitator.content.base import slug
+from facilitator.library import Library
+from facilitator.problems import Problem, Problems
+from facilitator.programme.dates import Event, contradictions, days_off
+from facilitator.programme.figures import shown_in
+from facilitator.programme.model import AnyPart, Part
+from facilitator.programme.read import ProgrammeReading
+from facilitator.programme.words import when
+from facilitator.reading import Node
+
+__all__ = ["Held", "Planned", "plan_programme"]
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Held:
+    """A part, with its agenda read and planned where it has one."""
+
+    number: int
+    """In the programme, from 0."""
+    part: AnyPart
+    name: str
+    """Of its folder or its page: »2-opfoelgning-i-trio«."""
+    reading: Reading | None = None
+    schedule: Schedule | None = None
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A programme whose dates hold."""
+
+    reading: ProgrammeReading
+    parts: tuple[Held, ...]
+    notes: tuple[str, ...]
+    """What to know about the dates, in the programme's language."""
+
+
+def plan_programme(reading: ProgrammeReading, *, library: Library, file: str, theme: str | None = None) -> Planned:
+    """All parts, planned with the programme's data.
+
+    Args:
+        reading: the programme.
+        library: where agendas and figures are looked up.
+        file: the name or path of the programme; agendas that are files lie beside it.
+        theme: takes the place of the theme of programme and agendas.
+
+    Raises:
+        Problems: everything that is wrong with any of the agendas, or with the dates.
+    """
+    planner = _Planner(reading, library, Path(file).parent, theme or reading.programme.theme)
+    problems: list[Problem] = []
+
+    def attempt(step: Callable[[], T]) -> T | None:
+        try:
+            return step()
+        except Problems as error:
+            problems.extend(error.problems)
+            return None
+
+    held = [attempt(lambda n=number: planner.held(n)) for number in range(len(reading.programme.parts))]  # type: ignore[misc]
+    found = [one for one in held if one is not None]
+    events = [event for one in found if (event := _event(one, reading))]
+    problems += contradictions(events)
+    if problems:
+        raise Problems(problems)
+    return Planned(reading, tuple(found), tuple(days_off(events, reading.terms)))
+
+
+@dataclass(frozen=True)
+class _Planner:
+    reading: ProgrammeReading
+    library: Library
+    folder: Path
+    theme: str | None
+
+    def held(self, number: int) -> Held:
+        """The part of this number.
+
+        Raises:
+            Problems: something is wrong with its agenda.
+        """
+        part = self.reading.programme.parts[number]
+        name = f"{number + 1}-{part.id or slug(part.title)}"
+        if part.agenda is None:
+            return Held(number, part, name)
+        beside = part.agenda.lower().endswith((".yaml", ".yml"))
+        found = read_agenda(
+            str(self.folder / part.agenda) if beside else part.agenda,
+            library=self.library,
+            data=self._data(number),
+            theme=self.theme,
+            instead=self._instead(number),
+            figures=shown_in(self.reading, number, self.library),
+        )
+        return Held(number, part, name, found, plan(found.agenda, start=part.start, place=found.place))
+
+    def _data(self, number: int) -> Mapping[str, Any]:
+        programme = self.reading.programme
+        part = programme.parts[number]
+        date = part.date or when(programme, number, self.reading.terms)
+        return {**programme.data, **part.data, "date": date}
+
+    def _instead(self, number: int) -> dict[str, Node]:
+        """Who leads it, where the programme tells; a meeting between the sessions is the participants' own."""
+        node = self.reading.node
+        found = node.find(("parts", number, "facilitators"))
+        if found is None and isinstance(self.reading.programme.parts[number], Part):
+            found = node.find(("facilitators",))
+        return {} if found is None else {"facilitators": found}
+
+
+def _event(held: Held, reading: ProgrammeReading) -> Event | None:
+    """When it is held: by its agenda's times, or all day when these are not known."""
+    part = held.part
+    key = "date" if part.date else "by"
+    day = reading.programme.date_of(part)
+    if day is None:
+        return None
+    place = reading.place(("parts", held.number, key))
+    start = datetime.combine(day, time())
+    if part.date is None:
+        return Event(part.title, start, start, place, deadline=True)
+    if held.schedule is None or held.schedule.relative:
+        return Event(part.title, start, start + timedelta(days=1), place)
+    begins, ends = (start + timedelta(minutes=one) for one in (held.schedule.start, held.schedule.end))
+    return Event(part.title, begins, ends, place)

@@ -1,0 +1,64 @@
+"""From a file (or a name in the library) to a programme, with every text filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from facilitator.agenda.read import DEFAULT_THEME, data_of, filled, located, named_node, read_theme, terms_of
+from facilitator.content.terms import Terms
+from facilitator.content.theme import Theme
+from facilitator.library import Library
+from facilitator.problems import Place, Problems
+from facilitator.programme.model import Programme
+from facilitator.reading import Node, read_yaml, validate
+
+__all__ = ["ProgrammeReading", "read_programme"]
+
+
+@dataclass(frozen=True)
+class ProgrammeReading:
+    """A programme with the words and looks it asks for, and where everything stands in its file."""
+
+    programme: Programme
+    terms: Terms
+    theme: Theme
+    node: Node = field(repr=False)
+
+    def place(self, path: Sequence[str | int]) -> Place:
+        """Where the value at ``path`` stands: ``("parts", 2, "date")``."""
+        return self.node.at(path)
+
+
+def read_programme(
+    name: str, *, library: Library, data: Mapping[str, Any] | None = None, theme: str | None = None
+) -> ProgrammeReading:
+    """The programme of that name in the library, or in the file of that path.
+
+    Args:
+        name: a name, or a path (it has a slash or ends in ``.yaml`` or ``.yml``).
+        library: where names are looked up.
+        data: takes the place of values in the programme's ``data``.
+        theme: takes the place of the programme's theme.
+
+    Raises:
+        Problems: everything that is wrong with the file, at once.
+    """
+    node = named_node(read_yaml(*located(name, library)), name)
+    terms = terms_of(node, library)
+    given = {**data_of(node), **(data or {})}
+    node, problems = filled(node, given, terms.locale)
+    try:
+        programme = validate(Programme, node)
+    except Problems as error:
+        raise Problems([*problems, *error.problems]) from None
+    if problems:
+        raise Problems(problems)
+    looks = read_theme(theme or programme.theme or DEFAULT_THEME, library, None if theme else node.at(("theme",)))
+    parts = [
+        part.model_copy(update={"data": data_of(node.find(("parts", number)) or node)})
+        for number, part in enumerate(programme.parts)
+    ]
+    programme = programme.model_copy(update={"data": given, "parts": parts})
+    return ProgrammeReading(programme, terms, looks, node)

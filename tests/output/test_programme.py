@@ -1,0 +1,118 @@
+"""What is made from a programme: folders, the overview, reminder pages, and one calendar."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from icalendar import Calendar
+from pypdf import PdfReader
+
+from cli.running import refused, run
+from facilitator.library import default_library
+from facilitator.made import Made
+from facilitator.output.programme import Whole, make_programme
+from judges.package import audit
+from pptx import Presentation
+from programme.files import PROGRAMME, planned, write
+
+
+def made(folder: Path, *kinds: str) -> dict[str, Made]:
+    whole = Whole(planned(folder), default_library([folder]))
+    return {one.name: one for one in make_programme(whole, kinds)}
+
+
+def text_of(pdf: Made) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(pdf.content)).pages)
+
+
+def test_every_part_with_an_agenda_has_its_folder_and_every_time_between_its_page(tmp_path: Path) -> None:
+    names = set(made(tmp_path))
+    assert {name.split("/")[0] for name in names if "/" in name} == {"1-en", "2-laes", "3-to", "5-tre"}
+    assert {"1-en/moede.pptx", "3-to/drejebog.pdf", "overblik.pptx", "overblik.pdf", "forloeb.ics"} <= names
+    assert {"husk-2-laes.pdf", "husk-2-laes.docx", "husk-4-proev.pdf", "husk-4-proev.docx"} <= names
+
+
+def test_there_is_one_calendar_with_every_date(tmp_path: Path) -> None:
+    files = made(tmp_path)
+    assert [name for name in files if name.endswith(".ics")] == ["forloeb.ics"]
+    events = Calendar.from_ical(files["forloeb.ics"].content).walk("VEVENT")
+    found = [(str(event["summary"]), event.decoded("dtstart")) for event in events]
+    assert [(title, at.replace(tzinfo=None) if isinstance(at, datetime) else at) for title, at in found] == [
+        ("Forløbet: En", datetime(2027, 1, 14, 9, 0)),
+        ("Senest i dag: Læs", date(2027, 1, 27)),
+        ("Forløbet: To", datetime(2027, 1, 28, 13, 0)),
+    ]
+    assert len({str(event["uid"]) for event in events}) == len(events)
+
+
+def test_a_reminder_says_what_to_read_and_do_and_when_the_next_session_is(tmp_path: Path) -> None:
+    text = text_of(made(tmp_path, "reminder")["husk-2-laes.pdf"])
+    for words in ("Læs inden To", "27. januar 2027", "Kapitel 1", "Spørg en kollega", "Vi begynder", "Haven"):
+        assert words in text
+    assert "torsdag den 28. januar 2027, kl. 13.00–14.00" in text
+
+
+def test_the_overview_is_a_deck_and_a_page_with_all_dates(tmp_path: Path) -> None:
+    files = made(tmp_path, "overview")
+    deck = tmp_path / "overblik.pptx"
+    deck.write_bytes(files["overblik.pptx"].content)
+    titles = [slide.shapes.title.text for slide in Presentation(str(deck)).slides]
+    assert titles == [
+        "Forløbet",
+        "Vores forløb",
+        "Forløbet trin for trin",
+        "Datoer og steder",
+        "Læs inden To",
+        "Prøv inden Tre",
+    ]
+    assert audit(deck) == []
+    text = text_of(files["overblik.pdf"])
+    assert all(words in text for words in ("14. januar 2027", "i marts", "Salen", "Haven"))
+
+
+def test_the_same_programme_gives_the_same_files(tmp_path: Path) -> None:
+    assert made(tmp_path) == made(tmp_path)
+
+
+class TestCommand:
+    @pytest.fixture(autouse=True)
+    def here(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        write(tmp_path)
+        monkeypatch.chdir(tmp_path)
+
+    def test_it_builds_into_folders(self) -> None:
+        result = run("build", "forloeb.yaml")
+        assert result.exit_code == 0, result.stderr
+        assert Path("out/forloeb/1-en/moede.pptx").is_file()
+        assert "husk-2-laes.pdf, 1 side" in result.stdout
+
+    def test_it_makes_only_what_is_asked_for(self) -> None:
+        run("build", "forloeb.yaml", "--only", "calendar")
+        assert sorted(path.name for path in Path("out/forloeb").iterdir()) == [".facilitator.json", "forloeb.ics"]
+        said = refused("build", "forloeb.yaml", "--only", "dekc")
+        assert "expected one of overview, reminder, calendar, deck" in said
+
+    def test_it_warns_of_days_off(self) -> None:
+        Path("forloeb.yaml").write_text(PROGRAMME.replace("when: i marts", "date: 2027-03-25"), encoding="utf-8")
+        assert "Skærtorsdag" in run("check", "forloeb.yaml").stdout
+        built = run("build", "forloeb.yaml", "--only", "calendar")
+        assert built.exit_code == 0
+        assert "Skærtorsdag" in built.stderr
+
+    def test_nothing_is_written_when_one_file_was_edited(self) -> None:
+        run("build", "forloeb.yaml", "--only", "deck")
+        edited = Path("out/forloeb/3-to/moede.pptx")
+        edited.write_bytes(b"mine")
+        before = Path("out/forloeb/1-en/moede.pptx").stat().st_mtime_ns
+        assert "3-to/moede.pptx" in refused("build", "forloeb.yaml", "--only", "deck")
+        assert edited.read_bytes() == b"mine"
+        assert Path("out/forloeb/1-en/moede.pptx").stat().st_mtime_ns == before
+
+    def test_a_date_on_the_command_line_is_for_one_session(self) -> None:
+        assert "--date is for one session" in refused("build", "forloeb.yaml", "--date", "2027-01-01")
+
+    def test_its_dates_are_listed(self) -> None:
+        assert "2027-01-28" in run("schedule", "forloeb.yaml").stdout
