@@ -12,7 +12,7 @@ from facilitator.agenda.pins import PlaceOf, Stretch, Timed
 from facilitator.agenda.times import clock_text
 from facilitator.problems import Problem, Problems
 
-__all__ = ["Room", "Span", "droppable", "fill", "missing"]
+__all__ = ["Room", "Segment", "Span", "droppable", "fill", "missing", "segments"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
-class _Segment:
+class Segment:
     """Blocks between two pins. ``last_is_pinned`` says that the last one ends at the second pin, come what may."""
 
     items: tuple[Timed, ...]
@@ -54,7 +54,7 @@ def fill(stretch: Stretch, place: PlaceOf) -> tuple[list[Span], list[Room]]:
     spans: list[Span] = []
     rooms: list[Room] = []
     problems: list[Problem] = []
-    for segment in _segments(stretch):
+    for segment in segments(stretch):
         try:
             found, room = _filled(segment, place)
         except Problems as error:
@@ -69,31 +69,32 @@ def fill(stretch: Stretch, place: PlaceOf) -> tuple[list[Span], list[Room]]:
 
 def missing(stretch: Stretch) -> int:
     """How many minutes are too few, between all pins together; 0 when it can be filled."""
-    return sum(map(_missing, _segments(stretch)))
+    return sum(map(_missing, segments(stretch)))
 
 
-def _missing(segment: _Segment) -> int:
+def _missing(segment: Segment) -> int:
     if segment.end is None:
         return 0
     return max(0, segment.start + together([item.limits for item in segment.items]).least - segment.end)
 
 
-def _segments(stretch: Stretch) -> Iterator[_Segment]:
+def segments(stretch: Stretch) -> Iterator[Segment]:
+    """The blocks between one pin and the next, all of them in order."""
     start, items = stretch.start, list[Timed]()
     for item in stretch.items:
         if item.at is not None:
             if items or item.at != start:
-                yield _Segment(tuple(items), start, item.at, following=item)
+                yield Segment(tuple(items), start, item.at, following=item)
             start, items = item.at, []
         items.append(item)
         if item.until is not None:
-            yield _Segment(tuple(items), start, item.until, last_is_pinned=True, following=item)
+            yield Segment(tuple(items), start, item.until, last_is_pinned=True, following=item)
             start, items = item.until, []
     if items or stretch.end is not None:
-        yield _Segment(tuple(items), start, stretch.end)
+        yield Segment(tuple(items), start, stretch.end)
 
 
-def _filled(segment: _Segment, place: PlaceOf) -> tuple[list[Span], Room]:
+def _filled(segment: Segment, place: PlaceOf) -> tuple[list[Span], Room]:
     if short := _missing(segment):
         raise Problems([_too_little(segment, short, place)])
     minutes = _minutes(segment)
@@ -109,7 +110,7 @@ def _filled(segment: _Segment, place: PlaceOf) -> tuple[list[Span], Room]:
     return spans, Room(room, segment.following)
 
 
-def _minutes(segment: _Segment) -> list[int]:
+def _minutes(segment: Segment) -> list[int]:
     """The minutes of every block; a soft start is kept wherever the limits allow."""
     found: list[int] = []
     now, waiting = segment.start, list[Timed]()
@@ -156,7 +157,7 @@ def _with_latest_starts(spans: Sequence[Span], stretch: Stretch) -> list[Span]:
     return found[::-1]
 
 
-def _too_little(segment: _Segment, short: int, place: PlaceOf) -> Problem:
+def _too_little(segment: Segment, short: int, place: PlaceOf) -> Problem:
     """How many minutes, between which pins, who could give, and whom to drop, in order."""
     end = segment.end or 0
     pin = "the end" if segment.following is None else f"“{segment.following.block.title}”"

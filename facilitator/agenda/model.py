@@ -6,7 +6,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from facilitator.agenda.times import Clock, Duration
+from facilitator.agenda.times import DAY, Clock, Duration
 from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts
 from facilitator.content.slides import AnySlide, Person
 
@@ -114,6 +114,8 @@ class Agenda(Content):
     """Colours and fonts; a file in ``decks/themes/``."""
     start: Clock | None = None
     end: Clock | None = None
+    budget: dict[BlockKind, Annotated[int, Field(ge=0, le=7 * DAY)]] = {}
+    """Minutes for all blocks of a kind together; the plan keeps them, and the run sheet shows them."""
     agenda_slides: Literal["items", "sections", "once"] = "items"
     """Where the agenda slide comes back: before every item, only before those with a ``section``, or never."""
     data: dict[str, Any] = {}

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.apportion import apportion
+from facilitator.agenda.budget import within
 from facilitator.agenda.filling import Span, droppable, fill, missing
 from facilitator.agenda.ids import Path, block_ids
 from facilitator.agenda.model import Agenda, Block, Step
@@ -68,7 +69,7 @@ class Slot:
     start: int
     end: int
     latest_start: int
-    """Starting later than this breaks a pin, or somebody's least minutes."""
+    """Starting later than this breaks a pin, a budget, or somebody's least minutes."""
     pinned: bool
     slip: int = 0
     """Minutes after (or, negative, before) its soft start."""
@@ -114,6 +115,12 @@ class Schedule:
         return _walk(self.slots)
 
     @property
+    def spent(self) -> dict[str, int]:
+        """The minutes of every kind that has a budget."""
+        budget = self.agenda.budget
+        return {kind: sum(slot.minutes for slot in self.slots if slot.block.kind == kind) for kind in budget}
+
+    @property
     def droppable(self) -> list[Block]:
         """Blocks that may still be taken out, the first to go first."""
         optional = [slot.block for slot in self.slots if slot.block.optional is not None and not slot.pinned]
@@ -127,7 +134,8 @@ def plan(agenda: Agenda, *, start: int | None = None, place: PlaceOf = nowhere) 
     any clock time is planned from 0. ``place`` tells where in its file a path is, for the errors.
 
     Raises:
-        Problems: blocks without minutes, pins that run backwards, or too little time between two pins.
+        Problems: blocks without minutes, pins that run backwards, too little time between two pins, or a budget that
+            cannot be kept.
     """
     ids = block_ids(agenda)
     items = timed(agenda.blocks, ids, (), place)
@@ -135,7 +143,7 @@ def plan(agenda: Agenda, *, start: int | None = None, place: PlaceOf = nowhere) 
     begin = own if own is not None else start or 0
     shift = 0 if own is None or start is None else start - own
     days = tuple(day.moved(shift) for day in stretches(agenda, items, begin, place))
-    slots, notes = _filled(days, ids, shift, place)
+    slots, notes = _filled(within(agenda.budget, days, place), ids, shift, place)
     end = days[-1].end if days[-1].end is not None else slots[-1].end
     return Schedule(agenda, slots, days[0].start, end, own is None and start is None, notes, (), days, shift)
 

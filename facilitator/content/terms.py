@@ -182,6 +182,7 @@ class RunsheetFacts(Content):
     time: Line
     people: Line
     participants: Line
+    budget: Line
     purpose: Line
 
 

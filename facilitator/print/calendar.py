@@ -19,14 +19,14 @@ from facilitator.print.runsheet.programme import ProgrammeDay, programme
 from facilitator.problems import Problems
 from facilitator.reading import nearest
 
-__all__ = ["AllDay", "Session", "calendar", "make_calendar"]
+__all__ = ["AllDay", "Clocked", "calendar", "make_calendar"]
 
 _ZONE = "Europe/Copenhagen"
 _US = "-//Facilitator//facilitator//EN"
 
 
 @dataclass(frozen=True, slots=True)
-class Session:
+class Clocked:
     """A session with clock times. ``title`` takes the place of the agenda's."""
 
     reading: Reading
@@ -50,10 +50,10 @@ def make_calendar(reading: Reading, schedule: Schedule) -> Made | None:
     Raises:
         Problems: ``data.timezone`` is no time zone.
     """
-    return calendar(schedule.agenda.id, [Session(reading, schedule)])
+    return calendar(schedule.agenda.id, [Clocked(reading, schedule)])
 
 
-def calendar(name: str, entries: Sequence[Session | AllDay]) -> Made | None:
+def calendar(name: str, entries: Sequence[Clocked | AllDay]) -> Made | None:
     """Everything that has a day as one file; None when nothing has.
 
     Raises:
@@ -78,7 +78,7 @@ def _day(event: Event) -> date:
     return start.date() if isinstance(start, datetime) else start
 
 
-def _events(entry: Session | AllDay) -> Iterator[Event]:
+def _events(entry: Clocked | AllDay) -> Iterator[Event]:
     if isinstance(entry, AllDay):
         yield _all_day(entry)
         return
@@ -90,7 +90,7 @@ def _events(entry: Session | AllDay) -> Iterator[Event]:
         yield _event(day, first, zone, entry)
 
 
-def _event(day: ProgrammeDay, first: date, zone: ZoneInfo, session: Session) -> Event:
+def _event(day: ProgrammeDay, first: date, zone: ZoneInfo, session: Clocked) -> Event:
     agenda, terms, event = session.schedule.agenda, session.reading.terms, Event()
     title = session.title or agenda.title
     event.add("uid", _uid(agenda.id, agenda.data, day.day))

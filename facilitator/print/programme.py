@@ -24,11 +24,11 @@ from facilitator.content.forms import (
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.print.calendar import AllDay, Session, calendar
+from facilitator.print.calendar import AllDay, Clocked, calendar
 from facilitator.print.forms.make import printed
 from facilitator.print.forms.read import FormReading
 from facilitator.print.runsheet.programme import when_and_where
-from facilitator.programme import Between, Held, Part, Planned
+from facilitator.programme import Between, Held, Planned, Session
 from facilitator.programme.words import titled, when
 from facilitator.text.dates import longdate
 
@@ -102,7 +102,7 @@ def _between(planned: Planned, held: Held, part: Between, terms: Terms) -> Itera
         yield Heading(heading=f"{words.meeting}: {held.schedule.agenda.title}")
         yield TextPart(text=words.agenda.format(minutes=held.schedule.end - held.schedule.start))
         yield _steps(held.schedule, terms)
-    following = next((one for one in planned.parts[held.number + 1 :] if isinstance(one.part, Part)), None)
+    following = next((one for one in planned.parts[held.number + 1 :] if isinstance(one.part, Session)), None)
     if following is not None:
         yield Heading(heading=f"{words.next}: {following.part.title}")
         yield TextPart(text="\n".join([_day(planned, following), *_where(following)]))
@@ -148,11 +148,11 @@ def _where(held: Held) -> list[str]:
     return [str(place)] if place else []
 
 
-def _entries(planned: Planned, held: Held) -> Iterator[Session | AllDay]:
+def _entries(planned: Planned, held: Held) -> Iterator[Clocked | AllDay]:
     part, programme, terms = held.part, planned.reading.programme, planned.reading.terms
     title = f"{programme.title}: {part.title}"
     if part.date is not None and held.reading is not None and held.schedule is not None and not held.schedule.relative:
-        yield Session(held.reading, held.schedule, title)
+        yield Clocked(held.reading, held.schedule, title)
         return
     day = programme.date_of(part)
     if day is None:

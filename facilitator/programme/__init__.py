@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from facilitator.programme.model import Between, Part, Programme
+from facilitator.programme.model import Between, Programme, Session
 from facilitator.programme.plan import Held, Planned, plan_programme
 from facilitator.programme.read import ProgrammeReading, read_programme
 
 __all__ = [
-    "Between", "Held", "Part", "Planned", "Programme", "ProgrammeReading", "plan_programme", "read_programme",
+    "Between", "Held", "Session", "Planned", "Programme", "ProgrammeReading", "plan_programme", "read_programme",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from facilitator.agenda.times import Clock
 from facilitator.content.base import Content, Line, Slug, Text, by_key
 from facilitator.content.slides import Person
 
-__all__ = ["AnyPart", "Between", "Part", "Programme"]
+__all__ = ["AnyPart", "Between", "Session", "Programme"]
 
 
 class _Dated(Content):
@@ -34,7 +34,7 @@ class _Dated(Content):
     """Who leads it; those of the programme when left out."""
 
 
-class Part(_Dated):
+class Session(_Dated):
     """A session of the programme."""
 
     kind: ClassVar[str] = "agenda"
@@ -45,7 +45,7 @@ class Part(_Dated):
     """What the programme calls it."""
 
     @model_validator(mode="after")
-    def _has_a_time(self) -> Part:
+    def _has_a_time(self) -> Session:
         if self.date is None and self.when is None:
             raise ValueError(f"“{self.title}” has no “date”; expected a date, or “when”: the time in words")
         return self
@@ -75,8 +75,8 @@ class Between(_Dated):
 
 
 AnyPart = Annotated[
-    Annotated[Part, Tag("agenda")] | Annotated[Between, Tag("between")],
-    by_key("part", "a part", [Part.kind, Between.kind], [Between.kind, Part.kind]),
+    Annotated[Session, Tag("agenda")] | Annotated[Between, Tag("between")],
+    by_key("part", "a part", [Session.kind, Between.kind], [Between.kind, Session.kind]),
 ]
 """A part as a person writes it."""
 
@@ -106,10 +106,10 @@ class Programme(Content):
     parts: Annotated[list[AnyPart], Field(min_length=2, max_length=20)]
 
     @property
-    def sessions(self) -> list[Part]:
+    def sessions(self) -> list[Session]:
         """The parts that are sessions."""
-        return [part for part in self.parts if isinstance(part, Part)]
+        return [part for part in self.parts if isinstance(part, Session)]
 
-    def date_of(self, part: Part | Between) -> datetime.date | None:
+    def date_of(self, part: Session | Between) -> datetime.date | None:
         """The day that a part is held or done by."""
         return part.date or (part.by if isinstance(part, Between) else None)

@@ -15,7 +15,7 @@ from facilitator.library import Library
 from facilitator.problems import Problem, Problems
 from facilitator.programme.dates import Event, contradictions, days_off
 from facilitator.programme.figures import shown_in
-from facilitator.programme.model import AnyPart, Part
+from facilitator.programme.model import AnyPart, Session
 from facilitator.programme.read import ProgrammeReading
 from facilitator.programme.words import when
 from facilitator.reading import Node
@@ -117,7 +117,7 @@ class _Planner:
         """Who leads it, where the programme tells; a meeting between the sessions is the participants' own."""
         node = self.reading.node
         found = node.find(("parts", number, "facilitators"))
-        if found is None and isinstance(self.reading.programme.parts[number], Part):
+        if found is None and isinstance(self.reading.programme.parts[number], Session):
             found = node.find(("facilitators",))
         return {} if found is None else {"facilitators": found}
 

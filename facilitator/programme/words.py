@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from facilitator.content.terms import Terms
-from facilitator.programme.model import Between, Part, Programme
+from facilitator.programme.model import Between, Programme, Session
 from facilitator.text.dates import daymonth, shortdate
 
 __all__ = ["titled", "when", "when_in_short"]
@@ -39,5 +39,5 @@ def _when(programme: Programme, number: int, terms: Terms, written: Callable[[da
 
 
 def _before(programme: Programme, number: int, terms: Terms) -> str:
-    following = next((one for one in programme.parts[number + 1 :] if isinstance(one, Part)), None)
+    following = next((one for one in programme.parts[number + 1 :] if isinstance(one, Session)), None)
     return terms.programme.before.format(part=following.title) if following else terms.programme.after

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from facilitator.library import default_library
-from facilitator.programme import Between, Part, Programme, plan_programme, read_programme
+from facilitator.programme import Between, Programme, Session, plan_programme, read_programme
 
 TEXT = (Path(__file__).parents[2] / "docs" / "programme.md").read_text(encoding="utf-8")
 (EXAMPLE,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)
-KEYS = sorted({key for model in (Programme, Part, Between) for key in model.model_fields})
+KEYS = sorted({key for model in (Programme, Session, Between) for key in model.model_fields})
 
 
 @pytest.mark.parametrize("key", KEYS)

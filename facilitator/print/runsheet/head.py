@@ -24,8 +24,15 @@ def facts(schedule: Schedule, terms: Terms) -> list[tuple[str, str]]:
         labels.place: _plain(data.get("place")),
         labels.people: ", ".join(person.name for person in schedule.agenda.facilitators),
         labels.participants: _plain(data.get("participants")),
+        labels.budget: " · ".join(_spent(schedule, terms)),
     }
     return [(label, value) for label, value in found.items() if value]
+
+
+def _spent(schedule: Schedule, terms: Terms) -> Iterator[str]:
+    """»Oplæg 45 min.« for every kind with a budget."""
+    for kind, minutes in schedule.spent.items():
+        yield f"{terms.runsheet.kinds.of(kind)} {terms.minutes.format(minutes=minutes)}"
 
 
 def date_text(schedule: Schedule, terms: Terms) -> str:
