@@ -120,6 +120,8 @@ class Agenda(Content):
     """Where the agenda slide comes back: before every item, only before those with a ``section``, or never."""
     data: dict[str, Any] = {}
     """The names that texts may use: client, date, participants, and whatever you like."""
+    examples: dict[str, Any] = {}
+    """Values for the author to replace: they stand where ``data`` says nothing, and a build tells which still do."""
     facilitators: list[Person] = []
     room: Text = ""
     """How the room is set up, a thing a line; stands on the packing list."""

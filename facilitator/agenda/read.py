@@ -31,6 +31,8 @@ __all__ = [
 
 DEFAULT_LANGUAGE = "da"
 DEFAULT_THEME = "fjord"
+_VALUES = ("data", "examples")
+"""Keys that hold what texts are filled with."""
 _PARTS = re.compile(rb"^parts[ \t]*:", re.MULTILINE)
 """The key that no agenda has, and every programme."""
 T = TypeVar("T")
@@ -45,6 +47,8 @@ class Reading:
     theme: Theme
     media: Mapping[str, bytes] = field(repr=False)
     """The pictures it names, by the names it uses."""
+    examples: Mapping[str, Any]
+    """Values that nobody has replaced by their own."""
     node: Node = field(repr=False)
 
     def place(self, path: Origin) -> Place | None:
@@ -81,7 +85,9 @@ def read_agenda(
         node = replace(node, value={**node.value, **instead})
     node = grafts.agenda(node)
     problems = grafts.problems
-    data = {**data_of(node), **(data or {})}
+    given = {**data_of(node), **(data or {})}
+    examples = {name: value for name, value in data_of(node, "examples").items() if given.get(name) is None}
+    data = {**given, **examples}
 
     def attempt(step: Callable[[], T]) -> T | None:
         try:
@@ -105,7 +111,7 @@ def read_agenda(
     if problems:
         raise Problems(problems)
     assert agenda is not None and terms is not None and look is not None  # noqa: PT018 - each None is a problem
-    return Reading(agenda, terms, look, media, node)
+    return Reading(agenda, terms, look, media, examples, node)
 
 
 def read_terms(language: str, library: Library, place: Place | None = None) -> Terms:
@@ -166,7 +172,7 @@ def terms_of(node: Node, library: Library) -> Terms:
 
 
 def filled(node: Node, data: Mapping[str, Any], locale: str) -> tuple[Node, list[Problem]]:
-    """Every text outside ``data`` filled in, and what could not be."""
+    """Every text filled in but those of ``data`` and ``examples``, and what could not be."""
     if not isinstance(node.value, dict):
         return node, []
     filler = Filler(data, locale)
@@ -180,13 +186,13 @@ def filled(node: Node, data: Mapping[str, Any], locale: str) -> tuple[Node, list
             problems.extend(error.problems)
             return scalar.value
 
-    filled = {key: child if key == "data" else mapped(child, fill) for key, child in node.value.items()}
+    filled = {key: child if key in _VALUES else mapped(child, fill) for key, child in node.value.items()}
     return replace(node, value=filled), problems
 
 
-def data_of(node: Node) -> dict[str, Any]:
+def data_of(node: Node, key: str = "data") -> dict[str, Any]:
     """The file's own ``data``: numbers, dates, and yes or no as such, unless they stand in quotation marks."""
-    found = node.find(("data",))
+    found = node.find((key,))
     values = found.value if found else None
     return {key: _typed(value) for key, value in values.items()} if isinstance(values, dict) else {}
 

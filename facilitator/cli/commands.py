@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from facilitator.content.terms import Terms
     from facilitator.made import Made
     from facilitator.pairs import Roster
+    from facilitator.programme import Planned
 
 __all__ = ["main"]
 
@@ -96,12 +97,14 @@ class _Built(NamedTuple):
 
 
 def _session(asked: Asked, only: tuple[str, ...], roster: Roster | None) -> _Built:
+    from facilitator.cli.printing import still_examples
     from facilitator.output.make import KINDS, Session, make
 
     _known(only, KINDS, roster)
     reading = asked.read()
     session = Session(reading, asked.plan(reading), asked.library, roster)
     notes = [note.text(reading.terms) for note in session.schedule.notes] if sys.stderr.isatty() else []
+    notes += still_examples([reading.examples], reading.terms)
     return _Built(reading.agenda.id, make(session, only), reading.terms, notes)
 
 
@@ -111,7 +114,14 @@ def _programme(asked: Asked, only: tuple[str, ...], roster: Roster | None) -> _B
     _known(only, KINDS, roster)
     planned = asked.programme()
     made = make_programme(Whole(planned, asked.library, roster), only)
-    return _Built(planned.reading.programme.id, made, planned.reading.terms, list(planned.notes))
+    return _Built(planned.reading.programme.id, made, planned.reading.terms, _programme_notes(planned))
+
+
+def _programme_notes(planned: Planned) -> list[str]:
+    from facilitator.cli.printing import still_examples
+
+    examples = [planned.reading.examples, *(held.reading.examples for held in planned.parts if held.reading)]
+    return [*planned.notes, *still_examples(examples, planned.reading.terms)]
 
 
 def _known(only: tuple[str, ...], kinds: Iterable[str], roster: Roster | None) -> None:
@@ -162,6 +172,7 @@ def new(name: str, source: str, libraries: tuple[Path, ...]) -> None:
 @agenda_options
 def check(agenda: str, **options: Any) -> None:
     """Find everything that is wrong with an AGENDA or a programme, a name or a path, without writing anything."""
+    from facilitator.cli.printing import still_examples
     from facilitator.output.make import Session
 
     asked = Asked(agenda, **options)
@@ -175,6 +186,8 @@ def check(agenda: str, **options: Any) -> None:
     blocks = len(schedule.slots)
     click.echo(f"{reading.node.place.path}: {_span(schedule)}, {blocks} blocks, {slides} slides, no mistakes")
     _print_notes(reading, schedule)
+    for line in still_examples([reading.examples], reading.terms):
+        click.echo(line)
 
 
 def _print_programme(asked: Asked, as_json: bool) -> None:
@@ -194,7 +207,7 @@ def _check_programme(asked: Asked) -> None:
         planned = asked.programme()
     sessions = len(planned.reading.programme.sessions)
     click.echo(f"{planned.reading.node.place.path}: {len(planned.parts)} parts, {sessions} sessions, no mistakes")
-    for note in planned.notes:
+    for note in _programme_notes(planned):
         click.echo(note)
 
 

@@ -380,6 +380,8 @@ class Terms(Content):
     """The title of a question slide without one."""
     quote: Line
     checkout: Line
+    examples: Line
+    """Before the {names} that still have their example values."""
     programme_by: Line
     """Who leads the session, {names}."""
     and_: Line

@@ -101,6 +101,8 @@ class Programme(Content):
     """The name by which the agendas show the timeline, which is made from the dates."""
     data: dict[str, Any] = {}
     """The names that texts may use, here and in every part's agenda."""
+    examples: dict[str, Any] = {}
+    """Values for the author to replace: they stand where ``data`` says nothing, and a build tells which still do."""
     facilitators: list[Person] = []
     sources: list[Text] = []
     parts: Annotated[list[AnyPart], Field(min_length=2, max_length=20)]

@@ -108,10 +108,12 @@ class _Planner:
         return Held(number, part, name, found, plan(found.agenda, start=part.start, place=found.place))
 
     def _data(self, number: int) -> Mapping[str, Any]:
-        programme = self.reading.programme
+        """The part's own data before the programme's, and its date; the others' dates by their ids: ``modul_2``."""
+        programme, terms = self.reading.programme, self.reading.terms
         part = programme.parts[number]
-        date = part.date or when(programme, number, self.reading.terms)
-        return {**programme.data, **part.data, "date": date}
+        named = [(place, one.id) for place, one in enumerate(programme.parts) if one.id]
+        dates = {name.replace("-", "_"): when(programme, place, terms) for place, name in named}
+        return {**dates, **programme.data, **part.data, "date": part.date or when(programme, number, terms)}
 
     def _instead(self, number: int) -> dict[str, Node]:
         """Who leads it, where the programme tells; a meeting between the sessions is the participants' own."""

@@ -24,6 +24,8 @@ class ProgrammeReading:
     programme: Programme
     terms: Terms
     theme: Theme
+    examples: Mapping[str, Any]
+    """Values that nobody has replaced by their own."""
     node: Node = field(repr=False)
 
     def place(self, path: Sequence[str | int]) -> Place:
@@ -48,6 +50,8 @@ def read_programme(
     node = named_node(read_yaml(*located(name, library)), name)
     terms = terms_of(node, library)
     given = {**data_of(node), **(data or {})}
+    examples = {name: value for name, value in data_of(node, "examples").items() if given.get(name) is None}
+    given |= examples
     node, problems = filled(node, given, terms.locale)
     try:
         programme = validate(Programme, node)
@@ -61,4 +65,4 @@ def read_programme(
         for number, part in enumerate(programme.parts)
     ]
     programme = programme.model_copy(update={"data": given, "parts": parts})
-    return ProgrammeReading(programme, terms, looks, node)
+    return ProgrammeReading(programme, terms, looks, examples, node)

@@ -68,7 +68,7 @@ class TestBuild:
     def test_forms_that_blocks_name_are_made(self, here: Path) -> None:
         said = run("build", "leder-apv-skema", "--only", "form", "--only", "calendar", "--json").stdout
         names = [Path(file["path"]).name for file in json.loads(said)["files"]]
-        assert names[:2] == ["skema-1-kortlaegning.pdf", "skema-1-kortlaegning.docx"]
+        assert {"skema-1-kortlaegning.pdf", "skema-1-kortlaegning.docx"} <= set(names)
         assert names[-1] == "leder-apv-skema.ics"
 
     def test_what_no_block_asks_for_is_not_made_and_that_is_said(self, small: Path) -> None:

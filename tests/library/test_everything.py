@@ -4,6 +4,7 @@ consultant counts on.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -46,6 +47,8 @@ OUR_OWN = {
     "uddannelsens-forloeb",
 }  # fmt: skip
 """Figures that are nobody's model but ours."""
+
+USING, USED = ("agendas", "exercises", "forms", "cards"), ("figures", "forms", "cards")
 
 every_agenda = pytest.mark.parametrize("name", AGENDAS)
 every_programme = pytest.mark.parametrize("name", PROGRAMMES)
@@ -167,6 +170,25 @@ def test_every_figure_has_a_slide_to_itself_and_words_for_those_who_cannot_see_i
 @pytest.mark.parametrize("name", LIBRARY.names("figures"))
 def test_every_figure_names_its_source_or_is_our_own(name: str) -> None:
     assert bool(figure(name).source) != (name in OUR_OWN)
+
+
+@pytest.mark.parametrize("name", LIBRARY.names("exercises"))
+def test_every_exercise_stands_by_itself_in_an_agenda(name: str, tmp_path: Path) -> None:
+    file = tmp_path / "dagsorden.yaml"
+    file.write_text(f"title: Prøve\ndata: {{participants: 13}}\nblocks: [{{exercise: {name}}}]", encoding="utf-8")
+    reading = read_agenda(str(file), library=LIBRARY)
+    (block,) = reading.agenda.blocks
+    assert block.why
+    assert block.how
+    assert block.slides
+    judged(make(Session(reading, plan(reading.agenda), LIBRARY)), tmp_path)
+
+
+def test_nothing_in_the_library_lies_idle() -> None:
+    """Every form, card set, and figure is used: by an agenda, an exercise, a form, or a card set."""
+    texts = [LIBRARY.find(kind, name).read_text(encoding="utf-8") for kind in USING for name in LIBRARY.names(kind)]
+    words = set(re.findall(r"[a-z0-9-]+", "\n".join(texts)))
+    assert [name for kind in USED for name in LIBRARY.names(kind) if name not in words] == []
 
 
 @every_theme

@@ -17,7 +17,7 @@ NOT_WORDS = {
     "decimal_clock", "locale", "agenda", "sources", "source", "per", "signal", "orientation", "people", "tilt",
 }  # fmt: skip
 """Keys whose values are names of other things, formats, or titles of books."""
-NAMES = {"figure", "handout", "overview", "timeline"}
+NAMES = {"exercise", "figure", "handout", "overview", "timeline"}
 """Keys whose values are names where they are texts, and figures where they are not."""
 FILLED_IN = re.compile(r"\{[{%].*?[%}]\}|\{\w+\}|<.*?>", re.DOTALL)
 WORD = re.compile(r"[A-Za-zÆØÅæøåéÉ]+(?:-[A-Za-zÆØÅæøåé]+)*")
@@ -36,7 +36,7 @@ def danish(checkout: Path) -> list[Path]:
 
 
 def named(value: Any) -> Iterator[str]:
-    """The figures that a file names: they are in its language."""
+    """The figures and exercises that a file names: they are in its language."""
     if isinstance(value, list):
         for one in value:
             yield from named(one)

@@ -28,6 +28,16 @@ def test_the_part_s_data_come_before_the_programme_s_and_those_before_the_agenda
     assert dates == [date(2027, 1, 14), "senest 27. januar 2027", date(2027, 1, 28), "i marts"]
 
 
+def test_every_part_knows_the_dates_of_the_others(tmp_path: Path) -> None:
+    text = PROGRAMME.replace("{title: To,", "{id: to-er, title: To,").replace(
+        "between: Læs", "between: Læs\n    id: laes"
+    )
+    found = planned(tmp_path, text).parts[0].reading
+    assert found
+    assert found.agenda.data["to_er"] == "28. januar 2027"
+    assert found.agenda.data["laes"] == "senest 27. januar 2027"
+
+
 def test_who_leads_is_the_programme_s_to_say_but_for_what_lies_between(tmp_path: Path) -> None:
     leaders = [[person.name for person in read(tmp_path, number).agenda.facilitators] for number in (0, 1, 2)]
     assert leaders == [["Vært"], ["Gast"], ["Vært"]]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from facilitator.canvas.figures.cards import (
     EDGE,
     Card,
-    card_anchor,
     card_height,
     card_shape,
     common_scale,
@@ -66,7 +65,7 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
         shapes += [
             Connector(name, end, (placed.box.x + cm(0.4), top), _ROPE),
             Connector(name, end, (placed.box.right - cm(0.4), top), _ROPE),
-            card_shape(placed, scale, fill=surface(accent), anchor=card_anchor(sides)),
+            card_shape(placed, scale, fill=surface(accent), anchor="t"),
             edge(placed.box, accent, style),
             Shape(name, Box(placed.box.x, placed.box.bottom, placed.box.w, _PAN), "rect", (), _POST, decorative=True),
         ]

@@ -1,0 +1,53 @@
+"""Places for the author to fill in: an example stands in each until there is a value, and a build tells which do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.running import run
+from pptx import Presentation
+
+AGENDA = """
+title: Møde hos {{ client }}
+examples:
+  client: Eksempel Kommune
+  interessenter: borgere
+blocks:
+  - {title: "Hvad ser {{ interessenter }}?", minutes: 10, why: Vi ser det udefra.}
+"""
+CLIENT, OTHERS = "client (Eksempel Kommune)", "interessenter (borgere)"
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("a.yaml").write_text(AGENDA, encoding="utf-8")
+
+
+def test_an_example_stands_in_and_is_told() -> None:
+    result = run("build", "a.yaml", "--only", "deck")
+    assert result.exit_code == 0
+    assert f"Endnu kun eksempler: {CLIENT}, {OTHERS}." in result.stderr
+    deck = Presentation("out/a/a.pptx")
+    assert deck.slides[0].shapes.title.text == "Møde hos Eksempel Kommune"
+
+
+def test_what_is_filled_in_is_not_told() -> None:
+    said = run("build", "a.yaml", "--only", "deck", "--set", "client=Prøveby").stderr
+    assert OTHERS in said
+    assert "client" not in said
+    assert Presentation("out/a/a.pptx").slides[0].shapes.title.text == "Møde hos Prøveby"
+
+
+def test_data_come_before_examples_and_an_empty_value_is_none() -> None:
+    Path("a.yaml").write_text(AGENDA + "data:\n  client:\n  interessenter: naboer\n", encoding="utf-8")
+    said = run("check", "a.yaml").stdout
+    assert CLIENT in said
+    assert "interessenter" not in said
+
+
+def test_everything_filled_in_needs_no_words() -> None:
+    result = run("build", "a.yaml", "--only", "deck", "--set", "client=x", "--set", "interessenter=y")
+    assert "eksempler" not in result.stderr
