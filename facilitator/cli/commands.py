@@ -146,7 +146,7 @@ def _roster(file: Path | None) -> Roster | None:
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @library_option
 def list_(kind: str | None, as_json: bool, libraries: tuple[Path, ...]) -> None:
-    """What there is to use: agendas, exercises, figures, themes, and languages, or one KIND of them."""
+    """What there is to use: agendas, exercises, figures, cards, forms, themes, and languages, or one KIND of them."""
     from facilitator.cli.shelf import print_shelf, shelf
 
     found = shelf(library_with(libraries), kind)
