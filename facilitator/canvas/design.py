@@ -7,6 +7,7 @@ held in.
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,7 +15,7 @@ from facilitator.canvas.shapes import Anchor, Box, Colour, Line, Shape
 from facilitator.canvas.units import Emu, cm, pt
 
 __all__ = [
-    "BODY", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "NUMBER", "READING", "RULE", "SOURCE", "Slot",
+    "BODY", "DESIGN", "Design", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "NUMBER", "RULE", "Slot",
     "TITLE", "WIDTH", "chairs",
 ]  # fmt: skip
 
@@ -54,6 +55,10 @@ class Slot:
     anchor: Anchor = "t"
     bullets: bool = False
     major: bool = False
+    kind: str = ""
+    """The attributes of its ``p:ph``, where these do not follow from role and index: in somebody's own template."""
+    own: bool = True
+    """The layout has such a placeholder; else what belongs there is written with its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,10 @@ class Layout:
     footer_box: Box = FOOTER
     quiet: Colour = Colour("tx1", tint=70)
     """The colour of footer and slide number."""
+    area: Box = BODY
+    """What it leaves free for shapes of our own."""
+    dark: bool = False
+    """Its ground is so dark (or so bright) that marks on it are drawn in the slide's own ground colour."""
 
     def slot(self, name: str) -> Slot:
         """The placeholder with that name."""
@@ -142,6 +151,7 @@ LAYOUTS: dict[str, Layout] = {
                 Shape("decoration", _PANEL, fill=DARK, decorative=True),
                 *chairs((cm(4.6), cm(14.2)), cm(2.4), 12, cm(0.8), _RING, ACCENT, 2),
             ),
+            area=Box(cm(10.3), cm(1.5), WIDTH - cm(10.3) - cm(1.5), HEIGHT - cm(1.5) - cm(2.1)),
             footer_box=Box(_PANEL.right + cm(1.2), FOOTER.y, cm(16), FOOTER.h),
         ),
         Layout(
@@ -182,7 +192,14 @@ LAYOUTS: dict[str, Layout] = {
         ),
         Layout("title_only", "titleOnly", (_TITLE,), (_tab(),)),
         Layout("questions", "titleOnly", (_TITLE,), (_tab(),), SOFT),
-        Layout("statement", "titleOnly", (_TITLE,), (_tab(),), SOFT),
+        Layout(
+            "statement",
+            "titleOnly",
+            (_TITLE,),
+            (_tab(),),
+            SOFT,
+            area=Box(MARGIN, cm(2.2), cm(26), cm(14.2)),
+        ),
         Layout(
             "break_",
             "titleOnly",
@@ -202,9 +219,26 @@ LAYOUTS: dict[str, Layout] = {
             chairs((cm(27.6), cm(7.6)), cm(4.0), 12, cm(1.3), Colour("bg1", alpha=30), Colour("bg1"), 2),
             ACCENT,
             quiet=Colour("bg1"),
+            area=Box(MARGIN, cm(14.2), WIDTH - 2 * MARGIN, cm(1.9)),
+            dark=True,
         ),
         Layout("picture", "titleOnly", (_TITLE,), (_tab(),)),
         Layout("blank", "blank"),
     )
 }
 """The layouts in the order of PowerPoint's menu, by name."""
+
+
+@dataclass(frozen=True)
+class Design:
+    """Where a slide has what: the layouts by name, and the areas that several of them share."""
+
+    layouts: Mapping[str, Layout]
+    body: Box
+    """The content area, above the source line."""
+    source: Box
+    """Two lines at 12 pt."""
+
+
+DESIGN = Design(LAYOUTS, BODY, SOURCE)
+"""The design of our own."""

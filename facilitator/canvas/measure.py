@@ -19,7 +19,7 @@ from typing import NamedTuple, TypedDict
 from facilitator.canvas.shapes import Paragraph
 from facilitator.canvas.units import Emu, points, pt
 
-__all__ = ["Extent", "Font", "balanced_width", "extent", "line_height", "text_width", "widest_word"]
+__all__ = ["Extent", "Font", "balanced_width", "extent", "is_known", "line_height", "text_width", "widest_word"]
 
 # A family with the same widths, and by how much to widen it where the match is only close. Aptos has no metric twin.
 _TWINS = {
@@ -115,6 +115,11 @@ def _words(text: str, font: Font) -> tuple[tuple[float, float], ...]:
             body = word.rstrip()
             pieces.append((_em(body, font), _em(word[len(body) :].replace("\t", "    "), font)))
     return tuple(pieces)
+
+
+def is_known(family: str) -> bool:
+    """Whether the table has the widths of a family or of its twin; those of other families are guessed."""
+    return family.lower() in _TWINS or f"{family} Regular" in _table()
 
 
 def text_width(text: str, size: float, font: Font) -> Emu:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from facilitator.canvas.design import DESIGN, Design
 from facilitator.canvas.measure import Font
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.content.terms import Terms
@@ -48,6 +49,7 @@ class Style:
 
     theme: Theme
     terms: Terms
+    design: Design = DESIGN
     marked: frozenset[int] | None = None
     """The numbers in a series that stand out; None where nothing is marked."""
 

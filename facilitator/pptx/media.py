@@ -22,14 +22,15 @@ def kind_of(blob: bytes) -> str:
 class Media:
     """The pictures of a deck, numbered in the order in which they come."""
 
-    def __init__(self) -> None:
+    def __init__(self, prefix: str = "image") -> None:
+        self._prefix = prefix
         self._names: dict[bytes, str] = {}
 
     def add(self, blob: bytes) -> str:
         """The name of the picture's part, ``image1.png`` …"""
         name = self._names.get(blob)
         if name is None:
-            name = self._names[blob] = f"image{len(self._names) + 1}.{kind_of(blob)}"
+            name = self._names[blob] = f"{self._prefix}{len(self._names) + 1}.{kind_of(blob)}"
         return name
 
     def items(self) -> list[tuple[str, bytes]]:

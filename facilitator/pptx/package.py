@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facilitator.canvas.design import HEIGHT, WIDTH
 from facilitator.canvas.shapes import Canvas
@@ -19,7 +19,7 @@ from facilitator.pptx.slide import Setting, slide_parts
 from facilitator.pptx.tags import DECK_TAG, reference, tags_xml
 from facilitator.pptx.template import template
 
-__all__ = ["write_deck"]
+__all__ = ["content_types", "slide_members", "write_deck"]
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
@@ -62,19 +62,23 @@ def write_deck(canvases: Sequence[Canvas], style: Style, properties: Properties,
     """
     names = Names(style.terms.layouts, style.terms.shapes, properties.language, footer)
     media = Media()
+    slides = {canvas.id: f"slide{number}.xml" for number, canvas in enumerate(canvases, 1)}
     members = [*template(style.theme, names)]
-    members += [deflated(name, content) for name, content in _slides(canvases, names, media)]
+    members += [deflated(name, content) for name, content in slide_members(canvases, Setting(names, slides, media))]
     members += [deflated(name, content) for name, content in _presentation(canvases, properties)]
     members += [stored(f"ppt/media/{name}", blob) for name, blob in media.items()]
-    types = deflated("[Content_Types].xml", _content_types(member.name for member in members))
+    types = deflated("[Content_Types].xml", content_types(member.name for member in members))
     return archive((types, *members))
 
 
-def _slides(canvases: Sequence[Canvas], names: Names, media: Media) -> Iterator[tuple[str, str]]:
-    slides = {canvas.id: f"slide{number}.xml" for number, canvas in enumerate(canvases, 1)}
-    if len(slides) < len(canvases):
+def slide_members(canvases: Sequence[Canvas], setting: Setting) -> Iterator[tuple[str, str]]:
+    """Names and contents of the parts of all slides.
+
+    Raises:
+        ValueError: two slides have the same id, or one does not fit together.
+    """
+    if len(setting.slides) < len(canvases):
         raise ValueError("two slides have the same id")
-    setting = Setting(names, slides, media)
     for number, canvas in enumerate(canvases, 1):
         yield from slide_parts(canvas, number, setting)
 
@@ -119,12 +123,15 @@ def _presentation_xml(canvases: Sequence[Canvas], properties: Properties, relati
     )
 
 
-def _content_types(names: Iterable[str]) -> str:
-    """What kind of content each part is: pictures and relationships by their extension, the rest by name."""
+def content_types(names: Iterable[str], known: Mapping[str, str] | None = None) -> str:
+    """What kind of content each part is: pictures and relationships by their extension, the rest by name.
+
+    ``known`` are types of parts that are not ours.
+    """
     overrides, extensions = [], {"rels", "xml"}
     for name in names:
         folder, _, file = name.rpartition("/")
-        kind = _TYPES.get(name) or _FOLDER_TYPES.get(folder)
+        kind = (known or {}).get(name) or _TYPES.get(name) or _FOLDER_TYPES.get(folder)
         if kind:
             overrides.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
         else:

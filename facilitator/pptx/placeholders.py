@@ -20,6 +20,8 @@ def kind_of(slot: Slot) -> str:
 
     A body with bullets has no type: PowerPoint then offers to insert a table, chart, or picture there as well.
     """
+    if slot.kind:
+        return slot.kind
     index = "" if slot.index is None else f' idx="{slot.index}"'
     return index.strip() if slot.role == "body" and slot.bullets else f'type="{slot.role}"{index}'
 
@@ -65,4 +67,5 @@ def filled(shape: Placeholder, on: Drawing) -> str:
     """
     slot = on.slot(shape)
     content = paragraphs(shape.paragraphs, Look(shape.size), on.language, "bulleted" if slot.bullets else "plain")
-    return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=shape.box)
+    box = shape.box if slot.own else shape.box or slot.box
+    return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=box)

@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from posixpath import relpath
 
-from facilitator.canvas.design import LAYOUTS
 from facilitator.canvas.shapes import Canvas
 from facilitator.pptx import xml
 from facilitator.pptx.drawing import Drawing, known_shapes
+from facilitator.pptx.layouts import OURS, SlideLayout
 from facilitator.pptx.master import GROUP, Names
 from facilitator.pptx.media import Media
 from facilitator.pptx.notes import notes_xml
-from facilitator.pptx.placeholders import FOOTER_KIND, NUMBER_KIND, placeholder, prompt
+from facilitator.pptx.placeholders import placeholder, prompt
 from facilitator.pptx.relations import Relations, rels_name
 from facilitator.pptx.shapes import draw
 from facilitator.pptx.tags import SLIDE_TAG, reference, tags_xml
-from facilitator.pptx.text import field
+from facilitator.pptx.text import field as text_field
 from facilitator.pptx.timing import countdown
 
 __all__ = ["Setting", "slide_parts"]
 
-_LAYOUT_NUMBERS = {name: number for number, name in enumerate(LAYOUTS, 1)}
+_FOLDER = "ppt/slides"
+_NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,10 @@ class Setting:
     slides: Mapping[str, str]
     """Slide id to the name of its part."""
     media: Media
+    layouts: Mapping[str, SlideLayout] = field(default_factory=lambda: OURS)
+    notes_master: str = _NOTES_MASTER
+    tag: str = "tag"
+    """How the names of the slides' tag parts begin."""
 
 
 def slide_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tuple[str, str]]:
@@ -40,49 +46,49 @@ def slide_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tuple
     Raises:
         ValueError: an unknown layout, link, key, or placeholder.
     """
-    if canvas.layout not in LAYOUTS:
+    if canvas.layout not in setting.layouts:
         raise ValueError(f"slide “{canvas.id}” has the unknown layout “{canvas.layout}”")
     name = f"ppt/slides/slide{number}.xml"
     relations = Relations()
-    relations.add("slideLayout", f"../slideLayouts/slideLayout{_LAYOUT_NUMBERS[canvas.layout]}.xml")
+    relations.add("slideLayout", relpath(setting.layouts[canvas.layout].part, _FOLDER))
     yield name, _slide_xml(canvas, number, relations, setting)
     if canvas.notes:
         relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
-        yield from _notes_parts(canvas, number, setting.names)
-    yield f"ppt/tags/tag{number}.xml", tags_xml(((SLIDE_TAG, canvas.id), *canvas.tags))
+        yield from _notes_parts(canvas, number, setting)
+    yield f"ppt/tags/{setting.tag}{number}.xml", tags_xml(((SLIDE_TAG, canvas.id), *canvas.tags))
     yield rels_name(name), relations.xml()
 
 
 def _slide_xml(canvas: Canvas, number: int, relations: Relations, setting: Setting) -> str:
     names = setting.names
     on = Drawing(names.language, relations, known_shapes(canvas.shapes), setting.slides, setting.media)
-    on.layout = LAYOUTS[canvas.layout]
-    drawn = draw(canvas.shapes, on) + _footers(number, on, names)
+    chosen = setting.layouts[canvas.layout]
+    on.layout = chosen.layout
+    drawn = draw(canvas.shapes, on) + _footers(number, chosen, on, names)
     clock = canvas.countdown
     timing = countdown(on.shape(clock.bar).id, clock.minutes, clock.start) if clock else ""
     return (
         f"{xml.HEAD}<p:sld {xml.NAMESPACES}><p:cSld><p:spTree>{GROUP}{drawn}</p:spTree>"
-        f"{reference(relations.add('tags', f'../tags/tag{number}.xml'))}</p:cSld>"
+        f"{reference(relations.add('tags', f'../tags/{setting.tag}{number}.xml'))}</p:cSld>"
         f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{timing}</p:sld>"
     )
 
 
-def _footers(number: int, on: Drawing, names: Names) -> str:
+def _footers(number: int, layout: SlideLayout, on: Drawing, names: Names) -> str:
     """Footer and slide number, where the layout has them."""
-    if on.layout is None or not on.layout.footer:
-        return ""
-    words = names.shapes
-    text = (
-        placeholder(next(on.ids), words.footer, FOOTER_KIND, prompt(names.footer, on.language)) if names.footer else ""
-    )
-    shown = field("slidenum", str(number), on.language)
-    return text + placeholder(next(on.ids), words.number, NUMBER_KIND, shown)
+    words, found = names.shapes, ""
+    if layout.footer and names.footer:
+        found += placeholder(next(on.ids), words.footer, layout.footer, prompt(names.footer, on.language))
+    if layout.number:
+        shown = text_field("slidenum", str(number), on.language)
+        found += placeholder(next(on.ids), words.number, layout.number, shown)
+    return found
 
 
-def _notes_parts(canvas: Canvas, number: int, names: Names) -> Iterator[tuple[str, str]]:
+def _notes_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tuple[str, str]]:
     name = f"ppt/notesSlides/notesSlide{number}.xml"
     relations = Relations()
-    relations.add("notesMaster", "../notesMasters/notesMaster1.xml")
+    relations.add("notesMaster", relpath(setting.notes_master, "ppt/notesSlides"))
     relations.add("slide", f"../slides/slide{number}.xml")
-    yield name, notes_xml(canvas.notes, number, names)
+    yield name, notes_xml(canvas.notes, number, setting.names)
     yield rels_name(name), relations.xml()

@@ -8,7 +8,6 @@ from functools import lru_cache
 from textwrap import shorten
 from typing import NamedTuple
 
-from facilitator.canvas.design import HEIGHT, WIDTH
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.measure import Font, extent, text_width
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
@@ -20,7 +19,6 @@ from facilitator.deck.model import Slide
 
 __all__ = ["lay"]
 
-_AREA = Box(cm(10.3), cm(1.5), WIDTH - cm(10.3) - cm(1.5), HEIGHT - cm(1.5) - cm(2.1))
 _TALLEST = cm(2.0)
 """The height of a row whose text does not ask for more."""
 _GAP = cm(0.12)
@@ -38,16 +36,18 @@ _PAST = Colour("tx1", tint=70)
 
 
 class _Rows(NamedTuple):
-    """How agenda items stand: the size of their text, the width of the clock times and their gap, the heights."""
+    """How agenda items stand: where, at which size, the width of the clock times and their gap, the heights."""
 
+    area: Box
     size: float
     clock: Emu
     heights: tuple[Emu, ...]
 
     def boxes(self) -> Iterator[Box]:
-        y = _AREA.y + (_AREA.h - sum(self.heights) - _GAP * (len(self.heights) - 1)) // 2
+        area = self.area
+        y = area.y + (area.h - sum(self.heights) - _GAP * (len(self.heights) - 1)) // 2
         for height in self.heights:
-            yield Box(_AREA.x, y, _AREA.w, height)
+            yield Box(area.x, y, area.w, height)
             y += height + _GAP
 
 
@@ -73,7 +73,7 @@ def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:
     for count in range(total, 0, -1):
         first = min(max(current - count // 3, 0), total - count)
         texts = tuple([item.text for item in content.items[first : first + count]])
-        if rows := _rows(texts, clocks, style.body_bold):
+        if rows := _rows(style.design.layouts["agenda"].area, texts, clocks, style.body_bold):
             for number, box in enumerate(rows.boxes(), first):
                 yield from _row(content.items[number], number, content.current, box, rows, style)
             return
@@ -81,12 +81,12 @@ def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:
 
 
 @lru_cache(maxsize=64)
-def _rows(texts: tuple[str, ...], clocks: tuple[str, ...], font: Font) -> _Rows | None:
+def _rows(area: Box, texts: tuple[str, ...], clocks: tuple[str, ...], font: Font) -> _Rows | None:
     """Equal rows where the texts are then large enough, else rows as high as each needs.
 
     The same for all agenda slides of a deck: found once.
     """
-    room = _AREA.h - _GAP * (len(texts) - 1)
+    room = area.h - _GAP * (len(texts) - 1)
     equal = min(room // len(texts), _TALLEST)
 
     def clock(size: float) -> Emu:
@@ -95,17 +95,17 @@ def _rows(texts: tuple[str, ...], clocks: tuple[str, ...], font: Font) -> _Rows 
 
     def needed(size: float) -> list[Emu]:
         """The least height of each row; more than there is when a word is wider than its place."""
-        width = _AREA.w - _ARROW - clock(size) - _RIGHT
+        width = area.w - _ARROW - clock(size) - _RIGHT
         extents = [extent(paragraphs(text), width, size, font) for text in texts]
-        return [_AREA.h + 1 if one.broken else one.height + _PADDING for one in extents]
+        return [area.h + 1 if one.broken else one.height + _PADDING for one in extents]
 
     place = first_fitting(_SIZES, lambda size: max(needed(size)) <= equal)
     if place <= _SIZES.index(_GOOD):
-        return _Rows(_SIZES[place], clock(_SIZES[place]), (equal,) * len(texts))
+        return _Rows(area, _SIZES[place], clock(_SIZES[place]), (equal,) * len(texts))
     place = first_fitting(_SIZES, lambda size: sum(needed(size)) <= room)
     if place == len(_SIZES):
         return None
-    return _Rows(_SIZES[place], clock(_SIZES[place]), _grown(needed(_SIZES[place]), room))
+    return _Rows(area, _SIZES[place], clock(_SIZES[place]), _grown(needed(_SIZES[place]), room))
 
 
 def _grown(heights: list[Emu], room: Emu) -> tuple[Emu, ...]:

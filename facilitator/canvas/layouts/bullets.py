@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from facilitator.canvas.design import READING
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.parts import filled, run_on
 from facilitator.canvas.shapes import Paragraph, Run
@@ -38,7 +37,7 @@ def pages(items: Sequence[Point], lead: str, source: str, style: Style) -> list[
         text, groups = [*opening, *text], [groups[0] + 1, *groups[1:]]
 
     parts = [text] if _fits(text, _READABLE, style) else _split(text, groups, style)
-    size = min(fit(style, part, READING.w, READING.h, _SIZES) for part in parts)
+    size = min(_fitted(part, _SIZES, style) for part in parts)
     return [Page("content", (filled("content", "text", part, (size,), style),), source=source) for part in parts]
 
 
@@ -62,9 +61,19 @@ def points(items: Sequence[Point], *, before: float = 12) -> list[Paragraph]:
     return text
 
 
+def _fitted(text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> float:
+    """The largest size at which the layout's own text placeholder holds it.
+
+    Raises:
+        DoesNotFit: there is none.
+    """
+    room = style.design.layouts["content"].slot("text").box
+    return fit(style, text, room.w, room.h, sizes)
+
+
 def _fits(text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> bool:
     try:
-        fit(style, text, READING.w, READING.h, sizes)
+        _fitted(text, sizes, style)
     except DoesNotFit:
         return False
     return True

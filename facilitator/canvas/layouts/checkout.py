@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from facilitator.canvas import figures
-from facilitator.canvas.design import BODY
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.style import Style
 from facilitator.content.figures import Bubbles
@@ -20,4 +19,4 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     content = slide.content
     assert isinstance(content, Checkout)
     bubbles = Bubbles(kind="bubbles", title=slide.title, items=content.checkout)
-    return [Page("title_only", (figures.draw(bubbles, BODY, style),), source=content.source)]
+    return [Page("title_only", (figures.draw(bubbles, style.design.body, style),), source=content.source)]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from facilitator.canvas.design import LAYOUTS
 from facilitator.canvas.layouts.bullets import points
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.parts import filled
@@ -25,7 +24,7 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     assert isinstance(content, Columns)
     names = ("left", "right")
     texts = [_text(column) for column in content.columns]
-    boxes = [LAYOUTS["two_content"].slot(name).box for name in names]
+    boxes = [style.design.layouts["two_content"].slot(name).box for name in names]
     size = common_size(style, [(text, box.w, box.h) for text, box in zip(texts, boxes, strict=True)], _SIZES)
     shapes = tuple(filled("two_content", name, text, (size,), style) for name, text in zip(names, texts, strict=True))
     return [Page("two_content", shapes, source=content.source)]

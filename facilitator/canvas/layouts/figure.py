@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from facilitator.canvas import figures
-from facilitator.canvas.design import BODY
 from facilitator.canvas.layouts import bullets, questions, table
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.parts import SURFACE, countdown
@@ -47,13 +46,13 @@ def _marking(content: FigureSlide, style: Style) -> Style:
 
 def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
     try:
-        return [Page("title_only", (figures.draw(figure, BODY, style),), source=source)]
+        return [Page("title_only", (figures.draw(figure, style.design.body, style),), source=source)]
     except DoesNotFit:
         if isinstance(figure, Table):
             return table.pages(figure.title, figure.grid, source, style)
         if figure.outline == figure:
             raise
-    outline = Page("title_only", (figures.draw(figure.outline, BODY, style),), source=source)  # type: ignore[arg-type]
+    outline = Page("title_only", (figures.draw(figure.outline, style.design.body, style),), source=source)  # type: ignore[arg-type]
     points = [
         Point(text=item.title, points=[text for text in (item.text, *item.points) if text]) for item in figure.parts
     ]
@@ -67,7 +66,8 @@ def _asked(slide: Slide, content: FigureSlide, style: Style, media: Mapping[str,
 
 
 def _beside(content: FigureSlide, source: str, style: Style) -> Page:
-    left, right = BODY.split(BODY.w - _BESIDE - cm(0.9), cm(0.9))
+    area = style.design.body
+    left, right = area.split(area.w - _BESIDE - cm(0.9), cm(0.9))
     bar, clock = (), None
     if content.minutes:
         bar, clock = countdown(content.minutes, Box(right.x, right.bottom - cm(1.9), right.w, cm(1.9)), style)  # type: ignore[assignment]

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from facilitator.canvas.design import LAYOUTS, RULE, SOURCE
+from facilitator.canvas.design import RULE
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import (
@@ -37,8 +37,8 @@ _TITLE_LADDER = (66, 60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18,
 
 def title_placeholder(title: str, page: Page, style: Style) -> Placeholder:
     """The slide's title in the layout's own placeholder, at the largest size that fits."""
-    slots = LAYOUTS[page.layout].slots
-    slot = next((s for s in slots if s.role in ("title", "ctrTitle")), LAYOUTS["title_only"].slots[0])
+    slots = style.design.layouts[page.layout].slots
+    slot = next((s for s in slots if s.role in ("title", "ctrTitle")), style.design.layouts["title_only"].slots[0])
     box = page.title_box or slot.box
     largest = page.title_size or slot.size
     text = page.heading or paragraphs(title)
@@ -54,22 +54,28 @@ def title_placeholder(title: str, page: Page, style: Style) -> Placeholder:
     )
 
 
-def filled(layout: str, name: str, text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> Placeholder:
-    """A body placeholder of the layout with ``text`` at the largest of ``sizes`` that fits.
+def filled(
+    layout: str, name: str, text: Sequence[Paragraph], sizes: Sequence[float], style: Style
+) -> Placeholder | Shape:
+    """A body placeholder of the layout with ``text`` at the largest of ``sizes`` that fits; a text box in its place
+    where the layout has none.
 
     Raises:
         DoesNotFit: there is none.
     """
-    slot = LAYOUTS[layout].slot(name)
+    slot = style.design.layouts[layout].slot(name)
     size = fit(style, text, slot.box.w, slot.box.h, sizes)
-    return Placeholder(slot.role, getattr(style.terms.shapes, name), tuple(text), slot.index, size)
+    called = getattr(style.terms.shapes, name)
+    if not slot.own:
+        return Shape(called, slot.box, text=TextBody(tuple(text), size, slot.colour, anchor=slot.anchor))
+    return Placeholder(slot.role, called, tuple(text), slot.index, size)
 
 
 def source_line(source: str, style: Style, layout: str) -> Shape:
     """Whose model or words these are, small, at the foot of the content."""
     text = style.terms.source.format(source=" ".join(source.split()))
-    fitted = body(style, text, SOURCE, (SMALL_MIN,), anchor="b", colour=LAYOUTS[layout].quiet)
-    return Shape(style.terms.shapes.source, SOURCE, text=fitted)
+    fitted = body(style, text, style.design.source, (SMALL_MIN,), anchor="b", colour=style.design.layouts[layout].quiet)
+    return Shape(style.terms.shapes.source, style.design.source, text=fitted)
 
 
 def text_box(name: str, box: Box, text: TextBody) -> Shape:
@@ -118,7 +124,8 @@ def countdown(
     inset = cm(0.5)
     track = Shape(
         names.timer_track, bar_box, "roundRect", round_ends, ground, None if on_dark else RULE,
-        body(style, terms.times_up, bar_box, (14,), anchor="ctr", colour=quiet, insets=(inset, 0, inset, 0)),
+        # In bold 14 pt is large text, which the track's tint leaves enough contrast for (3:1).
+        body(style, terms.times_up, bar_box, (14,), anchor="ctr", bold=True, colour=quiet, insets=(inset, 0, inset, 0)),
     )  # fmt: skip
     bar = Shape(
         f"{names.timer} {terms.minutes.format(minutes=minutes)}", bar_box, "roundRect", round_ends, fill, None,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from facilitator.canvas.design import BODY
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.picture import filling
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
@@ -33,7 +32,7 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
 
 
 def _cards(people: Sequence[Person], style: Style, media: Mapping[str, bytes]) -> list[AnyShape]:
-    boxes = _boxes(len(people))
+    boxes = _boxes(len(people), style.design.body)
     wide = len(people) <= 2 or len(people) > 4
     portraits, texts = zip(*(_parts(box, wide) for box in boxes), strict=True)
     size = common_size(style, [(_words(p), t.w, t.h) for p, t in zip(people, texts, strict=True)], _SIZES)
@@ -48,12 +47,12 @@ def _cards(people: Sequence[Person], style: Style, media: Mapping[str, bytes]) -
     return shapes
 
 
-def _boxes(count: int) -> list[Box]:
+def _boxes(count: int, area: Box) -> list[Box]:
     if count <= 4:
         height = cm(9.6) if count <= 2 else cm(11.4)
-        return Box(BODY.x, BODY.y + (BODY.h - height) // 3, BODY.w, height).columns(max(count, 2), _GAP)[:count]
+        return Box(area.x, area.y + (area.h - height) // 3, area.w, height).columns(max(count, 2), _GAP)[:count]
     upper = -(-count // 2)
-    return [box for row in BODY.rows(2, _GAP) for box in row.columns(upper, _GAP)][:count]
+    return [box for row in area.rows(2, _GAP) for box in row.columns(upper, _GAP)][:count]
 
 
 def _parts(box: Box, wide: bool) -> tuple[Box, Box]:

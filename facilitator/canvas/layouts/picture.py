@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitator.canvas.design import BODY
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.shapes import AnyShape, Box, Picture
 from facilitator.canvas.style import Style
@@ -20,7 +19,8 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     """The picture, cropped to the area's shape, its caption under it."""
     content = slide.content
     assert isinstance(content, slides.Picture)
-    area, rest = BODY.cut(cm(11.3) if content.caption else BODY.h, cm(0.3))
+    whole = style.design.body
+    area, rest = whole.cut(whole.h - cm(1.4) if content.caption else whole.h, cm(0.3))
     shapes: list[AnyShape] = [filling(slide.title, media[content.picture], area, content.alt)]
     if content.caption:
         shapes.append(label(style, style.terms.shapes.text, content.caption, rest, (18, 16, 15, 14)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from facilitator.canvas.design import BODY
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.parts import countdown, work_panel
 from facilitator.canvas.measure import extent
@@ -32,9 +31,10 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     """One page, or as many as the questions need: each with the same panel and bar."""
     content = slide.content
     assert isinstance(content, Questions)
-    area, bar = BODY, None
+    area = whole = style.design.body
+    bar = None
     if content.minutes:
-        area, bar = BODY.cut(BODY.h - _BAR, cm(0.7))
+        area, bar = whole.cut(whole.h - _BAR, cm(0.7))
         area = Box(area.x, area.y, area.w, area.h - cm(0.7))
         bar = Box(bar.x, area.bottom + cm(0.7), bar.w, _BAR)
     notes = [note for note in (content.note, style.terms.plenary if content.plenary else None) if note]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from facilitator.canvas.design import BODY
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
@@ -17,7 +17,8 @@ __all__ = ["lay"]
 
 _SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _MARK = cm(3.4)
-_WORDS = Box(cm(6.4), BODY.y, cm(24), BODY.h)
+_BESIDE = cm(1.1)
+_WIDEST = cm(24)
 _BY = cm(1.6)
 
 
@@ -25,14 +26,16 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     """The words beside a round quotation mark, the name right under them."""
     content = slide.content
     assert isinstance(content, Quote)
-    names = style.terms.shapes
-    room = _WORDS.h - (_BY if content.by else 0)
-    size = fit(style, content.quote, _WORDS.w, room, _SIZES, major=True)
-    tall = max(height(style, content.quote, _WORDS.w, size, major=True) + cm(0.1), _MARK)
-    top = _WORDS.y + (room - tall) // 3
-    words = Box(_WORDS.x, top, _WORDS.w, tall)
+    names, area = style.terms.shapes, style.design.body
+    _, beside = area.split(_MARK, _BESIDE)
+    whole = replace(beside, w=min(beside.w, _WIDEST))
+    room = whole.h - (_BY if content.by else 0)
+    size = fit(style, content.quote, whole.w, room, _SIZES, major=True)
+    tall = max(height(style, content.quote, whole.w, size, major=True) + cm(0.1), _MARK)
+    top = whole.y + (room - tall) // 3
+    words = Box(whole.x, top, whole.w, tall)
     shapes: list[AnyShape] = [
-        *_mark(Box(BODY.x, top + cm(0.1), _MARK, _MARK), style),
+        *_mark(Box(area.x, top + cm(0.1), _MARK, _MARK), style),
         label(style, names.text, content.quote, words, (size,), colour=Colour("tx2"), major=True),
     ]
     if content.by:

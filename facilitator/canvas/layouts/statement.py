@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
-from facilitator.canvas.design import BODY, MARGIN
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Shape
@@ -20,7 +20,6 @@ _SIZES = (44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _TEXT_SIZES = (24, 22, 20, 18, 16, 15, CONTENT_MIN)
 _CHIP_SIZES = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _INSETS = (cm(0.3), cm(0.1), cm(0.3), cm(0.1))
-_WIDE = Box(MARGIN, cm(2.2), cm(26), cm(14.2))
 _TEXT, _CHIPS, _GAP = cm(2.6), cm(2.6), cm(0.9)
 
 
@@ -28,7 +27,8 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     """Everything as one group in the middle; without a title of its own, the sentence itself is the slide's title."""
     content = slide.content
     assert isinstance(content, Statement)
-    area = Box(_WIDE.x, BODY.y, _WIDE.w, BODY.h) if content.title else _WIDE
+    wide, under_title = style.design.layouts["statement"].area, style.design.body
+    area = replace(wide, y=under_title.y, h=under_title.h) if content.title else wide
     below = (_TEXT + _GAP if content.text else 0) + (_CHIPS + _GAP if content.points else 0)
     size = fit(style, content.statement, area.w, area.h - below, _SIZES, bold=True, major=True)
     tall = height(style, content.statement, area.w, size, bold=True, major=True)
@@ -72,11 +72,12 @@ def _height_under(content: Statement, width: Emu, style: Style) -> Emu:
 def _below(content: Statement, y: Emu, under: Emu, style: Style) -> list[AnyShape]:
     shapes: list[AnyShape] = []
     if content.text:
-        box = Box(_WIDE.x, y, _WIDE.w, under)
+        wide = style.design.layouts["statement"].area
+        box = replace(wide, y=y, h=under)
         shapes.append(label(style, style.terms.shapes.text, content.text, box, _TEXT_SIZES))
         y += under + _GAP
     if content.points:
-        shapes += _chips(content.points, Box(BODY.x, y, BODY.w, _CHIPS), style)
+        shapes += _chips(content.points, replace(style.design.body, y=y, h=_CHIPS), style)
     return shapes
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitator.canvas.design import BODY
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.style import Style
 from facilitator.canvas.tables import Rows, tables
@@ -27,4 +26,4 @@ def pages(title: str, rows: Rows, source: str, style: Style) -> list[Page]:
     Raises:
         DoesNotFit: a row has no room at the smallest size.
     """
-    return [Page("title_only", (one,), source=source) for one in tables(title, rows, BODY, style)]
+    return [Page("title_only", (one,), source=source) for one in tables(title, rows, style.design.body, style)]

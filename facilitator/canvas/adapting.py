@@ -1,0 +1,108 @@
+"""A canvas made to suit a slide that is not ours: smaller or larger as a whole, or with the light on the dark.
+
+Layouts and figures draw for a slide of ordinary size on a light ground. On a tiny or huge one everything, type
+included, is drawn in proportion; on a dark one a tint, which is soft on white, becomes a shade, soft on black.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Any, TypeVar
+
+from facilitator.canvas.shapes import (
+    Box,
+    Canvas,
+    Colour,
+    Connector,
+    Line,
+    Paragraph,
+    Path,
+    Placeholder,
+    Run,
+    Table,
+    TextBody,
+)
+
+__all__ = ["Suit", "adapted"]
+
+_EMU: dict[type, tuple[str, ...]] = {
+    Box: ("x", "y", "w", "h"),
+    Line: ("width",),
+    Paragraph: ("indent",),
+    TextBody: ("insets",),
+    Connector: ("start", "end"),
+    Table: ("widths", "heights"),
+}
+"""Fields that are lengths, or tuples of lengths."""
+_POINTS: dict[type, tuple[str, ...]] = {
+    Run: ("size",), Paragraph: ("before",), TextBody: ("size",), Placeholder: ("size",),
+}  # fmt: skip
+_ANGLES = 3
+"""An arc's radii come first, then two angles."""
+_SOFT = 25
+"""Per cent of a colour that are kept of its softest shades."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Suit:
+    """How a canvas is to be changed."""
+
+    scale: float = 1
+    dark: bool = False
+
+    @property
+    def changes_nothing(self) -> bool:
+        return self.scale == 1 and not self.dark
+
+    def length(self, value: Any) -> Any:
+        """EMU, or a tuple of them."""
+        return tuple(map(self.length, value)) if isinstance(value, tuple) else round(value * self.scale)
+
+    def points(self, value: float | None) -> float | None:
+        """A type size, to the half point."""
+        return None if value is None else max(1, round(value * self.scale * 2) / 2)
+
+    def colour(self, colour: Colour) -> Colour:
+        """A tint as a shade."""
+        if not self.dark or colour.tint == 100:
+            return colour
+        return replace(colour, tint=100, shade=max(_SOFT, colour.tint))
+
+
+def adapted(canvas: Canvas, suit: Suit) -> Canvas:
+    """The canvas in that suit."""
+    return canvas if suit.changes_nothing else replace(canvas, shapes=tuple(_adapt(one, suit) for one in canvas.shapes))
+
+
+def _adapt(value: T, suit: Suit) -> T:
+    if isinstance(value, tuple):
+        return tuple(_adapt(one, suit) for one in value)  # type: ignore[return-value]
+    if isinstance(value, Colour):
+        return suit.colour(value)  # type: ignore[return-value]
+    if isinstance(value, Path):
+        return _path(value, suit)  # type: ignore[return-value]
+    if not is_dataclass(value) or isinstance(value, type):
+        return value
+    kind = type(value)
+    found: dict[str, Any] = {}
+    for field in fields(value):
+        old = getattr(value, field.name)
+        if field.name in _EMU.get(kind, ()):
+            found[field.name] = suit.length(old)
+        elif field.name in _POINTS.get(kind, ()):
+            found[field.name] = suit.points(old)
+        else:
+            found[field.name] = _adapt(old, suit)
+    return kind(**found)
+
+
+def _path(path: Path, suit: Suit) -> Path:
+    """Lengths of the commands; an arc's angles stay."""
+
+    def scaled(command: tuple[str | float, ...]) -> tuple[str | float, ...]:
+        kept = len(command) if command[0] != "A" else _ANGLES
+        return (command[0], *(suit.length(v) for v in command[1:kept]), *command[kept:])
+
+    text = None if path.text is None else _adapt(path.text, suit)
+    return Path(tuple(scaled(command) for command in path.commands), text)

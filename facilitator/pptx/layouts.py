@@ -1,0 +1,35 @@
+"""The layouts that slides are made on, as parts of the file: those of our design, or of somebody's own template."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from facilitator.canvas.design import LAYOUTS, Layout
+from facilitator.pptx.placeholders import FOOTER_KIND, NUMBER_KIND
+
+__all__ = ["OURS", "SlideLayout"]
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """A layout and its part."""
+
+    part: str
+    """Its name in the package."""
+    layout: Layout
+    footer: str | None = FOOTER_KIND
+    number: str | None = NUMBER_KIND
+    """The attributes of ``p:ph`` for footer and slide number; None where the layout has none."""
+
+
+OURS: Mapping[str, SlideLayout] = {
+    name: SlideLayout(
+        f"ppt/slideLayouts/slideLayout{number}.xml",
+        layout,
+        FOOTER_KIND if layout.footer else None,
+        NUMBER_KIND if layout.footer else None,
+    )
+    for number, (name, layout) in enumerate(LAYOUTS.items(), 1)
+}
+"""The layouts of our design, by name."""

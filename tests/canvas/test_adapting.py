@@ -1,0 +1,64 @@
+"""Canvases for slides that are not ours: in proportion on tiny and huge ones, shades instead of tints on dark ones."""
+
+from __future__ import annotations
+
+from facilitator.canvas.adapting import Suit, adapted
+from facilitator.canvas.shapes import (
+    Box,
+    Canvas,
+    Colour,
+    Connector,
+    Group,
+    Line,
+    Paragraph,
+    Path,
+    Placeholder,
+    Run,
+    Shape,
+    TextBody,
+)
+
+TEXT = TextBody((Paragraph((Run("Hej", size=20),), before=8, indent=100),), 16, insets=(10, 20, 30, 40))
+ARC = Path((("M", 100, 0), ("A", 50, 60, 180, 90), ("L", 10, 20), ("Z",)), Box(2, 4, 6, 8))
+SHAPES = (
+    Placeholder("title", "Titel", (Paragraph((Run("Titel"),)),), size=30, box=Box(0, 0, 1000, 200)),
+    Group("g", Box(0, 0, 100, 100), (Shape("s", Box(10, 20, 30, 40), "roundRect", (("adj", 5000),), text=TEXT),)),
+    Shape("p", Box(0, 0, 100, 100), ARC, fill=Colour("accent1", tint=12), line=Line(Colour("tx2", tint=60), 100)),
+    Connector("c", (10, 20), (30, 40), Line(Colour("accent2"), 200)),
+)
+CANVAS = Canvas("a/b", "Titel", "title_only", SHAPES)
+
+
+def test_nothing_is_changed_for_an_ordinary_slide() -> None:
+    assert adapted(CANVAS, Suit()) is CANVAS
+
+
+def test_lengths_and_type_grow_alike_and_nothing_else_does() -> None:
+    title, group, path, line = adapted(CANVAS, Suit(2)).shapes
+    assert isinstance(title, Placeholder)
+    assert (title.size, title.box) == (60, Box(0, 0, 2000, 400))
+    assert isinstance(group, Group)
+    (inner,) = group.shapes
+    assert isinstance(inner, Shape)
+    assert (inner.box, inner.adjust) == (Box(20, 40, 60, 80), (("adj", 5000),))
+    assert inner.text
+    assert (inner.text.size, inner.text.insets) == (32, (20, 40, 60, 80))
+    (paragraph,) = inner.text.paragraphs
+    assert (paragraph.before, paragraph.indent, paragraph.runs[0].size) == (16, 200, 40)
+    assert isinstance(path, Shape)
+    assert isinstance(path.geometry, Path)
+    assert path.geometry.commands == (("M", 200, 0), ("A", 100, 120, 180, 90), ("L", 20, 40), ("Z",))
+    assert path.geometry.text == Box(4, 8, 12, 16)
+    assert isinstance(line, Connector)
+    assert (line.start, line.end, line.line.width) == ((20, 40), (60, 80), 400)
+
+
+def test_tints_become_shades_on_a_dark_ground() -> None:
+    *_, path, line = adapted(CANVAS, Suit(dark=True)).shapes
+    assert isinstance(path, Shape)
+    assert path.fill == Colour("accent1", shade=25)
+    assert path.line
+    assert path.line.colour == Colour("tx2", shade=60)
+    assert isinstance(line, Connector)
+    assert line.line.colour == Colour("accent2")
+    assert path.box == SHAPES[2].box
