@@ -38,6 +38,13 @@ def tests(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """The fuzz tests, long; `nox -s fuzz -- 100000` says how many cases."""
+    cases = session.posargs[0] if session.posargs else "10000"
+    session.run("pytest", "tests/hardening/test_fuzz.py", env={"FACILITATOR_EXAMPLES": cases})
+
+
+@nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """The benchmarks; they print figures and judge nothing."""
     session.run("python", "benchmarks/bench_build.py")

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Made"]
+__all__ = ["WINDOWS_DEVICES", "Made"]
+
+WINDOWS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+)
+"""Names that no file or folder has on Windows, whatever ending follows (Microsoft, »Naming Files, Paths, and
+Namespaces«)."""
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from facilitator.agenda.times import DAY, Clock, Duration
-from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts
+from facilitator.content.base import Content, FileSlug, Line, Shorthand, Slug, Text, Texts
 from facilitator.content.slides import AnySlide, Person
 
 __all__ = ["Agenda", "Block", "BlockKind", "Material", "Step"]
@@ -22,7 +22,7 @@ class Step(Shorthand):
 
     short: ClassVar[str] = "do"
 
-    minutes: Annotated[int, Field(ge=0)] | None = None
+    minutes: Annotated[int, Field(ge=0, le=7 * DAY)] | None = None
     do: Text
     say: Text = ""
     ask: Texts = []
@@ -35,7 +35,7 @@ class Material(Shorthand):
     short: ClassVar[str] = "item"
 
     item: Line
-    count: Annotated[int, Field(ge=1)] = 1
+    count: Annotated[int, Field(ge=1, le=10_000)] = 1
     per: Literal["workshop", "participant", "pair", "trio", "group"] = "workshop"
     brings: Line | None = None
     """Who brings it."""
@@ -64,9 +64,9 @@ class Block(Content):
     """Ends at this time and never later."""
     minutes: Annotated[Duration | None, BeforeValidator(Duration.parse)] = None
     """How long: ``20``, ``20-35``, ``1 t 30 min``, ``~`` for whatever is left."""
-    day: Annotated[int, Field(ge=1)] | None = None
+    day: Annotated[int, Field(ge=1, le=366)] | None = None
     """The day it begins on, in a session of several days; the same as the block before when left out."""
-    optional: Annotated[int, Field(ge=1)] | None = None
+    optional: Annotated[int, Field(ge=1, le=1_000)] | None = None
     """May be dropped when time is short, lowest number first."""
 
     why: Text = ""
@@ -102,7 +102,7 @@ class Track(Content):
 class Agenda(Content):
     """A session: who, when, and what, in order."""
 
-    id: Slug
+    id: FileSlug
     """The file's name without its ending."""
     title: Line
     subtitle: Line | None = None
@@ -112,6 +112,10 @@ class Agenda(Content):
     """What the whole session is for."""
     theme: Slug | None = None
     """Colours and fonts; a file in ``decks/themes/``."""
+    template: Line | None = None
+    """A PowerPoint file beside the agenda, whose layouts, colours, and fonts the deck gets."""
+    template_slides: Literal["drop", "keep", "frame"] = "drop"
+    """What becomes of the slides in that file: nothing, all of them last, or the first of them first."""
     start: Clock | None = None
     end: Clock | None = None
     budget: dict[BlockKind, Annotated[int, Field(ge=0, le=7 * DAY)]] = {}

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable, Iterator
-from pathlib import Path, PurePosixPath
+from io import BytesIO
+from pathlib import Path
 
 from facilitator.agenda.ids import Path as Origin
 from facilitator.agenda.ids import walk
@@ -11,11 +13,14 @@ from facilitator.agenda.model import Agenda
 from facilitator.content.slides import People, Picture
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading import nearest
+from facilitator.reading.inside import inside
 
 __all__ = ["pictures"]
 
 _LARGEST = 50_000_000
 """Bytes."""
+_LONGEST_SIDE = 100
+"""Times the other side."""
 _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 """How a PNG and a JPEG begin."""
 
@@ -60,10 +65,8 @@ def _picture(name: str, folder: Path | None) -> bytes:
     """
     if folder is None:
         raise Problems.one(f"the picture “{name}” has no folder", "expected an agenda file of your own beside it")
-    written = PurePosixPath(name.replace("\\", "/"))
-    file = folder / written
-    inside = file.resolve().is_relative_to(folder.resolve())
-    if written.is_absolute() or ".." in written.parts or ":" in name or not inside:
+    file = inside(folder, name)
+    if file is None:
         raise Problems.one(f"the picture “{name}” is not beside the agenda", "expected a file in the agenda's folder")
     try:
         if file.stat().st_size > _LARGEST:
@@ -74,4 +77,22 @@ def _picture(name: str, folder: Path | None) -> bytes:
         raise Problems.one(f"there is no picture “{name}”", "expected a file beside the agenda", near) from None
     if not blob.startswith(_SIGNATURES):
         raise Problems.one(f"“{name}” is not a picture that a deck can hold", "expected a PNG or a JPEG")
+    _check_readable(name, blob)
     return blob
+
+
+def _check_readable(name: str, blob: bytes) -> None:
+    from PIL import Image  # Only an agenda with pictures needs it.
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(blob)) as picture:
+                width, height = picture.size
+                picture.verify()
+    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
+        raise Problems.one(f"the picture “{name}” has too many pixels", "expected 90 million at most") from None
+    except (OSError, ValueError, SyntaxError, EOFError):  # Pillow's errors are as many as its readers.
+        raise Problems.one(f"the picture “{name}” is damaged", "open it in another program and save it again") from None
+    if not 1 / _LONGEST_SIDE <= width / height <= _LONGEST_SIDE:
+        raise Problems.one(f"the picture “{name}” is a line, {width} × {height}", "expected a picture to look at")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from facilitator.agenda.amounts import too_much
 from facilitator.agenda.consistency import contradictions
 from facilitator.agenda.grafts import Grafts
 from facilitator.agenda.ids import Path as Origin
@@ -16,16 +18,17 @@ from facilitator.agenda.model import Agenda
 from facilitator.agenda.pictures import pictures
 from facilitator.agenda.prints import missing_prints
 from facilitator.content.base import slug
+from facilitator.content.placeholders import misfilled
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
-from facilitator.library import Library
+from facilitator.library import Library, default_library
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading import Node, mapped, read_yaml, validate
 from facilitator.text.fill import Filler
 from facilitator.text.values import typed
 
 __all__ = [
-    "DEFAULT_THEME", "Reading", "data_of", "filled", "is_programme", "located", "named_node", "read_agenda",
+    "DEFAULT_THEME", "Reading", "data_of", "filled", "is_path", "is_programme", "located", "named_node", "read_agenda",
     "read_data", "read_terms", "read_theme", "terms_of",
 ]  # fmt: skip
 
@@ -105,7 +108,12 @@ def read_agenda(
     if agenda:
         agenda = agenda.model_copy(update={"data": data})
         media, unseen = pictures(agenda, file.parent if isinstance(file, Path) else None, node.at)
-        problems += [*contradictions(agenda, node.at), *unseen, *missing_prints(agenda, library, node.at)]
+        problems += [
+            *too_much(agenda, node.at),
+            *contradictions(agenda, node.at),
+            *unseen,
+            *missing_prints(agenda, library, node.at),
+        ]
         chosen = theme or agenda.theme or DEFAULT_THEME
         look = attempt(lambda: read_theme(chosen, library, None if theme else node.at(("theme",))))
     if problems:
@@ -120,7 +128,16 @@ def read_terms(language: str, library: Library, place: Place | None = None) -> T
     Raises:
         Problems: there is no such language, or its file is wrong.
     """
-    return validate(Terms, read_yaml(library.find("terms", language, place), library.label("terms", language)))
+    node = read_yaml(library.find("terms", language, place), library.label("terms", language))
+    terms = validate(Terms, node)
+    if wrong := list(misfilled(node, _shipped_words())):
+        raise Problems(wrong)
+    return terms
+
+
+@cache
+def _shipped_words() -> Node:
+    return read_yaml(default_library().find("terms", DEFAULT_LANGUAGE))
 
 
 def read_theme(name: str, library: Library, place: Place | None = None) -> Theme:
@@ -138,9 +155,14 @@ def located(name: str, library: Library) -> tuple[Path | Traversable, str]:
     Raises:
         Problems: there is none of that name.
     """
-    if "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml")):
+    if is_path(name):
         return Path(name), name
     return library.find("agendas", name), library.label("agendas", name)
+
+
+def is_path(name: str) -> bool:
+    """Whether it is the path of a file, and no name in the library."""
+    return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))
 
 
 def is_programme(name: str, library: Library) -> bool:

@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from facilitator.problems import Problems
+
 if TYPE_CHECKING:
     from facilitator.agenda.read import Reading
     from facilitator.agenda.schedule import Schedule
     from facilitator.library import Library
+    from facilitator.output.borrowed import Borrowed
+    from facilitator.pptx.guests import Keeping
     from facilitator.programme import Planned
 
 __all__ = ["Asked", "agenda_options", "clock_option", "library_option", "library_with", "settings_option"]
@@ -70,6 +74,28 @@ class Asked:
 
         return read_agenda(self.name, library=self.library, data=self._data(), theme=self.theme)
 
+    def borrowed(
+        self, template: Path | None, reading: Reading | None, *, macros: bool, slides: Keeping | None = None
+    ) -> Borrowed | None:
+        """The template that is asked for, or that the agenda names.
+
+        Raises:
+            Problems: it cannot be used, or its slides are asked for and there is none.
+        """
+        named = reading.agenda.template if reading else None
+        if template is None and named is None:
+            _no_template(reading, slides)
+            return None
+        from facilitator.agenda.beside import beside
+        from facilitator.output.borrowed import borrow
+
+        if template is None and reading is not None and named is not None:
+            folder = Path(self.name).parent if self.name.lower().endswith((".yaml", ".yml")) else None
+            template = beside(folder, named, "template", reading.place(("template",)))
+        assert template is not None
+        own = reading.agenda.template_slides if reading else "drop"
+        return borrow(template, macros=macros, slides=slides or own)
+
     def plan(self, reading: Reading) -> Schedule:
         """The agenda's schedule, from ``--start`` on.
 
@@ -93,6 +119,16 @@ class Asked:
         if self.date is not None:
             found["date"] = _date(self.date)
         return found
+
+
+def _no_template(reading: Reading | None, slides: Keeping | None) -> None:
+    """Refuse to keep the slides of a template that nobody has named; the command line is asked first."""
+    if slides is None and reading is not None and reading.agenda.template_slides != "drop":
+        what = f"`template_slides: {reading.agenda.template_slides}` needs a template"
+        expected = "expected `template: FILE` too, or --template FILE"
+        raise Problems.one(what, expected, place=reading.place(("template_slides",)))
+    if slides not in (None, "drop"):
+        raise click.UsageError(f"--template-slides {slides} needs --template FILE, or an agenda that names one")
 
 
 def _date(text: str) -> object:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from facilitator.agenda.read import is_programme
 from facilitator.cli.schemas import SCHEMAS
 from facilitator.library import Library
+from facilitator.made import WINDOWS_DEVICES
 from facilitator.problems import Place, Problems
+from facilitator.reading.names import short
 
 __all__ = ["copy_agenda"]
 
@@ -20,6 +23,8 @@ def copy_agenda(name: str, source: str, library: Library) -> list[Path]:
     """
     content = library.find("agendas", source).read_bytes()
     target = Path(name if name.lower().endswith((".yaml", ".yml")) else f"{name}.yaml")
+    if not re.search(r"\w", target.stem) or target.stem.casefold() in WINDOWS_DEVICES:
+        raise Problems.one(f"“{short(name)}” is no name for an agenda", "expected one such as min-workshop")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from facilitator.pairs import Plan, Roster
 
 __all__ = ["pair"]
+
+_NUMBER = re.compile("[0-9]{1,18}")
+"""A number of people; longer ones are no more a number than a name, and no file has it."""
 
 Writer: TypeAlias = "Callable[[Plan, Terms], bytes]"
 
@@ -73,7 +77,7 @@ def pair(
 def _roster(people: str, terms: Terms) -> Roster:
     from facilitator.pairs import numbered, read_roster
 
-    return numbered(int(people), terms) if people.isascii() and people.isdigit() else read_roster(Path(people))
+    return numbered(int(people), terms) if _NUMBER.fullmatch(people) else read_roster(Path(people))
 
 
 def _writers(library: Library) -> Mapping[str, Writer]:

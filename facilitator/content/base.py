@@ -7,15 +7,29 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Field, GetJsonSchemaHandler, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+
+from facilitator.made import WINDOWS_DEVICES
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
-__all__ = ["Content", "Line", "Shorthand", "Slug", "Text", "Texts", "by_key", "slug"]
+__all__ = ["Content", "FileSlug", "Line", "Shorthand", "Slug", "Text", "Texts", "by_key", "slug"]
 
 # C0/C1 controls (other than tab and line feed), surrogates, non-characters: XML 1.0 forbids most, people see none.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+_UNSEEN = ("Cf", "Zs", "Zl", "Zp")
+"""Categories of Unicode that leave no mark: directions, joiners, soft hyphens, spaces."""
 
 
 class Content(BaseModel):
@@ -35,7 +49,11 @@ def _text(value: Any) -> Any:
 
 def _line(value: Any) -> Any:
     text = _text(value)
-    return " ".join(text.split()) if isinstance(text, str) else text
+    if not isinstance(text, str):
+        return text
+    if text and all(unicodedata.category(sign) in _UNSEEN for sign in text):
+        raise ValueError("the text has nothing to see in it")
+    return " ".join(text.split())
 
 
 Text = Annotated[str, BeforeValidator(_text)]
@@ -76,9 +94,21 @@ Slug = Annotated[str, Field(pattern=rf"^{_SLUG.pattern}$")]
 """An id: lower-case ASCII letters, digits, and single hyphens."""
 
 
+def _no_device(value: str) -> str:
+    if value in WINDOWS_DEVICES:
+        raise ValueError(f"“{value}” is a name that Windows keeps for itself; expected another")
+    return value
+
+
+FileSlug = Annotated[Slug, Field(max_length=80), AfterValidator(_no_device)]
+"""An id that files and folders are called by, on every system."""
+
+
 def slug(text: str) -> str:
     """The id that a title gives when no ``id`` is written: »Tak for i dag!« → ``tak-for-i-dag``."""
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_ASCII)).encode("ascii", "ignore").decode()
+    # A Mac gives file names decomposed: å as a and a ring.
+    composed = unicodedata.normalize("NFC", text.lower())
+    plain = unicodedata.normalize("NFKD", composed.translate(_ASCII)).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or "x"
 
 

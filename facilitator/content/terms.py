@@ -397,6 +397,8 @@ class Terms(Content):
     """{title}, {parts}."""
     figure_marked: Line
     """Behind it, of a figure with some parts marked: {parts}."""
+    from_template: Line
+    """The section of slides that come out of somebody's own template."""
     per: dict[str, Line]
     """What a material is counted by."""
     work: WorkTerms

@@ -72,7 +72,7 @@ class Library:
         # A name is never a path, so nothing outside the folder of its kind can be reached with one.
         if not _NAME.fullmatch(name):
             return None
-        return next((root for root in self.roots if _is_file(_file(root, kind, name))), None)
+        return next((root for root in self.roots if _holds(root, _file(root, kind, name))), None)
 
     def _missing(self, kind: str, name: str, place: Place | None) -> Problems:
         # Reading is only needed here, and brings a lot with it.
@@ -106,10 +106,12 @@ def _file(root: Traversable, kind: str, name: str) -> Traversable:
     return root.joinpath(KINDS[kind], name + _suffix(kind))
 
 
-def _is_file(file: Traversable) -> bool:
+def _holds(root: Traversable, file: Traversable) -> bool:
+    """Whether the file is there, and no link leads out of its library to it."""
     try:
-        return file.is_file()
-    except OSError:  # A folder of the user's that may not be searched.
+        linked_out = isinstance(root, Path) and not Path(str(file)).resolve().is_relative_to(root.resolve())
+        return file.is_file() and not linked_out
+    except (OSError, RuntimeError):  # A folder of the user's that may not be searched, or a link to itself.
         return False
 
 

@@ -19,7 +19,11 @@ from facilitator.pairs.wishes import Wishes, shared, wishes_of
 from facilitator.problems import Problems
 from facilitator.text.letters import letters
 
-__all__ = ["plan"]
+__all__ = ["MOST_COUPLES", "MOST_QUESTIONS", "plan"]
+
+MOST_COUPLES = 1_000_000
+"""Times that two people meet, in all rounds together; a plan for more would take minutes and gigabytes."""
+MOST_QUESTIONS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +66,12 @@ def plan(
         seed: decides what is left open.
 
     Raises:
-        Problems: no such column or name, more hosts than tables, or more rounds than possible in pairs.
+        Problems: no such column or name, more hosts than tables, more rounds than possible in pairs, or a plan too
+            large to be made.
     """
     if rounds < 1 or size < 2:
         raise Problems.one(f"{rounds} rounds in groups of {size}", "expected one or more, of two or more")
+    _check_extent(len(roster.people), rounds, size, questions or 0)
     apart, together = _columns(roster, apart), _columns(roster, together)
     wishes = wishes_of(roster.people, apart, together)
     places = tuple(dict.fromkeys(roster.person(name) for name in hosts))
@@ -77,6 +83,15 @@ def plan(
     return replace(
         made, notes=(*_notes(made, found, size, bool(wishes)), *_wished(made, apart, together), *_on_cards(made))
     )
+
+
+def _check_extent(people: int, rounds: int, size: int, questions: int) -> None:
+    met = rounds * sum(one * (one - 1) // 2 for one in group_sizes(people, min(size, people)))
+    if met > MOST_COUPLES:
+        what = f"{rounds} rounds for {people} people in groups of {size} are {met} meetings of two"
+        raise Problems.one(what, f"expected at most {MOST_COUPLES}")
+    if questions > MOST_QUESTIONS:
+        raise Problems.one(f"there are {questions} questions", f"expected at most {MOST_QUESTIONS}")
 
 
 def _columns(roster: Roster, names: Sequence[str]) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from fontTools.ttLib import TTFont
 
 from facilitator.content.theme import Theme
 from facilitator.library import Library
+from facilitator.problems import Place, Problems
+from facilitator.reading.names import printable
 
 __all__ = ["TooLong", "pdf", "png"]
 
@@ -31,11 +33,13 @@ _STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 """Accessible (ISO 14289-1) and made to be kept (ISO 19005-3), both with all fonts embedded."""
 _BOX = "☐"
 """Stands for a sign that the type lacks."""
+_ORDER_MARK = "\ufeff"
+"""The type has it, and PDF/A forbids it."""
 _UNDATED = date(2000, 1, 1)
 _TOO_LONG = "too long: "
 """What a page design says (`panic`) of a text that has no room, before its name."""
-_NO_LETTER = re.compile("could not be displayed")
-"""What Typst says of a sign that its font lacks."""
+_NO_LETTER = re.compile("could not be displayed|codepoint")
+"""What Typst says of a sign that its font lacks, or that PDF/A forbids: private ones, stray byte order marks."""
 
 
 class TooLong(Exception):
@@ -59,6 +63,7 @@ def pdf(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, c
 
     Raises:
         TooLong: a text has no room at the smallest size.
+        Problems: the design, one of the user's own, does not work.
     """
     made_at = datetime.combine(created or _UNDATED, time(), UTC)
     return _compiled(page, data, library, theme, format="pdf", pdf_standards=_STANDARDS, timestamp=made_at)
@@ -81,6 +86,7 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
     def compiled(inputs: str) -> bytes:
         made = typst.compile(
             {"main.typ": designs[f"{page}.typ"], **designs},
+            root=_fonts(),  # A design reads no file but other designs.
             font_paths=[_fonts()],
             ignore_system_fonts=True,
             sys_inputs={"data": inputs},
@@ -94,21 +100,44 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
             return compiled(text)
         except typst.TypstError as error:
             if _NO_LETTER.search(error.message):
-                return compiled(_printable(text))
+                return compiled(json.dumps(_printable(json.loads(text)), ensure_ascii=False))
             raise
     except typst.TypstError as error:
         _, said, name = error.message.partition(_TOO_LONG)
         if said:
             raise TooLong(name) from None
-        raise
+        what = f"the page design does not work: {printable(error.message)}"
+        raise Problems.one(what, place=Place(library.label("pages", page))) from None
 
 
-def _printable(text: str) -> str:
-    """The text with a box for every sign that the type lacks, such as an emoji; what is never seen is left out."""
-    known = TTFont(Path(_fonts(), f"{_FAMILY}-Regular.otf"), lazy=True).getBestCmap()
-    missing = {sign for sign in set(text) if ord(sign) not in known and not sign.isspace()}
-    unseen = {sign for sign in missing if unicodedata.category(sign) in ("Cf", "Mn", "Me")}
-    return text.translate({ord(sign): "" if sign in unseen else _BOX for sign in missing})
+def _printable(data: Any) -> Any:
+    """The data with a box for every sign that the type lacks, such as an emoji; what is never seen is left out."""
+    if isinstance(data, str):
+        return _boxed(data)
+    if isinstance(data, dict):
+        return {_boxed(key): _printable(value) for key, value in data.items()}
+    return [_printable(value) for value in data] if isinstance(data, list) else data
+
+
+@cache
+def _known() -> frozenset[int]:
+    """The signs of the type."""
+    return frozenset(TTFont(Path(_fonts(), f"{_FAMILY}-Regular.otf"), lazy=True).getBestCmap())
+
+
+def _boxed(text: str) -> str:
+    shown = "".join(map(_shown, text))
+    return shown if shown.strip() or not text.strip() else _BOX
+
+
+def _shown(sign: str) -> str:
+    """The sign itself, or what stands for it."""
+    kind = unicodedata.category(sign)
+    if ord(sign) in _known() and kind != "Co" and sign != _ORDER_MARK:
+        return sign
+    if sign.isspace():
+        return sign if sign in "\n\r\t" else " "
+    return "" if kind in ("Cf", "Mn", "Me") else _BOX
 
 
 @cache

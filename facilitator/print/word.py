@@ -17,6 +17,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import _Cell
 
 from facilitator.content.theme import Theme
+from facilitator.print.properties import property_text
 from facilitator.print.zipped import undated
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def document(theme: Theme, locale: str, title: str, *, landscape: bool = False, 
     _drop_leftovers(made)
     _set_page(made, landscape, margin)
     _set_styles(made, theme, locale)
-    made.core_properties.title = title
+    made.core_properties.title = property_text(title)
     made.core_properties.language = locale
     return made
 
@@ -76,7 +77,7 @@ def saved(document: Document, created: date | None = None, author: str = "") -> 
     properties = document.core_properties
     made_at = datetime.combine(created or _UNDATED, time(), UTC)
     properties.created = properties.modified = made_at
-    properties.author = properties.last_modified_by = author
+    properties.author = properties.last_modified_by = property_text(author)
     properties.comments = ""
     properties.revision = 1
     raw = BytesIO()

@@ -8,10 +8,14 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, Tag, model_validator
 
 from facilitator.agenda.times import Clock
-from facilitator.content.base import Content, Line, Slug, Text, by_key
+from facilitator.content.base import Content, FileSlug, Line, Slug, Text, by_key
 from facilitator.content.slides import Person
+from facilitator.text.dates import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["AnyPart", "Between", "Session", "Programme"]
+
+
+Day = Annotated[datetime.date, Field(ge=datetime.date(FIRST_YEAR, 1, 1), le=datetime.date(LAST_YEAR, 12, 31))]
 
 
 class _Dated(Content):
@@ -22,7 +26,7 @@ class _Dated(Content):
 
     id: Slug | None = None
     """A name that stays when the title changes; its folder and its page are called by it."""
-    date: datetime.date | None = None
+    date: Day | None = None
     """The day, or the first of several."""
     when: Line | None = None
     """The same in words, as long as there is no date: »februar/marts«."""
@@ -60,7 +64,7 @@ class Between(_Dated):
     """Its title."""
     why: Text = ""
     """What it is for."""
-    by: datetime.date | None = None
+    by: Day | None = None
     """Done by this day."""
     reading: list[Text] = []
     """What is read."""
@@ -84,7 +88,7 @@ AnyPart = Annotated[
 class Programme(Content):
     """Several sessions that belong together."""
 
-    id: Slug
+    id: FileSlug
     """The file's name without its ending."""
     title: Line
     subtitle: Line | None = None

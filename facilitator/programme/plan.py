@@ -8,7 +8,7 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
-from facilitator.agenda.read import Reading, read_agenda
+from facilitator.agenda.read import Reading, is_path, read_agenda
 from facilitator.agenda.schedule import Schedule, plan
 from facilitator.content.base import slug
 from facilitator.library import Library
@@ -19,10 +19,15 @@ from facilitator.programme.model import AnyPart, Session
 from facilitator.programme.read import ProgrammeReading
 from facilitator.programme.words import when
 from facilitator.reading import Node
+from facilitator.reading.inside import inside
+from facilitator.reading.names import short
 
 __all__ = ["Held", "Planned", "plan_programme"]
 
 T = TypeVar("T")
+
+_LONGEST_NAME = 60
+"""Characters of a folder's name; a title may have more."""
 
 
 @dataclass(frozen=True)
@@ -93,12 +98,11 @@ class _Planner:
             Problems: something is wrong with its agenda.
         """
         part = self.reading.programme.parts[number]
-        name = f"{number + 1}-{part.id or slug(part.title)}"
+        name = f"{number + 1}-{(part.id or slug(part.title))[:_LONGEST_NAME].strip('-')}"
         if part.agenda is None:
             return Held(number, part, name)
-        beside = part.agenda.lower().endswith((".yaml", ".yml"))
         found = read_agenda(
-            str(self.folder / part.agenda) if beside else part.agenda,
+            self._agenda(number, part.agenda),
             library=self.library,
             data=self._data(number),
             theme=self.theme,
@@ -106,6 +110,17 @@ class _Planner:
             figures=shown_in(self.reading, number, self.library),
         )
         return Held(number, part, name, found, plan(found.agenda, start=part.start, place=found.place))
+
+    def _agenda(self, number: int, written: str) -> str:
+        """The agenda's name, or the path of the file that it is."""
+        if not is_path(written):
+            return written
+        file = inside(self.folder, written)
+        if file is None:
+            what = f"the agenda “{short(written)}” is not beside the programme"
+            expected = "expected a name, or a file in the programme's folder"
+            raise Problems.one(what, expected, place=self.reading.place(("parts", number, "agenda")))
+        return str(file)
 
     def _data(self, number: int) -> Mapping[str, Any]:
         """The part's own data before the programme's, and its date; the others' dates by their ids: ``modul_2``."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ __all__ = ["LARGEST", "Row", "read_rows"]
 
 LARGEST = 20_000_000
 """Bytes. Ten thousand people with a dozen columns are about 2 000 000."""
+
+_LARGEST_UNPACKED = 50_000_000
+"""Bytes of a workbook's parts; what says less of itself than it holds is cut there by zipfile."""
+_LONGEST_CELL = 20_000
+"""Characters."""
 
 _WORKBOOK = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
@@ -60,7 +66,7 @@ def _bytes(path: Path) -> bytes:
     except FileNotFoundError:
         raise Problems.one("there is no such file", suggestion=_neighbour(path), place=place) from None
     except (OSError, ValueError) as error:
-        if path.is_dir():
+        if os.path.isdir(path):  # Unlike the path's own method it never fails, however long the name.
             raise Problems.one("this is a folder", "expected a .csv or .xlsx file", place=place) from None
         reason = error.strerror if isinstance(error, OSError) else None
         raise Problems.one(f"the file cannot be read: {reason or error}", place=place) from None
@@ -127,12 +133,17 @@ def _delimiter(text: str) -> str:
 def _workbook(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows of the first sheet, as their values are shown."""
     # Slow to import, and most lists are CSV.
-    from zipfile import BadZipFile
+    from zipfile import BadZipFile, ZipFile
 
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
 
     try:
+        with ZipFile(io.BytesIO(data)) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+        if unpacked > _LARGEST_UNPACKED:
+            what = f"the workbook is larger than {_LARGEST_UNPACKED // 1_000_000} MB when it is unpacked"
+            raise Problems.one(what, "expected a list of names", place=Place(str(path)))
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         # Some programs write a wrong size, which would cut the sheet.
@@ -161,4 +172,6 @@ def _clean(cell: str, place: Place) -> str:
     if wrong:
         what = f"a cell holds the control character U+{ord(wrong):04X}, which no document can show"
         raise Problems.one(what, "take it out", place=place)
+    if len(text) > _LONGEST_CELL:
+        raise Problems.one(f"a cell has {len(text)} characters", f"expected at most {_LONGEST_CELL}", place=place)
     return text

@@ -15,8 +15,8 @@ from facilitator.reading.yaml_nodes import compose
 
 __all__ = ["LARGEST", "parse_yaml", "read_yaml"]
 
-LARGEST = 5_000_000
-"""Bytes. A whole day's agenda is about 50 000; whatever is larger is some other file."""
+LARGEST = 1_000_000
+"""Bytes. A whole day's agenda is about 30 000; whatever is larger is some other file."""
 
 _OTHER_ENCODINGS = {
     # The mark of UTF-32 little-endian begins with that of UTF-16, so it comes first.

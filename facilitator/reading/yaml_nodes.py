@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -11,13 +11,22 @@ from facilitator.reading.names import nearest, short
 from facilitator.reading.nodes import Node
 from facilitator.reading.yaml_trouble import trouble
 
-__all__ = ["DEEPEST", "MOST", "compose"]
+__all__ = ["DEEPEST", "LONGEST", "LONGEST_TEXT", "MOST", "MOST_LINES", "compose"]
 
 DEEPEST = 50
 """Levels of lists and mappings inside one another; an agenda has about ten."""
 
 MOST = 100_000
 """Values, with every alias counted as all that it stands for."""
+
+LONGEST = 5_000_000
+"""Characters in all values together, counted likewise."""
+
+LONGEST_TEXT = 20_000
+"""Characters in one value: some eight pages."""
+
+MOST_LINES = 500
+"""Lines in one value; every one of them is laid out by itself."""
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
@@ -30,7 +39,7 @@ def compose(text: str, name: str, loader: Any = _LOADER) -> Node:
 
     Raises:
         Problems: it is not YAML, or uses what this project leaves out (tags, merge keys, keys that are not text,
-            several documents), or exceeds `DEEPEST` or `MOST`.
+            several documents), or exceeds `DEEPEST`, `MOST`, or `LONGEST`.
     """
     composer = _Composer(text, name, loader)
     try:
@@ -57,6 +66,7 @@ class _Composer:
         self._anchors: dict[str, Node | None] = {}
         """Nodes by anchor; None while the node is being read."""
         self._count = 0
+        self._length = 0
 
     def document(self) -> Node:
         next(self._events)  # the stream's start
@@ -73,7 +83,7 @@ class _Composer:
     def _node(self, event: Any, depth: int) -> Node:
         if isinstance(event, yaml.AliasEvent):
             return self._alias(event, depth)
-        self._add(event, 1, depth)
+        self._add(event, _Extent(1, depth, len(getattr(event, "value", ""))))
         if event.tag is not None:
             self._problem(
                 event, f"“{_tag(event.tag)}” is a YAML tag", "put a text that begins with “!” in quotation marks"
@@ -91,6 +101,7 @@ class _Composer:
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(event, depth)
         quoted = bool(event.style)
+        self._check_text(event)
         value = None if not quoted and event.value in _NULLS else event.value
         return Node(value, self._place(event), quoted=quoted)
 
@@ -142,15 +153,25 @@ class _Composer:
         node = self._anchors[event.anchor]
         if node is None:
             raise self._stop(event, f"“*{event.anchor}” stands inside itself")
-        self._add(event, *_extent(node, depth))
+        self._add(event, _extent(node, depth))
         return node
 
-    def _add(self, event: Any, count: int, depth: int) -> None:
-        self._count += count
+    def _add(self, event: Any, extent: _Extent) -> None:
+        self._count += extent.values
+        self._length += extent.length
         if self._count > MOST:
             raise self._stop(event, f"the file holds more than {MOST} values, aliases counted in full")
-        if depth > DEEPEST:
+        if self._length > LONGEST:
+            raise self._stop(event, f"the file holds more than {LONGEST} characters, aliases counted in full")
+        if extent.depth > DEEPEST:
             raise self._stop(event, f"lists and mappings stand more than {DEEPEST} levels deep")
+
+    def _check_text(self, event: Any) -> None:
+        length, lines = len(event.value), event.value.count("\n") + 1
+        if length > LONGEST_TEXT:
+            self._problem(event, f"the text has {length} characters", f"expected at most {LONGEST_TEXT}")
+        elif lines > MOST_LINES:
+            self._problem(event, f"the text has {lines} lines", f"expected at most {MOST_LINES}")
 
     def _stop(self, event: Any, what: str) -> Problems:
         return Problems([*self.problems, Problem(what, place=self._place(event))])
@@ -162,13 +183,21 @@ class _Composer:
         return Place(self._name, event.start_mark.line + 1, event.start_mark.column + 1)
 
 
-def _extent(node: Node, depth: int) -> tuple[int, int]:
-    """How many nodes an alias adds, and how deep the deepest of them stands."""
+class _Extent(NamedTuple):
+    """What a node or an alias adds: values, the level of the deepest of them, and their characters."""
+
+    values: int
+    depth: int
+    length: int
+
+
+def _extent(node: Node, depth: int) -> _Extent:
     children = node.value.values() if isinstance(node.value, dict) else node.value
     if isinstance(children, str) or children is None:
-        return 1, depth
+        return _Extent(1, depth, len(children or ""))
     extents = [_extent(child, depth + 1) for child in children]
-    return 1 + sum(count for count, _ in extents), max((deep for _, deep in extents), default=depth)
+    deepest = max((one.depth for one in extents), default=depth)
+    return _Extent(1 + sum(one.values for one in extents), deepest, sum(one.length for one in extents))
 
 
 def _tag(tag: str) -> str:

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
 # Babel is imported where it is needed: not every command writes a date, and every command should start at once.
 
-__all__ = ["clock", "daymonth", "longdate", "shortdate"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "clock", "daymonth", "longdate", "shortdate"]
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Days can be counted from a date in these years, and calendars know its summer time."""
 
 _PATTERNS = {"da": ("EEEE 'den' d. MMMM y", "d. MMMM y")}
 """Where a language writes a date otherwise than CLDR's full and long forms: in full, and short."""

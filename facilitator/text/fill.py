@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +14,10 @@ from facilitator.problems import Place, Problem, Problems
 if TYPE_CHECKING:
     from facilitator.text.templates import Templates
 
-__all__ = ["Filler"]
+__all__ = ["MOST", "Filler"]
+
+MOST = 1_000_000
+"""Characters that all texts of a file together may be filled to."""
 
 _MARK = re.compile(r"\{[{%#]")
 
@@ -24,6 +28,8 @@ class Filler:
 
     data: Mapping[str, Any]
     locale: str
+    _filled: Counter[str] = field(default_factory=Counter, repr=False)
+    """How much has been filled in so far."""
 
     def fill(self, text: str, place: Place | None = None) -> str:
         """The text with its names and choices filled in; ``place`` is where its value begins.
@@ -33,10 +39,16 @@ class Filler:
         """
         if not _MARK.search(text):
             return text
+        if self._filled["characters"] > MOST:
+            return text  # It has been told.
         try:
-            return self._templates.fill(text)
+            filled = self._templates.fill(text)
         except Problems as error:
             raise Problems(_moved(problem, place, text) for problem in error.problems) from None
+        self._filled["characters"] += len(filled)
+        if self._filled["characters"] > MOST:
+            raise Problems.one("the filled texts become too long", f"expected at most {MOST} characters", place=place)
+        return filled
 
     @cached_property
     def _templates(self) -> Templates:

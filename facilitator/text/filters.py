@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from datetime import date
+from functools import wraps
 from typing import Any
 
 from jinja2.filters import FILTERS, do_capitalize, do_lower, do_title, do_trim, do_upper
@@ -14,10 +15,19 @@ from facilitator.reading.names import short
 from facilitator.text.dates import clock, longdate, shortdate
 from facilitator.text.values import typed
 
-__all__ = ["LONGEST", "Printing"]
+__all__ = ["EACH", "LONGEST", "MOST_ROUNDS", "MOST_WORK", "Printing"]
 
-LONGEST = 100_000
+LONGEST = 20_000
 """Characters in a filled text, and in any part of it on the way there."""
+
+MOST_WORK = 2_000_000
+"""What filters and loops may go through in all texts of a file together: characters, entries, and rounds."""
+
+MOST_ROUNDS = 1_000
+"""Of one loop: what a round compares may be long."""
+
+EACH = " each"
+"""The filter through which every loop goes; no text can name it."""
 
 _HARMLESS = ("d", "default", "first", "last", "length", "max", "min", "sort")
 """Jinja's own, whose results are no larger than what they are given."""
@@ -36,6 +46,7 @@ class Printing:
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
+        self._left = MOST_WORK
 
     def text(self, value: Any) -> str:
         """A value as it is printed: a date short, yes and no as in the file, a list with commas, nothing as nothing.
@@ -72,6 +83,9 @@ class Printing:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Every filter, by the name that a text uses."""
+        return {name: self._spending(change) for name, change in self._filters().items()} | {EACH: self._each}
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
         return {
             **{name: FILTERS[name] for name in _HARMLESS},
             **{name: self._of_text(change) for name, change in _OF_TEXT.items()},
@@ -82,6 +96,29 @@ class Printing:
             "shortdate": lambda value: shortdate(_date(value), self.locale),
             "join": self.join,
         }
+
+    def _spending(self, change: Callable[..., Any]) -> Callable[..., Any]:
+        """The filter, which first pays for what it goes through."""
+
+        @wraps(change)
+        def paid(*arguments: Any, **named: Any) -> Any:
+            self._spend(sum(len(one) for one in arguments if isinstance(one, str | list | tuple)))
+            return change(*arguments, **named)
+
+        return paid
+
+    def _each(self, values: Any, work: int) -> Any:
+        """What a loop goes through; ``work`` is how much there is to do in a round."""
+        rounds = len(values) if isinstance(values, Sized) else 0
+        if rounds > MOST_ROUNDS:
+            raise Problems.one(f"a loop goes {rounds} rounds", f"expected at most {MOST_ROUNDS}")
+        self._spend(work * rounds)
+        return values
+
+    def _spend(self, work: int) -> None:
+        self._left -= work
+        if self._left < 0:
+            raise Problems.one("the texts ask for too much work", "expected shorter lists, or fewer loops over them")
 
     def _of_text(self, change: Callable[..., str]) -> Callable[..., str]:
         return lambda value, *arguments: change(self.text(value), *arguments)

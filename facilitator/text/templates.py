@@ -18,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from facilitator.problems import Place, Problem, Problems
 from facilitator.text.faults import among, syntax_problem
-from facilitator.text.filters import LONGEST, Printing
+from facilitator.text.filters import EACH, LONGEST, Printing
 
 __all__ = ["Templates"]
 
@@ -56,6 +56,8 @@ class Templates:
             return self._filled(text)
         except TemplateSyntaxError as error:
             raise Problems([syntax_problem(error.message or "", _line(error.lineno))]) from None
+        except ValueError:  # Python reads no number of more than 4300 digits.
+            raise Problems([Problem("the text holds a number that is too long", place=_line(1))]) from None
         except (RecursionError, MemoryError, SyntaxError):
             raise Problems([Problem("the text has too many braces within each other", place=_line(1))]) from None
 
@@ -65,6 +67,10 @@ class Templates:
         tree = self._environment.parse(_ALONE.sub(r"\1-%}", text))
         if problems := list(self._wrong(tree)):
             raise Problems(problems)
+        for loop in tree.find_all(nodes.For):
+            work = nodes.Const(sum(1 for _ in _all(loop)), lineno=loop.lineno)
+            loop.iter = nodes.Filter(loop.iter, EACH, [work], [], None, None, lineno=loop.lineno)
+        tree.set_environment(self._environment)
         template = self._environment.from_string(tree)
         try:
             return _joined(template.generate(self._data))

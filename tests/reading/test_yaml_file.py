@@ -72,7 +72,7 @@ def test_a_path_that_no_file_can_have(tmp_path: Path) -> None:
 def test_a_large_file_is_refused(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"#" * (LARGEST + 1))
-    with pytest.raises(Problems, match="larger than 5 MB"):
+    with pytest.raises(Problems, match="larger than 1 MB"):
         read_yaml(file)
     file.write_bytes(b"a: 1\n" + b"#" * (LARGEST - 5))
     assert read_yaml(file).plain() == {"a": "1"}

@@ -21,6 +21,7 @@ from facilitator.print.cards.dealing import Dealt
 from facilitator.print.cards.faces import ACCENTS, face_name, faces, mark
 from facilitator.print.cards.pages import Stock
 from facilitator.print.cards.sizes import Size
+from facilitator.print.properties import property_text
 from facilitator.print.typst import TooLong
 from facilitator.print.zipped import undated
 from pptx import Presentation
@@ -72,7 +73,7 @@ def _empty(size: Size, title: str, stock: Stock) -> Any:
             else:
                 shape.left, shape.top, shape.width, shape.height = 0, 0, Mm(size.w), Mm(size.h)
     said = presentation.core_properties
-    said.title, said.author, said.last_modified_by = title, "", ""
+    said.title, said.author, said.last_modified_by = property_text(title), "", ""
     said.created = said.modified = _MADE
     said.language = stock.terms.locale
     return presentation

@@ -19,6 +19,7 @@ from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.units import points, pt
 from facilitator.content.terms import RunsheetColumns, Terms
 from facilitator.content.theme import Theme
+from facilitator.print.properties import property_text
 from facilitator.print.runsheet.days import Day, session_date
 from facilitator.print.runsheet.head import facts, footer_text
 from facilitator.print.runsheet.kinds import LOOKS
@@ -55,8 +56,8 @@ def spreadsheet(schedule: Schedule, rows: Sequence[DayRows], terms: Terms, theme
     book = xlsxwriter.Workbook(raw, {"in_memory": True})
     date = session_date(schedule.agenda.data)
     created = datetime.combine(date, time(), UTC) if date else datetime(2000, 1, 1, tzinfo=UTC)
-    author = ", ".join(person.name for person in schedule.agenda.facilitators)
-    book.set_properties({"title": schedule.agenda.title, "author": author, "created": created})
+    author = property_text(", ".join(person.name for person in schedule.agenda.facilitators))
+    book.set_properties({"title": property_text(schedule.agenda.title), "author": author, "created": created})
     writer = _Writer(book, schedule, terms, theme)
     writer.head()
     for day in rows:

@@ -1,0 +1,175 @@
+"""Whatever letters people write, in whatever field: every file is valid, or there is a clear error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from docx import Document
+from icalendar import Calendar
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+from facilitator.cli import main
+from hardening.strings import ENDLESS, FORBIDDEN, STRINGS, WORDLESS, categories
+from judges.package import audit, faults
+
+AT_ONCE = 22
+
+
+def batches() -> Iterator[tuple[str, ...]]:
+    everything = iter([*(one for group in STRINGS.values() for one in group), *categories().values()])
+    while batch := tuple(islice(everything, AT_ONCE)):
+        yield batch
+
+
+def raw(text: str) -> str:
+    """As a text that Jinja leaves alone."""
+    return "".join(f"{{{{ '{sign}' }}}}" if sign in "{}" else sign for sign in text)
+
+
+def block(number: int, text: str) -> dict[str, Any]:
+    """A block with the text in every field that takes one."""
+    figure = {"kind": "tiles", "title": text, "items": [{"title": f"{text}{n}", "text": text} for n in range(3)]}
+    table = {"kind": "table", "title": text, "head": [text, f"{text}2"], "rows": [[text, text]]}
+    return {
+        "title": text, "section": text, "item": f"{text}{number}", "minutes": "10", "why": text, "who": text,
+        "plan_b": text, "how": [{"do": text, "say": text, "ask": [text], "who": text}],
+        "materials": [{"item": text, "brings": text}], "columns": {"x": text},
+        "slides": [
+            {"statement": text, "title": text, "source": text, "say": text, "ask": [text]},
+            {"bullets": [{"text": text, "points": [text], "long": text}]}, {"quote": text}, {"questions": [text]},
+            {"people": [{"name": text, "role": text, "about": text}]}, {"section": text},
+            {"checkout": [text, f"{text}2"]}, {"columns": [{"title": text, "text": text}, {"points": [text]}]},
+            {"figure": figure}, {"figure": table},
+        ],
+        "parallel": [{"title": text, "room": text, "blocks": [{"title": text, "minutes": "5"}]}],
+    }  # fmt: skip
+
+
+def agenda(texts: Sequence[str]) -> dict[str, Any]:
+    """A block for each text, and the fields of the whole with the first."""
+    first = texts[0]
+    return {
+        "title": first, "subtitle": first, "start": "08.00", "why": first,
+        "room": "\n".join(texts), "sources": [*texts],
+        "data": {"client": first, "place": first, "x": first},
+        "facilitators": [{"name": text, "role": text, "about": text} for text in texts[:3]],
+        "blocks": [block(number, text) for number, text in enumerate(texts)],
+    }  # fmt: skip
+
+
+def written(path: Path, data: object) -> str:
+    path.write_text(yaml.safe_dump(data, default_style='"', width=10**9), encoding="utf-8")
+    return str(path)
+
+
+def invoke(*arguments: str | Path) -> Result:
+    result = CliRunner().invoke(main, [*map(str, arguments)])
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result
+
+
+def whole(folder: Path) -> set[str]:
+    """Reads every file of the folder; their kinds."""
+    for file in folder.glob("*.pptx"):
+        assert audit(file) == []
+        assert faults(file) == []
+    pages = [len(PdfReader(file).pages) for file in folder.glob("*.pdf")]
+    assert all(pages)
+    for file in folder.glob("*.docx"):
+        assert Document(str(file)).element is not None
+    for file in folder.glob("*.xlsx"):
+        assert load_workbook(file).active is not None
+    for file in folder.glob("*.ics"):
+        assert Calendar.from_ical(file.read_bytes()).events
+    return {file.suffix for file in folder.iterdir() if not file.name.startswith(".")}
+
+
+@pytest.mark.parametrize("texts", [*batches()], ids=lambda texts: ascii(texts[0])[:20])
+def test_every_string_in_every_field_of_an_agenda(texts: tuple[str, ...], tmp_path: Path) -> None:
+    file = written(tmp_path / "a.yaml", agenda([raw(text) for text in texts]))
+    result = invoke("build", file, "--date", "2025-01-09", "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    assert whole(tmp_path / "out") >= {".pptx", ".pdf", ".docx", ".xlsx", ".ics"}
+
+
+def test_there_are_many_strings() -> None:
+    assert sum(map(len, STRINGS.values())) > 200
+    assert len(categories()) >= 24
+
+
+def form(texts: Sequence[str]) -> dict[str, Any]:
+    parts: list[dict[str, Any]] = []
+    for text in texts:
+        parts += [
+            {"heading": text, "text": text},
+            {"text": text},
+            {"points": [text], "lead": text, "tick": "true"},
+            {"table": [{"title": text, "text": text}, text], "rows": [[{"title": text, "text": text}, text]]},
+            {"lines": [{"text": text, "hint": text}]},
+            {"boxes": [{"title": text, "text": text, "points": [text], "hint": text}]},
+        ]
+    heads = [{"label": text, "value": text} for text in texts[:3]]
+    return {"title": texts[0], "intro": texts[0], "fields": heads, "source": texts[0], "parts": parts}
+
+
+@pytest.mark.parametrize("texts", [*batches()], ids=lambda texts: ascii(texts[0])[:20])
+def test_every_string_in_forms_and_cards(texts: tuple[str, ...], tmp_path: Path) -> None:
+    file = written(tmp_path / "f.yaml", form([raw(text) for text in texts]))
+    result = invoke("form", file, "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    cards = [{"front": text, "back": text} for text in texts]
+    data = {"title": texts[0], "cover": {"title": texts[0], "text": texts[0]}, "sources": [*texts],
+            "categories": [{"title": texts[1], "back": texts[1], "cards": cards}]}  # fmt: skip
+    file = written(tmp_path / "c.yaml", data)
+    for name, *options in (("c.pdf",), ("s.pptx", "--format", "pptx")):
+        result = invoke("cards", file, "--size", "a5", "--out", tmp_path / "cards" / name, *options)
+        assert result.exit_code == 0, result.stderr
+    assert whole(tmp_path / "out") == {".pdf", ".docx"}
+    assert len(PdfReader(tmp_path / "cards" / "c.pdf").pages) > 0
+    assert audit(tmp_path / "cards" / "s.pptx") == []
+
+
+@pytest.mark.parametrize("sign", FORBIDDEN, ids=ascii)
+def test_what_no_document_can_hold_is_a_clear_error(sign: str, tmp_path: Path) -> None:
+    text = f'title: "a\\U{ord(sign[0]):08x}"\nblocks: [{{title: A, minutes: 5}}]\n'
+    (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
+    result = invoke("build", tmp_path / "a.yaml", "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "a.yaml:1:" in result.stderr
+    (tmp_path / "a.yaml").write_bytes(f"title: a{sign}\n".encode("utf-8", "surrogatepass"))
+    assert invoke("build", tmp_path / "a.yaml", "--out", tmp_path / "out").exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("text", ENDLESS, ids=ascii)
+def test_a_word_without_end_is_a_clear_error(text: str, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.yaml", agenda([text]))
+    result = invoke("build", file, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "has no room for" in result.stderr
+
+
+@pytest.mark.parametrize("text", WORDLESS, ids=ascii)
+def test_a_title_of_spaces_is_a_clear_error(text: str, tmp_path: Path) -> None:
+    file = written(tmp_path / "a.yaml", {"title": text, "blocks": [{"title": "A", "minutes": "5"}]})
+    result = invoke("build", file, "--out", tmp_path / "out")
+    assert result.exit_code == 2
+    assert "expected text" in result.stderr or "nothing to see" in result.stderr or "invisible" in result.stderr
+
+
+def test_every_string_as_the_name_of_a_participant(tmp_path: Path) -> None:
+    names = [one.replace('"', '""') for group in STRINGS.values() for one in group if one.split()]
+    (tmp_path / "p.csv").write_text("Navn\n" + "".join(f'"{name}"\n' for name in names), encoding="utf-8")
+    for out in ("plan.csv", "plan.pdf"):
+        result = invoke("pair", tmp_path / "p.csv", "--out", tmp_path / out)
+        assert result.exit_code == 0, result.stderr
+    assert len(PdfReader(tmp_path / "plan.pdf").pages) > 0
+    assert len((tmp_path / "plan.csv").read_text(encoding="utf-8-sig").splitlines()) > len(names)
