@@ -1,34 +1,25 @@
-"""How much room text takes, from a table of letter widths: no font file is needed when a deck is made.
+"""How much room text takes, from letter widths (`facilitator.canvas.faces`).
 
-The table (`scripts/make_widths.py`) is made from fonts that are metric-compatible with Office's (Carlito for Calibri,
-Liberation Sans for Arial, …). Lines are broken greedily at spaces, hyphens, and dashes as PowerPoint and LibreOffice
-do; kerning, which only makes text narrower, is left out. LibreOffice lays imported text at a pitch of 1.2 em whatever
-the font, PowerPoint at the font's own: the larger of the two counts.
+Lines are broken greedily at spaces, hyphens, and dashes as PowerPoint and LibreOffice do; kerning, which only makes
+text narrower, is left out. LibreOffice lays imported text at a pitch of 1.2 em whatever the font, PowerPoint at the
+font's own: the larger of the two counts.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
-from importlib.resources import files
-from typing import NamedTuple, TypedDict
+from functools import lru_cache
+from typing import NamedTuple
 
+from facilitator.canvas.faces import face, is_known
+from facilitator.canvas.fonts import Face, Font
 from facilitator.canvas.shapes import Paragraph
 from facilitator.canvas.units import Emu, points, pt
 
 __all__ = ["Extent", "Font", "balanced_width", "extent", "is_known", "line_height", "text_width", "widest_word"]
 
-# A family with the same widths, and by how much to widen it where the match is only close. Aptos has no metric twin.
-_TWINS = {
-    "calibri light": ("Calibri", 1.01), "carlito": ("Calibri", 1.0), "helvetica": ("Arial", 1.0),
-    "liberation sans": ("Arial", 1.0), "segoe ui": ("Open Sans", 1.02), "aptos": ("Open Sans", 1.0),
-    "aptos display": ("Open Sans", 1.0), "georgia": ("Times New Roman", 1.12), "caladea": ("Cambria", 1.0),
-}  # fmt: skip
-_UNKNOWN = ("Arial", 1.08)
-_MIN_PITCH = 1.2
 _SAFETY = 1.02
 
 # What stays together on a line: letters up to a space, a hyphen (not before a digit), or a dash; a wide (East Asian)
@@ -41,69 +32,23 @@ _WORD = re.compile(
 )
 
 
-class Font(NamedTuple):
-    """A family as the theme names it."""
-
-    family: str
-    bold: bool = False
-
-    def made(self, bold: bool) -> Font:
-        """The same family in this weight."""
-        return self if bold == self.bold else Font(self.family, bold)
-
-
-class _Face(NamedTuple):
-    widths: dict[str, float]
-    other: float
-    pitch: float
-
-
-class _FaceData(TypedDict):
-    """A face in the table: widths in 1/1000 em, the line pitch in em."""
-
-    pitch: float
-    other: int
-    latin: list[int]
-    further: dict[str, int]
-
-
-@cache
-def _table() -> dict[str, _FaceData]:
-    table: dict[str, _FaceData] = json.loads(
-        files("facilitator.canvas").joinpath("widths.json").read_text(encoding="utf-8")
-    )
-    return table
-
-
-@cache
-def _face(font: Font) -> _Face:
-    table = _table()
-    style = "Bold" if font.bold else "Regular"
-    known = f"{font.family} {style}" in table
-    family, factor = (font.family, 1.0) if known else _TWINS.get(font.family.lower(), _UNKNOWN)
-    data = table[f"{family} {style}"]
-    widths = {chr(0x20 + place): width * factor / 1000 for place, width in enumerate(data["latin"]) if width}
-    widths.update({letter: width * factor / 1000 for letter, width in data["further"].items()})
-    return _Face(widths, data["other"] * factor / 1000, max(data["pitch"], _MIN_PITCH))
-
-
-def _letter(face: _Face, letter: str) -> float:
-    known = face.widths.get(letter)
-    if known is not None:
-        return known
+def _letter(known: Face, letter: str) -> float:
+    width = known.widths.get(letter)
+    if width is not None:
+        return width
     if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0.0
-    return 1.4 if ord(letter) > 0xFFFF else 1.0 if unicodedata.east_asian_width(letter) in "WF" else face.other
+    return 1.4 if ord(letter) > 0xFFFF else 1.0 if unicodedata.east_asian_width(letter) in "WF" else known.other
 
 
 @lru_cache(maxsize=20_000)
 def _em(text: str, font: Font) -> float:
-    face = _face(font)
-    known = face.widths
+    known = face(font)
+    widths = known.widths
     try:
-        return sum([known[letter] for letter in text])
+        return sum([widths[letter] for letter in text])
     except KeyError:
-        return sum(_letter(face, letter) for letter in text)
+        return sum(_letter(known, letter) for letter in text)
 
 
 @lru_cache(maxsize=20_000)
@@ -117,11 +62,6 @@ def _words(text: str, font: Font) -> tuple[tuple[float, float], ...]:
     return tuple(pieces)
 
 
-def is_known(family: str) -> bool:
-    """Whether the table has the widths of a family or of its twin; those of other families are guessed."""
-    return family.lower() in _TWINS or f"{family} Regular" in _table()
-
-
 def text_width(text: str, size: float, font: Font) -> Emu:
     """The width of one line of text at ``size`` points."""
     return pt(_em(text, font) * size)
@@ -129,7 +69,7 @@ def text_width(text: str, size: float, font: Font) -> Emu:
 
 def line_height(size: float, font: Font) -> Emu:
     """From one line to the next at ``size`` points."""
-    return pt(_face(font).pitch * size)
+    return pt(face(font).pitch * size)
 
 
 class Extent(NamedTuple):
@@ -144,7 +84,7 @@ def extent(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font)
     """Lay ``paragraphs`` at ``size`` points into lines of ``width`` EMU (insets already taken off)."""
     total, lines, broken = 0.0, 0, False
     room = points(width) / _SAFETY
-    pitch = _face(font).pitch
+    pitch = face(font).pitch
     for number, paragraph in enumerate(paragraphs):
         looks = tuple(
             [(run.text, run.size or size, font if run.bold is None else font.made(run.bold)) for run in paragraph.runs]
