@@ -156,13 +156,13 @@ class _Frame:
 
 
 def _texts(shapes: Iterable[Any], frame: _Frame) -> Iterator[tuple[str, Any, Area]]:
-    """Every text body with the name of its shape and its area."""
+    """Every text body with the name of its shape and its area; without those whose place nobody can find."""
     for shape in shapes:
         if shape._element.tag == qn("p:grpSp"):
             yield from _texts(shape.shapes, frame.inner(shape))
         elif getattr(shape, "has_table", False) and shape.has_table:
             yield from _cells(shape, frame)
-        elif shape.has_text_frame and shape._element.txBody is not None:
+        elif shape.has_text_frame and shape._element.txBody is not None and shape.left is not None:
             turned = shape.rotation
             ellipse = shape._element.find(f".//{qn('a:prstGeom')}[@prst='ellipse']") is not None
             area = frame.area(shape.left, shape.top, shape.width, shape.height, turned, round_=ellipse)

@@ -1,0 +1,81 @@
+"""The file itself: what PowerPoint would have to repair, or refuse."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from facilitator.inspection.deck import Deck, Slide
+from facilitator.inspection.finding import Finding
+from facilitator.inspection.markup import NS, tag
+
+__all__ = ["content_types", "layout", "relationships", "shape_ids", "slide_ids"]
+
+_ANEW = "open it in PowerPoint, let it repair the file, and save it anew"
+_ID = tag("r:id")
+_RELATION = f"{{{NS['r']}}}"
+_TYPES, _RELS = "[Content_Types].xml", ".rels"
+_FIRST_ID, _END_ID = 256, 2**31
+"""The range of slide ids (ECMA-376 19.7.13)."""
+
+
+def relationships(deck: Deck) -> Iterator[Finding]:
+    """What parts of the file point to is in the file."""
+    parts = deck.package.parts
+    for part in ("", *(name for name in parts if not name.endswith(_RELS) and name != _TYPES)):
+        for found in deck.package.related(part).values():
+            if not found.external and found.target not in parts:
+                yield Finding(0, part, f"points to “{found.target}”, which is not in the file", _ANEW)
+
+
+def content_types(deck: Deck) -> Iterator[Finding]:
+    """Every part says what it is, and nothing is said of parts that are not there."""
+    package = deck.package
+    for part in package.parts:
+        if part != _TYPES and not package.content_type(part):
+            yield Finding(0, part, "has no content type", _ANEW)
+    for name in package.own_types:
+        if package.parts.named(name) is None:
+            yield Finding(0, name, "has a content type, but is not in the file", _ANEW)
+
+
+def slide_ids(deck: Deck) -> Iterator[Finding]:
+    """Each slide is listed once, with an id of its own."""
+    listed = deck.presentation.findall("p:sldIdLst/p:sldId", NS)
+    related = deck.package.related(deck.package.main)
+    for number, count in Counter(slide.get("id", "") for slide in listed).items():
+        if count > 1:
+            yield Finding(0, "", f"has {count} slides with the id {number}", _ANEW)
+        if not (number.isdecimal() and _FIRST_ID <= int(number[:11]) < _END_ID):
+            yield Finding(0, "", f"has a slide with the id “{number}”; expected 256 to 2147483647", _ANEW)
+    targets = [related[slide.get(_ID)].target if slide.get(_ID) in related else "" for slide in listed]
+    for target, count in Counter(targets).items():
+        if not target:
+            yield Finding(0, "", "lists a slide that is not in the file", _ANEW)
+        elif count > 1:
+            yield Finding(0, target, f"is listed {count} times as a slide", _ANEW)
+
+
+def layout(slide: Slide) -> Iterator[Finding]:
+    """The slide has a layout, and everything it refers to by a relationship."""
+    if slide.layout is None or slide.master is None:
+        yield Finding(slide.number, "", "has no layout", _ANEW)
+    known = slide.deck.package.related(slide.part)
+    # PowerPoint itself writes empty references, for links that only run something.
+    used = {
+        value
+        for element in slide.root.iter("*")
+        for name, value in element.attrib.items()
+        if name.startswith(_RELATION) and value
+    }
+    for missing in sorted(used - known.keys()):
+        yield Finding(slide.number, "", f"refers to the relationship “{missing}”, which it has not", _ANEW)
+
+
+def shape_ids(slide: Slide) -> Iterator[Finding]:
+    """Shapes have different ids, by which animations and links tell them apart."""
+    ids = [(shape, shape.identity.get("id", "")) for shape in slide.shapes if shape.identity is not None]
+    counts = Counter(number for _, number in ids)
+    for shape, number in {number: (shape, number) for shape, number in ids if counts[number] > 1}.values():
+        what = f"shares the id {number} with another shape"
+        yield Finding(slide.number, shape.name, what, "cut the shape and paste it again: it gets an id of its own")

@@ -1,0 +1,45 @@
+"""Decks as Facilitator builds them, to be inspected as they are or broken in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from facilitator.agenda.read import read_agenda
+from facilitator.agenda.schedule import plan
+from facilitator.inspection import Finding, inspect
+from facilitator.library import default_library
+from facilitator.output.make import Session, make
+from pptx import Presentation
+
+__all__ = ["Break", "broken", "built", "findings"]
+
+Break = Callable[[Any], None]
+"""Changes a presentation of python-pptx."""
+
+
+def built(agenda: str, theme: str, folder: Path) -> Path:
+    """The deck of a shipped agenda in a theme."""
+    library = default_library()
+    reading = read_agenda(agenda, library=library, theme=theme)
+    session = Session(reading, plan(reading.agenda, place=reading.place), library)
+    (made,) = make(session, ["deck"])
+    path = folder / made.name
+    path.write_bytes(made.content)
+    return path
+
+
+def broken(deck: Path, folder: Path, *breaks: Break) -> Path:
+    """A copy with these changes."""
+    presentation: Any = Presentation(str(deck))
+    for change in breaks:
+        change(presentation)
+    path = folder / "broken.pptx"
+    presentation.save(str(path))
+    return path
+
+
+def findings(path: Path) -> list[Finding]:
+    """What the inspection finds."""
+    return list(inspect(path).findings)
