@@ -1,12 +1,14 @@
 """A canvas made to suit a slide that is not ours: smaller or larger as a whole, or with the light on the dark.
 
 Layouts and figures draw for a slide of ordinary size on a light ground. On a tiny or huge one everything, type
-included, is drawn in proportion; on a dark one a tint, which is soft on white, becomes a shade, soft on black.
+included, is drawn in proportion; on a dark one a tint, which is soft on white, becomes a shade, soft on black; and
+where the background is not the theme's background colour, the colours change places.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass, replace
+from math import floor
 from typing import Any, TypeVar
 
 from facilitator.canvas.shapes import (
@@ -19,6 +21,7 @@ from facilitator.canvas.shapes import (
     Path,
     Placeholder,
     Run,
+    Scheme,
     Table,
     TextBody,
 )
@@ -50,24 +53,27 @@ class Suit:
 
     scale: float = 1
     dark: bool = False
+    names: tuple[tuple[Scheme, Scheme], ...] = ()
+    """Theme colours that are written in place of those we have chosen."""
 
     @property
     def changes_nothing(self) -> bool:
-        return self.scale == 1 and not self.dark
+        return self.scale == 1 and not self.dark and not self.names
 
     def length(self, value: Any) -> Any:
         """EMU, or a tuple of them."""
         return tuple(map(self.length, value)) if isinstance(value, tuple) else round(value * self.scale)
 
     def points(self, value: float | None) -> float | None:
-        """A type size, to the half point."""
-        return None if value is None else max(1, round(value * self.scale * 2) / 2)
+        """A type size, down to the half point: rounded up, text that just fits would not."""
+        return None if value is None else max(1, floor(value * self.scale * 2) / 2)
 
     def colour(self, colour: Colour) -> Colour:
-        """A tint as a shade."""
+        """The one in its place; a tint as a shade."""
+        found = replace(colour, scheme=dict(self.names).get(colour.scheme, colour.scheme))
         if not self.dark or colour.tint == 100:
-            return colour
-        return replace(colour, tint=100, shade=max(_SOFT, colour.tint))
+            return found
+        return replace(found, tint=100, shade=max(_SOFT, colour.tint))
 
 
 def adapted(canvas: Canvas, suit: Suit) -> Canvas:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from facilitator.canvas.shapes import Anchor, Box, Colour, Line, Shape
@@ -16,7 +16,7 @@ from facilitator.canvas.units import Emu, cm, pt
 
 __all__ = [
     "BODY", "DESIGN", "Design", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "NUMBER", "RULE", "Slot",
-    "TITLE", "WIDTH", "chairs",
+    "TITLE", "Typesetting", "WIDTH", "chairs",
 ]  # fmt: skip
 
 WIDTH: Emu = 12_192_000
@@ -40,6 +40,22 @@ ACCENT = Colour("accent1")
 
 
 @dataclass(frozen=True, slots=True)
+class Typesetting:
+    """How a placeholder sets its text, as far as the room it takes depends on it."""
+
+    family: str = ""
+    """Empty for the theme's."""
+    bold: bool = False
+    capitals: bool = False
+    tracking: float = 0
+    """Between letters, as a share of the width of a usual one."""
+    spacing: float = 1
+    """From line to line, as a share of what the font asks for."""
+    indent: Emu = 0
+    """What each level stands further to the right, where that is more than we ask for."""
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A placeholder of a layout."""
 
@@ -55,10 +71,15 @@ class Slot:
     anchor: Anchor = "t"
     bullets: bool = False
     major: bool = False
-    kind: str = ""
-    """The attributes of its ``p:ph``, where these do not follow from role and index: in somebody's own template."""
+    kind: str | None = None
+    """The attributes of its ``p:ph`` in somebody's own template; None where they follow from role and index."""
+    typesetting: Typesetting = Typesetting()
     own: bool = True
-    """The layout has such a placeholder; else what belongs there is written with its place."""
+    """It stands where the layout says; else what belongs there is written with its place: in a placeholder where
+    there is a `kind`, in a text box where there is none.
+    """
+    ink: Colour | None = None
+    """What text in it must be written in, where the layout's own colour cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,6 +259,20 @@ class Design:
     """The content area, above the source line."""
     source: Box
     """Two lines at 12 pt."""
+    flush: bool = True
+    """Titles stand at the left: in a narrower box they only break elsewhere."""
+    least: float = 0
+    """Points that no type may be below, where what is drawn is made smaller for the slide."""
+    own: Mapping[str, tuple[Box, Box]] = field(default_factory=dict)
+    """Content area and source line of layouts that have other ones, by name."""
+
+    def body_on(self, layout: str) -> Box:
+        """The content area of a layout."""
+        return self.own.get(layout, (self.body, self.source))[0]
+
+    def source_on(self, layout: str) -> Box:
+        """The source line of a layout."""
+        return self.own.get(layout, (self.body, self.source))[1]
 
 
 DESIGN = Design(LAYOUTS, BODY, SOURCE)

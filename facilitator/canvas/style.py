@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import colorsys
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from facilitator.canvas.design import DESIGN, Design
 from facilitator.canvas.measure import Font
@@ -12,7 +13,7 @@ from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 
-__all__ = ["ACCENTS", "CONTENT_MIN", "SMALL_MIN", "Style", "contrast"]
+__all__ = ["ACCENTS", "CONTENT_MIN", "READABLE", "SMALL_MIN", "Style", "contrast"]
 
 CONTENT_MIN = 14
 """The smallest size of what the participants read, in points."""
@@ -23,7 +24,8 @@ ACCENTS: tuple[Scheme, ...] = ("accent1", "accent2", "accent4", "accent5", "acce
 """The order in which a series takes the accents; the light one last."""
 
 _ROLES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
-_READABLE = 4.5
+READABLE = 4.5
+"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
 _STANDS_OUT, _STEPS_BACK = Colour("accent1"), Colour("tx1", tint=45)
 
 
@@ -41,6 +43,18 @@ def contrast(one: tuple[int, int, int], other: tuple[int, int, int]) -> float:
     """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3)."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=512)
+def _shown(value: str, tint: int, shade: int, alpha: int) -> tuple[int, int, int]:
+    """RRGGBB as PowerPoint shows it: tints and shades change the lightness in HSL (ECMA-376 20.1.2.3.19)."""
+    channels = [int(value[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    if tint < 100 or shade < 100:
+        hue, lightness, saturation = colorsys.rgb_to_hls(*channels)
+        lightness = lightness * shade / 100 * tint / 100 + 1 - tint / 100
+        channels = list(colorsys.hls_to_rgb(hue, lightness, saturation))
+    red, green, blue = (round(255 - (1 - channel) * 255 * alpha / 100) for channel in channels)
+    return red, green, blue
 
 
 @dataclass(frozen=True)
@@ -69,23 +83,22 @@ class Style:
         """The family for a text body, as measured."""
         return Font(self.theme.fonts.heading if major else self.theme.fonts.body, bold)
 
+    def sizes(self, sizes: Sequence[float]) -> Sequence[float]:
+        """Those of these type sizes (points, falling) that the design allows; its least one if it allows none."""
+        least = self.design.least
+        return sizes if sizes[-1] >= least else tuple(size for size in sizes if size >= least) or (least,)
+
     def rgb(self, colour: Colour) -> tuple[int, int, int]:
         """The colour as it shows on white, 0–255 each."""
         value = getattr(self.theme.colours, _ROLES.get(colour.scheme, colour.scheme))
-        red, green, blue = (int(value[i : i + 2], 16) for i in (0, 2, 4))
-
-        def mix(channel: int) -> int:
-            tinted = 255 - (255 - channel) * colour.tint * colour.alpha / 10_000
-            return round(tinted * colour.shade / 100)
-
-        return mix(red), mix(green), mix(blue)
+        return _shown(value, colour.tint, colour.shade, colour.alpha)
 
     def on(self, fill: Colour) -> Colour:
         """The colour of text on ``fill``: white where it reaches 4.5:1, else the better of white and ink."""
         white, ink = Colour("bg1"), Colour("tx1")
         behind = self.rgb(fill)
         light = contrast(self.rgb(white), behind)
-        return white if light >= _READABLE or light >= contrast(self.rgb(ink), behind) else ink
+        return white if light >= READABLE or light >= contrast(self.rgb(ink), behind) else ink
 
     def accent(self, number: int) -> Colour:
         """The colour of the ``number``-th of a series, from 0; a quiet one where only others are marked."""

@@ -48,7 +48,7 @@ def tables(name: str, rows: Rows, box: Box, style: Style) -> list[Table]:
         return [table(name, rows, box, style)]
     except DoesNotFit:
         rows = _whole(rows)
-    for size in (16, 14, SMALL_MIN):
+    for size in style.sizes((16, 14, SMALL_MIN)):
         widths = _widths(rows, size, box, style)
         if widths:
             parts = _parts(rows, widths, size, box, style)

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from typing import Literal, TypeVar
 
-from facilitator.canvas.measure import extent
+from facilitator.canvas.measure import Font, extent
 from facilitator.canvas.shapes import NO_INSETS, Anchor, Box, Colour, Insets, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.canvas.units import Emu, cm
@@ -83,13 +83,17 @@ def fit(
     *,
     bold: bool = False,
     major: bool = False,
+    font: Font | None = None,
 ) -> float:
     """The largest of ``sizes`` (points, falling) at which ``text`` fits with no word cut.
+
+    ``font`` is that of a placeholder which has another than the theme's.
 
     Raises:
         DoesNotFit: at the smallest size it still has no room.
     """
-    font = style.font(bold=bold, major=major)
+    font = font or style.font(bold=bold, major=major)
+    sizes = style.sizes(sizes)
     paras = paragraphs(text)
 
     def fits(size: float) -> bool:

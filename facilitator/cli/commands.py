@@ -14,8 +14,10 @@ from facilitator import __version__
 from facilitator.cli.asked import Asked, agenda_options, clock_option, library_option, library_with
 from facilitator.cli.cards import cards
 from facilitator.cli.form import form
+from facilitator.cli.inspecting import check_deck, is_deck
 from facilitator.cli.pair import pair
 from facilitator.cli.progress import progress
+from facilitator.cli.template import template
 from facilitator.problems import Problems
 
 if TYPE_CHECKING:
@@ -23,21 +25,41 @@ if TYPE_CHECKING:
     from facilitator.agenda.schedule import Schedule
     from facilitator.content.terms import Terms
     from facilitator.made import Made
+    from facilitator.output.borrowed import Borrowed
     from facilitator.pairs import Roster
+    from facilitator.pptx.guests import Keeping
     from facilitator.programme import Planned
 
 __all__ = ["main"]
 
+_SHOWN = 50
+"""Problems that are told in one go."""
+
 
 class _Commands(click.Group):
-    """Problems with the user's input end a command with their text and exit code 2."""
+    """Problems with the user's input end a command with their text and exit code 2, Ctrl-C with 130 as in a shell."""
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except Problems as error:
-            click.echo(str(error), err=True)
+            click.echo(_first(error), err=True)
             ctx.exit(2)
+        except BrokenPipeError:  # Whoever read along has read enough; click ends quietly.
+            raise
+        except OSError as error:
+            click.echo(f"{error.filename or 'a file'}: {error.strerror or error}", err=True)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo("interrupted; nothing is half-written", err=True)
+            ctx.exit(130)
+
+
+def _first(error: Problems) -> str:
+    """The problems, or the first of very many: nobody mends more in one go."""
+    told = [str(problem) for problem in error.problems[:_SHOWN]]
+    more = len(error.problems) - len(told)
+    return "\n".join([*told, *([f"… and {more} more"] if more else [])])
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -50,6 +72,15 @@ def main() -> None:
 @agenda_options
 @click.option("--out", type=click.Path(path_type=Path), help="The folder for the files (out/<agenda>).")
 @click.option("--theme", metavar="NAME", help="Colours and fonts.")
+@click.option(
+    "--template", type=click.Path(path_type=Path), metavar="FILE", help="Make the deck in this PowerPoint file."
+)
+@click.option("--macros", is_flag=True, help="Keep the template's macros: the deck is a .pptm.")
+@click.option(
+    "--template-slides",
+    type=click.Choice(["drop", "keep", "frame"]),
+    help="The template's own slides: left out, behind ours, or the first of them before ours.",
+)
 @click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of file; may be repeated.")
 @click.option("--participants", type=click.Path(path_type=Path), metavar="FILE", help="Who comes (.csv, .xlsx).")
 @click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
@@ -57,6 +88,9 @@ def main() -> None:
 def build(
     agenda: str,
     out: Path | None,
+    template: Path | None,
+    macros: bool,
+    template_slides: Keeping | None,
     only: tuple[str, ...],
     participants: Path | None,
     force: bool,
@@ -70,7 +104,8 @@ def build(
     with progress(f"Building {agenda}"):
         roster = _roster(participants)
         asked = Asked(agenda, people=len(roster.people) if roster else None, **options)
-        built = _programme(asked, only, roster) if asked.is_programme else _session(asked, only, roster)
+        made = _programme if asked.is_programme else _session
+        built = made(asked, _Wanted(only, roster, template, macros, template_slides))
         folder = out if out is not None else Path("out") / built.name
         paths = write_files(folder, {one.name: one.content for one in built.made}, force=force)
     if as_json:
@@ -87,6 +122,16 @@ def build(
         click.echo(note, err=True)
 
 
+class _Wanted(NamedTuple):
+    """What is to be made, for whom, and in which file."""
+
+    only: tuple[str, ...]
+    roster: Roster | None
+    template: Path | None
+    macros: bool
+    slides: Keeping | None
+
+
 class _Built(NamedTuple):
     """What a build has made, and what there is to say about it."""
 
@@ -96,25 +141,41 @@ class _Built(NamedTuple):
     notes: list[str]
 
 
-def _session(asked: Asked, only: tuple[str, ...], roster: Roster | None) -> _Built:
+def _session(asked: Asked, wanted: _Wanted) -> _Built:
     from facilitator.cli.printing import still_examples
     from facilitator.output.make import KINDS, Session, make
 
-    _known(only, KINDS, roster)
+    _known(wanted, KINDS)
     reading = asked.read()
-    session = Session(reading, asked.plan(reading), asked.library, roster)
+    template = asked.borrowed(wanted.template, reading, macros=wanted.macros, slides=wanted.slides)
+    session = Session(reading, asked.plan(reading), asked.library, wanted.roster, template)
     notes = [note.text(reading.terms) for note in session.schedule.notes] if sys.stderr.isatty() else []
     notes += still_examples([reading.examples], reading.terms)
-    return _Built(reading.agenda.id, make(session, only), reading.terms, notes)
+    notes += _about(template)
+    return _Built(reading.agenda.id, make(session, wanted.only), reading.terms, notes)
 
 
-def _programme(asked: Asked, only: tuple[str, ...], roster: Roster | None) -> _Built:
+def _programme(asked: Asked, wanted: _Wanted) -> _Built:
     from facilitator.output.programme import KINDS, Whole, make_programme
 
-    _known(only, KINDS, roster)
+    _known(wanted, KINDS)
     planned = asked.programme()
-    made = make_programme(Whole(planned, asked.library, roster), only)
-    return _Built(planned.reading.programme.id, made, planned.reading.terms, _programme_notes(planned))
+    template = asked.borrowed(wanted.template, None, macros=wanted.macros, slides=wanted.slides)
+    made = make_programme(Whole(planned, asked.library, wanted.roster, template), wanted.only)
+    notes = [*_programme_notes(planned), *_about(template)]
+    return _Built(planned.reading.programme.id, made, planned.reading.terms, notes)
+
+
+def _about(template: Borrowed | None) -> list[str]:
+    """What somebody may have expected of the template and does not get."""
+    if template is None:
+        return []
+    found, facts = [], template.template.facts
+    if facts.macros and not template.macros:
+        found.append("the template's macros are left out; --macros keeps them and makes a .pptm")
+    if template.slides != "drop" and not facts.slides:
+        found.append("the template has no slides of its own to keep")
+    return found
 
 
 def _programme_notes(planned: Planned) -> list[str]:
@@ -124,12 +185,12 @@ def _programme_notes(planned: Planned) -> list[str]:
     return [*planned.notes, *still_examples(examples, planned.reading.terms)]
 
 
-def _known(only: tuple[str, ...], kinds: Iterable[str], roster: Roster | None) -> None:
-    for kind in only:
+def _known(wanted: _Wanted, kinds: Iterable[str]) -> None:
+    for kind in wanted.only:
         if kind not in kinds:
             what = f"there is no kind “{kind}”; expected one of {', '.join(kinds)}"
             raise click.BadParameter(what, param_hint="--only")
-    if "pairs" in only and roster is None:
+    if "pairs" in wanted.only and wanted.roster is None:
         raise click.UsageError("--only pairs needs --participants FILE")
 
 
@@ -170,8 +231,17 @@ def new(name: str, source: str, libraries: tuple[Path, ...]) -> None:
 
 @main.command()
 @agenda_options
-def check(agenda: str, **options: Any) -> None:
-    """Find everything that is wrong with an AGENDA or a programme, a name or a path, without writing anything."""
+@click.option("--json", "as_json", is_flag=True, help="Tell what is found in a deck as JSON.")
+@click.pass_context
+def check(ctx: click.Context, /, agenda: str, as_json: bool, **options: Any) -> None:
+    """Find everything that is wrong with an AGENDA or a programme, a name or a path, without writing anything.
+
+    A path to a PowerPoint file is a deck: what keeps people from reading it is found, with exit code 1.
+    """
+    if is_deck(agenda):
+        ctx.exit(check_deck(agenda, options, as_json=as_json))
+    if as_json:
+        raise click.UsageError("--json is for decks")
     from facilitator.cli.printing import still_examples
     from facilitator.output.make import Session
 
@@ -253,6 +323,7 @@ def schema(what: str) -> None:
 main.add_command(pair)
 main.add_command(cards)
 main.add_command(form)
+main.add_command(template)
 
 
 def _span(schedule: Schedule) -> str:

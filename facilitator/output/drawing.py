@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from facilitator.canvas import layouts
 from facilitator.canvas.shapes import Canvas
@@ -13,7 +13,13 @@ from facilitator.made import Made
 from facilitator.pptx import Properties, write_deck
 from facilitator.problems import Place, Problem, Problems
 
-__all__ = ["Drawn", "deck_file", "drawn"]
+if TYPE_CHECKING:
+    from facilitator.output.borrowed import Borrowed
+
+__all__ = ["MOST", "Drawn", "deck_file", "drawn"]
+
+MOST = 1_000
+"""Slides in a deck."""
 
 
 class Drawn(NamedTuple):
@@ -22,27 +28,43 @@ class Drawn(NamedTuple):
     deck: Deck
     style: Style
     canvases: Sequence[Canvas]
+    template: Borrowed | None = None
 
 
-def drawn(deck: Deck, style: Style, media: Mapping[str, bytes], place: Callable[[Origin], Place | None]) -> Drawn:
-    """The deck, drawn.
+def drawn(
+    deck: Deck,
+    style: Style,
+    media: Mapping[str, bytes],
+    place: Callable[[Origin], Place | None],
+    template: Borrowed | None = None,
+) -> Drawn:
+    """The deck, drawn on our own layouts or on those of a template, with smaller type where it has no room there.
 
     Raises:
-        Problems: a slide has no room for its text at the smallest size; every such slide is told.
+        Problems: a slide has no room for its text at the smallest size (every such slide is told), or there are too
+            many slides.
     """
+    own, style = style, template.styled(style) if template else style
     canvases, overfull = layouts.draw(deck, style, media)
+    if overfull and template and template.tightened:
+        return drawn(deck, own, media, place, template.tightened)
     if overfull:
         raise Problems(_told(error, place) for error in overfull)
-    return Drawn(deck, style, canvases)
+    if len(canvases) > MOST:
+        raise Problems.one(f"the deck has {len(canvases)} slides", f"expected at most {MOST}", place=place(()))
+    return Drawn(deck, style, canvases, template)
 
 
 def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
-    """The deck as a PowerPoint file."""
-    deck, style, canvases = slides
+    """The deck as a PowerPoint file called ``name``, which gets its ending."""
+    deck, style, canvases, template = slides
     properties = Properties(
         title=deck.title, author=deck.author, subject=deck.client, language=deck.language, deck_id=deck.id
     )
-    return Made(kind, name, write_deck(canvases, style, properties, deck.footer), len(canvases))
+    if template:
+        content = template.file(canvases, style, properties, deck.footer)
+        return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.guests)
+    return Made(kind, f"{name}.pptx", write_deck(canvases, style, properties, deck.footer), len(canvases))
 
 
 def _told(error: layouts.SlideDoesNotFit, place: Callable[[Origin], Place | None]) -> Problem:

@@ -8,17 +8,24 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
+from facilitator.made import WINDOWS_DEVICES
 from facilitator.problems import Place, Problem, Problems
+from facilitator.reading.names import short
 
 __all__ = ["LIST", "write_files"]
 
 LIST = ".facilitator.json"
+
+_NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\ud800-\udfff]')
+_LONGEST_NAME = 200
+"""Bytes; systems take 255, and the file's name while it is written is a little longer."""
 
 _EXPECTED: dict[type[OSError], str] = {
     PermissionError: "expected it to be closed in other programs and not read-only",
@@ -31,26 +38,45 @@ _EXPECTED: dict[type[OSError], str] = {
 def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> list[Path]:
     """Write the files into the folder (made if need be) and return their paths.
 
+    Everything is written beside its place first; only when the disk has taken all of it is anything put in place.
+
     Args:
         folder: where they go.
         files: contents by file name; a name may have a folder of its own before it, with a slash.
         force: overwrite files that were changed since they were written, too.
 
     Raises:
-        Problems: a file has been changed, or the disk says no; nothing has been overwritten then.
+        Problems: a name is none on every system, a file has been changed, or the disk says no; nothing has been
+            overwritten then.
     """
+    for name in files:
+        _check_name(name)
     with _clearly(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        written = _written(folder)
+        _refuse_folders(folder, files)
         if not force:
-            _refuse_changed(folder, files, written)
-    for name, content in files.items():
-        with _clearly(folder / name):
-            (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            _replace(folder / name, content)
-            written[name] = _checksum(content)
-            _replace(folder / LIST, json.dumps({"files": written}, indent=2).encode() + b"\n")
+            _refuse_changed(folder, files, _written(folder))
+    with ExitStack() as stack:
+        waiting = {name: _beside(folder / name, content, stack) for name, content in files.items()}
+        for name, beside in waiting.items():
+            with _clearly(folder / name):
+                os.replace(beside, folder / name)
+        # Read again: another build may have written to the folder in the meantime.
+        written = _written(folder) | {name: _checksum(content) for name, content in files.items()}
+        listed = json.dumps({"files": written}, indent=2).encode() + b"\n"
+        with _clearly(folder / LIST):
+            os.replace(_beside(folder / LIST, listed, stack), folder / LIST)
     return [folder / name for name in files]
+
+
+def _check_name(name: str) -> None:
+    for part in name.split("/"):
+        device = part.split(".")[0].rstrip().casefold() in WINDOWS_DEVICES
+        odd = not part or part != part.rstrip(". ") or _NOT_IN_NAMES.search(part)
+        if device or odd or len(part.encode()) > _LONGEST_NAME:
+            what = f"“{short(part)}” is not a file name on every system"
+            expected = 'expected no name of a device, none of : * ? " < > | \\, no dot or space at the end'
+            raise Problems.one(what, f"{expected}, at most {_LONGEST_NAME} bytes")
 
 
 def _checksum(content: bytes) -> str:
@@ -81,18 +107,27 @@ def _refuse_changed(folder: Path, files: Mapping[str, bytes], written: Mapping[s
         raise Problems(problems)
 
 
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the file, then put it in its place in one step."""
-    handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
-    try:
+def _refuse_folders(folder: Path, files: Mapping[str, bytes]) -> None:
+    for name in files:
+        if (folder / name).is_dir():
+            raise Problems.one("the file cannot be written: a folder has its name", place=_place(folder / name))
+
+
+def _beside(path: Path, content: bytes, stack: ExitStack) -> str:
+    """The path of a file with that content beside its place; the stack removes it if it is still there at the end."""
+    with _clearly(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        stack.callback(_remove, beside)
         with os.fdopen(handle, "wb") as file:
             file.write(content)
         os.chmod(beside, 0o666 & ~_umask())
-        os.replace(beside, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(beside)
-        raise
+    return beside
+
+
+def _remove(path: str) -> None:
+    with suppress(OSError):
+        os.unlink(path)
 
 
 def _umask() -> int:

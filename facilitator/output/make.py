@@ -17,6 +17,7 @@ from facilitator.made import Made
 from facilitator.output.drawing import Drawn, deck_file, drawn
 
 if TYPE_CHECKING:
+    from facilitator.output.borrowed import Borrowed
     from facilitator.pairs import Roster
 
 __all__ = ["KINDS", "Session", "make"]
@@ -34,6 +35,8 @@ class Session:
     library: Library
     participants: Roster | None = None
     """Those who come, where that is known."""
+    template: Borrowed | None = None
+    """Whose layouts the deck is made on; our own when left out."""
 
     @cached_property
     def drawn(self) -> Drawn:
@@ -44,13 +47,14 @@ class Session:
         """
         reading = self.reading
         deck = compose(self.schedule, reading.terms)
-        return drawn(deck, Style(reading.theme, reading.terms), reading.media, reading.place)
+        return drawn(deck, Style(reading.theme, reading.terms), reading.media, reading.place, self.template)
 
     @property
     def slide_numbers(self) -> dict[str, tuple[int, int]]:
         """The first and last slide of each block, by its id."""
         found: dict[str, tuple[int, int]] = {}
-        for number, canvas in enumerate(self.drawn.canvases, 1):
+        first = self.template.before + 1 if self.template else 1
+        for number, canvas in enumerate(self.drawn.canvases, first):
             _, block, *_ = canvas.id.split("/")
             found[block] = (found.get(block, (number,))[0], number)
         return found
@@ -70,7 +74,7 @@ def make(session: Session, kinds: Iterable[str] = ()) -> list[Made]:
 
 
 def _deck(session: Session) -> list[Made]:
-    return [deck_file(session.drawn, f"{session.reading.agenda.id}.pptx")]
+    return [deck_file(session.drawn, session.reading.agenda.id)]
 
 
 def _runsheet(session: Session) -> list[Made]:

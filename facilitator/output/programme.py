@@ -21,6 +21,7 @@ from facilitator.programme.figures import overview, timeline
 from facilitator.reading import Node, validate
 
 if TYPE_CHECKING:
+    from facilitator.output.borrowed import Borrowed
     from facilitator.pairs import Roster
 
 __all__ = ["KINDS", "Whole", "make_programme"]
@@ -35,6 +36,7 @@ class Whole:
     planned: Planned
     library: Library
     participants: Roster | None = None
+    template: Borrowed | None = None
 
     @cached_property
     def figures(self) -> list[AnyFigure]:
@@ -66,7 +68,7 @@ def make_programme(whole: Whole, kinds: Iterable[str] = ()) -> list[Made]:
     inside = [kind for kind in _OF_PARTS if kind in chosen]
     for held in whole.planned.parts if inside else ():
         if held.reading is not None and held.schedule is not None:
-            session = make.Session(held.reading, held.schedule, whole.library, whole.participants)
+            session = make.Session(held.reading, held.schedule, whole.library, whole.participants, whole.template)
             files += [replace(one, name=f"{held.name}/{one.name}") for one in make.make(session, inside)]
     return files
 
@@ -77,10 +79,10 @@ def _overview(whole: Whole) -> list[Made]:
 
     reading = whole.planned.reading
     deck = compose_programme(whole.planned, whole.figures)
-    slides = drawn(deck, Style(reading.theme, reading.terms), {}, reading.place)
+    slides = drawn(deck, Style(reading.theme, reading.terms), {}, reading.place, whole.template)
     name = reading.terms.programme.overview_file
     page = make_overview(whole.planned, whole.figures, whole.library)
-    return [deck_file(slides, f"{name}.pptx", "overview"), *page]
+    return [deck_file(slides, name, "overview"), *page]
 
 
 def _reminders(whole: Whole) -> list[Made]:

@@ -56,6 +56,8 @@ class Drawing:
     """Slide id to the name of its part."""
     media: Media = field(default_factory=Media)
     layout: Layout | None = None
+    levels: str = ""
+    """What every text outside placeholders says of its levels, where the file says something else than ours."""
     on_layout: bool = False
     """Drawn for every slide, not on one."""
     ids: Iterator[int] = field(default_factory=lambda: count(2))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from facilitator.canvas.design import LAYOUTS, Layout
 from facilitator.pptx.placeholders import FOOTER_KIND, NUMBER_KIND
+from facilitator.pptx.text import INHERITED, Look
 
 __all__ = ["OURS", "SlideLayout"]
 
@@ -21,6 +22,8 @@ class SlideLayout:
     footer: str | None = FOOTER_KIND
     number: str | None = NUMBER_KIND
     """The attributes of ``p:ph`` for footer and slide number; None where the layout has none."""
+    foot: Look = INHERITED
+    """What those two must look like, where they could not be read in the layout's own size and colour."""
 
 
 OURS: Mapping[str, SlideLayout] = {

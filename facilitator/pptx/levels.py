@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.units import Emu, cm
 from facilitator.pptx.colour import fill, scheme_colour
 
-__all__ = ["INDENT", "Inherits", "Level", "body_levels", "bullet_of", "inherited", "level_style", "plain_levels"]
+__all__ = [
+    "INDENT", "Inherits", "Level", "body_levels", "bullet_of", "free_levels", "inherited", "level_style",
+    "plain_levels",
+]  # fmt: skip
 
 INDENT = cm(0.8)
 """From one level of the body to the next, and from a bullet to its text."""
 _BULLETS = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
 _TAB: Emu = 457_200
+_USUAL, _DEEPEST = 18, 3
+"""Points, and levels, of text in shapes."""
 
 Inherits: TypeAlias = Literal["free", "plain", "bulleted"]
 """Where a paragraph stands: in a text box, in a placeholder without bullets, or in one with bullets."""
@@ -87,6 +93,14 @@ def plain_levels(language: str, size: float) -> str:
     """The nine levels of text outside placeholders."""
     styles = (level_style(n, inherited("free", n), language, size, Colour("tx1")) for n in range(9))
     return f'<a:defPPr><a:defRPr lang="{language}"/></a:defPPr>{"".join(styles)}'
+
+
+@cache
+def free_levels(language: str) -> str:
+    """What text outside placeholders inherits on our own slides, said in the text itself: in somebody's own file it
+    would inherit whatever that file says.
+    """
+    return "".join(level_style(n, inherited("free", n), language, _USUAL, Colour("tx1")) for n in range(_DEEPEST))
 
 
 def body_levels(language: str, sizes: Sequence[float], before: float) -> str:

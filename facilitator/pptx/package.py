@@ -72,14 +72,14 @@ def write_deck(canvases: Sequence[Canvas], style: Style, properties: Properties,
 
 
 def slide_members(canvases: Sequence[Canvas], setting: Setting) -> Iterator[tuple[str, str]]:
-    """Names and contents of the parts of all slides.
+    """Names and contents of the parts of our slides.
 
     Raises:
         ValueError: two slides have the same id, or one does not fit together.
     """
     if len(setting.slides) < len(canvases):
         raise ValueError("two slides have the same id")
-    for number, canvas in enumerate(canvases, 1):
+    for number, canvas in enumerate(canvases, setting.first):
         yield from slide_parts(canvas, number, setting)
 
 

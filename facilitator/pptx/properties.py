@@ -44,9 +44,11 @@ def core_xml(properties: Properties) -> str:
     )
 
 
-def application_xml(slides: int, notes: int) -> str:
-    """``docProps/app.xml`` (ECMA-376 part 1, 22.2)."""
+def application_xml(slides: int, notes: int, hidden: int = 0) -> str:
+    """``docProps/app.xml`` (ECMA-376 part 1, 22.2): how many slides there are, with notes, and hidden."""
+    hidden_slides = f"<HiddenSlides>{hidden}</HiddenSlides>" if hidden else ""
     return (
         f'{xml.HEAD}<Properties xmlns="{_EXTENDED}"><TotalTime>0</TotalTime><Application>Facilitator</Application>'
-        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{slides}</Slides><Notes>{notes}</Notes></Properties>"
+        f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{slides}</Slides><Notes>{notes}</Notes>"
+        f"{hidden_slides}</Properties>"
     )

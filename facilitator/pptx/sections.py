@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from facilitator.canvas.shapes import Canvas
 from facilitator.pptx import xml
 
-__all__ = ["FIRST_SLIDE_ID", "sections", "sections_xml"]
+__all__ = ["FIRST_SLIDE_ID", "Section", "our_sections", "section_list", "sections", "sections_xml"]
 
 FIRST_SLIDE_ID = 256
 """The smallest id that a slide may have (ECMA-376 19.7.13)."""
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+
+
+class Section(NamedTuple):
+    """A section: its name, its GUID, and the ids of its slides."""
+
+    name: str
+    guid: str
+    slides: Sequence[int]
 
 
 def sections(canvases: Sequence[Canvas]) -> list[tuple[str, list[int]]]:
@@ -28,19 +37,27 @@ def sections(canvases: Sequence[Canvas]) -> list[tuple[str, list[int]]]:
     return found
 
 
+def our_sections(canvases: Sequence[Canvas], deck: str) -> list[Section]:
+    """The sections of our slides, by the ids that they have in the file."""
+    return [
+        Section(name, xml.guid("section", deck, number, name), [FIRST_SLIDE_ID + slide for slide in slides])
+        for number, (name, slides) in enumerate(sections(canvases))
+    ]
+
+
 def sections_xml(canvases: Sequence[Canvas], deck: str) -> str:
     """The presentation's extension with the sections; nothing where no slide names one."""
-    if not any(canvas.section for canvas in canvases):
-        return ""
-    items = "".join(
-        _section(name, xml.guid("section", deck, number, name), slides)
-        for number, (name, slides) in enumerate(sections(canvases))
-    )
+    return section_list(our_sections(canvases, deck)) if any(canvas.section for canvas in canvases) else ""
+
+
+def section_list(listed: Iterable[Section]) -> str:
+    """The presentation's extension with these sections."""
+    items = "".join(_section(*one) for one in listed)
     return (
         f'<p:extLst><p:ext uri="{_URI}"><p14:sectionLst xmlns:p14="{_P14}">{items}</p14:sectionLst></p:ext></p:extLst>'
     )
 
 
 def _section(name: str, guid: str, slides: Sequence[int]) -> str:
-    ids = "".join(f'<p14:sldId id="{FIRST_SLIDE_ID + number}"/>' for number in slides)
+    ids = "".join(f'<p14:sldId id="{number}"/>' for number in slides)
     return f'<p14:section name="{xml.attribute(name)}" id="{guid}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'

@@ -47,7 +47,7 @@ def _shape(shape: Shape, on: Drawing) -> str:
         f"<p:sp><p:nvSpPr>{_identity(shape, on)}<p:cNvSpPr{_TEXT_BOX if is_box else ''}/>"
         f"<p:nvPr{_USER_DRAWN if on.on_layout else ''}/></p:nvSpPr><p:spPr>"
         f"{frame(shape.box, turned)}{outline}{fill(shape.fill)}{stroke(shape.line)}</p:spPr>"
-        f"{text_body(shape.text, on.language) if shape.text else ''}</p:sp>"
+        f"{text_body(shape.text, on.language, on.levels) if shape.text else ''}</p:sp>"
     )
 
 

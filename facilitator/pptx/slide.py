@@ -38,6 +38,10 @@ class Setting:
     notes_master: str = _NOTES_MASTER
     tag: str = "tag"
     """How the names of the slides' tag parts begin."""
+    first: int = 1
+    """The number of the first slide."""
+    levels: str = ""
+    """What every text outside placeholders says of its levels."""
 
 
 def slide_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tuple[str, str]]:
@@ -63,7 +67,7 @@ def _slide_xml(canvas: Canvas, number: int, relations: Relations, setting: Setti
     names = setting.names
     on = Drawing(names.language, relations, known_shapes(canvas.shapes), setting.slides, setting.media)
     chosen = setting.layouts[canvas.layout]
-    on.layout = chosen.layout
+    on.layout, on.levels = chosen.layout, setting.levels
     drawn = draw(canvas.shapes, on) + _footers(number, chosen, on, names)
     clock = canvas.countdown
     timing = countdown(on.shape(clock.bar).id, clock.minutes, clock.start) if clock else ""
@@ -78,9 +82,10 @@ def _footers(number: int, layout: SlideLayout, on: Drawing, names: Names) -> str
     """Footer and slide number, where the layout has them."""
     words, found = names.shapes, ""
     if layout.footer and names.footer:
-        found += placeholder(next(on.ids), words.footer, layout.footer, prompt(names.footer, on.language))
+        shown = prompt(names.footer, on.language, look=layout.foot)
+        found += placeholder(next(on.ids), words.footer, layout.footer, shown)
     if layout.number:
-        shown = text_field("slidenum", str(number), on.language)
+        shown = text_field("slidenum", str(number), on.language, layout.foot)
         found += placeholder(next(on.ids), words.number, layout.number, shown)
     return found
 

@@ -7,7 +7,7 @@ from facilitator.pptx import xml
 from facilitator.pptx.colour import fill, stroke
 from facilitator.pptx.drawing import Drawing
 from facilitator.pptx.geometry import frame
-from facilitator.pptx.text import Look, paragraphs
+from facilitator.pptx.text import Look, list_style, paragraphs
 
 __all__ = ["table"]
 
@@ -16,13 +16,13 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's built-in »No Style, No Grid«."""
 
 
-def _cell(cell: Cell, rule: Line, language: str) -> str:
+def _cell(cell: Cell, rule: Line, language: str, levels: str) -> str:
     body = cell.text
     left, top, right, bottom = body.insets
     look = Look(body.size, body.bold, False, body.colour, body.major)
     bare = stroke(None, "a:lnL") + stroke(None, "a:lnR") + stroke(None, "a:lnT")
     return (
-        f"<a:tc><a:txBody><a:bodyPr/><a:lstStyle/>{paragraphs(body.paragraphs, look, language)}</a:txBody>"
+        f"<a:tc><a:txBody><a:bodyPr/>{list_style(levels)}{paragraphs(body.paragraphs, look, language)}</a:txBody>"
         f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{body.anchor}">{bare}'
         f"{stroke(rule, 'a:lnB')}{fill(cell.fill)}</a:tcPr></a:tc>"
     )
@@ -33,7 +33,7 @@ def table(table: Table, on: Drawing) -> str:
     columns = "".join([f'<a:gridCol w="{width}"/>' for width in table.widths])
     rows = "".join(
         [
-            f'<a:tr h="{height}">{"".join([_cell(cell, table.rule, on.language) for cell in row])}</a:tr>'
+            f'<a:tr h="{height}">{"".join([_cell(cell, table.rule, on.language, on.levels) for cell in row])}</a:tr>'
             for height, row in zip(table.heights, table.rows, strict=True)
         ]
     )

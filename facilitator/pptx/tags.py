@@ -9,10 +9,12 @@ from collections.abc import Iterable
 
 from facilitator.pptx import xml
 
-__all__ = ["DECK_TAG", "SLIDE_TAG", "reference", "tags_xml"]
+__all__ = ["DECK_TAG", "OURS", "SLIDE_TAG", "reference", "tags_xml"]
 
-DECK_TAG = "FACILITATOR_DECK"
-SLIDE_TAG = "FACILITATOR_ID"
+OURS = "FACILITATOR_"
+"""How the names of our tags begin."""
+DECK_TAG = f"{OURS}DECK"
+SLIDE_TAG = f"{OURS}ID"
 """The slide's stable id: a later build knows its own slides by it."""
 
 

@@ -8,7 +8,7 @@ import zipfile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.pptx.archive import archive, deflated, stored
+from facilitator.pptx.archive import archive, deflated, packed, stored
 from facilitator.pptx.relations import Relations, rels_name
 
 NAMES = st.lists(st.text("abc/._123", min_size=1, max_size=12), unique=True, max_size=5)
@@ -23,6 +23,24 @@ def test_what_goes_in_comes_out(names: list[str], text: str, blob: bytes) -> Non
         assert [info.orig_filename for info in found.infolist()] == names
         for number, info in enumerate(found.infolist()):
             assert found.read(info) == (text.encode() if number % 2 else blob)
+
+
+def test_bytes_are_compressed_where_that_is_worth_while() -> None:
+    picture = bytes(range(256)) * 8
+    members = [packed(name, picture) for name in ("a.emf", "a.xml", "A.BIN", "a.png", "a.MP4", "a.xlsx")]
+    assert [member.data != picture for member in members] == [True, True, True, False, False, False]
+    assert packed("a.bin", b"short").data == b"short"
+
+
+def test_nothing_is_packed_so_tightly_that_it_looks_like_a_trap() -> None:
+    empty = bytes(20 << 20)
+    assert packed("a.bmp", empty).data == empty
+
+
+@given(st.sampled_from(["a.xml", "a.wav", "a.png", "a"]), st.binary(max_size=200))
+def test_packed_bytes_come_out_the_same(name: str, blob: bytes) -> None:
+    with zipfile.ZipFile(io.BytesIO(archive([packed(name, blob)]))) as found:
+        assert found.read(name) == blob
 
 
 def test_a_relationship_is_written_once() -> None:

@@ -25,6 +25,7 @@ from facilitator.content.figures import Item
 __all__ = [
     "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "RADIUS", "SCALES", "Card", "Scale", "badge", "bare",
     "card_anchor", "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "edge", "surface",
+    "within_corners",
 ]  # fmt: skip
 
 GAP = cm(0.45)
@@ -87,9 +88,14 @@ class Card(NamedTuple):
 
     def written(self, scale: Scale, radius: Emu) -> Insets:
         """The insets that give this distance in a shape whose rounded corners keep some of their own."""
-        own = round(radius * _OWN_INSET)
-        left, top, right, bottom = (max(0, inset - own) for inset in self.insets(scale))
-        return left, top, right, bottom
+        return within_corners(self.insets(scale), radius)
+
+
+def within_corners(insets: Insets, radius: Emu = RADIUS) -> Insets:
+    """The insets to write so that text has these in a shape with rounded corners, which keep some of their own."""
+    own = round(radius * _OWN_INSET)
+    left, top, right, bottom = (max(0, inset - own) for inset in insets)
+    return left, top, right, bottom
 
 
 def bare(items: Iterable[Item]) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from facilitator.canvas.figures.cards import GAP, HEADING, Align, corners, surface
+from facilitator.canvas.figures.cards import GAP, HEADING, Align, corners, surface, within_corners
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.shapes import (
     NO_INSETS,
@@ -180,7 +181,8 @@ def _label(moment: Moment, box: Box, text: TextBody, accent: Colour | None) -> S
     """A major moment on a surface of its own, a minor one as mere text."""
     if accent is None:
         return Shape(moment.title, box, text=text)
-    return Shape(moment.title, box, "roundRect", corners(box), surface(accent), text=text)
+    inside = replace(text, insets=within_corners(text.insets))
+    return Shape(moment.title, box, "roundRect", corners(box), surface(accent), text=inside)
 
 
 def _dot(moment: Moment, x: Emu, y: Emu, accent: Colour | None, style: Style) -> Shape:

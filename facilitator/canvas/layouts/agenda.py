@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import NamedTuple
 
 from facilitator.canvas.layouts.page import Page
+from facilitator.canvas.layouts.parts import size_in
 from facilitator.canvas.measure import Font, extent, text_width
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
@@ -30,6 +31,7 @@ _RIGHT = cm(0.5)
 _SIZES = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 _GOOD = 16
 """Points: rows of equal height with text of this size need not be bettered by larger text in unequal ones."""
+_HEADINGS = (24, 22, 20, 18, 17, 16)
 _LONGEST = 90
 """Letters of the current item under the heading; the list has all of it."""
 _PAST = Colour("tx1", tint=70)
@@ -58,8 +60,18 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     heading = [Paragraph((Run(content.heading),))]
     if content.current is not None:
         now = shorten(content.items[content.current].text, _LONGEST, placeholder=" …")
-        heading.append(Paragraph((Run(now, bold=False, size=18),), before=12))
+        heading = _with_current(heading, now, style)
     return [Page("agenda", tuple(_shapes(content, style)), slide.title, tuple(heading))]
+
+
+def _with_current(heading: list[Paragraph], now: str, style: Style) -> list[Paragraph]:
+    """The heading with the current item under it; the item alone where the layout's title has no room for both."""
+    both = [*heading, Paragraph((Run(now, bold=False, size=18),), before=12)]
+    try:
+        size_in(style.design.layouts["agenda"].slots[0], both, _HEADINGS, style)
+    except DoesNotFit:
+        return [Paragraph((Run(now),))]
+    return both
 
 
 def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import filled, run_on
+from facilitator.canvas.layouts.parts import filled, run_on, size_in
 from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit, fit
+from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import cm
 from facilitator.content.slides import Bullets, Point
 from facilitator.deck.model import Slide
@@ -67,8 +67,7 @@ def _fitted(text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> 
     Raises:
         DoesNotFit: there is none.
     """
-    room = style.design.layouts["content"].slot("text").box
-    return fit(style, text, room.w, room.h, sizes)
+    return size_in(style.design.layouts["content"].slot("text"), text, sizes, style)
 
 
 def _fits(text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> bool:

@@ -6,10 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from facilitator.canvas.layouts.bullets import points
 from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import filled
+from facilitator.canvas.layouts.parts import filled, size_in
 from facilitator.canvas.shapes import Colour, Paragraph, Run
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import common_size
 from facilitator.content.slides import Column, Columns
 from facilitator.deck.model import Slide
 
@@ -24,8 +23,8 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     assert isinstance(content, Columns)
     names = ("left", "right")
     texts = [_text(column) for column in content.columns]
-    boxes = [style.design.layouts["two_content"].slot(name).box for name in names]
-    size = common_size(style, [(text, box.w, box.h) for text, box in zip(texts, boxes, strict=True)], _SIZES)
+    slots = [style.design.layouts["two_content"].slot(name) for name in names]
+    size = min(size_in(slot, text, _SIZES, style) for slot, text in zip(slots, texts, strict=True))
     shapes = tuple(filled("two_content", name, text, (size,), style) for name, text in zip(names, texts, strict=True))
     return [Page("two_content", shapes, source=content.source)]
 

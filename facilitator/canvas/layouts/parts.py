@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from facilitator.canvas.design import RULE
+from facilitator.canvas.design import RULE, Slot
 from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.measure import balanced_width
+from facilitator.canvas.measure import Font, balanced_width, line_height
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,
@@ -27,11 +27,13 @@ from facilitator.canvas.units import cm
 from facilitator.content.slides import Work
 
 __all__ = [
-    "SURFACE", "countdown", "filled", "people_ring", "run_on", "source_line", "text_box", "title_placeholder",
-    "work_panel",
+    "SURFACE", "countdown", "filled", "people_ring", "run_on", "size_in", "source_line", "text_box",
+    "title_placeholder", "work_panel",
 ]  # fmt: skip
 
 SURFACE = Colour("bg2")
+_LEAST_TITLE = 24
+"""Points: a template that asks for less is made for another size of slide."""
 _TITLE_LADDER = (66, 60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 
 
@@ -40,16 +42,17 @@ def title_placeholder(title: str, page: Page, style: Style) -> Placeholder:
     slots = style.design.layouts[page.layout].slots
     slot = next((s for s in slots if s.role in ("title", "ctrTitle")), style.design.layouts["title_only"].slots[0])
     box = page.title_box or slot.box
-    largest = page.title_size or slot.size
+    largest = page.title_size or max(slot.size, _LEAST_TITLE)
     text = page.heading or paragraphs(title)
     sizes = [size for size in _TITLE_LADDER if size <= largest]
-    size = fit(style, text, box.w, box.h, sizes, bold=True, major=True)
-    narrow = replace(box, w=balanced_width(text, box.w, size, style.heading)) if page.balanced else page.title_box
+    size = size_in(replace(slot, box=box), text, sizes, style)
+    balanced = page.balanced and style.design.flush
+    narrow = replace(box, w=balanced_width(text, box.w, size, style.heading)) if balanced else page.title_box
     return Placeholder(
         "ctrTitle" if slot.role == "ctrTitle" else "title",
         style.terms.shapes.title,
         text,
-        size=None if size == slot.size else size,
+        size=None if slot.own and size == slot.size else size,
         box=narrow,
     )
 
@@ -64,18 +67,42 @@ def filled(
         DoesNotFit: there is none.
     """
     slot = style.design.layouts[layout].slot(name)
-    size = fit(style, text, slot.box.w, slot.box.h, sizes)
+    size = size_in(slot, text, sizes, style)
     called = getattr(style.terms.shapes, name)
-    if not slot.own:
+    if not slot.own and slot.kind is None:
         return Shape(called, slot.box, text=TextBody(tuple(text), size, slot.colour, anchor=slot.anchor))
     return Placeholder(slot.role, called, tuple(text), slot.index, size)
+
+
+def size_in(slot: Slot, text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> float:
+    """The largest of ``sizes`` at which a placeholder holds the text, set as the placeholder sets it.
+
+    Raises:
+        DoesNotFit: there is none.
+    """
+    own = slot.typesetting
+    bold = slot.major or own.bold
+    font = Font(own.family, bold) if own.family else None
+    room = slot.box.w / (1 + own.tracking), slot.box.h / own.spacing
+    shown = [_as_shown(one, slot) for one in text]
+    return fit(style, shown, round(room[0]), round(room[1]), sizes, bold=bold, major=slot.major, font=font)
+
+
+def _as_shown(paragraph: Paragraph, slot: Slot) -> Paragraph:
+    """The paragraph as wide as the placeholder shows it: without a bullet of its own it has no indent among bullets."""
+    own, runs = slot.typesetting, paragraph.runs
+    indent = paragraph.indent if slot.bullets and not paragraph.bullet else max(paragraph.indent, own.indent)
+    if own.capitals:
+        runs = tuple(replace(run, text=run.text.upper()) for run in runs)
+    return replace(paragraph, runs=runs, indent=indent)
 
 
 def source_line(source: str, style: Style, layout: str) -> Shape:
     """Whose model or words these are, small, at the foot of the content."""
     text = style.terms.source.format(source=" ".join(source.split()))
-    fitted = body(style, text, style.design.source, (SMALL_MIN,), anchor="b", colour=style.design.layouts[layout].quiet)
-    return Shape(style.terms.shapes.source, style.design.source, text=fitted)
+    place, colour = style.design.source_on(layout), style.design.layouts[layout].quiet
+    fitted = body(style, text, place, (SMALL_MIN,), anchor="b", colour=colour)
+    return Shape(style.terms.shapes.source, place, text=fitted)
 
 
 def text_box(name: str, box: Box, text: TextBody) -> Shape:
@@ -133,7 +160,9 @@ def countdown(
              colour=Colour("accent1") if on_dark else style.on(fill), insets=(inset, 0, inset, 0)),
         alt=terms.countdown.format(minutes=minutes), key="timer",
     )  # fmt: skip
-    scale = _scale(minutes, Box(bar_box.x, bar_box.bottom + cm(0.12), bar_box.w, cm(0.6)), quiet, style)
+    (size,) = style.sizes((SMALL_MIN,))
+    high = max(cm(0.6), line_height(size, style.body))
+    scale = _scale(minutes, Box(bar_box.x, bar_box.bottom + cm(0.12), bar_box.w, high), quiet, style)
     return (track, bar, *scale), Countdown("timer", minutes, "slide" if with_slide else "click")
 
 
@@ -188,10 +217,6 @@ def work_panel(box: Box, style: Style, work: Work | None, minutes: int | None, n
         Shape(terms.shapes.decoration, Box(box.x, box.y, cm(0.18), box.h), fill=Colour("accent1"), decorative=True),
     ]
     inner = box.inset(cm(0.9), cm(0.8))
-    y = inner.y
-    if work:
-        shapes += people_ring(work, Box(inner.x, y, cm(2.6), cm(2.6)), Colour("accent1"), terms.shapes.decoration)
-        y += cm(3.1)
     lines: list[Paragraph] = []
     if work:
         lines.append(Paragraph((Run(getattr(terms.work, work), bold=True, colour=Colour("tx2"), size=22),)))
@@ -202,7 +227,14 @@ def work_panel(box: Box, style: Style, work: Work | None, minutes: int | None, n
             )
         )
     lines += [Paragraph((Run(note),), before=10) for note in notes]
-    text_area = Box(inner.x, y, inner.w, inner.bottom - y)
-    if lines:
-        shapes.append(text_box(terms.shapes.text, text_area, body(style, lines, text_area, (18, 17, 16, 15, 14))))
+    sign, rest = inner.cut(cm(2.6), cm(0.5))
+    ring = people_ring(work, replace(sign, w=cm(2.6)), Colour("accent1"), terms.shapes.decoration) if work else ()
+    for area, above in ((rest, ring), (inner, ())) if ring else ((inner, ()),):
+        try:
+            text = body(style, lines, area, (18, 17, 16, 15, CONTENT_MIN))
+        except DoesNotFit:
+            if area == inner:
+                raise
+            continue
+        return [*shapes, *above, *([text_box(terms.shapes.text, area, text)] if lines else [])]
     return shapes

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.picture import filling
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import body, common_size
+from facilitator.canvas.text import DoesNotFit, body, common_size
 from facilitator.canvas.units import cm
 from facilitator.content.slides import People, Person
 from facilitator.deck.model import Slide
@@ -19,37 +20,76 @@ _SIZES = (20, 18, 17, 16, 15, CONTENT_MIN)
 _INITIALS = (48, 40, 32, 24, 20, 16, CONTENT_MIN)
 _GAP = cm(0.9)
 _PER_PAGE = 6
+_SIDE = 0.42
+"""Share of a wide card that the portrait takes, at most."""
 
 
 def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
-    """Up to four side by side in one row, up to six in two; more run on."""
+    """Up to four side by side in one row, up to six in two; more run on.
+
+    Where their texts have no room, fewer stand on a page.
+    """
     content = slide.content
     assert isinstance(content, People)
     assert content.people != "all"
     people = content.people
-    pages = [people[i : i + _PER_PAGE] for i in range(0, len(people), _PER_PAGE)]
-    return [Page("title_only", tuple(_cards(page, style, media)), source=content.source) for page in pages]
+    for most in range(min(_PER_PAGE, len(people)), 0, -1):
+        pages = [people[i : i + most] for i in range(0, len(people), most)]
+        try:
+            return [Page("title_only", tuple(_cards(page, style, media)), source=content.source) for page in pages]
+        except DoesNotFit:
+            if most == 1:
+                raise
+    return []
 
 
 def _cards(people: Sequence[Person], style: Style, media: Mapping[str, bytes]) -> list[AnyShape]:
-    boxes = _boxes(len(people), style.design.body)
-    wide = len(people) <= 2 or len(people) > 4
-    portraits, texts = zip(*(_parts(box, wide) for box in boxes), strict=True)
-    size = common_size(style, [(_words(p), t.w, t.h) for p, t in zip(people, texts, strict=True)], _SIZES)
+    placed = _placed(people, style)
     shapes: list[AnyShape] = []
-    for person, box, portrait, text in zip(people, boxes, portraits, texts, strict=True):
+    wide = placed.wide
+    for person, box, portrait, text in zip(people, placed.boxes, placed.portraits, placed.texts, strict=True):
         shapes.append(
             Shape(style.terms.shapes.decoration, box, "roundRect", (("adj", 3500),), Colour("bg2"), decorative=True)
         )
         shapes.append(_portrait(person, portrait, style, media))
-        words = TextBody(_words(person), size, anchor="ctr" if wide else "t")
+        words = TextBody(_words(person), placed.size, anchor="ctr" if wide else "t")
         shapes.append(Shape(person.name, text, text=words))
     return shapes
 
 
+class _Placed(NamedTuple):
+    """Cards with a portrait and a text each; ``wide`` ones have them side by side."""
+
+    boxes: Sequence[Box]
+    portraits: Sequence[Box]
+    texts: Sequence[Box]
+    size: float
+    wide: bool
+
+
+def _placed(people: Sequence[Person], style: Style) -> _Placed:
+    """Side by side; where the area is too narrow for that, one under the other.
+
+    Raises:
+        DoesNotFit: somebody's text has no room either way.
+    """
+    area, count = style.design.body, len(people)
+    first = _boxes(count, area), count <= 2 or count > 4
+    for boxes, wide in (first, (area.rows(count, _GAP // 2), True)):
+        portraits, texts = zip(*(_parts(box, wide) for box in boxes), strict=True)
+        try:
+            size = common_size(style, [(_words(p), t.w, t.h) for p, t in zip(people, texts, strict=True)], _SIZES)
+        except DoesNotFit:
+            if boxes is not first[0]:
+                raise
+            continue
+        return _Placed(boxes, portraits, texts, size, wide)
+    raise AssertionError
+
+
 def _boxes(count: int, area: Box) -> list[Box]:
     if count <= 4:
-        height = cm(9.6) if count <= 2 else cm(11.4)
+        height = min(cm(9.6) if count <= 2 else cm(11.4), area.h)
         return Box(area.x, area.y + (area.h - height) // 3, area.w, height).columns(max(count, 2), _GAP)[:count]
     upper = -(-count // 2)
     return [box for row in area.rows(2, _GAP) for box in row.columns(upper, _GAP)][:count]
@@ -61,6 +101,7 @@ def _parts(box: Box, wide: bool) -> tuple[Box, Box]:
     inner = box.inset(margin, cm(0.8))
     side = cm(5.2) if box.w > cm(12) else cm(2.4) if wide else cm(3.6)
     if wide:
+        side = min(side, inner.h, round(inner.w * _SIDE))
         left, right = inner.split(side, margin)
         return left.around(side, side), right
     top, rest = inner.cut(side, cm(0.5))

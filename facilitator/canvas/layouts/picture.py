@@ -19,7 +19,7 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     """The picture, cropped to the area's shape, its caption under it."""
     content = slide.content
     assert isinstance(content, slides.Picture)
-    whole = style.design.body
+    whole = style.design.body_on("picture")
     area, rest = whole.cut(whole.h - cm(1.4) if content.caption else whole.h, cm(0.3))
     shapes: list[AnyShape] = [filling(slide.title, media[content.picture], area, content.alt)]
     if content.caption:

@@ -31,7 +31,7 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     """One page, or as many as the questions need: each with the same panel and bar."""
     content = slide.content
     assert isinstance(content, Questions)
-    area = whole = style.design.body
+    area = whole = style.design.body_on("questions")
     bar = None
     if content.minutes:
         area, bar = whole.cut(whole.h - _BAR, cm(0.7))

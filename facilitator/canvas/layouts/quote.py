@@ -26,7 +26,7 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     """The words beside a round quotation mark, the name right under them."""
     content = slide.content
     assert isinstance(content, Quote)
-    names, area = style.terms.shapes, style.design.body
+    names, area = style.terms.shapes, style.design.body_on("statement")
     _, beside = area.split(_MARK, _BESIDE)
     whole = replace(beside, w=min(beside.w, _WIDEST))
     room = whole.h - (_BY if content.by else 0)

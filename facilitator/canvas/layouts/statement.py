@@ -21,15 +21,18 @@ _TEXT_SIZES = (24, 22, 20, 18, 16, 15, CONTENT_MIN)
 _CHIP_SIZES = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _INSETS = (cm(0.3), cm(0.1), cm(0.3), cm(0.1))
 _TEXT, _CHIPS, _GAP = cm(2.6), cm(2.6), cm(0.9)
+_NARROW, _ROW = cm(4.2), cm(1.25)
+"""Chips narrower than this stand one under the other, in rows of this height."""
 
 
 def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     """Everything as one group in the middle; without a title of its own, the sentence itself is the slide's title."""
     content = slide.content
     assert isinstance(content, Statement)
-    wide, under_title = style.design.layouts["statement"].area, style.design.body
+    wide, under_title = style.design.layouts["statement"].area, style.design.body_on("statement")
     area = replace(wide, y=under_title.y, h=under_title.h) if content.title else wide
-    below = (_TEXT + _GAP if content.text else 0) + (_CHIPS + _GAP if content.points else 0)
+    chips = _chips_height(content.points, under_title.w) + _GAP if content.points else 0
+    below = (_TEXT + _GAP if content.text else 0) + chips
     size = fit(style, content.statement, area.w, area.h - below, _SIZES, bold=True, major=True)
     tall = height(style, content.statement, area.w, size, bold=True, major=True)
     under = _height_under(content, area.w, style)
@@ -77,13 +80,24 @@ def _below(content: Statement, y: Emu, under: Emu, style: Style) -> list[AnyShap
         shapes.append(label(style, style.terms.shapes.text, content.text, box, _TEXT_SIZES))
         y += under + _GAP
     if content.points:
-        shapes += _chips(content.points, replace(style.design.body, y=y, h=_CHIPS), style)
+        body_area = style.design.body_on("statement")
+        room = replace(body_area, y=y, h=_chips_height(content.points, body_area.w))
+        shapes += _chips(content.points, room, style)
     return shapes
 
 
+def _stacked(points: Sequence[str], width: Emu) -> bool:
+    return width < _NARROW * len(points)
+
+
+def _chips_height(points: Sequence[str], width: Emu) -> Emu:
+    return _ROW * len(points) if _stacked(points, width) else _CHIPS
+
+
 def _chips(points: Sequence[str], box: Box, style: Style) -> list[AnyShape]:
-    boxes = box.columns(len(points), cm(0.5))
     left, top, right, bottom = _INSETS
+    stacked = _stacked(points, box.w)
+    boxes = box.rows(len(points), cm(0.15)) if stacked else box.columns(len(points), cm(0.5))
     rooms = [(p, b.w - left - right, b.h - top - bottom) for p, b in zip(points, boxes, strict=True)]
     size = common_size(style, rooms, _CHIP_SIZES, bold=True)
     return [_chip(point, place, size, style) for point, place in zip(points, boxes, strict=True)]

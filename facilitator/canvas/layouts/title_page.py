@@ -6,24 +6,48 @@ from collections.abc import Mapping
 
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.parts import filled
-from facilitator.canvas.shapes import Paragraph, Run
+from facilitator.canvas.shapes import AnyShape, Paragraph, Run
 from facilitator.canvas.style import Style
+from facilitator.canvas.text import DoesNotFit
 from facilitator.content.slides import TitlePage
 from facilitator.deck.model import Slide
 
 __all__ = ["lay"]
+
+_SIZES = (22, 20, 18, 17, 16, 15, 14)
 
 
 def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     """The title in large type, the rest under a short rule."""
     content = slide.content
     assert isinstance(content, TitlePage)
+    return [Page("title", _under(content, style), balanced=True)]
+
+
+def _under(content: TitlePage, style: Style) -> tuple[AnyShape, ...]:
+    """What stands under the title, in fewer lines where the layout has no room for all of them.
+
+    Raises:
+        DoesNotFit: even those have none.
+    """
+    if not (content.subtitle or content.client or content.when or content.by):
+        return ()
+    try:
+        return (filled("title", "subtitle", _lines(content), _SIZES, style),)
+    except DoesNotFit:
+        return (filled("title", "subtitle", _few_lines(content), _SIZES, style),)
+
+
+def _lines(content: TitlePage) -> list[Paragraph]:
     lines = [
         (content.subtitle, False, 0.0),
         (content.client, True, 14.0),
         (content.when, False, 4.0),
         (content.by, False, 4.0),
     ]
-    text = [Paragraph((Run(line, bold=bold or None),), before=before) for line, bold, before in lines if line]
-    shapes = (filled("title", "subtitle", text, (22, 20, 18, 17, 16, 15, 14), style),) if text else ()
-    return [Page("title", shapes, balanced=True)]
+    return [Paragraph((Run(line, bold=bold or None),), before=before) for line, bold, before in lines if line]
+
+
+def _few_lines(content: TitlePage) -> list[Paragraph]:
+    rest = " · ".join(filter(None, (content.client, content.when, content.by)))
+    return [Paragraph((Run(line),)) for line in (content.subtitle, rest) if line]

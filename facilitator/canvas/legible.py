@@ -1,0 +1,149 @@
+"""Text that can be read on what lies under it, whatever colours the theme has.
+
+Layouts and figures choose their colours for themes in which text is dark, backgrounds are light, and the first accent
+and the second text colour can be read on white. Somebody's own theme need not be so. Where a text reaches less than
+4.5:1 (WCAG 2.2, 1.4.3) on the surface that it stands on, it gets the first colour of the theme that does.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from facilitator.canvas.shapes import (
+    AnyShape,
+    Box,
+    Canvas,
+    Cell,
+    Colour,
+    Group,
+    Paragraph,
+    Path,
+    Picture,
+    Placeholder,
+    Run,
+    Shape,
+    Table,
+    TextBody,
+)
+from facilitator.canvas.style import READABLE, Style, contrast
+
+__all__ = ["legible", "legible_on"]
+
+Rgb = tuple[int, int, int]
+_INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1", shade=0), Colour("bg1", tint=0))
+"""What a text may be written in instead, the last two being black and white: one of them always can be read."""
+_ROUND = frozenset(["ellipse", "flowChartConnector"])
+_STEPS = 8
+"""Points on an arc that stand for it."""
+
+
+def legible(canvas: Canvas, style: Style, ground: Rgb | None) -> Canvas:
+    """The canvas with texts that can be read; ``ground`` is the colour behind it, None where it is not known."""
+    reader = _Reader(style, ground)
+    return replace(canvas, shapes=tuple([reader.shape(one) for one in canvas.shapes]))
+
+
+def legible_on(style: Style, colour: Colour, behind: Rgb | None) -> Colour:
+    """This colour where it can be read on what is behind it, else the first of the theme's that can."""
+    if behind is None or contrast(style.rgb(colour), behind) >= READABLE:
+        return colour
+    return next(ink for ink in _INKS if contrast(style.rgb(ink), behind) >= READABLE)
+
+
+@dataclass
+class _Reader:
+    """Follows the order of painting."""
+
+    style: Style
+    ground: Rgb | None
+    surfaces: list[tuple[Shape | Picture, Rgb | None]] = field(default_factory=list)
+
+    def shape(self, one: AnyShape) -> AnyShape:
+        """The shape, and what it hides remembered."""
+        if isinstance(one, Group):
+            return replace(one, shapes=tuple([self.shape(part) for part in one.shapes]))
+        if isinstance(one, Table):
+            rows = tuple([tuple([self._cell(cell, one) for cell in row]) for row in one.rows])
+            return replace(one, rows=rows)
+        if isinstance(one, Placeholder):
+            return replace(one, paragraphs=self._paragraphs(one.paragraphs, self.ground))
+        if isinstance(one, Picture):
+            self.surfaces.append((one, None))
+        if not isinstance(one, Shape):
+            return one
+        behind = self._seen(one.fill, self._under(one.box))
+        if one.fill is not None:
+            self.surfaces.append((one, behind))
+        return one if one.text is None else replace(one, text=self._body(one.text, behind))
+
+    def _cell(self, cell: Cell, table: Table) -> Cell:
+        return replace(cell, text=self._body(cell.text, self._seen(cell.fill, self._under(table.box))))
+
+    def _under(self, box: Box) -> Rgb | None:
+        """The colour in the middle of a place."""
+        found = (seen for shape, seen in reversed(self.surfaces) if _covers(shape, box.centre))
+        return next(found, self.ground)
+
+    def _seen(self, fill: Colour | None, below: Rgb | None) -> Rgb | None:
+        if fill is None or (fill.alpha < 100 and below is None):
+            return below if fill is None else None
+        top = self.style.rgb(replace(fill, alpha=100))
+        if below is None:
+            return top
+        parts = zip(top, below, strict=True)
+        red, green, blue = (round((a * fill.alpha + b * (100 - fill.alpha)) / 100) for a, b in parts)
+        return red, green, blue
+
+    def _body(self, body: TextBody, behind: Rgb | None) -> TextBody:
+        colour = legible_on(self.style, body.colour, behind)
+        return replace(body, colour=colour, paragraphs=self._paragraphs(body.paragraphs, behind))
+
+    def _paragraphs(self, paragraphs: Sequence[Paragraph], behind: Rgb | None) -> tuple[Paragraph, ...]:
+        return tuple([replace(one, runs=tuple([self._run(run, behind) for run in one.runs])) for one in paragraphs])
+
+    def _run(self, run: Run, behind: Rgb | None) -> Run:
+        return run if run.colour is None else replace(run, colour=legible_on(self.style, run.colour, behind))
+
+
+def _covers(shape: Shape | Picture, point: tuple[int, int]) -> bool:
+    """Whether a point lies in a shape; presets but ellipses are taken for their box."""
+    box, (x, y) = shape.box, point
+    if not (box.x <= x <= box.right and box.y <= y <= box.bottom):
+        return False
+    if isinstance(shape, Shape) and isinstance(shape.geometry, Path):
+        return _inside(_outline(shape.geometry), x - box.x, y - box.y)
+    if shape.geometry in _ROUND:
+        across, down = (x - box.centre[0]) / (box.w / 2), (y - box.centre[1]) / (box.h / 2)
+        return across**2 + down**2 <= 1
+    return True
+
+
+def _outline(path: Path) -> list[tuple[float, float]]:
+    """Points along a path."""
+    points: list[tuple[float, float]] = []
+    for name, *numbers in path.commands:
+        values = [float(one) for one in numbers]
+        if name == "A":
+            points += _arc(points[-1], *values)
+        elif values:
+            points.append((values[-2], values[-1]))
+    return points
+
+
+def _arc(start: tuple[float, float], rx: float, ry: float, begin: float, sweep: float) -> list[tuple[float, float]]:
+    """Points on an arc that begins where the last one was (DrawingML ``arcTo``)."""
+    first = math.radians(begin)
+    x, y = start[0] - rx * math.cos(first), start[1] - ry * math.sin(first)
+    angles = (first + math.radians(sweep) * step / _STEPS for step in range(1, _STEPS + 1))
+    return [(x + rx * math.cos(angle), y + ry * math.sin(angle)) for angle in angles]
+
+
+def _inside(points: Sequence[tuple[float, float]], x: float, y: float) -> bool:
+    """Whether a point lies in a polygon: a ray to the right crosses its edges an odd number of times."""
+    crossings = 0
+    for (ax, ay), (bx, by) in zip(points, [*points[1:], *points[:1]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+            crossings += 1
+    return crossings % 2 == 1

@@ -1,0 +1,142 @@
+"""Decks in somebody's own template: its layouts take the place of ours, its colours and fonts those of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from facilitator.canvas.adapting import adapted
+from facilitator.canvas.design import Design
+from facilitator.canvas.legible import legible
+from facilitator.canvas.measure import Font, text_width
+from facilitator.canvas.shapes import Canvas
+from facilitator.canvas.style import Style
+from facilitator.canvas.units import cm
+from facilitator.content.theme import Theme
+from facilitator.opening import open_package
+from facilitator.pptx import Properties
+from facilitator.pptx.guests import Keeping, in_front
+from facilitator.pptx.layouts import SlideLayout
+from facilitator.pptx.text import Look
+from facilitator.pptx.within import Frame, write_within
+from facilitator.templates import Choice, Template, choose, mapping_path, read_mapping, read_template, to_theme
+from facilitator.templates.design import design_of, footer_kinds, scaled
+from facilitator.templates.suits import LEAST_FOOT, foot_of, paper_of, quiet_of, rgb, scale_of, suit_of
+
+__all__ = ["Borrowed", "borrow"]
+
+_FOOTER = 12
+"""Points, where the template does not say."""
+_INSETS = cm(0.6)
+"""What a footer's box keeps at its sides, and a little air."""
+
+
+def borrow(path: Path, *, macros: bool = False, slides: Keeping = "drop") -> Borrowed:
+    """The template at ``path``, with the layouts that the file beside it names, where there is one.
+
+    Raises:
+        Problems: it cannot be opened, or the file beside it is wrong.
+    """
+    template = read_template(path)
+    beside = mapping_path(path)
+    choices = read_mapping(beside, template) if beside.is_file() else choose(template)
+    return Borrowed(path, template, choices, macros and template.facts.macros, slides)
+
+
+@dataclass(frozen=True)
+class Borrowed:
+    """A template, and which of its layouts serves which kind of slide."""
+
+    path: Path
+    template: Template
+    choices: Mapping[str, Choice]
+    macros: bool = False
+    slides: Keeping = "drop"
+    tight: bool = False
+    """Draw with smaller type, where texts have no room otherwise."""
+
+    @property
+    def before(self) -> int:
+        """How many of the template's own slides stand before ours."""
+        return in_front(self.template.facts.slides, self.slides)
+
+    @property
+    def guests(self) -> int:
+        """How many of them there are in the deck."""
+        return 0 if self.slides == "drop" else self.template.facts.slides
+
+    @property
+    def suffix(self) -> str:
+        """How the deck's name ends."""
+        return ".pptm" if self.macros else ".pptx"
+
+    @cached_property
+    def design(self) -> Design:
+        return design_of(self.template, {kind: choice.layout for kind, choice in self.choices.items()}, self.scale)
+
+    @property
+    def scale(self) -> float:
+        """How large things are drawn."""
+        return scale_of(self.template.slide, tight=self.tight)
+
+    @property
+    def tightened(self) -> Borrowed | None:
+        """The same with smaller type; None where it is as small as it may be."""
+        tighter = replace(self, tight=True)
+        return tighter if tighter.scale < self.scale else None
+
+    @cached_property
+    def theme(self) -> Theme:
+        """That of the layout most slides are on."""
+        return to_theme(self.template, self.choices["title_only"].layout)
+
+    def styled(self, style: Style) -> Style:
+        """The style with the template's look and layouts."""
+        return replace(style, theme=self.theme, design=self.design)
+
+    def file(self, canvases: Sequence[Canvas], style: Style, properties: Properties, footer: str) -> bytes:
+        """The deck; of the footer, whose parts a dot parts, as much as has room on a line.
+
+        Raises:
+            Problems: a part of the template is damaged.
+        """
+        suited = [self.suited(canvas, style) for canvas in canvases]
+        with open_package(self.path) as package:
+            frame = Frame(package, self._layouts, self.macros, self.slides)
+            return write_within(frame, suited, style, properties, self._footer(footer, style))
+
+    def suited(self, canvas: Canvas, style: Style) -> Canvas:
+        """The canvas as it goes on its layout: its size, its colours, and text that can be read there."""
+        layout = self.choices[canvas.layout].layout
+        here = replace(style, theme=to_theme(self.template, layout))
+        return legible(adapted(canvas, suit_of(layout, self.scale)), here, rgb(paper_of(layout)))
+
+    def _footer(self, footer: str, style: Style) -> str:
+        """All of it, its first part, or nothing."""
+        used = {choice.layout.part: choice.layout for choice in self.choices.values()}.values()
+        places = [one for layout in used for one in layout.placeholders if one.role == "ftr" and one.box]
+        rooms = [
+            (max(one.size or _FOOTER, LEAST_FOOT), one.box.w - _INSETS, Font(one.family or style.body.family, one.bold))
+            for one in places
+            if one.box
+        ]
+        for text in (footer, footer.partition(" · ")[0]):
+            if all(text_width(text, size, font) <= room for size, room, font in rooms):
+                return text
+        return ""
+
+    @cached_property
+    def _layouts(self) -> dict[str, SlideLayout]:
+        """Our layouts with the places that the file has, not those that canvases are drawn for."""
+        scale = self.scale
+        found = {}
+        for kind, choice in self.choices.items():
+            drawn = self.design.layouts[kind]
+            slots = tuple(replace(slot, box=scaled(slot.box, scale), size=slot.size * scale) for slot in drawn.slots)
+            footer, number = footer_kinds(choice.layout)
+            foot = Look(foot_of(choice.layout), colour=quiet_of(choice.layout))
+            layout = replace(drawn, slots=slots)
+            found[kind] = SlideLayout(choice.layout.part, layout, footer, number, foot)
+        return found

@@ -1,0 +1,170 @@
+"""What comes along of somebody's file: the parts that the deck leads to, byte for byte where nothing else is needed.
+
+Slides and their notes get the names that their place in the deck asks for, so that they never meet ours. Comments stay
+behind, wherever they hang; so do slides that are not wanted, and links to them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import count
+from posixpath import basename, dirname, relpath, splitext
+
+from lxml import etree
+
+from facilitator.opening import Package, Relationship
+from facilitator.opening.relationships import rels_name
+from facilitator.opening.xml import Element
+from facilitator.pptx import xml
+from facilitator.pptx.archive import Member, packed
+from facilitator.pptx.severing import severed, to_sever
+
+__all__ = ["Carrying"]
+
+_MINE = "facilitator"
+"""How the names of our parts begin, where a template's might be called the same."""
+_COMMENTS = frozenset(["comments", "commentAuthors", "authors"])
+"""Relationships that are followed from nowhere: they lead to people."""
+_LEFT = _COMMENTS | {"slide", "notesSlide", "customXml", "tags", "revisionInfo", "changesInfo", "vbaProject"}
+"""Relationships of the presentation that are not followed."""
+_SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
+_UNKNOWN = "application/octet-stream"
+_OURS = re.compile(
+    r"ppt/slides/slide\d+\.xml|ppt/notesSlides/notesSlide\d+\.xml|docProps/(core|app)\.xml|\[Content_Types\]\.xml",
+    re.IGNORECASE,
+)
+_PLAIN = re.compile(r"[!#-%(-;=?-~ ]+")
+"""ASCII without what XML would have to escape."""
+
+
+@dataclass(frozen=True, eq=False)
+class Carrying:
+    """The parts of a file that come along."""
+
+    package: Package
+    slides: Mapping[str, int] = field(default_factory=dict)
+    """The slides that do, with their numbers in the deck."""
+    ids: Mapping[int, int] = field(default_factory=dict)
+    """Slide ids that are others now, by the old ones."""
+    macros: bool = False
+
+    @cached_property
+    def relations(self) -> list[Relationship]:
+        """The presentation's relationships that stay."""
+        left = _LEFT - ({"vbaProject"} if self.macros else set())
+        return [one for one in self.package.related(self.package.main).values() if one.kind not in left]
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The parts that come along, in the order in which they are found, with their new names."""
+        found = dict(self._numbered)
+        free = (f"{self.mine}-part{number}" for number in count(1))
+        for part in self._reached:
+            if part not in found:
+                plain = _PLAIN.fullmatch(part) and not _OURS.fullmatch(part)
+                found[part] = part if plain else f"ppt/media/{next(free)}{_ending(part)}"
+        return {part: found[part] for part in self._reached}
+
+    @cached_property
+    def mine(self) -> str:
+        """How the names of our own parts and relationships begin: as nothing in the file does."""
+        taken = {basename(part).casefold() for part in self._reached} | {one.id.casefold() for one in self.relations}
+        wanted = (_MINE if number == 1 else f"{_MINE}{number}-" for number in count(1))
+        return next(one for one in wanted if not any(name.startswith(one) for name in taken))
+
+    @cached_property
+    def types(self) -> dict[str, str]:
+        """The content type of each part by its new name."""
+        return {name: self.package.content_type(part) or _UNKNOWN for part, name in self.names.items()}
+
+    def members(self) -> Iterator[Member]:
+        """The parts with the lists of their relationships.
+
+        Raises:
+            Problems: one is damaged.
+        """
+        for part, name in self.names.items():
+            yield packed(name, self._content(part))
+            rels = self.package.parts.named(rels_name(part))
+            if rels:
+                yield packed(rels_name(name), self._rels(part, rels))
+
+    @cached_property
+    def _numbered(self) -> dict[str, str]:
+        """Slides and notes pages, named by their numbers."""
+        found: dict[str, str] = {}
+        for slide, number in self.slides.items():
+            found[slide] = f"ppt/slides/slide{number}.xml"
+            notes = self.package.first("notesSlide", slide)
+            if notes is not None:
+                found.setdefault(notes, f"ppt/notesSlides/notesSlide{number}.xml")
+        return found
+
+    @cached_property
+    def _reached(self) -> dict[str, dict[str, Relationship]]:
+        """The parts that come along, with their relationships by their ids."""
+        waiting = [one.target for one in self.relations if not one.external] + [*self.slides]
+        found: dict[str, dict[str, Relationship]] = {}
+        while waiting:
+            part = waiting.pop(0)
+            if part in found or part not in self.package.parts or part == self.package.main:
+                continue
+            found[part] = self.package.related(part)
+            waiting += [one.target for one in found[part].values() if not one.external and not self._cut(one)]
+        return found
+
+    def _lost(self, part: str) -> frozenset[str]:
+        """The ids of a part's relationships that do not come along."""
+        return frozenset(one.id for one in self._reached[part].values() if self._cut(one))
+
+    def _cut(self, one: Relationship) -> bool:
+        """Whether it leads to comments, or to a slide that stays behind."""
+        if one.kind in _COMMENTS:
+            return True
+        if one.external or one.target in self.slides:
+            return False
+        return one.kind == "slide" or self.package.content_type(one.target) == _SLIDE
+
+    def _content(self, part: str) -> bytes:
+        content = self.package.parts[part]
+        cut = self._lost(part)
+        is_xml = self.types[self.names[part]].endswith("xml")
+        if not is_xml or not to_sever(content, cut, self.ids):
+            return content
+        root = self.package.xml(part)
+        severed(root, cut, self.ids)
+        return _written(root)
+
+    def _rels(self, part: str, rels: str) -> bytes:
+        """The list of a part's relationships, changed only where it has to be."""
+        cut, targets = self._lost(part), self._targets(part)
+        if not cut and not targets:
+            return self.package.parts[rels]
+        root = self.package.xml(rels)
+        for item in list(root):
+            if item.get("Id") in cut:
+                root.remove(item)
+            elif item.get("Id") in targets:
+                item.set("Target", targets[item.get("Id")])
+        return _written(root)
+
+    def _targets(self, part: str) -> dict[str, str]:
+        """The targets that are written otherwise now, by the ids of the relationships."""
+        folder = dirname(self.names[part])
+        moved = folder != dirname(part)
+        inside = [one for one in self._reached[part].values() if not one.external]
+        new = {one.id: (one.target, self.names.get(one.target, one.target)) for one in inside}
+        return {id_: relpath(now, folder or ".") for id_, (old, now) in new.items() if moved or now != old}
+
+
+def _written(root: Element) -> bytes:
+    text: str = etree.tostring(root, encoding="unicode")
+    return (xml.HEAD + text).encode()
+
+
+def _ending(part: str) -> str:
+    ending = splitext(part)[1]
+    return ending if re.fullmatch(r"\.[A-Za-z0-9]+", ending) else ""

@@ -1,0 +1,64 @@
+"""What lies under the text of a layout: surfaces that are drawn, in the order of painting, and their colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from facilitator.canvas.shapes import Box
+from facilitator.canvas.style import contrast
+from facilitator.inspection.colours import CLEAR, Paint, Palette, is_fill
+from facilitator.inspection.markup import Element, find, present, tag
+from facilitator.inspection.shapes import Shape
+from facilitator.templates.model import Surface
+from facilitator.templates.places import place
+from facilitator.templates.rooms import clipped, meet
+
+__all__ = ["as_rgb", "blend", "surfaces_of"]
+
+_WHITE = Paint(1, 1, 1)
+_ALIKE = 2.5
+"""The contrast up to which the colours of a gradient count as one."""
+
+
+def surfaces_of(shapes: Sequence[Shape], slide: Box, palette: Palette) -> tuple[Surface, ...]:
+    """What shapes cover, as far as it hides what is under it."""
+    return tuple(_surfaces(shapes, slide, palette))
+
+
+def _surfaces(shapes: Sequence[Shape], slide: Box, palette: Palette) -> Iterator[Surface]:
+    for shape in shapes:
+        box = None if shape.kind == "connector" else place(shape)
+        if box is None or not meet(box, slide):
+            continue
+        paint = _fill(shape, palette)
+        if paint is None or paint.alpha:
+            yield Surface(clipped(box, slide), as_rgb(paint) if paint is not None and paint.alpha == 1 else None)
+
+
+def _fill(shape: Shape, palette: Palette) -> Paint | None:
+    """None where it is not one known colour."""
+    if shape.kind != "shape":
+        return None
+    said = None if shape.properties is None else next(filter(is_fill, shape.properties.iterchildren("*")), None)
+    if said is not None:
+        return blend(said, palette)
+    reference = find(shape.element, "p:style/a:fillRef")
+    return CLEAR if reference is None or reference.get("idx") == "0" else palette.colour(reference)
+
+
+def blend(fill: Element, palette: Palette, holder: Paint | None = None) -> Paint | None:
+    """The colour of a fill; of a gradient whose colours are near each other, the one between them."""
+    if fill.tag != tag("a:gradFill"):
+        return palette.fill(fill, holder)
+    stops = [palette.colour(stop, holder) for stop in fill.iterfind(f"{tag('a:gsLst')}/{tag('a:gs')}")]
+    paints = present(stops)
+    if not paints or len(paints) < len(stops) or any(paint.alpha < 1 for paint in paints):
+        return None
+    if max(contrast(one.rgb, other.rgb) for one in paints for other in paints) > _ALIKE:
+        return None
+    return Paint(*(sum(channel) / len(paints) for channel in zip(*(paint[:3] for paint in paints), strict=True)))
+
+
+def as_rgb(paint: Paint) -> str:
+    """RRGGBB as it shows on white."""
+    return "".join(f"{channel:02X}" for channel in paint.over(_WHITE).rgb)

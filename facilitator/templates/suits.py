@@ -1,0 +1,153 @@
+"""What a layout's background asks of what is drawn on it: how large, how light, and in which of the theme's colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from facilitator.canvas.adapting import Suit
+from facilitator.canvas.design import HEIGHT
+from facilitator.canvas.shapes import Box, Colour, Scheme
+from facilitator.canvas.style import ACCENTS, CONTENT_MIN, READABLE, SMALL_MIN, contrast
+from facilitator.canvas.units import cm
+from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Layout, Placeholder
+from facilitator.templates.rooms import area, clipped, meet
+
+__all__ = [
+    "LEAST_FOOT",
+    "foot_of",
+    "ground_of",
+    "in_proportion",
+    "ink_of",
+    "paper_of",
+    "quiet_of",
+    "rgb",
+    "scale_of",
+    "suit_of",
+]
+
+_SMALL, _LARGE, _USUAL = cm(22), cm(60), cm(38.9)
+"""Diagonals: between the first two a slide is drawn as it is, else as if it had the last."""
+_DARK = 0.18
+"""A ground with less luminance than this is dark."""
+_LARGE_TYPE, _READABLE_LARGE = 18, 3.0
+"""Points from which on text is large, and the contrast it needs (WCAG 2.2, 1.4.3). Other texts than titles are often
+set smaller than their placeholder asks for.
+"""
+LEAST_FOOT = 9.0
+"""Points."""
+_EDGE = 0.1
+"""Share of a place that may lie over the edge of a surface."""
+_HIDDEN, _SEEN = 1.2, 1.5
+"""The contrast up to which a mark is lost on the ground, and that which one in its place must have."""
+_SWAPPED: tuple[tuple[Scheme, Scheme], ...] = (("tx1", "bg1"), ("bg1", "tx1"), ("tx2", "bg2"), ("bg2", "tx2"))
+_INKS: tuple[Scheme, ...] = ("tx2", "tx1", "bg1", "bg2")
+
+
+def suit_of(layout: Layout, scale: float) -> Suit:
+    """How what is drawn for a slide of ordinary size must be changed to go on this layout."""
+    ground = paper_of(layout)
+    swapped = _is_swapped(layout.colours, ground)
+    names = (*(_SWAPPED if swapped else ()), *_accents(layout.colours, ground))
+    return Suit(scale, _luminance(ground) < _DARK, names)
+
+
+def scale_of(slide: Box, *, tight: bool = False) -> float:
+    """How large things are drawn: on a tiny or huge slide in proportion, else so that type is as large as on ours.
+
+    A low slide is shown larger, so its type may be somewhat smaller. ``tight`` is as small as type may be (12 points
+    for what is 14 else), where texts have no room otherwise.
+    """
+    if in_proportion(slide):
+        return float(_diagonal(slide) / _USUAL)
+    smallest = SMALL_MIN / CONTENT_MIN
+    return smallest if tight else min(1.0, max(smallest, slide.h / HEIGHT))
+
+
+def in_proportion(slide: Box) -> bool:
+    """Whether the slide is so small or so large that type is measured by it."""
+    return not _SMALL <= _diagonal(slide) <= _LARGE
+
+
+def _diagonal(slide: Box) -> float:
+    return float((slide.w**2 + slide.h**2) ** 0.5)
+
+
+def paper_of(layout: Layout) -> str:
+    """What figures are drawn on (RRGGBB).
+
+    Behind a picture it is the first colour that the layout's own text can be read on.
+    """
+    known = ground_of(layout, layout.content)
+    if known is not None:
+        return known
+    own = (one.ink for role in (TEXTS, TITLES) for one in layout.placeholders if one.role in role and one.ink)
+    ink = next(own, layout.colours["tx1"])
+    grounds = [*filter(None, (layout.background,)), *(layout.colours[name] for name in ("bg1", "bg2", "tx2", "tx1"))]
+    return max(grounds, key=lambda one: _rank(_contrast(one, ink)))
+
+
+def ground_of(layout: Layout, box: Box) -> str | None:
+    """The one colour behind a place (RRGGBB); None where there is none, or it is not known."""
+    for surface in reversed(layout.surfaces):
+        under = area(clipped(surface.box, box)) if meet(surface.box, box) else 0
+        if under >= (1 - _EDGE) * area(box):
+            return surface.fill
+        if under > _EDGE * area(box):
+            return None
+    return layout.background
+
+
+def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:
+    """What the text of a placeholder must be written in; None where its own colour can be read."""
+    ground = paper_of(layout) if placeholder.box is None else ground_of(layout, placeholder.box)
+    if ground is None or placeholder.ink is None:
+        return None
+    large = placeholder.role in TITLES and (placeholder.size or 0) >= _LARGE_TYPE
+    if _contrast(placeholder.ink, ground) >= (_READABLE_LARGE if large else READABLE):
+        return None
+    return Colour(max(_INKS, key=lambda name: _rank(_contrast(layout.colours[name], ground))))
+
+
+def quiet_of(layout: Layout) -> Colour | None:
+    """What footer and slide number must be written in; None where their own colours can be read."""
+    found = (ink_of(layout, one) for one in layout.placeholders if one.role in FURNITURE)
+    return next(filter(None, found), None)
+
+
+def foot_of(layout: Layout) -> float | None:
+    """The size of footer and slide number in points, where the layout's own is too small to be read."""
+    sizes = [one.size for one in layout.placeholders if one.role in FURNITURE and one.size]
+    return LEAST_FOOT if sizes and min(sizes) < LEAST_FOOT else None
+
+
+def _rank(found: float) -> float:
+    """All colours that can be read are equal: the first is taken."""
+    return min(found, READABLE)
+
+
+def _is_swapped(colours: Mapping[str, str], ground: str) -> bool:
+    """Whether the colour of backgrounds is the one that can be read on this ground."""
+    ink, paper = (_contrast(colours[name], ground) for name in ("tx1", "bg1"))
+    return ink < READABLE and paper > ink
+
+
+def _accents(colours: Mapping[str, str], ground: str) -> Iterator[tuple[Scheme, Scheme]]:
+    """Accents that would be lost on the ground, and what takes their place."""
+    seen = [name for name in (*ACCENTS, *_INKS) if _contrast(colours[name], ground) >= _SEEN]
+    for name in ACCENTS:
+        if seen and _contrast(colours[name], ground) < _HIDDEN:
+            yield name, seen[0]
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """RRGGBB as numbers, 0–255 each."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
+    return red, green, blue
+
+
+def _contrast(one: str, other: str) -> float:
+    return contrast(rgb(one), rgb(other))
+
+
+def _luminance(colour: str) -> float:
+    return (contrast(rgb(colour), (0, 0, 0)) * 0.05) - 0.05

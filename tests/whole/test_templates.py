@@ -1,0 +1,165 @@
+"""Decks in other people's templates: valid, nothing overflows, and nothing of ours lies over what is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from cli.running import refused, run
+from facilitator.agenda.read import read_agenda
+from facilitator.agenda.schedule import plan
+from facilitator.canvas.shapes import AnyShape, Box, Connector, Group, Picture, Shape, Table
+from facilitator.library import default_library
+from facilitator.output.borrowed import Borrowed, borrow
+from facilitator.output.make import Session, make
+from facilitator.problems import Problems
+from facilitator.templates.model import Layout
+from facilitator.templates.rooms import area, clipped, meet
+from judges.office import Office
+from judges.overflow import overflows
+from judges.package import audit
+from pptx import Presentation
+from templates.found import FOUND
+from templates.made import MADE
+
+LIBRARY = default_library()
+AGENDAS = ("introduktionsvaerktoej", "trio-workshop")
+NO_ROOM = {("crowded", AGENDAS[1])}
+"""So little is left free there that a slide has no room: that is said, and nothing is written."""
+SHOWN = ("16:10", "dark", "decorated", "only blank", "portrait", "tiny", "title at the side")
+"""Those that LibreOffice lays out with the long deck too."""
+
+every_template = pytest.mark.parametrize("name", [*MADE, *FOUND])
+both_agendas = pytest.mark.parametrize("agenda", AGENDAS)
+
+
+@cache
+def template_bytes(name: str) -> bytes:
+    return FOUND[name].read_bytes() if name in FOUND else MADE[name]()
+
+
+def written(name: str, folder: Path) -> Path:
+    """The template as a file."""
+    file = folder / "skabelon.pptx"
+    file.write_bytes(template_bytes(name))
+    return file
+
+
+def session(agenda: str, template: Borrowed) -> Session:
+    reading = read_agenda(agenda, library=LIBRARY)
+    return Session(reading, plan(reading.agenda), LIBRARY, None, template)
+
+
+def built(agenda: str, template: Borrowed, folder: Path) -> Path:
+    (made,) = make(session(agenda, template), ["deck"])
+    deck = folder / f"deck{template.suffix}"
+    deck.write_bytes(made.content)
+    return deck
+
+
+def leaves(shapes: tuple[AnyShape, ...]) -> Iterator[AnyShape]:
+    for one in shapes:
+        if isinstance(one, Group):
+            yield from leaves(one.shapes)
+        else:
+            yield one
+
+
+def extent(one: AnyShape) -> Box | None:
+    """Where a shape of ours is; None for a placeholder, whose place is the template's."""
+    if isinstance(one, Shape | Picture | Table):
+        return one.box
+    if isinstance(one, Connector):
+        (x, y), (u, v) = one.start, one.end
+        return Box(min(x, u), min(y, v), abs(x - u), abs(y - v))
+    return None
+
+
+def is_surface(decoration: Box, layout: Layout, slide: Box) -> bool:
+    """Whether there is no room beside a large decoration, so that it is written on."""
+    return meet(decoration, layout.content) and area(decoration) >= 0.1 * area(slide)
+
+
+@both_agendas
+@every_template
+def test_the_deck_has_no_fault_that_the_template_had_not(name: str, agenda: str, tmp_path: Path) -> None:
+    template = written(name, tmp_path)
+    borrowed = borrow(template)
+    if (name, agenda) in NO_ROOM:
+        with pytest.raises(Problems, match="has no room for"):
+            built(agenda, borrowed, tmp_path)
+        return
+    deck = built(agenda, borrowed, tmp_path)
+    assert set(audit(deck)) <= set(audit(template))
+    slides = Presentation(str(deck)).slides
+    titles = [slide.shapes.title.text for slide in slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    assert not any(holder.text_frame.text == "" for slide in slides for holder in slide.placeholders)
+    assert all(slide.has_notes_slide for slide in slides)
+
+
+@both_agendas
+@every_template
+def test_nothing_of_ours_lies_over_the_template_s_own(name: str, agenda: str, tmp_path: Path) -> None:
+    borrowed = borrow(written(name, tmp_path))
+    if (name, agenda) in NO_ROOM:
+        return
+    drawn = session(agenda, borrowed).drawn
+    assert drawn.template is not None
+    for canvas in drawn.canvases:
+        layout = borrowed.choices[canvas.layout].layout
+        decorations = [one for one in layout.decorations if not is_surface(one, layout, borrowed.template.slide)]
+        for one in leaves(drawn.template.suited(canvas, drawn.style).shapes):
+            box = extent(one)
+            if box is None:
+                continue
+            assert clipped(box, borrowed.template.slide) == box, (canvas.id, one.name)
+            for decoration in decorations:
+                over = clipped(box, decoration)
+                assert min(over.w, over.h) <= 1, (canvas.id, one.name)
+
+
+@pytest.mark.office
+@every_template
+def test_all_text_stays_in_its_place(name: str, tmp_path: Path, office: Office) -> None:
+    borrowed = borrow(written(name, tmp_path))
+    for agenda in AGENDAS if name in SHOWN else AGENDAS[:1]:
+        if (name, agenda) not in NO_ROOM:
+            assert overflows(built(agenda, borrowed, tmp_path), office) == []
+
+
+class TestCommand:
+    @pytest.fixture(autouse=True)
+    def here(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.chdir(tmp_path)
+
+    def test_an_agenda_may_name_its_template(self) -> None:
+        Path("vores.potx").write_bytes(template_bytes("potx"))
+        Path("a.yaml").write_text(
+            "title: Hej\ntemplate: vores.potx\nblocks: [{title: x, minutes: 5}]", encoding="utf-8"
+        )
+        assert run("build", "a.yaml", "--only", "deck").exit_code == 0
+        assert Presentation("out/a/a.pptx").slides[0].shapes.title.text == "Hej"
+
+    @pytest.mark.parametrize("name", ["../vores.potx", "/etc/passwd", "voers.potx"])
+    def test_a_template_that_an_agenda_names_lies_beside_it(self, name: str) -> None:
+        Path("vores.potx").write_bytes(template_bytes("potx"))
+        text = f"title: Hej\ntemplate: {name}\nblocks: [{{title: x, minutes: 5}}]"
+        Path("a.yaml").write_text(text, encoding="utf-8")
+        assert "a.yaml:2:11" in refused("build", "a.yaml")
+
+    def test_macros_are_kept_when_that_is_asked_for_and_otherwise_told(self) -> None:
+        Path("t.pptm").write_bytes(template_bytes("pptm"))
+        said = run("build", "walk-and-talk", "--template", "t.pptm", "--only", "deck", "--out", "a").stderr
+        assert "macros are left out" in said
+        run("build", "walk-and-talk", "--template", "t.pptm", "--macros", "--only", "deck", "--out", "b")
+        assert b"vbaProject" not in Path("a/walk-and-talk.pptx").read_bytes()
+        assert b"ppt/vbaProject.bin" in Path("b/walk-and-talk.pptm").read_bytes()
+
+    def test_a_file_that_is_no_template_is_refused(self) -> None:
+        Path("t.pptx").write_bytes(b"PK nothing")
+        assert "t.pptx" in refused("build", "walk-and-talk", "--template", "t.pptx")
