@@ -40,6 +40,7 @@ _EMU: dict[type, tuple[str, ...]] = {
 _POINTS: dict[type, tuple[str, ...]] = {
     Run: ("size",), Paragraph: ("before",), TextBody: ("size",), Placeholder: ("size",),
 }  # fmt: skip
+_TEXTS = (Run, TextBody)
 _ANGLES = 3
 """An arc's radii come first, then two angles."""
 _SOFT = 25
@@ -55,10 +56,12 @@ class Suit:
     dark: bool = False
     names: tuple[tuple[Scheme, Scheme], ...] = ()
     """Theme colours that are written in place of those we have chosen."""
+    plain: bool = False
+    """Nobody knows what is behind, as with a picture: no text is in a tint."""
 
     @property
     def changes_nothing(self) -> bool:
-        return self.scale == 1 and not self.dark and not self.names
+        return self == Suit()
 
     def length(self, value: Any) -> Any:
         """EMU, or a tuple of them."""
@@ -74,6 +77,11 @@ class Suit:
         if not self.dark or colour.tint == 100:
             return found
         return replace(found, tint=100, shade=max(_SOFT, colour.tint))
+
+    def ink(self, colour: Colour | None) -> Colour | None:
+        """That of a text."""
+        found = None if colour is None else self.colour(colour)
+        return replace(found, tint=100, shade=100) if found and self.plain else found
 
 
 def adapted(canvas: Canvas, suit: Suit) -> Canvas:
@@ -98,6 +106,8 @@ def _adapt(value: T, suit: Suit) -> T:
             found[field.name] = suit.length(old)
         elif field.name in _POINTS.get(kind, ()):
             found[field.name] = suit.points(old)
+        elif field.name == "colour" and kind in _TEXTS:
+            found[field.name] = suit.ink(old)
         else:
             found[field.name] = _adapt(old, suit)
     return kind(**found)

@@ -72,8 +72,10 @@ class Palette:
     def colour(self, parent: Element | None, holder: Paint | None = None) -> Paint | None:
         """The colour that stands in an element; None where there is none, or an unknown one."""
         element = next(parent.iterchildren("*"), None) if parent is not None else None
-        if element is None:
-            return None
+        return None if element is None else self.read(element, holder)
+
+    def read(self, element: Element, holder: Paint | None = None) -> Paint | None:
+        """The colour that an element is; None where it is an unknown one."""
         paint = self._base(element, holder)
         for change in element.iterchildren("*"):
             value, turn = percent(change, "val"), _CHANGES.get(change.tag)
@@ -121,10 +123,10 @@ def _within(value: float) -> float:
     return min(max(value, 0.0), 1.0)
 
 
-def _hls(paint: Paint, change: Callable[[float, float], tuple[float, float]]) -> Paint:
+def _hls(paint: Paint, change: Callable[[float, float], tuple[float, float]], turn: float = 1) -> Paint:
     hue, lightness, saturation = colorsys.rgb_to_hls(*paint[:3])
     lightness, saturation = change(lightness, saturation)
-    return Paint(*colorsys.hls_to_rgb(hue, _within(lightness), _within(saturation)), paint.alpha)
+    return Paint(*colorsys.hls_to_rgb(hue * turn % 1, _within(lightness), _within(saturation)), paint.alpha)
 
 
 def _linear(paint: Paint, change: Callable[[float], float]) -> Paint:
@@ -142,6 +144,7 @@ def _encoded(channel: float) -> float:
 
 _CHANGES: dict[str, Callable[[Paint, float], Paint]] = {
     tag("a:alpha"): lambda paint, value: paint._replace(alpha=_within(value)),
+    tag("a:hueMod"): lambda paint, value: _hls(paint, lambda light, colour: (light, colour), value),
     tag("a:lumMod"): lambda paint, value: _hls(paint, lambda light, colour: (light * value, colour)),
     tag("a:lumOff"): lambda paint, value: _hls(paint, lambda light, colour: (light + value, colour)),
     tag("a:satMod"): lambda paint, value: _hls(paint, lambda light, colour: (light, colour * value)),

@@ -18,7 +18,7 @@ from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.templates.content import content_box
 from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Layout, Placeholder, Template
-from facilitator.templates.rooms import area, meet, room_around
+from facilitator.templates.rooms import area, clipped, grown, holds, meet, room_around, rooms
 from facilitator.templates.suits import in_proportion, ink_of
 from facilitator.templates.theme import to_theme
 
@@ -116,6 +116,9 @@ class _Reading:
             place, own = self._place(found, found.box, "title")
             # LibreOffice takes a title with an index for something else; said with its place, it is one everywhere.
             slot = self._filling(found, place, own and not found.index)
+            content = max(
+                rooms(content, [grown(place, _GAP)] if meet(place, content) else []), key=area, default=content
+            )
         role: Literal["title", "ctrTitle"] = "ctrTitle" if found.role == "ctrTitle" else "title"
         return replace(slot, role=role, major=True), content
 
@@ -127,17 +130,21 @@ class _Reading:
         """The placeholder that holds this text, or a place of our own."""
         found = _FINDERS[name](self.layout)
         index = _INDEX[name]
-        if found is None or found.box is None or self._too_low(found, found.box, name):
+        if found is None or found.box is None or self._too_low(found, found.box, name, content):
             place = _PLACES[name](content)
             return Slot("body", name, place, _SIZES[name], index, own=False)
         place, own = self._place(found, found.box, name)
+        if name in _ABOVE_SOURCE and place.bottom > content.bottom:
+            place, own = Box(place.x, place.y, place.w, content.bottom - place.y), own and found.anchor == "t"
         # With the number of titles a text is taken for one by some programs, unless it says its own place.
         slot = self._filling(found, place, own and found.index != 0, name)
         return replace(slot, role="subTitle" if found.role == "subTitle" else "body", index=_INDEX[name])
 
-    def _too_low(self, found: Placeholder, box: Box, name: str) -> bool:
+    def _too_low(self, found: Placeholder, box: Box, name: str, content: Box) -> bool:
         """Whether it holds next to nothing, and there is no room to stretch it."""
-        return self._place(found, box, name)[0].h < pt(_LEAST_HEIGHT[name] * _ENOUGH)
+        place, _ = self._place(found, box, name)
+        bottom = min(place.bottom, content.bottom) if name in _ABOVE_SOURCE else place.bottom
+        return bottom - place.y < pt(_LEAST_HEIGHT[name] * _ENOUGH)
 
     def _filling(self, found: Placeholder, place: Box, own: bool, name: str = "title") -> Slot:
         """The slot that fills a placeholder of the layout."""
@@ -178,9 +185,14 @@ class _Reading:
         if place.h >= least and place.w >= narrow:
             return place, True
         others = [one.box for one in self.layout.placeholders if one is not found and one.box and _stays(one, name)]
-        whole = self.slide.inset(round(min(self.slide.w, self.slide.h) * _MARGIN))
+        whole = clipped(self._ground(box), self.slide.inset(round(min(self.slide.w, self.slide.h) * _MARGIN)))
         room = self._inside(found, room_around(box, whole, (*others, *self.layout.decorations)))
         return _stretched(place, room, round(narrow), least, found.anchor), False
+
+    def _ground(self, box: Box) -> Box:
+        """The smallest decoration that it stands on, which what is stretched does not leave; else the slide."""
+        grounds = (*self.layout.decorations, *(one.box for one in self.layout.surfaces))
+        return min((one for one in grounds if holds(one, box)), key=area, default=self.slide)
 
     def _inside(self, found: Placeholder, box: Box) -> Box:
         """Where its text stands: inside what it keeps at its edges."""
@@ -241,6 +253,8 @@ _SLOTS: dict[str, tuple[str, ...]] = {
     "content": ("text",),
     "two_content": ("left", "right"),
 }
+_ABOVE_SOURCE = ("text", "left", "right")
+"""Texts that end where the source line begins."""
 _INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2}
 """Only tells the slots of a layout apart; what is written is `Slot.kind`."""
 

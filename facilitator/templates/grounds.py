@@ -47,10 +47,12 @@ def _fill(shape: Shape, palette: Palette) -> Paint | None:
 
 
 def blend(fill: Element, palette: Palette, holder: Paint | None = None) -> Paint | None:
-    """The colour of a fill; of a gradient whose colours are near each other, the one between them."""
-    if fill.tag != tag("a:gradFill"):
+    """The colour of a fill; of a gradient or a picture in two colours, that between them where they are alike."""
+    if fill.tag not in {tag("a:gradFill"), tag("a:blipFill")}:
         return palette.fill(fill, holder)
     stops = [palette.colour(stop, holder) for stop in fill.iterfind(f"{tag('a:gsLst')}/{tag('a:gs')}")]
+    both = find(fill, "a:blip/a:duotone")
+    stops += [palette.read(one, holder) for one in both.iterchildren("*")] if both is not None else []
     paints = present(stops)
     if not paints or len(paints) < len(stops) or any(paint.alpha < 1 for paint in paints):
         return None

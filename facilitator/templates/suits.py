@@ -48,7 +48,7 @@ def suit_of(layout: Layout, scale: float) -> Suit:
     ground = paper_of(layout)
     swapped = _is_swapped(layout.colours, ground)
     names = (*(_SWAPPED if swapped else ()), *_accents(layout.colours, ground))
-    return Suit(scale, _luminance(ground) < _DARK, names)
+    return Suit(scale, _luminance(ground) < _DARK, names, plain=ground_of(layout, layout.content) is None)
 
 
 def scale_of(slide: Box, *, tight: bool = False) -> float:

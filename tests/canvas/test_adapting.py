@@ -62,3 +62,16 @@ def test_tints_become_shades_on_a_dark_ground() -> None:
     assert isinstance(line, Connector)
     assert line.line.colour == Colour("accent2")
     assert path.box == SHAPES[2].box
+
+
+def test_on_a_ground_that_is_not_known_no_text_is_in_a_tint() -> None:
+    faint = TextBody((Paragraph((Run("Hej", colour=Colour("accent1", tint=60)),)),), 16, Colour("tx1", tint=60))
+    surface = Colour("accent1", tint=12)
+    canvas = Canvas("a/b", "Titel", "title_only", (Shape("s", Box(0, 0, 1, 1), fill=surface, text=faint),))
+    for dark in (False, True):
+        (shape,) = adapted(canvas, Suit(dark=dark, plain=True)).shapes
+        assert isinstance(shape, Shape)
+        assert shape.text
+        assert shape.text.colour == Colour("tx1")
+        assert shape.text.paragraphs[0].runs[0].colour == Colour("accent1")
+        assert shape.fill != Colour("accent1")

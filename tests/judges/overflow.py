@@ -1,4 +1,4 @@
-"""Does the text stay in its place? Measured in LibreOffice's layout, letter by letter.
+"""Does the text stay in its place, and off other text? Measured in LibreOffice's layout, letter by letter.
 
 Every text of a copy of the deck gets a colour of its own and its auto-fit switched off; in the PDF, the colour of a
 letter then tells whose it is, and its place is compared with the shape, the table cell, or the slide it belongs to.
@@ -10,7 +10,7 @@ import math
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -73,6 +73,8 @@ class Holder:
     name: str
     text: str
     area: Area
+    animated: bool = False
+    """An animation shows or hides it, so that it may lie over another."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,9 @@ class Overflow:
 
 
 def overflows(deck: Path, office: Office) -> list[Overflow]:
-    """Every text of the deck that leaves its shape, its cell, or the slide, has a word cut in two, or is not shown."""
+    """Every text of the deck that leaves its shape, its cell, or the slide, has a word cut in two, stands
+    over another text, or is not shown.
+    """
     presentation: Any = Presentation(str(deck))
     holders = _colour(presentation)
     with tempfile.TemporaryDirectory() as folder:
@@ -100,7 +104,7 @@ def overflows(deck: Path, office: Office) -> list[Overflow]:
     return [
         Overflow(holder.slide, holder.name, " ".join(holder.text.split()), what)
         for number, holder in enumerate(holders)
-        for what in _faults(holder, letters[number], slide)
+        for what in (*_faults(holder, letters[number], slide), *_written_over(number, holders, letters))
     ]
 
 
@@ -111,11 +115,13 @@ def _colour(presentation: Any) -> list[Holder]:
     """Paint every text in the colour of its number; return the texts in that order."""
     holders: list[Holder] = []
     for number, slide in enumerate(presentation.slides, 1):
+        animated = {target.get("spid") for target in slide.element.iter(qn("p:spTgt"))}
         for name, body, area in _texts(slide.shapes, _Frame()):
             text = "\n".join(_paragraph_text(p) for p in body.iter(qn("a:p")))
             if text.strip():
                 _paint(body, _hex(len(holders)))
-                holders.append(Holder(number, name, text, area))
+                shape = next(body.getparent().iter(qn("p:cNvPr"), qn("a:tc")))
+                holders.append(Holder(number, name, text, area, shape.get("id") in animated))
     return holders
 
 
@@ -257,6 +263,20 @@ def _number(colour: Any) -> int | None:
 
 
 @dataclass(frozen=True)
+class Ink:
+    """About where a letter is black, in points."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    def meets(self, other: Ink) -> bool:
+        """Whether they overlap."""
+        return self.x0 < other.x1 and other.x0 < self.x1 and self.y0 < other.y1 and other.y0 < self.y1
+
+
+@dataclass(frozen=True)
 class Letter:
     """A letter of the PDF: its box in points on its page (from 1)."""
 
@@ -266,6 +286,12 @@ class Letter:
     y0: float
     x1: float
     y1: float
+
+    @property
+    def ink(self) -> Ink:
+        """The middle of the box: a font's box is higher than its small letters."""
+        height = self.y1 - self.y0
+        return Ink(self.x0, self.y0 + 0.3 * height, self.x1, self.y1 - 0.2 * height)
 
     @property
     def corners(self) -> list[tuple[float, float]]:
@@ -298,6 +324,27 @@ def _faults(holder: Holder, letters: list[Letter], slide: Area) -> Iterator[str]
         yield f"{off:.1f} pt outside the slide"
     if not holder.area.turned:
         yield from (f"cuts the word “{word}”" for word in _cut_words(holder.text, letters))
+
+
+def _written_over(number: int, holders: list[Holder], letters: Mapping[int, list[Letter]]) -> Iterator[str]:
+    """The later texts of the same slide that a text stands over."""
+    for other in range(number + 1, len(holders)):
+        if holders[other].slide != holders[number].slide:
+            return
+        apart = holders[number].animated or holders[other].animated
+        if not apart and _meet(letters[number], letters[other]):
+            yield f"stands over “{' '.join(holders[other].text.split())[:50]}”"
+
+
+def _meet(some: list[Letter], others: list[Letter]) -> bool:
+    if not some or not others or not _around(some).meets(_around(others)):
+        return False
+    return any(one.ink.meets(other.ink) for one in some for other in others)
+
+
+def _around(letters: list[Letter]) -> Ink:
+    inks = [letter.ink for letter in letters]
+    return Ink(min(i.x0 for i in inks), min(i.y0 for i in inks), max(i.x1 for i in inks), max(i.y1 for i in inks))
 
 
 def _beyond(area: Area, letter: Letter) -> float:

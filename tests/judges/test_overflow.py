@@ -107,6 +107,18 @@ def test_text_that_leaves_the_slide_is_found(tmp_path: Path, office: Office) -> 
     assert any("outside the slide" in o.what or o.what == "is not shown" for o in found)
 
 
+@pytest.mark.office
+@pytest.mark.parametrize(("down", "faults"), [(0.3, 1), (0.8, 0)])
+def test_text_over_another_text_is_found(down: float, faults: int, tmp_path: Path, office: Office) -> None:
+    def two(slide: Any, text: str) -> None:
+        text_box(slide, text)
+        text_box(slide, "Anden tekst")
+        slide.shapes[-1].top = Cm(2 + down)
+
+    found = overflows(deck(tmp_path / "two.pptx", (two, SHORT)), office)
+    assert [o.what for o in found] == ["stands over “Anden tekst”"] * faults
+
+
 @pytest.mark.parametrize(("point", "outside"), [((50, 25), False), ((15, 10), False), ((2, 2), True), ((-3, 25), True)])
 def test_an_ellipse_has_no_corners(point: tuple[float, float], outside: bool) -> None:
     assert bool(Area(0, 0, 100, 50, round=True).beyond(*point)) == outside
