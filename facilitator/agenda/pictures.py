@@ -5,15 +5,13 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterator
 from io import BytesIO
-from pathlib import Path
 
 from facilitator.agenda.ids import Path as Origin
 from facilitator.agenda.ids import walk
 from facilitator.agenda.model import Agenda
 from facilitator.content.slides import People, Picture
 from facilitator.problems import Place, Problem, Problems
-from facilitator.reading import nearest
-from facilitator.reading.inside import inside
+from facilitator.reading.inside import Beside
 
 __all__ = ["pictures"]
 
@@ -26,19 +24,16 @@ _SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def pictures(
-    agenda: Agenda, folder: Path | None, place: Callable[[Origin], Place]
+    agenda: Agenda, beside: Beside, place: Callable[[Origin], Place]
 ) -> tuple[dict[str, bytes], list[Problem]]:
-    """The pictures by the names the agenda uses, and what is wrong with the others.
-
-    ``folder`` is the agenda file's own; None when it has none that a person can put pictures in.
-    """
+    """The pictures by the names the agenda uses, and what is wrong with the others."""
     found: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path, name in _named(agenda):
         if name in found:
             continue
         try:
-            found[name] = _picture(name, folder)
+            found[name] = _picture(name, beside)
         except Problems as error:
             problems += [Problem(p.what, p.expected, p.suggestion, place(path)) for p in error.problems]
     return found, problems
@@ -57,24 +52,19 @@ def _named(agenda: Agenda) -> Iterator[tuple[Origin, str]]:
                 yield from (((*at, "people", i, "photo"), one.photo) for i, one in enumerate(slide.people) if one.photo)
 
 
-def _picture(name: str, folder: Path | None) -> bytes:
+def _picture(name: str, beside: Beside) -> bytes:
     """The picture's bytes.
 
     Raises:
         Problems: it lies elsewhere, is not there, or is neither PNG nor JPEG.
     """
-    if folder is None:
-        raise Problems.one(f"the picture “{name}” has no folder", "expected an agenda file of your own beside it")
-    file = inside(folder, name)
-    if file is None:
-        raise Problems.one(f"the picture “{name}” is not beside the agenda", "expected a file in the agenda's folder")
+    file = beside.file(name, "picture")
     try:
         if file.stat().st_size > _LARGEST:
             raise Problems.one(f"the picture “{name}” is too large", "expected 50 MB at most")
         blob = file.read_bytes()
-    except OSError:
-        near = nearest(name, [entry.name for entry in folder.iterdir() if entry.is_file()])
-        raise Problems.one(f"there is no picture “{name}”", "expected a file beside the agenda", near) from None
+    except OSError as error:
+        raise Problems.one(f"the picture “{name}” cannot be read", error.strerror or "") from None
     if not blob.startswith(_SIGNATURES):
         raise Problems.one(f"“{name}” is not a picture that a deck can hold", "expected a PNG or a JPEG")
     _check_readable(name, blob)

@@ -24,6 +24,7 @@ from facilitator.content.theme import Theme
 from facilitator.library import Library, default_library
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading import Node, mapped, read_yaml, validate
+from facilitator.reading.inside import Beside
 from facilitator.text.fill import Filler
 from facilitator.text.values import typed
 
@@ -67,6 +68,7 @@ def read_agenda(
     theme: str | None = None,
     instead: Mapping[str, Node] | None = None,
     figures: Mapping[str, Node] | None = None,
+    outside: bool = False,
 ) -> Reading:
     """The agenda of that name in the library, or in the file of that path.
 
@@ -77,6 +79,7 @@ def read_agenda(
         theme: takes the place of the agenda's theme.
         instead: takes the place of what else the file says, by its keys.
         figures: come before those of the library, by their names.
+        outside: pictures may lie outside the agenda's folder.
 
     Raises:
         Problems: everything that is wrong with the file, at once.
@@ -107,7 +110,7 @@ def read_agenda(
     media: Mapping[str, bytes] = {}
     if agenda:
         agenda = agenda.model_copy(update={"data": data})
-        media, unseen = pictures(agenda, file.parent if isinstance(file, Path) else None, node.at)
+        media, unseen = pictures(agenda, Beside(file.parent if isinstance(file, Path) else None, outside), node.at)
         problems += [
             *too_much(agenda, node.at),
             *contradictions(agenda, node.at),

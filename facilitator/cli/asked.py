@@ -35,6 +35,8 @@ class Asked:
     date: str | None = None
     theme: str | None = None
     libraries: tuple[Path, ...] = ()
+    allow_outside: bool = False
+    """Files that the agenda names may lie outside its folder."""
     people: int | None = None
     """So many take part, unless a setting says otherwise."""
 
@@ -62,7 +64,9 @@ class Asked:
             if value is not None:
                 raise click.UsageError(f"{option} is for one session; each part of a programme has its own")
         reading = read_programme(self.name, library=self.library, data=self._data(), theme=self.theme)
-        return plan_programme(reading, library=self.library, file=self.name, theme=self.theme)
+        return plan_programme(
+            reading, library=self.library, file=self.name, theme=self.theme, outside=self.allow_outside
+        )
 
     def read(self) -> Reading:
         """The agenda, filled in.
@@ -72,7 +76,9 @@ class Asked:
         """
         from facilitator.agenda.read import read_agenda
 
-        return read_agenda(self.name, library=self.library, data=self._data(), theme=self.theme)
+        return read_agenda(
+            self.name, library=self.library, data=self._data(), theme=self.theme, outside=self.allow_outside
+        )
 
     def borrowed(
         self, template: Path | None, reading: Reading | None, *, macros: bool, slides: Keeping | None = None
@@ -86,12 +92,13 @@ class Asked:
         if template is None and named is None:
             _no_template(reading, slides)
             return None
-        from facilitator.agenda.beside import beside
         from facilitator.output.borrowed import borrow
+        from facilitator.reading.inside import Beside
 
         if template is None and reading is not None and named is not None:
             folder = Path(self.name).parent if self.name.lower().endswith((".yaml", ".yml")) else None
-            template = beside(folder, named, "template", reading.place(("template",)))
+            beside = Beside(folder, self.allow_outside)
+            template = beside.file(named, "template", reading.place(("template",)))
         assert template is not None
         own = reading.agenda.template_slides if reading else "drop"
         return borrow(template, macros=macros, slides=slides or own)
@@ -169,6 +176,7 @@ _OPTIONS = (
     click.option("--data", multiple=True, metavar="FILE", help="Replace values of its data by those of a file."),
     click.option("--start", metavar="HH.MM", help="Begin at this time; pinned times move along."),
     click.option("--date", metavar="YYYY-MM-DD", help="Hold it on this day."),
+    click.option("--allow-outside", is_flag=True, help="Files it names may lie outside its folder."),
 )
 
 

@@ -19,8 +19,7 @@ from facilitator.programme.model import AnyPart, Session
 from facilitator.programme.read import ProgrammeReading
 from facilitator.programme.words import when
 from facilitator.reading import Node
-from facilitator.reading.inside import inside
-from facilitator.reading.names import short
+from facilitator.reading.inside import Beside
 
 __all__ = ["Held", "Planned", "plan_programme"]
 
@@ -53,7 +52,9 @@ class Planned:
     """What to know about the dates, in the programme's language."""
 
 
-def plan_programme(reading: ProgrammeReading, *, library: Library, file: str, theme: str | None = None) -> Planned:
+def plan_programme(
+    reading: ProgrammeReading, *, library: Library, file: str, theme: str | None = None, outside: bool = False
+) -> Planned:
     """All parts, planned with the programme's data.
 
     Args:
@@ -61,11 +62,13 @@ def plan_programme(reading: ProgrammeReading, *, library: Library, file: str, th
         library: where agendas and figures are looked up.
         file: the name or path of the programme; agendas that are files lie beside it.
         theme: takes the place of the theme of programme and agendas.
+        outside: agendas and pictures may lie outside the folder of the file that names them.
 
     Raises:
         Problems: everything that is wrong with any of the agendas, or with the dates.
     """
-    planner = _Planner(reading, library, Path(file).parent, theme or reading.programme.theme)
+    beside = Beside(Path(file).parent, outside, whose="programme")
+    planner = _Planner(reading, library, beside, theme or reading.programme.theme)
     problems: list[Problem] = []
 
     def attempt(step: Callable[[], T]) -> T | None:
@@ -88,7 +91,7 @@ def plan_programme(reading: ProgrammeReading, *, library: Library, file: str, th
 class _Planner:
     reading: ProgrammeReading
     library: Library
-    folder: Path
+    beside: Beside
     theme: str | None
 
     def held(self, number: int) -> Held:
@@ -108,6 +111,7 @@ class _Planner:
             theme=self.theme,
             instead=self._instead(number),
             figures=shown_in(self.reading, number, self.library),
+            outside=self.beside.outside,
         )
         return Held(number, part, name, found, plan(found.agenda, start=part.start, place=found.place))
 
@@ -115,12 +119,7 @@ class _Planner:
         """The agenda's name, or the path of the file that it is."""
         if not is_path(written):
             return written
-        file = inside(self.folder, written)
-        if file is None:
-            what = f"the agenda “{short(written)}” is not beside the programme"
-            expected = "expected a name, or a file in the programme's folder"
-            raise Problems.one(what, expected, place=self.reading.place(("parts", number, "agenda")))
-        return str(file)
+        return str(self.beside.path(written, "agenda", self.reading.place(("parts", number, "agenda"))))
 
     def _data(self, number: int) -> Mapping[str, Any]:
         """The part's own data before the programme's, and its date; the others' dates by their ids: ``modul_2``."""

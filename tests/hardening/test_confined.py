@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import zipfile
 from io import BytesIO
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from facilitator.library import Library, default_library
 from facilitator.problems import Problems
 from facilitator.reading.inside import inside
 from hardening.program import ONE_BLOCK, refused, run
+from pptx import Presentation
 
 OUTSIDE = [
     *("../secret.yaml", "x/../../secret.yaml", "/etc/passwd", "..\\secret.yaml", "C:\\secret.yaml", "C:secret.yaml"),
@@ -51,6 +53,25 @@ def test_agendas_of_a_programme_and_pictures_stay_inside(name: str, folder: Path
     slide = f"    slides: [{{picture: '{name}', alt: x}}]\n"
     (folder / "a.yaml").write_text(ONE_BLOCK + slide, encoding="utf-8")
     assert "is not beside the agenda" in refused("build", "a.yaml", cwd=folder)
+
+
+def test_the_user_may_let_files_lie_anywhere(folder: Path) -> None:
+    Image.new("RGB", (4, 4), (40, 90, 120)).save(folder.parent / "uden for.png")
+    Presentation().save(str(folder.parent / "vores.pptx"))
+    slide = "    slides: [{picture: '../uden for.png', alt: En nuance}]\n"
+    (folder / "a.yaml").write_text(f"template: {folder.parent}/vores.pptx\n{ONE_BLOCK}{slide}", encoding="utf-8")
+    parts = "".join(f"  - {{agenda: ../a.yaml, title: T{day}, date: 2025-03-0{day}}}\n" for day in (4, 5))
+    (folder / "sub").mkdir()
+    (folder / "sub" / "p.yaml").write_text(f"title: P\nparts:\n{parts}", encoding="utf-8")
+    refused("build", "a.yaml", cwd=folder)
+    run("build", "a.yaml", "--allow-outside", "--only", "deck", cwd=folder)
+    (deck,) = folder.glob("out/*/*.pptx")
+    pictures = [shape for slide in Presentation(str(deck)).slides for shape in slide.shapes if shape.shape_type == 13]
+    assert [shape.image.blob for shape in pictures] == [(folder.parent / "uden for.png").read_bytes()]
+    with zipfile.ZipFile(deck) as parts_of_it:
+        assert not [one for one in parts_of_it.namelist() if str(folder.parent).encode() in parts_of_it.read(one)]
+    refused("build", "sub/p.yaml", cwd=folder)
+    run("build", "sub/p.yaml", "--allow-outside", "--only", "deck", cwd=folder)
 
 
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "..", "a/b", "secret.yaml", "é", "a\\b", "x" * 5_000])
