@@ -16,7 +16,7 @@ __all__ = ["MOST_PARTICIPANTS", "too_much"]
 MOST_PARTICIPANTS = 10_000
 
 _MOST: Mapping[str, tuple[int, Callable[[Block], int]]] = {
-    # Before every block the agenda comes back with all of its items, so their work grows with the square.
+    # A deck could have ten times as many; a run sheet of them would take minutes and gigabytes.
     "blocks": (100, lambda block: 1),
     "steps": (1_000, lambda block: len(block.how)),
     "materials": (1_000, lambda block: len(block.materials)),

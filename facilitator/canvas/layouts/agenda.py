@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.parts import size_in
-from facilitator.canvas.measure import Font, extent, text_width
+from facilitator.canvas.measure import Font, extent, line_height, text_width
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_fitting, paragraphs
@@ -59,9 +59,23 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     assert isinstance(content, AgendaList)
     heading = [Paragraph((Run(content.heading),))]
     if content.current is not None:
-        now = shorten(content.items[content.current].text, _LONGEST, placeholder=" …")
-        heading = _with_current(heading, now, style)
+        heading = _with_current(heading, _now(slide, content, content.current, style), style)
     return [Page("agenda", tuple(_shapes(content, style)), slide.title, tuple(heading))]
+
+
+def _now(slide: Slide, content: AgendaList, current: int, style: Style) -> str:
+    """The current item, with a number behind it where another one reads the same, for no two titles may."""
+    item = content.items[current].text
+    shown = [_shortened(one.text) for one in content.items]
+    before = shown[:current].count(shown[current])
+    number = slide.title.removeprefix(style.terms.agenda_title.format(item=item))
+    return shown[current] + (number or (f" ({before + 1})" if before else ""))
+
+
+def _shortened(text: str) -> str:
+    """Not longer than has room; between words, where there are any."""
+    found = shorten(text, _LONGEST, placeholder=" …")
+    return f"{text[:_LONGEST]}…" if found == "…" else found
 
 
 def _with_current(heading: list[Paragraph], now: str, style: Style) -> list[Paragraph]:
@@ -82,10 +96,12 @@ def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:
     """
     total, current = len(content.items), content.current or 0
     clocks = tuple([item.clock or "" for item in content.items])
-    for count in range(total, 0, -1):
+    area, font = style.design.layouts["agenda"].area, style.body_bold
+    most = (area.h + _GAP) // (line_height(CONTENT_MIN, font) + _PADDING + _GAP)
+    for count in range(min(total, most), 0, -1):
         first = min(max(current - count // 3, 0), total - count)
         texts = tuple([item.text for item in content.items[first : first + count]])
-        if rows := _rows(style.design.layouts["agenda"].area, texts, clocks, style.body_bold):
+        if rows := _rows(area, texts, clocks, font):
             for number, box in enumerate(rows.boxes(), first):
                 yield from _row(content.items[number], number, content.current, box, rows, style)
             return

@@ -13,6 +13,7 @@ from facilitator.canvas.shapes import AnyShape, Box, Canvas, Connector, Group, P
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.content.slides import AgendaItem, AgendaList, Bullets, Point, Questions, SlideContent, Statement
 from facilitator.deck.model import Deck, Slide
+from facilitator.deck.titles import Register
 
 
 def lay(content: SlideContent, style: Style, title: str = "En titel") -> list[Canvas]:
@@ -99,6 +100,26 @@ def test_a_long_agenda_shows_what_is_around_the_current_item(style: Style) -> No
     sizes = [s.text.size for s in flat(page.shapes) if isinstance(s, Shape) and s.text]
     assert "Punkt 30 " in words(page)
     assert min(sizes) >= CONTENT_MIN
+
+
+SAME_START = "ord " * 30
+
+
+@pytest.mark.parametrize(
+    "items",
+    [["Drøftelse", "Pause", "Drøftelse"], [SAME_START + "a", SAME_START + "b"], ["i" * 95 + "a", "i" * 95 + "b"]],
+)
+def test_no_two_agenda_slides_have_the_same_title(items: list[str], style: Style) -> None:
+    agenda = [AgendaItem(text=text) for text in items]
+    register = Register()
+    titles = []
+    for current, text in enumerate(items):
+        title = register.title(style.terms.agenda_title.format(item=text))
+        (page,) = lay(AgendaList(heading="Dagsorden", items=agenda, current=current), style, title)
+        assert isinstance(page.shapes[0], Placeholder)
+        titles.append("\n".join(one.text for one in page.shapes[0].paragraphs))
+    assert len(set(titles)) == len(items)
+    assert "(" not in titles[0]
 
 
 def test_a_statement_without_a_title_is_the_title(style: Style) -> None:
