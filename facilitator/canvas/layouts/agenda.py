@@ -66,16 +66,10 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
 def _now(slide: Slide, content: AgendaList, current: int, style: Style) -> str:
     """The current item, with a number behind it where another one reads the same, for no two titles may."""
     item = content.items[current].text
-    shown = [_shortened(one.text) for one in content.items]
+    shown = [shorten(one.text, _LONGEST, placeholder=" …") for one in content.items]
     before = shown[:current].count(shown[current])
     number = slide.title.removeprefix(style.terms.agenda_title.format(item=item))
     return shown[current] + (number or (f" ({before + 1})" if before else ""))
-
-
-def _shortened(text: str) -> str:
-    """Not longer than has room; between words, where there are any."""
-    found = shorten(text, _LONGEST, placeholder=" …")
-    return f"{text[:_LONGEST]}…" if found == "…" else found
 
 
 def _with_current(heading: list[Paragraph], now: str, style: Style) -> list[Paragraph]:
