@@ -69,7 +69,7 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
 
 def _told(error: layouts.SlideDoesNotFit, place: Callable[[Origin], Place | None]) -> Problem:
     slide = error.slide
-    where = f"the slide “{_cut(slide.title)}” in “{_cut(slide.block)}”"
+    where = f"the slide “{_cut(slide.title)}”" + (f" in “{_cut(slide.block)}”" if slide.block else "")
     return Problem(
         f"{where} has no room for “{_cut(error.text)}”, not even at {error.smallest:g} pt",
         "expected a shorter text, or two slides",

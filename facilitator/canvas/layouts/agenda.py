@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from textwrap import shorten
@@ -54,12 +54,20 @@ class _Rows(NamedTuple):
 
 
 def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
-    """One page where the whole agenda has room, else the part of it around the current item."""
+    """One page where the whole agenda has room, else the part of it around the current item.
+
+    The heading tells the current item too: under it, or behind it where the layout's title has no room for more, or by
+    its number where a word of it is too long.
+    """
     content = slide.content
     assert isinstance(content, AgendaList)
     heading = [Paragraph((Run(content.heading),))]
     if content.current is not None:
-        heading = _with_current(heading, _now(slide, content, content.current, style), style)
+        now = _now(slide, content, content.current, style)
+        numbered = f"{content.heading} {content.current + 1}"
+        below = Paragraph((Run(now, bold=False, size=18),), before=12)
+        ways = ([*heading, below], [Paragraph((Run(slide.title),))], [Paragraph((Run(numbered),))])
+        heading = next((one for one in ways if _has_room(one, style)), heading)
     return [Page("agenda", tuple(_shapes(content, style)), slide.title, tuple(heading))]
 
 
@@ -72,14 +80,13 @@ def _now(slide: Slide, content: AgendaList, current: int, style: Style) -> str:
     return shown[current] + (number or (f" ({before + 1})" if before else ""))
 
 
-def _with_current(heading: list[Paragraph], now: str, style: Style) -> list[Paragraph]:
-    """The heading with the current item under it; the item alone where the layout's title has no room for both."""
-    both = [*heading, Paragraph((Run(now, bold=False, size=18),), before=12)]
+def _has_room(heading: Sequence[Paragraph], style: Style) -> bool:
+    """Whether the layout's title holds it."""
     try:
-        size_in(style.design.layouts["agenda"].slots[0], both, _HEADINGS, style)
+        size_in(style.design.layouts["agenda"].slots[0], heading, _HEADINGS, style)
     except DoesNotFit:
-        return [Paragraph((Run(now),))]
-    return both
+        return False
+    return True
 
 
 def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:

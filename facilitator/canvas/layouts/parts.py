@@ -44,7 +44,7 @@ def title_placeholder(title: str, page: Page, style: Style) -> Placeholder:
     box = page.title_box or slot.box
     largest = page.title_size or max(slot.size, _LEAST_TITLE)
     text = page.heading or paragraphs(title)
-    sizes = [size for size in _TITLE_LADDER if size <= largest]
+    sizes: list[float] = [size for size in _TITLE_LADDER if size <= largest] or [largest]
     size = size_in(replace(slot, box=box), text, sizes, style)
     balanced = page.balanced and style.design.flush
     narrow = replace(box, w=balanced_width(text, box.w, size, style.heading)) if balanced else page.title_box

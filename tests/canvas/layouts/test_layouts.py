@@ -122,6 +122,29 @@ def test_no_two_agenda_slides_have_the_same_title(items: list[str], style: Style
     assert "(" not in titles[0]
 
 
+def test_an_item_with_a_word_that_the_heading_has_no_room_for_is_told_by_its_number(style: Style) -> None:
+    items = [AgendaItem(text="Velkommen"), AgendaItem(text="Arbejdsmiljørepræsentantuddannelsesplanlægning")]
+    content = AgendaList(heading="Dagsorden", items=items, current=1)
+    (page,) = lay(content, style, f"Dagsorden: {items[1].text}")
+    title = page.shapes[0]
+    assert isinstance(title, Placeholder)
+    assert [one.text for one in title.paragraphs] == ["Dagsorden 2"]
+    assert words(page).count(items[1].text) == 1
+
+
+@pytest.mark.parametrize("words", [12, 60, 110])
+def test_a_long_statement_is_the_title_in_small_type(words: int, style: Style) -> None:
+    (page,) = lay(Statement(statement="arbejdsfællesskab " * words), style)
+    title = page.shapes[0]
+    assert isinstance(title, Placeholder)
+    assert (title.size or 0) >= CONTENT_MIN
+
+
+def test_a_statement_that_is_made_again_has_another_title(style: Style) -> None:
+    (page,) = lay(Statement(statement="Vi er  alle forskellige"), style, "Vi er alle forskellige (2)")
+    assert words(page).endswith("forskellige (2)")
+
+
 def test_a_statement_without_a_title_is_the_title(style: Style) -> None:
     (page,) = lay(Statement(statement="Vi er alle forskellige"), style)
     assert words(page).count("Vi er alle forskellige") == 1
