@@ -25,8 +25,12 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
+from facilitator.canvas.units import cm
 
-__all__ = ["Suit", "adapted"]
+__all__ = ["Suit", "adapted", "proportion"]
+
+_SMALL, _LARGE, _USUAL = cm(22), cm(60), cm(38.9)
+"""Diagonals: between the first two a slide is drawn as it is, else as if it had the last."""
 
 _EMU: dict[type, tuple[str, ...]] = {
     Box: ("x", "y", "w", "h"),
@@ -46,6 +50,12 @@ _ANGLES = 3
 _SOFT = 25
 """Per cent of a colour that are kept of its softest shades."""
 T = TypeVar("T")
+
+
+def proportion(slide: Box) -> float | None:
+    """How much smaller or larger type is on a slide so tiny or huge that it is measured by it; None on others."""
+    diagonal = float((slide.w**2 + slide.h**2) ** 0.5)
+    return None if _SMALL <= diagonal <= _LARGE else diagonal / _USUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ class Asked:
         """
         named = reading.agenda.template if reading else None
         if template is None and named is None:
-            _no_template(reading, slides)
+            _no_template(reading, slides, macros)
             return None
         from facilitator.output.borrowed import borrow
         from facilitator.reading.inside import Beside
@@ -128,8 +128,10 @@ class Asked:
         return found
 
 
-def _no_template(reading: Reading | None, slides: Keeping | None) -> None:
-    """Refuse to keep the slides of a template that nobody has named; the command line is asked first."""
+def _no_template(reading: Reading | None, slides: Keeping | None, macros: bool) -> None:
+    """Refuse to keep what is in a template that nobody has named; the command line is asked first."""
+    if macros:
+        raise click.UsageError("--macros needs --template FILE, or an agenda that names one")
     if slides is None and reading is not None and reading.agenda.template_slides != "drop":
         what = f"`template_slides: {reading.agenda.template_slides}` needs a template"
         expected = "expected `template: FILE` too, or --template FILE"

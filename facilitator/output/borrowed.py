@@ -136,7 +136,14 @@ class Borrowed:
             drawn = self.design.layouts[kind]
             slots = tuple(replace(slot, box=scaled(slot.box, scale), size=slot.size * scale) for slot in drawn.slots)
             footer, number = footer_kinds(choice.layout)
-            foot = Look(foot_of(choice.layout), colour=quiet_of(choice.layout))
-            layout = replace(drawn, slots=slots)
-            found[kind] = SlideLayout(choice.layout.part, layout, footer, number, foot)
+            size = foot_of(choice.layout)
+            found[kind] = SlideLayout(
+                choice.layout.part,
+                replace(drawn, slots=slots),
+                footer,
+                number,
+                Look(size, colour=quiet_of(choice.layout, "ftr")),
+                Look(size, colour=quiet_of(choice.layout, "sldNum")),
+                choice.layout.colour_map,
+            )
         return found

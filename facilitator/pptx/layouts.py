@@ -22,8 +22,11 @@ class SlideLayout:
     footer: str | None = FOOTER_KIND
     number: str | None = NUMBER_KIND
     """The attributes of ``p:ph`` for footer and slide number; None where the layout has none."""
-    foot: Look = INHERITED
-    """What those two must look like, where they could not be read in the layout's own size and colour."""
+    footer_look: Look = INHERITED
+    number_look: Look = INHERITED
+    """What they must look like, where they could not be read in the layout's own size and colour."""
+    colour_map: Mapping[str, str] | None = None
+    """Its own names for the theme's colours, where they are not those of the master."""
 
 
 OURS: Mapping[str, SlideLayout] = {

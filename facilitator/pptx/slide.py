@@ -25,6 +25,11 @@ __all__ = ["Setting", "slide_parts"]
 _FOLDER = "ppt/slides"
 _NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 
+_ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
+_NAMES = ("bg1", "tx1", "bg2", "tx2", *_ACCENTS)
+_COLOURS = frozenset(["dk1", "lt1", "dk2", "lt2", *_ACCENTS])
+"""ST_ColorSchemeIndex (ECMA-376 20.1.10.14)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
@@ -74,18 +79,27 @@ def _slide_xml(canvas: Canvas, number: int, relations: Relations, setting: Setti
     return (
         f"{xml.HEAD}<p:sld {xml.NAMESPACES}><p:cSld><p:spTree>{GROUP}{drawn}</p:spTree>"
         f"{reference(relations.add('tags', f'../tags/{setting.tag}{number}.xml'))}</p:cSld>"
-        f"<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr>{timing}</p:sld>"
+        f"<p:clrMapOvr>{_colours(chosen)}</p:clrMapOvr>{timing}</p:sld>"
     )
+
+
+def _colours(layout: SlideLayout) -> str:
+    """The colour mapping (ECMA-376 19.3.1.6). PowerPoint says a layout's own again on each of its slides."""
+    own = layout.colour_map or {}
+    if not set(own) >= set(_NAMES) or not set(own.values()) <= _COLOURS:
+        return "<a:masterClrMapping/>"
+    names = " ".join(f'{name}="{own[name]}"' for name in _NAMES)
+    return f"<a:overrideClrMapping {names}/>"
 
 
 def _footers(number: int, layout: SlideLayout, on: Drawing, names: Names) -> str:
     """Footer and slide number, where the layout has them."""
     words, found = names.shapes, ""
     if layout.footer and names.footer:
-        shown = prompt(names.footer, on.language, look=layout.foot)
+        shown = prompt(names.footer, on.language, look=layout.footer_look)
         found += placeholder(next(on.ids), words.footer, layout.footer, shown)
     if layout.number:
-        shown = text_field("slidenum", str(number), on.language, layout.foot)
+        shown = text_field("slidenum", str(number), on.language, layout.number_look)
         found += placeholder(next(on.ids), words.number, layout.number, shown)
     return found
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from facilitator.canvas.adapting import proportion
 from facilitator.canvas.design import Design, Slot, Typesetting
 from facilitator.canvas.design import Layout as Drawn
 from facilitator.canvas.measure import Font, line_height
@@ -19,7 +20,7 @@ from facilitator.canvas.units import Emu, cm, pt
 from facilitator.templates.content import content_box
 from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Layout, Placeholder, Template
 from facilitator.templates.rooms import area, clipped, grown, holds, meet, room_around, rooms
-from facilitator.templates.suits import in_proportion, ink_of
+from facilitator.templates.suits import ink_of
 from facilitator.templates.theme import to_theme
 
 __all__ = ["design_of", "footer_kinds", "scaled"]
@@ -54,7 +55,7 @@ _MARGIN = 0.02
 
 def design_of(template: Template, chosen: Mapping[str, Layout], scale: float) -> Design:
     """The template's layouts in place of ours, by our names, for what is drawn to this scale."""
-    least = SMALL_MIN if in_proportion(template.slide) else SMALL_MIN / scale
+    least = SMALL_MIN if proportion(template.slide) else SMALL_MIN / scale
     fonts = to_theme(template, chosen["title_only"]).fonts
     layouts = {
         name: _Reading(name, layout, template.slide, 1 / scale, least, Font(fonts.body)).drawn()
@@ -134,8 +135,10 @@ class _Reading:
             place = _PLACES[name](content)
             return Slot("body", name, place, _SIZES[name], index, own=False)
         place, own = self._place(found, found.box, name)
-        if name in _ABOVE_SOURCE and place.bottom > content.bottom:
-            place, own = Box(place.x, place.y, place.w, content.bottom - place.y), own and found.anchor == "t"
+        lowest = self._lowest(name, content)
+        if place.bottom > lowest:
+            stays = found.anchor == "t" and self.name != "break_"
+            place, own = Box(place.x, place.y, place.w, lowest - place.y), own and stays
         # With the number of titles a text is taken for one by some programs, unless it says its own place.
         slot = self._filling(found, place, own and found.index != 0, name)
         return replace(slot, role="subTitle" if found.role == "subTitle" else "body", index=_INDEX[name])
@@ -143,8 +146,13 @@ class _Reading:
     def _too_low(self, found: Placeholder, box: Box, name: str, content: Box) -> bool:
         """Whether it holds next to nothing, and there is no room to stretch it."""
         place, _ = self._place(found, box, name)
-        bottom = min(place.bottom, content.bottom) if name in _ABOVE_SOURCE else place.bottom
-        return bottom - place.y < pt(_LEAST_HEIGHT[name] * _ENOUGH)
+        return min(place.bottom, self._lowest(name, content)) - place.y < pt(_LEAST_HEIGHT[name] * _ENOUGH)
+
+    def _lowest(self, name: str, content: Box) -> Emu:
+        """Where a text must end: a list where the source line begins, what is said of a break where its bar does."""
+        if self.name == "break_":
+            return _bar(content).y - _GAP
+        return content.bottom if name in _ABOVE_SOURCE else self._scaled(self.slide).bottom
 
     def _filling(self, found: Placeholder, place: Box, own: bool, name: str = "title") -> Slot:
         """The slot that fills a placeholder of the layout."""

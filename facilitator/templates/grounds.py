@@ -32,7 +32,8 @@ def _surfaces(shapes: Sequence[Shape], slide: Box, palette: Palette) -> Iterator
             continue
         paint = _fill(shape, palette)
         if paint is None or paint.alpha:
-            yield Surface(clipped(box, slide), as_rgb(paint) if paint is not None and paint.alpha == 1 else None)
+            alpha = 1 if paint is None else paint.alpha
+            yield Surface(clipped(box, slide), None if paint is None else as_rgb(paint._replace(alpha=1)), alpha)
 
 
 def _fill(shape: Shape, palette: Palette) -> Paint | None:

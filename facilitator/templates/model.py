@@ -60,6 +60,8 @@ class Surface:
     box: Box
     fill: str | None
     """RRGGBB, None where it is not one known colour."""
+    alpha: float = 1
+    """How much of what is under it the fill hides."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,7 +108,7 @@ class _Source:
         inherits = Background(find(self.presentation, "p:defaultTextStyle"), theme, found)
         placeholders = placeholders_of(sheet, master, inherits)
         surfaces = surfaces_of(drawn_on(sheet, master), self.slide, found)
-        faint = {one.box for one in surfaces if one.fill is None}
+        faint = {one.box for one in surfaces if one.fill is None or one.alpha < 1}
         decorations = decorations_of(sheet, master, self.slide, faint, texts)
         common = find(root, "p:cSld")
         name = "" if common is None else str(common.get("name", ""))

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from facilitator.canvas.adapting import Suit
+from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.design import HEIGHT
 from facilitator.canvas.shapes import Box, Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, READABLE, SMALL_MIN, contrast
-from facilitator.canvas.units import cm
 from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Layout, Placeholder
 from facilitator.templates.rooms import area, clipped, meet
 
@@ -16,7 +15,6 @@ __all__ = [
     "LEAST_FOOT",
     "foot_of",
     "ground_of",
-    "in_proportion",
     "ink_of",
     "paper_of",
     "quiet_of",
@@ -25,8 +23,6 @@ __all__ = [
     "suit_of",
 ]
 
-_SMALL, _LARGE, _USUAL = cm(22), cm(60), cm(38.9)
-"""Diagonals: between the first two a slide is drawn as it is, else as if it had the last."""
 _DARK = 0.18
 """A ground with less luminance than this is dark."""
 _LARGE_TYPE, _READABLE_LARGE = 18, 3.0
@@ -57,19 +53,11 @@ def scale_of(slide: Box, *, tight: bool = False) -> float:
     A low slide is shown larger, so its type may be somewhat smaller. ``tight`` is as small as type may be (12 points
     for what is 14 else), where texts have no room otherwise.
     """
-    if in_proportion(slide):
-        return float(_diagonal(slide) / _USUAL)
+    whole = proportion(slide)
+    if whole is not None:
+        return whole
     smallest = SMALL_MIN / CONTENT_MIN
     return smallest if tight else min(1.0, max(smallest, slide.h / HEIGHT))
-
-
-def in_proportion(slide: Box) -> bool:
-    """Whether the slide is so small or so large that type is measured by it."""
-    return not _SMALL <= _diagonal(slide) <= _LARGE
-
-
-def _diagonal(slide: Box) -> float:
-    return float((slide.w**2 + slide.h**2) ** 0.5)
 
 
 def paper_of(layout: Layout) -> str:
@@ -88,13 +76,21 @@ def paper_of(layout: Layout) -> str:
 
 def ground_of(layout: Layout, box: Box) -> str | None:
     """The one colour behind a place (RRGGBB); None where there is none, or it is not known."""
+    front: list[tuple[str, float]] = []
+    seen = layout.background
     for surface in reversed(layout.surfaces):
         under = area(clipped(surface.box, box)) if meet(surface.box, box) else 0
-        if under >= (1 - _EDGE) * area(box):
-            return surface.fill
-        if under > _EDGE * area(box):
+        if under <= _EDGE * area(box):
+            continue
+        if under < (1 - _EDGE) * area(box) or surface.fill is None:
             return None
-    return layout.background
+        if surface.alpha == 1:
+            seen = surface.fill
+            break
+        front.append((surface.fill, surface.alpha))
+    for fill, alpha in reversed(front):
+        seen = None if seen is None else _over(fill, alpha, seen)
+    return seen
 
 
 def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:
@@ -108,10 +104,15 @@ def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:
     return Colour(max(_INKS, key=lambda name: _rank(_contrast(layout.colours[name], ground))))
 
 
-def quiet_of(layout: Layout) -> Colour | None:
-    """What footer and slide number must be written in; None where their own colours can be read."""
-    found = (ink_of(layout, one) for one in layout.placeholders if one.role in FURNITURE)
-    return next(filter(None, found), None)
+def quiet_of(layout: Layout, role: str) -> Colour | None:
+    """What footer (``ftr``) or slide number (``sldNum``) must be written in; None where its own colour can be read.
+
+    Where nobody knows what is behind it, it is written like the other.
+    """
+    inks = {one.role: (ink_of(layout, one), ground_of(layout, one.box)) for one in layout.placeholders if one.box}
+    ink, ground = inks.get(role, (None, None))
+    others = (inks[name][0] for name in FURNITURE if name in inks)
+    return ink if ground is not None else next(filter(None, others), None)
 
 
 def foot_of(layout: Layout) -> float | None:
@@ -143,6 +144,12 @@ def rgb(colour: str) -> tuple[int, int, int]:
     """RRGGBB as numbers, 0–255 each."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
     return red, green, blue
+
+
+def _over(fill: str, alpha: float, below: str) -> str:
+    """The colour that shows where one lies on another, not hiding all of it."""
+    mixed = (round(one * alpha + other * (1 - alpha)) for one, other in zip(rgb(fill), rgb(below), strict=True))
+    return "".join(f"{channel:02X}" for channel in mixed)
 
 
 def _contrast(one: str, other: str) -> float:

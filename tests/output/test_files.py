@@ -85,6 +85,20 @@ def test_a_read_only_folder_is_a_clear_error(tmp_path: Path) -> None:
         write_files(tmp_path, {"a.pptx": b"one"})
 
 
+def test_a_file_that_is_open_in_powerpoint_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_files(tmp_path, {"a.pptx": b"one", "b.pptx": b"one"})
+
+    def refuse(source: Path, target: Path) -> None:
+        """As Windows does while another program has the file."""
+        raise PermissionError(13, "Permission denied", str(source), 5, str(target))
+
+    monkeypatch.setattr("os.replace", refuse)
+    with pytest.raises(Problems, match=r"a\.pptx: .*closed in other programs"):
+        write_files(tmp_path, {"a.pptx": b"two", "b.pptx": b"two"})
+    assert (tmp_path / "a.pptx").read_bytes() == b"one"
+    assert names(tmp_path) == {"a.pptx", "b.pptx", LIST}
+
+
 def test_files_have_the_rights_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "plain").write_bytes(b"")
     (path,) = write_files(tmp_path, {"a.pptx": b"one"})

@@ -15,6 +15,7 @@ from cli.running import refused, run
 from facilitator.agenda.read import read_agenda
 from facilitator.agenda.schedule import plan
 from facilitator.canvas.shapes import AnyShape, Box, Connector, Group, Picture, Shape, Table
+from facilitator.inspection import inspect
 from facilitator.library import default_library
 from facilitator.output.borrowed import Borrowed, borrow
 from facilitator.output.make import Session, make
@@ -152,6 +153,13 @@ def test_nothing_of_ours_lies_over_the_template_s_own(name: str, agenda: str, tm
                 assert min(over.w, over.h) <= 1, (canvas.id, one.name)
 
 
+@both_agendas
+@every_template
+def test_the_deck_is_accessible(name: str, agenda: str, tmp_path: Path) -> None:
+    if (name, agenda) not in NO_ROOM:
+        assert inspect(built(agenda, borrow(written(name, tmp_path)), tmp_path)).findings == ()
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("name", [*MADE, *(name for name in FOUND if name != FIRST_LINE_HIGH)])
 def test_all_text_stays_in_its_place(name: str, tmp_path: Path, office: Office) -> None:
@@ -190,6 +198,9 @@ class TestCommand:
         run("build", "walk-and-talk", "--template", "t.pptm", "--macros", "--only", "deck", "--out", "b")
         assert b"vbaProject" not in Path("a/walk-and-talk.pptx").read_bytes()
         assert b"ppt/vbaProject.bin" in Path("b/walk-and-talk.pptm").read_bytes()
+
+    def test_macros_of_no_template_cannot_be_kept(self) -> None:
+        assert "--macros needs --template" in refused("build", "walk-and-talk", "--macros")
 
     def test_a_file_that_is_no_template_is_refused(self) -> None:
         Path("t.pptx").write_bytes(b"PK nothing")

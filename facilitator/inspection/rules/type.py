@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import floor
 
+from facilitator.canvas.adapting import proportion
 from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
 from facilitator.inspection.shapes import FURNITURE
@@ -26,14 +28,18 @@ def language(slide: Slide) -> Iterator[Finding]:
 
 
 def text_size(slide: Slide) -> Iterator[Finding]:
-    """At least 12 pt; 9 pt in footers, numbers, and what stands in the lowest 15 per cent of the slide."""
+    """At least 12 pt; 9 pt in footers, numbers, and what stands in the lowest 15 per cent of the slide.
+
+    On a tiny slide less, in proportion, down to the half point.
+    """
+    scale = min(proportion(slide.deck.size) or 1, 1)
     for text in slide.texts:
-        least = _SMALLEST_AT_FOOT if _is_at_foot(slide, text) else _SMALLEST
+        least = floor((_SMALLEST_AT_FOOT if _is_at_foot(slide, text) else _SMALLEST) * scale * 2) / 2
         size = min((run.look.size for run in text.runs), default=least)
         # PowerPoint shrinks text by shares that end in fractions of a point.
         if round(size, 1) < least:
             what = f"has text in {size:.3g} pt"
-            yield Finding(slide.number, text.shape.name, what, f"set it in {least} pt or more, or say less")
+            yield Finding(slide.number, text.shape.name, what, f"set it in {least:g} pt or more, or say less")
 
 
 def _is_at_foot(slide: Slide, text: Text) -> bool:

@@ -76,7 +76,7 @@ class TestColours:
             '<a:srgbClr val="hvid!!"/>',
             '<a:srgbClr val="FFFFFF"><a:shade val="nan%"/></a:srgbClr>',
             '<a:srgbClr val="FFFFFF"><a:lumMod/></a:srgbClr>',
-            '<a:srgbClr val="FFFFFF"><a:hueMod val="50000"/></a:srgbClr>',
+            '<a:srgbClr val="FFFFFF"><a:hueOff val="50000"/></a:srgbClr>',
             '<a:prstClr val="papayaWhip"/>',
             '<a:schemeClr val="accent7"/>',
             '<a:schemeClr val="phClr"/>',
