@@ -20,6 +20,7 @@ from facilitator.canvas.figures.cards import (
 )
 from facilitator.canvas.figures.choosing import possible
 from facilitator.canvas.figures.grids import Counts, arranged
+from facilitator.canvas.measure import text_width
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import label
@@ -37,7 +38,8 @@ _ROWS: dict[int, tuple[Counts, ...]] = {
 _LINK = cm(1.3)
 """The least between two joined cards, one above the other or side by side."""
 _MIDDLE = 0.25
-"""The room between two cards at the sides, in parts of the figure's width."""
+"""The room between two cards at the sides, in parts of the figure's width; more where the centre's words need it."""
+_WIDEST_MIDDLE = 0.4
 _CENTRE_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _CLEAR = cm(0.3)
 """Around the centre's name."""
@@ -68,10 +70,11 @@ def draw(figure: Triangle, box: Box, style: Style) -> Group:
     """
     items = figure.items
     # The centre must have room for its name.
-    choices = possible(_ROWS[len(items)], lambda counts: _centre(figure, _boxes(box, counts), counts, style))
-    found = arranged(style, choices, lambda counts: _cards(items, _boxes(box, counts)), LARGE_SCALES)
+    middle = _middle(figure.centre or "", box.w, style)
+    choices = possible(_ROWS[len(items)], lambda counts: _centre(figure, _boxes(box, counts, middle), counts, style))
+    found = arranged(style, choices, lambda counts: _cards(items, _boxes(box, counts, middle)), LARGE_SCALES)
     needed = max(card_height(style, card, found.scale) for card in found.cards)
-    boxes = _boxes(box, found.counts, max(needed + _AIR, round(_LEAST * found.cards[0].box.w)))
+    boxes = _boxes(box, found.counts, middle, max(needed + _AIR, round(_LEAST * found.cards[0].box.w)))
     anchor = card_anchor(items)
     lower = 0 if anchor == "ctr" else (boxes[0].h - needed) // 2
     shapes: list[Shape] = []
@@ -90,9 +93,15 @@ def _cards(items: Sequence[Item], boxes: Sequence[Box], lower: Emu = 0) -> list[
     return [Card(item, box, (EDGE, lower, 0, 0)) for item, box in zip(items, boxes, strict=True)]
 
 
-def _boxes(box: Box, counts: Counts, highest: Emu | None = None) -> list[Box]:
+def _middle(centre: str, width: Emu, style: Style) -> Emu:
+    """How far two cards at the sides stand apart."""
+    longest = max((text_width(word, CONTENT_MIN, style.body_bold) for word in centre.split()), default=0)
+    return max(round(width * _MIDDLE), min(longest + 3 * _CLEAR, round(width * _WIDEST_MIDDLE)))
+
+
+def _boxes(box: Box, counts: Counts, middle: Emu, highest: Emu | None = None) -> list[Box]:
     """The cards row by row, not higher than ``highest``, the outer ones at the edges of ``box``."""
-    width = (box.w - 2 * _LINK) // 3 if max(counts) == 3 else (box.w - round(box.w * _MIDDLE)) // 2
+    width = (box.w - 2 * _LINK) // 3 if max(counts) == 3 else (box.w - middle) // 2
     height = (box.h - (len(counts) - 1) * _LINK) // len(counts)
     height = height if highest is None else min(height, highest)
     across = (box.x, box.x + (box.w - width) // 2, box.right - width)
