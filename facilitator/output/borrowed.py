@@ -22,7 +22,8 @@ from facilitator.pptx.layouts import SlideLayout
 from facilitator.pptx.text import Look
 from facilitator.pptx.within import Frame, write_within
 from facilitator.templates import Choice, Template, choose, mapping_path, read_mapping, read_template, to_theme
-from facilitator.templates.design import design_of, footer_kinds, scaled
+from facilitator.templates.design import design_of, scaled
+from facilitator.templates.holders import footer_kinds
 from facilitator.templates.suits import LEAST_FOOT, foot_of, paper_of, quiet_of, rgb, scale_of, suit_of
 
 __all__ = ["Borrowed", "borrow"]

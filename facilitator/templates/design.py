@@ -5,8 +5,7 @@ Lengths are those of a slide of ordinary size; on a tiny or huge one all of it i
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,30 +17,24 @@ from facilitator.canvas.shapes import Anchor, Box, Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.templates.content import content_box
-from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Layout, Placeholder, Template
+from facilitator.templates.holders import FINDERS, kind_of
+from facilitator.templates.model import FURNITURE, TITLES, Layout, Placeholder, Template
 from facilitator.templates.rooms import area, clipped, grown, holds, meet, room_around, rooms
 from facilitator.templates.suits import ink_of
 from facilitator.templates.theme import to_theme
 
-__all__ = ["design_of", "footer_kinds", "scaled"]
+__all__ = ["design_of", "scaled"]
 
 _ROOMY = 0.45
 """Share of the slide that a layout should leave to figures."""
 _NARROW = (cm(22), cm(15))
 """Widths below which a source takes a line more."""
-"""Two lines of the smallest type, where that is 12 points."""
 _GAP = cm(0.15)
 _SLACK = cm(0.05)
 _BAR = cm(1.9)
 _TITLE = cm(2.2)
-_LOW = 0.15
-"""Height of a text by its width, below which it is a line and no list."""
 _USUAL_SIZE, _LETTER = 18.0, 0.4
 """Points, where the template does not say; and the width of a letter in em, which is less at a smaller size."""
-_DIGIT = 0.65
-"""Width of a digit in em, at most."""
-_FOOTER = 12
-"""Points, where the template does not say."""
 _SIZES = {"title": 30.0, "subtitle": 20.0, "text": 24.0, "left": 20.0, "right": 20.0}
 """Points, where the template does not say."""
 _LEAST_HEIGHT = {"title": 44, "subtitle": 96, "text": 200, "left": 200, "right": 200}
@@ -129,7 +122,7 @@ class _Reading:
 
     def _slot(self, name: str, content: Box) -> Slot:
         """The placeholder that holds this text, or a place of our own."""
-        found = _FINDERS[name](self.layout)
+        found = FINDERS[name](self.layout)
         index = _INDEX[name]
         if found is None or found.box is None or self._too_low(found, found.box, name, content):
             place = _PLACES[name](content)
@@ -163,7 +156,7 @@ class _Reading:
             (found.size or _USUAL_SIZE) * self.scale,
             anchor=found.anchor,
             bullets=found.bullets,
-            kind=_kind(found),
+            kind=kind_of(found),
             typesetting=self._typesetting(found, own),
             own=own,
             ink=ink_of(self.layout, found),
@@ -219,25 +212,6 @@ def scaled(box: Box, scale: float) -> Box:
     return Box(*(round(value * scale) for value in (box.x, box.y, box.w, box.h)))
 
 
-def footer_kinds(layout: Layout) -> tuple[str | None, str | None]:
-    """The attributes of ``p:ph`` for footer and slide number; None where the layout has none that holds a line."""
-    usable = [one for one in _told_apart(layout) if one.box is None or _has_line(one, one.box)]
-    found = {one.role: _kind(one) for one in usable}
-    return found.get("ftr"), found.get("sldNum")
-
-
-def _told_apart(layout: Layout) -> list[Placeholder]:
-    """The placeholders that a slide can refer to: no other has the same index."""
-    indexes = Counter(one.index for one in layout.placeholders if one.role not in TITLES)
-    return [one for one in layout.placeholders if indexes[one.index] <= 1]
-
-
-def _has_line(placeholder: Placeholder, box: Box) -> bool:
-    """Whether it is high enough for a line, and wide enough for three digits."""
-    size = placeholder.size or _FOOTER
-    return box.h >= pt(1.2 * size) and box.w - placeholder.insets[0] - placeholder.insets[2] >= pt(3 * _DIGIT * size)
-
-
 def _stays(other: Placeholder, name: str) -> bool:
     """Whether a slide that fills the text of this name shows the other placeholder too."""
     return other.role in FURNITURE or other.role in TITLES or (name == "title" and other.role in _UNDER_TITLES)
@@ -267,53 +241,12 @@ _INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2}
 """Only tells the slots of a layout apart; what is written is `Slot.kind`."""
 
 
-def _texts(layout: Layout) -> Iterator[Placeholder]:
-    return (one for one in _told_apart(layout) if one.role in TEXTS and one.box is not None and not one.vertical)
-
-
-def _subtitle(layout: Layout) -> Placeholder | None:
-    own = (one for one in _told_apart(layout) if one.role == "subTitle")
-    return next(own, None) or next(_texts(layout), None)
-
-
-def _largest(layout: Layout) -> Placeholder | None:
-    return next(iter(_by_size(layout)), None)
-
-
-def _by_size(layout: Layout) -> list[Placeholder]:
-    """Texts that may hold a list, the largest first."""
-    found = (one for one in _texts(layout) if one.box and one.box.h >= _LOW * one.box.w)
-    return sorted(found, key=lambda one: -area(one.box) if one.box else 0)
-
-
-def _half(number: int) -> Callable[[Layout], Placeholder | None]:
-    """The two largest texts, from the left; neither where there is only one, or they do not stand side by side."""
-
-    def found(layout: Layout) -> Placeholder | None:
-        both = sorted(_by_size(layout)[:2], key=lambda one: one.box.x if one.box else 0)
-        boxes = [one.box for one in both if one.box]
-        beside = len(boxes) == 2 and boxes[0].centre[0] < boxes[1].x and boxes[0].right < boxes[1].centre[0]
-        return both[number] if beside else None
-
-    return found
-
-
-_FINDERS: dict[str, Callable[[Layout], Placeholder | None]] = {
-    "subtitle": _subtitle, "text": _largest, "left": _half(0), "right": _half(1),
-}  # fmt: skip
 _PLACES: dict[str, Callable[[Box], Box]] = {
     "subtitle": lambda box: Box(box.x, box.y, box.w, box.h - _BAR - cm(0.6)),
     "text": lambda box: box,
     "left": lambda box: box.columns(2, cm(0.8))[0],
     "right": lambda box: box.columns(2, cm(0.8))[1],
 }
-
-
-def _kind(placeholder: Placeholder) -> str:
-    """The attributes of ``p:ph`` on a slide that fills it."""
-    kind = "" if placeholder.role == "obj" else f'type="{placeholder.role}"'
-    index = f'idx="{placeholder.index}"' if placeholder.index and placeholder.role not in TITLES else ""
-    return " ".join(filter(None, (kind, index)))
 
 
 def _bar(box: Box) -> Box:
