@@ -89,7 +89,7 @@ def deck_pages(name: str, folder: Path, width: int) -> list[Image.Image]:
     """The slides of an agenda's deck, or of a programme's overview."""
     deck = folder / f"{name}.pptx"
     if is_programme(name, LIBRARY):
-        planned = plan_programme(read_programme(name, library=LIBRARY), library=LIBRARY, file=name)
+        planned = plan_programme(read_programme(name, library=LIBRARY), library=LIBRARY)
         made = make_programme(Whole(planned, LIBRARY), ["overview"])
     else:
         reading = read_agenda(name, library=LIBRARY)

@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BeforeValidator, Field
 
 from facilitator.agenda.times import DAY, Clock, Duration
-from facilitator.content.base import Content, FileSlug, Line, Shorthand, Slug, Text, Texts
+from facilitator.content.base import Content, FileSlug, Keeping, Line, Shorthand, Slug, Text, Texts
 from facilitator.content.slides import AnySlide, Person
 
 __all__ = ["Agenda", "Block", "BlockKind", "Material", "Step"]
@@ -114,7 +114,7 @@ class Agenda(Content):
     """Colours and fonts; a file in ``decks/themes/``."""
     template: Line | None = None
     """A PowerPoint file beside the agenda, whose layouts, colours, and fonts the deck gets."""
-    template_slides: Literal["drop", "keep", "frame"] = "drop"
+    template_slides: Keeping = "drop"
     """What becomes of the slides in that file: nothing, all of them last, or the first of them first."""
     start: Clock | None = None
     end: Clock | None = None

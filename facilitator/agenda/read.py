@@ -17,7 +17,7 @@ from facilitator.agenda.ids import Path as Origin
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.pictures import pictures
 from facilitator.agenda.prints import missing_prints
-from facilitator.content.base import slug
+from facilitator.content.base import Keeping, slug
 from facilitator.content.placeholders import misfilled
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
@@ -54,10 +54,27 @@ class Reading:
     examples: Mapping[str, Any]
     """Values that nobody has replaced by their own."""
     node: Node = field(repr=False)
+    beside: Beside
+    """Where the files lie that it names."""
 
     def place(self, path: Origin) -> Place | None:
         """Where the value at ``path`` stands: ``("blocks", 3, "slides", 1)``."""
         return self.node.at(path)
+
+    @property
+    def template(self) -> Path | None:
+        """The PowerPoint file that it names.
+
+        Raises:
+            Problems: it lies where it may not, or is not there.
+        """
+        named = self.agenda.template
+        return None if named is None else self.beside.file(named, "template", self.place(("template",)))
+
+    @property
+    def template_slides(self) -> Keeping:
+        """What becomes of the slides in that file."""
+        return self.agenda.template_slides
 
 
 def read_agenda(
@@ -79,12 +96,13 @@ def read_agenda(
         theme: takes the place of the agenda's theme.
         instead: takes the place of what else the file says, by its keys.
         figures: come before those of the library, by their names.
-        outside: pictures may lie outside the agenda's folder.
+        outside: pictures and template may lie outside the agenda's folder.
 
     Raises:
         Problems: everything that is wrong with the file, at once.
     """
     file, label = located(name, library)
+    beside = Beside(file.parent if isinstance(file, Path) else None, outside)
     grafts = Grafts(library, figures or {})
     node = named_node(read_yaml(file, label), name)
     if instead and isinstance(node.value, dict):
@@ -110,7 +128,7 @@ def read_agenda(
     media: Mapping[str, bytes] = {}
     if agenda:
         agenda = agenda.model_copy(update={"data": data})
-        media, unseen = pictures(agenda, Beside(file.parent if isinstance(file, Path) else None, outside), node.at)
+        media, unseen = pictures(agenda, beside, node.at)
         problems += [
             *too_much(agenda, node.at),
             *contradictions(agenda, node.at),
@@ -122,7 +140,7 @@ def read_agenda(
     if problems:
         raise Problems(problems)
     assert agenda is not None and terms is not None and look is not None  # noqa: PT018 - each None is a problem
-    return Reading(agenda, terms, look, media, examples, node)
+    return Reading(agenda, terms, look, media, examples, node, beside)
 
 
 def read_terms(language: str, library: Library, place: Place | None = None) -> Terms:

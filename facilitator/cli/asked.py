@@ -14,12 +14,13 @@ from facilitator.problems import Problems
 if TYPE_CHECKING:
     from facilitator.agenda.read import Reading
     from facilitator.agenda.schedule import Schedule
+    from facilitator.content.base import Keeping
     from facilitator.library import Library
     from facilitator.output.borrowed import Borrowed
-    from facilitator.pptx.guests import Keeping
     from facilitator.programme import Planned
+    from facilitator.programme.read import ProgrammeReading
 
-__all__ = ["Asked", "agenda_options", "clock_option", "library_option", "library_with", "settings_option"]
+__all__ = ["Asked", "agenda_options", "borrowed", "clock_option", "library_option", "library_with", "settings_option"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,10 +64,10 @@ class Asked:
         for option, value in (("--start", self.start), ("--date", self.date)):
             if value is not None:
                 raise click.UsageError(f"{option} is for one session; each part of a programme has its own")
-        reading = read_programme(self.name, library=self.library, data=self._data(), theme=self.theme)
-        return plan_programme(
-            reading, library=self.library, file=self.name, theme=self.theme, outside=self.allow_outside
+        reading = read_programme(
+            self.name, library=self.library, data=self._data(), theme=self.theme, outside=self.allow_outside
         )
+        return plan_programme(reading, library=self.library, theme=self.theme)
 
     def read(self) -> Reading:
         """The agenda, filled in.
@@ -79,29 +80,6 @@ class Asked:
         return read_agenda(
             self.name, library=self.library, data=self._data(), theme=self.theme, outside=self.allow_outside
         )
-
-    def borrowed(
-        self, template: Path | None, reading: Reading | None, *, macros: bool, slides: Keeping | None = None
-    ) -> Borrowed | None:
-        """The template that is asked for, or that the agenda names.
-
-        Raises:
-            Problems: it cannot be used, or its slides are asked for and there is none.
-        """
-        named = reading.agenda.template if reading else None
-        if template is None and named is None:
-            _no_template(reading, slides, macros)
-            return None
-        from facilitator.output.borrowed import borrow
-        from facilitator.reading.inside import Beside
-
-        if template is None and reading is not None and named is not None:
-            folder = Path(self.name).parent if self.name.lower().endswith((".yaml", ".yml")) else None
-            beside = Beside(folder, self.allow_outside)
-            template = beside.file(named, "template", reading.place(("template",)))
-        assert template is not None
-        own = reading.agenda.template_slides if reading else "drop"
-        return borrow(template, macros=macros, slides=slides or own)
 
     def plan(self, reading: Reading) -> Schedule:
         """The agenda's schedule, from ``--start`` on.
@@ -128,12 +106,33 @@ class Asked:
         return found
 
 
-def _no_template(reading: Reading | None, slides: Keeping | None, macros: bool) -> None:
+def borrowed(
+    reading: Reading | ProgrammeReading,
+    template: Path | None = None,
+    *,
+    macros: bool = False,
+    slides: Keeping | None = None,
+) -> Borrowed | None:
+    """The template that is asked for, or else that the agenda or programme names.
+
+    Raises:
+        Problems: it cannot be used, or its slides are asked for and there is none.
+    """
+    chosen = template or reading.template
+    if chosen is None:
+        _no_template(reading, slides, macros)
+        return None
+    from facilitator.output.borrowed import borrow
+
+    return borrow(chosen, macros=macros, slides=slides or reading.template_slides)
+
+
+def _no_template(reading: Reading | ProgrammeReading, slides: Keeping | None, macros: bool) -> None:
     """Refuse to keep what is in a template that nobody has named; the command line is asked first."""
     if macros:
         raise click.UsageError("--macros needs --template FILE, or an agenda that names one")
-    if slides is None and reading is not None and reading.agenda.template_slides != "drop":
-        what = f"`template_slides: {reading.agenda.template_slides}` needs a template"
+    if slides is None and reading.template_slides != "drop":
+        what = f"`template_slides: {reading.template_slides}` needs a template"
         expected = "expected `template: FILE` too, or --template FILE"
         raise Problems.one(what, expected, place=reading.place(("template_slides",)))
     if slides not in (None, "drop"):

@@ -11,23 +11,24 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from facilitator import __version__
-from facilitator.cli.asked import Asked, agenda_options, clock_option, library_option, library_with
+from facilitator.cli.asked import Asked, agenda_options, borrowed, clock_option, library_option, library_with
 from facilitator.cli.cards import cards
 from facilitator.cli.form import form
 from facilitator.cli.inspecting import check_deck, is_deck
 from facilitator.cli.pair import pair
 from facilitator.cli.progress import progress
 from facilitator.cli.template import template
-from facilitator.problems import Problems
+from facilitator.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from facilitator.agenda.read import Reading
     from facilitator.agenda.schedule import Schedule
+    from facilitator.content.base import Keeping
     from facilitator.content.terms import Terms
     from facilitator.made import Made
     from facilitator.output.borrowed import Borrowed
+    from facilitator.output.programme import Whole
     from facilitator.pairs import Roster
-    from facilitator.pptx.guests import Keeping
     from facilitator.programme import Planned
 
 __all__ = ["main"]
@@ -147,7 +148,7 @@ def _session(asked: Asked, wanted: _Wanted) -> _Built:
 
     _known(wanted, KINDS)
     reading = asked.read()
-    template = asked.borrowed(wanted.template, reading, macros=wanted.macros, slides=wanted.slides)
+    template = borrowed(reading, wanted.template, macros=wanted.macros, slides=wanted.slides)
     session = Session(reading, asked.plan(reading), asked.library, wanted.roster, template)
     notes = [note.text(reading.terms) for note in session.schedule.notes] if sys.stderr.isatty() else []
     notes += still_examples([reading.examples], reading.terms)
@@ -160,9 +161,11 @@ def _programme(asked: Asked, wanted: _Wanted) -> _Built:
 
     _known(wanted, KINDS)
     planned = asked.programme()
-    template = asked.borrowed(wanted.template, None, macros=wanted.macros, slides=wanted.slides)
-    made = make_programme(Whole(planned, asked.library, wanted.roster, template), wanted.only)
-    notes = [*_programme_notes(planned), *_about(template)]
+    template = borrowed(planned.reading, wanted.template, macros=wanted.macros, slides=wanted.slides)
+    whole = Whole(planned, asked.library, wanted.roster, template)
+    made = make_programme(whole, wanted.only)
+    said = [note for one in (template, *(session.template for _, session in whole.sessions)) for note in _about(one)]
+    notes = [*_programme_notes(planned), *dict.fromkeys(said)]
     return _Built(planned.reading.programme.id, made, planned.reading.terms, notes)
 
 
@@ -252,7 +255,9 @@ def check(ctx: click.Context, /, agenda: str, as_json: bool, **options: Any) -> 
     with progress(f"Checking {agenda}"):
         reading = asked.read()
         schedule = asked.plan(reading)
-        slides = len(Session(reading, schedule, asked.library).drawn.canvases)
+        template = borrowed(reading)
+        drawn = Session(reading, schedule, asked.library, template=template).drawn
+        slides = len(drawn.canvases) + (template.guests if template else 0)
     blocks = len(schedule.slots)
     click.echo(f"{reading.node.place.path}: {_span(schedule)}, {blocks} blocks, {slides} slides, no mistakes")
     _print_notes(reading, schedule)
@@ -272,9 +277,28 @@ def _print_programme(asked: Asked, as_json: bool) -> None:
         click.echo(note)
 
 
+def _draw_all(whole: Whole) -> None:
+    """Every deck of a programme.
+
+    Raises:
+        Problems: slides have no room for their text.
+    """
+    problems: list[Problem] = []
+    for _, session in whole.sessions:
+        try:
+            _ = session.drawn
+        except Problems as error:
+            problems += error.problems
+    if problems:
+        raise Problems(problems)
+
+
 def _check_programme(asked: Asked) -> None:
+    from facilitator.output.programme import Whole
+
     with progress(f"Checking {asked.name}"):
         planned = asked.programme()
+        _draw_all(Whole(planned, asked.library, template=borrowed(planned.reading)))
     sessions = len(planned.reading.programme.sessions)
     click.echo(f"{planned.reading.node.place.path}: {len(planned.parts)} parts, {sessions} sessions, no mistakes")
     for note in _programme_notes(planned):

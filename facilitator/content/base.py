@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import (
     AfterValidator,
@@ -23,7 +23,10 @@ from facilitator.made import WINDOWS_DEVICES
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
-__all__ = ["Content", "FileSlug", "Line", "Shorthand", "Slug", "Text", "Texts", "by_key", "slug"]
+__all__ = ["Content", "FileSlug", "Keeping", "Line", "Shorthand", "Slug", "Text", "Texts", "by_key", "slug"]
+
+Keeping: TypeAlias = Literal["drop", "keep", "frame"]
+"""Which of a template's slides come along: none, all behind ours, or the first before ours and the others behind."""
 
 # C0/C1 controls (other than tab and line feed), surrogates, non-characters: XML 1.0 forbids most, people see none.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

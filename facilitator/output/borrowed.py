@@ -14,10 +14,11 @@ from facilitator.canvas.measure import Font, text_width
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import cm
+from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
 from facilitator.opening import open_package
 from facilitator.pptx import Properties
-from facilitator.pptx.guests import Keeping, in_front
+from facilitator.pptx.guests import in_front
 from facilitator.pptx.layouts import SlideLayout
 from facilitator.pptx.text import Look
 from facilitator.pptx.within import Frame, write_within

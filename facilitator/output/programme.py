@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import TypeAdapter
 
+from facilitator.agenda.read import Reading
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
 from facilitator.deck.programme import compose_programme
@@ -37,6 +38,32 @@ class Whole:
     library: Library
     participants: Roster | None = None
     template: Borrowed | None = None
+    """That of all decks; else each part has the one that its agenda names."""
+
+    @cached_property
+    def sessions(self) -> list[tuple[Held, make.Session]]:
+        """The parts that have an agenda.
+
+        Raises:
+            Problems: the template that an agenda names cannot be used.
+        """
+        return [
+            (
+                held,
+                make.Session(
+                    held.reading, held.schedule, self.library, self.participants, self._template(held.reading)
+                ),
+            )
+            for held in self.planned.parts
+            if held.reading is not None and held.schedule is not None
+        ]
+
+    def _template(self, reading: Reading) -> Borrowed | None:
+        if self.template is not None or reading.template is None:
+            return self.template
+        from facilitator.output.borrowed import borrow
+
+        return borrow(reading.template, slides=reading.template_slides)
 
     @cached_property
     def figures(self) -> list[AnyFigure]:
@@ -66,10 +93,8 @@ def make_programme(whole: Whole, kinds: Iterable[str] = ()) -> list[Made]:
     chosen = list(kinds) or list(KINDS)
     files = [file for kind, maker in _OWN.items() if kind in chosen for file in maker(whole)]
     inside = [kind for kind in _OF_PARTS if kind in chosen]
-    for held in whole.planned.parts if inside else ():
-        if held.reading is not None and held.schedule is not None:
-            session = make.Session(held.reading, held.schedule, whole.library, whole.participants, whole.template)
-            files += [replace(one, name=f"{held.name}/{one.name}") for one in make.make(session, inside)]
+    for held, session in whole.sessions if inside else ():
+        files += [replace(one, name=f"{held.name}/{one.name}") for one in make.make(session, inside)]
     return files
 
 

@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import Literal, TypeAlias
 
+from facilitator.content.base import Keeping
 from facilitator.inspection.markup import Element, flag, tag
 from facilitator.opening import Package
 from facilitator.pptx import xml
 from facilitator.pptx.sections import FIRST_SLIDE_ID, Section
 
-__all__ = ["Guest", "Guests", "Keeping", "guests_of", "in_front"]
+__all__ = ["Guest", "Guests", "guests_of", "in_front"]
 
-Keeping: TypeAlias = Literal["drop", "keep", "frame"]
-"""None of them, all behind ours, or the first before ours and the others behind."""
 _LAST_SLIDE_ID = 2**31 - 1
 """ECMA-376 19.7.13."""
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"

@@ -16,11 +16,12 @@ from lxml import etree
 
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
+from facilitator.content.base import Keeping
 from facilitator.opening import Package
 from facilitator.pptx import xml
 from facilitator.pptx.archive import archive, deflated, stored
 from facilitator.pptx.carrying import Carrying
-from facilitator.pptx.guests import Guests, Keeping, guests_of
+from facilitator.pptx.guests import Guests, guests_of
 from facilitator.pptx.layouts import SlideLayout
 from facilitator.pptx.levels import free_levels
 from facilitator.pptx.master import Names

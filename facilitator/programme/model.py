@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, Tag, model_validator
 
 from facilitator.agenda.times import Clock
-from facilitator.content.base import Content, FileSlug, Line, Slug, Text, by_key
+from facilitator.content.base import Content, FileSlug, Keeping, Line, Slug, Text, by_key
 from facilitator.content.slides import Person
 from facilitator.text.dates import FIRST_YEAR, LAST_YEAR
 
@@ -98,6 +98,10 @@ class Programme(Content):
     """What the whole of it is for."""
     theme: Slug | None = None
     """Colours and fonts of all its files; a file in ``decks/themes/``."""
+    template: Line | None = None
+    """A PowerPoint file beside the programme, whose layouts, colours, and fonts all its decks get."""
+    template_slides: Keeping = "drop"
+    """What becomes of the slides in that file: nothing, all of them last, or the first of them first."""
     overview: Slug | None = None
     """A figure with a column for each session, in ``decks/figures/``; it gets their dates, and in each session's deck
     that session stands out."""

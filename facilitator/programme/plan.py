@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
-from pathlib import Path
 from typing import Any, TypeVar
 
 from facilitator.agenda.read import Reading, is_path, read_agenda
@@ -19,7 +18,6 @@ from facilitator.programme.model import AnyPart, Session
 from facilitator.programme.read import ProgrammeReading
 from facilitator.programme.words import when
 from facilitator.reading import Node
-from facilitator.reading.inside import Beside
 
 __all__ = ["Held", "Planned", "plan_programme"]
 
@@ -52,23 +50,18 @@ class Planned:
     """What to know about the dates, in the programme's language."""
 
 
-def plan_programme(
-    reading: ProgrammeReading, *, library: Library, file: str, theme: str | None = None, outside: bool = False
-) -> Planned:
+def plan_programme(reading: ProgrammeReading, *, library: Library, theme: str | None = None) -> Planned:
     """All parts, planned with the programme's data.
 
     Args:
         reading: the programme.
         library: where agendas and figures are looked up.
-        file: the name or path of the programme; agendas that are files lie beside it.
         theme: takes the place of the theme of programme and agendas.
-        outside: agendas and pictures may lie outside the folder of the file that names them.
 
     Raises:
         Problems: everything that is wrong with any of the agendas, or with the dates.
     """
-    beside = Beside(Path(file).parent, outside, whose="programme")
-    planner = _Planner(reading, library, beside, theme or reading.programme.theme)
+    planner = _Planner(reading, library, theme or reading.programme.theme)
     problems: list[Problem] = []
 
     def attempt(step: Callable[[], T]) -> T | None:
@@ -91,7 +84,6 @@ def plan_programme(
 class _Planner:
     reading: ProgrammeReading
     library: Library
-    beside: Beside
     theme: str | None
 
     def held(self, number: int) -> Held:
@@ -111,7 +103,7 @@ class _Planner:
             theme=self.theme,
             instead=self._instead(number),
             figures=shown_in(self.reading, number, self.library),
-            outside=self.beside.outside,
+            outside=self.reading.beside.outside,
         )
         return Held(number, part, name, found, plan(found.agenda, start=part.start, place=found.place))
 
@@ -119,7 +111,7 @@ class _Planner:
         """The agenda's name, or the path of the file that it is."""
         if not is_path(written):
             return written
-        return str(self.beside.path(written, "agenda", self.reading.place(("parts", number, "agenda"))))
+        return str(self.reading.beside.path(written, "agenda", self.reading.place(("parts", number, "agenda"))))
 
     def _data(self, number: int) -> Mapping[str, Any]:
         """The part's own data before the programme's, and its date; the others' dates by their ids: ``modul_2``."""

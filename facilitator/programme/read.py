@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from facilitator.agenda.read import DEFAULT_THEME, data_of, filled, located, named_node, read_theme, terms_of
+from facilitator.content.base import Keeping
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.problems import Place, Problems
 from facilitator.programme.model import Programme
 from facilitator.reading import Node, read_yaml, validate
+from facilitator.reading.inside import Beside
 
 __all__ = ["ProgrammeReading", "read_programme"]
 
@@ -28,13 +31,36 @@ class ProgrammeReading:
     """Values that nobody has replaced by their own."""
     node: Node = field(repr=False)
 
+    beside: Beside = field(repr=False)
+    """Where the files lie that it names."""
+
     def place(self, path: Sequence[str | int]) -> Place:
         """Where the value at ``path`` stands: ``("parts", 2, "date")``."""
         return self.node.at(path)
 
+    @property
+    def template(self) -> Path | None:
+        """The PowerPoint file that it names.
+
+        Raises:
+            Problems: it lies where it may not, or is not there.
+        """
+        named = self.programme.template
+        return None if named is None else self.beside.file(named, "template", self.place(("template",)))
+
+    @property
+    def template_slides(self) -> Keeping:
+        """What becomes of the slides in that file."""
+        return self.programme.template_slides
+
 
 def read_programme(
-    name: str, *, library: Library, data: Mapping[str, Any] | None = None, theme: str | None = None
+    name: str,
+    *,
+    library: Library,
+    data: Mapping[str, Any] | None = None,
+    theme: str | None = None,
+    outside: bool = False,
 ) -> ProgrammeReading:
     """The programme of that name in the library, or in the file of that path.
 
@@ -43,11 +69,13 @@ def read_programme(
         library: where names are looked up.
         data: takes the place of values in the programme's ``data``.
         theme: takes the place of the programme's theme.
+        outside: agendas and template may lie outside the programme's folder.
 
     Raises:
         Problems: everything that is wrong with the file, at once.
     """
-    node = named_node(read_yaml(*located(name, library)), name)
+    file, label = located(name, library)
+    node = named_node(read_yaml(file, label), name)
     terms = terms_of(node, library)
     given = {**data_of(node), **(data or {})}
     examples = {name: value for name, value in data_of(node, "examples").items() if given.get(name) is None}
@@ -65,4 +93,5 @@ def read_programme(
         for number, part in enumerate(programme.parts)
     ]
     programme = programme.model_copy(update={"data": given, "parts": parts})
-    return ProgrammeReading(programme, terms, looks, examples, node)
+    beside = Beside(file.parent if isinstance(file, Path) else None, outside, whose="programme")
+    return ProgrammeReading(programme, terms, looks, examples, node, beside)

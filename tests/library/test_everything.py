@@ -64,7 +64,7 @@ def session(name: str, theme: str) -> Session:
 @cache
 def whole(name: str, theme: str) -> Whole:
     reading = read_programme(name, library=LIBRARY, theme=theme)
-    return Whole(plan_programme(reading, library=LIBRARY, file=name, theme=theme), LIBRARY)
+    return Whole(plan_programme(reading, library=LIBRARY, theme=theme), LIBRARY)
 
 
 @cache

@@ -66,4 +66,4 @@ def planned(folder: Path, text: str = PROGRAMME) -> Planned:
     """The programme, planned."""
     file = str(write(folder, text))
     library = default_library([folder])
-    return plan_programme(read_programme(file, library=library), library=library, file=file)
+    return plan_programme(read_programme(file, library=library), library=library)

@@ -22,11 +22,11 @@ from pptx.util import Cm
 from cli.running import refused, run
 from facilitator.agenda.read import read_agenda
 from facilitator.agenda.schedule import plan
+from facilitator.content.base import Keeping
 from facilitator.inspection import inspect
 from facilitator.library import default_library
 from facilitator.output.borrowed import borrow
 from facilitator.output.make import Session, make
-from facilitator.pptx.guests import Keeping
 from judges.office import Office
 from judges.package import NS, Package, audit
 from opening.packages import contents, rezip

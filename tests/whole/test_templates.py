@@ -173,6 +173,39 @@ class TestCommand:
         assert run("build", "a.yaml", "--only", "deck").exit_code == 0
         assert Presentation("out/a/a.pptx").slides[0].shapes.title.text == "Hej"
 
+    def test_a_programme_may_name_one_for_all_and_else_each_agenda_its_own(self) -> None:
+        for name in ("4:3", "portrait"):
+            Path(f"{name[0]}.pptx").write_bytes(template_bytes(name))
+        block = "blocks: [{title: x, minutes: 5}]"
+        Path("a.yaml").write_text(f"title: A\ntemplate: p.pptx\n{block}", encoding="utf-8")
+        Path("b.yaml").write_text(f"title: B\n{block}", encoding="utf-8")
+        parts = "parts: [{agenda: a.yaml, title: A, date: 2025-03-04}, {agenda: b.yaml, title: B, date: 2025-03-05}]"
+
+        def shapes() -> list[bool]:
+            run("build", "p.yaml", "--only", "deck", "--force")
+            sizes = [Presentation(str(deck)) for deck in sorted(Path("out/p").glob("*/*.pptx"))]
+            return [one.slide_width > one.slide_height for one in sizes]
+
+        Path("p.yaml").write_text(f"title: P\n{parts}", encoding="utf-8")
+        assert shapes() == [False, True]
+        Path("p.yaml").write_text(f"title: P\ntemplate: 4.pptx\n{parts}", encoding="utf-8")
+        assert shapes() == [True, True]
+        Path("p.yaml").write_text(f"title: P\ntemplate: x.pptx\n{parts}", encoding="utf-8")
+        assert "p.yaml:2:11" in refused("build", "p.yaml")
+        assert "p.yaml:2:11" in refused("check", "p.yaml")
+
+    def test_a_check_draws_on_the_template_that_is_named(self) -> None:
+        Path("t.pptx").write_bytes(template_bytes("crowded"))
+        word = "Arbejdsmiljørepræsentantuddannelsesplanlægningsmødereferatskabelonerne"
+        text = f"blocks:\n  - {{title: x, minutes: 5, slides: [{{title: T, statement: {word}}}]}}\n"
+        Path("a.yaml").write_text(f"title: Hej\n{text}", encoding="utf-8")
+        run("check", "a.yaml")
+        Path("a.yaml").write_text(f"title: Hej\ntemplate: t.pptx\n{text}", encoding="utf-8")
+        assert "a.yaml:4:" in refused("check", "a.yaml")
+        parts = "parts: [{agenda: a.yaml, title: A, date: 2025-03-04}, {agenda: a.yaml, title: B, date: 2025-03-05}]"
+        Path("p.yaml").write_text(f"title: P\n{parts}", encoding="utf-8")
+        assert "a.yaml:4:" in refused("check", "p.yaml")
+
     @pytest.mark.parametrize("name", ["../vores.potx", "/etc/passwd", "voers.potx"])
     def test_a_template_that_an_agenda_names_lies_beside_it(self, name: str) -> None:
         Path("vores.potx").write_bytes(template_bytes("potx"))
