@@ -11,7 +11,7 @@ from facilitator.canvas.shapes import Box
 from facilitator.canvas.units import pt
 from facilitator.inspection.colours import CLEAR, Paint, is_fill
 from facilitator.inspection.deck import Slide
-from facilitator.inspection.markup import Element, find, first, number
+from facilitator.inspection.markup import Element, find, first, flag, number
 from facilitator.inspection.shapes import Shape
 from facilitator.inspection.texts import Text
 
@@ -92,7 +92,9 @@ class Surfaces:
         return None if text.styled_cell else CLEAR
 
     def _fill(self, shape: Shape) -> Paint | None:
-        """A shape's fill: its own, that of the placeholder it inherits from, or that of its style."""
+        """A shape's fill: the slide's background, its own, that of its placeholder's model, or that of its style."""
+        if flag(shape.element, "useBgFill"):
+            return self._background
         said = first(_said(one.properties) for one in (shape, *self.slide.models(shape)))
         if said is not None:
             return self.slide.palette.fill(said)

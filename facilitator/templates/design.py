@@ -25,8 +25,9 @@ from facilitator.templates.theme import to_theme
 
 __all__ = ["design_of", "scaled"]
 
-_ROOMY = 0.45
-"""Share of the slide that a layout should leave to figures."""
+_ROOMY_USUALLY = 0.45
+_ROOMY = {"title": 0.0, "section": 0.0, "blank": 0.0, "break_": 0.25}
+"""Share of the slide that a layout should leave to what stands under its title: figures, a bar."""
 _NARROW = (cm(22), cm(15))
 """Widths below which a source takes a line more."""
 _GAP = cm(0.15)
@@ -83,7 +84,7 @@ class _Reading:
     def drawn(self) -> Drawn:
         title, rest = self._title()
         content = rest if self.name in _FULL else self._above_source(rest)
-        slots = (title, *(self._slot(slot, content) for slot in _SLOTS.get(self.name, ())))
+        slots = (title, *(self._slot(slot, content, title.box) for slot in _SLOTS.get(self.name, ())))
         left = _bar(content) if self.name == "break_" else content
         return Drawn(self.name, self.layout.type, slots, area=left, footer=False, quiet=Colour("tx1", tint=80))
 
@@ -93,7 +94,7 @@ class _Reading:
         Where the layout has no title, or leaves too little beside it, the title stands on top of all that is free.
         """
         found, content = self.layout.title, self._scaled(self.layout.content)
-        if self.name not in _FULL and area(self.layout.content) < _ROOMY * area(self.slide):
+        if area(self.layout.content) < _ROOMY.get(self.name, _ROOMY_USUALLY) * area(self.slide):
             furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
             free = content_box(self.slide, furniture, self.layout.decorations)
             if area(free) > area(self.layout.content) and not self._is_drawn_on(free):
@@ -120,11 +121,11 @@ class _Reading:
         """Whether it meets a decoration that the layout's content area keeps off."""
         return any(meet(one, box) and not meet(one, self.layout.content) for one in self.layout.decorations)
 
-    def _slot(self, name: str, content: Box) -> Slot:
-        """The placeholder that holds this text, or a place of our own."""
+    def _slot(self, name: str, content: Box, title: Box) -> Slot:
+        """The placeholder that holds this text, or a place of our own where there is none, or the title stands now."""
         found = FINDERS[name](self.layout)
         index = _INDEX[name]
-        if found is None or found.box is None or self._too_low(found, found.box, name, content):
+        if found is None or found.box is None or self._is_unfit(found, found.box, name, content, title):
             place = _PLACES[name](content)
             return Slot("body", name, place, _SIZES[name], index, own=False)
         place, own = self._place(found, found.box, name)
@@ -136,9 +137,13 @@ class _Reading:
         slot = self._filling(found, place, own and found.index != 0, name)
         return replace(slot, role="subTitle" if found.role == "subTitle" else "body", index=_INDEX[name])
 
-    def _too_low(self, found: Placeholder, box: Box, name: str, content: Box) -> bool:
-        """Whether it holds next to nothing, and there is no room to stretch it."""
+    def _is_unfit(self, found: Placeholder, box: Box, name: str, content: Box, title: Box) -> bool:
+        """Whether it holds next to nothing, with no room to stretch it, or lies where the title has been moved to."""
         place, _ = self._place(found, box, name)
+        own = self.layout.title
+        moved = own is None or own.box is None or not holds(self._scaled(own.box), title)
+        if moved and meet(place, title):
+            return True
         return min(place.bottom, self._lowest(name, content)) - place.y < pt(_LEAST_HEIGHT[name] * _ENOUGH)
 
     def _lowest(self, name: str, content: Box) -> Emu:

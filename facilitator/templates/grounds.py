@@ -7,33 +7,47 @@ from collections.abc import Iterator, Sequence
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.style import contrast
 from facilitator.inspection.colours import CLEAR, Paint, Palette, is_fill
-from facilitator.inspection.markup import Element, find, present, tag
+from facilitator.inspection.markup import Element, find, flag, present, tag
 from facilitator.inspection.shapes import Shape
 from facilitator.templates.model import Surface
 from facilitator.templates.places import place
 from facilitator.templates.rooms import clipped, meet
 
-__all__ = ["as_rgb", "blend", "surfaces_of"]
+__all__ = ["as_rgb", "blend", "filled_with", "surface_of", "surfaces_of"]
 
 _WHITE = Paint(1, 1, 1)
 _ALIKE = 2.5
 """The contrast up to which the colours of a gradient count as one."""
 
 
-def surfaces_of(shapes: Sequence[Shape], slide: Box, palette: Palette) -> tuple[Surface, ...]:
-    """What shapes cover, as far as it hides what is under it."""
-    return tuple(_surfaces(shapes, slide, palette))
+def surfaces_of(shapes: Sequence[Shape], slide: Box, palette: Palette, background: str | None) -> tuple[Surface, ...]:
+    """What shapes cover, as far as it hides what is under it; ``background`` is the layout's own colour (RRGGBB)."""
+    return tuple(_surfaces(shapes, slide, palette, background))
 
 
-def _surfaces(shapes: Sequence[Shape], slide: Box, palette: Palette) -> Iterator[Surface]:
+def _surfaces(shapes: Sequence[Shape], slide: Box, palette: Palette, background: str | None) -> Iterator[Surface]:
     for shape in shapes:
         box = None if shape.kind == "connector" else place(shape)
         if box is None or not meet(box, slide):
             continue
-        paint = _fill(shape, palette)
-        if paint is None or paint.alpha:
-            alpha = 1 if paint is None else paint.alpha
-            yield Surface(clipped(box, slide), None if paint is None else as_rgb(paint._replace(alpha=1)), alpha)
+        if flag(shape.element, "useBgFill"):
+            yield Surface(clipped(box, slide), background)
+        elif found := surface_of(_fill(shape, palette), clipped(box, slide)):
+            yield found
+
+
+def surface_of(paint: Paint | None, box: Box) -> Surface | None:
+    """What a fill covers: nothing where it is clear, something nobody knows where it is not one colour (None)."""
+    if paint is None:
+        return Surface(box, None)
+    return Surface(box, as_rgb(paint._replace(alpha=1)), paint.alpha) if paint.alpha else None
+
+
+def filled_with(shapes: Sequence[Shape], palette: Palette) -> Paint | None:
+    """The fill of a placeholder: that of the first of these that says any (it, and the master's)."""
+    saying = (one for one in shapes if one.properties is not None and any(map(is_fill, one.properties)))
+    first = next(saying, None)
+    return CLEAR if first is None else _fill(first, palette)
 
 
 def _fill(shape: Shape, palette: Palette) -> Paint | None:

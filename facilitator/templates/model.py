@@ -20,6 +20,17 @@ TEXTS = frozenset(["body", "obj"])
 
 
 @dataclass(frozen=True, slots=True)
+class Surface:
+    """Something drawn that hides what is under it."""
+
+    box: Box
+    fill: str | None
+    """RRGGBB, None where it is not one known colour."""
+    alpha: float = 1
+    """How much of what is under it the fill hides."""
+
+
+@dataclass(frozen=True, slots=True)
 class Placeholder:
     """A place that slides fill."""
 
@@ -51,17 +62,8 @@ class Placeholder:
     indent: Emu = 0
     """What each level of its text stands further to the right."""
     insets: Insets = USUAL_INSETS
-
-
-@dataclass(frozen=True, slots=True)
-class Surface:
-    """Something drawn that hides what is under it."""
-
-    box: Box
-    fill: str | None
-    """RRGGBB, None where it is not one known colour."""
-    alpha: float = 1
-    """How much of what is under it the fill hides."""
+    surface: Surface | None = None
+    """What it is filled with; None for nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,8 @@ class _Source:
         found = palette_of(theme, own or colour_map(find(master.root, "p:clrMap")) or {})
         inherits = Background(find(self.presentation, "p:defaultTextStyle"), theme, found)
         placeholders = placeholders_of(sheet, master, inherits)
-        surfaces = surfaces_of(drawn_on(sheet, master), self.slide, found)
+        ground = background(root, master.root, theme, found)
+        surfaces = surfaces_of(drawn_on(sheet, master), self.slide, found, ground)
         faint = {one.box for one in surfaces if one.fill is None or one.alpha < 1}
         decorations = decorations_of(sheet, master, self.slide, faint, texts)
         common = find(root, "p:cSld")
@@ -120,7 +121,7 @@ class _Source:
             hidden=flag(root, "hidden") is True or flag(root, "show") is False,
             preserved=flag(root, "preserve") is True,
             uses=self.uses[sheet.part],
-            background=background(root, master.root, theme, found),
+            background=ground,
             colours=colours(found),
             colour_map=own,
             placeholders=placeholders,

@@ -13,7 +13,7 @@ from facilitator.inspection.colours import Palette
 from facilitator.inspection.looks import Inherited, Looks, defaults
 from facilitator.inspection.markup import Element, find, first, flag, number, percent, present
 from facilitator.inspection.shapes import Shape, shapes_of
-from facilitator.templates.grounds import as_rgb
+from facilitator.templates.grounds import as_rgb, filled_with, surface_of
 from facilitator.templates.model import USUAL_INSETS, Placeholder
 from facilitator.templates.places import place
 from facilitator.templates.rooms import area, clipped, meet
@@ -123,11 +123,12 @@ def _placeholder(shape: Shape, master: Sheet, background: Background) -> Placeho
     ).of(None)
     bodies = present(find(one.body, "a:bodyPr") for one in chain)
     size = _size(levels)
+    box = first(place(one) for one in chain)
     return Placeholder(
         role=shape.role,
         index=_index(shape),
         name=shape.name,
-        box=first(place(one) for one in chain),
+        box=box,
         size=size,
         anchor=_ANCHORS.get(_body_setting(chain, "anchor"), "t"),
         bullets=_has_bullets(levels),
@@ -140,6 +141,7 @@ def _placeholder(shape: Shape, master: Sheet, background: Background) -> Placeho
         spacing=_spacing(levels, size or _USUAL_SIZE),
         indent=_indent(styles),
         insets=_insets(bodies),
+        surface=surface_of(filled_with(chain, background.palette), box) if box else None,
     )
 
 

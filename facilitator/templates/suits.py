@@ -8,7 +8,7 @@ from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.design import HEIGHT
 from facilitator.canvas.shapes import Box, Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, READABLE, SMALL_MIN, contrast
-from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Layout, Placeholder
+from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Layout, Placeholder, Surface
 from facilitator.templates.rooms import area, clipped, meet
 
 __all__ = [
@@ -74,11 +74,14 @@ def paper_of(layout: Layout) -> str:
     return max(grounds, key=lambda one: _rank(_contrast(one, ink)))
 
 
-def ground_of(layout: Layout, box: Box) -> str | None:
-    """The one colour behind a place (RRGGBB); None where there is none, or it is not known."""
+def ground_of(layout: Layout, box: Box, own: Surface | None = None) -> str | None:
+    """The one colour behind a place (RRGGBB); None where there is none, or it is not known.
+
+    ``own`` is what the place itself is filled with.
+    """
     front: list[tuple[str, float]] = []
     seen = layout.background
-    for surface in reversed(layout.surfaces):
+    for surface in (*([own] if own else []), *reversed(layout.surfaces)):
         under = area(clipped(surface.box, box)) if meet(surface.box, box) else 0
         if under <= _EDGE * area(box):
             continue
@@ -95,7 +98,7 @@ def ground_of(layout: Layout, box: Box) -> str | None:
 
 def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:
     """What the text of a placeholder must be written in; None where its own colour can be read."""
-    ground = paper_of(layout) if placeholder.box is None else ground_of(layout, placeholder.box)
+    ground = paper_of(layout) if placeholder.box is None else ground_of(layout, placeholder.box, placeholder.surface)
     if ground is None or placeholder.ink is None:
         return None
     large = placeholder.role in TITLES and (placeholder.size or 0) >= _LARGE_TYPE
@@ -109,7 +112,11 @@ def quiet_of(layout: Layout, role: str) -> Colour | None:
 
     Where nobody knows what is behind it, it is written like the other.
     """
-    inks = {one.role: (ink_of(layout, one), ground_of(layout, one.box)) for one in layout.placeholders if one.box}
+    inks = {
+        one.role: (ink_of(layout, one), ground_of(layout, one.box, one.surface))
+        for one in layout.placeholders
+        if one.box
+    }
     ink, ground = inks.get(role, (None, None))
     others = (inks[name][0] for name in FURNITURE if name in inks)
     return ink if ground is not None else next(filter(None, others), None)
