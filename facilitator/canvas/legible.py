@@ -46,10 +46,11 @@ def legible(canvas: Canvas, style: Style, ground: Rgb | None) -> Canvas:
 
 
 def legible_on(style: Style, colour: Colour, behind: Rgb | None) -> Colour:
-    """This colour where it can be read on what is behind it, else the first of the theme's that can."""
-    if behind is None or contrast(style.rgb(colour), behind) >= READABLE:
+    """This colour where it can be read on what is behind it, else in full strength, else the first of the theme's."""
+    if behind is None:
         return colour
-    return next(ink for ink in _INKS if contrast(style.rgb(ink), behind) >= READABLE)
+    inks = (colour, replace(colour, tint=100, shade=100), *_INKS)
+    return next(ink for ink in inks if contrast(style.rgb(ink), behind) >= READABLE)
 
 
 @dataclass

@@ -71,9 +71,9 @@ def filled(shape: Placeholder, on: Drawing) -> str:
     slot = on.slot(shape)
     look = Look(shape.size, colour=slot.ink)
     inherits: Inherits = "bulleted" if slot.bullets else "plain"
-    within: Within = "ours" if slot.kind is None else "theirs" if slot.own else "moved"
-    content = paragraphs(shape.paragraphs, look, on.language, inherits, within)
     place = shape.box if slot.own else shape.box or slot.box
+    within: Within = "ours" if slot.kind is None else "moved" if place else "theirs"
+    content = paragraphs(shape.paragraphs, look, on.language, inherits, within)
     # Where we say the place, it has been measured without what a template keeps at its edges.
     body = _TO_THE_EDGE if place and slot.kind is not None else ""
     return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=place, body=body)

@@ -43,6 +43,7 @@ _LEAST_HEIGHT = {"title": 44, "subtitle": 96, "text": 200, "left": 200, "right":
 _ENOUGH = 0.6
 """Share of it without which a placeholder is left alone."""
 _LEAST_WIDTH = 0.3
+_WIDE = 0.6
 _MARGIN = 0.02
 """Shares of the slide."""
 
@@ -94,9 +95,12 @@ class _Reading:
         Where the layout has no title, or leaves too little beside it, the title stands on top of all that is free.
         """
         found, content = self.layout.title, self._scaled(self.layout.content)
-        if area(self.layout.content) < _ROOMY.get(self.name, _ROOMY_USUALLY) * area(self.slide):
+        enough = _ROOMY.get(self.name, _ROOMY_USUALLY) * area(self.slide)
+        if area(self.layout.content) < enough:
             furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
-            free = content_box(self.slide, furniture, self.layout.decorations)
+            whole = content_box(self.slide, furniture, self.layout.decorations)
+            between = self._between_sides(whole)
+            free = between if area(between) >= enough else whole
             if area(free) > area(self.layout.content) and not self._is_drawn_on(free):
                 found, content = replace(found, box=None) if found else None, self._scaled(free)
         if found is None:
@@ -116,6 +120,13 @@ class _Reading:
             )
         role: Literal["title", "ctrTitle"] = "ctrTitle" if found.role == "ctrTitle" else "title"
         return replace(slot, role=role, major=True), content
+
+    def _between_sides(self, box: Box) -> Box:
+        """What of it lies between the sides of a wide title, which those of all slides do."""
+        own = self.layout.title.box if self.layout.title else None
+        if own is None or own.w < _WIDE * self.slide.w:
+            return box
+        return clipped(box, Box(own.x, box.y, own.w, box.h))
 
     def _is_drawn_on(self, box: Box) -> bool:
         """Whether it meets a decoration that the layout's content area keeps off."""

@@ -81,6 +81,15 @@ def test_beside_a_round_or_slanted_shape_the_ground_counts(geometry: str | Path)
     assert made.shapes[1] == corner
 
 
+def test_faint_text_that_cannot_be_read_becomes_stronger_before_it_becomes_another() -> None:
+    grey = STYLE.theme.colours.model_copy(update={"dk1": "4F4F4F"})
+    style = replace(STYLE, theme=STYLE.theme.model_copy(update={"colours": grey}))
+    faint = Shape("tekst", WHOLE, text=text(Colour("tx1", tint=60)))
+    (made,) = legible(Canvas("a/b", "Hej", "title_only", (faint,)), style, (255, 255, 255)).shapes
+    assert isinstance(made, Shape)
+    assert made.text == text(Colour("tx1"))
+
+
 def test_what_can_be_read_is_left_as_it_is() -> None:
     canvas = Canvas("a/b", "Hej", "title_only", (Shape("tekst", WHOLE, text=text(Colour("tx1"), Colour("tx2"))),))
     assert legible(canvas, STYLE, (255, 255, 255)) == canvas

@@ -24,6 +24,7 @@ from facilitator.templates.rooms import area, clipped, meet
 from judges.office import Office
 from judges.overflow import overflows
 from judges.package import audit
+from judges.seeing import unseen
 from pptx import Presentation
 from templates.found import FOUND
 from templates.made import MADE
@@ -158,6 +159,14 @@ def test_all_text_stays_in_its_place(name: str, tmp_path: Path, office: Office) 
     borrowed = borrow(template)
     for agenda in AGENDAS if name in SHOWN or name in FOUND else AGENDAS[:1]:
         assert overflows(built(agenda, borrowed, tmp_path), office) == []
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("name", ["dark", *FOUND])
+def test_all_text_can_be_seen(name: str, tmp_path: Path, office: Office) -> None:
+    template = tmp_path / "skabelon.pptx"
+    template.write_bytes(without_other_fonts(template_bytes(name)) if name in FOUND else template_bytes(name))
+    assert unseen(built(AGENDAS[0], borrow(template), tmp_path), office) == []
 
 
 class TestCommand:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from facilitator.canvas.figures.cards import within_corners
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Shape
@@ -20,6 +21,8 @@ _SIZES = (44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _TEXT_SIZES = (24, 22, 20, 18, 16, 15, CONTENT_MIN)
 _CHIP_SIZES = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _INSETS = (cm(0.3), cm(0.1), cm(0.3), cm(0.1))
+_ROUND = 0.12
+"""The radius of a chip's corners, as a share of its shorter side."""
 _TEXT, _CHIPS, _GAP = cm(2.6), cm(2.6), cm(0.9)
 _NARROW, _ROW = cm(4.2), cm(1.25)
 """Chips narrower than this stand one under the other, in rows of this height."""
@@ -108,4 +111,5 @@ def _chips(points: Sequence[str], box: Box, style: Style) -> list[AnyShape]:
 def _chip(point: str, box: Box, size: float, style: Style) -> Shape:
     ink = Colour("tx2")
     words = body(style, point, box, (size,), align="ctr", anchor="ctr", colour=ink, bold=True, insets=_INSETS)
-    return Shape(point, box, "roundRect", (("adj", 12_000),), Colour("bg1"), text=words)
+    inside = replace(words, insets=within_corners(_INSETS, round(min(box.w, box.h) * _ROUND)))
+    return Shape(point, box, "roundRect", (("adj", round(_ROUND * 100_000)),), Colour("bg1"), text=inside)
