@@ -15,8 +15,8 @@ from pptx import Presentation
 __all__ = ["Unseen", "unseen"]
 
 DPI = 72
-FEWEST = 6
-"""Letters of a line that is judged; of short ones too few points are seen."""
+FEWEST = 4
+"""Letters of the longest word of a line that is judged; of shorter ones too few points are seen."""
 LEAST = 2.2
 """Contrast between the lightest and the darkest of a line, blurred as small letters are."""
 SHARE = 0.01
@@ -49,7 +49,7 @@ def _faint(number: int, page: Any, picture: Path, said: str) -> Iterator[Unseen]
         grey = file.convert("L")
     for line in page.extract_text_lines(return_chars=False):
         letters = "".join(line["text"].split())
-        if len(letters) < FEWEST or letters not in said:
+        if max(map(len, line["text"].split())) < FEWEST or letters not in said:
             continue
         height = line["bottom"] - line["top"]
         box = (line["x0"], line["top"] + 0.2 * height, line["x1"], line["bottom"] - 0.1 * height)
