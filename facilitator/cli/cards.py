@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from facilitator.cli.as_json import print_json
 from facilitator.cli.asked import library_option, library_with
 from facilitator.cli.progress import progress
 
@@ -59,7 +59,7 @@ def cards(set_: str, out: Path | None, force: bool, as_json: bool, libraries: tu
         (path,) = write_files(target.parent, {target.name: made.content}, force=force)
     if as_json:
         files = [{"kind": made.kind, "path": str(path)}]
-        click.echo(json.dumps({"files": files, "told": made.told}, ensure_ascii=False, indent=2))
+        print_json({"files": files, "told": made.told})
         return
     click.echo(path)
     for line in made.told:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import click
 
 from facilitator import __version__
+from facilitator.cli.as_json import print_json
 from facilitator.cli.asked import Asked, agenda_options, borrowed, clock_option, library_option, library_with
 from facilitator.cli.cards import cards
 from facilitator.cli.form import form
@@ -111,7 +111,7 @@ def build(
         paths = write_files(folder, {one.name: one.content for one in built.made}, force=force)
     if as_json:
         files = [{"kind": one.kind, "path": str(path)} for one, path in zip(built.made, paths, strict=True)]
-        _print_json({"files": files})
+        print_json({"files": files})
     else:
         for path in paths:
             click.echo(path)
@@ -215,7 +215,7 @@ def list_(kind: str | None, as_json: bool, libraries: tuple[Path, ...]) -> None:
 
     found = shelf(library_with(libraries), kind)
     if as_json:
-        _print_json(found)
+        print_json(found)
     else:
         print_shelf(found)
 
@@ -270,7 +270,7 @@ def _print_programme(asked: Asked, as_json: bool) -> None:
 
     planned = asked.programme()
     if as_json:
-        _print_json(programme_table(planned))
+        print_json(programme_table(planned))
         return
     print_programme(planned)
     for note in planned.notes:
@@ -326,7 +326,7 @@ def schedule(agenda: str, now: str | None, at: str | None, as_json: bool, **opti
     if now is not None and at is not None:
         found = replan(found, at=at, now=clock_option("--now", now), place=reading.place)
     if as_json:
-        _print_json(timetable(found))
+        print_json(timetable(found))
         return
     print_timetable(found)
     _print_notes(reading, found)
@@ -359,7 +359,3 @@ def _span(schedule: Schedule) -> str:
 def _print_notes(reading: Reading, schedule: Schedule) -> None:
     for note in schedule.notes:
         click.echo(note.text(reading.terms))
-
-
-def _print_json(value: object) -> None:
-    click.echo(json.dumps(value, ensure_ascii=False, indent=2))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import click
 
+from facilitator.cli.as_json import print_json
 from facilitator.cli.asked import library_option, library_with, settings_option
 
 __all__ = ["form"]
@@ -45,7 +45,7 @@ def form(
         files: list[dict[str, Any]] = [
             {"kind": one.kind, "path": str(path), "pages": one.pages} for one, path in zip(made, paths, strict=True)
         ]
-        click.echo(json.dumps({"files": files}, ensure_ascii=False, indent=2))
+        print_json({"files": files})
     else:
         for path in paths:
             click.echo(path)

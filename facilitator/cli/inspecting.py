@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from itertools import groupby
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from facilitator.cli.as_json import print_json
 from facilitator.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def check_deck(name: str, options: Mapping[str, object], *, as_json: bool) -> in
     with progress(f"Checking {name}"):
         report = inspect(Path(name))
     if as_json:
-        click.echo(json.dumps(_table(name, report), ensure_ascii=False, indent=2))
+        print_json(_table(name, report))
     else:
         _print(name, report)
     return int(bool(report.findings))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import click
 
+from facilitator.cli.as_json import print_json
 from facilitator.cli.asked import library_option, library_with
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _report(made: Plan, terms: Terms, path: Path | None, as_json: bool) -> None:
 
     if as_json:
         found = plan_data(made, terms) | ({"path": str(path)} if path else {})
-        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+        print_json(found)
         return
     if path:
         click.echo(path)

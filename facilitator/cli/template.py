@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from facilitator.cli.as_json import print_json
 from facilitator.cli.progress import progress
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ def inspect(file: Path, write: bool, force: bool, as_json: bool) -> None:
         choices = read_mapping(path, found) if path.exists() and not write else choose(found)
         written = write_files(path.parent, {path.name: mapping_of(found, choices)}, force=force) if write else []
     if as_json:
-        click.echo(json.dumps(_told(found, choices), ensure_ascii=False, indent=2))
+        print_json(_told(found, choices))
         return
     _print(found, choices)
     for one in written:
