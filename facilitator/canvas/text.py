@@ -74,6 +74,22 @@ def first_fitting(choices: Sequence[T], fits: Callable[[T], bool], start: int = 
     return bisect_left(choices, True, min(start + 1, len(choices)), key=fits)
 
 
+def first_with_room(ways: Iterable[Callable[[], T]]) -> T:
+    """What the first of these ways to lay something gives that has room for it. There is at least one.
+
+    Raises:
+        DoesNotFit: none has; the last one's failure.
+    """
+    failure: DoesNotFit | None = None
+    for way in ways:
+        try:
+            return way()
+        except DoesNotFit as error:
+            failure = error
+    assert failure is not None
+    raise failure
+
+
 def fit(
     style: Style,
     text: Text,

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.parts import filled, run_on, size_in
 from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
+from facilitator.canvas.text import DoesNotFit, first_with_room
 from facilitator.canvas.units import cm
 from facilitator.content.slides import Bullets, Point
 from facilitator.deck.model import Slide
@@ -43,10 +44,11 @@ def pages(items: Sequence[Point], lead: str, source: str, style: Style) -> list[
 
 def _split(text: Sequence[Paragraph], groups: Sequence[int], style: Style) -> list[list[Paragraph]]:
     """Over several pages type can be large; only where one point fills a page by itself may it be small."""
-    try:
-        return run_on(text, lambda part: _fits(part, _COMFORTABLE, style), groups)
-    except DoesNotFit:
-        return run_on(text, lambda part: _fits(part, _SIZES, style), groups)
+
+    def at(sizes: Sequence[float]) -> list[list[Paragraph]]:
+        return run_on(text, lambda part: _fits(part, sizes, style), groups)
+
+    return first_with_room([partial(at, _COMFORTABLE), partial(at, _SIZES)])
 
 
 def points(items: Sequence[Point], *, before: float = 12) -> list[Paragraph]:

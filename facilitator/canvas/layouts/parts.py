@@ -22,7 +22,7 @@ from facilitator.canvas.shapes import (
     TextBody,
 )
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
-from facilitator.canvas.text import DoesNotFit, body, fit, paragraphs
+from facilitator.canvas.text import DoesNotFit, body, first_with_room, fit, paragraphs
 from facilitator.canvas.units import cm
 from facilitator.content.slides import Work
 
@@ -229,12 +229,11 @@ def work_panel(box: Box, style: Style, work: Work | None, minutes: int | None, n
     lines += [Paragraph((Run(note),), before=10) for note in notes]
     sign, rest = inner.cut(cm(2.6), cm(0.5))
     ring = people_ring(work, replace(sign, w=cm(2.6)), Colour("accent1"), terms.shapes.decoration) if work else ()
-    for area, above in ((rest, ring), (inner, ())) if ring else ((inner, ()),):
-        try:
-            text = body(style, lines, area, (18, 17, 16, 15, CONTENT_MIN))
-        except DoesNotFit:
-            if area == inner:
-                raise
-            continue
-        return [*shapes, *above, *([text_box(terms.shapes.text, area, text)] if lines else [])]
-    return shapes
+    if not lines:
+        return shapes
+
+    def said(area: Box) -> Shape:
+        return text_box(terms.shapes.text, area, body(style, lines, area, (18, 17, 16, 15, CONTENT_MIN)))
+
+    with_ring = [lambda: [*ring, said(rest)]] if ring else []
+    return [*shapes, *first_with_room([*with_ring, lambda: [said(inner)]])]

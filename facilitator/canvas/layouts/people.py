@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.picture import filling
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, body, common_size
+from facilitator.canvas.text import body, common_size, first_with_room
 from facilitator.canvas.units import cm
 from facilitator.content.slides import People, Person
 from facilitator.deck.model import Slide
@@ -33,14 +34,12 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     assert isinstance(content, People)
     assert content.people != "all"
     people = content.people
-    for most in range(min(_PER_PAGE, len(people)), 0, -1):
-        pages = [people[i : i + most] for i in range(0, len(people), most)]
-        try:
-            return [Page("title_only", tuple(_cards(page, style, media)), source=content.source) for page in pages]
-        except DoesNotFit:
-            if most == 1:
-                raise
-    return []
+
+    def pages(most: int) -> list[Page]:
+        cards = (_cards(people[i : i + most], style, media) for i in range(0, len(people), most))
+        return [Page("title_only", tuple(shapes), source=content.source) for shapes in cards]
+
+    return first_with_room(partial(pages, most) for most in range(min(_PER_PAGE, max(len(people), 1)), 0, -1))
 
 
 def _cards(people: Sequence[Person], style: Style, media: Mapping[str, bytes]) -> list[AnyShape]:
@@ -74,17 +73,14 @@ def _placed(people: Sequence[Person], style: Style) -> _Placed:
         DoesNotFit: somebody's text has no room either way.
     """
     area, count = style.design.body, len(people)
-    first = _boxes(count, area), count <= 2 or count > 4
-    for boxes, wide in (first, (area.rows(count, _GAP // 2), True)):
+
+    def placed(boxes: Sequence[Box], wide: bool) -> _Placed:
         portraits, texts = zip(*(_parts(box, wide) for box in boxes), strict=True)
-        try:
-            size = common_size(style, [(_words(p), t.w, t.h) for p, t in zip(people, texts, strict=True)], _SIZES)
-        except DoesNotFit:
-            if boxes is not first[0]:
-                raise
-            continue
+        size = common_size(style, [(_words(p), t.w, t.h) for p, t in zip(people, texts, strict=True)], _SIZES)
         return _Placed(boxes, portraits, texts, size, wide)
-    raise AssertionError
+
+    beside = partial(placed, _boxes(count, area), count <= 2 or count > 4)
+    return first_with_room([beside, partial(placed, area.rows(count, _GAP // 2), True)])
 
 
 def _boxes(count: int, area: Box) -> list[Box]:

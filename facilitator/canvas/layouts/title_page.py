@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
 from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.layouts.parts import filled
 from facilitator.canvas.shapes import AnyShape, Paragraph, Run
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
+from facilitator.canvas.text import first_with_room
 from facilitator.content.slides import TitlePage
 from facilitator.deck.model import Slide
 
@@ -32,10 +33,10 @@ def _under(content: TitlePage, style: Style) -> tuple[AnyShape, ...]:
     """
     if not (content.subtitle or content.client or content.when or content.by):
         return ()
-    try:
-        return (filled("title", "subtitle", _lines(content), _SIZES, style),)
-    except DoesNotFit:
-        return (filled("title", "subtitle", _few_lines(content), _SIZES, style),)
+    ways = (
+        partial(filled, "title", "subtitle", lines, _SIZES, style) for lines in (_lines(content), _few_lines(content))
+    )
+    return (first_with_room(ways),)
 
 
 def _lines(content: TitlePage) -> list[Paragraph]:
