@@ -13,7 +13,7 @@ from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 
-__all__ = ["ACCENTS", "CONTENT_MIN", "READABLE", "SMALL_MIN", "Style", "contrast"]
+__all__ = ["ACCENTS", "CONTENT_MIN", "LARGE_TYPE", "READABLE", "READABLE_LARGE", "SMALL_MIN", "Style", "contrast"]
 
 CONTENT_MIN = 14
 """The smallest size of what the participants read, in points."""
@@ -24,8 +24,10 @@ ACCENTS: tuple[Scheme, ...] = ("accent1", "accent2", "accent4", "accent5", "acce
 """The order in which a series takes the accents; the light one last."""
 
 _ROLES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
-READABLE = 4.5
-"""The contrast that text needs (WCAG 2.2, 1.4.3)."""
+READABLE, READABLE_LARGE = 4.5, 3.0
+"""The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""
+LARGE_TYPE = 18
+"""Points from which on text is large."""
 _STANDS_OUT, _STEPS_BACK = Colour("accent1"), Colour("tx1", tint=45)
 
 

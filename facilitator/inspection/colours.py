@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import colorsys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from facilitator.inspection.markup import Element, find, percent, tag
+from facilitator.inspection.markup import Element, find, percent, present, tag
 
-__all__ = ["CLEAR", "Paint", "Palette", "is_fill", "palette"]
+__all__ = ["CLEAR", "Paint", "Palette", "palette", "said_fill"]
 
 
 class Paint(NamedTuple):
@@ -47,9 +47,9 @@ _NAMED = {
 """The commonest of ST_PresetColorVal (ECMA-376 20.1.10.48); the others are not judged."""
 
 
-def is_fill(element: Element) -> bool:
-    """Whether an element says how something is filled."""
-    return element.tag in _FILLS
+def said_fill(properties: Iterable[Element | None]) -> Element | None:
+    """How something is filled: what the first of these elements says of it that says anything."""
+    return next((one for each in present(properties) for one in each.iterchildren("*") if one.tag in _FILLS), None)
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from facilitator.inspection.colours import Paint, Palette, is_fill
+from facilitator.inspection.colours import Paint, Palette, said_fill
 from facilitator.inspection.markup import Element, find, first, flag, number, present, tag
 
 __all__ = ["Inherited", "Look", "Looks", "defaults"]
@@ -81,22 +81,18 @@ class Looks(NamedTuple):
         colours = self.inherited.palette
         if _is_link(own):
             return colours.named("hlink")
-        fill = _fill_of(near)
+        fill = said_fill(near)
         if fill is not None:
             return colours.fill(fill)
         if self.reference is not None or self.styled:
             return colours.colour(self.reference)
-        fill = _fill_of(self.far)
+        fill = said_fill(self.far)
         return colours.named("tx1") if fill is None else colours.fill(fill)
 
 
 def defaults(levels: Iterable[Element]) -> list[Element]:
     """The properties of runs that levels say."""
     return present(find(level, "a:defRPr") for level in levels)
-
-
-def _fill_of(looks: Sequence[Element]) -> Element | None:
-    return next((child for look in looks for child in look.iterchildren("*") if is_fill(child)), None)
 
 
 def _is_link(own: Element | None) -> bool:

@@ -114,9 +114,14 @@ class Shape:
         return find(self.element, "a:graphic/a:graphicData/a:tbl")
 
     @property
+    def transform(self) -> Element | None:
+        """``a:xfrm`` or ``p:xfrm``: place, size, turn."""
+        return first(find(self.element, path) for path in _TRANSFORMS)
+
+    @property
     def turned(self) -> bool:
         """Whether it, or a group around it, stands upright no more."""
-        rotation = number(first(find(self.element, path) for path in _TRANSFORMS), "rot") or 0
+        rotation = number(self.transform, "rot") or 0
         return rotation % 10_800_000 != 0 or (self.parent is not None and self.parent.turned)
 
 

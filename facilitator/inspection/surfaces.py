@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.units import pt
-from facilitator.inspection.colours import CLEAR, Paint, is_fill
+from facilitator.inspection.colours import CLEAR, Paint, said_fill
 from facilitator.inspection.deck import Slide
 from facilitator.inspection.markup import Element, find, first, flag, number
 from facilitator.inspection.shapes import Shape
@@ -86,7 +85,7 @@ class Surfaces:
         return None if self._background is None else [*found, self._background]
 
     def _cell_fill(self, text: Text, cell: Element) -> Paint | None:
-        fill = _said(find(cell, "a:tcPr"))
+        fill = said_fill([find(cell, "a:tcPr")])
         if fill is not None:
             return self.slide.palette.fill(fill)
         return None if text.styled_cell else CLEAR
@@ -95,7 +94,7 @@ class Surfaces:
         """A shape's fill: the slide's background, its own, that of its placeholder's model, or that of its style."""
         if flag(shape.element, "useBgFill"):
             return self._background
-        said = first(_said(one.properties) for one in (shape, *self.slide.models(shape)))
+        said = said_fill(one.properties for one in (shape, *self.slide.models(shape)))
         if said is not None:
             return self.slide.palette.fill(said)
         return self._styled(find(shape.element, "p:style/a:fillRef"), "a:fillStyleLst")
@@ -115,7 +114,7 @@ class Surfaces:
         """The slide's own, the layout's, or the master's; None where it is not one opaque colour."""
         roots = (self.slide.root, *(sheet.root for sheet in (self.slide.layout, self.slide.master) if sheet))
         found = first(find(root, "p:cSld/p:bg") for root in roots)
-        said = _said(find(found, "p:bgPr"))
+        said = said_fill([find(found, "p:bgPr")])
         if said is not None:
             paint = self.slide.palette.fill(said)
         else:
@@ -138,9 +137,3 @@ def _covers(shape: Shape, area: Box, box: Box) -> bool:
         area = area.inset(round(area.w * _CORNER), round(area.h * _CORNER))
     area = area.inset(-_NEAR)
     return area.x <= box.x and area.y <= box.y and area.right >= box.right and area.bottom >= box.bottom
-
-
-def _said(properties: Element | None) -> Element | None:
-    """The fill that properties say, if they say one."""
-    children: Iterable[Element] = () if properties is None else properties.iterchildren("*")
-    return next((child for child in children if is_fill(child)), None)

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.units import Emu
-from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Placeholder
+from facilitator.inspection.shapes import FURNITURE, TITLES
+from facilitator.templates.model import TEXTS, Placeholder
 from facilitator.templates.rooms import area, clipped, grown, holds, rooms
 
 __all__ = ["content_box"]

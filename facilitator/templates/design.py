@@ -16,9 +16,10 @@ from facilitator.canvas.measure import Font, line_height
 from facilitator.canvas.shapes import Anchor, Box, Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Emu, cm, pt
+from facilitator.inspection.shapes import FURNITURE, TITLES
 from facilitator.templates.content import content_box
 from facilitator.templates.holders import FINDERS, kind_of
-from facilitator.templates.model import FURNITURE, TITLES, Layout, Placeholder, Template
+from facilitator.templates.model import Layout, Placeholder, Template
 from facilitator.templates.rooms import area, clipped, grown, holds, meet, room_around, rooms
 from facilitator.templates.suits import ink_of
 from facilitator.templates.theme import to_theme

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.style import contrast
-from facilitator.inspection.colours import CLEAR, Paint, Palette, is_fill
+from facilitator.inspection.colours import CLEAR, Paint, Palette, said_fill
 from facilitator.inspection.markup import Element, find, flag, present, tag
 from facilitator.inspection.shapes import Shape
 from facilitator.templates.model import Surface
@@ -45,8 +45,7 @@ def surface_of(paint: Paint | None, box: Box) -> Surface | None:
 
 def filled_with(shapes: Sequence[Shape], palette: Palette) -> Paint | None:
     """The fill of a placeholder: that of the first of these that says any (it, and the master's)."""
-    saying = (one for one in shapes if one.properties is not None and any(map(is_fill, one.properties)))
-    first = next(saying, None)
+    first = next((one for one in shapes if said_fill([one.properties]) is not None), None)
     return CLEAR if first is None else _fill(first, palette)
 
 
@@ -54,7 +53,7 @@ def _fill(shape: Shape, palette: Palette) -> Paint | None:
     """None where it is not one known colour."""
     if shape.kind != "shape":
         return None
-    said = None if shape.properties is None else next(filter(is_fill, shape.properties.iterchildren("*")), None)
+    said = said_fill([shape.properties])
     if said is not None:
         return blend(said, palette)
     reference = find(shape.element, "p:style/a:fillRef")

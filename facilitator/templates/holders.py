@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Mapping
 
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.units import pt
-from facilitator.templates.model import TEXTS, TITLES, Layout, Placeholder
+from facilitator.inspection.shapes import TITLES
+from facilitator.templates.model import TEXTS, Layout, Placeholder
 from facilitator.templates.rooms import area
 
 __all__ = ["FINDERS", "footer_kinds", "kind_of"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitator.inspection.colours import Paint, Palette, is_fill, palette
+from facilitator.inspection.colours import Paint, Palette, palette, said_fill
 from facilitator.inspection.markup import Element, find, number
 from facilitator.reading.names import printable
 from facilitator.templates.grounds import as_rgb, blend
@@ -61,13 +61,9 @@ def background(layout: Element, master: Element, theme: Element | None, found: P
     if said is None:
         return colours(found)["bg1"]
     reference = find(said, "p:bgRef")
-    fill = _fill(find(said, "p:bgPr")) if reference is None else _themed(theme, reference)
+    fill = said_fill([find(said, "p:bgPr")]) if reference is None else _themed(theme, reference)
     paint = None if fill is None else blend(fill, found, found.colour(reference))
     return None if paint is None else as_rgb(paint)
-
-
-def _fill(properties: Element | None) -> Element | None:
-    return None if properties is None else next((one for one in properties.iterchildren("*") if is_fill(one)), None)
 
 
 def _themed(theme: Element | None, reference: Element) -> Element | None:

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 
 from facilitator.canvas.shapes import Anchor, Box, Insets
 from facilitator.canvas.units import Emu
+from facilitator.inspection.shapes import TITLES
 
-__all__ = ["FURNITURE", "TEXTS", "TITLES", "Facts", "Layout", "Look", "Master", "Placeholder", "Surface", "Template"]
+__all__ = ["TEXTS", "Facts", "Layout", "Look", "Master", "Placeholder", "Surface", "Template"]
 
-TITLES = frozenset(["title", "ctrTitle"])
 USUAL_INSETS: Insets = (91_440, 45_720, 91_440, 45_720)
 """What text keeps from the edges where nothing says otherwise (ECMA-376 21.1.2.1.1)."""
-FURNITURE = frozenset(["dt", "ftr", "sldNum", "hdr"])
-"""Date, footer, number: what stands on every slide."""
 TEXTS = frozenset(["body", "obj"])
 """What takes a list."""
 

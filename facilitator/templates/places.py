@@ -6,12 +6,11 @@ import math
 from collections.abc import Iterator
 
 from facilitator.canvas.shapes import Box
-from facilitator.inspection.markup import Element, find, first, flag, number
+from facilitator.inspection.markup import flag, number
 from facilitator.inspection.shapes import Shape
 
 __all__ = ["place"]
 
-_TRANSFORMS = ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm")
 _DEGREE = 60_000
 """ST_Angle (ECMA-376 20.1.10.3)."""
 
@@ -34,7 +33,7 @@ def place(shape: Shape) -> Box | None:
 
 def _carried(x: float, y: float, group: Shape, frame: Box) -> tuple[float, float]:
     """Where a group that is mirrored and turned about its centre takes a point."""
-    transform, angle = _transform(group), _angle(group)
+    transform, angle = group.transform, _angle(group)
     middle_x, middle_y = frame.x + frame.w / 2, frame.y + frame.h / 2
     right = (middle_x - x) if flag(transform, "flipH") else (x - middle_x)
     down = (middle_y - y) if flag(transform, "flipV") else (y - middle_y)
@@ -49,10 +48,6 @@ def _groups(shape: Shape) -> Iterator[Shape]:
         yield shape
 
 
-def _transform(shape: Shape) -> Element | None:
-    return first(find(shape.element, path) for path in _TRANSFORMS)
-
-
 def _angle(shape: Shape) -> float:
     """Radians clockwise."""
-    return math.radians((number(_transform(shape), "rot") or 0) / _DEGREE)
+    return math.radians((number(shape.transform, "rot") or 0) / _DEGREE)

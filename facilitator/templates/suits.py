@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.design import HEIGHT
 from facilitator.canvas.shapes import Box, Colour, Scheme
-from facilitator.canvas.style import ACCENTS, CONTENT_MIN, READABLE, SMALL_MIN, contrast
-from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Layout, Placeholder, Surface
+from facilitator.canvas.style import ACCENTS, CONTENT_MIN, LARGE_TYPE, READABLE, READABLE_LARGE, SMALL_MIN, contrast
+from facilitator.inspection.shapes import FURNITURE, TITLES
+from facilitator.templates.model import TEXTS, Layout, Placeholder, Surface
 from facilitator.templates.rooms import area, clipped, meet
 
 __all__ = [
@@ -25,10 +26,6 @@ __all__ = [
 
 _DARK = 0.18
 """A ground with less luminance than this is dark."""
-_LARGE_TYPE, _READABLE_LARGE = 18, 3.0
-"""Points from which on text is large, and the contrast it needs (WCAG 2.2, 1.4.3). Other texts than titles are often
-set smaller than their placeholder asks for.
-"""
 LEAST_FOOT = 9.0
 """Points."""
 _EDGE = 0.1
@@ -101,8 +98,9 @@ def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:
     ground = paper_of(layout) if placeholder.box is None else ground_of(layout, placeholder.box, placeholder.surface)
     if ground is None or placeholder.ink is None:
         return None
-    large = placeholder.role in TITLES and (placeholder.size or 0) >= _LARGE_TYPE
-    if _contrast(placeholder.ink, ground) >= (_READABLE_LARGE if large else READABLE):
+    # Other texts than titles are often set smaller than their placeholder asks for.
+    large = placeholder.role in TITLES and (placeholder.size or 0) >= LARGE_TYPE
+    if _contrast(placeholder.ink, ground) >= (READABLE_LARGE if large else READABLE):
         return None
     return Colour(max(_INKS, key=lambda name: _rank(_contrast(layout.colours[name], ground))))
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from facilitator.canvas.shapes import Box
-from facilitator.templates.model import FURNITURE, TEXTS, TITLES, Layout, Placeholder
+from facilitator.inspection.shapes import FURNITURE, TITLES
+from facilitator.templates.model import TEXTS, Layout, Placeholder
 from facilitator.templates.names import kinds_named
 from facilitator.templates.rooms import area
 

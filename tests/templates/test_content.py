@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 
 from facilitator.canvas.shapes import Box
+from facilitator.inspection.shapes import FURNITURE
 from facilitator.templates import Layout, Template
 from facilitator.templates.content import content_box
-from facilitator.templates.model import FURNITURE, Placeholder
+from facilitator.templates.model import Placeholder
 from facilitator.templates.rooms import area, holds, meet
 from templates.made import MADE, Read
 

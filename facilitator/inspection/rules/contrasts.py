@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from facilitator.canvas.style import LARGE_TYPE, READABLE, READABLE_LARGE
 from facilitator.canvas.style import contrast as ratio
 from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
@@ -12,9 +13,8 @@ from facilitator.inspection.texts import Run, Text
 
 __all__ = ["contrast"]
 
-_ENOUGH, _ENOUGH_LARGE = 4.5, 3.0
-_LARGE, _LARGE_BOLD = 18, 14
-"""Points."""
+_LARGE_BOLD = 14
+"""Points from which on bold text is large."""
 
 
 def contrast(slide: Slide) -> Iterator[Finding]:
@@ -41,7 +41,7 @@ def _ratios(surfaces: Surfaces, text: Text) -> Iterator[tuple[float, Run]]:
 
 
 def _needed(run: Run) -> float:
-    return _ENOUGH_LARGE if run.look.size >= (_LARGE_BOLD if run.look.bold else _LARGE) else _ENOUGH
+    return READABLE_LARGE if run.look.size >= (_LARGE_BOLD if run.look.bold else LARGE_TYPE) else READABLE
 
 
 def _begin(text: str) -> str:
