@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from facilitator.inspection.markup import Element, find, percent, present, tag
 
-__all__ = ["CLEAR", "Paint", "Palette", "palette", "said_fill"]
+__all__ = ["CLEAR", "WHITE", "Paint", "Palette", "palette", "said_fill"]
 
 
 class Paint(NamedTuple):
@@ -34,8 +34,8 @@ class Paint(NamedTuple):
         return Paint(mixed(self.red, ground.red), mixed(self.green, ground.green), mixed(self.blue, ground.blue))
 
 
-CLEAR = Paint(0, 0, 0, 0)
-"""No fill."""
+CLEAR, WHITE = Paint(0, 0, 0, 0), Paint(1, 1, 1)
+"""No fill; and paper."""
 
 _FILLS = frozenset(tag(f"a:{name}") for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
 _NAMED = {

@@ -7,20 +7,28 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from facilitator.canvas.shapes import Box
+from facilitator.canvas.shapes import Box, Insets
 from facilitator.canvas.units import Emu
 from facilitator.inspection.looks import Inherited, Look, Looks, defaults
 from facilitator.inspection.markup import Element, find, first, flag, number, percent, present, tag
 from facilitator.inspection.shapes import Shape, text_of
 
-__all__ = ["Paragraph", "Run", "Text", "texts_of"]
+__all__ = ["USUAL_INSETS", "Paragraph", "Run", "Text", "insets_of", "texts_of"]
 
 _RUNS = (tag("a:r"), tag("a:fld"), tag("a:br"))
-_INSETS = {"lIns": 91_440, "tIns": 45_720, "rIns": 91_440, "bIns": 45_720}
-"""EMU, where nothing says otherwise (ECMA-376 21.1.2.1.1)."""
-_CELL_INSETS = {"marL": 91_440, "marT": 45_720, "marR": 91_440, "marB": 45_720}
+USUAL_INSETS: Insets = (91_440, 45_720, 91_440, 45_720)
+"""What text keeps from the edges where nothing says otherwise (ECMA-376 21.1.2.1.1)."""
+_INSETS, _CELL_INSETS = ("lIns", "tIns", "rIns", "bIns"), ("marL", "marT", "marR", "marB")
 _NO_STYLES = frozenset(["{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1-54222C63F5DA}"])
 """The table styles »No Style, No Grid« and »No Style, Table Grid«: no fills, no colours."""
+
+
+def insets_of(says: Sequence[Element], names: Sequence[str] = _INSETS) -> Insets:
+    """What the first of these elements that says any keeps from the left, top, right, and bottom edge."""
+    said = (first(number(one, name) for one in says) for name in names)
+    found = zip(said, USUAL_INSETS, strict=True)
+    left, top, right, bottom = (usual if value is None else value for value, usual in found)
+    return left, top, right, bottom
 
 
 class Run(NamedTuple):
@@ -78,13 +86,11 @@ class Text:
         return first(body.get(name) for body in self.bodies) or ""
 
     @cached_property
-    def insets(self) -> tuple[Emu, Emu, Emu, Emu]:
+    def insets(self) -> Insets:
         """Left, top, right, bottom."""
         cell = find(self.cell, "a:tcPr")
         says, names = (self.bodies, _INSETS) if self.cell is None else (present([cell]), _CELL_INSETS)
-        said = {name: first(number(body, name) for body in says) for name in names}
-        left, top, right, bottom = (usual if (value := said[name]) is None else value for name, usual in names.items())
-        return left, top, right, bottom
+        return insets_of(says, names)
 
     @cached_property
     def fitting(self) -> Element | None:

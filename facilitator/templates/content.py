@@ -11,7 +11,7 @@ from facilitator.inspection.shapes import FURNITURE, TITLES
 from facilitator.templates.model import TEXTS, Placeholder
 from facilitator.templates.rooms import area, clipped, grown, holds, rooms
 
-__all__ = ["content_box"]
+__all__ = ["between_sides", "content_box"]
 
 _MARGIN = 0.04
 """At the slide's edges, as a share of its shorter side."""
@@ -39,6 +39,13 @@ def content_box(slide: Box, placeholders: Sequence[Placeholder], decorations: Se
     found = [room for plan in plans for room in (*plan.in_texts(), *plan.beside_title(), *plan.anywhere())]
     enough = (room for room in found if area(room) >= _ENOUGH * area(slide))
     return next(enough, max(found, key=area, default=off_all.whole))
+
+
+def between_sides(box: Box, title: Box | None, slide: Box) -> Box:
+    """What of it lies between the sides of a wide title, which those of all slides do."""
+    if title is None or title.w < _WIDE * slide.w:
+        return box
+    return clipped(box, Box(title.x, box.y, title.w, box.h))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +80,7 @@ class _Plan:
     @property
     def whole(self) -> Box:
         """The slide inside its margins, or inside those that a wide title keeps."""
-        margin = self._share(_MARGIN)
-        box = self.slide.inset(margin)
-        if self.title is None or self.title.w < _WIDE * self.slide.w:
-            return box
-        x, right = max(self.title.x, box.x), min(self.title.right, box.right)
-        return Box(x, box.y, right - x, box.h)
+        return between_sides(self.slide.inset(self._share(_MARGIN)), self.title, self.slide)
 
     def in_texts(self) -> list[Box]:
         """What is free of the place of the texts."""

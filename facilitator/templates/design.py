@@ -17,7 +17,7 @@ from facilitator.canvas.shapes import Anchor, Box, Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.inspection.shapes import FURNITURE, TITLES
-from facilitator.templates.content import content_box
+from facilitator.templates.content import between_sides, content_box
 from facilitator.templates.holders import FINDERS, kind_of
 from facilitator.templates.model import Layout, Placeholder, Template
 from facilitator.templates.rooms import area, clipped, grown, holds, meet, room_around, rooms
@@ -44,7 +44,6 @@ _LEAST_HEIGHT = {"title": 44, "subtitle": 96, "text": 200, "left": 200, "right":
 _ENOUGH = 0.6
 """Share of it without which a placeholder is left alone."""
 _LEAST_WIDTH = 0.3
-_WIDE = 0.6
 _MARGIN = 0.02
 """Shares of the slide."""
 
@@ -100,7 +99,7 @@ class _Reading:
         if area(self.layout.content) < enough:
             furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
             whole = content_box(self.slide, furniture, self.layout.decorations)
-            between = self._between_sides(whole)
+            between = between_sides(whole, self.layout.title.box if self.layout.title else None, self.slide)
             free = between if area(between) >= enough else whole
             if area(free) > area(self.layout.content) and not self._is_drawn_on(free):
                 found, content = replace(found, box=None) if found else None, self._scaled(free)
@@ -121,13 +120,6 @@ class _Reading:
             )
         role: Literal["title", "ctrTitle"] = "ctrTitle" if found.role == "ctrTitle" else "title"
         return replace(slot, role=role, major=True), content
-
-    def _between_sides(self, box: Box) -> Box:
-        """What of it lies between the sides of a wide title, which those of all slides do."""
-        own = self.layout.title.box if self.layout.title else None
-        if own is None or own.w < _WIDE * self.slide.w:
-            return box
-        return clipped(box, Box(own.x, box.y, own.w, box.h))
 
     def _is_drawn_on(self, box: Box) -> bool:
         """Whether it meets a decoration that the layout's content area keeps off."""

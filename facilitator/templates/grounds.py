@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.style import contrast
-from facilitator.inspection.colours import CLEAR, Paint, Palette, said_fill
+from facilitator.inspection.colours import CLEAR, WHITE, Paint, Palette, said_fill
 from facilitator.inspection.markup import Element, find, flag, present, tag
 from facilitator.inspection.shapes import Shape
 from facilitator.templates.model import Surface
@@ -15,17 +15,16 @@ from facilitator.templates.rooms import clipped, meet
 
 __all__ = ["as_rgb", "blend", "filled_with", "surface_of", "surfaces_of"]
 
-_WHITE = Paint(1, 1, 1)
 _ALIKE = 2.5
 """The contrast up to which the colours of a gradient count as one."""
 
 
-def surfaces_of(shapes: Sequence[Shape], slide: Box, palette: Palette, background: str | None) -> tuple[Surface, ...]:
-    """What shapes cover, as far as it hides what is under it; ``background`` is the layout's own colour (RRGGBB)."""
+def surfaces_of(shapes: Sequence[Shape], slide: Box, palette: Palette, background: Paint | None) -> tuple[Surface, ...]:
+    """What shapes cover, as far as it hides what is under it; ``background`` is the layout's own colour."""
     return tuple(_surfaces(shapes, slide, palette, background))
 
 
-def _surfaces(shapes: Sequence[Shape], slide: Box, palette: Palette, background: str | None) -> Iterator[Surface]:
+def _surfaces(shapes: Sequence[Shape], slide: Box, palette: Palette, background: Paint | None) -> Iterator[Surface]:
     for shape in shapes:
         box = None if shape.kind == "connector" else place(shape)
         if box is None or not meet(box, slide):
@@ -38,9 +37,7 @@ def _surfaces(shapes: Sequence[Shape], slide: Box, palette: Palette, background:
 
 def surface_of(paint: Paint | None, box: Box) -> Surface | None:
     """What a fill covers: nothing where it is clear, something nobody knows where it is not one colour (None)."""
-    if paint is None:
-        return Surface(box, None)
-    return Surface(box, as_rgb(paint._replace(alpha=1)), paint.alpha) if paint.alpha else None
+    return Surface(box, paint) if paint is None or paint.alpha else None
 
 
 def filled_with(shapes: Sequence[Shape], palette: Palette) -> Paint | None:
@@ -77,4 +74,4 @@ def blend(fill: Element, palette: Palette, holder: Paint | None = None) -> Paint
 
 def as_rgb(paint: Paint) -> str:
     """RRGGBB as it shows on white."""
-    return "".join(f"{channel:02X}" for channel in paint.over(_WHITE).rgb)
+    return "".join(f"{channel:02X}" for channel in paint.over(WHITE).rgb)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitator.inspection.colours import Paint, Palette, palette, said_fill
+from facilitator.inspection.colours import WHITE, Paint, Palette, palette, said_fill
 from facilitator.inspection.markup import Element, find, number
 from facilitator.reading.names import printable
 from facilitator.templates.grounds import as_rgb, blend
@@ -55,15 +55,15 @@ def _font(theme: Element | None, kind: str) -> str:
     return printable("" if latin is None else latin.get("typeface", "")) or _FONT
 
 
-def background(layout: Element, master: Element, theme: Element | None, found: Palette) -> str | None:
+def background(layout: Element, master: Element, theme: Element | None, found: Palette) -> Paint | None:
     """The colour of a layout's background, its own or the master's; None where it is a picture or of more than one."""
     said = next((one for root in (layout, master) if (one := find(root, "p:cSld/p:bg")) is not None), None)
     if said is None:
-        return colours(found)["bg1"]
+        return found.named("bg1")
     reference = find(said, "p:bgRef")
     fill = said_fill([find(said, "p:bgPr")]) if reference is None else _themed(theme, reference)
     paint = None if fill is None else blend(fill, found, found.colour(reference))
-    return None if paint is None else as_rgb(paint)
+    return None if paint is None else paint.over(WHITE)
 
 
 def _themed(theme: Element | None, reference: Element) -> Element | None:

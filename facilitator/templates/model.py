@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from facilitator.canvas.shapes import Anchor, Box, Insets
 from facilitator.canvas.units import Emu
+from facilitator.inspection.colours import Paint
 from facilitator.inspection.shapes import TITLES
+from facilitator.inspection.texts import USUAL_INSETS
 
 __all__ = ["TEXTS", "Facts", "Layout", "Look", "Master", "Placeholder", "Surface", "Template"]
 
-USUAL_INSETS: Insets = (91_440, 45_720, 91_440, 45_720)
-"""What text keeps from the edges where nothing says otherwise (ECMA-376 21.1.2.1.1)."""
 TEXTS = frozenset(["body", "obj"])
 """What takes a list."""
 
@@ -22,10 +22,8 @@ class Surface:
     """Something drawn that hides what is under it."""
 
     box: Box
-    fill: str | None
-    """RRGGBB, None where it is not one known colour."""
-    alpha: float = 1
-    """How much of what is under it the fill hides."""
+    paint: Paint | None
+    """None where it is not one known colour."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from facilitator.problems import Place, Problems
 from facilitator.reading.names import printable
 from facilitator.templates.content import content_box
 from facilitator.templates.facts import facts_of
-from facilitator.templates.grounds import surfaces_of
+from facilitator.templates.grounds import as_rgb, surfaces_of
 from facilitator.templates.looks import background, colour_map, colours, look, palette_of
 from facilitator.templates.model import TEXTS, Layout, Master, Template
 from facilitator.templates.rooms import area
@@ -109,7 +109,7 @@ class _Source:
         placeholders = placeholders_of(sheet, master, inherits)
         ground = background(root, master.root, theme, found)
         surfaces = surfaces_of(drawn_on(sheet, master), self.slide, found, ground)
-        faint = {one.box for one in surfaces if one.fill is None or one.alpha < 1}
+        faint = {one.box for one in surfaces if one.paint is None or one.paint.alpha < 1}
         decorations = decorations_of(sheet, master, self.slide, faint, texts)
         common = find(root, "p:cSld")
         name = "" if common is None else str(common.get("name", ""))
@@ -121,7 +121,7 @@ class _Source:
             hidden=flag(root, "hidden") is True or flag(root, "show") is False,
             preserved=flag(root, "preserve") is True,
             uses=self.uses[sheet.part],
-            background=ground,
+            background=None if ground is None else as_rgb(ground),
             colours=colours(found),
             colour_map=own,
             placeholders=placeholders,

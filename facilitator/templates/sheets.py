@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from facilitator.canvas.shapes import Anchor, Box, Insets
+from facilitator.canvas.shapes import Anchor, Box
 from facilitator.canvas.units import Emu
 from facilitator.inspection.colours import Palette
 from facilitator.inspection.looks import Inherited, Looks, defaults
 from facilitator.inspection.markup import Element, find, first, flag, number, percent, present
 from facilitator.inspection.shapes import Shape, shapes_of
+from facilitator.inspection.texts import insets_of
 from facilitator.templates.grounds import as_rgb, filled_with, surface_of
-from facilitator.templates.model import USUAL_INSETS, Placeholder
+from facilitator.templates.model import Placeholder
 from facilitator.templates.places import place
 from facilitator.templates.rooms import area, clipped, meet
 
@@ -140,7 +141,7 @@ def _placeholder(shape: Shape, master: Sheet, background: Background) -> Placeho
         tracking=(first(number(run, "spc") for run in defaults(levels)) or 0) / 100,
         spacing=_spacing(levels, size or _USUAL_SIZE),
         indent=_indent(styles),
-        insets=_insets(bodies),
+        insets=insets_of(bodies),
         surface=surface_of(filled_with(chain, background.palette), box) if box else None,
     )
 
@@ -173,14 +174,6 @@ def _indent(styles: Sequence[Element]) -> Emu:
         (first(number(find(style, f"a:lvl{level}pPr"), "marL") for style in styles) or 0) / level for level in (1, 2)
     )
     return round(max(*margins, 0))
-
-
-def _insets(bodies: Sequence[Element]) -> Insets:
-    said = (first(number(body, name) for body in bodies) for name in ("lIns", "tIns", "rIns", "bIns"))
-    left, top, right, bottom = (
-        usual if value is None else value for value, usual in zip(said, USUAL_INSETS, strict=True)
-    )
-    return left, top, right, bottom
 
 
 def _has_capitals(levels: Sequence[Element]) -> bool:

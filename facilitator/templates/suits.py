@@ -8,7 +8,9 @@ from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.design import HEIGHT
 from facilitator.canvas.shapes import Box, Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, LARGE_TYPE, READABLE, READABLE_LARGE, SMALL_MIN, contrast
+from facilitator.inspection.colours import Paint
 from facilitator.inspection.shapes import FURNITURE, TITLES
+from facilitator.templates.grounds import as_rgb
 from facilitator.templates.model import TEXTS, Layout, Placeholder, Surface
 from facilitator.templates.rooms import area, clipped, meet
 
@@ -76,21 +78,21 @@ def ground_of(layout: Layout, box: Box, own: Surface | None = None) -> str | Non
 
     ``own`` is what the place itself is filled with.
     """
-    front: list[tuple[str, float]] = []
-    seen = layout.background
+    front: list[Paint] = []
+    seen = None if layout.background is None else Paint(*(channel / 255 for channel in rgb(layout.background)))
     for surface in (*([own] if own else []), *reversed(layout.surfaces)):
         under = area(clipped(surface.box, box)) if meet(surface.box, box) else 0
         if under <= _EDGE * area(box):
             continue
-        if under < (1 - _EDGE) * area(box) or surface.fill is None:
+        if under < (1 - _EDGE) * area(box) or surface.paint is None:
             return None
-        if surface.alpha == 1:
-            seen = surface.fill
+        if surface.paint.alpha == 1:
+            seen = surface.paint
             break
-        front.append((surface.fill, surface.alpha))
-    for fill, alpha in reversed(front):
-        seen = None if seen is None else _over(fill, alpha, seen)
-    return seen
+        front.append(surface.paint)
+    for paint in reversed(front):
+        seen = None if seen is None else paint.over(seen)
+    return None if seen is None else as_rgb(seen)
 
 
 def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:
@@ -149,12 +151,6 @@ def rgb(colour: str) -> tuple[int, int, int]:
     """RRGGBB as numbers, 0–255 each."""
     red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
     return red, green, blue
-
-
-def _over(fill: str, alpha: float, below: str) -> str:
-    """The colour that shows where one lies on another, not hiding all of it."""
-    mixed = (round(one * alpha + other * (1 - alpha)) for one, other in zip(rgb(fill), rgb(below), strict=True))
-    return "".join(f"{channel:02X}" for channel in mixed)
 
 
 def _contrast(one: str, other: str) -> float:
