@@ -5,7 +5,12 @@ They use the environment that nox itself runs in (`pip install -e ".[dev]"`), so
 
 from __future__ import annotations
 
+import tempfile
+from pathlib import Path
+
 import nox
+
+CONSTRAINTS = "constraints.txt"
 
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "types", "layers", "tests"]
@@ -49,3 +54,29 @@ def bench(session: nox.Session) -> None:
     """The benchmarks; they print figures and judge nothing."""
     session.run("python", "benchmarks/bench_build.py")
     session.run("python", "benchmarks/bench_cards.py")
+
+
+@nox.session(default=False)
+def constraints(session: nox.Session) -> None:
+    """Renew `constraints.txt`: the newest versions of everything, for the tests to pass with; commit it when they do."""
+    with tempfile.TemporaryDirectory() as place:
+        python = _fresh(session, place)
+        frozen = session.run(python, "-m", "pip", "freeze", "--exclude-editable", silent=True)
+    head = "# The versions that the tests last passed with. Renewed by: nox -s constraints\n"
+    Path(CONSTRAINTS).write_text(f"{head}{str(frozen).strip()}\n", encoding="utf-8")
+
+
+@nox.session(default=False)
+def newest(session: nox.Session) -> None:
+    """The tests with the newest versions of everything, whatever `constraints.txt` says."""
+    with tempfile.TemporaryDirectory() as place:
+        python = _fresh(session, place)
+        session.run(python, "-m", "pytest", "--numprocesses=auto", *session.posargs)
+
+
+def _fresh(session: nox.Session, place: str) -> str:
+    """The Python of a new environment with the newest of everything that the project and its tests need."""
+    session.run("python", "-m", "venv", place)
+    python = str(Path(place) / "bin" / "python")
+    session.run(python, "-m", "pip", "install", "--quiet", "-e", ".[dev]")
+    return python

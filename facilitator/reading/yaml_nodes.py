@@ -11,7 +11,7 @@ from facilitator.reading.names import nearest, short
 from facilitator.reading.nodes import Node
 from facilitator.reading.yaml_trouble import trouble
 
-__all__ = ["DEEPEST", "LONGEST", "LONGEST_TEXT", "MOST", "MOST_LINES", "compose"]
+__all__ = ["DEEPEST", "LONGEST", "LONGEST_TEXT", "MOST", "MOST_LINES", "PythonLoader", "compose"]
 
 DEEPEST = 50
 """Levels of lists and mappings inside one another; an agenda has about ten."""
@@ -30,8 +30,29 @@ MOST_LINES = 500
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
+
+class PythonLoader(yaml.BaseLoader):
+    """PyYAML's own parser, which reads ``[Hvad?, Hvorfor?]`` as libyaml does.
+
+    YAML 1.2 allows a question mark in a plain text between brackets; PyYAML's scanner ends the text there.
+    """
+
+    _in_plain = False
+
+    def scan_plain(self) -> Any:
+        self._in_plain = True
+        try:
+            return super().scan_plain()
+        finally:
+            self._in_plain = False
+
+    def peek(self, index: int = 0) -> Any:
+        found = super().peek(index)
+        return "x" if found == "?" and self._in_plain else found
+
+
 # libyaml's parser is some ten times as fast, but not every wheel of PyYAML has it. The base loaders know no types.
-_LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_LOADER: Any = getattr(yaml, "CBaseLoader", PythonLoader)
 
 
 def compose(text: str, name: str, loader: Any = _LOADER) -> Node:
@@ -45,7 +66,7 @@ def compose(text: str, name: str, loader: Any = _LOADER) -> Node:
     try:
         return composer.document()
     except yaml.YAMLError as error:
-        syntax = trouble(error, text, name)
+        syntax = trouble(error, text, name, DEEPEST)
         before = [problem for problem in composer.problems if problem.what != syntax.what]
         raise Problems([*before, syntax]) from None
     except (ValueError, OverflowError):

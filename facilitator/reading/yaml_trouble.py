@@ -56,11 +56,15 @@ class _Advice:
     """The mistake is where the unfinished part begins."""
 
 
-def trouble(error: yaml.YAMLError, text: str, name: str) -> Problem:
-    """A syntax error as a problem with a place and a way out."""
+def trouble(error: yaml.YAMLError, text: str, name: str, deepest: int) -> Problem:
+    """A syntax error as a problem with a place and a way out; ``deepest`` levels of nesting are allowed."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
         return Problem("the file is not valid YAML", str(error).partition("\n")[0], place=Place(name))
     mark = error.problem_mark
+    if "nesting depth" in (error.problem or ""):
+        # libyaml looks ahead, and gives up before the level that is too deep is at hand.
+        what = f"lists and mappings stand more than {deepest} levels deep"
+        return Problem(what, place=Place(name, mark.line + 1, mark.column + 1))
     start = error.context_mark or mark
     found = _Trouble(
         error.problem or "", error.context or "", mark.line, mark.column, (start.line, start.column), text.split("\n")

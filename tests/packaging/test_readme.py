@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-INSTALL = "pip install . && facilitator build trio-workshop"
-TEST = 'pip install -e ".[dev]" && pytest'
+INSTALL = "pip install -c constraints.txt . && facilitator build trio-workshop"
+TEST = 'pip install -c constraints.txt -e ".[dev]" && pytest'
 
 
 def test_the_two_commands_for_a_fresh_machine_stand_on_lines_of_their_own(checkout: Path) -> None:

@@ -10,11 +10,12 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from facilitator.library import KINDS, default_library
 from facilitator.problems import Place, Problems
 from facilitator.reading import Node, mapped, parse_yaml
-from facilitator.reading.yaml_nodes import DEEPEST, MOST, compose
+from facilitator.reading.yaml_nodes import DEEPEST, MOST, PythonLoader, compose
 
-LOADERS = [pytest.param(yaml.BaseLoader, id="python")]
+LOADERS = [pytest.param(PythonLoader, id="python")]
 if hasattr(yaml, "CBaseLoader"):
     LOADERS.append(pytest.param(yaml.CBaseLoader, id="c"))
 
@@ -255,3 +256,25 @@ def test_any_bytes_are_a_node_or_problems(data: bytes) -> None:
 @example(text="%YAML 1." + "9" * 5000 + "\n---\na")
 def test_neither_parser_lets_a_mistake_through(loader: object, text: str) -> None:
     assert outcome(lambda: compose(text, "f.yaml", loader))
+
+
+FLOW = st.text("a?, ", max_size=12).map(lambda inner: f"k: [a{inner}]\n")
+"""Lists between brackets, with questions in them."""
+
+
+@pytest.mark.skipif(len(LOADERS) < 2, reason="this PyYAML was built without libyaml")
+@given(text=FLOW)
+@example(text="k: [Hvad?, Hvorfor?]\n")
+@example(text="k: {Hvad?: Hvorfor?, a: b?c}\n")
+def test_both_parsers_read_questions_alike(text: str) -> None:
+    ours, libyaml = (outcome(lambda loader=loader.values[0]: compose(text, "f.yaml", loader)) for loader in LOADERS)
+    if isinstance(libyaml, Node) and isinstance(ours, Node):
+        assert ours == libyaml
+
+
+def test_every_shipped_file_is_read_without_libyaml() -> None:
+    library = default_library()
+    files = [library.find(kind, name) for kind in KINDS if kind != "pages" for name in library.names(kind)]
+    for file in files:
+        text = file.read_text(encoding="utf-8")
+        assert compose(text, "f.yaml", PythonLoader) == compose(text, "f.yaml")
