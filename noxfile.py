@@ -58,7 +58,7 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def constraints(session: nox.Session) -> None:
-    """Renew `constraints.txt`: the newest versions of everything, for the tests to pass with; commit it when they do."""
+    """Renew `constraints.txt` with the newest versions of everything; commit it when the tests pass with them."""
     with tempfile.TemporaryDirectory() as place:
         python = _fresh(session, place)
         frozen = session.run(python, "-m", "pip", "freeze", "--exclude-editable", silent=True)
