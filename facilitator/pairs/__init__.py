@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.pairs.dealing import deal
+from facilitator.pairs.card_routes import deal
 from facilitator.pairs.model import Deal, Meeting, Person, Plan, Round
 from facilitator.pairs.planning import plan
 from facilitator.pairs.roster import Roster, numbered, read_roster

@@ -1,4 +1,4 @@
-"""What no plan can do better: limits found by counting."""
+"""How large groups are, and what no plan can do better: limits found by counting."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from math import comb
 
-__all__ = ["fewest_alike", "fewest_repeats", "most_pair_rounds"]
+__all__ = ["fewest_alike", "fewest_repeats", "group_sizes", "most_pair_rounds"]
 
 _ODD_BY_SEARCH = {3: 1, 5: 1, 7: 3, 9: 6}
 """Where counting promises too much or too little is known: all ways of meeting have been tried for these numbers."""
@@ -45,3 +45,13 @@ def _from_one_table(size: int, tables: int) -> int:
     """Couples at the same table when ``size`` people are spread over ``tables`` as evenly as can be."""
     each, more = divmod(size, tables)
     return more * comb(each + 1, 2) + (tables - more) * comb(each, 2)
+
+
+def group_sizes(people: int, size: int) -> tuple[int, ...]:
+    """The sizes of the groups, as even as can be, the larger first.
+
+    Nobody is left alone: of an odd number in pairs, three are together. Larger groups are never larger than ``size``.
+    """
+    groups = people // 2 if size == 2 else -(-people // size)
+    least, more = divmod(people, groups)
+    return (least + 1,) * more + (least,) * (groups - more)

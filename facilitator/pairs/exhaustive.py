@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from random import Random
 
-from facilitator.pairs.model import Groups
-from facilitator.pairs.wishes import Wishes
+from facilitator.pairs.model import Groups, Wishes
 
 __all__ = ["FEW", "tried_rounds"]
 

@@ -2,20 +2,20 @@
 
 A round is a matching of maximum weight among all couples that are left (Edmonds' blossom algorithm, by networkx), so no
 other round of the same couples would be worth more; among equal ones it prefers those in which the cards that change
-hands are new. The rounds are chosen several times, with the people in another order: later rounds may be left with no
-matching at all, and the rounds taken together may be better.
+hands are new. The threes of an odd number of people, one for each round, are chosen before the pairs. The rounds are
+chosen several times, with the people in another order: later rounds may be left with no matching at all, and the rounds
+taken together may be better.
 """
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections import Counter
+from itertools import combinations, islice
 from math import comb
 from random import Random
 
-from facilitator.pairs.model import Groups, couples
-from facilitator.pairs.passing import Passing, stale_cards
-from facilitator.pairs.threes import choose_threes
-from facilitator.pairs.wishes import Wishes
+from facilitator.pairs.card_routes import Passing, stale_cards
+from facilitator.pairs.model import Groups, Wishes, couples
 
 __all__ = ["matched_rounds"]
 
@@ -26,6 +26,11 @@ _KEPT = 4
 _COUPLES = 250_000
 """Couples weighed, about, before there are no more tries than two."""
 
+_CHOICES = 20
+"""Choices of threes of which the best is taken."""
+_LOOKED_AT = 2_000
+"""Threes tried for a round."""
+
 
 def matched_rounds(people: int, rounds: int, wishes: Wishes, random: Random, enough: int = 0) -> list[Groups] | None:
     """That many rounds in which no two meet again, one three in each if the number is odd; None if none were found.
@@ -35,7 +40,7 @@ def matched_rounds(people: int, rounds: int, wishes: Wishes, random: Random, eno
     """
     found: list[tuple[int, int, list[Groups]]] = []
     for _ in range(max(2, min(_TRIES, _COUPLES // (comb(people, 2) * rounds)))):
-        threes = choose_threes(people, rounds, wishes, random) if people % 2 else ((),) * rounds
+        threes = _threes(people, rounds, wishes, random) if people % 2 else ((),) * rounds
         made = None if threes is None else _rounds(people, threes, wishes, random)
         if made is not None:
             found.append((wishes.total(made), -stale_cards(people, made), made))
@@ -75,3 +80,34 @@ def _matching(
             graph.add_edge(one, other, weight=weight)
     pairs = networkx.max_weight_matching(graph, maxcardinality=True)
     return tuple(sorted((min(pair), max(pair)) for pair in pairs))
+
+
+def _threes(people: int, rounds: int, wishes: Wishes, random: Random) -> Groups | None:
+    """A three for each round, no two of them twice in one, everybody in as few as can be; None when none was found.
+
+    Up to n/3 rounds nobody is in a second three. Of several choices the one with the most worth is taken.
+    """
+    found = [one for one in (_choice(people, rounds, random) for _ in range(_CHOICES)) if one is not None]
+    return max(found, key=lambda threes: wishes.total([threes]), default=None)
+
+
+def _choice(people: int, rounds: int, random: Random) -> Groups | None:
+    times: Counter[int] = Counter()
+    met: set[tuple[int, int]] = set()
+    order = list(range(people))
+    random.shuffle(order)
+    found = []
+    for _ in range(rounds):
+        order.sort(key=lambda person: times[person])
+        fresh = (three for three in islice(combinations(order, 3), _LOOKED_AT) if not met & _couples(three))
+        three = next(fresh, None)
+        if three is None:
+            return None
+        found.append(three)
+        met |= _couples(three)
+        times.update(three)
+    return tuple(found)
+
+
+def _couples(three: tuple[int, ...]) -> set[tuple[int, int]]:
+    return {*combinations(sorted(three), 2)}

@@ -1,9 +1,9 @@
-"""People, and the plan of who meets whom in each round."""
+"""People, what is wished for them, and the plan of who meets whom in each round."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 from types import MappingProxyType
@@ -11,7 +11,20 @@ from typing import Literal, TypeAlias
 
 from facilitator.content.terms import Terms
 
-__all__ = ["Deal", "Groups", "Meeting", "Person", "Plan", "PlanNote", "Round", "couples", "repeats"]
+__all__ = [
+    "Deal",
+    "Groups",
+    "Meeting",
+    "Person",
+    "Plan",
+    "PlanNote",
+    "Round",
+    "Wishes",
+    "couples",
+    "repeats",
+    "shared",
+    "wishes_of",
+]
 
 Groups: TypeAlias = tuple[tuple[int, ...], ...]
 """One round: who is together, as places in the list of people."""
@@ -114,3 +127,66 @@ def couples(rounds: Iterable[Groups]) -> Iterator[tuple[int, int]]:
 def repeats(rounds: Iterable[Groups]) -> int:
     """How many times two people meet again."""
     return sum(times - 1 for times in Counter(couples(rounds)).values())
+
+
+_Values = tuple[tuple[str, ...], ...]
+"""For each person the values in some columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """The values by which people are to meet others, or their like. An empty value is like no other."""
+
+    apart: _Values
+    together: _Values
+    columns: tuple[int, int]
+    """How many of each."""
+
+    def __bool__(self) -> bool:
+        return any(self.columns)
+
+    def alike(self, one: int, other: int) -> int:
+        """By how many columns the two were to be apart."""
+        return _same(self.apart[one], self.apart[other])
+
+    def kin(self, one: int, other: int) -> int:
+        """By how many columns the two were to be together."""
+        return _same(self.together[one], self.together[other])
+
+    def worth(self, one: int, other: int) -> int:
+        """How good a meeting of the two is; 0 where nothing speaks for or against it."""
+        return self.kin(one, other) - self.alike(one, other)
+
+    def without_apart(self) -> Wishes:
+        """Only who should be together."""
+        return Wishes(tuple(() for _ in self.apart), self.together, (0, self.columns[1]))
+
+    def apart_columns(self) -> list[tuple[str, ...]]:
+        """Everybody's value, column by column."""
+        return list(zip(*self.apart, strict=True))
+
+    def total(self, rounds: Iterable[Groups]) -> int:
+        """The worth of all the meetings."""
+        return sum(self.worth(*two) for two in couples(rounds)) if self else 0
+
+
+def wishes_of(people: Sequence[Person], apart: Sequence[str], together: Sequence[str]) -> Wishes:
+    """The wishes as the columns name them."""
+    return Wishes(_values(people, apart), _values(people, together), (len(apart), len(together)))
+
+
+def shared(people: Sequence[Person], column: str, one: int, other: int) -> bool:
+    """Whether the list tells the same of the two in this column."""
+    return bool(_same(_of(people[one], [column]), _of(people[other], [column])))
+
+
+def _values(people: Sequence[Person], columns: Sequence[str]) -> _Values:
+    return tuple(_of(person, columns) for person in people)
+
+
+def _of(person: Person, columns: Sequence[str]) -> tuple[str, ...]:
+    return tuple(person.attributes.get(column, "").casefold() for column in columns)
+
+
+def _same(values: tuple[str, ...], others: tuple[str, ...]) -> int:
+    return sum(value == other != "" for value, other in zip(values, others, strict=True))

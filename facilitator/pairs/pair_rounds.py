@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import combinations
 from random import Random
 
+from facilitator.messages import _, plural
 from facilitator.pairs.bounds import most_pair_rounds
 from facilitator.pairs.circle import circle_rounds, sure_rounds
 from facilitator.pairs.exhaustive import FEW, tried_rounds
 from facilitator.pairs.matching import matched_rounds
-from facilitator.pairs.model import Groups
-from facilitator.pairs.placing import placed
-from facilitator.pairs.wishes import Wishes
+from facilitator.pairs.model import Groups, Wishes
 from facilitator.problems import Problems
 
 __all__ = ["pair_rounds"]
@@ -47,21 +47,30 @@ def pair_rounds(people: int, rounds: int, wishes: Wishes, random: Random) -> tup
     shape = circle_rounds(people, rounds)
     if shape is None:
         raise Problems.one(
-            f"found no {rounds} rounds for {people} people in pairs without repeats",
-            f"expected {_found_by_rule(people)} rounds or fewer, or one person more or less",
+            _(
+                "found no {rounds} rounds for {people} people in pairs without repeats",
+                rounds=rounds,
+                people=people,
+            ),
+            _(
+                "expected {rounds} rounds or fewer, or one person more or less",
+                rounds=_found_by_rule(people),
+            ),
         )
-    return placed(shape, people, wishes, random), not wishes
+    return _placed(shape, people, wishes, random), not wishes
 
 
 def _check(people: int, rounds: int) -> None:
     most = most_pair_rounds(people)
     if rounds > most:
-        possible = "1 round is" if most == 1 else f"{most} rounds are"
-        at_most = "" if people % 2 == 0 or people <= FEW else "at most "
-        raise Problems.one(
-            f"{rounds} rounds are too many for {people} people in pairs who never meet twice",
-            f"{at_most}{possible} possible",
+        what = _(
+            "{rounds} rounds are too many for {people} people in pairs who never meet twice",
+            rounds=rounds,
+            people=people,
         )
+        if people % 2 == 0 or people <= FEW:
+            raise Problems.one(what, plural("1 round is possible", "{n} rounds are possible", most))
+        raise Problems.one(what, plural("at most 1 round is possible", "at most {n} rounds are possible", most))
 
 
 def _found_by_rule(people: int) -> int:
@@ -82,3 +91,37 @@ def _ceiling(people: int, rounds: int, wishes: Wishes) -> int:
         worths = sorted((wishes.worth(one, other) for other in range(people) if other != one), reverse=True)
         total += sum(worths[:rounds])
     return total // 2
+
+
+_SWAPS = 30_000
+
+
+def _placed(shape: Sequence[Groups], people: int, wishes: Wishes, random: Random) -> list[Groups]:
+    """The rounds with people for places: in any order, then swapped wherever that is worth more."""
+    seats = list(range(people))
+    random.shuffle(seats)
+    if wishes and people > 2:
+        _improve(seats, _company(shape, people), wishes, random)
+    return [tuple(tuple(seats[place] for place in group) for group in groups) for groups in shape]
+
+
+def _company(shape: Sequence[Groups], people: int) -> list[list[int]]:
+    """The places that each place meets."""
+    company: list[list[int]] = [[] for _ in range(people)]
+    for groups in shape:
+        for group in groups:
+            for place in group:
+                company[place] += [other for other in group if other != place]
+    return company
+
+
+def _improve(seats: list[int], company: list[list[int]], wishes: Wishes, random: Random) -> None:
+    def worth(one: int, other: int) -> int:
+        return sum(wishes.worth(seats[place], seats[met]) for place in (one, other) for met in company[place])
+
+    for _swap in range(_SWAPS):
+        one, other = random.sample(range(len(seats)), 2)
+        before = worth(one, other)
+        seats[one], seats[other] = seats[other], seats[one]
+        if worth(one, other) < before:
+            seats[one], seats[other] = seats[other], seats[one]

@@ -7,23 +7,33 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from facilitator.pairs.bounds import fewest_alike, fewest_repeats
+from facilitator.messages import _
+from facilitator.pairs.bounds import fewest_alike, fewest_repeats, group_sizes
+from facilitator.pairs.card_routes import deal
 from facilitator.pairs.circle import circle_rounds
-from facilitator.pairs.dealing import deal
-from facilitator.pairs.model import Groups, Meeting, Plan, PlanNote, Round, couples, repeats
+from facilitator.pairs.model import (
+    Groups,
+    Meeting,
+    Plan,
+    PlanNote,
+    Round,
+    Wishes,
+    couples,
+    repeats,
+    shared,
+    wishes_of,
+)
 from facilitator.pairs.pair_rounds import pair_rounds
 from facilitator.pairs.roster import Roster
-from facilitator.pairs.sizes import group_sizes
-from facilitator.pairs.tables import EFFORT, table_rounds
-from facilitator.pairs.wishes import Wishes, shared, wishes_of
+from facilitator.pairs.table_rounds import EFFORT, table_rounds
 from facilitator.problems import Problems
 from facilitator.text.letters import letters
 
-__all__ = ["MOST_COUPLES", "MOST_QUESTIONS", "plan"]
+__all__ = ["plan"]
 
-MOST_COUPLES = 1_000_000
+_MOST_COUPLES = 1_000_000
 """Times that two people meet, in all rounds together; a plan for more would take minutes and gigabytes."""
-MOST_QUESTIONS = 1_000
+_MOST_QUESTIONS = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +62,8 @@ def plan(
     """Rounds in which people meet as many others as can be. The same arguments give the same plan.
 
     In pairs without hosts nobody ever meets twice (`pair_rounds` says what is certain besides); in larger groups
-    repeats are as few as a search finds, and the plan has a bound by which to judge it (`tables`). At tables, keeping
-    people together comes before avoiding repeats, keeping them apart after it.
+    repeats are as few as a search finds, and the plan has a bound by which to judge it (`table_rounds`). At tables,
+    keeping people together comes before avoiding repeats, keeping them apart after it.
 
     Args:
         roster: the people.
@@ -70,7 +80,10 @@ def plan(
             large to be made.
     """
     if rounds < 1 or size < 2:
-        raise Problems.one(f"{rounds} rounds in groups of {size}", "expected one or more, of two or more")
+        raise Problems.one(
+            _("{rounds} rounds in groups of {size}", rounds=rounds, size=size),
+            _("expected one or more, of two or more"),
+        )
     _check_extent(len(roster.people), rounds, size, questions or 0)
     apart, together = _columns(roster, apart), _columns(roster, together)
     wishes = wishes_of(roster.people, apart, together)
@@ -87,11 +100,20 @@ def plan(
 
 def _check_extent(people: int, rounds: int, size: int, questions: int) -> None:
     met = rounds * sum(one * (one - 1) // 2 for one in group_sizes(people, min(size, people)))
-    if met > MOST_COUPLES:
-        what = f"{rounds} rounds for {people} people in groups of {size} are {met} meetings of two"
-        raise Problems.one(what, f"expected at most {MOST_COUPLES}")
-    if questions > MOST_QUESTIONS:
-        raise Problems.one(f"there are {questions} questions", f"expected at most {MOST_QUESTIONS}")
+    if met > _MOST_COUPLES:
+        what = _(
+            "{rounds} rounds for {people} people in groups of {size} are {met} meetings of two",
+            rounds=rounds,
+            people=people,
+            size=size,
+            met=met,
+        )
+        raise Problems.one(what, _("expected at most {number}", number=_MOST_COUPLES))
+    if questions > _MOST_QUESTIONS:
+        raise Problems.one(
+            _("there are {number} questions", number=questions),
+            _("expected at most {number}", number=_MOST_QUESTIONS),
+        )
 
 
 def _columns(roster: Roster, names: Sequence[str]) -> tuple[str, ...]:
@@ -104,7 +126,10 @@ def _rounds(people: int, rounds: int, size: int, wishes: Wishes, hosts: tuple[in
         return _Found(found, 0, best)
     sizes = group_sizes(people, size)
     if len(hosts) > len(sizes):
-        raise Problems.one(f"there are {len(hosts)} hosts and {len(sizes)} tables", "expected a table for each host")
+        raise Problems.one(
+            _("there are {hosts} hosts and {tables} tables", hosts=len(hosts), tables=len(sizes)),
+            _("expected a table for each host"),
+        )
     bound = fewest_repeats(sizes, rounds, len(hosts))
     alike = rounds * sum(fewest_alike(values, len(sizes)) for values in wishes.apart_columns())
     found = table_rounds(sizes, rounds, wishes, random, hosts=hosts, enough=(bound, alike))

@@ -9,15 +9,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 from facilitator.content.terms import Terms
+from facilitator.messages import _
 from facilitator.pairs.model import Person
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading import nearest
 from facilitator.reading.names import short
 from facilitator.reading.sheet import Row, read_rows
 
-__all__ = ["MOST", "Roster", "numbered", "read_roster"]
+__all__ = ["Roster", "numbered", "read_roster"]
 
-MOST = 10_000
+_MOST = 10_000
 """People. More are hardly in one room, and planning for them would take minutes."""
 
 _NAME_HEADINGS = frozenset({"navn", "navne", "name", "names", "deltager", "deltagere", "participant", "participants"})
@@ -40,8 +41,11 @@ class Roster:
         found = [column for column in self.columns if column.casefold() == name.strip().casefold()]
         if found:
             return found[0]
-        expected = f"expected one of {', '.join(self.columns)}" if self.columns else "the list has names only"
-        raise Problems.one(f"there is no column “{short(name)}”", expected, nearest(name, self.columns), self.place)
+        expected = _("the list has names only")
+        if self.columns:
+            expected = _("expected one of {names}", names=", ".join(self.columns))
+        what = _("there is no column “{name}”", name=short(name))
+        raise Problems.one(what, expected, nearest(name, self.columns), self.place)
 
     def person(self, name: str) -> int:
         """The place in the list of the person of that name.
@@ -55,8 +59,8 @@ class Roster:
         if found:
             return found[0]
         raise Problems.one(
-            f"nobody on the list is called “{short(name)}”",
-            "expected a name as it stands there; those of the same name have numbers: “Anna (2)”",
+            _("nobody on the list is called “{name}”", name=short(name)),
+            _("expected a name as it stands there; those of the same name have numbers: “Anna (2)”"),
             nearest(name, names),
             self.place,
         )
@@ -83,7 +87,8 @@ def read_roster(path: Path) -> Roster:
     rows = read_rows(path)
     place = Place(str(path))
     if not rows:
-        raise Problems.one("the list is empty", "expected a row of headings, then a row for each person", place=place)
+        expected = _("expected a row of headings, then a row for each person")
+        raise Problems.one(_("the list is empty"), expected, place=place)
     headings = _headings(rows)
     body = rows[1:] if headings else rows
     _check_number(len(body), place)
@@ -103,8 +108,8 @@ def _headings(rows: Sequence[Row]) -> tuple[str, ...]:
         return ()
     twice = [name for name, times in Counter(one.casefold() for one in first if one).items() if times > 1]
     if twice:
-        what = f"there are several columns “{short(twice[0])}”"
-        raise Problems.one(what, "expected every heading once", place=rows[0].place)
+        what = _("there are several columns “{name}”", name=short(twice[0]))
+        raise Problems.one(what, _("expected every heading once"), place=rows[0].place)
     return first
 
 
@@ -120,10 +125,11 @@ def _name_column(headings: Sequence[str]) -> int:
 
 def _check_number(number: int, place: Place | None) -> None:
     if number < 2:
-        people = "1 person" if number == 1 else "nobody"
-        raise Problems.one(f"there is {people} to plan for", "expected two people or more", place=place)
-    if number > MOST:
-        raise Problems.one(f"there are {number} people", f"expected {MOST} at most", place=place)
+        what = _("there is 1 person to plan for") if number == 1 else _("there is nobody to plan for")
+        raise Problems.one(what, _("expected two people or more"), place=place)
+    if number > _MOST:
+        what = _("there are {number} people", number=number)
+        raise Problems.one(what, _("expected {number} at most", number=_MOST), place=place)
 
 
 def _check_rows(rows: Sequence[Row], headings: Sequence[str], at: int) -> None:
@@ -131,10 +137,12 @@ def _check_rows(rows: Sequence[Row], headings: Sequence[str], at: int) -> None:
     for row in rows:
         cells = _trimmed(row.cells)
         if len(cells) > len(headings):
-            what, expected = f"the row has {len(cells)} cells", f"expected {len(headings)}, as there are headings"
+            what = _("the row has {number} cells", number=len(cells))
+            expected = _("expected {number}, as there are headings", number=len(headings))
             problems.append(Problem(what, expected, place=row.place))
         elif len(cells) <= at or not cells[at]:
-            problems.append(Problem("the row has no name", f"expected one in column {at + 1}", place=row.place))
+            expected = _("expected one in column {number}", number=at + 1)
+            problems.append(Problem(_("the row has no name"), expected, place=row.place))
     if problems:
         raise Problems(problems)
 

@@ -1,20 +1,23 @@
 """Rounds at tables: as few repeated meetings as a search finds, then as many wishes met as it finds.
 
-From a start by rule (`seating`), a tabu search swaps two people of one round at a time: always the best swap for
-somebody who has a fault, even when it is for the worse, but not back again at once (after Dotú and Van Hentenryck,
-»Scheduling Social Golfers Locally«, 2005). It stops after so many steps, not after so much time, so that the same seed
-gives the same plan everywhere.
+The start is a seating by rule that is often perfect already, the classic of the world café: everybody has a table and a
+chair, and those on chair k move k tables on after every round; chair 0 is the host's. Nobody then meets twice as long
+as no product of two numbers below the number of rounds and of chairs is a multiple of the number of tables. People who
+are alike have the same chair, so they never meet.
+
+From there a tabu search swaps two people of one round at a time: always the best swap for somebody who has a fault,
+even when it is for the worse, but not back again at once (after Dotú and Van Hentenryck, »Scheduling Social Golfers
+Locally«, 2005). It stops after so many steps, not after so much time, so that the same seed gives the same plan
+everywhere.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, groupby
 from random import Random
 
-from facilitator.pairs.model import Groups
-from facilitator.pairs.seating import Seating, first_seating
-from facilitator.pairs.wishes import Wishes
+from facilitator.pairs.model import Groups, Wishes
 
 __all__ = ["EFFORT", "table_rounds"]
 
@@ -53,7 +56,7 @@ def table_rounds(
         enough: repeated meetings, and meetings of two alike, that cannot be avoided: there the search may stop.
         effort: couples looked at before it stops in any case.
     """
-    seated = first_seating(sizes, rounds, hosts, wishes, random)
+    seated = _first_seating(sizes, rounds, hosts, wishes, random)
     # Who should be apart is looked at last: until repeats are few, it would only keep the search busy.
     again, alike = enough
     stages = [(wishes.without_apart(), again * _REPEAT), (wishes, again * _REPEAT + alike)]
@@ -67,7 +70,7 @@ def table_rounds(
 class _Search:
     """The state of the search: who sits where in each round, how often two have met, and the best so far."""
 
-    def __init__(self, seated: Seating, wishes: Wishes, fixed: frozenset[int]) -> None:
+    def __init__(self, seated: _Seating, wishes: Wishes, fixed: frozenset[int]) -> None:
         self.seated = [[table[:] for table in tables] for tables in seated]
         self.wishes = wishes
         self.people = [person for table in seated[0] for person in table]
@@ -183,3 +186,43 @@ class _Search:
         if not self.kept:
             self.best = [[table[:] for table in tables] for tables in self.seated]
             self.kept = True
+
+
+_Seating = list[list[list[int]]]
+"""Who sits where: rounds of tables of people."""
+
+
+def _first_seating(sizes: Sequence[int], rounds: int, hosts: Sequence[int], wishes: Wishes, random: Random) -> _Seating:
+    """The rounds; the first tables are the hosts', in this order."""
+    others = [person for person in range(sum(sizes)) if person not in {*hosts}]
+    random.shuffle(others)
+    if wishes.columns[1]:
+        return [_units(sizes, turn, hosts, others, wishes) for turn in range(rounds)]
+    others.sort(key=lambda person: wishes.apart[person])
+    return [_chairs(len(sizes), turn, [*hosts, *others]) for turn in range(rounds)]
+
+
+def _chairs(tables: int, turn: int, order: Sequence[int]) -> list[list[int]]:
+    """Chair by chair around the tables; a chair that not all tables have may come to any of them."""
+    seated: list[list[int]] = [[] for _ in range(tables)]
+    for place, person in enumerate(order):
+        chair, table = divmod(place, tables)
+        seated[(table + turn * chair) % tables].append(person)
+    return seated
+
+
+def _units(
+    sizes: Sequence[int], turn: int, hosts: Sequence[int], others: Sequence[int], wishes: Wishes
+) -> list[list[int]]:
+    """The same with those who belong together on one chair; who has no room moves on to the next table that has."""
+    tables = len(sizes)
+    seated = [[host] for host in hosts] + [[] for _ in range(tables - len(hosts))]
+    together = sorted(others, key=lambda person: wishes.together[person])
+    units = [list(unit) for _, unit in groupby(together, key=lambda person: wishes.together[person])]
+    units.sort(key=lambda unit: -len(unit))
+    for place, unit in enumerate(units):
+        chair, start = divmod(place, tables)
+        for person in unit:
+            choices = [(start + turn * chair + on) % tables for on in range(tables)]
+            seated[next(table for table in choices if len(seated[table]) < sizes[table])].append(person)
+    return seated

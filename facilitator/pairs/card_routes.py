@@ -1,22 +1,27 @@
-"""Which card everybody starts with, so that nobody meets a question twice where that can be had.
+"""Cards that change hands: who holds which card in each round, and which question stands on it.
 
-What passes from hand to hand is a card; which cards a person meets follows from the meetings alone (`passing`). Dealing
-is to say which question stands on which card: one question may be on many cards, but two cards that the same person
-meets should not have the same. That is colouring a graph, done here by moving clashing cards about from a greedy start;
-it need not find the best deal, and tells by a bound how far from it this can be.
+Everybody holds a card with a question. In a meeting everybody puts the question in their hand to the others, so all of
+them know all of its cards afterwards; then every card passes on to the next in the meeting, which in a pair is a swap.
+The card in one's own hand is known already, except the first: one answered it in the meeting before. So the questions
+that are new to a person, or should be, are the first card and then those in the others' hands.
+
+Which cards a person meets follows from the meetings alone. Dealing is to say which question stands on which card: one
+question may be on many cards, but two cards that the same person meets should not have the same. That is colouring a
+graph, done here by moving clashing cards about from a greedy start; it need not find the best deal, and tells by a
+bound how far from it this can be.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from random import Random
 
-from facilitator.pairs.model import Deal, Plan
-from facilitator.pairs.passing import encounters
+from facilitator.messages import _
+from facilitator.pairs.model import Deal, Groups, Plan
 from facilitator.problems import Problems
 
-__all__ = ["deal"]
+__all__ = ["Passing", "deal", "stale_cards"]
 
 _SWEEPS = 40
 """Times that all clashing cards are moved before the best deal so far is taken."""
@@ -29,8 +34,8 @@ def deal(plan: Plan, questions: int, seed: int = 1) -> Deal:
         Problems: there is no question.
     """
     if questions < 1:
-        raise Problems.one(f"there are {questions} questions", "expected one or more")
-    met = encounters(len(plan.people), [one.groups for one in plan.rounds])
+        raise Problems.one(_("there are {number} questions", number=questions), _("expected one or more"))
+    met = _encounters(len(plan.people), [one.groups for one in plan.rounds])
     table = _Table(met, questions)
     bound = sum(len(cards) - min(len({*cards}), questions) for cards in met)
     table.improve(Random(seed), bound)
@@ -61,7 +66,7 @@ class _Table:
     def improve(self, random: Random, bound: int) -> None:
         """Move cards that somebody meets twice to the questions where fewest do; keep the best deal on the way."""
         best, fewest = self.question[:], self.again()
-        for _ in range(_SWEEPS):
+        for _sweep in range(_SWEEPS):
             if fewest == bound:
                 break
             clashing = [card for card in range(len(self.met)) if self._clashes(card)]
@@ -99,3 +104,38 @@ class _Table:
 
     def _take(self, card: int) -> None:
         self._put(card, self.question[card], -1)
+
+
+class Passing:
+    """The state of the cards as the rounds go by. A card is called by the person who starts with it."""
+
+    def __init__(self, people: int) -> None:
+        self.hands = list(range(people))
+        """The card that each person holds."""
+        self.met = [[card] for card in range(people)]
+        """The cards that each person has met, in order; one that is met again stands there again."""
+
+    def stale(self, one: int, other: int) -> int:
+        """How many of the two would meet a card again if they met now."""
+        return (self.hands[other] in self.met[one]) + (self.hands[one] in self.met[other])
+
+    def meet(self, groups: Groups) -> None:
+        """Hold a round."""
+        hands = self.hands[:]
+        for group in groups:
+            for place, person in enumerate(group):
+                self.met[person] += [hands[other] for other in group if other != person]
+                self.hands[group[(place + 1) % len(group)]] = hands[person]
+
+
+def _encounters(people: int, rounds: Iterable[Groups]) -> list[list[int]]:
+    """The cards that each person meets, in order, from the own first card on."""
+    passing = Passing(people)
+    for groups in rounds:
+        passing.meet(groups)
+    return passing.met
+
+
+def stale_cards(people: int, rounds: Iterable[Groups]) -> int:
+    """How often somebody meets a card again, whatever stands on it."""
+    return sum(len(cards) - len({*cards}) for cards in _encounters(people, rounds))
