@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 import yaml
@@ -267,7 +268,7 @@ FLOW = st.text("a?, ", max_size=12).map(lambda inner: f"k: [a{inner}]\n")
 @example(text="k: [Hvad?, Hvorfor?]\n")
 @example(text="k: {Hvad?: Hvorfor?, a: b?c}\n")
 def test_both_parsers_read_questions_alike(text: str) -> None:
-    ours, libyaml = (outcome(lambda loader=loader.values[0]: compose(text, "f.yaml", loader)) for loader in LOADERS)
+    ours, libyaml = (outcome(partial(compose, text, "f.yaml", loader.values[0])) for loader in LOADERS)
     if isinstance(libyaml, Node) and isinstance(ours, Node):
         assert ours == libyaml
 
