@@ -18,8 +18,8 @@ from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
 from facilitator.opening import open_package
 from facilitator.pptx import Properties
-from facilitator.pptx.guests import in_front
-from facilitator.pptx.layouts import SlideLayout
+from facilitator.pptx.kept_slides import in_front
+from facilitator.pptx.slide_context import SlideLayout
 from facilitator.pptx.text import Look
 from facilitator.pptx.within import Frame, write_within
 from facilitator.templates import Choice, Template, choose, mapping_path, read_mapping, read_template, to_theme

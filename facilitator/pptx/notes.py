@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from facilitator.canvas.shapes import Box, Colour, Note
 from facilitator.pptx import xml
-from facilitator.pptx.geometry import frame, preset
-from facilitator.pptx.levels import Level, level_style
-from facilitator.pptx.master import COLOUR_MAP, GROUP, Names
-from facilitator.pptx.placeholders import placeholder, prompt
-from facilitator.pptx.text import LABEL, Look, field, run
+from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, frame, preset
+from facilitator.pptx.shapes import placeholder, prompt
+from facilitator.pptx.slide_context import Names
+from facilitator.pptx.text import Level, Look, field_paragraph, level_style, run
 
 __all__ = ["HEIGHT", "WIDTH", "notes_master_xml", "notes_xml"]
 
@@ -52,7 +51,7 @@ def notes_master_xml(names: Names) -> str:
         _image(words.slide_image, 2, place)
         + placeholder(3, words.notes, _BODY_KIND, prompt(words.notes, language, 2), box=_TEXT)
         + placeholder(
-            4, words.number, _NUMBER_KIND, field("slidenum", "‹#›", language), box=_NUMBER,
+            4, words.number, _NUMBER_KIND, field_paragraph("slidenum", "‹#›", language), box=_NUMBER,
             body='<a:bodyPr anchor="b"/>', levels='<a:lvl1pPr algn="r"><a:defRPr sz="1200"/></a:lvl1pPr>',
         )
     )  # fmt: skip
@@ -66,7 +65,7 @@ def notes_master_xml(names: Names) -> str:
 def _paragraph(note: Note, language: str) -> str:
     level = f'<a:pPr lvl="{note.level}"/>' if note.level else ""
     label = f"{note.label}: " if note.text else note.label
-    bold = run(label, LABEL, language) if note.label else ""
+    bold = run(label, Look(bold=True), language) if note.label else ""
     text = run(note.text, Look(), language) if note.text else ""
     return f'<a:p>{level}{bold}{text}<a:endParaRPr lang="{language}" dirty="0"/></a:p>'
 
@@ -78,6 +77,6 @@ def notes_xml(notes: Sequence[Note], number: int, names: Names) -> str:
     return (
         f"{xml.HEAD}<p:notes {xml.NAMESPACES}><p:cSld><p:spTree>{GROUP}{_image(words.slide_image, 2, '<p:spPr/>')}"
         f"{placeholder(3, words.notes, _BODY_KIND, text)}"
-        f"{placeholder(4, words.number, _NUMBER_KIND, field('slidenum', str(number), language))}"
+        f"{placeholder(4, words.number, _NUMBER_KIND, field_paragraph('slidenum', str(number), language))}"
         "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:notes>"
     )

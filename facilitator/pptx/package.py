@@ -9,15 +9,21 @@ from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.pptx import notes, xml
 from facilitator.pptx.archive import archive, deflated, stored
-from facilitator.pptx.levels import plain_levels
-from facilitator.pptx.master import FIRST_LAYOUT_ID, Names
-from facilitator.pptx.media import Media
-from facilitator.pptx.properties import Properties, application_xml, core_xml
-from facilitator.pptx.relations import Relations
-from facilitator.pptx.sections import FIRST_SLIDE_ID, sections_xml
+from facilitator.pptx.own_parts import FIRST_LAYOUT_ID, OURS, template
+from facilitator.pptx.properties import (
+    DECK_TAG,
+    FIRST_SLIDE_ID,
+    Properties,
+    application_xml,
+    core_xml,
+    reference,
+    sections_xml,
+    tags_xml,
+)
 from facilitator.pptx.slide import Setting, slide_parts
-from facilitator.pptx.tags import DECK_TAG, reference, tags_xml
-from facilitator.pptx.template import template
+from facilitator.pptx.slide_context import Media, Names
+from facilitator.pptx.text import plain_levels
+from facilitator.pptx.xml import Relations
 
 __all__ = ["content_types", "slide_members", "write_deck"]
 
@@ -64,7 +70,9 @@ def write_deck(canvases: Sequence[Canvas], style: Style, properties: Properties,
     media = Media()
     slides = {canvas.id: f"slide{number}.xml" for number, canvas in enumerate(canvases, 1)}
     members = [*template(style.theme, names)]
-    members += [deflated(name, content) for name, content in slide_members(canvases, Setting(names, slides, media))]
+    members += [
+        deflated(name, content) for name, content in slide_members(canvases, Setting(names, slides, media, OURS))
+    ]
     members += [deflated(name, content) for name, content in _presentation(canvases, properties)]
     members += [stored(f"ppt/media/{name}", blob) for name, blob in media.items()]
     types = deflated("[Content_Types].xml", content_types(member.name for member in members))

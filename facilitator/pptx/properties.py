@@ -1,12 +1,18 @@
-"""What the file says about itself: title, author, subject, language."""
+"""What the file says about itself: document properties, sections of the slide sorter, and tags."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
+from facilitator.canvas.shapes import Canvas
 from facilitator.pptx import xml
 
-__all__ = ["Properties", "application_xml", "core_xml"]
+__all__ = [
+    "DECK_TAG", "FIRST_SLIDE_ID", "OURS", "Properties", "SLIDE_TAG", "Section", "application_xml", "core_xml",
+    "our_sections", "reference", "section_list", "sections", "sections_xml", "tags_xml",
+]  # fmt: skip
 
 _WRITTEN = "2025-01-01T00:00:00Z"
 """Always the same, so that the same agenda gives the same file."""
@@ -52,3 +58,76 @@ def application_xml(slides: int, notes: int, hidden: int = 0) -> str:
         f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{slides}</Slides><Notes>{notes}</Notes>"
         f"{hidden_slides}</Properties>"
     )
+
+
+FIRST_SLIDE_ID = 256
+"""The smallest id that a slide may have (ECMA-376 19.7.13)."""
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+
+
+class Section(NamedTuple):
+    """A section: its name, its GUID, and the ids of its slides."""
+
+    name: str
+    guid: str
+    slides: Sequence[int]
+
+
+def sections(canvases: Sequence[Canvas]) -> list[tuple[str, list[int]]]:
+    """Section names with the numbers of their slides, from 0; every slide is in one.
+
+    A slide that names no section stays in the one before it; at the start of a deck its section is called as it is.
+    """
+    found: list[tuple[str, list[int]]] = []
+    for number, canvas in enumerate(canvases):
+        if not found or (canvas.section and canvas.section != found[-1][0]):
+            found.append((canvas.section or canvas.title, []))
+        found[-1][1].append(number)
+    return found
+
+
+def our_sections(canvases: Sequence[Canvas], deck: str) -> list[Section]:
+    """The sections of our slides, by the ids that they have in the file."""
+    return [
+        Section(name, xml.guid("section", deck, number, name), [FIRST_SLIDE_ID + slide for slide in slides])
+        for number, (name, slides) in enumerate(sections(canvases))
+    ]
+
+
+def sections_xml(canvases: Sequence[Canvas], deck: str) -> str:
+    """The presentation's extension with the sections; nothing where no slide names one."""
+    return section_list(our_sections(canvases, deck)) if any(canvas.section for canvas in canvases) else ""
+
+
+def section_list(listed: Iterable[Section]) -> str:
+    """The presentation's extension with these sections."""
+    items = "".join(_section(*one) for one in listed)
+    return (
+        f'<p:extLst><p:ext uri="{_URI}"><p14:sectionLst xmlns:p14="{_P14}">{items}</p14:sectionLst></p:ext></p:extLst>'
+    )
+
+
+def _section(name: str, guid: str, slides: Sequence[int]) -> str:
+    ids = "".join(f'<p14:sldId id="{number}"/>' for number in slides)
+    return f'<p14:section name="{xml.attribute(name)}" id="{guid}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'
+
+
+OURS = "FACILITATOR_"
+"""How the names of our tags begin."""
+DECK_TAG = f"{OURS}DECK"
+SLIDE_TAG = f"{OURS}ID"
+"""The slide's stable id: a later build knows its own slides by it."""
+
+
+def tags_xml(tags: Iterable[tuple[str, str]]) -> str:
+    """``p:tagLst``; names in capitals, as PowerPoint keeps them."""
+    items = "".join(
+        [f'<p:tag name="{xml.attribute(name.upper())}" val="{xml.attribute(value)}"/>' for name, value in tags]
+    )
+    return f"{xml.HEAD}<p:tagLst {xml.NAMESPACES}>{items}</p:tagLst>"
+
+
+def reference(relationship: str) -> str:
+    """``p:custDataLst``: where slide or presentation points to its tags."""
+    return f'<p:custDataLst><p:tags r:id="{relationship}"/></p:custDataLst>'

@@ -5,18 +5,129 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from facilitator.canvas.shapes import AnyShape, Box, Connector, Glue, Group, Picture, Placeholder, Shape, Table
+from facilitator.canvas.design import Slot
+from facilitator.canvas.shapes import (
+    AnyShape,
+    Box,
+    Cell,
+    Connector,
+    Glue,
+    Group,
+    Line,
+    Picture,
+    Placeholder,
+    Shape,
+    Table,
+)
 from facilitator.pptx import xml
-from facilitator.pptx.colour import fill, stroke
-from facilitator.pptx.drawing import Drawing
-from facilitator.pptx.geometry import custom, frame, preset
-from facilitator.pptx.placeholders import filled
-from facilitator.pptx.table import table
-from facilitator.pptx.text import text_body
+from facilitator.pptx.drawingml import custom, fill, frame, preset, stroke
+from facilitator.pptx.slide_context import Drawing
+from facilitator.pptx.text import INHERITED, Inherits, Look, Within, list_style, look_of, paragraphs, text_body
 
-__all__ = ["DECORATIVE", "draw"]
+__all__ = ["draw", "kind_of", "placeholder", "prompt"]
 
-DECORATIVE = (
+_TO_THE_EDGE = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>'
+
+
+def kind_of(slot: Slot) -> str:
+    """The attributes of ``p:ph``, the same on layout and slide.
+
+    A body with bullets has no type: PowerPoint then offers to insert a table, chart, or picture there as well.
+    """
+    if slot.kind is not None:
+        return slot.kind
+    index = "" if slot.index is None else f' idx="{slot.index}"'
+    return index.strip() if slot.role == "body" and slot.bullets else f'type="{slot.role}"{index}'
+
+
+def placeholder(
+    number: int, name: str, kind: str, content: str, *, box: Box | None = None, body: str = "", levels: str = ""
+) -> str:
+    """``p:sp`` of a placeholder.
+
+    Args:
+        number: the shape's id.
+        name: the shape's name.
+        kind: attributes of ``p:ph``.
+        content: ``a:p`` elements.
+        box: its place; None keeps the one of the layout or master.
+        body: ``a:bodyPr``, where it says more than is inherited.
+        levels: what ``a:lstStyle`` holds.
+    """
+    said = f" {kind}" if kind else ""
+    place = f"<p:spPr>{frame(box)}{preset('rect')}</p:spPr>" if box else "<p:spPr/>"
+    return (
+        f'<p:sp><p:nvSpPr><p:cNvPr id="{number}" name="{xml.attribute(name)}"/><p:cNvSpPr><a:spLocks noGrp="1"/>'
+        f"</p:cNvSpPr><p:nvPr><p:ph{said}/></p:nvPr></p:nvSpPr>{place}<p:txBody>{body or '<a:bodyPr/>'}"
+        f"<a:lstStyle>{levels}</a:lstStyle>{content}</p:txBody></p:sp>"
+    )
+
+
+def prompt(words: str, language: str, levels: int = 1, look: Look = INHERITED) -> str:
+    """What an empty placeholder says, on its first ``levels`` levels."""
+    said = look_of(look, language)
+    return "".join(
+        f'<a:p><a:pPr lvl="{level}"/><a:r>{said}<a:t>{xml.text(words)}</a:t></a:r></a:p>' for level in range(levels)
+    )
+
+
+def _filled(shape: Placeholder, on: Drawing) -> str:
+    """A placeholder on a slide: only what differs from the layout is said.
+
+    That goes for automatic fitting too. PowerPoint inherits it and fits the text again when somebody edits it; said
+    here, it would make LibreOffice shrink text that has been measured to fit.
+
+    Raises:
+        ValueError: the slide's layout has no such placeholder.
+    """
+    slot = on.slot(shape)
+    look = Look(shape.size, colour=slot.ink)
+    inherits: Inherits = "bulleted" if slot.bullets else "plain"
+    place = shape.box if slot.own else shape.box or slot.box
+    within: Within = "ours" if slot.kind is None else "moved" if place else "theirs"
+    content = paragraphs(shape.paragraphs, look, on.language, inherits, within)
+    # Where we say the place, it has been measured without what a template keeps at its edges.
+    body = _TO_THE_EDGE if place and slot.kind is not None else ""
+    return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=place, body=body)
+
+
+_URI = "http://schemas.openxmlformats.org/drawingml/2006/table"
+_NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
+"""PowerPoint's built-in »No Style, No Grid«."""
+
+
+def _cell(cell: Cell, rule: Line, language: str, levels: str) -> str:
+    body = cell.text
+    left, top, right, bottom = body.insets
+    look = Look(body.size, body.bold, False, body.colour, body.major)
+    bare = stroke(None, "a:lnL") + stroke(None, "a:lnR") + stroke(None, "a:lnT")
+    return (
+        f"<a:tc><a:txBody><a:bodyPr/>{list_style(levels)}{paragraphs(body.paragraphs, look, language)}</a:txBody>"
+        f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{body.anchor}">{bare}'
+        f"{stroke(rule, 'a:lnB')}{fill(cell.fill)}</a:tcPr></a:tc>"
+    )
+
+
+def _table(table: Table, on: Drawing) -> str:
+    """``p:graphicFrame`` with a table whose first row is marked as its header."""
+    columns = "".join([f'<a:gridCol w="{width}"/>' for width in table.widths])
+    rows = "".join(
+        [
+            f'<a:tr h="{height}">{"".join([_cell(cell, table.rule, on.language, on.levels) for cell in row])}</a:tr>'
+            for height, row in zip(table.heights, table.rows, strict=True)
+        ]
+    )
+    alt = f' descr="{xml.attribute(table.alt)}"' if table.alt else ""
+    return (
+        f'<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id="{next(on.ids)}" name="{xml.attribute(table.name)}"{alt}/>'
+        '<p:cNvGraphicFramePr><a:graphicFrameLocks noGrp="1"/></p:cNvGraphicFramePr><p:nvPr/></p:nvGraphicFramePr>'
+        f'{frame(table.box, tag="p:xfrm")}<a:graphic><a:graphicData uri="{_URI}"><a:tbl><a:tblPr firstRow="1">'
+        f"<a:tableStyleId>{_NO_STYLE}</a:tableStyleId></a:tblPr><a:tblGrid>{columns}</a:tblGrid>{rows}</a:tbl>"
+        "</a:graphicData></a:graphic></p:graphicFrame>"
+    )
+
+
+_DECORATIVE = (
     '<a:extLst><a:ext uri="{C183D7F6-B498-43B3-948B-1728B52AA6E4}"><adec:decorative '
     'xmlns:adec="http://schemas.microsoft.com/office/drawing/2017/decorative" val="1"/></a:ext></a:extLst>'
 )
@@ -34,7 +145,7 @@ def _identity(shape: Shape, on: Drawing) -> str:
     """``p:cNvPr``: id, name, alternative text, link."""
     alt = ' descr=""' if shape.decorative else f' descr="{xml.attribute(shape.alt)}"' if shape.alt else ""
     link = f'<a:hlinkClick r:id="{on.link(shape.link)}" action="ppaction://hlinksldjump"/>' if shape.link else ""
-    decorative = DECORATIVE if shape.decorative else ""
+    decorative = _DECORATIVE if shape.decorative else ""
     return f'<p:cNvPr id="{next(on.ids)}" name="{xml.attribute(shape.name)}"{alt}>{link}{decorative}</p:cNvPr>'
 
 
@@ -63,7 +174,7 @@ def _connector(connector: Connector, on: Drawing) -> str:
     number = next(on.ids)
     glued = _glue("stCxn", connector.begin, on) + _glue("endCxn", connector.finish, on)
     return (
-        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="{xml.attribute(connector.name)}" descr="">{DECORATIVE}'
+        f'<p:cxnSp><p:nvCxnSpPr><p:cNvPr id="{number}" name="{xml.attribute(connector.name)}" descr="">{_DECORATIVE}'
         f"</p:cNvPr><p:cNvCxnSpPr>{glued}</p:cNvCxnSpPr><p:nvPr/></p:nvCxnSpPr><p:spPr>{frame(box, mirrored)}"
         f"{preset('straightConnector1')}{stroke(connector.line)}</p:spPr></p:cxnSp>"
     )
@@ -76,7 +187,7 @@ def _picture(picture: Picture, on: Drawing) -> str:
     crop = f'<a:srcRect l="{left}" t="{top}" r="{right}" b="{bottom}"/>' if any(picture.crop) else ""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{next(on.ids)}" name="{xml.attribute(picture.name)}" '
-        f'descr="{xml.attribute(picture.alt)}">{"" if picture.alt else DECORATIVE}</p:cNvPr><p:cNvPicPr>'
+        f'descr="{xml.attribute(picture.alt)}">{"" if picture.alt else _DECORATIVE}</p:cNvPr><p:cNvPicPr>'
         f'<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{image}"/>'
         f"{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{frame(picture.box)}"
         f"{preset(picture.geometry)}</p:spPr></p:pic>"
@@ -99,7 +210,7 @@ _WRITERS: dict[type, Callable[[Any, Drawing], str]] = {
     Shape: _shape,
     Connector: _connector,
     Picture: _picture,
-    Table: table,
+    Table: _table,
     Group: _group,
-    Placeholder: filled,
+    Placeholder: _filled,
 }

@@ -1,30 +1,28 @@
-"""One canvas as a slide part, with its relationships, its tags, and its notes."""
+"""One canvas as a slide part, with its relationships, its tags, its countdown, and its notes."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from posixpath import relpath
+from typing import Literal
 
 from facilitator.canvas.shapes import Canvas
 from facilitator.pptx import xml
-from facilitator.pptx.drawing import Drawing, known_shapes
-from facilitator.pptx.layouts import OURS, SlideLayout
-from facilitator.pptx.master import GROUP, Names
-from facilitator.pptx.media import Media
+from facilitator.pptx.drawingml import GROUP
 from facilitator.pptx.notes import notes_xml
-from facilitator.pptx.placeholders import placeholder, prompt
-from facilitator.pptx.relations import Relations, rels_name
-from facilitator.pptx.shapes import draw
-from facilitator.pptx.tags import SLIDE_TAG, reference, tags_xml
-from facilitator.pptx.text import field as text_field
-from facilitator.pptx.timing import countdown
+from facilitator.pptx.properties import SLIDE_TAG, reference, tags_xml
+from facilitator.pptx.shapes import draw, placeholder, prompt
+from facilitator.pptx.slide_context import Drawing, Media, Names, SlideLayout, known_shapes
+from facilitator.pptx.text import field_paragraph
+from facilitator.pptx.xml import Relations, rels_name
 
-__all__ = ["Setting", "slide_parts"]
+__all__ = ["Setting", "countdown", "slide_parts"]
 
 _FOLDER = "ppt/slides"
 _NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
-
+_AT_ONCE = '<p:cond delay="0"/>'
+_NOW = f"<p:stCondLst>{_AT_ONCE}</p:stCondLst>"
 _ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
 _NAMES = ("bg1", "tx1", "bg2", "tx2", *_ACCENTS)
 _COLOURS = frozenset(["dk1", "lt1", "dk2", "lt2", *_ACCENTS])
@@ -39,7 +37,7 @@ class Setting:
     slides: Mapping[str, str]
     """Slide id to the name of its part."""
     media: Media
-    layouts: Mapping[str, SlideLayout] = field(default_factory=lambda: OURS)
+    layouts: Mapping[str, SlideLayout]
     notes_master: str = _NOTES_MASTER
     tag: str = "tag"
     """How the names of the slides' tag parts begin."""
@@ -99,7 +97,7 @@ def _footers(number: int, layout: SlideLayout, on: Drawing, names: Names) -> str
         shown = prompt(names.footer, on.language, look=layout.footer_look)
         found += placeholder(next(on.ids), words.footer, layout.footer, shown)
     if layout.number:
-        shown = text_field("slidenum", str(number), on.language, layout.number_look)
+        shown = field_paragraph("slidenum", str(number), on.language, layout.number_look)
         found += placeholder(next(on.ids), words.number, layout.number, shown)
     return found
 
@@ -111,3 +109,62 @@ def _notes_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tupl
     relations.add("slide", f"../slides/slide{number}.xml")
     yield name, notes_xml(canvas.notes, number, setting.names)
     yield rels_name(name), relations.xml()
+
+
+def _wipe(bar: int, milliseconds: int, node: str) -> str:
+    """The effect itself: preset 22 (wipe) from the right, then hidden one millisecond before the end."""
+    target = f'<p:tgtEl><p:spTgt spid="{bar}"/></p:tgtEl>'
+    return (
+        '<p:par><p:cTn id="5" presetID="22" presetClass="exit" presetSubtype="2" fill="hold" grpId="0" '
+        f'nodeType="{node}">{_NOW}<p:childTnLst>'
+        f'<p:animEffect transition="out" filter="wipe(right)"><p:cBhvr><p:cTn id="6" dur="{milliseconds}"/>{target}'
+        "</p:cBhvr></p:animEffect>"
+        f'<p:set><p:cBhvr><p:cTn id="7" dur="1" fill="hold"><p:stCondLst><p:cond delay="{milliseconds - 1}"/>'
+        f"</p:stCondLst></p:cTn>{target}<p:attrNameLst><p:attrName>style.visibility</p:attrName></p:attrNameLst>"
+        '</p:cBhvr><p:to><p:strVal val="hidden"/></p:to></p:set></p:childTnLst></p:cTn></p:par>'
+    )
+
+
+def _nested(effect: str, begin: str) -> str:
+    """The two layers of parallel time that PowerPoint puts around every effect."""
+    return (
+        f'<p:childTnLst><p:par><p:cTn id="3" fill="hold"><p:stCondLst>{begin}</p:stCondLst><p:childTnLst><p:par>'
+        f'<p:cTn id="4" fill="hold">{_NOW}<p:childTnLst>{effect}</p:childTnLst></p:cTn></p:par></p:childTnLst></p:cTn>'
+        "</p:par></p:childTnLst>"
+    )
+
+
+def _on_click(bar: int, effect: str) -> str:
+    """A sequence of its own, begun by a click on the bar: a click anywhere else turns the page and ends nothing."""
+    click = f'<p:cond evt="onClick" delay="0"><p:tgtEl><p:spTgt spid="{bar}"/></p:tgtEl></p:cond>'
+    return (
+        '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" restart="whenNotActive" fill="hold" '
+        f'evtFilter="cancelBubble" nodeType="interactiveSeq"><p:stCondLst>{click}</p:stCondLst>'
+        '<p:endSync evt="end" delay="0"><p:rtn val="all"/></p:endSync>'
+        f"{_nested(effect, _AT_ONCE)}</p:cTn><p:nextCondLst>{click}</p:nextCondLst></p:seq>"
+    )
+
+
+def _with_slide(effect: str) -> str:
+    """The slide's main sequence, begun when the slide is shown."""
+    begin = '<p:cond delay="indefinite"/><p:cond evt="onBegin" delay="0"><p:tn val="2"/></p:cond>'
+    slide = "<p:tgtEl><p:sldTgt/></p:tgtEl>"
+    return (
+        '<p:seq concurrent="1" nextAc="seek"><p:cTn id="2" dur="indefinite" nodeType="mainSeq">'
+        f'{_nested(effect, begin)}</p:cTn><p:prevCondLst><p:cond evt="onPrev" delay="0">{slide}</p:cond>'
+        f'</p:prevCondLst><p:nextCondLst><p:cond evt="onNext" delay="0">{slide}</p:cond></p:nextCondLst></p:seq>'
+    )
+
+
+def countdown(bar: int, minutes: int, start: Literal["click", "slide"]) -> str:
+    """``p:timing`` of a slide whose shape with id ``bar`` drains from right to left in ``minutes``."""
+    milliseconds = minutes * 60_000
+    if start == "click":
+        sequence = _on_click(bar, _wipe(bar, milliseconds, "clickEffect"))
+    else:
+        sequence = _with_slide(_wipe(bar, milliseconds, "withEffect"))
+    return (
+        '<p:timing><p:tnLst><p:par><p:cTn id="1" dur="indefinite" restart="never" nodeType="tmRoot"><p:childTnLst>'
+        f"{sequence}</p:childTnLst></p:cTn></p:par></p:tnLst>"
+        f'<p:bldLst><p:bldP spid="{bar}" grpId="0" animBg="1"/></p:bldLst></p:timing>'
+    )

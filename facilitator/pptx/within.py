@@ -20,20 +20,26 @@ from facilitator.content.base import Keeping
 from facilitator.opening import Package
 from facilitator.pptx import xml
 from facilitator.pptx.archive import archive, deflated, stored
-from facilitator.pptx.carrying import Carrying
-from facilitator.pptx.guests import Guests, guests_of
-from facilitator.pptx.layouts import SlideLayout
-from facilitator.pptx.levels import free_levels
-from facilitator.pptx.master import Names
-from facilitator.pptx.media import Media
+from facilitator.pptx.kept_parts import Carrying
+from facilitator.pptx.kept_slides import Guests, guests_of
 from facilitator.pptx.notes import notes_master_xml
+from facilitator.pptx.own_parts import theme_xml
 from facilitator.pptx.package import content_types, slide_members
-from facilitator.pptx.properties import Properties, application_xml, core_xml
-from facilitator.pptx.relations import Relations, rels_name
-from facilitator.pptx.sections import FIRST_SLIDE_ID, our_sections, section_list
+from facilitator.pptx.properties import (
+    DECK_TAG,
+    FIRST_SLIDE_ID,
+    Properties,
+    application_xml,
+    core_xml,
+    our_sections,
+    reference,
+    section_list,
+    tags_xml,
+)
 from facilitator.pptx.slide import Setting
-from facilitator.pptx.tags import DECK_TAG, reference, tags_xml
-from facilitator.pptx.theme import theme_xml
+from facilitator.pptx.slide_context import Media, Names, SlideLayout
+from facilitator.pptx.text import free_levels
+from facilitator.pptx.xml import Relations, rels_name
 
 __all__ = ["Frame", "write_within"]
 

@@ -1,10 +1,10 @@
-"""Writing XML as strings: escaping, namespaces, and ids that are the same every time."""
+"""Writing XML as strings: escaping, namespaces, relationships between parts, and ids that are the same every time."""
 
 from __future__ import annotations
 
 import uuid
 
-__all__ = ["A", "HEAD", "NAMESPACES", "RELATIONSHIPS", "attribute", "guid", "text"]
+__all__ = ["A", "HEAD", "NAMESPACES", "RELATIONSHIPS", "Relations", "attribute", "guid", "rels_name", "text"]
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -14,6 +14,7 @@ NAMESPACES = (
 )
 """Declared once, on the root of every part."""
 
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 _SEED = uuid.UUID("5d3c2a36-6f0f-5e8c-9f53-0a4be1f7c2d9")
 
 
@@ -30,3 +31,33 @@ def attribute(value: str) -> str:
 def guid(*seed: object) -> str:
     """A GUID in braces and capitals (as PowerPoint demands), always the same for the same seed."""
     return f"{{{uuid.uuid5(_SEED, chr(31).join(map(str, seed)))}}}".upper()
+
+
+class Relations:
+    """The relationships of one part, in the order in which they were asked for; the same one is never written twice."""
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[str, str], str] = {}
+
+    def add(self, kind: str, target: str) -> str:
+        """The id (``rId1`` …) of a relationship to ``target``, a path from the part's own folder.
+
+        ``kind`` is the last word of an Office relationship type (``slideLayout``, ``image`` …) or a whole type.
+        """
+        return self._ids.setdefault((kind, target), f"rId{len(self._ids) + 1}")
+
+    def xml(self) -> str:
+        """The ``.rels`` part."""
+        items = "".join([_item(number, *what) for what, number in self._ids.items()])
+        return f'{HEAD}<Relationships xmlns="{_PACKAGE}">{items}</Relationships>'
+
+
+def _item(number: str, kind: str, target: str) -> str:
+    kind = kind if "/" in kind else f"{RELATIONSHIPS}/{kind}"
+    return f'<Relationship Id="{number}" Type="{kind}" Target="{target}"/>'
+
+
+def rels_name(part: str) -> str:
+    """The name of the ``.rels`` part that belongs to ``part``."""
+    folder, _, name = part.rpartition("/")
+    return f"{folder}/_rels/{name}.rels"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.pptx.archive import archive, deflated, packed, stored
-from facilitator.pptx.relations import Relations, rels_name
+from facilitator.pptx.xml import Relations, rels_name
 
 NAMES = st.lists(st.text("abc/._123", min_size=1, max_size=12), unique=True, max_size=5)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import sample_deck
 from facilitator.canvas.shapes import Canvas
-from facilitator.pptx.sections import sections
+from facilitator.pptx.properties import sections
 from judges.package import NS, Package
 
 

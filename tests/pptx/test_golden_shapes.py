@@ -13,9 +13,9 @@ import pytest
 import sample_deck
 from facilitator.canvas.design import LAYOUTS
 from facilitator.canvas.shapes import AnyShape
-from facilitator.pptx.drawing import Drawing, known_shapes
 from facilitator.pptx.shapes import draw
-from facilitator.pptx.timing import countdown
+from facilitator.pptx.slide import countdown
+from facilitator.pptx.slide_context import Drawing, known_shapes
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "FACILITATOR_RENEW"

@@ -7,9 +7,9 @@ from facilitator.canvas.design import LAYOUTS
 from facilitator.canvas.shapes import Colour, Line
 from facilitator.content.theme import Theme
 from facilitator.pptx.archive import Member
-from facilitator.pptx.colour import scheme_colour, stroke
-from facilitator.pptx.master import Names
-from facilitator.pptx.template import template
+from facilitator.pptx.drawingml import scheme_colour, stroke
+from facilitator.pptx.own_parts import template
+from facilitator.pptx.slide_context import Names
 from judges.package import NS, Package
 
 

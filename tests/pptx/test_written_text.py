@@ -11,8 +11,7 @@ from lxml import etree
 from facilitator.canvas.shapes import Paragraph, Run, TextBody
 from facilitator.canvas.units import cm
 from facilitator.pptx import xml
-from facilitator.pptx.levels import INDENT
-from facilitator.pptx.text import Look, paragraphs, text_body
+from facilitator.pptx.text import INDENT, Look, paragraphs, text_body
 from judges.package import NS, Package
 
 # What the models let through (`facilitator.content.base`): no control characters, surrogates, or non-characters.

@@ -8,10 +8,44 @@ from itertools import count
 
 from facilitator.canvas.design import Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Group, Placeholder, Shape
-from facilitator.pptx.media import Media
-from facilitator.pptx.relations import Relations
+from facilitator.content.terms import LayoutNames, ShapeNames
+from facilitator.pptx.text import INHERITED, Look
+from facilitator.pptx.xml import Relations
 
-__all__ = ["Drawing", "Known", "known_shapes"]
+__all__ = ["Drawing", "Known", "Media", "Names", "SlideLayout", "known_shapes"]
+
+_MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
+
+
+def _kind_of(blob: bytes) -> str:
+    """The file name extension of a picture, by its first bytes.
+
+    Raises:
+        ValueError: neither PNG nor JPEG.
+    """
+    for magic, kind in _MAGIC.items():
+        if blob.startswith(magic):
+            return kind
+    raise ValueError(f"neither a PNG nor a JPEG: {blob[:8]!r}…")
+
+
+class Media:
+    """The pictures of a deck, numbered in the order in which they come."""
+
+    def __init__(self, prefix: str = "image") -> None:
+        self._prefix = prefix
+        self._names: dict[bytes, str] = {}
+
+    def add(self, blob: bytes) -> str:
+        """The name of the picture's part, ``image1.png`` …"""
+        name = self._names.get(blob)
+        if name is None:
+            name = self._names[blob] = f"{self._prefix}{len(self._names) + 1}.{_kind_of(blob)}"
+        return name
+
+    def items(self) -> list[tuple[str, bytes]]:
+        """Each picture once: its name and its bytes."""
+        return [(name, blob) for blob, name in self._names.items()]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +127,31 @@ class Drawing:
                 return slot
         name = self.layout.name if self.layout else ""
         raise ValueError(f"the layout “{name}” has no placeholder {placeholder.role} {placeholder.index}")
+
+
+@dataclass(frozen=True, slots=True)
+class SlideLayout:
+    """A layout and its part."""
+
+    part: str
+    """Its name in the package."""
+    layout: Layout
+    footer: str | None
+    number: str | None
+    """The attributes of ``p:ph`` for footer and slide number; None where the layout has none."""
+    footer_look: Look = INHERITED
+    number_look: Look = INHERITED
+    """What they must look like, where they could not be read in the layout's own size and colour."""
+    colour_map: Mapping[str, str] | None = None
+    """Its own names for the theme's colours, where they are not those of the master."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What stands on master and layouts in the deck's language."""
+
+    layouts: LayoutNames
+    shapes: ShapeNames
+    language: str
+    footer: str
+    """The deck's footer. LibreOffice forgets the style of an empty one, so there the placeholder's name stands."""

@@ -1,10 +1,59 @@
-"""Outlines of shapes: PowerPoint's presets by name, and free forms with a text area that scales with them."""
+"""DrawingML that shapes, cells, and backgrounds share: colours, fills, strokes, outlines."""
 
 from __future__ import annotations
 
-from facilitator.canvas.shapes import Box, Path
+from functools import lru_cache
 
-__all__ = ["custom", "frame", "preset"]
+from facilitator.canvas.shapes import Box, Colour, Line, Path
+
+__all__ = ["GROUP", "COLOUR_MAP", "custom", "fill", "frame", "preset", "scheme_colour", "stroke"]
+
+GROUP = (
+    '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
+    '<a:off x="0" y="0"/><a:ext cx="0" cy="0"/><a:chOff x="0" y="0"/><a:chExt cx="0" cy="0"/></a:xfrm></p:grpSpPr>'
+)
+"""The group that every shape tree is; its id is 1."""
+COLOUR_MAP = (
+    '<p:clrMap bg1="lt1" tx1="dk1" bg2="lt2" tx2="dk2" accent1="accent1" accent2="accent2" accent3="accent3" '
+    'accent4="accent4" accent5="accent5" accent6="accent6" hlink="hlink" folHlink="folHlink"/>'
+)
+_NO_FILL = "<a:noFill/>"
+
+
+@lru_cache(maxsize=1024)
+def scheme_colour(colour: Colour) -> str:
+    """``a:schemeClr``, mixed as PowerPoint mixes its own lighter and darker variants: in luminance."""
+    mixed = ""
+    if colour.shade < 100:
+        mixed += f'<a:lumMod val="{colour.shade * 1000}"/>'
+    if colour.tint < 100:
+        mixed += f'<a:lumMod val="{colour.tint * 1000}"/><a:lumOff val="{(100 - colour.tint) * 1000}"/>'
+    if colour.alpha < 100:
+        mixed += f'<a:alpha val="{colour.alpha * 1000}"/>'
+    return (
+        f'<a:schemeClr val="{colour.scheme}">{mixed}</a:schemeClr>'
+        if mixed
+        else f'<a:schemeClr val="{colour.scheme}"/>'
+    )
+
+
+def fill(colour: Colour | None) -> str:
+    """A solid fill, or none said aloud (a missing fill would be inherited)."""
+    return _NO_FILL if colour is None else f"<a:solidFill>{scheme_colour(colour)}</a:solidFill>"
+
+
+@lru_cache(maxsize=256)
+def stroke(line: Line | None, tag: str = "a:ln") -> str:
+    """An outline or the stroke of a connector; ``tag`` is one of the four edges in a table cell.
+
+    The order of the children is the schema's: fill, dash, join, head, tail (ECMA-376 20.1.2.2.24).
+    """
+    if line is None:
+        return f"<{tag}><a:noFill/></{tag}>"
+    dash = "" if line.dash == "solid" else f'<a:prstDash val="{line.dash}"/>'
+    ends = "" if line.head == "none" else f'<a:headEnd type="{line.head}"/>'
+    ends += "" if line.tail == "none" else f'<a:tailEnd type="{line.tail}"/>'
+    return f'<{tag} w="{line.width}">{fill(line.colour)}{dash}<a:round/>{ends}</{tag}>'
 
 
 def frame(box: Box, turned: str = "", tag: str = "a:xfrm") -> str:

@@ -20,7 +20,7 @@ from facilitator.opening.relationships import rels_name
 from facilitator.opening.xml import Element
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, packed
-from facilitator.pptx.severing import severed, to_sever
+from facilitator.pptx.dead_links import severed, to_sever
 
 __all__ = ["Carrying"]
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from facilitator.inspection.markup import tag
 from facilitator.opening.xml import Element
-from facilitator.pptx.tags import OURS
+from facilitator.pptx.properties import OURS
 
 __all__ = ["severed", "to_sever"]
 

@@ -10,7 +10,7 @@ from facilitator.content.base import Keeping
 from facilitator.inspection.markup import Element, flag, tag
 from facilitator.opening import Package
 from facilitator.pptx import xml
-from facilitator.pptx.sections import FIRST_SLIDE_ID, Section
+from facilitator.pptx.properties import FIRST_SLIDE_ID, Section
 
 __all__ = ["Guest", "Guests", "guests_of", "in_front"]
 
