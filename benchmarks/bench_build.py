@@ -24,7 +24,7 @@ import yaml
 
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule, plan
-from facilitator.canvas import layouts
+from facilitator.canvas import slides
 from facilitator.canvas.style import Style
 from facilitator.deck.compose import compose
 from facilitator.deck.model import Deck
@@ -132,7 +132,7 @@ def in_process(reading: Reading, schedule: Schedule, shapes: int, seconds: float
 
     bare = rate(lambda: bare_pptx.write(BytesIO(), len(deck.slides), shapes), seconds)
     print(f"In process, decks a second (bare python-pptx: {bare:.1f})")
-    canvases, _ = layouts.draw(deck, style)
+    canvases, _ = slides.draw(deck, style)
     properties = Properties(deck.title, language=deck.language)
     for what, job in (
         ("from the drawn slides", lambda: write_deck(canvases, style, properties, deck.footer)),
@@ -145,7 +145,7 @@ def in_process(reading: Reading, schedule: Schedule, shapes: int, seconds: float
 
 def write(deck: Deck, style: Style) -> bytes:
     """Lay out and write."""
-    canvases, _ = layouts.draw(deck, style)
+    canvases, _ = slides.draw(deck, style)
     return write_deck(canvases, style, Properties(deck.title, language=deck.language), deck.footer)
 
 

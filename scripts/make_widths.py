@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from fontTools.ttLib import TTFont
 
-from facilitator.canvas.installed import line_pitch
+from facilitator.canvas.fonts import line_pitch
 
 
 class Source(NamedTuple):

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from facilitator.canvas.colours import READABLE, Rgb, contrast, seen
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,
@@ -27,11 +28,10 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.style import READABLE, Style, contrast
+from facilitator.canvas.style import Style
 
 __all__ = ["legible", "legible_on"]
 
-Rgb = tuple[int, int, int]
 _INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1", shade=0), Colour("bg1", tint=0))
 """What a text may be written in instead, the last two being black and white: one of them always can be read."""
 _ROUND = frozenset(["ellipse", "flowChartConnector"])
@@ -93,9 +93,7 @@ class _Reader:
         top = self.style.rgb(replace(fill, alpha=100))
         if below is None:
             return top
-        parts = zip(top, below, strict=True)
-        red, green, blue = (round((a * fill.alpha + b * (100 - fill.alpha)) / 100) for a, b in parts)
-        return red, green, blue
+        return seen(top, below, fill.alpha)
 
     def _body(self, body: TextBody, behind: Rgb | None) -> TextBody:
         colour = legible_on(self.style, body.colour, behind)

@@ -1,4 +1,4 @@
-"""What a slide says: one model per slide kind. How it is laid out is `canvas/layouts/`, one module per kind.
+"""What a slide says: one model per slide kind. How it is laid out is `canvas/slides/`, one module per kind.
 
 A person writes a slide as a mapping with one key that tells its kind (``bullets: […]``, ``figure: iglo``).
 Title page, agenda, section, people, and break slides come from the agenda itself (`facilitator.deck`), so their
@@ -63,7 +63,7 @@ class SlideContent(Content):
     """What all slides have."""
 
     kind: ClassVar[str]
-    """Names the layout module in `canvas/layouts/` and, for written slides, the key that tells the kind."""
+    """Names the layout module in `canvas/slides/` and, for written slides, the key that tells the kind."""
 
     id: Slug | None = None
     """A name that stays when the slide is moved or reworded."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from facilitator.canvas import layouts
+from facilitator.canvas import slides
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.deck.model import Deck, Origin
@@ -45,7 +45,7 @@ def drawn(
             many slides.
     """
     own, style = style, template.styled(style) if template else style
-    canvases, overfull = layouts.draw(deck, style, media)
+    canvases, overfull = slides.draw(deck, style, media)
     if overfull and template and template.tightened:
         return drawn(deck, own, media, place, template.tightened)
     if overfull:
@@ -67,7 +67,7 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
     return Made(kind, f"{name}.pptx", write_deck(canvases, style, properties, deck.footer), len(canvases))
 
 
-def _told(error: layouts.SlideDoesNotFit, place: Callable[[Origin], Place | None]) -> Problem:
+def _told(error: slides.SlideDoesNotFit, place: Callable[[Origin], Place | None]) -> Problem:
     slide = error.slide
     where = f"the slide “{_cut(slide.title)}”" + (f" in “{_cut(slide.block)}”" if slide.block else "")
     return Problem(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from facilitator.canvas.colours import contrast
 from facilitator.canvas.shapes import Box
-from facilitator.canvas.style import contrast
 from facilitator.inspection.colours import CLEAR, WHITE, Paint, Palette, said_fill
 from facilitator.inspection.markup import Element, find, flag, present, tag
 from facilitator.inspection.shapes import Shape

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from facilitator.canvas.adapting import Suit, proportion
+from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE, contrast
 from facilitator.canvas.design import HEIGHT
 from facilitator.canvas.shapes import Box, Colour, Scheme
-from facilitator.canvas.style import ACCENTS, CONTENT_MIN, LARGE_TYPE, READABLE, READABLE_LARGE, SMALL_MIN, contrast
+from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.inspection.colours import Paint
 from facilitator.inspection.shapes import FURNITURE, TITLES
 from facilitator.templates.grounds import as_rgb

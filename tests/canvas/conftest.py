@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from facilitator.canvas import faces, measure
+from facilitator.canvas import measure
 from facilitator.canvas.style import Style
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
@@ -37,7 +37,7 @@ def style(request: pytest.FixtureRequest) -> Style:
 
 def forget() -> None:
     """Forget what has been measured on another machine."""
-    for known in (faces.face, faces.is_known, measure._em, measure._words, measure._broken):
+    for known in (measure.face, measure.is_known, measure._em, measure._words, measure._broken):
         known.cache_clear()
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.conftest import style_of
+from facilitator.canvas.colours import READABLE, contrast
 from facilitator.canvas.legible import legible
 from facilitator.canvas.shapes import (
     Box,
@@ -27,10 +28,8 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )  # fmt: skip
-from facilitator.canvas.style import contrast
 from facilitator.content.theme import Colours
 
-READABLE = 4.5
 STYLE = style_of("fjord")
 NAMES: tuple[Scheme, ...] = ("tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent6")
 WHOLE = Box(0, 0, 1000, 1000)

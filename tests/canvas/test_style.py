@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from facilitator.canvas.colours import READABLE, contrast
 from facilitator.canvas.shapes import Colour
-from facilitator.canvas.style import ACCENTS, Style, contrast
-
-READABLE = 4.5
+from facilitator.canvas.style import ACCENTS, Style
 
 
 def test_contrast_is_that_of_the_standard() -> None:

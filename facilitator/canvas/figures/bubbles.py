@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from facilitator.canvas.figures.arrangement import GRIDS, Arrangement, Counts, arranged, grid
 from facilitator.canvas.figures.cards import SCALES, Card, card_anchor, card_height, card_shape, surface
-from facilitator.canvas.figures.grids import GRIDS, Arrangement, Counts, arranged, grid
 from facilitator.canvas.shapes import Box, Group, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Emu, cm, pt

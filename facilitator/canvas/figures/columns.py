@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
 from facilitator.canvas.figures.cards import (
     RADIUS,
     SCALES,
@@ -17,8 +18,6 @@ from facilitator.canvas.figures.cards import (
     corners,
     surface,
 )
-from facilitator.canvas.figures.choosing import airiest, preferred
-from facilitator.canvas.figures.grids import Counts, grid
 from facilitator.canvas.shapes import Box, Colour, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit

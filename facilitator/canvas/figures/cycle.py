@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.canvas.figures.arrangement import preferred
 from facilitator.canvas.figures.cards import (
     GAP,
     HEADING,
@@ -20,7 +21,6 @@ from facilitator.canvas.figures.cards import (
     common_scale,
     surface,
 )
-from facilitator.canvas.figures.choosing import preferred
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, label

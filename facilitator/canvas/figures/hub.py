@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.canvas.figures.arrangement import Counts, arranged, possible
 from facilitator.canvas.figures.cards import (
     EDGE,
     GAP,
@@ -18,8 +19,6 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
-from facilitator.canvas.figures.choosing import possible
-from facilitator.canvas.figures.grids import Counts, arranged
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import fit, paragraphs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import NamedTuple
 
-from facilitator.canvas.figures.beside import best, cards_in, trimmed
+from facilitator.canvas.figures.arrangement import best, cards_in, trimmed
 from facilitator.canvas.figures.cards import card_shape, edge
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import Style

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
 from facilitator.canvas.figures.cards import (
     EDGE,
     GAP,
@@ -20,7 +21,6 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
-from facilitator.canvas.figures.grids import GRIDS, Counts, arranged, grid
 from facilitator.canvas.measure import balanced_width, line_height, text_width
 from facilitator.canvas.shapes import Box, Colour, Connector, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
 from facilitator.canvas.figures.cards import SCALES, Card, Scale, bare, card_height, card_shape, surface
-from facilitator.canvas.figures.choosing import airiest, preferred
-from facilitator.canvas.figures.grids import Counts, grid
 from facilitator.canvas.shapes import Box, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.canvas.figures.arrangement import GRIDS, Arrangement, Counts, arranged, grid
 from facilitator.canvas.figures.cards import (
     EDGE,
     Card,
@@ -15,7 +16,6 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
-from facilitator.canvas.figures.grids import GRIDS, Arrangement, Counts, arranged, grid
 from facilitator.canvas.shapes import Anchor, Box, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import cm

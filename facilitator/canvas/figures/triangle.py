@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from facilitator.canvas.figures.arrangement import Counts, arranged, possible
 from facilitator.canvas.figures.cards import (
     EDGE,
     HEADING,
@@ -18,8 +19,6 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
-from facilitator.canvas.figures.choosing import possible
-from facilitator.canvas.figures.grids import Counts, arranged
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style

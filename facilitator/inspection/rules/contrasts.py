@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.canvas.style import LARGE_TYPE, READABLE, READABLE_LARGE
-from facilitator.canvas.style import contrast as ratio
+from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE
+from facilitator.canvas.colours import contrast as ratio
 from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
 from facilitator.inspection.surfaces import Surfaces

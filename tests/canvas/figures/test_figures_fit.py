@@ -13,10 +13,11 @@ from pydantic import TypeAdapter
 
 from canvas.conftest import style_of
 from facilitator.canvas import figures
+from facilitator.canvas.colours import READABLE, contrast
 from facilitator.canvas.design import BODY
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.shapes import AnyShape, Box, Connector, Group, Shape
-from facilitator.canvas.style import CONTENT_MIN, Style, contrast
+from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import cm
 from facilitator.content.figures import AnyFigure, Table
@@ -33,8 +34,6 @@ TITLES = [
 ]  # fmt: skip
 SENTENCE = "Hvordan arbejdet planlægges og tilrettelægges"
 POINTS = ["Stor arbejdsmængde og tidspres", "Uklare krav", "Manglende støtte"]
-READABLE = 4.5
-"""WCAG 2.2, 1.4.3, for text of any size."""
 CLOSE = 60
 """Two EMU coordinates as near as this are the same: boxes are rounded."""
 

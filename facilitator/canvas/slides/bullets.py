@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import filled, run_on, size_in
 from facilitator.canvas.shapes import Paragraph, Run
+from facilitator.canvas.slides.shared import Page, filled, run_on, size_in
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit, first_with_room
 from facilitator.canvas.units import cm

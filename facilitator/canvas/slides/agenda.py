@@ -8,10 +8,9 @@ from functools import lru_cache
 from textwrap import shorten
 from typing import NamedTuple
 
-from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import size_in
 from facilitator.canvas.measure import Font, extent, line_height, text_width
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.slides.shared import Page, size_in
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_fitting, paragraphs
 from facilitator.canvas.units import Emu, cm

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from facilitator.canvas.design import BODY
+from facilitator.canvas.figures.table import table, tables
 from facilitator.canvas.style import Style
-from facilitator.canvas.tables import table, tables
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import cm
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.shapes import AnyShape, Box, Picture
+from facilitator.canvas.slides.shared import Page
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import label
 from facilitator.canvas.units import cm

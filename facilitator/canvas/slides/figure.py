@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from facilitator.canvas import figures
-from facilitator.canvas.layouts import bullets, questions, table
-from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import SURFACE, countdown
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.slides import bullets, questions, table
+from facilitator.canvas.slides.shared import SURFACE, Page, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import cm

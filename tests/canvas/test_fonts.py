@@ -13,8 +13,7 @@ from typing import Any, TypeAlias
 import pytest
 from fontTools.ttLib import TTCollection
 
-from facilitator.canvas.fonts import Font
-from facilitator.canvas.installed import folders, installed
+from facilitator.canvas.fonts import Font, folders, installed
 from made_fonts import made, raw, variable
 
 BOLDER = 1.18

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from facilitator.canvas.layouts.bullets import points
-from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import filled, size_in
 from facilitator.canvas.shapes import Colour, Paragraph, Run
+from facilitator.canvas.slides.bullets import points
+from facilitator.canvas.slides.shared import Page, filled, size_in
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.content.slides import Column, Columns
 from facilitator.deck.model import Slide

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import filled
 from facilitator.canvas.shapes import AnyShape, Paragraph, Run
+from facilitator.canvas.slides.shared import Page, filled
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import first_with_room
 from facilitator.content.slides import TitlePage

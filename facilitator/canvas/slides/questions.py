@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import countdown, work_panel
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.slides.shared import Page, countdown, work_panel
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, first_fitting, height
 from facilitator.canvas.units import cm

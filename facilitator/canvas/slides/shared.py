@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from facilitator.canvas.design import RULE, Slot
-from facilitator.canvas.layouts.page import Page
 from facilitator.canvas.measure import Font, balanced_width, line_height
 from facilitator.canvas.shapes import (
     AnyShape,
@@ -27,9 +26,29 @@ from facilitator.canvas.units import cm
 from facilitator.content.slides import Work
 
 __all__ = [
-    "SURFACE", "countdown", "filled", "people_ring", "run_on", "size_in", "source_line", "text_box",
+    "SURFACE", "Page", "countdown", "filled", "people_ring", "run_on", "size_in", "source_line", "text_box",
     "title_placeholder", "work_panel",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The shapes of a page under its title."""
+
+    layout: str
+    shapes: tuple[AnyShape, ...] = ()
+    title: str | None = None
+    """Instead of the slide's title (and its part number)."""
+    heading: tuple[Paragraph, ...] | None = None
+    """How the title is set, when it is more than its plain text."""
+    title_box: Box | None = None
+    title_size: float | None = None
+    """Where the title stands and its largest size in points, when not as on the layout."""
+    balanced: bool = False
+    """Break the title into lines of about the same length."""
+    source: str = ""
+    countdown: Countdown | None = None
+
 
 SURFACE = Colour("bg2")
 _LEAST_TITLE = 24

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 
-from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import source_line, title_placeholder
 from facilitator.canvas.shapes import AnyShape, Canvas
+from facilitator.canvas.slides.shared import Page, source_line, title_placeholder
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.deck.model import Deck, Slide

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from canvas.layouts.specimens import KINDS, deck
+from canvas.slides.specimens import KINDS, deck
 from facilitator.canvas.design import FULL, LAYOUTS
-from facilitator.canvas.layouts import SlideDoesNotFit, draw
 from facilitator.canvas.shapes import AnyShape, Box, Canvas, Connector, Group, Placeholder, Shape, Table
+from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.content.slides import AgendaItem, AgendaList, Bullets, Point, Questions, SlideContent, Statement
 from facilitator.deck.model import Deck, Slide

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import countdown, filled
 from facilitator.canvas.shapes import AnyShape, Paragraph, Run
+from facilitator.canvas.slides.shared import Page, countdown, filled
 from facilitator.canvas.style import Style
 from facilitator.content.slides import Break
 from facilitator.deck.model import Slide

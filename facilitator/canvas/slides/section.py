@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitator.canvas.layouts.page import Page
-from facilitator.canvas.layouts.parts import filled
 from facilitator.canvas.shapes import Paragraph, Run
+from facilitator.canvas.slides.shared import Page, filled
 from facilitator.canvas.style import Style
 from facilitator.content.slides import Section
 from facilitator.deck.model import Slide

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from facilitator.canvas import figures
-from facilitator.canvas.layouts.page import Page
+from facilitator.canvas.slides.shared import Page
 from facilitator.canvas.style import Style
 from facilitator.content.figures import Bubbles
 from facilitator.content.slides import Checkout

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitator.canvas.layouts.page import Page
+from facilitator.canvas.figures.table import Rows, tables
+from facilitator.canvas.slides.shared import Page
 from facilitator.canvas.style import Style
-from facilitator.canvas.tables import Rows, tables
 from facilitator.content import slides
 from facilitator.deck.model import Slide
 

@@ -1,0 +1,60 @@
+"""The arithmetic of colours: how they mix, how light they are, and whether one can be read on another.
+
+Colours are red, green, and blue from 0 to 255, or six hexadecimal digits as in a theme.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from functools import lru_cache
+from typing import TypeAlias
+
+__all__ = ["LARGE_TYPE", "READABLE", "READABLE_LARGE", "WHITE", "Rgb", "contrast", "luminance", "rgb_of", "seen"]
+
+Rgb: TypeAlias = tuple[int, int, int]
+"""Red, green, and blue, 0–255 each."""
+WHITE: Rgb = (255, 255, 255)
+
+READABLE, READABLE_LARGE = 4.5, 3.0
+"""The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""
+LARGE_TYPE = 18
+"""Points from which on text is large."""
+
+
+def _linear(value: int) -> float:
+    part = value / 255
+    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+
+def luminance(rgb: Rgb) -> float:
+    """How light a colour is, from 0 (black) to 1 (white), as WCAG counts it."""
+    red, green, blue = (_linear(value) for value in rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: Rgb, other: Rgb) -> float:
+    """The contrast ratio of two colours, 1 to 21 (WCAG 2.2, 1.4.3)."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@lru_cache(maxsize=512)
+def rgb_of(value: str, tint: int = 100, shade: int = 100, alpha: int = 100) -> Rgb:
+    """RRGGBB as PowerPoint shows it on white, ``alpha`` per cent opaque.
+
+    ``tint`` per cent are kept and the rest is white, or ``shade`` and black: both change the lightness in HSL
+    (ECMA-376 20.1.2.3.19).
+    """
+    channels = [int(value[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    if tint < 100 or shade < 100:
+        hue, lightness, saturation = colorsys.rgb_to_hls(*channels)
+        lightness = lightness * shade / 100 * tint / 100 + 1 - tint / 100
+        channels = list(colorsys.hls_to_rgb(hue, lightness, saturation))
+    red, green, blue = (round(255 - (1 - channel) * 255 * alpha / 100) for channel in channels)
+    return red, green, blue
+
+
+def seen(top: Rgb, below: Rgb, alpha: int) -> Rgb:
+    """What is seen of two colours when the upper one is ``alpha`` per cent opaque."""
+    red, green, blue = (round((a * alpha + b * (100 - alpha)) / 100) for a, b in zip(top, below, strict=True))
+    return red, green, blue
