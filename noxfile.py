@@ -11,6 +11,7 @@ from pathlib import Path
 import nox
 
 CONSTRAINTS = "constraints.txt"
+QUICK = "not office and not browser and not packaging and not spelling and not slow"
 
 nox.options.default_venv_backend = "none"
 nox.options.sessions = ["lint", "types", "layers", "tests"]
@@ -40,6 +41,19 @@ def layers(session: nox.Session) -> None:
 def tests(session: nox.Session) -> None:
     """The tests; what follows `--` goes to pytest, e.g. `nox -s tests -- tests/canvas -x`."""
     session.run("pytest", *session.posargs)
+
+
+@nox.session(default=False)
+def quick(session: nox.Session) -> None:
+    """What can be judged within a minute: nothing is installed, opened in another program, or made as a whole."""
+    session.run("pytest", "--numprocesses=auto", "-m", QUICK, *session.posargs)
+
+
+@nox.session(default=False)
+def long(session: nox.Session) -> None:
+    """All tests, with what is long by nature as a whole and ten times as many cases for every property."""
+    examples = {"FACILITATOR_EXAMPLES": "1000"}
+    session.run("pytest", "--numprocesses=auto", "--long", *session.posargs, env=examples)
 
 
 @nox.session(default=False)

@@ -48,6 +48,20 @@ def _lacking(marker: str) -> str:
     return "" if reached else "needs a package index that pip can reach"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long` runs all of what the gate takes a sample of."""
+    parser.addoption("--long", action="store_true", help="also what is long by nature: every template, long searches")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is long by nature, unless it is asked for."""
+    if config.getoption("--long"):
+        return
+    left_out = [item for item in items if item.get_closest_marker("long")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in set(left_out)]
+
+
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what cannot run here, or fail it where nothing may be left out."""
     for marker in ("office", "packaging", "spelling"):
