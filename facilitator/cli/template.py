@@ -12,7 +12,7 @@ from facilitator.cli.as_json import print_json
 from facilitator.cli.progress import progress
 
 if TYPE_CHECKING:
-    from facilitator.templates import Choice, Template
+    from facilitator.house_templates import Choice, Template
 
 __all__ = ["template"]
 
@@ -32,8 +32,8 @@ def inspect(file: Path, write: bool, force: bool, as_json: bool) -> None:
 
     Where FILE.layouts.yaml is there, it decides.
     """
+    from facilitator.house_templates import choose, mapping_of, mapping_path, read_mapping, read_template
     from facilitator.output.files import write_files
-    from facilitator.templates import choose, mapping_of, mapping_path, read_mapping, read_template
 
     path = mapping_path(file)
     with progress(f"Reading {file}"):

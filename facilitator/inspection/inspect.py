@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from facilitator.inspection.deck import Deck
 from facilitator.inspection.finding import Finding
 from facilitator.inspection.rules import DECK_RULES, RULES
-from facilitator.opening import open_package
+from facilitator.office import open_package
+from facilitator.office.deck import Deck
 
 __all__ = ["Report", "inspect"]
 

@@ -16,16 +16,16 @@ from facilitator.canvas.style import Style
 from facilitator.canvas.units import cm
 from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
-from facilitator.opening import open_package
+from facilitator.house_templates import Choice, Template, choose, mapping_path, read_mapping, read_template, to_theme
+from facilitator.house_templates.design import design_of, scaled
+from facilitator.house_templates.holders import footer_kinds
+from facilitator.house_templates.suits import LEAST_FOOT, foot_of, paper_of, quiet_of, rgb, scale_of, suit_of
+from facilitator.office import open_package
 from facilitator.pptx import Properties
 from facilitator.pptx.kept_slides import in_front
 from facilitator.pptx.slide_context import SlideLayout
 from facilitator.pptx.text import Look
 from facilitator.pptx.within import Frame, write_within
-from facilitator.templates import Choice, Template, choose, mapping_path, read_mapping, read_template, to_theme
-from facilitator.templates.design import design_of, scaled
-from facilitator.templates.holders import footer_kinds
-from facilitator.templates.suits import LEAST_FOOT, foot_of, paper_of, quiet_of, rgb, scale_of, suit_of
 
 __all__ = ["Borrowed", "borrow"]
 

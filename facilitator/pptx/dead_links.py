@@ -9,8 +9,7 @@ from collections.abc import Mapping, Set
 
 from lxml import etree
 
-from facilitator.inspection.markup import tag
-from facilitator.opening.xml import Element
+from facilitator.office.xml import Element, tag
 from facilitator.pptx.properties import OURS
 
 __all__ = ["severed", "to_sever"]

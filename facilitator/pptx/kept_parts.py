@@ -15,9 +15,9 @@ from posixpath import basename, dirname, relpath, splitext
 
 from lxml import etree
 
-from facilitator.opening import Package, Relationship
-from facilitator.opening.relationships import rels_name
-from facilitator.opening.xml import Element
+from facilitator.office import Package, Relationship
+from facilitator.office.package import rels_name
+from facilitator.office.xml import Element
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, packed
 from facilitator.pptx.dead_links import severed, to_sever

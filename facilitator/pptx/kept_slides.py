@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import count
 
 from facilitator.content.base import Keeping
-from facilitator.inspection.markup import Element, flag, tag
-from facilitator.opening import Package
+from facilitator.office import Package
+from facilitator.office.xml import Element, flag, tag
 from facilitator.pptx import xml
 from facilitator.pptx.properties import FIRST_SLIDE_ID, Section
 

@@ -17,7 +17,7 @@ from lxml import etree
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.content.base import Keeping
-from facilitator.opening import Package
+from facilitator.office import Package
 from facilitator.pptx import xml
 from facilitator.pptx.archive import archive, deflated, stored
 from facilitator.pptx.kept_parts import Carrying

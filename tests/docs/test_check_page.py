@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from facilitator.inspection.rules import DECK_RULES, RULES
-from facilitator.opening import limits
+from facilitator.office import limits
 
 TEXT = (Path(__file__).parents[2] / "docs" / "check.md").read_text(encoding="utf-8")
 

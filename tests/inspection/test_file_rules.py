@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.inspection.rules import DECK_RULES
 from inspection.decks import findings
-from opening.packages import contents, rezip
+from office.packages import contents, rezip
 
 MAIN, MAIN_RELS, TYPES = "ppt/presentation.xml", "ppt/_rels/presentation.xml.rels", "[Content_Types].xml"
 SLIDE, RELS = "ppt/slides/slide4.xml", "ppt/slides/_rels/slide4.xml.rels"

@@ -11,10 +11,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.inspection import inspect
-from facilitator.inspection.shapes import MOST
+from facilitator.office.shapes import MOST
 from facilitator.problems import Problems
 from inspection.decks import findings
-from opening.packages import contents, rezip, spoilt
+from office.packages import contents, rezip, spoilt
 
 PARTS = [
     "ppt/presentation.xml",

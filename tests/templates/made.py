@@ -11,8 +11,8 @@ from typing import Any
 
 from lxml import etree
 
-from facilitator.templates import Template
-from opening.packages import contents
+from facilitator.house_templates import Template
+from office.packages import contents
 from pptx import Presentation
 
 __all__ = ["MADE", "NAMES", "Read"]

@@ -29,7 +29,7 @@ from facilitator.output.borrowed import borrow
 from facilitator.output.make import Session, make
 from judges.office import Office
 from judges.package import NS, Package, audit
-from opening.packages import contents, rezip
+from office.packages import contents, rezip
 from pptx import Presentation
 from templates.made import MADE
 

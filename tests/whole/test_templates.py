@@ -15,13 +15,13 @@ from cli.running import refused, run
 from facilitator.agenda.read import read_agenda
 from facilitator.agenda.schedule import plan
 from facilitator.canvas.shapes import AnyShape, Box, Connector, Group, Picture, Shape, Table
+from facilitator.house_templates.model import TEXTS, Layout, Template
+from facilitator.house_templates.rooms import area, clipped, meet
 from facilitator.inspection import inspect
-from facilitator.inspection.shapes import TITLES
 from facilitator.library import default_library
+from facilitator.office.shapes import TITLES
 from facilitator.output.borrowed import Borrowed, borrow
 from facilitator.output.make import Session, make
-from facilitator.templates.model import TEXTS, Layout, Template
-from facilitator.templates.rooms import area, clipped, meet
 from judges.office import Office
 from judges.overflow import overflows
 from judges.package import audit

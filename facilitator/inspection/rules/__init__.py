@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from facilitator.inspection.deck import Deck, Slide
 from facilitator.inspection.finding import Finding
 from facilitator.inspection.rules.alternatives import alternative_text
 from facilitator.inspection.rules.contrasts import contrast
@@ -16,6 +15,7 @@ from facilitator.inspection.rules.tables import table_header
 from facilitator.inspection.rules.titles import title, unique_title
 from facilitator.inspection.rules.type import language, text_size
 from facilitator.inspection.rules.volume import too_many_shapes
+from facilitator.office.deck import Deck, Slide
 
 __all__ = ["DECK_RULES", "RULES"]
 

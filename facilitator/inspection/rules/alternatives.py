@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.shapes import Shape
+from facilitator.office.deck import Slide
+from facilitator.office.shapes import Shape
 
 __all__ = ["alternative_text"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE
 from facilitator.canvas.colours import contrast as ratio
-from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.surfaces import Surfaces
-from facilitator.inspection.texts import Run, Text
+from facilitator.office.deck import Slide
+from facilitator.office.surfaces import Surfaces
+from facilitator.office.texts import Run, Text
 
 __all__ = ["contrast"]
 

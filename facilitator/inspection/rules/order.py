@@ -7,9 +7,9 @@ from itertools import combinations
 
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.units import pt
-from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.shapes import FURNITURE, TITLES, Shape
+from facilitator.office.deck import Slide
+from facilitator.office.shapes import FURNITURE, TITLES, Shape
 
 __all__ = ["reading_order"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from facilitator.inspection.deck import Deck, Slide
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.markup import NS, tag
+from facilitator.office.deck import Deck, Slide
+from facilitator.office.xml import NS, tag
 
 __all__ = ["content_types", "layout", "relationships", "shape_ids", "slide_ids"]
 

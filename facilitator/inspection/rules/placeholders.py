@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.shapes import FURNITURE, TITLES
+from facilitator.office.deck import Slide
+from facilitator.office.shapes import FURNITURE, TITLES
 
 __all__ = ["empty_placeholder"]
 

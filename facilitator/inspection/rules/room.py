@@ -8,10 +8,10 @@ from itertools import groupby
 from facilitator.canvas import shapes
 from facilitator.canvas.measure import Extent, Font, extent, is_known
 from facilitator.canvas.units import Emu, pt
-from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.markup import find, tag
-from facilitator.inspection.texts import Paragraph, Text
+from facilitator.office.deck import Slide
+from facilitator.office.texts import Paragraph, Text
+from facilitator.office.xml import find, tag
 
 __all__ = ["text_fits"]
 

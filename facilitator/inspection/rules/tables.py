@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.markup import Element, find, flag, number, tag
-from facilitator.inspection.shapes import text_of
+from facilitator.office.deck import Slide
+from facilitator.office.shapes import text_of
+from facilitator.office.xml import Element, find, flag, number, tag
 
 __all__ = ["table_header"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
+from facilitator.office.deck import Slide
 
 __all__ = ["title", "unique_title"]
 

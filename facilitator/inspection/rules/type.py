@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from math import floor
 
 from facilitator.canvas.adapting import proportion
-from facilitator.inspection.deck import Slide
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.shapes import FURNITURE
-from facilitator.inspection.texts import Text
+from facilitator.office.deck import Slide
+from facilitator.office.shapes import FURNITURE
+from facilitator.office.texts import Text
 
 __all__ = ["language", "text_size"]
 

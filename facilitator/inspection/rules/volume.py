@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from facilitator.inspection.deck import MOST_TEXTS, Slide
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.shapes import MOST
+from facilitator.office.deck import MOST_TEXTS, Slide
+from facilitator.office.shapes import MOST
 
 __all__ = ["too_many_shapes"]
 

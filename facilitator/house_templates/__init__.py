@@ -1,0 +1,14 @@
+"""PowerPoint templates of anybody's: what is in them, and which of their layouts serves which kind of slide."""
+
+from __future__ import annotations
+
+from facilitator.house_templates.choosing import KINDS, Choice, choose
+from facilitator.house_templates.mapping import mapping_of, mapping_path, read_mapping
+from facilitator.house_templates.model import Facts, Layout, Look, Master, Placeholder, Template
+from facilitator.house_templates.read import read_template
+from facilitator.house_templates.theme import to_theme
+
+__all__ = [
+    "KINDS", "Choice", "Facts", "Layout", "Look", "Master", "Placeholder", "Template", "choose", "mapping_of",
+    "mapping_path", "read_mapping", "read_template", "to_theme",
+]  # fmt: skip

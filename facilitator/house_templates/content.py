@@ -1,0 +1,116 @@
+"""The content area of a layout: where a figure of ours may stand without meeting anything. Lengths in EMU."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from facilitator.canvas.shapes import Box
+from facilitator.canvas.units import Emu
+from facilitator.house_templates.model import TEXTS, Placeholder
+from facilitator.house_templates.rooms import area, clipped, grown, holds, rooms
+from facilitator.office.shapes import FURNITURE, TITLES
+
+__all__ = ["between_sides", "content_box"]
+
+_MARGIN = 0.04
+"""At the slide's edges, as a share of its shorter side."""
+_GAP = 0.015
+"""To the title and to decorations, likewise."""
+_ENOUGH = 0.2
+"""Share of the slide. A smaller area is only taken when there is no larger one."""
+_SURFACE = 0.6
+"""Share of the slide from which on a decoration is a surface to write on."""
+_LARGE = 0.1
+"""Share of the slide from which on one may be a surface, which it is taken for when there is no room beside it."""
+_EDGE = 0.25
+"""The share of the slide at its top and at its bottom in which footers make a band of their own."""
+_WIDE = 0.6
+"""Share of the slide's width from which on a title says where the sides of the content are."""
+
+
+def content_box(slide: Box, placeholders: Sequence[Placeholder], decorations: Sequence[Box]) -> Box:
+    """The place of the text placeholders where there are some; otherwise the largest that is free.
+
+    It lies on the slide, off the title and footers, and off decorations as long as those leave any room.
+    """
+    off_all = _Plan.of(slide, placeholders, decorations)
+    plans = (off_all, off_all.among(_LARGE), off_all.among(0))
+    found = [room for plan in plans for room in (*plan.in_texts(), *plan.beside_title(), *plan.anywhere())]
+    enough = (room for room in found if area(room) >= _ENOUGH * area(slide))
+    return next(enough, max(found, key=area, default=off_all.whole))
+
+
+def between_sides(box: Box, title: Box | None, slide: Box) -> Box:
+    """What of it lies between the sides of a wide title, which those of all slides do."""
+    if title is None or title.w < _WIDE * slide.w:
+        return box
+    return clipped(box, Box(title.x, box.y, title.w, box.h))
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is where on a layout."""
+
+    slide: Box
+    title: Box | None
+    texts: tuple[Box, ...]
+    footers: tuple[Box, ...]
+    decorations: tuple[Box, ...]
+    """Those that are no surface to write on."""
+
+    @classmethod
+    def of(cls, slide: Box, placeholders: Sequence[Placeholder], decorations: Sequence[Box]) -> _Plan:
+        places = [(one.role, clipped(one.box, slide)) for one in placeholders if one.box is not None]
+        title = next((box for role, box in places if role in TITLES), None)
+        texts = tuple(box for role, box in places if role in TEXTS and area(box))
+        bands = tuple(_band(slide, box) for role, box in places if role in FURNITURE)
+        return cls(slide, title, texts, bands, tuple(one for one in decorations if not _is_surface(one, slide, texts)))
+
+    def among(self, share: float) -> _Plan:
+        """The same with only those decorations that take less than this share of the slide."""
+        small = tuple(one for one in self.decorations if area(one) < share * area(self.slide))
+        return replace(self, decorations=small)
+
+    @property
+    def obstacles(self) -> tuple[Box, ...]:
+        titles = () if self.title is None else (self.title,)
+        return (*self.footers, *self.decorations, *titles)
+
+    @property
+    def whole(self) -> Box:
+        """The slide inside its margins, or inside those that a wide title keeps."""
+        return between_sides(self.slide.inset(self._share(_MARGIN)), self.title, self.slide)
+
+    def in_texts(self) -> list[Box]:
+        """What is free of the place of the texts."""
+        return rooms(Box.bounding(self.texts), self.obstacles)[:1] if self.texts else []
+
+    def beside_title(self) -> Iterator[Box]:
+        """What is free below the title or beside it."""
+        title = self.title
+        if title is not None:
+            free = self.anywhere()
+            yield from (one for one in free if one.y >= title.bottom or one.x >= title.right or one.right <= title.x)
+
+    def anywhere(self) -> list[Box]:
+        """What is free, the largest first."""
+        gap = self._share(_GAP)
+        return rooms(self.whole, (grown(one, gap) for one in self.obstacles))
+
+    def _share(self, share: float) -> Emu:
+        return round(min(self.slide.w, self.slide.h) * share)
+
+
+def _band(slide: Box, footer: Box) -> Box:
+    """What a footer takes: near an edge everything between it and the edge, in the slide's whole width."""
+    if footer.y >= slide.h * (1 - _EDGE):
+        return Box(slide.x, footer.y, slide.w, slide.h - footer.y)
+    if footer.bottom <= slide.h * _EDGE:
+        return Box(slide.x, slide.y, slide.w, footer.bottom)
+    return footer
+
+
+def _is_surface(decoration: Box, slide: Box, texts: Sequence[Box]) -> bool:
+    """Whether a decoration is there to be written on."""
+    return area(decoration) >= _SURFACE * area(slide) or any(holds(decoration, text) for text in texts)

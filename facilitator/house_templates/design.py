@@ -1,0 +1,262 @@
+"""The design that a template gives: its layouts as ours ask for them, and places for what they have none for.
+
+Lengths are those of a slide of ordinary size; on a tiny or huge one all of it is drawn to scale (`Suit`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from facilitator.canvas.adapting import proportion
+from facilitator.canvas.design import Design, Slot, Typesetting
+from facilitator.canvas.design import Layout as Drawn
+from facilitator.canvas.measure import Font, line_height
+from facilitator.canvas.shapes import Anchor, Box, Colour
+from facilitator.canvas.style import SMALL_MIN
+from facilitator.canvas.units import Emu, cm, pt
+from facilitator.house_templates.content import between_sides, content_box
+from facilitator.house_templates.holders import FINDERS, kind_of
+from facilitator.house_templates.model import Layout, Placeholder, Template
+from facilitator.house_templates.rooms import area, clipped, grown, holds, meet, room_around, rooms
+from facilitator.house_templates.suits import ink_of
+from facilitator.house_templates.theme import to_theme
+from facilitator.office.shapes import FURNITURE, TITLES
+
+__all__ = ["design_of", "scaled"]
+
+_ROOMY_USUALLY = 0.45
+_ROOMY = {"title": 0.0, "section": 0.0, "blank": 0.0, "break_": 0.25}
+"""Share of the slide that a layout should leave to what stands under its title: figures, a bar."""
+_NARROW = (cm(22), cm(15))
+"""Widths below which a source takes a line more."""
+_GAP = cm(0.15)
+_SLACK = cm(0.05)
+_BAR = cm(1.9)
+_TITLE = cm(2.2)
+_USUAL_SIZE, _LETTER = 18.0, 0.4
+"""Points, where the template does not say; and the width of a letter in em, which is less at a smaller size."""
+_SIZES = {"title": 30.0, "subtitle": 20.0, "text": 24.0, "left": 20.0, "right": 20.0}
+"""Points, where the template does not say."""
+_LEAST_HEIGHT = {"title": 44, "subtitle": 96, "text": 200, "left": 200, "right": 200}
+"""Points: two lines of a title, four below it, ten of a list."""
+_ENOUGH = 0.6
+"""Share of it without which a placeholder is left alone."""
+_LEAST_WIDTH = 0.3
+_MARGIN = 0.02
+"""Shares of the slide."""
+
+
+def design_of(template: Template, chosen: Mapping[str, Layout], scale: float) -> Design:
+    """The template's layouts in place of ours, by our names, for what is drawn to this scale."""
+    least = SMALL_MIN if proportion(template.slide) else SMALL_MIN / scale
+    fonts = to_theme(template, chosen["title_only"]).fonts
+    layouts = {
+        name: _Reading(name, layout, template.slide, 1 / scale, least, Font(fonts.body)).drawn()
+        for name, layout in chosen.items()
+    }
+    own = {
+        name: (area, Box(area.x, area.bottom + _GAP, area.w, _source(area.w, least, Font(fonts.body))))
+        for name, area in ((name, layout.area) for name, layout in layouts.items() if name not in _FULL)
+    }
+    body, foot = own["title_only"]
+    return Design(layouts, body, foot, flush=False, least=least, own=own)
+
+
+def _source(width: Emu, least: float, font: Font) -> Emu:
+    """The height of two lines of the smallest type, of more where they are short."""
+    return line_height(least, font) * (2 + sum(width < narrow for narrow in _NARROW)) + _SLACK
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A layout of the template, read as the one of ours that it serves."""
+
+    name: str
+    layout: Layout
+    slide: Box
+    scale: float
+    least: float
+    """Points that no type may be below."""
+    font: Font
+    """That of texts."""
+
+    def drawn(self) -> Drawn:
+        title, rest = self._title()
+        content = rest if self.name in _FULL else self._above_source(rest)
+        slots = (title, *(self._slot(slot, content, title.box) for slot in _SLOTS.get(self.name, ())))
+        left = _bar(content) if self.name == "break_" else content
+        return Drawn(self.name, self.layout.type, slots, area=left, footer=False, quiet=Colour("tx1", tint=80))
+
+    def _title(self) -> tuple[Slot, Box]:
+        """The title and what is left for the content.
+
+        Where the layout has no title, or leaves too little beside it, the title stands on top of all that is free.
+        """
+        found, content = self.layout.title, self._scaled(self.layout.content)
+        enough = _ROOMY.get(self.name, _ROOMY_USUALLY) * area(self.slide)
+        if area(self.layout.content) < enough:
+            furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
+            whole = content_box(self.slide, furniture, self.layout.decorations)
+            between = between_sides(whole, self.layout.title.box if self.layout.title else None, self.slide)
+            free = between if area(between) >= enough else whole
+            if area(free) > area(self.layout.content) and not self._is_drawn_on(free):
+                found, content = replace(found, box=None) if found else None, self._scaled(free)
+        if found is None:
+            place, content = content.cut(_TITLE, _GAP)
+            size = _SIZES["title"]
+            kind = 'type="title"'
+            return Slot("title", "title", place, size, anchor="ctr", major=True, kind=kind, own=False), content
+        if found.box is None:
+            place, content = content.cut(_TITLE, _GAP)
+            slot = self._filling(found, place, False)
+        else:
+            place, own = self._place(found, found.box, "title")
+            # LibreOffice takes a title with an index for something else; said with its place, it is one everywhere.
+            slot = self._filling(found, place, own and not found.index)
+            content = max(
+                rooms(content, [grown(place, _GAP)] if meet(place, content) else []), key=area, default=content
+            )
+        role: Literal["title", "ctrTitle"] = "ctrTitle" if found.role == "ctrTitle" else "title"
+        return replace(slot, role=role, major=True), content
+
+    def _is_drawn_on(self, box: Box) -> bool:
+        """Whether it meets a decoration that the layout's content area keeps off."""
+        return any(meet(one, box) and not meet(one, self.layout.content) for one in self.layout.decorations)
+
+    def _slot(self, name: str, content: Box, title: Box) -> Slot:
+        """The placeholder that holds this text, or a place of our own where there is none, or the title stands now."""
+        found = FINDERS[name](self.layout)
+        index = _INDEX[name]
+        if found is None or found.box is None or self._is_unfit(found, found.box, name, content, title):
+            place = _PLACES[name](content)
+            return Slot("body", name, place, _SIZES[name], index, own=False)
+        place, own = self._place(found, found.box, name)
+        lowest = self._lowest(name, content)
+        if place.bottom > lowest:
+            stays = found.anchor == "t" and self.name != "break_"
+            place, own = Box(place.x, place.y, place.w, lowest - place.y), own and stays
+        # With the number of titles a text is taken for one by some programs, unless it says its own place.
+        slot = self._filling(found, place, own and found.index != 0, name)
+        return replace(slot, role="subTitle" if found.role == "subTitle" else "body", index=_INDEX[name])
+
+    def _is_unfit(self, found: Placeholder, box: Box, name: str, content: Box, title: Box) -> bool:
+        """Whether it holds next to nothing, with no room to stretch it, or lies where the title has been moved to."""
+        place, _ = self._place(found, box, name)
+        own = self.layout.title
+        moved = own is None or own.box is None or not holds(self._scaled(own.box), title)
+        if moved and meet(place, title):
+            return True
+        return min(place.bottom, self._lowest(name, content)) - place.y < pt(_LEAST_HEIGHT[name] * _ENOUGH)
+
+    def _lowest(self, name: str, content: Box) -> Emu:
+        """Where a text must end: a list where the source line begins, what is said of a break where its bar does."""
+        if self.name == "break_":
+            return _bar(content).y - _GAP
+        return content.bottom if name in _ABOVE_SOURCE else self._scaled(self.slide).bottom
+
+    def _filling(self, found: Placeholder, place: Box, own: bool, name: str = "title") -> Slot:
+        """The slot that fills a placeholder of the layout."""
+        return Slot(
+            "title",
+            name,
+            place,
+            (found.size or _USUAL_SIZE) * self.scale,
+            anchor=found.anchor,
+            bullets=found.bullets,
+            kind=kind_of(found),
+            typesetting=self._typesetting(found, own),
+            own=own,
+            ink=ink_of(self.layout, found),
+        )
+
+    def _typesetting(self, found: Placeholder, own: bool) -> Typesetting:
+        """Where we say the place, we say the distance of lines as well. Lines that are near each other get no credit:
+        LibreOffice then begins too high.
+        """
+        letter = (found.size or _USUAL_SIZE) * _LETTER
+        return Typesetting(
+            found.family,
+            found.bold,
+            found.capitals,
+            max(found.tracking, 0) / letter,
+            max(found.spacing, 1) if own else 1,
+            round(found.indent * self.scale),
+        )
+
+    def _place(self, found: Placeholder, box: Box, name: str) -> tuple[Box, bool]:
+        """Where the text of a placeholder stands, and whether the layout says so.
+
+        One that holds too little is stretched into what is free around it.
+        """
+        place, least = self._inside(found, box), pt(_LEAST_HEIGHT.get(name, 0))
+        narrow = self._scaled(self.slide).w * _LEAST_WIDTH
+        if place.h >= least and place.w >= narrow:
+            return place, True
+        others = [one.box for one in self.layout.placeholders if one is not found and one.box and _stays(one, name)]
+        whole = clipped(self._ground(box), self.slide.inset(round(min(self.slide.w, self.slide.h) * _MARGIN)))
+        room = self._inside(found, room_around(box, whole, (*others, *self.layout.decorations)))
+        return _stretched(place, room, round(narrow), least, found.anchor), False
+
+    def _ground(self, box: Box) -> Box:
+        """The smallest decoration that it stands on, which what is stretched does not leave; else the slide."""
+        grounds = (*self.layout.decorations, *(one.box for one in self.layout.surfaces))
+        return min((one for one in grounds if holds(one, box)), key=area, default=self.slide)
+
+    def _inside(self, found: Placeholder, box: Box) -> Box:
+        """Where its text stands: inside what it keeps at its edges."""
+        left, top, right, bottom = (max(one, 0) for one in found.insets)
+        return self._scaled(Box(box.x + left, box.y + top, box.w - left - right, box.h - top - bottom))
+
+    def _above_source(self, box: Box) -> Box:
+        return Box(box.x, box.y, box.w, box.h - _source(box.w, self.least, self.font) - _GAP)
+
+    def _scaled(self, box: Box) -> Box:
+        return scaled(box, self.scale)
+
+
+def scaled(box: Box, scale: float) -> Box:
+    """The box on a slide that is larger by this factor."""
+    return Box(*(round(value * scale) for value in (box.x, box.y, box.w, box.h)))
+
+
+def _stays(other: Placeholder, name: str) -> bool:
+    """Whether a slide that fills the text of this name shows the other placeholder too."""
+    return other.role in FURNITURE or other.role in TITLES or (name == "title" and other.role in _UNDER_TITLES)
+
+
+def _stretched(place: Box, room: Box, width: Emu, height: Emu, anchor: Anchor) -> Box:
+    """The place, so wide and so high as the room allows; its text stays where it is anchored as long as it can."""
+    w, h = (max(have, min(need, most)) for have, need, most in ((place.w, width, room.w), (place.h, height, room.h)))
+    more = {"t": 0.0, "ctr": 0.5, "b": 1.0}[anchor] * (h - place.h)
+    x = min(place.x, max(room.right - w, room.x))
+    return Box(x, round(min(max(place.y - more, room.y), max(room.bottom - h, room.y))), w, h)
+
+
+_UNDER_TITLES = ("subTitle", "body")
+_FULL = ("title", "section", "blank")
+"""Slides without a source line."""
+_SLOTS: dict[str, tuple[str, ...]] = {
+    "title": ("subtitle",),
+    "section": ("subtitle",),
+    "break_": ("subtitle",),
+    "content": ("text",),
+    "two_content": ("left", "right"),
+}
+_ABOVE_SOURCE = ("text", "left", "right")
+"""Texts that end where the source line begins."""
+_INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2}
+"""Only tells the slots of a layout apart; what is written is `Slot.kind`."""
+
+
+_PLACES: dict[str, Callable[[Box], Box]] = {
+    "subtitle": lambda box: Box(box.x, box.y, box.w, box.h - _BAR - cm(0.6)),
+    "text": lambda box: box,
+    "left": lambda box: box.columns(2, cm(0.8))[0],
+    "right": lambda box: box.columns(2, cm(0.8))[1],
+}
+
+
+def _bar(box: Box) -> Box:
+    return Box(box.x, box.bottom - _BAR, box.w, _BAR)

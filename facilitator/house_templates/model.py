@@ -1,0 +1,151 @@
+"""A template as data: its masters with their colours and fonts, its layouts with what stands where. Lengths in EMU."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from facilitator.canvas.shapes import Anchor, Box, Insets
+from facilitator.canvas.units import Emu
+from facilitator.office.colours import Paint
+from facilitator.office.shapes import TITLES
+from facilitator.office.texts import USUAL_INSETS
+
+__all__ = ["TEXTS", "Facts", "Layout", "Look", "Master", "Placeholder", "Surface", "Template"]
+
+TEXTS = frozenset(["body", "obj"])
+"""What takes a list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Something drawn that hides what is under it."""
+
+    box: Box
+    paint: Paint | None
+    """None where it is not one known colour."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placeholder:
+    """A place that slides fill."""
+
+    role: str
+    """ST_PlaceholderType (ECMA-376 19.7.10), ``obj`` where none is said."""
+    index: int
+    """Its ``idx``, by which slides refer to it; not always one of its own."""
+    name: str
+    box: Box | None
+    """Its own, or that of the master's placeholder of its type; None where neither says any."""
+    size: float | None
+    """Points of its first level."""
+    anchor: Anchor
+    bullets: bool
+    """Whether its first level has any."""
+    vertical: bool
+    """For text that runs from the top down."""
+    capitals: bool = False
+    """Its first level is shown in capitals, which are wider."""
+    family: str = ""
+    """The font of its first level; empty where that is not known."""
+    bold: bool = False
+    ink: str | None = None
+    """RRGGBB of its text, None where it is not one known colour."""
+    tracking: float = 0
+    """Points between letters."""
+    spacing: float = 1
+    """From line to line, as a share of what the font asks for."""
+    indent: Emu = 0
+    """What each level of its text stands further to the right."""
+    insets: Insets = USUAL_INSETS
+    surface: Surface | None = None
+    """What it is filled with; None for nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A slide layout."""
+
+    part: str
+    label: str
+    """Its name on one line; no other layout of the template has the same, for a second one gets a number."""
+    name: str
+    type: str
+    """ST_SlideLayoutType (ECMA-376 19.7.15); empty where none is said."""
+    hidden: bool
+    """No flag of PowerPoint's, but other programs' files may have one."""
+    preserved: bool
+    uses: int
+    """By how many slides of the file."""
+    background: str | None
+    """RRGGBB, None where it is a picture or more than one colour."""
+    colours: Mapping[str, str]
+    """RRGGBB by the names that shapes use: ``tx1``, ``bg1``, ``accent1`` …"""
+    colour_map: Mapping[str, str] | None
+    """Its own map from those names to the theme's, where it overrides the master's."""
+    placeholders: tuple[Placeholder, ...]
+    decorations: tuple[Box, ...]
+    """What it and its master draw, but for what covers the whole slide."""
+    content: Box
+    """Where a figure may stand."""
+    surfaces: tuple[Surface, ...] = ()
+    """What is drawn, in the order of painting; also what covers the whole slide."""
+
+    @property
+    def title(self) -> Placeholder | None:
+        """The placeholder that names the slide."""
+        return next((one for one in self.placeholders if one.role in TITLES), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A theme under its master's map of colours."""
+
+    name: str
+    colours: Mapping[str, str]
+    """RRGGBB by the names that shapes use."""
+    major: str
+    """The family of headings."""
+    minor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """A slide master with its layouts in the order of PowerPoint's menu."""
+
+    part: str
+    look: Look
+    layouts: tuple[Layout, ...]
+
+    @property
+    def uses(self) -> int:
+        """By how many slides of the file."""
+        return sum(layout.uses for layout in self.layouts)
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What else there is to know about the file."""
+
+    slides: int
+    sections: tuple[str, ...]
+    notes_master: bool
+    macros: bool
+    embedded_fonts: tuple[str, ...]
+    guides: int
+    right_to_left: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A PowerPoint file that others are made like. It has at least one layout."""
+
+    path: str
+    slide: Box
+    masters: tuple[Master, ...]
+    facts: Facts
+
+    @property
+    def layouts(self) -> Iterator[Layout]:
+        """Those of all masters."""
+        return (layout for master in self.masters for layout in master.layouts)

@@ -1,0 +1,162 @@
+"""What a layout's background asks of what is drawn on it: how large, how light, and in which of the theme's colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from facilitator.canvas.adapting import Suit, proportion
+from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE, contrast
+from facilitator.canvas.design import HEIGHT
+from facilitator.canvas.shapes import Box, Colour, Scheme
+from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
+from facilitator.house_templates.grounds import as_rgb
+from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Surface
+from facilitator.house_templates.rooms import area, clipped, meet
+from facilitator.office.colours import Paint
+from facilitator.office.shapes import FURNITURE, TITLES
+
+__all__ = [
+    "LEAST_FOOT",
+    "foot_of",
+    "ground_of",
+    "ink_of",
+    "paper_of",
+    "quiet_of",
+    "rgb",
+    "scale_of",
+    "suit_of",
+]
+
+_DARK = 0.18
+"""A ground with less luminance than this is dark."""
+LEAST_FOOT = 9.0
+"""Points."""
+_EDGE = 0.1
+"""Share of a place that may lie over the edge of a surface."""
+_HIDDEN, _SEEN = 1.2, 1.5
+"""The contrast up to which a mark is lost on the ground, and that which one in its place must have."""
+_SWAPPED: tuple[tuple[Scheme, Scheme], ...] = (("tx1", "bg1"), ("bg1", "tx1"), ("tx2", "bg2"), ("bg2", "tx2"))
+_INKS: tuple[Scheme, ...] = ("tx2", "tx1", "bg1", "bg2")
+
+
+def suit_of(layout: Layout, scale: float) -> Suit:
+    """How what is drawn for a slide of ordinary size must be changed to go on this layout."""
+    ground = paper_of(layout)
+    swapped = _is_swapped(layout.colours, ground)
+    names = (*(_SWAPPED if swapped else ()), *_accents(layout.colours, ground))
+    return Suit(scale, _luminance(ground) < _DARK, names, plain=ground_of(layout, layout.content) is None)
+
+
+def scale_of(slide: Box, *, tight: bool = False) -> float:
+    """How large things are drawn: on a tiny or huge slide in proportion, else so that type is as large as on ours.
+
+    A low slide is shown larger, so its type may be somewhat smaller. ``tight`` is as small as type may be (12 points
+    for what is 14 else), where texts have no room otherwise.
+    """
+    whole = proportion(slide)
+    if whole is not None:
+        return whole
+    smallest = SMALL_MIN / CONTENT_MIN
+    return smallest if tight else min(1.0, max(smallest, slide.h / HEIGHT))
+
+
+def paper_of(layout: Layout) -> str:
+    """What figures are drawn on (RRGGBB).
+
+    Behind a picture it is the first colour that the layout's own text can be read on.
+    """
+    known = ground_of(layout, layout.content)
+    if known is not None:
+        return known
+    own = (one.ink for role in (TEXTS, TITLES) for one in layout.placeholders if one.role in role and one.ink)
+    ink = next(own, layout.colours["tx1"])
+    grounds = [*filter(None, (layout.background,)), *(layout.colours[name] for name in ("bg1", "bg2", "tx2", "tx1"))]
+    return max(grounds, key=lambda one: _rank(_contrast(one, ink)))
+
+
+def ground_of(layout: Layout, box: Box, own: Surface | None = None) -> str | None:
+    """The one colour behind a place (RRGGBB); None where there is none, or it is not known.
+
+    ``own`` is what the place itself is filled with.
+    """
+    front: list[Paint] = []
+    seen = None if layout.background is None else Paint(*(channel / 255 for channel in rgb(layout.background)))
+    for surface in (*([own] if own else []), *reversed(layout.surfaces)):
+        under = area(clipped(surface.box, box)) if meet(surface.box, box) else 0
+        if under <= _EDGE * area(box):
+            continue
+        if under < (1 - _EDGE) * area(box) or surface.paint is None:
+            return None
+        if surface.paint.alpha == 1:
+            seen = surface.paint
+            break
+        front.append(surface.paint)
+    for paint in reversed(front):
+        seen = None if seen is None else paint.over(seen)
+    return None if seen is None else as_rgb(seen)
+
+
+def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:
+    """What the text of a placeholder must be written in; None where its own colour can be read."""
+    ground = paper_of(layout) if placeholder.box is None else ground_of(layout, placeholder.box, placeholder.surface)
+    if ground is None or placeholder.ink is None:
+        return None
+    # Other texts than titles are often set smaller than their placeholder asks for.
+    large = placeholder.role in TITLES and (placeholder.size or 0) >= LARGE_TYPE
+    if _contrast(placeholder.ink, ground) >= (READABLE_LARGE if large else READABLE):
+        return None
+    return Colour(max(_INKS, key=lambda name: _rank(_contrast(layout.colours[name], ground))))
+
+
+def quiet_of(layout: Layout, role: str) -> Colour | None:
+    """What footer (``ftr``) or slide number (``sldNum``) must be written in; None where its own colour can be read.
+
+    Where nobody knows what is behind it, it is written like the other.
+    """
+    inks = {
+        one.role: (ink_of(layout, one), ground_of(layout, one.box, one.surface))
+        for one in layout.placeholders
+        if one.box
+    }
+    ink, ground = inks.get(role, (None, None))
+    others = (inks[name][0] for name in FURNITURE if name in inks)
+    return ink if ground is not None else next(filter(None, others), None)
+
+
+def foot_of(layout: Layout) -> float | None:
+    """The size of footer and slide number in points, where the layout's own is too small to be read."""
+    sizes = [one.size for one in layout.placeholders if one.role in FURNITURE and one.size]
+    return LEAST_FOOT if sizes and min(sizes) < LEAST_FOOT else None
+
+
+def _rank(found: float) -> float:
+    """All colours that can be read are equal: the first is taken."""
+    return min(found, READABLE)
+
+
+def _is_swapped(colours: Mapping[str, str], ground: str) -> bool:
+    """Whether the colour of backgrounds is the one that can be read on this ground."""
+    ink, paper = (_contrast(colours[name], ground) for name in ("tx1", "bg1"))
+    return ink < READABLE and paper > ink
+
+
+def _accents(colours: Mapping[str, str], ground: str) -> Iterator[tuple[Scheme, Scheme]]:
+    """Accents that would be lost on the ground, and what takes their place."""
+    seen = [name for name in (*ACCENTS, *_INKS) if _contrast(colours[name], ground) >= _SEEN]
+    for name in ACCENTS:
+        if seen and _contrast(colours[name], ground) < _HIDDEN:
+            yield name, seen[0]
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """RRGGBB as numbers, 0–255 each."""
+    red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
+    return red, green, blue
+
+
+def _contrast(one: str, other: str) -> float:
+    return contrast(rgb(one), rgb(other))
+
+
+def _luminance(colour: str) -> float:
+    return (contrast(rgb(colour), (0, 0, 0)) * 0.05) - 0.05

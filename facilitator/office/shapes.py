@@ -1,0 +1,182 @@
+"""The shapes of a slide, layout, or master: where they are, what they are called, what they tell a screen reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import islice
+from typing import NamedTuple
+
+from facilitator.canvas.shapes import Box
+from facilitator.office.xml import NS, Element, find, first, flag, number, tag, unwrapped
+
+__all__ = ["FURNITURE", "MOST", "TITLES", "Shape", "shapes_of", "text_of"]
+
+MOST = 1000
+"""Shapes that are looked at on one slide."""
+
+TITLES = frozenset(["title", "ctrTitle"])
+FURNITURE = frozenset(["dt", "ftr", "sldNum", "hdr"])
+"""Placeholders that stand on every slide: date, footer, number."""
+
+_SHAPES = {
+    tag("p:sp"): "shape",
+    tag("p:pic"): "picture",
+    tag("p:grpSp"): "group",
+    tag("p:graphicFrame"): "frame",
+    tag("p:cxnSp"): "connector",
+}
+_FARTHEST = 1e12
+"""EMU. Groups in groups may enlarge what is in them beyond all measure."""
+_TRANSFORMS = ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm")
+
+
+@dataclass(frozen=True, eq=False)
+class Shape:
+    """A shape; two are the same when they are the same element."""
+
+    element: Element
+    own_box: Box | None
+    """Its place in EMU, None where the layout says it."""
+    parent: Shape | None = None
+    """The group that it is in."""
+
+    @property
+    def kind(self) -> str:
+        """``shape``, ``picture``, ``group``, ``frame`` (a table, chart, or other object), or ``connector``."""
+        return _SHAPES[self.element.tag]
+
+    @cached_property
+    def identity(self) -> Element | None:
+        """``p:cNvPr``: name, id, alternative text."""
+        found = self.element.xpath(
+            "(p:nvSpPr|p:nvPicPr|p:nvGrpSpPr|p:nvGraphicFramePr|p:nvCxnSpPr)/p:cNvPr", namespaces=NS
+        )
+        return found[0] if found else None
+
+    def _said(self, name: str) -> str:
+        return "" if self.identity is None else str(self.identity.get(name, ""))
+
+    @property
+    def name(self) -> str:
+        return self._said("name") or "a shape without a name"
+
+    @property
+    def alt(self) -> str:
+        """The alternative text."""
+        return self._said("descr").strip() or self._said("title").strip()
+
+    @cached_property
+    def decorative(self) -> bool:
+        """Whether screen readers pass it over, with everything in it."""
+        marks = () if self.identity is None else self.identity.iter(tag("adec:decorative"))
+        return any(flag(mark, "val") for mark in marks) or (self.parent is not None and self.parent.decorative)
+
+    @property
+    def hidden(self) -> bool:
+        return bool(flag(self.identity, "hidden"))
+
+    @cached_property
+    def placeholder(self) -> Element | None:
+        """``p:ph``, where it is one."""
+        found = self.element.xpath("*[1]/p:nvPr/p:ph", namespaces=NS)
+        return found[0] if found else None
+
+    @property
+    def index(self) -> str:
+        """The placeholder's number."""
+        return "0" if self.placeholder is None else str(self.placeholder.get("idx", "0"))
+
+    @property
+    def role(self) -> str:
+        """The placeholder's type; empty for every other shape."""
+        return "" if self.placeholder is None else str(self.placeholder.get("type", "obj"))
+
+    @property
+    def body(self) -> Element | None:
+        """``p:txBody``."""
+        return find(self.element, "p:txBody")
+
+    @property
+    def text(self) -> str:
+        """Its text, a paragraph a line."""
+        return text_of(self.body)
+
+    @property
+    def properties(self) -> Element | None:
+        """``p:spPr``."""
+        return find(self.element, "p:spPr")
+
+    @property
+    def table(self) -> Element | None:
+        """``a:tbl``, where it is a table."""
+        return find(self.element, "a:graphic/a:graphicData/a:tbl")
+
+    @property
+    def transform(self) -> Element | None:
+        """``a:xfrm`` or ``p:xfrm``: place, size, turn."""
+        return first(find(self.element, path) for path in _TRANSFORMS)
+
+    @property
+    def turned(self) -> bool:
+        """Whether it, or a group around it, stands upright no more."""
+        rotation = number(self.transform, "rot") or 0
+        return rotation % 10_800_000 != 0 or (self.parent is not None and self.parent.turned)
+
+
+def text_of(body: Element | None) -> str:
+    """The text of a text body, a paragraph a line."""
+    if body is None:
+        return ""
+    return "\n".join(
+        "".join(
+            "\n" if part.tag == tag("a:br") else part.text or "" for part in paragraph.iter(tag("a:t"), tag("a:br"))
+        )
+        for paragraph in body.iterchildren(tag("a:p"))
+    )
+
+
+class _Frame(NamedTuple):
+    """How a group's coordinates lie on the slide: slide = child * scale + offset, in EMU."""
+
+    scale_x: float = 1.0
+    scale_y: float = 1.0
+    offset_x: float = 0.0
+    offset_y: float = 0.0
+
+    def box(self, transform: Element | None, place: str = "a:off", extent: str = "a:ext") -> Box | None:
+        x, y = number(find(transform, place), "x"), number(find(transform, place), "y")
+        w, h = number(find(transform, extent), "cx"), number(find(transform, extent), "cy")
+        if x is None or y is None or w is None or h is None:
+            return None
+        left, top = self.offset_x + x * self.scale_x, self.offset_y + y * self.scale_y
+        lengths = (left, top, w * self.scale_x, h * self.scale_y)
+        return Box(*map(round, lengths)) if all(abs(length) < _FARTHEST for length in lengths) else None
+
+    def inner(self, group: Element) -> _Frame:
+        """The frame of what is inside the group."""
+        transform = find(group, "p:grpSpPr/a:xfrm")
+        outer, inner = self.box(transform), _Frame().box(transform, "a:chOff", "a:chExt")
+        if outer is None or inner is None:
+            return self
+        # A group of one line is as flat as the line.
+        scale_x = outer.w / inner.w if inner.w else self.scale_x
+        scale_y = outer.h / inner.h if inner.h else self.scale_y
+        return _Frame(scale_x, scale_y, outer.x - inner.x * scale_x, outer.y - inner.y * scale_y)
+
+
+def shapes_of(root: Element) -> tuple[Shape, ...]:
+    """The shapes in their order, each group before what is in it, up to `MOST`."""
+    tree = find(root, "p:cSld/p:spTree")
+    return () if tree is None else tuple(islice(_shapes(tree, _Frame(), None), MOST))
+
+
+def _shapes(tree: Element, frame: _Frame, parent: Shape | None) -> Iterator[Shape]:
+    for element in unwrapped(tree):
+        if element.tag not in _SHAPES:
+            continue
+        shape = Shape(element, first(frame.box(find(element, path)) for path in _TRANSFORMS), parent)
+        yield shape
+        if shape.kind == "group":
+            yield from _shapes(element, frame.inner(element), shape)

@@ -1,0 +1,139 @@
+"""What lies behind a text: its shape's fill, or what is under the shape, down to the slide's background."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from facilitator.canvas.shapes import Box
+from facilitator.canvas.units import pt
+from facilitator.office.colours import CLEAR, Paint, said_fill
+from facilitator.office.deck import Slide
+from facilitator.office.shapes import Shape
+from facilitator.office.texts import Text
+from facilitator.office.xml import Element, find, first, flag, number
+
+__all__ = ["Surfaces"]
+
+_NEAR = pt(1)
+"""Shapes that touch by less do not overlap."""
+_BOXES = ("rect", "Rect")
+"""How the presets end whose shape is that of their box, but for the corners: ``rect``, ``roundRect`` …"""
+_CORNER = 0.1464
+"""Share of an ellipse's box that lies outside the square in it, at each side: (1 - √½) / 2."""
+
+
+class _Layer(NamedTuple):
+    """A shape that hides something."""
+
+    place: int
+    """In the order of painting."""
+    shape: Shape
+    area: Box
+    fill: Paint | None
+    """None where it is not one colour."""
+
+
+@dataclass(frozen=True, eq=False)
+class Surfaces:
+    """What a slide's texts stand on."""
+
+    slide: Slide
+
+    def ground(self, text: Text) -> Paint | None:
+        """The one opaque colour behind a text; None where there is a picture, a gradient, or an edge."""
+        front = self._fill(text.shape) if text.cell is None else self._cell_fill(text, text.cell)
+        if front is None or front.alpha == 1:
+            return front
+        below = None if text.box is None else self._below(self._places[text.shape], text.box)
+        if below is None:
+            return None
+        *layers, seen = [front, *below]
+        for layer in reversed(layers):
+            seen = layer.over(seen)
+        return seen
+
+    @cached_property
+    def _places(self) -> dict[Shape, int]:
+        return {shape: place for place, shape in enumerate(self.slide.painted)}
+
+    @cached_property
+    def _layers(self) -> list[_Layer]:
+        """Everything that may lie behind a text, from the front to the back."""
+        found = []
+        for shape, place in self._places.items():
+            area = self.slide.box(shape)
+            if area is None or shape.hidden or shape.kind in ("group", "connector"):
+                continue
+            fill = self._fill(shape) if shape.kind == "shape" else None
+            if fill is None or fill.alpha:
+                found.append(_Layer(place, shape, area, fill))
+        return found[::-1]
+
+    def _below(self, place: int, box: Box) -> list[Paint] | None:
+        """The colours under a place, from the front to the first opaque one; None where one is not known."""
+        found: list[Paint] = []
+        for layer in self._layers:
+            if layer.place >= place or not _overlap(layer.area, box):
+                continue
+            if layer.fill is None or not _covers(layer.shape, layer.area, box):
+                return None
+            found.append(layer.fill)
+            if layer.fill.alpha == 1:
+                return found
+        return None if self._background is None else [*found, self._background]
+
+    def _cell_fill(self, text: Text, cell: Element) -> Paint | None:
+        fill = said_fill([find(cell, "a:tcPr")])
+        if fill is not None:
+            return self.slide.palette.fill(fill)
+        return None if text.styled_cell else CLEAR
+
+    def _fill(self, shape: Shape) -> Paint | None:
+        """A shape's fill: the slide's background, its own, that of its placeholder's model, or that of its style."""
+        if flag(shape.element, "useBgFill"):
+            return self._background
+        said = said_fill(one.properties for one in (shape, *self.slide.models(shape)))
+        if said is not None:
+            return self.slide.palette.fill(said)
+        return self._styled(find(shape.element, "p:style/a:fillRef"), "a:fillStyleLst")
+
+    def _styled(self, reference: Element | None, styles: str) -> Paint | None:
+        """The fill of the theme that a reference names by number: 0 is none, from 1001 on are backgrounds."""
+        index = number(reference, "idx") or 0
+        if index <= 0:
+            return CLEAR
+        found = find(self.slide.theme, f"a:themeElements/a:fmtScheme/{styles}")
+        fills = [] if found is None else list(found.iterchildren("*"))
+        place, colours = (index - 1) % 1000, self.slide.palette
+        return colours.fill(fills[place], colours.colour(reference)) if place < len(fills) else None
+
+    @cached_property
+    def _background(self) -> Paint | None:
+        """The slide's own, the layout's, or the master's; None where it is not one opaque colour."""
+        roots = (self.slide.root, *(sheet.root for sheet in (self.slide.layout, self.slide.master) if sheet))
+        found = first(find(root, "p:cSld/p:bg") for root in roots)
+        said = said_fill([find(found, "p:bgPr")])
+        if said is not None:
+            paint = self.slide.palette.fill(said)
+        else:
+            paint = self._styled(find(found, "p:bgRef"), "a:bgFillStyleLst")
+        return paint if paint is not None and paint.alpha == 1 else None
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    across = min(one.right, other.right) - max(one.x, other.x)
+    down = min(one.bottom, other.bottom) - max(one.y, other.y)
+    return across > _NEAR and down > _NEAR
+
+
+def _covers(shape: Shape, area: Box, box: Box) -> bool:
+    geometry = find(shape.properties, "a:prstGeom")
+    name = "" if geometry is None else str(geometry.get("prst", ""))
+    if shape.turned or not (name == "ellipse" or name.endswith(_BOXES)):
+        return False
+    if name == "ellipse":
+        area = area.inset(round(area.w * _CORNER), round(area.h * _CORNER))
+    area = area.inset(-_NEAR)
+    return area.x <= box.x and area.y <= box.y and area.right >= box.right and area.bottom >= box.bottom

@@ -1,0 +1,82 @@
+"""The XML of slides, read so that nothing in it can surprise: names, whole numbers, truth values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeAlias, TypeVar
+
+__all__ = ["Element", "NS", "find", "first", "flag", "number", "percent", "present", "tag", "unwrapped"]
+
+Element: TypeAlias = Any
+"""An element of lxml, which has no types."""
+
+NS = {
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "p": "http://schemas.openxmlformats.org/presentationml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    "adec": "http://schemas.microsoft.com/office/drawing/2017/decorative",
+    "ahyp": "http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor",
+}
+_LARGEST = 10**9
+"""Nothing on a slide is measured in larger numbers; ids are not numbers here."""
+
+
+T = TypeVar("T")
+
+
+def present(values: Iterable[T | None]) -> list[T]:
+    """Those that are there."""
+    return [value for value in values if value is not None]
+
+
+def first(values: Iterable[T | None]) -> T | None:
+    """The first that is there."""
+    return next((value for value in values if value is not None), None)
+
+
+def tag(name: str) -> str:
+    """``a:p`` as lxml says it."""
+    prefix, _, local = name.partition(":")
+    return f"{{{NS[prefix]}}}{local}"
+
+
+def find(element: Element | None, path: str) -> Element | None:
+    """The first element at a path with the usual prefixes, such as ``a:pPr/a:defRPr``."""
+    return None if element is None else element.find(path, NS)
+
+
+def number(element: Element | None, name: str) -> int | None:
+    """An attribute as a whole number; None where it is missing or no such thing."""
+    try:
+        value = None if element is None else int(element.get(name, ""))
+    except ValueError:
+        return None
+    return value if value is None or abs(value) <= _LARGEST else None
+
+
+def percent(element: Element | None, name: str) -> float | None:
+    """An attribute in 1/1000 percent, or with a percent sign as strict files write it, as a share: 1 is all of it."""
+    text = "" if element is None else str(element.get(name, ""))
+    try:
+        share = float(text.removesuffix("%")) / 100 if text.endswith("%") else int(text) / 100_000
+    except ValueError:
+        return None
+    return share if abs(share) <= _LARGEST else None
+
+
+def flag(element: Element | None, name: str) -> bool | None:
+    """An attribute as a truth value; None where it is missing."""
+    value = element.get(name) if element is not None else None
+    return None if value is None else value in ("1", "true", "on")
+
+
+def unwrapped(parent: Element) -> Iterator[Element]:
+    """The children; of alternatives (``mc:AlternateContent``) those that the newest PowerPoint shows."""
+    for child in parent.iterchildren("*"):
+        if child.tag == tag("mc:AlternateContent"):
+            choice = find(child, "mc:Choice")
+            if choice is not None:
+                yield from choice.iterchildren("*")
+        else:
+            yield child
