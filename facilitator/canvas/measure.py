@@ -19,7 +19,10 @@ from facilitator.canvas.fonts import Face, Font, installed
 from facilitator.canvas.shapes import Paragraph
 from facilitator.canvas.units import Emu, points, pt
 
-__all__ = ["Extent", "Font", "balanced_width", "extent", "face", "is_known", "line_height", "text_width", "widest_word"]
+__all__ = [
+    "Extent", "Font", "balanced_width", "extent", "face", "is_known", "line_height", "text_width", "widest_word",
+    "words",
+]  # fmt: skip
 
 _SAFETY = 1.02
 
@@ -52,14 +55,18 @@ def _em(text: str, font: Font) -> float:
         return sum(_letter(known, letter) for letter in text)
 
 
+def words(text: str) -> list[str]:
+    """The pieces of one line of text that are not broken, each with the spaces behind it."""
+    return [word for word in _WORD.findall(text) if word]
+
+
 @lru_cache(maxsize=20_000)
 def _words(text: str, font: Font) -> tuple[tuple[float, float], ...]:
     """Each unbreakable piece as (its width, the width of the spaces behind it) in em."""
     pieces = []
-    for word in _WORD.findall(text):
-        if word:
-            body = word.rstrip()
-            pieces.append((_em(body, font), _em(word[len(body) :].replace("\t", "    "), font)))
+    for word in words(text):
+        body = word.rstrip()
+        pieces.append((_em(body, font), _em(word[len(body) :].replace("\t", "    "), font)))
     return tuple(pieces)
 
 

@@ -5,7 +5,6 @@ What is printed is the same drawing as on the slide, only smaller; its texts sta
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
@@ -16,7 +15,7 @@ from facilitator.canvas.shapes import AnyShape, Box, Colour, Connector, Group, L
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Emu, mm, points
 from facilitator.content.figures import AnyFigure
-from facilitator.print.outlines import Command, outline
+from facilitator.svg.outlines import Command, curves, head, outline, towards
 
 __all__ = ["Drawing", "drawing", "figure_drawing"]
 
@@ -71,7 +70,7 @@ def _shape(shape: Shape, origin: Box, length: Length, style: Style) -> Iterator[
     found = outline(shape)
     x, y = shape.box.x - origin.x, shape.box.y - origin.y
     if shape.fill or shape.line:
-        path = _path(_curves(found.commands), x, y, length)
+        path = _path(curves(found.commands), x, y, length)
         yield {"path": path, "fill": _paint(shape.fill, style), "stroke": _stroke(shape.line, length, style)}
     if shape.text and shape.text.text:
         left, top, right, bottom = shape.text.insets
@@ -115,36 +114,13 @@ def _connector(one: Connector, origin: Box, length: Length, style: Style) -> Ite
     start = (one.start[0] - origin.x, one.start[1] - origin.y)
     end = (one.end[0] - origin.x, one.end[1] - origin.y)
     heads = [(start, end, one.line.head), (end, start, one.line.tail)]
-    (x, y), (u, v) = (_towards(at, other, one.line.width * 2 if head != "none" else 0) for at, other, head in heads)
+    (x, y), (u, v) = (towards(at, other, one.line.width * 2 if kind != "none" else 0) for at, other, kind in heads)
     path = _path((("M", x, y), ("L", u, v)), 0, 0, length)
     yield {"path": path, "fill": None, "stroke": _stroke(one.line, length, style)}
-    for at, other, head in heads:
-        if head != "none":
-            commands = _HEADS[head](at, other, one.line.width * _ARROW)
-            path = _path(_curves(commands), 0, 0, length)
+    for at, other, kind in heads:
+        if kind != "none":
+            path = _path(curves(head(kind, at, other, one.line.width * _ARROW)), 0, 0, length)
             yield {"path": path, "fill": _paint(one.line.colour, style), "stroke": None}
-
-
-Point: TypeAlias = tuple[float, float]
-
-
-def _towards(at: Point, other: Point, distance: float) -> Point:
-    far = math.dist(at, other) or 1
-    return at[0] + (other[0] - at[0]) * distance / far, at[1] + (other[1] - at[1]) * distance / far
-
-
-def _arrow(at: Point, other: Point, size: float) -> tuple[Command, ...]:
-    x, y = _towards(at, other, size)
-    dx, dy = (x - at[0]) / 2, (y - at[1]) / 2
-    return (("M", *at), ("L", x - dy, y + dx), ("L", x + dy, y - dx), ("Z",))
-
-
-def _dot(at: Point, other: Point, size: float) -> tuple[Command, ...]:
-    radius = size / 2
-    return (("M", at[0] - radius, at[1]), ("A", radius, radius, 180, 180), ("A", radius, radius, 0, 180), ("Z",))
-
-
-_HEADS: dict[str, Callable[[Point, Point, float], tuple[Command, ...]]] = {"triangle": _arrow, "oval": _dot}
 
 
 def _stroke(line: Line | None, length: Length, style: Style) -> Drawing | None:
@@ -169,39 +145,6 @@ def _path(commands: Sequence[Command], x: float, y: float, length: Length) -> li
         return [command[0], *(length(value + (y if place % 2 else x)) for place, value in enumerate(values))]
 
     return [moved(command) for command in commands]
-
-
-def _curves(commands: Sequence[Command]) -> tuple[Command, ...]:
-    """The same path with its arcs as Bézier curves."""
-    found: list[Command] = []
-    at: Point = (0, 0)
-    for command in commands:
-        found += _arc(at, *map(float, command[1:])) if command[0] == "A" else [command]
-        if len(command) > 1:
-            at = float(found[-1][-2]), float(found[-1][-1])
-    return tuple(found)
-
-
-def _arc(at: Point, rx: float, ry: float, start: float, sweep: float) -> list[Command]:
-    """An arc from the point ``at``, which lies on it at ``start`` degrees, as curves of a quarter turn at most.
-
-    A quarter is drawn with control points 4/3·tan(φ/4) radii away, the usual approximation (error below 0.03 %).
-    """
-    if not rx or not ry or not sweep:
-        return []
-    count = math.ceil(abs(sweep) / 90)
-    step = math.radians(sweep / count)
-    reach = 4 / 3 * math.tan(step / 4)
-    angle = math.radians(start)
-    x, y = at[0] - rx * math.cos(angle), at[1] - ry * math.sin(angle)
-    found: list[Command] = []
-    for _ in range(count):
-        cos, sin, angle = math.cos(angle), math.sin(angle), angle + step
-        cos_end, sin_end = math.cos(angle), math.sin(angle)
-        first = x + rx * (cos - reach * sin), y + ry * (sin + reach * cos)
-        second = x + rx * (cos_end + reach * sin_end), y + ry * (sin_end - reach * cos_end)
-        found.append(("C", *first, *second, x + rx * cos_end, y + ry * sin_end))
-    return found
 
 
 _WRITERS: dict[type[AnyShape], Callable[[Any, Box, Length, Style], Iterator[Drawing]]] = {
