@@ -1,11 +1,40 @@
-"""What is wrong with a user's input, and where: the one error type that reaches the command line."""
+"""What is wrong with a user's input, and where: the one error type that reaches people, and how it quotes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-__all__ = ["Place", "Problem", "Problems"]
+__all__ = ["Place", "Problem", "Problems", "nearest", "printable", "short"]
+
+_ALIKE = 70
+"""Percent: “titel” and “title” are 80, “what” and “at” are 67."""
+
+_LONGEST = 40
+"""Characters."""
+
+_LISTED = 12
+"""Names that a message lists before it stops."""
+
+
+def printable(text: str) -> str:
+    """A text on one line, without signs that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in " ".join(text.split()))
+
+
+def short(text: str) -> str:
+    """A text on one line, as `printable`, cut where it is long."""
+    line = printable(text)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The one of ``names`` that was probably meant by ``name``; empty when none is near."""
+    # Only needed when something is wrong, and slow to import.
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, list(names), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE)
+    return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -37,6 +66,13 @@ class Problem:
             parts.append(f"did you mean “{self.suggestion}”?")
         text = "; ".join(parts)
         return f"{self.place}: {text}" if self.place else text
+
+    @classmethod
+    def among(cls, what: str, name: str, names: Collection[str], place: Place | None = None) -> Problem:
+        """The problem that ``name`` is none of ``names``; ``what`` says so."""
+        known = sorted(names)
+        listed = ", ".join([*known[:_LISTED], *(["…"] if len(known) > _LISTED else [])])
+        return cls(what, f"expected one of {listed}" if known else "", nearest(name, known), place)
 
 
 class Problems(Exception):

@@ -9,7 +9,7 @@ from typing import Any
 from facilitator.agenda.ids import Path, walk
 from facilitator.agenda.model import Agenda, Block
 from facilitator.problems import Place, Problem
-from facilitator.text.dates import FIRST_YEAR, LAST_YEAR
+from facilitator.text.values import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["MOST_PARTICIPANTS", "too_much"]
 

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from facilitator.agenda.ids import Path, walk
 from facilitator.agenda.model import Agenda
 from facilitator.content.slides import FigureSlide, People
-from facilitator.problems import Place, Problem
-from facilitator.reading import nearest
+from facilitator.problems import Place, Problem, nearest
 
 __all__ = ["contradictions"]
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 from facilitator.library import Library
 from facilitator.problems import Problem, Problems
-from facilitator.reading import Node, read_yaml
+from facilitator.reading.files import read_yaml
+from facilitator.reading.nodes import Node
 
 __all__ = ["Grafts"]
 

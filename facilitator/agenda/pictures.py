@@ -11,7 +11,7 @@ from facilitator.agenda.ids import walk
 from facilitator.agenda.model import Agenda
 from facilitator.content.slides import People, Picture
 from facilitator.problems import Place, Problem, Problems
-from facilitator.reading.inside import Beside
+from facilitator.reading.files import Beside
 
 __all__ = ["pictures"]
 

@@ -23,8 +23,9 @@ from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library, default_library
 from facilitator.problems import Place, Problem, Problems
-from facilitator.reading import Node, mapped, read_yaml, validate
-from facilitator.reading.inside import Beside
+from facilitator.reading.checking import validate
+from facilitator.reading.files import Beside, read_yaml
+from facilitator.reading.nodes import Node, mapped
 from facilitator.text.fill import Filler
 from facilitator.text.values import typed
 

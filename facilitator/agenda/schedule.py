@@ -15,8 +15,7 @@ from facilitator.agenda.model import Agenda, Block, Step
 from facilitator.agenda.pins import PlaceOf, Stretch, Timed, first_start, nowhere, on_their_day, stretches, timed
 from facilitator.agenda.times import DAY, clock_text
 from facilitator.content.terms import Terms
-from facilitator.problems import Problem, Problems
-from facilitator.reading import nearest
+from facilitator.problems import Problem, Problems, nearest
 
 __all__ = ["Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "plan", "replan"]
 

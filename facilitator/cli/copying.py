@@ -9,8 +9,7 @@ from facilitator.agenda.read import is_programme
 from facilitator.cli.schemas import SCHEMAS
 from facilitator.library import Library
 from facilitator.made import WINDOWS_DEVICES
-from facilitator.problems import Place, Problems
-from facilitator.reading.names import short
+from facilitator.problems import Place, Problems, short
 
 __all__ = ["copy_agenda"]
 

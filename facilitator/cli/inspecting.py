@@ -88,6 +88,6 @@ def _sentence(finding: Finding) -> str:
 
 def _shown(text: str) -> str:
     """Words out of the deck, without signs that a terminal would obey."""
-    from facilitator.reading.names import printable
+    from facilitator.problems import printable
 
     return printable(text)

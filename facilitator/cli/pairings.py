@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from facilitator.content.terms import Terms
 from facilitator.pairs import Meeting, Plan
-from facilitator.reading.names import printable
+from facilitator.problems import printable
 
 __all__ = ["print_plan"]
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from facilitator.library import KINDS, Library
-from facilitator.problems import Problems
-from facilitator.reading import nearest, read_yaml
+from facilitator.problems import Problems, nearest
+from facilitator.reading.files import read_yaml
 
 __all__ = ["print_shelf", "shelf"]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from string import Formatter
 
 from facilitator.problems import Problem
-from facilitator.reading import Node
+from facilitator.reading.nodes import Node
 
 __all__ = ["misfilled"]
 

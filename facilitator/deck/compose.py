@@ -25,7 +25,7 @@ from facilitator.deck.items import Item, agenda_items
 from facilitator.deck.model import Deck, Origin, Slide
 from facilitator.deck.notes import clock_words, opening_notes, slide_notes, span_text
 from facilitator.deck.titles import Register, title_of
-from facilitator.text.dates import longdate
+from facilitator.text.values import longdate
 
 __all__ = ["compose"]
 

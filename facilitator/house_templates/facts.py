@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from facilitator.house_templates.model import Facts
 from facilitator.office import Package
 from facilitator.office.xml import NS, Element, flag
-from facilitator.reading.names import printable
+from facilitator.problems import printable
 
 __all__ = ["facts_of"]
 

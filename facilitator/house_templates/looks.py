@@ -8,7 +8,7 @@ from facilitator.house_templates.grounds import as_rgb, blend
 from facilitator.house_templates.model import Look
 from facilitator.office.colours import WHITE, Paint, Palette, palette, said_fill
 from facilitator.office.xml import Element, find, number
-from facilitator.reading.names import printable
+from facilitator.problems import printable
 
 __all__ = ["NAMES", "background", "colour_map", "colours", "look", "palette_of"]
 

@@ -12,9 +12,10 @@ from pydantic import Field
 from facilitator.content.base import Content, Line
 from facilitator.house_templates.choosing import Choice, choose
 from facilitator.house_templates.model import Template
-from facilitator.problems import Problem, Problems
-from facilitator.reading import Node, nearest, read_yaml, validate
-from facilitator.reading.names import printable, short
+from facilitator.problems import Problem, Problems, nearest, printable, short
+from facilitator.reading.checking import validate
+from facilitator.reading.files import read_yaml
+from facilitator.reading.nodes import Node
 
 __all__ = ["LayoutFile", "mapping_of", "mapping_path", "read_mapping"]
 

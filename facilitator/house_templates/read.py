@@ -19,8 +19,7 @@ from facilitator.house_templates.rooms import area
 from facilitator.house_templates.sheets import Background, Sheet, decorations_of, drawn_on, placeholders_of
 from facilitator.office import Package, open_package
 from facilitator.office.xml import NS, Element, find, flag, number, tag
-from facilitator.problems import Place, Problems
-from facilitator.reading.names import printable
+from facilitator.problems import Place, Problems, printable
 
 __all__ = ["read_template"]
 

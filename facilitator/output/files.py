@@ -16,8 +16,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from facilitator.made import WINDOWS_DEVICES
-from facilitator.problems import Place, Problem, Problems
-from facilitator.reading.names import short
+from facilitator.problems import Place, Problem, Problems, short
 
 __all__ = ["LIST", "write_files"]
 

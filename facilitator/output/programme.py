@@ -19,7 +19,8 @@ from facilitator.output import make
 from facilitator.output.drawing import deck_file, drawn
 from facilitator.programme import Between, Held, Planned
 from facilitator.programme.figures import overview, timeline
-from facilitator.reading import Node, validate
+from facilitator.reading.checking import validate
+from facilitator.reading.nodes import Node
 
 if TYPE_CHECKING:
     from facilitator.output.borrowed import Borrowed

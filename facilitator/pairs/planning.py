@@ -27,7 +27,7 @@ from facilitator.pairs.pair_rounds import pair_rounds
 from facilitator.pairs.roster import Roster
 from facilitator.pairs.table_rounds import EFFORT, table_rounds
 from facilitator.problems import Problems
-from facilitator.text.letters import letters
+from facilitator.text.values import letters
 
 __all__ = ["plan"]
 

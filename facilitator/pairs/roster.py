@@ -11,10 +11,8 @@ from types import MappingProxyType
 from facilitator.content.terms import Terms
 from facilitator.messages import _
 from facilitator.pairs.model import Person
-from facilitator.problems import Place, Problem, Problems
-from facilitator.reading import nearest
-from facilitator.reading.names import short
-from facilitator.reading.sheet import Row, read_rows
+from facilitator.problems import Place, Problem, Problems, nearest, short
+from facilitator.reading.spreadsheet import Row, read_rows
 
 __all__ = ["Roster", "numbered", "read_roster"]
 

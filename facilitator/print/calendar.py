@@ -16,8 +16,7 @@ from facilitator.agenda.schedule import Schedule
 from facilitator.made import Made
 from facilitator.print.runsheet.days import Day, session_date
 from facilitator.print.runsheet.programme import ProgrammeDay, programme
-from facilitator.problems import Problems
-from facilitator.reading import nearest
+from facilitator.problems import Problems, nearest
 
 __all__ = ["AllDay", "Clocked", "calendar", "make_calendar"]
 

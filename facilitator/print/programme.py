@@ -30,7 +30,7 @@ from facilitator.print.forms.read import FormReading
 from facilitator.print.runsheet.programme import when_and_where
 from facilitator.programme import Between, Held, Planned, Session
 from facilitator.programme.words import titled, when
-from facilitator.text.dates import longdate
+from facilitator.text.values import longdate
 
 __all__ = ["make_overview", "make_programme_calendar", "make_reminder"]
 

@@ -22,8 +22,7 @@ from fontTools.ttLib import TTFont
 
 from facilitator.content.theme import Theme
 from facilitator.library import Library
-from facilitator.problems import Place, Problems
-from facilitator.reading.names import printable
+from facilitator.problems import Place, Problems, printable
 
 __all__ = ["TooLong", "pdf", "png"]
 

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from facilitator.content.terms import Terms
 from facilitator.problems import Place, Problem
-from facilitator.text.dates import longdate
+from facilitator.text.values import longdate
 
 __all__ = ["Event", "contradictions", "days_off"]
 

@@ -9,7 +9,8 @@ from facilitator.problems import Problems
 from facilitator.programme.model import Between
 from facilitator.programme.read import ProgrammeReading
 from facilitator.programme.words import when, when_in_short
-from facilitator.reading import Node, node_of, read_yaml
+from facilitator.reading.files import read_yaml
+from facilitator.reading.nodes import Node, node_of
 
 __all__ = ["overview", "shown_in", "timeline"]
 

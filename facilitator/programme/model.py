@@ -10,7 +10,7 @@ from pydantic import Field, Tag, model_validator
 from facilitator.agenda.times import Clock
 from facilitator.content.base import Content, FileSlug, Keeping, Line, Slug, Text, by_key
 from facilitator.content.slides import Person
-from facilitator.text.dates import FIRST_YEAR, LAST_YEAR
+from facilitator.text.values import FIRST_YEAR, LAST_YEAR
 
 __all__ = ["AnyPart", "Between", "Session", "Programme"]
 

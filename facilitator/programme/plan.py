@@ -17,7 +17,7 @@ from facilitator.programme.figures import shown_in
 from facilitator.programme.model import AnyPart, Session
 from facilitator.programme.read import ProgrammeReading
 from facilitator.programme.words import when
-from facilitator.reading import Node
+from facilitator.reading.nodes import Node
 
 __all__ = ["Held", "Planned", "plan_programme"]
 

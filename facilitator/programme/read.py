@@ -14,8 +14,9 @@ from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.problems import Place, Problems
 from facilitator.programme.model import Programme
-from facilitator.reading import Node, read_yaml, validate
-from facilitator.reading.inside import Beside
+from facilitator.reading.checking import validate
+from facilitator.reading.files import Beside, read_yaml
+from facilitator.reading.nodes import Node
 
 __all__ = ["ProgrammeReading", "read_programme"]
 

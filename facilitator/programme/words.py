@@ -7,7 +7,7 @@ from datetime import date
 
 from facilitator.content.terms import Terms
 from facilitator.programme.model import Between, Programme, Session
-from facilitator.text.dates import daymonth, shortdate
+from facilitator.text.values import daymonth, shortdate
 
 __all__ = ["titled", "when", "when_in_short"]
 

@@ -1,14 +1,19 @@
-"""A YAML file as a tree of texts that know where they stand, so that any later mistake can be shown in its place."""
+"""YAML as a tree of texts that know where they stand: the part of YAML that people need, within limits."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from facilitator.problems import Place
+import yaml
 
-__all__ = ["Node", "mapped", "node_of"]
+from facilitator.problems import Place, Problem, Problems, nearest, short
+from facilitator.reading.yaml_trouble import trouble
+
+__all__ = [
+    "DEEPEST", "LONGEST", "LONGEST_TEXT", "MOST", "MOST_LINES", "Node", "PythonLoader", "compose", "mapped", "node_of",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,3 +86,216 @@ def node_of(value: Any, place: Place) -> Node:
     if isinstance(value, list):
         return Node([node_of(child, place) for child in value], place)
     return Node(None if value is None else str(value), place, quoted=True)
+
+
+DEEPEST = 50
+"""Levels of lists and mappings inside one another; an agenda has about ten."""
+
+MOST = 100_000
+"""Values, with every alias counted as all that it stands for."""
+
+LONGEST = 5_000_000
+"""Characters in all values together, counted likewise."""
+
+LONGEST_TEXT = 20_000
+"""Characters in one value: some eight pages."""
+
+MOST_LINES = 500
+"""Lines in one value; every one of them is laid out by itself."""
+
+_NULLS = frozenset(("", "~", "null", "Null", "NULL"))
+
+
+class PythonLoader(yaml.BaseLoader):
+    """PyYAML's own parser, which reads ``[Hvad?, Hvorfor?]`` as libyaml does.
+
+    YAML 1.2 allows a question mark in a plain text between brackets; PyYAML's scanner ends the text there.
+    """
+
+    _in_plain = False
+
+    def scan_plain(self) -> Any:
+        self._in_plain = True
+        try:
+            return super().scan_plain()
+        finally:
+            self._in_plain = False
+
+    def peek(self, index: int = 0) -> Any:
+        found = super().peek(index)
+        return "x" if found == "?" and self._in_plain else found
+
+
+# libyaml's parser is some ten times as fast, but not every wheel of PyYAML has it. The base loaders know no types.
+_LOADER: Any = getattr(yaml, "CBaseLoader", PythonLoader)
+
+
+def compose(text: str, name: str, loader: Any = _LOADER) -> Node:
+    """The one document in ``text``; ``name`` is what messages call the file.
+
+    Raises:
+        Problems: it is not YAML, or uses what this project leaves out (tags, merge keys, keys that are not text,
+            several documents), or exceeds `DEEPEST`, `MOST`, or `LONGEST`.
+    """
+    composer = _Composer(text, name, loader)
+    try:
+        return composer.document()
+    except yaml.YAMLError as error:
+        syntax = trouble(error, text, name, DEEPEST)
+        before = [problem for problem in composer.problems if problem.what != syntax.what]
+        raise Problems([*before, syntax]) from None
+    except (ValueError, OverflowError):
+        # PyYAML itself fails on a few escapes and version numbers that no character or version can have.
+        problem = Problem("the file is not valid YAML", "a “\\U…”, “%…”, or “!…” in it is wrong", "", Place(name))
+        raise Problems([*composer.problems, problem]) from None
+
+
+class _Composer:
+    """Builds nodes from the parser's events, one by one, so that every limit holds before memory is spent."""
+
+    def __init__(self, text: str, name: str, loader: Any) -> None:
+        self.problems: list[Problem] = []
+        """What is wrong but lets the reading go on, so that all of it can be told in one go."""
+        self._text = text
+        self._name = name
+        self._events = yaml.parse(text, Loader=loader)
+        self._anchors: dict[str, Node | None] = {}
+        """Nodes by anchor; None while the node is being read."""
+        self._count = 0
+        self._length = 0
+
+    def document(self) -> Node:
+        next(self._events)  # the stream's start
+        if isinstance(start := next(self._events), yaml.StreamEndEvent):
+            raise Problems.one("the file is empty", "expected some YAML", place=Place(self._name))
+        root = self._node(next(self._events), 1)
+        next(self._events)  # the document's end
+        if not isinstance(start := next(self._events), yaml.StreamEndEvent):
+            self._problem(start, "a second document begins here", "delete the line with “---”")
+        if self.problems:
+            raise Problems(self.problems)
+        return root
+
+    def _node(self, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            return self._alias(event, depth)
+        self._add(event, _Extent(1, depth, len(getattr(event, "value", ""))))
+        if event.tag is not None:
+            self._problem(
+                event, f"“{_tag(event.tag)}” is a YAML tag", "put a text that begins with “!” in quotation marks"
+            )
+        if event.anchor is not None:
+            self._anchors[event.anchor] = None
+        node = self._content(event, depth)
+        if event.anchor is not None:
+            self._anchors[event.anchor] = node
+        return node
+
+    def _content(self, event: Any, depth: int) -> Node:
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(event, depth)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(event, depth)
+        quoted = bool(event.style)
+        self._check_text(event)
+        value = None if not quoted and event.value in _NULLS else event.value
+        return Node(value, self._place(event), quoted=quoted)
+
+    def _list(self, start: Any, depth: int) -> Node:
+        nodes: list[Node] = []
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            nodes.append(self._node(event, depth + 1))
+        return Node(nodes, self._place(start))
+
+    def _mapping(self, start: Any, depth: int) -> Node:
+        nodes: dict[str, Node] = {}
+        places: dict[str, Place] = {}
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._key(event, depth + 1)
+            node = self._node(next(self._events), depth + 1)
+            if key in places:
+                twice = f"“{short(key)}” is written twice; already on line {places[key].line}"
+                self._problem(event, twice, "a key may stand only once")
+            elif key is not None:
+                nodes[key], places[key] = node, self._place(event)
+        return Node(nodes, self._place(start), places)
+
+    def _key(self, event: Any, depth: int) -> str | None:
+        """The text of a key; None when it is none and has been reported."""
+        node = self._node(event, depth)
+        if not isinstance(event, yaml.ScalarEvent):
+            self._problem(event, *self._no_key(event))
+        elif not event.style and event.value == "<<":
+            self._problem(event, "“<<” (merging mappings) is not supported", "write the keys out")
+        elif event.value.startswith("\u00a0"):
+            self._problem(event, "the line is indented with a non-breaking space", "use ordinary spaces")
+        elif node.value is None and not event.value:
+            self._problem(event, "there is no key before the colon", "expected “key: value”")
+        else:
+            return str(event.value)
+        return None
+
+    def _no_key(self, event: Any) -> tuple[str, str]:
+        if self._text[: event.start_mark.index].endswith("{") and isinstance(event, yaml.MappingStartEvent):
+            return "a text that begins with “{{” needs quotation marks", 'write it as "{{ name }} …"'
+        return "a key is no text", "expected “key: value” with a plain word as key"
+
+    def _alias(self, event: Any, depth: int) -> Node:
+        if event.anchor not in self._anchors:
+            expected = "put a text that begins with “*” in quotation marks"
+            near = nearest(event.anchor, self._anchors)
+            problem = Problem(f"“*{event.anchor}” refers to nothing", expected, near and f"*{near}", self._place(event))
+            raise Problems([*self.problems, problem])
+        node = self._anchors[event.anchor]
+        if node is None:
+            raise self._stop(event, f"“*{event.anchor}” stands inside itself")
+        self._add(event, _extent(node, depth))
+        return node
+
+    def _add(self, event: Any, extent: _Extent) -> None:
+        self._count += extent.values
+        self._length += extent.length
+        if self._count > MOST:
+            raise self._stop(event, f"the file holds more than {MOST} values, aliases counted in full")
+        if self._length > LONGEST:
+            raise self._stop(event, f"the file holds more than {LONGEST} characters, aliases counted in full")
+        if extent.depth > DEEPEST:
+            raise self._stop(event, f"lists and mappings stand more than {DEEPEST} levels deep")
+
+    def _check_text(self, event: Any) -> None:
+        length, lines = len(event.value), event.value.count("\n") + 1
+        if length > LONGEST_TEXT:
+            self._problem(event, f"the text has {length} characters", f"expected at most {LONGEST_TEXT}")
+        elif lines > MOST_LINES:
+            self._problem(event, f"the text has {lines} lines", f"expected at most {MOST_LINES}")
+
+    def _stop(self, event: Any, what: str) -> Problems:
+        return Problems([*self.problems, Problem(what, place=self._place(event))])
+
+    def _problem(self, event: Any, what: str, expected: str) -> None:
+        self.problems.append(Problem(what, expected, place=self._place(event)))
+
+    def _place(self, event: Any) -> Place:
+        return Place(self._name, event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+class _Extent(NamedTuple):
+    """What a node or an alias adds: values, the level of the deepest of them, and their characters."""
+
+    values: int
+    depth: int
+    length: int
+
+
+def _extent(node: Node, depth: int) -> _Extent:
+    children = node.value.values() if isinstance(node.value, dict) else node.value
+    if isinstance(children, str) or children is None:
+        return _Extent(1, depth, len(children or ""))
+    extents = [_extent(child, depth + 1) for child in children]
+    deepest = max((one.depth for one in extents), default=depth)
+    return _Extent(1 + sum(one.values for one in extents), deepest, sum(one.length for one in extents))
+
+
+def _tag(tag: str) -> str:
+    """A tag as it was written."""
+    return short(tag.replace("tag:yaml.org,2002:", "!!", 1))

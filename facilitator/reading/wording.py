@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from facilitator.problems import Place, Problem
-from facilitator.reading.names import nearest, printable, short
-from facilitator.reading.schema import Found
+from facilitator.problems import Place, Problem, nearest, printable, short
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-__all__ = ["PATTERNS", "Complaint", "complaint"]
+__all__ = ["PATTERNS", "Complaint", "Found", "complaint"]
 
 PATTERNS = {
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$": "small letters a–z, digits, and single hyphens, such as my-name",
@@ -23,6 +21,25 @@ PATTERNS = {
 """What a pattern of the models asks for, in words."""
 
 _FEW = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the schema knows of the end of a location."""
+
+    path: tuple[int | str, ...] = ()
+    """Keys and indexes only."""
+    kind: Mapping[str, Any] = field(default_factory=dict)
+    """The schema of the value there."""
+    model: type | None = None
+    """The model of that value, if it is one."""
+    owner: type | None = None
+    """The model whose key is the last of the path."""
+    owner_keys: tuple[str, ...] = ()
+    keys: tuple[str, ...] = ()
+    """The keys of the value there, if it is a mapping with known ones."""
+    branches: tuple[int, ...] = ()
+    """Which parts of the location name the branch of a union."""
 
 
 @dataclass(frozen=True, slots=True)

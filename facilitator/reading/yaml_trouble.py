@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from facilitator.problems import Place, Problem
-from facilitator.reading.names import short
+from facilitator.problems import Place, Problem, short
 
 __all__ = ["trouble"]
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from facilitator.problems import Place, Problem, Problems
 
 if TYPE_CHECKING:
-    from facilitator.text.templates import Templates
+    from facilitator.text.sandbox import Templates
 
 __all__ = ["MOST", "Filler"]
 
@@ -53,7 +53,7 @@ class Filler:
     @cached_property
     def _templates(self) -> Templates:
         # Jinja takes longer to import than most texts to fill, and many agendas have nothing to fill in.
-        from facilitator.text.templates import Templates
+        from facilitator.text.sandbox import Templates
 
         return Templates(self.data, self.locale)
 

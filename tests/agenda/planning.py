@@ -5,7 +5,7 @@ from __future__ import annotations
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.agenda.times import clock_text
-from facilitator.reading import parse_yaml
+from facilitator.reading.files import parse_yaml
 
 __all__ = ["agenda", "rows", "spans"]
 

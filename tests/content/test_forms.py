@@ -8,7 +8,8 @@ import pytest
 
 from facilitator.content.forms import Boxes, FigurePart, Form, Heading, Lines, Points, TablePart, TextPart
 from facilitator.problems import Problems
-from facilitator.reading import read_yaml, validate
+from facilitator.reading.checking import validate
+from facilitator.reading.files import read_yaml
 
 EVERY_PART = """\
 title: Et skema

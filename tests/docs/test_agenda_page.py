@@ -35,7 +35,8 @@ from facilitator.content.figures import (
 )  # fmt: skip
 from facilitator.content.slides import WRITTEN, AnySlide, Column, Person, Point, Question
 from facilitator.library import default_library
-from facilitator.reading import read_yaml, validate
+from facilitator.reading.checking import validate
+from facilitator.reading.files import read_yaml
 
 PAGE = Path(__file__).parents[2] / "docs" / "agenda.md"
 TEXT = PAGE.read_text(encoding="utf-8")

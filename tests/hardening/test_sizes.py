@@ -11,8 +11,8 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from facilitator.problems import Problems
-from facilitator.reading import parse_yaml
-from facilitator.reading.sheet import read_rows
+from facilitator.reading.files import parse_yaml
+from facilitator.reading.spreadsheet import read_rows
 from hardening.program import ONE_BLOCK, refused, run
 
 WORDS = "ord " * 4_000

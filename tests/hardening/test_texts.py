@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.problems import Problems
 from facilitator.text.fill import MOST, Filler
-from facilitator.text.filters import LONGEST
+from facilitator.text.sandbox import LONGEST
 
 DATA = {
     "x": "abc",

@@ -29,7 +29,8 @@ from facilitator.print.cards.job import Job, Settings
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
 from facilitator.programme import plan_programme, read_programme
-from facilitator.reading import read_yaml, validate
+from facilitator.reading.checking import validate
+from facilitator.reading.files import read_yaml
 from facilitator.text.fill import Filler
 from judges.office import Office
 from judges.overflow import overflows

@@ -13,7 +13,8 @@ from facilitator.agenda.model import Agenda
 from facilitator.content.slides import AnySlide
 from facilitator.content.theme import Theme
 from facilitator.problems import Problems
-from facilitator.reading import parse_yaml, validate
+from facilitator.reading.checking import validate
+from facilitator.reading.files import parse_yaml
 from facilitator.reading.wording import PATTERNS
 
 AGENDA: TypeAdapter[Any] = TypeAdapter(Agenda)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from facilitator.agenda.people import units
 from facilitator.content.cards import Card, CardSet
-from facilitator.text.letters import letters
+from facilitator.text.values import letters
 
 __all__ = ["Copies", "Dealt", "Order", "dealt", "in_sets", "sheets"]
 

@@ -10,9 +10,10 @@ from pydantic import ValidationError
 from facilitator.agenda.grafts import Grafts
 from facilitator.content.cards import CATEGORIES, Card, CardSet, Category
 from facilitator.library import Library
-from facilitator.problems import Place, Problem, Problems
-from facilitator.reading import nearest, read_yaml, validate
-from facilitator.reading.sheet import Row, read_rows
+from facilitator.problems import Place, Problem, Problems, nearest
+from facilitator.reading.checking import validate
+from facilitator.reading.files import read_yaml
+from facilitator.reading.spreadsheet import Row, read_rows
 
 __all__ = ["added", "card_set"]
 

@@ -15,7 +15,9 @@ from facilitator.content.forms import Form
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.problems import Place, Problems
-from facilitator.reading import Node, read_yaml, validate
+from facilitator.reading.checking import validate
+from facilitator.reading.files import read_yaml
+from facilitator.reading.nodes import Node
 
 __all__ = ["FormReading", "read_form"]
 

@@ -10,7 +10,7 @@ from typing import Any
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
-from facilitator.text.dates import longdate
+from facilitator.text.values import longdate
 
 __all__ = ["Day", "days", "session_date"]
 

@@ -9,7 +9,7 @@ from typing import Any
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.days import Day, days, session_date
-from facilitator.text.dates import longdate
+from facilitator.text.values import longdate
 
 __all__ = ["date_text", "facts", "footer_text", "span_text"]
 

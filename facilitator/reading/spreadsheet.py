@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.problems import Place, Problems
-from facilitator.reading.names import nearest
+from facilitator.problems import Place, Problems, nearest
 
 __all__ = ["LARGEST", "Row", "read_rows"]
 

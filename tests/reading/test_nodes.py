@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from facilitator.library import KINDS, default_library
 from facilitator.problems import Place, Problems
-from facilitator.reading import Node, mapped, parse_yaml
-from facilitator.reading.yaml_nodes import DEEPEST, MOST, PythonLoader, compose
+from facilitator.reading.files import parse_yaml
+from facilitator.reading.nodes import DEEPEST, MOST, Node, PythonLoader, compose, mapped
 
 LOADERS = [pytest.param(PythonLoader, id="python")]
 if hasattr(yaml, "CBaseLoader"):

@@ -11,7 +11,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from types import MappingProxyType
 
-from facilitator.problems import Place, Problems
+from facilitator.problems import Place, Problem, Problems, short
 
 __all__ = ["KINDS", "Library", "default_library"]
 
@@ -36,8 +36,6 @@ _SUFFIXES = {"pages": ".typ"}
 _SUFFIX = ".yaml"
 """How a file's name ends where its kind has no suffix of its own."""
 _NAME = re.compile(r"[a-z0-9-]+")
-_SHOWN = 12
-"""Names that a message lists before it stops."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +73,8 @@ class Library:
         return next((root for root in self.roots if _holds(root, _file(root, kind, name))), None)
 
     def _missing(self, kind: str, name: str, place: Place | None) -> Problems:
-        # Reading is only needed here, and brings a lot with it.
-        from facilitator.reading import nearest
-        from facilitator.reading.names import short
-
-        names = self.names(kind)
         word = _SINGULAR.get(kind, kind.removesuffix("s"))
-        listed = ", ".join([*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])])
-        expected = f"expected one of {listed}" if names else ""
-        return Problems.one(f"there is no {word} “{short(name)}”", expected, nearest(name, names), place)
+        return Problems([Problem.among(f"there is no {word} “{short(name)}”", name, self.names(kind), place)])
 
 
 def default_library(extra: Sequence[Path] = ()) -> Library:
@@ -95,7 +86,7 @@ def default_library(extra: Sequence[Path] = ()) -> Library:
 def _shipped() -> Traversable:
     """The root of the shipped content: inside the package where it was installed, beside it in a checkout."""
     inside = files("facilitator").joinpath("shipped")
-    return inside if inside.is_dir() else Path(__file__).parents[2]
+    return inside if inside.is_dir() else Path(__file__).parents[1]
 
 
 def _suffix(kind: str) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.problems import Problems
-from facilitator.reading import LARGEST, parse_yaml, read_yaml
+from facilitator.reading.files import LARGEST, parse_yaml, read_yaml
 
 
 def complaint(data: bytes) -> str:

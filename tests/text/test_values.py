@@ -9,8 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.problems import Problems
-from facilitator.text.dates import clock, longdate, shortdate
-from facilitator.text.values import typed
+from facilitator.text.values import clock, longdate, shortdate, typed
 
 DAY = date(2025, 1, 9)
 

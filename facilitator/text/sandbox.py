@@ -1,0 +1,364 @@
+"""Jinja cut down to what a text in an agenda needs: names, filters, choices, and one loop; nothing that can run away.
+
+Two fences stand around it. Every template is read before it runs, and only the kinds of expression named here are let
+through: no calls, no multiplication, no loop in a loop, no other file. What is left runs in Jinja's own sandbox, where
+attributes are looked up in mappings only. (Jinja, "Sandbox": https://jinja.palletsprojects.com/en/stable/sandbox/)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from datetime import date
+from functools import wraps
+from typing import Any, cast
+
+from jinja2 import StrictUndefined, TemplateRuntimeError, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.exceptions import SecurityError
+from jinja2.filters import FILTERS, do_capitalize, do_lower, do_title, do_trim, do_upper
+from jinja2.runtime import LoopContext, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from facilitator.problems import Place, Problem, Problems, short
+from facilitator.text.values import clock, longdate, shortdate, typed
+
+__all__ = ["LONGEST", "Templates"]
+
+_ALLOWED = (
+    nodes.Template, nodes.Output, nodes.TemplateData, nodes.If, nodes.For, nodes.Name, nodes.Const, nodes.List,
+    nodes.Tuple, nodes.Filter, nodes.Test, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.CondExpr, nodes.Compare,
+    nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat, nodes.Keyword,
+)  # fmt: skip
+_POSSIBLE = "expected names, filters, comparisons, + and -, {% if … %}, and {% for … %}"
+_LOOP = "loop"
+_OF_LOOP = ("first", "index", "index0", "last", "length")
+_ASKING = ("defined", "undefined")
+"""Tests of a name that may be missing."""
+_TESTS = (*_ASKING, "odd", "even")
+_MAY_BE_MISSING = ("d", "default")
+
+_ALONE = re.compile(r"^([ \t]*\{%[^\n{}]*?)-?%\}[ \t]*$", re.MULTILINE)
+"""A line with nothing on it but a tag: it leaves no empty line behind."""
+
+
+_FORM = "expected a name, or a name and a filter: {{ date | longdate }}"
+_CHOICE = "expected {% if … %} … {% else %} … {% endif %}"
+
+_SYNTAX = tuple(
+    (re.compile(pattern, re.DOTALL), what, expected)
+    for pattern, what, expected in (
+        ("nexpected end of template, expected 'end of print", "“{{” is never closed", "expected “}}”"),
+        ("nexpected end of template, expected 'end of stat", "“{%” is never closed", "expected “%}”"),
+        (r"unknown tag '(\w+)'.* needs to be closed is '(\w+)'", r"“{% \1 %}” is out of place here",
+         r"expected “{% end\2 %}” before it"),
+        (r"end of template\..* needs to be closed is '(\w+)'", r"“{% \1 %}” is never closed",
+         r"expected “{% end\1 %}”"),
+        (r"unknown tag '(e\w+)'", r"“{% \1 %}” has nothing before it to belong to", _CHOICE),
+        (r"unknown tag '(\w+)'", r"there is no “{% \1 %}”", _CHOICE),
+        ("tag name expected", "there is no word after “{%”", _CHOICE),
+        ("Missing end of comment", "“{#” is never closed", "expected “#}”"),
+        ("Missing end of raw", "“{% raw %}” is never closed", "expected “{% endraw %}”"),
+        ("an expression, got 'end of print", "something is missing before “}}”", _FORM),
+        ("an expression, got 'end of stat", "something is missing before “%}”", _CHOICE),
+        ("got '='", "“=” cannot compare", "expected “==”"),
+        ("expected token 'name', got 'end of print", "there is no filter after “|”", _FORM),
+        ("got '(.*)'", r"“\1” is out of place here", _FORM),
+        ("unexpected '(.*)', expected '(.*)'", r"“\1” is out of place here", r"expected “\2” before it"),
+        ("unexpected (?:char )?(['\"])(.*?)\\1", r"“\2” is out of place here", _FORM),
+    )
+)  # fmt: skip
+"""What Jinja says, what that means, and what was expected. The first pattern that is found wins."""
+
+
+class Templates:
+    """Fills texts from ``data`` with dates and times as ``locale`` writes them."""
+
+    def __init__(self, data: Mapping[str, Any], locale: str) -> None:
+        self._data = data
+        self._environment = _Environment(Printing(locale))
+
+    def fill(self, text: str) -> str:
+        """The filled text.
+
+        Raises:
+            Problems: everything wrong with it; their places count lines from the start of the text.
+        """
+        try:
+            return self._filled(text)
+        except TemplateSyntaxError as error:
+            raise Problems([_misspelt(error.message or "", _line(error.lineno))]) from None
+        except ValueError:  # Python reads no number of more than 4300 digits.
+            raise Problems([Problem("the text holds a number that is too long", place=_line(1))]) from None
+        except (RecursionError, MemoryError, SyntaxError):
+            raise Problems([Problem("the text has too many braces within each other", place=_line(1))]) from None
+
+    def _filled(self, text: str) -> str:
+        if len(text) > LONGEST:
+            raise Problems([Problem("the text is too long", f"expected at most {LONGEST} characters", place=_line(1))])
+        tree = self._environment.parse(_ALONE.sub(r"\1-%}", text))
+        if problems := list(self._wrong(tree)):
+            raise Problems(problems)
+        for loop in tree.find_all(nodes.For):
+            work = nodes.Const(sum(1 for _ in _all(loop)), lineno=loop.lineno)
+            loop.iter = nodes.Filter(loop.iter, EACH, [work], [], None, None, lineno=loop.lineno)
+        tree.set_environment(self._environment)
+        template = self._environment.from_string(tree)
+        try:
+            return _joined(template.generate(self._data))
+        except Problems as error:
+            place = _reached(error)
+            raise Problems(Problem(p.what, p.expected, p.suggestion, place) for p in error.problems) from None
+        except (UndefinedError, TypeError, ValueError, ArithmeticError, TemplateRuntimeError, SecurityError) as error:
+            raise Problems([self._failed(error)]) from None
+
+    def _wrong(self, tree: nodes.Template) -> Iterator[Problem]:
+        """Whatever can be seen before anything runs."""
+        for node in _all(tree):
+            if not isinstance(node, _ALLOWED):
+                yield Problem("this is not possible in a text", _POSSIBLE, place=_line(node.lineno))
+        for loop in tree.find_all(nodes.For):
+            if loop.recursive or loop.find(nodes.For):
+                yield Problem("a loop stands in a loop", "expected one loop", place=_line(loop.lineno))
+        yield from self._unknown_names(tree)
+        yield from _unknown(tree, nodes.Filter, "filter", self._environment.filters)
+        yield from _unknown(tree, nodes.Test, "test", self._environment.tests)
+
+    def _unknown_names(self, tree: nodes.Template) -> Iterator[Problem]:
+        """Names that are neither among the data nor asked for with “is defined” or “default”."""
+        own = {name.name for loop in tree.find_all(nodes.For) for name in _names(loop.target)}
+        own |= {_LOOP} if own else set()
+        asked = [test.node for test in tree.find_all(nodes.Test) if test.name in _ASKING]
+        asked += [found.node for found in tree.find_all(nodes.Filter) if found.name in _MAY_BE_MISSING and found.node]
+        known = {*self._data, *own, *(name.name for node in asked for name in _names(node))}
+        for name in _names(tree):
+            if name.name not in known:
+                yield self._missing(name.name, _line(name.lineno))
+
+    def _missing(self, name: str, place: Place | None) -> Problem:
+        return Problem.among(f"“{name}” is not among the data", name, self._data, place)
+
+    def _failed(self, error: Exception) -> Problem:
+        place = _reached(error)
+        if found := re.fullmatch("'(.*)' is undefined", str(error)):
+            return self._missing(found[1], place)
+        return Problem("these values do not go together", "expected values of one kind", place=place)
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox with nothing in it but the filters of a text."""
+
+    def __init__(self, printing: Printing) -> None:
+        super().__init__(
+            undefined=StrictUndefined, finalize=printing.text, lstrip_blocks=True, cache_size=0, extensions=()
+        )
+        self.globals.clear()
+        self.filters = printing.filters()
+        self.tests = {name: self.tests[name] for name in _TESTS}
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What the mapping has under that name, never an attribute of the object."""
+        return self.getitem(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """An element of a mapping, a list, or a text, or how far a loop has come."""
+        if isinstance(obj, LoopContext) and argument in _OF_LOOP:
+            return getattr(obj, argument)
+        if isinstance(obj, Mapping | list | tuple | str):
+            try:
+                return obj[argument]
+            except (LookupError, TypeError):
+                pass
+        names = obj if isinstance(obj, Mapping) else ()
+        problems = Problems(
+            [Problem.among(f"there is no “{argument}” here", str(argument), [str(name) for name in names])]
+        )
+        # Jinja makes the error by calling what it takes for its class, and only when the value is used.
+        return self.undefined(obj=obj, name=str(argument), exc=cast("Any", lambda _: problems))
+
+
+def _unknown(
+    tree: nodes.Template, kind: type[nodes.Filter] | type[nodes.Test], word: str, known: Mapping[str, Any]
+) -> Iterator[Problem]:
+    for node in tree.find_all(kind):
+        if node.name not in known:
+            yield Problem.among(f"there is no {word} “{node.name}”", node.name, known.keys(), _line(node.lineno))
+
+
+def _all(node: nodes.Node) -> Iterator[nodes.Node]:
+    yield node
+    for child in node.iter_child_nodes():
+        yield from _all(child)
+
+
+def _names(node: nodes.Node) -> Iterator[nodes.Name]:
+    return (found for found in _all(node) if isinstance(found, nodes.Name))
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """The parts as one text.
+
+    Raises:
+        Problems: it becomes too long.
+    """
+    found: list[str] = []
+    left = LONGEST
+    for part in parts:
+        left -= len(part)
+        if left < 0:
+            raise Problems.one("the text becomes too long", f"expected at most {LONGEST} characters")
+        found.append(part)
+    return "".join(found)
+
+
+def _line(number: int) -> Place:
+    """A line of the text that is being filled, counted from 1."""
+    return Place("", number, 1)
+
+
+def _reached(error: Exception) -> Place:
+    """The line of the text at which a running template failed; Jinja gives the code it makes the text's own lines."""
+    trace, line = error.__traceback__, 1
+    while trace:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return _line(line)
+
+
+LONGEST = 20_000
+"""Characters in a filled text, and in any part of it on the way there."""
+
+MOST_WORK = 2_000_000
+"""What filters and loops may go through in all texts of a file together: characters, entries, and rounds."""
+
+MOST_ROUNDS = 1_000
+"""Of one loop: what a round compares may be long."""
+
+EACH = " each"
+"""The filter through which every loop goes; no text can name it."""
+
+_HARMLESS = ("d", "default", "first", "last", "length", "max", "min", "sort")
+"""Jinja's own, whose results are no larger than what they are given."""
+
+_OF_TEXT: Mapping[str, Callable[..., str]] = {
+    "capitalize": do_capitalize,
+    "lower": do_lower,
+    "title": do_title,
+    "trim": do_trim,
+    "upper": do_upper,
+}
+
+
+class Printing:
+    """Values as they are printed in one language."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        self._left = MOST_WORK
+
+    def text(self, value: Any) -> str:
+        """A value as it is printed: a date short, yes and no as in the file, a list with commas, nothing as nothing.
+
+        Raises:
+            Problems: it is no such value, or too long.
+        """
+        if isinstance(value, date):
+            return shortdate(value, self.locale)
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, list | tuple):
+            return self.join(value, ", ")
+        if value is None or isinstance(value, str | int | float | Undefined):
+            return _short_enough("" if value is None else str(value))
+        if isinstance(value, Mapping):
+            what = f"expected one of its names: {', '.join(map(str, value))}"
+            raise Problems.one("a group of values cannot be printed", what)
+        raise Problems.one("this cannot be printed", "expected a text, a number, a date, or a list of them")
+
+    def join(self, values: Iterable[Any], between: str = "") -> str:
+        """The values as one text.
+
+        Raises:
+            Problems: one cannot be printed, or the text is too long.
+        """
+        parts: list[str] = []
+        length = 0
+        for value in values:
+            parts.append(self.text(value))
+            length += len(parts[-1]) + len(between)
+            _check_length(length)
+        return between.join(parts)
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Every filter, by the name that a text uses."""
+        return {name: self._spending(change) for name, change in self._filters().items()} | {EACH: self._each}
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        return {
+            **{name: FILTERS[name] for name in _HARMLESS},
+            **{name: self._of_text(change) for name, change in _OF_TEXT.items()},
+            "count": FILTERS["length"],
+            "replace": self._replace,
+            "clock": lambda value: clock(self.text(value), self.locale),
+            "longdate": lambda value: longdate(_date(value), self.locale),
+            "shortdate": lambda value: shortdate(_date(value), self.locale),
+            "join": self.join,
+        }
+
+    def _spending(self, change: Callable[..., Any]) -> Callable[..., Any]:
+        """The filter, which first pays for what it goes through."""
+
+        @wraps(change)
+        def paid(*arguments: Any, **named: Any) -> Any:
+            self._spend(sum(len(one) for one in arguments if isinstance(one, str | list | tuple)))
+            return change(*arguments, **named)
+
+        return paid
+
+    def _each(self, values: Any, work: int) -> Any:
+        """What a loop goes through; ``work`` is how much there is to do in a round."""
+        rounds = len(values) if isinstance(values, Sized) else 0
+        if rounds > MOST_ROUNDS:
+            raise Problems.one(f"a loop goes {rounds} rounds", f"expected at most {MOST_ROUNDS}")
+        self._spend(work * rounds)
+        return values
+
+    def _spend(self, work: int) -> None:
+        self._left -= work
+        if self._left < 0:
+            raise Problems.one("the texts ask for too much work", "expected shorter lists, or fewer loops over them")
+
+    def _of_text(self, change: Callable[..., str]) -> Callable[..., str]:
+        return lambda value, *arguments: change(self.text(value), *arguments)
+
+    def _replace(self, value: Any, old: str, new: str) -> str:
+        text = self.text(value)
+        _check_length(len(text) + text.count(old) * (len(new) - len(old)))
+        return text.replace(old, new)
+
+
+def _short_enough(text: str) -> str:
+    _check_length(len(text))
+    return text
+
+
+def _check_length(length: int) -> None:
+    if length > LONGEST:
+        raise Problems.one("the text becomes too long", f"expected at most {LONGEST} characters")
+
+
+def _date(value: Any) -> date:
+    found = typed(value) if isinstance(value, str) else value
+    if isinstance(found, Undefined):
+        str(found)  # Says which name is missing.
+    if not isinstance(found, date):
+        raise Problems.one(f"“{short(str(found))}” is no date", "expected one such as 2025-01-09")
+    return found
+
+
+def _misspelt(message: str, place: Place) -> Problem:
+    """The problem behind a syntax error of Jinja's."""
+    for pattern, what, expected in _SYNTAX:
+        if found := pattern.search(message):
+            return Problem(found.expand(what), found.expand(expected), place=place)
+    return Problem("what stands between the braces cannot be understood", _FORM, place=place)
