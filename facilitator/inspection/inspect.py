@@ -2,16 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.rules import DECK_RULES, RULES
+from facilitator.inspection.integrity import (
+    content_types,
+    layout,
+    relationships,
+    shape_ids,
+    slide_ids,
+    too_many_shapes,
+)
+from facilitator.inspection.legibility import contrast, text_fits, text_size
+from facilitator.inspection.screen_reader import (
+    alternative_text,
+    empty_placeholder,
+    language,
+    reading_order,
+    table_header,
+    title,
+    unique_title,
+)
 from facilitator.office import open_package
-from facilitator.office.deck import Deck
+from facilitator.office.deck import Deck, Slide
 
-__all__ = ["Report", "inspect"]
+__all__ = ["DECK_RULES", "RULES", "Report", "inspect"]
+
+# A rule is a function from a slide (or the deck) to findings; a new one is a function and its name here.
+DECK_RULES: tuple[Callable[[Deck], Iterator[Finding]], ...] = (relationships, content_types, slide_ids)
+"""What is asked once."""
+
+RULES: tuple[Callable[[Slide], Iterator[Finding]], ...] = (
+    layout,
+    shape_ids,
+    too_many_shapes,
+    title,
+    unique_title,
+    alternative_text,
+    reading_order,
+    table_header,
+    contrast,
+    empty_placeholder,
+    language,
+    text_size,
+    text_fits,
+)
+"""What is asked of every slide."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from facilitator.inspection.rules import DECK_RULES, RULES
+from facilitator.inspection.inspect import DECK_RULES, RULES
 from facilitator.office import limits
 
 TEXT = (Path(__file__).parents[2] / "docs" / "check.md").read_text(encoding="utf-8")

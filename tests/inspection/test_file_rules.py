@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.inspection.rules import DECK_RULES
+from facilitator.inspection.inspect import DECK_RULES
 from inspection.decks import findings
 from office.packages import contents, rezip
 

@@ -17,7 +17,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
 from facilitator.inspection import Finding
-from facilitator.inspection.rules import RULES
+from facilitator.inspection.inspect import RULES
 from inspection.decks import Break, broken, findings
 
 Found = Callable[[Break], list[Finding]]

@@ -1,4 +1,4 @@
-"""The file itself: what PowerPoint would have to repair, or refuse."""
+"""What PowerPoint asks of a file: parts that are there, ids of their own, layouts, and not too much of anything."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 
 from facilitator.inspection.finding import Finding
-from facilitator.office.deck import Deck, Slide
+from facilitator.messages import _, mark
+from facilitator.office.deck import MOST_TEXTS, Deck, Slide
+from facilitator.office.shapes import MOST
 from facilitator.office.xml import NS, tag
 
-__all__ = ["content_types", "layout", "relationships", "shape_ids", "slide_ids"]
+__all__ = ["content_types", "layout", "relationships", "shape_ids", "slide_ids", "too_many_shapes"]
 
-_ANEW = "open it in PowerPoint, let it repair the file, and save it anew"
+_ANEW = mark("open it in PowerPoint, let it repair the file, and save it anew")
 _ID = tag("r:id")
 _RELATION = f"{{{NS['r']}}}"
 _TYPES, _RELS = "[Content_Types].xml", ".rels"
@@ -25,7 +27,7 @@ def relationships(deck: Deck) -> Iterator[Finding]:
     for part in ("", *(name for name in parts if not name.endswith(_RELS) and name != _TYPES)):
         for found in deck.package.related(part).values():
             if not found.external and found.target not in parts:
-                yield Finding(0, part, f"points to “{found.target}”, which is not in the file", _ANEW)
+                yield Finding(0, part, _("points to “{name}”, which is not in the file", name=found.target), _(_ANEW))
 
 
 def content_types(deck: Deck) -> Iterator[Finding]:
@@ -33,10 +35,10 @@ def content_types(deck: Deck) -> Iterator[Finding]:
     package = deck.package
     for part in package.parts:
         if part != _TYPES and not package.content_type(part):
-            yield Finding(0, part, "has no content type", _ANEW)
+            yield Finding(0, part, _("has no content type"), _(_ANEW))
     for name in package.own_types:
         if package.parts.named(name) is None:
-            yield Finding(0, name, "has a content type, but is not in the file", _ANEW)
+            yield Finding(0, name, _("has a content type, but is not in the file"), _(_ANEW))
 
 
 def slide_ids(deck: Deck) -> Iterator[Finding]:
@@ -45,21 +47,21 @@ def slide_ids(deck: Deck) -> Iterator[Finding]:
     related = deck.package.related(deck.package.main)
     for number, count in Counter(slide.get("id", "") for slide in listed).items():
         if count > 1:
-            yield Finding(0, "", f"has {count} slides with the id {number}", _ANEW)
+            yield Finding(0, "", _("has {n} slides with the id {id}", n=count, id=number), _(_ANEW))
         if not (number.isdecimal() and _FIRST_ID <= int(number[:11]) < _END_ID):
-            yield Finding(0, "", f"has a slide with the id “{number}”; expected 256 to 2147483647", _ANEW)
+            yield Finding(0, "", _("has a slide with the id “{id}”; expected 256 to 2147483647", id=number), _(_ANEW))
     targets = [related[slide.get(_ID)].target if slide.get(_ID) in related else "" for slide in listed]
     for target, count in Counter(targets).items():
         if not target:
-            yield Finding(0, "", "lists a slide that is not in the file", _ANEW)
+            yield Finding(0, "", _("lists a slide that is not in the file"), _(_ANEW))
         elif count > 1:
-            yield Finding(0, target, f"is listed {count} times as a slide", _ANEW)
+            yield Finding(0, target, _("is listed {n} times as a slide", n=count), _(_ANEW))
 
 
 def layout(slide: Slide) -> Iterator[Finding]:
     """The slide has a layout, and everything it refers to by a relationship."""
     if slide.layout is None or slide.master is None:
-        yield Finding(slide.number, "", "has no layout", _ANEW)
+        yield Finding(slide.number, "", _("has no layout"), _(_ANEW))
     known = slide.deck.package.related(slide.part)
     # PowerPoint itself writes empty references, for links that only run something.
     used = {
@@ -69,13 +71,22 @@ def layout(slide: Slide) -> Iterator[Finding]:
         if name.startswith(_RELATION) and value
     }
     for missing in sorted(used - known.keys()):
-        yield Finding(slide.number, "", f"refers to the relationship “{missing}”, which it has not", _ANEW)
+        yield Finding(slide.number, "", _("refers to the relationship “{id}”, which it has not", id=missing), _(_ANEW))
 
 
 def shape_ids(slide: Slide) -> Iterator[Finding]:
     """Shapes have different ids, by which animations and links tell them apart."""
     ids = [(shape, shape.identity.get("id", "")) for shape in slide.shapes if shape.identity is not None]
-    counts = Counter(number for _, number in ids)
+    counts = Counter(number for _shape, number in ids)
     for shape, number in {number: (shape, number) for shape, number in ids if counts[number] > 1}.values():
-        what = f"shares the id {number} with another shape"
-        yield Finding(slide.number, shape.name, what, "cut the shape and paste it again: it gets an id of its own")
+        mend = _("cut the shape and paste it again: it gets an id of its own")
+        yield Finding(slide.number, shape.name, _("shares the id {id} with another shape", id=number), mend)
+
+
+def too_many_shapes(slide: Slide) -> Iterator[Finding]:
+    """At most 1 000, with 5 000 texts; the others are not looked at."""
+    if len(slide.shapes) == MOST or len(slide.texts) == MOST_TEXTS:
+        what = _(
+            "has {shapes} shapes or {texts} texts, or more; only so many are inspected", shapes=MOST, texts=MOST_TEXTS
+        )
+        yield Finding(slide.number, "", what, _("make a picture of the drawing, with an alternative text"))

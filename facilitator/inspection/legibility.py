@@ -1,37 +1,101 @@
-"""Room: text that does not fit its shape runs over its neighbours, or over the edge."""
+"""What eyes ask of a slide: contrast, size of type, room for texts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
+from math import floor
 
 from facilitator.canvas import shapes
+from facilitator.canvas.adapting import proportion
+from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE
+from facilitator.canvas.colours import contrast as contrast_of
 from facilitator.canvas.measure import Extent, Font, extent, is_known
 from facilitator.canvas.units import Emu, pt
 from facilitator.inspection.finding import Finding
+from facilitator.messages import _, mark
 from facilitator.office.deck import Slide
-from facilitator.office.texts import Paragraph, Text
+from facilitator.office.shapes import FURNITURE
+from facilitator.office.surfaces import Surfaces
+from facilitator.office.texts import Paragraph, Run, Text
 from facilitator.office.xml import find, tag
 
-__all__ = ["text_fits"]
+__all__ = ["contrast", "text_fits", "text_size"]
 
+_LARGE_BOLD = 14
+"""Points from which on bold text is large."""
+_SMALLEST, _SMALLEST_AT_FOOT = 12, 9
+"""Points."""
+_FOOT = 0.85
+"""The lowest part of the slide, where sources and the like stand, begins at this share of its height."""
 _TOLERANCE = 1.05
 """Fonts are measured without kerning, so a text is a little narrower than it seems."""
 _INSCRIBED = 0.7071
 """Share of an ellipse's width and height in which text stands: √½. One line alone may be as high as the ellipse."""
+_LESS = mark("say less, make it smaller, or give it more room")
+
+
+def contrast(slide: Slide) -> Iterator[Finding]:
+    """At least 4.5:1, large text (18 pt, or 14 pt in bold) 3:1. What cannot be known is not judged."""
+    surfaces = Surfaces(slide)
+    for text in slide.texts:
+        low = [(found, run) for found, run in _ratios(surfaces, text) if found < _needed(run)]
+        if low:
+            found, run = min(low)
+            ratio, words = f"{found:.1f}:1", _begin(run.text)
+            what = _("has text with too little contrast, {ratio}: “{words}”", ratio=ratio, words=words)
+            mend = _("take a darker or lighter colour: at least {ratio}", ratio=f"{_needed(run):g}:1")
+            yield Finding(slide.number, text.shape.name, what, mend)
+
+
+def _ratios(surfaces: Surfaces, text: Text) -> Iterator[tuple[float, Run]]:
+    runs = [run for run in text.runs if run.look.paint is not None]
+    behind = surfaces.ground(text) if runs else None
+    if behind is None:
+        return
+    for run in runs:
+        if run.look.paint is not None:
+            # Rounded down to a tenth, as it is told: 4.46 is told as 4.4.
+            yield int(10 * contrast_of(run.look.paint.over(behind).rgb, behind.rgb)) / 10, run
+
+
+def _needed(run: Run) -> float:
+    return READABLE_LARGE if run.look.size >= (_LARGE_BOLD if run.look.bold else LARGE_TYPE) else READABLE
+
+
+def _begin(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 40 else f"{words[:39]}…"
+
+
+def text_size(slide: Slide) -> Iterator[Finding]:
+    """At least 12 pt; 9 pt in footers, numbers, and what stands in the lowest 15 per cent of the slide.
+
+    On a tiny slide less, in proportion, down to the half point.
+    """
+    scale = min(proportion(slide.deck.size) or 1, 1)
+    for text in slide.texts:
+        least = floor((_SMALLEST_AT_FOOT if _is_at_foot(slide, text) else _SMALLEST) * scale * 2) / 2
+        size = min((run.look.size for run in text.runs), default=least)
+        # PowerPoint shrinks text by shares that end in fractions of a point.
+        if round(size, 1) < least:
+            what = _("has text in {size} pt", size=f"{size:.3g}")
+            mend = _("set it in {size} pt or more, or say less", size=f"{least:g}")
+            yield Finding(slide.number, text.shape.name, what, mend)
+
+
+def _is_at_foot(slide: Slide, text: Text) -> bool:
+    return text.shape.role in FURNITURE or (text.box is not None and text.box.y >= _FOOT * slide.deck.size.h)
 
 
 def text_fits(slide: Slide) -> Iterator[Finding]:
     """As far as the font is known. A shape may grow with its text, rows of tables grow up to the slide's edge."""
     for text in slide.texts:
         if text.cell is None and _is_judged(text) and not _fits(text):
-            yield Finding(slide.number, text.shape.name, "has text that may not fit", _MEND)
+            yield Finding(slide.number, text.shape.name, _("has text that may not fit"), _(_LESS))
     for name, bottom in _table_bottoms(slide):
         if bottom > slide.deck.size.bottom * _TOLERANCE:
-            yield Finding(slide.number, name, "may run over the lower edge of the slide", _MEND)
-
-
-_MEND = "say less, make it smaller, or give it more room"
+            yield Finding(slide.number, name, _("may run over the lower edge of the slide"), _(_LESS))
 
 
 def _is_judged(text: Text) -> bool:
