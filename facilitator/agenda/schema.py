@@ -14,7 +14,7 @@ from typing import Any
 from facilitator.agenda.model import Agenda
 from facilitator.content.base import Content
 
-__all__ = ["SCHEMA_FILE", "agenda_schema", "file_schema", "schema_text"]
+__all__ = ["SCHEMA_FILE", "agenda_schema", "field_docs", "file_schema", "schema_text"]
 
 SCHEMA_FILE = "agenda.schema.json"
 """Beside the agendas that name it in their first line."""
@@ -57,7 +57,7 @@ def _describe(whole: str, schema: dict[str, Any]) -> None:
     models = {model.__name__: model for model in _models(Content)}
     for name, definition in ((whole, schema), *schema["$defs"].items()):
         for owner in reversed(models[name].__mro__) if name in models else ():
-            for key, words in _field_docs(owner).items():
+            for key, words in field_docs(owner).items():
                 if key in definition["properties"]:
                     definition["properties"][key]["description"] = words
 
@@ -69,7 +69,7 @@ def _models(model: type[Content]) -> Iterator[type[Content]]:
 
 
 @cache
-def _field_docs(model: type) -> dict[str, str]:
+def field_docs(model: type) -> dict[str, str]:
     """The string under each annotated field of a model's own source."""
     if not issubclass(model, Content):
         return {}

@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field, model_validator
 
 from facilitator.content.base import Content, Line, Shorthand, Slug, Text
-from facilitator.content.figures import AnyFigure, Item
+from facilitator.content.figures import AnyFigure
+from facilitator.content.items import Item
 
 __all__ = ["CATEGORIES", "Card", "CardSet", "Category", "Cover"]
 

@@ -5,66 +5,19 @@ A figure is content only (names, texts, points, source); geometry, colours, and 
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from facilitator.content.base import Content, Line, Shorthand, Text, Texts
+from facilitator.content.base import Content, Line, Text, Texts
+from facilitator.content.items import Axis, Item, Moment, Pair
 
 __all__ = [
-    "AnyFigure", "Axis", "Bubbles", "Circles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Item", "Lists",
-    "MindMap", "Moment", "Pair", "Pyramid", "Quadrants", "Scale", "Spectrum", "Steps", "Table", "Tiles", "Timeline",
-    "Triangle", "Wheel",
+    "FIGURES", "AnyFigure", "Bubbles", "Circles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Lists", "MindMap",
+    "Pyramid", "Quadrants", "Scale", "Spectrum", "Steps", "Table", "Tiles", "Timeline", "Triangle", "Wheel",
 ]  # fmt: skip
-
-
-class Item(Shorthand):
-    """One part of a figure: a heading, a line of text, and points. A plain text is its heading.
-
-    What is drawn is short. ``long`` and ``ask`` are for the speaker's notes, handouts, and cards.
-    """
-
-    short: ClassVar[str] = "title"
-
-    title: Line
-    text: Text = ""
-    points: list[Text] = []
-    long: Text = ""
-    """The same at length: for the notes, a handout, and the back of a card."""
-    ask: Texts = []
-    """Questions about this part: for the notes, a handout, and a card."""
-    symbol: Line | None = None
-    """A short sign in place of the number: one or two characters."""
-    marked: bool = False
-    """It stands out; the parts that are not marked step back."""
-
-
-class Moment(Shorthand):
-    """A stop on a timeline."""
-
-    short: ClassVar[str] = "title"
-
-    title: Line
-    when: Line | None = None
-    minor: bool = False
-    """What happens between the dated parts: drawn smaller."""
-    marked: bool = False
-    """It stands out; the others step back."""
-
-
-class Pair(Content):
-    """Two opposite poles."""
-
-    left: Line
-    right: Line
-
-
-class Axis(Content):
-    """The two ends of an axis: low is left or bottom, high is right or top."""
-
-    low: Line
-    high: Line
-
 
 Items = Annotated[list[Item], Field(min_length=3, max_length=8)]
 
@@ -72,6 +25,11 @@ Items = Annotated[list[Item], Field(min_length=3, max_length=8)]
 class Figure(Content):
     """What all figures have: a title, a source line, and words for the speaker's notes."""
 
+    example: ClassVar[str]
+    """YAML that shows the kind with every key of its own, as the documentation and the gallery have it."""
+
+    kind: str
+    """What sort of figure it is."""
     title: Line
     source: Text = ""
     """Whose model it is, as it stands at the foot of the slide."""
@@ -87,8 +45,10 @@ class Figure(Content):
 
     @property
     def outline(self) -> Figure:
-        """The same figure with headings only: what is drawn when the whole text does not fit."""
-        raise NotImplementedError
+        """The same figure with headings only, which is drawn when the whole text does not fit; itself if it has no
+        other text.
+        """
+        return self
 
 
 class _OfItems(Figure):
@@ -104,9 +64,14 @@ class _OfItems(Figure):
 
 
 class Hub(_OfItems):
-    """Parts around a centre, e.g. the elements of a definition."""
+    """Parts around a ``centre``, e.g. the elements of a definition."""
 
     kind: Literal["hub"]
+    example: ClassVar[str] = """
+        title: Fem sider af det psykiske arbejdsmiljø
+        centre: Psykisk arbejdsmiljø
+        items: [Planlægning, Organisation, Indhold og krav, Udførelse, Relationer]
+    """
     centre: Line
 
 
@@ -114,91 +79,148 @@ class Cycle(_OfItems):
     """Steps in a ring with arrows, their points outside."""
 
     kind: Literal["cycle"]
+    example: ClassVar[str] = """
+        title: Sådan løser vi et problem sammen
+        centre: Vores problem
+        items: [Beskriv det, Forstå det, Prøv noget af, Følg op]
+    """
     centre: Line | None = None
 
 
 class Quadrants(_OfItems):
-    """Fields around a centre label; four of them may stand on two axes. Order: row by row."""
+    """Fields around a centre label, row by row; four of them may stand on two axes."""
 
     kind: Literal["quadrants"]
+    example: ClassVar[str] = """
+        title: Hvad gør vi først?
+        centre: Vores idéer
+        x: {low: Lidt arbejde, high: Meget arbejde}
+        y: {low: Lille virkning, high: Stor virkning}
+        items: [Gør det i morgen, Læg en plan, Gem det, Lad det ligge]
+    """
     centre: Line | None = None
     x: Axis | None = None
     y: Axis | None = None
+    """Like ``x`` an axis with a ``low`` and a ``high`` end."""
 
 
 class Columns(_OfItems):
-    """Headed columns with lists; a band above or below holds what they share or lead to."""
+    """Headed columns with lists."""
 
     kind: Literal["columns"]
+    example: ClassVar[str] = """
+        title: Forløbet
+        above: Et halvt år sammen
+        between: [Læs og mødes, Prøv det af]
+        below: Øvelse i egen praksis
+        arrow: true
+        items: [Modul 1, Modul 2, Modul 3]
+    """
     above: Line | None = None
+    """A band over the columns: what they share."""
     below: Line | None = None
+    """A band under the columns: what they lead to."""
     between: list[Text] = []
     """What happens between the columns, in order; one fewer than the columns."""
     arrow: bool = False
-    """The columns lead to the band below."""
+    """Arrows lead to the band below."""
 
 
 class Timeline(Figure):
-    """Dated parts and what lies between them."""
+    """Dated stops: each has a ``title`` and perhaps ``when`` it is; ``minor`` ones lie between."""
 
     kind: Literal["timeline"]
+    example: ClassVar[str] = """
+        title: Datoer
+        items:
+          - {title: Workshop, when: 9. januar}
+          - {title: Møde i TRIO, minor: true}
+          - {title: Modul 1, when: januar}
+    """
     items: Annotated[list[Moment], Field(min_length=3, max_length=10)]
 
     @property
     def parts(self) -> list[Item]:
         return [Item(title=m.title, text=m.when or "", marked=m.marked) for m in self.items]
 
-    @property
-    def outline(self) -> Figure:
-        return self
-
 
 class Tiles(_OfItems):
-    """Equal tiles: a symbol or number, a heading, a line of text."""
+    """Equal tiles: a heading, a line of text, and perhaps a symbol."""
 
     kind: Literal["tiles"]
+    example: ClassVar[str] = """
+        title: Guldkorn
+        numbered: true
+        items: [Indflydelse, Mening, Krav]
+    """
     numbered: bool = False
+    """Numbers stand where there is no symbol."""
 
 
 class Iceberg(_OfItems):
-    """Layers from what is seen to what carries it; the water line lies after ``visible`` layers."""
+    """Layers from what is seen to what carries it."""
 
     kind: Literal["iceberg"]
+    example: ClassVar[str] = """
+        title: Kultur
+        visible: 1
+        items: [Det vi ser, Det vi siger, Det vi tager for givet]
+    """
     visible: Annotated[int, Field(ge=1)] = 1
+    """So many of them stand above the water."""
 
 
 class Pyramid(_OfItems):
     """Layers that carry each other, from the top to the foot."""
 
     kind: Literal["pyramid"]
+    example: ClassVar[str] = """
+        title: Det, vi bygger på
+        items: [Gode resultater, Godt samarbejde, Tryghed]
+    """
 
 
 class Triangle(_OfItems):
     """Corners that hold each other up (three make a triangle), around a centre label."""
 
     kind: Literal["triangle"]
+    example: ClassVar[str] = """
+        title: Vi er tre om det
+        centre: Det fælles
+        items: [Leder, TR, AMR]
+    """
     centre: Line | None = None
 
 
 class Spectrum(Figure):
-    """Opposite poles, each pair on a line to place oneself on."""
+    """Opposite poles, each pair on a line to place oneself on; three to eight of them."""
 
     kind: Literal["spectrum"]
+    example: ClassVar[str] = """
+        title: Hvor er vi?
+        pairs:
+          - {left: Tillid, right: Mistillid}
+          - {left: Samarbejde, right: Konkurrence}
+          - {left: Læring, right: Præstation}
+    """
     pairs: Annotated[list[Pair], Field(min_length=3, max_length=8)]
+    """Each with a ``left`` and a ``right`` pole."""
 
     @property
     def parts(self) -> list[Item]:
         return [Item(title=f"{p.left} – {p.right}") for p in self.pairs]
-
-    @property
-    def outline(self) -> Figure:
-        return self
 
 
 class Bubbles(_OfItems):
     """Speech bubbles: an exclamation and a sentence to go on with."""
 
     kind: Literal["bubbles"]
+    example: ClassVar[str] = """
+        title: Sig en sætning
+        items:
+          - {title: Yes!, text: Jeg er glad for …}
+          - {title: A-ha!, text: Jeg tager med mig …}
+    """
     items: Annotated[list[Item], Field(min_length=2, max_length=8)]
 
 
@@ -206,23 +228,39 @@ class Circles(_OfItems):
     """Three circles that overlap, with room to write in each."""
 
     kind: Literal["circles"]
+    example: ClassVar[str] = """
+        title: Hvad hører til hvor?
+        items: [Mig, Teamet, Arbejdspladsen]
+    """
     items: Annotated[list[Item], Field(min_length=3, max_length=3)]
 
 
 class Wheel(_OfItems):
-    """Four large circles to write in, around a centre."""
+    """Four large circles to write in, around a ``centre``."""
 
     kind: Literal["wheel"]
+    example: ClassVar[str] = """
+        title: Det næste år
+        centre: Næste år
+        items: [Mere af, Mindre af, Begynd på, Hold fast i]
+    """
     centre: Line
     items: Annotated[list[Item], Field(min_length=4, max_length=4)]
 
 
 class MindMap(Figure):
-    """Blank bubbles to write in, linked outwards from a centre."""
+    """Blank bubbles to write in, linked outwards from a ``centre``."""
 
     kind: Literal["mindmap"]
+    example: ClassVar[str] = """
+        title: Det giver mig energi
+        centre: Min energi
+        branches: 6
+        steps: [Hvad?, Hvordan mærker jeg det?]
+    """
     centre: Line
     branches: Annotated[int, Field(ge=3, le=8)] = 6
+    """How many, from three to eight."""
     steps: Annotated[list[Line], Field(min_length=1, max_length=2)]
     """What goes into the bubbles of a branch, from the centre outwards; so many bubbles it has."""
 
@@ -230,15 +268,15 @@ class MindMap(Figure):
     def parts(self) -> list[Item]:
         return [Item(title=step) for step in self.steps]
 
-    @property
-    def outline(self) -> Figure:
-        return self
-
 
 class Steps(_OfItems):
-    """Arrows in a row, one step after the other."""
+    """Two to six arrows in a row, one step after the other."""
 
     kind: Literal["steps"]
+    example: ClassVar[str] = """
+        title: Fra ord til handling
+        items: [Vælg ét emne, Prøv det af, Fortæl om det]
+    """
     items: Annotated[list[Item], Field(min_length=2, max_length=6)]
 
 
@@ -258,27 +296,49 @@ class _OfTwo(Figure):
         )
 
 
-class Lists(_OfTwo):
-    """Two lists side by side, e.g. primary and secondary; or two directions (``arrows``)."""
-
-    kind: Literal["lists"]
-    arrows: bool = False
-    """Draw an upward arrow on the left list and a downward one on the right: more of this, less of that."""
-
-
 class Scale(_OfTwo):
-    """A pair of scales: what weighs on either side, and to which side it tilts."""
+    """A pair of scales: what weighs on either side, ``left`` and ``right``."""
 
     kind: Literal["scale"]
+    example: ClassVar[str] = """
+        title: Hvad vejer tungest?
+        left: {title: Belastninger, points: [Tidspres, Uklare krav]}
+        right: {title: Ressourcer, points: [Gode kolleger]}
+        tilt: left
+    """
     tilt: Literal["left", "level", "right"] = "level"
+    """To which side it tilts: ``left``, ``right``, or neither, ``level``."""
+
+
+class Lists(_OfTwo):
+    """Two lists side by side, ``left`` and ``right``, e.g. primary and secondary."""
+
+    kind: Literal["lists"]
+    example: ClassVar[str] = """
+        title: To veje
+        arrows: true
+        left: {title: Mere af, points: [Mening]}
+        right: {title: Mindre af, points: [Uklarhed]}
+    """
+    arrows: bool = False
+    """An upward arrow on the left list and a downward one on the right: more of this, less of that."""
 
 
 class Table(Figure):
-    """A table: what each column holds, then a row for each thing that is told of."""
+    """A native table; a long one runs on to a further slide."""
 
     kind: Literal["table"]
+    example: ClassVar[str] = """
+        title: Roller
+        head: [Rolle, Ansvar]
+        rows:
+          - [Leder, Sætter rammen]
+          - [AMR, Holder øje med trivslen]
+    """
     head: Annotated[list[Line], Field(min_length=2, max_length=6)]
+    """What each column holds."""
     rows: Annotated[list[list[Text]], Field(min_length=1)]
+    """A row of cells for each thing that is told of."""
 
     @property
     def grid(self) -> list[list[str]]:
@@ -289,10 +349,6 @@ class Table(Figure):
     def parts(self) -> list[Item]:
         return [Item(title=row[0], text="; ".join(filter(None, row[1:]))) for row in self.rows]
 
-    @property
-    def outline(self) -> Figure:
-        return self
-
     @model_validator(mode="after")
     def _every_cell_has_a_column(self) -> Table:
         for row in self.rows:
@@ -301,25 +357,15 @@ class Table(Figure):
         return self
 
 
-AnyFigure = Annotated[
-    Hub
-    | Cycle
-    | Quadrants
-    | Columns
-    | Timeline
-    | Tiles
-    | Iceberg
-    | Pyramid
-    | Triangle
-    | Spectrum
-    | Bubbles
-    | Circles
-    | Wheel
-    | MindMap
-    | Steps
-    | Scale
-    | Lists
-    | Table,
-    Field(discriminator="kind"),
-]
+FIGURES: dict[str, type[Figure]] = {
+    get_args(model.model_fields["kind"].annotation)[0]: model
+    for model in list(globals().values())
+    if isinstance(model, type) and issubclass(model, Figure) and hasattr(model, "example")
+}
+"""Every kind of figure declared above, by its name."""
+
+if TYPE_CHECKING:
+    AnyFigure = Figure
+else:
+    AnyFigure = Annotated[reduce(or_, FIGURES.values()), Field(discriminator="kind")]
 """Any figure; its ``kind`` names the model."""

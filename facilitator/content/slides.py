@@ -7,15 +7,18 @@ models are built, not written, unless somebody wants one more.
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, Tag
 
 from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts, by_key
-from facilitator.content.figures import AnyFigure, Item
+from facilitator.content.figures import AnyFigure
+from facilitator.content.items import Item
 
 __all__ = [
-    "WRITTEN", "AgendaItem", "AgendaList", "AnySlide", "Break", "Bullets", "Checkout", "Column", "Columns",
+    "SLIDES", "WRITTEN", "AgendaItem", "AgendaList", "AnySlide", "Break", "Bullets", "Checkout", "Column", "Columns",
     "FigureSlide", "People", "Person", "Picture", "Point", "Question", "Questions", "Quote", "Section",
     "SlideContent", "Statement", "Table", "TitlePage", "Work",
 ]  # fmt: skip
@@ -63,7 +66,9 @@ class SlideContent(Content):
     """What all slides have."""
 
     kind: ClassVar[str]
-    """Names the layout module in `canvas/slides/` and, for written slides, the key that tells the kind."""
+    """Names the module in `canvas/slides/`. Where it is the name of a field too, people write that key."""
+    example: ClassVar[str]
+    """YAML that shows the kind with every key of its own, as the documentation and the gallery have it."""
 
     id: Slug | None = None
     """A name that stays when the slide is moved or reworded."""
@@ -80,6 +85,13 @@ class TitlePage(SlideContent):
     """The first slide."""
 
     kind: ClassVar[str] = "title_page"
+    example: ClassVar[str] = """
+        title: Opstart for TRIO
+        subtitle: Ledelse af psykisk arbejdsmiljø
+        client: Eksempel Kommune
+        when: torsdag den 9. januar 2025, kl. 08.30–11.30
+        by: Ved Maja Holm Lind
+    """
     subtitle: Line | None = None
     client: Line | None = None
     when: Line | None = None
@@ -101,6 +113,14 @@ class AgendaList(SlideContent):
     """The agenda, with the item that comes next marked (``current`` counts from 0; None marks none)."""
 
     kind: ClassVar[str] = "agenda"
+    example: ClassVar[str] = """
+        heading: Dagsorden
+        items:
+          - {text: Velkommen, clock: kl. 08.30, slide: velkommen}
+          - {text: Hvad er et psykisk arbejdsmiljø?}
+          - {text: Pause, clock: kl. 10.00}
+        current: 1
+    """
     heading: Line
     items: list[AgendaItem]
     current: int | None = None
@@ -110,6 +130,11 @@ class Section(SlideContent):
     """Opens a section: the title alone, large."""
 
     kind: ClassVar[str] = "section"
+    example: ClassVar[str] = """
+        section: Første del
+        subtitle: Vi begynder
+        number: 1
+    """
     section: Line
     subtitle: Line | None = None
     number: int | None = None
@@ -119,6 +144,11 @@ class Break(SlideContent):
     """A break that says when we meet again."""
 
     kind: ClassVar[str] = "break_"
+    example: ClassVar[str] = """
+        title: Pause
+        until: Vi ses igen kl. 10.15
+        minutes: 15
+    """
     until: Line | None = None
     """»Vi ses igen kl. 10.15«, ready to read."""
     minutes: Minutes
@@ -128,6 +158,11 @@ class People(SlideContent):
     """Who leads the session: ``people: all``, or the persons themselves."""
 
     kind: ClassVar[str] = "people"
+    example: ClassVar[str] = """
+        people:
+          - {name: Maja Holm Lind, role: Ledelseskonsulent, about: Cand.psych.}
+          - Jonas Bay Friis
+    """
     people: Literal["all"] | list[Person]
 
 
@@ -135,6 +170,11 @@ class Statement(SlideContent):
     """One sentence, large: a task, a pause for thought."""
 
     kind: ClassVar[str] = "statement"
+    example: ClassVar[str] = """
+        statement: Sæt rammerne for arbejdet
+        text: Hvad er jeres første skridt?
+        points: [Indhold, Relationer]
+    """
     statement: Text
     text: Text = ""
     """A line under it."""
@@ -143,17 +183,30 @@ class Statement(SlideContent):
 
 
 class Quote(SlideContent):
-    """Somebody's words, a definition: with the name of who said it."""
+    """Somebody's words, a definition."""
 
     kind: ClassVar[str] = "quote"
+    example: ClassVar[str] = """
+        quote: Kultur er det, vi gør, når ingen kigger.
+        by: En leder
+        title: Sagt om kultur
+    """
     quote: Text
     by: Line | None = None
+    """Who said it."""
 
 
 class Bullets(SlideContent):
-    """A list. Long lists run on to a further slide."""
+    """A list, which may run on; a point may have ``points`` of its own, and the same ``long``, for the notes."""
 
     kind: ClassVar[str] = "bullets"
+    example: ClassVar[str] = """
+        bullets:
+          - Et punkt
+          - {text: Et punkt til, points: [med noget under]}
+        title: Formålet med i dag
+        lead: "I dag skal I:"
+    """
     bullets: Annotated[list[Point], Field(min_length=1)]
     lead: Text = ""
     """A sentence before the list."""
@@ -163,22 +216,44 @@ class FigureSlide(SlideContent):
     """A figure, by its name in ``decks/figures/`` or written out; questions may stand beside it."""
 
     kind: ClassVar[str] = "figure"
+    example: ClassVar[str] = """
+        figure: {kind: triangle, title: Vi er tre om det, items: [Leder, TR, AMR]}
+        mark: [AMR]
+        questions: [Hvor står I stærkest?]
+        work: pair
+        minutes: 5
+    """
     figure: AnyFigure
     mark: list[Line] = []
     """The parts of the figure that stand out here, by their titles; the others step back."""
     questions: list[Question] = []
     work: Work | None = None
+    """How they work: ``alone``, ``pair``, ``trio``, ``group``, or ``plenary``."""
     minutes: Minutes | None = None
+    """A bar counts them down."""
 
 
 class Questions(SlideContent):
-    """Questions to work with: how, for how long, and whether the answers are gathered."""
+    """Questions to work with; a question may have ``points`` under it."""
 
     kind: ClassVar[str] = "questions"
+    example: ClassVar[str] = """
+        questions:
+          - {text: Hvad belaster?, points: [Hvad kan I gøre ved det?]}
+        title: Refleksion
+        work: trio
+        minutes: 10
+        numbered: true
+        note: Skriv jeres pointer ned
+        plenary: true
+    """
     questions: Annotated[list[Question], Field(min_length=1)]
     work: Work | None = None
+    """How they work: ``alone``, ``pair``, ``trio``, ``group``, or ``plenary``."""
     minutes: Minutes | None = None
+    """A bar counts them down."""
     numbered: bool = False
+    """More than one are numbered anyway."""
     note: Line | None = None
     """What to do with the answers, e.g. »Skriv jeres pointer ned«."""
     plenary: bool = False
@@ -186,9 +261,15 @@ class Questions(SlideContent):
 
 
 class Table(SlideContent):
-    """A table with a header row. Long tables run on to a further slide."""
+    """Rows of cells, the first of them the header; long tables run on to a further slide."""
 
     kind: ClassVar[str] = "table"
+    example: ClassVar[str] = """
+        table:
+          - [Rolle, Ansvar]
+          - [Leder, Sætter rammen]
+        title: Roller
+    """
     table: Annotated[list[list[Text]], Field(min_length=2)]
     """Rows of cells; the first row is the header."""
 
@@ -202,20 +283,32 @@ class Column(Content):
 
 
 class Columns(SlideContent):
-    """Two columns of text."""
+    """Two columns, each with ``title``, ``text``, and ``points``."""
 
     kind: ClassVar[str] = "columns"
+    example: ClassVar[str] = """
+        columns:
+          - {title: Før, text: Sådan var det., points: [Uklart]}
+          - {title: Nu, points: [Klart]}
+        title: Før og nu
+    """
     columns: Annotated[list[Column], Field(min_length=2, max_length=2)]
 
 
 class Picture(SlideContent):
-    """A picture that fills the slide's content area."""
+    """A picture beside the agenda that fills the slide."""
 
     kind: ClassVar[str] = "picture"
+    example: ClassVar[str] = """
+        picture: holdet.jpg
+        title: Holdet
+        alt: Ti mennesker i en rundkreds
+        caption: Vores første møde
+    """
     picture: Text
     """A file beside the agenda (PNG, JPEG)."""
     alt: Line
-    """What it shows, for those who cannot see it."""
+    """What it shows, for those who cannot see it; needed."""
     caption: Line | None = None
 
 
@@ -223,33 +316,33 @@ class Checkout(SlideContent):
     """The closing round: sentences to go on with, in speech bubbles."""
 
     kind: ClassVar[str] = "checkout"
+    example: ClassVar[str] = """
+        checkout:
+          - {title: Yes!, text: Jeg er glad for …}
+          - {title: A-ha!, text: Jeg tager med mig …}
+        title: Tjek ud
+    """
     checkout: Annotated[list[Item], Field(min_length=2, max_length=8)]
 
 
-WRITTEN: dict[str, type[SlideContent]] = {
+SLIDES: dict[str, type[SlideContent]] = {
     model.kind: model
-    for model in (
-        Section, People, Statement, Quote, Bullets, FigureSlide, Questions, Table, Columns, Picture, Checkout,
-    )
-}  # fmt: skip
+    for model in list(globals().values())
+    if isinstance(model, type) and issubclass(model, SlideContent) and hasattr(model, "example")
+}
+"""Every kind of slide declared above, by its name."""
+
+WRITTEN = {kind: model for kind, model in SLIDES.items() if kind in model.model_fields}
 """The kinds that a person may write, by the key that tells them."""
 
-# `figure` and `statement` slides may hold questions or points too, so the order of the keys asked for matters.
-_ASKED = ("figure", *(kind for kind in WRITTEN if kind != "figure"))
+# A figure slide may hold questions too: a kind that has the key of another among its own is asked for before it.
+_ASKED = sorted(WRITTEN, key=lambda kind: not WRITTEN.keys() & (WRITTEN[kind].model_fields.keys() - {kind}))
 
-
-AnySlide = Annotated[
-    Annotated[Section, Tag("section")]
-    | Annotated[People, Tag("people")]
-    | Annotated[Statement, Tag("statement")]
-    | Annotated[Quote, Tag("quote")]
-    | Annotated[Bullets, Tag("bullets")]
-    | Annotated[FigureSlide, Tag("figure")]
-    | Annotated[Questions, Tag("questions")]
-    | Annotated[Table, Tag("table")]
-    | Annotated[Columns, Tag("columns")]
-    | Annotated[Picture, Tag("picture")]
-    | Annotated[Checkout, Tag("checkout")],
-    by_key("slide", "a slide", list(WRITTEN), _ASKED),
-]
+if TYPE_CHECKING:
+    AnySlide = SlideContent
+else:
+    AnySlide = Annotated[
+        reduce(or_, (Annotated[model, Tag(kind)] for kind, model in WRITTEN.items())),
+        by_key("slide", "a slide", list(WRITTEN), _ASKED),
+    ]
 """A slide as a person writes it."""

@@ -8,7 +8,8 @@ from importlib import import_module
 
 from facilitator.canvas.shapes import Box, Group, Table
 from facilitator.canvas.style import Style
-from facilitator.content.figures import AnyFigure, Item
+from facilitator.content.figures import AnyFigure
+from facilitator.content.items import Item
 
 __all__ = ["alternative_text", "draw", "marking"]
 

@@ -19,7 +19,7 @@ from facilitator.canvas.shapes import Box
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit, first_fitting
 from facilitator.canvas.units import Emu, cm
-from facilitator.content.figures import Item
+from facilitator.content.items import Item
 
 __all__ = [
     "GRIDS", "Arrangement", "Counts", "Layered", "airiest", "arranged", "best", "cards_in", "grid", "possible",

@@ -10,7 +10,8 @@ from facilitator.canvas.figures.cards import SCALES, Card, card_anchor, card_hei
 from facilitator.canvas.shapes import Box, Group, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Emu, cm, pt
-from facilitator.content.figures import Bubbles, Item
+from facilitator.content.figures import Bubbles
+from facilitator.content.items import Item
 
 __all__ = ["draw"]
 

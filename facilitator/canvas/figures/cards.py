@@ -20,7 +20,7 @@ from facilitator.canvas.shapes import NO_INSETS, Anchor, Box, Colour, Insets, Li
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, first_fitting
 from facilitator.canvas.units import Emu, cm
-from facilitator.content.figures import Item
+from facilitator.content.items import Item
 
 __all__ = [
     "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "RADIUS", "SCALES", "Card", "Scale", "badge", "bare",

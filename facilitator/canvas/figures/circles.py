@@ -9,7 +9,8 @@ from facilitator.canvas.figures.cards import INSIDE, Card, Scale, card_paragraph
 from facilitator.canvas.shapes import Box, Colour, Group, Line, Path, Shape, TextBody
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Emu, pt
-from facilitator.content.figures import Circles, Item
+from facilitator.content.figures import Circles
+from facilitator.content.items import Item
 
 __all__ = ["draw"]
 

@@ -22,7 +22,8 @@ from facilitator.canvas.shapes import Box, Colour, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Emu, cm
-from facilitator.content.figures import Columns, Item
+from facilitator.content.figures import Columns
+from facilitator.content.items import Item
 
 __all__ = ["draw"]
 

@@ -25,7 +25,8 @@ from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line,
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, label
 from facilitator.canvas.units import Emu, cm, pt
-from facilitator.content.figures import Cycle, Item
+from facilitator.content.figures import Cycle
+from facilitator.content.items import Item
 
 __all__ = ["draw"]
 

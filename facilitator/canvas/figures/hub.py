@@ -23,7 +23,8 @@ from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line,
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import fit, paragraphs
 from facilitator.canvas.units import Emu, cm, pt
-from facilitator.content.figures import Hub, Item
+from facilitator.content.figures import Hub
+from facilitator.content.items import Item
 
 __all__ = ["draw"]
 

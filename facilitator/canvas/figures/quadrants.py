@@ -26,7 +26,8 @@ from facilitator.canvas.shapes import Box, Colour, Connector, Group, Line, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import common_size, fit, height, paragraphs
 from facilitator.canvas.units import Emu, cm, pt
-from facilitator.content.figures import Axis, Item, Quadrants
+from facilitator.content.figures import Quadrants
+from facilitator.content.items import Axis, Item
 
 __all__ = ["draw"]
 

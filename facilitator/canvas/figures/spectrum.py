@@ -9,7 +9,8 @@ from facilitator.canvas.shapes import Box, Colour, Connector, Group, Line, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import common_size, paragraphs
 from facilitator.canvas.units import Emu, cm, pt
-from facilitator.content.figures import Pair, Spectrum
+from facilitator.content.figures import Spectrum
+from facilitator.content.items import Pair
 
 __all__ = ["draw"]
 

@@ -12,7 +12,8 @@ from facilitator.canvas.shapes import Box, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Emu, cm
-from facilitator.content.figures import Item, Steps
+from facilitator.content.figures import Steps
+from facilitator.content.items import Item
 
 __all__ = ["draw"]
 

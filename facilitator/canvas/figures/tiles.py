@@ -19,7 +19,8 @@ from facilitator.canvas.figures.cards import (
 from facilitator.canvas.shapes import Anchor, Box, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import cm
-from facilitator.content.figures import Item, Tiles
+from facilitator.content.figures import Tiles
+from facilitator.content.items import Item
 
 __all__ = ["draw"]
 

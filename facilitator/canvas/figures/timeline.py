@@ -23,7 +23,8 @@ from facilitator.canvas.shapes import (
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, common_size
 from facilitator.canvas.units import Emu, cm, pt
-from facilitator.content.figures import Moment, Timeline
+from facilitator.content.figures import Timeline
+from facilitator.content.items import Moment
 
 __all__ = ["draw"]
 

@@ -24,7 +24,8 @@ from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line,
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import label
 from facilitator.canvas.units import Emu, cm, pt
-from facilitator.content.figures import Item, Triangle
+from facilitator.content.figures import Triangle
+from facilitator.content.items import Item
 
 __all__ = ["draw"]
 

@@ -7,7 +7,8 @@ from facilitator.canvas.shapes import Box, Colour, Group, Line, Path, Shape, Tex
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import fit, paragraphs
 from facilitator.canvas.units import cm, pt
-from facilitator.content.figures import Item, Wheel
+from facilitator.content.figures import Wheel
+from facilitator.content.items import Item
 
 __all__ = ["draw"]
 

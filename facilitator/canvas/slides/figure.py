@@ -51,7 +51,7 @@ def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
             return table.pages(figure.title, figure.grid, source, style)
         if figure.outline == figure:
             raise
-    outline = Page("title_only", (figures.draw(figure.outline, style.design.body, style),), source=source)  # type: ignore[arg-type]
+    outline = Page("title_only", (figures.draw(figure.outline, style.design.body, style),), source=source)
     points = [
         Point(text=item.title, points=[text for text in (item.text, *item.points) if text]) for item in figure.parts
     ]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from facilitator.content.figures import Hub, Item
+from facilitator.content.figures import Hub
+from facilitator.content.items import Item
 from facilitator.content.slides import (
     AgendaItem,
     AgendaList,
