@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
+from judges import browser
 from judges.office import Office, missing
 
 CHECKS = "FACILITATOR_CHECKS"
@@ -41,6 +42,8 @@ def _lacking(marker: str) -> str:
     if marker == "office":
         packages = "Debian: libreoffice-impress, libreoffice-writer, poppler-utils, fonts-crosextra-carlito"
         return f"needs {', '.join(missing())} ({packages})" if missing() else ""
+    if marker == "browser":
+        return f"needs {', '.join(browser.missing())} (Debian: chromium)" if browser.missing() else ""
     if marker == "spelling":
         return "" if _speaks_danish() else "needs hunspell with its Danish dictionary (Debian: hunspell, hunspell-da)"
     probe = f"{sys.executable} -m pip install --quiet --dry-run --no-deps --ignore-installed hatchling"
@@ -64,7 +67,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what cannot run here, or fail it where nothing may be left out."""
-    for marker in ("office", "packaging", "spelling"):
+    for marker in ("office", "browser", "packaging", "spelling"):
         if item.get_closest_marker(marker) and (reason := _lacking(marker)):
             if os.environ.get(CHECKS) == "all":
                 pytest.fail(f"{reason}, and {CHECKS}=all lets nothing be skipped", pytrace=False)

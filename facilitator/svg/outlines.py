@@ -139,6 +139,13 @@ def _pentagon(w: int, h: int, adjust: Mapping[str, int]) -> Outline:
     return Outline(commands, Box(0, 0, round((shoulder + w) / 2), h))
 
 
+def _chevron(w: int, h: int, adjust: Mapping[str, int]) -> Outline:
+    notch = min(w, h) * adjust.get("adj", 50_000) / _WHOLE
+    shoulder = w - notch
+    commands = _polygon((0, 0), (shoulder, 0), (w, h / 2), (shoulder, h), (0, h), (notch, h / 2))
+    return Outline(commands, Box(round(notch), 0, round(shoulder - notch), h) if shoulder > notch else Box(0, 0, w, h))
+
+
 def _down_arrow(w: int, h: int, adjust: Mapping[str, int]) -> Outline:
     half = w * adjust.get("adj1", 50_000) / _WHOLE / 2
     neck = h - min(w, h) * adjust.get("adj2", 50_000) / _WHOLE
@@ -188,6 +195,7 @@ _PRESETS: dict[str, Callable[[int, int, Mapping[str, int]], Outline]] = {
     "flowChartMerge": _merge,
     "teardrop": _teardrop,
     "homePlate": _pentagon,
+    "chevron": _chevron,
     "downArrow": _down_arrow,
     "upArrow": _up_arrow,
     "wedgeRoundRectCallout": _speech_bubble,

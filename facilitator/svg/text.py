@@ -24,8 +24,8 @@ _LOWERED = {"Calibri": 0.12}
 """In em: browsers set these families so much higher within a line than PowerPoint does, for they count what the font
 wants between lines to both sides.
 """
-_KERNED = 0.985
-"""Type is kerned, which makes a line about so much shorter than the sum of its letters."""
+_KERNED = 0.994
+"""Type is kerned, which makes a line about so much shorter than the sum of its letters' widths."""
 _STAND_INS = {
     "Arial": "Liberation Sans, sans-serif", "Calibri": "Carlito, sans-serif", "Cambria": "Caladea, serif",
     "Courier New": "Liberation Mono, monospace", "Open Sans": "Source Sans Pro, sans-serif",
@@ -209,22 +209,28 @@ def _lines(setting: Setting) -> Iterator[_Line]:
 
 
 def _unbroken(one: Paragraph, setting: Setting) -> Iterator[list[_Piece] | None]:
-    """What stays together on a line, across a change of look too; None where a line ends in any case."""
-    kept: list[_Piece] = []
-    for run in one.runs:
-        look = _look(run, setting.body)
-        font = Font(setting.family, look.bold)
-        for place, line in enumerate(run.text.split("\n")):
-            if place:
-                yield from (kept, None)
-                kept = []
-            for count, word in enumerate(words(line)):
-                if count or (kept and kept[-1].width > kept[-1].bare):
-                    yield kept
-                    kept = []
-                bare, whole = (text_width(shown, look.size, font) * _KERNED for shown in (word.rstrip(), word))
-                kept.append(_Piece(word, look, whole, bare))
-    yield kept
+    """What stays together on a line, in pieces of one look; None where a line ends in any case."""
+    at = 0
+    for count, line in enumerate(one.text.split("\n")):
+        if count:
+            yield None
+            at += 1
+        for word in words(line):
+            yield list(_pieces(one.runs, at, at + len(word), setting))
+            at += len(word)
+
+
+def _pieces(runs: Sequence[Run], first: int, last: int, setting: Setting) -> Iterator[_Piece]:
+    """The letters from the first to before the last of a paragraph."""
+    start = 0
+    for run in runs:
+        text = run.text[max(first - start, 0) : max(last - start, 0)]
+        start += len(run.text)
+        if text:
+            look = _look(run, setting.body)
+            font = Font(setting.family, look.bold)
+            bare, whole = (text_width(shown, look.size, font) * _KERNED for shown in (text.rstrip(), text))
+            yield _Piece(text, look, whole, bare)
 
 
 def _broken(parts: Iterable[list[_Piece] | None], room: float) -> list[list[_Piece]]:

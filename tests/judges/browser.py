@@ -1,4 +1,7 @@
-"""Chromium as a judge: where does a browser put each word of a slide, and what does the slide look like?"""
+"""Chromium as a judge: where does a browser put each word of a slide, and what does the slide look like?
+
+All slides are read in one run; what it needs is Debian's `chromium`, no driver.
+"""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ import tempfile
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from zipfile import ZipFile
 
 __all__ = ["Office", "missing"]
 
@@ -30,7 +31,7 @@ def _standing_in_for(family: str) -> str:
 
 @dataclass(frozen=True)
 class Office:
-    """Turns decks and documents into PDF and pictures; a file with the same bytes is turned once."""
+    """Turns decks and documents into PDF and pictures; a file with the same content is turned once."""
 
     results: Path
     """A folder to keep them in; processes may share it."""
@@ -41,7 +42,7 @@ class Office:
         Raises:
             RuntimeError: LibreOffice gave up on the file.
         """
-        target = self.results / sha256(deck.read_bytes()).hexdigest() / "deck.pdf"
+        target = self.results / _digest(deck) / "deck.pdf"
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self.results) as folder:
@@ -57,6 +58,13 @@ class Office:
             subprocess.run(["pdftoppm", "-png", "-r", str(dpi), pages, work / "slide"], check=True, timeout=PATIENCE)
             work.rename(folder)
         return sorted(folder.glob("*.png"))
+
+
+def _digest(file: Path) -> str:
+    """The same for files whose parts are the same: some who write them put in the time."""
+    with ZipFile(file) as package:
+        parts = sorted((part.filename, part.CRC, part.file_size) for part in package.infolist())
+    return sha256(repr((file.suffix, parts)).encode()).hexdigest()
 
 
 def _convert(deck: Path, work: Path) -> Path:

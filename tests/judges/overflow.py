@@ -23,7 +23,7 @@ from pptx.oxml.ns import qn
 from judges.office import Office
 from pptx import Presentation
 
-__all__ = ["Overflow", "overflows"]
+__all__ = ["Overflow", "overflows", "painted"]
 
 EMU_PER_PT = 12_700
 TOLERANCE = 1.5
@@ -96,16 +96,27 @@ def overflows(deck: Path, office: Office) -> list[Overflow]:
     """
     presentation: Any = Presentation(str(deck))
     holders = _colour(presentation)
-    with tempfile.TemporaryDirectory() as folder:
-        painted = Path(folder) / "painted.pptx"
-        presentation.save(str(painted))
-        letters = _letters(office.pdf(painted), len(holders))
+    letters = _letters(_turned(presentation, office), len(holders))
     slide = Area(0, 0, presentation.slide_width / EMU_PER_PT, presentation.slide_height / EMU_PER_PT)
     return [
         Overflow(holder.slide, holder.name, " ".join(holder.text.split()), what)
         for number, holder in enumerate(holders)
         for what in (*_faults(holder, letters[number], slide), *_written_over(number, holders, letters))
     ]
+
+
+def painted(deck: Path, office: Office) -> Path:
+    """The PDF that overflows are looked for in: laid out as the deck is, each text in a colour of its own."""
+    presentation: Any = Presentation(str(deck))
+    _colour(presentation)
+    return _turned(presentation, office)
+
+
+def _turned(presentation: Any, office: Office) -> Path:
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "painted.pptx"
+        presentation.save(str(copy))
+        return office.pdf(copy)
 
 
 # --- the copy in colours --------------------------------------------------------------------------------------------
