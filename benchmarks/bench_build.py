@@ -30,7 +30,7 @@ from facilitator.deck.compose import compose
 from facilitator.deck.model import Deck
 from facilitator.library import default_library
 from facilitator.output.make import Session, make
-from facilitator.pptx import Properties, write_deck
+from facilitator.pptx import OWN, Properties, write_deck
 
 HERE = Path(__file__).parent
 AGENDA = "trio-workshop"
@@ -135,7 +135,7 @@ def in_process(reading: Reading, schedule: Schedule, shapes: int, seconds: float
     canvases, _ = slides.draw(deck, style)
     properties = Properties(deck.title, language=deck.language)
     for what, job in (
-        ("from the drawn slides", lambda: write_deck(canvases, style, properties, deck.footer)),
+        ("from the drawn slides", lambda: write_deck(OWN, canvases, style, properties, deck.footer)),
         ("from the deck as data", lambda: write(deck, style)),
         ("from the agenda file", read_and_make),
     ):
@@ -146,7 +146,7 @@ def in_process(reading: Reading, schedule: Schedule, shapes: int, seconds: float
 def write(deck: Deck, style: Style) -> bytes:
     """Lay out and write."""
     canvases, _ = slides.draw(deck, style)
-    return write_deck(canvases, style, Properties(deck.title, language=deck.language), deck.footer)
+    return write_deck(OWN, canvases, style, Properties(deck.title, language=deck.language), deck.footer)
 
 
 def longer(pairs: int) -> None:

@@ -15,8 +15,8 @@ from facilitator.canvas.shapes import Anchor, Box, Colour, Line, Shape
 from facilitator.canvas.units import Emu, cm, pt
 
 __all__ = [
-    "BODY", "DESIGN", "Design", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "NUMBER", "RULE", "Slot",
-    "TITLE", "Typesetting", "WIDTH", "chairs",
+    "BODY", "DESIGN", "Design", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "MASTER", "Master",
+    "NUMBER", "RULE", "Slot", "TITLE", "Typesetting", "WIDTH", "chairs",
 ]  # fmt: skip
 
 WIDTH: Emu = 12_192_000
@@ -248,6 +248,21 @@ LAYOUTS: dict[str, Layout] = {
     )
 }
 """The layouts in the order of PowerPoint's menu, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Master:
+    """What the slide master keeps places for, and what layouts inherit."""
+
+    title: Slot
+    body: Box
+    footer: Box
+    number: Box
+    quiet: Colour
+    """The colour of footer and slide number."""
+
+
+MASTER = Master(_TITLE, BODY, FOOTER, NUMBER, LAYOUTS["title_only"].quiet)
 
 
 @dataclass(frozen=True)

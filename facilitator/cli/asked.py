@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from facilitator.agenda.schedule import Schedule
     from facilitator.content.base import Keeping
     from facilitator.library import Library
-    from facilitator.output.borrowed import Borrowed
+    from facilitator.pptx import DeckTemplate
     from facilitator.programme import Planned
     from facilitator.programme.read import ProgrammeReading
 
@@ -112,8 +112,8 @@ def borrowed(
     *,
     macros: bool = False,
     slides: Keeping | None = None,
-) -> Borrowed | None:
-    """The template that is asked for, or else that the agenda or programme names.
+) -> DeckTemplate:
+    """The template that is asked for, or else that the agenda or programme names; or else our own design.
 
     Raises:
         Problems: it cannot be used, or its slides are asked for and there is none.
@@ -121,10 +121,12 @@ def borrowed(
     chosen = template or reading.template
     if chosen is None:
         _no_template(reading, slides, macros)
-        return None
-    from facilitator.output.borrowed import borrow
+        from facilitator.pptx import OWN
 
-    return borrow(chosen, macros=macros, slides=slides or reading.template_slides)
+        return OWN
+    from facilitator.pptx.in_template import house_template
+
+    return house_template(chosen, macros=macros, slides=slides or reading.template_slides)
 
 
 def _no_template(reading: Reading | ProgrammeReading, slides: Keeping | None, macros: bool) -> None:

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from facilitator.content.base import Keeping
     from facilitator.content.terms import Terms
     from facilitator.made import Made
-    from facilitator.output.borrowed import Borrowed
     from facilitator.output.programme import Whole
     from facilitator.pairs import Roster
     from facilitator.programme import Planned
@@ -152,7 +151,7 @@ def _session(asked: Asked, wanted: _Wanted) -> _Built:
     session = Session(reading, asked.plan(reading), asked.library, wanted.roster, template)
     notes = [note.text(reading.terms) for note in session.schedule.notes] if sys.stderr.isatty() else []
     notes += still_examples([reading.examples], reading.terms)
-    notes += _about(template)
+    notes += template.told
     return _Built(reading.agenda.id, make(session, wanted.only), reading.terms, notes)
 
 
@@ -164,21 +163,9 @@ def _programme(asked: Asked, wanted: _Wanted) -> _Built:
     template = borrowed(planned.reading, wanted.template, macros=wanted.macros, slides=wanted.slides)
     whole = Whole(planned, asked.library, wanted.roster, template)
     made = make_programme(whole, wanted.only)
-    said = [note for one in (template, *(session.template for _, session in whole.sessions)) for note in _about(one)]
+    said = [note for one in (template, *(session.template for _, session in whole.sessions)) for note in one.told]
     notes = [*_programme_notes(planned), *dict.fromkeys(said)]
     return _Built(planned.reading.programme.id, made, planned.reading.terms, notes)
-
-
-def _about(template: Borrowed | None) -> list[str]:
-    """What somebody may have expected of the template and does not get."""
-    if template is None:
-        return []
-    found, facts = [], template.template.facts
-    if facts.macros and not template.macros:
-        found.append("the template's macros are left out; --macros keeps them and makes a .pptm")
-    if template.slides != "drop" and not facts.slides:
-        found.append("the template has no slides of its own to keep")
-    return found
 
 
 def _programme_notes(planned: Planned) -> list[str]:
@@ -257,7 +244,7 @@ def check(ctx: click.Context, /, agenda: str, as_json: bool, **options: Any) -> 
         schedule = asked.plan(reading)
         template = borrowed(reading)
         drawn = Session(reading, schedule, asked.library, template=template).drawn
-        slides = len(drawn.canvases) + (template.guests if template else 0)
+        slides = len(drawn.canvases) + template.kept
     blocks = len(schedule.slots)
     click.echo(f"{reading.node.place.path}: {_span(schedule)}, {blocks} blocks, {slides} slides, no mistakes")
     _print_notes(reading, schedule)

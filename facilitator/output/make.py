@@ -14,10 +14,10 @@ from facilitator.canvas.style import Style
 from facilitator.deck.compose import compose
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.output.drawing import Drawn, deck_file, drawn
+from facilitator.output.deck_file import Drawn, deck_file, drawn
+from facilitator.pptx import OWN, DeckTemplate
 
 if TYPE_CHECKING:
-    from facilitator.output.borrowed import Borrowed
     from facilitator.pairs import Roster
 
 __all__ = ["KINDS", "Session", "make"]
@@ -35,8 +35,8 @@ class Session:
     library: Library
     participants: Roster | None = None
     """Those who come, where that is known."""
-    template: Borrowed | None = None
-    """Whose layouts the deck is made on; our own when left out."""
+    template: DeckTemplate = OWN
+    """What the deck is made on."""
 
     @cached_property
     def drawn(self) -> Drawn:
@@ -53,7 +53,7 @@ class Session:
     def slide_numbers(self) -> dict[str, tuple[int, int]]:
         """The first and last slide of each block, by its id."""
         found: dict[str, tuple[int, int]] = {}
-        first = self.template.before + 1 if self.template else 1
+        first = self.template.before + 1
         for number, canvas in enumerate(self.drawn.canvases, first):
             _, block, *_ = canvas.id.split("/")
             found[block] = (found.get(block, (number,))[0], number)

@@ -16,14 +16,14 @@ from facilitator.deck.programme import compose_programme
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.output import make
-from facilitator.output.drawing import deck_file, drawn
+from facilitator.output.deck_file import deck_file, drawn
+from facilitator.pptx import OWN, DeckTemplate
 from facilitator.programme import Between, Held, Planned
 from facilitator.programme.figures import overview, timeline
 from facilitator.reading.checking import validate
 from facilitator.reading.nodes import Node
 
 if TYPE_CHECKING:
-    from facilitator.output.borrowed import Borrowed
     from facilitator.pairs import Roster
 
 __all__ = ["KINDS", "Whole", "make_programme"]
@@ -38,8 +38,8 @@ class Whole:
     planned: Planned
     library: Library
     participants: Roster | None = None
-    template: Borrowed | None = None
-    """That of all decks; else each part has the one that its agenda names."""
+    template: DeckTemplate = OWN
+    """That of all decks; where it is our own, each part has the one that its agenda names."""
 
     @cached_property
     def sessions(self) -> list[tuple[Held, make.Session]]:
@@ -59,12 +59,12 @@ class Whole:
             if held.reading is not None and held.schedule is not None
         ]
 
-    def _template(self, reading: Reading) -> Borrowed | None:
-        if self.template is not None or reading.template is None:
+    def _template(self, reading: Reading) -> DeckTemplate:
+        if self.template is not OWN or reading.template is None:
             return self.template
-        from facilitator.output.borrowed import borrow
+        from facilitator.pptx.in_template import house_template
 
-        return borrow(reading.template, slides=reading.template_slides)
+        return house_template(reading.template, slides=reading.template_slides)
 
     @cached_property
     def figures(self) -> list[AnyFigure]:

@@ -22,7 +22,7 @@ from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, packed
 from facilitator.pptx.dead_links import severed, to_sever
 
-__all__ = ["Carrying"]
+__all__ = ["KeptParts"]
 
 _MINE = "facilitator"
 """How the names of our parts begin, where a template's might be called the same."""
@@ -41,7 +41,7 @@ _PLAIN = re.compile(r"[!#-%(-;=?-~ ]+")
 
 
 @dataclass(frozen=True, eq=False)
-class Carrying:
+class KeptParts:
     """The parts of a file that come along."""
 
     package: Package

@@ -1,70 +1,21 @@
-"""Slides that stand in somebody's file and come along with ours: where they stand, their ids, and their sections."""
+"""Slides that stand in somebody's file and come along with ours: which, and the ids that they get."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import count
 
 from facilitator.content.base import Keeping
 from facilitator.office import Package
 from facilitator.office.xml import Element, flag, tag
-from facilitator.pptx import xml
-from facilitator.pptx.properties import FIRST_SLIDE_ID, Section
+from facilitator.pptx.frame import KeptSlide, KeptSlides
+from facilitator.pptx.properties import FIRST_SLIDE_ID
 
-__all__ = ["Guest", "Guests", "guests_of", "in_front"]
+__all__ = ["in_front", "kept_slides"]
 
 _LAST_SLIDE_ID = 2**31 - 1
 """ECMA-376 19.7.13."""
 _P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
-
-
-@dataclass(frozen=True)
-class Guest:
-    """A slide of somebody's file."""
-
-    part: str
-    old: int | None
-    """Its id there; None where it says none."""
-    id: int
-    """Its id with us."""
-    section: tuple[str, str] | None
-    """Name and GUID of the section that it is in."""
-    notes: bool = False
-    hidden: bool = False
-
-
-@dataclass(frozen=True)
-class Guests:
-    """Those before ours and those behind them."""
-
-    before: Sequence[Guest] = ()
-    behind: Sequence[Guest] = ()
-
-    @property
-    def all(self) -> tuple[Guest, ...]:
-        return (*self.before, *self.behind)
-
-    def numbers(self, ours: int) -> dict[str, int]:
-        """The number in the deck, from 1, of each slide, by its part; ``ours`` is the number of our slides."""
-        places = [*range(1, len(self.before) + 1), *range(len(self.before) + ours + 1, len(self.all) + ours + 1)]
-        return {guest.part: place for guest, place in zip(self.all, places, strict=True)}
-
-    @property
-    def moved(self) -> dict[int, int]:
-        """Ids that are others now, by the old ones."""
-        return {guest.old: guest.id for guest in self.all if guest.old is not None and guest.old != guest.id}
-
-    def sections(self, name: str, deck: str) -> tuple[list[Section], list[Section]]:
-        """Their sections before ours and behind them.
-
-        Args:
-            name: of a section for slides that are in none.
-            deck: the deck's id.
-        """
-        used: set[str] = set()
-        before = list(_sections(self.before, name, deck, used))
-        return before, list(_sections(self.behind, name, deck, used))
 
 
 def in_front(slides: int, keeping: Keeping) -> int:
@@ -72,7 +23,7 @@ def in_front(slides: int, keeping: Keeping) -> int:
     return min(slides, 1) if keeping == "frame" else 0
 
 
-def guests_of(package: Package, keeping: Keeping, ours: int) -> Guests:
+def kept_slides(package: Package, keeping: Keeping, ours: int) -> KeptSlides:
     """The slides of a file that come along, with ids that are none of ours.
 
     Args:
@@ -84,13 +35,13 @@ def guests_of(package: Package, keeping: Keeping, ours: int) -> Guests:
         Problems: a slide is damaged.
     """
     if keeping == "drop":
-        return Guests()
+        return KeptSlides()
     presentation = package.xml(package.main)
     sections = _sections_of(presentation)
     listed = _listed(package, presentation)
     ids = _new_ids(listed.values(), range(FIRST_SLIDE_ID, FIRST_SLIDE_ID + ours))
     found = [
-        Guest(
+        KeptSlide(
             part,
             old,
             new,
@@ -101,7 +52,7 @@ def guests_of(package: Package, keeping: Keeping, ours: int) -> Guests:
         for (part, old), new in zip(listed.items(), ids, strict=True)
     ]
     front = in_front(len(found), keeping)
-    return Guests(found[:front], found[front:])
+    return KeptSlides(found[:front], found[front:])
 
 
 def _listed(package: Package, presentation: Element) -> dict[str, int | None]:
@@ -141,18 +92,3 @@ def _sections_of(presentation: Element) -> Mapping[int | None, tuple[str, str]]:
         for slide in section.iter(f"{_P14}sldId")
         if _id(slide) is not None
     }
-
-
-def _sections(guests: Sequence[Guest], name: str, deck: str, used: set[str]) -> Iterator[Section]:
-    """Runs of slides in the same section. Only the first run keeps its GUID: no two sections may have the same."""
-    runs: list[tuple[tuple[str, str] | None, list[int]]] = []
-    for guest in guests:
-        if not runs or guest.section != runs[-1][0]:
-            runs.append((guest.section, []))
-        runs[-1][1].append(guest.id)
-    for section, ids in runs:
-        title, guid = section or (name, "")
-        if not guid or guid in used:
-            guid = xml.guid("section of the template", deck, len(used), title)
-        used.add(guid)
-        yield Section(title, guid, ids)

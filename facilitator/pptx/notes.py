@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from facilitator.canvas.shapes import Box, Colour, Note
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, frame, preset
+from facilitator.pptx.frame import Names
 from facilitator.pptx.shapes import placeholder, prompt
-from facilitator.pptx.slide_context import Names
 from facilitator.pptx.text import Level, Look, field_paragraph, level_style, run
 
-__all__ = ["HEIGHT", "WIDTH", "notes_master_xml", "notes_xml"]
+__all__ = ["NOTES_PAGE", "notes_master_xml", "notes_xml"]
 
-WIDTH, HEIGHT = 6_858_000, 9_144_000
-"""The notes page, as PowerPoint makes it (7.5 × 10 inches)."""
+NOTES_PAGE = Box(0, 0, 6_858_000, 9_144_000)
+"""As PowerPoint makes it (7.5 × 10 inches)."""
 _IMAGE = Box(685_800, 1_143_000, 5_486_400, 3_086_100)
 _TEXT = Box(685_800, 4_400_550, 5_486_400, 3_600_450)
 _NUMBER = Box(3_884_613, 8_685_213, 2_971_800, 458_787)

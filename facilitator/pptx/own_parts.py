@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
+from posixpath import basename, relpath
+from typing import ClassVar
 
-from facilitator.canvas.design import BODY, FOOTER, LAYOUTS, NUMBER, Layout, Slot
-from facilitator.canvas.shapes import Colour
+from facilitator.canvas.design import FULL, LAYOUTS, MASTER, Layout, Master, Slot
+from facilitator.canvas.shapes import Box, Canvas, Colour
+from facilitator.canvas.style import Style
 from facilitator.content.theme import Theme
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, deflated
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, fill
-from facilitator.pptx.notes import notes_master_xml
+from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, Names, SlideLayout, Whole
+from facilitator.pptx.notes import NOTES_PAGE, notes_master_xml
+from facilitator.pptx.properties import reference
 from facilitator.pptx.shapes import draw, kind_of, placeholder, prompt
-from facilitator.pptx.slide_context import Drawing, Names, SlideLayout
+from facilitator.pptx.slide_context import Drawing
 from facilitator.pptx.text import Level, body_levels, field_paragraph, level_style, plain_levels
-from facilitator.pptx.xml import Relations, rels_name
+from facilitator.pptx.xml import Relations, rels_name, root_relations
 
-__all__ = ["FIRST_LAYOUT_ID", "OURS", "template", "theme_xml"]
+__all__ = ["OWN", "OwnTemplate", "theme_xml"]
 
 _COLOURS = (
     "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -56,7 +62,7 @@ def theme_xml(theme: Theme) -> str:
     )
 
 
-FIRST_LAYOUT_ID = 2_147_483_649
+_FIRST_LAYOUT_ID = 2_147_483_649
 """Master and layout ids share one range that begins at 2^31 (ECMA-376 19.7.11); the master's is the one before."""
 _BODY_SIZES = (24, 20, 18, 16, 16)
 _SPACE = 8
@@ -65,8 +71,19 @@ _ON_MASTER = 'type="ftr" sz="quarter" idx="3"', 'type="sldNum" sz="quarter" idx=
 _ON_LAYOUTS = 'type="ftr" sz="quarter" idx="11"', 'type="sldNum" sz="quarter" idx="12"'
 """The attributes of ``p:ph`` for footer and slide number."""
 _SMALLEST = 14
-_TITLE = LAYOUTS["title_only"].slot("title")
-_QUIET = LAYOUTS["title_only"].quiet
+_MAIN, _MASTER = "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"
+_NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
+_VIEWS = (
+    ("presProps", "presProps"), ("viewProps", "viewProps"), ("theme", "theme/theme1"), ("tableStyles", "tableStyles"),
+)  # fmt: skip
+"""What the presentation points to last: kind of the relationship, and part."""
+_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
+"""»Medium Style 2 – Accent 1«, what PowerPoint gives a new table."""
+_VIEW = (
+    '<p:normalViewPr><p:restoredLeft sz="18000" autoAdjust="0"/><p:restoredTop sz="78000" autoAdjust="0"/>'
+    '</p:normalViewPr><p:notesTextViewPr><p:cViewPr><p:scale><a:sx n="1" d="1"/><a:sy n="1" d="1"/></p:scale>'
+    '<p:origin x="0" y="0"/></p:cViewPr></p:notesTextViewPr><p:gridSpacing cx="76200" cy="76200"/>'
+)
 
 
 def _background(colour: Colour) -> str:
@@ -91,48 +108,55 @@ def _number(language: str) -> str:
     return field_paragraph("slidenum", "‹#›", language)
 
 
-def _master_shapes(names: Names) -> str:
+def _master_shapes(master: Master, names: Names) -> str:
     words, language = names.shapes, names.language
     title, text = prompt(words.title, language), prompt(words.text, language, 5)
     footer, number = prompt(names.footer or words.footer, language), _number(language)
-    left, right = _quiet(_QUIET, "l", _FOOTER_SIZE), _quiet(_QUIET, "r", _FOOTER_SIZE)
+    left, right = _quiet(master.quiet, "l", _FOOTER_SIZE), _quiet(master.quiet, "r", _FOOTER_SIZE)
     middle = _insets("ctr")
     return (
-        placeholder(2, words.title, 'type="title"', title, box=_TITLE.box, body=_insets(_TITLE.anchor))
-        + placeholder(3, words.text, 'type="body" idx="1"', text, box=BODY, body=_insets("t"))
-        + placeholder(4, words.footer, _ON_MASTER[0], footer, box=FOOTER, body=middle, levels=left)
-        + placeholder(5, words.number, _ON_MASTER[1], number, box=NUMBER, body=middle, levels=right)
+        placeholder(2, words.title, 'type="title"', title, box=master.title.box, body=_insets(master.title.anchor))
+        + placeholder(3, words.text, 'type="body" idx="1"', text, box=master.body, body=_insets("t"))
+        + placeholder(4, words.footer, _ON_MASTER[0], footer, box=master.footer, body=middle, levels=left)
+        + placeholder(5, words.number, _ON_MASTER[1], number, box=master.number, body=middle, levels=right)
     )
 
 
-def _master_xml(names: Names) -> str:
-    """``p:sldMaster``: background, the placeholders' places, and the text styles that everything inherits."""
+def _master_xml(master: Master, layouts: int, names: Names) -> str:
+    """``p:sldMaster``: background, the placeholders' places, and the text styles that everything inherits.
+
+    Its layouts, as many as are said, are its first relationships.
+    """
     language = names.language
-    title = level_style(0, Level(0, 0, ""), language, _TITLE.size, _TITLE.colour, bold=_TITLE.bold, major=True)
-    layouts = "".join(f'<p:sldLayoutId id="{FIRST_LAYOUT_ID + i}" r:id="rId{i + 1}"/>' for i in range(len(LAYOUTS)))
+    ids = "".join(f'<p:sldLayoutId id="{_FIRST_LAYOUT_ID + i}" r:id="rId{i + 1}"/>' for i in range(layouts))
     return (
         f"{xml.HEAD}<p:sldMaster {xml.NAMESPACES}><p:cSld>{_background(Colour('bg1'))}<p:spTree>{GROUP}"
-        f"{_master_shapes(names)}</p:spTree></p:cSld>{COLOUR_MAP}<p:sldLayoutIdLst>{layouts}</p:sldLayoutIdLst>"
-        f'<p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle>{title}</p:titleStyle>'
+        f"{_master_shapes(master, names)}</p:spTree></p:cSld>{COLOUR_MAP}<p:sldLayoutIdLst>{ids}</p:sldLayoutIdLst>"
+        f'<p:hf hdr="0" dt="0"/><p:txStyles><p:titleStyle>{_text_style(master.title, language)}</p:titleStyle>'
         f"<p:bodyStyle>{body_levels(language, _BODY_SIZES, _SPACE)}</p:bodyStyle>"
         f"<p:otherStyle>{plain_levels(language, 18)}</p:otherStyle></p:txStyles></p:sldMaster>"
     )
 
 
-def _slot_levels(slot: Slot, language: str) -> str:
+def _text_style(slot: Slot, language: str) -> str:
+    """The first level of a text without bullets."""
+    return level_style(0, Level(0, 0, ""), language, slot.size, slot.colour, bold=slot.bold, major=slot.major)
+
+
+def _slot_levels(slot: Slot, master: Master, language: str) -> str:
     """What a layout's placeholder says about its text; nothing where it is the master's."""
-    if slot == _TITLE or (slot.bullets and slot.size == _BODY_SIZES[0]):
+    if slot == master.title or (slot.bullets and slot.size == _BODY_SIZES[0]):
         return ""
     if slot.bullets:
         step = _BODY_SIZES[0] - slot.size
         sizes = [max(size - step, _SMALLEST) for size in _BODY_SIZES]
         return "".join(f'<a:lvl{n}pPr><a:defRPr sz="{round(s * 100)}"/></a:lvl{n}pPr>' for n, s in enumerate(sizes, 1))
-    return level_style(0, Level(0, 0, ""), language, slot.size, slot.colour, bold=slot.bold, major=slot.major)
+    return _text_style(slot, language)
 
 
-def _slot(slot: Slot, number: int, names: Names) -> str:
+def _slot(slot: Slot, number: int, master: Master, names: Names) -> str:
     word = getattr(names.shapes, slot.name)
-    own = slot != _TITLE
+    own = slot != master.title
     return placeholder(
         number,
         word,
@@ -140,83 +164,61 @@ def _slot(slot: Slot, number: int, names: Names) -> str:
         prompt(word, names.language, 5 if slot.bullets else 1),
         box=slot.box if own else None,
         body=f'<a:bodyPr anchor="{slot.anchor}"><a:normAutofit/></a:bodyPr>' if own else "",
-        levels=_slot_levels(slot, names.language),
+        levels=_slot_levels(slot, master, names.language),
     )
 
 
-def _footers(layout: Layout, first: int, names: Names) -> str:
+def _footers(layout: Layout, first: int, master: Master, names: Names) -> str:
     """Footer and number of a layout; what is as on the master is not said again (LibreOffice would mix tints twice)."""
     if not layout.footer:
         return ""
     words, colour = names.shapes, layout.quiet
     text = prompt(names.footer or words.footer, names.language)
-    left, right = ("", "") if colour == _QUIET else (_quiet(colour, "l"), _quiet(colour, "r"))
-    box = None if layout.footer_box == FOOTER else layout.footer_box
+    left, right = ("", "") if colour == master.quiet else (_quiet(colour, "l"), _quiet(colour, "r"))
+    box = None if layout.footer_box == master.footer else layout.footer_box
     return placeholder(first, words.footer, _ON_LAYOUTS[0], text, box=box, levels=left) + placeholder(
         first + 1, words.number, _ON_LAYOUTS[1], _number(names.language), levels=right
     )
 
 
-def _layout_xml(layout: Layout, names: Names) -> str:
+def _layout_xml(layout: Layout, master: Master, names: Names) -> str:
     """``p:sldLayout``: its decorations, behind its placeholders."""
     on = Drawing(names.language, on_layout=True)
     drawn = draw((replace(shape, name=getattr(names.shapes, shape.name)) for shape in layout.decorations), on)
-    slots = "".join(_slot(slot, next(on.ids), names) for slot in layout.slots)
+    slots = "".join(_slot(slot, next(on.ids), master, names) for slot in layout.slots)
     background = "" if layout.background == Colour("bg1") else _background(layout.background)
     name = xml.attribute(getattr(names.layouts, layout.name))
     return (
         f'{xml.HEAD}<p:sldLayout {xml.NAMESPACES} type="{layout.type}" preserve="1" userDrawn="1">'
-        f'<p:cSld name="{name}">{background}<p:spTree>{GROUP}{drawn}{slots}{_footers(layout, next(on.ids), names)}'
-        "</p:spTree></p:cSld><p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
+        f'<p:cSld name="{name}">{background}<p:spTree>{GROUP}{drawn}{slots}'
+        f"{_footers(layout, next(on.ids), master, names)}</p:spTree></p:cSld>"
+        "<p:clrMapOvr><a:masterClrMapping/></p:clrMapOvr></p:sldLayout>"
     )
-
-
-OURS: Mapping[str, SlideLayout] = {
-    name: SlideLayout(
-        f"ppt/slideLayouts/slideLayout{number}.xml",
-        layout,
-        *(_ON_LAYOUTS if layout.footer else (None, None)),
-    )
-    for number, (name, layout) in enumerate(LAYOUTS.items(), 1)
-}
-"""The layouts of our design, by name."""
-
-
-_TABLE_STYLE = "{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}"
-"""»Medium Style 2 – Accent 1«, what PowerPoint gives a new table."""
-_VIEW = (
-    '<p:normalViewPr><p:restoredLeft sz="18000" autoAdjust="0"/><p:restoredTop sz="78000" autoAdjust="0"/>'
-    '</p:normalViewPr><p:notesTextViewPr><p:cViewPr><p:scale><a:sx n="1" d="1"/><a:sy n="1" d="1"/></p:scale>'
-    '<p:origin x="0" y="0"/></p:cViewPr></p:notesTextViewPr><p:gridSpacing cx="76200" cy="76200"/>'
-)
 
 
 @lru_cache(maxsize=8)
-def template(theme: Theme, names: Names) -> tuple[Member, ...]:
-    """The parts, compressed; kept from deck to deck."""
-    return tuple(deflated(name, content) for name, content in _parts(theme, names))
+def _members(template: OwnTemplate, theme: Theme, names: Names) -> tuple[Member, ...]:
+    """What does not depend on the slides, compressed; kept from deck to deck."""
+    return tuple(deflated(name, content) for name, content in _parts(template, theme, names))
 
 
-def _parts(theme: Theme, names: Names) -> Iterator[tuple[str, str]]:
+def _parts(template: OwnTemplate, theme: Theme, names: Names) -> Iterator[tuple[str, str]]:
     yield "ppt/theme/theme1.xml", theme_xml(theme)
     yield "ppt/theme/theme2.xml", theme_xml(theme)
     yield "ppt/presProps.xml", f"{xml.HEAD}<p:presentationPr {xml.NAMESPACES}/>"
     yield "ppt/viewProps.xml", f"{xml.HEAD}<p:viewPr {xml.NAMESPACES}>{_VIEW}</p:viewPr>"
     yield "ppt/tableStyles.xml", f'{xml.HEAD}<a:tblStyleLst xmlns:a="{xml.A}" def="{_TABLE_STYLE}"/>'
-    yield from _master(names)
-    for number, layout in enumerate(LAYOUTS.values(), 1):
-        yield from _related(
-            f"ppt/slideLayouts/slideLayout{number}.xml",
-            _layout_xml(layout, names),
-            ("slideMaster", "../slideMasters/slideMaster1.xml"),
-        )
-    yield from _related("ppt/notesMasters/notesMaster1.xml", notes_master_xml(names), ("theme", "../theme/theme2.xml"))
-
-
-def _master(names: Names) -> Iterator[tuple[str, str]]:
-    layouts = (("slideLayout", f"../slideLayouts/slideLayout{n}.xml") for n in range(1, len(LAYOUTS) + 1))
-    name = "ppt/slideMasters/slideMaster1.xml"
-    yield from _related(name, _master_xml(names), *layouts, ("theme", "../theme/theme1.xml"))
+    master, layouts = template.master, template.slide_layouts.values()
+    yield from _related(
+        _MASTER,
+        _master_xml(master, len(layouts), names),
+        *(("slideLayout", f"../slideLayouts/{basename(one.part)}") for one in layouts),
+        ("theme", "../theme/theme1.xml"),
+    )
+    for one in layouts:
+        content = _layout_xml(one.layout, master, names)
+        yield from _related(one.part, content, ("slideMaster", f"../slideMasters/{basename(_MASTER)}"))
+    yield from _related(_NOTES_MASTER, notes_master_xml(names), ("theme", "../theme/theme2.xml"))
 
 
 def _related(name: str, content: str, *targets: tuple[str, str]) -> Iterator[tuple[str, str]]:
@@ -226,3 +228,103 @@ def _related(name: str, content: str, *targets: tuple[str, str]) -> Iterator[tup
         relations.add(kind, target)
     yield name, content
     yield rels_name(name), relations.xml()
+
+
+@dataclass(frozen=True, eq=False)
+class OwnTemplate:
+    """A design of ours as what decks are made on; there is nothing of anybody else's in them."""
+
+    layouts: tuple[Layout, ...] = tuple(LAYOUTS.values())
+    master: Master = MASTER
+    slide: Box = FULL
+    """As large as a slide is."""
+    suffix: ClassVar[str] = ".pptx"
+    before: ClassVar[int] = 0
+    kept: ClassVar[int] = 0
+    told: ClassVar[Sequence[str]] = ()
+
+    @property
+    def tries(self) -> Sequence[DeckTemplate]:
+        """Only this: its type is never smaller."""
+        return (self,)
+
+    @cached_property
+    def slide_layouts(self) -> Mapping[str, SlideLayout]:
+        """The layouts by name, as parts of the file."""
+        return {
+            layout.name: SlideLayout(
+                f"ppt/slideLayouts/slideLayout{number}.xml", layout, *(_ON_LAYOUTS if layout.footer else (None, None))
+            )
+            for number, layout in enumerate(self.layouts, 1)
+        }
+
+    def styled(self, style: Style) -> Style:
+        """The style, which is made for this."""
+        return style
+
+    def suited(self, canvas: Canvas, style: Style) -> Canvas:
+        """The canvas, which has been drawn for this."""
+        return canvas
+
+    def footer(self, text: str, style: Style) -> str:
+        """All of it."""
+        return text
+
+    def opened(self, ours: int, names: Names, theme: Theme) -> AbstractContextManager[Frame]:
+        """The parts of the file that are not slides."""
+        return nullcontext(_OwnFrame(self, names, theme))
+
+
+OWN = OwnTemplate()
+"""Our design."""
+
+
+@dataclass(frozen=True)
+class _OwnFrame:
+    """The parts of a file in a design of ours."""
+
+    template: OwnTemplate
+    names: Names
+    theme: Theme
+    notes_master: ClassVar[str] = _NOTES_MASTER
+    mine: ClassVar[str] = ""
+    levels: ClassVar[str] = ""
+    kept: ClassVar[KeptSlides] = KeptSlides()
+    types: ClassVar[Mapping[str, str]] = {}
+
+    @property
+    def layouts(self) -> Mapping[str, SlideLayout]:
+        return self.template.slide_layouts
+
+    def members(self) -> Iterable[Member]:
+        """Theme, master, layouts, notes master, and views."""
+        return _members(self.template, self.theme, self.names)
+
+    def around(self, whole: Whole) -> Iterator[tuple[str, str]]:
+        """The presentation, with its relationships and the package's."""
+        relations = Relations()
+        yield "_rels/.rels", root_relations(_MAIN)
+        yield _MAIN, self._presentation(whole, relations)
+        for kind, target in _VIEWS:
+            relations.add(kind, f"{target}.xml")
+        yield rels_name(_MAIN), relations.xml()
+        yield from whole.about
+
+    def _presentation(self, whole: Whole, relations: Relations) -> str:
+        """``p:presentation``; the order of its children is the schema's (ECMA-376 19.2.1.26)."""
+        language, slide = self.names.language, self.template.slide
+        master = relations.add("slideMaster", relpath(_MASTER, "ppt"))
+        notes_master = relations.add("notesMaster", relpath(_NOTES_MASTER, "ppt"))
+        slides = "".join(
+            f'<p:sldId id="{id_}" r:id="{relations.add("slide", f"slides/slide{number}.xml")}"/>'
+            for number, id_ in enumerate(whole.ids, 1)
+        )
+        return (
+            f'{xml.HEAD}<p:presentation {xml.NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0">'
+            f'<p:sldMasterIdLst><p:sldMasterId id="{_FIRST_LAYOUT_ID - 1}" r:id="{master}"/></p:sldMasterIdLst>'
+            f'<p:notesMasterIdLst><p:notesMasterId r:id="{notes_master}"/></p:notesMasterIdLst>'
+            f'<p:sldIdLst>{slides}</p:sldIdLst><p:sldSz cx="{slide.w}" cy="{slide.h}"/>'
+            f'<p:notesSz cx="{NOTES_PAGE.w}" cy="{NOTES_PAGE.h}"/>'
+            f"{reference(relations.add('tags', relpath(whole.tags, 'ppt')))}"
+            f"<p:defaultTextStyle>{plain_levels(language, 18)}</p:defaultTextStyle>{whole.sections}</p:presentation>"
+        )

@@ -1,34 +1,30 @@
-"""The whole file: presentation, content types, and the list of everything that is in it."""
+"""The writer of decks: slides, notes, media, and what tells about the file, put into what a template gives."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from facilitator.canvas.design import HEIGHT, WIDTH
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
-from facilitator.pptx import notes, xml
-from facilitator.pptx.archive import archive, deflated, stored
-from facilitator.pptx.own_parts import FIRST_LAYOUT_ID, OURS, template
+from facilitator.pptx.archive import Member, archive, deflated, stored
+from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, Names, Whole
 from facilitator.pptx.properties import (
     DECK_TAG,
     FIRST_SLIDE_ID,
     Properties,
     application_xml,
     core_xml,
-    reference,
-    sections_xml,
+    our_sections,
+    section_list,
     tags_xml,
-)
+)  # fmt: skip
 from facilitator.pptx.slide import Setting, slide_parts
-from facilitator.pptx.slide_context import Media, Names
-from facilitator.pptx.text import plain_levels
-from facilitator.pptx.xml import Relations
+from facilitator.pptx.slide_context import Media
+from facilitator.pptx.xml import HEAD
 
-__all__ = ["content_types", "slide_members", "write_deck"]
+__all__ = ["write_deck"]
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = {
     "ppt/presentation.xml": f"{_OFFICE}.presentationml.presentation.main+xml",
     "ppt/presProps.xml": f"{_OFFICE}.presentationml.presProps+xml",
@@ -54,84 +50,68 @@ _EXTENSIONS = {
 }
 
 
-def write_deck(canvases: Sequence[Canvas], style: Style, properties: Properties, footer: str = "") -> bytes:
-    """The .pptx file. The same input gives the same bytes.
+def write_deck(
+    template: DeckTemplate, canvases: Sequence[Canvas], style: Style, properties: Properties, footer: str = ""
+) -> bytes:
+    """The deck as a file. The same input gives the same bytes.
 
     Args:
-        canvases: the slides in order; their ids are unique.
+        template: what it is made on.
+        canvases: the slides in order, drawn in the template's style; their ids are unique.
         style: theme and terms.
         properties: what the file says about itself.
-        footer: at the foot of every slide; empty for none.
+        footer: at the foot of every slide, as far as it has room there; empty for none.
 
     Raises:
+        Problems: a part of the template is damaged.
         ValueError: the canvases do not fit together (an unknown layout, link, key, or placeholder; an id twice).
     """
-    names = Names(style.terms.layouts, style.terms.shapes, properties.language, footer)
-    media = Media()
-    slides = {canvas.id: f"slide{number}.xml" for number, canvas in enumerate(canvases, 1)}
-    members = [*template(style.theme, names)]
-    members += [
-        deflated(name, content) for name, content in slide_members(canvases, Setting(names, slides, media, OURS))
-    ]
-    members += [deflated(name, content) for name, content in _presentation(canvases, properties)]
-    members += [stored(f"ppt/media/{name}", blob) for name, blob in media.items()]
-    types = deflated("[Content_Types].xml", content_types(member.name for member in members))
-    return archive((types, *members))
+    suited = [template.suited(canvas, style) for canvas in canvases]
+    names = Names(style.terms.layouts, style.terms.shapes, properties.language, template.footer(footer, style))
+    with template.opened(len(canvases), names, style.theme) as frame:
+        whole = _whole(suited, frame, properties, style.terms.from_template)
+        members = [*_members(suited, frame, names, whole)]
+        types = _content_types((member.name for member in members), frame.types)
+    return archive((deflated("[Content_Types].xml", types), *members))
 
 
-def slide_members(canvases: Sequence[Canvas], setting: Setting) -> Iterator[tuple[str, str]]:
-    """Names and contents of the parts of our slides.
-
-    Raises:
-        ValueError: two slides have the same id, or one does not fit together.
-    """
-    if len(setting.slides) < len(canvases):
+def _members(canvases: Sequence[Canvas], frame: Frame, names: Names, whole: Whole) -> Iterator[Member]:
+    """Everything in the file but the list of its content types."""
+    yield from frame.members()
+    prefix, first = frame.mine and f"{frame.mine}-", len(frame.kept.before) + 1
+    slides = {canvas.id: f"slide{number}.xml" for number, canvas in enumerate(canvases, first)}
+    if len(slides) < len(canvases):
         raise ValueError("two slides have the same id")
-    for number, canvas in enumerate(canvases, setting.first):
-        yield from slide_parts(canvas, number, setting)
+    setting = Setting(names, slides, frame.layouts, frame.notes_master, frame.levels, Media(f"{prefix}image"), prefix)
+    for number, canvas in enumerate(canvases, first):
+        yield from (deflated(*part) for part in slide_parts(canvas, number, setting))
+    yield from (deflated(*part) for part in frame.around(whole))
+    yield from (stored(f"ppt/media/{name}", blob) for name, blob in setting.media.items())
 
 
-def _presentation(canvases: Sequence[Canvas], properties: Properties) -> Iterator[tuple[str, str]]:
-    """The parts that know how many slides there are."""
-    root, relations = Relations(), Relations()
-    root.add("officeDocument", "ppt/presentation.xml")
-    root.add(f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml")
-    root.add("extended-properties", "docProps/app.xml")
-    yield "_rels/.rels", root.xml()
-    yield "ppt/presentation.xml", _presentation_xml(canvases, properties, relations)
-    for kind, target in (
-        ("presProps", "presProps"),
-        ("viewProps", "viewProps"),
-        ("theme", "theme/theme1"),
-        ("tableStyles", "tableStyles"),
-    ):
-        relations.add(kind, f"{target}.xml")
-    yield "ppt/_rels/presentation.xml.rels", relations.xml()
-    yield "ppt/tags/deck.xml", tags_xml(((DECK_TAG, properties.deck_id),))
-    yield "docProps/core.xml", core_xml(properties)
-    yield "docProps/app.xml", application_xml(len(canvases), sum(1 for canvas in canvases if canvas.notes))
-
-
-def _presentation_xml(canvases: Sequence[Canvas], properties: Properties, relations: Relations) -> str:
-    """``p:presentation``; the order of its children is the schema's (ECMA-376 19.2.1.26)."""
-    master = relations.add("slideMaster", "slideMasters/slideMaster1.xml")
-    notes_master = relations.add("notesMaster", "notesMasters/notesMaster1.xml")
-    slides = "".join(
-        f'<p:sldId id="{FIRST_SLIDE_ID + n}" r:id="{relations.add("slide", f"slides/slide{n + 1}.xml")}"/>'
-        for n in range(len(canvases))
+def _whole(canvases: Sequence[Canvas], frame: Frame, properties: Properties, from_template: str) -> Whole:
+    """What is told of all slides; ``from_template`` is the name of a section of kept slides that are in none."""
+    kept, tags = frame.kept, f"ppt/tags/{frame.mine or 'deck'}.xml"
+    ours = range(FIRST_SLIDE_ID, FIRST_SLIDE_ID + len(canvases))
+    ids = [*(slide.id for slide in kept.before), *ours, *(slide.id for slide in kept.behind)]
+    notes = sum(bool(canvas.notes) for canvas in canvases) + sum(slide.notes for slide in kept.all)
+    about = (
+        (tags, tags_xml(((DECK_TAG, properties.deck_id),))),
+        ("docProps/core.xml", core_xml(properties)),
+        ("docProps/app.xml", application_xml(len(ids), notes, sum(slide.hidden for slide in kept.all))),
     )
-    return (
-        f'{xml.HEAD}<p:presentation {xml.NAMESPACES} saveSubsetFonts="1" autoCompressPictures="0"><p:sldMasterIdLst>'
-        f'<p:sldMasterId id="{FIRST_LAYOUT_ID - 1}" r:id="{master}"/></p:sldMasterIdLst><p:notesMasterIdLst>'
-        f'<p:notesMasterId r:id="{notes_master}"/></p:notesMasterIdLst><p:sldIdLst>{slides}</p:sldIdLst>'
-        f'<p:sldSz cx="{WIDTH}" cy="{HEIGHT}"/><p:notesSz cx="{notes.WIDTH}" cy="{notes.HEIGHT}"/>'
-        f"{reference(relations.add('tags', 'tags/deck.xml'))}"
-        f"<p:defaultTextStyle>{plain_levels(properties.language, 18)}</p:defaultTextStyle>"
-        f"{sections_xml(canvases, properties.deck_id)}</p:presentation>"
-    )
+    return Whole(ids, _sections(canvases, kept, properties.deck_id, from_template), tags, about)
 
 
-def content_types(names: Iterable[str], known: Mapping[str, str] | None = None) -> str:
+def _sections(canvases: Sequence[Canvas], kept: KeptSlides, deck: str, from_template: str) -> str:
+    """Those of the template's slides around ours; nothing where no slide names one."""
+    if not any(slide.section for slide in kept.all) and not any(canvas.section for canvas in canvases):
+        return ""
+    before, behind = kept.sections(from_template, deck)
+    return section_list([*before, *our_sections(canvases, deck), *behind])
+
+
+def _content_types(names: Iterable[str], known: Mapping[str, str]) -> str:
     """What kind of content each part is: pictures and relationships by their extension, the rest by name.
 
     ``known`` are types of parts that are not ours.
@@ -139,10 +119,11 @@ def content_types(names: Iterable[str], known: Mapping[str, str] | None = None) 
     overrides, extensions = [], {"rels", "xml"}
     for name in names:
         folder, _, file = name.rpartition("/")
-        kind = (known or {}).get(name) or _TYPES.get(name) or _FOLDER_TYPES.get(folder)
+        kind = known.get(name) or _TYPES.get(name) or _FOLDER_TYPES.get(folder)
         if kind:
             overrides.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
         else:
             extensions.add(file.rpartition(".")[2])
     defaults = "".join(f'<Default Extension="{e}" ContentType="{_EXTENSIONS[e]}"/>' for e in sorted(extensions))
-    return f'{xml.HEAD}<Types xmlns="{_PACKAGE}/content-types">{defaults}{"".join(overrides)}</Types>'
+    types = "http://schemas.openxmlformats.org/package/2006/content-types"
+    return f'{HEAD}<Types xmlns="{types}">{defaults}{"".join(overrides)}</Types>'

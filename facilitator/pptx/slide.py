@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from posixpath import relpath
 from typing import Literal
 
 from facilitator.canvas.shapes import Canvas
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import GROUP
+from facilitator.pptx.frame import Names, SlideLayout
 from facilitator.pptx.notes import notes_xml
 from facilitator.pptx.properties import SLIDE_TAG, reference, tags_xml
 from facilitator.pptx.shapes import draw, placeholder, prompt
-from facilitator.pptx.slide_context import Drawing, Media, Names, SlideLayout, known_shapes
+from facilitator.pptx.slide_context import Drawing, Media, known_shapes
 from facilitator.pptx.text import field_paragraph
 from facilitator.pptx.xml import Relations, rels_name
 
 __all__ = ["Setting", "countdown", "slide_parts"]
 
 _FOLDER = "ppt/slides"
-_NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 _AT_ONCE = '<p:cond delay="0"/>'
 _NOW = f"<p:stCondLst>{_AT_ONCE}</p:stCondLst>"
 _ACCENTS = ("accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink")
@@ -36,15 +36,13 @@ class Setting:
     names: Names
     slides: Mapping[str, str]
     """Slide id to the name of its part."""
-    media: Media
     layouts: Mapping[str, SlideLayout]
-    notes_master: str = _NOTES_MASTER
-    tag: str = "tag"
-    """How the names of the slides' tag parts begin."""
-    first: int = 1
-    """The number of the first slide."""
+    notes_master: str
     levels: str = ""
     """What every text outside placeholders says of its levels."""
+    media: Media = field(default_factory=Media)
+    prefix: str = ""
+    """How the names of the slides' tag parts begin."""
 
 
 def slide_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tuple[str, str]]:
@@ -62,7 +60,7 @@ def slide_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tuple
     if canvas.notes:
         relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
         yield from _notes_parts(canvas, number, setting)
-    yield f"ppt/tags/{setting.tag}{number}.xml", tags_xml(((SLIDE_TAG, canvas.id), *canvas.tags))
+    yield f"ppt/tags/{setting.prefix}tag{number}.xml", tags_xml(((SLIDE_TAG, canvas.id), *canvas.tags))
     yield rels_name(name), relations.xml()
 
 
@@ -76,7 +74,7 @@ def _slide_xml(canvas: Canvas, number: int, relations: Relations, setting: Setti
     timing = countdown(on.shape(clock.bar).id, clock.minutes, clock.start) if clock else ""
     return (
         f"{xml.HEAD}<p:sld {xml.NAMESPACES}><p:cSld><p:spTree>{GROUP}{drawn}</p:spTree>"
-        f"{reference(relations.add('tags', f'../tags/{setting.tag}{number}.xml'))}</p:cSld>"
+        f"{reference(relations.add('tags', f'../tags/{setting.prefix}tag{number}.xml'))}</p:cSld>"
         f"<p:clrMapOvr>{_colours(chosen)}</p:clrMapOvr>{timing}</p:sld>"
     )
 

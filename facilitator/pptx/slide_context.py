@@ -8,11 +8,9 @@ from itertools import count
 
 from facilitator.canvas.design import Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Group, Placeholder, Shape
-from facilitator.content.terms import LayoutNames, ShapeNames
-from facilitator.pptx.text import INHERITED, Look
 from facilitator.pptx.xml import Relations
 
-__all__ = ["Drawing", "Known", "Media", "Names", "SlideLayout", "known_shapes"]
+__all__ = ["Drawing", "Known", "Media", "known_shapes"]
 
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
@@ -127,31 +125,3 @@ class Drawing:
                 return slot
         name = self.layout.name if self.layout else ""
         raise ValueError(f"the layout “{name}” has no placeholder {placeholder.role} {placeholder.index}")
-
-
-@dataclass(frozen=True, slots=True)
-class SlideLayout:
-    """A layout and its part."""
-
-    part: str
-    """Its name in the package."""
-    layout: Layout
-    footer: str | None
-    number: str | None
-    """The attributes of ``p:ph`` for footer and slide number; None where the layout has none."""
-    footer_look: Look = INHERITED
-    number_look: Look = INHERITED
-    """What they must look like, where they could not be read in the layout's own size and colour."""
-    colour_map: Mapping[str, str] | None = None
-    """Its own names for the theme's colours, where they are not those of the master."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What stands on master and layouts in the deck's language."""
-
-    layouts: LayoutNames
-    shapes: ShapeNames
-    language: str
-    footer: str
-    """The deck's footer. LibreOffice forgets the style of an empty one, so there the placeholder's name stands."""

@@ -3,8 +3,20 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 
-__all__ = ["A", "HEAD", "NAMESPACES", "RELATIONSHIPS", "Relations", "attribute", "guid", "rels_name", "text"]
+__all__ = [
+    "A",
+    "HEAD",
+    "NAMESPACES",
+    "RELATIONSHIPS",
+    "Relations",
+    "attribute",
+    "guid",
+    "rels_name",
+    "root_relations",
+    "text",
+]
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -14,7 +26,7 @@ NAMESPACES = (
 )
 """Declared once, on the root of every part."""
 
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _SEED = uuid.UUID("5d3c2a36-6f0f-5e8c-9f53-0a4be1f7c2d9")
 
 
@@ -34,9 +46,15 @@ def guid(*seed: object) -> str:
 
 
 class Relations:
-    """The relationships of one part, in the order in which they were asked for; the same one is never written twice."""
+    """The relationships of one part, in the order in which they were asked for; the same one is never written twice.
 
-    def __init__(self) -> None:
+    Args:
+        prefix: how the ids of new ones begin.
+        kept: id, type, target, and whether that lies outside the package, of those that there are already.
+    """
+
+    def __init__(self, prefix: str = "rId", kept: Iterable[tuple[str, str, str, bool]] = ()) -> None:
+        self._prefix, self._kept = prefix, tuple(kept)
         self._ids: dict[tuple[str, str], str] = {}
 
     def add(self, kind: str, target: str) -> str:
@@ -44,17 +62,31 @@ class Relations:
 
         ``kind`` is the last word of an Office relationship type (``slideLayout``, ``image`` …) or a whole type.
         """
-        return self._ids.setdefault((kind, target), f"rId{len(self._ids) + 1}")
+        return self._ids.setdefault((kind, target), f"{self._prefix}{len(self._ids) + 1}")
 
     def xml(self) -> str:
         """The ``.rels`` part."""
-        items = "".join([_item(number, *what) for what, number in self._ids.items()])
-        return f'{HEAD}<Relationships xmlns="{_PACKAGE}">{items}</Relationships>'
+        kept = "".join([_item(*one) for one in self._kept])
+        new = "".join([_item(number, _whole(kind), target) for (kind, target), number in self._ids.items()])
+        return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{kept}{new}</Relationships>'
 
 
-def _item(number: str, kind: str, target: str) -> str:
-    kind = kind if "/" in kind else f"{RELATIONSHIPS}/{kind}"
-    return f'<Relationship Id="{number}" Type="{kind}" Target="{target}"/>'
+def _whole(kind: str) -> str:
+    return kind if "/" in kind else f"{RELATIONSHIPS}/{kind}"
+
+
+def _item(number: str, kind: str, target: str, external: bool = False) -> str:
+    mode = ' TargetMode="External"' if external else ""
+    return f'<Relationship Id="{attribute(number)}" Type="{attribute(kind)}" Target="{attribute(target)}"{mode}/>'
+
+
+def root_relations(main: str) -> str:
+    """The ``.rels`` part of the package itself; ``main`` is the name of the presentation."""
+    root = Relations()
+    root.add("officeDocument", main)
+    root.add(f"{_PACKAGE}/relationships/metadata/core-properties", "docProps/core.xml")
+    root.add("extended-properties", "docProps/app.xml")
+    return root.xml()
 
 
 def rels_name(part: str) -> str:

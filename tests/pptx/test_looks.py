@@ -6,10 +6,10 @@ import sample_deck
 from facilitator.canvas.design import LAYOUTS
 from facilitator.canvas.shapes import Colour, Line
 from facilitator.content.theme import Theme
+from facilitator.pptx import OWN
 from facilitator.pptx.archive import Member
 from facilitator.pptx.drawingml import scheme_colour, stroke
-from facilitator.pptx.own_parts import template
-from facilitator.pptx.slide_context import Names
+from facilitator.pptx.frame import Names
 from judges.package import NS, Package
 
 
@@ -45,7 +45,8 @@ def test_only_theme_and_fonts_differ_between_two_themes() -> None:
     def parts(theme: str) -> dict[str, Member]:
         style = sample_deck.style(theme)
         names = Names(style.terms.layouts, style.terms.shapes, "da-DK", "")
-        return {member.name: member for member in template(style.theme, names)}
+        with OWN.opened(0, names, style.theme) as frame:
+            return {member.name: member for member in frame.members()}
 
     pink, fjord = parts("pink"), parts("fjord")
     assert {name for name in pink if pink[name] != fjord[name]} == {"ppt/theme/theme1.xml", "ppt/theme/theme2.xml"}

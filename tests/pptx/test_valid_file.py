@@ -23,7 +23,7 @@ from facilitator.canvas.shapes import (
     Placeholder,
     Shape,
 )  # fmt: skip
-from facilitator.pptx import write_deck
+from facilitator.pptx import OWN, write_deck
 from judges.office import Office
 from judges.package import NS, Package, audit, faults
 
@@ -55,7 +55,8 @@ def test_every_part_has_a_content_type(sample: Package) -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     first, second = (
-        write_deck(sample_deck.whole(), sample_deck.style(), sample_deck.PROPERTIES, sample_deck.FOOTER) for _ in "ab"
+        write_deck(OWN, sample_deck.whole(), sample_deck.style(), sample_deck.PROPERTIES, sample_deck.FOOTER)
+        for _ in "ab"
     )
     assert first == second
 
@@ -71,7 +72,7 @@ def test_nothing_in_the_archive_tells_when_or_where_it_was_made(sample: Package)
 def test_a_deck_without_slides_footer_or_sections_is_valid_too(tmp_path: Path) -> None:
     for name, canvases in (("empty", []), ("one", [Canvas("a", "A", "blank", ())])):
         path = tmp_path / f"{name}.pptx"
-        path.write_bytes(write_deck(canvases, sample_deck.style(), replace(sample_deck.PROPERTIES, deck_id="")))
+        path.write_bytes(write_deck(OWN, canvases, sample_deck.style(), replace(sample_deck.PROPERTIES, deck_id="")))
         assert audit(path) == []
 
 
@@ -97,13 +98,13 @@ BOX = Box(0, 0, 1, 1)
 )  # fmt: skip
 def test_canvases_that_do_not_fit_together_are_refused(canvases: list[Canvas], what: str) -> None:
     with pytest.raises(ValueError, match=what):
-        write_deck(canvases, sample_deck.style(), sample_deck.PROPERTIES)
+        write_deck(OWN, canvases, sample_deck.style(), sample_deck.PROPERTIES)
 
 
 def test_ten_times_the_slides_are_ten_times_the_parts() -> None:
     def parts(count: int) -> int:
         canvases = [Canvas(f"s{n}", f"S{n}", "blank", ()) for n in range(count)]
-        data = write_deck(canvases, sample_deck.style(), sample_deck.PROPERTIES)
+        data = write_deck(OWN, canvases, sample_deck.style(), sample_deck.PROPERTIES)
         return len(zipfile.ZipFile(io.BytesIO(data)).namelist())
 
     assert parts(30) - parts(0) == 10 * (parts(3) - parts(0))

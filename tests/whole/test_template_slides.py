@@ -25,8 +25,8 @@ from facilitator.agenda.schedule import plan
 from facilitator.content.base import Keeping
 from facilitator.inspection import inspect
 from facilitator.library import default_library
-from facilitator.output.borrowed import borrow
 from facilitator.output.make import Session, make
+from facilitator.pptx.in_template import house_template
 from judges.office import Office
 from judges.package import NS, Package, audit
 from office.packages import contents, rezip
@@ -169,7 +169,7 @@ def plain(slides: int = 4) -> bytes:
 def _made(raw: bytes, how: Keeping, folder: Path) -> tuple[bytes, int, dict[str, tuple[int, int]]]:
     file = folder / "skabelon.pptx"
     file.write_bytes(raw)
-    session = Session(READING, plan(READING.agenda), LIBRARY, None, borrow(file, slides=how))
+    session = Session(READING, plan(READING.agenda), LIBRARY, None, house_template(file, slides=how))
     (made,) = make(session, ["deck"])
     return made.content, made.pages, session.slide_numbers
 

@@ -20,8 +20,8 @@ from facilitator.house_templates.rooms import area, clipped, meet
 from facilitator.inspection import inspect
 from facilitator.library import default_library
 from facilitator.office.shapes import TITLES
-from facilitator.output.borrowed import Borrowed, borrow
 from facilitator.output.make import Session, make
+from facilitator.pptx.in_template import HouseTemplate, house_template
 from judges.office import Office
 from judges.overflow import overflows
 from judges.package import audit
@@ -75,12 +75,12 @@ def _known(found: re.Match[bytes]) -> bytes:
     return found[0] if found[2].decode() in WITH_KNOWN_WIDTHS else found[1] + b"Arial" + found[3]
 
 
-def session(agenda: str, template: Borrowed) -> Session:
+def session(agenda: str, template: HouseTemplate) -> Session:
     reading = read_agenda(agenda, library=LIBRARY)
     return Session(reading, plan(reading.agenda), LIBRARY, None, template)
 
 
-def built(agenda: str, template: Borrowed, folder: Path) -> Path:
+def built(agenda: str, template: HouseTemplate, folder: Path) -> Path:
     (made,) = make(session(agenda, template), ["deck"])
     deck = folder / f"deck{template.suffix}"
     deck.write_bytes(made.content)
@@ -116,7 +116,7 @@ def is_surface(decoration: Box, layout: Layout, template: Template) -> bool:
 @every_template
 def test_the_deck_has_no_fault_that_the_template_had_not(name: str, agenda: str, tmp_path: Path) -> None:
     template = written(name, tmp_path)
-    borrowed = borrow(template)
+    borrowed = house_template(template)
     deck = built(agenda, borrowed, tmp_path)
     assert set(audit(deck)) <= set(audit(template))
     slides = Presentation(str(deck)).slides
@@ -130,7 +130,7 @@ def test_the_deck_has_no_fault_that_the_template_had_not(name: str, agenda: str,
 @both_agendas
 @every_template
 def test_nothing_of_ours_lies_over_the_template_s_own(name: str, agenda: str, tmp_path: Path) -> None:
-    borrowed = borrow(written(name, tmp_path))
+    borrowed = house_template(written(name, tmp_path))
     drawn = session(agenda, borrowed).drawn
     assert drawn.template is not None
     for canvas in drawn.canvases:
@@ -149,7 +149,7 @@ def test_nothing_of_ours_lies_over_the_template_s_own(name: str, agenda: str, tm
 @both_agendas
 @every_template
 def test_the_deck_is_accessible(name: str, agenda: str, tmp_path: Path) -> None:
-    assert inspect(built(agenda, borrow(written(name, tmp_path)), tmp_path)).findings == ()
+    assert inspect(built(agenda, house_template(written(name, tmp_path)), tmp_path)).findings == ()
 
 
 @pytest.mark.office
@@ -157,7 +157,7 @@ def test_the_deck_is_accessible(name: str, agenda: str, tmp_path: Path) -> None:
 def test_all_text_stays_in_its_place(name: str, tmp_path: Path, office: Office) -> None:
     template = tmp_path / "skabelon.pptx"
     template.write_bytes(without_other_fonts(template_bytes(name)) if name in FOUND else template_bytes(name))
-    borrowed = borrow(template)
+    borrowed = house_template(template)
     for agenda in AGENDAS if name in SHOWN or name in FOUND else AGENDAS[:1]:
         assert overflows(built(agenda, borrowed, tmp_path), office) == []
 
@@ -167,7 +167,7 @@ def test_all_text_stays_in_its_place(name: str, tmp_path: Path, office: Office) 
 def test_all_text_can_be_seen(name: str, tmp_path: Path, office: Office) -> None:
     template = tmp_path / "skabelon.pptx"
     template.write_bytes(without_other_fonts(template_bytes(name)) if name in FOUND else template_bytes(name))
-    assert unseen(built(AGENDAS[0], borrow(template), tmp_path), office) == []
+    assert unseen(built(AGENDAS[0], house_template(template), tmp_path), office) == []
 
 
 class TestCommand:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from facilitator.canvas import slides
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.deck.model import Deck, Origin
 from facilitator.made import Made
-from facilitator.pptx import Properties, write_deck
+from facilitator.messages import _
+from facilitator.pptx import OWN, DeckTemplate, Properties, write_deck
 from facilitator.problems import Place, Problem, Problems
-
-if TYPE_CHECKING:
-    from facilitator.output.borrowed import Borrowed
 
 __all__ = ["MOST", "Drawn", "deck_file", "drawn"]
 
@@ -28,7 +26,7 @@ class Drawn(NamedTuple):
     deck: Deck
     style: Style
     canvases: Sequence[Canvas]
-    template: Borrowed | None = None
+    template: DeckTemplate = OWN
 
 
 def drawn(
@@ -36,23 +34,25 @@ def drawn(
     style: Style,
     media: Mapping[str, bytes],
     place: Callable[[Origin], Place | None],
-    template: Borrowed | None = None,
+    template: DeckTemplate = OWN,
 ) -> Drawn:
-    """The deck, drawn on our own layouts or on those of a template, with smaller type where it has no room there.
+    """The deck, drawn on the template's layouts, with smaller type where it has no room there.
 
     Raises:
         Problems: a slide has no room for its text at the smallest size (every such slide is told), or there are too
             many slides.
     """
-    own, style = style, template.styled(style) if template else style
-    canvases, overfull = slides.draw(deck, style, media)
-    if overfull and template and template.tightened:
-        return drawn(deck, own, media, place, template.tightened)
-    if overfull:
+    for tried in template.tries:
+        styled = tried.styled(style)
+        canvases, overfull = slides.draw(deck, styled, media)
+        if not overfull:
+            break
+    else:
         raise Problems(_told(error, place) for error in overfull)
     if len(canvases) > MOST:
-        raise Problems.one(f"the deck has {len(canvases)} slides", f"expected at most {MOST}", place=place(()))
-    return Drawn(deck, style, canvases, template)
+        what = _("the deck has {count} slides", count=len(canvases))
+        raise Problems.one(what, _("expected at most {most}", most=MOST), place=place(()))
+    return Drawn(deck, styled, canvases, tried)
 
 
 def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
@@ -61,20 +61,21 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
     properties = Properties(
         title=deck.title, author=deck.author, subject=deck.client, language=deck.language, deck_id=deck.id
     )
-    if template:
-        content = template.file(canvases, style, properties, deck.footer)
-        return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.guests)
-    return Made(kind, f"{name}.pptx", write_deck(canvases, style, properties, deck.footer), len(canvases))
+    content = write_deck(template, canvases, style, properties, deck.footer)
+    return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept)
 
 
 def _told(error: slides.SlideDoesNotFit, place: Callable[[Origin], Place | None]) -> Problem:
     slide = error.slide
-    where = f"the slide “{_cut(slide.title)}”" + (f" in “{_cut(slide.block)}”" if slide.block else "")
-    return Problem(
-        f"{where} has no room for “{_cut(error.text)}”, not even at {error.smallest:g} pt",
-        "expected a shorter text, or two slides",
-        place=place(slide.origin),
-    )
+    said = {"slide": _cut(slide.title), "text": _cut(error.text), "size": f"{error.smallest:g}"}
+    if slide.block:
+        block = _cut(slide.block)
+        what = _(
+            "the slide “{slide}” in “{block}” has no room for “{text}”, not even at {size} pt", block=block, **said
+        )
+    else:
+        what = _("the slide “{slide}” has no room for “{text}”, not even at {size} pt", **said)
+    return Problem(what, _("expected a shorter text, or two slides"), place=place(slide.origin))
 
 
 def _cut(text: str) -> str:

@@ -1,8 +1,9 @@
-"""Decks in somebody's own template: its layouts take the place of ours, its colours and fonts those of the theme."""
+"""Somebody's own template: its layouts take the place of ours, its colours and fonts those of the theme."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -20,14 +21,14 @@ from facilitator.house_templates import Choice, Template, choose, mapping_path, 
 from facilitator.house_templates.design import design_of, scaled
 from facilitator.house_templates.holders import footer_kinds
 from facilitator.house_templates.suits import LEAST_FOOT, foot_of, paper_of, quiet_of, rgb, scale_of, suit_of
+from facilitator.messages import _
 from facilitator.office import open_package
-from facilitator.pptx import Properties
+from facilitator.pptx.frame import DeckTemplate, Names, SlideLayout
+from facilitator.pptx.kept_file import KeptFile
 from facilitator.pptx.kept_slides import in_front
-from facilitator.pptx.slide_context import SlideLayout
 from facilitator.pptx.text import Look
-from facilitator.pptx.within import Frame, write_within
 
-__all__ = ["Borrowed", "borrow"]
+__all__ = ["HouseTemplate", "house_template"]
 
 _FOOTER = 12
 """Points, where the template does not say."""
@@ -35,8 +36,13 @@ _INSETS = cm(0.6)
 """What a footer's box keeps at its sides, and a little air."""
 
 
-def borrow(path: Path, *, macros: bool = False, slides: Keeping = "drop") -> Borrowed:
+def house_template(path: Path, *, macros: bool = False, slides: Keeping = "drop") -> HouseTemplate:
     """The template at ``path``, with the layouts that the file beside it names, where there is one.
+
+    Args:
+        path: a PowerPoint file.
+        macros: keep the macros that are in it.
+        slides: which of its own slides come along, and where.
 
     Raises:
         Problems: it cannot be opened, or the file beside it is wrong.
@@ -44,11 +50,11 @@ def borrow(path: Path, *, macros: bool = False, slides: Keeping = "drop") -> Bor
     template = read_template(path)
     beside = mapping_path(path)
     choices = read_mapping(beside, template) if beside.is_file() else choose(template)
-    return Borrowed(path, template, choices, macros and template.facts.macros, slides)
+    return HouseTemplate(path, template, choices, macros and template.facts.macros, slides)
 
 
 @dataclass(frozen=True)
-class Borrowed:
+class HouseTemplate:
     """A template, and which of its layouts serves which kind of slide."""
 
     path: Path
@@ -65,7 +71,7 @@ class Borrowed:
         return in_front(self.template.facts.slides, self.slides)
 
     @property
-    def guests(self) -> int:
+    def kept(self) -> int:
         """How many of them there are in the deck."""
         return 0 if self.slides == "drop" else self.template.facts.slides
 
@@ -84,10 +90,20 @@ class Borrowed:
         return scale_of(self.template.slide, tight=self.tight)
 
     @property
-    def tightened(self) -> Borrowed | None:
-        """The same with smaller type; None where it is as small as it may be."""
+    def told(self) -> Sequence[str]:
+        """What somebody may have expected of it and does not get."""
+        found, facts = [], self.template.facts
+        if facts.macros and not self.macros:
+            found.append(_("the template's macros are left out; --macros keeps them and makes a .pptm"))
+        if self.slides != "drop" and not facts.slides:
+            found.append(_("the template has no slides of its own to keep"))
+        return found
+
+    @property
+    def tries(self) -> Sequence[DeckTemplate]:
+        """The template, and with smaller type, where that is not as small as it may be."""
         tighter = replace(self, tight=True)
-        return tighter if tighter.scale < self.scale else None
+        return (self, tighter) if tighter.scale < self.scale else (self,)
 
     @cached_property
     def theme(self) -> Theme:
@@ -98,16 +114,15 @@ class Borrowed:
         """The style with the template's look and layouts."""
         return replace(style, theme=self.theme, design=self.design)
 
-    def file(self, canvases: Sequence[Canvas], style: Style, properties: Properties, footer: str) -> bytes:
-        """The deck; of the footer, whose parts a dot parts, as much as has room on a line.
+    @contextmanager
+    def opened(self, ours: int, names: Names, theme: Theme) -> Iterator[KeptFile]:
+        """The file, opened.
 
         Raises:
-            Problems: a part of the template is damaged.
+            Problems: it cannot be opened, or a part is damaged.
         """
-        suited = [self.suited(canvas, style) for canvas in canvases]
         with open_package(self.path) as package:
-            frame = Frame(package, self._layouts, self.macros, self.slides)
-            return write_within(frame, suited, style, properties, self._footer(footer, style))
+            yield KeptFile(package, self._layouts, names, theme, ours, self.slides, self.macros)
 
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """The canvas as it goes on its layout: its size, its colours, and text that can be read there."""
@@ -115,8 +130,8 @@ class Borrowed:
         here = replace(style, theme=to_theme(self.template, layout))
         return legible(adapted(canvas, suit_of(layout, self.scale)), here, rgb(paper_of(layout)))
 
-    def _footer(self, footer: str, style: Style) -> str:
-        """All of it, its first part, or nothing."""
+    def footer(self, text: str, style: Style) -> str:
+        """All of it, what stands before its first dot, or nothing: as much as has room on a line of every layout."""
         used = {choice.layout.part: choice.layout for choice in self.choices.values()}.values()
         places = [one for layout in used for one in layout.placeholders if one.role == "ftr" and one.box]
         rooms = [
@@ -124,9 +139,9 @@ class Borrowed:
             for one in places
             if one.box
         ]
-        for text in (footer, footer.partition(" · ")[0]):
-            if all(text_width(text, size, font) <= room for size, room, font in rooms):
-                return text
+        for part in (text, text.partition(" · ")[0]):
+            if all(text_width(part, size, font) <= room for size, room, font in rooms):
+                return part
         return ""
 
     @cached_property

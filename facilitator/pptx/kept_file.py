@@ -1,0 +1,181 @@
+"""Somebody's file that slides of ours are written into: masters, layouts, and themes stay as they are.
+
+Its own slides may come along, before ours or behind them. Only what the presentation still leads to is taken; document
+properties, thumbnails, comments, and custom XML stay behind, and with them whatever they say about whoever made the
+template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from posixpath import dirname, relpath
+
+from lxml import etree
+
+from facilitator.content.base import Keeping
+from facilitator.content.theme import Theme
+from facilitator.office import Package
+from facilitator.pptx import xml
+from facilitator.pptx.archive import Member
+from facilitator.pptx.frame import KeptSlides, Names, SlideLayout, Whole
+from facilitator.pptx.kept_parts import KeptParts
+from facilitator.pptx.kept_slides import kept_slides
+from facilitator.pptx.notes import notes_master_xml
+from facilitator.pptx.own_parts import theme_xml
+from facilitator.pptx.properties import reference
+from facilitator.pptx.text import free_levels
+from facilitator.pptx.xml import Relations, rels_name
+
+__all__ = ["KeptFile"]
+
+_NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
+_NOTES_MASTER_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml"
+_PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
+_WITH_MACROS = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
+_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
+_DROPPED = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier")
+_BEHIND_SLIDES = ("sldSz", "notesSz", "smartTags", "embeddedFontLst", "photoAlbum", "kinsoku", "defaultTextStyle")
+_BEHIND_TAGS = ("kinsoku", "defaultTextStyle", "extLst")
+"""Children of ``p:presentation`` that come after (ECMA-376 19.2.1.26)."""
+_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """Somebody's file while slides of ours are written into it."""
+
+    package: Package
+    own_layouts: Mapping[str, SlideLayout]
+    """Which of its layouts serve ours, by the names that canvases use; their parts are called as in the package."""
+    names: Names
+    theme: Theme
+    """Of a notes master that the file has none of."""
+    ours: int
+    """The number of our slides."""
+    keeping: Keeping = "drop"
+    """Which of its own slides come along."""
+    macros: bool = False
+    """Keep them: the deck is to be a .pptm."""
+
+    @cached_property
+    def kept(self) -> KeptSlides:
+        return kept_slides(self.package, self.keeping, self.ours)
+
+    @cached_property
+    def layouts(self) -> Mapping[str, SlideLayout]:
+        names = self._parts.names
+        return {kind: replace(one, part=names[one.part]) for kind, one in self.own_layouts.items()}
+
+    @cached_property
+    def notes_master(self) -> str:
+        """The file's own, listed or only reached from a notes page; else the one that we make."""
+        return self._own_notes_master or _NOTES_MASTER
+
+    @property
+    def mine(self) -> str:
+        return self._parts.mine
+
+    @property
+    def levels(self) -> str:
+        return free_levels(self.names.language)
+
+    @property
+    def types(self) -> Mapping[str, str]:
+        """Those of the file's parts, and of the presentation."""
+        return self._parts.types | {self.package.main: _WITH_MACROS if self.macros else _PRESENTATION}
+
+    def members(self) -> Iterator[Member]:
+        """What of the file comes along."""
+        return self._parts.members()
+
+    def around(self, whole: Whole) -> Iterator[tuple[str, str]]:
+        """The file's presentation with our slides, and a notes master where it has none."""
+        main, relations = self.package.main, self._relations()
+        root = self.package.xml(main)
+        _emptied(root)
+        self._fill(root, relations, whole)
+        yield main, xml.HEAD + etree.tostring(root, encoding="unicode")
+        yield rels_name(main), relations.xml()
+        yield from whole.about
+        yield "_rels/.rels", xml.root_relations(main)
+        if self._own_notes_master is None:
+            yield from self._notes_master()
+
+    @cached_property
+    def _parts(self) -> KeptParts:
+        return KeptParts(self.package, self.kept.numbers(self.ours), self.kept.moved, self.macros)
+
+    @cached_property
+    def _own_notes_master(self) -> str | None:
+        listed = self.package.first("notesMaster", self.package.main)
+        if listed is not None:
+            return self._parts.names[listed]
+        return next((name for name, kind in self._parts.types.items() if kind == _NOTES_MASTER_TYPE), None)
+
+    def _notes_master(self) -> Iterator[tuple[str, str]]:
+        theme = f"ppt/theme/{self.mine}Notes.xml"
+        relations = Relations()
+        relations.add("theme", relpath(theme, dirname(_NOTES_MASTER)))
+        yield _NOTES_MASTER, notes_master_xml(self.names)
+        yield rels_name(_NOTES_MASTER), relations.xml()
+        yield theme, theme_xml(self.theme)
+
+    def _relations(self) -> Relations:
+        """Those of the file's presentation, for new ones to be put behind them."""
+        names, kept = self._parts.names, self._parts.relations
+        targets = (one.target if one.external else self._from_main(names.get(one.target, one.target)) for one in kept)
+        return Relations(
+            self.mine, [(one.id, one.type, to, one.external) for one, to in zip(kept, targets, strict=True)]
+        )
+
+    def _from_main(self, part: str) -> str:
+        return relpath(part, dirname(self.package.main) or ".")
+
+    def _fill(self, root: etree._Element, relations: Relations, whole: Whole) -> None:
+        """Put what is ours into the presentation."""
+        if self.package.first("notesMaster", self.package.main) is None:
+            made = relations.add("notesMaster", self._from_main(self.notes_master))
+            listed = f'<p:notesMasterIdLst><p:notesMasterId r:id="{made}"/></p:notesMasterIdLst>'
+            _insert(root, listed, ("handoutMasterIdLst", *_BEHIND_SLIDES))
+        slides = (self._from_main(f"ppt/slides/slide{number}.xml") for number in range(1, len(whole.ids) + 1))
+        ids = (
+            f'<p:sldId id="{id_}" r:id="{relations.add("slide", slide)}"/>'
+            for id_, slide in zip(whole.ids, slides, strict=True)
+        )
+        _insert(root, f"<p:sldIdLst>{''.join(ids)}</p:sldIdLst>", _BEHIND_SLIDES)
+        _insert(root, reference(relations.add("tags", self._from_main(whole.tags))), _BEHIND_TAGS)
+        _add_sections(root, whole.sections)
+
+
+def _emptied(root: etree._Element) -> None:
+    """Take out of a presentation what is told of its slides."""
+    for name in _DROPPED:
+        for element in root.findall(f"{{{_P}}}{name}"):
+            root.remove(element)
+    for element in root.findall(f"{{{_P}}}extLst/{{{_P}}}ext[@uri='{_SECTIONS}']"):
+        element.getparent().remove(element)
+
+
+def _element(text: str) -> etree._Element:
+    return etree.fromstring(f"<x {xml.NAMESPACES}>{text}</x>")[0]
+
+
+def _insert(root: etree._Element, text: str, behind: Sequence[str]) -> None:
+    """Put an element before the first of those that come behind it."""
+    tags = {f"{{{_P}}}{name}" for name in (*behind, "extLst")}
+    place = next((number for number, child in enumerate(root) if child.tag in tags), len(root))
+    root.insert(place, _element(text))
+
+
+def _add_sections(root: etree._Element, text: str) -> None:
+    """The sections among the presentation's extensions."""
+    if not text:
+        return
+    ours = _element(text)
+    extensions = root.find(f"{{{_P}}}extLst")
+    if extensions is None:
+        root.append(ours)
+    else:
+        extensions.append(ours[0])
