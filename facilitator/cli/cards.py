@@ -14,9 +14,9 @@ from facilitator.cli.progress import progress
 if TYPE_CHECKING:
     from facilitator.library import Library
     from facilitator.made import Made
+    from facilitator.print.cards.imposition import Size
     from facilitator.print.cards.job import Settings
     from facilitator.print.cards.pages import Stock
-    from facilitator.print.cards.sizes import Size
 
 __all__ = ["cards"]
 
@@ -115,7 +115,7 @@ def _settings(options: dict[str, Any]) -> Settings:
 
 
 def _size(text: str | None) -> Size | None:
-    from facilitator.print.cards.sizes import card_size
+    from facilitator.print.cards.imposition import card_size
 
     try:
         return card_size(text) if text else None
@@ -124,7 +124,7 @@ def _size(text: str | None) -> Size | None:
 
 
 def _sheet(code: str | None, size: str | None) -> str | None:
-    from facilitator.print.cards.sizes import SHEETS
+    from facilitator.print.cards.imposition import SHEETS
 
     if code is None:
         return None

@@ -82,7 +82,7 @@ def _roster(people: str, terms: Terms) -> Roster:
 
 def _writers(library: Library) -> Mapping[str, Writer]:
     """What a plan can be written as, by how the file's name ends."""
-    from facilitator.pairs.tell import plan_csv
+    from facilitator.print.pairs import plan_csv
 
     return {".csv": plan_csv, ".pdf": partial(_pdf, library)}
 
@@ -111,7 +111,7 @@ def _written(out: Path, content: bytes, force: bool) -> Path:
 def _report(made: Plan, terms: Terms, path: Path | None, as_json: bool) -> None:
     """The plan itself, unless it went into a file."""
     from facilitator.cli.pairings import print_plan
-    from facilitator.pairs.tell import plan_data
+    from facilitator.print.pairs import plan_data
 
     if as_json:
         found = plan_data(made, terms) | ({"path": str(path)} if path else {})

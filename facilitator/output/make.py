@@ -124,9 +124,8 @@ def _pairs(session: Session) -> list[Made]:
 
     from facilitator.agenda.prints import named
     from facilitator.pairs import plan
-    from facilitator.pairs.tell import plan_csv
     from facilitator.print.cards.own import card_set
-    from facilitator.print.pairs import plan_pdf
+    from facilitator.print.pairs import plan_csv, plan_pdf
 
     reading = session.reading
     rounds = reading.agenda.data.get("rounds", _ROUNDS)

@@ -14,8 +14,7 @@ from icalendar import Calendar, Event
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
 from facilitator.made import Made
-from facilitator.print.runsheet.days import Day, session_date
-from facilitator.print.runsheet.programme import ProgrammeDay, programme
+from facilitator.print.runsheet.session import Day, ProgrammeDay, programme, session_date
 from facilitator.problems import Problems, nearest
 
 __all__ = ["AllDay", "Clocked", "calendar", "make_calendar"]

@@ -25,9 +25,9 @@ from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.print.calendar import AllDay, Clocked, calendar
-from facilitator.print.forms.make import printed
+from facilitator.print.forms import printed
 from facilitator.print.forms.read import FormReading
-from facilitator.print.runsheet.programme import when_and_where
+from facilitator.print.runsheet.session import when_and_where
 from facilitator.programme import Between, Held, Planned, Session
 from facilitator.programme.words import titled, when
 from facilitator.text.values import longdate

@@ -17,8 +17,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import _Cell
 
 from facilitator.content.theme import Theme
-from facilitator.print.properties import property_text
-from facilitator.print.zipped import undated
+from facilitator.print.office_bytes import property_text, undated
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -26,13 +25,10 @@ if TYPE_CHECKING:
     from docx.text.paragraph import Paragraph
 
 __all__ = [
-    "LANDSCAPE",
     "LINE",
-    "PORTRAIT",
     "described",
     "document",
     "footer",
-    "header_row",
     "outlined",
     "paragraph",
     "part_of_merged",
@@ -44,7 +40,7 @@ __all__ = [
     "without_margins",
 ]
 
-PORTRAIT, LANDSCAPE = (210, 297), (297, 210)
+_PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
 """A4, width and height in mm."""
 
 _UNDATED = date(2000, 1, 1)
@@ -94,11 +90,11 @@ def table(document: Document, widths: Sequence[float], headings: Sequence[str] =
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(width)
     if headings:
-        header_row(row(made, whole=False), headings)
+        _header_row(row(made, whole=False), headings)
     return made
 
 
-def header_row(first: _Row, headings: Sequence[str]) -> None:
+def _header_row(first: _Row, headings: Sequence[str]) -> None:
     """Fill the first row and make it come back at the head of every page."""
     first._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     whole_row(first)
@@ -205,7 +201,7 @@ def _drop_leftovers(made: Document) -> None:
 
 def _set_page(made: Document, landscape: bool, margin: float) -> None:
     section = made.sections[0]
-    width, height = LANDSCAPE if landscape else PORTRAIT
+    width, height = _LANDSCAPE if landscape else _PORTRAIT
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)

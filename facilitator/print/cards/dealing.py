@@ -1,16 +1,17 @@
-"""Which cards are printed, how often, with which mark, and in which order on which sheet."""
+"""Which cards are printed, how often, in which order on which sheet, and what stands on their sides."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 from facilitator.agenda.people import units
 from facilitator.content.cards import Card, CardSet
+from facilitator.content.terms import Terms
 from facilitator.text.values import letters
 
-__all__ = ["Copies", "Dealt", "Order", "dealt", "in_sets", "sheets"]
+__all__ = ["ACCENTS", "Copies", "Dealt", "Order", "card_sides", "dealt", "in_sets", "sheets"]
 
 Order = Literal["sorted", "shuffled", "sheet"]
 """What the cut stack is: in order, mixed, or (``sheet``) in order along each sheet before it is cut."""
@@ -32,6 +33,16 @@ class Dealt(NamedTuple):
     number: int = -1
     group: str = ""
     """The letter of its set, when there are several."""
+
+    @property
+    def mark(self) -> str:
+        """The letter of its set and its number: »A · 7«."""
+        number = str(self.number + 1) if self.card else ""
+        return " · ".join(filter(None, (self.group, number)))
+
+    def side(self, *, back: bool) -> str:
+        """Which of the `card_sides` its front or back shows."""
+        return f"{'back' if back else 'front'}-{self.number}"
 
 
 def dealt(cards: CardSet, copies: Copies) -> list[Dealt]:
@@ -87,3 +98,33 @@ def sheets(cards: Sequence[Dealt], places: int, order: Order, seed: int = 0) -> 
 
 def _filled(cards: Sequence[Dealt], places: int) -> list[Dealt | None]:
     return [*cards, *[None] * (places - len(cards))]
+
+
+ACCENTS = ("accent1", "accent2", "accent4", "accent5", "accent6", "accent3")
+"""The categories' colours; the lightest comes last."""
+
+
+def card_sides(cards: CardSet, terms: Terms) -> Mapping[str, dict[str, Any]]:
+    """Every different side of a card, by its name; the same question is drawn once, however often it is printed."""
+    found: dict[str, dict[str, Any]] = {}
+    number = 0
+    for category, group in enumerate(cards.categories):
+        for card in group.cards:
+            name = terms.cards.named.format(number=number + 1, text=_short(card.front))
+            common = {"category": category, "title": group.title, "name": name, "label": ""}
+            found[f"front-{number}"] = common | {"kind": "front", "text": card.front}
+            behind = card.back or group.back
+            label = terms.cards.further if behind and not card.back else ""
+            found[f"back-{number}"] = common | {"kind": "back", "text": behind, "label": label}
+            number += 1
+    if cards.cover:
+        common = {"category": -1, "name": cards.cover.title, "label": ""}
+        cover = {"kind": "cover", "title": cards.cover.title, "text": cards.cover.text, "points": cards.cover.points}
+        found["front--1"] = common | cover
+        found["back--1"] = common | {"kind": "back", "title": cards.title, "text": ""}
+    return found
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= 50 else f"{words[:49]}…"

@@ -9,15 +9,14 @@ from typing import Literal
 from facilitator.content.cards import CardSet
 from facilitator.made import Made
 from facilitator.print.cards.dealing import Copies, Dealt, Order, dealt, in_sets, sheets
-from facilitator.print.cards.imposition import Flip, Imposition, impose, perforated
+from facilitator.print.cards.imposition import CARDS, PAPERS, SHEETS, Flip, Imposition, Size, impose, perforated
 from facilitator.print.cards.pages import Guides, Stock, sheet_pdf
-from facilitator.print.cards.sizes import CARDS, PAPERS, SHEETS, Size
 from facilitator.print.typst import TooLong, pdf
 from facilitator.problems import Problems
 
-__all__ = ["DEFAULT_SIZE", "MOST", "Job", "Settings", "calibration"]
+__all__ = ["MOST", "Job", "Settings", "calibration"]
 
-DEFAULT_SIZE = CARDS["85x55"]
+_DEFAULT_SIZE = CARDS["85x55"]
 MOST = 5_000
 """Cards in a file: they take about 1.5 GB of memory while they are set."""
 
@@ -68,7 +67,7 @@ class Job:
     @property
     def size(self) -> Size:
         settings = self.settings
-        return settings.size or (SHEETS[settings.sheet].card if settings.sheet else DEFAULT_SIZE)
+        return settings.size or (SHEETS[settings.sheet].card if settings.sheet else _DEFAULT_SIZE)
 
     @cached_property
     def imposition(self) -> Imposition:
@@ -136,7 +135,7 @@ def _sheets(job: Job) -> Made:
 
 
 def _shop(job: Job) -> Made:
-    from facilitator.print.cards.shop import BLEED, shop_pdf
+    from facilitator.print.cards.pages import BLEED, shop_pdf
 
     content = shop_pdf(job.cards, job.dealt, job.size, job.stock, bleed=job.settings.bleed or BLEED)
     return Made("cards", f"{job.name}.pdf", content, 2 * len(job.dealt))

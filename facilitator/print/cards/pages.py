@@ -1,23 +1,25 @@
-"""Dealt cards as PDF: sheets with fronts and backs, or a page a card for a print shop."""
+"""Dealt cards as PDF: sheets of fronts and backs with what helps to cut them, or a page a side for a print shop."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import zip_longest
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
+
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import RectangleObject
 
 from facilitator.content.cards import CardSet
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
-from facilitator.print.cards.dealing import Dealt
-from facilitator.print.cards.faces import ACCENTS, face_name, faces, mark
-from facilitator.print.cards.imposition import Imposition, Spot
-from facilitator.print.cards.marks import crop_marks, ruler
+from facilitator.print.cards.dealing import ACCENTS, Dealt, card_sides
+from facilitator.print.cards.imposition import MARGIN, Imposition, Size, Spot
 from facilitator.print.typst import pdf
 
-__all__ = ["Guides", "Stock", "sheet_pdf"]
+__all__ = ["BLEED", "Guides", "Stock", "crop_marks", "ruler", "sheet_pdf", "shop_pdf"]
 
 Guides = Literal["cut", "ruler", "none"]
 """Crop marks and a ruler; a ruler, for sheets that are perforated; or nothing, for a print shop."""
@@ -74,7 +76,7 @@ def sheet_pdf(
         "card": imposition.card._asdict(),
         "bleed": bleed or min(_KNIFE, *(gutter / 4 for gutter in imposition.gutter)),
         "accents": ACCENTS,
-        "faces": faces(cards, stock.terms),
+        "faces": card_sides(cards, stock.terms),
         "sheets": pages,
     }
     return pdf("cards", data, library=stock.library, theme=stock.theme)
@@ -98,4 +100,111 @@ def _pages(
 def _cards(sheet: Sequence[Dealt | None], spots: Sequence[Spot], *, back: bool) -> Iterator[dict[str, Any]]:
     for card, spot in zip_longest(sheet, spots):
         if card and spot:
-            yield spot._asdict() | {"face": face_name(card, back=back), "mark": "" if back else mark(card)}
+            yield spot._asdict() | {"face": card.side(back=back), "mark": "" if back else card.mark}
+
+
+_RULER = 50.0
+"""Its length in mm."""
+_GAP = 1.0
+"""Between a card's edge (or its bleed) and a mark."""
+_LENGTH = 4.0
+_EDGE = 2.5
+"""A mark may run into the printer's margin; nearer to the paper's edge than this it has no use."""
+_TALL = 9.0
+"""A margin of this height holds the ruler with its numbers beside the crop marks."""
+
+
+class _Mark(NamedTuple):
+    """A line from one point to another, mm."""
+
+    x1: float
+    y1: float
+    x2: float
+    y2: float
+
+
+class _Ruler(NamedTuple):
+    """Where the ruler begins, and whether it stands upright."""
+
+    x: float
+    y: float
+    upright: bool
+    text: float
+    """How far from its beginning there is room for words, mm."""
+
+
+def crop_marks(imposition: Imposition, bleed: float = 0) -> list[_Mark]:
+    """At both ends of every line to cut along, outside all cards."""
+    spots = [*imposition.fronts, *(imposition.backs if imposition.fold else ())]
+    card, paper = imposition.card, imposition.paper
+    across = _edges((spot.x for spot in spots), card.w)
+    down = _edges((spot.y for spot in spots), card.h)
+    gap = max(_GAP, bleed)
+    marks = []
+    for start, end in _outside(down, gap, paper.h):
+        marks += [_Mark(x, start, x, end) for x in across]
+    for start, end in _outside(across, gap, paper.w):
+        marks += [_Mark(start, y, end, y) for y in down]
+    return marks
+
+
+def _edges(starts: Iterable[float], length: float) -> list[float]:
+    """Both edges of all cards in one direction, each once."""
+    return sorted({round(edge, 3) for start in starts for edge in (start, start + length)})
+
+
+def _outside(edges: Sequence[float], gap: float, paper: float) -> Iterator[tuple[float, float]]:
+    """Where marks run before the first edge and behind the last one."""
+    first, last = edges[0] - gap, edges[-1] + gap
+    yield max(first - _LENGTH, min(_EDGE, first)), first
+    yield last, min(last + _LENGTH, max(paper - _EDGE, last))
+
+
+def ruler(imposition: Imposition) -> _Ruler:
+    """Under the cards, or beside them where only there is room."""
+    lowest = max(spot.y for spot in _printed(imposition)) + imposition.card.h
+    left = min(spot.x for spot in _printed(imposition))
+    below = imposition.paper.h - lowest
+    if below < _TALL <= left:
+        starts = sorted({spot.y for spot in imposition.fronts})
+        return _Ruler(MARGIN + 1.5, starts[0] + 2, upright=True, text=_behind_marks(starts))
+    starts = sorted({spot.x for spot in imposition.fronts})
+    return _Ruler(starts[0] + 2, imposition.paper.h - MARGIN - 1.5, upright=False, text=_behind_marks(starts))
+
+
+def _behind_marks(starts: Sequence[float]) -> float:
+    """Past the ruler, and past the crop marks between the first card and the next."""
+    return max(_RULER, starts[1] - starts[0] if len(starts) > 1 else 0) + 1
+
+
+def _printed(imposition: Imposition) -> list[Spot]:
+    return [*imposition.fronts, *(imposition.backs if imposition.fold else ())]
+
+
+BLEED = 3.0
+"""What print shops ask for, mm."""
+_POINTS = 72 / 25.4
+
+
+def shop_pdf(cards: CardSet, dealt: Sequence[Dealt], card: Size, stock: Stock, *, bleed: float = BLEED) -> bytes:
+    """Front and back of one card after the other; TrimBox and BleedBox as in ISO 32000-1, 14.11.2.
+
+    Raises:
+        TooLong: a card's text has no room at 9 pt.
+    """
+    page = Size(card.w + 2 * bleed, card.h + 2 * bleed)
+    spot = (Spot(bleed, bleed),)
+    imposition = Imposition(page, card, spot, spot, (0, 0))
+    plain = sheet_pdf(cards, [[one] for one in dealt], imposition, stock, bleed=bleed, guides="none")
+    return _boxed(plain, bleed * _POINTS)
+
+
+def _boxed(plain: bytes, bleed: float) -> bytes:
+    writer = PdfWriter(clone_from=PdfReader(BytesIO(plain)))
+    for page in writer.pages:
+        width, height = float(page.mediabox.width), float(page.mediabox.height)
+        page.bleedbox = RectangleObject((0, 0, width, height))
+        page.trimbox = RectangleObject((bleed, bleed, width - bleed, height - bleed))
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()

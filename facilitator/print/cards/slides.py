@@ -17,13 +17,11 @@ from facilitator.canvas.measure import Font, extent
 from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.units import mm
 from facilitator.content.cards import CardSet
-from facilitator.print.cards.dealing import Dealt
-from facilitator.print.cards.faces import ACCENTS, face_name, faces, mark
+from facilitator.print.cards.dealing import ACCENTS, Dealt, card_sides
+from facilitator.print.cards.imposition import Size
 from facilitator.print.cards.pages import Stock
-from facilitator.print.cards.sizes import Size
-from facilitator.print.properties import property_text
+from facilitator.print.office_bytes import property_text, undated
 from facilitator.print.typst import TooLong
-from facilitator.print.zipped import undated
 from pptx import Presentation
 
 __all__ = ["card_slides"]
@@ -47,11 +45,11 @@ def card_slides(cards: CardSet, dealt: Sequence[Dealt], size: Size, stock: Stock
         TooLong: a card's text has no room at 9 pt.
     """
     presentation = _empty(size, cards.title, stock)
-    known = faces(cards, stock.terms)
+    known = card_sides(cards, stock.terms)
     for one in dealt:
         for back in (False, True):
-            face = known[face_name(one, back=back)]
-            _Slide(presentation, size, stock).draw(face, "" if back else mark(one))
+            face = known[one.side(back=back)]
+            _Slide(presentation, size, stock).draw(face, "" if back else one.mark)
     raw = BytesIO()
     presentation.save(raw)
     return undated(raw.getvalue())

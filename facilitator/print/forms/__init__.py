@@ -2,6 +2,66 @@
 
 from __future__ import annotations
 
-from facilitator.print.forms.make import make_form
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
 
-__all__ = ["make_form"]
+from pypdf import PdfReader
+
+from facilitator.canvas.style import Style
+from facilitator.content.theme import Theme
+from facilitator.library import Library
+from facilitator.made import Made
+from facilitator.print.forms.read import FormReading, read_form
+from facilitator.print.forms.sheet import drawings, sheet
+from facilitator.print.forms.word import form_word
+from facilitator.print.typst import pdf
+
+__all__ = ["make_form", "printed"]
+
+_KIND = "form"
+
+
+def make_form(
+    name: str,
+    *,
+    library: Library,
+    theme: Theme,
+    data: Mapping[str, Any] | None = None,
+    copies: int = 1,
+) -> list[Made]:
+    """The form as PDF, ``copies`` times over, and once as Word.
+
+    Args:
+        name: a form in the library, or the path of one.
+        library: where forms, figures, and page designs are found.
+        theme: colours, and the fonts of the Word file.
+        data: values for the names in its texts.
+        copies: how many the PDF holds; a head line that asks for it bears the number of the copy.
+
+    Raises:
+        Problems: everything that is wrong with the form's file, or a figure has no room.
+    """
+    return printed(read_form(name, library=library, data=data), library=library, theme=theme, copies=copies)
+
+
+def printed(
+    reading: FormReading, *, library: Library, theme: Theme, copies: int = 1, kind: str = _KIND, file: str | None = None
+) -> list[Made]:
+    """A form that has been read as PDF and as Word, the files called ``file`` (or as the form).
+
+    Raises:
+        Problems: a figure has no room.
+    """
+    name = file or reading.id
+    style = Style(theme, reading.terms)
+    figures = drawings(reading, style)
+    paged = pdf("form", sheet(reading, figures, style, copies), library=library, theme=theme)
+    return [
+        Made(kind, f"{name}.pdf", paged, _pages(paged)),
+        Made(kind, f"{name}.docx", form_word(reading, figures, style, library), 1),
+    ]
+
+
+def _pages(made: bytes) -> int:
+    return len(PdfReader(BytesIO(made)).pages)

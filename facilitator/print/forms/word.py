@@ -33,8 +33,7 @@ from facilitator.print import word
 from facilitator.print.drawing import Drawing
 from facilitator.print.forms.read import FormReading
 from facilitator.print.forms.sheet import GAP, MARGIN, figure_width, head_rows, text_width
-from facilitator.print.forms.word_styles import set_styles
-from facilitator.print.forms.word_tables import add_row, set_lines, set_padding
+from facilitator.print.forms.word_styles import add_row, set_lines, set_padding, set_styles
 from facilitator.print.typst import png
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ _SIGNALS = {"red": ("■", "B3261E", 11), "yellow": ("▲", "D39A00", 11), "gree
 _CONTENT = ("w:r", "w:hyperlink")
 """What a paragraph holds besides its properties."""
 
-Place = Any
+_Place = Any
 """What takes paragraphs: the document, or a cell of a table."""
 
 
@@ -90,18 +89,18 @@ def form_word(reading: FormReading, figures: Sequence[Drawing | None], style: St
 # --- what parts are made of -----------------------------------------------------------------------------------------
 
 
-def _texts(place: Place, text: str, style: str = "Normal") -> None:
+def _texts(place: _Place, text: str, style: str = "Normal") -> None:
     """A paragraph for each that an empty line parts; line breaks stay."""
     for one in text.split("\n\n") if text else ():
         place.add_paragraph(one, style)
 
 
-def _bullets(place: Place, points: Iterable[str]) -> None:
+def _bullets(place: _Place, points: Iterable[str]) -> None:
     for point in points:
         place.add_paragraph(point, "List Bullet")
 
 
-def _writing(place: Place, count: int) -> None:
+def _writing(place: _Place, count: int) -> None:
     """Lines to write on: empty paragraphs whose style draws the line."""
     for _ in range(count):
         place.add_paragraph(style="Form Line")
@@ -133,7 +132,7 @@ def _heads(sheet: _Sheet, row: Sequence[Head]) -> None:
             line.add_run("\t")
 
 
-def _prompt(place: Place, prompt: Prompt, number: int | None = None) -> None:
+def _prompt(place: _Place, prompt: Prompt, number: int | None = None) -> None:
     sign = "" if number is None else f"{number}. "
     asked = place.add_paragraph(sign + prompt.text, "Form Question")
     if prompt.hint:

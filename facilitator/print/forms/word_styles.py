@@ -1,20 +1,27 @@
-"""What only forms have in Word, as styles: questions, hints, lines to write on. One change there changes them all."""
+"""What only forms have in Word: styles for questions, hints, and lines to write on, and tables to be filled in.
+
+One change to a style there changes them all.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from facilitator.content.theme import Theme
+from facilitator.print import word
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table
 
-__all__ = ["border", "set_styles"]
+__all__ = ["add_row", "set_lines", "set_padding", "set_styles"]
 
 _PITCH = 8.5
 """Millimetres from one line to write on to the next."""
@@ -43,16 +50,16 @@ def set_styles(document: Document, theme: Theme) -> None:
 
 
 def _add_lines(document: Document) -> None:
-    """The style of a line to write on: a border under every paragraph, between neighbours too."""
+    """The style of a line to write on: a _border under every paragraph, between neighbours too."""
     line = _add_style(document, "Form Line")
     line.paragraph_format.line_spacing = Mm(_PITCH)
     borders = OxmlElement("w:pBdr")
     for side in ("bottom", "between"):
-        borders.append(border(side, _LINE))
+        borders.append(_border(side, _LINE))
     line.element.get_or_add_pPr().insert_element_before(borders, "w:spacing")
 
 
-def border(side: str, colour: str) -> Any:
+def _border(side: str, colour: str) -> Any:
     """A hairline on one side of a paragraph or table."""
     line = OxmlElement(f"w:{side}")
     for key, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", colour)):
@@ -80,3 +87,37 @@ def _add_style(
         added.font.color.rgb = RGBColor.from_string(colour.upper())
     added.paragraph_format.space_before, added.paragraph_format.space_after = Pt(before), Pt(after)
     return added
+
+
+_HAIR = "9AA3A8"
+_SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
+"""Of a table, in the order of the schema (ECMA-376 17.4.38)."""
+
+
+def set_lines(table: Table, sides: Iterable[str] = _SIDES) -> None:
+    """Lines on these sides and no others; all of them make every cell a field to fill in."""
+    borders = table._tbl.tblPr.find(qn("w:tblBorders"))
+    for line in list(borders):
+        borders.remove(line)
+    for side in sides:
+        borders.append(_border(side, _HAIR))
+
+
+def set_padding(table: Table, padding: int) -> None:
+    """This much room (twentieths of a point) around what stands in the cells, and the outer lines on the margins."""
+    properties = table._tbl.tblPr
+    for margin in properties.find(qn("w:tblCellMar")):
+        margin.set(qn("w:w"), str(padding))
+    indent = OxmlElement("w:tblInd")
+    indent.set(qn("w:w"), str(padding))
+    indent.set(qn("w:type"), "dxa")
+    properties.find(qn("w:tblBorders")).addprevious(indent)
+
+
+def add_row(table: Any, height: float = 0) -> Any:
+    """One more row, at least ``height`` mm high, that no page end divides."""
+    row = table.add_row()
+    word.whole_row(row)
+    if height:
+        row.height_rule, row.height = WD_ROW_HEIGHT_RULE.AT_LEAST, Mm(height)
+    return row

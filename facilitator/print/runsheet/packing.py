@@ -1,4 +1,4 @@
-"""What must be brought, with numbers reckoned from how many take part."""
+"""Everything to see to before the session: the room, who is where, and what must be brought, with numbers reckoned."""
 
 from __future__ import annotations
 
@@ -7,11 +7,53 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from facilitator.agenda.model import Material
-from facilitator.agenda.people import SIZES, participants_of, units
+from facilitator.agenda.people import GROUP, SIZES, participants_of, units
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
+from facilitator.print.runsheet.session import days
 
-__all__ = ["Packed", "needed", "packing", "wanted"]
+__all__ = ["Logistics", "Packed", "logistics", "needed", "packing", "wanted"]
+
+
+@dataclass(frozen=True, slots=True)
+class Logistics:
+    """The packing list as texts."""
+
+    room: tuple[str, ...]
+    """How the room is set up, a thing each."""
+    tracks: tuple[str, ...]
+    """Which track is where and when."""
+    packing: tuple[Packed, ...]
+    reckoned: str
+    """What the counts come from."""
+
+
+def logistics(schedule: Schedule, terms: Terms) -> Logistics:
+    """All that the agenda says about it."""
+    room = tuple(line.strip("-•* \t") for line in schedule.agenda.room.splitlines() if line.strip("-•* \t"))
+    return Logistics(room, tuple(_tracks(schedule, terms)), tuple(packing(schedule, terms)), _reckoned(schedule, terms))
+
+
+def _tracks(schedule: Schedule, terms: Terms) -> list[str]:
+    found = []
+    for day in days(schedule, terms):
+        for slot in day.slots:
+            when = terms.span.format(start=day.clock(slot.start), end=day.clock(slot.end))
+            found += [
+                f"{when}: {terms.runsheet.track.format(title=lane.title, room=lane.room)}"
+                for lane in slot.lanes
+                if lane.room
+            ]
+    return found
+
+
+def _reckoned(schedule: Schedule, terms: Terms) -> str:
+    words, participants = terms.runsheet.packing, participants_of(schedule.agenda.data)
+    if participants is None:
+        return words.unknown
+    counts = {f"{per}s": units(per, participants) for per in ("participant", "pair", "trio", "group")}
+    return words.reckoned.format(**counts, size=GROUP)
+
 
 _Key: TypeAlias = tuple[str, str, str | None]
 _Need: TypeAlias = dict[_Key, int]

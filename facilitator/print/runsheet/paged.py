@@ -8,12 +8,9 @@ from typing import Any
 
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.terms import Terms
-from facilitator.print.runsheet.head import facts, footer_text
-from facilitator.print.runsheet.kinds import LOOKS
-from facilitator.print.runsheet.logistics import Logistics
-from facilitator.print.runsheet.programme import by, programme, when_and_where
-from facilitator.print.runsheet.rows import DayRows, Row, TrackRow, own_columns
-from facilitator.print.runsheet.strip import bars, strip_text, ticks
+from facilitator.print.runsheet.packing import Logistics
+from facilitator.print.runsheet.rows import LOOKS, DayRows, Row, TrackRow, bars, own_columns, strip_text, ticks
+from facilitator.print.runsheet.session import by, facts, footer_text, programme, when_and_where
 
 __all__ = ["full_page", "logistics_page", "programme_page", "short_page"]
 

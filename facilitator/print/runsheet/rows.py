@@ -1,27 +1,65 @@
-"""The run sheet as rows: which come in which order, and what stands in their cells."""
+"""The run sheet as rows, and as a day strip of bars; how each block kind looks on both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
+from types import MappingProxyType
 from typing import TypeAlias
 
 from facilitator.agenda.model import BlockKind
 from facilitator.agenda.people import participants_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.content.terms import Terms
-from facilitator.print.runsheet.days import Day, days
 from facilitator.print.runsheet.packing import wanted
+from facilitator.print.runsheet.session import Day, days
 
-__all__ = ["DayRows", "Row", "Said", "StepText", "TrackRow", "day_rows", "own_columns"]
+__all__ = [
+    "LOOKS",
+    "Bar",
+    "DayRows",
+    "Row",
+    "StepText",
+    "TrackRow",
+    "bars",
+    "day_rows",
+    "own_columns",
+    "strip_text",
+    "ticks",
+]
 
-SlideNumbers: TypeAlias = Mapping[str, tuple[int, int]]
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A block kind on paper."""
+
+    colour: str
+    """By its name in the theme."""
+    symbol: str
+    pattern: str
+    """By its name in Word (ECMA-376 17.18.78); page designs draw one like it."""
+
+
+LOOKS: Mapping[BlockKind, _Look] = MappingProxyType(
+    {
+        "session": _Look("accent1", "■", "pct20"),
+        "knowledge": _Look("accent4", "▲", "thinHorzStripe"),
+        "dialogue": _Look("accent2", "●", "pct40"),
+        "exercise": _Look("accent6", "◆", "thinDiagStripe"),
+        "break": _Look("dk1", "○", "nil"),
+        "buffer": _Look("dk1", "–", "nil"),
+        "milestone": _Look("dk2", "★", "solid"),
+    }
+)
+
+
+_SlideNumbers: TypeAlias = Mapping[str, tuple[int, int]]
 """The first and last slide of each block, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class _Said:
     """What to say or ask, behind its label."""
 
     label: str
@@ -36,7 +74,7 @@ class StepText:
     minutes: str
     do: str
     who: str
-    said: tuple[Said, ...]
+    said: tuple[_Said, ...]
 
     @property
     def length(self) -> int:
@@ -85,7 +123,7 @@ class DayRows:
     rows: tuple[Row | TrackRow, ...]
 
 
-def day_rows(schedule: Schedule, terms: Terms, slides: SlideNumbers) -> tuple[DayRows, ...]:
+def day_rows(schedule: Schedule, terms: Terms, slides: _SlideNumbers) -> tuple[DayRows, ...]:
     """All rows of all days. A buffer that has shrunk to nothing has none."""
     writer = _Writer(terms, slides, own_columns(schedule), participants_of(schedule.agenda.data), count(1))
     return tuple(DayRows(day, tuple(writer.rows(day, day.slots, 0))) for day in days(schedule, terms))
@@ -99,7 +137,7 @@ def own_columns(schedule: Schedule) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class _Writer:
     terms: Terms
-    slides: SlideNumbers
+    slides: _SlideNumbers
     own: Sequence[str]
     participants: int | None
     numbers: Iterator[int]
@@ -137,8 +175,8 @@ class _Writer:
     def _step(self, day: Day, timed: TimedStep) -> StepText:
         labels, step = self.terms.notes, timed.step
         known = timed.start is not None and timed.minutes is not None
-        said = [Said(labels.say, step.say)] if step.say else []
-        said += [Said(labels.ask, text) for text in step.ask]
+        said = [_Said(labels.say, step.say)] if step.say else []
+        said += [_Said(labels.ask, text) for text in step.ask]
         return StepText(
             clock=day.clock(timed.start) if known and timed.start is not None else "",
             minutes=self.terms.minutes.format(minutes=timed.minutes) if timed.minutes is not None else "",
@@ -158,3 +196,61 @@ class _Writer:
         words = self.terms.runsheet
         title = words.track.format(title=lane.title, room=lane.room) if lane.room else lane.title
         return f"{title} ({words.waits.format(minutes=lane.waiting)})" if lane.waiting else title
+
+
+_MOST_TICKS = 20
+"""On the whole length of the strip; more would not stand clear of each other."""
+_STEPS = (15, 30, 60, 120, 180, 240, 360)
+"""Minutes between two ticks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A block on the strip: minutes from the day's start along it, shares of its breadth across."""
+
+    number: int
+    title: str
+    kind: BlockKind
+    start: int
+    minutes: int
+    top: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Tick:
+    """A clock time on the strip, in minutes from the day's start."""
+
+    at: int
+    clock: str
+
+
+def bars(rows: DayRows) -> list[Bar]:
+    """The bars of a day; a block of tracks is drawn as its tracks."""
+    by_id = {row.slot.id: row for row in rows.rows if isinstance(row, Row)}
+    return list(_bars(rows.day.slots, by_id, rows.day.start, 0, 1))
+
+
+def _bars(slots: Sequence[Slot], rows: dict[str, Row], begin: int, top: float, bottom: float) -> Iterator[Bar]:
+    for slot in slots:
+        breadth = (bottom - top) / max(1, len(slot.lanes))
+        for number, lane in enumerate(slot.lanes):
+            yield from _bars(lane.slots, rows, begin, top + number * breadth, top + (number + 1) * breadth)
+        row = rows.get(slot.id)
+        if row is not None and row.number is not None:
+            yield Bar(row.number, row.title, row.kind, slot.start - begin, slot.minutes, top, bottom)
+
+
+def ticks(day: Day, length: int) -> list[_Tick]:
+    """Whole hours (or quarters, or more) of the day's own clock, few enough for a strip of that many minutes."""
+    step = next((one for one in _STEPS if length / one <= _MOST_TICKS), _STEPS[-1])
+    first = -(-(day.start - day.zero) // step) * step + day.zero
+    return [_Tick(at - day.start, day.clock(at)) for at in range(first, day.end + 1, step)]
+
+
+def strip_text(days: Sequence[DayRows], terms: Terms) -> str:
+    """The strip in words, for those who cannot see it."""
+    words = terms.runsheet
+    shown = [row for day in days for row in day.rows if isinstance(row, Row) and row.number is not None]
+    parts = [words.row.format(time=row.start, title=row.title, kind=words.kinds.of(row.kind).lower()) for row in shown]
+    return words.strip.format(parts="; ".join(parts))

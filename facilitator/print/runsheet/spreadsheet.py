@@ -19,11 +19,9 @@ from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.units import points, pt
 from facilitator.content.terms import RunsheetColumns, Terms
 from facilitator.content.theme import Theme
-from facilitator.print.properties import property_text
-from facilitator.print.runsheet.days import Day, session_date
-from facilitator.print.runsheet.head import facts, footer_text
-from facilitator.print.runsheet.kinds import LOOKS
-from facilitator.print.runsheet.rows import DayRows, Row, StepText, TrackRow, own_columns
+from facilitator.print.office_bytes import property_text
+from facilitator.print.runsheet.rows import LOOKS, DayRows, Row, StepText, TrackRow, own_columns
+from facilitator.print.runsheet.session import Day, facts, footer_text, session_date
 
 __all__ = ["spreadsheet"]
 

@@ -11,12 +11,9 @@ from facilitator.agenda.schedule import Schedule
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.print import word
-from facilitator.print.runsheet.head import facts, footer_text
-from facilitator.print.runsheet.kinds import LOOKS
-from facilitator.print.runsheet.logistics import Logistics
-from facilitator.print.runsheet.packing import Packed
-from facilitator.print.runsheet.programme import ProgrammeItem, by, programme, when_and_where
-from facilitator.print.runsheet.rows import DayRows, Row, TrackRow
+from facilitator.print.runsheet.packing import Logistics, Packed
+from facilitator.print.runsheet.rows import LOOKS, DayRows, Row, TrackRow
+from facilitator.print.runsheet.session import ProgrammeItem, by, facts, footer_text, programme, when_and_where
 from facilitator.print.runsheet.worded_full import full
 
 if TYPE_CHECKING:

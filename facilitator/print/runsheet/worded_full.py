@@ -15,10 +15,8 @@ from facilitator.agenda.schedule import Schedule
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.print import word
-from facilitator.print.runsheet.head import facts, footer_text
-from facilitator.print.runsheet.kinds import LOOKS
-from facilitator.print.runsheet.rows import DayRows, Row, StepText, TrackRow, own_columns
-from facilitator.print.runsheet.strip import Bar, bars, strip_text
+from facilitator.print.runsheet.rows import LOOKS, Bar, DayRows, Row, StepText, TrackRow, bars, own_columns, strip_text
+from facilitator.print.runsheet.session import facts, footer_text
 
 if TYPE_CHECKING:
     from docx.document import Document

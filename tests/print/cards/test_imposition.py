@@ -8,8 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.print.cards.imposition import MARGIN, Flip, Imposition, Spot, impose, perforated
-from facilitator.print.cards.sizes import CARDS, PAPERS, SHEETS, Size, card_size
+from facilitator.print.cards.imposition import (
+    CARDS,
+    MARGIN,
+    PAPERS,
+    SHEETS,
+    Flip,
+    Imposition,
+    Size,
+    Spot,
+    card_size,
+    impose,
+    perforated,
+)
 
 CLOSE = 1e-6
 SIZES = st.builds(Size, st.floats(30, 210), st.floats(30, 210))

@@ -11,10 +11,8 @@ import pytest
 from pypdf import PdfReader
 
 from facilitator.print.cards.dealing import Copies, dealt, sheets
-from facilitator.print.cards.imposition import MARGIN, Flip, Imposition, impose
-from facilitator.print.cards.marks import crop_marks, ruler
-from facilitator.print.cards.pages import sheet_pdf
-from facilitator.print.cards.sizes import CARDS, Size
+from facilitator.print.cards.imposition import CARDS, MARGIN, Flip, Imposition, Size, impose
+from facilitator.print.cards.pages import crop_marks, ruler, sheet_pdf
 from facilitator.print.typst import TooLong
 from print.cards.stock import shipped, small_set, stock
 

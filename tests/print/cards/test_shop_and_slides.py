@@ -9,8 +9,8 @@ import pytest
 from pypdf import PdfReader
 
 from facilitator.print.cards.dealing import Copies, dealt
-from facilitator.print.cards.shop import shop_pdf
-from facilitator.print.cards.sizes import CARDS
+from facilitator.print.cards.imposition import CARDS
+from facilitator.print.cards.pages import shop_pdf
 from facilitator.print.cards.slides import card_slides
 from judges.office import Office
 from judges.overflow import overflows

@@ -12,9 +12,7 @@ from hypothesis import strategies as st
 from agenda.planning import agenda
 from facilitator.agenda.schedule import plan
 from facilitator.library import default_library
-from facilitator.print.runsheet.kinds import LOOKS
-from facilitator.print.runsheet.rows import day_rows
-from facilitator.print.runsheet.strip import Bar, bars, ticks
+from facilitator.print.runsheet.rows import LOOKS, Bar, bars, day_rows, ticks
 from print.runsheet.sessions import DAYS, made, read, scheduled
 
 TERMS = read(DAYS).terms

@@ -1,11 +1,11 @@
-"""Office files the same byte for byte: a zip rewritten without the times of the machine."""
+"""What Office files that we make share: the same bytes every time, and properties that are not too long."""
 
 from __future__ import annotations
 
 import zipfile
 from io import BytesIO
 
-__all__ = ["undated"]
+__all__ = ["property_text", "undated"]
 
 _NEW_YEAR_1980 = (1980, 1, 1, 0, 0, 0)
 _ANY_SYSTEM = 0
@@ -21,3 +21,12 @@ def undated(raw: bytes) -> bytes:
             member.create_system = _ANY_SYSTEM
             target.writestr(member, source.read(name), zipfile.ZIP_DEFLATED)
     return made.getvalue()
+
+
+_LONGEST = 255
+"""Characters; python-docx, python-pptx, and Excel take no more."""
+
+
+def property_text(text: str) -> str:
+    """A title or an author, cut where it is too long."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

@@ -14,7 +14,7 @@ from facilitator.agenda.read import read_terms
 from facilitator.content.terms import Terms
 from facilitator.library import default_library
 from facilitator.pairs import Person, Plan, Roster, plan
-from facilitator.pairs.tell import plan_csv, plan_data
+from facilitator.print.pairs import plan_csv, plan_data
 
 
 @pytest.fixture(scope="module")
