@@ -29,7 +29,7 @@ from facilitator.canvas.style import Style
 from facilitator.deck.compose import compose
 from facilitator.deck.model import Deck
 from facilitator.library import default_library
-from facilitator.output.make import Session, make
+from facilitator.output.agenda import OpenAgenda
 from facilitator.pptx import OWN, Properties, write_deck
 
 HERE = Path(__file__).parent
@@ -128,7 +128,7 @@ def in_process(reading: Reading, schedule: Schedule, shapes: int, seconds: float
 
     def read_and_make() -> None:
         fresh = read_agenda(AGENDA, library=default_library())
-        make(Session(fresh, plan(fresh.agenda), default_library()), ["deck"])
+        OpenAgenda(fresh, default_library()).build("deck")
 
     bare = rate(lambda: bare_pptx.write(BytesIO(), len(deck.slides), shapes), seconds)
     print(f"In process, decks a second (bare python-pptx: {bare:.1f})")
@@ -192,7 +192,7 @@ def main() -> None:
     options = parser.parse_args()
     reading = read_agenda(AGENDA, library=default_library())
     schedule = plan(reading.agenda)
-    (made,) = make(Session(reading, schedule, default_library()), ["deck"])
+    (made,) = OpenAgenda(reading, default_library()).build("deck")
     shapes = shapes_in(made.content)
     print(f"{AGENDA}: {made.pages} slides, {shapes} shapes")
     whole_process(options.pairs, made.pages, shapes)

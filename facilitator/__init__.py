@@ -1,3 +1,44 @@
-"""Facilitator: one agenda file in, everything a workshop room needs out, offline."""
+"""Facilitator: one agenda file in, everything a workshop room needs out, offline.
+
+Everything is done through the names here, by the command line too; `docs/python.md` shows how. What a name brings with
+it is loaded when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from facilitator.made import Made
+    from facilitator.output.agenda import OpenAgenda
+    from facilitator.output.course import OpenCourse
+    from facilitator.output.door import check, new, open, schema, shelf
+    from facilitator.output.files import write
+    from facilitator.output.tools import calibration, cards, form, inspect, pair, template
+    from facilitator.problems import Place, Problem, Problems, WrongArgument
 
 __version__ = "0.1.0"
+
+_HOMES = {
+    "made": ("Made",),
+    "output.agenda": ("OpenAgenda",),
+    "output.course": ("OpenCourse",),
+    "output.door": ("check", "new", "open", "schema", "shelf"),
+    "output.files": ("write",),
+    "output.tools": ("calibration", "cards", "form", "inspect", "pair", "template"),
+    "problems": ("Place", "Problem", "Problems", "WrongArgument"),
+}
+"""Where the names live."""
+
+__all__ = [
+    "Made", "OpenAgenda", "OpenCourse", "Place", "Problem", "Problems", "WrongArgument", "calibration", "cards",
+    "check", "form", "inspect", "new", "open", "pair", "schema", "shelf", "template", "write",
+]  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"{__name__}.{home}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -22,7 +22,7 @@ class Made:
     name: str
     """The file name, in the agenda's language."""
     content: bytes
-    pages: int
+    pages: int = 1
     """How many pages or slides it has; 1 where nobody can know before it is opened (Word, Excel)."""
     told: tuple[str, ...] = ()
     """What to tell the person who prints it, a sentence a line, in the agenda's language."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-__all__ = ["Place", "Problem", "Problems", "nearest", "printable", "short"]
+__all__ = ["Place", "Problem", "Problems", "WrongArgument", "nearest", "printable", "short"]
 
 _ALIKE = 70
 """Percent: “titel” and “title” are 80, “what” and “at” are 67."""
@@ -87,3 +87,29 @@ class Problems(Exception):
     def one(cls, what: str, expected: str = "", suggestion: str = "", place: Place | None = None) -> Problems:
         """A single problem, ready to raise."""
         return cls([Problem(what, expected, suggestion, place)])
+
+
+class WrongArgument(ValueError):
+    """A call that makes no sense, whatever the files hold: the command line tells it as a wrong use of its options."""
+
+    def __init__(
+        self, text: str, argument: str = "", options: Mapping[str, str] | None = None, **values: object
+    ) -> None:
+        """Say what is wrong.
+
+        Args:
+            text: the message, not filled in yet.
+            argument: the argument whose value is wrong.
+            options: the names in the text that stand for arguments, and the arguments; each caller spells them as
+                their users know them.
+            values: what the other names in the text stand for.
+        """
+        self.text, self.argument, self.options, self.values = text, argument, options or {}, values
+        super().__init__(text)
+
+    def told(self, spelled: Callable[[str], str] = str) -> str:
+        """The message, with arguments spelled by the function: ``--start`` for ``start``."""
+        return self.text.format(**self.values, **{name: spelled(option) for name, option in self.options.items()})
+
+    def __str__(self) -> str:
+        return f"{self.argument}: {self.told()}" if self.argument else self.told()

@@ -15,18 +15,14 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from facilitator.agenda.read import is_programme, read_agenda, read_terms, read_theme
-from facilitator.agenda.schedule import plan
-from facilitator.cli.shelf import shelf
+import facilitator
+from facilitator.agenda.read import read_terms, read_theme
 from facilitator.library import default_library
-from facilitator.output.make import Session, make
-from facilitator.output.programme import Whole, make_programme
 from facilitator.print.cards.dealing import Copies
 from facilitator.print.cards.job import Job, Settings
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
 from facilitator.print.forms import make_form
-from facilitator.programme import plan_programme, read_programme
 
 DOCS = Path(__file__).parents[1] / "docs"
 PICTURES = DOCS / "gallery"
@@ -69,7 +65,7 @@ def page() -> Iterator[str]:
         yield f"## {kind.capitalize()}\n"
         cells = [
             f"![{entry['title']}](gallery/{kind}/{entry['id']}.png)<br>{entry['title']}<br>`{entry['id']}`"
-            for entry in shelf(LIBRARY, kind)[kind]
+            for entry in facilitator.shelf(kind)[kind]
         ]
         yield "| " * columns + "|"
         yield "| --- " * columns + "|"
@@ -88,28 +84,21 @@ def agendas(folder: Path) -> Iterator[tuple[str, Image.Image]]:
 def deck_pages(name: str, folder: Path, width: int) -> list[Image.Image]:
     """The slides of an agenda's deck, or of a programme's overview."""
     deck = folder / f"{name}.pptx"
-    if is_programme(name, LIBRARY):
-        planned = plan_programme(read_programme(name, library=LIBRARY), library=LIBRARY)
-        made = make_programme(Whole(planned, LIBRARY), ["overview"])
-    else:
-        reading = read_agenda(name, library=LIBRARY)
-        made = make(Session(reading, plan(reading.agenda), LIBRARY), ["deck"])
-    deck.write_bytes(made[0].content)
+    opened = facilitator.open(name)
+    deck.write_bytes(opened.build("deck" if isinstance(opened, facilitator.OpenAgenda) else "overview")[0].content)
     return pictures(as_pdf(deck), width)
 
 
 def figures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
     """Every figure on a slide of its own; one that runs on shows its first."""
     names = LIBRARY.names("figures")
-    file = folder / "figurer.yaml"
     slides = "".join(f"      - {{id: {name}, figure: {name}}}\n" for name in names)
     text = f"title: Figurer\nblocks:\n  - title: Alle\n    minutes: 1\n    slides:\n{slides}"
-    file.write_text(text, encoding="utf-8")
-    reading = read_agenda(str(file), library=LIBRARY, theme=THEME)
-    session = Session(reading, plan(reading.agenda), LIBRARY)
-    deck = file.with_suffix(".pptx")
-    deck.write_bytes(make(session, ["deck"])[0].content)
-    ids = [canvas.id.split("/")[-1] for canvas in session.drawn.canvases]
+    opened = facilitator.open(text=text, theme=THEME)
+    assert isinstance(opened, facilitator.OpenAgenda)
+    deck = folder / "figurer.pptx"
+    deck.write_bytes(opened.build("deck")[0].content)
+    ids = [canvas.id.split("/")[-1] for canvas in opened.drawn.canvases]
     pages = pictures(as_pdf(deck), 400)
     for name in names:
         yield name, pages[ids.index(name)]

@@ -10,15 +10,15 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-from facilitator.made import WINDOWS_DEVICES
+from facilitator.made import WINDOWS_DEVICES, Made
 from facilitator.problems import Place, Problem, Problems, short
 
-__all__ = ["LIST", "write_files"]
+__all__ = ["LIST", "write", "write_files"]
 
 LIST = ".facilitator.json"
 
@@ -32,6 +32,11 @@ _EXPECTED: dict[type[OSError], str] = {
     NotADirectoryError: "expected a folder of that name, or none",
     IsADirectoryError: "expected a file of that name, or none",
 }
+
+
+def write(made: Iterable[Made], folder: str | os.PathLike[str], *, force: bool = False) -> list[Path]:
+    """Write what has been made into the folder and return the paths, as `write_files` does."""
+    return write_files(Path(folder), {one.name: one.content for one in made}, force=force)
 
 
 def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> list[Path]:

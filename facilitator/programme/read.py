@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +61,7 @@ def read_programme(
     library: Library,
     data: Mapping[str, Any] | None = None,
     theme: str | None = None,
+    instead: Mapping[str, Node] | None = None,
     outside: bool = False,
 ) -> ProgrammeReading:
     """The programme of that name in the library, or in the file of that path.
@@ -70,6 +71,7 @@ def read_programme(
         library: where names are looked up.
         data: takes the place of values in the programme's ``data``.
         theme: takes the place of the programme's theme.
+        instead: takes the place of what else the file says, by its keys.
         outside: agendas and template may lie outside the programme's folder.
 
     Raises:
@@ -77,6 +79,8 @@ def read_programme(
     """
     file, label = located(name, library)
     node = named_node(read_yaml(file, label), name)
+    if instead and isinstance(node.value, dict):
+        node = replace(node, value={**node.value, **instead})
     terms = terms_of(node, library)
     given = {**data_of(node), **(data or {})}
     examples = {name: value for name, value in data_of(node, "examples").items() if given.get(name) is None}

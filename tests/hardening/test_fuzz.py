@@ -14,10 +14,9 @@ from hypothesis import strategies as st
 
 from facilitator.agenda.model import Agenda, Block, Material, Step
 from facilitator.agenda.read import read_agenda
-from facilitator.agenda.schedule import plan
 from facilitator.content.slides import WRITTEN
 from facilitator.library import default_library
-from facilitator.output.make import Session, make
+from facilitator.output.agenda import OpenAgenda
 from facilitator.problems import Problems
 from judges.package import audit
 
@@ -33,7 +32,7 @@ def judged(content: bytes) -> str:
         library = default_library()
         try:
             reading = read_agenda(str(file), library=library)
-            (deck,) = make(Session(reading, plan(reading.agenda, place=reading.place), library), ["deck"])
+            (deck,) = OpenAgenda(reading, library).build("deck")
         except Problems as found:
             problems = found.problems
         else:

@@ -7,13 +7,12 @@ from pathlib import Path
 import pytest
 
 from facilitator.agenda.read import read_agenda
-from facilitator.agenda.schedule import plan
 from facilitator.canvas.design import LAYOUTS
 from facilitator.house_templates import KINDS, choose, read_template
 from facilitator.house_templates.names import HINTS, kinds_named
 from facilitator.house_templates.signs import WANTED
 from facilitator.library import default_library
-from facilitator.output.make import Session, make
+from facilitator.output.agenda import OpenAgenda
 from templates.made import MADE, NAMES, Read
 
 DIRECT = {
@@ -127,8 +126,7 @@ def test_names_are_read_word_by_word(name: str, kinds: set[str]) -> None:
 def test_our_own_deck_as_a_template_gives_its_own_layouts(tmp_path: Path) -> None:
     library = default_library()
     reading = read_agenda("trio-workshop", library=library)
-    session = Session(reading, plan(reading.agenda, place=reading.place), library)
-    (deck,) = make(session, ["deck"])
+    (deck,) = OpenAgenda(reading, library).build("deck")
     path = tmp_path / deck.name
     path.write_bytes(deck.content)
     names = reading.terms.layouts

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.agenda.read import read_agenda
-from facilitator.agenda.schedule import plan
 from facilitator.inspection import Finding, inspect
 from facilitator.library import default_library
-from facilitator.output.make import Session, make
+from facilitator.output.agenda import OpenAgenda
 from pptx import Presentation
 
 __all__ = ["Break", "broken", "built", "findings"]
@@ -23,8 +22,7 @@ def built(agenda: str, theme: str, folder: Path) -> Path:
     """The deck of a shipped agenda in a theme."""
     library = default_library()
     reading = read_agenda(agenda, library=library, theme=theme)
-    session = Session(reading, plan(reading.agenda, place=reading.place), library)
-    (made,) = make(session, ["deck"])
+    (made,) = OpenAgenda(reading, library).build("deck")
     path = folder / made.name
     path.write_bytes(made.content)
     return path

@@ -13,7 +13,6 @@ from pydantic import TypeAdapter
 
 from facilitator.agenda.ids import walk
 from facilitator.agenda.read import is_programme, read_agenda, read_terms, read_theme
-from facilitator.agenda.schedule import plan
 from facilitator.canvas import figures
 from facilitator.canvas.design import BODY
 from facilitator.canvas.style import Style
@@ -22,13 +21,13 @@ from facilitator.content.slides import FigureSlide
 from facilitator.deck.compose import compose
 from facilitator.library import default_library
 from facilitator.made import Made
-from facilitator.output.make import Session, make
-from facilitator.output.programme import Whole, make_programme
+from facilitator.output.agenda import OpenAgenda
+from facilitator.output.course import OpenCourse
 from facilitator.print.cards.dealing import Copies
 from facilitator.print.cards.job import Job, Settings
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
-from facilitator.programme import plan_programme, read_programme
+from facilitator.programme import read_programme
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
 from facilitator.text.fill import Filler
@@ -57,15 +56,15 @@ every_theme = pytest.mark.parametrize("theme", THEMES)
 
 
 @cache
-def session(name: str, theme: str) -> Session:
+def session(name: str, theme: str) -> OpenAgenda:
     reading = read_agenda(name, library=LIBRARY, theme=theme)
-    return Session(reading, plan(reading.agenda), LIBRARY)
+    return OpenAgenda(reading, LIBRARY)
 
 
 @cache
-def whole(name: str, theme: str) -> Whole:
+def whole(name: str, theme: str) -> OpenCourse:
     reading = read_programme(name, library=LIBRARY, theme=theme)
-    return Whole(plan_programme(reading, library=LIBRARY, theme=theme), LIBRARY)
+    return OpenCourse(reading, LIBRARY, theme=theme)
 
 
 @cache
@@ -105,7 +104,7 @@ def judged(made: list[Made], folder: Path) -> None:
 @every_theme
 @every_agenda
 def test_every_file_is_made_and_valid(name: str, theme: str, tmp_path: Path) -> None:
-    made = make(session(name, theme))
+    made = session(name, theme).build()
     assert {"deck", "runsheet", "programme", "logistics"} <= {one.kind for one in made}
     judged(made, tmp_path)
 
@@ -113,7 +112,7 @@ def test_every_file_is_made_and_valid(name: str, theme: str, tmp_path: Path) -> 
 @every_theme
 @every_programme
 def test_every_file_of_a_programme_is_made_and_valid(name: str, theme: str, tmp_path: Path) -> None:
-    made = make_programme(whole(name, theme))
+    made = whole(name, theme).build()
     assert {"overview", "reminder", "calendar", "deck", "runsheet"} <= {one.kind for one in made}
     judged(made, tmp_path)
 
@@ -123,7 +122,7 @@ def test_every_block_has_a_purpose_and_every_slide_its_notes(name: str, tmp_path
     held = session(name, THEMES[0])
     purposeless = [block.title for _, block in walk(held.reading.agenda.blocks) if not block.why]
     assert purposeless == []
-    (deck,) = written(make(held, ["deck"]), tmp_path)
+    (deck,) = written(held.build("deck"), tmp_path)
     slides = Package(deck).slides
     assert [slide.number for slide in slides if not slide.notes.strip()] == []
     assert len({slide.title for slide in slides}) == len(slides)
@@ -148,7 +147,7 @@ def test_every_model_has_its_source_on_the_slide(name: str) -> None:
 @every_theme
 @every_agenda
 def test_all_text_stays_in_its_place(name: str, theme: str, tmp_path: Path, office: Office) -> None:
-    (deck,) = written(make(session(name, theme), ["deck"]), tmp_path)
+    (deck,) = written(session(name, theme).build("deck"), tmp_path)
     assert overflows(deck, office) == []
 
 
@@ -156,7 +155,7 @@ def test_all_text_stays_in_its_place(name: str, theme: str, tmp_path: Path, offi
 @every_theme
 @every_programme
 def test_all_text_of_a_programme_stays_in_its_place(name: str, theme: str, tmp_path: Path, office: Office) -> None:
-    decks = [path for path in written(make_programme(whole(name, theme)), tmp_path) if path.suffix == ".pptx"]
+    decks = [path for path in written(whole(name, theme).build(), tmp_path) if path.suffix == ".pptx"]
     assert [(deck.name, found) for deck in decks for found in overflows(deck, office)] == []
 
 
@@ -182,7 +181,7 @@ def test_every_exercise_stands_by_itself_in_an_agenda(name: str, tmp_path: Path)
     assert block.why
     assert block.how
     assert block.slides
-    judged(make(Session(reading, plan(reading.agenda), LIBRARY)), tmp_path)
+    judged(OpenAgenda(reading, LIBRARY).build(), tmp_path)
 
 
 def test_nothing_in_the_library_lies_idle() -> None:

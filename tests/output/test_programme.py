@@ -10,18 +10,17 @@ import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
 
+import facilitator
 from cli.running import refused, run
-from facilitator.library import default_library
 from facilitator.made import Made
-from facilitator.output.programme import Whole, make_programme
 from judges.package import audit
 from pptx import Presentation
-from programme.files import PROGRAMME, planned, write
+from programme.files import PROGRAMME, write
 
 
 def made(folder: Path, *kinds: str) -> dict[str, Made]:
-    whole = Whole(planned(folder), default_library([folder]))
-    return {one.name: one for one in make_programme(whole, kinds)}
+    opened = facilitator.open(write(folder), libraries=[folder])
+    return {one.name: one for one in opened.build(kinds)}
 
 
 def text_of(pdf: Made) -> str:

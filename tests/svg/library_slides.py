@@ -6,11 +6,10 @@ from collections.abc import Callable
 from functools import cache
 
 from facilitator.agenda.read import is_programme, read_agenda
-from facilitator.agenda.schedule import plan
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.library import default_library
-from facilitator.output.make import Session, make
+from facilitator.output.agenda import OpenAgenda
 from facilitator.svg import slide_html, slide_svg
 
 __all__ = ["AGENDAS", "FORMS", "deck_of", "session_of", "written"]
@@ -23,15 +22,15 @@ FORMS: dict[str, Callable[..., str]] = {"html": slide_html, "svg": slide_svg}
 
 
 @cache
-def session_of(agenda: str) -> Session:
+def session_of(agenda: str) -> OpenAgenda:
     """The agenda, read and planned, in the theme that other tests of the library use first."""
     reading = read_agenda(agenda, library=LIBRARY, theme=THEME)
-    return Session(reading, plan(reading.agenda), LIBRARY)
+    return OpenAgenda(reading, LIBRARY)
 
 
 def deck_of(agenda: str) -> bytes:
     """Its PowerPoint file."""
-    return make(session_of(agenda), ["deck"])[0].content
+    return session_of(agenda).build("deck")[0].content
 
 
 def written(agenda: str, form: str) -> list[tuple[Canvas, Style, str]]:

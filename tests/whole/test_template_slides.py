@@ -21,11 +21,11 @@ from pptx.util import Cm
 
 from cli.running import refused, run
 from facilitator.agenda.read import read_agenda
-from facilitator.agenda.schedule import plan
 from facilitator.content.base import Keeping
 from facilitator.inspection import inspect
 from facilitator.library import default_library
-from facilitator.output.make import Session, make
+from facilitator.output.agenda import OpenAgenda
+from facilitator.output.opened import Asked
 from facilitator.pptx.in_template import house_template
 from judges.office import Office
 from judges.package import NS, Package, audit
@@ -169,8 +169,8 @@ def plain(slides: int = 4) -> bytes:
 def _made(raw: bytes, how: Keeping, folder: Path) -> tuple[bytes, int, dict[str, tuple[int, int]]]:
     file = folder / "skabelon.pptx"
     file.write_bytes(raw)
-    session = Session(READING, plan(READING.agenda), LIBRARY, None, house_template(file, slides=how))
-    (made,) = make(session, ["deck"])
+    session = OpenAgenda(READING, LIBRARY, Asked(opened=house_template(file, slides=how)))
+    (made,) = session.build("deck")
     return made.content, made.pages, session.slide_numbers
 
 

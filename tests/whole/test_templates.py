@@ -13,14 +13,14 @@ import pytest
 
 from cli.running import refused, run
 from facilitator.agenda.read import read_agenda
-from facilitator.agenda.schedule import plan
 from facilitator.canvas.shapes import AnyShape, Box, Connector, Group, Picture, Shape, Table
 from facilitator.house_templates.model import TEXTS, Layout, Template
 from facilitator.house_templates.rooms import area, clipped, meet
 from facilitator.inspection import inspect
 from facilitator.library import default_library
 from facilitator.office.shapes import TITLES
-from facilitator.output.make import Session, make
+from facilitator.output.agenda import OpenAgenda
+from facilitator.output.opened import Asked
 from facilitator.pptx.in_template import HouseTemplate, house_template
 from judges.office import Office
 from judges.overflow import overflows
@@ -75,13 +75,13 @@ def _known(found: re.Match[bytes]) -> bytes:
     return found[0] if found[2].decode() in WITH_KNOWN_WIDTHS else found[1] + b"Arial" + found[3]
 
 
-def session(agenda: str, template: HouseTemplate) -> Session:
+def session(agenda: str, template: HouseTemplate) -> OpenAgenda:
     reading = read_agenda(agenda, library=LIBRARY)
-    return Session(reading, plan(reading.agenda), LIBRARY, None, template)
+    return OpenAgenda(reading, LIBRARY, Asked(opened=template))
 
 
 def built(agenda: str, template: HouseTemplate, folder: Path) -> Path:
-    (made,) = make(session(agenda, template), ["deck"])
+    (made,) = session(agenda, template).build("deck")
     deck = folder / f"deck{template.suffix}"
     deck.write_bytes(made.content)
     return deck

@@ -1,0 +1,138 @@
+"""What the commands have in common: options, how wrong ones are told, and what the user sees of a result."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from facilitator.messages import _
+from facilitator.problems import WrongArgument
+
+__all__ = [
+    "Command", "agenda_options", "echo", "library_option", "print_json", "print_table", "progress",
+    "set_option",
+]  # fmt: skip
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_SPELLED = {"settings": "--set", "files": "--data"}
+"""Arguments of the Python API whose option is not called by their name."""
+_WIDE = 240
+"""Columns that a table may have in a pipe."""
+
+
+class Command(click.Command):
+    """A command that tells a wrong argument as a wrong use of its options."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except WrongArgument as error:
+            if error.argument:
+                raise click.BadParameter(error.told(_spelled), ctx, param_hint=_spelled(error.argument)) from None
+            raise click.UsageError(error.told(_spelled), ctx) from None
+
+
+def _spelled(argument: str) -> str:
+    return _SPELLED.get(argument, f"--{argument.replace('_', '-')}")
+
+
+def _settings(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
+    """The texts that ``--set key=value`` gives, by key."""
+    found = {}
+    for setting in given:
+        key, equals, value = setting.partition("=")
+        if not equals or not key.strip().isidentifier():
+            what = _("“{value}”; expected key=value", value=setting)
+            raise click.BadParameter(what, ctx, param_hint="--set")
+        found[key.strip()] = value
+    return found
+
+
+def set_option(words: str) -> Callable[[F], F]:
+    """The option that fills in names of texts."""
+    return click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", callback=_settings, help=words)
+
+
+_OF_AGENDAS = (
+    click.argument("agenda"),
+    set_option("Replace a value of its data."),
+    click.option(
+        "--data", "files", multiple=True, metavar="FILE", help="Replace values of its data by those of a file."
+    ),
+    click.option("--start", metavar="HH.MM", help="Begin at this time; pinned times move along."),
+    click.option("--date", metavar="YYYY-MM-DD", help="Hold it on this day."),
+    click.option("--allow-outside", "outside", is_flag=True, help="Files it names may lie outside its folder."),
+)
+
+
+def agenda_options(command: F) -> F:
+    """The argument and options of every command that reads an agenda."""
+    for option in reversed(_OF_AGENDAS):
+        command = option(command)
+    return library_option(command)
+
+
+def library_option(command: F) -> F:
+    """The option of every command that looks names up."""
+    return click.option(
+        "--library",
+        "libraries",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        multiple=True,
+        envvar="FACILITATOR_LIBRARY",
+        metavar="DIR",
+        help="A library of your own, before the shipped one: agendas/, decks/… (or FACILITATOR_LIBRARY).",
+    )(command)
+
+
+def print_json(value: object) -> None:
+    """Print plain data as JSON on standard output, for other programs; letters are not escaped."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def echo(lines: Iterable[object], *, err: bool = False) -> None:
+    """Print each on a line."""
+    for line in lines:
+        click.echo(line, err=err)
+
+
+@contextmanager
+def progress(what: str) -> Iterator[None]:
+    """Show ``what`` while the block runs, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(what):
+        yield
+
+
+def print_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), *, title: str = "") -> None:
+    """Print a table, as wide as the terminal, or in a pipe as its texts ask for.
+
+    Args:
+        rows: the cells; the first of each is not broken into lines, and stands out where there are no headings.
+        headings: one for each column, or none.
+        title: stands over it.
+    """
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=box.SIMPLE_HEAD if headings else box.SIMPLE, show_header=bool(headings), title_justify="left")
+    table.title = Text(title, "bold") if title else None
+    for number, heading in enumerate(headings or ("", "")):
+        table.add_column(Text(heading), no_wrap=not number, style="" if headings or number else "cyan")
+    for row in rows:
+        table.add_row(*map(Text, row))
+    console = Console()
+    (console if console.is_terminal else Console(width=_WIDE)).print(table)

@@ -1,0 +1,228 @@
+"""An agenda, opened: its plan, its slides, and its files, one function per kind of file, made in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, partial
+from io import BytesIO
+
+from facilitator.agenda.read import Reading
+from facilitator.agenda.schedule import Schedule, plan, replan
+from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
+from facilitator.canvas.style import Style
+from facilitator.deck.compose import compose
+from facilitator.library import Library
+from facilitator.made import Made
+from facilitator.messages import _
+from facilitator.output.deck_file import Drawn, deck_file, drawn
+from facilitator.output.opened import Asked, Opened, Step
+from facilitator.problems import WrongArgument
+
+__all__ = ["KINDS", "OpenAgenda", "minutes"]
+
+_ROUNDS = 3
+"""Rounds of meetings, where the agenda's data does not say ``rounds``."""
+
+
+@dataclass(frozen=True)
+class OpenAgenda(Opened):
+    """An agenda that has been read; it is planned and drawn when that is asked for."""
+
+    reading: Reading
+    library: Library
+    asked: Asked = Asked()
+    start: int | None = None
+    """Minutes after midnight; what the agenda says when left out."""
+
+    @property
+    def name(self) -> str:
+        return self.reading.agenda.id
+
+    @property
+    def title(self) -> str:
+        return self.reading.agenda.title
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return tuple(KINDS)
+
+    @cached_property
+    def schedule(self) -> Schedule:
+        """Its plan, to the minute.
+
+        Raises:
+            Problems: it cannot be held.
+        """
+        return plan(self.reading.agenda, start=self.start, place=self.reading.place)
+
+    def replan(self, at: str, now: str) -> Schedule:
+        """What is left of the day when the block with the id ``at`` is about to begin.
+
+        Args:
+            at: the id of a block.
+            now: the time, such as ``"10.42"``.
+
+        Raises:
+            Problems: there is no such block, or not enough time is left.
+            WrongArgument: ``now`` is no time.
+        """
+        return replan(self.schedule, at=at, now=minutes(now, "now"), place=self.reading.place)
+
+    @cached_property
+    def drawn(self) -> Drawn:
+        """Its slides as shapes.
+
+        Raises:
+            Problems: a slide has no room for its text at the smallest size; every such slide is told.
+        """
+        reading = self.reading
+        deck = compose(self.schedule, reading.terms)
+        return drawn(deck, Style(reading.theme, reading.terms), reading.media, reading.place, self.template)
+
+    @property
+    def slide_numbers(self) -> dict[str, tuple[int, int]]:
+        """The first and last slide of each block, by its id."""
+        found: dict[str, tuple[int, int]] = {}
+        for number, canvas in enumerate(self.drawn.canvases, self.template.before + 1):
+            _agenda, block, *_page = canvas.id.split("/")
+            found[block] = (found.get(block, (number,))[0], number)
+        return found
+
+    @property
+    def summary(self) -> str:
+        schedule = self.schedule
+        clock = elapsed_text if schedule.relative else clock_text
+        slides = len(self.drawn.canvases) + self.template.kept
+        return _(
+            "{file}: {start}–{end}, {blocks} blocks, {slides} slides",
+            file=self.reading.node.place.path,
+            start=clock(schedule.start),
+            end=clock(schedule.end),
+            blocks=len(schedule.slots),
+            slides=slides,
+        )
+
+    def notes(self, *, plan: bool = True) -> list[str]:
+        said = [note.text(self.terms) for note in self.schedule.notes] if plan else []
+        return [*said, *self.still_examples([self.reading.examples]), *self.template.told]
+
+    def drawings(self) -> Iterator[Callable[[], object]]:
+        yield lambda: self.drawn
+
+    def steps(self, kinds: tuple[str, ...]) -> Iterator[Step]:
+        yield from (partial(maker, self) for kind, maker in KINDS.items() if kind in kinds)
+
+
+def minutes(text: str, argument: str) -> int:
+    """The minutes after midnight that an argument names.
+
+    Raises:
+        WrongArgument: it is no time.
+    """
+    try:
+        return parse_clock(text)
+    except ValueError as error:
+        raise WrongArgument("{error}", argument, error=error) from None
+
+
+# Each kind imports what it needs when it is made: who only wants the deck does not wait for the rest.
+
+
+def _deck(opened: OpenAgenda) -> list[Made]:
+    return [deck_file(opened.drawn, opened.reading.agenda.id)]
+
+
+def _runsheet(opened: OpenAgenda) -> list[Made]:
+    from facilitator.print.runsheet import make_runsheet
+
+    return make_runsheet(opened.reading, opened.schedule, opened.library, opened.slide_numbers)
+
+
+def _programme(opened: OpenAgenda) -> list[Made]:
+    from facilitator.print.runsheet import make_programme
+
+    return make_programme(opened.reading, opened.schedule, opened.library)
+
+
+def _logistics(opened: OpenAgenda) -> list[Made]:
+    from facilitator.print.runsheet import make_logistics
+
+    return make_logistics(opened.reading, opened.schedule, opened.library)
+
+
+def _cards(opened: OpenAgenda) -> list[Made]:
+    from facilitator.agenda.people import participants_of
+    from facilitator.agenda.prints import named
+    from facilitator.agenda.read import read_terms
+    from facilitator.print.cards.dealing import Copies
+    from facilitator.print.cards.job import Job, Settings
+    from facilitator.print.cards.own import card_set
+    from facilitator.print.cards.pages import Stock
+
+    reading, library = opened.reading, opened.library
+    people = participants_of(reading.agenda.data)
+    copies = Copies(participants=people) if people else Copies(sets=1)
+    made = []
+    for name in named(reading.agenda, "cards"):
+        cards = card_set(name, library)
+        terms = read_terms(cards.language, library)
+        file = terms.cards.file.format(name=name)
+        made.append(Job(cards, copies, Settings(), Stock(terms, reading.theme, library), file).made())
+    return made
+
+
+def _pairs(opened: OpenAgenda) -> list[Made]:
+    """Only for a list of participants."""
+    if opened.asked.participants is None:
+        return []
+    from pypdf import PdfReader
+
+    from facilitator.agenda.prints import named
+    from facilitator.pairs import plan
+    from facilitator.print.cards.own import card_set
+    from facilitator.print.pairs import plan_csv, plan_pdf
+
+    reading = opened.reading
+    rounds = reading.agenda.data.get("rounds", _ROUNDS)
+    sets = [card_set(name, opened.library) for name in named(reading.agenda, "cards")]
+    questions = sets[0].count if sets else None
+    found = plan(opened.asked.participants, rounds if isinstance(rounds, int) else _ROUNDS, questions=questions)
+    name, told = reading.terms.pairs.file, tuple(note.text(reading.terms) for note in found.notes)
+    page = plan_pdf(found, reading.terms, reading.theme, opened.library)
+    return [
+        Made("pairs", f"{name}.pdf", page, len(PdfReader(BytesIO(page)).pages), told),
+        Made("pairs", f"{name}.csv", plan_csv(found, reading.terms), 1),
+    ]
+
+
+def _form(opened: OpenAgenda) -> list[Made]:
+    from facilitator.agenda.prints import named
+    from facilitator.print.forms import make_form
+
+    reading = opened.reading
+    return [
+        file
+        for name in named(reading.agenda, "forms")
+        for file in make_form(name, library=opened.library, theme=reading.theme, data=reading.agenda.data)
+    ]
+
+
+def _calendar(opened: OpenAgenda) -> list[Made]:
+    from facilitator.print.calendar import make_calendar
+
+    made = make_calendar(opened.reading, opened.schedule)
+    return [made] if made else []
+
+
+KINDS: dict[str, Callable[[OpenAgenda], list[Made]]] = {
+    "deck": _deck,
+    "runsheet": _runsheet,
+    "programme": _programme,
+    "logistics": _logistics,
+    "cards": _cards,
+    "pairs": _pairs,
+    "form": _form,
+    "calendar": _calendar,
+}
+"""Everything that can be made, by the name that ``--only`` takes. A new kind is a function here."""

@@ -1,0 +1,164 @@
+"""A programme, opened: a folder for each part that has an agenda, and the pages that hold them together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from pydantic import TypeAdapter
+
+from facilitator.canvas.style import Style
+from facilitator.content.figures import AnyFigure
+from facilitator.deck.programme import compose_programme
+from facilitator.library import Library
+from facilitator.made import Made
+from facilitator.messages import _
+from facilitator.output import agenda
+from facilitator.output.agenda import OpenAgenda
+from facilitator.output.deck_file import deck_file, drawn
+from facilitator.output.opened import Asked, Opened, Step
+from facilitator.pptx import OWN
+from facilitator.programme import Between, Held, Planned, ProgrammeReading, plan_programme
+from facilitator.programme.figures import overview, timeline
+from facilitator.reading.checking import validate
+from facilitator.reading.nodes import Node
+
+__all__ = ["KINDS", "OpenCourse"]
+
+_FIGURE: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
+
+
+@dataclass(frozen=True)
+class OpenCourse(Opened):
+    """A programme that has been read; it is planned and drawn when that is asked for."""
+
+    reading: ProgrammeReading
+    library: Library
+    asked: Asked = Asked()
+    theme: str | None = None
+    """Instead of the one that it names."""
+
+    @property
+    def name(self) -> str:
+        return self.reading.programme.id
+
+    @property
+    def title(self) -> str:
+        return self.reading.programme.title
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        return KINDS
+
+    @cached_property
+    def planned(self) -> Planned:
+        """Its parts, each with the plan of its agenda.
+
+        Raises:
+            Problems: everything that is wrong with any of the agendas, or with the dates.
+        """
+        return plan_programme(self.reading, library=self.library, theme=self.theme)
+
+    @cached_property
+    def parts(self) -> list[tuple[Held, OpenAgenda]]:
+        """The parts that have an agenda; each has the template that its agenda names, where the programme has none."""
+        own = None if self.template is OWN else self.template
+        asked = replace(self.asked, template=None, slides=None, macros=False, opened=own)
+        return [
+            (held, OpenAgenda(held.reading, self.library, asked, held.part.start))
+            for held in self.planned.parts
+            if held.reading is not None
+        ]
+
+    @property
+    def sessions(self) -> list[OpenAgenda]:
+        """The agendas of its parts, opened."""
+        return [session for _held, session in self.parts]
+
+    @cached_property
+    def figures(self) -> list[AnyFigure]:
+        """The overview (where there is one) and the timeline, with nothing marked."""
+        reading = self.reading
+        found = [overview(reading, self.library)] if reading.programme.overview else []
+        return [_figure(node) for node in (*found, *self._timeline(None))]
+
+    def timeline(self, held: Held) -> AnyFigure | None:
+        """The timeline with one part marked."""
+        return next((_figure(node) for node in self._timeline(held.number)), None)
+
+    def _timeline(self, current: int | None) -> Iterable[Node]:
+        return [timeline(self.reading, current)] if self.reading.programme.timeline else []
+
+    @property
+    def summary(self) -> str:
+        parts, sessions = len(self.planned.parts), len(self.reading.programme.sessions)
+        file = self.reading.node.place.path
+        return _("{file}: {parts} parts, {sessions} sessions", file=file, parts=parts, sessions=sessions)
+
+    def notes(self, *, plan: bool = True) -> list[str]:
+        examples = [self.reading.examples, *(session.reading.examples for session in self.sessions)]
+        said = [note for one in (self, *self.sessions) for note in one.template.told]
+        return [*self.planned.notes, *self.still_examples(examples), *dict.fromkeys(said)]
+
+    def drawings(self) -> Iterator[Callable[[], object]]:
+        yield from (lambda one=session: one.drawn for session in self.sessions)
+
+    def ready(self) -> None:
+        _planned = self.planned
+        super().ready()
+
+    def steps(self, kinds: tuple[str, ...]) -> Iterator[Step]:
+        yield from (partial(maker, self) for kind, maker in _OWN.items() if kind in kinds)
+        inside = tuple(kind for kind in _OF_PARTS if kind in kinds)
+        for held, session in self.parts if inside else ():
+            yield from (partial(_in_folder, held.name, step) for step in session.steps(inside))
+
+
+def _in_folder(folder: str, step: Step) -> list[Made]:
+    """The files with the name of a part's folder before their own."""
+    return [replace(one, name=f"{folder}/{one.name}") for one in step()]
+
+
+def _figure(node: Node) -> AnyFigure:
+    return validate(_FIGURE, node)
+
+
+def _overview(course: OpenCourse) -> list[Made]:
+    """The deck, and the page."""
+    from facilitator.print.programme import make_overview
+
+    reading = course.reading
+    deck = compose_programme(course.planned, course.figures)
+    slides = drawn(deck, Style(reading.theme, reading.terms), {}, reading.place, course.template)
+    name = reading.terms.programme.overview_file
+    page = make_overview(course.planned, course.figures, course.library)
+    return [deck_file(slides, name, "overview"), *page]
+
+
+def _reminders(course: OpenCourse) -> list[Made]:
+    from facilitator.print.programme import make_reminder
+
+    between = [held for held in course.planned.parts if isinstance(held.part, Between)]
+    return [
+        file for held in between for file in make_reminder(course.planned, held, course.timeline(held), course.library)
+    ]
+
+
+def _calendar(course: OpenCourse) -> list[Made]:
+    from facilitator.print.programme import make_programme_calendar
+
+    made = make_programme_calendar(course.planned)
+    return [made] if made else []
+
+
+_OWN: dict[str, Callable[[OpenCourse], list[Made]]] = {
+    "overview": _overview,
+    "reminder": _reminders,
+    "calendar": _calendar,
+}
+"""What there is of the programme as a whole."""
+_OF_PARTS = tuple(kind for kind in agenda.KINDS if kind not in _OWN)
+"""What there is of each part; the calendar is one for all of them."""
+KINDS = (*_OWN, *_OF_PARTS)
+"""Everything that can be made of a programme."""

@@ -1,0 +1,243 @@
+"""The front door: an agenda or a programme opened by name, path, or text; checked; and what the library holds."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, TypedDict, Unpack
+
+from facilitator.agenda.read import is_programme, read_agenda, read_data
+from facilitator.agenda.schema import SCHEMA_FILE as AGENDA_SCHEMA
+from facilitator.agenda.schema import agenda_schema, schema_text
+from facilitator.content.base import Keeping
+from facilitator.library import KINDS, Library, default_library
+from facilitator.made import WINDOWS_DEVICES
+from facilitator.messages import _
+from facilitator.output.agenda import OpenAgenda, minutes
+from facilitator.output.course import OpenCourse
+from facilitator.output.opened import Asked
+from facilitator.pairs import Roster, read_roster
+from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
+from facilitator.programme import read_programme
+from facilitator.programme.schema import SCHEMA_FILE as PROGRAMME_SCHEMA
+from facilitator.programme.schema import programme_schema
+from facilitator.reading.files import read_yaml
+from facilitator.reading.nodes import Node, node_of
+from facilitator.text.values import typed
+
+__all__ = ["Options", "check", "library_with", "new", "open", "schema", "settled", "shelf"]
+
+File = str | os.PathLike[str]
+"""A path, or the name of something in the library."""
+
+_TEXT = "agenda"
+"""What an agenda is called that has no file."""
+_DESIGNS = "pages"
+"""Page designs have no title, and nothing names them."""
+_SCHEMAS: Mapping[str, tuple[str, Callable[[], dict[str, Any]]]] = {
+    "agenda": (AGENDA_SCHEMA, agenda_schema),
+    "programme": (PROGRAMME_SCHEMA, programme_schema),
+}
+"""What editors check files by: the schema's own file, which lies beside those that name it, and what makes it."""
+
+
+class Options(TypedDict, total=False):
+    """What may be asked of an agenda or a programme besides what its file says."""
+
+    text: str
+    """The file itself, instead of its name or path."""
+    data: Mapping[str, Any]
+    """Values for the names in its texts."""
+    settings: Mapping[str, str]
+    """The same as texts, understood as if they stood in the file; they come before ``data``."""
+    files: Iterable[File]
+    """YAML files with values; ``data`` comes before them."""
+    start: str | None
+    """When it begins: ``"12.30"``."""
+    date: date | str | None
+    """The day, a text as in ``"2027-01-14"``."""
+    participants: File | int | None
+    """The list of those who come, or how many they are."""
+    theme: str | None
+    language: str | None
+    template: File | None
+    """The PowerPoint file that decks are made in."""
+    template_slides: Keeping | None
+    """What becomes of the slides in it."""
+    macros: bool
+    """Its macros are kept."""
+    libraries: Iterable[File]
+    """Folders with content of one's own, before the shipped."""
+    outside: bool
+    """Files that it names may lie outside its folder."""
+
+
+def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda | OpenCourse:
+    """The agenda or programme of that name in the library, or in the file of that path, or of the ``text`` given.
+
+    Raises:
+        Problems: everything that is wrong with the file.
+        WrongArgument: an option makes no sense.
+    """
+    name = _TEXT if source is None else str(source)
+    library = library_with(options.get("libraries", ()), beside=name)
+    if "text" in options:
+        library = Library((_folder_with(options["text"]), *library.roots))
+    roster, people = _participants(options.get("participants"))
+    template, slides = options.get("template"), options.get("template_slides")
+    asked = Asked(
+        roster,
+        None if template is None else Path(template),
+        slides,
+        options.get("macros", False),
+    )
+    opens = _course if is_programme(name, library) else _agenda
+    return opens(name, library, _data(options, people), asked, options)
+
+
+def check(source: File | None = None, **options: Unpack[Options]) -> tuple[Problem, ...]:
+    """Everything that would keep an agenda or a programme from being built.
+
+    Raises:
+        WrongArgument: an option makes no sense.
+    """
+    try:
+        return open(source, **options).check()
+    except Problems as error:
+        return error.problems
+
+
+def library_with(folders: Iterable[File], *, beside: str = "") -> Library:
+    """What lies beside the file first, then folders of the user's own, then what is shipped."""
+    return default_library([Path(beside).parent, *map(Path, folders)])
+
+
+def settled(settings: Mapping[str, str]) -> dict[str, Any]:
+    """Texts as the values that they would be in a file: numbers, dates, and yes or no as such."""
+    return {key: typed(value) for key, value in settings.items()}
+
+
+def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[str, list[dict[str, str]]]:
+    """What the library holds, by kind, or one kind of it: ``id`` and ``title`` of each.
+
+    Raises:
+        Problems: there is no such kind, or a file of it cannot be read.
+    """
+    library = library_with(libraries)
+    kinds = [one for one in KINDS if one != _DESIGNS]
+    if kind is not None and kind not in kinds:
+        what = _("there is no kind “{kind}”", kind=kind)
+        raise Problems.one(what, _("expected one of {names}", names=", ".join(kinds)), nearest(kind, kinds))
+    return {
+        one: [{"id": name, "title": _title(one, name, library)} for name in library.names(one)]
+        for one in kinds
+        if kind in (None, one)
+    }
+
+
+def new(name: str, source: str = "trio-workshop", *, libraries: Iterable[File] = ()) -> Path:
+    """Copy an agenda or a programme of the library, to edit, with the schema that its first line names beside it.
+
+    Args:
+        name: the new file, to which ``.yaml`` is added.
+        source: what is copied.
+        libraries: folders with content of one's own.
+
+    Raises:
+        Problems: there is no such agenda, or a file of that name is there already.
+    """
+    library = library_with(libraries)
+    content = library.find("agendas", source).read_bytes()
+    target = Path(name if name.lower().endswith((".yaml", ".yml")) else f"{name}.yaml")
+    if not re.search(r"\w", target.stem) or target.stem.casefold() in WINDOWS_DEVICES:
+        what = _("“{name}” is no name for an agenda", name=short(name))
+        raise Problems.one(what, _("expected one such as min-workshop"))
+    what = "programme" if is_programme(source, library) else "agenda"
+    beside = target.with_name(_SCHEMAS[what][0])
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as file:
+            file.write(content)
+        if not beside.exists():
+            beside.write_text(schema(what), encoding="utf-8")
+    except FileExistsError:
+        what = _("there is such a file already")
+        raise Problems.one(what, _("expected a new name"), place=Place(str(target))) from None
+    except OSError as error:
+        what = _("the file cannot be written: {reason}", reason=error.strerror or error)
+        raise Problems.one(what, place=Place(str(target))) from None
+    return target
+
+
+def schema(what: str = "agenda") -> str:
+    """The JSON Schema of an ``"agenda"`` or a ``"programme"``, for editors."""
+    return schema_text(_SCHEMAS[what][1]())
+
+
+def _agenda(name: str, library: Library, data: dict[str, Any], asked: Asked, options: Options) -> OpenAgenda:
+    start, theme, outside = options.get("start"), options.get("theme"), options.get("outside", False)
+    begin = None if start is None else minutes(start, "start")
+    reading = read_agenda(name, library=library, data=data, theme=theme, instead=_instead(options), outside=outside)
+    return OpenAgenda(reading, library, asked, begin)
+
+
+def _course(name: str, library: Library, data: dict[str, Any], asked: Asked, options: Options) -> OpenCourse:
+    for option in ("start", "date"):
+        if options.get(option) is not None:
+            text = _("{option} is for one session; each part of a programme has its own")
+            raise WrongArgument(text, options={"option": option})
+    theme, outside = options.get("theme"), options.get("outside", False)
+    reading = read_programme(name, library=library, data=data, theme=theme, instead=_instead(options), outside=outside)
+    return OpenCourse(reading, library, asked, theme)
+
+
+def _instead(options: Options) -> dict[str, Node]:
+    language = options.get("language")
+    return {} if language is None else {"language": node_of(language, Place("language"))}
+
+
+def _participants(given: File | int | None) -> tuple[Roster | None, int | None]:
+    """The list, where there is one, and how many they are."""
+    if given is None or isinstance(given, int):
+        return None, given
+    roster = read_roster(Path(given))
+    return roster, len(roster.people)
+
+
+def _data(options: Options, people: int | None) -> dict[str, Any]:
+    found: dict[str, Any] = {} if people is None else {"participants": people}
+    for file in options.get("files", ()):
+        found |= read_data(Path(file))
+    found |= {**options.get("data", {}), **settled(options.get("settings", {}))}
+    day = options.get("date")
+    return found if day is None else found | {"date": _day(day)}
+
+
+def _day(day: date | str) -> date:
+    try:
+        return day if isinstance(day, date) else date.fromisoformat(day)
+    except ValueError:
+        text = _("“{value}”; expected year-month-day such as 2025-01-09")
+        raise WrongArgument(text, "date", value=day) from None
+
+
+def _folder_with(text: str) -> zipfile.Path:
+    """A library that holds nothing but the text."""
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as file:
+        file.writestr(f"{KINDS['agendas']}/{_TEXT}.yaml", text)
+    return zipfile.Path(archive)
+
+
+def _title(kind: str, name: str, library: Library) -> str:
+    node = read_yaml(library.find(kind, name), library.label(kind, name))
+    for key in ("title", "name"):
+        found = node.find((key,))
+        if found is not None and isinstance(found.value, str):
+            return found.value
+    return name

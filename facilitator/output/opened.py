@@ -1,0 +1,199 @@
+"""What an opened agenda and an opened programme have in common: what can be made of them, and what there is to say."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from facilitator.agenda.read import Reading
+from facilitator.content.base import Keeping
+from facilitator.content.terms import Terms
+from facilitator.library import Library
+from facilitator.made import Made
+from facilitator.messages import _
+from facilitator.pptx import OWN, DeckTemplate
+from facilitator.problems import Problem, Problems, WrongArgument
+from facilitator.programme import ProgrammeReading
+
+if TYPE_CHECKING:
+    from facilitator.pairs import Roster
+
+__all__ = ["Asked", "Opened", "attempted"]
+
+T = TypeVar("T")
+
+Step = Callable[[], list[Made]]
+"""Makes some of the files."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a build besides the file itself."""
+
+    participants: Roster | None = None
+    """Those who come, where that is known."""
+    template: Path | None = None
+    """The PowerPoint file that decks are made in; that of the agenda or programme when left out."""
+    slides: Keeping | None = None
+    """What becomes of the slides in it; what the agenda or programme says when left out."""
+    macros: bool = False
+    """Its macros are kept."""
+    opened: DeckTemplate | None = None
+    """The template itself, where somebody has opened it already."""
+
+
+class Opened(ABC):
+    """An agenda or a programme that has been read without a mistake; it is planned, drawn, and made when asked."""
+
+    reading: Reading | ProgrammeReading
+    """The file, with the words and looks that it asks for."""
+    library: Library
+    asked: Asked
+
+    @property
+    @abstractmethod
+    def name(self) -> str:
+        """What its folder and its deck are called."""
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """Its title."""
+
+    @property
+    @abstractmethod
+    def kinds(self) -> tuple[str, ...]:
+        """Everything that can be made of it, in the order in which it is made."""
+
+    @property
+    @abstractmethod
+    def summary(self) -> str:
+        """How much it is, on a line. Raises `Problems` where slides have no room for their text."""
+
+    @abstractmethod
+    def notes(self, *, plan: bool = True) -> list[str]:
+        """What to know before it is used, in its language; with ``plan`` also what the plan of an agenda says."""
+
+    @abstractmethod
+    def drawings(self) -> Iterator[Callable[[], object]]:
+        """What draws its decks; each raises `Problems` where a slide has no room for its text."""
+
+    @abstractmethod
+    def steps(self, kinds: tuple[str, ...]) -> Iterator[Step]:
+        """What makes the files of these kinds, in order."""
+
+    @property
+    def terms(self) -> Terms:
+        """The words of its language."""
+        return self.reading.terms
+
+    @cached_property
+    def template(self) -> DeckTemplate:
+        """The template that is asked for, or else that it names; or else our own design.
+
+        Raises:
+            Problems: it cannot be used, or its slides are asked for and there is none.
+            WrongArgument: something is asked of a template, and there is none.
+        """
+        reading, asked = self.reading, self.asked
+        if asked.opened is not None:
+            return asked.opened
+        chosen = asked.template or reading.template
+        if chosen is None:
+            _no_template(reading, asked)
+            return OWN
+        from facilitator.pptx.in_template import house_template
+
+        return house_template(chosen, macros=asked.macros, slides=asked.slides or reading.template_slides)
+
+    def build(self, only: str | Iterable[str] = (), *, problems: list[Problem] | None = None) -> list[Made]:
+        """The files of these kinds, or of all.
+
+        Args:
+            only: some of `kinds`.
+            problems: takes what is wrong; what can be made is made then.
+
+        Raises:
+            Problems: something has no room on its page, and ``problems`` is left out.
+            WrongArgument: there is no such kind.
+        """
+        wanted = (only,) if isinstance(only, str) else tuple(only)
+        self._check_kinds(wanted)
+        if problems is None:
+            self.ready()
+            return [file for step in self.steps(wanted or self.kinds) for file in step()]
+        _ready, found = attempted([self.ready])
+        made, more = ([], found) if found else attempted(self.steps(wanted or self.kinds))
+        problems += more
+        return [file for files in made for file in files]
+
+    def check(self) -> tuple[Problem, ...]:
+        """Everything that would keep it from being built."""
+        return tuple(attempted([self.ready])[1] or attempted(self.drawings())[1])
+
+    def ready(self) -> None:
+        """Do what everything else needs, the template too, whichever kinds are asked for.
+
+        Raises:
+            Problems: it cannot be done.
+        """
+        _template = self.template
+
+    def to_print(self, made: Iterable[Made]) -> Iterator[str]:
+        """How many pages of which file, and what to set in the print dialogue; nothing when there is none to print."""
+        words = self.terms.printing
+        pages = [one for one in made if one.name.endswith(".pdf")]
+        if pages:
+            yield ""
+            yield words.heading
+        for one in pages:
+            yield (words.page if one.pages == 1 else words.pages).format(name=one.name, count=one.pages)
+            yield from (f"  {line}" for line in one.told)
+
+    def still_examples(self, examples: Iterable[Mapping[str, Any]]) -> list[str]:
+        """A line on the values that the author has not replaced by their own; none when there are none."""
+        names = {name: value for mapping in examples for name, value in mapping.items()}
+        told = ", ".join(f"{name} ({value})" for name, value in names.items())
+        return [self.terms.examples.format(names=told)] if told else []
+
+    def _check_kinds(self, kinds: tuple[str, ...]) -> None:
+        for kind in kinds:
+            if kind not in self.kinds:
+                text = _("there is no kind “{kind}”; expected one of {names}")
+                raise WrongArgument(text, "only", kind=kind, names=", ".join(self.kinds))
+        if "pairs" in kinds and self.asked.participants is None:
+            text = _("{only} pairs needs {participants} FILE")
+            raise WrongArgument(text, options={"only": "only", "participants": "participants"})
+
+
+def attempted(steps: Iterable[Callable[[], T]]) -> tuple[list[T], list[Problem]]:
+    """What the steps give, and the problems of those that cannot, each once."""
+    made: list[T] = []
+    problems: dict[Problem, None] = {}
+    for step in steps:
+        try:
+            made.append(step())
+        except Problems as error:
+            problems |= dict.fromkeys(error.problems)
+    return made, list(problems)
+
+
+def _no_template(reading: Reading | ProgrammeReading, asked: Asked) -> None:
+    """Refuse to keep what is in a template that nobody has named; the caller is asked first."""
+    if asked.macros:
+        text = _("{macros} needs {template} FILE, or an agenda that names one")
+        raise WrongArgument(text, options={"macros": "macros", "template": "template"})
+    if asked.slides is None and reading.template_slides != "drop":
+        raise Problems.one(
+            _("`template_slides: {value}` needs a template", value=reading.template_slides),
+            _("expected `template: FILE` too, or --template FILE"),
+            place=reading.place(("template_slides",)),
+        )
+    if asked.slides not in (None, "drop"):
+        text = _("{template_slides} {value} needs {template} FILE, or an agenda that names one")
+        options = {"template_slides": "template_slides", "template": "template"}
+        raise WrongArgument(text, options=options, value=asked.slides)

@@ -1,0 +1,436 @@
+"""What is made or looked at without an agenda: cards, forms, pairing plans, templates, and decks that people have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from facilitator.agenda.read import DEFAULT_THEME, read_terms, read_theme
+from facilitator.content.terms import Terms
+from facilitator.library import Library
+from facilitator.made import Made
+from facilitator.messages import _, plural
+from facilitator.output.door import File, library_with, settled
+from facilitator.pairs import Meeting, Person, Plan, Roster, numbered, plan, read_roster
+from facilitator.problems import WrongArgument, printable
+
+if TYPE_CHECKING:
+    from facilitator.house_templates import Choice, Template
+    from facilitator.inspection import Finding, Report
+    from facilitator.print.cards.imposition import Size
+    from facilitator.print.cards.pages import Stock
+
+__all__ = ["DeckReport", "Pairing", "TemplateReport", "calibration", "cards", "form", "inspect", "pair", "template"]
+
+_NUMBER = re.compile("[0-9]{1,18}")
+"""A number of people; longer ones are no more a number than a name, and no file has it."""
+_FARTHEST = 20
+"""mm that a printer's backs may be off."""
+
+
+def cards(
+    name: File,
+    *,
+    participants: int | None = None,
+    copies: int | None = None,
+    sets: int | None = None,
+    size: str | None = None,
+    paper: str = "a4",
+    sheet: str | None = None,
+    flip: Literal["long", "short", "fold", "none"] = "long",
+    bleed: float = 0,
+    offset: tuple[float, float] = (0, 0),
+    order: Literal["sorted", "shuffled", "sheet"] = "sorted",
+    seed: int = 0,
+    shop: bool = False,
+    format: Literal["pdf", "pptx"] = "pdf",
+    add: Iterable[File] = (),
+    theme: str = DEFAULT_THEME,
+    libraries: Iterable[File] = (),
+) -> Made:
+    """The cards of a set, a name in the library or a file.
+
+    Args:
+        name: the card set.
+        participants: a card for each of so many; it excludes ``copies`` and ``sets``.
+        copies: so many of each card.
+        sets: so many whole sets, each with its letter.
+        size: a7, a6, a5, poker, 85x55, or ``WIDTHxHEIGHT`` in mm.
+        paper: a4, a3, or letter.
+        sheet: the code of a perforated sheet, such as C32011-10; it has its own size.
+        flip: the edge the paper is turned on; ``fold`` prints on one side.
+        bleed: colour beyond the edges, mm.
+        offset: how far the backs are moved right and down, mm.
+        order: of the stack when all sheets are cut at once.
+        seed: another number shuffles in another way.
+        shop: a page for every side, with bleed, for a print shop.
+        format: sheets as PDF, or slides to edit.
+        add: files with more cards.
+        theme: colours.
+        libraries: folders with content of one's own.
+
+    Raises:
+        Problems: something is wrong with the set, or a card's text has no room.
+        WrongArgument: an argument makes no sense, or there is no room for one card on the paper.
+    """
+    from facilitator.print.cards.dealing import Copies
+    from facilitator.print.cards.job import Job, Settings
+    from facilitator.print.cards.own import added, card_set
+
+    _exclude(participants=participants, copies=copies, sets=sets)
+    library = library_with(libraries, beside=str(name))
+    found = card_set(str(name), library)
+    for file in add:
+        found = added(found, Path(file), library)
+    output: Literal["sheets", "shop", "slides"] = "slides" if format == "pptx" else "shop" if shop else "sheets"
+    settings = Settings(
+        _size(size), paper, _sheet(sheet, size), flip, bleed, _near(offset), order, seed, output
+    )  # fmt: skip
+    stock = _stock(found.language, theme, library)
+    job = Job(found, Copies(participants or 0, copies or 1, sets or 0), settings, stock, Path(name).stem)
+    try:
+        return job.made()
+    except ValueError as error:
+        raise WrongArgument("{error}", error=error) from None
+
+
+def calibration(*, paper: str = "a4", theme: str = DEFAULT_THEME, libraries: Iterable[File] = ()) -> Made:
+    """A page that tells how far a printer's backs are off, for the ``offset`` of `cards`."""
+    from facilitator.print.cards.job import calibration as page
+
+    return page(paper, _stock("da", theme, library_with(libraries)))
+
+
+def form(
+    name: File,
+    *,
+    copies: int = 1,
+    data: Mapping[str, Any] | None = None,
+    settings: Mapping[str, str] | None = None,
+    theme: str = DEFAULT_THEME,
+    libraries: Iterable[File] = (),
+) -> list[Made]:
+    """A form or handout, a name in the library or a path, as PDF and Word.
+
+    Args:
+        name: the form.
+        copies: so many in the PDF.
+        data: values for the names in its texts.
+        settings: the same as texts; they come before ``data``.
+        theme: colours and fonts.
+        libraries: folders with content of one's own.
+
+    Raises:
+        Problems: something is wrong with the form, or a figure has no room.
+    """
+    from facilitator.print.forms import make_form
+
+    library = library_with(libraries, beside=str(name))
+    values = {**(data or {}), **settled(settings or {})}
+    look = read_theme(theme, library)
+    return make_form(str(name), library=library, theme=look, data=values, copies=copies)
+
+
+@dataclass(frozen=True)
+class Pairing:
+    """A plan of who meets whom, and how it is told."""
+
+    plan: Plan
+    terms: Terms
+    library: Library
+
+    def data(self) -> dict[str, Any]:
+        """The plan as JSON takes it."""
+        from facilitator.print.pairs import plan_data
+
+        return plan_data(self.plan, self.terms)
+
+    def notes(self) -> list[str]:
+        """What to know of it: who meets again, and why."""
+        return [note.text(self.terms) for note in self.plan.notes]
+
+    def headings(self) -> list[str]:
+        """One for each round."""
+        return [self.terms.pairs.round.format(number=number) for number in range(1, len(self.plan.rounds) + 1)]
+
+    def rows(self) -> Iterator[list[str]]:
+        """A row for each table: its name, and who sits there in each round."""
+        for meetings in zip(*(one.meetings for one in self.plan.rounds), strict=True):
+            label = self.terms.pairs.table.format(label=meetings[0].table)
+            yield [label, *(self._people(meeting, first=not number) for number, meeting in enumerate(meetings))]
+
+    def file(self, name: str) -> Made:
+        """The plan as a file of that name, which says by its ending whether it is a table or pages to print.
+
+        Raises:
+            WrongArgument: the name ends otherwise.
+        """
+        return Made("pairs", name, _writer(name)(self))
+
+    def csv(self) -> bytes:
+        """A table with a row for everybody, as a Danish Excel opens it."""
+        from facilitator.print.pairs import plan_csv
+
+        return plan_csv(self.plan, self.terms)
+
+    def pdf(self) -> bytes:
+        """Pages to hang up and to hand out."""
+        from facilitator.print.pairs import plan_pdf
+
+        return plan_pdf(self.plan, self.terms, read_theme(DEFAULT_THEME, self.library), self.library)
+
+    def _people(self, meeting: Meeting, *, first: bool) -> str:
+        """The names; hosts are marked, and in the first round the cards are told."""
+        return ", ".join(self._person(member, first) for member in meeting.members)
+
+    def _person(self, member: int, first: bool) -> str:
+        plan, words = self.plan, self.terms.pairs
+        marks = [words.host] if member in plan.hosts else []
+        if first and plan.deal:
+            marks.append(words.card.format(number=plan.deal.cards[member]))
+        name = printable(plan.people[member].name)
+        return f"{name} ({', '.join(marks)})" if marks else name
+
+
+_WRITERS: Mapping[str, Callable[[Pairing], bytes]] = {".csv": Pairing.csv, ".pdf": Pairing.pdf}
+"""What a plan can be written as, by how the file's name ends."""
+
+
+def _writer(name: str) -> Callable[[Pairing], bytes]:
+    """What writes a plan into a file of that name.
+
+    Raises:
+        WrongArgument: the name ends otherwise.
+    """
+    ending = Path(name).suffix.lower()
+    if ending not in _WRITERS:
+        text = _("“{name}”; expected a name that ends in {endings}")
+        raise WrongArgument(text, "out", name=name, endings=_(" or ").join(_WRITERS))
+    return _WRITERS[ending]
+
+
+def pair(
+    people: int | File | Sequence[str],
+    *,
+    rounds: int = 3,
+    size: int = 2,
+    apart: Sequence[str] = (),
+    together: Sequence[str] = (),
+    hosts: Sequence[str] = (),
+    questions: int | None = None,
+    seed: int = 1,
+    language: str = "da",
+    libraries: Iterable[File] = (),
+) -> Pairing:
+    """Rounds in which people meet new people, in pairs or at tables.
+
+    Args:
+        people: how many they are, their names, or a list of them (``.csv``, ``.xlsx``).
+        rounds: how many.
+        size: people in a group.
+        apart: columns of the list; people who differ in them are mixed.
+        together: columns of the list; people who share them stay together.
+        hosts: who stays at one table.
+        questions: how many questions the cards have that are dealt, if any.
+        seed: another number gives another plan.
+        language: that of the words.
+        libraries: folders with content of one's own.
+
+    Raises:
+        Problems: the list is wrong, or there is no such plan.
+    """
+    library = library_with(libraries)
+    terms = read_terms(language, library)
+    made = plan(
+        _roster(people, terms), rounds, size,
+        apart=apart, together=together, hosts=hosts, questions=questions, seed=seed,
+    )  # fmt: skip
+    return Pairing(made, terms, library)
+
+
+@dataclass(frozen=True)
+class TemplateReport:
+    """A PowerPoint template, and which of its layouts serves which kind of slide."""
+
+    file: Path
+    template: Template
+    choices: Mapping[str, Choice]
+
+    def data(self) -> dict[str, Any]:
+        """All of it as JSON takes it; lengths in EMU."""
+        found = self.template
+        return {
+            "file": found.path,
+            "width": found.slide.w,
+            "height": found.slide.h,
+            **asdict(found.facts),
+            "layouts": [[layout.label for layout in master.layouts] for master in found.masters],
+            "choices": [{"kind": kind, "layout": layout, "why": why} for kind, layout, why in self.rows()],
+        }
+
+    def rows(self) -> Iterator[tuple[str, str, str]]:
+        """Kind of slide, layout, and why it is chosen."""
+        for kind, choice in self.choices.items():
+            yield kind.removesuffix("_"), choice.layout.label, choice.why
+
+    @property
+    def summary(self) -> str:
+        """The facts on a line."""
+        from facilitator.canvas.units import cm
+
+        found, facts = self.template, self.template.facts
+        size = _("{width} × {height} cm", width=f"{found.slide.w / cm(1):.1f}", height=f"{found.slide.h / cm(1):.1f}")
+        counted = [
+            plural("{n} master", "{n} masters", len(found.masters)),
+            plural("{n} layout", "{n} layouts", layouts := sum(1 for _layout in found.layouts)),
+            plural("{n} slide", "{n} slides", facts.slides),
+            plural("{n} section", "{n} sections", len(facts.sections)),
+            plural("{n} embedded font", "{n} embedded fonts", len(facts.embedded_fonts)),
+            plural("{n} guide", "{n} guides", facts.guides),
+        ]
+        numbers = (
+            len(found.masters),
+            layouts,
+            facts.slides,
+            len(facts.sections),
+            len(facts.embedded_fonts),
+            facts.guides,
+        )
+        flags = {
+            _("right to left"): facts.right_to_left,
+            _("macros"): facts.macros,
+            _("no notes master"): not facts.notes_master,
+        }
+        told = [one for one, number in zip(counted, numbers, strict=True) if number]
+        return f"{found.path}: {', '.join([size, *told, *(what for what, holds in flags.items() if holds)])}"
+
+    def mapping(self) -> Made:
+        """The file beside the template that says which layout serves what, to correct by hand."""
+        from facilitator.house_templates import mapping_of, mapping_path
+
+        return Made("mapping", mapping_path(self.file).name, mapping_of(self.template, self.choices))
+
+
+def template(file: File, *, anew: bool = False) -> TemplateReport:
+    """What is in a PowerPoint template, and which of its layouts serves what.
+
+    Args:
+        file: its path. Where a file with its layouts lies beside it, that decides.
+        anew: choose without that file.
+
+    Raises:
+        Problems: one of them cannot be read.
+    """
+    from facilitator.house_templates import choose, mapping_path, read_mapping, read_template
+
+    path = Path(file)
+    found, beside = read_template(path), mapping_path(path)
+    choices = read_mapping(beside, found) if beside.exists() and not anew else choose(found)
+    return TemplateReport(path, found, choices)
+
+
+@dataclass(frozen=True)
+class DeckReport:
+    """What keeps people from reading a deck, slide by slide."""
+
+    file: str
+    report: Report
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        return self.report.findings
+
+    def data(self) -> dict[str, Any]:
+        """All of it as JSON takes it."""
+        return {
+            "file": self.file,
+            "slides": len(self.report.titles),
+            "findings": [
+                {"slide": one.slide or None, "shape": one.shape, "rule": one.rule, "what": one.what, "do": one.mend}
+                for one in self.findings
+            ],
+        }
+
+    def lines(self) -> Iterator[str]:
+        """The findings under the slides that they are on, and how many there are; safe to show on a terminal."""
+        for slide, findings in groupby(self.findings, key=lambda one: one.slide):
+            yield self._head(slide)
+            for one in findings:
+                what = printable(f"“{one.shape}” {one.what}" if one.shape else one.what)
+                yield f"  {what}; {one.mend}"
+        slides = len(self.report.titles)
+        count = plural("{n} finding", "{n} findings", len(self.findings)) if self.findings else _("no findings")
+        yield _("{file}: {slides} slides, {findings}", file=self.file, slides=slides, findings=count)
+
+    def _head(self, slide: int) -> str:
+        if slide == 0:
+            return _("the file")
+        title = printable(self.report.titles[slide - 1])
+        return _("slide {number}: {title}", number=slide, title=title) if title else _("slide {number}", number=slide)
+
+
+def inspect(file: File) -> DeckReport:
+    """Inspect any PowerPoint deck.
+
+    Raises:
+        Problems: it cannot be opened.
+    """
+    from facilitator.inspection import inspect as inspected
+
+    return DeckReport(str(file), inspected(Path(file)))
+
+
+def _exclude(**given: int | None) -> None:
+    asked = [name for name, number in given.items() if number]
+    if len(asked) > 1:
+        text = _("{one} and {other} exclude each other")
+        raise WrongArgument(text, options={"one": asked[0], "other": asked[1]})
+
+
+def _stock(language: str, theme: str, library: Library) -> Stock:
+    from facilitator.print.cards.pages import Stock
+
+    return Stock(read_terms(language, library), read_theme(theme, library), library)
+
+
+def _size(text: str | None) -> Size | None:
+    from facilitator.print.cards.imposition import card_size
+
+    try:
+        return card_size(text) if text else None
+    except ValueError as error:
+        raise WrongArgument("{error}", "size", error=error) from None
+
+
+def _sheet(code: str | None, size: str | None) -> str | None:
+    from facilitator.print.cards.imposition import SHEETS
+
+    if code is None:
+        return None
+    if size:
+        text = _("{sheet} has its own size; {size} does not go with it")
+        raise WrongArgument(text, options={"sheet": "sheet", "size": "size"})
+    found = next((known for known in SHEETS if known.casefold() == code.casefold()), None)
+    if not found:
+        raise WrongArgument(_("“{code}”; expected one of {names}"), "sheet", code=code, names=", ".join(SHEETS))
+    return found
+
+
+def _near(offset: tuple[float, float]) -> tuple[float, float]:
+    x, y = offset
+    if max(abs(x), abs(y)) > _FARTHEST:
+        text = _("“{x},{y}”; expected at most {most} mm")
+        raise WrongArgument(text, "offset", x=f"{x:g}", y=f"{y:g}", most=_FARTHEST)
+    return offset
+
+
+def _roster(people: int | File | Sequence[str], terms: Terms) -> Roster:
+    if isinstance(people, int):
+        return numbered(people, terms)
+    if isinstance(people, Sequence) and not isinstance(people, str):
+        return Roster(tuple(map(Person, people)))
+    return numbered(int(str(people)), terms) if _NUMBER.fullmatch(str(people)) else read_roster(Path(people))
