@@ -153,7 +153,8 @@ def test_ctrl_c_leaves_nothing_half_written(wait: float, folder: Path) -> None:
     time.sleep(wait)
     started.send_signal(signal.SIGINT)
     _, said = started.communicate(timeout=HANG)
-    assert started.returncode in (0, 130), said
+    # Python ends by the signal itself, which a shell calls 130 too, when it comes while a class is made from text.
+    assert started.returncode in (0, 130, -signal.SIGINT), said
     assert b"Traceback" not in said
     assert left_over(folder) == []
     assert [file.name for file in folder.iterdir() if file.name.startswith("facilitator-")] == []
