@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from facilitator.house_templates.choosing import KINDS, Choice, choose
 from facilitator.house_templates.mapping import mapping_of, mapping_path, read_mapping
-from facilitator.house_templates.model import Facts, Layout, Look, Master, Placeholder, Template
-from facilitator.house_templates.read import read_template
-from facilitator.house_templates.theme import to_theme
+from facilitator.house_templates.model import Facts, Layout, Look, Master, Placeholder, Template, to_theme
+from facilitator.house_templates.reading import read_template, template_of
 
 __all__ = [
     "KINDS", "Choice", "Facts", "Layout", "Look", "Master", "Placeholder", "Template", "choose", "mapping_of",
-    "mapping_path", "read_mapping", "read_template", "to_theme",
+    "mapping_path", "read_mapping", "read_template", "template_of", "to_theme",
 ]  # fmt: skip

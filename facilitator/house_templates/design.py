@@ -18,10 +18,9 @@ from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.house_templates.content import between_sides, content_box
 from facilitator.house_templates.holders import FINDERS, kind_of
-from facilitator.house_templates.model import Layout, Placeholder, Template
+from facilitator.house_templates.model import Layout, Placeholder, Template, to_theme
 from facilitator.house_templates.rooms import area, clipped, grown, holds, meet, room_around, rooms
 from facilitator.house_templates.suits import ink_of
-from facilitator.house_templates.theme import to_theme
 from facilitator.office.shapes import FURNITURE, TITLES
 
 __all__ = ["design_of", "scaled"]

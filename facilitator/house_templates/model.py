@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 from facilitator.canvas.shapes import Anchor, Box, Insets
 from facilitator.canvas.units import Emu
+from facilitator.content.theme import Colours, Fonts, Theme
 from facilitator.office.colours import Paint
 from facilitator.office.shapes import TITLES
 from facilitator.office.texts import USUAL_INSETS
 
-__all__ = ["TEXTS", "Facts", "Layout", "Look", "Master", "Placeholder", "Surface", "Template"]
+__all__ = ["TEXTS", "Facts", "Layout", "Look", "Master", "Placeholder", "Surface", "Template", "to_theme"]
 
 TEXTS = frozenset(["body", "obj"])
 """What takes a list."""
+_IN_THEMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
+"""Our themes have no colour map: dark is what text is, light what backgrounds are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +152,16 @@ class Template:
     def layouts(self) -> Iterator[Layout]:
         """Those of all masters."""
         return (layout for master in self.masters for layout in master.layouts)
+
+
+def to_theme(template: Template, layout: Layout | None = None) -> Theme:
+    """The look of a template as a theme of ours, so that figures are drawn in its colours and fonts.
+
+    Args:
+        template: the template.
+        layout: the layout whose map of colours counts; the first when left out.
+    """
+    layout = layout or next(template.layouts)
+    look = next(master.look for master in template.masters if layout in master.layouts)
+    colours = {name: layout.colours[_IN_THEMES.get(name, name)] for name in Colours.model_fields}
+    return Theme(name=look.name, colours=Colours(**colours), fonts=Fonts(heading=look.major, body=look.minor))

@@ -9,7 +9,6 @@ from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE, con
 from facilitator.canvas.design import HEIGHT
 from facilitator.canvas.shapes import Box, Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
-from facilitator.house_templates.grounds import as_rgb
 from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Surface
 from facilitator.house_templates.rooms import area, clipped, meet
 from facilitator.office.colours import Paint
@@ -93,7 +92,7 @@ def ground_of(layout: Layout, box: Box, own: Surface | None = None) -> str | Non
         front.append(surface.paint)
     for paint in reversed(front):
         seen = None if seen is None else paint.over(seen)
-    return None if seen is None else as_rgb(seen)
+    return None if seen is None else seen.hex
 
 
 def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:

@@ -25,13 +25,12 @@ from facilitator.inspection.screen_reader import (
     title,
     unique_title,
 )
-from facilitator.office import open_package
-from facilitator.office.deck import Deck, Slide
+from facilitator.office.presentation import Presentation, Slide, open_presentation
 
 __all__ = ["DECK_RULES", "RULES", "Report", "inspect"]
 
 # A rule is a function from a slide (or the deck) to findings; a new one is a function and its name here.
-DECK_RULES: tuple[Callable[[Deck], Iterator[Finding]], ...] = (relationships, content_types, slide_ids)
+DECK_RULES: tuple[Callable[[Presentation], Iterator[Finding]], ...] = (relationships, content_types, slide_ids)
 """What is asked once."""
 
 RULES: tuple[Callable[[Slide], Iterator[Finding]], ...] = (
@@ -67,9 +66,8 @@ def inspect(path: Path) -> Report:
     Raises:
         Problems: it cannot be opened, is no PowerPoint file, or a part of it is damaged.
     """
-    with open_package(path) as package:
-        package.parts.read_through()
-        deck = Deck(package)
+    with open_presentation(path) as deck:
+        deck.package.parts.read_through()
         findings = [found for rule in DECK_RULES for found in _named(rule.__name__, rule(deck))]
         for slide in deck.slides():
             findings += [found for rule in RULES for found in _named(rule.__name__, rule(slide))]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from facilitator.inspection.finding import Finding
 from facilitator.messages import _, mark
-from facilitator.office.deck import MOST_TEXTS, Deck, Slide
+from facilitator.office.presentation import MOST_TEXTS, Presentation, Slide
 from facilitator.office.shapes import MOST
 from facilitator.office.xml import NS, tag
 
@@ -21,7 +21,7 @@ _FIRST_ID, _END_ID = 256, 2**31
 """The range of slide ids (ECMA-376 19.7.13)."""
 
 
-def relationships(deck: Deck) -> Iterator[Finding]:
+def relationships(deck: Presentation) -> Iterator[Finding]:
     """What parts of the file point to is in the file."""
     parts = deck.package.parts
     for part in ("", *(name for name in parts if not name.endswith(_RELS) and name != _TYPES)):
@@ -30,7 +30,7 @@ def relationships(deck: Deck) -> Iterator[Finding]:
                 yield Finding(0, part, _("points to “{name}”, which is not in the file", name=found.target), _(_ANEW))
 
 
-def content_types(deck: Deck) -> Iterator[Finding]:
+def content_types(deck: Presentation) -> Iterator[Finding]:
     """Every part says what it is, and nothing is said of parts that are not there."""
     package = deck.package
     for part in package.parts:
@@ -41,9 +41,9 @@ def content_types(deck: Deck) -> Iterator[Finding]:
             yield Finding(0, name, _("has a content type, but is not in the file"), _(_ANEW))
 
 
-def slide_ids(deck: Deck) -> Iterator[Finding]:
+def slide_ids(deck: Presentation) -> Iterator[Finding]:
     """Each slide is listed once, with an id of its own."""
-    listed = deck.presentation.findall("p:sldIdLst/p:sldId", NS)
+    listed = deck.root.findall("p:sldIdLst/p:sldId", NS)
     related = deck.package.related(deck.package.main)
     for number, count in Counter(slide.get("id", "") for slide in listed).items():
         if count > 1:
@@ -62,7 +62,7 @@ def layout(slide: Slide) -> Iterator[Finding]:
     """The slide has a layout, and everything it refers to by a relationship."""
     if slide.layout is None or slide.master is None:
         yield Finding(slide.number, "", _("has no layout"), _(_ANEW))
-    known = slide.deck.package.related(slide.part)
+    known = slide.presentation.package.related(slide.part)
     # PowerPoint itself writes empty references, for links that only run something.
     used = {
         value

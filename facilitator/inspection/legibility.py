@@ -14,7 +14,7 @@ from facilitator.canvas.measure import Extent, Font, extent, is_known
 from facilitator.canvas.units import Emu, pt
 from facilitator.inspection.finding import Finding
 from facilitator.messages import _, mark
-from facilitator.office.deck import Slide
+from facilitator.office.presentation import Slide
 from facilitator.office.shapes import FURNITURE
 from facilitator.office.surfaces import Surfaces
 from facilitator.office.texts import Paragraph, Run, Text
@@ -73,7 +73,7 @@ def text_size(slide: Slide) -> Iterator[Finding]:
 
     On a tiny slide less, in proportion, down to the half point.
     """
-    scale = min(proportion(slide.deck.size) or 1, 1)
+    scale = min(proportion(slide.presentation.size) or 1, 1)
     for text in slide.texts:
         least = floor((_SMALLEST_AT_FOOT if _is_at_foot(slide, text) else _SMALLEST) * scale * 2) / 2
         size = min((run.look.size for run in text.runs), default=least)
@@ -85,7 +85,7 @@ def text_size(slide: Slide) -> Iterator[Finding]:
 
 
 def _is_at_foot(slide: Slide, text: Text) -> bool:
-    return text.shape.role in FURNITURE or (text.box is not None and text.box.y >= _FOOT * slide.deck.size.h)
+    return text.shape.role in FURNITURE or (text.box is not None and text.box.y >= _FOOT * slide.presentation.size.h)
 
 
 def text_fits(slide: Slide) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def text_fits(slide: Slide) -> Iterator[Finding]:
         if text.cell is None and _is_judged(text) and not _fits(text):
             yield Finding(slide.number, text.shape.name, _("has text that may not fit"), _(_LESS))
     for name, bottom in _table_bottoms(slide):
-        if bottom > slide.deck.size.bottom * _TOLERANCE:
+        if bottom > slide.presentation.size.bottom * _TOLERANCE:
             yield Finding(slide.number, name, _("may run over the lower edge of the slide"), _(_LESS))
 
 

@@ -10,7 +10,7 @@ from facilitator.canvas.shapes import Box
 from facilitator.canvas.units import pt
 from facilitator.inspection.finding import Finding
 from facilitator.messages import _
-from facilitator.office.deck import Slide
+from facilitator.office.presentation import Slide
 from facilitator.office.shapes import FURNITURE, TITLES, Shape, text_of
 from facilitator.office.xml import Element, find, flag, number, tag
 
@@ -36,7 +36,7 @@ def title(slide: Slide) -> Iterator[Finding]:
 
 def unique_title(slide: Slide) -> Iterator[Finding]:
     """No two slides have the same title."""
-    earlier = [one.casefold() for one in slide.deck.titles[: slide.number - 1]]
+    earlier = [one.casefold() for one in slide.presentation.titles[: slide.number - 1]]
     if slide.title and slide.title.casefold() in earlier:
         other = earlier.index(slide.title.casefold()) + 1
         what = _("has the same title as slide {number}", number=other)

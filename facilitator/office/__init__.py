@@ -1,7 +1,8 @@
-"""Office files from anywhere, opened without harm: they cannot fill the memory, stop the clock, or reach out."""
+"""PowerPoint files that people have: opened without harm, whatever they are, and read as PowerPoint reads them."""
 
 from __future__ import annotations
 
 from facilitator.office.package import Package, Relationship, open_package
+from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 
-__all__ = ["Package", "Relationship", "open_package"]
+__all__ = ["Package", "Presentation", "Relationship", "Sheet", "Slide", "open_package", "open_presentation"]

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from facilitator.canvas.colours import contrast
 from facilitator.office.xml import Element, find, percent, present, tag
 
 __all__ = ["CLEAR", "WHITE", "Paint", "Palette", "palette", "said_fill"]
@@ -25,6 +26,11 @@ class Paint(NamedTuple):
         """0–255 each, opacity left out."""
         return round(self.red * 255), round(self.green * 255), round(self.blue * 255)
 
+    @property
+    def hex(self) -> str:
+        """RRGGBB as it shows on white."""
+        return "".join(f"{channel:02X}" for channel in self.over(WHITE).rgb)
+
     def over(self, ground: Paint) -> Paint:
         """What is seen when this lies on an opaque ground."""
 
@@ -38,6 +44,16 @@ CLEAR, WHITE = Paint(0, 0, 0, 0), Paint(1, 1, 1)
 """No fill; and paper."""
 
 _FILLS = frozenset(tag(f"a:{name}") for name in ("noFill", "solidFill", "gradFill", "blipFill", "pattFill", "grpFill"))
+_MAP = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
+"""Where no map says otherwise."""
+_OFFICE = {
+    "dk1": "000000", "lt1": "FFFFFF", "dk2": "44546A", "lt2": "E7E6E6", "accent1": "4472C4", "accent2": "ED7D31",
+    "accent3": "A5A5A5", "accent4": "FFC000", "accent5": "5B9BD5", "accent6": "70AD47", "hlink": "0563C1",
+    "folHlink": "954F72",
+}  # fmt: skip
+"""The theme »Office« of 2013–2022, for what a theme does not say."""
+_ALIKE = 2.5
+"""The contrast up to which the colours of a gradient count as one."""
 _NAMED = {
     "black": "000000", "white": "FFFFFF", "red": "FF0000", "green": "008000", "lime": "00FF00", "blue": "0000FF",
     "yellow": "FFFF00", "cyan": "00FFFF", "aqua": "00FFFF", "magenta": "FF00FF", "fuchsia": "FF00FF", "gray": "808080",
@@ -69,6 +85,20 @@ class Palette:
             return CLEAR
         return self.colour(element, holder) if element.tag == tag("a:solidFill") else None
 
+    def blend(self, element: Element, holder: Paint | None = None) -> Paint | None:
+        """As `fill`; of a gradient or a picture in two colours the colour between them, where they are alike."""
+        if element.tag not in {tag("a:gradFill"), tag("a:blipFill")}:
+            return self.fill(element, holder)
+        stops = [self.colour(stop, holder) for stop in element.iterfind(f"{tag('a:gsLst')}/{tag('a:gs')}")]
+        both = find(element, "a:blip/a:duotone")
+        stops += [self.read(one, holder) for one in both.iterchildren("*")] if both is not None else []
+        paints = present(stops)
+        if not paints or len(paints) < len(stops) or any(paint.alpha < 1 for paint in paints):
+            return None
+        if max(contrast(one.rgb, other.rgb) for one in paints for other in paints) > _ALIKE:
+            return None
+        return Paint(*(sum(channel) / len(paints) for channel in zip(*(paint[:3] for paint in paints), strict=True)))
+
     def colour(self, parent: Element | None, holder: Paint | None = None) -> Paint | None:
         """The colour that stands in an element; None where there is none, or an unknown one."""
         element = next(parent.iterchildren("*"), None) if parent is not None else None
@@ -96,16 +126,15 @@ class Palette:
 
 
 def palette(theme: Element | None, colour_map: Element | None) -> Palette:
-    """The palette of a theme part under a ``p:clrMap``."""
-    scheme = find(theme, "a:themeElements/a:clrScheme")
-    bare = Palette({}, {})
-    colours = {} if scheme is None else {_local(child): bare.colour(child) for child in scheme.iterchildren("*")}
-    names = {} if colour_map is None else {name: str(value) for name, value in colour_map.attrib.items()}
-    return Palette({name: paint for name, paint in colours.items() if paint is not None}, names)
-
-
-def _local(element: Element) -> str:
-    return str(element.tag).rpartition("}")[2]
+    """The colours of a theme part under a ``p:clrMap``: every name that Office knows stands for one."""
+    scheme = {name: paint for name, rgb in _OFFICE.items() if (paint := _hex(rgb))}
+    found = find(theme, "a:themeElements/a:clrScheme")
+    for child in () if found is None else found.iterchildren("*"):
+        paint = Palette({}, {}).colour(child)
+        if paint is not None:
+            scheme[str(child.tag).rpartition("}")[2]] = paint
+    said = {} if colour_map is None else {str(name): str(value) for name, value in colour_map.attrib.items()}
+    return Palette(scheme, {**_MAP, **{name: known for name, known in said.items() if known in scheme}})
 
 
 def _hex(text: str) -> Paint | None:

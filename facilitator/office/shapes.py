@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from facilitator.canvas.shapes import Box
+from facilitator.messages import _
 from facilitator.office.xml import NS, Element, find, first, flag, number, tag, unwrapped
 
 __all__ = ["FURNITURE", "MOST", "TITLES", "Shape", "shapes_of", "text_of"]
@@ -29,6 +31,8 @@ _SHAPES = {
 }
 _FARTHEST = 1e12
 """EMU. Groups in groups may enlarge what is in them beyond all measure."""
+_DEGREE = 60_000
+"""ST_Angle (ECMA-376 20.1.10.3)."""
 _TRANSFORMS = ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm")
 
 
@@ -38,7 +42,7 @@ class Shape:
 
     element: Element
     own_box: Box | None
-    """Its place in EMU, None where the layout says it."""
+    """Its place in EMU as it says it itself, before it is turned; None where the layout says it."""
     parent: Shape | None = None
     """The group that it is in."""
 
@@ -60,7 +64,7 @@ class Shape:
 
     @property
     def name(self) -> str:
-        return self._said("name") or "a shape without a name"
+        return self._said("name") or _("a shape without a name")
 
     @property
     def alt(self) -> str:
@@ -73,9 +77,10 @@ class Shape:
         marks = () if self.identity is None else self.identity.iter(tag("adec:decorative"))
         return any(flag(mark, "val") for mark in marks) or (self.parent is not None and self.parent.decorative)
 
-    @property
+    @cached_property
     def hidden(self) -> bool:
-        return bool(flag(self.identity, "hidden"))
+        """Whether it does not show, for itself or with a group around it."""
+        return bool(flag(self.identity, "hidden")) or (self.parent is not None and self.parent.hidden)
 
     @cached_property
     def placeholder(self) -> Element | None:
@@ -85,7 +90,7 @@ class Shape:
 
     @property
     def index(self) -> str:
-        """The placeholder's number."""
+        """The placeholder's number as it is written, which may be anything."""
         return "0" if self.placeholder is None else str(self.placeholder.get("idx", "0"))
 
     @property
@@ -123,6 +128,36 @@ class Shape:
         """Whether it, or a group around it, stands upright no more."""
         rotation = number(self.transform, "rot") or 0
         return rotation % 10_800_000 != 0 or (self.parent is not None and self.parent.turned)
+
+    @cached_property
+    def bounds(self) -> Box | None:
+        """The upright box around it as it shows: turned, and in groups that are turned and mirrored."""
+        box = self.own_box
+        if box is None:
+            return None
+        x, y = box.x + box.w / 2, box.y + box.h / 2
+        angle, group = self._angle, self.parent
+        while group is not None:
+            if group.own_box is not None:
+                x, y = group._carried(x, y, group.own_box)
+                angle += group._angle
+            group = group.parent
+        across, down = abs(math.cos(angle)), abs(math.sin(angle))
+        w, h = box.w * across + box.h * down, box.w * down + box.h * across
+        return Box(round(x - w / 2), round(y - h / 2), round(w), round(h))
+
+    def _carried(self, x: float, y: float, frame: Box) -> tuple[float, float]:
+        """Where a group that is mirrored and turned about its centre takes a point."""
+        middle_x, middle_y = frame.x + frame.w / 2, frame.y + frame.h / 2
+        right = (middle_x - x) if flag(self.transform, "flipH") else (x - middle_x)
+        down = (middle_y - y) if flag(self.transform, "flipV") else (y - middle_y)
+        cos, sin = math.cos(self._angle), math.sin(self._angle)
+        return middle_x + right * cos - down * sin, middle_y + right * sin + down * cos
+
+    @property
+    def _angle(self) -> float:
+        """Radians clockwise."""
+        return math.radians((number(self.transform, "rot") or 0) / _DEGREE)
 
 
 def text_of(body: Element | None) -> str:

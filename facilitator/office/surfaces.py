@@ -9,10 +9,10 @@ from typing import NamedTuple
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.units import pt
 from facilitator.office.colours import CLEAR, Paint, said_fill
-from facilitator.office.deck import Slide
+from facilitator.office.presentation import Slide
 from facilitator.office.shapes import Shape
 from facilitator.office.texts import Text
-from facilitator.office.xml import Element, find, first, flag, number
+from facilitator.office.xml import Element, find
 
 __all__ = ["Surfaces"]
 
@@ -43,7 +43,7 @@ class Surfaces:
 
     def ground(self, text: Text) -> Paint | None:
         """The one opaque colour behind a text; None where there is a picture, a gradient, or an edge."""
-        front = self._fill(text.shape) if text.cell is None else self._cell_fill(text, text.cell)
+        front = self.slide.fill(text.shape) if text.cell is None else self._cell_fill(text, text.cell)
         if front is None or front.alpha == 1:
             return front
         below = None if text.box is None else self._below(self._places[text.shape], text.box)
@@ -66,7 +66,7 @@ class Surfaces:
             area = self.slide.box(shape)
             if area is None or shape.hidden or shape.kind in ("group", "connector"):
                 continue
-            fill = self._fill(shape) if shape.kind == "shape" else None
+            fill = self.slide.fill(shape)
             if fill is None or fill.alpha:
                 found.append(_Layer(place, shape, area, fill))
         return found[::-1]
@@ -90,36 +90,9 @@ class Surfaces:
             return self.slide.palette.fill(fill)
         return None if text.styled_cell else CLEAR
 
-    def _fill(self, shape: Shape) -> Paint | None:
-        """A shape's fill: the slide's background, its own, that of its placeholder's model, or that of its style."""
-        if flag(shape.element, "useBgFill"):
-            return self._background
-        said = said_fill(one.properties for one in (shape, *self.slide.models(shape)))
-        if said is not None:
-            return self.slide.palette.fill(said)
-        return self._styled(find(shape.element, "p:style/a:fillRef"), "a:fillStyleLst")
-
-    def _styled(self, reference: Element | None, styles: str) -> Paint | None:
-        """The fill of the theme that a reference names by number: 0 is none, from 1001 on are backgrounds."""
-        index = number(reference, "idx") or 0
-        if index <= 0:
-            return CLEAR
-        found = find(self.slide.theme, f"a:themeElements/a:fmtScheme/{styles}")
-        fills = [] if found is None else list(found.iterchildren("*"))
-        place, colours = (index - 1) % 1000, self.slide.palette
-        return colours.fill(fills[place], colours.colour(reference)) if place < len(fills) else None
-
     @cached_property
     def _background(self) -> Paint | None:
-        """The slide's own, the layout's, or the master's; None where it is not one opaque colour."""
-        roots = (self.slide.root, *(sheet.root for sheet in (self.slide.layout, self.slide.master) if sheet))
-        found = first(find(root, "p:cSld/p:bg") for root in roots)
-        said = said_fill([find(found, "p:bgPr")])
-        if said is not None:
-            paint = self.slide.palette.fill(said)
-        else:
-            paint = self._styled(find(found, "p:bgRef"), "a:bgFillStyleLst")
-        return paint if paint is not None and paint.alpha == 1 else None
+        return self.slide.background()
 
 
 def _overlap(one: Box, other: Box) -> bool:

@@ -13,18 +13,7 @@ from facilitator.office.colours import Paint, Palette, said_fill
 from facilitator.office.shapes import Shape, text_of
 from facilitator.office.xml import Element, find, first, flag, number, percent, present, tag
 
-__all__ = [
-    "USUAL_INSETS",
-    "Inherited",
-    "Look",
-    "Looks",
-    "Paragraph",
-    "Run",
-    "Text",
-    "defaults",
-    "insets_of",
-    "texts_of",
-]
+__all__ = ["USUAL_INSETS", "Inherited", "Level", "Look", "Paragraph", "Run", "Text", "texts_of", "theme_font"]
 
 _SIZE = 18.0
 """What text has that nothing gives a size (ECMA-376 21.1.2.3.9)."""
@@ -55,58 +44,77 @@ class Inherited:
     """``a:bodyPr`` of the layout's and the master's placeholders."""
 
 
-class Looks(NamedTuple):
-    """Where the look of a paragraph's runs is found."""
+@dataclass(frozen=True, eq=False)
+class Level:
+    """One level of a text: what it says of paragraphs and runs, along everything that it inherits."""
 
-    inherited: Inherited
-    scale: float
-    """By how much the text has been shrunk to fit."""
-    reference: Element | None
-    """``a:fontRef`` of the shape's style, which comes between its own levels and those it inherits."""
-    styled: bool
-    """Whether a table style, which is not read, comes there."""
-    near: list[Element]
-    """``a:defRPr`` of the shape's own levels …"""
-    far: list[Element]
-    """… and of those it inherits."""
+    text: Text
+    near: Sequence[Element]
+    """``a:lvlNpPr`` of the text's own list of levels …"""
+    far: Sequence[Element]
+    """… of those it inherits …"""
+    rest: Sequence[Element]
+    """… and ``a:defPPr``, which stands behind all levels and says something of runs only."""
 
-    def of(self, own: Element | None) -> Look:
+    @property
+    def says(self) -> list[Element]:
+        """What is said of its paragraphs, the nearest first."""
+        return [*self.near, *self.far]
+
+    @cached_property
+    def runs(self) -> list[Element]:
+        """``a:defRPr``: what is said of its runs, the nearest first."""
+        return [*self._near, *self._far]
+
+    def look(self, own: Element | None = None) -> Look:
         """That of a run with these properties (``a:rPr``) of its own."""
-        near = [*present([own]), *self.near]
-        says = [*near, *self.far]
+        says = [*present([own]), *self.runs]
         size = first(number(one, "sz") for one in says)
         return Look(
-            (size / 100 if size else _SIZE) * self.scale,
+            (size / 100 if size else _SIZE) * self.text.scale,
             first(flag(one, "b") for one in says) or False,
             self._family(says),
-            self._paint(own, near),
+            self._paint(own),
             first(one.get("lang") for one in says) or "",
         )
+
+    @cached_property
+    def _near(self) -> list[Element]:
+        return _of_runs(self.near)
+
+    @cached_property
+    def _far(self) -> list[Element]:
+        return _of_runs([*self.far, *self.rest])
 
     def _family(self, says: Sequence[Element]) -> str:
         found = present(find(one, "a:latin") for one in says)
         name = next((str(font.get("typeface")) for font in found if font.get("typeface")), "+mn-lt")
         if not name.startswith("+"):
             return name
-        kind = "major" if name.startswith("+mj") else "minor"
-        font = find(self.inherited.theme, f"a:themeElements/a:fontScheme/a:{kind}Font/a:latin")
-        return str(font.get("typeface", "")) if font is not None else ""
+        return theme_font(self.text.inherited.theme, "major" if name.startswith("+mj") else "minor")
 
-    def _paint(self, own: Element | None, near: Sequence[Element]) -> Paint | None:
-        colours = self.inherited.palette
+    def _paint(self, own: Element | None) -> Paint | None:
+        colours = self.text.inherited.palette
         if _is_link(own):
             return colours.named("hlink")
-        fill = said_fill(near)
+        fill = said_fill([own, *self._near])
         if fill is not None:
             return colours.fill(fill)
-        if self.reference is not None or self.styled:
-            return colours.colour(self.reference)
-        fill = said_fill(self.far)
+        # What the shape's style says comes between its own levels and those it inherits; so does a table's style.
+        reference = self.text.reference
+        if reference is not None or self.text.styled_cell:
+            return colours.colour(reference)
+        fill = said_fill(self._far)
         return colours.named("tx1") if fill is None else colours.fill(fill)
 
 
-def defaults(levels: Iterable[Element]) -> list[Element]:
-    """The properties of runs that levels say."""
+def theme_font(theme: Element | None, kind: str) -> str:
+    """The family that a theme has for headings (``major``) or texts (``minor``); empty where it says none."""
+    font = find(theme, f"a:themeElements/a:fontScheme/a:{kind}Font/a:latin")
+    return "" if font is None else str(font.get("typeface", ""))
+
+
+def _of_runs(levels: Iterable[Element]) -> list[Element]:
     return present(find(level, "a:defRPr") for level in levels)
 
 
@@ -124,14 +132,6 @@ USUAL_INSETS: Insets = (91_440, 45_720, 91_440, 45_720)
 _INSETS, _CELL_INSETS = ("lIns", "tIns", "rIns", "bIns"), ("marL", "marT", "marR", "marB")
 _NO_STYLES = frozenset(["{2D5ABB26-0587-4C30-8999-92F81FD0307C}", "{5940675A-B579-460E-94D1-54222C63F5DA}"])
 """The table styles »No Style, No Grid« and »No Style, Table Grid«: no fills, no colours."""
-
-
-def insets_of(says: Sequence[Element], names: Sequence[str] = _INSETS) -> Insets:
-    """What the first of these elements that says any keeps from the left, top, right, and bottom edge."""
-    said = (first(number(one, name) for one in says) for name in names)
-    found = zip(said, USUAL_INSETS, strict=True)
-    left, top, right, bottom = (usual if value is None else value for value, usual in found)
-    return left, top, right, bottom
 
 
 class Run(NamedTuple):
@@ -163,7 +163,8 @@ class Text:
     """A text body: that of a shape, or of a cell."""
 
     shape: Shape
-    body: Element
+    body: Element | None
+    """``p:txBody`` or ``a:txBody``; None for a placeholder of a layout that has none."""
     box: Box | None
     inherited: Inherited
     cell: Element | None = None
@@ -191,9 +192,12 @@ class Text:
     @cached_property
     def insets(self) -> Insets:
         """Left, top, right, bottom."""
-        cell = find(self.cell, "a:tcPr")
-        says, names = (self.bodies, _INSETS) if self.cell is None else (present([cell]), _CELL_INSETS)
-        return insets_of(says, names)
+        cell = present([find(self.cell, "a:tcPr")])
+        says, names = (self.bodies, _INSETS) if self.cell is None else (cell, _CELL_INSETS)
+        said = (first(number(one, name) for one in says) for name in names)
+        found = zip(said, USUAL_INSETS, strict=True)
+        left, top, right, bottom = (usual if value is None else value for value, usual in found)
+        return left, top, right, bottom
 
     @cached_property
     def fitting(self) -> Element | None:
@@ -203,7 +207,8 @@ class Text:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
-        return tuple(self._paragraph(element) for element in self.body.iterchildren(tag("a:p")))
+        found = () if self.body is None else self.body.iterchildren(tag("a:p"))
+        return tuple(self._paragraph(element) for element in found)
 
     @property
     def runs(self) -> Iterator[Run]:
@@ -211,31 +216,32 @@ class Text:
         return (run for paragraph in self.paragraphs for run in paragraph.runs if run.text.strip())
 
     @property
-    def _scale(self) -> float:
+    def scale(self) -> float:
         """By how much PowerPoint has shrunk the text to fit."""
         return percent(self.fitting, "fontScale") or 1.0
 
     @property
-    def _reference(self) -> Element | None:
+    def reference(self) -> Element | None:
         """What the shape's style says of its text: ``a:fontRef``."""
         return None if self.cell is not None else find(self.shape.element, "p:style/a:fontRef")
 
+    def level(self, number_: int) -> Level:
+        """The level of this number, from 1."""
+        name = f"a:lvl{number_}pPr"
+        near = present([find(self.body, f"a:lstStyle/{name}")])
+        far = present(find(style, name) for style in self.inherited.styles)
+        return Level(self, near, far, present(find(style, "a:defPPr") for style in self.inherited.styles))
+
     def _paragraph(self, element: Element) -> Paragraph:
         own = find(element, "a:pPr")
-        level = f"a:lvl{min(max(number(own, 'lvl') or 0, 0), 8) + 1}pPr"
-        near = present([find(self.body, f"a:lstStyle/{level}")])
-        far = present(find(style, level) for style in self.inherited.styles)
-        rest = present(find(style, "a:defPPr") for style in self.inherited.styles)
-        looks = Looks(
-            self.inherited, self._scale, self._reference, self.styled_cell, defaults(near), defaults([*far, *rest])
-        )
+        level = self.level(min(max(number(own, "lvl") or 0, 0), 8) + 1)
         runs = tuple(
-            Run("\n" if part.tag == tag("a:br") else part.findtext(tag("a:t")) or "", looks.of(find(part, "a:rPr")))
+            Run("\n" if part.tag == tag("a:br") else part.findtext(tag("a:t")) or "", level.look(find(part, "a:rPr")))
             for part in element.iterchildren(*_RUNS)
         )
-        end = looks.of(find(element, "a:endParaRPr"))
+        end = level.look(find(element, "a:endParaRPr"))
         size = runs[0].look.size if runs else end.size
-        says = [*present([own]), *near, *far]
+        says = [*present([own]), *level.says]
         spacing = first(find(one, "a:lnSpc") for one in says)
         reduced = 1 - (percent(self.fitting, "lnSpcReduction") or 0)
         return Paragraph(

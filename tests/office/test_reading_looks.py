@@ -11,9 +11,8 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from facilitator.office import open_package
+from facilitator.office import open_presentation
 from facilitator.office.colours import CLEAR, Paint, Palette, palette
-from facilitator.office.deck import Deck
 from facilitator.office.texts import Look
 from pptx import Presentation
 
@@ -106,8 +105,8 @@ def look(tmp_path: Path) -> Callable[[Change], Look]:
         slide.placeholders[1].text = "Et punkt"
         change(slide)
         presentation.save(str(tmp_path / "fil.pptx"))
-        with open_package(tmp_path / "fil.pptx") as package:
-            (only,) = Deck(package).slides()
+        with open_presentation(tmp_path / "fil.pptx") as read:
+            (only,) = read.slides()
             (text,) = [text for text in only.texts if text.text]
             return next(text.runs).look
 

@@ -1,4 +1,4 @@
-"""The colour of what lies under a layout's text."""
+"""The one colour of a gradient or a picture in two colours, where there is one."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from collections.abc import Callable
 import pytest
 from lxml import etree
 
-from facilitator.house_templates.grounds import as_rgb, blend
 from facilitator.office.colours import Palette
 
 SPACE = "http://schemas.openxmlformats.org/drawingml/2006/main"
 
 
 def ground(markup: str) -> str | None:
-    paint = blend(etree.fromstring(markup.replace(">", f' xmlns:a="{SPACE}">', 1)), Palette({}, {}))
-    return None if paint is None else as_rgb(paint)
+    paint = Palette({}, {}).blend(etree.fromstring(markup.replace(">", f' xmlns:a="{SPACE}">', 1)))
+    return None if paint is None else paint.hex
 
 
 def stops(*colours: str) -> str:

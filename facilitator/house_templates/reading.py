@@ -1,0 +1,254 @@
+"""A PowerPoint file read as a template. Lengths in EMU."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+
+from facilitator.canvas.shapes import Anchor, Box
+from facilitator.canvas.units import Emu
+from facilitator.house_templates.content import content_box
+from facilitator.house_templates.model import TEXTS, Facts, Layout, Look, Master, Placeholder, Surface, Template
+from facilitator.house_templates.rooms import area, clipped, meet
+from facilitator.messages import _
+from facilitator.office import Presentation, Sheet, open_presentation
+from facilitator.office.colours import Paint, Palette
+from facilitator.office.shapes import Shape
+from facilitator.office.texts import Level, Text, theme_font
+from facilitator.office.xml import NS, Element, find, first, flag, number, percent, present
+from facilitator.problems import Place, Problems, printable
+
+__all__ = ["read_template", "template_of"]
+
+_COLOURS = (
+    "tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
+)  # fmt: skip
+"""What shapes call the theme's colours (ECMA-376 20.1.10.54)."""
+_FONT = "Calibri"
+"""Where the theme names none."""
+_LIST = 0.15
+"""Share of the slide from which on a text may hold a list."""
+_WHOLE = 0.97
+"""Share of the slide from which on a shape is its background."""
+_THIN = 0.01
+"""Share of the slide's width: a line that is higher and wider is a slanted one."""
+_LARGE, _UNDER = 0.06, 0.3
+"""Share of the slide from which on a decoration may be there to be written over, and of it that texts then cover."""
+_LARGEST_INDEX = 2**32 - 1
+_USUAL_SIZE = 18.0
+_PITCH = 1.2
+"""Of most fonts, from line to line, in em."""
+_MARKS = frozenset(["buChar", "buAutoNum", "buBlip"])
+_UPRIGHT = frozenset(["horz", ""])
+_ANCHORS: dict[str, Anchor] = {"t": "t", "ctr": "ctr", "b": "b"}
+
+
+def read_template(path: Path) -> Template:
+    """The template at ``path``: a presentation, template, or show, with or without macros.
+
+    Raises:
+        Problems: it cannot be opened, or has no slide layout.
+    """
+    with open_presentation(path) as presentation:
+        return template_of(presentation)
+
+
+def template_of(presentation: Presentation) -> Template:
+    """The template that an open file is.
+
+    Raises:
+        Problems: a part of it is damaged, or it has no slide layout.
+    """
+    path = str(presentation.package.path)
+    uses = Counter(presentation.package.first("slideLayout", slide) for slide in presentation.slide_ids)
+    labels = _Labels()
+    masters = tuple(_master(master, labels, uses) for master in presentation.masters)
+    if not any(master.layouts for master in masters):
+        expected = _("expected a file that PowerPoint opens: every slide has a layout")
+        raise Problems.one(_("the file has no slide layouts"), expected, place=Place(path))
+    return Template(path, presentation.size, masters, _facts(presentation))
+
+
+def _facts(presentation: Presentation) -> Facts:
+    package, root = presentation.package, presentation.root
+    fonts = root.findall("p:embeddedFontLst/p:embeddedFont/p:font", NS)
+    return Facts(
+        slides=len(presentation.slide_ids),
+        sections=tuple(printable(section.name) for section in presentation.sections),
+        notes_master=package.first("notesMaster", package.main) is not None,
+        macros=package.first("vbaProject", package.main) is not None,
+        embedded_fonts=tuple(printable(font.get("typeface", "")) for font in fonts),
+        guides=sum(_guides(one) for one in (root, *(master.root for master in presentation.masters))),
+        right_to_left=flag(root, "rtl") is True,
+    )
+
+
+def _guides(root: Element) -> int:
+    """Those that a designer has set; the two that every view begins with are kept elsewhere."""
+    return sum(len(guides) for guides in root.iter("{*}sldGuideLst"))
+
+
+def _master(master: Sheet, labels: _Labels, uses: Counter[str | None]) -> Master:
+    sheets = master.presentation.layouts(master)
+    theme = master.theme
+    name = "" if theme is None else printable(theme.get("name", ""))
+    major, minor = (printable(theme_font(theme, kind)) or _FONT for kind in ("major", "minor"))
+    texts = list(_lists(sheets, master.presentation.size))
+    layouts = tuple(_layout(sheet, labels, uses[sheet.part], texts) for sheet in sheets)
+    return Master(master.part, Look(name or "Template", _colours(master.palette), major, minor), layouts)
+
+
+def _colours(palette: Palette) -> dict[str, str]:
+    """RRGGBB by name."""
+    return {name: paint.hex for name in _COLOURS if (paint := palette.named(name))}
+
+
+def _lists(sheets: Sequence[Sheet], slide: Box) -> Iterator[Box]:
+    """Where the layouts of a master have texts that may hold a list."""
+    texts = ((sheet, one) for sheet in sheets for one in sheet.placeholders if one.role in TEXTS and not one.hidden)
+    boxes = present(sheet.bounds(one) for sheet, one in texts)
+    return (box for box in boxes if area(box) >= _LIST * area(slide))
+
+
+class _Labels:
+    """Names for layouts, no two of them the same."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def new(self, name: str) -> str:
+        """The name on one line and in the form that people's files are read in, with a number when it is taken."""
+        plain = unicodedata.normalize("NFC", printable(name)) or "Layout"
+        label, number_ = plain, 1
+        while label.casefold() in self._taken:
+            number_ += 1
+            label = f"{plain} ({number_})"
+        self._taken.add(label.casefold())
+        return label
+
+
+def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box]) -> Layout:
+    """A layout; ``texts`` says where texts that may hold a list are on any layout of the master."""
+    root, slide = sheet.root, sheet.presentation.size
+    placeholders = tuple(_placeholder(sheet, shape) for shape in sheet.placeholders if not shape.hidden)
+    background = sheet.background(mixed=True)
+    surfaces = tuple(_surfaces(sheet, slide))
+    faint = {one.box for one in surfaces if one.paint is None or one.paint.alpha < 1}
+    decorations = _decorations(sheet, slide, faint, texts)
+    own = sheet.own_colours
+    return Layout(
+        part=sheet.part,
+        label=labels.new(sheet.name),
+        name=sheet.name,
+        type=str(root.get("type", "")),
+        hidden=flag(root, "hidden") is True or flag(root, "show") is False,
+        preserved=flag(root, "preserve") is True,
+        uses=uses,
+        background=None if background is None else background.hex,
+        colours=_colours(sheet.palette),
+        colour_map=None if own is None else {str(name): str(value) for name, value in own.attrib.items()},
+        placeholders=placeholders,
+        decorations=decorations,
+        content=content_box(slide, placeholders, decorations),
+        surfaces=surfaces,
+    )
+
+
+# --- what is drawn ----------------------------------------------------------------------------------------------------
+
+
+def _surfaces(sheet: Sheet, slide: Box) -> Iterator[Surface]:
+    """What is drawn, as far as it hides what is under it, in the order of painting."""
+    for shape in (*sheet.behind, *sheet.drawn):
+        box = None if shape.kind == "connector" else shape.bounds
+        if box is not None and meet(box, slide):
+            yield from present([_surface(sheet.fill(shape, mixed=True), clipped(box, slide))])
+
+
+def _surface(paint: Paint | None, box: Box | None) -> Surface | None:
+    """What a fill covers: nothing where it is clear, something nobody knows where it is not one colour (None)."""
+    return Surface(box, paint) if box is not None and (paint is None or paint.alpha) else None
+
+
+def _decorations(sheet: Sheet, slide: Box, faint: Collection[Box], texts: Sequence[Box]) -> tuple[Box, ...]:
+    """What a layout and, where it lets them show, its master draw on the slide, each up to the slide's edges.
+
+    Not what covers the slide, nor a large one without a colour of its own (``faint``: pictures, and what can be seen
+    through) that the template's own texts stand on to a good part.
+    """
+    places = present(one.bounds for one in (*sheet.behind, *sheet.drawn) if not _is_slanted(one, slide))
+    shown = dict.fromkeys(clipped(box, slide) for box in places if meet(box, slide))
+    return tuple(box for box in shown if not _is_backdrop(box, slide, texts if box in faint else ()))
+
+
+def _is_slanted(shape: Shape, slide: Box) -> bool:
+    """Whether it is a line across the slide, whose box says little about where it is."""
+    box = shape.bounds if shape.kind == "connector" else None
+    return box is not None and min(box.w, box.h) > _THIN * slide.w
+
+
+def _is_backdrop(box: Box, slide: Box, texts: Sequence[Box]) -> bool:
+    if area(box) >= _WHOLE * area(slide):
+        return True
+    under = max((area(clipped(box, text)) for text in texts), default=0)
+    return area(box) >= _LARGE * area(slide) and under >= _UNDER * area(box)
+
+
+# --- what is to be filled ---------------------------------------------------------------------------------------------
+
+
+def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
+    box = sheet.bounds(shape)
+    text = Text(shape, shape.body, box, sheet.inherited(shape))
+    level = text.level(1)
+    look, size = level.look(), first(number(run, "sz") for run in level.runs)
+    return Placeholder(
+        role=shape.role,
+        index=_index(shape),
+        name=shape.name,
+        box=box,
+        size=size / 100 if size else None,
+        anchor=_ANCHORS.get(text.setting("anchor"), "t"),
+        bullets=_has_bullets(level),
+        vertical=_is_vertical(text),
+        capitals=first(run.get("cap") for run in level.runs) in ("all", "small"),
+        family=look.family,
+        bold=look.bold,
+        ink=None if look.paint is None or look.paint.alpha < 1 else look.paint.hex,
+        tracking=(first(number(run, "spc") for run in level.runs) or 0) / 100,
+        spacing=_spacing(level, size / 100 if size else _USUAL_SIZE),
+        indent=_indent(text),
+        insets=text.insets,
+        surface=_surface(sheet.fill(shape, mixed=True), box),
+    )
+
+
+def _index(shape: Shape) -> int:
+    """Orphans have the largest that there is, which is more than a length may be."""
+    return min(int(shape.index), _LARGEST_INDEX) if shape.index.isascii() and shape.index.isdigit() else 0
+
+
+def _spacing(level: Level, size: float) -> float:
+    said = first(find(one, "a:lnSpc") for one in level.says)
+    points = number(find(said, "a:spcPts"), "val")
+    share = percent(find(said, "a:spcPct"), "val") if points is None else points / 100 / (size * _PITCH)
+    return max(share or 1, 0.5)
+
+
+def _indent(text: Text) -> Emu:
+    """The most that any of the first levels asks for, by level."""
+    margins = ((first(number(one, "marL") for one in text.level(level).says) or 0) / level for level in (1, 2))
+    return round(max(*margins, 0))
+
+
+def _has_bullets(level: Level) -> bool:
+    said = (str(mark.tag).rpartition("}")[2] for one in level.says for mark in one.iterchildren("*"))
+    return next((mark in _MARKS for mark in said if mark in _MARKS or mark == "buNone"), False)
+
+
+def _is_vertical(text: Text) -> bool:
+    holder = text.shape.placeholder
+    said = holder is not None and holder.get("orient") == "vert"
+    return said or text.setting("vert") not in _UPRIGHT
