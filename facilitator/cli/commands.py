@@ -9,15 +9,7 @@ from typing import Any
 import click
 
 import facilitator
-from facilitator.cli.options import (
-    Command,
-    agenda_options,
-    echo,
-    library_option,
-    print_json,
-    print_table,
-    progress,
-)
+from facilitator.cli.options import Command, agenda_options, echo, library_option, print_json, print_table, progress
 from facilitator.cli.prints import cards, form, pair, template
 from facilitator.messages import _, plural
 from facilitator.problems import Problems
@@ -164,14 +156,18 @@ def _check_deck(file: str, as_json: bool, options: dict[str, Any]) -> int:
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def schedule(agenda: str, now: str | None, at: str | None, as_json: bool, **options: Any) -> None:
     """Print the plan of an AGENDA, a name or a path: times, minutes, and latest starts; of a programme its dates."""
-    from facilitator.cli.timetable import print_timetable, timetable
-
     if (now is None) != (at is None):
         raise click.UsageError(_("--now and --at belong together"))
     opened = facilitator.open(agenda, **options)
     if isinstance(opened, facilitator.OpenCourse):
         _print_programme(opened, as_json)
-        return
+    else:
+        _print_plan(opened, now, at, as_json)
+
+
+def _print_plan(opened: facilitator.OpenAgenda, now: str | None, at: str | None, as_json: bool) -> None:
+    from facilitator.cli.timetable import print_timetable, timetable
+
     found = opened.schedule if now is None or at is None else opened.replan(at, now)
     if as_json:
         print_json(timetable(found))

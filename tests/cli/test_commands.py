@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+import facilitator
 from cli.running import refused, run
 
 SMALL = """\
@@ -184,6 +187,22 @@ class TestOtherCommands:
         Path("decks/figures/vores.yaml").write_text(figure, encoding="utf-8")
         small.write_text(SMALL.replace("- questions:", "- figure: vores\n        questions:"), encoding="utf-8")
         assert run("check", "kort.yaml").exit_code == 0
+
+
+def _commands() -> Iterator[ast.FunctionDef]:
+    """What stands behind each command."""
+    for file in Path(facilitator.__file__).with_name("cli").glob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef):
+                decorators = [one.func if isinstance(one, ast.Call) else one for one in node.decorator_list]
+                if any(isinstance(one, ast.Attribute) and one.attr in ("command", "group") for one in decorators):
+                    yield node
+
+
+def test_a_command_is_its_options_and_a_dozen_lines() -> None:
+    lines = {one.name: (one.end_lineno or 0) - one.body[1].lineno + 1 for one in _commands() if len(one.body) > 1}
+    assert len(lines) == 10
+    assert {name: number for name, number in lines.items() if number > 12} == {}
 
 
 def test_help_and_errors_come_without_loading_what_builds_decks() -> None:
