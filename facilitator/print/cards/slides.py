@@ -2,40 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
-from io import BytesIO
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Literal
 
-from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
-from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.util import Mm, Pt
-
-from facilitator.canvas.measure import Font, extent
-from facilitator.canvas.shapes import Paragraph, Run
-from facilitator.canvas.units import mm
+from facilitator.canvas.design import Layout, Master, Slot
+from facilitator.canvas.measure import extent
+from facilitator.canvas.shapes import Box, Canvas, Colour, Paragraph, Placeholder, Run, Scheme, Shape, TextBody
+from facilitator.canvas.style import ACCENTS, Style
+from facilitator.canvas.units import Emu, mm, points
 from facilitator.content.cards import CardSet
-from facilitator.print.cards.dealing import ACCENTS, Dealt, card_sides
+from facilitator.pptx import OwnTemplate, Properties, write_deck
+from facilitator.print.cards.dealing import Dealt, card_sides
 from facilitator.print.cards.imposition import Size
 from facilitator.print.cards.pages import Stock
-from facilitator.print.office_bytes import property_text, undated
+from facilitator.print.office_bytes import property_text
 from facilitator.print.typst import TooLong
-from pptx import Presentation
 
 __all__ = ["card_slides"]
 
 _SIZES = (24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
-_STRIP = 3.5
-_HEAD = 6.0
-"""mm of the line that names the category, as on paper."""
-_TITLE_ONLY = 5
-"""The place of that layout in python-pptx's template."""
-_MADE = datetime(2000, 1, 1, tzinfo=UTC)
-
-Area = tuple[float, float, float, float]
-"""Left, top, width, and height in mm."""
+_SMALL = 9
+"""Points of the category and of a card's number."""
+_STRIP, _HEAD, _LINE, _INSET = mm(3.5), mm(6), mm(5), mm(3)
+"""The coloured strip's width, the height of the category's line and of the number's, and what lies around a back."""
+_INK, _QUIET = Colour("tx2"), Colour("tx1", tint=70)
+_LAYOUT = "title_only"
 
 
 def card_slides(cards: CardSet, dealt: Sequence[Dealt], size: Size, stock: Stock) -> bytes:
@@ -44,130 +37,103 @@ def card_slides(cards: CardSet, dealt: Sequence[Dealt], size: Size, stock: Stock
     Raises:
         TooLong: a card's text has no room at 9 pt.
     """
-    presentation = _empty(size, cards.title, stock)
-    known = card_sides(cards, stock.terms)
-    for one in dealt:
-        for back in (False, True):
-            face = known[one.side(back=back)]
-            _Slide(presentation, size, stock).draw(face, "" if back else one.mark)
-    raw = BytesIO()
-    presentation.save(raw)
-    return undated(raw.getvalue())
+    slide, style = Box(0, 0, mm(size.w), mm(size.h)), Style(stock.theme, stock.terms)
+    sides = {name: _Side(face, slide, style) for name, face in card_sides(cards, stock.terms).items()}
+    canvases = [
+        sides[one.side(back=back)].canvas(f"cards/{number}/{side}", "" if back else one.mark)
+        for number, one in enumerate(dealt, 1)
+        for side, back in (("front", False), ("back", True))
+    ]
+    properties = Properties(property_text(cards.title), language=stock.terms.locale, deck_id="cards")
+    return write_deck(_template(slide), canvases, style, properties)
 
 
-def _empty(size: Size, title: str, stock: Stock) -> Any:
-    """A presentation of that size with a single layout, which has a title and nothing else."""
-    presentation = Presentation()
-    presentation.slide_width, presentation.slide_height = Mm(size.w), Mm(size.h)
-    layouts = presentation.slide_layouts
-    kept = layouts[_TITLE_ONLY]
-    for layout in list(layouts):
-        if layout != kept:
-            layouts.remove(layout)
-    for page in (presentation.slide_master, kept):
-        for shape in list(page.placeholders):
-            if shape.placeholder_format.type is None or shape.placeholder_format.idx != 0:
-                shape._element.getparent().remove(shape._element)
-            else:
-                shape.left, shape.top, shape.width, shape.height = 0, 0, Mm(size.w), Mm(size.h)
-    said = presentation.core_properties
-    said.title, said.author, said.last_modified_by = property_text(title), "", ""
-    said.created = said.modified = _MADE
-    said.language = stock.terms.locale
-    return presentation
+def _template(slide: Box) -> OwnTemplate:
+    """A slide of a card's size with a single layout, which has a title and nothing else."""
+    title = Slot("title", "title", slide.inset(_INSET), _SIZES[0], colour=_INK, anchor="ctr")
+    layout = Layout(_LAYOUT, "titleOnly", (title,), footer=False, quiet=_QUIET)
+    body = slide.inset(_INSET)
+    foot, number = Box(body.x, body.bottom - _LINE, body.w, _LINE).columns(2)
+    return OwnTemplate((layout,), Master(title, body, foot, number, _QUIET), slide)
 
 
-class _Slide:
-    """One side of a card while it is being drawn."""
+@dataclass(frozen=True)
+class _Side:
+    """A side that cards show; drawn when the first does, and only once."""
 
-    def __init__(self, presentation: Any, size: Size, stock: Stock) -> None:
-        self._slide = presentation.slides.add_slide(presentation.slide_layouts[0])
-        self._size, self._stock = size, stock
-        self._pad = max(4.0, size.w * 0.06)
+    face: Mapping[str, Any]
+    """What stands on it, as `card_sides` gives it."""
+    slide: Box
+    style: Style
 
-    def draw(self, face: Mapping[str, Any], number: str) -> None:
-        """The side, and the card's number in its corner."""
-        draw = {"front": self._front, "back": self._back, "cover": self._cover}[face["kind"]]
-        draw(face)
-        if number:
-            area = (_STRIP, self._size.h - self._pad - 4, self._size.w - _STRIP - self._pad, 5)
-            self._text([number], area, 9, PP_ALIGN.RIGHT)
+    def canvas(self, slide: str, number: str) -> Canvas:
+        """The slide with this id; ``number`` is the card's, which stands in the corner."""
+        shapes = (*self._shapes, *([self._number(number)] if number else ()))
+        return Canvas(slide, self.face["name"], _LAYOUT, shapes)
 
-    def _front(self, face: Mapping[str, Any]) -> None:
-        self._strip(face)
-        left, width = _STRIP + self._pad, self._size.w - _STRIP - 2 * self._pad
-        self._text([face["title"]], (left, self._pad - 1, width, _HEAD), 9)
-        height = self._size.h - 2 * self._pad - 2 * _HEAD
-        self._title(face["name"], [face["text"]], (left, self._pad + _HEAD, width, height))
+    @cached_property
+    def _shapes(self) -> tuple[Shape | Placeholder, ...]:
+        return tuple({"front": self._front, "back": self._back, "cover": self._cover}[self.face["kind"]]())
 
-    def _back(self, face: Mapping[str, Any]) -> None:
-        inset = 3.0
-        area = (inset, inset, self._size.w - 2 * inset, self._size.h - 2 * inset)
-        self._box(MSO_SHAPE.ROUNDED_RECTANGLE, area, self._colour(face, soft=True))
-        area = (2 * self._pad, 2 * self._pad, self._size.w - 4 * self._pad, self._size.h - 4 * self._pad)
-        lines = [line for line in (face["label"], face["text"] or face["title"]) if line]
-        self._title(face["name"], lines, area, PP_ALIGN.CENTER)
+    def _front(self) -> Iterator[Shape | Placeholder]:
+        yield self._surface(self._strip, self._colour)
+        inside = self._inside
+        height = self.slide.h - 2 * self._pad - 2 * _HEAD
+        yield self._title([self.face["text"]], Box(inside.x, self._pad + _HEAD, inside.w, height))
+        yield self._small(self.face["title"], Box(inside.x, self._pad - mm(1), inside.w, _HEAD))
 
-    def _cover(self, face: Mapping[str, Any]) -> None:
-        self._strip(face)
-        points = [f"{number}. {point}" for number, point in enumerate(face["points"], 1)]
-        area = (_STRIP + self._pad, self._pad, self._size.w - _STRIP - 2 * self._pad, self._size.h - 2 * self._pad)
-        self._title(face["name"], [text for text in (face["title"], face["text"], *points) if text], area)
+    def _back(self) -> Iterator[Shape | Placeholder]:
+        yield self._surface(self.slide.inset(_INSET), Colour(self._colour.scheme, tint=12), "roundRect", 5000)
+        lines = [line for line in (self.face["label"], self.face["text"] or self.face["title"]) if line]
+        yield self._title(lines, self.slide.inset(2 * self._pad), "ctr")
 
-    def _strip(self, face: Mapping[str, Any]) -> None:
-        self._box(MSO_SHAPE.RECTANGLE, (0, 0, _STRIP, self._size.h), self._colour(face))
+    def _cover(self) -> Iterator[Shape | Placeholder]:
+        yield self._surface(self._strip, self._colour)
+        listed = [f"{number}. {point}" for number, point in enumerate(self.face["points"], 1)]
+        yield self._title([text for text in (self.face["title"], self.face["text"], *listed) if text], self._inside)
 
-    def _colour(self, face: Mapping[str, Any], *, soft: bool = False) -> RGBColor:
-        name = ACCENTS[face["category"]] if face["category"] >= 0 else "dk2"
-        value = bytes.fromhex(getattr(self._stock.theme.colours, name))
-        return _rgb(bytes(255 - (255 - part) * 12 // 100 if soft else part for part in value))
+    @property
+    def _pad(self) -> Emu:
+        """What lies around the text."""
+        return max(mm(4), round(self.slide.w * 0.06))
 
-    def _box(self, kind: Any, area: Area, fill: RGBColor) -> None:
-        shape = self._slide.shapes.add_shape(kind, *map(Mm, area))
-        shape.fill.solid()
-        shape.fill.fore_color.rgb = fill
-        shape.line.fill.background()
-        shape._element.remove(shape._element.find(qn("p:style")))  # It has a shadow.
-        if kind == MSO_SHAPE.ROUNDED_RECTANGLE:
-            shape.adjustments[0] = 0.05
-        # The title comes first in the reading order, and so far lies under everything that is drawn later.
-        tree = self._slide.shapes._spTree
-        tree.remove(shape._element)
-        tree.insert(2, shape._element)
+    @property
+    def _strip(self) -> Box:
+        return Box(0, 0, _STRIP, self.slide.h)
 
-    def _title(self, name: str, lines: Sequence[str], area: Area, align: Any = PP_ALIGN.LEFT) -> None:
-        shape = self._slide.shapes.title
-        shape.left, shape.top, shape.width, shape.height = map(Mm, area)
-        self._write(shape.text_frame, lines, self._fitted(name, lines, area), align, MSO_ANCHOR.MIDDLE, bold=1)
+    @property
+    def _inside(self) -> Box:
+        """What the strip and the padding leave."""
+        return Box(_STRIP, 0, self.slide.w - _STRIP, self.slide.h).inset(self._pad)
 
-    def _text(self, lines: Sequence[str], area: Area, size: float, align: Any = PP_ALIGN.LEFT) -> None:
-        box = self._slide.shapes.add_textbox(*map(Mm, area))
-        self._write(box.text_frame, lines, size, align, MSO_ANCHOR.TOP, bold=0)
+    @property
+    def _colour(self) -> Colour:
+        """That of the card's category."""
+        scheme: Scheme = ACCENTS[self.face["category"]] if self.face["category"] >= 0 else "tx2"
+        return Colour(scheme)
 
-    def _fitted(self, name: str, lines: Sequence[str], area: Area) -> float:
-        """The largest size at which the lines fit, in points."""
-        paragraphs = [Paragraph((Run(line),)) for line in lines]
-        largest = max(12.0, self._size.h * 72 / 25.4 * 0.1)
+    def _surface(self, box: Box, fill: Colour, geometry: str = "rect", corner: int = 0) -> Shape:
+        adjust = (("adj", corner),) if corner else ()
+        return Shape(self.style.terms.shapes.decoration, box, geometry, adjust, fill, decorative=True)
+
+    def _title(self, lines: Sequence[str], box: Box, align: Literal["l", "ctr"] = "l") -> Placeholder:
+        """The lines as large as they fit, the first in bold type."""
+        texts = tuple(Paragraph((Run(line, bold=number == 0),), align) for number, line in enumerate(lines))
+        return Placeholder("title", self.style.terms.shapes.title, texts, size=self._fitted(texts, box), box=box)
+
+    def _small(self, text: str, box: Box, align: Literal["l", "r"] = "l") -> Shape:
+        body = TextBody((Paragraph((Run(text),), align),), _SMALL, _INK)
+        return Shape(self.style.terms.shapes.text, box, text=body)
+
+    def _number(self, number: str) -> Shape:
+        inside = self._inside
+        return self._small(number, Box(_STRIP, inside.bottom - mm(4), inside.right - _STRIP, _LINE), "r")
+
+    def _fitted(self, texts: Sequence[Paragraph], box: Box) -> float:
+        """The largest size at which they fit, in points."""
+        largest = max(12.0, points(self.slide.h) * 0.1)
         for size in (size for size in _SIZES if size <= largest):
-            found = extent(paragraphs, mm(area[2]), size, Font(self._stock.theme.fonts.body, bold=True))
-            if found.height <= mm(area[3]) and not found.broken:
+            found = extent(texts, box.w, size, self.style.body)
+            if found.height <= box.h and not found.broken:
                 return size
-        raise TooLong(name)
-
-    def _write(self, frame: Any, lines: Sequence[str], size: float, align: Any, anchor: Any, *, bold: int) -> None:
-        """The lines, the first ``bold`` of them in bold type."""
-        frame.margin_left = frame.margin_top = frame.margin_right = frame.margin_bottom = 0
-        frame.word_wrap, frame.vertical_anchor, frame.auto_size = True, anchor, MSO_AUTO_SIZE.NONE
-        ink = _rgb(bytes.fromhex(self._stock.theme.colours.dk2))
-        for number, line in enumerate(lines):
-            paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
-            paragraph.alignment = align
-            run = paragraph.add_run()
-            run.text = line
-            run.font.size, run.font.bold, run.font.color.rgb = Pt(size), number < bold, ink
-            run.font.name = self._stock.theme.fonts.body
-            run._r.get_or_add_rPr().set("lang", self._stock.terms.locale)
-
-
-def _rgb(value: bytes) -> RGBColor:
-    return RGBColor(*value)  # type: ignore[no-untyped-call]
+        raise TooLong(self.face["name"])
