@@ -256,7 +256,7 @@ class MindMap(Figure):
         title: Det giver mig energi
         centre: Min energi
         branches: 6
-        steps: [Hvad?, Hvordan mærker jeg det?]
+        steps: [Hvad?, Hvornår?]
     """
     centre: Line
     branches: Annotated[int, Field(ge=3, le=8)] = 6

@@ -119,7 +119,7 @@ class AgendaList(SlideContent):
           - {text: Velkommen, clock: kl. 08.30, slide: velkommen}
           - {text: Hvad er et psykisk arbejdsmiljø?}
           - {text: Pause, clock: kl. 10.00}
-        current: 1
+        current: 0
     """
     heading: Line
     items: list[AgendaItem]

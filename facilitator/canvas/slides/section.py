@@ -19,4 +19,4 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     assert isinstance(content, Section)
     under = [Paragraph((Run(content.subtitle),))] if content.subtitle else []
     shapes = (filled("section", "subtitle", under, (22, 20, 18, 16, 14), style),) if under else ()
-    return [Page("section", shapes, balanced=True)]
+    return [Page("section", shapes, balanced=True, source=content.source)]

@@ -6,7 +6,7 @@ import pytest
 
 from facilitator.canvas.design import BODY
 from facilitator.canvas.figures.table import table, tables
-from facilitator.canvas.style import Style
+from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import cm
 
@@ -21,10 +21,16 @@ def test_a_table_fills_the_width_and_every_row_every_column(style: Style) -> Non
     assert {len(row) for row in made.rows} == {2}
 
 
+def test_it_is_as_large_as_there_is_room(style: Style) -> None:
+    sizes = [table("Roller", LONG[:rows], BODY, style).rows[1][1].text.size for rows in (2, 6, 7, 8)]
+    assert sizes == sorted(set(sizes), reverse=True)
+    assert min(sizes) >= CONTENT_MIN
+
+
 def test_a_narrow_box_gets_smaller_type(style: Style) -> None:
-    half, _ = BODY.split(BODY.w // 3)
-    wide, narrow = (table("Roller", ROWS, box, style).rows[1][1].text.size for box in (BODY, half))
-    assert narrow <= wide
+    third, _ = BODY.split(BODY.w // 3)
+    wide, narrow = (table("Roller", LONG[:3], box, style).rows[1][1].text.size for box in (BODY, third))
+    assert narrow < wide
 
 
 def test_a_long_table_runs_on_with_its_header(style: Style) -> None:
