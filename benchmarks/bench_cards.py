@@ -16,7 +16,7 @@ from unittest.mock import patch
 
 import typst
 
-from facilitator.agenda.read import read_terms, read_theme
+from facilitator.content.loading import read_terms, read_theme
 from facilitator.library import default_library
 from facilitator.print.cards.dealing import Copies
 from facilitator.print.cards.job import Job, Settings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 __all__ = ["Place", "Problem", "Problems", "WrongArgument", "nearest", "printable", "short"]
 
@@ -57,6 +57,8 @@ class Problem:
     expected: str = ""
     suggestion: str = ""
     place: Place | None = None
+    path: tuple[str | int, ...] | None = field(default=None, compare=False)
+    """Where it is in the file's tree, as long as nobody has looked up the place: ``("blocks", 3, "title")``."""
 
     def __str__(self) -> str:
         parts = [self.what]
@@ -84,9 +86,16 @@ class Problems(Exception):
         super().__init__("\n".join(str(p) for p in self.problems))
 
     @classmethod
-    def one(cls, what: str, expected: str = "", suggestion: str = "", place: Place | None = None) -> Problems:
+    def one(
+        cls,
+        what: str,
+        expected: str = "",
+        suggestion: str = "",
+        place: Place | None = None,
+        path: tuple[str | int, ...] | None = None,
+    ) -> Problems:
         """A single problem, ready to raise."""
-        return cls([Problem(what, expected, suggestion, place)])
+        return cls([Problem(what, expected, suggestion, place, path)])
 
 
 class WrongArgument(ValueError):

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.agenda.apportion import shares
-from facilitator.agenda.ids import Path
 from facilitator.agenda.limits import together
+from facilitator.agenda.model import Path
 from facilitator.agenda.pins import PlaceOf, Stretch, Timed
 from facilitator.agenda.times import clock_text
 from facilitator.problems import Problem, Problems

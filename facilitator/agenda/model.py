@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any, ClassVar, Literal
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
 from facilitator.agenda.times import DAY, Clock, Duration
-from facilitator.content.base import Content, FileSlug, Keeping, Line, Shorthand, Slug, Text, Texts
-from facilitator.content.slides import AnySlide, Person
+from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts, slug
+from facilitator.content.header import Header
+from facilitator.content.slides import AnySlide
 
-__all__ = ["Agenda", "Block", "BlockKind", "Material", "Step"]
+__all__ = [
+    "GROUP", "SIZES", "Agenda", "Block", "BlockKind", "Material", "Path", "Step", "block_ids", "named",
+    "participants_of", "units", "walk",
+]  # fmt: skip
 
 BlockKind = Literal["session", "knowledge", "dialogue", "exercise", "break", "buffer", "milestone"]
 """``break`` knows when we meet again; ``buffer`` may shrink to nothing and is the facilitator's own;
@@ -99,36 +104,70 @@ class Track(Content):
     blocks: Annotated[list[Block], Field(min_length=1)]
 
 
-class Agenda(Content):
+class Agenda(Header):
     """A session: who, when, and what, in order."""
 
-    id: FileSlug
-    """The file's name without its ending."""
-    title: Line
-    subtitle: Line | None = None
-    language: Slug = "da"
-    """The language of everything the participants see; a file in ``decks/terms/``."""
-    why: Text = ""
-    """What the whole session is for."""
-    theme: Slug | None = None
-    """Colours and fonts; a file in ``decks/themes/``."""
-    template: Line | None = None
-    """A PowerPoint file beside the agenda, whose layouts, colours, and fonts the deck gets."""
-    template_slides: Keeping = "drop"
-    """What becomes of the slides in that file: nothing, all of them last, or the first of them first."""
     start: Clock | None = None
     end: Clock | None = None
     budget: dict[BlockKind, Annotated[int, Field(ge=0, le=7 * DAY)]] = {}
     """Minutes for all blocks of a kind together; the plan keeps them, and the run sheet shows them."""
     agenda_slides: Literal["items", "sections", "once"] = "items"
     """Where the agenda slide comes back: before every item, only before those with a ``section``, or never."""
-    data: dict[str, Any] = {}
-    """The names that texts may use: client, date, participants, and whatever you like."""
-    examples: dict[str, Any] = {}
-    """Values for the author to replace: they stand where ``data`` says nothing, and a build tells which still do."""
-    facilitators: list[Person] = []
     room: Text = ""
     """How the room is set up, a thing a line; stands on the packing list."""
-    sources: list[Text] = []
-    """What the content builds on."""
     blocks: Annotated[list[Block], Field(min_length=1)]
+
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Where a block stands in its agenda: ``("blocks", 3)``, in a track ``("blocks", 3, "parallel", 0, "blocks", 1)``."""
+
+
+def walk(blocks: Sequence[Block], at: Path = ()) -> Iterator[tuple[Path, Block]]:
+    """Every block with its path, those in tracks after the one they stand in."""
+    for number, block in enumerate(blocks):
+        path = (*at, "blocks", number)
+        yield path, block
+        for lane, track in enumerate(block.parallel):
+            yield from walk(track.blocks, (*path, "parallel", lane))
+
+
+def named(agenda: Agenda, kind: Literal["cards", "forms"]) -> list[str]:
+    """Every card set or form that a block uses, once, in the order of the day."""
+    return list(dict.fromkeys(name for _, block in walk(agenda.blocks) for name in getattr(block, kind)))
+
+
+def block_ids(agenda: Agenda) -> dict[Path, str]:
+    """A different id for every block. A title that comes again gets a number: ``refleksion``, ``refleksion-2``."""
+    found = list(walk(agenda.blocks))
+    taken = {block.id for _, block in found if block.id}
+    ids: dict[Path, str] = {}
+    for path, block in found:
+        ids[path] = block.id or _free(slug(block.title), taken)
+        taken.add(ids[path])
+    return ids
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    number, found = 1, wanted
+    while found in taken:
+        number += 1
+        found = f"{wanted}-{number}"
+    return found
+
+
+GROUP = 5
+"""People in a group, where nothing else is said."""
+
+SIZES: Mapping[str, int] = {"participant": 1, "pair": 2, "trio": 3, "group": GROUP}
+"""How many people share what is counted ``per``; one workshop is for all."""
+
+
+def participants_of(data: Mapping[str, Any]) -> int | None:
+    """How many take part, when the agenda tells it as a number."""
+    found = data.get("participants")
+    return found if isinstance(found, int) and not isinstance(found, bool) and found > 0 else None
+
+
+def units(per: str, participants: int) -> int:
+    """How many pairs, groups … there are, the last one perhaps smaller; one of what is for all."""
+    return -(-participants // SIZES[per]) if per in SIZES else 1

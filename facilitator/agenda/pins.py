@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TypeAlias
 
-from facilitator.agenda.ids import Path
 from facilitator.agenda.limits import limits
-from facilitator.agenda.model import Agenda, Block
+from facilitator.agenda.model import Agenda, Block, Path
 from facilitator.agenda.times import DAY, Duration, clock_text
 from facilitator.problems import Place, Problem, Problems
 

@@ -10,8 +10,7 @@ from typing import Literal, TypeAlias
 from facilitator.agenda.apportion import apportion
 from facilitator.agenda.budget import within
 from facilitator.agenda.filling import Span, droppable, fill, missing
-from facilitator.agenda.ids import Path, block_ids
-from facilitator.agenda.model import Agenda, Block, Step
+from facilitator.agenda.model import Agenda, Block, Path, Step, block_ids
 from facilitator.agenda.pins import PlaceOf, Stretch, Timed, first_start, nowhere, on_their_day, stretches, timed
 from facilitator.agenda.times import DAY, clock_text
 from facilitator.content.terms import Terms

@@ -152,9 +152,8 @@ def _logistics(opened: OpenAgenda) -> list[Made]:
 
 
 def _cards(opened: OpenAgenda) -> list[Made]:
-    from facilitator.agenda.people import participants_of
-    from facilitator.agenda.prints import named
-    from facilitator.agenda.read import read_terms
+    from facilitator.agenda.model import named, participants_of
+    from facilitator.content.loading import read_terms
     from facilitator.print.cards.dealing import Copies
     from facilitator.print.cards.job import Job, Settings
     from facilitator.print.cards.own import card_set
@@ -178,7 +177,7 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
         return []
     from pypdf import PdfReader
 
-    from facilitator.agenda.prints import named
+    from facilitator.agenda.model import named
     from facilitator.pairs import plan
     from facilitator.print.cards.own import card_set
     from facilitator.print.pairs import plan_csv, plan_pdf
@@ -197,7 +196,7 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
 
 
 def _form(opened: OpenAgenda) -> list[Made]:
-    from facilitator.agenda.prints import named
+    from facilitator.agenda.model import named
     from facilitator.print.forms import make_form
 
     reading = opened.reading

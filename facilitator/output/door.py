@@ -11,10 +11,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
-from facilitator.agenda.read import is_programme, read_agenda, read_data
+from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.agenda.schema import SCHEMA_FILE as AGENDA_SCHEMA
 from facilitator.agenda.schema import agenda_schema, schema_text
 from facilitator.content.base import Keeping
+from facilitator.content.loading import read_data
 from facilitator.library import KINDS, Library, default_library
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _

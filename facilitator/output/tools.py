@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from facilitator.agenda.read import DEFAULT_THEME, read_terms, read_theme
+from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made

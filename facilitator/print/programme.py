@@ -14,6 +14,7 @@ from facilitator.content.forms import (
     Cell,
     FigurePart,
     Form,
+    FormReading,
     Head,
     Heading,
     Points,
@@ -26,7 +27,6 @@ from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.print.calendar import AllDay, Clocked, calendar
 from facilitator.print.forms import printed
-from facilitator.print.forms.read import FormReading
 from facilitator.print.runsheet.session import when_and_where
 from facilitator.programme import Between, Held, Planned, Session
 from facilitator.programme.words import titled, when
@@ -88,7 +88,7 @@ def make_programme_calendar(planned: Planned) -> Made | None:
 
 
 def _printed(planned: Planned, form: Form, library: Library, kind: str, file: str) -> list[Made]:
-    reading = FormReading(file, form, planned.reading.terms, planned.reading.node)
+    reading = FormReading(form, file, planned.reading.terms, planned.reading.node, library)
     return printed(reading, library=library, theme=planned.reading.theme, kind=kind, file=file)
 
 

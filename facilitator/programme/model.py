@@ -8,7 +8,8 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, Tag, model_validator
 
 from facilitator.agenda.times import Clock
-from facilitator.content.base import Content, FileSlug, Keeping, Line, Slug, Text, by_key
+from facilitator.content.base import Content, Line, Slug, Text, by_key
+from facilitator.content.header import Header
 from facilitator.content.slides import Person
 from facilitator.text.values import FIRST_YEAR, LAST_YEAR
 
@@ -85,34 +86,14 @@ AnyPart = Annotated[
 """A part as a person writes it."""
 
 
-class Programme(Content):
+class Programme(Header):
     """Several sessions that belong together."""
 
-    id: FileSlug
-    """The file's name without its ending."""
-    title: Line
-    subtitle: Line | None = None
-    language: Slug = "da"
-    """The language of everything that is made from it; a file in ``decks/terms/``."""
-    why: Text = ""
-    """What the whole of it is for."""
-    theme: Slug | None = None
-    """Colours and fonts of all its files; a file in ``decks/themes/``."""
-    template: Line | None = None
-    """A PowerPoint file beside the programme, whose layouts, colours, and fonts all its decks get."""
-    template_slides: Keeping = "drop"
-    """What becomes of the slides in that file: nothing, all of them last, or the first of them first."""
     overview: Slug | None = None
     """A figure with a column for each session, in ``decks/figures/``; it gets their dates, and in each session's deck
     that session stands out."""
     timeline: Slug | None = None
     """The name by which the agendas show the timeline, which is made from the dates."""
-    data: dict[str, Any] = {}
-    """The names that texts may use, here and in every part's agenda."""
-    examples: dict[str, Any] = {}
-    """Values for the author to replace: they stand where ``data`` says nothing, and a build tells which still do."""
-    facilitators: list[Person] = []
-    sources: list[Text] = []
     parts: Annotated[list[AnyPart], Field(min_length=2, max_length=20)]
 
     @property

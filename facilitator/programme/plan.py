@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from typing import Any, TypeVar
 
-from facilitator.agenda.read import Reading, is_path, read_agenda
+from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule, plan
 from facilitator.content.base import slug
+from facilitator.content.loading import is_path
 from facilitator.library import Library
 from facilitator.problems import Problem, Problems
 from facilitator.programme.dates import Event, contradictions, days_off

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
@@ -61,6 +61,12 @@ class Node:
         above = self.find(path[:-1])
         key = path[-1] if path else None
         return above.key_places[key] if above and isinstance(key, str) and key in above.key_places else self.at(path)
+
+    def placed(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """The problems with their paths looked up in this tree; those with a place, or without a path, as they are."""
+        for problem in problems:
+            unplaced = problem.place is None and problem.path is not None
+            yield replace(problem, place=self.at(problem.path or ())) if unplaced else problem
 
     def _child(self, part: str | int) -> Node | None:
         if isinstance(self.value, dict) and isinstance(part, str):

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.agenda.prints import named
+from facilitator.agenda.model import named
 from facilitator.agenda.read import read_agenda
 from facilitator.library import default_library
 from facilitator.problems import Problems

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from facilitator.agenda.read import read_terms
+from facilitator.content.loading import read_terms
 from facilitator.library import Library, default_library
 from facilitator.problems import Problems
 from facilitator.reading.files import inside

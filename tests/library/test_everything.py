@@ -11,12 +11,13 @@ from pathlib import Path
 import pytest
 from pydantic import TypeAdapter
 
-from facilitator.agenda.ids import walk
-from facilitator.agenda.read import is_programme, read_agenda, read_terms, read_theme
+from facilitator.agenda.model import walk
+from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.canvas import figures
 from facilitator.canvas.design import BODY
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
+from facilitator.content.loading import read_terms, read_theme
 from facilitator.content.slides import FigureSlide
 from facilitator.deck.compose import compose
 from facilitator.library import default_library

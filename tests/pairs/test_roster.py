@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from facilitator.agenda.read import read_terms
+from facilitator.content.loading import read_terms
 from facilitator.library import default_library
 from facilitator.pairs import Roster, numbered, read_roster
 from facilitator.problems import Problems

@@ -7,7 +7,7 @@ from io import BytesIO
 import pdfplumber
 from pypdf import PdfReader
 
-from facilitator.agenda.read import read_terms, read_theme
+from facilitator.content.loading import read_terms, read_theme
 from facilitator.library import default_library
 from facilitator.pairs import Person, plan
 from facilitator.pairs.roster import Roster

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.agenda.read import read_terms
+from facilitator.content.loading import read_terms
 from facilitator.content.terms import Terms
 from facilitator.library import default_library
 from facilitator.pairs import Person, Plan, Roster, plan

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
-from facilitator.agenda.read import read_theme
+from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print.typst import TooLong, pdf
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import docx
 from docx.oxml.ns import qn
 
-from facilitator.agenda.read import read_theme
+from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print import word
 from print.runsheet.sessions import audit

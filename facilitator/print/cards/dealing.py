@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from facilitator.agenda.people import units
+from facilitator.agenda.model import units
 from facilitator.content.cards import Card, CardSet
 from facilitator.content.terms import Terms
 from facilitator.text.values import letters

@@ -7,12 +7,10 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from facilitator.agenda.grafts import Grafts
-from facilitator.content.cards import CATEGORIES, Card, CardSet, Category
+from facilitator.content.cards import CATEGORIES, Card, CardSet, CardsReading, Category
+from facilitator.content.loading import load
 from facilitator.library import Library
 from facilitator.problems import Place, Problem, Problems, nearest
-from facilitator.reading.checking import validate
-from facilitator.reading.files import read_yaml
 from facilitator.reading.spreadsheet import Row, read_rows
 
 __all__ = ["added", "card_set"]
@@ -35,15 +33,7 @@ def card_set(name: str, library: Library) -> CardSet:
     if name.lower().endswith(_SHEETS):
         path = Path(name)
         return CardSet(title=path.stem, categories=_from_rows(path, path.stem))
-    if "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml")):
-        node = read_yaml(Path(name), name)
-    else:
-        node = read_yaml(library.find("cards", name), library.label("cards", name))
-    grafts = Grafts(library)
-    node = grafts.cards(node)
-    if grafts.problems:
-        raise Problems(grafts.problems)
-    return validate(CardSet, node).written_out
+    return load(CardsReading, name, library).content.written_out
 
 
 def added(cards: CardSet, more: Path, library: Library) -> CardSet:

@@ -9,10 +9,10 @@ from typing import Any
 from pypdf import PdfReader
 
 from facilitator.canvas.style import Style
+from facilitator.content.forms import FormReading, read_form
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.print.forms.read import FormReading, read_form
 from facilitator.print.forms.sheet import drawings, sheet
 from facilitator.print.forms.word import form_word
 from facilitator.print.typst import pdf

@@ -8,9 +8,8 @@ from typing import Any
 from facilitator.canvas.figures import marking
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
-from facilitator.content.forms import FigurePart, Form, Head, Part
+from facilitator.content.forms import FigurePart, Form, FormReading, Head, Part
 from facilitator.print.drawing import Drawing, figure_drawing
-from facilitator.print.forms.read import FormReading
 from facilitator.problems import Problem, Problems
 
 __all__ = ["GAP", "MARGIN", "drawings", "figure_width", "head_rows", "sheet", "text_width"]

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from facilitator.agenda.model import Material
-from facilitator.agenda.people import GROUP, SIZES, participants_of, units
+from facilitator.agenda.model import GROUP, SIZES, Material, participants_of, units
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.session import days

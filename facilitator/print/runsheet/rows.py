@@ -8,8 +8,7 @@ from itertools import count
 from types import MappingProxyType
 from typing import TypeAlias
 
-from facilitator.agenda.model import BlockKind
-from facilitator.agenda.people import participants_of
+from facilitator.agenda.model import BlockKind, participants_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.packing import wanted

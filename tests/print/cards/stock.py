@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from facilitator.agenda.read import read_terms, read_theme
 from facilitator.content.cards import Card, CardSet, Category, Cover
+from facilitator.content.loading import read_terms, read_theme
 from facilitator.library import default_library
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock

@@ -13,14 +13,13 @@ import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
 
-from facilitator.agenda.read import read_theme
 from facilitator.canvas.figures import alternative_text, marking
 from facilitator.canvas.style import Style
-from facilitator.content.forms import FigurePart, Heading, Lines, TablePart
+from facilitator.content.forms import FigurePart, FormReading, Heading, Lines, TablePart, read_form
+from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.made import Made
 from facilitator.print.forms import make_form
-from facilitator.print.forms.read import FormReading, read_form
 from judges.office import Office
 from judges.package import audit
 

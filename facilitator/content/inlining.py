@@ -1,4 +1,4 @@
-"""What an agenda names rather than writes: exercises and figures of the library, put in its place with their own lines.
+"""What a file names rather than writes: exercises and figures of the library, put in their place with their own lines.
 
 It works on the YAML tree before validation, so that whatever is wrong inside a figure is told with the figure's file,
 and whatever the agenda overrides with the agenda's.
@@ -14,11 +14,11 @@ from facilitator.problems import Problem, Problems
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node
 
-__all__ = ["Grafts"]
+__all__ = ["Inliner"]
 
 
 @dataclass
-class Grafts:
+class Inliner:
     """Puts named content in its place; collects what is wrong instead of stopping at the first."""
 
     library: Library
@@ -29,7 +29,7 @@ class Grafts:
 
     def agenda(self, node: Node) -> Node:
         """The agenda with every named exercise and figure written out; what cannot be found is left out."""
-        return _changed(node, "blocks", self._block)
+        return _changed(node, "blocks", self.block)
 
     def form(self, node: Node) -> Node:
         """A form with every named figure written out."""
@@ -39,7 +39,8 @@ class Grafts:
         """A card set with every named figure written out."""
         return _changed(self._with_figure(node) or node, "categories", self._with_figure)
 
-    def _block(self, node: Node) -> Node:
+    def block(self, node: Node) -> Node:
+        """A block, or the exercise that it is made from, likewise."""
         node = self._with_exercise(node)
         node = _changed(node, "slides", self._with_figure)
         return _changed(node, "parallel", self.agenda)

@@ -1,0 +1,328 @@
+"""One way from a file to a model: found, read, what it names put in its place, its texts filled in, made, and checked.
+
+A kind of file is a subclass of `Loaded`, beside its model. Themes and languages name nothing and have no texts to fill
+in, so `read_theme` and `read_terms` are all they need.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from importlib.resources.abc import Traversable
+from pathlib import Path
+from string import Formatter
+from typing import Any, ClassVar, Generic, TypeVar
+
+from facilitator.content.base import Content, Keeping, slug
+from facilitator.content.header import Header
+from facilitator.content.inlining import Inliner
+from facilitator.content.terms import Terms
+from facilitator.content.theme import Theme
+from facilitator.library import Library, default_library
+from facilitator.messages import _
+from facilitator.problems import Place, Problem, Problems
+from facilitator.reading.checking import validate
+from facilitator.reading.files import Beside, read_yaml
+from facilitator.reading.nodes import Node, mapped
+from facilitator.text.fill import Filler
+from facilitator.text.values import typed
+
+__all__ = [
+    "DEFAULT_THEME", "Loaded", "LoadedSession", "data_of", "is_path", "load", "located", "read_data", "read_terms",
+    "read_theme",
+]  # fmt: skip
+
+DEFAULT_LANGUAGE = "da"
+DEFAULT_THEME = "fjord"
+_VALUES = ("data", "examples")
+"""Keys that hold what texts are filled with."""
+M = TypeVar("M", bound=Content)
+H = TypeVar("H", bound=Header)
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Loaded(Generic[M]):
+    """A file as what it says, with the words of its language, and where everything stands in it."""
+
+    kind: ClassVar[str]
+    """The kind of content, one of `facilitator.library.KINDS`."""
+    model: ClassVar[type[Content]]
+    named: ClassVar[str] = ""
+    """The key that the file's name stands for when it is left out."""
+    whose: ClassVar[str] = "agenda"
+    """What the file is called in messages about files beside it."""
+
+    content: M
+    id: str
+    """The file's name without its ending."""
+    terms: Terms
+    node: Node = field(repr=False)
+    library: Library = field(repr=False)
+    """Where what it names is looked up."""
+    beside: Beside = field(default=Beside(None), repr=False)
+    """Where the files lie that it names."""
+    examples: Mapping[str, Any] = field(default_factory=dict)
+    """Values that nobody has replaced by their own."""
+    chosen_theme: str | None = None
+    """Takes the place of the theme that it names."""
+
+    @staticmethod
+    def inlined(node: Node, inliner: Inliner) -> Node:
+        """The file with what it names put in its place."""
+        return node
+
+    def wrong(self) -> Iterator[Problem]:
+        """What no single value tells."""
+        return iter(())
+
+    def place(self, path: tuple[str | int, ...]) -> Place:
+        """Where the value at ``path`` stands: ``("blocks", 3, "slides", 1)``."""
+        return self.node.at(path)
+
+    @contextmanager
+    def placing(self) -> Iterator[None]:
+        """Look up the places of the problems that the block raises with paths."""
+        try:
+            yield
+        except Problems as error:
+            raise Problems(self.node.placed(error.problems)) from None
+
+
+@dataclass(frozen=True)
+class LoadedSession(Loaded[H]):
+    """An agenda or a programme: it has looks of its own and may name a template."""
+
+    named: ClassVar[str] = "id"
+
+    @cached_property
+    def theme(self) -> Theme:
+        """The colours and fonts that it asks for, or that were asked for instead.
+
+        Raises:
+            Problems: there is no such theme, or its file is wrong.
+        """
+        if self.chosen_theme:
+            return read_theme(self.chosen_theme, self.library)
+        return read_theme(self.content.theme or DEFAULT_THEME, self.library, self.place(("theme",)))
+
+    @property
+    def template(self) -> Path | None:
+        """The PowerPoint file that it names.
+
+        Raises:
+            Problems: it lies where it may not, or is not there.
+        """
+        named = self.content.template
+        return None if named is None else self.beside.file(named, "template", self.place(("template",)))
+
+    @property
+    def template_slides(self) -> Keeping:
+        """What becomes of the slides in that file."""
+        return self.content.template_slides
+
+    def wrong(self) -> Iterator[Problem]:
+        try:
+            _theme = self.theme
+        except Problems as error:
+            yield from error.problems
+
+
+L = TypeVar("L", bound=Loaded[Any])
+
+
+def load(
+    what: type[L],
+    name: str,
+    library: Library,
+    *,
+    data: Mapping[str, Any] | None = None,
+    theme: str | None = None,
+    instead: Mapping[str, Node] | None = None,
+    figures: Mapping[str, Node] | None = None,
+    outside: bool = False,
+) -> L:
+    """The file of that name in the library, or of that path.
+
+    Args:
+        what: the kind of file.
+        name: a name, or a path (it has a slash or ends in ``.yaml`` or ``.yml``).
+        library: where names are looked up.
+        data: takes the place of values in the file's own ``data``.
+        theme: takes the place of the theme that it names.
+        instead: takes the place of what else the file says, by its keys.
+        figures: come before those of the library, by their names.
+        outside: files that it names may lie outside its folder.
+
+    Raises:
+        Problems: everything that is wrong with the file, at once.
+    """
+    file, label = located(name, library, what.kind)
+    beside = Beside(file.parent if isinstance(file, Path) else None, outside, whose=what.whose)
+    node = _completed(read_yaml(file, label), instead or {}, what.named, slug(Path(name).stem))
+    inliner = Inliner(library, figures or {})
+    node = what.inlined(node, inliner)
+    problems = inliner.problems
+    terms = _attempted(lambda: _terms_of(node, library), problems) or read_terms(DEFAULT_LANGUAGE, default_library())
+    given = {**data_of(node), **(data or {})}
+    examples = {key: value for key, value in data_of(node, "examples").items() if given.get(key) is None}
+    fills = "data" in what.model.model_fields
+    if fills:
+        node = _filled(node, {**given, **examples}, terms.locale, problems)
+    content = _attempted(lambda: validate(what.model, node), problems)
+    if content is None:
+        raise Problems(problems)
+    if fills:
+        content = content.model_copy(update={"data": {**given, **examples}})
+    loaded = what(content, slug(Path(name).stem), terms, node, library, beside, examples, theme)
+    problems += node.placed(loaded.wrong())
+    if problems:
+        raise Problems(problems)
+    return loaded
+
+
+def _attempted(step: Callable[[], T], problems: list[Problem]) -> T | None:
+    try:
+        return step()
+    except Problems as error:
+        problems += error.problems
+        return None
+
+
+def located(name: str, library: Library, kind: str) -> tuple[Path | Traversable, str]:
+    """The file of that name or path, and what it is called in messages.
+
+    Raises:
+        Problems: there is none of that name.
+    """
+    if is_path(name):
+        return Path(name), name
+    return library.find(kind, name), library.label(kind, name)
+
+
+def is_path(name: str) -> bool:
+    """Whether it is the path of a file, and no name in the library."""
+    return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))
+
+
+def _completed(node: Node, instead: Mapping[str, Node], key: str, name: str) -> Node:
+    """The file with some values in place of its own, and its name as what it may leave out."""
+    if not isinstance(node.value, dict):
+        return node
+    named = {key: Node(name, node.place)} if key else {}
+    return replace(node, value={**named, **node.value, **instead})
+
+
+def _terms_of(node: Node, library: Library) -> Terms:
+    language = node.find(("language",))
+    if language is None or not isinstance(language.value, str):
+        return read_terms(DEFAULT_LANGUAGE, library)
+    return read_terms(language.value, library, language.place)
+
+
+def read_theme(name: str, library: Library, place: Place | None = None) -> Theme:
+    """The theme of that name; ``place`` is where it is named.
+
+    Raises:
+        Problems: there is no such theme, or its file is wrong.
+    """
+    return validate(Theme, _read("themes", name, library, place))
+
+
+def read_terms(language: str, library: Library, place: Place | None = None) -> Terms:
+    """The words of a language; ``place`` is where it is named.
+
+    Raises:
+        Problems: there is no such language, or its file is wrong.
+    """
+    node = _read("terms", language, library, place)
+    terms = validate(Terms, node)
+    if wrong := list(_misfilled(node, _shipped_words())):
+        raise Problems(wrong)
+    return terms
+
+
+def _read(kind: str, name: str, library: Library, place: Place | None) -> Node:
+    if is_path(name):
+        return read_yaml(Path(name), name)
+    return read_yaml(library.find(kind, name, place), library.label(kind, name))
+
+
+@cache
+def _shipped_words() -> Node:
+    return read_yaml(default_library().find("terms", DEFAULT_LANGUAGE))
+
+
+def _misfilled(words: Node, model: Node) -> Iterator[Problem]:
+    """Every text of ``words`` with braces that the same text of ``model`` does not have."""
+    if isinstance(words.value, dict):
+        for key, child in words.value.items():
+            like = model.find((key,))
+            if like is not None:
+                yield from _misfilled(child, like)
+    elif isinstance(words.value, str) and isinstance(model.value, str):
+        known = sorted(set(_braces(model.value)))
+        try:
+            wrong = [found for found in _braces(words.value) if found not in known]
+        except ValueError:
+            wrong = [words.value]
+        if wrong:
+            what = _("“{text}” cannot be filled in here", text=wrong[0])
+            expected = _("expected {names}", names=", ".join(known)) if known else _("expected a text without braces")
+            yield Problem(what, expected, place=words.place)
+
+
+def _braces(text: str) -> Iterator[str]:
+    """Every part in braces as it is written: ``{clock}``."""
+    for _text, name, form, conversion in Formatter().parse(text):
+        if name is not None:
+            yield f"{{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}"
+
+
+def _filled(node: Node, data: Mapping[str, Any], locale: str, problems: list[Problem]) -> Node:
+    """Every text filled in but those of ``data`` and ``examples``; what could not be is added to ``problems``."""
+    if not isinstance(node.value, dict):
+        return node
+    filler = Filler(data, locale)
+
+    def fill(scalar: Node) -> str | None:
+        assert not isinstance(scalar.value, dict | list)
+        try:
+            return scalar.value and filler.fill(scalar.value, scalar.place)
+        except Problems as error:
+            problems.extend(error.problems)
+            return scalar.value
+
+    return replace(
+        node, value={key: child if key in _VALUES else mapped(child, fill) for key, child in node.value.items()}
+    )
+
+
+def data_of(node: Node, key: str = "data") -> dict[str, Any]:
+    """The file's own ``data``: numbers, dates, and yes or no as such, unless they stand in quotation marks."""
+    found = node.find((key,))
+    values = found.value if found else None
+    return {key: _typed(value) for key, value in values.items()} if isinstance(values, dict) else {}
+
+
+def _typed(node: Node) -> Any:
+    if isinstance(node.value, dict):
+        return {key: _typed(child) for key, child in node.value.items()}
+    if isinstance(node.value, list):
+        return [_typed(child) for child in node.value]
+    return node.value if node.quoted or node.value is None else typed(node.value)
+
+
+def read_data(file: Path) -> dict[str, Any]:
+    """The values of a data file, typed as those of an agenda's ``data``.
+
+    Raises:
+        Problems: the file cannot be read, or is no mapping.
+    """
+    node = read_yaml(file)
+    if not isinstance(node.value, dict):
+        expected = _("expected lines such as “client: Eksempel Kommune”")
+        raise Problems.one(_("the file holds no names with values"), expected, place=node.place)
+    return {key: _typed(child) for key, child in node.value.items()}
