@@ -1,8 +1,9 @@
 """Make `facilitator/canvas/widths.json`: how wide each letter is in the fonts that decks use.
 
 Needs fontTools and the fonts of Debian's fonts-crosextra-carlito, fonts-crosextra-caladea, fonts-liberation,
-fonts-open-sans, fonts-urw-base35, fonts-wine, fonts-dejavu-core, fonts-lato, fonts-roboto-unhinted, fonts-noto-core.
-They need not be installed: `python scripts/make_widths.py FOLDER` finds them where `dpkg-deb -x` has unpacked them.
+fonts-open-sans, fonts-urw-base35, fonts-wine, fonts-dejavu-core, fonts-lato, fonts-roboto-unhinted, fonts-noto-core;
+they need not be installed: `python scripts/make_widths.py FOLDER` finds them where `dpkg-deb -x` has unpacked them.
+The type of what is printed comes from a package that Facilitator itself needs.
 Only developers run it; the result is committed.
 """
 
@@ -10,6 +11,7 @@ from __future__ import annotations
 
 import json
 import sys
+from importlib.resources import files
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,6 +49,7 @@ FACES = {
     "Lato": Source("truetype/lato/Lato-{}.ttf"),
     "Roboto": Source("truetype/roboto/unhinted/RobotoTTF/Roboto-{}.ttf"),
     "Noto Sans": Source("truetype/noto/NotoSans-{}.ttf"),
+    "Source Sans Pro": Source(f"{files('font_source_sans_pro')}/files/SourceSansPro-{{}}.otf"),
 }
 FIRST, LAST = 0x20, 0x17F
 FURTHER = [

@@ -23,7 +23,7 @@ _DASHES = {"solid": (), "dash": (4, 3), "sysDot": (1, 1)}
 @lru_cache(maxsize=20_000)
 def number(length: float) -> str:
     """EMU as points, to a hundredth."""
-    return f"{length / _POINT:.2f}".rstrip("0").rstrip(".")
+    return f"{round(length / _POINT, 2) or 0:.2f}".rstrip("0").rstrip(".")
 
 
 def rgb(colour: Colour, style: Style) -> str:

@@ -24,6 +24,7 @@ from facilitator.canvas.shapes import (
     TextBody,
 )
 from facilitator.canvas.style import Style
+from facilitator.canvas.units import pt
 from facilitator.svg.outlines import Command, head, outline, towards
 from facilitator.svg.paint import fill, number, path, stroke
 from facilitator.svg.text import Setting, as_html, as_svg
@@ -44,6 +45,8 @@ STYLESHEET = """\
 _FOOTER_SIZE = 12
 _HEAD, _REACH = 3, 2
 """An arrow's length and width, and how far its line reaches under it, in widths of the line, as PowerPoint draws it."""
+_AROUND = pt(1)
+"""Around a figure: half of an outline stands out of what it goes around."""
 _SIGNS = Colour("accent1")
 """Of bullets in placeholders that have them."""
 
@@ -74,7 +77,7 @@ def group_svg(group: Group, style: Style, width: float | None = None) -> str:
     """A figure by itself as an SVG document, ``width`` points wide or as large as it is."""
     page = _Page(style, style.design.layouts["blank"], group.name)
     page.draw(group.shapes)
-    return _svg(group.box, "".join(page.drawn), group.alt or group.name, width=width)
+    return _svg(group.box.inset(-_AROUND), "".join(page.drawn), group.alt or group.name, width=width)
 
 
 def _svg(box: Box, inner: str, title: str, name: str = "", width: float | None = None) -> str:

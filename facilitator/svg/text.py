@@ -28,10 +28,9 @@ _KERNED = 0.994
 """Type is kerned, which makes a line about so much shorter than the sum of its letters' widths."""
 _STAND_INS = {
     "Arial": "Liberation Sans, sans-serif", "Calibri": "Carlito, sans-serif", "Cambria": "Caladea, serif",
-    "Courier New": "Liberation Mono, monospace", "Open Sans": "Source Sans Pro, sans-serif",
-    "Times New Roman": "Liberation Serif, serif",
+    "Courier New": "Liberation Mono, monospace", "Times New Roman": "Liberation Serif, serif",
 }  # fmt: skip
-"""Families as wide (or, on paper, a little narrower), where the theme's is not installed."""
+"""Families as wide, where the theme's is not installed."""
 _SIGNS = "Arial"
 """The family of bullets, as in PowerPoint."""
 _ALIGN = {"l": "left", "ctr": "center", "r": "right"}

@@ -29,7 +29,7 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.units import cm, pt
+from facilitator.canvas.units import cm, points
 from facilitator.svg import STYLESHEET, group_svg
 from svg.library_slides import AGENDAS, FORMS, written
 
@@ -192,8 +192,10 @@ def test_a_figure_by_itself_is_as_large_as_asked() -> None:
     figure = Group("g", box, (Shape("Flade", box, fill=Colour("accent1")),), alt="En flade")
     document = parsed(group_svg(figure, sample_deck.style(), 100))
     assert document.get("width") == "100"
-    assert float(document.get("height")) == pytest.approx(50, abs=0.01)
-    assert float(document.get("viewBox").split()[2]) == pytest.approx(box.w / pt(1), abs=0.01)
+    left, top, width, height = (float(one) for one in document.get("viewBox").split())
+    around = [points(box.x) - 1, points(box.y) - 1, points(box.w) + 2, points(box.h) + 2]
+    assert [left, top, width, height] == pytest.approx(around, abs=0.01)
+    assert float(document.get("height")) == pytest.approx(100 * height / width, abs=0.01)
     assert document.xpath("string(*[local-name()='title'])") == "En flade"
 
 
