@@ -8,6 +8,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
@@ -113,6 +114,27 @@ class Parts(Mapping[str, bytes]):
     def close(self) -> None:
         """Close the file."""
         _close_zip(self._archive)
+
+    def kept(self) -> Parts:
+        """The same out of memory; the file is closed, and may change or go.
+
+        Raises:
+            Problems: it is larger than `limits.KEPT`, or cannot be read.
+        """
+        file = self._archive.fp
+        if file is None:
+            raise ValueError("the file is closed")
+        try:
+            if file.seek(0, io.SEEK_END) > limits.KEPT:
+                what = _("the file is larger than {size} MB", size=limits.KEPT >> 20)
+                raise Problems.one(what, _("expected less"), place=Place(str(self._path)))
+            file.seek(0)
+            content = b"".join(iter(partial(file.read, _PIECE), b""))
+        except OSError:
+            raise damaged(self._path) from None
+        finally:
+            self.close()
+        return Parts(zipfile.ZipFile(io.BytesIO(content)), self._path)
 
     def _pieces(self, info: zipfile.ZipInfo) -> Iterator[bytes]:
         """The content piece by piece: `zipfile` unpacks no more than it is asked for, and no more than is listed."""

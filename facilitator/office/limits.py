@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["DIRECTORY", "ENTRIES", "HARMLESS", "MARKS", "RATIO", "SINGLE", "TOTAL", "XML", "XML_TOTAL"]
+__all__ = ["DIRECTORY", "ENTRIES", "HARMLESS", "KEPT", "MARKS", "RATIO", "SINGLE", "TOTAL", "XML", "XML_TOTAL"]
 
 ENTRIES = 10_000
 """Files in the zip. A deck of 200 slides has about 1 500."""
@@ -12,6 +12,8 @@ SINGLE = 512 << 20
 """One file, unpacked: a film."""
 TOTAL = 2 << 30
 """All of them together."""
+KEPT = 512 << 20
+"""A file that is kept in memory as it is, packed: a template, while decks are made in it."""
 RATIO = 100
 """Unpacked to packed. XML packs 20:1; Apache POI draws the line here too (ZipSecureFile)."""
 HARMLESS = 16 << 20

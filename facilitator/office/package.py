@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -67,6 +67,14 @@ class Package:
     def close(self) -> None:
         """Close the file."""
         self.parts.close()
+
+    def kept(self) -> Package:
+        """The same out of memory: it need not be closed, and the file may change or go.
+
+        Raises:
+            Problems: it is larger than `limits.KEPT`, or cannot be read.
+        """
+        return replace(self, parts=self.parts.kept())
 
     def xml(self, part: str) -> Element:
         """The root element of a part, parsed anew.

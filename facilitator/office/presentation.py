@@ -40,13 +40,19 @@ class Section(NamedTuple):
     """The ids of its slides, None for what is no id."""
 
 
-def open_presentation(path: Path) -> Presentation:
+def open_presentation(path: Path, *, keep: bool = False) -> Presentation:
     """The PowerPoint file at ``path``; close it, or use it in a ``with``.
 
+    Args:
+        path: a presentation, template, or show, with or without macros.
+        keep: take the file into memory: it need not be closed then, and may change or go.
+
     Raises:
-        Problems: it is not there, of another kind, damaged, protected, made to do harm, or has no slide master.
+        Problems: it is not there, of another kind, damaged, protected, made to do harm, or has no slide master; or it
+            is to be kept and larger than `limits.KEPT`.
     """
-    return Presentation(open_package(path))
+    package = open_package(path)
+    return Presentation(package.kept() if keep else package)
 
 
 @dataclass(frozen=True, eq=False)
@@ -324,6 +330,11 @@ class Slide(Sheet):
     def hidden(self) -> bool:
         """Whether it is left out of the show."""
         return flag(self.root, "show") is False
+
+    @property
+    def has_notes(self) -> bool:
+        """Whether it has a notes page."""
+        return self.presentation.package.first("notesSlide", self.part) is not None
 
     @cached_property
     def title(self) -> str:

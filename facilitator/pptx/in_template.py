@@ -17,12 +17,12 @@ from facilitator.canvas.style import Style
 from facilitator.canvas.units import cm
 from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
-from facilitator.house_templates import Choice, Template, choose, mapping_path, read_mapping, read_template, to_theme
+from facilitator.house_templates import Choice, Template, choose, mapping_path, read_mapping, template_of, to_theme
 from facilitator.house_templates.design import design_of, scaled
 from facilitator.house_templates.holders import footer_kinds
 from facilitator.house_templates.suits import LEAST_FOOT, foot_of, paper_of, quiet_of, rgb, scale_of, suit_of
 from facilitator.messages import _
-from facilitator.office import open_package
+from facilitator.office import Presentation, open_presentation
 from facilitator.pptx.frame import DeckTemplate, Names, SlideLayout
 from facilitator.pptx.kept_file import KeptFile
 from facilitator.pptx.kept_slides import in_front
@@ -47,17 +47,19 @@ def house_template(path: Path, *, macros: bool = False, slides: Keeping = "drop"
     Raises:
         Problems: it cannot be opened, or the file beside it is wrong.
     """
-    template = read_template(path)
+    file = open_presentation(path, keep=True)
+    template = template_of(file)
     beside = mapping_path(path)
     choices = read_mapping(beside, template) if beside.is_file() else choose(template)
-    return HouseTemplate(path, template, choices, macros and template.facts.macros, slides)
+    return HouseTemplate(file, template, choices, macros and template.facts.macros, slides)
 
 
 @dataclass(frozen=True)
 class HouseTemplate:
     """A template, and which of its layouts serves which kind of slide."""
 
-    path: Path
+    file: Presentation
+    """Kept in memory: decks are made in what has been read, whatever becomes of the file meanwhile."""
     template: Template
     choices: Mapping[str, Choice]
     macros: bool = False
@@ -116,13 +118,12 @@ class HouseTemplate:
 
     @contextmanager
     def opened(self, ours: int, names: Names, theme: Theme) -> Iterator[KeptFile]:
-        """The file, opened.
+        """The file.
 
         Raises:
-            Problems: it cannot be opened, or a part is damaged.
+            Problems: a part is damaged.
         """
-        with open_package(self.path) as package:
-            yield KeptFile(package, self._layouts, names, theme, ours, self.slides, self.macros)
+        yield KeptFile(self.file, self._layouts, names, theme, ours, self.slides, self.macros)
 
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """The canvas as it goes on its layout: its size, its colours, and text that can be read there."""

@@ -16,7 +16,7 @@ from lxml import etree
 
 from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
-from facilitator.office import Package
+from facilitator.office import Package, Presentation
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member
 from facilitator.pptx.frame import KeptSlides, Names, SlideLayout, Whole
@@ -46,7 +46,7 @@ _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 class KeptFile:
     """Somebody's file while slides of ours are written into it."""
 
-    package: Package
+    file: Presentation
     own_layouts: Mapping[str, SlideLayout]
     """Which of its layouts serve ours, by the names that canvases use; their parts are called as in the package."""
     names: Names
@@ -59,9 +59,14 @@ class KeptFile:
     macros: bool = False
     """Keep them: the deck is to be a .pptm."""
 
+    @property
+    def package(self) -> Package:
+        """Its parts."""
+        return self.file.package
+
     @cached_property
     def kept(self) -> KeptSlides:
-        return kept_slides(self.package, self.keeping, self.ours)
+        return kept_slides(self.file, self.keeping, self.ours)
 
     @cached_property
     def layouts(self) -> Mapping[str, SlideLayout]:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator
 from itertools import count
 
 from facilitator.content.base import Keeping
-from facilitator.office import Package
-from facilitator.office.xml import Element, flag, tag
+from facilitator.office import Presentation
 from facilitator.pptx.frame import KeptSlide, KeptSlides
 from facilitator.pptx.properties import FIRST_SLIDE_ID
 
@@ -15,7 +14,6 @@ __all__ = ["in_front", "kept_slides"]
 
 _LAST_SLIDE_ID = 2**31 - 1
 """ECMA-376 19.7.13."""
-_P14 = "{http://schemas.microsoft.com/office/powerpoint/2010/main}"
 
 
 def in_front(slides: int, keeping: Keeping) -> int:
@@ -23,11 +21,11 @@ def in_front(slides: int, keeping: Keeping) -> int:
     return min(slides, 1) if keeping == "frame" else 0
 
 
-def kept_slides(package: Package, keeping: Keeping, ours: int) -> KeptSlides:
+def kept_slides(file: Presentation, keeping: Keeping, ours: int) -> KeptSlides:
     """The slides of a file that come along, with ids that are none of ours.
 
     Args:
-        package: the file.
+        file: the file.
         keeping: which of its slides come along, and where.
         ours: the number of our slides.
 
@@ -36,39 +34,15 @@ def kept_slides(package: Package, keeping: Keeping, ours: int) -> KeptSlides:
     """
     if keeping == "drop":
         return KeptSlides()
-    presentation = package.xml(package.main)
-    sections = _sections_of(presentation)
-    listed = _listed(package, presentation)
-    ids = _new_ids(listed.values(), range(FIRST_SLIDE_ID, FIRST_SLIDE_ID + ours))
-    found = [
-        KeptSlide(
-            part,
-            old,
-            new,
-            sections.get(old),
-            notes=package.first("notesSlide", part) is not None,
-            hidden=flag(package.xml(part), "show") is False,
-        )
-        for (part, old), new in zip(listed.items(), ids, strict=True)
-    ]
+    sections = {id_: (section.name, section.guid) for section in file.sections for id_ in section.slides}
+    ids = _new_ids(file.slide_ids.values(), range(FIRST_SLIDE_ID, FIRST_SLIDE_ID + ours))
+    found = []
+    for slide, new in zip(file.slides(), ids, strict=True):
+        old = file.slide_ids[slide.part]
+        section = None if old is None else sections.get(old)
+        found.append(KeptSlide(slide.part, old, new, section, slide.has_notes, slide.hidden))
     front = in_front(len(found), keeping)
     return KeptSlides(found[:front], found[front:])
-
-
-def _listed(package: Package, presentation: Element) -> dict[str, int | None]:
-    """The slides' parts in order, with their ids; those that are missing are left out."""
-    related = package.related(package.main)
-    found: dict[str, int | None] = {}
-    for one in presentation.findall(f"{tag('p:sldIdLst')}/{tag('p:sldId')}"):
-        relation = related.get(one.get(tag("r:id")))
-        if relation is not None and relation.target in package.parts:
-            found.setdefault(relation.target, _id(one))
-    return found
-
-
-def _id(element: Element) -> int | None:
-    value = element.get("id", "")
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= 10 else None
 
 
 def _new_ids(old: Iterable[int | None], ours: Container[int]) -> Iterator[int]:
@@ -82,13 +56,3 @@ def _new_ids(old: Iterable[int | None], ours: Container[int]) -> Iterator[int]:
         new = one if one is not None and fits else next(free)
         given.add(new)
         yield new
-
-
-def _sections_of(presentation: Element) -> Mapping[int | None, tuple[str, str]]:
-    """Name and GUID of the section of each slide, by the slide's id."""
-    return {
-        _id(slide): (section.get("name", ""), section.get("id", ""))
-        for section in presentation.iter(f"{_P14}section")
-        for slide in section.iter(f"{_P14}sldId")
-        if _id(slide) is not None
-    }

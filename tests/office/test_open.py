@@ -118,6 +118,23 @@ class TestWhatOpens:
             package.parts[SLIDE]
 
 
+class TestWhatIsKept:
+    def test_a_file_in_memory_may_be_closed_and_go(self, tmp_path: Path) -> None:
+        path = given(tmp_path, DECK)
+        package = open_package(path).kept()
+        path.unlink()
+        assert dict(package.parts) == PARTS
+        assert package.main == MAIN
+
+    def test_one_that_is_too_large_is_refused(self, tmp_path: Path) -> None:
+        """Zip files may begin with anything: here with a hole that takes no room on the disk."""
+        path = tmp_path / "fil.pptx"
+        with path.open("wb") as file:
+            file.seek(limits.KEPT)
+            file.write(DECK)
+        assert "the file is larger than 512 MB" in refused(path, lambda package: package.kept())
+
+
 class TestWhatIsNoDeck:
     def test_nothing_there(self, tmp_path: Path) -> None:
         assert "no such file" in refused(tmp_path / "fil.pptx")
