@@ -9,7 +9,7 @@ from pathlib import Path as File
 
 import yaml
 
-from facilitator.canvas.design import BODY, LAYOUTS, MARGIN, SOURCE, WIDTH
+from facilitator.canvas.own_layouts import BODY, LAYOUTS, MARGIN, SOURCE, WIDTH
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,

@@ -41,6 +41,24 @@ class Box:
     def centre(self) -> tuple[Emu, Emu]:
         return self.x + self.w // 2, self.y + self.h // 2
 
+    @property
+    def area(self) -> int:
+        """In square EMU; 0 for a box that is turned inside out."""
+        return max(self.w, 0) * max(self.h, 0)
+
+    def meets(self, other: Box) -> bool:
+        """Whether they overlap by more than an edge."""
+        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
+
+    def holds(self, other: Box) -> bool:
+        """Whether the other lies in it."""
+        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
+
+    def clipped(self, to: Box) -> Box:
+        """The part of it that lies in another; without area where there is none."""
+        x, y = max(self.x, to.x), max(self.y, to.y)
+        return Box(x, y, max(min(self.right, to.right) - x, 0), max(min(self.bottom, to.bottom) - y, 0))
+
     def inset(self, dx: Emu, dy: Emu | None = None) -> Box:
         """The box with margins of ``dx`` at the sides and ``dy`` (or ``dx``) above and below."""
         dy = dx if dy is None else dy
@@ -293,7 +311,7 @@ class Canvas:
     id: str
     title: str
     layout: str
-    """Name of a layout in `facilitator.canvas.design`."""
+    """Name of a layout in `facilitator.canvas.own_layouts`."""
     shapes: tuple[AnyShape, ...]
     section: str = ""
     notes: tuple[Note, ...] = ()

@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from facilitator.canvas.design import LAYOUTS
+from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.canvas.shapes import Box
 from facilitator.house_templates.model import Layout, Master, Template
-from facilitator.house_templates.rooms import area
 from facilitator.house_templates.signs import NEEDED, WANTED, Wanted
 from facilitator.house_templates.traits import Traits
 
@@ -59,7 +58,7 @@ class _Served:
 
     @property
     def roomiest(self) -> Layout:
-        return max(self.master.layouts, key=lambda layout: area(layout.content))
+        return max(self.master.layouts, key=lambda layout: layout.content.area)
 
 
 def _rank(served: _Served) -> tuple[bool, int, int]:

@@ -9,9 +9,8 @@ from pathlib import Path
 
 from facilitator.canvas.shapes import Anchor, Box
 from facilitator.canvas.units import Emu
-from facilitator.house_templates.content import content_box
+from facilitator.house_templates.empty_space import content_box
 from facilitator.house_templates.model import TEXTS, Facts, Layout, Look, Master, Placeholder, Surface, Template
-from facilitator.house_templates.rooms import area, clipped, meet
 from facilitator.messages import _
 from facilitator.office import Presentation, Sheet, open_presentation
 from facilitator.office.colours import Paint, Palette
@@ -109,7 +108,7 @@ def _lists(sheets: Sequence[Sheet], slide: Box) -> Iterator[Box]:
     """Where the layouts of a master have texts that may hold a list."""
     texts = ((sheet, one) for sheet in sheets for one in sheet.placeholders if one.role in TEXTS and not one.hidden)
     boxes = present(sheet.bounds(one) for sheet, one in texts)
-    return (box for box in boxes if area(box) >= _LIST * area(slide))
+    return (box for box in boxes if box.area >= _LIST * slide.area)
 
 
 class _Labels:
@@ -163,8 +162,8 @@ def _surfaces(sheet: Sheet, slide: Box) -> Iterator[Surface]:
     """What is drawn, as far as it hides what is under it, in the order of painting."""
     for shape in (*sheet.behind, *sheet.drawn):
         box = None if shape.kind == "connector" else shape.bounds
-        if box is not None and meet(box, slide):
-            yield from present([_surface(sheet.fill(shape, mixed=True), clipped(box, slide))])
+        if box is not None and box.meets(slide):
+            yield from present([_surface(sheet.fill(shape, mixed=True), box.clipped(slide))])
 
 
 def _surface(paint: Paint | None, box: Box | None) -> Surface | None:
@@ -179,7 +178,7 @@ def _decorations(sheet: Sheet, slide: Box, faint: Collection[Box], texts: Sequen
     through) that the template's own texts stand on to a good part.
     """
     places = present(one.bounds for one in (*sheet.behind, *sheet.drawn) if not _is_slanted(one, slide))
-    shown = dict.fromkeys(clipped(box, slide) for box in places if meet(box, slide))
+    shown = dict.fromkeys(box.clipped(slide) for box in places if box.meets(slide))
     return tuple(box for box in shown if not _is_backdrop(box, slide, texts if box in faint else ()))
 
 
@@ -190,10 +189,10 @@ def _is_slanted(shape: Shape, slide: Box) -> bool:
 
 
 def _is_backdrop(box: Box, slide: Box, texts: Sequence[Box]) -> bool:
-    if area(box) >= _WHOLE * area(slide):
+    if box.area >= _WHOLE * slide.area:
         return True
-    under = max((area(clipped(box, text)) for text in texts), default=0)
-    return area(box) >= _LARGE * area(slide) and under >= _UNDER * area(box)
+    under = max((box.clipped(text).area for text in texts), default=0)
+    return box.area >= _LARGE * slide.area and under >= _UNDER * box.area
 
 
 # --- what is to be filled ---------------------------------------------------------------------------------------------

@@ -8,7 +8,6 @@ from functools import cached_property
 from facilitator.canvas.shapes import Box
 from facilitator.house_templates.model import TEXTS, Layout, Placeholder
 from facilitator.house_templates.names import kinds_named
-from facilitator.house_templates.rooms import area
 from facilitator.office.shapes import FURNITURE, TITLES
 
 __all__ = ["Traits"]
@@ -112,8 +111,8 @@ class Traits:
         one, other = sorted(boxes, key=lambda box: box.x)
         beside = other.x >= one.centre[0] and other.centre[0] >= one.right
         level = min(one.bottom, other.bottom) - max(one.y, other.y) >= _ALIKE * max(one.h, other.h)
-        return beside and level and min(area(one), area(other)) >= _ALIKE * max(area(one), area(other))
+        return beside and level and min(one.area, other.area) >= _ALIKE * max(one.area, other.area)
 
     def _share(self, one: Placeholder) -> float:
         """Of the slide; one whose place is unknown may be large."""
-        return 1.0 if one.box is None else area(one.box) / area(self.slide)
+        return 1.0 if one.box is None else one.box.area / self.slide.area

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from facilitator.canvas.design import Layout
+from facilitator.canvas.own_layouts import Layout
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.content.terms import LayoutNames, ShapeNames
@@ -194,14 +193,11 @@ class DeckTemplate(Protocol):
     def footer(self, text: str, style: Style) -> str:
         """As much of a deck's footer as has room."""
 
-    def opened(self, ours: int, names: Names, theme: Theme) -> AbstractContextManager[Frame]:
-        """The file that slides are written into, as long as the block runs.
+    def frame(self, ours: int, names: Names, theme: Theme) -> Frame:
+        """The file that slides are written into.
 
         Args:
             ours: the number of our slides.
             names: what stands on master and layouts.
             theme: the deck's.
-
-        Raises:
-            Problems: it cannot be opened, or is damaged.
         """

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from facilitator.canvas.adapting import adapted
-from facilitator.canvas.design import Design
-from facilitator.canvas.legible import legible
+from facilitator.canvas.adapting import adapted, legible
+from facilitator.canvas.colours import rgb_of
 from facilitator.canvas.measure import Font, text_width
+from facilitator.canvas.own_layouts import Design
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import cm
 from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
 from facilitator.house_templates import Choice, Template, choose, mapping_path, read_mapping, template_of, to_theme
-from facilitator.house_templates.design import design_of, scaled
-from facilitator.house_templates.holders import footer_kinds
-from facilitator.house_templates.suits import LEAST_FOOT, foot_of, paper_of, quiet_of, rgb, scale_of, suit_of
+from facilitator.house_templates.as_layouts import design_of, footer_kinds, scaled
+from facilitator.house_templates.ground_fit import LEAST_FOOT, foot_of, paper_of, quiet_of, scale_of, suit_of
 from facilitator.messages import _
 from facilitator.office import Presentation, open_presentation
 from facilitator.pptx.frame import DeckTemplate, Names, SlideLayout
@@ -116,20 +114,15 @@ class HouseTemplate:
         """The style with the template's look and layouts."""
         return replace(style, theme=self.theme, design=self.design)
 
-    @contextmanager
-    def opened(self, ours: int, names: Names, theme: Theme) -> Iterator[KeptFile]:
-        """The file.
-
-        Raises:
-            Problems: a part is damaged.
-        """
-        yield KeptFile(self.file, self._layouts, names, theme, ours, self.slides, self.macros)
+    def frame(self, ours: int, names: Names, theme: Theme) -> KeptFile:
+        """The file."""
+        return KeptFile(self.file, self._layouts, names, theme, ours, self.slides, self.macros)
 
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """The canvas as it goes on its layout: its size, its colours, and text that can be read there."""
         layout = self.choices[canvas.layout].layout
         here = replace(style, theme=to_theme(self.template, layout))
-        return legible(adapted(canvas, suit_of(layout, self.scale)), here, rgb(paper_of(layout)))
+        return legible(adapted(canvas, suit_of(layout, self.scale)), here, rgb_of(paper_of(layout)))
 
     def footer(self, text: str, style: Style) -> str:
         """All of it, what stands before its first dot, or nothing: as much as has room on a line of every layout."""

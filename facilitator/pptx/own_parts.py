@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from posixpath import basename, relpath
 from typing import ClassVar
 
-from facilitator.canvas.design import FULL, LAYOUTS, MASTER, Layout, Master, Slot
+from facilitator.canvas.own_layouts import FULL, LAYOUTS, MASTER, Layout, Master, Slot
 from facilitator.canvas.shapes import Box, Canvas, Colour
 from facilitator.canvas.style import Style
 from facilitator.content.theme import Theme
@@ -270,9 +269,9 @@ class OwnTemplate:
         """All of it."""
         return text
 
-    def opened(self, ours: int, names: Names, theme: Theme) -> AbstractContextManager[Frame]:
+    def frame(self, ours: int, names: Names, theme: Theme) -> Frame:
         """The parts of the file that are not slides."""
-        return nullcontext(_OwnFrame(self, names, theme))
+        return _OwnFrame(self, names, theme)
 
 
 OWN = OwnTemplate()

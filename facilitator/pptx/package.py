@@ -68,10 +68,10 @@ def write_deck(
     """
     suited = [template.suited(canvas, style) for canvas in canvases]
     names = Names(style.terms.layouts, style.terms.shapes, properties.language, template.footer(footer, style))
-    with template.opened(len(canvases), names, style.theme) as frame:
-        whole = _whole(suited, frame, properties, style.terms.from_template)
-        members = [*_members(suited, frame, names, whole)]
-        types = _content_types((member.name for member in members), frame.types)
+    frame = template.frame(len(canvases), names, style.theme)
+    whole = _whole(suited, frame, properties, style.terms.from_template)
+    members = [*_members(suited, frame, names, whole)]
+    types = _content_types((member.name for member in members), frame.types)
     return archive((deflated("[Content_Types].xml", types), *members))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from facilitator.canvas.design import Slot
+from facilitator.canvas.own_layouts import Slot
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import count
 
-from facilitator.canvas.design import Layout, Slot
+from facilitator.canvas.own_layouts import Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Group, Placeholder, Shape
 from facilitator.pptx.xml import Relations
 

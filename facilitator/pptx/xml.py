@@ -6,17 +6,9 @@ import uuid
 from collections.abc import Iterable
 
 __all__ = [
-    "A",
-    "HEAD",
-    "NAMESPACES",
-    "RELATIONSHIPS",
-    "Relations",
-    "attribute",
-    "guid",
-    "rels_name",
-    "root_relations",
-    "text",
-]
+    "A", "HEAD", "NAMESPACES", "RELATIONSHIPS", "Relations", "attribute", "guid", "rels_name",
+    "root_relations", "text",
+]  # fmt: skip
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from facilitator.canvas.design import FULL, NUMBER, Layout, Slot
+from facilitator.canvas.own_layouts import FULL, NUMBER, Layout, Slot
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,

@@ -7,8 +7,8 @@ from itertools import combinations
 
 from canvas.specimens import drawn_texts
 from facilitator.canvas.colours import READABLE, contrast
-from facilitator.canvas.design import FULL, LAYOUTS
 from facilitator.canvas.measure import extent, text_width
+from facilitator.canvas.own_layouts import FULL, LAYOUTS
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.agenda.read import read_agenda
-from facilitator.canvas.design import LAYOUTS
+from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.house_templates import KINDS, choose, read_template
 from facilitator.house_templates.names import HINTS, kinds_named
 from facilitator.house_templates.signs import WANTED

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from facilitator.house_templates import KINDS, Template, choose, mapping_of, read_template, to_theme
-from facilitator.house_templates.rooms import holds
 from facilitator.problems import Problems
 from office.packages import contents, rezip
 from templates.made import MADE
@@ -48,6 +47,6 @@ def test_no_value_surprises(data: st.DataObject, tmp_path: Path) -> None:
     if template is not None:
         choices = choose(template)
         assert tuple(choices) == KINDS
-        assert all(holds(template.slide, layout.content) for layout in template.layouts)
+        assert all(template.slide.holds(layout.content) for layout in template.layouts)
         assert mapping_of(template, choices)
         assert to_theme(template).name

@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from facilitator.agenda.model import walk
 from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.canvas import figures
-from facilitator.canvas.design import BODY
+from facilitator.canvas.own_layouts import BODY
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
 from facilitator.content.loading import read_terms, read_theme

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import sample_deck
-from facilitator.canvas.design import LAYOUTS
+from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.canvas.shapes import AnyShape
 from facilitator.pptx.shapes import draw
 from facilitator.pptx.slide import countdown

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sample_deck
-from facilitator.canvas.design import LAYOUTS
+from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.canvas.shapes import Colour, Line
 from facilitator.content.theme import Theme
 from facilitator.pptx import OWN
@@ -45,8 +45,7 @@ def test_only_theme_and_fonts_differ_between_two_themes() -> None:
     def parts(theme: str) -> dict[str, Member]:
         style = sample_deck.style(theme)
         names = Names(style.terms.layouts, style.terms.shapes, "da-DK", "")
-        with OWN.opened(0, names, style.theme) as frame:
-            return {member.name: member for member in frame.members()}
+        return {member.name: member for member in OWN.frame(0, names, style.theme).members()}
 
     pink, fjord = parts("pink"), parts("fjord")
     assert {name for name in pink if pink[name] != fjord[name]} == {"ppt/theme/theme1.xml", "ppt/theme/theme2.xml"}

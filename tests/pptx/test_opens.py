@@ -9,7 +9,7 @@ import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 import sample_deck
-from facilitator.canvas.design import HEIGHT, LAYOUTS, WIDTH
+from facilitator.canvas.own_layouts import HEIGHT, LAYOUTS, WIDTH
 from facilitator.canvas.shapes import Placeholder
 from judges.package import Package
 from pptx import Presentation

@@ -15,7 +15,6 @@ from cli.running import refused, run
 from facilitator.agenda.read import read_agenda
 from facilitator.canvas.shapes import AnyShape, Box, Connector, Group, Picture, Shape, Table
 from facilitator.house_templates.model import TEXTS, Layout, Template
-from facilitator.house_templates.rooms import area, clipped, meet
 from facilitator.inspection import inspect
 from facilitator.library import default_library
 from facilitator.office.shapes import TITLES
@@ -108,8 +107,8 @@ def extent(one: AnyShape) -> Box | None:
 def is_surface(decoration: Box, layout: Layout, template: Template) -> bool:
     """Whether there is no room beside a decoration that is large, or that the template's own texts stand on."""
     texts = [one.box for each in template.layouts for one in each.placeholders if one.role in TITLES | TEXTS]
-    written_on = any(meet(decoration, text) for text in texts if text)
-    return meet(decoration, layout.content) and (written_on or area(decoration) >= 0.1 * area(template.slide))
+    written_on = any(decoration.meets(text) for text in texts if text)
+    return decoration.meets(layout.content) and (written_on or decoration.area >= 0.1 * template.slide.area)
 
 
 @both_agendas
@@ -140,9 +139,9 @@ def test_nothing_of_ours_lies_over_the_template_s_own(name: str, agenda: str, tm
             box = extent(one)
             if box is None:
                 continue
-            assert clipped(box, borrowed.template.slide) == box, (canvas.id, one.name)
+            assert box.clipped(borrowed.template.slide) == box, (canvas.id, one.name)
             for decoration in decorations:
-                over = clipped(box, decoration)
+                over = box.clipped(decoration)
                 assert min(over.w, over.h) <= 1, (canvas.id, one.name)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.canvas.design import RULE
 from facilitator.canvas.measure import text_width, widest_word
+from facilitator.canvas.own_layouts import RULE
 from facilitator.canvas.shapes import Box, Cell, Colour, Table, TextBody
 from facilitator.canvas.style import SMALL_MIN, Style
 from facilitator.canvas.text import DoesNotFit, height, paragraphs

@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from facilitator.canvas.design import RULE, Slot
 from facilitator.canvas.measure import Font, balanced_width, line_height
+from facilitator.canvas.own_layouts import RULE, Slot
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
-from facilitator.canvas.design import Layout, Master, Slot
 from facilitator.canvas.measure import extent
+from facilitator.canvas.own_layouts import Layout, Master, Slot
 from facilitator.canvas.shapes import Box, Canvas, Colour, Paragraph, Placeholder, Run, Scheme, Shape, TextBody
 from facilitator.canvas.style import ACCENTS, Style
 from facilitator.canvas.units import Emu, mm, points

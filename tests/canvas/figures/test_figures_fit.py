@@ -10,7 +10,7 @@ from canvas.conftest import style_of
 from canvas.faults import figure_faults
 from canvas.specimens import LEVELS, SENTENCE, figure
 from facilitator.canvas import figures
-from facilitator.canvas.design import BODY
+from facilitator.canvas.own_layouts import BODY
 from facilitator.canvas.shapes import Box, Group
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from facilitator.canvas import figures
-from facilitator.canvas.design import BODY
+from facilitator.canvas.own_layouts import BODY
 from facilitator.canvas.shapes import Colour, Connector, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.canvas.design import BODY
 from facilitator.canvas.figures.table import table, tables
+from facilitator.canvas.own_layouts import BODY
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import cm

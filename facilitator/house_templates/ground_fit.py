@@ -5,26 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from facilitator.canvas.adapting import Suit, proportion
-from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE, contrast
-from facilitator.canvas.design import HEIGHT
+from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE, contrast, luminance, rgb_of
+from facilitator.canvas.own_layouts import HEIGHT
 from facilitator.canvas.shapes import Box, Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Surface
-from facilitator.house_templates.rooms import area, clipped, meet
 from facilitator.office.colours import Paint
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = [
-    "LEAST_FOOT",
-    "foot_of",
-    "ground_of",
-    "ink_of",
-    "paper_of",
-    "quiet_of",
-    "rgb",
-    "scale_of",
-    "suit_of",
-]
+__all__ = ["LEAST_FOOT", "foot_of", "ground_of", "ink_of", "paper_of", "quiet_of", "scale_of", "suit_of"]
 
 _DARK = 0.18
 """A ground with less luminance than this is dark."""
@@ -43,7 +32,7 @@ def suit_of(layout: Layout, scale: float) -> Suit:
     ground = paper_of(layout)
     swapped = _is_swapped(layout.colours, ground)
     names = (*(_SWAPPED if swapped else ()), *_accents(layout.colours, ground))
-    return Suit(scale, _luminance(ground) < _DARK, names, plain=ground_of(layout, layout.content) is None)
+    return Suit(scale, luminance(rgb_of(ground)) < _DARK, names, plain=ground_of(layout, layout.content) is None)
 
 
 def scale_of(slide: Box, *, tight: bool = False) -> float:
@@ -79,12 +68,12 @@ def ground_of(layout: Layout, box: Box, own: Surface | None = None) -> str | Non
     ``own`` is what the place itself is filled with.
     """
     front: list[Paint] = []
-    seen = None if layout.background is None else Paint(*(channel / 255 for channel in rgb(layout.background)))
+    seen = None if layout.background is None else Paint(*(channel / 255 for channel in rgb_of(layout.background)))
     for surface in (*([own] if own else []), *reversed(layout.surfaces)):
-        under = area(clipped(surface.box, box)) if meet(surface.box, box) else 0
-        if under <= _EDGE * area(box):
+        under = surface.box.clipped(box).area if surface.box.meets(box) else 0
+        if under <= _EDGE * box.area:
             continue
-        if under < (1 - _EDGE) * area(box) or surface.paint is None:
+        if under < (1 - _EDGE) * box.area or surface.paint is None:
             return None
         if surface.paint.alpha == 1:
             seen = surface.paint
@@ -147,15 +136,5 @@ def _accents(colours: Mapping[str, str], ground: str) -> Iterator[tuple[Scheme, 
             yield name, seen[0]
 
 
-def rgb(colour: str) -> tuple[int, int, int]:
-    """RRGGBB as numbers, 0–255 each."""
-    red, green, blue = (int(colour[i : i + 2], 16) for i in (0, 2, 4))
-    return red, green, blue
-
-
 def _contrast(one: str, other: str) -> float:
-    return contrast(rgb(one), rgb(other))
-
-
-def _luminance(colour: str) -> float:
-    return (contrast(rgb(colour), (0, 0, 0)) * 0.05) - 0.05
+    return contrast(rgb_of(one), rgb_of(other))

@@ -1,18 +1,19 @@
-"""The content area of a layout: where a figure of ours may stand without meeting anything. Lengths in EMU."""
+"""Where on a layout something may be drawn: the largest empty rectangles, and the content area. Lengths in EMU."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.canvas.shapes import Box
 from facilitator.canvas.units import Emu
 from facilitator.house_templates.model import TEXTS, Placeholder
-from facilitator.house_templates.rooms import area, clipped, grown, holds, rooms
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["between_sides", "content_box"]
+__all__ = ["between_sides", "content_box", "room_around", "rooms"]
 
+_KEPT = 40
+"""Rooms that are followed: of layouts with hundreds of small decorations not every one can be."""
 _MARGIN = 0.04
 """At the slide's edges, as a share of its shorter side."""
 _GAP = 0.015
@@ -29,6 +30,50 @@ _WIDE = 0.6
 """Share of the slide's width from which on a title says where the sides of the content are."""
 
 
+def rooms(whole: Box, obstacles: Iterable[Box]) -> list[Box]:
+    """The largest empty rectangles of ``whole``, the largest first.
+
+    None of them meets an obstacle, however many there are; the `_KEPT` largest are looked for.
+    """
+    found = [whole] if whole.area else []
+    for obstacle in sorted(obstacles, key=lambda one: one.area, reverse=True):
+        if any(room.meets(obstacle) for room in found):
+            found = _largest([piece for room in found for piece in _around(room, obstacle)])
+    return found
+
+
+def room_around(box: Box, whole: Box, obstacles: Iterable[Box]) -> Box:
+    """The largest empty rectangle of ``whole`` that holds ``box``, which may lie over obstacles already."""
+    found = rooms(whole, (one for one in obstacles if not one.meets(box)))
+    return next((room for room in found if room.holds(box)), box)
+
+
+def _around(room: Box, obstacle: Box) -> Iterator[Box]:
+    """What is left of a room: above, below, left, and right of the obstacle, each as large as can be."""
+    if not room.meets(obstacle):
+        yield room
+        return
+    yield Box(room.x, room.y, room.w, obstacle.y - room.y)
+    yield Box(room.x, obstacle.bottom, room.w, room.bottom - obstacle.bottom)
+    yield Box(room.x, room.y, obstacle.x - room.x, room.h)
+    yield Box(obstacle.right, room.y, room.right - obstacle.right, room.h)
+
+
+def _largest(boxes: Sequence[Box]) -> list[Box]:
+    """Without those that lie in another."""
+    found: list[Box] = []
+    for box in sorted({box for box in boxes if box.w > 0 and box.h > 0}, key=_order):
+        if not any(other.holds(box) for other in found):
+            found.append(box)
+        if len(found) == _KEPT:
+            break
+    return found
+
+
+def _order(box: Box) -> tuple[int, int, int]:
+    return -box.area, box.y, box.x
+
+
 def content_box(slide: Box, placeholders: Sequence[Placeholder], decorations: Sequence[Box]) -> Box:
     """The place of the text placeholders where there are some; otherwise the largest that is free.
 
@@ -37,15 +82,15 @@ def content_box(slide: Box, placeholders: Sequence[Placeholder], decorations: Se
     off_all = _Plan.of(slide, placeholders, decorations)
     plans = (off_all, off_all.among(_LARGE), off_all.among(0))
     found = [room for plan in plans for room in (*plan.in_texts(), *plan.beside_title(), *plan.anywhere())]
-    enough = (room for room in found if area(room) >= _ENOUGH * area(slide))
-    return next(enough, max(found, key=area, default=off_all.whole))
+    enough = (room for room in found if room.area >= _ENOUGH * slide.area)
+    return next(enough, max(found, key=lambda one: one.area, default=off_all.whole))
 
 
 def between_sides(box: Box, title: Box | None, slide: Box) -> Box:
     """What of it lies between the sides of a wide title, which those of all slides do."""
     if title is None or title.w < _WIDE * slide.w:
         return box
-    return clipped(box, Box(title.x, box.y, title.w, box.h))
+    return box.clipped(Box(title.x, box.y, title.w, box.h))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +106,15 @@ class _Plan:
 
     @classmethod
     def of(cls, slide: Box, placeholders: Sequence[Placeholder], decorations: Sequence[Box]) -> _Plan:
-        places = [(one.role, clipped(one.box, slide)) for one in placeholders if one.box is not None]
+        places = [(one.role, one.box.clipped(slide)) for one in placeholders if one.box is not None]
         title = next((box for role, box in places if role in TITLES), None)
-        texts = tuple(box for role, box in places if role in TEXTS and area(box))
+        texts = tuple(box for role, box in places if role in TEXTS and box.area)
         bands = tuple(_band(slide, box) for role, box in places if role in FURNITURE)
         return cls(slide, title, texts, bands, tuple(one for one in decorations if not _is_surface(one, slide, texts)))
 
     def among(self, share: float) -> _Plan:
         """The same with only those decorations that take less than this share of the slide."""
-        small = tuple(one for one in self.decorations if area(one) < share * area(self.slide))
+        small = tuple(one for one in self.decorations if one.area < share * self.slide.area)
         return replace(self, decorations=small)
 
     @property
@@ -96,7 +141,7 @@ class _Plan:
     def anywhere(self) -> list[Box]:
         """What is free, the largest first."""
         gap = self._share(_GAP)
-        return rooms(self.whole, (grown(one, gap) for one in self.obstacles))
+        return rooms(self.whole, (one.inset(-gap) for one in self.obstacles))
 
     def _share(self, share: float) -> Emu:
         return round(min(self.slide.w, self.slide.h) * share)
@@ -113,4 +158,4 @@ def _band(slide: Box, footer: Box) -> Box:
 
 def _is_surface(decoration: Box, slide: Box, texts: Sequence[Box]) -> bool:
     """Whether a decoration is there to be written on."""
-    return area(decoration) >= _SURFACE * area(slide) or any(holds(decoration, text) for text in texts)
+    return decoration.area >= _SURFACE * slide.area or any(decoration.holds(text) for text in texts)

@@ -1,29 +1,28 @@
-"""The design that a template gives: its layouts as ours ask for them, and places for what they have none for.
+"""A template's layouts as ours: which placeholder holds which text, and places for what they have none for.
 
 Lengths are those of a slide of ordinary size; on a tiny or huge one all of it is drawn to scale (`Suit`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitator.canvas.adapting import proportion
-from facilitator.canvas.design import Design, Slot, Typesetting
-from facilitator.canvas.design import Layout as Drawn
 from facilitator.canvas.measure import Font, line_height
+from facilitator.canvas.own_layouts import Design, Slot, Typesetting
+from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Anchor, Box, Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Emu, cm, pt
-from facilitator.house_templates.content import between_sides, content_box
-from facilitator.house_templates.holders import FINDERS, kind_of
-from facilitator.house_templates.model import Layout, Placeholder, Template, to_theme
-from facilitator.house_templates.rooms import area, clipped, grown, holds, meet, room_around, rooms
-from facilitator.house_templates.suits import ink_of
+from facilitator.house_templates.empty_space import between_sides, content_box, room_around, rooms
+from facilitator.house_templates.ground_fit import ink_of
+from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Template, to_theme
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["design_of", "scaled"]
+__all__ = ["design_of", "footer_kinds", "scaled"]
 
 _ROOMY_USUALLY = 0.45
 _ROOMY = {"title": 0.0, "section": 0.0, "blank": 0.0, "break_": 0.25}
@@ -45,6 +44,26 @@ _ENOUGH = 0.6
 _LEAST_WIDTH = 0.3
 _MARGIN = 0.02
 """Shares of the slide."""
+_UNDER_TITLES = ("subTitle", "body")
+_FULL = ("title", "section", "blank")
+"""Slides without a source line."""
+_SLOTS: dict[str, tuple[str, ...]] = {
+    "title": ("subtitle",),
+    "section": ("subtitle",),
+    "break_": ("subtitle",),
+    "content": ("text",),
+    "two_content": ("left", "right"),
+}
+_ABOVE_SOURCE = ("text", "left", "right")
+"""Texts that end where the source line begins."""
+_INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2}
+"""Only tells the slots of a layout apart; what is written is `Slot.kind`."""
+_LOW = 0.15
+"""Height of a text by its width, below which it is a line and no list."""
+_DIGIT = 0.65
+"""Width of a digit in em, at most."""
+_FOOTER = 12
+"""Points, where the template does not say."""
 
 
 def design_of(template: Template, chosen: Mapping[str, Layout], scale: float) -> Design:
@@ -94,13 +113,13 @@ class _Reading:
         Where the layout has no title, or leaves too little beside it, the title stands on top of all that is free.
         """
         found, content = self.layout.title, self._scaled(self.layout.content)
-        enough = _ROOMY.get(self.name, _ROOMY_USUALLY) * area(self.slide)
-        if area(self.layout.content) < enough:
+        enough = _ROOMY.get(self.name, _ROOMY_USUALLY) * self.slide.area
+        if self.layout.content.area < enough:
             furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
             whole = content_box(self.slide, furniture, self.layout.decorations)
             between = between_sides(whole, self.layout.title.box if self.layout.title else None, self.slide)
-            free = between if area(between) >= enough else whole
-            if area(free) > area(self.layout.content) and not self._is_drawn_on(free):
+            free = between if between.area >= enough else whole
+            if free.area > self.layout.content.area and not self._is_drawn_on(free):
                 found, content = replace(found, box=None) if found else None, self._scaled(free)
         if found is None:
             place, content = content.cut(_TITLE, _GAP)
@@ -115,18 +134,20 @@ class _Reading:
             # LibreOffice takes a title with an index for something else; said with its place, it is one everywhere.
             slot = self._filling(found, place, own and not found.index)
             content = max(
-                rooms(content, [grown(place, _GAP)] if meet(place, content) else []), key=area, default=content
+                rooms(content, [place.inset(-_GAP)] if place.meets(content) else []),
+                key=lambda one: one.area,
+                default=content,
             )
         role: Literal["title", "ctrTitle"] = "ctrTitle" if found.role == "ctrTitle" else "title"
         return replace(slot, role=role, major=True), content
 
     def _is_drawn_on(self, box: Box) -> bool:
         """Whether it meets a decoration that the layout's content area keeps off."""
-        return any(meet(one, box) and not meet(one, self.layout.content) for one in self.layout.decorations)
+        return any(one.meets(box) and not one.meets(self.layout.content) for one in self.layout.decorations)
 
     def _slot(self, name: str, content: Box, title: Box) -> Slot:
         """The placeholder that holds this text, or a place of our own where there is none, or the title stands now."""
-        found = FINDERS[name](self.layout)
+        found = _FINDERS[name](self.layout)
         index = _INDEX[name]
         if found is None or found.box is None or self._is_unfit(found, found.box, name, content, title):
             place = _PLACES[name](content)
@@ -144,8 +165,8 @@ class _Reading:
         """Whether it holds next to nothing, with no room to stretch it, or lies where the title has been moved to."""
         place, _ = self._place(found, box, name)
         own = self.layout.title
-        moved = own is None or own.box is None or not holds(self._scaled(own.box), title)
-        if moved and meet(place, title):
+        moved = own is None or own.box is None or not self._scaled(own.box).holds(title)
+        if moved and place.meets(title):
             return True
         return min(place.bottom, self._lowest(name, content)) - place.y < pt(_LEAST_HEIGHT[name] * _ENOUGH)
 
@@ -164,7 +185,7 @@ class _Reading:
             (found.size or _USUAL_SIZE) * self.scale,
             anchor=found.anchor,
             bullets=found.bullets,
-            kind=kind_of(found),
+            kind=_kind_of(found),
             typesetting=self._typesetting(found, own),
             own=own,
             ink=ink_of(self.layout, found),
@@ -194,14 +215,14 @@ class _Reading:
         if place.h >= least and place.w >= narrow:
             return place, True
         others = [one.box for one in self.layout.placeholders if one is not found and one.box and _stays(one, name)]
-        whole = clipped(self._ground(box), self.slide.inset(round(min(self.slide.w, self.slide.h) * _MARGIN)))
+        whole = self._ground(box).clipped(self.slide.inset(round(min(self.slide.w, self.slide.h) * _MARGIN)))
         room = self._inside(found, room_around(box, whole, (*others, *self.layout.decorations)))
         return _stretched(place, room, round(narrow), least, found.anchor), False
 
     def _ground(self, box: Box) -> Box:
         """The smallest decoration that it stands on, which what is stretched does not leave; else the slide."""
         grounds = (*self.layout.decorations, *(one.box for one in self.layout.surfaces))
-        return min((one for one in grounds if holds(one, box)), key=area, default=self.slide)
+        return min((one for one in grounds if one.holds(box)), key=lambda one: one.area, default=self.slide)
 
     def _inside(self, found: Placeholder, box: Box) -> Box:
         """Where its text stands: inside what it keeps at its edges."""
@@ -233,22 +254,6 @@ def _stretched(place: Box, room: Box, width: Emu, height: Emu, anchor: Anchor) -
     return Box(x, round(min(max(place.y - more, room.y), max(room.bottom - h, room.y))), w, h)
 
 
-_UNDER_TITLES = ("subTitle", "body")
-_FULL = ("title", "section", "blank")
-"""Slides without a source line."""
-_SLOTS: dict[str, tuple[str, ...]] = {
-    "title": ("subtitle",),
-    "section": ("subtitle",),
-    "break_": ("subtitle",),
-    "content": ("text",),
-    "two_content": ("left", "right"),
-}
-_ABOVE_SOURCE = ("text", "left", "right")
-"""Texts that end where the source line begins."""
-_INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2}
-"""Only tells the slots of a layout apart; what is written is `Slot.kind`."""
-
-
 _PLACES: dict[str, Callable[[Box], Box]] = {
     "subtitle": lambda box: Box(box.x, box.y, box.w, box.h - _BAR - cm(0.6)),
     "text": lambda box: box,
@@ -259,3 +264,66 @@ _PLACES: dict[str, Callable[[Box], Box]] = {
 
 def _bar(box: Box) -> Box:
     return Box(box.x, box.bottom - _BAR, box.w, _BAR)
+
+
+def footer_kinds(layout: Layout) -> tuple[str | None, str | None]:
+    """The attributes of ``p:ph`` for footer and slide number; None where the layout has none that holds a line."""
+    usable = [one for one in _told_apart(layout) if one.box is None or _has_line(one, one.box)]
+    found = {one.role: _kind_of(one) for one in usable}
+    return found.get("ftr"), found.get("sldNum")
+
+
+def _told_apart(layout: Layout) -> list[Placeholder]:
+    """The placeholders that a slide can refer to: no other has the same index."""
+    indexes = Counter(one.index for one in layout.placeholders if one.role not in TITLES)
+    return [one for one in layout.placeholders if indexes[one.index] <= 1]
+
+
+def _has_line(placeholder: Placeholder, box: Box) -> bool:
+    """Whether it is high enough for a line, and wide enough for three digits."""
+    size = placeholder.size or _FOOTER
+    return box.h >= pt(1.2 * size) and box.w - placeholder.insets[0] - placeholder.insets[2] >= pt(3 * _DIGIT * size)
+
+
+def _kind_of(placeholder: Placeholder) -> str:
+    """The attributes of ``p:ph`` on a slide that fills it."""
+    kind = "" if placeholder.role == "obj" else f'type="{placeholder.role}"'
+    index = f'idx="{placeholder.index}"' if placeholder.index and placeholder.role not in TITLES else ""
+    return " ".join(filter(None, (kind, index)))
+
+
+def _texts(layout: Layout) -> Iterator[Placeholder]:
+    return (one for one in _told_apart(layout) if one.role in TEXTS and one.box is not None and not one.vertical)
+
+
+def _subtitle(layout: Layout) -> Placeholder | None:
+    own = (one for one in _told_apart(layout) if one.role == "subTitle")
+    return next(own, None) or next(_texts(layout), None)
+
+
+def _largest(layout: Layout) -> Placeholder | None:
+    return next(iter(_by_size(layout)), None)
+
+
+def _by_size(layout: Layout) -> list[Placeholder]:
+    """Texts that may hold a list, the largest first."""
+    found = (one for one in _texts(layout) if one.box and one.box.h >= _LOW * one.box.w)
+    return sorted(found, key=lambda one: -one.box.area if one.box else 0)
+
+
+def _half(number: int) -> Callable[[Layout], Placeholder | None]:
+    """The two largest texts, from the left; neither where there is only one, or they do not stand side by side."""
+
+    def found(layout: Layout) -> Placeholder | None:
+        both = sorted(_by_size(layout)[:2], key=lambda one: one.box.x if one.box else 0)
+        boxes = [one.box for one in both if one.box]
+        beside = len(boxes) == 2 and boxes[0].centre[0] < boxes[1].x and boxes[0].right < boxes[1].centre[0]
+        return both[number] if beside else None
+
+    return found
+
+
+_FINDERS: Mapping[str, Callable[[Layout], Placeholder | None]] = {
+    "subtitle": _subtitle, "text": _largest, "left": _half(0), "right": _half(1),
+}  # fmt: skip
+"""By the names of our slots; None where a layout has no placeholder for that text."""

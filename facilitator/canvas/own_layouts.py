@@ -1,4 +1,4 @@
-"""The design: what every slide layout looks like, as data that both the layouts and the slide master are made from.
+"""Our own layouts: what each looks like, as data that both slides and the slide master are made from.
 
 A 16:9 slide of 33.867 × 19.05 cm. The motif is a circle of chairs, one of them marked: the room that a workshop is
 held in.

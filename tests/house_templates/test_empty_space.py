@@ -1,18 +1,50 @@
-"""Where figures may stand, on every layout of every template."""
+"""The largest empty rectangles of a slide, and where on a layout figures of ours may stand."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import combinations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from facilitator.canvas.shapes import Box
 from facilitator.house_templates import Layout, Template
-from facilitator.house_templates.content import content_box
+from facilitator.house_templates.empty_space import content_box, rooms
 from facilitator.house_templates.model import Placeholder
-from facilitator.house_templates.rooms import area, holds, meet
 from facilitator.office.shapes import FURNITURE
 from templates.made import MADE, Read
+
+WHOLE = Box(0, 0, 12, 9)
+boxes = st.builds(Box, st.integers(-3, 12), st.integers(-3, 9), st.integers(0, 8), st.integers(0, 8))
+
+
+def largest(obstacles: list[Box]) -> int:
+    """The largest empty area, found by trying every rectangle of whole numbers."""
+    spans = [(a, b) for a, b in combinations(range(WHOLE.w + 1), 2)]
+    heights = [(a, b) for a, b in combinations(range(WHOLE.h + 1), 2)]
+    tried = (Box(x, y, right - x, bottom - y) for x, right in spans for y, bottom in heights)
+    return max((box.area for box in tried if not any(box.meets(one) for one in obstacles)), default=0)
+
+
+@given(st.lists(boxes, max_size=6))
+def test_no_room_is_larger_than_the_first(obstacles: list[Box]) -> None:
+    found = rooms(WHOLE, obstacles)
+    assert (found[0].area if found else 0) == largest(obstacles)
+
+
+@given(st.lists(boxes, max_size=60))
+def test_rooms_are_free_and_inside_and_none_lies_in_another(obstacles: list[Box]) -> None:
+    found = rooms(WHOLE, obstacles)
+    assert all(WHOLE.holds(room) for room in found)
+    assert not any(room.meets(one) for room in found for one in obstacles)
+    assert not any(one.holds(other) or other.holds(one) for one, other in combinations(found, 2))
+
+
+def test_a_line_without_thickness_divides_a_room() -> None:
+    assert rooms(Box(0, 0, 10, 10), [Box(0, 4, 10, 0)]) == [Box(0, 4, 10, 6), Box(0, 0, 10, 4)]
+
 
 SLIDE = Box(0, 0, 16_000_000, 9_000_000)
 
@@ -36,17 +68,17 @@ def test_content_is_on_the_slide_and_off_all_that_is_there(name: str, read: Read
     template = read(name)
     for layout in layouts(template):
         there = [one.box for one in layout.placeholders if one.box and one.role in FURNITURE]
-        there += [box for box in layout.decorations if not holds(box, layout.content)]
+        there += [box for box in layout.decorations if not box.holds(layout.content)]
         there += [layout.title.box] if layout.title and layout.title.box else []
-        assert holds(template.slide, layout.content)
-        assert not [box for box in there if meet(box, layout.content)], layout.label
+        assert template.slide.holds(layout.content)
+        assert not [box for box in there if box.meets(layout.content)], layout.label
 
 
 @pytest.mark.parametrize("name", MADE)
 def test_content_takes_a_fifth_of_the_slide_at_least(name: str, read: Read) -> None:
     template = read(name)
     for layout in layouts(template):
-        assert area(layout.content) >= 0.2 * area(template.slide), layout.label
+        assert layout.content.area >= 0.2 * template.slide.area, layout.label
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -87,7 +119,7 @@ def test_a_pattern_leaves_the_half_without_it(read: Read) -> None:
 def test_a_card_is_written_on(read: Read) -> None:
     layout = named(read("on a card"), "Title and Content")
     assert len(layout.decorations) == 1
-    assert holds(layout.decorations[0], layout.content)
+    assert layout.decorations[0].holds(layout.content)
 
 
 def test_decorations_that_tile_the_slide_are_written_on_but_not_a_logo_among_them() -> None:
@@ -96,9 +128,9 @@ def test_decorations_that_tile_the_slide_are_written_on_but_not_a_logo_among_the
     title = holder("title", 50, 50, 900, 150)
     found = content_box(SLIDE, [title], [*halves, logo])
     assert title.box is not None
-    assert not meet(found, logo)
-    assert not meet(found, title.box)
-    assert area(found) > 0.5 * area(SLIDE)
+    assert not found.meets(logo)
+    assert not found.meets(title.box)
+    assert found.area > 0.5 * SLIDE.area
 
 
 def test_one_number_in_the_corner_keeps_its_line_free() -> None:
