@@ -1,22 +1,31 @@
-"""Make `docs/gallery.md` and its pictures: every agenda's deck, every figure, card set, and form of the library.
+"""Make `docs/gallery.md` and its pictures: every agenda's deck, every figure, card set, and form of the library, and an
+example of every kind of slide and figure.
 
     python scripts/make_gallery.py
+    python scripts/make_gallery.py slide-kinds figure-kinds     # only those pictures, and the page
+    python scripts/make_gallery.py --list                       # what it shows, without making anything
 
 It also makes the picture in the README. Needs LibreOffice, poppler, and Pillow; the result is committed.
 """
 
 from __future__ import annotations
 
+import argparse
+import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from inspect import cleandoc
 from pathlib import Path
+from textwrap import indent
 
 from PIL import Image, ImageOps
 
 import facilitator
+from facilitator.content.figures import FIGURES
 from facilitator.content.loading import read_terms, read_theme
+from facilitator.content.slides import WRITTEN
 from facilitator.library import default_library
 from facilitator.print.cards.dealing import Copies
 from facilitator.print.cards.job import Job, Settings
@@ -37,8 +46,9 @@ COLOURS = 64
 INTRO = """\
 # Gallery
 
-Everything in the library, as it looks in the theme *fjord* (or the agenda's own). `facilitator list` has the same
-by name; `facilitator build NAME`, `facilitator cards NAME`, and `facilitator form NAME` make it.
+Everything in the library, and every kind of slide and figure, as it looks in the theme *fjord* (or the agenda's own).
+`facilitator list` has the same by name; `facilitator build NAME`, `facilitator cards NAME`, and `facilitator form NAME`
+make it.
 
 This page and its pictures are made by `python scripts/make_gallery.py`.
 """
@@ -46,13 +56,20 @@ This page and its pictures are made by `python scripts/make_gallery.py`.
 
 def main() -> None:
     """Make the pictures, then the page."""
-    shutil.rmtree(PICTURES, ignore_errors=True)
-    README_PICTURE.parent.mkdir(exist_ok=True)
+    parser = argparse.ArgumentParser(description="Make the gallery.")
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=", ".join(SECTIONS))
+    parser.add_argument("--list", action="store_true", help="tell what is shown, and make nothing")
+    asked = parser.parse_args()
+    if asked.list:
+        print("\n".join(f"{section}/{name}" for section in SECTIONS for name in shown(section)))
+        return
     with tempfile.TemporaryDirectory() as folder:
-        for kind, made in KINDS.items():
-            for name, picture in made(Path(folder)):
-                save(picture, PICTURES / kind / f"{name}.png")
-        save(sheet(deck_pages("trio-workshop", Path(folder), 240), 6), README_PICTURE)
+        for section in asked.sections or SECTIONS:
+            shutil.rmtree(PICTURES / section, ignore_errors=True)
+            for name, picture in SECTIONS[section](Path(folder)):
+                save(picture, PICTURES / section / f"{name}.png")
+        if not asked.sections:
+            save(sheet(deck_pages("trio-workshop", Path(folder), 240), 6), README_PICTURE)
     (DOCS / "gallery.md").write_text("\n".join(page()), encoding="utf-8")
     size = sum(file.stat().st_size for file in PICTURES.rglob("*.png"))
     print(f"{len(list(PICTURES.rglob('*.png')))} pictures, {size / 1_000_000:.1f} MB")
@@ -61,11 +78,11 @@ def main() -> None:
 def page() -> Iterator[str]:
     """The lines of the gallery."""
     yield INTRO
-    for kind, columns in (("agendas", 1), ("figures", 3), ("cards", 3), ("forms", 4)):
-        yield f"## {kind.capitalize()}\n"
+    for section in SECTIONS:
+        columns = COLUMNS.get(section, 3)
+        yield f"## {section.replace('-', ' ').capitalize()}\n"
         cells = [
-            f"![{entry['title']}](gallery/{kind}/{entry['id']}.png)<br>{entry['title']}<br>`{entry['id']}`"
-            for entry in facilitator.shelf(kind)[kind]
+            f"![{title}](gallery/{section}/{name}.png)<br>{title}<br>`{name}`" for name, title in shown(section).items()
         ]
         yield "| " * columns + "|"
         yield "| --- " * columns + "|"
@@ -73,6 +90,15 @@ def page() -> Iterator[str]:
             row = cells[start : start + columns]
             yield "| " + " | ".join([*row, *[""] * (columns - len(row))]) + " |"
         yield ""
+
+
+def shown(section: str) -> dict[str, str]:
+    """What a section shows: names with their titles; of a kind what it says of itself."""
+    kinds: dict[str, Mapping[str, type]] = {"slide-kinds": WRITTEN, "figure-kinds": FIGURES}
+    if section in kinds:
+        said = {kind: model.__doc__ or "" for kind, model in kinds[section].items()}
+        return {kind: " ".join(words.split()).replace("``", "`") for kind, words in said.items()}
+    return {entry["id"]: entry["title"] for entry in facilitator.shelf(section)[section]}
 
 
 def agendas(folder: Path) -> Iterator[tuple[str, Image.Image]]:
@@ -91,17 +117,42 @@ def deck_pages(name: str, folder: Path, width: int) -> list[Image.Image]:
 
 def figures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
     """Every figure on a slide of its own; one that runs on shows its first."""
-    names = LIBRARY.names("figures")
-    slides = "".join(f"      - {{id: {name}, figure: {name}}}\n" for name in names)
-    text = f"title: Figurer\nblocks:\n  - title: Alle\n    minutes: 1\n    slides:\n{slides}"
-    opened = facilitator.open(text=text, theme=THEME)
+    return on_slides({name: f"figure: {name}" for name in LIBRARY.names("figures")}, folder)
+
+
+def figure_kinds(folder: Path) -> Iterator[tuple[str, Image.Image]]:
+    """The example of every kind of figure."""
+    written = {kind: f"kind: {kind}\n{cleandoc(model.example)}" for kind, model in FIGURES.items()}
+    return on_slides({kind: f"figure:\n{indent(text, '  ')}" for kind, text in written.items()}, folder)
+
+
+def slide_kinds(folder: Path) -> Iterator[tuple[str, Image.Image]]:
+    """The example of every kind of slide that people write."""
+    return on_slides({kind: cleandoc(model.example) for kind, model in WRITTEN.items()}, folder)
+
+
+def on_slides(written: Mapping[str, str], folder: Path) -> Iterator[tuple[str, Image.Image]]:
+    """Slides by their ids, each as it stands in an agenda."""
+    file = folder / "slides.yaml"
+    slides = "".join(f"      - id: {name.strip('_')}\n{indent(text, ' ' * 8)}\n" for name, text in written.items())
+    for name in re.findall(r"\bpicture: (\S+)", slides):
+        drawn_picture().save(folder / name)
+    text = f"title: Slides\nblocks:\n  - title: Alle\n    minutes: 60\n    slides:\n{slides}"
+    file.write_text(text, encoding="utf-8")
+    opened = facilitator.open(str(file), theme=THEME)
     assert isinstance(opened, facilitator.OpenAgenda)
-    deck = folder / "figurer.pptx"
+    deck = file.with_suffix(".pptx")
     deck.write_bytes(opened.build("deck")[0].content)
     ids = [canvas.id.split("/")[-1] for canvas in opened.drawn.canvases]
     pages = pictures(as_pdf(deck), 400)
-    for name in names:
-        yield name, pages[ids.index(name)]
+    for name in written:
+        yield name, pages[ids.index(name.strip("_"))]
+
+
+def drawn_picture() -> Image.Image:
+    """A sunrise, for a slide that shows a picture."""
+    sky = Image.linear_gradient("L").resize((640, 360))
+    return ImageOps.colorize(sky, black=(20, 60, 110), white=(250, 190, 120), mid=(130, 140, 170))
 
 
 def cards(folder: Path) -> Iterator[tuple[str, Image.Image]]:
@@ -119,9 +170,12 @@ def forms(folder: Path) -> Iterator[tuple[str, Image.Image]]:
         yield name, first_page(make_form(name, library=LIBRARY, theme=theme)[0].content, folder)
 
 
-KINDS: dict[str, Callable[[Path], Iterator[tuple[str, Image.Image]]]] = {
+SECTIONS: dict[str, Callable[[Path], Iterator[tuple[str, Image.Image]]]] = {
     "agendas": agendas, "figures": figures, "cards": cards, "forms": forms,
+    "slide-kinds": slide_kinds, "figure-kinds": figure_kinds,
 }  # fmt: skip
+COLUMNS = {"agendas": 1, "forms": 4}
+"""How many pictures stand beside each other, where it is not three."""
 
 
 def first_page(pdf: bytes, folder: Path) -> Image.Image:
