@@ -12,6 +12,7 @@ from pydantic import Field
 from facilitator.content.base import Content, Line
 from facilitator.house_templates.choosing import Choice, choose
 from facilitator.house_templates.model import Template
+from facilitator.messages import _
 from facilitator.problems import Problem, Problems, nearest, printable, short
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
@@ -47,14 +48,19 @@ def mapping_of(template: Template, choices: Mapping[str, Choice]) -> bytes:
 
 
 def _lines(template: Template, choices: Mapping[str, Choice]) -> Iterator[str]:
-    yield f"# Which layout of {printable(Path(template.path).name)} serves which kind of slide. Change what you like;"
-    yield "# a line that is left out is chosen anew."
+    name = printable(Path(template.path).name)
+    head = _(
+        "Which layout of {file} serves which kind of slide. Change what you like;\n"
+        "a line that is left out is chosen anew.",
+        file=name,
+    )
+    yield from (f"# {line}" for line in head.splitlines())
     keys = {kind: f"{_key(kind)}: {_quoted(choice.layout.label)}" for kind, choice in choices.items()}
     width = max(map(len, keys.values()))
     for kind, line in keys.items():
         yield f"{line:{width}}  # {choices[kind].why}"
     yield ""
-    yield "# The layouts of the template:"
+    yield "# " + _("The layouts of the template:")
     yield from (f"# - {_quoted(layout.label)}" for layout in template.layouts)
 
 
@@ -71,14 +77,15 @@ def read_mapping(path: Path, template: Template) -> dict[str, Choice]:
     problems = [_unknown(kind, name, layouts, node) for kind, name in names.items() if name not in layouts]
     if problems:
         raise Problems(problems)
-    why = f"{path.name} says so"
+    why = _("{file} says so", file=path.name)
     return choose(template) | {kind: Choice(kind, layouts[name], why) for kind, name in names.items()}
 
 
 def _unknown(kind: str, name: str, labels: Mapping[str, object], node: Node) -> Problem:
     near = nearest(name, labels)
-    listed = "" if near else f"expected one of {', '.join(f'“{label}”' for label in labels)}"
-    return Problem(f"the template has no layout “{short(name)}”", listed, near, node.at([_key(kind)]))
+    listed = "" if near else _("expected one of {names}", names=", ".join(f"“{label}”" for label in labels))
+    what = _("the template has no layout “{name}”", name=short(name))
+    return Problem(what, listed, near, node.at([_key(kind)]))
 
 
 def _key(kind: str) -> str:

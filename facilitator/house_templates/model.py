@@ -12,7 +12,7 @@ from facilitator.office.colours import Paint
 from facilitator.office.shapes import TITLES
 from facilitator.office.texts import USUAL_INSETS
 
-__all__ = ["TEXTS", "Facts", "Layout", "Look", "Master", "Placeholder", "Surface", "Template", "to_theme"]
+__all__ = ["TEXTS", "Facts", "Layout", "Master", "Placeholder", "Surface", "Template", "to_theme"]
 
 TEXTS = frozenset(["body", "obj"])
 """What takes a list."""
@@ -101,23 +101,18 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
-    """A theme under its master's map of colours."""
+class Master:
+    """A slide master with its layouts in the order of PowerPoint's menu."""
 
-    name: str
+    part: str
+    theme: str
+    """The name of its theme."""
     colours: Mapping[str, str]
     """RRGGBB by the names that shapes use."""
     major: str
     """The family of headings."""
     minor: str
-
-
-@dataclass(frozen=True, slots=True)
-class Master:
-    """A slide master with its layouts in the order of PowerPoint's menu."""
-
-    part: str
-    look: Look
+    """The family of texts."""
     layouts: tuple[Layout, ...]
 
     @property
@@ -162,6 +157,6 @@ def to_theme(template: Template, layout: Layout | None = None) -> Theme:
         layout: the layout whose map of colours counts; the first when left out.
     """
     layout = layout or next(template.layouts)
-    look = next(master.look for master in template.masters if layout in master.layouts)
+    master = next(master for master in template.masters if layout in master.layouts)
     colours = {name: layout.colours[_IN_THEMES.get(name, name)] for name in Colours.model_fields}
-    return Theme(name=look.name, colours=Colours(**colours), fonts=Fonts(heading=look.major, body=look.minor))
+    return Theme(name=master.theme, colours=Colours(**colours), fonts=Fonts(heading=master.major, body=master.minor))

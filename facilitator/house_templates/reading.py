@@ -10,7 +10,7 @@ from pathlib import Path
 from facilitator.canvas.shapes import Anchor, Box
 from facilitator.canvas.units import Emu
 from facilitator.house_templates.empty_space import content_box
-from facilitator.house_templates.model import TEXTS, Facts, Layout, Look, Master, Placeholder, Surface, Template
+from facilitator.house_templates.model import TEXTS, Facts, Layout, Master, Placeholder, Surface, Template
 from facilitator.messages import _
 from facilitator.office import Presentation, Sheet, open_presentation
 from facilitator.office.colours import Paint, Palette
@@ -96,7 +96,7 @@ def _master(master: Sheet, labels: _Labels, uses: Counter[str | None]) -> Master
     major, minor = (printable(theme_font(theme, kind)) or _FONT for kind in ("major", "minor"))
     texts = list(_lists(sheets, master.presentation.size))
     layouts = tuple(_layout(sheet, labels, uses[sheet.part], texts) for sheet in sheets)
-    return Master(master.part, Look(name or "Template", _colours(master.palette), major, minor), layouts)
+    return Master(master.part, name or "Template", _colours(master.palette), major, minor, layouts)
 
 
 def _colours(palette: Palette) -> dict[str, str]:

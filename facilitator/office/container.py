@@ -16,9 +16,9 @@ from facilitator.messages import _, mark
 from facilitator.office import limits
 from facilitator.problems import Place, Problem, Problems
 
-__all__ = ["WANTED", "Parts", "damaged", "open_parts", "shown"]
+__all__ = ["Parts", "damaged", "open_parts", "refused", "shown"]
 
-WANTED = mark("expected a PowerPoint file (.pptx, .potx, .pptm, .potm)")
+_WANTED = mark("expected a PowerPoint file (.pptx, .potx, .pptm, .potm)")
 _DAMAGED = (zipfile.BadZipFile, RuntimeError, ValueError, EOFError, OverflowError, OSError, struct.error, zlib.error)
 """What `zipfile` raises on files that are not whole."""
 _ZIP = b"PK\x03\x04"
@@ -28,11 +28,15 @@ _PIECE = 1 << 16
 _XML = (".xml", ".rels", ".vml")
 
 
+def refused(path: Path, what: str, expected: str = "") -> Problems:
+    """What is wrong with the file at ``path``; a PowerPoint file is expected where nothing else is said."""
+    return Problems.one(what, expected or _(_WANTED), place=Place(str(path)))
+
+
 def damaged(path: Path, what: str = "") -> Problems:
     """The file as a whole, or a part of it, cannot be unpacked."""
     what = what or _("the file is damaged or not complete")
-    expected = _("expected one that PowerPoint opens; get it again from where it came")
-    return Problems.one(what, expected, place=Place(str(path)))
+    return refused(path, what, _("expected one that PowerPoint opens; get it again from where it came"))
 
 
 def shown(name: str) -> str:
@@ -98,7 +102,7 @@ class Parts(Mapping[str, bytes]):
         info = self._infos[name]
         if info.file_size > most:
             what = _("“{name}” is larger than {size} MB", name=shown(name), size=most >> 20)
-            raise Problems.one(what, _("expected less"), place=Place(str(self._path)))
+            raise refused(self._path, what, _("expected less"))
         return b"".join(self._pieces(info))
 
     def read_through(self) -> None:
@@ -127,7 +131,7 @@ class Parts(Mapping[str, bytes]):
         try:
             if file.seek(0, io.SEEK_END) > limits.KEPT:
                 what = _("the file is larger than {size} MB", size=limits.KEPT >> 20)
-                raise Problems.one(what, _("expected less"), place=Place(str(self._path)))
+                raise refused(self._path, what, _("expected less"))
             file.seek(0)
             content = b"".join(iter(partial(file.read, _PIECE), b""))
         except OSError:
@@ -174,7 +178,7 @@ def _open_zip(path: Path) -> zipfile.ZipFile:
     except _TooLong:
         file.close()
         what = _("the file's list of contents is longer than {size} MB", size=limits.DIRECTORY >> 20)
-        raise Problems.one(what, _(WANTED), place=Place(str(path))) from None
+        raise refused(path, what) from None
     except _DAMAGED:
         with file:
             raise _no_zip(file, path) from None
@@ -189,41 +193,35 @@ def _close_zip(archive: zipfile.ZipFile) -> None:
 
 
 def _opened(path: Path) -> _InSips:
-    place = Place(str(path))
     # Windows refuses to open a folder with a PermissionError, and opening a pipe waits for whoever writes to it.
     try:
         kind = path.stat().st_mode
         if stat.S_ISDIR(kind):
-            raise Problems.one(_("this is a folder"), _(WANTED), place=place)
+            raise refused(path, _("this is a folder"))
         if not stat.S_ISREG(kind):
-            raise Problems.one(_("this is no file but a device or a pipe"), _(WANTED), place=place)
+            raise refused(path, _("this is no file but a device or a pipe"))
         return _InSips(io.FileIO(path))
     except FileNotFoundError:
-        raise Problems.one(_("there is no such file"), _(WANTED), place=place) from None
+        raise refused(path, _("there is no such file")) from None
     except PermissionError:
         expected = _("give yourself permission to read it, or close the program that holds it")
-        raise Problems.one(_("the file may not be read"), expected, place=place) from None
+        raise refused(path, _("the file may not be read"), expected) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise Problems.one(_("the file cannot be read: {reason}", reason=reason), place=place) from None
+        raise Problems.one(_("the file cannot be read: {reason}", reason=reason), place=Place(str(path))) from None
 
 
 def _no_zip(file: BinaryIO, path: Path) -> Problems:
     """What a file is that `zipfile` does not take."""
-    place = Place(str(path))
     file.seek(0)
     start = file.read(len(_COMPOUND))
     if not start:
-        return Problems.one(_("the file is empty"), _(WANTED), place=place)
+        return refused(path, _("the file is empty"))
     if start == _COMPOUND:
         names = _stream_names(file)
         what, expected = next((told for name, told in _STREAMS.items() if name in names), _OLD)
-        return Problems.one(_(what), _(expected), place=place)
-    return (
-        damaged(path)
-        if start.startswith(_ZIP)
-        else Problems.one(_("this is no PowerPoint file"), _(WANTED), place=place)
-    )
+        return refused(path, _(what), _(expected))
+    return damaged(path) if start.startswith(_ZIP) else refused(path, _("this is no PowerPoint file"))
 
 
 # --- traps ------------------------------------------------------------------------------------------------------------
@@ -292,8 +290,8 @@ _STREAMS = {
         mark("open it in PowerPoint, take the password out under File > Info > Protect Presentation, and save it"),
     ),
     "PowerPoint Document": (mark("this is a PowerPoint file of the kind before 2007 (.ppt)"), _SAVE_ANEW),
-    "WordDocument": (mark("this is a Word document"), WANTED),
-    "Workbook": (mark("this is an Excel workbook"), WANTED),
+    "WordDocument": (mark("this is a Word document"), _WANTED),
+    "Workbook": (mark("this is an Excel workbook"), _WANTED),
 }
 """What a compound file is by the stream that only it has ([MS-PPT] 2.1, [MS-OFFCRYPTO] 2.3.4)."""
 _HEADER = 512

@@ -14,9 +14,9 @@ from lxml import etree
 
 from facilitator.messages import _, mark
 from facilitator.office import limits
-from facilitator.office.container import WANTED, Parts, damaged, open_parts, shown
+from facilitator.office.container import Parts, damaged, open_parts, refused, shown
 from facilitator.office.xml import Element
-from facilitator.problems import Place, Problems
+from facilitator.problems import Problems
 
 __all__ = ["CONTENT_TYPES", "Package", "Relationship", "open_package", "rels_name"]
 
@@ -206,22 +206,18 @@ def open_package(path: Path) -> Package:
 def _expect_powerpoint(package: Package) -> None:
     parts = package.parts
     if "mimetype" in parts and parts.read("mimetype").startswith(_OPEN_DOCUMENT):
-        raise _not_that(package, _("this is an OpenDocument file"))
+        raise refused(package.path, _("this is an OpenDocument file"))
     if parts.named(CONTENT_TYPES) is None:
-        raise _not_that(package, _("this is a zip file, but no Office file"))
+        raise refused(package.path, _("this is a zip file, but no Office file"))
     kind = package.content_type(package.main)
     if kind not in _IS_POWERPOINT:
-        raise _not_that(package, _(next((what for word, what in _OTHERS.items() if word in kind), _ANOTHER)))
+        raise refused(package.path, _(next((what for word, what in _OTHERS.items() if word in kind), _ANOTHER)))
     if _STRICT in package.xml(package.main).tag:
         expected = _("open it in PowerPoint and save it as the ordinary kind, “PowerPoint Presentation (*.pptx)”")
-        raise _not_that(package, _("the file is saved as “Strict Open XML Presentation”"), expected)
+        raise refused(package.path, _("the file is saved as “Strict Open XML Presentation”"), expected)
     if package.first("slideMaster", package.main) is None:
         expected = _("expected one that PowerPoint opens: every presentation has a slide master")
-        raise _not_that(package, _("the file has no slide master"), expected)
-
-
-def _not_that(package: Package, what: str, expected: str = "") -> Problems:
-    return Problems.one(what, expected or _(WANTED), place=Place(str(package.path)))
+        raise refused(package.path, _("the file has no slide master"), expected)
 
 
 # --- XML from a stranger: no document type, no entities, no network, no tree larger than the text lets expect ---------
@@ -243,7 +239,7 @@ def _parse(content: bytes, name: str, path: Path) -> Element:
     """
     if len(content) > limits.XML or content.count(b"<") + content.count(b"=") > limits.MARKS:
         what = _("“{name}” is too large", name=shown(name))
-        raise Problems.one(what, _("expected at most {size} MB", size=limits.XML >> 20), place=Place(str(path)))
+        raise refused(path, what, _("expected at most {size} MB", size=limits.XML >> 20))
     if _has_doctype(content):
         raise _with_doctype(name, path)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -251,7 +247,7 @@ def _parse(content: bytes, name: str, path: Path) -> Element:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         what = _("“{name}” is no XML: {reason}", name=shown(name), reason=shown(str(error)))
-        raise Problems.one(what, _("expected a file that PowerPoint opens"), place=Place(str(path))) from None
+        raise refused(path, what, _("expected a file that PowerPoint opens")) from None
     if root.getroottree().docinfo.doctype:  # In an encoding that expat does not know.
         raise _with_doctype(name, path)
     return root
@@ -259,7 +255,7 @@ def _parse(content: bytes, name: str, path: Path) -> Element:
 
 def _with_doctype(name: str, path: Path) -> Problems:
     what = _("“{name}” has a document type, by which files do harm", name=shown(name))
-    return Problems.one(what, _("expected XML as Office writes it"), place=Place(str(path)))
+    return refused(path, what, _("expected XML as Office writes it"))
 
 
 def _has_doctype(content: bytes) -> bool:

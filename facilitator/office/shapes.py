@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from facilitator.canvas.shapes import Box
 from facilitator.messages import _
-from facilitator.office.xml import NS, Element, find, first, flag, number, tag, unwrapped
+from facilitator.office.xml import NS, Element, find, first, flag, number, tag
 
 __all__ = ["FURNITURE", "MOST", "TITLES", "Shape", "shapes_of", "text_of"]
 
@@ -208,10 +208,21 @@ def shapes_of(root: Element) -> tuple[Shape, ...]:
 
 
 def _shapes(tree: Element, frame: _Frame, parent: Shape | None) -> Iterator[Shape]:
-    for element in unwrapped(tree):
+    for element in _unwrapped(tree):
         if element.tag not in _SHAPES:
             continue
         shape = Shape(element, first(frame.box(find(element, path)) for path in _TRANSFORMS), parent)
         yield shape
         if shape.kind == "group":
             yield from _shapes(element, frame.inner(element), shape)
+
+
+def _unwrapped(parent: Element) -> Iterator[Element]:
+    """The children; of alternatives (``mc:AlternateContent``) those that the newest PowerPoint shows."""
+    for child in parent.iterchildren("*"):
+        if child.tag == tag("mc:AlternateContent"):
+            choice = find(child, "mc:Choice")
+            if choice is not None:
+                yield from choice.iterchildren("*")
+        else:
+            yield child

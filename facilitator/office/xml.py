@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, TypeAlias, TypeVar
 
-__all__ = ["Element", "NS", "find", "first", "flag", "number", "percent", "present", "tag", "unwrapped"]
+__all__ = ["NS", "Element", "find", "first", "flag", "number", "percent", "present", "tag"]
 
 Element: TypeAlias = Any
 """An element of lxml, which has no types."""
@@ -23,15 +23,15 @@ _LARGEST = 10**9
 """Nothing on a slide is measured in larger numbers; ids are not numbers here."""
 
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
-def present(values: Iterable[T | None]) -> list[T]:
+def present(values: Iterable[_T | None]) -> list[_T]:
     """Those that are there."""
     return [value for value in values if value is not None]
 
 
-def first(values: Iterable[T | None]) -> T | None:
+def first(values: Iterable[_T | None]) -> _T | None:
     """The first that is there."""
     return next((value for value in values if value is not None), None)
 
@@ -70,14 +70,3 @@ def flag(element: Element | None, name: str) -> bool | None:
     """An attribute as a truth value; None where it is missing."""
     value = element.get(name) if element is not None else None
     return None if value is None else value in ("1", "true", "on")
-
-
-def unwrapped(parent: Element) -> Iterator[Element]:
-    """The children; of alternatives (``mc:AlternateContent``) those that the newest PowerPoint shows."""
-    for child in parent.iterchildren("*"):
-        if child.tag == tag("mc:AlternateContent"):
-            choice = find(child, "mc:Choice")
-            if choice is not None:
-                yield from choice.iterchildren("*")
-        else:
-            yield child

@@ -23,9 +23,9 @@ def test_every_template_is_read(name: str, read: Read) -> None:
     assert labels
     assert len(set(labels)) == len(labels)
     for master in template.masters:
-        assert len(master.look.colours) == 12
-        assert master.look.major
-        assert master.look.minor
+        assert len(master.colours) == 12
+        assert master.major
+        assert master.minor
 
 
 def test_placeholders_have_what_they_inherit(read: Read) -> None:
@@ -139,13 +139,12 @@ def test_a_file_without_layouts_is_refused(tmp_path: Path) -> None:
 def test_a_theme_that_is_missing_leaves_offices_colours(tmp_path: Path) -> None:
     parts = contents(MADE["4:3"]())
     bare = {name: content for name, content in parts.items() if "theme/" not in name}
-    look = read_template(rezip(tmp_path / "uden.potx", bare)).masters[0].look
-    assert (look.colours["accent1"], look.major) == ("4472C4", "Calibri")
+    master = read_template(rezip(tmp_path / "uden.potx", bare)).masters[0]
+    assert (master.colours["accent1"], master.major) == ("4472C4", "Calibri")
 
 
 def test_a_colour_map_that_leads_nowhere_is_passed_over(tmp_path: Path) -> None:
     parts = contents(MADE["4:3"]())
     master = "ppt/slideMasters/slideMaster1.xml"
     parts[master] = parts[master].replace(b'tx1="dk1"', b'tx1="nowhere"')
-    look = read_template(rezip(tmp_path / "vild.pptx", parts)).masters[0].look
-    assert look.colours["tx1"] == "000000"
+    assert read_template(rezip(tmp_path / "vild.pptx", parts)).masters[0].colours["tx1"] == "000000"

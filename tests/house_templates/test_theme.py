@@ -16,7 +16,7 @@ def test_every_template_gives_a_theme(name: str, read: Read) -> None:
             theme = to_theme(template, layout)
             assert theme.colours.dk1 == layout.colours["tx1"]
             assert theme.colours.accent6 == layout.colours["accent6"]
-            assert (theme.fonts.heading, theme.fonts.body) == (master.look.major, master.look.minor)
+            assert (theme.fonts.heading, theme.fonts.body) == (master.major, master.minor)
 
 
 def test_the_first_layout_is_meant_when_none_is_named(read: Read) -> None:
