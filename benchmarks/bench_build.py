@@ -135,7 +135,7 @@ def in_process(reading: Reading, schedule: Schedule, shapes: int, seconds: float
     canvases, _ = slides.draw(deck, style)
     properties = Properties(deck.title, language=deck.language)
     for what, job in (
-        ("from the drawn slides", lambda: write_deck(OWN, canvases, style, properties, deck.footer)),
+        ("from the drawn slides", lambda: write_deck(OWN, canvases, style, properties, deck.footers)),
         ("from the deck as data", lambda: write(deck, style)),
         ("from the agenda file", read_and_make),
     ):
@@ -146,7 +146,7 @@ def in_process(reading: Reading, schedule: Schedule, shapes: int, seconds: float
 def write(deck: Deck, style: Style) -> bytes:
     """Lay out and write."""
     canvases, _ = slides.draw(deck, style)
-    return write_deck(OWN, canvases, style, Properties(deck.title, language=deck.language), deck.footer)
+    return write_deck(OWN, canvases, style, Properties(deck.title, language=deck.language), deck.footers)
 
 
 def longer(pairs: int) -> None:

@@ -318,3 +318,5 @@ class Canvas:
     countdown: Countdown | None = None
     tags: tuple[tuple[str, str], ...] = field(default=())
     """Kept in the file, unseen: name (upper case) and value."""
+    block: str = ""
+    """The id of the agenda block that it belongs to; empty when it belongs to none."""

@@ -6,6 +6,7 @@ when the file is read, not in front of the participants.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from pydantic import Field
@@ -412,3 +413,9 @@ class Terms(Content):
     pairs: PairTerms
     runsheet: RunsheetTerms
     programme: ProgrammeTerms
+
+    def led_by(self, names: Iterable[str]) -> str:
+        """»Ved Anna, Bo og Carl«; empty for nobody."""
+        *before, last = [*names] or [""]
+        listed = f"{', '.join(before)} {self.and_} {last}" if before else last
+        return self.programme_by.format(names=listed) if listed else ""

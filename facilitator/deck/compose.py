@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from facilitator.agenda.schedule import Lane, Schedule, Slot
@@ -14,20 +15,23 @@ from facilitator.content.slides import (
     AgendaList,
     Break,
     Bullets,
+    Checkout,
+    FigureSlide,
     People,
     Point,
+    Questions,
+    Quote,
     Section,
     SlideContent,
+    Statement,
     TitlePage,
 )
 from facilitator.content.terms import Terms
-from facilitator.deck.items import Item, agenda_items
-from facilitator.deck.model import Deck, Origin, Slide
+from facilitator.deck.model import Deck, Origin, Register, Slide
 from facilitator.deck.notes import clock_words, opening_notes, slide_notes, span_text
-from facilitator.deck.titles import Register, title_of
 from facilitator.text.values import longdate
 
-__all__ = ["compose"]
+__all__ = ["Item", "agenda_items", "compose", "title_of"]
 
 
 def compose(schedule: Schedule, terms: Terms) -> Deck:
@@ -40,7 +44,7 @@ def compose(schedule: Schedule, terms: Terms) -> Deck:
         title=agenda.title,
         language=terms.locale,
         slides=tuple(composer.slides()),
-        footer=" · ".join(filter(None, (_client(agenda.data), _date(agenda.data, terms)))) or agenda.title,
+        footers=_footers(agenda.title, _client(agenda.data), _date(agenda.data, terms)),
         author=", ".join(people),
         client=_client(agenda.data) or "",
         theme=agenda.theme,
@@ -100,14 +104,13 @@ class _Composer:
         agenda, terms = self.schedule.agenda, self.terms
         span = span_text(self.schedule, self.schedule.start, self.schedule.end, terms)
         when = ", ".join(filter(None, (_date(agenda.data, terms), "" if self.schedule.relative else span)))
-        names = _listed([person.name for person in agenda.facilitators], terms)
         content = TitlePage(
             subtitle=agenda.subtitle,
             client=_client(agenda.data) or None,
             when=when or None,
-            by=terms.programme_by.format(names=names) if names else None,
+            by=terms.led_by(person.name for person in agenda.facilitators) or None,
         )
-        title = self.register.title(agenda.title)
+        title, _number = self.register.title(agenda.title)
         notes = opening_notes(self.schedule, terms)
         return Slide(
             self.register.id(agenda.id, "title", title), title, agenda.title, content, tuple(notes), ("title",)
@@ -180,10 +183,10 @@ class _Composer:
         *,
         first: bool = False,
     ) -> Slide:
-        found = self.register.title(title or title_of(content, slot.block.title, self.terms))
+        found, number = self.register.title(title or title_of(content, slot.block.title, self.terms))
         notes = slide_notes(self.schedule, slot, content, self.terms, first=first)
         name = self.register.id(f"{self.schedule.agenda.id}/{slot.id}", name, found)
-        return Slide(name, found, section, content, tuple(notes), path, slot.block.title)
+        return Slide(name, found, section, content, tuple(notes), path, slot.block.title, slot.id, number)
 
 
 def _place(lane: Lane) -> str:
@@ -200,6 +203,72 @@ def _date(data: Mapping[str, Any], terms: Terms) -> str:
     return longdate(value, terms.locale) if isinstance(value, date) else str(value or "")
 
 
-def _listed(names: list[str], terms: Terms) -> str:
-    """»A, B og C«."""
-    return f"{', '.join(names[:-1])} {terms.and_} {names[-1]}" if len(names) > 1 else "".join(names)
+def _footers(title: str, client: str, date: str) -> tuple[str, ...]:
+    """Client and date, or one of them; the title where there is neither."""
+    parts = tuple(filter(None, (client, date))) or (title,)
+    return tuple(dict.fromkeys((" · ".join(parts), parts[0])))
+
+
+def title_of(content: SlideContent, block: str, terms: Terms) -> str:
+    """The written title, or what the slide is about; at last the block's title."""
+    if content.title:
+        return content.title
+    match content:
+        case FigureSlide():
+            return content.figure.title
+        case Section():
+            return content.section
+        case Statement():
+            return " ".join(content.statement.split())
+        case People():
+            return terms.people
+        case Questions():
+            return terms.questions
+        case Quote():
+            return terms.quote
+        case Checkout():
+            return terms.checkout
+    return block
+
+
+# --- the agenda as the participants see it: which blocks stand under which item, and where a clock time is shown ---
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item with the slots it covers; ``text`` is None for what never shows on the agenda."""
+
+    text: str | None
+    slots: tuple[Slot, ...]
+    clock: int | None = None
+    """A clock time that holds whatever happens: a pinned start, or the pinned end of the last block."""
+
+    @property
+    def is_break(self) -> bool:
+        return all(slot.block.kind == "break" for slot in self.slots)
+
+
+def agenda_items(schedule: Schedule) -> list[Item]:
+    """All slots in order, as items; neighbours with the same ``item`` share one."""
+    last = next((slot for slot in reversed(schedule.slots) if not _hidden(slot)), None)
+    groups = groupby(schedule.slots, key=_key)
+    return [_item(tuple(slots), last) for _, slots in groups]
+
+
+def _key(slot: Slot) -> object:
+    """The same for neighbours under one item; everything else stands alone."""
+    return (slot.block.item,) if slot.block.item and not _hidden(slot) else slot.id
+
+
+def _item(slots: tuple[Slot, ...], last: Slot | None) -> Item:
+    first = slots[0]
+    if _hidden(first):
+        return Item(None, slots)
+    clock = first.start if first.pinned else None
+    if clock is None and slots[-1] is last and slots[-1].block.until is not None:
+        clock = slots[-1].end
+    return Item(first.block.item or first.block.title, slots, clock)
+
+
+def _hidden(slot: Slot) -> bool:
+    return slot.block.hidden or slot.block.kind == "buffer"

@@ -1,12 +1,16 @@
-"""A deck as data: slides in order, each with its section, its notes, and a stable id."""
+"""A deck as data: slides in order, each with its section, its notes, a stable id, and a title that no other has."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from facilitator.content.base import slug
 from facilitator.content.slides import SlideContent
 
-__all__ = ["Deck", "Note", "Origin", "Slide"]
+__all__ = ["Deck", "Note", "Origin", "Register", "Slide"]
+
+_LONGEST = 60
+"""Characters of an id that comes from a title."""
 
 Origin = tuple[str | int, ...]
 """Where in the agenda file a slide comes from, e.g. ``("blocks", 3, "slides", 1)``: names the place in an error."""
@@ -36,6 +40,15 @@ class Slide:
     origin: Origin = ()
     block: str = ""
     """The title of its block, to name it in an error."""
+    slot: str = ""
+    """The id of its block; empty for a slide that belongs to none."""
+    number: int = 1
+    """Which of the slides of the same title it is; from the second on it stands behind the title."""
+
+    @property
+    def behind(self) -> str:
+        """What stands behind its title to tell it from others: » (2)«, or nothing."""
+        return _behind(self.number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +59,39 @@ class Deck:
     title: str
     language: str
     slides: tuple[Slide, ...]
-    footer: str = ""
-    """Client and date, at the foot of every slide."""
+    footers: tuple[str, ...] = ()
+    """What may stand at the foot of every slide, the fullest first: client and date, or one of them."""
     author: str = ""
     client: str = ""
     theme: str | None = None
+
+
+class Register:
+    """Gives every slide of a deck a title and an id that no other has."""
+
+    def __init__(self) -> None:
+        self._titles: set[str] = set()
+        self._ids: set[str] = set()
+
+    def title(self, wanted: str) -> tuple[str, int]:
+        """The title, with a number behind it when it is taken: »Refleksion (2)«; and the number, 1 when it was free."""
+        found, number = wanted, 1
+        while found.casefold() in self._titles:
+            number += 1
+            found = f"{wanted}{_behind(number)}"
+        self._titles.add(found.casefold())
+        return found, number
+
+    def id(self, block: str, written: str | None, title: str) -> str:
+        """``block/slide``; a written id stays, one from a title gets a number when it is taken."""
+        wanted = f"{block}/{written or slug(title)[:_LONGEST].strip('-')}"
+        found, number = wanted, 1
+        while found in self._ids:
+            number += 1
+            found = f"{wanted}-{number}"
+        self._ids.add(found)
+        return found
+
+
+def _behind(number: int) -> str:
+    return f" ({number})" if number > 1 else ""

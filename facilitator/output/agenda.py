@@ -85,8 +85,8 @@ class OpenAgenda(Opened):
         """The first and last slide of each block, by its id."""
         found: dict[str, tuple[int, int]] = {}
         for number, canvas in enumerate(self.drawn.canvases, self.template.before + 1):
-            _agenda, block, *_page = canvas.id.split("/")
-            found[block] = (found.get(block, (number,))[0], number)
+            if canvas.block:
+                found[canvas.block] = (found.get(canvas.block, (number,))[0], number)
         return found
 
     @property

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
-from facilitator.deck.programme import compose_programme
+from facilitator.deck.course import compose_programme
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _

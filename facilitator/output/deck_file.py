@@ -61,7 +61,7 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
     properties = Properties(
         title=deck.title, author=deck.author, subject=deck.client, language=deck.language, deck_id=deck.id
     )
-    content = write_deck(template, canvases, style, properties, deck.footer)
+    content = write_deck(template, canvases, style, properties, deck.footers)
     return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept)
 
 

@@ -190,8 +190,8 @@ class DeckTemplate(Protocol):
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """A canvas as it goes on its layout: its size, its colours, and text that can be read there."""
 
-    def footer(self, text: str, style: Style) -> str:
-        """As much of a deck's footer as has room."""
+    def footer(self, footers: Sequence[str], style: Style) -> str:
+        """The first of a deck's footers that has room; empty when none has."""
 
     def frame(self, ours: int, names: Names, theme: Theme) -> Frame:
         """The file that slides are written into.

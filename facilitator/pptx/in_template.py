@@ -124,19 +124,17 @@ class HouseTemplate:
         here = replace(style, theme=to_theme(self.template, layout))
         return legible(adapted(canvas, suit_of(layout, self.scale)), here, rgb_of(paper_of(layout)))
 
-    def footer(self, text: str, style: Style) -> str:
-        """All of it, what stands before its first dot, or nothing: as much as has room on a line of every layout."""
+    def footer(self, footers: Sequence[str], style: Style) -> str:
+        """The first that has room on a line of every layout, or nothing."""
         used = {choice.layout.part: choice.layout for choice in self.choices.values()}.values()
         places = [one for layout in used for one in layout.placeholders if one.role == "ftr" and one.box]
         rooms = [
-            (max(one.size or _FOOTER, LEAST_FOOT), one.box.w - _INSETS, Font(one.family or style.body.family, one.bold))
+            (max(one.size or _FOOTER, LEAST_FOOT), Font(one.family or style.body.family, one.bold), one.box.w - _INSETS)
             for one in places
             if one.box
         ]
-        for part in (text, text.partition(" · ")[0]):
-            if all(text_width(part, size, font) <= room for size, room, font in rooms):
-                return part
-        return ""
+        fits = (text for text in footers if all(text_width(text, size, font) <= room for size, font, room in rooms))
+        return next(fits, "")
 
     @cached_property
     def _layouts(self) -> dict[str, SlideLayout]:

@@ -265,9 +265,9 @@ class OwnTemplate:
         """The canvas, which has been drawn for this."""
         return canvas
 
-    def footer(self, text: str, style: Style) -> str:
-        """All of it."""
-        return text
+    def footer(self, footers: Sequence[str], style: Style) -> str:
+        """The first of them."""
+        return next(iter(footers), "")
 
     def frame(self, ours: int, names: Names, theme: Theme) -> Frame:
         """The parts of the file that are not slides."""

@@ -51,7 +51,11 @@ _EXTENSIONS = {
 
 
 def write_deck(
-    template: DeckTemplate, canvases: Sequence[Canvas], style: Style, properties: Properties, footer: str = ""
+    template: DeckTemplate,
+    canvases: Sequence[Canvas],
+    style: Style,
+    properties: Properties,
+    footers: Sequence[str] = (),
 ) -> bytes:
     """The deck as a file. The same input gives the same bytes.
 
@@ -60,14 +64,14 @@ def write_deck(
         canvases: the slides in order, drawn in the template's style; their ids are unique.
         style: theme and terms.
         properties: what the file says about itself.
-        footer: at the foot of every slide, as far as it has room there; empty for none.
+        footers: the first of them that has room stands at the foot of every slide.
 
     Raises:
         Problems: a part of the template is damaged.
         ValueError: the canvases do not fit together (an unknown layout, link, key, or placeholder; an id twice).
     """
     suited = [template.suited(canvas, style) for canvas in canvases]
-    names = Names(style.terms.layouts, style.terms.shapes, properties.language, template.footer(footer, style))
+    names = Names(style.terms.layouts, style.terms.shapes, properties.language, template.footer(footers, style))
     frame = template.frame(len(canvases), names, style.theme)
     whole = _whole(suited, frame, properties, style.terms.from_template)
     members = [*_members(suited, frame, names, whole)]

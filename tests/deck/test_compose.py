@@ -144,7 +144,8 @@ def test_the_title_page_says_for_whom_when_and_who_leads() -> None:
     assert isinstance(page, TitlePage)
     assert (page.client, page.when) == ("Eksempel Kommune", "uge 12, kl. 09.00–10.30")
     assert page.by == "Ved Maja Holm Lind og Jonas Bay Friis"
-    assert (found.footer, found.client) == ("Eksempel Kommune · uge 12", "Eksempel Kommune")
+    assert found.footers == ("Eksempel Kommune · uge 12", "Eksempel Kommune")
+    assert found.client == "Eksempel Kommune"
 
 
 def test_people_all_are_the_facilitators() -> None:
@@ -178,3 +179,10 @@ def test_tracks_are_shown_side_by_side_and_open_their_own_slides() -> None:
     assert [slide.content.section for slide in found.slides if isinstance(slide.content, Section)] == [
         "Samtalen · Lokale 1"
     ]
+
+
+def test_names_in_a_row_have_commas_before_the_last() -> None:
+    assert DA.led_by(["Anna"]) == "Ved Anna"
+    assert DA.led_by(["Anna", "Bo"]) == "Ved Anna og Bo"
+    assert DA.led_by(["Anna", "Bo", "Carl"]) == "Ved Anna, Bo og Carl"
+    assert DA.led_by([]) == ""

@@ -16,5 +16,5 @@ def sample(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """Every shape on every layout, as a file."""
     path = tmp_path_factory.mktemp("sample") / f"{request.param}.pptx"
     style = sample_deck.style(request.param)
-    path.write_bytes(write_deck(OWN, sample_deck.whole(), style, sample_deck.PROPERTIES, sample_deck.FOOTER))
+    path.write_bytes(write_deck(OWN, sample_deck.whole(), style, sample_deck.PROPERTIES, [sample_deck.FOOTER]))
     return Package(path)

@@ -55,7 +55,7 @@ def test_every_part_has_a_content_type(sample: Package) -> None:
 
 def test_the_same_input_gives_the_same_bytes() -> None:
     first, second = (
-        write_deck(OWN, sample_deck.whole(), sample_deck.style(), sample_deck.PROPERTIES, sample_deck.FOOTER)
+        write_deck(OWN, sample_deck.whole(), sample_deck.style(), sample_deck.PROPERTIES, [sample_deck.FOOTER])
         for _ in "ab"
     )
     assert first == second

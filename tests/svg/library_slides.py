@@ -37,6 +37,6 @@ def written(agenda: str, form: str) -> list[tuple[Canvas, Style, str]]:
     """Its slides, each with how it is written."""
     drawn = session_of(agenda).drawn
     return [
-        (canvas, drawn.style, FORMS[form](canvas, drawn.style, footer=drawn.deck.footer, slide=number))
+        (canvas, drawn.style, FORMS[form](canvas, drawn.style, footer=drawn.deck.footers[0], slide=number))
         for number, canvas in enumerate(drawn.canvases, 1)
     ]

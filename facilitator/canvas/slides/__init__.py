@@ -69,4 +69,5 @@ def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Can
         section=slide.section,
         notes=slide.notes,
         countdown=page.countdown,
+        block=slide.slot,
     )

@@ -62,7 +62,7 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     assert isinstance(content, AgendaList)
     heading = [Paragraph((Run(content.heading),))]
     if content.current is not None:
-        now = _now(slide, content, content.current, style)
+        now = _now(slide, content, content.current)
         numbered = f"{content.heading} {content.current + 1}"
         below = Paragraph((Run(now, bold=False, size=18),), before=12)
         ways = ([*heading, below], [Paragraph((Run(slide.title),))], [Paragraph((Run(numbered),))])
@@ -70,13 +70,11 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     return [Page("agenda", tuple(_shapes(content, style)), slide.title, tuple(heading))]
 
 
-def _now(slide: Slide, content: AgendaList, current: int, style: Style) -> str:
+def _now(slide: Slide, content: AgendaList, current: int) -> str:
     """The current item, with a number behind it where another one reads the same, for no two titles may."""
-    item = content.items[current].text
     shown = [shorten(one.text, _LONGEST, placeholder=" …") for one in content.items]
     before = shown[:current].count(shown[current])
-    number = slide.title.removeprefix(style.terms.agenda_title.format(item=item))
-    return shown[current] + (number or (f" ({before + 1})" if before else ""))
+    return shown[current] + (slide.behind or (f" ({before + 1})" if before else ""))
 
 
 def _has_room(heading: Sequence[Paragraph], style: Style) -> bool:

@@ -55,14 +55,12 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
             major=True,
         )
         return [Page("statement", (words, *shapes), source=content.source)]
-    said = " ".join(content.statement.split())
-    number = slide.title.removeprefix(said) if slide.title.startswith(said) else ""
     return [
         Page(
             "statement",
             tuple(shapes),
             slide.title,
-            paragraphs(content.statement + number),
+            paragraphs(content.statement + slide.behind),
             title_box=sentence,
             title_size=size,
             source=content.source,

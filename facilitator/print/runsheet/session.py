@@ -10,7 +10,7 @@ from typing import Any
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
-from facilitator.deck.items import Item, agenda_items
+from facilitator.deck.compose import Item, agenda_items
 from facilitator.text.values import longdate
 
 __all__ = [
@@ -184,11 +184,7 @@ def when_and_where(schedule: Schedule, terms: Terms) -> list[str]:
 
 def by(schedule: Schedule, terms: Terms) -> str:
     """»Ved Maja Holm Lind og Jonas Bay Friis«; nothing when nobody is named."""
-    names = [person.name for person in schedule.agenda.facilitators]
-    if not names:
-        return ""
-    listed = f" {terms.and_} ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-    return terms.programme_by.format(names=listed)
+    return terms.led_by(person.name for person in schedule.agenda.facilitators)
 
 
 def _item(item: Item, day: Day, terms: Terms) -> ProgrammeItem:

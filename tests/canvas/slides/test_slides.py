@@ -23,12 +23,12 @@ from facilitator.content.slides import (
     SlideContent,
     Statement,
 )
-from facilitator.deck.model import Deck, Slide
-from facilitator.deck.titles import Register, title_of
+from facilitator.deck.compose import title_of
+from facilitator.deck.model import Deck, Register, Slide
 
 
-def lay(content: SlideContent, style: Style, title: str = "") -> list[Canvas]:
-    one = Slide("a/b/c", title or title_of(content, "En titel", style.terms), "Afsnit", content)
+def lay(content: SlideContent, style: Style, title: str = "", number: int = 1) -> list[Canvas]:
+    one = Slide("a/b/c", title or title_of(content, "En titel", style.terms), "Afsnit", content, number=number)
     canvases, overfull = draw(Deck("a", "A", "da", (one,)), style, AnyPicture(some=b""))
     if overfull:
         raise overfull[0]
@@ -114,8 +114,8 @@ def test_no_two_agenda_slides_have_the_same_title(items: list[str], style: Style
     register = Register()
     titles = []
     for current, text in enumerate(items):
-        title = register.title(style.terms.agenda_title.format(item=text))
-        (page,) = lay(AgendaList(heading="Dagsorden", items=agenda, current=current), style, title)
+        title, number = register.title(style.terms.agenda_title.format(item=text))
+        (page,) = lay(AgendaList(heading="Dagsorden", items=agenda, current=current), style, title, number)
         assert isinstance(page.shapes[0], Placeholder)
         titles.append("\n".join(one.text for one in page.shapes[0].paragraphs))
     assert len(set(titles)) == len(items)
@@ -141,7 +141,7 @@ def test_a_long_statement_is_the_title_in_small_type(words: int, style: Style) -
 
 
 def test_a_statement_that_is_made_again_has_another_title(style: Style) -> None:
-    (page,) = lay(Statement(statement="Vi er  alle forskellige"), style, "Vi er alle forskellige (2)")
+    (page,) = lay(Statement(statement="Vi er  alle forskellige"), style, "Vi er alle forskellige (2)", 2)
     assert words(page).endswith("forskellige (2)")
 
 

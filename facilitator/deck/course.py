@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from facilitator.content.figures import AnyFigure
 from facilitator.content.slides import Bullets, FigureSlide, Point, SlideContent, Table, TitlePage
 from facilitator.content.terms import Terms
-from facilitator.deck.model import Deck, Note, Origin, Slide
-from facilitator.deck.titles import Register
+from facilitator.deck.model import Deck, Note, Origin, Register, Slide
 from facilitator.programme import Between, Held, Planned
 from facilitator.programme.words import titled, when
 
@@ -25,7 +24,7 @@ def compose_programme(planned: Planned, figures: list[AnyFigure]) -> Deck:
         title=programme.title,
         language=terms.locale,
         slides=tuple(_Composer(planned, terms, Register()).slides(figures)),
-        footer=client or programme.title,
+        footers=(client or programme.title,),
         author=", ".join(person.name for person in programme.facilitators),
         client=client,
         theme=programme.theme,
@@ -41,11 +40,10 @@ class _Composer:
     def slides(self, figures: list[AnyFigure]) -> Iterator[Slide]:
         """All slides, in order."""
         programme, terms = self.planned.reading.programme, self.terms
-        names = f" {terms.and_} ".join(person.name for person in programme.facilitators)
         page = TitlePage(
             subtitle=programme.subtitle,
             client=str(programme.data.get("client") or "") or None,
-            by=terms.programme_by.format(names=names) if names else None,
+            by=terms.led_by(person.name for person in programme.facilitators) or None,
         )
         yield self._slide(page, programme.title, ("title",), programme.why)
         for figure in figures:
@@ -78,10 +76,10 @@ class _Composer:
         return self._slide(bullets, titled(programme, held.number, terms), ("parts", held.number), part.why)
 
     def _slide(self, content: SlideContent, title: str, origin: Origin, why: str) -> Slide:
-        found = self.register.title(title)
+        found, number = self.register.title(title)
         notes = (Note(" ".join(why.split()), self.terms.notes.purpose),) if why else ()
-        name = self.register.id(self.planned.reading.programme.id, origin[0] if title == found else None, found)  # type: ignore[arg-type]
-        return Slide(name, found, self.planned.reading.programme.title, content, notes, origin, found)
+        name = self.register.id(self.planned.reading.programme.id, origin[0] if number == 1 else None, found)  # type: ignore[arg-type]
+        return Slide(name, found, self.planned.reading.programme.title, content, notes, origin, found, number=number)
 
 
 def _place(held: Held) -> str:
