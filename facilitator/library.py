@@ -24,7 +24,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "terms": "decks/terms",
         "cards": "decks/cards",
         "forms": "decks/forms",
-        "pages": "decks/pages",
+        "pages": "decks/print",
     }
 )
 """Every kind of content and its folder in each root. A new kind is a line here."""

@@ -1,4 +1,4 @@
-"""A figure for paper: the same drawing as on the slide, only smaller, as SVG for `decks/pages/drawing.typ`.
+"""A figure for paper: the same drawing as on the slide, only smaller, as SVG for `decks/print/drawing.typ`.
 
 Its texts stay texts, set in the type of all that is printed.
 """

@@ -1,4 +1,4 @@
-"""PDF by Typst: a page design from ``decks/pages/``, filled with data, always to the same bytes.
+"""PDF by Typst: a page design from ``decks/print/``, filled with data, always to the same bytes.
 
 What people wrote goes in as JSON through ``sys.inputs`` and is never part of Typst's source, so no text can be taken
 for code. The type is Source Sans Pro (SIL Open Font License) from a package, never a font of the machine.
@@ -13,18 +13,21 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import typst
 from fontTools.ttLib import TTFont
+from pypdf import PdfReader
 
 from facilitator.content.theme import Theme
 from facilitator.library import Library
+from facilitator.print.document import Document, as_data
 from facilitator.problems import Place, Problems, printable
 
-__all__ = ["TooLong", "pdf", "png"]
+__all__ = ["TooLong", "document_pdf", "page_count", "pdf", "png"]
 
 _FAMILY = "SourceSansPro"
 _FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
@@ -53,7 +56,7 @@ def pdf(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, c
     """The page design filled with the data, as PDF/UA-1 and PDF/A-3a.
 
     Args:
-        page: the name of a design in ``decks/pages/``; it sees ``data`` and the theme's colours.
+        page: the name of a design in ``decks/print/``; it sees ``data`` and the theme's colours.
         data: anything that JSON can say; ``title`` (of the document) and ``locale`` (``da-DK``) are needed. A sign that
             the type lacks (an emoji, say) is printed as a box.
         library: where page designs are found; all of them are there to be imported.
@@ -66,6 +69,16 @@ def pdf(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, c
     """
     made_at = datetime.combine(created or _UNDATED, time(), UTC)
     return _compiled(page, data, library, theme, format="pdf", pdf_standards=_STANDARDS, timestamp=made_at)
+
+
+def document_pdf(document: Document, *, library: Library, theme: Theme, created: date | None = None) -> bytes:
+    """The document in its design, as `pdf` makes it."""
+    return pdf(document.design, as_data(document), library=library, theme=theme, created=created)
+
+
+def page_count(made: bytes) -> int:
+    """How many pages a PDF has."""
+    return len(PdfReader(BytesIO(made)).pages)
 
 
 def png(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, dpi: int = 200) -> bytes:
@@ -85,9 +98,8 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
     def compiled(inputs: str) -> bytes:
         made = typst.compile(
             {"main.typ": designs[f"{page}.typ"], **designs},
-            root=_fonts(),  # A design reads no file but other designs.
-            font_paths=[_fonts()],
-            ignore_system_fonts=True,
+            root=_folder().name,  # A design reads no file but other designs.
+            font_paths=_fonts(),
             sys_inputs={"data": inputs},
             **how,
         )
@@ -121,7 +133,7 @@ def _printable(data: Any) -> Any:
 @cache
 def _known() -> frozenset[int]:
     """The signs of the type."""
-    return frozenset(TTFont(Path(_fonts(), f"{_FAMILY}-Regular.otf"), lazy=True).getBestCmap())
+    return frozenset(TTFont(Path(_folder().name, f"{_FAMILY}-Regular.otf"), lazy=True).getBestCmap())
 
 
 def _boxed(text: str) -> str:
@@ -150,5 +162,7 @@ def _folder() -> TemporaryDirectory[str]:
     return folder
 
 
-def _fonts() -> str:
-    return _folder().name
+@cache
+def _fonts() -> typst.Fonts:
+    """The faces, read once."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[_folder().name])

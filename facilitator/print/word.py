@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
@@ -29,6 +31,7 @@ __all__ = [
     "described",
     "document",
     "footer",
+    "inner_width",
     "outlined",
     "paragraph",
     "part_of_merged",
@@ -47,6 +50,8 @@ _UNDATED = date(2000, 1, 1)
 _BEFORE_BORDERS = {qn(f"w:{name}") for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")}
 _AFTER_SHADING = {qn(f"w:{name}") for name in ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark")}
 _LEFTOVERS = ("/stylesWithEffects", "/thumbnail")
+_STYLE_IDS: WeakKeyDictionary[Any, dict[str, str | None]] = WeakKeyDictionary()
+"""Of each document, by their names."""
 LINE = "BFC5CA"
 """The hairlines of tables: a grey that every printer can do."""
 _FIELD = "1"
@@ -111,13 +116,20 @@ def whole_row(row: _Row) -> None:
 
 def paragraph(cell: _Cell, text: str = "", *, style: str = "Table Text", bold: bool = False) -> Paragraph:
     """One more paragraph in a cell (the first takes the place of the empty one that every cell has)."""
-    first = cell.paragraphs[0]
-    empty = len(cell.paragraphs) == 1 and first.style.name == "Normal"
-    made: Paragraph = first if empty else cell.add_paragraph()
-    made.style = style
+    first, *others = cell.paragraphs
+    made: Paragraph = cell.add_paragraph() if others or first._p.style else first
+    made._p.style = _style_id(cell.part, style)
     if text:
         made.add_run(text).bold = bold or None
     return made
+
+
+def _style_id(part: Any, style: str) -> str | None:
+    """The id of a style of the document, looked up once: python-docx searches all styles every time."""
+    known = _STYLE_IDS.setdefault(part, {})
+    if style not in known:
+        known[style] = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
+    return known[style]
 
 
 def shade(cell: _Cell, colour: str, *, pattern: str = "clear", ground: str = "FFFFFF") -> None:
@@ -158,7 +170,7 @@ def footer(document: Document, left: str, page: str) -> None:
     section = document.sections[0]
     line = section.footer.paragraphs[0]
     line.style = "Footer"
-    line.paragraph_format.tab_stops.add_tab_stop(_inner_width(section), WD_TAB_ALIGNMENT.RIGHT)
+    line.paragraph_format.tab_stops.add_tab_stop(inner_width(section), WD_TAB_ALIGNMENT.RIGHT)
     line.add_run(f"{left}\t")
     before, _, rest = page.partition("{page}")
     between, _, after = rest.partition("{pages}")
@@ -186,7 +198,7 @@ def described(table: Table, title: str, text: str) -> None:
         properties.append(element)
 
 
-def _inner_width(section: Any) -> Length:
+def inner_width(section: Any) -> Length:
     """Between the margins."""
     return Length(section.page_width - section.left_margin - section.right_margin)
 

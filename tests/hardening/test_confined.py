@@ -108,7 +108,7 @@ def test_a_library_may_itself_be_a_link(tmp_path: Path) -> None:
 
 
 def test_a_page_design_reads_no_file(tmp_path: Path) -> None:
-    pages = tmp_path / "own" / "decks" / "pages"
+    pages = tmp_path / "own" / "decks" / "print"
     pages.mkdir(parents=True)
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     for text in ('#read("/etc/hostname")', '#read("secret.txt")', '#read("../secret.txt")', "#nope", "#while true {}"):

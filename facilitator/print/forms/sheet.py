@@ -1,4 +1,4 @@
-"""A form as plain data for `decks/pages/form.typ`: its parts with their kinds, figures drawn, lengths in mm."""
+"""A form as plain data for `decks/print/form.typ`: its parts with their kinds, figures drawn, lengths in mm."""
 
 from __future__ import annotations
 

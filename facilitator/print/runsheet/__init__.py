@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from io import BytesIO
-from typing import TYPE_CHECKING, Any
-
-from pypdf import PdfReader
 
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.print import typst, word
-from facilitator.print.runsheet import paged, worded
-from facilitator.print.runsheet.packing import logistics
+from facilitator.print.document import Document
+from facilitator.print.runsheet import sheets
 from facilitator.print.runsheet.rows import day_rows
 from facilitator.print.runsheet.session import session_date
 from facilitator.print.runsheet.spreadsheet import spreadsheet
-
-if TYPE_CHECKING:
-    from docx.document import Document
+from facilitator.print.typst import document_pdf, page_count
+from facilitator.print.word_document import document_word
 
 __all__ = ["make_logistics", "make_programme", "make_runsheet"]
 
@@ -36,51 +29,41 @@ def make_runsheet(
     terms, files = reading.terms, reading.terms.runsheet.files
     rows = day_rows(schedule, terms, slides)
     make = _Maker("runsheet", reading, schedule, library)
+    excel = spreadsheet(schedule, rows, terms, reading.theme)
     return [
-        make.pdf(files.runsheet, "runsheet", paged.full_page(schedule, rows, terms)),
-        make.docx(files.runsheet, worded.full(schedule, rows, terms, reading.theme)),
-        make.printed(f"{files.runsheet}.xlsx", spreadsheet(schedule, rows, terms, reading.theme)),
-        make.pdf(files.short, "short", paged.short_page(schedule, rows, terms)),
-        make.docx(files.short, worded.short(schedule, rows, terms, reading.theme)),
+        *make.both(files.runsheet, sheets.run_sheet(schedule, rows, terms)),
+        Made("runsheet", f"{files.runsheet}.xlsx", excel, 1),
+        *make.both(files.short, sheets.short_sheet(schedule, rows, terms)),
     ]
 
 
 def make_logistics(reading: Reading, schedule: Schedule, library: Library) -> list[Made]:
     """The packing list as PDF and Word."""
-    terms, name = reading.terms, reading.terms.runsheet.files.logistics
-    found = logistics(schedule, terms)
+    terms = reading.terms
     make = _Maker("logistics", reading, schedule, library)
-    return [
-        make.pdf(name, "logistics", paged.logistics_page(schedule, found, terms)),
-        make.docx(name, worded.logistics_list(schedule, found, terms, reading.theme)),
-    ]
+    return make.both(terms.runsheet.files.logistics, sheets.packing_list(schedule, terms))
 
 
 def make_programme(reading: Reading, schedule: Schedule, library: Library) -> list[Made]:
     """The participants' programme as PDF and Word."""
-    terms, name = reading.terms, reading.terms.runsheet.files.programme
+    terms = reading.terms
     make = _Maker("programme", reading, schedule, library)
-    return [
-        make.pdf(name, "programme", paged.programme_page(schedule, terms)),
-        make.docx(name, worded.programme_sheet(schedule, terms, reading.theme)),
-    ]
+    return make.both(terms.runsheet.files.programme, sheets.handout(schedule, terms))
 
 
 class _Maker:
     """Files of one kind from one agenda."""
 
     def __init__(self, kind: str, reading: Reading, schedule: Schedule, library: Library) -> None:
-        self._kind, self._reading, self._library = kind, reading, library
+        self._kind, self._theme, self._library = kind, reading.theme, library
         self._author = ", ".join(person.name for person in schedule.agenda.facilitators)
-        self._created: date | None = session_date(schedule.agenda.data)
+        self._created = session_date(schedule.agenda.data)
 
-    def pdf(self, name: str, page: str, data: Mapping[str, Any]) -> Made:
-        theme = self._reading.theme
-        content = typst.pdf(page, data, library=self._library, theme=theme, created=self._created)
-        return self.printed(f"{name}.pdf", content, len(PdfReader(BytesIO(content)).pages))
-
-    def docx(self, name: str, document: Document) -> Made:
-        return self.printed(f"{name}.docx", word.saved(document, self._created, self._author))
-
-    def printed(self, name: str, content: bytes, pages: int = 1) -> Made:
-        return Made(self._kind, name, content, pages)
+    def both(self, name: str, document: Document) -> list[Made]:
+        """The document as PDF and as Word."""
+        paged = document_pdf(document, library=self._library, theme=self._theme, created=self._created)
+        worded = document_word(document, self._theme, self._created, self._author)
+        return [
+            Made(self._kind, f"{name}.pdf", paged, page_count(paged)),
+            Made(self._kind, f"{name}.docx", worded, 1),
+        ]

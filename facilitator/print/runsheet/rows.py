@@ -1,56 +1,20 @@
-"""The run sheet as rows, and as a day strip of bars; how each block kind looks on both."""
+"""The run sheet as rows, and its days as strips of bars."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import count
-from types import MappingProxyType
 from typing import TypeAlias
 
 from facilitator.agenda.model import BlockKind, participants_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.content.terms import Terms
+from facilitator.print.document import Bar, Strip, StripDay, Tick
 from facilitator.print.runsheet.packing import wanted
 from facilitator.print.runsheet.session import Day, days
 
-__all__ = [
-    "LOOKS",
-    "Bar",
-    "DayRows",
-    "Row",
-    "StepText",
-    "TrackRow",
-    "bars",
-    "day_rows",
-    "own_columns",
-    "strip_text",
-    "ticks",
-]
-
-
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """A block kind on paper."""
-
-    colour: str
-    """By its name in the theme."""
-    symbol: str
-    pattern: str
-    """By its name in Word (ECMA-376 17.18.78); page designs draw one like it."""
-
-
-LOOKS: Mapping[BlockKind, _Look] = MappingProxyType(
-    {
-        "session": _Look("accent1", "■", "pct20"),
-        "knowledge": _Look("accent4", "▲", "thinHorzStripe"),
-        "dialogue": _Look("accent2", "●", "pct40"),
-        "exercise": _Look("accent6", "◆", "thinDiagStripe"),
-        "break": _Look("dk1", "○", "nil"),
-        "buffer": _Look("dk1", "–", "nil"),
-        "milestone": _Look("dk2", "★", "solid"),
-    }
-)
+__all__ = ["BlockRow", "DayRows", "StepText", "TrackRow", "bars", "day_rows", "own_columns", "strip", "ticks"]
 
 
 _SlideNumbers: TypeAlias = Mapping[str, tuple[int, int]]
@@ -82,7 +46,7 @@ class StepText:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class BlockRow:
     """A block's row; texts are as they are printed."""
 
     slot: Slot = field(repr=False)
@@ -119,7 +83,7 @@ class DayRows:
     """A day and its rows."""
 
     day: Day
-    rows: tuple[Row | TrackRow, ...]
+    rows: tuple[BlockRow | TrackRow, ...]
 
 
 def day_rows(schedule: Schedule, terms: Terms, slides: _SlideNumbers) -> tuple[DayRows, ...]:
@@ -141,7 +105,7 @@ class _Writer:
     participants: int | None
     numbers: Iterator[int]
 
-    def rows(self, day: Day, slots: Sequence[Slot], depth: int) -> Iterator[Row | TrackRow]:
+    def rows(self, day: Day, slots: Sequence[Slot], depth: int) -> Iterator[BlockRow | TrackRow]:
         for slot in slots:
             if slot.block.kind == "buffer" and not slot.minutes:
                 continue
@@ -150,9 +114,9 @@ class _Writer:
                 yield TrackRow(self._track(lane), depth)
                 yield from self.rows(day, lane.slots, depth + 1)
 
-    def _row(self, day: Day, slot: Slot, depth: int) -> Row:
+    def _row(self, day: Day, slot: Slot, depth: int) -> BlockRow:
         block = slot.block
-        return Row(
+        return BlockRow(
             slot=slot,
             number=None if slot.lanes else next(self.numbers),
             depth=depth,
@@ -203,34 +167,13 @@ _STEPS = (15, 30, 60, 120, 180, 240, 360)
 """Minutes between two ticks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A block on the strip: minutes from the day's start along it, shares of its breadth across."""
-
-    number: int
-    title: str
-    kind: BlockKind
-    start: int
-    minutes: int
-    top: float
-    bottom: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Tick:
-    """A clock time on the strip, in minutes from the day's start."""
-
-    at: int
-    clock: str
-
-
 def bars(rows: DayRows) -> list[Bar]:
     """The bars of a day; a block of tracks is drawn as its tracks."""
-    by_id = {row.slot.id: row for row in rows.rows if isinstance(row, Row)}
+    by_id = {row.slot.id: row for row in rows.rows if isinstance(row, BlockRow)}
     return list(_bars(rows.day.slots, by_id, rows.day.start, 0, 1))
 
 
-def _bars(slots: Sequence[Slot], rows: dict[str, Row], begin: int, top: float, bottom: float) -> Iterator[Bar]:
+def _bars(slots: Sequence[Slot], rows: dict[str, BlockRow], begin: int, top: float, bottom: float) -> Iterator[Bar]:
     for slot in slots:
         breadth = (bottom - top) / max(1, len(slot.lanes))
         for number, lane in enumerate(slot.lanes):
@@ -240,16 +183,27 @@ def _bars(slots: Sequence[Slot], rows: dict[str, Row], begin: int, top: float, b
             yield Bar(row.number, row.title, row.kind, slot.start - begin, slot.minutes, top, bottom)
 
 
-def ticks(day: Day, length: int) -> list[_Tick]:
+def ticks(day: Day, length: int) -> list[Tick]:
     """Whole hours (or quarters, or more) of the day's own clock, few enough for a strip of that many minutes."""
     step = next((one for one in _STEPS if length / one <= _MOST_TICKS), _STEPS[-1])
     first = -(-(day.start - day.zero) // step) * step + day.zero
-    return [_Tick(at - day.start, day.clock(at)) for at in range(first, day.end + 1, step)]
+    return [Tick(at - day.start, day.clock(at)) for at in range(first, day.end + 1, step)]
 
 
-def strip_text(days: Sequence[DayRows], terms: Terms) -> str:
-    """The strip in words, for those who cannot see it."""
+def strip(days: Sequence[DayRows], terms: Terms) -> Strip:
+    """The strips of all days, to the scale of the longest."""
+    longest = max(day.day.end - day.day.start for day in days)
+    held = tuple(
+        StripDay(day.day.title, day.day.end - day.day.start, tuple(bars(day)), tuple(ticks(day.day, longest)))
+        for day in days
+    )
+    kinds = dict.fromkeys(row.kind for day in days for row in day.rows if isinstance(row, BlockRow))
+    names = tuple((kind, terms.runsheet.kinds.of(kind)) for kind in kinds)
+    return Strip(terms.runsheet.overview, _in_words(days, terms), held, names)
+
+
+def _in_words(days: Sequence[DayRows], terms: Terms) -> str:
     words = terms.runsheet
-    shown = [row for day in days for row in day.rows if isinstance(row, Row) and row.number is not None]
+    shown = [row for day in days for row in day.rows if isinstance(row, BlockRow) and row.number is not None]
     parts = [words.row.format(time=row.start, title=row.title, kind=words.kinds.of(row.kind).lower()) for row in shown]
     return words.strip.format(parts="; ".join(parts))

@@ -19,8 +19,9 @@ from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.units import points, pt
 from facilitator.content.terms import RunsheetColumns, Terms
 from facilitator.content.theme import Theme
+from facilitator.print.block_looks import LOOKS
 from facilitator.print.office_bytes import property_text
-from facilitator.print.runsheet.rows import LOOKS, DayRows, Row, StepText, TrackRow, own_columns
+from facilitator.print.runsheet.rows import BlockRow, DayRows, StepText, TrackRow, own_columns
 from facilitator.print.runsheet.session import Day, facts, footer_text, session_date
 
 __all__ = ["spreadsheet"]
@@ -129,7 +130,7 @@ class _Writer:
         left = footer_text(self._schedule, self._terms.runsheet.title)[:_LONGEST_FOOTER].replace("&", "&&")
         sheet.set_footer(f"&L{left}&R{page}")
 
-    def _row(self, row: Row, day: Day, starts: _Starts) -> None:
+    def _row(self, row: BlockRow, day: Day, starts: _Starts) -> None:
         slot, line, sheet = row.slot, self._line, self._sheet
         zero = day.zero
         look = "pause" if row.kind in ("break", "buffer") else "row"
@@ -189,17 +190,17 @@ class _Starts:
     """Where each start comes from: the end of the row before it on the same track, if that is when it starts."""
 
     def __init__(self) -> None:
-        self._before: dict[int, tuple[int, Row]] = {}
+        self._before: dict[int, tuple[int, BlockRow]] = {}
 
     def track(self, depth: int) -> None:
         """A track begins inside the block at this depth."""
         self._before.pop(depth + 1, None)
 
-    def passed(self, row: Row, line: int) -> None:
+    def passed(self, row: BlockRow, line: int) -> None:
         """The row stands on this line."""
         self._before[row.depth] = line, row
 
-    def formula(self, row: Row) -> str | None:
+    def formula(self, row: BlockRow) -> str | None:
         """The start as a formula; None where it holds a time of its own."""
         if row.slot.pinned:
             return None
@@ -246,7 +247,7 @@ def _headings(columns: RunsheetColumns) -> Iterator[str]:
         yield getattr(columns, name)
 
 
-def _texts(row: Row) -> Iterator[str]:
+def _texts(row: BlockRow) -> Iterator[str]:
     yield f"{LOOKS[row.kind].symbol} {row.title}"
     yield row.why
     yield "\n".join(_step(step) for step in row.steps)

@@ -1,0 +1,201 @@
+"""What stands on run sheet, pocket edition, packing list, and handout: each told once, for PDF and Word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from facilitator.agenda.model import BlockKind
+from facilitator.agenda.schedule import Schedule
+from facilitator.content.terms import Terms
+from facilitator.print.document import (
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Part,
+    Row,
+    Table,
+    Text,
+    Ticked,
+    line,
+    lines,
+)
+from facilitator.print.runsheet.packing import Packed, logistics
+from facilitator.print.runsheet.rows import BlockRow, DayRows, StepText, TrackRow, own_columns, strip
+from facilitator.print.runsheet.session import ProgrammeItem, by, facts, footer_text, programme, when_and_where
+
+__all__ = ["handout", "packing_list", "run_sheet", "short_sheet"]
+
+_QUIET = ("break", "buffer")
+
+
+def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Document:
+    """The full run sheet, A4 across: the session and its day strip, then every block in a row."""
+    agenda, words, own = schedule.agenda, terms.runsheet, own_columns(schedule)
+    why = "\n".join(filter(None, map(str.strip, agenda.why.splitlines())))
+    told = Facts(tuple(facts(schedule, terms)), (words.facts.purpose, why) if why else None)
+    names = words.columns
+    columns = (
+        Column(names.time, 19),
+        Column(names.what, 41),
+        Column(names.why, 40),
+        Column(names.how, 84, "steps"),
+        Column(f"{names.who}, {names.materials.lower()}", 34),
+        Column(names.plan_b, 40),
+        *(Column(heading, 30) for heading in own),
+    )
+    parts: list[Part] = []
+    for day in days:
+        parts += [Heading(day.day.title)] if day.day.title else []
+        parts.append(Table(columns, tuple(_row(row, _full_cells, terms) for row in day.rows)))
+    return Document(
+        design="runsheet",
+        locale=terms.locale,
+        name=words.title,
+        title=agenda.title,
+        subtitle=agenda.subtitle or "",
+        head=(told, strip(days, terms)),
+        pages=(tuple(parts),),
+        foot=footer_text(schedule, words.title),
+        page=words.page,
+    )
+
+
+def short_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Document:
+    """The run sheet for the pocket: a line a block, a day a page, and room for when it really began."""
+    words = terms.runsheet
+    names = words.columns
+    columns = (
+        Column(names.time, 20),
+        Column(names.minutes, 17, "number"),
+        Column(names.what, 86),
+        Column(names.latest, 25),
+        Column(names.actual, 30, "write"),
+    )
+    pages: list[tuple[Part, ...]] = []
+    for day in days:
+        heading = [Heading(day.day.title, new_page=bool(pages))] if day.day.title else []
+        end = line(Text(day.day.clock(day.day.end), "time"), Text(names.end, "aside"))
+        table = Table(columns, tuple(_row(row, _short_cells, terms) for row in day.rows))
+        pages.append((*heading, table, *([end] if day.rows else [])))
+    told = " · ".join(value for _, value in facts(schedule, terms)[:3])
+    return Document(
+        design="short",
+        locale=terms.locale,
+        name=words.short,
+        title=schedule.agenda.title,
+        head=(line(Text(told, "lead")),) if told else (),
+        pages=tuple(pages),
+        foot=footer_text(schedule, words.short),
+        page=words.page,
+    )
+
+
+def packing_list(schedule: Schedule, terms: Terms) -> Document:
+    """How the room is set up, who is where, and what to bring, with boxes to tick."""
+    found, words = logistics(schedule, terms), terms.runsheet.packing
+    parts: list[Part] = []
+    for heading, ticked in ((words.room, found.room), (words.tracks, found.tracks)):
+        parts += [Heading(heading), Ticked(ticked)] if ticked else []
+    parts.append(Heading(words.materials))
+    if found.packing:
+        columns = (
+            Column("", 7, "tick"),
+            Column(words.count, 15, "number"),
+            Column(words.item, 70),
+            Column(words.used_for, 52),
+            Column(words.brings, 30),
+        )
+        parts.append(Table(columns, tuple(map(_packed, found.packing))))
+        parts.append(line(Text(found.reckoned, "note")))
+    else:
+        parts.append(line(Text(words.nothing)))
+    return Document(
+        design="packing",
+        locale=terms.locale,
+        name=terms.runsheet.logistics,
+        title=schedule.agenda.title,
+        head=(Facts(tuple(facts(schedule, terms))),),
+        pages=(tuple(parts),),
+        foot=footer_text(schedule, terms.runsheet.logistics),
+        page=terms.runsheet.page,
+    )
+
+
+def handout(schedule: Schedule, terms: Terms) -> Document:
+    """The programme for participants: times and titles, large."""
+    parts: list[Part] = []
+    for day in programme(schedule, terms):
+        parts += [Heading(day.day.title)] if day.day.title else []
+        parts.append(Table((Column("", 28), Column("", 138)), tuple(map(_item, day.items))))
+    when = " · ".join(when_and_where(schedule, terms))
+    return Document(
+        design="handout",
+        locale=terms.locale,
+        name=terms.runsheet.welcome,
+        title=schedule.agenda.title,
+        subtitle=schedule.agenda.subtitle or "",
+        head=(line(Text(when, "lead")),) if when else (),
+        pages=(tuple(parts),),
+        foot=by(schedule, terms),
+    )
+
+
+def _row(row: BlockRow | TrackRow, cells: Callable[[BlockRow, Terms], Iterator[Cell]], terms: Terms) -> Row:
+    if isinstance(row, TrackRow):
+        return Row((Cell((line(Text(row.title, "track")),)),), band=True, depth=row.depth)
+    return Row(tuple(cells(row, terms)), kind=row.kind, depth=row.depth, quiet=row.kind in _QUIET)
+
+
+def _short_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
+    yield _cell(line(Text(row.start, "time")))
+    yield _cell(line(Text(str(row.minutes))))
+    yield _cell(line(Text(row.title, "title"), Text(row.who, "who")), symbol=row.kind)
+    yield _cell(line(Text(row.latest)))
+    yield Cell()
+
+
+def _full_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
+    latest = terms.runsheet.latest.format(clock=row.latest) if row.latest else ""
+    minutes = terms.minutes.format(minutes=row.minutes)
+    number = f"{row.number} " if row.number is not None else ""
+    yield _cell(line(Text(row.start, "time")), line(Text(minutes)), line(Text(latest, "note")))
+    yield _cell(line(Text(f"{number}{row.title}", "title")), line(Text(row.slides, "note")), symbol=row.kind)
+    yield _cell(*lines(row.why))
+    yield _cell(*(one for step in row.steps for one in _step(step)))
+    yield _cell(line(Text(row.who, "who")), *(one for text in row.materials for one in lines(text)))
+    yield _cell(*lines(row.plan_b))
+    for text in row.own:
+        yield _cell(*lines(text))
+
+
+def _step(step: StepText) -> Iterator[Line]:
+    who = f"({step.who})" if step.who else ""
+    yield line(Text(step.clock, "clock"), Text(step.minutes, "length"), Text(step.do), Text(who, "by"))
+    for one in step.said:
+        yield line(Text(f"{one.label}:", "label"), Text(one.text, "said"), under=True)
+
+
+def _packed(packed: Packed) -> Row:
+    count = "" if packed.count is None else str(packed.count)
+    return Row(
+        (
+            Cell(),
+            _cell(line(Text(count, "count"))),
+            _cell(line(Text(packed.item, "item")), line(Text(packed.each, "note"))),
+            _cell(line(Text(", ".join(packed.used_for), "used"))),
+            _cell(line(Text(packed.brings))),
+        )
+    )
+
+
+def _item(item: ProgrammeItem) -> Row:
+    told = (line(Text(item.title, "title")), *(line(Text(track, "track")) for track in item.tracks))
+    return Row((_cell(line(Text(item.clock, "time"))), _cell(*told)), quiet=item.is_break)
+
+
+def _cell(*told: Line, symbol: BlockKind | None = None) -> Cell:
+    """A cell of the lines that say something."""
+    return Cell(tuple(one for one in told if one.texts), symbol)

@@ -1,0 +1,403 @@
+"""A document (`document`) in Word, to be written on in: how roles look in each design, and the parts that show them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt, RGBColor
+
+from facilitator.agenda.model import BlockKind
+from facilitator.content.theme import Theme
+from facilitator.print import word
+from facilitator.print.block_looks import LOOKS
+from facilitator.print.document import (
+    Bar,
+    Cell,
+    Column,
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Part,
+    Row,
+    Strip,
+    Table,
+    Ticked,
+)
+
+if TYPE_CHECKING:
+    import docx.document
+    from docx.table import Table as WordTable
+    from docx.table import _Cell as WordCell
+    from docx.text.paragraph import Paragraph
+
+__all__ = ["document_word"]
+
+_BOX = "☐"
+_BOX_FONT = "Segoe UI Symbol"
+"""A font of Windows that has the box; other systems have one of their own."""
+_STRIP_HEIGHT = 14
+_NARROWEST = 4
+"""mm: a bar less wide shows no number."""
+_ROOM_FOR_TITLE = 18
+_LONG = 900
+"""Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
+_TINT = 0.86
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How a text looks."""
+
+    style: str = "Table Text"
+    """Of its paragraph, when it is the first in it."""
+    bold: bool = False
+    italic: bool = False
+    size: float = 0
+    """Points; 0 is the style's own."""
+    colour: str = ""
+    """By its name in the theme; empty is the style's own."""
+    before: float = 0
+    """Points above it, where it stands by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Design:
+    """How a document looks."""
+
+    margin: float
+    """mm, on all sides."""
+    looks: Mapping[str, _Look]
+    """Of the roles of texts."""
+    quiet: Mapping[str, _Look] = field(default_factory=dict)
+    """Of those that look otherwise in a row that steps back."""
+    landscape: bool = False
+    name: _Look = _Look()
+    patterned: bool = False
+    """The rows of blocks begin with a narrow cell in the pattern of their kind."""
+    shaded: bool = False
+    """Rows that step back lie on a tint."""
+    band: str = ""
+    """The colour, by its name in the theme, behind a row that is a heading."""
+    fact_indent: float = 0
+    """mm from a fact's label to its value; 0 puts one behind the other."""
+    fitted: bool = False
+    """The fewer rows there are, the larger they are."""
+    closing: bool = False
+    """What stands at the foot of the page elsewhere is the last paragraph."""
+
+
+_LARGE = _Look("Table Large")
+_BOLD = _Look("Table Large", bold=True)
+_DESIGNS: Mapping[str, _Design] = MappingProxyType(
+    {
+        "runsheet": _Design(
+            margin=12,
+            landscape=True,
+            patterned=True,
+            band="lt2",
+            fact_indent=26,
+            looks={
+                "time": _BOLD,
+                "title": _Look(bold=True),
+                "who": _Look(bold=True),
+                "clock": _Look(bold=True),
+                "by": _Look(italic=True),
+                "label": _Look(bold=True),
+                "said": _Look(italic=True),
+                "track": _Look("Table Heading"),
+            },
+        ),
+        "short": _Design(
+            margin=16,
+            shaded=True,
+            looks={
+                "text": _LARGE,
+                "time": _BOLD,
+                "title": _BOLD,
+                "who": _LARGE,
+                "track": _Look("Table Large", italic=True),
+                "aside": _LARGE,
+                "lead": _Look("Subtitle"),
+            },
+            quiet={"time": _LARGE, "title": _LARGE},
+        ),
+        "packing": _Design(margin=16, looks={"text": _LARGE, "count": _BOLD, "item": _LARGE, "note": _Look(before=4)}),
+        "handout": _Design(
+            margin=22,
+            name=_Look("Normal", bold=True, size=13, colour="accent1"),
+            looks={
+                "time": _Look("Table Large", bold=True, colour="accent1"),
+                "title": _BOLD,
+                "track": _LARGE,
+                "lead": _Look("Subtitle"),
+            },
+            quiet={
+                "time": _Look("Table Large", bold=True, colour="dk1"),
+                "title": _Look("Table Large", italic=True),
+            },
+            fitted=True,
+            closing=True,
+        ),
+    }
+)
+_SIZES = ((14, 16), (22, 13))
+"""Lines on a fitted page and the type size (pt) at which they stay on it; 12 pt for more."""
+
+
+def document_word(document: Document, theme: Theme, created: date | None = None, author: str = "") -> bytes:
+    """The document as a Word file, always the same bytes; it bears the date and the author."""
+    design = _DESIGNS[document.design]
+    made = word.document(theme, document.locale, document.title, landscape=design.landscape, margin=design.margin)
+    writer = _Writer(made, design if not design.fitted else _sized(design, document), theme)
+    if document.page:
+        word.footer(made, document.foot, document.page)
+    writer.paragraph(document.name, design.name)
+    made.add_paragraph(document.title, style="Title")
+    if document.subtitle:
+        made.add_paragraph(document.subtitle, style="Subtitle")
+    for part in document.parts:
+        writer.part(part)
+    if design.closing and document.foot:
+        made.add_paragraph(document.foot).paragraph_format.space_before = Pt(14)
+    return word.saved(made, created, author)
+
+
+def _sized(design: _Design, document: Document) -> _Design:
+    """The same with its times and titles at the size at which the rows stay on a page."""
+    tables = [part for part in document.parts if isinstance(part, Table)]
+    count = sum(max(len(cell.lines) for cell in row.cells) for part in tables for row in part.rows) + 2 * len(tables)
+    size = next((size for most, size in _SIZES if count <= most), 12)
+    return replace(design, looks=_grown(design.looks, size), quiet=_grown(design.quiet, size))
+
+
+def _grown(looks: Mapping[str, _Look], size: float) -> Mapping[str, _Look]:
+    return {role: replace(look, size=size) if role in ("time", "title") else look for role, look in looks.items()}
+
+
+class _Writer:
+    """Writes a document from the top down."""
+
+    def __init__(self, made: docx.document.Document, design: _Design, theme: Theme) -> None:
+        self._made, self._design, self._theme = made, design, theme
+        self._width = round(word.inner_width(made.sections[0]).mm, 1)
+        self._parts: dict[type[Any], Callable[[Any], None]] = {
+            Heading: self._heading,
+            Line: self._lone,
+            Facts: self._facts,
+            Ticked: self._ticked,
+            Table: self._table,
+            Strip: self._strips,
+        }
+
+    def part(self, part: Part) -> None:
+        """Add it at the end."""
+        self._parts[type(part)](part)
+
+    def paragraph(self, text: str, look: _Look) -> None:
+        """A paragraph by itself."""
+        self._run(self._made.add_paragraph(style=look.style), text, look)
+
+    # --- texts ------------------------------------------------------------------------------------------------------
+
+    def _look(self, role: str, quiet: bool = False) -> _Look:
+        found = self._design.quiet.get(role) if quiet else None
+        return found or self._design.looks.get(role, _Look())
+
+    def _run(self, paragraph: Paragraph, text: str, look: _Look) -> None:
+        run = paragraph.add_run(text)
+        if look.bold:
+            run.bold = True
+        if look.italic:
+            run.italic = True
+        if look.size:
+            run.font.size = Pt(look.size)
+        if look.colour:
+            run.font.color.rgb = RGBColor.from_string(self._colour(look.colour))
+
+    def _fill(self, paragraph: Paragraph, line: Line, quiet: bool, before: str = "") -> None:
+        """The texts of a line, the first behind what stands ``before`` it, in its look."""
+        for number, one in enumerate(line.texts):
+            self._run(paragraph, f"{' ' if number else before}{one.text}", self._look(one.role, quiet))
+
+    def _colour(self, name: str) -> str:
+        return str(getattr(self._theme.colours, name)).upper()
+
+    # --- parts ------------------------------------------------------------------------------------------------------
+
+    def _heading(self, part: Heading) -> None:
+        self._made.add_heading(part.text, part.level).paragraph_format.page_break_before = part.new_page or None
+
+    def _lone(self, part: Line) -> None:
+        look = self._look(part.texts[0].role)
+        made = self._made.add_paragraph(style=look.style)
+        if look.before:
+            made.paragraph_format.space_before = Pt(look.before)
+        self._fill(made, part, quiet=False)
+
+    def _facts(self, part: Facts) -> None:
+        indent = self._design.fact_indent
+        for label, value in (*part.facts, *([part.purpose] if part.purpose else [])):
+            line = self._made.add_paragraph()
+            line.paragraph_format.space_after = Pt(1 if indent else 2)
+            if indent:
+                _hang(line, indent)
+            line.add_run(f"{label}\t" if indent else f"{label}: ").bold = True
+            line.add_run(value)
+
+    def _ticked(self, part: Ticked) -> None:
+        for text in part.lines:
+            line = self._made.add_paragraph()
+            _hang(line, 7)
+            line.paragraph_format.space_after = Pt(3)
+            _add_box(line)
+            line.add_run(f"\t{text}")
+
+    # --- tables -----------------------------------------------------------------------------------------------------
+
+    def _table(self, part: Table) -> None:
+        headings = [column.title for column in part.columns] if any(column.title for column in part.columns) else []
+        widths = self._widths(part.columns)
+        if self._design.patterned:
+            headings, widths = ["", *headings], [_NARROWEST, *widths]
+        table = word.table(self._made, widths, headings)
+        for row in part.rows:
+            self._row(table, row, part.columns)
+
+    def _widths(self, columns: Sequence[Column]) -> list[float]:
+        """mm: the first column's own, the others as wide as there is room."""
+        first, *others = (column.width for column in columns)
+        room = self._width - first - (_NARROWEST if self._design.patterned else 0)
+        return [first, *(room * width / sum(others) for width in others)]
+
+    def _row(self, table: WordTable, row: Row, columns: Sequence[Column]) -> None:
+        longest = max(sum(len(one.text) for line in cell.lines for one in line.texts) for cell in row.cells)
+        added = word.row(table, whole=longest < _LONG)
+        cells = list(added.cells)
+        if row.band:
+            self._band(cells[0].merge(cells[-1]), row)
+            return
+        if self._design.fitted and (size := self._look("title").size) > 12:
+            added.height = Mm(size * 0.75)
+        if self._design.patterned:
+            first, *cells = cells
+            word.paragraph(first)
+            if row.kind:
+                self._pattern(first, row.kind)
+        for cell, content, column in zip(cells, row.cells, columns, strict=True):
+            self._cell(cell, content, column, row)
+
+    def _band(self, cell: WordCell, row: Row) -> None:
+        for line in row.cells[0].lines:
+            made = word.paragraph(cell, style=self._look(line.texts[0].role).style)
+            made.paragraph_format.keep_with_next = True
+            self._fill(made, line, quiet=False)
+        if self._design.band:
+            word.shade(cell, self._colour(self._design.band))
+
+    def _cell(self, cell: WordCell, content: Cell, column: Column, row: Row) -> None:
+        if column.kind == "write":
+            word.outlined(cell, word.LINE)
+        if not content.lines:
+            made = word.paragraph(cell, style=self._look("text").style)
+            if column.kind == "tick":
+                _add_box(made)
+        for number, line in enumerate(content.lines):
+            made = word.paragraph(cell, style=self._look(line.texts[0].role, row.quiet).style)
+            symbol = f"{LOOKS[content.symbol].symbol} " if content.symbol and not number else ""
+            self._fill(made, line, row.quiet, symbol)
+            if column.kind == "steps":
+                _set_step(made, line, content.lines[number + 1 :])
+            elif symbol and not self._design.patterned:
+                made.paragraph_format.left_indent = Mm(5 * row.depth)
+        if row.quiet and self._design.shaded:
+            word.shade(cell, self._colour("lt2"))
+
+    # --- the day strip ----------------------------------------------------------------------------------------------
+
+    def _strips(self, part: Strip) -> None:
+        """Heading, strips, and what their patterns mean."""
+        self._made.add_heading(part.title, 2)
+        scale = self._width / max(1, *(day.minutes for day in part.days))
+        for day in part.days:
+            if day.title:
+                self._made.add_paragraph(day.title, style="Table Heading").paragraph_format.space_before = Pt(4)
+            if lasting := [bar for bar in day.bars if bar.minutes]:
+                self._strip(lasting, scale, part)
+        legend = "     ".join(f"{LOOKS[kind].symbol} {name}" for kind, name in part.kinds)
+        line = self._made.add_paragraph(legend, style="Table Text")
+        line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(3), Pt(10)
+
+    def _strip(self, bars: Sequence[Bar], scale: float, part: Strip) -> None:
+        """A table: a grid of every start and end along, and of every track across."""
+        along = sorted({edge for bar in bars for edge in (bar.start, bar.start + bar.minutes)})
+        across = sorted({edge for bar in bars for edge in (bar.top, bar.bottom)})
+        table = word.table(self._made, [(end - start) * scale for start, end in pairwise(along)], lines=False)
+        word.described(table, part.title, part.text)
+        for top, bottom in pairwise(across):
+            row = word.row(table)
+            row.height, row.height_rule = Mm(_STRIP_HEIGHT * (bottom - top)), WD_ROW_HEIGHT_RULE.EXACTLY
+        word.without_margins(table)
+        for bar in bars:
+            left, right = along.index(bar.start), along.index(bar.start + bar.minutes) - 1
+            top, bottom = across.index(bar.top), across.index(bar.bottom) - 1
+            _set_caption(table.cell(top, left).merge(table.cell(bottom, right)), bar, bar.minutes * scale)
+            for line in range(top, bottom + 1):
+                ends = (("top", line == top), ("left", True), ("bottom", line == bottom), ("right", True))
+                shown = word.part_of_merged(table, line, left)
+                word.outlined(shown, self._colour(LOOKS[bar.kind].colour), [side for side, drawn in ends if drawn])
+                self._pattern(shown, bar.kind)
+
+    def _pattern(self, cell: WordCell, kind: BlockKind) -> None:
+        """The kind's pattern in its colour on a tint of it; breaks and buffers stay white."""
+        look = LOOKS[kind]
+        if look.pattern != "nil":
+            colour = self._colour(look.colour)
+            word.shade(cell, _tinted(colour, 0.35), pattern=look.pattern, ground=_tinted(colour, _TINT))
+
+
+def _set_caption(cell: WordCell, bar: Bar, width: float) -> None:
+    """The number of a bar so many mm wide, and its title where there is room."""
+    line = word.paragraph(cell, "" if width < _NARROWEST else str(bar.number), bold=True)
+    if width >= _ROOM_FOR_TITLE and bar.bottom - bar.top == 1:
+        line.add_run(f" {bar.title}")
+    for run in line.runs:
+        run.font.size = Pt(8)
+    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    line.paragraph_format.space_after = Pt(0)
+
+
+def _set_step(made: Paragraph, line: Line, following: Sequence[Line]) -> None:
+    """A step and what belongs to it stay together."""
+    layout = made.paragraph_format
+    layout.keep_together = True
+    if line.under:
+        layout.left_indent = Mm(3)
+    else:
+        layout.space_before = Pt(2)
+    if following and following[0].under:
+        layout.keep_with_next = True
+
+
+def _hang(line: Paragraph, indent: float) -> None:
+    """What comes after a tab begins so many mm in, in every line."""
+    layout = line.paragraph_format
+    layout.left_indent, layout.first_line_indent = Mm(indent), Mm(-indent)
+    layout.tab_stops.add_tab_stop(Mm(indent))
+
+
+def _add_box(line: Paragraph) -> None:
+    line.add_run(_BOX).font.name = _BOX_FONT
+
+
+def _tinted(colour: str, white: float) -> str:
+    """The colour with so much white in it."""
+    parts = (int(colour[at : at + 2], 16) for at in (0, 2, 4))
+    return "".join(f"{round(part + (255 - part) * white):02X}" for part in parts)
