@@ -6,91 +6,16 @@ recolours everything. A shape's coordinates are the slide's, inside a group too.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import Literal, TypeAlias
 
-from facilitator.canvas.units import Emu, pt
+from facilitator.canvas.units import Anchor, Box, Emu, Insets, pt
 from facilitator.deck.model import Note
 
 __all__ = [
     "NO_INSETS", "Anchor", "AnyShape", "Box", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",
     "Insets", "Line", "Note", "Paragraph", "Path", "Picture", "Placeholder", "Run", "Shape", "Table", "TextBody",
 ]  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A rectangle: left, top, width, height in EMU."""
-
-    x: Emu
-    y: Emu
-    w: Emu
-    h: Emu
-
-    @property
-    def right(self) -> Emu:
-        return self.x + self.w
-
-    @property
-    def bottom(self) -> Emu:
-        return self.y + self.h
-
-    @property
-    def centre(self) -> tuple[Emu, Emu]:
-        return self.x + self.w // 2, self.y + self.h // 2
-
-    @property
-    def area(self) -> int:
-        """In square EMU; 0 for a box that is turned inside out."""
-        return max(self.w, 0) * max(self.h, 0)
-
-    def meets(self, other: Box) -> bool:
-        """Whether they overlap by more than an edge."""
-        return self.x < other.right and other.x < self.right and self.y < other.bottom and other.y < self.bottom
-
-    def holds(self, other: Box) -> bool:
-        """Whether the other lies in it."""
-        return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
-
-    def clipped(self, to: Box) -> Box:
-        """The part of it that lies in another; without area where there is none."""
-        x, y = max(self.x, to.x), max(self.y, to.y)
-        return Box(x, y, max(min(self.right, to.right) - x, 0), max(min(self.bottom, to.bottom) - y, 0))
-
-    def inset(self, dx: Emu, dy: Emu | None = None) -> Box:
-        """The box with margins of ``dx`` at the sides and ``dy`` (or ``dx``) above and below."""
-        dy = dx if dy is None else dy
-        return Box(self.x + dx, self.y + dy, self.w - 2 * dx, self.h - 2 * dy)
-
-    def columns(self, count: int, gap: Emu = 0) -> list[Box]:
-        """``count`` equal boxes side by side; they and the gaps fill the width exactly."""
-        edges = [round(i * (self.w + gap) / count) for i in range(count + 1)]
-        return [Box(self.x + a, self.y, b - a - gap, self.h) for a, b in pairwise(edges)]
-
-    def rows(self, count: int, gap: Emu = 0) -> list[Box]:
-        """``count`` equal boxes one under the other; they and the gaps fill the height exactly."""
-        edges = [round(i * (self.h + gap) / count) for i in range(count + 1)]
-        return [Box(self.x, self.y + a, self.w, b - a - gap) for a, b in pairwise(edges)]
-
-    def split(self, left: Emu, gap: Emu = 0) -> tuple[Box, Box]:
-        """A left part of width ``left`` and the rest."""
-        return Box(self.x, self.y, left, self.h), Box(self.x + left + gap, self.y, self.w - left - gap, self.h)
-
-    def cut(self, top: Emu, gap: Emu = 0) -> tuple[Box, Box]:
-        """An upper part of height ``top`` and the rest."""
-        return Box(self.x, self.y, self.w, top), Box(self.x, self.y + top + gap, self.w, self.h - top - gap)
-
-    def around(self, w: Emu, h: Emu) -> Box:
-        """A box of this size with the same centre."""
-        return Box(self.x + (self.w - w) // 2, self.y + (self.h - h) // 2, w, h)
-
-    @classmethod
-    def bounding(cls, boxes: Sequence[Box]) -> Box:
-        """The smallest box that holds them all."""
-        x, y = min(b.x for b in boxes), min(b.y for b in boxes)
-        return cls(x, y, max(b.right for b in boxes) - x, max(b.bottom for b in boxes) - y)
 
 
 Scheme: TypeAlias = Literal[
@@ -152,10 +77,7 @@ class Paragraph:
         return "".join(run.text for run in self.runs)
 
 
-Insets: TypeAlias = tuple[Emu, Emu, Emu, Emu]
-"""Left, top, right, bottom."""
 NO_INSETS: Insets = (0, 0, 0, 0)
-Anchor: TypeAlias = Literal["t", "ctr", "b"]
 
 
 @dataclass(frozen=True, slots=True)

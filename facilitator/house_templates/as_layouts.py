@@ -14,9 +14,9 @@ from facilitator.canvas.adapting import proportion
 from facilitator.canvas.measure import Font, line_height
 from facilitator.canvas.own_layouts import Design, Slot, Typesetting
 from facilitator.canvas.own_layouts import Layout as Drawn
-from facilitator.canvas.shapes import Anchor, Box, Colour
+from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import SMALL_MIN
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
 from facilitator.house_templates.empty_space import between_sides, content_box, room_around, rooms
 from facilitator.house_templates.ground_fit import ink_of
 from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Template, to_theme

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from facilitator.canvas.own_layouts import LAYOUTS
-from facilitator.canvas.shapes import Box
+from facilitator.canvas.units import Box
 from facilitator.house_templates.model import TEXTS, Layout, Master, Placeholder, Template
 from facilitator.house_templates.names import kinds_named
 from facilitator.messages import _, mark

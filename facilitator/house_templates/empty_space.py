@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facilitator.canvas.shapes import Box
-from facilitator.canvas.units import Emu
+from facilitator.canvas.units import Box, Emu
 from facilitator.house_templates.model import TEXTS, Placeholder
 from facilitator.office.shapes import FURNITURE, TITLES
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping
 from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE, contrast, luminance, rgb_of
 from facilitator.canvas.own_layouts import HEIGHT
-from facilitator.canvas.shapes import Box, Colour, Scheme
+from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
+from facilitator.canvas.units import Box
 from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Surface
 from facilitator.office.colours import Paint
 from facilitator.office.shapes import FURNITURE, TITLES

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from facilitator.canvas.shapes import Anchor, Box, Insets
-from facilitator.canvas.units import Emu
+from facilitator.canvas.units import Anchor, Box, Emu, Insets
 from facilitator.content.theme import Colours, Fonts, Theme
 from facilitator.office.colours import Paint
 from facilitator.office.shapes import TITLES

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 
-from facilitator.canvas.shapes import Anchor, Box
-from facilitator.canvas.units import Emu
+from facilitator.canvas.units import Anchor, Box, Emu
 from facilitator.house_templates.empty_space import content_box
 from facilitator.house_templates.model import TEXTS, Facts, Layout, Master, Placeholder, Surface, Template
 from facilitator.messages import _

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import combinations
 
-from facilitator.canvas.shapes import Box
-from facilitator.canvas.units import pt
+from facilitator.canvas.units import Box, pt
 from facilitator.inspection.finding import Finding
 from facilitator.messages import _
 from facilitator.office.presentation import Slide

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from facilitator.canvas.shapes import Box
+from facilitator.canvas.units import Box
 from facilitator.office.colours import CLEAR, WHITE, Paint, Palette, palette, said_fill
 from facilitator.office.package import Package, open_package
 from facilitator.office.shapes import FURNITURE, TITLES, Shape, shapes_of, text_of

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from facilitator.canvas.shapes import Box
+from facilitator.canvas.units import Box
 from facilitator.messages import _
 from facilitator.office.xml import NS, Element, find, first, flag, number, tag
 

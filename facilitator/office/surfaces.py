@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from facilitator.canvas.shapes import Box
-from facilitator.canvas.units import pt
+from facilitator.canvas.units import Box, pt
 from facilitator.office.colours import CLEAR, Paint, said_fill
 from facilitator.office.presentation import Slide
 from facilitator.office.shapes import Shape

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from facilitator.canvas.shapes import Box, Insets
-from facilitator.canvas.units import Emu
+from facilitator.canvas.units import Box, Emu, Insets
 from facilitator.office.colours import Paint, Palette, said_fill
 from facilitator.office.shapes import Shape, text_of
 from facilitator.office.xml import Element, find, first, flag, number, percent, present, tag
