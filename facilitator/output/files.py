@@ -9,28 +9,43 @@ from __future__ import annotations
 import json
 import os
 import re
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from facilitator.made import WINDOWS_DEVICES, Made
+from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems, short
 
-__all__ = ["LIST", "write", "write_files"]
+__all__ = ["LIST", "LOCK", "write", "write_files"]
+
+if sys.platform == "win32":
+    import msvcrt
+else:
+    import fcntl
 
 LIST = ".facilitator.json"
+LOCK = ".facilitator.lock"
+"""A file that is there while somebody writes, and locked, so that two builds into one folder wait for each other."""
 
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\ud800-\udfff]')
 _LONGEST_NAME = 200
 """Bytes; systems take 255, and the file's name while it is written is a little longer."""
 
+_CHANGED = mark("the file was changed since it was written")
+_THEIRS = mark("the file is there already, and is not ours")
+_EXPECTED_NAME = mark(
+    'expected no name of a device, none of : * ? " < > | \\, no dot or space at the end, at most {most} bytes'
+)
 _EXPECTED: dict[type[OSError], str] = {
-    PermissionError: "expected it to be closed in other programs and not read-only",
-    FileExistsError: "expected a folder of that name, or none",
-    NotADirectoryError: "expected a folder of that name, or none",
-    IsADirectoryError: "expected a file of that name, or none",
+    PermissionError: mark("expected it to be closed in other programs and not read-only"),
+    FileExistsError: mark("expected a folder of that name, or none"),
+    NotADirectoryError: mark("expected a folder of that name, or none"),
+    IsADirectoryError: mark("expected a file of that name, or none"),
 }
 
 
@@ -57,19 +72,20 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False
         _check_name(name)
     with _clearly(folder):
         folder.mkdir(parents=True, exist_ok=True)
-        _refuse_folders(folder, files)
-        if not force:
-            _refuse_changed(folder, files, _written(folder))
-    with ExitStack() as stack:
+    with _alone(folder), ExitStack() as stack:
+        known = _written(folder)
+        with _clearly(folder):
+            _refuse_folders(folder, files)
+            if not force:
+                _refuse_changed(folder, files, known)
         waiting = {name: _beside(folder / name, content, stack) for name, content in files.items()}
+        new = {name: [_checksum(content)] for name, content in files.items()}
+        # Whoever is stopped between two files leaves the old or the new one, and both are ours.
+        _remember(folder, known | {name: [*known.get(name, ()), *sums] for name, sums in new.items()}, stack)
         for name, beside in waiting.items():
             with _clearly(folder / name):
                 os.replace(beside, folder / name)
-        # Read again: another build may have written to the folder in the meantime.
-        written = _written(folder) | {name: _checksum(content) for name, content in files.items()}
-        listed = json.dumps({"files": written}, indent=2).encode() + b"\n"
-        with _clearly(folder / LIST):
-            os.replace(_beside(folder / LIST, listed, stack), folder / LIST)
+        _remember(folder, known | new, stack)
     return [folder / name for name in files]
 
 
@@ -78,35 +94,83 @@ def _check_name(name: str) -> None:
         device = part.split(".")[0].rstrip().casefold() in WINDOWS_DEVICES
         odd = not part or part != part.rstrip(". ") or _NOT_IN_NAMES.search(part)
         if device or odd or len(part.encode()) > _LONGEST_NAME:
-            what = f"“{short(part)}” is not a file name on every system"
-            expected = 'expected no name of a device, none of : * ? " < > | \\, no dot or space at the end'
-            raise Problems.one(what, f"{expected}, at most {_LONGEST_NAME} bytes")
+            what = _("“{name}” is not a file name on every system", name=short(part))
+            raise Problems.one(what, _(_EXPECTED_NAME, most=_LONGEST_NAME))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Wait until nobody else writes into the folder, and keep others waiting as long as the block runs.
+
+    The system lets go of the lock when a program is killed.
+    """
+    path = folder / LOCK
+    with _clearly(folder):
+        file = _locked(path)
+        while file is None:  # Whoever had it has taken it away.
+            file = _locked(path)
+    with file:
+        try:
+            yield
+        finally:
+            if sys.platform != "win32":
+                _remove(str(path))
+    if sys.platform == "win32":
+        _remove(str(path))  # Refused while somebody waits for it.
+
+
+def _locked(path: Path) -> BinaryIO | None:
+    """The file, locked as soon as nobody else has it locked; None when it is not there any more then."""
+    file = path.open("ab")
+    _wait(file.fileno())
+    with suppress(FileNotFoundError):
+        if os.path.samestat(path.stat(), os.fstat(file.fileno())):
+            return file
+    file.close()
+    return None
+
+
+def _wait(handle: int) -> None:
+    """Lock an open file; on a disk that knows no locks it stays as it is."""
+    with suppress(OSError):
+        if sys.platform == "win32":
+            msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+        else:
+            fcntl.flock(handle, fcntl.LOCK_EX)
 
 
 def _checksum(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _written(folder: Path) -> dict[str, str]:
-    """The checksums of the files as they were written last; none when the list is missing or unreadable."""
+def _written(folder: Path) -> dict[str, list[str]]:
+    """The checksums that each file may have as we wrote it; none when the list is missing or unreadable."""
     try:
         files = json.loads((folder / LIST).read_bytes())["files"]
-    except (OSError, ValueError, KeyError, TypeError):
+        return {name: [sums] if isinstance(sums, str) else list(sums) for name, sums in files.items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
-    return dict(files) if isinstance(files, dict) else {}
 
 
-def _refuse_changed(folder: Path, files: Mapping[str, bytes], written: Mapping[str, str]) -> None:
+def _remember(folder: Path, sums: Mapping[str, list[str]], stack: ExitStack) -> None:
+    """Write the list; a file that has one checksum, as nearly all have, has it alone."""
+    files = {name: some[0] if len(some) == 1 else some for name, some in sums.items()}
+    with _clearly(folder / LIST):
+        listed = json.dumps({"files": files}, indent=2).encode() + b"\n"
+        os.replace(_beside(folder / LIST, listed, stack), folder / LIST)
+
+
+def _refuse_changed(folder: Path, files: Mapping[str, bytes], written: Mapping[str, list[str]]) -> None:
     problems = []
     for name, content in files.items():
         try:
             found = (folder / name).read_bytes()
         except FileNotFoundError:
             continue
-        if found != content and _checksum(found) != written.get(name):
-            what = "was changed since it was written" if name in written else "is there already, and is not ours"
-            expected = "expected another folder, or --force to overwrite it"
-            problems.append(Problem(f"the file {what}", expected, place=_place(folder / name)))
+        if found != content and _checksum(found) not in written.get(name, ()):
+            what = _CHANGED if name in written else _THEIRS
+            expected = _("expected another folder, or --force to overwrite it")
+            problems.append(Problem(_(what), expected, place=_place(folder / name)))
     if problems:
         raise Problems(problems)
 
@@ -114,7 +178,7 @@ def _refuse_changed(folder: Path, files: Mapping[str, bytes], written: Mapping[s
 def _refuse_folders(folder: Path, files: Mapping[str, bytes]) -> None:
     for name in files:
         if (folder / name).is_dir():
-            raise Problems.one("the file cannot be written: a folder has its name", place=_place(folder / name))
+            raise Problems.one(_("the file cannot be written: a folder has its name"), place=_place(folder / name))
 
 
 def _beside(path: Path, content: bytes, stack: ExitStack) -> str:
@@ -146,8 +210,9 @@ def _clearly(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = f"the file cannot be written: {error.strerror or error}"
-        raise Problems.one(what, _EXPECTED.get(type(error), ""), place=_place(path)) from None
+        what = _("the file cannot be written: {reason}", reason=error.strerror or error)
+        expected = _EXPECTED.get(type(error))
+        raise Problems.one(what, _(expected) if expected else "", place=_place(path)) from None
 
 
 def _place(path: Path) -> Place:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
+import subprocess
+import sys
+import threading
 from pathlib import Path
 
 import pytest
 
-from facilitator.output.files import LIST, write_files
+from facilitator.output.files import LIST, LOCK, write_files
 from facilitator.problems import Problems
 
 
@@ -88,9 +92,13 @@ def test_a_read_only_folder_is_a_clear_error(tmp_path: Path) -> None:
 def test_a_file_that_is_open_in_powerpoint_is_a_clear_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write_files(tmp_path, {"a.pptx": b"one", "b.pptx": b"one"})
 
+    replace = os.replace
+
     def refuse(source: Path, target: Path) -> None:
         """As Windows does while another program has the file."""
-        raise PermissionError(13, "Permission denied", str(source), 5, str(target))
+        if Path(target).suffix == ".pptx":
+            raise PermissionError(13, "Permission denied", str(source), 5, str(target))
+        replace(source, target)
 
     monkeypatch.setattr("os.replace", refuse)
     with pytest.raises(Problems, match=r"a\.pptx: .*closed in other programs"):
@@ -103,3 +111,52 @@ def test_files_have_the_rights_of_any_new_file(tmp_path: Path) -> None:
     (tmp_path / "plain").write_bytes(b"")
     (path,) = write_files(tmp_path, {"a.pptx": b"one"})
     assert path.stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_builds_into_one_folder_wait_for_each_other(tmp_path: Path) -> None:
+    program = "import sys; from facilitator.output.files import write_files; from pathlib import Path\n"
+    program += "for number in range(20): write_files(Path(sys.argv[1]), {f'{sys.argv[2]}-{number}': b'one'})"
+    builds = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path), name]) for name in "abc"]
+    assert [build.wait() for build in builds] == [0, 0, 0]
+    listed = json.loads((tmp_path / LIST).read_bytes())["files"]
+    assert listed.keys() == {f"{name}-{number}" for name in "abc" for number in range(20)}
+    assert names(tmp_path) == {*listed, LIST}
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows locks otherwise")
+def test_nothing_is_written_as_long_as_another_build_writes(tmp_path: Path) -> None:
+    import fcntl
+
+    with (tmp_path / LOCK).open("ab") as other:
+        fcntl.flock(other, fcntl.LOCK_EX)
+        build = threading.Thread(target=write_files, args=(tmp_path, {"a.pptx": b"one"}))
+        build.start()
+        build.join(0.5)
+        assert names(tmp_path) == {LOCK}
+    build.join()
+    assert names(tmp_path) == {"a.pptx", LIST}
+
+
+@pytest.mark.parametrize("step", [1, 2, 3, 4])
+def test_whoever_is_killed_in_between_has_not_changed_our_files(step: int, tmp_path: Path) -> None:
+    write_files(tmp_path, {"a.pptx": b"one", "b.pptx": b"one"})
+    program = """
+import os, sys
+from pathlib import Path
+from facilitator.output.files import write_files
+left, replace = int(sys.argv[2]), os.replace
+def replaced(source, target):
+    global left
+    replace(source, target)
+    left -= 1
+    if not left:
+        os._exit(9)
+os.replace = replaced
+write_files(Path(sys.argv[1]), {"a.pptx": b"two", "b.pptx": b"two"})
+"""
+    assert subprocess.run([sys.executable, "-c", program, str(tmp_path), str(step)], check=False).returncode == 9
+    write_files(tmp_path, {"b.pptx": b"three", "a.pptx": b"three"})
+    assert (tmp_path / "b.pptx").read_bytes() == b"three"
+    (tmp_path / "b.pptx").write_bytes(b"one")
+    with pytest.raises(Problems, match="was changed"):
+        write_files(tmp_path, {"b.pptx": b"four"})
