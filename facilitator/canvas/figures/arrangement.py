@@ -1,9 +1,14 @@
-"""Which arrangement of a figure's parts to draw: the first that looks well, as long as its type is large enough."""
+"""Which arrangement of a figure's parts to draw: the first that looks well, as long as its type is large enough.
+
+A figure names its arrangements, the best looking first; `arranged` tries its cards in them, `preferred` anything else
+that has a scale. What was found is then trimmed: no card is much higher than the texts ask for.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple, Protocol, TypeVar
+from dataclasses import replace
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -12,18 +17,20 @@ from facilitator.canvas.figures.cards import (
     SCALES,
     Card,
     Scale,
-    card_height,
+    card_shape,
     common_scale,
+    edge,
+    tallest,
 )
-from facilitator.canvas.shapes import Box
+from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit, first_fitting
-from facilitator.canvas.units import Emu, cm
+from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.items import Item
 
 __all__ = [
-    "GRIDS", "Arrangement", "Counts", "Layered", "airiest", "arranged", "best", "cards_in", "grid", "possible",
-    "preferred", "trimmed",
+    "GRIDS", "Arrangement", "Counts", "airiest", "arranged", "beside_layers", "grid", "layer_cards", "layer_fill",
+    "preferred",
 ]  # fmt: skip
 
 Counts = tuple[int, ...]
@@ -33,43 +40,106 @@ GRIDS: dict[int, tuple[Counts, ...]] = {
     2: ((2,), (1, 1)), 3: ((3,), (1, 1, 1)), 4: ((2, 2), (4,), (1, 1, 1, 1)), 5: ((3, 2), (2, 2, 1)),
     6: ((3, 3), (2, 2, 2)), 7: ((4, 3), (3, 2, 2), (2, 2, 2, 1)), 8: ((4, 4), (3, 3, 2), (2, 2, 2, 2)),
 }  # fmt: skip
-"""The arrangements of so many items, the best looking first."""
+"""The arrangements of so many items in a grid, the best looking first."""
+_GOOD = 17
+"""Text of this size (points) is large enough for the best looking arrangement of cards."""
 
 
-class Arrangement(NamedTuple):
-    """Cards in their boxes, and the scale at which all their texts fit."""
+class _Scaled(Protocol):
+    """A plan for drawing a figure."""
 
-    counts: Counts
+    @property
+    def scale(self) -> Scale: ...
+
+
+Way = TypeVar("Way")
+Plan = TypeVar("Plan")
+Scaled = TypeVar("Scaled", bound=_Scaled)
+
+
+def preferred(ways: Iterable[Way], planned: Callable[[Way], Scaled], good: float) -> Scaled:
+    """The plan for the first of ``ways`` whose text has at least ``good`` points, else that with the largest type.
+
+    Args:
+        ways: the best looking first; those behind the first good one are not tried.
+        planned: plans one; it raises `DoesNotFit` where something has no room.
+        good: points.
+
+    Raises:
+        DoesNotFit: something has no room in any way; the last one's failure.
+    """
+    found: list[Scaled] = []
+    failure: DoesNotFit | None = None
+    for way in ways:
+        try:
+            plan = planned(way)
+        except DoesNotFit as error:
+            failure = error
+            continue
+        if plan.scale.text >= good:
+            return plan
+        found.append(plan)
+    if failure and not found:
+        raise failure
+    return max(found, key=lambda plan: (plan.scale.heading, plan.scale.text))
+
+
+class Arrangement(NamedTuple, Generic[Way]):
+    """A way to arrange cards, the cards in their boxes, and the scale at which all their texts fit."""
+
+    way: Way
     cards: tuple[Card, ...]
     scale: Scale
+
+    def needed(self, style: Style) -> Emu:
+        """The height that the longest of the texts asks for."""
+        return tallest(style, self.cards, self.scale)
+
+    def highest(self, style: Style, air: Emu, least: float) -> Emu:
+        """What to trim the cards to: as high as the longest text asks for and ``air`` more, but at least ``least``
+        parts of their width.
+        """
+        return max(self.needed(style) + air, round(least * self.cards[0].box.w))
 
 
 def arranged(
     style: Style,
-    choices: Sequence[Counts],
-    cards_in: Callable[[Counts], Sequence[Card]],
+    ways: Iterable[Way],
+    cards_in: Callable[[Way], Sequence[Card]],
     scales: Sequence[Scale] = SCALES,
-    good: float = 17,
-) -> Arrangement:
-    """The first of ``choices`` whose text has at least ``good`` points, else the one with the largest text.
+) -> Arrangement[Way]:
+    """The cards in the preferred one of these ways.
 
     Raises:
-        DoesNotFit: the texts have no room in any arrangement.
+        DoesNotFit: a text has no room in any way.
     """
-    failures: list[DoesNotFit] = []
 
-    def attempt(counts: Counts) -> Arrangement | None:
-        cards = tuple(cards_in(counts))
+    def planned(way: Way) -> Arrangement[Way]:
+        cards = tuple(cards_in(way))
+        return Arrangement(way, cards, common_scale(style, cards, scales))
+
+    return preferred(ways, planned, _GOOD)
+
+
+def airiest(planned: Callable[[Scale], Plan], fits: Callable[[Plan], bool], text: str) -> Plan:
+    """The plan at the airiest scale at which it fits.
+
+    Raises:
+        DoesNotFit: it fits at none, or a word is wider than its place; ``text`` is then what has no room.
+    """
+    plans: dict[Scale, Plan] = {}
+
+    def has_room(scale: Scale) -> bool:
         try:
-            return Arrangement(counts, cards, common_scale(style, cards, scales))
-        except DoesNotFit as error:
-            failures.append(error)
-            return None
+            plans[scale] = planned(scale)
+        except DoesNotFit:
+            return False
+        return fits(plans[scale])
 
-    found = preferred(map(attempt, choices), lambda plan: plan.scale, good)
-    if found is None:
-        raise failures[0]
-    return found
+    place = first_fitting(SCALES, has_room)
+    if place == len(SCALES):
+        raise DoesNotFit(text, SCALES[-1].text)
+    return plans[SCALES[place]]
 
 
 def grid(box: Box, counts: Counts, gap: Emu = GAP, highest: Emu | None = None) -> list[Box]:
@@ -87,108 +157,60 @@ def grid(box: Box, counts: Counts, gap: Emu = GAP, highest: Emu | None = None) -
     return found
 
 
-T = TypeVar("T")
+# --- layers with a card beside each ---------------------------------------------------------------------------------
 
-
-def preferred(plans: Iterable[T | None], scale_of: Callable[[T], Scale], good: float) -> T | None:
-    """The first plan whose text has at least ``good`` points, else the one with the largest type; None without any.
-
-    ``plans`` come the best looking first, None for one in which something has no room; those behind the first good one
-    are not asked for.
-    """
-    found: list[T] = []
-    for plan in plans:
-        if plan is not None:
-            if scale_of(plan).text >= good:
-                return plan
-            found.append(plan)
-    return max(found, key=lambda plan: (scale_of(plan).heading, scale_of(plan).text), default=None)
-
-
-def airiest(planned: Callable[[Scale], T], fits: Callable[[T], bool]) -> T | None:
-    """The plan at the airiest scale at which it fits; None where it fits at none, or a word is wider than its place."""
-    plans: dict[Scale, T] = {}
-
-    def has_room(scale: Scale) -> bool:
-        try:
-            plans[scale] = planned(scale)
-        except DoesNotFit:
-            return False
-        return fits(plans[scale])
-
-    place = first_fitting(SCALES, has_room)
-    return plans[SCALES[place]] if place < len(SCALES) else None
-
-
-def possible(choices: Iterable[T], drawn: Callable[[T], object]) -> list[T]:
-    """The choices that can be drawn.
-
-    Raises:
-        DoesNotFit: none can; the last one's failure.
-    """
-    found: list[T] = []
-    failure: DoesNotFit | None = None
-    for choice in choices:
-        try:
-            drawn(choice)
-        except DoesNotFit as error:
-            failure = error
-        else:
-            found.append(choice)
-    if failure and not found:
-        raise failure
-    return found
-
-
-_WIDTHS = (0.4, 0.34, 0.28)
-"""The drawing's width in parts of the figure's, the best looking first."""
-_GOOD = 17
-"""Text of this size (points) is large enough for the best looking width."""
-_AIR = cm(0.8)
-_LEAST = 0.12
+_LAYER_WIDTHS = (0.4, 0.34, 0.28)
+"""The width of a drawing of layers in parts of the figure's, the best looking first."""
+_LAYER_AIR = cm(0.8)
+_LAYER_LEAST = 0.12
 """A card is at least this high, in parts of its width, where there is room."""
+_RIM = Line(Colour("accent4", tint=35), pt(1))
 
 
-class Layered(Protocol):
-    """A drawing with a row for the card of each layer."""
+class _Layered(Protocol):
+    """A drawing of layers, with a row beside each."""
 
     @property
     def rows(self) -> tuple[Box, ...]: ...
 
 
-Plan = TypeVar("Plan", bound=Layered)
+Layered = TypeVar("Layered", bound=_Layered)
 
 
-def best(items: Sequence[Item], planned: Callable[[float], Plan], style: Style) -> tuple[Plan, Scale]:
-    """The widest drawing (``planned`` takes its part of the figure's width) beside which the text is large enough, else
-    the one with the largest text.
+def beside_layers(
+    items: Sequence[Item], box: Box, planned: Callable[[Emu], Layered], style: Style
+) -> Arrangement[Layered]:
+    """The widest drawing (``planned`` takes its width) beside which the cards' text is large enough, with its cards.
 
     Raises:
         DoesNotFit: a card has no room for its text beside any.
     """
-    failures: list[DoesNotFit] = []
 
-    def attempt(part: float) -> tuple[Plan, Scale] | None:
-        plan = planned(part)
-        try:
-            return plan, common_scale(style, cards_in(items, plan), LARGE_SCALES)
-        except DoesNotFit as error:
-            failures.append(error)
-            return None
+    def cards(plan: Layered) -> list[Card]:
+        return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(items, plan.rows, strict=True)]
 
-    found = preferred(map(attempt, _WIDTHS), lambda one: one[1], _GOOD)
-    if found is None:
-        raise failures[-1]
-    return found
+    ways = (planned(round(box.w * part)) for part in _LAYER_WIDTHS)
+    found = arranged(style, ways, cards, LARGE_SCALES)
+    highest = found.highest(style, _LAYER_AIR, _LAYER_LEAST)
+    trimmed = [card._replace(box=card.box.around(card.box.w, min(card.box.h, highest))) for card in found.cards]
+    return found._replace(cards=tuple(trimmed))
 
 
-def cards_in(items: Sequence[Item], plan: Layered) -> list[Card]:
-    """A card in each row."""
-    return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(items, plan.rows, strict=True)]
+def layer_cards(
+    found: Arrangement[Layered], fills: Sequence[Colour], side: Callable[[Emu], float], style: Style
+) -> list[Shape | Connector]:
+    """The card of each layer in its colour, and a line to it from the ``side`` of the drawing at that height."""
+    shapes: list[Shape | Connector] = []
+    for number, (card, fill) in enumerate(zip(found.cards, fills, strict=True), 1):
+        key, y = f"layer-{number}", card.box.centre[1]
+        line = Line(fill, pt(2), head="oval")
+        start = (round(side(y)), y)
+        shapes.append(Connector(card.item.title, start, (card.box.x, y), line, finish=Glue(key, 1)))
+        shape = card_shape(card, found.scale, fill=Colour("bg1"), line=_RIM, anchor="ctr")
+        shapes += [replace(shape, key=key), edge(card.box, fill, style)]
+    return shapes
 
 
-def trimmed(cards: Sequence[Card], scale: Scale, style: Style) -> list[Card]:
-    """The cards no higher than their texts ask for with some air, each in the middle of its row."""
-    needed = max(card_height(style, card, scale) for card in cards) + _AIR
-    highest = max(needed, round(_LEAST * cards[0].box.w))
-    return [card._replace(box=card.box.around(card.box.w, min(card.box.h, highest))) for card in cards]
+def layer_fill(number: int, count: int, lightest: int) -> Colour:
+    """The colour of a layer: they grow darker from the top, which keeps ``lightest`` per cent, to the foot."""
+    return Colour("accent4", tint=round(lightest + (100 - lightest) * number / (count - 1)))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.canvas.figures.arrangement import GRIDS, Arrangement, Counts, arranged, grid
-from facilitator.canvas.figures.cards import SCALES, Card, card_anchor, card_height, card_shape, surface
+from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
+from facilitator.canvas.figures.cards import SCALES, Card, card_anchor, card_shape, surface
 from facilitator.canvas.shapes import Box, Group, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Emu, cm, pt
@@ -40,7 +40,7 @@ def draw(figure: Bubbles, box: Box, style: Style) -> Group:
     found = arranged(style, choices, lambda counts: _cards(items, _places(box, counts)), _LOUD)
     anchor = card_anchor(items)
     shapes: list[Shape] = []
-    for number, card in enumerate(_trimmed(found, box, style)):
+    for number, card in enumerate(_cards(items, _places(box, found.way, found.highest(style, _AIR, _LEAST)))):
         accent = style.accent(number)
         shape = card_shape(
             card, found.scale, fill=surface(accent), line=Line(accent, pt(1.5)), anchor=anchor, radius=_RADIUS
@@ -65,13 +65,6 @@ def _places(box: Box, counts: Counts, highest: Emu | None = None) -> list[Box]:
     else:
         cells = grid(box, counts, _GAP, row)
     return [replace(cell, h=cell.h - _TAIL) for cell in cells]
-
-
-def _trimmed(found: Arrangement, box: Box, style: Style) -> list[Card]:
-    """The bubbles, no taller than their texts ask for with some air."""
-    needed = max(card_height(style, card, found.scale) for card in found.cards) + _AIR
-    boxes = _places(box, found.counts, max(needed, round(_LEAST * found.cards[0].box.w)))
-    return [card._replace(box=place) for card, place in zip(found.cards, boxes, strict=True)]
 
 
 def _pointing(box: Box, to_the_right: bool) -> tuple[tuple[str, int], ...]:

@@ -10,29 +10,42 @@ figure take the same `Scale`, found by `common_scale`; equals then look equal.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Literal, NamedTuple
 
 from facilitator.canvas.measure import Extent, extent
-from facilitator.canvas.shapes import NO_INSETS, Anchor, Box, Colour, Insets, Line, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.shapes import (
+    NO_INSETS,
+    Anchor,
+    Box,
+    Colour,
+    Insets,
+    Line,
+    Paragraph,
+    Path,
+    Run,
+    Shape,
+    TextBody,
+)
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, body, first_fitting
+from facilitator.canvas.text import DoesNotFit, body, first_fitting, fit, paragraphs
 from facilitator.canvas.units import Emu, cm
 from facilitator.content.items import Item
 
 __all__ = [
-    "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "RADIUS", "SCALES", "Card", "Scale", "badge", "bare",
-    "card_anchor", "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "edge", "surface",
-    "within_corners",
+    "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Align", "Card", "Scale", "at_site", "badge", "bare",
+    "card_anchor", "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "disc", "edge", "polygon",
+    "surface", "tallest", "within_corners",
 ]  # fmt: skip
 
 GAP = cm(0.45)
 """Between neighbours."""
 HEADING = Colour("tx2")
-TEXT = Colour("tx1")
-RADIUS = cm(0.25)
+_TEXT = Colour("tx1")
+_RADIUS = cm(0.25)
 """Of every rounded corner, whatever the size of the box."""
 EDGE = cm(0.3)
 """What an `edge` takes of a card's width: ``keep`` it free at that side."""
@@ -91,7 +104,7 @@ class Card(NamedTuple):
         return within_corners(self.insets(scale), radius)
 
 
-def within_corners(insets: Insets, radius: Emu = RADIUS) -> Insets:
+def within_corners(insets: Insets, radius: Emu = _RADIUS) -> Insets:
     """The insets to write so that text has these in a shape with rounded corners, which keep some of their own."""
     own = round(radius * _OWN_INSET)
     left, top, right, bottom = (max(0, inset - own) for inset in insets)
@@ -140,6 +153,15 @@ def card_height(style: Style, card: Card, scale: Scale, *, heading: bool = True)
     return found.height + top + bottom
 
 
+def tallest(style: Style, cards: Iterable[Card], scale: Scale) -> Emu:
+    """The height that the longest of the cards' texts asks for.
+
+    Raises:
+        DoesNotFit: a word is wider than its card.
+    """
+    return max(card_height(style, card, scale) for card in cards)
+
+
 def common_scale(
     style: Style, cards: Sequence[Card], scales: Sequence[Scale] = SCALES, *, heading: bool = True
 ) -> Scale:
@@ -173,13 +195,13 @@ def card_shape(
     anchor: Anchor = "t",
     colour: Colour = HEADING,
     heading: bool = True,
-    radius: Emu = RADIUS,
+    radius: Emu = _RADIUS,
 ) -> Shape:
     """The card as one rounded shape. ``colour`` is the heading's; one that is not the usual is the text's as well."""
     text = TextBody(
         card_paragraphs(card.item, scale, align=align, colour=colour, heading=heading),
         scale.text,
-        TEXT if colour == HEADING else colour,
+        _TEXT if colour == HEADING else colour,
         anchor=anchor,
         insets=card.written(scale, radius),
     )
@@ -213,6 +235,45 @@ def surface(accent: Colour) -> Colour:
     return replace(accent, tint=12)
 
 
-def corners(box: Box, radius: Emu = RADIUS) -> tuple[tuple[str, int], ...]:
+def corners(box: Box, radius: Emu = _RADIUS) -> tuple[tuple[str, int], ...]:
     """The adjust value that gives a ``roundRect`` in ``box`` corners of this radius."""
     return (("adj", min(50_000, round(radius * 100_000 / max(1, min(box.w, box.h))))),)
+
+
+# --- other parts that figures have in common ------------------------------------------------------------------------
+
+_DISC = Colour("tx2")
+_INSCRIBED = 0.7071
+"""The part of an ellipse's width and height that its text has (ECMA-376, presetShapeDefinitions)."""
+
+
+def disc(
+    name: str, box: Box, sizes: Sequence[float], style: Style, *, line: Line | None = None, key: str | None = None
+) -> Shape:
+    """What a figure is about, in a dark ellipse.
+
+    Raises:
+        DoesNotFit: the name has no room at the smallest of ``sizes``.
+    """
+    text = paragraphs(name, align="ctr")
+    size = fit(style, text, round(box.w * _INSCRIBED), round(box.h * _INSCRIBED), sizes, bold=True)
+    words = TextBody(text, size, style.on(_DISC), bold=True, anchor="ctr")
+    return Shape(name, box, "ellipse", (), _DISC, line, words, key=key)
+
+
+def polygon(name: str, points: Iterable[tuple[float, float]], fill: Colour, *, decorative: bool = False) -> Shape:
+    """A free form with these corners (EMU on the slide)."""
+    corners = [(round(x), round(y)) for x, y in points]
+    box = Box.bounding([Box(x, y, 0, 0) for x, y in corners])
+    (x, y), *others = ((x - box.x, y - box.y) for x, y in corners)
+    outline = Path((("M", x, y), *(("L", *other) for other in others), ("Z",)))
+    return Shape(name, box, outline, fill=fill, decorative=decorative)
+
+
+def at_site(box: Box, site: int, *, ellipse: bool = False) -> tuple[Emu, Emu]:
+    """Where a connection site of a rectangle, or of an ellipse, lies (`Glue`)."""
+    x, y = box.centre
+    if not ellipse:
+        return ((x, box.y), (box.x, y), (x, box.bottom), (box.right, y))[site]
+    angle = site * math.pi / 4
+    return round(x - box.w / 2 * math.sin(angle)), round(y - box.h / 2 * math.cos(angle))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
 from facilitator.canvas.figures.cards import (
-    RADIUS,
-    SCALES,
     Card,
     Scale,
     bare,
@@ -20,7 +19,6 @@ from facilitator.canvas.figures.cards import (
 )
 from facilitator.canvas.shapes import Box, Colour, Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Columns
 from facilitator.content.items import Item
@@ -81,7 +79,7 @@ def draw(figure: Columns, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: some text has no room in any arrangement.
     """
-    plan = _airy(_best(figure, box, style), box)
+    plan = _airy(preferred(_ROWS[len(figure.items)], partial(_planned, figure, box, style), _GOOD), box)
     above, block, arrows, below = _stacked(box.around(box.w, plan.total), plan.parts)
     columns = grid(block, plan.counts, _GAP)
     shapes: list[Shape] = []
@@ -97,18 +95,14 @@ def draw(figure: Columns, box: Box, style: Style) -> Group:
     return Group(figure.title, box, tuple(shapes))
 
 
-def _best(figure: Columns, box: Box, style: Style) -> _Plan:
-    """The first arrangement whose text is large enough, else the one with the largest text."""
-    fitting = (_planned(figure, box, counts, style) for counts in _ROWS[len(figure.items)])
-    found = preferred(fitting, lambda plan: plan.scale, _GOOD)
-    if found is None:
-        raise DoesNotFit(" ".join(item.title for item in figure.items), SCALES[-1].text)
-    return found
+def _planned(figure: Columns, box: Box, style: Style, counts: Counts) -> _Plan:
+    """The airiest plan with these rows.
 
-
-def _planned(figure: Columns, box: Box, counts: Counts, style: Style) -> _Plan | None:
-    """The airiest plan with these rows, if there is any."""
-    return airiest(lambda scale: _plan(figure, box, counts, scale, style), lambda plan: plan.total <= box.h)
+    Raises:
+        DoesNotFit: there is none.
+    """
+    titles = " ".join(item.title for item in figure.items)
+    return airiest(lambda scale: _plan(figure, box, counts, scale, style), lambda plan: plan.total <= box.h, titles)
 
 
 def _plan(figure: Columns, box: Box, counts: Counts, scale: Scale, style: Style) -> _Plan:
@@ -184,7 +178,7 @@ def _column(item: Item, column: Box, plan: _Plan, accent: Colour, style: Style) 
 
 def _half(shape: Shape, *, upper: bool) -> Shape:
     """The shape with only its upper or lower corners rounded."""
-    radius = corners(shape.box, RADIUS)[0][1]
+    radius = corners(shape.box)[0][1]
     adjust = (("adj1", radius if upper else 0), ("adj2", 0 if upper else radius))
     return replace(shape, geometry="round2SameRect", adjust=adjust)
 

@@ -7,23 +7,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from facilitator.canvas.figures.arrangement import preferred
+from facilitator.canvas.figures.arrangement import arranged
 from facilitator.canvas.figures.cards import (
     GAP,
     HEADING,
     LARGE_SCALES,
     Card,
-    Scale,
     badge,
     card_anchor,
-    card_height,
     card_shape,
-    common_scale,
     surface,
 )
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, body, label
+from facilitator.canvas.text import body, label
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.figures import Cycle
 from facilitator.content.items import Item
@@ -52,8 +49,6 @@ _LINK = cm(0.75)
 _AIR = cm(0.7)
 _LEAST = 0.2
 """A card is at least this high, in parts of its width, where there is room."""
-_GOOD = 17
-"""Text of this size (points) is large enough for the best looking arrangement."""
 
 Point = tuple[float, float]
 
@@ -112,6 +107,10 @@ class _Plan(NamedTuple):
             for item, box in zip(items, self.boxes, strict=True)
         ]
 
+    def trimmed(self, highest: Emu) -> _Plan:
+        """The plan with cards not higher than that, each in the middle of the room it had."""
+        return self._replace(boxes=tuple([box.around(box.w, min(box.h, highest)) for box in self.boxes]))
+
 
 def draw(figure: Cycle, box: Box, style: Style) -> Group:
     """The wheel with its cards, in the best looking arrangement in which the type is large enough.
@@ -119,12 +118,16 @@ def draw(figure: Cycle, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: a card or the centre has no room for its text in any arrangement.
     """
-    plan, scale = _best(figure, box, style)
     items = figure.items
-    needed = max(card_height(style, card, scale) for card in plan.cards(items))
-    plan = _trimmed(plan, max(needed + _AIR, round(_LEAST * plan.boxes[0].w)))
+
+    def cards_in(plan: _Plan) -> list[Card]:
+        _centre(figure, plan.wheel, style)  # must have room too
+        return plan.cards(items)
+
+    found = arranged(style, _plans(box, len(items)), cards_in, LARGE_SCALES)
+    plan, scale = found.way.trimmed(found.highest(style, _AIR, _LEAST)), found.scale
     anchor = card_anchor(items)
-    lower = 0 if anchor == "ctr" else (plan.boxes[0].h - needed) // 2
+    lower = 0 if anchor == "ctr" else (plan.boxes[0].h - found.needed(style)) // 2
     shapes: list[Shape | Connector] = []
     for number, card in enumerate(plan.cards(items, lower)):
         accent, sign = _accent(number, len(items), style), card.item.symbol or str(number + 1)
@@ -141,28 +144,6 @@ def _accent(number: int, count: int, style: Style) -> Colour:
     """The colour of a step; the last one meets the first and must not look like it."""
     accent = style.accent(number)
     return style.accent(1) if number == count - 1 and accent == style.accent(0) else accent
-
-
-def _best(figure: Cycle, box: Box, style: Style) -> tuple[_Plan, Scale]:
-    """The first arrangement whose text is large enough, else the one with the largest text.
-
-    Raises:
-        DoesNotFit: there is none in which everything fits.
-    """
-    failures: list[DoesNotFit] = []
-
-    def attempt(plan: _Plan) -> tuple[_Plan, Scale] | None:
-        try:
-            _centre(figure, plan.wheel, style)  # it must fit, too
-            return plan, common_scale(style, plan.cards(figure.items), LARGE_SCALES)
-        except DoesNotFit as error:
-            failures.append(error)
-            return None
-
-    found = preferred(map(attempt, _plans(box, len(figure.items))), lambda one: one[1], _GOOD)
-    if found is None:
-        raise failures[-1]
-    return found
 
 
 def _plans(box: Box, count: int) -> Iterator[_Plan]:
@@ -191,11 +172,6 @@ def _listed(box: Box, count: int, diameter: Emu) -> _Plan:
     """The wheel at the left, its first step at the top, and the cards in one column beside it."""
     left, right = box.split(diameter, 2 * _LINK)
     return _Plan(_Wheel(left.centre, diameter // 2, 0, count), tuple(right.rows(count, GAP)), joined=False)
-
-
-def _trimmed(plan: _Plan, highest: Emu) -> _Plan:
-    """The plan with cards not higher than that, each in the middle of the room it had."""
-    return plan._replace(boxes=tuple(box.around(box.w, min(box.h, highest)) for box in plan.boxes))
 
 
 def _arrow(wheel: _Wheel, number: int, sign: str, accent: Colour, style: Style) -> Shape:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from facilitator.canvas.figures.arrangement import Counts, arranged, possible
+from facilitator.canvas.figures.arrangement import Counts, arranged
 from facilitator.canvas.figures.cards import (
     EDGE,
     GAP,
     LARGE_SCALES,
     Card,
+    at_site,
     card_anchor,
-    card_height,
     card_shape,
+    disc,
     edge,
     surface,
 )
-from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape, TextBody
+from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import fit, paragraphs
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.figures import Hub
 from facilitator.content.items import Item
@@ -38,7 +37,6 @@ _AROUND: dict[int, tuple[Counts, ...]] = {
 }
 """How many cards stand above, left, right, and below the centre; the best looking first, the last holds any heading."""
 
-_FILL = Colour("tx2")
 _CENTRE = "centre"
 _CENTRE_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _DISC, _DISC_PART = cm(6.2), 0.24
@@ -47,8 +45,6 @@ _ALONE = 1.65
 """How much wider the centre is when it has the left side to itself: it then holds any name."""
 _OVAL = (cm(9.0), cm(3.4))
 """The centre between two rows: width and height."""
-_INSCRIBED = 0.7071
-"""The part of an ellipse's width and height that its text has (ECMA-376, presetShapeDefinitions)."""
 _LINK, _LINK_PART = cm(1.4), 0.045
 """The distance of a card from the centre, at most and in parts of the figure's width."""
 _LOOSE = cm(1.3)
@@ -95,13 +91,16 @@ def draw(figure: Hub, box: Box, style: Style) -> Group:
         DoesNotFit: a card or the centre has no room for its text in any arrangement.
     """
     items = figure.items
-    # The centre must have room for its name.
-    choices = possible(_AROUND[len(items)], lambda counts: _centre(figure.centre, _plan(box, counts).centre, style))
-    found = arranged(style, choices, lambda counts: _cards(items, _plan(box, counts)), LARGE_SCALES)
-    needed = max(card_height(style, card, found.scale) for card in found.cards)
-    plan = _plan(box, found.counts, max(needed + _AIR, round(_LEAST * found.cards[0].box.w)))
+
+    def cards_in(counts: Counts) -> list[Card]:
+        plan = _plan(box, counts)
+        _centre(figure.centre, plan.centre, style)  # must have room too
+        return _cards(items, plan)
+
+    found = arranged(style, _AROUND[len(items)], cards_in, LARGE_SCALES)
+    plan = _plan(box, found.way, found.highest(style, _AIR, _LEAST))
     anchor = card_anchor(items)
-    lower = 0 if anchor == "ctr" else (plan.places[0].box.h - needed) // 2
+    lower = 0 if anchor == "ctr" else (plan.places[0].box.h - found.needed(style)) // 2
     links: list[Connector] = []
     shapes: list[Shape] = []
     for number, (card, place) in enumerate(zip(_cards(items, plan, lower), plan.places, strict=True)):
@@ -192,26 +191,10 @@ def _places(boxes: Sequence[Box], side: _Side) -> tuple[_Place, ...]:
 
 
 def _centre(name: str, box: Box, style: Style) -> Shape:
-    text = paragraphs(name, align="ctr")
-    width, height = round(box.w * _INSCRIBED), round(box.h * _INSCRIBED)
-    size = fit(style, text, width, height, _CENTRE_SIZES, bold=True)
-    body = TextBody(text, size, style.on(_FILL), bold=True, anchor="ctr")
-    return Shape(name, box, "ellipse", fill=_FILL, text=body, key=_CENTRE)
+    return disc(name, box, _CENTRE_SIZES, style, key=_CENTRE)
 
 
 def _link(name: str, centre: Box, place: _Place, key: str, accent: Colour) -> Connector:
-    start = _on_ellipse(centre, place.from_site)
+    start, end = at_site(centre, place.from_site, ellipse=True), at_site(place.box, place.site)
     begin, finish = Glue(_CENTRE, place.from_site), Glue(key, place.site)
-    return Connector(name, start, _on_card(place), Line(accent, pt(2)), begin, finish)
-
-
-def _on_card(place: _Place) -> tuple[Emu, Emu]:
-    box = place.box
-    x, y = box.centre
-    return ((x, box.y), (box.x, y), (x, box.bottom), (box.right, y))[place.site]
-
-
-def _on_ellipse(box: Box, site: int) -> tuple[Emu, Emu]:
-    x, y = box.centre
-    angle = site * math.pi / 4
-    return round(x - box.w / 2 * math.sin(angle)), round(y - box.h / 2 * math.cos(angle))
+    return Connector(name, start, end, Line(accent, pt(2)), begin, finish)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from facilitator.canvas.figures.arrangement import best, cards_in, trimmed
-from facilitator.canvas.figures.cards import card_shape, edge
-from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
+from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fill
+from facilitator.canvas.figures.cards import polygon
+from facilitator.canvas.shapes import Box, Colour, Group, Path, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Iceberg
 
 __all__ = ["draw"]
@@ -31,11 +30,10 @@ _SWING = 1.33
 """How far a Bézier's handles lie out for its curve to swing by 1: 4/3."""
 
 _SEA = Colour("accent4", tint=11)
-_LIGHTEST, _DEEPEST = 32, 100
-"""The tints of the first layer and the last."""
+_LIGHTEST = 32
+"""The tint of the first layer."""
 _FACET = Colour("tx2", alpha=14)
 """The side of the ice that lies in the shade."""
-_RIM = Line(Colour("accent4", tint=35), pt(1))
 
 Point = tuple[float, float]
 
@@ -96,23 +94,18 @@ def draw(figure: Iceberg, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: a card has no room for its text.
     """
-    plan, scale = best(figure.items, lambda part: _plan(figure, box, round(box.w * part)), style)
-    name, count = style.terms.shapes.decoration, len(figure.items)
+    items, name = figure.items, style.terms.shapes.decoration
+    found = beside_layers(items, box, lambda width: _plan(figure, box, width), style)
+    plan = found.way
     left, ridge, right = plan.sides()
+    fills = [layer_fill(number, len(items), _LIGHTEST) for number in range(len(items))]
     ice: list[Shape] = []
-    beside: list[Shape | Connector] = []
-    for number, card in enumerate(trimmed(cards_in(figure.items, plan), scale, style)):
-        title, key, fill = card.item.title, f"layer-{number + 1}", _fill(number, count)
-        top, bottom = plan.cuts[number] + _SLIT // 2, plan.cuts[number + 1] - _SLIT // 2
-        ice.append(_slice(title, left, right, top, bottom, fill))
-        ice.append(replace(_slice(name, ridge, right, top, bottom, _FACET), decorative=True))
-        y = card.box.centre[1]
-        start = (round(right.at(y)[0]), y)
-        beside.append(Connector(title, start, (card.box.x, y), _leader(fill), finish=Glue(key, 1)))
-        shape = card_shape(card, scale, fill=Colour("bg1"), line=_RIM, anchor="ctr")
-        beside += [replace(shape, key=key), edge(card.box, fill, style)]
+    for item, fill, (above, below) in zip(items, fills, pairwise(plan.cuts), strict=True):
+        top, bottom = above + _SLIT // 2, below - _SLIT // 2
+        ice.append(polygon(item.title, _between(left, right, top, bottom), fill))
+        ice.append(polygon(name, _between(ridge, right, top, bottom), _FACET, decorative=True))
     sea = (_sea(box, plan.water, name),) if plan.water < plan.ice.bottom else ()
-    return Group(figure.title, box, (*sea, *ice, *beside))
+    return Group(figure.title, box, (*sea, *ice, *layer_cards(found, fills, lambda y: right.at(y)[0], style)))
 
 
 def _plan(figure: Iceberg, box: Box, width: Emu) -> _Plan:
@@ -128,21 +121,9 @@ def _plan(figure: Iceberg, box: Box, width: Emu) -> _Plan:
     return _Plan(ice, cuts[visible], cuts, tuple(Box(cards.x, top, cards.w, height) for top in tops))
 
 
-def _fill(number: int, count: int) -> Colour:
-    """The ice grows darker with the depth."""
-    return Colour("accent4", tint=round(_LIGHTEST + (_DEEPEST - _LIGHTEST) * number / (count - 1)))
-
-
-def _leader(fill: Colour) -> Line:
-    return Line(fill, pt(2), head="oval")
-
-
-def _slice(name: str, left: _Side, right: _Side, top: Emu, bottom: Emu, fill: Colour) -> Shape:
-    """What lies between two sides and two heights."""
-    points = [(round(x), round(y)) for x, y in left.between(top, bottom) + right.between(top, bottom)[::-1]]
-    box = Box.bounding([Box(x, y, 0, 0) for x, y in points])
-    (x, y), *others = ((x - box.x, y - box.y) for x, y in points)
-    return Shape(name, box, Path((("M", x, y), *(("L", *other) for other in others), ("Z",))), fill=fill)
+def _between(left: _Side, right: _Side, top: Emu, bottom: Emu) -> list[Point]:
+    """The corners of what lies between two sides and two heights."""
+    return left.between(top, bottom) + right.between(top, bottom)[::-1]
 
 
 def _sea(box: Box, water: Emu, name: str) -> Shape:

@@ -10,11 +10,11 @@ from facilitator.canvas.figures.cards import (
     Card,
     Scale,
     card_anchor,
-    card_height,
     card_shape,
     common_scale,
     edge,
     surface,
+    tallest,
 )
 from facilitator.canvas.shapes import Box, Colour, Group, Shape
 from facilitator.canvas.style import Style
@@ -47,7 +47,7 @@ def draw(figure: Lists, box: Box, style: Style) -> Group:
     items = (figure.left, figure.right)
     cards = [Card(item, half, keep) for item, half in zip(items, box.columns(2, _GAP), strict=True)]
     scale = common_scale(style, cards, LARGE_SCALES)
-    needed = max(card_height(style, card, scale) for card in cards) + _AIR
+    needed = tallest(style, cards, scale) + _AIR
     height = min(box.h, max(needed, _LEAST))
     shapes: list[Shape] = []
     for card, (accent, arrow) in zip(cards, _PANELS, strict=True):

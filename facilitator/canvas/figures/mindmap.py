@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from facilitator.canvas.figures.cards import HEADING, corners, surface
+from facilitator.canvas.figures.cards import HEADING, at_site, corners, disc, surface
 from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import common_size, fit, paragraphs
+from facilitator.canvas.text import common_size, paragraphs
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.figures import MindMap
 
 __all__ = ["draw"]
 
-_FILL = Colour("tx2")
 _CENTRE = "centre"
 _CENTRE_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
-_INSCRIBED = 0.7071
-"""The part of an ellipse's width and height that its text has (ECMA-376, presetShapeDefinitions)."""
 _ROUNDEST = 0.8
 """The centre is at most this high, in parts of its width."""
 _STEP_SIZES = (16, 15, CONTENT_MIN)
@@ -76,7 +72,7 @@ def draw(figure: MindMap, box: Box, style: Style) -> Group:
             _bubble(step, one, _key(number, place), size, accent)
             for place, (step, one) in enumerate(zip(figure.steps, branch.boxes, strict=True))
         ]
-    return Group(figure.title, box, (*links, _centre(figure.centre, hub, style), *bubbles))
+    return Group(figure.title, box, (*links, disc(figure.centre, hub, _CENTRE_SIZES, style, key=_CENTRE), *bubbles))
 
 
 def _branches(columns: Sequence[Box], count: int, side: _Side) -> list[_Branch]:
@@ -96,23 +92,13 @@ def _key(number: int, place: int) -> str:
 def _links(branch: _Branch, hub: Box, number: int, accent: Colour) -> list[Connector]:
     """From the centre to the first bubble, from that to the next."""
     side, line = branch.side, Line(accent, pt(2))
-    start, begin = _on_ellipse(hub, branch.site), Glue(_CENTRE, branch.site)
+    start, begin = at_site(hub, branch.site, ellipse=True), Glue(_CENTRE, branch.site)
     found = []
     for place, box in enumerate(branch.boxes):
         key = _key(number, place)
-        found.append(Connector(key, start, _at_side(box, side.inner), line, begin, Glue(key, side.inner)))
-        start, begin = _at_side(box, side.outer), Glue(key, side.outer)
+        found.append(Connector(key, start, at_site(box, side.inner), line, begin, Glue(key, side.inner)))
+        start, begin = at_site(box, side.outer), Glue(key, side.outer)
     return found
-
-
-def _at_side(box: Box, site: int) -> tuple[Emu, Emu]:
-    return box.x if site == _RIGHT.inner else box.right, box.centre[1]
-
-
-def _on_ellipse(box: Box, site: int) -> tuple[Emu, Emu]:
-    x, y = box.centre
-    angle = site * math.pi / 4
-    return round(x - box.w / 2 * math.sin(angle)), round(y - box.h / 2 * math.cos(angle))
 
 
 def _bubble(step: str, box: Box, key: str, size: float, accent: Colour) -> Shape:
@@ -120,10 +106,3 @@ def _bubble(step: str, box: Box, key: str, size: float, accent: Colour) -> Shape
     text = TextBody(paragraphs(step, align="ctr"), size, HEADING, anchor="t", insets=insets)
     outline = Line(accent, pt(1.5))
     return Shape(step, box, "roundRect", corners(box, _RADIUS), surface(accent), outline, text, key=key)
-
-
-def _centre(name: str, box: Box, style: Style) -> Shape:
-    text = paragraphs(name, align="ctr")
-    size = fit(style, text, round(box.w * _INSCRIBED), round(box.h * _INSCRIBED), _CENTRE_SIZES, bold=True)
-    body = TextBody(text, size, style.on(_FILL), bold=True, anchor="ctr")
-    return Shape(name, box, "ellipse", fill=_FILL, text=body, key=_CENTRE)

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import NamedTuple
 
-from facilitator.canvas.figures.arrangement import best, cards_in, trimmed
-from facilitator.canvas.figures.cards import card_shape, edge
-from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
+from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fill
+from facilitator.canvas.shapes import Box, Colour, Group, Path, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Pyramid
 
 __all__ = ["draw"]
@@ -20,9 +18,8 @@ _SLIT = cm(0.12)
 """Between two layers."""
 _LINK = cm(0.8)
 """Between the foot of the pyramid and the cards."""
-_LIGHTEST, _DEEPEST = 30, 100
-"""The tints of the top layer and the foot."""
-_RIM = Line(Colour("accent4", tint=35), pt(1))
+_LIGHTEST = 30
+"""The tint of the top layer."""
 
 
 class _Plan(NamedTuple):
@@ -46,29 +43,18 @@ def draw(figure: Pyramid, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: a card has no room for its text.
     """
-    plan, scale = best(figure.items, lambda part: _plan(len(figure.items), box, round(box.w * part)), style)
-    layers: list[Shape] = []
-    beside: list[Shape | Connector] = []
-    for number, card in enumerate(trimmed(cards_in(figure.items, plan), scale, style)):
-        title, key, fill = card.item.title, f"layer-{number + 1}", _fill(number, len(figure.items))
-        layers.append(_layer(title, plan, number, fill))
-        y = card.box.centre[1]
-        start = (round(plan.area.centre[0] + plan.half(y)), y)
-        line = Line(fill, pt(2), head="oval")
-        beside.append(Connector(title, start, (card.box.x, y), line, finish=Glue(key, 1)))
-        shape = card_shape(card, scale, fill=Colour("bg1"), line=_RIM, anchor="ctr")
-        beside += [replace(shape, key=key), edge(card.box, fill, style)]
-    return Group(figure.title, box, (*layers, *beside))
+    items = figure.items
+    found = beside_layers(items, box, lambda width: _plan(len(items), box, width), style)
+    plan = found.way
+    fills = [layer_fill(number, len(items), _LIGHTEST) for number in range(len(items))]
+    layers = [_layer(item.title, plan, n, fill) for n, (item, fill) in enumerate(zip(items, fills, strict=True))]
+    cards = layer_cards(found, fills, lambda y: plan.area.centre[0] + plan.half(y), style)
+    return Group(figure.title, box, (*layers, *cards))
 
 
 def _plan(count: int, box: Box, width: Emu) -> _Plan:
     area, cards = box.split(width, _LINK)
     return _Plan(area, tuple(cards.rows(count, _GAP)))
-
-
-def _fill(number: int, count: int) -> Colour:
-    """The layers grow darker towards the foot."""
-    return Colour("accent4", tint=round(_LIGHTEST + (_DEEPEST - _LIGHTEST) * number / (count - 1)))
 
 
 def _layer(name: str, plan: _Plan, number: int, fill: Colour) -> Shape:

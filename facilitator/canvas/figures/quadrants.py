@@ -15,7 +15,6 @@ from facilitator.canvas.figures.cards import (
     badge,
     bare,
     card_anchor,
-    card_height,
     card_shape,
     corners,
     edge,
@@ -93,9 +92,8 @@ def draw(figure: Quadrants, box: Box, style: Style) -> Group:
     inner = Box(box.x + axes.left, box.y, box.w - axes.left, box.h - axes.below)
     centre = _label(figure.centre, inner, style) if figure.centre else None
     found = arranged(style, _GRIDS[len(items)], lambda counts: _cards(items, inner, counts, centre), LARGE_SCALES)
-    needed = max(card_height(style, card, found.scale) for card in found.cards)
-    least = max(needed + _AIR, round(_LEAST * found.cards[0].box.w))
-    cards = _cards(items, inner, found.counts, centre, least, needed)
+    highest = found.highest(style, _AIR, _LEAST)
+    cards = _cards(items, inner, found.way, centre, highest, found.needed(style))
     shapes: list[Shape | Connector] = []
     for number, card in enumerate(cards):
         accent = style.accent(number)
@@ -103,7 +101,7 @@ def draw(figure: Quadrants, box: Box, style: Style) -> Group:
         shapes.append(_mark(card, found.scale, accent, style, middle=bare(items)))
     block = Box.bounding([card.box for card in cards])
     if centre:
-        shapes.append(_centre(centre, block, found.counts, style))
+        shapes.append(_centre(centre, block, found.way, style))
     return Group(figure.title, box, (*shapes, *_level(axes, block), *_upright(axes, block)))
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from facilitator.canvas.figures.cards import (
     EDGE,
     Card,
-    card_height,
     card_shape,
     common_scale,
     edge,
     surface,
+    tallest,
 )
 from facilitator.canvas.shapes import Box, Colour, Connector, Group, Line, Shape
 from facilitator.canvas.style import Style
@@ -49,7 +49,7 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
     columns = box.columns(2, _GAP)
     cards = [Card(item, Box(c.x, 0, c.w, room), (EDGE, 0, 0, 0)) for item, c in zip(sides, columns, strict=True)]
     scale = common_scale(style, cards)
-    needed = max(card_height(style, card, scale) for card in cards)
+    needed = tallest(style, cards, scale)
     height = min(room, max(needed + _AIR, round(_LEAST * columns[0].w)))
     area = box.around(box.w, box.h - room + height)
     name, middle = style.terms.shapes.decoration, area.centre[0]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
-from facilitator.canvas.figures.cards import SCALES, Card, Scale, bare, card_height, card_shape, surface
+from facilitator.canvas.figures.cards import Card, Scale, bare, card_height, card_shape, surface
 from facilitator.canvas.shapes import Box, Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Emu, cm
 from facilitator.content.figures import Steps
 from facilitator.content.items import Item
@@ -51,24 +51,21 @@ def draw(figure: Steps, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: some text has no room in any arrangement.
     """
-    plan = _airy(_best(figure.items, box, style), box)
+    plan = _airy(preferred(_ROWS[len(figure.items)], partial(_planned, figure.items, box, style), _GOOD), box)
     shapes: list[Shape] = []
     for number, (item, place) in enumerate(zip(figure.items, _places(plan, box), strict=True)):
         shapes += _step(item, place, plan, number, style)
     return Group(figure.title, box, tuple(shapes))
 
 
-def _best(items: Sequence[Item], box: Box, style: Style) -> _Plan:
-    fitting = (_planned(items, box, counts, style) for counts in _ROWS[len(items)])
-    found = preferred(fitting, lambda plan: plan.scale, _GOOD)
-    if found is None:
-        raise DoesNotFit(" ".join(item.title for item in items), SCALES[-1].text)
-    return found
+def _planned(items: Sequence[Item], box: Box, style: Style, counts: Counts) -> _Plan:
+    """The airiest plan with these rows.
 
-
-def _planned(items: Sequence[Item], box: Box, counts: Counts, style: Style) -> _Plan | None:
-    """The airiest plan with these rows, if there is any."""
-    return airiest(lambda scale: _plan(items, box, counts, scale, style), lambda plan: plan.total <= box.h)
+    Raises:
+        DoesNotFit: there is none.
+    """
+    titles = " ".join(item.title for item in items)
+    return airiest(lambda scale: _plan(items, box, counts, scale, style), lambda plan: plan.total <= box.h, titles)
 
 
 def _plan(items: Sequence[Item], box: Box, counts: Counts, scale: Scale, style: Style) -> _Plan:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from facilitator.canvas.figures.arrangement import GRIDS, Arrangement, Counts, arranged, grid
+from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
 from facilitator.canvas.figures.cards import (
     EDGE,
     Card,
     Scale,
     badge,
     card_anchor,
-    card_height,
     card_shape,
     edge,
     surface,
@@ -43,10 +42,11 @@ def draw(figure: Tiles, box: Box, style: Style) -> Group:
     items = figure.items
     signs = [item.symbol or (str(number) if figure.numbered else "") for number, item in enumerate(items, 1)]
     found = arranged(style, GRIDS[len(items)], lambda counts: _cards(items, any(signs), box, counts))
+    boxes = grid(box, found.way, highest=found.highest(style, _AIR, _LEAST))
     anchor = card_anchor(items)
     shapes: list[Shape] = []
-    for number, (card, sign) in enumerate(zip(_trimmed(found, box, style), signs, strict=True)):
-        accent = style.accent(number)
+    for number, (found_card, place, sign) in enumerate(zip(found.cards, boxes, signs, strict=True)):
+        card, accent = found_card._replace(box=place), style.accent(number)
         shapes.append(card_shape(card, found.scale, fill=surface(accent), anchor=anchor))
         mark = badge(sign, _badge_box(card, found.scale, anchor), accent, style) if sign else None
         shapes.append(mark or edge(card.box, accent, style))
@@ -59,13 +59,6 @@ def _cards(items: Sequence[Item], signed: bool, box: Box, counts: Counts) -> lis
     beside = (_BADGE + _SPACE if signed else EDGE, 0, 0, 0)
     keep = (0, _BADGE + _SPACE, 0, 0) if signed and upright else beside
     return [Card(item, place, keep) for item, place in zip(items, boxes, strict=True)]
-
-
-def _trimmed(found: Arrangement, box: Box, style: Style) -> list[Card]:
-    """The tiles, no taller than their texts ask for with some air."""
-    needed = max(card_height(style, card, found.scale) for card in found.cards) + _AIR
-    boxes = grid(box, found.counts, highest=max(needed, round(_LEAST * found.cards[0].box.w)))
-    return [card._replace(box=place) for card, place in zip(found.cards, boxes, strict=True)]
 
 
 def _badge_box(card: Card, scale: Scale, anchor: Anchor) -> Box:

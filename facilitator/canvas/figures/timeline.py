@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
-from facilitator.canvas.figures.cards import GAP, HEADING, Align, corners, surface, within_corners
+from facilitator.canvas.figures.arrangement import preferred
+from facilitator.canvas.figures.cards import GAP, HEADING, Align, Scale, corners, surface, within_corners
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.shapes import (
     NO_INSETS,
@@ -21,7 +23,7 @@ from facilitator.canvas.shapes import (
     TextBody,
 )
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, common_size
+from facilitator.canvas.text import common_size
 from facilitator.canvas.units import Emu, cm, pt
 from facilitator.content.figures import Timeline
 from facilitator.content.items import Moment
@@ -54,28 +56,32 @@ _SPINE = cm(1.6)
 _ROW_PAD: Insets = (cm(0.5), cm(0.1), cm(0.4), cm(0.1))
 
 
+_SizeOf = Callable[[Sequence[Moment], Box, Style], float]
+_Drawing = Callable[[Timeline, Box, Style, float], Group]
+
+
+class _Plan(NamedTuple):
+    """A way to draw the moments, and the size of their texts."""
+
+    drawing: _Drawing
+    scale: Scale
+
+
 def draw(figure: Timeline, box: Box, style: Style) -> Group:
     """Labels along a level line; in rows where the type on it would be small and that in rows is larger.
 
     Raises:
         DoesNotFit: a moment has no room either way.
     """
-    items = figure.items
-    level, error = _attempt(_level_size, items, box, style)
-    row, _ = (0.0, None) if level >= _GOOD else _attempt(_row_size, items, box, style)
-    if error and not row:
-        raise error
-    return _along(figure, box, style, level) if level >= row else _down(figure, box, style, row)
+    ways = ((_level_size, _along), (_row_size, _down))
 
+    def planned(way: tuple[_SizeOf, _Drawing]) -> _Plan:
+        size_of, drawing = way
+        size = size_of(figure.items, box, style)
+        return _Plan(drawing, Scale(size, size, 0, 0))
 
-def _attempt(
-    size: Callable[[Sequence[Moment], Box, Style], float], items: Sequence[Moment], box: Box, style: Style
-) -> tuple[float, DoesNotFit | None]:
-    """The size in points; 0 and what has no room if there is none."""
-    try:
-        return size(items, box, style), None
-    except DoesNotFit as error:
-        return 0, error
+    plan = preferred(ways, planned, _GOOD)
+    return plan.drawing(figure, box, style, plan.scale.text)
 
 
 def _along(figure: Timeline, box: Box, style: Style, size: float) -> Group:

@@ -7,20 +7,21 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from facilitator.canvas.figures.arrangement import Counts, arranged, possible
+from facilitator.canvas.figures.arrangement import Counts, arranged
 from facilitator.canvas.figures.cards import (
     EDGE,
     HEADING,
     LARGE_SCALES,
     Card,
+    at_site,
     card_anchor,
-    card_height,
     card_shape,
     edge,
+    polygon,
     surface,
 )
 from facilitator.canvas.measure import text_width
-from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
+from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import label
 from facilitator.canvas.units import Emu, cm, pt
@@ -69,23 +70,27 @@ def draw(figure: Triangle, box: Box, style: Style) -> Group:
         DoesNotFit: a card or the centre has no room for its text in any arrangement.
     """
     items = figure.items
-    # The centre must have room for its name.
     middle = _middle(figure.centre or "", box.w, style)
-    choices = possible(_ROWS[len(items)], lambda counts: _centre(figure, _boxes(box, counts, middle), counts, style))
-    found = arranged(style, choices, lambda counts: _cards(items, _boxes(box, counts, middle)), LARGE_SCALES)
-    needed = max(card_height(style, card, found.scale) for card in found.cards)
-    boxes = _boxes(box, found.counts, middle, max(needed + _AIR, round(_LEAST * found.cards[0].box.w)))
+
+    def cards_in(counts: Counts) -> list[Card]:
+        boxes = _boxes(box, counts, middle)
+        _centre(figure, boxes, counts, style)  # must have room too
+        return _cards(items, boxes)
+
+    found = arranged(style, _ROWS[len(items)], cards_in, LARGE_SCALES)
+    counts = found.way
+    boxes = _boxes(box, counts, middle, found.highest(style, _AIR, _LEAST))
     anchor = card_anchor(items)
-    lower = 0 if anchor == "ctr" else (boxes[0].h - needed) // 2
+    lower = 0 if anchor == "ctr" else (boxes[0].h - found.needed(style)) // 2
     shapes: list[Shape] = []
     for number, card in enumerate(_cards(items, boxes, lower)):
         accent = style.accent(number)
         shape = card_shape(card, found.scale, fill=surface(accent), anchor=anchor)
         shapes += [replace(shape, key=_key(number)), edge(card.box, accent, style)]
-    joins = list(_joins(found.counts))
+    joins = list(_joins(counts))
     links = [_link(join, items, boxes) for join in joins]
     inside = _inside(joins, boxes, style.terms.shapes.decoration)
-    return Group(figure.title, box, (inside, *links, *_centre(figure, boxes, found.counts, style), *shapes))
+    return Group(figure.title, box, (inside, *links, *_centre(figure, boxes, counts, style), *shapes))
 
 
 def _cards(items: Sequence[Item], boxes: Sequence[Box], lower: Emu = 0) -> list[Card]:
@@ -128,26 +133,16 @@ def _joins(counts: Counts) -> Iterator[_Join]:
         yield _Join(firsts[lower], _TOP, firsts[upper], _LEFT if counts[upper] == 1 else _BOTTOM)
 
 
-def _at(box: Box, site: int) -> tuple[Emu, Emu]:
-    x, y = box.centre
-    return ((x, box.y), (box.x, y), (x, box.bottom), (box.right, y))[site]
-
-
 def _link(join: _Join, items: Sequence[Item], boxes: Sequence[Box]) -> Connector:
     name = f"{items[join.start].title} – {items[join.end].title}"
-    start, end = _at(boxes[join.start], join.leave), _at(boxes[join.end], join.arrive)
+    start, end = at_site(boxes[join.start], join.leave), at_site(boxes[join.end], join.arrive)
     return Connector(name, start, end, _JOIN, Glue(_key(join.start), join.leave), Glue(_key(join.end), join.arrive))
 
 
 def _inside(joins: Sequence[_Join], boxes: Sequence[Box], name: str) -> Shape:
     """The area that the ring encloses; the cards cover its corners."""
-    points = [
-        point for join in joins for point in (_at(boxes[join.start], join.leave), _at(boxes[join.end], join.arrive))
-    ]
-    box = Box.bounding([Box(x, y, 0, 0) for x, y in points])
-    (x, y), *others = ((x - box.x, y - box.y) for x, y in points)
-    commands = (("M", x, y), *(("L", *other) for other in others), ("Z",))
-    return Shape(name, box, Path(commands), fill=_INSIDE, decorative=True)
+    ends = (((boxes[join.start], join.leave), (boxes[join.end], join.arrive)) for join in joins)
+    return polygon(name, [at_site(*end) for pair in ends for end in pair], _INSIDE, decorative=True)
 
 
 def _centre(figure: Triangle, boxes: Sequence[Box], counts: Counts, style: Style) -> tuple[Shape, ...]:

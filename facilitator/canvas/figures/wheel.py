@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from facilitator.canvas.figures.cards import INSIDE, Card, Scale, card_paragraphs, common_scale, surface
+from facilitator.canvas.figures.cards import INSIDE, Card, Scale, card_paragraphs, common_scale, disc, surface
 from facilitator.canvas.shapes import Box, Colour, Group, Line, Path, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import fit, paragraphs
 from facilitator.canvas.units import cm, pt
 from facilitator.content.figures import Wheel
 from facilitator.content.items import Item
 
 __all__ = ["draw"]
 
-_FILL = Colour("tx2")
 _GAP = cm(0.3)
 _FLATTEST = 1.5
 """How much wider than high a circle may be, where the box is wide."""
 _CENTRE = 0.44
 """The centre's size in parts of a circle's."""
 _CENTRE_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
-_INSCRIBED = 0.7071
-"""The part of an ellipse's width and height that its text has (ECMA-376, presetShapeDefinitions)."""
+_RIM = Line(Colour("bg1"), pt(4))
+"""Sets the centre off from the circles."""
 _TEXT = (0.21, 0.16, 0.58, 0.62)
 """Where a circle's text stands: left, top, width, height in parts of it; the centre does not reach there."""
 
@@ -38,7 +36,7 @@ def draw(figure: Wheel, box: Box, style: Style) -> Group:
         for number, (item, one) in enumerate(zip(figure.items, boxes, strict=True))
     ]
     hub = box.around(round(boxes[0].w * _CENTRE), round(boxes[0].h * _CENTRE))
-    return Group(figure.title, box, (*circles, _centre(figure.centre, hub, style)))
+    return Group(figure.title, box, (*circles, disc(figure.centre, hub, _CENTRE_SIZES, style, line=_RIM)))
 
 
 def _boxes(box: Box) -> list[Box]:
@@ -60,10 +58,3 @@ def _circle(item: Item, box: Box, scale: Scale, accent: Colour) -> Shape:
     outline = (("M", 0, ry), ("A", rx, ry, 180, 180), ("A", rx, ry, 0, 180), ("Z",))
     text = TextBody(card_paragraphs(item, scale, align="l" if item.points else "ctr"), scale.text)
     return Shape(item.title, box, Path(outline, _room(box)), (), surface(accent), Line(accent, pt(2)), text)
-
-
-def _centre(name: str, box: Box, style: Style) -> Shape:
-    text = paragraphs(name, align="ctr")
-    size = fit(style, text, round(box.w * _INSCRIBED), round(box.h * _INSCRIBED), _CENTRE_SIZES, bold=True)
-    edge = Line(Colour("bg1"), pt(4))
-    return Shape(name, box, "ellipse", (), _FILL, edge, TextBody(text, size, style.on(_FILL), bold=True, anchor="ctr"))
