@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from facilitator.made import Made
     from facilitator.output.agenda import OpenAgenda
     from facilitator.output.course import OpenCourse
-    from facilitator.output.door import check, new, open, schema, shelf
+    from facilitator.output.door import check, new, open, part, schema, shelf
     from facilitator.output.files import write
     from facilitator.output.tools import calibration, cards, form, inspect, pair, template
     from facilitator.problems import Place, Problem, Problems, WrongArgument
@@ -24,7 +24,7 @@ _HOMES = {
     "made": ("Made",),
     "output.agenda": ("OpenAgenda",),
     "output.course": ("OpenCourse",),
-    "output.door": ("check", "new", "open", "schema", "shelf"),
+    "output.door": ("check", "new", "open", "part", "schema", "shelf"),
     "output.files": ("write",),
     "output.tools": ("calibration", "cards", "form", "inspect", "pair", "template"),
     "problems": ("Place", "Problem", "Problems", "WrongArgument"),
@@ -33,7 +33,7 @@ _HOMES = {
 
 __all__ = [
     "Made", "OpenAgenda", "OpenCourse", "Place", "Problem", "Problems", "WrongArgument", "calibration", "cards",
-    "check", "form", "inspect", "new", "open", "pair", "schema", "shelf", "template", "write",
+    "check", "form", "inspect", "new", "open", "pair", "part", "schema", "shelf", "template", "write",
 ]  # fmt: skip
 
 

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from zipfile import Path as ZipRoot
+from zipfile import ZipFile
 
 from facilitator.problems import Place, Problem, Problems, short
 
@@ -65,6 +68,13 @@ class Library:
         if isinstance(root, Path) and root != _shipped():
             return str(_file(root, kind, name))
         return f"{KINDS[kind]}/{name}{_suffix(kind)}"
+
+    def with_content(self, kind: str, name: str, content: bytes) -> Library:
+        """The library with one more of that kind, which comes before all others of its name."""
+        archive = BytesIO()
+        with ZipFile(archive, "w") as file:
+            file.writestr(f"{KINDS[kind]}/{name}{_suffix(kind)}", content)
+        return Library((ZipRoot(archive), *self.roots))
 
     def _root(self, kind: str, name: str) -> Traversable | None:
         # A name is never a path, so nothing outside the folder of its kind can be reached with one.

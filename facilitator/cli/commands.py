@@ -120,14 +120,15 @@ def new(name: str, source: str, libraries: tuple[Path, ...]) -> None:
 def check(ctx: click.Context, /, agenda: str, as_json: bool, **options: Any) -> None:
     """Find everything that is wrong with an AGENDA or a programme, a name or a path, without writing anything.
 
-    A path to a PowerPoint file is a deck: what keeps people from reading it is found, with exit code 1.
+    A path may also be that of an exercise, a figure, a card set, a form, a theme, or a language. A path to a
+    PowerPoint file is a deck: what keeps people from reading it is found, with exit code 1.
     """
     if Path(agenda).suffix.lower() in _DECKS:
         ctx.exit(_check_deck(agenda, as_json, options))
     if as_json:
         raise click.UsageError(_("--json is for decks"))
     with progress(_("Checking {agenda}", agenda=agenda)):
-        opened = facilitator.open(agenda, **options)
+        opened = facilitator.part(agenda, libraries=options["libraries"]) or facilitator.open(agenda, **options)
         if problems := opened.check():
             raise Problems(problems)
         summary = opened.summary

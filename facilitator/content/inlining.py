@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from facilitator.library import Library
+from facilitator.messages import _
 from facilitator.problems import Problem, Problems
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node
@@ -49,7 +50,11 @@ class Inliner:
         if not isinstance(node.value, dict) or "exercise" not in node.value:
             return node
         exercise = self._named("exercises", node.value["exercise"])
-        if exercise is None or not isinstance(exercise.value, dict):
+        if exercise is None:
+            return node
+        if not isinstance(exercise.value, dict):
+            expected = _("expected keys such as title, minutes, and how")
+            self.problems.append(Problem(_("an exercise has keys with values"), expected, place=exercise.place))
             return node
         value, places = {**exercise.value, **node.value}, {**exercise.key_places, **node.key_places}
         return replace(node, value=value, key_places=places)

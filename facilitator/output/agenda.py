@@ -107,9 +107,6 @@ class OpenAgenda(Opened):
         said = [note.text(self.terms) for note in self.schedule.notes] if plan else []
         return [*said, *self.still_examples([self.reading.examples]), *self.template.told]
 
-    def drawings(self) -> Iterator[Callable[[], object]]:
-        yield lambda: self.drawn
-
     def steps(self, kinds: tuple[str, ...]) -> Iterator[Step]:
         yield from (partial(maker, self) for kind, maker in KINDS.items() if kind in kinds)
 

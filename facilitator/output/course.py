@@ -101,9 +101,6 @@ class OpenCourse(Opened):
         said = [note for one in (self, *self.sessions) for note in one.template.told]
         return [*self.planned.notes, *self.still_examples(examples), *dict.fromkeys(said)]
 
-    def drawings(self) -> Iterator[Callable[[], object]]:
-        yield from (lambda one=session: one.drawn for session in self.sessions)
-
     def ready(self) -> None:
         _planned = self.planned
         super().ready()

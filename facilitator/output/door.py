@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
-import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
@@ -15,13 +13,15 @@ from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.agenda.schema import SCHEMA_FILE as AGENDA_SCHEMA
 from facilitator.agenda.schema import agenda_schema, schema_text
 from facilitator.content.base import Keeping
-from facilitator.content.loading import read_data
+from facilitator.content.file_kinds import PROGRAMMES, kind_of
+from facilitator.content.loading import is_path, read_data
 from facilitator.library import KINDS, Library, default_library
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _
 from facilitator.output.agenda import OpenAgenda, minutes
 from facilitator.output.course import OpenCourse
 from facilitator.output.opened import Asked
+from facilitator.output.part import OpenPart
 from facilitator.pairs import Roster, read_roster
 from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
 from facilitator.programme import read_programme
@@ -31,7 +31,7 @@ from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.values import typed
 
-__all__ = ["Options", "check", "library_with", "new", "open", "schema", "settled", "shelf"]
+__all__ = ["Options", "check", "library_with", "new", "open", "part", "schema", "settled", "shelf"]
 
 File = str | os.PathLike[str]
 """A path, or the name of something in the library."""
@@ -88,7 +88,7 @@ def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda |
     name = _TEXT if source is None else str(source)
     library = library_with(options.get("libraries", ()), beside=name)
     if "text" in options:
-        library = Library((_folder_with(options["text"]), *library.roots))
+        library = library.with_content("agendas", _TEXT, options["text"].encode())
     roster, people = _participants(options.get("participants"))
     template, slides = options.get("template"), options.get("template_slides")
     asked = Asked(
@@ -102,15 +102,36 @@ def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda |
 
 
 def check(source: File | None = None, **options: Unpack[Options]) -> tuple[Problem, ...]:
-    """Everything that would keep an agenda or a programme from being built.
+    """Everything that would keep an agenda, a programme, or whatever agendas are made of from being built.
+
+    The arguments are those of `open`; ``source`` may also be the path of a figure, an exercise, a card set, a form, a
+    theme, or a language, of which ``libraries`` is all that is asked.
 
     Raises:
         WrongArgument: an option makes no sense.
     """
     try:
-        return open(source, **options).check()
+        found = None if source is None else part(source, libraries=options.get("libraries", ()))
+        return (found or open(source, **options)).check()
     except Problems as error:
         return error.problems
+
+
+def part(file: File, *, libraries: Iterable[File] = ()) -> OpenPart | None:
+    """What agendas are made of: the figure, exercise, card set, form, theme, or language in the file of that path.
+
+    None for everything else: an agenda, a programme, a name in the library.
+
+    Raises:
+        Problems: the file cannot be read, or it is not clear what it is.
+    """
+    if not is_path(str(file)):
+        return None
+    node = read_yaml(Path(file))
+    kind = kind_of(Path(file), node)
+    if kind in ("agendas", PROGRAMMES):
+        return None
+    return OpenPart(Path(file), kind, node, library_with(libraries, beside=str(file)))
 
 
 def library_with(folders: Iterable[File], *, beside: str = "") -> Library:
@@ -225,14 +246,6 @@ def _day(day: date | str) -> date:
     except ValueError:
         text = _("“{value}”; expected year-month-day such as 2025-01-09")
         raise WrongArgument(text, "date", value=day) from None
-
-
-def _folder_with(text: str) -> zipfile.Path:
-    """A library that holds nothing but the text."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w") as file:
-        file.writestr(f"{KINDS['agendas']}/{_TEXT}.yaml", text)
-    return zipfile.Path(archive)
 
 
 def _title(kind: str, name: str, library: Library) -> str:

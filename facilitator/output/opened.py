@@ -79,10 +79,6 @@ class Opened(ABC):
         """What to know before it is used, in its language; with ``plan`` also what the plan of an agenda says."""
 
     @abstractmethod
-    def drawings(self) -> Iterator[Callable[[], object]]:
-        """What draws its decks; each raises `Problems` where a slide has no room for its text."""
-
-    @abstractmethod
     def steps(self, kinds: tuple[str, ...]) -> Iterator[Step]:
         """What makes the files of these kinds, in order."""
 
@@ -131,9 +127,9 @@ class Opened(ABC):
         problems += more
         return [file for files in made for file in files]
 
-    def check(self) -> tuple[Problem, ...]:
-        """Everything that would keep it from being built."""
-        return tuple(attempted([self.ready])[1] or attempted(self.drawings())[1])
+    def check(self, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
+        """Everything that would keep it, or these kinds of files, from being built: found by building it in memory."""
+        return tuple(attempted([self.ready])[1] or attempted(self.steps(kinds or self.kinds))[1])
 
     def ready(self) -> None:
         """Do what everything else needs, the template too, whichever kinds are asked for.

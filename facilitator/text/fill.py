@@ -14,7 +14,7 @@ from facilitator.problems import Place, Problem, Problems
 if TYPE_CHECKING:
     from facilitator.text.sandbox import Templates
 
-__all__ = ["MOST", "Filler"]
+__all__ = ["MOST", "Filler", "names_in"]
 
 MOST = 1_000_000
 """Characters that all texts of a file together may be filled to."""
@@ -66,3 +66,16 @@ def _moved(problem: Problem, place: Place | None, text: str) -> Problem:
     if not place or not place.line or not problem.place or "\n" not in text:
         return replace(problem, place=place)
     return replace(problem, place=replace(place, line=place.line + problem.place.line))
+
+
+def names_in(text: str) -> set[str]:
+    """The names that a text asks for; none when it cannot be understood."""
+    if not _MARK.search(text):
+        return set()
+    from jinja2 import Environment, TemplateError
+    from jinja2.meta import find_undeclared_variables
+
+    try:
+        return find_undeclared_variables(Environment(autoescape=True).parse(text))
+    except (TemplateError, ValueError, RecursionError):
+        return set()
