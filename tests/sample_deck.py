@@ -9,7 +9,7 @@ from pathlib import Path as File
 
 import yaml
 
-from facilitator.canvas.own_layouts import BODY, LAYOUTS, MARGIN, SOURCE, WIDTH
+from facilitator.canvas.own_layouts import DESIGN, LAYOUTS
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,
@@ -127,7 +127,7 @@ def _hub() -> Group:
 
 
 def _bar(start: str, number: int) -> Canvas:
-    box = Box(MARGIN, cm(14), WIDTH - 2 * MARGIN, cm(1))
+    box = Box(DESIGN.body.x, cm(14), DESIGN.body.w, cm(1))
     shapes = (
         titled("questions", f"Tid {number}"),
         Shape("Spor", box, "roundRect", (("adj", 50000),), Colour("bg1"), decorative=True),
@@ -145,12 +145,12 @@ def _table() -> Table:
     head = tuple(cell(text, Colour("tx2"), Colour("bg1")) for text in ("Tid", "Indhold", "Hvem"))
     rows = tuple((cell(f"0{n}.00"), cell(AWKWARD), cell("Alle", Colour("bg2"))) for n in range(8, 10))
     heights = (cm(1.2),) * 3
-    box = Box(BODY.x, BODY.y, cm(20), sum(heights))
+    box = Box(DESIGN.body.x, DESIGN.body.y, cm(20), sum(heights))
     return Table("Tabel", box, (cm(4), cm(11), cm(5)), heights, (head, *rows), Line(Colour("tx2", tint=25)), "En plan")
 
 
 def _text_boxes() -> tuple[AnyShape, ...]:
-    rows = BODY.rows(3, cm(0.5))
+    rows = DESIGN.body.rows(3, cm(0.5))
     mixed = Paragraph(
         (Run("Fed", bold=True), Run(" kursiv", italic=True), Run(" farvet", colour=Colour("accent1")),
          Run(" stor", size=28), Run("\nny linje\tmed tabulator")),
@@ -167,7 +167,7 @@ def _text_boxes() -> tuple[AnyShape, ...]:
         Shape("Liste", rows[1], text=TextBody(listed, 16, insets=(cm(1), 0, cm(1), 0), anchor="b")),
         Shape("Drejet", rows[2].inset(cm(10), cm(1)), "chevron", line=Line(Colour("accent4"), pt(3), "sysDot"),
               text=body("Drejet"), rotation=-15),
-        Shape("Kilde", SOURCE, text=TextBody(lines("Kilde"), 12, Colour("tx1", tint=70))),
+        Shape("Kilde", DESIGN.source, text=TextBody(lines("Kilde"), 12, Colour("tx1", tint=70))),
     )  # fmt: skip
 
 

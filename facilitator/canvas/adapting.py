@@ -38,7 +38,7 @@ from facilitator.canvas.shapes import (
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import cm
 
-__all__ = ["Suit", "adapted", "legible", "legible_on", "proportion"]
+__all__ = ["Suit", "adapted", "legible", "proportion"]
 
 _SMALL, _LARGE, _USUAL = cm(22), cm(60), cm(38.9)
 """Diagonals: between the first two a slide is drawn as it is, else as if it had the last."""
@@ -65,7 +65,7 @@ _INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1
 _ROUND = frozenset(["ellipse", "flowChartConnector"])
 _STEPS = 8
 """Points on an arc that stand for it."""
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 def proportion(slide: Box) -> float | None:
@@ -115,7 +115,7 @@ def adapted(canvas: Canvas, suit: Suit) -> Canvas:
     return canvas if suit.changes_nothing else replace(canvas, shapes=tuple(_adapt(one, suit) for one in canvas.shapes))
 
 
-def _adapt(value: T, suit: Suit) -> T:
+def _adapt(value: _T, suit: Suit) -> _T:
     if isinstance(value, tuple):
         return tuple(_adapt(one, suit) for one in value)  # type: ignore[return-value]
     if isinstance(value, Colour):
@@ -156,7 +156,7 @@ def legible(canvas: Canvas, style: Style, ground: Rgb | None) -> Canvas:
     return replace(canvas, shapes=tuple([reader.shape(one) for one in canvas.shapes]))
 
 
-def legible_on(style: Style, colour: Colour, behind: Rgb | None) -> Colour:
+def _legible_on(style: Style, colour: Colour, behind: Rgb | None) -> Colour:
     """This colour where it can be read on what is behind it, else in full strength, else the first of the theme's."""
     if behind is None:
         return colour
@@ -207,14 +207,14 @@ class _Reader:
         return seen(top, below, fill.alpha)
 
     def _body(self, body: TextBody, behind: Rgb | None) -> TextBody:
-        colour = legible_on(self.style, body.colour, behind)
+        colour = _legible_on(self.style, body.colour, behind)
         return replace(body, colour=colour, paragraphs=self._paragraphs(body.paragraphs, behind))
 
     def _paragraphs(self, paragraphs: Sequence[Paragraph], behind: Rgb | None) -> tuple[Paragraph, ...]:
         return tuple([replace(one, runs=tuple([self._run(run, behind) for run in one.runs])) for one in paragraphs])
 
     def _run(self, run: Run, behind: Rgb | None) -> Run:
-        return run if run.colour is None else replace(run, colour=legible_on(self.style, run.colour, behind))
+        return run if run.colour is None else replace(run, colour=_legible_on(self.style, run.colour, behind))
 
 
 def _covers(shape: Shape | Picture, point: tuple[int, int]) -> bool:

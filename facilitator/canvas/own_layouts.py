@@ -1,6 +1,6 @@
 """Our own layouts: what each looks like, as data that both slides and the slide master are made from.
 
-A 16:9 slide of 33.867 × 19.05 cm. The motif is a circle of chairs, one of them marked: the room that a workshop is
+A 16:9 slide of 33.867 × 19.05 cm. The motif is a circle of _chairs, one of them marked: the room that a workshop is
 held in.
 """
 
@@ -14,29 +14,26 @@ from typing import Literal
 from facilitator.canvas.shapes import Anchor, Box, Colour, Line, Shape
 from facilitator.canvas.units import Emu, cm, pt
 
-__all__ = [
-    "BODY", "DESIGN", "Design", "FOOTER", "FULL", "HEIGHT", "LAYOUTS", "Layout", "MARGIN", "MASTER", "Master",
-    "NUMBER", "RULE", "Slot", "TITLE", "Typesetting", "WIDTH", "chairs",
-]  # fmt: skip
+__all__ = ["DESIGN", "FULL", "LAYOUTS", "MASTER", "RULE", "Design", "Layout", "Master", "Slot", "Typesetting"]
 
-WIDTH: Emu = 12_192_000
-HEIGHT: Emu = 6_858_000
-MARGIN = cm(1.9)
-FULL = Box(0, 0, WIDTH, HEIGHT)
-TITLE = Box(MARGIN, cm(1.05), WIDTH - 2 * MARGIN, cm(2.3))
-BODY = Box(MARGIN, cm(3.9), WIDTH - 2 * MARGIN, cm(12.7))
+_WIDTH: Emu = 12_192_000
+_HEIGHT: Emu = 6_858_000
+_MARGIN = cm(1.9)
+FULL = Box(0, 0, _WIDTH, _HEIGHT)
+_TITLE_BOX = Box(_MARGIN, cm(1.05), _WIDTH - 2 * _MARGIN, cm(2.3))
+_BODY = Box(_MARGIN, cm(3.9), _WIDTH - 2 * _MARGIN, cm(12.7))
 """The content area, above the source line."""
-READING = Box(MARGIN, cm(3.9), cm(24), cm(12.7))
+_READING = Box(_MARGIN, cm(3.9), cm(24), cm(12.7))
 """The part of it in which a list is easy to read."""
 RULE = Line(Colour("tx2", tint=25), pt(0.75))
 """A hairline, between the rows of a table for one."""
-SOURCE = Box(MARGIN, cm(16.7), WIDTH - 2 * MARGIN, cm(1.1))
+_SOURCE = Box(_MARGIN, cm(16.7), _WIDTH - 2 * _MARGIN, cm(1.1))
 """Two lines at 12 pt."""
-FOOTER = Box(MARGIN, cm(17.95), cm(22), cm(0.7))
-NUMBER = Box(WIDTH - MARGIN - cm(3), cm(17.95), cm(3), cm(0.7))
+_FOOTER = Box(_MARGIN, cm(17.95), cm(22), cm(0.7))
+_NUMBER = Box(_WIDTH - _MARGIN - cm(3), cm(17.95), cm(3), cm(0.7))
 
-INK, WHITE, DARK, SOFT = Colour("tx1"), Colour("bg1"), Colour("tx2"), Colour("bg2")
-ACCENT = Colour("accent1")
+_INK, _WHITE, _DARK, _SOFT = Colour("tx1"), Colour("bg1"), Colour("tx2"), Colour("bg2")
+_ACCENT = Colour("accent1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +63,7 @@ class Slot:
     size: float
     index: int | None = None
     """Its ``idx``; None for titles."""
-    colour: Colour = INK
+    colour: Colour = _INK
     bold: bool = False
     anchor: Anchor = "t"
     bullets: bool = False
@@ -92,12 +89,12 @@ class Layout:
     """ST_SlideLayoutType (ECMA-376 19.7.15)."""
     slots: tuple[Slot, ...] = ()
     decorations: tuple[Shape, ...] = ()
-    background: Colour = WHITE
+    background: Colour = _WHITE
     footer: bool = True
-    footer_box: Box = FOOTER
+    footer_box: Box = _FOOTER
     quiet: Colour = Colour("tx1", tint=70)
     """The colour of footer and slide number."""
-    area: Box = BODY
+    area: Box = _BODY
     """What it leaves free for shapes of our own."""
     dark: bool = False
     """Its ground is so dark (or so bright) that marks on it are drawn in the slide's own ground colour."""
@@ -107,10 +104,10 @@ class Layout:
         return next(s for s in self.slots if s.name == name)
 
 
-def chairs(
+def _chairs(
     centre: tuple[Emu, Emu], radius: Emu, count: int, size: Emu, colour: Colour, marked: Colour, mark: int
 ) -> tuple[Shape, ...]:
-    """A circle of ``count`` chairs, seen from above; chair ``mark`` (clockwise from the top) is the marked one."""
+    """A circle of ``count`` _chairs, seen from above; chair ``mark`` (clockwise from the top) is the marked one."""
     x, y = centre
     seats = []
     for number in range(count):
@@ -121,19 +118,21 @@ def chairs(
     return tuple(seats)
 
 
-def _tab(colour: Colour = ACCENT) -> Shape:
+def _tab(colour: Colour = _ACCENT) -> Shape:
     """The mark at the slide's left edge beside the title."""
-    return Shape("decoration", Box(0, TITLE.y + cm(0.35), cm(0.45), TITLE.h - cm(0.7)), fill=colour, decorative=True)
+    return Shape(
+        "decoration", Box(0, _TITLE_BOX.y + cm(0.35), cm(0.45), _TITLE_BOX.h - cm(0.7)), fill=colour, decorative=True
+    )
 
 
 def _card(box: Box) -> Shape:
     """A soft surface behind text."""
-    return Shape("decoration", box, "roundRect", (("adj", 3000),), SOFT, decorative=True)
+    return Shape("decoration", box, "roundRect", (("adj", 3000),), _SOFT, decorative=True)
 
 
-_TITLE = Slot("title", "title", TITLE, 30, colour=DARK, bold=True, anchor="ctr", major=True)
-_HALVES = BODY.columns(2, cm(1.2))
-_PANEL = Box(0, 0, cm(9.2), HEIGHT)
+_TITLE = Slot("title", "title", _TITLE_BOX, 30, colour=_DARK, bold=True, anchor="ctr", major=True)
+_HALVES = _BODY.columns(2, cm(1.2))
+_PANEL = Box(0, 0, cm(9.2), _HEIGHT)
 _ON_DARK = Colour("bg1", alpha=70)
 _RING = Colour("bg1", alpha=22)
 
@@ -147,33 +146,37 @@ LAYOUTS: dict[str, Layout] = {
                 Slot(
                     "ctrTitle",
                     "title",
-                    Box(MARGIN, cm(4.2), cm(18.6), cm(6.2)),
+                    Box(_MARGIN, cm(4.2), cm(18.6), cm(6.2)),
                     44,
-                    colour=WHITE,
+                    colour=_WHITE,
                     bold=True,
                     anchor="b",
                     major=True,
                 ),
-                Slot("subTitle", "subtitle", Box(MARGIN, cm(11.2), cm(18.6), cm(5.2)), 20, 1, colour=WHITE),
+                Slot("subTitle", "subtitle", Box(_MARGIN, cm(11.2), cm(18.6), cm(5.2)), 20, 1, colour=_WHITE),
             ),
             (
-                Shape("decoration", Box(MARGIN, cm(10.7), cm(2.6), cm(0.16)), fill=ACCENT, decorative=True),
-                *chairs((cm(26.6), cm(9.5)), cm(5.4), 12, cm(1.75), _RING, ACCENT, 2),
+                Shape("decoration", Box(_MARGIN, cm(10.7), cm(2.6), cm(0.16)), fill=_ACCENT, decorative=True),
+                *_chairs((cm(26.6), cm(9.5)), cm(5.4), 12, cm(1.75), _RING, _ACCENT, 2),
             ),
-            DARK,
+            _DARK,
             footer=False,
             quiet=_ON_DARK,
         ),
         Layout(
             "agenda",
             "titleOnly",
-            (Slot("title", "title", Box(cm(1.5), cm(2.1), cm(6.7), cm(8.2)), 32, colour=WHITE, bold=True, major=True),),
             (
-                Shape("decoration", _PANEL, fill=DARK, decorative=True),
-                *chairs((cm(4.6), cm(14.2)), cm(2.4), 12, cm(0.8), _RING, ACCENT, 2),
+                Slot(
+                    "title", "title", Box(cm(1.5), cm(2.1), cm(6.7), cm(8.2)), 32, colour=_WHITE, bold=True, major=True
+                ),
             ),
-            area=Box(cm(10.3), cm(1.5), WIDTH - cm(10.3) - cm(1.5), HEIGHT - cm(1.5) - cm(2.1)),
-            footer_box=Box(_PANEL.right + cm(1.2), FOOTER.y, cm(16), FOOTER.h),
+            (
+                Shape("decoration", _PANEL, fill=_DARK, decorative=True),
+                *_chairs((cm(4.6), cm(14.2)), cm(2.4), 12, cm(0.8), _RING, _ACCENT, 2),
+            ),
+            area=Box(cm(10.3), cm(1.5), _WIDTH - cm(10.3) - cm(1.5), _HEIGHT - cm(1.5) - cm(2.1)),
+            footer_box=Box(_PANEL.right + cm(1.2), _FOOTER.y, cm(16), _FOOTER.h),
         ),
         Layout(
             "section",
@@ -182,24 +185,24 @@ LAYOUTS: dict[str, Layout] = {
                 Slot(
                     "title",
                     "title",
-                    Box(MARGIN, cm(4.6), cm(20.5), cm(7.6)),
+                    Box(_MARGIN, cm(4.6), cm(20.5), cm(7.6)),
                     44,
-                    colour=WHITE,
+                    colour=_WHITE,
                     bold=True,
                     anchor="ctr",
                     major=True,
                 ),
-                Slot("body", "subtitle", Box(MARGIN, cm(12.6), cm(20.5), cm(3.4)), 20, 1, colour=WHITE),
+                Slot("body", "subtitle", Box(_MARGIN, cm(12.6), cm(20.5), cm(3.4)), 20, 1, colour=_WHITE),
             ),
-            chairs((cm(27.6), cm(9.5)), cm(4.0), 12, cm(1.3), _RING, ACCENT, 2),
-            DARK,
+            _chairs((cm(27.6), cm(9.5)), cm(4.0), 12, cm(1.3), _RING, _ACCENT, 2),
+            _DARK,
             quiet=_ON_DARK,
         ),
         Layout(
             "content",
             "obj",
-            (_TITLE, Slot("body", "text", READING, 24, 1, bullets=True)),
-            (_tab(), *chairs((cm(29.2), cm(13.4)), cm(2.4), 12, cm(0.8), SOFT, ACCENT, 2)),
+            (_TITLE, Slot("body", "text", _READING, 24, 1, bullets=True)),
+            (_tab(), *_chairs((cm(29.2), cm(13.4)), cm(2.4), 12, cm(0.8), _SOFT, _ACCENT, 2)),
         ),
         Layout(
             "two_content",
@@ -212,14 +215,14 @@ LAYOUTS: dict[str, Layout] = {
             (_tab(), *(_card(half) for half in _HALVES)),
         ),
         Layout("title_only", "titleOnly", (_TITLE,), (_tab(),)),
-        Layout("questions", "titleOnly", (_TITLE,), (_tab(),), SOFT),
+        Layout("questions", "titleOnly", (_TITLE,), (_tab(),), _SOFT),
         Layout(
             "statement",
             "titleOnly",
             (_TITLE,),
             (_tab(),),
-            SOFT,
-            area=Box(MARGIN, cm(2.2), cm(26), cm(14.2)),
+            _SOFT,
+            area=Box(_MARGIN, cm(2.2), cm(26), cm(14.2)),
         ),
         Layout(
             "break_",
@@ -228,19 +231,19 @@ LAYOUTS: dict[str, Layout] = {
                 Slot(
                     "title",
                     "title",
-                    Box(MARGIN, cm(4.4), cm(20.5), cm(4.2)),
+                    Box(_MARGIN, cm(4.4), cm(20.5), cm(4.2)),
                     66,
-                    colour=WHITE,
+                    colour=_WHITE,
                     bold=True,
                     anchor="b",
                     major=True,
                 ),
-                Slot("body", "subtitle", Box(MARGIN, cm(9.0), cm(20.5), cm(2.2)), 28, 1, colour=WHITE),
+                Slot("body", "subtitle", Box(_MARGIN, cm(9.0), cm(20.5), cm(2.2)), 28, 1, colour=_WHITE),
             ),
-            chairs((cm(27.6), cm(7.6)), cm(4.0), 12, cm(1.3), Colour("bg1", alpha=30), Colour("bg1"), 2),
-            ACCENT,
+            _chairs((cm(27.6), cm(7.6)), cm(4.0), 12, cm(1.3), Colour("bg1", alpha=30), Colour("bg1"), 2),
+            _ACCENT,
             quiet=Colour("bg1"),
-            area=Box(MARGIN, cm(14.2), WIDTH - 2 * MARGIN, cm(1.9)),
+            area=Box(_MARGIN, cm(14.2), _WIDTH - 2 * _MARGIN, cm(1.9)),
             dark=True,
         ),
         Layout("picture", "titleOnly", (_TITLE,), (_tab(),)),
@@ -262,7 +265,7 @@ class Master:
     """The colour of footer and slide number."""
 
 
-MASTER = Master(_TITLE, BODY, FOOTER, NUMBER, LAYOUTS["title_only"].quiet)
+MASTER = Master(_TITLE, _BODY, _FOOTER, _NUMBER, LAYOUTS["title_only"].quiet)
 
 
 @dataclass(frozen=True)
@@ -290,5 +293,5 @@ class Design:
         return self.own.get(layout, (self.body, self.source))[1]
 
 
-DESIGN = Design(LAYOUTS, BODY, SOURCE)
+DESIGN = Design(LAYOUTS, _BODY, _SOURCE)
 """The design of our own."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE, contrast, luminance, rgb_of
-from facilitator.canvas.own_layouts import HEIGHT
+from facilitator.canvas.own_layouts import FULL
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.canvas.units import Box
@@ -46,7 +46,7 @@ def scale_of(slide: Box, *, tight: bool = False) -> float:
     if whole is not None:
         return whole
     smallest = SMALL_MIN / CONTENT_MIN
-    return smallest if tight else min(1.0, max(smallest, slide.h / HEIGHT))
+    return smallest if tight else min(1.0, max(smallest, slide.h / FULL.h))
 
 
 def paper_of(layout: Layout) -> str:

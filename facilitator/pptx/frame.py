@@ -14,7 +14,7 @@ from facilitator.content.theme import Theme
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member
 from facilitator.pptx.properties import Section
-from facilitator.pptx.text import INHERITED, Look
+from facilitator.pptx.text import Look
 
 __all__ = ["DeckTemplate", "Frame", "KeptSlide", "KeptSlides", "Names", "SlideLayout", "Whole"]
 
@@ -40,8 +40,8 @@ class SlideLayout:
     footer: str | None
     number: str | None
     """The attributes of ``p:ph`` for footer and slide number; None where the layout has none."""
-    footer_look: Look = INHERITED
-    number_look: Look = INHERITED
+    footer_look: Look = Look()
+    number_look: Look = Look()
     """What they must look like, where they could not be read in the layout's own size and colour."""
     colour_map: Mapping[str, str] | None = None
     """Its own names for the theme's colours, where they are not those of the master."""

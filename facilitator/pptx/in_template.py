@@ -23,7 +23,6 @@ from facilitator.messages import _
 from facilitator.office import Presentation, open_presentation
 from facilitator.pptx.frame import DeckTemplate, Names, SlideLayout
 from facilitator.pptx.kept_file import KeptFile
-from facilitator.pptx.kept_slides import in_front
 from facilitator.pptx.text import Look
 
 __all__ = ["HouseTemplate", "house_template"]
@@ -68,7 +67,7 @@ class HouseTemplate:
     @property
     def before(self) -> int:
         """How many of the template's own slides stand before ours."""
-        return in_front(self.template.facts.slides, self.slides)
+        return min(self.kept, 1) if self.slides == "frame" else 0
 
     @property
     def kept(self) -> int:
@@ -116,7 +115,9 @@ class HouseTemplate:
 
     def frame(self, ours: int, names: Names, theme: Theme) -> KeptFile:
         """The file."""
-        return KeptFile(self.file, self._layouts, names, theme, ours, self.slides, self.macros)
+        return KeptFile(
+            self.file, self._layouts, names, theme, ours, None if self.slides == "drop" else self.before, self.macros
+        )
 
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """The canvas as it goes on its layout: its size, its colours, and text that can be read there."""

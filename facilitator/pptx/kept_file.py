@@ -7,24 +7,23 @@ template.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import count
 from posixpath import dirname, relpath
 
 from lxml import etree
 
-from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
 from facilitator.office import Package, Presentation
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member
-from facilitator.pptx.frame import KeptSlides, Names, SlideLayout, Whole
+from facilitator.pptx.frame import KeptSlide, KeptSlides, Names, SlideLayout, Whole
 from facilitator.pptx.kept_parts import KeptParts
-from facilitator.pptx.kept_slides import kept_slides
 from facilitator.pptx.notes import notes_master_xml
 from facilitator.pptx.own_parts import theme_xml
-from facilitator.pptx.properties import reference
+from facilitator.pptx.properties import FIRST_SLIDE_ID, reference
 from facilitator.pptx.text import free_levels
 from facilitator.pptx.xml import Relations, rels_name
 
@@ -40,6 +39,8 @@ _BEHIND_SLIDES = ("sldSz", "notesSz", "smartTags", "embeddedFontLst", "photoAlbu
 _BEHIND_TAGS = ("kinsoku", "defaultTextStyle", "extLst")
 """Children of ``p:presentation`` that come after (ECMA-376 19.2.1.26)."""
 _SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+_LAST_SLIDE_ID = 2**31 - 1
+"""ECMA-376 19.7.13."""
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,8 @@ class KeptFile:
     """Of a notes master that the file has none of."""
     ours: int
     """The number of our slides."""
-    keeping: Keeping = "drop"
-    """Which of its own slides come along."""
+    before: int | None = None
+    """How many of its own slides stand before ours, the others behind them; None where none comes along."""
     macros: bool = False
     """Keep them: the deck is to be a .pptm."""
 
@@ -66,7 +67,7 @@ class KeptFile:
 
     @cached_property
     def kept(self) -> KeptSlides:
-        return kept_slides(self.file, self.keeping, self.ours)
+        return KeptSlides() if self.before is None else _kept_slides(self.file, self.before, self.ours)
 
     @cached_property
     def layouts(self) -> Mapping[str, SlideLayout]:
@@ -184,3 +185,32 @@ def _add_sections(root: etree._Element, text: str) -> None:
         root.append(ours)
     else:
         extensions.append(ours[0])
+
+
+def _kept_slides(file: Presentation, before: int, ours: int) -> KeptSlides:
+    """The slides of a file with ids that are none of ours, so many of them before ours.
+
+    Raises:
+        Problems: one is damaged.
+    """
+    sections = {id_: (section.name, section.guid) for section in file.sections for id_ in section.slides}
+    ids = _new_ids(file.slide_ids.values(), range(FIRST_SLIDE_ID, FIRST_SLIDE_ID + ours))
+    found = []
+    for slide, new in zip(file.slides(), ids, strict=True):
+        old = file.slide_ids[slide.part]
+        section = None if old is None else sections.get(old)
+        found.append(KeptSlide(slide.part, old, new, section, slide.has_notes, slide.hidden))
+    return KeptSlides(found[:before], found[before:])
+
+
+def _new_ids(old: Iterable[int | None], ours: Container[int]) -> Iterator[int]:
+    """Their own ids where they can be; else the smallest that nobody has."""
+    wished = list(old)
+    taken = {one for one in wished if one is not None}
+    free = (number for number in count(FIRST_SLIDE_ID) if number not in taken and number not in ours)
+    given: set[int] = set()
+    for one in wished:
+        fits = one is not None and FIRST_SLIDE_ID <= one <= _LAST_SLIDE_ID and one not in ours and one not in given
+        new = one if one is not None and fits else next(free)
+        given.add(new)
+        yield new

@@ -1,13 +1,13 @@
 """What comes along of somebody's file: the parts that the deck leads to, byte for byte where nothing else is needed.
 
 Slides and their notes get the names that their place in the deck asks for, so that they never meet ours. Comments stay
-behind, wherever they hang; so do slides that are not wanted, and links to them.
+behind, wherever they hang; so do slides that are not wanted, and links to them (``docs/pptx-guests.md``).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import count
@@ -17,10 +17,10 @@ from lxml import etree
 
 from facilitator.office import Package, Relationship
 from facilitator.office.package import rels_name
-from facilitator.office.xml import Element
+from facilitator.office.xml import Element, tag
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, packed
-from facilitator.pptx.dead_links import severed, to_sever
+from facilitator.pptx.properties import TAG_PREFIX
 
 __all__ = ["KeptParts"]
 
@@ -38,6 +38,13 @@ _OURS = re.compile(
 )
 _PLAIN = re.compile(r"[!#-%(-;=?-~ ]+")
 """ASCII without what XML would have to escape."""
+_ID = tag("r:id")
+_NOWHERE = "ppaction://noaction"
+_CUSTOM_SHOW = "ppaction://customshow"
+_ZOOM = "{http://schemas.microsoft.com/office/powerpoint/2016/slidezoom}sldZmObj"
+_WHAT_IS_SHOWN = (tag("p:showPr"), tag("p:htmlPubPr"))
+_SOME_SLIDES = (tag("p:sldRg"), tag("p:custShow"))
+_SIGNS = (_CUSTOM_SHOW, "custShow", "sldRg", TAG_PREFIX)
 
 
 @dataclass(frozen=True, eq=False)
@@ -132,10 +139,10 @@ class KeptParts:
         content = self.package.parts[part]
         cut = self._lost(part)
         is_xml = self.types[self.names[part]].endswith("xml")
-        if not is_xml or not to_sever(content, cut, self.ids):
+        if not is_xml or not _to_sever(content, cut, self.ids):
             return content
         root = self.package.xml(part)
-        severed(root, cut, self.ids)
+        _severed(root, cut, self.ids)
         return _written(root)
 
     def _rels(self, part: str, rels: str) -> bytes:
@@ -168,3 +175,62 @@ def _written(root: Element) -> bytes:
 def _ending(part: str) -> str:
     ending = splitext(part)[1]
     return ending if re.fullmatch(r"\.[A-Za-z0-9]+", ending) else ""
+
+
+def _to_sever(content: bytes, cut: Set[str], ids: Mapping[int, int]) -> bool:
+    """Whether a part must be read at all; most need not.
+
+    Args:
+        content: the part.
+        cut: ids of its relationships that are gone.
+        ids: slide ids that are others now, by the old ones.
+    """
+    return bool(cut) or any(sign.encode() in content for sign in _SIGNS) or bool(ids and b"sldZmObj" in content)
+
+
+def _severed(root: Element, cut: Set[str], ids: Mapping[int, int]) -> None:
+    """Take out what leads nowhere, and say the new ids of slides."""
+    for element in list(root.iter(etree.Element)):
+        if element.get(_ID) in cut:
+            _cut(element)
+        elif str(element.get("action", "")).startswith(_CUSTOM_SHOW):
+            _stilled(element)
+        elif element.tag in _SOME_SLIDES and element.getparent().tag in _WHAT_IS_SHOWN:
+            _replaced(element, etree.Element(tag("p:sldAll")))
+        elif element.tag == tag("p:tag") and str(element.get("name", "")).startswith(TAG_PREFIX):
+            element.getparent().remove(element)
+        elif element.tag == _ZOOM:
+            _renumbered(element, ids)
+
+
+def _cut(element: Element) -> None:
+    """A link becomes one that does nothing and keeps its sound; everything else goes, with the extension around it."""
+    if element.get("action") is not None:
+        _stilled(element)
+        return
+    parent = element.getparent()
+    if parent is None:
+        return
+    _removed(element)
+    while parent.getparent() is not None and not len(parent) and parent.tag in (tag("p:ext"), tag("p:extLst")):
+        parent, empty = parent.getparent(), parent
+        _removed(empty)
+
+
+def _stilled(link: Element) -> None:
+    link.set(_ID, "")
+    link.set("action", _NOWHERE)
+
+
+def _removed(element: Element) -> None:
+    element.getparent().remove(element)
+
+
+def _replaced(element: Element, new: Element) -> None:
+    element.getparent().replace(element, new)
+
+
+def _renumbered(zoom: Element, ids: Mapping[int, int]) -> None:
+    value = zoom.get("sldId", "")
+    if value.isascii() and value.isdigit():
+        zoom.set("sldId", str(ids.get(int(value), int(value))))

@@ -8,8 +8,8 @@ from facilitator.canvas.shapes import Box, Colour, Note
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, frame, preset
 from facilitator.pptx.frame import Names
-from facilitator.pptx.shapes import placeholder, prompt
-from facilitator.pptx.text import Level, Look, field_paragraph, level_style, run
+from facilitator.pptx.shapes import placeholder
+from facilitator.pptx.text import Level, Look, field_paragraph, level_style, prompt, run
 
 __all__ = ["NOTES_PAGE", "notes_master_xml", "notes_xml"]
 

@@ -18,9 +18,9 @@ from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, fill
 from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, Names, SlideLayout, Whole
 from facilitator.pptx.notes import NOTES_PAGE, notes_master_xml
 from facilitator.pptx.properties import reference
-from facilitator.pptx.shapes import draw, kind_of, placeholder, prompt
-from facilitator.pptx.slide_context import Drawing
-from facilitator.pptx.text import Level, body_levels, field_paragraph, level_style, plain_levels
+from facilitator.pptx.shapes import draw, kind_of, placeholder
+from facilitator.pptx.slide_context import SlideContext
+from facilitator.pptx.text import Level, body_levels, field_paragraph, level_style, plain_levels, prompt
 from facilitator.pptx.xml import Relations, rels_name, root_relations
 
 __all__ = ["OWN", "OwnTemplate", "theme_xml"]
@@ -182,7 +182,7 @@ def _footers(layout: Layout, first: int, master: Master, names: Names) -> str:
 
 def _layout_xml(layout: Layout, master: Master, names: Names) -> str:
     """``p:sldLayout``: its decorations, behind its placeholders."""
-    on = Drawing(names.language, on_layout=True)
+    on = SlideContext(names.language, on_layout=True)
     drawn = draw((replace(shape, name=getattr(names.shapes, shape.name)) for shape in layout.decorations), on)
     slots = "".join(_slot(slot, next(on.ids), master, names) for slot in layout.slots)
     background = "" if layout.background == Colour("bg1") else _background(layout.background)

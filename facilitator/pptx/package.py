@@ -8,16 +8,7 @@ from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.pptx.archive import Member, archive, deflated, stored
 from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, Names, Whole
-from facilitator.pptx.properties import (
-    DECK_TAG,
-    FIRST_SLIDE_ID,
-    Properties,
-    application_xml,
-    core_xml,
-    our_sections,
-    section_list,
-    tags_xml,
-)  # fmt: skip
+from facilitator.pptx.properties import FIRST_SLIDE_ID, Counts, Properties, about, our_sections, section_list
 from facilitator.pptx.slide import Setting, slide_parts
 from facilitator.pptx.slide_context import Media
 from facilitator.pptx.xml import HEAD
@@ -99,12 +90,9 @@ def _whole(canvases: Sequence[Canvas], frame: Frame, properties: Properties, fro
     ours = range(FIRST_SLIDE_ID, FIRST_SLIDE_ID + len(canvases))
     ids = [*(slide.id for slide in kept.before), *ours, *(slide.id for slide in kept.behind)]
     notes = sum(bool(canvas.notes) for canvas in canvases) + sum(slide.notes for slide in kept.all)
-    about = (
-        (tags, tags_xml(((DECK_TAG, properties.deck_id),))),
-        ("docProps/core.xml", core_xml(properties)),
-        ("docProps/app.xml", application_xml(len(ids), notes, sum(slide.hidden for slide in kept.all))),
-    )
-    return Whole(ids, _sections(canvases, kept, properties.deck_id, from_template), tags, about)
+    counts = Counts(len(ids), notes, sum(slide.hidden for slide in kept.all))
+    sections = _sections(canvases, kept, properties.deck_id, from_template)
+    return Whole(ids, sections, tags, tuple(about(properties, counts, tags)))
 
 
 def _sections(canvases: Sequence[Canvas], kept: KeptSlides, deck: str, from_template: str) -> str:

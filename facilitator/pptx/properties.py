@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,10 +10,16 @@ from facilitator.canvas.shapes import Canvas
 from facilitator.pptx import xml
 
 __all__ = [
-    "DECK_TAG", "FIRST_SLIDE_ID", "OURS", "Properties", "SLIDE_TAG", "Section", "application_xml", "core_xml",
-    "our_sections", "reference", "section_list", "sections", "sections_xml", "tags_xml",
+    "FIRST_SLIDE_ID", "TAG_PREFIX", "Counts", "Properties", "Section", "about", "our_sections", "reference",
+    "section_list", "slide_tags",
 ]  # fmt: skip
 
+FIRST_SLIDE_ID = 256
+"""The smallest id that a slide may have (ECMA-376 19.7.13)."""
+_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
+_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+TAG_PREFIX = "FACILITATOR_"
+"""How the names of our tags begin."""
 _WRITTEN = "2025-01-01T00:00:00Z"
 """Always the same, so that the same agenda gives the same file."""
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -35,7 +41,22 @@ class Properties:
     """Kept in the file, unseen: tells a later build which deck this is."""
 
 
-def core_xml(properties: Properties) -> str:
+class Counts(NamedTuple):
+    """How many slides a deck has, how many of them with notes, and how many hidden."""
+
+    slides: int
+    notes: int
+    hidden: int = 0
+
+
+def about(properties: Properties, counts: Counts, tags: str) -> Iterator[tuple[str, str]]:
+    """Names and contents of the parts that tell about the file, that of the deck's tags by the name ``tags``."""
+    yield tags, _tags(((f"{TAG_PREFIX}DECK", properties.deck_id),))
+    yield "docProps/core.xml", _core(properties)
+    yield "docProps/app.xml", _application(*counts)
+
+
+def _core(properties: Properties) -> str:
     """``docProps/core.xml`` (ECMA-376 part 2, 11)."""
     date = f'xsi:type="dcterms:W3CDTF">{_WRITTEN}<'
     return (
@@ -50,7 +71,7 @@ def core_xml(properties: Properties) -> str:
     )
 
 
-def application_xml(slides: int, notes: int, hidden: int = 0) -> str:
+def _application(slides: int, notes: int, hidden: int) -> str:
     """``docProps/app.xml`` (ECMA-376 part 1, 22.2): how many slides there are, with notes, and hidden."""
     hidden_slides = f"<HiddenSlides>{hidden}</HiddenSlides>" if hidden else ""
     return (
@@ -58,12 +79,6 @@ def application_xml(slides: int, notes: int, hidden: int = 0) -> str:
         f"<PresentationFormat>Widescreen</PresentationFormat><Slides>{slides}</Slides><Notes>{notes}</Notes>"
         f"{hidden_slides}</Properties>"
     )
-
-
-FIRST_SLIDE_ID = 256
-"""The smallest id that a slide may have (ECMA-376 19.7.13)."""
-_P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 
 
 class Section(NamedTuple):
@@ -74,30 +89,17 @@ class Section(NamedTuple):
     slides: Sequence[int]
 
 
-def sections(canvases: Sequence[Canvas]) -> list[tuple[str, list[int]]]:
-    """Section names with the numbers of their slides, from 0; every slide is in one.
+def our_sections(canvases: Sequence[Canvas], deck: str) -> list[Section]:
+    """The sections of our slides, by the ids that they have in the file; every slide is in one.
 
     A slide that names no section stays in the one before it; at the start of a deck its section is called as it is.
     """
     found: list[tuple[str, list[int]]] = []
-    for number, canvas in enumerate(canvases):
+    for id_, canvas in enumerate(canvases, FIRST_SLIDE_ID):
         if not found or (canvas.section and canvas.section != found[-1][0]):
             found.append((canvas.section or canvas.title, []))
-        found[-1][1].append(number)
-    return found
-
-
-def our_sections(canvases: Sequence[Canvas], deck: str) -> list[Section]:
-    """The sections of our slides, by the ids that they have in the file."""
-    return [
-        Section(name, xml.guid("section", deck, number, name), [FIRST_SLIDE_ID + slide for slide in slides])
-        for number, (name, slides) in enumerate(sections(canvases))
-    ]
-
-
-def sections_xml(canvases: Sequence[Canvas], deck: str) -> str:
-    """The presentation's extension with the sections; nothing where no slide names one."""
-    return section_list(our_sections(canvases, deck)) if any(canvas.section for canvas in canvases) else ""
+        found[-1][1].append(id_)
+    return [Section(name, xml.guid("section", deck, number, name), ids) for number, (name, ids) in enumerate(found)]
 
 
 def section_list(listed: Iterable[Section]) -> str:
@@ -113,14 +115,12 @@ def _section(name: str, guid: str, slides: Sequence[int]) -> str:
     return f'<p14:section name="{xml.attribute(name)}" id="{guid}"><p14:sldIdLst>{ids}</p14:sldIdLst></p14:section>'
 
 
-OURS = "FACILITATOR_"
-"""How the names of our tags begin."""
-DECK_TAG = f"{OURS}DECK"
-SLIDE_TAG = f"{OURS}ID"
-"""The slide's stable id: a later build knows its own slides by it."""
+def slide_tags(canvas: Canvas) -> str:
+    """The part with a slide's tags, its stable id among them: a later build knows its own slides by it."""
+    return _tags(((f"{TAG_PREFIX}ID", canvas.id), *canvas.tags))
 
 
-def tags_xml(tags: Iterable[tuple[str, str]]) -> str:
+def _tags(tags: Iterable[tuple[str, str]]) -> str:
     """``p:tagLst``; names in capitals, as PowerPoint keeps them."""
     items = "".join(
         [f'<p:tag name="{xml.attribute(name.upper())}" val="{xml.attribute(value)}"/>' for name, value in tags]

@@ -21,10 +21,10 @@ from facilitator.canvas.shapes import (
 )
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import custom, fill, frame, preset, stroke
-from facilitator.pptx.slide_context import Drawing
-from facilitator.pptx.text import INHERITED, Inherits, Look, Within, list_style, look_of, paragraphs, text_body
+from facilitator.pptx.slide_context import SlideContext
+from facilitator.pptx.text import Look, cell_body, paragraphs, text_body
 
-__all__ = ["draw", "kind_of", "placeholder", "prompt"]
+__all__ = ["draw", "kind_of", "placeholder"]
 
 _TO_THE_EDGE = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>'
 
@@ -63,15 +63,7 @@ def placeholder(
     )
 
 
-def prompt(words: str, language: str, levels: int = 1, look: Look = INHERITED) -> str:
-    """What an empty placeholder says, on its first ``levels`` levels."""
-    said = look_of(look, language)
-    return "".join(
-        f'<a:p><a:pPr lvl="{level}"/><a:r>{said}<a:t>{xml.text(words)}</a:t></a:r></a:p>' for level in range(levels)
-    )
-
-
-def _filled(shape: Placeholder, on: Drawing) -> str:
+def _filled(shape: Placeholder, on: SlideContext) -> str:
     """A placeholder on a slide: only what differs from the layout is said.
 
     That goes for automatic fitting too. PowerPoint inherits it and fits the text again when somebody edits it; said
@@ -82,10 +74,14 @@ def _filled(shape: Placeholder, on: Drawing) -> str:
     """
     slot = on.slot(shape)
     look = Look(shape.size, colour=slot.ink)
-    inherits: Inherits = "bulleted" if slot.bullets else "plain"
     place = shape.box if slot.own else shape.box or slot.box
-    within: Within = "ours" if slot.kind is None else "moved" if place else "theirs"
-    content = paragraphs(shape.paragraphs, look, on.language, inherits, within)
+    content = paragraphs(
+        shape.paragraphs,
+        look,
+        on.language,
+        "bulleted" if slot.bullets else "plain",
+        "ours" if slot.kind is None else "moved" if place else "theirs",
+    )
     # Where we say the place, it has been measured without what a template keeps at its edges.
     body = _TO_THE_EDGE if place and slot.kind is not None else ""
     return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=place, body=body)
@@ -99,16 +95,15 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 def _cell(cell: Cell, rule: Line, language: str, levels: str) -> str:
     body = cell.text
     left, top, right, bottom = body.insets
-    look = Look(body.size, body.bold, False, body.colour, body.major)
     bare = stroke(None, "a:lnL") + stroke(None, "a:lnR") + stroke(None, "a:lnT")
     return (
-        f"<a:tc><a:txBody><a:bodyPr/>{list_style(levels)}{paragraphs(body.paragraphs, look, language)}</a:txBody>"
+        f"<a:tc>{cell_body(body, language, levels)}"
         f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{body.anchor}">{bare}'
         f"{stroke(rule, 'a:lnB')}{fill(cell.fill)}</a:tcPr></a:tc>"
     )
 
 
-def _table(table: Table, on: Drawing) -> str:
+def _table(table: Table, on: SlideContext) -> str:
     """``p:graphicFrame`` with a table whose first row is marked as its header."""
     columns = "".join([f'<a:gridCol w="{width}"/>' for width in table.widths])
     rows = "".join(
@@ -136,12 +131,12 @@ _TEXT_BOX = ' txBox="1"'
 _USER_DRAWN = ' userDrawn="1"'
 
 
-def draw(shapes: Iterable[AnyShape], on: Drawing) -> str:
+def draw(shapes: Iterable[AnyShape], on: SlideContext) -> str:
     """The shapes in order, as children of ``p:spTree`` or ``p:grpSp``."""
     return "".join([_WRITERS[type(shape)](shape, on) for shape in shapes])
 
 
-def _identity(shape: Shape, on: Drawing) -> str:
+def _identity(shape: Shape, on: SlideContext) -> str:
     """``p:cNvPr``: id, name, alternative text, link."""
     alt = ' descr=""' if shape.decorative else f' descr="{xml.attribute(shape.alt)}"' if shape.alt else ""
     link = f'<a:hlinkClick r:id="{on.link(shape.link)}" action="ppaction://hlinksldjump"/>' if shape.link else ""
@@ -149,7 +144,7 @@ def _identity(shape: Shape, on: Drawing) -> str:
     return f'<p:cNvPr id="{next(on.ids)}" name="{xml.attribute(shape.name)}"{alt}>{link}{decorative}</p:cNvPr>'
 
 
-def _shape(shape: Shape, on: Drawing) -> str:
+def _shape(shape: Shape, on: SlideContext) -> str:
     is_box = shape.fill is None and shape.line is None and shape.text is not None
     turned = f' rot="{round(shape.rotation * 60_000) % 21_600_000}"' if shape.rotation else ""
     geometry = shape.geometry
@@ -162,12 +157,12 @@ def _shape(shape: Shape, on: Drawing) -> str:
     )
 
 
-def _glue(tag: str, glue: Glue | None, on: Drawing) -> str:
+def _glue(tag: str, glue: Glue | None, on: SlideContext) -> str:
     target = on.shape(glue.key) if glue else None
     return f'<a:{tag} id="{target.id}" idx="{glue.site}"/>' if glue and target and target.preset else ""
 
 
-def _connector(connector: Connector, on: Drawing) -> str:
+def _connector(connector: Connector, on: SlideContext) -> str:
     (x1, y1), (x2, y2) = connector.start, connector.end
     mirrored = (' flipH="1"' if x2 < x1 else "") + (' flipV="1"' if y2 < y1 else "")
     box = Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
@@ -180,7 +175,7 @@ def _connector(connector: Connector, on: Drawing) -> str:
     )
 
 
-def _picture(picture: Picture, on: Drawing) -> str:
+def _picture(picture: Picture, on: SlideContext) -> str:
     """A picture; one that says nothing in words is decoration."""
     image = on.relations.add("image", f"../media/{on.media.add(picture.blob)}")
     left, top, right, bottom = picture.crop
@@ -194,7 +189,7 @@ def _picture(picture: Picture, on: Drawing) -> str:
     )
 
 
-def _group(group: Group, on: Drawing) -> str:
+def _group(group: Group, on: SlideContext) -> str:
     """A group whose inner coordinates are the slide's: child offset and extent equal its own."""
     box = group.box
     alt = f' descr="{xml.attribute(group.alt)}"' if group.alt else ""
@@ -206,7 +201,7 @@ def _group(group: Group, on: Drawing) -> str:
     )
 
 
-_WRITERS: dict[type, Callable[[Any, Drawing], str]] = {
+_WRITERS: dict[type, Callable[[Any, SlideContext], str]] = {
     Shape: _shape,
     Connector: _connector,
     Picture: _picture,

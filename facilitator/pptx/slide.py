@@ -12,10 +12,10 @@ from facilitator.pptx import xml
 from facilitator.pptx.drawingml import GROUP
 from facilitator.pptx.frame import Names, SlideLayout
 from facilitator.pptx.notes import notes_xml
-from facilitator.pptx.properties import SLIDE_TAG, reference, tags_xml
-from facilitator.pptx.shapes import draw, placeholder, prompt
-from facilitator.pptx.slide_context import Drawing, Media, known_shapes
-from facilitator.pptx.text import field_paragraph
+from facilitator.pptx.properties import reference, slide_tags
+from facilitator.pptx.shapes import draw, placeholder
+from facilitator.pptx.slide_context import Media, SlideContext, known_shapes
+from facilitator.pptx.text import field_paragraph, prompt
 from facilitator.pptx.xml import Relations, rels_name
 
 __all__ = ["Setting", "countdown", "slide_parts"]
@@ -60,13 +60,13 @@ def slide_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tuple
     if canvas.notes:
         relations.add("notesSlide", f"../notesSlides/notesSlide{number}.xml")
         yield from _notes_parts(canvas, number, setting)
-    yield f"ppt/tags/{setting.prefix}tag{number}.xml", tags_xml(((SLIDE_TAG, canvas.id), *canvas.tags))
+    yield f"ppt/tags/{setting.prefix}tag{number}.xml", slide_tags(canvas)
     yield rels_name(name), relations.xml()
 
 
 def _slide_xml(canvas: Canvas, number: int, relations: Relations, setting: Setting) -> str:
     names = setting.names
-    on = Drawing(names.language, relations, known_shapes(canvas.shapes), setting.slides, setting.media)
+    on = SlideContext(names.language, relations, known_shapes(canvas.shapes), setting.slides, setting.media)
     chosen = setting.layouts[canvas.layout]
     on.layout, on.levels = chosen.layout, setting.levels
     drawn = draw(canvas.shapes, on) + _footers(number, chosen, on, names)
@@ -88,7 +88,7 @@ def _colours(layout: SlideLayout) -> str:
     return f"<a:overrideClrMapping {names}/>"
 
 
-def _footers(number: int, layout: SlideLayout, on: Drawing, names: Names) -> str:
+def _footers(number: int, layout: SlideLayout, on: SlideContext, names: Names) -> str:
     """Footer and slide number, where the layout has them."""
     words, found = names.shapes, ""
     if layout.footer and names.footer:

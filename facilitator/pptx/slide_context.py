@@ -10,7 +10,7 @@ from facilitator.canvas.own_layouts import Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Group, Placeholder, Shape
 from facilitator.pptx.xml import Relations
 
-__all__ = ["Drawing", "Known", "Media", "known_shapes"]
+__all__ = ["Media", "SlideContext", "known_shapes"]
 
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
@@ -47,7 +47,7 @@ class Media:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class _Known:
     """A shape that connectors and countdowns refer to."""
 
     id: int
@@ -55,18 +55,18 @@ class Known:
     """LibreOffice re-routes what is glued to a free form to the middle of its box, so nothing is glued there."""
 
 
-def known_shapes(shapes: Iterable[AnyShape]) -> dict[str, Known]:
+def known_shapes(shapes: Iterable[AnyShape]) -> dict[str, _Known]:
     """The shapes with a key, by key, with the ids they will get: 2, 3, … in order, a group before what is in it.
 
     Raises:
         ValueError: two shapes with the same key.
     """
-    known: dict[str, Known] = {}
+    known: dict[str, _Known] = {}
     for number, shape in enumerate(_walk(shapes), 2):
         if isinstance(shape, Shape) and shape.key:
             if shape.key in known:
                 raise ValueError(f"two shapes have the key “{shape.key}”")
-            known[shape.key] = Known(number, isinstance(shape.geometry, str))
+            known[shape.key] = _Known(number, isinstance(shape.geometry, str))
     return known
 
 
@@ -78,12 +78,12 @@ def _walk(shapes: Iterable[AnyShape]) -> Iterator[AnyShape]:
 
 
 @dataclass(slots=True)
-class Drawing:
+class SlideContext:
     """What the writers of single shapes share on one slide or layout."""
 
     language: str
     relations: Relations = field(default_factory=Relations)
-    known: Mapping[str, Known] = field(default_factory=dict)
+    known: Mapping[str, _Known] = field(default_factory=dict)
     slides: Mapping[str, str] = field(default_factory=dict)
     """Slide id to the name of its part."""
     media: Media = field(default_factory=Media)
@@ -104,7 +104,7 @@ class Drawing:
             raise ValueError(f"a link leads to “{slide}”, which is no slide of the deck")
         return self.relations.add("slide", self.slides[slide])
 
-    def shape(self, key: str) -> Known:
+    def shape(self, key: str) -> _Known:
         """The shape with that key.
 
         Raises:

@@ -12,18 +12,18 @@ from facilitator.pptx import xml
 from facilitator.pptx.drawingml import fill, scheme_colour
 
 __all__ = [
-    "INDENT", "INHERITED", "Inherits", "Level", "Look", "body_levels", "field_paragraph", "free_levels",
-    "level_style", "list_style", "look_of", "paragraphs", "plain_levels", "run", "text_body",
+    "Level", "Look", "body_levels", "cell_body", "field_paragraph", "free_levels", "level_style",
+    "paragraphs", "plain_levels", "prompt", "run", "text_body",
 ]  # fmt: skip
 
-INDENT = cm(0.8)
+_INDENT = cm(0.8)
 """From one level of the body to the next, and from a bullet to its text."""
 _BULLETS = ("•", "–", "•", "–", "•", "–", "•", "–", "•")
 _TAB: Emu = 457_200
 _USUAL, _DEEPEST = 18, 3
 """Points, and levels, of text in shapes."""
 
-Inherits: TypeAlias = Literal["free", "plain", "bulleted"]
+_Inherits: TypeAlias = Literal["free", "plain", "bulleted"]
 """Where a paragraph stands: in a text box, in a placeholder without bullets, or in one with bullets."""
 
 
@@ -35,13 +35,13 @@ class Level(NamedTuple):
     bullet: str
 
 
-def _inherited(where: Inherits, level: int) -> Level:
+def _inherited(where: _Inherits, level: int) -> Level:
     """What a paragraph has that says nothing itself."""
     if where == "free":
         return Level(_TAB * level, 0, "")
     if where == "plain" and level == 0:
         return Level(0, 0, "")
-    return Level(INDENT * (level + 1), -INDENT, _BULLETS[level])
+    return Level(_INDENT * (level + 1), -_INDENT, _BULLETS[level])
 
 
 def _bullet_of(bullet: str) -> str:
@@ -132,22 +132,19 @@ class Look(NamedTuple):
     major: bool = False
 
 
-Within: TypeAlias = Literal["ours", "theirs", "moved"]
+_Within: TypeAlias = Literal["ours", "theirs", "moved"]
 """Text stands in a layout of our own, in a placeholder of somebody's template, whose space between paragraphs is not
 what we measure, or in one that we have moved, whose lines are not either.
 """
 
 
-class Space(NamedTuple):
+class _Space(NamedTuple):
     """Around a paragraph, in points; None where it is inherited."""
 
     before: float | None = None
     after: float | None = None
     single: bool = False
     """Its lines are as far apart as the font asks for."""
-
-
-INHERITED = Look()
 
 
 @lru_cache(maxsize=4096)
@@ -161,16 +158,18 @@ def _look(look: Look, language: str) -> str:
     return f' lang="{language}"{size}{bold}{italic} dirty="0">{colour}{font}'
 
 
-def look_of(look: Look, language: str) -> str:
-    """``a:rPr`` of what no measured text is in."""
+def prompt(words: str, language: str, levels: int = 1, look: Look = Look()) -> str:
+    """What an empty placeholder says, on its first ``levels`` levels."""
     size = "" if look.size is None else f' sz="{round(look.size * 100)}"'
     colour = "" if look.colour is None else fill(look.colour)
-    said = f'<a:rPr lang="{language}"{size}'
-    return f"{said}>{colour}</a:rPr>" if colour else f"{said}/>"
+    said = f'<a:rPr lang="{language}"{size}>{colour}</a:rPr>' if colour else f'<a:rPr lang="{language}"{size}/>'
+    return "".join(
+        f'<a:p><a:pPr lvl="{level}"/><a:r>{said}<a:t>{xml.text(words)}</a:t></a:r></a:p>' for level in range(levels)
+    )
 
 
 @lru_cache(maxsize=1024)
-def _properties(align: str, bullet: str, level: int, space: Space, indent: int, where: Inherits) -> str:
+def _properties(align: str, bullet: str, level: int, space: _Space, indent: int, where: _Inherits) -> str:
     """``a:pPr`` with what differs from what is inherited."""
     base = _inherited(where, level)
     margin, first = indent * (level + 1), -indent if bullet else 0
@@ -207,16 +206,16 @@ def _look_of(item: Run, body: Look, *, free: bool) -> Look:
     return Look(item.size or body.size, bold, item.italic, colour, body.major)
 
 
-def _space(before: float, where: Inherits, within: Within, *, first: bool) -> Space:
+def _space(before: float, where: _Inherits, within: _Within, *, first: bool) -> _Space:
     """Where it has to be said: none above a body's first paragraph."""
     wanted = 0 if first else before
     if within != "ours":
-        return Space(wanted, 0, within == "moved")
-    return Space(wanted if wanted or where == "bulleted" else None)
+        return _Space(wanted, 0, within == "moved")
+    return _Space(wanted if wanted or where == "bulleted" else None)
 
 
 def paragraphs(
-    items: Sequence[Paragraph], body: Look, language: str, where: Inherits = "free", within: Within = "ours"
+    items: Sequence[Paragraph], body: Look, language: str, where: _Inherits = "free", within: _Within = "ours"
 ) -> str:
     """``a:p`` after ``a:p``; an empty one where there is nothing, for a body must have one.
 
@@ -247,12 +246,19 @@ def text_body(body: TextBody, language: str, levels: str = "") -> str:
     look = Look(body.size, body.bold, False, body.colour, body.major)
     return (
         f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
-        f'anchor="{body.anchor}"><a:noAutofit/></a:bodyPr>{list_style(levels)}'
+        f'anchor="{body.anchor}"><a:noAutofit/></a:bodyPr>{_list_style(levels)}'
         f"{paragraphs(body.paragraphs, look, language)}</p:txBody>"
     )
 
 
-def list_style(levels: str) -> str:
+def cell_body(body: TextBody, language: str, levels: str = "") -> str:
+    """``a:txBody`` of a table cell, which says itself what lies around its text."""
+    look = Look(body.size, body.bold, False, body.colour, body.major)
+    content = paragraphs(body.paragraphs, look, language)
+    return f"<a:txBody><a:bodyPr/>{_list_style(levels)}{content}</a:txBody>"
+
+
+def _list_style(levels: str) -> str:
     """``a:lstStyle`` with these levels."""
     return f"<a:lstStyle>{levels}</a:lstStyle>" if levels else "<a:lstStyle/>"
 
@@ -262,7 +268,7 @@ def _field_id(kind: str) -> str:
     return xml.guid("field", kind)
 
 
-def field_paragraph(kind: str, shown: str, language: str, look: Look = INHERITED) -> str:
+def field_paragraph(kind: str, shown: str, language: str, look: Look = Look()) -> str:
     """A paragraph with a field that PowerPoint keeps up to date, such as ``slidenum``."""
     said = _look(look, language)
     return (

@@ -5,16 +5,13 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-__all__ = [
-    "A", "HEAD", "NAMESPACES", "RELATIONSHIPS", "Relations", "attribute", "guid", "rels_name",
-    "root_relations", "text",
-]  # fmt: skip
+__all__ = ["A", "HEAD", "NAMESPACES", "Relations", "attribute", "guid", "rels_name", "root_relations", "text"]
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
-RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_RELATIONSHIPS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = (
-    f'xmlns:a="{A}" xmlns:r="{RELATIONSHIPS}" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
+    f'xmlns:a="{A}" xmlns:r="{_RELATIONSHIPS}" xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
 )
 """Declared once, on the root of every part."""
 
@@ -64,7 +61,7 @@ class Relations:
 
 
 def _whole(kind: str) -> str:
-    return kind if "/" in kind else f"{RELATIONSHIPS}/{kind}"
+    return kind if "/" in kind else f"{_RELATIONSHIPS}/{kind}"
 
 
 def _item(number: str, kind: str, target: str, external: bool = False) -> str:

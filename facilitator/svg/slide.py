@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from facilitator.canvas.own_layouts import FULL, NUMBER, Layout, Slot
+from facilitator.canvas.own_layouts import FULL, MASTER, Layout, Slot
 from facilitator.canvas.shapes import (
     AnyShape,
     Box,
@@ -97,7 +97,7 @@ def _painted(page: _Page, canvas: Canvas, footer: str, slide: int | None) -> str
     page.draw(canvas.shapes)
     if layout.footer:
         page.small(footer, layout.footer_box, "l")
-        page.small("" if slide is None else str(slide), NUMBER, "r")
+        page.small("" if slide is None else str(slide), MASTER.number, "r")
     return "".join(page.drawn)
 
 

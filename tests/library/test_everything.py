@@ -14,7 +14,7 @@ from pydantic import TypeAdapter
 from facilitator.agenda.model import walk
 from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.canvas import figures
-from facilitator.canvas.own_layouts import BODY
+from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
 from facilitator.content.loading import read_terms, read_theme
@@ -164,7 +164,7 @@ def test_all_text_of_a_programme_stays_in_its_place(name: str, theme: str, tmp_p
 @pytest.mark.parametrize("name", LIBRARY.names("figures"))
 def test_every_figure_has_a_slide_to_itself_and_words_for_those_who_cannot_see_it(name: str, theme: str) -> None:
     style = Style(read_theme(theme, LIBRARY), read_terms("da", LIBRARY))
-    drawn = figures.draw(figure(name), BODY, style)
+    drawn = figures.draw(figure(name), DESIGN.body, style)
     assert all(part.title in drawn.alt for part in figure(name).parts) or figure(name).alt
 
 

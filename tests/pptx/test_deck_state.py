@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import sample_deck
 from facilitator.canvas.shapes import Canvas
-from facilitator.pptx.properties import sections
+from facilitator.pptx.properties import FIRST_SLIDE_ID, our_sections
 from judges.package import NS, Package
 
 
@@ -26,13 +26,15 @@ def test_sections_stand_in_the_slide_sorter_in_order(sample: Package) -> None:
 
 def test_slides_that_name_no_section_stay_in_the_one_before() -> None:
     canvases = [titled(""), titled("A"), titled(""), titled("B"), titled("A")]
-    assert sections(canvases) == [("Forside", [0]), ("A", [1, 2]), ("B", [3]), ("A", [4])]
+    found = [(name, list(ids)) for name, _, ids in our_sections(canvases, "deck")]
+    assert found == [("Forside", [256]), ("A", [257, 258]), ("B", [259]), ("A", [260])]
 
 
 @given(st.lists(st.sampled_from(["", "A", "B"]), max_size=12))
 def test_sections_tile_the_deck(names: list[str]) -> None:
-    found = sections([titled(name) for name in names])
-    assert [number for _, numbers in found for number in numbers] == list(range(len(names)))
+    found = our_sections([titled(name) for name in names], "deck")
+    assert [id_ for section in found for id_ in section.slides] == [FIRST_SLIDE_ID + n for n in range(len(names))]
+    assert len({section.guid for section in found}) == len(found)
 
 
 def _tags(package: Package, part: str) -> dict[str, str]:

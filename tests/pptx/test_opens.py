@@ -9,7 +9,7 @@ import pytest
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 
 import sample_deck
-from facilitator.canvas.own_layouts import HEIGHT, LAYOUTS, WIDTH
+from facilitator.canvas.own_layouts import FULL, LAYOUTS
 from facilitator.canvas.shapes import Placeholder
 from judges.package import Package
 from pptx import Presentation
@@ -37,7 +37,7 @@ def test_titles_come_in_order(opened: Any) -> None:
 
 
 def test_the_slide_is_wide(opened: Any) -> None:
-    assert (opened.slide_width, opened.slide_height) == (WIDTH, HEIGHT)
+    assert (opened.slide_width, opened.slide_height) == (FULL.w, FULL.h)
 
 
 def test_layouts_have_danish_names_and_the_places_of_the_design(opened: Any) -> None:

@@ -11,7 +11,7 @@ from lxml import etree
 from facilitator.canvas.shapes import Paragraph, Run, TextBody
 from facilitator.canvas.units import cm
 from facilitator.pptx import xml
-from facilitator.pptx.text import INDENT, Look, paragraphs, text_body
+from facilitator.pptx.text import Look, paragraphs, text_body
 from judges.package import NS, Package
 
 # What the models let through (`facilitator.content.base`): no control characters, surrogates, or non-characters.
@@ -92,7 +92,7 @@ def test_numbers_count_by_themselves() -> None:
 
 
 def test_the_bullets_of_the_master_are_not_said_again() -> None:
-    listed = Paragraph((Run("x"),), bullet="•", indent=INDENT, before=6)
+    listed = Paragraph((Run("x"),), bullet="•", indent=cm(0.8), before=6)
     assert properties(listed, "bulleted") == {"before": "600"}
     assert properties(Paragraph((Run("x"),), before=6), "bulleted") == {
         "marL": "0", "indent": "0", "buNone": {}, "before": "600",

@@ -10,7 +10,7 @@ from canvas.conftest import style_of
 from canvas.faults import figure_faults
 from canvas.specimens import LEVELS, SENTENCE, figure
 from facilitator.canvas import figures
-from facilitator.canvas.own_layouts import BODY
+from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.shapes import Box, Group
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
@@ -19,7 +19,7 @@ from facilitator.content.figures import FIGURES, Figure
 
 KINDS = sorted(FIGURES.keys() - {"table"})
 """All kinds but the native table, whose shape is PowerPoint's own (test_table.py)."""
-BESIDE = BODY.split(BODY.w - cm(10.5))[0]
+BESIDE = DESIGN.body.split(DESIGN.body.w - cm(10.5))[0]
 """The room that questions beside a figure leave it."""
 
 
@@ -37,7 +37,7 @@ HOLDS = {"headings": 8, "sentences": 5, "points": 0, "all": 0}
 """With so many parts, each saying so much, no figure may refuse; with more to say it may, and its outline is drawn."""
 
 
-@pytest.mark.parametrize("box", [BODY, BESIDE], ids=["alone", "beside questions"])
+@pytest.mark.parametrize("box", [DESIGN.body, BESIDE], ids=["alone", "beside questions"])
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_to_eight_parts(kind: str, level: str, box: Box, style: Style) -> None:
@@ -50,7 +50,7 @@ def test_two_to_eight_parts(kind: str, level: str, box: Box, style: Style) -> No
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_figure_is_drawn_the_same_way(kind: str, style: Style) -> None:
-    first, second = (figures.draw(figure(kind, 5, SENTENCE), BODY, style) for _ in range(2))
+    first, second = (figures.draw(figure(kind, 5, SENTENCE), DESIGN.body, style) for _ in range(2))
     assert first == second
 
 
@@ -64,7 +64,7 @@ SHORT = st.lists(st.text("abeilnorstæøå", min_size=1, max_size=8), min_size=1
     count=st.integers(2, 8),
     titles=st.lists(LETTERS, min_size=3, max_size=8),
     text=LETTERS | st.just(""),
-    box=st.sampled_from([BODY, BESIDE]),
+    box=st.sampled_from([DESIGN.body, BESIDE]),
 )
 def test_texts_of_any_length(kind: str, count: int, titles: list[str], text: str, box: Box) -> None:
     style = style_of("fjord")
@@ -79,6 +79,6 @@ def test_texts_of_any_length(kind: str, count: int, titles: list[str], text: str
 def test_short_headings_always_have_room(kind: str, count: int, titles: list[str]) -> None:
     style = style_of("fjord")
     made = figure(kind, count, titles=titles)
-    group = figures.draw(made, BODY, style)
+    group = figures.draw(made, DESIGN.body, style)
     assert isinstance(group, Group)
     assert list(figure_faults(group, made, style)) == []

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pydantic import TypeAdapter
 
 from facilitator.canvas import figures
-from facilitator.canvas.own_layouts import BODY
+from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.shapes import Colour, Connector, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
@@ -19,7 +19,7 @@ LINE = READ.validate_python({"kind": "timeline", "title": "Forløb", "items": [{
 
 
 def drawn(figure: AnyFigure, style: Style, *marked: str) -> Group:
-    group = figures.draw(figure, BODY, figures.marking(figure, marked, style))
+    group = figures.draw(figure, DESIGN.body, figures.marking(figure, marked, style))
     assert isinstance(group, Group)
     return group
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from facilitator.canvas.figures.table import table, tables
-from facilitator.canvas.own_layouts import BODY
+from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import cm
@@ -15,34 +15,34 @@ LONG = [ROWS[0], *([f"Rolle {number}", "Har noget at sige og noget at lytte efte
 
 
 def test_a_table_fills_the_width_and_every_row_every_column(style: Style) -> None:
-    made = table("Roller", ROWS, BODY, style)
-    assert sum(made.widths) == BODY.w == made.box.w
-    assert sum(made.heights) == made.box.h <= BODY.h
+    made = table("Roller", ROWS, DESIGN.body, style)
+    assert sum(made.widths) == DESIGN.body.w == made.box.w
+    assert sum(made.heights) == made.box.h <= DESIGN.body.h
     assert {len(row) for row in made.rows} == {2}
 
 
 def test_it_is_as_large_as_there_is_room(style: Style) -> None:
-    sizes = [table("Roller", LONG[:rows], BODY, style).rows[1][1].text.size for rows in (2, 6, 7, 8)]
+    sizes = [table("Roller", LONG[:rows], DESIGN.body, style).rows[1][1].text.size for rows in (2, 6, 7, 8)]
     assert sizes == sorted(set(sizes), reverse=True)
     assert min(sizes) >= CONTENT_MIN
 
 
 def test_a_narrow_box_gets_smaller_type(style: Style) -> None:
-    third, _ = BODY.split(BODY.w // 3)
-    wide, narrow = (table("Roller", LONG[:3], box, style).rows[1][1].text.size for box in (BODY, third))
+    third, _ = DESIGN.body.split(DESIGN.body.w // 3)
+    wide, narrow = (table("Roller", LONG[:3], box, style).rows[1][1].text.size for box in (DESIGN.body, third))
     assert narrow < wide
 
 
 def test_a_long_table_runs_on_with_its_header(style: Style) -> None:
     with pytest.raises(DoesNotFit):
-        table("Roller", LONG, BODY, style)
-    parts = tables("Roller", LONG, BODY, style)
+        table("Roller", LONG, DESIGN.body, style)
+    parts = tables("Roller", LONG, DESIGN.body, style)
     assert len(parts) > 1
     assert len({part.rows[0] for part in parts}) == 1
     assert sum(len(part.rows) - 1 for part in parts) == len(LONG) - 1
 
 
 def test_a_box_too_narrow_for_a_word_is_refused(style: Style) -> None:
-    slit, _ = BODY.split(cm(2))
+    slit, _ = DESIGN.body.split(cm(2))
     with pytest.raises(DoesNotFit):
         tables("Roller", ROWS, slit, style)
