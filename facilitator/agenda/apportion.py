@@ -1,4 +1,4 @@
-"""Shares of a span of time: in proportion to what each may give or take, whole, and summing exactly."""
+"""Shares of a span of time: in proportion to what each may give or take, in fives, and summing exactly."""
 
 from __future__ import annotations
 
@@ -13,11 +13,14 @@ FIVE = 5
 """Minutes: what people can keep in their heads."""
 
 
-def shares(total: int, limits: Sequence[Duration]) -> list[int]:
+def shares(
+    total: int, limits: Sequence[Duration], before: Sequence[int] | None = None, first: int | None = None
+) -> list[int]:
     """Minutes for each duration, within its limits, filling ``total`` as far as the limits allow.
 
     Too little time shrinks all in proportion to (ideal − least). Time to spare goes to those without an upper limit;
-    where there is none, all grow in proportion to (most − ideal).
+    where there is none, all grow in proportion to (most − ideal). ``before`` are the minutes of an earlier plan, which
+    are kept where it makes no other difference; the duration at ``first`` is rounded up before others when all shrink.
 
     Raises:
         ValueError: ``total`` is less than all the least minutes.
@@ -30,7 +33,7 @@ def shares(total: int, limits: Sequence[Duration]) -> list[int]:
             raise ValueError(f"{total} minutes are {sum(least) - total} too few")
         give = [i - low for i, low in zip(ideal, least, strict=True)]
         targets = [i - Fraction(missing * g, sum(give)) for i, g in zip(ideal, give, strict=True)]
-        return apportion(total, targets, least, ideal)
+        return apportion(total, targets, least, ideal, before=before, first=first)
     open_ended = [limit.most is None for limit in limits]
     spare = -missing
     if any(open_ended):
@@ -43,31 +46,49 @@ def shares(total: int, limits: Sequence[Duration]) -> list[int]:
     if not spare:
         return ideal
     targets = [i + Fraction(spare * w, sum(weights)) for i, w in zip(ideal, weights, strict=True)]
-    return apportion(sum(ideal) + spare, targets, ideal, most)
+    return apportion(sum(ideal) + spare, targets, ideal, most, before=before)
 
 
 def apportion(
-    total: int, targets: Sequence[Fraction], lowest: Sequence[int], highest: Sequence[int], unit: int = FIVE
+    total: int,
+    targets: Sequence[Fraction],
+    lowest: Sequence[int],
+    highest: Sequence[int],
+    unit: int = FIVE,
+    before: Sequence[int] | None = None,
+    first: int | None = None,
 ) -> list[int]:
-    """Whole minutes near ``targets`` with the same sum: whole units by largest remainder, then the odd minutes.
+    """Whole minutes near ``targets`` with the same sum, in whole units as far as can be.
 
-    Needs ``lowest <= targets <= highest`` and ``sum(targets) == total``. What cannot change keeps its minutes.
+    Everybody begins with the whole units in their target, or with their lowest. What is left goes out in steps up to
+    the next whole unit, always to the one furthest below their target that has room for it; what is too little for
+    anybody's step stays together as far as may be, with the one furthest below. The one at ``first`` comes before all
+    that are further below, as long as it is below. Among equals it goes where it changes least from ``before``, then
+    to the first. Where all limits are whole units, and but for ``first``, this is the least sum of deviations from
+    the targets, with at most one duration that is none.
+
+    Needs ``lowest <= targets <= highest`` and ``sum(targets) == total``.
     """
     found = [
         high if low == high else max(low, target // unit * unit)
         for target, low, high in zip(targets, lowest, highest, strict=True)
     ]
     left = total - sum(found)
-    for step in (unit, 1):
-        while left >= step and (chosen := _furthest(found, targets, highest, step)) is not None:
+    before = before if before is not None else found
+    while left:
+        below = [
+            (i == first and target > n, target - n, was - n, -i)
+            for i, (target, n, was) in enumerate(zip(targets, found, before, strict=True))
+        ]
+        steps = [unit - n % unit for n in found]
+        room = [i for i, step in enumerate(steps) if step <= left and found[i] + step <= highest[i]]
+        if room:
+            chosen = max(room, key=below.__getitem__)
+            given = steps[chosen]
+        else:
             # The odd minutes stay together: one crooked duration is easier to keep than four.
-            given = step if step == unit else min(left, highest[chosen] - found[chosen])
-            found[chosen] += given
-            left -= given
+            chosen = max((i for i, n in enumerate(found) if n < highest[i]), key=below.__getitem__)
+            given = min(left, highest[chosen] - found[chosen])
+        found[chosen] += given
+        left -= given
     return found
-
-
-def _furthest(found: Sequence[int], targets: Sequence[Fraction], highest: Sequence[int], step: int) -> int | None:
-    """The first of those furthest below their target that have room for ``step`` more."""
-    room = [i for i, n in enumerate(found) if n + step <= highest[i]]
-    return max(room, key=lambda i: (targets[i] - found[i], -i), default=None)

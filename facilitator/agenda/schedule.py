@@ -1,24 +1,28 @@
-"""The plan of a session: every block's clock times, and the same for what is left of the day when it runs late."""
+"""The plan of a session: every block's clock times, steps, and tracks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
+from facilitator.agenda.allotting import Placed, allotted, segments
 from facilitator.agenda.apportion import apportion
-from facilitator.agenda.budget import within
-from facilitator.agenda.filling import Span, droppable, fill, missing
-from facilitator.agenda.model import Agenda, Block, Path, Step, block_ids
-from facilitator.agenda.pins import PlaceOf, Stretch, Timed, first_start, nowhere, on_their_day, stretches, timed
-from facilitator.agenda.times import DAY, clock_text
+from facilitator.agenda.budget import Budget, check_budget, hold_tracks
+from facilitator.agenda.day_clock import PlaceOf, Stretch, Timed, first_start, nowhere, stretches, timed
+from facilitator.agenda.gaps import gaps, may_go
+from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, block_ids
+from facilitator.agenda.times import clock_text, elapsed_text
 from facilitator.content.terms import Terms
-from facilitator.problems import Problem, Problems, nearest
+from facilitator.messages import _
+from facilitator.problems import Problems, nearest
 
-__all__ = ["Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "plan", "replan"]
+__all__ = ["Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "arranged", "plan"]
 
-NoteKind: TypeAlias = Literal["room", "room_at_end", "slip", "early", "shortened", "dropped"]
+NoteKind: TypeAlias = Literal[
+    "room", "room_at_end", "slip", "early", "budget", "closing", "shortened", "dropped", "moved", "end_moved"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +31,23 @@ class PlanNote:
 
     kind: NoteKind
     block: str
-    """The block's title."""
+    """The block's title; of a budget its kind."""
     minutes: int = 0
     clock: int = 0
+    wanted: int = 0
+    """The minutes of a budget that ``minutes`` differ from."""
+    path: Path = ()
+    """What it is about in the agenda, where that is a line to look at."""
 
-    def text(self, terms: Terms) -> str:
-        """The note in the agenda's language."""
-        clock = terms.clock.format(clock=clock_text(self.clock, terms.decimal_clock))
+    def text(self, terms: Terms, *, relative: bool = False) -> str:
+        """The note in the agenda's language; ``relative`` is a plan without clock times."""
+        if relative:
+            clock = elapsed_text(self.clock, terms.decimal_clock)
+        else:
+            clock = terms.clock.format(clock=clock_text(self.clock, terms.decimal_clock))
         said: str = getattr(terms.plan, self.kind)
-        return said.format(block=self.block, minutes=self.minutes, clock=clock)
+        block = terms.runsheet.kinds.of(self.block) if self.kind == "budget" else self.block
+        return said.format(block=block, minutes=self.minutes, clock=clock, wanted=self.wanted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,36 +105,46 @@ class Schedule:
     dropped: tuple[Block, ...] = ()
     """Taken out to make the rest of the day hold, the first to go first."""
     days: tuple[Stretch, ...] = field(default=(), repr=False)
-    shift: int = field(default=0, repr=False)
-    """By how many minutes the pins were moved."""
 
-    def slot(self, name: str) -> Slot:
-        """The slot of the block with this id.
+    def find(self, name: str) -> Slot:
+        """The slot of a block by its id, its number in `walk` (from 1), its title, or a part that no other title has.
 
         Raises:
-            Problems: there is none.
+            Problems: there is none; the nearest name is told.
         """
-        found = next((slot for slot in self.slots if slot.id == name), None)
-        if found is None:
-            ids = [slot.id for slot in self.slots]
-            raise Problems.one(f"there is no block “{name}”", "expected one of " + ", ".join(ids), nearest(name, ids))
-        return found
+        known = list(self.walk())
+        wanted = name.strip().casefold()
+        if wanted.isdigit() and 0 < int(wanted) <= len(known):
+            return known[int(wanted) - 1]
+        for found in (
+            [slot for slot in known if slot.id == name],
+            [slot for slot in known if slot.block.title.casefold() == wanted][:1],
+            [slot for slot in known if wanted and wanted in slot.block.title.casefold()],
+        ):
+            if len(found) == 1:
+                return found[0]
+        ids = [slot.id for slot in known]
+        titles = {slot.block.title: slot.id for slot in known}
+        close = nearest(name, ids)
+        raise Problems.one(
+            _("there is no block “{name}”", name=name),
+            _("expected one of {names}", names=", ".join(ids)),
+            close or titles.get(nearest(name, list(titles)), ""),
+        )
 
     def walk(self) -> Iterator[Slot]:
         """Every slot, those in tracks after the one they stand in."""
         return _walk(self.slots)
 
     @property
-    def spent(self) -> dict[str, int]:
+    def spent(self) -> dict[BlockKind, int]:
         """The minutes of every kind that has a budget."""
-        budget = self.agenda.budget
-        return {kind: sum(slot.minutes for slot in self.slots if slot.block.kind == kind) for kind in budget}
+        return _spent(self.slots, self.agenda.budget)
 
     @property
     def droppable(self) -> list[Block]:
         """Blocks that may still be taken out, the first to go first."""
-        optional = [slot.block for slot in self.slots if slot.block.optional is not None and not slot.pinned]
-        return sorted(optional, key=lambda block: block.optional or 0)
+        return [item.block for item in may_go([item for day in self.days for item in day.items])]
 
 
 def plan(agenda: Agenda, *, start: int | None = None, place: PlaceOf = nowhere) -> Schedule:
@@ -133,112 +155,107 @@ def plan(agenda: Agenda, *, start: int | None = None, place: PlaceOf = nowhere) 
 
     Raises:
         Problems: blocks without minutes, pins that run backwards, too little time between two pins, or a budget that
-            cannot be kept.
+            its blocks cannot keep.
     """
-    ids = block_ids(agenda)
-    items = timed(agenda.blocks, ids, (), place)
+    items = timed(agenda.blocks, block_ids(agenda), (), place)
     own = first_start(agenda, items)
     begin = own if own is not None else start or 0
     shift = 0 if own is None or start is None else start - own
     days = tuple(day.moved(shift) for day in stretches(agenda, items, begin, place))
-    slots, notes = _filled(within(agenda.budget, days, place), ids, shift, place)
+    check_budget(agenda.budget, items, place)
+    if problems := [problem for day in days for problem in gaps(day, place)]:
+        raise Problems(problems)
+    slots, notes = arranged(days, agenda.budget)
+    notes += tuple(_protected(days))
     end = days[-1].end if days[-1].end is not None else slots[-1].end
-    return Schedule(agenda, slots, days[0].start, end, own is None and start is None, notes, (), days, shift)
+    return Schedule(agenda, slots, days[0].start, end, own is None and start is None, notes, (), days)
 
 
-def replan(schedule: Schedule, *, at: str, now: int, place: PlaceOf = nowhere) -> Schedule:
-    """What is left of the day when the block ``at`` begins ``now`` (minutes after midnight).
-
-    Optional blocks are taken out only when the rest would not hold otherwise, the lowest number first.
-
-    Raises:
-        Problems: there is no such block, or not even that is enough.
-    """
-    running = schedule.slot(at)
-    days = [day for day in schedule.days if day.items[-1].path >= running.path]
-    now = _closest(now, running.start)
-    left = [replace(item, at=None, around=None) if item.id == at else item for item in days[0].items]
-    kept, dropped = _lightened(Stretch(tuple(left[[item.id for item in left].index(at) :]), now, days[0].end))
-    days[0] = kept
-    slots, notes = _filled(days, block_ids(schedule.agenda), schedule.shift, place)
-    before = {slot.id: slot for slot in schedule.slots}
-    notes = (
-        *(PlanNote("dropped", item.block.title) for item in dropped),
-        *(
-            PlanNote("shortened", slot.block.title, before[slot.id].minutes - slot.minutes)
-            for slot in slots
-            if slot.minutes < before[slot.id].minutes
-        ),
-        *notes,
-    )
-    end = kept.end if len(days) == 1 and kept.end is not None else slots[-1].end
-    blocks = tuple(item.block for item in dropped)
-    return replace(schedule, slots=slots, start=now, end=end, notes=notes, dropped=blocks, days=tuple(days))
+def _protected(days: Sequence[Stretch]) -> Iterator[PlanNote]:
+    """A closing that says it may be taken out."""
+    for item in days[-1].items:
+        if item.closing and item.block.optional is not None:
+            yield PlanNote("closing", item.block.title, path=(*item.path, "optional"))
 
 
-def _closest(clock: int, to: int) -> int:
-    """The clock time on the day that brings it closest to another."""
-    return to + (clock - to + DAY // 2) % DAY - DAY // 2
-
-
-def _lightened(stretch: Stretch) -> tuple[Stretch, list[Timed]]:
-    """The stretch without the optional blocks that keep it from holding, and those blocks; whole if it never holds."""
-    kept, dropped = stretch, list[Timed]()
-    for item in droppable(stretch.items[1:]):
-        without = replace(kept, items=tuple(one for one in kept.items if one is not item))
-        if missing(without) < missing(kept):
-            kept = without
-            dropped.append(item)
-    return (stretch, []) if missing(kept) else (kept, dropped)
-
-
-def _filled(
-    days: Sequence[Stretch], ids: dict[Path, str], shift: int, place: PlaceOf
+def arranged(
+    days: Sequence[Stretch], budget: Budget, before: Mapping[Path, int] | None = None
 ) -> tuple[tuple[Slot, ...], tuple[PlanNote, ...]]:
-    """Slots and notes of all the days.
+    """The best plan of days that can be held, and what is to know about it.
 
-    Raises:
-        Problems: of all days at once.
+    Args:
+        days: with their pins; the least minutes fit between them.
+        budget: minutes by kind, for all the days together.
+        before: the minutes of the plan before, by block.
     """
+    held, left = hold_tracks(budget, days)
+    cut = [list(segments(day)) for day in held]
+    placed = iter(allotted([segment for day in cut for segment in day], left, before))
     slots: list[Slot] = []
     notes: list[PlanNote] = []
-    problems: list[Problem] = []
-    for day in days:
-        try:
-            spans, rooms = fill(day, place)
-            slots += [_slot(span, ids, shift, place) for span in spans]
-        except Problems as error:
-            problems += error.problems
-            continue
-        notes += [
-            PlanNote("room", room.before.block.title, room.minutes)
-            if room.before
-            else PlanNote("room_at_end", "", room.minutes)
-            for room in rooms
-        ]
-    if problems:
-        raise Problems(problems)
-    for slot in slots:
-        if slot.slip:
-            notes.append(PlanNote("slip" if slot.slip > 0 else "early", slot.block.title, abs(slot.slip), slot.start))
+    for day in held:
+        own = [next(placed) for _item in day.items]
+        notes += _rooms(day, own)
+        slots += _with_latest_starts(own, day, budget)
+    notes += _slips(slots)
+    spent = _spent(slots, budget)
+    for kind, wanted in budget.items():
+        if spent[kind] != wanted:
+            notes.append(PlanNote("budget", kind, spent[kind], wanted=wanted, path=("budget", kind)))
     return tuple(slots), tuple(notes)
 
 
-def _slot(span: Span, ids: dict[Path, str], shift: int, place: PlaceOf) -> Slot:
-    item, block = span.item, span.item.block
-    slip = 0 if item.around is None else span.start - item.around
-    steps = _steps(block.how, span.start, span.end - span.start)
-    lanes = tuple(_lane(item, number, span, ids, shift, place) for number in range(len(block.parallel)))
-    pinned = item.at is not None
-    return Slot(block, item.id, item.path, span.start, span.end, span.latest_start, pinned, slip, steps, lanes)
+def _rooms(day: Stretch, placed: Sequence[Placed]) -> Iterator[PlanNote]:
+    """The minutes that nobody uses."""
+    now = day.start
+    for one in placed:
+        if one.start > now:
+            yield PlanNote("room", one.item.block.title, one.start - now)
+        now = one.end
+    if day.end is not None and day.end > now:
+        yield PlanNote("room_at_end", "", day.end - now)
 
 
-def _lane(item: Timed, number: int, span: Span, ids: dict[Path, str], shift: int, place: PlaceOf) -> Lane:
-    track, path = item.block.parallel[number], (*item.path, "parallel", number)
-    inner = [one.moved(shift) for one in timed(track.blocks, ids, path, place)]
-    spans, rooms = fill(Stretch(tuple(on_their_day(inner, span.start, place)), span.start, span.end), place)
-    slots = tuple(_slot(one, ids, shift, place) for one in spans)
-    return Lane(track.title, track.room, slots, sum(room.minutes for room in rooms))
+def _slips(slots: Sequence[Slot]) -> Iterator[PlanNote]:
+    for slot in _walk(slots):
+        if slot.slip:
+            yield PlanNote("slip" if slot.slip > 0 else "early", slot.block.title, abs(slot.slip), slot.start)
+
+
+def _spent(slots: Sequence[Slot], budget: Budget) -> dict[BlockKind, int]:
+    return {kind: sum(slot.minutes for slot in _walk(slots) if slot.block.kind == kind) for kind in budget}
+
+
+def _with_latest_starts(placed: Sequence[Placed], day: Stretch, budget: Budget) -> list[Slot]:
+    """Backwards from the end of the day: every block needs its least minutes, and pins do not move.
+
+    Blocks of a kind with a budget need the minutes that they have.
+    """
+    found: list[Slot] = []
+    limit = day.end if day.end is not None else max((one.end for one in placed), default=day.start)
+    for one in reversed(placed):
+        item = one.item
+        end = limit if item.until is None else min(limit, item.until)
+        least = one.end - one.start if item.block.kind in budget else item.limits.least
+        limit = end - least if item.at is None else item.at
+        limit = limit if item.latest is None else min(limit, item.latest)
+        found.append(_slot(one, limit, budget))
+    return found[::-1]
+
+
+def _slot(placed: Placed, latest_start: int, budget: Budget) -> Slot:
+    item, start, end = placed.item, placed.start, placed.end
+    slip = 0 if item.around is None else start - item.around
+    lanes = tuple(_lane(item, number, start, end, budget) for number in range(len(item.lanes)))
+    steps = _steps(item.block.how, start, end - start)
+    return Slot(item.block, item.id, item.path, start, end, latest_start, item.at is not None, slip, steps, lanes)
+
+
+def _lane(item: Timed, number: int, start: int, end: int, budget: Budget) -> Lane:
+    track, stretch = item.block.parallel[number], Stretch(item.lanes[number], start, end)
+    placed = allotted(list(segments(stretch)), {})
+    waiting = sum(note.minutes for note in _rooms(stretch, placed))
+    return Lane(track.title, track.room, tuple(_with_latest_starts(placed, stretch, budget)), waiting)
 
 
 def _steps(how: Sequence[Step], start: int, minutes: int) -> tuple[TimedStep, ...]:

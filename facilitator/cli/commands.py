@@ -152,32 +152,45 @@ def _check_deck(file: str, as_json: bool, options: dict[str, Any]) -> int:
 
 @main.command()
 @agenda_options
-@click.option("--now", metavar="HH.MM", help="Plan what is left of the day from this time on …")
-@click.option("--at", metavar="BLOCK", help="… when this block is about to begin.")
+@click.option("--now", metavar="HH.MM", help="How to go on with the day at this time …")
+@click.option("--at", metavar="BLOCK", help="… when this block (id, number, or title) is about to begin …")
+@click.option("--left", type=click.IntRange(0, 1440), metavar="MINUTES", help="… or takes so many more minutes.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
-def schedule(agenda: str, now: str | None, at: str | None, as_json: bool, **options: Any) -> None:
-    """Print the plan of an AGENDA, a name or a path: times, minutes, and latest starts; of a programme its dates."""
-    if (now is None) != (at is None):
-        raise click.UsageError(_("--now and --at belong together"))
+def schedule(agenda: str, now: str | None, at: str | None, left: int | None, as_json: bool, **options: Any) -> None:
+    """Print the plan of an AGENDA, a name or a path: times, minutes, and latest starts; of a programme its dates.
+
+    With --now, print the ways to go on with what is left of the day, the best first: keep the clock times, do it all
+    and move them, or end on time and leave out.
+    """
+    if now is None and (at is not None or left is not None):
+        raise click.UsageError(_("--at and --left need --now"))
     opened = facilitator.open(agenda, **options)
     if isinstance(opened, facilitator.OpenCourse):
         _print_programme(opened, as_json)
+    elif now is None:
+        _print_plan(opened, as_json)
     else:
-        _print_plan(opened, now, at, as_json)
+        _print_answers(opened, now, at, left, as_json)
 
 
-def _print_plan(opened: facilitator.OpenAgenda, now: str | None, at: str | None, as_json: bool) -> None:
+def _print_plan(opened: facilitator.OpenAgenda, as_json: bool) -> None:
     from facilitator.cli.timetable import print_timetable, timetable
 
-    found = opened.schedule if now is None or at is None else opened.replan(at, now)
     if as_json:
-        print_json(timetable(found))
+        print_json(timetable(opened.schedule, opened.terms))
         return
-    print_timetable(found)
-    echo(note.text(opened.terms) for note in found.notes)
-    if now is not None and found.droppable:
-        titles = ", ".join(f"{block.title}" for block in found.droppable)
-        click.echo(_("could be taken out, in this order: {titles}", titles=titles))
+    print_timetable(opened.schedule, opened.terms)
+    echo(opened.plan_notes())
+
+
+def _print_answers(opened: facilitator.OpenAgenda, now: str, at: str | None, left: int | None, as_json: bool) -> None:
+    from facilitator.cli.timetable import answers_table, print_answers
+
+    found = opened.replan(now, at, left)
+    if as_json:
+        print_json(answers_table(found, opened.terms))
+    else:
+        print_answers(opened.schedule, found, opened.terms, running=at is None)
 
 
 def _print_programme(opened: facilitator.OpenCourse, as_json: bool) -> None:

@@ -94,8 +94,24 @@ class PlanTerms(Content):
     slip: Line
     """A soft start that moved: {block}, {minutes}, {clock}."""
     early: Line
+    budget: Line
+    """A budget that the pins do not leave room for, or fill: {block} is its kind, {minutes} planned, {wanted} meant."""
+    closing: Line
+    """The closing is never taken out, though it says ``optional``: {block}."""
     dropped: Line
     shortened: Line
+    moved: Line
+    """A clock time that could not be kept: {block}, {minutes}, {clock}."""
+    end_moved: Line
+    """The session ends later: {minutes}, {clock}."""
+    gone: Line
+    """What may still be taken out, in order: {blocks}."""
+    running: Line
+    """What should be going on now: {block}."""
+    keep: Line
+    """Heading over the plan that holds all clock times, as the two that follow."""
+    push: Line
+    stop: Line
 
 
 class PairTerms(Content):

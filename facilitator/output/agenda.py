@@ -8,7 +8,8 @@ from functools import cached_property, partial
 from io import BytesIO
 
 from facilitator.agenda.read import Reading
-from facilitator.agenda.schedule import Schedule, plan, replan
+from facilitator.agenda.replanning import Answer, replan
+from facilitator.agenda.schedule import PlanNote, Schedule, plan
 from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
 from facilitator.canvas.style import Style
 from facilitator.deck.compose import compose
@@ -56,18 +57,19 @@ class OpenAgenda(Opened):
         """
         return plan(self.reading.agenda, start=self.start, place=self.reading.place)
 
-    def replan(self, at: str, now: str) -> Schedule:
-        """What is left of the day when the block with the id ``at`` is about to begin.
+    def replan(self, now: str, at: str | None = None, left: int | None = None) -> tuple[Answer, ...]:
+        """The ways to go on with what is left of the day, each a complete plan, the best first.
 
         Args:
-            at: the id of a block.
-            now: the time, such as ``"10.42"``.
+            now: the time, such as ``"10.42"``; in a plan without clock times the time since it began.
+            at: the block that begins now, by its id, number, or title; the one that should be running when left out.
+            left: how many more minutes that block takes, when it is already running.
 
         Raises:
-            Problems: there is no such block, or not enough time is left.
+            Problems: there is no such block, or the time is none of this plan.
             WrongArgument: ``now`` is no time.
         """
-        return replan(self.schedule, at=at, now=minutes(now, "now"), place=self.reading.place)
+        return replan(self.schedule, now=minutes(now, "now"), at=at, left=left)
 
     @cached_property
     def drawn(self) -> Drawn:
@@ -104,8 +106,20 @@ class OpenAgenda(Opened):
         )
 
     def notes(self, *, plan: bool = True) -> list[str]:
-        said = [note.text(self.terms) for note in self.schedule.notes] if plan else []
-        return [*said, *self.still_examples([self.reading.examples]), *self.template.told]
+        return [
+            *(self.plan_notes() if plan else []),
+            *self.still_examples([self.reading.examples]),
+            *self.template.told,
+        ]
+
+    def plan_notes(self) -> list[str]:
+        """What is to know about the plan, with its line where there is one to look at."""
+        return [self._told(note) for note in self.schedule.notes]
+
+    def _told(self, note: PlanNote) -> str:
+        place = self.reading.place(note.path) if note.path else None
+        text = note.text(self.terms, relative=self.schedule.relative)
+        return f"{place}: {text}" if place else text
 
     def steps(self, kinds: tuple[str, ...]) -> Iterator[Step]:
         yield from (partial(maker, self) for kind, maker in KINDS.items() if kind in kinds)

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.agenda.model import Agenda
-from facilitator.agenda.schedule import Schedule, plan, replan
+from facilitator.agenda.replanning import replan
+from facilitator.agenda.schedule import PlanNote, Schedule, plan
 from facilitator.problems import Problems
 
 KINDS = ("knowledge", "dialogue", "break")
@@ -66,17 +67,19 @@ def test_a_budget_that_its_blocks_cannot_keep_is_refused(budget: dict[str, int],
         plan(agenda({"kind": "knowledge", "minutes": "10-40"}, budget=budget))
 
 
-def test_a_budget_that_the_pins_forbid_is_refused() -> None:
+def test_a_budget_that_the_pins_forbid_is_kept_as_far_as_can_be_and_told() -> None:
     blocks = [{"kind": "dialogue", "minutes": "10-60"}, {"kind": "dialogue", "minutes": "10-60", "at": "09.15"}]
-    with pytest.raises(Problems, match=r"the budget \(100 of dialogue\) cannot be kept"):
-        plan(agenda(*blocks, budget={"dialogue": 100}, start="09.00", end="10.00"))
+    made = plan(agenda(*blocks, budget={"dialogue": 100}, start="09.00", end="10.00"))
+    assert minutes(made) == [15, 45]
+    assert made.notes == (PlanNote("budget", "dialogue", 60, wanted=100, path=("budget", "dialogue")),)
 
 
 def test_running_late_the_rest_of_the_day_may_break_the_budget() -> None:
     blocks = [{"kind": "dialogue", "minutes": "10-60", "id": name} for name in ("a", "b")]
     made = plan(agenda(*blocks, budget={"dialogue": 80}, start="09.00", end="10.30"))
     assert minutes(made) == [40, 40]
-    assert minutes(replan(made, at="b", now=10 * 60)) == [30]
+    keep, *_others = replan(made, at="b", now=10 * 60)
+    assert (keep.form, minutes(keep.schedule)) == ("keep", [30])
 
 
 @st.composite
@@ -120,5 +123,6 @@ def test_with_a_pin_too(blocks: list[dict[str, Any]], pin: int, budget: int, spa
         found = plan(agenda(*blocks, budget={"dialogue": budget}, start="09.00", end="15.00"))
     except Problems:
         return
-    assert found.spent == {"dialogue": budget}
+    told = [note.minutes - note.wanted for note in found.notes if note.kind == "budget"]
+    assert found.spent["dialogue"] - budget == sum(told)
     assert next(slot.start for slot in found.slots if slot.pinned) == 9 * 60 + span

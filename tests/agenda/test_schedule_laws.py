@@ -9,9 +9,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from facilitator.agenda.apportion import apportion, shares
-from facilitator.agenda.limits import limits
+from facilitator.agenda.block_minutes import limits
 from facilitator.agenda.model import Agenda, Block
-from facilitator.agenda.schedule import Schedule, plan, replan
+from facilitator.agenda.replanning import replan
+from facilitator.agenda.schedule import Schedule, plan
 from facilitator.agenda.times import Duration
 from facilitator.problems import Problems
 
@@ -128,15 +129,15 @@ def test_what_is_left_of_a_late_day_holds_too(agenda: Agenda, late: int, data: s
     assert schedule is not None
     running = data.draw(st.sampled_from(schedule.slots))
     now = running.start + late
-    try:
-        left = replan(schedule, at=running.id, now=now % (24 * 60))
-    except Problems:
-        # Even without every block that may be dropped, starting now is too late.
-        assert now > running.latest_start
-        return
-    assert left.slots[0].start == now
-    assert all(slot.block.at in (None, slot.start) for slot in left.slots[1:])
-    assert left.dropped == () or now > running.latest_start
+    answers = {one.form: one for one in replan(schedule, at=running.id, now=now % (24 * 60))}
+    assert all(one.schedule.slots[0].start == now for one in answers.values())
+    assert now > running.latest_start or "keep" in answers
+    if "push" in answers:
+        assert answers["push"].schedule.dropped == ()
+    for form in answers.keys() - {"push"}:
+        left = answers[form].schedule
+        assert all(slot.block.at in (None, slot.start) for slot in left.slots[1:])
+        assert agenda.end is None or left.slots[-1].end <= agenda.end
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from facilitator.agenda.model import Block
 from facilitator.agenda.times import DAY, Duration
+from facilitator.messages import _
 from facilitator.problems import Problems
 
-__all__ = ["limits", "together"]
+__all__ = ["limits", "together", "too_short_for_tracks"]
 
 
 def limits(block: Block) -> Duration:
@@ -30,7 +33,10 @@ def _own(block: Block) -> Duration:
     given = block.minutes
     if block.kind == "milestone":
         if given and given.least:
-            raise Problems.one(f"“{block.title}” is a milestone and takes {given} minutes", "expected none")
+            raise Problems.one(
+                _("“{block}” is a milestone and takes {minutes} minutes", block=block.title, minutes=given),
+                _("expected none"),
+            )
         return Duration.fixed(0)
     if block.kind == "buffer":
         if given is None or given == Duration.REST:
@@ -46,7 +52,8 @@ def _own(block: Block) -> Duration:
     if timed and len(timed) == len(block.how):
         return Duration.fixed(sum(timed))
     raise Problems.one(
-        f"“{block.title}” has no minutes", "expected minutes such as 20, 20-35, or ~ for whatever is left"
+        _("“{block}” has no minutes", block=block.title),
+        _("expected minutes such as 20, 20-35, or ~ for whatever is left"),
     )
 
 
@@ -59,15 +66,25 @@ def _with_tracks(block: Block, own: Duration) -> Duration:
     if block.minutes is None:
         return Duration(ideal, least, most)
     if own.most is not None and own.most < least:
-        raise Problems.one(
-            f"“{block.title}” takes {own} minutes, but its longest track needs {least}",
-            "expected the block to be as long as its longest track",
-        )
+        raise too_short_for_tracks(block, own, least)
     least = max(least, own.least)
     return Duration(max(own.ideal, least), least, own.most)
 
 
-def together(parts: list[Duration]) -> Duration:
+def too_short_for_tracks(block: Block, own: Duration, least: int) -> Problems:
+    """A block that says itself how long it is, with a track that does not fit into it."""
+    return Problems.one(
+        _(
+            "“{block}” takes {own} minutes, but its longest track needs {least}",
+            block=block.title,
+            own=own,
+            least=least,
+        ),
+        _("expected the block to be as long as its longest track"),
+    )
+
+
+def together(parts: Sequence[Duration]) -> Duration:
     """The limits of durations one after the other."""
     open_ended = any(part.most is None for part in parts)
     return Duration(
@@ -83,7 +100,8 @@ def _check_pins(block: Block, found: Duration) -> None:
     span = (block.until - block.at) % DAY
     if not found.least <= span <= (span if found.most is None else found.most):
         raise Problems.one(
-            f"“{block.title}” lasts {span} minutes from its “at” to its “until”", f"its minutes say {found}"
+            _("“{block}” lasts {span} minutes from its “at” to its “until”", block=block.title, span=span),
+            _("its minutes say {minutes}", minutes=found),
         )
 
 
@@ -92,4 +110,7 @@ def _check_steps(block: Block, found: Duration) -> None:
     total = sum(timed)
     short = bool(timed) and len(timed) == len(block.how) and total < found.least
     if short or (found.most is not None and total > found.most):
-        raise Problems.one(f"the steps of “{block.title}” add up to {total} minutes", f"the block takes {found}")
+        raise Problems.one(
+            _("the steps of “{block}” add up to {total} minutes", block=block.title, total=total),
+            _("the block takes {minutes}", minutes=found),
+        )

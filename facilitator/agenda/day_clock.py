@@ -1,0 +1,271 @@
+"""Pins as minutes from the first day's midnight: which day and which side of midnight a clock time is meant for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
+from typing import TypeAlias
+
+from facilitator.agenda.block_minutes import limits, too_short_for_tracks
+from facilitator.agenda.model import Agenda, Block, Path
+from facilitator.agenda.times import DAY, Duration, clock_text
+from facilitator.messages import _
+from facilitator.problems import Place, Problem, Problems
+
+__all__ = ["PlaceOf", "Stretch", "Timed", "closing_of", "first_start", "nowhere", "stretches", "timed"]
+
+_NIGHT = 12 * 60
+"""Minutes: a clock time that would come so long after the one before it is not past midnight but a mistake."""
+
+_BACK = 6 * 60
+"""Minutes: a wish so long before the pin before it is meant for the same day, one earlier still for the next."""
+
+PlaceOf: TypeAlias = Callable[[Path], Place | None]
+"""Where in the agenda file a path is, when that is known."""
+
+
+def nowhere(path: Path) -> Place | None:
+    """For an agenda that does not come from a file."""
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A block with its limits and its pins, in minutes from the first day's midnight."""
+
+    block: Block
+    id: str
+    path: Path
+    limits: Duration
+    at: int | None = None
+    around: int | None = None
+    until: int | None = None
+    lanes: tuple[tuple[Timed, ...], ...] = ()
+    """The blocks of its tracks."""
+    latest: int | None = None
+    """It begins by then, for the pins inside its tracks."""
+    earliest_end: int | None = None
+    """It does not end before, for the pins inside its tracks."""
+    closing: bool = False
+    """The session ends with it: never taken out, nor squeezed before others."""
+
+    def moved(self, by: int) -> Timed:
+        """The same with all clock times ``by`` minutes later."""
+        if not by:
+            return self
+        later = (None if one is None else one + by for one in (self.at, self.around, self.until))
+        at, around, until = later
+        lanes = tuple(tuple(one.moved(by) for one in lane) for lane in self.lanes)
+        latest, end = (None if one is None else one + by for one in (self.latest, self.earliest_end))
+        return replace(self, at=at, around=around, until=until, lanes=lanes, latest=latest, earliest_end=end)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Blocks without a night between them. Without an ``end`` the last one ends when it ends, at latest by ``cap``."""
+
+    items: tuple[Timed, ...]
+    start: int
+    end: int | None = None
+    cap: int | None = None
+    """When the next day begins."""
+
+    def moved(self, by: int) -> Stretch:
+        """The same, ``by`` minutes later."""
+        end, cap = (None if one is None else one + by for one in (self.end, self.cap))
+        return Stretch(tuple(item.moved(by) for item in self.items), self.start + by, end, cap)
+
+
+def timed(blocks: Sequence[Block], ids: dict[Path, str], at: Path, place: PlaceOf) -> list[Timed]:
+    """The blocks at ``at`` with their limits; pins are still clock times.
+
+    Raises:
+        Problems: of all blocks at once.
+    """
+    problems: list[Problem] = []
+    found = []
+    for number, block in enumerate(blocks):
+        path = (*at, "blocks", number)
+        try:
+            own = limits(block)
+            lanes = tuple(
+                tuple(timed(track.blocks, ids, (*path, "parallel", lane), place))
+                for lane, track in enumerate(block.parallel)
+            )
+            found.append(Timed(block, ids[path], path, own, block.at, block.around, block.until, lanes))
+        except Problems as error:
+            problems += [replace(problem, place=problem.place or place(path)) for problem in error.problems]
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def closing_of(items: Sequence[Timed]) -> Timed | None:
+    """The block that closes the session: the last one that is neither a buffer nor a milestone."""
+    return next((item for item in reversed(items) if item.block.kind not in ("buffer", "milestone")), None)
+
+
+def first_start(agenda: Agenda, items: Sequence[Timed]) -> int | None:
+    """When the agenda begins by its own account: its start, or counted back from its first pin; None if it has none."""
+    if agenda.start is not None:
+        return agenda.start
+    before = 0
+    for item in items:
+        if item.at is not None or item.around is not None:
+            return ((item.at if item.at is not None else item.around or 0) - before) % DAY
+        before += item.limits.ideal
+        if item.until is not None:
+            return (item.until - before) % DAY
+    return None if agenda.end is None else (agenda.end - before) % DAY
+
+
+def stretches(agenda: Agenda, items: Sequence[Timed], start: int, place: PlaceOf) -> list[Stretch]:
+    """The agenda's days, each from its start, with every pin on its day.
+
+    Raises:
+        Problems: days or clock times that run backwards.
+    """
+    closing = closing_of(items)
+    days = list(_days([replace(item, closing=True) if item is closing else item for item in items], place))
+    found: list[Stretch] = []
+    for day, day_items in days:
+        offset = (day - 1) * DAY
+        first = day_items[0]
+        begin = offset + (start if not found or first.at is None else first.at)
+        resolved = list(_on_their_day(day_items, begin, begin, place))
+        last = max([begin, *(pin for item in resolved for pin in (item.at, item.until) if pin is not None)])
+        is_last = day == days[-1][0]
+        end = None
+        if agenda.end is not None and is_last:
+            end = _next(agenda.end, last, begin, _("end"), ("end",), place)
+        found.append(Stretch(tuple(resolved), begin, end))
+    for number, (one, other) in enumerate(pairwise(found)):
+        needed = one.start + sum(item.limits.least for item in one.items)
+        if needed > other.start:
+            raise Problems.one(
+                _("“{block}” begins before the day before it has ended", block=other.items[0].block.title),
+                _("expected a later clock time or day"),
+                place=place(other.items[0].path),
+            )
+        found[number] = replace(one, cap=other.start)
+    return found
+
+
+def _days(items: Sequence[Timed], place: PlaceOf) -> Iterator[tuple[int, list[Timed]]]:
+    """The blocks of each day; a block that names no day is on the day of the block before."""
+    numbers: list[int] = []
+    for item in items:
+        before = numbers[-1] if numbers else 1
+        numbers.append(item.block.day or before)
+        if numbers[-1] < before:
+            raise Problems.one(
+                _(
+                    "“{block}” is on day {day}, the block before it on day {before}",
+                    block=item.block.title,
+                    day=numbers[-1],
+                    before=before,
+                ),
+                _("expected blocks in the order of the days"),
+                place=place((*item.path, "day")),
+            )
+    for day, group in groupby(zip(numbers, items, strict=True), key=lambda pair: pair[0]):
+        yield day, [item for _number, item in group]
+
+
+def _on_their_day(items: Sequence[Timed], last: int, begin: int, place: PlaceOf) -> Iterator[Timed]:
+    """The blocks with their clock times on the right side of midnight, from ``last`` on, in a day since ``begin``.
+
+    Raises:
+        Problems: the clock times run backwards.
+    """
+    for item in items:
+        title = f"“{item.block.title}”"
+        at, around, until = item.at, item.around, item.until
+        if at is not None:
+            at = last = _next(at, last, begin, title, (*item.path, "at"), place)
+        if around is not None:
+            # A wish moves nothing: it may lie some hours before the pin that stands before it in the file.
+            around = last + (around - last + _BACK) % DAY - _BACK
+        lanes = tuple(tuple(_on_their_day(lane, last, begin, place)) for lane in item.lanes)
+        if until is not None:
+            until = last = _next(until, last, begin, title, (*item.path, "until"), place)
+        yield _with_lanes(replace(item, at=at, around=around, until=until, lanes=lanes), place)
+
+
+def _next(clock: int, last: int, begin: int, what: str, path: Path, place: PlaceOf) -> int:
+    """The first such clock time from ``last`` on."""
+    found = last + (clock - last) % DAY
+    past_midnight = last // DAY > begin // DAY
+    if (found - last > _NIGHT and (clock <= last % DAY or past_midnight)) or found - begin > DAY:
+        raise Problems.one(
+            _(
+                "{what} is set to {clock}, but it is already {now} by then",
+                what=what,
+                clock=clock_text(clock),
+                now=clock_text(last),
+            ),
+            _("expected the clock times to rise; a new day has a “day” of its own"),
+            place=place(path),
+        )
+    return found
+
+
+def _with_lanes(item: Timed, place: PlaceOf) -> Timed:
+    """The block with what the pins inside its tracks ask of it: a start, an end, and the minutes between them."""
+    latest = [one for one in map(_latest, item.lanes) if one is not None]
+    ends = [one for one in map(_earliest_end, item.lanes) if one is not None]
+    if not latest:
+        return item
+    least, ideal, most = item.limits.least, item.limits.ideal, item.limits.most
+    for lane in item.lanes:
+        span = _length(lane)
+        least, ideal = max(least, span.least), max(ideal, span.ideal)
+        if item.block.minutes is None and most is not None:
+            most = None if span.most is None else max(most, span.most)
+    if most is not None and least > most:
+        problems = too_short_for_tracks(item.block, item.limits, least).problems
+        raise Problems([replace(problem, place=place(item.path)) for problem in problems])
+    found = Duration(ideal if most is None else min(ideal, most), least, most)
+    return replace(item, limits=found, latest=min(latest), earliest_end=max(ends))
+
+
+def _latest(lane: Sequence[Timed]) -> int | None:
+    """The latest start of a track that leaves everybody their least minutes before its pins; None without pins."""
+    limit: int | None = None
+    for item in reversed(lane):
+        ends = [one for one in (limit, item.until) if one is not None]
+        starts = [min(ends) - item.limits.least] if ends else []
+        starts += [one for one in (item.at, item.latest) if one is not None]
+        limit = min(starts, default=None)
+    return limit
+
+
+def _earliest_end(lane: Sequence[Timed]) -> int | None:
+    """The earliest end of a track after its pins; None without pins."""
+    now: int | None = None
+    for item in lane:
+        starts = [one for one in (now, item.at) if one is not None]
+        ends = [max(starts) + item.limits.least] if starts else []
+        ends += [one for one in (item.until, item.earliest_end) if one is not None]
+        now = max(ends, default=None)
+    return now
+
+
+def _length(lane: Sequence[Timed]) -> Duration:
+    """How long a track is: from pin to pin as the clock says, before and after as its blocks like."""
+    latest, end = _latest(lane), _earliest_end(lane)
+    if latest is None or end is None:
+        parts = [item.limits for item in lane]
+        inner = 0
+    else:
+        pinned = [n for n, item in enumerate(lane) if (item.at, item.until, item.latest) != (None, None, None)]
+        first, last = pinned[0], pinned[-1]
+        parts = [item.limits for n, item in enumerate(lane) if n < first or n > last]
+        if lane[first].at is None:
+            parts.append(lane[first].limits)
+        if lane[last].until is None and (last != first or lane[first].at is not None):
+            parts.append(lane[last].limits)
+        inner = max(0, end - latest - sum(part.least for part in parts))
+    most = None if any(part.most is None for part in parts) else inner + sum(part.most or 0 for part in parts)
+    return Duration(inner + sum(part.ideal for part in parts), inner + sum(part.least for part in parts), most)

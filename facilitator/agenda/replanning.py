@@ -1,0 +1,438 @@
+"""What is left of a day that runs late, or early: up to three complete plans, the best first.
+
+*keep* holds every hard pin: blocks are shortened, and those that are ``optional`` taken out, by this order: the least
+slip of soft starts; the fewest minutes taken out (as the plan had them); of as many the lowest numbers, and of equal
+numbers the earlier blocks. The running block and the closing are never taken out. *push* takes nothing out: blocks are
+shortened, and every pin that cannot be kept then moves by as little as can be. *stop* ends on time (where no end is
+written: when the plan ended) and holds the pins by leaving out other blocks too, as few of their minutes as can be,
+then by the order of *keep*, of as many minutes the later blocks. What remains is planned as `allotting` says, with what
+the plan before gave to the rest of the day as its budget. Exactly on time nothing changes.
+
+What has to go is found by one pass backwards through the day, for every block and every minute that it may begin at:
+a day that begins earlier can do whatever one that begins later can, so that only the least minutes count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal, TypeAlias
+
+from facilitator.agenda.day_clock import Stretch, Timed
+from facilitator.agenda.model import BlockKind, Path
+from facilitator.agenda.schedule import PlanNote, Schedule, Slot, arranged
+from facilitator.agenda.times import DAY, Duration, elapsed_text
+from facilitator.messages import _
+from facilitator.problems import Problems
+
+__all__ = ["Ahead", "Answer", "Form", "replan"]
+
+Form: TypeAlias = Literal["keep", "push", "stop"]
+
+_ELAPSED = 60
+"""Minutes: how late a plan without clock times may be before the time is taken for a clock time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way to go on: a complete plan from the running block to the end."""
+
+    form: Form
+    schedule: Schedule
+    late: int = 0
+    """Minutes by which hard pins and the end come later, all together."""
+    left_out: int = 0
+    """Minutes of blocks that are left out though they are not optional."""
+
+    @property
+    def cost(self) -> tuple[int, ...]:
+        """What is to be said against it, the worst first."""
+        notes = self.schedule.notes
+        budget = sum(abs(note.minutes - note.wanted) for note in notes if note.kind == "budget")
+        slip = sum(note.minutes for note in notes if note.kind in ("slip", "early"))
+        dropped = sum(note.minutes for note in notes if note.kind == "dropped")
+        shortened = sum(note.minutes for note in notes if note.kind == "shortened")
+        return self.late, self.left_out, budget, slip, dropped, shortened
+
+
+def replan(schedule: Schedule, *, now: int, at: str | None = None, left: int | None = None) -> tuple[Answer, ...]:
+    """The plans for the rest of the day, the best first; at least one. The first block of each is the running one.
+
+    Args:
+        schedule: the plan until now.
+        now: minutes after midnight, or since the beginning in a plan without clock times.
+        at: the block that begins now, or (with ``left``) runs, as `Schedule.find` takes it; it may stand in a track,
+            which is then planned on its own. When left out, the one that should be running runs, as planned.
+        left: how many more minutes it takes.
+
+    Raises:
+        Problems: there is no such block, or the time is none of this plan.
+    """
+    ahead = Ahead(schedule)
+    if schedule.relative and now > schedule.end + _ELAPSED:
+        raise Problems.one(
+            _("the plan has no clock times, and ends after {end}", end=elapsed_text(schedule.end)),
+            _("expected the time since the beginning such as 0.42, or a start for the plan"),
+        )
+    if at is not None:
+        return ahead.answers(schedule.find(at), now, left)
+    slot, clock = ahead.running(now)
+    if left is None:
+        clock = max(clock, slot.start)
+        left = slot.end - clock if clock > slot.start else None
+    return ahead.answers(slot, clock, left)
+
+
+class Ahead:
+    """Everything that may still become of a plan. What takes time is reckoned once, and serves every minute."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self._tracks: dict[str, Ahead] = {}
+
+    def answers(self, slot: Slot, now: int, left: int | None = None) -> tuple[Answer, ...]:
+        """As `replan` says, for a slot of the schedule."""
+        if all(slot.path != one.path for one in self.schedule.slots):
+            return self._track(slot).answers(slot, now, left)
+        if not self.schedule.relative:
+            now = _closest(now, slot.start)
+        if (now == slot.start and left is None) or (left is not None and now + left == slot.end and now >= slot.start):
+            return (Answer("keep", self._as_planned(slot, now)),)
+        number, first = next(
+            (number, index)
+            for number, day in enumerate(self.schedule.days)
+            for index, item in enumerate(day.items)
+            if item.path == slot.path
+        )
+        rest = _Rest(self, number, first, now, left)
+        found = [one for one in (rest.keep(), rest.push(), rest.stop()) if one is not None]
+        plans: list[Answer] = []
+        for one in sorted(found, key=lambda one: one.cost):
+            if all(one.schedule.slots != other.schedule.slots for other in plans):
+                plans.append(one)
+        return tuple(plans)
+
+    def running(self, now: int) -> tuple[Slot, int]:
+        """The block that should be running at a clock time (or begins next; after the end the last), and the time."""
+        slots = self.schedule.slots
+        days = range(1) if self.schedule.relative else range(slots[0].start // DAY - 1, slots[-1].end // DAY + 1)
+        clocks = [now % DAY + DAY * day if not self.schedule.relative else now for day in days]
+        for clock in clocks:
+            for slot in slots:
+                if slot.start <= clock < slot.end:
+                    return slot, clock
+        clock = min(clocks, key=lambda one: max(slots[0].start - one, one - slots[-1].end))
+        return next((slot for slot in slots if slot.end > clock), slots[-1]), clock
+
+    @cached_property
+    def before(self) -> dict[Path, int]:
+        """The minutes that the plan gives every block."""
+        return {slot.path: slot.minutes for slot in self.schedule.walk()}
+
+    @cached_property
+    def keeping(self) -> tuple[_Going, ...]:
+        """What has to go to keep the pins, for each day."""
+        return tuple(_Going(day, self.before, everything=False) for day in self.schedule.days)
+
+    @cached_property
+    def stopping(self) -> tuple[_Going, ...]:
+        """The same when everything may go, and each day ends on time."""
+        found = []
+        for day in self.schedule.days:
+            ends = [slot.end for slot in self.schedule.slots if slot.path == day.items[-1].path]
+            found.append(_Going(replace(day, end=day.end or ends[-1]), self.before, everything=True))
+        return tuple(found)
+
+    def _as_planned(self, slot: Slot, now: int) -> Schedule:
+        """The rest of the plan as it is."""
+        schedule = self.schedule
+        slots = schedule.slots[schedule.slots.index(slot) :]
+        if now > slot.start:
+            slots = (replace(slot, start=now, steps=(), slip=0), *slots[1:])
+        days = [day for day in schedule.days if day.items[-1].path >= slot.path]
+        days[0] = replace(days[0], items=tuple(item for item in days[0].items if item.path >= slot.path), start=now)
+        titles = {slot.block.title for slot in slots}
+        notes = tuple(note for note in schedule.notes if not note.block or note.block in titles)
+        return replace(schedule, slots=slots, start=now, notes=notes, days=tuple(days))
+
+    def _track(self, slot: Slot) -> Ahead:
+        """The track that a block stands in, as a day of its own."""
+        parent = slot.path[:-2]
+        key = repr(parent)
+        if key not in self._tracks:
+            holder = next(one for one in self.schedule.walk() if one.path == parent[:-2])
+            number = parent[-1]
+            assert isinstance(number, int)
+            items = next(item for item in _all(self.schedule.days) if item.path == holder.path).lanes[number]
+            lane = holder.lanes[number]
+            day = Stretch(items, holder.start, holder.end)
+            self._tracks[key] = Ahead(
+                replace(self.schedule, slots=lane.slots, start=holder.start, end=holder.end, notes=(), days=(day,))
+            )
+        return self._tracks[key]
+
+
+def _all(days: Sequence[Stretch]) -> Iterator[Timed]:
+    for day in days:
+        for item in day.items:
+            yield item
+            yield from _all([Stretch(lane, 0) for lane in item.lanes])
+
+
+def _closest(clock: int, to: int) -> int:
+    """The clock time on the day that brings it closest to another."""
+    return to + (clock - to + DAY // 2) % DAY - DAY // 2
+
+
+class _Going:
+    """What has to go of a day, whichever block begins when: the least cost of all that comes after it.
+
+    A cost is one number: minutes that nobody allowed to go, slip, minutes that may go, and a bit for every block,
+    higher for those that shall stay.
+    """
+
+    NEVER = 1 << 400
+    _DIGITS = 24
+
+    def __init__(self, day: Stretch, before: Mapping[Path, int], *, everything: bool) -> None:
+        self.day = day
+        self._bits = len(day.items) + 1
+        self._slip = 1 << self._bits + self._DIGITS
+        self._free = {item.path: self._price(item, before) for item in day.items if self._may_go(item, everything)}
+        self._first = day.start - 3 * 60
+        ends = [one for one in (day.end, day.cap) if one is not None]
+        pins = [pin for item in day.items for pin in (item.at, item.around, item.until, item.earliest_end) if pin]
+        self._bounded = bool(ends)
+        planned = sum(before[item.path] for item in day.items)
+        self._last = min(ends) if ends else max([day.start + planned, *pins]) + DAY // 2
+        self._after = self._passes()
+
+    def _may_go(self, item: Timed, everything: bool) -> bool:
+        return not item.closing and (everything or item.block.optional is not None)
+
+    def _price(self, item: Timed, before: Mapping[Path, int]) -> int:
+        """What it costs to take a block out."""
+        items = self.day.items
+        optional = sorted(
+            (one for one in items if one.block.optional is not None),
+            key=lambda one: (one.block.optional or 0, one.path),
+        )
+        others = [one for one in reversed(items) if one.block.optional is None]
+        rank = 1 << [*optional, *others].index(item)
+        minutes = before[item.path]
+        if item.block.optional is None:
+            return (minutes << self._bits + 2 * self._DIGITS) + (1 << self._bits + 2 * self._DIGITS) + rank
+        return (minutes << self._bits) + rank
+
+    def _passes(self) -> list[list[int]]:
+        """For each block, and the end, and each minute: the cost of all from there on if its turn comes then."""
+        size = self._last - self._first + 1
+        found = [[0] * size]
+        for item in reversed(self.day.items):
+            after = found[-1]
+            kept = self._kept(item, after)
+            price = self._free.get(item.path)
+            found.append(kept if price is None else [min(a, price + b) for a, b in zip(kept, after, strict=True)])
+        return found[::-1]
+
+    def _kept(self, item: Timed, after: list[int]) -> list[int]:
+        """The costs when a block is not taken out."""
+        least, size = item.limits.least, len(after)
+        if (item.at, item.around, item.until, item.latest) == (None, None, None, None):
+            return after[least:] + [self.NEVER if self._bounded else after[-1]] * min(least, size)
+        starts = [self._begun(item, self._first + index, after) for index in range(size)]
+        if item.at is not None:
+            begun = self._begun(item, item.at, after)
+            return [begun if self._first + index <= item.at else self.NEVER for index in range(size)]
+        for index in range(size - 2, -1, -1):
+            # Idle minutes may lie before a block with a clock time.
+            if item.around is not None or item.until is not None:
+                starts[index] = min(starts[index], starts[index + 1])
+        return starts
+
+    def _begun(self, item: Timed, start: int, after: Sequence[int]) -> int:
+        """The cost of a block that begins at a time, and of all that comes after it."""
+        end = _least_end(item, start)
+        if end is None:
+            return self.NEVER
+        slip = 0 if item.around is None or item.at is not None else abs(start - item.around) * self._slip
+        return min(self.NEVER, slip + self._cost(after, end))
+
+    def _cost(self, after: Sequence[int], now: int) -> int:
+        index = max(0, now - self._first)
+        if index < len(after):
+            return after[index]
+        return self.NEVER if self._bounded else after[-1]
+
+    def gone(self, first: int, end: int) -> list[Timed] | None:
+        """What has to go after the block at ``first`` when that takes until ``end``; None if that is not enough."""
+        now, found = end, list[Timed]()
+        for number in range(first + 1, len(self.day.items)):
+            item, after = self.day.items[number], self._after[number + 1]
+            best = self._cost(self._after[number], now)
+            if best >= self.NEVER:
+                return None
+            price = self._free.get(item.path)
+            if price is not None and best == price + self._cost(after, now):
+                found.append(item)
+                continue
+            now = _least_end(item, self._start(item, now, after)) or now
+        return None if self._cost(self._after[-1], now) >= self.NEVER else found
+
+    def _start(self, item: Timed, now: int, after: Sequence[int]) -> int:
+        """When a block that stays begins."""
+        if item.at is not None:
+            return item.at
+        if item.around is None:
+            return now
+        return min(range(now, max(now, item.around) + 1), key=lambda start: self._begun(item, start, after))
+
+
+def _least_end(item: Timed, start: int) -> int | None:
+    """When a block ends at the earliest; None if it cannot begin then."""
+    if (item.latest is not None and start > item.latest) or (item.at is not None and start > item.at):
+        return None
+    end = max(start + item.limits.least, item.earliest_end or 0)
+    if item.until is None:
+        return end
+    return item.until if end <= item.until else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """A day from the block at ``first`` on, which begins ``now`` or takes ``left`` more minutes, and the days after."""
+
+    ahead: Ahead
+    day: int
+    first: int
+    now: int
+    left: int | None
+
+    @property
+    def running(self) -> Timed:
+        """The running block, without what has already happened."""
+        item = replace(self.ahead.schedule.days[self.day].items[self.first], at=None, around=None)
+        if self.left is None:
+            return item
+        fixed = Duration.fixed(self.left)
+        return replace(item, limits=fixed, until=None, lanes=(), latest=None, earliest_end=None)
+
+    def keep(self) -> Answer | None:
+        """The pins hold; None if they cannot."""
+        return self._without("keep", self.ahead.keeping[self.day])
+
+    def stop(self) -> Answer | None:
+        """The day ends on time; None if not even the running block does, or the closing has no room."""
+        return self._without("stop", self.ahead.stopping[self.day])
+
+    def push(self) -> Answer:
+        """Nothing goes; pins move."""
+        stretch = self._stretch(self.ahead.schedule.days[self.day])
+        now, items, notes = self.now, list[Timed](), list[PlanNote]()
+        for item in stretch.items:
+            pushed = _pushed(item, now)
+            notes += _moves(item, pushed)
+            items.append(pushed)
+            now = _least_end(pushed, now if pushed.at is None else pushed.at) or now
+        end = stretch.end
+        if end is not None and now > end:
+            notes.append(PlanNote("end_moved", "", now - end, now))
+            end = now
+        cap = None if stretch.cap is None else max(stretch.cap, now)
+        days = [replace(stretch, items=tuple(items), end=end, cap=cap), *self.ahead.schedule.days[self.day + 1 :]]
+        if len(days) > 1 and days[1].start < now:
+            days[1] = replace(days[1], start=now)
+        return self._answer("push", days, [], notes)
+
+    def _stretch(self, day: Stretch) -> Stretch:
+        return replace(day, items=(self.running, *day.items[self.first + 1 :]), start=self.now)
+
+    def _without(self, form: Form, going: _Going) -> Answer | None:
+        end = _least_end(self.running, self.now)
+        gone = None if end is None else going.gone(self.first, end)
+        if gone is None:
+            return None
+        stretch = self._stretch(going.day)
+        paths = {item.path for item in gone}
+        kept = tuple(item for item in stretch.items if item.path not in paths)
+        if going.day.end is not None and self.ahead.schedule.days[self.day].end is None:
+            # An end that nobody has written is no reason to stretch anything.
+            stretch = replace(stretch, end=None, cap=going.day.end)
+        days = [replace(stretch, items=kept), *self.ahead.schedule.days[self.day + 1 :]]
+        return self._answer(form, days, sorted(gone, key=_order), [])
+
+    def _answer(self, form: Form, days: list[Stretch], gone: Sequence[Timed], moves: Sequence[PlanNote]) -> Answer:
+        schedule, before = self.ahead.schedule, self.ahead.before
+        slots, notes = arranged(days, self._budget(), before)
+        if self.left is not None:
+            slots = (replace(slots[0], steps=()), *slots[1:])
+        dropped = [PlanNote("dropped", item.block.title, before[item.path]) for item in gone]
+        shortened = [
+            PlanNote("shortened", slot.block.title, before[slot.path] - slot.minutes)
+            for slot in slots
+            if slot.minutes < before[slot.path] and not (self.left is not None and slot is slots[0])
+        ]
+        end = days[-1].end if days[-1].end is not None else slots[-1].end
+        found = replace(
+            schedule,
+            slots=slots,
+            start=self.now,
+            end=end,
+            notes=(*dropped, *moves, *_drifts(schedule, slots, moves), *shortened, *notes),
+            dropped=tuple(item.block for item in gone),
+            days=tuple(days),
+        )
+        left_out = sum(max(1, before[item.path]) for item in gone if item.block.optional is None)
+        return Answer(form, found, sum(note.minutes for note in moves), left_out)
+
+    def _budget(self) -> dict[BlockKind, int]:
+        """What the plan before gives to the kinds from the running block on."""
+        schedule, before = self.ahead.schedule, self.ahead.before
+        own = schedule.days[self.day].items[self.first].path
+        found = dict.fromkeys(schedule.agenda.budget, 0)
+        for slot in schedule.walk():
+            if slot.block.kind in found and slot.path >= own:
+                if self.left is None or slot.path[: len(own)] != own:
+                    found[slot.block.kind] += before[slot.path]
+                elif slot.path == own:
+                    found[slot.block.kind] += self.left
+        return found
+
+
+def _order(item: Timed) -> tuple[bool, int, Path]:
+    return item.block.optional is None, item.block.optional or 0, item.path
+
+
+def _pushed(item: Timed, now: int) -> Timed:
+    """The block with its pins where they must be when it cannot begin before ``now``."""
+    at = None if item.at is None else max(item.at, now)
+    begin = now if at is None else at
+    if item.latest is not None and begin > item.latest:
+        later = item.moved(begin - item.latest)
+        item = replace(item, lanes=later.lanes, latest=later.latest, earliest_end=later.earliest_end)
+    end = max(begin + item.limits.least, item.earliest_end or 0)
+    return replace(item, at=at, until=None if item.until is None else max(item.until, end))
+
+
+def _moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:
+    """The pins of a block that move, those inside its tracks too."""
+    for was, pin in ((item.at, pushed.at), (item.until, pushed.until)):
+        if was is not None and pin is not None and pin > was:
+            yield PlanNote("moved", item.block.title, pin - was, pin, path=item.path)
+    for lane, other in zip(item.lanes, pushed.lanes, strict=True):
+        for one, later in zip(lane, other, strict=True):
+            yield from _moves(one, later)
+
+
+def _drifts(schedule: Schedule, slots: Sequence[Slot], told: Sequence[PlanNote]) -> Iterator[PlanNote]:
+    """Breaks, and an end, that come later without any pin that says when."""
+    before = {slot.path: slot.start for slot in schedule.slots}
+    pinned = {note.path for note in told}
+    for slot in slots[1:]:
+        late = slot.start - before[slot.path]
+        if slot.block.kind == "break" and slot.block.around is None and late > 0 and slot.path not in pinned:
+            yield PlanNote("moved", slot.block.title, late, slot.start, path=slot.path)
+    late = slots[-1].end - schedule.end
+    if late > 0 and all(note.kind != "end_moved" for note in told):
+        yield PlanNote("end_moved", "", late, slots[-1].end)
