@@ -154,7 +154,7 @@ class Ahead:
         days[0] = replace(days[0], items=tuple(item for item in days[0].items if item.path >= slot.path), start=now)
         titles = {slot.block.title for slot in slots}
         notes = tuple(note for note in schedule.notes if not note.block or note.block in titles)
-        return replace(schedule, slots=slots, start=now, notes=notes, days=tuple(days))
+        return replace(schedule, slots=slots, start=now, notes=notes, days=tuple(days), running=slot.id)
 
     def _track(self, slot: Slot) -> Ahead:
         """The track that a block stands in, as a day of its own."""
@@ -382,6 +382,7 @@ class _Rest:
             notes=(*dropped, *moves, *_drifts(schedule, slots, moves), *shortened, *notes),
             dropped=tuple(item.block for item in gone),
             days=tuple(days),
+            running=slots[0].id,
         )
         left_out = sum(max(1, before[item.path]) for item in gone if item.block.optional is None)
         return Answer(form, found, sum(note.minutes for note in moves), left_out)

@@ -105,6 +105,8 @@ class Schedule:
     dropped: tuple[Block, ...] = ()
     """Taken out to make the rest of the day hold, the first to go first."""
     days: tuple[Stretch, ...] = field(default=(), repr=False)
+    running: str = ""
+    """The id of the block that it begins with when it is what is left of a day."""
 
     def find(self, name: str) -> Slot:
         """The slot of a block by its id, its number in `walk` (from 1), its title, or a part that no other title has.
@@ -144,7 +146,8 @@ class Schedule:
     @property
     def droppable(self) -> list[Block]:
         """Blocks that may still be taken out, the first to go first."""
-        return [item.block for item in may_go([item for day in self.days for item in day.items])]
+        left = [item for day in self.days for item in day.items if item.id != self.running]
+        return [item.block for item in may_go(left)]
 
 
 def plan(agenda: Agenda, *, start: int | None = None, place: PlaceOf = nowhere) -> Schedule:

@@ -128,7 +128,7 @@ class TestBuild:
 class TestSchedule:
     def test_the_table_shows_the_day(self, small: Path) -> None:
         lines = run("schedule", "kort.yaml").stdout.splitlines()
-        assert any(line.split()[:4] == ["09.00–09.10", "10", "09.20", "Velkommen"] for line in lines)
+        assert any(line.split()[:5] == ["1", "09.00–09.10", "10", "09.20", "Velkommen"] for line in lines)
         assert lines[-1] == "5 min. luft før »Tak«"
 
     def test_json_has_times_as_hours_and_minutes(self, small: Path) -> None:
@@ -137,10 +137,12 @@ class TestSchedule:
         assert day["blocks"][2] == {
             "id": "droeftelse",
             "title": "Drøftelse",
+            "day": 1,
             "start": "09:20",
             "end": "09:50",
             "minutes": 30,
             "latest_start": "09:35",
+            "slip": 0,
             "kind": "session",
         }
 
@@ -148,13 +150,38 @@ class TestSchedule:
         printed = run("schedule", "kort.yaml", "--now", "09.30", "--at", "leg").stdout
         assert "09.35–09.55" in printed
         assert "»Drøftelse« er kortet ned med 10 min." in printed
-        assert printed.splitlines()[-1] == "could be taken out, in this order: Leg"
+        assert "kan tages ud" not in printed
 
-    def test_now_needs_at(self, small: Path) -> None:
-        assert "--now and --at belong together" in refused("schedule", "kort.yaml", "--now", "09.30")
+    def test_the_ways_to_go_on_come_best_first_with_what_they_cost(self, small: Path) -> None:
+        lines = [
+            line.strip() for line in run("schedule", "kort.yaml", "--now", "09.25", "--at", "1").stdout.splitlines()
+        ]
+        headings = ["Hold klokkeslættene:", "Tag det hele, og ryk klokkeslættene:"]
+        assert [line for line in lines if line in headings] == headings
+        assert "»Leg« er taget ud" in lines
+        assert "slut rykker 5 min. til kl. 10.05" in lines
 
-    def test_too_little_time_is_an_error(self, small: Path) -> None:
-        assert "minutes too few" in refused("schedule", "kort.yaml", "--now", "09.50", "--at", "droeftelse")
+    def test_the_running_block_is_found_by_the_time_alone(self, small: Path) -> None:
+        lines = run("schedule", "kort.yaml", "--now", "9.22").stdout.splitlines()
+        assert lines[0] == "nu burde »Drøftelse« være i gang"
+        assert any(line.split()[:3] == ["3", "09.22–09.50", "28"] for line in lines)
+
+    def test_json_has_all_answers(self, small: Path) -> None:
+        told = json.loads(
+            run("schedule", "kort.yaml", "--now", "9.25", "--at", "drøft", "--left", "30", "--json").stdout
+        )
+        assert (told["running"], [one["form"] for one in told["answers"]]) == ("droeftelse", ["keep"])
+        assert told["blocks"][0] | {"minutes": 30} == told["blocks"][0]
+
+    def test_at_and_left_need_now(self, small: Path) -> None:
+        assert "--at and --left need --now" in refused("schedule", "kort.yaml", "--left", "5")
+
+    def test_a_clock_time_for_a_plan_without_is_an_error(self, here: Path) -> None:
+        Path("x.yaml").write_text(
+            "title: X\nblocks: [{title: A, minutes: 45}, {title: B, minutes: 30}]\n", encoding="utf-8"
+        )
+        assert "the plan has no clock times, and ends after 1.15" in refused("schedule", "x.yaml", "--now", "10.42")
+        assert "0.50–1.20" in run("schedule", "x.yaml", "--now", "0.50", "--at", "b").stdout
 
 
 class TestOtherCommands:
