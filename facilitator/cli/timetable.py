@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from facilitator.agenda.model import Path
 from facilitator.agenda.replanning import Answer
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
@@ -105,12 +104,12 @@ def print_timetable(schedule: Schedule, terms: Terms) -> None:
     _print(schedule, terms, _numbers(schedule), schedule.agenda.title)
 
 
-def _numbers(schedule: Schedule) -> dict[Path, int]:
+def _numbers(schedule: Schedule) -> dict[str, int]:
     """What each block may be called by, besides its id and title."""
-    return {slot.path: number for number, slot in enumerate(schedule.walk(), 1)}
+    return {slot.id: number for number, slot in enumerate(schedule.walk(), 1)}
 
 
-def _print(schedule: Schedule, terms: Terms, numbers: Mapping[Path, int], title: str = "") -> None:
+def _print(schedule: Schedule, terms: Terms, numbers: Mapping[str, int], title: str = "") -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -127,7 +126,7 @@ def _print(schedule: Schedule, terms: Terms, numbers: Mapping[Path, int], title:
     (console if console.is_terminal else Console(width=240)).print(table)
 
 
-def _rows(schedule: Schedule, terms: Terms, numbers: Mapping[Path, int]) -> Iterator[tuple[list[str], str]]:
+def _rows(schedule: Schedule, terms: Terms, numbers: Mapping[str, int]) -> Iterator[tuple[list[str], str]]:
     """Cells and style of every row, idle time and days in between."""
     said = elapsed_text if schedule.relative else clock_text
 
@@ -146,7 +145,7 @@ def _day_rows(
     now: int,
     end: int | None,
     terms: Terms,
-    numbers: Mapping[Path, int],
+    numbers: Mapping[str, int],
     told: Callable[[int], str],
 ) -> Iterator[tuple[list[str], str]]:
     for slot in slots:
@@ -164,13 +163,13 @@ def _idle(start: int, end: int, terms: Terms, told: Callable[[int], str]) -> lis
 
 
 def _slot_rows(
-    slot: Slot, terms: Terms, numbers: Mapping[Path, int], told: Callable[[int], str], indent: str = ""
+    slot: Slot, terms: Terms, numbers: Mapping[str, int], told: Callable[[int], str], indent: str = ""
 ) -> Iterator[tuple[list[str], str]]:
     """A block; its tracks stand indented under it."""
     block = slot.block
     span, latest = f"{told(slot.start)}–{told(slot.end)}", told(slot.latest_start)
     kind = terms.runsheet.kinds.of(block.kind)
-    title, number = indent + block.title, str(numbers[slot.path])
+    title, number = indent + block.title, str(numbers[slot.id])
     cells = [number, span, str(slot.minutes), latest, title, slot.id, kind, block.who or ""]
     yield cells, "dim" if block.kind in ("break", "buffer") else ""
     for lane in slot.lanes:
