@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
-from io import BytesIO
 
 from facilitator.agenda.read import Reading
 from facilitator.agenda.replanning import Answer, replan
@@ -186,12 +185,11 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
     """Only for a list of participants."""
     if opened.asked.participants is None:
         return []
-    from pypdf import PdfReader
-
     from facilitator.agenda.model import named
     from facilitator.pairs import plan
     from facilitator.print.cards.own import card_set
-    from facilitator.print.pairs import plan_csv, plan_pdf
+    from facilitator.print.pairs import plan_csv, plan_pdf, plan_word
+    from facilitator.print.typst import page_count
 
     reading = opened.reading
     rounds = reading.agenda.data.get("rounds", _ROUNDS)
@@ -201,7 +199,8 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
     name, told = reading.terms.pairs.file, tuple(note.text(reading.terms) for note in found.notes)
     page = plan_pdf(found, reading.terms, reading.theme, opened.library)
     return [
-        Made("pairs", f"{name}.pdf", page, len(PdfReader(BytesIO(page)).pages), told),
+        Made("pairs", f"{name}.pdf", page, page_count(page), told),
+        Made("pairs", f"{name}.docx", plan_word(found, reading.terms, reading.theme), 1),
         Made("pairs", f"{name}.csv", plan_csv(found, reading.terms), 1),
     ]
 

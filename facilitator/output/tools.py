@@ -183,6 +183,12 @@ class Pairing:
 
         return plan_pdf(self.plan, self.terms, read_theme(DEFAULT_THEME, self.library), self.library)
 
+    def docx(self) -> bytes:
+        """The same pages in Word, to be changed."""
+        from facilitator.print.pairs import plan_word
+
+        return plan_word(self.plan, self.terms, read_theme(DEFAULT_THEME, self.library))
+
     def _people(self, meeting: Meeting, *, first: bool) -> str:
         """The names; hosts are marked, and in the first round the cards are told."""
         return ", ".join(self._person(member, first) for member in meeting.members)
@@ -196,7 +202,11 @@ class Pairing:
         return f"{name} ({', '.join(marks)})" if marks else name
 
 
-_WRITERS: Mapping[str, Callable[[Pairing], bytes]] = {".csv": Pairing.csv, ".pdf": Pairing.pdf}
+_WRITERS: Mapping[str, Callable[[Pairing], bytes]] = {
+    ".csv": Pairing.csv,
+    ".docx": Pairing.docx,
+    ".pdf": Pairing.pdf,
+}
 """What a plan can be written as, by how the file's name ends."""
 
 

@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from facilitator.agenda.model import BlockKind
-
 __all__ = ["LOOKS"]
 
 
@@ -22,7 +20,7 @@ class _Look:
     """By its name in Word (ECMA-376 17.18.78); page designs draw one like it."""
 
 
-LOOKS: Mapping[BlockKind, _Look] = MappingProxyType(
+LOOKS: Mapping[str, _Look] = MappingProxyType(
     {
         "session": _Look("accent1", "■", "pct20"),
         "knowledge": _Look("accent4", "▲", "thinHorzStripe"),

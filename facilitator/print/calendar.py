@@ -14,7 +14,9 @@ from icalendar import Calendar, Event
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
 from facilitator.made import Made
-from facilitator.print.runsheet.session import Day, ProgrammeDay, programme, session_date
+from facilitator.messages import _
+from facilitator.print.runsheet.handout import ProgrammeDay, programme
+from facilitator.print.runsheet.session import Day, session_date
 from facilitator.problems import Problems, nearest
 
 __all__ = ["AllDay", "Clocked", "calendar", "make_calendar"]
@@ -142,5 +144,6 @@ def _zone(reading: Reading) -> ZoneInfo:
     known = available_timezones()
     if name not in known:
         place = reading.place(("data", "timezone"))
-        raise Problems.one(f"“{name}” is no time zone", f"expected one such as {_ZONE}", nearest(name, known), place)
+        what = _("“{name}” is no time zone", name=name)
+        raise Problems.one(what, _("expected one such as {zone}", zone=_ZONE), nearest(name, known), place)
     return ZoneInfo(name)

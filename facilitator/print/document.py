@@ -11,12 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Literal, TypeAlias
 
-from facilitator.agenda.model import BlockKind
 from facilitator.print.block_looks import LOOKS
 
 __all__ = [
-    "Bar", "Cell", "Column", "Document", "Facts", "Heading", "Line", "Part", "Row", "Strip", "StripDay", "Table",
-    "Text", "Tick", "Ticked", "as_data", "line", "lines",
+    "Bar", "Cell", "Column", "Document", "Facts", "Heading", "Line", "Part", "Row", "Slip", "Slips", "Strip",
+    "StripDay", "Table", "Text", "Tick", "Ticked", "as_data", "line", "lines",
 ]  # fmt: skip
 
 
@@ -42,7 +41,7 @@ class Cell:
     """Lines one under the other."""
 
     lines: tuple[Line, ...] = ()
-    symbol: BlockKind | None = None
+    symbol: str | None = None
     """The sign of this block kind stands before them."""
 
 
@@ -63,7 +62,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     band: bool = False
-    kind: BlockKind | None = None
+    kind: str | None = None
     """The block kind that it is about."""
     depth: int = 0
     """Within how many tracks the block stands."""
@@ -105,12 +104,27 @@ class Ticked:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """What somebody takes along."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Slips:
+    """Slips to cut apart, side by side."""
+
+    slips: tuple[Slip, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Bar:
     """A block on a day strip: minutes from the day's start along it, shares of its breadth across."""
 
     number: int
     title: str
-    kind: BlockKind
+    kind: str
     start: int
     minutes: int
     top: float
@@ -143,10 +157,10 @@ class Strip:
     text: str
     """The strips in words, for those who cannot see them."""
     days: tuple[StripDay, ...]
-    kinds: tuple[tuple[BlockKind, str], ...]
+    kinds: tuple[tuple[str, str], ...]
 
 
-Part: TypeAlias = Heading | Line | Facts | Ticked | Table | Strip
+Part: TypeAlias = Heading | Line | Facts | Ticked | Table | Slips | Strip
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Who meets whom as files: PDF with a list for the wall, a slip for each person, and a page for the timekeeper; a CSV
+"""Who meets whom as files: pages with a list for the wall, a slip for each person, and a page for the timekeeper; a CSV
 file that a Danish Excel opens as it is; data as JSON takes it.
 """
 
@@ -8,66 +8,106 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from facilitator.content.terms import Terms
+from facilitator.content.terms import PairTerms, Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
-from facilitator.pairs import Plan
-from facilitator.print.typst import pdf
+from facilitator.pairs import Meeting, Plan
+from facilitator.print.document import Cell, Column, Document, Heading, Part, Row, Slip, Slips, Table, Text, line
+from facilitator.print.typst import document_pdf
+from facilitator.print.word_document import document_word
 
-__all__ = ["plan_csv", "plan_data", "plan_pdf"]
+__all__ = ["plan_csv", "plan_data", "plan_pdf", "plan_sheet", "plan_word"]
+
+_WIDTH = 174
+"""mm of the table for the wall."""
+_NAME = 1.2
+"""The column of names, in columns of rounds."""
 
 _LAST = str.maketrans({"æ": "\uf001", "ä": "\uf001", "ø": "\uf002", "ö": "\uf002", "å": "\uf003"})
 
 
 def plan_pdf(plan: Plan, terms: Terms, theme: Theme, library: Library) -> bytes:
     """The plan on paper. Names stand on the pages and nowhere else in the file."""
+    return document_pdf(plan_sheet(plan, terms), library=library, theme=theme)
+
+
+def plan_word(plan: Plan, terms: Terms, theme: Theme) -> bytes:
+    """The same pages in Word, to be changed when somebody is ill."""
+    return document_word(plan_sheet(plan, terms), theme)
+
+
+def plan_sheet(plan: Plan, terms: Terms) -> Document:
+    """What stands on them: everybody and whom they meet, a slip for each, and round by round who sits where."""
     words = terms.pairs
-    data = {
-        "title": words.sheet_title,
-        "keeper": words.keeper_title,
-        "locale": terms.locale,
-        "name": words.name,
-        "rounds": [words.round.format(number=number) for number in range(1, len(plan.rounds) + 1)],
-        "pairs": all(len(meeting.members) <= 3 for one in plan.rounds for meeting in one.meetings),
-        "people": sorted(_people(plan, terms), key=lambda person: _alphabetical(person["name"])),
-        "tables": [
-            [
-                {"name": words.table.format(label=meeting.table), "people": ", ".join(plan.names(meeting.members))}
-                for meeting in one.meetings
-            ]
-            for one in plan.rounds
-        ],
-        "notes": [note.text(terms) for note in plan.notes],
-    }
-    return pdf("pairs", data, library=library, theme=theme)
+    rounds = [words.round.format(number=number) for number in range(1, len(plan.rounds) + 1)]
+    people = sorted(range(len(plan.people)), key=lambda place: _alphabetical(plan.people[place].name))
+    first = _WIDTH * _NAME / (_NAME + len(rounds))
+    columns = (Column(words.name, first), *(Column(name, _WIDTH / (_NAME + len(rounds))) for name in rounds))
+    with_names = all(len(meeting.members) <= 3 for one in plan.rounds for meeting in one.meetings)
+    rows = tuple(Row(tuple(_wall(plan, place, words, with_names))) for place in people)
+    keeper: list[Part] = [Heading(words.keeper_title, new_page=True)]
+    keeper += [line(Text(note.text(terms), "note")) for note in plan.notes]
+    for name, one in zip(rounds, plan.rounds, strict=True):
+        keeper.append(Heading(name, 2))
+        keeper += [
+            line(Text(f"{words.table.format(label=meeting.table)}:", "label"), Text(_named(plan, meeting.members)))
+            for meeting in one.meetings
+        ]
+    return Document(
+        design="pairs",
+        locale=terms.locale,
+        name="",
+        title=words.sheet_title,
+        pages=(
+            (Table(columns, rows),),
+            (Slips(tuple(_slip(plan, place, rounds, words) for place in people)),),
+            tuple(keeper),
+        ),
+        page="{page} / {pages}",
+    )
+
+
+def _wall(plan: Plan, place: int, words: PairTerms, with_names: bool) -> Iterator[Cell]:
+    """A person's row on the wall: the name, then for every round the table and, in small groups, the others there."""
+    yield Cell((line(Text(plan.people[place].name, "name")),))
+    for meeting in _meetings(plan, place):
+        table = line(Text(words.table.format(label=meeting.table)))
+        yield Cell((table, line(Text(_others(plan, meeting, place), "others"))) if with_names else (table,))
+
+
+def _slip(plan: Plan, place: int, rounds: Sequence[str], words: PairTerms) -> Slip:
+    """What a person takes along: the card to begin with, and table and company in each round."""
+    card = [line(Text(f"{words.card_heading}: {plan.deal.cards[place]}", "card"))] if plan.deal else []
+    meetings = [
+        line(
+            Text(f"{name}:", "label"),
+            Text(f"{words.table.format(label=meeting.table)} – {_others(plan, meeting, place)}"),
+        )
+        for name, meeting in zip(rounds, _meetings(plan, place), strict=True)
+    ]
+    return Slip(plan.people[place].name, (*card, *meetings))
+
+
+def _meetings(plan: Plan, place: int) -> list[Meeting]:
+    """One for each round."""
+    return [next(meeting for meeting in one.meetings if place in meeting.members) for one in plan.rounds]
+
+
+def _others(plan: Plan, meeting: Meeting, place: int) -> str:
+    return _named(plan, [member for member in meeting.members if member != place])
+
+
+def _named(plan: Plan, members: Iterable[int]) -> str:
+    return ", ".join(plan.names(members))
 
 
 def _alphabetical(name: str) -> list[tuple[int, str]]:
     """Numbers by their size, and Æ, Ø, Å where they stand in the Danish alphabet: last."""
     parts = re.findall(r"\d+|\D+", name.casefold().translate(_LAST))
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
-
-
-def _people(plan: Plan, terms: Terms) -> Iterator[dict[str, Any]]:
-    """Every person with table and partners in each round, and the card to begin with."""
-    words = terms.pairs
-    for place, person in enumerate(plan.people):
-        meetings = [next(meeting for meeting in one.meetings if place in meeting.members) for one in plan.rounds]
-        card = f"{words.card_heading}: {plan.deal.cards[place]}" if plan.deal else ""
-        yield {
-            "name": person.name,
-            "card": card,
-            "meetings": [
-                {
-                    "table": words.table.format(label=meeting.table),
-                    "others": ", ".join(plan.names(member for member in meeting.members if member != place)),
-                }
-                for meeting in meetings
-            ],
-        }
 
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

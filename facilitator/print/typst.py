@@ -24,6 +24,7 @@ from pypdf import PdfReader
 
 from facilitator.content.theme import Theme
 from facilitator.library import Library
+from facilitator.messages import _
 from facilitator.print.document import Document, as_data
 from facilitator.problems import Place, Problems, printable
 
@@ -114,10 +115,10 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
                 return compiled(json.dumps(_printable(json.loads(text)), ensure_ascii=False))
             raise
     except typst.TypstError as error:
-        _, said, name = error.message.partition(_TOO_LONG)
+        _before, said, name = error.message.partition(_TOO_LONG)
         if said:
             raise TooLong(name) from None
-        what = f"the page design does not work: {printable(error.message)}"
+        what = _("the page design does not work: {error}", error=printable(error.message))
         raise Problems.one(what, place=Place(library.label("pages", page))) from None
 
 

@@ -13,7 +13,6 @@ from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 
-from facilitator.agenda.model import BlockKind
 from facilitator.content.theme import Theme
 from facilitator.print import word
 from facilitator.print.block_looks import LOOKS
@@ -27,6 +26,7 @@ from facilitator.print.document import (
     Line,
     Part,
     Row,
+    Slips,
     Strip,
     Table,
     Ticked,
@@ -130,6 +130,16 @@ _DESIGNS: Mapping[str, _Design] = MappingProxyType(
             quiet={"time": _LARGE, "title": _LARGE},
         ),
         "packing": _Design(margin=16, looks={"text": _LARGE, "count": _BOLD, "item": _LARGE, "note": _Look(before=4)}),
+        "pairs": _Design(
+            margin=18,
+            looks={
+                "name": _BOLD,
+                "text": _LARGE,
+                "label": _BOLD,
+                "card": _BOLD,
+                "note": _Look("Normal"),
+            },
+        ),
         "handout": _Design(
             margin=22,
             name=_Look("Normal", bold=True, size=13, colour="accent1"),
@@ -159,7 +169,8 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     writer = _Writer(made, design if not design.fitted else _sized(design, document), theme)
     if document.page:
         word.footer(made, document.foot, document.page)
-    writer.paragraph(document.name, design.name)
+    if document.name:
+        writer.paragraph(document.name, design.name)
     made.add_paragraph(document.title, style="Title")
     if document.subtitle:
         made.add_paragraph(document.subtitle, style="Subtitle")
@@ -194,6 +205,7 @@ class _Writer:
             Facts: self._facts,
             Ticked: self._ticked,
             Table: self._table,
+            Slips: self._slips,
             Strip: self._strips,
         }
 
@@ -320,6 +332,17 @@ class _Writer:
         if row.quiet and self._design.shaded:
             word.shade(cell, self._colour("lt2"))
 
+    def _slips(self, part: Slips) -> None:
+        """Two side by side, with lines to cut along, from a new page on."""
+        self._made.add_paragraph(style="Table Text").paragraph_format.page_break_before = True
+        table = word.table(self._made, [self._width / 2] * 2, lines=False)
+        for number in range(0, len(part.slips), 2):
+            for cell, slip in zip(word.row(table).cells, part.slips[number : number + 2], strict=False):
+                word.outlined(cell, word.LINE)
+                word.paragraph(cell, slip.title, style="Table Large", bold=True)
+                for line in slip.lines:
+                    self._fill(word.paragraph(cell), line, quiet=False)
+
     # --- the day strip ----------------------------------------------------------------------------------------------
 
     def _strips(self, part: Strip) -> None:
@@ -355,7 +378,7 @@ class _Writer:
                 word.outlined(shown, self._colour(LOOKS[bar.kind].colour), [side for side, drawn in ends if drawn])
                 self._pattern(shown, bar.kind)
 
-    def _pattern(self, cell: WordCell, kind: BlockKind) -> None:
+    def _pattern(self, cell: WordCell, kind: str) -> None:
         """The kind's pattern in its colour on a tint of it; breaks and buffers stay white."""
         look = LOOKS[kind]
         if look.pattern != "nil":

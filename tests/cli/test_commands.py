@@ -60,7 +60,7 @@ class TestBuild:
         result = run("build", "det-korte-moede", "--participants", "hvem.csv", "--json")
         kinds = [file["kind"] for file in json.loads(result.stdout)["files"]]
         assert kinds.count("cards") == 1
-        assert kinds.count("pairs") == 2
+        assert kinds.count("pairs") == 3
         assert "Person 8" not in result.stdout
 
     def test_it_says_what_to_print(self, here: Path) -> None:

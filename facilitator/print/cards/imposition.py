@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from facilitator.messages import _
+
 __all__ = [
     "CARDS",
     "MARGIN",
@@ -63,10 +65,15 @@ def card_size(text: str) -> Size:
         return named
     found = _FREE.fullmatch(text.lower())
     if not found:
-        raise ValueError(f"“{text}” is no card size; expected {', '.join(CARDS)}, or WIDTHxHEIGHT in mm such as 90x60")
+        names = ", ".join(CARDS)
+        raise ValueError(
+            _("“{text}” is no card size; expected {names}, or WIDTHxHEIGHT in mm such as 90x60", text=text, names=names)
+        )
     size = Size(*(float(number.replace(",", ".")) for number in found.groups()))
     if not all(_LEAST <= side <= _MOST for side in size):
-        raise ValueError(f"a card of {text} mm; expected sides from {_LEAST} to {_MOST} mm")
+        raise ValueError(
+            _("a card of {text} mm; expected sides from {least} to {most} mm", text=text, least=_LEAST, most=_MOST)
+        )
     return size
 
 
@@ -158,8 +165,15 @@ def impose(card: Size, paper: str, flip: Flip, bleed: float = 0) -> Imposition:
     choices = [_imposed(card, size, flip, bleed) for size in (sheet, sheet.turned)]
     best = max(choices, key=lambda one: len(one.fronts))
     if not best.fronts:
-        said = f"no card of {card.w:g} × {card.h:g} mm has room on {paper.upper()} inside margins of {MARGIN:g} mm"
-        raise ValueError(said)
+        raise ValueError(
+            _(
+                "no card of {width} × {height} mm has room on {paper} inside margins of {margin} mm",
+                width=f"{card.w:g}",
+                height=f"{card.h:g}",
+                paper=paper.upper(),
+                margin=f"{MARGIN:g}",
+            )
+        )
     return best
 
 
@@ -194,7 +208,7 @@ def perforated(sheet: _Perforated, flip: Flip) -> Imposition:
         ValueError: it is to be folded, which its cards' places do not allow.
     """
     if flip == "fold":
-        raise ValueError("a perforated sheet is printed on both sides, not folded; expected long, short, or none")
+        raise ValueError(_("a perforated sheet is printed on both sides, not folded; expected long, short, or none"))
     across = _Axis(sheet.first[0], sheet.step[0], sheet.step[0] - sheet.card.w, sheet.columns)
     down = _Axis(sheet.first[1], sheet.step[1], sheet.step[1] - sheet.card.h, sheet.rows)
     return _placed(sheet.card, PAPERS[sheet.paper], across, down, flip)

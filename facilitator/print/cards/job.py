@@ -8,6 +8,7 @@ from typing import Literal
 
 from facilitator.content.cards import CardSet
 from facilitator.made import Made
+from facilitator.messages import _
 from facilitator.print.cards.dealing import Copies, Dealt, Order, dealt, in_sets, sheets
 from facilitator.print.cards.imposition import CARDS, PAPERS, SHEETS, Flip, Imposition, Size, impose, perforated
 from facilitator.print.cards.pages import Guides, Stock, sheet_pdf
@@ -61,7 +62,8 @@ class Job:
         copies = in_sets(self.cards, self.copies)
         wanted = max(copies.participants, self.cards.count * max(copies.each, copies.sets))
         if wanted > MOST:
-            raise Problems.one(f"{wanted} cards are too many for one file", f"expected at most {MOST}")
+            what = _("{number} cards are too many for one file", number=wanted)
+            raise Problems.one(what, _("expected at most {number}", number=MOST))
         return dealt(self.cards, self.copies)
 
     @property
@@ -98,8 +100,13 @@ class Job:
         except TooLong as error:
             w, h = self.size
             raise Problems.one(
-                f"{error.name} has no room on a card of {w:g} × {h:g} mm, not even at 9 pt",
-                "expected a shorter text, or a larger --size",
+                _(
+                    "{name} has no room on a card of {width} × {height} mm, not even at 9 pt",
+                    name=error.name,
+                    width=f"{w:g}",
+                    height=f"{h:g}",
+                ),
+                _("expected a shorter text, or a larger --size"),
             ) from None
 
     def told(self) -> list[str]:

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from facilitator.content.cards import CATEGORIES, Card, CardSet, CardsReading, Category
 from facilitator.content.loading import load
 from facilitator.library import Library
+from facilitator.messages import _
 from facilitator.problems import Place, Problem, Problems, nearest
 from facilitator.reading.spreadsheet import Row, read_rows
 
@@ -52,7 +53,9 @@ def added(cards: CardSet, more: Path, library: Library) -> CardSet:
     if len(merged) > CATEGORIES:
         names = ", ".join(category.title for category in merged.values())
         raise Problems.one(
-            f"{len(merged)} categories: {names}", f"expected at most {CATEGORIES}", place=Place(str(more))
+            _("{number} categories: {names}", number=len(merged), names=names),
+            _("expected at most {number}", number=CATEGORIES),
+            place=Place(str(more)),
         )
     return cards.model_copy(update={"categories": list(merged.values())})
 
@@ -65,21 +68,22 @@ def _from_rows(path: Path, category: str) -> list[Category]:
     """
     rows = read_rows(path)
     if not rows:
-        raise Problems.one("there is nothing in it", "expected a row a card", place=Place(str(path)))
+        raise Problems.one(_("there is nothing in it"), _("expected a row a card"), place=Place(str(path)))
     columns = _columns(rows[0])
     if columns is None:
         columns = {"front": 0}
     else:
         rows = rows[1:]
     if not rows:
-        raise Problems.one("there are headings but no cards", "expected a row a card", place=Place(str(path)))
+        raise Problems.one(_("there are headings but no cards"), _("expected a row a card"), place=Place(str(path)))
     groups: dict[str, tuple[str, list[Card]]] = {}
     problems: list[Problem] = []
     for row in rows:
         try:
             card = Card(front=_cell(row, columns, "front"), back=_cell(row, columns, "back"))
         except ValidationError:
-            problems.append(Problem("the card has no front", "expected a question in this row", place=row.place))
+            what = _("the card has no front")
+            problems.append(Problem(what, _("expected a question in this row"), place=row.place))
             continue
         title = _cell(row, columns, "category") or category
         groups.setdefault(title.casefold(), (title, []))[1].append(card)
@@ -103,7 +107,8 @@ def _columns(row: Row) -> dict[str, int] | None:
     if known and "front" not in known:
         fronts = _COLUMNS["front"]
         guess = next(filter(None, (nearest(heading, fronts) for heading in _unknown(headings))), "")
-        raise Problems.one("there is no column for the front", f"expected one of {', '.join(fronts)}", guess, row.place)
+        expected = _("expected one of {names}", names=", ".join(fronts))
+        raise Problems.one(_("there is no column for the front"), expected, guess, row.place)
     return known or None
 
 

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
-
-from pypdf import PdfReader
 
 from facilitator.canvas.style import Style
 from facilitator.content.forms import FormReading, read_form
@@ -15,7 +12,7 @@ from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.print.forms.sheet import drawings, sheet
 from facilitator.print.forms.word import form_word
-from facilitator.print.typst import pdf
+from facilitator.print.typst import page_count, pdf
 
 __all__ = ["make_form", "printed"]
 
@@ -58,10 +55,6 @@ def printed(
     figures = drawings(reading, style)
     paged = pdf("form", sheet(reading, figures, style, copies), library=library, theme=theme)
     return [
-        Made(kind, f"{name}.pdf", paged, _pages(paged)),
+        Made(kind, f"{name}.pdf", paged, page_count(paged)),
         Made(kind, f"{name}.docx", form_word(reading, figures, style, library), 1),
     ]
-
-
-def _pages(made: bytes) -> int:
-    return len(PdfReader(BytesIO(made)).pages)

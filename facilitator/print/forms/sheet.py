@@ -9,6 +9,7 @@ from facilitator.canvas.figures import marking
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.content.forms import FigurePart, Form, FormReading, Head, Part
+from facilitator.messages import _
 from facilitator.print.drawing import Drawing, figure_drawing
 from facilitator.problems import Problem, Problems
 
@@ -91,8 +92,9 @@ def _drawing(
         look = marking(part.figure, part.mark, style)
         return figure_drawing(part.figure, figure_width(part, reading.form), height, look)
     except DoesNotFit as error:
-        what = f"the figure “{part.figure.title}” has no room for “{error.text[:60]}”"
-        tell(Problem(what, "expected a shorter text, or more height", place=reading.place(("parts", number))))
+        what = _("the figure “{title}” has no room for “{text}”", title=part.figure.title, text=error.text[:60])
+        expected = _("expected a shorter text, or more height")
+        tell(Problem(what, expected, place=reading.place(("parts", number))))
         return None
 
 

@@ -10,6 +10,7 @@ from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.print.document import Document
 from facilitator.print.runsheet import sheets
+from facilitator.print.runsheet.handout import handout
 from facilitator.print.runsheet.rows import day_rows
 from facilitator.print.runsheet.session import session_date
 from facilitator.print.runsheet.spreadsheet import spreadsheet
@@ -48,7 +49,7 @@ def make_programme(reading: Reading, schedule: Schedule, library: Library) -> li
     """The participants' programme as PDF and Word."""
     terms = reading.terms
     make = _Maker("programme", reading, schedule, library)
-    return make.both(terms.runsheet.files.programme, sheets.handout(schedule, terms))
+    return make.both(terms.runsheet.files.programme, handout(schedule, terms))
 
 
 class _Maker:

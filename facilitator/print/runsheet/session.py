@@ -1,4 +1,4 @@
-"""A session as it is told on paper: its days, clock times, facts, and what participants see of it."""
+"""A session as it is told on paper: its days, its clock times, and the facts."""
 
 from __future__ import annotations
 
@@ -10,21 +10,9 @@ from typing import Any
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
-from facilitator.deck.compose import Item, agenda_items
 from facilitator.text.values import longdate
 
-__all__ = [
-    "Day",
-    "ProgrammeDay",
-    "ProgrammeItem",
-    "by",
-    "days",
-    "facts",
-    "footer_text",
-    "programme",
-    "session_date",
-    "when_and_where",
-]
+__all__ = ["Day", "days", "facts", "footer_text", "session_date", "when_and_where"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,45 +123,6 @@ def footer_text(schedule: Schedule, name: str) -> str:
     return " · ".join(filter(None, (name, schedule.agenda.title, _plain(schedule.agenda.data.get("client")))))
 
 
-def _ends(schedule: Schedule, terms: Terms) -> Iterator[int]:
-    """Days after the first date, of the first and (if it is another) the last day."""
-    numbers = [day.number - 1 for day in days(schedule, terms)]
-    yield from dict.fromkeys((numbers[0], numbers[-1]))
-
-
-def _plain(value: Any) -> str:
-    return "" if value is None or isinstance(value, bool | dict | list) else " ".join(str(value).split())
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeItem:
-    """An item with its time; ``tracks`` are what one may choose between."""
-
-    clock: str
-    title: str
-    is_break: bool
-    tracks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ProgrammeDay:
-    """A day as its participants see it."""
-
-    day: Day
-    items: tuple[ProgrammeItem, ...]
-
-
-def programme(schedule: Schedule, terms: Terms) -> tuple[ProgrammeDay, ...]:
-    """The items of every day; buffers and hidden blocks are nobody's business but the facilitator's."""
-    items = [item for item in agenda_items(schedule) if item.text is not None]
-    found = []
-    for day in days(schedule, terms):
-        held = {slot.id for slot in day.slots}
-        here = tuple(_item(item, day, terms) for item in items if item.slots[0].id in held)
-        found.append(ProgrammeDay(day, here))
-    return tuple(found)
-
-
 def when_and_where(schedule: Schedule, terms: Terms) -> list[str]:
     """Date, clock times, and place; of a session of several days each has its own times."""
     held = days(schedule, terms)
@@ -182,14 +131,11 @@ def when_and_where(schedule: Schedule, terms: Terms) -> list[str]:
     return [text for text in (*when, str(place or "")) if text]
 
 
-def by(schedule: Schedule, terms: Terms) -> str:
-    """»Ved Maja Holm Lind og Jonas Bay Friis«; nothing when nobody is named."""
-    return terms.led_by(person.name for person in schedule.agenda.facilitators)
+def _ends(schedule: Schedule, terms: Terms) -> Iterator[int]:
+    """Days after the first date, of the first and (if it is another) the last day."""
+    numbers = [day.number - 1 for day in days(schedule, terms)]
+    yield from dict.fromkeys((numbers[0], numbers[-1]))
 
 
-def _item(item: Item, day: Day, terms: Terms) -> ProgrammeItem:
-    lanes = [lane for slot in item.slots for lane in slot.lanes]
-    tracks = tuple(
-        terms.runsheet.track.format(title=lane.title, room=lane.room) if lane.room else lane.title for lane in lanes
-    )
-    return ProgrammeItem(day.clock(item.slots[0].start), item.text or "", item.is_break, tracks)
+def _plain(value: Any) -> str:
+    return "" if value is None or isinstance(value, bool | dict | list) else " ".join(str(value).split())

@@ -1,4 +1,4 @@
-"""What stands on run sheet, pocket edition, packing list, and handout: each told once, for PDF and Word."""
+"""What stands on the run sheet, its pocket edition, and the packing list: each told once, for PDF and Word."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from facilitator.print.document import (
 )
 from facilitator.print.runsheet.packing import Packed, logistics
 from facilitator.print.runsheet.rows import BlockRow, DayRows, StepText, TrackRow, own_columns, strip
-from facilitator.print.runsheet.session import ProgrammeItem, by, facts, footer_text, programme, when_and_where
+from facilitator.print.runsheet.session import facts, footer_text
 
-__all__ = ["handout", "packing_list", "run_sheet", "short_sheet"]
+__all__ = ["packing_list", "run_sheet", "short_sheet"]
 
 _QUIET = ("break", "buffer")
 
@@ -124,25 +124,6 @@ def packing_list(schedule: Schedule, terms: Terms) -> Document:
     )
 
 
-def handout(schedule: Schedule, terms: Terms) -> Document:
-    """The programme for participants: times and titles, large."""
-    parts: list[Part] = []
-    for day in programme(schedule, terms):
-        parts += [Heading(day.day.title)] if day.day.title else []
-        parts.append(Table((Column("", 28), Column("", 138)), tuple(map(_item, day.items))))
-    when = " · ".join(when_and_where(schedule, terms))
-    return Document(
-        design="handout",
-        locale=terms.locale,
-        name=terms.runsheet.welcome,
-        title=schedule.agenda.title,
-        subtitle=schedule.agenda.subtitle or "",
-        head=(line(Text(when, "lead")),) if when else (),
-        pages=(tuple(parts),),
-        foot=by(schedule, terms),
-    )
-
-
 def _row(row: BlockRow | TrackRow, cells: Callable[[BlockRow, Terms], Iterator[Cell]], terms: Terms) -> Row:
     if isinstance(row, TrackRow):
         return Row((Cell((line(Text(row.title, "track")),)),), band=True, depth=row.depth)
@@ -189,11 +170,6 @@ def _packed(packed: Packed) -> Row:
             _cell(line(Text(packed.brings))),
         )
     )
-
-
-def _item(item: ProgrammeItem) -> Row:
-    told = (line(Text(item.title, "title")), *(line(Text(track, "track")) for track in item.tracks))
-    return Row((_cell(line(Text(item.clock, "time"))), _cell(*told)), quiet=item.is_break)
 
 
 def _cell(*told: Line, symbol: BlockKind | None = None) -> Cell:

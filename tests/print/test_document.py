@@ -1,0 +1,193 @@
+"""One description, two files: what stands in the PDF stands in the Word file, text for text and in the same order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import Any
+
+import docx
+import pdfplumber
+import pytest
+from docx.oxml.ns import qn
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ContentStream
+
+from facilitator.agenda.read import Reading, read_agenda
+from facilitator.agenda.schedule import Schedule, plan
+from facilitator.content.loading import read_terms, read_theme
+from facilitator.library import default_library
+from facilitator.pairs import numbered
+from facilitator.pairs import plan as paired
+from facilitator.print.document import Document, Facts, Heading, Line, Part, Slips, Strip, Table, Text, Ticked
+from facilitator.print.pairs import plan_sheet
+from facilitator.print.runsheet import sheets
+from facilitator.print.runsheet.handout import handout
+from facilitator.print.runsheet.rows import day_rows
+from facilitator.print.typst import document_pdf
+from facilitator.print.word_document import document_word
+from print.runsheet.sessions import NAMES, session
+
+LIBRARY = default_library()
+THEME = read_theme("fjord", LIBRARY)
+AGENDAS = [name for name in LIBRARY.names("agendas") if "blocks:" in LIBRARY.find("agendas", name).read_text()]
+
+
+def run_sheet(reading: Reading, schedule: Schedule) -> Document:
+    return sheets.run_sheet(schedule, day_rows(schedule, reading.terms, {}), reading.terms)
+
+
+def short_sheet(reading: Reading, schedule: Schedule) -> Document:
+    return sheets.short_sheet(schedule, day_rows(schedule, reading.terms, {}), reading.terms)
+
+
+def packing_list(reading: Reading, schedule: Schedule) -> Document:
+    return sheets.packing_list(schedule, reading.terms)
+
+
+def programme(reading: Reading, schedule: Schedule) -> Document:
+    return handout(schedule, reading.terms)
+
+
+SHEETS: list[Callable[[Reading, Schedule], Document]] = [run_sheet, short_sheet, packing_list, programme]
+
+
+def letters(text: str) -> str:
+    """The letters and digits alone: what is set between them (colons, tabs, signs, hyphens) is the design's."""
+    return re.sub(r"[\W_]", "", unicodedata.normalize("NFKC", text))
+
+
+def line(one: Line) -> str:
+    return " ".join(text.text for text in one.texts)
+
+
+def told(part: Part) -> Iterator[str]:
+    """What a part says, in order."""
+    match part:
+        case Heading():
+            yield part.text
+        case Line():
+            yield line(part)
+        case Facts():
+            for fact in (*part.facts, *([part.purpose] if part.purpose else [])):
+                yield from fact
+        case Ticked():
+            yield from part.lines
+        case Table():
+            yield from (column.title for column in part.columns)
+            yield from (line(one) for row in part.rows for cell in row.cells for one in cell.lines)
+        case Slips():
+            yield from (text for slip in part.slips for text in (slip.title, *map(line, slip.lines)))
+
+
+def described(document: Document) -> tuple[str, str]:
+    """What the document says before its day strip and after it; without one, all of it and nothing."""
+    parts = list(document.parts)
+    strip = next((number for number, part in enumerate(parts) if isinstance(part, Strip)), len(parts))
+    before = (
+        document.name,
+        document.title,
+        document.subtitle,
+        *(text for part in parts[:strip] for text in told(part)),
+    )
+    after = (text for part in parts[strip:] for text in told(part))
+    return letters("".join(before)), letters("".join(after))
+
+
+def in_word(content: bytes) -> str:
+    body = docx.Document(BytesIO(content)).element.body
+    return letters("".join(text.text or "" for text in body.iter(qn("w:t"))))
+
+
+def in_pdf(content: bytes) -> str:
+    """All but what a screen reader leaves out: feet of pages, headings and titles that come back."""
+    heard = PdfWriter(clone_from=PdfReader(BytesIO(content)))
+    for page in heard.pages:
+        stream = ContentStream(page.get_contents(), heard)
+        stream.operations = list(without_artifacts(stream.operations))
+        page.replace_contents(stream)
+    file = BytesIO()
+    heard.write(file)
+    with pdfplumber.open(file) as pages:
+        return letters("".join(one["text"] for page in pages.pages for one in page.chars))
+
+
+def without_artifacts(operations: list[tuple[Any, bytes]]) -> Iterator[tuple[Any, bytes]]:
+    """The operations of a page but those that show a text between the marks of an artifact (ISO 32000-1, 14.8.2.2)."""
+    marks: list[Any] = []
+    for operands, operator in operations:
+        if operator in (b"BDC", b"BMC"):
+            marks.append(operands[0])
+        elif operator == b"EMC":
+            marks.pop()
+        if operator not in (b"Tj", b"TJ") or "/Artifact" not in marks:
+            yield operands, operator
+
+
+def assert_both_say_it(document: Document) -> None:
+    before, after = described(document)
+    paged, worded = (
+        in_pdf(document_pdf(document, library=LIBRARY, theme=THEME)),
+        in_word(document_word(document, THEME)),
+    )
+    if document.design == "handout":
+        worded = worded.removesuffix(letters(document.foot))
+    if not after:
+        assert paged == worded == before
+        return
+    assert paged.startswith(before)
+    assert worded.startswith(before)
+    assert worded.endswith(after)
+    # A row that runs on to the next page has a part of every cell on each, so its letters come in another order.
+    assert sorted(paged[-len(after) :]) == sorted(after)
+    assert paged.endswith(after[-40:])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", AGENDAS)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_word_and_pdf_of_shipped_agendas_say_the_same(
+    name: str, sheet: Callable[[Reading, Schedule], Document]
+) -> None:
+    reading = read_agenda(name, library=LIBRARY)
+    assert_both_say_it(sheet(reading, plan(reading.agenda)))
+
+
+@pytest.mark.parametrize("of", NAMES)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_word_and_pdf_say_the_same_of_days_tracks_and_long_texts(
+    of: str, sheet: Callable[[Reading, Schedule], Document]
+) -> None:
+    reading = session(of)
+    assert_both_say_it(sheet(reading, plan(reading.agenda)))
+
+
+@pytest.mark.parametrize(("people", "size", "questions"), [(7, 2, None), (12, 4, 10)])
+def test_word_and_pdf_say_the_same_of_who_meets_whom(people: int, size: int, questions: int | None) -> None:
+    terms = read_terms("da", LIBRARY)
+    assert_both_say_it(plan_sheet(paired(numbered(people, terms), 2, size, questions=questions), terms))
+
+
+@pytest.mark.parametrize("of", ["trio", "days"])
+def test_who_holds_the_day_stands_at_the_foot_of_the_handout(of: str) -> None:
+    reading = session(of)
+    document = programme(reading, plan(reading.agenda))
+    assert document.foot
+    assert in_word(document_word(document, THEME)).endswith(letters(document.foot))
+    with pdfplumber.open(BytesIO(document_pdf(document, library=LIBRARY, theme=THEME))) as pages:
+        assert letters(document.foot) in letters(pages.pages[0].extract_text())
+
+
+def test_a_text_told_in_one_place_stands_in_both_files() -> None:
+    """What is added to the packing list's description is in the PDF and in Word, with no word to either."""
+    reading = session("days")
+    document = packing_list(reading, plan(reading.agenda))
+    (page,) = document.pages
+    more = Document(
+        document.design, document.locale, document.name, document.title, head=document.head,
+        pages=((*page, Heading("Dagen før"), Ticked(("Ring til stedet",)), Line((Text("Held og lykke"),))),),
+    )  # fmt: skip
+    assert_both_say_it(more)
+    assert described(more)[0].endswith("DagenførRingtilstedetHeldoglykke")
