@@ -5,7 +5,8 @@ example of every kind of slide and figure.
     python scripts/make_gallery.py slide-kinds figure-kinds     # only those pictures, and the page
     python scripts/make_gallery.py --list                       # what it shows, without making anything
 
-It also makes the picture in the README. Needs LibreOffice, poppler, and Pillow; the result is committed.
+It also makes the picture in the README. Slides are drawn by Chromium, pages by poppler, both with Pillow; slides are in
+Calibri or Carlito (Debian: chromium, fonts-crosextra-carlito, poppler-utils). The result is committed.
 """
 
 from __future__ import annotations
@@ -32,6 +33,7 @@ from facilitator.print.cards.job import Job, Settings
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
 from facilitator.print.forms import make_form
+from facilitator.svg import STYLESHEET, slide_html
 
 DOCS = Path(__file__).parents[1] / "docs"
 PICTURES = DOCS / "gallery"
@@ -39,9 +41,13 @@ README_PICTURE = DOCS / "img" / "trio-workshop.png"
 LIBRARY = default_library()
 THEME = "fjord"
 GAP = 6
-GROUND = (222, 226, 228)
+ABREAST = 6
+GROUND = "#dee2e4"
 COLOURS = 64
 """So many colours show flat drawings nearly as they are, and keep the files small."""
+
+CHROME = 200
+"""Pixels of a window's height that Chromium may keep for itself."""
 
 INTRO = """\
 # Gallery
@@ -69,7 +75,7 @@ def main() -> None:
             for name, picture in SECTIONS[section](Path(folder)):
                 save(picture, PICTURES / section / f"{name}.png")
         if not asked.sections:
-            save(sheet(deck_pages("trio-workshop", Path(folder), 240), 6), README_PICTURE)
+            save(sheet(slides_of(facilitator.open("trio-workshop")), 240, 6, Path(folder)), README_PICTURE)
     (DOCS / "gallery.md").write_text("\n".join(page()), encoding="utf-8")
     size = sum(file.stat().st_size for file in PICTURES.rglob("*.png"))
     print(f"{len(list(PICTURES.rglob('*.png')))} pictures, {size / 1_000_000:.1f} MB")
@@ -104,15 +110,13 @@ def shown(section: str) -> dict[str, str]:
 def agendas(folder: Path) -> Iterator[tuple[str, Image.Image]]:
     """A contact sheet of every deck; of a programme its overview."""
     for name in LIBRARY.names("agendas"):
-        yield name, sheet(deck_pages(name, folder, 150), 8)
+        yield name, sheet(slides_of(facilitator.open(name)), 150, 8, folder)
 
 
-def deck_pages(name: str, folder: Path, width: int) -> list[Image.Image]:
-    """The slides of an agenda's deck, or of a programme's overview."""
-    deck = folder / f"{name}.pptx"
-    opened = facilitator.open(name)
-    deck.write_bytes(opened.build("deck" if isinstance(opened, facilitator.OpenAgenda) else "overview")[0].content)
-    return pictures(as_pdf(deck), width)
+def slides_of(opened: facilitator.OpenAgenda | facilitator.OpenCourse) -> list[str]:
+    """The slides of an agenda's deck, or of a programme's overview, as HTML."""
+    deck, style, canvases, _ = opened.drawn
+    return [slide_html(one, style, footer=deck.footers[0], slide=number) for number, one in enumerate(canvases, 1)]
 
 
 def figures(folder: Path) -> Iterator[tuple[str, Image.Image]]:
@@ -140,13 +144,11 @@ def on_slides(written: Mapping[str, str], folder: Path) -> Iterator[tuple[str, I
     text = f"title: Slides\nblocks:\n  - title: Alle\n    minutes: 60\n    slides:\n{slides}"
     file.write_text(text, encoding="utf-8")
     opened = facilitator.open(str(file), theme=THEME)
-    assert isinstance(opened, facilitator.OpenAgenda)
-    deck = file.with_suffix(".pptx")
-    deck.write_bytes(opened.build("deck")[0].content)
     ids = [canvas.id.split("/")[-1] for canvas in opened.drawn.canvases]
-    pages = pictures(as_pdf(deck), 400)
-    for name in written:
-        yield name, pages[ids.index(name.strip("_"))]
+    made = slides_of(opened)
+    drawn = sheet([made[ids.index(name.strip("_"))] for name in written], 400, ABREAST, folder)
+    for number, name in enumerate(written):
+        yield name, cell(drawn, number, 400)
 
 
 def drawn_picture() -> Image.Image:
@@ -185,14 +187,6 @@ def first_page(pdf: bytes, folder: Path) -> Image.Image:
     return ImageOps.expand(pictures(file, 300, last=1)[0], border=1, fill=GROUND)
 
 
-def as_pdf(deck: Path) -> Path:
-    """The deck turned by LibreOffice."""
-    profile = f"-env:UserInstallation={(deck.parent / 'profile').as_uri()}"
-    office: list[str | Path] = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", deck.parent, deck]
-    subprocess.run(office, check=True, capture_output=True)
-    return deck.with_suffix(".pdf")
-
-
 def pictures(pdf: Path, width: int, last: int | None = None) -> list[Image.Image]:
     """The pages as pictures ``width`` pixels wide."""
     with tempfile.TemporaryDirectory() as folder:
@@ -204,21 +198,49 @@ def pictures(pdf: Path, width: int, last: int | None = None) -> list[Image.Image
     return [p.resize((width, round(p.height * width / p.width)), Image.Resampling.LANCZOS) for p in found]
 
 
-def sheet(found: Sequence[Image.Image], columns: int) -> Image.Image:
-    """The pictures in rows, with a gap around each."""
-    width, height = found[0].size
-    rows = -(-len(found) // columns)
-    whole = Image.new("RGB", (columns * (width + GAP) + GAP, rows * (height + GAP) + GAP), GROUND)
-    for number, picture in enumerate(found):
-        row, column = divmod(number, columns)
-        whole.paste(picture, (GAP + column * (width + GAP), GAP + row * (height + GAP)))
-    return whole
+def sheet(slides: Sequence[str], width: int, columns: int, folder: Path) -> Image.Image:
+    """The slides in rows, each ``width`` pixels wide, with a gap around each."""
+    (folder / "page.html").write_text(slides_page(slides, width, columns), encoding="utf-8")
+    size = columns * (width + GAP) + GAP, -(-len(slides) // columns) * (slide_height(width) + GAP) + GAP
+    # Drawn twice as large and then halved: small letters stay readable.
+    command = [
+        "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--disable-lcd-text",
+        "--force-device-scale-factor=2",
+        f"--user-data-dir={folder / 'profile'}", f"--window-size={size[0]},{size[1] + CHROME}",
+        f"--screenshot={folder / 'page.png'}", (folder / "page.html").as_uri(),
+    ]  # fmt: skip
+    subprocess.run(command, check=True, capture_output=True)
+    drawn = Image.open(folder / "page.png").convert("RGB").crop((0, 0, 2 * size[0], 2 * size[1]))
+    return drawn.resize(size, Image.Resampling.LANCZOS)
+
+
+def slides_page(slides: Sequence[str], width: int, columns: int) -> str:
+    """The HTML of a sheet."""
+    return f"""<!doctype html><meta charset="utf-8"><style>
+{STYLESHEET}
+body {{ margin: 0; background: {GROUND}; }}
+main {{ display: grid; grid-template-columns: repeat({columns}, {width}px); gap: {GAP}px; padding: {GAP}px; }}
+section {{ height: {slide_height(width)}px; overflow: hidden; }}
+.slide {{ transform: scale({width / 960}); transform-origin: 0 0; }}
+</style><main>{"".join(f"<section>{slide}</section>" for slide in slides)}</main>"""
+
+
+def cell(drawn: Image.Image, number: int, width: int) -> Image.Image:
+    """A slide of a sheet with `ABREAST` columns."""
+    row, column = divmod(number, ABREAST)
+    left, top = GAP + column * (width + GAP), GAP + row * (slide_height(width) + GAP)
+    return drawn.crop((left, top, left + width, top + slide_height(width)))
+
+
+def slide_height(width: int) -> int:
+    """Of a slide so wide, in pixels."""
+    return round(width * 9 / 16)
 
 
 def save(picture: Image.Image, target: Path) -> None:
     """As a small PNG."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+    picture.quantize(COLOURS, kmeans=2, dither=Image.Dither.NONE).save(target, optimize=True)
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.output import agenda
 from facilitator.output.agenda import OpenAgenda
-from facilitator.output.deck_file import deck_file, drawn
+from facilitator.output.deck_file import Drawn, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.pptx import OWN
 from facilitator.programme import Between, Held, Planned, ProgrammeReading, plan_programme
@@ -83,6 +83,17 @@ class OpenCourse(Opened):
         found = [overview(reading, self.library)] if reading.programme.overview else []
         return [_figure(node) for node in (*found, *self._timeline(None))]
 
+    @cached_property
+    def drawn(self) -> Drawn:
+        """The slides of its overview as shapes.
+
+        Raises:
+            Problems: a slide has no room for its text at the smallest size; every such slide is told.
+        """
+        reading = self.reading
+        deck = compose_programme(self.planned, self.figures)
+        return drawn(deck, Style(reading.theme, reading.terms), {}, reading.place, self.template)
+
     def timeline(self, held: Held) -> AnyFigure | None:
         """The timeline with one part marked."""
         return next((_figure(node) for node in self._timeline(held.number)), None)
@@ -125,12 +136,9 @@ def _overview(course: OpenCourse) -> list[Made]:
     """The deck, and the page."""
     from facilitator.print.programme import make_overview
 
-    reading = course.reading
-    deck = compose_programme(course.planned, course.figures)
-    slides = drawn(deck, Style(reading.theme, reading.terms), {}, reading.place, course.template)
-    name = reading.terms.programme.overview_file
+    name = course.reading.terms.programme.overview_file
     page = make_overview(course.planned, course.figures, course.library)
-    return [deck_file(slides, name, "overview"), *page]
+    return [deck_file(course.drawn, name, "overview"), *page]
 
 
 def _reminders(course: OpenCourse) -> list[Made]:

@@ -14,14 +14,20 @@ from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
-__all__ = ["Letter", "Word", "missing", "picture", "words_in", "words_of"]
+from PIL import Image
+
+__all__ = ["Letter", "Word", "missing", "pictures", "words_in", "words_of"]
 
 PATIENCE = 180
 """Seconds before a browser that hangs is given up."""
 _FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--hide-scrollbars",
+    "--disable-sync", "--no-first-run", "--hide-scrollbars", "--disable-lcd-text",
 ]  # fmt: skip
+_COLUMNS = 6
+"""Of slides that are pictured together: a picture can be no higher than 16 384 pixels."""
+_OWN = 200
+"""Pixels of a window's height that Chromium may keep for itself."""
 _READ = """
 <script>
 const ruler = document.createElement("canvas").getContext("2d");
@@ -97,12 +103,20 @@ def words_in(slides: Sequence[str], stylesheet: str = "") -> list[list[Word]]:
     return [words_of(Letter(*letter) for letter in slide) for slide in json.loads(read)]
 
 
-def picture(slides: Sequence[str], stylesheet: str = "") -> bytes:
-    """A PNG of the slides one under the other, 960 × 540 pixels each."""
+def pictures(slides: Sequence[str], stylesheet: str, width: int) -> list[Image.Image]:
+    """Each slide as it looks, ``width`` pixels wide; a slide is a ``div`` of the class ``slide``."""
+    height, rows = width * 9 // 16, -(-len(slides) // _COLUMNS)
+    grid = (
+        f"body {{ display: grid; grid-template-columns: repeat({_COLUMNS}, {width}px); grid-auto-rows: {height}px; }}"
+    )
+    small = f"body > .slide {{ transform: scale({width / 960}); transform-origin: 0 0; }}"
     with tempfile.TemporaryDirectory() as folder:
         target = Path(folder) / "page.png"
-        _run(_page(slides, stylesheet), f"--screenshot={target}", f"--window-size=960,{540 * len(slides)}")
-        return target.read_bytes()
+        page = _page(slides, f"{stylesheet}\n{grid}\n{small}")
+        _run(page, f"--screenshot={target}", f"--window-size={_COLUMNS * width},{rows * height + _OWN}")
+        whole = Image.open(target).convert("RGB")
+    corners = (divmod(number, _COLUMNS) for number in range(len(slides)))
+    return [whole.crop((x * width, y * height, (x + 1) * width, (y + 1) * height)) for y, x in corners]
 
 
 def _page(slides: Sequence[str], stylesheet: str) -> str:

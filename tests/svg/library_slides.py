@@ -7,36 +7,28 @@ from functools import cache
 
 from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.canvas.shapes import Canvas
-from facilitator.canvas.style import Style
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda
 from facilitator.svg import slide_html, slide_svg
 
-__all__ = ["AGENDAS", "FORMS", "deck_of", "session_of", "written"]
+__all__ = ["AGENDAS", "FORMS", "opened", "written"]
 
 LIBRARY = default_library()
 AGENDAS = [name for name in LIBRARY.names("agendas") if not is_programme(name, LIBRARY)]
-THEME = "fjord"
 FORMS: dict[str, Callable[..., str]] = {"html": slide_html, "svg": slide_svg}
 """The two forms, each written by its function."""
 
 
 @cache
-def session_of(agenda: str) -> OpenAgenda:
-    """The agenda, read and planned, in the theme that other tests of the library use first."""
-    reading = read_agenda(agenda, library=LIBRARY, theme=THEME)
-    return OpenAgenda(reading, LIBRARY)
+def opened(agenda: str, theme: str | None = "fjord") -> OpenAgenda:
+    """The agenda in the theme that other tests of the library use too, or in its own (None)."""
+    return OpenAgenda(read_agenda(agenda, library=LIBRARY, theme=theme), LIBRARY)
 
 
-def deck_of(agenda: str) -> bytes:
-    """Its PowerPoint file."""
-    return session_of(agenda).build("deck")[0].content
-
-
-def written(agenda: str, form: str) -> list[tuple[Canvas, Style, str]]:
+def written(agenda: str, form: str, theme: str | None = "fjord") -> list[tuple[Canvas, str]]:
     """Its slides, each with how it is written."""
-    drawn = session_of(agenda).drawn
+    deck, style, canvases, _ = opened(agenda, theme).drawn
     return [
-        (canvas, drawn.style, FORMS[form](canvas, drawn.style, footer=drawn.deck.footers[0], slide=number))
-        for number, canvas in enumerate(drawn.canvases, 1)
+        (canvas, FORMS[form](canvas, style, footer=deck.footers[0], slide=number))
+        for number, canvas in enumerate(canvases, 1)
     ]

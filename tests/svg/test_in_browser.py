@@ -1,24 +1,25 @@
-"""Words stand in a browser where they stand in LibreOffice.
+"""Slides look in a browser as they look in LibreOffice.
 
-LibreOffice lays the PowerPoint file, Chromium the SVG; both tell where each letter is.
+LibreOffice lays the PowerPoint file, Chromium the SVG; both tell where each letter is, and show all of it as pictures.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pdfplumber
 import pytest
+from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from facilitator.svg import STYLESHEET
-from judges.browser import Letter, Word, words_in, words_of
+from judges.browser import Letter, Word, pictures, words_in, words_of
 from judges.office import Office
 from judges.overflow import painted
-from svg.library_slides import AGENDAS, deck_of, written
+from svg.library_slides import AGENDAS, opened, written
 
 SAMPLE = ("fem-lederroller", "leadership-pointers", "prioriter-din-dag", "trio-workshop")
 """About a quarter of the library's slides, among them one of every kind."""
@@ -35,7 +36,7 @@ LEAST = {"html": 0.99, "svg": 0.96}
 def test_words_stand_where_libreoffice_has_them(
     agendas: Sequence[str], form: str, office: Office, tmp_path: Path
 ) -> None:
-    slides = [text for agenda in agendas for _, _, text in written(agenda, form)]
+    slides = [text for agenda in agendas for _, text in written(agenda, form)]
     theirs = [slide for agenda in agendas for slide in in_office(agenda, office, tmp_path)]
     ours = words_in(slides, STYLESHEET)
     assert len(ours) == len(theirs)
@@ -52,7 +53,7 @@ def in_office(agenda: str, office: Office, folder: Path) -> list[list[Word]]:
     """The words of each slide where LibreOffice has them; bullets and dashes alone are no words."""
     if agenda not in _KEPT:
         deck = folder / f"{agenda}.pptx"
-        deck.write_bytes(deck_of(agenda))
+        deck.write_bytes(opened(agenda).build("deck")[0].content)
         with pdfplumber.open(painted(deck, office)) as pdf:
             _KEPT[agenda] = [[word for word in words_of(_letters(page)) if _is_word(word)] for page in pdf.pages]
     return _KEPT[agenda]
@@ -86,6 +87,48 @@ def _letters(page: Any) -> list[Letter]:
 
 def _is_word(word: Word) -> bool:
     return any(letter.isalnum() for letter in word.text)
+
+
+WIDTH = 800
+"""Pixels."""
+GROWN = 5
+"""Pixels around words that are not looked at: they stand a little elsewhere, as the other test allows."""
+SEEN, MOST = 32, 0.002
+"""What channels may differ, and the share of pixels that may do so: a line of words may be broken elsewhere."""
+
+
+@pytest.mark.office
+@pytest.mark.browser
+def test_shapes_look_as_they_do_in_libreoffice(office: Office, tmp_path: Path) -> None:
+    deck = tmp_path / "deck.pptx"
+    deck.write_bytes(opened("trio-workshop", None).build("deck")[0].content)
+    ours = pictures([text for _, text in written("trio-workshop", "html", None)], STYLESHEET, WIDTH)
+    theirs = [Image.open(file).convert("RGB").crop((0, 0, *ours[0].size)) for file in office.pictures(deck)]
+    with pdfplumber.open(office.pdf(deck)) as pdf:
+        pairs = zip(ours, theirs, pdf.pages, strict=True)
+        shares = [different(one, other, page.extract_words()) for one, other, page in pairs]
+    assert [(number, share) for number, share in enumerate(shares, 1) if share > MOST] == []
+
+
+def different(one: Image.Image, other: Image.Image, words: Iterable[dict[str, Any]]) -> float:
+    """The share of pixels that are not alike, without those around words."""
+    alike = [picture.filter(ImageFilter.GaussianBlur(1)) for picture in (one, other)]
+    red, green, blue = ImageChops.difference(*alike).split()
+    seen = ImageChops.lighter(ImageChops.lighter(red, green), blue).point([0] * (SEEN + 1) + [255] * (255 - SEEN))
+    draw, scale = ImageDraw.Draw(seen), one.width / 960
+    for word in words:
+        left, top, right, bottom = (word[side] * scale for side in ("x0", "top", "x1", "bottom"))
+        draw.rectangle((left - GROWN, top - GROWN, right + GROWN, bottom + GROWN), fill=0)
+    return seen.histogram()[255] / (one.width * one.height)
+
+
+def test_a_missing_shape_is_seen() -> None:
+    slide, shape = Image.new("RGB", (WIDTH, WIDTH * 9 // 16), "#2e2740"), Image.new("RGB", (30, 30), "#5c566b")
+    drawn = slide.copy()
+    drawn.paste(shape, (100, 100))
+    assert different(drawn, slide, []) > MOST
+    assert different(drawn, drawn, []) == 0
+    assert different(drawn, slide, [{"x0": 115, "x1": 160, "top": 115, "bottom": 160}]) == 0
 
 
 def test_a_word_elsewhere_is_found() -> None:

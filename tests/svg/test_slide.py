@@ -83,7 +83,7 @@ def squeezed(text: str) -> str:
 @pytest.mark.parametrize("agenda", AGENDAS)
 def test_every_slide_of_the_library_is_drawn(agenda: str, form: str) -> None:
     ids: Counter[str] = Counter()
-    for canvas, _, text in written(agenda, form):
+    for canvas, text in written(agenda, form):
         document = parsed(text)
         ids.update(document.xpath("//@id"))
         assert [one for one in said(canvas) if squeezed(one) not in shown(document)] == []
