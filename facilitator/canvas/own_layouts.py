@@ -34,6 +34,7 @@ _NUMBER = Box(_WIDTH - _MARGIN - cm(3), cm(17.95), cm(3), cm(0.7))
 
 _INK, _WHITE, _DARK, _SOFT = Colour("tx1"), Colour("bg1"), Colour("tx2"), Colour("bg2")
 _ACCENT = Colour("accent1")
+_ON_DARK, _RING = Colour("bg1", alpha=70), Colour("bg1", alpha=22)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,151 +106,111 @@ class Layout:
 
 
 def _chairs(
-    centre: tuple[Emu, Emu], radius: Emu, count: int, size: Emu, colour: Colour, marked: Colour, mark: int
+    centre: tuple[Emu, Emu], radius: Emu, size: Emu, colour: Colour = _RING, marked: Colour = _ACCENT
 ) -> tuple[Shape, ...]:
-    """A circle of ``count`` _chairs, seen from above; chair ``mark`` (clockwise from the top) is the marked one."""
+    """A circle of twelve chairs, seen from above; the third (clockwise from the top) is the marked one."""
     x, y = centre
     seats = []
-    for number in range(count):
-        angle = 2 * math.pi * number / count
+    for number in range(12):
+        angle = 2 * math.pi * number / 12
         left, top = round(x + radius * math.sin(angle) - size / 2), round(y - radius * math.cos(angle) - size / 2)
-        fill = marked if number == mark else colour
-        seats.append(Shape("decoration", Box(left, top, size, size), "ellipse", fill=fill, decorative=True))
+        seats.append(_drawn(Box(left, top, size, size), marked if number == 2 else colour, "ellipse"))
     return tuple(seats)
 
 
-def _tab(colour: Colour = _ACCENT) -> Shape:
-    """The mark at the slide's left edge beside the title."""
-    return Shape(
-        "decoration", Box(0, _TITLE_BOX.y + cm(0.35), cm(0.45), _TITLE_BOX.h - cm(0.7)), fill=colour, decorative=True
-    )
+def _drawn(box: Box, fill: Colour, geometry: str = "rect", adjust: tuple[tuple[str, int], ...] = ()) -> Shape:
+    return Shape("decoration", box, geometry, adjust, fill, decorative=True)
 
 
-def _card(box: Box) -> Shape:
-    """A soft surface behind text."""
-    return Shape("decoration", box, "roundRect", (("adj", 3000),), _SOFT, decorative=True)
+def _heading(box: Box, size: float, anchor: Anchor = "t", role: Literal["title", "ctrTitle"] = "title") -> Slot:
+    """A title on a dark ground."""
+    return Slot(role, "title", box, size, colour=_WHITE, bold=True, anchor=anchor, major=True)
+
+
+def _under(box: Box, size: float, role: Literal["body", "subTitle"] = "body") -> Slot:
+    """The text below it."""
+    return Slot(role, "subtitle", box, size, 1, colour=_WHITE)
 
 
 _TITLE = Slot("title", "title", _TITLE_BOX, 30, colour=_DARK, bold=True, anchor="ctr", major=True)
 _HALVES = _BODY.columns(2, cm(1.2))
+_CARDS = tuple(_drawn(half, _SOFT, "roundRect", (("adj", 3000),)) for half in _HALVES)
+"""Soft surfaces behind text."""
 _PANEL = Box(0, 0, cm(9.2), _HEIGHT)
-_ON_DARK = Colour("bg1", alpha=70)
-_RING = Colour("bg1", alpha=22)
+_TAB = _drawn(Box(0, _TITLE_BOX.y + cm(0.35), cm(0.45), _TITLE_BOX.h - cm(0.7)), _ACCENT)
+"""The mark at the slide's left edge beside the title."""
 
-LAYOUTS: dict[str, Layout] = {
-    layout.name: layout
-    for layout in (
-        Layout(
-            "title",
-            "title",
-            (
-                Slot(
-                    "ctrTitle",
-                    "title",
-                    Box(_MARGIN, cm(4.2), cm(18.6), cm(6.2)),
-                    44,
-                    colour=_WHITE,
-                    bold=True,
-                    anchor="b",
-                    major=True,
-                ),
-                Slot("subTitle", "subtitle", Box(_MARGIN, cm(11.2), cm(18.6), cm(5.2)), 20, 1, colour=_WHITE),
-            ),
-            (
-                Shape("decoration", Box(_MARGIN, cm(10.7), cm(2.6), cm(0.16)), fill=_ACCENT, decorative=True),
-                *_chairs((cm(26.6), cm(9.5)), cm(5.4), 12, cm(1.75), _RING, _ACCENT, 2),
-            ),
-            _DARK,
-            footer=False,
-            quiet=_ON_DARK,
+_ALL = (
+    Layout(
+        "title",
+        "title",
+        (
+            _heading(Box(_MARGIN, cm(4.2), cm(18.6), cm(6.2)), 44, "b", "ctrTitle"),
+            _under(Box(_MARGIN, cm(11.2), cm(18.6), cm(5.2)), 20, "subTitle"),
         ),
-        Layout(
-            "agenda",
-            "titleOnly",
-            (
-                Slot(
-                    "title", "title", Box(cm(1.5), cm(2.1), cm(6.7), cm(8.2)), 32, colour=_WHITE, bold=True, major=True
-                ),
-            ),
-            (
-                Shape("decoration", _PANEL, fill=_DARK, decorative=True),
-                *_chairs((cm(4.6), cm(14.2)), cm(2.4), 12, cm(0.8), _RING, _ACCENT, 2),
-            ),
-            area=Box(cm(10.3), cm(1.5), _WIDTH - cm(10.3) - cm(1.5), _HEIGHT - cm(1.5) - cm(2.1)),
-            footer_box=Box(_PANEL.right + cm(1.2), _FOOTER.y, cm(16), _FOOTER.h),
+        (
+            _drawn(Box(_MARGIN, cm(10.7), cm(2.6), cm(0.16)), _ACCENT),
+            *_chairs((cm(26.6), cm(9.5)), cm(5.4), cm(1.75)),
         ),
-        Layout(
-            "section",
-            "secHead",
-            (
-                Slot(
-                    "title",
-                    "title",
-                    Box(_MARGIN, cm(4.6), cm(20.5), cm(7.6)),
-                    44,
-                    colour=_WHITE,
-                    bold=True,
-                    anchor="ctr",
-                    major=True,
-                ),
-                Slot("body", "subtitle", Box(_MARGIN, cm(12.6), cm(20.5), cm(3.4)), 20, 1, colour=_WHITE),
-            ),
-            _chairs((cm(27.6), cm(9.5)), cm(4.0), 12, cm(1.3), _RING, _ACCENT, 2),
-            _DARK,
-            quiet=_ON_DARK,
+        _DARK,
+        footer=False,
+        quiet=_ON_DARK,
+    ),
+    Layout(
+        "agenda",
+        "titleOnly",
+        (_heading(Box(cm(1.5), cm(2.1), cm(6.7), cm(8.2)), 32),),
+        (_drawn(_PANEL, _DARK), *_chairs((cm(4.6), cm(14.2)), cm(2.4), cm(0.8))),
+        area=Box(cm(10.3), cm(1.5), _WIDTH - cm(10.3) - cm(1.5), _HEIGHT - cm(1.5) - cm(2.1)),
+        footer_box=Box(_PANEL.right + cm(1.2), _FOOTER.y, cm(16), _FOOTER.h),
+    ),
+    Layout(
+        "section",
+        "secHead",
+        (
+            _heading(Box(_MARGIN, cm(4.6), cm(20.5), cm(7.6)), 44, "ctr"),
+            _under(Box(_MARGIN, cm(12.6), cm(20.5), cm(3.4)), 20),
         ),
-        Layout(
-            "content",
-            "obj",
-            (_TITLE, Slot("body", "text", _READING, 24, 1, bullets=True)),
-            (_tab(), *_chairs((cm(29.2), cm(13.4)), cm(2.4), 12, cm(0.8), _SOFT, _ACCENT, 2)),
+        _chairs((cm(27.6), cm(9.5)), cm(4.0), cm(1.3)),
+        _DARK,
+        quiet=_ON_DARK,
+    ),
+    Layout(
+        "content",
+        "obj",
+        (_TITLE, Slot("body", "text", _READING, 24, 1, bullets=True)),
+        (_TAB, *_chairs((cm(29.2), cm(13.4)), cm(2.4), cm(0.8), _SOFT)),
+    ),
+    Layout(
+        "two_content",
+        "twoObj",
+        (
+            _TITLE,
+            Slot("body", "left", _HALVES[0].inset(cm(1), cm(0.9)), 20, 1, bullets=True),
+            Slot("body", "right", _HALVES[1].inset(cm(1), cm(0.9)), 20, 2, bullets=True),
         ),
-        Layout(
-            "two_content",
-            "twoObj",
-            (
-                _TITLE,
-                Slot("body", "left", _HALVES[0].inset(cm(1), cm(0.9)), 20, 1, bullets=True),
-                Slot("body", "right", _HALVES[1].inset(cm(1), cm(0.9)), 20, 2, bullets=True),
-            ),
-            (_tab(), *(_card(half) for half in _HALVES)),
+        (_TAB, *_CARDS),
+    ),
+    Layout("title_only", "titleOnly", (_TITLE,), (_TAB,)),
+    Layout("questions", "titleOnly", (_TITLE,), (_TAB,), _SOFT),
+    Layout("statement", "titleOnly", (_TITLE,), (_TAB,), _SOFT, area=Box(_MARGIN, cm(2.2), cm(26), cm(14.2))),
+    Layout(
+        "break_",
+        "titleOnly",
+        (
+            _heading(Box(_MARGIN, cm(4.4), cm(20.5), cm(4.2)), 66, "b"),
+            _under(Box(_MARGIN, cm(9.0), cm(20.5), cm(2.2)), 28),
         ),
-        Layout("title_only", "titleOnly", (_TITLE,), (_tab(),)),
-        Layout("questions", "titleOnly", (_TITLE,), (_tab(),), _SOFT),
-        Layout(
-            "statement",
-            "titleOnly",
-            (_TITLE,),
-            (_tab(),),
-            _SOFT,
-            area=Box(_MARGIN, cm(2.2), cm(26), cm(14.2)),
-        ),
-        Layout(
-            "break_",
-            "titleOnly",
-            (
-                Slot(
-                    "title",
-                    "title",
-                    Box(_MARGIN, cm(4.4), cm(20.5), cm(4.2)),
-                    66,
-                    colour=_WHITE,
-                    bold=True,
-                    anchor="b",
-                    major=True,
-                ),
-                Slot("body", "subtitle", Box(_MARGIN, cm(9.0), cm(20.5), cm(2.2)), 28, 1, colour=_WHITE),
-            ),
-            _chairs((cm(27.6), cm(7.6)), cm(4.0), 12, cm(1.3), Colour("bg1", alpha=30), Colour("bg1"), 2),
-            _ACCENT,
-            quiet=Colour("bg1"),
-            area=Box(_MARGIN, cm(14.2), _WIDTH - 2 * _MARGIN, cm(1.9)),
-            dark=True,
-        ),
-        Layout("picture", "titleOnly", (_TITLE,), (_tab(),)),
-        Layout("blank", "blank"),
-    )
-}
+        _chairs((cm(27.6), cm(7.6)), cm(4.0), cm(1.3), Colour("bg1", alpha=30), _WHITE),
+        _ACCENT,
+        quiet=_WHITE,
+        area=Box(_MARGIN, cm(14.2), _WIDTH - 2 * _MARGIN, cm(1.9)),
+        dark=True,
+    ),
+    Layout("picture", "titleOnly", (_TITLE,), (_TAB,)),
+    Layout("blank", "blank"),
+)
+LAYOUTS: dict[str, Layout] = {layout.name: layout for layout in _ALL}
 """The layouts in the order of PowerPoint's menu, by name."""
 
 

@@ -19,52 +19,11 @@ _MIDNIGHT, _NEW_YEAR_1980 = 0, 0x21
 _STORED, _DEFLATED = 0, 8
 _LEVEL, _WINDOW, _MEMORY = 3, 14, 7
 """zlib's settings: slides are small, so a small window loses nothing, and costs half the time of zlib's own choice."""
-_DENSE = frozenset(
-    [
-        "avi",
-        "docm",
-        "docx",
-        "emz",
-        "flac",
-        "gif",
-        "gz",
-        "heic",
-        "jfif",
-        "jpe",
-        "jpeg",
-        "jpg",
-        "jxr",
-        "m4a",
-        "m4v",
-        "mkv",
-        "mov",
-        "mp3",
-        "mp4",
-        "mpeg",
-        "mpg",
-        "odp",
-        "odt",
-        "ods",
-        "ogg",
-        "pdf",
-        "png",
-        "pptm",
-        "pptx",
-        "svgz",
-        "wdp",
-        "webm",
-        "webp",
-        "wma",
-        "wmv",
-        "wmz",
-        "woff",
-        "woff2",
-        "xlsb",
-        "xlsm",
-        "xlsx",
-        "zip",
-    ]
-)
+_DENSE = frozenset([
+    "avi", "docm", "docx", "emz", "flac", "gif", "gz", "heic", "jfif", "jpe", "jpeg", "jpg", "jxr", "m4a",
+    "m4v", "mkv", "mov", "mp3", "mp4", "mpeg", "mpg", "odp", "odt", "ods", "ogg", "pdf", "png", "pptm", "pptx",
+    "svgz", "wdp", "webm", "webp", "wma", "wmv", "wmz", "woff", "woff2", "xlsb", "xlsm", "xlsx", "zip",
+])  # fmt: skip
 """Endings of what is compressed already."""
 _SUSPECT = 100
 """Unpacked to packed: what packs more tightly is taken for a zip bomb by many who read it."""

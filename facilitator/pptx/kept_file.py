@@ -17,13 +17,14 @@ from lxml import etree
 
 from facilitator.content.theme import Theme
 from facilitator.office import Package, Presentation
+from facilitator.office.xml import tag
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member
 from facilitator.pptx.frame import KeptSlide, KeptSlides, Names, SlideLayout, Whole
 from facilitator.pptx.kept_parts import KeptParts
-from facilitator.pptx.notes import notes_master_xml
+from facilitator.pptx.notes import notes_master
 from facilitator.pptx.own_parts import theme_xml
-from facilitator.pptx.properties import FIRST_SLIDE_ID, reference
+from facilitator.pptx.properties import FIRST_SLIDE_ID, SECTIONS, reference
 from facilitator.pptx.text import free_levels
 from facilitator.pptx.xml import Relations, rels_name
 
@@ -33,12 +34,10 @@ _NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
 _NOTES_MASTER_TYPE = "application/vnd.openxmlformats-officedocument.presentationml.notesMaster+xml"
 _PRESENTATION = "application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml"
 _WITH_MACROS = "application/vnd.ms-powerpoint.presentation.macroEnabled.main+xml"
-_P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _DROPPED = ("sldIdLst", "custShowLst", "custDataLst", "modifyVerifier")
 _BEHIND_SLIDES = ("sldSz", "notesSz", "smartTags", "embeddedFontLst", "photoAlbum", "kinsoku", "defaultTextStyle")
 _BEHIND_TAGS = ("kinsoku", "defaultTextStyle", "extLst")
 """Children of ``p:presentation`` that come after (ECMA-376 19.2.1.26)."""
-_SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
 _LAST_SLIDE_ID = 2**31 - 1
 """ECMA-376 19.7.13."""
 
@@ -107,7 +106,9 @@ class KeptFile:
         yield from whole.about
         yield "_rels/.rels", xml.root_relations(main)
         if self._own_notes_master is None:
-            yield from self._notes_master()
+            theme = f"ppt/theme/{self.mine}Notes.xml"
+            yield from notes_master(self.names, _NOTES_MASTER, theme)
+            yield theme, theme_xml(self.theme)
 
     @cached_property
     def _parts(self) -> KeptParts:
@@ -119,14 +120,6 @@ class KeptFile:
         if listed is not None:
             return self._parts.names[listed]
         return next((name for name, kind in self._parts.types.items() if kind == _NOTES_MASTER_TYPE), None)
-
-    def _notes_master(self) -> Iterator[tuple[str, str]]:
-        theme = f"ppt/theme/{self.mine}Notes.xml"
-        relations = Relations()
-        relations.add("theme", relpath(theme, dirname(_NOTES_MASTER)))
-        yield _NOTES_MASTER, notes_master_xml(self.names)
-        yield rels_name(_NOTES_MASTER), relations.xml()
-        yield theme, theme_xml(self.theme)
 
     def _relations(self) -> Relations:
         """Those of the file's presentation, for new ones to be put behind them."""
@@ -158,9 +151,9 @@ class KeptFile:
 def _emptied(root: etree._Element) -> None:
     """Take out of a presentation what is told of its slides."""
     for name in _DROPPED:
-        for element in root.findall(f"{{{_P}}}{name}"):
+        for element in root.findall(tag(f"p:{name}")):
             root.remove(element)
-    for element in root.findall(f"{{{_P}}}extLst/{{{_P}}}ext[@uri='{_SECTIONS}']"):
+    for element in root.findall(f"{tag('p:extLst')}/{tag('p:ext')}[@uri='{SECTIONS}']"):
         element.getparent().remove(element)
 
 
@@ -170,7 +163,7 @@ def _element(text: str) -> etree._Element:
 
 def _insert(root: etree._Element, text: str, behind: Sequence[str]) -> None:
     """Put an element before the first of those that come behind it."""
-    tags = {f"{{{_P}}}{name}" for name in (*behind, "extLst")}
+    tags = {tag(f"p:{name}") for name in (*behind, "extLst")}
     place = next((number for number, child in enumerate(root) if child.tag in tags), len(root))
     root.insert(place, _element(text))
 
@@ -180,7 +173,7 @@ def _add_sections(root: etree._Element, text: str) -> None:
     if not text:
         return
     ours = _element(text)
-    extensions = root.find(f"{{{_P}}}extLst")
+    extensions = root.find(tag("p:extLst"))
     if extensions is None:
         root.append(ours)
     else:

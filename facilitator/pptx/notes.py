@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from posixpath import dirname, relpath
 
 from facilitator.canvas.shapes import Box, Colour, Note
 from facilitator.pptx import xml
@@ -10,8 +11,9 @@ from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, frame, preset
 from facilitator.pptx.frame import Names
 from facilitator.pptx.shapes import placeholder
 from facilitator.pptx.text import Level, Look, field_paragraph, level_style, prompt, run
+from facilitator.pptx.xml import Relations, rels_name
 
-__all__ = ["NOTES_PAGE", "notes_master_xml", "notes_xml"]
+__all__ = ["NOTES_PAGE", "notes_master", "notes_xml"]
 
 NOTES_PAGE = Box(0, 0, 6_858_000, 9_144_000)
 """As PowerPoint makes it (7.5 × 10 inches)."""
@@ -42,7 +44,15 @@ def _levels(language: str) -> str:
     )
 
 
-def notes_master_xml(names: Names) -> str:
+def notes_master(names: Names, part: str, theme: str) -> Iterator[tuple[str, str]]:
+    """The parts of a notes master by the name ``part``, on the theme by the name ``theme``."""
+    relations = Relations()
+    relations.add("theme", relpath(theme, dirname(part)))
+    yield part, _master(names)
+    yield rels_name(part), relations.xml()
+
+
+def _master(names: Names) -> str:
     """``p:notesMaster``: slide image, text, and page number."""
     words, language = names.shapes, names.language
     border = '<a:noFill/><a:ln w="12700"><a:solidFill><a:prstClr val="black"/></a:solidFill></a:ln>'

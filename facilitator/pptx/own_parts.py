@@ -16,7 +16,7 @@ from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, deflated
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, fill
 from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, Names, SlideLayout, Whole
-from facilitator.pptx.notes import NOTES_PAGE, notes_master_xml
+from facilitator.pptx.notes import NOTES_PAGE, notes_master
 from facilitator.pptx.properties import reference
 from facilitator.pptx.shapes import draw, kind_of, placeholder
 from facilitator.pptx.slide_context import SlideContext
@@ -217,7 +217,7 @@ def _parts(template: OwnTemplate, theme: Theme, names: Names) -> Iterator[tuple[
     for one in layouts:
         content = _layout_xml(one.layout, master, names)
         yield from _related(one.part, content, ("slideMaster", f"../slideMasters/{basename(_MASTER)}"))
-    yield from _related(_NOTES_MASTER, notes_master_xml(names), ("theme", "../theme/theme2.xml"))
+    yield from notes_master(names, _NOTES_MASTER, "ppt/theme/theme2.xml")
 
 
 def _related(name: str, content: str, *targets: tuple[str, str]) -> Iterator[tuple[str, str]]:

@@ -10,14 +10,15 @@ from facilitator.canvas.shapes import Canvas
 from facilitator.pptx import xml
 
 __all__ = [
-    "FIRST_SLIDE_ID", "TAG_PREFIX", "Counts", "Properties", "Section", "about", "our_sections", "reference",
-    "section_list", "slide_tags",
+    "FIRST_SLIDE_ID", "SECTIONS", "TAG_PREFIX", "Counts", "Properties", "Section", "about", "our_sections",
+    "reference", "section_list", "slide_tags",
 ]  # fmt: skip
 
 FIRST_SLIDE_ID = 256
 """The smallest id that a slide may have (ECMA-376 19.7.13)."""
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_URI = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+SECTIONS = "{521415D9-36F7-43E2-AB2F-B90AF26B5E84}"
+"""The URI of the extension that sections are."""
 TAG_PREFIX = "FACILITATOR_"
 """How the names of our tags begin."""
 _WRITTEN = "2025-01-01T00:00:00Z"
@@ -106,7 +107,8 @@ def section_list(listed: Iterable[Section]) -> str:
     """The presentation's extension with these sections."""
     items = "".join(_section(*one) for one in listed)
     return (
-        f'<p:extLst><p:ext uri="{_URI}"><p14:sectionLst xmlns:p14="{_P14}">{items}</p14:sectionLst></p:ext></p:extLst>'
+        f'<p:extLst><p:ext uri="{SECTIONS}"><p14:sectionLst xmlns:p14="{_P14}">{items}</p14:sectionLst>'
+        "</p:ext></p:extLst>"
     )
 
 
