@@ -12,7 +12,6 @@ import yaml
 from facilitator.canvas.own_layouts import DESIGN, LAYOUTS
 from facilitator.canvas.shapes import (
     AnyShape,
-    Box,
     Canvas,
     Cell,
     Colour,
@@ -30,9 +29,9 @@ from facilitator.canvas.shapes import (
     Shape,
     Table,
     TextBody,
-)  # fmt: skip
+)
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import cm, pt
+from facilitator.canvas.units import Box, cm, pt
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.pptx import Properties

@@ -18,7 +18,6 @@ from typing import Any, TypeVar
 from facilitator.canvas.colours import READABLE, Rgb, contrast, seen
 from facilitator.canvas.shapes import (
     AnyShape,
-    Box,
     Canvas,
     Cell,
     Colour,
@@ -36,7 +35,7 @@ from facilitator.canvas.shapes import (
     TextBody,
 )
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import cm
+from facilitator.canvas.units import Box, cm
 
 __all__ = ["Suit", "adapted", "legible", "proportion"]
 

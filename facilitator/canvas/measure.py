@@ -20,7 +20,7 @@ from facilitator.canvas.shapes import Paragraph
 from facilitator.canvas.units import Emu, points, pt
 
 __all__ = [
-    "Extent", "Font", "balanced_width", "extent", "face", "is_known", "line_height", "text_width", "widest_word",
+    "Extent", "balanced_width", "extent", "face", "is_known", "line_height", "text_width", "widest_word",
     "words",
 ]  # fmt: skip
 

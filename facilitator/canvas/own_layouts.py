@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from facilitator.canvas.shapes import Anchor, Box, Colour, Line, Shape
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.shapes import Colour, Line, Shape
+from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
 
 __all__ = ["DESIGN", "FULL", "LAYOUTS", "MASTER", "RULE", "Design", "Layout", "Master", "Slot", "Typesetting"]
 

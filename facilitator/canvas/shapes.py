@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from facilitator.canvas.units import Anchor, Box, Emu, Insets, pt
+from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, pt
 from facilitator.deck.model import Note
 
 __all__ = [
-    "NO_INSETS", "Anchor", "AnyShape", "Box", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",
-    "Insets", "Line", "Note", "Paragraph", "Path", "Picture", "Placeholder", "Run", "Shape", "Table", "TextBody",
+    "NO_INSETS", "AnyShape", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",
+    "Line", "Note", "Paragraph", "Path", "Picture", "Placeholder", "Run", "Shape", "Table", "TextBody",
 ]  # fmt: skip
 
 
@@ -63,7 +63,7 @@ class Paragraph:
     """Runs, and how they stand. ``bullet`` hangs at the left of ``indent``."""
 
     runs: tuple[Run, ...]
-    align: Literal["l", "ctr", "r"] = "l"
+    align: Align = "l"
     bullet: str | None = None
     """One character, or ``"1."`` for automatic numbers."""
     level: int = 0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from facilitator.canvas.colours import READABLE, Rgb, contrast, rgb_of
-from facilitator.canvas.measure import Font
+from facilitator.canvas.fonts import Font
 from facilitator.canvas.own_layouts import DESIGN, Design
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.content.terms import Terms

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
-from typing import Literal, TypeVar
+from typing import TypeVar
 
-from facilitator.canvas.measure import Font, extent
-from facilitator.canvas.shapes import NO_INSETS, Anchor, Box, Colour, Insets, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
-from facilitator.canvas.units import Emu, cm
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import extent
+from facilitator.canvas.shapes import NO_INSETS, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
 
 __all__ = [
-    "BODY_SIZES", "DoesNotFit", "LABEL_SIZES", "SMALL_SIZES", "TITLE_SIZES", "body", "bullets", "common_size",
-    "first_fitting", "fit", "height", "label", "paragraphs", "room",
+    "DoesNotFit", "body", "common_size", "first_fitting", "first_with_room", "fit", "has_room", "height", "label",
+    "paragraphs",
 ]  # fmt: skip
 
-BODY_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
-LABEL_SIZES = (20, 18, 17, 16, 15, CONTENT_MIN)
-SMALL_SIZES = (14, 13, SMALL_MIN)
-BULLET_INDENT = cm(0.5)
-TITLE_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 16)
+_BODY_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
+_LABEL_SIZES = (20, 18, 17, 16, 15, CONTENT_MIN)
 
-Text = str | Sequence[Paragraph]
+_Text = str | Sequence[Paragraph]
 
 
 class DoesNotFit(Exception):
@@ -33,38 +31,22 @@ class DoesNotFit(Exception):
         super().__init__(f"no room for “{self.text[:60]}” at {smallest:g} pt")
 
 
-def paragraphs(text: Text, *, align: Literal["l", "ctr", "r"] = "l", bold: bool | None = None) -> tuple[Paragraph, ...]:
+def paragraphs(text: _Text, *, align: Align = "l", bold: bool | None = None) -> tuple[Paragraph, ...]:
     """Plain text as paragraphs, one a line; paragraphs stay as they are."""
     if not isinstance(text, str):
         return tuple(text)
     return tuple([Paragraph((Run(line, bold=bold),), align=align) for line in text.split("\n")])
 
 
-def bullets(
-    points: Iterable[str], *, before: float = 4, indent: Emu = BULLET_INDENT, bullet: str = "•", level: int = 0
-) -> tuple[Paragraph, ...]:
-    """A list, each point behind a bullet (or ``"1."`` for numbers)."""
-    return tuple(
-        Paragraph((Run(point.replace("\n", " ")),), bullet=bullet, before=before, indent=indent, level=level)
-        for point in points
-    )
-
-
-def room(box: Box, insets: Insets = NO_INSETS) -> tuple[Emu, Emu]:
-    """The width and height that text has in a box."""
-    left, top, right, bottom = insets
-    return box.w - left - right, box.h - top - bottom
-
-
-def height(style: Style, text: Text, width: Emu, size: float, *, bold: bool = False, major: bool = False) -> Emu:
+def height(style: Style, text: _Text, width: Emu, size: float, *, bold: bool = False, major: bool = False) -> Emu:
     """The height of ``text`` at ``size`` points in lines of ``width`` EMU."""
     return extent(paragraphs(text), width, size, style.font(bold=bold, major=major)).height
 
 
-T = TypeVar("T")
+Laid = TypeVar("Laid")
 
 
-def first_fitting(choices: Sequence[T], fits: Callable[[T], bool], start: int = 0) -> int:
+def first_fitting(choices: Sequence[Laid], fits: Callable[[Laid], bool], start: int = 0) -> int:
     """The place of the first of ``choices`` (falling sizes) that fits, from ``start`` on; their number if none does.
 
     What fits at one size fits at every smaller one. Mostly the first one fits, and is tried alone.
@@ -74,7 +56,7 @@ def first_fitting(choices: Sequence[T], fits: Callable[[T], bool], start: int = 
     return bisect_left(choices, True, min(start + 1, len(choices)), key=fits)
 
 
-def first_with_room(ways: Iterable[Callable[[], T]]) -> T:
+def first_with_room(ways: Iterable[Callable[[], Laid]]) -> Laid:
     """What the first of these ways to lay something gives that has room for it. There is at least one.
 
     Raises:
@@ -90,12 +72,21 @@ def first_with_room(ways: Iterable[Callable[[], T]]) -> T:
     raise failure
 
 
+def has_room(way: Callable[[], object]) -> bool:
+    """Whether something can be laid this way."""
+    try:
+        way()
+    except DoesNotFit:
+        return False
+    return True
+
+
 def fit(
     style: Style,
-    text: Text,
+    text: _Text,
     width: Emu,
     room_height: Emu,
-    sizes: Sequence[float] = BODY_SIZES,
+    sizes: Sequence[float] = _BODY_SIZES,
     *,
     bold: bool = False,
     major: bool = False,
@@ -124,8 +115,8 @@ def fit(
 
 def common_size(
     style: Style,
-    texts: Iterable[tuple[Text, Emu, Emu]],
-    sizes: Sequence[float] = BODY_SIZES,
+    texts: Iterable[tuple[_Text, Emu, Emu]],
+    sizes: Sequence[float] = _BODY_SIZES,
     *,
     bold: bool = False,
 ) -> float:
@@ -135,11 +126,11 @@ def common_size(
 
 def body(
     style: Style,
-    text: Text,
+    text: _Text,
     box: Box,
-    sizes: Sequence[float] = BODY_SIZES,
+    sizes: Sequence[float] = _BODY_SIZES,
     *,
-    align: Literal["l", "ctr", "r"] = "l",
+    align: Align = "l",
     anchor: Anchor = "t",
     colour: Colour = Colour("tx1"),
     bold: bool = False,
@@ -152,19 +143,19 @@ def body(
         DoesNotFit: there is none.
     """
     paras = paragraphs(text, align=align)
-    width, room_height = room(box, insets)
-    size = fit(style, paras, width, room_height, sizes, bold=bold, major=major)
+    left, top, right, bottom = insets
+    size = fit(style, paras, box.w - left - right, box.h - top - bottom, sizes, bold=bold, major=major)
     return TextBody(paras, size, colour, bold, anchor, insets, major)
 
 
 def label(
     style: Style,
     name: str,
-    text: Text,
+    text: _Text,
     box: Box,
-    sizes: Sequence[float] = LABEL_SIZES,
+    sizes: Sequence[float] = _LABEL_SIZES,
     *,
-    align: Literal["l", "ctr", "r"] = "l",
+    align: Align = "l",
     anchor: Anchor = "t",
     colour: Colour = Colour("tx1"),
     bold: bool = False,

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-__all__ = ["Anchor", "Box", "Emu", "Insets", "cm", "mm", "points", "pt"]
+__all__ = ["Align", "Anchor", "Box", "Emu", "Insets", "cm", "mm", "points", "pt"]
 
 Emu: TypeAlias = int
 """A length in EMU."""
 Insets: TypeAlias = tuple[Emu, Emu, Emu, Emu]
 """What is kept from the edges of a box: left, top, right, bottom."""
+Align: TypeAlias = Literal["l", "ctr", "r"]
+"""Where lines stand: at the left, in the middle, at the right."""
 Anchor: TypeAlias = Literal["t", "ctr", "b"]
 """Where a text stands in its box: at the top, in the middle, at the bottom."""
 

@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 
 from facilitator.content.base import Content, Line, Text, Texts
 from facilitator.content.items import Axis, Item, Moment, Pair
+from facilitator.messages import _
 
 __all__ = [
     "FIGURES", "AnyFigure", "Bubbles", "Circles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Lists", "MindMap",
@@ -353,7 +354,9 @@ class Table(Figure):
     def _every_cell_has_a_column(self) -> Table:
         for row in self.rows:
             if not 1 <= len(row) <= len(self.head) or not row[0]:
-                raise ValueError(f"a row has {len(row)} cells, the table {len(self.head)} columns")
+                raise ValueError(
+                    _("a row has {cells} cells, the table {columns} columns", cells=len(row), columns=len(self.head))
+                )
         return self
 
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitator.canvas.adapting import proportion
-from facilitator.canvas.measure import Font, line_height
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import line_height
 from facilitator.canvas.own_layouts import Design, Slot, Typesetting
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour

@@ -10,7 +10,8 @@ from facilitator.canvas import shapes
 from facilitator.canvas.adapting import proportion
 from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE
 from facilitator.canvas.colours import contrast as contrast_of
-from facilitator.canvas.measure import Extent, Font, extent, is_known
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import Extent, extent, is_known
 from facilitator.canvas.units import Emu, pt
 from facilitator.inspection.finding import Finding
 from facilitator.messages import _, mark

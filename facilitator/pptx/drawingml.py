@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from facilitator.canvas.shapes import Box, Colour, Line, Path
+from facilitator.canvas.shapes import Colour, Line, Path
+from facilitator.canvas.units import Box
 
 __all__ = ["GROUP", "COLOUR_MAP", "custom", "fill", "frame", "preset", "scheme_colour", "stroke"]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from facilitator.canvas.adapting import adapted, legible
 from facilitator.canvas.colours import rgb_of
-from facilitator.canvas.measure import Font, text_width
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import text_width
 from facilitator.canvas.own_layouts import Design
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from posixpath import dirname, relpath
 
-from facilitator.canvas.shapes import Box, Colour, Note
+from facilitator.canvas.shapes import Colour, Note
+from facilitator.canvas.units import Box
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, frame, preset
 from facilitator.pptx.frame import Names

@@ -9,8 +9,9 @@ from posixpath import basename, relpath
 from typing import ClassVar
 
 from facilitator.canvas.own_layouts import FULL, LAYOUTS, MASTER, Layout, Master, Slot
-from facilitator.canvas.shapes import Box, Canvas, Colour
+from facilitator.canvas.shapes import Canvas, Colour
 from facilitator.canvas.style import Style
+from facilitator.canvas.units import Box
 from facilitator.content.theme import Theme
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, deflated

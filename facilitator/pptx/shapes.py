@@ -6,19 +6,8 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from facilitator.canvas.own_layouts import Slot
-from facilitator.canvas.shapes import (
-    AnyShape,
-    Box,
-    Cell,
-    Connector,
-    Glue,
-    Group,
-    Line,
-    Picture,
-    Placeholder,
-    Shape,
-    Table,
-)
+from facilitator.canvas.shapes import AnyShape, Cell, Connector, Glue, Group, Line, Picture, Placeholder, Shape, Table
+from facilitator.canvas.units import Box
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import custom, fill, frame, preset, stroke
 from facilitator.pptx.slide_context import SlideContext

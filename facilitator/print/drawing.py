@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import TypedDict
 
 from facilitator.canvas.figures import draw
-from facilitator.canvas.shapes import Box, Group
+from facilitator.canvas.shapes import Group
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import mm, points
+from facilitator.canvas.units import Box, mm, points
 from facilitator.content.figures import AnyFigure
 from facilitator.svg import group_svg
 

@@ -10,7 +10,6 @@ from html import escape
 from facilitator.canvas.own_layouts import FULL, MASTER, Layout, Slot
 from facilitator.canvas.shapes import (
     AnyShape,
-    Box,
     Canvas,
     Colour,
     Connector,
@@ -24,7 +23,7 @@ from facilitator.canvas.shapes import (
     TextBody,
 )
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import pt
+from facilitator.canvas.units import Box, pt
 from facilitator.svg.outlines import Command, head, outline, towards
 from facilitator.svg.paint import fill, number, path, stroke
 from facilitator.svg.text import Setting, as_html, as_svg

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from html import escape
 from typing import NamedTuple
 
-from facilitator.canvas.measure import Font, line_height, text_width, words
-from facilitator.canvas.shapes import Box, Colour, Paragraph, Run, TextBody
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import line_height, text_width, words
+from facilitator.canvas.shapes import Colour, Paragraph, Run, TextBody
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import pt
+from facilitator.canvas.units import Box, pt
 from facilitator.svg.paint import number, opacity, rgb
 
 __all__ = ["Setting", "as_html", "as_svg"]

@@ -9,19 +9,9 @@ from canvas.specimens import drawn_texts
 from facilitator.canvas.colours import READABLE, contrast
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.own_layouts import FULL, LAYOUTS
-from facilitator.canvas.shapes import (
-    AnyShape,
-    Box,
-    Canvas,
-    Connector,
-    Group,
-    Picture,
-    Placeholder,
-    Shape,
-    Table,
-    TextBody,
-)
+from facilitator.canvas.shapes import AnyShape, Canvas, Connector, Group, Picture, Placeholder, Shape, Table, TextBody
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
+from facilitator.canvas.units import Box
 from facilitator.content.figures import Figure
 from facilitator.content.slides import SlideContent
 

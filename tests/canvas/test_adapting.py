@@ -12,7 +12,6 @@ from canvas.conftest import style_of
 from facilitator.canvas.adapting import Suit, adapted, legible
 from facilitator.canvas.colours import READABLE, contrast
 from facilitator.canvas.shapes import (
-    Box,
     Canvas,
     Cell,
     Colour,
@@ -28,7 +27,8 @@ from facilitator.canvas.shapes import (
     Shape,
     Table,
     TextBody,
-)  # fmt: skip
+)
+from facilitator.canvas.units import Box
 from facilitator.content.theme import Colours
 
 TEXT = TextBody((Paragraph((Run("Hej", size=20),), before=8, indent=100),), 16, insets=(10, 20, 30, 40))

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.canvas.measure import extent
-from facilitator.canvas.shapes import Box
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import BODY_SIZES, DoesNotFit, body, bullets, common_size, fit, paragraphs
-from facilitator.canvas.units import cm
+from facilitator.canvas.text import DoesNotFit, body, common_size, fit, paragraphs
+from facilitator.canvas.units import Box, cm
 
+SIZES = (24, 20, 18, 14)
 texts = st.lists(st.text(alphabet="abcdefghijklmnoæøå", min_size=1, max_size=12), min_size=1, max_size=40).map(" ".join)
 
 
@@ -19,12 +19,12 @@ texts = st.lists(st.text(alphabet="abcdefghijklmnoæøå", min_size=1, max_size=
 @given(texts, st.integers(cm(3), cm(25)), st.integers(cm(1), cm(10)))
 def test_fitted_text_fits_and_the_next_size_up_would_not(style: Style, text: str, width: int, height: int) -> None:
     try:
-        size = fit(style, text, width, height)
+        size = fit(style, text, width, height, SIZES)
     except DoesNotFit:
-        size = BODY_SIZES[-1] - 1
+        size = SIZES[-1] - 1
     else:
         assert extent(paragraphs(text), width, size, style.body).height <= height
-    for larger in (s for s in BODY_SIZES if s > size):
+    for larger in (s for s in SIZES if s > size):
         found = extent(paragraphs(text), width, larger, style.body)
         assert found.height > height or found.broken
 
@@ -41,4 +41,3 @@ def test_equals_take_the_size_of_the_one_with_least_room(style: Style) -> None:
 
 def test_plain_text_becomes_one_paragraph_a_line() -> None:
     assert [p.text for p in paragraphs("en\nto")] == ["en", "to"]
-    assert [p.bullet for p in bullets(["en", "to"])] == ["•", "•"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.canvas.shapes import Box
+from facilitator.canvas.units import Box
 from facilitator.house_templates import Layout, Template
 from facilitator.house_templates.empty_space import content_box, rooms
 from facilitator.house_templates.model import Placeholder

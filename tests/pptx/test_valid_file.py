@@ -12,7 +12,6 @@ import pytest
 import sample_deck
 from facilitator.canvas.shapes import (
     AnyShape,
-    Box,
     Canvas,
     Colour,
     Connector,
@@ -22,7 +21,8 @@ from facilitator.canvas.shapes import (
     Picture,
     Placeholder,
     Shape,
-)  # fmt: skip
+)
+from facilitator.canvas.units import Box
 from facilitator.pptx import OWN, write_deck
 from judges.office import Office
 from judges.package import NS, Package, audit, faults

@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import sample_deck
-from facilitator.canvas.measure import Font, text_width, words
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import text_width, words
 from facilitator.canvas.shapes import (
     AnyShape,
-    Box,
     Canvas,
     Colour,
     Group,
@@ -29,7 +29,7 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.units import cm, points
+from facilitator.canvas.units import Box, cm, points
 from facilitator.svg import STYLESHEET, group_svg
 from svg.library_slides import AGENDAS, FORMS, written
 

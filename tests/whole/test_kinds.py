@@ -63,7 +63,7 @@ LADDER = Kind(
     from __future__ import annotations
 
     from facilitator.canvas.figures.cards import GAP, LARGE_SCALES, Card, card_shape, common_scale, surface
-    from facilitator.canvas.shapes import Box, Group
+    from facilitator.canvas.shapes import Group
     from facilitator.canvas.style import Style
     from facilitator.content.figures import Ladder
 
@@ -117,7 +117,7 @@ DILEMMA = Kind(
     from facilitator.canvas.slides.shared import Page
     from facilitator.canvas.style import Style
     from facilitator.canvas.text import label
-    from facilitator.canvas.units import cm
+    from facilitator.canvas.units import Box, cm
     from facilitator.content.slides import Dilemma
     from facilitator.deck.model import Slide
 

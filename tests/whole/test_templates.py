@@ -13,7 +13,8 @@ import pytest
 
 from cli.running import refused, run
 from facilitator.agenda.read import read_agenda
-from facilitator.canvas.shapes import AnyShape, Box, Connector, Group, Picture, Shape, Table
+from facilitator.canvas.shapes import AnyShape, Connector, Group, Picture, Shape, Table
+from facilitator.canvas.units import Box
 from facilitator.house_templates.model import TEXTS, Layout, Template
 from facilitator.inspection import inspect
 from facilitator.library import default_library

@@ -22,10 +22,10 @@ from facilitator.canvas.figures.cards import (
     edge,
     tallest,
 )
-from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Line, Shape
+from facilitator.canvas.shapes import Colour, Connector, Glue, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit, first_fitting
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.items import Item
 
 __all__ = [

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
 from facilitator.canvas.figures.cards import SCALES, Card, card_anchor, card_shape, surface
-from facilitator.canvas.shapes import Box, Group, Line, Shape
+from facilitator.canvas.shapes import Group, Line, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Bubbles
 from facilitator.content.items import Item
 

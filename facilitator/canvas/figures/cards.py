@@ -14,29 +14,17 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from facilitator.canvas.measure import Extent, extent
-from facilitator.canvas.shapes import (
-    NO_INSETS,
-    Anchor,
-    Box,
-    Colour,
-    Insets,
-    Line,
-    Paragraph,
-    Path,
-    Run,
-    Shape,
-    TextBody,
-)
+from facilitator.canvas.shapes import NO_INSETS, Colour, Line, Paragraph, Path, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, first_fitting, fit, paragraphs
-from facilitator.canvas.units import Emu, cm
+from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, cm
 from facilitator.content.items import Item
 
 __all__ = [
-    "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Align", "Card", "Scale", "at_site", "badge", "bare",
+    "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Card", "Scale", "at_site", "badge", "bare",
     "card_anchor", "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "disc", "edge", "polygon",
     "surface", "tallest", "within_corners",
 ]  # fmt: skip
@@ -50,7 +38,6 @@ _RADIUS = cm(0.25)
 EDGE = cm(0.3)
 """What an `edge` takes of a card's width: ``keep`` it free at that side."""
 
-Align = Literal["l", "ctr", "r"]
 
 # A rounded preset keeps text this part of its radius away from its edges (ECMA-376, presetShapeDefinitions: 1 - √½).
 _OWN_INSET = 0.29289

@@ -6,9 +6,9 @@ import math
 from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import INSIDE, Card, Scale, card_paragraphs, common_scale
-from facilitator.canvas.shapes import Box, Colour, Group, Line, Path, Shape, TextBody
+from facilitator.canvas.shapes import Colour, Group, Line, Path, Shape, TextBody
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Emu, pt
+from facilitator.canvas.units import Box, Emu, pt
 from facilitator.content.figures import Circles
 from facilitator.content.items import Item
 

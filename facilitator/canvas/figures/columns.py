@@ -17,9 +17,9 @@ from facilitator.canvas.figures.cards import (
     corners,
     surface,
 )
-from facilitator.canvas.shapes import Box, Colour, Group, Shape
+from facilitator.canvas.shapes import Colour, Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Emu, cm
+from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.figures import Columns
 from facilitator.content.items import Item
 

@@ -18,10 +18,10 @@ from facilitator.canvas.figures.cards import (
     card_shape,
     surface,
 )
-from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Path, Shape
+from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, label
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Cycle
 from facilitator.content.items import Item
 

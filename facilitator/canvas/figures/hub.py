@@ -19,9 +19,9 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
-from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape
+from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Hub
 from facilitator.content.items import Item
 

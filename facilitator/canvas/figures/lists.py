@@ -16,9 +16,9 @@ from facilitator.canvas.figures.cards import (
     surface,
     tallest,
 )
-from facilitator.canvas.shapes import Box, Colour, Group, Shape
+from facilitator.canvas.shapes import Colour, Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import cm
+from facilitator.canvas.units import Box, cm
 from facilitator.content.figures import Lists
 
 __all__ = ["draw"]

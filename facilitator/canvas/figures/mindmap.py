@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from facilitator.canvas.figures.cards import HEADING, at_site, corners, disc, surface
-from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape, TextBody
+from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import common_size, paragraphs
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import MindMap
 
 __all__ = ["draw"]

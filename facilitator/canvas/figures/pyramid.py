@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fill
-from facilitator.canvas.shapes import Box, Colour, Group, Path, Shape
+from facilitator.canvas.shapes import Colour, Group, Path, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Emu, cm
+from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.figures import Pyramid
 
 __all__ = ["draw"]

@@ -21,10 +21,10 @@ from facilitator.canvas.figures.cards import (
     surface,
 )
 from facilitator.canvas.measure import balanced_width, line_height, text_width
-from facilitator.canvas.shapes import Box, Colour, Connector, Group, Line, Shape, TextBody
+from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import common_size, fit, height, paragraphs
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Quadrants
 from facilitator.content.items import Axis, Item
 

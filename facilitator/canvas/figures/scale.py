@@ -11,9 +11,9 @@ from facilitator.canvas.figures.cards import (
     surface,
     tallest,
 )
-from facilitator.canvas.shapes import Box, Colour, Connector, Group, Line, Shape
+from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Scale
 
 __all__ = ["draw"]

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
 from facilitator.canvas.figures.cards import Card, Scale, bare, card_height, card_shape, surface
-from facilitator.canvas.shapes import Box, Group, Shape
+from facilitator.canvas.shapes import Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Emu, cm
+from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.figures import Steps
 from facilitator.content.items import Item
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from facilitator.canvas.measure import text_width, widest_word
 from facilitator.canvas.own_layouts import RULE
-from facilitator.canvas.shapes import Box, Cell, Colour, Table, TextBody
+from facilitator.canvas.shapes import Cell, Colour, Table, TextBody
 from facilitator.canvas.style import SMALL_MIN, Style
 from facilitator.canvas.text import DoesNotFit, height, paragraphs
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content import figures
 
 __all__ = ["Rows", "draw", "table", "tables"]

@@ -15,9 +15,9 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
-from facilitator.canvas.shapes import Anchor, Box, Group, Shape
+from facilitator.canvas.shapes import Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import cm
+from facilitator.canvas.units import Anchor, Box, cm
 from facilitator.content.figures import Tiles
 from facilitator.content.items import Item
 

@@ -21,10 +21,10 @@ from facilitator.canvas.figures.cards import (
     surface,
 )
 from facilitator.canvas.measure import text_width
-from facilitator.canvas.shapes import Box, Colour, Connector, Glue, Group, Line, Shape
+from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import label
-from facilitator.canvas.units import Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Triangle
 from facilitator.content.items import Item
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from facilitator.canvas.figures.cards import INSIDE, Card, Scale, card_paragraphs, common_scale, disc, surface
-from facilitator.canvas.shapes import Box, Colour, Group, Line, Path, Shape, TextBody
+from facilitator.canvas.shapes import Colour, Group, Line, Path, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.units import cm, pt
+from facilitator.canvas.units import Box, cm, pt
 from facilitator.content.figures import Wheel
 from facilitator.content.items import Item
 

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from textwrap import shorten
 from typing import NamedTuple
 
-from facilitator.canvas.measure import Font, extent, line_height, text_width
-from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import extent, line_height, text_width
+from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides.shared import Page, size_in
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, first_fitting, paragraphs
-from facilitator.canvas.units import Emu, cm
+from facilitator.canvas.text import DoesNotFit, first_fitting, has_room, paragraphs
+from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.slides import AgendaItem, AgendaList
 from facilitator.deck.model import Slide
 
@@ -66,7 +67,8 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
         numbered = f"{content.heading} {content.current + 1}"
         below = Paragraph((Run(now, bold=False, size=18),), before=12)
         ways = ([*heading, below], [Paragraph((Run(slide.title),))], [Paragraph((Run(numbered),))])
-        heading = next((one for one in ways if _has_room(one, style)), heading)
+        slot = style.design.layouts["agenda"].slots[0]
+        heading = next((one for one in ways if has_room(partial(size_in, slot, one, _HEADINGS, style))), heading)
     return [Page("agenda", tuple(_shapes(content, style)), slide.title, tuple(heading))]
 
 
@@ -75,15 +77,6 @@ def _now(slide: Slide, content: AgendaList, current: int) -> str:
     shown = [shorten(one.text, _LONGEST, placeholder=" …") for one in content.items]
     before = shown[:current].count(shown[current])
     return shown[current] + (slide.behind or (f" ({before + 1})" if before else ""))
-
-
-def _has_room(heading: Sequence[Paragraph], style: Style) -> bool:
-    """Whether the layout's title holds it."""
-    try:
-        size_in(style.design.layouts["agenda"].slots[0], heading, _HEADINGS, style)
-    except DoesNotFit:
-        return False
-    return True
 
 
 def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
 
 from facilitator.canvas.shapes import Paragraph, Run
-from facilitator.canvas.slides.shared import Page, filled, run_on, size_in
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit, first_with_room
+from facilitator.canvas.slides.shared import Page, filled, size_in
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import DoesNotFit, first_with_room, has_room
 from facilitator.canvas.units import cm
 from facilitator.content.slides import Bullets, Point
 from facilitator.deck.model import Slide
@@ -18,7 +19,7 @@ __all__ = ["lay", "points"]
 _COMFORTABLE = (28, 26, 24, 22, 20, 18)
 _READABLE = (*_COMFORTABLE, 17, 16)
 _SIZES = (*_READABLE, 15, 14)
-INDENT = cm(0.8)
+_INDENT = cm(0.8)
 
 
 def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
@@ -36,7 +37,7 @@ def pages(items: Sequence[Point], lead: str, source: str, style: Style) -> list[
     if opening:
         text, groups = [*opening, *text], [groups[0] + 1, *groups[1:]]
 
-    parts = [text] if _fits(text, _READABLE, style) else _split(text, groups, style)
+    parts = [text] if has_room(partial(_fitted, text, _READABLE, style)) else _split(text, groups, style)
     size = min(_fitted(part, _SIZES, style) for part in parts)
     return [Page("content", (filled("content", "text", part, (size,), style),), source=source) for part in parts]
 
@@ -45,7 +46,7 @@ def _split(text: Sequence[Paragraph], groups: Sequence[int], style: Style) -> li
     """Over several pages type can be large; only where one point fills a page by itself may it be small."""
 
     def at(sizes: Sequence[float]) -> list[list[Paragraph]]:
-        return run_on(text, lambda part: _fits(part, sizes, style), groups)
+        return _run_on(text, lambda part: has_room(partial(_fitted, part, sizes, style)), groups)
 
     return first_with_room([partial(at, _COMFORTABLE), partial(at, _SIZES)])
 
@@ -54,9 +55,9 @@ def points(items: Sequence[Point], *, before: float = 12) -> list[Paragraph]:
     """Points and their sub-points as paragraphs of the body placeholder."""
     text = []
     for item in items:
-        text.append(Paragraph((Run(item.text),), bullet="•", before=before, indent=INDENT))
+        text.append(Paragraph((Run(item.text),), bullet="•", before=before, indent=_INDENT))
         text += [
-            Paragraph((Run(sub, size=None),), bullet="–", level=1, before=before / 3, indent=INDENT)
+            Paragraph((Run(sub, size=None),), bullet="–", level=1, before=before / 3, indent=_INDENT)
             for sub in item.points
         ]
     return text
@@ -71,9 +72,26 @@ def _fitted(text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> 
     return size_in(style.design.layouts["content"].slot("text"), text, sizes, style)
 
 
-def _fits(text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> bool:
-    try:
-        _fitted(text, sizes, style)
-    except DoesNotFit:
-        return False
-    return True
+def _run_on(
+    items: Sequence[Paragraph], fits: Callable[[Sequence[Paragraph]], bool], groups: Sequence[int]
+) -> list[list[Paragraph]]:
+    """Cut a list over as few pages as hold it, evenly, never between a point and its sub-points.
+
+    Args:
+        items: all paragraphs.
+        fits: tells whether some paragraphs fit on one page at an acceptable size.
+        groups: the number of paragraphs of each point with its sub-points.
+
+    Raises:
+        DoesNotFit: one point alone has no room.
+    """
+    edges = [0]
+    for count in groups:
+        edges.append(edges[-1] + count)
+    for pages in range(1, len(groups) + 1):
+        cuts = [edges[round(page * len(groups) / pages)] for page in range(pages + 1)]
+        parts = [list(items[a:b]) for a, b in pairwise(cuts)]
+        if all(fits(part) for part in parts):
+            return parts
+    longest = max((items[a:b] for a, b in pairwise(edges)), key=lambda part: sum(len(p.text) for p in part))
+    raise DoesNotFit("\n".join(p.text for p in longest), CONTENT_MIN)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from facilitator.canvas import figures
-from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides import bullets, questions, table
 from facilitator.canvas.slides.shared import SURFACE, Page, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
-from facilitator.canvas.units import cm
+from facilitator.canvas.units import Box, cm
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.content.slides import FigureSlide, Point, Questions
 from facilitator.deck.model import Slide

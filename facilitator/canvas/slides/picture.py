@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from facilitator.canvas.shapes import AnyShape, Box, Picture
+from facilitator.canvas.shapes import AnyShape, Picture
 from facilitator.canvas.slides.shared import Page
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import label
-from facilitator.canvas.units import cm
+from facilitator.canvas.units import Box, cm
 from facilitator.content import slides
 from facilitator.deck.model import Slide
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from facilitator.canvas.measure import extent
-from facilitator.canvas.shapes import AnyShape, Box, Colour, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides.shared import Page, countdown, work_panel
+from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.slides.shared import Page, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, body, first_fitting, height
-from facilitator.canvas.units import cm
-from facilitator.content.slides import Question, Questions
+from facilitator.canvas.text import DoesNotFit, body, first_fitting, first_with_room, height, label
+from facilitator.canvas.units import Box, cm
+from facilitator.content.slides import Question, Questions, Work
 from facilitator.deck.model import Slide
 
 __all__ = ["lay", "question_list"]
@@ -41,7 +44,7 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     listed = Box(area.x, area.y, min(area.w, cm(26)), area.h)
     if content.work or notes:
         left, listed = area.split(_PANEL, cm(1.3))
-        panel = work_panel(left, style, content.work, content.minutes, notes)
+        panel = _work_panel(left, style, content.work, content.minutes, notes)
     time, clock = countdown(content.minutes, bar, style) if bar and content.minutes else ((), None)
     sizes = (*_LARGE, *_SIZES) if len(content.questions) == 1 else _SIZES
     pages = []
@@ -52,22 +55,24 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
 
 
 def _parts(questions: Sequence[Question], box: Box, style: Style) -> list[tuple[int, Sequence[Question]]]:
-    """(number of the first, questions) for each page."""
-    for pages in range(1, len(questions) + 1):
-        edges = [round(page * len(questions) / pages) for page in range(pages + 1)]
-        parts = [(a + 1, questions[a:b]) for a, b in pairwise(edges)]
-        try:
-            for _, part in parts:
-                question_size(part, box, style, _SIZES, numbered=len(questions) > 1)
-        except DoesNotFit:
-            if pages == len(questions):
-                raise
-            continue
+    """(number of the first, questions) for each page; as few pages as have room for them.
+
+    Raises:
+        DoesNotFit: a question has no room by itself.
+    """
+    count = len(questions)
+
+    def on(pages: int) -> list[tuple[int, Sequence[Question]]]:
+        edges = [round(page * count / pages) for page in range(pages + 1)]
+        parts = [(first + 1, questions[first:last]) for first, last in pairwise(edges)]
+        for _, part in parts:
+            _question_size(part, box, style, _SIZES, numbered=count > 1)
         return parts
-    return []
+
+    return first_with_room(partial(on, pages) for pages in range(1, count + 1))
 
 
-def question_size(
+def _question_size(
     questions: Sequence[Question], box: Box, style: Style, sizes: Sequence[float], *, numbered: bool
 ) -> float:
     """The largest size at which the questions and the space between them fit.
@@ -92,7 +97,7 @@ def question_list(
     questions: Sequence[Question], box: Box, style: Style, first: int | None, sizes: Sequence[float]
 ) -> list[AnyShape]:
     """The questions one under the other, centred in the box; ``first`` numbers them from there, None does not."""
-    size = question_size(questions, box, style, sizes, numbered=first is not None)
+    size = _question_size(questions, box, style, sizes, numbered=first is not None)
     indent = _BADGE + cm(0.5) if first is not None else 0
     texts = [_words(question, size) for question in questions]
     heights = [max(height(style, text, box.w - indent, size), _BADGE if indent else 0) for text in texts]
@@ -123,3 +128,60 @@ def _words(question: Question, size: float) -> list[Paragraph]:
     lines = [Paragraph((Run(question.text, bold=bold, colour=Colour("tx2") if bold else None),))]
     lines += [Paragraph((Run(point, size=smaller),), bullet="•", before=6, indent=cm(0.6)) for point in question.points]
     return lines
+
+
+def _work_panel(box: Box, style: Style, work: Work | None, minutes: int | None, notes: Sequence[str]) -> list[AnyShape]:
+    """How the participants work, for how long, and what becomes of it: a white card with a sign."""
+    terms = style.terms
+    shapes: list[AnyShape] = [
+        Shape(terms.shapes.decoration, box, "roundRect", (("adj", 3500),), Colour("bg1"), None, decorative=True),
+        Shape(terms.shapes.decoration, Box(box.x, box.y, cm(0.18), box.h), fill=Colour("accent1"), decorative=True),
+    ]
+    inner = box.inset(cm(0.9), cm(0.8))
+    lines: list[Paragraph] = []
+    if work:
+        lines.append(Paragraph((Run(getattr(terms.work, work), bold=True, colour=Colour("tx2"), size=22),)))
+    if minutes:
+        lines.append(
+            Paragraph(
+                (Run(terms.minutes.format(minutes=minutes), bold=True, colour=Colour("accent1"), size=22),), before=2
+            )
+        )
+    lines += [Paragraph((Run(note),), before=10) for note in notes]
+    sign, rest = inner.cut(cm(2.6), cm(0.5))
+    ring = _people_ring(work, replace(sign, w=cm(2.6)), Colour("accent1"), terms.shapes.decoration) if work else ()
+    if not lines:
+        return shapes
+
+    def said(area: Box) -> Shape:
+        return label(style, terms.shapes.text, lines, area, (18, 17, 16, 15, CONTENT_MIN))
+
+    with_ring = [lambda: [*ring, said(rest)]] if ring else []
+    return [*shapes, *first_with_room([*with_ring, lambda: [said(inner)]])]
+
+
+_SEATS: dict[Work, int] = {"alone": 1, "pair": 2, "trio": 3, "group": 5, "plenary": 12}
+
+
+def _people_ring(work: Work, box: Box, colour: Colour, name: str) -> tuple[Shape, ...]:
+    """As many dots around a table as people work together: the design's circle of chairs, as a sign."""
+    seats = _SEATS[work]
+    size = round(min(box.w, box.h) * (0.42 if seats == 1 else 0.34 if seats <= 3 else 0.27 if seats <= 5 else 0.17))
+    radius = 0 if seats == 1 else (min(box.w, box.h) - size) / 2 * (0.86 if seats <= 3 else 1)
+    x, y = box.centre
+    start = -math.pi / 2 if seats == 2 else 0
+    return tuple(
+        Shape(
+            name,
+            Box(
+                round(x + radius * math.sin(start + 2 * math.pi * seat / seats) - size / 2),
+                round(y - radius * math.cos(start + 2 * math.pi * seat / seats) - size / 2),
+                size,
+                size,
+            ),
+            "ellipse",
+            fill=colour,
+            decorative=True,
+        )
+        for seat in range(seats)
+    )

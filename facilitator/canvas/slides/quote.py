@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from facilitator.canvas.shapes import AnyShape, Box, Colour, Shape
+from facilitator.canvas.shapes import AnyShape, Colour, Shape
 from facilitator.canvas.slides.shared import Page
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import fit, height, label
-from facilitator.canvas.units import cm
+from facilitator.canvas.units import Box, cm
 from facilitator.content.slides import Quote
 from facilitator.deck.model import Slide
 

@@ -1,34 +1,21 @@
-"""What several layouts share: title, source line, countdown bar, how to work, and the run-on of lists."""
+"""What several kinds of slides share: a page, its title and source line, filled placeholders, and the bar that counts
+down.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from facilitator.canvas.measure import Font, balanced_width, line_height
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import balanced_width, line_height
 from facilitator.canvas.own_layouts import RULE, Slot
-from facilitator.canvas.shapes import (
-    AnyShape,
-    Box,
-    Colour,
-    Countdown,
-    Paragraph,
-    Placeholder,
-    Run,
-    Shape,
-    TextBody,
-)
-from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
-from facilitator.canvas.text import DoesNotFit, body, first_with_room, fit, paragraphs
-from facilitator.canvas.units import cm
-from facilitator.content.slides import Work
+from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Placeholder, Shape, TextBody
+from facilitator.canvas.style import SMALL_MIN, Style
+from facilitator.canvas.text import body, fit, label, paragraphs
+from facilitator.canvas.units import Align, Box, cm
 
-__all__ = [
-    "SURFACE", "Page", "countdown", "filled", "people_ring", "run_on", "size_in", "source_line", "text_box",
-    "title_placeholder", "work_panel",
-]  # fmt: skip
+__all__ = ["SURFACE", "Page", "countdown", "filled", "size_in", "source_line", "title_placeholder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,38 +107,7 @@ def source_line(source: str, style: Style, layout: str) -> Shape:
     """Whose model or words these are, small, at the foot of the content."""
     text = style.terms.source.format(source=" ".join(source.split()))
     place, colour = style.design.source_on(layout), style.design.layouts[layout].quiet
-    fitted = body(style, text, place, (SMALL_MIN,), anchor="b", colour=colour)
-    return Shape(style.terms.shapes.source, place, text=fitted)
-
-
-def text_box(name: str, box: Box, text: TextBody) -> Shape:
-    """A text box that has been fitted already."""
-    return Shape(name, box, text=text)
-
-
-def run_on(
-    items: Sequence[Paragraph], fits: Callable[[Sequence[Paragraph]], bool], groups: Sequence[int]
-) -> list[list[Paragraph]]:
-    """Cut a list over as few pages as hold it, evenly, never between a point and its sub-points.
-
-    Args:
-        items: all paragraphs.
-        fits: tells whether some paragraphs fit on one page at an acceptable size.
-        groups: the number of paragraphs of each point with its sub-points.
-
-    Raises:
-        DoesNotFit: one point alone has no room.
-    """
-    edges = [0]
-    for count in groups:
-        edges.append(edges[-1] + count)
-    for pages in range(1, len(groups) + 1):
-        cuts = [edges[round(page * len(groups) / pages)] for page in range(pages + 1)]
-        parts = [list(items[a:b]) for a, b in pairwise(cuts)]
-        if all(fits(part) for part in parts):
-            return parts
-    longest = max((items[a:b] for a, b in pairwise(edges)), key=lambda part: sum(len(p.text) for p in part))
-    raise DoesNotFit("\n".join(p.text for p in longest), CONTENT_MIN)
+    return label(style, style.terms.shapes.source, text, place, (SMALL_MIN,), anchor="b", colour=colour)
 
 
 def countdown(
@@ -194,65 +150,7 @@ def _scale(minutes: int, box: Box, colour: Colour, style: Style) -> list[Shape]:
     for mark in marks:
         centre = box.x + round(box.w * mark / minutes)
         x = min(max(centre - width // 2, box.x), box.right - width)
-        align = "l" if mark == 0 else "r" if mark == minutes else "ctr"
-        place = Box(x, box.y, width, box.h)
-        text = body(style, str(mark), place, (SMALL_MIN,), align=align, colour=colour)  # type: ignore[arg-type]
-        shapes.append(Shape(f"{style.terms.shapes.minute} {mark}", place, text=text))
+        align: Align = "l" if mark == 0 else "r" if mark == minutes else "ctr"
+        name, place = f"{style.terms.shapes.minute} {mark}", Box(x, box.y, width, box.h)
+        shapes.append(label(style, name, str(mark), place, (SMALL_MIN,), align=align, colour=colour))
     return shapes
-
-
-_SEATS: dict[str, int] = {"alone": 1, "pair": 2, "trio": 3, "group": 5, "plenary": 12}
-
-
-def people_ring(work: Work, box: Box, colour: Colour, name: str) -> tuple[Shape, ...]:
-    """As many dots around a table as people work together: the design's circle of chairs, as a sign."""
-    seats = _SEATS[work]
-    size = round(min(box.w, box.h) * (0.42 if seats == 1 else 0.34 if seats <= 3 else 0.27 if seats <= 5 else 0.17))
-    radius = 0 if seats == 1 else (min(box.w, box.h) - size) / 2 * (0.86 if seats <= 3 else 1)
-    x, y = box.centre
-    start = -math.pi / 2 if seats == 2 else 0
-    return tuple(
-        Shape(
-            name,
-            Box(
-                round(x + radius * math.sin(start + 2 * math.pi * seat / seats) - size / 2),
-                round(y - radius * math.cos(start + 2 * math.pi * seat / seats) - size / 2),
-                size,
-                size,
-            ),
-            "ellipse",
-            fill=colour,
-            decorative=True,
-        )
-        for seat in range(seats)
-    )
-
-
-def work_panel(box: Box, style: Style, work: Work | None, minutes: int | None, notes: Sequence[str]) -> list[AnyShape]:
-    """How the participants work, for how long, and what becomes of it: a white card with a sign."""
-    terms = style.terms
-    shapes: list[AnyShape] = [
-        Shape(terms.shapes.decoration, box, "roundRect", (("adj", 3500),), Colour("bg1"), None, decorative=True),
-        Shape(terms.shapes.decoration, Box(box.x, box.y, cm(0.18), box.h), fill=Colour("accent1"), decorative=True),
-    ]
-    inner = box.inset(cm(0.9), cm(0.8))
-    lines: list[Paragraph] = []
-    if work:
-        lines.append(Paragraph((Run(getattr(terms.work, work), bold=True, colour=Colour("tx2"), size=22),)))
-    if minutes:
-        lines.append(
-            Paragraph(
-                (Run(terms.minutes.format(minutes=minutes), bold=True, colour=Colour("accent1"), size=22),), before=2
-            )
-        )
-    lines += [Paragraph((Run(note),), before=10) for note in notes]
-    sign, rest = inner.cut(cm(2.6), cm(0.5))
-    ring = people_ring(work, replace(sign, w=cm(2.6)), Colour("accent1"), terms.shapes.decoration) if work else ()
-    if not lines:
-        return shapes
-
-    def said(area: Box) -> Shape:
-        return text_box(terms.shapes.text, area, body(style, lines, area, (18, 17, 16, 15, CONTENT_MIN)))
-
-    with_ring = [lambda: [*ring, said(rest)]] if ring else []
-    return [*shapes, *first_with_room([*with_ring, lambda: [said(inner)]])]

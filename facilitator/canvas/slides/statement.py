@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from facilitator.canvas.figures.cards import within_corners
 from facilitator.canvas.measure import balanced_width
-from facilitator.canvas.shapes import AnyShape, Box, Colour, Shape
+from facilitator.canvas.shapes import AnyShape, Colour, Shape
 from facilitator.canvas.slides.shared import Page
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, common_size, fit, height, label, paragraphs
-from facilitator.canvas.units import Emu, cm
+from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.slides import Statement
 from facilitator.deck.model import Slide
 

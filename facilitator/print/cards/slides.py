@@ -9,9 +9,9 @@ from typing import Any, Literal
 
 from facilitator.canvas.measure import extent
 from facilitator.canvas.own_layouts import Layout, Master, Slot
-from facilitator.canvas.shapes import Box, Canvas, Colour, Paragraph, Placeholder, Run, Scheme, Shape, TextBody
+from facilitator.canvas.shapes import Canvas, Colour, Paragraph, Placeholder, Run, Scheme, Shape, TextBody
 from facilitator.canvas.style import ACCENTS, Style
-from facilitator.canvas.units import Emu, mm, points
+from facilitator.canvas.units import Box, Emu, mm, points
 from facilitator.content.cards import CardSet
 from facilitator.pptx import OwnTemplate, Properties, write_deck
 from facilitator.print.cards.dealing import Dealt, card_sides

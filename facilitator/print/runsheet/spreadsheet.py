@@ -14,7 +14,8 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from facilitator.agenda.schedule import Schedule
 from facilitator.agenda.times import DAY
-from facilitator.canvas.measure import Font, extent
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.units import points, pt
 from facilitator.content.terms import RunsheetColumns, Terms

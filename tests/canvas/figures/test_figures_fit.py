@@ -11,10 +11,10 @@ from canvas.faults import figure_faults
 from canvas.specimens import LEVELS, SENTENCE, figure
 from facilitator.canvas import figures
 from facilitator.canvas.own_layouts import DESIGN
-from facilitator.canvas.shapes import Box, Group
+from facilitator.canvas.shapes import Group
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
-from facilitator.canvas.units import cm
+from facilitator.canvas.units import Box, cm
 from facilitator.content.figures import FIGURES, Figure
 
 KINDS = sorted(FIGURES.keys() - {"table"})
