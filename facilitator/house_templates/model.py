@@ -122,7 +122,7 @@ class Master:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What else there is to know about the file."""
+    """What there is in a file besides its layouts, as `facilitator template inspect` tells it."""
 
     slides: int
     sections: tuple[str, ...]

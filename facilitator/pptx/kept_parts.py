@@ -16,7 +16,6 @@ from posixpath import basename, dirname, relpath, splitext
 from lxml import etree
 
 from facilitator.office import Package, Relationship
-from facilitator.office.package import rels_name
 from facilitator.office.xml import Element, tag
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, packed
@@ -95,9 +94,9 @@ class KeptParts:
         """
         for part, name in self.names.items():
             yield packed(name, self._content(part))
-            rels = self.package.parts.named(rels_name(part))
+            rels = self.package.parts.named(xml.rels_name(part))
             if rels:
-                yield packed(rels_name(name), self._rels(part, rels))
+                yield packed(xml.rels_name(name), self._rels(part, rels))
 
     @cached_property
     def _numbered(self) -> dict[str, str]:

@@ -80,5 +80,5 @@ def root_relations(main: str) -> str:
 
 def rels_name(part: str) -> str:
     """The name of the ``.rels`` part that belongs to ``part``."""
-    folder, _, name = part.rpartition("/")
-    return f"{folder}/_rels/{name}.rels"
+    folder, slash, name = part.rpartition("/")
+    return f"{folder}{slash}_rels/{name}.rels"

@@ -420,6 +420,19 @@ def test_parts_may_be_called_anything(old: str, new: str, build: Build, tmp_path
     assert b"HUSET" in b"".join(deck.parts[part] for part in deck.related(slide_of(deck, "Om os").part).values())
 
 
+def test_the_presentation_may_stand_at_the_root(build: Build, tmp_path: Path, ours: list[str]) -> None:
+    parts = contents(rich())
+    parts["presentation.xml"] = parts.pop("ppt/presentation.xml")
+    rels = parts.pop("ppt/_rels/presentation.xml.rels")
+    parts["_rels/presentation.xml.rels"] = re.sub(rb'Target="(?=[a-zA-Z]+[./])', b'Target="ppt/', rels)
+    for part in ("[Content_Types].xml", "_rels/.rels"):
+        parts[part] = parts[part].replace(b"ppt/presentation.xml", b"presentation.xml")
+    deck = build(rezip(tmp_path / "t.pptx", parts).read_bytes(), "keep")
+    report = inspect(deck.path)
+    assert report.titles == (*ours, *THEIRS)
+    assert [one for one in report.findings if one.rule in ("relationships", "content_types", "slide_ids")] == []
+
+
 def _rels(part: str) -> str:
     folder, name = posixpath.split(part)
     return f"{folder}/_rels/{name}.rels"
