@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from facilitator.made import Made
     from facilitator.output.agenda import OpenAgenda
-    from facilitator.output.course import OpenCourse
     from facilitator.output.door import check, new, open, part, schema, shelf
     from facilitator.output.files import write
+    from facilitator.output.programme import OpenProgramme
     from facilitator.output.tools import calibration, cards, form, inspect, pair, template
     from facilitator.problems import Place, Problem, Problems, WrongArgument
 
@@ -23,7 +23,7 @@ __version__ = "0.1.0"
 _HOMES = {
     "made": ("Made",),
     "output.agenda": ("OpenAgenda",),
-    "output.course": ("OpenCourse",),
+    "output.programme": ("OpenProgramme",),
     "output.door": ("check", "new", "open", "part", "schema", "shelf"),
     "output.files": ("write",),
     "output.tools": ("calibration", "cards", "form", "inspect", "pair", "template"),
@@ -32,7 +32,7 @@ _HOMES = {
 """Where the names live."""
 
 __all__ = [
-    "Made", "OpenAgenda", "OpenCourse", "Place", "Problem", "Problems", "WrongArgument", "calibration", "cards",
+    "Made", "OpenAgenda", "OpenProgramme", "Place", "Problem", "Problems", "WrongArgument", "calibration", "cards",
     "check", "form", "inspect", "new", "open", "pair", "part", "schema", "shelf", "template", "write",
 ]  # fmt: skip
 

@@ -113,7 +113,7 @@ def agendas(folder: Path) -> Iterator[tuple[str, Image.Image]]:
         yield name, sheet(slides_of(facilitator.open(name)), 150, 8, folder)
 
 
-def slides_of(opened: facilitator.OpenAgenda | facilitator.OpenCourse) -> list[str]:
+def slides_of(opened: facilitator.OpenAgenda | facilitator.OpenProgramme) -> list[str]:
     """The slides of an agenda's deck, or of a programme's overview, as HTML."""
     deck, style, canvases, _ = opened.drawn
     return [slide_html(one, style, footer=deck.footers[0], slide=number) for number, one in enumerate(canvases, 1)]

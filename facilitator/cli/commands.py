@@ -165,7 +165,7 @@ def schedule(agenda: str, now: str | None, at: str | None, left: int | None, as_
     if now is None and (at is not None or left is not None):
         raise click.UsageError(_("--at and --left need --now"))
     opened = facilitator.open(agenda, **options)
-    if isinstance(opened, facilitator.OpenCourse):
+    if isinstance(opened, facilitator.OpenProgramme):
         _print_programme(opened, as_json)
     elif now is None:
         _print_plan(opened, as_json)
@@ -193,7 +193,7 @@ def _print_answers(opened: facilitator.OpenAgenda, now: str, at: str | None, lef
         print_answers(opened.schedule, found, opened.terms, running=at is None)
 
 
-def _print_programme(opened: facilitator.OpenCourse, as_json: bool) -> None:
+def _print_programme(opened: facilitator.OpenProgramme, as_json: bool) -> None:
     from facilitator.cli.timetable import print_programme, programme_table
 
     if as_json:

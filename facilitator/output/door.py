@@ -6,12 +6,12 @@ import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 from facilitator.agenda.read import is_programme, read_agenda
-from facilitator.agenda.schema import SCHEMA_FILE as AGENDA_SCHEMA
-from facilitator.agenda.schema import agenda_schema, schema_text
+from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import Keeping
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
 from facilitator.content.loading import is_path, read_data
@@ -19,14 +19,12 @@ from facilitator.library import KINDS, Library, default_library
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _
 from facilitator.output.agenda import OpenAgenda, minutes
-from facilitator.output.course import OpenCourse
 from facilitator.output.opened import Asked
 from facilitator.output.part import OpenPart
+from facilitator.output.programme import OpenProgramme
 from facilitator.pairs import Roster, read_roster
 from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
-from facilitator.programme import read_programme
-from facilitator.programme.schema import SCHEMA_FILE as PROGRAMME_SCHEMA
-from facilitator.programme.schema import programme_schema
+from facilitator.programme import Programme, read_programme
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.values import typed
@@ -40,11 +38,11 @@ _TEXT = "agenda"
 """What an agenda is called that has no file."""
 _DESIGNS = "pages"
 """Page designs have no title, and nothing names them."""
-_SCHEMAS: Mapping[str, tuple[str, Callable[[], dict[str, Any]]]] = {
-    "agenda": (AGENDA_SCHEMA, agenda_schema),
-    "programme": (PROGRAMME_SCHEMA, programme_schema),
+_SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "agenda": agenda_schema,
+    "programme": partial(file_schema, Programme),
 }
-"""What editors check files by: the schema's own file, which lies beside those that name it, and what makes it."""
+"""What makes the schema of each; it lies beside the files that name it, as ``agenda.schema.json``."""
 
 
 class Options(TypedDict, total=False):
@@ -78,7 +76,7 @@ class Options(TypedDict, total=False):
     """Files that it names may lie outside its folder."""
 
 
-def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda | OpenCourse:
+def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda | OpenProgramme:
     """The agenda or programme of that name in the library, or in the file of that path, or of the ``text`` given.
 
     Raises:
@@ -97,7 +95,7 @@ def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda |
         slides,
         options.get("macros", False),
     )
-    opens = _course if is_programme(name, library) else _agenda
+    opens = _programme if is_programme(name, library) else _agenda
     return opens(name, library, _data(options, people), asked, options)
 
 
@@ -180,7 +178,7 @@ def new(name: str, source: str = "trio-workshop", *, libraries: Iterable[File] =
         what = _("“{name}” is no name for an agenda", name=short(name))
         raise Problems.one(what, _("expected one such as min-workshop"))
     what = "programme" if is_programme(source, library) else "agenda"
-    beside = target.with_name(_SCHEMAS[what][0])
+    beside = target.with_name(f"{what}.schema.json")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
@@ -198,7 +196,7 @@ def new(name: str, source: str = "trio-workshop", *, libraries: Iterable[File] =
 
 def schema(what: str = "agenda") -> str:
     """The JSON Schema of an ``"agenda"`` or a ``"programme"``, for editors."""
-    return schema_text(_SCHEMAS[what][1]())
+    return schema_text(_SCHEMAS[what]())
 
 
 def _agenda(name: str, library: Library, data: dict[str, Any], asked: Asked, options: Options) -> OpenAgenda:
@@ -208,14 +206,14 @@ def _agenda(name: str, library: Library, data: dict[str, Any], asked: Asked, opt
     return OpenAgenda(reading, library, asked, begin)
 
 
-def _course(name: str, library: Library, data: dict[str, Any], asked: Asked, options: Options) -> OpenCourse:
+def _programme(name: str, library: Library, data: dict[str, Any], asked: Asked, options: Options) -> OpenProgramme:
     for option in ("start", "date"):
         if options.get(option) is not None:
             text = _("{option} is for one session; each part of a programme has its own")
             raise WrongArgument(text, options={"option": option})
     theme, outside = options.get("theme"), options.get("outside", False)
     reading = read_programme(name, library=library, data=data, theme=theme, instead=_instead(options), outside=outside)
-    return OpenCourse(reading, library, asked, theme)
+    return OpenProgramme(reading, library, asked, theme)
 
 
 def _instead(options: Options) -> dict[str, Node]:

@@ -29,7 +29,7 @@ from facilitator.print.calendar import AllDay, Clocked, calendar
 from facilitator.print.forms import printed
 from facilitator.print.runsheet.session import when_and_where
 from facilitator.programme import Between, Held, Planned, Session
-from facilitator.programme.words import titled, when
+from facilitator.programme.dates import titled, when
 from facilitator.text.values import longdate
 
 __all__ = ["make_overview", "make_programme_calendar", "make_reminder"]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from facilitator.programme.model import Between, Programme, Session
+from facilitator.programme.model import Between, Programme, ProgrammeReading, Session, read_programme
 from facilitator.programme.plan import Held, Planned, plan_programme
-from facilitator.programme.read import ProgrammeReading, read_programme
 
 __all__ = [
     "Between", "Held", "Session", "Planned", "Programme", "ProgrammeReading", "plan_programme", "read_programme",

@@ -1,4 +1,4 @@
-"""Whether a programme's dates can be kept: in order, apart, and on days when people are at work."""
+"""Dates of a programme's parts: how the participants read them, and whether they can be kept."""
 
 from __future__ import annotations
 
@@ -7,12 +7,39 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from facilitator.content.terms import Terms
+from facilitator.messages import _
 from facilitator.problems import Place, Problem
-from facilitator.text.values import longdate
+from facilitator.programme.model import Between, Programme, Session
+from facilitator.text.values import daymonth, longdate, shortdate
 
-__all__ = ["Event", "contradictions", "days_off"]
+__all__ = ["Event", "contradictions", "days_off", "titled", "when"]
 
 _SATURDAY = 5
+
+
+def when(programme: Programme, number: int, terms: Terms, *, year: bool = True) -> str:
+    """»14. januar 2027«, »senest 28. januar 2027«, »inden Modul 1«: what is known of the part's time.
+
+    Without the ``year`` where that stands with the sessions.
+    """
+    part, written = programme.parts[number], shortdate if year else daymonth
+    if part.date is not None:
+        return written(part.date, terms.locale)
+    if part.when:
+        return part.when
+    if isinstance(part, Between) and part.by is not None:
+        return terms.programme.by.format(date=written(part.by, terms.locale))
+    return _before(programme, number, terms)
+
+
+def titled(programme: Programme, number: int, terms: Terms) -> str:
+    """»Opfølgning i TRIO inden Modul 1«: what lies between, told apart from the others of its kind."""
+    return f"{programme.parts[number].title} {_before(programme, number, terms)}"
+
+
+def _before(programme: Programme, number: int, terms: Terms) -> str:
+    following = next((one for one in programme.parts[number + 1 :] if isinstance(one, Session)), None)
+    return terms.programme.before.format(part=following.title) if following else terms.programme.after
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +66,14 @@ def contradictions(events: Sequence[Event]) -> Iterator[Problem]:
         if held is None or event.begins >= held.ends:
             pass
         elif event.begins.date() < held.begins.date():
-            what = f"“{event.title}” is on {event.begins:%Y-%m-%d}, before “{held.title}” on {held.begins:%Y-%m-%d}"
-            yield Problem(what, "expected dates that do not run backwards", place=event.place)
+            what = _("“{part}” is on {day}, before “{other}” on {its_day}", part=event.title, day=event.begins.date(),
+                     other=held.title, its_day=held.begins.date())  # fmt: skip
+            yield Problem(what, _("expected dates that do not run backwards"), place=event.place)
         else:
-            what = f"“{event.title}” collides with “{held.title}”, which lasts until {held.ends:%Y-%m-%d %H.%M}"
-            yield Problem(what, "expected it to begin after that", place=event.place)
+            until = f"{held.ends:%Y-%m-%d %H.%M}"
+            what = _("“{part}” collides with “{other}”, which lasts until {until}", part=event.title, other=held.title,
+                     until=until)  # fmt: skip
+            yield Problem(what, _("expected it to begin after that"), place=event.place)
         held = event if held is None or event.ends > held.ends else held
 
 

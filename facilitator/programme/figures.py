@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from facilitator.library import Library
+from facilitator.messages import _
 from facilitator.problems import Problems
-from facilitator.programme.model import Between
-from facilitator.programme.read import ProgrammeReading
-from facilitator.programme.words import when, when_in_short
+from facilitator.programme.dates import when
+from facilitator.programme.model import Between, ProgrammeReading
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 
@@ -46,8 +46,9 @@ def overview(reading: ProgrammeReading, library: Library, current: int | None = 
     items = node.find(("items",))
     count = len(items.value) if items and isinstance(items.value, list) else 0
     if count != len(programme.sessions) or items is None or not isinstance(items.value, list):
-        what = f"the figure “{name}” has {count} parts, the programme {len(programme.sessions)} sessions"
-        raise Problems.one(what, "expected a part for each session", "", place)
+        told = {"name": name, "parts": count, "sessions": len(programme.sessions)}
+        what = _("the figure “{name}” has {parts} parts, the programme {sessions} sessions", **told)
+        raise Problems.one(what, _("expected a part for each session"), "", place)
     numbers = [number for number, part in enumerate(programme.parts) if not isinstance(part, Between)]
     dated = [
         _dated(item, when(programme, number, reading.terms), marked=number == current)
@@ -74,12 +75,13 @@ def timeline(reading: ProgrammeReading, current: int | None = None) -> Node:
     """
     programme, terms = reading.programme, reading.terms
     if not _FEWEST <= len(programme.parts) <= _MOST:
-        what = f"the timeline would have {len(programme.parts)} stops"
-        raise Problems.one(what, f"expected {_FEWEST} to {_MOST} parts", "", reading.place(("parts",)))
+        what = _("the timeline would have {number} stops", number=len(programme.parts))
+        expected = _("expected {fewest} to {most} parts", fewest=_FEWEST, most=_MOST)
+        raise Problems.one(what, expected, "", reading.place(("parts",)))
     items = [
         {
             "title": part.title,
-            "when": (when_in_short if isinstance(part, Between) else when)(programme, number, terms),
+            "when": when(programme, number, terms, year=not isinstance(part, Between)),
             "minor": str(isinstance(part, Between)).lower(),
             "marked": str(number == current).lower(),
         }

@@ -1,8 +1,10 @@
-"""A programme as data: its parts in order, each with a date and an agenda, and what happens between them."""
+"""A programme as data: its parts in order, each with a date and an agenda, what happens between them; and its file."""
 
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, Tag, model_validator
@@ -10,10 +12,14 @@ from pydantic import Field, Tag, model_validator
 from facilitator.agenda.times import Clock
 from facilitator.content.base import Content, Line, Slug, Text, by_key
 from facilitator.content.header import Header
+from facilitator.content.loading import LoadedSession, data_of, load
 from facilitator.content.slides import Person
+from facilitator.library import Library
+from facilitator.messages import _
+from facilitator.reading.nodes import Node
 from facilitator.text.values import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["AnyPart", "Between", "Session", "Programme"]
+__all__ = ["AnyPart", "Between", "Programme", "ProgrammeReading", "Session", "read_programme"]
 
 
 Day = Annotated[datetime.date, Field(ge=datetime.date(FIRST_YEAR, 1, 1), le=datetime.date(LAST_YEAR, 12, 31))]
@@ -52,7 +58,8 @@ class Session(_Dated):
     @model_validator(mode="after")
     def _has_a_time(self) -> Session:
         if self.date is None and self.when is None:
-            raise ValueError(f"“{self.title}” has no “date”; expected a date, or “when”: the time in words")
+            text = _("“{title}” has no “date”; expected a date, or “when”: the time in words", title=self.title)
+            raise ValueError(text)
         return self
 
 
@@ -104,3 +111,39 @@ class Programme(Header):
     def date_of(self, part: Session | Between) -> datetime.date | None:
         """The day that a part is held or done by."""
         return part.date or (part.by if isinstance(part, Between) else None)
+
+
+@dataclass(frozen=True)
+class ProgrammeReading(LoadedSession[Programme]):
+    """A programme with the words and looks it asks for, and where everything stands in its file."""
+
+    kind: ClassVar[str] = "agendas"
+    whose: ClassVar[str] = "programme"
+    model: ClassVar[type[Programme]] = Programme
+
+    @property
+    def programme(self) -> Programme:
+        """What the file says."""
+        return self.content
+
+
+def read_programme(
+    name: str,
+    *,
+    library: Library,
+    data: Mapping[str, Any] | None = None,
+    theme: str | None = None,
+    instead: Mapping[str, Node] | None = None,
+    outside: bool = False,
+) -> ProgrammeReading:
+    """The programme of that name in the library, or in the file of that path; the arguments are those of `load`.
+
+    Raises:
+        Problems: everything that is wrong with the file, at once.
+    """
+    read = load(ProgrammeReading, name, library, data=data, theme=theme, instead=instead, outside=outside)
+    parts = [
+        part.model_copy(update={"data": data_of(read.node.find(("parts", number)) or read.node)})
+        for number, part in enumerate(read.programme.parts)
+    ]
+    return replace(read, content=read.programme.model_copy(update={"parts": parts}))

@@ -13,11 +13,9 @@ from facilitator.content.base import slug
 from facilitator.content.loading import is_path
 from facilitator.library import Library
 from facilitator.problems import Problem, Problems
-from facilitator.programme.dates import Event, contradictions, days_off
+from facilitator.programme.dates import Event, contradictions, days_off, when
 from facilitator.programme.figures import shown_in
-from facilitator.programme.model import AnyPart, Session
-from facilitator.programme.read import ProgrammeReading
-from facilitator.programme.words import when
+from facilitator.programme.model import AnyPart, ProgrammeReading, Session
 from facilitator.reading.nodes import Node
 
 __all__ = ["Held", "Planned", "plan_programme"]

@@ -23,7 +23,7 @@ def test_every_example_works(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert Path("min-workshop.yaml").is_file()
 
 
-@pytest.mark.parametrize("name", sorted(set(facilitator.__all__) - {"OpenAgenda", "OpenCourse", "Place", "Problem"}))
+@pytest.mark.parametrize("name", sorted(set(facilitator.__all__) - {"OpenAgenda", "OpenProgramme", "Place", "Problem"}))
 def test_every_name_is_told(name: str) -> None:
     assert re.search(rf"\b{name}\b", TEXT)
 

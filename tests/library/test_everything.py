@@ -23,7 +23,7 @@ from facilitator.deck.compose import compose
 from facilitator.library import default_library
 from facilitator.made import Made
 from facilitator.output.agenda import OpenAgenda
-from facilitator.output.course import OpenCourse
+from facilitator.output.programme import OpenProgramme
 from facilitator.print.cards.dealing import Copies
 from facilitator.print.cards.job import Job, Settings
 from facilitator.print.cards.own import card_set
@@ -63,9 +63,9 @@ def session(name: str, theme: str) -> OpenAgenda:
 
 
 @cache
-def whole(name: str, theme: str) -> OpenCourse:
+def whole(name: str, theme: str) -> OpenProgramme:
     reading = read_programme(name, library=LIBRARY, theme=theme)
-    return OpenCourse(reading, LIBRARY, theme=theme)
+    return OpenProgramme(reading, LIBRARY, theme=theme)
 
 
 @cache

@@ -10,7 +10,7 @@ from facilitator.content.slides import Bullets, FigureSlide, Point, SlideContent
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Deck, Note, Origin, Register, Slide
 from facilitator.programme import Between, Held, Planned
-from facilitator.programme.words import titled, when
+from facilitator.programme.dates import titled, when
 
 __all__ = ["compose_programme"]
 

@@ -10,7 +10,7 @@ from pydantic import TypeAdapter
 
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
-from facilitator.deck.course import compose_programme
+from facilitator.deck.programme import compose_programme
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _
@@ -24,13 +24,13 @@ from facilitator.programme.figures import overview, timeline
 from facilitator.reading.checking import validate
 from facilitator.reading.nodes import Node
 
-__all__ = ["KINDS", "OpenCourse"]
+__all__ = ["KINDS", "OpenProgramme"]
 
 _FIGURE: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
 
 
 @dataclass(frozen=True)
-class OpenCourse(Opened):
+class OpenProgramme(Opened):
     """A programme that has been read; it is planned and drawn when that is asked for."""
 
     reading: ProgrammeReading
@@ -132,32 +132,34 @@ def _figure(node: Node) -> AnyFigure:
     return validate(_FIGURE, node)
 
 
-def _overview(course: OpenCourse) -> list[Made]:
+def _overview(programme: OpenProgramme) -> list[Made]:
     """The deck, and the page."""
     from facilitator.print.programme import make_overview
 
-    name = course.reading.terms.programme.overview_file
-    page = make_overview(course.planned, course.figures, course.library)
-    return [deck_file(course.drawn, name, "overview"), *page]
+    name = programme.reading.terms.programme.overview_file
+    page = make_overview(programme.planned, programme.figures, programme.library)
+    return [deck_file(programme.drawn, name, "overview"), *page]
 
 
-def _reminders(course: OpenCourse) -> list[Made]:
+def _reminders(programme: OpenProgramme) -> list[Made]:
     from facilitator.print.programme import make_reminder
 
-    between = [held for held in course.planned.parts if isinstance(held.part, Between)]
+    between = [held for held in programme.planned.parts if isinstance(held.part, Between)]
     return [
-        file for held in between for file in make_reminder(course.planned, held, course.timeline(held), course.library)
+        file
+        for held in between
+        for file in make_reminder(programme.planned, held, programme.timeline(held), programme.library)
     ]
 
 
-def _calendar(course: OpenCourse) -> list[Made]:
+def _calendar(programme: OpenProgramme) -> list[Made]:
     from facilitator.print.programme import make_programme_calendar
 
-    made = make_programme_calendar(course.planned)
+    made = make_programme_calendar(programme.planned)
     return [made] if made else []
 
 
-_OWN: dict[str, Callable[[OpenCourse], list[Made]]] = {
+_OWN: dict[str, Callable[[OpenProgramme], list[Made]]] = {
     "overview": _overview,
     "reminder": _reminders,
     "calendar": _calendar,
