@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -42,8 +43,59 @@ FIRST_LINE_HIGH = "libreoffice/cshape"
 WITH_KNOWN_WIDTHS = ("Arial", "Arial Black", "Calibri", "Cambria", "Times New Roman", "Verdana")
 """Fonts that LibreOffice has on any machine, by their own name or as one of the same widths."""
 
-every_template = pytest.mark.parametrize("name", [*MADE, *FOUND])
-both_agendas = pytest.mark.parametrize("agenda", AGENDAS)
+SAMPLED = (*SHOWN, *sorted(FOUND)[::3])
+"""What LibreOffice lays out in the gate; all of it in the long run."""
+
+
+class Case(NamedTuple):
+    """An agenda in a template, built once for all that is asked of it."""
+
+    file: Path
+    template: HouseTemplate
+    session: OpenAgenda
+    deck: Path
+
+
+def cases(names: Iterable[str], agendas: Iterable[str], sampled: Callable[[str, str], bool]) -> list[Any]:
+    """Templates with agendas; those beyond the sample are left to the long run."""
+    return [
+        pytest.param((name, agenda), id=f"{name}-{agenda}", marks=() if sampled(name, agenda) else pytest.mark.long)
+        for name in names
+        for agenda in agendas
+    ]
+
+
+@pytest.fixture(scope="module", params=cases([*MADE, *FOUND], AGENDAS, lambda _, agenda: agenda == AGENDAS[1]))
+def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
+    """An agenda in a template as it is."""
+    name, agenda = request.param
+    folder = tmp_path_factory.mktemp("deck")
+    return made(written(name, folder), agenda, folder)
+
+
+@pytest.fixture(
+    scope="module",
+    params=[
+        *cases((*SHOWN, *FOUND), AGENDAS, lambda name, agenda: name in SAMPLED and agenda == AGENDAS[0]),
+        *cases((name for name in MADE if name not in SHOWN), AGENDAS[:1], lambda name, _: False),
+    ],
+)
+def known(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
+    """The template's name and an agenda in it, in fonts that LibreOffice has."""
+    name, agenda = request.param
+    folder = tmp_path_factory.mktemp("known")
+    template = folder / "skabelon.pptx"
+    template.write_bytes(without_other_fonts(template_bytes(name)) if name in FOUND else template_bytes(name))
+    return name, made(template, agenda, folder).deck
+
+
+def made(template: Path, agenda: str, folder: Path) -> Case:
+    house = house_template(template)
+    session = OpenAgenda(read_agenda(agenda, library=LIBRARY), LIBRARY, Asked(opened=house))
+    (file,) = session.build("deck")
+    deck = folder / f"deck{house.suffix}"
+    deck.write_bytes(file.content)
+    return Case(template, house, session, deck)
 
 
 @cache
@@ -75,18 +127,6 @@ def _known(found: re.Match[bytes]) -> bytes:
     return found[0] if found[2].decode() in WITH_KNOWN_WIDTHS else found[1] + b"Arial" + found[3]
 
 
-def session(agenda: str, template: HouseTemplate) -> OpenAgenda:
-    reading = read_agenda(agenda, library=LIBRARY)
-    return OpenAgenda(reading, LIBRARY, Asked(opened=template))
-
-
-def built(agenda: str, template: HouseTemplate, folder: Path) -> Path:
-    (made,) = session(agenda, template).build("deck")
-    deck = folder / f"deck{template.suffix}"
-    deck.write_bytes(made.content)
-    return deck
-
-
 def leaves(shapes: tuple[AnyShape, ...]) -> Iterator[AnyShape]:
     for one in shapes:
         if isinstance(one, Group):
@@ -112,14 +152,9 @@ def is_surface(decoration: Box, layout: Layout, template: Template) -> bool:
     return decoration.meets(layout.content) and (written_on or decoration.area >= 0.1 * template.slide.area)
 
 
-@both_agendas
-@every_template
-def test_the_deck_has_no_fault_that_the_template_had_not(name: str, agenda: str, tmp_path: Path) -> None:
-    template = written(name, tmp_path)
-    borrowed = house_template(template)
-    deck = built(agenda, borrowed, tmp_path)
-    assert set(audit(deck)) <= set(audit(template))
-    slides = Presentation(str(deck)).slides
+def test_the_deck_has_no_fault_that_the_template_had_not(case: Case) -> None:
+    assert set(audit(case.deck)) <= set(audit(case.file))
+    slides = Presentation(str(case.deck)).slides
     titles = [slide.shapes.title.text for slide in slides]
     assert all(titles)
     assert len(set(titles)) == len(titles)
@@ -127,47 +162,36 @@ def test_the_deck_has_no_fault_that_the_template_had_not(name: str, agenda: str,
     assert all(slide.has_notes_slide for slide in slides)
 
 
-@both_agendas
-@every_template
-def test_nothing_of_ours_lies_over_the_template_s_own(name: str, agenda: str, tmp_path: Path) -> None:
-    borrowed = house_template(written(name, tmp_path))
-    drawn = session(agenda, borrowed).drawn
-    assert drawn.template is not None
+def test_nothing_of_ours_lies_over_the_template_s_own(case: Case) -> None:
+    drawn, template = case.session.drawn, case.template.template
     for canvas in drawn.canvases:
-        layout = borrowed.choices[canvas.layout].layout
-        decorations = [one for one in layout.decorations if not is_surface(one, layout, borrowed.template)]
+        layout = case.template.choices[canvas.layout].layout
+        decorations = [one for one in layout.decorations if not is_surface(one, layout, template)]
         for one in leaves(drawn.template.suited(canvas, drawn.style).shapes):
             box = extent(one)
             if box is None:
                 continue
-            assert box.clipped(borrowed.template.slide) == box, (canvas.id, one.name)
+            assert box.clipped(template.slide) == box, (canvas.id, one.name)
             for decoration in decorations:
                 over = box.clipped(decoration)
                 assert min(over.w, over.h) <= 1, (canvas.id, one.name)
 
 
-@both_agendas
-@every_template
-def test_the_deck_is_accessible(name: str, agenda: str, tmp_path: Path) -> None:
-    assert inspect(built(agenda, house_template(written(name, tmp_path)), tmp_path)).findings == ()
+def test_the_deck_is_accessible(case: Case) -> None:
+    assert inspect(case.deck).findings == ()
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", [*MADE, *(name for name in FOUND if name != FIRST_LINE_HIGH)])
-def test_all_text_stays_in_its_place(name: str, tmp_path: Path, office: Office) -> None:
-    template = tmp_path / "skabelon.pptx"
-    template.write_bytes(without_other_fonts(template_bytes(name)) if name in FOUND else template_bytes(name))
-    borrowed = house_template(template)
-    for agenda in AGENDAS if name in SHOWN or name in FOUND else AGENDAS[:1]:
-        assert overflows(built(agenda, borrowed, tmp_path), office) == []
+def test_all_text_stays_in_its_place(known: tuple[str, Path], office: Office) -> None:
+    name, deck = known
+    assert name == FIRST_LINE_HIGH or overflows(deck, office) == []
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("name", ["dark", *FOUND])
-def test_all_text_can_be_seen(name: str, tmp_path: Path, office: Office) -> None:
-    template = tmp_path / "skabelon.pptx"
-    template.write_bytes(without_other_fonts(template_bytes(name)) if name in FOUND else template_bytes(name))
-    assert unseen(built(AGENDAS[0], house_template(template), tmp_path), office) == []
+def test_all_text_can_be_seen(known: tuple[str, Path], office: Office) -> None:
+    name, deck = known
+    judged = name in FOUND or name == "dark"
+    assert not judged or unseen(deck, office) == []
 
 
 class TestCommand:
