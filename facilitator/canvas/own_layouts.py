@@ -224,6 +224,8 @@ class Master:
     number: Box
     quiet: Colour
     """The colour of footer and slide number."""
+    foot: float = 12
+    """Their type size in points."""
 
 
 MASTER = Master(_TITLE, _BODY, _FOOTER, _NUMBER, LAYOUTS["title_only"].quiet)

@@ -66,7 +66,6 @@ _FIRST_LAYOUT_ID = 2_147_483_649
 """Master and layout ids share one range that begins at 2^31 (ECMA-376 19.7.11); the master's is the one before."""
 _BODY_SIZES = (24, 20, 18, 16, 16)
 _SPACE = 8
-_FOOTER_SIZE = 12
 _ON_MASTER = 'type="ftr" sz="quarter" idx="3"', 'type="sldNum" sz="quarter" idx="4"'
 _ON_LAYOUTS = 'type="ftr" sz="quarter" idx="11"', 'type="sldNum" sz="quarter" idx="12"'
 """The attributes of ``p:ph`` for footer and slide number."""
@@ -112,7 +111,7 @@ def _master_shapes(master: Master, names: Names) -> str:
     words, language = names.shapes, names.language
     title, text = prompt(words.title, language), prompt(words.text, language, 5)
     footer, number = prompt(names.footer or words.footer, language), _number(language)
-    left, right = _quiet(master.quiet, "l", _FOOTER_SIZE), _quiet(master.quiet, "r", _FOOTER_SIZE)
+    left, right = _quiet(master.quiet, "l", master.foot), _quiet(master.quiet, "r", master.foot)
     middle = _insets("ctr")
     return (
         placeholder(2, words.title, 'type="title"', title, box=master.title.box, body=_insets(master.title.anchor))

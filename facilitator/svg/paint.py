@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -28,7 +27,7 @@ def number(length: float) -> str:
 
 def rgb(colour: Colour, style: Style) -> str:
     """``#rrggbb``, as if it were opaque."""
-    red, green, blue = style.rgb(replace(colour, alpha=100))
+    red, green, blue = style.rgb(Colour(colour.scheme, colour.tint, colour.shade))
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 

@@ -41,7 +41,6 @@ STYLESHEET = """\
 """
 """What a page with slides of `slide_html` needs."""
 
-_FOOTER_SIZE = 12
 _HEAD, _REACH = 3, 2
 """An arrow's length and width, and how far its line reaches under it, in widths of the line, as PowerPoint draws it."""
 _AROUND = pt(1)
@@ -146,7 +145,7 @@ class _Page:
         """Footer or number."""
         if text:
             line = Paragraph((Run(text),), align="r" if align == "r" else "l")
-            self._text(TextBody((line,), _FOOTER_SIZE, self.layout.quiet, anchor="ctr"), box)
+            self._text(TextBody((line,), MASTER.foot, self.layout.quiet, anchor="ctr"), box)
 
     def _text(
         self, body: TextBody, box: Box, *, family: str = "", signs: Colour | None = None, turned: str = ""
