@@ -28,8 +28,8 @@ from facilitator.content.figures import FIGURES
 from facilitator.content.loading import read_terms, read_theme
 from facilitator.content.slides import WRITTEN
 from facilitator.library import default_library
+from facilitator.print.cards import Job, Settings
 from facilitator.print.cards.dealing import Copies
-from facilitator.print.cards.job import Job, Settings
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
 from facilitator.print.forms import make_form

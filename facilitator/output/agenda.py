@@ -164,8 +164,8 @@ def _logistics(opened: OpenAgenda) -> list[Made]:
 def _cards(opened: OpenAgenda) -> list[Made]:
     from facilitator.agenda.model import named, participants_of
     from facilitator.content.loading import read_terms
+    from facilitator.print.cards import Job, Settings
     from facilitator.print.cards.dealing import Copies
-    from facilitator.print.cards.job import Job, Settings
     from facilitator.print.cards.own import card_set
     from facilitator.print.cards.pages import Stock
 

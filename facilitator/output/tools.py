@@ -77,8 +77,8 @@ def cards(
         Problems: something is wrong with the set, or a card's text has no room.
         WrongArgument: an argument makes no sense, or there is no room for one card on the paper.
     """
+    from facilitator.print.cards import Job, Settings
     from facilitator.print.cards.dealing import Copies
-    from facilitator.print.cards.job import Job, Settings
     from facilitator.print.cards.own import added, card_set
 
     _exclude(participants=participants, copies=copies, sets=sets)
@@ -100,7 +100,7 @@ def cards(
 
 def calibration(*, paper: str = "a4", theme: str = DEFAULT_THEME, libraries: Iterable[File] = ()) -> Made:
     """A page that tells how far a printer's backs are off, for the ``offset`` of `cards`."""
-    from facilitator.print.cards.job import calibration as page
+    from facilitator.print.cards import calibration as page
 
     return page(paper, _stock("da", theme, library_with(libraries)))
 

@@ -8,9 +8,7 @@ from dataclasses import dataclass, replace
 from random import Random
 
 from facilitator.messages import _
-from facilitator.pairs.bounds import fewest_alike, fewest_repeats, group_sizes
 from facilitator.pairs.card_routes import deal
-from facilitator.pairs.circle import circle_rounds
 from facilitator.pairs.model import (
     Groups,
     Meeting,
@@ -23,9 +21,9 @@ from facilitator.pairs.model import (
     shared,
     wishes_of,
 )
-from facilitator.pairs.pair_rounds import pair_rounds
+from facilitator.pairs.pair_rounds import circle_rounds, pair_rounds
 from facilitator.pairs.roster import Roster
-from facilitator.pairs.table_rounds import EFFORT, table_rounds
+from facilitator.pairs.table_rounds import EFFORT, fewest_alike, fewest_repeats, group_sizes, table_rounds
 from facilitator.problems import Problems
 from facilitator.text.values import letters
 

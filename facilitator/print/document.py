@@ -7,16 +7,39 @@ what a document says; both show all of its texts, in this order.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
+from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
-from facilitator.print.block_looks import LOOKS
-
 __all__ = [
-    "Bar", "Cell", "Column", "Document", "Facts", "Heading", "Line", "Part", "Row", "Slip", "Slips", "Strip",
+    "LOOKS", "Bar", "Cell", "Column", "Document", "Facts", "Heading", "Line", "Part", "Row", "Slip", "Slips", "Strip",
     "StripDay", "Table", "Text", "Tick", "Ticked", "as_data", "line", "lines",
 ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """A block kind on paper."""
+
+    colour: str
+    """By its name in the theme."""
+    symbol: str
+    pattern: str
+    """By its name in Word (ECMA-376 17.18.78); page designs draw one like it."""
+
+
+LOOKS: Mapping[str, _Look] = MappingProxyType(
+    {
+        "session": _Look("accent1", "■", "pct20"),
+        "knowledge": _Look("accent4", "▲", "thinHorzStripe"),
+        "dialogue": _Look("accent2", "●", "pct40"),
+        "exercise": _Look("accent6", "◆", "thinDiagStripe"),
+        "break": _Look("dk1", "○", "nil"),
+        "buffer": _Look("dk1", "–", "nil"),
+        "milestone": _Look("dk2", "★", "solid"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,11 @@
-"""A document (`document`) in Word, to be written on in: how roles look in each design, and the parts that show them."""
+"""A document (`document`) as a Word file, to be written on in; how it looks is in `word_looks`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from docx.enum.table import WD_ROW_HEIGHT_RULE
@@ -15,8 +14,8 @@ from docx.shared import Mm, Pt, RGBColor
 
 from facilitator.content.theme import Theme
 from facilitator.print import word
-from facilitator.print.block_looks import LOOKS
 from facilitator.print.document import (
+    LOOKS,
     Bar,
     Cell,
     Column,
@@ -31,6 +30,7 @@ from facilitator.print.document import (
     Table,
     Ticked,
 )
+from facilitator.print.word_looks import DESIGNS, Design, Look
 
 if TYPE_CHECKING:
     import docx.document
@@ -52,119 +52,13 @@ _LONG = 900
 _TINT = 0.86
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """How a text looks."""
-
-    style: str = "Table Text"
-    """Of its paragraph, when it is the first in it."""
-    bold: bool = False
-    italic: bool = False
-    size: float = 0
-    """Points; 0 is the style's own."""
-    colour: str = ""
-    """By its name in the theme; empty is the style's own."""
-    before: float = 0
-    """Points above it, where it stands by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Design:
-    """How a document looks."""
-
-    margin: float
-    """mm, on all sides."""
-    looks: Mapping[str, _Look]
-    """Of the roles of texts."""
-    quiet: Mapping[str, _Look] = field(default_factory=dict)
-    """Of those that look otherwise in a row that steps back."""
-    landscape: bool = False
-    name: _Look = _Look()
-    patterned: bool = False
-    """The rows of blocks begin with a narrow cell in the pattern of their kind."""
-    shaded: bool = False
-    """Rows that step back lie on a tint."""
-    band: str = ""
-    """The colour, by its name in the theme, behind a row that is a heading."""
-    fact_indent: float = 0
-    """mm from a fact's label to its value; 0 puts one behind the other."""
-    fitted: bool = False
-    """The fewer rows there are, the larger they are."""
-    closing: bool = False
-    """What stands at the foot of the page elsewhere is the last paragraph."""
-
-
-_LARGE = _Look("Table Large")
-_BOLD = _Look("Table Large", bold=True)
-_DESIGNS: Mapping[str, _Design] = MappingProxyType(
-    {
-        "runsheet": _Design(
-            margin=12,
-            landscape=True,
-            patterned=True,
-            band="lt2",
-            fact_indent=26,
-            looks={
-                "time": _BOLD,
-                "title": _Look(bold=True),
-                "who": _Look(bold=True),
-                "clock": _Look(bold=True),
-                "by": _Look(italic=True),
-                "label": _Look(bold=True),
-                "said": _Look(italic=True),
-                "track": _Look("Table Heading"),
-            },
-        ),
-        "short": _Design(
-            margin=16,
-            shaded=True,
-            looks={
-                "text": _LARGE,
-                "time": _BOLD,
-                "title": _BOLD,
-                "who": _LARGE,
-                "track": _Look("Table Large", italic=True),
-                "aside": _LARGE,
-                "lead": _Look("Subtitle"),
-            },
-            quiet={"time": _LARGE, "title": _LARGE},
-        ),
-        "packing": _Design(margin=16, looks={"text": _LARGE, "count": _BOLD, "item": _LARGE, "note": _Look(before=4)}),
-        "pairs": _Design(
-            margin=18,
-            looks={
-                "name": _BOLD,
-                "text": _LARGE,
-                "label": _BOLD,
-                "card": _BOLD,
-                "note": _Look("Normal"),
-            },
-        ),
-        "handout": _Design(
-            margin=22,
-            name=_Look("Normal", bold=True, size=13, colour="accent1"),
-            looks={
-                "time": _Look("Table Large", bold=True, colour="accent1"),
-                "title": _BOLD,
-                "track": _LARGE,
-                "lead": _Look("Subtitle"),
-            },
-            quiet={
-                "time": _Look("Table Large", bold=True, colour="dk1"),
-                "title": _Look("Table Large", italic=True),
-            },
-            fitted=True,
-            closing=True,
-        ),
-    }
-)
 _SIZES = ((14, 16), (22, 13))
 """Lines on a fitted page and the type size (pt) at which they stay on it; 12 pt for more."""
 
 
 def document_word(document: Document, theme: Theme, created: date | None = None, author: str = "") -> bytes:
     """The document as a Word file, always the same bytes; it bears the date and the author."""
-    design = _DESIGNS[document.design]
+    design = DESIGNS[document.design]
     made = word.document(theme, document.locale, document.title, landscape=design.landscape, margin=design.margin)
     writer = _Writer(made, design if not design.fitted else _sized(design, document), theme)
     if document.page:
@@ -181,7 +75,7 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     return word.saved(made, created, author)
 
 
-def _sized(design: _Design, document: Document) -> _Design:
+def _sized(design: Design, document: Document) -> Design:
     """The same with its times and titles at the size at which the rows stay on a page."""
     tables = [part for part in document.parts if isinstance(part, Table)]
     count = sum(max(len(cell.lines) for cell in row.cells) for part in tables for row in part.rows) + 2 * len(tables)
@@ -189,14 +83,14 @@ def _sized(design: _Design, document: Document) -> _Design:
     return replace(design, looks=_grown(design.looks, size), quiet=_grown(design.quiet, size))
 
 
-def _grown(looks: Mapping[str, _Look], size: float) -> Mapping[str, _Look]:
+def _grown(looks: Mapping[str, Look], size: float) -> Mapping[str, Look]:
     return {role: replace(look, size=size) if role in ("time", "title") else look for role, look in looks.items()}
 
 
 class _Writer:
     """Writes a document from the top down."""
 
-    def __init__(self, made: docx.document.Document, design: _Design, theme: Theme) -> None:
+    def __init__(self, made: docx.document.Document, design: Design, theme: Theme) -> None:
         self._made, self._design, self._theme = made, design, theme
         self._width = round(word.inner_width(made.sections[0]).mm, 1)
         self._parts: dict[type[Any], Callable[[Any], None]] = {
@@ -213,17 +107,17 @@ class _Writer:
         """Add it at the end."""
         self._parts[type(part)](part)
 
-    def paragraph(self, text: str, look: _Look) -> None:
+    def paragraph(self, text: str, look: Look) -> None:
         """A paragraph by itself."""
         self._run(self._made.add_paragraph(style=look.style), text, look)
 
     # --- texts ------------------------------------------------------------------------------------------------------
 
-    def _look(self, role: str, quiet: bool = False) -> _Look:
+    def _look(self, role: str, quiet: bool = False) -> Look:
         found = self._design.quiet.get(role) if quiet else None
-        return found or self._design.looks.get(role, _Look())
+        return found or self._design.looks.get(role, Look())
 
-    def _run(self, paragraph: Paragraph, text: str, look: _Look) -> None:
+    def _run(self, paragraph: Paragraph, text: str, look: Look) -> None:
         run = paragraph.add_run(text)
         if look.bold:
             run.bold = True

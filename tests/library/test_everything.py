@@ -24,8 +24,8 @@ from facilitator.library import default_library
 from facilitator.made import Made
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.programme import OpenProgramme
+from facilitator.print.cards import Job, Settings
 from facilitator.print.cards.dealing import Copies
-from facilitator.print.cards.job import Job, Settings
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
 from facilitator.programme import read_programme

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.pairs import Plan, deal, plan
-from facilitator.pairs.circle import sure_rounds
+from facilitator.pairs.pair_rounds import sure_rounds
 from facilitator.problems import Problems
 from pairs.rosters import roster
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.pairs import Plan, plan
-from facilitator.pairs.bounds import fewest_alike, fewest_repeats, group_sizes
+from facilitator.pairs.table_rounds import fewest_alike, fewest_repeats, group_sizes
 from facilitator.problems import Problems
 from facilitator.text.values import letters
 from pairs.rosters import COLUMN, alike, repeated, roster

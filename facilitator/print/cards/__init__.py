@@ -1,1 +1,174 @@
-"""Dialogue cards: dealt, imposed on sheets so that every back lies behind its front, and made as PDF."""
+"""Dialogue cards: a print job of a card set, how many of it and on which paper; what comes of it, and what to tell the
+person who prints.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Literal
+
+from facilitator.content.cards import CardSet
+from facilitator.made import Made
+from facilitator.messages import _
+from facilitator.print.cards.dealing import Copies, Dealt, Order, dealt, in_sets, sheets
+from facilitator.print.cards.imposition import CARDS, PAPERS, SHEETS, Flip, Imposition, Size, impose, perforated
+from facilitator.print.cards.pages import Guides, Stock, sheet_pdf
+from facilitator.print.typst import TooLong, pdf
+from facilitator.problems import Problems
+
+__all__ = ["MOST", "Job", "Settings", "calibration"]
+
+_DEFAULT_SIZE = CARDS["85x55"]
+MOST = 5_000
+"""Cards in a file: they take about 1.5 GB of memory while they are set."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How cards are printed. Lengths in mm."""
+
+    size: Size | None = None
+    """85 × 55, or the card of the perforated sheet."""
+    paper: str = "a4"
+    sheet: str | None = None
+    """The code of a perforated sheet."""
+    flip: Flip = "long"
+    bleed: float = 0
+    offset: tuple[float, float] = (0, 0)
+    """How far the backs are moved right and down."""
+    order: Order = "sorted"
+    seed: int = 0
+    output: Literal["sheets", "shop", "slides"] = "sheets"
+    """Sheets to cut, pages for a print shop, or a PowerPoint file to edit."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """A card set to be printed."""
+
+    cards: CardSet
+    copies: Copies
+    settings: Settings
+    stock: Stock
+    name: str
+    """Of the file, without its ending."""
+
+    @cached_property
+    def dealt(self) -> list[Dealt]:
+        """Every card to be printed.
+
+        Raises:
+            Problems: there are too many for one file.
+        """
+        copies = in_sets(self.cards, self.copies)
+        wanted = max(copies.participants, self.cards.count * max(copies.each, copies.sets))
+        if wanted > MOST:
+            what = _("{number} cards are too many for one file", number=wanted)
+            raise Problems.one(what, _("expected at most {number}", number=MOST))
+        return dealt(self.cards, self.copies)
+
+    @property
+    def size(self) -> Size:
+        settings = self.settings
+        return settings.size or (SHEETS[settings.sheet].card if settings.sheet else _DEFAULT_SIZE)
+
+    @cached_property
+    def imposition(self) -> Imposition:
+        """Where the cards stand on the paper.
+
+        Raises:
+            ValueError: there is no room for one.
+        """
+        settings = self.settings
+        if settings.sheet:
+            return perforated(SHEETS[settings.sheet], settings.flip)
+        return impose(self.size, settings.paper, settings.flip, settings.bleed)
+
+    @cached_property
+    def sheets(self) -> list[list[Dealt | None]]:
+        settings = self.settings
+        return sheets(self.dealt, len(self.imposition.fronts), settings.order, settings.seed)
+
+    def made(self) -> Made:
+        """The file.
+
+        Raises:
+            ValueError: there is no room for one card on the paper.
+            Problems: a card's text has no room at 9 pt; it is named.
+        """
+        try:
+            return replace(_MAKERS[self.settings.output](self), told=tuple(self.told()))
+        except TooLong as error:
+            w, h = self.size
+            raise Problems.one(
+                _(
+                    "{name} has no room on a card of {width} × {height} mm, not even at 9 pt",
+                    name=error.name,
+                    width=f"{w:g}",
+                    height=f"{h:g}",
+                ),
+                _("expected a shorter text, or a larger --size"),
+            ) from None
+
+    def told(self) -> list[str]:
+        """What is printed, and what to tick in the print dialogue."""
+        words = self.stock.terms.cards
+        settings = self.settings
+        covers = sum(one.card is None for one in self.dealt)
+        counted = words.cards.format(count=len(self.dealt) - covers)
+        counted = words.covered.format(cards=counted, count=covers) if covers else counted
+        parts = [words.participants.format(count=self.copies.participants)] if self.copies.participants else []
+        parts += [words.sets.format(count=self.copies.sets)] if self.copies.sets else []
+        parts.append(words.questions.format(count=self.cards.count))
+        if settings.output != "sheets":
+            pages = words.pages if settings.output == "shop" else words.slides
+            return [" · ".join([*parts, counted, pages.format(count=2 * len(self.dealt))])]
+        paper = words.sheets.format(count=len(self.sheets), paper=self._paper.upper())
+        parts.append(words.plan.format(cards=counted, sheets=paper))
+        return [" · ".join(parts), words.actual_size, words.turn[settings.flip], words.try_one]
+
+    @property
+    def _paper(self) -> str:
+        return SHEETS[self.settings.sheet].paper if self.settings.sheet else self.settings.paper
+
+
+def _sheets(job: Job) -> Made:
+    settings = job.settings
+    guides: Guides = "ruler" if settings.sheet else "cut"
+    content = sheet_pdf(
+        job.cards, job.sheets, job.imposition, job.stock, bleed=settings.bleed, offset=settings.offset, guides=guides
+    )
+    sides = 2 if job.imposition.backs and not job.imposition.fold else 1
+    return Made("cards", f"{job.name}.pdf", content, sides * len(job.sheets))
+
+
+def _shop(job: Job) -> Made:
+    from facilitator.print.cards.pages import BLEED, shop_pdf
+
+    content = shop_pdf(job.cards, job.dealt, job.size, job.stock, bleed=job.settings.bleed or BLEED)
+    return Made("cards", f"{job.name}.pdf", content, 2 * len(job.dealt))
+
+
+def _slides(job: Job) -> Made:
+    from facilitator.print.cards.slides import card_slides
+
+    content = card_slides(job.cards, job.dealt, job.size, job.stock)
+    return Made("cards", f"{job.name}.pptx", content, 2 * len(job.dealt))
+
+
+_MAKERS = {"sheets": _sheets, "shop": _shop, "slides": _slides}
+
+
+def calibration(paper: str, stock: Stock) -> Made:
+    """The page that tells by how much a printer's backs are off."""
+    words = stock.terms.cards
+    data = {
+        "title": words.calibration_title,
+        "locale": stock.terms.locale,
+        "paper": PAPERS[paper]._asdict(),
+        "text": words.calibration,
+        "back": words.calibration_back,
+    }
+    content = pdf("calibrate", data, library=stock.library, theme=stock.theme)
+    return Made("cards", "calibrate.pdf", content, 2, (words.calibration,))

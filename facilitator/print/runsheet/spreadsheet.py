@@ -20,7 +20,7 @@ from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.units import points, pt
 from facilitator.content.terms import RunsheetColumns, Terms
 from facilitator.content.theme import Theme
-from facilitator.print.block_looks import LOOKS
+from facilitator.print.document import LOOKS
 from facilitator.print.office_bytes import property_text
 from facilitator.print.runsheet.rows import BlockRow, DayRows, StepText, TrackRow, own_columns
 from facilitator.print.runsheet.session import Day, facts, footer_text, session_date

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from agenda.planning import agenda
 from facilitator.agenda.schedule import plan
 from facilitator.library import default_library
-from facilitator.print.block_looks import LOOKS
-from facilitator.print.document import Bar
+from facilitator.print.document import LOOKS, Bar
 from facilitator.print.runsheet.rows import bars, day_rows, ticks
 from print.runsheet.sessions import DAYS, made, read, scheduled
 
