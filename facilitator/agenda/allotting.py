@@ -143,8 +143,10 @@ def _chain(segment: Segment, budget: Mapping[BlockKind, int]) -> _Chain:
             items.append([])
         elif item.earliest_end is not None:
             parts[-1].waits = item.block.minutes is None
-    alone = segment.last_is_pinned and len(items[-1]) == 1 and parts[-1].wish is not None
-    parts[-1].idle = segment.end is not None and not alone
+    # A block with both a start and an end of its own leaves no room for idle minutes between the two.
+    bound = segment.last_is_pinned and len(items[-1]) == 1
+    bound = bound and (parts[-1].wish is not None or items[-1][0].at is not None)
+    parts[-1].idle = segment.end is not None and not bound
     for part, own in zip(parts, items, strict=True):
         part.items = tuple(own)
         part.cells = tuple(_cells(own, budget))
@@ -171,8 +173,8 @@ def _settle(chains: Sequence[_Chain], budget: Mapping[BlockKind, int], before: M
     names = list(budget)
     kinds = {kind: 1 + number for number, kind in enumerate(names)}
     cost = _Costs(sum(1 + len(part.cells) for chain in chains for part in chain.parts))
-    far = max(_horizon(chain) for chain in chains)
-    wide = far + sum(budget.values()) + sum(n for n in reference.values())
+    far = max(_horizon(chain) for chain in chains) + sum(budget.values())
+    wide = far + sum(reference.values())
     arcs = [Arc(0, kinds[kind], 0, _near(0, wide, budget[kind], cost.budget)) for kind in names]
     cells: list[tuple[int, _Cell]] = []
     starts: list[tuple[int, _Part]] = []

@@ -11,6 +11,7 @@ from facilitator.agenda.times import DAY, Clock, Duration
 from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts, slug
 from facilitator.content.header import Header
 from facilitator.content.slides import AnySlide
+from facilitator.messages import _
 
 __all__ = [
     "GROUP", "SIZES", "Agenda", "Block", "BlockKind", "Material", "Path", "Step", "block_ids", "named",
@@ -20,6 +21,18 @@ __all__ = [
 BlockKind = Literal["session", "knowledge", "dialogue", "exercise", "break", "buffer", "milestone"]
 """``break`` knows when we meet again; ``buffer`` may shrink to nothing and is the facilitator's own;
 ``milestone`` takes no time; the others differ only in what the time is spent on."""
+
+_DANISH = {
+    "pause": "break", "frokost": "break", "oplæg": "knowledge", "viden": "knowledge", "dialog": "dialogue",
+    "øvelse": "exercise", "luft": "buffer", "milepæl": "milestone", "program": "session",
+}  # fmt: skip
+"""What the kinds are called on a run sheet, which some write in their place."""
+
+
+def _kind(value: Any) -> Any:
+    if isinstance(value, str) and (kind := _DANISH.get(value.casefold())):
+        raise ValueError(_("there is no kind “{name}”; did you mean “{kind}”?", name=value, kind=kind))
+    return value
 
 
 class Step(Shorthand):
@@ -57,7 +70,7 @@ class Block(Content):
     """The wording on a slide that opens the section; no such slide when left out."""
     item: Line | None = None
     """Blocks in a row with the same ``item`` stand under that one agenda item."""
-    kind: BlockKind = "session"
+    kind: Annotated[BlockKind, BeforeValidator(_kind)] = "session"
     hidden: bool = False
     """Keep it off the agenda slide (a buffer always is)."""
 
@@ -109,7 +122,7 @@ class Agenda(Header):
 
     start: Clock | None = None
     end: Clock | None = None
-    budget: dict[BlockKind, Annotated[int, Field(ge=0, le=7 * DAY)]] = {}
+    budget: dict[Annotated[BlockKind, BeforeValidator(_kind)], Annotated[int, Field(ge=0, le=7 * DAY)]] = {}
     """Minutes for all blocks of a kind together; the plan keeps them, and the run sheet shows them."""
     agenda_slides: Literal["items", "sections", "once"] = "items"
     """Where the agenda slide comes back: before every item, only before those with a ``section``, or never."""

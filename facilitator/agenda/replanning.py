@@ -222,7 +222,7 @@ class _Going:
         rank = 1 << [*optional, *others].index(item)
         minutes = before[item.path]
         if item.block.optional is None:
-            return (minutes << self._bits + 2 * self._DIGITS) + (1 << self._bits + 2 * self._DIGITS) + rank
+            return (minutes << self._bits + 2 * self._DIGITS) + rank
         return (minutes << self._bits) + rank
 
     def _passes(self) -> list[list[int]]:
@@ -384,7 +384,7 @@ class _Rest:
             days=tuple(days),
             running=slots[0].id,
         )
-        left_out = sum(max(1, before[item.path]) for item in gone if item.block.optional is None)
+        left_out = sum(before[item.path] for item in gone if item.block.optional is None)
         return Answer(form, found, sum(note.minutes for note in moves), left_out)
 
     def _budget(self) -> dict[BlockKind, int]:

@@ -12,23 +12,39 @@ from typing import Annotated, Any, ClassVar
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
 from pydantic_core import core_schema
 
+from facilitator.messages import _
+
 __all__ = ["DAY", "Clock", "Duration", "clock_text", "elapsed_text", "parse_clock", "parse_minutes"]
 
 DAY = 24 * 60
 """Minutes."""
 
 _LONGEST = 7 * DAY
-_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d\d)|(\d\d))?", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d\d)|(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE)
 _HALF_WRITTEN = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d)", re.IGNORECASE)
-_HOURS = r"(?:(?P<hours>\d+)\s*(?:timer|time|hours|hour|t|h)(?![a-z])\.?\s*(?:og\s+|and\s+)?)"
-_MINUTES = r"(?:(?P<minutes>\d+)\s*(?:minutter|minutes|minute|minut|min|m)?\.?)"
+_HOUR = r"(?:timers|timer|time|hours|hour|t|h)(?![a-zæøå])\.?"
+_HOURS = rf"(?:(?P<hours>\d+)(?P<part>½|¼|¾|[.,](?:25|50?|75)|\s+1/2)?\s*{_HOUR}\s*(?:og\s+|and\s+)?)"
+_MINUTES = r"(?:(?P<minutes>\d+)\s*(?:minutters|minutter|minutes|minute|minut|min|m)?\.?)"
 _SPAN = re.compile(rf"{_HOURS}?{_MINUTES}?", re.IGNORECASE)
+_PARTS = {"½": 30, "¼": 15, "¾": 45, "5": 30, "50": 30, "25": 15, "75": 45, "1/2": 30}
+"""Minutes of a part of an hour, as it is written behind the whole hours."""
+_SAID = (
+    (30, r"(?:½|1/2|(?:en )?halv)\s*" + _HOUR + r"|half an hour"),
+    (15, r"(?:¼|1/4)\s*" + _HOUR + r"|(?:et |1 )?kvarter|a quarter(?: of an hour)?"),
+    (45, r"(?:¾|3/4)\s*" + _HOUR + r"|(?:tre|3) kvarter|three quarters of an hour"),
+    (60, r"(?:en|an)\s*" + _HOUR),
+    (90, r"halvanden\s*" + _HOUR + r"|(?:an hour|one hour|1 hour) and a half"),
+    (120, r"(?:to|two)\s*" + _HOUR),
+    (180, r"(?:tre|three)\s*" + _HOUR),
+)
+"""Durations that have names of their own."""
+_BARE, _IN_HOURS = re.compile(r"\d{1,2}(?:½|[.,]\d+)?"), re.compile(_HOUR + "$", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:ca\.?|cirka|about)\s*", re.IGNORECASE)
 _DASH = re.compile(r"\s*(?:[-–—]|\btil\b|\bto\b)\s*")
 
 
 def parse_clock(text: str) -> int:
-    """Minutes after midnight of ``08.30``, ``8.30``, ``08:30``, ``0830``, ``kl. 8.30``, or ``8``.
+    """Minutes after midnight of ``08.30``, ``8.30``, ``08:30``, ``0830``, ``kl. 8.30``, ``8``, or ``8.30 am``.
 
     Raises:
         ValueError: it is none of these, or no time of the day (``24.00`` is the end of one).
@@ -37,11 +53,15 @@ def parse_clock(text: str) -> int:
     found = _CLOCK.fullmatch(text)
     if not found:
         half = _HALF_WRITTEN.fullmatch(text)
-        hint = f"; did you mean “{half[1]}.{half[2]}0”?" if half else ""
-        raise ValueError(f"“{text}” is no clock time; expected one such as 08.30{hint}")
+        hint = _("; did you mean “{text}”?", text=f"{half[1]}.{half[2]}0") if half else ""
+        raise ValueError(_("“{text}” is no clock time; expected one such as 08.30", text=text) + hint)
     hours, minutes = int(found[1]), int(found[2] or found[3] or 0)
+    if found[4]:
+        if not 1 <= hours <= 12:
+            raise ValueError(_("“{text}” is no time of the day; expected 1 to 12 before am or pm", text=text))
+        hours = hours % 12 + (12 if found[4] in "pP" else 0)
     if minutes > 59 or hours * 60 + minutes > DAY:
-        raise ValueError(f"“{text}” is no time of the day; expected 00.00 to 24.00")
+        raise ValueError(_("“{text}” is no time of the day; expected 00.00 to 24.00", text=text))
     return hours * 60 + minutes
 
 
@@ -56,27 +76,47 @@ def elapsed_text(minutes: int, pattern: str = "%H.%M") -> str:
 
 
 def parse_minutes(text: str) -> int:
-    """The minutes of ``20``, ``20 min``, ``1 t 30 min``, or ``1 time``.
+    """The minutes of ``20``, ``20 min``, ``1 t 30 min``, ``1½ time``, ``1,5 time``, ``et kvarter``, ``en halv time``.
 
     Raises:
         ValueError: it is none of these, or longer than a week.
     """
+    for minutes, said in _SAID:
+        if re.fullmatch(said, text.strip(), re.IGNORECASE):
+            return minutes
     found = _SPAN.fullmatch(text.strip())
     if not found or not text.strip():
-        raise ValueError(f"“{text.strip()}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min")
+        raise ValueError(_no_duration(text.strip()))
     if max(len(found["hours"] or ""), len(found["minutes"] or "")) > 6:
-        raise ValueError(f"“{text.strip()[:20]}” is too long; expected a week at most")
-    minutes = 60 * int(found["hours"] or 0) + int(found["minutes"] or 0)
+        raise ValueError(_("“{text}” is too long; expected a week at most", text=text.strip()[:20]))
+    part = _PARTS[found["part"].strip(" .,")] if found["part"] else 0
+    minutes = 60 * int(found["hours"] or 0) + part + int(found["minutes"] or 0)
     if minutes > _LONGEST:
-        raise ValueError(f"“{text.strip()}” is too long; expected a week at most")
+        raise ValueError(_("“{text}” is too long; expected a week at most", text=text.strip()))
     return minutes
+
+
+def _no_duration(text: str) -> str:
+    """What is said of a text that is no duration, with what to write in its place."""
+    if re.match(r"kl\b|\d{1,2}:\d\d", text, re.IGNORECASE):
+        return _("“{text}” is no duration; expected minutes such as 20, or a clock time in “at” or “until”", text=text)
+    parts = re.fullmatch(r"(\d+)[.,](\d+)", text)
+    if parts is None:
+        return _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=text)
+    hours = f"{parts[1]} t {int(parts[2])} min" if len(parts[2]) == 2 and int(parts[2]) < 60 else f"{text} time"
+    return _(
+        "“{text}” is no duration; expected minutes such as {minutes}, hours such as {hours}, or a clock time in “at”",
+        text=text,
+        minutes=parts[1],
+        hours=hours,
+    )
 
 
 def _clock(value: Any) -> Any:
     if isinstance(value, str):
         return parse_clock(value)
     if value is None:
-        raise ValueError("the clock time is empty; expected one such as 08.30")
+        raise ValueError(_("the clock time is empty; expected one such as 08.30"))
     return value
 
 
@@ -117,7 +157,7 @@ class Duration:
             return _of_text(value)
         if isinstance(value, int) and not isinstance(value, bool):
             return _of_text(str(value))
-        raise ValueError("expected minutes such as 20, 20-35, or 1 t 30 min")
+        raise ValueError(_("expected minutes such as 20, 20-35, or 1 t 30 min"))
 
     @classmethod
     def fixed(cls, minutes: int) -> Duration:
@@ -156,23 +196,30 @@ Duration.REST = Duration(5, 5, None)
 
 
 def _of_text(text: str) -> Duration:
+    if re.match(r"\s*kl\b", text, re.IGNORECASE):
+        raise ValueError(_no_duration(text.strip()))
     ends = _DASH.split(_ABOUT.sub("", text.strip(), count=1))
     if len(ends) > 2:
-        raise ValueError(f"“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min")
+        raise ValueError(_("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=text))
     if len(ends) == 1:
         return Duration.fixed(parse_minutes(ends[0]))
+    if _BARE.fullmatch(ends[0]) and (unit := _IN_HOURS.search(ends[1])):
+        # In »1-1½ time« the unit belongs to both; in »45-1 time« it cannot.
+        hours, most = parse_minutes(f"{ends[0]} {unit[0]}"), parse_minutes(ends[1])
+        least = hours if hours <= most else parse_minutes(ends[0])
+        return _in_order(None, least, most)
     least, most = map(parse_minutes, ends)
     if least > most:
-        raise ValueError(f"“{text}” runs backwards; did you mean “{ends[1]}-{ends[0]}”?")
+        raise ValueError(_("“{text}” runs backwards; did you mean “{other}”?", text=text, other=f"{ends[1]}-{ends[0]}"))
     return _in_order(None, least, most)
 
 
 def _limits(value: dict[Any, Any]) -> tuple[int | None, int | None, int | None]:
     unknown = [str(key) for key in value if key not in ("ideal", "min", "max")]
     if unknown:
-        raise ValueError(f"unknown key “{unknown[0]}” in a duration; expected ideal, min, max")
+        raise ValueError(_("unknown key “{key}” in a duration; expected ideal, min, max", key=unknown[0]))
     if not value:
-        raise ValueError("the duration is empty; expected ideal, min, max")
+        raise ValueError(_("the duration is empty; expected ideal, min, max"))
     ideal, least, most = (
         None if value.get(key) is None else parse_minutes(str(value[key])) for key in ("ideal", "min", "max")
     )
@@ -189,7 +236,14 @@ def _in_order(ideal: int | None, least: int | None, most: int | None) -> Duratio
         most = ideal
     if not least <= ideal or (most is not None and ideal > most):
         shown = "–" if most is None else str(most)
-        raise ValueError(f"at least {least}, ideally {ideal}, at most {shown} minutes is not in rising order")
+        raise ValueError(
+            _(
+                "at least {least}, ideally {ideal}, at most {most} minutes is not in rising order",
+                least=least,
+                ideal=ideal,
+                most=shown,
+            )
+        )
     return Duration(ideal, least, most)
 
 

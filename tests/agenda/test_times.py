@@ -29,6 +29,28 @@ def test_what_is_no_clock_time_is_an_error(text: str) -> None:
         parse_clock(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "minutes"), [("9.30 am", 570), ("2 pm", 840), ("12 am", 0), ("12.15pm", 735), ("9:30 a.m.", 570)]
+)
+def test_english_clock_times(text: str, minutes: int) -> None:
+    assert parse_clock(text) == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("12,30", "minutes such as 12, hours such as 12 t 30 min, or a clock time in “at”"),
+        ("1.5", "hours such as 1.5 time"),
+        ("kl. 8-8.15", "a clock time in “at” or “until”"),
+        ("8:15", "a clock time in “at” or “until”"),
+    ],
+)
+def test_what_may_have_been_meant_is_told(text: str, told: str) -> None:
+    with pytest.raises(ValueError, match=r"is no duration; expected") as caught:
+        Duration.parse(text)
+    assert told in str(caught.value)
+
+
 def test_a_lost_zero_is_found_again() -> None:
     with pytest.raises(ValueError, match=r"did you mean “8\.30”"):
         parse_clock("8.3")
@@ -44,6 +66,16 @@ def test_a_written_clock_time_reads_back(minutes: int) -> None:
     ("text", "minutes"),
     [
         *[("20", 20), ("20 min", 20), ("20 min.", 20), ("20 minutter", 20), ("1 t", 60), ("1 time", 60)],
+        *[("1½ time", 90), ("1,5 time", 90), ("1.5 t", 90), ("1 1/2 time", 90), ("halvanden time", 90), ("1,25 t", 75)],
+        *[
+            ("en halv time", 30),
+            ("1/2 t", 30),
+            ("½ time", 30),
+            ("et kvarter", 15),
+            ("tre kvarter", 45),
+            ("En time", 60),
+        ],
+        *[("half an hour", 30), ("an hour and a half", 90), ("2½ hours", 150)],
         *[("2 timer", 120), ("1 t 30 min", 90), ("1t30", 90), ("1 time og 15 minutter", 75), ("1 h 5 m", 65), ("0", 0)],
     ],
 )
@@ -62,6 +94,10 @@ def test_a_span_of_time(text: str, minutes: int) -> None:
         ("12-14", Duration(13, 12, 14)),
         ("1 t-1 t 30 min", Duration(75, 60, 90)),
         ("ca. 20", Duration(20, 20, 20)),
+        ("1-2 timer", Duration(90, 60, 120)),
+        ("1-1½ time", Duration(75, 60, 90)),
+        ("45-1 time", Duration(50, 45, 60)),
+        ("et kvarter-en halv time", Duration(20, 15, 30)),
         ({"ideal": "25", "min": "20", "max": "35"}, Duration(25, 20, 35)),
         ({"ideal": "25", "min": "20"}, Duration(25, 20, 25)),
         ({"min": "20", "max": "35"}, Duration(25, 20, 35)),
