@@ -1,4 +1,4 @@
-"""What a layout's background asks of what is drawn on it: how large, how light, and in which of the theme's colours."""
+"""How large, how light, and in which of the theme's colours things are drawn on a layout, to be seen on its ground."""
 
 from __future__ import annotations
 

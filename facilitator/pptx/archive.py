@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable
 from typing import NamedTuple
 
-__all__ = ["Member", "archive", "deflated", "packed", "stored"]
+__all__ = ["Member", "archive", "deflated", "packed"]
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _VERSION = 20
@@ -45,7 +45,7 @@ def deflated(name: str, content: str) -> Member:
     return Member(name, _compressed(raw), _DEFLATED, zlib.crc32(raw), len(raw))
 
 
-def stored(name: str, content: bytes) -> Member:
+def _stored(name: str, content: bytes) -> Member:
     """Bytes that are compressed already, such as a picture's."""
     return Member(name, content, _STORED, zlib.crc32(content), len(content))
 
@@ -53,10 +53,10 @@ def stored(name: str, content: bytes) -> Member:
 def packed(name: str, content: bytes) -> Member:
     """Bytes of any kind: compressed where that is worth while."""
     if name.rpartition(".")[2].lower() in _DENSE:
-        return stored(name, content)
+        return _stored(name, content)
     data = _compressed(content)
     if not len(data) < len(content) <= _SUSPECT * len(data):
-        return stored(name, content)
+        return _stored(name, content)
     return Member(name, data, _DEFLATED, zlib.crc32(content), len(content))
 
 

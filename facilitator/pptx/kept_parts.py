@@ -1,7 +1,7 @@
 """What comes along of somebody's file: the parts that the deck leads to, byte for byte where nothing else is needed.
 
 Slides and their notes get the names that their place in the deck asks for, so that they never meet ours. Comments stay
-behind, wherever they hang; so do slides that are not wanted, and links to them (``docs/pptx-guests.md``).
+behind, wherever they hang; so do slides that are not wanted, and links to them (``docs/pptx-templates.md``).
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
-from facilitator.pptx.archive import Member, archive, deflated, stored
+from facilitator.pptx.archive import Member, archive, deflated, packed
 from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, Names, Whole
 from facilitator.pptx.properties import FIRST_SLIDE_ID, Counts, Properties, about, our_sections, section_list
 from facilitator.pptx.slide import Setting, slide_parts
@@ -81,7 +81,7 @@ def _members(canvases: Sequence[Canvas], frame: Frame, names: Names, whole: Whol
     for number, canvas in enumerate(canvases, first):
         yield from (deflated(*part) for part in slide_parts(canvas, number, setting))
     yield from (deflated(*part) for part in frame.around(whole))
-    yield from (stored(f"ppt/media/{name}", blob) for name, blob in setting.media.items())
+    yield from (packed(f"ppt/media/{name}", blob) for name, blob in setting.media.items())
 
 
 def _whole(canvases: Sequence[Canvas], frame: Frame, properties: Properties, from_template: str) -> Whole:

@@ -47,7 +47,7 @@ class Relations:
         self._ids: dict[tuple[str, str], str] = {}
 
     def add(self, kind: str, target: str) -> str:
-        """The id (``rId1`` …) of a relationship to ``target``, a path from the part's own folder.
+        """The id (``rId1`` …) of a relationship to ``target``, a path from the part's own folder in plain letters.
 
         ``kind`` is the last word of an Office relationship type (``slideLayout``, ``image`` …) or a whole type.
         """
@@ -55,7 +55,7 @@ class Relations:
 
     def xml(self) -> str:
         """The ``.rels`` part."""
-        kept = "".join([_item(*one) for one in self._kept])
+        kept = "".join([_item(*map(attribute, one[:3]), external=one[3]) for one in self._kept])
         new = "".join([_item(number, _whole(kind), target) for (kind, target), number in self._ids.items()])
         return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{kept}{new}</Relationships>'
 
@@ -64,9 +64,9 @@ def _whole(kind: str) -> str:
     return kind if "/" in kind else f"{_RELATIONSHIPS}/{kind}"
 
 
-def _item(number: str, kind: str, target: str, external: bool = False) -> str:
+def _item(number: str, kind: str, target: str, *, external: bool = False) -> str:
     mode = ' TargetMode="External"' if external else ""
-    return f'<Relationship Id="{attribute(number)}" Type="{attribute(kind)}" Target="{attribute(target)}"{mode}/>'
+    return f'<Relationship Id="{number}" Type="{kind}" Target="{target}"{mode}/>'
 
 
 def root_relations(main: str) -> str:

@@ -7,8 +7,9 @@ import zipfile
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
-from facilitator.pptx.archive import archive, deflated, packed, stored
+from facilitator.pptx.archive import archive, deflated, packed
 from facilitator.pptx.xml import Relations, rels_name
 
 NAMES = st.lists(st.text("abc/._123", min_size=1, max_size=12), unique=True, max_size=5)
@@ -17,7 +18,7 @@ NAMES = st.lists(st.text("abc/._123", min_size=1, max_size=12), unique=True, max
 @given(NAMES, st.text(max_size=200), st.binary(max_size=200))
 def test_what_goes_in_comes_out(names: list[str], text: str, blob: bytes) -> None:
     text = text.encode("utf-8", "ignore").decode()
-    members = [deflated(name, text) if n % 2 else stored(name, blob) for n, name in enumerate(names)]
+    members = [deflated(name, text) if n % 2 else packed(name, blob) for n, name in enumerate(names)]
     with zipfile.ZipFile(io.BytesIO(archive(members))) as found:
         assert found.testzip() is None
         assert [info.orig_filename for info in found.infolist()] == names
@@ -52,3 +53,14 @@ def test_a_relationship_is_written_once() -> None:
 
 def test_the_rels_part_lies_beside_its_owner() -> None:
     assert rels_name("ppt/slides/slide1.xml") == "ppt/slides/_rels/slide1.xml.rels"
+
+
+def test_new_relationships_stand_behind_those_that_there_were() -> None:
+    kept = [("rId9", "urn:a&b", "theme/theme1.xml", False), ("rId1", "urn:link", "https://a.example/?b=1&c=2", True)]
+    relations = Relations("mine", kept)
+    assert relations.add("slide", "slides/slide1.xml") == "mine1"
+    found = etree.fromstring(relations.xml().encode())
+    assert [one.get("Id") for one in found] == ["rId9", "rId1", "mine1"]
+    assert found[0].get("Type") == "urn:a&b"
+    assert found[1].get("Target") == "https://a.example/?b=1&c=2"
+    assert [one.get("TargetMode") for one in found] == [None, "External", None]
