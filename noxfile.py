@@ -71,6 +71,12 @@ def bench(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def messages(session: nox.Session) -> None:
+    """Collect what the program tells people into `facilitator/locale/facilitator.pot`, for translators."""
+    session.run("python", "scripts/make_messages.py")
+
+
+@nox.session(default=False)
 def constraints(session: nox.Session) -> None:
     """Renew `constraints.txt` with the newest versions of everything; commit it when the tests pass with them."""
     with tempfile.TemporaryDirectory() as place:

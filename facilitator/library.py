@@ -14,6 +14,7 @@ from types import MappingProxyType
 from zipfile import Path as ZipRoot
 from zipfile import ZipFile
 
+from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems, short
 
 __all__ = ["KINDS", "Library", "default_library"]
@@ -30,10 +31,19 @@ KINDS: Mapping[str, str] = MappingProxyType(
         "pages": "decks/print",
     }
 )
-"""Every kind of content and its folder in each root. A new kind is a line here."""
+"""Every kind of content and its folder in each root. A new kind is a line here and in `_MISSING`."""
 
-_SINGULAR = {"terms": "language", "cards": "card set"}
-"""What one of a kind is called, where it is not the kind without its “s”."""
+_MISSING: Mapping[str, str] = {
+    "agendas": mark("there is no agenda “{name}”"),
+    "exercises": mark("there is no exercise “{name}”"),
+    "figures": mark("there is no figure “{name}”"),
+    "themes": mark("there is no theme “{name}”"),
+    "terms": mark("there is no language “{name}”"),
+    "cards": mark("there is no card set “{name}”"),
+    "forms": mark("there is no form “{name}”"),
+    "pages": mark("there is no page “{name}”"),
+}
+"""What is said when there is none of a kind by that name."""
 
 _SUFFIXES = {"pages": ".typ"}
 _SUFFIX = ".yaml"
@@ -83,8 +93,7 @@ class Library:
         return next((root for root in self.roots if _holds(root, _file(root, kind, name))), None)
 
     def _missing(self, kind: str, name: str, place: Place | None) -> Problems:
-        word = _SINGULAR.get(kind, kind.removesuffix("s"))
-        return Problems([Problem.among(f"there is no {word} “{short(name)}”", name, self.names(kind), place)])
+        return Problems([Problem.among(_(_MISSING[kind], name=short(name)), name, self.names(kind), place)])
 
 
 def default_library(extra: Sequence[Path] = ()) -> Library:

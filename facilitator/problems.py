@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from facilitator.messages import _
+
 __all__ = ["Place", "Problem", "Problems", "WrongArgument", "nearest", "printable", "short"]
 
 _ALIKE = 70
@@ -65,7 +67,7 @@ class Problem:
         if self.expected:
             parts.append(self.expected)
         if self.suggestion:
-            parts.append(f"did you mean “{self.suggestion}”?")
+            parts.append(_("did you mean “{name}”?", name=self.suggestion))
         text = "; ".join(parts)
         return f"{self.place}: {text}" if self.place else text
 
@@ -74,7 +76,7 @@ class Problem:
         """The problem that ``name`` is none of ``names``; ``what`` says so."""
         known = sorted(names)
         listed = ", ".join([*known[:_LISTED], *(["…"] if len(known) > _LISTED else [])])
-        return cls(what, f"expected one of {listed}" if known else "", nearest(name, known), place)
+        return cls(what, _("expected one of {names}", names=listed) if known else "", nearest(name, known), place)
 
 
 class Problems(Exception):

@@ -145,7 +145,7 @@ def _picture(name: str, beside: Beside) -> bytes:
     Raises:
         Problems: it lies elsewhere, is not there, or is neither PNG nor JPEG.
     """
-    file = beside.file(name, "picture")
+    file = beside.file(name, mark("picture"))
     try:
         if file.stat().st_size > _LARGEST:
             raise Problems.one(_("the picture “{name}” is too large", name=name), _("expected 50 MB at most"))

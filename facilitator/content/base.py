@@ -19,6 +19,7 @@ from pydantic import (
 )
 
 from facilitator.made import WINDOWS_DEVICES
+from facilitator.messages import _
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
@@ -46,7 +47,9 @@ def _text(value: Any) -> Any:
         return value
     found = _FORBIDDEN.search(value)
     if found:
-        raise ValueError(f"the text holds the control character U+{ord(found[0]):04X}, which no document can show")
+        raise ValueError(
+            _("the text holds the control character U+{code:04X}, which no document can show", code=ord(found[0]))
+        )
     return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
@@ -55,7 +58,7 @@ def _line(value: Any) -> Any:
     if not isinstance(text, str):
         return text
     if text and all(unicodedata.category(sign) in _UNSEEN for sign in text):
-        raise ValueError("the text has nothing to see in it")
+        raise ValueError(_("the text has nothing to see in it"))
     return " ".join(text.split())
 
 
@@ -66,12 +69,12 @@ Line = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
 """Text on one line (line breaks become spaces), not empty."""
 
 
-def by_key(name: str, what: str, kinds: Sequence[str], asked: Iterable[str]) -> Discriminator:
+def by_key(name: str, message: str, kinds: Sequence[str], asked: Iterable[str]) -> Discriminator:
     """Tells which model of a union is meant by the key that is there: ``figure: iglo``.
 
     Args:
         name: what the error of a value without any such key is called, before ``_kind``.
-        what: the same with its article, as the message has it.
+        message: what is said of a value without any of the keys, marked for the catalogue.
         kinds: the keys, as they are listed.
         asked: the keys in the order in which they are looked for; a mapping may have more than one.
     """
@@ -85,7 +88,7 @@ def by_key(name: str, what: str, kinds: Sequence[str], asked: Iterable[str]) -> 
     return Discriminator(
         kind_of,
         custom_error_type=f"{name}_kind",
-        custom_error_message=f"{what} needs a key that tells its kind",
+        custom_error_message=message,
         custom_error_context={"expected": ", ".join(kinds)},
     )
 
@@ -99,7 +102,7 @@ Slug = Annotated[str, Field(pattern=rf"^{_SLUG.pattern}$")]
 
 def _no_device(value: str) -> str:
     if value in WINDOWS_DEVICES:
-        raise ValueError(f"“{value}” is a name that Windows keeps for itself; expected another")
+        raise ValueError(_("“{value}” is a name that Windows keeps for itself; expected another", value=value))
     return value
 
 

@@ -12,6 +12,7 @@ from facilitator.content.figures import AnyFigure
 from facilitator.content.inlining import Inliner
 from facilitator.content.items import Item
 from facilitator.content.loading import Loaded
+from facilitator.messages import _
 from facilitator.reading.nodes import Node
 
 __all__ = ["CATEGORIES", "Card", "CardSet", "CardsReading", "Category", "Cover"]
@@ -48,7 +49,7 @@ class Category(Content):
     @model_validator(mode="after")
     def _has_cards(self) -> Category:
         if not self.cards and self.figure is None:
-            raise ValueError("a category needs cards, or a figure to make them from")
+            raise ValueError(_("a category needs cards, or a figure to make them from"))
         return self
 
     @property
@@ -94,9 +95,15 @@ class CardSet(Content):
     @model_validator(mode="after")
     def _has_categories(self) -> CardSet:
         if bool(self.categories) == bool(self.figure):
-            raise ValueError("a card set needs categories, or a figure to make them from, and not both")
+            raise ValueError(_("a card set needs categories, or a figure to make them from, and not both"))
         if self.figure and len(self.figure.parts) > CATEGORIES:
-            raise ValueError(f"the figure has {len(self.figure.parts)} parts; there are {CATEGORIES} colours of cards")
+            raise ValueError(
+                _(
+                    "the figure has {count} parts; there are {categories} colours of cards",
+                    count=len(self.figure.parts),
+                    categories=CATEGORIES,
+                )
+            )
         return self
 
     @property

@@ -17,6 +17,7 @@ from facilitator.content.figures import AnyFigure, Table
 from facilitator.content.inlining import Inliner
 from facilitator.content.loading import Loaded, load
 from facilitator.library import Library
+from facilitator.messages import _, mark
 from facilitator.reading.nodes import Node
 
 __all__ = [
@@ -131,7 +132,9 @@ class TablePart(Part):
     def _every_cell_has_a_column(self) -> TablePart:
         widest = max((len(row) for row in (*self.rows, self.sums)), default=0)
         if widest > len(self.table):
-            raise ValueError(f"a row has {widest} cells, the table {len(self.table)} columns")
+            raise ValueError(
+                _("a row has {cells} cells, the table {columns} columns", cells=widest, columns=len(self.table))
+            )
         return self
 
 
@@ -197,7 +200,7 @@ class FigurePart(Part):
     @model_validator(mode="after")
     def _nothing_beside_a_table(self) -> FigurePart:
         if self.questions and isinstance(self.figure, Table):
-            raise ValueError("questions do not stand beside a table; expected them as a part of their own, “lines”")
+            raise ValueError(_("questions do not stand beside a table; expected them as a part of their own, “lines”"))
         return self
 
     @property
@@ -260,7 +263,7 @@ AnyPart = Annotated[
     | Annotated[Boxes, Tag("boxes")]
     | Annotated[FigurePart, Tag("figure")]
     | Annotated[Handout, Tag("handout")],
-    by_key("part", "a part of a form", list(PARTS), _ASKED),
+    by_key("part", mark("a part of a form needs a key that tells its kind"), list(PARTS), _ASKED),
 ]
 """A part as a person writes it."""
 

@@ -21,7 +21,7 @@ from facilitator.content.inlining import Inliner
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library, default_library
-from facilitator.messages import _
+from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside, read_yaml
@@ -52,7 +52,7 @@ class Loaded(Generic[M]):
     model: ClassVar[type[Content]]
     named: ClassVar[str] = ""
     """The key that the file's name stands for when it is left out."""
-    whose: ClassVar[str] = "agenda"
+    whose: ClassVar[str] = mark("agenda")
     """What the file is called in messages about files beside it."""
 
     content: M
@@ -116,7 +116,7 @@ class LoadedSession(Loaded[H]):
             Problems: it lies where it may not, or is not there.
         """
         named = self.content.template
-        return None if named is None else self.beside.file(named, "template", self.place(("template",)))
+        return None if named is None else self.beside.file(named, mark("template"), self.place(("template",)))
 
     @property
     def template_slides(self) -> Keeping:

@@ -16,6 +16,7 @@ from pydantic import Field, Tag
 from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts, by_key
 from facilitator.content.figures import AnyFigure
 from facilitator.content.items import Item
+from facilitator.messages import mark
 
 __all__ = [
     "SLIDES", "WRITTEN", "AgendaItem", "AgendaList", "AnySlide", "Break", "Bullets", "Checkout", "Column", "Columns",
@@ -343,6 +344,6 @@ if TYPE_CHECKING:
 else:
     AnySlide = Annotated[
         reduce(or_, (Annotated[model, Tag(kind)] for kind, model in WRITTEN.items())),
-        by_key("slide", "a slide", list(WRITTEN), _ASKED),
+        by_key("slide", mark("a slide needs a key that tells its kind"), list(WRITTEN), _ASKED),
     ]
 """A slide as a person writes it."""

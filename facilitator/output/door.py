@@ -177,14 +177,14 @@ def new(name: str, source: str = "trio-workshop", *, libraries: Iterable[File] =
     if not re.search(r"\w", target.stem) or target.stem.casefold() in WINDOWS_DEVICES:
         what = _("“{name}” is no name for an agenda", name=short(name))
         raise Problems.one(what, _("expected one such as min-workshop"))
-    what = "programme" if is_programme(source, library) else "agenda"
-    beside = target.with_name(f"{what}.schema.json")
+    kind = "programme" if is_programme(source, library) else "agenda"
+    beside = target.with_name(f"{kind}.schema.json")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as file:
             file.write(content)
         if not beside.exists():
-            beside.write_text(schema(what), encoding="utf-8")
+            beside.write_text(schema(kind), encoding="utf-8")
     except FileExistsError:
         what = _("there is such a file already")
         raise Problems.one(what, _("expected a new name"), place=Place(str(target))) from None

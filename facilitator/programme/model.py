@@ -15,7 +15,7 @@ from facilitator.content.header import Header
 from facilitator.content.loading import LoadedSession, data_of, load
 from facilitator.content.slides import Person
 from facilitator.library import Library
-from facilitator.messages import _
+from facilitator.messages import _, mark
 from facilitator.reading.nodes import Node
 from facilitator.text.values import FIRST_YEAR, LAST_YEAR
 
@@ -88,7 +88,12 @@ class Between(_Dated):
 
 AnyPart = Annotated[
     Annotated[Session, Tag("agenda")] | Annotated[Between, Tag("between")],
-    by_key("part", "a part", [Session.kind, Between.kind], [Between.kind, Session.kind]),
+    by_key(
+        "part",
+        mark("a part needs a key that tells its kind"),
+        [Session.kind, Between.kind],
+        [Between.kind, Session.kind],
+    ),
 ]
 """A part as a person writes it."""
 
@@ -118,7 +123,7 @@ class ProgrammeReading(LoadedSession[Programme]):
     """A programme with the words and looks it asks for, and where everything stands in its file."""
 
     kind: ClassVar[str] = "agendas"
-    whose: ClassVar[str] = "programme"
+    whose: ClassVar[str] = mark("programme")
     model: ClassVar[type[Programme]] = Programme
 
     @property

@@ -12,6 +12,7 @@ from facilitator.agenda.schedule import Schedule, plan
 from facilitator.content.base import slug
 from facilitator.content.loading import is_path
 from facilitator.library import Library
+from facilitator.messages import mark
 from facilitator.problems import Problem, Problems
 from facilitator.programme.dates import Event, contradictions, days_off, when
 from facilitator.programme.figures import shown_in
@@ -110,7 +111,7 @@ class _Planner:
         """The agenda's name, or the path of the file that it is."""
         if not is_path(written):
             return written
-        return str(self.reading.beside.path(written, "agenda", self.reading.place(("parts", number, "agenda"))))
+        return str(self.reading.beside.path(written, mark("agenda"), self.reading.place(("parts", number, "agenda"))))
 
     def _data(self, number: int) -> Mapping[str, Any]:
         """The part's own data before the programme's, and its date; the others' dates by their ids: ``modul_2``."""

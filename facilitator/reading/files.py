@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 
+from facilitator.messages import _, mark
 from facilitator.problems import Place, Problems, nearest, short
 from facilitator.reading.nodes import Node, compose
 
@@ -52,7 +53,9 @@ def parse_yaml(data: bytes, name: str) -> Node:
     """
     if len(data) > LARGEST:
         raise Problems.one(
-            f"the file is larger than {LARGEST // 1_000_000} MB", "expected a text of some pages", place=Place(name)
+            _("the file is larger than {size} MB", size=LARGEST // 1000000),
+            _("expected a text of some pages"),
+            place=Place(name),
         )
     return compose(_decode(data, name), name)
 
@@ -62,7 +65,7 @@ def _read(file: Path | Traversable, name: str) -> bytes:
         with file.open("rb") as stream:
             return stream.read(LARGEST + 1)
     except FileNotFoundError:
-        raise Problems.one("there is no such file", suggestion=_neighbour(file), place=Place(name)) from None
+        raise Problems.one(_("there is no such file"), suggestion=_neighbour(file), place=Place(name)) from None
     except (OSError, ValueError) as error:
         what, expected = _unreadable(file, error)
         raise Problems.one(what, expected, place=Place(name)) from None
@@ -83,11 +86,12 @@ def _neighbour(file: Path | Traversable) -> str:
 def _unreadable(file: Path | Traversable, error: Exception) -> tuple[str, str]:
     # Windows refuses to open a folder with a PermissionError, so the folder is asked for first.
     if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and _is_folder(file)):
-        return "this is a folder", "expected a YAML file"
+        return _("this is a folder"), _("expected a YAML file")
     if isinstance(error, PermissionError):
-        return "the file may not be read", "give yourself permission to read it, or close the program that holds it"
+        expected = _("give yourself permission to read it, or close the program that holds it")
+        return _("the file may not be read"), expected
     reason = error.strerror if isinstance(error, OSError) else None
-    return f"the file cannot be read: {reason or error}", ""
+    return _("the file cannot be read: {reason}", reason=reason or error), ""
 
 
 def _is_folder(file: Path | Traversable) -> bool:
@@ -99,9 +103,11 @@ def _is_folder(file: Path | Traversable) -> bool:
 
 def _decode(data: bytes, name: str) -> str:
     """The file's text with line feeds for line ends, and nothing in it that an editor would not show."""
-    for mark, encoding in _OTHER_ENCODINGS.items():
-        if data.startswith(mark):
-            raise Problems.one(f"the file is in {encoding}", "save it as UTF-8", place=Place(name))
+    for start, encoding in _OTHER_ENCODINGS.items():
+        if data.startswith(start):
+            raise Problems.one(
+                _("the file is in {encoding}", encoding=encoding), _("save it as UTF-8"), place=Place(name)
+            )
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = _LINE_END.sub("\n", data.decode())
@@ -118,14 +124,14 @@ def _not_utf8(data: bytes, start: int, name: str) -> Problems:
     before, after = (data[max(start - _WORD_LENGTH, 0) : start], data[start : start + _WORD_LENGTH])
     head, tail = (part.decode("cp1252", "replace") for part in (before, after))
     word = re.findall(r"\w*$", head)[0] + re.findall(r"^\W?\w*", tail)[0]
-    return Problems.one(f"“{word.strip()}” is not in UTF-8", "save the file as UTF-8", place=place)
+    return Problems.one(_("“{text}” is not in UTF-8", text=word.strip()), _("save the file as UTF-8"), place=place)
 
 
 def _hidden(found: re.Match[str], name: str) -> Problems:
     title = unicodedata.name(found[0], "control character").lower()
     return Problems.one(
-        f"there is an invisible character here (U+{ord(found[0]):04X}, {title})",
-        "delete it; expected a YAML file in UTF-8",
+        _("there is an invisible character here (U+{code:04X}, {title})", code=ord(found[0]), title=title),
+        _("delete it; expected a YAML file in UTF-8"),
         place=_place(_LINE_END.sub("\n", found.string[: found.start()]), name),
     )
 
@@ -144,27 +150,34 @@ class Beside:
     """Its own; None when it has none that a person can put files in."""
     outside: bool = False
     """The user has said that they may lie anywhere."""
-    whose: str = "agenda"
+    whose: str = mark("agenda")
 
     def path(self, name: str, what: str, place: Place | None = None) -> Path:
         """Where a file is that it names.
 
         Args:
             name: as it is written.
-            what: what kind of file it is, for the message.
+            what: what kind of file it is, for the message: a word that is marked.
             place: where the name is written.
 
         Raises:
             Problems: it lies where it may not.
         """
         if self.folder is None:
-            expected = f"expected it beside a file of your own: copy the {self.whose} first"
-            raise Problems.one(f"the {what} “{short(name)}” has no folder", expected, "", place)
+            expected = _("expected it beside a file of your own: copy the {whose} first", whose=_(self.whose))
+            raise Problems.one(
+                _("the {what} “{name}” has no folder", what=_(what), name=short(name)), expected, "", place
+            )
         anywhere = self.outside and "\0" not in name
         found = self.folder / name if anywhere else inside(self.folder, name)
         if found is None:
-            expected = f"expected a file in the {self.whose}'s folder, or --allow-outside"
-            raise Problems.one(f"the {what} “{short(name)}” is not beside the {self.whose}", expected, "", place)
+            expected = _("expected a file in the {whose}'s folder, or --allow-outside", whose=_(self.whose))
+            raise Problems.one(
+                _("the {what} “{name}” is not beside the {whose}", what=_(what), name=short(name), whose=_(self.whose)),
+                expected,
+                "",
+                place,
+            )
         return found
 
     def file(self, name: str, what: str, place: Place | None = None) -> Path:
@@ -176,8 +189,8 @@ class Beside:
         found = self.path(name, what, place)
         if not _is_file(found):
             raise Problems.one(
-                f"there is no {what} “{short(name)}”",
-                f"expected a file beside the {self.whose}",
+                _("there is no {what} “{name}”", what=_(what), name=short(name)),
+                _("expected a file beside the {whose}", whose=_(self.whose)),
                 nearest(name, _names(found.parent)),
                 place,
             )

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from facilitator.messages import _
 from facilitator.problems import Place, Problem, Problems, nearest, short
 from facilitator.reading.yaml_trouble import trouble
 
@@ -152,7 +153,7 @@ def compose(text: str, name: str, loader: Any = _LOADER) -> Node:
         raise Problems([*before, syntax]) from None
     except (ValueError, OverflowError):
         # PyYAML itself fails on a few escapes and version numbers that no character or version can have.
-        problem = Problem("the file is not valid YAML", "a “\\U…”, “%…”, or “!…” in it is wrong", "", Place(name))
+        problem = Problem(_("the file is not valid YAML"), _("a “\\U…”, “%…”, or “!…” in it is wrong"), "", Place(name))
         raise Problems([*composer.problems, problem]) from None
 
 
@@ -173,11 +174,11 @@ class _Composer:
     def document(self) -> Node:
         next(self._events)  # the stream's start
         if isinstance(start := next(self._events), yaml.StreamEndEvent):
-            raise Problems.one("the file is empty", "expected some YAML", place=Place(self._name))
+            raise Problems.one(_("the file is empty"), _("expected some YAML"), place=Place(self._name))
         root = self._node(next(self._events), 1)
         next(self._events)  # the document's end
         if not isinstance(start := next(self._events), yaml.StreamEndEvent):
-            self._problem(start, "a second document begins here", "delete the line with “---”")
+            self._problem(start, _("a second document begins here"), _("delete the line with “---”"))
         if self.problems:
             raise Problems(self.problems)
         return root
@@ -187,9 +188,8 @@ class _Composer:
             return self._alias(event, depth)
         self._add(event, _Extent(1, depth, len(getattr(event, "value", ""))))
         if event.tag is not None:
-            self._problem(
-                event, f"“{_tag(event.tag)}” is a YAML tag", "put a text that begins with “!” in quotation marks"
-            )
+            what = _("“{tag}” is a YAML tag", tag=_tag(event.tag))
+            self._problem(event, what, _("put a text that begins with “!” in quotation marks"))
         if event.anchor is not None:
             self._anchors[event.anchor] = None
         node = self._content(event, depth)
@@ -220,8 +220,9 @@ class _Composer:
             key = self._key(event, depth + 1)
             node = self._node(next(self._events), depth + 1)
             if key in places:
-                twice = f"“{short(key)}” is written twice; already on line {places[key].line}"
-                self._problem(event, twice, "a key may stand only once")
+                line = places[key].line
+                twice = _("“{key}” is written twice; already on line {line}", key=short(key), line=line)
+                self._problem(event, twice, _("a key may stand only once"))
             elif key is not None:
                 nodes[key], places[key] = node, self._place(event)
         return Node(nodes, self._place(start), places)
@@ -232,29 +233,34 @@ class _Composer:
         if not isinstance(event, yaml.ScalarEvent):
             self._problem(event, *self._no_key(event))
         elif not event.style and event.value == "<<":
-            self._problem(event, "“<<” (merging mappings) is not supported", "write the keys out")
+            self._problem(event, _("“<<” (merging mappings) is not supported"), _("write the keys out"))
         elif event.value.startswith("\u00a0"):
-            self._problem(event, "the line is indented with a non-breaking space", "use ordinary spaces")
+            self._problem(event, _("the line is indented with a non-breaking space"), _("use ordinary spaces"))
         elif node.value is None and not event.value:
-            self._problem(event, "there is no key before the colon", "expected “key: value”")
+            self._problem(event, _("there is no key before the colon"), _("expected “key: value”"))
         else:
             return str(event.value)
         return None
 
     def _no_key(self, event: Any) -> tuple[str, str]:
         if self._text[: event.start_mark.index].endswith("{") and isinstance(event, yaml.MappingStartEvent):
-            return "a text that begins with “{{” needs quotation marks", 'write it as "{{ name }} …"'
-        return "a key is no text", "expected “key: value” with a plain word as key"
+            return _("a text that begins with “{{” needs quotation marks"), _('write it as "{{ name }} …"')
+        return _("a key is no text"), _("expected “key: value” with a plain word as key")
 
     def _alias(self, event: Any, depth: int) -> Node:
         if event.anchor not in self._anchors:
-            expected = "put a text that begins with “*” in quotation marks"
+            expected = _("put a text that begins with “*” in quotation marks")
             near = nearest(event.anchor, self._anchors)
-            problem = Problem(f"“*{event.anchor}” refers to nothing", expected, near and f"*{near}", self._place(event))
+            problem = Problem(
+                _("“*{anchor}” refers to nothing", anchor=event.anchor),
+                expected,
+                near and f"*{near}",
+                self._place(event),
+            )
             raise Problems([*self.problems, problem])
         node = self._anchors[event.anchor]
         if node is None:
-            raise self._stop(event, f"“*{event.anchor}” stands inside itself")
+            raise self._stop(event, _("“*{anchor}” stands inside itself", anchor=event.anchor))
         self._add(event, _extent(node, depth))
         return node
 
@@ -262,18 +268,21 @@ class _Composer:
         self._count += extent.values
         self._length += extent.length
         if self._count > MOST:
-            raise self._stop(event, f"the file holds more than {MOST} values, aliases counted in full")
+            raise self._stop(event, _("the file holds more than {most} values, aliases counted in full", most=MOST))
         if self._length > LONGEST:
-            raise self._stop(event, f"the file holds more than {LONGEST} characters, aliases counted in full")
+            what = _("the file holds more than {most} characters, aliases counted in full", most=LONGEST)
+            raise self._stop(event, what)
         if extent.depth > DEEPEST:
-            raise self._stop(event, f"lists and mappings stand more than {DEEPEST} levels deep")
+            raise self._stop(event, _("lists and mappings stand more than {levels} levels deep", levels=DEEPEST))
 
     def _check_text(self, event: Any) -> None:
         length, lines = len(event.value), event.value.count("\n") + 1
         if length > LONGEST_TEXT:
-            self._problem(event, f"the text has {length} characters", f"expected at most {LONGEST_TEXT}")
+            what = _("the text has {count} characters", count=length)
+            self._problem(event, what, _("expected at most {most}", most=LONGEST_TEXT))
         elif lines > MOST_LINES:
-            self._problem(event, f"the text has {lines} lines", f"expected at most {MOST_LINES}")
+            what = _("the text has {count} lines", count=lines)
+            self._problem(event, what, _("expected at most {most}", most=MOST_LINES))
 
     def _stop(self, event: Any, what: str) -> Problems:
         return Problems([*self.problems, Problem(what, place=self._place(event))])

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from facilitator.messages import _
 from facilitator.problems import Place, Problems, nearest
 
 __all__ = ["LARGEST", "Row", "read_rows"]
@@ -46,7 +47,9 @@ def read_rows(path: Path) -> list[Row]:
     """
     data = _bytes(path)
     if data.startswith(_OLD_WORKBOOK):
-        raise Problems.one("this is a workbook of an old kind", "save it as .xlsx or .csv", place=Place(str(path)))
+        raise Problems.one(
+            _("this is a workbook of an old kind"), _("save it as .xlsx or .csv"), place=Place(str(path))
+        )
     found = _workbook(data, path) if data.startswith(_WORKBOOK) else _csv(_text(data, path), path)
     rows = []
     for number, cells in found:
@@ -63,15 +66,17 @@ def _bytes(path: Path) -> bytes:
         with path.open("rb") as stream:
             data = stream.read(LARGEST + 1)
     except FileNotFoundError:
-        raise Problems.one("there is no such file", suggestion=_neighbour(path), place=place) from None
+        raise Problems.one(_("there is no such file"), suggestion=_neighbour(path), place=place) from None
     except (OSError, ValueError) as error:
         if os.path.isdir(path):  # Unlike the path's own method it never fails, however long the name.
-            raise Problems.one("this is a folder", "expected a .csv or .xlsx file", place=place) from None
+            raise Problems.one(_("this is a folder"), _("expected a .csv or .xlsx file"), place=place) from None
         reason = error.strerror if isinstance(error, OSError) else None
-        raise Problems.one(f"the file cannot be read: {reason or error}", place=place) from None
+        raise Problems.one(_("the file cannot be read: {reason}", reason=reason or error), place=place) from None
     if len(data) > LARGEST:
         raise Problems.one(
-            f"the file is larger than {LARGEST // 1_000_000} MB", "expected a list of names", place=place
+            _("the file is larger than {size} MB", size=LARGEST // 1000000),
+            _("expected a list of names"),
+            place=place,
         )
     return data
 
@@ -98,13 +103,13 @@ def _text(data: bytes, path: Path) -> str:
         if "\0" in text:
             break
         return text
-    what = "the file's letters are in no known encoding, or it is no text at all"
-    raise Problems.one(what, "save it as “CSV UTF-8” or .xlsx", place=place)
+    what = _("the file's letters are in no known encoding, or it is no text at all")
+    raise Problems.one(what, _("save it as “CSV UTF-8” or .xlsx"), place=place)
 
 
 def _csv(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
     """The number of the line that each record begins on, and its cells."""
-    first, _, rest = text.partition("\n")
+    first, _end, rest = text.partition("\n")
     before = 0
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's own hint, which it does not show.
         text, delimiter, before = rest, first[4], 1
@@ -118,8 +123,10 @@ def _csv(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as error:
-            expected = "expected every quotation mark to be closed, and doubled inside a cell"
-            raise Problems.one(f"the row cannot be read: {error}", expected, place=Place(str(path), line, 1)) from None
+            expected = _("expected every quotation mark to be closed, and doubled inside a cell")
+            raise Problems.one(
+                _("the row cannot be read: {reason}", reason=error), expected, place=Place(str(path), line, 1)
+            ) from None
 
 
 def _delimiter(text: str) -> str:
@@ -141,8 +148,8 @@ def _workbook(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
         with ZipFile(io.BytesIO(data)) as archive:
             unpacked = sum(member.file_size for member in archive.infolist())
         if unpacked > _LARGEST_UNPACKED:
-            what = f"the workbook is larger than {_LARGEST_UNPACKED // 1_000_000} MB when it is unpacked"
-            raise Problems.one(what, "expected a list of names", place=Place(str(path)))
+            what = _("the workbook is larger than {size} MB when it is unpacked", size=_LARGEST_UNPACKED // 1000000)
+            raise Problems.one(what, _("expected a list of names"), place=Place(str(path)))
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         sheet = book.worksheets[0]
         # Some programs write a wrong size, which would cut the sheet.
@@ -151,7 +158,7 @@ def _workbook(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
     except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, OSError, SyntaxError):
         # openpyxl has no error of its own for a package that is not a workbook; a broken part is a SyntaxError.
         raise Problems.one(
-            "the workbook cannot be read", "open it in Excel and save it again", place=Place(str(path))
+            _("the workbook cannot be read"), _("open it in Excel and save it again"), place=Place(str(path))
         ) from None
     return iter(enumerate(rows, start=1))
 
@@ -169,8 +176,12 @@ def _clean(cell: str, place: Place) -> str:
     text = unicodedata.normalize("NFC", " ".join(cell.split()))
     wrong = next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs")), "")
     if wrong:
-        what = f"a cell holds the control character U+{ord(wrong):04X}, which no document can show"
-        raise Problems.one(what, "take it out", place=place)
+        what = _("a cell holds the control character U+{code:04X}, which no document can show", code=ord(wrong))
+        raise Problems.one(what, _("take it out"), place=place)
     if len(text) > _LONGEST_CELL:
-        raise Problems.one(f"a cell has {len(text)} characters", f"expected at most {_LONGEST_CELL}", place=place)
+        raise Problems.one(
+            _("a cell has {count} characters", count=len(text)),
+            _("expected at most {most}", most=_LONGEST_CELL),
+            place=place,
+        )
     return text

@@ -5,18 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import TYPE_CHECKING, Any
 
+from facilitator.messages import _, mark, plural
 from facilitator.problems import Place, Problem, nearest, printable, short
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
-__all__ = ["PATTERNS", "Complaint", "Found", "complaint"]
+__all__ = ["PATTERNS", "Complaint", "Found", "complaint", "subject"]
 
 PATTERNS = {
-    r"^[a-z0-9]+(?:-[a-z0-9]+)*$": "small letters a–z, digits, and single hyphens, such as my-name",
-    r"^[0-9A-Fa-f]{6}$": "a colour of six digits 0–9 and letters A–F, such as 1F4E79",
+    r"^[a-z0-9]+(?:-[a-z0-9]+)*$": mark("small letters a–z, digits, and single hyphens, such as my-name"),
+    r"^[0-9A-Fa-f]{6}$": mark("a colour of six digits 0–9 and letters A–F, such as 1F4E79"),
 }
 """What a pattern of the models asks for, in words."""
 
@@ -57,49 +59,61 @@ class Complaint:
     def either(cls, complaints: Sequence[Complaint]) -> Complaint:
         """One complaint about a value that could have been several things."""
         first = complaints[0]
-        wanted = dict.fromkeys(c.wanted for c in complaints if c.wanted)
+        wanted = list(dict.fromkeys(c.wanted for c in complaints if c.wanted))
+        several = reduce(lambda one, other: _("{one} or {other}", one=one, other=other), wanted) if wanted else ""
         suggestion = next((c.suggestion for c in complaints if c.suggestion), "")
-        return cls(first.what, " or ".join(wanted), first.remark, suggestion)
+        return cls(first.what, several, first.remark, suggestion)
 
     def problem(self, place: Place) -> Problem:
         """The same, ready to be shown."""
-        return Problem(self.what, f"expected {self.wanted}" if self.wanted else self.remark, self.suggestion, place)
+        expected = _("expected {wanted}", wanted=self.wanted) if self.wanted else self.remark
+        return Problem(self.what, expected, self.suggestion, place)
 
 
 def complaint(error: ErrorDetails, found: Found) -> Complaint:
     """An error of pydantic in the words of a person."""
     if error["type"] in _TYPES:
-        return Complaint(_shown(error["input"]), _TYPES[error["type"]])
+        return Complaint(_shown(error["input"]), _(_TYPES[error["type"]]))
     return _WORDING.get(error["type"], _own)(error, found)
 
 
-_NUMBER = "a whole number"
+_MAPPING = mark("a mapping")
+_NUMBER = mark("a number")
+_WHOLE = mark("a whole number")
+_BOOL = mark("true or false")
+_LIST = mark("a list")
+_DATE = mark("a date such as 2025-01-31")
 _TYPES = {
-    "string_type": "text", "int_type": _NUMBER, "int_parsing": _NUMBER, "int_parsing_size": "a smaller number",
-    "int_from_float": _NUMBER, "float_type": "a number", "float_parsing": "a number", "finite_number": "a number",
-    "bool_type": "true or false", "bool_parsing": "true or false", "list_type": "a list", "tuple_type": "a list",
-    "dict_type": "a mapping", "none_required": "nothing", "date_type": "a date such as 2025-01-31",
-    "date_parsing": "a date such as 2025-01-31", "date_from_datetime_parsing": "a date such as 2025-01-31",
+    "string_type": mark("text"), "int_type": _WHOLE, "int_parsing": _WHOLE, "int_from_float": _WHOLE,
+    "int_parsing_size": mark("a smaller number"), "float_type": _NUMBER, "float_parsing": _NUMBER,
+    "finite_number": _NUMBER, "bool_type": _BOOL, "bool_parsing": _BOOL, "list_type": _LIST, "tuple_type": _LIST,
+    "dict_type": _MAPPING, "none_required": mark("nothing"), "date_type": _DATE, "date_parsing": _DATE,
+    "date_from_datetime_parsing": _DATE,
 }  # fmt: skip
 
 
 def _unknown(error: ErrorDetails, found: Found) -> Complaint:
     key = str(error["loc"][-1])
-    subject, have, _ = _subject(found.owner)
     near = nearest(key, found.owner_keys)
-    keys = _first(near, found.owner_keys) if near else found.owner_keys
-    return Complaint(f"unknown key “{short(key)}”", remark=f"{subject} {have} {', '.join(keys)}", suggestion=near)
+    keys = ", ".join(_first(near, found.owner_keys) if near else found.owner_keys)
+    remark = mark("{subject} have {keys}") if _is_plural(found.owner) else mark("{subject} has {keys}")
+    told = _(remark, subject=_(subject(found.owner)), keys=keys)
+    return Complaint(_("unknown key “{key}”", key=short(key)), remark=told, suggestion=near)
 
 
 def _missing(error: ErrorDetails, found: Found) -> Complaint:
-    subject, _, need = _subject(found.owner)
-    return Complaint(f"“{error['loc'][-1]}” is missing", remark=f"{subject} {need} it")
+    remark = mark("{subject} need it") if _is_plural(found.owner) else mark("{subject} needs it")
+    told = _(remark, subject=_(subject(found.owner)))
+    return Complaint(_("“{key}” is missing", key=error["loc"][-1]), remark=told)
 
 
 def _no_mapping(error: ErrorDetails, found: Found) -> Complaint:
-    wanted = f"a mapping with {', '.join(found.keys)}" if found.keys else "a mapping"
+    keys = ", ".join(found.keys)
     # A model with a `short` form may also be written as that text.
-    wanted = f"text or {wanted}" if isinstance(getattr(found.model, "short", None), str) else wanted
+    if isinstance(getattr(found.model, "short", None), str):
+        wanted = _("text or a mapping with {keys}", keys=keys) if keys else _("text or a mapping")
+    else:
+        wanted = _("a mapping with {keys}", keys=keys) if keys else _(_MAPPING)
     return Complaint(_shown(error["input"]), wanted)
 
 
@@ -116,38 +130,43 @@ def _no_tag(error: ErrorDetails, found: Found) -> Complaint:
         return _no_mapping(error, found)
     key = error["ctx"]["discriminator"].strip("'")
     names = [str(name) for name in found.kind.get("choices", ())]
-    return Complaint(f"“{key}” is missing", _listed(names))
+    return Complaint(_("“{key}” is missing", key=key), _listed(names))
 
 
 def _too_short(error: ErrorDetails, found: Found) -> Complaint:
     if isinstance(error["input"], str):
         return _short_text(error, found)
-    return Complaint(_counted(error), f"at least {error['ctx']['min_length']}")
+    return Complaint(_counted(error), _("at least {limit}", limit=error["ctx"]["min_length"]))
 
 
 def _too_long(error: ErrorDetails, found: Found) -> Complaint:
     if isinstance(error["input"], str):
         return _long_text(error, found)
-    return Complaint(_counted(error), f"at most {error['ctx']['max_length']}")
+    return Complaint(_counted(error), _("at most {limit}", limit=error["ctx"]["max_length"]))
 
 
 def _short_text(error: ErrorDetails, found: Found) -> Complaint:
     least = error["ctx"]["min_length"]
-    return Complaint(_shown(error["input"]), "text" if least == 1 else f"at least {least} characters")
+    return Complaint(_shown(error["input"]), _("text") if least == 1 else _("at least {limit} characters", limit=least))
 
 
 def _long_text(error: ErrorDetails, found: Found) -> Complaint:
-    return Complaint(_shown(error["input"]), f"at most {error['ctx']['max_length']} characters")
+    return Complaint(_shown(error["input"]), _("at most {limit} characters", limit=error["ctx"]["max_length"]))
 
 
 def _pattern(error: ErrorDetails, found: Found) -> Complaint:
     pattern = error["ctx"]["pattern"]
-    return Complaint(_shown(error["input"]), PATTERNS.get(pattern, f"text of the form {pattern}"))
+    return Complaint(
+        _shown(error["input"]),
+        _(PATTERNS[pattern]) if pattern in PATTERNS else _("text of the form {pattern}", pattern=pattern),
+    )
 
 
 def _limit(words: str, key: str) -> Callable[[ErrorDetails, Found], Complaint]:
     # A limit on any number is a float, even if it was written as a whole one.
-    return lambda error, found: Complaint(_shown(error["input"]), f"{words} {error['ctx'][key]}".removesuffix(".0"))
+    return lambda error, found: Complaint(
+        _shown(error["input"]), _(words, limit=str(error["ctx"][key]).removesuffix(".0"))
+    )
 
 
 def _raised(error: ErrorDetails, found: Found) -> Complaint:
@@ -158,11 +177,12 @@ def _own(error: ErrorDetails, found: Found) -> Complaint:
     """An error type of our own models (its ``expected`` names the choices), or one that nobody thought of."""
     names = str(error.get("ctx", {}).get("expected", "")).split(", ")
     if names == [""]:
-        return Complaint(_shown(error["input"]), error["msg"].removeprefix("Input should be "))
+        return Complaint(_shown(error["input"]), _(error["msg"]).removeprefix("Input should be "))
     if not isinstance(error["input"], dict):
-        return Complaint(_shown(error["input"]), f"a mapping: {error['msg']}, {_listed(names)}")
+        wanted = _("a mapping: {reason}, {names}", reason=_(error["msg"]), names=_listed(names))
+        return Complaint(_shown(error["input"]), wanted)
     near = next((near for key in error["input"] if (near := nearest(str(key), names))), "")
-    return Complaint(error["msg"], _listed(names), suggestion=near)
+    return Complaint(_(error["msg"]), _listed(names), suggestion=near)
 
 
 _WORDING: dict[str, Callable[[ErrorDetails, Found], Complaint]] = {
@@ -180,11 +200,11 @@ _WORDING: dict[str, Callable[[ErrorDetails, Found], Complaint]] = {
     "string_too_short": _short_text,
     "string_too_long": _long_text,
     "string_pattern_mismatch": _pattern,
-    "greater_than": _limit("more than", "gt"),
-    "greater_than_equal": _limit("at least", "ge"),
-    "less_than": _limit("less than", "lt"),
-    "less_than_equal": _limit("at most", "le"),
-    "multiple_of": _limit("a multiple of", "multiple_of"),
+    "greater_than": _limit(mark("more than {limit}"), "gt"),
+    "greater_than_equal": _limit(mark("at least {limit}"), "ge"),
+    "less_than": _limit(mark("less than {limit}"), "lt"),
+    "less_than_equal": _limit(mark("at most {limit}"), "le"),
+    "multiple_of": _limit(mark("a multiple of {limit}"), "multiple_of"),
     "value_error": _raised,
     "assertion_error": _raised,
 }
@@ -195,7 +215,7 @@ def _one_of(value: Any, names: Sequence[str]) -> Complaint:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"“{names[0]}”" if len(names) == 1 else f"one of {', '.join(names)}"
+    return f"“{names[0]}”" if len(names) == 1 else _("one of {names}", names=", ".join(names))
 
 
 def _quoted(text: str) -> list[str]:
@@ -211,31 +231,33 @@ def _first(name: str, names: Iterable[str]) -> list[str]:
 
 def _counted(error: ErrorDetails) -> str:
     count = len(error["input"])
-    return "found an empty list" if count == 0 else f"found {count} {'entry' if count == 1 else 'entries'}"
+    return plural("found {n} entry", "found {n} entries", count) if count else _("found an empty list")
 
 
 def _shown(value: Any) -> str:
     """What stands in the file, short."""
     match value:
         case None:
-            return "found nothing"
+            return _("found nothing")
         case "":
-            return "found an empty text"
+            return _("found an empty text")
         case str():
-            return f"found “{short(value)}”"
+            return _("found “{text}”", text=short(value))
         case list():
-            return "found a list"
+            return _("found a list")
         case dict():
-            return "found a mapping"
-        case _:
-            return f"found {short(str(value))}"
+            return _("found a mapping")
+        case _other:
+            return _("found {value}", value=short(str(value)))
 
 
-def _subject(model: type | None) -> tuple[str, str, str]:
-    """How a sentence about a model begins: »a block has«, »bullets have«; and how it says that it needs something."""
+def subject(model: type | None) -> str:
+    """How a sentence about a model begins, in English: »a block«, »bullets«."""
     if model is None:
-        return "this", "has", "needs"
+        return "this"
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
-    if name.endswith("s"):
-        return name, "have", "need"
-    return f"{'an' if name[0] in 'aeiou' else 'a'} {name}", "has", "needs"
+    return name if _is_plural(model) else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
+
+
+def _is_plural(model: type | None) -> bool:
+    return model is not None and model.__name__.endswith("s")

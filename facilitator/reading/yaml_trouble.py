@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
+from facilitator.messages import _
 from facilitator.problems import Place, Problem, short
 
 __all__ = ["trouble"]
@@ -58,11 +59,11 @@ class _Advice:
 def trouble(error: yaml.YAMLError, text: str, name: str, deepest: int) -> Problem:
     """A syntax error as a problem with a place and a way out; ``deepest`` levels of nesting are allowed."""
     if not isinstance(error, yaml.MarkedYAMLError) or error.problem_mark is None:
-        return Problem("the file is not valid YAML", str(error).partition("\n")[0], place=Place(name))
+        return Problem(_("the file is not valid YAML"), str(error).partition("\n")[0], place=Place(name))
     mark = error.problem_mark
     if "nesting depth" in (error.problem or ""):
         # libyaml looks ahead, and gives up before the level that is too deep is at hand.
-        what = f"lists and mappings stand more than {deepest} levels deep"
+        what = _("lists and mappings stand more than {levels} levels deep", levels=deepest)
         return Problem(what, place=Place(name, mark.line + 1, mark.column + 1))
     start = error.context_mark or mark
     found = _Trouble(
@@ -81,28 +82,30 @@ _KEY = re.compile(r" *(?:- +)*[^\s:#][^:#]*:(?: |$)")
 def _tab(found: _Trouble) -> _Advice | None:
     indent = re.match(r"\s*", found.line)
     if found.says("tab character") or (indent and "\t" in indent[0] and found.column <= indent.end()):
-        return _Advice("the line is indented with a tab", "use spaces")
+        return _Advice(_("the line is indented with a tab"), _("use spaces"))
     return None
 
 
 def _hard_space(found: _Trouble) -> _Advice | None:
     if re.match(r" *\u00a0", found.line):
-        return _Advice("the line is indented with a non-breaking space", "use ordinary spaces")
+        return _Advice(_("the line is indented with a non-breaking space"), _("use ordinary spaces"))
     return None
 
 
 def _braces(found: _Trouble) -> _Advice | None:
     if _BRACES.search(found.line) or _BRACES.search(found.first_line):
-        return _Advice("a text that begins with “{{” needs quotation marks", 'write it as "{{ name }} …"')
+        return _Advice(_("a text that begins with “{{” needs quotation marks"), _('write it as "{{ name }} …"'))
     return None
 
 
 def _open_quote(found: _Trouble) -> _Advice | None:
     if "quoted scalar" in found.context or "double-quoted" in found.context:
         if found.says("end of stream", "document"):
-            return _Advice("the quotation mark is never closed", "close it, or write the text without", at_start=True)
+            return _Advice(
+                _("the quotation mark is never closed"), _("close it, or write the text without"), at_start=True
+            )
         return _Advice(
-            "a “\\” in a text in double quotation marks is wrong", "double it, or use single quotation marks"
+            _("a “\\” in a text in double quotation marks is wrong"), _("double it, or use single quotation marks")
         )
     return None
 
@@ -112,8 +115,8 @@ def _after_quote(found: _Trouble) -> _Advice | None:
     if found.says("expected key", "<block end>", "',' or") and quoted and found.here:
         mark = quoted["mark"]
         again = "\\" + mark if mark == '"' else mark * 2
-        expected = f"put the whole text in quotation marks, and write a mark inside it as {again}"
-        return _Advice("text goes on after the closing quotation mark", expected)
+        expected = _("put the whole text in quotation marks, and write a mark inside it as {again}", again=again)
+        return _Advice(_("text goes on after the closing quotation mark"), expected)
     return None
 
 
@@ -121,13 +124,17 @@ def _colon(found: _Trouble) -> _Advice | None:
     if not found.says("mapping values are not allowed"):
         return None
     if _KEY.match(found.before):
-        return _Advice("a text that contains “: ” needs quotation marks", 'write it as key: "text: more text"')
-    return _Advice("this line is indented further than the one above it", "put keys that belong together in one column")
+        return _Advice(_("a text that contains “: ” needs quotation marks"), _('write it as key: "text: more text"'))
+    return _Advice(
+        _("this line is indented further than the one above it"), _("put keys that belong together in one column")
+    )
 
 
 def _dash(found: _Trouble) -> _Advice | None:
     if found.says("sequence entries are not allowed"):
-        return _Advice("a list cannot begin on this line", "begin it on the next, or put the text in quotation marks")
+        return _Advice(
+            _("a list cannot begin on this line"), _("begin it on the next, or put the text in quotation marks")
+        )
     return None
 
 
@@ -136,24 +143,35 @@ _NO_TEXT = ("cannot start any token", "node content", "mapping keys are not allo
 
 def _sign(found: _Trouble) -> _Advice | None:
     if found.says(*_NO_TEXT) and found.here and "flow" not in found.context:
-        return _Advice(f"a text that begins with “{found.here}” needs quotation marks", f'write it as "{found.here}…"')
+        return _Advice(
+            _("a text that begins with “{sign}” needs quotation marks", sign=found.here),
+            _('write it as "{sign}…"', sign=found.here),
+        )
     if found.context in ("while scanning an alias", "while scanning an anchor"):
         sign = "*" if "alias" in found.context else "&"
-        return _Advice(f"a text that begins with “{sign}” needs quotation marks", f'write it as "{sign}…"', True)
+        return _Advice(
+            _("a text that begins with “{sign}” needs quotation marks", sign=sign),
+            _('write it as "{sign}…"', sign=sign),
+            True,
+        )
     if "tag" in found.context or found.says("tag handle"):
-        return _Advice("a text that begins with “!” needs quotation marks", 'write it as "!…"', True)
+        return _Advice(_("a text that begins with “!” needs quotation marks"), _('write it as "!…"'), True)
     return None
 
 
 def _no_colon(found: _Trouble) -> _Advice | None:
     if found.says("could not find expected ':'"):
-        return _Advice(f"“{short(found.first_line)}” has no colon", "expected “key: value”", at_start=True)
+        return _Advice(
+            _("“{line}” has no colon", line=short(found.first_line)),
+            _("expected “key: value”"),
+            at_start=True,
+        )
     return None
 
 
 def _block_text(found: _Trouble) -> _Advice | None:
     if "block scalar" in found.context:
-        return _Advice("a text after “>” or “|” begins on the next line", "put the text there, indented")
+        return _Advice(_("a text after “>” or “|” begins on the next line"), _("put the text there, indented"))
     return None
 
 
@@ -161,37 +179,47 @@ def _bracket(found: _Trouble) -> _Advice | None:
     if "flow" not in found.context:
         return None
     if "node" in found.context:
-        what = f"there is nothing before “{found.here}”" if found.here else "a “[” or “{” is never closed"
-        return _Advice(what, "expected “[one, two]” or “{key: value}”")
+        what = (
+            _("there is nothing before “{sign}”", sign=found.here) if found.here else _("a “[” or “{” is never closed")
+        )
+        return _Advice(what, _("expected “[one, two]” or “{key: value}”"))
     sign = "[" if "sequence" in found.context or found.first_line[found.start[1] :].startswith("[") else "{"
-    expected = f"expected “,” or “{']' if sign == '[' else '}'}”"
+    expected = _("expected “,” or “{bracket}”", bracket="]" if sign == "[" else "}")
     if found.row >= len(found.lines) - 1 and not found.here:
-        return _Advice(f"the “{sign}” is never closed", expected, at_start=True)
-    return _Advice(f"the “{sign}” on line {found.start[0] + 1} is not closed before this", expected)
+        return _Advice(_("the “{sign}” is never closed", sign=sign), expected, at_start=True)
+    return _Advice(
+        _("the “{sign}” on line {line} is not closed before this", sign=sign, line=found.start[0] + 1), expected
+    )
 
 
 def _indent(found: _Trouble) -> _Advice | None:
     if not found.says("expected key", "<block end>", "expected '-'"):
         return None
     if found.here == ":":
-        return _Advice("there is no key before the colon", "expected “key: value”")
+        return _Advice(_("there is no key before the colon"), _("expected “key: value”"))
     if found.before.strip():
-        return _Advice("text goes on after a closing bracket", "put the whole text in quotation marks")
+        return _Advice(_("text goes on after a closing bracket"), _("put the whole text in quotation marks"))
     if found.here == "-":
-        return _Advice("a list begins where a key belongs", "put the list under a key of its own")
+        return _Advice(_("a list begins where a key belongs"), _("put the list under a key of its own"))
     if "collection" in found.context and found.column == found.start[1]:
-        return _Advice("this line belongs to no list", "begin it with “- ”, or indent it like the key it belongs to")
-    return _Advice("this line begins in no column of the lines above", "put keys that belong together in one column")
+        return _Advice(
+            _("this line belongs to no list"), _("begin it with “- ”, or indent it like the key it belongs to")
+        )
+    return _Advice(
+        _("this line begins in no column of the lines above"), _("put keys that belong together in one column")
+    )
 
 
 def _directive(found: _Trouble) -> _Advice | None:
     if "directive" in found.context or found.says("YAML document", "directive"):
-        return _Advice("a line that begins with “%” is an instruction to YAML", "delete it, or use quotation marks")
+        return _Advice(
+            _("a line that begins with “%” is an instruction to YAML"), _("delete it, or use quotation marks")
+        )
     return None
 
 
 def _otherwise(found: _Trouble) -> _Advice:
-    return _Advice("this is not valid YAML", ", ".join(part for part in (found.context, found.problem) if part))
+    return _Advice(_("this is not valid YAML"), ", ".join(part for part in (found.context, found.problem) if part))
 
 
 _RULES: tuple[Callable[[_Trouble], _Advice | None], ...] = (

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from facilitator.messages import _
 from facilitator.problems import Place, Problem, Problems
 
 if TYPE_CHECKING:
@@ -47,7 +48,9 @@ class Filler:
             raise Problems(_moved(problem, place, text) for problem in error.problems) from None
         self._filled["characters"] += len(filled)
         if self._filled["characters"] > MOST:
-            raise Problems.one("the filled texts become too long", f"expected at most {MOST} characters", place=place)
+            raise Problems.one(
+                _("the filled texts become too long"), _("expected at most {most} characters", most=MOST), place=place
+            )
         return filled
 
     @cached_property

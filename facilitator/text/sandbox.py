@@ -19,6 +19,7 @@ from jinja2.filters import FILTERS, do_capitalize, do_lower, do_title, do_trim, 
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems, short
 from facilitator.text.values import clock, longdate, shortdate, typed
 
@@ -29,7 +30,7 @@ _ALLOWED = (
     nodes.Tuple, nodes.Filter, nodes.Test, nodes.Getattr, nodes.Getitem, nodes.Slice, nodes.CondExpr, nodes.Compare,
     nodes.Operand, nodes.And, nodes.Or, nodes.Not, nodes.Add, nodes.Sub, nodes.Neg, nodes.Concat, nodes.Keyword,
 )  # fmt: skip
-_POSSIBLE = "expected names, filters, comparisons, + and -, {% if … %}, and {% for … %}"
+_POSSIBLE = mark("expected names, filters, comparisons, + and -, {% if … %}, and {% for … %}")
 _LOOP = "loop"
 _OF_LOOP = ("first", "index", "index0", "last", "length")
 _ASKING = ("defined", "undefined")
@@ -41,30 +42,30 @@ _ALONE = re.compile(r"^([ \t]*\{%[^\n{}]*?)-?%\}[ \t]*$", re.MULTILINE)
 """A line with nothing on it but a tag: it leaves no empty line behind."""
 
 
-_FORM = "expected a name, or a name and a filter: {{ date | longdate }}"
-_CHOICE = "expected {% if … %} … {% else %} … {% endif %}"
+_FORM = mark("expected a name, or a name and a filter: {{ date | longdate }}")
+_CHOICE = mark("expected {% if … %} … {% else %} … {% endif %}")
 
 _SYNTAX = tuple(
     (re.compile(pattern, re.DOTALL), what, expected)
     for pattern, what, expected in (
-        ("nexpected end of template, expected 'end of print", "“{{” is never closed", "expected “}}”"),
-        ("nexpected end of template, expected 'end of stat", "“{%” is never closed", "expected “%}”"),
-        (r"unknown tag '(\w+)'.* needs to be closed is '(\w+)'", r"“{% \1 %}” is out of place here",
-         r"expected “{% end\2 %}” before it"),
-        (r"end of template\..* needs to be closed is '(\w+)'", r"“{% \1 %}” is never closed",
-         r"expected “{% end\1 %}”"),
-        (r"unknown tag '(e\w+)'", r"“{% \1 %}” has nothing before it to belong to", _CHOICE),
-        (r"unknown tag '(\w+)'", r"there is no “{% \1 %}”", _CHOICE),
-        ("tag name expected", "there is no word after “{%”", _CHOICE),
-        ("Missing end of comment", "“{#” is never closed", "expected “#}”"),
-        ("Missing end of raw", "“{% raw %}” is never closed", "expected “{% endraw %}”"),
-        ("an expression, got 'end of print", "something is missing before “}}”", _FORM),
-        ("an expression, got 'end of stat", "something is missing before “%}”", _CHOICE),
-        ("got '='", "“=” cannot compare", "expected “==”"),
-        ("expected token 'name', got 'end of print", "there is no filter after “|”", _FORM),
-        ("got '(.*)'", r"“\1” is out of place here", _FORM),
-        ("unexpected '(.*)', expected '(.*)'", r"“\1” is out of place here", r"expected “\2” before it"),
-        ("unexpected (?:char )?(['\"])(.*?)\\1", r"“\2” is out of place here", _FORM),
+        ("nexpected end of template, expected 'end of print", mark("“{{” is never closed"), mark("expected “}}”")),
+        ("nexpected end of template, expected 'end of stat", mark("“{%” is never closed"), mark("expected “%}”")),
+        (r"unknown tag '(\w+)'.* needs to be closed is '(\w+)'", mark(r"“{% \1 %}” is out of place here"),
+         mark(r"expected “{% end\2 %}” before it")),
+        (r"end of template\..* needs to be closed is '(\w+)'", mark(r"“{% \1 %}” is never closed"),
+         mark(r"expected “{% end\1 %}”")),
+        (r"unknown tag '(e\w+)'", mark(r"“{% \1 %}” has nothing before it to belong to"), _CHOICE),
+        (r"unknown tag '(\w+)'", mark(r"there is no “{% \1 %}”"), _CHOICE),
+        ("tag name expected", mark("there is no word after “{%”"), _CHOICE),
+        ("Missing end of comment", mark("“{#” is never closed"), mark("expected “#}”")),
+        ("Missing end of raw", mark("“{% raw %}” is never closed"), mark("expected “{% endraw %}”")),
+        ("an expression, got 'end of print", mark("something is missing before “}}”"), _FORM),
+        ("an expression, got 'end of stat", mark("something is missing before “%}”"), _CHOICE),
+        ("got '='", mark("“=” cannot compare"), mark("expected “==”")),
+        ("expected token 'name', got 'end of print", mark("there is no filter after “|”"), _FORM),
+        ("got '(.*)'", mark(r"“\1” is out of place here"), _FORM),
+        ("unexpected '(.*)', expected '(.*)'", mark(r"“\1” is out of place here"), mark(r"expected “\2” before it")),
+        ("unexpected (?:char )?(['\"])(.*?)\\1", mark(r"“\2” is out of place here"), _FORM),
     )
 )  # fmt: skip
 """What Jinja says, what that means, and what was expected. The first pattern that is found wins."""
@@ -88,13 +89,21 @@ class Templates:
         except TemplateSyntaxError as error:
             raise Problems([_misspelt(error.message or "", _line(error.lineno))]) from None
         except ValueError:  # Python reads no number of more than 4300 digits.
-            raise Problems([Problem("the text holds a number that is too long", place=_line(1))]) from None
+            raise Problems([Problem(_("the text holds a number that is too long"), place=_line(1))]) from None
         except (RecursionError, MemoryError, SyntaxError):
-            raise Problems([Problem("the text has too many braces within each other", place=_line(1))]) from None
+            raise Problems([Problem(_("the text has too many braces within each other"), place=_line(1))]) from None
 
     def _filled(self, text: str) -> str:
         if len(text) > LONGEST:
-            raise Problems([Problem("the text is too long", f"expected at most {LONGEST} characters", place=_line(1))])
+            raise Problems(
+                [
+                    Problem(
+                        _("the text is too long"),
+                        _("expected at most {most} characters", most=LONGEST),
+                        place=_line(1),
+                    )
+                ]
+            )
         tree = self._environment.parse(_ALONE.sub(r"\1-%}", text))
         if problems := list(self._wrong(tree)):
             raise Problems(problems)
@@ -115,13 +124,13 @@ class Templates:
         """Whatever can be seen before anything runs."""
         for node in _all(tree):
             if not isinstance(node, _ALLOWED):
-                yield Problem("this is not possible in a text", _POSSIBLE, place=_line(node.lineno))
+                yield Problem(_("this is not possible in a text"), _(_POSSIBLE), place=_line(node.lineno))
         for loop in tree.find_all(nodes.For):
             if loop.recursive or loop.find(nodes.For):
-                yield Problem("a loop stands in a loop", "expected one loop", place=_line(loop.lineno))
+                yield Problem(_("a loop stands in a loop"), _("expected one loop"), place=_line(loop.lineno))
         yield from self._unknown_names(tree)
-        yield from _unknown(tree, nodes.Filter, "filter", self._environment.filters)
-        yield from _unknown(tree, nodes.Test, "test", self._environment.tests)
+        yield from _unknown(tree, nodes.Filter, mark("there is no filter “{name}”"), self._environment.filters)
+        yield from _unknown(tree, nodes.Test, mark("there is no test “{name}”"), self._environment.tests)
 
     def _unknown_names(self, tree: nodes.Template) -> Iterator[Problem]:
         """Names that are neither among the data nor asked for with “is defined” or “default”."""
@@ -135,13 +144,13 @@ class Templates:
                 yield self._missing(name.name, _line(name.lineno))
 
     def _missing(self, name: str, place: Place | None) -> Problem:
-        return Problem.among(f"“{name}” is not among the data", name, self._data, place)
+        return Problem.among(_("“{name}” is not among the data", name=name), name, self._data, place)
 
     def _failed(self, error: Exception) -> Problem:
         place = _reached(error)
         if found := re.fullmatch("'(.*)' is undefined", str(error)):
             return self._missing(found[1], place)
-        return Problem("these values do not go together", "expected values of one kind", place=place)
+        return Problem(_("these values do not go together"), _("expected values of one kind"), place=place)
 
 
 class _Environment(ImmutableSandboxedEnvironment):
@@ -170,18 +179,22 @@ class _Environment(ImmutableSandboxedEnvironment):
                 pass
         names = obj if isinstance(obj, Mapping) else ()
         problems = Problems(
-            [Problem.among(f"there is no “{argument}” here", str(argument), [str(name) for name in names])]
+            [
+                Problem.among(
+                    _("there is no “{argument}” here", argument=argument), str(argument), [str(name) for name in names]
+                )
+            ]
         )
         # Jinja makes the error by calling what it takes for its class, and only when the value is used.
         return self.undefined(obj=obj, name=str(argument), exc=cast("Any", lambda _: problems))
 
 
 def _unknown(
-    tree: nodes.Template, kind: type[nodes.Filter] | type[nodes.Test], word: str, known: Mapping[str, Any]
+    tree: nodes.Template, kind: type[nodes.Filter] | type[nodes.Test], what: str, known: Mapping[str, Any]
 ) -> Iterator[Problem]:
     for node in tree.find_all(kind):
         if node.name not in known:
-            yield Problem.among(f"there is no {word} “{node.name}”", node.name, known.keys(), _line(node.lineno))
+            yield Problem.among(_(what, name=node.name), node.name, known.keys(), _line(node.lineno))
 
 
 def _all(node: nodes.Node) -> Iterator[nodes.Node]:
@@ -205,7 +218,7 @@ def _joined(parts: Iterable[str]) -> str:
     for part in parts:
         left -= len(part)
         if left < 0:
-            raise Problems.one("the text becomes too long", f"expected at most {LONGEST} characters")
+            raise Problems.one(_("the text becomes too long"), _("expected at most {most} characters", most=LONGEST))
         found.append(part)
     return "".join(found)
 
@@ -271,9 +284,9 @@ class Printing:
         if value is None or isinstance(value, str | int | float | Undefined):
             return _short_enough("" if value is None else str(value))
         if isinstance(value, Mapping):
-            what = f"expected one of its names: {', '.join(map(str, value))}"
-            raise Problems.one("a group of values cannot be printed", what)
-        raise Problems.one("this cannot be printed", "expected a text, a number, a date, or a list of them")
+            what = _("expected one of its names: {names}", names=", ".join(map(str, value)))
+            raise Problems.one(_("a group of values cannot be printed"), what)
+        raise Problems.one(_("this cannot be printed"), _("expected a text, a number, a date, or a list of them"))
 
     def join(self, values: Iterable[Any], between: str = "") -> str:
         """The values as one text.
@@ -319,14 +332,19 @@ class Printing:
         """What a loop goes through; ``work`` is how much there is to do in a round."""
         rounds = len(values) if isinstance(values, Sized) else 0
         if rounds > MOST_ROUNDS:
-            raise Problems.one(f"a loop goes {rounds} rounds", f"expected at most {MOST_ROUNDS}")
+            raise Problems.one(
+                _("a loop goes {rounds} rounds", rounds=rounds),
+                _("expected at most {most}", most=MOST_ROUNDS),
+            )
         self._spend(work * rounds)
         return values
 
     def _spend(self, work: int) -> None:
         self._left -= work
         if self._left < 0:
-            raise Problems.one("the texts ask for too much work", "expected shorter lists, or fewer loops over them")
+            raise Problems.one(
+                _("the texts ask for too much work"), _("expected shorter lists, or fewer loops over them")
+            )
 
     def _of_text(self, change: Callable[..., str]) -> Callable[..., str]:
         return lambda value, *arguments: change(self.text(value), *arguments)
@@ -344,7 +362,7 @@ def _short_enough(text: str) -> str:
 
 def _check_length(length: int) -> None:
     if length > LONGEST:
-        raise Problems.one("the text becomes too long", f"expected at most {LONGEST} characters")
+        raise Problems.one(_("the text becomes too long"), _("expected at most {most} characters", most=LONGEST))
 
 
 def _date(value: Any) -> date:
@@ -352,7 +370,7 @@ def _date(value: Any) -> date:
     if isinstance(found, Undefined):
         str(found)  # Says which name is missing.
     if not isinstance(found, date):
-        raise Problems.one(f"“{short(str(found))}” is no date", "expected one such as 2025-01-09")
+        raise Problems.one(_("“{found}” is no date", found=short(str(found))), _("expected one such as 2025-01-09"))
     return found
 
 
@@ -360,5 +378,5 @@ def _misspelt(message: str, place: Place) -> Problem:
     """The problem behind a syntax error of Jinja's."""
     for pattern, what, expected in _SYNTAX:
         if found := pattern.search(message):
-            return Problem(found.expand(what), found.expand(expected), place=place)
-    return Problem("what stands between the braces cannot be understood", _FORM, place=place)
+            return Problem(found.expand(_(what)), found.expand(_(expected)), place=place)
+    return Problem(_("what stands between the braces cannot be understood"), _(_FORM), place=place)

@@ -7,6 +7,7 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING
 
+from facilitator.messages import _
 from facilitator.problems import Problems, short
 
 if TYPE_CHECKING:
@@ -65,7 +66,7 @@ def clock(text: str, locale: str) -> str:
     found = _CLOCK.fullmatch(text.strip())
     hours, minutes = (int(found[1]), int(found[2] or 0)) if found else (0, 0)
     if not found or minutes > 59 or hours * 60 + minutes > 24 * 60:
-        raise Problems.one(f"“{short(text)}” is no clock time", "expected one such as 08.30")
+        raise Problems.one(_("“{text}” is no clock time", text=short(text)), _("expected one such as 08.30"))
     return format_time(time(hours % 24, minutes), "short", locale=_locale(locale))
 
 
@@ -87,7 +88,9 @@ def _locale(tag: str) -> Locale:
             return Locale.parse(candidate.replace("_", "-"), sep="-")
         except (UnknownLocaleError, ValueError):
             continue
-    raise Problems.one(f"“{short(tag)}” is not the tag of a known language", "expected one such as da-DK or en-GB")
+    raise Problems.one(
+        _("“{tag}” is not the tag of a known language", tag=short(tag)), _("expected one such as da-DK or en-GB")
+    )
 
 
 # More digits than a 64-bit number has are an identifier, and leading zeros would be lost.
