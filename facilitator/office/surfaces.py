@@ -62,7 +62,7 @@ class Surfaces:
         """Everything that may lie behind a text, from the front to the back."""
         found = []
         for shape, place in self._places.items():
-            area = self.slide.box(shape)
+            area = self.slide.bounds(shape)
             if area is None or shape.hidden or shape.kind in ("group", "connector"):
                 continue
             fill = self.slide.fill(shape)
@@ -107,5 +107,4 @@ def _covers(shape: Shape, area: Box, box: Box) -> bool:
         return False
     if name == "ellipse":
         area = area.inset(round(area.w * _CORNER), round(area.h * _CORNER))
-    area = area.inset(-_NEAR)
-    return area.x <= box.x and area.y <= box.y and area.right >= box.right and area.bottom >= box.bottom
+    return area.inset(-_NEAR).holds(box)
