@@ -1,4 +1,6 @@
-"""Slide layouts, one module per slide kind, found by the kind's name: ``lay(slide, style, media) -> list[Page]``.
+"""Slides, one module per kind, found by the kind's name: ``lay(slide, style, media) -> list[Page]``.
+
+Those that need little stand together in `plain`.
 
 A layout may need more than one page (long lists and tables run on); what has no room at the smallest size is an error
 that names the slide.
@@ -10,6 +12,7 @@ from collections.abc import Mapping
 from importlib import import_module
 
 from facilitator.canvas.shapes import AnyShape, Canvas
+from facilitator.canvas.slides.plain import PLAIN
 from facilitator.canvas.slides.shared import Page, source_line, title_placeholder
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
@@ -48,10 +51,17 @@ def draw(
 
 def _canvases(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Canvas]:
     try:
-        pages: list[Page] = import_module(f"{__name__}.{slide.content.kind}").lay(slide, style, media)
+        pages = _laid(slide, style, media)
         return [_canvas(slide, page, number, len(pages), style) for number, page in enumerate(pages, 1)]
     except DoesNotFit as problem:
         raise SlideDoesNotFit(slide, problem.text, problem.smallest) from problem
+
+
+def _laid(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    kind = slide.content.kind
+    lay = PLAIN.get(kind) or import_module(f"{__name__}.{kind}").lay
+    pages: list[Page] = lay(slide, style, media)
+    return pages
 
 
 def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Canvas:

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 from facilitator.canvas import figures
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides import bullets, questions, table
+from facilitator.canvas.slides import bullets, questions
+from facilitator.canvas.slides.plain import table_pages
 from facilitator.canvas.slides.shared import SURFACE, Page, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
@@ -48,7 +49,7 @@ def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
         return [Page("title_only", (figures.draw(figure, style.design.body, style),), source=source)]
     except DoesNotFit:
         if isinstance(figure, Table):
-            return table.pages(figure.title, figure.grid, source, style)
+            return table_pages(figure.title, figure.grid, source, style)
         if figure.outline == figure:
             raise
     outline = Page("title_only", (figures.draw(figure.outline, style.design.body, style),), source=source)

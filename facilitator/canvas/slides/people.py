@@ -7,8 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides.picture import filling
-from facilitator.canvas.slides.shared import Page
+from facilitator.canvas.slides.shared import Page, filling
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, common_size, first_with_room
 from facilitator.canvas.units import Box, cm

@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import balanced_width, line_height
 from facilitator.canvas.own_layouts import RULE, Slot
-from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Placeholder, Shape, TextBody
+from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Shape, TextBody
 from facilitator.canvas.style import SMALL_MIN, Style
 from facilitator.canvas.text import body, fit, label, paragraphs
 from facilitator.canvas.units import Align, Box, cm
 
-__all__ = ["SURFACE", "Page", "countdown", "filled", "size_in", "source_line", "title_placeholder"]
+__all__ = ["SURFACE", "Page", "countdown", "filled", "filling", "size_in", "source_line", "title_placeholder"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,3 +154,14 @@ def _scale(minutes: int, box: Box, colour: Colour, style: Style) -> list[Shape]:
         name, place = f"{style.terms.shapes.minute} {mark}", Box(x, box.y, width, box.h)
         shapes.append(label(style, name, str(mark), place, (SMALL_MIN,), align=align, colour=colour))
     return shapes
+
+
+def filling(name: str, blob: bytes, box: Box, alt: str, geometry: str = "rect") -> Picture:
+    """A picture cropped evenly at two sides so that it fills ``box`` undistorted."""
+    from pptx.parts.image import Image  # only a deck with pictures needs it
+
+    width, height = Image.from_blob(blob).size
+    too_wide = width * box.h > height * box.w
+    kept = (height * box.w) / (width * box.h) if too_wide else (width * box.h) / (height * box.w)
+    cut = round((1 - kept) / 2 * 100_000)
+    return Picture(name, box, blob, alt, (cut, 0, cut, 0) if too_wide else (0, cut, 0, cut), geometry)

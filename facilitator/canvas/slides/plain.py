@@ -1,0 +1,184 @@
+"""Slides that need little: a layout's own placeholders, one table, picture, or figure, or somebody's words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+
+from facilitator.canvas import figures
+from facilitator.canvas.figures.table import Rows, tables
+from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape
+from facilitator.canvas.slides.bullets import points
+from facilitator.canvas.slides.shared import Page, countdown, filled, filling, size_in
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import first_with_room, fit, height, label
+from facilitator.canvas.units import Box, cm
+from facilitator.content import slides
+from facilitator.content.figures import Bubbles
+from facilitator.content.slides import Break, Checkout, Column, Columns, Quote, Section, TitlePage
+from facilitator.deck.model import Slide
+
+__all__ = ["PLAIN", "table_pages"]
+
+_UNDER_TITLE = (22, 20, 18, 17, 16, 15, 14)
+_COLUMN_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
+_MARK = cm(3.4)
+_BESIDE = cm(1.1)
+_WIDEST = cm(24)
+_BY = cm(1.6)
+
+
+def title_page(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """The title in large type, the rest under a short rule."""
+    content = slide.content
+    assert isinstance(content, TitlePage)
+    return [Page("title", _under_title(content, style), balanced=True)]
+
+
+def _under_title(content: TitlePage, style: Style) -> tuple[AnyShape, ...]:
+    """What stands under the title, in fewer lines where the layout has no room for all of them.
+
+    Raises:
+        DoesNotFit: even those have none.
+    """
+    if not (content.subtitle or content.client or content.when or content.by):
+        return ()
+    ways = (
+        partial(filled, "title", "subtitle", lines, _UNDER_TITLE, style)
+        for lines in (_title_lines(content), _few_title_lines(content))
+    )
+    return (first_with_room(ways),)
+
+
+def _title_lines(content: TitlePage) -> list[Paragraph]:
+    lines = [
+        (content.subtitle, False, 0.0),
+        (content.client, True, 14.0),
+        (content.when, False, 4.0),
+        (content.by, False, 4.0),
+    ]
+    return [Paragraph((Run(line, bold=bold or None),), before=before) for line, bold, before in lines if line]
+
+
+def _few_title_lines(content: TitlePage) -> list[Paragraph]:
+    rest = " · ".join(filter(None, (content.client, content.when, content.by)))
+    return [Paragraph((Run(line),)) for line in (content.subtitle, rest) if line]
+
+
+def section(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """The section's wording in the title, a line under it."""
+    content = slide.content
+    assert isinstance(content, Section)
+    under = [Paragraph((Run(content.subtitle),))] if content.subtitle else []
+    shapes = (filled("section", "subtitle", under, (22, 20, 18, 16, 14), style),) if under else ()
+    return [Page("section", shapes, balanced=True, source=content.source)]
+
+
+def break_(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """The bar starts with the slide."""
+    content = slide.content
+    assert isinstance(content, Break)
+    shapes: list[AnyShape] = []
+    if content.until:
+        shapes.append(filled("break_", "subtitle", [Paragraph((Run(content.until),))], (32, 28, 24, 20, 16), style))
+    layout = style.design.layouts["break_"]
+    bar, clock = countdown(content.minutes, layout.area, style, on_dark=layout.dark, with_slide=True)
+    return [Page("break_", (*shapes, *bar), countdown=clock)]
+
+
+def columns(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """Both columns at the same size."""
+    content = slide.content
+    assert isinstance(content, Columns)
+    names = ("left", "right")
+    texts = [_column_text(column) for column in content.columns]
+    slots = [style.design.layouts["two_content"].slot(name) for name in names]
+    size = min(size_in(slot, text, _COLUMN_SIZES, style) for slot, text in zip(slots, texts, strict=True))
+    shapes = tuple(filled("two_content", name, text, (size,), style) for name, text in zip(names, texts, strict=True))
+    return [Page("two_content", shapes, source=content.source)]
+
+
+def _column_text(column: Column) -> Sequence[Paragraph]:
+    text: list[Paragraph] = []
+    if column.title:
+        text.append(Paragraph((Run(column.title, bold=True, colour=Colour("accent1")),), bullet=""))
+    text += [Paragraph((Run(line),), bullet="", before=8) for line in column.text.split("\n") if line]
+    return [*text, *points(column.points, before=8)]
+
+
+def table(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """At the largest size that holds it on one page, else at a readable one over several."""
+    content = slide.content
+    assert isinstance(content, slides.Table)
+    return table_pages(slide.title, content.table, content.source, style)
+
+
+def table_pages(title: str, rows: Rows, source: str, style: Style) -> list[Page]:
+    """The rows, the first of them the header, on as many pages as they need.
+
+    Raises:
+        DoesNotFit: a row has no room at the smallest size.
+    """
+    return [Page("title_only", (one,), source=source) for one in tables(title, rows, style.design.body, style)]
+
+
+def picture(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """The picture, cropped to the area's shape, its caption under it."""
+    content = slide.content
+    assert isinstance(content, slides.Picture)
+    whole = style.design.body_on("picture")
+    area, rest = whole.cut(whole.h - cm(1.4) if content.caption else whole.h, cm(0.3))
+    shapes: list[AnyShape] = [filling(slide.title, media[content.picture], area, content.alt)]
+    if content.caption:
+        shapes.append(label(style, style.terms.shapes.text, content.caption, rest, (18, 16, 15, 14)))
+    return [Page("picture", tuple(shapes), source=content.source)]
+
+
+def quote(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """The words beside a round quotation mark, the name right under them."""
+    content = slide.content
+    assert isinstance(content, Quote)
+    names, area = style.terms.shapes, style.design.body_on("statement")
+    _, beside = area.split(_MARK, _BESIDE)
+    whole = replace(beside, w=min(beside.w, _WIDEST))
+    room = whole.h - (_BY if content.by else 0)
+    size = fit(style, content.quote, whole.w, room, _QUOTE_SIZES, major=True)
+    tall = max(height(style, content.quote, whole.w, size, major=True) + cm(0.1), _MARK)
+    top = whole.y + (room - tall) // 3
+    words = Box(whole.x, top, whole.w, tall)
+    shapes: list[AnyShape] = [
+        *_mark(Box(area.x, top + cm(0.1), _MARK, _MARK), style),
+        label(style, names.text, content.quote, words, (size,), colour=Colour("tx2"), major=True),
+    ]
+    if content.by:
+        name = Box(words.x, words.bottom + cm(0.4), words.w, _BY - cm(0.4))
+        shapes.append(label(style, names.text, f"– {content.by}", name, (20, 18, 16, CONTENT_MIN), bold=True))
+    return [Page("statement", tuple(shapes), source=content.source)]
+
+
+def _mark(disc: Box, style: Style) -> list[AnyShape]:
+    """A quotation mark drawn as two drops on a disc, so that it looks the same in every font."""
+    fill = Colour("accent1")
+    x, y = disc.centre
+    drop = cm(0.9)
+    name = style.terms.shapes.decoration
+    boxes = [Box(x + dx, y - cm(0.5), drop, drop) for dx in (-cm(1.05), cm(0.15))]
+    drops = [Shape(name, box, "teardrop", fill=style.on(fill), rotation=180, decorative=True) for box in boxes]
+    return [Shape(name, disc, "ellipse", fill=fill, decorative=True), *drops]
+
+
+def checkout(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    """The bubbles fill the slide."""
+    content = slide.content
+    assert isinstance(content, Checkout)
+    bubbles = Bubbles(kind="bubbles", title=slide.title, items=content.checkout)
+    return [Page("title_only", (figures.draw(bubbles, style.design.body, style),), source=content.source)]
+
+
+PLAIN: dict[str, Callable[[Slide, Style, Mapping[str, bytes]], list[Page]]] = {
+    "title_page": title_page, "section": section, "break_": break_, "columns": columns, "table": table,
+    "picture": picture, "quote": quote, "checkout": checkout,
+}  # fmt: skip
+"""Each lays the slides of its kind, as `lay` does in the module of any other kind."""
