@@ -19,7 +19,7 @@ from facilitator.svg import STYLESHEET
 from judges.browser import Letter, Word, pictures, words_in, words_of
 from judges.office import Office
 from judges.overflow import painted
-from svg.library_slides import AGENDAS, opened, written
+from svg.library_slides import DECKS, deck_of, written
 
 SAMPLE = ("fem-lederroller", "leadership-pointers", "prioriter-din-dag", "trio-workshop")
 """About a quarter of the library's slides, among them one of every kind."""
@@ -32,31 +32,31 @@ LEAST = {"html": 0.99, "svg": 0.96}
 @pytest.mark.office
 @pytest.mark.browser
 @pytest.mark.parametrize("form", LEAST)
-@pytest.mark.parametrize("agendas", [SAMPLE, pytest.param(tuple(AGENDAS), marks=pytest.mark.long)], ids=["few", "all"])
+@pytest.mark.parametrize("decks", [SAMPLE, pytest.param(tuple(DECKS), marks=pytest.mark.long)], ids=["few", "all"])
 def test_words_stand_where_libreoffice_has_them(
-    agendas: Sequence[str], form: str, office: Office, tmp_path: Path
+    decks: Sequence[str], form: str, office: Office, tmp_path: Path
 ) -> None:
-    slides = [text for agenda in agendas for _, text in written(agenda, form)]
-    theirs = [slide for agenda in agendas for slide in in_office(agenda, office, tmp_path)]
+    slides = [text for name in decks for _, text in written(name, form)]
+    theirs = [slide for name in decks for slide in in_office(name, office, tmp_path)]
     ours = words_in(slides, STYLESHEET)
     assert len(ours) == len(theirs)
     said = [(number, word) for number, slide in enumerate(theirs, 1) for word in slide]
     off = [(number, word) for number, pair in enumerate(zip(theirs, ours, strict=True), 1) for word in astray(*pair)]
-    assert len(said) > 50 * len(agendas)
+    assert len(said) > 50 * len(decks)
     assert len(off) <= (1 - LEAST[form]) * len(said), off
 
 
 _KEPT: dict[str, list[list[Word]]] = {}
 
 
-def in_office(agenda: str, office: Office, folder: Path) -> list[list[Word]]:
+def in_office(name: str, office: Office, folder: Path) -> list[list[Word]]:
     """The words of each slide where LibreOffice has them; bullets and dashes alone are no words."""
-    if agenda not in _KEPT:
-        deck = folder / f"{agenda}.pptx"
-        deck.write_bytes(opened(agenda).build("deck")[0].content)
+    if name not in _KEPT:
+        deck = folder / f"{name}.pptx"
+        deck.write_bytes(deck_of(name))
         with pdfplumber.open(painted(deck, office)) as pdf:
-            _KEPT[agenda] = [[word for word in words_of(_letters(page)) if _is_word(word)] for page in pdf.pages]
-    return _KEPT[agenda]
+            _KEPT[name] = [[word for word in words_of(_letters(page)) if _is_word(word)] for page in pdf.pages]
+    return _KEPT[name]
 
 
 def astray(theirs: Sequence[Word], ours: Sequence[Word]) -> list[Word]:
@@ -101,7 +101,7 @@ SEEN, MOST = 32, 0.002
 @pytest.mark.browser
 def test_shapes_look_as_they_do_in_libreoffice(office: Office, tmp_path: Path) -> None:
     deck = tmp_path / "deck.pptx"
-    deck.write_bytes(opened("trio-workshop", None).build("deck")[0].content)
+    deck.write_bytes(deck_of("trio-workshop", None))
     ours = pictures([text for _, text in written("trio-workshop", "html", None)], STYLESHEET, WIDTH)
     theirs = [Image.open(file).convert("RGB").crop((0, 0, *ours[0].size)) for file in office.pictures(deck)]
     with pdfplumber.open(office.pdf(deck)) as pdf:

@@ -31,7 +31,7 @@ from facilitator.canvas.shapes import (
 )
 from facilitator.canvas.units import Box, cm, points
 from facilitator.svg import STYLESHEET, group_svg
-from svg.library_slides import AGENDAS, FORMS, written
+from svg.library_slides import DECKS, FORMS, written
 
 GOLDEN = File(__file__).parent / "golden"
 RENEW = "FACILITATOR_RENEW"
@@ -80,10 +80,10 @@ def squeezed(text: str) -> str:
 
 @every_form
 @pytest.mark.slow
-@pytest.mark.parametrize("agenda", AGENDAS)
-def test_every_slide_of_the_library_is_drawn(agenda: str, form: str) -> None:
+@pytest.mark.parametrize("deck", DECKS)
+def test_every_slide_of_the_library_is_drawn(deck: str, form: str) -> None:
     ids: Counter[str] = Counter()
-    for canvas, text in written(agenda, form):
+    for canvas, text in written(deck, form):
         document = parsed(text)
         ids.update(document.xpath("//@id"))
         assert [one for one in said(canvas) if squeezed(one) not in shown(document)] == []
