@@ -255,7 +255,7 @@ def subject(model: type | None) -> str:
     """How a sentence about a model begins, in English: »a block«, »bullets«."""
     if model is None:
         return "this"
-    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__).lower()
+    name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__.lstrip("_")).lower()
     return name if _is_plural(model) else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
 
