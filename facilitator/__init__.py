@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from facilitator.output.agenda import OpenAgenda
     from facilitator.output.door import check, new, open, part, schema, shelf
     from facilitator.output.files import write
+    from facilitator.output.pairing import pair
     from facilitator.output.programme import OpenProgramme
-    from facilitator.output.tools import calibration, cards, form, inspect, pair, template
+    from facilitator.output.tools import calibration, cards, form, inspect, template
     from facilitator.problems import Place, Problem, Problems, WrongArgument
 
 __version__ = "0.1.0"
@@ -23,10 +24,11 @@ __version__ = "0.1.0"
 _HOMES = {
     "made": ("Made",),
     "output.agenda": ("OpenAgenda",),
+    "output.pairing": ("pair",),
     "output.programme": ("OpenProgramme",),
     "output.door": ("check", "new", "open", "part", "schema", "shelf"),
     "output.files": ("write",),
-    "output.tools": ("calibration", "cards", "form", "inspect", "pair", "template"),
+    "output.tools": ("calibration", "cards", "form", "inspect", "template"),
     "problems": ("Place", "Problem", "Problems", "WrongArgument"),
 }
 """Where the names live."""

@@ -186,23 +186,17 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
     if opened.asked.participants is None:
         return []
     from facilitator.agenda.model import named
+    from facilitator.output.pairing import Pairing
     from facilitator.pairs import plan
     from facilitator.print.cards.own import card_set
-    from facilitator.print.pairs import plan_csv, plan_pdf, plan_word
-    from facilitator.print.typst import page_count
 
     reading = opened.reading
     rounds = reading.agenda.data.get("rounds", _ROUNDS)
     sets = [card_set(name, opened.library) for name in named(reading.agenda, "cards")]
     questions = sets[0].count if sets else None
     found = plan(opened.asked.participants, rounds if isinstance(rounds, int) else _ROUNDS, questions=questions)
-    name, told = reading.terms.pairs.file, tuple(note.text(reading.terms) for note in found.notes)
-    page = plan_pdf(found, reading.terms, reading.theme, opened.library)
-    return [
-        Made("pairs", f"{name}.pdf", page, page_count(page), told),
-        Made("pairs", f"{name}.docx", plan_word(found, reading.terms, reading.theme), 1),
-        Made("pairs", f"{name}.csv", plan_csv(found, reading.terms), 1),
-    ]
+    pairing = Pairing(found, reading.terms, reading.theme, opened.library)
+    return [pairing.file(f"{reading.terms.pairs.file}{ending}") for ending in (".pdf", ".docx", ".csv")]
 
 
 def _form(opened: OpenAgenda) -> list[Made]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
@@ -15,11 +14,11 @@ from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import Keeping
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
 from facilitator.content.loading import is_path, read_data
-from facilitator.library import KINDS, Library, default_library
+from facilitator.library import KINDS, Library
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _
 from facilitator.output.agenda import OpenAgenda, minutes
-from facilitator.output.opened import Asked
+from facilitator.output.opened import Asked, File, library_with, settled
 from facilitator.output.part import OpenPart
 from facilitator.output.programme import OpenProgramme
 from facilitator.pairs import Roster, read_roster
@@ -27,12 +26,8 @@ from facilitator.problems import Place, Problem, Problems, WrongArgument, neares
 from facilitator.programme import Programme, read_programme
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
-from facilitator.text.values import typed
 
-__all__ = ["Options", "check", "library_with", "new", "open", "part", "schema", "settled", "shelf"]
-
-File = str | os.PathLike[str]
-"""A path, or the name of something in the library."""
+__all__ = ["Options", "check", "new", "open", "part", "schema", "shelf"]
 
 _TEXT = "agenda"
 """What an agenda is called that has no file."""
@@ -130,16 +125,6 @@ def part(file: File, *, libraries: Iterable[File] = ()) -> OpenPart | None:
     if kind in ("agendas", PROGRAMMES):
         return None
     return OpenPart(Path(file), kind, node, library_with(libraries, beside=str(file)))
-
-
-def library_with(folders: Iterable[File], *, beside: str = "") -> Library:
-    """What lies beside the file first, then folders of the user's own, then what is shipped."""
-    return default_library([Path(beside).parent, *map(Path, folders)])
-
-
-def settled(settings: Mapping[str, str]) -> dict[str, Any]:
-    """Texts as the values that they would be in a file: numbers, dates, and yes or no as such."""
-    return {key: typed(value) for key, value in settings.items()}
 
 
 def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[str, list[dict[str, str]]]:

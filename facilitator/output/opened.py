@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -12,19 +13,23 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from facilitator.agenda.read import Reading
 from facilitator.content.base import Keeping
 from facilitator.content.terms import Terms
-from facilitator.library import Library
+from facilitator.library import Library, default_library
 from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.pptx import OWN, DeckTemplate
 from facilitator.problems import Problem, Problems, WrongArgument
 from facilitator.programme import ProgrammeReading
+from facilitator.text.values import typed
 
 if TYPE_CHECKING:
     from facilitator.pairs import Roster
 
-__all__ = ["Asked", "Opened", "attempted"]
+__all__ = ["Asked", "File", "Opened", "attempted", "library_with", "settled"]
 
 T = TypeVar("T")
+
+File = str | os.PathLike[str]
+"""A path, or the name of something in the library."""
 
 Step = Callable[[], list[Made]]
 """Makes some of the files."""
@@ -164,6 +169,16 @@ class Opened(ABC):
         if "pairs" in kinds and self.asked.participants is None:
             text = _("{only} pairs needs {participants} FILE")
             raise WrongArgument(text, options={"only": "only", "participants": "participants"})
+
+
+def library_with(folders: Iterable[File], *, beside: str = "") -> Library:
+    """What lies beside the file first, then folders of the user's own, then what is shipped."""
+    return default_library([Path(beside).parent, *map(Path, folders)])
+
+
+def settled(settings: Mapping[str, str]) -> dict[str, Any]:
+    """Texts as the values that they would be in a file: numbers, dates, and yes or no as such."""
+    return {key: typed(value) for key, value in settings.items()}
 
 
 def attempted(steps: Iterable[Callable[[], T]]) -> tuple[list[T], list[Problem]]:

@@ -1,21 +1,18 @@
-"""What is made or looked at without an agenda: cards, forms, pairing plans, templates, and decks that people have."""
+"""What is made or looked at without an agenda: cards, forms, templates, and decks that people have."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
-from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _, plural
-from facilitator.output.door import File, library_with, settled
-from facilitator.pairs import Meeting, Person, Plan, Roster, numbered, plan, read_roster
+from facilitator.output.opened import File, library_with, settled
 from facilitator.problems import WrongArgument, printable
 
 if TYPE_CHECKING:
@@ -24,10 +21,8 @@ if TYPE_CHECKING:
     from facilitator.print.cards.imposition import Size
     from facilitator.print.cards.pages import Stock
 
-__all__ = ["DeckReport", "Pairing", "TemplateReport", "calibration", "cards", "form", "inspect", "pair", "template"]
+__all__ = ["DeckReport", "TemplateReport", "calibration", "cards", "form", "inspect", "template"]
 
-_NUMBER = re.compile("[0-9]{1,18}")
-"""A number of people; longer ones are no more a number than a name, and no file has it."""
 _FARTHEST = 20
 """mm that a printer's backs may be off."""
 
@@ -133,133 +128,6 @@ def form(
     values = {**(data or {}), **settled(settings or {})}
     look = read_theme(theme, library)
     return make_form(str(name), library=library, theme=look, data=values, copies=copies)
-
-
-@dataclass(frozen=True)
-class Pairing:
-    """A plan of who meets whom, and how it is told."""
-
-    plan: Plan
-    terms: Terms
-    library: Library
-
-    def data(self) -> dict[str, Any]:
-        """The plan as JSON takes it."""
-        from facilitator.print.pairs import plan_data
-
-        return plan_data(self.plan, self.terms)
-
-    def notes(self) -> list[str]:
-        """What to know of it: who meets again, and why."""
-        return [note.text(self.terms) for note in self.plan.notes]
-
-    def headings(self) -> list[str]:
-        """One for each round."""
-        return [self.terms.pairs.round.format(number=number) for number in range(1, len(self.plan.rounds) + 1)]
-
-    def rows(self) -> Iterator[list[str]]:
-        """A row for each table: its name, and who sits there in each round."""
-        for meetings in zip(*(one.meetings for one in self.plan.rounds), strict=True):
-            label = self.terms.pairs.table.format(label=meetings[0].table)
-            yield [label, *(self._people(meeting, first=not number) for number, meeting in enumerate(meetings))]
-
-    def file(self, name: str) -> Made:
-        """The plan as a file of that name, which says by its ending whether it is a table or pages to print.
-
-        Raises:
-            WrongArgument: the name ends otherwise.
-        """
-        return Made("pairs", name, _writer(name)(self))
-
-    def csv(self) -> bytes:
-        """A table with a row for everybody, as a Danish Excel opens it."""
-        from facilitator.print.pairs import plan_csv
-
-        return plan_csv(self.plan, self.terms)
-
-    def pdf(self) -> bytes:
-        """Pages to hang up and to hand out."""
-        from facilitator.print.pairs import plan_pdf
-
-        return plan_pdf(self.plan, self.terms, read_theme(DEFAULT_THEME, self.library), self.library)
-
-    def docx(self) -> bytes:
-        """The same pages in Word, to be changed."""
-        from facilitator.print.pairs import plan_word
-
-        return plan_word(self.plan, self.terms, read_theme(DEFAULT_THEME, self.library))
-
-    def _people(self, meeting: Meeting, *, first: bool) -> str:
-        """The names; hosts are marked, and in the first round the cards are told."""
-        return ", ".join(self._person(member, first) for member in meeting.members)
-
-    def _person(self, member: int, first: bool) -> str:
-        plan, words = self.plan, self.terms.pairs
-        marks = [words.host] if member in plan.hosts else []
-        if first and plan.deal:
-            marks.append(words.card.format(number=plan.deal.cards[member]))
-        name = printable(plan.people[member].name)
-        return f"{name} ({', '.join(marks)})" if marks else name
-
-
-_WRITERS: Mapping[str, Callable[[Pairing], bytes]] = {
-    ".csv": Pairing.csv,
-    ".docx": Pairing.docx,
-    ".pdf": Pairing.pdf,
-}
-"""What a plan can be written as, by how the file's name ends."""
-
-
-def _writer(name: str) -> Callable[[Pairing], bytes]:
-    """What writes a plan into a file of that name.
-
-    Raises:
-        WrongArgument: the name ends otherwise.
-    """
-    ending = Path(name).suffix.lower()
-    if ending not in _WRITERS:
-        text = _("“{name}”; expected a name that ends in {endings}")
-        raise WrongArgument(text, "out", name=name, endings=_(" or ").join(_WRITERS))
-    return _WRITERS[ending]
-
-
-def pair(
-    people: int | File | Sequence[str],
-    *,
-    rounds: int = 3,
-    size: int = 2,
-    apart: Sequence[str] = (),
-    together: Sequence[str] = (),
-    hosts: Sequence[str] = (),
-    questions: int | None = None,
-    seed: int = 1,
-    language: str = "da",
-    libraries: Iterable[File] = (),
-) -> Pairing:
-    """Rounds in which people meet new people, in pairs or at tables.
-
-    Args:
-        people: how many they are, their names, or a list of them (``.csv``, ``.xlsx``).
-        rounds: how many.
-        size: people in a group.
-        apart: columns of the list; people who differ in them are mixed.
-        together: columns of the list; people who share them stay together.
-        hosts: who stays at one table.
-        questions: how many questions the cards have that are dealt, if any.
-        seed: another number gives another plan.
-        language: that of the words.
-        libraries: folders with content of one's own.
-
-    Raises:
-        Problems: the list is wrong, or there is no such plan.
-    """
-    library = library_with(libraries)
-    terms = read_terms(language, library)
-    made = plan(
-        _roster(people, terms), rounds, size,
-        apart=apart, together=together, hosts=hosts, questions=questions, seed=seed,
-    )  # fmt: skip
-    return Pairing(made, terms, library)
 
 
 @dataclass(frozen=True)
@@ -436,11 +304,3 @@ def _near(offset: tuple[float, float]) -> tuple[float, float]:
         text = _("“{x},{y}”; expected at most {most} mm")
         raise WrongArgument(text, "offset", x=f"{x:g}", y=f"{y:g}", most=_FARTHEST)
     return offset
-
-
-def _roster(people: int | File | Sequence[str], terms: Terms) -> Roster:
-    if isinstance(people, int):
-        return numbered(people, terms)
-    if isinstance(people, Sequence) and not isinstance(people, str):
-        return Roster(tuple(map(Person, people)))
-    return numbered(int(str(people)), terms) if _NUMBER.fullmatch(str(people)) else read_roster(Path(people))
