@@ -9,7 +9,16 @@ from typing import Any
 import click
 
 import facilitator
-from facilitator.cli.options import Command, agenda_options, echo, library_option, print_json, print_table, progress
+from facilitator.cli.options import (
+    Command,
+    agenda_options,
+    echo,
+    library_option,
+    print_json,
+    print_plan,
+    print_table,
+    progress,
+)
 from facilitator.cli.prints import cards, form, pair, template
 from facilitator.messages import _, plural
 from facilitator.problems import Problems
@@ -174,32 +183,31 @@ def schedule(agenda: str, now: str | None, at: str | None, left: int | None, as_
 
 
 def _print_plan(opened: facilitator.OpenAgenda, as_json: bool) -> None:
-    from facilitator.cli.timetable import print_timetable, timetable
-
     if as_json:
-        print_json(timetable(opened.schedule, opened.terms))
+        print_json(opened.timetable.data())
         return
-    print_timetable(opened.schedule, opened.terms)
+    print_plan(opened.timetable.rows(), opened.timetable.headings(), title=opened.title)
     echo(opened.plan_notes())
 
 
 def _print_answers(opened: facilitator.OpenAgenda, now: str, at: str | None, left: int | None, as_json: bool) -> None:
-    from facilitator.cli.timetable import answers_table, print_answers
-
     found = opened.replan(now, at, left)
     if as_json:
-        print_json(answers_table(found, opened.terms))
-    else:
-        print_answers(opened.schedule, found, opened.terms, running=at is None)
+        print_json(found.data())
+        return
+    if at is None:
+        click.echo(found.running)
+    for way in found.ways:
+        click.echo(f"\n{way.heading}:")
+        print_plan(way.rows(), way.headings())
+        echo(f"  {note}" for note in way.notes())
 
 
 def _print_programme(opened: facilitator.OpenProgramme, as_json: bool) -> None:
-    from facilitator.cli.timetable import print_programme, programme_table
-
     if as_json:
-        print_json(programme_table(opened.planned))
+        print_json(opened.data())
         return
-    print_programme(opened.planned)
+    print_table(opened.rows(), (_("date"), _("time"), _("part"), _("agenda")))
     echo(opened.planned.notes)
 
 

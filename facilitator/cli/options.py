@@ -7,15 +7,18 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from facilitator.messages import _
 from facilitator.problems import WrongArgument
 
+if TYPE_CHECKING:
+    from rich.table import Column
+
 __all__ = [
-    "Command", "agenda_options", "echo", "library_option", "print_json", "print_table", "progress",
+    "Command", "agenda_options", "echo", "library_option", "print_json", "print_plan", "print_table", "progress",
     "set_option",
 ]  # fmt: skip
 
@@ -23,6 +26,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 _SPELLED = {"settings": "--set", "files": "--data"}
 """Arguments of the Python API whose option is not called by their name."""
+_MINUTES, _WRAPPED = 2, (4, 7)
+"""The columns of a timetable with numbers, and with texts that may run over several lines: what, and who."""
 _WIDE = 240
 """Columns that a table may have in a pipe."""
 
@@ -123,16 +128,36 @@ def print_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), *, 
         headings: one for each column, or none.
         title: stands over it.
     """
+    from rich.table import Column
+
+    columns = [
+        Column(heading, no_wrap=not number, style="" if headings or number else "cyan")
+        for number, heading in enumerate(headings or ("", ""))
+    ]
+    _print(((row, "") for row in rows), columns, title, headed=bool(headings))
+
+
+def print_plan(rows: Iterable[tuple[Sequence[str], str]], headings: Sequence[str], *, title: str = "") -> None:
+    """Print a timetable in the same way: cells and style of each row; its minutes stand at the right."""
+    from rich.table import Column
+
+    columns = [
+        Column(heading, no_wrap=number not in _WRAPPED, justify="right" if number == _MINUTES else "left")
+        for number, heading in enumerate(headings)
+    ]
+    _print(rows, columns, title, headed=True)
+
+
+def _print(rows: Iterable[tuple[Sequence[str], str]], columns: Sequence[Column], title: str, *, headed: bool) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=box.SIMPLE_HEAD if headings else box.SIMPLE, show_header=bool(headings), title_justify="left")
-    table.title = Text(title, "bold") if title else None
-    for number, heading in enumerate(headings or ("", "")):
-        table.add_column(Text(heading), no_wrap=not number, style="" if headings or number else "cyan")
-    for row in rows:
-        table.add_row(*map(Text, row))
+    kind = box.SIMPLE_HEAD if headed else box.SIMPLE
+    table = Table(*columns, box=kind, show_header=headed, title=Text(title, "bold") if title else None)
+    table.title_justify = "left"
+    for cells, style in rows:
+        table.add_row(*map(Text, cells), style=style)
     console = Console()
     (console if console.is_terminal else Console(width=_WIDE)).print(table)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 from facilitator.agenda.read import Reading
-from facilitator.agenda.replanning import Answer, replan
+from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import PlanNote, Schedule, plan
 from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
 from facilitator.canvas.style import Style
@@ -17,6 +17,7 @@ from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.output.deck_file import Drawn, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
+from facilitator.output.timetable import Timetable, WayOn, WaysOn
 from facilitator.problems import WrongArgument
 
 __all__ = ["KINDS", "OpenAgenda", "minutes"]
@@ -56,7 +57,12 @@ class OpenAgenda(Opened):
         """
         return plan(self.reading.agenda, start=self.start, place=self.reading.place)
 
-    def replan(self, now: str, at: str | None = None, left: int | None = None) -> tuple[Answer, ...]:
+    @property
+    def timetable(self) -> Timetable:
+        """Its plan, as rows and as data. Raises `Problems` where it cannot be held."""
+        return Timetable(self.schedule, self.terms, self.schedule)
+
+    def replan(self, now: str, at: str | None = None, left: int | None = None) -> WaysOn:
         """The ways to go on with what is left of the day, each a complete plan, the best first.
 
         Args:
@@ -68,7 +74,8 @@ class OpenAgenda(Opened):
             Problems: there is no such block, or the time is none of this plan.
             WrongArgument: ``now`` is no time.
         """
-        return replan(self.schedule, now=minutes(now, "now"), at=at, left=left)
+        found = replan(self.schedule, now=minutes(now, "now"), at=at, left=left)
+        return WaysOn(tuple(WayOn(one.schedule, self.terms, self.schedule, one) for one in found))
 
     @cached_property
     def drawn(self) -> Drawn:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from typing import Any
 
 from pydantic import TypeAdapter
 
@@ -18,6 +19,7 @@ from facilitator.output import agenda
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.deck_file import Drawn, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
+from facilitator.output.timetable import parts_data, parts_rows
 from facilitator.pptx import OWN
 from facilitator.programme import Between, Held, Planned, ProgrammeReading, plan_programme
 from facilitator.programme.figures import overview, timeline
@@ -70,6 +72,14 @@ class OpenProgramme(Opened):
             for held in self.planned.parts
             if held.reading is not None
         ]
+
+    def data(self) -> dict[str, Any]:
+        """Its parts with their dates, as JSON takes them."""
+        return parts_data(self.planned)
+
+    def rows(self) -> Iterator[list[str]]:
+        """Date, time, title, and agenda of every part."""
+        return parts_rows(self.planned)
 
     @property
     def sessions(self) -> list[OpenAgenda]:

@@ -1,0 +1,215 @@
+"""A plan as rows of a table and as JSON: of a day, of the ways to go on with it, and of a programme."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from facilitator.agenda.replanning import Answer
+from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.agenda.times import DAY, clock_text, elapsed_text
+from facilitator.content.terms import Terms
+from facilitator.messages import _
+from facilitator.programme import Held, Planned
+
+__all__ = ["Row", "Timetable", "WayOn", "WaysOn", "parts_data", "parts_rows"]
+
+Row = tuple[list[str], str]
+"""The cells of a row, and its style: ``bold``, ``italic``, ``dim``, or none."""
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """The plan of a day, or one of the ways to go on with it."""
+
+    schedule: Schedule
+    terms: Terms
+    whole: Schedule
+    """The plan of the whole day, by which blocks have numbers."""
+
+    def headings(self) -> list[str]:
+        """One for each column."""
+        words = self.terms.runsheet.columns
+        return ["", words.time, words.minutes, words.latest, words.what, "id", "", words.who]
+
+    def rows(self) -> Iterator[Row]:
+        """Every block with its tracks, idle time and days in between."""
+        numbers = {slot.id: number for number, slot in enumerate(self.whole.walk(), 1)}
+        return _rows(self.schedule, self.terms, numbers)
+
+    def data(self) -> dict[str, Any]:
+        """The plan as JSON takes it: times as ``HH:MM`` from midnight of the block's day, past ``24:00`` in a night."""
+        schedule, days = self.schedule, list(_days(self.schedule))
+        return {
+            "start": _json_clock(days[0][1], schedule.start),
+            "end": _json_clock(days[-1][1], schedule.end),
+            "relative": schedule.relative,
+            "blocks": [_block(slot, number, midnight) for number, midnight, slots in days for slot in slots],
+            "notes": [
+                {"kind": note.kind, "block": note.block, "minutes": note.minutes, "text": text}
+                for note, text in zip(schedule.notes, self._noted(), strict=True)
+            ],
+            "dropped": [block.title for block in schedule.dropped],
+            "may_go": [block.title for block in schedule.droppable],
+        }
+
+    def notes(self) -> list[str]:
+        """What is to know about it."""
+        return self._noted()
+
+    def _noted(self) -> list[str]:
+        return [note.text(self.terms, relative=self.whole.relative) for note in self.schedule.notes]
+
+
+@dataclass(frozen=True)
+class WayOn(Timetable):
+    """A way to go on with what is left of a day."""
+
+    answer: Answer
+
+    @property
+    def heading(self) -> str:
+        """What it is."""
+        return str(getattr(self.terms.plan, self.answer.form))
+
+    def notes(self) -> list[str]:
+        """What is to know about it; last what could be left out besides."""
+        blocks = ", ".join(block.title for block in self.schedule.droppable)
+        return [*self._noted(), *([self.terms.plan.gone.format(blocks=blocks)] if blocks else [])]
+
+
+@dataclass(frozen=True)
+class WaysOn:
+    """The ways to go on with what is left of a day, the best first."""
+
+    ways: tuple[WayOn, ...]
+
+    @property
+    def running(self) -> str:
+        """Which block should be running."""
+        first = self.ways[0]
+        return first.terms.plan.running.format(block=first.schedule.slots[0].block.title)
+
+    def data(self) -> dict[str, Any]:
+        """The best plan as JSON takes it, and under ``answers`` all of them."""
+        plans = [
+            {"form": one.answer.form, "late": one.answer.late, "left_out": one.answer.left_out, **one.data()}
+            for one in self.ways
+        ]
+        return {**plans[0], "running": self.ways[0].schedule.slots[0].id, "answers": plans}
+
+
+def _days(schedule: Schedule) -> Iterator[tuple[int, int, list[Slot]]]:
+    """Each day's number, its midnight, and its slots."""
+    for day in schedule.days:
+        number = day.items[0].block.day or day.start // DAY + 1
+        paths = {item.path for item in day.items}
+        midnight = 0 if schedule.relative else day.start // DAY * DAY
+        yield number, midnight, [slot for slot in schedule.slots if slot.path in paths]
+
+
+def _block(slot: Slot, day: int, midnight: int) -> dict[str, Any]:
+    found: dict[str, Any] = {
+        "id": slot.id,
+        "title": slot.block.title,
+        "day": day,
+        "start": _json_clock(midnight, slot.start),
+        "end": _json_clock(midnight, slot.end),
+        "minutes": slot.minutes,
+        "latest_start": _json_clock(midnight, slot.latest_start),
+        "slip": slot.slip,
+        "kind": slot.block.kind,
+    }
+    if slot.lanes:
+        found["parallel"] = [
+            {"title": lane.title, "waiting": lane.waiting, "blocks": [_block(one, day, midnight) for one in lane.slots]}
+            for lane in slot.lanes
+        ]
+    return found
+
+
+def _json_clock(midnight: int, minutes: int) -> str:
+    hours, rest = divmod(minutes - midnight, 60)
+    return f"{hours:02}:{rest:02}"
+
+
+def _rows(schedule: Schedule, terms: Terms, numbers: Mapping[str, int]) -> Iterator[Row]:
+    """Cells and style of every row, idle time and days in between."""
+    said = elapsed_text if schedule.relative else clock_text
+
+    def told(minutes: int) -> str:
+        return said(minutes, terms.decimal_clock)
+
+    days = list(_days(schedule))
+    for stretch, (number, _midnight, slots) in zip(schedule.days, days, strict=True):
+        if len(days) > 1:
+            yield ["", terms.runsheet.day.format(day=number), *[""] * 6], "bold"
+        yield from _day_rows(slots, stretch.start, stretch.end, terms, numbers, told)
+
+
+def _day_rows(
+    slots: Sequence[Slot],
+    now: int,
+    end: int | None,
+    terms: Terms,
+    numbers: Mapping[str, int],
+    told: Callable[[int], str],
+) -> Iterator[Row]:
+    for slot in slots:
+        if slot.start > now:
+            yield _idle(now, slot.start, terms, told), "dim"
+        yield from _slot_rows(slot, terms, numbers, told)
+        now = slot.end
+    if end is not None and end > now:
+        yield _idle(now, end, terms, told), "dim"
+
+
+def _idle(start: int, end: int, terms: Terms, told: Callable[[int], str]) -> list[str]:
+    span = f"{told(start)}–{told(end)}"
+    return ["", span, str(end - start), "", terms.runsheet.kinds.of("buffer"), "", "", ""]
+
+
+def _slot_rows(
+    slot: Slot, terms: Terms, numbers: Mapping[str, int], told: Callable[[int], str], indent: str = ""
+) -> Iterator[Row]:
+    """A block; its tracks stand indented under it."""
+    block = slot.block
+    span, latest = f"{told(slot.start)}–{told(slot.end)}", told(slot.latest_start)
+    kind = terms.runsheet.kinds.of(block.kind)
+    title, number = indent + block.title, str(numbers[slot.id])
+    cells = [number, span, str(slot.minutes), latest, title, slot.id, kind, block.who or ""]
+    yield cells, "dim" if block.kind in ("break", "buffer") else ""
+    for lane in slot.lanes:
+        waiting = f", {terms.runsheet.waits.format(minutes=lane.waiting)}" if lane.waiting else ""
+        yield ["", "", "", "", f"{indent}  {lane.title}{waiting}", "", "", ""], "italic"
+        for one in lane.slots:
+            yield from _slot_rows(one, terms, numbers, told, indent + "    ")
+
+
+def parts_data(planned: Planned) -> dict[str, Any]:
+    """The parts with their dates as JSON takes it."""
+    return {"parts": [_part(planned, held) for held in planned.parts]}
+
+
+def _part(planned: Planned, held: Held) -> dict[str, Any]:
+    day = planned.reading.programme.date_of(held.part)
+    clocked = held.schedule is not None and not held.schedule.relative and held.part.date is not None
+    times = (held.schedule.start, held.schedule.end) if clocked and held.schedule is not None else None
+    return {
+        "title": held.part.title,
+        "kind": held.part.kind,
+        "agenda": held.part.agenda,
+        "date": day.isoformat() if day else None,
+        "start": _json_clock(0, times[0]) if times else None,
+        "end": _json_clock(0, times[1] % DAY) if times else None,
+    }
+
+
+def parts_rows(planned: Planned) -> Iterator[list[str]]:
+    """Date, time, title, and agenda of every part."""
+    for part in parts_data(planned)["parts"]:
+        by_then = part["kind"] == "between" and part["date"] and not part["start"]
+        day = _("by {date}", date=part["date"]) if by_then else part["date"] or ""
+        time = f"{part['start']}–{part['end']}" if part["start"] else ""
+        yield [day, time, part["title"], part["agenda"] or ""]

@@ -1,0 +1,107 @@
+"""The front door: how agendas and programmes are opened, and what is told when something is wrong."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import facilitator
+from facilitator import OpenAgenda, OpenProgramme, Problem, Problems, WrongArgument
+from facilitator.output.door import Options
+from programme.files import write
+
+SMALL = """\
+title: Møde hos {{ client }}
+start: 09.00
+blocks:
+  - {title: Velkommen, minutes: 10}
+  - {title: Drøftelse, minutes: 20-30, slides: [{questions: ["Hvad fylder hos {{ team }}?"]}]}
+data: {client: jer, team: os}
+"""
+TOO_LONG = SMALL.replace("Hvad fylder", "Hvad fylder " + "meget " * 900)
+
+
+def opened(text: str = SMALL, **options: object) -> OpenAgenda:
+    found = facilitator.open(text=text, **options)  # type: ignore[arg-type]
+    assert isinstance(found, OpenAgenda)
+    return found
+
+
+def test_names_paths_and_texts_are_opened(tmp_path: Path) -> None:
+    (tmp_path / "kort.yaml").write_text(SMALL, encoding="utf-8")
+    assert [facilitator.open(tmp_path / "kort.yaml").name, opened().name] == ["kort", "agenda"]
+    assert isinstance(facilitator.open("trio-workshop"), OpenAgenda)
+    assert isinstance(facilitator.open("lpa-forloeb"), OpenProgramme)
+
+
+def test_settings_come_before_data_and_data_before_files(tmp_path: Path) -> None:
+    (tmp_path / "kunde.yaml").write_text("client: Filby\nteam: Filholdet\nparticipants: 7\n", encoding="utf-8")
+    found = opened(
+        files=[tmp_path / "kunde.yaml"], data={"team": "Dataholdet", "participants": 8}, settings={"team": "1"}
+    )
+    data = found.reading.agenda.data
+    assert (data["client"], data["team"], data["participants"]) == ("Filby", 1, 8)
+
+
+def test_participants_are_a_number_or_a_list(tmp_path: Path) -> None:
+    (tmp_path / "hvem.csv").write_text("Navn\nAnna\nBo\nCarl\nDea\n", encoding="utf-8")
+    assert opened(participants=24).reading.agenda.data["participants"] == 24
+    assert opened(participants=tmp_path / "hvem.csv").reading.agenda.data["participants"] == 4
+    assert [one.kind for one in opened(participants=tmp_path / "hvem.csv").build("pairs")] == ["pairs"] * 3
+
+
+def test_language_theme_and_start_take_the_place_of_its_own() -> None:
+    found = opened(language="en", theme="pink", start="13.00")
+    assert (found.terms.locale[:2], found.reading.theme.name, found.schedule.start) == ("en", "Pink", 780)
+
+
+def test_a_folder_of_ones_own_comes_first(tmp_path: Path) -> None:
+    opened_there = facilitator.open(write(tmp_path), libraries=[tmp_path])
+    assert isinstance(opened_there, OpenProgramme)
+    assert [session.title for session in opened_there.sessions] == ["Et møde"] * 4
+
+
+def test_what_can_be_made_is_made_and_what_is_wrong_returned() -> None:
+    problems: list[Problem] = []
+    made = opened(TOO_LONG).build(["deck", "logistics"], problems=problems)
+    assert {one.kind for one in made} == {"logistics"}
+    assert ["has no room" in one.what for one in problems] == [True]
+    with pytest.raises(Problems, match="has no room"):
+        opened(TOO_LONG).build(["deck", "logistics"])
+
+
+def test_check_returns_what_opening_raises() -> None:
+    wrong = SMALL.replace("minutes: 10", "minuts: 10")
+    with pytest.raises(Problems) as raised:
+        opened(wrong)
+    assert facilitator.check(text=wrong) == raised.value.problems
+    assert facilitator.check(text=SMALL) == ()
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ({"start": "ni"}, "start: "),
+        ({"date": "9. januar"}, "date: “9. januar”; expected year-month-day"),
+        ({"macros": True}, "macros needs template FILE"),
+        ({"template_slides": "keep"}, "template_slides keep needs template FILE"),
+    ],
+)
+def test_an_argument_that_makes_no_sense_is_told_by_its_name(options: Options, told: str) -> None:
+    with pytest.raises(WrongArgument) as raised:
+        opened(**options).build("deck")
+    assert str(raised.value).startswith(told)
+
+
+def test_a_kind_that_there_is_not_and_options_of_one_session_are_told(tmp_path: Path) -> None:
+    with pytest.raises(WrongArgument, match="only: there is no kind “dek”; expected one of deck, "):
+        opened().build("dek")
+    with pytest.raises(WrongArgument, match="start is for one session"):
+        facilitator.open(write(tmp_path), libraries=[tmp_path], start="12.00")
+
+
+def test_names_of_the_package_are_what_it_says_and_no_others() -> None:
+    assert all(getattr(facilitator, name) for name in facilitator.__all__)
+    with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
+        _ = facilitator.nothing
