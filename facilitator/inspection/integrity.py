@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from facilitator.inspection.finding import Finding
 from facilitator.messages import _, mark
+from facilitator.office.package import CONTENT_TYPES
 from facilitator.office.presentation import MOST_TEXTS, Presentation, Slide
 from facilitator.office.shapes import MOST
 from facilitator.office.xml import NS, tag
@@ -16,7 +17,7 @@ __all__ = ["content_types", "layout", "relationships", "shape_ids", "slide_ids",
 _ANEW = mark("open it in PowerPoint, let it repair the file, and save it anew")
 _ID = tag("r:id")
 _RELATION = f"{{{NS['r']}}}"
-_TYPES, _RELS = "[Content_Types].xml", ".rels"
+_RELS = ".rels"
 _FIRST_ID, _END_ID = 256, 2**31
 """The range of slide ids (ECMA-376 19.7.13)."""
 
@@ -24,7 +25,7 @@ _FIRST_ID, _END_ID = 256, 2**31
 def relationships(deck: Presentation) -> Iterator[Finding]:
     """What parts of the file point to is in the file."""
     parts = deck.package.parts
-    for part in ("", *(name for name in parts if not name.endswith(_RELS) and name != _TYPES)):
+    for part in ("", *(name for name in parts if not name.endswith(_RELS) and name != CONTENT_TYPES)):
         for found in deck.package.related(part).values():
             if not found.external and found.target not in parts:
                 yield Finding(0, part, _("points to “{name}”, which is not in the file", name=found.target), _(_ANEW))
@@ -34,7 +35,7 @@ def content_types(deck: Presentation) -> Iterator[Finding]:
     """Every part says what it is, and nothing is said of parts that are not there."""
     package = deck.package
     for part in package.parts:
-        if part != _TYPES and not package.content_type(part):
+        if part != CONTENT_TYPES and not package.content_type(part):
             yield Finding(0, part, _("has no content type"), _(_ANEW))
     for name in package.own_types:
         if package.parts.named(name) is None:

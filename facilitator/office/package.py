@@ -86,7 +86,7 @@ class Package:
         return _parse(self.parts.read(part, limits.XML), part, self.path)
 
     @cached_property
-    def default_types(self) -> dict[str, str]:
+    def _default_types(self) -> dict[str, str]:
         """Content types by extension in small letters.
 
         Raises:
@@ -109,7 +109,7 @@ class Package:
     def content_type(self, part: str) -> str:
         """The content type of a part; empty where none is said."""
         extension = part.rpartition("/")[2].rpartition(".")[2].lower()
-        return self.own_types.get(part.casefold()) or self.default_types.get(extension, "")
+        return self.own_types.get(part.casefold()) or self._default_types.get(extension, "")
 
     def related(self, part: str = "") -> dict[str, Relationship]:
         """The relationships of a part (of the package itself for the empty name) by their ids.

@@ -92,6 +92,19 @@ def test_a_title_in_a_group_is_where_the_group_puts_it(read: Read) -> None:
     assert title.box.w == pytest.approx(template.slide.w / 2, abs=2)
 
 
+@pytest.mark.parametrize(
+    ("written", "index"), [("²", 0), ("", 0), ("-1", 0), ("1.5", 0), ("٣", 0), ("9" * 40, 2**32 - 1), ("007", 7)]
+)
+def test_an_index_may_be_anything(written: str, index: int, tmp_path: Path) -> None:
+    parts = contents(MADE["4:3"]())
+    layout = "ppt/slideLayouts/slideLayout2.xml"
+    assert b'idx="1"' in parts[layout]
+    parts[layout] = parts[layout].replace(b'idx="1"', f'idx="{written}"'.encode())
+    template = read_template(rezip(tmp_path / "vild.pptx", parts))
+    (text,) = (one for one in named(template, "Title and Content").placeholders if one.role == "obj")
+    assert text.index == index
+
+
 def test_flags_of_a_layout(read: Read) -> None:
     layout = named(read("hidden"), "Title and Content")
     assert layout.hidden
