@@ -56,8 +56,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also what is long by nature: every template, long searches")
 
 
+SLOW = ("hardening", "house_templates", "library/test_everything.py", "output", "packaging", "print", "whole")
+"""What makes whole agendas, searches long, or runs the program from outside."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave out what is long by nature, unless it is asked for."""
+    """Mark what is slow, and leave out what is long by nature unless it is asked for."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix().startswith(SLOW):
+            item.add_marker(pytest.mark.slow)
     if config.getoption("--long"):
         return
     left_out = [item for item in items if item.get_closest_marker("long")]

@@ -54,6 +54,10 @@ USING, USED = ("agendas", "exercises", "forms", "cards"), ("figures", "forms", "
 every_agenda = pytest.mark.parametrize("name", AGENDAS)
 every_programme = pytest.mark.parametrize("name", PROGRAMMES)
 every_theme = pytest.mark.parametrize("theme", THEMES)
+first_theme = pytest.mark.parametrize(
+    "theme", [pytest.param(theme, marks=() if theme == THEMES[0] else pytest.mark.long) for theme in THEMES]
+)
+"""The gate judges one theme; `tests/whole` judges each of them with the longest agenda."""
 
 
 @cache
@@ -102,7 +106,7 @@ def judged(made: list[Made], folder: Path) -> None:
             assert faults(path) == [], path.name
 
 
-@every_theme
+@first_theme
 @every_agenda
 def test_every_file_is_made_and_valid(name: str, theme: str, tmp_path: Path) -> None:
     made = session(name, theme).build()
@@ -110,7 +114,7 @@ def test_every_file_is_made_and_valid(name: str, theme: str, tmp_path: Path) -> 
     judged(made, tmp_path)
 
 
-@every_theme
+@first_theme
 @every_programme
 def test_every_file_of_a_programme_is_made_and_valid(name: str, theme: str, tmp_path: Path) -> None:
     made = whole(name, theme).build()
@@ -145,7 +149,7 @@ def test_every_model_has_its_source_on_the_slide(name: str) -> None:
 
 
 @pytest.mark.office
-@every_theme
+@first_theme
 @every_agenda
 def test_all_text_stays_in_its_place(name: str, theme: str, tmp_path: Path, office: Office) -> None:
     (deck,) = written(session(name, theme).build("deck"), tmp_path)
@@ -153,7 +157,7 @@ def test_all_text_stays_in_its_place(name: str, theme: str, tmp_path: Path, offi
 
 
 @pytest.mark.office
-@every_theme
+@first_theme
 @every_programme
 def test_all_text_of_a_programme_stays_in_its_place(name: str, theme: str, tmp_path: Path, office: Office) -> None:
     decks = [path for path in written(whole(name, theme).build(), tmp_path) if path.suffix == ".pptx"]
@@ -192,7 +196,7 @@ def test_nothing_in_the_library_lies_idle() -> None:
     assert [name for kind in USED for name in LIBRARY.names(kind) if name not in words] == []
 
 
-@every_theme
+@first_theme
 @pytest.mark.parametrize("name", LIBRARY.names("cards"))
 def test_every_card_set_is_printed(name: str, theme: str) -> None:
     cards = card_set(name, LIBRARY)
