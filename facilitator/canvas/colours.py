@@ -9,11 +9,10 @@ import colorsys
 from functools import lru_cache
 from typing import TypeAlias
 
-__all__ = ["LARGE_TYPE", "READABLE", "READABLE_LARGE", "WHITE", "Rgb", "contrast", "luminance", "rgb_of", "seen"]
+__all__ = ["LARGE_TYPE", "READABLE", "READABLE_LARGE", "Rgb", "contrast", "luminance", "rgb_of", "seen"]
 
 Rgb: TypeAlias = tuple[int, int, int]
 """Red, green, and blue, 0–255 each."""
-WHITE: Rgb = (255, 255, 255)
 
 READABLE, READABLE_LARGE = 4.5, 3.0
 """The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""

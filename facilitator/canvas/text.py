@@ -43,10 +43,10 @@ def height(style: Style, text: _Text, width: Emu, size: float, *, bold: bool = F
     return extent(paragraphs(text), width, size, style.font(bold=bold, major=major)).height
 
 
-Laid = TypeVar("Laid")
+_Laid = TypeVar("_Laid")
 
 
-def first_fitting(choices: Sequence[Laid], fits: Callable[[Laid], bool], start: int = 0) -> int:
+def first_fitting(choices: Sequence[_Laid], fits: Callable[[_Laid], bool], start: int = 0) -> int:
     """The place of the first of ``choices`` (falling sizes) that fits, from ``start`` on; their number if none does.
 
     What fits at one size fits at every smaller one. Mostly the first one fits, and is tried alone.
@@ -56,7 +56,7 @@ def first_fitting(choices: Sequence[Laid], fits: Callable[[Laid], bool], start: 
     return bisect_left(choices, True, min(start + 1, len(choices)), key=fits)
 
 
-def first_with_room(ways: Iterable[Callable[[], Laid]]) -> Laid:
+def first_with_room(ways: Iterable[Callable[[], _Laid]]) -> _Laid:
     """What the first of these ways to lay something gives that has room for it. There is at least one.
 
     Raises:

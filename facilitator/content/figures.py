@@ -20,7 +20,7 @@ __all__ = [
     "Pyramid", "Quadrants", "Scale", "Spectrum", "Steps", "Table", "Tiles", "Timeline", "Triangle", "Wheel",
 ]  # fmt: skip
 
-Items = Annotated[list[Item], Field(min_length=3, max_length=8)]
+_Items = Annotated[list[Item], Field(min_length=3, max_length=8)]
 
 
 class Figure(Content):
@@ -53,7 +53,7 @@ class Figure(Content):
 
 
 class _OfItems(Figure):
-    items: Items
+    items: _Items
 
     @property
     def parts(self) -> list[Item]:

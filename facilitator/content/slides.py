@@ -27,7 +27,7 @@ __all__ = [
 Work = Literal["alone", "pair", "trio", "group", "plenary"]
 """How the participants work."""
 
-Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
+_Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
 
 
 class Person(Shorthand):
@@ -152,7 +152,7 @@ class Break(SlideContent):
     """
     until: Line | None = None
     """»Vi ses igen kl. 10.15«, ready to read."""
-    minutes: Minutes
+    minutes: _Minutes
 
 
 class People(SlideContent):
@@ -230,7 +230,7 @@ class FigureSlide(SlideContent):
     questions: list[Question] = []
     work: Work | None = None
     """How they work: ``alone``, ``pair``, ``trio``, ``group``, or ``plenary``."""
-    minutes: Minutes | None = None
+    minutes: _Minutes | None = None
     """A bar counts them down."""
 
 
@@ -251,7 +251,7 @@ class Questions(SlideContent):
     questions: Annotated[list[Question], Field(min_length=1)]
     work: Work | None = None
     """How they work: ``alone``, ``pair``, ``trio``, ``group``, or ``plenary``."""
-    minutes: Minutes | None = None
+    minutes: _Minutes | None = None
     """A bar counts them down."""
     numbered: bool = False
     """More than one are numbered anyway."""

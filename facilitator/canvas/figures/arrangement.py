@@ -52,12 +52,12 @@ class _Scaled(Protocol):
     def scale(self) -> Scale: ...
 
 
-Way = TypeVar("Way")
-Plan = TypeVar("Plan")
-Scaled = TypeVar("Scaled", bound=_Scaled)
+_Way = TypeVar("_Way")
+_Plan = TypeVar("_Plan")
+_AnyScaled = TypeVar("_AnyScaled", bound=_Scaled)
 
 
-def preferred(ways: Iterable[Way], planned: Callable[[Way], Scaled], good: float) -> Scaled:
+def preferred(ways: Iterable[_Way], planned: Callable[[_Way], _AnyScaled], good: float) -> _AnyScaled:
     """The plan for the first of ``ways`` whose text has at least ``good`` points, else that with the largest type.
 
     Args:
@@ -68,7 +68,7 @@ def preferred(ways: Iterable[Way], planned: Callable[[Way], Scaled], good: float
     Raises:
         DoesNotFit: something has no room in any way; the last one's failure.
     """
-    found: list[Scaled] = []
+    found: list[_AnyScaled] = []
     failure: DoesNotFit | None = None
     for way in ways:
         try:
@@ -84,10 +84,10 @@ def preferred(ways: Iterable[Way], planned: Callable[[Way], Scaled], good: float
     return max(found, key=lambda plan: (plan.scale.heading, plan.scale.text))
 
 
-class Arrangement(NamedTuple, Generic[Way]):
+class Arrangement(NamedTuple, Generic[_Way]):
     """A way to arrange cards, the cards in their boxes, and the scale at which all their texts fit."""
 
-    way: Way
+    way: _Way
     cards: tuple[Card, ...]
     scale: Scale
 
@@ -104,30 +104,30 @@ class Arrangement(NamedTuple, Generic[Way]):
 
 def arranged(
     style: Style,
-    ways: Iterable[Way],
-    cards_in: Callable[[Way], Sequence[Card]],
+    ways: Iterable[_Way],
+    cards_in: Callable[[_Way], Sequence[Card]],
     scales: Sequence[Scale] = SCALES,
-) -> Arrangement[Way]:
+) -> Arrangement[_Way]:
     """The cards in the preferred one of these ways.
 
     Raises:
         DoesNotFit: a text has no room in any way.
     """
 
-    def planned(way: Way) -> Arrangement[Way]:
+    def planned(way: _Way) -> Arrangement[_Way]:
         cards = tuple(cards_in(way))
         return Arrangement(way, cards, common_scale(style, cards, scales))
 
     return preferred(ways, planned, _GOOD)
 
 
-def airiest(planned: Callable[[Scale], Plan], fits: Callable[[Plan], bool], text: str) -> Plan:
+def airiest(planned: Callable[[Scale], _Plan], fits: Callable[[_Plan], bool], text: str) -> _Plan:
     """The plan at the airiest scale at which it fits.
 
     Raises:
         DoesNotFit: it fits at none, or a word is wider than its place; ``text`` is then what has no room.
     """
-    plans: dict[Scale, Plan] = {}
+    plans: dict[Scale, _Plan] = {}
 
     def has_room(scale: Scale) -> bool:
         try:
@@ -174,19 +174,19 @@ class _Layered(Protocol):
     def rows(self) -> tuple[Box, ...]: ...
 
 
-Layered = TypeVar("Layered", bound=_Layered)
+_AnyLayered = TypeVar("_AnyLayered", bound=_Layered)
 
 
 def beside_layers(
-    items: Sequence[Item], box: Box, planned: Callable[[Emu], Layered], style: Style
-) -> Arrangement[Layered]:
+    items: Sequence[Item], box: Box, planned: Callable[[Emu], _AnyLayered], style: Style
+) -> Arrangement[_AnyLayered]:
     """The widest drawing (``planned`` takes its width) beside which the cards' text is large enough, with its cards.
 
     Raises:
         DoesNotFit: a card has no room for its text beside any.
     """
 
-    def cards(plan: Layered) -> list[Card]:
+    def cards(plan: _AnyLayered) -> list[Card]:
         return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(items, plan.rows, strict=True)]
 
     ways = (planned(round(box.w * part)) for part in _LAYER_WIDTHS)
@@ -197,7 +197,7 @@ def beside_layers(
 
 
 def layer_cards(
-    found: Arrangement[Layered], fills: Sequence[Colour], side: Callable[[Emu], float], style: Style
+    found: Arrangement[_AnyLayered], fills: Sequence[Colour], side: Callable[[Emu], float], style: Style
 ) -> list[Shape | Connector]:
     """The card of each layer in its colour, and a line to it from the ``side`` of the drawing at that height."""
     shapes: list[Shape | Connector] = []

@@ -50,7 +50,7 @@ _AIR = cm(0.7)
 _LEAST = 0.2
 """A card is at least this high, in parts of its width, where there is room."""
 
-Point = tuple[float, float]
+_Point = tuple[float, float]
 
 
 class _Wheel(NamedTuple):
@@ -77,7 +77,7 @@ class _Wheel(NamedTuple):
     def direction(self, number: int) -> float:
         return self.start + number * self.step
 
-    def at(self, radius: float, degrees: float) -> Point:
+    def at(self, radius: float, degrees: float) -> _Point:
         """The point at that distance from the centre in that direction, clockwise from the top."""
         angle = math.radians(degrees)
         return self.centre[0] + radius * math.sin(angle), self.centre[1] - radius * math.cos(angle)
@@ -206,7 +206,7 @@ def _outline(wheel: _Wheel, number: int) -> tuple[Box, tuple[tuple[str | float, 
     )
 
 
-def _around(points: Sequence[Point]) -> Box:
+def _around(points: Sequence[_Point]) -> Box:
     left, top = round(min(x for x, _ in points)), round(min(y for _, y in points))
     return Box(left, top, round(max(x for x, _ in points)) - left, round(max(y for _, y in points)) - top)
 

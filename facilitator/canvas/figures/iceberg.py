@@ -35,15 +35,15 @@ _LIGHTEST = 32
 _FACET = Colour("tx2", alpha=14)
 """The side of the ice that lies in the shade."""
 
-Point = tuple[float, float]
+_Point = tuple[float, float]
 
 # Sides of the ice and the ridge between light and shade: height and place across, in parts of the ice above and below.
-_ABOVE: tuple[tuple[Point, ...], ...] = (
+_ABOVE: tuple[tuple[_Point, ...], ...] = (
     ((0, 0.45), (0.3, 0.38), (0.5, 0.3), (0.75, 0.27), (1, 0.16)),
     ((0, 0.49), (0.35, 0.54), (0.6, 0.5), (1, 0.58)),
     ((0, 0.52), (0.2, 0.6), (0.45, 0.65), (0.7, 0.75), (1, 0.82)),
 )
-_BELOW: tuple[tuple[Point, ...], ...] = (
+_BELOW: tuple[tuple[_Point, ...], ...] = (
     ((0, 0.16), (0.15, 0.05), (0.38, 0), (0.62, 0.12), (0.85, 0.28), (1, 0.45)),
     ((0, 0.58), (0.25, 0.66), (0.55, 0.58), (0.8, 0.6), (1, 0.52)),
     ((0, 0.82), (0.12, 0.94), (0.34, 1), (0.6, 0.88), (0.82, 0.72), (1, 0.57)),
@@ -53,14 +53,14 @@ _BELOW: tuple[tuple[Point, ...], ...] = (
 class _Side(NamedTuple):
     """A broken line from the top of the ice to its foot."""
 
-    points: tuple[Point, ...]
+    points: tuple[_Point, ...]
 
-    def at(self, y: float) -> Point:
+    def at(self, y: float) -> _Point:
         """The point of the line at that height."""
         (x1, y1), (x2, y2) = next((a, b) for a, b in pairwise(self.points) if y <= b[1] or b == self.points[-1])
         return x1 + (x2 - x1) * (y - y1) / (y2 - y1), y
 
-    def between(self, top: float, bottom: float) -> list[Point]:
+    def between(self, top: float, bottom: float) -> list[_Point]:
         """The part of the line between two heights."""
         return [self.at(top), *(point for point in self.points if top < point[1] < bottom), self.at(bottom)]
 
@@ -84,7 +84,7 @@ class _Plan(NamedTuple):
             found.append(_Side(tuple(points)))
         return found
 
-    def _point(self, across: float, top: Emu, bottom: Emu, part: float) -> Point:
+    def _point(self, across: float, top: Emu, bottom: Emu, part: float) -> _Point:
         return self.ice.x + self.ice.w * across, top + (bottom - top) * part
 
 
@@ -121,7 +121,7 @@ def _plan(figure: Iceberg, box: Box, width: Emu) -> _Plan:
     return _Plan(ice, cuts[visible], cuts, tuple(Box(cards.x, top, cards.w, height) for top in tops))
 
 
-def _between(left: _Side, right: _Side, top: Emu, bottom: Emu) -> list[Point]:
+def _between(left: _Side, right: _Side, top: Emu, bottom: Emu) -> list[_Point]:
     """The corners of what lies between two sides and two heights."""
     return left.between(top, bottom) + right.between(top, bottom)[::-1]
 
