@@ -14,7 +14,7 @@ from facilitator.canvas.shapes import Path as FreeForm
 from facilitator.canvas.shapes import Shape
 from facilitator.canvas.units import Box
 
-__all__ = ["Command", "Outline", "Point", "curves", "head", "outline", "towards"]
+__all__ = ["Command", "curves", "head", "outline", "towards"]
 
 Command: TypeAlias = tuple[str | float, ...]
 """As in `facilitator.canvas.shapes.Path`: ``M``, ``L``, ``C``, ``A``, ``Z``."""

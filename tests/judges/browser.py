@@ -21,8 +21,8 @@ __all__ = ["Letter", "Word", "missing", "pictures", "words_in", "words_of"]
 PATIENCE = 180
 """Seconds before a browser that hangs is given up."""
 _FLAGS = [
-    "--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run", "--hide-scrollbars", "--disable-lcd-text",
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--no-first-run", "--hide-scrollbars", "--disable-lcd-text",
 ]  # fmt: skip
 _COLUMNS = 6
 """Of slides that are pictured together: a picture can be no higher than 16 384 pixels."""
