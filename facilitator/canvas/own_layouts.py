@@ -14,7 +14,7 @@ from typing import Literal
 from facilitator.canvas.shapes import Colour, Line, Shape
 from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
 
-__all__ = ["DESIGN", "FULL", "LAYOUTS", "MASTER", "RULE", "Design", "Layout", "Master", "Slot", "Typesetting"]
+__all__ = ["DESIGN", "FULL", "LAYOUTS", "MASTER", "RULE", "Design", "Foot", "Layout", "Master", "Slot", "Typesetting"]
 
 _WIDTH: Emu = 12_192_000
 _HEIGHT: Emu = 6_858_000
@@ -78,6 +78,18 @@ class Slot:
     """
     ink: Colour | None = None
     """What text in it must be written in, where the layout's own colour cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Foot:
+    """How slides fill a layout's footer or its slide number."""
+
+    kind: str
+    """The attributes of ``p:ph``."""
+    size: float | None = None
+    """Points, where it could not be read in the layout's own."""
+    colour: Colour | None = None
+    """Likewise."""
 
 
 @dataclass(frozen=True, slots=True)

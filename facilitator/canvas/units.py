@@ -86,6 +86,10 @@ class Box:
         dy = dx if dy is None else dy
         return Box(self.x + dx, self.y + dy, self.w - 2 * dx, self.h - 2 * dy)
 
+    def scaled(self, by: float) -> Box:
+        """The box on a slide that is larger by this factor."""
+        return Box(*(round(value * by) for value in (self.x, self.y, self.w, self.h)))
+
     def columns(self, count: int, gap: Emu = 0) -> list[Box]:
         """``count`` equal boxes side by side; they and the gaps fill the width exactly."""
         edges = [round(i * (self.w + gap) / count) for i in range(count + 1)]

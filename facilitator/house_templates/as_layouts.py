@@ -6,24 +6,24 @@ Lengths are those of a slide of ordinary size; on a tiny or huge one all of it i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitator.canvas.adapting import proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import line_height
-from facilitator.canvas.own_layouts import Design, Slot, Typesetting
+from facilitator.canvas.own_layouts import Design, Foot, Slot, Typesetting
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
 from facilitator.house_templates.empty_space import between_sides, content_box, room_around, rooms
-from facilitator.house_templates.ground_fit import ink_of
+from facilitator.house_templates.ground_fit import ink_of, quiet_of
 from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Template, to_theme
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["design_of", "footer_kinds", "scaled"]
+__all__ = ["design_of", "feet_of", "footer_lines"]
 
 _ROOMY_USUALLY = 0.45
 _ROOMY = {"title": 0.0, "section": 0.0, "blank": 0.0, "break_": 0.25}
@@ -63,6 +63,10 @@ _LOW = 0.15
 """Height of a text by its width, below which it is a line and no list."""
 _DIGIT = 0.65
 """Width of a digit in em, at most."""
+_LEAST_FOOT = 9.0
+"""Points of footer and slide number."""
+_AROUND_FOOTER = cm(0.6)
+"""What a footer's box keeps at its sides, and a little air."""
 _FOOTER = 12
 """Points, where the template does not say."""
 
@@ -234,12 +238,7 @@ class _Reading:
         return Box(box.x, box.y, box.w, box.h - _source(box.w, self.least, self.font) - _GAP)
 
     def _scaled(self, box: Box) -> Box:
-        return scaled(box, self.scale)
-
-
-def scaled(box: Box, scale: float) -> Box:
-    """The box on a slide that is larger by this factor."""
-    return Box(*(round(value * scale) for value in (box.x, box.y, box.w, box.h)))
+        return box.scaled(self.scale)
 
 
 def _stays(other: Placeholder, name: str) -> bool:
@@ -267,11 +266,25 @@ def _bar(box: Box) -> Box:
     return Box(box.x, box.bottom - _BAR, box.w, _BAR)
 
 
-def footer_kinds(layout: Layout) -> tuple[str | None, str | None]:
-    """The attributes of ``p:ph`` for footer and slide number; None where the layout has none that holds a line."""
-    usable = [one for one in _told_apart(layout) if one.box is None or _has_line(one, one.box)]
-    found = {one.role: _kind_of(one) for one in usable}
-    return found.get("ftr"), found.get("sldNum")
+def feet_of(layout: Layout) -> tuple[Foot | None, Foot | None]:
+    """Footer and slide number of a layout; None where it has none that holds a line."""
+    kinds = {one.role: _kind_of(one) for one in _told_apart(layout) if one.box is None or _has_line(one, one.box)}
+    sizes = [one.size for one in layout.placeholders if one.role in FURNITURE and one.size]
+    size = _LEAST_FOOT if sizes and min(sizes) < _LEAST_FOOT else None
+    footer, number = (
+        Foot(kinds[role], size, quiet_of(layout, role)) if role in kinds else None for role in ("ftr", "sldNum")
+    )
+    return footer, number
+
+
+def footer_lines(layouts: Iterable[Layout], family: str) -> list[tuple[float, Font, Emu]]:
+    """The lines that a footer must have room on: points, font, and width; ``family`` where a layout says none."""
+    return [
+        (max(one.size or _FOOTER, _LEAST_FOOT), Font(one.family or family, one.bold), one.box.w - _AROUND_FOOTER)
+        for layout in layouts
+        for one in layout.placeholders
+        if one.role == "ftr" and one.box
+    ]
 
 
 def _told_apart(layout: Layout) -> list[Placeholder]:

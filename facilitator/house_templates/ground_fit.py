@@ -14,12 +14,10 @@ from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Surfac
 from facilitator.office.colours import Paint
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["LEAST_FOOT", "foot_of", "ground_of", "ink_of", "paper_of", "quiet_of", "scale_of", "suit_of"]
+__all__ = ["ink_of", "paper_of", "quiet_of", "scale_of", "suit_of"]
 
 _DARK = 0.18
 """A ground with less luminance than this is dark."""
-LEAST_FOOT = 9.0
-"""Points."""
 _EDGE = 0.1
 """Share of a place that may lie over the edge of a surface."""
 _HIDDEN, _SEEN = 1.2, 1.5
@@ -33,7 +31,7 @@ def suit_of(layout: Layout, scale: float) -> Suit:
     ground = paper_of(layout)
     swapped = _is_swapped(layout.colours, ground)
     names = (*(_SWAPPED if swapped else ()), *_accents(layout.colours, ground))
-    return Suit(scale, luminance(rgb_of(ground)) < _DARK, names, plain=ground_of(layout, layout.content) is None)
+    return Suit(scale, luminance(rgb_of(ground)) < _DARK, names, plain=_ground_of(layout, layout.content) is None)
 
 
 def scale_of(slide: Box, *, tight: bool = False) -> float:
@@ -54,7 +52,7 @@ def paper_of(layout: Layout) -> str:
 
     Behind a picture it is the first colour that the layout's own text can be read on.
     """
-    known = ground_of(layout, layout.content)
+    known = _ground_of(layout, layout.content)
     if known is not None:
         return known
     own = (one.ink for role in (TEXTS, TITLES) for one in layout.placeholders if one.role in role and one.ink)
@@ -63,7 +61,7 @@ def paper_of(layout: Layout) -> str:
     return max(grounds, key=lambda one: _rank(_contrast(one, ink)))
 
 
-def ground_of(layout: Layout, box: Box, own: Surface | None = None) -> str | None:
+def _ground_of(layout: Layout, box: Box, own: Surface | None = None) -> str | None:
     """The one colour behind a place (RRGGBB); None where there is none, or it is not known.
 
     ``own`` is what the place itself is filled with.
@@ -87,7 +85,7 @@ def ground_of(layout: Layout, box: Box, own: Surface | None = None) -> str | Non
 
 def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:
     """What the text of a placeholder must be written in; None where its own colour can be read."""
-    ground = paper_of(layout) if placeholder.box is None else ground_of(layout, placeholder.box, placeholder.surface)
+    ground = paper_of(layout) if placeholder.box is None else _ground_of(layout, placeholder.box, placeholder.surface)
     if ground is None or placeholder.ink is None:
         return None
     # Other texts than titles are often set smaller than their placeholder asks for.
@@ -103,19 +101,13 @@ def quiet_of(layout: Layout, role: str) -> Colour | None:
     Where nobody knows what is behind it, it is written like the other.
     """
     inks = {
-        one.role: (ink_of(layout, one), ground_of(layout, one.box, one.surface))
+        one.role: (ink_of(layout, one), _ground_of(layout, one.box, one.surface))
         for one in layout.placeholders
         if one.box
     }
     ink, ground = inks.get(role, (None, None))
     others = (inks[name][0] for name in FURNITURE if name in inks)
     return ink if ground is not None else next(filter(None, others), None)
-
-
-def foot_of(layout: Layout) -> float | None:
-    """The size of footer and slide number in points, where the layout's own is too small to be read."""
-    sizes = [one.size for one in layout.placeholders if one.role in FURNITURE and one.size]
-    return LEAST_FOOT if sizes and min(sizes) < LEAST_FOOT else None
 
 
 def _rank(found: float) -> float:

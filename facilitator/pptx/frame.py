@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from facilitator.canvas.own_layouts import Layout
+from facilitator.canvas.own_layouts import Foot, Layout
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.content.terms import LayoutNames, ShapeNames
@@ -14,7 +14,6 @@ from facilitator.content.theme import Theme
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member
 from facilitator.pptx.properties import Section
-from facilitator.pptx.text import Look
 
 __all__ = ["DeckTemplate", "Frame", "KeptSlide", "KeptSlides", "Names", "SlideLayout", "Whole"]
 
@@ -37,12 +36,9 @@ class SlideLayout:
     part: str
     """Its name in the package."""
     layout: Layout
-    footer: str | None
-    number: str | None
-    """The attributes of ``p:ph`` for footer and slide number; None where the layout has none."""
-    footer_look: Look = Look()
-    number_look: Look = Look()
-    """What they must look like, where they could not be read in the layout's own size and colour."""
+    footer: Foot | None
+    number: Foot | None
+    """None where the layout has none."""
     colour_map: Mapping[str, str] | None = None
     """Its own names for the theme's colours, where they are not those of the master."""
 

@@ -9,29 +9,21 @@ from pathlib import Path
 
 from facilitator.canvas.adapting import adapted, legible
 from facilitator.canvas.colours import rgb_of
-from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.own_layouts import Design
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import cm
 from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
 from facilitator.house_templates import Choice, Template, choose, mapping_path, read_mapping, template_of, to_theme
-from facilitator.house_templates.as_layouts import design_of, footer_kinds, scaled
-from facilitator.house_templates.ground_fit import LEAST_FOOT, foot_of, paper_of, quiet_of, scale_of, suit_of
+from facilitator.house_templates.as_layouts import design_of, feet_of, footer_lines
+from facilitator.house_templates.ground_fit import paper_of, scale_of, suit_of
 from facilitator.messages import _
 from facilitator.office import Presentation, open_presentation
 from facilitator.pptx.frame import DeckTemplate, Names, SlideLayout
 from facilitator.pptx.kept_file import KeptFile
-from facilitator.pptx.text import Look
 
 __all__ = ["HouseTemplate", "house_template"]
-
-_FOOTER = 12
-"""Points, where the template does not say."""
-_INSETS = cm(0.6)
-"""What a footer's box keeps at its sides, and a little air."""
 
 
 def house_template(path: Path, *, macros: bool = False, slides: Keeping = "drop") -> HouseTemplate:
@@ -129,13 +121,8 @@ class HouseTemplate:
     def footer(self, footers: Sequence[str], style: Style) -> str:
         """The first that has room on a line of every layout, or nothing."""
         used = {choice.layout.part: choice.layout for choice in self.choices.values()}.values()
-        places = [one for layout in used for one in layout.placeholders if one.role == "ftr" and one.box]
-        rooms = [
-            (max(one.size or _FOOTER, LEAST_FOOT), Font(one.family or style.body.family, one.bold), one.box.w - _INSETS)
-            for one in places
-            if one.box
-        ]
-        fits = (text for text in footers if all(text_width(text, size, font) <= room for size, font, room in rooms))
+        lines = footer_lines(used, style.body.family)
+        fits = (text for text in footers if all(text_width(text, size, font) <= room for size, font, room in lines))
         return next(fits, "")
 
     @cached_property
@@ -145,16 +132,8 @@ class HouseTemplate:
         found = {}
         for kind, choice in self.choices.items():
             drawn = self.design.layouts[kind]
-            slots = tuple(replace(slot, box=scaled(slot.box, scale), size=slot.size * scale) for slot in drawn.slots)
-            footer, number = footer_kinds(choice.layout)
-            size = foot_of(choice.layout)
-            found[kind] = SlideLayout(
-                choice.layout.part,
-                replace(drawn, slots=slots),
-                footer,
-                number,
-                Look(size, colour=quiet_of(choice.layout, "ftr")),
-                Look(size, colour=quiet_of(choice.layout, "sldNum")),
-                choice.layout.colour_map,
-            )
+            slots = tuple(replace(slot, box=slot.box.scaled(scale), size=slot.size * scale) for slot in drawn.slots)
+            footer, number = feet_of(choice.layout)
+            fitted = replace(drawn, slots=slots)
+            found[kind] = SlideLayout(choice.layout.part, fitted, footer, number, choice.layout.colour_map)
         return found

@@ -8,7 +8,7 @@ from functools import cached_property, lru_cache
 from posixpath import basename, relpath
 from typing import ClassVar
 
-from facilitator.canvas.own_layouts import FULL, LAYOUTS, MASTER, Layout, Master, Slot
+from facilitator.canvas.own_layouts import FULL, LAYOUTS, MASTER, Foot, Layout, Master, Slot
 from facilitator.canvas.shapes import Canvas, Colour
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box
@@ -67,8 +67,8 @@ _FIRST_LAYOUT_ID = 2_147_483_649
 _BODY_SIZES = (24, 20, 18, 16, 16)
 _SPACE = 8
 _ON_MASTER = 'type="ftr" sz="quarter" idx="3"', 'type="sldNum" sz="quarter" idx="4"'
-_ON_LAYOUTS = 'type="ftr" sz="quarter" idx="11"', 'type="sldNum" sz="quarter" idx="12"'
-"""The attributes of ``p:ph`` for footer and slide number."""
+_ON_LAYOUTS = Foot('type="ftr" sz="quarter" idx="11"'), Foot('type="sldNum" sz="quarter" idx="12"')
+"""Footer and slide number."""
 _SMALLEST = 14
 _MAIN, _MASTER = "ppt/presentation.xml", "ppt/slideMasters/slideMaster1.xml"
 _NOTES_MASTER = "ppt/notesMasters/notesMaster1.xml"
@@ -175,8 +175,8 @@ def _footers(layout: Layout, first: int, master: Master, names: Names) -> str:
     text = prompt(names.footer or words.footer, names.language)
     left, right = ("", "") if colour == master.quiet else (_quiet(colour, "l"), _quiet(colour, "r"))
     box = None if layout.footer_box == master.footer else layout.footer_box
-    return placeholder(first, words.footer, _ON_LAYOUTS[0], text, box=box, levels=left) + placeholder(
-        first + 1, words.number, _ON_LAYOUTS[1], _number(names.language), levels=right
+    return placeholder(first, words.footer, _ON_LAYOUTS[0].kind, text, box=box, levels=left) + placeholder(
+        first + 1, words.number, _ON_LAYOUTS[1].kind, _number(names.language), levels=right
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from posixpath import relpath
 from typing import Literal
 
+from facilitator.canvas.own_layouts import Foot
 from facilitator.canvas.shapes import Canvas
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import GROUP
@@ -14,8 +15,8 @@ from facilitator.pptx.frame import Names, SlideLayout
 from facilitator.pptx.notes import notes_xml
 from facilitator.pptx.properties import reference, slide_tags
 from facilitator.pptx.shapes import draw, placeholder
-from facilitator.pptx.slide_context import Media, SlideContext, known_shapes
-from facilitator.pptx.text import field_paragraph, prompt
+from facilitator.pptx.slide_context import Media, SlideContext
+from facilitator.pptx.text import Look, field_paragraph, prompt
 from facilitator.pptx.xml import Relations, rels_name
 
 __all__ = ["Setting", "countdown", "slide_parts"]
@@ -66,7 +67,7 @@ def slide_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tuple
 
 def _slide_xml(canvas: Canvas, number: int, relations: Relations, setting: Setting) -> str:
     names = setting.names
-    on = SlideContext(names.language, relations, known_shapes(canvas.shapes), setting.slides, setting.media)
+    on = SlideContext(names.language, relations, canvas.shapes, setting.slides, setting.media)
     chosen = setting.layouts[canvas.layout]
     on.layout, on.levels = chosen.layout, setting.levels
     drawn = draw(canvas.shapes, on) + _footers(number, chosen, on, names)
@@ -92,12 +93,16 @@ def _footers(number: int, layout: SlideLayout, on: SlideContext, names: Names) -
     """Footer and slide number, where the layout has them."""
     words, found = names.shapes, ""
     if layout.footer and names.footer:
-        shown = prompt(names.footer, on.language, look=layout.footer_look)
-        found += placeholder(next(on.ids), words.footer, layout.footer, shown)
+        shown = prompt(names.footer, on.language, look=_look(layout.footer))
+        found += placeholder(next(on.ids), words.footer, layout.footer.kind, shown)
     if layout.number:
-        shown = field_paragraph("slidenum", str(number), on.language, layout.number_look)
-        found += placeholder(next(on.ids), words.number, layout.number, shown)
+        shown = field_paragraph("slidenum", str(number), on.language, _look(layout.number))
+        found += placeholder(next(on.ids), words.number, layout.number.kind, shown)
     return found
+
+
+def _look(foot: Foot) -> Look:
+    return Look(foot.size, colour=foot.colour)
 
 
 def _notes_parts(canvas: Canvas, number: int, setting: Setting) -> Iterator[tuple[str, str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import InitVar, dataclass, field
 from itertools import count
 
 from facilitator.canvas.own_layouts import Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Group, Placeholder, Shape
 from facilitator.pptx.xml import Relations
 
-__all__ = ["Media", "SlideContext", "known_shapes"]
+__all__ = ["Media", "SlideContext"]
 
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
@@ -55,7 +55,7 @@ class _Known:
     """LibreOffice re-routes what is glued to a free form to the middle of its box, so nothing is glued there."""
 
 
-def known_shapes(shapes: Iterable[AnyShape]) -> dict[str, _Known]:
+def _known_shapes(shapes: Iterable[AnyShape]) -> dict[str, _Known]:
     """The shapes with a key, by key, with the ids they will get: 2, 3, … in order, a group before what is in it.
 
     Raises:
@@ -83,7 +83,8 @@ class SlideContext:
 
     language: str
     relations: Relations = field(default_factory=Relations)
-    known: Mapping[str, _Known] = field(default_factory=dict)
+    shapes: InitVar[Iterable[AnyShape]] = ()
+    """All that are drawn on it, for connectors and countdowns to refer to."""
     slides: Mapping[str, str] = field(default_factory=dict)
     """Slide id to the name of its part."""
     media: Media = field(default_factory=Media)
@@ -93,6 +94,10 @@ class SlideContext:
     on_layout: bool = False
     """Drawn for every slide, not on one."""
     ids: Iterator[int] = field(default_factory=lambda: count(2))
+    _known: Mapping[str, _Known] = field(init=False)
+
+    def __post_init__(self, shapes: Iterable[AnyShape]) -> None:
+        self._known = _known_shapes(shapes)
 
     def link(self, slide: str) -> str:
         """The relationship to another slide of the deck.
@@ -110,9 +115,9 @@ class SlideContext:
         Raises:
             ValueError: there is none.
         """
-        if key not in self.known:
+        if key not in self._known:
             raise ValueError(f"no shape on the slide has the key “{key}”")
-        return self.known[key]
+        return self._known[key]
 
     def slot(self, placeholder: Placeholder) -> Slot:
         """The layout's placeholder that this one fills.

@@ -15,7 +15,7 @@ from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.canvas.shapes import AnyShape
 from facilitator.pptx.shapes import draw
 from facilitator.pptx.slide import countdown
-from facilitator.pptx.slide_context import SlideContext, known_shapes
+from facilitator.pptx.slide_context import SlideContext
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "FACILITATOR_RENEW"
@@ -39,7 +39,7 @@ def test_shapes(name: str) -> None:
     canvas = SLIDES[name]
     shapes: tuple[AnyShape, ...] = canvas.shapes
     targets = {canvas.id: f"slide{number}.xml" for number, canvas in enumerate(sample_deck.every_shape(), 1)}
-    on = SlideContext("da-DK", known=known_shapes(shapes), slides=targets, layout=LAYOUTS[canvas.layout])
+    on = SlideContext("da-DK", shapes=shapes, slides=targets, layout=LAYOUTS[canvas.layout])
     compare(name, draw(shapes, on))
 
 
