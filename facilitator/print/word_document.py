@@ -44,14 +44,14 @@ _BOX = "☐"
 _BOX_FONT = "Segoe UI Symbol"
 """A font of Windows that has the box; other systems have one of their own."""
 _STRIP_HEIGHT = 14
+_PATTERN = 4
+"""mm of the cell in the pattern of its kind."""
 _NARROWEST = 4
 """mm: a bar less wide shows no number."""
 _ROOM_FOR_TITLE = 18
 _LONG = 900
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _TINT = 0.86
-
-
 _SIZES = ((14, 16), (22, 13))
 """Lines on a fitted page and the type size (pt) at which they stay on it; 12 pt for more."""
 
@@ -172,7 +172,7 @@ class _Writer:
         headings = [column.title for column in part.columns] if any(column.title for column in part.columns) else []
         widths = self._widths(part.columns)
         if self._design.patterned:
-            headings, widths = ["", *headings], [_NARROWEST, *widths]
+            headings, widths = ["", *headings], [_PATTERN, *widths]
         table = word.table(self._made, widths, headings)
         for row in part.rows:
             self._row(table, row, part.columns)
@@ -180,7 +180,7 @@ class _Writer:
     def _widths(self, columns: Sequence[Column]) -> list[float]:
         """mm: the first column's own, the others as wide as there is room."""
         first, *others = (column.width for column in columns)
-        room = self._width - first - (_NARROWEST if self._design.patterned else 0)
+        room = self._width - first - (_PATTERN if self._design.patterned else 0)
         return [first, *(room * width / sum(others) for width in others)]
 
     def _row(self, table: WordTable, row: Row, columns: Sequence[Column]) -> None:
