@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from dataclasses import replace
+from typing import Any, TypedDict
 
-from facilitator.canvas.figures import marking
+from facilitator.canvas.figures import draw, marking
+from facilitator.canvas.shapes import Group
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
+from facilitator.canvas.units import Box, mm, points
+from facilitator.content.figures import AnyFigure
 from facilitator.content.forms import FigurePart, Form, FormReading, Head, Part
 from facilitator.messages import _
-from facilitator.print.drawing import Drawing, figure_drawing
 from facilitator.problems import Problem, Problems
+from facilitator.svg import group_svg
 
-__all__ = ["GAP", "MARGIN", "drawings", "figure_width", "head_rows", "sheet", "text_width"]
+__all__ = ["GAP", "MARGIN", "Drawing", "drawings", "figure_drawing", "figure_width", "head_rows", "sheet", "text_width"]
 
 MARGIN = 18
 """Millimetres, on all sides."""
@@ -100,3 +104,30 @@ def _drawing(
 
 def _part(part: Part, drawn: Drawing | None) -> dict[str, Any]:
     return {**part.model_dump(exclude={"figure"}), "kind": part.kind, **({"drawing": drawn} if drawn else {})}
+
+
+_PRINTED = "Source Sans Pro"
+_SLIDE = 1.5
+"""A slide's type is read from afar: on paper a figure is this much smaller than the room it is laid out in."""
+
+
+class Drawing(TypedDict):
+    """A picture, its words for those who cannot see it, and its width in points: as JSON has it."""
+
+    svg: str
+    alt: str
+    width: float
+
+
+def figure_drawing(figure: AnyFigure, width: float, height: float, style: Style) -> Drawing:
+    """The figure in a room of ``width`` × ``height`` mm.
+
+    Raises:
+        DoesNotFit: its text has no room at the smallest size.
+    """
+    fonts = style.theme.fonts.model_copy(update={"heading": _PRINTED, "body": _PRINTED})
+    printed = replace(style, theme=style.theme.model_copy(update={"fonts": fonts}))
+    drawn = draw(figure, Box(0, 0, round(mm(width) * _SLIDE), round(mm(height) * _SLIDE)), printed)
+    assert isinstance(drawn, Group), "a form prints a table as a table of its own"
+    room = round(points(mm(width)), 3)
+    return {"svg": group_svg(drawn, printed, room), "alt": drawn.alt or drawn.name, "width": room}

@@ -31,8 +31,7 @@ from facilitator.content.forms import (
 )
 from facilitator.library import Library
 from facilitator.print import word
-from facilitator.print.drawing import Drawing
-from facilitator.print.forms.sheet import GAP, MARGIN, figure_width, head_rows, text_width
+from facilitator.print.forms.sheet import GAP, MARGIN, Drawing, figure_width, head_rows, text_width
 from facilitator.print.forms.word_styles import add_row, set_lines, set_padding, set_styles
 from facilitator.print.typst import png
 
