@@ -273,6 +273,18 @@ def test_the_same_input_gives_the_same_bytes(how: Keeping, folder: Path) -> None
     assert _made(rich(), how, folder) == first
 
 
+def test_a_template_is_opened_once(tmp_path: Path, folder: Path) -> None:
+    """What becomes of the file afterwards makes no difference."""
+    file = tmp_path / "skabelon.pptx"
+    file.write_bytes(rich())
+    template = house_template(file, slides="keep")
+    file.write_bytes(plain())
+    opened = OpenAgenda(READING, LIBRARY, Asked(opened=template))
+    assert [made.content for made in opened.build("deck")] == [_made(rich(), "keep", folder)[0]]
+    file.unlink()
+    assert [made.content for made in opened.build("deck")] == [_made(rich(), "keep", folder)[0]]
+
+
 @both
 def test_slide_parts_are_named_by_their_place(how: Keeping, build: Build) -> None:
     deck = build(rich(), how)
