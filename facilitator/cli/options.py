@@ -22,7 +22,7 @@ __all__ = [
     "set_option",
 ]  # fmt: skip
 
-F = TypeVar("F", bound=Callable[..., Any])
+_F = TypeVar("_F", bound=Callable[..., Any])
 
 _SPELLED = {"settings": "--set", "files": "--data"}
 """Arguments of the Python API whose option is not called by their name."""
@@ -60,7 +60,7 @@ def _settings(ctx: click.Context, parameter: click.Parameter, given: tuple[str, 
     return found
 
 
-def set_option(words: str) -> Callable[[F], F]:
+def set_option(words: str) -> Callable[[_F], _F]:
     """The option that fills in names of texts."""
     return click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", callback=_settings, help=words)
 
@@ -77,14 +77,14 @@ _OF_AGENDAS = (
 )
 
 
-def agenda_options(command: F) -> F:
+def agenda_options(command: _F) -> _F:
     """The argument and options of every command that reads an agenda."""
     for option in reversed(_OF_AGENDAS):
         command = option(command)
     return library_option(command)
 
 
-def library_option(command: F) -> F:
+def library_option(command: _F) -> _F:
     """The option of every command that looks names up."""
     return click.option(
         "--library",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from facilitator.output.agenda import OpenAgenda, minutes
 from facilitator.output.opened import Asked, File, library_with, settled
 from facilitator.output.part import OpenPart
 from facilitator.output.programme import OpenProgramme
-from facilitator.pairs import Roster, read_roster
+from facilitator.pairs import Roster, named, read_roster
 from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
 from facilitator.programme import Programme, read_programme
 from facilitator.reading.files import read_yaml
@@ -55,8 +56,8 @@ class Options(TypedDict, total=False):
     """When it begins: ``"12.30"``."""
     date: date | str | None
     """The day, a text as in ``"2027-01-14"``."""
-    participants: File | int | None
-    """The list of those who come, or how many they are."""
+    participants: File | int | Sequence[str] | None
+    """The list of those who come, their names, or how many they are."""
     theme: str | None
     language: str | None
     template: File | None
@@ -206,11 +207,11 @@ def _instead(options: Options) -> dict[str, Node]:
     return {} if language is None else {"language": node_of(language, Place("language"))}
 
 
-def _participants(given: File | int | None) -> tuple[Roster | None, int | None]:
+def _participants(given: File | int | Sequence[str] | None) -> tuple[Roster | None, int | None]:
     """The list, where there is one, and how many they are."""
     if given is None or isinstance(given, int):
         return None, given
-    roster = read_roster(Path(given))
+    roster = read_roster(Path(given)) if isinstance(given, str | os.PathLike) else named(given)
     return roster, len(roster.people)
 
 

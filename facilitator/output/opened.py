@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Asked", "File", "Opened", "attempted", "library_with", "settled"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 File = str | os.PathLike[str]
 """A path, or the name of something in the library."""
@@ -181,9 +181,9 @@ def settled(settings: Mapping[str, str]) -> dict[str, Any]:
     return {key: typed(value) for key, value in settings.items()}
 
 
-def attempted(steps: Iterable[Callable[[], T]]) -> tuple[list[T], list[Problem]]:
+def attempted(steps: Iterable[Callable[[], _T]]) -> tuple[list[_T], list[Problem]]:
     """What the steps give, and the problems of those that cannot, each once."""
-    made: list[T] = []
+    made: list[_T] = []
     problems: dict[Problem, None] = {}
     for step in steps:
         try:

@@ -15,7 +15,7 @@ from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.output.opened import File, library_with
-from facilitator.pairs import Meeting, Person, Plan, Roster, numbered, plan, read_roster
+from facilitator.pairs import Meeting, Plan, Roster, named, numbered, plan, read_roster
 from facilitator.print.pairs import plan_csv, plan_data, plan_pdf, plan_word
 from facilitator.print.typst import page_count
 from facilitator.problems import WrongArgument, printable
@@ -143,5 +143,5 @@ def _roster(people: int | File | Sequence[str], terms: Terms) -> Roster:
     if isinstance(people, int):
         return numbered(people, terms)
     if isinstance(people, Sequence) and not isinstance(people, str):
-        return Roster(tuple(map(Person, people)))
+        return named(people)
     return numbered(int(str(people)), terms) if _NUMBER.fullmatch(str(people)) else read_roster(Path(people))

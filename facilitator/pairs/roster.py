@@ -14,7 +14,7 @@ from facilitator.pairs.model import Person
 from facilitator.problems import Place, Problem, Problems, nearest, short
 from facilitator.reading.spreadsheet import Row, read_rows
 
-__all__ = ["Roster", "numbered", "read_roster"]
+__all__ = ["Roster", "named", "numbered", "read_roster"]
 
 _MOST = 10_000
 """People. More are hardly in one room, and planning for them would take minutes."""
@@ -72,6 +72,16 @@ def numbered(number: int, terms: Terms) -> Roster:
     """
     _check_number(number, None)
     return Roster(tuple(Person(terms.pairs.participant.format(number=one)) for one in range(1, number + 1)))
+
+
+def named(names: Sequence[str]) -> Roster:
+    """People of these names; those of the same name are numbered.
+
+    Raises:
+        Problems: there are too few or too many.
+    """
+    _check_number(len(names), None)
+    return Roster(tuple(map(Person, _told_apart([" ".join(name.split()) for name in names]))))
 
 
 def read_roster(path: Path) -> Roster:

@@ -22,7 +22,7 @@ from facilitator.text.values import FIRST_YEAR, LAST_YEAR
 __all__ = ["AnyPart", "Between", "Programme", "ProgrammeReading", "Session", "read_programme"]
 
 
-Day = Annotated[datetime.date, Field(ge=datetime.date(FIRST_YEAR, 1, 1), le=datetime.date(LAST_YEAR, 12, 31))]
+_Day = Annotated[datetime.date, Field(ge=datetime.date(FIRST_YEAR, 1, 1), le=datetime.date(LAST_YEAR, 12, 31))]
 
 
 class _Dated(Content):
@@ -33,7 +33,7 @@ class _Dated(Content):
 
     id: Slug | None = None
     """A name that stays when the title changes; its folder and its page are called by it."""
-    date: Day | None = None
+    date: _Day | None = None
     """The day, or the first of several."""
     when: Line | None = None
     """The same in words, as long as there is no date: »februar/marts«."""
@@ -72,7 +72,7 @@ class Between(_Dated):
     """Its title."""
     why: Text = ""
     """What it is for."""
-    by: Day | None = None
+    by: _Day | None = None
     """Done by this day."""
     reading: list[Text] = []
     """What is read."""

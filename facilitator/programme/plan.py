@@ -21,7 +21,7 @@ from facilitator.reading.nodes import Node
 
 __all__ = ["Held", "Planned", "plan_programme"]
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _LONGEST_NAME = 60
 """Characters of a folder's name; a title may have more."""
@@ -64,7 +64,7 @@ def plan_programme(reading: ProgrammeReading, *, library: Library, theme: str | 
     planner = _Planner(reading, library, theme or reading.programme.theme)
     problems: list[Problem] = []
 
-    def attempt(step: Callable[[], T]) -> T | None:
+    def attempt(step: Callable[[], _T]) -> _T | None:
         try:
             return step()
         except Problems as error:

@@ -48,6 +48,7 @@ def test_participants_are_a_number_or_a_list(tmp_path: Path) -> None:
     (tmp_path / "hvem.csv").write_text("Navn\nAnna\nBo\nCarl\nDea\n", encoding="utf-8")
     assert opened(participants=24).reading.agenda.data["participants"] == 24
     assert opened(participants=tmp_path / "hvem.csv").reading.agenda.data["participants"] == 4
+    assert opened(participants=["Anna", "Bo", "Anna"]).reading.agenda.data["participants"] == 3
     assert [one.kind for one in opened(participants=tmp_path / "hvem.csv").build("pairs")] == ["pairs"] * 3
 
 
@@ -105,3 +106,8 @@ def test_names_of_the_package_are_what_it_says_and_no_others() -> None:
     assert all(getattr(facilitator, name) for name in facilitator.__all__)
     with pytest.raises(AttributeError, match="has no attribute 'nothing'"):
         _ = facilitator.nothing
+
+
+def test_people_of_the_same_name_are_told_apart() -> None:
+    found = facilitator.pair(["Anna", "Bo", "Anna", "Dea"], rounds=1)
+    assert [person.name for person in found.plan.people] == ["Anna (1)", "Bo", "Anna (2)", "Dea"]
