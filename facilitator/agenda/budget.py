@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from facilitator.agenda.allotting import segments, spread
 from facilitator.agenda.block_minutes import together
-from facilitator.agenda.day_clock import PlaceOf, Stretch, Timed
+from facilitator.agenda.day_clock import Stretch, Timed
 from facilitator.agenda.model import BlockKind, Path
 from facilitator.agenda.times import Duration
 from facilitator.messages import _
@@ -20,23 +20,23 @@ Budget: TypeAlias = Mapping[BlockKind, int]
 """Minutes by kind."""
 
 
-def check_budget(budget: Budget, items: Iterable[Timed], place: PlaceOf) -> None:
+def check_budget(budget: Budget, items: Iterable[Timed]) -> None:
     """Refuse a budget that the blocks of its kind could not keep wherever they lay.
 
     Raises:
         Problems: of all such kinds.
     """
     known = list(_all(items))
-    problems = [problem for kind, minutes in budget.items() for problem in _impossible(kind, minutes, known, place)]
+    problems = [problem for kind, minutes in budget.items() for problem in _impossible(kind, minutes, known)]
     if problems:
         raise Problems(problems)
 
 
-def _impossible(kind: BlockKind, minutes: int, items: Sequence[Timed], place: PlaceOf) -> Iterator[Problem]:
+def _impossible(kind: BlockKind, minutes: int, items: Sequence[Timed]) -> Iterator[Problem]:
     found = [item.limits for item in items if item.block.kind == kind]
     if not found:
         what = _("the budget has {minutes} minutes of {kind}, but no block is of that kind", minutes=minutes, kind=kind)
-        yield Problem(what, _("expected one"), place=place(("budget", kind)))
+        yield Problem(what, _("expected one"), path=("budget", kind))
         return
     span = together(found)
     what = _(
@@ -46,13 +46,9 @@ def _impossible(kind: BlockKind, minutes: int, items: Sequence[Timed], place: Pl
         span=span,
     )
     if minutes < span.least:
-        yield Problem(
-            what, _("expected a budget within that, or blocks that may be shorter"), place=place(("budget", kind))
-        )
+        yield Problem(what, _("expected a budget within that, or blocks that may be shorter"), path=("budget", kind))
     elif span.most is not None and minutes > span.most:
-        yield Problem(
-            what, _("expected a budget within that, or blocks that may be longer"), place=place(("budget", kind))
-        )
+        yield Problem(what, _("expected a budget within that, or blocks that may be longer"), path=("budget", kind))
 
 
 def _all(items: Iterable[Timed]) -> Iterator[Timed]:

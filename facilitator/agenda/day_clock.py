@@ -2,32 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
-from typing import TypeAlias
 
 from facilitator.agenda.block_minutes import limits, too_short_for_tracks
 from facilitator.agenda.model import Agenda, Block, Path
 from facilitator.agenda.times import DAY, Duration, clock_text
 from facilitator.messages import _
-from facilitator.problems import Place, Problem, Problems
+from facilitator.problems import Problem, Problems
 
-__all__ = ["PlaceOf", "Stretch", "Timed", "closing_of", "first_start", "nowhere", "stretches", "timed"]
+__all__ = ["Stretch", "Timed", "closing_of", "first_start", "stretches", "timed"]
 
 _NIGHT = 12 * 60
 """Minutes: a clock time that would come so long after the one before it is not past midnight but a mistake."""
 
 _BACK = 6 * 60
 """Minutes: a wish so long before the pin before it is meant for the same day, one earlier still for the next."""
-
-PlaceOf: TypeAlias = Callable[[Path], Place | None]
-"""Where in the agenda file a path is, when that is known."""
-
-
-def nowhere(path: Path) -> Place | None:
-    """For an agenda that does not come from a file."""
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +68,7 @@ class Stretch:
         return Stretch(tuple(item.moved(by) for item in self.items), self.start + by, end, cap)
 
 
-def timed(blocks: Sequence[Block], ids: dict[Path, str], at: Path, place: PlaceOf) -> list[Timed]:
+def timed(blocks: Sequence[Block], ids: dict[Path, str], at: Path) -> list[Timed]:
     """The blocks at ``at`` with their limits; pins are still clock times.
 
     Raises:
@@ -90,12 +81,11 @@ def timed(blocks: Sequence[Block], ids: dict[Path, str], at: Path, place: PlaceO
         try:
             own = limits(block)
             lanes = tuple(
-                tuple(timed(track.blocks, ids, (*path, "parallel", lane), place))
-                for lane, track in enumerate(block.parallel)
+                tuple(timed(track.blocks, ids, (*path, "parallel", lane))) for lane, track in enumerate(block.parallel)
             )
             found.append(Timed(block, ids[path], path, own, block.at, block.around, block.until, lanes))
         except Problems as error:
-            problems += [replace(problem, place=problem.place or place(path)) for problem in error.problems]
+            problems += [replace(problem, path=problem.path or path) for problem in error.problems]
     if problems:
         raise Problems(problems)
     return found
@@ -120,25 +110,25 @@ def first_start(agenda: Agenda, items: Sequence[Timed]) -> int | None:
     return None if agenda.end is None else (agenda.end - before) % DAY
 
 
-def stretches(agenda: Agenda, items: Sequence[Timed], start: int, place: PlaceOf) -> list[Stretch]:
+def stretches(agenda: Agenda, items: Sequence[Timed], start: int) -> list[Stretch]:
     """The agenda's days, each from its start, with every pin on its day.
 
     Raises:
         Problems: days or clock times that run backwards.
     """
     closing = closing_of(items)
-    days = list(_days([replace(item, closing=True) if item is closing else item for item in items], place))
+    days = list(_days([replace(item, closing=True) if item is closing else item for item in items]))
     found: list[Stretch] = []
     for day, day_items in days:
         offset = (day - 1) * DAY
         first = day_items[0]
         begin = offset + (start if not found or first.at is None else first.at)
-        resolved = list(_on_their_day(day_items, begin, begin, place))
+        resolved = list(_on_their_day(day_items, begin, begin))
         last = max([begin, *(pin for item in resolved for pin in (item.at, item.until) if pin is not None)])
         is_last = day == days[-1][0]
         end = None
         if agenda.end is not None and is_last:
-            end = _next(agenda.end, last, begin, _("end"), ("end",), place)
+            end = _next(agenda.end, last, begin, _("end"), ("end",))
         found.append(Stretch(tuple(resolved), begin, end))
     for number, (one, other) in enumerate(pairwise(found)):
         needed = one.start + sum(item.limits.least for item in one.items)
@@ -146,13 +136,13 @@ def stretches(agenda: Agenda, items: Sequence[Timed], start: int, place: PlaceOf
             raise Problems.one(
                 _("“{block}” begins before the day before it has ended", block=other.items[0].block.title),
                 _("expected a later clock time or day"),
-                place=place(other.items[0].path),
+                path=other.items[0].path,
             )
         found[number] = replace(one, cap=other.start)
     return found
 
 
-def _days(items: Sequence[Timed], place: PlaceOf) -> Iterator[tuple[int, list[Timed]]]:
+def _days(items: Sequence[Timed]) -> Iterator[tuple[int, list[Timed]]]:
     """The blocks of each day; a block that names no day is on the day of the block before."""
     numbers: list[int] = []
     for item in items:
@@ -167,13 +157,13 @@ def _days(items: Sequence[Timed], place: PlaceOf) -> Iterator[tuple[int, list[Ti
                     before=before,
                 ),
                 _("expected blocks in the order of the days"),
-                place=place((*item.path, "day")),
+                path=(*item.path, "day"),
             )
     for day, group in groupby(zip(numbers, items, strict=True), key=lambda pair: pair[0]):
         yield day, [item for _number, item in group]
 
 
-def _on_their_day(items: Sequence[Timed], last: int, begin: int, place: PlaceOf) -> Iterator[Timed]:
+def _on_their_day(items: Sequence[Timed], last: int, begin: int) -> Iterator[Timed]:
     """The blocks with their clock times on the right side of midnight, from ``last`` on, in a day since ``begin``.
 
     Raises:
@@ -183,17 +173,17 @@ def _on_their_day(items: Sequence[Timed], last: int, begin: int, place: PlaceOf)
         title = f"“{item.block.title}”"
         at, around, until = item.at, item.around, item.until
         if at is not None:
-            at = last = _next(at, last, begin, title, (*item.path, "at"), place)
+            at = last = _next(at, last, begin, title, (*item.path, "at"))
         if around is not None:
             # A wish moves nothing: it may lie some hours before the pin that stands before it in the file.
             around = last + (around - last + _BACK) % DAY - _BACK
-        lanes = tuple(tuple(_on_their_day(lane, last, begin, place)) for lane in item.lanes)
+        lanes = tuple(tuple(_on_their_day(lane, last, begin)) for lane in item.lanes)
         if until is not None:
-            until = last = _next(until, last, begin, title, (*item.path, "until"), place)
-        yield _with_lanes(replace(item, at=at, around=around, until=until, lanes=lanes), place)
+            until = last = _next(until, last, begin, title, (*item.path, "until"))
+        yield _with_lanes(replace(item, at=at, around=around, until=until, lanes=lanes))
 
 
-def _next(clock: int, last: int, begin: int, what: str, path: Path, place: PlaceOf) -> int:
+def _next(clock: int, last: int, begin: int, what: str, path: Path) -> int:
     """The first such clock time from ``last`` on."""
     found = last + (clock - last) % DAY
     past_midnight = last // DAY > begin // DAY
@@ -206,12 +196,12 @@ def _next(clock: int, last: int, begin: int, what: str, path: Path, place: Place
                 now=clock_text(last),
             ),
             _("expected the clock times to rise; a new day has a “day” of its own"),
-            place=place(path),
+            path=path,
         )
     return found
 
 
-def _with_lanes(item: Timed, place: PlaceOf) -> Timed:
+def _with_lanes(item: Timed) -> Timed:
     """The block with what the pins inside its tracks ask of it: a start, an end, and the minutes between them."""
     latest = [one for one in map(_latest, item.lanes) if one is not None]
     ends = [one for one in map(_earliest_end, item.lanes) if one is not None]
@@ -225,7 +215,7 @@ def _with_lanes(item: Timed, place: PlaceOf) -> Timed:
             most = None if span.most is None else max(most, span.most)
     if most is not None and least > most:
         problems = too_short_for_tracks(item.block, item.limits, least).problems
-        raise Problems([replace(problem, place=place(item.path)) for problem in problems])
+        raise Problems([replace(problem, path=item.path) for problem in problems])
     found = Duration(ideal if most is None else min(ideal, most), least, most)
     return replace(item, limits=found, latest=min(latest), earliest_end=max(ends))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitator.agenda.allotting import Segment, segments
-from facilitator.agenda.day_clock import PlaceOf, Stretch, Timed
+from facilitator.agenda.day_clock import Stretch, Timed
 from facilitator.agenda.model import Path
 from facilitator.agenda.times import clock_text
 from facilitator.messages import _
@@ -15,21 +15,21 @@ from facilitator.problems import Problem
 __all__ = ["gaps", "may_go"]
 
 
-def gaps(stretch: Stretch, place: PlaceOf) -> Iterator[Problem]:
+def gaps(stretch: Stretch) -> Iterator[Problem]:
     """Every pair of pins with too little time between them, those inside tracks too."""
     for segment in segments(stretch):
         now = segment.start
         for number, item in enumerate(segment.items):
             if item.latest is not None and now > item.latest:
                 before = Segment(segment.items[:number], segment.start, item.latest, following=_first_pinned(item))
-                yield _too_little(before, now, place)
+                yield _too_little(before, now)
             for lane in item.lanes:
                 if item.latest is not None:
-                    yield from gaps(Stretch(lane, item.latest), place)
+                    yield from gaps(Stretch(lane, item.latest))
             now = max(now + item.limits.least, item.earliest_end or 0)
         end = segment.end if segment.end is not None else segment.cap
         if end is not None and now > end:
-            yield _too_little(replace(segment, end=end), now, place)
+            yield _too_little(replace(segment, end=end), now)
 
 
 def _first_pinned(item: Timed) -> Timed:
@@ -39,11 +39,11 @@ def _first_pinned(item: Timed) -> Timed:
     return _first_pinned(first) if first.at is None and first.until is None else first
 
 
-def _too_little(segment: Segment, needed: int, place: PlaceOf) -> Problem:
+def _too_little(segment: Segment, needed: int) -> Problem:
     """How many minutes, between which pins, who could give, and whom to drop, in order."""
     end, following = segment.end or 0, segment.following
     short = needed - end
-    return Problem(_what(segment, short), "; ".join(_repairs(segment, needed)), place=place(_path(following, segment)))
+    return Problem(_what(segment, short), "; ".join(_repairs(segment, needed)), path=_path(following, segment))
 
 
 def _path(following: Timed | None, segment: Segment) -> Path:

@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from facilitator.agenda.allotting import Placed, allotted, segments
 from facilitator.agenda.apportion import apportion
 from facilitator.agenda.budget import Budget, check_budget, hold_tracks
-from facilitator.agenda.day_clock import PlaceOf, Stretch, Timed, first_start, nowhere, stretches, timed
+from facilitator.agenda.day_clock import Stretch, Timed, first_start, stretches, timed
 from facilitator.agenda.gaps import gaps, may_go
 from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, block_ids
 from facilitator.agenda.times import clock_text, elapsed_text
@@ -150,23 +150,23 @@ class Schedule:
         return [item.block for item in may_go(left)]
 
 
-def plan(agenda: Agenda, *, start: int | None = None, place: PlaceOf = nowhere) -> Schedule:
+def plan(agenda: Agenda, *, start: int | None = None) -> Schedule:
     """The plan of a whole session.
 
     ``start`` (minutes after midnight) is when it begins instead of when it says; its pins move along. An agenda without
-    any clock time is planned from 0. ``place`` tells where in its file a path is, for the errors.
+    any clock time is planned from 0.
 
     Raises:
         Problems: blocks without minutes, pins that run backwards, too little time between two pins, or a budget that
             its blocks cannot keep.
     """
-    items = timed(agenda.blocks, block_ids(agenda), (), place)
+    items = timed(agenda.blocks, block_ids(agenda), ())
     own = first_start(agenda, items)
     begin = own if own is not None else start or 0
     shift = 0 if own is None or start is None else start - own
-    days = tuple(day.moved(shift) for day in stretches(agenda, items, begin, place))
-    check_budget(agenda.budget, items, place)
-    if problems := [problem for day in days for problem in gaps(day, place)]:
+    days = tuple(day.moved(shift) for day in stretches(agenda, items, begin))
+    check_budget(agenda.budget, items)
+    if problems := [problem for day in days for problem in gaps(day)]:
         raise Problems(problems)
     slots, notes = arranged(days, agenda.budget)
     notes += tuple(_protected(days))

@@ -55,7 +55,8 @@ class OpenAgenda(Opened):
         Raises:
             Problems: it cannot be held.
         """
-        return plan(self.reading.agenda, start=self.start, place=self.reading.place)
+        with self.reading.placing():
+            return plan(self.reading.agenda, start=self.start)
 
     @property
     def timetable(self) -> Timetable:
@@ -86,7 +87,8 @@ class OpenAgenda(Opened):
         """
         reading = self.reading
         deck = compose(self.schedule, reading.terms)
-        return drawn(deck, Style(reading.theme, reading.terms), reading.media, reading.place, self.template)
+        with reading.placing():
+            return drawn(deck, Style(reading.theme, reading.terms), reading.media, self.template)
 
     @property
     def slide_numbers(self) -> dict[str, tuple[int, int]]:

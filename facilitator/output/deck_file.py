@@ -1,18 +1,18 @@
-"""A deck drawn and written: slides that have no room for their text are told by their place in the user's file."""
+"""A deck drawn and written: slides that have no room for their text are told by their path in the user's file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from facilitator.canvas import slides
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
-from facilitator.deck.model import Deck, Origin
+from facilitator.deck.model import Deck
 from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.pptx import OWN, DeckTemplate, Properties, write_deck
-from facilitator.problems import Place, Problem, Problems
+from facilitator.problems import Problem, Problems
 
 __all__ = ["MOST", "Drawn", "deck_file", "drawn"]
 
@@ -29,13 +29,7 @@ class Drawn(NamedTuple):
     template: DeckTemplate = OWN
 
 
-def drawn(
-    deck: Deck,
-    style: Style,
-    media: Mapping[str, bytes],
-    place: Callable[[Origin], Place | None],
-    template: DeckTemplate = OWN,
-) -> Drawn:
+def drawn(deck: Deck, style: Style, media: Mapping[str, bytes], template: DeckTemplate = OWN) -> Drawn:
     """The deck, drawn on the template's layouts, with smaller type where it has no room there.
 
     Raises:
@@ -48,10 +42,10 @@ def drawn(
         if not overfull:
             break
     else:
-        raise Problems(_told(error, place) for error in overfull)
+        raise Problems(map(_told, overfull))
     if len(canvases) > MOST:
         what = _("the deck has {count} slides", count=len(canvases))
-        raise Problems.one(what, _("expected at most {most}", most=MOST), place=place(()))
+        raise Problems.one(what, _("expected at most {most}", most=MOST), path=())
     return Drawn(deck, styled, canvases, tried)
 
 
@@ -65,7 +59,7 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
     return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept)
 
 
-def _told(error: slides.SlideDoesNotFit, place: Callable[[Origin], Place | None]) -> Problem:
+def _told(error: slides.SlideDoesNotFit) -> Problem:
     slide = error.slide
     said = {"slide": _cut(slide.title), "text": _cut(error.text), "size": f"{error.smallest:g}"}
     if slide.block:
@@ -75,7 +69,7 @@ def _told(error: slides.SlideDoesNotFit, place: Callable[[Origin], Place | None]
         )
     else:
         what = _("the slide “{slide}” has no room for “{text}”, not even at {size} pt", **said)
-    return Problem(what, _("expected a shorter text, or two slides"), place=place(slide.origin))
+    return Problem(what, _("expected a shorter text, or two slides"), path=slide.origin)
 
 
 def _cut(text: str) -> str:

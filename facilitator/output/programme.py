@@ -102,7 +102,8 @@ class OpenProgramme(Opened):
         """
         reading = self.reading
         deck = compose_programme(self.planned, self.figures)
-        return drawn(deck, Style(reading.theme, reading.terms), {}, reading.place, self.template)
+        with reading.placing():
+            return drawn(deck, Style(reading.theme, reading.terms), {}, self.template)
 
     def timeline(self, held: Held) -> AnyFigure | None:
         """The timeline with one part marked."""

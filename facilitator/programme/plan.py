@@ -105,7 +105,8 @@ class _Planner:
             figures=shown_in(self.reading, number, self.library),
             outside=self.reading.beside.outside,
         )
-        return Held(number, part, name, found, plan(found.agenda, start=part.start, place=found.place))
+        with found.placing():
+            return Held(number, part, name, found, plan(found.agenda, start=part.start))
 
     def _agenda(self, number: int, written: str) -> str:
         """The agenda's name, or the path of the file that it is."""

@@ -52,7 +52,8 @@ def printed(
     """
     name = file or reading.id
     style = Style(theme, reading.terms)
-    figures = drawings(reading, style)
+    with reading.placing():
+        figures = drawings(reading, style)
     paged = pdf("form", sheet(reading, figures, style, copies), library=library, theme=theme)
     return [
         Made(kind, f"{name}.pdf", paged, page_count(paged)),

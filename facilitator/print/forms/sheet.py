@@ -98,7 +98,7 @@ def _drawing(
     except DoesNotFit as error:
         what = _("the figure “{title}” has no room for “{text}”", title=part.figure.title, text=error.text[:60])
         expected = _("expected a shorter text, or more height")
-        tell(Problem(what, expected, place=reading.place(("parts", number))))
+        tell(Problem(what, expected, path=("parts", number)))
         return None
 
 
