@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from facilitator.content.base import Line, Text, slug
-from facilitator.content.figures import AnyFigure, Hub, Timeline
-from facilitator.content.slides import WRITTEN, AnySlide, Bullets, FigureSlide, Questions
+from facilitator.content.base import Content, Line, Text, slug
+from facilitator.content.figures import FIGURES, AnyFigure, Figure, Hub, Timeline
+from facilitator.content.slides import SLIDES, WRITTEN, AnySlide, Bullets, FigureSlide, Questions, SlideContent
 
 text = TypeAdapter(Text).validate_python
 line = TypeAdapter(Line).validate_python
@@ -63,6 +66,17 @@ def test_a_figure_slide_may_hold_questions_and_stays_a_figure_slide() -> None:
         "figure": {"kind": "spectrum", "title": "T", "pairs": [{"left": "a", "right": "b"}] * 3},
     }
     assert isinstance(slide(written), FigureSlide)
+
+
+@pytest.mark.parametrize(("base", "known"), [(Figure, FIGURES), (SlideContent, SLIDES)])
+def test_every_kind_stands_above_the_list_of_them_and_has_an_example(base: type[Content], known: Any) -> None:
+    def below(model: type[Content]) -> Iterator[type[Content]]:
+        for one in model.__subclasses__():
+            yield one
+            yield from below(one)
+
+    kinds = {model for model in below(base) if not model.__name__.startswith("_")}
+    assert kinds == set(known.values())
 
 
 def test_a_slide_without_a_kind_names_the_kinds() -> None:

@@ -20,13 +20,13 @@ from facilitator.canvas.measure import Extent, extent
 from facilitator.canvas.shapes import NO_INSETS, Colour, Line, Paragraph, Path, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, first_fitting, fit, paragraphs
-from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, cm
+from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, cm, pt
 from facilitator.content.items import Item
 
 __all__ = [
     "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Card", "Scale", "at_site", "badge", "bare",
-    "card_anchor", "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "disc", "edge", "polygon",
-    "surface", "tallest", "within_corners",
+    "card_anchor", "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "disc", "edge", "oval",
+    "polygon", "surface", "tallest", "within_corners",
 ]  # fmt: skip
 
 GAP = cm(0.45)
@@ -246,6 +246,14 @@ def disc(
     size = fit(style, text, round(box.w * _INSCRIBED), round(box.h * _INSCRIBED), sizes, bold=True)
     words = TextBody(text, size, style.on(_DISC), bold=True, anchor="ctr")
     return Shape(name, box, "ellipse", (), _DISC, line, words, key=key)
+
+
+def oval(item: Item, box: Box, room: Box, scale: Scale, fill: Colour, accent: Colour) -> Shape:
+    """An ellipse with an item's words in ``room`` (from the corner of ``box``), and else to be written in."""
+    rx, ry = box.w / 2, box.h / 2
+    outline = (("M", 0, ry), ("A", rx, ry, 180, 180), ("A", rx, ry, 0, 180), ("Z",))
+    text = TextBody(card_paragraphs(item, scale, align="l" if item.points else "ctr"), scale.text)
+    return Shape(item.title, box, Path(outline, room), fill=fill, line=Line(accent, pt(2)), text=text)
 
 
 def polygon(name: str, points: Iterable[tuple[float, float]], fill: Colour, *, decorative: bool = False) -> Shape:

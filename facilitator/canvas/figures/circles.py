@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-from facilitator.canvas.figures.cards import INSIDE, Card, Scale, card_paragraphs, common_scale
-from facilitator.canvas.shapes import Colour, Group, Line, Path, Shape, TextBody
+from facilitator.canvas.figures.cards import INSIDE, Card, common_scale, oval
+from facilitator.canvas.shapes import Colour, Group, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, Emu, pt
+from facilitator.canvas.units import Box, Emu
 from facilitator.content.figures import Circles
-from facilitator.content.items import Item
 
 __all__ = ["draw"]
 
@@ -48,10 +47,11 @@ def draw(figure: Circles, box: Box, style: Style) -> Group:
     centres = [(box.centre[0] + round(spot.x * radius), top + round(spot.y * radius)) for spot in _SPOTS]
     cards = [Card(item, _room(spot, radius)) for item, spot in zip(figure.items, _SPOTS, strict=True)]
     scale = common_scale(style, cards, INSIDE)
-    circles = [
-        _circle(item, centre, radius, spot, scale, style.accent(number))
-        for number, (item, centre, spot) in enumerate(zip(figure.items, centres, _SPOTS, strict=True))
-    ]
+    circles: list[Shape] = []
+    for number, (item, (x, y), card) in enumerate(zip(figure.items, centres, cards, strict=True)):
+        accent, place = style.accent(number), Box(x - radius, y - radius, 2 * radius, 2 * radius)
+        fill = Colour(accent.scheme, tint=_TINT, alpha=_ALPHA)
+        circles.append(oval(item, place, card.box, scale, fill, accent))
     return Group(figure.title, box, tuple(circles))
 
 
@@ -59,11 +59,3 @@ def _room(spot: _Spot, radius: Emu) -> Box:
     """Where the text stands, from the corner of the circle's box."""
     left, top, right, bottom = (round((1 + edge) * radius) for edge in spot.text)
     return Box(left, top, right - left, bottom - top)
-
-
-def _circle(item: Item, centre: tuple[Emu, Emu], radius: Emu, spot: _Spot, scale: Scale, accent: Colour) -> Shape:
-    box = Box(centre[0] - radius, centre[1] - radius, 2 * radius, 2 * radius)
-    outline = (("M", 0, radius), ("A", radius, radius, 180, 180), ("A", radius, radius, 0, 180), ("Z",))
-    text = TextBody(card_paragraphs(item, scale, align="l" if item.points else "ctr"), scale.text)
-    fill = Colour(accent.scheme, tint=_TINT, alpha=_ALPHA)
-    return Shape(item.title, box, Path(outline, _room(spot, radius)), fill=fill, line=Line(accent, pt(2)), text=text)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from facilitator.canvas.figures.cards import INSIDE, Card, Scale, card_paragraphs, common_scale, disc, surface
-from facilitator.canvas.shapes import Colour, Group, Line, Path, Shape, TextBody
+from facilitator.canvas.figures.cards import INSIDE, Card, common_scale, disc, oval, surface
+from facilitator.canvas.shapes import Colour, Group, Line
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.units import Box, cm, pt
 from facilitator.content.figures import Wheel
-from facilitator.content.items import Item
 
 __all__ = ["draw"]
 
@@ -32,7 +31,7 @@ def draw(figure: Wheel, box: Box, style: Style) -> Group:
     boxes = _boxes(box)
     scale = common_scale(style, [Card(item, _room(one)) for item, one in zip(figure.items, boxes, strict=True)], INSIDE)
     circles = [
-        _circle(item, one, scale, style.accent(number))
+        oval(item, one, _room(one), scale, surface(style.accent(number)), style.accent(number))
         for number, (item, one) in enumerate(zip(figure.items, boxes, strict=True))
     ]
     hub = box.around(round(boxes[0].w * _CENTRE), round(boxes[0].h * _CENTRE))
@@ -51,10 +50,3 @@ def _room(box: Box) -> Box:
     """Where the text stands, from the corner of the circle's box."""
     left, top, width, height = _TEXT
     return Box(round(box.w * left), round(box.h * top), round(box.w * width), round(box.h * height))
-
-
-def _circle(item: Item, box: Box, scale: Scale, accent: Colour) -> Shape:
-    rx, ry = box.w / 2, box.h / 2
-    outline = (("M", 0, ry), ("A", rx, ry, 180, 180), ("A", rx, ry, 0, 180), ("Z",))
-    text = TextBody(card_paragraphs(item, scale, align="l" if item.points else "ctr"), scale.text)
-    return Shape(item.title, box, Path(outline, _room(box)), (), surface(accent), Line(accent, pt(2)), text)
