@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import lcm
 
 from facilitator.agenda.times import Duration
 
@@ -69,16 +70,19 @@ def apportion(
 
     Needs ``lowest <= targets <= highest`` and ``sum(targets) == total``.
     """
+    # Whole numbers for the targets, in parts of a minute: the loop below compares them often.
+    parts = lcm(*(target.denominator for target in targets))
+    wanted = [target.numerator * (parts // target.denominator) for target in targets]
     found = [
-        high if low == high else max(low, target // unit * unit)
-        for target, low, high in zip(targets, lowest, highest, strict=True)
+        high if low == high else max(low, target // parts // unit * unit)
+        for target, low, high in zip(wanted, lowest, highest, strict=True)
     ]
     left = total - sum(found)
     before = before if before is not None else found
     while left:
         below = [
-            (i == first and target > n, target - n, was - n, -i)
-            for i, (target, n, was) in enumerate(zip(targets, found, before, strict=True))
+            (i == first and target > n * parts, target - n * parts, was - n, -i)
+            for i, (target, n, was) in enumerate(zip(wanted, found, before, strict=True))
         ]
         steps = [unit - n % unit for n in found]
         room = [i for i, step in enumerate(steps) if step <= left and found[i] + step <= highest[i]]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.allotting import Placed, allotted, segments
@@ -263,20 +264,24 @@ def _lane(item: Timed, number: int, start: int, end: int, budget: Budget) -> Lan
 
 def _steps(how: Sequence[Step], start: int, minutes: int) -> tuple[TimedStep, ...]:
     """The steps with their times, stretched or squeezed with their block when all of them have minutes."""
-    written = [step.minutes for step in how]
-    given: list[int | None] = list(written)
-    timed_steps = [n for n in written if n is not None]
-    total = sum(timed_steps)
-    if total and len(timed_steps) == len(how):
-        targets = [Fraction(n * minutes, total) for n in timed_steps]
-        most = [minutes if n else 0 for n in timed_steps]
-        given = [*apportion(minutes, targets, [0] * len(how), most, unit=1)]
+    given = _step_minutes(tuple(step.minutes for step in how), minutes)
     found: list[TimedStep] = []
     now: int | None = start
     for step, spent in zip(how, given, strict=True):
         found.append(TimedStep(step, now if spent is not None else None, spent))
         now = None if now is None or spent is None else now + spent
     return tuple(found)
+
+
+@lru_cache(maxsize=4096)
+def _step_minutes(written: tuple[int | None, ...], minutes: int) -> tuple[int | None, ...]:
+    """The minutes of each step; of steps that all say how long they take, in proportion."""
+    known = [n for n in written if n is not None]
+    total = sum(known)
+    if not total or len(known) < len(written):
+        return written
+    targets = [Fraction(n * minutes, total) for n in known]
+    return tuple(apportion(minutes, targets, [0] * len(known), [minutes if n else 0 for n in known], unit=1))
 
 
 def _walk(slots: Sequence[Slot]) -> Iterator[Slot]:
