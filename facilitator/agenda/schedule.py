@@ -135,6 +135,13 @@ class Schedule:
             close or titles.get(nearest(name, list(titles)), ""),
         )
 
+    def day_of(self, slot: Slot) -> int | None:
+        """The number of the day that a slot is on; None when there is only one."""
+        numbers = [block.day or 1 for block in self.agenda.blocks]
+        place = slot.path[1] if len(slot.path) > 1 else 0
+        assert isinstance(place, int)
+        return max(numbers[: place + 1]) if max(numbers) > 1 else None
+
     def walk(self) -> Iterator[Slot]:
         """Every slot, those in tracks after the one they stand in."""
         return _walk(self.slots)

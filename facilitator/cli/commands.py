@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +95,7 @@ def build(agenda: str, out: Path | None, only: tuple[str, ...], force: bool, as_
         echo([*paths, *opened.to_print(made)])
     if not made:
         click.echo(_("nothing to make: no block of {name} asks for it", name=opened.name), err=True)
-    echo(opened.notes(plan=sys.stderr.isatty()), err=True)
+    echo(opened.notes(), err=True)
 
 
 @main.command(name="list")

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from itertools import groupby
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby, pairwise
 from typing import Any
 
+from facilitator.agenda.model import Path
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.agenda.times import clock_text
 from facilitator.content.slides import (
@@ -28,7 +30,7 @@ from facilitator.content.slides import (
 )
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Deck, Origin, Register, Slide
-from facilitator.deck.notes import clock_words, opening_notes, slide_notes, span_text
+from facilitator.deck.notes import clock_words, day_words, opening_notes, slide_notes, span_text
 from facilitator.text.values import longdate
 
 __all__ = ["Item", "agenda_items", "compose", "title_of"]
@@ -65,6 +67,15 @@ class _Composer:
     schedule: Schedule
     terms: Terms
     register: Register
+
+    @cached_property
+    def again(self) -> dict[Path, int]:
+        """When everybody meets again after a block: when the next one begins, on the next day too."""
+        found: dict[Path, int] = {}
+        rows = [self.schedule.slots, *(lane.slots for slot in self.schedule.walk() for lane in slot.lanes)]
+        for slots in rows:
+            found |= {slot.path: following.start for slot, following in pairwise(slots)}
+        return found
 
     def slides(self) -> Iterator[Slide]:
         """All slides, in order."""
@@ -103,7 +114,11 @@ class _Composer:
     def _title_page(self) -> Slide:
         agenda, terms = self.schedule.agenda, self.terms
         span = span_text(self.schedule, self.schedule.start, self.schedule.end, terms)
-        when = ", ".join(filter(None, (_date(agenda.data, terms), "" if self.schedule.relative else span)))
+        last = self.schedule.day_of(self.schedule.slots[-1])
+        if last is not None:
+            when = _dates(agenda.data, last, terms)
+        else:
+            when = ", ".join(filter(None, (_date(agenda.data, terms), "" if self.schedule.relative else span)))
         content = TitlePage(
             subtitle=agenda.subtitle,
             client=_client(agenda.data) or None,
@@ -127,9 +142,10 @@ class _Composer:
     def _entry(self, section: _Section) -> AgendaItem:
         item = section.item
         clocked = item.clock is not None and not self.schedule.relative
+        day = day_words(self.schedule, item.slots[0], self.terms)
         return AgendaItem(
             text=item.text or "",
-            clock=clock_words(item.clock or 0, self.terms) if clocked else None,
+            clock=" ".join(filter(None, (day, clock_words(item.clock or 0, self.terms)))) if clocked else None,
             slide=section.slides[0].id if section.slides else None,
         )
 
@@ -152,7 +168,7 @@ class _Composer:
                 content = slide.model_copy(update={"people": self.schedule.agenda.facilitators})
             yield content, slide.id, (*slot.path, "slides", number)
         if block.kind == "break" and slot.minutes:
-            clock = clock_text(slot.end, self.terms.decimal_clock)
+            clock = clock_text(self.again.get(slot.path, slot.end), self.terms.decimal_clock)
             until = None if self.schedule.relative else self.terms.until.format(clock=clock)
             yield Break(until=until, minutes=slot.minutes), "break", slot.path
         if slot.lanes:
@@ -203,6 +219,15 @@ def _date(data: Mapping[str, Any], terms: Terms) -> str:
     return longdate(value, terms.locale) if isinstance(value, date) else str(value or "")
 
 
+def _dates(data: Mapping[str, Any], last: int, terms: Terms) -> str:
+    """The first and the last of several days, by their dates or else their numbers."""
+    value = data.get("date")
+    if isinstance(value, date):
+        return f"{longdate(value, terms.locale)} – {longdate(value + timedelta(days=last - 1), terms.locale)}"
+    said = " – ".join(terms.runsheet.day.format(day=day) for day in (1, last))
+    return ", ".join(filter(None, (str(value or ""), said)))
+
+
 def _footers(title: str, client: str, date: str) -> tuple[str, ...]:
     """Client and date, or one of them; the title where there is neither."""
     parts = tuple(filter(None, (client, date))) or (title,)
@@ -241,7 +266,7 @@ class Item:
     text: str | None
     slots: tuple[Slot, ...]
     clock: int | None = None
-    """A clock time that holds whatever happens: a pinned start, or the pinned end of the last block."""
+    """A clock time that holds whatever happens: a pinned start."""
 
     @property
     def is_break(self) -> bool:
@@ -250,9 +275,8 @@ class Item:
 
 def agenda_items(schedule: Schedule) -> list[Item]:
     """All slots in order, as items; neighbours with the same ``item`` share one."""
-    last = next((slot for slot in reversed(schedule.slots) if not _hidden(slot)), None)
     groups = groupby(schedule.slots, key=_key)
-    return [_item(tuple(slots), last) for _, slots in groups]
+    return [_item(tuple(slots)) for _, slots in groups]
 
 
 def _key(slot: Slot) -> object:
@@ -260,14 +284,11 @@ def _key(slot: Slot) -> object:
     return (slot.block.item,) if slot.block.item and not _hidden(slot) else slot.id
 
 
-def _item(slots: tuple[Slot, ...], last: Slot | None) -> Item:
+def _item(slots: tuple[Slot, ...]) -> Item:
     first = slots[0]
     if _hidden(first):
         return Item(None, slots)
-    clock = first.start if first.pinned else None
-    if clock is None and slots[-1] is last and slots[-1].block.until is not None:
-        clock = slots[-1].end
-    return Item(first.block.item or first.block.title, slots, clock)
+    return Item(first.block.item or first.block.title, slots, first.start if first.pinned else None)
 
 
 def _hidden(slot: Slot) -> bool:

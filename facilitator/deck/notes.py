@@ -11,12 +11,18 @@ from facilitator.content.slides import Bullets, FigureSlide, SlideContent
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Note
 
-__all__ = ["clock_words", "opening_notes", "slide_notes", "span_text"]
+__all__ = ["clock_words", "day_words", "opening_notes", "slide_notes", "span_text"]
 
 
 def clock_words(minutes: int, terms: Terms) -> str:
     """»kl. 08.30«."""
     return terms.clock.format(clock=clock_text(minutes, terms.decimal_clock))
+
+
+def day_words(schedule: Schedule, slot: Slot, terms: Terms) -> str:
+    """»Dag 2«; empty when the session has only one day."""
+    day = schedule.day_of(slot)
+    return "" if day is None else terms.runsheet.day.format(day=day)
 
 
 def span_text(schedule: Schedule, start: int, end: int, terms: Terms) -> str:
@@ -36,11 +42,26 @@ def opening_notes(schedule: Schedule, terms: Terms) -> list[Note]:
     """The notes of the title page: what the session is for, when it is, and all that must be brought."""
     labels = terms.notes
     notes = [Note(schedule.agenda.why, labels.purpose)] if schedule.agenda.why else []
-    minutes = terms.minutes.format(minutes=schedule.end - schedule.start)
-    notes.append(Note(f"{span_text(schedule, schedule.start, schedule.end, terms)} ({minutes})", labels.time))
-    notes += [Note(note.text(terms), level=1) for note in schedule.notes]
+    notes += _times(schedule, terms)
+    notes += [Note(note.text(terms, relative=schedule.relative), level=1) for note in schedule.notes]
     materials = dict.fromkeys(material for slot in schedule.walk() for material in slot.block.materials)
     return notes + _materials(materials, terms)
+
+
+def _times(schedule: Schedule, terms: Terms) -> list[Note]:
+    """When it is and for how long; of several days each on a line of its own."""
+    if len(schedule.days) == 1:
+        minutes = terms.minutes.format(minutes=schedule.end - schedule.start)
+        return [Note(f"{span_text(schedule, schedule.start, schedule.end, terms)} ({minutes})", terms.notes.time)]
+    found = [Note("", terms.notes.time)]
+    for day in schedule.days:
+        paths = {item.path for item in day.items}
+        slots = [slot for slot in schedule.slots if slot.path in paths]
+        if slots:
+            end = day.end if day.end is not None else slots[-1].end
+            span = span_text(schedule, day.start, end, terms)
+            found.append(Note(f"{day_words(schedule, slots[0], terms)}, {span}", level=1))
+    return found
 
 
 def _said(content: SlideContent, terms: Terms) -> Iterator[Note]:
@@ -81,7 +102,8 @@ def _frame(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:
     if block.why:
         yield Note(_line(block.why), labels.purpose)
     minutes = terms.minutes.format(minutes=slot.minutes)
-    yield Note(f"{span_text(schedule, slot.start, slot.end, terms)} ({minutes})", labels.time)
+    day, span = day_words(schedule, slot, terms), span_text(schedule, slot.start, slot.end, terms)
+    yield Note(f"{', '.join(filter(None, (day, span)))} ({minutes})", labels.time)
 
 
 def _running(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:

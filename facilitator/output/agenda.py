@@ -113,12 +113,8 @@ class OpenAgenda(Opened):
             slides=slides,
         )
 
-    def notes(self, *, plan: bool = True) -> list[str]:
-        return [
-            *(self.plan_notes() if plan else []),
-            *self.still_examples([self.reading.examples]),
-            *self.template.told,
-        ]
+    def notes(self) -> list[str]:
+        return [*self.plan_notes(), *self.still_examples([self.reading.examples]), *self.template.told]
 
     def plan_notes(self) -> list[str]:
         """What is to know about the plan, with its line where there is one to look at."""

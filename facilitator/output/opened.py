@@ -80,8 +80,8 @@ class Opened(ABC):
         """How much it is, on a line. Raises `Problems` where slides have no room for their text."""
 
     @abstractmethod
-    def notes(self, *, plan: bool = True) -> list[str]:
-        """What to know before it is used, in its language; with ``plan`` also what the plan of an agenda says."""
+    def notes(self) -> list[str]:
+        """What to know before it is used, in its language."""
 
     @abstractmethod
     def steps(self, kinds: tuple[str, ...]) -> Iterator[Step]:

@@ -118,7 +118,7 @@ class OpenProgramme(Opened):
         file = self.reading.node.place.path
         return _("{file}: {parts} parts, {sessions} sessions", file=file, parts=parts, sessions=sessions)
 
-    def notes(self, *, plan: bool = True) -> list[str]:
+    def notes(self) -> list[str]:
         examples = [self.reading.examples, *(session.reading.examples for session in self.sessions)]
         said = [note for one in (self, *self.sessions) for note in one.template.told]
         return [*self.planned.notes, *self.still_examples(examples), *dict.fromkeys(said)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -76,7 +77,7 @@ def test_the_agenda_comes_back_before_every_item_then_its_opener_then_its_slides
 def test_the_agenda_marks_what_comes_and_shows_clock_times_only_where_they_hold() -> None:
     first, *others = agendas(deck())
     assert [item.text for item in first.items] == ["Velkommen", "Kultur", "Pause", "Tak"]
-    assert [item.clock for item in first.items] == ["kl. 09.00", None, None, "kl. 10.30"]
+    assert [item.clock for item in first.items] == ["kl. 09.00", None, None, None]
     assert [one.current for one in (first, *others)] == [0, 1, 3]
 
 
@@ -103,6 +104,43 @@ def test_ids_and_titles_are_all_different_and_ids_stay_when_titles_change() -> N
 def test_a_break_says_when_we_meet_again() -> None:
     (pause,) = [slide.content for slide in deck().slides if isinstance(slide.content, Break)]
     assert (pause.until, pause.minutes) == ("Vi ses igen kl. 10.20", 15)
+
+
+def test_after_a_gap_we_meet_again_when_the_next_block_begins() -> None:
+    found = deck("""
+        start: 09.00
+        end: 12.00
+        blocks:
+          - {title: Oplæg, minutes: 60}
+          - {title: Pause, kind: break, minutes: 15}
+          - {title: Gæst, at: 10.30, minutes: 45}
+    """)
+    (pause,) = [slide.content for slide in found.slides if isinstance(slide.content, Break)]
+    assert pause.until == "Vi ses igen kl. 10.30"
+    assert notes(found.slides[0]).startswith("Tid: kl. 09.00–12.00 (180 min.)")
+
+
+def test_several_days_are_told_wherever_a_time_is() -> None:
+    text = """
+        start: 10.00
+        end: 15.00
+        blocks:
+          - {title: Opstart, minutes: 60}
+          - {title: Fri bar, kind: break, at: 22.30, until: 00.30, minutes: 120}
+          - {title: Morgenmad, day: 2, at: 8.00, minutes: 60}
+          - {title: Tak, minutes: ~}
+    """
+    dated = agenda(text).model_copy(update={"data": {"date": date(2026, 10, 24)}})
+    found = compose(plan(dated), DA)
+    title = found.slides[0]
+    assert isinstance(title.content, TitlePage)
+    assert title.content.when == "lørdag den 24. oktober 2026 – søndag den 25. oktober 2026"
+    assert "Dag 1, kl. 10.00–00.30" in notes(title)
+    assert "Dag 2, kl. 08.00–15.00" in notes(title)
+    (evening,) = [slide.content for slide in found.slides if isinstance(slide.content, Break)]
+    assert evening.until == "Vi ses igen kl. 08.00"
+    assert [item.clock for item in agendas(found)[0].items] == [None, "Dag 1 kl. 22.30", "Dag 2 kl. 08.00", None]
+    assert "Dag 2, kl. 09.00–15.00 (360 min.)" in notes(found.slides[-1])
 
 
 def test_buffers_and_hidden_blocks_are_never_on_the_agenda() -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 from typing import TypeAlias
 
-from facilitator.agenda.model import BlockKind, participants_of
+from facilitator.agenda.model import Block, BlockKind, participants_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.content.terms import Terms
 from facilitator.print.document import Bar, Strip, StripDay, Tick
@@ -87,7 +87,7 @@ class DayRows:
 
 
 def day_rows(schedule: Schedule, terms: Terms, slides: _SlideNumbers) -> tuple[DayRows, ...]:
-    """All rows of all days. A buffer that has shrunk to nothing has none."""
+    """All rows of all days. A buffer that has shrunk to nothing has none; minutes that nobody uses have their own."""
     writer = _Writer(terms, slides, own_columns(schedule), participants_of(schedule.agenda.data), count(1))
     return tuple(DayRows(day, tuple(writer.rows(day, day.slots, 0))) for day in days(schedule, terms))
 
@@ -106,19 +106,31 @@ class _Writer:
     numbers: Iterator[int]
 
     def rows(self, day: Day, slots: Sequence[Slot], depth: int) -> Iterator[BlockRow | TrackRow]:
+        now = slots[0].start if depth else day.start
         for slot in slots:
+            if slot.start > now:
+                yield self._idle(day, now, slot.start, depth)
+            now = slot.end
             if slot.block.kind == "buffer" and not slot.minutes:
                 continue
             yield self._row(day, slot, depth)
             for lane in slot.lanes:
                 yield TrackRow(self._track(lane), depth)
                 yield from self.rows(day, lane.slots, depth + 1)
+        if not depth and day.end > now:
+            yield self._idle(day, now, day.end, depth)
 
-    def _row(self, day: Day, slot: Slot, depth: int) -> BlockRow:
+    def _idle(self, day: Day, start: int, end: int, depth: int) -> BlockRow:
+        """Minutes between two blocks, or before the end, as a row like that of a buffer."""
+        block = Block(title=self.terms.runsheet.kinds.buffer, kind="buffer")
+        slot = Slot(block, "", (), start, end, end, pinned=False)
+        return replace(self._row(day, slot, depth, numbered=False), latest="")
+
+    def _row(self, day: Day, slot: Slot, depth: int, *, numbered: bool = True) -> BlockRow:
         block = slot.block
         return BlockRow(
             slot=slot,
-            number=None if slot.lanes else next(self.numbers),
+            number=None if slot.lanes or not numbered else next(self.numbers),
             depth=depth,
             kind=block.kind,
             title=block.title,

@@ -27,16 +27,20 @@ class Day:
     relative: bool
     pattern: str
     """How the language writes clock times, as ``strftime`` takes it."""
+    opens: int
+    """When it begins, which its first block may do later."""
+    closes: int | None = None
+    """When the agenda says that it ends; None where its last block decides."""
     title: str = ""
     """»Dag 2: fredag den 10. januar 2025«; empty when there is only one day."""
 
     @property
     def start(self) -> int:
-        return self.slots[0].start
+        return min(self.opens, self.slots[0].start)
 
     @property
     def end(self) -> int:
-        return max(slot.end for slot in self.slots)
+        return max([*(slot.end for slot in self.slots), *([] if self.closes is None else [self.closes])])
 
     def clock(self, minutes: int) -> str:
         """»08.30«; in a plan without clock times »0.45«, from the day's beginning."""
@@ -57,7 +61,7 @@ def days(schedule: Schedule, terms: Terms) -> tuple[Day, ...]:
         number = numbers[int(held[0].path[-1])]
         zero = stretch.start if schedule.relative else (number - 1) * DAY
         title = _title(number, schedule.agenda.data, terms) if several else ""
-        found.append(Day(number, held, zero, schedule.relative, terms.decimal_clock, title))
+        found.append(Day(number, held, zero, schedule.relative, terms.decimal_clock, stretch.start, stretch.end, title))
     return tuple(found)
 
 

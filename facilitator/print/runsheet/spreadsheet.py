@@ -145,7 +145,7 @@ class _Writer:
         start, minutes = xl_rowcol_to_cell(line, _START), xl_rowcol_to_cell(line, _MINUTES)
         sheet.write_formula(line, _END, f"={start}+{minutes}/{DAY}", clock, (slot.end - zero) / DAY)
         sheet.write_number(line, _MINUTES, slot.minutes, self._looks[f"{look}_number"])
-        if day.relative:
+        if not row.latest:
             sheet.write_blank(line, _LATEST, None, clock)
         else:
             sheet.write_number(line, _LATEST, (slot.latest_start - zero) / DAY, clock)
