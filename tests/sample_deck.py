@@ -20,7 +20,6 @@ from facilitator.canvas.shapes import (
     Glue,
     Group,
     Line,
-    Note,
     Paragraph,
     Path,
     Picture,
@@ -34,6 +33,7 @@ from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, cm, pt
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
+from facilitator.deck.model import Note
 from facilitator.pptx import Properties
 
 LONG = "Et punkt, der er så langt, at det løber over på en ny linje og viser, hvor teksten hænger"

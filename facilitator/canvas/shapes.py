@@ -7,10 +7,9 @@ recolours everything. A shape's coordinates are the slide's, inside a group too.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, pt
-from facilitator.deck.model import Note
 
 __all__ = [
     "NO_INSETS", "AnyShape", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",
@@ -224,6 +223,21 @@ class Countdown:
     minutes: int
     start: Literal["click", "slide"] = "click"
     """On a click on the bar, or with the slide."""
+
+
+class Note(Protocol):
+    """A paragraph of speaker notes, as a deck has it."""
+
+    @property
+    def text(self) -> str: ...
+
+    @property
+    def label(self) -> str:
+        """Stands before it in bold."""
+
+    @property
+    def level(self) -> int:
+        """1 is indented."""
 
 
 @dataclass(frozen=True, slots=True)
