@@ -5,8 +5,12 @@ from __future__ import annotations
 import gc
 
 from facilitator.cli.commands import main
+from facilitator.cli.prints import cards, form, pair, template
 
 __all__ = ["main", "run"]
+
+for _command in (pair, cards, form, template):
+    main.add_command(_command)
 
 
 def run() -> None:

@@ -18,7 +18,6 @@ from facilitator.cli.options import (
     print_table,
     progress,
 )
-from facilitator.cli.prints import cards, form, pair, template
 from facilitator.messages import _, plural
 from facilitator.problems import Problems
 
@@ -215,9 +214,3 @@ def _print_programme(opened: facilitator.OpenProgramme, as_json: bool) -> None:
 def schema(what: str) -> None:
     """Print the JSON Schema of an agenda or a programme, for editors."""
     click.echo(facilitator.schema(what), nl=False)
-
-
-main.add_command(pair)
-main.add_command(cards)
-main.add_command(form)
-main.add_command(template)

@@ -144,5 +144,5 @@ def inspect(file: Path, write: bool, force: bool, as_json: bool) -> None:
     if as_json:
         print_json(found.data())
         return
-    print_table(found.rows(), ("kind", "layout", "why"))
+    print_table(found.rows(), (_("kind"), _("layout"), _("why")))
     echo([found.summary, *written])

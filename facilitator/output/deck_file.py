@@ -14,9 +14,9 @@ from facilitator.messages import _
 from facilitator.pptx import OWN, DeckTemplate, Properties, write_deck
 from facilitator.problems import Problem, Problems
 
-__all__ = ["MOST", "Drawn", "deck_file", "drawn"]
+__all__ = ["Drawn", "deck_file", "drawn"]
 
-MOST = 1_000
+_MOST = 1_000
 """Slides in a deck."""
 
 
@@ -43,9 +43,9 @@ def drawn(deck: Deck, style: Style, media: Mapping[str, bytes], template: DeckTe
             break
     else:
         raise Problems(map(_told, overfull))
-    if len(canvases) > MOST:
+    if len(canvases) > _MOST:
         what = _("the deck has {count} slides", count=len(canvases))
-        raise Problems.one(what, _("expected at most {most}", most=MOST), path=())
+        raise Problems.one(what, _("expected at most {most}", most=_MOST), path=())
     return Drawn(deck, styled, canvases, tried)
 
 

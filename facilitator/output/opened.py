@@ -24,7 +24,7 @@ from facilitator.text.values import typed
 if TYPE_CHECKING:
     from facilitator.pairs import Roster
 
-__all__ = ["Asked", "File", "Opened", "attempted", "library_with", "settled"]
+__all__ = ["Asked", "File", "Opened", "library_with", "settled"]
 
 _T = TypeVar("_T")
 
@@ -127,14 +127,14 @@ class Opened(ABC):
         if problems is None:
             self.ready()
             return [file for step in self.steps(wanted or self.kinds) for file in step()]
-        _ready, found = attempted([self.ready])
-        made, more = ([], found) if found else attempted(self.steps(wanted or self.kinds))
+        _ready, found = _attempted([self.ready])
+        made, more = ([], found) if found else _attempted(self.steps(wanted or self.kinds))
         problems += more
         return [file for files in made for file in files]
 
     def check(self, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
         """Everything that would keep it, or these kinds of files, from being built: found by building it in memory."""
-        return tuple(attempted([self.ready])[1] or attempted(self.steps(kinds or self.kinds))[1])
+        return tuple(_attempted([self.ready])[1] or _attempted(self.steps(kinds or self.kinds))[1])
 
     def ready(self) -> None:
         """Do what everything else needs, the template too, whichever kinds are asked for.
@@ -181,7 +181,7 @@ def settled(settings: Mapping[str, str]) -> dict[str, Any]:
     return {key: typed(value) for key, value in settings.items()}
 
 
-def attempted(steps: Iterable[Callable[[], _T]]) -> tuple[list[_T], list[Problem]]:
+def _attempted(steps: Iterable[Callable[[], _T]]) -> tuple[list[_T], list[Problem]]:
     """What the steps give, and the problems of those that cannot, each once."""
     made: list[_T] = []
     problems: dict[Problem, None] = {}

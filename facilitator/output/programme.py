@@ -26,7 +26,7 @@ from facilitator.programme.figures import overview, timeline
 from facilitator.reading.checking import validate
 from facilitator.reading.nodes import Node
 
-__all__ = ["KINDS", "OpenProgramme"]
+__all__ = ["OpenProgramme"]
 
 _FIGURE: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
 
@@ -51,7 +51,7 @@ class OpenProgramme(Opened):
 
     @property
     def kinds(self) -> tuple[str, ...]:
-        return KINDS
+        return _KINDS
 
     @cached_property
     def planned(self) -> Planned:
@@ -178,5 +178,5 @@ _OWN: dict[str, Callable[[OpenProgramme], list[Made]]] = {
 """What there is of the programme as a whole."""
 _OF_PARTS = tuple(kind for kind in agenda.KINDS if kind not in _OWN)
 """What there is of each part; the calendar is one for all of them."""
-KINDS = (*_OWN, *_OF_PARTS)
+_KINDS = (*_OWN, *_OF_PARTS)
 """Everything that can be made of a programme."""
