@@ -193,8 +193,10 @@ class Sheet:
     @cached_property
     def palette(self) -> Palette:
         """The colours: its own map of them, or the master's."""
-        own = self.own_colours
-        return palette(self.theme, own if own is not None else find(self.master and self.master.root, "p:clrMap"))
+        own, master = self.own_colours, self.master
+        if own is None and master is not None and master is not self:
+            return master.palette
+        return palette(self.theme, own if own is not None else find(self.root, "p:clrMap"))
 
     @cached_property
     def shapes(self) -> tuple[Shape, ...]:
@@ -235,8 +237,10 @@ class Sheet:
 
     def models(self, shape: Shape) -> Sequence[Shape]:
         """What a placeholder inherits from, the nearest first: that of the layout, then that of the master."""
+        if shape.placeholder is None:
+            return ()
         found: list[Shape] = []
-        sheet = self.above if shape.placeholder is not None else None
+        sheet = self.above
         while sheet is not None:
             model = sheet._model(found[-1] if found else shape)
             found += present([model])

@@ -98,7 +98,7 @@ class Shape:
         """The placeholder's type; empty for every other shape."""
         return "" if self.placeholder is None else str(self.placeholder.get("type", "obj"))
 
-    @property
+    @cached_property
     def body(self) -> Element | None:
         """``p:txBody``."""
         return find(self.element, "p:txBody")
@@ -108,7 +108,7 @@ class Shape:
         """Its text, a paragraph a line."""
         return text_of(self.body)
 
-    @property
+    @cached_property
     def properties(self) -> Element | None:
         """``p:spPr``."""
         return find(self.element, "p:spPr")
@@ -118,7 +118,7 @@ class Shape:
         """``a:tbl``, where it is a table."""
         return find(self.element, "a:graphic/a:graphicData/a:tbl")
 
-    @property
+    @cached_property
     def transform(self) -> Element | None:
         """``a:xfrm`` or ``p:xfrm``: place, size, turn."""
         return first(find(self.element, path) for path in _TRANSFORMS)
