@@ -1,7 +1,7 @@
 """Collects every message that the program tells into the template for translators: `nox -s messages` runs it.
 
 ``facilitator/locale/facilitator.pot`` is the same for the same code, whenever and wherever it is made: sorted, without
-dates and line numbers.
+dates and places.
 """
 
 from __future__ import annotations
@@ -38,12 +38,12 @@ def template() -> str:
     catalog = Catalog()
     package = ROOT / "facilitator"
     found = extract_from_dir(package, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    for file, _line, message, _comments, _context in sorted(found, key=lambda one: (one[0], one[1])):
-        catalog.add(message, locations=[(f"facilitator/{Path(file).as_posix()}", 1)])
+    for _file, _line, message, _comments, _context in found:
+        catalog.add(message)
     for model in sorted(_below(Content), key=subject):
-        catalog.add(subject(model), locations=[("facilitator/reading/wording.py", 1)])
+        catalog.add(subject(model))
     body = BytesIO()
-    write_po(body, catalog, omit_header=True, sort_output=True, include_lineno=False, width=0)
+    write_po(body, catalog, omit_header=True, sort_output=True, no_location=True, width=0)
     return HEAD + body.getvalue().decode().lstrip("\n")
 
 

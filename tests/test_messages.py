@@ -16,7 +16,7 @@ from facilitator.messages import _, mark, plural, speaking
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "facilitator"
 
-NOT_YET = {"agenda/times.py"}
+NOT_YET: frozenset[str] = frozenset()
 """Modules whose words are not all in the catalogue; none shall be added."""
 
 TOLD = {"_", "plural", "mark"}

@@ -19,9 +19,9 @@ from facilitator.problems import Problem, Problems, nearest
 from facilitator.reading.files import Beside
 from facilitator.text.values import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["MOST_PARTICIPANTS", "contradictions", "missing_prints", "pictures", "too_much"]
+__all__ = ["contradictions", "missing_prints", "pictures", "too_much"]
 
-MOST_PARTICIPANTS = 10_000
+_MOST_PARTICIPANTS = 10_000
 
 _LARGEST = 50_000_000
 """Bytes of a picture."""
@@ -43,10 +43,10 @@ def too_much(agenda: Agenda) -> Iterator[Problem]:
         if found > most:
             yield Problem(_(what, count=found), _("expected at most {most}", most=most), path=("blocks",))
     people, day = agenda.data.get("participants"), agenda.data.get("date")
-    if isinstance(people, int) and people > MOST_PARTICIPANTS:
+    if isinstance(people, int) and people > _MOST_PARTICIPANTS:
         what, expected = (
             _("there are {count} participants", count=people),
-            _("expected at most {most}", most=MOST_PARTICIPANTS),
+            _("expected at most {most}", most=_MOST_PARTICIPANTS),
         )
         yield Problem(what, expected, path=("data", "participants"))
     if isinstance(day, date) and not FIRST_YEAR <= day.year <= LAST_YEAR:

@@ -34,17 +34,17 @@ __all__ = [
     "read_theme",
 ]  # fmt: skip
 
-DEFAULT_LANGUAGE = "da"
+_DEFAULT_LANGUAGE = "da"
 DEFAULT_THEME = "fjord"
 _VALUES = ("data", "examples")
 """Keys that hold what texts are filled with."""
-M = TypeVar("M", bound=Content)
-H = TypeVar("H", bound=Header)
-T = TypeVar("T")
+_M = TypeVar("_M", bound=Content)
+_H = TypeVar("_H", bound=Header)
+_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
-class Loaded(Generic[M]):
+class Loaded(Generic[_M]):
     """A file as what it says, with the words of its language, and where everything stands in it."""
 
     kind: ClassVar[str]
@@ -55,7 +55,7 @@ class Loaded(Generic[M]):
     whose: ClassVar[str] = mark("agenda")
     """What the file is called in messages about files beside it."""
 
-    content: M
+    content: _M
     id: str
     """The file's name without its ending."""
     terms: Terms
@@ -92,7 +92,7 @@ class Loaded(Generic[M]):
 
 
 @dataclass(frozen=True)
-class LoadedSession(Loaded[H]):
+class LoadedSession(Loaded[_H]):
     """An agenda or a programme: it has looks of its own and may name a template."""
 
     named: ClassVar[str] = "id"
@@ -130,11 +130,11 @@ class LoadedSession(Loaded[H]):
             yield from error.problems
 
 
-L = TypeVar("L", bound=Loaded[Any])
+_L = TypeVar("_L", bound=Loaded[Any])
 
 
 def load(
-    what: type[L],
+    what: type[_L],
     name: str,
     library: Library,
     *,
@@ -143,7 +143,7 @@ def load(
     instead: Mapping[str, Node] | None = None,
     figures: Mapping[str, Node] | None = None,
     outside: bool = False,
-) -> L:
+) -> _L:
     """The file of that name in the library, or of that path.
 
     Args:
@@ -165,7 +165,7 @@ def load(
     inliner = Inliner(library, figures or {})
     node = what.inlined(node, inliner)
     problems = inliner.problems
-    terms = _attempted(lambda: _terms_of(node, library), problems) or read_terms(DEFAULT_LANGUAGE, default_library())
+    terms = _attempted(lambda: _terms_of(node, library), problems) or read_terms(_DEFAULT_LANGUAGE, default_library())
     given = {**data_of(node), **(data or {})}
     examples = {key: value for key, value in data_of(node, "examples").items() if given.get(key) is None}
     fills = "data" in what.model.model_fields
@@ -183,7 +183,7 @@ def load(
     return loaded
 
 
-def _attempted(step: Callable[[], T], problems: list[Problem]) -> T | None:
+def _attempted(step: Callable[[], _T], problems: list[Problem]) -> _T | None:
     try:
         return step()
     except Problems as error:
@@ -218,7 +218,7 @@ def _completed(node: Node, instead: Mapping[str, Node], key: str, name: str) -> 
 def _terms_of(node: Node, library: Library) -> Terms:
     language = node.find(("language",))
     if language is None or not isinstance(language.value, str):
-        return read_terms(DEFAULT_LANGUAGE, library)
+        return read_terms(_DEFAULT_LANGUAGE, library)
     return read_terms(language.value, library, language.place)
 
 
@@ -252,7 +252,7 @@ def _read(kind: str, name: str, library: Library, place: Place | None) -> Node:
 
 @cache
 def _shipped_words() -> Node:
-    return read_yaml(default_library().find("terms", DEFAULT_LANGUAGE))
+    return read_yaml(default_library().find("terms", _DEFAULT_LANGUAGE))
 
 
 def _misfilled(words: Node, model: Node) -> Iterator[Problem]:

@@ -10,30 +10,30 @@ from facilitator.content.base import Content, Line
 
 __all__ = ["Colours", "Fonts", "Theme"]
 
-Hex = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{6}$")]
+_Hex = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{6}$")]
 """RRGGBB."""
 
 
 class Colours(Content):
     """The twelve colours of an Office theme (ECMA-376 20.1.6.2), by their names there."""
 
-    dk1: Hex
+    dk1: _Hex
     """Text."""
-    lt1: Hex
+    lt1: _Hex
     """Background."""
-    dk2: Hex
+    dk2: _Hex
     """Headings and dark surfaces."""
-    lt2: Hex
+    lt2: _Hex
     """Soft surfaces."""
-    accent1: Hex
+    accent1: _Hex
     """The colour that marks: the current agenda item, the first of a series."""
-    accent2: Hex
-    accent3: Hex
-    accent4: Hex
-    accent5: Hex
-    accent6: Hex
-    hlink: Hex
-    folHlink: Hex
+    accent2: _Hex
+    accent3: _Hex
+    accent4: _Hex
+    accent5: _Hex
+    accent6: _Hex
+    hlink: _Hex
+    folHlink: _Hex
 
 
 class Fonts(Content):

@@ -23,19 +23,19 @@ if TYPE_CHECKING:
 
 __all__ = ["validate"]
 
-M = TypeVar("M")
+_M = TypeVar("_M")
 _Part = int | str
 
 _UNKNOWN, _MISSING = "extra_forbidden", "missing"
 
 
-def validate(model: type[M] | TypeAdapter[M], node: Node) -> M:
+def validate(model: type[_M] | TypeAdapter[_M], node: Node) -> _M:
     """A model made from a node; texts become numbers and truth values where the model wants them.
 
     Raises:
         Problems: the node does not fit the model; every reason is one problem.
     """
-    adapter: TypeAdapter[M] = model if isinstance(model, TypeAdapter) else _adapter(cast("Any", model))
+    adapter: TypeAdapter[_M] = model if isinstance(model, TypeAdapter) else _adapter(cast("Any", model))
     try:
         return adapter.validate_python(node.plain())
     except ValidationError as error:

@@ -13,7 +13,7 @@ from facilitator.problems import Place, Problem, Problems, nearest, short
 from facilitator.reading.yaml_trouble import trouble
 
 __all__ = [
-    "DEEPEST", "LONGEST", "LONGEST_TEXT", "MOST", "MOST_LINES", "Node", "PythonLoader", "compose", "mapped", "node_of",
+    "DEEPEST", "LONGEST", "MOST", "Node", "PythonLoader", "compose", "mapped", "node_of",
 ]  # fmt: skip
 
 
@@ -104,10 +104,10 @@ MOST = 100_000
 LONGEST = 5_000_000
 """Characters in all values together, counted likewise."""
 
-LONGEST_TEXT = 20_000
+_LONGEST_TEXT = 20_000
 """Characters in one value: some eight pages."""
 
-MOST_LINES = 500
+_MOST_LINES = 500
 """Lines in one value; every one of them is laid out by itself."""
 
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -277,12 +277,12 @@ class _Composer:
 
     def _check_text(self, event: Any) -> None:
         length, lines = len(event.value), event.value.count("\n") + 1
-        if length > LONGEST_TEXT:
+        if length > _LONGEST_TEXT:
             what = _("the text has {count} characters", count=length)
-            self._problem(event, what, _("expected at most {most}", most=LONGEST_TEXT))
-        elif lines > MOST_LINES:
+            self._problem(event, what, _("expected at most {most}", most=_LONGEST_TEXT))
+        elif lines > _MOST_LINES:
             what = _("the text has {count} lines", count=lines)
-            self._problem(event, what, _("expected at most {most}", most=MOST_LINES))
+            self._problem(event, what, _("expected at most {most}", most=_MOST_LINES))
 
     def _stop(self, event: Any, what: str) -> Problems:
         return Problems([*self.problems, Problem(what, place=self._place(event))])

@@ -109,7 +109,7 @@ class Templates:
             raise Problems(problems)
         for loop in tree.find_all(nodes.For):
             work = nodes.Const(sum(1 for _ in _all(loop)), lineno=loop.lineno)
-            loop.iter = nodes.Filter(loop.iter, EACH, [work], [], None, None, lineno=loop.lineno)
+            loop.iter = nodes.Filter(loop.iter, _EACH, [work], [], None, None, lineno=loop.lineno)
         tree.set_environment(self._environment)
         template = self._environment.from_string(tree)
         try:
@@ -241,13 +241,13 @@ def _reached(error: Exception) -> Place:
 LONGEST = 20_000
 """Characters in a filled text, and in any part of it on the way there."""
 
-MOST_WORK = 2_000_000
+_MOST_WORK = 2_000_000
 """What filters and loops may go through in all texts of a file together: characters, entries, and rounds."""
 
-MOST_ROUNDS = 1_000
+_MOST_ROUNDS = 1_000
 """Of one loop: what a round compares may be long."""
 
-EACH = " each"
+_EACH = " each"
 """The filter through which every loop goes; no text can name it."""
 
 _HARMLESS = ("d", "default", "first", "last", "length", "max", "min", "sort")
@@ -267,7 +267,7 @@ class Printing:
 
     def __init__(self, locale: str) -> None:
         self.locale = locale
-        self._left = MOST_WORK
+        self._left = _MOST_WORK
 
     def text(self, value: Any) -> str:
         """A value as it is printed: a date short, yes and no as in the file, a list with commas, nothing as nothing.
@@ -304,7 +304,7 @@ class Printing:
 
     def filters(self) -> dict[str, Callable[..., Any]]:
         """Every filter, by the name that a text uses."""
-        return {name: self._spending(change) for name, change in self._filters().items()} | {EACH: self._each}
+        return {name: self._spending(change) for name, change in self._filters().items()} | {_EACH: self._each}
 
     def _filters(self) -> dict[str, Callable[..., Any]]:
         return {
@@ -331,10 +331,10 @@ class Printing:
     def _each(self, values: Any, work: int) -> Any:
         """What a loop goes through; ``work`` is how much there is to do in a round."""
         rounds = len(values) if isinstance(values, Sized) else 0
-        if rounds > MOST_ROUNDS:
+        if rounds > _MOST_ROUNDS:
             raise Problems.one(
                 _("a loop goes {rounds} rounds", rounds=rounds),
-                _("expected at most {most}", most=MOST_ROUNDS),
+                _("expected at most {most}", most=_MOST_ROUNDS),
             )
         self._spend(work * rounds)
         return values
