@@ -124,10 +124,9 @@ DILEMMA = Kind(
     __all__ = ["lay"]
 
 
-    def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+    def lay(content: Dilemma, setting: Setting) -> list[Page]:
         """The question over both sides."""
-        content = slide.content
-        assert isinstance(content, Dilemma)
+        style = setting.style
         above, below = style.design.body.cut(cm(8), cm(0.5))
         sides = zip((content.either, content.other), below.columns(2, cm(1)), strict=True)
         shapes = [label(style, "Dilemma", content.dilemma, above)]

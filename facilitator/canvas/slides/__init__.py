@@ -1,4 +1,4 @@
-"""Slides, one module per kind, found by the kind's name: ``lay(slide, style, media) -> list[Page]``.
+"""Slides, one module per kind, found by the kind's name: ``lay(content, setting) -> list[Page]``.
 
 Those that need little stand together in `plain`.
 
@@ -13,7 +13,7 @@ from importlib import import_module
 
 from facilitator.canvas.shapes import AnyShape, Canvas
 from facilitator.canvas.slides.plain import PLAIN
-from facilitator.canvas.slides.shared import Page, source_line, title_placeholder
+from facilitator.canvas.slides.shared import Page, Setting, source_line, title_placeholder
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.deck.model import Deck, Slide
@@ -60,7 +60,7 @@ def _canvases(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Ca
 def _laid(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
     kind = slide.content.kind
     lay = PLAIN.get(kind) or import_module(f"{__name__}.{kind}").lay
-    pages: list[Page] = lay(slide, style, media)
+    pages: list[Page] = lay(slide.content, Setting(slide, style, media))
     return pages
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache, partial
 from textwrap import shorten
@@ -11,7 +11,7 @@ from typing import NamedTuple
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent, line_height, text_width
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides.shared import Page, size_in
+from facilitator.canvas.slides.shared import Page, Setting, size_in
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_fitting, has_room, paragraphs
 from facilitator.canvas.units import Box, Emu, cm
@@ -53,23 +53,22 @@ class _Rows(NamedTuple):
             y += height + _GAP
 
 
-def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def lay(content: AgendaList, setting: Setting) -> list[Page]:
     """One page where the whole agenda has room, else the part of it around the current item.
 
     The heading tells the current item too: under it, or behind it where the layout's title has no room for more, or by
     its number where a word of it is too long.
     """
-    content = slide.content
-    assert isinstance(content, AgendaList)
+    style = setting.style
     heading = [Paragraph((Run(content.heading),))]
     if content.current is not None:
-        now = _now(slide, content, content.current)
+        now = _now(setting.slide, content, content.current)
         numbered = f"{content.heading} {content.current + 1}"
         below = Paragraph((Run(now, bold=False, size=18),), before=12)
-        ways = ([*heading, below], [Paragraph((Run(slide.title),))], [Paragraph((Run(numbered),))])
+        ways = ([*heading, below], [Paragraph((Run(setting.slide.title),))], [Paragraph((Run(numbered),))])
         slot = style.design.layouts["agenda"].slots[0]
         heading = next((one for one in ways if has_room(partial(size_in, slot, one, _HEADINGS, style))), heading)
-    return [Page("agenda", tuple(_shapes(content, style)), slide.title, tuple(heading))]
+    return [Page("agenda", tuple(_shapes(content, style)), setting.slide.title, tuple(heading))]
 
 
 def _now(slide: Slide, content: AgendaList, current: int) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from itertools import pairwise
 
 from facilitator.canvas.shapes import Paragraph, Run
-from facilitator.canvas.slides.shared import Page, filled, size_in
+from facilitator.canvas.slides.shared import Page, Setting, filled, size_in
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_with_room, has_room
 from facilitator.canvas.units import cm
 from facilitator.content.slides import Bullets, Point
-from facilitator.deck.model import Slide
 
 __all__ = ["lay", "points"]
 
@@ -22,11 +21,9 @@ _SIZES = (*_READABLE, 15, 14)
 _INDENT = cm(0.8)
 
 
-def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def lay(content: Bullets, setting: Setting) -> list[Page]:
     """One page at a readable size if that holds the list, else as few as hold it at a comfortable one."""
-    content = slide.content
-    assert isinstance(content, Bullets)
-    return pages(content.bullets, content.lead, content.source, style)
+    return pages(content.bullets, content.lead, content.source, setting.style)
 
 
 def pages(items: Sequence[Point], lead: str, source: str, style: Style) -> list[Page]:

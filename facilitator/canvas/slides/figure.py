@@ -6,19 +6,16 @@ its headings alone with the points on the slides after it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from facilitator.canvas import figures
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides import bullets, questions
 from facilitator.canvas.slides.plain import table_pages
-from facilitator.canvas.slides.shared import SURFACE, Page, countdown
+from facilitator.canvas.slides.shared import SURFACE, Page, Setting, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, cm
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.content.slides import FigureSlide, Point, Questions
-from facilitator.deck.model import Slide
 
 __all__ = ["lay"]
 
@@ -26,10 +23,9 @@ _BESIDE = cm(9.6)
 _SIZES = (20, 19, 18, 17, 16, 15, CONTENT_MIN)
 
 
-def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def lay(content: FigureSlide, setting: Setting) -> list[Page]:
     """The figure in the largest arrangement that holds it."""
-    content = slide.content
-    assert isinstance(content, FigureSlide)
+    style = setting.style
     source = content.source or content.figure.source
     if content.questions:
         try:
@@ -37,7 +33,7 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
         except DoesNotFit:
             pass
     pages = _alone(content.figure, source, _marking(content, style))
-    return pages + _asked(slide, content, style, media) if content.questions else pages
+    return pages + _asked(content, setting) if content.questions else pages
 
 
 def _marking(content: FigureSlide, style: Style) -> Style:
@@ -59,10 +55,9 @@ def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
     return [outline, *bullets.pages(points, "", source, style)]
 
 
-def _asked(slide: Slide, content: FigureSlide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def _asked(content: FigureSlide, setting: Setting) -> list[Page]:
     asked = Questions(questions=content.questions, work=content.work, minutes=content.minutes)
-    on_their_own = Slide(slide.id, slide.title, slide.section, asked)
-    return questions.lay(on_their_own, style, media)
+    return questions.lay(asked, setting)
 
 
 def _beside(content: FigureSlide, source: str, style: Style) -> Page:

@@ -7,12 +7,11 @@ from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides.shared import Page, filling
+from facilitator.canvas.slides.shared import Page, Setting, filling
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, common_size, first_with_room
 from facilitator.canvas.units import Box, cm
 from facilitator.content.slides import People, Person
-from facilitator.deck.model import Slide
 
 __all__ = ["lay"]
 
@@ -24,18 +23,16 @@ _SIDE = 0.42
 """Share of a wide card that the portrait takes, at most."""
 
 
-def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def lay(content: People, setting: Setting) -> list[Page]:
     """Up to four side by side in one row, up to six in two; more run on.
 
     Where their texts have no room, fewer stand on a page.
     """
-    content = slide.content
-    assert isinstance(content, People)
     assert content.people != "all"
     people = content.people
 
     def pages(most: int) -> list[Page]:
-        cards = (_cards(people[i : i + most], style, media) for i in range(0, len(people), most))
+        cards = (_cards(people[i : i + most], setting.style, setting.media) for i in range(0, len(people), most))
         return [Page("title_only", tuple(shapes), source=content.source) for shapes in cards]
 
     return first_with_room(partial(pages, most) for most in range(min(_PER_PAGE, max(len(people), 1)), 0, -1))

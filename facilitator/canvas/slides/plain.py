@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape
 from facilitator.canvas.slides.bullets import points
-from facilitator.canvas.slides.shared import Page, countdown, filled, filling, size_in
+from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, filling, size_in
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import first_with_room, fit, height, label
 from facilitator.canvas.units import Box, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
 from facilitator.content.slides import Break, Checkout, Column, Columns, Quote, Section, TitlePage
-from facilitator.deck.model import Slide
 
 __all__ = ["PLAIN", "table_pages"]
 
@@ -30,11 +30,9 @@ _WIDEST = cm(24)
 _BY = cm(1.6)
 
 
-def title_page(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def title_page(content: TitlePage, setting: Setting) -> list[Page]:
     """The title in large type, the rest under a short rule."""
-    content = slide.content
-    assert isinstance(content, TitlePage)
-    return [Page("title", _under_title(content, style), balanced=True)]
+    return [Page("title", _under_title(content, setting.style), balanced=True)]
 
 
 def _under_title(content: TitlePage, style: Style) -> tuple[AnyShape, ...]:
@@ -67,19 +65,16 @@ def _few_title_lines(content: TitlePage) -> list[Paragraph]:
     return [Paragraph((Run(line),)) for line in (content.subtitle, rest) if line]
 
 
-def section(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def section(content: Section, setting: Setting) -> list[Page]:
     """The section's wording in the title, a line under it."""
-    content = slide.content
-    assert isinstance(content, Section)
     under = [Paragraph((Run(content.subtitle),))] if content.subtitle else []
-    shapes = (filled("section", "subtitle", under, (22, 20, 18, 16, 14), style),) if under else ()
+    shapes = (filled("section", "subtitle", under, (22, 20, 18, 16, 14), setting.style),) if under else ()
     return [Page("section", shapes, balanced=True, source=content.source)]
 
 
-def break_(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def break_(content: Break, setting: Setting) -> list[Page]:
     """The bar starts with the slide."""
-    content = slide.content
-    assert isinstance(content, Break)
+    style = setting.style
     shapes: list[AnyShape] = []
     if content.until:
         shapes.append(filled("break_", "subtitle", [Paragraph((Run(content.until),))], (32, 28, 24, 20, 16), style))
@@ -88,10 +83,9 @@ def break_(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]
     return [Page("break_", (*shapes, *bar), countdown=clock)]
 
 
-def columns(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def columns(content: Columns, setting: Setting) -> list[Page]:
     """Both columns at the same size."""
-    content = slide.content
-    assert isinstance(content, Columns)
+    style = setting.style
     names = ("left", "right")
     texts = [_column_text(column) for column in content.columns]
     slots = [style.design.layouts["two_content"].slot(name) for name in names]
@@ -108,11 +102,9 @@ def _column_text(column: Column) -> Sequence[Paragraph]:
     return [*text, *points(column.points, before=8)]
 
 
-def table(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def table(content: slides.Table, setting: Setting) -> list[Page]:
     """At the largest size that holds it on one page, else at a readable one over several."""
-    content = slide.content
-    assert isinstance(content, slides.Table)
-    return table_pages(slide.title, content.table, content.source, style)
+    return table_pages(setting.slide.title, content.table, content.source, setting.style)
 
 
 def table_pages(title: str, rows: Rows, source: str, style: Style) -> list[Page]:
@@ -124,22 +116,20 @@ def table_pages(title: str, rows: Rows, source: str, style: Style) -> list[Page]
     return [Page("title_only", (one,), source=source) for one in tables(title, rows, style.design.body, style)]
 
 
-def picture(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def picture(content: slides.Picture, setting: Setting) -> list[Page]:
     """The picture, cropped to the area's shape, its caption under it."""
-    content = slide.content
-    assert isinstance(content, slides.Picture)
+    style = setting.style
     whole = style.design.body_on("picture")
     area, rest = whole.cut(whole.h - cm(1.4) if content.caption else whole.h, cm(0.3))
-    shapes: list[AnyShape] = [filling(slide.title, media[content.picture], area, content.alt)]
+    shapes: list[AnyShape] = [filling(setting.slide.title, setting.media[content.picture], area, content.alt)]
     if content.caption:
         shapes.append(label(style, style.terms.shapes.text, content.caption, rest, (18, 16, 15, 14)))
     return [Page("picture", tuple(shapes), source=content.source)]
 
 
-def quote(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def quote(content: Quote, setting: Setting) -> list[Page]:
     """The words beside a round quotation mark, the name right under them."""
-    content = slide.content
-    assert isinstance(content, Quote)
+    style = setting.style
     names, area = style.terms.shapes, style.design.body_on("statement")
     _, beside = area.split(_MARK, _BESIDE)
     whole = replace(beside, w=min(beside.w, _WIDEST))
@@ -169,15 +159,14 @@ def _mark(disc: Box, style: Style) -> list[AnyShape]:
     return [Shape(name, disc, "ellipse", fill=fill, decorative=True), *drops]
 
 
-def checkout(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def checkout(content: Checkout, setting: Setting) -> list[Page]:
     """The bubbles fill the slide."""
-    content = slide.content
-    assert isinstance(content, Checkout)
-    bubbles = Bubbles(kind="bubbles", title=slide.title, items=content.checkout)
+    style = setting.style
+    bubbles = Bubbles(kind="bubbles", title=setting.slide.title, items=content.checkout)
     return [Page("title_only", (figures.draw(bubbles, style.design.body, style),), source=content.source)]
 
 
-PLAIN: dict[str, Callable[[Slide, Style, Mapping[str, bytes]], list[Page]]] = {
+PLAIN: dict[str, Callable[[Any, Setting], list[Page]]] = {
     "title_page": title_page, "section": section, "break_": break_, "columns": columns, "table": table,
     "picture": picture, "quote": quote, "checkout": checkout,
 }  # fmt: skip

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
 
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides.shared import Page, countdown
+from facilitator.canvas.slides.shared import Page, Setting, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, first_fitting, first_with_room, height, label
 from facilitator.canvas.units import Box, cm
 from facilitator.content.slides import Question, Questions, Work
-from facilitator.deck.model import Slide
 
 __all__ = ["lay", "question_list"]
 
@@ -29,10 +28,9 @@ _STEP = cm(0.55)
 _LOOSEST = cm(1.3)
 
 
-def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def lay(content: Questions, setting: Setting) -> list[Page]:
     """One page, or as many as the questions need: each with the same panel and bar."""
-    content = slide.content
-    assert isinstance(content, Questions)
+    style = setting.style
     area = whole = style.design.body_on("questions")
     bar = None
     if content.minutes:

@@ -4,7 +4,7 @@ down.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from facilitator.canvas.fonts import Font
@@ -14,8 +14,29 @@ from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Pi
 from facilitator.canvas.style import SMALL_MIN, Style
 from facilitator.canvas.text import body, fit, label, paragraphs
 from facilitator.canvas.units import Align, Box, cm
+from facilitator.deck.model import Slide
 
-__all__ = ["SURFACE", "Page", "countdown", "filled", "filling", "size_in", "source_line", "title_placeholder"]
+__all__ = [
+    "SURFACE",
+    "Page",
+    "Setting",
+    "countdown",
+    "filled",
+    "filling",
+    "size_in",
+    "source_line",
+    "title_placeholder",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What the content of a slide is laid out with."""
+
+    slide: Slide
+    style: Style
+    media: Mapping[str, bytes]
+    """The pictures that slides name, by the name they use."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.canvas.figures.cards import within_corners
 from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import AnyShape, Colour, Shape
-from facilitator.canvas.slides.shared import Page
+from facilitator.canvas.slides.shared import Page, Setting
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, common_size, fit, height, label, paragraphs
 from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.slides import Statement
-from facilitator.deck.model import Slide
 
 __all__ = ["lay"]
 
@@ -28,10 +27,9 @@ _NARROW, _ROW = cm(4.2), cm(1.25)
 """Chips narrower than this stand one under the other, in rows of this height."""
 
 
-def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def lay(content: Statement, setting: Setting) -> list[Page]:
     """Everything as one group in the middle; without a title of its own, the sentence itself is the slide's title."""
-    content = slide.content
-    assert isinstance(content, Statement)
+    style = setting.style
     wide, under_title = style.design.layouts["statement"].area, style.design.body_on("statement")
     area = replace(wide, y=under_title.y, h=under_title.h) if content.title else wide
     chips = _chips_height(content.points, under_title.w) + _GAP if content.points else 0
@@ -59,8 +57,8 @@ def lay(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
         Page(
             "statement",
             tuple(shapes),
-            slide.title,
-            paragraphs(content.statement + slide.behind),
+            setting.slide.title,
+            paragraphs(content.statement + setting.slide.behind),
             title_box=sentence,
             title_size=size,
             source=content.source,
