@@ -10,7 +10,7 @@ from facilitator.content.forms import FormReading, read_form
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.print.forms.sheet import drawings, sheet
+from facilitator.print.forms.layout import laid_out
 from facilitator.print.forms.word import form_word
 from facilitator.print.typst import page_count, pdf
 
@@ -51,11 +51,10 @@ def printed(
         Problems: a figure has no room.
     """
     name = file or reading.id
-    style = Style(theme, reading.terms)
     with reading.placing():
-        figures = drawings(reading, style)
-    paged = pdf("form", sheet(reading, figures, style, copies), library=library, theme=theme)
+        layout = laid_out(reading.form, Style(theme, reading.terms))
+    paged = pdf("form", layout.as_data(copies), library=library, theme=theme)
     return [
         Made(kind, f"{name}.pdf", paged, page_count(paged)),
-        Made(kind, f"{name}.docx", form_word(reading, figures, style, library), 1),
+        Made(kind, f"{name}.docx", form_word(layout, library), 1),
     ]

@@ -13,13 +13,11 @@ from typing import TYPE_CHECKING, Any
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt, RGBColor
 
-from facilitator.canvas.style import Style
 from facilitator.content.forms import (
     Box,
     Boxes,
     Cell,
     FigurePart,
-    FormReading,
     Head,
     Heading,
     Lines,
@@ -31,7 +29,7 @@ from facilitator.content.forms import (
 )
 from facilitator.library import Library
 from facilitator.print import word
-from facilitator.print.forms.sheet import GAP, MARGIN, Drawing, figure_width, head_rows, text_width
+from facilitator.print.forms.layout import GAP, MARGIN, Drawing, FormLayout, figure_width
 from facilitator.print.forms.word_styles import add_row, set_lines, set_padding, set_styles
 from facilitator.print.typst import png
 
@@ -60,26 +58,23 @@ class _Sheet:
     """The document and what its parts need to know."""
 
     document: Document
-    reading: FormReading
-    width: float
-    """Between the margins, in mm."""
-    style: Style
+    layout: FormLayout
     library: Library
 
 
-def form_word(reading: FormReading, figures: Sequence[Drawing | None], style: Style, library: Library) -> bytes:
+def form_word(layout: FormLayout, library: Library) -> bytes:
     """The form as a Word document, always the same bytes."""
-    form = reading.form
+    form, style = layout.form, layout.style
     locale = style.terms.locale
     landscape = form.orientation == "landscape"
     document = word.document(style.theme, locale, form.title, landscape=landscape, margin=MARGIN)
     set_styles(document, style.theme)
-    sheet = _Sheet(document, reading, text_width(form), style, library)
+    sheet = _Sheet(document, layout, library)
     document.add_paragraph(form.title, "Title")
     _texts(document, form.intro)
-    for row in head_rows(form):
+    for row in layout.heads:
         _heads(sheet, row)
-    for part, drawn in zip(form.parts, figures, strict=True):
+    for part, drawn in zip(form.parts, layout.figures, strict=True):
         _WRITERS[type(part)](sheet, part, drawn)
     word.footer(document, form.source, style.terms.forms.page)
     return word.saved(document)
@@ -122,7 +117,7 @@ def _heads(sheet: _Sheet, row: Sequence[Head]) -> None:
     at = 0.0
     for number, head in enumerate(row):
         gap = 0 if number == len(row) - 1 else 6
-        at += sheet.width * head.width / total
+        at += sheet.layout.width * head.width / total
         stops.add_tab_stop(Mm(at - gap), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
         line.add_run(f"{head.label} ").bold = True
         line.add_run(f"{head.value}\t")
@@ -170,16 +165,16 @@ def _points(sheet: _Sheet, part: Points, drawn: Drawing | None) -> None:
 
 def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
     total = sum(column.width for column in part.table)
-    widths = [sheet.width * column.width / total for column in part.table]
+    widths = [sheet.layout.width * column.width / total for column in part.table]
     table = word.table(sheet.document, widths, [column.title for column in part.table])
     set_lines(table)
     set_padding(table, _CELL_PADDING)
-    word.described(table, sheet.reading.form.title, ", ".join(column.title for column in part.table))
+    word.described(table, sheet.layout.form.title, ", ".join(column.title for column in part.table))
     for cell, column in zip(table.rows[0].cells, part.table, strict=True):
         _sign(cell.paragraphs[0], column.signal)
         if column.text:
             word.paragraph(cell, column.text)
-        word.shade(cell, sheet.style.theme.colours.lt2)
+        word.shade(cell, sheet.layout.style.theme.colours.lt2)
     for cells in (*part.rows, *([[]] * part.blank), *([part.sums] if part.sums else [])):
         _row(table, cells, part.height, bold=cells is part.sums)
     sheet.document.add_paragraph(style="Form Gap")
@@ -208,7 +203,7 @@ def _lines(sheet: _Sheet, part: Lines, drawn: Drawing | None) -> None:
 
 
 def _boxes(sheet: _Sheet, part: Boxes, drawn: Drawing | None) -> None:
-    widths = [sheet.width / part.columns] * part.columns
+    widths = [sheet.layout.width / part.columns] * part.columns
     table = word.table(sheet.document, widths)
     set_lines(table)
     set_padding(table, _BOX_PADDING)
@@ -232,11 +227,11 @@ def _box(cell: _Cell, box: Box, number: int | None) -> None:
 
 def _figure(sheet: _Sheet, part: FigurePart, drawn: Drawing | None) -> None:
     assert drawn is not None
-    width = figure_width(part, sheet.reading.form)
+    width = figure_width(part, sheet.layout.width)
     if not part.questions:
         _picture(sheet, sheet.document.add_paragraph(), drawn, width)
         return
-    table = word.table(sheet.document, [width + GAP, sheet.width - width - GAP])
+    table = word.table(sheet.document, [width + GAP, sheet.layout.width - width - GAP])
     set_lines(table, ())
     left, right = add_row(table).cells
     _picture(sheet, left.paragraphs[0], drawn, width - _BOX_GAP)
@@ -248,9 +243,9 @@ def _figure(sheet: _Sheet, part: FigurePart, drawn: Drawing | None) -> None:
 
 def _picture(sheet: _Sheet, paragraph: Paragraph, drawn: Drawing, width: float) -> None:
     """The figure as a picture, with its words for those who cannot see it."""
-    form = sheet.reading.form
-    data = {"title": form.title, "locale": sheet.style.terms.locale, "drawing": drawn}
-    blob = png("figure", data, library=sheet.library, theme=sheet.style.theme)
+    form = sheet.layout.form
+    data = {"title": form.title, "locale": sheet.layout.style.terms.locale, "drawing": drawn}
+    blob = png("figure", data, library=sheet.library, theme=sheet.layout.style.theme)
     picture = paragraph.add_run().add_picture(BytesIO(blob), width=Mm(width))
     picture._inline.docPr.set("descr", drawn["alt"])
 
