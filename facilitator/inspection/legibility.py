@@ -45,7 +45,7 @@ def contrast(slide: Slide) -> Iterator[Finding]:
             found, run = min(low)
             ratio, words = f"{found:.1f}:1", _begin(run.text)
             what = _("has text with too little contrast, {ratio}: “{words}”", ratio=ratio, words=words)
-            mend = _("take a darker or lighter colour: at least {ratio}", ratio=f"{_needed(run):g}:1")
+            mend = _("take a darker or lighter colour: at least {ratio}", ratio=format(_needed(run), "g") + ":1")
             yield Finding(slide.number, text.shape.name, what, mend)
 
 
@@ -80,8 +80,8 @@ def text_size(slide: Slide) -> Iterator[Finding]:
         size = min((run.look.size for run in text.runs), default=least)
         # PowerPoint shrinks text by shares that end in fractions of a point.
         if round(size, 1) < least:
-            what = _("has text in {size} pt", size=f"{size:.3g}")
-            mend = _("set it in {size} pt or more, or say less", size=f"{least:g}")
+            what = _("has text in {size} pt", size=format(size, ".3g"))
+            mend = _("set it in {size} pt or more, or say less", size=format(least, "g"))
             yield Finding(slide.number, text.shape.name, what, mend)
 
 
