@@ -107,6 +107,8 @@ class _Part:
     start: int
     wish: int | None = None
     earliest: int | None = None
+    wished: int | None = None
+    """What comes before lacks minutes when it starts before that."""
     latest: int | None = None
     idle: bool = False
     """Idle minutes may lie before its end."""
@@ -139,7 +141,7 @@ def _chain(segment: Segment, budget: Mapping[BlockKind, int]) -> _Chain:
         items[-1].append(item)
         if item.earliest_end is not None and item is not segment.items[-1]:
             parts[-1].waits = item.block.minutes is None
-            parts.append(_Part(0, earliest=item.earliest_end))
+            parts.append(_Part(0, earliest=item.earliest_end, wished=item.ideal_end))
             items.append([])
         elif item.earliest_end is not None:
             parts[-1].waits = item.block.minutes is None
@@ -194,7 +196,7 @@ def _settle(chains: Sequence[_Chain], budget: Mapping[BlockKind, int], before: M
                 arcs.append(Arc(kinds[cell.kind] if cell.kind else 0, node, least, pieces))
             if part.idle or part.waits:
                 arcs.append(Arc(0, node, 0, [(far, cost.idle)]))
-        arcs.append(_last(node, chain, far))
+        arcs.append(_last(node, chain, far, cost))
     found = cheapest(arcs, node + 1)
     for number, cell in cells:
         cell.minutes = found[number]
@@ -207,7 +209,8 @@ def _horizon(chain: _Chain) -> int:
     segment = chain.segment
     limits = [item.limits for item in segment.items]
     longest = segment.start + sum(max(limit.ideal, limit.most or 0) for limit in limits)
-    wishes = [part.wish or part.earliest or 0 for part in chain.parts]
+    wishes = [one or 0 for part in chain.parts for one in (part.wish, part.earliest, part.wished)]
+    wishes += [item.ideal_end or 0 for item in segment.items]
     return max(longest, segment.end or 0, *wishes) + sum(limit.ideal for limit in limits)
 
 
@@ -217,20 +220,26 @@ def _passed_on(tail: int, head: int, chain: _Chain, part: _Part, cost: _Costs, f
     highest = min(one for one in (part.latest, chain.segment.end, chain.segment.cap, far) if one is not None)
     tie = cost.tie()
     if part.wish is None:
-        return Arc(tail, head, lowest, [(highest - lowest, tie)])
+        return Arc(tail, head, lowest, _until(lowest, highest, part.wished, cost, tie))
     pieces = _near(lowest, highest, part.wish, cost.slip)
     return Arc(tail, head, lowest, [(units, price + tie) for units, price in pieces])
 
 
-def _last(tail: int, chain: _Chain, far: int) -> Arc:
+def _until(lowest: int, highest: int, wished: int | None, cost: _Costs, tie: int) -> list[Piece]:
+    """What each unit costs when up to a wished one every unit is worth as much as a minute that a block lacks."""
+    middle = min(max(wished or lowest, lowest), highest)
+    return [(middle - lowest, tie - cost.less), (highest - middle, tie)]
+
+
+def _last(tail: int, chain: _Chain, far: int, cost: _Costs) -> Arc:
     """When the segment ends."""
     segment = chain.segment
     if segment.end is not None:
         return Arc(tail, 0, segment.end)
-    ends = [segment.items[-1].earliest_end or 0] if segment.items else []
-    lowest = max(segment.start, *ends)
+    last = segment.items[-1]
+    lowest = max(segment.start, last.earliest_end or 0)
     highest = far if segment.cap is None else segment.cap
-    return Arc(tail, 0, lowest, [(highest - lowest, 0)])
+    return Arc(tail, 0, lowest, _until(lowest, highest, last.ideal_end, cost, 0))
 
 
 def _near(lowest: int, highest: int, wish: int, price: int) -> list[Piece]:
@@ -361,6 +370,7 @@ def _minutes(chain: _Chain, part: _Part, end: int | None, before: Mapping[Path, 
         found = {path: n for cell in part.cells for path, n in spread(cell.minutes, cell.items, before).items()}
     if part.waits and part.items:
         item = part.items[0]
-        needed = (end if end is not None and not part.idle else item.earliest_end) or 0
+        ends = [one for one in (end, chain.segment.cap) if one is not None]
+        needed = end if end is not None and not part.idle else min([item.ideal_end or 0, *ends])
         found[item.path] = max(found[item.path], needed - part.start)
     return found

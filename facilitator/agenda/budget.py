@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from facilitator.agenda.allotting import segments, spread
 from facilitator.agenda.block_minutes import together
-from facilitator.agenda.day_clock import Stretch, Timed
+from facilitator.agenda.day_clock import Stretch, Timed, lane_end
 from facilitator.agenda.model import BlockKind, Path
 from facilitator.agenda.times import Duration
 from facilitator.messages import _
@@ -59,11 +59,14 @@ def _all(items: Iterable[Timed]) -> Iterator[Timed]:
             yield from _all(lane)
 
 
-def hold_tracks(budget: Budget, days: Sequence[Stretch]) -> tuple[tuple[Stretch, ...], dict[BlockKind, int]]:
+def hold_tracks(
+    budget: Budget, days: Sequence[Stretch], inside: Budget | None = None
+) -> tuple[tuple[Stretch, ...], dict[BlockKind, int]]:
     """The days with the blocks inside tracks held to their share of a budget, and what is left for the others.
 
-    Their share is in proportion among all blocks of the kind; a block with tracks is long enough for it as far as its
-    own limits and the pins around it allow.
+    Their share is in proportion among all blocks of the kind, or in what is meant for all ``inside`` tracks; a block
+    with tracks is long enough for it as far as its own limits and the pins around it allow; between pins inside a track
+    it is a wish.
     """
     left = dict(budget)
     known = list(_all(item for day in days for item in day.items))
@@ -71,7 +74,10 @@ def hold_tracks(budget: Budget, days: Sequence[Stretch]) -> tuple[tuple[Stretch,
         return tuple(days), left
     share: dict[Path, int] = {}
     for kind, minutes in budget.items():
-        share |= spread(minutes, [item for item in known if item.block.kind == kind])
+        own = [item for item in known if item.block.kind == kind]
+        share |= spread(minutes, own)
+        if inside is not None:
+            share |= spread(inside[kind], [item for item in own if "parallel" in item.path])
     found: list[Stretch] = []
     for day in days:
         held: dict[Path, Timed] = {}
@@ -99,7 +105,10 @@ def _held(item: Timed, share: Mapping[Path, int], most: int | None) -> Timed:
     ideal = max(least, item.limits.ideal, *(span.ideal for span in spans))
     if item.limits.most is not None:
         ideal = min(ideal, item.limits.most)
-    return replace(item, lanes=lanes, limits=Duration(ideal, least, item.limits.most))
+    found = replace(item, lanes=lanes, limits=Duration(ideal, least, item.limits.most))
+    if item.latest is None:
+        return found
+    return replace(found, ideal_end=max(lane_end(lane, ideal=True) or 0 for lane in lanes))
 
 
 def _held_lane(lane: Sequence[Timed], share: Mapping[Path, int], most: int | None) -> tuple[Timed, ...]:
@@ -109,10 +118,17 @@ def _held_lane(lane: Sequence[Timed], share: Mapping[Path, int], most: int | Non
         others = sum(item.limits.least for item in lane if item.path not in share)
         wanted = max(min(wanted, most - others), sum(item.limits.least for item in own))
     held = spread(wanted, [replace(item, limits=_up_to(item.limits, share[item.path])) for item in own])
-    return tuple(
-        replace(item, limits=Duration.fixed(held[item.path])) if item.path in held else _held(item, share, most)
-        for item in lane
-    )
+    pinned = any((item.at, item.until, item.latest) != (None, None, None) for item in lane)
+    found = []
+    for item in lane:
+        if item.path in held:
+            minutes = held[item.path]
+            # Between pins inside a track the share may have no room: there it is a wish.
+            least = min(item.limits.least, minutes) if pinned else minutes
+            found.append(replace(item, limits=Duration(minutes, least, minutes)))
+        else:
+            found.append(_held(item, share, most))
+    return tuple(found)
 
 
 def _up_to(limits: Duration, share: int) -> Duration:

@@ -12,7 +12,7 @@ from facilitator.agenda.times import DAY, Duration, clock_text
 from facilitator.messages import _
 from facilitator.problems import Problem, Problems
 
-__all__ = ["Stretch", "Timed", "closing_of", "first_start", "stretches", "timed"]
+__all__ = ["Stretch", "Timed", "closing_of", "first_start", "lane_end", "stretches", "timed"]
 
 _NIGHT = 12 * 60
 """Minutes: a clock time that would come so long after the one before it is not past midnight but a mistake."""
@@ -38,6 +38,8 @@ class Timed:
     """It begins by then, for the pins inside its tracks."""
     earliest_end: int | None = None
     """It does not end before, for the pins inside its tracks."""
+    ideal_end: int | None = None
+    """When it would end if the blocks after those pins had their ideal minutes."""
     closing: bool = False
     """The session ends with it: never taken out, nor squeezed before others."""
 
@@ -48,8 +50,11 @@ class Timed:
         later = (None if one is None else one + by for one in (self.at, self.around, self.until))
         at, around, until = later
         lanes = tuple(tuple(one.moved(by) for one in lane) for lane in self.lanes)
-        latest, end = (None if one is None else one + by for one in (self.latest, self.earliest_end))
-        return replace(self, at=at, around=around, until=until, lanes=lanes, latest=latest, earliest_end=end)
+        moved = replace(self, at=at, around=around, until=until, lanes=lanes)
+        latest, end, ideal = (
+            None if one is None else one + by for one in (self.latest, self.earliest_end, self.ideal_end)
+        )
+        return replace(moved, latest=latest, earliest_end=end, ideal_end=ideal)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +209,7 @@ def _next(clock: int, last: int, begin: int, what: str, path: Path) -> int:
 def _with_lanes(item: Timed) -> Timed:
     """The block with what the pins inside its tracks ask of it: a start, an end, and the minutes between them."""
     latest = [one for one in map(_latest, item.lanes) if one is not None]
-    ends = [one for one in map(_earliest_end, item.lanes) if one is not None]
+    ends = [one for lane in item.lanes if (one := lane_end(lane)) is not None]
     if not latest:
         return item
     least, ideal, most = item.limits.least, item.limits.ideal, item.limits.most
@@ -217,7 +222,8 @@ def _with_lanes(item: Timed) -> Timed:
         problems = too_short_for_tracks(item.block, item.limits, least).problems
         raise Problems([replace(problem, path=item.path) for problem in problems])
     found = Duration(ideal if most is None else min(ideal, most), least, most)
-    return replace(item, limits=found, latest=min(latest), earliest_end=max(ends))
+    ideal_end = max(lane_end(lane, ideal=True) or 0 for lane in item.lanes)
+    return replace(item, limits=found, latest=min(latest), earliest_end=max(ends), ideal_end=ideal_end)
 
 
 def _latest(lane: Sequence[Timed]) -> int | None:
@@ -231,20 +237,22 @@ def _latest(lane: Sequence[Timed]) -> int | None:
     return limit
 
 
-def _earliest_end(lane: Sequence[Timed]) -> int | None:
-    """The earliest end of a track after its pins; None without pins."""
+def lane_end(lane: Sequence[Timed], *, ideal: bool = False) -> int | None:
+    """The end of a track after its pins, with the least minutes (or the ideal ones); None without pins."""
     now: int | None = None
     for item in lane:
-        starts = [one for one in (now, item.at) if one is not None]
-        ends = [max(starts) + item.limits.least] if starts else []
-        ends += [one for one in (item.until, item.earliest_end) if one is not None]
-        now = max(ends, default=None)
+        # However long those before it would like to be, a pin does not move.
+        start = item.at if item.at is not None else now
+        ends = [] if start is None else [start + (item.limits.ideal if ideal else item.limits.least)]
+        ends = [item.until] if item.until is not None else ends
+        inner = item.ideal_end if ideal else item.earliest_end
+        now = max([*ends, *([] if inner is None else [inner])], default=None)
     return now
 
 
 def _length(lane: Sequence[Timed]) -> Duration:
     """How long a track is: from pin to pin as the clock says, before and after as its blocks like."""
-    latest, end = _latest(lane), _earliest_end(lane)
+    latest, end = _latest(lane), lane_end(lane)
     if latest is None or end is None:
         parts = [item.limits for item in lane]
         inner = 0

@@ -316,7 +316,7 @@ class _Rest:
         if self.left is None:
             return item
         fixed = Duration.fixed(self.left)
-        return replace(item, limits=fixed, until=None, lanes=(), latest=None, earliest_end=None)
+        return replace(item, limits=fixed, until=None, lanes=(), latest=None, earliest_end=None, ideal_end=None)
 
     def keep(self) -> Answer | None:
         """The pins hold; None if they cannot."""
@@ -411,7 +411,8 @@ def _pushed(item: Timed, now: int) -> Timed:
     begin = now if at is None else at
     if item.latest is not None and begin > item.latest:
         later = item.moved(begin - item.latest)
-        item = replace(item, lanes=later.lanes, latest=later.latest, earliest_end=later.earliest_end)
+        item = replace(item, lanes=later.lanes, latest=later.latest)
+        item = replace(item, earliest_end=later.earliest_end, ideal_end=later.ideal_end)
     end = max(begin + item.limits.least, item.earliest_end or 0)
     return replace(item, at=at, until=None if item.until is None else max(item.until, end))
 

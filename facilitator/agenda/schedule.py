@@ -200,11 +200,34 @@ def arranged(
         before: the minutes of the plan before, by block.
     """
     held, left = hold_tracks(budget, days)
-    cut = [list(segments(day)) for day in held]
-    placed = iter(allotted([segment for day in cut for segment in day], left, before))
+    slots, notes = _arranged(held, left, budget, before)
+    if not budget or not any(slot.lanes for slot in slots):
+        return slots, notes
+    tried = [(slots, notes)]
+    for inside in (True, False, True, False):
+        # What the blocks on one side of the tracks' edge could not take or give is for those on the other.
+        kept = _spent([slot for slot in _walk(slots) if ("parallel" in slot.path) == inside], budget, deep=False)
+        if not _shortfall(notes):
+            break
+        rest = {kind: max(0, minutes - kept[kind]) for kind, minutes in budget.items()}
+        held, left = (held, rest) if inside else hold_tracks(budget, days, rest)
+        slots, notes = _arranged(held, left, budget, before)
+        tried.append((slots, notes))
+    return min(tried, key=lambda one: _shortfall(one[1]))
+
+
+def _shortfall(notes: Sequence[PlanNote]) -> int:
+    return sum(abs(note.minutes - note.wanted) for note in notes if note.kind == "budget")
+
+
+def _arranged(
+    days: Sequence[Stretch], left: Budget, budget: Budget, before: Mapping[Path, int] | None
+) -> tuple[tuple[Slot, ...], tuple[PlanNote, ...]]:
+    """The best plan when the blocks outside tracks have what is ``left`` of the budget."""
+    placed = iter(allotted([segment for day in days for segment in segments(day)], left, before))
     slots: list[Slot] = []
     notes: list[PlanNote] = []
-    for day in held:
+    for day in days:
         own = [next(placed) for _item in day.items]
         notes += _rooms(day, own)
         slots += _with_latest_starts(own, day, budget)
@@ -233,8 +256,10 @@ def _slips(slots: Sequence[Slot]) -> Iterator[PlanNote]:
             yield PlanNote("slip" if slot.slip > 0 else "early", slot.block.title, abs(slot.slip), slot.start)
 
 
-def _spent(slots: Sequence[Slot], budget: Budget) -> dict[BlockKind, int]:
-    return {kind: sum(slot.minutes for slot in _walk(slots) if slot.block.kind == kind) for kind in budget}
+def _spent(slots: Sequence[Slot], budget: Budget, *, deep: bool = True) -> dict[BlockKind, int]:
+    """The minutes of each kind in these slots, and (``deep``) in their tracks."""
+    known = list(_walk(slots) if deep else slots)
+    return {kind: sum(slot.minutes for slot in known if slot.block.kind == kind) for kind in budget}
 
 
 def _with_latest_starts(placed: Sequence[Placed], day: Stretch, budget: Budget) -> list[Slot]:
@@ -264,7 +289,8 @@ def _slot(placed: Placed, latest_start: int, budget: Budget) -> Slot:
 
 def _lane(item: Timed, number: int, start: int, end: int, budget: Budget) -> Lane:
     track, stretch = item.block.parallel[number], Stretch(item.lanes[number], start, end)
-    placed = allotted(list(segments(stretch)), {})
+    own = {kind: sum(one.limits.ideal for one in stretch.items if one.block.kind == kind) for kind in budget}
+    placed = allotted(list(segments(stretch)), {kind: minutes for kind, minutes in own.items() if minutes})
     waiting = sum(note.minutes for note in _rooms(stretch, placed))
     return Lane(track.title, track.room, tuple(_with_latest_starts(placed, stretch, budget)), waiting)
 

@@ -1,0 +1,75 @@
+"""How fast is a day planned, and how does it grow? Agendas of the library and made ones; prints figures.
+
+python benchmarks/bench_plan.py [--runs 50]
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable
+from functools import partial
+
+from facilitator.agenda.model import Agenda
+from facilitator.agenda.read import read_agenda
+from facilitator.agenda.replanning import Ahead
+from facilitator.agenda.schedule import plan
+from facilitator.library import default_library
+
+AGENDAS = ("trio-workshop", "introduktionsvaerktoej")
+"""The longest one with pins, and one with budgets."""
+SIZES = (10, 20, 40, 80)
+"""Blocks."""
+
+
+def quickest(job: Callable[[], object], runs: int) -> float:
+    """Milliseconds, the least of so many runs: what else the machine does only adds."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        job()
+        times.append(time.perf_counter() - start)
+    return 1000 * min(times)
+
+
+def made(blocks: int, *, soft: bool, budget: bool) -> Agenda:
+    """A day with a pin at every tenth block; perhaps with as many soft starts, and two budgets."""
+    written: list[dict[str, object]] = []
+    for number in range(blocks):
+        block: dict[str, object] = {"title": f"B{number}", "minutes": "5-15"}
+        block["kind"] = ("knowledge", "dialogue", "session")[number % 3]
+        at = 480 + number * 10
+        if number % 10 == 0:
+            block["at"] = f"{at // 60:02}.{at % 60:02}"
+        elif soft and number % 10 == 5:
+            block["around"] = f"{at // 60:02}.{at % 60:02}"
+        written.append(block)
+    budgets = {"knowledge": blocks * 3, "dialogue": blocks * 3} if budget else {}
+    fields = {"id": "a", "title": "A", "start": "08.00", "blocks": written, "budget": budgets}
+    return Agenda.model_validate(fields)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--runs", type=int, default=50)
+    runs = parser.parse_args().runs
+    for name in AGENDAS:
+        agenda = read_agenda(name, library=default_library()).agenda
+        print(f"{name}: planned in {quickest(partial(plan, agenda), runs):.2f} ms")
+    print("blocks                     " + "".join(f"{size:>8}" for size in SIZES))
+    for soft, budget, told in ((False, False, "pins"), (True, False, "and soft starts"), (True, True, "and budgets")):
+        agendas = [made(size, soft=soft, budget=budget) for size in SIZES]
+        times = [quickest(partial(plan, agenda), runs) for agenda in agendas]
+        print(f"  {told:<20} (ms)" + "".join(f"{one:8.2f}" for one in times))
+    schedule = plan(read_agenda(AGENDAS[0], library=default_library()).agenda)
+    minutes = range(schedule.start, schedule.end + 60)
+    start = time.perf_counter()
+    ahead = Ahead(schedule)
+    found = [len(ahead.answers(slot, now)) for slot in schedule.slots for now in minutes]
+    print(f"{AGENDAS[0]}: every block at every minute, {len(found)} times, {sum(found)} plans", end="")
+    print(f" in {time.perf_counter() - start:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
