@@ -12,7 +12,8 @@ from datetime import date
 from io import BytesIO
 
 from facilitator.agenda.model import Agenda, Path, walk
-from facilitator.content.slides import FigureSlide, People, Person, Picture
+from facilitator.content.base import Person
+from facilitator.content.slides import FigureSlide, People, Picture
 from facilitator.library import Library
 from facilitator.messages import _, mark
 from facilitator.problems import Problem, Problems, nearest

@@ -8,8 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from facilitator.agenda.times import DAY, Clock, Duration
-from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts, slug
-from facilitator.content.header import Header
+from facilitator.content.base import Content, Header, Line, Shorthand, Slug, Text, Texts, slug
 from facilitator.content.slides import AnySlide
 from facilitator.messages import _
 

@@ -1,4 +1,6 @@
-"""The base of everything that is authored in YAML: strict keys, frozen values, clean text."""
+"""The base of everything that is authored in YAML: strict keys, frozen values, clean text; and what several kinds of
+files are made of: the parts of figures, persons, and what agendas and programmes say of themselves.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,10 @@ from facilitator.messages import _
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
-__all__ = ["Content", "FileSlug", "Keeping", "Line", "Shorthand", "Slug", "Text", "Texts", "by_key", "slug"]
+__all__ = [
+    "Axis", "Content", "FileSlug", "Header", "Item", "Keeping", "Line", "Moment", "Pair", "Person", "Shorthand",
+    "Slug", "Text", "Texts", "by_key", "slug",
+]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
 """Which of a template's slides come along: none, all behind ours, or the first before ours and the others behind."""
@@ -145,3 +150,90 @@ def _several(value: Any) -> Any:
 
 Texts = Annotated[list[Text], BeforeValidator(_several), Field(json_schema_extra={"x-shorthand": True})]
 """A list of texts that may also be written as a single one."""
+
+
+class Item(Shorthand):
+    """One part of a figure: a heading, a line of text, and points. A plain text is its heading.
+
+    What is drawn is short. ``long`` and ``ask`` are for the speaker's notes, handouts, and cards.
+    """
+
+    short: ClassVar[str] = "title"
+
+    title: Line
+    text: Text = ""
+    points: list[Text] = []
+    long: Text = ""
+    """The same at length: for the notes, a handout, and the back of a card."""
+    ask: Texts = []
+    """Questions about this part: for the notes, a handout, and a card."""
+    symbol: Line | None = None
+    """A short sign in place of the number: one or two characters."""
+    marked: bool = False
+    """It stands out; the parts that are not marked step back."""
+
+
+class Moment(Shorthand):
+    """A stop on a timeline."""
+
+    short: ClassVar[str] = "title"
+
+    title: Line
+    when: Line | None = None
+    minor: bool = False
+    """What happens between the dated parts: drawn smaller."""
+    marked: bool = False
+    """It stands out; the others step back."""
+
+
+class Pair(Content):
+    """Two opposite poles."""
+
+    left: Line
+    right: Line
+
+
+class Axis(Content):
+    """The two ends of an axis: low is left or bottom, high is right or top."""
+
+    low: Line
+    high: Line
+
+
+class Person(Shorthand):
+    """Somebody who leads the session. A plain text is the name."""
+
+    short: ClassVar[str] = "name"
+
+    name: Line
+    role: Line | None = None
+    about: Text = ""
+    """Degrees, what they teach, how to reach them: a line each."""
+    photo: Text = ""
+    """A picture beside the agenda file; without one, the initials stand in a circle."""
+
+
+class Header(Content):
+    """What an agenda and a programme say of themselves."""
+
+    id: FileSlug
+    """The file's name without its ending."""
+    title: Line
+    subtitle: Line | None = None
+    language: Slug = "da"
+    """The language of everything that is made from it; a file in ``decks/terms/``."""
+    why: Text = ""
+    """What the whole of it is for."""
+    theme: Slug | None = None
+    """Colours and fonts; a file in ``decks/themes/``."""
+    template: Line | None = None
+    """A PowerPoint file beside this one, whose layouts, colours, and fonts the decks get."""
+    template_slides: Keeping = "drop"
+    """What becomes of the slides in that file: nothing, all of them last, or the first of them first."""
+    data: dict[str, Any] = {}
+    """The names that texts may use: client, date, participants, and whatever you like."""
+    examples: dict[str, Any] = {}
+    """Values for the author to replace: they stand where ``data`` says nothing, and a build tells which still do."""
+    facilitators: list[Person] = []
+    sources: list[Text] = []
+    """What the content builds on."""

@@ -7,10 +7,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from facilitator.content.base import Content, Line, Shorthand, Slug, Text
+from facilitator.content.base import Content, Item, Line, Shorthand, Slug, Text
 from facilitator.content.figures import AnyFigure
 from facilitator.content.inlining import Inliner
-from facilitator.content.items import Item
 from facilitator.content.loading import Loaded
 from facilitator.messages import _
 from facilitator.reading.nodes import Node

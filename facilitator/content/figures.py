@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from facilitator.content.base import Content, Line, Text, Texts
-from facilitator.content.items import Axis, Item, Moment, Pair
+from facilitator.content.base import Axis, Content, Item, Line, Moment, Pair, Text, Texts
 from facilitator.messages import _
 
 __all__ = [

@@ -15,8 +15,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any, ClassVar, Generic, TypeVar
 
-from facilitator.content.base import Content, Keeping, slug
-from facilitator.content.header import Header
+from facilitator.content.base import Content, Header, Keeping, slug
 from facilitator.content.inlining import Inliner
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme

@@ -13,34 +13,20 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, Tag
 
-from facilitator.content.base import Content, Line, Shorthand, Slug, Text, Texts, by_key
+from facilitator.content.base import Content, Item, Line, Person, Shorthand, Slug, Text, Texts, by_key
 from facilitator.content.figures import AnyFigure
-from facilitator.content.items import Item
 from facilitator.messages import mark
 
 __all__ = [
     "SLIDES", "WRITTEN", "AgendaItem", "AgendaList", "AnySlide", "Break", "Bullets", "Checkout", "Column", "Columns",
-    "FigureSlide", "People", "Person", "Picture", "Point", "Question", "Questions", "Quote", "Section",
-    "SlideContent", "Statement", "Table", "TitlePage", "Work",
+    "FigureSlide", "People", "Picture", "Point", "Question", "Questions", "Quote", "Section", "SlideContent",
+    "Statement", "Table", "TitlePage", "Work",
 ]  # fmt: skip
 
 Work = Literal["alone", "pair", "trio", "group", "plenary"]
 """How the participants work."""
 
 _Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
-
-
-class Person(Shorthand):
-    """Somebody who leads the session. A plain text is the name."""
-
-    short: ClassVar[str] = "name"
-
-    name: Line
-    role: Line | None = None
-    about: Text = ""
-    """Degrees, what they teach, how to reach them: a line each."""
-    photo: Text = ""
-    """A picture beside the agenda file; without one, the initials stand in a circle."""
 
 
 class Point(Shorthand):

@@ -9,8 +9,8 @@ from facilitator.content.figures import AnyFigure
 from facilitator.content.slides import Bullets, FigureSlide, Point, SlideContent, Table, TitlePage
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Deck, Note, Origin, Register, Slide
-from facilitator.programme import Between, Held, Planned
-from facilitator.programme.dates import titled, when
+from facilitator.programme.model import Between, titled, when
+from facilitator.programme.plan import Held, Planned
 
 __all__ = ["compose_programme"]
 

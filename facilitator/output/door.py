@@ -24,7 +24,7 @@ from facilitator.output.opened import Asked, File, library_with, settled
 from facilitator.output.programme import OpenProgramme
 from facilitator.pairs import Roster, named, read_roster
 from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
-from facilitator.programme import Programme, read_programme
+from facilitator.programme.model import Programme, read_programme
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.fill import names_in

@@ -18,7 +18,7 @@ from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.pptx import OWN, DeckTemplate
 from facilitator.problems import Problem, Problems, WrongArgument
-from facilitator.programme import ProgrammeReading
+from facilitator.programme.model import ProgrammeReading
 from facilitator.text.values import typed
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from facilitator.output.deck_file import Drawn, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import parts_data, parts_rows
 from facilitator.pptx import OWN
-from facilitator.programme import Between, Held, Planned, ProgrammeReading, plan_programme
-from facilitator.programme.figures import overview, timeline
+from facilitator.programme.model import Between, ProgrammeReading
+from facilitator.programme.plan import Held, Planned, overview, plan_programme, timeline
 from facilitator.reading.checking import validate
 from facilitator.reading.nodes import Node
 

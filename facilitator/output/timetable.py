@@ -11,7 +11,7 @@ from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
 from facilitator.messages import _
-from facilitator.programme import Held, Planned
+from facilitator.programme.plan import Held, Planned
 
 __all__ = ["Row", "Timetable", "WayOn", "WaysOn", "parts_data", "parts_rows"]
 

@@ -28,8 +28,8 @@ from facilitator.made import Made
 from facilitator.print.calendar import AllDay, Clocked, calendar
 from facilitator.print.forms import printed
 from facilitator.print.runsheet.session import when_and_where
-from facilitator.programme import Between, Held, Planned, Session
-from facilitator.programme.dates import titled, when
+from facilitator.programme.model import Between, Session, titled, when
+from facilitator.programme.plan import Held, Planned
 from facilitator.text.values import longdate
 
 __all__ = ["make_overview", "make_programme_calendar", "make_reminder"]

@@ -10,16 +10,15 @@ from typing import Annotated, Any, ClassVar
 from pydantic import Field, Tag, model_validator
 
 from facilitator.agenda.times import Clock
-from facilitator.content.base import Content, Line, Slug, Text, by_key
-from facilitator.content.header import Header
+from facilitator.content.base import Content, Header, Line, Person, Slug, Text, by_key
 from facilitator.content.loading import LoadedSession, data_of, load
-from facilitator.content.slides import Person
+from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.messages import _, mark
 from facilitator.reading.nodes import Node
-from facilitator.text.values import FIRST_YEAR, LAST_YEAR
+from facilitator.text.values import FIRST_YEAR, LAST_YEAR, daymonth, shortdate
 
-__all__ = ["AnyPart", "Between", "Programme", "ProgrammeReading", "Session", "read_programme"]
+__all__ = ["AnyPart", "Between", "Programme", "ProgrammeReading", "Session", "read_programme", "titled", "when"]
 
 
 _Day = Annotated[datetime.date, Field(ge=datetime.date(FIRST_YEAR, 1, 1), le=datetime.date(LAST_YEAR, 12, 31))]
@@ -152,3 +151,28 @@ def read_programme(
         for number, part in enumerate(read.programme.parts)
     ]
     return replace(read, content=read.programme.model_copy(update={"parts": parts}))
+
+
+def when(programme: Programme, number: int, terms: Terms, *, year: bool = True) -> str:
+    """»14. januar 2027«, »senest 28. januar 2027«, »inden Modul 1«: what is known of the part's time.
+
+    Without the ``year`` where that stands with the sessions.
+    """
+    part, written = programme.parts[number], shortdate if year else daymonth
+    if part.date is not None:
+        return written(part.date, terms.locale)
+    if part.when:
+        return part.when
+    if isinstance(part, Between) and part.by is not None:
+        return terms.programme.by.format(date=written(part.by, terms.locale))
+    return _before(programme, number, terms)
+
+
+def titled(programme: Programme, number: int, terms: Terms) -> str:
+    """»Opfølgning i TRIO inden Modul 1«: what lies between, told apart from the others of its kind."""
+    return f"{programme.parts[number].title} {_before(programme, number, terms)}"
+
+
+def _before(programme: Programme, number: int, terms: Terms) -> str:
+    following = next((one for one in programme.parts[number + 1 :] if isinstance(one, Session)), None)
+    return terms.programme.before.format(part=following.title) if following else terms.programme.after

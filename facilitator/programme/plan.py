@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule, plan
 from facilitator.content.base import slug
 from facilitator.content.loading import is_path
+from facilitator.content.terms import Terms
 from facilitator.library import Library
-from facilitator.messages import mark
-from facilitator.problems import Problem, Problems
-from facilitator.programme.dates import Event, contradictions, days_off, when
-from facilitator.programme.figures import shown_in
-from facilitator.programme.model import AnyPart, ProgrammeReading, Session
-from facilitator.reading.nodes import Node
+from facilitator.messages import _, mark
+from facilitator.problems import Place, Problem, Problems
+from facilitator.programme.model import AnyPart, Between, ProgrammeReading, Session, when
+from facilitator.reading.files import read_yaml
+from facilitator.reading.nodes import Node, node_of
+from facilitator.text.values import longdate
 
-__all__ = ["Held", "Planned", "plan_programme"]
+__all__ = ["Held", "Planned", "overview", "plan_programme", "timeline"]
 
 _T = TypeVar("_T")
 
@@ -74,10 +75,10 @@ def plan_programme(reading: ProgrammeReading, *, library: Library, theme: str | 
     held = [attempt(lambda n=number: planner.held(n)) for number in range(len(reading.programme.parts))]  # type: ignore[misc]
     found = [one for one in held if one is not None]
     events = [event for one in found if (event := _event(one, reading))]
-    problems += contradictions(events)
+    problems += _contradictions(events)
     if problems:
         raise Problems(problems)
-    return Planned(reading, tuple(found), tuple(days_off(events, reading.terms)))
+    return Planned(reading, tuple(found), tuple(_days_off(events, reading.terms)))
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ class _Planner:
             data=self._data(number),
             theme=self.theme,
             instead=self._instead(number),
-            figures=shown_in(self.reading, number, self.library),
+            figures=_shown_in(self.reading, number, self.library),
             outside=self.reading.beside.outside,
         )
         with found.placing():
@@ -131,7 +132,7 @@ class _Planner:
         return {} if found is None else {"facilitators": found}
 
 
-def _event(held: Held, reading: ProgrammeReading) -> Event | None:
+def _event(held: Held, reading: ProgrammeReading) -> _Event | None:
     """When it is held: by its agenda's times, or all day when these are not known."""
     part = held.part
     key = "date" if part.date else "by"
@@ -141,8 +142,139 @@ def _event(held: Held, reading: ProgrammeReading) -> Event | None:
     place = reading.place(("parts", held.number, key))
     start = datetime.combine(day, time())
     if part.date is None:
-        return Event(part.title, start, start, place, deadline=True)
+        return _Event(part.title, start, start, place, deadline=True)
     if held.schedule is None or held.schedule.relative:
-        return Event(part.title, start, start + timedelta(days=1), place)
+        return _Event(part.title, start, start + timedelta(days=1), place)
     begins, ends = (start + timedelta(minutes=one) for one in (held.schedule.start, held.schedule.end))
-    return Event(part.title, begins, ends, place)
+    return _Event(part.title, begins, ends, place)
+
+
+_FEWEST, _MOST = 3, 10
+"""Stops that a timeline may have."""
+
+
+def _shown_in(reading: ProgrammeReading, number: int, library: Library) -> dict[str, Node]:
+    """The figures of the programme by the names that agendas show them by, with the part of this number marked.
+
+    Raises:
+        Problems: the overview is no figure with a column for each session.
+    """
+    programme = reading.programme
+    found = {}
+    if programme.overview:
+        found[programme.overview] = overview(reading, library, number)
+    if programme.timeline:
+        found[programme.timeline] = timeline(reading, number)
+    return found
+
+
+def overview(reading: ProgrammeReading, library: Library, current: int | None = None) -> Node:
+    """The overview figure with the sessions' dates.
+
+    Raises:
+        Problems: there is no such figure, or it has not a part for each session.
+    """
+    programme, place = reading.programme, reading.place(("overview",))
+    assert programme.overview is not None
+    name = programme.overview
+    node = read_yaml(library.find("figures", name, place), library.label("figures", name))
+    items = node.find(("items",))
+    count = len(items.value) if items and isinstance(items.value, list) else 0
+    if count != len(programme.sessions) or items is None or not isinstance(items.value, list):
+        told = {"name": name, "parts": count, "sessions": len(programme.sessions)}
+        what = _("the figure “{name}” has {parts} parts, the programme {sessions} sessions", **told)
+        raise Problems.one(what, _("expected a part for each session"), "", place)
+    numbers = [number for number, part in enumerate(programme.parts) if not isinstance(part, Between)]
+    dated = [
+        _dated(item, when(programme, number, reading.terms), marked=number == current)
+        for item, number in zip(items.value, numbers, strict=True)
+    ]
+    assert isinstance(node.value, dict)
+    return replace(node, value={**node.value, "items": replace(items, value=dated)})
+
+
+def _dated(item: Node, date: str, *, marked: bool) -> Node:
+    """The part of the figure with its date over its text."""
+    given = item.value if isinstance(item.value, dict) else {"title": item}
+    text = given.get("text")
+    lines = [date, *([text.value] if text and isinstance(text.value, str) and text.value else [])]
+    own = {"text": "\n".join(lines), **({"marked": "true"} if marked else {})}
+    return replace(item, value={**given, **{key: node_of(value, item.place) for key, value in own.items()}})
+
+
+def timeline(reading: ProgrammeReading, current: int | None = None) -> Node:
+    """The parts along a line, with their dates; what lies between them is small.
+
+    Raises:
+        Problems: there are more parts than a timeline shows.
+    """
+    programme, terms = reading.programme, reading.terms
+    if not _FEWEST <= len(programme.parts) <= _MOST:
+        what = _("the timeline would have {number} stops", number=len(programme.parts))
+        expected = _("expected {fewest} to {most} parts", fewest=_FEWEST, most=_MOST)
+        raise Problems.one(what, expected, "", reading.place(("parts",)))
+    items = [
+        {
+            "title": part.title,
+            "when": when(programme, number, terms, year=not isinstance(part, Between)),
+            "minor": str(isinstance(part, Between)).lower(),
+            "marked": str(number == current).lower(),
+        }
+        for number, part in enumerate(programme.parts)
+    ]
+    return node_of({"kind": "timeline", "title": terms.programme.timeline, "items": items}, reading.node.place)
+
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Event:
+    """A part with a date: from when to when, or a day to be done by."""
+
+    title: str
+    begins: datetime
+    ends: datetime
+    place: Place
+    deadline: bool = False
+
+    @property
+    def days(self) -> list[date]:
+        """Every day on which it is held."""
+        first, last = self.begins.date(), (self.ends - timedelta(minutes=1)).date()
+        return [first + timedelta(days=number) for number in range((last - first).days + 1)]
+
+
+def _contradictions(events: Sequence[_Event]) -> Iterator[Problem]:
+    """What runs backwards or collides; the events stand in the order of the programme."""
+    held: _Event | None = None
+    for event in events:
+        if held is None or event.begins >= held.ends:
+            pass
+        elif event.begins.date() < held.begins.date():
+            what = _("“{part}” is on {day}, before “{other}” on {its_day}", part=event.title, day=event.begins.date(),
+                     other=held.title, its_day=held.begins.date())  # fmt: skip
+            yield Problem(what, _("expected dates that do not run backwards"), place=event.place)
+        else:
+            until = f"{held.ends:%Y-%m-%d %H.%M}"
+            what = _("“{part}” collides with “{other}”, which lasts until {until}", part=event.title, other=held.title,
+                     until=until)  # fmt: skip
+            yield Problem(what, _("expected it to begin after that"), place=event.place)
+        held = event if held is None or event.ends > held.ends else held
+
+
+def _days_off(events: Sequence[_Event], terms: Terms) -> Iterator[str]:
+    """What is held on a Danish public holiday, a day on which offices are closed, or at the weekend."""
+    import holidays  # It takes a while to load.
+
+    words, language = terms.programme, "da" if terms.locale.startswith("da") else "en_US"
+    known = holidays.country_holidays("DK", language=language, categories=("public", "optional"))
+    for event in events:
+        if event.deadline:
+            continue
+        for day in event.days:
+            told = {"part": event.title, "date": longdate(day, terms.locale)}
+            if day in known:
+                yield words.holiday.format(holiday=known[day], **told)
+            elif day.weekday() >= _SATURDAY:
+                yield words.weekend.format(**told)

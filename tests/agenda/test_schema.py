@@ -12,7 +12,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from facilitator.agenda.schema import SCHEMA_FILE, agenda_schema, file_schema, schema_text
-from facilitator.programme import Programme
+from facilitator.programme.model import Programme
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "agendas").glob("*.yaml"))

@@ -28,7 +28,7 @@ from facilitator.print.cards import Job, Settings
 from facilitator.print.cards.dealing import Copies
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
-from facilitator.programme import read_programme
+from facilitator.programme.model import read_programme
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
 from facilitator.text.fill import Filler

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator.library import default_library
-from facilitator.programme import Planned, plan_programme, read_programme
+from facilitator.programme.model import read_programme
+from facilitator.programme.plan import Planned, plan_programme
 
 __all__ = ["PROGRAMME", "planned", "write"]
 

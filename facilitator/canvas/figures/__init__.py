@@ -9,8 +9,8 @@ from importlib import import_module
 from facilitator.canvas.shapes import Group, Table
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box
+from facilitator.content.base import Item
 from facilitator.content.figures import AnyFigure
-from facilitator.content.items import Item
 
 __all__ = ["alternative_text", "draw", "marking"]
 

@@ -21,7 +21,7 @@ from facilitator.canvas.shapes import NO_INSETS, Colour, Line, Paragraph, Path, 
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, first_fitting, fit, paragraphs
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, cm, pt
-from facilitator.content.items import Item
+from facilitator.content.base import Item
 
 __all__ = [
     "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Card", "Scale", "at_site", "badge", "bare",

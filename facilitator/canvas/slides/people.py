@@ -11,7 +11,8 @@ from facilitator.canvas.slides.shared import Page, Setting, filling
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, common_size, first_with_room
 from facilitator.canvas.units import Box, cm
-from facilitator.content.slides import People, Person
+from facilitator.content.base import Person
+from facilitator.content.slides import People
 
 __all__ = ["lay"]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from facilitator.canvas.figures import alternative_text
 from facilitator.canvas.style import Style
+from facilitator.content.base import Item
 from facilitator.content.figures import Hub
-from facilitator.content.items import Item
 
 ITEMS = [
     Item(title="Mening", text="Arbejdet gør en forskel."),
