@@ -101,12 +101,12 @@ def test_participants_are_in_no_properties(made: Path) -> None:
 
 def test_participants_are_only_in_the_plans(made: Path) -> None:
     holding = {
-        file.suffix
+        file.name
         for file in files(made)
         if file.suffix != ".pdf"
         if any(GUEST.encode() in content for _, content in parts(file))
     }
-    assert holding == {".csv"}
+    assert holding == {"hvem-moeder-hvem.csv", "hvem-moeder-hvem.docx"}
 
 
 def test_no_cell_of_a_csv_begins_a_formula(made: Path) -> None:
