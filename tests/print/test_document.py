@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -145,14 +146,20 @@ def assert_both_say_it(document: Document) -> None:
     assert paged.endswith(after[-40:])
 
 
+@cache
+def planned(name: str) -> tuple[Reading, Schedule]:
+    """A shipped agenda with its plan."""
+    reading = read_agenda(name, library=LIBRARY)
+    return reading, plan(reading.agenda)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("name", AGENDAS)
 @pytest.mark.parametrize("sheet", SHEETS)
 def test_word_and_pdf_of_shipped_agendas_say_the_same(
     name: str, sheet: Callable[[Reading, Schedule], Document]
 ) -> None:
-    reading = read_agenda(name, library=LIBRARY)
-    assert_both_say_it(sheet(reading, plan(reading.agenda)))
+    assert_both_say_it(sheet(*planned(name)))
 
 
 @pytest.mark.parametrize("of", NAMES)
