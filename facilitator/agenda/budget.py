@@ -83,7 +83,8 @@ def hold_tracks(
         held: dict[Path, Timed] = {}
         for segment in segments(day):
             least = sum(item.limits.least for item in segment.items)
-            slack = None if segment.end is None else segment.end - segment.start - least
+            end = segment.end if segment.end is not None else segment.cap
+            slack = None if end is None else end - segment.start - least
             for item in segment.items:
                 held[item.path] = _held(item, share, None if slack is None else item.limits.least + slack)
                 slack = None if slack is None else slack - held[item.path].limits.least + item.limits.least

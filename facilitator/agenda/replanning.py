@@ -149,7 +149,7 @@ class Ahead:
         schedule = self.schedule
         slots = schedule.slots[schedule.slots.index(slot) :]
         if now > slot.start:
-            slots = (replace(slot, start=now, steps=(), slip=0), *slots[1:])
+            slots = (_from(slot, now), *slots[1:])
         days = [day for day in schedule.days if day.items[-1].path >= slot.path]
         days[0] = replace(days[0], items=tuple(item for item in days[0].items if item.path >= slot.path), start=now)
         titles = {slot.block.title for slot in slots}
@@ -171,6 +171,15 @@ class Ahead:
                 replace(self.schedule, slots=lane.slots, start=holder.start, end=holder.end, notes=(), days=(day,))
             )
         return self._tracks[key]
+
+
+def _from(slot: Slot, now: int) -> Slot:
+    """What is left of a running slot."""
+    lanes = tuple(
+        replace(lane, slots=tuple(one if one.start >= now else _from(one, now) for one in lane.slots if one.end > now))
+        for lane in slot.lanes
+    )
+    return replace(slot, start=now, pinned=False, slip=0, steps=(), lanes=lanes)
 
 
 def _all(days: Sequence[Stretch]) -> Iterator[Timed]:

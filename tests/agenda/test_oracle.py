@@ -178,10 +178,50 @@ def answer_budget(answer: Answer, kind: str) -> int:
     return told[0] if told else spent
 
 
+def judge_larger(seed: int) -> str:
+    """A whole day with real minutes: what is planned, and the latest starts."""
+    rng = random.Random(seed)
+    rows: list[Row] = []
+    now = START
+    for _ in range(rng.randint(6, 12)):
+        kind = rng.choice(("session", "session", "session", "buffer"))
+        least = 0 if kind == "buffer" else rng.randint(1, 6) * 5
+        ideal = least + rng.randint(0, 3) * 5
+        pin = rng.choice((None, None, None, "at", "around", "until"))
+        now += rng.choice((0, 0, -5, 5, 10)) if pin else 0
+        pins = {} if pin is None else {pin: max(START, now) + (ideal if pin == "until" else 0)}
+        rows.append(Row(least, ideal, ideal + rng.randint(1, 4) * 5, kind, **pins))
+        now = max(START, now) + ideal
+    end = max([now + rng.choice((-15, -5, 0, 7, 20)), *(row.at or row.until or 0 for row in rows)])
+    wanted = best(rows, START, end, {})
+    try:
+        found = plan(agenda(rows, end, {}))
+    except Problems as error:
+        return "" if wanted is None else f"{seed}: refused {error}"
+    got = cost_of(rows, as_planned(rows, found), START, end, {})
+    if wanted != got:
+        return f"{seed}: costs {got}, the best {wanted}"
+    told = [slot.latest_start for slot in found.slots]
+    return "" if told == latest(rows, end) else f"{seed}: latest {told}, but {latest(rows, end)}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, 30, 10))
+def test_whole_days_too(first: int) -> None:
+    assert [told for seed in range(first, first + 10) if (told := judge_larger(seed))] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(30, 2_000, 97))
+def test_very_many_whole_days(first: int) -> None:
+    assert [told for seed in range(first, first + 97) if (told := judge_larger(seed))] == []
+
+
 SAMPLE = 2_000
 BATCH = 100
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, SAMPLE, BATCH))
 def test_the_planner_agrees_with_one_that_tries_everything(first: int) -> None:
     assert [told for seed in range(first, first + BATCH) if (told := judge(seed))] == []

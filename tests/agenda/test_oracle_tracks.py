@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import random
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import pytest
 
 from agenda.oracle import Row, best_slip
 from facilitator.agenda.model import Agenda
+from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Schedule, plan
 from facilitator.problems import Problems
 
@@ -107,6 +108,27 @@ def judge(seed: int) -> str:
         noted = [note.minutes for note in found.notes if note.kind == "budget"]
         if (spent != budget) != bool(noted):
             return f"{seed}: {spent} minutes for a budget of {budget}, and told {noted}"
+    return judge_late(found, random.Random(seed))
+
+
+def judge_late(found: Schedule, rng: random.Random) -> str:
+    """Whatever is late by how much, inside a track too: there is an answer, and nothing overlaps in it."""
+    slot = rng.choice(list(found.walk()))
+    now, left = slot.start + rng.randint(-3, 20), rng.choice((None, None, 0, 7))
+    answers = replan(found, at=slot.id, now=now, left=left)
+    if not answers:
+        return f"{slot.id} at {now}: no answer"
+    for answer in answers:
+        slots = answer.schedule.slots
+        if slots[0].start != now or any(one.end > other.start for one, other in pairwise(slots)):
+            return f"{slot.id} at {now}: {answer.form} overlaps"
+        for one in slots:
+            for lane in one.lanes:
+                outer = [one.start, *(edge for inner in lane.slots for edge in (inner.start, inner.end)), one.end]
+                if outer != sorted(outer):
+                    return f"{slot.id} at {now}: {answer.form} has a track outside its block"
+        if answer.form == "keep" and any(one.pinned and one.start != one.block.at for one in slots):
+            return f"{slot.id} at {now}: keep moves a pin"
     return ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from fractions import Fraction
 from itertools import pairwise, product
 
@@ -285,24 +286,34 @@ def test_shares_in_fives_are_the_nearest_there_are(limits: list[tuple[int, int]]
     assert tuple(apportion(total, targets, low, high)) == nearest
 
 
+def day(rng: random.Random) -> str:
+    """Blocks with room to give and to grow, some pinned where they would lie anyway."""
+    blocks, now = [], 8 * 60
+    for number in range(rng.randint(4, 9)):
+        least, more = rng.choice((5, 10, 15, 20, 25)), rng.choice((0, 5, 10, 15, 20))
+        ideal = least + more // 10 * 5
+        pin = f", at: {now // 60:02}.{now % 60:02}" if rng.random() < 0.2 else ""
+        kind = rng.choice(("session", "session", "session", "buffer"))
+        minutes = f"{{min: {least}, ideal: {ideal}, max: {least + max(more, 1)}}}"
+        blocks.append(f"{{title: B{number}, kind: {kind}, minutes: {minutes}{pin}}}")
+        now += ideal
+    return f"{{start: 08.00, end: {now // 60:02}.{now % 60:02}, blocks: [{', '.join(blocks)}]}}"
+
+
 def test_a_minute_at_the_start_changes_little() -> None:
-    """A minute more or less changes the minutes of one block at most, nearly always."""
-    made = planned("""
-        start: 08.30
-        end: 12.00
-        blocks:
-          - {title: A, minutes: 10-20}
-          - {title: B, minutes: 20-35}
-          - {title: C, minutes: 15-25}
-          - {title: D, minutes: 20-30}
-          - {title: E, at: 10.30, minutes: 25-45}
-          - {title: F, minutes: 10-30}
-          - {title: G, minutes: 10-20}
-    """)
-    ahead, changes = Ahead(made), []
-    for slot in made.slots:
-        plans = [ahead.answers(slot, now)[0].schedule for now in range(slot.start - 5, slot.start + 20)]
-        for one, other in pairwise(plans):
-            if one.dropped == other.dropped and one.end == other.end:
-                changes.append(sum(a.minutes != b.minutes for a, b in zip(one.slots, other.slots, strict=True)))
+    """A minute more or less changes the minutes of one block at most, nearly always, and of none by more than five."""
+    changes: list[int] = []
+    for seed in range(40):
+        made = planned(day(random.Random(seed)))
+        ahead = Ahead(made)
+        for slot in made.slots:
+            kept = [
+                next((one.schedule for one in ahead.answers(slot, now) if one.form == "keep"), None)
+                for now in range(slot.start - 3, slot.start + 15)
+            ]
+            for one, other in pairwise(kept):
+                if one is not None and other is not None and one.dropped == other.dropped:
+                    moved = [abs(a.minutes - b.minutes) for a, b in zip(one.slots, other.slots, strict=True)]
+                    assert max(moved) <= 5
+                    changes.append(sum(map(bool, moved)))
     assert sum(change <= 1 for change in changes) >= 0.95 * len(changes)
