@@ -56,7 +56,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="also what is long by nature: every template, long searches")
 
 
-SLOW = ("hardening", "house_templates", "library/test_everything.py", "output", "packaging", "print", "whole")
+SLOW = (
+    "hardening",
+    "house_templates",
+    "inspection/test_hostile.py",
+    "library/test_everything.py",
+    "output",
+    "packaging",
+    "print",
+    "whole",
+)
 """What makes whole agendas, searches long, or runs the program from outside."""
 
 
