@@ -54,7 +54,7 @@ def commands(library: Path) -> Iterator[list[str]]:
     for name in names["agendas"]:
         yield from (["build", name, "--theme", theme] for theme in names["decks/themes"])
         yield ["schedule", name, "--json"]
-    for template in sorted(TEMPLATES.glob("*.p*")):
+    for template in sorted(TEMPLATES.rglob("*.p[op]*")):
         yield from (["build", name, "--only", "deck", "--template", str(template)] for name in IN_TEMPLATES)
         yield ["template", "inspect", str(template)]
         yield ["check", str(template), "--json"]
