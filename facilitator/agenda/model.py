@@ -57,6 +57,12 @@ class Material(Shorthand):
     brings: Line | None = None
     """Who brings it."""
 
+    def needed(self, participants: int | None) -> int | None:
+        """How many of it all of them need; None when nobody knows."""
+        if participants is None and self.per in SIZES:
+            return None
+        return units(self.per, participants or 0) * self.count
+
 
 class Block(Content):
     """One entry of the agenda, with its time and all that happens in it."""

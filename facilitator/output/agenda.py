@@ -149,19 +149,19 @@ def _deck(opened: OpenAgenda) -> list[Made]:
 
 
 def _runsheet(opened: OpenAgenda) -> list[Made]:
-    from facilitator.print.runsheet import make_runsheet
+    from facilitator.print.runsheet.sheets import make_runsheet
 
     return make_runsheet(opened.reading, opened.schedule, opened.library, opened.slide_numbers)
 
 
 def _programme(opened: OpenAgenda) -> list[Made]:
-    from facilitator.print.runsheet import make_programme
+    from facilitator.print.runsheet.sheets import make_programme
 
     return make_programme(opened.reading, opened.schedule, opened.library)
 
 
 def _logistics(opened: OpenAgenda) -> list[Made]:
-    from facilitator.print.runsheet import make_logistics
+    from facilitator.print.runsheet.sheets import make_logistics
 
     return make_logistics(opened.reading, opened.schedule, opened.library)
 

@@ -25,7 +25,6 @@ from facilitator.pairs import plan as paired
 from facilitator.print.document import Document, Facts, Heading, Line, Part, Slips, Strip, Table, Text, Ticked
 from facilitator.print.pairs import plan_sheet
 from facilitator.print.runsheet import sheets
-from facilitator.print.runsheet.handout import handout
 from facilitator.print.runsheet.rows import day_rows
 from facilitator.print.typst import document_pdf
 from facilitator.print.word_document import document_word
@@ -49,7 +48,7 @@ def packing_list(reading: Reading, schedule: Schedule) -> Document:
 
 
 def programme(reading: Reading, schedule: Schedule) -> Document:
-    return handout(schedule, reading.terms)
+    return sheets.handout(schedule, reading.terms)
 
 
 SHEETS: list[Callable[[Reading, Schedule], Document]] = [run_sheet, short_sheet, packing_list, programme]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from facilitator.agenda.model import GROUP, SIZES, Material, participants_of, units
+from facilitator.agenda.model import GROUP, Material, participants_of, units
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
-from facilitator.print.runsheet.session import days
+from facilitator.print.runsheet.session import days, each
 
-__all__ = ["Logistics", "Packed", "logistics", "needed", "packing", "wanted"]
+__all__ = ["Logistics", "Packed", "logistics", "packing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,23 +72,6 @@ class Packed:
     brings: str
 
 
-def needed(material: Material, participants: int | None) -> int | None:
-    """How many of it all of them need; None when nobody knows."""
-    if participants is None and material.per in SIZES:
-        return None
-    return units(material.per, participants or 0) * material.count
-
-
-def wanted(material: Material, participants: int | None, terms: Terms) -> str:
-    """The material with its number: »24 × navneskilt«; without one, for whom it is."""
-    number = needed(material, participants)
-    if number is None:
-        return f"{material.item} ({_each(material, terms)})"
-    if material.per == "workshop" and number == 1:
-        return material.item
-    return terms.runsheet.count.format(count=number, item=material.item)
-
-
 def packing(schedule: Schedule, terms: Terms) -> list[Packed]:
     """The whole list: those who bring something in the order of the day, then what nobody has taken on.
 
@@ -138,10 +121,5 @@ def _joined(needs: Iterable[_Need], join: Callable[[int, int], int]) -> _Need:
 
 
 def _packed(material: Material, participants: int | None, used_for: tuple[str, ...], terms: Terms) -> Packed:
-    each = "" if material.per == "workshop" else _each(material, terms)
-    return Packed(material.item, needed(material, participants), each, used_for, material.brings or "")
-
-
-def _each(material: Material, terms: Terms) -> str:
-    """»2 til hver gruppe«."""
-    return f"{material.count} {terms.per[material.per]}"
+    number = "" if material.per == "workshop" else each(material, terms)
+    return Packed(material.item, material.needed(participants), number, used_for, material.brings or "")

@@ -11,8 +11,7 @@ from facilitator.agenda.model import Block, BlockKind, participants_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.content.terms import Terms
 from facilitator.print.document import Bar, Strip, StripDay, Tick
-from facilitator.print.runsheet.packing import wanted
-from facilitator.print.runsheet.session import Day, days
+from facilitator.print.runsheet.session import Day, days, wanted
 
 __all__ = ["BlockRow", "DayRows", "StepText", "TrackRow", "bars", "day_rows", "own_columns", "strip", "ticks"]
 

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from facilitator.agenda.model import Material
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
 from facilitator.text.values import longdate
 
-__all__ = ["Day", "days", "facts", "footer_text", "session_date", "when_and_where"]
+__all__ = ["Day", "days", "each", "facts", "footer_text", "session_date", "wanted", "when_and_where"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,3 +144,18 @@ def _ends(schedule: Schedule, terms: Terms) -> Iterator[int]:
 
 def _plain(value: Any) -> str:
     return "" if value is None or isinstance(value, bool | dict | list) else " ".join(str(value).split())
+
+
+def wanted(material: Material, participants: int | None, terms: Terms) -> str:
+    """The material with its number: »24 × navneskilt«; without one, for whom it is."""
+    number = material.needed(participants)
+    if number is None:
+        return f"{material.item} ({each(material, terms)})"
+    if material.per == "workshop" and number == 1:
+        return material.item
+    return terms.runsheet.count.format(count=number, item=material.item)
+
+
+def each(material: Material, terms: Terms) -> str:
+    """»2 til hver gruppe«."""
+    return f"{material.count} {terms.per[material.per]}"

@@ -1,12 +1,17 @@
-"""What stands on the run sheet, its pocket edition, and the packing list: each told once, for PDF and Word."""
+"""The run sheet (drejebog), its pocket edition, the packing list, and the participants' programme: each told once, for
+PDF and Word, and made as files in memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from facilitator.agenda.model import BlockKind
+from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.terms import Terms
+from facilitator.library import Library
+from facilitator.made import Made
 from facilitator.print.document import (
     Cell,
     Column,
@@ -22,11 +27,15 @@ from facilitator.print.document import (
     line,
     lines,
 )
+from facilitator.print.runsheet.handout import ProgrammeItem, programme
 from facilitator.print.runsheet.packing import Packed, logistics
-from facilitator.print.runsheet.rows import BlockRow, DayRows, StepText, TrackRow, own_columns, strip
-from facilitator.print.runsheet.session import facts, footer_text
+from facilitator.print.runsheet.rows import BlockRow, DayRows, StepText, TrackRow, day_rows, own_columns, strip
+from facilitator.print.runsheet.session import facts, footer_text, session_date, when_and_where
+from facilitator.print.runsheet.spreadsheet import spreadsheet
+from facilitator.print.typst import document_pdf, page_count
+from facilitator.print.word_document import document_word
 
-__all__ = ["packing_list", "run_sheet", "short_sheet"]
+__all__ = ["handout", "make_logistics", "make_programme", "make_runsheet", "packing_list", "run_sheet", "short_sheet"]
 
 _QUIET = ("break", "buffer")
 
@@ -175,3 +184,77 @@ def _packed(packed: Packed) -> Row:
 def _cell(*told: Line, symbol: BlockKind | None = None) -> Cell:
     """A cell of the lines that say something."""
     return Cell(tuple(one for one in told if one.texts), symbol)
+
+
+def make_runsheet(
+    reading: Reading, schedule: Schedule, library: Library, slides: Mapping[str, tuple[int, int]]
+) -> list[Made]:
+    """The full run sheet as PDF, Word, and Excel, and the short one as PDF and Word.
+
+    ``slides`` holds the first and last slide of each block, by its id.
+    """
+    terms, files = reading.terms, reading.terms.runsheet.files
+    rows = day_rows(schedule, terms, slides)
+    make = _Maker("runsheet", reading, schedule, library)
+    excel = spreadsheet(schedule, rows, terms, reading.theme)
+    return [
+        *make.both(files.runsheet, run_sheet(schedule, rows, terms)),
+        Made("runsheet", f"{files.runsheet}.xlsx", excel, 1),
+        *make.both(files.short, short_sheet(schedule, rows, terms)),
+    ]
+
+
+def make_logistics(reading: Reading, schedule: Schedule, library: Library) -> list[Made]:
+    """The packing list as PDF and Word."""
+    terms = reading.terms
+    make = _Maker("logistics", reading, schedule, library)
+    return make.both(terms.runsheet.files.logistics, packing_list(schedule, terms))
+
+
+def make_programme(reading: Reading, schedule: Schedule, library: Library) -> list[Made]:
+    """The participants' programme as PDF and Word."""
+    terms = reading.terms
+    make = _Maker("programme", reading, schedule, library)
+    return make.both(terms.runsheet.files.programme, handout(schedule, terms))
+
+
+class _Maker:
+    """Files of one kind from one agenda."""
+
+    def __init__(self, kind: str, reading: Reading, schedule: Schedule, library: Library) -> None:
+        self._kind, self._theme, self._library = kind, reading.theme, library
+        self._author = ", ".join(person.name for person in schedule.agenda.facilitators)
+        self._created = session_date(schedule.agenda.data)
+
+    def both(self, name: str, document: Document) -> list[Made]:
+        """The document as PDF and as Word."""
+        paged = document_pdf(document, library=self._library, theme=self._theme, created=self._created)
+        worded = document_word(document, self._theme, self._created, self._author)
+        return [
+            Made(self._kind, f"{name}.pdf", paged, page_count(paged)),
+            Made(self._kind, f"{name}.docx", worded, 1),
+        ]
+
+
+def handout(schedule: Schedule, terms: Terms) -> Document:
+    """The programme for participants: times and titles, large."""
+    parts: list[Part] = []
+    for day in programme(schedule, terms):
+        parts += [Heading(day.day.title)] if day.day.title else []
+        parts.append(Table((Column("", 28), Column("", 138)), tuple(map(_handout_row, day.items))))
+    when = " · ".join(when_and_where(schedule, terms))
+    return Document(
+        design="handout",
+        locale=terms.locale,
+        name=terms.runsheet.welcome,
+        title=schedule.agenda.title,
+        subtitle=schedule.agenda.subtitle or "",
+        head=(line(Text(when, "lead")),) if when else (),
+        pages=(tuple(parts),),
+        foot=terms.led_by(person.name for person in schedule.agenda.facilitators),
+    )
+
+
+def _handout_row(item: ProgrammeItem) -> Row:
+    told = (line(Text(item.title, "title")), *(line(Text(track, "track")) for track in item.tracks))
+    return Row((Cell((line(Text(item.clock, "time")),)), Cell(told)), quiet=item.is_break)

@@ -11,7 +11,7 @@ from openxml_audit import OpenXmlValidator, ValidationSeverity
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule, plan
 from facilitator.library import default_library
-from facilitator.print.runsheet import make_logistics, make_programme, make_runsheet
+from facilitator.print.runsheet.sheets import make_logistics, make_programme, make_runsheet
 
 __all__ = ["DAYS", "LONG", "NAMES", "RELATIVE", "audit", "files", "made", "read", "scheduled", "session", "trio"]
 

@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import plan
 from facilitator.library import default_library
-from facilitator.print.runsheet import make_runsheet
+from facilitator.print.runsheet.sheets import make_runsheet
 from judges.office import Office
 from print.runsheet.sessions import NAMES, audit, files, made, session
 

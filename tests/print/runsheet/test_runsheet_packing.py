@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.agenda.model import SIZES, Material
-from facilitator.print.runsheet.packing import needed, packing
+from facilitator.print.runsheet.packing import packing
 from print.runsheet.sessions import DAYS, read, scheduled
 
 SEQUENCE = """
@@ -23,7 +23,7 @@ blocks:
 
 @given(st.integers(1, 500), st.sampled_from(sorted(SIZES)), st.integers(1, 9))
 def test_everybody_gets_one_and_no_unit_is_left_over(participants: int, per: str, count: int) -> None:
-    number = needed(Material(item="kort", per=per, count=count), participants)
+    number = Material(item="kort", per=per, count=count).needed(participants)
     assert number is not None
     units = number // count
     assert units * SIZES[per] >= participants > (units - 1) * SIZES[per]
