@@ -6,6 +6,7 @@ A file that another names lies in its folder, and elsewhere only where the user 
 from __future__ import annotations
 
 import codecs
+import os
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -16,10 +17,11 @@ from facilitator.messages import _, mark
 from facilitator.problems import Place, Problems, nearest, short
 from facilitator.reading.nodes import Node, compose
 
-__all__ = ["LARGEST", "Beside", "inside", "parse_yaml", "read_yaml"]
+__all__ = ["LARGEST", "Beside", "inside", "parse_yaml", "read_bytes", "read_yaml"]
 
 LARGEST = 1_000_000
 """Bytes. A whole day's agenda is about 30 000; whatever is larger is some other file."""
+_TEXT = mark("expected a text of some pages")
 
 _OTHER_ENCODINGS = {
     # The mark of UTF-32 little-endian begins with that of UTF-16, so it comes first.
@@ -42,7 +44,8 @@ def read_yaml(file: Path | Traversable, name: str | None = None) -> Node:
         Problems: the file cannot be read, or its content is not one plain YAML document in UTF-8.
     """
     name = str(file) if name is None else name
-    return parse_yaml(_read(file, name), name)
+    data = read_bytes(file, name, largest=LARGEST, large=_TEXT, folder=mark("expected a YAML file"))
+    return parse_yaml(data, name)
 
 
 def parse_yaml(data: bytes, name: str) -> Node:
@@ -51,54 +54,57 @@ def parse_yaml(data: bytes, name: str) -> Node:
     Raises:
         Problems: the content is larger than `LARGEST` or not one plain YAML document in UTF-8.
     """
-    if len(data) > LARGEST:
-        raise Problems.one(
-            _("the file is larger than {size} MB", size=LARGEST // 1000000),
-            _("expected a text of some pages"),
-            place=Place(name),
-        )
+    _check_size(data, name, LARGEST, _TEXT)
     return compose(_decode(data, name), name)
 
 
-def _read(file: Path | Traversable, name: str) -> bytes:
+def read_bytes(file: Path | Traversable, name: str, *, largest: int, large: str, folder: str) -> bytes:
+    """The bytes of a file that somebody names.
+
+    Args:
+        file: where it is.
+        name: what messages call it.
+        largest: bytes that it may have.
+        large: what was expected where it has more, marked for the catalogue.
+        folder: what was expected where it is a folder, likewise.
+
+    Raises:
+        Problems: it cannot be read, or is too large.
+    """
     try:
         with file.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+            data = stream.read(largest + 1)
     except FileNotFoundError:
         raise Problems.one(_("there is no such file"), suggestion=_neighbour(file), place=Place(name)) from None
     except (OSError, ValueError) as error:
-        what, expected = _unreadable(file, error)
+        what, expected = _unreadable(file, error, folder)
         raise Problems.one(what, expected, place=Place(name)) from None
+    _check_size(data, name, largest, large)
+    return data
+
+
+def _check_size(data: bytes, name: str, largest: int, expected: str) -> None:
+    if len(data) > largest:
+        what = _("the file is larger than {size} MB", size=largest // 1_000_000)
+        raise Problems.one(what, _(expected), place=Place(name))
 
 
 def _neighbour(file: Path | Traversable) -> str:
     """A file in the same folder with nearly the same name."""
-    if not isinstance(file, Path):
-        return ""
-    try:
-        names = [path.name for path in file.parent.iterdir() if path.is_file()]
-    except OSError:
-        return ""
-    found = nearest(file.name, names)
-    return str(file.with_name(found)) if found else ""
+    found = nearest(file.name, _names(file.parent)) if isinstance(file, Path) else ""
+    return str(file.with_name(found)) if isinstance(file, Path) and found else ""
 
 
-def _unreadable(file: Path | Traversable, error: Exception) -> tuple[str, str]:
-    # Windows refuses to open a folder with a PermissionError, so the folder is asked for first.
-    if isinstance(error, IsADirectoryError) or (isinstance(error, PermissionError) and _is_folder(file)):
-        return _("this is a folder"), _("expected a YAML file")
+def _unreadable(file: Path | Traversable, error: Exception, folder: str) -> tuple[str, str]:
+    # Windows refuses to open a folder with a PermissionError, so the folder is asked for first. Unlike a path's own
+    # method this one never fails, however long the name.
+    if os.path.isdir(str(file)):
+        return _("this is a folder"), _(folder)
     if isinstance(error, PermissionError):
         expected = _("give yourself permission to read it, or close the program that holds it")
         return _("the file may not be read"), expected
     reason = error.strerror if isinstance(error, OSError) else None
     return _("the file cannot be read: {reason}", reason=reason or error), ""
-
-
-def _is_folder(file: Path | Traversable) -> bool:
-    try:
-        return file.is_dir()
-    except OSError:  # The folder above may not be searched.
-        return False
 
 
 def _decode(data: bytes, name: str) -> str:

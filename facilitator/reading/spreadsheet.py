@@ -5,18 +5,18 @@ from __future__ import annotations
 import codecs
 import csv
 import io
-import os
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.messages import _
-from facilitator.problems import Place, Problems, nearest
+from facilitator.messages import _, mark
+from facilitator.problems import Place, Problems
+from facilitator.reading.files import read_bytes
 
-__all__ = ["LARGEST", "Row", "read_rows"]
+__all__ = ["Row", "read_rows"]
 
-LARGEST = 20_000_000
+_LARGEST = 20_000_000
 """Bytes. Ten thousand people with a dozen columns are about 2 000 000."""
 
 _LARGEST_UNPACKED = 50_000_000
@@ -45,7 +45,8 @@ def read_rows(path: Path) -> list[Row]:
     Raises:
         Problems: it cannot be read, or is neither CSV nor a workbook.
     """
-    data = _bytes(path)
+    large, folder = mark("expected a list of names"), mark("expected a .csv or .xlsx file")
+    data = read_bytes(path, str(path), largest=_LARGEST, large=large, folder=folder)
     if data.startswith(_OLD_WORKBOOK):
         raise Problems.one(
             _("this is a workbook of an old kind"), _("save it as .xlsx or .csv"), place=Place(str(path))
@@ -58,36 +59,6 @@ def read_rows(path: Path) -> list[Row]:
         if any(row.cells):
             rows.append(row)
     return rows
-
-
-def _bytes(path: Path) -> bytes:
-    place = Place(str(path))
-    try:
-        with path.open("rb") as stream:
-            data = stream.read(LARGEST + 1)
-    except FileNotFoundError:
-        raise Problems.one(_("there is no such file"), suggestion=_neighbour(path), place=place) from None
-    except (OSError, ValueError) as error:
-        if os.path.isdir(path):  # Unlike the path's own method it never fails, however long the name.
-            raise Problems.one(_("this is a folder"), _("expected a .csv or .xlsx file"), place=place) from None
-        reason = error.strerror if isinstance(error, OSError) else None
-        raise Problems.one(_("the file cannot be read: {reason}", reason=reason or error), place=place) from None
-    if len(data) > LARGEST:
-        raise Problems.one(
-            _("the file is larger than {size} MB", size=LARGEST // 1000000),
-            _("expected a list of names"),
-            place=place,
-        )
-    return data
-
-
-def _neighbour(path: Path) -> str:
-    """A file in the same folder with nearly the same name."""
-    try:
-        found = nearest(path.name, [one.name for one in path.parent.iterdir() if one.is_file()])
-    except OSError:
-        return ""
-    return str(path.with_name(found)) if found else ""
 
 
 def _text(data: bytes, path: Path) -> str:
