@@ -53,7 +53,7 @@ def parse_clock(text: str) -> int:
     found = _CLOCK.fullmatch(text)
     if not found:
         half = _HALF_WRITTEN.fullmatch(text)
-        hint = _("; did you mean “{text}”?", text=f"{half[1]}.{half[2]}0") if half else ""
+        hint = _("; did you mean “{hours}.{minutes}0”?", hours=half[1], minutes=half[2]) if half else ""
         raise ValueError(_("“{text}” is no clock time; expected one such as 08.30", text=text) + hint)
     hours, minutes = int(found[1]), int(found[2] or found[3] or 0)
     if found[4]:
@@ -210,7 +210,9 @@ def _of_text(text: str) -> Duration:
         return _in_order(None, least, most)
     least, most = map(parse_minutes, ends)
     if least > most:
-        raise ValueError(_("“{text}” runs backwards; did you mean “{other}”?", text=text, other=f"{ends[1]}-{ends[0]}"))
+        raise ValueError(
+            _("“{text}” runs backwards; did you mean “{most}-{least}”?", text=text, least=ends[0], most=ends[1])
+        )
     return _in_order(None, least, most)
 
 

@@ -229,9 +229,11 @@ def _dates(data: Mapping[str, Any], last: int, terms: Terms) -> str:
 
 
 def _footers(title: str, client: str, date: str) -> tuple[str, ...]:
-    """Client and date, or one of them; the title where there is neither."""
+    """Client and date, or one of them; the title where there is neither. At last its beginning, shorter and shorter."""
     parts = tuple(filter(None, (client, date))) or (title,)
-    return tuple(dict.fromkeys((" · ".join(parts), parts[0])))
+    words = parts[0].split()
+    cut = (" ".join(words[:number]).rstrip(",;:–-") + " …" for number in range(len(words) - 1, 0, -1))
+    return tuple(dict.fromkeys((" · ".join(parts), parts[0], *cut)))
 
 
 def title_of(content: SlideContent, block: str, terms: Terms) -> str:

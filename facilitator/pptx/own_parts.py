@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 from posixpath import basename, relpath
 from typing import ClassVar
 
+from facilitator.canvas.measure import text_width
 from facilitator.canvas.own_layouts import FULL, LAYOUTS, MASTER, Foot, Layout, Master, Slot
 from facilitator.canvas.shapes import Canvas, Colour
 from facilitator.canvas.style import Style
@@ -266,8 +267,10 @@ class OwnTemplate:
         return canvas
 
     def footer(self, footers: Sequence[str], style: Style) -> str:
-        """The first of them."""
-        return next(iter(footers), "")
+        """The first that has room on every layout, or else the last, which is the shortest."""
+        room = min(layout.footer_box.w for layout in LAYOUTS.values() if layout.footer)
+        fits = (text for text in footers if text_width(text, MASTER.foot, style.body) <= room)
+        return next(fits, footers[-1] if footers else "")
 
     def frame(self, ours: int, names: Names, theme: Theme) -> Frame:
         """The parts of the file that are not slides."""

@@ -173,6 +173,14 @@ class TestSchedule:
         assert (told["running"], [one["form"] for one in told["answers"]]) == ("droeftelse", ["keep"])
         assert told["blocks"][0] | {"minutes": 30} == told["blocks"][0]
 
+    def test_json_tells_days_and_times_past_midnight_as_such(self, here: Path) -> None:
+        blocks = (
+            "[{title: A, minutes: ~}, {title: B, at: 00.30, minutes: 60}, {title: C, day: 2, at: 9.00, minutes: 30}]"
+        )
+        Path("x.yaml").write_text(f"title: X\nstart: 22.00\nblocks: {blocks}\n", encoding="utf-8")
+        told = json.loads(run("schedule", "x.yaml", "--json").stdout)["blocks"]
+        assert [(one["day"], one["start"]) for one in told] == [(1, "22:00"), (1, "24:30"), (2, "09:00")]
+
     def test_at_and_left_need_now(self, small: Path) -> None:
         assert "--at and --left need --now" in refused("schedule", "kort.yaml", "--left", "5")
 
