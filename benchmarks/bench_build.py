@@ -22,8 +22,9 @@ from pathlib import Path
 import bare_pptx
 import yaml
 
+from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
-from facilitator.agenda.schedule import Schedule, plan
+from facilitator.agenda.schedule import Schedule
 from facilitator.canvas import slides
 from facilitator.canvas.style import Style
 from facilitator.deck.compose import compose

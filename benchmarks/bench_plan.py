@@ -11,9 +11,9 @@ from collections.abc import Callable
 from functools import partial
 
 from facilitator.agenda.model import Agenda
+from facilitator.agenda.planning import plan
 from facilitator.agenda.read import read_agenda
 from facilitator.agenda.replanning import Ahead
-from facilitator.agenda.schedule import plan
 from facilitator.library import default_library
 
 AGENDAS = ("trio-workshop", "introduktionsvaerktoej")

@@ -29,9 +29,9 @@ from itertools import zip_longest
 
 from facilitator.agenda.apportion import shares
 from facilitator.agenda.block_minutes import together
-from facilitator.agenda.day_clock import Stretch, Timed
 from facilitator.agenda.flow import Arc, Piece, cheapest
 from facilitator.agenda.model import BlockKind, Path
+from facilitator.agenda.schedule import Stretch, Timed
 
 __all__ = ["Placed", "Segment", "allotted", "segments", "spread"]
 

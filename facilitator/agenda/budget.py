@@ -8,8 +8,9 @@ from typing import TypeAlias
 
 from facilitator.agenda.allotting import segments, spread
 from facilitator.agenda.block_minutes import together
-from facilitator.agenda.day_clock import Stretch, Timed, lane_end
+from facilitator.agenda.day_clock import lane_end
 from facilitator.agenda.model import BlockKind, Path
+from facilitator.agenda.schedule import Stretch, Timed
 from facilitator.agenda.times import Duration
 from facilitator.messages import _
 from facilitator.problems import Problem, Problems

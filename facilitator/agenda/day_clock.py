@@ -3,74 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from facilitator.agenda.block_minutes import limits, too_short_for_tracks
 from facilitator.agenda.model import Agenda, Block, Path
+from facilitator.agenda.schedule import Stretch, Timed
 from facilitator.agenda.times import DAY, Duration, clock_text
 from facilitator.messages import _
 from facilitator.problems import Problem, Problems
 
-__all__ = ["Stretch", "Timed", "closing_of", "first_start", "lane_end", "stretches", "timed"]
+__all__ = ["closing_of", "first_start", "lane_end", "stretches", "timed"]
 
 _NIGHT = 12 * 60
 """Minutes: a clock time that would come so long after the one before it is not past midnight but a mistake."""
 
 _BACK = 6 * 60
 """Minutes: a wish so long before the pin before it is meant for the same day, one earlier still for the next."""
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A block with its limits and its pins, in minutes from the first day's midnight."""
-
-    block: Block
-    id: str
-    path: Path
-    limits: Duration
-    at: int | None = None
-    around: int | None = None
-    until: int | None = None
-    lanes: tuple[tuple[Timed, ...], ...] = ()
-    """The blocks of its tracks."""
-    latest: int | None = None
-    """It begins by then, for the pins inside its tracks."""
-    earliest_end: int | None = None
-    """It does not end before, for the pins inside its tracks."""
-    ideal_end: int | None = None
-    """When it would end if the blocks after those pins had their ideal minutes."""
-    closing: bool = False
-    """The session ends with it: never taken out, nor squeezed before others."""
-
-    def moved(self, by: int) -> Timed:
-        """The same with all clock times ``by`` minutes later."""
-        if not by:
-            return self
-        later = (None if one is None else one + by for one in (self.at, self.around, self.until))
-        at, around, until = later
-        lanes = tuple(tuple(one.moved(by) for one in lane) for lane in self.lanes)
-        moved = replace(self, at=at, around=around, until=until, lanes=lanes)
-        latest, end, ideal = (
-            None if one is None else one + by for one in (self.latest, self.earliest_end, self.ideal_end)
-        )
-        return replace(moved, latest=latest, earliest_end=end, ideal_end=ideal)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Blocks without a night between them. Without an ``end`` the last one ends when it ends, at latest by ``cap``."""
-
-    items: tuple[Timed, ...]
-    start: int
-    end: int | None = None
-    cap: int | None = None
-    """When the next day begins."""
-
-    def moved(self, by: int) -> Stretch:
-        """The same, ``by`` minutes later."""
-        end, cap = (None if one is None else one + by for one in (self.end, self.cap))
-        return Stretch(tuple(item.moved(by) for item in self.items), self.start + by, end, cap)
 
 
 def timed(blocks: Sequence[Block], ids: dict[Path, str], at: Path) -> list[Timed]:

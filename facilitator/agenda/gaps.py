@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitator.agenda.allotting import Segment, segments
-from facilitator.agenda.day_clock import Stretch, Timed
 from facilitator.agenda.model import Path
+from facilitator.agenda.schedule import Stretch, Timed, may_go
 from facilitator.agenda.times import clock_text
 from facilitator.messages import _
 from facilitator.problems import Problem
 
-__all__ = ["gaps", "may_go"]
+__all__ = ["gaps"]
 
 
 def gaps(stretch: Stretch) -> Iterator[Problem]:
@@ -86,12 +86,6 @@ def _repairs(segment: Segment, needed: int) -> Iterator[str]:
     giving = sorted((item for item in firm if item not in optional), key=lambda item: -item.limits.least)
     if giving:
         yield _("could be given fewer minutes: {blocks}", blocks=_named(giving))
-
-
-def may_go(items: Sequence[Timed]) -> list[Timed]:
-    """The blocks that may be taken out, the lowest number first; the closing is none of them."""
-    optional = [item for item in items if item.block.optional is not None and not item.closing]
-    return sorted(optional, key=lambda item: item.block.optional or 0)
 
 
 def _named(items: Sequence[Timed]) -> str:

@@ -19,9 +19,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from facilitator.agenda.day_clock import Stretch, Timed
 from facilitator.agenda.model import BlockKind, Path
-from facilitator.agenda.schedule import PlanNote, Schedule, Slot, arranged
+from facilitator.agenda.planning import arranged
+from facilitator.agenda.schedule import PlanNote, Schedule, Slot, Stretch, Timed
 from facilitator.agenda.times import DAY, Duration, elapsed_text
 from facilitator.messages import _
 from facilitator.problems import Problems

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
 from facilitator.agenda.replanning import replan
-from facilitator.agenda.schedule import PlanNote, Schedule, plan
+from facilitator.agenda.schedule import PlanNote, Schedule
 from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
 from facilitator.canvas.style import Style
 from facilitator.deck.compose import compose

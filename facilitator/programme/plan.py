@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
+from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
-from facilitator.agenda.schedule import Schedule, plan
+from facilitator.agenda.schedule import Schedule
 from facilitator.content.base import slug
 from facilitator.content.loading import is_path
 from facilitator.content.terms import Terms

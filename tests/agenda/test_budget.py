@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.agenda.model import Agenda
+from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
-from facilitator.agenda.schedule import PlanNote, Schedule, plan
+from facilitator.agenda.schedule import PlanNote, Schedule
 from facilitator.problems import Problems
 
 KINDS = ("knowledge", "dialogue", "break")

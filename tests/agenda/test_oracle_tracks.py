@@ -10,8 +10,9 @@ import pytest
 
 from agenda.oracle import Row, best_slip
 from facilitator.agenda.model import Agenda
+from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
-from facilitator.agenda.schedule import Schedule, plan
+from facilitator.agenda.schedule import Schedule
 from facilitator.problems import Problems
 
 START = 8 * 60

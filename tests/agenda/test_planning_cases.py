@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from agenda.planning import agenda, rows
 from facilitator.agenda.apportion import apportion
+from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import Ahead, replan
-from facilitator.agenda.schedule import PlanNote, Schedule, plan
+from facilitator.agenda.schedule import PlanNote, Schedule
 from facilitator.agenda.times import parse_clock
 from facilitator.problems import Problems
 

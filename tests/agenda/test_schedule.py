@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from agenda.planning import agenda, rows
+from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
-from facilitator.agenda.schedule import PlanNote, plan
+from facilitator.agenda.schedule import PlanNote
 from facilitator.agenda.times import parse_clock
 from facilitator.problems import Problems
 

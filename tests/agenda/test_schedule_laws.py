@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from facilitator.agenda.apportion import apportion, shares
 from facilitator.agenda.block_minutes import limits
 from facilitator.agenda.model import Agenda, Block
+from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
-from facilitator.agenda.schedule import Schedule, plan
+from facilitator.agenda.schedule import Schedule
 from facilitator.agenda.times import Duration
 from facilitator.problems import Problems
 

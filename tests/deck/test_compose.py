@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from agenda.planning import agenda
-from facilitator.agenda.schedule import plan
+from facilitator.agenda.planning import plan
 from facilitator.content.slides import AgendaList, Break, Bullets, People, Section, TitlePage
 from facilitator.content.terms import Terms
 from facilitator.deck.compose import compose

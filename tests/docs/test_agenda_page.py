@@ -18,8 +18,8 @@ from PIL import Image
 from pydantic import TypeAdapter
 
 from facilitator.agenda.model import Agenda
+from facilitator.agenda.planning import plan
 from facilitator.agenda.read import read_agenda
-from facilitator.agenda.schedule import plan
 from facilitator.agenda.schema import field_docs
 from facilitator.content.base import Content
 from facilitator.content.figures import FIGURES, AnyFigure, Figure

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from icalendar import Calendar
 
+from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
-from facilitator.agenda.schedule import plan
 from facilitator.print.calendar import make_calendar
 from facilitator.problems import Problems
 from print.runsheet.sessions import DAYS, RELATIVE, read, trio

@@ -16,8 +16,9 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream
 
+from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
-from facilitator.agenda.schedule import Schedule, plan
+from facilitator.agenda.schedule import Schedule
 from facilitator.content.loading import read_terms, read_theme
 from facilitator.library import default_library
 from facilitator.pairs import numbered

@@ -8,8 +8,9 @@ from tempfile import TemporaryDirectory
 
 from openxml_audit import OpenXmlValidator, ValidationSeverity
 
+from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
-from facilitator.agenda.schedule import Schedule, plan
+from facilitator.agenda.schedule import Schedule
 from facilitator.library import default_library
 from facilitator.print.runsheet.sheets import make_logistics, make_programme, make_runsheet
 

@@ -11,8 +11,8 @@ import pdfplumber
 import pytest
 from docx.oxml.ns import qn
 
+from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
-from facilitator.agenda.schedule import plan
 from facilitator.library import default_library
 from facilitator.print.runsheet.sheets import make_runsheet
 from judges.office import Office

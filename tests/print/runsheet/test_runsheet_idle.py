@@ -7,7 +7,7 @@ from pathlib import Path
 import yaml
 
 from agenda.planning import agenda
-from facilitator.agenda.schedule import plan
+from facilitator.agenda.planning import plan
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.rows import BlockRow, day_rows
 

@@ -10,7 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from facilitator.agenda.schedule import plan
+from facilitator.agenda.planning import plan
 from print.runsheet.sessions import NAMES, audit, files, session
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.planning import agenda
-from facilitator.agenda.schedule import plan
+from facilitator.agenda.planning import plan
 from facilitator.library import default_library
 from facilitator.print.document import LOOKS, Bar
 from facilitator.print.runsheet.rows import bars, day_rows, ticks
