@@ -31,7 +31,9 @@ from facilitator.deck.compose import compose
 from facilitator.deck.model import Deck
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda
-from facilitator.pptx import OWN, Properties, write_deck
+from facilitator.pptx.own_parts import OWN
+from facilitator.pptx.package import write_deck
+from facilitator.pptx.properties import Properties
 
 HERE = Path(__file__).parent
 AGENDA = "trio-workshop"

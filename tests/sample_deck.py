@@ -34,7 +34,7 @@ from facilitator.canvas.units import Box, cm, pt
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.deck.model import Note
-from facilitator.pptx import Properties
+from facilitator.pptx.properties import Properties
 
 LONG = "Et punkt, der er så langt, at det løber over på en ny linje og viser, hvor teksten hænger"
 AWKWARD = "&<>\"'æøåÆØÅ漢字🙂"

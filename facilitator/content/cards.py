@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 from facilitator.content.base import Content, Item, Line, Shorthand, Slug, Text
 from facilitator.content.figures import AnyFigure
-from facilitator.content.inlining import Inliner
-from facilitator.content.loading import Loaded
 from facilitator.messages import _
-from facilitator.reading.nodes import Node
 
-__all__ = ["CATEGORIES", "Card", "CardSet", "CardsReading", "Category", "Cover"]
+__all__ = ["CATEGORIES", "Card", "CardSet", "Category", "Cover"]
 
 CATEGORIES = 6
 """So many categories have a colour and a symbol of their own."""
@@ -117,15 +113,3 @@ class CardSet(Content):
     def count(self) -> int:
         """How many different cards there are, the cover not counted."""
         return sum(len(category.dealt) for category in self.written_out.categories)
-
-
-@dataclass(frozen=True)
-class CardsReading(Loaded[CardSet]):
-    """A card set, its id, the words of its language, and where everything stands in its file."""
-
-    kind: ClassVar[str] = "cards"
-    model: ClassVar[type[CardSet]] = CardSet
-
-    @staticmethod
-    def inlined(node: Node, inliner: Inliner) -> Node:
-        return inliner.cards(node)

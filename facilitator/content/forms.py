@@ -5,8 +5,6 @@ A form is content only. How it is printed, and what it is as a Word file, is `pr
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -14,15 +12,11 @@ from pydantic import BeforeValidator, Field, Tag, model_validator
 
 from facilitator.content.base import Content, Line, Shorthand, Slug, Text, by_key
 from facilitator.content.figures import AnyFigure, Table
-from facilitator.content.inlining import Inliner
-from facilitator.content.loading import Loaded, load
-from facilitator.library import Library
 from facilitator.messages import _, mark
-from facilitator.reading.nodes import Node
 
 __all__ = [
-    "PARTS", "AnyPart", "Box", "Boxes", "Cell", "FigurePart", "Form", "FormReading", "Handout", "Head", "Heading",
-    "Lines", "Part", "Points", "Prompt", "TableColumn", "TablePart", "TextPart", "read_form",
+    "PARTS", "AnyPart", "Box", "Boxes", "Cell", "FigurePart", "Form", "Handout", "Head", "Heading", "Lines", "Part",
+    "Points", "Prompt", "TableColumn", "TablePart", "TextPart",
 ]  # fmt: skip
 
 Millimetres = Annotated[float, Field(ge=5, le=250)]
@@ -289,35 +283,3 @@ class Form(Content):
     def written_out(self) -> Form:
         """The same form with the parts that are printed."""
         return self.model_copy(update={"parts": [part.written_out for part in self.parts]})
-
-
-@dataclass(frozen=True)
-class FormReading(Loaded[Form]):
-    """A form, its id, the words of its language, and where everything stands in its file."""
-
-    kind: ClassVar[str] = "forms"
-    model: ClassVar[type[Form]] = Form
-
-    @property
-    def form(self) -> Form:
-        """What the file says, with the parts that are printed."""
-        return self.content
-
-    @staticmethod
-    def inlined(node: Node, inliner: Inliner) -> Node:
-        return inliner.form(node)
-
-
-def read_form(name: str, *, library: Library, data: Mapping[str, Any] | None = None) -> FormReading:
-    """The form of that name in the library, or in the file of that path.
-
-    Args:
-        name: a name, or a path.
-        library: where names are looked up.
-        data: takes the place of values in the form's own ``data``.
-
-    Raises:
-        Problems: everything that is wrong with the file, at once.
-    """
-    read = load(FormReading, name, library, data=data)
-    return replace(read, content=read.form.written_out)

@@ -193,7 +193,7 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
         return []
     from facilitator.agenda.model import named
     from facilitator.output.pairing import Pairing
-    from facilitator.pairs import plan
+    from facilitator.pairs.planning import plan
     from facilitator.print.cards.own import card_set
 
     reading = opened.reading

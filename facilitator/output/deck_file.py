@@ -11,7 +11,10 @@ from facilitator.canvas.style import Style
 from facilitator.deck.model import Deck
 from facilitator.made import Made
 from facilitator.messages import _
-from facilitator.pptx import OWN, DeckTemplate, Properties, write_deck
+from facilitator.pptx.frame import DeckTemplate
+from facilitator.pptx.own_parts import OWN
+from facilitator.pptx.package import write_deck
+from facilitator.pptx.properties import Properties
 from facilitator.problems import Problem, Problems
 
 __all__ = ["Drawn", "deck_file", "drawn"]

@@ -16,13 +16,14 @@ from facilitator.content.terms import Terms
 from facilitator.library import Library, default_library
 from facilitator.made import Made
 from facilitator.messages import _
-from facilitator.pptx import OWN, DeckTemplate
+from facilitator.pptx.frame import DeckTemplate
+from facilitator.pptx.own_parts import OWN
 from facilitator.problems import Problem, Problems, WrongArgument
 from facilitator.programme.model import ProgrammeReading
 from facilitator.text.values import typed
 
 if TYPE_CHECKING:
-    from facilitator.pairs import Roster
+    from facilitator.pairs.roster import Roster
 
 __all__ = ["Asked", "File", "Opened", "library_with", "settled"]
 

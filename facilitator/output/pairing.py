@@ -15,7 +15,9 @@ from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.output.opened import File, library_with
-from facilitator.pairs import Meeting, Plan, Roster, named, numbered, plan, read_roster
+from facilitator.pairs.model import Meeting, Plan
+from facilitator.pairs.planning import plan
+from facilitator.pairs.roster import Roster, named, numbered, read_roster
 from facilitator.print.pairs import plan_csv, plan_data, plan_pdf, plan_word
 from facilitator.print.typst import page_count
 from facilitator.problems import WrongArgument, printable

@@ -20,7 +20,7 @@ from facilitator.output.agenda import OpenAgenda
 from facilitator.output.deck_file import Drawn, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import parts_data, parts_rows
-from facilitator.pptx import OWN
+from facilitator.pptx.own_parts import OWN
 from facilitator.programme.model import Between, ProgrammeReading
 from facilitator.programme.plan import Held, Planned, overview, plan_programme, timeline
 from facilitator.reading.checking import validate

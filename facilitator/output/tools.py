@@ -16,8 +16,10 @@ from facilitator.output.opened import File, library_with, settled
 from facilitator.problems import WrongArgument, printable
 
 if TYPE_CHECKING:
-    from facilitator.house_templates import Choice, Template
-    from facilitator.inspection import Finding, Report
+    from facilitator.house_templates.choosing import Choice
+    from facilitator.house_templates.model import Template
+    from facilitator.inspection.finding import Finding
+    from facilitator.inspection.inspect import Report
     from facilitator.print.cards.imposition import Size
     from facilitator.print.cards.pages import Stock
 
@@ -188,7 +190,7 @@ class TemplateReport:
 
     def mapping(self) -> Made:
         """The file beside the template that says which layout serves what, to correct by hand."""
-        from facilitator.house_templates import mapping_of, mapping_path
+        from facilitator.house_templates.mapping import mapping_of, mapping_path
 
         return Made("mapping", mapping_path(self.file).name, mapping_of(self.template, self.choices))
 
@@ -203,7 +205,9 @@ def template(file: File, *, anew: bool = False) -> TemplateReport:
     Raises:
         Problems: one of them cannot be read.
     """
-    from facilitator.house_templates import choose, mapping_path, read_mapping, read_template
+    from facilitator.house_templates.choosing import choose
+    from facilitator.house_templates.mapping import mapping_path, read_mapping
+    from facilitator.house_templates.reading import read_template
 
     path = Path(file)
     found, beside = read_template(path), mapping_path(path)
@@ -257,7 +261,7 @@ def inspect(file: File) -> DeckReport:
     Raises:
         Problems: it cannot be opened.
     """
-    from facilitator.inspection import inspect as inspected
+    from facilitator.inspection.inspect import inspect as inspected
 
     return DeckReport(str(file), inspected(Path(file)))
 

@@ -15,11 +15,14 @@ from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
-from facilitator.house_templates import Choice, Template, choose, mapping_path, read_mapping, template_of, to_theme
 from facilitator.house_templates.as_layouts import design_of, feet_of, footer_lines
+from facilitator.house_templates.choosing import Choice, choose
 from facilitator.house_templates.ground_fit import paper_of, scale_of, suit_of
+from facilitator.house_templates.mapping import mapping_path, read_mapping
+from facilitator.house_templates.model import Template, to_theme
+from facilitator.house_templates.reading import template_of
 from facilitator.messages import _
-from facilitator.office import Presentation, open_presentation
+from facilitator.office.presentation import Presentation, open_presentation
 from facilitator.pptx.frame import DeckTemplate, Names, SlideLayout
 from facilitator.pptx.kept_file import KeptFile
 

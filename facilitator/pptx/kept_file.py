@@ -16,7 +16,8 @@ from posixpath import dirname, relpath
 from lxml import etree
 
 from facilitator.content.theme import Theme
-from facilitator.office import Package, Presentation
+from facilitator.office.package import Package
+from facilitator.office.presentation import Presentation
 from facilitator.office.xml import tag
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member

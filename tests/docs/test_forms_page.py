@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from facilitator.content.base import Content
-from facilitator.content.forms import PARTS, Box, Cell, Form, Head, Prompt, TableColumn, read_form
+from facilitator.content.forms import PARTS, Box, Cell, Form, Head, Prompt, TableColumn
 from facilitator.library import default_library
+from facilitator.print.forms import read_form
 
 TEXT = (Path(__file__).parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
 (EXAMPLE,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)

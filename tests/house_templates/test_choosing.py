@@ -8,9 +8,9 @@ import pytest
 
 from facilitator.agenda.read import read_agenda
 from facilitator.canvas.own_layouts import LAYOUTS
-from facilitator.house_templates import KINDS, choose, read_template
-from facilitator.house_templates.choosing import WANTED
+from facilitator.house_templates.choosing import KINDS, WANTED, choose
 from facilitator.house_templates.names import HINTS, kinds_named
+from facilitator.house_templates.reading import read_template
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda
 from templates.made import MADE, NAMES, Read

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.canvas.units import Box
-from facilitator.house_templates import Layout, Template
 from facilitator.house_templates.empty_space import content_box, rooms
-from facilitator.house_templates.model import Placeholder
+from facilitator.house_templates.model import Layout, Placeholder, Template
 from facilitator.office.shapes import FURNITURE
 from templates.made import MADE, Read
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.house_templates import KINDS, Template, choose, mapping_of, mapping_path, read_mapping
-from facilitator.house_templates.mapping import LayoutFile
+from facilitator.house_templates.choosing import KINDS, choose
+from facilitator.house_templates.mapping import LayoutFile, mapping_of, mapping_path, read_mapping
+from facilitator.house_templates.model import Template
 from facilitator.problems import Problems
 from templates.made import MADE, Read
 

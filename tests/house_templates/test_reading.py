@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.house_templates import Layout, Template, read_template
+from facilitator.house_templates.model import Layout, Template
+from facilitator.house_templates.reading import read_template
 from facilitator.problems import Problems
 from office.packages import contents, rezip
 from templates.made import MADE, Read

@@ -10,7 +10,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from facilitator.house_templates import KINDS, Template, choose, mapping_of, read_template, to_theme
+from facilitator.house_templates.choosing import KINDS, choose
+from facilitator.house_templates.mapping import mapping_of
+from facilitator.house_templates.model import Template, to_theme
+from facilitator.house_templates.reading import read_template
 from facilitator.problems import Problems
 from office.packages import contents, rezip
 from templates.made import MADE

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from facilitator.inspection import inspect
+from facilitator.inspection.inspect import inspect
 from facilitator.office.shapes import MOST
 from facilitator.problems import Problems
 from inspection.decks import findings

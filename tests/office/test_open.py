@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.office import Package, limits, open_package
+from facilitator.office import limits
+from facilitator.office.package import Package, open_package
 from facilitator.problems import Problems
 from office.packages import contents, deck, rezip, spoilt, zeros
 

@@ -16,8 +16,8 @@ from pptx.util import Emu
 
 import pptx
 from facilitator.canvas.units import Box
-from facilitator.office import Presentation, Slide, open_presentation
 from facilitator.office.colours import CLEAR
+from facilitator.office.presentation import Presentation, Slide, open_presentation
 from facilitator.office.shapes import Shape, shapes_of
 from office.packages import contents, deck, rezip
 

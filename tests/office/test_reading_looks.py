@@ -11,8 +11,8 @@ from lxml import etree
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
-from facilitator.office import open_presentation
 from facilitator.office.colours import CLEAR, Paint, Palette, palette
+from facilitator.office.presentation import open_presentation
 from facilitator.office.texts import Look
 from pptx import Presentation
 

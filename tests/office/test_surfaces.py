@@ -14,7 +14,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm
 
 import pptx
-from facilitator.office import open_presentation
+from facilitator.office.presentation import open_presentation
 from facilitator.office.surfaces import Surfaces
 
 BOX = (Cm(5), Cm(5), Cm(6), Cm(1))

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.pairs import Plan, plan
+from facilitator.pairs.model import Plan
+from facilitator.pairs.planning import plan
 from facilitator.pairs.table_rounds import fewest_alike, fewest_repeats, group_sizes
 from facilitator.problems import Problems
 from facilitator.text.values import letters

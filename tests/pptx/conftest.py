@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 import sample_deck
-from facilitator.pptx import OWN, write_deck
+from facilitator.pptx.own_parts import OWN
+from facilitator.pptx.package import write_deck
 from judges.package import Package
 
 THEMES = ("pink", "fjord")

@@ -6,10 +6,10 @@ import sample_deck
 from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.canvas.shapes import Colour, Line
 from facilitator.content.theme import Theme
-from facilitator.pptx import OWN
 from facilitator.pptx.archive import Member
 from facilitator.pptx.drawingml import scheme_colour, stroke
 from facilitator.pptx.frame import Names
+from facilitator.pptx.own_parts import OWN
 from judges.package import NS, Package
 
 

@@ -23,7 +23,8 @@ from facilitator.canvas.shapes import (
     Shape,
 )
 from facilitator.canvas.units import Box
-from facilitator.pptx import OWN, write_deck
+from facilitator.pptx.own_parts import OWN
+from facilitator.pptx.package import write_deck
 from judges.office import Office
 from judges.package import NS, Package, audit, faults
 

@@ -21,8 +21,8 @@ from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.loading import read_terms, read_theme
 from facilitator.library import default_library
-from facilitator.pairs import numbered
-from facilitator.pairs import plan as paired
+from facilitator.pairs.planning import plan as paired
+from facilitator.pairs.roster import numbered
 from facilitator.print.document import Document, Facts, Heading, Line, Part, Slips, Strip, Table, Text, Ticked
 from facilitator.print.pairs import plan_sheet
 from facilitator.print.runsheet import sheets

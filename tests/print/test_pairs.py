@@ -16,7 +16,9 @@ from pypdf import PdfReader
 from facilitator.content.loading import read_terms, read_theme
 from facilitator.content.terms import Terms
 from facilitator.library import default_library
-from facilitator.pairs import Person, Plan, Roster, plan
+from facilitator.pairs.model import Person, Plan
+from facilitator.pairs.planning import plan
+from facilitator.pairs.roster import Roster
 from facilitator.print.pairs import plan_csv, plan_data, plan_pdf
 
 LIBRARY = default_library()

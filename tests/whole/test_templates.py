@@ -17,7 +17,7 @@ from facilitator.agenda.read import read_agenda
 from facilitator.canvas.shapes import AnyShape, Connector, Group, Picture, Shape, Table
 from facilitator.canvas.units import Box
 from facilitator.house_templates.model import TEXTS, Layout, Template
-from facilitator.inspection import inspect
+from facilitator.inspection.inspect import inspect
 from facilitator.library import default_library
 from facilitator.office.shapes import TITLES
 from facilitator.output.agenda import OpenAgenda

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import ClassVar
 
 from pydantic import ValidationError
 
-from facilitator.content.cards import CATEGORIES, Card, CardSet, CardsReading, Category
-from facilitator.content.loading import load
+from facilitator.content.cards import CATEGORIES, Card, CardSet, Category
+from facilitator.content.inlining import Inliner
+from facilitator.content.loading import Loaded, load
 from facilitator.library import Library
 from facilitator.messages import _
 from facilitator.problems import Place, Problem, Problems, nearest
+from facilitator.reading.nodes import Node
 from facilitator.reading.spreadsheet import Row, read_rows
 
-__all__ = ["added", "card_set"]
+__all__ = ["CardsReading", "added", "card_set"]
 
 _COLUMNS = {
     "front": ("forside", "front", "spørgsmål", "question", "kort", "card"),
@@ -120,3 +124,15 @@ def _unknown(headings: Sequence[str]) -> Iterator[str]:
 def _cell(row: Row, columns: dict[str, int], what: str) -> str:
     place = columns.get(what)
     return row.cells[place] if place is not None and place < len(row.cells) else ""
+
+
+@dataclass(frozen=True)
+class CardsReading(Loaded[CardSet]):
+    """A card set, its id, the words of its language, and where everything stands in its file."""
+
+    kind: ClassVar[str] = "cards"
+    model: ClassVar[type[CardSet]] = CardSet
+
+    @staticmethod
+    def inlined(node: Node, inliner: Inliner) -> Node:
+        return inliner.cards(node)

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, ClassVar
 
+from facilitator.canvas.figures import draw, marking
+from facilitator.canvas.shapes import Group
 from facilitator.canvas.style import Style
-from facilitator.content.forms import FormReading, read_form
+from facilitator.canvas.text import DoesNotFit
+from facilitator.canvas.units import Box, mm, points
+from facilitator.content.figures import AnyFigure
+from facilitator.content.forms import FigurePart, Form, Part
+from facilitator.content.inlining import Inliner
+from facilitator.content.loading import Loaded, load
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.print.forms.layout import laid_out
+from facilitator.messages import _
+from facilitator.print.forms.layout import Drawing, FormLayout, figure_width
 from facilitator.print.forms.word import form_word
 from facilitator.print.typst import page_count, pdf
+from facilitator.problems import Problem, Problems
+from facilitator.reading.nodes import Node
+from facilitator.svg import group_svg
 
-__all__ = ["make_form", "printed"]
+__all__ = ["FormReading", "figure_drawing", "laid_out", "make_form", "printed", "read_form"]
 
 _KIND = "form"
 
@@ -58,3 +70,84 @@ def printed(
         Made(kind, f"{name}.pdf", paged, page_count(paged)),
         Made(kind, f"{name}.docx", form_word(layout, library), 1),
     ]
+
+
+@dataclass(frozen=True)
+class FormReading(Loaded[Form]):
+    """A form, its id, the words of its language, and where everything stands in its file."""
+
+    kind: ClassVar[str] = "forms"
+    model: ClassVar[type[Form]] = Form
+
+    @property
+    def form(self) -> Form:
+        """What the file says, with the parts that are printed."""
+        return self.content
+
+    @staticmethod
+    def inlined(node: Node, inliner: Inliner) -> Node:
+        return inliner.form(node)
+
+
+def read_form(name: str, *, library: Library, data: Mapping[str, Any] | None = None) -> FormReading:
+    """The form of that name in the library, or in the file of that path.
+
+    Args:
+        name: a name, or a path.
+        library: where names are looked up.
+        data: takes the place of values in the form's own ``data``.
+
+    Raises:
+        Problems: everything that is wrong with the file, at once.
+    """
+    read = load(FormReading, name, library, data=data)
+    return replace(read, content=read.form.written_out)
+
+
+_PRINTED = "Source Sans Pro"
+
+
+_SLIDE = 1.5
+"""A slide's type is read from afar: on paper a figure is this much smaller than the room it is laid out in."""
+
+
+def laid_out(form: Form, style: Style) -> FormLayout:
+    """The form with every figure drawn.
+
+    Raises:
+        Problems: a figure has no room for its text; every such figure is told.
+    """
+    problems: list[Problem] = []
+    plain = FormLayout(form, style, ())
+    found = [_drawing(part, number, plain, problems.append) for number, part in enumerate(form.parts)]
+    if problems:
+        raise Problems(problems)
+    return replace(plain, figures=tuple(found))
+
+
+def _drawing(part: Part, number: int, layout: FormLayout, tell: Callable[[Problem], None]) -> Drawing | None:
+    if not isinstance(part, FigurePart):
+        return None
+    try:
+        height = min(part.height, layout.tallest)
+        look = marking(part.figure, part.mark, layout.style)
+        return figure_drawing(part.figure, figure_width(part, layout.width), height, look)
+    except DoesNotFit as error:
+        what = _("the figure “{title}” has no room for “{text}”", title=part.figure.title, text=error.text[:60])
+        expected = _("expected a shorter text, or more height")
+        tell(Problem(what, expected, path=("parts", number)))
+        return None
+
+
+def figure_drawing(figure: AnyFigure, width: float, height: float, style: Style) -> Drawing:
+    """The figure in a room of ``width`` × ``height`` mm.
+
+    Raises:
+        DoesNotFit: its text has no room at the smallest size.
+    """
+    fonts = style.theme.fonts.model_copy(update={"heading": _PRINTED, "body": _PRINTED})
+    printed = replace(style, theme=style.theme.model_copy(update={"fonts": fonts}))
+    drawn = draw(figure, Box(0, 0, round(mm(width) * _SLIDE), round(mm(height) * _SLIDE)), printed)
+    assert isinstance(drawn, Group), "a form prints a table as a table of its own"
+    room = round(points(mm(width)), 3)
+    return {"svg": group_svg(drawn, printed, room), "alt": drawn.alt or drawn.name, "width": room}

@@ -2,22 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from facilitator.canvas.figures import draw, marking
-from facilitator.canvas.shapes import Group
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
-from facilitator.canvas.units import Box, mm, points
-from facilitator.content.figures import AnyFigure
 from facilitator.content.forms import FigurePart, Form, Head, Part
-from facilitator.messages import _
-from facilitator.problems import Problem, Problems
-from facilitator.svg import group_svg
 
-__all__ = ["GAP", "MARGIN", "Drawing", "FormLayout", "figure_drawing", "figure_width", "laid_out"]
+__all__ = ["GAP", "MARGIN", "Drawing", "FormLayout", "figure_width"]
 
 MARGIN = 18
 """Millimetres, on all sides."""
@@ -29,9 +20,6 @@ _OCCUPIED = MARGIN + 28
 """Of a page's height, in mm: what no part can have."""
 GAP = 8
 """Millimetres between a figure and the questions beside it."""
-_PRINTED = "Source Sans Pro"
-_SLIDE = 1.5
-"""A slide's type is read from afar: on paper a figure is this much smaller than the room it is laid out in."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +35,11 @@ class FormLayout:
     def width(self) -> float:
         """Between the margins."""
         return _SIZES[self.form.orientation][0] - 2 * MARGIN
+
+    @property
+    def tallest(self) -> float:
+        """No part can have more height."""
+        return _SIZES[self.form.orientation][1] - _OCCUPIED
 
     @property
     def heads(self) -> list[list[Head]]:
@@ -78,37 +71,9 @@ class FormLayout:
         }
 
 
-def laid_out(form: Form, style: Style) -> FormLayout:
-    """The form with every figure drawn.
-
-    Raises:
-        Problems: a figure has no room for its text; every such figure is told.
-    """
-    problems: list[Problem] = []
-    plain = FormLayout(form, style, ())
-    found = [_drawing(part, number, plain, problems.append) for number, part in enumerate(form.parts)]
-    if problems:
-        raise Problems(problems)
-    return replace(plain, figures=tuple(found))
-
-
 def figure_width(part: FigurePart, width: float) -> float:
     """Of the figure, where there are so many mm: all of them, or its share where questions stand beside it."""
     return (width - GAP) * part.share if part.questions else width
-
-
-def _drawing(part: Part, number: int, layout: FormLayout, tell: Callable[[Problem], None]) -> Drawing | None:
-    if not isinstance(part, FigurePart):
-        return None
-    try:
-        height = min(part.height, _SIZES[layout.form.orientation][1] - _OCCUPIED)
-        look = marking(part.figure, part.mark, layout.style)
-        return figure_drawing(part.figure, figure_width(part, layout.width), height, look)
-    except DoesNotFit as error:
-        what = _("the figure “{title}” has no room for “{text}”", title=part.figure.title, text=error.text[:60])
-        expected = _("expected a shorter text, or more height")
-        tell(Problem(what, expected, path=("parts", number)))
-        return None
 
 
 def _part(part: Part, drawn: Drawing | None) -> dict[str, Any]:
@@ -121,17 +86,3 @@ class Drawing(TypedDict):
     svg: str
     alt: str
     width: float
-
-
-def figure_drawing(figure: AnyFigure, width: float, height: float, style: Style) -> Drawing:
-    """The figure in a room of ``width`` × ``height`` mm.
-
-    Raises:
-        DoesNotFit: its text has no room at the smallest size.
-    """
-    fonts = style.theme.fonts.model_copy(update={"heading": _PRINTED, "body": _PRINTED})
-    printed = replace(style, theme=style.theme.model_copy(update={"fonts": fonts}))
-    drawn = draw(figure, Box(0, 0, round(mm(width) * _SLIDE), round(mm(height) * _SLIDE)), printed)
-    assert isinstance(drawn, Group), "a form prints a table as a table of its own"
-    room = round(points(mm(width)), 3)
-    return {"svg": group_svg(drawn, printed, room), "alt": drawn.alt or drawn.name, "width": room}

@@ -18,7 +18,7 @@ from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.units import cm, points
 from facilitator.library import default_library
-from facilitator.print.forms.layout import figure_drawing
+from facilitator.print.forms import figure_drawing
 from facilitator.print.typst import pdf, png
 
 STYLE = style_of("fjord")

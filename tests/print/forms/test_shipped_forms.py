@@ -15,11 +15,11 @@ from pypdf import PdfReader
 
 from facilitator.canvas.figures import alternative_text, marking
 from facilitator.canvas.style import Style
-from facilitator.content.forms import FigurePart, FormReading, Heading, Lines, TablePart, read_form
+from facilitator.content.forms import FigurePart, Heading, Lines, TablePart
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.made import Made
-from facilitator.print.forms import make_form
+from facilitator.print.forms import FormReading, make_form, read_form
 from judges.office import Office
 from judges.package import audit
 
