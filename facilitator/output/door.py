@@ -62,6 +62,7 @@ _KINDS: Mapping[str, tuple[str, ...]] = {
 """The files that it comes into; for themes and languages all."""
 _VALUES: Mapping[str, Any] = {"participants": 12, "date": date(2027, 1, 14)}
 """What names in texts stand for that every agenda gives values of its own; others stand for themselves."""
+_AS_DATE = re.compile(r"\b(\w+)\s*\|\s*(?:long|short)date\b")
 _NAMES: Mapping[str, str] = {
     "figures": mark("a figure"),
     "exercises": mark("an exercise"),
@@ -317,7 +318,7 @@ class OpenPart:
         library = library.with_content("agendas", _SAMPLE, f"title: x\nblocks: [{block}]\n".encode())
         own = self.node.find(("data",))
         known = own.value if own is not None and isinstance(own.value, dict) else {}
-        data = {name: _VALUES.get(name, name) for name in _names(self.node.plain()) if name not in known}
+        data = {name: value for name, value in _stand_ins(self.node.plain()).items() if name not in known}
         return OpenAgenda(read_agenda(_SAMPLE, library=library, data=data), library)
 
     def _missing(self) -> Iterator[str]:
@@ -339,8 +340,14 @@ class OpenPart:
             yield replace(problem, place=place)
 
 
-def _names(value: Any) -> set[str]:
-    """Every name that a text somewhere in the value asks for."""
+def _stand_ins(value: Any) -> dict[str, Any]:
+    """Values for every name that a text somewhere in the value asks for: a date for one that is written as a date."""
     if isinstance(value, dict | list):
-        return set().union(*map(_names, value.values() if isinstance(value, dict) else value))
-    return names_in(value) if isinstance(value, str) else set()
+        found = map(_stand_ins, value.values() if isinstance(value, dict) else value)
+        return dict(
+            sorted((one for some in found for one in some.items()), key=lambda one: not isinstance(one[1], str))
+        )
+    if not isinstance(value, str):
+        return {}
+    dates = dict.fromkeys(_AS_DATE.findall(value), _VALUES["date"])
+    return {name: _VALUES.get(name, dates.get(name, name)) for name in names_in(value)}
