@@ -88,8 +88,10 @@ def replan(schedule: Schedule, *, now: int, at: str | None = None, left: int | N
 class Ahead:
     """Everything that may still become of a plan. What takes time is reckoned once, and serves every minute."""
 
-    def __init__(self, schedule: Schedule) -> None:
+    def __init__(self, schedule: Schedule, around: str = "") -> None:
         self.schedule = schedule
+        self.around = around
+        """The title of the block that it is a track of."""
         self._tracks: dict[str, Ahead] = {}
 
     def answers(self, slot: Slot, now: int, left: int | None = None) -> tuple[Answer, ...]:
@@ -168,9 +170,8 @@ class Ahead:
             items = next(item for item in _all(self.schedule.days) if item.path == holder.path).lanes[number]
             lane = holder.lanes[number]
             day = Stretch(items, holder.start, holder.end)
-            self._tracks[key] = Ahead(
-                replace(self.schedule, slots=lane.slots, start=holder.start, end=holder.end, notes=(), days=(day,))
-            )
+            alone = replace(self.schedule, slots=lane.slots, start=holder.start, end=holder.end, notes=(), days=(day,))
+            self._tracks[key] = Ahead(alone, holder.block.title)
         return self._tracks[key]
 
 
@@ -233,7 +234,8 @@ class _Rest:
             now = least_end(pushed, now if pushed.at is None else pushed.at) or now
         end = stretch.end
         if end is not None and now > end:
-            notes.append(PlanNote("end_moved", "", now - end, now))
+            around = self.ahead.around
+            notes.append(PlanNote("ends_later" if around else "end_moved", around, now - end, now))
             end = now
         cap = None if stretch.cap is None else max(stretch.cap, now)
         days = [replace(stretch, items=tuple(items), end=end, cap=cap), *self.ahead.schedule.days[self.day + 1 :]]
@@ -332,5 +334,5 @@ def _drifts(schedule: Schedule, slots: Sequence[Slot], told: Sequence[PlanNote])
         if slot.block.kind == "break" and slot.block.around is None and late > 0 and slot.path not in pinned:
             yield PlanNote("moved", slot.block.title, late, slot.start, path=slot.path)
     late = slots[-1].end - schedule.end
-    if late > 0 and all(note.kind != "end_moved" for note in told):
+    if late > 0 and all(note.kind not in ("end_moved", "ends_later") for note in told):
         yield PlanNote("end_moved", "", late, slots[-1].end)

@@ -68,7 +68,17 @@ class Stretch:
 
 
 NoteKind: TypeAlias = Literal[
-    "room", "room_at_end", "slip", "early", "budget", "closing", "shortened", "dropped", "moved", "end_moved"
+    "room",
+    "room_at_end",
+    "slip",
+    "early",
+    "budget",
+    "closing",
+    "shortened",
+    "dropped",
+    "moved",
+    "end_moved",
+    "ends_later",
 ]
 
 

@@ -97,6 +97,8 @@ class _PlanTerms(Content):
     shortened: Line
     moved: Line
     """A clock time that could not be kept: {block}, {minutes}, {clock}."""
+    ends_later: Line
+    """A block with tracks ends later, for one of them: {block}, {minutes}, {clock}."""
     end_moved: Line
     """The session ends later: {minutes}, {clock}."""
     gone: Line

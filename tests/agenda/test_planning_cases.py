@@ -226,6 +226,8 @@ class TestLate:
         """)
         best = replan(made, at="b", now=parse_clock("09.38"))[0]
         assert (best.form, rows(best.schedule)) == ("keep", ["09.38–10.00 B"])
+        (push,) = replan(made, at="b", now=parse_clock("09.45"))
+        assert push.schedule.notes[0] == PlanNote("ends_later", "Spor", 5, parse_clock("10.05"))
 
     def test_every_minute_of_a_day_has_an_answer(self) -> None:
         made = planned("""
