@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -17,7 +18,7 @@ from zipfile import ZipFile
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems, short
 
-__all__ = ["KINDS", "Library", "default_library"]
+__all__ = ["KINDS", "File", "Library", "default_library", "library_with"]
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -133,3 +134,12 @@ def _names(folder: Traversable, suffix: str) -> list[str]:
     except OSError:  # It may not be read.
         return []
     return [name for name in found if _NAME.fullmatch(name)]
+
+
+File = str | os.PathLike[str]
+"""A path, or the name of something in the library."""
+
+
+def library_with(folders: Iterable[File], *, beside: str = "") -> Library:
+    """What lies beside the file first, then folders of the user's own, then what is shipped."""
+    return default_library([Path(beside).parent, *map(Path, folders)])

@@ -28,12 +28,11 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from facilitator.agenda.apportion import shares
-from facilitator.agenda.block_minutes import together
 from facilitator.agenda.flow import Arc, Piece, cheapest
-from facilitator.agenda.model import BlockKind, Path
-from facilitator.agenda.schedule import Stretch, Timed
+from facilitator.agenda.model import BlockKind, Path, Segment, Timed
+from facilitator.agenda.times import together
 
-__all__ = ["Placed", "Segment", "allotted", "segments", "spread"]
+__all__ = ["Placed", "allotted", "spread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,36 +42,6 @@ class Placed:
     item: Timed
     start: int
     end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Segment:
-    """Blocks between two hard pins. ``last_is_pinned`` says that the last one ends at the second pin, come what may."""
-
-    items: tuple[Timed, ...]
-    start: int
-    end: int | None
-    last_is_pinned: bool = False
-    following: Timed | None = None
-    """The block that the second pin belongs to; None at the end of the day."""
-    cap: int | None = None
-    """By when it ends at the latest, when it has no end."""
-
-
-def segments(stretch: Stretch) -> Iterator[Segment]:
-    """The blocks between one hard pin and the next, all of them in order."""
-    start, items = stretch.start, list[Timed]()
-    for item in stretch.items:
-        if item.at is not None:
-            if items or item.at != start:
-                yield Segment(tuple(items), start, item.at, following=item)
-            start, items = item.at, []
-        items.append(item)
-        if item.until is not None:
-            yield Segment(tuple(items), start, item.until, last_is_pinned=True, following=item)
-            start, items = item.until, []
-    if items or stretch.end is not None:
-        yield Segment(tuple(items), start, stretch.end, cap=stretch.cap)
 
 
 def allotted(

@@ -1,4 +1,8 @@
-"""Pins as minutes from the first day's midnight: which day and which side of midnight a clock time is meant for."""
+"""Blocks with their limits, and their pins as minutes from the first day's midnight.
+
+How long a block may take: its own minutes, held against its kind, its steps, and its tracks. Which day and which side
+of midnight a clock time is meant for.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
-from facilitator.agenda.block_minutes import limits, too_short_for_tracks
-from facilitator.agenda.model import Agenda, Block, Path
-from facilitator.agenda.schedule import Stretch, Timed
-from facilitator.agenda.times import DAY, Duration, clock_text
+from facilitator.agenda.model import Agenda, Block, Path, Stretch, Timed
+from facilitator.agenda.times import DAY, Duration, clock_text, together
 from facilitator.messages import _
 from facilitator.problems import Problem, Problems
 
-__all__ = ["closing_of", "first_start", "lane_end", "stretches", "timed"]
+__all__ = ["first_start", "lane_end", "limits", "stretches", "timed"]
 
 _NIGHT = 12 * 60
 """Minutes: a clock time that would come so long after the one before it is not past midnight but a mistake."""
@@ -45,7 +47,7 @@ def timed(blocks: Sequence[Block], ids: dict[Path, str], at: Path) -> list[Timed
     return found
 
 
-def closing_of(items: Sequence[Timed]) -> Timed | None:
+def _closing_of(items: Sequence[Timed]) -> Timed | None:
     """The block that closes the session: the last one that is neither a buffer nor a milestone."""
     return next((item for item in reversed(items) if item.block.kind not in ("buffer", "milestone")), None)
 
@@ -70,7 +72,7 @@ def stretches(agenda: Agenda, items: Sequence[Timed], start: int) -> list[Stretc
     Raises:
         Problems: days or clock times that run backwards.
     """
-    closing = closing_of(items)
+    closing = _closing_of(items)
     days = list(_days([replace(item, closing=True) if item is closing else item for item in items]))
     found: list[Stretch] = []
     for day, day_items in days:
@@ -168,7 +170,7 @@ def _with_lanes(item: Timed) -> Timed:
         if item.block.minutes is None and most is not None:
             most = None if span.most is None else max(most, span.most)
     if most is not None and least > most:
-        problems = too_short_for_tracks(item.block, item.limits, least).problems
+        problems = _too_short_for_tracks(item.block, item.limits, least).problems
         raise Problems([replace(problem, path=item.path) for problem in problems])
     found = Duration(ideal if most is None else min(ideal, most), least, most)
     ideal_end = max(lane_end(lane, ideal=True) or 0 for lane in item.lanes)
@@ -216,3 +218,97 @@ def _length(lane: Sequence[Timed]) -> Duration:
         inner = max(0, end - latest - sum(part.least for part in parts))
     most = None if any(part.most is None for part in parts) else inner + sum(part.most or 0 for part in parts)
     return Duration(inner + sum(part.ideal for part in parts), inner + sum(part.least for part in parts), most)
+
+
+def limits(block: Block) -> Duration:
+    """The ideal, least, and most minutes of a block.
+
+    Minutes that are left out come from the tracks, from the two pins, or from the steps. A buffer may always shrink to
+    nothing and, unless it says how far, take whatever is left.
+
+    Raises:
+        Problems: there is nothing to tell from, or the parts contradict each other. The place is left to the caller.
+    """
+    found = _own(block)
+    if block.parallel:
+        found = _with_tracks(block, found)
+    _check_pins(block, found)
+    _check_steps(block, found)
+    return found
+
+
+def _own(block: Block) -> Duration:
+    given = block.minutes
+    if block.kind == "milestone":
+        if given and given.least:
+            raise Problems.one(
+                _("“{block}” is a milestone and takes {minutes} minutes", block=block.title, minutes=given),
+                _("expected none"),
+            )
+        return Duration.fixed(0)
+    if block.kind == "buffer":
+        if given is None or given == Duration.REST:
+            return Duration(0, 0, None)
+        return Duration(given.ideal, 0, None if given.most == given.ideal else given.most)
+    if given is not None:
+        return given
+    if block.parallel:
+        return Duration(0, 0, None)
+    if block.at is not None and block.until is not None:
+        return Duration.fixed((block.until - block.at) % DAY)
+    timed = [step.minutes for step in block.how if step.minutes is not None]
+    if timed and len(timed) == len(block.how):
+        return Duration.fixed(sum(timed))
+    raise Problems.one(
+        _("“{block}” has no minutes", block=block.title),
+        _("expected minutes such as 20, 20-35, or ~ for whatever is left"),
+    )
+
+
+def _with_tracks(block: Block, own: Duration) -> Duration:
+    """As long as the longest track; what the block says itself must leave room for that."""
+    tracks = [together([limits(inner) for inner in track.blocks]) for track in block.parallel]
+    least = max(track.least for track in tracks)
+    ideal = max(track.ideal for track in tracks)
+    most = None if any(track.most is None for track in tracks) else max(track.most or 0 for track in tracks)
+    if block.minutes is None:
+        return Duration(ideal, least, most)
+    if own.most is not None and own.most < least:
+        raise _too_short_for_tracks(block, own, least)
+    least = max(least, own.least)
+    return Duration(max(own.ideal, least), least, own.most)
+
+
+def _too_short_for_tracks(block: Block, own: Duration, least: int) -> Problems:
+    """A block that says itself how long it is, with a track that does not fit into it."""
+    return Problems.one(
+        _(
+            "“{block}” takes {own} minutes, but its longest track needs {least}",
+            block=block.title,
+            own=own,
+            least=least,
+        ),
+        _("expected the block to be as long as its longest track"),
+    )
+
+
+def _check_pins(block: Block, found: Duration) -> None:
+    if block.at is None or block.until is None:
+        return
+    span = (block.until - block.at) % DAY
+    if not found.least <= span <= (span if found.most is None else found.most):
+        raise Problems.one(
+            _("“{block}” lasts {span} minutes from its “at” to its “until”", block=block.title, span=span),
+            _("its minutes say {minutes}", minutes=found),
+        )
+
+
+def _check_steps(block: Block, found: Duration) -> None:
+    timed = [step.minutes for step in block.how if step.minutes is not None]
+    total = sum(timed)
+    short = bool(timed) and len(timed) == len(block.how) and total < found.least
+    if short or (found.most is not None and total > found.most):
+        raise Problems.one(
+            _("the steps of “{block}” add up to {total} minutes", block=block.title, total=total),
+            _("the block takes {minutes}", minutes=found),
+        )

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from facilitator.agenda.allotting import Segment, segments
-from facilitator.agenda.model import Path
-from facilitator.agenda.schedule import Stretch, Timed, may_go
+from facilitator.agenda.model import Path, Segment, Stretch, Timed, segments
+from facilitator.agenda.schedule import may_go
 from facilitator.agenda.times import clock_text
 from facilitator.messages import _
 from facilitator.problems import Problem

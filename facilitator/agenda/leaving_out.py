@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from facilitator.agenda.model import Path
-from facilitator.agenda.schedule import Stretch, Timed
+from facilitator.agenda.model import Path, Stretch, Timed
 from facilitator.agenda.times import DAY
 
 __all__ = ["Going", "least_end"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
@@ -13,8 +14,8 @@ from facilitator.content.slides import AnySlide
 from facilitator.messages import _
 
 __all__ = [
-    "GROUP", "SIZES", "Agenda", "Block", "BlockKind", "Material", "Path", "Step", "block_ids", "named",
-    "participants_of", "units", "walk",
+    "GROUP", "SIZES", "Agenda", "Block", "BlockKind", "Material", "Path", "Segment", "Step", "Stretch", "Timed",
+    "block_ids", "named", "participants_of", "segments", "units", "walk",
 ]  # fmt: skip
 
 BlockKind = Literal["session", "knowledge", "dialogue", "exercise", "break", "buffer", "milestone"]
@@ -189,3 +190,85 @@ def participants_of(data: Mapping[str, Any]) -> int | None:
 def units(per: str, participants: int) -> int:
     """How many pairs, groups … there are, the last one perhaps smaller; one of what is for all."""
     return -(-participants // SIZES[per]) if per in SIZES else 1
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A block with its limits and its pins, in minutes from the first day's midnight."""
+
+    block: Block
+    id: str
+    path: Path
+    limits: Duration
+    at: int | None = None
+    around: int | None = None
+    until: int | None = None
+    lanes: tuple[tuple[Timed, ...], ...] = ()
+    """The blocks of its tracks."""
+    latest: int | None = None
+    """It begins by then, for the pins inside its tracks."""
+    earliest_end: int | None = None
+    """It does not end before, for the pins inside its tracks."""
+    ideal_end: int | None = None
+    """When it would end if the blocks after those pins had their ideal minutes."""
+    closing: bool = False
+    """The session ends with it: never taken out, nor squeezed before others."""
+
+    def moved(self, by: int) -> Timed:
+        """The same with all clock times ``by`` minutes later."""
+        if not by:
+            return self
+        later = (None if one is None else one + by for one in (self.at, self.around, self.until))
+        at, around, until = later
+        lanes = tuple(tuple(one.moved(by) for one in lane) for lane in self.lanes)
+        moved = replace(self, at=at, around=around, until=until, lanes=lanes)
+        latest, end, ideal = (
+            None if one is None else one + by for one in (self.latest, self.earliest_end, self.ideal_end)
+        )
+        return replace(moved, latest=latest, earliest_end=end, ideal_end=ideal)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Blocks without a night between them. Without an ``end`` the last one ends when it ends, at latest by ``cap``."""
+
+    items: tuple[Timed, ...]
+    start: int
+    end: int | None = None
+    cap: int | None = None
+    """When the next day begins."""
+
+    def moved(self, by: int) -> Stretch:
+        """The same, ``by`` minutes later."""
+        end, cap = (None if one is None else one + by for one in (self.end, self.cap))
+        return Stretch(tuple(item.moved(by) for item in self.items), self.start + by, end, cap)
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Blocks between two hard pins. ``last_is_pinned`` says that the last one ends at the second pin, come what may."""
+
+    items: tuple[Timed, ...]
+    start: int
+    end: int | None
+    last_is_pinned: bool = False
+    following: Timed | None = None
+    """The block that the second pin belongs to; None at the end of the day."""
+    cap: int | None = None
+    """By when it ends at the latest, when it has no end."""
+
+
+def segments(stretch: Stretch) -> Iterator[Segment]:
+    """The blocks between one hard pin and the next, all of them in order."""
+    start, items = stretch.start, list[Timed]()
+    for item in stretch.items:
+        if item.at is not None:
+            if items or item.at != start:
+                yield Segment(tuple(items), start, item.at, following=item)
+            start, items = item.at, []
+        items.append(item)
+        if item.until is not None:
+            yield Segment(tuple(items), start, item.until, last_is_pinned=True, following=item)
+            start, items = item.until, []
+    if items or stretch.end is not None:
+        yield Segment(tuple(items), start, stretch.end, cap=stretch.cap)

@@ -1,19 +1,25 @@
-"""The plan of a session: every block gets its clock times, its steps, and its tracks."""
+"""The plan of a session: every block gets its clock times, its steps, its tracks, and its share of the budgets.
+
+Which budgets no plan could keep, and what the blocks inside tracks take of them, stands at the end.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
+from typing import TypeAlias
 
-from facilitator.agenda.allotting import Placed, allotted, segments
+from facilitator.agenda.allotting import Placed, allotted, spread
 from facilitator.agenda.apportion import apportion
-from facilitator.agenda.budget import Budget, check_budget, hold_tracks
-from facilitator.agenda.day_clock import first_start, stretches, timed
+from facilitator.agenda.day_clock import first_start, lane_end, stretches, timed
 from facilitator.agenda.gaps import gaps
-from facilitator.agenda.model import Agenda, Path, Step, block_ids
-from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, Stretch, Timed, TimedStep, minutes_of, walked
-from facilitator.problems import Problems
+from facilitator.agenda.model import Agenda, BlockKind, Path, Step, Stretch, Timed, block_ids, segments
+from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, TimedStep, minutes_of, walked
+from facilitator.agenda.times import Duration, together
+from facilitator.messages import _
+from facilitator.problems import Problem, Problems
 
 __all__ = ["arranged", "plan"]
 
@@ -33,7 +39,7 @@ def plan(agenda: Agenda, *, start: int | None = None) -> Schedule:
     begin = own if own is not None else start or 0
     shift = 0 if own is None or start is None else start - own
     days = tuple(day.moved(shift) for day in stretches(agenda, items, begin))
-    check_budget(agenda.budget, items)
+    _check_budget(agenda.budget, items)
     if problems := [problem for day in days for problem in gaps(day)]:
         raise Problems(problems)
     slots, notes = arranged(days, agenda.budget)
@@ -50,7 +56,7 @@ def _protected(days: Sequence[Stretch]) -> Iterator[PlanNote]:
 
 
 def arranged(
-    days: Sequence[Stretch], budget: Budget, before: Mapping[Path, int] | None = None
+    days: Sequence[Stretch], budget: _Budget, before: Mapping[Path, int] | None = None
 ) -> tuple[tuple[Slot, ...], tuple[PlanNote, ...]]:
     """The best plan of days that can be held, and what is to know about it.
 
@@ -59,7 +65,7 @@ def arranged(
         budget: minutes by kind, for all the days together.
         before: the minutes of the plan before, by block.
     """
-    held, left = hold_tracks(budget, days)
+    held, left = _hold_tracks(budget, days)
     slots, notes = _arranged(held, left, budget, before)
     if not budget or not any(slot.lanes for slot in slots):
         return slots, notes
@@ -70,7 +76,7 @@ def arranged(
         if not _shortfall(notes):
             break
         rest = {kind: max(0, minutes - kept[kind]) for kind, minutes in budget.items()}
-        held, left = (held, rest) if inside else hold_tracks(budget, days, rest)
+        held, left = (held, rest) if inside else _hold_tracks(budget, days, rest)
         slots, notes = _arranged(held, left, budget, before)
         tried.append((slots, notes))
     return min(tried, key=lambda one: _shortfall(one[1]))
@@ -81,7 +87,7 @@ def _shortfall(notes: Sequence[PlanNote]) -> int:
 
 
 def _arranged(
-    days: Sequence[Stretch], left: Budget, budget: Budget, before: Mapping[Path, int] | None
+    days: Sequence[Stretch], left: _Budget, budget: _Budget, before: Mapping[Path, int] | None
 ) -> tuple[tuple[Slot, ...], tuple[PlanNote, ...]]:
     """The best plan when the blocks outside tracks have what is ``left`` of the budget."""
     placed = iter(allotted([segment for day in days for segment in segments(day)], left, before))
@@ -116,7 +122,7 @@ def _slips(slots: Sequence[Slot]) -> Iterator[PlanNote]:
             yield PlanNote("slip" if slot.slip > 0 else "early", slot.block.title, abs(slot.slip), slot.start)
 
 
-def _with_latest_starts(placed: Sequence[Placed], day: Stretch, budget: Budget) -> list[Slot]:
+def _with_latest_starts(placed: Sequence[Placed], day: Stretch, budget: _Budget) -> list[Slot]:
     """Backwards from the end of the day: every block needs its least minutes, and pins do not move.
 
     Blocks of a kind with a budget need the minutes that they have.
@@ -133,7 +139,7 @@ def _with_latest_starts(placed: Sequence[Placed], day: Stretch, budget: Budget) 
     return found[::-1]
 
 
-def _slot(placed: Placed, latest_start: int, budget: Budget) -> Slot:
+def _slot(placed: Placed, latest_start: int, budget: _Budget) -> Slot:
     item, start, end = placed.item, placed.start, placed.end
     slip = 0 if item.around is None else start - item.around
     lanes = tuple(_lane(item, number, start, end, budget) for number in range(len(item.lanes)))
@@ -141,7 +147,7 @@ def _slot(placed: Placed, latest_start: int, budget: Budget) -> Slot:
     return Slot(item.block, item.id, item.path, start, end, latest_start, item.at is not None, slip, steps, lanes)
 
 
-def _lane(item: Timed, number: int, start: int, end: int, budget: Budget) -> Lane:
+def _lane(item: Timed, number: int, start: int, end: int, budget: _Budget) -> Lane:
     track, stretch = item.block.parallel[number], Stretch(item.lanes[number], start, end)
     own = {kind: sum(one.limits.ideal for one in stretch.items if one.block.kind == kind) for kind in budget}
     placed = allotted(list(segments(stretch)), {kind: minutes for kind, minutes in own.items() if minutes})
@@ -169,3 +175,124 @@ def _step_minutes(written: tuple[int | None, ...], minutes: int) -> tuple[int | 
         return written
     targets = [Fraction(n * minutes, total) for n in known]
     return tuple(apportion(minutes, targets, [0] * len(known), [minutes if n else 0 for n in known], unit=1))
+
+
+_Budget: TypeAlias = Mapping[BlockKind, int]
+"""Minutes by kind."""
+
+
+def _check_budget(budget: _Budget, items: Iterable[Timed]) -> None:
+    """Refuse a budget that the blocks of its kind could not keep wherever they lay.
+
+    Raises:
+        Problems: of all such kinds.
+    """
+    known = list(_all(items))
+    problems = [problem for kind, minutes in budget.items() for problem in _impossible(kind, minutes, known)]
+    if problems:
+        raise Problems(problems)
+
+
+def _impossible(kind: BlockKind, minutes: int, items: Sequence[Timed]) -> Iterator[Problem]:
+    found = [item.limits for item in items if item.block.kind == kind]
+    if not found:
+        what = _("the budget has {minutes} minutes of {kind}, but no block is of that kind", minutes=minutes, kind=kind)
+        yield Problem(what, _("expected one"), path=("budget", kind))
+        return
+    span = together(found)
+    what = _(
+        "the budget has {minutes} minutes of {kind}, but its blocks take {span} together",
+        minutes=minutes,
+        kind=kind,
+        span=span,
+    )
+    if minutes < span.least:
+        yield Problem(what, _("expected a budget within that, or blocks that may be shorter"), path=("budget", kind))
+    elif span.most is not None and minutes > span.most:
+        yield Problem(what, _("expected a budget within that, or blocks that may be longer"), path=("budget", kind))
+
+
+def _all(items: Iterable[Timed]) -> Iterator[Timed]:
+    """Every block, those inside tracks too."""
+    for item in items:
+        yield item
+        for lane in item.lanes:
+            yield from _all(lane)
+
+
+def _hold_tracks(
+    budget: _Budget, days: Sequence[Stretch], inside: _Budget | None = None
+) -> tuple[tuple[Stretch, ...], dict[BlockKind, int]]:
+    """The days with the blocks inside tracks held to their share of a budget, and what is left for the others.
+
+    Their share is in proportion among all blocks of the kind, or in what is meant for all ``inside`` tracks; a block
+    with tracks is long enough for it as far as its own limits and the pins around it allow; between pins inside a track
+    it is a wish.
+    """
+    left = dict(budget)
+    known = list(_all(item for day in days for item in day.items))
+    if not budget or not any(item.block.kind in budget for one in known for lane in one.lanes for item in lane):
+        return tuple(days), left
+    share: dict[Path, int] = {}
+    for kind, minutes in budget.items():
+        own = [item for item in known if item.block.kind == kind]
+        share |= spread(minutes, own)
+        if inside is not None:
+            share |= spread(inside[kind], [item for item in own if "parallel" in item.path])
+    found: list[Stretch] = []
+    for day in days:
+        held: dict[Path, Timed] = {}
+        for segment in segments(day):
+            least = sum(item.limits.least for item in segment.items)
+            end = segment.end if segment.end is not None else segment.cap
+            slack = None if end is None else end - segment.start - least
+            for item in segment.items:
+                held[item.path] = _held(item, share, None if slack is None else item.limits.least + slack)
+                slack = None if slack is None else slack - held[item.path].limits.least + item.limits.least
+        found.append(replace(day, items=tuple(held[item.path] for item in day.items)))
+    for item in _all(item for day in found for item in day.items):
+        if "parallel" in item.path and item.block.kind in left:
+            left[item.block.kind] = max(0, left[item.block.kind] - item.limits.ideal)
+    return tuple(found), left
+
+
+def _held(item: Timed, share: Mapping[Path, int], most: int | None) -> Timed:
+    """A block whose tracks' budgeted blocks have their share, as far as they fit into ``most`` minutes together."""
+    if not item.lanes:
+        return item
+    ends = [one for one in (most, item.limits.most) if one is not None]
+    lanes = tuple(_held_lane(lane, share, min(ends, default=None)) for lane in item.lanes)
+    spans = [together([one.limits for one in lane]) for lane in lanes]
+    least = max(item.limits.least, *(span.least for span in spans))
+    ideal = max(least, item.limits.ideal, *(span.ideal for span in spans))
+    if item.limits.most is not None:
+        ideal = min(ideal, item.limits.most)
+    found = replace(item, lanes=lanes, limits=Duration(ideal, least, item.limits.most))
+    if item.latest is None:
+        return found
+    return replace(found, ideal_end=max(lane_end(lane, ideal=True) or 0 for lane in lanes))
+
+
+def _held_lane(lane: Sequence[Timed], share: Mapping[Path, int], most: int | None) -> tuple[Timed, ...]:
+    own = [item for item in lane if item.path in share]
+    wanted = sum(share[item.path] for item in own)
+    if most is not None:
+        others = sum(item.limits.least for item in lane if item.path not in share)
+        wanted = max(min(wanted, most - others), sum(item.limits.least for item in own))
+    held = spread(wanted, [replace(item, limits=_up_to(item.limits, share[item.path])) for item in own])
+    pinned = any((item.at, item.until, item.latest) != (None, None, None) for item in lane)
+    found = []
+    for item in lane:
+        if item.path in held:
+            minutes = held[item.path]
+            # Between pins inside a track the share may have no room: there it is a wish.
+            least = min(item.limits.least, minutes) if pinned else minutes
+            found.append(replace(item, limits=Duration(minutes, least, minutes)))
+        else:
+            found.append(_held(item, share, most))
+    return tuple(found)
+
+
+def _up_to(limits: Duration, share: int) -> Duration:
+    """The same, with the share for its ideal and its most."""
+    return Duration(share, min(limits.least, share), share)

@@ -20,9 +20,9 @@ from functools import cached_property
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.leaving_out import Going, least_end
-from facilitator.agenda.model import BlockKind, Path
+from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged
-from facilitator.agenda.schedule import PlanNote, Schedule, Slot, Stretch, Timed
+from facilitator.agenda.schedule import PlanNote, Schedule, Slot
 from facilitator.agenda.times import DAY, Duration, elapsed_text
 from facilitator.messages import _
 from facilitator.problems import Problems

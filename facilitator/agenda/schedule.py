@@ -3,68 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
-from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step
-from facilitator.agenda.times import Duration, clock_text, elapsed_text
+from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, Stretch, Timed
+from facilitator.agenda.times import clock_text, elapsed_text
 from facilitator.content.terms import Terms
 from facilitator.messages import _
 from facilitator.problems import Problems, nearest
 
-__all__ = ["Lane", "PlanNote", "Schedule", "Slot", "Stretch", "Timed", "TimedStep", "may_go", "minutes_of", "walked"]
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """A block with its limits and its pins, in minutes from the first day's midnight."""
-
-    block: Block
-    id: str
-    path: Path
-    limits: Duration
-    at: int | None = None
-    around: int | None = None
-    until: int | None = None
-    lanes: tuple[tuple[Timed, ...], ...] = ()
-    """The blocks of its tracks."""
-    latest: int | None = None
-    """It begins by then, for the pins inside its tracks."""
-    earliest_end: int | None = None
-    """It does not end before, for the pins inside its tracks."""
-    ideal_end: int | None = None
-    """When it would end if the blocks after those pins had their ideal minutes."""
-    closing: bool = False
-    """The session ends with it: never taken out, nor squeezed before others."""
-
-    def moved(self, by: int) -> Timed:
-        """The same with all clock times ``by`` minutes later."""
-        if not by:
-            return self
-        later = (None if one is None else one + by for one in (self.at, self.around, self.until))
-        at, around, until = later
-        lanes = tuple(tuple(one.moved(by) for one in lane) for lane in self.lanes)
-        moved = replace(self, at=at, around=around, until=until, lanes=lanes)
-        latest, end, ideal = (
-            None if one is None else one + by for one in (self.latest, self.earliest_end, self.ideal_end)
-        )
-        return replace(moved, latest=latest, earliest_end=end, ideal_end=ideal)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """Blocks without a night between them. Without an ``end`` the last one ends when it ends, at latest by ``cap``."""
-
-    items: tuple[Timed, ...]
-    start: int
-    end: int | None = None
-    cap: int | None = None
-    """When the next day begins."""
-
-    def moved(self, by: int) -> Stretch:
-        """The same, ``by`` minutes later."""
-        end, cap = (None if one is None else one + by for one in (self.end, self.cap))
-        return Stretch(tuple(item.moved(by) for item in self.items), self.start + by, end, cap)
+__all__ = ["Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "may_go", "minutes_of", "walked"]
 
 
 NoteKind: TypeAlias = Literal[

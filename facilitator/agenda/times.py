@@ -6,6 +6,7 @@ A clock time is a whole number of minutes after midnight; a duration is its idea
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar
 
@@ -14,7 +15,7 @@ from pydantic_core import core_schema
 
 from facilitator.messages import _
 
-__all__ = ["DAY", "Clock", "Duration", "clock_text", "elapsed_text", "parse_clock", "parse_minutes"]
+__all__ = ["DAY", "Clock", "Duration", "clock_text", "elapsed_text", "parse_clock", "parse_minutes", "together"]
 
 DAY = 24 * 60
 """Minutes."""
@@ -253,3 +254,13 @@ def _between(least: int, most: int) -> int:
     """The middle, in whole five minutes where there is such a number."""
     middle = (least + most) // 2
     return middle if middle // 5 * 5 < least else middle // 5 * 5
+
+
+def together(parts: Sequence[Duration]) -> Duration:
+    """The limits of durations one after the other."""
+    open_ended = any(part.most is None for part in parts)
+    return Duration(
+        sum(part.ideal for part in parts),
+        sum(part.least for part in parts),
+        None if open_ended else sum(part.most or 0 for part in parts),
+    )

@@ -1,16 +1,357 @@
-"""The command line: parse, call, report. What a command needs beyond click is imported when it runs."""
+"""The command line: parse, call, report. Each command is a thin skin: options in, one call, words out.
+
+What a command needs beyond click is imported when it runs.
+"""
 
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
-from facilitator.cli.commands import main
-from facilitator.cli.prints import cards, form, pair, template
+import click
+
+import facilitator
+from facilitator.cli.options import (
+    Command,
+    agenda_options,
+    echo,
+    library_option,
+    print_json,
+    print_plan,
+    print_table,
+    progress,
+    set_option,
+)
+from facilitator.messages import _, plural
+from facilitator.problems import Problems
 
 __all__ = ["main", "run"]
 
-for _command in (pair, cards, form, template):
-    main.add_command(_command)
+_CALIBRATE = "calibrate"
+_SHOWN = 50
+"""Problems that are told in one go."""
+_DECKS = frozenset([".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm", ".ppt"])
+"""How a PowerPoint file's name ends. An old ``.ppt`` cannot be inspected, but is told how to be saved."""
+_OF_AGENDAS = {"settings": "--set", "files": "--data", "start": "--start", "date": "--date"}
+
+
+class _Commands(click.Group):
+    """Problems with the user's input end a command with their text and exit code 2, Ctrl-C with 130 as in a shell."""
+
+    command_class = Command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Problems as error:
+            click.echo(_first(error), err=True)
+            ctx.exit(2)
+        except BrokenPipeError:  # Whoever read along has read enough; click ends quietly.
+            raise
+        except OSError as error:
+            click.echo(f"{error.filename or _('a file')}: {error.strerror or error}", err=True)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            click.echo(_("interrupted; nothing is half-written"), err=True)
+            ctx.exit(130)
+
+
+def _first(error: Problems) -> str:
+    """The problems, or the first of very many: nobody mends more in one go."""
+    told = [str(problem) for problem in error.problems[:_SHOWN]]
+    more = len(error.problems) - len(told)
+    return "\n".join([*told, *([plural("… and {n} more", "… and {n} more", more)] if more else [])])
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(facilitator.__version__, prog_name="facilitator")
+def main() -> None:
+    """One agenda file in, everything a workshop room needs out."""
+
+
+@main.command()
+@agenda_options
+@click.option("--out", type=click.Path(path_type=Path), help="The folder for the files (out/<agenda>).")
+@click.option("--theme", metavar="NAME", help="Colours and fonts.")
+@click.option(
+    "--template", type=click.Path(path_type=Path), metavar="FILE", help="Make the deck in this PowerPoint file."
+)
+@click.option("--macros", is_flag=True, help="Keep the template's macros: the deck is a .pptm.")
+@click.option(
+    "--template-slides",
+    type=click.Choice(["drop", "keep", "frame"]),
+    help="The template's own slides: left out, behind ours, or the first of them before ours.",
+)
+@click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of file; may be repeated.")
+@click.option("--participants", type=click.Path(path_type=Path), metavar="FILE", help="Who comes (.csv, .xlsx).")
+@click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
+@click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
+def build(agenda: str, out: Path | None, only: tuple[str, ...], force: bool, as_json: bool, **options: Any) -> None:
+    """Make the files of an AGENDA or a programme, a name or a path: the deck and everything that is printed."""
+    with progress(_("Building {agenda}", agenda=agenda)):
+        opened = facilitator.open(agenda, **options)
+        made = opened.build(only)
+        paths = facilitator.write(made, out or Path("out", opened.name), force=force)
+    if as_json:
+        files = [{"kind": one.kind, "path": str(path)} for one, path in zip(made, paths, strict=True)]
+        print_json({"files": files})
+    else:
+        echo([*paths, *opened.to_print(made)])
+    if not made:
+        click.echo(_("nothing to make: no block of {name} asks for it", name=opened.name), err=True)
+    echo(opened.notes(), err=True)
+
+
+@main.command(name="list")
+@click.argument("kind", required=False)
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@library_option
+def list_(kind: str | None, as_json: bool, libraries: tuple[Path, ...]) -> None:
+    """What there is to use: agendas, exercises, figures, cards, forms, themes, and languages, or one KIND of them."""
+    found = facilitator.shelf(kind, libraries=libraries)
+    if as_json:
+        print_json(found)
+        return
+    for heading, entries in found.items():
+        print_table([(entry["id"], entry["title"]) for entry in entries], title=heading)
+
+
+@main.command()
+@click.argument("name")
+@click.option("--from", "source", default="trio-workshop", metavar="AGENDA", show_default=True, help="What to copy.")
+@library_option
+def new(name: str, source: str, libraries: tuple[Path, ...]) -> None:
+    """Copy an agenda of the library to NAME.yaml, to edit."""
+    click.echo(facilitator.new(name, source, libraries=libraries))
+
+
+@main.command()
+@agenda_options
+@click.option("--json", "as_json", is_flag=True, help="Tell what is found in a deck as JSON.")
+@click.pass_context
+def check(ctx: click.Context, /, agenda: str, as_json: bool, **options: Any) -> None:
+    """Find everything that is wrong with an AGENDA or a programme, a name or a path, without writing anything.
+
+    A path may also be that of an exercise, a figure, a card set, a form, a theme, or a language. A path to a
+    PowerPoint file is a deck: what keeps people from reading it is found, with exit code 1.
+    """
+    if Path(agenda).suffix.lower() in _DECKS:
+        ctx.exit(_check_deck(agenda, as_json, options))
+    if as_json:
+        raise click.UsageError(_("--json is for decks"))
+    with progress(_("Checking {agenda}", agenda=agenda)):
+        opened = facilitator.part(agenda, libraries=options["libraries"]) or facilitator.open(agenda, **options)
+        if problems := opened.check():
+            raise Problems(problems)
+        summary = opened.summary
+    click.echo(_("{summary}, no mistakes", summary=summary))
+    echo(opened.notes())
+
+
+def _check_deck(file: str, as_json: bool, options: dict[str, Any]) -> int:
+    """Tell what is found in a deck; the exit code: 1 when there is anything, else 0."""
+    given = [option for key, option in _OF_AGENDAS.items() if options.get(key)]
+    if given:
+        raise click.UsageError(_("{option} is for an agenda; “{file}” is a deck", option=given[0], file=file))
+    with progress(_("Checking {agenda}", agenda=file)):
+        report = facilitator.inspect(file)
+    if as_json:
+        print_json(report.data())
+    else:
+        echo(report.lines())
+    return int(bool(report.findings))
+
+
+@main.command()
+@agenda_options
+@click.option("--now", metavar="HH.MM", help="How to go on with the day at this time …")
+@click.option("--at", metavar="BLOCK", help="… when this block (id, number, or title) is about to begin …")
+@click.option("--left", type=click.IntRange(0, 1440), metavar="MINUTES", help="… or takes so many more minutes.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def schedule(agenda: str, now: str | None, at: str | None, left: int | None, as_json: bool, **options: Any) -> None:
+    """Print the plan of an AGENDA, a name or a path: times, minutes, and latest starts; of a programme its dates.
+
+    With --now, print the ways to go on with what is left of the day, the best first: keep the clock times, do it all
+    and move them, or end on time and leave out.
+    """
+    if now is None and (at is not None or left is not None):
+        raise click.UsageError(_("--at and --left need --now"))
+    opened = facilitator.open(agenda, **options)
+    if isinstance(opened, facilitator.OpenProgramme):
+        _print_programme(opened, as_json)
+    elif now is None:
+        _print_plan(opened, as_json)
+    else:
+        _print_answers(opened, now, at, left, as_json)
+
+
+def _print_plan(opened: facilitator.OpenAgenda, as_json: bool) -> None:
+    if as_json:
+        print_json(opened.timetable.data())
+        return
+    print_plan(opened.timetable.rows(), opened.timetable.headings(), title=opened.title)
+    echo(opened.plan_notes())
+
+
+def _print_answers(opened: facilitator.OpenAgenda, now: str, at: str | None, left: int | None, as_json: bool) -> None:
+    found = opened.replan(now, at, left)
+    if as_json:
+        print_json(found.data())
+        return
+    if at is None:
+        click.echo(found.running)
+    for way in found.ways:
+        click.echo(f"\n{way.heading}:")
+        print_plan(way.rows(), way.headings())
+        echo(f"  {note}" for note in way.notes())
+
+
+def _print_programme(opened: facilitator.OpenProgramme, as_json: bool) -> None:
+    if as_json:
+        print_json(opened.data())
+        return
+    print_table(opened.rows(), (_("date"), _("time"), _("part"), _("agenda")))
+    echo(opened.planned.notes)
+
+
+@main.command()
+@click.argument("what", type=click.Choice(["agenda", "programme"]), default="agenda")
+def schema(what: str) -> None:
+    """Print the JSON Schema of an agenda or a programme, for editors."""
+    click.echo(facilitator.schema(what), nl=False)
+
+
+def _offset(ctx: click.Context, parameter: click.Parameter, text: str | None) -> tuple[float, float]:
+    if text is None:
+        return 0, 0
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError:
+        what = _("“{text}”; expected mm right and down, such as 1.5,-0.5", text=text)
+        raise click.BadParameter(what, ctx, param_hint="--offset") from None
+    return x, y
+
+
+@main.command()
+@click.argument("set_", metavar="SET")
+@click.option("--participants", type=click.IntRange(1), metavar="N", help="A card for each of them.")
+@click.option("--copies", type=click.IntRange(1), metavar="N", help="So many of each card.")
+@click.option("--sets", type=click.IntRange(1), metavar="N", help="So many whole sets, each with its letter.")
+@click.option("--size", metavar="SIZE", help="a7, a6, a5, poker, 85x55, or WIDTHxHEIGHT in mm (85x55).")
+@click.option("--paper", type=click.Choice(["a4", "a3", "letter"]), default="a4", show_default=True)
+@click.option("--sheet", metavar="CODE", help="A perforated sheet, such as C32011-10.")
+@click.option("--flip", type=click.Choice(["long", "short", "fold", "none"]), default="long", show_default=True,
+              help="The edge the paper is turned on; or fold, to print on one side.")  # fmt: skip
+@click.option("--bleed", type=click.FloatRange(0, 10), default=0.0, metavar="MM", help="Colour beyond the edges.")
+@click.option("--offset", metavar="X,Y", callback=_offset,
+              help="Move the backs right and down, mm; `cards calibrate` tells how far.")  # fmt: skip
+@click.option("--order", type=click.Choice(["sorted", "shuffled", "sheet"]), default="sorted", show_default=True,
+              help="Of the stack when all sheets are cut at once.")  # fmt: skip
+@click.option("--seed", type=int, default=0, help="Shuffle in another way.")
+@click.option("--shop", is_flag=True, help="A page for every side, with 3 mm bleed, for a print shop.")
+@click.option("--format", type=click.Choice(["pdf", "pptx"]), default="pdf", show_default=True)
+@click.option(
+    "--add", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="More cards: .yaml, .csv, .xlsx."
+)
+@click.option("--theme", metavar="NAME", default="fjord", help="Colours.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The file (SET.pdf).")
+@click.option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
+@click.option("--json", "as_json", is_flag=True, help="Tell as JSON what was written.")
+@library_option
+def cards(set_: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
+    """Print the cards of SET, a name or a file; or, for `calibrate`, a page that tells how far a printer is off."""
+    with progress(_("Printing {name}", name=set_)):
+        made = _calibration(**options) if set_ == _CALIBRATE else facilitator.cards(set_, **options)
+        target = out or Path(made.name)
+        (path,) = facilitator.write([replace(made, name=target.name)], target.parent, force=force)
+    if as_json:
+        print_json({"files": [{"kind": made.kind, "path": str(path)}], "told": made.told})
+    else:
+        echo([path, *made.told])
+
+
+def _calibration(*, paper: str, theme: str, libraries: tuple[Path, ...], **_others: object) -> facilitator.Made:
+    """The page for these options; the others say nothing about it."""
+    return facilitator.calibration(paper=paper, theme=theme, libraries=libraries)
+
+
+@main.command()
+@click.argument("name")
+@click.option("--copies", type=click.IntRange(1, 500), default=1, metavar="N", help="So many copies in the PDF.")
+@set_option("Fill in a name of its texts.")
+@click.option("--theme", default="fjord", show_default=True, metavar="NAME", help="Colours and fonts.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("out", "forms"), help="The folder for the files.")
+@click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
+@click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
+@library_option
+def form(name: str, out: Path, force: bool, as_json: bool, **options: Any) -> None:
+    """Make the form or handout NAME (or the path of one) as PDF and Word."""
+    made = facilitator.form(name, **options)
+    paths = facilitator.write(made, out, force=force)
+    if as_json:
+        written = zip(made, paths, strict=True)
+        print_json({"files": [{"kind": one.kind, "path": str(path), "pages": one.pages} for one, path in written]})
+    else:
+        echo(paths)
+
+
+@main.command()
+@click.argument("people", metavar="FILE|N")
+@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="How many.")
+@click.option("--size", type=click.IntRange(2), default=2, show_default=True, help="People in a group.")
+@click.option("--apart", multiple=True, metavar="COLUMN", help="Mix people who differ in this; may be repeated.")
+@click.option("--together", multiple=True, metavar="COLUMN", help="Keep people who share this; may be repeated.")
+@click.option("--host", "hosts", multiple=True, metavar="NAME", help="Stays at one table; may be repeated.")
+@click.option("--questions", type=click.IntRange(1), metavar="N", help="Deal cards with so many questions.")
+@click.option("--seed", type=int, default=1, show_default=True, help="Another number gives another plan.")
+@click.option("--language", default="da", show_default=True, metavar="CODE", help="The language of the words.")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the plan to a .csv or .pdf file.")
+@click.option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@library_option
+def pair(people: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
+    """Plan rounds in which people meet new people, in pairs or at tables.
+
+    FILE is a list of participants (.csv or .xlsx): names in the column called navn or name, or in the first. Instead of
+    it may stand how many there are.
+    """
+    with progress(_("Pairing")):
+        found = facilitator.pair(people, **options)
+        paths = facilitator.write([found.file(out.name)], out.parent, force=force) if out else []
+    if as_json:
+        print_json({**found.data(), **({"path": str(paths[0])} if paths else {})})
+        return
+    echo(paths)
+    if not paths:
+        print_table(found.rows(), ["", *found.headings()])
+    echo(found.notes())
+
+
+@main.group()
+def template() -> None:
+    """Templates of your own: PowerPoint files whose layouts, colours, and fonts a deck takes."""
+
+
+@template.command(cls=Command)
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Write FILE.layouts.yaml beside it, to correct by hand.")
+@click.option("--force", is_flag=True, help="Overwrite it though it was changed since it was written.")
+@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def inspect(file: Path, write: bool, force: bool, as_json: bool) -> None:
+    """Show which layout of FILE (.pptx, .potx, .pptm, .potm) serves which kind of slide, and why.
+
+    Where FILE.layouts.yaml is there, it decides.
+    """
+    with progress(_("Reading {name}", name=file)):
+        found = facilitator.template(file, anew=write)
+        written = facilitator.write([found.mapping()], file.parent, force=force) if write else []
+    if as_json:
+        print_json(found.data())
+        return
+    print_table(found.rows(), (_("kind"), _("layout"), _("why")))
+    echo([found.summary, *written])
 
 
 def run() -> None:

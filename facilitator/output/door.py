@@ -16,11 +16,11 @@ from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import Keeping, slug
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
 from facilitator.content.loading import is_path, read_data
-from facilitator.library import KINDS, Library
+from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
-from facilitator.output.opened import Asked, File, library_with, settled
+from facilitator.output.opened import Asked, settled
 from facilitator.output.programme import OpenProgramme
 from facilitator.pairs.roster import Roster, named, read_roster
 from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short

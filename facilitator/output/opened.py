@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from facilitator.agenda.read import Reading
 from facilitator.content.base import Keeping
 from facilitator.content.terms import Terms
-from facilitator.library import Library, default_library
+from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.pptx.frame import DeckTemplate
@@ -25,12 +24,10 @@ from facilitator.text.values import typed
 if TYPE_CHECKING:
     from facilitator.pairs.roster import Roster
 
-__all__ = ["Asked", "File", "Opened", "library_with", "settled"]
+__all__ = ["Asked", "Opened", "settled"]
 
 _T = TypeVar("_T")
 
-File = str | os.PathLike[str]
-"""A path, or the name of something in the library."""
 
 Step = Callable[[], list[Made]]
 """Makes some of the files."""
@@ -170,11 +167,6 @@ class Opened(ABC):
         if "pairs" in kinds and self.asked.participants is None:
             text = _("{only} pairs needs {participants} FILE")
             raise WrongArgument(text, options={"only": "only", "participants": "participants"})
-
-
-def library_with(folders: Iterable[File], *, beside: str = "") -> Library:
-    """What lies beside the file first, then folders of the user's own, then what is shipped."""
-    return default_library([Path(beside).parent, *map(Path, folders)])
 
 
 def settled(settings: Mapping[str, str]) -> dict[str, Any]:

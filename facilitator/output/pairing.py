@@ -11,10 +11,9 @@ from typing import Any
 from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
-from facilitator.library import Library
+from facilitator.library import File, Library, library_with
 from facilitator.made import Made
 from facilitator.messages import _
-from facilitator.output.opened import File, library_with
 from facilitator.pairs.model import Meeting, Plan
 from facilitator.pairs.planning import plan
 from facilitator.pairs.roster import Roster, named, numbered, read_roster

@@ -9,10 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
-from facilitator.library import Library
+from facilitator.library import File, Library, library_with
 from facilitator.made import Made
 from facilitator.messages import _, plural
-from facilitator.output.opened import File, library_with, settled
+from facilitator.output.opened import settled
 from facilitator.problems import WrongArgument, printable
 
 if TYPE_CHECKING:

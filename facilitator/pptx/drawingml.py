@@ -6,8 +6,10 @@ from functools import lru_cache
 
 from facilitator.canvas.shapes import Colour, Line, Path
 from facilitator.canvas.units import Box
+from facilitator.content.theme import Theme
+from facilitator.pptx import xml
 
-__all__ = ["GROUP", "COLOUR_MAP", "custom", "fill", "frame", "preset", "scheme_colour", "stroke"]
+__all__ = ["COLOUR_MAP", "GROUP", "custom", "fill", "frame", "preset", "scheme_colour", "stroke", "theme_xml"]
 
 GROUP = (
     '<p:nvGrpSpPr><p:cNvPr id="1" name=""/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr><a:xfrm>'
@@ -111,4 +113,42 @@ def custom(path: Path, box: Box) -> str:
     return (
         f'<a:custGeom><a:avLst/><a:gdLst>{guides}</a:gdLst><a:ahLst/><a:cxnLst/><a:rect l="tl" t="tt" r="tr" b="tb"/>'
         f'<a:pathLst><a:path w="{box.w}" h="{box.h}">{drawn}</a:path></a:pathLst></a:custGeom>'
+    )
+
+
+_COLOURS = (
+    "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
+)  # fmt: skip
+
+
+_FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
+
+
+def _font(tag: str, family: str) -> str:
+    return f'<a:{tag}><a:latin typeface="{xml.attribute(family)}"/><a:ea typeface=""/><a:cs typeface=""/></a:{tag}>'
+
+
+def _format(name: str) -> str:
+    """Fills, lines, effects, and backgrounds in three strengths each, as the schema demands; all of them flat."""
+    lines = "".join(
+        f'<a:ln w="{width}" cap="flat" cmpd="sng" algn="ctr">{_FILL}<a:prstDash val="solid"/>'
+        '<a:miter lim="800000"/></a:ln>'
+        for width in (9_525, 12_700, 19_050)
+    )
+    effects = "<a:effectStyle><a:effectLst/></a:effectStyle>" * 3
+    return (
+        f'<a:fmtScheme name="{name}"><a:fillStyleLst>{_FILL * 3}</a:fillStyleLst><a:lnStyleLst>{lines}</a:lnStyleLst>'
+        f"<a:effectStyleLst>{effects}</a:effectStyleLst><a:bgFillStyleLst>{_FILL * 3}</a:bgFillStyleLst></a:fmtScheme>"
+    )
+
+
+def theme_xml(theme: Theme) -> str:
+    """``a:theme`` (ECMA-376 20.1.6.9) of a deck's or a notes page's master."""
+    name = xml.attribute(theme.name)
+    colours = "".join(f'<a:{c}><a:srgbClr val="{getattr(theme.colours, c).upper()}"/></a:{c}>' for c in _COLOURS)
+    return (
+        f'{xml.HEAD}<a:theme xmlns:a="{xml.A}" name="{name}"><a:themeElements>'
+        f'<a:clrScheme name="{name}">{colours}</a:clrScheme><a:fontScheme name="{name}">'
+        f"{_font('majorFont', theme.fonts.heading)}{_font('minorFont', theme.fonts.body)}</a:fontScheme>{_format(name)}"
+        "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )

@@ -9,24 +9,12 @@ from typing import NamedTuple, Protocol
 from facilitator.canvas.own_layouts import Foot, Layout
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
-from facilitator.content.terms import LayoutNames, ShapeNames
 from facilitator.content.theme import Theme
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member
-from facilitator.pptx.properties import Section
+from facilitator.pptx.properties import Names, Section
 
-__all__ = ["DeckTemplate", "Frame", "KeptSlide", "KeptSlides", "Names", "SlideLayout", "Whole"]
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What stands on master and layouts in the deck's language."""
-
-    layouts: LayoutNames
-    shapes: ShapeNames
-    language: str
-    footer: str
-    """The deck's footer. LibreOffice forgets the style of an empty one, so there the placeholder's name stands."""
+__all__ = ["DeckTemplate", "Frame", "KeptSlide", "KeptSlides", "SlideLayout", "Whole"]
 
 
 @dataclass(frozen=True, slots=True)

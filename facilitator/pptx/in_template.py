@@ -23,8 +23,9 @@ from facilitator.house_templates.model import Template, to_theme
 from facilitator.house_templates.reading import template_of
 from facilitator.messages import _
 from facilitator.office.presentation import Presentation, open_presentation
-from facilitator.pptx.frame import DeckTemplate, Names, SlideLayout
+from facilitator.pptx.frame import DeckTemplate, SlideLayout
 from facilitator.pptx.kept_file import KeptFile
+from facilitator.pptx.properties import Names
 
 __all__ = ["HouseTemplate", "house_template"]
 

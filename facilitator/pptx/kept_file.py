@@ -21,11 +21,11 @@ from facilitator.office.presentation import Presentation
 from facilitator.office.xml import tag
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member
-from facilitator.pptx.frame import KeptSlide, KeptSlides, Names, SlideLayout, Whole
+from facilitator.pptx.drawingml import theme_xml
+from facilitator.pptx.frame import KeptSlide, KeptSlides, SlideLayout, Whole
 from facilitator.pptx.kept_parts import KeptParts
 from facilitator.pptx.notes import notes_master
-from facilitator.pptx.own_parts import theme_xml
-from facilitator.pptx.properties import FIRST_SLIDE_ID, SECTIONS, reference
+from facilitator.pptx.properties import FIRST_SLIDE_ID, SECTIONS, Names, reference
 from facilitator.pptx.text import free_levels
 from facilitator.pptx.xml import Relations, rels_name
 

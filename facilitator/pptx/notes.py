@@ -9,7 +9,7 @@ from facilitator.canvas.shapes import Colour, Note
 from facilitator.canvas.units import Box
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, frame, preset
-from facilitator.pptx.frame import Names
+from facilitator.pptx.properties import Names
 from facilitator.pptx.shapes import placeholder
 from facilitator.pptx.text import Level, Look, field_paragraph, level_style, prompt, run
 from facilitator.pptx.xml import Relations, rels_name

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.pptx.archive import Member, archive, deflated, packed
-from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, Names, Whole
-from facilitator.pptx.properties import FIRST_SLIDE_ID, Counts, Properties, about, our_sections, section_list
+from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, Whole
+from facilitator.pptx.properties import FIRST_SLIDE_ID, Counts, Names, Properties, about, our_sections, section_list
 from facilitator.pptx.slide import Setting, slide_parts
 from facilitator.pptx.slide_context import Media
 from facilitator.pptx.xml import HEAD

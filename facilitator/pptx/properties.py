@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from facilitator.canvas.shapes import Canvas
+from facilitator.content.terms import LayoutNames, ShapeNames
 from facilitator.pptx import xml
 
 __all__ = [
-    "FIRST_SLIDE_ID", "SECTIONS", "TAG_PREFIX", "Counts", "Properties", "Section", "about", "our_sections",
+    "FIRST_SLIDE_ID", "SECTIONS", "TAG_PREFIX", "Counts", "Names", "Properties", "Section", "about", "our_sections",
     "reference", "section_list", "slide_tags",
 ]  # fmt: skip
 
@@ -133,3 +134,14 @@ def _tags(tags: Iterable[tuple[str, str]]) -> str:
 def reference(relationship: str) -> str:
     """``p:custDataLst``: where slide or presentation points to its tags."""
     return f'<p:custDataLst><p:tags r:id="{relationship}"/></p:custDataLst>'
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What stands on master and layouts in the deck's language."""
+
+    layouts: LayoutNames
+    shapes: ShapeNames
+    language: str
+    footer: str
+    """The deck's footer. LibreOffice forgets the style of an empty one, so there the placeholder's name stands."""

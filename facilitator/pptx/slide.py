@@ -11,9 +11,9 @@ from facilitator.canvas.own_layouts import Foot
 from facilitator.canvas.shapes import Canvas
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import GROUP
-from facilitator.pptx.frame import Names, SlideLayout
+from facilitator.pptx.frame import SlideLayout
 from facilitator.pptx.notes import notes_xml
-from facilitator.pptx.properties import reference, slide_tags
+from facilitator.pptx.properties import Names, reference, slide_tags
 from facilitator.pptx.shapes import draw, placeholder
 from facilitator.pptx.slide_context import Media, SlideContext
 from facilitator.pptx.text import Look, field_paragraph, prompt

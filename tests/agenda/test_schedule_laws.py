@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from facilitator.agenda.apportion import apportion, shares
-from facilitator.agenda.block_minutes import limits
+from facilitator.agenda.day_clock import limits
 from facilitator.agenda.model import Agenda, Block
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan

@@ -8,8 +8,8 @@ from facilitator.canvas.shapes import Colour, Line
 from facilitator.content.theme import Theme
 from facilitator.pptx.archive import Member
 from facilitator.pptx.drawingml import scheme_colour, stroke
-from facilitator.pptx.frame import Names
 from facilitator.pptx.own_parts import OWN
+from facilitator.pptx.properties import Names
 from judges.package import NS, Package
 
 
