@@ -134,8 +134,9 @@ def new(name: str, source: str, libraries: tuple[Path, ...]) -> None:
 def check(ctx: click.Context, /, agenda: str, as_json: bool, **options: Any) -> None:
     """Find everything that is wrong with an AGENDA or a programme, a name or a path, without writing anything.
 
-    A path may also be that of an exercise, a figure, a card set, a form, a theme, or a language. A path to a
-    PowerPoint file is a deck: what keeps people from reading it is found, with exit code 1.
+    What can hardly be meant is told too: minutes that do not hold, dates that are past. A path may also be that of an
+    exercise, a figure, a card set, a form, a theme, or a language. A path to a PowerPoint file is a deck: what keeps
+    people from reading it is found, with exit code 1.
     """
     if Path(agenda).suffix.lower() in _DECKS:
         ctx.exit(_check_deck(agenda, as_json, options))
@@ -145,9 +146,9 @@ def check(ctx: click.Context, /, agenda: str, as_json: bool, **options: Any) -> 
         opened = facilitator.part(agenda, libraries=options["libraries"]) or facilitator.open(agenda, **options)
         if problems := opened.check():
             raise Problems(problems)
-        summary = opened.summary
+        summary, warnings = opened.summary, opened.warnings()
     click.echo(_("{summary}, no mistakes", summary=summary))
-    echo(opened.notes())
+    echo([*map(str, warnings), *opened.notes()])
 
 
 def _check_deck(file: str, as_json: bool, options: dict[str, Any]) -> int:

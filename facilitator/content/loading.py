@@ -81,6 +81,12 @@ class Loaded(Generic[_M]):
         """Where the value at ``path`` stands: ``("blocks", 3, "slides", 1)``."""
         return self.node.at(path)
 
+    @property
+    def own_data(self) -> dict[str, Any]:
+        """The values that its texts are filled with, without the examples."""
+        data: Mapping[str, Any] = getattr(self.content, "data", {})
+        return {name: value for name, value in data.items() if name not in self.examples}
+
     @contextmanager
     def placing(self) -> Iterator[None]:
         """Look up the places of the problems that the block raises with paths."""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property, partial
 
+from facilitator.agenda.pace import past_dates, too_tight
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
 from facilitator.agenda.replanning import replan
@@ -19,7 +21,7 @@ from facilitator.messages import _
 from facilitator.output.deck_file import Drawn, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import Timetable, WayOn, WaysOn
-from facilitator.problems import WrongArgument
+from facilitator.problems import Problem, WrongArgument
 
 __all__ = ["KINDS", "OpenAgenda", "minutes"]
 
@@ -120,6 +122,15 @@ class OpenAgenda(Opened):
     def plan_notes(self) -> list[str]:
         """What is to know about the plan, with its line where there is one to look at."""
         return [self._told(note) for note in self.schedule.notes]
+
+    def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
+        reading = self.reading
+        past = reading.node.placed(past_dates(reading.own_data, today or date.today()))
+        return (*past, *self.tight())
+
+    def tight(self) -> list[Problem]:
+        """What asks for more minutes than its plan has. Raises `Problems` where that cannot be held."""
+        return list(self.reading.node.placed(too_tight(self.schedule)))
 
     def _told(self, note: PlanNote) -> str:
         place = self.reading.place(note.path) if note.path else None

@@ -29,7 +29,7 @@ from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.fill import names_in
 
-__all__ = ["OpenPart", "Options", "check", "new", "open", "part", "schema", "shelf"]
+__all__ = ["Checked", "OpenPart", "Options", "check", "new", "open", "part", "schema", "shelf"]
 
 _TEXT = "agenda"
 """What an agenda is called that has no file."""
@@ -127,20 +127,35 @@ def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda |
     return opens(name, library, _data(options, people), asked, options)
 
 
-def check(source: File | None = None, **options: Unpack[Options]) -> tuple[Problem, ...]:
+class Checked(tuple[Problem, ...]):
+    """What would keep something from being built; empty when nothing would."""
+
+    warnings: tuple[Problem, ...]
+    """What can hardly be meant, though it keeps nothing from being built: see `Opened.warnings`."""
+
+    def __new__(cls, problems: Iterable[Problem], warnings: Iterable[Problem] = ()) -> Checked:
+        found = super().__new__(cls, problems)
+        found.warnings = tuple(warnings)
+        return found
+
+
+def check(source: File | None = None, **options: Unpack[Options]) -> Checked:
     """Everything that would keep an agenda, a programme, or whatever agendas are made of from being built.
 
     The arguments are those of `open`; ``source`` may also be the path of a figure, an exercise, a card set, a form, a
-    theme, or a language, of which ``libraries`` is all that is asked.
+    theme, or a language, of which ``libraries`` is all that is asked. Where nothing is wrong, ``warnings`` of what is
+    returned tell what can hardly be meant.
 
     Raises:
         WrongArgument: an option makes no sense.
     """
     try:
         found = None if source is None else part(source, libraries=options.get("libraries", ()))
-        return (found or open(source, **options)).check()
+        opened = found or open(source, **options)
+        problems = opened.check()
+        return Checked(problems, () if problems else opened.warnings())
     except Problems as error:
-        return error.problems
+        return Checked(error.problems)
 
 
 def part(file: File, *, libraries: Iterable[File] = ()) -> OpenPart | None:
@@ -294,6 +309,10 @@ class OpenPart:
     def notes(self) -> list[str]:
         """There is nothing to know about it before it is used."""
         return []
+
+    def warnings(self) -> tuple[Problem, ...]:
+        """None: its minutes are held against those of the agenda that uses it."""
+        return ()
 
     def check(self) -> tuple[Problem, ...]:
         """Everything that would keep an agenda that uses it from being built, as far as it lies in its own file."""

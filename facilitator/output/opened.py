@@ -5,6 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -80,6 +81,17 @@ class Opened(ABC):
     @abstractmethod
     def notes(self) -> list[str]:
         """What to know before it is used, in its language."""
+
+    @abstractmethod
+    def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
+        """What keeps nothing from being built, but can hardly be meant: minutes that do not hold, dates that are past.
+
+        Args:
+            today: the day that dates are held against; that of the system clock when left out.
+
+        Raises:
+            Problems: its plan cannot be held.
+        """
 
     @abstractmethod
     def steps(self, kinds: tuple[str, ...]) -> Iterator[Step]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from facilitator.agenda.pace import past_dates
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
 from facilitator.deck.programme import compose_programme
@@ -21,6 +23,7 @@ from facilitator.output.deck_file import Drawn, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import parts_data, parts_rows
 from facilitator.pptx.own_parts import OWN
+from facilitator.problems import Problem
 from facilitator.programme.model import Between, ProgrammeReading
 from facilitator.programme.plan import Held, Planned, overview, plan_programme, timeline
 from facilitator.reading.checking import validate
@@ -122,6 +125,20 @@ class OpenProgramme(Opened):
         examples = [self.reading.examples, *(session.reading.examples for session in self.sessions)]
         said = [note for one in (self, *self.sessions) for note in one.template.told]
         return [*self.planned.notes, *self.still_examples(examples), *dict.fromkeys(said)]
+
+    def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
+        past = self.reading.node.placed(self._past(today or date.today()))
+        tight = [problem for session in self.sessions for problem in session.tight()]
+        return tuple(dict.fromkeys([*past, *tight]))
+
+    def _past(self, today: date) -> Iterator[Problem]:
+        """Dates of its own data, and its parts when all of them are over: in a running programme some always are."""
+        yield from past_dates(self.reading.own_data, today)
+        programme = self.reading.programme
+        dates = [day for part in programme.parts if (day := programme.date_of(part))]
+        if dates and max(dates) < today:
+            what = _("every date of the programme is past")
+            yield Problem(what, _("expected one that lies ahead"), path=("parts",))
 
     def ready(self) -> None:
         _planned = self.planned

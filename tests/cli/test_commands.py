@@ -197,6 +197,14 @@ class TestOtherCommands:
         assert run("check", "kort.yaml").stdout.splitlines()[0].endswith("slides, no mistakes")
         assert not Path("out").exists()
 
+    def test_check_warns_and_finds_no_mistake(self, here: Path) -> None:
+        slides = "[{questions: [Hvorfor?], work: pair, minutes: 9}]"
+        Path("x.yaml").write_text(f"title: X\nblocks: [{{title: A, minutes: 8, slides: {slides}}}]\n", encoding="utf-8")
+        done = run("check", "x.yaml")
+        first, *warnings = done.stdout.splitlines()
+        assert (done.exit_code, first.endswith("no mistakes")) == (0, True)
+        assert warnings == ["x.yaml:2:87: the slide counts down 9 minutes; its block has 8 minutes in this plan"]
+
     def test_check_finds_text_that_has_no_room(self, small: Path) -> None:
         small.write_text(SMALL.replace("Hvad fylder", "Hvad fylder " + "meget " * 900), encoding="utf-8")
         told = refused("check", "kort.yaml")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -111,3 +112,50 @@ def test_names_of_the_package_are_what_it_says_and_no_others() -> None:
 def test_people_of_the_same_name_are_told_apart() -> None:
     found = facilitator.pair(["Anna", "Bo", "Anna", "Dea"], rounds=1)
     assert [person.name for person in found.plan.people] == ["Anna (1)", "Bo", "Anna (2)", "Dea"]
+
+
+TIGHT = """
+title: Kort møde
+start: 9.00
+data: {date: 2027-01-14}
+blocks:
+  - title: Drøftelse
+    minutes: 15
+    slides:
+      - questions: [Hvad fylder?]
+        work: pair
+        minutes: 20
+"""
+
+
+def test_what_can_hardly_be_meant_is_told_with_its_line() -> None:
+    tight = "the slide counts down 20 minutes; its block has 15 minutes in this plan"
+    past = "the date 2027-01-14 is past; expected one that lies ahead"
+    of_day = {
+        day: [(problem.place.line if problem.place else 0, problem.what) for problem in opened(TIGHT).warnings(day)]
+        for day in (date(2027, 1, 14), date(2027, 1, 15))
+    }
+    slide, dated = (11, tight.partition(";")[0]), (4, past.partition(";")[0])
+    assert of_day == {date(2027, 1, 14): [slide], date(2027, 1, 15): [dated, slide]}
+
+
+def test_warnings_keep_nothing_from_being_built() -> None:
+    found = facilitator.check(text=TIGHT.replace("2027-01-14", "2000-01-14"))
+    assert not found
+    assert [problem.what for problem in found.warnings] == [
+        "the date 2000-01-14 is past",
+        "the slide counts down 20 minutes",
+    ]
+    assert opened(TIGHT).build("deck")
+
+
+def test_examples_may_be_past() -> None:
+    assert opened(TIGHT.replace("data:", "examples:").replace("20\n", "15\n")).warnings(date(2099, 1, 1)) == ()
+
+
+def test_a_programme_tells_the_warnings_of_its_agendas_and_when_all_of_it_is_over() -> None:
+    programme = facilitator.open("ledergruppe-forloeb")
+    assert programme.warnings(date(2027, 9, 16)) == ()
+    assert [problem.what for problem in programme.warnings(date(2027, 9, 17))] == [
+        "every date of the programme is past"
+    ]

@@ -1,0 +1,242 @@
+"""Whether the minutes that an agenda names can be true of each other: warnings, which keep nothing from being built.
+
+Each check yields problems with the path that they have in the agenda's file. The rules are told in ``docs/agenda.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from facilitator.agenda.day_clock import limits
+from facilitator.agenda.model import SIZES, Path, Step, participants_of, units
+from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.content.slides import FigureSlide, Questions, SlideContent, Work
+from facilitator.messages import _, plural
+from facilitator.problems import Problem
+
+__all__ = ["A_QUESTION", "past_dates", "too_tight"]
+
+A_QUESTION: Mapping[Work, int] = {"alone": 1, "pair": 1, "trio": 2, "group": 2, "plenary": 1}
+"""The least minutes that a question takes, by how the participants work."""
+
+_NUMBERS: Mapping[str, float] = {
+    "et halvt": 0.5, "half a": 0.5, "halvandet": 1.5,
+    **dict.fromkeys(("et", "ét", "en", "én", "a", "one"), 1),
+    **{
+        word: number
+        for number, words in enumerate(
+            (
+                "to two", "tre three", "fire four", "fem five", "seks six", "syv seven", "otte eight", "ni nine",
+                "ti ten", "elleve eleven", "tolv twelve", "tretten thirteen", "fjorten fourteen", "femten fifteen",
+            ),
+            2,
+        )
+        for word in words.split()
+    },
+    "tyve": 20, "twenty": 20, "femogtyve": 25, "tredive": 30, "thirty": 30, "fyrre": 40, "forty": 40,
+    "femogfyrre": 45,
+}  # fmt: skip
+"""Numbers as they are written in words."""
+_NUMBER = r"(?P<number>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_MINUTES = rf"\b{_NUMBER} (?:min\.|minut(?:ter|s|es|e)?)"
+_EACH = re.compile(
+    rf"{_MINUTES} (?:til |pr\.? |per |(?P<for>for )|)(?P<whom>hvert|hver|each|every|\w+)(?: (?P<what>\w+))?",
+    re.IGNORECASE,
+)
+"""“30 minutter til hver”, “two minutes per person”, “tre minutter til hvert spørgsmål”."""
+_LESS = re.compile(r"\b(?:under|højst|less than|at most) $", re.IGNORECASE)
+"""What makes minutes a limit, not a need, when it stands before them."""
+_ALL = ("hver", "hvert", "each", "every")
+_PERSONS = {"person", "deltager", "participant"}
+_UNITS = {"par": "pair", "pair": "pair", "trio": "trio", "gruppe": "group", "group": "group"}
+_QUESTIONS = {"spørgsmål", "question"}
+_GO_ON = {"så", "og", "i", "på", "med", "til", "uden", "før", "then", "and", "to", "in", "on", "with", "before"}
+"""Words after “hver” and “each” that are not what each is one of."""
+_FORMS: Mapping[Work, re.Pattern[str]] = {
+    "pair": re.compile(r"\bpar(?:ret|rene|)\b|\bpairs?\b", re.IGNORECASE),
+    "trio": re.compile(r"\btrio", re.IGNORECASE),
+    "group": re.compile(r"grupp|\bgroups?\b", re.IGNORECASE),
+}
+"""Sentences that speak of how some of the participants work."""
+_MEMBERS: Mapping[str, int] = {"alone": 1, "pair": SIZES["pair"], "trio": SIZES["trio"], "group": SIZES["trio"]}
+"""How many they are at the least; a group may be of three."""
+_SENTENCES = re.compile(r"(?<=[.!?:]) ")
+_TO_WORK = re.compile(rf"\b(?:brug|giv|spend|use|take|give)\b[^.:;!?]{{0,40}}?{_MINUTES}", re.IGNORECASE)
+"""What a step asks for: “Giv dem ti minutter”."""
+
+
+def past_dates(data: Mapping[str, Any], today: date, at: Path = ("data",)) -> Iterator[Problem]:
+    """Every date of the author's own data that is before today; ``at`` is where the data stands."""
+    for name, value in data.items():
+        inner = value if isinstance(value, list) else [value]
+        for one in inner:
+            if isinstance(one, Mapping):
+                yield from past_dates(one, today, (*at, name))
+            elif isinstance(one, date) and one < today:
+                what = _("the date {date} is past", date=one.isoformat())
+                yield Problem(what, _("expected one that lies ahead"), path=(*at, name))
+
+
+def too_tight(schedule: Schedule) -> Iterator[Problem]:
+    """Slides, questions, and steps that ask for more minutes than there are for them in the plan."""
+    people = participants_of(schedule.agenda.data)
+    for slot in schedule.walk():
+        yield from _long_slides(slot)
+        yield from _many_questions(slot)
+        yield from _long_steps(slot)
+        yield from _shares(slot, people)
+
+
+def _counted(slot: Slot) -> list[tuple[Path, FigureSlide | Questions, int]]:
+    """The slides with a bar, with their paths and minutes."""
+    return [
+        ((*slot.path, "slides", number), slide, slide.minutes)
+        for number, slide in enumerate(slot.block.slides)
+        if isinstance(slide, FigureSlide | Questions) and slide.minutes is not None
+    ]
+
+
+def _long_slides(slot: Slot) -> Iterator[Problem]:
+    counted, least = _counted(slot), limits(slot.block).least
+    for path, _slide, minutes in counted:
+        if minutes > slot.minutes:
+            yield Problem(_counts_down(minutes), _in_plan(slot), path=(*path, "minutes"))
+        elif minutes > least and slot.block.kind != "buffer":
+            expected = _("its block may be squeezed to {minutes}", minutes=least)
+            yield Problem(_counts_down(minutes), expected, path=(*path, "minutes"))
+    together = sum(minutes for _path, _slide, minutes in counted)
+    if together > slot.minutes >= max((minutes for _path, _slide, minutes in counted), default=0):
+        what = _("the slides of “{block}” count down {minutes} minutes", block=slot.block.title, minutes=together)
+        yield Problem(what, _in_plan(slot), path=slot.path)
+
+
+def _many_questions(slot: Slot) -> Iterator[Problem]:
+    for path, slide, minutes in _counted(slot):
+        least = A_QUESTION[slide.work or "plenary"] * len(slide.questions)
+        if least > minutes:
+            count, work = len(slide.questions), slide.work or "plenary"
+            what = plural(
+                "{n} question ({work}) has {minutes} minutes",
+                "{n} questions ({work}) have {minutes} minutes",
+                count,
+                work=work,
+                minutes=minutes,
+            )
+            yield Problem(what, _("expected at least {least}", least=least), path=(*path, "minutes"))
+
+
+def _long_steps(slot: Slot) -> Iterator[Problem]:
+    steps = slot.block.how
+    timed = [step.minutes for step in steps if step.minutes is not None]
+    total, whole = sum(timed), len(timed) == len(steps)
+    # Steps that all have minutes give way when their block does; then only the block's own wish tells.
+    if total > (max(slot.minutes, limits(slot.block).ideal) if whole else slot.minutes):
+        what = _("the steps of “{block}” add up to {total} minutes", block=slot.block.title, total=total)
+        yield Problem(what, _in_plan(slot), path=(*slot.path, "how"))
+    counted = _counted(slot)
+    if whole and timed and len(counted) == 1:
+        path, _slide, minutes = counted[0]
+        if max(timed) < minutes and minutes not in _in_a_row(timed):
+            what = _("no step takes the {minutes} minutes that the slide counts down", minutes=minutes)
+            yield Problem(what, _("the longest takes {minutes}", minutes=max(timed)), path=(*path, "minutes"))
+    for number, step in enumerate(steps):
+        yield from _more_than_its_own(step, (*slot.path, "how", number))
+
+
+def _in_a_row(minutes: list[int]) -> set[int]:
+    """What one or more of them that follow each other take together."""
+    return {sum(minutes[first:end]) for first in range(len(minutes)) for end in range(first + 1, len(minutes) + 1)}
+
+
+def _more_than_its_own(step: Step, path: Path) -> Iterator[Problem]:
+    """More minutes for the participants than the step has itself."""
+    if step.minutes is None:
+        return
+    for found in _TO_WORK.finditer(step.do):
+        if _number(found) > step.minutes:
+            what = _("the step asks for more than it has: “{text}”", text=found[0])
+            yield Problem(what, _has(step.minutes), path=(*path, "minutes"))
+
+
+def _shares(slot: Slot, people: int | None) -> Iterator[Problem]:
+    """Minutes for each person, pair, or question, held against those of the slide or the step that names them."""
+    forms = {slide.work for slide in slot.block.slides if isinstance(slide, FigureSlide | Questions) and slide.work}
+    form = next(iter(forms)) if len(forms) == 1 else None
+    for number, slide in enumerate(slot.block.slides):
+        has, work, questions = slot.minutes, form, 0
+        if isinstance(slide, FigureSlide | Questions):
+            has, work, questions = slide.minutes or has, slide.work, len(slide.questions)
+        at = (*slot.path, "slides", number)
+        yield from _too_long_each(_texts(slide), has, work, _sharing(work, people, questions), at)
+    for number, step in enumerate(slot.block.how):
+        if step.minutes is not None:
+            texts, at = (step.do, step.say, *step.ask), (*slot.path, "how", number)
+            yield from _too_long_each(texts, step.minutes, form, _sharing(form, people, 0), at)
+
+
+def _texts(slide: SlideContent) -> Iterator[str]:
+    """What is read on it, and what is said."""
+    for key in ("title", "say", "text", "note", "lead", "statement"):
+        if isinstance(text := getattr(slide, key, None), str):
+            yield text
+    if isinstance(slide, FigureSlide | Questions):
+        yield from (text for question in slide.questions for text in (question.text, *question.points))
+
+
+def _sharing(work: Work | None, people: int | None, questions: int) -> dict[str, int]:
+    """How many there are of what minutes may be for each of, where that is known."""
+    found = {"question": questions, "person": 1}
+    if work is not None and work in _MEMBERS:
+        return {**found, "person": _MEMBERS[work]}
+    if work == "plenary" and people is not None:
+        return {**found, "person": people, **{unit: units(unit, people) for unit in _UNITS.values()}}
+    return found
+
+
+def _too_long_each(
+    texts: Iterable[str], has: int, work: Work | None, sharing: Mapping[str, int], path: Path
+) -> Iterator[Problem]:
+    for sentence in (sentence for text in texts for sentence in _SENTENCES.split(text)):
+        others = [form for form, words in _FORMS.items() if form != work and words.search(sentence)]
+        for found in _EACH.finditer(sentence):
+            unit, said = _each_of(found)
+            count = sharing.get(unit, 0)
+            if _LESS.search(sentence[: found.start()]) or (unit == "person" and others):
+                continue  # What is said of one group that is larger than the others holds for that one.
+            if (takes := _number(found) * count) > has:
+                what = _("“{text}” takes {minutes} minutes for {count}", text=said, minutes=f"{takes:g}", count=count)
+                yield Problem(what, _has(has), path=path)
+
+
+def _each_of(found: re.Match[str]) -> tuple[str, str]:
+    """What the minutes are for each of (``person``, ``pair``, ``question``; empty: something else), and the words."""
+    whom, what = found["whom"].casefold(), (found["what"] or "").casefold()
+    short, long = found.string[found.start() : found.end("whom")], found[0]
+    if whom not in _ALL:
+        return ("person" if whom in _PERSONS else _UNITS.get(whom, "")), short
+    if what in _PERSONS:
+        return "person", long
+    if what in _UNITS or what in _QUESTIONS:
+        return _UNITS.get(what, "question"), long
+    alone = whom in ("hver", "each") and not found["for"] and (not what or what in _GO_ON)
+    return ("person" if alone else ""), short
+
+
+def _number(found: re.Match[str]) -> float:
+    word = found["number"].casefold()
+    return int(word) if word.isdigit() else _NUMBERS[word]
+
+
+def _counts_down(minutes: int) -> str:
+    return plural("the slide counts down {n} minute", "the slide counts down {n} minutes", minutes)
+
+
+def _in_plan(slot: Slot) -> str:
+    return plural("its block has {n} minute in this plan", "its block has {n} minutes in this plan", slot.minutes)
+
+
+def _has(minutes: int) -> str:
+    return plural("there is {n} minute", "there are {n} minutes", minutes)
