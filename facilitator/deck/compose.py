@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import groupby, pairwise
+from itertools import pairwise
 from typing import Any
 
 from facilitator.agenda.model import Path
@@ -30,10 +30,10 @@ from facilitator.content.slides import (
 )
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Deck, Origin, Register, Slide
-from facilitator.deck.notes import clock_words, day_words, opening_notes, slide_notes, span_text
+from facilitator.deck.notes import Item, agenda_items, clock_words, day_words, opening_notes, slide_notes, span_text
 from facilitator.text.values import longdate
 
-__all__ = ["Item", "agenda_items", "compose", "title_of"]
+__all__ = ["compose", "title_of"]
 
 
 def compose(schedule: Schedule, terms: Terms) -> Deck:
@@ -256,42 +256,3 @@ def title_of(content: SlideContent, block: str, terms: Terms) -> str:
         case Checkout():
             return terms.checkout
     return block
-
-
-# --- the agenda as the participants see it: which blocks stand under which item, and where a clock time is shown ---
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """An item with the slots it covers; ``text`` is None for what never shows on the agenda."""
-
-    text: str | None
-    slots: tuple[Slot, ...]
-    clock: int | None = None
-    """A clock time that holds whatever happens: a pinned start."""
-
-    @property
-    def is_break(self) -> bool:
-        return all(slot.block.kind == "break" for slot in self.slots)
-
-
-def agenda_items(schedule: Schedule) -> list[Item]:
-    """All slots in order, as items; neighbours with the same ``item`` share one."""
-    groups = groupby(schedule.slots, key=_key)
-    return [_item(tuple(slots)) for _, slots in groups]
-
-
-def _key(slot: Slot) -> object:
-    """The same for neighbours under one item; everything else stands alone."""
-    return (slot.block.item,) if slot.block.item and not _hidden(slot) else slot.id
-
-
-def _item(slots: tuple[Slot, ...]) -> Item:
-    first = slots[0]
-    if _hidden(first):
-        return Item(None, slots)
-    return Item(first.block.item or first.block.title, slots, first.start if first.pinned else None)
-
-
-def _hidden(slot: Slot) -> bool:
-    return slot.block.hidden or slot.block.kind == "buffer"

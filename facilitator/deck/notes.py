@@ -1,17 +1,23 @@
-"""Speaker notes: what it is for, when, and what to do, say, and ask; from the agenda, the exercise, and the figure."""
+"""Speaker notes: what it is for, when, and what to do, say, and ask; and the agenda as the participants see it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
 
 from facilitator.agenda.model import Material
 from facilitator.agenda.schedule import Schedule, Slot, TimedStep
 from facilitator.agenda.times import clock_text, elapsed_text
-from facilitator.content.slides import Bullets, FigureSlide, SlideContent
+from facilitator.content.slides import (
+    Bullets,
+    FigureSlide,
+    SlideContent,
+)
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Note
 
-__all__ = ["clock_words", "day_words", "opening_notes", "slide_notes", "span_text"]
+__all__ = ["Item", "agenda_items", "clock_words", "day_words", "opening_notes", "slide_notes", "span_text"]
 
 
 def clock_words(minutes: int, terms: Terms) -> str:
@@ -149,3 +155,42 @@ def _material(material: Material, terms: Terms) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
+
+
+# --- the agenda as the participants see it: which blocks stand under which item, and where a clock time is shown ---
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item with the slots it covers; ``text`` is None for what never shows on the agenda."""
+
+    text: str | None
+    slots: tuple[Slot, ...]
+    clock: int | None = None
+    """A clock time that holds whatever happens: a pinned start."""
+
+    @property
+    def is_break(self) -> bool:
+        return all(slot.block.kind == "break" for slot in self.slots)
+
+
+def agenda_items(schedule: Schedule) -> list[Item]:
+    """All slots in order, as items; neighbours with the same ``item`` share one."""
+    groups = groupby(schedule.slots, key=_key)
+    return [_item(tuple(slots)) for _, slots in groups]
+
+
+def _key(slot: Slot) -> object:
+    """The same for neighbours under one item; everything else stands alone."""
+    return (slot.block.item,) if slot.block.item and not _hidden(slot) else slot.id
+
+
+def _item(slots: tuple[Slot, ...]) -> Item:
+    first = slots[0]
+    if _hidden(first):
+        return Item(None, slots)
+    return Item(first.block.item or first.block.title, slots, first.start if first.pinned else None)
+
+
+def _hidden(slot: Slot) -> bool:
+    return slot.block.hidden or slot.block.kind == "buffer"

@@ -1,9 +1,9 @@
 """Rounds in pairs: nobody meets anybody twice, and those meet who are wished to.
 
-They are searched for (`matching`, `exhaustive`); where a search leads nowhere, or there are too many people for one,
-they are made by rule: the circle method. Of n places on a circle, n odd, round r pairs those that lie evenly about
-place r: r−i and r+i. Place r itself is left over and meets place n, if the number of people is even; all n rounds then
-have every couple once (Kirkman 1847).
+They are searched for: one after the other for few people (`exhaustive`), else by matching, which stands at the end.
+Where a search leads nowhere, or there are too many people for one, they are made by rule: the circle method. Of n
+places on a circle, n odd, round r pairs those that lie evenly about place r: r−i and r+i. Place r itself is left over
+and meets place n, if the number of people is even; all n rounds then have every couple once (Kirkman 1847).
 
 If it is odd, place r joins one of the pairs. It would meet the two of r±2h in rounds r±h, so those rounds are not held.
 Up to n/3 rounds that always goes, with the first rounds held and the same h for all. For more, the rounds left out are
@@ -14,14 +14,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import combinations
-from math import isqrt
+from itertools import combinations, islice
+from math import comb, isqrt
 from random import Random
 
 from facilitator.messages import _, plural
+from facilitator.pairs.card_routes import Passing, stale_cards
 from facilitator.pairs.exhaustive import FEW, tried_rounds
-from facilitator.pairs.matching import matched_rounds
-from facilitator.pairs.model import Groups, Wishes
+from facilitator.pairs.model import Groups, Wishes, couples
 from facilitator.problems import Problems
 
 __all__ = ["circle_rounds", "most_pair_rounds", "pair_rounds", "sure_rounds"]
@@ -48,7 +48,7 @@ def pair_rounds(people: int, rounds: int, wishes: Wishes, random: Random) -> tup
     matched = None
     if people <= _MATCHED:
         ceiling = _ceiling(people, rounds, wishes)
-        matched = matched_rounds(people, rounds, wishes, random, enough=ceiling)
+        matched = _matched_rounds(people, rounds, wishes, random, enough=ceiling)
         if matched is not None and wishes.total(matched) == ceiling:
             return matched, True
     if people <= FEW:
@@ -120,7 +120,7 @@ def _placed(shape: Sequence[Groups], people: int, wishes: Wishes, random: Random
 
 def _company(shape: Sequence[Groups], people: int) -> list[list[int]]:
     """The places that each place meets."""
-    company: list[list[int]] = [[] for _ in range(people)]
+    company: list[list[int]] = [[] for _round in range(people)]
     for groups in shape:
         for group in groups:
             for place in group:
@@ -209,3 +209,95 @@ def most_pair_rounds(people: int) -> int:
     if people % 2 == 0:
         return people - 1
     return _ODD_BY_SEARCH.get(people, people * (people - 1) // (people + 3))
+
+
+_TRIES = 12
+_KEPT = 4
+"""Plans of which the best is taken."""
+_COUPLES = 250_000
+"""Couples weighed, about, before there are no more tries than two."""
+_CHOICES = 20
+"""Choices of threes of which the best is taken."""
+_LOOKED_AT = 2_000
+"""Threes tried for a round."""
+
+
+def _matched_rounds(people: int, rounds: int, wishes: Wishes, random: Random, enough: int = 0) -> list[Groups] | None:
+    """That many rounds in which no two meet again, one three in each if the number is odd; None if none were found.
+
+    Of several plans the one worth most is taken, then the one in which fewest meet a card again; the search ends when
+    they are worth ``enough`` and nobody does.
+    """
+    found: list[tuple[int, int, list[Groups]]] = []
+    for _round in range(max(2, min(_TRIES, _COUPLES // (comb(people, 2) * rounds)))):
+        threes = _threes(people, rounds, wishes, random) if people % 2 else ((),) * rounds
+        made = None if threes is None else _rounds(people, threes, wishes, random)
+        if made is not None:
+            found.append((wishes.total(made), -stale_cards(people, made), made))
+            if found[-1][:2] >= (enough, 0) or len(found) == _KEPT:
+                break
+    return max(found, key=lambda one: one[:2], default=(0, 0, None))[2]
+
+
+def _rounds(people: int, threes: Groups, wishes: Wishes, random: Random) -> list[Groups] | None:
+    passing = Passing(people)
+    met = {*couples([threes])}
+    found: list[Groups] = []
+    for three in threes:
+        free = [person for person in range(people) if person not in three]
+        random.shuffle(free)
+        pairs = _matching(free, met, wishes, passing)
+        if 2 * len(pairs) < len(free):
+            return None
+        met.update(pairs)
+        found.append((*pairs, *([three] if three else [])))
+        passing.meet(found[-1])
+    return found
+
+
+def _matching(
+    free: list[int], met: set[tuple[int, int]], wishes: Wishes, passing: Passing
+) -> tuple[tuple[int, int], ...]:
+    # Slow to import, and only needed for pairs.
+    import networkx
+
+    graph = networkx.Graph()
+    graph.add_nodes_from(free)
+    for one, other in combinations(free, 2):
+        if (min(one, other), max(one, other)) not in met:
+            # All the stale cards of a round together, two to a pair at most, weigh less than one wish.
+            weight = wishes.worth(one, other) * (len(free) + 1) - passing.stale(one, other)
+            graph.add_edge(one, other, weight=weight)
+    pairs = networkx.max_weight_matching(graph, maxcardinality=True)
+    return tuple(sorted((min(pair), max(pair)) for pair in pairs))
+
+
+def _threes(people: int, rounds: int, wishes: Wishes, random: Random) -> Groups | None:
+    """A three for each round, no two of them twice in one, everybody in as few as can be; None when none was found.
+
+    Up to n/3 rounds nobody is in a second three. Of several choices the one with the most worth is taken.
+    """
+    found = [one for one in (_choice(people, rounds, random) for _round in range(_CHOICES)) if one is not None]
+    return max(found, key=lambda threes: wishes.total([threes]), default=None)
+
+
+def _choice(people: int, rounds: int, random: Random) -> Groups | None:
+    times: Counter[int] = Counter()
+    met: set[tuple[int, int]] = set()
+    order = list(range(people))
+    random.shuffle(order)
+    found = []
+    for _round in range(rounds):
+        order.sort(key=lambda person: times[person])
+        fresh = (three for three in islice(combinations(order, 3), _LOOKED_AT) if not met & _couples(three))
+        three = next(fresh, None)
+        if three is None:
+            return None
+        found.append(three)
+        met |= _couples(three)
+        times.update(three)
+    return tuple(found)
+
+
+def _couples(three: tuple[int, ...]) -> set[tuple[int, int]]:
+    return {*combinations(sorted(three), 2)}

@@ -289,8 +289,6 @@ _What: TypeAlias = Literal["fill", "stroke"]
 
 
 _POINT = pt(1)
-
-
 _DASHES = {"solid": (), "dash": (4, 3), "sysDot": (1, 1)}
 """Strokes and gaps in widths of the line (ECMA-376 20.1.10.49)."""
 

@@ -13,8 +13,8 @@ import pytest
 import sample_deck
 from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.canvas.shapes import AnyShape
+from facilitator.pptx.package import countdown
 from facilitator.pptx.shapes import draw
-from facilitator.pptx.slide import countdown
 from facilitator.pptx.slide_context import SlideContext
 
 GOLDEN = Path(__file__).parent / "golden"

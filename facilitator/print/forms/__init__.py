@@ -105,8 +105,6 @@ def read_form(name: str, *, library: Library, data: Mapping[str, Any] | None = N
 
 
 _PRINTED = "Source Sans Pro"
-
-
 _SLIDE = 1.5
 """A slide's type is read from afar: on paper a figure is this much smaller than the room it is laid out in."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.terms import Terms
-from facilitator.deck.compose import Item, agenda_items
+from facilitator.deck.notes import Item, agenda_items
 from facilitator.print.runsheet.session import Day, days
 
 __all__ = ["ProgrammeDay", "ProgrammeItem", "programme"]
