@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Formatter
@@ -21,16 +21,16 @@ from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library, default_library
 from facilitator.messages import _, mark
-from facilitator.problems import Place, Problem, Problems
+from facilitator.problems import Place, Problem, Problems, short
 from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside, read_yaml
 from facilitator.reading.nodes import Node, mapped
-from facilitator.text.fill import Filler
+from facilitator.text.fill import REFERENCES, Filler
 from facilitator.text.values import typed
 
 __all__ = [
     "DEFAULT_THEME", "Loaded", "LoadedSession", "data_of", "is_path", "load", "located", "read_data", "read_terms",
-    "read_theme",
+    "read_theme", "title_of",
 ]  # fmt: skip
 
 _DEFAULT_LANGUAGE = "da"
@@ -175,7 +175,8 @@ def load(
     examples = {key: value for key, value in data_of(node, "examples").items() if given.get(key) is None}
     fills = "data" in what.model.model_fields
     if fills:
-        node = _filled(node, {**given, **examples}, terms.locale, problems)
+        filler = Filler({**given, **examples}, terms.locale, _titles(library))
+        node = _filled(node, filler, problems)
     content = _attempted(lambda: validate(what.model, node), problems)
     if content is None:
         raise Problems(problems)
@@ -286,11 +287,38 @@ def _braces(text: str) -> Iterator[str]:
             yield f"{{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}"
 
 
-def _filled(node: Node, data: Mapping[str, Any], locale: str, problems: list[Problem]) -> Node:
+def _titles(library: Library) -> dict[str, Callable[[str], str]]:
+    """What looks up the titles that texts may refer to, each file once."""
+    kinds = {"form": "forms", "cards": "cards"}
+    return {word: cache(partial(_referred, kinds[word], library)) for word in REFERENCES}
+
+
+def _referred(kind: str, library: Library, name: str) -> str:
+    library.find(kind, name)
+    try:
+        return title_of(kind, name, library)
+    except Problems:
+        raise Problems.one(_("the title of “{name}” cannot be read", name=short(name))) from None
+
+
+def title_of(kind: str, name: str, library: Library) -> str:
+    """The title of something in the library, or what it is called; its name in the library where it has none.
+
+    Raises:
+        Problems: there is none of that name, or its file cannot be read.
+    """
+    node = read_yaml(library.find(kind, name), library.label(kind, name))
+    for key in ("title", "name"):
+        found = node.find((key,))
+        if found is not None and isinstance(found.value, str):
+            return found.value
+    return name
+
+
+def _filled(node: Node, filler: Filler, problems: list[Problem]) -> Node:
     """Every text filled in but those of ``data`` and ``examples``; what could not be is added to ``problems``."""
     if not isinstance(node.value, dict):
         return node
-    filler = Filler(data, locale)
 
     def fill(scalar: Node) -> str | None:
         assert not isinstance(scalar.value, dict | list)

@@ -15,7 +15,7 @@ from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import Keeping, slug
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
-from facilitator.content.loading import is_path, read_data
+from facilitator.content.loading import is_path, read_data, title_of
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, mark
@@ -187,7 +187,7 @@ def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[st
         what = _("there is no kind “{kind}”", kind=kind)
         raise Problems.one(what, _("expected one of {names}", names=", ".join(kinds)), nearest(kind, kinds))
     return {
-        one: [{"id": name, "title": _title(one, name, library)} for name in library.names(one)]
+        one: [{"id": name, "title": title_of(one, name, library)} for name in library.names(one)]
         for one in kinds
         if kind in (None, one)
     }
@@ -277,15 +277,6 @@ def _day(day: date | str) -> date:
     except ValueError:
         text = _("“{value}”; expected year-month-day such as 2025-01-09")
         raise WrongArgument(text, "date", value=day) from None
-
-
-def _title(kind: str, name: str, library: Library) -> str:
-    node = read_yaml(library.find(kind, name), library.label(kind, name))
-    for key in ("title", "name"):
-        found = node.find((key,))
-        if found is not None and isinstance(found.value, str):
-            return found.value
-    return name
 
 
 # --- what agendas are made of, checked by itself: an agenda with it is built, in memory ---

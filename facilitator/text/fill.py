@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,13 @@ from facilitator.problems import Place, Problem, Problems
 if TYPE_CHECKING:
     from facilitator.text.sandbox import Templates
 
-__all__ = ["MOST", "Filler", "names_in"]
+__all__ = ["MOST", "REFERENCES", "Filler", "names_in"]
 
 MOST = 1_000_000
 """Characters that all texts of a file together may be filled to."""
+
+REFERENCES = ("form", "cards")
+"""What a text may refer to by name, to have its title: ``{{ form('handleplan') }}``."""
 
 _MARK = re.compile(r"\{[{%#]")
 
@@ -29,6 +32,8 @@ class Filler:
 
     data: Mapping[str, Any]
     locale: str
+    titles: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    """What looks up the titles of `REFERENCES`, and raises `Problems` where there is none of a name."""
     _filled: Counter[str] = field(default_factory=Counter, repr=False)
     """How much has been filled in so far."""
 
@@ -58,7 +63,7 @@ class Filler:
         # Jinja takes longer to import than most texts to fill, and many agendas have nothing to fill in.
         from facilitator.text.sandbox import Templates
 
-        return Templates(self.data, self.locale)
+        return Templates(self.data, self.locale, self.titles)
 
 
 def _moved(problem: Problem, place: Place | None, text: str) -> Problem:
@@ -75,10 +80,12 @@ def names_in(text: str) -> set[str]:
     """The names that a text asks for; none when it cannot be understood."""
     if not _MARK.search(text):
         return set()
-    from jinja2 import Environment, TemplateError
+    from jinja2 import Environment, TemplateError, nodes
     from jinja2.meta import find_undeclared_variables
 
     try:
-        return find_undeclared_variables(Environment(autoescape=True).parse(text))
+        tree = Environment(autoescape=True).parse(text)
+        called = {call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
+        return find_undeclared_variables(tree) - called.intersection(REFERENCES)
     except (TemplateError, ValueError, RecursionError):
         return set()

@@ -1,14 +1,16 @@
 """Jinja cut down to what a text in an agenda needs: names, filters, choices, and one loop; nothing that can run away.
 
 Two fences stand around it. Every template is read before it runs, and only the kinds of expression named here are let
-through: no calls, no multiplication, no loop in a loop, no other file. What is left runs in Jinja's own sandbox, where
-attributes are looked up in mappings only. (Jinja, "Sandbox": https://jinja.palletsprojects.com/en/stable/sandbox/)
+through: no calls (``form('…')`` and ``cards('…')`` are titles by then, looked up as they are read), no multiplication,
+no loop in a loop, no other file. What is left runs in Jinja's own sandbox, where attributes are looked up in mappings
+only. (Jinja, "Sandbox": https://jinja.palletsprojects.com/en/stable/sandbox/)
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sized
+from dataclasses import replace
 from datetime import date
 from functools import wraps
 from typing import Any, cast
@@ -18,6 +20,7 @@ from jinja2.exceptions import SecurityError
 from jinja2.filters import FILTERS, do_capitalize, do_lower, do_title, do_trim, do_upper
 from jinja2.runtime import LoopContext, Undefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.visitor import NodeTransformer
 
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems, short
@@ -72,10 +75,14 @@ _SYNTAX = tuple(
 
 
 class Templates:
-    """Fills texts from ``data`` with dates and times as ``locale`` writes them."""
+    """Fills texts from ``data`` with dates and times as ``locale`` writes them.
 
-    def __init__(self, data: Mapping[str, Any], locale: str) -> None:
+    ``titles`` looks up what a text refers to, ``{{ form('iglo') }}``, and raises `Problems` where there is none.
+    """
+
+    def __init__(self, data: Mapping[str, Any], locale: str, titles: Mapping[str, Callable[[str], str]]) -> None:
         self._data = data
+        self._titles = titles
         self._environment = _Environment(Printing(locale))
 
     def fill(self, text: str) -> str:
@@ -105,7 +112,9 @@ class Templates:
                 ]
             )
         tree = self._environment.parse(_ALONE.sub(r"\1-%}", text))
-        if problems := list(self._wrong(tree)):
+        referring = _Referring(self._titles)
+        referring.visit(tree)
+        if problems := [*referring.problems, *self._wrong(tree)]:
             raise Problems(problems)
         for loop in tree.find_all(nodes.For):
             work = nodes.Const(sum(1 for _ in _all(loop)), lineno=loop.lineno)
@@ -151,6 +160,35 @@ class Templates:
         if found := re.fullmatch("'(.*)' is undefined", str(error)):
             return self._missing(found[1], place)
         return Problem(_("these values do not go together"), _("expected values of one kind"), place=place)
+
+
+class _Referring(NodeTransformer):
+    """Puts titles in the place of references; what is wrong with them is kept."""
+
+    def __init__(self, titles: Mapping[str, Callable[[str], str]]) -> None:
+        self._titles = titles
+        self.problems: list[Problem] = []
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:  # noqa: N802 (jinja2 finds it by this name)
+        """The title that a reference stands for; every other call stays, and is refused as such."""
+        if not isinstance(node.node, nodes.Name) or node.node.name not in self._titles:
+            return node
+        place = _line(node.lineno)
+        match node:
+            case nodes.Call(args=[nodes.Const(value=str(name))], kwargs=[], dyn_args=None, dyn_kwargs=None):
+                title = self._title(node.node.name, name, place)
+            case _:
+                title = ""
+                what = _("“{name}” takes one name in quotation marks", name=node.node.name)
+                self.problems.append(Problem(what, _("expected one such as {{ form('handleplan') }}"), place=place))
+        return nodes.Const(title, lineno=node.lineno)
+
+    def _title(self, of: str, name: str, place: Place) -> str:
+        try:
+            return self._titles[of](name)
+        except Problems as error:
+            self.problems += [replace(problem, place=place) for problem in error.problems]
+            return ""
 
 
 class _Environment(ImmutableSandboxedEnvironment):

@@ -159,3 +159,21 @@ def test_a_programme_tells_the_warnings_of_its_agendas_and_when_all_of_it_is_ove
     assert [problem.what for problem in programme.warnings(date(2027, 9, 17))] == [
         "every date of the programme is past"
     ]
+
+
+def test_a_text_that_refers_to_a_form_or_a_card_set_has_its_title(tmp_path: Path) -> None:
+    asking = SMALL.replace("title: Velkommen", "title: \"{{ form('handleplan') }}, {{ cards('guldkorn') }}\"")
+    assert opened(asking).schedule.slots[0].block.title == "Vores handleplan, De seks guldkorn"
+    folder = tmp_path / "decks" / "forms"
+    folder.mkdir(parents=True)
+    (folder / "handleplan.yaml").write_text("title: Min plan\n", encoding="utf-8")
+    assert opened(asking, libraries=[tmp_path]).schedule.slots[0].block.title == "Min plan, De seks guldkorn"
+    (folder / "handleplan.yaml").write_text("title: [\n", encoding="utf-8")
+    (problem,) = facilitator.check(text=asking, libraries=[tmp_path])
+    assert problem.what == "the title of “handleplan” cannot be read"
+
+
+def test_a_reference_to_what_is_not_there_is_told_with_the_nearest_name() -> None:
+    (problem,) = facilitator.check(text=SMALL.replace("title: Velkommen", "title: \"{{ form('handelplan') }}\""))
+    assert problem.place is not None
+    assert (problem.what, problem.suggestion, problem.place.line) == ("there is no form “handelplan”", "handleplan", 4)

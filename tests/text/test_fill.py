@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.problems import Place, Problems
-from facilitator.text.fill import Filler
+from facilitator.problems import Place, Problem, Problems
+from facilitator.text.fill import Filler, names_in
 
 DATA: dict[str, Any] = {
     "client": "Eksempel Kommune",
@@ -74,6 +74,63 @@ def test_the_language_decides_how_dates_look() -> None:
 def test_a_line_with_only_a_tag_leaves_no_line() -> None:
     text = "Husk:\n{% for t in teams %}\n- {{ t }}\n{% endfor %}\nTak, {% if remote %}x{% endif %}\nog hej"
     assert filled(text) == "Husk:\n- Solsikken\n- Valmuen\n- Åkanden\nTak, \nog hej"
+
+
+TITLES = {"skema-2": "Skema 2: Prioritering", "handleplan": "Vores {{ client }}"}
+
+
+def titled(name: str) -> str:
+    if name not in TITLES:
+        raise Problems([Problem.among(f"there is no form “{name}”", name, TITLES)])
+    return TITLES[name]
+
+
+def referring(text: str) -> str:
+    return Filler({**DATA, "form": "A"}, "da-DK", {"form": titled}).fill(text, HERE)
+
+
+class TestReferences:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("Arket »{{ form('skema-2') }}«", "Arket »Skema 2: Prioritering«"),
+            ("{% if participants > 20 %}{{ form('skema-2') | upper }}{% endif %}", "SKEMA 2: PRIORITERING"),
+            ("{{ form('handleplan') }}", "Vores {{ client }}"),
+            ("{{ form }}: {{ form('skema-2') }}", "A: Skema 2: Prioritering"),
+        ],
+    )
+    def test_give_the_title(self, text: str, expected: str) -> None:
+        assert referring(text) == expected
+
+    @pytest.mark.parametrize(
+        ("text", "what"),
+        [
+            (
+                "{{ form('skema2') }}",
+                "there is no form “skema2”; expected one of handleplan, skema-2; did you mean",
+            ),
+            (
+                "{{ form(client) }}",
+                "“form” takes one name in quotation marks; expected one such as {{ form(",
+            ),
+            ("{{ form() }}", "“form” takes one name in quotation marks"),
+            ("{{ form('skema-2', 1) }}", "“form” takes one name in quotation marks"),
+            ("{{ form(name='skema-2') }}", "“form” takes one name in quotation marks"),
+            ("{{ form(*teams) }}", "“form” takes one name in quotation marks"),
+            ("{{ form('skema-2')() }}", "this is not possible in a text"),
+            ("{{ client('skema-2') }}", "this is not possible in a text"),
+            ("{{ room.form('skema-2') }}", "this is not possible in a text"),
+            ("{{ cards('skema-2') }}", "this is not possible in a text"),
+        ],
+    )
+    def test_that_are_wrong_are_told(self, text: str, what: str) -> None:
+        with pytest.raises(Problems) as raised:
+            referring(text)
+        assert str(raised.value.problems[0]).startswith(f"agenda.yaml:10:5: {what}")
+
+    def test_are_no_names_of_data(self) -> None:
+        text = "{{ form('skema-2') }} {{ cards('guldkorn') }} {{ client }} {{ other('x') }}"
+        assert names_in(text) == {"client", "other"}
 
 
 def test_an_unknown_name_says_which_there_are() -> None:
