@@ -6,6 +6,10 @@ What a command needs beyond click is imported when it runs.
 from __future__ import annotations
 
 import gc
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -43,6 +47,18 @@ class _Commands(click.Group):
     command_class = Command
 
     def invoke(self, ctx: click.Context) -> Any:
+        with _interrupts() as pressed:
+            try:
+                return self._told(ctx)
+            except click.exceptions.Exit:
+                raise
+            except Exception:
+                # Pydantic makes an error of its own of a Ctrl-C that comes while it builds a model.
+                if not pressed:
+                    raise
+                self._interrupted(ctx)
+
+    def _told(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
         except Problems as error:
@@ -54,8 +70,30 @@ class _Commands(click.Group):
             click.echo(f"{error.filename or _('a file')}: {error.strerror or error}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
-            click.echo(_("interrupted; nothing is half-written"), err=True)
-            ctx.exit(130)
+            self._interrupted(ctx)
+
+    def _interrupted(self, ctx: click.Context) -> None:
+        click.echo(_("interrupted; nothing is half-written"), err=True)
+        ctx.exit(130)
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """The interrupts (Ctrl-C) that come while the block runs; none are seen in a thread beside the main one."""
+    pressed: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed
+        return
+
+    def interrupt(number: int, frame: object) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _first(error: Problems) -> str:
