@@ -15,9 +15,9 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["LANGUAGES", "_", "mark", "plural", "speaking"]
+__all__ = ["_", "mark", "plural", "speaking"]
 
-LANGUAGES = ("en",)
+_LANGUAGES = ("en",)
 """The languages that messages are told in; all but English have a catalogue."""
 
 _DOMAIN = "facilitator"
@@ -51,7 +51,7 @@ def speaking(language: str) -> Iterator[None]:
     Raises:
         ValueError: there is no such language.
     """
-    if language not in LANGUAGES:
+    if language not in _LANGUAGES:
         raise ValueError(f"no messages in {language}")
     token = _LANGUAGE.set(language)
     try:

@@ -8,9 +8,9 @@ from math import lcm
 
 from facilitator.agenda.times import Duration
 
-__all__ = ["FIVE", "apportion", "shares"]
+__all__ = ["apportion", "shares"]
 
-FIVE = 5
+_FIVE = 5
 """Minutes: what people can keep in their heads."""
 
 
@@ -55,7 +55,7 @@ def apportion(
     targets: Sequence[Fraction],
     lowest: Sequence[int],
     highest: Sequence[int],
-    unit: int = FIVE,
+    unit: int = _FIVE,
     before: Sequence[int] | None = None,
     first: int | None = None,
 ) -> list[int]:

@@ -15,7 +15,7 @@ from facilitator.messages import _
 
 __all__ = [
     "GROUP", "SIZES", "Agenda", "Block", "BlockKind", "Material", "Path", "Segment", "Step", "Stretch", "Timed",
-    "block_ids", "named", "participants_of", "segments", "units", "walk",
+    "block_ids", "named", "participants_of", "units", "walk",
 ]  # fmt: skip
 
 BlockKind = Literal["session", "knowledge", "dialogue", "exercise", "break", "buffer", "milestone"]
@@ -256,19 +256,3 @@ class Segment:
     """The block that the second pin belongs to; None at the end of the day."""
     cap: int | None = None
     """By when it ends at the latest, when it has no end."""
-
-
-def segments(stretch: Stretch) -> Iterator[Segment]:
-    """The blocks between one hard pin and the next, all of them in order."""
-    start, items = stretch.start, list[Timed]()
-    for item in stretch.items:
-        if item.at is not None:
-            if items or item.at != start:
-                yield Segment(tuple(items), start, item.at, following=item)
-            start, items = item.at, []
-        items.append(item)
-        if item.until is not None:
-            yield Segment(tuple(items), start, item.until, last_is_pinned=True, following=item)
-            start, items = item.until, []
-    if items or stretch.end is not None:
-        yield Segment(tuple(items), start, stretch.end, cap=stretch.cap)

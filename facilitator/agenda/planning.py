@@ -15,7 +15,7 @@ from typing import TypeAlias
 from facilitator.agenda.allotting import Placed, allotted, spread
 from facilitator.agenda.apportion import apportion
 from facilitator.agenda.day_clock import first_start, lane_end, stretches, timed
-from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Step, Stretch, Timed, block_ids, segments
+from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Step, Stretch, Timed, block_ids
 from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, TimedStep, may_go, minutes_of, walked
 from facilitator.agenda.times import Duration, clock_text, together
 from facilitator.messages import _
@@ -90,7 +90,7 @@ def _arranged(
     days: Sequence[Stretch], left: _Budget, budget: _Budget, before: Mapping[Path, int] | None
 ) -> tuple[tuple[Slot, ...], tuple[PlanNote, ...]]:
     """The best plan when the blocks outside tracks have what is ``left`` of the budget."""
-    placed = iter(allotted([segment for day in days for segment in segments(day)], left, before))
+    placed = iter(allotted([segment for day in days for segment in _segments(day)], left, before))
     slots: list[Slot] = []
     notes: list[PlanNote] = []
     for day in days:
@@ -150,7 +150,7 @@ def _slot(placed: Placed, latest_start: int, budget: _Budget) -> Slot:
 def _lane(item: Timed, number: int, start: int, end: int, budget: _Budget) -> Lane:
     track, stretch = item.block.parallel[number], Stretch(item.lanes[number], start, end)
     own = {kind: sum(one.limits.ideal for one in stretch.items if one.block.kind == kind) for kind in budget}
-    placed = allotted(list(segments(stretch)), {kind: minutes for kind, minutes in own.items() if minutes})
+    placed = allotted(list(_segments(stretch)), {kind: minutes for kind, minutes in own.items() if minutes})
     waiting = sum(note.minutes for note in _rooms(stretch, placed))
     return Lane(track.title, track.room, tuple(_with_latest_starts(placed, stretch, budget)), waiting)
 
@@ -242,7 +242,7 @@ def _hold_tracks(
     found: list[Stretch] = []
     for day in days:
         held: dict[Path, Timed] = {}
-        for segment in segments(day):
+        for segment in _segments(day):
             least = sum(item.limits.least for item in segment.items)
             end = segment.end if segment.end is not None else segment.cap
             slack = None if end is None else end - segment.start - least
@@ -300,7 +300,7 @@ def _up_to(limits: Duration, share: int) -> Duration:
 
 def _gaps(stretch: Stretch) -> Iterator[Problem]:
     """Every pair of pins with too little time between them, those inside tracks too."""
-    for segment in segments(stretch):
+    for segment in _segments(stretch):
         now = segment.start
         for number, item in enumerate(segment.items):
             if item.latest is not None and now > item.latest:
@@ -373,3 +373,19 @@ def _repairs(segment: Segment, needed: int) -> Iterator[str]:
 
 def _named(items: Sequence[Timed]) -> str:
     return ", ".join(f"“{item.block.title}” ({item.limits.least})" for item in items)
+
+
+def _segments(stretch: Stretch) -> Iterator[Segment]:
+    """The blocks between one hard pin and the next, all of them in order."""
+    start, items = stretch.start, list[Timed]()
+    for item in stretch.items:
+        if item.at is not None:
+            if items or item.at != start:
+                yield Segment(tuple(items), start, item.at, following=item)
+            start, items = item.at, []
+        items.append(item)
+        if item.until is not None:
+            yield Segment(tuple(items), start, item.until, last_is_pinned=True, following=item)
+            start, items = item.until, []
+    if items or stretch.end is not None:
+        yield Segment(tuple(items), start, stretch.end, cap=stretch.cap)

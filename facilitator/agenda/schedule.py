@@ -15,7 +15,7 @@ from facilitator.problems import Problems, nearest
 __all__ = ["Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "may_go", "minutes_of", "walked"]
 
 
-NoteKind: TypeAlias = Literal[
+_NoteKind: TypeAlias = Literal[
     "room",
     "room_at_end",
     "slip",
@@ -34,7 +34,7 @@ NoteKind: TypeAlias = Literal[
 class PlanNote:
     """Something to know about a plan that holds, with its minutes and clock time (minutes after midnight)."""
 
-    kind: NoteKind
+    kind: _NoteKind
     block: str
     """The block's title; of a budget its kind."""
     minutes: int = 0

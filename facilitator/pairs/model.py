@@ -29,7 +29,7 @@ __all__ = [
 Groups: TypeAlias = tuple[tuple[int, ...], ...]
 """One round: who is together, as places in the list of people."""
 
-NoteKind: TypeAlias = Literal[
+_NoteKind: TypeAlias = Literal[
     "no_repeats",
     "repeats",
     "repeats_bound",
@@ -88,7 +88,7 @@ class Deal:
 class PlanNote:
     """Something to know about a plan, with what is filled into its words."""
 
-    kind: NoteKind
+    kind: _NoteKind
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
     def text(self, terms: Terms) -> str:

@@ -18,7 +18,7 @@ from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, pt
 from facilitator.svg.outlines import Command, curves
 
-__all__ = ["Setting", "as_html", "as_svg", "fill", "number", "opacity", "path", "rgb", "stroke"]
+__all__ = ["Setting", "as_html", "as_svg", "fill", "number", "path", "rgb", "stroke"]
 
 _ASCENT = 0.8
 """Of a line's height, what lies above its baseline: about so in every family."""
@@ -282,7 +282,7 @@ def _runs(pieces: Sequence[_Piece]) -> list[tuple[_Look, str]]:
 def _attributes(look: _Look, style: Style) -> str:
     weight = ' font-weight="700"' if look.bold else ""
     slope = ' font-style="italic"' if look.italic else ""
-    return f' font-size="{look.size:g}"{weight}{slope} fill="{rgb(look.colour, style)}"{opacity(look.colour, "fill")}'
+    return f' font-size="{look.size:g}"{weight}{slope} fill="{rgb(look.colour, style)}"{_opacity(look.colour, "fill")}'
 
 
 _What: TypeAlias = Literal["fill", "stroke"]
@@ -305,14 +305,14 @@ def rgb(colour: Colour, style: Style) -> str:
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 
-def opacity(colour: Colour, what: _What) -> str:
+def _opacity(colour: Colour, what: _What) -> str:
     """The attribute that says so, for what can be seen through."""
     return f' {what}-opacity="{colour.alpha / 100:g}"' if colour.alpha < 100 else ""
 
 
 def fill(colour: Colour | None, style: Style) -> str:
     """The attributes of a filled shape, or one without a fill."""
-    return ' fill="none"' if colour is None else f' fill="{rgb(colour, style)}"{opacity(colour, "fill")}'
+    return ' fill="none"' if colour is None else f' fill="{rgb(colour, style)}"{_opacity(colour, "fill")}'
 
 
 def stroke(line: Line | None, style: Style) -> str:
@@ -321,7 +321,7 @@ def stroke(line: Line | None, style: Style) -> str:
         return ""
     dashes = " ".join(number(times * line.width) for times in _DASHES[line.dash])
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    seen = f' stroke="{rgb(line.colour, style)}"{opacity(line.colour, "stroke")}'
+    seen = f' stroke="{rgb(line.colour, style)}"{_opacity(line.colour, "stroke")}'
     return f'{seen} stroke-width="{number(line.width)}" stroke-linejoin="round"{dashed}'
 
 

@@ -25,7 +25,7 @@ from facilitator.content.base import Item
 
 __all__ = [
     "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Card", "Scale", "at_site", "badge", "bare",
-    "card_anchor", "card_height", "card_paragraphs", "card_shape", "common_scale", "corners", "disc", "edge", "oval",
+    "card_anchor", "card_height", "card_shape", "common_scale", "corners", "disc", "edge", "oval",
     "polygon", "surface", "tallest", "within_corners",
 ]  # fmt: skip
 
@@ -108,7 +108,7 @@ def card_anchor(items: Iterable[Item]) -> Anchor:
     return "ctr" if bare(items) else "t"
 
 
-def card_paragraphs(
+def _card_paragraphs(
     item: Item, scale: Scale, *, align: Align = "l", colour: Colour = HEADING, heading: bool = True
 ) -> tuple[Paragraph, ...]:
     """Heading in bold (unless drawn elsewhere), text, and points. The body they go into has the size ``scale.text``."""
@@ -124,7 +124,7 @@ def card_paragraphs(
 
 
 def _extent(style: Style, item: Item, width: Emu, scale: Scale, *, heading: bool) -> Extent:
-    return extent(card_paragraphs(item, scale, heading=heading), width, scale.text, style.body)
+    return extent(_card_paragraphs(item, scale, heading=heading), width, scale.text, style.body)
 
 
 def card_height(style: Style, card: Card, scale: Scale, *, heading: bool = True) -> Emu:
@@ -186,7 +186,7 @@ def card_shape(
 ) -> Shape:
     """The card as one rounded shape. ``colour`` is the heading's; one that is not the usual is the text's as well."""
     text = TextBody(
-        card_paragraphs(card.item, scale, align=align, colour=colour, heading=heading),
+        _card_paragraphs(card.item, scale, align=align, colour=colour, heading=heading),
         scale.text,
         _TEXT if colour == HEADING else colour,
         anchor=anchor,
@@ -252,7 +252,7 @@ def oval(item: Item, box: Box, room: Box, scale: Scale, fill: Colour, accent: Co
     """An ellipse with an item's words in ``room`` (from the corner of ``box``), and else to be written in."""
     rx, ry = box.w / 2, box.h / 2
     outline = (("M", 0, ry), ("A", rx, ry, 180, 180), ("A", rx, ry, 0, 180), ("Z",))
-    text = TextBody(card_paragraphs(item, scale, align="l" if item.points else "ctr"), scale.text)
+    text = TextBody(_card_paragraphs(item, scale, align="l" if item.points else "ctr"), scale.text)
     return Shape(item.title, box, Path(outline, room), fill=fill, line=Line(accent, pt(2)), text=text)
 
 

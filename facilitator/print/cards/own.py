@@ -18,7 +18,7 @@ from facilitator.problems import Place, Problem, Problems, nearest
 from facilitator.reading.nodes import Node
 from facilitator.reading.spreadsheet import Row, read_rows
 
-__all__ = ["CardsReading", "added", "card_set"]
+__all__ = ["added", "card_set"]
 
 _COLUMNS = {
     "front": ("forside", "front", "spørgsmål", "question", "kort", "card"),
@@ -38,7 +38,7 @@ def card_set(name: str, library: Library) -> CardSet:
     if name.lower().endswith(_SHEETS):
         path = Path(name)
         return CardSet(title=path.stem, categories=_from_rows(path, path.stem))
-    return load(CardsReading, name, library).content.written_out
+    return load(_CardsReading, name, library).content.written_out
 
 
 def added(cards: CardSet, more: Path, library: Library) -> CardSet:
@@ -127,7 +127,7 @@ def _cell(row: Row, columns: dict[str, int], what: str) -> str:
 
 
 @dataclass(frozen=True)
-class CardsReading(Loaded[CardSet]):
+class _CardsReading(Loaded[CardSet]):
     """A card set, its id, the words of its language, and where everything stands in its file."""
 
     kind: ClassVar[str] = "cards"

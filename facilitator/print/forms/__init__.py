@@ -26,7 +26,7 @@ from facilitator.problems import Problem, Problems
 from facilitator.reading.nodes import Node
 from facilitator.svg import group_svg
 
-__all__ = ["FormReading", "figure_drawing", "laid_out", "make_form", "printed", "read_form"]
+__all__ = ["FormReading", "figure_drawing", "make_form", "printed", "read_form"]
 
 _KIND = "form"
 
@@ -64,7 +64,7 @@ def printed(
     """
     name = file or reading.id
     with reading.placing():
-        layout = laid_out(reading.form, Style(theme, reading.terms))
+        layout = _laid_out(reading.form, Style(theme, reading.terms))
     paged = pdf("form", layout.as_data(copies), library=library, theme=theme)
     return [
         Made(kind, f"{name}.pdf", paged, page_count(paged)),
@@ -109,7 +109,7 @@ _SLIDE = 1.5
 """A slide's type is read from afar: on paper a figure is this much smaller than the room it is laid out in."""
 
 
-def laid_out(form: Form, style: Style) -> FormLayout:
+def _laid_out(form: Form, style: Style) -> FormLayout:
     """The form with every figure drawn.
 
     Raises:
