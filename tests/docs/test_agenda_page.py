@@ -18,6 +18,7 @@ from PIL import Image
 from pydantic import TypeAdapter
 
 from facilitator.agenda.model import Agenda
+from facilitator.agenda.pace import A_QUESTION
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import read_agenda
 from facilitator.agenda.schema import field_docs
@@ -157,3 +158,14 @@ def test_every_example_works(example: str, tmp_path: Path) -> None:
         model: Any = AnyFigure if example.startswith("kind:") else AnySlide
         made: Any = validate(TypeAdapter(model), read_yaml(file))
         assert made.title
+
+
+def test_the_rule_of_thumb_for_questions_is_told_as_it_is() -> None:
+    words = " ".join(TEXT.split())
+    least = {work: minutes for minutes in (1, 2) for work in A_QUESTION if A_QUESTION[work] == minutes}
+    assert set(least) == set(A_QUESTION)
+    once, twice = ([f"`{work}`" for work in least if least[work] == minutes] for minutes in (1, 2))
+    rule = words.partition("a question takes 1 minute")[2].partition(";")[0]
+    ones, _comma, twos = rule.partition(", 2 in a ")
+    assert re.findall(r"`(?!work)\w+`", ones) == once
+    assert re.findall(r"`\w+`", twos) == twice
