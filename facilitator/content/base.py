@@ -27,12 +27,15 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 __all__ = [
-    "Axis", "Content", "FileSlug", "Header", "Item", "Keeping", "Line", "Moment", "Pair", "Person", "Shorthand",
+    "Axis", "Content", "FileSlug", "Header", "Item", "Keeping", "Line", "Moment", "OWN", "Pair", "Person", "Shorthand",
     "Slug", "Text", "Texts", "by_key", "slug",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
 """Which of a template's slides come along: none, all behind ours, or the first before ours and the others behind."""
+
+OWN = "own"
+"""The ``source`` of a figure that is nobody else's model; the words for it are in ``decks/terms/``."""
 
 # C0/C1 controls (other than tab and line feed), surrogates, non-characters: XML 1.0 forbids most, people see none.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

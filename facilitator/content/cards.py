@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from facilitator.content.base import Content, Item, Line, Shorthand, Slug, Text
+from facilitator.content.base import OWN, Content, Item, Line, Shorthand, Slug, Text
 from facilitator.content.figures import AnyFigure
 from facilitator.messages import _
 
@@ -86,6 +86,7 @@ class CardSet(Content):
     questions: Side = "back"
     """The side on which the questions of that figure's parts stand."""
     sources: list[Text] = []
+    """What the cards build on, at the foot of the cover's back; those of its figures when left out."""
 
     @model_validator(mode="after")
     def _has_categories(self) -> CardSet:
@@ -107,7 +108,12 @@ class CardSet(Content):
         parts = self.figure.parts if self.figure else []
         made = [Category(title=part.title, cards=[_card(part, self.questions, named=False)]) for part in parts]
         given = [one.model_copy(update={"cards": one.dealt, "figure": None}) for one in self.categories]
-        return self.model_copy(update={"categories": made or given, "figure": None})
+        update = {"categories": made or given, "figure": None, "sources": self.sources or self._figure_sources()}
+        return self.model_copy(update=update)
+
+    def _figure_sources(self) -> list[str]:
+        figures = [self.figure, *(one.figure for one in self.categories)]
+        return list(dict.fromkeys(one.source for one in figures if one and one.source not in ("", OWN)))
 
     @property
     def count(self) -> int:

@@ -32,7 +32,7 @@ class Figure(Content):
     """What sort of figure it is."""
     title: Line
     source: Text = ""
-    """Whose model it is, as it stands at the foot of the slide."""
+    """Whose model it is, as it stands at the foot of the slide; ``own`` if it is nobody else's."""
     alt: Text = ""
     """Alternative text for screen readers; made from the content when left out."""
     say: Text = ""

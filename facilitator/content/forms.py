@@ -5,6 +5,8 @@ A form is content only. How it is printed, and what it is as a Word file, is `pr
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from itertools import zip_longest
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -15,8 +17,8 @@ from facilitator.content.figures import AnyFigure, Table
 from facilitator.messages import _, mark
 
 __all__ = [
-    "PARTS", "AnyPart", "Box", "Boxes", "Cell", "FigurePart", "Form", "Handout", "Head", "Heading", "Lines", "Part",
-    "Points", "Prompt", "TableColumn", "TablePart", "TextPart",
+    "PARTS", "AnyPart", "Box", "Boxes", "Cell", "Credit", "FigurePart", "Form", "Handout", "Head", "Heading", "Lines",
+    "Part", "Points", "Prompt", "TableColumn", "TablePart", "TextPart",
 ]  # fmt: skip
 
 Millimetres = Annotated[float, Field(ge=5, le=250)]
@@ -47,6 +49,11 @@ class Part(Content):
     def written_out(self) -> Part:
         """The part that is printed: this one, or the one that it stands for."""
         return self
+
+    @property
+    def shown(self) -> AnyFigure | None:
+        """The figure that it shows or writes out."""
+        return None
 
 
 class Heading(Part):
@@ -144,6 +151,13 @@ class Prompt(Shorthand):
     """Lines to write on."""
 
 
+class Credit(Part):
+    """Whose model the figure above it is; made of the figure, never written."""
+
+    kind: ClassVar[str] = "credit"
+    text: Text
+
+
 class Lines(Part):
     """Questions with lines to write the answers on."""
 
@@ -198,6 +212,10 @@ class FigurePart(Part):
         return self
 
     @property
+    def shown(self) -> AnyFigure:
+        return self.figure
+
+    @property
     def written_out(self) -> Part:
         if not isinstance(self.figure, Table):
             return self
@@ -219,6 +237,10 @@ class Handout(Part):
     numbered: bool = False
     lines: Annotated[int, Field(ge=0, le=30)] = 0
     """Lines to write on in every box."""
+
+    @property
+    def shown(self) -> AnyFigure:
+        return self.handout
 
     @property
     def written_out(self) -> Part:
@@ -282,4 +304,22 @@ class Form(Content):
     @property
     def written_out(self) -> Form:
         """The same form with the parts that are printed."""
-        return self.model_copy(update={"parts": [part.written_out for part in self.parts]})
+        return self.model_copy(update={"parts": [one for part in self.parts for one in self._printed(part)]})
+
+    def _printed(self, part: Part) -> Iterator[Part]:
+        """The part as it is printed, with the source of its figure unless the form's own says the same."""
+        yield part.written_out
+        source = part.shown.source if part.shown else ""
+        if source and not _says(self.source, source):
+            yield Credit(text=source)
+
+
+_WORK, _YEAR, _NAME = re.compile("[»“]([^«”]+)[«”]"), re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b[A-ZÆØÅ]\w+")
+
+
+def _says(told: str, source: str) -> bool:
+    """Whether ``told`` names each work and year of ``source``; where that has no work, everybody before the years."""
+    years = list(_YEAR.finditer(source))
+    people = source[: years[-1].start()] if years else source
+    named = {*(_WORK.findall(source) or _NAME.findall(people)), *(year.group() for year in years)}
+    return bool(named) and all(one in told for one in named)

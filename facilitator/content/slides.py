@@ -20,7 +20,7 @@ from facilitator.messages import mark
 __all__ = [
     "SLIDES", "WRITTEN", "AgendaItem", "AgendaList", "AnySlide", "Break", "Bullets", "Checkout", "Column", "Columns",
     "FigureSlide", "People", "Picture", "Point", "Question", "Questions", "Quote", "Section", "SlideContent",
-    "Statement", "Table", "TitlePage", "Work",
+    "Sources", "Statement", "Table", "TitlePage", "Work",
 ]  # fmt: skip
 
 Work = Literal["alone", "pair", "trio", "group", "plenary"]
@@ -111,6 +111,19 @@ class AgendaList(SlideContent):
     heading: Line
     items: list[AgendaItem]
     current: int | None = None
+
+
+class Sources(SlideContent):
+    """What the session builds on: the last slide."""
+
+    kind: ClassVar[str] = "sources"
+    example: ClassVar[str] = """
+        title: Kilder og læs videre
+        entries:
+          - "Edmondson, A. C. (2019). The Fearless Organization. Wiley"
+          - Det Nationale Forskningscenter for Arbejdsmiljø (NFA), nfa.dk
+    """
+    entries: Annotated[list[Text], Field(min_length=1)]
 
 
 class Section(SlideContent):

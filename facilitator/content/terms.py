@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from facilitator.content.base import Content, Line, Text
+from facilitator.content.base import OWN, Content, Line, Text
 from facilitator.content.print_terms import CardTerms, FormTerms, PairTerms, PrintTerms, ProgrammeTerms, RunsheetTerms
 
 __all__ = ["LayoutNames", "ShapeNames", "Terms"]
@@ -149,6 +149,12 @@ class Terms(Content):
     """Before the last of several names."""
     source: Line
     """{source}"""
+    own_figure: Line
+    """In place of the source of a figure that says ``own``."""
+    sources: Line
+    """The title of the last slide, which lists what the content builds on."""
+    sources_note: Line
+    """On that slide, for the speaker."""
     part: Line
     """The title of a slide that runs on: {title}, {part}, {parts}."""
     times_up: Line
@@ -173,6 +179,11 @@ class Terms(Content):
     pairs: PairTerms
     runsheet: RunsheetTerms
     programme: ProgrammeTerms
+
+    def credit(self, source: str) -> str:
+        """A source as people read it, on one line: whose model it is, or that it is our own; empty for none."""
+        told = self.own_figure if source.strip() == OWN else " ".join(source.split())
+        return self.source.format(source=told) if told else ""
 
     def led_by(self, names: Iterable[str]) -> str:
         """»Ved Anna, Bo og Carl«; empty for nobody."""

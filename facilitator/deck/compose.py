@@ -25,11 +25,12 @@ from facilitator.content.slides import (
     Quote,
     Section,
     SlideContent,
+    Sources,
     Statement,
     TitlePage,
 )
 from facilitator.content.terms import Terms
-from facilitator.deck.model import Deck, Origin, Register, Slide
+from facilitator.deck.model import Deck, Note, Origin, Register, Slide
 from facilitator.deck.notes import Item, agenda_items, clock_words, day_words, opening_notes, slide_notes, span_text
 from facilitator.text.values import longdate
 
@@ -88,6 +89,8 @@ class _Composer:
             if section.marked:
                 yield self._agenda(shown, shown.index(section), section.item.slots[0])
             yield from section.slides
+        if self.schedule.agenda.sources:
+            yield self._sources()
 
     def _sections(self) -> Iterator[_Section]:
         name, first = self.schedule.agenda.title, True
@@ -130,6 +133,13 @@ class _Composer:
         return Slide(
             self.register.id(agenda.id, "title", title), title, agenda.title, content, tuple(notes), ("title",)
         )
+
+    def _sources(self) -> Slide:
+        """What the content builds on, behind everything else; it stands under no block and takes no time."""
+        agenda, terms = self.schedule.agenda, self.terms
+        title, number = self.register.title(terms.sources)
+        name, notes = self.register.id(agenda.id, "sources", title), (Note(terms.sources_note),)
+        return Slide(name, title, terms.sources, Sources(entries=agenda.sources), notes, ("sources",), number=number)
 
     def _agenda(self, shown: list[_Section], current: int | None, slot: Slot) -> Slide:
         terms = self.terms

@@ -49,13 +49,14 @@ def make_overview(planned: Planned, figures: Sequence[AnyFigure], library: Libra
     parts: list[AnyPart] = [FigurePart(figure=one, height=_across(one)) for one in figures]
     parts.append(Heading(heading=words.sessions))
     parts.append(TablePart(table=columns, rows=rows, height=6.5))
+    credits = [terms.credit(one.source) for one in figures if one.source]
     form = Form(
         title=programme.title,
         language=programme.language,
         intro=" ".join(programme.why.split()),
         orientation="landscape",
         parts=parts,
-        source="; ".join(dict.fromkeys(figure.source for figure in figures if figure.source)),
+        source="; ".join(dict.fromkeys([*credits, *programme.sources])),
     )
     return _printed(planned, form, library, "overview", words.overview_file)
 
@@ -87,7 +88,7 @@ def make_programme_calendar(planned: Planned) -> Made | None:
 
 
 def _printed(planned: Planned, form: Form, library: Library, kind: str, file: str) -> list[Made]:
-    reading = FormReading(form, file, planned.reading.terms, planned.reading.node, library)
+    reading = FormReading(form.written_out, file, planned.reading.terms, planned.reading.node, library)
     return printed(reading, library=library, theme=planned.reading.theme, kind=kind, file=file)
 
 

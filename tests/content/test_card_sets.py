@@ -53,3 +53,15 @@ def test_a_category_takes_a_card_from_each_part_with_its_questions_in_front() ->
 def test_a_set_without_cards_or_with_too_many_is_refused(fields: dict[str, Any], told: str) -> None:
     with pytest.raises(ValidationError, match=told):
         CardSet.model_validate({"title": "Kort", **fields})
+
+
+def sources(**fields: Any) -> list[str]:
+    return CardSet.model_validate({"title": "Kort", **fields}).written_out.sources
+
+
+def test_cards_of_a_figure_build_on_what_it_builds_on_unless_they_say_otherwise() -> None:
+    figure, own = FIGURE | {"source": "NFA"}, FIGURE | {"source": "own"}
+    twice = [{"title": "Tema", "figure": one} for one in (figure, figure, own, FIGURE)]
+    assert sources(figure=figure) == sources(categories=twice) == ["NFA"]
+    assert sources(figure=figure, sources=["Schein", "NFA"]) == ["Schein", "NFA"]
+    assert sources(figure=own) == sources(figure=FIGURE) == []

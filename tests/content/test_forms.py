@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.content.forms import Boxes, FigurePart, Form, Heading, Lines, Points, TablePart, TextPart
+from facilitator.content.forms import Boxes, Credit, FigurePart, Form, Heading, Lines, Part, Points, TablePart, TextPart
 from facilitator.problems import Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
@@ -68,3 +68,35 @@ def test_what_is_written_short_means_the_same(tmp_path: Path) -> None:
 )  # fmt: skip
 def test_mistakes_are_told_in_their_place(wrong: str, right: str, told: str, tmp_path: Path) -> None:
     assert told in complaint(EVERY_PART.replace(wrong, right), tmp_path)
+
+
+FIGURE = "{kind: tiles, title: Tre, items: [A, B, C], source: 'SOURCE'}"
+
+
+@pytest.mark.parametrize(
+    ("of_figure", "of_form", "told"),
+    [
+        ("Efter NFA", "", True),
+        ("own", "Schein (1992)", True),
+        ("", "Schein (1992)", False),
+        ("Efter »Stop stress« (Klim, 2016)", "Efter »Stop stress«, Klim 2016, og NFA", False),
+        ("Efter »Stop stress« (2016) og »Mindset« (2006)", "Efter »Stop stress« (2016)", True),
+        ("Efter Schein (1992). Organizational Culture", "Efter Schein (1992) og Dweck (2006)", False),
+        ("Efter Schein (1992)", "Efter Hatch (1992)", True),
+        ("Efter Schein (1992)", "Efter Schein (2010)", True),
+    ],
+)
+@pytest.mark.parametrize("part", ["figure", "handout"])
+def test_a_figure_has_its_source_under_it_unless_the_form_names_the_same(
+    part: str, of_figure: str, of_form: str, told: bool, tmp_path: Path
+) -> None:
+    figure = FIGURE.replace("SOURCE", of_figure)
+    text = f"title: Et skema\nsource: '{of_form}'\nparts: [{{{part}: {figure}}}, {{text: Til sidst}}]"
+    printed: list[Part] = [*form(text, tmp_path).written_out.parts]
+    credit: list[Part] = [Credit(text=of_figure)]
+    assert printed[1:] == [*(credit if told else []), TextPart(text="Til sidst")]
+    assert printed[0].kind == ("boxes" if part == "handout" else "figure")
+
+
+def test_nobody_writes_a_credit(tmp_path: Path) -> None:
+    assert "credit" in complaint("title: Et skema\nparts: [{credit: NFA}]", tmp_path)

@@ -10,7 +10,7 @@ import yaml
 
 from agenda.planning import agenda
 from facilitator.agenda.planning import plan
-from facilitator.content.slides import AgendaList, Break, Bullets, People, Section, TitlePage
+from facilitator.content.slides import AgendaList, Break, Bullets, People, Section, Sources, TitlePage
 from facilitator.content.terms import Terms
 from facilitator.deck.compose import compose
 from facilitator.deck.model import Deck, Slide
@@ -224,3 +224,19 @@ def test_names_in_a_row_have_commas_before_the_last() -> None:
     assert DA.led_by(["Anna", "Bo"]) == "Ved Anna og Bo"
     assert DA.led_by(["Anna", "Bo", "Carl"]) == "Ved Anna, Bo og Carl"
     assert DA.led_by([]) == ""
+
+
+def test_sources_stand_on_the_very_last_slide_under_no_block() -> None:
+    found = deck(DAY + "sources: [Schein (1992), nfa.dk]\n")
+    *others, last = found.slides
+    assert [slide.title for slide in others] == titles(deck())
+    assert isinstance(last.content, Sources)
+    assert last.content.entries == ["Schein (1992)", "nfa.dk"]
+    assert (last.title, last.section, last.slot, last.block) == (DA.sources, DA.sources, "", "")
+    assert notes(last) == DA.sources_note
+
+
+def test_the_slide_with_sources_has_a_title_of_its_own() -> None:
+    written = DAY.replace("statement: Tak for i dag", "statement: Kilder og læs videre")
+    last = deck(written + "sources: [nfa.dk]\n").slides[-1]
+    assert (last.title, last.id.rsplit("/")[-1]) == ("Kilder og læs videre (2)", "sources")

@@ -28,5 +28,5 @@ def test_the_example_works(tmp_path: Path) -> None:
     file = tmp_path / "eksempel.yaml"
     file.write_text(EXAMPLE, encoding="utf-8")
     form = read_form(str(file), library=default_library()).form
-    # A handout is printed as boxes.
-    assert {part.kind for part in form.parts} == PARTS.keys() - {"handout"}
+    # A handout is printed as boxes, and a figure's source under it.
+    assert {part.kind for part in form.parts} == (PARTS.keys() - {"handout"}) | {"credit"}

@@ -10,14 +10,14 @@ from typing import Any
 from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape
-from facilitator.canvas.slides.bullets import points
+from facilitator.canvas.slides.bullets import pages, points
 from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, filling, size_in
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import first_with_room, fit, height, label
 from facilitator.canvas.units import Box, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
-from facilitator.content.slides import Break, Checkout, Column, Columns, Quote, Section, TitlePage
+from facilitator.content.slides import Break, Checkout, Column, Columns, Point, Quote, Section, Sources, TitlePage
 
 __all__ = ["PLAIN", "table_pages"]
 
@@ -166,8 +166,13 @@ def checkout(content: Checkout, setting: Setting) -> list[Page]:
     return [Page("title_only", (figures.draw(bubbles, style.design.body, style),), source=content.source)]
 
 
+def sources(content: Sources, setting: Setting) -> list[Page]:
+    """In type to look things up in, not to talk about."""
+    return pages([Point(text=one) for one in content.entries], "", content.source, setting.style, small=True)
+
+
 PLAIN: dict[str, Callable[[Any, Setting], list[Page]]] = {
     "title_page": title_page, "section": section, "break_": break_, "columns": columns, "table": table,
-    "picture": picture, "quote": quote, "checkout": checkout,
+    "picture": picture, "quote": quote, "checkout": checkout, "sources": sources,
 }  # fmt: skip
 """Each lays the slides of its kind, as `lay` does in the module of any other kind."""

@@ -126,7 +126,7 @@ def _as_shown(paragraph: Paragraph, slot: Slot) -> Paragraph:
 
 def source_line(source: str, style: Style, layout: str) -> Shape:
     """Whose model or words these are, small, at the foot of the content."""
-    text = style.terms.source.format(source=" ".join(source.split()))
+    text = style.terms.credit(source)
     place, colour = style.design.source_on(layout), style.design.layouts[layout].quiet
     return label(style, style.terms.shapes.source, text, place, (SMALL_MIN,), anchor="b", colour=colour)
 

@@ -120,8 +120,9 @@ def card_sides(cards: CardSet, terms: Terms) -> Mapping[str, dict[str, Any]]:
     if cards.cover:
         common = {"category": -1, "name": cards.cover.title, "label": ""}
         cover = {"kind": "cover", "title": cards.cover.title, "text": cards.cover.text, "points": cards.cover.points}
+        sources = [terms.credit(source) for source in cards.sources]
         found["front--1"] = common | cover
-        found["back--1"] = common | {"kind": "back", "title": cards.title, "text": ""}
+        found["back--1"] = common | {"kind": "back", "title": cards.title, "text": "", "sources": sources}
     return found
 
 

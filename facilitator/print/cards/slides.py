@@ -87,7 +87,14 @@ class _Side:
     def _back(self) -> Iterator[Shape | Placeholder]:
         yield self._surface(self.slide.inset(_INSET), Colour(self._colour.scheme, tint=12), "roundRect", 5000)
         lines = [line for line in (self.face["label"], self.face["text"] or self.face["title"]) if line]
-        yield self._title(lines, self.slide.inset(2 * self._pad), "ctr")
+        sources = self.face.get("sources", ())
+        inside = self.slide.inset(2 * self._pad, self._pad + _INSET if sources else 2 * self._pad)
+        told = tuple(Paragraph((Run(one),), "ctr", before=3) for one in sources)
+        foot = extent(told, inside.w, _SMALL, self.style.body).height if told else 0
+        yield self._title(lines, Box(inside.x, inside.y, inside.w, inside.h - foot), "ctr")
+        if told:
+            place = Box(inside.x, inside.bottom - foot, inside.w, foot)
+            yield Shape(self.style.terms.shapes.source, place, text=TextBody(told, _SMALL, _INK, anchor="b"))
 
     def _cover(self) -> Iterator[Shape | Placeholder]:
         yield self._surface(self._strip, self._colour)

@@ -12,7 +12,7 @@ from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, mm, points
 from facilitator.content.figures import AnyFigure
-from facilitator.content.forms import FigurePart, Form, Part
+from facilitator.content.forms import Credit, FigurePart, Form, Part
 from facilitator.content.inlining import Inliner
 from facilitator.content.loading import Loaded, load
 from facilitator.content.theme import Theme
@@ -133,7 +133,8 @@ def _drawing(part: Part, number: int, layout: FormLayout, tell: Callable[[Proble
     except DoesNotFit as error:
         what = _("the figure “{title}” has no room for “{text}”", title=part.figure.title, text=error.text[:60])
         expected = _("expected a shorter text, or more height")
-        tell(Problem(what, expected, path=("parts", number)))
+        written = number - sum(isinstance(one, Credit) for one in layout.form.parts[:number])
+        tell(Problem(what, expected, path=("parts", written)))
         return None
 
 

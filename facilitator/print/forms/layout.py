@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from facilitator.canvas.style import Style
-from facilitator.content.forms import FigurePart, Form, Head, Part
+from facilitator.content.forms import Credit, FigurePart, Form, Head, Part
 
 __all__ = ["GAP", "MARGIN", "Drawing", "FormLayout", "figure_width"]
 
@@ -61,11 +61,11 @@ class FormLayout:
             "title": form.title,
             "locale": terms.locale,
             "intro": form.intro,
-            "source": terms.source.format(source=form.source) if form.source else "",
+            "source": terms.credit(form.source),
             "size": list(_SIZES[form.orientation]),
             "margin": MARGIN,
             "heads": [[head.model_dump() for head in row] for row in self.heads],
-            "parts": [_part(part, drawn) for part, drawn in zip(form.parts, self.figures, strict=True)],
+            "parts": [_part(part, drawn, self.style) for part, drawn in zip(form.parts, self.figures, strict=True)],
             "copies": copies,
             "page": terms.forms.page,
         }
@@ -76,7 +76,9 @@ def figure_width(part: FigurePart, width: float) -> float:
     return (width - GAP) * part.share if part.questions else width
 
 
-def _part(part: Part, drawn: Drawing | None) -> dict[str, Any]:
+def _part(part: Part, drawn: Drawing | None, style: Style) -> dict[str, Any]:
+    if isinstance(part, Credit):
+        return {"kind": part.kind, "text": style.terms.credit(part.text)}
     return {**part.model_dump(exclude={"figure"}), "kind": part.kind, **({"drawing": drawn} if drawn else {})}
 
 

@@ -17,6 +17,7 @@ from facilitator.content.forms import (
     Box,
     Boxes,
     Cell,
+    Credit,
     FigurePart,
     Head,
     Heading,
@@ -76,7 +77,7 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
         _heads(sheet, row)
     for part, drawn in zip(form.parts, layout.figures, strict=True):
         _WRITERS[type(part)](sheet, part, drawn)
-    word.footer(document, form.source, style.terms.forms.page)
+    word.footer(document, style.terms.credit(form.source), style.terms.forms.page)
     return word.saved(document)
 
 
@@ -241,6 +242,10 @@ def _figure(sheet: _Sheet, part: FigurePart, drawn: Drawing | None) -> None:
     sheet.document.add_paragraph(style="Form Gap")
 
 
+def _credit(sheet: _Sheet, part: Credit, drawn: Drawing | None) -> None:
+    sheet.document.add_paragraph(sheet.layout.style.terms.credit(part.text), "Form Source")
+
+
 def _picture(sheet: _Sheet, paragraph: Paragraph, drawn: Drawing, width: float) -> None:
     """The figure as a picture, with its words for those who cannot see it."""
     form = sheet.layout.form
@@ -258,4 +263,5 @@ _WRITERS: dict[type[Part], Callable[[_Sheet, Any, Drawing | None], None]] = {
     Lines: _lines,
     Boxes: _boxes,
     FigurePart: _figure,
+    Credit: _credit,
 }

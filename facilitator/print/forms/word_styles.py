@@ -40,6 +40,7 @@ def set_styles(document: Document, theme: Theme) -> None:
     tip = _add_style(document, "Form Tip", size=10, colour=theme.colours.accent1, after=3)
     tip.font.italic = True
     _add_style(document, "Form Gap", size=4)
+    _add_style(document, "Form Source", size=9, after=4)
     tick = _add_style(document, "Form Tick", size=10, after=3).paragraph_format
     tick.left_indent, tick.first_line_indent = Mm(6), Mm(-6)
     tick.tab_stops.add_tab_stop(Mm(6))

@@ -9,9 +9,10 @@ import pytest
 from pypdf import PdfReader
 
 from facilitator.print.cards.dealing import Copies, dealt
-from facilitator.print.cards.imposition import CARDS
+from facilitator.print.cards.imposition import CARDS, card_size
 from facilitator.print.cards.pages import shop_pdf
 from facilitator.print.cards.slides import card_slides
+from facilitator.print.typst import TooLong
 from judges.office import Office
 from judges.overflow import overflows
 from judges.package import NS, Package, audit, faults
@@ -74,3 +75,25 @@ def test_the_slides_are_a_valid_file_in_which_all_text_fits(tmp_path: Path, offi
     assert len(Package(deck).slides) == 34
     wanted_of_decks_only = ("speaker notes", "is set in 9 pt", "have the title", "the sections hold")
     assert [fault for fault in faults(deck) if not any(one in fault for one in wanted_of_decks_only)] == []
+
+
+SOURCES = ["Schein, E. H. (1992). Organizational Culture and Leadership", "Det Nationale Forskningscenter, nfa.dk"]
+
+
+@pytest.mark.parametrize("size", ["85x55", "poker", "a7"])
+def test_what_the_cards_build_on_stands_at_the_foot_of_the_cover_alone(size: str) -> None:
+    cards = small_set(2, cover=True).model_copy(update={"sources": SOURCES})
+    pages = PdfReader(BytesIO(shop_pdf(cards, dealt(cards, Copies()), card_size(size), stock()))).pages
+    said = [" ".join(page.extract_text().split()) for page in pages]
+    slides = Presentation(BytesIO(card_slides(cards, dealt(cards, Copies()), card_size(size), stock()))).slides
+    shown = [" ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame) for slide in slides]
+    for words in (said, shown):
+        assert [number for number, text in enumerate(words) if "(1992)" in text] == [1]
+        assert words[1].index("Prøve") < words[1].index("Schein") < words[1].index("nfa.dk")
+
+
+def test_sources_leave_less_room_and_what_has_none_is_told() -> None:
+    cards = small_set(1, cover=True).model_copy(update={"sources": ["Ord " * 120]})
+    for made in (shop_pdf, card_slides):
+        with pytest.raises(TooLong, match="Sådan"):
+            made(cards, dealt(cards, Copies()), CARDS["85x55"], stock())

@@ -15,7 +15,7 @@ from pypdf import PdfReader
 
 from facilitator.canvas.figures import alternative_text, marking
 from facilitator.canvas.style import Style
-from facilitator.content.forms import FigurePart, Heading, Lines, TablePart
+from facilitator.content.forms import Credit, FigurePart, Heading, Lines, Part, TablePart
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.made import Made
@@ -137,3 +137,15 @@ def test_it_is_the_same_every_time_and_follows_the_theme(name: str) -> None:
     again = make_form(name, library=LIBRARY, theme=read_theme("fjord", LIBRARY))
     assert [one.content for one in again] == [one.content for one in made(name)]
     assert all(one.content != other.content for one, other in zip(made(name, "pink"), made(name), strict=True))
+
+
+def test_both_files_name_whose_figures_they_show(name: str) -> None:
+    form = reading(name)
+    parts: list[Part] = [*form.form.parts]
+    credits = [form.terms.credit(part.text) for part in parts if isinstance(part, Credit)]
+    paged, word = made(name)
+    said = "".join(page.extract_text() for page in PdfReader(BytesIO(paged.content)).pages)
+    document = docx.Document(BytesIO(word.content))
+    assert [one.text for one in document.paragraphs if one.style and one.style.name == "Form Source"] == credits
+    for credit in credits:
+        assert "".join(credit.split()) in "".join(said.split())
