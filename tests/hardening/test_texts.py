@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.problems import Problems
 from facilitator.text.fill import MOST, Filler
-from facilitator.text.sandbox import LONGEST
+from facilitator.text.printing import LONGEST
 
 DATA = {
     "x": "abc",

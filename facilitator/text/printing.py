@@ -1,0 +1,153 @@
+"""How values are printed in a text: filters within a budget of work, so that no text hangs or grows without end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sized
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from jinja2.filters import FILTERS, do_capitalize, do_lower, do_title, do_trim, do_upper
+from jinja2.runtime import Undefined
+
+from facilitator.messages import _
+from facilitator.problems import Problems, short
+from facilitator.text.values import clock, longdate, shortdate, typed
+
+__all__ = ["EACH", "LONGEST", "Printing"]
+
+
+LONGEST = 20_000
+"""Characters in a filled text, and in any part of it on the way there."""
+
+_MOST_WORK = 2_000_000
+"""What filters and loops may go through in all texts of a file together: characters, entries, and rounds."""
+
+_MOST_ROUNDS = 1_000
+"""Of one loop: what a round compares may be long."""
+
+EACH = " each"
+"""The filter through which every loop goes; no text can name it."""
+
+_HARMLESS = ("d", "default", "first", "last", "length", "max", "min", "sort")
+"""Jinja's own, whose results are no larger than what they are given."""
+
+_OF_TEXT: Mapping[str, Callable[..., str]] = {
+    "capitalize": do_capitalize,
+    "lower": do_lower,
+    "title": do_title,
+    "trim": do_trim,
+    "upper": do_upper,
+}
+
+
+class Printing:
+    """Values as they are printed in one language."""
+
+    def __init__(self, locale: str) -> None:
+        self.locale = locale
+        self._left = _MOST_WORK
+
+    def text(self, value: Any) -> str:
+        """A value as it is printed: a date short, yes and no as in the file, a list with commas, nothing as nothing.
+
+        Raises:
+            Problems: it is no such value, or too long.
+        """
+        if isinstance(value, date):
+            return shortdate(value, self.locale)
+        if isinstance(value, bool):
+            return str(value).lower()
+        if isinstance(value, list | tuple):
+            return self.join(value, ", ")
+        if value is None or isinstance(value, str | int | float | Undefined):
+            return _short_enough("" if value is None else str(value))
+        if isinstance(value, Mapping):
+            what = _("expected one of its names: {names}", names=", ".join(map(str, value)))
+            raise Problems.one(_("a group of values cannot be printed"), what)
+        raise Problems.one(_("this cannot be printed"), _("expected a text, a number, a date, or a list of them"))
+
+    def join(self, values: Iterable[Any], between: str = "") -> str:
+        """The values as one text.
+
+        Raises:
+            Problems: one cannot be printed, or the text is too long.
+        """
+        parts: list[str] = []
+        length = 0
+        for value in values:
+            parts.append(self.text(value))
+            length += len(parts[-1]) + len(between)
+            _check_length(length)
+        return between.join(parts)
+
+    def filters(self) -> dict[str, Callable[..., Any]]:
+        """Every filter, by the name that a text uses."""
+        return {name: self._spending(change) for name, change in self._filters().items()} | {EACH: self._each}
+
+    def _filters(self) -> dict[str, Callable[..., Any]]:
+        return {
+            **{name: FILTERS[name] for name in _HARMLESS},
+            **{name: self._of_text(change) for name, change in _OF_TEXT.items()},
+            "count": FILTERS["length"],
+            "replace": self._replace,
+            "clock": lambda value: clock(self.text(value), self.locale),
+            "longdate": lambda value: longdate(_date(value), self.locale),
+            "shortdate": lambda value: shortdate(_date(value), self.locale),
+            "join": self.join,
+        }
+
+    def _spending(self, change: Callable[..., Any]) -> Callable[..., Any]:
+        """The filter, which first pays for what it goes through."""
+
+        @wraps(change)
+        def paid(*arguments: Any, **named: Any) -> Any:
+            self._spend(sum(len(one) for one in arguments if isinstance(one, str | list | tuple)))
+            return change(*arguments, **named)
+
+        return paid
+
+    def _each(self, values: Any, work: int) -> Any:
+        """What a loop goes through; ``work`` is how much there is to do in a round."""
+        rounds = len(values) if isinstance(values, Sized) else 0
+        if rounds > _MOST_ROUNDS:
+            raise Problems.one(
+                _("a loop goes {rounds} rounds", rounds=rounds),
+                _("expected at most {most}", most=_MOST_ROUNDS),
+            )
+        self._spend(work * rounds)
+        return values
+
+    def _spend(self, work: int) -> None:
+        self._left -= work
+        if self._left < 0:
+            raise Problems.one(
+                _("the texts ask for too much work"), _("expected shorter lists, or fewer loops over them")
+            )
+
+    def _of_text(self, change: Callable[..., str]) -> Callable[..., str]:
+        return lambda value, *arguments: change(self.text(value), *arguments)
+
+    def _replace(self, value: Any, old: str, new: str) -> str:
+        text = self.text(value)
+        _check_length(len(text) + text.count(old) * (len(new) - len(old)))
+        return text.replace(old, new)
+
+
+def _short_enough(text: str) -> str:
+    _check_length(len(text))
+    return text
+
+
+def _check_length(length: int) -> None:
+    if length > LONGEST:
+        raise Problems.one(_("the text becomes too long"), _("expected at most {most} characters", most=LONGEST))
+
+
+def _date(value: Any) -> date:
+    found = typed(value) if isinstance(value, str) else value
+    if isinstance(found, Undefined):
+        str(found)  # Says which name is missing.
+    if not isinstance(found, date):
+        raise Problems.one(_("“{found}” is no date", found=short(str(found))), _("expected one such as 2025-01-09"))
+    return found
