@@ -161,15 +161,19 @@ def test_a_programme_tells_the_warnings_of_its_agendas_and_when_all_of_it_is_ove
     ]
 
 
-def test_a_text_that_refers_to_a_form_or_a_card_set_has_its_title(tmp_path: Path) -> None:
+def test_a_text_that_refers_to_a_form_or_a_card_set_has_its_title(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)  # What lies where one stands goes before other libraries.
     asking = SMALL.replace("title: Velkommen", "title: \"{{ form('handleplan') }}, {{ cards('guldkorn') }}\"")
     assert opened(asking).schedule.slots[0].block.title == "Vores handleplan, De seks guldkorn"
-    folder = tmp_path / "decks" / "forms"
+    folder = tmp_path / "own" / "decks" / "forms"
     folder.mkdir(parents=True)
     (folder / "handleplan.yaml").write_text("title: Min plan\n", encoding="utf-8")
-    assert opened(asking, libraries=[tmp_path]).schedule.slots[0].block.title == "Min plan, De seks guldkorn"
+    own = [tmp_path / "own"]
+    assert opened(asking, libraries=own).schedule.slots[0].block.title == "Min plan, De seks guldkorn"
     (folder / "handleplan.yaml").write_text("title: [\n", encoding="utf-8")
-    (problem,) = facilitator.check(text=asking, libraries=[tmp_path])
+    (problem,) = facilitator.check(text=asking, libraries=own)
     assert problem.what == "the title of “handleplan” cannot be read"
 
 
