@@ -36,6 +36,8 @@ __all__ = [
 _DEFAULT_LANGUAGE = "da"
 DEFAULT_THEME = "fjord"
 _VALUES = ("data", "examples")
+_PEOPLE = "facilitators"
+"""Who may be invented: under ``examples`` they are told until the author writes their own beside it."""
 """Keys that hold what texts are filled with."""
 _M = TypeVar("_M", bound=Content)
 _H = TypeVar("_H", bound=Header)
@@ -167,6 +169,7 @@ def load(
     file, label = located(name, library, what.kind)
     beside = Beside(file.parent if isinstance(file, Path) else None, outside, whose=what.whose)
     node = _completed(read_yaml(file, label), instead or {}, what.named, slug(Path(name).stem))
+    node, invented = _with_invented_people(node)
     inliner = Inliner(library, figures or {})
     node = what.inlined(node, inliner)
     problems = inliner.problems
@@ -182,7 +185,7 @@ def load(
         raise Problems(problems)
     if fills:
         content = content.model_copy(update={"data": {**given, **examples}})
-    loaded = what(content, slug(Path(name).stem), terms, node, library, beside, examples, theme)
+    loaded = what(content, slug(Path(name).stem), terms, node, library, beside, {**examples, **invented}, theme)
     problems += node.placed(loaded.wrong())
     if problems:
         raise Problems(problems)
@@ -219,6 +222,20 @@ def _completed(node: Node, instead: Mapping[str, Node], key: str, name: str) -> 
         return node
     named = {key: Node(name, node.place)} if key else {}
     return replace(node, value={**named, **node.value, **instead})
+
+
+def _with_invented_people(node: Node) -> tuple[Node, dict[str, str]]:
+    """The file with the ``facilitators`` of its ``examples``, where it has none of its own; and who they are."""
+    examples, people = node.find(("examples",)), node.find(("examples", _PEOPLE))
+    if examples is None or people is None or not isinstance(node.value, dict) or not isinstance(examples.value, dict):
+        return node, {}
+    others = {key: value for key, value in examples.value.items() if key != _PEOPLE}
+    plain = {**node.value, "examples": replace(examples, value=others)}
+    if _PEOPLE in node.value:
+        return replace(node, value=plain), {}
+    listed = people.value if isinstance(people.value, list) else []
+    names = [one.value for number in range(len(listed)) if (one := people.find((number, "name")))]
+    return replace(node, value={**plain, _PEOPLE: people}), {_PEOPLE: ", ".join(str(name) for name in names)}
 
 
 def _terms_of(node: Node, library: Library) -> Terms:

@@ -167,8 +167,10 @@ class Opened(ABC):
 
     def still_examples(self, examples: Iterable[Mapping[str, Any]]) -> list[str]:
         """A line on the values that the author has not replaced by their own; none when there are none."""
-        names = {name: value for mapping in examples for name, value in mapping.items()}
-        told = ", ".join(f"{name} ({value})" for name, value in names.items())
+        values: dict[str, dict[str, None]] = {}
+        for name, value in (one for mapping in examples for one in mapping.items()):
+            values.setdefault(name, {})[str(value)] = None
+        told = ", ".join(f"{name} ({', '.join(several)})" for name, several in values.items())
         return [self.terms.examples.format(names=told)] if told else []
 
     def _check_kinds(self, kinds: tuple[str, ...]) -> None:

@@ -175,4 +175,9 @@ def titled(programme: Programme, number: int, terms: Terms) -> str:
 
 def _before(programme: Programme, number: int, terms: Terms) -> str:
     following = next((one for one in programme.parts[number + 1 :] if isinstance(one, Session)), None)
-    return terms.programme.before.format(part=following.title) if following else terms.programme.after
+    return terms.programme.before.format(part=_within(following.title)) if following else terms.programme.after
+
+
+def _within(title: str) -> str:
+    """A title as it stands within a sentence: »modul 1«; one in capitals (»TRIO-møde«) stays."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

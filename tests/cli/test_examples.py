@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.running import run
+from cli.running import refused, run
 from pptx import Presentation
 
 AGENDA = """
@@ -51,3 +51,26 @@ def test_data_come_before_examples_and_an_empty_value_is_none() -> None:
 def test_everything_filled_in_needs_no_words() -> None:
     result = run("build", "a.yaml", "--only", "deck", "--set", "client=x", "--set", "interessenter=y")
     assert "eksempler" not in result.stderr
+
+
+INVENTED = "examples:\n  facilitators:\n    - name: Eva Eksempel\n      role: Konsulent\n"
+
+
+def test_invented_people_are_shown_and_told_until_there_are_others() -> None:
+    text = AGENDA.replace("examples:\n", INVENTED)
+    Path("a.yaml").write_text(text, encoding="utf-8")
+    assert "facilitators (Eva Eksempel)" in run("build", "a.yaml", "--only", "deck").stderr
+    assert "Ved Eva Eksempel" in _title_page()
+    Path("a.yaml").write_text(f"{text}facilitators: [Ida Holm]\n", encoding="utf-8")
+    assert "Eksempel)" not in run("build", "a.yaml", "--only", "deck", "--set", "client=x").stderr
+    assert "Ved Ida Holm" in _title_page()
+
+
+def test_what_is_wrong_with_an_invented_person_is_told_in_its_place() -> None:
+    Path("a.yaml").write_text(AGENDA.replace("examples:\n", INVENTED.replace("role", "rolle")), encoding="utf-8")
+    assert "a.yaml:6:7: unknown key “rolle”" in refused("check", "a.yaml")
+
+
+def _title_page() -> str:
+    slide = Presentation("out/a/a.pptx").slides[0]
+    return "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)

@@ -65,7 +65,7 @@ def test_the_overview_is_a_deck_and_a_page_with_all_dates(tmp_path: Path) -> Non
         "Forløbet trin for trin",
         "Datoer og steder",
         "Læs inden To",
-        "Prøv inden Tre",
+        "Prøv inden tre",
     ]
     assert audit(deck) == []
     text = text_of(files["overblik.pdf"])

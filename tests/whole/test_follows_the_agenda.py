@@ -32,7 +32,7 @@ def test_a_longer_break_ends_later(trio: Path, trio_agenda: dict[str, Any], writ
 
 
 def test_another_name_stands_on_the_slide(trio_agenda: dict[str, Any], written: Write, build: Build) -> None:
-    trio_agenda["facilitators"][0]["name"] = "Alma Amundsen"
+    trio_agenda["examples"]["facilitators"][0]["name"] = "Alma Amundsen"
     people = [s for s in Package(build(written(trio_agenda)).deck).slides if "Alma Amundsen" in s.text]
     assert people
 
