@@ -35,7 +35,7 @@ def broken(deck: Path) -> Path:
 def test_a_deck_without_findings(deck: Path) -> None:
     result = run("check", str(deck))
     assert result.exit_code == 0
-    assert result.stdout == f"{deck}: 15 slides, no findings\n"
+    assert result.stdout == f"{deck}: 16 slides, no findings\n"
 
 
 def test_a_deck_with_findings(broken: Path) -> None:
@@ -44,7 +44,7 @@ def test_a_deck_with_findings(broken: Path) -> None:
     assert result.exit_code == 1
     assert head == "slide 2"
     assert any(line.startswith("  has no title; write one in the title placeholder") for line in told)
-    assert count.startswith(f"{broken}: 15 slides, ")
+    assert count.startswith(f"{broken}: 16 slides, ")
     assert any("31m" in line for line in told)
     assert not {"\x9b", "\u202e"} & set(result.stdout)
 
@@ -53,7 +53,7 @@ def test_findings_as_json(broken: Path) -> None:
     result = run("check", str(broken), "--json")
     told = json.loads(result.stdout)
     assert result.exit_code == 1
-    assert told["slides"] == 15
+    assert told["slides"] == 16
     assert {"slide": 2, "shape": "", "rule": "title", "what": "has no title"}.items() <= told["findings"][0].items()
     assert told["findings"][0]["do"]
 
