@@ -164,7 +164,9 @@ class Copy:
 
     def python(self, *arguments: str, renew: bool = False) -> subprocess.CompletedProcess[str]:
         renewing = {"FACILITATOR_RENEW": "1"} if renew else {}
-        environment = {**os.environ, **renewing, "PYTHONPATH": str(self.folder), "PYTHONIOENCODING": "utf-8"}
+        # The gate's own options (several processes) are not those of the tests in the copy.
+        ours = {"PYTHONPATH": str(self.folder), "PYTHONIOENCODING": "utf-8", "PYTEST_ADDOPTS": ""}
+        environment = {**os.environ, **renewing, **ours}
         command = [sys.executable, *arguments]
         return subprocess.run(
             command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
