@@ -11,7 +11,7 @@ from facilitator.content.cards import Card, CardSet
 from facilitator.content.terms import Terms
 from facilitator.text.values import letters
 
-__all__ = ["ACCENTS", "Copies", "Dealt", "Order", "card_sides", "dealt", "in_sets", "sheets"]
+__all__ = ["Copies", "Dealt", "Order", "card_sides", "dealt", "in_sets", "sheets"]
 
 Order = Literal["sorted", "shuffled", "sheet"]
 """What the cut stack is: in order, mixed, or (``sheet``) in order along each sheet before it is cut."""
@@ -98,10 +98,6 @@ def sheets(cards: Sequence[Dealt], places: int, order: Order, seed: int = 0) -> 
 
 def _filled(cards: Sequence[Dealt], places: int) -> list[Dealt | None]:
     return [*cards, *[None] * (places - len(cards))]
-
-
-ACCENTS = ("accent1", "accent2", "accent4", "accent5", "accent6", "accent3")
-"""The categories' colours; the lightest comes last."""
 
 
 def card_sides(cards: CardSet, terms: Terms) -> Mapping[str, dict[str, Any]]:

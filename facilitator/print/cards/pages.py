@@ -11,11 +11,12 @@ from typing import Any, Literal, NamedTuple
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import RectangleObject
 
+from facilitator.canvas.style import ACCENTS
 from facilitator.content.cards import CardSet
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
-from facilitator.print.cards.dealing import ACCENTS, Dealt, card_sides
+from facilitator.print.cards.dealing import Dealt, card_sides
 from facilitator.print.cards.imposition import MARGIN, Imposition, Size, Spot
 from facilitator.print.typst import pdf
 
