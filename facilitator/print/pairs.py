@@ -11,8 +11,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from facilitator.content.print_terms import PairTerms
-from facilitator.content.terms import Terms
+from facilitator.content.terms import PairTerms, Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.pairs.model import Meeting, Plan

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from facilitator.canvas import figures
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides import bullets, questions
+from facilitator.canvas.slides import plain, questions
 from facilitator.canvas.slides.plain import table_pages
 from facilitator.canvas.slides.shared import SURFACE, Page, Setting, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
@@ -52,7 +52,7 @@ def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
     points = [
         Point(text=item.title, points=[text for text in (item.text, *item.points) if text]) for item in figure.parts
     ]
-    return [outline, *bullets.pages(points, "", source, style)]
+    return [outline, *plain.list_pages(points, "", source, style)]
 
 
 def _asked(content: FigureSlide, setting: Setting) -> list[Page]:

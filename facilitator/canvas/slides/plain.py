@@ -1,25 +1,45 @@
-"""Slides that need little: a layout's own placeholders, one table, picture, or figure, or somebody's words."""
+"""Slides that need little: a layout's own placeholders, a list, one table, picture, or figure, or somebody's words."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape
-from facilitator.canvas.slides.bullets import pages, points
 from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, filling, size_in
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import first_with_room, fit, height, label
+from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
+from facilitator.canvas.text import DoesNotFit, first_with_room, fit, has_room, height, label
 from facilitator.canvas.units import Box, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
-from facilitator.content.slides import Break, Checkout, Column, Columns, Point, Quote, Section, Sources, TitlePage
+from facilitator.content.slides import (
+    Break,
+    Bullets,
+    Checkout,
+    Column,
+    Columns,
+    Point,
+    Quote,
+    Section,
+    Sources,
+    TitlePage,
+)
 
-__all__ = ["PLAIN", "table_pages"]
+__all__ = ["PLAIN", "list_pages", "table_pages"]
+
+
+class _Ladder(NamedTuple):
+    """Sizes of type, the largest first: on each of several pages, on a page that holds all, and if need be."""
+
+    comfortable: tuple[int, ...]
+    readable: tuple[int, ...]
+    all: tuple[int, ...]
+
 
 _UNDER_TITLE = (22, 20, 18, 17, 16, 15, 14)
 _COLUMN_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
@@ -28,6 +48,10 @@ _MARK = cm(3.4)
 _BESIDE = cm(1.1)
 _WIDEST = cm(24)
 _BY = cm(1.6)
+_COMFORTABLE = (28, 26, 24, 22, 20, 18)
+_LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
+_SMALL = _Ladder((18, 17, 16), (18, 17, 16, 15, CONTENT_MIN), (18, 17, 16, 15, CONTENT_MIN, 13, SMALL_MIN))
+_INDENT = cm(0.8)
 
 
 def title_page(content: TitlePage, setting: Setting) -> list[Page]:
@@ -83,6 +107,80 @@ def break_(content: Break, setting: Setting) -> list[Page]:
     return [Page("break_", (*shapes, *bar), countdown=clock)]
 
 
+def bullets(content: Bullets, setting: Setting) -> list[Page]:
+    """One page at a readable size if that holds the list, else as few as hold it at a comfortable one."""
+    return list_pages(content.bullets, content.lead, content.source, setting.style)
+
+
+def list_pages(items: Sequence[Point], lead: str, source: str, style: Style, *, small: bool = False) -> list[Page]:
+    """The list on as many pages as it needs, its lead sentence on the first; ``small`` for what is looked up."""
+    text = _points(items)
+    ladder = _SMALL if small else _LARGE
+    opening = [Paragraph((Run(lead, colour=None),), bullet="", before=0)] if lead else []
+    groups = [len(item.points) + 1 for item in items]
+    if opening:
+        text, groups = [*opening, *text], [groups[0] + 1, *groups[1:]]
+
+    parts = [text] if has_room(partial(_fitted, text, ladder.readable, style)) else _split(text, groups, ladder, style)
+    size = min(_fitted(part, ladder.all, style) for part in parts)
+    return [Page("content", (filled("content", "text", part, (size,), style),), source=source) for part in parts]
+
+
+def _split(text: Sequence[Paragraph], groups: Sequence[int], ladder: _Ladder, style: Style) -> list[list[Paragraph]]:
+    """Over several pages type can be large; only where one point fills a page by itself may it be small."""
+
+    def at(sizes: Sequence[float]) -> list[list[Paragraph]]:
+        return _run_on(text, lambda part: has_room(partial(_fitted, part, sizes, style)), groups)
+
+    return first_with_room([partial(at, ladder.comfortable), partial(at, ladder.all)])
+
+
+def _points(items: Sequence[Point], *, before: float = 12) -> list[Paragraph]:
+    """Points and their sub-points as paragraphs of the body placeholder."""
+    text = []
+    for item in items:
+        text.append(Paragraph((Run(item.text),), bullet="•", before=before, indent=_INDENT))
+        text += [
+            Paragraph((Run(sub, size=None),), bullet="–", level=1, before=before / 3, indent=_INDENT)
+            for sub in item.points
+        ]
+    return text
+
+
+def _fitted(text: Sequence[Paragraph], sizes: Sequence[float], style: Style) -> float:
+    """The largest size at which the layout's own text placeholder holds it.
+
+    Raises:
+        DoesNotFit: there is none.
+    """
+    return size_in(style.design.layouts["content"].slot("text"), text, sizes, style)
+
+
+def _run_on(
+    items: Sequence[Paragraph], fits: Callable[[Sequence[Paragraph]], bool], groups: Sequence[int]
+) -> list[list[Paragraph]]:
+    """Cut a list over as few pages as hold it, evenly, never between a point and its sub-points.
+
+    Args:
+        items: all paragraphs.
+        fits: tells whether some paragraphs fit on one page at an acceptable size.
+        groups: the number of paragraphs of each point with its sub-points.
+
+    Raises:
+        DoesNotFit: one point alone has no room.
+    """
+    edges = [0]
+    for count in groups:
+        edges.append(edges[-1] + count)
+    for pages in range(1, len(groups) + 1):
+        cuts = [edges[round(page * len(groups) / pages)] for page in range(pages + 1)]
+        parts = [list(items[a:b]) for a, b in pairwise(cuts)]
+        if all(fits(part) for part in parts):
+            return parts
+    longest = max((items[a:b] for a, b in pairwise(edges)), key=lambda part: sum(len(p.text) for p in part))
+    raise DoesNotFit("\n".join(p.text for p in longest), CONTENT_MIN)
+
+
 def columns(content: Columns, setting: Setting) -> list[Page]:
     """Both columns at the same size."""
     style = setting.style
@@ -99,7 +197,7 @@ def _column_text(column: Column) -> Sequence[Paragraph]:
     if column.title:
         text.append(Paragraph((Run(column.title, bold=True, colour=Colour("accent1")),), bullet=""))
     text += [Paragraph((Run(line),), bullet="", before=8) for line in column.text.split("\n") if line]
-    return [*text, *points(column.points, before=8)]
+    return [*text, *_points(column.points, before=8)]
 
 
 def table(content: slides.Table, setting: Setting) -> list[Page]:
@@ -168,11 +266,11 @@ def checkout(content: Checkout, setting: Setting) -> list[Page]:
 
 def sources(content: Sources, setting: Setting) -> list[Page]:
     """In type to look things up in, not to talk about."""
-    return pages([Point(text=one) for one in content.entries], "", content.source, setting.style, small=True)
+    return list_pages([Point(text=one) for one in content.entries], "", content.source, setting.style, small=True)
 
 
 PLAIN: dict[str, Callable[[Any, Setting], list[Page]]] = {
-    "title_page": title_page, "section": section, "break_": break_, "columns": columns, "table": table,
-    "picture": picture, "quote": quote, "checkout": checkout, "sources": sources,
+    "title_page": title_page, "section": section, "bullets": bullets, "break_": break_, "columns": columns,
+    "table": table, "picture": picture, "quote": quote, "checkout": checkout, "sources": sources,
 }  # fmt: skip
 """Each lays the slides of its kind, as `lay` does in the module of any other kind."""

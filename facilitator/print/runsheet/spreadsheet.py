@@ -18,8 +18,7 @@ from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.units import points, pt
-from facilitator.content.print_terms import RunsheetColumns
-from facilitator.content.terms import Terms
+from facilitator.content.terms import RunsheetColumns, Terms
 from facilitator.content.theme import Theme
 from facilitator.print.document import LOOKS
 from facilitator.print.office_bytes import property_text
