@@ -46,6 +46,10 @@ def _lacking(marker: str) -> str:
         return f"needs {', '.join(browser.missing())} (Debian: chromium)" if browser.missing() else ""
     if marker == "spelling":
         return "" if _speaks_danish() else "needs hunspell with its Danish dictionary (Debian: hunspell, hunspell-da)"
+    if marker == "node":
+        found = shutil.which("node") and shutil.which("npm")
+        viewed = found and subprocess.run([found, "view", "ical.js", "version"], capture_output=True, check=False)
+        return "" if viewed and viewed.returncode == 0 else "needs node, and npm with an index that it can reach"
     probe = f"{sys.executable} -m pip install --quiet --dry-run --no-deps --ignore-installed hatchling"
     reached = subprocess.run(probe.split(), capture_output=True, check=False).returncode == 0
     return "" if reached else "needs a package index that pip can reach"
@@ -84,7 +88,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Skip what cannot run here, or fail it where nothing may be left out."""
-    for marker in ("office", "browser", "packaging", "spelling"):
+    for marker in ("office", "browser", "node", "packaging", "spelling"):
         if item.get_closest_marker(marker) and (reason := _lacking(marker)):
             if os.environ.get(CHECKS) == "all":
                 pytest.fail(f"{reason}, and {CHECKS}=all lets nothing be skipped", pytrace=False)

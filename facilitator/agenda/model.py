@@ -15,7 +15,7 @@ from facilitator.messages import _
 
 __all__ = [
     "GROUP", "SIZES", "Agenda", "Block", "BlockKind", "Material", "Path", "Segment", "Step", "Stretch", "Timed",
-    "block_ids", "named", "participants_of", "units", "walk",
+    "block_ids", "named", "participants_of", "units", "walk", "whom",
 ]  # fmt: skip
 
 BlockKind = Literal["session", "knowledge", "dialogue", "exercise", "break", "buffer", "milestone"]
@@ -185,6 +185,11 @@ def participants_of(data: Mapping[str, Any]) -> int | None:
     """How many take part, when the agenda tells it as a number."""
     found = data.get("participants")
     return found if isinstance(found, int) and not isinstance(found, bool) and found > 0 else None
+
+
+def whom(data: Mapping[str, Any]) -> list[str]:
+    """For whom a session is: the client, and the team where the client has several; what nobody tells is left out."""
+    return [" ".join(str(data[name]).split()) for name in ("client", "team") if data.get(name)]
 
 
 def units(per: str, participants: int) -> int:

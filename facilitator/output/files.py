@@ -51,7 +51,18 @@ _EXPECTED: dict[type[OSError], str] = {
 
 def write(made: Iterable[Made], folder: str | os.PathLike[str], *, force: bool = False) -> list[Path]:
     """Write what has been made into the folder and return the paths, as `write_files` does."""
-    return write_files(Path(folder), {one.name: one.content for one in made}, force=force)
+    place = Path(folder)
+    return write_files(place, {one.name: _continued(one, place / one.name) for one in made}, force=force)
+
+
+def _continued(made: Made, path: Path) -> bytes:
+    """Its content, or what follows on the file that is there."""
+    if made.follows is None:
+        return made.content
+    try:
+        return made.follows(made.content, path.read_bytes())
+    except OSError:  # There is none, or writing tells what is wrong with it.
+        return made.content
 
 
 def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> list[Path]:

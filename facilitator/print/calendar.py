@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -9,29 +10,37 @@ from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 from zoneinfo import ZoneInfo, available_timezones
 
-from icalendar import Calendar, Event
+from icalendar import Calendar, Component, Event
 
+from facilitator.agenda.model import whom
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
 from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.print.runsheet.handout import ProgrammeDay, programme
-from facilitator.print.runsheet.session import Day, session_date
+from facilitator.print.runsheet.session import session_date
+from facilitator.print.time_zones import time_zone
 from facilitator.problems import Problems, nearest
 
-__all__ = ["AllDay", "Clocked", "calendar", "make_calendar"]
+__all__ = ["AllDay", "Clocked", "calendar", "following", "make_calendar"]
 
 _ZONE = "Europe/Copenhagen"
 _US = "-//Facilitator//facilitator//EN"
+_FIRST_STAMP = datetime(2020, 1, 1, tzinfo=UTC)
+"""When an event counts as written; every revision is a minute later. The clock is not asked: the same agenda gives the
+same bytes."""
+_REVISION = ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")
+"""What counts the revisions of an event."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clocked:
-    """A session with clock times. ``title`` takes the place of the agenda's."""
+    """A session with clock times. ``title`` and ``id`` take the place of the agenda's."""
 
     reading: Reading
     schedule: Schedule
     title: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,8 @@ class AllDay:
     id: str
     title: str
     day: date
+    data: Mapping[str, Any]
+    """Tells for whom it is."""
     text: str = ""
 
 
@@ -66,16 +77,54 @@ def calendar(name: str, entries: Sequence[Clocked | AllDay]) -> Made | None:
     made.add("prodid", _US)
     made.add("version", "2.0")
     made.add("method", "PUBLISH")
+    for zone in dict.fromkeys(_zone(entry.reading) for entry in entries if isinstance(entry, Clocked)):
+        years = [day.year for event in events if (day := _day_in(event, zone))]
+        if years:
+            made.add_component(time_zone(zone, min(years)))
     for event in events:
-        made.add_component(event)
-    days = [_day(event) for event in events]
-    made.add_missing_timezones(first_date=date(min(days).year, 1, 1), last_date=date(max(days).year + 2, 1, 1))
-    return Made("calendar", f"{name}.ics", made.to_ical(), 1)
+        made.add_component(_revised(event, 0))
+    return Made("calendar", f"{name}.ics", made.to_ical(), 1, follows=following)
 
 
-def _day(event: Event) -> date:
+def following(content: bytes, before: bytes) -> bytes:
+    """The calendar that follows on what was in the file ``before``: what has changed counts one revision more.
+
+    By that a calendar program knows that an event which it has already is to be replaced. A file that is no calendar
+    tells nothing.
+    """
+    try:
+        known = {str(event["uid"]): event for event in Calendar.from_ical(before.decode()).walk("VEVENT")}
+    except (ValueError, KeyError):
+        return content
+    made = Calendar.from_ical(content.decode())
+    for event in made.walk("VEVENT"):
+        earlier = known.get(str(event["uid"]))
+        if earlier is not None:
+            number = int(earlier.get("sequence", 0))
+            _revised(event, number + (_told(earlier) != _told(event)))
+    return bytes(made.to_ical())
+
+
+def _told(event: Component) -> list[str]:
+    """The lines of an event, without those that count its revisions."""
+    return [line for line in map(str, event.content_lines()) if not line.startswith(_REVISION)]
+
+
+def _revised(event: Component, number: int) -> Component:
+    """The event as its revision of that number, from 0."""
+    for name in _REVISION:
+        event.pop(name, None)
+    moment = _FIRST_STAMP + timedelta(minutes=number)
+    event.add("sequence", number)
+    event.add("dtstamp", moment)
+    event.add("last-modified", moment)
+    return event
+
+
+def _day_in(event: Event, zone: ZoneInfo) -> date | None:
+    """The day on which an event with clock times of that zone begins."""
     start = event.decoded("dtstart")
-    return start.date() if isinstance(start, datetime) else start
+    return start.date() if isinstance(start, datetime) and start.tzinfo == zone else None
 
 
 def _events(entry: Clocked | AllDay) -> Iterator[Event]:
@@ -92,9 +141,8 @@ def _events(entry: Clocked | AllDay) -> Iterator[Event]:
 
 def _event(day: ProgrammeDay, first: date, zone: ZoneInfo, session: Clocked) -> Event:
     agenda, terms, event = session.schedule.agenda, session.reading.terms, Event()
-    title = session.title or agenda.title
-    event.add("uid", _uid(agenda.id, agenda.data, day.day))
-    event.add("dtstamp", datetime.combine(first, time(), UTC))
+    title = _titled(session.title or agenda.title, agenda.data)
+    event.add("uid", _uid(session.id or agenda.id, agenda.data, day.day.number))
     event.add("summary", f"{title} ({terms.runsheet.day.format(day=day.day.number)})" if day.day.title else title)
     event.add("dtstart", _moment(first, day.day.start, zone))
     event.add("dtend", _moment(first, day.day.end, zone))
@@ -106,9 +154,8 @@ def _event(day: ProgrammeDay, first: date, zone: ZoneInfo, session: Clocked) -> 
 
 def _all_day(entry: AllDay) -> Event:
     event = Event()
-    event.add("uid", _id(entry.id))
-    event.add("dtstamp", datetime.combine(entry.day, time(), UTC))
-    event.add("summary", entry.title)
+    event.add("uid", _uid(entry.id, entry.data))
+    event.add("summary", _titled(entry.title, entry.data))
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + timedelta(days=1))
     event.add("transp", "TRANSPARENT")
@@ -128,15 +175,17 @@ def _lines(day: ProgrammeDay) -> Iterator[str]:
         yield from (f"   {track}" for track in item.tracks)
 
 
-def _uid(name: str, data: Mapping[str, Any], day: Day) -> str:
-    """The same whenever the file is made again, and another for another client or date: two workshops from one agenda
-    must not take each other's place in a calendar.
+def _uid(name: str, data: Mapping[str, Any], day: int = 1) -> str:
+    """The same whenever the file is made again, though date and times have moved, and another for another client, team,
+    or day: two workshops from one agenda must not take each other's place in a calendar.
     """
-    return _id("/".join((name, str(data.get("client", "")), str(data["date"]), str(day.number))))
-
-
-def _id(told: str) -> str:
+    told = json.dumps([name, *whom(data), day], ensure_ascii=False)
     return f"{uuid5(NAMESPACE_URL, f'facilitator:{told}')}@facilitator"
+
+
+def _titled(title: str, data: Mapping[str, Any]) -> str:
+    """»Opstartsworkshop · Eksempel Kommune · Team Nord«: in a full calendar the title alone is not enough."""
+    return " · ".join(dict.fromkeys([title, *whom(data)]))
 
 
 def _zone(reading: Reading) -> ZoneInfo:

@@ -150,13 +150,21 @@ def _where(held: Held) -> list[str]:
 
 def _entries(planned: Planned, held: Held) -> Iterator[Clocked | AllDay]:
     part, programme, terms = held.part, planned.reading.programme, planned.reading.terms
-    title = f"{programme.title}: {part.title}"
+    title, key = f"{programme.title}: {part.title}", f"{programme.id}/{_key(planned, held)}"
     if part.date is not None and held.reading is not None and held.schedule is not None and not held.schedule.relative:
-        yield Clocked(held.reading, held.schedule, title)
+        yield Clocked(held.reading, held.schedule, title, key)
         return
     day = programme.date_of(part)
     if day is None:
         return
     text = "\n".join((*part.reading, *part.tasks)) if isinstance(part, Between) else ""
     told = title if part.date is not None else terms.programme.deadline.format(title=part.title)
-    yield AllDay(f"{programme.id}/{held.name}/{day}", told, day, text)
+    yield AllDay(key, told, day, programme.data, text)
+
+
+def _key(planned: Planned, held: Held) -> str:
+    """What tells the part from the others wherever it stands: its id, or its title and which of that title it is."""
+    if held.part.id:
+        return held.part.id
+    before = planned.reading.programme.parts[: held.number]
+    return f"{held.part.title}/{sum(part.title == held.part.title for part in before) + 1}"

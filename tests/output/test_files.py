@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import facilitator
 from facilitator.output.files import LIST, LOCK, write_files
 from facilitator.problems import Problems
 
@@ -160,3 +161,15 @@ write_files(Path(sys.argv[1]), {"a.pptx": b"two", "b.pptx": b"two"})
     (tmp_path / "b.pptx").write_bytes(b"one")
     with pytest.raises(Problems, match="was changed"):
         write_files(tmp_path, {"b.pptx": b"four"})
+
+
+def test_a_calendar_follows_on_the_one_in_the_folder(tmp_path: Path) -> None:
+    def built(day: str) -> bytes:
+        made = facilitator.open("trio-workshop", date=day).build("calendar")
+        (path,) = facilitator.write(made, tmp_path)
+        return path.read_bytes()
+
+    first, moved, again = built("2027-01-14"), built("2027-01-07"), built("2027-01-07")
+    assert b"SEQUENCE:0" in first
+    assert b"SEQUENCE:1" in moved
+    assert again == moved
