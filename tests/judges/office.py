@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -46,8 +47,13 @@ class Office:
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             with tempfile.TemporaryDirectory(dir=self.results) as folder:
-                _convert(deck, Path(folder)).replace(target)
+                _convert(deck, Path(folder), self.profile).replace(target)
         return target
+
+    @property
+    def profile(self) -> Path:
+        """LibreOffice's own folder of this process: two that share one wait for each other, a new one takes a second."""
+        return self.results / f"profile-{os.getpid()}"
 
     def pictures(self, deck: Path, dpi: int = 60) -> list[Path]:
         """The slides as PNG files, in order."""
@@ -67,12 +73,12 @@ def _digest(file: Path) -> str:
     return sha256(repr((file.suffix, parts)).encode()).hexdigest()
 
 
-def _convert(deck: Path, work: Path) -> Path:
-    """Run LibreOffice with a profile of its own: with a shared one, runs at the same time wait for each other."""
+def _convert(deck: Path, work: Path, profile: Path) -> Path:
+    """Run LibreOffice; what it leaves in its profile when it gives up is not kept."""
     source = shutil.copy(deck, work / f"deck{deck.suffix}")
     command = [
         "soffice",
-        f"-env:UserInstallation={(work / 'profile').as_uri()}",
+        f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",
         "--convert-to",
@@ -81,8 +87,12 @@ def _convert(deck: Path, work: Path) -> Path:
         str(work),
         str(source),
     ]
-    run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
     made = work / "deck.pdf"
+    try:
+        run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    finally:
+        if not made.exists():
+            shutil.rmtree(profile, ignore_errors=True)
     if run.returncode or not made.exists():
         raise RuntimeError(f"LibreOffice gave up on {deck.name} (exit {run.returncode}): {run.stderr.strip()}")
     return made
