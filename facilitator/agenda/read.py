@@ -14,12 +14,13 @@ from facilitator.content.inlining import Inliner
 from facilitator.content.loading import LoadedSession, load, located
 from facilitator.library import Library
 from facilitator.problems import Problem, Problems
+from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node
 
 __all__ = ["Reading", "is_programme", "read_agenda"]
 
-_PARTS = re.compile(rb"^parts[ \t]*:", re.MULTILINE)
-"""The key that no agenda has, and every programme."""
+_KEY = re.compile(rb"^(blocks|parts)[ \t]*:", re.MULTILINE)
+"""Every agenda has the first, every programme the second, and neither the other's."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,10 @@ def read_agenda(
 def is_programme(name: str, library: Library) -> bool:
     """Whether the file of that name is a programme of several sessions. A file that cannot be read is none."""
     try:
-        file, _label = located(name, library, Reading.kind)
-        return _PARTS.search(file.read_bytes()) is not None
+        file, label = located(name, library, Reading.kind)
+        if found := _KEY.search(file.read_bytes()):
+            return found[1] == b"parts"
+        keys = read_yaml(file, label).value  # Written in braces, or with quotes around the keys.
+        return isinstance(keys, dict) and "parts" in keys and "blocks" not in keys
     except (Problems, OSError):
         return False

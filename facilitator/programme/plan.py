@@ -19,7 +19,7 @@ from facilitator.problems import Place, Problem, Problems
 from facilitator.programme.model import AnyPart, Between, ProgrammeReading, Session, when
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
-from facilitator.text.values import longdate
+from facilitator.text.values import TimeInWords, longdate
 
 __all__ = ["Held", "Planned", "overview", "plan_programme", "timeline"]
 
@@ -111,18 +111,26 @@ class _Planner:
             return Held(number, part, name, found, plan(found.agenda, start=part.start))
 
     def _agenda(self, number: int, written: str) -> str:
-        """The agenda's name, or the path of the file that it is."""
-        if not is_path(written):
-            return written
-        return str(self.reading.beside.path(written, mark("agenda"), self.reading.place(("parts", number, "agenda"))))
+        """The agenda's name, or the path of the file that it is.
+
+        Raises:
+            Problems: there is none.
+        """
+        place = self.reading.place(("parts", number, "agenda"))
+        if is_path(written):
+            return str(self.reading.beside.path(written, mark("agenda"), place))
+        self.library.find("agendas", written, place)
+        return written
 
     def _data(self, number: int) -> Mapping[str, Any]:
         """The part's own data before the programme's, and its date; the others' dates by their ids: ``modul_2``."""
-        programme, terms = self.reading.programme, self.reading.terms
-        part = programme.parts[number]
-        named = [(place, one.id) for place, one in enumerate(programme.parts) if one.id]
-        dates = {name.replace("-", "_"): when(programme, place, terms) for place, name in named}
-        return {**dates, **programme.data, **part.data, "date": part.date or when(programme, number, terms)}
+        programme = self.reading.programme
+        dates = {one.id.replace("-", "_"): self._when(place) for place, one in enumerate(programme.parts) if one.id}
+        return {**dates, **programme.data, **programme.parts[number].data, "date": self._when(number)}
+
+    def _when(self, number: int) -> date | TimeInWords:
+        programme = self.reading.programme
+        return programme.parts[number].date or TimeInWords(when(programme, number, self.reading.terms))
 
     def _instead(self, number: int) -> dict[str, Node]:
         """Who leads it, where the programme tells; a meeting between the sessions is the participants' own."""

@@ -12,7 +12,7 @@ from jinja2.runtime import Undefined
 
 from facilitator.messages import _
 from facilitator.problems import Problems, short
-from facilitator.text.values import clock, longdate, shortdate, typed
+from facilitator.text.values import TimeInWords, clock, longdate, shortdate, typed
 
 __all__ = ["EACH", "LONGEST", "Printing"]
 
@@ -92,10 +92,13 @@ class Printing:
             "count": FILTERS["length"],
             "replace": self._replace,
             "clock": lambda value: clock(self.text(value), self.locale),
-            "longdate": lambda value: longdate(_date(value), self.locale),
-            "shortdate": lambda value: shortdate(_date(value), self.locale),
+            "longdate": lambda value: self._date(value, longdate),
+            "shortdate": lambda value: self._date(value, shortdate),
             "join": self.join,
         }
+
+    def _date(self, value: Any, written: Callable[[date, str], str]) -> str:
+        return value if isinstance(value, TimeInWords) else written(_date(value), self.locale)
 
     def _spending(self, change: Callable[..., Any]) -> Callable[..., Any]:
         """The filter, which first pays for what it goes through."""

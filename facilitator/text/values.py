@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Babel is imported where it is needed: not every command writes a date, and every command should start at once.
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "clock", "daymonth", "letters", "longdate", "shortdate", "typed"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "TimeInWords", "clock", "daymonth", "letters", "longdate", "shortdate", "typed"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Days can be counted from a date in these years, and calendars know its summer time."""
@@ -24,6 +24,10 @@ _PATTERNS = {"da": ("EEEE 'den' d. MMMM y", "d. MMMM y")}
 """Where a language writes a date otherwise than CLDR's full and long forms: in full, and short."""
 
 _CLOCK = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?")
+
+
+class TimeInWords(str):
+    """When something takes place, told in words as long as its date is not known: »uge 5«, »inden modul 1«."""
 
 
 def longdate(value: date, locale: str) -> str:

@@ -52,7 +52,7 @@ class Office:
 
     @property
     def profile(self) -> Path:
-        """LibreOffice's own folder of this process: two that share one wait for each other, a new one takes a second."""
+        """LibreOffice's folder, one a process: two that share one wait for each other, a new one takes a second."""
         return self.results / f"profile-{os.getpid()}"
 
     def pictures(self, deck: Path, dpi: int = 60) -> list[Path]:

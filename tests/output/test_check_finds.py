@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 import facilitator
 from facilitator import Place, Problem, Problems
+from facilitator.content.file_kinds import PROGRAMMES
 from facilitator.library import KINDS, default_library
 
 LONG = "Arbejdsmiljørepræsentanternes " * 90
@@ -29,12 +30,25 @@ AGENDA = {
         {"title": "Tak", "minutes": "5-10", "slides": [{"statement": "Tak, {{ client }}"}]},
     ],
 }
+PROGRAMME = {
+    "title": "Forløb",
+    "language": "vores",
+    "theme": "vores",
+    "data": {"client": "Eksempel", "participants": 12},
+    "parts": [
+        {"id": "dag", "title": "Dag", "agenda": "vores", "date": "2031-01-21", "start": "9.00"},
+        {"id": "imellem", "between": "Imellem", "by": "2031-02-01", "tasks": ["Tal sammen"], "reading": ["Et ark"]},
+        {"title": "Igen", "agenda": "vores", "date": "2031-03-04"},
+    ],
+}
+"""Two of the agenda above."""
 FILES = {
     "figures": "iglo", "exercises": "walk-and-talk", "cards": "social-kapital", "forms": "trivselshjul",
     "themes": "fjord", "terms": "da",
 }  # fmt: skip
 """One of each kind that the agenda above is made of."""
 PARTS = tuple(FILES)
+WHOLE = {"agendas": AGENDA, PROGRAMMES: PROGRAMME}
 
 
 def shipped(kind: str) -> Any:
@@ -42,19 +56,23 @@ def shipped(kind: str) -> Any:
 
 
 def house(folder: Path, kind: str, content: Any) -> tuple[Path, Path]:
-    """A folder with the agenda and one of each kind, that of one kind replaced: the agenda's file, and that one's."""
-    for each in ("agendas", *PARTS):
-        file = folder / KINDS[each] / "vores.yaml"
+    """A folder with the agenda, the programme, and one of each kind, that of one kind replaced.
+
+    Gives what is built, which is the programme when that is replaced and the agenda else, and the replaced file.
+    """
+    files = {each: folder / KINDS[each] / "vores.yaml" for each in ("agendas", *PARTS)}
+    files[PROGRAMMES] = folder / KINDS["agendas"] / "vores-forloeb.yaml"
+    for each, file in files.items():
         file.parent.mkdir(parents=True, exist_ok=True)
-        plain = content if each == kind else AGENDA if each == "agendas" else shipped(each)
+        plain = content if each == kind else WHOLE.get(each) or shipped(each)
         file.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
-    return folder / KINDS["agendas"] / "vores.yaml", folder / KINDS[kind] / "vores.yaml"
+    return files[PROGRAMMES if kind == PROGRAMMES else "agendas"], files[kind]
 
 
-def built(agenda: Path, library: Path) -> tuple[Problem, ...]:
+def built(whole: Path, library: Path) -> tuple[Problem, ...]:
     """What building refuses."""
     try:
-        facilitator.open(agenda, libraries=[library]).build()
+        facilitator.open(whole, libraries=[library]).build()
     except Problems as error:
         return error.problems
     return ()
@@ -68,13 +86,17 @@ MISTAKES = {
     "themes": ({"name": "x", "colours": {}, "fonts": {"heading": "Calibri", "body": "Calibri"}}, "“dk1” is missing"),
     "terms": ({"name": "dansk", "locale": "da-DK"}, "“agenda” is missing"),
     "agendas": ({"title": "x", "blocks": [{"title": "y", "minutes": "5", "cards": ["z"]}]}, "there is no card set “z”"),
+    PROGRAMMES: (
+        {"title": "x", "parts": [{"title": "y", "agenda": name, "when": "z"} for name in ("vores", "voress")]},
+        "did you mean “vores”?",
+    ),
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", MISTAKES)
 def test_a_mistake_in_a_file_of_any_kind_is_found(kind: str, tmp_path: Path) -> None:
     content, said = MISTAKES[kind]
-    _agenda, file = house(tmp_path, kind, content)
+    _built, file = house(tmp_path, kind, content)
     found = facilitator.check(file, libraries=[tmp_path])
     assert [problem for problem in found if said in str(problem)]
     assert all(problem.place and problem.place.path == str(file) for problem in found)
@@ -82,8 +104,8 @@ def test_a_mistake_in_a_file_of_any_kind_is_found(kind: str, tmp_path: Path) -> 
 
 @pytest.mark.slow
 def test_nothing_is_wrong_with_what_is_shipped(tmp_path: Path) -> None:
-    for kind in ("agendas", *PARTS):
-        _agenda, file = house(tmp_path, kind, AGENDA if kind == "agendas" else shipped(kind))
+    for kind in (*WHOLE, *PARTS):
+        _built, file = house(tmp_path, kind, WHOLE.get(kind) or shipped(kind))
         assert facilitator.check(file, libraries=[tmp_path]) == ()
 
 
@@ -144,8 +166,8 @@ def broken(value: Any, draw: st.DrawFn) -> Any:
 
 @st.composite
 def breakage(draw: st.DrawFn) -> tuple[str, Any]:
-    kind = draw(st.sampled_from(("agendas", *PARTS)))
-    return kind, broken(AGENDA if kind == "agendas" else shipped(kind), draw)
+    kind = draw(st.sampled_from((*WHOLE, *PARTS)))
+    return kind, broken(WHOLE.get(kind) or shipped(kind), draw)
 
 
 def places(problems: tuple[Problem, ...], file: Path) -> set[Place]:
@@ -166,9 +188,9 @@ SOME = max(15, settings().max_examples // 8)
 def test_check_finds_what_build_refuses(case: tuple[str, Any], tmp_path_factory: pytest.TempPathFactory) -> None:
     kind, content = case
     folder = tmp_path_factory.mktemp("house")
-    agenda, file = house(folder, kind, content)
-    refused = built(agenda, folder)
-    assert set(refused) <= set(facilitator.check(agenda, libraries=[folder]))
+    whole, file = house(folder, kind, content)
+    refused = built(whole, folder)
+    assert set(refused) <= set(facilitator.check(whole, libraries=[folder]))
     if refused:
         assert places(refused, file) <= places(facilitator.check(file, libraries=[folder]), file)
 

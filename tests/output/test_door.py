@@ -181,3 +181,13 @@ def test_a_reference_to_what_is_not_there_is_told_with_the_nearest_name() -> Non
     (problem,) = facilitator.check(text=SMALL.replace("title: Velkommen", "title: \"{{ form('handelplan') }}\""))
     assert problem.place is not None
     assert (problem.what, problem.suggestion, problem.place.line) == ("there is no form “handelplan”", "handleplan", 4)
+
+
+@pytest.mark.parametrize(
+    "parts", ['{"title": "x", "parts": [PARTS]}', "title: x\n'parts': [PARTS]", "title: x\nparts:\n- PARTS\n- PARTS"]
+)
+def test_a_programme_is_known_however_it_is_written(parts: str, tmp_path: Path) -> None:
+    part = '{"title": "y", "agenda": "trio-workshop", "when": "uge 5"}'
+    file = tmp_path / "forloeb.yaml"
+    file.write_text(parts.replace("[PARTS]", f"[{part}, {part}]").replace("PARTS", part), encoding="utf-8")
+    assert isinstance(facilitator.open(file), facilitator.OpenProgramme)

@@ -8,7 +8,7 @@ from facilitator.library import default_library
 from facilitator.programme.model import read_programme
 from facilitator.programme.plan import Planned, plan_programme
 
-__all__ = ["PROGRAMME", "planned", "write"]
+__all__ = ["AGENDA", "PROGRAMME", "planned", "write"]
 
 AGENDA = """
 title: Et møde
@@ -52,9 +52,9 @@ parts:
 """
 
 
-def write(folder: Path, text: str = PROGRAMME) -> Path:
+def write(folder: Path, text: str = PROGRAMME, agenda: str = AGENDA) -> Path:
     """The programme in a folder with all that it names."""
-    for name, content in (("agendas/moede", AGENDA), ("decks/figures/vores-forloeb", OVERVIEW)):
+    for name, content in (("agendas/moede", agenda), ("decks/figures/vores-forloeb", OVERVIEW)):
         file = folder / f"{name}.yaml"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, encoding="utf-8")
@@ -63,8 +63,8 @@ def write(folder: Path, text: str = PROGRAMME) -> Path:
     return file
 
 
-def planned(folder: Path, text: str = PROGRAMME) -> Planned:
+def planned(folder: Path, text: str = PROGRAMME, agenda: str = AGENDA) -> Planned:
     """The programme, planned."""
-    file = str(write(folder, text))
+    file = str(write(folder, text, agenda))
     library = default_library([folder])
     return plan_programme(read_programme(file, library=library), library=library)

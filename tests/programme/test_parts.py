@@ -8,7 +8,7 @@ from pathlib import Path
 from facilitator.agenda.read import Reading
 from facilitator.content.figures import AnyFigure, Columns, Timeline
 from facilitator.content.slides import FigureSlide
-from programme.files import PROGRAMME, planned
+from programme.files import AGENDA, PROGRAMME, planned
 
 
 def read(folder: Path, number: int) -> Reading:
@@ -34,8 +34,16 @@ def test_every_part_knows_the_dates_of_the_others(tmp_path: Path) -> None:
     )
     found = planned(tmp_path, text).parts[0].reading
     assert found
-    assert found.agenda.data["to_er"] == "28. januar 2027"
+    assert found.agenda.data["to_er"] == date(2027, 1, 28)
     assert found.agenda.data["laes"] == "senest 27. januar 2027"
+
+
+def test_a_time_in_words_stands_as_it_is_where_a_date_would_be_written(tmp_path: Path) -> None:
+    written = AGENDA.replace("why: Alle er med.", "why: 'Vi ses {{ date | longdate }}, før {{ date | shortdate }}.'")
+    found = planned(tmp_path, agenda=written)
+    said = [held.reading.agenda.blocks[0].why for held in found.parts if held.reading]
+    assert said[0] == "Vi ses torsdag den 14. januar 2027, før 14. januar 2027."
+    assert said[-1] == "Vi ses i marts, før i marts."
 
 
 def test_who_leads_is_the_programme_s_to_say_but_for_what_lies_between(tmp_path: Path) -> None:
