@@ -73,12 +73,19 @@ class Library:
             raise self._missing(kind, name, place)
         return _file(root, kind, name)
 
+    def versions(self, kind: str, name: str, place: Place | None = None) -> list[tuple[Traversable, str]]:
+        """Every file of that name, the one that comes first first, with what messages call it.
+
+        Raises:
+            Problems: there is none.
+        """
+        self.find(kind, name, place)
+        roots = [root for root in self.roots if _holds(root, _file(root, kind, name))]
+        return [(_file(root, kind, name), _label(root, kind, name)) for root in roots]
+
     def label(self, kind: str, name: str) -> str:
         """What messages call the file: as the user reaches their own, ``decks/figures/iglo.yaml`` if it is shipped."""
-        root = self._root(kind, name)
-        if isinstance(root, Path) and root != _shipped():
-            return str(_file(root, kind, name))
-        return f"{KINDS[kind]}/{name}{_suffix(kind)}"
+        return _label(self._root(kind, name), kind, name)
 
     def with_content(self, kind: str, name: str, content: bytes) -> Library:
         """The library with one more of that kind, which comes before all others of its name."""
@@ -111,6 +118,12 @@ def _shipped() -> Traversable:
 
 def _suffix(kind: str) -> str:
     return _SUFFIXES.get(kind, _SUFFIX)
+
+
+def _label(root: Traversable | None, kind: str, name: str) -> str:
+    if isinstance(root, Path) and root != _shipped():
+        return str(_file(root, kind, name))
+    return f"{KINDS[kind]}/{name}{_suffix(kind)}"
 
 
 def _file(root: Traversable, kind: str, name: str) -> Traversable:

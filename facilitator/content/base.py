@@ -225,6 +225,8 @@ class Header(Content):
     subtitle: Line | None = None
     language: Slug = "da"
     """The language of everything that is made from it; a file in ``decks/terms/``."""
+    words: dict[str, Any] = {}
+    """Words of the language that are others here, such as ``work: {trio: I jeres TRIO}``; as in ``decks/terms/``."""
     why: Text = ""
     """What the whole of it is for."""
     theme: Slug | None = None

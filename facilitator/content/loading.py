@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, partial, reduce
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Formatter
@@ -24,7 +24,7 @@ from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems, short
 from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside, read_yaml
-from facilitator.reading.nodes import Node, mapped
+from facilitator.reading.nodes import Node, mapped, overlaid
 from facilitator.text.fill import REFERENCES, Filler
 from facilitator.text.values import typed
 
@@ -239,10 +239,10 @@ def _with_invented_people(node: Node) -> tuple[Node, dict[str, str]]:
 
 
 def _terms_of(node: Node, library: Library) -> Terms:
-    language = node.find(("language",))
+    language, own = node.find(("language",)), node.find(("words",))
     if language is None or not isinstance(language.value, str):
-        return read_terms(_DEFAULT_LANGUAGE, library)
-    return read_terms(language.value, library, language.place)
+        return read_terms(_DEFAULT_LANGUAGE, library, own=own)
+    return read_terms(language.value, library, language.place, own)
 
 
 def read_theme(name: str, library: Library, place: Place | None = None) -> Theme:
@@ -254,17 +254,31 @@ def read_theme(name: str, library: Library, place: Place | None = None) -> Theme
     return validate(Theme, _read("themes", name, library, place))
 
 
-def read_terms(language: str, library: Library, place: Place | None = None) -> Terms:
-    """The words of a language; ``place`` is where it is named.
+def read_terms(language: str, library: Library, place: Place | None = None, own: Node | None = None) -> Terms:
+    """The words of a language: those of its file in each library, the first before the others.
+
+    Args:
+        language: its name, or the path of its file.
+        library: where it is looked up.
+        place: where it is named.
+        own: words that come before those of all files.
 
     Raises:
-        Problems: there is no such language, or its file is wrong.
+        Problems: there is no such language, or one of its files is wrong.
     """
-    node = _read("terms", language, library, place)
+    node = _words(language, library, place)
+    node = node if own is None else overlaid(node, own)
     terms = validate(Terms, node)
     if wrong := list(_misfilled(node, _shipped_words())):
         raise Problems(wrong)
     return terms
+
+
+def _words(language: str, library: Library, place: Place | None) -> Node:
+    if is_path(language):
+        return read_yaml(Path(language), language)
+    found = [read_yaml(file, label) for file, label in library.versions("terms", language, place)]
+    return reduce(overlaid, reversed(found))
 
 
 def _read(kind: str, name: str, library: Library, place: Place | None) -> Node:

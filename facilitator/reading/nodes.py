@@ -13,7 +13,7 @@ from facilitator.problems import Place, Problem, Problems, nearest, short
 from facilitator.reading.yaml_trouble import trouble
 
 __all__ = [
-    "DEEPEST", "LONGEST", "MOST", "Node", "PythonLoader", "compose", "mapped", "node_of",
+    "DEEPEST", "LONGEST", "MOST", "Node", "PythonLoader", "compose", "mapped", "node_of", "overlaid",
 ]  # fmt: skip
 
 
@@ -84,6 +84,19 @@ def mapped(node: Node, function: Callable[[Node], str | None]) -> Node:
     if isinstance(node.value, list):
         return replace(node, value=[mapped(child, function) for child in node.value])
     return replace(node, value=function(node))
+
+
+def overlaid(under: Node, over: Node) -> Node:
+    """The tree ``under`` with what ``over`` says in its place, key by key; an empty ``over`` says nothing."""
+    if over.value is None:
+        return under
+    if not isinstance(under.value, dict) or not isinstance(over.value, dict):
+        return over
+    own = {
+        key: overlaid(under.value[key], child) if key in under.value and child.value is not None else child
+        for key, child in over.value.items()
+    }
+    return replace(over, value={**under.value, **own}, key_places={**under.key_places, **over.key_places})
 
 
 def node_of(value: Any, place: Place) -> Node:

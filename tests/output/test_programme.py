@@ -41,7 +41,7 @@ def test_there_is_one_calendar_with_every_date(tmp_path: Path) -> None:
     found = [(str(event["summary"]), event.decoded("dtstart")) for event in events]
     assert [(title, at.replace(tzinfo=None) if isinstance(at, datetime) else at) for title, at in found] == [
         ("Forløbet: En · Kunden", datetime(2027, 1, 14, 9, 0)),
-        ("Senest i dag: Læs", date(2027, 1, 27)),
+        ("Senest i dag: Læs · Kunden", date(2027, 1, 27)),
         ("Forløbet: To · Kunden", datetime(2027, 1, 28, 13, 0)),
     ]
     assert len({str(event["uid"]) for event in events}) == len(events)
