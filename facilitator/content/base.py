@@ -225,8 +225,6 @@ class Header(Content):
     subtitle: Line | None = None
     language: Slug = "da"
     """The language of everything that is made from it; a file in ``decks/terms/``."""
-    words: dict[str, Any] = {}
-    """Words of the language that are others here, such as ``work: {trio: I jeres TRIO}``; as in ``decks/terms/``."""
     why: Text = ""
     """What the whole of it is for."""
     theme: Slug | None = None
@@ -235,6 +233,8 @@ class Header(Content):
     """A PowerPoint file beside this one, whose layouts, colours, and fonts the decks get."""
     template_slides: Keeping = "drop"
     """What becomes of the slides in that file: nothing, all of them last, or the first of them first."""
+    words: dict[str, Any] = {}
+    """Words of the language that are others here, such as ``work: {trio: I jeres TRIO}``; as in ``decks/terms/``."""
     data: dict[str, Any] = {}
     """The names that texts may use: client, date, participants, and whatever you like."""
     examples: dict[str, Any] = {}

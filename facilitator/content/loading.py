@@ -267,7 +267,11 @@ def read_terms(language: str, library: Library, place: Place | None = None, own:
         Problems: there is no such language, or one of its files is wrong.
     """
     node = _words(language, library, place)
-    node = node if own is None else overlaid(node, own)
+    terms = _checked_terms(node)
+    return terms if own is None else _checked_terms(overlaid(node, own))
+
+
+def _checked_terms(node: Node) -> Terms:
     terms = validate(Terms, node)
     if wrong := list(_misfilled(node, _shipped_words())):
         raise Problems(wrong)

@@ -96,7 +96,7 @@ def overlaid(under: Node, over: Node) -> Node:
         key: overlaid(under.value[key], child) if key in under.value and child.value is not None else child
         for key, child in over.value.items()
     }
-    return replace(over, value={**under.value, **own}, key_places={**under.key_places, **over.key_places})
+    return replace(under, value={**under.value, **own}, key_places={**under.key_places, **over.key_places})
 
 
 def node_of(value: Any, place: Place) -> Node:

@@ -78,6 +78,28 @@ def test_ones_own_comes_before_the_shipped(own: Path) -> None:
     assert "Mine egne cirkler" not in run("list", "forms").stdout
 
 
+def test_a_language_file_of_ones_own_holds_only_the_words_that_it_changes(own: Path) -> None:
+    put(own, "agendas/morgenmoede.yaml", AGENDA)
+    put(own, "decks/figures/tre-skibe.yaml", FIGURE)
+    put(own, "decks/terms/da.yaml", "agenda: I dag\nnotes: {time: Hvornår}\n")
+    result = run("build", "morgenmoede", "--library", str(own), "--only", "deck")
+    assert result.exit_code == 0, result.stderr
+    agenda = Presentation("out/morgenmoede/morgenmoede.pptx").slides[1]
+    assert agenda.shapes.title.text.startswith("I dag\n")
+    assert "Hvornår: 0.00–0.10 (10 min.)" in agenda.notes_slide.notes_text_frame.text
+    assert "Formål: Ingen står alene" in agenda.notes_slide.notes_text_frame.text
+    assert run("check", str(own / "decks/terms/da.yaml")).exit_code == 0
+
+
+def test_a_wrong_word_in_it_is_told_with_its_line_and_no_other(own: Path) -> None:
+    put(own, "agendas/morgenmoede.yaml", AGENDA)
+    put(own, "decks/figures/tre-skibe.yaml", FIGURE)
+    put(own, "decks/terms/da.yaml", "agenda: I dag\nnotes:\n  tme: Hvornår\n")
+    said = refused("build", "morgenmoede", "--library", str(own))
+    assert f"{own / 'decks' / 'terms' / 'da.yaml'}:3:3: unknown key “tme”" in said
+    assert said.count("\n") == 1
+
+
 def test_a_mistake_in_ones_own_library_is_told_with_its_path(own: Path) -> None:
     put(own, "agendas/morgenmoede.yaml", AGENDA.replace("minutes: 10", "minuter: 10"))
     said = refused("check", "morgenmoede", "--library", str(own))

@@ -1,0 +1,70 @@
+"""What is shipped speaks of what the agenda at hand has: no TRIO in a bank's day for its leaders."""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+
+import pytest
+
+import facilitator
+from cli.running import refused
+from facilitator.library import default_library
+from pptx import Presentation
+
+OTHERS = re.compile(r"\bTRIO|\bTR\b|\bAMR\b|\bMED\b|[Kk]ommune|[Ff]acilitator [12]")
+"""Words of a workshop for TRIO groups in a municipality."""
+ENGLISH = {"mutual-interviews"}
+OF_TRIO = {"refleksion-i-trio"}
+"""What is for TRIO groups, by its name."""
+
+DAY = """
+title: {title}
+language: {language}
+data: {{client: Nordbanken, date: 2027-06-10, participants: 14}}
+facilitators: [Ida Skov]
+blocks:
+  - {{exercise: {exercise}, id: denne}}
+  - title: Tre ad gangen
+    minutes: 10
+    materials: [{{item: karton, per: trio}}]
+    slides: [{{questions: [Hvad nu?], work: trio}}]
+"""
+
+
+def texts(agenda: str) -> str:
+    """All that stands on the slides and in the notes of the deck."""
+    (deck,) = facilitator.open(text=agenda).build("deck")
+    found = []
+    for slide in Presentation(BytesIO(deck.content)).slides:
+        found += [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        found.append(slide.notes_slide.notes_text_frame.text)
+    return "\n".join(found)
+
+
+@pytest.mark.parametrize("exercise", sorted({*default_library().names("exercises")} - OF_TRIO))
+def test_an_exercise_speaks_of_what_the_agenda_has(exercise: str) -> None:
+    english = exercise in ENGLISH
+    title, language = ("The leaders’ day", "en") if english else ("Lederdag", "da")
+    said = texts(DAY.format(title=title, language=language, exercise=exercise))
+    assert OTHERS.findall(said) == []
+    assert ("In threes" if english else "Tre og tre") in said
+    assert ("karton for each group of three" if english else "karton til hver gruppe på tre") in said
+
+
+def test_a_trio_is_a_trio_where_the_agenda_says_so() -> None:
+    words = "words: {work: {trio: I jeres TRIO}, per: {trio: til hver TRIO}}"
+    said = texts(words + DAY.format(title="Lederdag", language="da", exercise="tjek-ud"))
+    assert "I jeres TRIO" in said
+    assert "karton til hver TRIO" in said
+    assert "I jeres TRIO" in texts(default_library().find("agendas", "trio-workshop").read_text(encoding="utf-8"))
+
+
+def test_words_that_the_language_does_not_have_are_told_with_their_line(
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    file = tmp_path_factory.mktemp("agenda") / "dag.yaml"
+    file.write_text(
+        "title: x\nwords:\n  work: {tiro: I jeres TRIO}\nblocks: [{title: x, minutes: 5}]\n", encoding="utf-8"
+    )
+    assert f"{file}:3:10: unknown key “tiro”;" in refused("check", str(file))
