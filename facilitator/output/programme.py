@@ -11,6 +11,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from facilitator.agenda.pace import past_dates
+from facilitator.agenda.times import DAY
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
 from facilitator.deck.programme import compose_programme
@@ -21,7 +22,7 @@ from facilitator.output import agenda
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.deck_file import Drawn, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
-from facilitator.output.timetable import parts_data, parts_rows
+from facilitator.output.timetable import json_clock
 from facilitator.pptx.own_parts import OWN
 from facilitator.problems import Problem
 from facilitator.programme.model import Between, ProgrammeReading
@@ -78,11 +79,15 @@ class OpenProgramme(Opened):
 
     def data(self) -> dict[str, Any]:
         """Its parts with their dates, as JSON takes them."""
-        return parts_data(self.planned)
+        return {"parts": [_part(self.planned, held) for held in self.planned.parts]}
 
     def rows(self) -> Iterator[list[str]]:
         """Date, time, title, and agenda of every part."""
-        return parts_rows(self.planned)
+        for part in self.data()["parts"]:
+            by_then = part["kind"] == "between" and part["date"] and not part["start"]
+            day = _("by {date}", date=part["date"]) if by_then else part["date"] or ""
+            time = f"{part['start']}–{part['end']}" if part["start"] else ""
+            yield [day, time, part["title"], part["agenda"] or ""]
 
     @property
     def sessions(self) -> list[OpenAgenda]:
@@ -149,6 +154,20 @@ class OpenProgramme(Opened):
         inside = tuple(kind for kind in _OF_PARTS if kind in kinds)
         for held, session in self.parts if inside else ():
             yield from (partial(_in_folder, held.name, step) for step in session.steps(inside))
+
+
+def _part(planned: Planned, held: Held) -> dict[str, Any]:
+    day = planned.reading.programme.date_of(held.part)
+    clocked = held.schedule is not None and not held.schedule.relative and held.part.date is not None
+    times = (held.schedule.start, held.schedule.end) if clocked and held.schedule is not None else None
+    return {
+        "title": held.part.title,
+        "kind": held.part.kind,
+        "agenda": held.part.agenda,
+        "date": day.isoformat() if day else None,
+        "start": json_clock(0, times[0]) if times else None,
+        "end": json_clock(0, times[1] % DAY) if times else None,
+    }
 
 
 def _in_folder(folder: str, step: Step) -> list[Made]:

@@ -10,10 +10,8 @@ from facilitator.agenda.replanning import Answer
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
-from facilitator.messages import _
-from facilitator.programme.plan import Held, Planned
 
-__all__ = ["Row", "Timetable", "WayOn", "WaysOn", "parts_data", "parts_rows"]
+__all__ = ["Row", "Timetable", "WayOn", "WaysOn", "json_clock"]
 
 Row = tuple[list[str], str]
 """The cells of a row, and its style: ``bold``, ``italic``, ``dim``, or none."""
@@ -42,8 +40,8 @@ class Timetable:
         """The plan as JSON takes it: times as ``HH:MM`` from midnight of the block's day, past ``24:00`` in a night."""
         schedule, days = self.schedule, list(_days(self.schedule))
         return {
-            "start": _json_clock(days[0][1], schedule.start),
-            "end": _json_clock(days[-1][1], schedule.end),
+            "start": json_clock(days[0][1], schedule.start),
+            "end": json_clock(days[-1][1], schedule.end),
             "relative": schedule.relative,
             "blocks": [_block(slot, number, midnight) for number, midnight, slots in days for slot in slots],
             "notes": [
@@ -114,10 +112,10 @@ def _block(slot: Slot, day: int, midnight: int) -> dict[str, Any]:
         "id": slot.id,
         "title": slot.block.title,
         "day": day,
-        "start": _json_clock(midnight, slot.start),
-        "end": _json_clock(midnight, slot.end),
+        "start": json_clock(midnight, slot.start),
+        "end": json_clock(midnight, slot.end),
         "minutes": slot.minutes,
-        "latest_start": _json_clock(midnight, slot.latest_start),
+        "latest_start": json_clock(midnight, slot.latest_start),
         "slip": slot.slip,
         "kind": slot.block.kind,
     }
@@ -129,7 +127,7 @@ def _block(slot: Slot, day: int, midnight: int) -> dict[str, Any]:
     return found
 
 
-def _json_clock(midnight: int, minutes: int) -> str:
+def json_clock(midnight: int, minutes: int) -> str:
     hours, rest = divmod(minutes - midnight, 60)
     return f"{hours:02}:{rest:02}"
 
@@ -185,31 +183,3 @@ def _slot_rows(
         yield ["", "", "", "", f"{indent}  {lane.title}{waiting}", "", "", ""], "italic"
         for one in lane.slots:
             yield from _slot_rows(one, terms, numbers, told, indent + "    ")
-
-
-def parts_data(planned: Planned) -> dict[str, Any]:
-    """The parts with their dates as JSON takes it."""
-    return {"parts": [_part(planned, held) for held in planned.parts]}
-
-
-def _part(planned: Planned, held: Held) -> dict[str, Any]:
-    day = planned.reading.programme.date_of(held.part)
-    clocked = held.schedule is not None and not held.schedule.relative and held.part.date is not None
-    times = (held.schedule.start, held.schedule.end) if clocked and held.schedule is not None else None
-    return {
-        "title": held.part.title,
-        "kind": held.part.kind,
-        "agenda": held.part.agenda,
-        "date": day.isoformat() if day else None,
-        "start": _json_clock(0, times[0]) if times else None,
-        "end": _json_clock(0, times[1] % DAY) if times else None,
-    }
-
-
-def parts_rows(planned: Planned) -> Iterator[list[str]]:
-    """Date, time, title, and agenda of every part."""
-    for part in parts_data(planned)["parts"]:
-        by_then = part["kind"] == "between" and part["date"] and not part["start"]
-        day = _("by {date}", date=part["date"]) if by_then else part["date"] or ""
-        time = f"{part['start']}–{part['end']}" if part["start"] else ""
-        yield [day, time, part["title"], part["agenda"] or ""]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from facilitator.canvas.shapes import Colour, Line, Path
 from facilitator.canvas.units import Box
-from facilitator.content.theme import Theme
 from facilitator.pptx import xml
 
 __all__ = ["COLOUR_MAP", "GROUP", "custom", "fill", "frame", "preset", "scheme_colour", "stroke", "theme_xml"]
@@ -116,11 +116,6 @@ def custom(path: Path, box: Box) -> str:
     )
 
 
-_COLOURS = (
-    "dk1", "lt1", "dk2", "lt2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
-)  # fmt: skip
-
-
 _FILL = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
 
 
@@ -142,13 +137,20 @@ def _format(name: str) -> str:
     )
 
 
-def theme_xml(theme: Theme) -> str:
-    """``a:theme`` (ECMA-376 20.1.6.9) of a deck's or a notes page's master."""
-    name = xml.attribute(theme.name)
-    colours = "".join(f'<a:{c}><a:srgbClr val="{getattr(theme.colours, c).upper()}"/></a:{c}>' for c in _COLOURS)
+def theme_xml(name: str, colours: Mapping[str, str], heading: str, body: str) -> str:
+    """``a:theme`` (ECMA-376 20.1.6.9) of a deck's or a notes page's master.
+
+    Args:
+        name: as PowerPoint shows it.
+        colours: RRGGBB by the names of the twelve colours of a theme, in the schema's order.
+        heading: the font family of titles.
+        body: that of all other text.
+    """
+    name = xml.attribute(name)
+    scheme = "".join(f'<a:{key}><a:srgbClr val="{value.upper()}"/></a:{key}>' for key, value in colours.items())
     return (
         f'{xml.HEAD}<a:theme xmlns:a="{xml.A}" name="{name}"><a:themeElements>'
-        f'<a:clrScheme name="{name}">{colours}</a:clrScheme><a:fontScheme name="{name}">'
-        f"{_font('majorFont', theme.fonts.heading)}{_font('minorFont', theme.fonts.body)}</a:fontScheme>{_format(name)}"
+        f'<a:clrScheme name="{name}">{scheme}</a:clrScheme><a:fontScheme name="{name}">'
+        f"{_font('majorFont', heading)}{_font('minorFont', body)}</a:fontScheme>{_format(name)}"
         "</a:themeElements><a:objectDefaults/><a:extraClrSchemeLst/></a:theme>"
     )

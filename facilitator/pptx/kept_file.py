@@ -107,9 +107,9 @@ class KeptFile:
         yield from whole.about
         yield "_rels/.rels", xml.root_relations(main)
         if self._own_notes_master is None:
-            theme = f"ppt/theme/{self.mine}Notes.xml"
-            yield from notes_master(self.names, _NOTES_MASTER, theme)
-            yield theme, theme_xml(self.theme)
+            part, theme = f"ppt/theme/{self.mine}Notes.xml", self.theme
+            yield from notes_master(self.names, _NOTES_MASTER, part)
+            yield part, theme_xml(theme.name, theme.colours.model_dump(), theme.fonts.heading, theme.fonts.body)
 
     @cached_property
     def _parts(self) -> KeptParts:

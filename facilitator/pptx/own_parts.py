@@ -168,8 +168,8 @@ def _members(template: OwnTemplate, theme: Theme, names: Names) -> tuple[Member,
 
 
 def _parts(template: OwnTemplate, theme: Theme, names: Names) -> Iterator[tuple[str, str]]:
-    yield "ppt/theme/theme1.xml", theme_xml(theme)
-    yield "ppt/theme/theme2.xml", theme_xml(theme)
+    for part in ("ppt/theme/theme1.xml", "ppt/theme/theme2.xml"):
+        yield part, theme_xml(theme.name, theme.colours.model_dump(), theme.fonts.heading, theme.fonts.body)
     yield "ppt/presProps.xml", f"{xml.HEAD}<p:presentationPr {xml.NAMESPACES}/>"
     yield "ppt/viewProps.xml", f"{xml.HEAD}<p:viewPr {xml.NAMESPACES}>{_VIEW}</p:viewPr>"
     yield "ppt/tableStyles.xml", f'{xml.HEAD}<a:tblStyleLst xmlns:a="{xml.A}" def="{_TABLE_STYLE}"/>'

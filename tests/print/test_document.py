@@ -26,7 +26,7 @@ from facilitator.pairs.roster import numbered
 from facilitator.print.document import Document, Facts, Heading, Line, Part, Slips, Strip, Table, Text, Ticked
 from facilitator.print.pairs import plan_sheet
 from facilitator.print.runsheet import sheets
-from facilitator.print.runsheet.rows import day_rows
+from facilitator.print.runsheet.session import day_rows
 from facilitator.print.typst import document_pdf
 from facilitator.print.word_document import document_word
 from print.runsheet.sessions import NAMES, session

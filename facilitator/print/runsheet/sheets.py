@@ -8,11 +8,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from facilitator.agenda.model import BlockKind
 from facilitator.agenda.read import Reading
-from facilitator.agenda.schedule import Schedule
+from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.print.document import (
+    Bar,
     Cell,
     Column,
     Document,
@@ -21,21 +22,38 @@ from facilitator.print.document import (
     Line,
     Part,
     Row,
+    Strip,
+    StripDay,
     Table,
     Text,
+    Tick,
     Ticked,
     line,
     lines,
 )
 from facilitator.print.runsheet.handout import ProgrammeItem, programme
 from facilitator.print.runsheet.packing import Packed, logistics
-from facilitator.print.runsheet.rows import BlockRow, DayRows, StepText, TrackRow, day_rows, own_columns, strip
-from facilitator.print.runsheet.session import facts, footer_text, session_date, when_and_where
+from facilitator.print.runsheet.session import (
+    BlockRow,
+    Day,
+    DayRows,
+    StepText,
+    TrackRow,
+    day_rows,
+    facts,
+    footer_text,
+    own_columns,
+    session_date,
+    when_and_where,
+)
 from facilitator.print.runsheet.spreadsheet import spreadsheet
 from facilitator.print.typst import document_pdf, page_count
 from facilitator.print.word_document import document_word
 
-__all__ = ["handout", "make_logistics", "make_programme", "make_runsheet", "packing_list", "run_sheet", "short_sheet"]
+__all__ = [
+    "bars", "handout", "make_logistics", "make_programme", "make_runsheet", "packing_list", "run_sheet", "short_sheet",
+    "ticks",
+]  # fmt: skip
 
 _QUIET = ("break", "buffer")
 
@@ -65,7 +83,7 @@ def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Docu
         name=words.title,
         title=agenda.title,
         subtitle=agenda.subtitle or "",
-        head=(told, strip(days, terms)),
+        head=(told, _strip(days, terms)),
         pages=(tuple(parts),),
         foot=footer_text(schedule, words.title),
         page=words.page,
@@ -258,3 +276,51 @@ def handout(schedule: Schedule, terms: Terms) -> Document:
 def _handout_row(item: ProgrammeItem) -> Row:
     told = (line(Text(item.title, "title")), *(line(Text(track, "track")) for track in item.tracks))
     return Row((Cell((line(Text(item.clock, "time")),)), Cell(told)), quiet=item.is_break)
+
+
+_MOST_TICKS = 20
+"""On the whole length of the strip; more would not stand clear of each other."""
+_STEPS = (15, 30, 60, 120, 180, 240, 360)
+"""Minutes between two ticks."""
+
+
+def bars(rows: DayRows) -> list[Bar]:
+    """The bars of a day; a block of tracks is drawn as its tracks."""
+    by_id = {row.slot.id: row for row in rows.rows if isinstance(row, BlockRow)}
+    return list(_bars(rows.day.slots, by_id, rows.day.start, 0, 1))
+
+
+def _bars(slots: Sequence[Slot], rows: dict[str, BlockRow], begin: int, top: float, bottom: float) -> Iterator[Bar]:
+    for slot in slots:
+        breadth = (bottom - top) / max(1, len(slot.lanes))
+        for number, lane in enumerate(slot.lanes):
+            yield from _bars(lane.slots, rows, begin, top + number * breadth, top + (number + 1) * breadth)
+        row = rows.get(slot.id)
+        if row is not None and row.number is not None:
+            yield Bar(row.number, row.title, row.kind, slot.start - begin, slot.minutes, top, bottom)
+
+
+def ticks(day: Day, length: int) -> list[Tick]:
+    """Whole hours (or quarters, or more) of the day's own clock, few enough for a strip of that many minutes."""
+    step = next((one for one in _STEPS if length / one <= _MOST_TICKS), _STEPS[-1])
+    first = -(-(day.start - day.zero) // step) * step + day.zero
+    return [Tick(at - day.start, day.clock(at)) for at in range(first, day.end + 1, step)]
+
+
+def _strip(days: Sequence[DayRows], terms: Terms) -> Strip:
+    """The strips of all days, to the scale of the longest."""
+    longest = max(day.day.end - day.day.start for day in days)
+    held = tuple(
+        StripDay(day.day.title, day.day.end - day.day.start, tuple(bars(day)), tuple(ticks(day.day, longest)))
+        for day in days
+    )
+    kinds = dict.fromkeys(row.kind for day in days for row in day.rows if isinstance(row, BlockRow))
+    names = tuple((kind, terms.runsheet.kinds.of(kind)) for kind in kinds)
+    return Strip(terms.runsheet.overview, _in_words(days, terms), held, names)
+
+
+def _in_words(days: Sequence[DayRows], terms: Terms) -> str:
+    words = terms.runsheet
+    shown = [row for day in days for row in day.rows if isinstance(row, BlockRow) and row.number is not None]
+    parts = [words.row.format(time=row.start, title=row.title, kind=words.kinds.of(row.kind).lower()) for row in shown]
+    return words.strip.format(parts="; ".join(parts))

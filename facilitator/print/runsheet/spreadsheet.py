@@ -22,8 +22,17 @@ from facilitator.content.terms import RunsheetColumns, Terms
 from facilitator.content.theme import Theme
 from facilitator.print.document import LOOKS
 from facilitator.print.office_bytes import property_text
-from facilitator.print.runsheet.rows import BlockRow, DayRows, StepText, TrackRow, own_columns
-from facilitator.print.runsheet.session import Day, facts, footer_text, session_date
+from facilitator.print.runsheet.session import (
+    BlockRow,
+    Day,
+    DayRows,
+    StepText,
+    TrackRow,
+    facts,
+    footer_text,
+    own_columns,
+    session_date,
+)
 
 __all__ = ["spreadsheet"]
 

@@ -9,7 +9,7 @@ import yaml
 from agenda.planning import agenda
 from facilitator.agenda.planning import plan
 from facilitator.content.terms import Terms
-from facilitator.print.runsheet.rows import BlockRow, day_rows
+from facilitator.print.runsheet.session import BlockRow, day_rows
 
 DA = Terms.model_validate(yaml.safe_load(Path("decks/terms/da.yaml").read_text(encoding="utf-8")))
 
