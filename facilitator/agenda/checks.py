@@ -5,31 +5,23 @@ Each check yields problems with the path that they have in the agenda's file.
 
 from __future__ import annotations
 
-import warnings
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
-from io import BytesIO
 
 from facilitator.agenda.model import Agenda, Path, walk
 from facilitator.content.base import Person
 from facilitator.content.slides import FigureSlide, People, Picture
 from facilitator.library import Library
 from facilitator.messages import _, mark
-from facilitator.problems import Problem, Problems, nearest
+from facilitator.problems import Problem, Problems, nearest, short
 from facilitator.reading.files import Beside
+from facilitator.reading.pictures import Photo, read_picture
 from facilitator.text.values import FIRST_YEAR, LAST_YEAR
 
-__all__ = ["contradictions", "missing_prints", "pictures", "too_much"]
+__all__ = ["contradictions", "missing_prints", "pictures", "stills", "too_much"]
 
 _MOST_PARTICIPANTS = 10_000
-
-_LARGEST = 50_000_000
-"""Bytes of a picture."""
-_LONGEST_SIDE = 100
-"""Of a picture, times the other side."""
-_SIGNATURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
-"""How a PNG and a JPEG begin."""
 
 
 def too_much(agenda: Agenda) -> Iterator[Problem]:
@@ -58,6 +50,7 @@ def too_much(agenda: Agenda) -> Iterator[Problem]:
 def contradictions(agenda: Agenda) -> Iterator[Problem]:
     """Ids that come twice, people nowhere named, and words that nobody would see."""
     taken: set[str] = set()
+    yield from (one for n, who in enumerate(agenda.facilitators) for one in _unmoved(who, ("facilitators", n)))
     for path, block in walk(agenda.blocks):
         yield from _taken(block.id, taken, _BLOCK_ID, (*path, "id"))
         named: set[str] = set()
@@ -66,6 +59,10 @@ def contradictions(agenda: Agenda) -> Iterator[Problem]:
             yield from _taken(slide.id, named, _SLIDE_ID, (*at, "id"))
             if isinstance(slide, People) and slide.people == "all" and not agenda.facilitators:
                 yield Problem(_("“people: all” needs facilitators"), _("expected a name or more"), path=at)
+            if isinstance(slide, Picture):
+                yield from _unmoved(slide, at)
+            if isinstance(slide, People) and slide.people != "all":
+                yield from (one for n, who in enumerate(slide.people) for one in _unmoved(who, (*at, "people", n)))
             if isinstance(slide, FigureSlide):
                 yield from _unknown_marks(slide, at)
                 yield from () if slide.questions else _unseen(slide, at)
@@ -91,6 +88,13 @@ def _unseen(slide: FigureSlide, path: Path) -> Iterator[Problem]:
             yield Problem(said, _("expected questions beside the figure, or none of it"), path=(*path, key))
 
 
+def _unmoved(shown: Picture | Person, path: Path) -> Iterator[Problem]:
+    """What is to be seen of a picture that is shown whole."""
+    if shown.focus is not None and shown.fit == "whole":
+        what = _("`focus` moves nothing in a picture that is shown whole")
+        yield Problem(what, _("expected `fit: fill` too"), path=(*path, "focus"))
+
+
 def _unknown_marks(slide: FigureSlide, path: Path) -> Iterator[Problem]:
     titles = [part.title for part in slide.figure.parts]
     for number, title in enumerate(slide.mark):
@@ -111,18 +115,26 @@ def missing_prints(agenda: Agenda, library: Library) -> Iterator[Problem]:
                     yield from (replace(problem, path=(*path, kind, number)) for problem in error.problems)
 
 
-def pictures(agenda: Agenda, beside: Beside) -> tuple[dict[str, bytes], list[Problem]]:
+def pictures(agenda: Agenda, beside: Beside) -> tuple[dict[str, Photo], list[Problem]]:
     """The pictures by the names that the agenda uses, and what is wrong with the others."""
-    found: dict[str, bytes] = {}
+    found: dict[str, Photo] = {}
     problems: list[Problem] = []
     for path, name in _pictured(agenda):
         if name in found:
             continue
         try:
-            found[name] = _picture(name, beside)
+            found[name] = read_picture(beside.file(name, mark("picture")), name)
         except Problems as error:
             problems += [replace(problem, path=path) for problem in error.problems]
     return found, problems
+
+
+def stills(agenda: Agenda, found: Mapping[str, Photo]) -> Iterator[Problem]:
+    """Every picture of which only a part is shown: one that moves, or has several pages."""
+    for path, name in _pictured(agenda):
+        if found[name].shows > 1:
+            what = _("“{name}” moves or has several pages; its first picture is shown", name=short(name))
+            yield Problem(what, path=path)
 
 
 def _pictured(agenda: Agenda) -> Iterator[tuple[Path, str]]:
@@ -138,43 +150,3 @@ def _pictured(agenda: Agenda) -> Iterator[tuple[Path, str]]:
 
 def _photos(people: Iterable[Person], path: Path) -> Iterator[tuple[Path, str]]:
     return (((*path, number, "photo"), one.photo) for number, one in enumerate(people) if one.photo)
-
-
-def _picture(name: str, beside: Beside) -> bytes:
-    """The picture's bytes.
-
-    Raises:
-        Problems: it lies elsewhere, is not there, or is neither PNG nor JPEG.
-    """
-    file = beside.file(name, mark("picture"))
-    try:
-        if file.stat().st_size > _LARGEST:
-            raise Problems.one(_("the picture “{name}” is too large", name=name), _("expected 50 MB at most"))
-        blob = file.read_bytes()
-    except OSError as error:
-        raise Problems.one(_("the picture “{name}” cannot be read", name=name), error.strerror or "") from None
-    if not blob.startswith(_SIGNATURES):
-        what = _("“{name}” is not a picture that a deck can hold", name=name)
-        raise Problems.one(what, _("expected a PNG or a JPEG"))
-    _check_readable(name, blob)
-    return blob
-
-
-def _check_readable(name: str, blob: bytes) -> None:
-    from PIL import Image  # Only an agenda with pictures needs it.
-
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(BytesIO(blob)) as picture:
-                width, height = picture.size
-                picture.verify()
-    except (Image.DecompressionBombWarning, Image.DecompressionBombError):
-        what = _("the picture “{name}” has too many pixels", name=name)
-        raise Problems.one(what, _("expected 90 million at most")) from None
-    except (OSError, ValueError, SyntaxError, EOFError):  # Pillow's errors are as many as its readers.
-        what = _("the picture “{name}” is damaged", name=name)
-        raise Problems.one(what, _("open it in another program and save it again")) from None
-    if not 1 / _LONGEST_SIDE <= width / height <= _LONGEST_SIDE:
-        what = _("the picture “{name}” is a line, {width} × {height}", name=name, width=width, height=height)
-        raise Problems.one(what, _("expected a picture to look at"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, ClassVar
 
-from facilitator.agenda.checks import contradictions, missing_prints, pictures, too_much
+from facilitator.agenda.checks import contradictions, missing_prints, pictures, stills, too_much
 from facilitator.agenda.model import Agenda
 from facilitator.content.inlining import Inliner
 from facilitator.content.loading import LoadedSession, load, located
@@ -16,6 +16,7 @@ from facilitator.library import Library
 from facilitator.problems import Problem, Problems
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node
+from facilitator.reading.pictures import Photo
 
 __all__ = ["Reading", "is_programme", "read_agenda"]
 
@@ -35,14 +36,18 @@ class Reading(LoadedSession[Agenda]):
         """What the file says."""
         return self.content
 
-    @property
+    @cached_property
     def media(self) -> Mapping[str, bytes]:
         """The pictures it names, by the names it uses."""
-        return self._pictures[0]
+        return {name: photo.blob for name, photo in self._pictures[0].items()}
 
     @cached_property
-    def _pictures(self) -> tuple[dict[str, bytes], list[Problem]]:
+    def _pictures(self) -> tuple[dict[str, Photo], list[Problem]]:
         return pictures(self.agenda, self.beside)
+
+    def stills(self) -> Iterator[Problem]:
+        """The pictures of which only a part is shown."""
+        return stills(self.agenda, self._pictures[0])
 
     @staticmethod
     def inlined(node: Node, inliner: Inliner) -> Node:

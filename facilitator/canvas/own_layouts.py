@@ -14,7 +14,20 @@ from typing import Literal
 from facilitator.canvas.shapes import Colour, Line, Shape
 from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
 
-__all__ = ["DESIGN", "FULL", "LAYOUTS", "MASTER", "RULE", "Design", "Foot", "Layout", "Master", "Slot", "Typesetting"]
+__all__ = [
+    "DESIGN",
+    "FULL",
+    "LAYOUTS",
+    "MASTER",
+    "RULE",
+    "Design",
+    "Foot",
+    "Layout",
+    "Master",
+    "PicturePlace",
+    "Slot",
+    "Typesetting",
+]
 
 _WIDTH: Emu = 12_192_000
 _HEIGHT: Emu = 6_858_000
@@ -81,6 +94,15 @@ class Slot:
 
 
 @dataclass(frozen=True, slots=True)
+class PicturePlace:
+    """A place that a layout of somebody's template has for a picture."""
+
+    box: Box
+    kind: str
+    """The attributes of ``p:ph``."""
+
+
+@dataclass(frozen=True, slots=True)
 class Foot:
     """How slides fill a layout's footer or its slide number."""
 
@@ -111,6 +133,8 @@ class Layout:
     """What it leaves free for shapes of our own."""
     dark: bool = False
     """Its ground is so dark (or so bright) that marks on it are drawn in the slide's own ground colour."""
+    picture: PicturePlace | None = None
+    """Where pictures go; None where they stand in the area."""
 
     def slot(self, name: str) -> Slot:
         """The placeholder with that name."""

@@ -166,6 +166,14 @@ class Picture:
     alt: str
     crop: tuple[int, int, int, int] = (0, 0, 0, 0)
     geometry: str = "rect"
+    kind: str = ""
+    """The attributes of ``p:ph``, where it fills a placeholder of its layout."""
+
+    @property
+    def cut(self) -> float:
+        """The share of it that is not seen."""
+        left, top, right, bottom = (share / 100_000 for share in self.crop)
+        return 1 - (1 - left - right) * (1 - top - bottom)
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 __all__ = [
-    "Axis", "Content", "FileSlug", "Header", "Item", "Keeping", "Line", "Moment", "OWN", "Pair", "Person", "Shorthand",
-    "Slug", "Text", "Texts", "by_key", "slug",
+    "Axis", "Content", "FileSlug", "Fit", "Focus", "Header", "Item", "Keeping", "Line", "Moment", "OWN", "Pair",
+    "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "slug",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
@@ -203,6 +203,14 @@ class Axis(Content):
     high: Line
 
 
+Fit: TypeAlias = Literal["whole", "fill"]
+"""How a picture stands in its place: all of it, or so large that it fills the place and two of its sides are cut."""
+Focus: TypeAlias = Literal[
+    "centre", "top", "bottom", "left", "right", "top left", "top right", "bottom left", "bottom right"
+]
+"""What is to be seen of a picture that is cut."""
+
+
 class Person(Shorthand):
     """Somebody who leads the session. A plain text is the name."""
 
@@ -214,6 +222,10 @@ class Person(Shorthand):
     """Degrees, what they teach, how to reach them: a line each."""
     photo: Text = ""
     """A picture beside the agenda file; without one, the initials stand in a circle."""
+    fit: Fit = "whole"
+    """The photo is shown whole, or as a circle that it fills."""
+    focus: Focus | None = None
+    """What is to be seen of a photo that fills: ``top``, ``bottom left`` …; the middle when left out."""
 
 
 class Header(Content):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, Tag
 
-from facilitator.content.base import Content, Item, Line, Person, Shorthand, Slug, Text, Texts, by_key
+from facilitator.content.base import Content, Fit, Focus, Item, Line, Person, Shorthand, Slug, Text, Texts, by_key
 from facilitator.content.figures import AnyFigure
 from facilitator.messages import mark
 
@@ -296,7 +296,7 @@ class Columns(SlideContent):
 
 
 class Picture(SlideContent):
-    """A picture beside the agenda that fills the slide."""
+    """A picture beside the agenda, as large as the slide has room for."""
 
     kind: ClassVar[str] = "picture"
     example: ClassVar[str] = """
@@ -304,12 +304,18 @@ class Picture(SlideContent):
         title: Holdet
         alt: Ti mennesker i en rundkreds
         caption: Vores første møde
+        fit: fill
+        focus: top
     """
     picture: Text
-    """A file beside the agenda (PNG, JPEG)."""
+    """A file beside the agenda: a photo from a phone or a camera, a picture of a screen, a scan."""
     alt: Line
     """What it shows, for those who cannot see it; needed."""
     caption: Line | None = None
+    fit: Fit = "whole"
+    """Shown whole, or so large that it fills the place; ``check`` then tells how much is cut."""
+    focus: Focus | None = None
+    """What is to be seen of a picture that fills: ``top``, ``bottom left`` …; the middle when left out."""
 
 
 class Checkout(SlideContent):

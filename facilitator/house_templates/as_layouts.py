@@ -13,7 +13,7 @@ from typing import Literal
 from facilitator.canvas.adapting import proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import line_height
-from facilitator.canvas.own_layouts import Design, Foot, Slot, Typesetting
+from facilitator.canvas.own_layouts import Design, Foot, PicturePlace, Slot, Typesetting
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import SMALL_MIN
@@ -36,13 +36,15 @@ _BAR = cm(1.9)
 _TITLE = cm(2.2)
 _USUAL_SIZE, _LETTER = 18.0, 0.4
 """Points, where the template does not say; and the width of a letter in em, which is less at a smaller size."""
-_SIZES = {"title": 30.0, "subtitle": 20.0, "text": 24.0, "left": 20.0, "right": 20.0}
+_SIZES = {"title": 30.0, "subtitle": 20.0, "text": 24.0, "left": 20.0, "right": 20.0, "caption": 18.0}
 """Points, where the template does not say."""
-_LEAST_HEIGHT = {"title": 44, "subtitle": 96, "text": 200, "left": 200, "right": 200}
+_LEAST_HEIGHT = {"title": 44, "subtitle": 96, "text": 200, "left": 200, "right": 200, "caption": 44}
 """Points: two lines of a title, four below it, ten of a list."""
 _ENOUGH = 0.6
 """Share of it without which a placeholder is left alone."""
 _LEAST_WIDTH = 0.3
+_PICTURE = 0.15
+"""Share of the slide without which a place for pictures is one for logos or faces."""
 _MARGIN = 0.02
 """Shares of the slide."""
 _UNDER_TITLES = ("subTitle", "body")
@@ -57,7 +59,7 @@ _SLOTS: dict[str, tuple[str, ...]] = {
 }
 _ABOVE_SOURCE = ("text", "left", "right")
 """Texts that end where the source line begins."""
-_INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2}
+_INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2, "caption": 1}
 """Only tells the slots of a layout apart; what is written is `Slot.kind`."""
 _LOW = 0.15
 """Height of a text by its width, below which it is a line and no list."""
@@ -109,8 +111,12 @@ class _Reading:
         title, rest = self._title()
         content = rest if self.name in _FULL else self._above_source(rest)
         slots = (title, *(self._slot(slot, content, title.box) for slot in _SLOTS.get(self.name, ())))
+        place = self._picture
+        slots = (*slots, *(self._caption(content, title.box, place) if place else ()))
         left = _bar(content) if self.name == "break_" else content
-        return Drawn(self.name, self.layout.type, slots, area=left, footer=False, quiet=Colour("tx1", tint=80))
+        return Drawn(
+            self.name, self.layout.type, slots, area=left, footer=False, quiet=Colour("tx1", tint=80), picture=place
+        )
 
     def _title(self) -> tuple[Slot, Box]:
         """The title and what is left for the content.
@@ -118,7 +124,7 @@ class _Reading:
         Where the layout has no title, or leaves too little beside it, the title stands on top of all that is free.
         """
         found, content = self.layout.title, self._scaled(self.layout.content)
-        enough = _ROOMY.get(self.name, _ROOMY_USUALLY) * self.slide.area
+        enough = 0 if self._picture else _ROOMY.get(self.name, _ROOMY_USUALLY) * self.slide.area
         if self.layout.content.area < enough:
             furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
             whole = content_box(self.slide, furniture, self.layout.decorations)
@@ -165,6 +171,23 @@ class _Reading:
         # With the number of titles a text is taken for one by some programs, unless it says its own place.
         slot = self._filling(found, place, own and found.index != 0, name)
         return replace(slot, role="subTitle" if found.role == "subTitle" else "body", index=_INDEX[name])
+
+    @property
+    def _picture(self) -> PicturePlace | None:
+        """The layout's own place for a picture; None where it is too small, or the title lies on it."""
+        if self.name != "picture" or self.layout.title is None or self.layout.title.box is None:
+            return None
+        found = [(one, one.box) for one in _told_apart(self.layout) if one.role == "pic" and one.box]
+        placeholder, box = max(found, key=lambda one: one[1].area, default=(None, self.slide))
+        if placeholder is None or box.area < _PICTURE * self.slide.area or box.meets(self.layout.title.box):
+            return None
+        return PicturePlace(self._scaled(box), _kind_of(placeholder))
+
+    def _caption(self, content: Box, title: Box, picture: PicturePlace) -> Iterator[Slot]:
+        """The layout's own place for what is said about the picture, where it has one beside it."""
+        text = self._slot("caption", content, title)
+        if text.kind is not None and not text.box.meets(picture.box):
+            yield replace(text, name="text")
 
     def _is_unfit(self, found: Placeholder, box: Box, name: str, content: Box, title: Box) -> bool:
         """Whether it holds next to nothing, with no room to stretch it, or lies where the title has been moved to."""
@@ -259,6 +282,7 @@ _PLACES: dict[str, Callable[[Box], Box]] = {
     "text": lambda box: box,
     "left": lambda box: box.columns(2, cm(0.8))[0],
     "right": lambda box: box.columns(2, cm(0.8))[1],
+    "caption": lambda box: box,
 }
 
 
@@ -325,6 +349,10 @@ def _by_size(layout: Layout) -> list[Placeholder]:
     return sorted(found, key=lambda one: -one.box.area if one.box else 0)
 
 
+def _widest(layout: Layout) -> Placeholder | None:
+    return max(_texts(layout), key=lambda one: one.box.area if one.box else 0, default=None)
+
+
 def _half(number: int) -> Callable[[Layout], Placeholder | None]:
     """The two largest texts, from the left; neither where there is only one, or they do not stand side by side."""
 
@@ -338,6 +366,6 @@ def _half(number: int) -> Callable[[Layout], Placeholder | None]:
 
 
 _FINDERS: Mapping[str, Callable[[Layout], Placeholder | None]] = {
-    "subtitle": _subtitle, "text": _largest, "left": _half(0), "right": _half(1),
+    "subtitle": _subtitle, "text": _largest, "left": _half(0), "right": _half(1), "caption": _widest,
 }  # fmt: skip
 """By the names of our slots; None where a layout has no placeholder for that text."""

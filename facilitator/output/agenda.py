@@ -18,7 +18,7 @@ from facilitator.deck.compose import compose
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _
-from facilitator.output.deck_file import Drawn, deck_file, drawn
+from facilitator.output.deck_file import Drawn, cuts, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import Timetable, WayOn, WaysOn
 from facilitator.problems import Problem, WrongArgument
@@ -126,11 +126,15 @@ class OpenAgenda(Opened):
     def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
         reading = self.reading
         past = reading.node.placed(past_dates(reading.own_data, today or date.today()))
-        return (*past, *self.tight())
+        return (*past, *self.tight(), *self.unseen())
 
     def tight(self) -> list[Problem]:
         """What asks for more minutes than its plan has. Raises `Problems` where that cannot be held."""
         return list(self.reading.node.placed(too_tight(self.schedule)))
+
+    def unseen(self) -> list[Problem]:
+        """What pictures have that nobody sees. Raises `Problems` where slides have no room for their text."""
+        return list(self.reading.node.placed([*self.reading.stills(), *cuts(self.drawn)]))
 
     def _told(self, note: PlanNote) -> str:
         place = self.reading.place(note.path) if note.path else None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from facilitator.canvas import slides
-from facilitator.canvas.shapes import Canvas
+from facilitator.canvas.shapes import Canvas, Picture
 from facilitator.canvas.style import Style
 from facilitator.deck.model import Deck
 from facilitator.made import Made
@@ -15,12 +15,14 @@ from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OWN
 from facilitator.pptx.package import write_deck
 from facilitator.pptx.properties import Properties
-from facilitator.problems import Problem, Problems
+from facilitator.problems import Problem, Problems, short
 
-__all__ = ["Drawn", "deck_file", "drawn"]
+__all__ = ["Drawn", "cuts", "deck_file", "drawn"]
 
 _MOST = 1_000
 """Slides in a deck."""
+_CUT = 0.05
+"""The share of a picture that nobody misses."""
 
 
 class Drawn(NamedTuple):
@@ -50,6 +52,17 @@ def drawn(deck: Deck, style: Style, media: Mapping[str, bytes], template: DeckTe
         what = _("the deck has {count} slides", count=len(canvases))
         raise Problems.one(what, _("expected at most {most}", most=_MOST), path=())
     return Drawn(deck, styled, canvases, tried)
+
+
+def cuts(slides: Drawn) -> Iterator[Problem]:
+    """Every picture of which people would miss something."""
+    by_id = {slide.id: slide for slide in slides.deck.slides}
+    for canvas in slides.canvases:
+        slide = by_id.get(canvas.id) or by_id.get(canvas.id.rpartition("/")[0])
+        for one in canvas.shapes:
+            if slide and isinstance(one, Picture) and one.cut > _CUT:
+                what = _("{share} % of the picture “{name}” is cut", share=round(one.cut * 100), name=short(one.name))
+                yield Problem(what, _("expected `fit: whole`, or `focus:` on what must be seen"), path=slide.origin)
 
 
 def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:

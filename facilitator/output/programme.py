@@ -134,7 +134,8 @@ class OpenProgramme(Opened):
     def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
         past = self.reading.node.placed(self._past(today or date.today()))
         tight = [problem for session in self.sessions for problem in session.tight()]
-        return tuple(dict.fromkeys([*past, *tight]))
+        unseen = [problem for session in self.sessions for problem in session.unseen()]
+        return tuple(dict.fromkeys([*past, *tight, *unseen]))
 
     def _past(self, today: date) -> Iterator[Problem]:
         """Dates of its own data, and its parts when all of them are over: in a running programme some always are."""

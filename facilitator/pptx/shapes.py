@@ -168,11 +168,13 @@ def _picture(picture: Picture, on: SlideContext) -> str:
     """A picture; one that says nothing in words is decoration."""
     image = on.relations.add("image", f"../media/{on.media.add(picture.blob)}")
     left, top, right, bottom = picture.crop
+    locks = 'noGrp="1" noChangeAspect="1"' if picture.kind else 'noChangeAspect="1"'
+    place = f"<p:nvPr><p:ph {picture.kind}/></p:nvPr>" if picture.kind else "<p:nvPr/>"
     crop = f'<a:srcRect l="{left}" t="{top}" r="{right}" b="{bottom}"/>' if any(picture.crop) else ""
     return (
         f'<p:pic><p:nvPicPr><p:cNvPr id="{next(on.ids)}" name="{xml.attribute(picture.name)}" '
         f'descr="{xml.attribute(picture.alt)}">{"" if picture.alt else _DECORATIVE}</p:cNvPr><p:cNvPicPr>'
-        f'<a:picLocks noChangeAspect="1"/></p:cNvPicPr><p:nvPr/></p:nvPicPr><p:blipFill><a:blip r:embed="{image}"/>'
+        f'<a:picLocks {locks}/></p:cNvPicPr>{place}</p:nvPicPr><p:blipFill><a:blip r:embed="{image}"/>'
         f"{crop}<a:stretch><a:fillRect/></a:stretch></p:blipFill><p:spPr>{frame(picture.box)}"
         f"{preset(picture.geometry)}</p:spPr></p:pic>"
     )

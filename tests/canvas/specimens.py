@@ -35,7 +35,8 @@ LEVELS: dict[str, tuple[str, Sequence[str]]] = {
     "all": (SENTENCE, POINTS),
 }
 """How much each part says: its text and its points."""
-_UNSEEN = frozenset(["id", "kind", "say", "ask", "long", "alt", "slide", "photo", "picture", "work", "mark", "tilt"])
+_UNSEEN = frozenset(["id", "kind", "say", "ask", "long", "alt", "slide", "photo", "picture", "work", "mark", "tilt",
+                     "fit", "focus"])  # fmt: skip
 """Texts that are no words on the slide."""
 _SPOKEN = ("text", "about")
 """What a part may say under its heading."""

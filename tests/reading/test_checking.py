@@ -85,7 +85,8 @@ def test_a_good_file_becomes_a_model() -> None:
         # A union is one problem, not one for each of its branches.
         ("slides:\n- people: al", "f:6:15: found “al”; expected “all” or a list; did you mean “all”?"),
         ("slides:\n- people: {a: b}", "f:6:15: found a mapping; expected “all” or a list"),
-        ("slides:\n- people: [x, {nam: x}]", "f:6:20: unknown key “nam”; a person has name, role, about, photo; "
+        ("slides:\n- people: [x, {nam: x}]", "f:6:20: unknown key “nam”; a person has name, role, about, photo, "
+                                               "fit, focus; "
                                              "did you mean “name”?"),
     ],
 )  # fmt: skip

@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides.shared import Page, Setting, filling
+from facilitator.canvas.slides.shared import Page, Setting, photo
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, common_size, first_with_room
 from facilitator.canvas.units import Box, cm
@@ -111,7 +111,7 @@ def _words(person: Person) -> tuple[Paragraph, ...]:
 
 def _portrait(person: Person, box: Box, style: Style, media: Mapping[str, bytes]) -> AnyShape:
     if person.photo:
-        return filling(person.name, media[person.photo], box, person.name, "ellipse")
+        return photo(person.name, media[person.photo], box, person.name, person, "ellipse")
     initials = "".join(word[0] for word in person.name.replace("-", " ").split() if word[0].isalpha()).upper()
     shown = initials[:1] + initials[-1:] if len(initials) > 2 else initials
     fill = Colour("tx2")

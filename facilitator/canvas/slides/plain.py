@@ -11,10 +11,10 @@ from typing import Any, NamedTuple
 from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape
-from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, filling, size_in
+from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, photo, size_in
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_with_room, fit, has_room, height, label
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.units import Align, Box, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
 from facilitator.content.slides import (
@@ -215,14 +215,29 @@ def table_pages(title: str, rows: Rows, source: str, style: Style) -> list[Page]
 
 
 def picture(content: slides.Picture, setting: Setting) -> list[Page]:
-    """The picture, cropped to the area's shape, its caption under it."""
+    """The picture in the layout's own place for one, where it has such, else in the middle; its caption under it, or
+    in the text that the layout has beside it.
+    """
     style = setting.style
-    whole = style.design.body_on("picture")
-    area, rest = whole.cut(whole.h - cm(1.4) if content.caption else whole.h, cm(0.3))
-    shapes: list[AnyShape] = [filling(setting.slide.title, setting.media[content.picture], area, content.alt)]
-    if content.caption:
-        shapes.append(label(style, style.terms.shapes.text, content.caption, rest, (18, 16, 15, 14)))
-    return [Page("picture", tuple(shapes), source=content.source)]
+    layout = style.design.layouts["picture"]
+    own, beside = layout.picture, any(slot.name == "text" for slot in layout.slots)
+    area = own.box if own else style.design.body_on("picture")
+    if own and content.source:
+        area = _above(area, style.design.source_on("picture"))
+    shapes: list[AnyShape] = []
+    if content.caption and beside:
+        shapes.append(filled("picture", "text", [Paragraph((Run(content.caption),), bullet="")], _UNDER_TITLE, style))
+    elif content.caption:
+        area, under = area.cut(area.h - cm(1.4), cm(0.3))
+        align: Align = "ctr" if content.fit == "whole" else "l"
+        shapes.append(label(style, style.terms.shapes.text, content.caption, under, (18, 16, 15, 14), align=align))
+    shown = photo(setting.slide.title, setting.media[content.picture], area, content.alt, content)
+    return [Page("picture", (replace(shown, kind=own.kind if own else ""), *shapes), source=content.source)]
+
+
+def _above(box: Box, line: Box) -> Box:
+    """What of a box lies above a line that it meets."""
+    return replace(box, h=line.y - box.y) if box.meets(line) else box
 
 
 def quote(content: Quote, setting: Setting) -> list[Page]:

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Protocol
 
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import balanced_width, line_height
@@ -14,6 +16,7 @@ from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Pi
 from facilitator.canvas.style import SMALL_MIN, Style
 from facilitator.canvas.text import body, fit, label, paragraphs
 from facilitator.canvas.units import Align, Box, cm
+from facilitator.content.base import Fit, Focus
 from facilitator.deck.model import Slide
 
 __all__ = [
@@ -22,11 +25,22 @@ __all__ = [
     "Setting",
     "countdown",
     "filled",
-    "filling",
+    "Shown",
+    "photo",
     "size_in",
     "source_line",
     "title_placeholder",
 ]
+
+
+class Shown(Protocol):
+    """How somebody wants to see a picture."""
+
+    @property
+    def fit(self) -> Fit: ...
+
+    @property
+    def focus(self) -> Focus | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,12 +191,32 @@ def _scale(minutes: int, box: Box, colour: Colour, style: Style) -> list[Shape]:
     return shapes
 
 
-def filling(name: str, blob: bytes, box: Box, alt: str, geometry: str = "rect") -> Picture:
-    """A picture cropped evenly at two sides so that it fills ``box`` undistorted."""
-    from pptx.parts.image import Image  # only a deck with pictures needs it
+def photo(
+    name: str,
+    blob: bytes,
+    box: Box,
+    alt: str,
+    shown: Shown,
+    geometry: str = "rect",
+) -> Picture:
+    """A picture in ``box``, undistorted: whole and as large as there is room for, or cut at two sides so that it fills
+    the box, which then has the shape ``geometry``.
+    """
+    from PIL import Image  # Only a deck with pictures needs it.
 
-    width, height = Image.from_blob(blob).size
-    too_wide = width * box.h > height * box.w
-    kept = (height * box.w) / (width * box.h) if too_wide else (width * box.h) / (height * box.w)
-    cut = round((1 - kept) / 2 * 100_000)
-    return Picture(name, box, blob, alt, (cut, 0, cut, 0) if too_wide else (0, cut, 0, cut), geometry)
+    with Image.open(BytesIO(blob)) as opened:
+        width, height = opened.size
+    if shown.fit == "whole":
+        scale = min(box.w / width, box.h / height)
+        return Picture(name, box.around(round(width * scale), round(height * scale)), blob, alt)
+    focus = (shown.focus or "").split()
+    left, right = _cut(1 - height * box.w / (width * box.h), "left" in focus, "right" in focus)
+    top, bottom = _cut(1 - width * box.h / (height * box.w), "top" in focus, "bottom" in focus)
+    return Picture(name, box, blob, alt, (left, top, right, bottom), geometry)
+
+
+def _cut(share: float, first: bool, last: bool) -> tuple[int, int]:
+    """What is cut at both ends of a side, in 1/100 000: all of it at the end that is not asked for, or half at each."""
+    whole = round(max(share, 0) * 100_000)
+    before = 0 if first else whole if last else whole // 2
+    return before, whole - before

@@ -1,0 +1,147 @@
+"""Pictures in decks: whole, or filling with what matters in sight; in the place that a template has for them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+from pptx.util import Emu
+
+import facilitator
+from cli.running import refused
+from facilitator.canvas.own_layouts import DESIGN
+from pptx import Presentation
+from templates.made import MADE
+from whole.building import run_build
+
+WIDE, TALL, SQUARE = (1600, 900), (900, 1600), (800, 800)
+HEAD = "title: T\nstart: 9.00\n"
+BLOCK = "blocks:\n- title: Hvem\n  minutes: 30\n  slides:\n"
+
+
+def deck(folder: Path, text: str, *options: str) -> list[list[Any]]:
+    """The pictures of each slide that has any."""
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    file = run_build(folder / "a.yaml", folder / "out", "--only", "deck", "--force", *options).deck
+    slides = [[one for one in slide.shapes if hasattr(one, "image")] for slide in Presentation(str(file)).slides]
+    return [found for found in slides if found]
+
+
+def photo(folder: Path, size: tuple[int, int], name: str = "p.jpg") -> None:
+    Image.new("RGB", size, (90, 120, 60)).save(folder / name)
+
+
+def slide(more: str = "") -> str:
+    return f"{HEAD}{BLOCK}  - {{picture: p.jpg, title: Os, alt: Os alle{more}}}\n"
+
+
+def cut(picture: Any) -> tuple[float, float, float, float]:
+    return tuple(
+        round(float(one), 5) for one in (picture.crop_left, picture.crop_top, picture.crop_right, picture.crop_bottom)
+    )  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize("more", ["", ", caption: Vores dag", ", source: Ann Holm"])
+@pytest.mark.parametrize("size", [WIDE, TALL, SQUARE], ids=str)
+def test_a_picture_is_shown_whole(size: tuple[int, int], more: str, tmp_path: Path) -> None:
+    photo(tmp_path, size)
+    ((found,),) = deck(tmp_path, slide(more))
+    assert cut(found) == (0, 0, 0, 0)
+    assert found.width / found.height == pytest.approx(size[0] / size[1], rel=0.001)
+    area = DESIGN.body_on("picture")
+    assert area.x <= found.left
+    assert area.y <= found.top
+    assert found.left + found.width <= area.right
+    assert found.top + found.height <= area.bottom
+
+
+FOCUS = {
+    "": (0.5, 0.5), "centre": (0.5, 0.5), "top": (0.5, 0), "bottom": (0.5, 1), "left": (0, 0.5), "right": (1, 0.5),
+    "top left": (0, 0), "bottom right": (1, 1),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("focus", FOCUS)
+@pytest.mark.parametrize("size", [TALL, (3200, 900)], ids=str)
+def test_a_picture_that_fills_keeps_what_matters(size: tuple[int, int], focus: str, tmp_path: Path) -> None:
+    photo(tmp_path, size)
+    ((found,),) = deck(tmp_path, slide(f", fit: fill{f', focus: {focus}' if focus else ''}"))
+    area = DESIGN.body_on("picture")
+    assert (found.left, found.top, found.width, found.height) == (area.x, area.y, area.w, area.h)
+    left, top, right, bottom = cut(found)
+    seen = (size[0] * (1 - left - right)) / (size[1] * (1 - top - bottom))
+    assert seen == pytest.approx(area.w / area.h, rel=0.001)
+    across, down = FOCUS[focus]
+    assert left == pytest.approx((left + right) * across, abs=0.002)
+    assert top == pytest.approx((top + bottom) * down, abs=0.002)
+    assert max(left + right, top + bottom) > 0.1
+
+
+def test_portraits_are_whole_or_a_circle_that_they_fill(tmp_path: Path) -> None:
+    photo(tmp_path, TALL)
+    people = "facilitators: [{name: Ann, photo: p.jpg}, {name: Bo, photo: p.jpg, fit: fill, focus: top}]\n"
+    ((ann, bo),) = deck(tmp_path, f"{HEAD}{people}{BLOCK}  - people: all\n    title: Os\n")
+    assert cut(ann) == (0, 0, 0, 0)
+    assert ann.width / ann.height == pytest.approx(9 / 16, rel=0.001)
+    assert cut(bo) == (0, 0, 0, 0.4375)
+    assert bo.width == bo.height
+
+
+def test_check_tells_what_is_cut_and_what_stands_still(tmp_path: Path) -> None:
+    photo(tmp_path, TALL)
+    frames = [Image.new("RGB", WIDE, (shade, 90, 90)) for shade in (10, 200)]
+    frames[0].save(tmp_path / "p.gif", save_all=True, append_images=frames[1:])
+    gif = "  - {picture: p.gif, title: Dans, alt: Dans}\n"
+    (tmp_path / "a.yaml").write_text(slide(", fit: fill") + gif, encoding="utf-8")
+    found = [str(one).removeprefix(str(tmp_path)) for one in facilitator.check(tmp_path / "a.yaml").warnings]
+    assert found == [
+        "/a.yaml:8:15: “p.gif” moves or has several pages; its first picture is shown",
+        "/a.yaml:7:5: 76 % of the picture “Os” is cut; expected `fit: whole`, or `focus:` on what must be seen",
+    ]
+    (tmp_path / "a.yaml").write_text(slide(), encoding="utf-8")
+    assert not facilitator.check(tmp_path / "a.yaml").warnings
+    photo(tmp_path, (2400, 1000))  # Nearly the shape of its place: nobody misses what is cut.
+    (tmp_path / "a.yaml").write_text(slide(", fit: fill"), encoding="utf-8")
+    assert not facilitator.check(tmp_path / "a.yaml").warnings
+
+
+def test_a_focus_that_moves_nothing_is_told(tmp_path: Path) -> None:
+    photo(tmp_path, TALL)
+    (tmp_path / "a.yaml").write_text(slide(", focus: top"), encoding="utf-8")
+    assert "a.yaml:7:54: `focus` moves nothing" in refused("check", str(tmp_path / "a.yaml"))
+
+
+@pytest.mark.parametrize("name", ["4:3", "16:9", "16:10", "nameless", "huge", "tiny", "dark"])
+def test_in_a_template_it_goes_into_the_place_for_pictures(name: str, tmp_path: Path) -> None:
+    photo(tmp_path, TALL)
+    (tmp_path / "vores.pptx").write_bytes(MADE[name]())
+    text = f"{slide(', caption: Vores dag')}  - {{picture: p.jpg, title: Fyldt, alt: Os alle, fit: fill}}\n"
+    (whole,), (filled,) = deck(tmp_path, text, "--template", str(tmp_path / "vores.pptx"))
+    for found in (whole, filled):
+        assert found.is_placeholder
+        assert found.placeholder_format.type == 18
+    layout = filled.part.slide_layout
+    (place,) = [one for one in layout.placeholders if one.placeholder_format.type == 18]
+    near = Emu(20_000)
+    assert abs(filled.left - place.left) <= near
+    assert abs(filled.top - place.top) <= near
+    assert abs(filled.width - place.width) <= near
+    assert abs(filled.height - place.height) <= near
+    assert cut(whole) == (0, 0, 0, 0)
+    assert place.left - near <= whole.left
+    assert whole.left + whole.width <= place.left + place.width + near
+    said = [one.text_frame.text for one in whole.part.slide.placeholders if one.has_text_frame]
+    assert "Vores dag" in said
+
+
+def test_a_place_that_the_title_lies_on_is_left_alone(tmp_path: Path) -> None:
+    photo(tmp_path, TALL)
+    template = Presentation()
+    layout: Any = template.slide_layouts[8]
+    place = next(one for one in layout.placeholders if one.placeholder_format.type == 18)
+    place.left, place.top, place.width, place.height = 0, 0, template.slide_width, template.slide_height
+    template.save(str(tmp_path / "vores.pptx"))
+    ((found,),) = deck(tmp_path, slide(), "--template", str(tmp_path / "vores.pptx"))
+    assert not found.is_placeholder
