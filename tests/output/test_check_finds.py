@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
@@ -143,7 +144,7 @@ VALUES = st.one_of(
 
 def broken(value: Any, draw: st.DrawFn) -> Any:
     """The value with something deleted, renamed, doubled, or replaced."""
-    found = json.loads(json.dumps(value))
+    found = deepcopy(value)
     for _ in range(draw(st.integers(1, 2))):
         spots = list(paths(found))
         if not spots:
@@ -158,9 +159,9 @@ def broken(value: Any, draw: st.DrawFn) -> Any:
         elif change == "rename" and isinstance(holder, dict):
             holder[str(last) + "x"] = holder.pop(last)
         elif change == "double" and isinstance(holder, list):
-            holder += [holder[int(last)]] * draw(st.sampled_from([1, 30]))
+            holder += [deepcopy(holder[int(last)]) for _ in range(draw(st.sampled_from([1, 30])))]
         else:
-            holder[last] = draw(VALUES)
+            holder[last] = deepcopy(draw(VALUES))
     return found
 
 
