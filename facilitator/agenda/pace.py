@@ -69,7 +69,7 @@ _TO_WORK = re.compile(rf"\b(?:brug|giv|spend|use|take|give)\b[^.:;!?]{{0,40}}?{_
 
 
 def past_dates(data: Mapping[str, Any], today: date, at: Path = ("data",)) -> Iterator[Problem]:
-    """Every date of the author's own data that is before today; ``at`` is where the data stands."""
+    """Every date of the data, or of the examples in its place, that is before today; ``at`` is where they stand."""
     for name, value in data.items():
         inner = value if isinstance(value, list) else [value]
         for one in inner:

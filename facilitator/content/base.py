@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Axis", "Content", "FileSlug", "Fit", "Focus", "Header", "Item", "Keeping", "Line", "Moment", "OWN", "Pair",
-    "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "slug",
+    "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
@@ -39,6 +39,10 @@ OWN = "own"
 
 # C0/C1 controls (other than tab and line feed), surrogates, non-characters: XML 1.0 forbids most, people see none.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+_WORK, _YEAR, _NAME = re.compile("[»“]([^«”]+)[«”]"), re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b[A-ZÆØÅ]\w+")
+_OPENING = re.compile(r"^\w+ (?!&|\(|og |and |m\.fl\.|et al)")
+"""“Efter ”, “After ”: a first word that has its capital from its place, and is nobody's name."""
 
 _UNSEEN = ("Cf", "Zs", "Zl", "Zp")
 """Categories of Unicode that leave no mark: directions, joiners, soft hyphens, spaces."""
@@ -124,6 +128,26 @@ def slug(text: str) -> str:
     composed = unicodedata.normalize("NFC", text.lower())
     plain = unicodedata.normalize("NFKD", composed.translate(_ASCII)).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or "x"
+
+
+def says(told: str, source: str) -> bool:
+    """Whether ``told`` names what ``source`` names: each work and year; where it has no work, whoever stands before the
+    last year; where it names nobody, its own words.
+    """
+    source = _OPENING.sub("", " ".join(source.split()))
+    years = list(_YEAR.finditer(source))
+    people = source[: years[-1].start()] if years else source
+    named = {*(_WORK.findall(source) or _NAME.findall(people)), *(year.group() for year in years)}
+    return all(one in told for one in named or {source})
+
+
+def told_once(own: Iterable[str], used: Iterable[str]) -> list[str]:
+    """The sources of ``own``, then each of ``used`` that those before it do not name; what is our own is none."""
+    found = [*own]
+    for source in used:
+        if source and source.strip() != OWN and not says("\n".join(found), source):
+            found.append(" ".join(source.split()))
+    return found
 
 
 class Shorthand(Content):

@@ -5,14 +5,13 @@ A form is content only. How it is printed, and what it is as a Word file, is `pr
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, Tag, model_validator
 
-from facilitator.content.base import Content, Line, Shorthand, Slug, Text, by_key
+from facilitator.content.base import OWN, Content, Line, Shorthand, Slug, Text, by_key, says
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.messages import _, mark
 
@@ -306,20 +305,15 @@ class Form(Content):
         """The same form with the parts that are printed."""
         return self.model_copy(update={"parts": [one for part in self.parts for one in self._printed(part)]})
 
+    @property
+    def sources(self) -> list[str]:
+        """What it builds on, once it is written out: its own source, and those of its figures that it does not name."""
+        printed: Sequence[Part] = self.parts
+        return [self.source, *(part.text for part in printed if isinstance(part, Credit))]
+
     def _printed(self, part: Part) -> Iterator[Part]:
         """The part as it is printed, with the source of its figure unless the form's own says the same."""
         yield part.written_out
         source = part.shown.source if part.shown else ""
-        if source and not _says(self.source, source):
+        if source and (source == OWN or not says(self.source, source)):
             yield Credit(text=source)
-
-
-_WORK, _YEAR, _NAME = re.compile("[»“]([^«”]+)[«”]"), re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b[A-ZÆØÅ]\w+")
-
-
-def _says(told: str, source: str) -> bool:
-    """Whether ``told`` names each work and year of ``source``; where that has no work, everybody before the years."""
-    years = list(_YEAR.finditer(source))
-    people = source[: years[-1].start()] if years else source
-    named = {*(_WORK.findall(source) or _NAME.findall(people)), *(year.group() for year in years)}
-    return bool(named) and all(one in told for one in named)

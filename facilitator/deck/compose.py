@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from facilitator.agenda.model import Path
+from facilitator.agenda.model import Agenda, Path, walk
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.agenda.times import clock_text
+from facilitator.content.base import told_once
 from facilitator.content.slides import (
     AgendaItem,
     AgendaList,
@@ -37,10 +38,12 @@ from facilitator.text.values import longdate
 __all__ = ["compose", "title_of"]
 
 
-def compose(schedule: Schedule, terms: Terms) -> Deck:
-    """The deck of a session: title page; then, per agenda item, the agenda, its openers, its slides, its break."""
+def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = ()) -> Deck:
+    """The deck of a session: title page; then, per agenda item, the agenda, its openers, its slides, its break; at last
+    its sources, to which those of its ``prints`` (cards and forms) belong.
+    """
     agenda = schedule.agenda
-    composer = _Composer(schedule, terms, Register())
+    composer = _Composer(schedule, terms, Register(), told_once(agenda.sources, (*_shown(agenda), *prints)))
     people = [person.name for person in agenda.facilitators]
     return Deck(
         id=agenda.id,
@@ -68,6 +71,7 @@ class _Composer:
     schedule: Schedule
     terms: Terms
     register: Register
+    sources: list[str]
 
     @cached_property
     def again(self) -> dict[Path, int]:
@@ -89,7 +93,7 @@ class _Composer:
             if section.marked:
                 yield self._agenda(shown, shown.index(section), section.item.slots[0])
             yield from section.slides
-        if self.schedule.agenda.sources:
+        if self.sources:
             yield self._sources()
 
     def _sections(self) -> Iterator[_Section]:
@@ -139,7 +143,7 @@ class _Composer:
         agenda, terms = self.schedule.agenda, self.terms
         title, number = self.register.title(terms.sources)
         name, notes = self.register.id(agenda.id, "sources", title), (Note(terms.sources_note),)
-        return Slide(name, title, terms.sources, Sources(entries=agenda.sources), notes, ("sources",), number=number)
+        return Slide(name, title, terms.sources, Sources(entries=self.sources), notes, ("sources",), number=number)
 
     def _agenda(self, shown: list[_Section], current: int | None, slot: Slot) -> Slide:
         terms = self.terms
@@ -213,6 +217,12 @@ class _Composer:
         notes = slide_notes(self.schedule, slot, content, self.terms, first=first)
         name = self.register.id(f"{self.schedule.agenda.id}/{slot.id}", name, found)
         return Slide(name, found, section, content, tuple(notes), path, slot.block.title, slot.id, number)
+
+
+def _shown(agenda: Agenda) -> Iterator[str]:
+    """The sources under the slides, in their order."""
+    for slide in (slide for _path, block in walk(agenda.blocks) for slide in block.slides):
+        yield slide.source or (slide.figure.source if isinstance(slide, FigureSlide) else "")
 
 
 def _place(lane: Lane) -> str:

@@ -89,9 +89,21 @@ class OpenAgenda(Opened):
             Problems: a slide has no room for its text at the smallest size; every such slide is told.
         """
         reading = self.reading
-        deck = compose(self.schedule, reading.terms)
+        deck = compose(self.schedule, reading.terms, self._sources_of_prints())
         with reading.placing():
             return drawn(deck, Style(reading.theme, reading.terms), reading.media, self.template)
+
+    def _sources_of_prints(self) -> Iterator[str]:
+        """What the cards that it deals and the forms that it hands out build on."""
+        from facilitator.agenda.model import named
+        from facilitator.print.cards.own import card_set
+        from facilitator.print.forms import read_form
+
+        agenda = self.reading.agenda
+        for name in named(agenda, "cards"):
+            yield from card_set(name, self.library).sources
+        for name in named(agenda, "forms"):
+            yield from read_form(name, library=self.library, data=agenda.data).form.sources
 
     @property
     def slide_numbers(self) -> dict[str, tuple[int, int]]:
@@ -125,8 +137,9 @@ class OpenAgenda(Opened):
 
     def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
         reading = self.reading
-        past = reading.node.placed(past_dates(reading.own_data, today or date.today()))
-        return (*past, *self.tight(), *self.unseen())
+        day = today or date.today()
+        past = (*past_dates(reading.own_data, day), *past_dates(reading.examples, day, ("examples",)))
+        return (*reading.node.placed(past), *self.tight(), *self.unseen())
 
     def tight(self) -> list[Problem]:
         """What asks for more minutes than its plan has. Raises `Problems` where that cannot be held."""

@@ -138,8 +138,9 @@ class OpenProgramme(Opened):
         return tuple(dict.fromkeys([*past, *tight, *unseen]))
 
     def _past(self, today: date) -> Iterator[Problem]:
-        """Dates of its own data, and its parts when all of them are over: in a running programme some always are."""
+        """Dates of its data and examples, and its parts when all are over: in a running programme some always are."""
         yield from past_dates(self.reading.own_data, today)
+        yield from past_dates(self.reading.examples, today, ("examples",))
         programme = self.reading.programme
         dates = [day for part in programme.parts if (day := programme.date_of(part))]
         if dates and max(dates) < today:

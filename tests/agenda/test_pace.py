@@ -182,4 +182,4 @@ def test_the_agendas_of_the_library_hold(name: str, people: int | None) -> None:
     reading = read_agenda(name, library=LIBRARY, data=None if people is None else {"participants": people})
     schedule = plan(reading.agenda)
     assert [str(problem) for problem in reading.node.placed(too_tight(schedule))] == []
-    assert list(past_dates(reading.own_data, date.max)) == []
+    assert reading.own_data in ({}, {"participants": 23})

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from facilitator.content.base import Content, Line, Text, slug
+from facilitator.content.base import Content, Line, Text, says, slug, told_once
 from facilitator.content.figures import FIGURES, AnyFigure, Figure, Hub, Timeline
 from facilitator.content.slides import SLIDES, WRITTEN, AnySlide, Bullets, FigureSlide, Questions, SlideContent
 
@@ -98,3 +98,36 @@ def test_a_timeline_reads_as_what_and_when() -> None:
     )
     assert isinstance(line_of_time, Timeline)
     assert line_of_time.parts[0].text == "januar"
+
+
+SCHEIN = "Schein, E. H. (1992). Organizational Culture and Leadership, 2. udg. Jossey-Bass"
+
+
+@pytest.mark.parametrize(
+    ("told", "source", "said"),
+    [
+        (SCHEIN, "Efter Schein, E. H.: Organizational Culture and Leadership (Jossey-Bass, 1992)", True),
+        (SCHEIN, "Efter Schein, E. H.: Organizational Culture and Leadership, 3. udg. (Jossey-Bass, 2004)", False),
+        (SCHEIN, "Hatch (1992)", False),
+        (SCHEIN, "Skakon m.fl. (1992)", False),
+        (SCHEIN, "Kegan & Lahey (1992)", False),
+        ("»Trivsel i lederrollen«, BFA (skemametoden)", "Delvist efter »Trivsel i lederrollen«, BFA Velfærd", True),
+        ("»Trivsel i lederrollen«, BFA", "Efter Tomm (1988); akserne fra »Trivsel i lederrollen«", False),
+        ("Det Nationale Forskningscenter for Arbejdsmiljø (NFA), nfa.dk", "Inspireret af NFA", True),
+        ("Valgene er fra en artikel om spændingsfelter", "Efter en artikel om spændingsfelter", True),
+        ("", "Efter en artikel om spændingsfelter", False),
+    ],
+)
+def test_a_source_is_said_by_whoever_names_its_work_its_people_and_its_years(
+    told: str, source: str, said: bool
+) -> None:
+    assert says(told, source) is said
+
+
+@given(st.lists(st.sampled_from([SCHEIN, "Efter NFA", "NFA, nfa.dk", "own", "", "Dweck (2006)"])))
+def test_every_source_is_told_and_none_twice(used: list[str]) -> None:
+    found = told_once(["Dweck (2006)"], used)
+    assert all(says("\n".join(found), source) for source in used if source not in ("", "own"))
+    assert [source for source in found if source not in ["Dweck (2006)", *used]] == []
+    assert told_once(found, used) == found
+    assert len(set(found)) == len(found)

@@ -236,6 +236,23 @@ def test_sources_stand_on_the_very_last_slide_under_no_block() -> None:
     assert notes(last) == DA.sources_note
 
 
+def test_what_slides_and_prints_build_on_is_listed_too_unless_the_agenda_names_it() -> None:
+    figure = "{kind: tiles, title: T, items: [A, B, C], source: 'Efter Schein, E. H.: Culture (Wiley, 1992)'}"
+    slides = f"[{{figure: {figure}}}, {{statement: x, source: own}}, {{statement: y, source: Efter nfa.dk}}]"
+    written = f"title: Dag\nblocks: [{{title: A, minutes: 5, slides: {slides}}}]\n"
+    prints = ["Dweck, C. S. (2006). Mindset", "Efter Dweck: Mindset (2006)", "own", ""]
+
+    def entries(more: str) -> list[str]:
+        (listed,) = [one.content for one in compose(plan(agenda(written + more)), DA, prints).slides[-1:]]
+        assert isinstance(listed, Sources)
+        return listed.entries
+
+    schein, dweck = "Efter Schein, E. H.: Culture (Wiley, 1992)", "Dweck, C. S. (2006). Mindset"
+    assert entries("") == [schein, "Efter nfa.dk", dweck]
+    own = "Schein, E. H. (1992). Culture. Wiley"
+    assert entries(f"sources: [nfa.dk, '{own}']\n") == ["nfa.dk", own, dweck]
+
+
 def test_the_slide_with_sources_has_a_title_of_its_own() -> None:
     written = DAY.replace("statement: Tak for i dag", "statement: Kilder og læs videre")
     last = deck(written + "sources: [nfa.dk]\n").slides[-1]

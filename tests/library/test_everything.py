@@ -5,20 +5,22 @@ consultant counts on.
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
 import pytest
 from pydantic import TypeAdapter
 
-from facilitator.agenda.model import walk
+from facilitator.agenda.model import named, walk
 from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.canvas import figures
 from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.style import Style
+from facilitator.content.base import OWN, says
 from facilitator.content.figures import AnyFigure
-from facilitator.content.loading import read_terms, read_theme
-from facilitator.content.slides import FigureSlide
+from facilitator.content.loading import read_terms, read_theme, title_of
+from facilitator.content.slides import FigureSlide, SlideContent
 from facilitator.deck.compose import compose
 from facilitator.library import default_library
 from facilitator.made import Made
@@ -28,6 +30,7 @@ from facilitator.print.cards import Job, Settings
 from facilitator.print.cards.dealing import Copies
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
+from facilitator.print.forms import read_form
 from facilitator.programme.model import read_programme
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
@@ -43,6 +46,8 @@ PROGRAMMES = [name for name in NAMES if is_programme(name, LIBRARY)]
 AGENDAS = [name for name in NAMES if name not in PROGRAMMES]
 FIGURE: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
 
+RELEASED = date(2026, 12, 1)
+"""The examples lie ahead of this day; it moves with each release, and they with it."""
 USING, USED = ("agendas", "exercises", "forms", "cards"), ("figures", "forms", "cards")
 
 every_agenda = pytest.mark.parametrize("name", AGENDAS)
@@ -169,6 +174,59 @@ def test_every_figure_has_a_slide_to_itself_and_words_for_those_who_cannot_see_i
 @pytest.mark.parametrize("name", LIBRARY.names("figures"))
 def test_every_figure_names_its_source_or_says_that_it_is_our_own(name: str) -> None:
     assert figure(name).source
+
+
+@every_agenda
+def test_every_figure_in_an_agenda_names_its_source_too(name: str) -> None:
+    blocks = walk(session(name, THEMES[0]).reading.agenda.blocks)
+    figures = [slide for _, block in blocks for slide in block.slides if isinstance(slide, FigureSlide)]
+    assert [slide.figure.title for slide in figures if not (slide.source or slide.figure.source)] == []
+
+
+SOURCES = {
+    "lpa-modul-1": ["Tomm", "Trivsel i lederrollen", "Hvad kan ledelsen gøre?"],
+    "lpa-modul-3": ["Dweck", "Gittell"],
+    "spaendingsfelter-dialog": ["NFA", "Ledelseskommissionen", "BFA Finans", "Schein"],
+    "ledergruppe-refleksion": ["BFA Finans", "AT-vejledning 1.3.1"],
+    "trio-workshop": ["Malene Friis Andersen", "Dweck"],
+}
+
+
+@every_agenda
+def test_the_last_slide_names_every_source_that_is_shown_dealt_or_handed_out(name: str) -> None:
+    held = session(name, THEMES[0])
+    agenda = held.reading.agenda
+    used = [
+        *(source for _, block in walk(agenda.blocks) for slide in block.slides for source in _sources_of(slide)),
+        *(source for one in named(agenda, "cards") for source in card_set(one, LIBRARY).sources),
+        *(read_form(one, library=LIBRARY, data=agenda.data).form.source for one in named(agenda, "forms")),
+    ]
+    listed = "\n".join(str(canvas) for canvas in held.drawn.canvases if canvas.id.startswith(f"{name}/sources"))
+    assert [source for source in used if source not in ("", OWN) and not says(listed, source)] == []
+    assert [one for one in SOURCES.get(name, []) if one not in listed] == []
+
+
+def _sources_of(slide: SlideContent) -> tuple[str, str]:
+    return slide.source, slide.figure.source if isinstance(slide, FigureSlide) else ""
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_examples_lie_ahead_and_nothing_is_too_tight(name: str) -> None:
+    opened = (whole if name in PROGRAMMES else session)(name, THEMES[0])
+    assert opened.warnings(RELEASED) == ()
+
+
+@every_agenda
+def test_every_sheet_is_handed_out(name: str) -> None:
+    """By its title, in a step or on the packing list of its block."""
+    for _, block in walk(session(name, THEMES[0]).reading.agenda.blocks):
+        said = "\n".join([*(step.do for step in block.how), *(material.item for material in block.materials)])
+        assert [form for form in block.forms if title_of("forms", form, LIBRARY) not in said] == [], block.title
+
+
+def test_a_theme_is_called_the_same_on_the_slide_and_on_its_cards() -> None:
+    cards = card_set("walk-and-talk", LIBRARY)
+    assert [part.title for part in figure("walk-and-talk-temaer").parts] == [one.title for one in cards.categories]
 
 
 @pytest.mark.parametrize("name", LIBRARY.names("exercises"))

@@ -149,8 +149,11 @@ def test_warnings_keep_nothing_from_being_built() -> None:
     assert opened(TIGHT).build("deck")
 
 
-def test_examples_may_be_past() -> None:
-    assert opened(TIGHT.replace("data:", "examples:").replace("20\n", "15\n")).warnings(date(2099, 1, 1)) == ()
+def test_examples_that_are_past_are_told_as_long_as_they_stand() -> None:
+    example = TIGHT.replace("data:", "examples:").replace("20\n", "15\n")
+    (past,) = opened(example).warnings(date(2027, 1, 15))
+    assert (past.place and past.place.line, past.what) == (4, "the date 2027-01-14 is past")
+    assert opened(example + "data: {date: 2099-01-01}\n").warnings(date(2027, 1, 15)) == ()
 
 
 def test_a_programme_tells_the_warnings_of_its_agendas_and_when_all_of_it_is_over() -> None:

@@ -8,14 +8,15 @@ from facilitator.canvas.figures.cards import corners
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import common_size, paragraphs
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.units import Align, Box, Emu, cm, pt
 from facilitator.content.base import Pair
 from facilitator.content.figures import Spectrum
 
 __all__ = ["draw"]
 
 _SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
-_LEFT, _RIGHT = Colour("accent1"), Colour("accent2")
+_POLE = Colour("accent1")
+"""Of both ends: which of them is the good one, if any, is for the words to say."""
 _ROW = cm(2.1)
 _GAP = cm(0.3)
 _PAD = cm(0.5)
@@ -50,15 +51,15 @@ def _row(pair: Pair, row: Box, width: Emu, size: float, style: Style) -> list[Sh
     y = row.centre[1]
     return [
         Shape(decoration, row, "roundRect", corners(row), Colour("bg2"), decorative=True),
-        _pole(pair.left, left, size, _LEFT),
+        _pole(pair.left, left, size, "l"),
         Connector(f"{pair.left} – {pair.right}", (line.x, y), (line.right, y), _SCALE),
         *_dots(line, decoration),
-        _pole(pair.right, right, size, _RIGHT),
+        _pole(pair.right, right, size, "r"),
     ]
 
 
-def _pole(name: str, box: Box, size: float, colour: Colour) -> Shape:
-    text = TextBody(paragraphs(name, align="l" if colour == _LEFT else "r"), size, colour, bold=True, anchor="ctr")
+def _pole(name: str, box: Box, size: float, align: Align) -> Shape:
+    text = TextBody(paragraphs(name, align=align), size, _POLE, bold=True, anchor="ctr")
     return Shape(name, box, text=text)
 
 
@@ -70,8 +71,7 @@ def _dots(line: Box, name: str) -> Sequence[Shape]:
         size = _DOT if from_middle else _MIDDLE
         x = line.x + round(line.w * (number + 0.5) / _DOTS)
         place = Box(x - size // 2, line.centre[1] - size // 2, size, size)
-        pole = _LEFT if from_middle < 0 else _RIGHT
-        fill = Colour(pole.scheme, tint=25 + 25 * abs(from_middle)) if from_middle else Colour("bg1")
+        fill = Colour(_POLE.scheme, tint=25 + 25 * abs(from_middle)) if from_middle else Colour("bg1")
         edge = None if from_middle else Line(Colour("tx2", tint=60), pt(1.75))
         found.append(Shape(name, place, "ellipse", fill=fill, line=edge, decorative=True))
     return found
