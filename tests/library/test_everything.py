@@ -257,9 +257,9 @@ def test_every_card_set_is_printed(name: str, theme: str) -> None:
         assert Job(cards, Copies(sets=1), Settings(output=output), stock, name).made().content
 
 
-@pytest.mark.parametrize("kind", ["agendas", "exercises"])
+@pytest.mark.parametrize("kind", ["agendas", "exercises", "forms"])
 def test_a_sheet_is_named_by_reference(kind: str) -> None:
     """»arket »{{ form('handleplan') }}««: its title is written once, on the sheet."""
-    by_hand = re.compile(r"^[^#\n]*\b(?:arket|skemaet) »(?!\{\{)[^«]*«", re.IGNORECASE | re.MULTILINE)
+    by_hand = re.compile(r"^[^#\n]*\b(?:arket|arkene, også|skemaet) »(?!\{\{)[^«]*«", re.IGNORECASE | re.MULTILINE)
     for name in LIBRARY.names(kind):
         assert by_hand.findall(LIBRARY.find(kind, name).read_text(encoding="utf-8")) == [], name
