@@ -22,6 +22,8 @@ from facilitator.cli.options import (
     agenda_options,
     echo,
     library_option,
+    list_options,
+    offset,
     print_json,
     print_plan,
     print_table,
@@ -124,6 +126,7 @@ def main() -> None:
 )
 @click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of file; may be repeated.")
 @click.option("--participants", type=click.Path(path_type=Path), metavar="FILE", help="Who comes (.csv, .xlsx).")
+@list_options
 @click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
 def build(agenda: str, out: Path | None, only: tuple[str, ...], force: bool, as_json: bool, **options: Any) -> None:
@@ -262,17 +265,6 @@ def schema(what: str) -> None:
     click.echo(facilitator.schema(what), nl=False)
 
 
-def _offset(ctx: click.Context, parameter: click.Parameter, text: str | None) -> tuple[float, float]:
-    if text is None:
-        return 0, 0
-    try:
-        x, y = (float(part) for part in text.split(","))
-    except ValueError:
-        what = _("“{text}”; expected mm right and down, such as 1.5,-0.5", text=text)
-        raise click.BadParameter(what, ctx, param_hint="--offset") from None
-    return x, y
-
-
 @main.command()
 @click.argument("set_", metavar="SET")
 @click.option("--participants", type=click.IntRange(1), metavar="N", help="A card for each of them.")
@@ -284,7 +276,7 @@ def _offset(ctx: click.Context, parameter: click.Parameter, text: str | None) ->
 @click.option("--flip", type=click.Choice(["long", "short", "fold", "none"]), default="long", show_default=True,
               help="The edge the paper is turned on; or fold, to print on one side.")  # fmt: skip
 @click.option("--bleed", type=click.FloatRange(0, 10), default=0.0, metavar="MM", help="Colour beyond the edges.")
-@click.option("--offset", metavar="X,Y", callback=_offset,
+@click.option("--offset", metavar="X,Y", callback=offset,
               help="Move the backs right and down, mm; `cards calibrate` tells how far.")  # fmt: skip
 @click.option("--order", type=click.Choice(["sorted", "shuffled", "sheet"]), default="sorted", show_default=True,
               help="Of the stack when all sheets are cut at once.")  # fmt: skip
@@ -294,6 +286,8 @@ def _offset(ctx: click.Context, parameter: click.Parameter, text: str | None) ->
 @click.option(
     "--add", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="More cards: .yaml, .csv, .xlsx."
 )
+@click.option("--worksheet", metavar="NAME", help="The sheet of a workbook that the cards stand on.")
+@click.option("--front", metavar="COLUMN", help="Where the fronts stand in a list of cards: a heading, or a number.")
 @click.option("--theme", metavar="NAME", default="fjord", help="Colours.")
 @click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The file (SET.pdf).")
 @click.option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
@@ -338,6 +332,7 @@ def form(name: str, out: Path, force: bool, as_json: bool, **options: Any) -> No
 
 @main.command()
 @click.argument("people", metavar="FILE|N")
+@list_options
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="How many.")
 @click.option("--size", type=click.IntRange(2), default=2, show_default=True, help="People in a group.")
 @click.option("--apart", multiple=True, metavar="COLUMN", help="Mix people who differ in this; may be repeated.")
@@ -353,8 +348,8 @@ def form(name: str, out: Path, force: bool, as_json: bool, **options: Any) -> No
 def pair(people: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
     """Plan rounds in which people meet new people, in pairs or at tables.
 
-    FILE is a list of participants (.csv or .xlsx): names in the column called navn or name, or in the first. Instead of
-    it may stand how many there are.
+    FILE is a list of participants (.csv or .xlsx) with headings such as Navn, or Fornavn and Efternavn, or a list of
+    names alone. Instead of it may stand how many there are.
     """
     with progress(_("Pairing")):
         found = facilitator.pair(people, **options)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from rich.table import Column
 
 __all__ = [
-    "Command", "agenda_options", "echo", "library_option", "print_json", "print_plan", "print_table", "progress",
-    "set_option",
+    "Command", "agenda_options", "echo", "library_option", "list_options", "offset", "print_json", "print_plan",
+    "print_table", "progress", "set_option",
 ]  # fmt: skip
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -95,6 +95,29 @@ def library_option(command: _F) -> _F:
         metavar="DIR",
         help="A library of your own, before the shipped one: agendas/, decks/… (or FACILITATOR_LIBRARY).",
     )(command)
+
+
+def list_options(command: _F) -> _F:
+    """The options of every command that reads a list of people."""
+    command = click.option("--sheet", metavar="NAME", help="The sheet of a workbook that the list stands on.")(command)
+    return click.option(
+        "--names",
+        multiple=True,
+        metavar="COLUMNS",
+        help='Where names stand in the list: headings ("Fornavn,Efternavn"), or the number of a column without any.',
+    )(command)
+
+
+def offset(ctx: click.Context, parameter: click.Parameter, text: str | None) -> tuple[float, float]:
+    """The mm right and down that ``--offset`` gives."""
+    if text is None:
+        return 0, 0
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError:
+        what = _("“{text}”; expected mm right and down, such as 1.5,-0.5", text=text)
+        raise click.BadParameter(what, ctx, param_hint="--offset") from None
+    return x, y
 
 
 def print_json(value: object) -> None:

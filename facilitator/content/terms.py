@@ -121,6 +121,9 @@ class PairTerms(Content):
     repeats: Line  # {count} repeated meetings
     repeats_bound: Line  # At least {bound} repeated meetings are unavoidable
     smaller: Line  # With tables of {size}, nobody would meet twice
+    known: Line  # {found} rounds without repeats are found, there cannot be more than {most}
+    fewer_rounds: Line  # only {rounds} of the {asked} rounds, and there cannot be more
+    fewer_found: Line  # only {rounds} of the {asked} rounds; no more are found
     three_again: Line  # {count} people are in a group of three more than once
     alike: Line  # {count} of {total} meetings are between people of the same {column}
     split: Line  # {count} of {total} couples with the same {column} are not together

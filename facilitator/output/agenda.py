@@ -129,7 +129,12 @@ class OpenAgenda(Opened):
         )
 
     def notes(self) -> list[str]:
-        return [*self.plan_notes(), *self.still_examples([self.reading.examples]), *self.template.told]
+        return [
+            *self.on_participants(),
+            *self.plan_notes(),
+            *self.still_examples([self.reading.examples]),
+            *self.template.told,
+        ]
 
     def plan_notes(self) -> list[str]:
         """What is to know about the plan, with its line where there is one to look at."""

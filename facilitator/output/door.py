@@ -90,6 +90,10 @@ class Options(TypedDict, total=False):
     """The day, a text as in ``"2027-01-14"``."""
     participants: File | int | Sequence[str] | None
     """The list of those who come, their names, or how many they are."""
+    names: Sequence[str]
+    """The headings over the parts of a name in that list, or the numbers of their columns."""
+    sheet: str | None
+    """The sheet of a workbook that the list stands on."""
     theme: str | None
     language: str | None
     template: File | None
@@ -115,7 +119,7 @@ def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda |
     library = library_with(options.get("libraries", ()), beside=name)
     if "text" in options:
         library = library.with_content("agendas", _TEXT, options["text"].encode())
-    roster, people = _participants(options.get("participants"))
+    roster, people = _participants(options)
     template, slides = options.get("template"), options.get("template_slides")
     asked = Asked(
         roster,
@@ -254,11 +258,20 @@ def _instead(options: Options) -> dict[str, Node]:
     return {} if language is None else {"language": node_of(language, Place("language"))}
 
 
-def _participants(given: File | int | Sequence[str] | None) -> tuple[Roster | None, int | None]:
+def _participants(options: Options) -> tuple[Roster | None, int | None]:
     """The list, where there is one, and how many they are."""
+    given = options.get("participants")
+    if not isinstance(given, str | os.PathLike):
+        for option in ("names", "sheet"):
+            if options.get(option):
+                text = _("{option} needs {participants} FILE")
+                raise WrongArgument(text, options={"option": option, "participants": "participants"})
     if given is None or isinstance(given, int):
         return None, given
-    roster = read_roster(Path(given)) if isinstance(given, str | os.PathLike) else named(given)
+    if not isinstance(given, str | os.PathLike):
+        roster = named(given)
+    else:
+        roster = read_roster(Path(given), names=options.get("names", ()), sheet=options.get("sheet"))
     return roster, len(roster.people)
 
 

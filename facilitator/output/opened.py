@@ -165,6 +165,10 @@ class Opened(ABC):
             yield (words.page if one.pages == 1 else words.pages).format(name=one.name, count=one.pages)
             yield from (f"  {line}" for line in one.told)
 
+    def on_participants(self) -> tuple[str, ...]:
+        """What is to know of the list of those who come: what was left out of it, and how names were read."""
+        return self.asked.participants.told if self.asked.participants else ()
+
     def still_examples(self, examples: Iterable[Mapping[str, Any]]) -> list[str]:
         """A line on the values that the author has not replaced by their own; none when there are none."""
         values: dict[str, dict[str, None]] = {}

@@ -35,14 +35,16 @@ class Pairing:
     terms: Terms
     theme: Theme
     library: Library
+    told: tuple[str, ...] = ()
+    """What is to know of the list of people."""
 
     def data(self) -> dict[str, Any]:
         """The plan as JSON takes it."""
         return plan_data(self.plan, self.terms)
 
     def notes(self) -> list[str]:
-        """What to know of it: who meets again, and why."""
-        return [note.text(self.terms) for note in self.plan.notes]
+        """What to know of it: what was left out of the list, who meets again, and why."""
+        return [*self.told, *(note.text(self.terms) for note in self.plan.notes)]
 
     def headings(self) -> list[str]:
         """One for each round."""
@@ -112,6 +114,8 @@ def pair(
     questions: int | None = None,
     seed: int = 1,
     language: str = "da",
+    names: Sequence[str] = (),
+    sheet: str | None = None,
     libraries: Iterable[File] = (),
 ) -> Pairing:
     """Rounds in which people meet new people, in pairs or at tables.
@@ -126,6 +130,8 @@ def pair(
         questions: how many questions the cards have that are dealt, if any.
         seed: another number gives another plan.
         language: that of the words.
+        names: the headings over the parts of a name in the list, or the numbers of their columns.
+        sheet: the sheet of a workbook that the list stands on.
         libraries: folders with content of one's own.
 
     Raises:
@@ -133,16 +139,19 @@ def pair(
     """
     library = library_with(libraries)
     terms = read_terms(language, library)
+    roster = _roster(people, terms, names, sheet)
     made = plan(
-        _roster(people, terms), rounds, size,
+        roster, rounds, size,
         apart=apart, together=together, hosts=hosts, questions=questions, seed=seed,
     )  # fmt: skip
-    return Pairing(made, terms, read_theme(DEFAULT_THEME, library), library)
+    return Pairing(made, terms, read_theme(DEFAULT_THEME, library), library, roster.told)
 
 
-def _roster(people: int | File | Sequence[str], terms: Terms) -> Roster:
+def _roster(people: int | File | Sequence[str], terms: Terms, names: Sequence[str], sheet: str | None) -> Roster:
     if isinstance(people, int):
         return numbered(people, terms)
     if isinstance(people, Sequence) and not isinstance(people, str):
         return named(people)
-    return numbered(int(str(people)), terms) if _NUMBER.fullmatch(str(people)) else read_roster(Path(people))
+    if _NUMBER.fullmatch(str(people)):
+        return numbered(int(str(people)), terms)
+    return read_roster(Path(people), names=names, sheet=sheet)

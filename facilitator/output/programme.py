@@ -129,7 +129,7 @@ class OpenProgramme(Opened):
     def notes(self) -> list[str]:
         examples = [self.reading.examples, *(session.reading.examples for session in self.sessions)]
         said = [note for one in (self, *self.sessions) for note in one.template.told]
-        return [*self.planned.notes, *self.still_examples(examples), *dict.fromkeys(said)]
+        return [*self.on_participants(), *self.planned.notes, *self.still_examples(examples), *dict.fromkeys(said)]
 
     def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
         past = self.reading.node.placed(self._past(today or date.today()))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -46,6 +46,8 @@ def cards(
     shop: bool = False,
     format: Literal["pdf", "pptx"] = "pdf",
     add: Iterable[File] = (),
+    worksheet: str | None = None,
+    front: str | None = None,
     theme: str = DEFAULT_THEME,
     libraries: Iterable[File] = (),
 ) -> Made:
@@ -67,6 +69,8 @@ def cards(
         shop: a page for every side, with bleed, for a print shop.
         format: sheets as PDF, or slides to edit.
         add: files with more cards.
+        worksheet: the sheet of a workbook that the cards stand on.
+        front: where the fronts stand in a list of cards: a heading, or the number of a column.
         theme: colours.
         libraries: folders with content of one's own.
 
@@ -76,13 +80,14 @@ def cards(
     """
     from facilitator.print.cards import Job, Settings
     from facilitator.print.cards.dealing import Copies
-    from facilitator.print.cards.own import added, card_set
+    from facilitator.print.cards.own import Told, added, card_set
 
     _exclude(participants=participants, copies=copies, sets=sets)
     library = library_with(libraries, beside=str(name))
-    found = card_set(str(name), library)
+    told = Told(worksheet, front)
+    found = card_set(str(name), library, told)
     for file in add:
-        found = added(found, Path(file), library)
+        found = added(found, Path(file), library, told)
     output: Literal["sheets", "shop", "slides"] = "slides" if format == "pptx" else "shop" if shop else "sheets"
     settings = Settings(
         _size(size), paper, _sheet(sheet, size), flip, bleed, _near(offset), order, seed, output
@@ -90,7 +95,8 @@ def cards(
     stock = _stock(found.language, theme, library)
     job = Job(found, Copies(participants or 0, copies or 1, sets or 0), settings, stock, Path(name).stem)
     try:
-        return job.made()
+        made = job.made()
+        return replace(made, told=(*made.told, *told.notes))
     except ValueError as error:
         raise WrongArgument("{error}", error=error) from None
 

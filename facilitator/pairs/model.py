@@ -21,6 +21,7 @@ __all__ = [
     "Round",
     "Wishes",
     "couples",
+    "nobody",
     "repeats",
     "shared",
     "wishes_of",
@@ -34,6 +35,9 @@ _NoteKind: TypeAlias = Literal[
     "repeats",
     "repeats_bound",
     "smaller",
+    "known",
+    "fewer_rounds",
+    "fewer_found",
     "three_again",
     "alike",
     "split",
@@ -173,6 +177,11 @@ class Wishes:
 def wishes_of(people: Sequence[Person], apart: Sequence[str], together: Sequence[str]) -> Wishes:
     """The wishes as the columns name them."""
     return Wishes(_values(people, apart), _values(people, together), (len(apart), len(together)))
+
+
+def nobody(people: int) -> Wishes:
+    """Nothing is wished of so many people."""
+    return Wishes(((),) * people, ((),) * people, (0, 0))
 
 
 def shared(people: Sequence[Person], column: str, one: int, other: int) -> bool:

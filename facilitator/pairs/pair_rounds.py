@@ -18,13 +18,11 @@ from itertools import combinations, islice
 from math import comb, isqrt
 from random import Random
 
-from facilitator.messages import _, plural
 from facilitator.pairs.card_routes import Passing, stale_cards
 from facilitator.pairs.exhaustive import FEW, tried_rounds
 from facilitator.pairs.model import Groups, Wishes, couples
-from facilitator.problems import Problems
 
-__all__ = ["circle_rounds", "most_pair_rounds", "pair_rounds", "sure_rounds"]
+__all__ = ["circle_rounds", "most_pair_rounds", "pair_rounds", "sure_rounds", "surely_most"]
 
 _MATCHED = 150
 """People. The work of matching grows with the cube of their number."""
@@ -34,17 +32,14 @@ _ODD_BY_SEARCH = {3: 1, 5: 1, 7: 3, 9: 6}
 
 
 def pair_rounds(people: int, rounds: int, wishes: Wishes, random: Random) -> tuple[list[Groups], bool]:
-    """The rounds, and whether it is certain that none would be worth more.
+    """The rounds, and whether it is certain that none would be worth more; fewer where so many are not found.
 
     Up to 150 people, every round is worth as much as any of the couples left by the rounds before it (and, in an odd
     number, by the threes, which are chosen first). Up to 9 people the rounds are the best of all together that share
     the threes evenly, unless the search was cut short. Where matching leads nowhere, and for more people, rounds made
     by rule are improved by swaps.
-
-    Raises:
-        Problems: there are more rounds than possible, or than were found.
     """
-    _check(people, rounds)
+    rounds = min(rounds, most_pair_rounds(people))
     matched = None
     if people <= _MATCHED:
         ceiling = _ceiling(people, rounds, wishes)
@@ -59,31 +54,13 @@ def pair_rounds(people: int, rounds: int, wishes: Wishes, random: Random) -> tup
         return matched, False
     shape = circle_rounds(people, rounds)
     if shape is None:
-        raise Problems.one(
-            _(
-                "found no {rounds} rounds for {people} people in pairs without repeats",
-                rounds=rounds,
-                people=people,
-            ),
-            _(
-                "expected {rounds} rounds or fewer, or one person more or less",
-                rounds=_found_by_rule(people),
-            ),
-        )
+        return pair_rounds(people, min(rounds - 1, _found_by_rule(people)), wishes, random)
     return _placed(shape, people, wishes, random), not wishes
 
 
-def _check(people: int, rounds: int) -> None:
-    most = most_pair_rounds(people)
-    if rounds > most:
-        what = _(
-            "{rounds} rounds are too many for {people} people in pairs who never meet twice",
-            rounds=rounds,
-            people=people,
-        )
-        if people % 2 == 0 or people <= FEW:
-            raise Problems.one(what, plural("1 round is possible", "{n} rounds are possible", most))
-        raise Problems.one(what, plural("at most 1 round is possible", "at most {n} rounds are possible", most))
+def surely_most(people: int) -> bool:
+    """Whether so many rounds as `most_pair_rounds` says are possible, not only no more."""
+    return people % 2 == 0 or people <= FEW
 
 
 def _found_by_rule(people: int) -> int:

@@ -9,6 +9,7 @@ from random import Random
 
 from facilitator.messages import _
 from facilitator.pairs.card_routes import deal
+from facilitator.pairs.designs import designed_rounds
 from facilitator.pairs.model import (
     Groups,
     Meeting,
@@ -17,11 +18,12 @@ from facilitator.pairs.model import (
     Round,
     Wishes,
     couples,
+    nobody,
     repeats,
     shared,
     wishes_of,
 )
-from facilitator.pairs.pair_rounds import circle_rounds, pair_rounds
+from facilitator.pairs.pair_rounds import circle_rounds, most_pair_rounds, pair_rounds, surely_most
 from facilitator.pairs.roster import Roster
 from facilitator.pairs.table_rounds import EFFORT, fewest_alike, fewest_repeats, group_sizes, table_rounds
 from facilitator.problems import Problems
@@ -32,6 +34,8 @@ __all__ = ["plan"]
 _MOST_COUPLES = 1_000_000
 """Times that two people meet, in all rounds together; a plan for more would take minutes and gigabytes."""
 _MOST_QUESTIONS = 1_000
+_SHORTENED = 5
+"""Rounds fewer, at most, that are searched for to say how many can be found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class _Found:
     """It is certain that no other rounds are better."""
     smaller: int = 0
     """A size at which nobody would meet twice."""
+    without: tuple[int, int] = (0, 0)
+    """Rounds without a repeated meeting: how many are found, and how many there can be at most."""
 
 
 def plan(
@@ -59,7 +65,8 @@ def plan(
 ) -> Plan:
     """Rounds in which people meet as many others as can be. The same arguments give the same plan.
 
-    In pairs without hosts nobody ever meets twice (`pair_rounds` says what is certain besides); in larger groups
+    In pairs without hosts nobody ever meets twice, and where that is not possible there are fewer rounds, which is told
+    (`pair_rounds` says what is certain besides); in larger groups
     repeats are as few as a search finds, and the plan has a bound by which to judge it (`table_rounds`). At tables,
     keeping people together comes before avoiding repeats, keeping them apart after it.
 
@@ -74,8 +81,7 @@ def plan(
         seed: decides what is left open.
 
     Raises:
-        Problems: no such column or name, more hosts than tables, more rounds than possible in pairs, or a plan too
-            large to be made.
+        Problems: no such column or name, more hosts than tables, or a plan too large to be made.
     """
     if rounds < 1 or size < 2:
         raise Problems.one(
@@ -92,7 +98,8 @@ def plan(
     if questions is not None:
         made = replace(made, deal=deal(made, questions, seed))
     return replace(
-        made, notes=(*_notes(made, found, size, bool(wishes)), *_wished(made, apart, together), *_on_cards(made))
+        made,
+        notes=(*_notes(made, found, rounds, size, bool(wishes)), *_wished(made, apart, together), *_on_cards(made)),
     )
 
 
@@ -134,13 +141,29 @@ def _rounds(people: int, rounds: int, size: int, wishes: Wishes, hosts: tuple[in
     again = repeats(found)
     best = again == bound and not wishes.columns[1] and -wishes.total(found) == alike
     # Those who are kept together meet again at tables of any size.
-    suggest = again and not wishes.columns[1]
-    return _Found(found, bound, best, smaller=_smaller(people, rounds, size, hosts, random) if suggest else 0)
+    if not again or wishes.columns[1]:
+        return _Found(found, bound, best)
+    if not bound:
+        return _Found(found, bound, best, without=_without_repeats(sizes, rounds, hosts, random))
+    return _Found(found, bound, best, smaller=_smaller(people, rounds, size, hosts, random))
+
+
+def _without_repeats(sizes: Sequence[int], rounds: int, hosts: tuple[int, ...], random: Random) -> tuple[int, int]:
+    """How many rounds are found in which nobody meets twice, and how many there can be at most."""
+    most = rounds
+    while fewest_repeats(sizes, most + 1, len(hosts)) == 0:
+        most += 1
+    known = len(designed_rounds(sum(sizes), len(sizes), hosts=bool(hosts)))
+    for fewer in range(rounds - 1, max(known, 1, rounds - _SHORTENED), -1):
+        found = table_rounds(sizes, fewer, nobody(sum(sizes)), random, hosts=hosts)
+        if repeats(found) == 0:
+            return fewer, most
+    return max(known, 1), most
 
 
 def _smaller(people: int, rounds: int, size: int, hosts: tuple[int, ...], random: Random) -> int:
     """The largest smaller size at which a search finds rounds without repeats; 0 if there is none."""
-    nothing = Wishes(((),) * people, ((),) * people, (0, 0))
+    nothing = nobody(people)
     for less in range(size - 1, 2 if not hosts else 1, -1):
         sizes = group_sizes(people, less)
         if fewest_repeats(sizes, rounds, len(hosts)) == 0:
@@ -154,13 +177,19 @@ def _named(groups: Groups) -> Round:
     return Round(tuple(Meeting(letters(number), group) for number, group in enumerate(groups)))
 
 
-def _notes(made: Plan, found: _Found, size: int, wished: bool) -> Iterator[PlanNote]:
+def _notes(made: Plan, found: _Found, asked: int, size: int, wished: bool) -> Iterator[PlanNote]:
+    if len(found.rounds) < asked:
+        certain = surely_most(len(made.people)) and len(found.rounds) == most_pair_rounds(len(made.people))
+        values = {"rounds": len(found.rounds), "asked": asked}
+        yield PlanNote("fewer_rounds" if certain else "fewer_found", values)
     if made.repeats:
         yield PlanNote("repeats", {"count": made.repeats})
         if made.bound:
             yield PlanNote("repeats_bound", {"bound": made.bound})
         if found.smaller:
             yield PlanNote("smaller", {"size": found.smaller})
+        if found.without[0]:
+            yield PlanNote("known", {"found": found.without[0], "most": found.without[1]})
     elif len(made.rounds) > 1:
         yield PlanNote("no_repeats")
     again = _in_threes_again(found.rounds) if size == 2 else 0

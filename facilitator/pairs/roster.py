@@ -11,15 +11,13 @@ from types import MappingProxyType
 from facilitator.content.terms import Terms
 from facilitator.messages import _
 from facilitator.pairs.model import Person
-from facilitator.problems import Place, Problem, Problems, nearest, short
-from facilitator.reading.spreadsheet import Row, read_rows
+from facilitator.pairs.names import list_of_names
+from facilitator.problems import Place, Problems, nearest, short
 
 __all__ = ["Roster", "named", "numbered", "read_roster"]
 
 _MOST = 10_000
 """People. More are hardly in one room, and planning for them would take minutes."""
-
-_NAME_HEADINGS = frozenset({"navn", "navne", "name", "names", "deltager", "deltagere", "participant", "participants"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +27,8 @@ class Roster:
     people: tuple[Person, ...]
     columns: tuple[str, ...] = ()
     place: Place | None = None
+    told: tuple[str, ...] = ()
+    """What was left out of the list, and how names were read."""
 
     def column(self, name: str) -> str:
         """The column of that name, whatever its capitals.
@@ -84,51 +84,25 @@ def named(names: Sequence[str]) -> Roster:
     return Roster(tuple(map(Person, _told_apart([" ".join(name.split()) for name in names]))))
 
 
-def read_roster(path: Path) -> Roster:
-    """The people of a list: one to a row, under headings.
+def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = None) -> Roster:
+    """The people of a list: one to a row, under headings. `list_of_names` says where a name stands.
 
-    Names stand in the column called navn or name, else in the first. A list of one column needs no heading.
+    Args:
+        path: a text file or a workbook.
+        names: the headings over the parts of a name, in their order, or the numbers of the columns in a list without
+            headings; found by what the headings say when left out.
+        sheet: the sheet of a workbook, by name or number; the one that holds a list when left out.
 
     Raises:
-        Problems: everything that is wrong with the list.
+        Problems: everything that is wrong with the list, or that is not certain about it.
     """
-    rows = read_rows(path)
-    place = Place(str(path))
-    if not rows:
-        expected = _("expected a row of headings, then a row for each person")
-        raise Problems.one(_("the list is empty"), expected, place=place)
-    headings = _headings(rows)
-    body = rows[1:] if headings else rows
-    _check_number(len(body), place)
-    headings = headings or ("",)
-    _check_rows(body, headings, at := _name_column(headings))
-    names = _told_apart([row.cells[at] for row in body])
-    columns = tuple(heading for number, heading in enumerate(headings) if heading and number != at)
-    people = tuple(_person(name, row, headings, at) for name, row in zip(names, body, strict=True))
-    return Roster(people, columns, place)
-
-
-def _headings(rows: Sequence[Row]) -> tuple[str, ...]:
-    """The first row; nothing when the list is only names from its first row on."""
-    first = _trimmed(rows[0].cells)
-    only_names = all(len(_trimmed(row.cells)) == 1 for row in rows)
-    if only_names and first[0].casefold() not in _NAME_HEADINGS:
-        return ()
-    twice = [name for name, times in Counter(one.casefold() for one in first if one).items() if times > 1]
-    if twice:
-        what = _("there are several columns “{name}”", name=short(twice[0]))
-        raise Problems.one(what, _("expected every heading once"), place=rows[0].place)
-    return first
-
-
-def _trimmed(cells: tuple[str, ...]) -> tuple[str, ...]:
-    """Without the empty cells at the end, which spreadsheets like to add."""
-    last = max((number for number, cell in enumerate(cells) if cell), default=-1)
-    return cells[: last + 1]
-
-
-def _name_column(headings: Sequence[str]) -> int:
-    return next((number for number, one in enumerate(headings) if one.casefold() in _NAME_HEADINGS), 0)
+    found = list_of_names(path, names, sheet)
+    _check_number(len(found.people), found.place)
+    told = _told_apart([name for name, _attributes in found.people])
+    people = tuple(
+        Person(name, MappingProxyType(attributes)) for name, (_name, attributes) in zip(told, found.people, strict=True)
+    )
+    return Roster(people, found.columns, found.place, found.told)
 
 
 def _check_number(number: int, place: Place | None) -> None:
@@ -138,21 +112,6 @@ def _check_number(number: int, place: Place | None) -> None:
     if number > _MOST:
         what = _("there are {number} people", number=number)
         raise Problems.one(what, _("expected {number} at most", number=_MOST), place=place)
-
-
-def _check_rows(rows: Sequence[Row], headings: Sequence[str], at: int) -> None:
-    problems = []
-    for row in rows:
-        cells = _trimmed(row.cells)
-        if len(cells) > len(headings):
-            what = _("the row has {number} cells", number=len(cells))
-            expected = _("expected {number}, as there are headings", number=len(headings))
-            problems.append(Problem(what, expected, place=row.place))
-        elif len(cells) <= at or not cells[at]:
-            expected = _("expected one in column {number}", number=at + 1)
-            problems.append(Problem(_("the row has no name"), expected, place=row.place))
-    if problems:
-        raise Problems(problems)
 
 
 def _told_apart(names: Sequence[str]) -> list[str]:
@@ -169,9 +128,3 @@ def _told_apart(names: Sequence[str]) -> list[str]:
         taken.add(told)
         found.append(told)
     return found
-
-
-def _person(name: str, row: Row, headings: Sequence[str], at: int) -> Person:
-    cells = (*row.cells, *("" for _ in headings))
-    found = {heading: cells[number] for number, heading in enumerate(headings) if heading and number != at}
-    return Person(name, MappingProxyType(found))

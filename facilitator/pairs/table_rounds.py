@@ -1,9 +1,8 @@
 """Rounds at tables: as few repeated meetings as a search finds, then as many wishes met as it finds.
 
-The start is a seating by rule that is often perfect already, the classic of the world café: everybody has a table and a
-chair, and those on chair k move k tables on after every round; chair 0 is the host's. Nobody then meets twice as long
-as no product of two numbers below the number of rounds and of chairs is a multiple of the number of tables. People who
-are alike have the same chair, so they never meet.
+The start is a seating by rule in which nobody meets twice, where one is known (`designs`). Where none is, it is the
+classic of the world café: everybody has a table and a chair, and those on chair k move k tables on after every round;
+chair 0 is the host's. People who are alike have the same chair, so they never meet.
 
 From there a tabu search swaps two people of one round at a time: always the best swap for somebody who has a fault,
 even when it is for the worse, but not back again at once (after Dotú and Van Hentenryck, »Scheduling Social Golfers
@@ -19,6 +18,7 @@ from itertools import combinations, groupby
 from math import comb
 from random import Random
 
+from facilitator.pairs.designs import designed_rounds
 from facilitator.pairs.model import Groups, Wishes
 
 __all__ = ["EFFORT", "fewest_alike", "fewest_repeats", "group_sizes", "table_rounds"]
@@ -201,7 +201,10 @@ def _first_seating(sizes: Sequence[int], rounds: int, hosts: Sequence[int], wish
     if wishes.columns[1]:
         return [_units(sizes, turn, hosts, others, wishes) for turn in range(rounds)]
     others.sort(key=lambda person: wishes.apart[person])
-    return [_chairs(len(sizes), turn, [*hosts, *others]) for turn in range(rounds)]
+    order = [*hosts, *others]
+    if len(known := designed_rounds(len(order), len(sizes), hosts=bool(hosts))) >= rounds:
+        return [[[order[place] for place in group] for group in groups] for groups in known[:rounds]]
+    return [_chairs(len(sizes), turn, order) for turn in range(rounds)]
 
 
 def _chairs(tables: int, turn: int, order: Sequence[int]) -> list[list[int]]:

@@ -1,34 +1,29 @@
-"""Rows of a spreadsheet: CSV as Excel saves it, or a workbook."""
+"""Sheets of rows: a text file as Excel and older programs save it, or a workbook as Excel shows it."""
 
 from __future__ import annotations
 
-import codecs
-import csv
-import io
+import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from facilitator.messages import _, mark
-from facilitator.problems import Place, Problems
+from facilitator.problems import Place, Problem, Problems
+from facilitator.reading.delimited import cells_of, text_of
 from facilitator.reading.files import read_bytes
 
-__all__ = ["Row", "read_rows"]
+__all__ = ["Row", "Sheet", "read_sheets"]
 
 _LARGEST = 20_000_000
 """Bytes. Ten thousand people with a dozen columns are about 2 000 000."""
-
-_LARGEST_UNPACKED = 50_000_000
-"""Bytes of a workbook's parts; what says less of itself than it holds is cut there by zipfile."""
 _LONGEST_CELL = 20_000
 """Characters."""
 
 _WORKBOOK = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
-_MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
-_DELIMITERS = ";\t,"
-"""The first wins a tie: a Danish Excel writes semicolons."""
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+"""How a workbook writes a sign that XML cannot hold: ``_x000D_`` is the end of a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +32,30 @@ class Row:
 
     cells: tuple[str, ...]
     place: Place
+    spread: frozenset[int] = frozenset()
+    """The columns whose cell is merged with the one above."""
+
+    @property
+    def filled(self) -> tuple[str, ...]:
+        """The cells without the empty ones at the end, which spreadsheets like to add."""
+        last = max((number for number, cell in enumerate(self.cells) if cell), default=-1)
+        return self.cells[: last + 1]
 
 
-def read_rows(path: Path) -> list[Row]:
-    """The rows of a file; whether it is a workbook is told by its content, not its name.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The rows of a sheet that can be seen; a text file is one sheet without a name."""
+
+    name: str
+    rows: tuple[Row, ...]
+    told: tuple[str, ...] = ()
+    """What it holds that is not shown, and so is left out."""
+    problems: tuple[Problem, ...] = ()
+    """Cells that say nothing: errors, and formulas that were never calculated."""
+
+
+def read_sheets(path: Path) -> list[Sheet]:
+    """The sheets of a file that can be seen; whether it is a workbook is told by its content, not its name.
 
     Raises:
         Problems: it cannot be read, or is neither CSV nor a workbook.
@@ -51,100 +66,32 @@ def read_rows(path: Path) -> list[Row]:
         raise Problems.one(
             _("this is a workbook of an old kind"), _("save it as .xlsx or .csv"), place=Place(str(path))
         )
-    found = _workbook(data, path) if data.startswith(_WORKBOOK) else _csv(_text(data, path), path)
+    if not data.startswith(_WORKBOOK):
+        found = cells_of(text_of(data, path), path)
+        return [Sheet("", _rows(((number, cells, frozenset()) for number, cells in found), str(path)))]
+    # Slow to import, and most lists are CSV.
+    from facilitator.reading.workbook import shown_sheets
+
+    return [
+        Sheet(sheet.name, _rows(sheet.rows, f"{path} [{sheet.name}]"), sheet.told, sheet.problems)
+        for sheet in shown_sheets(data, path)
+    ]
+
+
+def _rows(found: Iterable[tuple[int, list[str], frozenset[int]]], where: str) -> tuple[Row, ...]:
     rows = []
-    for number, cells in found:
-        place = Place(str(path), number, 1)
-        row = Row(tuple(_clean(cell, place) for cell in cells), place)
+    for number, cells, spread in found:
+        place = Place(where, number, 1)
+        row = Row(tuple(_clean(cell, place) for cell in cells), place, spread)
         if any(row.cells):
             rows.append(row)
-    return rows
-
-
-def _text(data: bytes, path: Path) -> str:
-    """UTF-8, UTF-16 with a mark, or what a Danish Windows writes when it says no more than “CSV”."""
-    place = Place(str(path))
-    mark = next((mark for mark in _MARKS if data.startswith(mark)), b"")
-    encodings = [_MARKS[mark]] if mark else ["utf-8", "cp1252"]
-    for encoding in encodings:
-        try:
-            text = data[len(mark) :].decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" in text:
-            break
-        return text
-    what = _("the file's letters are in no known encoding, or it is no text at all")
-    raise Problems.one(what, _("save it as “CSV UTF-8” or .xlsx"), place=place)
-
-
-def _csv(text: str, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The number of the line that each record begins on, and its cells."""
-    first, _end, rest = text.partition("\n")
-    before = 0
-    if first.lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's own hint, which it does not show.
-        text, delimiter, before = rest, first[4], 1
-    else:
-        delimiter = _delimiter(text)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    while True:
-        line = before + reader.line_num + 1
-        try:
-            yield line, next(reader)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            expected = _("expected every quotation mark to be closed, and doubled inside a cell")
-            raise Problems.one(
-                _("the row cannot be read: {reason}", reason=error), expected, place=Place(str(path), line, 1)
-            ) from None
-
-
-def _delimiter(text: str) -> str:
-    """What stands most often between the cells of the first line that is not empty."""
-    first = next((line for line in text.splitlines() if line.strip()), "")
-    outside = "".join(first.split('"')[::2])
-    return max(_DELIMITERS, key=outside.count)
-
-
-def _workbook(data: bytes, path: Path) -> Iterator[tuple[int, list[str]]]:
-    """The rows of the first sheet, as their values are shown."""
-    # Slow to import, and most lists are CSV.
-    from zipfile import BadZipFile, ZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
-    try:
-        with ZipFile(io.BytesIO(data)) as archive:
-            unpacked = sum(member.file_size for member in archive.infolist())
-        if unpacked > _LARGEST_UNPACKED:
-            what = _("the workbook is larger than {size} MB when it is unpacked", size=_LARGEST_UNPACKED // 1000000)
-            raise Problems.one(what, _("expected a list of names"), place=Place(str(path)))
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-        sheet = book.worksheets[0]
-        # Some programs write a wrong size, which would cut the sheet.
-        sheet.reset_dimensions()
-        rows = [[_shown(value) for value in row] for row in sheet.iter_rows(values_only=True)]
-    except (BadZipFile, InvalidFileException, KeyError, IndexError, ValueError, TypeError, OSError, SyntaxError):
-        # openpyxl has no error of its own for a package that is not a workbook; a broken part is a SyntaxError.
-        raise Problems.one(
-            _("the workbook cannot be read"), _("open it in Excel and save it again"), place=Place(str(path))
-        ) from None
-    return iter(enumerate(rows, start=1))
-
-
-def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    return tuple(rows)
 
 
 def _clean(cell: str, place: Place) -> str:
     """The cell on one line, its letters composed."""
-    text = unicodedata.normalize("NFC", " ".join(cell.split()))
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell).replace("\ufeff", "")
+    text = unicodedata.normalize("NFC", " ".join(plain.split()))
     wrong = next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs")), "")
     if wrong:
         what = _("a cell holds the control character U+{code:04X}, which no document can show", code=ord(wrong))

@@ -45,6 +45,13 @@ def test_the_table_shows_who_meets_whom(listed: Path) -> None:
     assert "Møder mellem to med samme »Afdeling«: 0 af 4" in printed
 
 
+def test_few_people_get_the_rounds_there_can_be(listed: Path) -> None:
+    printed = run("liste.csv", "--rounds", "4").stdout
+    assert "Runde 3" in printed
+    assert "Runde 4" not in printed
+    assert "Runder: 3 af 4. Flere kan der ikke være, uden at nogen møder den samme igen" in printed
+
+
 def test_just_a_number_will_do_and_the_words_are_in_the_language_asked_for() -> None:
     printed = run("12", "--size", "4", "--language", "en", "--host", "participant 3").stdout
     assert "Participant 3 (host)" in printed
@@ -76,7 +83,6 @@ def test_out_as_pdf_has_a_page_for_the_wall_the_slips_and_the_timekeeper(listed:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["liste.csv", "--rounds", "4"], "4 rounds are too many for 4 people"),
         (["liste.csv", "--apart", "Afdelng"], "did you mean “Afdeling”?"),
         (["8", "--apart", "Afdeling"], "the list has names only"),
         (["liste.csv", "--host", "Åse Bøg"], "did you mean “Åse Bøgh”?"),
@@ -116,3 +122,24 @@ def test_the_plan_does_not_hang_on_the_process(listed: Path) -> None:
             for seed in ("1", "2")
         ]
         assert printed[0] == printed[1] != b""
+
+
+def test_a_list_that_is_not_certain_is_shown_and_told_by_an_option(listed: Path) -> None:
+    listed.write_text("Person;Slægt;Afdeling\nÅse;Bøgh;Øst\nBo;Lind;Vest\n", encoding="utf-8")
+    told = refused("liste.csv")
+    assert "1: Person | Slægt | Afdeling" in told
+    assert '--names "Fornavn,Efternavn"' in told
+    assert "Åse Bøgh, Bo Lind" in run("liste.csv", "--names", "Person,Slægt", "--rounds", "1").stdout
+
+
+def test_build_takes_the_same_options_and_tells_what_was_left_out(listed: Path) -> None:
+    listed.write_text("Holdet\n\nPerson;Slægt\nÅse;Bøgh\nBo;Lind\n", encoding="utf-8")
+    agenda = Path("a.yaml")
+    agenda.write_text("title: Dagen\nblocks: [{title: A, minutes: 5}]\n", encoding="utf-8")
+    options = ["--only", "pairs", "--participants", "liste.csv", "--names", "Person,Slægt"]
+    assert "--names" in running.refused("build", "a.yaml", *options[:-2])
+    result = running.run("build", "a.yaml", *options)
+    assert "1 row above the headings is left out: 1: Holdet" in result.stderr
+    table = Path("out/a/hvem-moeder-hvem.csv").read_text(encoding="utf-8-sig")
+    assert "Åse Bøgh" in table
+    assert "--participants" in running.refused("build", "a.yaml", "--names", "Navn")

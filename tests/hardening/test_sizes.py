@@ -12,7 +12,7 @@ import pytest
 
 from facilitator.problems import Problems
 from facilitator.reading.files import parse_yaml
-from facilitator.reading.spreadsheet import read_rows
+from facilitator.reading.spreadsheet import read_sheets
 from hardening.program import ONE_BLOCK, refused, run
 
 WORDS = "ord " * 4_000
@@ -161,7 +161,7 @@ CELL = b'<c t="inlineStr"><is><t>Anna</t></is></c>'
 def test_a_small_workbook_by_hand_is_read(tmp_path: Path) -> None:
     path = tmp_path / "people.xlsx"
     path.write_bytes(workbook(MAIN + b"<sheetData><row>" + CELL + b"</row></sheetData></worksheet>"))
-    assert [row.cells for row in read_rows(path)] == [("Anna",)]
+    assert [row.cells for sheet in read_sheets(path) for row in sheet.rows] == [("Anna",)]
 
 
 @pytest.mark.parametrize(
@@ -179,4 +179,4 @@ def test_a_small_workbook_by_hand_is_read(tmp_path: Path) -> None:
 def test_a_workbook_that_is_a_trap_is_a_problem(sheet: bytes, tmp_path: Path) -> None:
     path = tmp_path / "people.xlsx"
     path.write_bytes(workbook(sheet))
-    assert peak(lambda: read_rows(path)) < 300_000_000
+    assert peak(lambda: read_sheets(path)) < 300_000_000

@@ -15,7 +15,6 @@ from facilitator.pairs.model import Groups, Plan, wishes_of
 from facilitator.pairs.pair_rounds import circle_rounds, most_pair_rounds, sure_rounds
 from facilitator.pairs.planning import plan
 from facilitator.pairs.table_rounds import group_sizes
-from facilitator.problems import Problems
 from pairs.rosters import COLUMN, alike, meetings, repeated, roster
 
 VALUES = st.lists(st.sampled_from(["Nord", "Syd", "Øst", ""]), min_size=2, max_size=60)
@@ -39,19 +38,20 @@ def test_an_even_number_can_go_on_until_all_have_met(half: int) -> None:
 
 
 @pytest.mark.parametrize(("people", "most"), [(2, 1), (3, 1), (4, 3), (5, 1), (7, 3), (8, 7), (9, 6), (60, 59)])
-def test_more_rounds_than_possible_are_refused(people: int, most: int) -> None:
-    assert repeated(plan(roster([""] * people), most)) == 0
-    with pytest.raises(Problems, match=rf"{most + 1} rounds are too many.*; {most} rounds? (is|are) possible"):
-        plan(roster([""] * people), most + 1)
+def test_few_people_have_as_many_rounds_as_there_can_be_and_it_is_told(people: int, most: int) -> None:
+    assert "fewer_rounds" not in {note.kind for note in plan(roster([""] * people), most).notes}
+    made = plan(roster([""] * people), most + 1)
+    assert (len(made.rounds), repeated(made)) == (most, 0)
+    told = next(note for note in made.notes if note.kind == "fewer_rounds")
+    assert told.values == {"rounds": most, "asked": most + 1}
 
 
 @pytest.mark.parametrize("people", range(11, 61, 2))
 def test_odd_numbers_have_eight_rounds_or_say_how_many(people: int) -> None:
-    if most_pair_rounds(people) >= 8:
-        assert repeated(plan(roster([""] * people), 8)) == 0
-    else:
-        with pytest.raises(Problems, match="at most 7 rounds are possible"):
-            plan(roster([""] * people), 8)
+    made = plan(roster([""] * people), 8)
+    assert repeated(made) == 0
+    assert len(made.rounds) == min(8, most_pair_rounds(people))
+    assert any(note.kind == "fewer_found" for note in made.notes) == (most_pair_rounds(people) < 8)
 
 
 @pytest.mark.parametrize("people", [9, 11, 15, 21, 25, 33, 59])

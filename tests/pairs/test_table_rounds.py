@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.pairs.model import Plan
+from facilitator.pairs.designs import designed_rounds
+from facilitator.pairs.model import Plan, repeats
 from facilitator.pairs.planning import plan
 from facilitator.pairs.table_rounds import fewest_alike, fewest_repeats, group_sizes
 from facilitator.problems import Problems
@@ -62,6 +63,42 @@ def test_tables_are_named_as_columns_are() -> None:
 )
 def test_known_plans_without_repeats_are_found(people: int, rounds: int, size: int) -> None:
     assert plan(roster([""] * people), rounds, size).repeats == 0
+
+
+@pytest.mark.parametrize(
+    ("people", "rounds", "size"),
+    [
+        (16, 5, 4), (15, 5, 4), (14, 4, 4), (9, 4, 3), (15, 7, 3), (21, 10, 3), (20, 10, 3), (27, 13, 3), (39, 19, 3),
+        (25, 6, 5), (24, 6, 5), (28, 9, 4), (32, 9, 4), (49, 8, 7), (64, 21, 4), (18, 7, 3), (24, 5, 4), (12, 3, 3),
+    ],
+)  # fmt: skip
+def test_plans_that_are_known_to_be_perfect_are_found(people: int, rounds: int, size: int) -> None:
+    made = plan(roster([""] * people), rounds, size)
+    assert repeated(made) == made.repeats == 0
+    assert kinds(made) == ["no_repeats"]
+
+
+@given(st.integers(1, 40), st.integers(2, 8), st.integers(0, 7), st.booleans())
+def test_rounds_by_rule_seat_everybody_once_and_nobody_meets_twice(
+    tables: int, size: int, missing: int, hosts: bool
+) -> None:
+    people = tables * size - min(missing, tables - 1, size - 1)
+    found = designed_rounds(people, tables, hosts=hosts)
+    assert repeats(found) == 0
+    for groups in found:
+        assert sorted(one for group in groups for one in group) == list(range(people))
+        assert max(map(len, groups)) - min(map(len, groups)) <= 1
+    if hosts:
+        assert all(one in groups[one] for groups in found for one in range(tables))
+
+
+def test_where_the_search_falls_short_it_is_said_what_is_known() -> None:
+    made = plan(roster([""] * 24), 7, 4)
+    assert made.bound == 0 < made.repeats
+    known = next(note for note in made.notes if note.kind == "known")
+    assert known.values["most"] == 7
+    assert 5 <= int(str(known.values["found"])) < 7
+    assert "smaller" not in kinds(made)
 
 
 def test_unavoidable_repeats_are_counted_and_a_smaller_size_is_named() -> None:

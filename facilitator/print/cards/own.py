@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,9 +15,10 @@ from facilitator.library import Library
 from facilitator.messages import _
 from facilitator.problems import Place, Problem, Problems, nearest
 from facilitator.reading.nodes import Node
-from facilitator.reading.spreadsheet import Row, read_rows
+from facilitator.reading.spreadsheet import Row, read_sheets
+from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
 
-__all__ = ["added", "card_set"]
+__all__ = ["Told", "added", "card_set"]
 
 _COLUMNS = {
     "front": ("forside", "front", "spørgsmål", "question", "kort", "card"),
@@ -26,29 +26,52 @@ _COLUMNS = {
     "category": ("tema", "kategori", "category", "theme"),
 }
 """The headings of a spreadsheet's columns, in Danish and English."""
-_SHEETS = (".csv", ".tsv", ".txt", ".xlsx")
+_KNOWN = {
+    **{name: 1 for names in _COLUMNS.values() for name in names},
+    **dict.fromkeys(("forside", "front", "bagside", "back"), 2),
+}
+_SHEETS = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+_HOW = Telling("--worksheet", "--front")
 
 
-def card_set(name: str, library: Library) -> CardSet:
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a user says of lists of cards, and what there is to say of them."""
+
+    sheet: str | None = None
+    """The sheet of a workbook, by its name or number."""
+    front: str | None = None
+    """The heading over the fronts, or the number of their column where there are no headings."""
+    notes: list[str] = field(default_factory=list)
+    """Takes what was left out."""
+
+
+def card_set(name: str, library: Library, told: Told | None = None) -> CardSet:
     """The card set of that name in the library, or in the file of that path, every card written out.
+
+    Args:
+        name: the name or the path.
+        library: where names are looked up.
+        told: what the user says of a list.
 
     Raises:
         Problems: there is none, or something is wrong with it.
     """
     if name.lower().endswith(_SHEETS):
         path = Path(name)
-        return CardSet(title=path.stem, categories=_from_rows(path, path.stem))
+        return CardSet(title=path.stem, categories=_from_rows(path, path.stem, told or Told()))
     return load(_CardsReading, name, library).content.written_out
 
 
-def added(cards: CardSet, more: Path, library: Library) -> CardSet:
+def added(cards: CardSet, more: Path, library: Library, told: Told | None = None) -> CardSet:
     """The set with the cards of a file behind its own, category by category; new categories come last.
 
     Raises:
         Problems: something is wrong with the file, or there are more categories than colours.
     """
     sheet = more.suffix.lower() in _SHEETS
-    others = _from_rows(more, cards.categories[-1].title) if sheet else card_set(str(more), library).categories
+    last = cards.categories[-1].title
+    others = _from_rows(more, last, told or Told()) if sheet else card_set(str(more), library).categories
     merged = {category.title.casefold(): category for category in cards.categories}
     for category in others:
         key = category.title.casefold()
@@ -64,25 +87,21 @@ def added(cards: CardSet, more: Path, library: Library) -> CardSet:
     return cards.model_copy(update={"categories": list(merged.values())})
 
 
-def _from_rows(path: Path, category: str) -> list[Category]:
+def _from_rows(path: Path, category: str, told: Told) -> list[Category]:
     """The cards of a spreadsheet; those without a category get this one.
 
     Raises:
-        Problems: every bad row, by its number.
+        Problems: every bad row, by its number; or it is not certain what stands on the fronts.
     """
-    rows = read_rows(path)
-    if not rows:
-        raise Problems.one(_("there is nothing in it"), _("expected a row a card"), place=Place(str(path)))
-    columns = _columns(rows[0])
-    if columns is None:
-        columns = {"front": 0}
-    else:
-        rows = rows[1:]
-    if not rows:
-        raise Problems.one(_("there are headings but no cards"), _("expected a row a card"), place=Place(str(path)))
+    table = table_in(path, read_sheets(path), _KNOWN, [told.front] if told.front else [], told.sheet, _HOW)
+    told.notes.extend(table.told)
+    if not table.rows:
+        what = _("there are headings but no cards") if table.headings else _("there is nothing in it")
+        raise Problems.one(what, _("expected a row a card"), place=table.place)
+    columns = _columns(table, told.front)
     groups: dict[str, tuple[str, list[Card]]] = {}
     problems: list[Problem] = []
-    for row in rows:
+    for row in table.rows:
         try:
             card = Card(front=_cell(row, columns, "front"), back=_cell(row, columns, "back"))
         except ValidationError:
@@ -96,34 +115,45 @@ def _from_rows(path: Path, category: str) -> list[Category]:
     return [Category(title=title, cards=cards) for title, cards in groups.values()]
 
 
-def _columns(row: Row) -> dict[str, int] | None:
-    """Which column holds what, when the row is one of headings.
+def _columns(table: Table, front: str | None) -> dict[str, int]:
+    """Which column holds what.
 
     Raises:
-        Problems: it has headings, but none for the front.
+        Problems: it is not certain which of several holds the fronts.
     """
-    headings = [cell.casefold() for cell in row.cells]
-    found = {
-        what: next((headings.index(name) for name in names if name in headings), None)
-        for what, names in _COLUMNS.items()
-    }  # fmt: skip
+    headings = [heading(cell) for cell in table.headings]
+    found = {what: next((headings.index(one) for one in names if one in headings), None)
+             for what, names in _COLUMNS.items()}  # fmt: skip
+    if front is not None:
+        found["front"] = headings.index(heading(front)) if headings else _numbered(table, int(front))
+    elif not headings and all(len(row.filled) == 1 for row in table.rows):
+        found["front"] = 0
     known = {what: place for what, place in found.items() if place is not None}
-    if known and "front" not in known:
-        fronts = _COLUMNS["front"]
-        guess = next(filter(None, (nearest(heading, fronts) for heading in _unknown(headings))), "")
-        expected = _("expected one of {names}", names=", ".join(fronts))
-        raise Problems.one(_("there is no column for the front"), expected, guess, row.place)
-    return known or None
+    if "front" not in known:
+        raise uncertain(_("it is not certain which column holds the fronts of the cards"), table, _expected(table))
+    return known
 
 
-def _unknown(headings: Sequence[str]) -> Iterator[str]:
-    names = {name for names in _COLUMNS.values() for name in names}
-    yield from (heading for heading in headings if heading not in names)
+def _numbered(table: Table, number: int) -> int:
+    widest = max(len(row.filled) for row in table.rows)
+    if not 0 < number <= widest:
+        what = _("there is no column {number}; the list has {count}", number=number, count=widest)
+        raise uncertain(what, table, _expected(table))
+    return number - 1
+
+
+def _expected(table: Table) -> str:
+    fronts = _COLUMNS["front"]
+    cells = [heading(cell) for cell in (table.headings or table.rows[0].filled)]
+    guess = next((near for cell in cells if cell not in _KNOWN and (near := nearest(cell, fronts))), "")
+    hint = _("; did you mean “{name}”?", name=guess) if guess else ""
+    return _("expected the heading {names}, or {option} with a heading or the number of the column",
+             names=", ".join(fronts), option=_HOW.column) + hint  # fmt: skip
 
 
 def _cell(row: Row, columns: dict[str, int], what: str) -> str:
     place = columns.get(what)
-    return row.cells[place] if place is not None and place < len(row.cells) else ""
+    return row.cells[place] if place is not None and 0 <= place < len(row.cells) else ""
 
 
 @dataclass(frozen=True)

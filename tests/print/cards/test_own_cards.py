@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from facilitator.content.cards import CardSet
 from facilitator.library import default_library
-from facilitator.print.cards.own import added, card_set
+from facilitator.print.cards.own import Told, added, card_set
 from facilitator.problems import Problems
 from print.cards.stock import shipped, small_set
 
@@ -72,3 +73,49 @@ def test_a_missing_file_and_an_unknown_set(tmp_path: Path) -> None:
     assert "weg.csv" in complaint(tmp_path / "weg.csv")
     with pytest.raises(Problems, match="did you mean “det-korte-moede”"):
         card_set("det-korte-mode", default_library())
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "mac_roman", "cp865", "utf-16"])
+def test_letters_of_old_programs_are_right_on_the_cards(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "egne.csv"
+    path.write_bytes("Spørgsmål;Tema\rHvad gør vi så?;Møder\rHvad må vi åbne?;Møder\r".encode(encoding))
+    assert fronts(card_set(str(path), default_library())) == [["Hvad gør vi så?", "Hvad må vi åbne?"]]
+
+
+def test_sentences_with_commas_are_whole_cards(tmp_path: Path) -> None:
+    path = tmp_path / "egne.csv"
+    for heading in ("", "Spørgsmål\n"):
+        path.write_text(f"{heading}Hvad gør vi, når det brænder, og hvem siger det?\nHvad, hvis?\nHvad nu?\n")
+        assert len(fronts(card_set(str(path), default_library()))[0]) == 3
+
+
+def test_a_title_above_the_headings_is_told_and_no_card(tmp_path: Path) -> None:
+    path = tmp_path / "egne.csv"
+    path.write_text("Vores kort\n\nForside;Tema\nHvad nu?;A\nHvad så?;A\n")
+    told = Told()
+    assert fronts(card_set(str(path), default_library(), told)) == [["Hvad nu?", "Hvad så?"]]
+    assert told.notes == ["1 row above the headings is left out: 1: Vores kort"]
+
+
+def test_which_column_holds_the_fronts_is_asked_for_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "egne.csv"
+    path.write_text("A;Hvad nu?\nB;Hvad så?\n")
+    with pytest.raises(Problems, match=r"not certain which column holds the fronts.*--front") as caught:
+        card_set(str(path), default_library())
+    assert "1: A | Hvad nu?" in str(caught.value)
+    assert fronts(card_set(str(path), default_library(), Told(front="2"))) == [["Hvad nu?", "Hvad så?"]]
+    with pytest.raises(Problems, match="there is no column 3"):
+        card_set(str(path), default_library(), Told(front="3"))
+
+
+def test_cards_on_two_sheets_are_chosen_by_name(tmp_path: Path) -> None:
+    book = Workbook()
+    for number, name in enumerate(("Alle", "Udvalgte")):
+        sheet = book.create_sheet(name, number)
+        for row in (["Forside"], [f"Hvad {name}?"], [f"Hvem {name}?"]):
+            sheet.append(row)
+    book.save(tmp_path / "egne.xlsx")
+    path = str(tmp_path / "egne.xlsx")
+    with pytest.raises(Problems, match=r"on several sheets: “Alle”, “Udvalgte”; expected --worksheet"):
+        card_set(path, default_library())
+    assert fronts(card_set(path, default_library(), Told(sheet="udvalgte"))) == [["Hvad Udvalgte?", "Hvem Udvalgte?"]]

@@ -1,0 +1,297 @@
+"""The names on a list of people: which columns they stand in, and how their parts are put together.
+
+A person is never lost, and what is no name never becomes one: whatever is not certain is an error that says how to
+tell.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from facilitator.messages import _, plural
+from facilitator.problems import Place, Problem, Problems, short
+from facilitator.reading.spreadsheet import Row, read_sheets
+from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
+
+__all__ = ["LOST", "Named", "list_of_names"]
+
+
+def _headings(names: str) -> frozenset[str]:
+    return frozenset(map(heading, names.split("|")))
+
+
+_WHO = _headings(
+    "deltager|deltagere|participant|participants|medarbejder|medarbejdere|employee|employees|kursist|kursister|attendee"
+    "|attendees|medlemmer|members|personer"
+)
+"""Headings over names, which may also be what a cell says of somebody."""
+_PARTS: Mapping[str, frozenset[str]] = {
+    "whole": _WHO
+    | _headings(
+        "navn|navne|name|names|fulde navn|fuldt navn|hele navnet|fuldenavn|full name|fullname|deltagernavn"
+        "|medarbejdernavn|display name|displayname|vist navn|visningsnavn|navn på deltager|navn deltager"
+        "|deltagers navn|deltagerens navn|attendee name|navn og efternavn|for og efternavn|fornavn og efternavn"
+        "|fornavn efternavn|first and last name|name of participant|employee name|participant name"
+    ),
+    "turned": _headings(
+        "efternavn, fornavn|efternavn,fornavn|efternavn fornavn|efternavn og fornavn|efternavn/fornavn"
+        "|last name, first name|last name,first name|surname, first name|lastname, firstname"
+    ),
+    "first": _headings(
+        "fornavn|fornavne|first name|firstname|given name|given names|givenname|forename|kaldenavn"
+        "|fornavn og mellemnavn|for og mellemnavn|fornavn/mellemnavn"
+    ),
+    "middle": _headings("mellemnavn|mellemnavne|middle name|middlename|middle names"),
+    "last": _headings("efternavn|efternavne|last name|lastname|surname|family name|familyname|slægtsnavn"),
+}
+"""Headings over names, and over parts of them."""
+_OTHER = _headings(
+    "nr|nummer|number|no|#|id|medarbejdernr|medarbejdernummer|employee id|afdeling|department|afd|dept|team|hold|gruppe"
+    "|group|enhed|unit|stilling|title|titel|rolle|role|job title|jobtitel|e mail|email|mail|mailadresse|telefon|tlf"
+    "|phone|mobil|mobile|arbejdssted|lokation|location|by|city|firma|company|organisation|virksomhed|cpr|lønnr"
+    "|initialer|initials|bord|table|område|area|sektion|section|skole|school|kommune|alder|age|køn|gender|dato|date"
+    "|bemærkning|bemærkninger|kommentar|noter|notes"
+)
+"""Headings that say nothing of names, but make a row one of headings."""
+_KNOWN: Mapping[str, int] = {
+    **{name: 2 for part in _PARTS.values() for name in part},
+    **dict.fromkeys(_WHO | _OTHER, 1),
+}
+_TOTALS = _headings("i alt|ialt|total|totalt|sum|antal|antal deltagere|antal i alt|in all|subtotal")
+"""What stands at the foot of a list in the place of a name."""
+_NO_NAME = re.compile(r"\d|:$")
+"""What is in a title such as “Deltagere 12. januar”, and in few names."""
+_FEW = 3
+"""Names of which nothing can be told by counting."""
+_HOW = Telling("--sheet", "--names")
+
+_Cells: TypeAlias = Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names as the list has them, with what it tells of each besides."""
+
+    people: tuple[tuple[str, Mapping[str, str]], ...]
+    columns: tuple[str, ...]
+    place: Place
+    told: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """How a row becomes a name."""
+
+    columns: tuple[int, ...]
+    name: Callable[[_Cells], str]
+    told: tuple[str, ...] = ()
+
+
+def list_of_names(path: Path, names: Sequence[str], sheet: str | None) -> Named:
+    """The people of a list; the arguments are those of `read_roster`.
+
+    Raises:
+        Problems: everything that is wrong with the list, or that is not certain about it.
+    """
+    asked = [part for name in names for part in map(str.strip, name.split(",")) if part]
+    table = table_in(path, read_sheets(path), _KNOWN, asked, sheet, _HOW)
+    if not table.rows and not table.headings:
+        expected = _("expected a row of headings, then a row for each person")
+        raise Problems.one(_("the list is empty"), expected, place=table.place)
+    reader = _asked(table, asked) if asked else _found(table)
+    _check_headings(table, reader)
+    rows, left = _persons(table, reader)
+    _check_names(table, rows, reader)
+    columns = tuple(one for at, one in enumerate(table.headings) if one and at not in reader.columns)
+    people = tuple((reader.name(_wide(row, table)), _attributes(row, table, reader)) for row in rows)
+    return Named(people, columns, table.place, (*table.told, *reader.told, *left))
+
+
+def _wide(row: Row, table: Table) -> tuple[str, ...]:
+    return (*row.cells, *[""] * (len(table.headings) - len(row.cells)))
+
+
+def _expected() -> str:
+    return _(
+        "expected headings such as Navn, or Fornavn and Efternavn; or {option} with those over the names "
+        '({option} "Fornavn,Efternavn"); or, without headings, with the number of the column ({option} 2)',
+        option=_HOW.column,
+    )
+
+
+# --- which columns hold the name ---
+
+
+def _asked(table: Table, asked: Sequence[str]) -> _Reader:
+    if table.headings:
+        found = [heading(cell) for cell in table.headings]
+        return _joined([found.index(heading(one)) for one in asked])
+    columns = [int(one) - 1 for one in asked]
+    widest = max((len(row.filled) for row in table.rows), default=0)
+    for column in columns:
+        if not 0 <= column < widest:
+            what = _("there is no column {number}; the list has {count}", number=column + 1, count=widest)
+            raise uncertain(what, table, _expected())
+    return _joined(columns)
+
+
+def _joined(columns: Sequence[int]) -> _Reader:
+    return _Reader(tuple(columns), lambda cells: " ".join(cells[at] for at in columns if at < len(cells) and cells[at]))
+
+
+def _found(table: Table) -> _Reader:
+    """By the headings; in a list of one column without any, all are names."""
+    if not table.headings:
+        return _bare(table)
+    at = {
+        part: [n for n, cell in enumerate(table.headings) if heading(cell) in known] for part, known in _PARTS.items()
+    }
+    if twice := next((columns for columns in at.values() if len(columns) > 1), None):
+        what = _("there are several columns for names: {names}", names=", ".join(table.headings[n] for n in twice))
+        raise uncertain(what, table, _expected())
+    one = {part: columns[0] for part, columns in at.items() if columns}
+    if "turned" in one:
+        return _one(table, one["turned"], turned=True)
+    if "whole" in one:
+        return _whole(table, one)
+    parts = [one[part] for part in ("first", "middle", "last") if part in one]
+    if "first" in one:
+        return _joined(parts)
+    raise uncertain(_("no heading says where the names stand"), table, _expected())
+
+
+def _bare(table: Table) -> _Reader:
+    """A list of one column without a heading: all are names, unless the first row looks like a title."""
+    if any(len(row.filled) > 1 for row in table.rows):
+        raise uncertain(_("the list has several columns and no headings that are known"), table, _expected())
+    first, others = table.rows[0], table.rows[1:]
+    apart = bool(others) and others[0].place.line > first.place.line + 1
+    unlike = _NO_NAME.search(first.cells[0]) and not any(_NO_NAME.search(row.cells[0]) for row in others)
+    if others and (apart or unlike):
+        raise uncertain(_("the first row may be a title or a person"), table, _expected())
+    return _one(table, 0)
+
+
+def _whole(table: Table, one: Mapping[str, int]) -> _Reader:
+    """A column for names; with one for surnames beside it, it may hold the first names alone."""
+    if "last" not in one or "first" in one:
+        return _one(table, one["whole"])
+    pairs = [(row[one["whole"]].casefold(), row[one["last"]].casefold()) for row in map(_padded(table), table.rows)]
+    within = [last in whole for whole, last in pairs if last]
+    if all(within):
+        return _one(table, one["whole"])
+    if not any(within):
+        return _joined([one[part] for part in ("whole", "middle", "last") if part in one])
+    what = _("“{whole}” holds the surname in some rows and not in others", whole=table.headings[one["whole"]])
+    raise uncertain(what, table, _expected())
+
+
+def _padded(table: Table) -> Callable[[Row], tuple[str, ...]]:
+    return lambda row: _wide(row, table)
+
+
+def _one(table: Table, at: int, *, turned: bool = False) -> _Reader:
+    """One column, as it stands; or turned round, when all its names are written “Hansen, Anna”."""
+    texts = [row.cells[at] for row in table.rows if at < len(row.cells) and row.cells[at]]
+    halves = [tuple(map(str.strip, text.split(","))) for text in texts]
+    if not halves or not all(len(one) == 2 and all(one) for one in halves):
+        if turned:
+            raise uncertain(_("not every name has one comma, behind the surname"), table, _expected())
+        return _joined([at])
+    behind = {first.casefold() for _last, first in halves}
+    if not turned and len(halves) > _FEW and 2 * len(behind) <= len(halves):
+        what = _("what stands behind the commas comes again and again, so it may not be first names")
+        raise uncertain(what, table, _expected())
+    text = _("names are read as surname, first name: “{text}” is {name}", text=texts[0], name=_turned(texts[0]))
+    return _Reader((at,), lambda cells: _turned(cells[at]), (text,))
+
+
+def _turned(text: str) -> str:
+    last, _comma, first = text.partition(",")
+    return " ".join(f"{first} {last}".split())
+
+
+# --- which rows are people ---
+
+
+def _check_headings(table: Table, reader: _Reader) -> None:
+    """Every heading once, and none missing beside a name."""
+    keys = [heading(one) for one in table.headings]
+    twice = next((one for at, one in enumerate(table.headings) if one and keys[at] in keys[:at]), "")
+    if twice:
+        what = _("there are several columns “{name}”", name=short(twice))
+        raise Problems.one(what, _("expected every heading once"), place=table.top)
+    beside = max(reader.columns) + 1
+    bare = beside < len(table.headings) and not table.headings[beside]
+    if bare and any(beside < len(row.cells) and row.cells[beside] for row in table.rows):
+        raise uncertain(_("the column beside the names has no heading and may belong to them"), table, _expected())
+
+
+def _persons(table: Table, reader: _Reader) -> tuple[list[Row], list[str]]:
+    """The rows that are people, each once, and what is said of the others."""
+    rows, totals = [], []
+    for row in table.rows:
+        name = heading(reader.name(_wide(row, table)))
+        if all(at in row.spread for at in reader.columns):
+            continue  # One person in several rows.
+        if name in _TOTALS or any(name.startswith(f"{word}:") for word in _TOTALS):
+            totals.append(row)
+            continue
+        rows.append(row)
+    told = (
+        [plural("{n} row with a total is left out", "{n} rows with a total are left out", len(totals))]
+        if totals
+        else []
+    )
+    return rows, told
+
+
+def _check_names(table: Table, rows: Sequence[Row], reader: _Reader) -> None:
+    problems = [problem for row in rows for problem in _wrong(row, table, reader)]
+    wide = [row for row in rows if len(row.filled) > len(table.headings)]
+    if table.headings and len(wide) * 2 > len(rows):
+        raise uncertain(_("most rows have more cells than there are headings"), table, _expected())
+    if problems:
+        raise Problems(problems)
+
+
+def _wrong(row: Row, table: Table, reader: _Reader) -> Iterator[Problem]:
+    count = max(len(table.headings), len(reader.columns))
+    if table.headings and len(row.filled) > count:
+        what = _("the row has {number} cells", number=len(row.filled))
+        yield Problem(what, _("expected {number}, as there are headings", number=count), place=row.place)
+        return
+    name = reader.name(_wide(row, table))
+    if not name:
+        expected = _("expected one in column {number}", number=reader.columns[0] + 1)
+        yield Problem(_("the row has no name"), expected, place=row.place)
+    elif not any(sign.isalpha() for sign in name):
+        expected = _(
+            "expected a name in column {number}, or {option}", number=reader.columns[0] + 1, option=_HOW.column
+        )
+        yield Problem(_("“{name}” is no name", name=short(name)), expected, place=row.place)
+    elif sign := LOST.search(name):
+        what = _("a letter of “{name}” was lost before the file was saved: {sign}", name=short(name), sign=sign[0])
+        yield Problem(what, _("save the list anew from where it comes from, as .xlsx or “CSV UTF-8”"), place=row.place)
+
+
+def _lost_letters() -> re.Pattern[str]:
+    """What letters become when a program takes one encoding for another: “S¿ren”, “SÃ¸ren”, “S�ren”."""
+    kinds = ("So", "Sm", "Sk", "Sc")
+    signs = [sign for sign in map(chr, range(0xA1, 0x2600)) if unicodedata.category(sign) in kinds and sign not in "´¨"]
+    listed = "".join(map(re.escape, [*signs, *"¿¡†‡‰¹²³¼½¾\N{REPLACEMENT CHARACTER}"]))
+    letter = "[A-Za-zÀ-ÖØ-öø-ſ]"
+    return re.compile(rf"(?<={letter})[{listed}]|[{listed}](?={letter})")
+
+
+LOST = _lost_letters()
+
+
+def _attributes(row: Row, table: Table, reader: _Reader) -> dict[str, str]:
+    cells = _wide(row, table)
+    return {one: cells[at] for at, one in enumerate(table.headings) if one and at not in reader.columns}

@@ -1,0 +1,202 @@
+"""The list in a file: on which sheet it stands, which row holds its headings, and which rows come under them.
+
+Where that is not certain it is an error, which shows what was read and says how to tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from facilitator.messages import _, plural
+from facilitator.problems import Place, Problem, Problems, nearest, printable, short
+from facilitator.reading.spreadsheet import Row, Sheet
+
+__all__ = ["Table", "Telling", "heading", "place_of", "table_in", "uncertain"]
+
+_SEARCHED = 40
+"""Rows in which the headings are looked for."""
+_SHOWN_SHEETS, _SHOWN_ROWS, _SHOWN_CELLS = 3, 5, 6
+"""What an error shows of a list."""
+_SURE = 2
+"""What the headings that are known must weigh together; one alone may also be what a cell says."""
+_IN_BRACKETS = re.compile(r"\((?:e|r|er|ne|s)\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a user tells what is not certain: the options, as an error names them."""
+
+    sheet: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A list: its headings, one for each column, and its rows."""
+
+    headings: tuple[str, ...]
+    """Empty where it has none."""
+    rows: tuple[Row, ...]
+    place: Place
+    """The sheet or file."""
+    top: Place
+    """Its first row."""
+    told: tuple[str, ...] = ()
+    """What was left out."""
+
+
+def heading(text: str) -> str:
+    """A heading as it is compared: ``Fornavn(e):`` and ``FORNAVN`` are the same."""
+    plain = _IN_BRACKETS.sub("", text.casefold()).replace("_", " ").replace("-", " ")
+    return " ".join(plain.split()).strip(" .:*?")
+
+
+def table_in(
+    path: Path, sheets: Sequence[Sheet], known: Mapping[str, int], asked: Sequence[str], sheet: str | None, how: Telling
+) -> Table:
+    """The list that is meant.
+
+    Args:
+        path: the file.
+        sheets: what is in it.
+        known: headings as `heading` gives them, and what each weighs: 2 if it makes a row one of headings, 1 if a cell
+            below may say it too.
+        asked: headings that the user names, or numbers of columns, which say that there are none.
+        sheet: the name or the number of the sheet, where the user tells it.
+        how: how the user tells.
+
+    Raises:
+        Problems: there are several such lists, or none is certain; or what the user tells is not there.
+    """
+    chosen = _chosen(path, sheets, sheet)
+    filled = [one for one in chosen if one.rows]
+    if not filled:
+        return Table((), (), Place(str(path)), Place(str(path)), tuple(told for one in chosen for told in one.told))
+    found = [(one, at) for one in filled if (at := _headings_at(one.rows, known, asked)) is not None]
+    if len(found) != 1 and len(filled) > 1:
+        raise _which_sheet([one for one, _at in found] or filled, path, how)
+    one, at = found[0] if found else (filled[0], None)
+    if one.problems:
+        raise Problems(one.problems)
+    if asked and at is None and not _numbers(asked):
+        raise _not_there(one, asked, how)
+    return _under(one, at, several=len(sheets) > 1)
+
+
+def _chosen(path: Path, sheets: Sequence[Sheet], name: str | None) -> Sequence[Sheet]:
+    if name is None:
+        return sheets
+    names = [one.name for one in sheets if one.name]
+    if not names:
+        raise Problems.one(_("the file is a text and has no sheets"), place=Place(str(path)))
+    found = [one for one in sheets if one.name.strip().casefold() == name.strip().casefold()]
+    if not found and name.isdecimal() and 0 < int(name) <= len(sheets):
+        found = [sheets[int(name) - 1]]
+    if not found:
+        problem = Problem.among(_("there is no sheet “{name}”", name=short(name)), name, names, Place(str(path)))
+        raise Problems([problem])
+    return found
+
+
+def _numbers(asked: Sequence[str]) -> bool:
+    return bool(asked) and all(one.isdecimal() for one in asked)
+
+
+def _headings_at(rows: Sequence[Row], known: Mapping[str, int], asked: Sequence[str]) -> int | None:
+    """Which row is the one of headings."""
+    if _numbers(asked):
+        return None
+    best: tuple[int, int] = (0, 0)
+    found = None
+    wanted = {heading(one) for one in asked}
+    for number, row in enumerate(rows[:_SEARCHED]):
+        cells = [heading(cell) for cell in row.cells]
+        if wanted:
+            if wanted <= {*cells}:
+                return number
+            continue
+        surely = sum(known.get(cell, 0) for cell in cells)
+        width = len(row.filled)
+        # Of two that are as sure the wider one: above a list its name may stand alone.
+        if surely >= min(width, _SURE) and surely and (surely, width) > best:
+            best, found = (surely, width), number
+    return found
+
+
+def _under(sheet: Sheet, at: int | None, *, several: bool) -> Table:
+    place = place_of(sheet)
+    told = [*sheet.told]
+    if several and sheet.name:
+        told.insert(0, _("the list is read from the sheet “{sheet}”", sheet=sheet.name))
+    if at is None:
+        return Table((), sheet.rows, place, sheet.rows[0].place, tuple(told))
+    first = sheet.rows[at]
+    above = sheet.rows[:at]
+    if above:
+        shown = " / ".join(_shown(row) for row in above[:_SHOWN_ROWS])
+        told.append(
+            plural(
+                "{n} row above the headings is left out: {rows}",
+                "{n} rows above the headings are left out: {rows}",
+                len(above),
+                rows=shown,
+            )
+        )
+    again = [row for row in sheet.rows[at + 1 :] if row.filled == first.filled]
+    if again:
+        told.append(plural("the headings come again in {n} row", "the headings come again in {n} rows", len(again)))
+    rows = tuple(row for row in sheet.rows[at + 1 :] if row.filled != first.filled)
+    return Table(first.filled, rows, place, first.place, tuple(told))
+
+
+def place_of(sheet: Sheet) -> Place:
+    """The sheet as a place."""
+    return Place(sheet.rows[0].place.path)
+
+
+def _which_sheet(sheets: Sequence[Sheet], path: Path, how: Telling) -> Problems:
+    names = ", ".join(f"“{one.name}”" for one in sheets)
+    what = _("there may be a list on several sheets: {names}", names=names)
+    expected = _("expected {option} with the name of one", option=how.sheet)
+    return Problems.one(what, expected + _as_read(sheets), place=Place(str(path)))
+
+
+def _not_there(sheet: Sheet, asked: Sequence[str], how: Telling) -> Problems:
+    cells = [cell for row in sheet.rows[:_SEARCHED] for cell in row.filled]
+    missing = next((one for one in asked if heading(one) not in map(heading, cells)), "")
+    what = _("no row has all the headings that {option} names", option=how.column)
+    if missing:
+        what = _("no row has the heading “{name}” that {option} names", name=short(missing), option=how.column)
+    near = nearest(missing, cells) if missing else ""
+    expected = _("did you mean “{name}”?", name=short(near)) if near else _("expected headings of the list")
+    return Problems.one(what, expected + _as_read([sheet]), place=place_of(sheet))
+
+
+def uncertain(what: str, table: Table, expected: str) -> Problems:
+    """The error that the list is not certain in some way, with its first rows as they were read."""
+    shown = [" | ".join(map(short, table.headings[:_SHOWN_CELLS]))] if table.headings else []
+    rows = _lines([*shown, *map(_shown, table.rows[:_SHOWN_ROWS])])
+    return Problems.one(what, expected + rows, place=table.place)
+
+
+def _as_read(sheets: Sequence[Sheet]) -> str:
+    return _lines([line for sheet in sheets[:_SHOWN_SHEETS] for line in _of_sheet(sheet)])
+
+
+def _of_sheet(sheet: Sheet) -> Iterator[str]:
+    if sheet.name:
+        yield f"[{printable(sheet.name)}]"
+    yield from map(_shown, sheet.rows[:_SHOWN_ROWS])
+
+
+def _lines(rows: Sequence[str]) -> str:
+    return _("; the first rows, as they were read:") + "".join(f"\n    {row}" for row in rows)
+
+
+def _shown(row: Row) -> str:
+    cells = row.filled
+    more = ["…"] if len(cells) > _SHOWN_CELLS else []
+    return f"{row.place.line}: " + " | ".join([*map(short, cells[:_SHOWN_CELLS]), *more])
