@@ -22,7 +22,8 @@ from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
 from facilitator.output.opened import Asked, settled
 from facilitator.output.programme import OpenProgramme
-from facilitator.pairs.roster import Roster, named, read_roster
+from facilitator.pairs.names import read_roster
+from facilitator.pairs.roster import Roster, named
 from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
 from facilitator.programme.model import Programme, read_programme
 from facilitator.reading.files import read_yaml

@@ -15,8 +15,9 @@ from facilitator.library import File, Library, library_with
 from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.pairs.model import Meeting, Plan
+from facilitator.pairs.names import read_roster
 from facilitator.pairs.planning import plan
-from facilitator.pairs.roster import Roster, named, numbered, read_roster
+from facilitator.pairs.roster import Roster, named, numbered
 from facilitator.print.pairs import plan_csv, plan_data, plan_pdf, plan_word
 from facilitator.print.typst import page_count
 from facilitator.problems import WrongArgument, printable

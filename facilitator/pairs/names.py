@@ -14,11 +14,12 @@ from pathlib import Path
 from typing import TypeAlias
 
 from facilitator.messages import _, plural
-from facilitator.problems import Place, Problem, Problems, short
+from facilitator.pairs.roster import Roster, listed
+from facilitator.problems import Problem, Problems, short
 from facilitator.reading.spreadsheet import Row, read_sheets
 from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
 
-__all__ = ["LOST", "Named", "list_of_names"]
+__all__ = ["LOST", "read_roster"]
 
 
 def _headings(names: str) -> frozenset[str]:
@@ -74,16 +75,6 @@ _Cells: TypeAlias = Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """Names as the list has them, with what it tells of each besides."""
-
-    people: tuple[tuple[str, Mapping[str, str]], ...]
-    columns: tuple[str, ...]
-    place: Place
-    told: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class _Reader:
     """How a row becomes a name."""
 
@@ -92,8 +83,14 @@ class _Reader:
     told: tuple[str, ...] = ()
 
 
-def list_of_names(path: Path, names: Sequence[str], sheet: str | None) -> Named:
-    """The people of a list; the arguments are those of `read_roster`.
+def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = None) -> Roster:
+    """The people of a list, one to a row.
+
+    Args:
+        path: a text file or a workbook.
+        names: the headings over the parts of a name, in their order, or the numbers of the columns in a list without
+            headings; found by what the headings say when left out.
+        sheet: the sheet of a workbook, by name or number; the one that holds a list when left out.
 
     Raises:
         Problems: everything that is wrong with the list, or that is not certain about it.
@@ -109,7 +106,7 @@ def list_of_names(path: Path, names: Sequence[str], sheet: str | None) -> Named:
     _check_names(table, rows, reader)
     columns = tuple(one for at, one in enumerate(table.headings) if one and at not in reader.columns)
     people = tuple((reader.name(_wide(row, table)), _attributes(row, table, reader)) for row in rows)
-    return Named(people, columns, table.place, (*table.told, *reader.told, *left))
+    return listed(people, columns, table.place, (*table.told, *reader.told, *left))
 
 
 def _wide(row: Row, table: Table) -> tuple[str, ...]:

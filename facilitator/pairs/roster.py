@@ -1,20 +1,18 @@
-"""The participants: read from a list, or just so many of them."""
+"""The participants: those of a list, or just so many of them."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 
 from facilitator.content.terms import Terms
 from facilitator.messages import _
 from facilitator.pairs.model import Person
-from facilitator.pairs.names import list_of_names
 from facilitator.problems import Place, Problems, nearest, short
 
-__all__ = ["Roster", "named", "numbered", "read_roster"]
+__all__ = ["Roster", "listed", "named", "numbered"]
 
 _MOST = 10_000
 """People. More are hardly in one room, and planning for them would take minutes."""
@@ -84,25 +82,18 @@ def named(names: Sequence[str]) -> Roster:
     return Roster(tuple(map(Person, _told_apart([" ".join(name.split()) for name in names]))))
 
 
-def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = None) -> Roster:
-    """The people of a list: one to a row, under headings. `list_of_names` says where a name stands.
-
-    Args:
-        path: a text file or a workbook.
-        names: the headings over the parts of a name, in their order, or the numbers of the columns in a list without
-            headings; found by what the headings say when left out.
-        sheet: the sheet of a workbook, by name or number; the one that holds a list when left out.
+def listed(
+    people: Sequence[tuple[str, Mapping[str, str]]], columns: tuple[str, ...], place: Place, told: tuple[str, ...]
+) -> Roster:
+    """People with what a list tells of each; those of the same name are numbered.
 
     Raises:
-        Problems: everything that is wrong with the list, or that is not certain about it.
+        Problems: there are too few or too many.
     """
-    found = list_of_names(path, names, sheet)
-    _check_number(len(found.people), found.place)
-    told = _told_apart([name for name, _attributes in found.people])
-    people = tuple(
-        Person(name, MappingProxyType(attributes)) for name, (_name, attributes) in zip(told, found.people, strict=True)
-    )
-    return Roster(people, found.columns, found.place, found.told)
+    _check_number(len(people), place)
+    names = _told_apart([name for name, _attributes in people])
+    made = (Person(name, MappingProxyType({**more})) for name, (_name, more) in zip(names, people, strict=True))
+    return Roster(tuple(made), columns, place, told)
 
 
 def _check_number(number: int, place: Place | None) -> None:

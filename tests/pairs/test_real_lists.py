@@ -12,7 +12,8 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from facilitator.pairs.roster import Roster, read_roster
+from facilitator.pairs.names import read_roster
+from facilitator.pairs.roster import Roster
 from facilitator.problems import Problems
 
 PEOPLE = ["Søren Kjær", "Åse Bøgh", "Örjan Ågård", "Zoé Müller"]

@@ -13,7 +13,8 @@ from openpyxl import Workbook
 
 from facilitator.content.loading import read_terms
 from facilitator.library import default_library
-from facilitator.pairs.roster import Roster, numbered, read_roster
+from facilitator.pairs.names import read_roster
+from facilitator.pairs.roster import Roster, numbered
 from facilitator.problems import Problems
 
 LIST = "Navn;Afdeling;Rolle\r\nÅse Bøgh;Øst;leder\r\nIbÆ;Vest;TR\r\n"
