@@ -213,7 +213,9 @@ class _Reader:
         return tuple([replace(one, runs=tuple([self._run(run, behind) for run in one.runs])) for one in paragraphs])
 
     def _run(self, run: Run, behind: Rgb | None) -> Run:
-        return run if run.colour is None else replace(run, colour=_legible_on(self.style, run.colour, behind))
+        if run.colour is None or not run.colour.alpha:  # What is not seen stays unseen.
+            return run
+        return replace(run, colour=_legible_on(self.style, run.colour, behind))
 
 
 def _covers(shape: Shape | Picture, point: tuple[int, int]) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import pairwise
@@ -32,7 +32,17 @@ from facilitator.content.slides import (
 )
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Deck, Note, Origin, Register, Slide
-from facilitator.deck.notes import Item, agenda_items, clock_words, day_words, opening_notes, slide_notes, span_text
+from facilitator.deck.notes import (
+    Item,
+    agenda_items,
+    clock_words,
+    day_words,
+    opening_notes,
+    run_notes,
+    silent_notes,
+    slide_notes,
+    span_text,
+)
 from facilitator.text.values import longdate
 
 __all__ = ["compose", "title_of"]
@@ -58,12 +68,24 @@ def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = ()) -> Dec
 
 
 @dataclass(frozen=True)
+class _Silent:
+    """A block that has no slide of its own: how it is run stands with the slide that is up then."""
+
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
 class _Section:
     """An agenda item with the slides under it; ``marked`` when the agenda slide comes back before it."""
 
     item: Item
-    slides: tuple[Slide, ...]
+    parts: tuple[Slide | _Silent, ...]
     marked: bool
+
+    @property
+    def first(self) -> Slide | None:
+        """The first of its slides."""
+        return next((one for one in self.parts if isinstance(one, Slide)), None)
 
 
 @dataclass(frozen=True)
@@ -82,8 +104,17 @@ class _Composer:
             found |= {slot.path: following.start for slot, following in pairwise(slots)}
         return found
 
-    def slides(self) -> Iterator[Slide]:
+    def slides(self) -> list[Slide]:
         """All slides, in order."""
+        found: list[Slide] = []
+        for part in self._parts():
+            if isinstance(part, Slide):
+                found.append(part)
+            else:
+                found[-1] = replace(found[-1], notes=(*found[-1].notes, *part.notes))
+        return found
+
+    def _parts(self) -> Iterator[Slide | _Silent]:
         yield self._title_page()
         sections = list(self._sections())
         shown = [section for section in sections if section.item.text]
@@ -92,7 +123,7 @@ class _Composer:
         for section in sections:
             if section.marked:
                 yield self._agenda(shown, shown.index(section), section.item.slots[0])
-            yield from section.slides
+            yield from section.parts
         if self.sources:
             yield self._sources()
 
@@ -102,12 +133,8 @@ class _Composer:
             name = item.text or name
             marked = self._comes_back(item, first=first)
             first = first and item.text is None
-            slides = [
-                slide
-                for number, slot in enumerate(item.slots)
-                for slide in self._block(slot, name, introduced=marked and not number)
-            ]
-            yield _Section(item, tuple(slides), marked)
+            parts = [part for slot in item.slots for part in self._block(slot, name)]
+            yield _Section(item, tuple(parts), marked)
 
     def _comes_back(self, item: Item, *, first: bool) -> bool:
         """Whether the agenda slide stands before this item, with the item marked."""
@@ -151,7 +178,7 @@ class _Composer:
         content = AgendaList(heading=terms.agenda, items=entries, current=current)
         item = None if current is None else entries[current].text
         title = terms.agenda if item is None else terms.agenda_title.format(item=item)
-        return self._slide(content, slot, item or self.schedule.agenda.title, "agenda", slot.path, title, first=True)
+        return self._slide(content, slot, item or self.schedule.agenda.title, "agenda", slot.path, title)
 
     def _entry(self, section: _Section) -> AgendaItem:
         item = section.item
@@ -160,15 +187,17 @@ class _Composer:
         return AgendaItem(
             text=item.text or "",
             clock=" ".join(filter(None, (day, clock_words(item.clock or 0, self.terms)))) if clocked else None,
-            slide=section.slides[0].id if section.slides else None,
+            slide=section.first.id if section.first else None,
         )
 
-    def _block(self, slot: Slot, section: str, *, introduced: bool) -> Iterator[Slide]:
-        """A block's slides: its opener, what is written, its tracks, its break."""
-        first = not introduced
-        for content, name, path in self._contents(slot):
-            yield self._slide(content, slot, section, name, path, first=first)
-            first = False
+    def _block(self, slot: Slot, section: str) -> Iterator[Slide | _Silent]:
+        """A block's slides: its opener, what is written, its tracks, its break. Without any, how it is run."""
+        found = list(self._contents(slot))
+        if not found and (silent := silent_notes(self.schedule, slot, self.terms)):
+            yield _Silent(tuple(silent))
+        running = run_notes(self.schedule, slot, [content for content, *_rest in found], self.terms) if found else []
+        for (content, name, path), notes in zip(found, running, strict=True):
+            yield self._slide(content, slot, section, name, path, running=notes)
         for lane in slot.lanes:
             yield from self._lane(lane, slot, section)
 
@@ -195,12 +224,12 @@ class _Composer:
         ]
         return Point(text=_place(lane), points=blocks)
 
-    def _lane(self, lane: Lane, slot: Slot, section: str) -> Iterator[Slide]:
+    def _lane(self, lane: Lane, slot: Slot, section: str) -> Iterator[Slide | _Silent]:
         """The slides of a track, if it has any, behind an opener of its own."""
-        slides = [slide for inner in lane.slots for slide in self._block(inner, section, introduced=False)]
-        if slides:
+        parts = [part for inner in lane.slots for part in self._block(inner, section)]
+        if any(isinstance(part, Slide) for part in parts):
             yield self._slide(Section(section=_place(lane)), lane.slots[0], section, "track", slot.path)
-            yield from slides
+        yield from parts
 
     def _slide(
         self,
@@ -211,10 +240,10 @@ class _Composer:
         path: Origin,
         title: str | None = None,
         *,
-        first: bool = False,
+        running: Sequence[Note] = (),
     ) -> Slide:
         found, number = self.register.title(title or title_of(content, slot.block.title, self.terms))
-        notes = slide_notes(self.schedule, slot, content, self.terms, first=first)
+        notes = [*slide_notes(self.schedule, slot, content, self.terms), *running]
         name = self.register.id(f"{self.schedule.agenda.id}/{slot.id}", name, found)
         return Slide(name, found, section, content, tuple(notes), path, slot.block.title, slot.id, number)
 

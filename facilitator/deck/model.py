@@ -43,11 +43,16 @@ class Slide:
     slot: str = ""
     """The id of its block; empty for a slide that belongs to none."""
     number: int = 1
-    """Which of the slides of the same title it is; from the second on it stands behind the title."""
+    """Which of the slides of the same title it is; from the second on it stands behind the title, unseen."""
+
+    @property
+    def shown(self) -> str:
+        """The title as it is seen, which other slides may have too."""
+        return self.title.removesuffix(self.behind)
 
     @property
     def behind(self) -> str:
-        """What stands behind its title to tell it from others: » (2)«, or nothing."""
+        """What tells its title from others for those who cannot see the slide: » (2)«, or nothing."""
         return _behind(self.number)
 
 

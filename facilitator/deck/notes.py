@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 
 from facilitator.agenda.model import Material
 from facilitator.agenda.schedule import Schedule, Slot, TimedStep
@@ -12,12 +13,16 @@ from facilitator.agenda.times import clock_text, elapsed_text
 from facilitator.content.slides import (
     Bullets,
     FigureSlide,
+    Section,
     SlideContent,
 )
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Note
 
-__all__ = ["Item", "agenda_items", "clock_words", "day_words", "opening_notes", "slide_notes", "span_text"]
+__all__ = [
+    "Item", "agenda_items", "clock_words", "day_words", "opening_notes", "run_notes", "silent_notes", "slide_notes",
+    "span_text",
+]  # fmt: skip
 
 
 def clock_words(minutes: int, terms: Terms) -> str:
@@ -38,10 +43,80 @@ def span_text(schedule: Schedule, start: int, end: int, terms: Terms) -> str:
     return terms.span.format(start=clock_text(start, terms.decimal_clock), end=clock_text(end, terms.decimal_clock))
 
 
-def slide_notes(schedule: Schedule, slot: Slot, content: SlideContent, terms: Terms, *, first: bool) -> list[Note]:
-    """The notes of a slide in this slot; on the ``first`` slide of its block also how the block is run."""
-    said = [*_said(content, terms)]
-    return [*said, *_frame(schedule, slot, terms), *(_running(schedule, slot, terms) if first else ())]
+def slide_notes(schedule: Schedule, slot: Slot, content: SlideContent, terms: Terms) -> list[Note]:
+    """What is said on a slide in this slot, what its block is for, and when it is."""
+    return [*_said(content, terms), *_frame(schedule, slot, terms)]
+
+
+def run_notes(schedule: Schedule, slot: Slot, contents: Sequence[SlideContent], terms: Terms) -> list[list[Note]]:
+    """How a block is run, shared out over its slides: a list of notes for each of ``contents``.
+
+    A step stands with the slide that is up meanwhile: where steps and slides have the same minutes, each with its own;
+    else all of them with the slide that is up for most of the time, or the first behind the opener. Plan B stands with
+    the slide that is up longest.
+    """
+    block, labels = slot.block, terms.notes
+    found: list[list[Note]] = [[] for _ in contents]
+    first, longest = _first_own(contents), _longest(slot, contents)
+    found[first] += _opening(schedule, slot, terms)
+    for place, group in groupby(zip(_places(slot, contents), slot.steps, strict=True), key=itemgetter(0)):
+        found[place].append(Note("", labels.steps))
+        found[place] += [note for _place, step in group for note in _step(step, schedule, terms)]
+    found[first] += _materials(block.materials, terms)
+    if block.plan_b:
+        found[longest].append(Note(_line(block.plan_b), labels.plan_b))
+    return found
+
+
+def silent_notes(schedule: Schedule, slot: Slot, terms: Terms) -> list[Note]:
+    """The same for a block that has no slide, with its title and time; nothing when there is nothing to do."""
+    block = slot.block
+    if not (block.how or block.plan_b or block.materials or block.who):
+        return []
+    *_purpose, time = _frame(schedule, slot, terms)
+    (running,) = run_notes(schedule, slot, [SlideContent()], terms)
+    return [Note(time.text, block.title), *running]
+
+
+def _first_own(contents: Sequence[SlideContent]) -> int:
+    """The first slide that is no opener."""
+    return next((number for number, one in enumerate(contents) if not isinstance(one, Section)), 0)
+
+
+def _longest(slot: Slot, contents: Sequence[SlideContent]) -> int:
+    """The slide with the longest bar, where that lasts for half of the block; else the first."""
+    place = max(range(len(contents)), key=lambda number: (_minutes(contents[number]) or 0, -number))
+    return place if (_minutes(contents[place]) or 0) * 2 >= max(slot.minutes, 1) else _first_own(contents)
+
+
+def _minutes(content: SlideContent) -> int | None:
+    found: int | None = getattr(content, "minutes", None)
+    return found
+
+
+def _places(slot: Slot, contents: Sequence[SlideContent]) -> list[int]:
+    """For each step the slide that is up meanwhile."""
+    steps, slides = [timed.step.minutes for timed in slot.steps], [_minutes(one) for one in contents]
+    together = dict(_in_step(steps, slides))
+    if not together:
+        return [_longest(slot, contents)] * len(steps)
+    place, found = _first_own(contents), []
+    for number in range(len(steps)):
+        place = together.get(number, place)
+        found.append(place)
+    return found
+
+
+def _in_step(steps: Sequence[int | None], slides: Sequence[int | None]) -> list[tuple[int, int]]:
+    """Steps and slides of the same minutes, in the order of both, as many as there can be."""
+    best: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for step in reversed(range(len(steps))):
+        for slide in reversed(range(len(slides))):
+            ways = [best.get((step + 1, slide), []), best.get((step, slide + 1), [])]
+            if steps[step] and steps[step] == slides[slide]:
+                ways.insert(0, [(step, slide), *best.get((step + 1, slide + 1), [])])
+            best[step, slide] = max(ways, key=len)
+    return best.get((0, 0), [])
 
 
 def opening_notes(schedule: Schedule, terms: Terms) -> list[Note]:
@@ -112,20 +187,13 @@ def _frame(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:
     yield Note(f"{', '.join(filter(None, (day, span)))} ({minutes})", labels.time)
 
 
-def _running(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:
-    """How the block is run."""
+def _opening(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:
+    """By when the block must begin, and who leads it."""
     block, labels = slot.block, terms.notes
     if not schedule.relative and slot.latest_start > slot.start:
         yield Note(clock_words(slot.latest_start, terms), labels.latest)
     if block.who:
         yield Note(block.who, labels.who)
-    if slot.steps:
-        yield Note("", labels.steps)
-        for step in slot.steps:
-            yield from _step(step, schedule, terms)
-    yield from _materials(block.materials, terms)
-    if block.plan_b:
-        yield Note(_line(block.plan_b), labels.plan_b)
 
 
 def _step(timed: TimedStep, schedule: Schedule, terms: Terms) -> Iterator[Note]:

@@ -50,7 +50,7 @@ def contrast(slide: Slide) -> Iterator[Finding]:
 
 
 def _ratios(surfaces: Surfaces, text: Text) -> Iterator[tuple[float, Run]]:
-    runs = [run for run in text.runs if run.look.paint is not None]
+    runs = [run for run in text.runs if run.look.paint is not None and _is_seen(run)]
     behind = surfaces.ground(text) if runs else None
     if behind is None:
         return
@@ -58,6 +58,11 @@ def _ratios(surfaces: Surfaces, text: Text) -> Iterator[tuple[float, Run]]:
         if run.look.paint is not None:
             # Rounded down to a tenth, as it is told: 4.46 is told as 4.4.
             yield int(10 * contrast_of(run.look.paint.over(behind).rgb, behind.rgb)) / 10, run
+
+
+def _is_seen(run: Run) -> bool:
+    """What is wholly transparent is there to be read aloud, as what tells two equal titles apart."""
+    return run.look.paint is None or run.look.paint.alpha > 0
 
 
 def _needed(run: Run) -> float:
@@ -77,7 +82,7 @@ def text_size(slide: Slide) -> Iterator[Finding]:
     scale = min(proportion(slide.presentation.size) or 1, 1)
     for text in slide.texts:
         least = floor((_SMALLEST_AT_FOOT if _is_at_foot(slide, text) else _SMALLEST) * scale * 2) / 2
-        size = min((run.look.size for run in text.runs), default=least)
+        size = min((run.look.size for run in text.runs if _is_seen(run)), default=least)
         # PowerPoint shrinks text by shares that end in fractions of a point.
         if round(size, 1) < least:
             what = _("has text in {size} pt", size=format(size, ".3g"))

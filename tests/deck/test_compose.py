@@ -153,8 +153,9 @@ def test_sections_in_the_slide_sorter_are_the_agenda_items() -> None:
     assert sections == ["Prøvedag", "Velkommen", "Kultur", "Pause", "Tak"]
 
 
-def test_the_notes_of_a_blocks_first_slide_tell_how_it_is_run() -> None:
-    assert notes(deck().slides[1]).splitlines() == [
+def test_the_notes_of_the_slide_that_is_up_tell_how_the_block_is_run_and_the_agenda_has_its_line() -> None:
+    assert notes(deck().slides[1]).splitlines() == ["Formål: Alle lander.", "Tid: kl. 09.00–09.15 (15 min.)"]
+    assert notes(deck().slides[2]).splitlines() == [
         "Formål: Alle lander.",
         "Tid: kl. 09.00–09.15 (15 min.)",
         "Sådan gør du: ",
@@ -165,6 +166,76 @@ def test_the_notes_of_a_blocks_first_slide_tell_how_it_is_run() -> None:
         "Materialer: flipover; 4 tuscher til hver gruppe",
         "Plan B: Spring runden over.",
     ]
+
+
+EXERCISE = """
+title: Øvelse
+blocks:
+  - title: Saml op
+    section: Nu er det jer
+    minutes: 45
+    who: Ida
+    how:
+      - {minutes: 5, do: Del ark ud.}
+      - {minutes: 10, do: Gå rundt.}
+      - {minutes: 5, do: Byt.}
+      - {minutes: 25, do: Hør dem.}
+    materials: [ark]
+    plan_b: Hør kun to.
+    slides:
+      - {bullets: [Sådan gør I], title: Før}
+      - {questions: [Hvad?], title: Arbejd, minutes: 10}
+      - {questions: [Hvem?], title: Byt, minutes: 5}
+      - {questions: [Hvad hørte I?], title: Plenum, minutes: 25}
+"""
+
+
+def steps(found: Deck) -> dict[str, list[str]]:
+    """What is to be done while each slide is up, by its title."""
+    return {
+        slide.title: [one.text.split(") ", 1)[1] for one in slide.notes if one.level == 1 and ") " in one.text]
+        for slide in found.slides
+    }
+
+
+def test_every_step_stands_with_the_slide_that_is_up_meanwhile() -> None:
+    found = deck(EXERCISE)
+    assert {title: did for title, did in steps(found).items() if did} == {
+        "Før": ["Del ark ud."],
+        "Arbejd": ["Gå rundt."],
+        "Byt": ["Byt."],
+        "Plenum": ["Hør dem."],
+    }
+    by_title = {slide.title: notes(slide) for slide in found.slides}
+    assert "Hvem: Ida" in by_title["Før"]
+    assert "Materialer: ark" in by_title["Før"]
+    assert "Plan B" in by_title["Plenum"]
+    assert sum("Plan B" in said for said in by_title.values()) == 1
+
+
+def test_steps_whose_minutes_are_no_slides_all_stand_with_the_slide_that_is_up_for_most_of_the_time() -> None:
+    text = EXERCISE.replace("minutes: 10}", "}").replace("minutes: 5}", "}").replace("{minutes: 25, do", "{do")
+    text = text.replace("minutes: 45", "minutes: 40")
+    assert len(steps(deck(text))["Plenum"]) == 3
+    without = text.replace(", minutes: 25}", "}")
+    assert len(steps(deck(without))["Før"]) == 3, "no slide has a bar: the first one behind the opener"
+
+
+def test_how_a_block_without_slides_is_run_stands_with_the_slide_that_is_up_then() -> None:
+    text = """
+title: Dag
+agenda_slides: once
+blocks:
+  - {title: Oplæg, minutes: 20, slides: [{statement: Se her}]}
+  - {title: Snak, minutes: 10, how: [Spørg to.], plan_b: Spring over.}
+  - {title: Luft, kind: buffer, minutes: 5}
+"""
+    said = notes(deck(text).slides[-1]).splitlines()
+    assert said == [
+        "Tid: 0.00–0.20 (20 min.)", "Snak: 0.20–0.30 (10 min.)", "Sådan gør du: ", "Spørg to.", "Plan B: Spring over.",
+    ]  # fmt: skip
+    before_any = text.replace("slides: [{statement: Se her}]", "how: [Vis det.]")
+    assert "Oplæg: 0.00–0.20 (20 min.)" in notes(deck(before_any).slides[-1])
 
 
 def test_every_slide_has_notes_with_its_time() -> None:

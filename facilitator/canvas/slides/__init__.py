@@ -66,14 +66,14 @@ def _laid(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
 
 def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Canvas:
     title = page.title or (
-        slide.title if of == 1 else style.terms.part.format(title=slide.title, part=number, parts=of)
+        slide.shown if of == 1 else style.terms.part.format(title=slide.shown, part=number, parts=of)
     )
-    shapes: list[AnyShape] = [title_placeholder(title, page, style), *page.shapes]
+    shapes: list[AnyShape] = [title_placeholder(title, slide.behind, page, style), *page.shapes]
     if page.source:
         shapes.append(source_line(page.source, style, page.layout))
     return Canvas(
         id=slide.id if number == 1 else f"{slide.id}/{number}",
-        title=title.replace("\n", ": "),
+        title=title.replace("\n", ": ") + slide.behind,
         layout=page.layout,
         shapes=tuple(shapes),
         section=slide.section,

@@ -65,17 +65,17 @@ def lay(content: AgendaList, setting: Setting) -> list[Page]:
         now = _now(setting.slide, content, content.current)
         numbered = f"{content.heading} {content.current + 1}"
         below = Paragraph((Run(now, bold=False, size=18),), before=12)
-        ways = ([*heading, below], [Paragraph((Run(setting.slide.title),))], [Paragraph((Run(numbered),))])
+        ways = ([*heading, below], [Paragraph((Run(setting.slide.shown),))], [Paragraph((Run(numbered),))])
         slot = style.design.layouts["agenda"].slots[0]
         heading = next((one for one in ways if has_room(partial(size_in, slot, one, _HEADINGS, style))), heading)
-    return [Page("agenda", tuple(_shapes(content, style)), setting.slide.title, tuple(heading))]
+    return [Page("agenda", tuple(_shapes(content, style)), setting.slide.shown, tuple(heading))]
 
 
 def _now(slide: Slide, content: AgendaList, current: int) -> str:
-    """The current item, with a number behind it where another one reads the same, for no two titles may."""
+    """The current item, with a number behind it where another one is cut to the same words."""
     shown = [shorten(one.text, _LONGEST, placeholder=" …") for one in content.items]
     before = shown[:current].count(shown[current])
-    return shown[current] + (slide.behind or (f" ({before + 1})" if before else ""))
+    return shown[current] + (f" ({before + 1})" if before and not slide.behind else "")
 
 
 def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:

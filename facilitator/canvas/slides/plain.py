@@ -202,7 +202,7 @@ def _column_text(column: Column) -> Sequence[Paragraph]:
 
 def table(content: slides.Table, setting: Setting) -> list[Page]:
     """At the largest size that holds it on one page, else at a readable one over several."""
-    return table_pages(setting.slide.title, content.table, content.source, setting.style)
+    return table_pages(setting.slide.shown, content.table, content.source, setting.style)
 
 
 def table_pages(title: str, rows: Rows, source: str, style: Style) -> list[Page]:
@@ -231,7 +231,7 @@ def picture(content: slides.Picture, setting: Setting) -> list[Page]:
         area, under = area.cut(area.h - cm(1.4), cm(0.3))
         align: Align = "ctr" if content.fit == "whole" else "l"
         shapes.append(label(style, style.terms.shapes.text, content.caption, under, (18, 16, 15, 14), align=align))
-    shown = photo(setting.slide.title, setting.media[content.picture], area, content.alt, content)
+    shown = photo(setting.slide.shown, setting.media[content.picture], area, content.alt, content)
     return [Page("picture", (replace(shown, kind=own.kind if own else ""), *shapes), source=content.source)]
 
 
@@ -275,7 +275,7 @@ def _mark(disc: Box, style: Style) -> list[AnyShape]:
 def checkout(content: Checkout, setting: Setting) -> list[Page]:
     """The bubbles fill the slide."""
     style = setting.style
-    bubbles = Bubbles(kind="bubbles", title=setting.slide.title, items=content.checkout)
+    bubbles = Bubbles(kind="bubbles", title=setting.slide.shown, items=content.checkout)
     return [Page("title_only", (figures.draw(bubbles, style.design.body, style),), source=content.source)]
 
 

@@ -29,7 +29,9 @@ _LOOSEST = cm(1.3)
 
 
 def lay(content: Questions, setting: Setting) -> list[Page]:
-    """One page, or as many as the questions need: each with the same panel and bar."""
+    """One page, or as many as the questions need, each with the same panel; the bar is on the first, where it starts,
+    and the others say so.
+    """
     style = setting.style
     area = whole = style.design.body_on("questions")
     bar = None
@@ -45,11 +47,18 @@ def lay(content: Questions, setting: Setting) -> list[Page]:
         panel = _work_panel(left, style, content.work, content.minutes, notes)
     time, clock = countdown(content.minutes, bar, style) if bar and content.minutes else ((), None)
     sizes = (*_LARGE, *_SIZES) if len(content.questions) == 1 else _SIZES
-    pages = []
+    pages: list[Page] = []
     for first, part in _parts(content.questions, listed, style):
         shapes = question_list(part, listed, style, first if len(content.questions) > 1 else None, sizes)
+        if pages and bar:
+            time, clock = (_already_running(bar, style),), None
         pages.append(Page("questions", (*panel, *shapes, *time), source=content.source, countdown=clock))
     return pages
+
+
+def _already_running(bar: Box, style: Style) -> AnyShape:
+    """What stands in the place of the bar where the list runs on."""
+    return label(style, style.terms.shapes.text, style.terms.time_runs_on, bar, (20, 18, 16, CONTENT_MIN), anchor="ctr")
 
 
 def _parts(questions: Sequence[Question], box: Box, style: Style) -> list[tuple[int, Sequence[Question]]]:

@@ -12,7 +12,7 @@ from typing import Protocol
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import balanced_width, line_height
 from facilitator.canvas.own_layouts import RULE, Slot
-from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Shape, TextBody
+from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Run, Shape, TextBody
 from facilitator.canvas.style import SMALL_MIN, Style
 from facilitator.canvas.text import body, fit, label, paragraphs
 from facilitator.canvas.units import Align, Box, cm
@@ -73,18 +73,24 @@ class Page:
 
 
 SURFACE = Colour("bg2")
+_LEAST = 1
+"""Points: the smallest type that PowerPoint knows; what is not seen takes no room."""
 _LEAST_TITLE = 24
 """Points: a template that asks for less is made for another size of slide."""
 _TITLE_LADDER = (66, 60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 17, 16)
 
 
-def title_placeholder(title: str, page: Page, style: Style) -> Placeholder:
-    """The slide's title in the layout's own placeholder, at the largest size that fits."""
+def title_placeholder(title: str, behind: str, page: Page, style: Style) -> Placeholder:
+    """The slide's title in the layout's own placeholder, at the largest size that fits.
+
+    What stands ``behind`` it is read aloud and listed with it, but not seen: no two slides have the same title, though
+    the same title may stand on two.
+    """
     slots = style.design.layouts[page.layout].slots
     slot = next((s for s in slots if s.role in ("title", "ctrTitle")), style.design.layouts["title_only"].slots[0])
     box = page.title_box or slot.box
     largest = page.title_size or max(slot.size, _LEAST_TITLE)
-    text = page.heading or paragraphs(title)
+    text = _with_unseen(page.heading or paragraphs(title), behind)
     sizes: list[float] = [size for size in _TITLE_LADDER if size <= largest] or [largest]
     size = size_in(replace(slot, box=box), text, sizes, style)
     balanced = page.balanced and style.design.flush
@@ -96,6 +102,13 @@ def title_placeholder(title: str, page: Page, style: Style) -> Placeholder:
         size=None if slot.own and size == slot.size else size,
         box=narrow,
     )
+
+
+def _with_unseen(text: tuple[Paragraph, ...], behind: str) -> tuple[Paragraph, ...]:
+    if not behind:
+        return text
+    unseen = Run(behind, colour=Colour("tx1", alpha=0), size=_LEAST)
+    return (*text[:-1], replace(text[-1], runs=(*text[-1].runs, unseen)))
 
 
 def filled(

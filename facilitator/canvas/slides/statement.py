@@ -57,8 +57,8 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
         Page(
             "statement",
             tuple(shapes),
-            setting.slide.title,
-            paragraphs(content.statement + setting.slide.behind),
+            setting.slide.shown,
+            paragraphs(content.statement),
             title_box=sentence,
             title_size=size,
             source=content.source,

@@ -19,6 +19,7 @@ from facilitator.content.slides import (
     AgendaList,
     Bullets,
     Point,
+    Question,
     Questions,
     SlideContent,
     Statement,
@@ -143,6 +144,29 @@ def test_a_long_statement_is_the_title_in_small_type(words: int, style: Style) -
 def test_a_statement_that_is_made_again_has_another_title(style: Style) -> None:
     (page,) = lay(Statement(statement="Vi er  alle forskellige"), style, "Vi er alle forskellige (2)", 2)
     assert words(page).endswith("forskellige (2)")
+
+
+def test_what_tells_equal_titles_apart_is_read_aloud_and_not_seen(style: Style) -> None:
+    for content in (Statement(statement="Vi tænker"), Bullets(bullets=[Point(text="a")])):
+        (page,) = lay(content, style, "Vi tænker (2)", 2)
+        title = page.shapes[0]
+        assert isinstance(title, Placeholder)
+        shown, unseen = title.paragraphs[-1].runs
+        assert (shown.text, unseen.text, page.title) == ("Vi tænker", " (2)", "Vi tænker (2)")
+        assert unseen.colour is not None
+        assert (unseen.colour.alpha, unseen.size) == (0, 1)
+
+
+def test_a_list_of_questions_that_runs_on_has_its_bar_on_the_first_slide_and_the_second_says_so(style: Style) -> None:
+    long = "Hvad har I lært om hinanden, og hvordan mærker I det, når det går stærkt og der er mange om buddet hos jer?"
+    first, *others = lay(Questions(questions=[Question(text=long)] * 9, work="group", minutes=45), style)
+    assert first.countdown
+    assert others
+    for page in others:
+        assert page.countdown is None
+        assert not [one.key for one in flat(page.shapes) if isinstance(one, Shape) and one.key]
+        assert style.terms.time_runs_on in words(page)
+    assert style.terms.time_runs_on not in words(first)
 
 
 def test_a_statement_without_a_title_is_the_title(style: Style) -> None:
