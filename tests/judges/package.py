@@ -223,7 +223,9 @@ def _texts_are_large_enough(slide: SlidePart) -> Iterator[str]:
     for shape in slide.find(".//p:sp | .//a:tc"):
         if _role(shape) in _FURNITURE:
             continue
-        small = [int(s) for s in shape.xpath(".//@sz", namespaces=NS) if int(s) < SMALLEST]
+        # What is wholly transparent is not read by eyes.
+        sizes = shape.xpath(".//@sz[not(parent::*/a:solidFill/*/a:alpha/@val='0')]", namespaces=NS)
+        small = [int(s) for s in sizes if int(s) < SMALLEST]
         if small:
             yield f"“{_text(shape)[:40]}” is set in {min(small) / 100:g} pt"
 
