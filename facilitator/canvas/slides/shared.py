@@ -107,8 +107,10 @@ def title_placeholder(title: str, behind: str, page: Page, style: Style) -> Plac
 def _with_unseen(text: tuple[Paragraph, ...], behind: str) -> tuple[Paragraph, ...]:
     if not behind:
         return text
+    *before, last = text
     unseen = Run(behind, colour=Colour("tx1", alpha=0), size=_LEAST)
-    return (*text[:-1], replace(text[-1], runs=(*text[-1].runs, unseen)))
+    # Whoever writes on at the end goes on in the look of what stands there: a space as the title is set.
+    return (*before, replace(last, runs=(*last.runs, unseen, replace(last.runs[-1], text=" "))))
 
 
 def filled(
