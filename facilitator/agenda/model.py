@@ -219,6 +219,13 @@ class Timed:
     closing: bool = False
     """The session ends with it: never taken out, nor squeezed before others."""
 
+    def inner(self) -> Iterator[Timed]:
+        """The blocks inside its tracks, and inside theirs."""
+        for lane in self.lanes:
+            for item in lane:
+                yield item
+                yield from item.inner()
+
     def moved(self, by: int) -> Timed:
         """The same with all clock times ``by`` minutes later."""
         if not by:
@@ -247,6 +254,21 @@ class Stretch:
         """The same, ``by`` minutes later."""
         end, cap = (None if one is None else one + by for one in (self.end, self.cap))
         return Stretch(tuple(item.moved(by) for item in self.items), self.start + by, end, cap)
+
+    def segments(self) -> Iterator[Segment]:
+        """The blocks between one hard pin and the next, all of them in order."""
+        start, items = self.start, list[Timed]()
+        for item in self.items:
+            if item.at is not None:
+                if items or item.at != start:
+                    yield Segment(tuple(items), start, item.at, following=item)
+                start, items = item.at, []
+            items.append(item)
+            if item.until is not None:
+                yield Segment(tuple(items), start, item.until, last_is_pinned=True, following=item)
+                start, items = item.until, []
+        if items or self.end is not None:
+            yield Segment(tuple(items), start, self.end, cap=self.cap)
 
 
 @dataclass(frozen=True, slots=True)

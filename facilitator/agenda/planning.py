@@ -12,12 +12,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import TypeAlias
 
-from facilitator.agenda.allotting import Placed, allotted, spread
+from facilitator.agenda.allotting import Placed, allotted
 from facilitator.agenda.apportion import apportion
-from facilitator.agenda.day_clock import first_start, lane_end, stretches, timed
+from facilitator.agenda.day_clock import first_start, stretches, timed
 from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Step, Stretch, Timed, block_ids
 from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, TimedStep, may_go, minutes_of, walked
-from facilitator.agenda.times import Duration, clock_text, together
+from facilitator.agenda.times import clock_text, together
 from facilitator.messages import _
 from facilitator.problems import Problem, Problems
 
@@ -65,32 +65,7 @@ def arranged(
         budget: minutes by kind, for all the days together.
         before: the minutes of the plan before, by block.
     """
-    held, left = _hold_tracks(budget, days)
-    slots, notes = _arranged(held, left, budget, before)
-    if not budget or not any(slot.lanes for slot in slots):
-        return slots, notes
-    tried = [(slots, notes)]
-    for inside in (True, False, True, False):
-        # What the blocks on one side of the tracks' edge could not take or give is for those on the other.
-        kept = minutes_of((one for one in walked(slots) if ("parallel" in one.path) == inside), budget)
-        if not _shortfall(notes):
-            break
-        rest = {kind: max(0, minutes - kept[kind]) for kind, minutes in budget.items()}
-        held, left = (held, rest) if inside else _hold_tracks(budget, days, rest)
-        slots, notes = _arranged(held, left, budget, before)
-        tried.append((slots, notes))
-    return min(tried, key=lambda one: _shortfall(one[1]))
-
-
-def _shortfall(notes: Sequence[PlanNote]) -> int:
-    return sum(abs(note.minutes - note.wanted) for note in notes if note.kind == "budget")
-
-
-def _arranged(
-    days: Sequence[Stretch], left: _Budget, budget: _Budget, before: Mapping[Path, int] | None
-) -> tuple[tuple[Slot, ...], tuple[PlanNote, ...]]:
-    """The best plan when the blocks outside tracks have what is ``left`` of the budget."""
-    placed = iter(allotted([segment for day in days for segment in _segments(day)], left, before))
+    placed = iter(allotted([segment for day in days for segment in day.segments()], budget, before))
     slots: list[Slot] = []
     notes: list[PlanNote] = []
     for day in days:
@@ -142,17 +117,17 @@ def _with_latest_starts(placed: Sequence[Placed], day: Stretch, budget: _Budget)
 def _slot(placed: Placed, latest_start: int, budget: _Budget) -> Slot:
     item, start, end = placed.item, placed.start, placed.end
     slip = 0 if item.around is None else start - item.around
-    lanes = tuple(_lane(item, number, start, end, budget) for number in range(len(item.lanes)))
+    lanes = tuple(_lane(placed, number, budget) for number in range(len(item.lanes)))
     steps = _steps(item.block.how, start, end - start)
     return Slot(item.block, item.id, item.path, start, end, latest_start, item.at is not None, slip, steps, lanes)
 
 
-def _lane(item: Timed, number: int, start: int, end: int, budget: _Budget) -> Lane:
-    track, stretch = item.block.parallel[number], Stretch(item.lanes[number], start, end)
-    own = {kind: sum(one.limits.ideal for one in stretch.items if one.block.kind == kind) for kind in budget}
-    placed = allotted(list(_segments(stretch)), {kind: minutes for kind, minutes in own.items() if minutes})
-    waiting = sum(note.minutes for note in _rooms(stretch, placed))
-    return Lane(track.title, track.room, tuple(_with_latest_starts(placed, stretch, budget)), waiting)
+def _lane(placed: Placed, number: int, budget: _Budget) -> Lane:
+    item = placed.item
+    track, stretch = item.block.parallel[number], Stretch(item.lanes[number], placed.start, placed.end)
+    own = allotted(list(stretch.segments()), {}) if placed.lanes is None else placed.lanes[number]
+    waiting = sum(note.minutes for note in _rooms(stretch, own))
+    return Lane(track.title, track.room, tuple(_with_latest_starts(own, stretch, budget)), waiting)
 
 
 def _steps(how: Sequence[Step], start: int, minutes: int) -> tuple[TimedStep, ...]:
@@ -187,7 +162,7 @@ def _check_budget(budget: _Budget, items: Iterable[Timed]) -> None:
     Raises:
         Problems: of all such kinds.
     """
-    known = list(_all(items))
+    known = [one for item in items for one in (item, *item.inner())]
     problems = [problem for kind, minutes in budget.items() for problem in _impossible(kind, minutes, known)]
     if problems:
         raise Problems(problems)
@@ -212,95 +187,9 @@ def _impossible(kind: BlockKind, minutes: int, items: Sequence[Timed]) -> Iterat
         yield Problem(what, _("expected a budget within that, or blocks that may be longer"), path=("budget", kind))
 
 
-def _all(items: Iterable[Timed]) -> Iterator[Timed]:
-    """Every block, those inside tracks too."""
-    for item in items:
-        yield item
-        for lane in item.lanes:
-            yield from _all(lane)
-
-
-def _hold_tracks(
-    budget: _Budget, days: Sequence[Stretch], inside: _Budget | None = None
-) -> tuple[tuple[Stretch, ...], dict[BlockKind, int]]:
-    """The days with the blocks inside tracks held to their share of a budget, and what is left for the others.
-
-    Their share is in proportion among all blocks of the kind, or in what is meant for all ``inside`` tracks; a block
-    with tracks is long enough for it as far as its own limits and the pins around it allow; between pins inside a track
-    it is a wish.
-    """
-    left = dict(budget)
-    known = list(_all(item for day in days for item in day.items))
-    if not budget or not any(item.block.kind in budget for one in known for lane in one.lanes for item in lane):
-        return tuple(days), left
-    share: dict[Path, int] = {}
-    for kind, minutes in budget.items():
-        own = [item for item in known if item.block.kind == kind]
-        share |= spread(minutes, own)
-        if inside is not None:
-            share |= spread(inside[kind], [item for item in own if "parallel" in item.path])
-    found: list[Stretch] = []
-    for day in days:
-        held: dict[Path, Timed] = {}
-        for segment in _segments(day):
-            least = sum(item.limits.least for item in segment.items)
-            end = segment.end if segment.end is not None else segment.cap
-            slack = None if end is None else end - segment.start - least
-            for item in segment.items:
-                held[item.path] = _held(item, share, None if slack is None else item.limits.least + slack)
-                slack = None if slack is None else slack - held[item.path].limits.least + item.limits.least
-        found.append(replace(day, items=tuple(held[item.path] for item in day.items)))
-    for item in _all(item for day in found for item in day.items):
-        if "parallel" in item.path and item.block.kind in left:
-            left[item.block.kind] = max(0, left[item.block.kind] - item.limits.ideal)
-    return tuple(found), left
-
-
-def _held(item: Timed, share: Mapping[Path, int], most: int | None) -> Timed:
-    """A block whose tracks' budgeted blocks have their share, as far as they fit into ``most`` minutes together."""
-    if not item.lanes:
-        return item
-    ends = [one for one in (most, item.limits.most) if one is not None]
-    lanes = tuple(_held_lane(lane, share, min(ends, default=None)) for lane in item.lanes)
-    spans = [together([one.limits for one in lane]) for lane in lanes]
-    least = max(item.limits.least, *(span.least for span in spans))
-    ideal = max(least, item.limits.ideal, *(span.ideal for span in spans))
-    if item.limits.most is not None:
-        ideal = min(ideal, item.limits.most)
-    found = replace(item, lanes=lanes, limits=Duration(ideal, least, item.limits.most))
-    if item.latest is None:
-        return found
-    return replace(found, ideal_end=max(lane_end(lane, ideal=True) or 0 for lane in lanes))
-
-
-def _held_lane(lane: Sequence[Timed], share: Mapping[Path, int], most: int | None) -> tuple[Timed, ...]:
-    own = [item for item in lane if item.path in share]
-    wanted = sum(share[item.path] for item in own)
-    if most is not None:
-        others = sum(item.limits.least for item in lane if item.path not in share)
-        wanted = max(min(wanted, most - others), sum(item.limits.least for item in own))
-    held = spread(wanted, [replace(item, limits=_up_to(item.limits, share[item.path])) for item in own])
-    pinned = any((item.at, item.until, item.latest) != (None, None, None) for item in lane)
-    found = []
-    for item in lane:
-        if item.path in held:
-            minutes = held[item.path]
-            # Between pins inside a track the share may have no room: there it is a wish.
-            least = min(item.limits.least, minutes) if pinned else minutes
-            found.append(replace(item, limits=Duration(minutes, least, minutes)))
-        else:
-            found.append(_held(item, share, most))
-    return tuple(found)
-
-
-def _up_to(limits: Duration, share: int) -> Duration:
-    """The same, with the share for its ideal and its most."""
-    return Duration(share, min(limits.least, share), share)
-
-
 def _gaps(stretch: Stretch) -> Iterator[Problem]:
     """Every pair of pins with too little time between them, those inside tracks too."""
-    for segment in _segments(stretch):
+    for segment in stretch.segments():
         now = segment.start
         for number, item in enumerate(segment.items):
             if item.latest is not None and now > item.latest:
@@ -373,19 +262,3 @@ def _repairs(segment: Segment, needed: int) -> Iterator[str]:
 
 def _named(items: Sequence[Timed]) -> str:
     return ", ".join(f"“{item.block.title}” ({item.limits.least})" for item in items)
-
-
-def _segments(stretch: Stretch) -> Iterator[Segment]:
-    """The blocks between one hard pin and the next, all of them in order."""
-    start, items = stretch.start, list[Timed]()
-    for item in stretch.items:
-        if item.at is not None:
-            if items or item.at != start:
-                yield Segment(tuple(items), start, item.at, following=item)
-            start, items = item.at, []
-        items.append(item)
-        if item.until is not None:
-            yield Segment(tuple(items), start, item.until, last_is_pinned=True, following=item)
-            start, items = item.until, []
-    if items or stretch.end is not None:
-        yield Segment(tuple(items), start, stretch.end, cap=stretch.cap)
