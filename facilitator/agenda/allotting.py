@@ -7,7 +7,8 @@ the one with, in this order:
 2. the least slip of soft starts (``around``), over all of them;
 3. the fewest minutes that the blocks lack of their ideal, buffers apart: these are spent before anybody is squeezed;
 4. the fewest minutes that buffers lack;
-5. the fewest idle minutes; these lie only before a block with a clock time, and before the end;
+5. the fewest idle minutes; these lie only before a block with a clock time (one in its tracks counts), and before the
+   end;
 6. the fewest minutes that buffers get beyond their ideal;
 7. the least sum of deviations from the reference: the share that a block would have of its kind's budget, or of the
    time between the hard pins around it, if nothing else mattered;
@@ -27,12 +28,13 @@ budgets there is a single cell, and nothing to decide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from facilitator.agenda.apportion import shares
+from facilitator.agenda.chains import Chain, Part, Wishes, chains, is_loose
 from facilitator.agenda.model import BlockKind, Path, Segment, Timed
-from facilitator.agenda.network import Chain, Part, chains, settle
+from facilitator.agenda.network import settle
 
 __all__ = ["Placed", "allotted", "spread"]
 
@@ -47,6 +49,11 @@ class Placed:
     lanes: tuple[tuple[Placed, ...], ...] | None = None
     """The blocks of its tracks, where wishes of the whole day reach into them."""
 
+    def moved(self, by: int) -> Placed:
+        """The same, ``by`` minutes later."""
+        lanes = self.lanes and tuple(tuple(one.moved(by) for one in lane) for lane in self.lanes)
+        return replace(self, start=self.start + by, end=self.end + by, lanes=lanes)
+
 
 def allotted(
     found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Mapping[Path, int] | None = None
@@ -59,10 +66,10 @@ def allotted(
         before: the minutes of the plan before, for a re-plan.
     """
     known = before or {}
-    made = chains(found, budget)
+    made = chains(found, Wishes(budget))
     unsettled = [chain for chain in made if not chain.alone]
     if unsettled:
-        settle(unsettled, budget, _reference(unsettled, budget), known)
+        settle(unsettled, Wishes(budget, _reference(unsettled, budget), known))
     return [placed for chain in made for placed in _placed(chain, known)]
 
 
@@ -114,16 +121,17 @@ def _placed(chain: Chain, before: Mapping[Path, int]) -> Iterator[Placed]:
         for item in part.items:
             if segment.last_is_pinned and item is segment.items[-1] and end is not None:
                 now = end - minutes[item.path]
-            yield Placed(item, now, now + minutes[item.path], _lanes(chain, item, before))
+            yield Placed(item, now, now + minutes[item.path], _lanes(chain, item, now, before))
             now += minutes[item.path]
 
 
-def _lanes(chain: Chain, item: Timed, before: Mapping[Path, int]) -> tuple[tuple[Placed, ...], ...] | None:
-    """The blocks in the tracks of a woven block."""
+def _lanes(chain: Chain, item: Timed, start: int, before: Mapping[Path, int]) -> tuple[tuple[Placed, ...], ...] | None:
+    """The blocks in the tracks of a woven block that begins at ``start``."""
     if item.path not in chain.woven:
         return None
+    by = start if is_loose(item) else 0
     lanes = chain.woven[item.path]
-    return tuple(tuple(placed for inner in lane for placed in _placed(inner, before)) for lane in lanes)
+    return tuple(tuple(one.moved(by) for inner in lane for one in _placed(inner, before)) for lane in lanes)
 
 
 def _minutes(chain: Chain, part: Part, end: int | None, before: Mapping[Path, int]) -> dict[Path, int]:

@@ -163,15 +163,17 @@ def _with_lanes(item: Timed) -> Timed:
     ends = [one for lane in item.lanes if (one := lane_end(lane)) is not None]
     if not latest:
         return item
-    least, ideal, most = item.limits.least, item.limits.ideal, item.limits.most
+    # One track may decide when it begins at the latest, another when it ends at the earliest.
+    least, ideal, most = max(item.limits.least, max(ends) - min(latest)), item.limits.ideal, item.limits.most
     for lane in item.lanes:
         span = _length(lane)
         least, ideal = max(least, span.least), max(ideal, span.ideal)
         if item.block.minutes is None and most is not None:
-            most = None if span.most is None else max(most, span.most)
+            most = None if span.most is None else max(least, most, span.most)
     if most is not None and least > most:
         problems = _too_short_for_tracks(item.block, item.limits, least).problems
         raise Problems([replace(problem, path=item.path) for problem in problems])
+    ideal = max(ideal, least)
     found = Duration(ideal if most is None else min(ideal, most), least, most)
     ideal_end = max(lane_end(lane, ideal=True) or 0 for lane in item.lanes)
     return replace(item, limits=found, latest=min(latest), earliest_end=max(ends), ideal_end=ideal_end)

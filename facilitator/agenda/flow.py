@@ -145,6 +145,10 @@ def _ways(
     return cost, way
 
 
+_PATIENCE = 20_000
+"""Boxes: about a second."""
+
+
 def lowest(value: Callable[[Point], tuple[int, Point]], box: Sequence[tuple[int, int]]) -> Point:
     """The whole numbers in a box (from, to) at which a convex function is lowest.
 
@@ -168,19 +172,22 @@ def lowest(value: Callable[[Point], tuple[int, Point]], box: Sequence[tuple[int,
 
     trial(tuple((low + high) // 2 for low, high in box))
     waiting = [(bound(box), tuple(box))]
-    while waiting:
+    for _ in range(_PATIENCE):
         least, box = heappop(waiting)
-        if least >= min(tried.values()):
+        best = min(tried.values())
+        if least >= best:
             break
         now = bound(box)
         if now > least:
             heappush(waiting, (now, box))
             continue
         middle = tuple((low + high) // 2 for low, high in box)
-        if middle not in tried:
+        if bound([(at, at) for at in middle]) < best:
             trial(middle)
         for half in _halves(box):
             heappush(waiting, (bound(half), half))
+        if not waiting:
+            break
     return min(tried, key=tried.__getitem__)
 
 

@@ -1,24 +1,31 @@
-"""What has to go of a day that runs late: one pass backwards, for every block and every minute that it may begin at.
+"""What has to go of a day that runs late.
 
-A day that begins earlier can do whatever one that begins later can (it may be idle before a block with a clock time),
-so that every block counts with its least minutes alone.
+`Going` is one pass backwards, for every block and every minute that it may begin at: exact wherever budgets and soft
+starts inside tracks are no matter. A day that begins earlier can do whatever one that begins later can (it may be idle
+before a block with a clock time), so that every block counts with its least minutes alone. `least_gone` searches where
+a budget asks for more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from heapq import heappop, heappush
+from itertools import count, product
 
-from facilitator.agenda.model import Path, Stretch, Timed
+from facilitator.agenda.chains import Cell, Leaving, Wishes, chains
+from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
+from facilitator.agenda.network import settle
 from facilitator.agenda.times import DAY
 
-__all__ = ["Going", "least_end"]
+__all__ = ["Going", "least_end", "least_gone"]
 
 
 class Going:
     """What has to go of a day, whichever block begins when: the least cost of all that comes after it.
 
-    A cost is one number: minutes that nobody allowed to go, slip, minutes that may go, and a bit for every block,
-    higher for those that shall stay.
+    A cost is one number: minutes that nobody allowed to go, (budgets,) slip, minutes that may go, and a bit for every
+    block, higher for those that shall stay.
     """
 
     NEVER = 1 << 400
@@ -27,8 +34,9 @@ class Going:
     def __init__(self, day: Stretch, before: Mapping[Path, int], *, everything: bool) -> None:
         self.day = day
         self._bits = len(day.items) + 1
-        self._slip = 1 << self._bits + self._DIGITS
-        self._free = {item.path: self._price(item, before) for item in day.items if self._may_go(item, everything)}
+        self.slip = 1 << self._bits + self._DIGITS
+        self.budget = self.slip << self._DIGITS
+        self.prices = {item.path: self._price(item, before) for item in day.items if self._may_go(item, everything)}
         self._first = day.start - 3 * 60
         ends = [one for one in (day.end, day.cap) if one is not None]
         pins = [pin for item in day.items for pin in (item.at, item.around, item.until, item.earliest_end) if pin]
@@ -51,7 +59,7 @@ class Going:
         rank = 1 << [*optional, *others].index(item)
         minutes = before[item.path]
         if item.block.optional is None:
-            return (minutes << self._bits + 2 * self._DIGITS) + rank
+            return (minutes << self._bits + 3 * self._DIGITS) + rank
         return (minutes << self._bits) + rank
 
     def _passes(self) -> list[list[int]]:
@@ -61,7 +69,7 @@ class Going:
         for item in reversed(self.day.items):
             after = found[-1]
             kept = self._kept(item, after)
-            price = self._free.get(item.path)
+            price = self.prices.get(item.path)
             found.append(kept if price is None else [min(a, price + b) for a, b in zip(kept, after, strict=True)])
         return found[::-1]
 
@@ -85,7 +93,7 @@ class Going:
         end = least_end(item, start)
         if end is None:
             return self.NEVER
-        slip = 0 if item.around is None or item.at is not None else abs(start - item.around) * self._slip
+        slip = 0 if item.around is None or item.at is not None else abs(start - item.around) * self.slip
         return min(self.NEVER, slip + self._cost(after, end))
 
     def _cost(self, after: Sequence[int], now: int) -> int:
@@ -102,12 +110,16 @@ class Going:
             best = self._cost(self._after[number], now)
             if best >= self.NEVER:
                 return None
-            price = self._free.get(item.path)
+            price = self.prices.get(item.path)
             if price is not None and best == price + self._cost(after, now):
                 found.append(item)
                 continue
             now = least_end(item, self._start(item, now, after)) or now
         return None if self._cost(self._after[-1], now) >= self.NEVER else found
+
+    def least_slip(self, first: int, end: int) -> int:
+        """Of all that comes after the block at ``first`` when that takes until ``end``, if no budget mattered."""
+        return self._cost(self._after[first + 1], end) % self.budget // self.slip
 
     def _start(self, item: Timed, now: int, after: Sequence[int]) -> int:
         """When a block that stays begins."""
@@ -126,3 +138,108 @@ def least_end(item: Timed, start: int) -> int | None:
     if item.until is None:
         return end
     return item.until if end <= item.until else None
+
+
+def least_gone(
+    day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int]
+) -> list[Timed] | None:
+    """What has to go of a day, from its running block on, that has to keep a budget together with later days.
+
+    None if it cannot be held. The best is found first: of a part of the ways to choose, the network tells what the best
+    of them would cost at least when blocks that nobody has decided about may have any minutes from none on.
+    """
+    # Rounding what a minute saves must not change which way is the best.
+    leaving = Leaving({path: price << 16 for path, price in going.prices.items()}, going.slip << 16, going.budget << 16)
+    free = [
+        item for item in day.items[1:] if item.path in leaving.prices and (item.limits.least or item.block.has_clock)
+    ]
+    tracked = [item for item in free if item.lanes]
+    numbers = count()
+    waiting: list[tuple[int, int, _Way]] = []
+
+    def look(gone: frozenset[Path], open_: frozenset[Path]) -> None:
+        way = _Way(day, later, gone, open_, leaving, budget)
+        if way.holds:
+            heappush(waiting, (way.cost(), next(numbers), way))
+
+    for chosen in product((True, False), repeat=len(tracked)):
+        out = frozenset(item.path for item, goes in zip(tracked, chosen, strict=True) if goes)
+        look(out, frozenset(item.path for item in free if not item.lanes))
+    while waiting:
+        _cost, _number, way = heappop(waiting)
+        item = way.undecided()
+        if item is None:
+            return [one for one in day.items if one.path in way.gone]
+        look(way.gone | {item.path}, way.open - {item.path})
+        look(way.gone, way.open - {item.path})
+    return None
+
+
+class _Way:
+    """Some blocks are gone, some are open, the others stay."""
+
+    def __init__(
+        self,
+        day: Stretch,
+        later: Sequence[Stretch],
+        gone: frozenset[Path],
+        open_: frozenset[Path],
+        leaving: Leaving,
+        budget: Mapping[BlockKind, int],
+    ) -> None:
+        self.gone, self.open = gone, open_
+        kept = tuple(_unpinned(item) if item.path in open_ else item for item in day.items if item.path not in gone)
+        self._days = [replace(day, items=kept), *later]
+        self._all_prices = leaving.prices
+        self._leaving = replace(leaving, prices={path: leaving.prices[path] for path in open_})
+        self._budget = budget
+        self._cells: list[Cell] = []
+
+    @property
+    def holds(self) -> bool:
+        """Whether the least minutes of those that stay fit between their pins."""
+        day = self._days[0]
+        now = day.start
+        for item in day.items:
+            if item.path in self.open:
+                continue
+            end = least_end(item, now if item.at is None else item.at) if item.at is None or item.at >= now else None
+            if end is None:
+                return False
+            now = end
+        return all(now <= end for end in (day.end, day.cap) if end is not None)
+
+    def cost(self) -> int:
+        """What the best of all ways from here costs at least."""
+        wishes = Wishes(self._budget, leaving=self._leaving)
+        found = chains([segment for day in self._days for segment in day.segments()], wishes)
+        settle(found, wishes)
+        every = [inner for chain in found for inner in chain.walk()]
+        parts = [part for chain in every for part in chain.parts]
+        self._cells = [cell for part in parts for cell in part.cells]
+        slip = sum(abs(part.start - part.wish) for part in parts if part.wish is not None)
+        total = slip * self._leaving.slip + sum(self._all_prices[path] for path in self.gone)
+        for kind, minutes in self._budget.items():
+            spent = sum(cell.minutes for cell in self._cells if cell.kind == kind)
+            total += abs(spent - minutes) * self._leaving.budget
+        for item, minutes in self._open_minutes():
+            price = self._leaving.prices[item.path]
+            total += max(0, price - self._leaving.share(item) * minutes)
+        return total
+
+    def _open_minutes(self) -> Iterator[tuple[Timed, int]]:
+        return ((cell.items[0], cell.minutes) for cell in self._cells if cell.items[0].path in self.open)
+
+    def undecided(self) -> Timed | None:
+        """The block to decide about next; none when every open one is either there or not at all."""
+        between = [item for item, minutes in self._open_minutes() if 0 < minutes < item.limits.least]
+        found: Iterable[Timed] = between or [item for item, _minutes in self._open_minutes() if item.block.has_clock]
+        chosen = max(found, key=lambda item: self._all_prices[item.path], default=None)
+        if chosen is None:
+            self.gone |= {item.path for item, minutes in self._open_minutes() if not minutes}
+        return chosen
+
+
+def _unpinned(item: Timed) -> Timed:
+    """The block without clock times: nothing that may be, may not be then."""
+    return replace(item, at=None, around=None, until=None)

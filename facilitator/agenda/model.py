@@ -114,6 +114,11 @@ class Block(Content):
     columns: dict[Line, Text] = {}
     """Columns of your own in the run sheet: a heading, and what stands under it in this row."""
 
+    @property
+    def has_clock(self) -> bool:
+        """It has a clock time of its own, wished or firm."""
+        return (self.at, self.around, self.until) != (None, None, None)
+
 
 class Track(Content):
     """One of several tracks at the same time."""

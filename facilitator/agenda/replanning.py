@@ -1,15 +1,16 @@
 """What is left of a day that runs late, or early: up to three complete plans, the best first.
 
 *keep* holds every hard pin: blocks are shortened, and those that are ``optional`` taken out, by this order: the least
-slip of soft starts; the fewest minutes taken out (as the plan had them); of as many the lowest numbers, and of equal
-numbers the earlier blocks. The running block and the closing are never taken out. *push* takes nothing out: blocks are
-shortened, and every pin that cannot be kept then moves by as little as can be. *stop* ends on time (where no end is
-written: when the plan ended) and holds the pins by leaving out other blocks too, as few of their minutes as can be,
-then by the order of *keep*, of as many minutes the later blocks. What remains is planned as `allotting` says, with what
-the plan before gave to the rest of the day as its budget. Exactly on time nothing changes.
+difference from the budget; the least slip of soft starts; the fewest minutes taken out (as the plan had them); of as
+many the lowest numbers, and of equal numbers the earlier blocks. The running block and the closing are never taken out.
+*push* takes nothing out: blocks are shortened, and every pin that cannot be kept then moves by as little as can be.
+*stop* ends on time (where no end is written: when the plan ended) and holds the pins by leaving out other blocks too,
+as few of their minutes as can be, then by the order of *keep*, of as many minutes the later blocks. What remains is
+planned as `allotting` says, with what the plan before gave to the rest of the day as its budget. Exactly on time
+nothing changes.
 
 What has to go is found by one pass backwards through the day (`leaving_out`), for every block and every minute that it
-may begin at.
+may begin at; where that costs a budget, by a search.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from facilitator.agenda.leaving_out import Going, least_end
+from facilitator.agenda.leaving_out import Going, least_end, least_gone
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged
 from facilitator.agenda.schedule import PlanNote, Schedule, Slot
@@ -211,7 +212,10 @@ class _Rest:
         """The running block, without what has already happened."""
         item = replace(self.ahead.schedule.days[self.day].items[self.first], at=None, around=None)
         if self.left is None:
-            return item
+            if item.earliest_end is None:
+                return item
+            # It begins now, and may last longer than it says, for the clock times in its tracks.
+            return replace(item, at=self.now, limits=item.limits.at_least(item.earliest_end - self.now))
         fixed = Duration.fixed(self.left)
         return replace(item, limits=fixed, until=None, lanes=(), latest=None, earliest_end=None, ideal_end=None)
 
@@ -249,22 +253,33 @@ class _Rest:
     def _without(self, form: Form, going: Going) -> Answer | None:
         end = least_end(self.running, self.now)
         gone = None if end is None else going.gone(self.first, end)
-        if gone is None:
+        if gone is None or end is None:
             return None
+        found = self._left(form, going, gone)
+        if found.cost[2:4] == (0, going.least_slip(self.first, end)):
+            return found
+        # A budget, or a soft start inside a track, may be kept when others go.
+        days = self._days_without(going, [])
+        other = least_gone(days[0], days[1:], going, self._budget())
+        return found if other is None or other == gone else self._left(form, going, other)
+
+    def _days_without(self, going: Going, gone: Sequence[Timed]) -> list[Stretch]:
         stretch = self._stretch(going.day)
         paths = {item.path for item in gone}
         kept = tuple(item for item in stretch.items if item.path not in paths)
         if going.day.end is not None and self.ahead.schedule.days[self.day].end is None:
             # An end that nobody has written is no reason to stretch anything.
             stretch = replace(stretch, end=None, cap=going.day.end)
-        days = [replace(stretch, items=kept), *self.ahead.schedule.days[self.day + 1 :]]
-        return self._answer(form, days, sorted(gone, key=_order), [])
+        return [replace(stretch, items=kept), *self.ahead.schedule.days[self.day + 1 :]]
+
+    def _left(self, form: Form, going: Going, gone: Sequence[Timed]) -> Answer:
+        return self._answer(form, self._days_without(going, gone), sorted(gone, key=_order), [])
 
     def _answer(self, form: Form, days: list[Stretch], gone: Sequence[Timed], moves: Sequence[PlanNote]) -> Answer:
         schedule, before = self.ahead.schedule, self.ahead.before
         slots, notes = arranged(days, self._budget(), before)
-        if self.left is not None:
-            slots = (replace(slots[0], steps=()), *slots[1:])
+        steps = slots[0].steps if self.left is None else ()
+        slots = (replace(slots[0], pinned=False, steps=steps), *slots[1:])
         dropped = [PlanNote("dropped", item.block.title, before[item.path]) for item in gone]
         shortened = [
             PlanNote("shortened", slot.block.title, before[slot.path] - slot.minutes)

@@ -141,6 +141,11 @@ class Duration:
     least: int
     most: int | None
 
+    def at_least(self, minutes: int) -> Duration:
+        """The same, with all of its minutes no fewer than that."""
+        most = None if self.most is None else max(self.most, minutes)
+        return Duration(max(self.ideal, minutes), max(self.least, minutes), most)
+
     @classmethod
     def parse(cls, value: Any) -> Duration:
         """A duration from ``20``, ``"20-35"``, ``"1 t 30 min"``, ``{ideal: 25, min: 20, max: 35}``, or None.

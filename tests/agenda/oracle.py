@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import combinations
 from typing import TypeAlias
 
-__all__ = ["Cost", "Row", "best", "cost_of", "latest", "pushed", "what_goes"]
+__all__ = ["Cost", "Row", "best", "cost_of", "latest", "pushed"]
 
 Cost: TypeAlias = tuple[int, ...]
 """Budget, slip, what content lacks, what buffers lack, idle, what buffers have too much."""
@@ -30,6 +29,14 @@ class Row:
     around: int | None = None
     until: int | None = None
     optional: int | None = None
+    lanes: tuple[tuple[Row, ...], ...] = ()
+    """Tracks; nobody here but the solver knows them."""
+
+    @property
+    def waits(self) -> bool:
+        """Idle minutes may lie before it: it has a clock time, or its tracks have while it says how long it is."""
+        inner = any((one.at, one.until) != (None, None) for lane in self.lanes for one in lane)
+        return (self.at, self.around, self.until) != (None, None, None) or (inner and self.most is not None)
 
     @property
     def is_buffer(self) -> bool:
@@ -151,46 +158,6 @@ def latest(rows: Sequence[Row], end: int) -> list[int]:
 
     # Idle minutes at the very end, or before a pin, take up what a block may not.
     return [next((t for t in range(end, -1, -1) if holds(number, t)), -1) for number in range(len(rows))]
-
-
-def what_goes(
-    rows: Sequence[Row],
-    start: int,
-    end: int | None,
-    minutes: Sequence[int],
-    allowed: Iterable[int],
-    *,
-    firm: Iterable[int],
-) -> tuple[int, ...] | None:
-    """The best set of blocks to take out, by trying all sets; None when none is enough.
-
-    Args:
-        rows: the first is the running one.
-        start: when that begins.
-        end: when the day ends.
-        minutes: what the plan before gave to each.
-        allowed: which may go.
-        firm: those of them that go only because everything may.
-    """
-    allowed, firm = sorted(allowed), set(firm)
-    ranks = sorted(
-        allowed, key=lambda n: (n in firm, -n if n in firm else 0, (rows[n].optional or 0) if n not in firm else 0, n)
-    )
-    found: list[tuple[tuple[int, ...], tuple[int, ...]]] = []
-    for size in range(len(allowed) + 1):
-        for gone in combinations(allowed, size):
-            kept = [
-                Row(row.least, row.least, None, "session", row.at, row.around, row.until)
-                for n, row in enumerate(rows)
-                if n not in gone
-            ]
-            cost = best_slip(kept, start, end)
-            if cost is not None:
-                left_out = sum(minutes[n] for n in gone if n in firm)
-                dropped = sum(minutes[n] for n in gone if n not in firm)
-                bits = sum(1 << ranks.index(n) for n in gone)
-                found.append(((left_out, cost, dropped, bits), gone))
-    return min(found)[1] if found else None
 
 
 def best_slip(rows: Sequence[Row], start: int, end: int | None) -> int | None:

@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from agenda.oracle import Row, best, cost_of, latest, pushed, what_goes
+from agenda.oracle import Row, best, cost_of, latest, pushed
+from agenda.solver import Going, solved
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import Answer, replan
@@ -27,7 +28,7 @@ def session(rng: random.Random) -> tuple[list[Row], int | None, dict[str, int]]:
         least = 0 if kind == "buffer" else rng.randint(0, 6)
         ideal = least + rng.randint(0, 5)
         most = ideal + rng.randint(kind == "buffer", 4) if rng.random() < 0.8 else None
-        pins: dict[str, int] = {}
+        pins: dict[str, Any] = {}
         if rng.random() < 0.45:
             pin = rng.choice(("at", "at", "around", "around", "until", "both"))
             now = max(START, now + rng.randint(-3, 5))
@@ -119,37 +120,35 @@ def judge_late(
     free = [n for n in range(1, len(left)) if n != closing]
     optional = [n for n in free if left[n].optional is not None]
     on_time = end if end is not None else found.slots[-1].end
+    rest = {kind: sum(slot.minutes for slot in found.slots[number:] if slot.block.kind == kind) for kind in budget}
     for form, allowed, last in (("keep", optional, end), ("stop", free, on_time)):
-        gone = what_goes(left, now, last, minutes, allowed, firm=set(free) - set(optional))
+        best_ = solved(left, now, last, rest, going(left, allowed, minutes))
         answer = answers.get(form)  # type: ignore[call-overload]
-        if gone is None:
+        if best_ is None:
             if answer is not None:
                 return f"{seed}: {form} cannot be, yet is answered"
             continue
         if answer is None:
             # An answer that another one equals is not told twice.
             if form == "keep":
-                return f"{seed}: no keep, though without {gone} it can be"
+                return f"{seed}: no keep, though without {best_.gone} it can be"
             continue
         told = tuple(n for n, row in enumerate(found.slots[number:]) if row.block in answer.schedule.dropped)
-        if told != gone:
-            return f"{seed}: {form} drops {told}, the best {gone}"
-        kept = [row for n, row in enumerate(left) if n not in gone]
-        problem = judge_kept(
-            kept, now, end if form == "keep" or end is not None else None, budget, found, number, answer
-        )
-        if problem and not (form == "stop" and end is None):
-            return f"{seed}: {form} {problem}"
+        if told != best_.gone:
+            return f"{seed}: {form} drops {told}, the best {best_}"
+        kept = [row for n, row in enumerate(left) if n not in told]
+        cost = cost_of(kept, as_planned(kept, answer.schedule), now, last, rest)
+        wanted = (best_.budget, best_.slip, *best_.rest)
+        if cost is None or cost[:2] != wanted[:2] or (last == end and cost != wanted):
+            return f"{seed}: {form} costs {cost}, the best {wanted}"
     return judge_push(left, now, end, answers, seed)
 
 
-def judge_kept(
-    kept: list[Row], now: int, end: int | None, budget: dict[str, int], found: Schedule, number: int, answer: Answer
-) -> str:
-    """Whether what remains is planned best, with what the plan before gave to the kinds as its budget."""
-    rest = {kind: sum(slot.minutes for slot in found.slots[number:] if slot.block.kind == kind) for kind in budget}
-    wanted, got = best(kept, now, end, rest), cost_of(kept, as_planned(kept, answer.schedule), now, end, rest)
-    return "" if wanted == got else f"costs {got}, the best {wanted}"
+def going(left: list[Row], allowed: list[int], minutes: list[int]) -> Going:
+    """What may be left out, the first to go first: by their numbers, then what nobody allowed, the later first."""
+    firm = frozenset(n for n in allowed if left[n].optional is None)
+    order = sorted(allowed, key=lambda n: (n in firm, -n if n in firm else 0, left[n].optional or 0, n))
+    return Going(firm, {n: minutes[n] for n in allowed}, order)
 
 
 def judge_push(left: list[Row], now: int, end: int | None, answers: dict[Any, Answer], seed: int) -> str:
@@ -190,7 +189,7 @@ def judge_larger(seed: int) -> str:
         ideal = least + rng.randint(0, 3) * 5
         pin = rng.choice((None, None, None, "at", "around", "until"))
         now += rng.choice((0, 0, -5, 5, 10)) if pin else 0
-        pins = {} if pin is None else {pin: max(START, now) + (ideal if pin == "until" else 0)}
+        pins: dict[str, Any] = {} if pin is None else {pin: max(START, now) + (ideal if pin == "until" else 0)}
         rows.append(Row(least, ideal, ideal + rng.randint(1, 4) * 5, kind, **pins))
         now = max(START, now) + ideal
     end = max([now + rng.choice((-15, -5, 0, 7, 20)), *(row.at or row.until or 0 for row in rows)])

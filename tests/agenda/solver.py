@@ -1,0 +1,212 @@
+"""What the best plan costs, found by a solver of linear programmes in whole numbers (HiGHS), without the planner.
+
+It knows a session as rows, as `oracle` does, which may have tracks of rows. The wishes are solved for one after the
+other: the least of the first, then of the next among all plans that have that, and so on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import pytest
+
+from agenda.oracle import Row
+
+highspy = pytest.importorskip("highspy", reason="a development dependency")
+
+__all__ = ["Found", "Going", "solved"]
+
+Sum: TypeAlias = dict[int, float]
+"""Variables with their factors."""
+
+_FAR = 2_000
+"""Minutes: more than any session here has."""
+
+
+@dataclass(frozen=True)
+class Going:
+    """What may be left out, by its place among the rows: whether nobody allowed it, and its minutes in the plan."""
+
+    firm: frozenset[int]
+    minutes: Mapping[int, int]
+    order: Sequence[int]
+    """Those that go first, before those that shall stay."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """The least of every wish."""
+
+    firm: int
+    budget: int
+    slip: int
+    dropped: int
+    gone: tuple[int, ...]
+    rest: tuple[int, ...]
+    """What content lacks, what buffers lack, idle minutes, what buffers have too much."""
+
+
+@dataclass
+class _Model:
+    """A linear programme, and what is to be as little as can be."""
+
+    highs: Any = field(default_factory=highspy.Highs)
+    variables: int = 0
+
+    def __post_init__(self) -> None:
+        for name, value in (("output_flag", False), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5), ("threads", 1)):
+            self.highs.setOptionValue(name, value)
+
+    def variable(self, low: float = 0, high: float = _FAR, *, whole: bool = True) -> int:
+        self.highs.addVar(low, high)
+        if whole:
+            self.highs.changeColIntegrality(self.variables, highspy.HighsVarType.kInteger)
+        self.variables += 1
+        return self.variables - 1
+
+    def row(self, terms: Sum, low: float = -highspy.kHighsInf, high: float = highspy.kHighsInf) -> None:
+        self.highs.addRow(low, high, len(terms), list(terms), list(terms.values()))
+
+    def least(self, terms: Sum) -> int | None:
+        """The least of a sum, which stays from now on; None when there is no plan at all."""
+        for number in range(self.variables):
+            self.highs.changeColCost(number, terms.get(number, 0))
+        self.highs.run()
+        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            return None
+        found: int = round(self.highs.getInfo().objective_function_value)
+        if terms:
+            self.row(terms, high=found)
+        return found
+
+
+@dataclass
+class _Wishes:
+    """What counts, as sums of variables."""
+
+    spent: dict[str, Sum]
+    slip: Sum = field(default_factory=dict)
+    lack: Sum = field(default_factory=dict)
+    buffer_lack: Sum = field(default_factory=dict)
+    idle: Sum = field(default_factory=dict)
+    buffer_more: Sum = field(default_factory=dict)
+
+
+def solved(
+    rows: Sequence[Row], start: int, end: int | None, budget: Mapping[str, int], going: Going | None = None
+) -> Found | None:
+    """The least cost of a plan, wish by wish; None when there is none."""
+    model, wishes = _Model(), _Wishes({kind: {} for kind in budget})
+    kept = {number: model.variable(0, 1) for number in (going.minutes if going else ())}
+    last = _chain(model, rows, {}, start, kept, wishes, inside=False)
+    if end is not None:
+        slack = model.variable()
+        model.row({**_free(last), slack: 1}, low=end - last[-1], high=end - last[-1])
+        wishes.idle[slack] = 1
+    lacking: Sum = {}
+    for kind, minutes in budget.items():
+        over = model.variable(whole=False)
+        lacking[over] = 1
+        model.row({**wishes.spent[kind], over: -1}, high=minutes)
+        model.row({**wishes.spent[kind], over: 1}, low=minutes)
+    going = going or Going(frozenset(), {}, ())
+    firm = model.least({kept[n]: -going.minutes[n] for n in going.firm})
+    if firm is None:
+        return None
+    firm += sum(going.minutes[n] for n in going.firm)
+    levels = [model.least(lacking), model.least(wishes.slip)]
+    soft = [n for n in going.minutes if n not in going.firm]
+    levels.append(sum(going.minutes[n] for n in soft) + (model.least({kept[n]: -going.minutes[n] for n in soft}) or 0))
+    model.least({kept[n]: -(1 << place) for place, n in enumerate(going.order)})
+    values = list(model.highs.getSolution().col_value)
+    gone = tuple(n for n, variable in sorted(kept.items()) if values[variable] < 0.5)
+    rest = [model.least(one) for one in (wishes.lack, wishes.buffer_lack, wishes.idle, wishes.buffer_more)]
+    short, slip, dropped = (one or 0 for one in levels)
+    return Found(firm, short, slip, dropped, gone, tuple(one or 0 for one in rest))
+
+
+def _chain(
+    model: _Model,
+    rows: Sequence[Row],
+    begin: Sum,
+    base: int,
+    kept: Mapping[int, int],
+    wishes: _Wishes,
+    *,
+    inside: bool,
+) -> Sum:
+    """Rows one after the other from ``base`` plus ``begin`` on; when the last one ends, with the number at -1."""
+    now: Sum = {**begin, -1: base}
+    for number, row in enumerate(rows):
+        keep = kept.get(number)
+        if row.waits:
+            idle = model.variable()
+            if keep is not None:
+                model.row({idle: 1, keep: -_FAR}, high=0)
+            now = {**now, idle: 1}
+            if not inside:
+                wishes.idle[idle] = 1
+        starts = now
+        minutes = _minutes(model, row, keep, wishes, inside=inside)
+        now = {**now, minutes: 1}
+        for sum_, pin in ((starts, row.at), (now, row.until)):
+            if pin is not None:
+                _equal(model, sum_, pin, keep)
+        if row.around is not None and row.at is None:
+            slip = model.variable(whole=False)
+            wishes.slip[slip] = 1
+            _near(model, starts, row.around, slip, keep)
+        for lane in row.lanes:
+            inner = _chain(model, lane, _free(starts), int(starts[-1]), {}, wishes, inside=True)
+            difference = {**_free(now)}
+            for variable, factor in _free(inner).items():
+                difference[variable] = difference.get(variable, 0) - factor
+            model.row(difference, low=inner[-1] - now[-1])
+    return now
+
+
+def _free(terms: Sum) -> Sum:
+    return {variable: factor for variable, factor in terms.items() if variable >= 0}
+
+
+def _minutes(model: _Model, row: Row, keep: int | None, wishes: _Wishes, *, inside: bool) -> int:
+    """How long a row is, and what it lacks or has too much."""
+    most = _FAR if row.most is None else row.most
+    minutes = model.variable(0, most)
+    if keep is None:
+        model.row({minutes: 1}, low=row.least)
+    else:
+        model.row({minutes: 1, keep: -row.least}, low=0)
+        model.row({minutes: 1, keep: -most}, high=0)
+    if row.kind in wishes.spent:
+        wishes.spent[row.kind][minutes] = 1
+    if not inside:
+        lack = model.variable(whole=False)
+        model.row({minutes: 1, lack: 1, **({} if keep is None else {keep: -row.ideal})}, low=row.ideal * (keep is None))
+        (wishes.buffer_lack if row.is_buffer else wishes.lack)[lack] = 1
+        if row.is_buffer:
+            more = model.variable(whole=False)
+            model.row({minutes: 1, more: -1}, high=row.ideal)
+            wishes.buffer_more[more] = 1
+    return minutes
+
+
+def _equal(model: _Model, terms: Sum, pin: int, keep: int | None) -> None:
+    """A sum that is a clock time, as long as its row is kept."""
+    free, wanted = _free(terms), pin - terms[-1]
+    if keep is None:
+        model.row(free, low=wanted, high=wanted)
+    else:
+        model.row({**free, keep: _FAR}, high=wanted + _FAR)
+        model.row({**free, keep: -_FAR}, low=wanted - _FAR)
+
+
+def _near(model: _Model, terms: Sum, wish: int, slip: int, keep: int | None) -> None:
+    """A variable that is at least as far as a sum from a wish, as long as its row is kept."""
+    free, wanted = _free(terms), wish - terms[-1]
+    above: Iterable[tuple[int, float]] = () if keep is None else ((keep, _FAR),)
+    below: Iterable[tuple[int, float]] = () if keep is None else ((keep, -_FAR),)
+    model.row({**free, slip: -1, **dict(above)}, high=wanted + (0 if keep is None else _FAR))
+    model.row({**free, slip: 1, **dict(below)}, low=wanted - (0 if keep is None else _FAR))
