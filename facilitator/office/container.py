@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from facilitator.messages import _, mark
 from facilitator.office import limits
+from facilitator.office.strict import transitional
 from facilitator.problems import Place, Problem, Problems
 
 __all__ = ["Parts", "damaged", "open_parts", "refused", "shown"]
@@ -93,7 +94,7 @@ class Parts(Mapping[str, bytes]):
         return name if name in self._infos else self._names.get(name.casefold())
 
     def read(self, name: str, most: int = limits.SINGLE) -> bytes:
-        """The content of a part of at most ``most`` bytes.
+        """The content of a part of at most ``most`` bytes; strict Open XML as transitional.
 
         Raises:
             KeyError: there is no such part.
@@ -103,7 +104,8 @@ class Parts(Mapping[str, bytes]):
         if info.file_size > most:
             what = _("“{name}” is larger than {size} MB", name=shown(name), size=most >> 20)
             raise refused(self._path, what, _("expected less"))
-        return b"".join(self._pieces(info))
+        content = b"".join(self._pieces(info))
+        return transitional(content) if name.lower().endswith(_XML) else content
 
     def read_through(self) -> None:
         """Unpack everything once, keeping nothing.

@@ -170,8 +170,6 @@ _IS_POWERPOINT = frozenset(
     + [f"{_MACROS}.{kind}.macroEnabled.main+xml" for kind in ("presentation", "template", "slideshow")]
 )
 """The content types of .pptx, .potx, .ppsx, .pptm, .potm, .ppsm."""
-_STRICT = "http://purl.oclc.org/ooxml/"
-"""How the namespaces of strict Open XML begin (ECMA-376-1, annex A)."""
 _OPEN_DOCUMENT = b"application/vnd.oasis.opendocument."
 """How the part ``mimetype`` of an OpenDocument file begins."""
 _OTHERS = {
@@ -212,9 +210,6 @@ def _expect_powerpoint(package: Package) -> None:
     kind = package.content_type(package.main)
     if kind not in _IS_POWERPOINT:
         raise refused(package.path, _(next((what for word, what in _OTHERS.items() if word in kind), _ANOTHER)))
-    if _STRICT in package.xml(package.main).tag:
-        expected = _("open it in PowerPoint and save it as the ordinary kind, “PowerPoint Presentation (*.pptx)”")
-        raise refused(package.path, _("the file is saved as “Strict Open XML Presentation”"), expected)
     if package.first("slideMaster", package.main) is None:
         expected = _("expected one that PowerPoint opens: every presentation has a slide master")
         raise refused(package.path, _("the file has no slide master"), expected)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 
 from pptx import Presentation
 
-__all__ = ["contents", "deck", "rezip", "spoilt", "zeros"]
+__all__ = ["contents", "deck", "rezip", "spoilt", "strict", "zeros"]
 
 
 def deck() -> bytes:
@@ -34,6 +35,20 @@ def rezip(path: Path, parts: Mapping[str, bytes]) -> Path:
         for name, content in parts.items():
             archive.writestr(name, content)
     return path
+
+
+def strict(content: bytes) -> bytes:
+    """A part as PowerPoint saves it in a “Strict Open XML Presentation”: other names, percentages with their sign."""
+    named = re.sub(rb"http://schemas\.openxmlformats\.org/(\w+)/2006/([\w/-]+)", _strict_name, content)
+    named = named.replace(b"<p:presentation ", b'<p:presentation conformance="strict" ')
+    return re.sub(rb'(<a:(?:lumMod|lumOff|tint|shade|satMod|alpha|spcPct) val=")(\d+)000"', rb'\1\2%"', named)
+
+
+def _strict_name(found: re.Match[bytes]) -> bytes:
+    family, rest = found.groups()
+    if family in (b"package", b"markup-compatibility"):  # The same in both kinds of file.
+        return found[0]
+    return b"http://purl.oclc.org/ooxml/%b/%b" % (family, rest.replace(b"extended-properties", b"extendedProperties"))
 
 
 def spoilt(raw: bytes, name: str) -> bytes:

@@ -213,19 +213,6 @@ class TestWhatIsNoDeck:
         assert "a zip file, but no Office file" in refused(rezip(tmp_path / "fil.pptx", {"a.txt": b"a"}))
         assert "a zip file, but no Office file" in refused(rezip(tmp_path / "tom.pptx", {}))
 
-    def test_strict_open_xml(self, tmp_path: Path) -> None:
-        namespaces = {
-            b"http://schemas.openxmlformats.org/presentationml/2006/": b"http://purl.oclc.org/ooxml/presentationml/",
-            b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
-        }
-        parts = dict(PARTS)
-        for part in (MAIN, "_rels/.rels", "ppt/_rels/presentation.xml.rels"):
-            for old, new in namespaces.items():
-                parts[part] = parts[part].replace(old, new)
-        said = refused(rezip(tmp_path / "fil.pptx", parts))
-        assert "Strict Open XML Presentation" in said
-        assert "save it as the ordinary kind" in said
-
     def test_no_slide_master(self, tmp_path: Path) -> None:
         rels = PARTS["ppt/_rels/presentation.xml.rels"].replace(b"relationships/slideMaster", b"relationships/other")
         path = rezip(tmp_path / "fil.pptx", PARTS | {"ppt/_rels/presentation.xml.rels": rels})
