@@ -186,6 +186,32 @@ _NEAR = {
 }  # fmt: skip
 """Families nearly as wide as one in the table."""
 
+# Averages that foundries and font services publish, with 5 per cent for what words differ from them.
+_ABOUT = {
+    "gill sans mt": _Twin("Calibri", 1.08), "gill sans": _Twin("Calibri", 1.08),
+    "rockwell": _Twin("Century Schoolbook", 1.06), "calisto mt": _Twin("Book Antiqua"),
+    "malgun gothic": _Twin("Open Sans", 1.05), "gadugi": _Twin("Open Sans", 1.05), "leelawadee ui": _Twin("Open Sans"),
+    "garamond": _Twin("Times New Roman"), "eb garamond": _Twin("Times New Roman", 1.04),
+    "perpetua": _Twin("Times New Roman"), "bodoni mt": _Twin("Times New Roman", 1.1),
+    "constantia": _Twin("Cambria", 1.06), "century": _Twin("Century Schoolbook", 1.04),
+    "franklin gothic book": _Twin("Arial", 1.03), "franklin gothic medium": _Twin("Arial", 1.05),
+    "franklin gothic demi": _Twin("Arial", 1.08), "tw cen mt": _Twin("Arial"), "corbel": _Twin("Lato", 1.04),
+    "candara": _Twin("Lato", 1.04), "univers": _Twin("Arial", 1.06), "frutiger": _Twin("Arial", 1.06),
+    "avenir": _Twin("Arial", 1.1), "avenir next": _Twin("Arial", 1.1), "avenir next lt pro": _Twin("Arial", 1.1),
+    "futura": _Twin("Century Gothic"), "grandview": _Twin("Open Sans", 1.08), "tenorite": _Twin("Open Sans", 1.05),
+    "bierstadt": _Twin("Arial", 1.05), "seaford": _Twin("Arial", 1.05), "skeena": _Twin("Arial", 1.05),
+}  # fmt: skip
+"""Families that Office brings, or companies buy, of which only how wide they are on average is known."""
+
+_CLASSES = (
+    (re.compile(r"\b(narrow|condensed|cond|compressed)\b"), _Twin("Arial")),
+    (re.compile(r"\b(mono|courier|typewriter)\b"), _Twin("Courier New", 1.05)),
+    (
+        re.compile(r"(?<!sans )\b(serif|roman|antiqua|garamond|bodoni|didot|caslon|baskerville)\b"),
+        _Twin("Bookman Old Style"),
+    ),
+)
+"""What a name says of a family that nothing else is known of."""
 _UNKNOWN = _Twin("DejaVu Sans", 1.01, 1.25)
 """Verdana's widths. Of what templates often use, Montserrat (98 per cent of it), Poppins, and Lexend come next; most
 families have a pitch of 1.25 or less.
@@ -238,7 +264,10 @@ def _exact(family: str) -> str | None:
 
 def _twin(family: str) -> _Twin:
     exact, name = _exact(family), family.lower()
-    return _Twin(exact) if exact else _NEAR.get(name, _UNKNOWN)
+    if exact:
+        return _Twin(exact)
+    named = (twin for pattern, twin in _CLASSES if pattern.search(name))
+    return _NEAR.get(name) or _ABOUT.get(name) or next(named, _UNKNOWN)
 
 
 def _of_twin(twin: _Twin, bold: bool) -> Face:

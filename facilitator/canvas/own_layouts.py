@@ -282,6 +282,8 @@ class Design:
     """Points that no type may be below, where what is drawn is made smaller for the slide."""
     own: Mapping[str, tuple[Box, Box]] = field(default_factory=dict)
     """Content area and source line of layouts that have other ones, by name."""
+    way: str = ""
+    """What canvases add to the names of its layouts, where it is one of several for the same deck."""
 
     def body_on(self, layout: str) -> Box:
         """The content area of a layout."""

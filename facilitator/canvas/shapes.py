@@ -255,7 +255,7 @@ class Canvas:
     id: str
     title: str
     layout: str
-    """Name of a layout in `facilitator.canvas.own_layouts`."""
+    """Name of a layout in `facilitator.canvas.own_layouts`, and which of several designs it is of (`Design.way`)."""
     shapes: tuple[AnyShape, ...]
     section: str = ""
     notes: tuple[Note, ...] = ()

@@ -61,6 +61,8 @@ _ABOVE_SOURCE = ("text", "left", "right")
 """Texts that end where the source line begins."""
 _INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2, "caption": 1}
 """Only tells the slots of a layout apart; what is written is `Slot.kind`."""
+_MOST = 0.6
+"""Share of a length, or of a content area, that counts as nearly all of it."""
 _LOW = 0.15
 """Height of a text by its width, below which it is a line and no list."""
 _DIGIT = 0.65
@@ -73,9 +75,19 @@ _FOOTER = 12
 """Points, where the template does not say."""
 
 
-def design_of(template: Template, chosen: Mapping[str, Layout], scale: float) -> Design:
-    """The template's layouts in place of ours, by our names, for what is drawn to this scale."""
-    least = SMALL_MIN if proportion(template.slide) else SMALL_MIN / scale
+def design_of(
+    template: Template, chosen: Mapping[str, Layout], scale: float, *, floor: bool = True, way: str = ""
+) -> Design:
+    """The template's layouts in place of ours, by our names, for what is drawn to this scale.
+
+    Args:
+        template: the template.
+        chosen: its layouts.
+        scale: how large things are drawn.
+        floor: no type is smaller than our smallest; else it is by the scale.
+        way: what canvases add to the names.
+    """
+    least = SMALL_MIN / scale if floor and not proportion(template.slide) else SMALL_MIN
     fonts = to_theme(template, chosen["title_only"]).fonts
     layouts = {
         name: _Reading(name, layout, template.slide, 1 / scale, least, Font(fonts.body)).drawn()
@@ -86,7 +98,7 @@ def design_of(template: Template, chosen: Mapping[str, Layout], scale: float) ->
         for name, area in ((name, layout.area) for name, layout in layouts.items() if name not in _FULL)
     }
     body, foot = own["title_only"]
-    return Design(layouts, body, foot, flush=False, least=least, own=own)
+    return Design(layouts, body, foot, flush=False, least=least, own=own, way=way)
 
 
 def _source(width: Emu, least: float, font: Font) -> Emu:
@@ -164,6 +176,8 @@ class _Reading:
             place = _PLACES[name](content)
             return Slot("body", name, place, _SIZES[name], index, own=False)
         place, own = self._place(found, found.box, name)
+        if name == "text" and place.area < _MOST * content.area and not place.meets(title):
+            place, own = content, False  # One of many: alone it has all their room.
         lowest = self._lowest(name, content)
         if place.bottom > lowest:
             stays = found.anchor == "t" and self.name != "break_"
@@ -359,10 +373,16 @@ def _half(number: int) -> Callable[[Layout], Placeholder | None]:
     def found(layout: Layout) -> Placeholder | None:
         both = sorted(_by_size(layout)[:2], key=lambda one: one.box.x if one.box else 0)
         boxes = [one.box for one in both if one.box]
-        beside = len(boxes) == 2 and boxes[0].centre[0] < boxes[1].x and boxes[0].right < boxes[1].centre[0]
-        return both[number] if beside else None
+        return both[number] if len(boxes) == 2 and _are_columns(boxes[0], boxes[1], layout.content) else None
 
     return found
+
+
+def _are_columns(left: Box, right: Box, content: Box) -> bool:
+    """Whether they stand side by side on the same level, and are most of the height that there is."""
+    beside = left.centre[0] < right.x and left.right < right.centre[0]
+    level = min(left.bottom, right.bottom) - max(left.y, right.y)
+    return beside and level >= _MOST * max(left.h, right.h) and level >= _MOST * content.h
 
 
 _FINDERS: Mapping[str, Callable[[Layout], Placeholder | None]] = {

@@ -108,7 +108,7 @@ class _Plan:
         places = [(one.role, one.box.clipped(slide)) for one in placeholders if one.box is not None]
         title = next((box for role, box in places if role in TITLES), None)
         texts = tuple(box for role, box in places if role in TEXTS and box.area)
-        bands = tuple(_band(slide, box) for role, box in places if role in FURNITURE)
+        bands = tuple(_band(slide, box) for role, box in places if role in FURNITURE and _is_filled(role, box, slide))
         return cls(slide, title, texts, bands, tuple(one for one in decorations if not _is_surface(one, slide, texts)))
 
     def among(self, share: float) -> _Plan:
@@ -153,6 +153,11 @@ def _band(slide: Box, footer: Box) -> Box:
     if footer.bottom <= slide.h * _EDGE:
         return Box(slide.x, slide.y, slide.w, footer.bottom)
     return footer
+
+
+def _is_filled(role: str, box: Box, slide: Box) -> bool:
+    """Whether a slide of ours shows it, or it stands where footers do: dates and headers in between are not filled."""
+    return role in ("ftr", "sldNum") or box.y >= slide.h * (1 - _EDGE) or box.bottom <= slide.h * _EDGE
 
 
 def _is_surface(decoration: Box, slide: Box, texts: Sequence[Box]) -> bool:

@@ -147,6 +147,10 @@ class Template:
         """Those of all masters."""
         return (layout for master in self.masters for layout in master.layouts)
 
+    def master_of(self, layout: Layout) -> Master:
+        """The master of one of its layouts, which may have been changed for a purpose."""
+        return next(master for master in self.masters if any(one.part == layout.part for one in master.layouts))
+
 
 def to_theme(template: Template, layout: Layout | None = None) -> Theme:
     """The look of a template as a theme of ours, so that figures are drawn in its colours and fonts.
@@ -156,6 +160,6 @@ def to_theme(template: Template, layout: Layout | None = None) -> Theme:
         layout: the layout whose map of colours counts; the first when left out.
     """
     layout = layout or next(template.layouts)
-    master = next(master for master in template.masters if layout in master.layouts)
+    master = template.master_of(layout)
     colours = {name: layout.colours[_IN_THEMES.get(name, name)] for name in Colours.model_fields}
     return Theme(name=master.theme, colours=Colours(**colours), fonts=Fonts(heading=master.major, body=master.minor))

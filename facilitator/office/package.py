@@ -210,6 +210,7 @@ def _expect_powerpoint(package: Package) -> None:
     kind = package.content_type(package.main)
     if kind not in _IS_POWERPOINT:
         raise refused(package.path, _(next((what for word, what in _OTHERS.items() if word in kind), _ANOTHER)))
+    _root = package.xml(package.main)  # Without it nothing can be read.
     if package.first("slideMaster", package.main) is None:
         expected = _("expected one that PowerPoint opens: every presentation has a slide master")
         raise refused(package.path, _("the file has no slide master"), expected)

@@ -129,12 +129,8 @@ class OpenAgenda(Opened):
         )
 
     def notes(self) -> list[str]:
-        return [
-            *self.on_participants(),
-            *self.plan_notes(),
-            *self.still_examples([self.reading.examples]),
-            *self.template.told,
-        ]
+        examples = self.still_examples([self.reading.examples])
+        return [*self.on_participants(), *self.plan_notes(), *examples, *self.of_template()]
 
     def plan_notes(self) -> list[str]:
         """What is to know about the plan, with its line where there is one to look at."""

@@ -33,25 +33,27 @@ class Drawn(NamedTuple):
     canvases: Sequence[Canvas]
     template: DeckTemplate = OWN
 
+    @property
+    def told(self) -> Sequence[str]:
+        """What is otherwise than the template lets expect, slide by slide."""
+        return self.template.moved(self.canvases)
+
 
 def drawn(deck: Deck, style: Style, media: Mapping[str, bytes], template: DeckTemplate = OWN) -> Drawn:
-    """The deck, drawn on the template's layouts, with smaller type where it has no room there.
+    """The deck, drawn on the template's layouts; a slide that has no room there, in the first other way that has.
 
     Raises:
         Problems: a slide has no room for its text at the smallest size (every such slide is told), or there are too
             many slides.
     """
-    for tried in template.tries:
-        styled = tried.styled(style)
-        canvases, overfull = slides.draw(deck, styled, media)
-        if not overfull:
-            break
-    else:
+    styled = template.styled(style)
+    canvases, overfull = slides.draw(deck, styled, media, template.other_styles(style))
+    if overfull:
         raise Problems(map(_told, overfull))
     if len(canvases) > _MOST:
         what = _("the deck has {count} slides", count=len(canvases))
         raise Problems.one(what, _("expected at most {most}", most=_MOST), path=())
-    return Drawn(deck, styled, canvases, tried)
+    return Drawn(deck, styled, canvases, template)
 
 
 def cuts(slides: Drawn) -> Iterator[Problem]:

@@ -16,6 +16,7 @@ from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _
+from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OWN
 from facilitator.problems import Problem, Problems, WrongArgument
@@ -98,6 +99,11 @@ class Opened(ABC):
         """What makes the files of these kinds, in order."""
 
     @property
+    @abstractmethod
+    def drawn(self) -> Drawn:
+        """Its slides as shapes. Raises `Problems` where a slide has no room for its text."""
+
+    @property
     def terms(self) -> Terms:
         """The words of its language."""
         return self.reading.terms
@@ -176,6 +182,10 @@ class Opened(ABC):
             values.setdefault(name, {})[str(value)] = None
         told = ", ".join(f"{name} ({', '.join(several)})" for name, several in values.items())
         return [self.terms.examples.format(names=told)] if told else []
+
+    def of_template(self) -> list[str]:
+        """What to know of its template, and each slide that had no room on its layout. None for our own design."""
+        return [] if self.template is OWN else [*self.template.told, *self.drawn.told]
 
     def _check_kinds(self, kinds: tuple[str, ...]) -> None:
         for kind in kinds:

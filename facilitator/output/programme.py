@@ -128,7 +128,7 @@ class OpenProgramme(Opened):
 
     def notes(self) -> list[str]:
         examples = [self.reading.examples, *(session.reading.examples for session in self.sessions)]
-        said = [note for one in (self, *self.sessions) for note in one.template.told]
+        said = [note for one in (self, *self.sessions) for note in one.of_template()]
         return [*self.on_participants(), *self.planned.notes, *self.still_examples(examples), *dict.fromkeys(said)]
 
     def warnings(self, today: date | None = None) -> tuple[Problem, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
@@ -164,12 +164,14 @@ class DeckTemplate(Protocol):
     def told(self) -> Sequence[str]:
         """What somebody may have expected of it and does not get."""
 
-    @property
-    def tries(self) -> Sequence[DeckTemplate]:
-        """The template, and then with smaller type, where texts have no room otherwise."""
+    def moved(self, canvases: Iterable[Canvas]) -> Sequence[str]:
+        """What is told of slides that had no room on their layout, and are drawn in another way."""
 
     def styled(self, style: Style) -> Style:
         """The style with its look and layouts, for canvases to be drawn in."""
+
+    def other_styles(self, style: Style) -> Sequence[Callable[[], Style]]:
+        """The same for slides that have no room in that one, the best first; each is made when it is called."""
 
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """A canvas as it goes on its layout: its size, its colours, and text that can be read there."""
@@ -177,11 +179,11 @@ class DeckTemplate(Protocol):
     def footer(self, footers: Sequence[str], style: Style) -> str:
         """The first of a deck's footers that has room; empty when none has."""
 
-    def frame(self, ours: int, names: Names, theme: Theme) -> Frame:
+    def frame(self, canvases: Sequence[Canvas], names: Names, theme: Theme) -> Frame:
         """The file that slides are written into.
 
         Args:
-            ours: the number of our slides.
+            canvases: our slides.
             names: what stands on master and layouts.
             theme: the deck's.
         """

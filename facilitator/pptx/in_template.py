@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 from facilitator.canvas.adapting import adapted, legible
@@ -18,16 +18,18 @@ from facilitator.content.theme import Theme
 from facilitator.house_templates.as_layouts import design_of, feet_of, footer_lines
 from facilitator.house_templates.choosing import Choice, choose
 from facilitator.house_templates.ground_fit import paper_of, scale_of, suit_of
+from facilitator.house_templates.last_resort import plain_ground, small_scales
 from facilitator.house_templates.mapping import mapping_path, read_mapping
-from facilitator.house_templates.model import Template, to_theme
+from facilitator.house_templates.model import Layout, Template, to_theme
 from facilitator.house_templates.reading import template_of
 from facilitator.messages import _
 from facilitator.office.presentation import Presentation, open_presentation
-from facilitator.pptx.frame import DeckTemplate, SlideLayout
+from facilitator.office.xml import present
+from facilitator.pptx.frame import SlideLayout
 from facilitator.pptx.kept_file import KeptFile
 from facilitator.pptx.properties import Names
 
-__all__ = ["HouseTemplate", "house_template"]
+__all__ = ["HouseTemplate", "Way", "house_template"]
 
 
 def house_template(path: Path, *, macros: bool = False, slides: Keeping = "drop") -> HouseTemplate:
@@ -48,6 +50,43 @@ def house_template(path: Path, *, macros: bool = False, slides: Keeping = "drop"
     return HouseTemplate(file, template, choices, macros and template.facts.macros, slides)
 
 
+@dataclass(frozen=True, eq=False)
+class Way:
+    """A way to draw slides on a template: a layout for every kind, and how large."""
+
+    template: Template
+    layouts: Mapping[str, Layout]
+    """By kind."""
+    scale: float
+    """How large things are drawn."""
+    name: str = ""
+    """What canvases add to the names of its layouts."""
+    floor: bool = True
+    """No type is smaller than our smallest."""
+
+    @cached_property
+    def design(self) -> Design:
+        """Its layouts in place of ours."""
+        return design_of(self.template, self.layouts, self.scale, floor=self.floor, way=self.name)
+
+    def styled(self, style: Style) -> Style:
+        """The style with the template's look and these layouts."""
+        return replace(style, theme=to_theme(self.template, self.layouts["title_only"]), design=self.design)
+
+    def suited(self, canvas: Canvas, kind: str, style: Style) -> Canvas:
+        """The canvas as it goes on the layout of this kind."""
+        layout = self.layouts[kind]
+        here = replace(style, theme=to_theme(self.template, layout))
+        return legible(adapted(canvas, suit_of(layout, self.scale)), here, rgb_of(paper_of(layout)))
+
+    def slide_layout(self, kind: str) -> SlideLayout:
+        """The layout of this kind with the places that the file has, not those that canvases are drawn for."""
+        layout, drawn = self.layouts[kind], self.design.layouts[kind]
+        slots = [replace(slot, box=slot.box.scaled(self.scale), size=slot.size * self.scale) for slot in drawn.slots]
+        footer, number = feet_of(layout)
+        return SlideLayout(layout.part, replace(drawn, slots=tuple(slots)), footer, number, layout.colour_map)
+
+
 @dataclass(frozen=True)
 class HouseTemplate:
     """A template, and which of its layouts serves which kind of slide."""
@@ -58,8 +97,6 @@ class HouseTemplate:
     choices: Mapping[str, Choice]
     macros: bool = False
     slides: Keeping = "drop"
-    tight: bool = False
-    """Draw with smaller type, where texts have no room otherwise."""
 
     @property
     def before(self) -> int:
@@ -76,15 +113,6 @@ class HouseTemplate:
         """How the deck's name ends."""
         return ".pptm" if self.macros else ".pptx"
 
-    @cached_property
-    def design(self) -> Design:
-        return design_of(self.template, {kind: choice.layout for kind, choice in self.choices.items()}, self.scale)
-
-    @property
-    def scale(self) -> float:
-        """How large things are drawn."""
-        return scale_of(self.template.slide, tight=self.tight)
-
     @property
     def told(self) -> Sequence[str]:
         """What somebody may have expected of it and does not get."""
@@ -95,32 +123,68 @@ class HouseTemplate:
             found.append(_("the template has no slides of its own to keep"))
         return found
 
-    @property
-    def tries(self) -> Sequence[DeckTemplate]:
-        """The template, and with smaller type, where that is not as small as it may be."""
-        tighter = replace(self, tight=True)
-        return (self, tighter) if tighter.scale < self.scale else (self,)
+    def moved(self, canvases: Iterable[Canvas]) -> Sequence[str]:
+        """Each slide that had no room on its layout, with what became of it."""
+        return list(present(self._moved(number, canvas) for number, canvas in enumerate(canvases, self.before + 1)))
+
+    def _moved(self, number: int, canvas: Canvas) -> str | None:
+        way, kind = self._way(canvas)
+        if not way.name:
+            return None
+        chosen, used = self.choices[kind].layout, way.layouts[kind]
+        said = {"number": number, "title": canvas.title, "chosen": chosen.label}
+        if used.part == chosen.part:
+            return _("slide {number}, “{title}”, is drawn smaller: the layout “{chosen}” has too little room", **said)
+        text = "slide {number}, “{title}”, is on the layout “{used}”: there is too little room on “{chosen}”"
+        return _(text, used=used.label, **said)
 
     @cached_property
-    def theme(self) -> Theme:
-        """That of the layout most slides are on."""
-        return to_theme(self.template, self.choices["title_only"].layout)
+    def ways(self) -> tuple[Way, ...]:
+        """On the layouts that are chosen; and where a slide has no room there, with smaller type, on the one for titles
+        only, and at last on plain ground, each time as small as it must be.
+        """
+        template = self.template
+        chosen = {kind: choice.layout for kind, choice in self.choices.items()}
+        titled, tight = chosen["title_only"], scale_of(template.slide, tight=True)
+        plain = plain_ground(template, titled)
+        alike, *smaller = small_scales(plain)
+        on = [
+            (chosen, scale_of(template.slide), True),
+            (chosen, tight, True),
+            (dict.fromkeys(chosen, titled), tight, True),
+            (dict.fromkeys(chosen, plain), alike, True),
+            *((dict.fromkeys(chosen, plain), scale, False) for scale in (alike, *smaller)),
+        ]
+        return tuple(
+            Way(template, layouts, scale, f"/{number}" if number else "", floor)
+            for number, (layouts, scale, floor) in enumerate(on)
+        )
 
     def styled(self, style: Style) -> Style:
         """The style with the template's look and layouts."""
-        return replace(style, theme=self.theme, design=self.design)
+        return self.ways[0].styled(style)
 
-    def frame(self, ours: int, names: Names, theme: Theme) -> KeptFile:
+    def other_styles(self, style: Style) -> Sequence[Callable[[], Style]]:
+        """The same for slides that have no room there."""
+        return [partial(way.styled, style) for way in self.ways[1:]]
+
+    def frame(self, canvases: Sequence[Canvas], names: Names, theme: Theme) -> KeptFile:
         """The file."""
+        layouts = {canvas.layout: self._way(canvas) for canvas in canvases}
         return KeptFile(
-            self.file, self._layouts, names, theme, ours, None if self.slides == "drop" else self.before, self.macros
+            self.file,
+            {name: way.slide_layout(kind) for name, (way, kind) in layouts.items()},
+            names,
+            theme,
+            len(canvases),
+            None if self.slides == "drop" else self.before,
+            self.macros,
         )
 
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """The canvas as it goes on its layout: its size, its colours, and text that can be read there."""
-        layout = self.choices[canvas.layout].layout
-        here = replace(style, theme=to_theme(self.template, layout))
-        return legible(adapted(canvas, suit_of(layout, self.scale)), here, rgb_of(paper_of(layout)))
+        way, kind = self._way(canvas)
+        return way.suited(canvas, kind, style)
 
     def footer(self, footers: Sequence[str], style: Style) -> str:
         """The first that has room on a line of every layout, or nothing."""
@@ -129,15 +193,12 @@ class HouseTemplate:
         fits = (text for text in footers if all(text_width(text, size, font) <= room for size, font, room in lines))
         return next(fits, "")
 
-    @cached_property
-    def _layouts(self) -> dict[str, SlideLayout]:
-        """Our layouts with the places that the file has, not those that canvases are drawn for."""
-        scale = self.scale
-        found = {}
-        for kind, choice in self.choices.items():
-            drawn = self.design.layouts[kind]
-            slots = tuple(replace(slot, box=slot.box.scaled(scale), size=slot.size * scale) for slot in drawn.slots)
-            footer, number = feet_of(choice.layout)
-            fitted = replace(drawn, slots=slots)
-            found[kind] = SlideLayout(choice.layout.part, fitted, footer, number, choice.layout.colour_map)
-        return found
+    def layout_of(self, canvas: Canvas) -> Layout:
+        """The template's layout that a canvas goes on."""
+        way, kind = self._way(canvas)
+        return way.layouts[kind]
+
+    def _way(self, canvas: Canvas) -> tuple[Way, str]:
+        """The way that a canvas is drawn in, and the kind of its layout."""
+        kind, _, number = canvas.layout.partition("/")
+        return self.ways[int(number or 0)], kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from posixpath import basename, relpath
@@ -17,7 +17,7 @@ from facilitator.content.theme import Theme
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, deflated
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, fill, theme_xml
-from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, SlideLayout, Whole
+from facilitator.pptx.frame import Frame, KeptSlides, SlideLayout, Whole
 from facilitator.pptx.notes import NOTES_PAGE, notes_master
 from facilitator.pptx.properties import Names, reference
 from facilitator.pptx.shapes import draw, kind_of, placeholder
@@ -208,11 +208,6 @@ class OwnTemplate:
     kept: ClassVar[int] = 0
     told: ClassVar[Sequence[str]] = ()
 
-    @property
-    def tries(self) -> Sequence[DeckTemplate]:
-        """Only this: its type is never smaller."""
-        return (self,)
-
     @cached_property
     def slide_layouts(self) -> Mapping[str, SlideLayout]:
         """The layouts by name, as parts of the file."""
@@ -227,6 +222,14 @@ class OwnTemplate:
         """The style, which is made for this."""
         return style
 
+    def other_styles(self, style: Style) -> Sequence[Callable[[], Style]]:
+        """None: what has no room here has none anywhere."""
+        return ()
+
+    def moved(self, canvases: Iterable[Canvas]) -> Sequence[str]:
+        """None: everything is drawn on its layout."""
+        return ()
+
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """The canvas, which has been drawn for this."""
         return canvas
@@ -237,7 +240,7 @@ class OwnTemplate:
         fits = (text for text in footers if text_width(text, MASTER.foot, style.body) <= room)
         return next(fits, footers[-1] if footers else "")
 
-    def frame(self, ours: int, names: Names, theme: Theme) -> Frame:
+    def frame(self, canvases: Sequence[Canvas], names: Names, theme: Theme) -> Frame:
         """The parts of the file that are not slides."""
         return _OwnFrame(self, names, theme)
 

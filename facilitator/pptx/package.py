@@ -233,7 +233,7 @@ def write_deck(
     """
     suited = [template.suited(canvas, style) for canvas in canvases]
     names = Names(style.terms.layouts, style.terms.shapes, properties.language, template.footer(footers, style))
-    frame = template.frame(len(canvases), names, style.theme)
+    frame = template.frame(canvases, names, style.theme)
     whole = _whole(suited, frame, properties, style.terms.from_template)
     members = [*_members(suited, frame, names, whole)]
     types = _content_types((member.name for member in members), frame.types)

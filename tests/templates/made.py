@@ -12,7 +12,7 @@ from typing import Any
 from lxml import etree
 
 from facilitator.house_templates.model import Template
-from office.packages import contents
+from office.packages import contents, strict
 from pptx import Presentation
 
 __all__ = ["MADE", "NAMES", "Read"]
@@ -248,6 +248,34 @@ def _turned_band() -> bytes:
     return _bytes(presentation)
 
 
+def _many_contents() -> bytes:
+    """One layout, with a title and six places for lists."""
+    presentation = _fresh()
+    _only(presentation, "Title and Content")
+    places = [("", 10 + place, (50 + 305 * (place % 3), 240 + 350 * (place // 3), 285, 310)) for place in range(6)]
+    _filled(presentation, _named(presentation, "Title and Content"), ("title", 0, (50, 40, 900, 170)), *places)
+    return _bytes(presentation)
+
+
+def _uneven_columns() -> bytes:
+    """The only two texts stand at different heights, neither of them where a list would."""
+    presentation = _fresh()
+    _only(presentation, "Title Slide")
+    places = (("body", 13, (380, 660, 300, 120)), ("body", 14, (80, 300, 240, 180)))
+    _filled(presentation, _named(presentation, "Title Slide"), ("ctrTitle", 0, (370, 300, 500, 170)), *places)
+    return _bytes(presentation)
+
+
+def _strict() -> bytes:
+    """Saved as PowerPoint's “Strict Open XML Presentation”."""
+    return _zipped(
+        {
+            name: strict(part) if name.endswith((".xml", ".rels")) else part
+            for name, part in contents(_decorated()).items()
+        }
+    )
+
+
 def _crowded() -> bytes:
     """A pattern of four hundred squares in the right half."""
     presentation = _fresh()
@@ -474,6 +502,9 @@ MADE: Mapping[str, Callable[[], bytes]] = {
     "picture": _picture,
     "same names": _same_names,
     "wild names": _wild_names,
+    "many contents": _many_contents,
+    "uneven columns": _uneven_columns,
+    "strict": _strict,
     "potx": _potx,
     "pptm": _pptm,
 }

@@ -165,7 +165,7 @@ def test_the_deck_has_no_fault_that_the_template_had_not(case: Case) -> None:
 def test_nothing_of_ours_lies_over_the_template_s_own(case: Case) -> None:
     drawn, template = case.session.drawn, case.template.template
     for canvas in drawn.canvases:
-        layout = case.template.choices[canvas.layout].layout
+        layout = case.template.layout_of(canvas)
         decorations = [one for one in layout.decorations if not is_surface(one, layout, template)]
         for one in leaves(drawn.template.suited(canvas, drawn.style).shapes):
             box = extent(one)
@@ -233,12 +233,12 @@ class TestCommand:
         word = "Arbejdsmiljørepræsentantuddannelsesplanlægningsmødereferatskabelonerne"
         text = f"blocks:\n  - {{title: x, minutes: 5, slides: [{{title: T, statement: {word}}}]}}\n"
         Path("a.yaml").write_text(f"title: Hej\n{text}", encoding="utf-8")
-        run("check", "a.yaml")
+        assert "slide 3" not in run("check", "a.yaml").stdout
         Path("a.yaml").write_text(f"title: Hej\ntemplate: t.pptx\n{text}", encoding="utf-8")
-        assert "a.yaml:4:" in refused("check", "a.yaml")
+        assert "slide 3, “T”, is" in run("check", "a.yaml").stdout
         parts = "parts: [{agenda: a.yaml, title: A, date: 2025-03-04}, {agenda: a.yaml, title: B, date: 2025-03-05}]"
         Path("p.yaml").write_text(f"title: P\n{parts}", encoding="utf-8")
-        assert "a.yaml:4:" in refused("check", "p.yaml")
+        assert "slide 3, “T”, is" in run("check", "p.yaml").stdout
 
     @pytest.mark.parametrize("name", ["../vores.potx", "/etc/passwd", "voers.potx"])
     def test_a_template_that_an_agenda_names_lies_beside_it(self, name: str) -> None:
@@ -258,9 +258,25 @@ class TestCommand:
     def test_macros_of_no_template_cannot_be_kept(self) -> None:
         assert "--macros needs --template" in refused("build", "walk-and-talk", "--macros")
 
-    def test_a_text_that_the_template_has_no_room_for_is_told_with_its_place(self) -> None:
+    def _said_of(self, word: str) -> str:
         Path("t.pptx").write_bytes(template_bytes("crowded"))
-        word = "Arbejdsmiljørepræsentantuddannelsesplanlægningsmøde" * 2
+        text = f"title: Hej\nblocks:\n  - {{title: x, minutes: 5, slides: [{{title: T, statement: {word}}}]}}\n"
+        Path("a.yaml").write_text(text, encoding="utf-8")
+        result = run("build", "a.yaml", "--template", "t.pptx", "--only", "deck")
+        assert result.exit_code == 0, result.stderr
+        return result.stderr
+
+    def test_a_word_too_long_for_the_layouts_is_drawn_smaller_and_told(self) -> None:
+        said = self._said_of("Arbejdsmiljørepræsentantuddannelsesplanlægningsmødereferatskabelonerne")
+        assert "slide 3, “T”, is" in said
+        assert [line for line in said.splitlines() if line.startswith("slide")] == [said.splitlines()[-1]]
+
+    def test_what_has_room_is_not_told(self) -> None:
+        assert "slide" not in self._said_of("Godt")
+
+    def test_a_text_that_no_slide_has_room_for_is_told_with_its_place(self) -> None:
+        word = "Arbejdsmiljørepræsentantuddannelsesplanlægningsmøde" * 40
+        Path("t.pptx").write_bytes(template_bytes("crowded"))
         Path("a.yaml").write_text(
             f"title: Hej\nblocks:\n  - {{title: x, minutes: 5, slides: [{{statement: {word}}}]}}\n", encoding="utf-8"
         )

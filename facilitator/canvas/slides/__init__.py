@@ -8,7 +8,7 @@ that names the slide.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from facilitator.canvas.shapes import AnyShape, Canvas
@@ -30,7 +30,10 @@ class SlideDoesNotFit(Exception):
 
 
 def draw(
-    deck: Deck, style: Style, media: Mapping[str, bytes] | None = None
+    deck: Deck,
+    style: Style,
+    media: Mapping[str, bytes] | None = None,
+    others: Sequence[Callable[[], Style]] = (),
 ) -> tuple[list[Canvas], list[SlideDoesNotFit]]:
     """Every slide of the deck on its canvas (or canvases, where it runs on), and the slides that have no room.
 
@@ -38,15 +41,32 @@ def draw(
         deck: the slides as data.
         style: theme and words.
         media: the pictures that slides name, by the name they use.
+        others: styles for a slide that has no room in that one, the best first; each is made when it is needed.
     """
     canvases: list[Canvas] = []
     overfull: list[SlideDoesNotFit] = []
     for slide in deck.slides:
         try:
-            canvases += _canvases(slide, style, media or {})
+            canvases += _first_with_room(slide, style, media or {}, others)
         except SlideDoesNotFit as error:
             overfull.append(error)
     return canvases, overfull
+
+
+def _first_with_room(
+    slide: Slide, style: Style, media: Mapping[str, bytes], others: Sequence[Callable[[], Style]]
+) -> list[Canvas]:
+    """The slide in the first style that has room for it.
+
+    Raises:
+        SlideDoesNotFit: none has.
+    """
+    try:
+        return _canvases(slide, style, media)
+    except SlideDoesNotFit:
+        if not others:
+            raise
+        return _first_with_room(slide, others[0](), media, others[1:])
 
 
 def _canvases(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Canvas]:
@@ -74,7 +94,7 @@ def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Can
     return Canvas(
         id=slide.id if number == 1 else f"{slide.id}/{number}",
         title=title.replace("\n", ": ") + slide.behind,
-        layout=page.layout,
+        layout=f"{page.layout}{style.design.way}",
         shapes=tuple(shapes),
         section=slide.section,
         notes=slide.notes,
