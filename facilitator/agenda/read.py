@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
 from facilitator.agenda.checks import contradictions, missing_prints, pictures, stills, too_much
 from facilitator.agenda.model import Agenda
+from facilitator.agenda.prints import with_prints
 from facilitator.content.inlining import Inliner
 from facilitator.content.loading import LoadedSession, load, located
 from facilitator.library import Library
@@ -76,7 +77,8 @@ def read_agenda(
     Raises:
         Problems: everything that is wrong with the file, at once.
     """
-    return load(Reading, name, library, data=data, theme=theme, instead=instead, figures=figures, outside=outside)
+    read = load(Reading, name, library, data=data, theme=theme, instead=instead, figures=figures, outside=outside)
+    return replace(read, content=with_prints(read.agenda, library, read.terms))
 
 
 def is_programme(name: str, library: Library) -> bool:

@@ -238,6 +238,12 @@ class _PrintTerms(Content):
     heading: Line
     page: Line  # {name} of a file with one page
     pages: Line  # {name}, {count}
+    one_copy: Line
+    copies: Line  # {count}
+    copies_each: Line  # {each}: for whom, where nobody knows how many they are
+    form: Line  # {title}, among what must be brought, as the two that follow
+    cards: Line
+    card_set: Line
 
 
 class _CardTerms(Content):

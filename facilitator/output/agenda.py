@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 
@@ -197,7 +197,8 @@ def _logistics(opened: OpenAgenda) -> list[Made]:
 
 
 def _cards(opened: OpenAgenda) -> list[Made]:
-    from facilitator.agenda.model import named, participants_of
+    from facilitator.agenda.model import named, participants_of, walk
+    from facilitator.agenda.prints import speaks_of
     from facilitator.content.loading import read_terms
     from facilitator.print.cards import Job, Settings
     from facilitator.print.cards.dealing import Copies
@@ -206,11 +207,15 @@ def _cards(opened: OpenAgenda) -> list[Made]:
 
     reading, library = opened.reading, opened.library
     people = participants_of(reading.agenda.data)
-    copies = Copies(participants=people) if people else Copies(sets=1)
+    materials = [material for _path, block in walk(reading.agenda.blocks) for material in block.materials]
     made = []
     for name in named(reading.agenda, "cards"):
         cards = card_set(name, library)
         terms = read_terms(cards.language, library)
+        shared = [one for one in speaks_of(materials, cards.title) if one.per != "participant"]
+        copies = Copies(participants=people) if people else Copies(sets=1)
+        if people and shared and not cards.sets_per:
+            copies = Copies(sets=max(one.needed(people) or 1 for one in shared))
         file = terms.cards.file.format(name=name)
         made.append(Job(cards, copies, Settings(), Stock(terms, reading.theme, library), file).made())
     return made
@@ -236,14 +241,16 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
 
 def _form(opened: OpenAgenda) -> list[Made]:
     from facilitator.agenda.model import named
-    from facilitator.print.forms import make_form
+    from facilitator.print.forms import printed, read_form
+    from facilitator.print.runsheet.packing import copies
 
-    reading = opened.reading
-    return [
-        file
-        for name in named(reading.agenda, "forms")
-        for file in make_form(name, library=opened.library, theme=reading.theme, data=reading.agenda.data)
-    ]
+    reading, made = opened.reading, []
+    for name in named(reading.agenda, "forms"):
+        form = read_form(name, library=opened.library, data=reading.agenda.data)
+        told = copies(opened.schedule, reading.terms, form.form.title)
+        paged, *worded = printed(form, library=opened.library, theme=reading.theme)
+        made += [replace(paged, told=tuple(filter(None, [told]))), *worded]
+    return made
 
 
 def _calendar(opened: OpenAgenda) -> list[Made]:

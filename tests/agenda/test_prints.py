@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
+import facilitator
 from facilitator.agenda.model import named
 from facilitator.agenda.read import read_agenda
 from facilitator.library import default_library
+from facilitator.print.runsheet.packing import packing
 from facilitator.problems import Problems
 
 AGENDA = """\
@@ -38,3 +41,73 @@ def test_a_form_that_there_is_not_is_told_with_its_place_and_the_nearest(tmp_pat
     assert problem.place
     assert problem.place.line == 7
     assert "did you mean “trivselshjul”?" in str(problem)
+
+
+DAY = """
+title: Lederdag
+start: 09.00
+data: {client: Nordbanken, participants: 14}
+facilitators: [Ann, Bo, Carl]
+blocks:
+  - {title: Kort, minutes: 20, cards: [det-korte-moede, fem-lederroller]}
+  - title: Skema
+    minutes: 20
+    forms: [livscirkler, trio-noter]
+    materials: [{item: "arket »{{ form('trio-noter') }}«", per: group}]
+  - title: To spor
+    parallel: [{title: A, blocks: [{title: A1, minutes: 10, forms: [vaegten]}]}]
+"""
+
+
+def packed(text: str) -> list[tuple[int | None, str, str]]:
+    opened = facilitator.open(text=text)
+    assert isinstance(opened, facilitator.OpenAgenda)
+    return [(one.count, one.item, one.each) for one in packing(opened.schedule, opened.terms)]
+
+
+def to_print(text: str, *kinds: str) -> list[str]:
+    opened = facilitator.open(text=text)
+    return list(opened.to_print(opened.build(kinds)))
+
+
+def test_forms_and_cards_that_are_used_must_be_brought_each_once_with_their_number() -> None:
+    assert packed(DAY) == [
+        (14, "kort »Det korte møde«", "1 til hver deltager"),
+        (7, "sæt kort »Fem lederroller«", "1 til hvert par"),
+        (3, "arket »Det, vi kom frem til«", "1 til hver gruppe"),
+        (14, "arket »De tre livscirkler«", "1 til hver deltager"),
+        (14, "arket »Min vægt«", "1 til hver deltager"),
+    ]
+    unknown = packed(DAY.replace(", participants: 14", ""))
+    assert unknown[0] == (None, "kort »Det korte møde«", "1 til hver deltager")
+
+
+def test_the_list_for_the_printer_says_how_many_copies() -> None:
+    said = to_print(DAY, "form", "runsheet", "programme", "logistics")
+    copies = {name.split(",")[0]: told.strip() for name, told in pairwise(said) if ".pdf" in name}
+    assert copies == {
+        "drejebog.pdf": "3 eksemplarer",
+        "drejebog-kort.pdf": "3 eksemplarer",
+        "program.pdf": "14 eksemplarer",
+        "pakkeliste.pdf": "1 eksemplar",
+        "livscirkler.pdf": "14 eksemplarer",
+        "trio-noter.pdf": "3 eksemplarer",
+        "vaegten.pdf": "14 eksemplarer",
+    }
+    unknown = to_print(DAY.replace(", participants: 14", ""), "form", "programme")
+    assert unknown[unknown.index("trio-noter.pdf, 1 side") + 1] == "  Eksemplarer: 1 til hver gruppe"
+    assert unknown[unknown.index("program.pdf, 1 side") + 1] == "  Eksemplarer: 1 til hver deltager"
+
+
+@pytest.mark.parametrize(("per", "sets"), [("group", "3 sæt"), ("workshop", "1 sæt"), ("participant", "14 deltagere")])
+def test_as_many_sets_of_cards_are_printed_as_must_be_brought(per: str, sets: str) -> None:
+    text = f"""
+title: Lederdag
+data: {{participants: 14}}
+blocks:
+  - title: Kort
+    minutes: 20
+    cards: [social-kapital]
+    materials: [{{item: "kort »{{{{ cards('social-kapital') }}}}«", per: {per}}}]
+"""
+    assert to_print(text, "cards")[3].strip().startswith(sets)

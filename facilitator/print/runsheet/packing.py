@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from facilitator.agenda.model import GROUP, Material, participants_of, units
+from facilitator.agenda.prints import speaks_of
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.session import days, each
 
-__all__ = ["Logistics", "Packed", "logistics", "packing"]
+__all__ = ["Logistics", "Packed", "copies", "copies_told", "logistics", "packing"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,22 @@ def _reckoned(schedule: Schedule, terms: Terms) -> str:
         return words.unknown
     counts = {f"{per}s": units(per, participants) for per in ("participant", "pair", "trio", "group")}
     return words.reckoned.format(**counts, size=GROUP)
+
+
+def copies(schedule: Schedule, terms: Terms, title: str) -> str:
+    """How many copies of the print of that title are needed, as the packing list has it; empty when it has it not."""
+    materials = [material for slot in schedule.walk() for material in slot.block.materials]
+    wanted = {material.item.casefold() for material in speaks_of(materials, title)}
+    found = [one for one in packing(schedule, terms) if one.item.casefold() in wanted]
+    if not found:
+        return ""
+    most = max(found, key=lambda one: one.count or 0)
+    return copies_told(most.count, terms) if most.count else terms.printing.copies_each.format(each=most.each)
+
+
+def copies_told(count: int, terms: Terms) -> str:
+    """»24 eksemplarer«."""
+    return terms.printing.one_copy if count == 1 else terms.printing.copies.format(count=count)
 
 
 _Key: TypeAlias = tuple[str, str, str | None]

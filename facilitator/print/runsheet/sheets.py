@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from facilitator.agenda.model import BlockKind
+from facilitator.agenda.model import BlockKind, participants_of
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
@@ -32,7 +32,7 @@ from facilitator.print.document import (
     lines,
 )
 from facilitator.print.runsheet.handout import ProgrammeItem, programme
-from facilitator.print.runsheet.packing import Packed, logistics
+from facilitator.print.runsheet.packing import Packed, copies_told, logistics
 from facilitator.print.runsheet.session import (
     BlockRow,
     Day,
@@ -213,7 +213,7 @@ def make_runsheet(
     """
     terms, files = reading.terms, reading.terms.runsheet.files
     rows = day_rows(schedule, terms, slides)
-    make = _Maker("runsheet", reading, schedule, library)
+    make = _Maker("runsheet", reading, schedule, library, max(1, len(schedule.agenda.facilitators)))
     excel = spreadsheet(schedule, rows, terms, reading.theme)
     return [
         *make.both(files.runsheet, run_sheet(schedule, rows, terms)),
@@ -232,14 +232,19 @@ def make_logistics(reading: Reading, schedule: Schedule, library: Library) -> li
 def make_programme(reading: Reading, schedule: Schedule, library: Library) -> list[Made]:
     """The participants' programme as PDF and Word."""
     terms = reading.terms
-    make = _Maker("programme", reading, schedule, library)
+    make = _Maker("programme", reading, schedule, library, participants_of(schedule.agenda.data))
     return make.both(terms.runsheet.files.programme, handout(schedule, terms))
 
 
 class _Maker:
     """Files of one kind from one agenda."""
 
-    def __init__(self, kind: str, reading: Reading, schedule: Schedule, library: Library) -> None:
+    def __init__(
+        self, kind: str, reading: Reading, schedule: Schedule, library: Library, copies: int | None = 1
+    ) -> None:
+        terms = reading.terms
+        unknown = terms.printing.copies_each.format(each=f"1 {terms.per['participant']}")
+        self._told = (unknown if copies is None else copies_told(copies, terms),)
         self._kind, self._theme, self._library = kind, reading.theme, library
         self._author = ", ".join(person.name for person in schedule.agenda.facilitators)
         self._created = session_date(schedule.agenda.data)
@@ -249,7 +254,7 @@ class _Maker:
         paged = document_pdf(document, library=self._library, theme=self._theme, created=self._created)
         worded = document_word(document, self._theme, self._created, self._author)
         return [
-            Made(self._kind, f"{name}.pdf", paged, page_count(paged)),
+            Made(self._kind, f"{name}.pdf", paged, page_count(paged), self._told),
             Made(self._kind, f"{name}.docx", worded, 1),
         ]
 
