@@ -1,4 +1,4 @@
-"""What has to go of a day that runs late.
+"""What has to go of a day that runs late, or to move.
 
 `Going` is one pass backwards, for every block and every minute that it may begin at: exact wherever budgets and soft
 starts inside tracks are no matter. A day that begins earlier can do whatever one that begins later can (it may be idle
@@ -18,7 +18,7 @@ from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.network import settle
 from facilitator.agenda.times import DAY
 
-__all__ = ["Going", "least_end", "least_gone"]
+__all__ = ["Going", "fits", "least_end", "least_gone", "pushed"]
 
 
 class Going:
@@ -140,6 +140,17 @@ def least_end(item: Timed, start: int) -> int | None:
     return item.until if end <= item.until else None
 
 
+def fits(items: Iterable[Timed], now: int, end: int | None) -> bool:
+    """Whether the least minutes of blocks fit between their pins, and between two times."""
+    for item in items:
+        start = now if item.at is None else item.at
+        done = least_end(item, start) if start >= now else None
+        if done is None:
+            return False
+        now = done
+    return end is None or now <= end
+
+
 def least_gone(
     day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int]
 ) -> list[Timed] | None:
@@ -175,6 +186,18 @@ def least_gone(
     return None
 
 
+def pushed(item: Timed, now: int) -> Timed:
+    """The block with its pins where they must be when it cannot begin before ``now``."""
+    at = None if item.at is None else max(item.at, now)
+    begin = now if at is None else at
+    if item.latest is not None and begin > item.latest:
+        later = item.moved(begin - item.latest)
+        item = replace(item, lanes=later.lanes, latest=later.latest)
+        item = replace(item, earliest_end=later.earliest_end, ideal_end=later.ideal_end)
+    end = max(begin + item.limits.least, item.earliest_end or 0)
+    return replace(item, at=at, until=None if item.until is None else max(item.until, end))
+
+
 class _Way:
     """Some blocks are gone, some are open, the others stay."""
 
@@ -199,15 +222,8 @@ class _Way:
     def holds(self) -> bool:
         """Whether the least minutes of those that stay fit between their pins."""
         day = self._days[0]
-        now = day.start
-        for item in day.items:
-            if item.path in self.open:
-                continue
-            end = least_end(item, now if item.at is None else item.at) if item.at is None or item.at >= now else None
-            if end is None:
-                return False
-            now = end
-        return all(now <= end for end in (day.end, day.cap) if end is not None)
+        ends = [end for end in (day.end, day.cap) if end is not None]
+        return fits([item for item in day.items if item.path not in self.open], day.start, min(ends, default=None))
 
     def cost(self) -> int:
         """What the best of all ways from here costs at least."""

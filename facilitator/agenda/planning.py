@@ -21,7 +21,7 @@ from facilitator.agenda.times import clock_text, together
 from facilitator.messages import _
 from facilitator.problems import Problem, Problems
 
-__all__ = ["arranged", "plan"]
+__all__ = ["arranged", "plan", "tracks"]
 
 
 def plan(agenda: Agenda, *, start: int | None = None) -> Schedule:
@@ -117,9 +117,14 @@ def _with_latest_starts(placed: Sequence[Placed], day: Stretch, budget: _Budget)
 def _slot(placed: Placed, latest_start: int, budget: _Budget) -> Slot:
     item, start, end = placed.item, placed.start, placed.end
     slip = 0 if item.around is None else start - item.around
-    lanes = tuple(_lane(placed, number, budget) for number in range(len(item.lanes)))
+    lanes = tracks(placed, budget)
     steps = _steps(item.block.how, start, end - start)
     return Slot(item.block, item.id, item.path, start, end, latest_start, item.at is not None, slip, steps, lanes)
+
+
+def tracks(placed: Placed, budget: _Budget) -> tuple[Lane, ...]:
+    """The tracks of a block that has its time."""
+    return tuple(_lane(placed, number, budget) for number in range(len(placed.item.lanes)))
 
 
 def _lane(placed: Placed, number: int, budget: _Budget) -> Lane:

@@ -15,14 +15,15 @@ may begin at; where that costs a budget, by a search.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal, TypeAlias
 
-from facilitator.agenda.leaving_out import Going, least_end, least_gone
+from facilitator.agenda.allotting import Placed
+from facilitator.agenda.leaving_out import Going, fits, least_end, least_gone, pushed
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
-from facilitator.agenda.planning import arranged
+from facilitator.agenda.planning import arranged, tracks
 from facilitator.agenda.schedule import PlanNote, Schedule, Slot
 from facilitator.agenda.times import DAY, Duration, elapsed_text
 from facilitator.messages import _
@@ -98,7 +99,8 @@ class Ahead:
     def answers(self, slot: Slot, now: int, left: int | None = None) -> tuple[Answer, ...]:
         """As `replan` says, for a slot of the schedule."""
         if all(slot.path != one.path for one in self.schedule.slots):
-            return self._track(slot).answers(slot, now, left)
+            inside = self._track(slot).answers(slot, now, left)
+            return tuple(sorted((self._with_rest(slot, one) for one in inside), key=lambda one: one.cost))
         if not self.schedule.relative:
             now = _closest(now, slot.start)
         if (now == slot.start and left is None) or (left is not None and now + left == slot.end and now >= slot.start):
@@ -160,12 +162,38 @@ class Ahead:
         notes = tuple(note for note in schedule.notes if not note.block or note.block in titles)
         return replace(schedule, slots=slots, start=now, notes=notes, days=tuple(days), running=slot.id)
 
+    def _holder(self, slot: Slot) -> Slot:
+        """The block in whose track a block stands."""
+        return next(one for one in self.schedule.walk() if one.path == slot.path[:-4])
+
+    def _with_rest(self, slot: Slot, inside: Answer) -> Answer:
+        """What is done in a track, and the rest of the day where that comes later because of it."""
+        track = inside.schedule
+        holder = self._holder(slot)
+        if track.slots[-1].end <= holder.end:
+            return inside
+        later = self.answers(holder, track.start, track.slots[-1].end - track.start)
+        rest = min(later, key=lambda one: (one.form == "stop", one.form == "push"))
+        day, *days = rest.schedule.days
+        day = replace(day, items=(*track.days[0].items, *day.items[1:]))
+        moved = [note for note in track.notes if note.kind != "ends_later"]
+        found = replace(
+            rest.schedule,
+            slots=(*track.slots, *rest.schedule.slots[1:]),
+            notes=(*track.notes, *rest.schedule.notes),
+            dropped=(*track.dropped, *rest.schedule.dropped),
+            days=(day, *days),
+            running=track.running,
+        )
+        late = sum(note.minutes for note in moved if note.kind == "moved" and note.path) + rest.late
+        return Answer(inside.form, found, late, inside.left_out + rest.left_out)
+
     def _track(self, slot: Slot) -> Ahead:
         """The track that a block stands in, as a day of its own."""
         parent = slot.path[:-2]
         key = repr(parent)
         if key not in self._tracks:
-            holder = next(one for one in self.schedule.walk() if one.path == parent[:-2])
+            holder = self._holder(slot)
             number = parent[-1]
             assert isinstance(number, int)
             items = next(item for item in _all(self.schedule.days) if item.path == holder.path).lanes[number]
@@ -183,6 +211,21 @@ def _from(slot: Slot, now: int) -> Slot:
         for lane in slot.lanes
     )
     return replace(slot, start=now, pinned=False, slip=0, steps=(), lanes=lanes)
+
+
+def _still(lane: Sequence[Timed], before: Mapping[Path, Slot], now: int, end: int) -> list[Timed]:
+    """What is left of a track from now on: by its limits and clock times, or without them where they do not fit."""
+    left = [replace(item, at=None, around=None) if before[item.path].start < now else item for item in lane]
+    left = [item for item in left if before[item.path].end > now]
+    gone = {item.path: max(0, now - before[item.path].start) for item in left}
+    kept = [replace(item, limits=item.limits.without(gone[item.path])) for item in left]
+    if fits(kept, now, end):
+        return kept
+    return [
+        replace(item, at=None, around=None, until=None, lanes=(), latest=None, earliest_end=None, ideal_end=None,
+                limits=replace(item.limits, least=0))
+        for item in kept
+    ]  # fmt: skip
 
 
 def _all(days: Sequence[Stretch]) -> Iterator[Timed]:
@@ -232,10 +275,10 @@ class _Rest:
         stretch = self._stretch(self.ahead.schedule.days[self.day])
         now, items, notes = self.now, list[Timed](), list[PlanNote]()
         for item in stretch.items:
-            pushed = _pushed(item, now)
-            notes += _moves(item, pushed)
-            items.append(pushed)
-            now = least_end(pushed, now if pushed.at is None else pushed.at) or now
+            later = pushed(item, now)
+            notes += _moves(item, later)
+            items.append(later)
+            now = least_end(later, now if later.at is None else later.at) or now
         end = stretch.end
         if end is not None and now > end:
             around = self.ahead.around
@@ -278,8 +321,7 @@ class _Rest:
     def _answer(self, form: Form, days: list[Stretch], gone: Sequence[Timed], moves: Sequence[PlanNote]) -> Answer:
         schedule, before = self.ahead.schedule, self.ahead.before
         slots, notes = arranged(days, self._budget(), before)
-        steps = slots[0].steps if self.left is None else ()
-        slots = (replace(slots[0], pinned=False, steps=steps), *slots[1:])
+        slots = (self._running(slots[0]), *slots[1:])
         dropped = [PlanNote("dropped", item.block.title, before[item.path]) for item in gone]
         shortened = [
             PlanNote("shortened", slot.block.title, before[slot.path] - slot.minutes)
@@ -300,6 +342,17 @@ class _Rest:
         left_out = sum(before[item.path] for item in gone if item.block.optional is None)
         return Answer(form, found, sum(note.minutes for note in moves), left_out)
 
+    def _running(self, slot: Slot) -> Slot:
+        """The running block; of one that has begun, what is left inside its tracks."""
+        if self.left is None:
+            return replace(slot, pinned=False)
+        item = self.ahead.schedule.days[self.day].items[self.first]
+        before = {one.path: one for one in self.ahead.schedule.walk()}
+        lanes = tuple(tuple(_still(lane, before, self.now, slot.end)) for lane in item.lanes)
+        return replace(
+            slot, pinned=False, steps=(), lanes=tracks(Placed(replace(item, lanes=lanes), self.now, slot.end), {})
+        )
+
     def _budget(self) -> dict[BlockKind, int]:
         """What the plan before gives to the kinds from the running block on."""
         schedule, before = self.ahead.schedule, self.ahead.before
@@ -316,18 +369,6 @@ class _Rest:
 
 def _order(item: Timed) -> tuple[bool, int, Path]:
     return item.block.optional is None, item.block.optional or 0, item.path
-
-
-def _pushed(item: Timed, now: int) -> Timed:
-    """The block with its pins where they must be when it cannot begin before ``now``."""
-    at = None if item.at is None else max(item.at, now)
-    begin = now if at is None else at
-    if item.latest is not None and begin > item.latest:
-        later = item.moved(begin - item.latest)
-        item = replace(item, lanes=later.lanes, latest=later.latest)
-        item = replace(item, earliest_end=later.earliest_end, ideal_end=later.ideal_end)
-    end = max(begin + item.limits.least, item.earliest_end or 0)
-    return replace(item, at=at, until=None if item.until is None else max(item.until, end))
 
 
 def _moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:

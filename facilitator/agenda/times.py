@@ -146,6 +146,11 @@ class Duration:
         most = None if self.most is None else max(self.most, minutes)
         return Duration(max(self.ideal, minutes), max(self.least, minutes), most)
 
+    def without(self, minutes: int) -> Duration:
+        """What is left of it after so many minutes."""
+        most = None if self.most is None else max(0, self.most - minutes)
+        return Duration(max(0, self.ideal - minutes), max(0, self.least - minutes), most)
+
     @classmethod
     def parse(cls, value: Any) -> Duration:
         """A duration from ``20``, ``"20-35"``, ``"1 t 30 min"``, ``{ideal: 25, min: 20, max: 35}``, or None.

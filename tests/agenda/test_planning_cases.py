@@ -289,6 +289,64 @@ def test_shares_in_fives_are_the_nearest_there_are(limits: list[tuple[int, int]]
     assert tuple(apportion(total, targets, low, high)) == nearest
 
 
+class TestLateInTracks:
+    DAY = """
+        start: 9.00
+        end: 12.30
+        blocks:
+          - {title: Velkomst, minutes: 10-20}
+          - title: Spor
+            parallel:
+              - title: Ledelse
+                blocks:
+                  - {title: Snak, kind: dialogue, minutes: 30-60}
+                  - {title: Aftaler, minutes: 20}
+              - title: Hverdag
+                blocks:
+                  - {title: Læs, minutes: 30-40}
+                  - {title: Walk, minutes: 20-30}
+          - {title: Pause, kind: break, minutes: 15}
+          - {title: Oplæg, minutes: 20-40}
+          - {title: Gæst, at: 11.30, minutes: 30}
+          - {title: Tak, minutes: 10-30}
+    """
+
+    @staticmethod
+    def inside(schedule: Schedule) -> list[list[tuple[str, int, int]]]:
+        lanes = schedule.slots[0].lanes
+        return [[(one.block.title, one.start - 540, one.minutes) for one in lane.slots] for lane in lanes]
+
+    def test_what_is_left_of_a_running_block_is_told_for_each_of_its_tracks(self) -> None:
+        keep = replan(planned(self.DAY), at="Spor", now=parse_clock("9.50"), left=45)[0].schedule
+        assert self.inside(keep) == [[("Snak", 50, 25), ("Aftaler", 75, 20)], [("Læs", 50, 10), ("Walk", 60, 30)]]
+
+    def test_with_less_than_the_tracks_need_each_gives(self) -> None:
+        keep = replan(planned(self.DAY), at="Spor", now=parse_clock("9.40"), left=25)[0].schedule
+        assert [sum(minutes for _t, _s, minutes in lane) for lane in self.inside(keep)] == [25, 25]
+
+    def test_what_is_done_is_not_told_any_more(self) -> None:
+        keep = replan(planned(self.DAY), at="Spor", now=parse_clock("10.20"), left=10)[0].schedule
+        assert self.inside(keep) == [[("Aftaler", 80, 10)], [("Walk", 80, 10)]]
+
+    def test_a_track_that_comes_later_moves_the_rest_of_the_day(self) -> None:
+        push = next(one for one in replan(planned(self.DAY), at="Snak", now=parse_clock("10.05")) if one.form == "push")
+        assert rows(push.schedule) == [
+            "10.05–10.35 Snak",
+            "10.35–10.55 Aftaler",
+            "10.55–11.10 Pause",
+            "11.10–11.30 Oplæg",
+            "11.30–12.00 Gæst",
+            "12.00–12.30 Tak",
+        ]
+        assert push.late == 0
+        assert PlanNote("ends_later", "Spor", 20, parse_clock("10.55")) in push.schedule.notes
+
+    def test_and_its_pins_when_it_must(self) -> None:
+        push = next(one for one in replan(planned(self.DAY), at="Snak", now=parse_clock("10.25")) if one.form == "push")
+        assert rows(push.schedule)[-2:] == ["11.50–12.20 Gæst", "12.20–12.30 Tak"]
+        assert push.late == 20
+
+
 def day(rng: random.Random) -> str:
     """Blocks with room to give and to grow, some pinned where they would lie anyway."""
     blocks, now = [], 8 * 60
