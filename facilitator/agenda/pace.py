@@ -88,6 +88,7 @@ def too_tight(schedule: Schedule) -> Iterator[Problem]:
         yield from _many_questions(slot)
         yield from _long_steps(slot)
         yield from _shares(slot, people)
+        yield from _other_shares(slot)
 
 
 def _counted(slot: Slot) -> list[tuple[Path, FigureSlide | Questions, int]]:
@@ -199,16 +200,38 @@ def _sharing(work: Work | None, people: int | None, questions: int) -> dict[str,
 def _too_long_each(
     texts: Iterable[str], has: int, work: Work | None, sharing: Mapping[str, int], path: Path
 ) -> Iterator[Problem]:
+    for number, unit, said in _said_each(texts, work):
+        count = sharing.get(unit, 0)
+        if (takes := number * count) > has:
+            what = _("“{text}” takes {minutes} minutes for {count}", text=said, minutes=f"{takes:g}", count=count)
+            yield Problem(what, _has(has), path=path)
+
+
+def _other_shares(slot: Slot) -> Iterator[Problem]:
+    """Steps that give everybody other minutes than the slides of their block do."""
+    works = {slide.work for slide in slot.block.slides if isinstance(slide, FigureSlide | Questions)}
+    for work in works:
+        slides = (slide for slide in slot.block.slides if getattr(slide, "work", None) == work)
+        shown = {
+            number for slide in slides for number, unit, _said in _said_each(_texts(slide), work) if unit == "person"
+        }
+        for at, step in enumerate(slot.block.how):
+            for number, unit, said in _said_each((step.do, step.say), work):
+                if unit == "person" and shown and number not in shown:
+                    minutes = ", ".join(f"{one:g}" for one in sorted(shown))
+                    expected = _("the slide says {minutes}", minutes=minutes)
+                    yield Problem(_("the step says “{text}”", text=said), expected, path=(*slot.path, "how", at, "do"))
+
+
+def _said_each(texts: Iterable[str], work: Work | None) -> Iterator[tuple[float, str, str]]:
+    """The minutes for each of something that the texts name: how many, what for (see `_each_of`), and the words."""
     for sentence in (sentence for text in texts for sentence in _SENTENCES.split(text)):
         others = [form for form, words in _FORMS.items() if form != work and words.search(sentence)]
         for found in _EACH.finditer(sentence):
             unit, said = _each_of(found)
-            count = sharing.get(unit, 0)
-            if _LESS.search(sentence[: found.start()]) or (unit == "person" and others):
-                continue  # What is said of one group that is larger than the others holds for that one.
-            if (takes := _number(found) * count) > has:
-                what = _("“{text}” takes {minutes} minutes for {count}", text=said, minutes=f"{takes:g}", count=count)
-                yield Problem(what, _has(has), path=path)
+            # What is said of one group that is larger than the others holds for that one.
+            if not _LESS.search(sentence[: found.start()]) and not (unit == "person" and others):
+                yield _number(found), unit, said
 
 
 def _each_of(found: re.Match[str]) -> tuple[str, str]:

@@ -130,6 +130,25 @@ class TestEach:
         ]
         assert told(f'[{{title: A, {slides}, how: [{{minutes: 6, do: "Tal, to minutter til hver."}}]}}]') == []
 
+    @pytest.mark.parametrize(
+        ("step", "note", "warnings"),
+        [
+            (
+                "Fem minutter til hver.",
+                "Syv minutter til hver",
+                ["the step says “Fem minutter til hver”; the slide says 7"],
+            ),
+            ("Syv minutter til hver.", "7 minutter til hver, så bytter I", []),
+            ("Fem minutter til hver.", "Byt halvvejs", []),
+            ("Tal sammen.", "Syv minutter til hver", []),
+            ("Tal sammen. Én gruppe er på tre og tager fem minutter til hver.", "Syv minutter til hver", []),
+        ],
+    )
+    def test_a_step_says_the_same_as_its_slide(self, step: str, note: str, warnings: list[str]) -> None:
+        slide = f'{{questions: [x], work: pair, minutes: 15, note: "{note}"}}'
+        how = f'[{{minutes: 15, do: "{step}"}}]'
+        assert told(f"[{{title: A, minutes: 15, how: {how}, slides: [{slide}]}}]") == warnings
+
 
 class TestSteps:
     def test_that_add_up_to_more_than_their_block(self) -> None:
