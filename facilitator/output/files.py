@@ -6,6 +6,7 @@ edited, and is somebody's work.
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -35,6 +36,10 @@ LOCK = ".facilitator.lock"
 _NOT_IN_NAMES = re.compile(r'[<>:"|?*\\\x00-\x1f\ud800-\udfff]')
 _LONGEST_NAME = 200
 """Bytes; systems take 255, and the file's name while it is written is a little longer."""
+_PART, _SHORT = ".part", 40
+"""How the name of a file ends that is being written, and how much of the file's own name it has."""
+_LEFT = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(_PART)}", re.DOTALL)
+"""Such a name, as `tempfile` makes it."""
 
 _CHANGED = mark("the file was changed since it was written")
 _THEIRS = mark("the file is there already, and is not ours")
@@ -83,8 +88,10 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False
         _check_name(name)
     with _clearly(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder), ExitStack() as stack:
+    with _alone(folder) as sure, ExitStack() as stack:
         known = _written(folder)
+        if sure:
+            _sweep(folder, {LIST, *known, *files})
         with _clearly(folder):
             _refuse_folders(folder, files)
             if not force:
@@ -110,19 +117,20 @@ def _check_name(name: str) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def _alone(folder: Path) -> Iterator[bool]:
     """Wait until nobody else writes into the folder, and keep others waiting as long as the block runs.
 
-    The system lets go of the lock when a program is killed.
+    The system lets go of the lock when a program is killed. The block gets whether the disk knows locks at all.
     """
     path = folder / LOCK
     with _clearly(folder):
-        file = _locked(path)
-        while file is None:  # Whoever had it has taken it away.
-            file = _locked(path)
+        locked = _locked(path)
+        while locked is None:  # Whoever had it has taken it away.
+            locked = _locked(path)
+    file, held = locked
     with file:
         try:
-            yield
+            yield held
         finally:
             if sys.platform != "win32":
                 _remove(str(path))
@@ -130,24 +138,42 @@ def _alone(folder: Path) -> Iterator[None]:
         _remove(str(path))  # Refused while somebody waits for it.
 
 
-def _locked(path: Path) -> BinaryIO | None:
-    """The file, locked as soon as nobody else has it locked; None when it is not there any more then."""
+def _locked(path: Path) -> tuple[BinaryIO, bool] | None:
+    """The file, locked as soon as nobody else has it locked, and whether it is; None when it is not there any more."""
     file = path.open("ab")
-    _wait(file.fileno())
+    held = _wait(file.fileno())
     with suppress(FileNotFoundError):
         if os.path.samestat(path.stat(), os.fstat(file.fileno())):
-            return file
+            return file, held
     file.close()
     return None
 
 
-def _wait(handle: int) -> None:
-    """Lock an open file; on a disk that knows no locks it stays as it is."""
-    with suppress(OSError):
-        if sys.platform == "win32":
-            msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+def _wait(handle: int) -> bool:
+    """Lock an open file; on a disk that knows no locks it stays as it is, which is told."""
+    while True:
+        try:
+            if sys.platform == "win32":
+                msvcrt.locking(handle, msvcrt.LK_LOCK, 1)
+            else:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        except OSError as error:
+            if error.errno != errno.EDEADLK:  # Windows gives up after ten seconds.
+                return False
         else:
-            fcntl.flock(handle, fcntl.LOCK_EX)
+            return True
+
+
+def _sweep(folder: Path, names: Iterable[str]) -> None:
+    """Remove what a build that was killed has left beside these files before they were put in place."""
+    paths = [folder / name for name in names]
+    for parent in {path.parent for path in paths}:
+        ours = {path.name[:_SHORT] for path in paths if path.parent == parent}
+        with suppress(OSError):
+            for left in parent.glob(f".*{_PART}"):
+                found = _LEFT.fullmatch(left.name)
+                if found and found[1] in ours:
+                    _remove(str(left))
 
 
 def _checksum(content: bytes) -> str:
@@ -196,7 +222,7 @@ def _beside(path: Path, content: bytes, stack: ExitStack) -> str:
     """The path of a file with that content beside its place; the stack removes it if it is still there at the end."""
     with _clearly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
+        handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHORT]}.", suffix=_PART)
         stack.callback(_remove, beside)
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import subprocess
 import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -173,3 +175,51 @@ def test_a_calendar_follows_on_the_one_in_the_folder(tmp_path: Path) -> None:
     assert b"SEQUENCE:0" in first
     assert b"SEQUENCE:1" in moved
     assert again == moved
+
+
+WRITER = """
+import os, sys, time
+from pathlib import Path
+from facilitator.output.files import write_files
+folder, number = Path(sys.argv[1]), 0
+print("ready", flush=True)
+while True:
+    number += 1
+    content = f"{os.getpid()}-{number}".encode() * 5_000
+    write_files(folder, {f"{one}/{one}.pptx" if one % 2 else f"{one}.pptx": content for one in range(12)})
+"""
+
+
+@pytest.mark.parametrize("times", [8, pytest.param(100, marks=pytest.mark.long)])
+def test_after_any_kill_the_next_build_knows_its_files(times: int, tmp_path: Path) -> None:
+    chance = random.Random(times)
+    for _time in range(times):
+        builds = [
+            subprocess.Popen([sys.executable, "-c", WRITER, str(tmp_path)], stdout=subprocess.PIPE)
+            for _build in range(chance.choice([1, 1, 2]))
+        ]
+        for build in builds:
+            assert build.stdout is not None
+            assert build.stdout.readline() == b"ready\n"
+        time.sleep(chance.random() * 0.2)
+        for build in builds:
+            build.kill()
+            build.communicate()
+        write_files(tmp_path, {f"{one}/{one}.pptx" if one % 2 else f"{one}.pptx": b"whole" for one in range(12)})
+        assert [file for file in tmp_path.rglob("*.part")] == []
+        found = [file.read_bytes() for file in tmp_path.rglob("*.pptx")]
+        assert found == [b"whole"] * 12
+        if chance.random() < 0.3:  # What a person does then is still seen.
+            (tmp_path / "2.pptx").write_bytes(b"mine")
+            with pytest.raises(Problems, match=r"2\.pptx: the file was changed"):
+                write_files(tmp_path, {"2.pptx": b"other"})
+            (tmp_path / "2.pptx").write_bytes(b"whole")
+    assert {file.name for file in tmp_path.iterdir() if file.name.startswith(".")} == {LIST}
+
+
+def test_what_others_call_a_part_stays(tmp_path: Path) -> None:
+    theirs = [".film.part", ".a.pptx.part", "a.pptx.abcdefgh.part", ".b.pptx.abcdefgh.part", ".a.pptx.ABCDEFGH.part"]
+    for name in (*theirs, ".a.pptx.abcdefgh.part"):
+        (tmp_path / name).write_bytes(b"")
+    write_files(tmp_path, {"a.pptx": b"one"})
+    assert {file.name for file in tmp_path.glob("*.part")} == set(theirs)
