@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from facilitator.agenda.model import Agenda, Block, Path, Stretch, Timed
 from facilitator.agenda.times import DAY, Duration, clock_text, together
-from facilitator.messages import _
+from facilitator.messages import _, plural
 from facilitator.problems import Problem, Problems
 
 __all__ = ["first_start", "lane_end", "limits", "stretches", "timed"]
@@ -244,7 +244,7 @@ def _own(block: Block) -> Duration:
     if block.kind == "milestone":
         if given and given.least:
             raise Problems.one(
-                _("“{block}” is a milestone and takes {minutes} minutes", block=block.title, minutes=given),
+                _("“{block}” is a milestone, but its minutes say {minutes}", block=block.title, minutes=given),
                 _("expected none"),
             )
         return Duration.fixed(0)
@@ -300,7 +300,11 @@ def _check_pins(block: Block, found: Duration) -> None:
     span = (block.until - block.at) % DAY
     if not found.least <= span <= (span if found.most is None else found.most):
         raise Problems.one(
-            _("“{block}” lasts {span} minutes from its “at” to its “until”", block=block.title, span=span),
+            _(
+                "“{block}” lasts {minutes} from its “at” to its “until”",
+                block=block.title,
+                minutes=plural("{n} minute", "{n} minutes", span),
+            ),
             _("its minutes say {minutes}", minutes=found),
         )
 
@@ -311,6 +315,10 @@ def _check_steps(block: Block, found: Duration) -> None:
     short = bool(timed) and len(timed) == len(block.how) and total < found.least
     if short or (found.most is not None and total > found.most):
         raise Problems.one(
-            _("the steps of “{block}” add up to {total} minutes", block=block.title, total=total),
+            _(
+                "the steps of “{block}” add up to {minutes}",
+                block=block.title,
+                minutes=plural("{n} minute", "{n} minutes", total),
+            ),
             _("the block takes {minutes}", minutes=found),
         )

@@ -110,7 +110,8 @@ def _long_slides(slot: Slot) -> Iterator[Problem]:
             yield Problem(_counts_down(minutes), expected, path=(*path, "minutes"))
     together = sum(minutes for _path, _slide, minutes in counted)
     if together > slot.minutes >= max((minutes for _path, _slide, minutes in counted), default=0):
-        what = _("the slides of “{block}” count down {minutes} minutes", block=slot.block.title, minutes=together)
+        counted = plural("{n} minute", "{n} minutes", together)
+        what = _("the slides of “{block}” count down {minutes}", block=slot.block.title, minutes=counted)
         yield Problem(what, _in_plan(slot), path=slot.path)
 
 
@@ -120,11 +121,11 @@ def _many_questions(slot: Slot) -> Iterator[Problem]:
         if least > minutes:
             count, work = len(slide.questions), slide.work or "plenary"
             what = plural(
-                "{n} question ({work}) has {minutes} minutes",
-                "{n} questions ({work}) have {minutes} minutes",
+                "{n} question ({work}) has {minutes}",
+                "{n} questions ({work}) have {minutes}",
                 count,
                 work=work,
-                minutes=minutes,
+                minutes=plural("{n} minute", "{n} minutes", minutes),
             )
             yield Problem(what, _("expected at least {least}", least=least), path=(*path, "minutes"))
 
@@ -135,7 +136,8 @@ def _long_steps(slot: Slot) -> Iterator[Problem]:
     total, whole = sum(timed), len(timed) == len(steps)
     # Steps that all have minutes give way when their block does; then only the block's own wish tells.
     if total > (max(slot.minutes, limits(slot.block).ideal) if whole else slot.minutes):
-        what = _("the steps of “{block}” add up to {total} minutes", block=slot.block.title, total=total)
+        counted = plural("{n} minute", "{n} minutes", total)
+        what = _("the steps of “{block}” add up to {minutes}", block=slot.block.title, minutes=counted)
         yield Problem(what, _in_plan(slot), path=(*slot.path, "how"))
     counted = _counted(slot)
     if whole and timed and len(counted) == 1:

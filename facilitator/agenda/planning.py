@@ -18,7 +18,7 @@ from facilitator.agenda.day_clock import first_start, stretches, timed
 from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Step, Stretch, Timed, block_ids
 from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, TimedStep, may_go, minutes_of, walked
 from facilitator.agenda.times import clock_text, together
-from facilitator.messages import _
+from facilitator.messages import _, plural
 from facilitator.problems import Problem, Problems
 
 __all__ = ["arranged", "plan", "tracks"]
@@ -176,13 +176,15 @@ def _check_budget(budget: _Budget, items: Iterable[Timed]) -> None:
 def _impossible(kind: BlockKind, minutes: int, items: Sequence[Timed]) -> Iterator[Problem]:
     found = [item.limits for item in items if item.block.kind == kind]
     if not found:
-        what = _("the budget has {minutes} minutes of {kind}, but no block is of that kind", minutes=minutes, kind=kind)
+        what = _(
+            "the budget has {minutes} of {kind}, but no block is of that kind", minutes=_minutes(minutes), kind=kind
+        )
         yield Problem(what, _("expected one"), path=("budget", kind))
         return
     span = together(found)
     what = _(
-        "the budget has {minutes} minutes of {kind}, but its blocks take {span} together",
-        minutes=minutes,
+        "the budget has {minutes} of {kind}, but its blocks take {span} together",
+        minutes=_minutes(minutes),
         kind=kind,
         span=span,
     )
@@ -239,14 +241,19 @@ def _what(segment: Segment, short: int) -> str:
     first = segment.items[0] if segment.items else None
     if first is not None and first.at == segment.start:
         return _(
-            "{minutes} minutes too few from {start} (“{block}”) to {end} ({what})",
-            minutes=short,
+            "{minutes} too few from {start} (“{block}”) to {end} ({what})",
+            minutes=_minutes(short),
             start=start,
             block=first.block.title,
             end=end,
             what=pin,
         )
-    return _("{minutes} minutes too few from {start} to {end} ({what})", minutes=short, start=start, end=end, what=pin)
+    too_few = _("{minutes} too few from {start} to {end} ({what})")
+    return too_few.format(minutes=_minutes(short), start=start, end=end, what=pin)
+
+
+def _minutes(number: int) -> str:
+    return plural("{n} minute", "{n} minutes", number)
 
 
 def _repairs(segment: Segment, needed: int) -> Iterator[str]:

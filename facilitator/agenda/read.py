@@ -15,7 +15,7 @@ from facilitator.content.inlining import Inliner
 from facilitator.content.loading import LoadedSession, load, located
 from facilitator.library import Library
 from facilitator.problems import Problem, Problems
-from facilitator.reading.files import read_yaml
+from facilitator.reading.files import read_yaml, yaml_bytes
 from facilitator.reading.nodes import Node
 from facilitator.reading.pictures import Photo
 
@@ -85,9 +85,9 @@ def is_programme(name: str, library: Library) -> bool:
     """Whether the file of that name is a programme of several sessions. A file that cannot be read is none."""
     try:
         file, label = located(name, library, Reading.kind)
-        if found := _KEY.search(file.read_bytes()):
+        if found := _KEY.search(yaml_bytes(file, label)):
             return found[1] == b"parts"
         keys = read_yaml(file, label).value  # Written in braces, or with quotes around the keys.
         return isinstance(keys, dict) and "parts" in keys and "blocks" not in keys
-    except (Problems, OSError):
+    except Problems:
         return False

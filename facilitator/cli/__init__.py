@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import signal
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -24,6 +25,8 @@ from facilitator.cli.options import (
     library_option,
     list_options,
     offset,
+    open_streams,
+    print_as_json,
     print_json,
     print_plan,
     print_table,
@@ -62,6 +65,7 @@ class _Commands(click.Group):
 
     def _told(self, ctx: click.Context) -> Any:
         try:
+            _check_clock()
             return super().invoke(ctx)
         except Problems as error:
             click.echo(_first(error), err=True)
@@ -69,7 +73,7 @@ class _Commands(click.Group):
         except BrokenPipeError:  # Whoever read along has read enough; click ends quietly.
             raise
         except OSError as error:
-            click.echo(f"{error.filename or _('a file')}: {error.strerror or error}", err=True)
+            click.echo(f"{error.filename or _('the output')}: {error.strerror or error}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
             self._interrupted(ctx)
@@ -77,6 +81,17 @@ class _Commands(click.Group):
     def _interrupted(self, ctx: click.Context) -> None:
         click.echo(_("interrupted; nothing is half-written"), err=True)
         ctx.exit(130)
+
+
+def _check_clock() -> None:
+    """Refuse a clock that no zip file, and so no Office file, can tell the time of.
+
+    Raises:
+        Problems: it is before 1980.
+    """
+    if (now := time.localtime()).tm_year < 1980:
+        what = _("the clock of this machine says {date}", date=time.strftime("%Y-%m-%d", now))
+        raise Problems.one(what, _("expected it to be set; no Office file can be made before 1980"))
 
 
 @contextmanager
@@ -262,7 +277,7 @@ def _print_programme(opened: facilitator.OpenProgramme, as_json: bool) -> None:
 @click.argument("what", type=click.Choice(["agenda", "programme"]), default="agenda")
 def schema(what: str) -> None:
     """Print the JSON Schema of an agenda or a programme, for editors."""
-    click.echo(facilitator.schema(what), nl=False)
+    print_as_json(facilitator.schema(what))
 
 
 @main.command()
@@ -391,4 +406,5 @@ def inspect(file: Path, write: bool, force: bool, as_json: bool) -> None:
 def run() -> None:
     """The program as a process of its own: it ends too soon for collecting garbage to pay."""
     gc.disable()
+    open_streams()
     main(prog_name="facilitator")

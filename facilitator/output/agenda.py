@@ -17,7 +17,7 @@ from facilitator.canvas.style import Style
 from facilitator.deck.compose import compose
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.messages import _
+from facilitator.messages import _, plural
 from facilitator.output.deck_file import Drawn, cuts, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import Timetable, WayOn, WaysOn
@@ -120,12 +120,12 @@ class OpenAgenda(Opened):
         clock = elapsed_text if schedule.relative else clock_text
         slides = len(self.drawn.canvases) + self.template.kept
         return _(
-            "{file}: {start}–{end}, {blocks} blocks, {slides} slides",
+            "{file}: {start}–{end}, {blocks}, {slides}",
             file=self.reading.node.place.path,
             start=clock(schedule.start),
             end=clock(schedule.end),
-            blocks=len(schedule.slots),
-            slides=slides,
+            blocks=plural("{n} block", "{n} blocks", len(schedule.slots)),
+            slides=plural("{n} slide", "{n} slides", slides),
         )
 
     def notes(self) -> list[str]:

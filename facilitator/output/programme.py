@@ -17,7 +17,7 @@ from facilitator.content.figures import AnyFigure
 from facilitator.deck.programme import compose_programme
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.messages import _
+from facilitator.messages import _, plural
 from facilitator.output import agenda
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.deck_file import Drawn, deck_file, drawn
@@ -124,7 +124,8 @@ class OpenProgramme(Opened):
     def summary(self) -> str:
         parts, sessions = len(self.planned.parts), len(self.reading.programme.sessions)
         file = self.reading.node.place.path
-        return _("{file}: {parts} parts, {sessions} sessions", file=file, parts=parts, sessions=sessions)
+        counted = plural("{n} part", "{n} parts", parts), plural("{n} session", "{n} sessions", sessions)
+        return f"{file}: {', '.join(counted)}"
 
     def notes(self) -> list[str]:
         examples = [self.reading.examples, *(session.reading.examples for session in self.sessions)]

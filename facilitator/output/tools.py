@@ -252,7 +252,7 @@ class DeckReport:
                 yield f"  {what}; {one.mend}"
         slides = len(self.report.titles)
         count = plural("{n} finding", "{n} findings", len(self.findings)) if self.findings else _("no findings")
-        yield _("{file}: {slides} slides, {findings}", file=self.file, slides=slides, findings=count)
+        yield f"{self.file}: {plural('{n} slide', '{n} slides', slides)}, {count}"
 
     def _head(self, slide: int) -> str:
         if slide == 0:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import codecs
 import os
 import re
+import stat
 import unicodedata
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
@@ -17,7 +18,7 @@ from facilitator.messages import _, mark
 from facilitator.problems import Place, Problems, nearest, short
 from facilitator.reading.nodes import Node, compose
 
-__all__ = ["LARGEST", "Beside", "inside", "parse_yaml", "read_bytes", "read_yaml"]
+__all__ = ["LARGEST", "Beside", "inside", "parse_yaml", "read_bytes", "read_yaml", "yaml_bytes"]
 
 LARGEST = 1_000_000
 """Bytes. A whole day's agenda is about 30 000; whatever is larger is some other file."""
@@ -44,8 +45,16 @@ def read_yaml(file: Path | Traversable, name: str | None = None) -> Node:
         Problems: the file cannot be read, or its content is not one plain YAML document in UTF-8.
     """
     name = str(file) if name is None else name
-    data = read_bytes(file, name, largest=LARGEST, large=_TEXT, folder=mark("expected a YAML file"))
-    return parse_yaml(data, name)
+    return parse_yaml(yaml_bytes(file, name), name)
+
+
+def yaml_bytes(file: Path | Traversable, name: str) -> bytes:
+    """The bytes of a YAML file, which messages call ``name``.
+
+    Raises:
+        Problems: it cannot be read, or is larger than `LARGEST`.
+    """
+    return read_bytes(file, name, largest=LARGEST, large=_TEXT, folder=mark("expected a YAML file"))
 
 
 def parse_yaml(data: bytes, name: str) -> Node:
@@ -66,12 +75,15 @@ def read_bytes(file: Path | Traversable, name: str, *, largest: int, large: str,
         name: what messages call it.
         largest: bytes that it may have.
         large: what was expected where it has more, marked for the catalogue.
-        folder: what was expected where it is a folder, likewise.
+        folder: what was expected where it is a folder, a device, or a pipe, likewise.
 
     Raises:
         Problems: it cannot be read, or is too large.
     """
     try:
+        if isinstance(file, Path) and _is_special(file):
+            # Opened, a pipe would wait for somebody to write, and a device might never end.
+            raise Problems.one(_("this is no file but a device or a pipe"), _(folder), place=Place(name))
         with file.open("rb") as stream:
             data = stream.read(largest + 1)
     except FileNotFoundError:
@@ -81,6 +93,12 @@ def read_bytes(file: Path | Traversable, name: str, *, largest: int, large: str,
         raise Problems.one(what, expected, place=Place(name)) from None
     _check_size(data, name, largest, large)
     return data
+
+
+def _is_special(file: Path) -> bool:
+    """Whether there is something that is neither a file nor a folder."""
+    mode = file.stat().st_mode
+    return not stat.S_ISREG(mode) and not stat.S_ISDIR(mode)
 
 
 def _check_size(data: bytes, name: str, largest: int, expected: str) -> None:

@@ -206,7 +206,7 @@ def test_after_any_kill_the_next_build_knows_its_files(times: int, tmp_path: Pat
             build.kill()
             build.communicate()
         write_files(tmp_path, {f"{one}/{one}.pptx" if one % 2 else f"{one}.pptx": b"whole" for one in range(12)})
-        assert [file for file in tmp_path.rglob("*.part")] == []
+        assert list(tmp_path.rglob("*.part")) == []
         found = [file.read_bytes() for file in tmp_path.rglob("*.pptx")]
         assert found == [b"whole"] * 12
         if chance.random() < 0.3:  # What a person does then is still seen.
