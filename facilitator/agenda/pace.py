@@ -110,8 +110,8 @@ def _long_slides(slot: Slot) -> Iterator[Problem]:
             yield Problem(_counts_down(minutes), expected, path=(*path, "minutes"))
     together = sum(minutes for _path, _slide, minutes in counted)
     if together > slot.minutes >= max((minutes for _path, _slide, minutes in counted), default=0):
-        counted = plural("{n} minute", "{n} minutes", together)
-        what = _("the slides of “{block}” count down {minutes}", block=slot.block.title, minutes=counted)
+        shown = plural("{n} minute", "{n} minutes", together)
+        what = _("the slides of “{block}” count down {minutes}", block=slot.block.title, minutes=shown)
         yield Problem(what, _in_plan(slot), path=slot.path)
 
 
@@ -136,8 +136,8 @@ def _long_steps(slot: Slot) -> Iterator[Problem]:
     total, whole = sum(timed), len(timed) == len(steps)
     # Steps that all have minutes give way when their block does; then only the block's own wish tells.
     if total > (max(slot.minutes, limits(slot.block).ideal) if whole else slot.minutes):
-        counted = plural("{n} minute", "{n} minutes", total)
-        what = _("the steps of “{block}” add up to {minutes}", block=slot.block.title, minutes=counted)
+        all_of_them = plural("{n} minute", "{n} minutes", total)
+        what = _("the steps of “{block}” add up to {minutes}", block=slot.block.title, minutes=all_of_them)
         yield Problem(what, _in_plan(slot), path=(*slot.path, "how"))
     counted = _counted(slot)
     if whole and timed and len(counted) == 1:

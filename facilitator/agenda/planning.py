@@ -248,8 +248,8 @@ def _what(segment: Segment, short: int) -> str:
             end=end,
             what=pin,
         )
-    too_few = _("{minutes} too few from {start} to {end} ({what})")
-    return too_few.format(minutes=_minutes(short), start=start, end=end, what=pin)
+    missing = _minutes(short)
+    return _("{minutes} too few from {start} to {end} ({what})", minutes=missing, start=start, end=end, what=pin)
 
 
 def _minutes(number: int) -> str:

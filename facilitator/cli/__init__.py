@@ -6,11 +6,6 @@ What a command needs beyond click is imported when it runs.
 from __future__ import annotations
 
 import gc
-import signal
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -25,7 +20,6 @@ from facilitator.cli.options import (
     library_option,
     list_options,
     offset,
-    open_streams,
     print_as_json,
     print_json,
     print_plan,
@@ -33,94 +27,19 @@ from facilitator.cli.options import (
     progress,
     set_option,
 )
-from facilitator.messages import _, plural
+from facilitator.cli.terminal import Commands, open_streams
+from facilitator.messages import _
 from facilitator.problems import Problems
 
 __all__ = ["main", "run"]
 
 _CALIBRATE = "calibrate"
-_SHOWN = 50
-"""Problems that are told in one go."""
 _DECKS = frozenset([".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm", ".ppt"])
 """How a PowerPoint file's name ends. An old ``.ppt`` cannot be inspected, but is told how to be saved."""
 _OF_AGENDAS = {"settings": "--set", "files": "--data", "start": "--start", "date": "--date"}
 
 
-class _Commands(click.Group):
-    """Problems with the user's input end a command with their text and exit code 2, Ctrl-C with 130 as in a shell."""
-
-    command_class = Command
-
-    def invoke(self, ctx: click.Context) -> Any:
-        with _interrupts() as pressed:
-            try:
-                return self._told(ctx)
-            except click.exceptions.Exit:
-                raise
-            except Exception:
-                # Pydantic makes an error of its own of a Ctrl-C that comes while it builds a model.
-                if not pressed:
-                    raise
-                self._interrupted(ctx)
-
-    def _told(self, ctx: click.Context) -> Any:
-        try:
-            _check_clock()
-            return super().invoke(ctx)
-        except Problems as error:
-            click.echo(_first(error), err=True)
-            ctx.exit(2)
-        except BrokenPipeError:  # Whoever read along has read enough; click ends quietly.
-            raise
-        except OSError as error:
-            click.echo(f"{error.filename or _('the output')}: {error.strerror or error}", err=True)
-            ctx.exit(2)
-        except KeyboardInterrupt:
-            self._interrupted(ctx)
-
-    def _interrupted(self, ctx: click.Context) -> None:
-        click.echo(_("interrupted; nothing is half-written"), err=True)
-        ctx.exit(130)
-
-
-def _check_clock() -> None:
-    """Refuse a clock that no zip file, and so no Office file, can tell the time of.
-
-    Raises:
-        Problems: it is before 1980.
-    """
-    if (now := time.localtime()).tm_year < 1980:
-        what = _("the clock of this machine says {date}", date=time.strftime("%Y-%m-%d", now))
-        raise Problems.one(what, _("expected it to be set; no Office file can be made before 1980"))
-
-
-@contextmanager
-def _interrupts() -> Iterator[list[int]]:
-    """The interrupts (Ctrl-C) that come while the block runs; none are seen in a thread beside the main one."""
-    pressed: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield pressed
-        return
-
-    def interrupt(number: int, frame: object) -> None:
-        pressed.append(number)
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _first(error: Problems) -> str:
-    """The problems, or the first of very many: nobody mends more in one go."""
-    told = [str(problem) for problem in error.problems[:_SHOWN]]
-    more = len(error.problems) - len(told)
-    return "\n".join([*told, *([plural("… and {n} more", "… and {n} more", more)] if more else [])])
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(facilitator.__version__, prog_name="facilitator")
 def main() -> None:
     """One agenda file in, everything a workshop room needs out."""

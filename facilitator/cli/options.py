@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import codecs
-import io
 import json
-import os
 import re
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,9 +19,8 @@ if TYPE_CHECKING:
     from rich.table import Column
 
 __all__ = [
-    "Command", "agenda_options", "echo", "library_option", "list_options", "offset", "open_streams", "print_as_json",
-    "print_json", "print_plan",
-    "print_table", "progress", "set_option",
+    "Command", "agenda_options", "echo", "library_option", "list_options", "offset", "print_as_json", "print_json",
+    "print_plan", "print_table", "progress", "set_option",
 ]  # fmt: skip
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -37,12 +32,6 @@ _MINUTES, _WRAPPED = 2, (4, 7)
 _WIDE = 240
 """Columns that a table may have in a pipe."""
 _FOREIGN = re.compile("[^\x00-\x7f]")
-_TYPED = {
-    "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "×": "x",
-    "·": "-", "→": "->", "≤": "<=", "≥": ">=", "æ": "ae", "Æ": "Ae", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa",
-    "ß": "ss", "─": "-", "━": "-", "│": "|", "•": "-",
-}  # fmt: skip
-"""How signs are written where an output has none but those of a typewriter."""
 
 
 class Command(click.Command):
@@ -145,33 +134,6 @@ def print_as_json(text: str) -> None:
     except UnicodeEncodeError:
         text = _FOREIGN.sub(lambda found: json.dumps(found[0])[1:-1], text)
     click.echo(text, nl=False)
-
-
-def plainly(error: UnicodeError) -> tuple[str, int]:
-    """What stands for signs that an output cannot have: an error handler of `codecs`."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    return "".join(map(_plain, error.object[error.start : error.end])), error.end
-
-
-def _plain(sign: str) -> str:
-    """The sign as it is typed where there is no other, its letter without an accent, or a question mark."""
-    typed = _TYPED.get(sign)
-    letters = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
-    return typed if typed is not None else letters or "?"
-
-
-def open_streams() -> None:
-    """Make the program's outputs ready for any text: where they are closed, what is told goes nowhere."""
-    codecs.register_error("plainly", plainly)
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:  # A file that is opened next would get its number, and what is told to it.
-            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            # An output that is said to be ASCII is one of which nothing is known; click writes UTF-8 there, too.
-            unknown = codecs.lookup(stream.encoding).name == "ascii"
-            stream.reconfigure(encoding="utf-8" if unknown else None, errors="plainly")
 
 
 def echo(lines: Iterable[object], *, err: bool = False) -> None:

@@ -217,7 +217,7 @@ def test_a_milestone_takes_no_time() -> None:
     ("block", "message"),
     [
         ("{title: A}", "“A” has no minutes"),
-        ("{title: A, kind: milestone, minutes: 5}", "takes 5 minutes"),
+        ("{title: A, kind: milestone, minutes: 5}", "a milestone, but its minutes say 5"),
         ("{title: A, minutes: 10, how: [{do: x, minutes: 4}, {do: y, minutes: 4}]}", "add up to 8 minutes"),
         ("{title: A, minutes: 10, how: [{do: x, minutes: 14}, {do: y}]}", "add up to 14 minutes"),
         ("{title: A, at: 09.00, until: 09.30, minutes: 20}", "lasts 30 minutes"),
