@@ -68,7 +68,7 @@ def build(agenda: str, out: Path | None, only: tuple[str, ...], force: bool, as_
     with progress(_("Building {agenda}", agenda=agenda)):
         opened = facilitator.open(agenda, **options)
         made = opened.build(only)
-        paths = facilitator.write(made, out or Path("out", opened.name), force=force)
+        paths = facilitator.write(made, out or Path("out", opened.folder), force=force)
     if as_json:
         files = [{"kind": one.kind, "path": str(path)} for one, path in zip(made, paths, strict=True)]
         print_json({"files": files})

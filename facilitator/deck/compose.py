@@ -9,10 +9,10 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
-from facilitator.agenda.model import Agenda, Path, walk
+from facilitator.agenda.model import Agenda, Path, walk, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.agenda.times import clock_text
-from facilitator.content.base import told_once
+from facilitator.content.base import Header, told_once
 from facilitator.content.slides import (
     AgendaItem,
     AgendaList,
@@ -45,7 +45,7 @@ from facilitator.deck.notes import (
 )
 from facilitator.text.values import longdate
 
-__all__ = ["compose", "title_of"]
+__all__ = ["compose", "for_whom", "title_of"]
 
 
 def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = ()) -> Deck:
@@ -60,9 +60,9 @@ def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = ()) -> Dec
         title=agenda.title,
         language=terms.locale,
         slides=tuple(composer.slides()),
-        footers=_footers(agenda.title, _client(agenda.data), _date(agenda.data, terms)),
+        footers=_footers(agenda.title, whom(agenda.data), _date(agenda.data, terms)),
         author=", ".join(people),
-        client=_client(agenda.data) or "",
+        client=" · ".join(whom(agenda.data)),
         theme=agenda.theme,
     )
 
@@ -155,7 +155,7 @@ class _Composer:
             when = ", ".join(filter(None, (_date(agenda.data, terms), "" if self.schedule.relative else span)))
         content = TitlePage(
             subtitle=agenda.subtitle,
-            client=_client(agenda.data) or None,
+            client=for_whom(agenda) or None,
             when=when or None,
             by=terms.led_by(person.name for person in agenda.facilitators) or None,
         )
@@ -258,8 +258,10 @@ def _place(lane: Lane) -> str:
     return f"{lane.title} · {lane.room}" if lane.room else lane.title
 
 
-def _client(data: Mapping[str, Any]) -> str:
-    return str(data.get("client") or "")
+def for_whom(header: Header) -> str:
+    """Client and team, as far as they are not named in the title or under it."""
+    told = f"{header.title}\n{header.subtitle or ''}".casefold()
+    return " · ".join(one for one in whom(header.data) if one.casefold() not in told)
 
 
 def _date(data: Mapping[str, Any], terms: Terms) -> str:
@@ -277,9 +279,9 @@ def _dates(data: Mapping[str, Any], last: int, terms: Terms) -> str:
     return ", ".join(filter(None, (str(value or ""), said)))
 
 
-def _footers(title: str, client: str, date: str) -> tuple[str, ...]:
-    """Client and date, or one of them; the title where there is neither. At last its beginning, shorter and shorter."""
-    parts = tuple(filter(None, (client, date))) or (title,)
+def _footers(title: str, people: list[str], date: str) -> tuple[str, ...]:
+    """For whom and when, or one of them; the title where there is neither. At last its beginning, ever shorter."""
+    parts = tuple(filter(None, (" · ".join(people), date))) or (title,)
     words = parts[0].split()
     cut = (" ".join(words[:number]).rstrip(",;:–-") + " …" for number in range(len(words) - 1, 0, -1))
     return tuple(dict.fromkeys((" · ".join(parts), parts[0], *cut)))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from facilitator.agenda.model import whom
 from facilitator.content.figures import AnyFigure
 from facilitator.content.slides import Bullets, FigureSlide, Point, SlideContent, Table, TitlePage
 from facilitator.content.terms import Terms
+from facilitator.deck.compose import for_whom
 from facilitator.deck.model import Deck, Note, Origin, Register, Slide
 from facilitator.programme.model import Between, titled, when
 from facilitator.programme.plan import Held, Planned
@@ -18,7 +20,7 @@ __all__ = ["compose_programme"]
 def compose_programme(planned: Planned, figures: list[AnyFigure]) -> Deck:
     """Title page, figures, sessions, and a slide for what lies between any two."""
     programme, terms = planned.reading.programme, planned.reading.terms
-    client = str(programme.data.get("client") or "")
+    client = " · ".join(whom(programme.data))
     return Deck(
         id=programme.id,
         title=programme.title,
@@ -42,7 +44,7 @@ class _Composer:
         programme, terms = self.planned.reading.programme, self.terms
         page = TitlePage(
             subtitle=programme.subtitle,
-            client=str(programme.data.get("client") or "") or None,
+            client=for_whom(programme) or None,
             by=terms.led_by(person.name for person in programme.facilitators) or None,
         )
         yield self._slide(page, programme.title, ("title",), programme.why)

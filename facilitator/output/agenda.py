@@ -38,6 +38,8 @@ class OpenAgenda(Opened):
     asked: Asked = Asked()
     start: int | None = None
     """Minutes after midnight; what the agenda says when left out."""
+    planned: Schedule | None = None
+    """Its plan, where somebody has made it already."""
 
     @property
     def name(self) -> str:
@@ -59,7 +61,7 @@ class OpenAgenda(Opened):
             Problems: it cannot be held.
         """
         with self.reading.placing():
-            return plan(self.reading.agenda, start=self.start)
+            return self.planned or plan(self.reading.agenda, start=self.start)
 
     @property
     def timetable(self) -> Timetable:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from facilitator.agenda.read import Reading
-from facilitator.content.base import Keeping
+from facilitator.content.base import Keeping, slug
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
@@ -51,6 +51,15 @@ class Asked:
     """The template itself, where somebody has opened it already."""
 
 
+_LONGEST_TEAM = 40
+"""Characters of a team's name in a file name."""
+
+
+def _named(name: PurePosixPath, behind: str) -> str:
+    """The name with something behind it, before its ending."""
+    return f"{name.with_suffix('')}{behind}{name.suffix}"
+
+
 class Opened(ABC):
     """An agenda or a programme that has been read without a mistake; it is planned, drawn, and made when asked."""
 
@@ -63,6 +72,21 @@ class Opened(ABC):
     @abstractmethod
     def name(self) -> str:
         """What its folder and its deck are called."""
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder for its files: its own, and that of the team it is for."""
+        return f"{self.name}{self._team}"
+
+    @property
+    def _team(self) -> str:
+        """What the names of its files end in where it is for one of several teams: »-team-nord«."""
+        team = self.reading.own_data.get("team")
+        return f"-{slug(str(team))[:_LONGEST_TEAM].strip('-')}" if team else ""
+
+    def _for_team(self, made: Iterable[Made]) -> list[Made]:
+        """The files with the team's name in theirs: many of them lie side by side when they have been sent around."""
+        return [replace(one, name=_named(PurePosixPath(one.name), self._team)) for one in made]
 
     @property
     @abstractmethod
@@ -142,11 +166,11 @@ class Opened(ABC):
         self._check_kinds(wanted)
         if problems is None:
             self.ready()
-            return [file for step in self.steps(wanted or self.kinds) for file in step()]
+            return self._for_team(file for step in self.steps(wanted or self.kinds) for file in step())
         _ready, found = _attempted([self.ready])
         made, more = ([], found) if found else _attempted(self.steps(wanted or self.kinds))
         problems += more
-        return [file for files in made for file in files]
+        return self._for_team(file for files in made for file in files)
 
     def check(self, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
         """Everything that would keep it, or these kinds of files, from being built: found by building it in memory."""

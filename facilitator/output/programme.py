@@ -72,7 +72,7 @@ class OpenProgramme(Opened):
         own = None if self.template is OWN else self.template
         asked = replace(self.asked, template=None, slides=None, macros=False, opened=own)
         return [
-            (held, OpenAgenda(held.reading, self.library, asked, held.part.start))
+            (held, OpenAgenda(held.reading, self.library, asked, held.part.start, held.schedule))
             for held in self.planned.parts
             if held.reading is not None
         ]

@@ -53,6 +53,7 @@ def make_overview(planned: Planned, figures: Sequence[AnyFigure], library: Libra
     form = Form(
         title=programme.title,
         language=programme.language,
+        data=programme.data,
         intro=" ".join(programme.why.split()),
         orientation="landscape",
         parts=parts,
@@ -74,6 +75,7 @@ def make_reminder(planned: Planned, held: Held, timeline: AnyFigure | None, libr
     form = Form(
         title=titled(planned.reading.programme, held.number, terms),
         language=planned.reading.programme.language,
+        data=planned.reading.programme.data,
         intro="\n\n".join(filter(None, (time[:1].upper() + time[1:], " ".join(part.why.split())))),
         fields=_meeting_heads(held, terms),
         parts=[*_between(planned, held, part, terms), *shown],

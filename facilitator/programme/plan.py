@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
+from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule
@@ -107,8 +108,10 @@ class _Planner:
             figures=_shown_in(self.reading, number, self.library),
             outside=self.reading.beside.outside,
         )
+        own = isinstance(part, Between) and part.start is None
         with found.placing():
-            return Held(number, part, name, found, plan(found.agenda, start=part.start))
+            schedule = _untimed(found.agenda) if own else plan(found.agenda, start=part.start)
+        return Held(number, part, name, found, schedule)
 
     def _agenda(self, number: int, written: str) -> str:
         """The agenda's name, or the path of the file that it is.
@@ -139,6 +142,11 @@ class _Planner:
         if found is None and isinstance(self.reading.programme.parts[number], Session):
             found = node.find(("facilitators",))
         return {} if found is None else {"facilitators": found}
+
+
+def _untimed(agenda: Agenda) -> Schedule:
+    """The plan of a meeting of which only those who hold it know when it begins: counted from its beginning."""
+    return replace(plan(agenda, start=None if agenda.start is None else 0), relative=True)
 
 
 def _event(held: Held, reading: ProgrammeReading) -> _Event | None:

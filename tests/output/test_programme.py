@@ -115,3 +115,49 @@ class TestCommand:
 
     def test_its_dates_are_listed(self) -> None:
         assert "2027-01-28" in run("schedule", "forloeb.yaml").stdout
+
+
+def test_the_team_is_named_wherever_its_programme_is_seen(tmp_path: Path) -> None:
+    """Two teams have the same programme: nobody mixes their files up."""
+    file = write(tmp_path)
+    north, south = (facilitator.open(file, libraries=[tmp_path], data={"team": name}) for name in ("Nord", "Syd"))
+    files = {one.name: one for one in north.build()}
+    assert north.folder == "forloeb-nord"
+    assert all(Path(name).stem.endswith("-nord") for name in files)
+    assert "1-en/moede-nord.pptx" in files
+    assert not files.keys() & {one.name for one in south.build()}
+    for name in ("overblik-nord.pdf", "husk-2-laes-nord.pdf", "1-en/program-nord.pdf", "1-en/drejebog-nord.pdf"):
+        assert "Nord" in text_of(files[name]), name
+    for name in ("overblik-nord.pptx", "1-en/moede-nord.pptx", "2-laes/moede-nord.pptx"):
+        title, second, *_others = Presentation(BytesIO(files[name].content)).slides
+        assert "Kunden · Nord" in title.placeholders[1].text_frame.text
+        assert any("Kunden · Nord" in shape.text_frame.text for shape in second.shapes if shape.has_text_frame)
+    calendars = [Calendar.from_ical(one.build("calendar")[0].content).walk("VEVENT") for one in (north, south)]
+    ids, others = ({str(event["uid"]) for event in events} for events in calendars)
+    assert not ids & others
+    assert all("Nord" in str(event["summary"]) for event in calendars[0])
+
+
+def test_a_form_of_a_team_has_its_name_at_the_foot(tmp_path: Path) -> None:
+    text = "title: x\nblocks: [{title: y, minutes: 5, forms: [trio-noter]}]"
+    paged, worded = facilitator.open(text=text, data={"team": "Team Nord"}).build("form")
+    assert (paged.name, worded.name) == ("trio-noter-team-nord.pdf", "trio-noter-team-nord.docx")
+    assert "Team Nord" in text_of(paged)
+
+
+def test_a_meeting_whose_time_nobody_has_told_has_none(tmp_path: Path) -> None:
+    """The agenda begins at nine; when those who meet begin is for them to say."""
+    files = made(tmp_path, "deck", "runsheet", "calendar")
+    deck = Presentation(BytesIO(files["2-laes/moede.pptx"].content))
+    assert "kl." not in deck.slides[0].placeholders[1].text_frame.text
+    assert "09.00" not in text_of(files["2-laes/drejebog.pdf"])
+    assert "0.30" in text_of(files["2-laes/drejebog.pdf"])
+    told = facilitator.open(write(tmp_path, PROGRAMME.replace("by: 2027-01-27", "by: 2027-01-27\n    start: 10.00")))
+    assert "10.00" in text_of(next(one for one in told.build("runsheet") if one.name == "2-laes/drejebog.pdf"))
+
+
+def test_three_who_lead_it_are_named_as_one_says_it(tmp_path: Path) -> None:
+    text = "title: x\nfacilitators: [Ann, Bo, Carl]\nblocks: [{title: y, minutes: 5}]"
+    (deck,) = facilitator.open(text=text).build("deck")
+    title = Presentation(BytesIO(deck.content)).slides[0]
+    assert "Ved Ann, Bo og Carl" in title.placeholders[1].text_frame.text

@@ -54,6 +54,12 @@ class FormLayout:
             room -= head.width
         return rows
 
+    @property
+    def foot(self) -> str:
+        """What stands at the foot of each page: the team it is for, and whose model it is."""
+        team = str(self.form.data.get("team") or "")
+        return " · ".join(filter(None, (team, self.style.terms.credit(self.form.source))))
+
     def as_data(self, copies: int) -> dict[str, Any]:
         """Everything that the page design needs, as JSON has it."""
         form, terms = self.form, self.style.terms
@@ -61,7 +67,7 @@ class FormLayout:
             "title": form.title,
             "locale": terms.locale,
             "intro": form.intro,
-            "source": terms.credit(form.source),
+            "source": self.foot,
             "size": list(_SIZES[form.orientation]),
             "margin": MARGIN,
             "heads": [[head.model_dump() for head in row] for row in self.heads],

@@ -77,7 +77,7 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
         _heads(sheet, row)
     for part, drawn in zip(form.parts, layout.figures, strict=True):
         _WRITERS[type(part)](sheet, part, drawn)
-    word.footer(document, style.terms.credit(form.source), style.terms.forms.page)
+    word.footer(document, layout.foot, style.terms.forms.page)
     return word.saved(document)
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any, TypeAlias
 
-from facilitator.agenda.model import Block, BlockKind, Material, participants_of
+from facilitator.agenda.model import Block, BlockKind, Material, participants_of, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
@@ -96,7 +96,7 @@ def facts(schedule: Schedule, terms: Terms) -> list[tuple[str, str]]:
     """Label and value of each thing that the agenda tells; days of their own have times of their own, not told here."""
     labels, data, held = terms.runsheet.facts, schedule.agenda.data, days(schedule, terms)
     found = {
-        labels.client: _plain(data.get("client")),
+        labels.client: " · ".join(whom(data)),
         labels.date: _date_text(schedule, terms),
         labels.time: _span_text(held[0], terms) if len(held) == 1 else "",
         labels.place: _plain(data.get("place")),
@@ -129,7 +129,7 @@ def _span_text(day: Day, terms: Terms) -> str:
 
 def footer_text(schedule: Schedule, name: str) -> str:
     """What stands at the foot of every page: »Drejebog · Opstartsworkshop · Eksempel Kommune«."""
-    return " · ".join(filter(None, (name, schedule.agenda.title, _plain(schedule.agenda.data.get("client")))))
+    return " · ".join(filter(None, (name, schedule.agenda.title, *whom(schedule.agenda.data))))
 
 
 def when_and_where(schedule: Schedule, terms: Terms) -> list[str]:

@@ -265,7 +265,8 @@ def handout(schedule: Schedule, terms: Terms) -> Document:
     for day in programme(schedule, terms):
         parts += [Heading(day.day.title)] if day.day.title else []
         parts.append(Table((Column("", 28), Column("", 138)), tuple(map(_handout_row, day.items))))
-    when = " · ".join(when_and_where(schedule, terms))
+    team = str(schedule.agenda.data.get("team") or "")
+    when = " · ".join([*([team] if team else []), *when_and_where(schedule, terms)])
     return Document(
         design="handout",
         locale=terms.locale,
