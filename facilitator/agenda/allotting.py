@@ -36,7 +36,7 @@ from facilitator.agenda.chains import Chain, Part, Wishes, chains, is_loose
 from facilitator.agenda.model import BlockKind, Path, Segment, Timed
 from facilitator.agenda.network import settle
 
-__all__ = ["Placed", "allotted", "spread"]
+__all__ = ["Placed", "allotted", "references", "spread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ def allotted(
     made = chains(found, Wishes(budget))
     unsettled = [chain for chain in made if not chain.alone]
     if unsettled:
-        settle(unsettled, Wishes(budget, _reference(unsettled, budget), known))
+        settle(unsettled, Wishes(budget, references(unsettled, budget), known))
     return [placed for chain in made for placed in _placed(chain, known)]
 
 
-def _reference(found: Sequence[Chain], budget: Mapping[BlockKind, int]) -> dict[Path, int]:
+def references(found: Sequence[Chain], budget: Mapping[BlockKind, int]) -> dict[Path, int]:
     """The minutes of every block if only its kind's budget mattered, or only the hard pins around it."""
     shared: dict[Path, int] = {}
     every = [inner for chain in found for inner in chain.walk()]

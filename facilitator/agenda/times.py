@@ -21,27 +21,35 @@ DAY = 24 * 60
 """Minutes."""
 
 _LONGEST = 7 * DAY
-_CLOCK = re.compile(r"(?:kl\.?\s*)?(\d{1,2})(?:[.:](\d\d)|(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE)
-_HALF_WRITTEN = re.compile(r"(?:kl\.?\s*)?(\d{1,2})[.:](\d)", re.IGNORECASE)
-_HOUR = r"(?:timers|timer|time|hours|hour|t|h)(?![a-zæøå])\.?"
-_HOURS = rf"(?:(?P<hours>\d+)(?P<part>½|¼|¾|[.,](?:25|50?|75)|\s+1/2)?\s*{_HOUR}\s*(?:og\s+|and\s+)?)"
-_MINUTES = r"(?:(?P<minutes>\d+)\s*(?:minutters|minutter|minutes|minute|minut|min|m)?\.?)"
-_SPAN = re.compile(rf"{_HOURS}?{_MINUTES}?", re.IGNORECASE)
-_PARTS = {"½": 30, "¼": 15, "¾": 45, "5": 30, "50": 30, "25": 15, "75": 45, "1/2": 30}
-"""Minutes of a part of an hour, as it is written behind the whole hours."""
-_SAID = (
-    (30, r"(?:½|1/2|(?:en )?halv)\s*" + _HOUR + r"|half an hour"),
-    (15, r"(?:¼|1/4)\s*" + _HOUR + r"|(?:et |1 )?kvarter|a quarter(?: of an hour)?"),
-    (45, r"(?:¾|3/4)\s*" + _HOUR + r"|(?:tre|3) kvarter|three quarters of an hour"),
-    (60, r"(?:en|an)\s*" + _HOUR),
-    (90, r"halvanden\s*" + _HOUR + r"|(?:an hour|one hour|1 hour) and a half"),
-    (120, r"(?:to|two)\s*" + _HOUR),
-    (180, r"(?:tre|three)\s*" + _HOUR),
-)
-"""Durations that have names of their own."""
-_BARE, _IN_HOURS = re.compile(r"\d{1,2}(?:½|[.,]\d+)?"), re.compile(_HOUR + "$", re.IGNORECASE)
+_CLOCK = re.compile(r"(?:kl\.?\s*|klokken\s+)?(\d{1,2})(?:[.:](\d\d)|(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE)
+_HALF_WRITTEN = re.compile(r"(?:kl\.?\s*|klokken\s+)?(\d{1,2})[.:](\d)", re.IGNORECASE)
+_TOKEN = re.compile(r"\d/\d(?!\d)|\d+(?:[.,]\d+)?|[½¼¾']|[^\W\d_]+\.?")
+_UNITS = {
+    **dict.fromkeys(("t", "h", "hr", "hrs", "time", "timer", "timers", "hour", "hours"), 60),
+    **dict.fromkeys(("m", "'", "min", "mins", "minut", "minuts", "minutter", "minutters", "minute", "minutes"), 1),
+    **dict.fromkeys(("kvarter", "kvarters", "quarter", "quarters"), 15),
+    "trekvarter": 45,
+}
+"""Minutes."""
+_PARTS = {
+    **dict.fromkeys(("½", "1/2", "halv", "halvt", "half", ",5", ",50"), 2),
+    **dict.fromkeys(("¼", "1/4", ",25"), 1),
+    **dict.fromkeys(("¾", "3/4", ",75"), 3),
+}
+"""Quarters of a unit."""
+_ARTICLES = ("en", "et", "én", "ét", "a", "an")
+_NUMBERS = {
+    **dict.fromkeys((*_ARTICLES, "one"), 1),
+    **{word: n for n, words in enumerate(("to two", "tre three", "fire four", "fem five", "seks six", "syv seven",
+       "otte eight", "ni nine", "ti ten", "elleve eleven", "tolv twelve"), 2) for word in words.split()},
+    "femten": 15, "fifteen": 15, "tyve": 20, "twenty": 20, "femogtyve": 25, "tredive": 30, "thirty": 30, "fyrre": 40,
+    "forty": 40, "femogfyrre": 45, "halvtreds": 50, "fifty": 50, "tres": 60, "sixty": 60, "halvfems": 90, "ninety": 90,
+}  # fmt: skip
+_AND, _OF_AN_HOUR = ("og", "and"), re.compile(r"(quarters?)\s+of\s+an\s+hour", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:ca\.?|cirka|about)\s*", re.IGNORECASE)
-_DASH = re.compile(r"\s*(?:[-–—]|\btil\b|\bto\b)\s*")
+_DASH = re.compile(r"\s*[-–—]\s*|\s+til\s+")
+_TO = re.compile(r"(?<=[\w.])\s+to\s+")
+"""English, and no Danish number, which would stand first."""
 
 
 def parse_clock(text: str) -> int:
@@ -77,24 +85,64 @@ def elapsed_text(minutes: int, pattern: str = "%H.%M") -> str:
 
 
 def parse_minutes(text: str) -> int:
-    """The minutes of ``20``, ``20 min``, ``1 t 30 min``, ``1½ time``, ``1,5 time``, ``et kvarter``, ``en halv time``.
+    """The minutes of ``20``, ``1 t 30 min``, ``1½ time``, ``1,5 time``, ``et kvarter``, ``to og en halv time``.
 
     Raises:
         ValueError: it is none of these, or longer than a week.
     """
-    for minutes, said in _SAID:
-        if re.fullmatch(said, text.strip(), re.IGNORECASE):
-            return minutes
-    found = _SPAN.fullmatch(text.strip())
-    if not found or not text.strip():
-        raise ValueError(_no_duration(text.strip()))
-    if max(len(found["hours"] or ""), len(found["minutes"] or "")) > 6:
-        raise ValueError(_("“{text}” is too long; expected a week at most", text=text.strip()[:20]))
-    part = _PARTS[found["part"].strip(" .,")] if found["part"] else 0
-    minutes = 60 * int(found["hours"] or 0) + part + int(found["minutes"] or 0)
-    if minutes > _LONGEST:
-        raise ValueError(_("“{text}” is too long; expected a week at most", text=text.strip()))
-    return minutes
+    text = text.strip()
+    if max(map(len, re.findall(r"\d+", text)), default=0) > 6:
+        raise ValueError(_("“{text}” is too long; expected a week at most", text=text[:20]))
+    quarters = _quarters(text)
+    if quarters is None or quarters % 4:
+        raise ValueError(_no_duration(text))
+    if quarters // 4 > _LONGEST:
+        raise ValueError(_("“{text}” is too long; expected a week at most", text=text))
+    return quarters // 4
+
+
+def _tokens(text: str) -> list[str]:
+    """The numbers and words of a duration; empty if there is anything else in it."""
+    text = _OF_AN_HOUR.sub(r"\1", text)
+    if re.sub(r"\s", "", _TOKEN.sub("", text)):
+        return []
+    return [token.casefold().rstrip(".") for token in _TOKEN.findall(text)]
+
+
+def _quarters(text: str) -> int | None:
+    """Quarters of minutes: amounts with their units, one after the other; None if it is no duration.
+
+    An amount is a number, a part, or both; the last may go without a unit: it is minutes, or half of the unit before.
+    """
+    total, amount, unit = 0, 0, 0
+    have: set[str] = set()
+    for token in _tokens(text):
+        whole, comma, part = token.replace(".", ",").partition(",")
+        if token in _UNITS:
+            total += (amount if have else 4) * _UNITS[token]
+            if (not have and token != "trekvarter") or unit == 1:
+                return None
+            amount, unit, have = 0, _UNITS[token], set()
+        elif token in _ARTICLES and have:
+            continue
+        elif token in _PARTS:
+            amount = (0 if have == {"article"} else amount) + _PARTS[token]
+            have.add("part")
+        elif (whole.isdecimal() or token in _NUMBERS or token == "halvanden") and not have & {"number", "part"}:
+            if comma and f",{part}" not in _PARTS:
+                return None
+            amount = 6 if token == "halvanden" else 4 * (int(whole) if whole.isdecimal() else _NUMBERS[token])
+            amount += _PARTS[f",{part}"] if comma else 0
+            have = {"article" if token in _ARTICLES else "number"}
+            if comma or token == "halvanden":
+                have.add("part")
+        elif token not in _AND or not (have or unit):
+            return None
+    if not have:
+        return total if unit else None
+    if unit and "part" in have and "number" not in have:
+        return total + amount * unit
+    return total + amount if have == {"number"} and unit != 1 else None
 
 
 def _no_duration(text: str) -> str:
@@ -209,22 +257,28 @@ Duration.REST = Duration(5, 5, None)
 def _of_text(text: str) -> Duration:
     if re.match(r"\s*kl\b", text, re.IGNORECASE):
         raise ValueError(_no_duration(text.strip()))
-    ends = _DASH.split(_ABOUT.sub("", text.strip(), count=1))
-    if len(ends) > 2:
+    text = _ABOUT.sub("", text.strip(), count=1)
+    ends = _DASH.split(text) if _DASH.search(text) else _TO.split(text)
+    if len(ends) > 2 or not all(ends):
         raise ValueError(_("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=text))
     if len(ends) == 1:
         return Duration.fixed(parse_minutes(ends[0]))
-    if _BARE.fullmatch(ends[0]) and (unit := _IN_HOURS.search(ends[1])):
-        # In »1-1½ time« the unit belongs to both; in »45-1 time« it cannot.
-        hours, most = parse_minutes(f"{ends[0]} {unit[0]}"), parse_minutes(ends[1])
-        least = hours if hours <= most else parse_minutes(ends[0])
-        return _in_order(None, least, most)
-    least, most = map(parse_minutes, ends)
+    least, most = _end(ends[0], ends[1]), parse_minutes(ends[1])
     if least > most:
         raise ValueError(
             _("“{text}” runs backwards; did you mean “{most}-{least}”?", text=text, least=ends[0], most=ends[1])
         )
     return _in_order(None, least, most)
+
+
+def _end(text: str, other: str) -> int:
+    """The first end of a span: in »1-1½ time« the unit belongs to both; in »45-1 time« it cannot."""
+    tokens = _tokens(other)
+    if tokens and tokens[-1] in _UNITS and not any(token in _UNITS for token in _tokens(text)):
+        found, most = _quarters(f"{text} {tokens[-1]}"), _quarters(other)
+        if found is not None and most is not None and found <= most and not found % 4:
+            return found // 4
+    return parse_minutes(text)
 
 
 def _limits(value: dict[Any, Any]) -> tuple[int | None, int | None, int | None]:

@@ -16,7 +16,7 @@ from agenda.oracle import Row
 
 highspy = pytest.importorskip("highspy", reason="a development dependency")
 
-__all__ = ["Found", "Going", "solved"]
+__all__ = ["Found", "Going", "settled", "solved"]
 
 Sum: TypeAlias = dict[int, float]
 """Variables with their factors."""
@@ -92,12 +92,26 @@ class _Wishes:
     buffer_lack: Sum = field(default_factory=dict)
     idle: Sum = field(default_factory=dict)
     buffer_more: Sum = field(default_factory=dict)
+    minutes: list[int] = field(default_factory=list)
+    """The minutes of every row, not of those in tracks."""
+    starts: list[Sum] = field(default_factory=list)
+    """When each of them begins."""
 
 
-def solved(
+@dataclass
+class _Day:
+    """A session as a model, all of whose plans hold."""
+
+    model: _Model
+    wishes: _Wishes
+    kept: dict[int, int]
+    lacking: Sum
+    """What budgets have too little or too much."""
+
+
+def _day(
     rows: Sequence[Row], start: int, end: int | None, budget: Mapping[str, int], going: Going | None = None
-) -> Found | None:
-    """The least cost of a plan, wish by wish; None when there is none."""
+) -> _Day:
     model, wishes = _Model(), _Wishes({kind: {} for kind in budget})
     kept = {number: model.variable(0, 1) for number in (going.minutes if going else ())}
     last = _chain(model, rows, {}, start, kept, wishes, inside=False)
@@ -109,22 +123,79 @@ def solved(
     for kind, minutes in budget.items():
         over = model.variable(whole=False)
         lacking[over] = 1
-        model.row({**wishes.spent[kind], over: -1}, high=minutes)
-        model.row({**wishes.spent[kind], over: 1}, low=minutes)
+        _apart(model, wishes.spent[kind], minutes, over)
+    return _Day(model, wishes, kept, lacking)
+
+
+def _apart(model: _Model, terms: Sum, wish: int, far: int) -> None:
+    """A variable that is at least as far as a sum from a number."""
+    model.row({**terms, far: -1}, high=wish)
+    model.row({**terms, far: 1}, low=wish)
+
+
+def solved(
+    rows: Sequence[Row], start: int, end: int | None, budget: Mapping[str, int], going: Going | None = None
+) -> Found | None:
+    """The least cost of a plan, wish by wish; None when there is none."""
+    day = _day(rows, start, end, budget, going)
+    model, wishes, kept = day.model, day.wishes, day.kept
     going = going or Going(frozenset(), {}, ())
     firm = model.least({kept[n]: -going.minutes[n] for n in going.firm})
     if firm is None:
         return None
     firm += sum(going.minutes[n] for n in going.firm)
-    levels = [model.least(lacking), model.least(wishes.slip)]
+    short, slip = model.least(day.lacking), model.least(wishes.slip)
     soft = [n for n in going.minutes if n not in going.firm]
-    levels.append(sum(going.minutes[n] for n in soft) + (model.least({kept[n]: -going.minutes[n] for n in soft}) or 0))
+    dropped = model.least({kept[n]: -going.minutes[n] for n in soft}) or 0
     model.least({kept[n]: -(1 << place) for place, n in enumerate(going.order)})
     values = list(model.highs.getSolution().col_value)
     gone = tuple(n for n, variable in sorted(kept.items()) if values[variable] < 0.5)
     rest = [model.least(one) for one in (wishes.lack, wishes.buffer_lack, wishes.idle, wishes.buffer_more)]
-    short, slip, dropped = (one or 0 for one in levels)
-    return Found(firm, short, slip, dropped, gone, tuple(one or 0 for one in rest))
+    return Found(
+        firm,
+        short or 0,
+        slip or 0,
+        sum(going.minutes[n] for n in soft) + dropped,
+        gone,
+        tuple(one or 0 for one in rest),
+    )
+
+
+def settled(
+    rows: Sequence[Row],
+    start: int,
+    end: int | None,
+    budget: Mapping[str, int],
+    cells: Sequence[tuple[Sequence[int], int]],
+    order: Sequence[int | None],
+) -> tuple[int, list[int]]:
+    """How far cells (rows that share their minutes) are from their shares at least, and the minutes of each.
+
+    Args:
+        rows: without tracks, for which there is a plan.
+        start: when the session begins.
+        end: when it ends.
+        budget: minutes by kind.
+        cells: the places of their rows, and their share.
+        order: which is settled first when several are as near: a cell with the most minutes, or (None) the next row
+            that has a wished start, as early as can be.
+    """
+    day = _day(rows, start, end, budget)
+    model, wishes = day.model, day.wishes
+    for one in (day.lacking, wishes.slip, wishes.lack, wishes.buffer_lack, wishes.idle, wishes.buffer_more):
+        model.least(one)
+    far: Sum = {}
+    sums = [{wishes.minutes[number]: 1.0 for number in numbers} for numbers, _share in cells]
+    for terms, (_numbers, share) in zip(sums, cells, strict=True):
+        variable = model.variable(whole=False)
+        far[variable] = 1
+        _apart(model, terms, share, variable)
+    least = model.least(far) or 0
+    starts = iter([terms for row, terms in zip(rows, wishes.starts, strict=True) if row.around and row.at is None])
+    for cell in order:
+        model.least(_free(next(starts)) if cell is None else dict.fromkeys(sums[cell], -1.0))
+    values = list(model.highs.getSolution().col_value)
+    return least, [round(sum(values[variable] for variable in terms)) for terms in sums]
 
 
 def _chain(
@@ -151,6 +222,9 @@ def _chain(
         starts = now
         minutes = _minutes(model, row, keep, wishes, inside=inside)
         now = {**now, minutes: 1}
+        if not inside:
+            wishes.minutes.append(minutes)
+            wishes.starts.append(starts)
         for sum_, pin in ((starts, row.at), (now, row.until)):
             if pin is not None:
                 _equal(model, sum_, pin, keep)

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from agenda.oracle import Row, best, cost_of, latest, pushed
-from agenda.solver import Going, solved
+from agenda.solver import Going, settled, solved
+from facilitator.agenda.allotting import references
+from facilitator.agenda.chains import Wishes, chains
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import Answer, replan
@@ -178,31 +180,44 @@ def answer_budget(answer: Answer, kind: str) -> int:
     return told[0] if told else spent
 
 
-def judge_larger(seed: int) -> str:
-    """A whole day with real minutes: what is planned, and the latest starts."""
-    rng = random.Random(seed)
+def larger(rng: random.Random) -> tuple[list[Row], int, dict[str, int]]:
+    """A whole day with real minutes, a budget or two, and blocks that may be left out."""
     rows: list[Row] = []
     now = START
-    for _ in range(rng.randint(6, 12)):
-        kind = rng.choice(("session", "session", "session", "buffer"))
+    for _ in range(rng.randint(8, 20)):
+        kind = rng.choice(("session", "session", "knowledge", "dialogue", "break", "buffer"))
         least = 0 if kind == "buffer" else rng.randint(1, 6) * 5
         ideal = least + rng.randint(0, 3) * 5
-        pin = rng.choice((None, None, None, "at", "around", "until"))
+        pin = rng.choice((None, None, None, None, "at", "around", "until"))
         now += rng.choice((0, 0, -5, 5, 10)) if pin else 0
         pins: dict[str, Any] = {} if pin is None else {pin: max(START, now) + (ideal if pin == "until" else 0)}
-        rows.append(Row(least, ideal, ideal + rng.randint(1, 4) * 5, kind, **pins))
+        most = ideal + rng.randint(1, 4) * 5
+        rows.append(Row(least, ideal, most, kind, optional=rng.choice((None, None, None, 1, 2)), **pins))
         now = max(START, now) + ideal
-    end = max([now + rng.choice((-15, -5, 0, 7, 20)), *(row.at or row.until or 0 for row in rows)])
-    wanted = best(rows, START, end, {})
+    budget = {}
+    for kind in rng.sample(("knowledge", "dialogue", "break"), rng.choice((0, 1, 2))):
+        own = [row for row in rows if row.kind == kind]
+        if own:
+            budget[kind] = rng.randint(sum(row.least for row in own), sum(row.most or 0 for row in own))
+    return rows, max([now + rng.choice((-15, -5, 0, 7, 20)), *(row.at or row.until or 0 for row in rows)]), budget
+
+
+def judge_larger(seed: int) -> str:
+    """What is planned of a whole day, its latest starts, and what is left of it when it runs late."""
+    rng = random.Random(seed)
+    rows, end, budget = larger(rng)
+    wanted = solved(rows, START, end, budget)
     try:
-        found = plan(agenda(rows, end, {}))
+        found = plan(agenda(rows, end, budget))
     except Problems as error:
         return "" if wanted is None else f"{seed}: refused {error}"
-    got = cost_of(rows, as_planned(rows, found), START, end, {})
-    if wanted != got:
+    got = cost_of(rows, as_planned(rows, found), START, end, budget)
+    if wanted is None or (wanted.budget, wanted.slip, *wanted.rest) != got:
         return f"{seed}: costs {got}, the best {wanted}"
     told = [slot.latest_start for slot in found.slots]
-    return "" if told == latest(rows, end) else f"{seed}: latest {told}, but {latest(rows, end)}"
+    if not budget and told != latest(rows, end):
+        return f"{seed}: latest {told}, but {latest(rows, end)}"
+    return judge_late(rng, rows, end, budget, found, seed)
 
 
 @pytest.mark.slow
@@ -215,6 +230,38 @@ def test_whole_days_too(first: int) -> None:
 @pytest.mark.parametrize("first", range(30, 2_000, 97))
 def test_very_many_whole_days(first: int) -> None:
     assert [told for seed in range(first, first + 97) if (told := judge_larger(seed))] == []
+
+
+def judge_shares(seed: int) -> str:
+    """Who gets how much, once all else is equal: the nearest to the shares, over the whole day, the earlier first."""
+    rng = random.Random(seed)
+    rows, end, budget = session(rng) if seed % 4 else larger(rng)
+    rows = [row if row.most is not None else Row(**{**vars(row), "ideal": row.least}) for row in rows]
+    try:
+        found = plan(open_ended(agenda(rows, end, budget), rows))
+    except Problems:
+        return ""
+    kept = found.agenda.budget
+    known = chains(list(found.days[0].segments()), Wishes(kept))
+    share = references(known, kept)
+    parts = [part for chain in known for part in chain.parts]
+    cells: list[tuple[list[int], int]] = []
+    order: list[int | None] = []
+    for part in parts:
+        order += [None] if part.wish is not None else []
+        for cell in part.cells:
+            order.append(len(cells))
+            cells.append(([int(item.path[1]) for item in cell.items], sum(share[item.path] for item in cell.items)))
+    got = [sum(found.slots[number].minutes for number in numbers) for numbers, _share in cells]
+    far = sum(abs(minutes - wish) for minutes, (_numbers, wish) in zip(got, cells, strict=True))
+    wanted = settled(rows, START, end, budget, cells, order)
+    return "" if (far, got) == wanted else f"{seed}: {far} from its shares with {got}, the best {wanted}"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, 300, 100))
+def test_what_is_shared_is_shared_best_over_the_whole_day(first: int) -> None:
+    assert [told for seed in range(first, first + 100) if (told := judge_shares(seed))] == []
 
 
 SAMPLE = 2_000

@@ -43,6 +43,8 @@ def test_english_clock_times(text: str, minutes: int) -> None:
         ("1.5", "hours such as 1.5 time"),
         ("kl. 8-8.15", "a clock time in “at” or “until”"),
         ("8:15", "a clock time in “at” or “until”"),
+        ("-5", "minutes such as 20"),
+        ("en halv dag", "minutes such as 20"),
     ],
 )
 def test_what_may_have_been_meant_is_told(text: str, told: str) -> None:
@@ -75,7 +77,16 @@ def test_a_written_clock_time_reads_back(minutes: int) -> None:
             ("tre kvarter", 45),
             ("En time", 60),
         ],
-        *[("half an hour", 30), ("an hour and a half", 90), ("2½ hours", 150)],
+        *[
+            ("half an hour", 30),
+            ("an hour and a half", 90),
+            ("2½ hours", 150),
+            ("two and a half hours", 150),
+            ("2 hrs", 120),
+        ],
+        *[("5 kvarter", 75), ("fem kvarter", 75), ("en time og et kvarter", 75), ("to og en halv time", 150)],
+        *[("to timer", 120), ("ti minutter", 10), ("1 t 15 min", 75), ("halvanden time og fem minutter", 95)],
+        *[("three quarters of an hour", 45), ("a quarter", 15), ("45 mins", 45), ("2 ½ time", 150), ("90'", 90)],
         *[("2 timer", 120), ("1 t 30 min", 90), ("1t30", 90), ("1 time og 15 minutter", 75), ("1 h 5 m", 65), ("0", 0)],
     ],
 )
@@ -96,6 +107,8 @@ def test_a_span_of_time(text: str, minutes: int) -> None:
         ("ca. 20", Duration(20, 20, 20)),
         ("1-2 timer", Duration(90, 60, 120)),
         ("1-1½ time", Duration(75, 60, 90)),
+        ("en til to timer", Duration(90, 60, 120)),
+        ("20 to 30 minutes", Duration(25, 20, 30)),
         ("45-1 time", Duration(50, 45, 60)),
         ("et kvarter-en halv time", Duration(20, 15, 30)),
         ({"ideal": "25", "min": "20", "max": "35"}, Duration(25, 20, 35)),
