@@ -125,6 +125,8 @@ class Track(Content):
 
     title: Line
     room: Line | None = None
+    who: Line | None = None
+    """Who leads it: those of its blocks that do not say."""
     blocks: Annotated[list[Block], Field(min_length=1)]
 
 

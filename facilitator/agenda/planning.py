@@ -132,7 +132,13 @@ def _lane(placed: Placed, number: int, budget: _Budget) -> Lane:
     track, stretch = item.block.parallel[number], Stretch(item.lanes[number], placed.start, placed.end)
     own = allotted(list(stretch.segments()), {}) if placed.lanes is None else placed.lanes[number]
     waiting = sum(note.minutes for note in _rooms(stretch, own))
-    return Lane(track.title, track.room, tuple(_with_latest_starts(own, stretch, budget)), waiting)
+    slots = tuple(_led(slot, track.who) for slot in _with_latest_starts(own, stretch, budget))
+    return Lane(track.title, track.room, slots, waiting, track.who)
+
+
+def _led(slot: Slot, who: str | None) -> Slot:
+    """The slot, led by those who lead its track where its block does not say by whom."""
+    return slot if slot.block.who or not who else replace(slot, block=slot.block.model_copy(update={"who": who}))
 
 
 def _steps(how: Sequence[Step], start: int, minutes: int) -> tuple[TimedStep, ...]:

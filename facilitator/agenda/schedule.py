@@ -72,6 +72,12 @@ class Lane:
     room: str | None
     slots: tuple[Slot, ...]
     waiting: int
+    who: str | None = None
+
+    @property
+    def place(self) -> str:
+        """»Samtalen · Lokale 1«: by this those who come know where to go."""
+        return f"{self.title} · {self.room}" if self.room else self.title
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,6 +52,12 @@ def main() -> None:
 @click.option(
     "--template", type=click.Path(path_type=Path), metavar="FILE", help="Make the deck in this PowerPoint file."
 )
+@click.option(
+    "--tracks",
+    type=click.Choice(["together", "apart"]),
+    default="together",
+    help="Tracks at the same time: in one deck, or each in a deck of its own for its room.",
+)
 @click.option("--macros", is_flag=True, help="Keep the template's macros: the deck is a .pptm.")
 @click.option(
     "--template-slides",

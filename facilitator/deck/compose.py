@@ -12,7 +12,7 @@ from typing import Any
 from facilitator.agenda.model import Agenda, Path, walk, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.agenda.times import clock_text
-from facilitator.content.base import Header, told_once
+from facilitator.content.base import Header, slug, told_once
 from facilitator.content.slides import (
     AgendaItem,
     AgendaList,
@@ -45,21 +45,42 @@ from facilitator.deck.notes import (
 )
 from facilitator.text.values import longdate
 
-__all__ = ["compose", "for_whom", "title_of"]
+__all__ = ["compose", "compose_tracks", "for_whom", "title_of"]
 
 
-def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = ()) -> Deck:
+def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = (), *, apart: bool = False) -> Deck:
     """The deck of a session: title page; then, per agenda item, the agenda, its openers, its slides, its break; at last
     its sources, to which those of its ``prints`` (cards and forms) belong.
+
+    When tracks are held ``apart`` their slides are left out: each room has the deck that `compose_tracks` gives.
     """
+    sources = told_once(schedule.agenda.sources, (*_shown(schedule.agenda), *prints))
+    composer = _Composer(schedule, terms, Register(), sources, apart)
+    return _deck(schedule, terms, composer.slides())
+
+
+def compose_tracks(schedule: Schedule, terms: Terms) -> dict[str, Deck]:
+    """A deck for each track that has slides, by its title and room: a title page, then its slides, time after time."""
+    held: dict[str, list[tuple[Slot, Lane]]] = {}
+    for slot in schedule.slots:
+        for lane in slot.lanes:
+            held.setdefault(lane.place, []).append((slot, lane))
+    found = {}
+    for place, times in held.items():
+        slides = _Composer(schedule, terms, Register(), []).track(place, times)
+        if len(slides) > 1:
+            found[place] = _deck(schedule, terms, slides, place)
+    return found
+
+
+def _deck(schedule: Schedule, terms: Terms, slides: list[Slide], track: str = "") -> Deck:
     agenda = schedule.agenda
-    composer = _Composer(schedule, terms, Register(), told_once(agenda.sources, (*_shown(agenda), *prints)))
     people = [person.name for person in agenda.facilitators]
     return Deck(
-        id=agenda.id,
-        title=agenda.title,
+        id=f"{agenda.id}/{slug(track)}" if track else agenda.id,
+        title=f"{agenda.title}: {track}" if track else agenda.title,
         language=terms.locale,
-        slides=tuple(composer.slides()),
+        slides=tuple(slides),
         footers=_footers(agenda.title, whom(agenda.data), _date(agenda.data, terms)),
         author=", ".join(people),
         client=" · ".join(whom(agenda.data)),
@@ -94,6 +115,7 @@ class _Composer:
     terms: Terms
     register: Register
     sources: list[str]
+    apart: bool = False
 
     @cached_property
     def again(self) -> dict[Path, int]:
@@ -106,8 +128,19 @@ class _Composer:
 
     def slides(self) -> list[Slide]:
         """All slides, in order."""
+        return self._joined(self._parts())
+
+    def track(self, place: str, times: list[tuple[Slot, Lane]]) -> list[Slide]:
+        """The slides of a track, each time that it is held, behind a title page of its own."""
+        page, opened = self._track_page(place, [lane for _slot, lane in times]), len(times) > 1
+        parts = [part for slot, lane in times for part in self._lane(lane, slot, lane.title, opened=opened)]
+        return self._joined([page, *parts])
+
+    @staticmethod
+    def _joined(parts: Iterable[Slide | _Silent]) -> list[Slide]:
+        """The slides, each with what is to be done while it is up."""
         found: list[Slide] = []
-        for part in self._parts():
+        for part in parts:
             if isinstance(part, Slide):
                 found.append(part)
             else:
@@ -165,6 +198,20 @@ class _Composer:
             self.register.id(agenda.id, "title", title), title, agenda.title, content, tuple(notes), ("title",)
         )
 
+    def _track_page(self, place: str, lanes: list[Lane]) -> Slide:
+        """The first slide in a room of its own: which track, when, and by whom."""
+        agenda, terms = self.schedule.agenda, self.terms
+        spans = [span_text(self.schedule, lane.slots[0].start, lane.slots[-1].end, terms) for lane in lanes]
+        leaders = dict.fromkeys(lane.who for lane in lanes if lane.who)
+        when = ", ".join(filter(None, (_date(agenda.data, terms), *spans)))
+        content = TitlePage(
+            subtitle=agenda.title, client=for_whom(agenda) or None, when=when, by=terms.led_by(leaders) or None
+        )
+        title, _number = self.register.title(place)
+        notes = (Note(", ".join(spans), terms.notes.time),)
+        name = self.register.id(agenda.id, f"track-{slug(place)}", title)
+        return Slide(name, title, place, content, notes, ("title",))
+
     def _sources(self) -> Slide:
         """What the content builds on, behind everything else; it stands under no block and takes no time."""
         agenda, terms = self.schedule.agenda, self.terms
@@ -198,7 +245,7 @@ class _Composer:
         running = run_notes(self.schedule, slot, [content for content, *_rest in found], self.terms) if found else []
         for (content, name, path), notes in zip(found, running, strict=True):
             yield self._slide(content, slot, section, name, path, running=notes)
-        for lane in slot.lanes:
+        for lane in () if self.apart else slot.lanes:
             yield from self._lane(lane, slot, section)
 
     def _contents(self, slot: Slot) -> Iterator[tuple[SlideContent, str | None, Origin]]:
@@ -222,13 +269,14 @@ class _Composer:
         blocks = [
             f"{span_text(self.schedule, slot.start, slot.end, self.terms)}  {slot.block.title}" for slot in lane.slots
         ]
-        return Point(text=_place(lane), points=blocks)
+        return Point(text=lane.place, points=blocks)
 
-    def _lane(self, lane: Lane, slot: Slot, section: str) -> Iterator[Slide | _Silent]:
+    def _lane(self, lane: Lane, slot: Slot, section: str, *, opened: bool = True) -> Iterator[Slide | _Silent]:
         """The slides of a track, if it has any, behind an opener of its own."""
         parts = [part for inner in lane.slots for part in self._block(inner, section)]
-        if any(isinstance(part, Slide) for part in parts):
-            yield self._slide(Section(section=_place(lane)), lane.slots[0], section, "track", slot.path)
+        if opened and any(isinstance(part, Slide) for part in parts):
+            opener = Section(section=lane.place, subtitle=self.terms.led_by([lane.who]) if lane.who else None)
+            yield self._slide(opener, lane.slots[0], section, "track", slot.path)
         yield from parts
 
     def _slide(
@@ -252,10 +300,6 @@ def _shown(agenda: Agenda) -> Iterator[str]:
     """The sources under the slides, in their order."""
     for slide in (slide for _path, block in walk(agenda.blocks) for slide in block.slides):
         yield slide.source or (slide.figure.source if isinstance(slide, FigureSlide) else "")
-
-
-def _place(lane: Lane) -> str:
-    return f"{lane.title} · {lane.room}" if lane.room else lane.title
 
 
 def for_whom(header: Header) -> str:

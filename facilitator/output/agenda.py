@@ -14,7 +14,9 @@ from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import PlanNote, Schedule
 from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
 from facilitator.canvas.style import Style
-from facilitator.deck.compose import compose
+from facilitator.content.base import slug
+from facilitator.deck.compose import compose, compose_tracks
+from facilitator.deck.model import Deck, Register
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _, plural
@@ -91,7 +93,25 @@ class OpenAgenda(Opened):
             Problems: a slide has no room for its text at the smallest size; every such slide is told.
         """
         reading = self.reading
-        deck = compose(self.schedule, reading.terms, self._sources_of_prints())
+        apart = self.asked.tracks == "apart"
+        deck = compose(self.schedule, reading.terms, self._sources_of_prints(), apart=apart)
+        return self._drawn(deck)
+
+    @cached_property
+    def track_decks(self) -> dict[str, Drawn]:
+        """The decks of its tracks, by what they are called in file names; none where all is in one deck.
+
+        Raises:
+            Problems: as for ``drawn``.
+        """
+        if self.asked.tracks == "together":
+            return {}
+        taken = Register()
+        decks = compose_tracks(self.schedule, self.reading.terms)
+        return {taken.id("", slug(place), place)[1:]: self._drawn(deck) for place, deck in decks.items()}
+
+    def _drawn(self, deck: Deck) -> Drawn:
+        reading = self.reading
         with reading.placing():
             return drawn(deck, Style(reading.theme, reading.terms), reading.media, self.template)
 
@@ -109,11 +129,12 @@ class OpenAgenda(Opened):
 
     @property
     def slide_numbers(self) -> dict[str, tuple[int, int]]:
-        """The first and last slide of each block, by its id."""
+        """The first and last slide of each block, in the deck that it is in, by its id."""
         found: dict[str, tuple[int, int]] = {}
-        for number, canvas in enumerate(self.drawn.canvases, self.template.before + 1):
-            if canvas.block:
-                found[canvas.block] = (found.get(canvas.block, (number,))[0], number)
+        for deck in (*self.track_decks.values(), self.drawn):
+            for number, canvas in enumerate(deck.canvases, self.template.before + 1):
+                if canvas.block:
+                    found[canvas.block] = (found.get(canvas.block, (number,))[0], number)
         return found
 
     @property
@@ -177,7 +198,9 @@ def minutes(text: str, argument: str) -> int:
 
 
 def _deck(opened: OpenAgenda) -> list[Made]:
-    return [deck_file(opened.drawn, opened.reading.agenda.id)]
+    name = opened.reading.agenda.id
+    tracks = [deck_file(track, f"{name}-{called}") for called, track in opened.track_decks.items()]
+    return [deck_file(opened.drawn, name), *tracks]
 
 
 def _runsheet(opened: OpenAgenda) -> list[Made]:

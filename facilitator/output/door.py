@@ -20,7 +20,7 @@ from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
-from facilitator.output.opened import Asked, settled
+from facilitator.output.opened import Asked, Tracks, settled
 from facilitator.output.programme import OpenProgramme
 from facilitator.pairs.names import read_roster
 from facilitator.pairs.roster import Roster, named
@@ -103,6 +103,8 @@ class Options(TypedDict, total=False):
     """What becomes of the slides in it."""
     macros: bool
     """Its macros are kept."""
+    tracks: Tracks
+    """``"apart"`` makes a deck of its own for each of several tracks at the same time."""
     libraries: Iterable[File]
     """Folders with content of one's own, before the shipped."""
     outside: bool
@@ -127,6 +129,7 @@ def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda |
         None if template is None else Path(template),
         slides,
         options.get("macros", False),
+        options.get("tracks", "together"),
     )
     opens = _programme if is_programme(name, library) else _agenda
     return opens(name, library, _data(options, people), asked, options)

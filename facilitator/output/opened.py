@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
 from facilitator.agenda.read import Reading
 from facilitator.content.base import Keeping, slug
@@ -31,6 +31,8 @@ __all__ = ["Asked", "Opened", "settled"]
 _T = TypeVar("_T")
 
 
+Tracks: TypeAlias = Literal["together", "apart"]
+
 Step = Callable[[], list[Made]]
 """Makes some of the files."""
 
@@ -47,6 +49,8 @@ class Asked:
     """What becomes of the slides in it; what the agenda or programme says when left out."""
     macros: bool = False
     """Its macros are kept."""
+    tracks: Tracks = "together"
+    """Whether tracks at the same time are all in one deck, or each has its own."""
     opened: DeckTemplate | None = None
     """The template itself, where somebody has opened it already."""
 

@@ -68,6 +68,19 @@ class TestBuild:
         assert "24 deltagere · 16 spørgsmål · 24 kort og 1 med forklaring på 3 ark A4" in said
         assert "drejebog-kort.pdf, 1 side" in said
 
+    def test_tracks_have_decks_of_their_own_when_that_is_asked(self, here: Path) -> None:
+        text = (
+            "title: Dag\nblocks: [{title: Spor, parallel: [{title: Ude, room: Haven, blocks: [{title: Gå, minutes: 10, "
+            "slides: [{statement: Gå}]}]}, {title: Inde, blocks: [{title: Sid, minutes: 10, "
+            "slides: [{statement: Sid}]}]}]}]"
+        )
+        Path("spor.yaml").write_text(text, encoding="utf-8")
+        said = run("build", "spor.yaml", "--tracks", "apart", "--only", "deck", "--only", "runsheet").stdout
+        decks = [Path(line).name for line in said.splitlines() if line.endswith(".pptx")]
+        assert decks == ["spor.pptx", "spor-ude-haven.pptx", "spor-inde.pptx"]
+        together = run("build", "spor.yaml", "--only", "deck", "--out", "en").stdout.splitlines()
+        assert [Path(line).name for line in together] == ["spor.pptx"]
+
     def test_forms_that_blocks_name_are_made(self, here: Path) -> None:
         said = run("build", "leder-apv-skema", "--only", "form", "--only", "calendar", "--json").stdout
         names = [Path(file["path"]).name for file in json.loads(said)["files"]]

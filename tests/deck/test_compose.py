@@ -12,7 +12,7 @@ from agenda.planning import agenda
 from facilitator.agenda.planning import plan
 from facilitator.content.slides import AgendaList, Break, Bullets, People, Section, Sources, TitlePage
 from facilitator.content.terms import Terms
-from facilitator.deck.compose import compose
+from facilitator.deck.compose import compose, compose_tracks
 from facilitator.deck.model import Deck, Slide
 
 DECKS = Path(__file__).parents[2] / "decks"
@@ -288,6 +288,68 @@ def test_tracks_are_shown_side_by_side_and_open_their_own_slides() -> None:
     assert [slide.content.section for slide in found.slides if isinstance(slide.content, Section)] == [
         "Samtalen · Lokale 1"
     ]
+
+
+APART = """
+title: Halvdag
+start: 12.30
+data: {client: Nordskolen}
+blocks:
+  - {title: Velkommen, minutes: 10, slides: [{statement: Hej}]}
+  - title: Værksteder
+    parallel:
+      - title: Samtalen
+        room: Lokale 1
+        who: Ida
+        blocks:
+          - {title: Øv, minutes: 40, slides: [{questions: [Hvad siger du?], title: Øv}]}
+          - {title: Saml op, who: Carl, minutes: 20, how: [Hør to.]}
+      - title: Planen
+        blocks: [{title: Plan, minutes: 45, slides: [{bullets: [A], title: Plan}]}]
+  - {title: Tak, minutes: 10, slides: [{statement: Tak}]}
+"""
+
+
+def test_whoever_leads_a_track_leads_its_blocks_that_do_not_say() -> None:
+    found = deck(APART)
+    by_title = {slide.title: slide for slide in found.slides}
+    opener = by_title["Samtalen · Lokale 1"].content
+    assert isinstance(opener, Section)
+    assert opener.subtitle == "Ved Ida"
+    assert "Hvem: Ida" in notes(by_title["Øv"])
+    assert "Hvem: Carl" in notes(by_title["Øv"]), "the next block, which has no slide"
+    assert "Hvem" not in notes(by_title["Plan"])
+
+
+def test_tracks_that_are_held_apart_have_a_deck_each_and_none_of_their_slides_is_in_the_common_one() -> None:
+    schedule = plan(agenda(APART))
+    common, tracks = compose(schedule, DA, apart=True), compose_tracks(schedule, DA)
+    assert titles(common) == [
+        "Halvdag", "Dagsorden: Velkommen", "Hej", "Dagsorden: Værksteder", "Værksteder", "Dagsorden: Tak", "Tak",
+    ]  # fmt: skip
+    assert {place: titles(found) for place, found in tracks.items()} == {
+        "Samtalen · Lokale 1": ["Samtalen · Lokale 1", "Øv"],
+        "Planen": ["Planen", "Plan"],
+    }
+    first = tracks["Samtalen · Lokale 1"].slides[0].content
+    assert isinstance(first, TitlePage)
+    assert (first.subtitle, first.client, first.by) == ("Halvdag", "Nordskolen", "Ved Ida")
+    assert first.when == "kl. 12.40–13.40"
+    assert "Hør to." in notes(tracks["Samtalen · Lokale 1"].slides[1])
+
+
+def test_a_track_that_is_held_twice_has_one_deck_with_an_opener_for_each_time() -> None:
+    again = APART.replace("  - {title: Tak", """  - title: Igen
+    parallel:
+      - title: Samtalen
+        room: Lokale 1
+        blocks: [{title: Mere, minutes: 20, slides: [{statement: Mere}]}]
+      - {title: Pausen, blocks: [{title: Gå ud, minutes: 20}]}
+  - {title: Tak""")  # fmt: skip
+    tracks = compose_tracks(plan(agenda(again)), DA)
+    assert list(tracks) == ["Samtalen · Lokale 1", "Planen"], "a track without slides has no deck"
+    shown = [slide.shown for slide in tracks["Samtalen · Lokale 1"].slides]
+    assert shown == ["Samtalen · Lokale 1", "Samtalen · Lokale 1", "Øv", "Samtalen · Lokale 1", "Mere"]
 
 
 def test_names_in_a_row_have_commas_before_the_last() -> None:
