@@ -16,7 +16,9 @@ from string import Formatter
 from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator.content.base import Content, Header, Keeping, slug
+from facilitator.content.given import VALUES, mapping_of, texts_of, values_of
 from facilitator.content.inlining import Inliner
+from facilitator.content.people import by_name, with_given_people, with_invented_people
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library, default_library
@@ -25,20 +27,16 @@ from facilitator.problems import Place, Problem, Problems, short
 from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside, read_yaml
 from facilitator.reading.nodes import Node, mapped, overlaid
-from facilitator.text.fill import REFERENCES, Filler
-from facilitator.text.values import typed
+from facilitator.text.fill import REFERENCES, Filler, names_in
+from facilitator.text.meaning import KNOWN
 
 __all__ = [
-    "DEFAULT_THEME", "Loaded", "LoadedSession", "data_of", "is_path", "load", "located", "read_data", "read_terms",
+    "DEFAULT_THEME", "Loaded", "LoadedSession", "asked_in", "is_path", "load", "located", "read_data", "read_terms",
     "read_theme", "title_of",
 ]  # fmt: skip
 
 _DEFAULT_LANGUAGE = "da"
 DEFAULT_THEME = "fjord"
-_VALUES = ("data", "examples")
-_PEOPLE = "facilitators"
-"""Who may be invented: under ``examples`` they are told until the author writes their own beside it."""
-"""Keys that hold what texts are filled with."""
 _M = TypeVar("_M", bound=Content)
 _H = TypeVar("_H", bound=Header)
 _T = TypeVar("_T")
@@ -69,6 +67,8 @@ class Loaded(Generic[_M]):
     """Values that nobody has replaced by their own."""
     chosen_theme: str | None = None
     """Takes the place of the theme that it names."""
+    asked: frozenset[str] = frozenset()
+    """The names that its texts ask for."""
 
     @staticmethod
     def inlined(node: Node, inliner: Inliner) -> Node:
@@ -88,6 +88,11 @@ class Loaded(Generic[_M]):
         """The values that its texts are filled with, without the examples."""
         data: Mapping[str, Any] = getattr(self.content, "data", {})
         return {name: value for name, value in data.items() if name not in self.examples}
+
+    @property
+    def unused(self) -> set[str]:
+        """Names of its own data that none of its texts asks for, nor the program itself."""
+        return {*self.own_data} - self.asked - KNOWN
 
     @contextmanager
     def placing(self) -> Iterator[None]:
@@ -169,23 +174,31 @@ def load(
     file, label = located(name, library, what.kind)
     beside = Beside(file.parent if isinstance(file, Path) else None, outside, whose=what.whose)
     node = _completed(read_yaml(file, label), instead or {}, what.named, slug(Path(name).stem))
-    node, invented = _with_invented_people(node)
+    problems: list[Problem] = []
+    node, given_data = with_given_people(node, data or {})
+    node, invented = with_invented_people(node)
     inliner = Inliner(library, figures or {})
-    node = what.inlined(node, inliner)
-    problems = inliner.problems
+    node = by_name(what.inlined(node, inliner))
+    problems += inliner.problems
     terms = _attempted(lambda: _terms_of(node, library), problems) or read_terms(_DEFAULT_LANGUAGE, default_library())
-    given = {**data_of(node), **(data or {})}
-    examples = {key: value for key, value in data_of(node, "examples").items() if given.get(key) is None}
+    own, theirs, invented_data = (
+        values_of(nodes, terms.locale, problems)
+        for nodes in (mapping_of(node, "data"), given_data, mapping_of(node, "examples"))
+    )
+    given = {**own, **theirs}
+    examples = {key: value for key, value in invented_data.items() if given.get(key) is None}
     fills = "data" in what.model.model_fields
+    asked: frozenset[str] = frozenset()
     if fills:
         filler = Filler({**given, **examples}, terms.locale, _titles(library))
+        asked = frozenset().union(*(names_in(text) for text in texts_of(node)))
         node = _filled(node, filler, problems)
     content = _attempted(lambda: validate(what.model, node), problems)
     if content is None:
         raise Problems(problems)
     if fills:
         content = content.model_copy(update={"data": {**given, **examples}})
-    loaded = what(content, slug(Path(name).stem), terms, node, library, beside, {**examples, **invented}, theme)
+    loaded = what(content, slug(Path(name).stem), terms, node, library, beside, {**examples, **invented}, theme, asked)
     problems += node.placed(loaded.wrong())
     if problems:
         raise Problems(problems)
@@ -222,20 +235,6 @@ def _completed(node: Node, instead: Mapping[str, Node], key: str, name: str) -> 
         return node
     named = {key: Node(name, node.place)} if key else {}
     return replace(node, value={**named, **node.value, **instead})
-
-
-def _with_invented_people(node: Node) -> tuple[Node, dict[str, str]]:
-    """The file with the ``facilitators`` of its ``examples``, where it has none of its own; and who they are."""
-    examples, people = node.find(("examples",)), node.find(("examples", _PEOPLE))
-    if examples is None or people is None or not isinstance(node.value, dict) or not isinstance(examples.value, dict):
-        return node, {}
-    others = {key: value for key, value in examples.value.items() if key != _PEOPLE}
-    plain = {**node.value, "examples": replace(examples, value=others)}
-    if _PEOPLE in node.value:
-        return replace(node, value=plain), {}
-    listed = people.value if isinstance(people.value, list) else []
-    names = [one.value for number in range(len(listed)) if (one := people.find((number, "name")))]
-    return replace(node, value={**plain, _PEOPLE: people}), {_PEOPLE: ", ".join(str(name) for name in names)}
 
 
 def _terms_of(node: Node, library: Library) -> Terms:
@@ -350,6 +349,11 @@ def title_of(kind: str, name: str, library: Library) -> str:
     return name
 
 
+def asked_in(kind: str, name: str, library: Library) -> set[str]:
+    """The names that the texts of something in the library ask for. Raises `Problems` where it cannot be read."""
+    return set().union(*(names_in(text) for text in texts_of(read_yaml(library.find(kind, name)))))
+
+
 def _filled(node: Node, filler: Filler, problems: list[Problem]) -> Node:
     """Every text filled in but those of ``data`` and ``examples``; what could not be is added to ``problems``."""
     if not isinstance(node.value, dict):
@@ -364,27 +368,12 @@ def _filled(node: Node, filler: Filler, problems: list[Problem]) -> Node:
             return scalar.value
 
     return replace(
-        node, value={key: child if key in _VALUES else mapped(child, fill) for key, child in node.value.items()}
+        node, value={key: child if key in VALUES else mapped(child, fill) for key, child in node.value.items()}
     )
 
 
-def data_of(node: Node, key: str = "data") -> dict[str, Any]:
-    """The file's own ``data``: numbers, dates, and yes or no as such, unless they stand in quotation marks."""
-    found = node.find((key,))
-    values = found.value if found else None
-    return {key: _typed(value) for key, value in values.items()} if isinstance(values, dict) else {}
-
-
-def _typed(node: Node) -> Any:
-    if isinstance(node.value, dict):
-        return {key: _typed(child) for key, child in node.value.items()}
-    if isinstance(node.value, list):
-        return [_typed(child) for child in node.value]
-    return node.value if node.quoted or node.value is None else typed(node.value)
-
-
-def read_data(file: Path) -> dict[str, Any]:
-    """The values of a data file, typed as those of an agenda's ``data``.
+def read_data(file: Path) -> dict[str, Node]:
+    """The values of a data file, as they are written: only the agenda's language tells what they mean.
 
     Raises:
         Problems: the file cannot be read, or is no mapping.
@@ -393,4 +382,4 @@ def read_data(file: Path) -> dict[str, Any]:
     if not isinstance(node.value, dict):
         expected = _("expected lines such as “client: Eksempel Kommune”")
         raise Problems.one(_("the file holds no names with values"), expected, place=node.place)
-    return {key: _typed(child) for key, child in node.value.items()}
+    return node.value

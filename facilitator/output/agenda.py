@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 
+from facilitator.agenda.model import named
 from facilitator.agenda.pace import past_dates, too_tight
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
@@ -15,6 +16,7 @@ from facilitator.agenda.schedule import PlanNote, Schedule
 from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
 from facilitator.canvas.style import Style
 from facilitator.content.base import slug
+from facilitator.content.loading import asked_in
 from facilitator.deck.compose import compose, compose_tracks
 from facilitator.deck.model import Deck, Register
 from facilitator.library import Library
@@ -117,7 +119,6 @@ class OpenAgenda(Opened):
 
     def _sources_of_prints(self) -> Iterator[str]:
         """What the cards that it deals and the forms that it hands out build on."""
-        from facilitator.agenda.model import named
         from facilitator.print.cards.own import card_set
         from facilitator.print.forms import read_form
 
@@ -152,8 +153,24 @@ class OpenAgenda(Opened):
         )
 
     def notes(self) -> list[str]:
-        examples = self.still_examples([self.reading.examples])
-        return [*self.on_participants(), *self.plan_notes(), *examples, *self.of_template()]
+        return [
+            *self.on_participants(),
+            *self.plan_notes(),
+            *self.on_unused(self.unused, self.asked_for),
+            *self.still_examples([self.reading.examples]),
+            *self.of_template(),
+        ]
+
+    @cached_property
+    def asked_for(self) -> set[str]:
+        """The names that its texts and those of its forms ask for."""
+        forms = named(self.reading.agenda, "forms") if self.reading.unused else []
+        return {*self.reading.asked}.union(*(asked_in("forms", name, self.library) for name in forms))
+
+    @property
+    def unused(self) -> set[str]:
+        """Names of its own data that nothing uses."""
+        return self.reading.unused - self.asked_for
 
     def plan_notes(self) -> list[str]:
         """What is to know about the plan, with its line where there is one to look at."""
@@ -222,7 +239,7 @@ def _logistics(opened: OpenAgenda) -> list[Made]:
 
 
 def _cards(opened: OpenAgenda) -> list[Made]:
-    from facilitator.agenda.model import named, participants_of, walk
+    from facilitator.agenda.model import participants_of, walk
     from facilitator.agenda.prints import speaks_of
     from facilitator.content.loading import read_terms
     from facilitator.print.cards import Job, Settings
@@ -250,7 +267,6 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
     """Only for a list of participants."""
     if opened.asked.participants is None:
         return []
-    from facilitator.agenda.model import named
     from facilitator.output.pairing import Pairing
     from facilitator.pairs.planning import plan
     from facilitator.print.cards.own import card_set
@@ -265,7 +281,6 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
 
 
 def _form(opened: OpenAgenda) -> list[Made]:
-    from facilitator.agenda.model import named
     from facilitator.print.forms import printed, read_form
     from facilitator.print.runsheet.packing import copies
 

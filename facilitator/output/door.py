@@ -16,19 +16,21 @@ from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import Keeping, slug
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
 from facilitator.content.loading import is_path, read_data, title_of
+from facilitator.content.people import PEOPLE
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
 from facilitator.output.opened import Asked, Tracks, settled
 from facilitator.output.programme import OpenProgramme
-from facilitator.pairs.names import read_roster
+from facilitator.pairs.names import SHEETS, read_leaders, read_roster
 from facilitator.pairs.roster import Roster, named
 from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
 from facilitator.programme.model import Programme, read_programme
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.fill import names_in
+from facilitator.text.meaning import parse_day
 
 __all__ = ["Checked", "OpenPart", "Options", "check", "new", "open", "part", "schema", "shelf"]
 
@@ -284,16 +286,31 @@ def _data(options: Options, people: int | None) -> dict[str, Any]:
     for file in options.get("files", ()):
         found |= read_data(Path(file))
     found |= {**options.get("data", {}), **settled(options.get("settings", {}))}
+    if PEOPLE in found:
+        found[PEOPLE] = _led(found[PEOPLE])
     day = options.get("date")
     return found if day is None else found | {"date": _day(day)}
 
 
+def _led(value: Any) -> Any:
+    """Who leads, where that is the path of a table: beside the data file that names it, or where one stands."""
+    text = value.value if isinstance(value, Node) else value
+    if not isinstance(text, str) or not text.lower().strip().endswith(SHEETS):
+        return value
+    beside = Path(value.place.path).parent if isinstance(value, Node) and Path(value.place.path).is_file() else Path()
+    path = beside / text.strip()
+    return node_of(read_leaders(path), Place(str(path)))
+
+
 def _day(day: date | str) -> date:
+    text = _("“{value}”; expected year-month-day such as 2025-01-09")
     try:
-        return day if isinstance(day, date) else date.fromisoformat(day)
-    except ValueError:
-        text = _("“{value}”; expected year-month-day such as 2025-01-09")
-        raise WrongArgument(text, "date", value=day) from None
+        found = day if isinstance(day, date) else parse_day(day, "")
+    except ValueError as error:
+        raise WrongArgument("{error}", "date", error=error) from None
+    if found is None:
+        raise WrongArgument(text, "date", value=day)
+    return found
 
 
 # --- what agendas are made of, checked by itself: an agenda with it is built, in memory ---

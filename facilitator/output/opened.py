@@ -19,9 +19,10 @@ from facilitator.messages import _
 from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OWN
-from facilitator.problems import Problem, Problems, WrongArgument
+from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
 from facilitator.programme.model import ProgrammeReading
-from facilitator.text.values import typed
+from facilitator.reading.nodes import Node
+from facilitator.text.meaning import KNOWN
 
 if TYPE_CHECKING:
     from facilitator.pairs.roster import Roster
@@ -215,6 +216,12 @@ class Opened(ABC):
         """What to know of its template, and each slide that had no room on its layout. None for our own design."""
         return [] if self.template is OWN else [*self.template.told, *self.drawn.told]
 
+    def on_unused(self, names: Iterable[str], asked: Iterable[str]) -> list[str]:
+        """A line for each name of data that nothing uses, with the nearest of those that something asks for."""
+        known = sorted({*asked, *KNOWN})
+        what = _("nothing uses “{name}” of the data")
+        return [str(Problem(what.format(name=short(name)), "", nearest(name, known))) for name in sorted(names)]
+
     def _check_kinds(self, kinds: tuple[str, ...]) -> None:
         for kind in kinds:
             if kind not in self.kinds:
@@ -226,8 +233,8 @@ class Opened(ABC):
 
 
 def settled(settings: Mapping[str, str]) -> dict[str, Any]:
-    """Texts as the values that they would be in a file: numbers, dates, and yes or no as such."""
-    return {key: typed(value) for key, value in settings.items()}
+    """Texts as the values that they would be in a file; only the language of a file tells what they mean."""
+    return {key: Node(value, Place(f"--set {key}")) for key, value in settings.items()}
 
 
 def _attempted(steps: Iterable[Callable[[], _T]]) -> tuple[list[_T], list[Problem]]:

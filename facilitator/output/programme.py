@@ -130,7 +130,16 @@ class OpenProgramme(Opened):
     def notes(self) -> list[str]:
         examples = [self.reading.examples, *(session.reading.examples for session in self.sessions)]
         said = [note for one in (self, *self.sessions) for note in one.of_template()]
-        return [*self.on_participants(), *self.planned.notes, *self.still_examples(examples), *dict.fromkeys(said)]
+        names = self.reading.unused.intersection(*(session.unused for session in self.sessions))
+        asked = self.reading.asked.union(*(session.asked_for for session in self.sessions))
+        unused = self.on_unused(names, asked)
+        return [
+            *self.on_participants(),
+            *self.planned.notes,
+            *unused,
+            *self.still_examples(examples),
+            *dict.fromkeys(said),
+        ]
 
     def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
         past = self.reading.node.placed(self._past(today or date.today()))

@@ -19,7 +19,7 @@ from facilitator.problems import Problem, Problems, short
 from facilitator.reading.spreadsheet import Row, read_sheets
 from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
 
-__all__ = ["LOST", "read_roster"]
+__all__ = ["LOST", "SHEETS", "read_leaders", "read_roster"]
 
 
 def _headings(names: str) -> frozenset[str]:
@@ -83,7 +83,7 @@ class _Reader:
     told: tuple[str, ...] = ()
 
 
-def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = None) -> Roster:
+def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = None, least: int = 2) -> Roster:
     """The people of a list, one to a row.
 
     Args:
@@ -91,6 +91,7 @@ def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = No
         names: the headings over the parts of a name, in their order, or the numbers of the columns in a list without
             headings; found by what the headings say when left out.
         sheet: the sheet of a workbook, by name or number; the one that holds a list when left out.
+        least: people that there must be.
 
     Raises:
         Problems: everything that is wrong with the list, or that is not certain about it.
@@ -106,7 +107,7 @@ def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = No
     _check_names(table, rows, reader)
     columns = tuple(one for at, one in enumerate(table.headings) if one and at not in reader.columns)
     people = tuple((reader.name(_wide(row, table)), _attributes(row, table, reader)) for row in rows)
-    return listed(people, columns, table.place, (*table.told, *reader.told, *left))
+    return listed(people, columns, table.place, (*table.told, *reader.told, *left), least)
 
 
 def _wide(row: Row, table: Table) -> tuple[str, ...]:
@@ -119,6 +120,32 @@ def _expected() -> str:
         '({option} "Fornavn,Efternavn"); or, without headings, with the number of the column ({option} 2)',
         option=_HOW.column,
     )
+
+
+SHEETS = (".csv", ".tsv", ".xlsx", ".xlsm")
+"""How the name of a list ends."""
+_OF_PEOPLE: Mapping[str, Sequence[str]] = {
+    "role": ("rolle", "role", "titel", "title", "stilling"),
+    "about": ("om", "about", "beskrivelse"),
+    "photo": ("foto", "photo", "billede"),
+}
+"""What a table tells of those who lead a session, by its headings."""
+
+
+def read_leaders(path: Path) -> list[dict[str, str]]:
+    """Those who lead a session, as ``facilitators`` has them, of a table with their names.
+
+    Raises:
+        Problems: everything that is wrong with the list, or that is not certain about it.
+    """
+    roster = read_roster(path, least=1)
+    columns = {heading(column): column for column in roster.columns}
+    found = []
+    for person in roster.people:
+        more = {key: next((person.attributes[columns[one]] for one in names if one in columns), "")
+                for key, names in _OF_PEOPLE.items()}  # fmt: skip
+        found.append({"name": person.name, **{key: text for key, text in more.items() if text}})
+    return found
 
 
 # --- which columns hold the name ---

@@ -83,21 +83,25 @@ def named(names: Sequence[str]) -> Roster:
 
 
 def listed(
-    people: Sequence[tuple[str, Mapping[str, str]]], columns: tuple[str, ...], place: Place, told: tuple[str, ...]
+    people: Sequence[tuple[str, Mapping[str, str]]],
+    columns: tuple[str, ...],
+    place: Place,
+    told: tuple[str, ...],
+    least: int = 2,
 ) -> Roster:
-    """People with what a list tells of each; those of the same name are numbered.
+    """People with what a list tells of each, ``least`` or more; those of the same name are numbered.
 
     Raises:
         Problems: there are too few or too many.
     """
-    _check_number(len(people), place)
+    _check_number(len(people), place, least)
     names = _told_apart([name for name, _attributes in people])
     made = (Person(name, MappingProxyType({**more})) for name, (_name, more) in zip(names, people, strict=True))
     return Roster(tuple(made), columns, place, told)
 
 
-def _check_number(number: int, place: Place | None) -> None:
-    if number < 2:
+def _check_number(number: int, place: Place | None, least: int = 2) -> None:
+    if number < least:
         what = _("there is 1 person to plan for") if number == 1 else _("there is nobody to plan for")
         raise Problems.one(what, _("expected two people or more"), place=place)
     if number > _MOST:

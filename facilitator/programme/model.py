@@ -7,21 +7,32 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Annotated, Any, ClassVar
 
-from pydantic import Field, Tag, model_validator
+from pydantic import BeforeValidator, Field, Tag, model_validator
 
 from facilitator.agenda.times import Clock
 from facilitator.content.base import Content, Header, Line, Person, Slug, Text, by_key
-from facilitator.content.loading import LoadedSession, data_of, load
+from facilitator.content.given import data_of
+from facilitator.content.loading import LoadedSession, load
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.messages import _, mark
 from facilitator.reading.nodes import Node
+from facilitator.text.meaning import parse_day
 from facilitator.text.values import FIRST_YEAR, LAST_YEAR, daymonth, shortdate
 
 __all__ = ["AnyPart", "Between", "Programme", "ProgrammeReading", "Session", "read_programme", "titled", "when"]
 
 
-_Day = Annotated[datetime.date, Field(ge=datetime.date(FIRST_YEAR, 1, 1), le=datetime.date(LAST_YEAR, 12, 31))]
+def _written(value: Any) -> Any:
+    """A date as people write it; what is none stays, to be complained of as any other value."""
+    return (parse_day(value, "") or value) if isinstance(value, str) else value
+
+
+_Day = Annotated[
+    datetime.date,
+    Field(ge=datetime.date(FIRST_YEAR, 1, 1), le=datetime.date(LAST_YEAR, 12, 31)),
+    BeforeValidator(_written),
+]
 
 
 class _Dated(Content):
@@ -147,7 +158,7 @@ def read_programme(
     """
     read = load(ProgrammeReading, name, library, data=data, theme=theme, instead=instead, outside=outside)
     parts = [
-        part.model_copy(update={"data": data_of(read.node.find(("parts", number)) or read.node)})
+        part.model_copy(update={"data": data_of(read.node.find(("parts", number)) or read.node, read.terms.locale)})
         for number, part in enumerate(read.programme.parts)
     ]
     return replace(read, content=read.programme.model_copy(update={"parts": parts}))

@@ -20,7 +20,8 @@ from facilitator.problems import Place, Problem, Problems
 from facilitator.programme.model import AnyPart, Between, ProgrammeReading, Session, when
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
-from facilitator.text.values import TimeInWords, longdate
+from facilitator.text.meaning import TimeInWords
+from facilitator.text.values import longdate
 
 __all__ = ["Held", "Planned", "overview", "plan_programme", "timeline"]
 

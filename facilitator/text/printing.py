@@ -12,7 +12,8 @@ from jinja2.runtime import Undefined
 
 from facilitator.messages import _
 from facilitator.problems import Problems, short
-from facilitator.text.values import TimeInWords, clock, longdate, shortdate, typed
+from facilitator.text.meaning import TimeInWords, parse_day
+from facilitator.text.values import clock, longdate, shortdate
 
 __all__ = ["EACH", "LONGEST", "Printing"]
 
@@ -98,7 +99,7 @@ class Printing:
         }
 
     def _date(self, value: Any, written: Callable[[date, str], str]) -> str:
-        return value if isinstance(value, TimeInWords) else written(_date(value), self.locale)
+        return value if isinstance(value, TimeInWords) else written(_date(value, self.locale), self.locale)
 
     def _spending(self, change: Callable[..., Any]) -> Callable[..., Any]:
         """The filter, which first pays for what it goes through."""
@@ -147,8 +148,13 @@ def _check_length(length: int) -> None:
         raise Problems.one(_("the text becomes too long"), _("expected at most {most} characters", most=LONGEST))
 
 
-def _date(value: Any) -> date:
-    found = typed(value) if isinstance(value, str) else value
+def _date(value: Any, locale: str) -> date:
+    found = value
+    if isinstance(value, str):
+        try:
+            found = parse_day(value, locale) or value
+        except ValueError as error:
+            raise Problems.one(str(error)) from None
     if isinstance(found, Undefined):
         str(found)  # Says which name is missing.
     if not isinstance(found, date):

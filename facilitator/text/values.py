@@ -1,4 +1,4 @@
-"""Values in texts: what a written one means, and how numbers, dates, and clock times are written in a language."""
+"""Values in texts: how dates and clock times are written in a language."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Babel is imported where it is needed: not every command writes a date, and every command should start at once.
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "TimeInWords", "clock", "daymonth", "letters", "longdate", "shortdate", "typed"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "clock", "daymonth", "letters", "longdate", "shortdate"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Days can be counted from a date in these years, and calendars know its summer time."""
@@ -23,11 +23,7 @@ FIRST_YEAR, LAST_YEAR = 1900, 2999
 _PATTERNS = {"da": ("EEEE 'den' d. MMMM y", "d. MMMM y")}
 """Where a language writes a date otherwise than CLDR's full and long forms: in full, and short."""
 
-_CLOCK = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2}))?")
-
-
-class TimeInWords(str):
-    """When something takes place, told in words as long as its date is not known: »uge 5«, »inden modul 1«."""
+_CLOCK = re.compile(r"(?:kl\.?\s*)?([0-9]{1,2})(?:[.:]([0-9]{2}))?")
 
 
 def longdate(value: date, locale: str) -> str:
@@ -95,28 +91,6 @@ def _locale(tag: str) -> Locale:
     raise Problems.one(
         _("“{tag}” is not the tag of a known language", tag=short(tag)), _("expected one such as da-DK or en-GB")
     )
-
-
-# More digits than a 64-bit number has are an identifier, and leading zeros would be lost.
-_NUMBER = re.compile(r"0|-?[1-9][0-9]{0,17}")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_BOOLS = {"true": True, "false": False}
-
-
-def typed(text: str) -> int | bool | date | str:
-    """``24`` as a number, ``true`` and ``false`` as such, ``2025-01-09`` as a date; anything else stays a text."""
-    if text in _BOOLS:
-        return _BOOLS[text]
-    if _NUMBER.fullmatch(text):
-        return int(text)
-    return _day(text) if _DATE.fullmatch(text) else text
-
-
-def _day(text: str) -> date | str:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:  # 2025-02-30
-        return text
 
 
 _LETTERS = 26

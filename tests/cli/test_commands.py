@@ -118,7 +118,7 @@ class TestBuild:
         [
             ("--set", "client", "expected key=value"),
             ("--start", "ni", "expected one such as 08.30"),
-            ("--date", "9. januar", "expected year-month-day"),
+            ("--date", "9. januar", "has no whole year"),
             ("--theme", "pnk", "did you mean “pink”?"),
             ("--only", "dek", "expected one of deck"),
             ("--data", "findes-ikke.yaml", "findes-ikke.yaml"),

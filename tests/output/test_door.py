@@ -85,7 +85,7 @@ def test_check_returns_what_opening_raises() -> None:
     ("options", "told"),
     [
         ({"start": "ni"}, "start: "),
-        ({"date": "9. januar"}, "date: “9. januar”; expected year-month-day"),
+        ({"date": "9. januar"}, "date: “9. januar” has no whole year"),
         ({"macros": True}, "macros needs template FILE"),
         ({"template_slides": "keep"}, "template_slides keep needs template FILE"),
     ],

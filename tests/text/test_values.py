@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.problems import Problems
-from facilitator.text.values import clock, longdate, shortdate, typed
+from facilitator.text.meaning import typed
+from facilitator.text.values import clock, longdate, shortdate
 
 DAY = date(2025, 1, 9)
 

@@ -1,0 +1,160 @@
+"""Values that a user gives: wherever they stand they mean the same, or are told with their place."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import facilitator
+from facilitator.output.agenda import OpenAgenda
+from facilitator.output.programme import OpenProgramme
+from facilitator.problems import Problems
+
+AGENDA = """\
+title: Dag hos {{ client }} {% if participants > 20 %}i hold{% endif %}
+data:
+  client: Firma
+blocks:
+  - {title: Velkomst, minutes: 10, who: Facilitator 1, how: [{do: Hils, who: "facilitator 2, Bent"}]}
+"""
+
+
+def written(folder: Path, text: str, name: str = "a.yaml") -> Path:
+    (folder / name).write_text(text, encoding="utf-8")
+    return folder / name
+
+
+def opened(file: Path, **options: Any) -> OpenAgenda:
+    found = facilitator.open(file, **options)
+    assert isinstance(found, OpenAgenda)
+    return found
+
+
+def refusal(file: Path, **options: Any) -> str:
+    with pytest.raises(Problems) as caught:
+        facilitator.open(file, **options)
+    return str(caught.value).replace(str(file.parent), "")
+
+
+@pytest.mark.parametrize(("written_date", "people"), [("09-01-2027", '"24"'), ("den 9. januar 2027", "24 deltagere")])
+def test_a_value_means_the_same_wherever_it_stands(tmp_path: Path, written_date: str, people: str) -> None:
+    own = f"data:\n  client: Firma\n  date: {written_date}\n  participants: {people}\n"
+    examples = own.replace("data:", "examples:")
+    lines = f"date: {written_date}\nparticipants: {people}\n"
+    given = {"date": written_date, "participants": people.strip('"')}
+    bare = AGENDA.replace("data:\n  client: Firma\n", "")
+    made = [
+        opened(written(tmp_path, bare + own)),
+        opened(written(tmp_path, bare + examples, "b.yaml")),
+        opened(written(tmp_path, AGENDA, "c.yaml"), settings=given),
+        opened(tmp_path / "c.yaml", files=[written(tmp_path, lines, "data.yaml")]),
+        opened(tmp_path / "c.yaml", data=given),
+    ]
+    for one in made:
+        assert one.reading.agenda.data["date"] == date(2027, 1, 9)
+        assert one.reading.agenda.data["participants"] == 24
+        assert one.title == "Dag hos Firma i hold"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("date: den 9. januar", "has no whole year; expected a date such as 2025-01-09"),
+        ("date: 31-02-2027", "there is no day “31-02-2027”"),
+        ("participants: mange", "“mange” is no number; expected one such as 24"),
+        ("rounds: 2-3", "“2-3” is no number"),
+        ("group_size: to", "“to” is no number"),
+    ],
+)
+def test_what_is_no_value_of_its_kind_is_told_with_its_place(tmp_path: Path, line: str, said: str) -> None:
+    name, _colon, text = line.partition(": ")
+    bare = "title: A\nblocks: [{title: B, minutes: 5}]\n"
+    for key in ("data", "examples"):
+        told = refusal(written(tmp_path, f"{bare}{key}:\n  {line}\n"))
+        assert told.startswith(f"/a.yaml:4:{len(name) + 5}: ")
+        assert said in told
+    file = written(tmp_path, bare)
+    assert refusal(file, settings={name: text}).startswith(f"--set {name}: ")
+    assert refusal(file, files=[written(tmp_path, f"{line}\n", "d.yaml")]).startswith(f"/d.yaml:1:{len(name) + 3}: ")
+
+
+def test_one_wrong_value_makes_no_others_wrong(tmp_path: Path) -> None:
+    told = refusal(
+        written(tmp_path, AGENDA.replace("client: Firma", "client: Firma\n  date: snart\n  participants: 4"))
+    )
+    assert len(told.splitlines()) == 1
+
+
+def test_a_programme_has_its_dates_as_people_write_them(tmp_path: Path) -> None:
+    written(tmp_path, "title: A\nblocks: [{title: B, minutes: 5}]\n")
+    first = "- {agenda: a.yaml, title: En, date: 9. januar 2027}\n"
+    text = f"title: P\nparts:\n{first}- {{agenda: a.yaml, title: To, date: %s}}\n"
+    found = facilitator.open(written(tmp_path, text % "15-02-2027", "p.yaml"))
+    assert isinstance(found, OpenProgramme)
+    assert [part.date for part in found.reading.programme.parts] == [date(2027, 1, 9), date(2027, 2, 15)]
+    assert "/p.yaml:4:" in refusal(written(tmp_path, text % "den 15. februar", "p.yaml"))
+
+
+def test_a_name_that_nothing_uses_is_told_with_the_nearest(tmp_path: Path) -> None:
+    file = written(tmp_path, AGENDA)
+    assert (
+        "nothing uses “cleint” of the data; did you mean “client”?"
+        in opened(file, settings={"cleint": "X", "participants": "24"}).notes()
+    )
+    assert not [
+        note for note in opened(file, settings={"client": "X", "participants": "24"}).notes() if "nothing" in note
+    ]
+
+
+def test_a_name_that_only_a_form_uses_is_used(tmp_path: Path) -> None:
+    folder = tmp_path / "decks" / "forms"
+    folder.mkdir(parents=True)
+    form = "title: Skema\nlanguage: da\nparts:\n- {text: 'Til {{ modtager }}'}\n"
+    written(folder, form, "skema.yaml")
+    file = written(tmp_path, "title: A\nblocks: [{title: B, minutes: 5, forms: [skema]}]\n")
+    found = opened(file, data={"modtager": "X", "andet": "Y"}, libraries=[tmp_path])
+    assert [note for note in found.notes() if "nothing uses" in note] == ["nothing uses “andet” of the data"]
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"settings": {"facilitators": "Ann Holm og Bo Lind"}},
+        {"data": {"facilitators": ["Ann Holm", {"name": "Bo Lind", "role": "Konsulent"}]}},
+        {"files": ["f.yaml"]},
+        {"files": ["t.yaml"]},
+    ],
+)
+def test_those_who_lead_are_given_as_data_or_as_a_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: dict[str, Any]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    written(tmp_path, "facilitators: [Ann Holm, {name: Bo Lind}]\n", "f.yaml")
+    written(tmp_path, "facilitators: folk.csv\n", "t.yaml")
+    written(tmp_path, "Fornavn;Efternavn;Rolle\nAnn;Holm;Konsulent\nBo;Lind;\n", "folk.csv")
+    file = written(tmp_path, AGENDA + "examples: {participants: 4, facilitators: [{name: Opdigtet Person}]}\n")
+    found = opened(file, **given)
+    assert [person.name for person in found.reading.agenda.facilitators] == ["Ann Holm", "Bo Lind"]
+    assert not [note for note in found.notes() if "Opdigtet" in note]
+    block = found.reading.agenda.blocks[0]
+    assert (block.who, block.how[0].who) == ("Ann", "Bo, Bent")
+
+
+def test_invented_people_are_told_and_act_by_name(tmp_path: Path) -> None:
+    people = "[{name: Maja Holm}, {name: Maja Lind}]"
+    file = written(tmp_path, AGENDA + f"examples: {{participants: 4, facilitators: {people}}}\n")
+    found = opened(file)
+    assert any("facilitators (Maja Holm, Maja Lind)" in note for note in found.notes())
+    # Two of the same first name are told apart.
+    assert found.reading.agenda.blocks[0].who == "Maja Holm"
+    alone = opened(file, settings={"facilitators": "Ann"})
+    assert alone.reading.agenda.blocks[0].how[0].who == "Ann, Bent"
+
+
+@pytest.mark.parametrize("minutes", ["-5", "-5-10", "100000000", "5.5", "{ideal: -4}", "20 - 10"])
+def test_minutes_that_make_no_sense_are_named_as_they_are_written(tmp_path: Path, minutes: str) -> None:
+    told = refusal(written(tmp_path, f"title: A\nblocks: [{{title: B, minutes: {minutes}}}]\n"))
+    assert f"“{minutes.strip('{ideal: }')}”" in told or f"“{minutes}”" in told
