@@ -110,8 +110,8 @@ def _alphabetical(name: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdecimal() else (0, part) for part in parts]
 
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What spreadsheets take for the beginning of a formula (OWASP, »CSV Injection«)."""
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What spreadsheets take for the beginning of a formula (OWASP, »CSV Injection«), in full width too."""
 
 
 def plan_csv(plan: Plan, terms: Terms) -> bytes:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 import docx
+from babel.numbers import get_decimal_symbol
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
@@ -46,10 +47,19 @@ __all__ = [
 _PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
 """A4, width and height in mm."""
 
-_UNDATED = date(2000, 1, 1)
 _BEFORE_BORDERS = {qn(f"w:{name}") for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")}
 _AFTER_SHADING = {qn(f"w:{name}") for name in ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark")}
-_LEFTOVERS = ("/stylesWithEffects", "/thumbnail")
+_LEFTOVERS = ("/stylesWithEffects", "/thumbnail", "/customXml")
+_ABOUT = "/docProps/app.xml"
+_MODE = "compatibilityMode"
+_WORD_2013 = "15"
+"""The mode of Word 2013 and every one since, in which nothing is held back ([MS-DOCX] 2.3.4)."""
+_BY = (
+    b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties">'
+    b"<Application>Facilitator</Application></Properties>"
+)
+"""What the file says of the program that made it; pages and words are Word's to count."""
 _STYLE_IDS: WeakKeyDictionary[Any, dict[str, str | None]] = WeakKeyDictionary()
 """Of each document, by their names."""
 LINE = "BFC5CA"
@@ -66,6 +76,7 @@ def document(theme: Theme, locale: str, title: str, *, landscape: bool = False, 
     """
     made = docx.Document()
     _drop_leftovers(made)
+    _set_mode(made, locale)
     _set_page(made, landscape, margin)
     _set_styles(made, theme, locale)
     made.core_properties.title = property_text(title)
@@ -73,11 +84,32 @@ def document(theme: Theme, locale: str, title: str, *, landscape: bool = False, 
     return made
 
 
+def _set_mode(document: Document, locale: str) -> None:
+    """Open in today's Word as today's document, with the texts' language as that of its fonts and numbers."""
+    settings = document.settings.element
+    for one in settings.iter(qn("w:compatSetting")):
+        if one.get(qn("w:name")) == _MODE:
+            one.set(qn("w:val"), _WORD_2013)
+    for one in settings.iter(qn("w:themeFontLang")):
+        one.attrib.clear()
+        one.set(qn("w:val"), locale)
+    decimal = get_decimal_symbol(locale.replace("-", "_"))
+    for name, sign in (("w:decimalSymbol", decimal), ("w:listSeparator", ";" if decimal == "," else ",")):
+        for one in settings.iter(qn(name)):
+            one.set(qn("w:val"), sign)
+    for part in document.part.package.iter_parts():
+        if part.partname == _ABOUT:
+            part._blob = _BY
+
+
 def saved(document: Document, created: date | None = None, author: str = "") -> bytes:
-    """The finished file, the same bytes for the same document: fixed dates, nothing of the machine."""
+    """The finished file, the same bytes for the same document: no date but the one given, nothing of the machine."""
     properties = document.core_properties
-    made_at = datetime.combine(created or _UNDATED, time(), UTC)
-    properties.created = properties.modified = made_at
+    for name in ("dcterms:created", "dcterms:modified"):
+        for one in properties._element.findall(qn(name)):
+            properties._element.remove(one)
+    if created is not None:
+        properties.created = properties.modified = datetime.combine(created, time(), UTC)
     properties.author = properties.last_modified_by = property_text(author)
     properties.comments = ""
     properties.revision = 1

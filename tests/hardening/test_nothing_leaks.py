@@ -20,7 +20,17 @@ from hardening.program import run
 
 HOME, USER, MACHINE, FOLDER, TEMPORARY = "hjemzq", "brugerzq", "maskinzq", "mappezq", "midlertidigzq"
 GUEST, TEAM = "Zarathustra", "Afdelingzq"
-FORMULAS = ("=cmd|'/C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", '=HYPERLINK("http://x")')
+FORMULAS = (
+    "=cmd|'/C calc'!A0",
+    "+A1+1",
+    "-A2+3",
+    "@SUM(A1)",
+    "＝A1+1",
+    "＋A1",
+    "－A1",
+    "＠SUM(A1)",
+    '=HYPERLINK("http://x")',
+)
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +124,7 @@ def test_no_cell_of_a_csv_begins_a_formula(made: Path) -> None:
     text = plan.read_text(encoding="utf-8-sig")
     cells = [cell for row in csv.reader(io.StringIO(text), delimiter=";") for cell in row]
     assert any(FORMULAS[0] in cell for cell in cells)
-    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
+    assert [cell for cell in cells if cell.startswith(("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"))] == []
 
 
 def test_no_text_in_a_workbook_is_a_formula(tmp_path: Path) -> None:

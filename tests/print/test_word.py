@@ -58,3 +58,24 @@ def test_text_is_danish_in_the_themes_font() -> None:
     document = docx.Document(BytesIO(sample()))
     assert document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val")) == "da-DK"
     assert {document.styles[name].font.name for name in ("Normal", "Title", "Heading 1")} == {"Calibri"}
+
+
+def test_it_opens_as_a_document_of_todays_word_that_says_who_made_it() -> None:
+    with zipfile.ZipFile(BytesIO(sample())) as package:
+        settings, about = package.read("word/settings.xml").decode(), package.read("docProps/app.xml").decode()
+        assert not [name for name in package.namelist() if name.startswith("customXml")]
+    assert 'w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"' in settings
+    assert '<w:themeFontLang w:val="da-DK"/>' in settings
+    assert '<w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>' in settings
+    assert "<Application>Facilitator</Application>" in about
+    assert "Microsoft" not in about
+
+
+def test_a_document_without_a_date_bears_none() -> None:
+    document = word.document(read_theme("fjord", default_library()), "en-GB", "Sample")
+    with zipfile.ZipFile(BytesIO(word.saved(document))) as package:
+        core, settings = package.read("docProps/core.xml").decode(), package.read("word/settings.xml").decode()
+    assert "<dc:title>Sample</dc:title>" in core
+    assert "<dc:language>en-GB</dc:language>" in core
+    assert "dcterms:" not in core.replace('xmlns:dcterms="http://purl.org/dc/terms/"', "")
+    assert '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>' in settings

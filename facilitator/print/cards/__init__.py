@@ -13,7 +13,7 @@ from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.print.cards.dealing import Copies, Dealt, Order, dealt, in_sets, sheets
 from facilitator.print.cards.imposition import CARDS, PAPERS, SHEETS, Flip, Imposition, Size, impose, perforated
-from facilitator.print.cards.pages import Guides, Stock, sheet_pdf
+from facilitator.print.cards.pages import Guides, Stock, actual_size, sheet_pdf
 from facilitator.print.typst import TooLong, pdf
 from facilitator.problems import Problems
 
@@ -170,5 +170,5 @@ def calibration(paper: str, stock: Stock) -> Made:
         "text": words.calibration,
         "back": words.calibration_back,
     }
-    content = pdf("calibrate", data, library=stock.library, theme=stock.theme)
+    content = actual_size(pdf("calibrate", data, library=stock.library, theme=stock.theme))
     return Made("cards", "calibrate.pdf", content, 2, (words.calibration,))

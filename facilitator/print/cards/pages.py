@@ -9,7 +9,7 @@ from itertools import zip_longest
 from typing import Any, Literal, NamedTuple
 
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import RectangleObject
+from pypdf.generic import NameObject, RectangleObject
 
 from facilitator.canvas.style import ACCENTS
 from facilitator.content.cards import CardSet
@@ -20,7 +20,7 @@ from facilitator.print.cards.dealing import Dealt, card_sides
 from facilitator.print.cards.imposition import MARGIN, Imposition, Size, Spot
 from facilitator.print.typst import pdf
 
-__all__ = ["BLEED", "Guides", "Stock", "crop_marks", "ruler", "sheet_pdf", "shop_pdf"]
+__all__ = ["BLEED", "Guides", "Stock", "actual_size", "crop_marks", "ruler", "sheet_pdf", "shop_pdf"]
 
 Guides = Literal["cut", "ruler", "none"]
 """Crop marks and a ruler; a ruler, for sheets that are perforated; or nothing, for a print shop."""
@@ -80,7 +80,23 @@ def sheet_pdf(
         "faces": card_sides(cards, stock.terms),
         "sheets": pages,
     }
-    return pdf("cards", data, library=stock.library, theme=stock.theme)
+    made = pdf("cards", data, library=stock.library, theme=stock.theme)
+    return made if guides == "none" else actual_size(made)
+
+
+def actual_size(made: bytes) -> bytes:
+    """The same PDF, for which print dialogues begin with 100 % (``PrintScaling``, ISO 32000-1, table 150)."""
+    writer = _opened(made)
+    preferences = writer.viewer_preferences or writer.create_viewer_preferences()
+    preferences[NameObject("/PrintScaling")] = NameObject("/None")
+    return _written(writer)
+
+
+def _opened(made: bytes) -> PdfWriter:
+    reader = PdfReader(BytesIO(made))
+    writer = PdfWriter(clone_from=reader)
+    writer.pdf_header = reader.pdf_header
+    return writer
 
 
 def _pages(
@@ -201,11 +217,15 @@ def shop_pdf(cards: CardSet, dealt: Sequence[Dealt], card: Size, stock: Stock, *
 
 
 def _boxed(plain: bytes, bleed: float) -> bytes:
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(plain)))
+    writer = _opened(plain)
     for page in writer.pages:
         width, height = float(page.mediabox.width), float(page.mediabox.height)
         page.bleedbox = RectangleObject((0, 0, width, height))
         page.trimbox = RectangleObject((bleed, bleed, width - bleed, height - bleed))
+    return _written(writer)
+
+
+def _written(writer: PdfWriter) -> bytes:
     made = BytesIO()
     writer.write(made)
     return made.getvalue()

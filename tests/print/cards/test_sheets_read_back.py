@@ -10,6 +10,7 @@ import pdfplumber
 import pytest
 from pypdf import PdfReader
 
+import facilitator
 from facilitator.print.cards.dealing import Copies, dealt, sheets
 from facilitator.print.cards.imposition import CARDS, MARGIN, Flip, Imposition, Size, impose
 from facilitator.print.cards.pages import crop_marks, ruler, sheet_pdf
@@ -153,3 +154,14 @@ def test_marks_and_ruler_stand_beside_the_cards() -> None:
         at = ruler(imposition)
         lowest = max(spot.y for spot in imposition.fronts) + size.h
         assert at.y >= lowest or at.x <= imposition.fronts[0].x
+
+
+@pytest.mark.parametrize("name", ["det-korte-moede", "calibrate"])
+def test_print_dialogues_begin_with_the_actual_size(name: str) -> None:
+    made = facilitator.calibration() if name == "calibrate" else facilitator.cards(name)
+    reader = PdfReader(BytesIO(made.content))
+    root: Any = reader.trailer["/Root"]
+    assert root["/ViewerPreferences"]["/PrintScaling"] == "/None"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert reader.pdf_header == "%PDF-1.7"
+    assert b"pdfaid" in root["/Metadata"].get_data()
