@@ -83,7 +83,7 @@ def replan(schedule: Schedule, *, now: int, at: str | None = None, left: int | N
     slot, clock = ahead.running(now)
     if left is None:
         clock = max(clock, slot.start)
-        left = slot.end - clock if clock > slot.start else None
+        left = max(0, slot.end - clock) if clock > slot.start else None
     return ahead.answers(slot, clock, left)
 
 
@@ -176,7 +176,6 @@ class Ahead:
         rest = min(later, key=lambda one: (one.form == "stop", one.form == "push"))
         day, *days = rest.schedule.days
         day = replace(day, items=(*track.days[0].items, *day.items[1:]))
-        moved = [note for note in track.notes if note.kind != "ends_later"]
         found = replace(
             rest.schedule,
             slots=(*track.slots, *rest.schedule.slots[1:]),
@@ -185,7 +184,7 @@ class Ahead:
             days=(day, *days),
             running=track.running,
         )
-        late = sum(note.minutes for note in moved if note.kind == "moved" and note.path) + rest.late
+        late = inside.late - (track.slots[-1].end - holder.end) + rest.late
         return Answer(inside.form, found, late, inside.left_out + rest.left_out)
 
     def _track(self, slot: Slot) -> Ahead:
@@ -373,9 +372,10 @@ def _order(item: Timed) -> tuple[bool, int, Path]:
 
 def _moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:
     """The pins of a block that move, those inside its tracks too."""
-    for was, pin in ((item.at, pushed.at), (item.until, pushed.until)):
-        if was is not None and pin is not None and pin > was:
-            yield PlanNote("moved", item.block.title, pin - was, pin, path=item.path)
+    if item.at is not None and pushed.at is not None and pushed.at > item.at:
+        yield PlanNote("moved", item.block.title, pushed.at - item.at, pushed.at, path=item.path)
+    if item.until is not None and pushed.until is not None and pushed.until > item.until:
+        yield PlanNote("ends_later", item.block.title, pushed.until - item.until, pushed.until, path=item.path)
     for lane, other in zip(item.lanes, pushed.lanes, strict=True):
         for one, later in zip(lane, other, strict=True):
             yield from _moves(one, later)
@@ -390,5 +390,5 @@ def _drifts(schedule: Schedule, slots: Sequence[Slot], told: Sequence[PlanNote])
         if slot.block.kind == "break" and slot.block.around is None and late > 0 and slot.path not in pinned:
             yield PlanNote("moved", slot.block.title, late, slot.start, path=slot.path)
     late = slots[-1].end - schedule.end
-    if late > 0 and all(note.kind not in ("end_moved", "ends_later") for note in told):
+    if late > 0 and all(note.path for note in told if note.kind in ("end_moved", "ends_later")):
         yield PlanNote("end_moved", "", late, slots[-1].end)

@@ -93,10 +93,12 @@ class _PlanTerms(Content):
     dropped: Line
     shortened: Line
     moved: Line  # A clock time that could not be kept: {block}, {minutes}, {clock}
-    ends_later: Line  # A block with tracks ends later, for one of them: {block}, {minutes}, {clock}
+    ends_later: Line  # The end of a block, fixed or that of its tracks, comes later: {block}, {minutes}, {clock}
     end_moved: Line  # The session ends later: {minutes}, {clock}
     gone: Line  # What may still be taken out, in order: {blocks}
     running: Line  # What should be going on now: {block}
+    upcoming: Line  # What comes next, where nothing is going on: {block}, {clock}
+    over: Line  # All should be done by now
     keep: Line  # Heading over the plan that holds all clock times, as the two that follow
     push: Line
     stop: Line

@@ -84,8 +84,9 @@ class OpenAgenda(Opened):
             Problems: there is no such block, or the time is none of this plan.
             WrongArgument: ``now`` is no time.
         """
-        found = replan(self.schedule, now=minutes(now, "now"), at=at, left=left)
-        return WaysOn(tuple(WayOn(one.schedule, self.terms, self.schedule, one) for one in found))
+        clock = minutes(now, "now")
+        found = replan(self.schedule, now=clock, at=at, left=left)
+        return WaysOn(tuple(WayOn(one.schedule, self.terms, self.schedule, one) for one in found), clock)
 
     @cached_property
     def drawn(self) -> Drawn:

@@ -82,12 +82,24 @@ class WaysOn:
     """The ways to go on with what is left of a day, the best first."""
 
     ways: tuple[WayOn, ...]
+    now: int
+    """As it was asked: minutes after midnight, or since the beginning."""
 
     @property
     def running(self) -> str:
-        """Which block should be running."""
+        """Which block should be running, or begins next."""
         first = self.ways[0]
-        return first.terms.plan.running.format(block=first.schedule.slots[0].block.title)
+        terms, schedule = first.terms, first.schedule
+        slot = schedule.slots[0]
+        planned = next(one for one in first.whole.walk() if one.id == slot.id)
+        if slot.start >= planned.end > planned.start:
+            return terms.plan.over
+        if (slot.start - self.now) % DAY == 0:
+            return terms.plan.running.format(block=slot.block.title)
+        said = elapsed_text if schedule.relative else clock_text
+        clock = said(slot.start, terms.decimal_clock)
+        clock = clock if schedule.relative else terms.clock.format(clock=clock)
+        return terms.plan.upcoming.format(block=slot.block.title, clock=clock)
 
     def data(self) -> dict[str, Any]:
         """The best plan as JSON takes it, and under ``answers`` all of them."""

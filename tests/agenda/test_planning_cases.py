@@ -289,6 +289,13 @@ def test_shares_in_fives_are_the_nearest_there_are(limits: list[tuple[int, int]]
     assert tuple(apportion(total, targets, low, high)) == nearest
 
 
+def test_after_the_end_nothing_is_left_and_that_is_told() -> None:
+    made = planned("{start: 9.00, end: 10.00, blocks: [{title: A, minutes: 30}, {title: B, minutes: 30}]}")
+    (push,) = replan(made, now=parse_clock("10.30"))
+    assert (push.form, rows(push.schedule)) == ("push", ["10.30–10.30 B"])
+    assert push.schedule.notes[0] == PlanNote("end_moved", "", 30, parse_clock("10.30"))
+
+
 class TestLateInTracks:
     DAY = """
         start: 9.00

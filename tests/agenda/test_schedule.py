@@ -263,7 +263,7 @@ class TestRunningLate:
         assert (push.form, push.late) == ("push", 24)
         assert rows(push.schedule) == ["10.32–11.32 Øvelse", "11.32–11.42 Tak"]
         assert push.schedule.notes[:2] == (
-            PlanNote("moved", "Tak", 12, parse_clock("11.42"), path=("blocks", 6)),
+            PlanNote("ends_later", "Tak", 12, parse_clock("11.42"), path=("blocks", 6)),
             PlanNote("end_moved", "", 12, parse_clock("11.42")),
         )
 

@@ -179,6 +179,19 @@ class TestSchedule:
         assert lines[0] == "nu burde »Drøftelse« være i gang"
         assert any(line.split()[:3] == ["3", "09.22–09.50", "28"] for line in lines)
 
+    @pytest.mark.parametrize(
+        ("now", "told"),
+        [
+            ("8.30", "næste er »Velkommen«, kl. 09.00"),
+            ("9.00", "nu burde »Velkommen« være i gang"),
+            ("11.00", "dagen skulle være slut nu"),
+        ],
+    )
+    def test_before_and_after_the_day_too(self, small: Path, now: str, told: str) -> None:
+        lines = run("schedule", "kort.yaml", "--now", now).stdout.splitlines()
+        assert lines[0] == told
+        assert not any("–" in line and " -" in line for line in lines)
+
     def test_json_has_all_answers(self, small: Path) -> None:
         told = json.loads(
             run("schedule", "kort.yaml", "--now", "9.25", "--at", "drøft", "--left", "30", "--json").stdout
