@@ -52,6 +52,25 @@ def test_an_exercise_speaks_of_what_the_agenda_has(exercise: str) -> None:
     assert ("karton for each group of three" if english else "karton til hver gruppe på tre") in said
 
 
+PARTS = {
+    "figures": {"uddannelsen", "uddannelsens-forloeb"},
+    "forms": {"handleplan", "trio-samarbejde"},
+    "cards": set[str](),
+}
+"""What is for TRIO groups and says so: by its name, or as the plan and the figures of their course."""
+
+
+@pytest.mark.parametrize("kind", PARTS)
+def test_figures_forms_and_cards_that_anybody_may_use_do_not_speak_of_trios(kind: str) -> None:
+    library = default_library()
+    speaking = set()
+    for name in library.names(kind):
+        lines = library.find(kind, name).read_text(encoding="utf-8").splitlines()
+        if any(re.search(r"\bTRIO", line) for line in lines if not line.lstrip().startswith("#")):
+            speaking.add(name)
+    assert speaking == PARTS[kind]
+
+
 def test_a_trio_is_a_trio_where_the_agenda_says_so() -> None:
     words = "words: {work: {trio: I jeres TRIO}, per: {trio: til hver TRIO}}"
     said = texts(words + DAY.format(title="Lederdag", language="da", exercise="tjek-ud"))
