@@ -9,13 +9,13 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from facilitator.agenda.times import DAY, Clock, Duration
-from facilitator.content.base import Content, Header, Line, Shorthand, Slug, Text, Texts, slug
+from facilitator.content.base import Content, GroupSize, Header, Line, Shorthand, Slug, Text, Texts, slug
 from facilitator.content.slides import AnySlide
 from facilitator.messages import _
 
 __all__ = [
     "GROUP", "SIZES", "Agenda", "Block", "BlockKind", "Material", "Path", "Segment", "Step", "Stretch", "Timed",
-    "block_ids", "named", "participants_of", "units", "walk", "whom",
+    "block_ids", "group_size_of", "named", "participants_of", "sized", "units", "walk", "whom",
 ]  # fmt: skip
 
 BlockKind = Literal["session", "knowledge", "dialogue", "exercise", "break", "buffer", "milestone"]
@@ -55,6 +55,8 @@ class Material(Shorthand):
     item: Line
     count: Annotated[int, Field(ge=1, le=10_000)] = 1
     per: Literal["workshop", "participant", "pair", "trio", "group"] = "workshop"
+    group_size: GroupSize | None = None
+    """People in a group; those of its block when left out."""
     brings: Line | None = None
     """Who brings it."""
 
@@ -62,7 +64,7 @@ class Material(Shorthand):
         """How many of it all of them need; None when nobody knows."""
         if participants is None and self.per in SIZES:
             return None
-        return units(self.per, participants or 0) * self.count
+        return units(self.per, participants or 0, self.group_size or GROUP) * self.count
 
 
 class Block(Content):
@@ -106,6 +108,9 @@ class Block(Content):
     """Card sets that are used; files in ``decks/cards/``."""
     forms: list[Slug] = []
     """Forms and handouts that are used; files in ``decks/forms/``."""
+
+    group_size: GroupSize | None = None
+    """People in a group; that of the data when left out."""
 
     exercise: Slug | None = None
     """An exercise from ``decks/exercises/``; whatever else is written here takes its place."""
@@ -199,9 +204,36 @@ def whom(data: Mapping[str, Any]) -> list[str]:
     return [" ".join(str(data[name]).split()) for name in ("client", "team") if data.get(name)]
 
 
-def units(per: str, participants: int) -> int:
+def group_size_of(data: Mapping[str, Any]) -> int | None:
+    """How many people are in a group, where the agenda tells it."""
+    found = data.get("group_size")
+    return found if isinstance(found, int) and not isinstance(found, bool) and found > 0 else None
+
+
+def sized(agenda: Agenda) -> Agenda:
+    """The agenda with the size of groups wherever it counts: a slide's own, else its block's, else that of the data."""
+    size = group_size_of(agenda.data)
+    return agenda.model_copy(update={"blocks": [_sized(block, size) for block in agenda.blocks]})
+
+
+def _sized(block: Block, told: int | None) -> Block:
+    size = block.group_size or told
+
+    def own(part: Any) -> Any:
+        asks = getattr(part, "work", None) == "group" or getattr(part, "per", None) == "group"
+        return part.model_copy(update={"group_size": part.group_size or size}) if asks else part
+
+    tracks = [
+        track.model_copy(update={"blocks": [_sized(one, size) for one in track.blocks]}) for track in block.parallel
+    ]
+    slides, materials = [own(slide) for slide in block.slides], [own(material) for material in block.materials]
+    return block.model_copy(update={"group_size": size, "slides": slides, "materials": materials, "parallel": tracks})
+
+
+def units(per: str, participants: int, group: int = GROUP) -> int:
     """How many pairs, groups … there are, the last one perhaps smaller; one of what is for all."""
-    return -(-participants // SIZES[per]) if per in SIZES else 1
+    size = group if per == "group" else SIZES.get(per)
+    return -(-participants // size) if size else 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from datetime import date
 from typing import Any
 
 from facilitator.agenda.day_clock import limits
-from facilitator.agenda.model import SIZES, Path, Step, participants_of, units
+from facilitator.agenda.model import GROUP, SIZES, Path, Step, participants_of, units
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.slides import FigureSlide, Questions, SlideContent, Work
 from facilitator.messages import _, plural
@@ -189,13 +189,13 @@ def _texts(slide: SlideContent) -> Iterator[str]:
         yield from (text for question in slide.questions for text in (question.text, *question.points))
 
 
-def _sharing(work: Work | None, people: int | None, questions: int) -> dict[str, int]:
+def _sharing(work: Work | None, people: int | None, questions: int, group: int = GROUP) -> dict[str, int]:
     """How many there are of what minutes may be for each of, where that is known."""
     found = {"question": questions, "person": 1}
     if work is not None and work in _MEMBERS:
         return {**found, "person": _MEMBERS[work]}
     if work == "plenary" and people is not None:
-        return {**found, "person": people, **{unit: units(unit, people) for unit in _UNITS.values()}}
+        return {**found, "person": people, **{unit: units(unit, people, group) for unit in _UNITS.values()}}
     return found
 
 

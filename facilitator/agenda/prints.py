@@ -31,7 +31,13 @@ def with_prints(agenda: Agenda, library: Library, terms: Terms) -> Agenda:
             title, sets_per = _title("cards", name, library), _sets_per(name, library)
             if not speaks_of(told, title):
                 words = terms.printing.card_set if sets_per else terms.printing.cards
-                yield Material.model_validate({"item": words.format(title=title), "per": sets_per or "participant"})
+                yield Material.model_validate(
+                    {
+                        "item": words.format(title=title),
+                        "per": sets_per or "participant",
+                        "group_size": block.group_size if sets_per == "group" else None,
+                    }
+                )
 
     return agenda.model_copy(update={"blocks": [_with(block, missing) for block in agenda.blocks]})
 

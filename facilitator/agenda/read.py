@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from facilitator.agenda.checks import contradictions, missing_prints, pictures, stills, too_much
-from facilitator.agenda.model import Agenda
+from facilitator.agenda.model import Agenda, sized
 from facilitator.agenda.prints import with_prints
 from facilitator.content.inlining import Inliner
 from facilitator.content.loading import LoadedSession, load, located
@@ -32,10 +32,10 @@ class Reading(LoadedSession[Agenda]):
     kind: ClassVar[str] = "agendas"
     model: ClassVar[type[Agenda]] = Agenda
 
-    @property
+    @cached_property
     def agenda(self) -> Agenda:
-        """What the file says."""
-        return self.content
+        """What the file says, with the size of groups wherever it counts."""
+        return sized(self.content)
 
     @cached_property
     def media(self) -> Mapping[str, bytes]:

@@ -275,8 +275,6 @@ def form(name: str, out: Path, force: bool, as_json: bool, **options: Any) -> No
 @list_options
 @click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="How many.")
 @click.option("--size", type=click.IntRange(2), default=2, show_default=True, help="People in a group.")
-@click.option("--apart", multiple=True, metavar="COLUMN", help="Mix people who differ in this; may be repeated.")
-@click.option("--together", multiple=True, metavar="COLUMN", help="Keep people who share this; may be repeated.")
 @click.option("--host", "hosts", multiple=True, metavar="NAME", help="Stays at one table; may be repeated.")
 @click.option("--questions", type=click.IntRange(1), metavar="N", help="Deal cards with so many questions.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number gives another plan.")

@@ -100,7 +100,10 @@ def library_option(command: _F) -> _F:
 
 
 def list_options(command: _F) -> _F:
-    """The options of every command that reads a list of people."""
+    """The options of every command that reads a list of people, who meet."""
+    for option, words in (("--together", "Keep people who share this; may be repeated."),
+                          ("--apart", "Mix people who differ in this; may be repeated.")):  # fmt: skip
+        command = click.option(option, multiple=True, metavar="COLUMN", help=words)(command)
     command = click.option("--sheet", metavar="NAME", help="The sheet of a workbook that the list stands on.")(command)
     return click.option(
         "--names",

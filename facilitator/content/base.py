@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 __all__ = [
-    "Axis", "Content", "FileSlug", "Fit", "Focus", "Header", "Item", "Keeping", "Line", "Moment", "OWN", "Pair",
-    "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
+    "Axis", "Content", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Item", "Keeping", "Line", "Moment", "OWN",
+    "Pair", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
@@ -233,6 +233,10 @@ Focus: TypeAlias = Literal[
     "centre", "top", "bottom", "left", "right", "top left", "top right", "bottom left", "bottom right"
 ]
 """What is to be seen of a picture that is cut."""
+
+
+GroupSize: TypeAlias = Annotated[int, Field(ge=2, le=1_000)]
+"""People in a group."""
 
 
 class Person(Shorthand):

@@ -78,7 +78,7 @@ class CardSet(Content):
     title: Line
     language: Slug = "da"
     cover: Cover | None = None
-    sets_per: Literal["participant", "pair", "trio"] | None = None
+    sets_per: Literal["participant", "pair", "trio", "group"] | None = None
     """Each of these gets a whole set; without it, every participant gets a card."""
     categories: Annotated[list[Category], Field(max_length=CATEGORIES)] = []
     figure: AnyFigure | None = None

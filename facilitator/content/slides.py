@@ -13,7 +13,20 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, Tag
 
-from facilitator.content.base import Content, Fit, Focus, Item, Line, Person, Shorthand, Slug, Text, Texts, by_key
+from facilitator.content.base import (
+    Content,
+    Fit,
+    Focus,
+    GroupSize,
+    Item,
+    Line,
+    Person,
+    Shorthand,
+    Slug,
+    Text,
+    Texts,
+    by_key,
+)  # fmt: skip
 from facilitator.content.figures import AnyFigure
 from facilitator.messages import mark
 
@@ -221,6 +234,7 @@ class FigureSlide(SlideContent):
         mark: [AMR]
         questions: [Hvor står I stærkest?]
         work: pair
+        group_size: 4
         minutes: 5
     """
     figure: AnyFigure
@@ -229,6 +243,8 @@ class FigureSlide(SlideContent):
     questions: list[Question] = []
     work: Work | None = None
     """How they work: ``alone``, ``pair``, ``trio``, ``group``, or ``plenary``."""
+    group_size: GroupSize | None = None
+    """People in a ``group``; that of the block when left out, and of the data."""
     minutes: _Minutes | None = None
     """A bar counts them down."""
 
@@ -242,6 +258,7 @@ class Questions(SlideContent):
           - {text: Hvad belaster?, points: [Hvad kan I gøre ved det?]}
         title: Refleksion
         work: trio
+        group_size: 4
         minutes: 10
         numbered: true
         note: Skriv jeres pointer ned
@@ -250,6 +267,8 @@ class Questions(SlideContent):
     questions: Annotated[list[Question], Field(min_length=1)]
     work: Work | None = None
     """How they work: ``alone``, ``pair``, ``trio``, ``group``, or ``plenary``."""
+    group_size: GroupSize | None = None
+    """People in a ``group``; that of the block when left out, and of the data."""
     minutes: _Minutes | None = None
     """A bar counts them down."""
     numbered: bool = False

@@ -23,6 +23,7 @@ class _WorkTerms(Content):
     pair: Line
     trio: Line
     group: Line
+    group_of: Line  # In groups of {size}
     plenary: Line
 
 
@@ -353,6 +354,11 @@ class Terms(Content):
         """A source as people read it, on one line: whose model it is, or that it is our own; empty for none."""
         told = self.own_figure if source.strip() == OWN else " ".join(source.split())
         return self.source.format(source=told) if told else ""
+
+    def working(self, work: str, size: int | None) -> str:
+        """How the participants work: »I grupper på 4«, where the size of the groups is told."""
+        told: str = getattr(self.work, work)
+        return self.work.group_of.format(size=size) if work == "group" and size else told
 
     def led_by(self, names: Iterable[str]) -> str:
         """»Ved Anna, Bo og Carl«; empty for nobody."""

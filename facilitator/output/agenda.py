@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 
-from facilitator.agenda.model import named
+from facilitator.agenda.model import GROUP, Agenda, group_size_of, named, walk
 from facilitator.agenda.pace import past_dates, too_tight
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
@@ -240,7 +240,7 @@ def _logistics(opened: OpenAgenda) -> list[Made]:
 
 
 def _cards(opened: OpenAgenda) -> list[Made]:
-    from facilitator.agenda.model import participants_of, walk
+    from facilitator.agenda.model import participants_of
     from facilitator.agenda.prints import speaks_of
     from facilitator.content.loading import read_terms
     from facilitator.print.cards import Job, Settings
@@ -256,12 +256,25 @@ def _cards(opened: OpenAgenda) -> list[Made]:
         cards = card_set(name, library)
         terms = read_terms(cards.language, library)
         shared = [one for one in speaks_of(materials, cards.title) if one.per != "participant"]
-        copies = Copies(participants=people) if people else Copies(sets=1)
+        copies = Copies(participants=people, group_size=_group(reading.agenda, name)) if people else Copies(sets=1)
         if people and shared and not cards.sets_per:
             copies = Copies(sets=max(one.needed(people) or 1 for one in shared))
         file = terms.cards.file.format(name=name)
         made.append(Job(cards, copies, Settings(), Stock(terms, reading.theme, library), file).made())
     return made
+
+
+def _group(agenda: Agenda, cards: str) -> int:
+    """People in a group, where these cards are used."""
+    sizes = [block.group_size for _path, block in walk(agenda.blocks) if cards in block.cards]
+    return next(filter(None, sizes), GROUP)
+
+
+def _meeting(agenda: Agenda) -> int:
+    """How many meet in each round: two, unless groups are told of and no slide beside the cards asks for pairs."""
+    dealing = [block for _path, block in walk(agenda.blocks) if block.cards]
+    paired = any(getattr(slide, "work", None) == "pair" for block in dealing for slide in block.slides)
+    return 2 if paired else group_size_of(agenda.data) or 2
 
 
 def _pairs(opened: OpenAgenda) -> list[Made]:
@@ -275,8 +288,11 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
     reading = opened.reading
     rounds = reading.agenda.data.get("rounds", _ROUNDS)
     sets = [card_set(name, opened.library) for name in named(reading.agenda, "cards")]
-    questions = sets[0].count if sets else None
-    found = plan(opened.asked.participants, rounds if isinstance(rounds, int) else _ROUNDS, questions=questions)
+    asked = opened.asked
+    found = plan(
+        opened.asked.participants, rounds if isinstance(rounds, int) else _ROUNDS, _meeting(reading.agenda),
+        apart=asked.apart, together=asked.together, questions=sets[0].count if sets else None,
+    )  # fmt: skip
     pairing = Pairing(found, reading.terms, reading.theme, opened.library)
     return [pairing.file(f"{reading.terms.pairs.file}{ending}") for ending in (".pdf", ".docx", ".csv")]
 

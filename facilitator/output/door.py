@@ -97,6 +97,10 @@ class Options(TypedDict, total=False):
     """The headings over the parts of a name in that list, or the numbers of their columns."""
     sheet: str | None
     """The sheet of a workbook that the list stands on."""
+    apart: Sequence[str]
+    """Columns of that list; people who differ in them meet."""
+    together: Sequence[str]
+    """Columns of that list; people who share them meet."""
     theme: str | None
     language: str | None
     template: File | None
@@ -127,12 +131,10 @@ def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda |
     roster, people = _participants(options)
     template, slides = options.get("template"), options.get("template_slides")
     asked = Asked(
-        roster,
-        None if template is None else Path(template),
-        slides,
-        options.get("macros", False),
+        roster, tuple(options.get("apart", ())), tuple(options.get("together", ())),
+        None if template is None else Path(template), slides, options.get("macros", False),
         options.get("tracks", "together"),
-    )
+    )  # fmt: skip
     opens = _programme if is_programme(name, library) else _agenda
     return opens(name, library, _data(options, people), asked, options)
 
@@ -268,7 +270,7 @@ def _participants(options: Options) -> tuple[Roster | None, int | None]:
     """The list, where there is one, and how many they are."""
     given = options.get("participants")
     if not isinstance(given, str | os.PathLike):
-        for option in ("names", "sheet"):
+        for option in ("names", "sheet", "apart", "together"):
             if options.get(option):
                 text = _("{option} needs {participants} FILE")
                 raise WrongArgument(text, options={"option": option, "participants": "participants"})

@@ -34,6 +34,9 @@ _T = TypeVar("_T")
 
 Tracks: TypeAlias = Literal["together", "apart"]
 
+_MIXED = frozenset({"afdeling", "department", "team", "enhed", "unit", "område"})
+"""Columns in which people who meet may well differ."""
+
 Step = Callable[[], list[Made]]
 """Makes some of the files."""
 
@@ -44,6 +47,10 @@ class Asked:
 
     participants: Roster | None = None
     """Those who come, where that is known."""
+    apart: tuple[str, ...] = ()
+    """Columns of their list in which people who meet should differ."""
+    together: tuple[str, ...] = ()
+    """Columns in which they should not."""
     template: Path | None = None
     """The PowerPoint file that decks are made in; that of the agenda or programme when left out."""
     slides: Keeping | None = None
@@ -202,7 +209,13 @@ class Opened(ABC):
 
     def on_participants(self) -> tuple[str, ...]:
         """What is to know of the list of those who come: what was left out of it, and how names were read."""
-        return self.asked.participants.told if self.asked.participants else ()
+        roster = self.asked.participants
+        if roster is None:
+            return ()
+        column = next((one for one in roster.columns if one.casefold() in _MIXED), None)
+        mixed = self.asked.apart or self.asked.together or column is None
+        hint = _("the list has the column “{column}”; --apart {column} mixes people who differ in it", column=column)
+        return (*roster.told, *([] if mixed else [hint]))
 
     def still_examples(self, examples: Iterable[Mapping[str, Any]]) -> list[str]:
         """A line on the values that the author has not replaced by their own; none when there are none."""

@@ -56,7 +56,9 @@ def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
 
 
 def _asked(content: FigureSlide, setting: Setting) -> list[Page]:
-    asked = Questions(questions=content.questions, work=content.work, minutes=content.minutes)
+    asked = Questions(
+        questions=content.questions, work=content.work, group_size=content.group_size, minutes=content.minutes
+    )
     return questions.lay(asked, setting)
 
 
@@ -73,7 +75,7 @@ def _beside(content: FigureSlide, source: str, style: Style) -> Page:
     shapes: list[AnyShape] = [figures.draw(content.figure, left, style), panel]
     if content.work:
         top, inner = inner.cut(cm(1.0), cm(0.4))
-        run = Run(getattr(style.terms.work, content.work), bold=True, colour=Colour("accent1"))
+        run = Run(style.terms.working(content.work, content.group_size), bold=True, colour=Colour("accent1"))
         shapes.append(Shape(names.text, top, text=TextBody((Paragraph((run,)),), 18, anchor="ctr")))
     shapes += questions.question_list(content.questions, inner, style, None, _SIZES)
     return Page("title_only", (*shapes, *bar), source=source, countdown=clock)

@@ -44,7 +44,7 @@ def lay(content: Questions, setting: Setting) -> list[Page]:
     listed = Box(area.x, area.y, min(area.w, cm(26)), area.h)
     if content.work or notes:
         left, listed = area.split(_PANEL, cm(1.3))
-        panel = _work_panel(left, style, content.work, content.minutes, notes)
+        panel = _work_panel(left, style, content, notes)
     time, clock = countdown(content.minutes, bar, style) if bar and content.minutes else ((), None)
     sizes = (*_LARGE, *_SIZES) if len(content.questions) == 1 else _SIZES
     pages: list[Page] = []
@@ -137,9 +137,9 @@ def _words(question: Question, size: float) -> list[Paragraph]:
     return lines
 
 
-def _work_panel(box: Box, style: Style, work: Work | None, minutes: int | None, notes: Sequence[str]) -> list[AnyShape]:
+def _work_panel(box: Box, style: Style, content: Questions, notes: Sequence[str]) -> list[AnyShape]:
     """How the participants work, for how long, and what becomes of it: a white card with a sign."""
-    terms = style.terms
+    terms, work, minutes = style.terms, content.work, content.minutes
     shapes: list[AnyShape] = [
         Shape(terms.shapes.decoration, box, "roundRect", (("adj", 3500),), Colour("bg1"), None, decorative=True),
         Shape(terms.shapes.decoration, Box(box.x, box.y, cm(0.18), box.h), fill=Colour("accent1"), decorative=True),
@@ -147,7 +147,9 @@ def _work_panel(box: Box, style: Style, work: Work | None, minutes: int | None, 
     inner = box.inset(cm(0.9), cm(0.8))
     lines: list[Paragraph] = []
     if work:
-        lines.append(Paragraph((Run(getattr(terms.work, work), bold=True, colour=Colour("tx2"), size=22),)))
+        lines.append(
+            Paragraph((Run(terms.working(work, content.group_size), bold=True, colour=Colour("tx2"), size=22),))
+        )
     if minutes:
         lines.append(
             Paragraph(

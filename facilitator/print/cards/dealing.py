@@ -6,7 +6,7 @@ import random
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from facilitator.agenda.model import units
+from facilitator.agenda.model import GROUP, units
 from facilitator.content.cards import Card, CardSet
 from facilitator.content.terms import Terms
 from facilitator.text.values import letters
@@ -23,6 +23,8 @@ class Copies(NamedTuple):
     participants: int = 0
     each: int = 1
     sets: int = 0
+    group_size: int = GROUP
+    """Participants in a group, where a set is for each."""
 
 
 class Dealt(NamedTuple):
@@ -68,7 +70,7 @@ def in_sets(cards: CardSet, copies: Copies) -> Copies:
     """The same, told in whole sets where the participants share those."""
     if not (copies.participants and cards.sets_per):
         return copies
-    return Copies(sets=units(cards.sets_per, copies.participants))
+    return Copies(sets=units(cards.sets_per, copies.participants, copies.group_size))
 
 
 def _in_turn(cards: Sequence[Dealt]) -> list[Dealt]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from facilitator.agenda.model import GROUP, Material, participants_of, units
+from facilitator.agenda.model import GROUP, Material, group_size_of, participants_of, units
 from facilitator.agenda.prints import speaks_of
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
@@ -51,8 +51,9 @@ def _reckoned(schedule: Schedule, terms: Terms) -> str:
     words, participants = terms.runsheet.packing, participants_of(schedule.agenda.data)
     if participants is None:
         return words.unknown
-    counts = {f"{per}s": units(per, participants) for per in ("participant", "pair", "trio", "group")}
-    return words.reckoned.format(**counts, size=GROUP)
+    size = group_size_of(schedule.agenda.data) or GROUP
+    counts = {f"{per}s": units(per, participants, size) for per in ("participant", "pair", "trio", "group")}
+    return words.reckoned.format(**counts, size=size)
 
 
 def copies(schedule: Schedule, terms: Terms, title: str) -> str:
@@ -71,7 +72,7 @@ def copies_told(count: int, terms: Terms) -> str:
     return terms.printing.one_copy if count == 1 else terms.printing.copies.format(count=count)
 
 
-_Key: TypeAlias = tuple[str, str, str | None]
+_Key: TypeAlias = tuple[str, str, str | None, int | None]
 _Need: TypeAlias = dict[_Key, int]
 
 
@@ -111,7 +112,7 @@ def packing(schedule: Schedule, terms: Terms) -> list[Packed]:
 
 
 def _key(material: Material) -> _Key:
-    return material.item.casefold(), material.per, material.brings
+    return material.item.casefold(), material.per, material.brings, material.group_size
 
 
 def _of_slot(slot: Slot) -> _Need:
