@@ -134,7 +134,8 @@ def least_end(item: Timed, start: int) -> int | None:
     """When a block ends at the earliest; None if it cannot begin then."""
     if (item.latest is not None and start > item.latest) or (item.at is not None and start > item.at):
         return None
-    end = max(start + item.limits.least, item.earliest_end or 0)
+    end = start + item.limits.least
+    end = end if item.earliest_end is None else max(end, item.earliest_end)
     if item.until is None:
         return end
     return item.until if end <= item.until else None
@@ -194,7 +195,8 @@ def pushed(item: Timed, now: int) -> Timed:
         later = item.moved(begin - item.latest)
         item = replace(item, lanes=later.lanes, latest=later.latest)
         item = replace(item, earliest_end=later.earliest_end, ideal_end=later.ideal_end)
-    end = max(begin + item.limits.least, item.earliest_end or 0)
+    end = begin + item.limits.least
+    end = end if item.earliest_end is None else max(end, item.earliest_end)
     return replace(item, at=at, until=None if item.until is None else max(item.until, end))
 
 

@@ -85,7 +85,9 @@ class _Network:
         budget = wishes.budget
         self.kinds = {kind: 1 + number for number, kind in enumerate(budget)}
         self.far = max(horizon(chain.segment) for chain in found) + sum(budget.values())
-        self.wide = self.far + sum(wishes.reference.values())
+        # A day may be asked about on the evening before it, when its minutes are negative.
+        early = min(0, *(chain.segment.start for chain in found))
+        self.wide = self.far - early + sum(wishes.reference.values())
         self.arcs = [
             Arc(0, self.kinds[kind], 0, _near(0, self.wide, minutes, self.costs[0].budget))
             for kind, minutes in budget.items()
@@ -136,7 +138,7 @@ class _Network:
                 least, pieces = _pieces(cell, self.wide, self.wishes, cost)
                 self.arcs.append(Arc(self.kinds[cell.kind] if cell.kind else 0, node, least, pieces))
             if part.idle or part.waits:
-                self.arcs.append(Arc(0, node, 0, [(self.far, cost.idle)]))
+                self.arcs.append(Arc(0, node, 0, [(self.wide, cost.idle)]))
         if chain.closes is not None:
             self.carried[len(self.arcs)] = self._end_of(chain.closes)
             self.ends.append((len(self.arcs), chain))
@@ -218,7 +220,7 @@ def _room(segment: Segment, item: Timed, far: int, wishes: Wishes) -> tuple[int,
 
 def _passed_on(tail: int, head: int, chain: Chain, part: Part, cost: _Costs, far: int) -> Arc:
     """When a part begins, in the middle of its segment."""
-    lowest = max(chain.segment.start, part.earliest or 0)
+    lowest = max(one for one in (chain.segment.start, part.earliest) if one is not None)
     highest = min(one for one in (part.latest, chain.segment.end, chain.segment.cap, far) if one is not None)
     tie = cost.tie()
     if part.wish is None:
@@ -239,7 +241,7 @@ def _last(tail: int, chain: Chain, far: int, cost: _Costs) -> Arc:
     if segment.end is not None:
         return Arc(tail, 0, segment.end)
     last = segment.items[-1]
-    lowest = max(segment.start, last.earliest_end or 0)
+    lowest = max(one for one in (segment.start, last.earliest_end) if one is not None)
     highest = far if segment.cap is None else segment.cap
     return Arc(tail, 0, lowest, _until(lowest, highest, last.ideal_end, cost, 0))
 

@@ -296,6 +296,13 @@ def test_after_the_end_nothing_is_left_and_that_is_told() -> None:
     assert push.schedule.notes[0] == PlanNote("end_moved", "", 30, parse_clock("10.30"))
 
 
+@pytest.mark.parametrize("now", ["21.18", "2.00", "15.00"])
+def test_a_time_of_the_day_before_has_an_answer_too(now: str) -> None:
+    blocks = "[{title: A, kind: dialogue, minutes: 15-45}, {title: B, minutes: 10}]"
+    made = planned(f"{{start: 9.00, budget: {{dialogue: 30}}, blocks: {blocks}}}")
+    assert rows(replan(made, at="a", now=parse_clock(now), left=5)[0].schedule)[0].endswith(" A")
+
+
 class TestLateInTracks:
     DAY = """
         start: 9.00
