@@ -59,26 +59,31 @@ def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = (), *, apa
     return _deck(schedule, terms, composer.slides())
 
 
-def compose_tracks(schedule: Schedule, terms: Terms) -> dict[str, Deck]:
-    """A deck for each track that has slides, by its title and room: a title page, then its slides, time after time."""
+def compose_tracks(schedule: Schedule, terms: Terms) -> list[Deck]:
+    """A deck for each track (a title in a room) that has slides: a title page, then its slides, time after time.
+
+    Their ids are the session's with the track's behind it: ``halvdag/samtalen-lokale-1``.
+    """
     held: dict[str, list[tuple[Slot, Lane]]] = {}
     for slot in schedule.slots:
         for lane in slot.lanes:
             held.setdefault(lane.place, []).append((slot, lane))
-    found = {}
+    found, names = [], Register()
     for place, times in held.items():
         slides = _Composer(schedule, terms, Register(), []).track(place, times)
         if len(slides) > 1:
-            found[place] = _deck(schedule, terms, slides, place)
+            common = _deck(schedule, terms, slides)
+            name = names.id(common.id, slug(place), place)
+            found.append(replace(common, id=name, title=f"{common.title}: {place}"))
     return found
 
 
-def _deck(schedule: Schedule, terms: Terms, slides: list[Slide], track: str = "") -> Deck:
+def _deck(schedule: Schedule, terms: Terms, slides: list[Slide]) -> Deck:
     agenda = schedule.agenda
     people = [person.name for person in agenda.facilitators]
     return Deck(
-        id=f"{agenda.id}/{slug(track)}" if track else agenda.id,
-        title=f"{agenda.title}: {track}" if track else agenda.title,
+        id=agenda.id,
+        title=agenda.title,
         language=terms.locale,
         slides=tuple(slides),
         footers=_footers(agenda.title, whom(agenda.data), _date(agenda.data, terms)),

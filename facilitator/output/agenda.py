@@ -15,10 +15,9 @@ from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import PlanNote, Schedule
 from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
 from facilitator.canvas.style import Style
-from facilitator.content.base import slug
 from facilitator.content.loading import asked_in
 from facilitator.deck.compose import compose, compose_tracks
-from facilitator.deck.model import Deck, Register
+from facilitator.deck.model import Deck
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _, plural
@@ -101,17 +100,14 @@ class OpenAgenda(Opened):
         return self._drawn(deck)
 
     @cached_property
-    def track_decks(self) -> dict[str, Drawn]:
-        """The decks of its tracks, by what they are called in file names; none where all is in one deck.
+    def track_decks(self) -> list[Drawn]:
+        """The decks of its tracks; none where all is in one deck.
 
         Raises:
             Problems: as for ``drawn``.
         """
-        if self.asked.tracks == "together":
-            return {}
-        taken = Register()
-        decks = compose_tracks(self.schedule, self.reading.terms)
-        return {taken.id("", slug(place), place)[1:]: self._drawn(deck) for place, deck in decks.items()}
+        apart = self.asked.tracks == "apart"
+        return [self._drawn(deck) for deck in compose_tracks(self.schedule, self.terms)] if apart else []
 
     def _drawn(self, deck: Deck) -> Drawn:
         reading = self.reading
@@ -133,7 +129,7 @@ class OpenAgenda(Opened):
     def slide_numbers(self) -> dict[str, tuple[int, int]]:
         """The first and last slide of each block, in the deck that it is in, by its id."""
         found: dict[str, tuple[int, int]] = {}
-        for deck in (*self.track_decks.values(), self.drawn):
+        for deck in (*self.track_decks, self.drawn):
             for number, canvas in enumerate(deck.canvases, self.template.before + 1):
                 if canvas.block:
                     found[canvas.block] = (found.get(canvas.block, (number,))[0], number)
@@ -216,9 +212,8 @@ def minutes(text: str, argument: str) -> int:
 
 
 def _deck(opened: OpenAgenda) -> list[Made]:
-    name = opened.reading.agenda.id
-    tracks = [deck_file(track, f"{name}-{called}") for called, track in opened.track_decks.items()]
-    return [deck_file(opened.drawn, name), *tracks]
+    decks = (opened.drawn, *opened.track_decks)
+    return [deck_file(one, one.deck.id.replace("/", "-")) for one in decks]
 
 
 def _runsheet(opened: OpenAgenda) -> list[Made]:
