@@ -24,8 +24,9 @@ def events(reading: Reading) -> list[dict[str, object]]:
 
 
 def test_one_event_with_title_times_and_programme() -> None:
-    (event,) = events(trio())
-    assert event["SUMMARY"] == "Opstartsworkshop for TRIO-grupper · Eksempel Kommune · TRIO Solsikken"
+    reading = trio()
+    (event,) = events(reading)
+    assert event["SUMMARY"] == f"Opstartsworkshop for TRIO-grupper · Eksempel Kommune · {reading.agenda.data['team']}"
     assert event["DTSTART"].dt == datetime(2027, 1, 14, 8, 30, tzinfo=COPENHAGEN)  # type: ignore[attr-defined]
     assert event["DTEND"].dt == datetime(2027, 1, 14, 11, 30, tzinfo=COPENHAGEN)  # type: ignore[attr-defined]
     assert "10.00 Pause" in str(event["DESCRIPTION"])
