@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from facilitator.made import Made
     from facilitator.output.agenda import OpenAgenda
-    from facilitator.output.door import check, new, open, part, schema, shelf
+    from facilitator.output.copying import new
+    from facilitator.output.door import check, open, part, schema, shelf
     from facilitator.output.files import write
     from facilitator.output.pairing import pair
     from facilitator.output.programme import OpenProgramme
@@ -26,7 +27,8 @@ _HOMES = {
     "output.agenda": ("OpenAgenda",),
     "output.pairing": ("pair",),
     "output.programme": ("OpenProgramme",),
-    "output.door": ("check", "new", "open", "part", "schema", "shelf"),
+    "output.copying": ("new",),
+    "output.door": ("check", "open", "part", "schema", "shelf"),
     "output.files": ("write",),
     "output.tools": ("calibration", "cards", "form", "inspect", "template"),
     "problems": ("Place", "Problem", "Problems", "WrongArgument"),

@@ -6,7 +6,7 @@ What a command needs beyond click is imported when it runs.
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,11 @@ from facilitator.cli.options import (
     Command,
     agenda_options,
     echo,
+    landing,
     library_option,
     list_options,
     offset,
+    out_option,
     print_as_json,
     print_json,
     print_plan,
@@ -95,17 +97,31 @@ def list_(kind: str | None, as_json: bool, libraries: tuple[Path, ...]) -> None:
     if as_json:
         print_json(found)
         return
+    _print_shelf(found)
+
+
+def _print_shelf(found: Mapping[str, Iterable[Mapping[str, str]]]) -> None:
     for heading, entries in found.items():
         print_table([(entry["id"], entry["title"]) for entry in entries], title=heading)
 
 
 @main.command()
-@click.argument("name")
-@click.option("--from", "source", default="trio-workshop", metavar="AGENDA", show_default=True, help="What to copy.")
+@click.argument("name", required=False)
+@click.option("--from", "source", default="trio-workshop", metavar="NAME", show_default=True, help="What to copy.")
+@click.option("--kind", metavar="KIND", help="What it is: agendas, forms, cards …; an agenda goes first.")
+@click.option("--list", "listed", is_flag=True, help="Show what can be copied, all of it or one KIND.")
 @library_option
-def new(name: str, source: str, libraries: tuple[Path, ...]) -> None:
-    """Copy an agenda of the library to NAME.yaml, to edit."""
-    click.echo(facilitator.new(name, source, libraries=libraries))
+def new(name: str | None, source: str, kind: str | None, listed: bool, libraries: tuple[Path, ...]) -> None:
+    """Copy something of the library to NAME.yaml, to edit: an agenda, a programme, an exercise, a figure, a form …
+
+    A programme brings its agendas. Agendas land where you stand, everything else in decks/ there, where they find it.
+    """
+    if listed:
+        _print_shelf(facilitator.shelf(kind, libraries=libraries))
+    elif name is None:
+        raise click.UsageError(_("NAME is missing; expected what the copy is to be called"))
+    else:
+        click.echo(facilitator.new(name, source, kind=kind, libraries=libraries))
 
 
 @main.command()
@@ -229,7 +245,7 @@ def schema(what: str) -> None:
 @click.option("--worksheet", metavar="NAME", help="The sheet of a workbook that the cards stand on.")
 @click.option("--front", metavar="COLUMN", help="Where the fronts stand in a list of cards: a heading, or a number.")
 @click.option("--theme", metavar="NAME", default="fjord", help="Colours.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="The file (SET.pdf).")
+@out_option("out/cards")
 @click.option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON what was written.")
 @library_option
@@ -237,8 +253,8 @@ def cards(set_: str, out: Path | None, force: bool, as_json: bool, **options: An
     """Print the cards of SET, a name or a file; or, for `calibrate`, a page that tells how far a printer is off."""
     with progress(_("Printing {name}", name=set_)):
         made = _calibration(**options) if set_ == _CALIBRATE else facilitator.cards(set_, **options)
-        target = out or Path(made.name)
-        (path,) = facilitator.write([replace(made, name=target.name)], target.parent, force=force)
+        (made,), folder = landing([made], out, Path("out", "cards"))
+        (path,) = facilitator.write([made], folder, force=force)
     if as_json:
         print_json({"files": [{"kind": made.kind, "path": str(path)}], "told": made.told})
     else:
@@ -255,14 +271,14 @@ def _calibration(*, paper: str, theme: str, libraries: tuple[Path, ...], **_othe
 @click.option("--copies", type=click.IntRange(1, 500), default=1, metavar="N", help="So many copies in the PDF.")
 @set_option("Fill in a name of its texts.")
 @click.option("--theme", default="fjord", show_default=True, metavar="NAME", help="Colours and fonts.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("out", "forms"), help="The folder for the files.")
+@out_option("out/forms")
 @click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
 @library_option
-def form(name: str, out: Path, force: bool, as_json: bool, **options: Any) -> None:
+def form(name: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
     """Make the form or handout NAME (or the path of one) as PDF and Word."""
-    made = facilitator.form(name, **options)
-    paths = facilitator.write(made, out, force=force)
+    made, folder = landing(facilitator.form(name, **options), out, Path("out", "forms"))
+    paths = facilitator.write(made, folder, force=force)
     if as_json:
         written = zip(made, paths, strict=True)
         print_json({"files": [{"kind": one.kind, "path": str(path), "pages": one.pages} for one, path in written]})
@@ -279,7 +295,7 @@ def form(name: str, out: Path, force: bool, as_json: bool, **options: Any) -> No
 @click.option("--questions", type=click.IntRange(1), metavar="N", help="Deal cards with so many questions.")
 @click.option("--seed", type=int, default=1, show_default=True, help="Another number gives another plan.")
 @click.option("--language", default="da", show_default=True, metavar="CODE", help="The language of the words.")
-@click.option("--out", type=click.Path(path_type=Path), metavar="FILE", help="Write the plan to a .csv or .pdf file.")
+@out_option("none: the plan is shown")
 @click.option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
 @click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @library_option
@@ -291,9 +307,9 @@ def pair(people: str, out: Path | None, force: bool, as_json: bool, **options: A
     """
     with progress(_("Pairing")):
         found = facilitator.pair(people, **options)
-        paths = facilitator.write([found.file(out.name)], out.parent, force=force) if out else []
+        paths = facilitator.write(*landing(found.files(), out, out), force=force) if out else []
     if as_json:
-        print_json({**found.data(), **({"path": str(paths[0])} if paths else {})})
+        print_json({**found.data(), **({"paths": [str(path) for path in paths]} if paths else {})})
         return
     echo(paths)
     if not paths:

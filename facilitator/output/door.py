@@ -18,26 +18,25 @@ from facilitator.content.file_kinds import PROGRAMMES, kind_of
 from facilitator.content.loading import is_path, read_data, title_of
 from facilitator.content.people import PEOPLE
 from facilitator.library import KINDS, File, Library, library_with
-from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
 from facilitator.output.opened import Asked, Tracks, settled
 from facilitator.output.programme import OpenProgramme
 from facilitator.pairs.names import SHEETS, read_leaders, read_roster
 from facilitator.pairs.roster import Roster, named
-from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
+from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest
 from facilitator.programme.model import Programme, read_programme
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.fill import names_in
 from facilitator.text.meaning import parse_day
 
-__all__ = ["Checked", "OpenPart", "Options", "check", "new", "open", "part", "schema", "shelf"]
+__all__ = ["COPIED", "Checked", "OpenPart", "Options", "check", "open", "part", "schema", "shelf"]
 
 _TEXT = "agenda"
 """What an agenda is called that has no file."""
-_DESIGNS = "pages"
-"""Page designs have no title, and nothing names them."""
+COPIED = tuple(one for one in KINDS if one != "pages")
+"""The kinds that people name and copy; page designs have no title, and nothing names them."""
 _SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
     "agenda": agenda_schema,
     "programme": partial(file_schema, Programme),
@@ -194,7 +193,7 @@ def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[st
         Problems: there is no such kind, or a file of it cannot be read.
     """
     library = library_with(libraries)
-    kinds = [one for one in KINDS if one != _DESIGNS]
+    kinds = COPIED
     if kind is not None and kind not in kinds:
         what = _("there is no kind “{kind}”", kind=kind)
         raise Problems.one(what, _("expected one of {names}", names=", ".join(kinds)), nearest(kind, kinds))
@@ -203,40 +202,6 @@ def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[st
         for one in kinds
         if kind in (None, one)
     }
-
-
-def new(name: str, source: str = "trio-workshop", *, libraries: Iterable[File] = ()) -> Path:
-    """Copy an agenda or a programme of the library, to edit, with the schema that its first line names beside it.
-
-    Args:
-        name: the new file, to which ``.yaml`` is added.
-        source: what is copied.
-        libraries: folders with content of one's own.
-
-    Raises:
-        Problems: there is no such agenda, or a file of that name is there already.
-    """
-    library = library_with(libraries)
-    content = library.find("agendas", source).read_bytes()
-    target = Path(name if name.lower().endswith((".yaml", ".yml")) else f"{name}.yaml")
-    if not re.search(r"\w", target.stem) or target.stem.casefold() in WINDOWS_DEVICES:
-        what = _("“{name}” is no name for an agenda", name=short(name))
-        raise Problems.one(what, _("expected one such as min-workshop"))
-    kind = "programme" if is_programme(source, library) else "agenda"
-    beside = target.with_name(f"{kind}.schema.json")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with target.open("xb") as file:
-            file.write(content)
-        if not beside.exists():
-            beside.write_text(schema(kind), encoding="utf-8")
-    except FileExistsError:
-        what = _("there is such a file already")
-        raise Problems.one(what, _("expected a new name"), place=Place(str(target))) from None
-    except OSError as error:
-        what = _("the file cannot be written: {reason}", reason=error.strerror or error)
-        raise Problems.one(what, place=Place(str(target))) from None
-    return target
 
 
 def schema(what: str = "agenda") -> str:

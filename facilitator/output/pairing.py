@@ -71,6 +71,10 @@ class Pairing:
         pages, told = (page_count(content), tuple(self.notes())) if ending == ".pdf" else (1, ())
         return Made("pairs", name, content, pages, told)
 
+    def files(self) -> list[Made]:
+        """The plan in every way in which it can be written."""
+        return [self.file(f"{self.terms.pairs.file}{ending}") for ending in _WRITERS]
+
     def csv(self) -> bytes:
         """A table with a row for everybody, as a Danish Excel opens it."""
         return plan_csv(self.plan, self.terms)

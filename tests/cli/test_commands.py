@@ -250,6 +250,56 @@ class TestOtherCommands:
         assert run("check", "mit-møde.yaml").exit_code == 0
         assert "there is such a file already" in refused("new", "mit-møde")
 
+    def test_anything_can_be_copied_and_is_found_where_it_lands(self, small: Path) -> None:
+        assert run("new", "Vores plan", "--from", "handleplan").stdout == "decks/forms/vores-plan.yaml\n"
+        assert run("new", "vores-kort", "--from", "det-korte-moede", "--kind", "cards").exit_code == 0
+        assert run("new", "vores-iglo", "--from", "iglo").stdout == "decks/figures/vores-iglo.yaml\n"
+        assert (
+            run("new", "vores-runde", "--from", "tjek-ud", "--kind", "exercises").stdout
+            == "decks/exercises/vores-runde.yaml\n"
+        )
+        assert run("new", "vores-farver", "--from", "fjord").stdout == "decks/themes/vores-farver.yaml\n"
+        more = "    forms: [vores-plan]\n    cards: [vores-kort]\n  - exercise: vores-runde\n    minutes: 10\n"
+        small.write_text(f"theme: vores-farver\n{SMALL.rstrip()}\n{more}", encoding="utf-8")
+        assert run("check", "kort.yaml").exit_code == 0
+        assert run("form", "vores-plan").stdout.splitlines() == [
+            str(Path("out", "forms", f"vores-plan.{ending}")) for ending in ("pdf", "docx")
+        ]
+
+    def test_a_programme_brings_its_agendas(self, small: Path) -> None:
+        assert run("new", "vores-forloeb", "--from", "ledergruppe-forloeb").stdout == "vores-forloeb.yaml\n"
+        agendas = {file.name for file in Path("agendas").glob("*.yaml")}
+        assert agendas == {
+            f"{name}.yaml" for name in ("ledergruppe-refleksion", "leder-apv-skema", "ledergruppe-opfoelgning")
+        }
+        assert run("check", "vores-forloeb.yaml").exit_code == 0
+        mine = Path("agendas/leder-apv-skema.yaml")
+        mine.write_text("title: Vores\nblokke: []\n", encoding="utf-8")
+        assert f"{mine}:2:1: unknown key “blokke”" in refused("check", "vores-forloeb.yaml")
+        assert run("new", "et-til", "--from", "ledergruppe-forloeb").exit_code == 0
+        assert mine.read_text(encoding="utf-8").startswith("title: Vores"), "what is there stays"
+
+    def test_what_can_be_copied_is_listed(self, small: Path) -> None:
+        assert run("new", "--list").stdout == run("list").stdout
+        assert run("new", "--list", "--kind", "forms").stdout == run("list", "forms").stdout
+        assert "NAME is missing" in refused("new")
+        assert "there is nothing called “handelplan”" in (said := refused("new", "x", "--from", "handelplan"))
+        assert "did you mean “handleplan”?" in said
+        assert "there is no form “lpa-modul-1”" in refused("new", "x", "--from", "lpa-modul-1", "--kind", "forms")
+
+    def test_everything_lands_in_one_way(self, small: Path) -> None:
+        for command, usual in (("cards", "cards"), ("form", "forms")):
+            name = "det-korte-moede" if command == "cards" else "handleplan"
+            assert run(command, name).stdout.startswith(str(Path("out", usual, f"{name}.pdf")))
+            assert run(command, name, "--out", "mappe").stdout.startswith(str(Path("mappe", f"{name}.pdf")))
+            assert run(command, name, "--out", f"mappe/{command}.pdf").stdout.startswith(str(Path("mappe", command)))
+            assert "expected a folder, or a name that ends in" in refused(command, name, "--out", "x.xlsx")
+        assert run("pair", "8", "--out", "mappe").stdout.splitlines()[:3] == [
+            str(Path("mappe", f"hvem-moeder-hvem.{ending}")) for ending in ("csv", "docx", "pdf")
+        ]
+        assert run("pair", "8", "--out", "mappe/p.docx").stdout.splitlines()[0] == str(Path("mappe", "p.docx"))
+        assert not Path("x.xlsx").exists()
+
     def test_a_folder_with_own_content_beside_the_agenda_comes_first(self, small: Path) -> None:
         Path("decks/figures").mkdir(parents=True)
         figure = "{kind: tiles, title: Vores egne, items: [En, To, Tre]}"

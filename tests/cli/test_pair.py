@@ -91,7 +91,7 @@ def test_out_as_pdf_has_a_page_for_the_wall_the_slips_and_the_timekeeper(listed:
         (["10001"], "expected 10000 at most"),
         (["liste.csv", "--rounds", "0"], "--rounds"),
         (["liste.csv", "--size", "1"], "--size"),
-        (["liste.csv", "--out", "plan.odt"], "expected a name that ends in .csv or .docx or .pdf"),
+        (["liste.csv", "--out", "plan.odt"], "expected a folder, or a name that ends in .csv or .docx or .pdf"),
         (["liste.csv", "--language", "sv"], "sv"),
     ],
 )

@@ -61,7 +61,7 @@ def test_a_new_agenda_with_a_new_figure_is_built_from_two_files(own: Path) -> No
 def test_a_new_card_set_is_printed_from_one_file(own: Path) -> None:
     put(own, "decks/cards/skibe.yaml", CARDS)
     assert run("cards", "skibe", "--library", str(own)).exit_code == 0
-    assert Path("skibe.pdf").read_bytes().startswith(b"%PDF")
+    assert Path("out/cards/skibe.pdf").read_bytes().startswith(b"%PDF")
 
 
 def test_the_shelf_lists_what_is_ones_own_beside_what_is_shipped(own: Path, monkeypatch: pytest.MonkeyPatch) -> None:

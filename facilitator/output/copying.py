@@ -1,0 +1,117 @@
+"""A copy of something in the library, to edit: put where it is found by its name, with what it needs beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+
+from facilitator.agenda.read import is_programme
+from facilitator.content.base import slug
+from facilitator.library import KINDS, File, Library, library_with
+from facilitator.made import WINDOWS_DEVICES
+from facilitator.messages import _
+from facilitator.output.door import COPIED, schema
+from facilitator.problems import Place, Problem, Problems, nearest, short
+from facilitator.reading.files import read_yaml
+
+__all__ = ["new"]
+
+_AGENDAS = "agendas"
+_ENDINGS = (".yaml", ".yml")
+
+
+def new(name: str, source: str = "trio-workshop", *, kind: str | None = None, libraries: Iterable[File] = ()) -> Path:
+    """Copy something of the library, to edit, with the schema that its first line names beside it.
+
+    What agendas are made of lands in ``decks/forms``, ``decks/cards`` …, where agendas beside that folder find it by
+    its name. A programme brings the agendas of its parts, into ``agendas`` beside it; those that are there stay.
+
+    Args:
+        name: the new file, to which ``.yaml`` is added; with a folder before it, it lands there.
+        source: what is copied.
+        kind: what it is, ``forms`` or ``cards`` …; when left out, an agenda goes first.
+        libraries: folders with content of one's own.
+
+    Raises:
+        Problems: there is nothing of that name, or of several kinds; or one of the files is there already.
+    """
+    library = library_with(libraries)
+    found = _kind(source, kind, library)
+    target = _target(name, found)
+    files = {target: library.find(found, source).read_bytes()}
+    if found == _AGENDAS:
+        programme = is_programme(source, library)
+        own = schema("programme" if programme else "agenda").encode()
+        beside = {target.with_name(f"{'programme' if programme else 'agenda'}.schema.json"): own}
+        if programme:
+            beside |= _agendas(target.parent / _AGENDAS, source, library)
+        files |= {file: content for file, content in beside.items() if not file.exists()}
+    for file, content in files.items():
+        _write(file, content)
+    return target
+
+
+def _agendas(folder: Path, source: str, library: Library) -> dict[Path, bytes]:
+    """The agendas of a programme's parts that the library has, and their schema."""
+    parts = read_yaml(library.find(_AGENDAS, source)).find(("parts",))
+    entries = parts.value if parts is not None and isinstance(parts.value, list) else []
+    named = [one.value for entry in entries if (one := entry.find(("agenda",))) is not None]
+    names = dict.fromkeys(str(name) for name in named if name in library.names(_AGENDAS))
+    copies = {folder / f"{name}.yaml": library.find(_AGENDAS, name).read_bytes() for name in names}
+    return {folder / "agenda.schema.json": schema("agenda").encode(), **copies} if copies else {}
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Write a file that is not there yet.
+
+    Raises:
+        Problems: it is, or the disk says no.
+    """
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("xb") as stream:
+            stream.write(content)
+    except FileExistsError:
+        what = _("there is such a file already")
+        raise Problems.one(what, _("expected a new name"), place=Place(str(file))) from None
+    except OSError as error:
+        what = _("the file cannot be written: {reason}", reason=error.strerror or error)
+        raise Problems.one(what, place=Place(str(file))) from None
+
+
+def _kind(source: str, kind: str | None, library: Library) -> str:
+    """Which kind of content it is.
+
+    Raises:
+        Problems: there is none, or it is not certain.
+    """
+    if kind is not None:
+        if kind not in COPIED:
+            what = _("there is no kind “{kind}”", kind=short(kind))
+            raise Problems.one(what, _("expected one of {names}", names=", ".join(COPIED)), nearest(kind, COPIED))
+        return kind
+    found = [one for one in COPIED if source in library.names(one)]
+    if not found:
+        known = {name for one in COPIED for name in library.names(one)}
+        raise Problems([Problem.among(_("there is nothing called “{name}”", name=short(source)), source, known)])
+    if len(found) > 1 and found[0] != _AGENDAS:
+        what = _("there are several things called “{name}”", name=short(source))
+        raise Problems.one(what, _("expected --kind with one of {names}", names=", ".join(found)))
+    return found[0]
+
+
+def _target(name: str, kind: str) -> Path:
+    """Where the copy lands.
+
+    Raises:
+        Problems: no file can be called so.
+    """
+    path = Path(name if name.lower().endswith(_ENDINGS) else f"{name}.yaml")
+    if not re.search(r"\w", path.stem) or path.stem.casefold() in WINDOWS_DEVICES:
+        what = _("“{name}” is no name for an agenda", name=short(name))
+        raise Problems.one(what, _("expected one such as min-workshop"))
+    if kind == _AGENDAS or len(path.parts) > 1:
+        return path
+    # The library knows names of small letters, digits, and hyphens.
+    return Path(KINDS[kind], f"{slug(path.stem)}.yaml")
