@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from facilitator.output.pairing import pair
     from facilitator.output.programme import OpenProgramme
     from facilitator.output.tools import calibration, cards, form, inspect, template
+    from facilitator.output.updating import restore, update
     from facilitator.problems import Place, Problem, Problems, WrongArgument
 
 __version__ = "0.1.0"
@@ -31,13 +32,15 @@ _HOMES = {
     "output.door": ("check", "open", "part", "schema", "shelf"),
     "output.files": ("write",),
     "output.tools": ("calibration", "cards", "form", "inspect", "template"),
+    "output.updating": ("restore", "update"),
     "problems": ("Place", "Problem", "Problems", "WrongArgument"),
 }
 """Where the names live."""
 
 __all__ = [
     "Made", "OpenAgenda", "OpenProgramme", "Place", "Problem", "Problems", "WrongArgument", "calibration", "cards",
-    "check", "form", "inspect", "new", "open", "pair", "part", "schema", "shelf", "template", "write",
+    "check", "form", "inspect", "new", "open", "pair", "part", "restore", "schema", "shelf", "template",
+    "update", "write",
 ]  # fmt: skip
 
 

@@ -69,22 +69,44 @@ def main() -> None:
 @click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of file; may be repeated.")
 @click.option("--participants", type=click.Path(path_type=Path), metavar="FILE", help="Who comes (.csv, .xlsx).")
 @list_options
-@click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
+@click.option("--force", is_flag=True, help="Build anew over files that were changed; copies of them are kept.")
+@click.option("--take", type=click.Choice(["agenda"]), help="Slides as the agenda has them: those named, or all.")
+@click.option("--dry-run", is_flag=True, help="Tell what would become of the files, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
-def build(agenda: str, out: Path | None, only: tuple[str, ...], force: bool, as_json: bool, **options: Any) -> None:
-    """Make the files of an AGENDA or a programme, a name or a path: the deck and everything that is printed."""
+@click.argument("slides", nargs=-1)
+def build(
+    agenda: str, slides: tuple[str, ...], out: Path | None, only: tuple[str, ...], as_json: bool, **options: Any
+) -> None:
+    """Make the files of an AGENDA or a programme, a name or a path: the deck and everything that is printed.
+
+    A deck that was edited in PowerPoint keeps what was done to it, and gets what is new in the agenda. Where both have
+    changed the same, the deck's stays and is told; --take agenda SLIDES (numbers or ids) takes the agenda's.
+    """
+    how = {name: options.pop(name) for name in ("force", "dry_run")}
+    take = options.pop("take")
+    if slides and not take:
+        raise click.UsageError(_("“{name}”: slides are named behind --take agenda", name=slides[0]))
     with progress(_("Building {agenda}", agenda=agenda)):
         opened = facilitator.open(agenda, **options)
         made = opened.build(only)
-        paths = facilitator.write(made, out or Path("out", opened.folder), force=force)
+        chosen = (slides or None) if take else ()
+        found = facilitator.update(made, out or Path("out", opened.folder), opened.terms, take=chosen, **how)
     if as_json:
-        files = [{"kind": one.kind, "path": str(path)} for one, path in zip(made, paths, strict=True)]
-        print_json({"files": files})
+        print_json({"files": found.data()})
     else:
-        echo([*paths, *opened.to_print(made)])
+        echo([*found.paths, *opened.to_print(made)])
+        echo(found.lines())
     if not made:
         click.echo(_("nothing to make: no block of {name} asks for it", name=opened.name), err=True)
     echo(opened.notes(), err=True)
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def restore(file: Path) -> None:
+    """Bring back FILE as it was before the last build changed it; what it is now is kept beside it."""
+    found, kept = facilitator.restore(file)
+    click.echo(_("{file}: as it was in {found}; what it was now is {kept}", file=file, found=found, kept=kept))
 
 
 @main.command(name="list")

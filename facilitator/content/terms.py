@@ -249,6 +249,14 @@ class _PrintTerms(Content):
     card_set: Line
 
 
+class _FileTerms(Content):
+    """What files are called that come beside those that a person has edited."""
+
+    earlier: Line  # The folder of what was overwritten
+    new: Line  # {name} of a file that is written beside the person's
+    again: Line  # The same where that has been edited too: {name}, {number}
+
+
 class _CardTerms(Content):
     """What stands on cards and their sheets, and what is said of them."""
 
@@ -345,6 +353,7 @@ class Terms(Content):
     plan: _PlanTerms
     cards: _CardTerms
     printing: _PrintTerms
+    files: _FileTerms
     forms: _FormTerms
     pairs: PairTerms
     runsheet: _RunsheetTerms

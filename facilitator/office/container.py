@@ -46,13 +46,17 @@ def shown(name: str) -> str:
     return clean if len(clean) <= 80 else f"{clean[:79]}…"
 
 
-def open_parts(path: Path) -> Parts:
+def open_parts(path: Path, content: bytes | None = None) -> Parts:
     """The files in the zip at ``path``, their list read and found to be no trap, nothing unpacked.
+
+    Args:
+        path: where it is.
+        content: what stands there, where that has been read already.
 
     Raises:
         Problems: there is no such file, it may not be read, it is no zip file, or it is made to do harm.
     """
-    archive = _open_zip(path)
+    archive = _open_zip(_opened(path) if content is None else _InSips(io.BytesIO(content)), path)
     try:
         return Parts(archive, path)
     except BaseException:
@@ -173,8 +177,7 @@ class _InSips(io.BufferedReader):
         return content
 
 
-def _open_zip(path: Path) -> zipfile.ZipFile:
-    file = _opened(path)
+def _open_zip(file: _InSips, path: Path) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
     except _TooLong:

@@ -18,7 +18,7 @@ from facilitator.office.container import Parts, damaged, open_parts, refused, sh
 from facilitator.office.xml import Element
 from facilitator.problems import Problems
 
-__all__ = ["CONTENT_TYPES", "Package", "Relationship", "open_package"]
+__all__ = ["CONTENT_TYPES", "Package", "Relationship", "open_package", "rels_name"]
 
 CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -42,7 +42,7 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
-def _rels_name(part: str) -> str:
+def rels_name(part: str) -> str:
     """The name of the part that holds the relationships of ``part``; of the package for the empty name."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
@@ -117,7 +117,7 @@ class Package:
         Raises:
             Problems: they cannot be read.
         """
-        rels = self.parts.named(_rels_name(part))
+        rels = self.parts.named(rels_name(part))
         found = () if rels is None else self.xml(rels).iter(_RELATIONSHIP)
         return {one.id: one for one in (self._relationship(item, part) for item in found)}
 
@@ -184,15 +184,19 @@ _OTHERS = {
 _ANOTHER = mark("this is an Office file of another kind")
 
 
-def open_package(path: Path) -> Package:
+def open_package(path: Path, content: bytes | None = None) -> Package:
     """The PowerPoint file at ``path`` (presentation, template, or show, with or without macros).
 
     Only what tells its kind is read. No limit of `facilitator.office.limits` is passed, now or later.
 
+    Args:
+        path: where it is.
+        content: what stands there, where that has been read already.
+
     Raises:
         Problems: it is not there, of another kind, damaged, protected, made to do harm, or has no slide master.
     """
-    package = Package(path, open_parts(path))
+    package = Package(path, open_parts(path, content))
     try:
         _expect_powerpoint(package)
     except BaseException:

@@ -40,18 +40,19 @@ class Section(NamedTuple):
     """The ids of its slides, None for what is no id."""
 
 
-def open_presentation(path: Path, *, keep: bool = False) -> Presentation:
+def open_presentation(path: Path, *, keep: bool = False, content: bytes | None = None) -> Presentation:
     """The PowerPoint file at ``path``; close it, or use it in a ``with``.
 
     Args:
         path: a presentation, template, or show, with or without macros.
         keep: take the file into memory: it need not be closed then, and may change or go.
+        content: what stands there, where that has been read already.
 
     Raises:
         Problems: it is not there, of another kind, damaged, protected, made to do harm, or has no slide master; or it
             is to be kept and larger than `limits.KEPT`.
     """
-    package = open_package(path)
+    package = open_package(path, content)
     return Presentation(package.kept() if keep else package)
 
 
@@ -105,6 +106,19 @@ class Presentation:
             Section(one.get("name", ""), one.get("id", ""), tuple(_whole(i, "id") for i in one.iter(tag("p14:sldId"))))
             for one in self.root.iter(tag("p14:section"))
         ]
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """What programs keep in the file, unseen, by name in capitals."""
+        return self._tags(self.package.main, find(self.root, "p:custDataLst"))
+
+    def _tags(self, part: str, holder: Element | None) -> dict[str, str]:
+        reference = find(holder, "p:tags")
+        relation = None if reference is None else self.package.related(part).get(reference.get(_ID))
+        if relation is None or relation.external or relation.target not in self.package.parts:
+            return {}
+        listed = self.package.xml(relation.target).iterchildren(tag("p:tag"))
+        return {str(one.get("name", "")).upper(): str(one.get("val", "")) for one in listed}
 
     def slides(self) -> Iterator[Slide]:
         """The slides in order, each read when its turn comes: a long deck need not lie in memory as a whole."""
@@ -339,6 +353,11 @@ class Slide(Sheet):
     def has_notes(self) -> bool:
         """Whether it has a notes page."""
         return self.presentation.package.first("notesSlide", self.part) is not None
+
+    @property
+    def tags(self) -> dict[str, str]:
+        """What programs keep with it, unseen, by name in capitals."""
+        return self.presentation._tags(self.part, find(self.root, "p:cSld/p:custDataLst"))
 
     @cached_property
     def title(self) -> str:

@@ -29,6 +29,8 @@ class Look(NamedTuple):
     paint: Paint | None
     """None where it is not one known colour."""
     language: str
+    italic: bool = False
+    underlined: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,8 @@ class Level:
             self._family(says),
             self._paint(own),
             first(one.get("lang") for one in says) or "",
+            first(flag(one, "i") for one in says) or False,
+            (first(one.get("u") for one in says) or "none") != "none",
         )
 
     @cached_property

@@ -22,7 +22,7 @@ from facilitator.made import WINDOWS_DEVICES, Made
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems, short
 
-__all__ = ["LIST", "LOCK", "write", "write_files"]
+__all__ = ["LIST", "LOCK", "checksum", "continued", "sums_written", "write", "write_files"]
 
 if sys.platform == "win32":
     import msvcrt
@@ -57,10 +57,10 @@ _EXPECTED: dict[type[OSError], str] = {
 def write(made: Iterable[Made], folder: str | os.PathLike[str], *, force: bool = False) -> list[Path]:
     """Write what has been made into the folder and return the paths, as `write_files` does."""
     place = Path(folder)
-    return write_files(place, {one.name: _continued(one, place / one.name) for one in made}, force=force)
+    return write_files(place, {one.name: continued(one, place / one.name) for one in made}, force=force)
 
 
-def _continued(made: Made, path: Path) -> bytes:
+def continued(made: Made, path: Path) -> bytes:
     """Its content, or what follows on the file that is there."""
     if made.follows is None:
         return made.content
@@ -70,7 +70,14 @@ def _continued(made: Made, path: Path) -> bytes:
         return made.content
 
 
-def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False) -> list[Path]:
+def write_files(
+    folder: Path,
+    files: Mapping[str, bytes],
+    *,
+    force: bool = False,
+    over: Mapping[str, bytes] | None = None,
+    ours: Mapping[str, bytes] | None = None,
+) -> list[Path]:
     """Write the files into the folder (made if need be) and return their paths.
 
     Everything is written beside its place first; only when the disk has taken all of it is anything put in place.
@@ -79,6 +86,9 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False
         folder: where they go.
         files: contents by file name; a name may have a folder of its own before it, with a slash.
         force: overwrite files that were changed since they were written, too.
+        over: contents, by file name, that may be overwritten though they are not ours.
+        ours: what counts as ours, by file name, where that is not what is written: the next build takes a file in which
+            there is somebody's work for theirs.
 
     Raises:
         Problems: a name is none on every system, a file has been changed, or the disk says no; nothing has been
@@ -89,15 +99,16 @@ def write_files(folder: Path, files: Mapping[str, bytes], *, force: bool = False
     with _clearly(folder):
         folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder) as sure, ExitStack() as stack:
-        known = _written(folder)
+        known = sums_written(folder)
         if sure:
             _sweep(folder, {LIST, *known, *files})
         with _clearly(folder):
             _refuse_folders(folder, files)
             if not force:
-                _refuse_changed(folder, files, known)
+                allowed = {name: [*known.get(name, ()), checksum(found)] for name, found in (over or {}).items()}
+                _refuse_changed(folder, files, known | allowed)
         waiting = {name: _beside(folder / name, content, stack) for name, content in files.items()}
-        new = {name: [_checksum(content)] for name, content in files.items()}
+        new = {name: [checksum(content)] for name, content in {**files, **(ours or {})}.items()}
         # Whoever is stopped between two files leaves the old or the new one, and both are ours.
         _remember(folder, known | {name: [*known.get(name, ()), *sums] for name, sums in new.items()}, stack)
         for name, beside in waiting.items():
@@ -176,11 +187,11 @@ def _sweep(folder: Path, names: Iterable[str]) -> None:
                     _remove(str(left))
 
 
-def _checksum(content: bytes) -> str:
+def checksum(content: bytes) -> str:
     return sha256(content).hexdigest()
 
 
-def _written(folder: Path) -> dict[str, list[str]]:
+def sums_written(folder: Path) -> dict[str, list[str]]:
     """The checksums that each file may have as we wrote it; none when the list is missing or unreadable."""
     try:
         files = json.loads((folder / LIST).read_bytes())["files"]
@@ -204,7 +215,7 @@ def _refuse_changed(folder: Path, files: Mapping[str, bytes], written: Mapping[s
             found = (folder / name).read_bytes()
         except FileNotFoundError:
             continue
-        if found != content and _checksum(found) not in written.get(name, ()):
+        if found != content and checksum(found) not in written.get(name, ()):
             what = _CHANGED if name in written else _THEIRS
             expected = _("expected another folder, or --force to overwrite it")
             problems.append(Problem(_(what), expected, place=_place(folder / name)))

@@ -1,0 +1,380 @@
+"""The changes that a plan makes to one slide of theirs: shapes, texts, places, looks, notes, animations.
+
+The slide's XML is changed as it was read; what it points to comes from the new build into the part of their file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from facilitator.canvas.units import Box
+from facilitator.merging.comparing import BOX, LOOK, PICTURE, TEXT, TYPE, carried
+from facilitator.merging.normal import Form, Item
+from facilitator.merging.pairing import Piece, paired
+from facilitator.merging.planning import Edit, Plan
+from facilitator.office.shapes import Shape
+from facilitator.office.xml import NS, Element, find, number, tag
+
+__all__ = ["Bring", "apply_plan", "set_lines"]
+
+Bring = Callable[[Element, Form], None]
+"""Makes what an element of a slide points to stand in their file, or takes out what cannot."""
+
+_R = f"{{{NS['r']}}}"
+_PLACES = ("p:spPr", "p:grpSpPr")
+_BEHIND_TIMING = tag("p:extLst")
+_FLIPS = ("rot", "flipH", "flipV")
+
+
+def apply_plan(plan: Plan, mine: Form, ours: Form, bring: Bring) -> None:
+    """Change a slide of theirs.
+
+    Args:
+        plan: what becomes of it.
+        mine: the slide; its tree is changed.
+        ours: that of the new build.
+        bring: for what ours points to.
+    """
+    _Hand(plan, mine, ours, bring).work()
+
+
+@dataclass(frozen=True)
+class _Hand:
+    plan: Plan
+    mine: Form
+    ours: Form
+    bring: Bring
+    now: dict[Item, Element] = field(default_factory=dict)
+    """Elements that have taken the place of those of an item."""
+
+    def work(self) -> None:
+        for edit in self.plan.edits:
+            self._edit(edit)
+        for group, other in self.plan.frames:
+            _set_frame(group.shape, other.box)
+        for one in self.plan.removals:
+            _remove(one.shape.element)
+        for addition in self.plan.additions:
+            new = self._copy(addition.ours)
+            self._put(new, addition.within, addition.behind)
+            self._place(new, addition.ours, addition.within, addition.moved)
+        if self.plan.hidden is not None:
+            self._hide(self.plan.hidden)
+        if self.plan.effects:
+            self._take_effects()
+
+    # --- ids ----------------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _ids(self) -> dict[str, str]:
+        """The ids that shapes of ours have on their slide, by those that they have on ours."""
+        found = dict(self.plan.same)
+        for edit in self.plan.edits:
+            if not edit.units:
+                found |= dict(_same_inside(edit.mine, edit.ours))
+        taken = {str(one.get("id")) for one in self.mine.slide.root.iter(tag("p:cNvPr"))}
+        free = max((int(one) for one in taken if one.isdigit()), default=1) + 1
+        for one in self._coming():
+            if one.id not in found:
+                found[one.id] = one.id if one.id not in taken else str(free)
+                free += found[one.id] == str(free)
+                taken.add(found[one.id])
+        return found
+
+    def _coming(self) -> Iterator[Item]:
+        """Everything of ours that comes onto the slide."""
+        for edit in self.plan.edits:
+            if not edit.units:
+                yield from edit.ours.walk()
+        for addition in self.plan.additions:
+            yield from addition.ours.walk()
+
+    def _copy(self, item: Item) -> Element:
+        """The shape's element for their slide."""
+        return self._adapted(deepcopy(item.shape.element))
+
+    def _adapted(self, new: Element) -> Element:
+        for one in new.iter(tag("p:cNvPr")):
+            one.set("id", self._ids.get(one.get("id"), one.get("id")))
+        for one in [*new.iter(tag("a:stCxn"), tag("a:endCxn"))]:
+            if one.get("id") in self._ids:
+                one.set("id", self._ids[one.get("id")])
+            else:
+                _remove(one)
+        self.bring(new, self.ours)
+        return new
+
+    # --- shapes -------------------------------------------------------------------------------------------------------
+
+    def _edit(self, edit: Edit) -> None:
+        element = edit.mine.shape.element
+        if not edit.units:
+            new = self._copy(edit.ours)
+            element.getparent().replace(element, new)
+            self.now[edit.mine] = new
+            if edit.moved:
+                self._place(new, edit.ours, _group_of(edit.mine), edit.moved)
+            return
+        if {TEXT, TYPE} & edit.units:
+            self._set_text(edit)
+        if BOX in edit.units:
+            self._place(element, edit.ours, _group_of(edit.mine), edit.moved)
+        if LOOK in edit.units:
+            self._set_look(edit.mine.shape, edit.ours.shape)
+        if PICTURE in edit.units or (LOOK in edit.units and edit.mine.kind == "picture"):
+            self._set_picture(edit)
+
+    def _put(self, new: Element, within: Item | None, behind: Item | None) -> None:
+        if behind is not None:
+            _outermost(self.now.get(behind, behind.shape.element)).addnext(new)
+            return
+        tree = find(self.mine.slide.root, "p:cSld/p:spTree") if within is None else within.shape.element
+        if tree is not None:
+            tree.insert(2, new)
+
+    def _place(self, element: Element, ours: Item, within: Shape | Item | None, moved: bool) -> None:
+        """Put it where ours is; in a group that stands elsewhere, where ours would be there."""
+        group = within.shape if isinstance(within, Item) else within
+        box = ours.box
+        if box is None:
+            return
+        if moved and group is not None:
+            box = carried(box, ours.frame, _topmost(group).own_box)
+        _set_box(element, _inside(group, box), ours.shape)
+
+    def _set_look(self, mine: Shape, ours: Shape) -> None:
+        place, source = mine.properties, ours.properties
+        if place is not None and source is not None:
+            for child in place.iterchildren("*"):
+                if child.tag != tag("a:xfrm"):
+                    place.remove(child)
+            for child in source.iterchildren("*"):
+                if child.tag != tag("a:xfrm"):
+                    place.append(self._adapted(deepcopy(child)))
+        here, there = mine.identity, ours.identity
+        if here is None or there is None:
+            return
+        here.set("descr", there.get("descr", ""))
+        for one in here.findall(tag("a:hlinkClick")):
+            here.remove(one)
+        for one in there.findall(tag("a:hlinkClick")):
+            here.insert(0, deepcopy(one))
+        self.bring(here, self.ours) if there.find(tag("a:hlinkClick")) is not None else None
+
+    def _set_picture(self, edit: Edit) -> None:
+        here, there = find(edit.mine.shape.element, "p:blipFill"), find(edit.ours.shape.element, "p:blipFill")
+        if here is None or there is None:
+            return
+        new = self._adapted(deepcopy(there))
+        if PICTURE not in edit.units:
+            _swap(new, here, "a:blip")
+        if LOOK not in edit.units:
+            _swap(new, here, "a:srcRect")
+        here.getparent().replace(here, new)
+
+    # --- texts --------------------------------------------------------------------------------------------------------
+
+    def _set_text(self, edit: Edit) -> None:
+        mine, ours = edit.mine, edit.ours
+        if len(mine.texts) != len(ours.texts):
+            here, there = find(mine.shape.element, "a:graphic"), find(ours.shape.element, "a:graphic")
+            if here is not None and there is not None:
+                here.getparent().replace(here, self._adapted(deepcopy(there)))
+            return
+        words: Sequence[tuple[Piece, ...] | None] = edit.bodies or (None,) * len(ours.texts)
+        for one, other, pieces in zip(mine.texts, ours.texts, words, strict=True):
+            if one.body is None or other.body is None:
+                continue
+            if pieces is None and TEXT in edit.units:
+                self._replace(one.body, other.body, edit)
+            else:
+                if TEXT in edit.units and pieces is not None:
+                    set_lines(one.body, pieces)
+                if TYPE in edit.units:
+                    _set_type(one.body, other.body)
+
+    def _replace(self, here: Element, there: Element, edit: Edit) -> None:
+        """Our words, set as ours or, where the person has set theirs otherwise, as theirs."""
+        new = self._adapted(deepcopy(there))
+        if TYPE not in edit.units and edit.restyle:
+            _set_as(new, here)
+        if TYPE in edit.units:
+            here.getparent().replace(here, new)
+            return
+        for old in here.findall(tag("a:p")):
+            here.remove(old)
+        for paragraph in new.findall(tag("a:p")):
+            here.append(paragraph)
+
+    # --- the slide ----------------------------------------------------------------------------------------------------
+
+    def _hide(self, hidden: bool) -> None:
+        root = self.mine.slide.root
+        if hidden:
+            root.set("show", "0")
+        else:
+            root.attrib.pop("show", None)
+
+    def _take_effects(self) -> None:
+        root = self.mine.slide.root
+        for old in root.findall(tag("p:timing")):
+            root.remove(old)
+        ours = find(self.ours.slide.root, "p:timing")
+        if ours is None:
+            return
+        new = deepcopy(ours)
+        there = {str(one.get("id")) for one in root.iter(tag("p:cNvPr"))}
+        for one in new.iter(tag("p:spTgt"), tag("p:bldP")):
+            one.set("spid", self._ids.get(one.get("spid"), one.get("spid")))
+        if all(one.get("spid") in there for one in new.iter(tag("p:spTgt"))):
+            behind = root.find(_BEHIND_TIMING)
+            root.append(new) if behind is None else behind.addprevious(new)
+
+
+def set_lines(body: Element, pieces: Iterable[Piece]) -> None:
+    """Give a text these paragraphs, ours as copies."""
+    new = [deepcopy(piece.line.element) if piece.ours else piece.line.element for piece in pieces]
+    for old in body.findall(tag("a:p")):
+        body.remove(old)
+    for paragraph in new or [body.makeelement(tag("a:p"))]:
+        body.append(paragraph)
+
+
+def _same_inside(mine: Item, ours: Item) -> Iterator[tuple[str, str]]:
+    """The ids of shapes of ours in a group, with those of the shapes of theirs that they replace."""
+    yield ours.id, mine.id
+    for other, one in paired(ours.children, mine.children).items():
+        yield from _same_inside(one, other)
+
+
+def _set_type(body: Element, like: Element) -> None:
+    """Set all its text as the first run of another text is set."""
+    for name in ("a:bodyPr", "a:lstStyle"):
+        _swap(body, like, name)
+    model = find(like, "a:p/a:r/a:rPr")
+    if model is None:
+        return
+    for run in body.iter(tag("a:r"), tag("a:br")):
+        _set_run(run, model)
+
+
+def _set_as(new: Element, theirs: Element) -> None:
+    """Set all text as the first of another text, paragraphs too."""
+    paragraph, model = find(theirs, "a:p/a:pPr"), find(theirs, "a:p/a:r/a:rPr")
+    for one in new.findall(tag("a:p")):
+        own = one.find(tag("a:pPr"))
+        if own is not None:
+            one.remove(own)
+        if paragraph is not None:
+            one.insert(0, deepcopy(paragraph))
+        for run in one.iter(tag("a:r"), tag("a:br")):
+            if model is not None:
+                _set_run(run, model)
+
+
+def _set_run(run: Element, model: Element) -> None:
+    own = run.find(tag("a:rPr"))
+    new = deepcopy(model)
+    for one in new.findall(tag("a:hlinkClick")):
+        new.remove(one)
+    if own is None:
+        run.insert(0, new)
+    else:
+        if own.get("lang"):
+            new.set("lang", own.get("lang"))
+        for link in own.findall(tag("a:hlinkClick")):
+            new.append(link)
+        run.replace(own, new)
+
+
+def _swap(here: Element, there: Element, name: str) -> None:
+    """Give an element the child of that name that another has, in place of its own."""
+    old, new = find(here, name), find(there, name)
+    if old is not None and new is not None:
+        here.replace(old, deepcopy(new))
+
+
+# --- places -----------------------------------------------------------------------------------------------------------
+
+
+def _group_of(item: Item) -> Shape | None:
+    return item.shape.parent
+
+
+def _topmost(group: Shape) -> Shape:
+    while group.parent is not None:
+        group = group.parent
+    return group
+
+
+def _outermost(element: Element) -> Element:
+    """The element, or the alternatives that it is one of."""
+    parent = element.getparent()
+    return parent.getparent() if parent is not None and parent.tag == tag("mc:Choice") else element
+
+
+def _remove(element: Element) -> None:
+    outer = _outermost(element)
+    if outer.getparent() is not None:
+        outer.getparent().remove(outer)
+
+
+def _inside(group: Shape | None, box: Box) -> Box:
+    """A place on the slide in the coordinates of a group."""
+    if group is None or group.own_box is None:
+        return box
+    frame, inner = group.own_box, _inner(group)
+    return box if inner is None else carried(box, frame, inner)
+
+
+def _inner(group: Shape) -> Box | None:
+    place, extent = find(group.transform, "a:chOff"), find(group.transform, "a:chExt")
+    numbers = (number(place, "x"), number(place, "y"), number(extent, "cx"), number(extent, "cy"))
+    x, y, w, h = numbers
+    return None if x is None or y is None or w is None or h is None else Box(x, y, w, h)
+
+
+def _set_frame(group: Shape, box: Box | None) -> None:
+    """Give a group another frame without moving what is in it, where its coordinates are the slide's."""
+    if box is None or group.parent is not None or group.own_box is None or _inner(group) != group.own_box:
+        return
+    for one in () if group.transform is None else group.transform.iterchildren(tag("a:off"), tag("a:chOff")):
+        one.attrib.update({"x": str(box.x), "y": str(box.y)})
+    for one in () if group.transform is None else group.transform.iterchildren(tag("a:ext"), tag("a:chExt")):
+        one.attrib.update({"cx": str(box.w), "cy": str(box.h)})
+
+
+def _set_box(element: Element, box: Box, like: Shape) -> None:
+    """Say a shape's place, turned as ours."""
+    transform = _transform(element)
+    if transform is None:
+        return
+    for name in _FLIPS:
+        transform.attrib.pop(name, None)
+        if like.transform is not None and like.transform.get(name):
+            transform.set(name, like.transform.get(name))
+    for name, values in (("a:off", {"x": box.x, "y": box.y}), ("a:ext", {"cx": box.w, "cy": box.h})):
+        child = find(transform, name)
+        if child is None:
+            child = transform.makeelement(tag(name))
+            transform.append(child)
+        child.attrib.update({key: str(value) for key, value in values.items()})
+
+
+def _transform(element: Element) -> Element | None:
+    """``a:xfrm`` or ``p:xfrm``, made where a placeholder says none."""
+    frame = find(element, "p:xfrm")
+    if frame is not None:
+        return frame
+    for path in _PLACES:
+        properties = find(element, path)
+        if properties is not None:
+            found = find(properties, "a:xfrm")
+            if found is None:
+                found = properties.makeelement(tag("a:xfrm"))
+                properties.insert(0, found)
+            return found
+    return None

@@ -1,0 +1,151 @@
+"""A deck as what is merged: its slides in normal form, with our ids, and what all of them share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from facilitator.merging.normal import Form
+from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
+from facilitator.office.texts import theme_font
+from facilitator.pptx.properties import TAG_PREFIX
+
+__all__ = ["DeckFile", "known_again", "read_deck"]
+
+_ID, _DECK = f"{TAG_PREFIX}ID", f"{TAG_PREFIX}DECK"
+_LIKE = 0.45
+"""From here on two slides are the same one: 11,975 of 11,975 known again in 300 rearrangements, 0 of 592 mistaken."""
+_TITLE, _STEP = 0.5, 0.0005
+"""What the same title counts for, and what each place between them counts against."""
+
+
+@dataclass(frozen=True, eq=False)
+class DeckFile:
+    """A deck, read."""
+
+    presentation: Presentation
+    content: bytes = field(repr=False)
+    known: Mapping[str, str] | None = field(default=None, repr=False)
+    """Our ids of its slides by their parts, where its tags do not say them."""
+
+    @property
+    def id(self) -> str:
+        """Of which deck it says that it is one; empty where it says nothing."""
+        return self.presentation.tags.get(_DECK, "")
+
+    @cached_property
+    def tagged(self) -> bool:
+        """Whether our tags are in it: programs that drop them write everything anew."""
+        return any(_ID in slide.tags for slide in self._slides)
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """Our ids of its slides, by their parts. Of copies, which have the same tags, the first is ours."""
+        said = self.known
+        if said is None:
+            said = {slide.part: slide.tags.get(_ID, "") for slide in self._slides}
+        found: dict[str, str] = {}
+        for part, id_ in said.items():
+            found[part] = "" if id_ in found.values() else id_
+        return found
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """Its slides in order."""
+        package = self.presentation.package
+        return tuple(Form(slide, self.ids.get(slide.part, ""), package, self.ids) for slide in self._slides)
+
+    @cached_property
+    def ours(self) -> dict[str, Form]:
+        """The slides that have an id of ours, by it."""
+        return {form.id: form for form in self.forms if form.id}
+
+    def named(self, ids: Mapping[str, str]) -> DeckFile:
+        """The same with other ids for its slides, by their parts."""
+        return DeckFile(self.presentation, self.content, ids)
+
+    @cached_property
+    def design(self) -> tuple[object, ...]:
+        """Colours and fonts of its first master: what a theme is."""
+        master = self.presentation.masters[0]
+        scheme = sorted((name, paint.rgb) for name, paint in master.palette.scheme.items())
+        return (tuple(scheme), theme_font(master.theme, "major"), theme_font(master.theme, "minor"))
+
+    @cached_property
+    def layouts(self) -> dict[str, Sheet]:
+        """Its layouts by name, the first of each."""
+        found: dict[str, Sheet] = {}
+        for master in self.presentation.masters:
+            for layout in self.presentation.layouts(master):
+                found.setdefault(layout.name, layout)
+        return found
+
+    def fits_on(self, other: DeckFile, *, layouts: bool) -> bool:
+        """Whether its slides can stand in another deck: of the same size and, if asked, with a layout for each."""
+        if self.presentation.size != other.presentation.size:
+            return False
+        used = {form.slide.layout for form in self.ours.values()} if layouts else set()
+        known = {_roles(layout) for layout in other.layouts.values()}
+        return all(one is None or one.name in other.layouts or _roles(one) in known for one in used)
+
+    def as_in(self, other: DeckFile) -> dict[str, Form]:
+        """Its slides with our ids as they would look on the layouts of another deck."""
+        if self.design == other.design:
+            return self.ours
+        return {id_: self._moved(form, other) for id_, form in self.ours.items()}
+
+    def _moved(self, form: Form, other: DeckFile) -> Form:
+        slide = form.slide
+        there = other.ours.get(form.id)
+        layout = None if there is None else there.slide.layout
+        if layout is None:
+            layout = other.layouts.get("" if slide.layout is None else slide.layout.name)
+        if layout is None:
+            return form
+        return Form(
+            Slide(other.presentation, slide.part, slide.root, layout, slide.number), form.id, form.files, form.links
+        )
+
+    @cached_property
+    def _slides(self) -> Sequence[Slide]:
+        return tuple(self.presentation.slides())
+
+
+def _roles(layout: Sheet) -> tuple[tuple[str, str], ...]:
+    """Which placeholders a layout has."""
+    return tuple((one.role, one.index) for one in layout.placeholders)
+
+
+def read_deck(path: Path, content: bytes) -> DeckFile:
+    """The deck with this content, which stands or is to stand at a place.
+
+    Raises:
+        Problems: it is damaged, protected, or no PowerPoint file.
+    """
+    return DeckFile(open_presentation(path, content=content), content)
+
+
+def known_again(forms: Sequence[Form], among: Sequence[Form]) -> dict[str, str]:
+    """Which slides, by their parts, are which of ours, by what they say; the ids of ours.
+
+    Args:
+        forms: slides whose tags are gone.
+        among: ours.
+    """
+    scores = sorted(_likenesses(forms, among), key=lambda one: -one[0])
+    found: dict[str, str] = {}
+    for score, part, id_ in scores:
+        if score >= _LIKE and part not in found and id_ not in found.values():
+            found[part] = id_
+    return found
+
+
+def _likenesses(forms: Sequence[Form], among: Sequence[Form]) -> Iterator[tuple[float, str, str]]:
+    for here, form in enumerate(forms):
+        for there, other in enumerate(among):
+            both = len(form.words & other.words)
+            score = both / max(1, len(form.words) + len(other.words) - both) - _STEP * abs(here - there)
+            same = bool(form.slide.title) and form.slide.title == other.slide.title
+            yield score + _TITLE * same, form.slide.part, other.id

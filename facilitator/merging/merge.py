@@ -1,0 +1,317 @@
+"""A deck that a person has edited, and the deck that the agenda asks for now, made one.
+
+What we wrote last is the base. Theirs is the file that is changed; a slide of ours keeps its place in it, and with it
+links, sections, and custom shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from facilitator.merging.applying import apply_plan
+from facilitator.merging.deck import DeckFile, known_again
+from facilitator.merging.normal import Form
+from facilitator.merging.ordering import moved, ordered
+from facilitator.merging.planning import NOTES, Clash, Plan, States, plan_slide
+from facilitator.merging.sections import arrange_sections
+from facilitator.merging.target import Target
+from facilitator.office.xml import tag
+
+__all__ = ["DESIGN", "SLIDE", "TEMPLATE", "Became", "Merged", "SlideOutcome", "merge"]
+
+SLIDE, DESIGN, TEMPLATE = "slide", "theme", "template"
+"""What both may have changed besides what is on a slide: that it is there, and the theme. Slides that are drawn for
+another template do not go into theirs at all.
+"""
+
+Became = Literal["same", "updated", "kept", "both", "new", "removed", "conflict"]
+"""What has become of a slide: as it was; updated; the person's changes are kept; both; new; removed; or both have
+changed the same, and the person's is kept."""
+
+
+@dataclass(frozen=True)
+class SlideOutcome:
+    """What has become of a slide."""
+
+    id: str
+    """Ours."""
+    title: str
+    became: Became
+    number: int | None
+    """In the file as the person had it, from 1; None where it was not in it."""
+    clashes: tuple[Clash, ...] = ()
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The deck with both changes."""
+
+    content: bytes | None
+    """None where the file stays as it is, to the byte."""
+    slides: tuple[SlideOutcome, ...]
+    """Of ours; the person's own slides are not told of."""
+    clashes: tuple[Clash, ...] = ()
+    """Of the whole deck."""
+    own: int = 0
+    """How many slides of the person's own there are."""
+
+
+def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collection[str] | None = ()) -> Merged:
+    """Both decks in one.
+
+    Args:
+        mine: the file as the person has it.
+        base: as we wrote it last; None when nobody knows: what differs from ours counts as the person's then.
+        ours: as the agenda asks for it now.
+        take: numbers in their file, or ids, of the slides that are to be as the agenda has them; None for all.
+    """
+    if not ours.fits_on(base or mine, layouts=base is not None):
+        return Merged(None, (), (Clash(TEMPLATE, "", ""),))
+    if not mine.tagged:
+        among = (base or ours).forms
+        mine = mine.named(known_again(mine.forms, [form for form in among if form.id]))
+    return _Merge(mine, base, ours, take).done()
+
+
+@dataclass(frozen=True)
+class _Merge:
+    mine: DeckFile
+    base: DeckFile | None
+    ours: DeckFile
+    take: Collection[str] | None
+    outcomes: list[SlideOutcome] = field(default_factory=list)
+
+    def done(self) -> Merged:
+        """Change the file, and say what has become of it."""
+        changed = any([self._slides(), self._order(), self._design(), self._footers()])
+        clashes = tuple(self._deck_clashes())
+        own = sum(not form.id for form in self.mine.forms)
+        outcomes = tuple(sorted(self.outcomes, key=lambda one: self._places.get(one.id, len(self._places))))
+        if not changed:
+            return Merged(None, outcomes, clashes, own)
+        if not self.mine.tagged:
+            self._target.tag_slides({part: id_ for id_, part in self._target.by_id.items() if id_})
+        self._target.describe(_properties(self.base), _properties(self.ours))
+        return Merged(self._target.saved(), outcomes, clashes, own)
+
+    # --- slides -------------------------------------------------------------------------------------------------------
+
+    def _slides(self) -> bool:
+        changed = [self._new(id_) for id_ in self._coming]
+        for number, form in enumerate(self.mine.forms, 1):
+            if form.id in self._theirs_now:
+                changed.append(self._both(form, number))
+            elif self.base is not None and form.id in self.base.ours:
+                changed.append(self._gone(form, number, self.base.ours[form.id]))
+        changed += [self._filled(id_) for id_ in self._coming]
+        self._tell_deleted()
+        return any(changed)
+
+    @cached_property
+    def _coming(self) -> list[str]:
+        """The slides of ours that their file gets, by their ids."""
+        known = () if self.base is None else self.base.ours
+        absent = [id_ for id_ in self.ours.ours if id_ not in self.mine.ours]
+        return [id_ for id_ in absent if id_ not in known or self._taken(id_, None)]
+
+    def _taken(self, id_: str, number: int | None) -> bool:
+        return self.take is None or id_ in self.take or (number is not None and str(number) in self.take)
+
+    def _both(self, form: Form, number: int) -> bool:
+        id_ = form.id
+        base = None if self.base is None else self.base.ours.get(id_)
+        there = None if base is None else self._base_there.get(id_)
+        ours = self._theirs_now[id_]
+        if base is not None and base.source == ours.source:
+            ours = base
+        states = States(base, there, form, ours, self.mine.tagged, self._taken(id_, number))
+        plan = plan_slide(states)
+        self._apply(plan, form, self.ours.ours[id_], ours)
+        plan.kept |= id_ in self._moved
+        self.outcomes.append(SlideOutcome(id_, form.slide.title, _became(plan), number, tuple(plan.clashes)))
+        return plan.changes
+
+    def _apply(self, plan: Plan, form: Form, ours: Form, there: Form) -> None:
+        if not plan.changes:
+            return
+        name = form.slide.part
+        if plan.edits or plan.additions or plan.removals or plan.frames or plan.hidden is not None or plan.effects:
+            apply_plan(plan, form, there, self._target.bringing(name))
+            self._target.put(name, form.slide.root)
+        if plan.notes is not None and not self._target.put_notes(name, form, plan.notes):
+            plan.clashes.append(Clash(NOTES, "", "\n".join(line.text for line in ours.notes)))
+
+    def _gone(self, form: Form, number: int, base: Form) -> bool:
+        """The agenda has the slide no more: so has their file, unless there is anything of the person's on it."""
+        touched = plan_slide(States(base, self._base_there[form.id], form, base, self.mine.tagged)).kept
+        title = form.slide.title
+        if self._taken(form.id, number) or not (touched or self._led_to(form)):
+            self._target.remove(form.slide.part)
+            self.outcomes.append(SlideOutcome(form.id, title, "removed", number))
+            return True
+        self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, (Clash(SLIDE, title, ""),)))
+        return False
+
+    def _led_to(self, form: Form) -> bool:
+        """Whether a link or a custom show of the person's leads to the slide."""
+        if self._target.listed(form.slide.part):
+            return True
+        for other in self.mine.forms:
+            base = self.base.ours.get(other.id) if self.base and other.id else None
+            before = set() if base is None else set(_links(base))
+            if other is not form and form.id in set(_links(other)) - before:
+                return True
+        return False
+
+    def _new(self, id_: str) -> bool:
+        self._target.add(self.ours.ours[id_], self._layout(self.ours.ours[id_]))
+        return True
+
+    def _filled(self, id_: str) -> bool:
+        ours = self.ours.ours[id_]
+        room = self._target.fill(self._target.by_id[id_], ours)
+        clashes = () if room else (Clash(NOTES, "", "\n".join(line.text for line in ours.notes)),)
+        self.outcomes.append(SlideOutcome(id_, ours.slide.title, "new", None, clashes))
+        return True
+
+    def _tell_deleted(self) -> None:
+        """Slides that the person has taken out stay out."""
+        for id_, ours in self.ours.ours.items():
+            if id_ not in self.mine.ours and id_ not in self._coming:
+                self.outcomes.append(
+                    SlideOutcome(id_, ours.slide.title, "kept", None, (Clash(SLIDE, "", ours.slide.title),))
+                )
+
+    def _layout(self, ours: Form) -> str:
+        """The part of the layout of theirs that a new slide stands on.
+
+        It is that of a slide which with us has the same; else the one of its name, or of its type; else their first.
+        """
+        wanted = ours.slide.layout
+        for form in self.mine.forms:
+            other = self.ours.ours.get(form.id)
+            if other is not None and other.slide.layout is wanted and form.slide.layout is not None:
+                return form.slide.layout.part
+        name, kind = ("", "") if wanted is None else (wanted.name, wanted.root.get("type", ""))
+        layouts = self.mine.layouts
+        if name in layouts:
+            return layouts[name].part
+        same = (layout for layout in layouts.values() if kind and layout.root.get("type") == kind)
+        return next(same, next(iter(layouts.values()))).part
+
+    # --- the deck -----------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _target(self) -> Target:
+        target = Target(self.mine.content)
+        target.by_id.update({form.id: form.slide.part for form in self.mine.forms if form.id})
+        return target
+
+    @cached_property
+    def _theirs_now(self) -> dict[str, Form]:
+        """Our slides by id, looked at on the layouts of the base, so that a new theme alone changes no slide."""
+        return self.ours.ours if self.base is None else self.ours.as_in(self.base)
+
+    @cached_property
+    def _base_there(self) -> dict[str, Form]:
+        if self.base is None:
+            return {}
+        return self.base.as_in(self.mine) if self.mine.tagged else self.base.ours
+
+    @cached_property
+    def _moved(self) -> set[str]:
+        return set() if self.base is None else moved([*self.base.ours], [*self.mine.ours])
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        ids = [*self.ours.ours, *(id_ for id_ in self.mine.ours if id_ not in self.ours.ours)]
+        return {id_: number for number, id_ in enumerate(ids)}
+
+    def _order(self) -> bool:
+        gone = {one.id for one in self.outcomes if one.became == "removed"}
+        mine = [(form.slide.part, form.id) for form in self.mine.forms if not form.id or form.id not in gone]
+        base = [] if self.base is None else [*self.base.ours]
+        coming = {id_: self._target.by_id[id_] for id_ in self._coming}
+        names = ordered(mine, base, [*self.ours.ours], coming)
+        if names == [name for name, _id in mine] and not gone:
+            return False
+        self._target.order(names)
+        arrange_sections(self._target, names, self.base, self.ours)
+        return True
+
+    def _design(self) -> bool:
+        """A new theme goes into theirs, where the person has left it as it was."""
+        if self.base is None or self.ours.design in (self.base.design, self.mine.design):
+            return False
+        theirs, ours = self.mine.presentation.masters[0], self.ours.presentation.masters[0]
+        if self.mine.design != self.base.design or ours.theme is None:
+            return False
+        part = self.mine.presentation.package.first("theme", theirs.part)
+        if part is not None:
+            self._target.retheme(part, ours.theme)
+        return part is not None
+
+    def _deck_clashes(self) -> Iterator[Clash]:
+        """A theme that both have changed stays theirs."""
+        if self.base is not None and self.ours.design != self.base.design != self.mine.design != self.ours.design:
+            yield Clash(DESIGN, "", "")
+
+    def _footers(self) -> bool:
+        """What stands at the foot of every slide follows the agenda, where the person has left it."""
+        old, new = _foot(self.base), _foot(self.ours)
+        if not old or not new or old == new:
+            return False
+        roots = [*self._target.sheets(), *(part._element for part in self._target.parts.values())]
+        return sum(_replace_foot(root, old, new) for root in roots) > 0
+
+
+def _became(plan: Plan) -> Became:
+    if plan.clashes:
+        return "conflict"
+    if plan.changes:
+        return "both" if plan.kept else "updated"
+    return "kept" if plan.kept else "same"
+
+
+def _links(form: Form) -> Iterator[str]:
+    """The slides that a slide leads to."""
+    for relation in form.files.related(form.slide.part).values():
+        if relation.kind == "slide" and form.links.get(relation.target):
+            yield form.links[relation.target]
+
+
+def _foot(deck: DeckFile | None) -> str:
+    """The footer of a deck; empty where it has none."""
+    for form in () if deck is None else deck.forms:
+        for shape in form.slide.shapes:
+            if form.id and shape.role == "ftr" and shape.text.strip():
+                return shape.text
+    return ""
+
+
+def _replace_foot(root: object, old: str, new: str) -> bool:
+    changed = False
+    for shape in root.iter(tag("p:sp")):  # type: ignore[attr-defined]
+        role = shape.find(f".//{tag('p:ph')}")
+        texts = [*shape.iter(tag("a:t"))]
+        if role is not None and role.get("type") == "ftr" and texts and "".join(one.text or "" for one in texts) == old:
+            texts[0].text, changed = new, True
+            for one in texts[1:]:
+                one.text = ""
+    return changed
+
+
+def _properties(deck: DeckFile | None) -> Mapping[str, str]:
+    """Title and subject, as the file says them."""
+    if deck is None:
+        return {}
+    package = deck.presentation.package
+    part = package.first("core-properties")
+    if part is None:
+        return {}
+    root = package.xml(part)
+    terms = "{http://purl.org/dc/elements/1.1/}"
+    return {name: root.findtext(f"{terms}{name}") or "" for name in ("title", "subject")}

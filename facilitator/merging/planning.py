@@ -1,0 +1,316 @@
+"""What becomes of one slide: which of the new build's changes go into theirs, and which theirs stand against.
+
+Nothing is changed here. A change of ours is taken where the person has left that of the shape alone; where both have
+changed it otherwise, theirs stays and ours is told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from facilitator.merging.comparing import BOX, TEXT, TYPE, boxes_alike, differences
+from facilitator.merging.normal import Form, Item, Line
+from facilitator.merging.pairing import Piece, merged_lines, paired
+from facilitator.office.xml import tag
+
+__all__ = ["ANIMATION", "HIDDEN", "NOTES", "SHAPE", "Addition", "Clash", "Edit", "Plan", "States", "plan_slide"]
+
+SHAPE, NOTES, HIDDEN, ANIMATION = "shape", "notes", "hidden", "animation"
+"""What else there is on a slide that both may have changed: that a shape is there, notes, hiding, animations."""
+
+
+class Clash(NamedTuple):
+    """Both have changed the same thing otherwise; theirs stays."""
+
+    unit: str
+    """What of the shape or the slide, one of the names here and in `facilitator.merging.normal`."""
+    mine: str
+    """What theirs says; empty where it says nothing."""
+    ours: str
+
+
+@dataclass(frozen=True, eq=False)
+class Edit:
+    """A shape of theirs that takes over some of ours."""
+
+    mine: Item
+    ours: Item
+    units: frozenset[str]
+    """What it takes over; empty for all of it."""
+    bodies: tuple[tuple[Piece, ...], ...] = ()
+    """Its texts, where it takes over words and has words of the person's."""
+    moved: bool = False
+    """The group that it is in stands elsewhere: the place is carried there."""
+    restyle: bool = False
+    """The person has set its text in their own way: our words are set so too."""
+
+
+@dataclass(frozen=True, eq=False)
+class Addition:
+    """A shape of ours that comes onto their slide."""
+
+    ours: Item
+    within: Item | None
+    """The group of theirs that it goes into."""
+    behind: Item | None
+    """The shape of theirs over which it lies; None at the back."""
+    moved: bool = False
+
+
+@dataclass(eq=False)
+class Plan:
+    """What becomes of a slide."""
+
+    edits: list[Edit] = field(default_factory=list)
+    additions: list[Addition] = field(default_factory=list)
+    removals: list[Item] = field(default_factory=list)
+    frames: list[tuple[Item, Item]] = field(default_factory=list)
+    """Groups of theirs and of ours whose frame they take."""
+    notes: tuple[Piece, ...] | None = None
+    """The new notes; None where they stay."""
+    hidden: bool | None = None
+    effects: bool = False
+    """It takes over our animations."""
+    clashes: list[Clash] = field(default_factory=list)
+    kept: bool = False
+    """The person has changed something that stays."""
+    same: dict[str, str] = field(default_factory=dict)
+    """The ids of our shapes that are shapes of theirs, and theirs."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether anything of theirs becomes other."""
+        steps = (self.edits, self.additions, self.removals, self.frames)
+        return any(steps) or self.notes is not None or self.hidden is not None or self.effects
+
+
+@dataclass(frozen=True)
+class States:
+    """A slide three times."""
+
+    base: Form | None
+    """As we wrote it last; None when nobody knows."""
+    base_there: Form | None
+    """The same on the layouts of their file."""
+    mine: Form
+    """As the person has it."""
+    ours: Form
+    """As the new build has it, on the layouts of the base."""
+    exact: bool
+    """Their file was written by programs that keep what they do not change."""
+    take: bool = False
+    """Ours is wanted."""
+
+
+def plan_slide(states: States) -> Plan:
+    """What becomes of a slide that is in all three, or in theirs and ours."""
+    plan = Plan()
+    base, there, ours = states.base, states.base_there, states.ours
+    if base is not None and base is ours and base.source == states.mine.source and not states.take:
+        return plan
+    if base is None or there is None:
+        base = there = ours
+    animated = frozenset() if states.mine.effects == base.effects else _animated(states.mine)
+    _Level(states, plan, states.base is None, animated).shapes(base.items, there.items, states.mine.items, ours.items)
+    _plan_notes(plan, base, states)
+    _plan_hiding(plan, base, states)
+    _plan_effects(plan, base, states)
+    if states.mine.own(exact=states.exact) != there.own(exact=states.exact):
+        plan.kept = True
+    return plan
+
+
+@dataclass(frozen=True)
+class _Level:
+    """The shapes of a slide or of a group."""
+
+    states: States
+    plan: Plan
+    blind: bool
+    """Nobody knows what we wrote: whatever differs from ours is taken for the person's, and told."""
+    animated: frozenset[str]
+    """The ids of shapes that the person has given animations."""
+    within: Item | None = None
+    moved: bool = False
+
+    def shapes(self, base: Sequence[Item], there: Sequence[Item], mine: Sequence[Item], ours: Sequence[Item]) -> None:
+        """Decide about each.
+
+        Args:
+            base: as we wrote them.
+            there: the same in the same order, on the layouts of their file.
+            mine: theirs.
+            ours: those of the new build.
+        """
+        here, new = paired(there, mine), paired(base, ours)
+        same = {}
+        for one, one_there in zip(base, there, strict=True):
+            theirs, other = here.get(one_there), new.get(one)
+            if theirs is not None and other is not None:
+                self.plan.same[other.id] = theirs.id
+                same[other] = theirs
+                self._both(one, one_there, theirs, other)
+            elif theirs is not None:
+                self._gone(one_there, theirs)
+            elif other is not None:
+                self._deleted(one, other)
+        self.plan.kept |= len(mine) > len(here)
+        wanted = set(ours) - set(new.values())
+        if self.states.take:
+            wanted |= set(ours) - set(same)
+        self._add((one for one in ours if one in wanted), ours, same)
+
+    def _both(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
+        touched = self._touched(there, mine)
+        self.plan.kept |= touched and not self.states.take
+        if not touched or (self.states.take and base.kind != "group"):
+            if not _alike(mine if self.states.take else base, ours):
+                self.plan.edits.append(Edit(mine, ours, frozenset(), moved=self.moved))
+        elif base.kind == "group":
+            self._group(base, there, mine, ours)
+        else:
+            self._shape(base, there, mine, ours)
+
+    def _touched(self, base: Item, mine: Item) -> bool:
+        """Whether the person has changed a shape, or anything in a group, or lets it move."""
+        if mine.id in self.animated or differences(base, mine, exact=self.states.exact):
+            return True
+        if base.kind != "group":
+            return False
+        found = paired(base.children, mine.children)
+        whole = len(found) == len(base.children) == len(mine.children)
+        return not whole or _moved(found) or any(self._touched(one, other) for one, other in found.items())
+
+    def _group(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
+        moved = self.moved or _moved(paired(there.children, mine.children))
+        inside = _Level(self.states, self.plan, self.blind, self.animated, mine, moved)
+        inside.shapes(base.children, there.children, mine.children, ours.children)
+        if not moved and not boxes_alike(base.box, ours.box):
+            self.plan.frames.append((mine, ours))
+
+    def _shape(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
+        """Unit by unit."""
+        theirs = differences(there, mine, exact=self.states.exact)
+        wanted = differences(base, ours, exact=True)
+        if self.blind:
+            self._clash(theirs, mine, ours)
+            return
+        takes = set(wanted - theirs)
+        both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
+        bodies: tuple[tuple[Piece, ...], ...] = ()
+        if TEXT in both and (merged := _merged(there, mine, ours)) is not None:
+            bodies = merged
+            both.remove(TEXT)
+            takes.add(TEXT)
+        if TEXT in takes and TYPE in theirs and not mine.uniform:
+            takes.remove(TEXT)
+            both.add(TEXT)
+        if TYPE in takes and TEXT in theirs and not ours.uniform:
+            takes.remove(TYPE)
+            both.add(TYPE)
+        if base.kind == "connector":
+            both.discard(BOX)
+        self._clash(both, mine, ours)
+        if takes:
+            self.plan.edits.append(Edit(mine, ours, frozenset(takes), bodies, self.moved, TYPE in theirs))
+
+    def _clash(self, units: Iterable[str], mine: Item, ours: Item) -> None:
+        for unit in sorted(units):
+            both = (mine.text, ours.text) if unit == TEXT else (mine.text or mine.name, "")
+            self.plan.clashes.append(Clash(unit, *both))
+
+    def _gone(self, base: Item, mine: Item) -> None:
+        """The new build has it no more."""
+        if not self._touched(base, mine) or self.states.take:
+            self.plan.removals.append(mine)
+        else:
+            self.plan.kept = True
+            self.plan.clashes.append(Clash(SHAPE, mine.text or mine.name, ""))
+
+    def _deleted(self, base: Item, ours: Item) -> None:
+        """The person has deleted it: it stays away, and is told when it says something new."""
+        if self.states.take:
+            return
+        self.plan.kept = True
+        if self.blind or not _alike(base, ours):
+            self.plan.clashes.append(Clash(SHAPE, "", ours.text or ours.name))
+
+    def _add(self, wanted: Iterable[Item], ours: Sequence[Item], same: dict[Item, Item]) -> None:
+        places = {one: number for number, one in enumerate(ours)}
+        for one in wanted:
+            below = (same[other] for other in reversed(ours[: places[one]]) if other in same)
+            self.plan.additions.append(Addition(one, self.within, next(below, None), self.moved))
+
+
+def _animated(form: Form) -> frozenset[str]:
+    return frozenset(str(one.get("spid")) for one in form.slide.root.iter(tag("p:spTgt")))
+
+
+def _alike(one: Item, other: Item) -> bool:
+    """Whether two states that we have written are the same, with all that is in them."""
+    if differences(one, other, exact=True) or len(one.children) != len(other.children):
+        return False
+    if one.kind == "group" and not boxes_alike(one.box, other.box):
+        return False
+    return all(map(_alike, one.children, other.children))
+
+
+def _moved(found: dict[Item, Item]) -> bool:
+    """Whether the group around these shapes was moved, not some of them: most are elsewhere on the slide."""
+    placed = [(one, other) for one, other in found.items() if one.kind != "connector"]
+    elsewhere = sum(not boxes_alike(one.box, other.box) for one, other in placed)
+    return 2 * elsewhere > len(placed)
+
+
+def _merged(base: Item, mine: Item, ours: Item) -> tuple[tuple[Piece, ...], ...] | None:
+    """The texts with both changes; None where they touch each other."""
+    if not len(base.bodies) == len(mine.bodies) == len(ours.bodies):
+        return None
+    found = []
+    for lines in zip(base.bodies, mine.bodies, ours.bodies, strict=True):
+        pieces, refused = merged_lines(*lines)
+        if refused:
+            return None
+        found.append(tuple(pieces))
+    return tuple(found)
+
+
+def _texts(lines: Iterable[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def _plan_notes(plan: Plan, base: Form, states: States) -> None:
+    mine, ours = states.mine.notes, states.ours.notes
+    plan.kept |= _texts(mine) != _texts(base.notes)
+    if _texts(mine) == _texts(ours):
+        return
+    if states.take:
+        plan.notes = tuple(Piece(line, True) for line in ours)
+        return
+    pieces, refused = merged_lines(base.notes, mine, ours)
+    if states.base is None:
+        plan.clashes.append(Clash(NOTES, "\n".join(_texts(mine)), "\n".join(_texts(ours))))
+    for hunk in refused:
+        plan.clashes.append(Clash(NOTES, "", "\n".join(_texts(hunk.lines))))
+    if _texts(piece.line for piece in pieces) != _texts(mine):
+        plan.notes = tuple(pieces)
+
+
+def _plan_hiding(plan: Plan, base: Form, states: States) -> None:
+    mine, ours = states.mine.hidden, states.ours.hidden
+    plan.kept |= mine != base.hidden
+    if mine != ours and (states.take or mine == base.hidden):
+        plan.hidden = ours
+
+
+def _plan_effects(plan: Plan, base: Form, states: States) -> None:
+    mine, ours = states.mine.effects, states.ours.effects
+    plan.kept |= mine != base.effects
+    if mine == ours:
+        return
+    if states.take or (mine == base.effects and states.base is not None):
+        plan.effects = True
+    elif ours != base.effects:
+        plan.clashes.append(Clash(ANIMATION, "", ""))

@@ -1,0 +1,215 @@
+"""Their file while it is changed, by python-pptx: slides come, go, and move; everything else in it stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.oxml import parse_xml
+
+from facilitator.merging.applying import Bring, set_lines
+from facilitator.merging.normal import Form, notes_body
+from facilitator.merging.pairing import Piece
+from facilitator.office.package import Relationship
+from facilitator.office.xml import NS, Element, find, tag
+from facilitator.pptx.properties import TAG_PREFIX
+from pptx import Presentation
+
+__all__ = ["Target"]
+
+_R = f"{{{NS['r']}}}"
+_TAGS = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
+_TAG_LIST = '<p:tagLst xmlns:p="{p}"><p:tag name="{prefix}ID" val=""/></p:tagLst>'
+
+
+class Target:
+    """A deck of theirs, open to be changed. Slides are named by the parts that they had in the file as it was read."""
+
+    def __init__(self, content: bytes) -> None:
+        """Open the file with this content, which has been read before and found to be sound."""
+        self._file = Presentation(BytesIO(content))
+        self._main = self._file.part
+        ids = self._main._element.sldIdLst
+        self._ids: dict[str, Any] = {} if ids is None else dict(self._listed(ids))
+        self.parts: dict[str, Any] = {name: self._main.related_part(one.rId) for name, one in self._ids.items()}
+        self.by_id: dict[str, str] = {}
+        """The parts of slides by our ids, for links to lead to."""
+
+    def _listed(self, ids: Any) -> Iterator[tuple[str, Any]]:
+        for one in ids:
+            yield str(self._main.related_part(one.rId).partname).lstrip("/"), one
+
+    # --- single slides ------------------------------------------------------------------------------------------------
+
+    def put(self, name: str, root: Element) -> None:
+        """Give a slide this tree."""
+        self.parts[name]._element = parse_xml(etree.tostring(root))
+
+    def put_notes(self, name: str, mine: Form, pieces: Sequence[Piece]) -> bool:
+        """Give a slide these notes; False where its file has no room for any."""
+        part = self.parts[name]
+        root = mine.notes_root
+        body = notes_body(root)
+        if root is None or body is None:
+            return self._new_notes(part, [deepcopy(piece.line.element) for piece in pieces])
+        set_lines(body, pieces)
+        part.part_related_by(RELATIONSHIP_TYPE.NOTES_SLIDE)._element = parse_xml(etree.tostring(root))
+        return True
+
+    def _new_notes(self, part: Any, paragraphs: Sequence[Element]) -> bool:
+        body = notes_body(part.notes_slide._element)
+        if body is None:
+            return False
+        for old in body.findall(tag("a:p")):
+            body.remove(old)
+        for paragraph in paragraphs:
+            body.append(parse_xml(etree.tostring(paragraph)))
+        return True
+
+    def bringing(self, name: str) -> Bring:
+        """What makes elements of ours point to things in their file, from this slide."""
+        return partial(self._bring, self.parts[name])
+
+    def _bring(self, part: Any, element: Element, ours: Form) -> None:
+        related = ours.files.related(ours.slide.part)
+        for one in [*element.iter("*")]:
+            for key in [key for key in one.attrib if key.startswith(_R)]:
+                relation = related.get(one.get(key))
+                new = None if relation is None else self._brought(part, relation, ours)
+                if new is not None:
+                    one.set(key, new)
+                elif relation is not None and one.getparent() is not None:
+                    one.getparent().remove(one)
+
+    def _brought(self, part: Any, relation: Relationship, ours: Form) -> str | None:
+        """The id of a relationship of theirs that leads where one of ours does; None where nothing is there."""
+        if relation.external:
+            return str(part.relate_to(relation.target, relation.type, is_external=True))
+        if relation.kind == "image":
+            return str(part.get_or_add_image_part(BytesIO(ours.files.parts.read(relation.target)))[1])
+        if relation.kind == "slide":
+            there = self.by_id.get(ours.links.get(relation.target, ""))
+            return None if there is None else str(part.relate_to(self.parts[there], relation.type))
+        if relation.kind == "tags":
+            return self._tagged(part, ours.files.parts.read(relation.target))
+        return None
+
+    def _tagged(self, part: Any, content: bytes) -> str:
+        package = part.package
+        made = Part(package.next_partname("/ppt/tags/tag%d.xml"), _TAGS, package, content)
+        return str(part.relate_to(made, RELATIONSHIP_TYPE.TAGS))
+
+    # --- slides come and go -------------------------------------------------------------------------------------------
+
+    def add(self, ours: Form, layout: str) -> str:
+        """An empty slide for one of ours, on the layout of that part; its name."""
+        layouts = {str(one.part.partname).lstrip("/"): one for m in self._file.slide_masters for one in m.slide_layouts}
+        id_, slide = self._main.add_slide(layouts[layout])
+        name = f"new:{ours.id}"
+        self.parts[name], self._ids[name] = slide.part, self._main._element.get_or_add_sldIdLst().add_sldId(id_)
+        self.by_id[ours.id] = name
+        return name
+
+    def fill(self, name: str, ours: Form) -> bool:
+        """Make an empty slide the one of ours; False where there is no room for its notes."""
+        root = deepcopy(ours.slide.root)
+        self._bring(self.parts[name], root, ours)
+        self.put(name, root)
+        return not ours.notes or self._new_notes(self.parts[name], [deepcopy(line.element) for line in ours.notes])
+
+    def remove(self, name: str) -> None:
+        """Take a slide out, with everything that leads to it."""
+        part, listed = self.parts.pop(name), self._ids.pop(name)
+        root = self._main._element
+        for one in [*root.iter(tag("p:sld"))]:
+            if one.get(f"{_R}id") == listed.rId:
+                one.getparent().remove(one)
+        for one in [*root.iter(tag("p14:sldId"))]:
+            if one.get("id") == listed.get("id"):
+                one.getparent().remove(one)
+        listed.getparent().remove(listed)
+        self._main._rels.pop(listed.rId)
+        for other in self.parts.values():
+            for id_ in [id_ for id_, rel in other.rels.items() if not rel.is_external and rel.target_part is part]:
+                for link in [one for one in other._element.iter("*") if one.get(f"{_R}id") == id_]:
+                    link.getparent().remove(link)
+                other._rels.pop(id_)
+
+    def order(self, names: Sequence[str]) -> None:
+        """Put the slides in this order."""
+        ids = self._main._element.get_or_add_sldIdLst()
+        for name in names:
+            ids.append(self._ids[name])
+
+    # --- the deck -----------------------------------------------------------------------------------------------------
+
+    def slide_id(self, name: str) -> str:
+        """The number that sections know a slide by."""
+        return str(self._ids[name].get("id"))
+
+    @property
+    def root(self) -> Any:
+        """``p:presentation``."""
+        return self._main._element
+
+    def listed(self, name: str) -> bool:
+        """Whether a custom show has the slide."""
+        id_ = self._ids[name].rId
+        return any(one.get(f"{_R}id") == id_ for one in self.root.iter(tag("p:sld")))
+
+    def sheets(self) -> Iterator[Any]:
+        """The trees of masters and layouts."""
+        for master in self._file.slide_masters:
+            yield master._element
+            for layout in master.slide_layouts:
+                yield layout._element
+
+    def retheme(self, part: str, ours: Element) -> None:
+        """Give a theme the colours and fonts of another."""
+        for master in self._file.slide_masters:
+            theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+            if str(theme.partname).lstrip("/") != part:
+                continue
+            root = etree.fromstring(theme.blob)
+            for name in ("a:themeElements/a:clrScheme", "a:themeElements/a:fontScheme"):
+                old, new = find(root, name), find(ours, name)
+                if old is not None and new is not None:
+                    old.getparent().replace(old, deepcopy(new))
+            theme._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    def describe(self, old: Mapping[str, str], new: Mapping[str, str]) -> None:
+        """Document properties that are as they were become what they are to be."""
+        properties = self._file.core_properties
+        for name, value in new.items():
+            if getattr(properties, name) == old.get(name) != value:
+                setattr(properties, name, value)
+
+    def tag_slides(self, ids: Mapping[str, str]) -> None:
+        """Write our ids, by slides, where another program has dropped them."""
+        for name, id_ in ids.items():
+            part = self.parts[name]
+            common = find(part._element, "p:cSld")
+            tree = find(common, "p:spTree")
+            if tree is None or find(common, "p:custDataLst") is not None:
+                continue
+            root = etree.fromstring(_TAG_LIST.format(p=NS["p"], prefix=TAG_PREFIX))
+            root[0].set("val", id_)
+            said = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            holder = parse_xml(f'<p:custDataLst xmlns:p="{NS["p"]}"/>')
+            reference = holder.makeelement(tag("p:tags"))
+            reference.set(f"{_R}id", self._tagged(part, said))
+            holder.append(reference)
+            tree.addnext(holder)
+
+    def saved(self) -> bytes:
+        """The file as it is now. Parts are called as the slides come: LibreOffice finds links by their numbers."""
+        self._main.rename_slide_parts([one.rId for one in self._main._element.get_or_add_sldIdLst()])
+        written = BytesIO()
+        self._file.save(written)
+        return written.getvalue()

@@ -1,0 +1,89 @@
+"""What a merge has made of a deck, in words and as data."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from facilitator.merging.comparing import BOX, LOOK, PICTURE, TEXT, TYPE
+from facilitator.merging.merge import DESIGN, SLIDE, Became, Merged, SlideOutcome
+from facilitator.merging.planning import ANIMATION, HIDDEN, NOTES, SHAPE, Clash
+from facilitator.messages import _, mark, plural
+from facilitator.problems import short
+
+__all__ = ["merged_data", "merged_lines"]
+
+_COUNTED: dict[Became, tuple[str, str]] = {
+    "updated": (mark("{n} slide updated"), mark("{n} slides updated")),
+    "kept": (mark("{n} with your changes kept"), mark("{n} with your changes kept")),
+    "both": (mark("{n} with both"), mark("{n} with both")),
+    "new": (mark("{n} new"), mark("{n} new")),
+    "removed": (mark("{n} removed"), mark("{n} removed")),
+    "conflict": (mark("{n} to look at"), mark("{n} to look at")),
+}
+_SAID = {
+    TEXT: mark("your text “{mine}” stays; the agenda says “{ours}”"),
+    TYPE: mark("your type stays in “{mine}”; the agenda sets it otherwise"),
+    BOX: mark("your place stays for “{mine}”; the agenda puts it elsewhere"),
+    LOOK: mark("your look stays for “{mine}”; the agenda draws it otherwise"),
+    PICTURE: mark("your picture stays for “{mine}”; the agenda has another"),
+    HIDDEN: mark("it stays hidden or shown as you have it"),
+    ANIMATION: mark("your animations stay; the agenda has others"),
+}
+_GONE = {
+    SHAPE: mark("“{mine}” stays, for you have changed it; the agenda has it no more"),
+    SLIDE: mark("the slide stays, for you have changed it; the agenda has it no more"),
+}
+_AWAY = {
+    SHAPE: mark("you have deleted “{ours}”; the agenda has it"),
+    SLIDE: mark("you have deleted the slide; the agenda has it"),
+    NOTES: mark("your notes stay; the agenda says “{ours}”"),
+}
+_MOST = 12
+"""Clashes that a terminal shows of each deck."""
+
+
+def merged_lines(path: Path, merged: Merged, backup: Path | None) -> Iterator[str]:
+    """How many slides have become what, and each clash."""
+    counts = Counter(one.became for one in merged.slides)
+    said = [plural(*words, counts[became]) for became, words in _COUNTED.items() if counts[became]]
+    yield _("{path}: {counts}", path=path, counts=", ".join(said) or _("nothing to change"))
+    if backup is not None:
+        yield _("  as it was: {backup}", backup=backup)
+    clashes = [line for one in merged.slides for line in _of_slide(one)]
+    yield from clashes[:_MOST]
+    if len(clashes) > _MOST:
+        yield plural("  … and {n} more, with --json", "  … and {n} more, with --json", len(clashes) - _MOST)
+    if any(clash.unit == DESIGN for clash in merged.clashes):
+        yield _("  your colours and fonts stay; the agenda has another theme")
+
+
+def _of_slide(outcome: SlideOutcome) -> Iterator[str]:
+    where = _("slide {number}", number=outcome.number) if outcome.number else outcome.id
+    chosen = str(outcome.number or outcome.id)
+    for clash in outcome.clashes:
+        yield _("  {where}: {what} (--take agenda {slide})", where=where, what=_said(clash), slide=chosen)
+
+
+def _said(clash: Clash) -> str:
+    if clash.unit == NOTES or (clash.unit in _AWAY and clash.ours):
+        text = _AWAY[clash.unit]
+    else:
+        text = _GONE.get(clash.unit) or _SAID[clash.unit]
+    return _(text, mine=short(clash.mine), ours=short(clash.ours))
+
+
+def merged_data(merged: Merged) -> list[dict[str, Any]]:
+    """Every slide of ours, as JSON takes it."""
+    return [
+        {
+            "id": one.id,
+            "number": one.number,
+            "title": one.title,
+            "became": one.became,
+            "conflicts": [{"what": clash.unit, "yours": clash.mine, "agenda": clash.ours} for clash in one.clashes],
+        }
+        for one in merged.slides
+    ]

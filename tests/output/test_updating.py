@@ -1,0 +1,279 @@
+"""A build into a folder where people have worked: nothing of theirs is lost, and one edited file stops no other."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import facilitator
+from facilitator.cli import main
+from facilitator.content.terms import Terms
+from facilitator.output.files import write_files
+from facilitator.output.updating import BASES, Update, restore, update
+from merging.decks import deck, opened, written
+from merging.edits import MINE, named, said
+from whole.building import run_build
+
+NAME = "trio-workshop.pptx"
+
+
+@cache
+def terms() -> Terms:
+    return facilitator.open("trio-workshop").terms
+
+
+def made(change: str = "") -> facilitator.Made:
+    return facilitator.Made("deck", NAME, deck(change))
+
+
+def sheet(content: bytes) -> facilitator.Made:
+    return facilitator.Made("runsheet", "drejebog.docx", content)
+
+
+def build(folder: Path, *files: facilitator.Made, at: int = 0, force: bool = False, **asked: object) -> Update:
+    now = datetime(2026, 11, 28, 22, 30, at)
+    return update(files, folder, terms(), now=now, force=force, **asked)  # type: ignore[arg-type]
+
+
+def edit(folder: Path, text: str = MINE) -> bytes:
+    """Give the third slide another title, as PowerPoint would; the file as it is then."""
+    presentation = opened((folder / NAME).read_bytes())
+    list(presentation.slides)[2].shapes.title.text_frame.text = text
+    (folder / NAME).write_bytes(written(presentation))
+    return (folder / NAME).read_bytes()
+
+
+def text(folder: Path, name: str = NAME) -> str:
+    return said(opened((folder / name).read_bytes()))
+
+
+def test_what_was_edited_is_merged_and_the_file_as_it_was_is_kept(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    found = build(tmp_path, made("time moved"))
+    assert found.outcomes[0].became == "merged"
+    assert MINE in text(tmp_path)
+    assert (tmp_path / "tidligere" / "trio-workshop 2026-11-28 22.30.00.pptx").read_bytes() == before
+
+
+def test_nothing_new_leaves_the_file_to_the_byte(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    assert build(tmp_path, made()).outcomes[0].became == "kept"
+    assert (tmp_path / NAME).read_bytes() == before
+    build(tmp_path, made("time moved"))
+    merged = (tmp_path / NAME).read_bytes()
+    assert build(tmp_path, made("time moved"), at=1).outcomes[0].became == "kept"
+    assert (tmp_path / NAME).read_bytes() == merged
+    assert len(list((tmp_path / "tidligere").iterdir())) == 1
+
+
+def test_a_merged_deck_is_a_person_s_and_merged_again(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    edit(tmp_path)
+    build(tmp_path, made("time moved"))
+    build(tmp_path, made("block added"), at=1)
+    assert MINE in text(tmp_path)
+    assert "Noget helt nyt at tale om" in text(tmp_path)
+
+
+def test_the_last_three_earlier_states_are_kept(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    edit(tmp_path)
+    for number, change in enumerate(["time moved", "", "time moved", "", "block added"]):
+        build(tmp_path, made(change), at=number)
+    kept = sorted(one.name for one in (tmp_path / "tidligere").iterdir())
+    assert kept == [f"trio-workshop 2026-11-28 22.30.0{number}.pptx" for number in (2, 3, 4)]
+
+
+def test_one_edited_file_stops_no_other(tmp_path: Path) -> None:
+    build(tmp_path, made(), sheet(b"one"))
+    (tmp_path / "drejebog.docx").write_bytes(b"mine")
+    edit(tmp_path)
+    found = build(tmp_path, made("time moved"), sheet(b"two"))
+    assert [one.became for one in found.outcomes] == ["merged", "beside"]
+    assert (tmp_path / "drejebog.docx").read_bytes() == b"mine"
+    assert (tmp_path / "drejebog (ny).docx").read_bytes() == b"two"
+
+
+def test_what_lies_beside_is_ours_until_somebody_edits_it(tmp_path: Path) -> None:
+    build(tmp_path, sheet(b"one"))
+    (tmp_path / "drejebog.docx").write_bytes(b"mine")
+    build(tmp_path, sheet(b"two"))
+    build(tmp_path, sheet(b"three"))
+    assert (tmp_path / "drejebog (ny).docx").read_bytes() == b"three"
+    (tmp_path / "drejebog (ny).docx").write_bytes(b"mine too")
+    build(tmp_path, sheet(b"four"))
+    assert (tmp_path / "drejebog (ny).docx").read_bytes() == b"mine too"
+    assert (tmp_path / "drejebog (ny 2).docx").read_bytes() == b"four"
+
+
+def test_a_file_that_is_not_ours_is_never_touched(tmp_path: Path) -> None:
+    other = opened(deck())
+    (tmp_path / NAME).write_bytes(written(other)[:-1] + b"x")
+    (tmp_path / "drejebog.docx").write_bytes(b"theirs")
+    found = build(tmp_path, made(), sheet(b"one"))
+    assert [one.became for one in found.outcomes] == ["beside", "beside"]
+    assert (tmp_path / "drejebog.docx").read_bytes() == b"theirs"
+
+
+def test_a_damaged_deck_stays_and_the_new_one_lies_beside(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    (tmp_path / NAME).write_bytes(b"PK\x03\x04 half a file")
+    (outcome,) = build(tmp_path, made("time moved")).outcomes
+    assert outcome.became == "beside"
+    assert (tmp_path / NAME).read_bytes() == b"PK\x03\x04 half a file"
+    assert (tmp_path / "trio-workshop (ny).pptx").read_bytes() == deck("time moved")
+
+
+def test_another_template_is_no_change_to_merge(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    (outcome,) = build(tmp_path, made("template added")).outcomes
+    assert outcome.became == "beside"
+    assert (tmp_path / NAME).read_bytes() == before
+
+
+def test_a_deck_that_is_open_is_told_and_nothing_is_written(tmp_path: Path) -> None:
+    build(tmp_path, made(), sheet(b"one"))
+    before = edit(tmp_path)
+    (tmp_path / f"~${NAME}").write_bytes(b"")
+    with pytest.raises(facilitator.Problems, match="open in another program"):
+        build(tmp_path, made("time moved"), sheet(b"two"))
+    assert (tmp_path / NAME).read_bytes() == before
+    assert (tmp_path / "drejebog.docx").read_bytes() == b"one"
+
+
+def test_force_builds_anew_and_keeps_what_was_there(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    build(tmp_path, made("time moved"), force=True)
+    assert (tmp_path / NAME).read_bytes() == deck("time moved")
+    assert [one.read_bytes() for one in (tmp_path / "tidligere").iterdir()] == [before]
+
+
+def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    (outcome,) = build(tmp_path, made("time moved"), dry_run=True).outcomes
+    assert outcome.became == "merged"
+    assert (tmp_path / NAME).read_bytes() == before
+    assert not (tmp_path / "tidligere").exists()
+
+
+def test_an_earlier_state_comes_back_with_what_it_was_seen_against(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    build(tmp_path, made("time moved"))
+    merged = (tmp_path / NAME).read_bytes()
+    found, kept = restore(tmp_path / NAME, now=datetime(2026, 11, 28, 23, 0, 0))
+    assert found.name == "trio-workshop 2026-11-28 22.30.00.pptx"
+    assert (tmp_path / NAME).read_bytes() == before
+    assert kept.read_bytes() == merged
+    assert build(tmp_path, made("block added"), at=9).outcomes[0].became == "merged"
+    assert MINE in text(tmp_path)
+    assert "Noget helt nyt at tale om" in text(tmp_path)
+
+
+def test_nothing_to_restore_is_a_clear_error(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    with pytest.raises(facilitator.Problems, match="no earlier state"):
+        restore(tmp_path / NAME)
+
+
+def test_with_the_list_lost_a_deck_with_our_tags_is_merged_carefully(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    edit(tmp_path)
+    (tmp_path / ".facilitator.json").unlink()
+    (outcome,) = build(tmp_path, made("time moved")).outcomes
+    assert outcome.merged is not None
+    assert MINE in text(tmp_path)
+
+
+def test_what_somebody_saves_while_we_merge_is_not_overwritten(tmp_path: Path) -> None:
+    (tmp_path / "a.pptx").write_bytes(b"saved meanwhile")
+    with pytest.raises(facilitator.Problems, match="not ours"):
+        write_files(tmp_path, {"a.pptx": b"merged"}, over={"a.pptx": b"as we read it"})
+    assert (tmp_path / "a.pptx").read_bytes() == b"saved meanwhile"
+
+
+def test_what_is_merged_does_not_count_as_ours(tmp_path: Path) -> None:
+    (tmp_path / "a.pptx").write_bytes(b"mine")
+    write_files(tmp_path, {"a.pptx": b"merged"}, over={"a.pptx": b"mine"}, ours={"a.pptx": b"ours"})
+    with pytest.raises(facilitator.Problems, match="was changed"):
+        write_files(tmp_path, {"a.pptx": b"anew"})
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+left, replace = int(sys.argv[2]), os.replace
+def replaced(source, target):
+    global left
+    left -= 1
+    if left < 0:
+        os._exit(9)
+    replace(source, target)
+os.replace = replaced
+import facilitator
+from facilitator.output.updating import update
+content = Path(sys.argv[3]).read_bytes()
+update([facilitator.Made("deck", "trio-workshop.pptx", content)], sys.argv[1], facilitator.open("trio-workshop").terms)
+"""
+
+
+@pytest.mark.parametrize("step", range(7))
+def test_killed_at_any_step_the_old_file_or_the_new_one_is_there_whole(step: int, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    build(folder, made())
+    before = edit(folder)
+    (tmp_path / "new.pptx").write_bytes(deck("time moved"))
+    command = [sys.executable, "-c", KILLED, str(folder), str(step), str(tmp_path / "new.pptx")]
+    code = subprocess.run(command, check=False, capture_output=True).returncode
+    assert code == (9 if step < 6 else 0)
+    now = (folder / NAME).read_bytes()
+    if now != before:
+        (earlier,) = (folder / "tidligere").iterdir()
+        assert earlier.read_bytes() == before
+    build(folder, made("time moved"), at=9)
+    assert MINE in text(folder)
+    assert "09.15" in text(folder), "and the agenda's change came through all the same"
+
+
+# --- by the command line ----------------------------------------------------------------------------------------------
+
+
+def test_the_command_merges_and_tells(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run_build("trio-workshop", out, "--only", "deck")
+    edit(out)
+    plain = CliRunner().invoke(
+        main, ["build", "trio-workshop", "--out", str(out), "--only", "deck", "--start", "09.00"]
+    )
+    assert plain.exit_code == 0
+    assert "slides updated" in plain.output
+    assert MINE in text(out)
+    again = run_build("trio-workshop", out, "--only", "deck", "--start", "09.00", "--take", "agenda", "3")
+    assert again.code == 0
+    assert not named(opened((out / NAME).read_bytes()), MINE)
+    restored = CliRunner().invoke(main, ["restore", str(out / NAME)])
+    assert restored.exit_code == 0
+    assert MINE in text(out)
+
+
+def test_slides_without_take_are_a_wrong_use(tmp_path: Path) -> None:
+    found = run_build("trio-workshop", tmp_path, "3")
+    assert found.code == 2
+    assert "--take agenda" in found.complained
+
+
+def test_what_is_seen_against_lies_out_of_the_way(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    assert sorted(os.listdir(tmp_path)) == [BASES, ".facilitator.json", NAME]
