@@ -28,6 +28,7 @@ from facilitator.cli.options import (
     print_table,
     progress,
     set_option,
+    taken,
 )
 from facilitator.cli.terminal import Commands, open_streams
 from facilitator.messages import _
@@ -75,27 +76,23 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
 @click.argument("slides", nargs=-1)
 def build(
-    agenda: str, slides: tuple[str, ...], out: Path | None, only: tuple[str, ...], as_json: bool, **options: Any
-) -> None:
+    agenda: str, slides: tuple[str, ...], out: Path | None, only: tuple[str, ...], take: str | None, force: bool,
+    dry_run: bool, as_json: bool, **options: Any,
+) -> None:  # fmt: skip
     """Make the files of an AGENDA or a programme, a name or a path: the deck and everything that is printed.
 
     A deck that was edited in PowerPoint keeps what was done to it, and gets what is new in the agenda. Where both have
     changed the same, the deck's stays and is told; --take agenda SLIDES (numbers or ids) takes the agenda's.
     """
-    how = {name: options.pop(name) for name in ("force", "dry_run")}
-    take = options.pop("take")
-    if slides and not take:
-        raise click.UsageError(_("“{name}”: slides are named behind --take agenda", name=slides[0]))
     with progress(_("Building {agenda}", agenda=agenda)):
         opened = facilitator.open(agenda, **options)
         made = opened.build(only)
-        chosen = (slides or None) if take else ()
-        found = facilitator.update(made, out or Path("out", opened.folder), opened.terms, take=chosen, **how)
+        place = out or Path("out", opened.folder)
+        found = facilitator.update(made, place, opened.terms, force=force, take=taken(take, slides), dry_run=dry_run)
     if as_json:
         print_json({"files": found.data()})
     else:
-        echo([*found.paths, *opened.to_print(made)])
-        echo(found.lines())
+        echo([*found.paths, *opened.to_print(made), *found.lines()])
     if not made:
         click.echo(_("nothing to make: no block of {name} asks for it", name=opened.name), err=True)
     echo(opened.notes(), err=True)

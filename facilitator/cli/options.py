@@ -146,6 +146,13 @@ def offset(ctx: click.Context, parameter: click.Parameter, text: str | None) -> 
     return x, y
 
 
+def taken(take: str | None, slides: tuple[str, ...]) -> tuple[str, ...] | None:
+    """The slides that are to be as the agenda has them; None for all."""
+    if slides and take is None:
+        raise click.UsageError(_("“{name}”: slides are named behind --take agenda", name=slides[0]))
+    return () if take is None else slides or None
+
+
 def print_json(value: object) -> None:
     """Print plain data as JSON on standard output, for other programs."""
     print_as_json(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")

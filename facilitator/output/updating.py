@@ -176,7 +176,14 @@ class _Work:
     def _take(self, made: Made, is_deck: bool) -> None:
         self.files[made.name] = made.content
         if is_deck:
-            self.files[f"{BASES}/{made.name}"] = made.content
+            self._remember(made)
+
+    def _remember(self, made: Made) -> None:
+        """What the deck is seen against next time; whatever stands there is nobody's work."""
+        name = f"{BASES}/{made.name}"
+        self.files[name] = made.content
+        if (found := _read(self.folder / name)) is not None:
+            self.over[name] = found
 
     def _merged(self, made: Made, found: bytes) -> Outcome:
         """A deck that a person has edited."""
@@ -193,7 +200,8 @@ class _Work:
 
         if any(clash.unit == TEMPLATE for clash in merged.clashes):
             return self._beside(made, "template")
-        self.files[f"{BASES}/{name}"] = self.ours[name] = made.content
+        self._remember(made)
+        self.ours[name] = made.content
         if merged.content is None:
             return Outcome(made, path, "kept", merged)
         _refuse_open(path)
@@ -268,13 +276,14 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
     folder, when = path.parent, now or datetime.now()
     content = newest.read_bytes()
     base = _read(folder / BASES / newest.relative_to(folder))
-    files, over = {path.name: content}, {}
+    files, over = {path.name: content}, dict[str, bytes]()
     kept = newest.with_name(f"{path.stem} {when:{_WHEN}}{path.suffix}")
     if now_there is not None:
         inside = str(PurePosixPath(newest.parent.name) / kept.name)
         files = {inside: now_there, **files}
         over[path.name] = now_there
         if (current := _read(folder / BASES / path.name)) is not None:
+            over[f"{BASES}/{path.name}"] = current
             files = {f"{BASES}/{inside}": current, **files}
     ours = {}
     if base is not None:

@@ -101,14 +101,15 @@ class TestCommand:
         assert built.exit_code == 0
         assert "Skærtorsdag" in built.stderr
 
-    def test_nothing_is_written_when_one_file_was_edited(self) -> None:
+    def test_one_edited_file_stops_no_other(self) -> None:
         run("build", "forloeb.yaml", "--only", "deck")
-        edited = Path("out/forloeb/3-to/moede.pptx")
+        edited, other = Path("out/forloeb/3-to/moede.pptx"), Path("out/forloeb/1-en/moede.pptx")
         edited.write_bytes(b"mine")
-        before = Path("out/forloeb/1-en/moede.pptx").stat().st_mtime_ns
-        assert "3-to/moede.pptx" in refused("build", "forloeb.yaml", "--only", "deck")
+        before = other.read_bytes()
+        assert "moede (ny).pptx" in run("build", "forloeb.yaml", "--only", "deck", "--theme", "pink").stdout
         assert edited.read_bytes() == b"mine"
-        assert Path("out/forloeb/1-en/moede.pptx").stat().st_mtime_ns == before
+        assert edited.with_name("moede (ny).pptx").exists()
+        assert other.read_bytes() != before
 
     def test_a_date_on_the_command_line_is_for_one_session(self) -> None:
         assert "--date is for one session" in refused("build", "forloeb.yaml", "--date", "2027-01-01")
