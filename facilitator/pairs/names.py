@@ -34,7 +34,7 @@ _WHO = _headings(
 _PARTS: Mapping[str, frozenset[str]] = {
     "whole": _WHO
     | _headings(
-        "navn|navne|name|names|fulde navn|fuldt navn|hele navnet|fuldenavn|full name|fullname|deltagernavn"
+        "navn|navne|name|names|namn|fulde navn|fuldt navn|hele navnet|fuldenavn|full name|fullname|deltagernavn"
         "|medarbejdernavn|display name|displayname|vist navn|visningsnavn|navn på deltager|navn deltager"
         "|deltagers navn|deltagerens navn|attendee name|navn og efternavn|for og efternavn|fornavn og efternavn"
         "|fornavn efternavn|first and last name|name of participant|employee name|participant name"
@@ -44,11 +44,13 @@ _PARTS: Mapping[str, frozenset[str]] = {
         "|last name, first name|last name,first name|surname, first name|lastname, firstname"
     ),
     "first": _headings(
-        "fornavn|fornavne|first name|firstname|given name|given names|givenname|forename|kaldenavn"
+        "fornavn|fornavne|förnamn|vorname|first name|firstname|given name|given names|givenname|forename|kaldenavn"
         "|fornavn og mellemnavn|for og mellemnavn|fornavn/mellemnavn"
     ),
     "middle": _headings("mellemnavn|mellemnavne|middle name|middlename|middle names"),
-    "last": _headings("efternavn|efternavne|last name|lastname|surname|family name|familyname|slægtsnavn"),
+    "last": _headings(
+        "efternavn|efternavne|etternavn|efternamn|nachname|last name|lastname|surname|family name|familyname|slægtsnavn"
+    ),
 }
 """Headings over names, and over parts of them."""
 _OTHER = _headings(
@@ -67,6 +69,8 @@ _TOTALS = _headings("i alt|ialt|total|totalt|sum|antal|antal deltagere|antal i a
 """What stands at the foot of a list in the place of a name."""
 _NO_NAME = re.compile(r"\d|:$")
 """What is in a title such as “Deltagere 12. januar”, and in few names."""
+_MARK = re.compile(r"(?:\d+[.)]\s*|[•·*–-]\s+)(?=[^\W\d])")
+"""What stands before a name in a list that was numbered, or pasted from a text."""
 _FEW = 3
 """Names of which nothing can be told by counting."""
 _HOW = Telling("--sheet", "--names")
@@ -106,7 +110,10 @@ def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = No
     rows, left = _persons(table, reader)
     _check_names(table, rows, reader)
     columns = tuple(one for at, one in enumerate(table.headings) if one and at not in reader.columns)
-    people = tuple((reader.name(_wide(row, table)), _attributes(row, table, reader)) for row in rows)
+    called = _unmarked([reader.name(_wide(row, table)) for row in rows])
+    if len(called) > 1 and len({*called}) == 1:
+        raise uncertain(_("every row has the same name: “{name}”", name=short(called[0])), table, _expected())
+    people = tuple((name, _attributes(row, table, reader)) for name, row in zip(called, rows, strict=True))
     return listed(people, columns, table.place, (*table.told, *reader.told, *left), least)
 
 
@@ -267,12 +274,25 @@ def _persons(table: Table, reader: _Reader) -> tuple[list[Row], list[str]]:
             totals.append(row)
             continue
         rows.append(row)
-    told = (
-        [plural("{n} row with a total is left out", "{n} rows with a total are left out", len(totals))]
-        if totals
-        else []
-    )
+    told = []
+    if totals:
+        told.append(plural("{n} row with a total is left out", "{n} rows with a total are left out", len(totals)))
+    if alone := _alone(table, rows, reader):
+        names = ", ".join(f"{short(reader.name(_wide(row, table)))} ({row.place.line})" for row in alone)
+        told.append(_("read as people, though nothing else stands in their rows: {names}", names=names))
     return rows, told
+
+
+def _alone(table: Table, rows: Sequence[Row], reader: _Reader) -> list[Row]:
+    """Rows with a name and nothing else, in a list whose other rows have more: a heading, a remark, or a person."""
+    found = [row for row in rows if sum(map(bool, row.cells)) == 1]
+    several = len(table.headings) > 1 and 2 * len(found) < len(rows)
+    return [row for row in found if reader.name(_wide(row, table))] if several else []
+
+
+def _unmarked(names: Sequence[str]) -> list[str]:
+    """Names without the number or the bullet that stands before each of them."""
+    return [_MARK.sub("", name) for name in names] if all(map(_MARK.match, names)) else [*names]
 
 
 def _check_names(table: Table, rows: Sequence[Row], reader: _Reader) -> None:
@@ -294,7 +314,7 @@ def _wrong(row: Row, table: Table, reader: _Reader) -> Iterator[Problem]:
     if not name:
         expected = _("expected one in column {number}", number=reader.columns[0] + 1)
         yield Problem(_("the row has no name"), expected, place=row.place)
-    elif not any(sign.isalpha() for sign in name):
+    elif not any(sign.isalpha() for sign in name) or (table.headings and heading(name) in _KNOWN):
         expected = _(
             "expected a name in column {number}, or {option}", number=reader.columns[0] + 1, option=_HOW.column
         )

@@ -31,6 +31,7 @@ _LONE = frozenset("øåàéÅØ")
 
 _DELIMITERS = ";\t,|"
 """The first wins a tie: a Danish Excel writes semicolons."""
+_SPACES = re.compile(r"\s{2,}")
 _NONE = "\x1f"
 """Stands in no text: the file has one column."""
 _LEADING = 10
@@ -102,7 +103,16 @@ def cells_of(text: str, path: Path) -> _Rows:
     first, _end, rest = text.partition("\n")
     if first.lower().startswith("sep=") and len(first.strip()) == 5:  # Excel's own hint, which it does not show.
         return _parsed(rest, first[4], path, before=1)
-    return _parsed(text, _delimiter(text, path), path)
+    delimiter = _delimiter(text, path)
+    if delimiter == _NONE and _in_columns(text):
+        return [(number, _SPACES.split(line.strip())) for number, line in enumerate(text.splitlines(), start=1)]
+    return _parsed(text, delimiter, path)
+
+
+def _in_columns(text: str) -> bool:
+    """Whether spaces make columns of the lines, the same number in each."""
+    widths = {len(_SPACES.split(line.strip())) for line in text.splitlines() if line.strip()}
+    return len(widths) == 1 and widths != {1}
 
 
 def _parsed(text: str, delimiter: str, path: Path, before: int = 0) -> _Rows:

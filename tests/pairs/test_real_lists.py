@@ -124,6 +124,11 @@ def test_a_title_above_does_not_hide_the_commas(tmp_path: Path) -> None:
         ("Navn;Tlf\nAnna;12\nBo;13\nI alt;2\n", ["Anna", "Bo"]),
         ("Navn;Tlf\nAnna;12\nNavn;Tlf\nBo;13\n", ["Anna", "Bo"]),
         ("Navn;;\nAnna;;\nBo;;\n", ["Anna", "Bo"]),
+        ("Deltagere\n1. Anna Holm\n2. Bo Lind\n", ["Anna Holm", "Bo Lind"]),
+        ("• Anna Holm\n• Bo Lind\n", ["Anna Holm", "Bo Lind"]),
+        ("Navn          Afdeling\nAnna Holm     HR\nBo Lind       Salg\n", ["Anna Holm", "Bo Lind"]),
+        ("Förnamn;Efternamn\nÅsa;Öberg\nBo;Lind\n", ["Åsa Öberg", "Bo Lind"]),
+        ("Navn;Afd\nAnna;HR\n4. Bo;Salg\n", ["Anna", "4. Bo"]),
         ("\"Navn\";\"Rolle\"\n\"Anna\";\"deltager\"\n\"Bo\";\"leder\"\n", ["Anna", "Bo"]),
     ],
 )  # fmt: skip
@@ -144,6 +149,8 @@ def test_the_name_is_put_together_from_the_columns_that_hold_it(tmp_path: Path, 
         ("Navn;Efternavn\nAnna Holm;Holm\nBo;Lind\n", "in some rows and not in others", "Anna Holm | Holm"),
         ("Deltagere\nAnna;HR\nBo;Salg\n", "most rows have more cells than there are headings", "2: Anna | HR"),
         ("Navn;;Afdeling\nAnna;Holm;HR\nBo;Lind;Salg\n", "the column beside the names has no heading", "Anna | Holm"),
+        ("Navn;Hvad hedder du?\nanonym;Anna Holm\nanonym;Bo\n", "every row has the same name: “anonym”", "Anna Holm"),
+        ("Anna Holm     HR\nBo Lind       Salg\n", "the list has several columns and no headings", "Anna Holm | HR"),
         ("Holdliste\n\nAnna\nBo\n", "the first row may be a title or a person", "1: Holdliste"),
         ("Deltagere 12. januar\nAnna\nBo\n", "the first row may be a title or a person", "1: Deltagere 12. januar"),
         ("Navn\n\"Holm, HR\"\n\"Lind, HR\"\n\"Bæk, HR\"\n\"Dam, Salg\"\n", "may not be first names", "Holm, HR"),
@@ -170,6 +177,17 @@ def test_the_user_tells_which_columns_hold_the_names(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["17", "12-01-2026", "–", "08.30"])
 def test_a_number_is_never_a_name(tmp_path: Path, name: str) -> None:
     assert f"liste.csv:3:1: “{name}” is no name" in refusal(saved(tmp_path, f"Navn;Hold\nAnna;1\n{name};2\nBo;3\n"))
+
+
+@pytest.mark.parametrize("text", ["Navn;Anna;Bo\nAfdeling;HR;Salg\nTelefon;1;2\n", "Navn;Hold\nAnna;1\nTeam;2\nBo;3\n"])
+def test_a_heading_is_never_a_name(tmp_path: Path, text: str) -> None:
+    assert "is no name" in refusal(saved(tmp_path, text))
+
+
+def test_a_remark_among_the_people_is_told(tmp_path: Path) -> None:
+    found = read_roster(saved(tmp_path, "Navn;Afd\nAnna;HR\nBo;Salg\nVenteliste;\nIb;HR\n"))
+    assert names(found) == ["Anna", "Bo", "Venteliste", "Ib"]
+    assert found.told == ("read as people, though nothing else stands in their rows: Venteliste (4)",)
 
 
 # --- workbooks ---
