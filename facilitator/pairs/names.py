@@ -201,9 +201,8 @@ def _bare(table: Table) -> _Reader:
     if any(len(row.filled) > 1 for row in table.rows):
         raise uncertain(_("the list has several columns and no headings that are known"), table, _expected())
     first, others = table.rows[0], table.rows[1:]
-    apart = bool(others) and others[0].place.line > first.place.line + 1
     unlike = _NO_NAME.search(first.cells[0]) and not any(_NO_NAME.search(row.cells[0]) for row in others)
-    if others and (apart or unlike):
+    if others and (table.titled or unlike):
         raise uncertain(_("the first row may be a title or a person"), table, _expected())
     return _one(table, 0)
 

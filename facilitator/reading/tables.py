@@ -47,6 +47,12 @@ class Table:
     told: tuple[str, ...] = ()
     """What was left out."""
 
+    @property
+    def titled(self) -> bool:
+        """Whether its first row stands apart from the others, as a title does."""
+        lines = [row.place.line for row in self.rows[:2]]
+        return not self.headings and len(lines) == 2 and lines[1] > lines[0] + 1
+
 
 def heading(text: str) -> str:
     """A heading as it is compared: ``Fornavn(e):`` and ``FORNAVN`` are the same."""

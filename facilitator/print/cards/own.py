@@ -127,6 +127,8 @@ def _columns(table: Table, front: str | None) -> dict[str, int]:
     if front is not None:
         found["front"] = headings.index(heading(front)) if headings else _numbered(table, int(front))
     elif not headings and all(len(row.filled) == 1 for row in table.rows):
+        if table.titled:
+            raise uncertain(_("the first row may be a title or a card"), table, _expected(table))
         found["front"] = 0
     known = {what: place for what, place in found.items() if place is not None}
     if "front" not in known:

@@ -119,3 +119,10 @@ def test_cards_on_two_sheets_are_chosen_by_name(tmp_path: Path) -> None:
     with pytest.raises(Problems, match=r"on several sheets: “Alle”, “Udvalgte”; expected --worksheet"):
         card_set(path, default_library())
     assert fronts(card_set(path, default_library(), Told(sheet="udvalgte"))) == [["Hvad Udvalgte?", "Hvem Udvalgte?"]]
+
+
+def test_a_title_above_cards_without_a_heading_is_no_card(tmp_path: Path) -> None:
+    path = tmp_path / "egne.csv"
+    path.write_text("Vores spørgsmål\n\nHvad nu?\nHvad så?\n", encoding="utf-8")
+    with pytest.raises(Problems, match="the first row may be a title or a card"):
+        card_set(str(path), default_library())
