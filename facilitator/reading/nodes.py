@@ -178,7 +178,7 @@ class _Composer:
         """What is wrong but lets the reading go on, so that all of it can be told in one go."""
         self._text = text
         self._name = name
-        self._events = yaml.parse(text, Loader=loader)
+        self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
         self._anchors: dict[str, Node | None] = {}
         """Nodes by anchor; None while the node is being read."""
         self._count = 0
@@ -231,8 +231,12 @@ class _Composer:
         places: dict[str, Place] = {}
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event, depth + 1)
-            node = self._node(next(self._events), depth + 1)
-            if key in places:
+            value = next(self._events)
+            node = self._node(value, depth + 1)
+            if key is not None and event.end_mark.index == value.start_mark.index:
+                what = _("“{key}” has no colon behind it: in braces a comma begins the next key", key=short(key))
+                self._problem(event, what, _("put quotation marks around a text that has a comma"))
+            elif key in places:
                 line = places[key].line
                 twice = _("“{key}” is written twice; already on line {line}", key=short(key), line=line)
                 self._problem(event, twice, _("a key may stand only once"))

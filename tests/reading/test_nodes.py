@@ -279,3 +279,17 @@ def test_every_shipped_file_is_read_without_libyaml() -> None:
     for file in files:
         text = file.read_text(encoding="utf-8")
         assert compose(text, "f.yaml", PythonLoader) == compose(text, "f.yaml")
+
+
+@pytest.mark.parametrize("text", ["{title: x, minutes: 12,30}", "{front: Hvad nu, 30}", "- {a: b, '30'}"])
+@pytest.mark.parametrize("loader", LOADERS)
+def test_a_comma_that_begins_a_key_by_mistake_is_told_as_one(text: str, loader: type[yaml.BaseLoader]) -> None:
+    with pytest.raises(Problems) as caught:
+        compose(text, "a.yaml", loader)
+    assert "“30” has no colon behind it: in braces a comma begins the next key" in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["{a: 1, b: }", "a:\nb:\n", '{"a":"x", "b":[]}'])
+@pytest.mark.parametrize("loader", LOADERS)
+def test_a_key_with_a_colon_may_have_nothing_behind_it(text: str, loader: type[yaml.BaseLoader]) -> None:
+    assert set(compose(text, "a.yaml", loader).key_places) == {"a"} | ({"b"} if "b" in text else set())
