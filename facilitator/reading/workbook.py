@@ -137,12 +137,11 @@ def _shown(sheet: Any, layout: _Layout, path: Path) -> ShownSheet:
     rows = []
     hidden = 0
     for number, cells in enumerate(sheet.iter_rows(), start=1):
+        rows.append((number, [shown(cell.value, getattr(cell, "number_format", "General")) for cell in cells]))
         if number in layout.hidden_rows:
             hidden += any(cell.value is not None for cell in cells)
             continue
-        texts = [shown(cell.value, getattr(cell, "number_format", "General")) for cell in cells]
         errors += [f"{cell.coordinate} ({cell.value})" for cell in cells if getattr(cell, "data_type", "") == "e"]
-        rows.append((number, texts))
     problems = tuple(_wrong_cells(errors, layout.uncalculated, places))
     told = [plural("{n} hidden row of “{sheet}” is left out", "{n} hidden rows of “{sheet}” are left out", hidden,
                    sheet=sheet.title)] if hidden else []  # fmt: skip
@@ -165,7 +164,7 @@ def _listed(cells: Sequence[str]) -> str:
 
 
 def _spread(rows: Sequence[tuple[int, list[str]]], layout: _Layout) -> Iterator[tuple[int, list[str], frozenset[int]]]:
-    """The rows with the value of a merged cell in each of them, and without the hidden columns."""
+    """The rows with the value of a merged cell in each of them, and without what is hidden."""
     values: dict[tuple[int, int], str] = {}
     for number, cells in rows:
         taken: set[int] = set()
@@ -176,6 +175,8 @@ def _spread(rows: Sequence[tuple[int, list[str]]], layout: _Layout) -> Iterator[
                 cells += [""] * (first - len(cells))
                 cells[first - 1] = values.get((first, top), cells[first - 1])
                 taken.add(first)
+        if number in layout.hidden_rows:
+            continue  # What is merged with the rows below holds for those.
         seen = [place for place in range(1, len(cells) + 1) if place not in layout.hidden_columns]
         spread = frozenset(at for at, place in enumerate(seen) if place in taken)
         yield number, [cells[place - 1] for place in seen], spread

@@ -245,6 +245,17 @@ def test_a_merged_department_holds_for_all_its_people(tmp_path: Path) -> None:
     assert [person.attributes["Afdeling"] for person in found.people] == ["HR", "HR", "Salg", "Salg"]
 
 
+def test_what_is_merged_with_a_hidden_row_holds_for_those_below(tmp_path: Path) -> None:
+    rows: list[list[Any]] = [["Navn", "Afdeling"], ["Anna", "HR"], ["Bo", None], ["Ib", None]]
+
+    def merge(made: Any) -> None:
+        made["Ark1"].merge_cells("B2:B4")
+        made["Ark1"].row_dimensions[2].hidden = True
+
+    found = read_roster(book(tmp_path, rows, change=merge))
+    assert [(person.name, person.attributes["Afdeling"]) for person in found.people] == [("Bo", "HR"), ("Ib", "HR")]
+
+
 def test_a_person_in_two_merged_rows_is_one_person(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["Navn", "Tlf"], ["Anna", "12"], [None, "13"], ["Bo", "14"]]
     found = read_roster(book(tmp_path, rows, change=lambda made: made["Ark1"].merge_cells("A2:A3")))
