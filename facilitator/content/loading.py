@@ -16,9 +16,16 @@ from string import Formatter
 from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator.content.base import Content, Header, Keeping, slug
-from facilitator.content.given import VALUES, mapping_of, texts_of, values_of
+from facilitator.content.given import (
+    VALUES,
+    by_name,
+    mapping_of,
+    texts_of,
+    values_of,
+    with_given_people,
+    with_invented_people,
+)  # fmt: skip
 from facilitator.content.inlining import Inliner
-from facilitator.content.people import by_name, with_given_people, with_invented_people
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library, default_library

@@ -15,8 +15,8 @@ from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import Keeping, slug
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
+from facilitator.content.given import PEOPLE
 from facilitator.content.loading import is_path, read_data, title_of
-from facilitator.content.people import PEOPLE
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
