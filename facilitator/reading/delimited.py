@@ -25,6 +25,9 @@ _MARKS_OF_TEXT = frozenset("–—’‘“”»«…·•§°€£½¼¾´\xa0\
 _ODD = 5
 """What a sign weighs that hardly stands in a Danish text, beside a letter or a mark that may."""
 
+_MARKUP = re.compile(r"\s*(?:<[!?a-z]|\{|\[\s*[\[{\"]|%PDF-)", re.IGNORECASE)
+"""How web pages, XML, JSON, RTF, and PDF begin, whatever they are called: HR systems save pages as ``.xls``."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LONE = frozenset("øåàéÅØ")
 """Words of one letter."""
@@ -65,6 +68,9 @@ def text_of(data: bytes, path: Path) -> str:
     if text is None or "\0" in text:
         what = _("the file's letters are in no known encoding, or it is no text at all")
         raise Problems.one(what, _("save it as “CSV UTF-8” or .xlsx"), place=Place(str(path)))
+    if _MARKUP.match(text):
+        what = _("this is a page or a file of another program, not a table")
+        raise Problems.one(what, _("open it in Excel and save it as .xlsx"), place=Place(str(path)))
     return text
 
 

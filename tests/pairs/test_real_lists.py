@@ -324,3 +324,19 @@ def test_a_workbook_with_macros_or_another_ending_is_the_same(tmp_path: Path) ->
     stream = io.BytesIO(path.read_bytes())
     for name in ("liste.xlsm", "liste.txt", "liste"):
         assert names(read_roster(saved(tmp_path, stream.getvalue(), name))) == ["Anna", "Bo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<html><table>\n<tr><td>Navn</td></tr>\n<tr><td>Anna</td></tr>\n</table>",
+        "<?xml version='1.0'?>\n<Workbook>\n<Row/>\n</Workbook>",
+        '{"navn": "Anna"}\n{"navn": "Bo"}\n',
+        '[{"navn": "Anna"},\n{"navn": "Bo"}]',
+        "{\\rtf1 Anna\nBo}",
+        "%PDF-1.7\nAnna\nBo\n",
+    ],
+)
+def test_a_page_of_another_program_is_no_list(tmp_path: Path, text: str) -> None:
+    told = refusal(saved(tmp_path, text, "liste.xls"))
+    assert "liste.xls: this is a page or a file of another program, not a table; open it in Excel" in told
