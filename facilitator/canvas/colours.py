@@ -25,6 +25,7 @@ def _linear(value: int) -> float:
     return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
 
+@lru_cache(maxsize=4096)
 def luminance(rgb: Rgb) -> float:
     """How light a colour is, from 0 (black) to 1 (white), as WCAG counts it."""
     red, green, blue = (_linear(value) for value in rgb)

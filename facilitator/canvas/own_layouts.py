@@ -91,6 +91,8 @@ class Slot:
     """
     ink: Colour | None = None
     """What text in it must be written in, where the layout's own colour cannot be read."""
+    plate: bool = False
+    """Something must be put behind it, for nothing can be read on the ground."""
 
 
 @dataclass(frozen=True, slots=True)

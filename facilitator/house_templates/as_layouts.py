@@ -6,24 +6,24 @@ Lengths are those of a slide of ordinary size; on a tiny or huge one all of it i
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from facilitator.canvas.adapting import proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import line_height
-from facilitator.canvas.own_layouts import Design, Foot, PicturePlace, Slot, Typesetting
+from facilitator.canvas.own_layouts import Design, PicturePlace, Slot, Typesetting
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
 from facilitator.house_templates.empty_space import between_sides, content_box, room_around, rooms
-from facilitator.house_templates.ground_fit import ink_of, quiet_of
+from facilitator.house_templates.ground_fit import written_on
 from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Template, to_theme
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["design_of", "feet_of", "footer_lines"]
+__all__ = ["design_of", "kind_of", "told_apart"]
 
 _ROOMY_USUALLY = 0.45
 _ROOMY = {"title": 0.0, "section": 0.0, "blank": 0.0, "break_": 0.25}
@@ -61,18 +61,12 @@ _ABOVE_SOURCE = ("text", "left", "right")
 """Texts that end where the source line begins."""
 _INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2, "caption": 1}
 """Only tells the slots of a layout apart; what is written is `Slot.kind`."""
+_FEW = 2
+"""Texts beside a title, one of which may be its subtitle; with more they are cells of a grid."""
 _MOST = 0.6
 """Share of a length, or of a content area, that counts as nearly all of it."""
 _LOW = 0.15
 """Height of a text by its width, below which it is a line and no list."""
-_DIGIT = 0.65
-"""Width of a digit in em, at most."""
-_LEAST_FOOT = 9.0
-"""Points of footer and slide number."""
-_AROUND_FOOTER = cm(0.6)
-"""What a footer's box keeps at its sides, and a little air."""
-_FOOTER = 12
-"""Points, where the template does not say."""
 
 
 def design_of(
@@ -153,7 +147,7 @@ class _Reading:
             place, content = content.cut(_TITLE, _GAP)
             slot = self._filling(found, place, False)
         else:
-            place, own = self._place(found, found.box, "title")
+            place, own = self._off_art(*self._place(found, found.box, "title"))
             # LibreOffice takes a title with an index for something else; said with its place, it is one everywhere.
             slot = self._filling(found, place, own and not found.index)
             content = max(
@@ -163,6 +157,28 @@ class _Reading:
             )
         role: Literal["title", "ctrTitle"] = "ctrTitle" if found.role == "ctrTitle" else "title"
         return replace(slot, role=role, major=True), content
+
+    def _beside_art(self, name: str, place: Box, own: bool, content: Box) -> tuple[Box, bool]:
+        """As `_off_art`; where too little is left of it, the text stands in the content area. Columns stay alike."""
+        if name in ("left", "right"):
+            columns = [column for find in (_half(0), _half(1)) if (column := find(self.layout)) and column.box]
+            free = not any(self._meets_art(self._inside(one, one.box)) for one in columns if one.box)
+            return (place, own) if free else (_PLACES[name](content), False)
+        trimmed = self._off_art(place, own)
+        return (_PLACES[name](content), False) if self._meets_art(trimmed[0]) else trimmed
+
+    def _meets_art(self, place: Box) -> bool:
+        return self.layout.ground is not None and any(self._scaled(one).meets(place) for one in self.layout.decorations)
+
+    def _off_art(self, place: Box, own: bool) -> tuple[Box, bool]:
+        """The place without what art with edges lies in, where enough is left of it to stand in; and whether it is
+        still the layout's.
+        """
+        art = map(self._scaled, self.layout.decorations)
+        room = next(iter(rooms(place, art)), None) if self._meets_art(place) else None
+        if room is None or room.w < _MOST * place.w or room.h < min(place.h, pt(_LEAST_HEIGHT["title"])) * _ENOUGH:
+            return place, own
+        return room, False
 
     def _is_drawn_on(self, box: Box) -> bool:
         """Whether it meets a decoration that the layout's content area keeps off."""
@@ -175,7 +191,7 @@ class _Reading:
         if found is None or found.box is None or self._is_unfit(found, found.box, name, content, title):
             place = _PLACES[name](content)
             return Slot("body", name, place, _SIZES[name], index, own=False)
-        place, own = self._place(found, found.box, name)
+        place, own = self._beside_art(name, *self._place(found, found.box, name), content)
         if name == "text" and place.area < _MOST * content.area and not place.meets(title):
             place, own = content, False  # One of many: alone it has all their room.
         lowest = self._lowest(name, content)
@@ -191,11 +207,11 @@ class _Reading:
         """The layout's own place for a picture; None where it is too small, or the title lies on it."""
         if self.name != "picture" or self.layout.title is None or self.layout.title.box is None:
             return None
-        found = [(one, one.box) for one in _told_apart(self.layout) if one.role == "pic" and one.box]
+        found = [(one, one.box) for one in told_apart(self.layout) if one.role == "pic" and one.box]
         placeholder, box = max(found, key=lambda one: one[1].area, default=(None, self.slide))
         if placeholder is None or box.area < _PICTURE * self.slide.area or box.meets(self.layout.title.box):
             return None
-        return PicturePlace(self._scaled(box), _kind_of(placeholder))
+        return PicturePlace(self._scaled(box), kind_of(placeholder))
 
     def _caption(self, content: Box, title: Box, picture: PicturePlace) -> Iterator[Slot]:
         """The layout's own place for what is said about the picture, where it has one beside it."""
@@ -220,6 +236,7 @@ class _Reading:
 
     def _filling(self, found: Placeholder, place: Box, own: bool, name: str = "title") -> Slot:
         """The slot that fills a placeholder of the layout."""
+        written = written_on(self.layout, found, place.scaled(1 / self.scale))
         return Slot(
             "title",
             name,
@@ -227,10 +244,11 @@ class _Reading:
             (found.size or _USUAL_SIZE) * self.scale,
             anchor=found.anchor,
             bullets=found.bullets,
-            kind=_kind_of(found),
+            kind=kind_of(found),
             typesetting=self._typesetting(found, own),
             own=own,
-            ink=ink_of(self.layout, found),
+            ink=written.ink,
+            plate=written.plate,
         )
 
     def _typesetting(self, found: Placeholder, own: bool) -> Typesetting:
@@ -263,8 +281,8 @@ class _Reading:
 
     def _ground(self, box: Box) -> Box:
         """The smallest decoration that it stands on, which what is stretched does not leave; else the slide."""
-        grounds = (*self.layout.decorations, *(one.box for one in self.layout.surfaces))
-        return min((one for one in grounds if one.holds(box)), key=lambda one: one.area, default=self.slide)
+        grounds = (one for one in self.layout.decorations if one.holds(box))
+        return min(grounds, key=lambda one: one.area, default=self.slide)
 
     def _inside(self, found: Placeholder, box: Box) -> Box:
         """Where its text stands: inside what it keeps at its edges."""
@@ -304,40 +322,13 @@ def _bar(box: Box) -> Box:
     return Box(box.x, box.bottom - _BAR, box.w, _BAR)
 
 
-def feet_of(layout: Layout) -> tuple[Foot | None, Foot | None]:
-    """Footer and slide number of a layout; None where it has none that holds a line."""
-    kinds = {one.role: _kind_of(one) for one in _told_apart(layout) if one.box is None or _has_line(one, one.box)}
-    sizes = [one.size for one in layout.placeholders if one.role in FURNITURE and one.size]
-    size = _LEAST_FOOT if sizes and min(sizes) < _LEAST_FOOT else None
-    footer, number = (
-        Foot(kinds[role], size, quiet_of(layout, role)) if role in kinds else None for role in ("ftr", "sldNum")
-    )
-    return footer, number
-
-
-def footer_lines(layouts: Iterable[Layout], family: str) -> list[tuple[float, Font, Emu]]:
-    """The lines that a footer must have room on: points, font, and width; ``family`` where a layout says none."""
-    return [
-        (max(one.size or _FOOTER, _LEAST_FOOT), Font(one.family or family, one.bold), one.box.w - _AROUND_FOOTER)
-        for layout in layouts
-        for one in layout.placeholders
-        if one.role == "ftr" and one.box
-    ]
-
-
-def _told_apart(layout: Layout) -> list[Placeholder]:
+def told_apart(layout: Layout) -> list[Placeholder]:
     """The placeholders that a slide can refer to: no other has the same index."""
     indexes = Counter(one.index for one in layout.placeholders if one.role not in TITLES)
     return [one for one in layout.placeholders if indexes[one.index] <= 1]
 
 
-def _has_line(placeholder: Placeholder, box: Box) -> bool:
-    """Whether it is high enough for a line, and wide enough for three digits."""
-    size = placeholder.size or _FOOTER
-    return box.h >= pt(1.2 * size) and box.w - placeholder.insets[0] - placeholder.insets[2] >= pt(3 * _DIGIT * size)
-
-
-def _kind_of(placeholder: Placeholder) -> str:
+def kind_of(placeholder: Placeholder) -> str:
     """The attributes of ``p:ph`` on a slide that fills it."""
     kind = "" if placeholder.role == "obj" else f'type="{placeholder.role}"'
     index = f'idx="{placeholder.index}"' if placeholder.index and placeholder.role not in TITLES else ""
@@ -345,12 +336,13 @@ def _kind_of(placeholder: Placeholder) -> str:
 
 
 def _texts(layout: Layout) -> Iterator[Placeholder]:
-    return (one for one in _told_apart(layout) if one.role in TEXTS and one.box is not None and not one.vertical)
+    return (one for one in told_apart(layout) if one.role in TEXTS and one.box is not None and not one.vertical)
 
 
 def _subtitle(layout: Layout) -> Placeholder | None:
-    own = (one for one in _told_apart(layout) if one.role == "subTitle")
-    return next(own, None) or next(_texts(layout), None)
+    own = (one for one in told_apart(layout) if one.role == "subTitle")
+    others = list(_texts(layout))
+    return next(own, None) or (others[0] if others and len(others) <= _FEW else None)
 
 
 def _largest(layout: Layout) -> Placeholder | None:

@@ -80,9 +80,14 @@ def content_box(slide: Box, placeholders: Sequence[Placeholder], decorations: Se
     """
     off_all = _Plan.of(slide, placeholders, decorations)
     plans = (off_all, off_all.among(_LARGE), off_all.among(0))
-    found = [room for plan in plans for room in (*plan.in_texts(), *plan.beside_title(), *plan.anywhere())]
-    enough = (room for room in found if room.area >= _ENOUGH * slide.area)
-    return next(enough, max(found, key=lambda one: one.area, default=off_all.whole))
+    largest: Box | None = None
+    for plan in plans:
+        for way in (plan.in_texts, plan.beside_title, plan.anywhere):
+            for room in way():
+                if room.area >= _ENOUGH * slide.area:
+                    return room
+                largest = max(largest or room, room, key=lambda one: one.area)
+    return largest or off_all.whole
 
 
 def between_sides(box: Box, title: Box | None, slide: Box) -> Box:

@@ -3,35 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from facilitator.canvas.adapting import Suit, proportion
-from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE, contrast, luminance, rgb_of
+from facilitator.canvas.colours import READABLE, Rgb, contrast, luminance, rgb_of, seen
+from facilitator.canvas.legible import INKS, Shades, readable
 from facilitator.canvas.own_layouts import FULL
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.canvas.units import Box
-from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Surface
-from facilitator.office.colours import Paint
+from facilitator.house_templates.model import Layout, Placeholder
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["ink_of", "paper_of", "quiet_of", "scale_of", "suit_of"]
+__all__ = ["Written", "is_clear", "quiet_of", "scale_of", "suit_of", "written_on"]
 
 _DARK = 0.18
 """A ground with less luminance than this is dark."""
-_EDGE = 0.1
-"""Share of a place that may lie over the edge of a surface."""
+_ALIKE = 0.9
+"""Share of a place in one colour from which on it is one colour."""
 _HIDDEN, _SEEN = 1.2, 1.5
 """The contrast up to which a mark is lost on the ground, and that which one in its place must have."""
+_USUAL = 12
+"""Points, where the template does not say."""
 _SWAPPED: tuple[tuple[Scheme, Scheme], ...] = (("tx1", "bg1"), ("bg1", "tx1"), ("tx2", "bg2"), ("bg2", "tx2"))
-_INKS: tuple[Scheme, ...] = ("tx2", "tx1", "bg1", "bg2")
+_NAMES: tuple[Scheme, ...] = ("tx2", "tx1", "bg1", "bg2")
+
+
+class Written(NamedTuple):
+    """How the text of a placeholder is written."""
+
+    ink: Colour | None = None
+    """None where its own colour can be read."""
+    plate: bool = False
+    """No colour can be read on what is behind it."""
 
 
 def suit_of(layout: Layout, scale: float) -> Suit:
     """How what is drawn for a slide of ordinary size must be changed to go on this layout."""
-    ground = paper_of(layout)
-    swapped = _is_swapped(layout.colours, ground)
-    names = (*(_SWAPPED if swapped else ()), *_accents(layout.colours, ground))
-    return Suit(scale, luminance(rgb_of(ground)) < _DARK, names, plain=_ground_of(layout, layout.content) is None)
+    ground = _paper_of(layout)
+    paper = f"{ground[0]:02X}{ground[1]:02X}{ground[2]:02X}"
+    swapped = _is_swapped(layout.colours, paper)
+    names = (*(_SWAPPED if swapped else ()), *_accents(layout.colours, paper))
+    return Suit(scale, luminance(ground) < _DARK, names, plain=not _is_flat(layout))
 
 
 def scale_of(slide: Box, *, tight: bool = False) -> float:
@@ -47,52 +60,26 @@ def scale_of(slide: Box, *, tight: bool = False) -> float:
     return smallest if tight else min(1.0, max(smallest, slide.h / FULL.h))
 
 
-def paper_of(layout: Layout) -> str:
-    """What figures are drawn on (RRGGBB).
-
-    Behind a picture it is the first colour that the layout's own text can be read on.
-    """
-    known = _ground_of(layout, layout.content)
-    if known is not None:
-        return known
-    own = (one.ink for role in (TEXTS, TITLES) for one in layout.placeholders if one.role in role and one.ink)
-    ink = next(own, layout.colours["tx1"])
-    grounds = [*filter(None, (layout.background,)), *(layout.colours[name] for name in ("bg1", "bg2", "tx2", "tx1"))]
-    return max(grounds, key=lambda one: _rank(_contrast(one, ink)))
+def is_clear(layout: Layout) -> bool:
+    """Whether something can be read all over the content area: else what is drawn there needs a plate."""
+    shades = layout.shades(layout.content)
+    return shades is not None and any(readable(_rgb(layout, ink), shades) for ink in INKS)
 
 
-def _ground_of(layout: Layout, box: Box, own: Surface | None = None) -> str | None:
-    """The one colour behind a place (RRGGBB); None where there is none, or it is not known.
-
-    ``own`` is what the place itself is filled with.
-    """
-    front: list[Paint] = []
-    seen = None if layout.background is None else Paint(*(channel / 255 for channel in rgb_of(layout.background)))
-    for surface in (*([own] if own else []), *reversed(layout.surfaces)):
-        under = surface.box.clipped(box).area if surface.box.meets(box) else 0
-        if under <= _EDGE * box.area:
-            continue
-        if under < (1 - _EDGE) * box.area or surface.paint is None:
-            return None
-        if surface.paint.alpha == 1:
-            seen = surface.paint
-            break
-        front.append(surface.paint)
-    for paint in reversed(front):
-        seen = None if seen is None else paint.over(seen)
-    return None if seen is None else seen.hex
-
-
-def ink_of(layout: Layout, placeholder: Placeholder) -> Colour | None:
-    """What the text of a placeholder must be written in; None where its own colour can be read."""
-    ground = paper_of(layout) if placeholder.box is None else _ground_of(layout, placeholder.box, placeholder.surface)
-    if ground is None or placeholder.ink is None:
-        return None
+def written_on(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
+    """How the text of a placeholder is written in this place."""
+    shades = _behind(layout, placeholder, box)
+    if placeholder.ink is None:
+        return Written()
+    if shades is None:
+        own = placeholder.surface
+        return Written() if own is not None and own.paint is None else _on_plate(layout, placeholder)
     # Other texts than titles are often set smaller than their placeholder asks for.
-    large = placeholder.role in TITLES and (placeholder.size or 0) >= LARGE_TYPE
-    if _contrast(placeholder.ink, ground) >= (READABLE_LARGE if large else READABLE):
-        return None
-    return Colour(max(_INKS, key=lambda name: _rank(_contrast(layout.colours[name], ground))))
+    size = (placeholder.size or 0) if placeholder.role in TITLES else 0
+    if readable(rgb_of(placeholder.ink), shades, size):
+        return Written()
+    ink = next((ink for ink in INKS if readable(_rgb(layout, ink), shades, size)), None)
+    return _on_plate(layout, placeholder) if ink is None else Written(ink)
 
 
 def quiet_of(layout: Layout, role: str) -> Colour | None:
@@ -100,19 +87,69 @@ def quiet_of(layout: Layout, role: str) -> Colour | None:
 
     Where nobody knows what is behind it, it is written like the other.
     """
-    inks = {
-        one.role: (ink_of(layout, one), _ground_of(layout, one.box, one.surface))
-        for one in layout.placeholders
-        if one.box
-    }
-    ink, ground = inks.get(role, (None, None))
-    others = (inks[name][0] for name in FURNITURE if name in inks)
-    return ink if ground is not None else next(filter(None, others), None)
+    found = {one.role: _quiet(layout, one, one.box) for one in layout.placeholders if one.role in FURNITURE and one.box}
+    known, ink = found.get(role, (False, None))
+    return ink if known else next((other for sure, other in found.values() if sure and other), None)
 
 
-def _rank(found: float) -> float:
-    """All colours that can be read are equal: the first is taken."""
-    return min(found, READABLE)
+def _quiet(layout: Layout, foot: Placeholder, box: Box) -> tuple[bool, Colour | None]:
+    """Whether what is behind it is known, and its ink: without a plate the one that most of it can be read in."""
+    shades = _behind(layout, foot, box)
+    if shades is None or foot.ink is None or readable(rgb_of(foot.ink), shades):
+        return shades is not None, None
+    return True, max(INKS, key=lambda ink: _share(_rgb(layout, ink), shades))
+
+
+def _behind(layout: Layout, placeholder: Placeholder, box: Box) -> Shades | None:
+    """What is seen behind a placeholder: what it is filled with itself, or the ground through it."""
+    own = placeholder.surface
+    below = layout.shades(box)
+    if own is None:
+        return below
+    if own.paint is None:
+        return None
+    if own.paint.alpha == 1:
+        return {own.paint.rgb: 1.0}
+    return None if below is None else _mixed(own.paint.rgb, round(own.paint.alpha * 100), below)
+
+
+def _mixed(top: Rgb, alpha: int, below: Shades) -> Shades:
+    found: dict[Rgb, float] = {}
+    for colour, share in below.items():
+        mixed = seen(top, colour, alpha)
+        found[mixed] = found.get(mixed, 0.0) + share
+    return found
+
+
+def _on_plate(layout: Layout, placeholder: Placeholder) -> Written:
+    """Its own colour on the paper of the theme, or the first of the theme's that can be read there."""
+    paper = {rgb_of(layout.colours["bg1"]): 1.0}
+    if placeholder.ink and readable(rgb_of(placeholder.ink), paper):
+        return Written(None, plate=True)
+    return Written(next(ink for ink in INKS if readable(_rgb(layout, ink), paper)), plate=True)
+
+
+def _paper_of(layout: Layout) -> Rgb:
+    """What figures are drawn on: the colour between those that are seen there; that of a plate where it needs one."""
+    shades = layout.shades(layout.content)
+    if shades is None or not is_clear(layout):
+        return rgb_of(layout.colours["bg1"])
+    red, green, blue = (round(sum(colour[channel] * share for colour, share in shades.items())) for channel in range(3))
+    return red, green, blue
+
+
+def _is_flat(layout: Layout) -> bool:
+    """Whether the content area, or the plate on it, is of one colour."""
+    shades = layout.shades(layout.content)
+    return shades is None or not is_clear(layout) or max(shades.values()) >= _ALIKE
+
+
+def _share(ink: Rgb, shades: Shades) -> float:
+    return sum(share for colour, share in shades.items() if contrast(ink, colour) >= READABLE)
+
+
+def _rgb(layout: Layout, ink: Colour) -> Rgb:
+    return rgb_of(layout.colours[ink.scheme], ink.tint, ink.shade)
 
 
 def _is_swapped(colours: Mapping[str, str], ground: str) -> bool:
@@ -122,11 +159,14 @@ def _is_swapped(colours: Mapping[str, str], ground: str) -> bool:
 
 
 def _accents(colours: Mapping[str, str], ground: str) -> Iterator[tuple[Scheme, Scheme]]:
-    """Accents that would be lost on the ground, and what takes their place."""
-    seen = [name for name in (*ACCENTS, *_INKS) if _contrast(colours[name], ground) >= _SEEN]
+    """Accents and the colour of headings that would be lost on the ground, and what takes their place."""
+    found = [name for name in (*ACCENTS, *_NAMES) if _contrast(colours[name], ground) >= _SEEN]
     for name in ACCENTS:
-        if seen and _contrast(colours[name], ground) < _HIDDEN:
-            yield name, seen[0]
+        if found and _contrast(colours[name], ground) < _HIDDEN:
+            yield name, found[0]
+    if _contrast(colours["tx2"], ground) < _HIDDEN:
+        strong: tuple[Scheme, ...] = ("tx1", "bg1")
+        yield "tx2", max(strong, key=lambda name: _contrast(colours[name], ground))
 
 
 def _contrast(one: str, other: str) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from facilitator.canvas.own_layouts import DESIGN
@@ -19,14 +19,9 @@ _SMALLER = (1.0, 0.85, 0.7, 0.55)
 """Shares: fonts that are wider than ours need more room than ours do."""
 
 
-def plain_ground(template: Template, beside: Layout) -> Layout:
-    """The layout with the most free ground among those of the same master, with nothing on it but a title.
-
-    Args:
-        template: the template.
-        beside: a layout of the master.
-    """
-    plain = (_emptied(layout, template.slide) for layout in template.master_of(beside).layouts)
+def plain_ground(template: Template, layouts: Iterable[Layout]) -> Layout:
+    """Of these layouts of the template the one with the most free ground, with nothing on it but a title."""
+    plain = (_emptied(layout, template.slide) for layout in layouts)
     return max(plain, key=lambda layout: (layout.content.area, layout.title is not None))
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from facilitator.canvas.colours import rgb_of
+from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Anchor, Box, Emu, Insets
 from facilitator.content.theme import Colours, Fonts, Theme
+from facilitator.ground.pixels import Ground
 from facilitator.office.colours import Paint
 from facilitator.office.shapes import TITLES
 from facilitator.office.texts import USUAL_INSETS
@@ -21,9 +24,8 @@ _IN_THEMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 
 @dataclass(frozen=True, slots=True)
 class Surface:
-    """Something drawn that hides what is under it."""
+    """What a placeholder is filled with."""
 
-    box: Box
     paint: Paint | None
     """None where it is not one known colour."""
 
@@ -79,19 +81,21 @@ class Layout:
     preserved: bool
     uses: int
     """By how many slides of the file."""
-    background: str | None
-    """RRGGBB, None where it is a picture or more than one colour."""
     colours: Mapping[str, str]
     """RRGGBB by the names that shapes use: ``tx1``, ``bg1``, ``accent1`` …"""
     colour_map: Mapping[str, str] | None
     """Its own map from those names to the theme's, where it overrides the master's."""
     placeholders: tuple[Placeholder, ...]
     decorations: tuple[Box, ...]
-    """What it and its master draw, but for what covers the whole slide."""
+    """What it and its master draw, but for what covers the slide; once looked at, where there is art with edges."""
     content: Box
     """Where a figure may stand."""
-    surfaces: tuple[Surface, ...] = ()
-    """What is drawn, in the order of painting; also what covers the whole slide."""
+    ground: Ground | None = field(default=None, compare=False)
+    """What it looks like; None as long as nobody has looked (`looking`)."""
+
+    def shades(self, box: Box) -> Shades | None:
+        """What is seen behind a place; None where nobody knows. Until somebody has looked it is the theme's paper."""
+        return {rgb_of(self.colours["bg1"]): 1.0} if self.ground is None else self.ground.shades(box)
 
     @property
     def title(self) -> Placeholder | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from facilitator.canvas.units import Anchor, Box, Emu
@@ -131,10 +131,7 @@ def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box]) -> L
     """A layout; ``texts`` says where texts that may hold a list are on any layout of the master."""
     root, slide = sheet.root, sheet.presentation.size
     placeholders = tuple(_placeholder(sheet, shape) for shape in sheet.placeholders if not shape.hidden)
-    background = sheet.background(mixed=True)
-    surfaces = tuple(_surfaces(sheet, slide))
-    faint = {one.box for one in surfaces if one.paint is None or one.paint.alpha < 1}
-    decorations = _decorations(sheet, slide, faint, texts)
+    decorations = _decorations(sheet, slide, texts)
     own = sheet.own_colours
     return Layout(
         part=sheet.part,
@@ -144,41 +141,38 @@ def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box]) -> L
         hidden=flag(root, "hidden") is True or flag(root, "show") is False,
         preserved=flag(root, "preserve") is True,
         uses=uses,
-        background=None if background is None else background.hex,
         colours=_colours(sheet.palette),
         colour_map=None if own is None else {str(name): str(value) for name, value in own.attrib.items()},
         placeholders=placeholders,
         decorations=decorations,
         content=content_box(slide, placeholders, decorations),
-        surfaces=surfaces,
     )
 
 
 # --- what is drawn ----------------------------------------------------------------------------------------------------
 
 
-def _surfaces(sheet: Sheet, slide: Box) -> Iterator[Surface]:
-    """What is drawn, as far as it hides what is under it, in the order of painting."""
-    for shape in (*sheet.behind, *sheet.drawn):
-        box = None if shape.kind == "connector" else shape.bounds
-        if box is not None and box.meets(slide):
-            yield from present([_surface(sheet.fill(shape, mixed=True), box.clipped(slide))])
-
-
-def _surface(paint: Paint | None, box: Box | None) -> Surface | None:
+def _surface(paint: Paint | None) -> Surface | None:
     """What a fill covers: nothing where it is clear, something nobody knows where it is not one colour (None)."""
-    return Surface(box, paint) if box is not None and (paint is None or paint.alpha) else None
+    return Surface(paint) if paint is None or paint.alpha else None
 
 
-def _decorations(sheet: Sheet, slide: Box, faint: Collection[Box], texts: Sequence[Box]) -> tuple[Box, ...]:
+def _decorations(sheet: Sheet, slide: Box, texts: Sequence[Box]) -> tuple[Box, ...]:
     """What a layout and, where it lets them show, its master draw on the slide, each up to the slide's edges.
 
     Not what covers the slide, nor a large one without a colour of its own (``faint``: pictures, and what can be seen
     through) that the template's own texts stand on to a good part.
     """
-    places = present(one.bounds for one in (*sheet.behind, *sheet.drawn) if not _is_slanted(one, slide))
+    drawn = [one for one in (*sheet.behind, *sheet.drawn) if not _is_slanted(one, slide)]
+    faint = {one.bounds.clipped(slide) for one in drawn if one.bounds and _is_faint(sheet.fill(one, mixed=True))}
+    places = present(one.bounds for one in drawn)
     shown = dict.fromkeys(box.clipped(slide) for box in places if box.meets(slide))
     return tuple(box for box in shown if not _is_backdrop(box, slide, texts if box in faint else ()))
+
+
+def _is_faint(paint: Paint | None) -> bool:
+    """Whether it has no colour of its own, or can be seen through."""
+    return paint is None or 0 < paint.alpha < 1
 
 
 def _is_slanted(shape: Shape, slide: Box) -> bool:
@@ -219,7 +213,7 @@ def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
         spacing=_spacing(level, size / 100 if size else _USUAL_SIZE),
         indent=_indent(text),
         insets=text.insets,
-        surface=_surface(sheet.fill(shape, mixed=True), box),
+        surface=_surface(sheet.fill(shape, mixed=True)),
     )
 
 

@@ -308,16 +308,22 @@ class Sheet:
         return self.palette.blend(fill, holder) if mixed else self.palette.fill(fill, holder)
 
     def _styled(self, reference: Element | None, mixed: bool) -> Paint | None:
-        """The fill of the theme that a reference names by number (ECMA-376 20.1.4.2.10)."""
+        """The paint of the theme's fill that a reference names."""
         index = number(reference, "idx") or 0
         if index <= 0 or index == _BACKGROUNDS:
             return CLEAR
+        fill = self.style_fill(reference)
+        return None if fill is None else self._paint(fill, self.palette.colour(reference), mixed)
+
+    def style_fill(self, reference: Element) -> Element | None:
+        """The fill of the theme that a reference names by number (ECMA-376 20.1.4.2.10); None where there is none."""
+        index = number(reference, "idx") or 0
         styles, place = (
             ("a:bgFillStyleLst", index - _BACKGROUNDS) if index > _BACKGROUNDS else ("a:fillStyleLst", index)
         )
         found = find(self.theme, f"a:themeElements/a:fmtScheme/{styles}")
         fills = [] if found is None else list(found.iterchildren("*"))
-        return self._paint(fills[place - 1], self.palette.colour(reference), mixed) if place <= len(fills) else None
+        return fills[place - 1] if 0 < place <= len(fills) else None
 
     def _model(self, shape: Shape) -> Shape | None:
         """What a placeholder of a sheet below inherits from here.

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
-from facilitator.canvas.adapting import adapted, legible
-from facilitator.canvas.colours import rgb_of
+from facilitator.canvas.adapting import Suit, adapted
+from facilitator.canvas.legible import legible, plate
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.own_layouts import Design
-from facilitator.canvas.shapes import Canvas
+from facilitator.canvas.shapes import Canvas, Placeholder, Shape
 from facilitator.canvas.style import Style
+from facilitator.canvas.units import Box
 from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
-from facilitator.house_templates.as_layouts import design_of, feet_of, footer_lines
+from facilitator.house_templates.as_layouts import design_of
 from facilitator.house_templates.choosing import Choice, choose
-from facilitator.house_templates.ground_fit import paper_of, scale_of, suit_of
+from facilitator.house_templates.feet import feet_of, footer_lines
+from facilitator.house_templates.ground_fit import is_clear, scale_of, suit_of
 from facilitator.house_templates.last_resort import plain_ground, small_scales
+from facilitator.house_templates.looking import looked_at
 from facilitator.house_templates.mapping import mapping_path, read_mapping
 from facilitator.house_templates.model import Layout, Template, to_theme
 from facilitator.house_templates.reading import template_of
@@ -46,7 +49,9 @@ def house_template(path: Path, *, macros: bool = False, slides: Keeping = "drop"
     file = open_presentation(path, keep=True)
     template = template_of(file)
     beside = mapping_path(path)
-    choices = read_mapping(beside, template) if beside.is_file() else choose(template)
+    chosen = read_mapping(beside, template) if beside.is_file() else choose(template)
+    seen = looked_at(file, [choice.layout for choice in chosen.values()])
+    choices = {kind: replace(choice, layout=seen[choice.layout.part]) for kind, choice in chosen.items()}
     return HouseTemplate(file, template, choices, macros and template.facts.macros, slides)
 
 
@@ -69,6 +74,16 @@ class Way:
         """Its layouts in place of ours."""
         return design_of(self.template, self.layouts, self.scale, floor=self.floor, way=self.name)
 
+    @cached_property
+    def _suits(self) -> dict[str, Suit]:
+        """How canvases are changed to go on a layout, by its part."""
+        return {layout.part: suit_of(layout, self.scale) for layout in self.layouts.values()}
+
+    @cached_property
+    def _clear(self) -> frozenset[str]:
+        """The parts of the layouts on which something can be read all over the content area."""
+        return frozenset(layout.part for layout in self.layouts.values() if is_clear(layout))
+
     def styled(self, style: Style) -> Style:
         """The style with the template's look and these layouts."""
         return replace(style, theme=to_theme(self.template, self.layouts["title_only"]), design=self.design)
@@ -77,7 +92,20 @@ class Way:
         """The canvas as it goes on the layout of this kind."""
         layout = self.layouts[kind]
         here = replace(style, theme=to_theme(self.template, layout))
-        return legible(adapted(canvas, suit_of(layout, self.scale)), here, rgb_of(paper_of(layout)))
+        fitted = adapted(canvas, self._suits[layout.part])
+        places = {slot.index: slot.box.scaled(self.scale) for slot in self.design.layouts[kind].slots}
+        plates = self._plates(fitted, kind, places, style.terms.shapes.decoration)
+        return legible(replace(fitted, shapes=(*plates, *fitted.shapes)), here, layout.shades, places)
+
+    def _plates(self, canvas: Canvas, kind: str, places: Mapping[int | None, Box], name: str) -> Iterator[Shape]:
+        """What is put behind placeholders and the content area, where nothing can be read on the ground."""
+        layout, slide = self.layouts[kind], self.template.slide
+        if layout.part not in self._clear and not all(isinstance(one, Placeholder) for one in canvas.shapes):
+            yield plate(name, layout.content, slide)
+        plated = {slot.index for slot in self.design.layouts[kind].slots if slot.plate}
+        for one in canvas.shapes:
+            if isinstance(one, Placeholder) and one.index in plated:
+                yield plate(name, one.box or places[one.index], slide)
 
     def slide_layout(self, kind: str) -> SlideLayout:
         """The layout of this kind with the places that the file has, not those that canvases are drawn for."""
@@ -146,7 +174,7 @@ class HouseTemplate:
         template = self.template
         chosen = {kind: choice.layout for kind, choice in self.choices.items()}
         titled, tight = chosen["title_only"], scale_of(template.slide, tight=True)
-        plain = plain_ground(template, titled)
+        plain = plain_ground(template, chosen.values())
         alike, *smaller = small_scales(plain)
         on = [
             (chosen, scale_of(template.slide), True),

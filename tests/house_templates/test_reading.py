@@ -57,8 +57,8 @@ def test_vertical_text_is_told(read: Read) -> None:
 def test_colours_go_through_the_map_and_a_layouts_own_map_turns_them_round(read: Read) -> None:
     template = read("dark")
     first, second, *_ = template.layouts
-    assert (second.colours["tx1"], second.colours["bg1"], second.background) == ("000000", "FFFFFF", "FFFFFF")
-    assert (first.colours["tx1"], first.colours["bg1"], first.background) == ("FFFFFF", "000000", "000000")
+    assert (second.colours["tx1"], second.colours["bg1"]) == ("000000", "FFFFFF")
+    assert (first.colours["tx1"], first.colours["bg1"]) == ("FFFFFF", "000000")
     assert second.colour_map is None
     assert first.colour_map is not None
     assert first.colour_map["bg1"] == "dk1"

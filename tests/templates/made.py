@@ -15,7 +15,9 @@ from facilitator.house_templates.model import Template
 from office.packages import contents, strict
 from pptx import Presentation
 
-__all__ = ["MADE", "NAMES", "Read"]
+__all__ = [
+    "MADE", "NAMES", "Box", "Read", "draw_on", "element", "filled", "holder", "named", "rectangle", "resized", "zipped",
+]  # fmt: skip
 
 _P = "http://schemas.openxmlformats.org/presentationml/2006/main"
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -59,7 +61,7 @@ def _sheets(presentation: Any) -> list[Any]:
     return [presentation.slide_master, *presentation.slide_layouts]
 
 
-def _element(xml: str) -> Any:
+def element(xml: str) -> Any:
     return etree.fromstring(xml)
 
 
@@ -74,7 +76,7 @@ def _xfrm(box: Box, extra: str = "") -> str:
     return f'<a:xfrm {extra}><a:off x="{x}" y="{y}"/><a:ext cx="{w}" cy="{h}"/></a:xfrm>'
 
 
-def _rectangle(box: Box, extra: str = "") -> str:
+def rectangle(box: Box, extra: str = "") -> str:
     return (
         f'<p:sp {_NS}><p:nvSpPr><p:cNvPr id="900" name="Pynt"/><p:cNvSpPr/><p:nvPr userDrawn="1"/></p:nvSpPr><p:spPr>'
         f'{_xfrm(box, extra)}<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:solidFill><a:schemeClr val="accent1"/>'
@@ -82,7 +84,7 @@ def _rectangle(box: Box, extra: str = "") -> str:
     )
 
 
-def _holder(role: str, index: int, box: Box) -> str:
+def holder(role: str, index: int, box: Box) -> str:
     kind = f'type="{role}" ' if role else ""
     kind += f'idx="{index}"' if index or not role else ""  # PowerPoint gives titles none.
     return (
@@ -92,10 +94,10 @@ def _holder(role: str, index: int, box: Box) -> str:
     )
 
 
-def _draw(sheet: Any, *elements: str) -> None:
+def draw_on(sheet: Any, *elements: str) -> None:
     """Put elements behind everything else on a sheet."""
-    for place, element in enumerate(elements):
-        sheet._element.cSld.spTree.insert(2 + place, _element(element))
+    for place, one in enumerate(elements):
+        sheet._element.cSld.spTree.insert(2 + place, element(one))
 
 
 def _clear(layout: Any) -> None:
@@ -103,11 +105,11 @@ def _clear(layout: Any) -> None:
         shape._element.getparent().remove(shape._element)
 
 
-def _filled(presentation: Any, layout: Any, *holders: tuple[str, int, Box]) -> None:
+def filled(presentation: Any, layout: Any, *holders: tuple[str, int, Box]) -> None:
     """A layout with these placeholders and no others."""
     _clear(layout)
     for role, index, box in holders:
-        layout._element.cSld.spTree.append(_element(_holder(role, index, _in(presentation, box))))
+        layout._element.cSld.spTree.append(element(holder(role, index, _in(presentation, box))))
 
 
 def _only(presentation: Any, *names: str) -> None:
@@ -116,7 +118,7 @@ def _only(presentation: Any, *names: str) -> None:
             presentation.slide_layouts.remove(layout)
 
 
-def _named(presentation: Any, name: str) -> Any:
+def named(presentation: Any, name: str) -> Any:
     return next(layout for layout in presentation.slide_layouts if layout.name == name)
 
 
@@ -131,6 +133,12 @@ def _untyped(presentation: Any) -> None:
 def _sized(width: float, height: float) -> bytes:
     """Every length scaled to a slide of so many centimetres."""
     presentation = _fresh()
+    resized(presentation, width, height)
+    return _bytes(presentation)
+
+
+def resized(presentation: Any, width: float, height: float) -> None:
+    """Scale every length of a presentation to slides of so many centimetres."""
     across = width * _CM / presentation.slide_width
     down = height * _CM / presentation.slide_height
     for sheet in _sheets(presentation):
@@ -139,7 +147,6 @@ def _sized(width: float, height: float) -> bytes:
                 if part.get(name) is not None:
                     part.set(name, str(round(int(part.get(name)) * scale)))
     presentation.slide_width, presentation.slide_height = round(width * _CM), round(height * _CM)
-    return _bytes(presentation)
 
 
 def _kept(*names: str) -> bytes:
@@ -160,17 +167,17 @@ def _title_at_bottom() -> bytes:
     presentation = _fresh()
     _only(presentation, "Title and Content", "Title Only")
     low = (50, 780, 900, 130)
-    _filled(presentation, _named(presentation, "Title Only"), ("title", 0, low))
-    _filled(presentation, _named(presentation, "Title and Content"), ("title", 0, low), ("", 1, (50, 50, 900, 700)))
+    filled(presentation, named(presentation, "Title Only"), ("title", 0, low))
+    filled(presentation, named(presentation, "Title and Content"), ("title", 0, low), ("", 1, (50, 50, 900, 700)))
     return _bytes(presentation)
 
 
 def _side_title() -> bytes:
     presentation = _fresh()
     _only(presentation, "Title Only", "Title and Content")
-    layout = _named(presentation, "Title Only")
-    _filled(presentation, layout, ("title", 0, (30, 100, 240, 700)))
-    _draw(layout, _rectangle(_in(presentation, (0, 0, 300, 1000))))
+    layout = named(presentation, "Title Only")
+    filled(presentation, layout, ("title", 0, (30, 100, 240, 700)))
+    draw_on(layout, rectangle(_in(presentation, (0, 0, 300, 1000))))
     return _bytes(presentation)
 
 
@@ -182,9 +189,9 @@ def _dark() -> bytes:
     accents = {f"accent{number}": f"accent{number}" for number in range(1, 7)}
     said = " ".join(f'{name}="{value}"' for name, value in (swapped | accents).items())
     found = layout.find(f"{{{_P}}}clrMapOvr")
-    layout.replace(found, _element(f"<p:clrMapOvr {_NS}><a:overrideClrMapping {said}/></p:clrMapOvr>"))
+    layout.replace(found, element(f"<p:clrMapOvr {_NS}><a:overrideClrMapping {said}/></p:clrMapOvr>"))
     fill = '<a:solidFill><a:schemeClr val="bg1"/></a:solidFill><a:effectLst/>'
-    layout.cSld.insert(0, _element(f"<p:bg {_NS}><p:bgPr>{fill}</p:bgPr></p:bg>"))
+    layout.cSld.insert(0, element(f"<p:bg {_NS}><p:bgPr>{fill}</p:bgPr></p:bg>"))
     return _bytes(presentation)
 
 
@@ -193,10 +200,10 @@ def _in_language(names: Sequence[str]) -> bytes:
     presentation = _fresh()
     kinds = ["Title Slide", "Title and Content", "Section Header", "Two Content", "Title Only", "Blank"]
     _only(presentation, *kinds, "Comparison", "Content with Caption")
-    layouts = [_named(presentation, kind) for kind in (*kinds, "Comparison", "Content with Caption")]
+    layouts = [named(presentation, kind) for kind in (*kinds, "Comparison", "Content with Caption")]
     title = ("title", 0, (50, 50, 900, 150))
     for layout in layouts[6:]:
-        _filled(presentation, layout, title)
+        filled(presentation, layout, title)
     for layout, name in zip(layouts, names, strict=True):
         layout._element.cSld.set("name", name)
     _untyped(presentation)
@@ -216,20 +223,20 @@ def _decorated() -> bytes:
     """A logo at the top right, a band behind the footers, one at the left; a title that keeps off them."""
     presentation = _fresh()
     bands = ((0, 0, 80, 1000), (0, 930, 1000, 70), (870, 20, 110, 90))
-    _draw(presentation.slide_master, *(_rectangle(_in(presentation, band)) for band in bands))
+    draw_on(presentation.slide_master, *(rectangle(_in(presentation, band)) for band in bands))
     _only(presentation, "Title and Content", "Title Only", "Blank")
     for name in ("Title and Content", "Title Only"):
         title = ("title", 0, (100, 40, 750, 130))
         body = [("", 1, (100, 200, 870, 740))] if name == "Title and Content" else []
-        _filled(presentation, _named(presentation, name), title, *body)
+        filled(presentation, named(presentation, name), title, *body)
     return _bytes(presentation)
 
 
 def _on_a_card() -> bytes:
     """Master and layout draw what is written on: it is in nobody's way."""
     presentation = _fresh()
-    _draw(presentation.slide_master, *(_rectangle(_in(presentation, box)) for box in ((0, 0, 1000, 1000),)))
-    _draw(presentation.slide_layouts[1], _rectangle(_in(presentation, (30, 210, 940, 700))))
+    draw_on(presentation.slide_master, *(rectangle(_in(presentation, box)) for box in ((0, 0, 1000, 1000),)))
+    draw_on(presentation.slide_layouts[1], rectangle(_in(presentation, (30, 210, 940, 700))))
     return _bytes(presentation)
 
 
@@ -238,13 +245,13 @@ def _turned_band() -> bytes:
     presentation = _fresh()
     w, h = presentation.slide_width, presentation.slide_height
     thick = w // 10
-    lying = _rectangle(((thick - h) // 2, (h - thick) // 2, h, thick), 'rot="5400000"')
+    lying = rectangle(((thick - h) // 2, (h - thick) // 2, h, thick), 'rot="5400000"')
     whole = f'<a:off x="0" y="0"/><a:ext cx="{w}" cy="{h}"/><a:chOff x="0" y="0"/><a:chExt cx="{w}" cy="{h}"/>'
     group = (
         f'<p:grpSp {_NS}><p:nvGrpSpPr><p:cNvPr id="901" name="G"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
         f'<a:xfrm flipH="1">{whole}</a:xfrm></p:grpSpPr>{lying}</p:grpSp>'
     )
-    _draw(_named(presentation, "Title Only"), group)
+    draw_on(named(presentation, "Title Only"), group)
     return _bytes(presentation)
 
 
@@ -253,7 +260,7 @@ def _many_contents() -> bytes:
     presentation = _fresh()
     _only(presentation, "Title and Content")
     places = [("", 10 + place, (50 + 305 * (place % 3), 240 + 350 * (place // 3), 285, 310)) for place in range(6)]
-    _filled(presentation, _named(presentation, "Title and Content"), ("title", 0, (50, 40, 900, 170)), *places)
+    filled(presentation, named(presentation, "Title and Content"), ("title", 0, (50, 40, 900, 170)), *places)
     return _bytes(presentation)
 
 
@@ -262,13 +269,13 @@ def _uneven_columns() -> bytes:
     presentation = _fresh()
     _only(presentation, "Title Slide")
     places = (("body", 13, (380, 660, 300, 120)), ("body", 14, (80, 300, 240, 180)))
-    _filled(presentation, _named(presentation, "Title Slide"), ("ctrTitle", 0, (370, 300, 500, 170)), *places)
+    filled(presentation, named(presentation, "Title Slide"), ("ctrTitle", 0, (370, 300, 500, 170)), *places)
     return _bytes(presentation)
 
 
 def _strict() -> bytes:
     """Saved as PowerPoint's “Strict Open XML Presentation”."""
-    return _zipped(
+    return zipped(
         {
             name: strict(part) if name.endswith((".xml", ".rels")) else part
             for name, part in contents(_decorated()).items()
@@ -280,22 +287,22 @@ def _crowded() -> bytes:
     """A pattern of four hundred squares in the right half."""
     presentation = _fresh()
     squares = [(520 + 24 * (place % 20), 200 + 36 * (place // 20), 8, 12) for place in range(400)]
-    _draw(_named(presentation, "Title Only"), *(_rectangle(_in(presentation, one)) for one in squares))
+    draw_on(named(presentation, "Title Only"), *(rectangle(_in(presentation, one)) for one in squares))
     return _bytes(presentation)
 
 
 def _grouped_title() -> bytes:
     """The title's place is said in a group that shrinks what is in it by half and moves it."""
     presentation = _fresh()
-    layout = _named(presentation, "Title Only")
+    layout = named(presentation, "Title Only")
     w, h = presentation.slide_width, presentation.slide_height
     _clear(layout)
-    holder = _holder("title", 0, (w // 5, h // 5, w, h // 5))
+    title = holder("title", 0, (w // 5, h // 5, w, h // 5))
     layout._element.cSld.spTree.append(
-        _element(
+        element(
             f'<p:grpSp {_NS}><p:nvGrpSpPr><p:cNvPr id="901" name="G"/><p:cNvGrpSpPr/><p:nvPr/></p:nvGrpSpPr><p:grpSpPr>'
             f'<a:xfrm><a:off x="0" y="0"/><a:ext cx="{w}" cy="{h}"/><a:chOff x="0" y="0"/>'
-            f'<a:chExt cx="{2 * w}" cy="{2 * h}"/></a:xfrm></p:grpSpPr>{holder}</p:grpSp>'
+            f'<a:chExt cx="{2 * w}" cy="{2 * h}"/></a:xfrm></p:grpSpPr>{title}</p:grpSp>'
         )
     )
     return _bytes(presentation)
@@ -317,7 +324,7 @@ def _extended(presentation: Any, uri: str, inner: str) -> None:
     root = presentation.part._element
     for old in root.findall(f"{{{_P}}}extLst"):
         root.remove(old)
-    root.append(_element(f'<p:extLst {_NS}><p:ext uri="{uri}">{inner}</p:ext></p:extLst>'))
+    root.append(element(f'<p:extLst {_NS}><p:ext uri="{uri}">{inner}</p:ext></p:extLst>'))
 
 
 def _sections() -> bytes:
@@ -349,7 +356,7 @@ def _embedded_font() -> bytes:
     presentation = _fresh()
     root = presentation.part._element
     listed = f'<p:embeddedFontLst {_NS}><p:embeddedFont><p:font typeface="Husets Sans"/></p:embeddedFont>'
-    root.find(f"{{{_P}}}notesSz").addnext(_element(f"{listed}</p:embeddedFontLst>"))
+    root.find(f"{{{_P}}}notesSz").addnext(element(f"{listed}</p:embeddedFontLst>"))
     return _bytes(presentation)
 
 
@@ -365,8 +372,8 @@ def _picture() -> bytes:
     """No type says that it is for pictures, but a place for one is."""
     presentation = _fresh()
     _only(presentation, "Title and Content", "Title Only", "Comparison")
-    layout = _named(presentation, "Comparison")
-    _filled(presentation, layout, ("title", 0, (50, 50, 400, 150)), ("pic", 14, (500, 0, 500, 1000)))
+    layout = named(presentation, "Comparison")
+    filled(presentation, layout, ("title", 0, (50, 50, 400, 150)), ("pic", 14, (500, 0, 500, 1000)))
     layout._element.cSld.set("name", "Stemning")
     _untyped(presentation)
     return _bytes(presentation)
@@ -390,7 +397,7 @@ def _wild_names() -> bytes:
 # --- by the parts of the file ---
 
 
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, bytes]) -> bytes:
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
@@ -406,7 +413,7 @@ def _retyped(raw: bytes, kind: str) -> dict[str, bytes]:
 
 
 def _potx() -> bytes:
-    return _zipped(_retyped(_bytes(_fresh()), f"{_MAIN}.template.main+xml"))
+    return zipped(_retyped(_bytes(_fresh()), f"{_MAIN}.template.main+xml"))
 
 
 def _pptm() -> bytes:
@@ -418,7 +425,7 @@ def _pptm() -> bytes:
     kind = "http://schemas.microsoft.com/office/2006/relationships/vbaProject"
     found = f'<Relationship Id="rIdVba" Type="{kind}" Target="vbaProject.bin"/></Relationships>'
     parts[rels] = parts[rels].replace(b"</Relationships>", found.encode())
-    return _zipped(parts)
+    return zipped(parts)
 
 
 def _joined(first: bytes, *others: bytes) -> bytes:
@@ -426,7 +433,7 @@ def _joined(first: bytes, *others: bytes) -> bytes:
     parts = contents(first)
     for place, other in enumerate(others, 2):
         _join(parts, contents(other), place)
-    return _zipped(parts)
+    return zipped(parts)
 
 
 def _join(parts: dict[str, bytes], others: Mapping[str, bytes], place: int) -> None:

@@ -1,0 +1,251 @@
+"""A canvas on a ground that can be seen: every text in a colour that can be read there, or with a plate behind it.
+
+Where a text reaches less than 4.5:1 (3:1 from 24 points on; WCAG 2.2, 1.4.3) on more than a twentieth of what lies
+behind it, it gets the first colour of the theme that does; where none does, it stands on a plate in the colour of the
+theme's paper.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from facilitator.canvas.colours import READABLE, READABLE_LARGE, Rgb, contrast, seen
+from facilitator.canvas.measure import extent
+from facilitator.canvas.shapes import (
+    AnyShape,
+    Canvas,
+    Cell,
+    Colour,
+    Group,
+    Paragraph,
+    Path,
+    Picture,
+    Placeholder,
+    Run,
+    Shape,
+    Table,
+    TextBody,
+)
+from facilitator.canvas.style import Style
+from facilitator.canvas.units import Box, cm
+
+__all__ = ["INKS", "PLATE", "Behind", "Shades", "flat", "legible", "plate", "readable"]
+
+Shades: TypeAlias = Mapping[Rgb, float]
+"""Colours, each with its share of a place."""
+Behind: TypeAlias = Callable[[Box], Shades | None]
+"""What is seen behind a place of the slide; None where nobody knows."""
+
+INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1", shade=0), Colour("bg1", tint=0))
+"""What a text may be written in instead, the last two being black and white."""
+PLATE = Colour("bg1")
+_LARGE = 24
+"""Points from which on 3:1 is enough."""
+_ENOUGH = 0.95
+"""Share of what is behind a text on which it must be readable."""
+_AROUND = cm(0.2)
+"""What a plate stands out around its text."""
+_ROUND = frozenset(["ellipse", "flowChartConnector"])
+_STEPS = 8
+"""Points on an arc that stand for it."""
+
+
+def flat(colour: Rgb) -> Behind:
+    """A ground of one colour."""
+    return lambda _box: {colour: 1.0}
+
+
+def readable(ink: Rgb, shades: Shades, size: float = 0) -> bool:
+    """Whether a text in this colour, of so many points, can be read on what is behind it."""
+    needed = READABLE_LARGE if size >= _LARGE else READABLE
+    return sum(share for colour, share in shades.items() if contrast(ink, colour) >= needed) >= _ENOUGH
+
+
+def plate(name: str, box: Box, slide: Box | None = None) -> Shape:
+    """What is put behind a text in this place, where nothing can be read on the ground; it stays on the slide."""
+    place = box.inset(-_AROUND)
+    return Shape(name, place if slide is None else place.clipped(slide), fill=PLATE, decorative=True)
+
+
+def legible(canvas: Canvas, style: Style, behind: Behind, places: Mapping[int | None, Box] | None = None) -> Canvas:
+    """The canvas with texts that can be read on this ground.
+
+    Args:
+        canvas: the slide.
+        style: gives colours and fonts.
+        behind: the ground.
+        places: where placeholders are that do not say it themselves, by their index.
+    """
+    reader = _Reader(style, behind, places or {})
+    return replace(canvas, shapes=tuple([found for one in canvas.shapes for found in reader.shapes(one)]))
+
+
+def _best(style: Style, colour: Colour, shades: Shades | None, size: float) -> Colour | None:
+    """This colour where it can be read, else in full strength, else the first of the theme's; None where none can.
+
+    What large type would do with comes behind everything that any type can be read in.
+    """
+    if shades is None:
+        return None
+    inks = (colour, replace(colour, tint=100, shade=100), *INKS)
+    found = (ink for points in (0, size) for ink in inks if readable(style.rgb(ink), shades, points))
+    return next(found, None)
+
+
+@dataclass
+class _Reader:
+    """Follows the order of painting."""
+
+    style: Style
+    behind: Behind
+    places: Mapping[int | None, Box]
+    surfaces: list[tuple[Shape | Picture, Shades | None]] = field(default_factory=list)
+
+    def shapes(self, one: AnyShape) -> Iterator[AnyShape]:
+        """The shape, and before it the plate that it needs; what it hides is remembered."""
+        match one:
+            case Group():
+                yield replace(one, shapes=tuple([found for part in one.shapes for found in self.shapes(part)]))
+            case Table():
+                yield from self._table(one)
+            case Picture():
+                self.surfaces.append((one, None))
+                yield one
+            case Shape():
+                yield from self._shape(one)
+            case Placeholder():
+                place = one.box or self.places.get(one.index)
+                shades = None if place is None else self._under(place)
+                yield one if shades is None else replace(one, paragraphs=self._paragraphs(one.paragraphs, 0, shades))
+            case _:
+                yield one
+
+    def _shape(self, one: Shape) -> Iterator[AnyShape]:
+        shades = self._seen(one.fill, self._under(self._written(one)))
+        if one.text is not None and one.text.text.strip() and not self._can_be_read(one.text, shades):
+            surface = self._surface(one.box)
+            if surface is not None and isinstance(surface[0], Picture):
+                yield one  # Words of ours on a picture of ours.
+                return
+            if one.fill is None:
+                below = plate(self.style.terms.shapes.decoration, self._written(one))
+                yield below
+            else:
+                below = one = replace(one, fill=replace(PLATE, alpha=100))
+            shades = {self.style.rgb(PLATE): 1.0}
+            self.surfaces.append((below, shades))
+        elif one.fill is not None:
+            self.surfaces.append((one, shades))
+        yield one if one.text is None or shades is None else replace(one, text=self._body(one.text, shades))
+
+    def _table(self, table: Table) -> Iterator[AnyShape]:
+        """Cells stand on their own fill, or on what is under the table."""
+        under = self._under(table.box)
+        bare = [cell.text for row in table.rows for cell in row if cell.fill is None]
+        if not all(self._can_be_read(text, under) for text in bare):
+            yield plate(self.style.terms.shapes.decoration, table.box)
+            under = {self.style.rgb(PLATE): 1.0}
+        rows = tuple([tuple([self._cell(cell, under) for cell in row]) for row in table.rows])
+        yield replace(table, rows=rows)
+
+    def _cell(self, cell: Cell, under: Shades | None) -> Cell:
+        shades = self._seen(cell.fill, under)
+        return cell if shades is None else replace(cell, text=self._body(cell.text, shades))
+
+    def _can_be_read(self, body: TextBody, shades: Shades | None) -> bool:
+        """Whether some colour can, for each of its runs."""
+        runs = [run for one in body.paragraphs for run in one.runs if run.colour is None or run.colour.alpha]
+        looks = {(run.colour or body.colour, run.size or body.size) for run in runs}
+        return all(_best(self.style, colour, shades, size) is not None for colour, size in looks)
+
+    def _under(self, box: Box) -> Shades | None:
+        """What is seen in a place: the surface in whose middle it is, or the ground."""
+        surface = self._surface(box)
+        return self.behind(box) if surface is None else surface[1]
+
+    def _surface(self, box: Box) -> tuple[Shape | Picture, Shades | None] | None:
+        """The last of ours that covers the middle of a place, and what is seen of it."""
+        return next((one for one in reversed(self.surfaces) if _covers(one[0], box.centre)), None)
+
+    def _written(self, one: Shape) -> Box:
+        """Where its text stands, as high as it is; all of it where it is filled or turned."""
+        text, box = one.text, one.box
+        if text is None or one.fill is not None or one.rotation:
+            return box
+        left, top, right, bottom = text.insets
+        room = Box(box.x + left, box.y + top, max(box.w - left - right, 1), max(box.h - top - bottom, 1))
+        font = self.style.font(bold=text.bold, major=text.major)
+        high = min(extent(text.paragraphs, room.w, text.size, font).height, room.h)
+        above = {"t": 0.0, "ctr": 0.5, "b": 1.0}[text.anchor] * (room.h - high)
+        return Box(room.x, round(room.y + above), room.w, max(high, 1))
+
+    def _seen(self, fill: Colour | None, below: Shades | None) -> Shades | None:
+        if fill is None:
+            return below
+        top = self.style.rgb(replace(fill, alpha=100))
+        if fill.alpha >= 100:
+            return {top: 1.0}
+        if below is None:
+            return None
+        found: dict[Rgb, float] = {}
+        for colour, share in below.items():
+            mixed = seen(top, colour, fill.alpha)
+            found[mixed] = found.get(mixed, 0.0) + share
+        return found
+
+    def _body(self, body: TextBody, shades: Shades) -> TextBody:
+        colour = _best(self.style, body.colour, shades, body.size) or body.colour
+        return replace(body, colour=colour, paragraphs=self._paragraphs(body.paragraphs, body.size, shades))
+
+    def _paragraphs(self, paragraphs: Sequence[Paragraph], size: float, shades: Shades) -> tuple[Paragraph, ...]:
+        def written(run: Run) -> Run:
+            if run.colour is None or not run.colour.alpha:  # What is not seen stays unseen.
+                return run
+            return replace(run, colour=_best(self.style, run.colour, shades, run.size or size) or run.colour)
+
+        return tuple([replace(one, runs=tuple([written(run) for run in one.runs])) for one in paragraphs])
+
+
+def _covers(shape: Shape | Picture, point: tuple[int, int]) -> bool:
+    """Whether a point lies in a shape; presets but ellipses are taken for their box."""
+    box, (x, y) = shape.box, point
+    if not (box.x <= x <= box.right and box.y <= y <= box.bottom):
+        return False
+    if isinstance(shape, Shape) and isinstance(shape.geometry, Path):
+        return _inside(_outline(shape.geometry), x - box.x, y - box.y)
+    if shape.geometry in _ROUND:
+        across, down = (x - box.centre[0]) / (box.w / 2), (y - box.centre[1]) / (box.h / 2)
+        return across**2 + down**2 <= 1
+    return True
+
+
+def _outline(path: Path) -> list[tuple[float, float]]:
+    """Points along a path."""
+    points: list[tuple[float, float]] = []
+    for name, *numbers in path.commands:
+        values = [float(one) for one in numbers]
+        if name == "A":
+            points += _arc(points[-1], *values)
+        elif values:
+            points.append((values[-2], values[-1]))
+    return points
+
+
+def _arc(start: tuple[float, float], rx: float, ry: float, begin: float, sweep: float) -> list[tuple[float, float]]:
+    """Points on an arc that begins where the last one was (DrawingML ``arcTo``)."""
+    first = math.radians(begin)
+    x, y = start[0] - rx * math.cos(first), start[1] - ry * math.sin(first)
+    angles = (first + math.radians(sweep) * step / _STEPS for step in range(1, _STEPS + 1))
+    return [(x + rx * math.cos(angle), y + ry * math.sin(angle)) for angle in angles]
+
+
+def _inside(points: Sequence[tuple[float, float]], x: float, y: float) -> bool:
+    """Whether a point lies in a polygon: a ray to the right crosses its edges an odd number of times."""
+    crossings = 0
+    for (ax, ay), (bx, by) in zip(points, [*points[1:], *points[:1]], strict=True):
+        if (ay > y) != (by > y) and x < ax + (y - ay) * (bx - ax) / (by - ay):
+            crossings += 1
+    return crossings % 2 == 1

@@ -1,0 +1,120 @@
+"""The outline of anybody's shape as an SVG path: presets, and free forms with the numbers that they are drawn with."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+
+from facilitator.canvas import shapes
+from facilitator.canvas.units import Box
+from facilitator.office.shapes import Shape
+from facilitator.office.xml import NS, Element, find, number
+from facilitator.svg import outlines
+
+__all__ = ["outline_of"]
+
+_SIDES: Mapping[str, tuple[tuple[float, float], ...]] = {
+    "triangle": ((0.5, 0), (1, 1), (0, 1)),
+    "rtTriangle": ((0, 0), (1, 1), (0, 1)),
+    "diamond": ((0.5, 0), (1, 0.5), (0.5, 1), (0, 0.5)),
+    "parallelogram": ((0.25, 0), (1, 0), (0.75, 1), (0, 1)),
+    "trapezoid": ((0.25, 0), (0.75, 0), (1, 1), (0, 1)),
+    "hexagon": ((0.25, 0), (0.75, 0), (1, 0.5), (0.75, 1), (0.25, 1), (0, 0.5)),
+    "halfFrame": ((0, 0), (1, 0), (0.67, 0.33), (0.33, 0.33), (0.33, 0.67), (0, 1)),
+    "diagStripe": ((0.5, 0), (1, 0), (0, 1), (0, 0.5)),
+    "snip1Rect": ((0, 0), (0.83, 0), (1, 0.17), (1, 1), (0, 1)),
+}
+"""Presets with straight sides at their usual adjust values, in parts of their box."""
+_ROUGHLY_RECTANGLES = ("rect", "Rect", "frame", "flowChartProcess", "plaque", "bevel", "foldedCorner", "cube", "can")
+_LINES = ("line", "straightConnector1", "bentConnector2", "bentConnector3", "curvedConnector2", "curvedConnector3")
+_MOST = 20_000
+"""Points that are drawn of a free form."""
+
+
+def outline_of(shape: Shape, box: Box) -> str | None:
+    """The ``d`` of a path in EMU; None where nobody knows the outline."""
+    free = find(shape.properties, "a:custGeom")
+    if free is not None:
+        return _free_form(free, box)
+    preset = find(shape.properties, "a:prstGeom")
+    name = "rect" if preset is None else str(preset.get("prst", "rect"))
+    if name in _LINES:
+        return f"M{box.x} {box.y}L{box.right} {box.bottom}"
+    if name in _SIDES:
+        return "M" + "L".join(f"{box.x + x * box.w:.0f} {box.y + y * box.h:.0f}" for x, y in _SIDES[name]) + "Z"
+    known = shapes.Shape("", box, name, tuple(_adjusted(preset)))
+    try:
+        return "".join(_command(one, box) for one in outlines.curves(outlines.outline(known).commands))
+    except KeyError:
+        rough = name.endswith(_ROUGHLY_RECTANGLES)
+        return f"M{box.x} {box.y}h{box.w}v{box.h}h{-box.w}z" if rough else None
+
+
+def _command(command: outlines.Command, box: Box) -> str:
+    """A command of a preset's outline, in its place on the slide."""
+    letter, *lengths = command
+    places = (float(length) + (box.y if number_ % 2 else box.x) for number_, length in enumerate(lengths))
+    return f"{letter}{' '.join(f'{place:.0f}' for place in places)}"
+
+
+def _adjusted(preset: Element | None) -> Iterator[tuple[str, int]]:
+    """The adjust values that a preset is drawn with (``val 12500``)."""
+    for one in () if preset is None else preset.iterfind("a:avLst/a:gd", NS):
+        word, _space, value = str(one.get("fmla", "")).partition(" ")
+        if word == "val" and value.lstrip("-").isdigit():
+            yield str(one.get("name", "")), int(value)
+
+
+def _free_form(free: Element, box: Box) -> str | None:
+    """All paths of a free form; None where a point is not said in numbers."""
+    try:
+        drawn = [_path(one, box) for one in free.iterfind("a:pathLst/a:path", NS) if one.get("fill") != "none"]
+    except (ValueError, ZeroDivisionError):
+        return None
+    return "".join(drawn) or None
+
+
+def _path(one: Element, box: Box) -> str:
+    """A path in its own coordinates, put into the box.
+
+    Raises:
+        ValueError: a point is not said in numbers, or there are too many.
+    """
+    wide, high = number(one, "w") or box.w or 1, number(one, "h") or box.h or 1
+    across, down = box.w / wide, box.h / high
+    names = {"l": 0.0, "t": 0.0, "r": box.w, "b": box.h, "w": box.w, "h": box.h, "hc": box.w / 2, "vc": box.h / 2}
+
+    def value(said: str) -> float:
+        return float(names[said]) if said in names else float(said)
+
+    found: list[str] = []
+    at = (0.0, 0.0)
+    for step in one.iterchildren("*"):
+        word = str(step.tag).rpartition("}")[2]
+        points = [(value(p.get("x", "")) * across + box.x, value(p.get("y", "")) * down + box.y) for p in step]
+        match word:
+            case "close":
+                found.append("Z")
+            case "arcTo":
+                at = _arc(step, at, across, down, value, found)
+            case "moveTo" | "lnTo" | "cubicBezTo" | "quadBezTo":
+                letter = {"moveTo": "M", "lnTo": "L", "cubicBezTo": "C", "quadBezTo": "Q"}[word]
+                found.append(letter + " ".join(f"{x:.0f} {y:.0f}" for x, y in points))
+                at = points[-1] if points else at
+        if len(found) > _MOST:
+            raise ValueError("too many points")
+    return "".join(found)
+
+
+def _arc(
+    step: Element, at: tuple[float, float], across: float, down: float, value: object, found: list[str]
+) -> tuple[float, float]:
+    """An arc from a point on it (ECMA-376 20.1.9.2) as straight pieces; where it ends."""
+    rx, ry = (float(step.get(name, "0")) for name in ("wR", "hR"))
+    begin, sweep = (math.radians(float(step.get(name, "0")) / 60_000) for name in ("stAng", "swAng"))
+    x, y = at[0] - rx * across * math.cos(begin), at[1] - ry * down * math.sin(begin)
+    for part in range(1, 13):
+        turn = begin + sweep * part / 12
+        at = (x + rx * across * math.cos(turn), y + ry * down * math.sin(turn))
+        found.append(f"L{at[0]:.0f} {at[1]:.0f}")
+    return at

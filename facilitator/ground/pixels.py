@@ -1,0 +1,169 @@
+"""What can be seen in the picture of a sheet: the colours behind a place, and where there is art with edges."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import typst
+from PIL import Image, ImageChops
+
+from facilitator.canvas.colours import Rgb
+from facilitator.canvas.units import Box
+from facilitator.ground.drawing import Drawing
+
+__all__ = ["Ground", "grounds"]
+
+_WIDE = 240
+"""Pixels of a picture's width; a line of half a point is still a tenth of one."""
+_PAGE = """
+#let data = json(bytes(sys.inputs.pages))
+#set page(width: data.width * 1pt, height: data.height * 1pt, margin: 0pt)
+#for one in data.pages { image(bytes(one), format: "svg", width: 100%, height: 100%, fit: "stretch") }
+"""
+_FEW = 24
+"""Colours that are told of a place; where it has more, like ones are taken together."""
+_EDGE = 26
+"""Of 255: colours that differ by more, side by side, have an edge between them."""
+_CELLS = (4, 8, 16)
+"""Pixels: the side of a cell in which there is art or is none, larger where there is much of it."""
+_MANY = 40
+"""Pieces of art from which on larger cells say the same."""
+_MOST_CELLS = 0.5
+"""Share of a picture in which nearly everything is art: it is a photograph or a pattern, with no place beside it."""
+
+
+def grounds(drawings: Sequence[Drawing], slide: Box) -> list[Ground]:
+    """The drawings as they look, in one go."""
+    if not drawings:
+        return []
+    height = max(round(_WIDE * slide.h / slide.w), 1)
+    pages = {"width": _WIDE, "height": height, "pages": [one.svg for one in drawings]}
+    made = typst.compile(
+        _PAGE.encode(), sys_inputs={"pages": json.dumps(pages)}, format="png", ppi=72, font_paths=_NO_FONTS
+    )
+    files = made if isinstance(made, list) else [made]
+    return [
+        Ground(slide, Image.open(io.BytesIO(file)).convert("RGB"), drawing.unknown)
+        for file, drawing in zip(files, drawings, strict=True)
+    ]
+
+
+_NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
+
+
+@dataclass(frozen=True, eq=False)
+class Ground:
+    """The picture of a sheet."""
+
+    slide: Box
+    image: Image.Image
+    unknown: Sequence[Box] = ()
+    """Where something lies that could not be drawn."""
+    _known: dict[Box, Mapping[Rgb, float]] = field(default_factory=dict)
+
+    def shades(self, box: Box) -> Mapping[Rgb, float] | None:
+        """The colours behind a place, each with its share of it; None where something unknown lies there."""
+        if any(one.meets(box) for one in self.unknown):
+            return None
+        if box not in self._known:
+            self._known[box] = _shares(self.image.crop(self._pixels(box)))
+        return self._known[box]
+
+    @cached_property
+    def art(self) -> tuple[Box, ...]:
+        """Where there are edges: the outlines of panels, logos, pictures; and what is unknown. No two meet."""
+        found: list[Box] = []
+        for side in _CELLS:
+            cells = self._cells(side)
+            across, down = self.slide.w / cells.width, self.slide.h / cells.height
+            pieces = _rectangles(cells)
+            found = [Box(*map(round, (x * across, y * down, w * across, h * down))) for x, y, w, h in pieces]
+            if len(found) <= _MANY:
+                break
+        return (*found, *(one.clipped(self.slide) for one in self.unknown if one.meets(self.slide)))
+
+    @cached_property
+    def busy(self) -> bool:
+        """Whether nearly all of it is art."""
+        cells = self._cells(_CELLS[0])
+        return cells.histogram()[255] > _MOST_CELLS * cells.width * cells.height
+
+    def _cells(self, side: int) -> Image.Image:
+        """A pixel for each cell, so many pixels wide and high: white where there is an edge in it."""
+        edges = self._edges
+        w, h = edges.size
+        cells = edges.resize((max(w // side, 1), max(h // side, 1)), Image.Resampling.BOX)
+        return cells.point(lambda value: 255 if value else 0)
+
+    @cached_property
+    def _edges(self) -> Image.Image:
+        """White where the next pixel to the right or below is of another colour."""
+        image = self.image
+        right = ImageChops.difference(image, ImageChops.offset(image, -1, 0))
+        below = ImageChops.difference(image, ImageChops.offset(image, 0, -1))
+        w, h = image.size
+        # What is carried round from one side to the other is no edge.
+        right.paste((0, 0, 0), (w - 1, 0, w, h))
+        below.paste((0, 0, 0), (0, h - 1, w, h))
+        steps = ImageChops.lighter(right, below)
+        red, green, blue = steps.split()
+        most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        return most.point(lambda step: 255 if step > _EDGE else 0)
+
+    def _pixels(self, box: Box) -> tuple[int, int, int, int]:
+        """The place in pixels, at least one."""
+        across, down = self.image.width / self.slide.w, self.image.height / self.slide.h
+        left = min(max(int(box.x * across), 0), self.image.width - 1)
+        top = min(max(int(box.y * down), 0), self.image.height - 1)
+        right = min(max(round(box.right * across), left + 1), self.image.width)
+        bottom = min(max(round(box.bottom * down), top + 1), self.image.height)
+        return left, top, right, bottom
+
+
+def _shares(image: Image.Image) -> Mapping[Rgb, float]:
+    colours = image.getcolors(_FEW)
+    if colours is None:
+        colours = (
+            image.quantize(_FEW, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).convert("RGB").getcolors(_FEW)
+            or []
+        )
+    total = image.width * image.height
+    found: Counter[Rgb] = Counter()
+    for count, colour in colours:
+        assert isinstance(colour, tuple)
+        red, green, blue = colour
+        found[(int(red), int(green), int(blue))] += count
+    return {colour: count / total for colour, count in found.most_common()}
+
+
+def _rectangles(cells: Image.Image) -> Iterator[tuple[int, int, int, int]]:
+    """White cells as rectangles: runs in a row, with the rows below that have the same run."""
+    w, h = cells.size
+    rows = [_runs(cells.crop((0, y, w, y + 1)).tobytes()) for y in range(h)]
+    open_: dict[tuple[int, int], int] = {}
+    for y, row in enumerate([*rows, set[tuple[int, int]]()]):
+        for run in [run for run in open_ if run not in row]:
+            top = open_.pop(run)
+            yield run[0], top, run[1] - run[0], y - top
+        for run in row:
+            open_.setdefault(run, y)
+
+
+def _runs(row: Iterable[int]) -> set[tuple[int, int]]:
+    """From where to where white cells stand beside each other."""
+    found, begin, end = set(), None, 0
+    for x, value in enumerate(row):
+        if value and begin is None:
+            begin = x
+        if not value and begin is not None:
+            found.add((begin, x))
+            begin = None
+        end = x + 1
+    if begin is not None:
+        found.add((begin, end))
+    return found
