@@ -262,9 +262,10 @@ class TestOtherCommands:
             == "decks/exercises/vores-runde.yaml\n"
         )
         assert run("new", "vores-farver", "--from", "fjord").stdout == "decks/themes/vores-farver.yaml\n"
-        more = "    forms: [vores-plan]\n    cards: [vores-kort]\n  - exercise: vores-runde\n    minutes: 10\n"
-        small.write_text(f"theme: vores-farver\n{SMALL.rstrip()}\n{more}", encoding="utf-8")
-        assert run("check", "kort.yaml").exit_code == 0
+        blocks = "- {title: A, minutes: 9, forms: [vores-plan], cards: [vores-kort], slides: [{figure: vores-iglo}]}\n"
+        blocks += "- {exercise: vores-runde, minutes: 10}\n"
+        small.write_text(f"title: T\ntheme: vores-farver\nblocks:\n{blocks}", encoding="utf-8")
+        assert run("check", "kort.yaml").exit_code == 0, run("check", "kort.yaml").stderr
         assert run("form", "vores-plan").stdout.splitlines() == [
             str(Path("out", "forms", f"vores-plan.{ending}")) for ending in ("pdf", "docx")
         ]
