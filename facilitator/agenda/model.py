@@ -39,6 +39,7 @@ class Step(Shorthand):
     """A step inside a block, for the speaker's notes and the run sheet. A plain text is what to do."""
 
     short: ClassVar[str] = "do"
+    counted: ClassVar[bool] = True
 
     minutes: Annotated[int, Field(ge=0, le=7 * DAY)] | None = None
     do: Text

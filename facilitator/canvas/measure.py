@@ -31,8 +31,12 @@ _SAFETY = 1.02
 _WIDE = (
     "\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
 )
+_HOLDING = "\u00a0\u2007\u202f"
+"""Spaces that no line is broken at."""
+_BREAK = rf"[^\S{_HOLDING}]*"
 _WORD = re.compile(
-    rf"[{_WIDE}]\s*|[^\s{_WIDE}\u2010\u2013\u2014\u200b-]*(?:[\u2010\u2013\u2014\u200b]+|-+(?!\d)|-+\d\S*)?\s*"
+    rf"[{_WIDE}]{_BREAK}|(?:[^\s{_WIDE}\u2010\u2013\u2014\u200b-]|[{_HOLDING}])*"
+    rf"(?:[\u2010\u2013\u2014\u200b]+|-+(?!\d)|-+\d\S*)?{_BREAK}"
 )
 
 

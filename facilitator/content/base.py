@@ -27,8 +27,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 __all__ = [
-    "Axis", "Content", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Item", "Keeping", "Line", "Moment", "OWN",
-    "Pair", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
+    "Axis", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Item", "Keeping", "Line",
+    "Moment", "OWN", "Pair", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
@@ -44,6 +44,13 @@ _WORK, _YEAR, _NAME = re.compile("[»“]([^«”]+)[«”]"), re.compile(r"\b(?
 _OPENING = re.compile(r"^\w+ (?!&|\(|og |and |m\.fl\.|et al)")
 """“Efter ”, “After ”: a first word that has its capital from its place, and is nobody's name."""
 
+_PASTED = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufeff": None})
+"""What Word puts into texts unseen: line breaks, and marks of a byte order, which say nothing."""
+_SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
+"""Spaces at which a line may be broken: those that hold words together stay."""
+_BULLET = re.compile(r"[•·▪●◦‣■□○\uf0b7\uf0a7](?:\s+|$)")
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÆØÅ»“\"])")
+"""How entries of a list begin that were pasted with the marks of another: what shows them has marks of its own."""
 _UNSEEN = ("Cf", "Zs", "Zl", "Zp")
 """Categories of Unicode that leave no mark: directions, joiners, soft hyphens, spaces."""
 
@@ -62,7 +69,8 @@ def _text(value: Any) -> Any:
         raise ValueError(
             _("the text holds the control character U+{code:04X}, which no document can show", code=ord(found[0]))
         )
-    return unicodedata.normalize("NFC", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    plain = value.translate(_PASTED).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", plain).strip()
 
 
 def _line(value: Any) -> Any:
@@ -71,7 +79,7 @@ def _line(value: Any) -> Any:
         return text
     if text and all(unicodedata.category(sign) in _UNSEEN for sign in text):
         raise ValueError(_("the text has nothing to see in it"))
-    return " ".join(text.split())
+    return _SPACES.sub(" ", text)
 
 
 Text = Annotated[str, BeforeValidator(_text)]
@@ -157,11 +165,16 @@ class Shorthand(Content):
     """
 
     short: ClassVar[str]
+    counted: ClassVar[bool] = False
+    """Shown with a number of its own."""
 
     @model_validator(mode="before")
     @classmethod
     def _widen(cls, value: Any) -> Any:
-        return {cls.short: value} if isinstance(value, str) else value
+        wide = {cls.short: value} if isinstance(value, str) else value
+        if isinstance(wide, dict) and isinstance(text := wide.get(cls.short), str):
+            return {**wide, cls.short: _unmarked(text, counted=cls.counted)}
+        return wide
 
     @classmethod
     def __get_pydantic_json_schema__(cls, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
@@ -171,8 +184,25 @@ class Shorthand(Content):
         return schema
 
 
+def _unmarked(text: str, *, counted: bool = False) -> str:
+    """An entry of a list without the bullet, or the number, that it was pasted with."""
+    plain = text.lstrip()
+    found = _BULLET.match(plain) or (_NUMBER.match(plain) if counted else None)
+    return plain[found.end() :] if found else text
+
+
+def _entries(value: Any) -> Any:
+    if not isinstance(value, list):
+        return value
+    return [_unmarked(one) if isinstance(one, str) else one for one in value]
+
+
 def _several(value: Any) -> Any:
-    return [value] if isinstance(value, str) else value
+    return _entries([value] if isinstance(value, str) else value)
+
+
+Entries = Annotated[list[Text], BeforeValidator(_entries)]
+"""Texts that are shown as a list."""
 
 
 Texts = Annotated[list[Text], BeforeValidator(_several), Field(json_schema_extra={"x-shorthand": True})]
@@ -189,7 +219,7 @@ class Item(Shorthand):
 
     title: Line
     text: Text = ""
-    points: list[Text] = []
+    points: Entries = []
     long: Text = ""
     """The same at length: for the notes, a handout, and the back of a card."""
     ask: Texts = []

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from facilitator.content.base import OWN, Content, Item, Line, Shorthand, Slug, Text
+from facilitator.content.base import OWN, Content, Entries, Item, Line, Shorthand, Slug, Text
 from facilitator.content.figures import AnyFigure
 from facilitator.messages import _
 
@@ -69,7 +69,7 @@ class Cover(Content):
 
     title: Line
     text: Text = ""
-    points: list[Text] = []
+    points: Entries = []
 
 
 class CardSet(Content):

@@ -11,7 +11,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, Tag, model_validator
 
-from facilitator.content.base import OWN, Content, Line, Shorthand, Slug, Text, by_key, says
+from facilitator.content.base import OWN, Content, Entries, Line, Shorthand, Slug, Text, by_key, says
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.messages import _, mark
 
@@ -172,7 +172,7 @@ class Box(Shorthand):
 
     title: Line
     text: Text = ""
-    points: list[Text] = []
+    points: Entries = []
     hint: Text = ""
     """In italics, under it: something to try."""
     lines: Annotated[int, Field(ge=0, le=30)] = 0

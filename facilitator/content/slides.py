@@ -15,6 +15,7 @@ from pydantic import Field, Tag
 
 from facilitator.content.base import (
     Content,
+    Entries,
     Fit,
     Focus,
     GroupSize,
@@ -48,7 +49,7 @@ class Point(Shorthand):
     short: ClassVar[str] = "text"
 
     text: Text
-    points: list[Text] = []
+    points: Entries = []
     long: Text = ""
     """The same at length, for the speaker's notes."""
 
@@ -57,9 +58,10 @@ class Question(Shorthand):
     """A question to the participants, with sub-questions under it. A plain text is a question without any."""
 
     short: ClassVar[str] = "text"
+    counted: ClassVar[bool] = True
 
     text: Text
-    points: list[Text] = []
+    points: Entries = []
 
 
 class SlideContent(Content):

@@ -81,10 +81,10 @@ class Register:
     def title(self, wanted: str) -> tuple[str, int]:
         """The title, with a number behind it when it is taken: »Refleksion (2)«; and the number, 1 when it was free."""
         found, number = wanted, 1
-        while found.casefold() in self._titles:
+        while _heard(found) in self._titles:
             number += 1
             found = f"{wanted}{_behind(number)}"
-        self._titles.add(found.casefold())
+        self._titles.add(_heard(found))
         return found, number
 
     def id(self, block: str, written: str | None, title: str) -> str:
@@ -96,6 +96,11 @@ class Register:
             found = f"{wanted}-{number}"
         self._ids.add(found)
         return found
+
+
+def _heard(title: str) -> str:
+    """What a screen reader makes of a title: capitals and kinds of spaces are not heard."""
+    return " ".join(title.split()).casefold()
 
 
 def _behind(number: int) -> str:

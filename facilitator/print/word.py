@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from io import BytesIO
@@ -113,9 +114,30 @@ def saved(document: Document, created: date | None = None, author: str = "") -> 
     properties.author = properties.last_modified_by = property_text(author)
     properties.comments = ""
     properties.revision = 1
+    _divide(document)
     raw = BytesIO()
     document.save(raw)
     return undated(raw.getvalue())
+
+
+_SIGNS = {"\u00ad": "w:softHyphen", "\u2011": "w:noBreakHyphen"}
+
+
+def _divide(document: Document) -> None:
+    """Write hyphens that are only seen at a line's end, or hold it together, as Word has them: elements of a run."""
+    for text in list(document.element.body.iter(qn("w:t"))):
+        if not any(sign in (text.text or "") for sign in _SIGNS):
+            continue
+        first, *rest = re.split("([\u00ad\u2011])", text.text)
+        text.text, last = first, text
+        text.set(qn("xml:space"), "preserve")
+        for piece in rest:
+            made = OxmlElement(_SIGNS.get(piece, "w:t"))
+            if piece not in _SIGNS:
+                made.text = piece
+                made.set(qn("xml:space"), "preserve")
+            last.addnext(made)
+            last = made
 
 
 def table(document: Document, widths: Sequence[float], headings: Sequence[str] = (), *, lines: bool = True) -> Table:

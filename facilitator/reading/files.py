@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problems, nearest, short
-from facilitator.reading.nodes import Node, compose
+from facilitator.reading.nodes import LINE_SEPARATOR, Node, compose
 
 __all__ = ["LARGEST", "Beside", "inside", "parse_yaml", "read_bytes", "read_yaml", "yaml_bytes"]
 
@@ -32,8 +32,10 @@ _OTHER_ENCODINGS = {
     codecs.BOM_UTF16_BE: "UTF-16",
 }
 
-# Controls, invisible line ends (YAML counts them as lines, editors do not), stray byte order marks, non-characters.
-_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufeff\ufffe\uffff]")
+# Controls and non-characters.
+_HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_PASTED = str.maketrans({"\u2028": LINE_SEPARATOR, "\u2029": LINE_SEPARATOR, "\ufeff": None})
+"""What Word puts into texts unseen: breaks within a line of the file, and marks of a byte order, which say nothing."""
 _LINE_END = re.compile(r"\r\n?|\n")
 _WORD_LENGTH = 40
 
@@ -139,7 +141,7 @@ def _decode(data: bytes, name: str) -> str:
         raise _not_utf8(data, error.start, name) from None
     if found := _HIDDEN.search(text):
         raise _hidden(found, name)
-    return text
+    return text.translate(_PASTED)
 
 
 def _not_utf8(data: bytes, start: int, name: str) -> Problems:

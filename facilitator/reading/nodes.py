@@ -13,7 +13,7 @@ from facilitator.problems import Place, Problem, Problems, nearest, short
 from facilitator.reading.yaml_trouble import trouble
 
 __all__ = [
-    "DEEPEST", "LONGEST", "MOST", "Node", "PythonLoader", "compose", "mapped", "node_of", "overlaid",
+    "DEEPEST", "LINE_SEPARATOR", "LONGEST", "MOST", "Node", "PythonLoader", "compose", "mapped", "node_of", "overlaid",
 ]  # fmt: skip
 
 
@@ -123,6 +123,9 @@ _LONGEST_TEXT = 20_000
 _MOST_LINES = 500
 """Lines in one value; every one of them is laid out by itself."""
 
+LINE_SEPARATOR = "\ufdd0"
+"""Stands for a line break within a text that YAML must not take for the end of its line; no text has it otherwise."""
+
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -217,7 +220,7 @@ class _Composer:
             return self._list(event, depth)
         quoted = bool(event.style)
         self._check_text(event)
-        value = None if not quoted and event.value in _NULLS else event.value
+        value = None if not quoted and event.value in _NULLS else event.value.replace(LINE_SEPARATOR, "\n")
         return Node(value, self._place(event), quoted=quoted)
 
     def _list(self, start: Any, depth: int) -> Node:

@@ -119,13 +119,24 @@ def test_a_letter_cut_in_half() -> None:
     [
         ("a: 1\nb: x\0", "f.yaml:2:5: there is an invisible character here (U+0000, control character)"),
         ("a: \x0b", "f.yaml:1:4: there is an invisible character here (U+000B, control character)"),
-        ("a: x\u2028y", "f.yaml:1:5: there is an invisible character here (U+2028, line separator)"),
-        ("a: 1\r\n\ufeffb: 2", "f.yaml:2:1: there is an invisible character here (U+FEFF, zero width no-break space)"),
         ("a: \x85", "f.yaml:1:4: there is an invisible character here (U+0085, control character)"),
     ],
 )
 def test_what_no_editor_shows_is_told(text: str, expected: str) -> None:
     assert complaint(text.encode()).startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: x\u2028y", {"a": "x\ny"}),
+        ("a: 'x\u2028  y'\nb: |\n  en\u2029to\n", {"a": "x\n  y", "b": "en\nto\n"}),
+        ("a: [x\u2028y, z]", {"a": ["x\ny", "z"]}),
+        ("a: 1\r\n\ufeffb: 2\ufeff", {"a": "1", "b": "2"}),
+    ],
+)
+def test_what_word_puts_into_texts_is_a_line_break_or_nothing(text: str, value: object) -> None:
+    assert parse_yaml(text.encode(), "f.yaml").plain() == value
 
 
 def test_the_files_of_this_project_can_be_read(checkout: Path) -> None:
