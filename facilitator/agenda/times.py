@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchema
 from pydantic_core import core_schema
 
 from facilitator.messages import _
+from facilitator.problems import short
 
 __all__ = ["DAY", "Clock", "Duration", "clock_text", "elapsed_text", "parse_clock", "parse_minutes", "together"]
 
@@ -63,14 +64,14 @@ def parse_clock(text: str) -> int:
     if not found:
         half = _HALF_WRITTEN.fullmatch(text)
         hint = _("; did you mean “{hours}.{minutes}0”?", hours=half[1], minutes=half[2]) if half else ""
-        raise ValueError(_("“{text}” is no clock time; expected one such as 08.30", text=text) + hint)
+        raise ValueError(_("“{text}” is no clock time; expected one such as 08.30", text=short(text)) + hint)
     hours, minutes = int(found[1]), int(found[2] or found[3] or 0)
     if found[4]:
         if not 1 <= hours <= 12:
-            raise ValueError(_("“{text}” is no time of the day; expected 1 to 12 before am or pm", text=text))
+            raise ValueError(_("“{text}” is no time of the day; expected 1 to 12 before am or pm", text=short(text)))
         hours = hours % 12 + (12 if found[4] in "pP" else 0)
     if minutes > 59 or hours * 60 + minutes > DAY:
-        raise ValueError(_("“{text}” is no time of the day; expected 00.00 to 24.00", text=text))
+        raise ValueError(_("“{text}” is no time of the day; expected 00.00 to 24.00", text=short(text)))
     return hours * 60 + minutes
 
 
@@ -97,7 +98,7 @@ def parse_minutes(text: str) -> int:
     if quarters is None or quarters % 4:
         raise ValueError(_no_duration(text))
     if quarters // 4 > _LONGEST:
-        raise ValueError(_("“{text}” is too long; expected a week at most", text=text))
+        raise ValueError(_("“{text}” is too long; expected a week at most", text=short(text)))
     return quarters // 4
 
 
@@ -148,10 +149,12 @@ def _quarters(text: str) -> int | None:
 def _no_duration(text: str) -> str:
     """What is said of a text that is no duration, with what to write in its place."""
     if re.match(r"kl\b|\d{1,2}:\d\d", text, re.IGNORECASE):
-        return _("“{text}” is no duration; expected minutes such as 20, or a clock time in “at” or “until”", text=text)
+        return _(
+            "“{text}” is no duration; expected minutes such as 20, or a clock time in “at” or “until”", text=short(text)
+        )
     parts = re.fullmatch(r"(\d+)[.,](\d+)", text)
     if parts is None:
-        return _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=text)
+        return _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=short(text))
     hours = f"{parts[1]} t {int(parts[2])} min" if len(parts[2]) == 2 and int(parts[2]) < 60 else f"{text} time"
     return _(
         "“{text}” is no duration; expected minutes such as {minutes}, hours such as {hours}, or a clock time in “at”",
@@ -260,7 +263,9 @@ def _of_text(text: str) -> Duration:
     text = _ABOUT.sub("", text.strip(), count=1)
     ends = _DASH.split(text) if _DASH.search(text) else _TO.split(text)
     if len(ends) > 2 or not all(ends):
-        raise ValueError(_("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=text))
+        raise ValueError(
+            _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=short(text))
+        )
     if len(ends) == 1:
         return Duration.fixed(parse_minutes(ends[0]))
     least, most = _end(ends[0], ends[1]), parse_minutes(ends[1])

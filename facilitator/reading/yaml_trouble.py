@@ -54,6 +54,8 @@ class _Advice:
     expected: str
     at_start: bool = False
     """The mistake is where the unfinished part begins."""
+    at: tuple[int, int] | None = None
+    """The row and column of the mistake, where it is elsewhere."""
 
 
 def trouble(error: yaml.YAMLError, text: str, name: str, deepest: int) -> Problem:
@@ -70,7 +72,7 @@ def trouble(error: yaml.YAMLError, text: str, name: str, deepest: int) -> Proble
         error.problem or "", error.context or "", mark.line, mark.column, (start.line, start.column), text.split("\n")
     )
     advice = next(advice for rule in _RULES if (advice := rule(found)))
-    row, column = found.start if advice.at_start else (found.row, found.column)
+    row, column = advice.at or (found.start if advice.at_start else (found.row, found.column))
     return Problem(advice.what, advice.expected, place=Place(name, row + 1, column + 1))
 
 
@@ -120,11 +122,19 @@ def _after_quote(found: _Trouble) -> _Advice | None:
     return None
 
 
+_GLUED = re.compile(r"\s*(?:- +)*(?P<key>\w+)(?P<colon>:)[^\s:/]")
+"""A key whose colon touches its value, so that both are one text."""
+
+
 def _colon(found: _Trouble) -> _Advice | None:
     if not found.says("mapping values are not allowed"):
         return None
     if _KEY.match(found.before):
         return _Advice(_("a text that contains “: ” needs quotation marks"), _('write it as key: "text: more text"'))
+    above = found.lines[found.row - 1] if 0 < found.row <= len(found.lines) else ""
+    if glued := _GLUED.match(above):
+        what = _("there is no space after the colon of “{key}”", key=short(glued["key"]))
+        return _Advice(what, _("expected “key: value”"), at=(found.row - 1, glued.start("colon")))
     return _Advice(
         _("this line is indented further than the one above it"), _("put keys that belong together in one column")
     )

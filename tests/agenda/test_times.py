@@ -133,3 +133,9 @@ def test_a_duration_is_ideal_least_and_most(written: object, found: Duration) ->
 def test_what_is_no_duration_is_an_error(written: object) -> None:
     with pytest.raises(ValueError, match=r".+"):
         Duration.parse(written)
+
+
+def test_a_text_without_end_is_cut_where_it_is_told() -> None:
+    for read in (parse_clock, parse_minutes):
+        with pytest.raises(ValueError, match=r"“x{39}…” is no"):
+            read("x" * 300)

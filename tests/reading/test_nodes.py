@@ -132,6 +132,10 @@ def test_an_alias_stands_for_what_it_names() -> None:
         ("a: {{x}}", "f.yaml:1:5: a text that begins with “{{” needs quotation marks"),
         ("a: Tak: for i dag", "f.yaml:1:7: a text that contains “: ” needs quotation marks"),
         ("- a: Tak: for i dag", "f.yaml:1:9: a text that contains “: ” needs quotation marks"),
+        (
+            "x:\n  - title:A\n    b: 2",
+            "f.yaml:2:10: there is no space after the colon of “title”; expected “key: value”",
+        ),
         ("a: 1\n  b: 2", "f.yaml:2:4: this line is indented further than the one above it"),
         ("a:\n  b: 1\n c: 2", "f.yaml:3:2: this line begins in no column of the lines above"),
         ("a:\n  - b: x\n   c: 2", "f.yaml:3:4: this line begins in no column of the lines above"),
