@@ -35,6 +35,7 @@ from facilitator.agenda.apportion import shares
 from facilitator.agenda.chains import Chain, Part, Wishes, chains, is_loose
 from facilitator.agenda.model import BlockKind, Path, Segment, Timed
 from facilitator.agenda.network import settle
+from facilitator.agenda.times import together
 
 __all__ = ["Placed", "allotted", "references", "spread"]
 
@@ -98,8 +99,9 @@ def spread(total: int, items: Sequence[Timed], before: Mapping[Path, int] | None
     """
     content = [item for item in items if item.block.kind != "buffer"]
     buffers = [item for item in items if item.block.kind == "buffer"]
-    ideal, ideal_buffers = (sum(one.limits.ideal for one in some) for some in (content, buffers))
-    grown = _each(content, total - min(max(total - ideal, 0), ideal_buffers), before)
+    kept = together([item.limits for item in buffers])
+    spare = total - sum(item.limits.ideal for item in content)
+    grown = _each(content, total - min(max(spare, kept.least), kept.ideal), before)
     return grown | _each(buffers, total - sum(grown.values()), before)
 
 

@@ -15,7 +15,7 @@ from facilitator.agenda.times import DAY, Duration, clock_text, together
 from facilitator.messages import _, plural
 from facilitator.problems import Problem, Problems
 
-__all__ = ["first_start", "lane_end", "limits", "stretches", "timed"]
+__all__ = ["first_start", "lane_end", "limits", "stretches", "timed", "with_tracks"]
 
 _NIGHT = 12 * 60
 """Minutes: a clock time that would come so long after the one before it is not past midnight but a mistake."""
@@ -136,7 +136,7 @@ def _on_their_day(items: Sequence[Timed], last: int, begin: int) -> Iterator[Tim
         lanes = tuple(tuple(_on_their_day(lane, last, begin)) for lane in item.lanes)
         if until is not None:
             until = last = _next(until, last, begin, title, (*item.path, "until"))
-        yield _with_lanes(replace(item, at=at, around=around, until=until, lanes=lanes))
+        yield _pinned_inside(replace(item, at=at, around=around, until=until, lanes=lanes))
 
 
 def _next(clock: int, last: int, begin: int, what: str, path: Path) -> int:
@@ -157,7 +157,20 @@ def _next(clock: int, last: int, begin: int, what: str, path: Path) -> int:
     return found
 
 
-def _with_lanes(item: Timed) -> Timed:
+def with_tracks(item: Timed, lanes: Sequence[tuple[Timed, ...]]) -> Timed:
+    """The block with other blocks in its tracks, or other clock times, and as long as that makes it.
+
+    Raises:
+        Problems: it says itself how long it is, which is too short for them.
+    """
+    own = _own(item.block)
+    if lanes:
+        own = _with_tracks(item.block, own, [together([one.limits for one in lane]) for lane in lanes])
+    bare = replace(item, limits=own, lanes=tuple(lanes), latest=None, earliest_end=None, ideal_end=None)
+    return _pinned_inside(bare)
+
+
+def _pinned_inside(item: Timed) -> Timed:
     """The block with what the pins inside its tracks ask of it: a start, an end, and the minutes between them."""
     latest = [one for one in map(_latest, item.lanes) if one is not None]
     ends = [one for lane in item.lanes if (one := lane_end(lane)) is not None]
@@ -233,7 +246,8 @@ def limits(block: Block) -> Duration:
     """
     found = _own(block)
     if block.parallel:
-        found = _with_tracks(block, found)
+        tracks = [together([limits(inner) for inner in track.blocks]) for track in block.parallel]
+        found = _with_tracks(block, found, tracks)
     _check_pins(block, found)
     _check_steps(block, found)
     return found
@@ -267,9 +281,8 @@ def _own(block: Block) -> Duration:
     )
 
 
-def _with_tracks(block: Block, own: Duration) -> Duration:
+def _with_tracks(block: Block, own: Duration, tracks: Sequence[Duration]) -> Duration:
     """As long as the longest track; what the block says itself must leave room for that."""
-    tracks = [together([limits(inner) for inner in track.blocks]) for track in block.parallel]
     least = max(track.least for track in tracks)
     ideal = max(track.ideal for track in tracks)
     most = None if any(track.most is None for track in tracks) else max(track.most or 0 for track in tracks)

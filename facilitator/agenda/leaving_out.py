@@ -14,6 +14,7 @@ from heapq import heappop, heappush
 from itertools import count, product
 
 from facilitator.agenda.chains import Cell, Leaving, Wishes, chains
+from facilitator.agenda.day_clock import with_tracks
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.network import settle
 from facilitator.agenda.times import DAY
@@ -192,12 +193,19 @@ def pushed(item: Timed, now: int) -> Timed:
     at = None if item.at is None else max(item.at, now)
     begin = now if at is None else at
     if item.latest is not None and begin > item.latest:
-        later = item.moved(begin - item.latest)
-        item = replace(item, lanes=later.lanes, latest=later.latest)
-        item = replace(item, earliest_end=later.earliest_end, ideal_end=later.ideal_end)
+        item = with_tracks(item, [_pushed_all(lane, begin) for lane in item.lanes])
     end = begin + item.limits.least
     end = end if item.earliest_end is None else max(end, item.earliest_end)
     return replace(item, at=at, until=None if item.until is None else max(item.until, end))
+
+
+def _pushed_all(items: Iterable[Timed], now: int) -> tuple[Timed, ...]:
+    """Blocks one after the other, the first of which cannot begin before ``now``."""
+    found = []
+    for item in items:
+        found.append(pushed(item, now))
+        now = least_end(found[-1], now if found[-1].at is None else found[-1].at) or now
+    return tuple(found)
 
 
 class _Way:

@@ -219,7 +219,7 @@ def _print_answers(opened: facilitator.OpenAgenda, now: str, at: str | None, lef
         return
     if at is None:
         click.echo(found.running)
-    for way in found.ways:
+    for way in () if found.over else found.ways:
         click.echo(f"\n{way.heading}:")
         print_plan(way.rows(), way.headings())
         echo(f"  {note}" for note in way.notes())

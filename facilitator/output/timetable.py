@@ -86,6 +86,14 @@ class WaysOn:
     """As it was asked: minutes after midnight, or since the beginning."""
 
     @property
+    def over(self) -> bool:
+        """Nothing is left of the day."""
+        schedule = self.ways[0].schedule
+        slot = schedule.slots[0]
+        planned = next(one for one in self.ways[0].whole.walk() if one.id == slot.id)
+        return len(schedule.slots) == 1 and not slot.minutes and planned.minutes > 0
+
+    @property
     def running(self) -> str:
         """Which block should be running, or begins next."""
         first = self.ways[0]
@@ -107,7 +115,7 @@ class WaysOn:
             {"form": one.answer.form, "late": one.answer.late, "left_out": one.answer.left_out, **one.data()}
             for one in self.ways
         ]
-        return {**plans[0], "running": self.ways[0].schedule.slots[0].id, "answers": plans}
+        return {**plans[0], "running": self.ways[0].schedule.slots[0].id, "over": self.over, "answers": plans}
 
 
 def _days(schedule: Schedule) -> Iterator[tuple[int, int, list[Slot]]]:

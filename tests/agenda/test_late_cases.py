@@ -1,0 +1,123 @@
+"""What is right when a day runs late: buffers that run, clock times inside tracks, and the end of the day."""
+
+from __future__ import annotations
+
+import pytest
+
+from agenda.planning import agenda, rows
+from facilitator.agenda.planning import plan
+from facilitator.agenda.replanning import Answer, replan
+from facilitator.agenda.schedule import PlanNote, Schedule
+from facilitator.agenda.times import parse_clock
+
+
+def planned(text: str) -> Schedule:
+    return plan(agenda(text))
+
+
+def asked(text: str, at: str | None, now: str, left: int | None = None) -> dict[str, Answer]:
+    """The answers by their form."""
+    return {one.form: one for one in replan(planned(text), at=at, now=parse_clock(now), left=left)}
+
+
+def inner(schedule: Schedule) -> list[str]:
+    """``09.45 S1`` for every block inside tracks."""
+    found = [one for slot in schedule.slots for lane in slot.lanes for one in lane.slots]
+    return [f"{one.start // 60:02}.{one.start % 60:02} {one.block.title}" for one in found]
+
+
+class TestBufferThatRuns:
+    def test_its_minutes_are_no_longer_there_to_spend(self) -> None:
+        late = asked(
+            """
+            start: 09.00
+            blocks:
+              - {title: Ankomst, kind: buffer, minutes: 0-15}
+              - {title: Velkommen, minutes: 10-20}
+              - {title: Oplæg, minutes: 20-40}
+              - {title: Pause, kind: break, at: 10.00, minutes: 10}
+            """,
+            "Ankomst",
+            "09.10",
+            10,
+        )
+        assert rows(late["keep"].schedule) == [
+            "09.10–09.20 Ankomst",
+            "09.20–09.35 Velkommen",
+            "09.35–10.00 Oplæg",
+            "10.00–10.10 Pause",
+        ]
+
+    def test_nor_before_a_block_that_ends_by_the_clock(self) -> None:
+        late = asked(
+            """
+            start: 13.00
+            end: 15.00
+            blocks:
+              - {title: Luft, kind: buffer, minutes: 5-20}
+              - {title: B1, minutes: 20-30, until: 13.50}
+              - {title: Luk, minutes: 20-40}
+            """,
+            "Luft",
+            "13.20",
+            7,
+        )
+        assert rows(late["keep"].schedule) == ["13.20–13.27 Luft", "13.27–13.50 B1", "13.50–14.30 Luk"]
+
+    def test_nor_when_the_end_moves(self) -> None:
+        blocks = "{title: A, minutes: 20}, {title: Luft, kind: buffer, minutes: 0-10}, {title: B, minutes: 15-20}"
+        text = f"{{start: 09.00, end: 10.00, blocks: [{blocks}, {{title: Luk, minutes: 7-20}}]}}"
+        push = asked(text, "Luft", "09.31", 12)["push"].schedule
+        assert rows(push) == ["09.31–09.43 Luft", "09.43–09.58 B", "09.58–10.05 Luk"]
+
+
+class TestClockTimesInTracks:
+    TWO = """
+        start: 09.00
+        blocks:
+          - {title: A, minutes: 10}
+          - title: Spor
+            parallel:
+              - {title: Et, blocks: [{title: S1, at: 09.45, minutes: 15}]}
+              - {title: To, blocks: [{title: T1, minutes: 5-15}, {title: T2, at: 09.30, minutes: 5}]}
+          - {title: Luk, minutes: 5}
+    """
+
+    def test_each_moves_by_as_little_as_can_be(self) -> None:
+        push = asked(self.TWO, "Spor", "09.45")["push"]
+        assert inner(push.schedule) == ["09.45 S1", "09.45 T1", "09.50 T2"]
+        assert rows(push.schedule)[-1] == "10.00–10.05 Luk"
+        assert [note for note in push.schedule.notes if note.kind in ("moved", "end_moved")] == [
+            PlanNote("moved", "T2", 20, parse_clock("09.50"), path=("blocks", 1, "parallel", 1, "blocks", 1))
+        ]
+
+    @pytest.mark.parametrize(
+        ("now", "starts", "late"),
+        [("09.20", ["09.20 S1", "09.30 T1"], 0), ("09.25", ["09.25 S1", "09.30 T1"], 5),
+         ("09.40", ["09.40 S1", "09.40 T1"], 30)],
+    )  # fmt: skip
+    def test_those_that_can_stay_stay(self, now: str, starts: list[str], late: int) -> None:
+        text = """
+            start: 09.00
+            blocks:
+              - title: Spor
+                parallel:
+                  - {title: Et, blocks: [{title: S1, minutes: 5, at: 09.20}]}
+                  - {title: To, blocks: [{title: T1, minutes: 10-20, at: 09.30}]}
+              - {title: Luk, minutes: 5}
+        """
+        best = next(iter(asked(text, "Spor", now).values()))
+        assert (inner(best.schedule), best.late) == (starts, late)
+
+
+@pytest.mark.parametrize("now", ["10.30", "10.35", "11.00", "21.20"])
+def test_after_the_last_block_nothing_has_negative_minutes(now: str) -> None:
+    text = "{start: 09.00, end: 11.00, blocks: [{title: A, minutes: 60}, {title: Luk, minutes: 30}]}"
+    for answer in asked(text, None, now).values():
+        assert [slot.minutes for slot in answer.schedule.slots] == [0]
+
+
+@pytest.mark.parametrize("now", ["10.05", "10.29"])
+def test_in_the_last_block_its_rest_is_left(now: str) -> None:
+    text = "{start: 09.00, end: 11.00, blocks: [{title: A, minutes: 60}, {title: Luk, minutes: 30}]}"
+    assert rows(asked(text, None, now)["keep"].schedule) == [f"{now}–10.30 Luk"]
