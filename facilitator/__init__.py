@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from facilitator.made import Made
     from facilitator.output.agenda import OpenAgenda
-    from facilitator.output.copying import new
-    from facilitator.output.door import check, open, part, schema, shelf
+    from facilitator.output.door import check, open, part
     from facilitator.output.files import write
     from facilitator.output.pairing import pair
     from facilitator.output.programme import OpenProgramme
+    from facilitator.output.shelf import new, schema, shelf
     from facilitator.output.tools import calibration, cards, form, inspect, template
     from facilitator.output.updating import restore, update
     from facilitator.problems import Place, Problem, Problems, WrongArgument
@@ -28,9 +28,9 @@ _HOMES = {
     "output.agenda": ("OpenAgenda",),
     "output.pairing": ("pair",),
     "output.programme": ("OpenProgramme",),
-    "output.copying": ("new",),
-    "output.door": ("check", "open", "part", "schema", "shelf"),
+    "output.door": ("check", "open", "part"),
     "output.files": ("write",),
+    "output.shelf": ("new", "schema", "shelf"),
     "output.tools": ("calibration", "cards", "form", "inspect", "template"),
     "output.updating": ("restore", "update"),
     "problems": ("Place", "Problem", "Problems", "WrongArgument"),

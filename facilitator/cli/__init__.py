@@ -6,7 +6,8 @@ What a command needs beyond click is imported when it runs.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,10 +15,8 @@ import click
 
 import facilitator
 from facilitator.cli.options import (
-    Command,
     agenda_options,
     echo,
-    landing,
     library_option,
     list_options,
     offset,
@@ -30,7 +29,7 @@ from facilitator.cli.options import (
     set_option,
     taken,
 )
-from facilitator.cli.terminal import Commands, open_streams
+from facilitator.cli.terminal import Command, Commands, open_streams
 from facilitator.messages import _
 from facilitator.problems import Problems
 
@@ -240,6 +239,20 @@ def schema(what: str) -> None:
     print_as_json(facilitator.schema(what))
 
 
+def _landing(
+    made: Sequence[facilitator.Made], out: Path | None, usual: Path
+) -> tuple[Sequence[facilitator.Made], Path]:
+    """What is written, and into which folder: all of it, or what ends like the file that ``--out`` names."""
+    if out is None or out.is_dir() or not out.suffix[1:].isalpha():
+        return made, out or usual
+    fitting = [replace(one, name=out.name) for one in made if one.name.endswith(out.suffix.lower())]
+    if not fitting:
+        endings = _(" or ").join(sorted({Path(one.name).suffix for one in made}))
+        what = _("“{name}”; expected a folder, or a name that ends in {endings}", name=out, endings=endings)
+        raise click.BadParameter(what, param_hint="--out")
+    return fitting[:1], out.parent
+
+
 @main.command()
 @click.argument("set_", metavar="SET")
 @click.option("--participants", type=click.IntRange(1), metavar="N", help="A card for each of them.")
@@ -272,7 +285,7 @@ def cards(set_: str, out: Path | None, force: bool, as_json: bool, **options: An
     """Print the cards of SET, a name or a file; or, for `calibrate`, a page that tells how far a printer is off."""
     with progress(_("Printing {name}", name=set_)):
         made = _calibration(**options) if set_ == _CALIBRATE else facilitator.cards(set_, **options)
-        (made,), folder = landing([made], out, Path("out", "cards"))
+        (made,), folder = _landing([made], out, Path("out", "cards"))
         (path,) = facilitator.write([made], folder, force=force)
     if as_json:
         print_json({"files": [{"kind": made.kind, "path": str(path)}], "told": made.told})
@@ -296,7 +309,7 @@ def _calibration(*, paper: str, theme: str, libraries: tuple[Path, ...], **_othe
 @library_option
 def form(name: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
     """Make the form or handout NAME (or the path of one) as PDF and Word."""
-    made, folder = landing(facilitator.form(name, **options), out, Path("out", "forms"))
+    made, folder = _landing(facilitator.form(name, **options), out, Path("out", "forms"))
     paths = facilitator.write(made, folder, force=force)
     if as_json:
         written = zip(made, paths, strict=True)
@@ -326,7 +339,7 @@ def pair(people: str, out: Path | None, force: bool, as_json: bool, **options: A
     """
     with progress(_("Pairing")):
         found = facilitator.pair(people, **options)
-        paths = facilitator.write(*landing(found.files(), out, out), force=force) if out else []
+        paths = facilitator.write(*_landing(found.files(), out, out), force=force) if out else []
     if as_json:
         print_json({**found.data(), **({"paths": [str(path) for path in paths]} if paths else {})})
         return

@@ -7,50 +7,29 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from facilitator.messages import _
-from facilitator.problems import WrongArgument
 
 if TYPE_CHECKING:
     from rich.table import Column
 
-    from facilitator import Made
 
 __all__ = [
-    "Command", "agenda_options", "echo", "landing", "library_option", "list_options", "offset", "out_option",
+    "agenda_options", "echo", "library_option", "list_options", "offset", "out_option",
     "print_as_json", "print_json", "print_plan", "print_table", "progress", "set_option",
 ]  # fmt: skip
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-_SPELLED = {"settings": "--set", "files": "--data"}
-"""Arguments of the Python API whose option is not called by their name."""
 _MINUTES, _WRAPPED = 2, (4, 7)
 """The columns of a timetable with numbers, and with texts that may run over several lines: what, and who."""
 _WIDE = 240
 """Columns that a table may have in a pipe."""
 _FOREIGN = re.compile("[^\x00-\x7f]")
-
-
-class Command(click.Command):
-    """A command that tells a wrong argument as a wrong use of its options."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        try:
-            return super().invoke(ctx)
-        except WrongArgument as error:
-            if error.argument:
-                raise click.BadParameter(error.told(_spelled), ctx, param_hint=_spelled(error.argument)) from None
-            raise click.UsageError(error.told(_spelled), ctx) from None
-
-
-def _spelled(argument: str) -> str:
-    return _SPELLED.get(argument, f"--{argument.replace('_', '-')}")
 
 
 def _settings(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -106,18 +85,6 @@ def out_option(usual: str) -> Callable[[_F], _F]:
     """The option that says where files land: in a folder, or in one file."""
     words = f"A folder for what is made ({usual}), or one file of it, such as NAME.pdf."
     return click.option("--out", type=click.Path(path_type=Path), metavar="PLACE", help=words)
-
-
-def landing(made: Sequence[Made], out: Path | None, usual: Path) -> tuple[Sequence[Made], Path]:
-    """What is written, and into which folder: all of it, or what ends like the file that ``--out`` names."""
-    if out is None or out.is_dir() or not out.suffix[1:].isalpha():
-        return made, out or usual
-    fitting = [replace(one, name=out.name) for one in made if one.name.endswith(out.suffix.lower())]
-    if not fitting:
-        endings = _(" or ").join(sorted({Path(one.name).suffix for one in made}))
-        what = _("“{name}”; expected a folder, or a name that ends in {endings}", name=out, endings=endings)
-        raise click.BadParameter(what, param_hint="--out")
-    return fitting[:1], out.parent
 
 
 def list_options(command: _F) -> _F:

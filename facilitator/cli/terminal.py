@@ -16,11 +16,13 @@ from typing import Any
 
 import click
 
-from facilitator.cli.options import Command
 from facilitator.messages import _, plural
-from facilitator.problems import Problems
+from facilitator.problems import Problems, WrongArgument
 
-__all__ = ["Commands", "open_streams"]
+__all__ = ["Command", "Commands", "open_streams"]
+
+_SPELLED = {"settings": "--set", "files": "--data"}
+"""Arguments of the Python API whose option is not called by their name."""
 
 _SHOWN = 50
 """Problems that are told in one go."""
@@ -44,6 +46,22 @@ def _plain(sign: str) -> str:
     typed = _TYPED.get(sign)
     letters = unicodedata.normalize("NFKD", sign).encode("ascii", "ignore").decode()
     return typed if typed is not None else letters or "?"
+
+
+class Command(click.Command):
+    """A command that tells a wrong argument as a wrong use of its options."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except WrongArgument as error:
+            if error.argument:
+                raise click.BadParameter(error.told(_spelled), ctx, param_hint=_spelled(error.argument)) from None
+            raise click.UsageError(error.told(_spelled), ctx) from None
+
+
+def _spelled(argument: str) -> str:
+    return _SPELLED.get(argument, f"--{argument.replace('_', '-')}")
 
 
 def open_streams() -> None:

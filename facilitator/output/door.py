@@ -1,22 +1,20 @@
-"""The front door: an agenda or a programme opened by name, path, or text; checked; and what the library holds."""
+"""The front door: an agenda or a programme opened by name, path, or text; checked."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
 
 from facilitator.agenda.read import is_programme, read_agenda
-from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import Keeping, slug
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
 from facilitator.content.given import PEOPLE
-from facilitator.content.loading import is_path, read_data, title_of
+from facilitator.content.loading import is_path, read_data
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
@@ -24,26 +22,17 @@ from facilitator.output.opened import Asked, Tracks, settled
 from facilitator.output.programme import OpenProgramme
 from facilitator.pairs.names import SHEETS, read_leaders, read_roster
 from facilitator.pairs.roster import Roster, named
-from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest
-from facilitator.programme.model import Programme, read_programme
+from facilitator.problems import Place, Problem, Problems, WrongArgument
+from facilitator.programme.model import read_programme
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.fill import names_in
 from facilitator.text.meaning import parse_day
 
-__all__ = ["COPIED", "Checked", "OpenPart", "Options", "check", "open", "part", "schema", "shelf"]
+__all__ = ["Checked", "OpenPart", "Options", "check", "open", "part"]
 
 _TEXT = "agenda"
 """What an agenda is called that has no file."""
-COPIED = tuple(one for one in KINDS if one != "pages")
-"""The kinds that people name and copy; page designs have no title, and nothing names them."""
-_SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
-    "agenda": agenda_schema,
-    "programme": partial(file_schema, Programme),
-}
-"""What makes the schema of each; it lies beside the files that name it, as ``agenda.schema.json``."""
-
-
 _SAMPLE = "facilitator-check"
 """What the agenda is called that is built."""
 _WHOLE = "trio-workshop"
@@ -184,29 +173,6 @@ def part(file: File, *, libraries: Iterable[File] = ()) -> OpenPart | None:
     if kind in ("agendas", PROGRAMMES):
         return None
     return OpenPart(Path(file), kind, node, library_with(libraries, beside=str(file)))
-
-
-def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[str, list[dict[str, str]]]:
-    """What the library holds, by kind, or one kind of it: ``id`` and ``title`` of each.
-
-    Raises:
-        Problems: there is no such kind, or a file of it cannot be read.
-    """
-    library = library_with(libraries)
-    kinds = COPIED
-    if kind is not None and kind not in kinds:
-        what = _("there is no kind “{kind}”", kind=kind)
-        raise Problems.one(what, _("expected one of {names}", names=", ".join(kinds)), nearest(kind, kinds))
-    return {
-        one: [{"id": name, "title": title_of(one, name, library)} for name in library.names(one)]
-        for one in kinds
-        if kind in (None, one)
-    }
-
-
-def schema(what: str = "agenda") -> str:
-    """The JSON Schema of an ``"agenda"`` or a ``"programme"``, for editors."""
-    return schema_text(_SCHEMAS[what]())
 
 
 def _agenda(name: str, library: Library, data: dict[str, Any], asked: Asked, options: Options) -> OpenAgenda:

@@ -1,24 +1,58 @@
-"""A copy of something in the library, to edit: put where it is found by its name, with what it needs beside it."""
+"""The shelf: what the library holds, its schemas, and a copy of what is on it, to edit, with what that needs."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from facilitator.agenda.read import is_programme
+from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import slug
+from facilitator.content.loading import title_of
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _
-from facilitator.output.door import COPIED, schema
 from facilitator.problems import Place, Problem, Problems, nearest, short
+from facilitator.programme.model import Programme
 from facilitator.reading.files import read_yaml
 
-__all__ = ["new"]
+__all__ = ["new", "schema", "shelf"]
 
+_COPIED = tuple(one for one in KINDS if one != "pages")
+"""The kinds that people name and copy; page designs have no title, and nothing names them."""
+_SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
+    "agenda": agenda_schema,
+    "programme": partial(file_schema, Programme),
+}
+"""What makes the schema of each; it lies beside the files that name it, as ``agenda.schema.json``."""
 _AGENDAS = "agendas"
 _ENDINGS = (".yaml", ".yml")
+
+
+def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[str, list[dict[str, str]]]:
+    """What the library holds, by kind, or one kind of it: ``id`` and ``title`` of each.
+
+    Raises:
+        Problems: there is no such kind, or a file of it cannot be read.
+    """
+    library = library_with(libraries)
+    kinds = _COPIED
+    if kind is not None and kind not in kinds:
+        what = _("there is no kind “{kind}”", kind=kind)
+        raise Problems.one(what, _("expected one of {names}", names=", ".join(kinds)), nearest(kind, kinds))
+    return {
+        one: [{"id": name, "title": title_of(one, name, library)} for name in library.names(one)]
+        for one in kinds
+        if kind in (None, one)
+    }
+
+
+def schema(what: str = "agenda") -> str:
+    """The JSON Schema of an ``"agenda"`` or a ``"programme"``, for editors."""
+    return schema_text(_SCHEMAS[what]())
 
 
 def new(name: str, source: str = "trio-workshop", *, kind: str | None = None, libraries: Iterable[File] = ()) -> Path:
@@ -87,13 +121,13 @@ def _kind(source: str, kind: str | None, library: Library) -> str:
         Problems: there is none, or it is not certain.
     """
     if kind is not None:
-        if kind not in COPIED:
+        if kind not in _COPIED:
             what = _("there is no kind “{kind}”", kind=short(kind))
-            raise Problems.one(what, _("expected one of {names}", names=", ".join(COPIED)), nearest(kind, COPIED))
+            raise Problems.one(what, _("expected one of {names}", names=", ".join(_COPIED)), nearest(kind, _COPIED))
         return kind
-    found = [one for one in COPIED if source in library.names(one)]
+    found = [one for one in _COPIED if source in library.names(one)]
     if not found:
-        known = {name for one in COPIED for name in library.names(one)}
+        known = {name for one in _COPIED for name in library.names(one)}
         raise Problems([Problem.among(_("there is nothing called “{name}”", name=short(source)), source, known)])
     if len(found) > 1 and found[0] != _AGENDAS:
         what = _("there are several things called “{name}”", name=short(source))
