@@ -1,6 +1,6 @@
 """A canvas on a ground that can be seen: every text in a colour that can be read there, or with a plate behind it.
 
-Where a text reaches less than 4.5:1 (3:1 from 24 points on; WCAG 2.2, 1.4.3) on more than a twentieth of what lies
+Where a text reaches less than 4.5:1 (3:1 from 24 points on; WCAG 2.2, 1.4.3) on more than a fiftieth of what lies
 behind it, it gets the first colour of the theme that does; where none does, it stands on a plate in the colour of the
 theme's paper.
 """
@@ -44,8 +44,8 @@ INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1"
 PLATE = Colour("bg1")
 _LARGE = 24
 """Points from which on 3:1 is enough."""
-_ENOUGH = 0.95
-"""Share of what is behind a text on which it must be readable."""
+_ENOUGH = 0.98
+"""Share of what is behind a text on which it must be readable: its lines may stand where most of the rest lies."""
 _AROUND = cm(0.2)
 """What a plate stands out around its text."""
 _ROUND = frozenset(["ellipse", "flowChartConnector"])

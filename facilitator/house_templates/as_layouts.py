@@ -133,8 +133,10 @@ class _Reading:
         enough = 0 if self._picture else _ROOMY.get(self.name, _ROOMY_USUALLY) * self.slide.area
         if self.layout.content.area < enough:
             furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
-            whole = content_box(self.slide, furniture, self.layout.decorations)
-            between = between_sides(whole, self.layout.title.box if self.layout.title else None, self.slide)
+            whole = content_box(self.slide, furniture, self.layout.decorations, self.layout.sides)
+            between = between_sides(
+                whole, self.layout.title.box if self.layout.title else None, self.slide, self.layout.sides
+            )
             free = between if between.area >= enough else whole
             if free.area > self.layout.content.area and not self._is_drawn_on(free):
                 found, content = replace(found, box=None) if found else None, self._scaled(free)
@@ -341,7 +343,8 @@ def _texts(layout: Layout) -> Iterator[Placeholder]:
 
 def _subtitle(layout: Layout) -> Placeholder | None:
     own = (one for one in told_apart(layout) if one.role == "subTitle")
-    others = list(_texts(layout))
+    title = layout.title.box if layout.title else None
+    others = [one for one in _texts(layout) if one.box and (title is None or one.box.bottom > title.y)]
     return next(own, None) or (others[0] if others and len(others) <= _FEW else None)
 
 

@@ -24,6 +24,10 @@ _NEEDED = 4
 """Points from which on a layout is made for a kind."""
 _NAME, _OTHER_NAME = 4, -3
 _VERTICAL = -6
+_USED = 2
+"""Points more for a layout that the template's own slides are on."""
+_LINE = 0.08
+"""Share of the slide's height below which a text is one line: a kicker, a subheading, a source."""
 _SMALL = 0.03
 """Share of the slide. Texts below are captions and the like."""
 _LIST, _PLAIN_LIST = 0.15, 0.25
@@ -82,7 +86,13 @@ def _rank(served: _Served) -> tuple[bool, int, int]:
 
 def _best(wanted: _Wanted, seen: Sequence[_Traits]) -> Choice | None:
     found = [(traits.layout, list(wanted.found(traits))) for traits in seen]
-    layout, signs = max(found, key=lambda one: sum(points for points, _says in one[1]))
+
+    def rank(one: tuple[Layout, list[tuple[int, str]]]) -> int:
+        layout, signs = one
+        return sum(points for points, _says in signs) + (_USED if layout.uses else 0)
+
+    made = [one for one in found if sum(points for points, _says in one[1]) >= _NEEDED]
+    layout, signs = max(made or found, key=rank)
     if sum(points for points, _says in signs) < _NEEDED:
         return None
     return Choice(wanted.kind, layout, _("it {says}", says=_joined([says for _points, says in signs if says])))
@@ -159,6 +169,11 @@ class _Traits:
     @cached_property
     def texts(self) -> tuple[Placeholder, ...]:
         """Those for text that are more than captions, the largest first."""
+        return tuple(one for one in self.writings if not self._is_line(one))
+
+    @cached_property
+    def writings(self) -> tuple[Placeholder, ...]:
+        """The same with those that hold one line."""
         found = (one for one in self.content if one.role in TEXTS and self._share(one) >= _SMALL)
         return tuple(sorted(found, key=self._share, reverse=True))
 
@@ -173,8 +188,8 @@ class _Traits:
 
     @property
     def bare(self) -> bool:
-        """Whether there is a title and nothing else."""
-        return self.titled and len(self.content) == 1
+        """Whether there is a title, perhaps with a line above or under it, and nothing else."""
+        return self.titled and sum(not self._is_line(one) for one in self.content) == 1
 
     @property
     def empty(self) -> bool:
@@ -194,7 +209,7 @@ class _Traits:
     @property
     def heading_with_text(self) -> bool:
         """Whether a large or low title has one text beside it that is no list."""
-        return self.heading and not self.centred and not self.lists and len(self.content) == 2 and bool(self.texts)
+        return self.heading and not self.centred and not self.lists and len(self.content) == 2 and bool(self.writings)
 
     @property
     def columns(self) -> bool:
@@ -206,6 +221,9 @@ class _Traits:
         beside = other.x >= one.centre[0] and other.centre[0] >= one.right
         level = min(one.bottom, other.bottom) - max(one.y, other.y) >= _ALIKE * max(one.h, other.h)
         return beside and level and min(one.area, other.area) >= _ALIKE * max(one.area, other.area)
+
+    def _is_line(self, one: Placeholder) -> bool:
+        return one.role == "body" and one.box is not None and one.box.h < _LINE * self.slide.h
 
     def _share(self, one: Placeholder) -> float:
         """Of the slide; one whose place is unknown may be large."""

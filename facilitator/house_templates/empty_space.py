@@ -73,12 +73,14 @@ def _order(box: Box) -> tuple[int, int, int]:
     return -box.area, box.y, box.x
 
 
-def content_box(slide: Box, placeholders: Sequence[Placeholder], decorations: Sequence[Box]) -> Box:
+def content_box(
+    slide: Box, placeholders: Sequence[Placeholder], decorations: Sequence[Box], sides: Box | None = None
+) -> Box:
     """The place of the text placeholders where there are some; otherwise the largest that is free.
 
     It lies on the slide, off the title and footers, and off decorations as long as those leave any room.
     """
-    off_all = _Plan.of(slide, placeholders, decorations)
+    off_all = replace(_Plan.of(slide, placeholders, decorations), sides=sides)
     plans = (off_all, off_all.among(_LARGE), off_all.among(0))
     largest: Box | None = None
     for plan in plans:
@@ -90,11 +92,13 @@ def content_box(slide: Box, placeholders: Sequence[Placeholder], decorations: Se
     return largest or off_all.whole
 
 
-def between_sides(box: Box, title: Box | None, slide: Box) -> Box:
-    """What of it lies between the sides of a wide title, which those of all slides do."""
-    if title is None or title.w < _WIDE * slide.w:
+def between_sides(box: Box, title: Box | None, slide: Box, texts: Box | None = None) -> Box:
+    """What of it lies between the sides of a wide title, or of the master's texts where those reach further."""
+    wide = [one for one in (title, texts) if one is not None and one.w >= _WIDE * slide.w]
+    if not wide:
         return box
-    return box.clipped(Box(title.x, box.y, title.w, box.h))
+    sides = Box.bounding(wide)
+    return box.clipped(Box(sides.x, box.y, sides.w, box.h))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +111,8 @@ class _Plan:
     footers: tuple[Box, ...]
     decorations: tuple[Box, ...]
     """Those that are no surface to write on."""
+    sides: Box | None = None
+    """Where the master's texts stand."""
 
     @classmethod
     def of(cls, slide: Box, placeholders: Sequence[Placeholder], decorations: Sequence[Box]) -> _Plan:
@@ -129,7 +135,7 @@ class _Plan:
     @property
     def whole(self) -> Box:
         """The slide inside its margins, or inside those that a wide title keeps."""
-        return between_sides(self.slide.inset(self._share(_MARGIN)), self.title, self.slide)
+        return between_sides(self.slide.inset(self._share(_MARGIN)), self.title, self.slide, self.sides)
 
     def in_texts(self) -> list[Box]:
         """What is free of the place of the texts."""

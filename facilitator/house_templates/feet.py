@@ -25,14 +25,16 @@ _FOOTER = 12
 
 
 def feet_of(layout: Layout) -> tuple[Foot | None, Foot | None]:
-    """Footer and slide number of a layout; None where it has none that holds a line."""
+    """Footer and slide number of a layout; None where it has none that holds a line, or none that can be read."""
     kinds = {one.role: kind_of(one) for one in told_apart(layout) if one.box is None or _has_line(one, one.box)}
     sizes = [one.size for one in layout.placeholders if one.role in FURNITURE and one.size]
     size = _LEAST_FOOT if sizes and min(sizes) < _LEAST_FOOT else None
-    footer, number = (
-        Foot(kinds[role], size, quiet_of(layout, role)) if role in kinds else None for role in ("ftr", "sldNum")
-    )
-    return footer, number
+
+    def foot(role: str) -> Foot | None:
+        written = quiet_of(layout, role)
+        return None if role not in kinds or written.plate else Foot(kinds[role], size, written.ink)
+
+    return foot("ftr"), foot("sldNum")
 
 
 def footer_lines(layouts: Iterable[Layout], family: str) -> list[tuple[float, Font, Emu]]:

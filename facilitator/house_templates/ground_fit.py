@@ -43,8 +43,10 @@ def suit_of(layout: Layout, scale: float) -> Suit:
     ground = _paper_of(layout)
     paper = f"{ground[0]:02X}{ground[1]:02X}{ground[2]:02X}"
     swapped = _is_swapped(layout.colours, paper)
-    names = (*(_SWAPPED if swapped else ()), *_accents(layout.colours, paper))
-    return Suit(scale, luminance(ground) < _DARK, names, plain=not _is_flat(layout))
+    names = dict(_SWAPPED if swapped else ()) | dict(_accents(layout.colours, paper))
+    if _contrast(layout.colours[names.get("tx2", "tx2")], paper) < _HIDDEN:
+        names["tx2"] = names.get("tx1", "tx1")
+    return Suit(scale, luminance(ground) < _DARK, tuple(names.items()), plain=not _is_flat(layout))
 
 
 def scale_of(slide: Box, *, tight: bool = False) -> float:
@@ -82,22 +84,26 @@ def written_on(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
     return _on_plate(layout, placeholder) if ink is None else Written(ink)
 
 
-def quiet_of(layout: Layout, role: str) -> Colour | None:
-    """What footer (``ftr``) or slide number (``sldNum``) must be written in; None where its own colour can be read.
+def quiet_of(layout: Layout, role: str) -> Written:
+    """How footer (``ftr``) or slide number (``sldNum``) is written.
 
     Where nobody knows what is behind it, it is written like the other.
     """
     found = {one.role: _quiet(layout, one, one.box) for one in layout.placeholders if one.role in FURNITURE and one.box}
-    known, ink = found.get(role, (False, None))
-    return ink if known else next((other for sure, other in found.values() if sure and other), None)
+    if (known := found.get(role)) is not None:
+        return known
+    return next((other for other in found.values() if other and other.ink), Written())
 
 
-def _quiet(layout: Layout, foot: Placeholder, box: Box) -> tuple[bool, Colour | None]:
-    """Whether what is behind it is known, and its ink: without a plate the one that most of it can be read in."""
+def _quiet(layout: Layout, foot: Placeholder, box: Box) -> Written | None:
+    """None where what is behind it is not known."""
     shades = _behind(layout, foot, box)
-    if shades is None or foot.ink is None or readable(rgb_of(foot.ink), shades):
-        return shades is not None, None
-    return True, max(INKS, key=lambda ink: _share(_rgb(layout, ink), shades))
+    if shades is None:
+        return None
+    if foot.ink is None or readable(rgb_of(foot.ink), shades):
+        return Written()
+    ink = next((ink for ink in INKS if readable(_rgb(layout, ink), shades)), None)
+    return Written(ink, plate=ink is None)
 
 
 def _behind(layout: Layout, placeholder: Placeholder, box: Box) -> Shades | None:
@@ -144,10 +150,6 @@ def _is_flat(layout: Layout) -> bool:
     return shades is None or not is_clear(layout) or max(shades.values()) >= _ALIKE
 
 
-def _share(ink: Rgb, shades: Shades) -> float:
-    return sum(share for colour, share in shades.items() if contrast(ink, colour) >= READABLE)
-
-
 def _rgb(layout: Layout, ink: Colour) -> Rgb:
     return rgb_of(layout.colours[ink.scheme], ink.tint, ink.shade)
 
@@ -159,14 +161,11 @@ def _is_swapped(colours: Mapping[str, str], ground: str) -> bool:
 
 
 def _accents(colours: Mapping[str, str], ground: str) -> Iterator[tuple[Scheme, Scheme]]:
-    """Accents and the colour of headings that would be lost on the ground, and what takes their place."""
+    """Accents that would be lost on the ground, and what takes their place."""
     found = [name for name in (*ACCENTS, *_NAMES) if _contrast(colours[name], ground) >= _SEEN]
     for name in ACCENTS:
         if found and _contrast(colours[name], ground) < _HIDDEN:
             yield name, found[0]
-    if _contrast(colours["tx2"], ground) < _HIDDEN:
-        strong: tuple[Scheme, ...] = ("tx1", "bg1")
-        yield "tx2", max(strong, key=lambda name: _contrast(colours[name], ground))
 
 
 def _contrast(one: str, other: str) -> float:

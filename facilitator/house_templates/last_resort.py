@@ -29,7 +29,7 @@ def _emptied(layout: Layout, slide: Box) -> Layout:
     """The layout with its title wherever there is room, and all its ground free but for footers and decoration."""
     furniture = [one for one in layout.placeholders if one.role in FURNITURE]
     titles = [replace(one, box=None) for one in layout.placeholders if one.role in TITLES and not one.vertical][:1]
-    free = content_box(slide, furniture, layout.decorations)
+    free = content_box(slide, furniture, layout.decorations, layout.sides)
     return replace(layout, placeholders=(*titles, *furniture), content=free)
 
 

@@ -27,7 +27,7 @@ def looked_at(file: Presentation, layouts: Iterable[Layout]) -> dict[str, Layout
 def _seen(layout: Layout, sheet: Sheet, ground: Ground) -> Layout:
     slide = ground.slide
     art = (*(ground.unknown if ground.busy else ground.art), *_words(sheet, slide))
-    content = content_box(slide, layout.placeholders, art)
+    content = content_box(slide, layout.placeholders, art, layout.sides)
     return replace(layout, ground=ground, decorations=art, content=content)
 
 

@@ -11,6 +11,13 @@ from collections.abc import Mapping
 __all__ = ["HINTS", "kinds_named"]
 
 HINTS: Mapping[str, Mapping[str, str]] = {
+    "end": {
+        "da": r"slut\w*|afslut\w*|bagside|tak( for.*)?",
+        "en": r"end( slide| page)?|closing\w*|back (cover|page)|thank(s| you).*",
+        "de": r"(schluss|end)(folie|seite)|ende|danke.*",
+        "sv": r"slut\w*|avslut\w*|tack.*",
+        "no": r"slutt\w*|avslutning\w*|takk.*",
+    },
     "title": {
         "da": r"forside\w*|titel(slide|dias|side)|^titel$",
         "en": r"title slide|title page|cover\w*|front page|^title$",

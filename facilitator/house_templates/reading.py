@@ -133,6 +133,7 @@ def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box]) -> L
     placeholders = tuple(_placeholder(sheet, shape) for shape in sheet.placeholders if not shape.hidden)
     decorations = _decorations(sheet, slide, texts)
     own = sheet.own_colours
+    sides = Box.bounding(texts) if texts else None
     return Layout(
         part=sheet.part,
         label=labels.new(sheet.name),
@@ -145,7 +146,8 @@ def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box]) -> L
         colour_map=None if own is None else {str(name): str(value) for name, value in own.attrib.items()},
         placeholders=placeholders,
         decorations=decorations,
-        content=content_box(slide, placeholders, decorations),
+        content=content_box(slide, placeholders, decorations, sides),
+        sides=sides,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from facilitator.inspection.contrast import contrast
 from facilitator.inspection.finding import Finding
 from facilitator.inspection.integrity import (
     content_types,
@@ -15,7 +16,7 @@ from facilitator.inspection.integrity import (
     slide_ids,
     too_many_shapes,
 )
-from facilitator.inspection.legibility import contrast, text_fits, text_size
+from facilitator.inspection.legibility import text_fits, text_size
 from facilitator.inspection.screen_reader import (
     alternative_text,
     empty_placeholder,
@@ -26,6 +27,7 @@ from facilitator.inspection.screen_reader import (
     unique_title,
 )
 from facilitator.office.presentation import Presentation, Slide, open_presentation
+from facilitator.office.shapes import FURNITURE
 
 __all__ = ["DECK_RULES", "RULES", "Report", "inspect"]
 
@@ -69,9 +71,22 @@ def inspect(path: Path) -> Report:
     with open_presentation(path) as deck:
         deck.package.parts.read_through()
         findings = [found for rule in DECK_RULES for found in _named(rule.__name__, rule(deck))]
+        told: set[tuple[str, str, str]] = set()
         for slide in deck.slides():
-            findings += [found for rule in RULES for found in _named(rule.__name__, rule(slide))]
+            found = [one for rule in RULES for one in _named(rule.__name__, rule(slide))]
+            findings += _once(found, slide, told)
         return Report(tuple(deck.titles), tuple(findings))
+
+
+def _once(findings: Iterable[Finding], slide: Slide, told: set[tuple[str, str, str]]) -> Iterator[Finding]:
+    """The findings without those on footers, dates, and numbers that have been told of another slide."""
+    feet = {shape.name for shape in slide.placeholders if shape.role in FURNITURE}
+    for found in findings:
+        known = (found.rule, found.shape, found.what)
+        if found.shape not in feet or known not in told:
+            yield found
+        if found.shape in feet:
+            told.add(known)
 
 
 def _named(rule: str, findings: Iterable[Finding]) -> Iterator[Finding]:

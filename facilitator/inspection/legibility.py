@@ -1,15 +1,13 @@
-"""What eyes ask of a slide: contrast, size of type, room for texts."""
+"""What eyes ask of the type on a slide: its size, and room for texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from math import floor
 
 from facilitator.canvas import shapes
 from facilitator.canvas.adapting import proportion
-from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE
-from facilitator.canvas.colours import contrast as contrast_of
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import Extent, extent, is_known
 from facilitator.canvas.units import Emu, pt
@@ -17,14 +15,11 @@ from facilitator.inspection.finding import Finding
 from facilitator.messages import _, mark
 from facilitator.office.presentation import Slide
 from facilitator.office.shapes import FURNITURE
-from facilitator.office.surfaces import Surfaces
 from facilitator.office.texts import Paragraph, Run, Text
 from facilitator.office.xml import find, tag
 
-__all__ = ["contrast", "text_fits", "text_size"]
+__all__ = ["extent_of", "is_seen", "text_fits", "text_size"]
 
-_LARGE_BOLD = 14
-"""Points from which on bold text is large."""
 _SMALLEST, _SMALLEST_AT_FOOT = 12, 9
 """Points."""
 _FOOT = 0.85
@@ -36,42 +31,9 @@ _INSCRIBED = 0.7071
 _LESS = mark("say less, make it smaller, or give it more room")
 
 
-def contrast(slide: Slide) -> Iterator[Finding]:
-    """At least 4.5:1, large text (18 pt, or 14 pt in bold) 3:1. What cannot be known is not judged."""
-    surfaces = Surfaces(slide)
-    for text in slide.texts:
-        low = [(found, run) for found, run in _ratios(surfaces, text) if found < _needed(run)]
-        if low:
-            found, run = min(low)
-            ratio, words = f"{found:.1f}:1", _begin(run.text)
-            what = _("has text with too little contrast, {ratio}: “{words}”", ratio=ratio, words=words)
-            mend = _("take a darker or lighter colour: at least {ratio}", ratio=format(_needed(run), "g") + ":1")
-            yield Finding(slide.number, text.shape.name, what, mend)
-
-
-def _ratios(surfaces: Surfaces, text: Text) -> Iterator[tuple[float, Run]]:
-    runs = [run for run in text.runs if run.look.paint is not None and _is_seen(run)]
-    behind = surfaces.ground(text) if runs else None
-    if behind is None:
-        return
-    for run in runs:
-        if run.look.paint is not None:
-            # Rounded down to a tenth, as it is told: 4.46 is told as 4.4.
-            yield int(10 * contrast_of(run.look.paint.over(behind).rgb, behind.rgb)) / 10, run
-
-
-def _is_seen(run: Run) -> bool:
+def is_seen(run: Run) -> bool:
     """What is wholly transparent is there to be read aloud, as what tells two equal titles apart."""
     return run.look.paint is None or run.look.paint.alpha > 0
-
-
-def _needed(run: Run) -> float:
-    return READABLE_LARGE if run.look.size >= (_LARGE_BOLD if run.look.bold else LARGE_TYPE) else READABLE
-
-
-def _begin(text: str) -> str:
-    words = " ".join(text.split())
-    return words if len(words) <= 40 else f"{words[:39]}…"
 
 
 def text_size(slide: Slide) -> Iterator[Finding]:
@@ -82,7 +44,7 @@ def text_size(slide: Slide) -> Iterator[Finding]:
     scale = min(proportion(slide.presentation.size) or 1, 1)
     for text in slide.texts:
         least = floor((_SMALLEST_AT_FOOT if _is_at_foot(slide, text) else _SMALLEST) * scale * 2) / 2
-        size = min((run.look.size for run in text.runs if _is_seen(run)), default=least)
+        size = min((run.look.size for run in text.runs if is_seen(run)), default=least)
         # PowerPoint shrinks text by shares that end in fractions of a point.
         if round(size, 1) < least:
             what = _("has text in {size} pt", size=format(size, ".3g"))
@@ -117,8 +79,10 @@ def _fits(text: Text) -> bool:
         return True
     left, top, right, bottom = text.insets
     share = _INSCRIBED if _is_ellipse(text) else 1
-    needed = _extent(text, round(text.box.w * share) - left - right)
-    height = text.box.h * (1 if needed.lines == 1 else share) - top - bottom
+    needed = extent_of(text, round(text.box.w * share) - left - right)
+    # What runs over into the distance that the shape keeps at its edge does not leave the shape.
+    kept = {"ctr": 0, "b": bottom}.get(text.setting("anchor"), top)
+    height = text.box.h * (1 if needed.lines == 1 else share) - kept
     return not needed.broken and (_grows(text) or needed.height <= height * _TOLERANCE)
 
 
@@ -135,16 +99,26 @@ def _is_known(text: Text) -> bool:
     return all(is_known(run.look.family) for run in text.runs)
 
 
-def _extent(text: Text, width: Emu) -> Extent:
+def extent_of(text: Text, width: Emu) -> Extent:
     """What the text takes in lines of a width."""
     height, lines, broken = 0, 0, False
-    for number, paragraph in enumerate(text.paragraphs):
+    written = _without_empty_end(text.paragraphs)
+    for number, paragraph in enumerate(written):
         look = paragraph.runs[0].look if paragraph.runs else paragraph.end
         found = extent(_measured(paragraph), width, look.size, Font(look.family))
         pitch = found.height * paragraph.spacing if paragraph.pitch is None else pt(paragraph.pitch) * found.lines
-        height += round(pitch) + pt((paragraph.before if number else 0) + paragraph.after)
+        after = paragraph.after if number < len(written) - 1 else 0
+        height += round(pitch) + pt((paragraph.before if number else 0) + after)
         lines, broken = lines + found.lines, broken or found.broken
     return Extent(height, lines, broken)
+
+
+def _without_empty_end(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
+    """Without the last ones that hold nothing to see."""
+    last = max(
+        (number for number, one in enumerate(paragraphs, 1) if any(run.text.strip() for run in one.runs)), default=0
+    )
+    return paragraphs[:last]
 
 
 def _measured(paragraph: Paragraph) -> tuple[shapes.Paragraph]:
@@ -160,6 +134,6 @@ def _table_bottoms(slide: Slide) -> Iterator[tuple[str, Emu]]:
         for text, box in ((text, text.box) for text in texts):
             if box is not None:
                 left, top, right, bottom = text.insets
-                needed = _extent(text, box.w - left - right).height + top + bottom
+                needed = extent_of(text, box.w - left - right).height + top + bottom
                 rows[box.y] = max(rows.get(box.y, 0), needed, box.h)
         yield shape.name, min(rows) + sum(rows.values())

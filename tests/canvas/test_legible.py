@@ -120,8 +120,8 @@ def test_what_nobody_knows_gets_a_plate_too() -> None:
     assert len(legible(Canvas("a/b", "Hej", "title_only", (words,)), STYLE, lambda _box: None).shapes) == 2
 
 
-def test_a_twentieth_of_what_is_behind_may_be_another() -> None:
-    speckled = {(255, 255, 255): 0.96, (30, 30, 30): 0.04}
+def test_a_fiftieth_of_what_is_behind_may_be_another() -> None:
+    speckled = {(255, 255, 255): 0.985, (30, 30, 30): 0.015}
     canvas = Canvas("a/b", "Hej", "title_only", (Shape("tekst", WHOLE, text=text(Colour("tx1"))),))
     assert legible(canvas, STYLE, lambda _box: speckled) == canvas
 

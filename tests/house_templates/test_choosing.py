@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
 
@@ -13,7 +16,8 @@ from facilitator.house_templates.names import HINTS, kinds_named
 from facilitator.house_templates.reading import read_template
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda
-from templates.made import MADE, NAMES, Read
+from pptx import Presentation
+from templates.made import MADE, NAMES, Read, filled
 
 DIRECT = {
     "title": "Title Slide",
@@ -42,7 +46,7 @@ def chosen(name: str, read: Read) -> dict[str, str]:
 
 
 def test_every_kind_of_ours_is_wanted_and_has_words() -> None:
-    assert set(WANTED) == set(KINDS) == set(HINTS) == set(LAYOUTS)
+    assert set(WANTED) == set(KINDS) == {*HINTS} - {"end"} == set(LAYOUTS)
     assert all(set(hints) == {"da", "en", "de", "sv", "no"} for hints in HINTS.values())
 
 
@@ -132,3 +136,42 @@ def test_our_own_deck_as_a_template_gives_its_own_layouts(tmp_path: Path) -> Non
     names = reading.terms.layouts
     found = {kind: choice.layout.label for kind, choice in choose(read_template(path)).items()}
     assert found == {kind: getattr(names, kind) for kind in KINDS}
+
+
+def test_a_layout_that_slides_use_goes_before_one_that_none_does() -> None:
+    presentation: Any = Presentation()
+    used, spare = (presentation.slide_layouts.get_by_name(name) for name in ("Title and Content", "Comparison"))
+    for place, layout in enumerate((spare, used)):
+        filled(presentation, layout, ("title", 0, (50, 50, 900, 140)), ("", 1, (50, 240, 900, 620)))
+        layout._element.cSld.set("name", f"Egen {place}")
+        layout._element.set("type", "obj")
+    presentation.slides.add_slide(used)
+    assert _chosen(presentation, "content") == "Egen 1"
+
+
+def test_a_line_above_the_title_makes_no_list_and_no_second_text() -> None:
+    presentation: Any = Presentation()
+    only, both = (presentation.slide_layouts.get_by_name(name) for name in ("Title Only", "Title and Content"))
+    kicker = ("body", 15, (50, 50, 900, 50))
+    filled(presentation, only, ("title", 0, (50, 110, 900, 110)), kicker)
+    filled(presentation, both, ("title", 0, (50, 110, 900, 110)), ("", 1, (50, 240, 900, 620)), kicker)
+    for layout in presentation.slide_layouts:
+        layout._element.attrib.pop("type", None)
+        layout._element.cSld.set("name", f"Z{id(layout)}")
+    only._element.cSld.set("name", "A")
+    both._element.cSld.set("name", "B")
+    assert (_chosen(presentation, "title_only"), _chosen(presentation, "content")) == ("A", "B")
+
+
+@pytest.mark.parametrize("name", ["End slide", "Afslutning", "Danke", "Tack!", "Slutt"])
+def test_a_closing_slide_serves_nothing_else(name: str) -> None:
+    assert kinds_named(name) == {"end"}
+
+
+def _chosen(presentation: Any, kind: str) -> str:
+    file = io.BytesIO()
+    presentation.save(file)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "t.pptx")
+        path.write_bytes(file.getvalue())
+        return choose(read_template(path))[kind].layout.label

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 from PIL import Image
 from pptx.dml.color import RGBColor
-from pptx.enum.shapes import MSO_SHAPE
+from pptx.enum.shapes import MSO_SHAPE, PP_PLACEHOLDER
 from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
@@ -120,6 +120,13 @@ def dark_text_on_a_shape_behind(presentation: Any) -> None:
     text_box(presentation, "Mørk")
 
 
+def pale_text_on_a_gradient(presentation: Any) -> None:
+    box = text_box(presentation, "Bleg")
+    box.fill.gradient()
+    box.fill.gradient_stops[0].color.rgb, box.fill.gradient_stops[1].color.rgb = RGB(255, 255, 255), RGB(0, 0, 0)
+    box.text_frame.paragraphs[0].runs[0].font.color.rgb = RGB(0xCC, 0xCC, 0xCC)
+
+
 def dark_text_on_the_layouts_background(presentation: Any) -> None:
     slide(presentation, SECTION).shapes.title.text_frame.paragraphs[0].runs[0].font.color.rgb = RGB(0, 0, 0)
 
@@ -209,6 +216,7 @@ WAYS: dict[Break, tuple[str, int, str]] = {
     pale_text: ("contrast", LIST, "too little contrast, 1.6:1: “Bleg”"),
     pale_text_on_a_fill: ("contrast", LIST, "too little contrast"),
     dark_text_on_a_shape_behind: ("contrast", LIST, "“Mørk”"),
+    pale_text_on_a_gradient: ("contrast", LIST, "cannot be read on"),
     dark_text_on_the_layouts_background: ("contrast", SECTION, "too little contrast"),
     small_text: ("text_size", LIST, "has text in 11 pt"),
     text_that_powerpoint_shrank: ("text_size", LIST, "has text in 11.2 pt"),
@@ -276,15 +284,16 @@ def a_hidden_picture(presentation: Any) -> None:
     picture(presentation).set("hidden", "1")
 
 
-def pale_text_on_a_picture(presentation: Any) -> None:
+def dark_text_on_a_picture(presentation: Any) -> None:
     picture(presentation).set("descr", "Et billede")
-    pale_text(presentation)
+    text_box(presentation, "Sort")
 
 
-def pale_text_on_a_gradient(presentation: Any) -> None:
-    box = text_box(presentation, "Bleg")
-    box.fill.gradient()
-    box.text_frame.paragraphs[0].runs[0].font.color.rgb = RGB(0xCC, 0xCC, 0xCC)
+def a_text_as_high_as_its_shape_with_empty_lines_behind_it(presentation: Any) -> None:
+    box = text_box(presentation, "En linje\nog en til\n\n\n")
+    for paragraph in box.text_frame.paragraphs:
+        paragraph.space_after = Pt(30)
+    box.height = Pt(2 * 1.2 * 18 + 30 + 8)
 
 
 def rather_pale_text_in_large_type(presentation: Any) -> None:
@@ -315,17 +324,27 @@ def a_corner_without_words(presentation: Any) -> None:
         nothing,
         a_decorative_picture,
         a_hidden_picture,
-        pale_text_on_a_picture,
-        pale_text_on_a_gradient,
+        dark_text_on_a_picture,
         rather_pale_text_in_large_type,
         a_small_source,
         text_that_may_grow_its_shape,
+        a_text_as_high_as_its_shape_with_empty_lines_behind_it,
         text_in_a_font_that_nobody_knows,
         a_corner_without_words,
     ],
 )
 def test_no_false_alarm(found: Found, way: Break) -> None:
     assert found(way) == []
+
+
+def test_what_is_wrong_with_the_footers_is_told_once(found: Found) -> None:
+    def small_footers(presentation: Any) -> None:
+        for one in presentation.slides:
+            footers = [holder for holder in one.placeholders if holder.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
+            for footer in footers:
+                footer.text_frame.paragraphs[0].runs[0].font.size = Pt(7)
+
+    assert [one.rule for one in found(small_footers)] == ["text_size"]
 
 
 def test_findings_come_slide_by_slide(deck: Path, tmp_path: Path) -> None:

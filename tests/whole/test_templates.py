@@ -29,6 +29,7 @@ from judges.overflow import overflows
 from judges.package import audit
 from judges.seeing import unseen
 from pptx import Presentation
+from templates.companies import COMPANIES
 from templates.found import FOUND
 from templates.made import MADE
 
@@ -44,6 +45,10 @@ FIRST_LINE_HIGH = "libreoffice/cshape"
 WITH_KNOWN_WIDTHS = ("Arial", "Arial Black", "Calibri", "Cambria", "Times New Roman", "Verdana")
 """Fonts that LibreOffice has on any machine, by their own name or as one of the same widths."""
 
+COMPANY = tuple(COMPANIES)[::11]
+"""One of every ground, and nearly every art."""
+LOOKED_AT = ("dark gradient, footer art", "light photo, logo top left", "busy photo, card")
+"""Those of them that LibreOffice lays out in the gate."""
 SAMPLED = (*SHOWN, *sorted(FOUND)[::3])
 """What LibreOffice lays out in the gate; all of it in the long run."""
 
@@ -66,7 +71,13 @@ def cases(names: Iterable[str], agendas: Iterable[str], sampled: Callable[[str, 
     ]
 
 
-@pytest.fixture(scope="module", params=cases([*MADE, *FOUND], AGENDAS, lambda _, agenda: agenda == AGENDAS[1]))
+@pytest.fixture(
+    scope="module",
+    params=[
+        *cases([*MADE, *FOUND], AGENDAS, lambda _, agenda: agenda == AGENDAS[1]),
+        *cases(COMPANIES, AGENDAS, lambda name, agenda: name in COMPANY and agenda == AGENDAS[0]),
+    ],
+)
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
     """An agenda in a template as it is."""
     name, agenda = request.param
@@ -79,6 +90,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     params=[
         *cases((*SHOWN, *FOUND), AGENDAS, lambda name, agenda: name in SAMPLED and agenda == AGENDAS[0]),
         *cases((name for name in MADE if name not in SHOWN), AGENDAS[:1], lambda name, _: False),
+        *cases(COMPANIES, AGENDAS, lambda name, agenda: name in LOOKED_AT and agenda == AGENDAS[0]),
     ],
 )
 def known(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
@@ -86,7 +98,7 @@ def known(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     name, agenda = request.param
     folder = tmp_path_factory.mktemp("known")
     template = folder / "skabelon.pptx"
-    template.write_bytes(without_other_fonts(template_bytes(name)) if name in FOUND else template_bytes(name))
+    template.write_bytes(template_bytes(name) if name in MADE else without_other_fonts(template_bytes(name)))
     return name, made(template, agenda, folder).deck
 
 
@@ -101,7 +113,7 @@ def made(template: Path, agenda: str, folder: Path) -> Case:
 
 @cache
 def template_bytes(name: str) -> bytes:
-    return FOUND[name].read_bytes() if name in FOUND else MADE[name]()
+    return FOUND[name].read_bytes() if name in FOUND else {**MADE, **COMPANIES}[name]()
 
 
 def written(name: str, folder: Path) -> Path:
@@ -191,7 +203,7 @@ def test_all_text_stays_in_its_place(known: tuple[str, Path], office: Office) ->
 @pytest.mark.office
 def test_all_text_can_be_seen(known: tuple[str, Path], office: Office) -> None:
     name, deck = known
-    judged = name in FOUND or name == "dark"
+    judged = name in FOUND or name in COMPANIES or name == "dark"
     assert not judged or unseen(deck, office) == []
 
 
