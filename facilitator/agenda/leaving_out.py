@@ -17,9 +17,11 @@ from facilitator.agenda.chains import Cell, Leaving, Wishes, chains
 from facilitator.agenda.day_clock import with_tracks
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.network import settle
+from facilitator.agenda.schedule import PlanNote
+from facilitator.agenda.thinning import thinned, without
 from facilitator.agenda.times import DAY
 
-__all__ = ["Going", "fits", "least_end", "least_gone", "pushed"]
+__all__ = ["Going", "fits", "least_end", "least_gone", "moves", "pushed"]
 
 
 class Going:
@@ -34,44 +36,40 @@ class Going:
 
     def __init__(self, day: Stretch, before: Mapping[Path, int], *, everything: bool) -> None:
         self.day = day
-        self._bits = len(day.items) + 1
+        known = [one for item in day.items for one in (item, *(() if everything and item.closing else item.inner()))]
+        self._bits = len(known) + 1
         self.slip = 1 << self._bits + self._DIGITS
         self.budget = self.slip << self._DIGITS
-        self.prices = {item.path: self._price(item, before) for item in day.items if self._may_go(item, everything)}
+        self.firm = self.budget << self._DIGITS
+        ranks = {item.path: 1 << number for number, item in enumerate(_in_order(known))}
+        self.prices = {
+            item.path: before[item.path] * (1 << self._bits if item.block.optional is not None else self.firm)
+            + ranks[item.path]
+            for item in known
+            if not item.closing and (everything or item.block.optional is not None)
+        }
+        self.ways = [thinned(item, self.prices) for item in day.items]
         self._first = day.start - 3 * 60
         ends = [one for one in (day.end, day.cap) if one is not None]
         pins = [pin for item in day.items for pin in (item.at, item.around, item.until, item.earliest_end) if pin]
         self._bounded = bool(ends)
         planned = sum(before[item.path] for item in day.items)
         self._last = min(ends) if ends else max([day.start + planned, *pins]) + DAY // 2
+        self._kept_as: list[list[list[int]]] = []
         self._after = self._passes()
-
-    def _may_go(self, item: Timed, everything: bool) -> bool:
-        return not item.closing and (everything or item.block.optional is not None)
-
-    def _price(self, item: Timed, before: Mapping[Path, int]) -> int:
-        """What it costs to take a block out."""
-        items = self.day.items
-        optional = sorted(
-            (one for one in items if one.block.optional is not None),
-            key=lambda one: (one.block.optional or 0, one.path),
-        )
-        others = [one for one in reversed(items) if one.block.optional is None]
-        rank = 1 << [*optional, *others].index(item)
-        minutes = before[item.path]
-        if item.block.optional is None:
-            return (minutes << self._bits + 3 * self._DIGITS) + rank
-        return (minutes << self._bits) + rank
 
     def _passes(self) -> list[list[int]]:
         """For each block, and the end, and each minute: the cost of all from there on if its turn comes then."""
         size = self._last - self._first + 1
         found = [[0] * size]
-        for item in reversed(self.day.items):
+        for item, ways in zip(reversed(self.day.items), reversed(self.ways), strict=True):
             after = found[-1]
-            kept = self._kept(item, after)
+            kept = [[way.price + cost for cost in self._kept(way.item, after)] for way in ways]
+            self._kept_as.insert(0, kept)
             price = self.prices.get(item.path)
-            found.append(kept if price is None else [min(a, price + b) for a, b in zip(kept, after, strict=True)])
+            without = [] if price is None else [[price + cost for cost in after]]
+            every = [*kept, *without]
+            found.append(every[0] if len(every) == 1 else [min(costs) for costs in zip(*every, strict=True)])
         return found[::-1]
 
     def _kept(self, item: Timed, after: list[int]) -> list[int]:
@@ -111,16 +109,22 @@ class Going:
             best = self._cost(self._after[number], now)
             if best >= self.NEVER:
                 return None
-            price = self.prices.get(item.path)
-            if price is not None and best == price + self._cost(after, now):
+            ways = zip(self.ways[number], self._kept_as[number], strict=True)
+            way = next((way for way, costs in ways if self._cost(costs, now) == best), None)
+            if way is None:
                 found.append(item)
                 continue
-            now = least_end(item, self._start(item, now, after)) or now
+            found += way.gone
+            now = least_end(way.item, self._start(way.item, now, after)) or now
         return None if self._cost(self._after[-1], now) >= self.NEVER else found
+
+    def least(self, first: int, end: int) -> int:
+        """The cost of all that comes after the block at ``first`` when that takes until ``end``."""
+        return self._cost(self._after[first + 1], end)
 
     def least_slip(self, first: int, end: int) -> int:
         """Of all that comes after the block at ``first`` when that takes until ``end``, if no budget mattered."""
-        return self._cost(self._after[first + 1], end) % self.budget // self.slip
+        return self.least(first, end) % self.budget // self.slip
 
     def _start(self, item: Timed, now: int, after: Sequence[int]) -> int:
         """When a block that stays begins."""
@@ -129,6 +133,16 @@ class Going:
         if item.around is None:
             return now
         return min(range(now, max(now, item.around) + 1), key=lambda start: self._begun(item, start, after))
+
+
+def _in_order(items: Sequence[Timed]) -> list[Timed]:
+    """Those that go first of as many minutes, before those that shall stay."""
+    optional = [item for item in items if item.block.optional is not None]
+    others = [item for item in items if item.block.optional is None]
+    return [
+        *sorted(optional, key=lambda item: (item.block.optional or 0, item.path)),
+        *sorted(others, key=lambda item: item.path, reverse=True),
+    ]
 
 
 def least_end(item: Timed, start: int) -> int | None:
@@ -154,19 +168,21 @@ def fits(items: Iterable[Timed], now: int, end: int | None) -> bool:
 
 
 def least_gone(
-    day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int]
+    day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int], firm: int
 ) -> list[Timed] | None:
     """What has to go of a day, from its running block on, that has to keep a budget together with later days.
 
-    None if it cannot be held. The best is found first: of a part of the ways to choose, the network tells what the best
-    of them would cost at least when blocks that nobody has decided about may have any minutes from none on.
+    ``firm`` are the minutes that nobody allowed to go, of which no more need to. None if it cannot be held. The best is
+    found first: of a part of the ways to choose, the network tells what the best of them would cost at least when
+    blocks that nobody has decided about may have any minutes from none on.
     """
     # Rounding what a minute saves must not change which way is the best.
     leaving = Leaving({path: price << 16 for path, price in going.prices.items()}, going.slip << 16, going.budget << 16)
     free = [
-        item for item in day.items[1:] if item.path in leaving.prices and (item.limits.least or item.block.has_clock)
+        item
+        for item in day.items[1:]
+        if item.path in leaving.prices and not item.lanes and (item.limits.least or item.block.has_clock)
     ]
-    tracked = [item for item in free if item.lanes]
     numbers = count()
     waiting: list[tuple[int, int, _Way]] = []
 
@@ -175,17 +191,25 @@ def least_gone(
         if way.holds:
             heappush(waiting, (way.cost(), next(numbers), way))
 
-    for chosen in product((True, False), repeat=len(tracked)):
-        out = frozenset(item.path for item, goes in zip(tracked, chosen, strict=True) if goes)
-        look(out, frozenset(item.path for item in free if not item.lanes))
+    tracked = [_outs(item, going, may_go=item is not day.items[0]) for item in day.items if item.lanes]
+    for chosen in product(*tracked):
+        out = frozenset(path for gone in chosen for path in gone)
+        if sum(going.prices[path] for path in out) < (firm + 1) * going.firm:
+            look(out, frozenset(item.path for item in free))
     while waiting:
         _cost, _number, way = heappop(waiting)
         item = way.undecided()
         if item is None:
-            return [one for one in day.items if one.path in way.gone]
+            return [one for item in day.items for one in (item, *item.inner()) if one.path in way.gone]
         look(way.gone | {item.path}, way.open - {item.path})
         look(way.gone, way.open - {item.path})
     return None
+
+
+def _outs(item: Timed, going: Going, *, may_go: bool) -> list[list[Path]]:
+    """What can be taken out of a block with tracks: some of what is in them, or all of it."""
+    found = [[one.path for one in way.gone] for way in thinned(item, going.prices, every=True)]
+    return [*found, [item.path]] if may_go and item.path in going.prices else found
 
 
 def pushed(item: Timed, now: int) -> Timed:
@@ -208,6 +232,17 @@ def _pushed_all(items: Iterable[Timed], now: int) -> tuple[Timed, ...]:
     return tuple(found)
 
 
+def moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:
+    """The pins of a block that move, those inside its tracks too."""
+    if item.at is not None and pushed.at is not None and pushed.at > item.at:
+        yield PlanNote("moved", item.block.title, pushed.at - item.at, pushed.at, path=item.path)
+    if item.until is not None and pushed.until is not None and pushed.until > item.until:
+        yield PlanNote("ends_later", item.block.title, pushed.until - item.until, pushed.until, path=item.path)
+    for lane, other in zip(item.lanes, pushed.lanes, strict=True):
+        for one, later in zip(lane, other, strict=True):
+            yield from moves(one, later)
+
+
 class _Way:
     """Some blocks are gone, some are open, the others stay."""
 
@@ -221,8 +256,9 @@ class _Way:
         budget: Mapping[BlockKind, int],
     ) -> None:
         self.gone, self.open = gone, open_
-        kept = tuple(_unpinned(item) if item.path in open_ else item for item in day.items if item.path not in gone)
-        self._days = [replace(day, items=kept), *later]
+        left = [without(item, gone) for item in day.items if item.path not in gone]
+        kept = [_unpinned(item) if item.path in open_ else item for item in left if item is not None]
+        self._days = [replace(day, items=tuple(kept)), *later]
         self._all_prices = leaving.prices
         self._leaving = replace(leaving, prices={path: leaving.prices[path] for path in open_})
         self._budget = budget

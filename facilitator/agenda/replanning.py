@@ -15,17 +15,21 @@ may begin at; where that costs a budget, by a search.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import combinations
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.allotting import Placed
-from facilitator.agenda.leaving_out import Going, fits, least_end, least_gone, pushed
+from facilitator.agenda.begun import begun, rest_of, still
+from facilitator.agenda.day_clock import lane_end
+from facilitator.agenda.leaving_out import Going, least_end, least_gone, moves, pushed
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
 from facilitator.agenda.schedule import PlanNote, Schedule, Slot
-from facilitator.agenda.times import DAY, Duration, elapsed_text
+from facilitator.agenda.thinning import without
+from facilitator.agenda.times import DAY, elapsed_text
 from facilitator.messages import _
 from facilitator.problems import Problems
 
@@ -94,13 +98,12 @@ class Ahead:
         self.schedule = schedule
         self.around = around
         """The title of the block that it is a track of."""
-        self._tracks: dict[str, Ahead] = {}
+        self._tracks: dict[tuple[Path, int | None], Ahead] = {}
 
     def answers(self, slot: Slot, now: int, left: int | None = None) -> tuple[Answer, ...]:
         """As `replan` says, for a slot of the schedule."""
         if all(slot.path != one.path for one in self.schedule.slots):
-            inside = self._track(slot).answers(slot, now, left)
-            return tuple(sorted((self._with_rest(slot, one) for one in inside), key=lambda one: one.cost))
+            return self._of_track(slot, now, left)
         if not self.schedule.relative:
             now = _closest(now, slot.start)
         if (now == slot.start and left is None) or (left is not None and now + left == slot.end and now >= slot.start):
@@ -155,7 +158,7 @@ class Ahead:
         schedule = self.schedule
         slots = schedule.slots[schedule.slots.index(slot) :]
         if now > slot.start:
-            slots = (_from(slot, now), *slots[1:])
+            slots = (rest_of(slot, now), *slots[1:])
         days = [day for day in schedule.days if day.items[-1].path >= slot.path]
         days[0] = replace(days[0], items=tuple(item for item in days[0].items if item.path >= slot.path), start=now)
         titles = {slot.block.title for slot in slots}
@@ -166,65 +169,74 @@ class Ahead:
         """The block in whose track a block stands."""
         return next(one for one in self.schedule.walk() if one.path == slot.path[:-4])
 
-    def _with_rest(self, slot: Slot, inside: Answer) -> Answer:
-        """What is done in a track, and the rest of the day where that comes later because of it."""
-        track = inside.schedule
-        holder = self._holder(slot)
-        if track.slots[-1].end <= holder.end:
-            return inside
-        later = self.answers(holder, track.start, track.slots[-1].end - track.start)
-        rest = min(later, key=lambda one: (one.form == "stop", one.form == "push"))
-        day, *days = rest.schedule.days
-        day = replace(day, items=(*track.days[0].items, *day.items[1:]))
-        found = replace(
-            rest.schedule,
-            slots=(*track.slots, *rest.schedule.slots[1:]),
-            notes=(*track.notes, *rest.schedule.notes),
-            dropped=(*track.dropped, *rest.schedule.dropped),
-            days=(day, *days),
-            running=track.running,
-        )
-        late = inside.late - (track.slots[-1].end - holder.end) + rest.late
-        return Answer(inside.form, found, late, inside.left_out + rest.left_out)
+    def _of_track(self, slot: Slot, now: int, left: int | None) -> tuple[Answer, ...]:
+        """What is done in a track from a block on, with the rest of the day where that comes later because of it."""
+        track, holder = self._track(slot), self._holder(slot)
+        found = [one for inside in track.answers(slot, now, left) for one in self._with_rest(holder, inside)]
+        if not any(one.form == "keep" for one in found):
+            # The day may hold though the block that the track is in ends later.
+            for end in track.ends(slot, now, left):
+                inner = [one for one in self._track(slot, end).answers(slot, now, left) if one.form != "push"]
+                found += [one for inside in inner for one in self._with_rest(holder, inside) if one.form != "push"]
+        best = {one.form: one for one in sorted(found, key=lambda one: one.cost, reverse=True)}
+        if "keep" in best and "push" in best and not best["push"].late:
+            del best["push"]
+        return tuple(sorted(best.values(), key=lambda one: one.cost))
 
-    def _track(self, slot: Slot) -> Ahead:
-        """The track that a block stands in, as a day of its own."""
+    def ends(self, slot: Slot, now: int, left: int | None) -> list[int]:
+        """When a track can end that is not over when its block is: for all that may be taken out of it."""
+        (day,) = self.schedule.days
+        first = next(number for number, item in enumerate(day.items) if item.path == slot.path)
+        running, later = replace(begun(day.items[first], now, left), at=now), day.items[first + 1 :]
+        found: set[int] = set()
+        for kept in (one for number in range(len(later) + 1) for one in combinations(later, number)):
+            least, ideal = lane_end((running, *kept)), lane_end((running, *kept), ideal=True)
+            if least is not None and ideal is not None:
+                found |= {least, *range(-(-least // 5) * 5, ideal, 5), ideal}
+        return sorted(end for end in found if end > self.schedule.end)
+
+    def _with_rest(self, holder: Slot, inside: Answer) -> Iterator[Answer]:
+        """What is done in a track of a block, in each way to go on with the rest of the day."""
+        track = inside.schedule
+        end = track.slots[-1].end
+        if end <= holder.end:
+            yield inside
+            return
+        told = PlanNote("ends_later", holder.block.title, end - holder.end, end)
+        for rest in self.answers(holder, track.start, end - track.start):
+            forms = {inside.form, rest.form} - {"keep"}
+            if len(forms) > 1:
+                continue
+            day, *days = rest.schedule.days
+            notes = track.notes if told in track.notes else (*track.notes, told)
+            found = replace(
+                rest.schedule,
+                slots=(*track.slots, *rest.schedule.slots[1:]),
+                notes=(*notes, *rest.schedule.notes),
+                dropped=(*track.dropped, *rest.schedule.dropped),
+                days=(replace(day, items=(*track.days[0].items, *day.items[1:])), *days),
+                running=track.running,
+            )
+            form = inside.form if rest.form == "keep" else rest.form
+            late = inside.late + rest.late - (end - holder.end if inside.form == "push" else 0)
+            yield Answer(form, found, late, inside.left_out + rest.left_out)
+
+    def _track(self, slot: Slot, end: int | None = None) -> Ahead:
+        """The track that a block stands in, as a day of its own, which ends when its block does, or then."""
         parent = slot.path[:-2]
-        key = repr(parent)
+        key = parent, end
         if key not in self._tracks:
             holder = self._holder(slot)
             number = parent[-1]
             assert isinstance(number, int)
             items = next(item for item in _all(self.schedule.days) if item.path == holder.path).lanes[number]
             lane = holder.lanes[number]
-            day = Stretch(items, holder.start, holder.end)
-            alone = replace(self.schedule, slots=lane.slots, start=holder.start, end=holder.end, notes=(), days=(day,))
+            day = Stretch(items, holder.start, end or holder.end)
+            alone = replace(
+                self.schedule, slots=lane.slots, start=holder.start, end=day.end or 0, notes=(), days=(day,)
+            )
             self._tracks[key] = Ahead(alone, holder.block.title)
         return self._tracks[key]
-
-
-def _from(slot: Slot, now: int) -> Slot:
-    """What is left of a running slot."""
-    lanes = tuple(
-        replace(lane, slots=tuple(one if one.start >= now else _from(one, now) for one in lane.slots if one.end > now))
-        for lane in slot.lanes
-    )
-    return replace(slot, start=now, pinned=False, slip=0, steps=(), lanes=lanes)
-
-
-def _still(lane: Sequence[Timed], before: Mapping[Path, Slot], now: int, end: int) -> list[Timed]:
-    """What is left of a track from now on: by its limits and clock times, or without them where they do not fit."""
-    left = [replace(item, at=None, around=None) if before[item.path].start < now else item for item in lane]
-    left = [item for item in left if before[item.path].end > now]
-    gone = {item.path: max(0, now - before[item.path].start) for item in left}
-    kept = [replace(item, limits=item.limits.without(gone[item.path])) for item in left]
-    if fits(kept, now, end):
-        return kept
-    return [
-        replace(item, at=None, around=None, until=None, lanes=(), latest=None, earliest_end=None, ideal_end=None,
-                limits=replace(item.limits, least=0))
-        for item in kept
-    ]  # fmt: skip
 
 
 def _all(days: Sequence[Stretch]) -> Iterator[Timed]:
@@ -249,18 +261,6 @@ class _Rest:
     now: int
     left: int | None
 
-    @property
-    def running(self) -> Timed:
-        """The running block, without what has already happened."""
-        item = replace(self.ahead.schedule.days[self.day].items[self.first], at=None, around=None)
-        if self.left is None:
-            if item.earliest_end is None:
-                return item
-            # It begins now, and may last longer than it says, for the clock times in its tracks.
-            return replace(item, at=self.now, limits=item.limits.at_least(item.earliest_end - self.now))
-        fixed = Duration.fixed(self.left)
-        return replace(item, limits=fixed, until=None, lanes=(), latest=None, earliest_end=None, ideal_end=None)
-
     def keep(self) -> Answer | None:
         """The pins hold; None if they cannot."""
         return self._without("keep", self.ahead.keeping[self.day])
@@ -275,7 +275,7 @@ class _Rest:
         now, items, notes = self.now, list[Timed](), list[PlanNote]()
         for item in stretch.items:
             later = pushed(item, now)
-            notes += _moves(item, later)
+            notes += moves(item, later)
             items.append(later)
             now = least_end(later, now if later.at is None else later.at) or now
         end = stretch.end
@@ -289,30 +289,39 @@ class _Rest:
             days[1] = replace(days[1], start=now)
         return self._answer("push", days, [], notes)
 
-    def _stretch(self, day: Stretch) -> Stretch:
-        return replace(day, items=(self.running, *day.items[self.first + 1 :]), start=self.now)
+    def _stretch(self, day: Stretch, gone: Sequence[Timed] = ()) -> Stretch:
+        """The day from the running block on, without what is gone."""
+        paths = {item.path for item in gone}
+        left = [without(item, paths) for item in day.items[self.first :] if item.path not in paths]
+        running, *items = [item for item in left if item is not None]
+        return replace(day, items=(begun(running, self.now, self.left), *items), start=self.now)
 
     def _without(self, form: Form, going: Going) -> Answer | None:
-        end = least_end(self.running, self.now)
-        gone = None if end is None else going.gone(self.first, end)
-        if gone is None or end is None:
+        ways = going.ways[self.first] if self.left is None else going.ways[self.first][:1]
+        ends = [
+            (way, end) for way in ways if (end := least_end(begun(way.item, self.now, self.left), self.now)) is not None
+        ]
+        if not ends:
             return None
+        way, end = min(ends, key=lambda one: one[0].price + going.least(self.first, one[1]))
+        after = going.gone(self.first, end)
+        if after is None:
+            return None
+        gone = [*way.gone, *after]
         found = self._left(form, going, gone)
         if found.cost[2:4] == (0, going.least_slip(self.first, end)):
             return found
         # A budget, or a soft start inside a track, may be kept when others go.
         days = self._days_without(going, [])
-        other = least_gone(days[0], days[1:], going, self._budget())
+        other = least_gone(days[0], days[1:], going, self._budget(), found.left_out)
         return found if other is None or other == gone else self._left(form, going, other)
 
     def _days_without(self, going: Going, gone: Sequence[Timed]) -> list[Stretch]:
-        stretch = self._stretch(going.day)
-        paths = {item.path for item in gone}
-        kept = tuple(item for item in stretch.items if item.path not in paths)
+        stretch = self._stretch(going.day, gone)
         if going.day.end is not None and self.ahead.schedule.days[self.day].end is None:
             # An end that nobody has written is no reason to stretch anything.
             stretch = replace(stretch, end=None, cap=going.day.end)
-        return [replace(stretch, items=kept), *self.ahead.schedule.days[self.day + 1 :]]
+        return [stretch, *self.ahead.schedule.days[self.day + 1 :]]
 
     def _left(self, form: Form, going: Going, gone: Sequence[Timed]) -> Answer:
         return self._answer(form, self._days_without(going, gone), sorted(gone, key=_order), [])
@@ -347,10 +356,13 @@ class _Rest:
             return replace(slot, pinned=False)
         item = self.ahead.schedule.days[self.day].items[self.first]
         before = {one.path: one for one in self.ahead.schedule.walk()}
-        lanes = tuple(tuple(_still(lane, before, self.now, slot.end)) for lane in item.lanes)
-        return replace(
-            slot, pinned=False, steps=(), lanes=tracks(Placed(replace(item, lanes=lanes), self.now, slot.end), {})
-        )
+        # When it takes longer than was planned, less of it is done than was planned by now.
+        late = max(0, slot.end - before[slot.path].end)
+        done = max(before[slot.path].start, self.now - late)
+        lanes = tuple(tuple(still(lane, before, done, done + slot.minutes)) for lane in item.lanes)
+        placed = Placed(replace(item, lanes=lanes), done, done + slot.minutes)
+        inside = tuple(lane.moved(self.now - done) for lane in tracks(placed, {}))
+        return replace(slot, pinned=False, steps=(), lanes=inside)
 
     def _budget(self) -> dict[BlockKind, int]:
         """What the plan before gives to the kinds from the running block on."""
@@ -368,17 +380,6 @@ class _Rest:
 
 def _order(item: Timed) -> tuple[bool, int, Path]:
     return item.block.optional is None, item.block.optional or 0, item.path
-
-
-def _moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:
-    """The pins of a block that move, those inside its tracks too."""
-    if item.at is not None and pushed.at is not None and pushed.at > item.at:
-        yield PlanNote("moved", item.block.title, pushed.at - item.at, pushed.at, path=item.path)
-    if item.until is not None and pushed.until is not None and pushed.until > item.until:
-        yield PlanNote("ends_later", item.block.title, pushed.until - item.until, pushed.until, path=item.path)
-    for lane, other in zip(item.lanes, pushed.lanes, strict=True):
-        for one, later in zip(lane, other, strict=True):
-            yield from _moves(one, later)
 
 
 def _drifts(schedule: Schedule, slots: Sequence[Slot], told: Sequence[PlanNote]) -> Iterator[PlanNote]:

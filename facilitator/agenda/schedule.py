@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, Stretch, Timed
@@ -74,6 +74,10 @@ class Lane:
     waiting: int
     who: str | None = None
 
+    def moved(self, by: int) -> Lane:
+        """The same, ``by`` minutes later."""
+        return replace(self, slots=tuple(slot.moved(by) for slot in self.slots)) if by else self
+
     @property
     def place(self) -> str:
         """»Samtalen · Lokale 1«: by this those who come know where to go."""
@@ -100,6 +104,13 @@ class Slot:
     @property
     def minutes(self) -> int:
         return self.end - self.start
+
+    def moved(self, by: int) -> Slot:
+        """The same, ``by`` minutes later."""
+        steps = tuple(one if one.start is None else replace(one, start=one.start + by) for one in self.steps)
+        lanes = tuple(lane.moved(by) for lane in self.lanes)
+        start, end, latest = self.start + by, self.end + by, self.latest_start + by
+        return replace(self, start=start, end=end, latest_start=latest, steps=steps, lanes=lanes)
 
 
 @dataclass(frozen=True, slots=True)

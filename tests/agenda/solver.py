@@ -16,10 +16,13 @@ from agenda.oracle import Row
 
 highspy = pytest.importorskip("highspy", reason="a development dependency")
 
-__all__ = ["Found", "Going", "settled", "solved"]
+__all__ = ["Found", "Going", "Place", "settled", "solved"]
 
 Sum: TypeAlias = dict[int, float]
 """Variables with their factors."""
+
+Place: TypeAlias = tuple[int, ...]
+"""The number of a row; in a track the number of the row that has it, of the track, and its own in there."""
 
 _FAR = 2_000
 """Minutes: more than any session here has."""
@@ -29,9 +32,9 @@ _FAR = 2_000
 class Going:
     """What may be left out, by its place among the rows: whether nobody allowed it, and its minutes in the plan."""
 
-    firm: frozenset[int]
-    minutes: Mapping[int, int]
-    order: Sequence[int]
+    firm: frozenset[Place]
+    minutes: Mapping[Place, int]
+    order: Sequence[Place]
     """Those that go first, before those that shall stay."""
 
 
@@ -43,7 +46,7 @@ class Found:
     budget: int
     slip: int
     dropped: int
-    gone: tuple[int, ...]
+    gone: tuple[Place, ...]
     rest: tuple[int, ...]
     """What content lacks, what buffers lack, idle minutes, what buffers have too much."""
 
@@ -104,7 +107,7 @@ class _Day:
 
     model: _Model
     wishes: _Wishes
-    kept: dict[int, int]
+    kept: dict[Place, int]
     lacking: Sum
     """What budgets have too little or too much."""
 
@@ -114,7 +117,7 @@ def _day(
 ) -> _Day:
     model, wishes = _Model(), _Wishes({kind: {} for kind in budget})
     kept = {number: model.variable(0, 1) for number in (going.minutes if going else ())}
-    last = _chain(model, rows, {}, start, kept, wishes, inside=False)
+    last = _chain(model, rows, {}, start, kept, wishes)
     if end is not None:
         slack = model.variable()
         model.row({**_free(last), slack: 1}, low=end - last[-1], high=end - last[-1])
@@ -203,15 +206,15 @@ def _chain(
     rows: Sequence[Row],
     begin: Sum,
     base: int,
-    kept: Mapping[int, int],
+    kept: Mapping[Place, int],
     wishes: _Wishes,
     *,
-    inside: bool,
+    inside: Place = (),
 ) -> Sum:
     """Rows one after the other from ``base`` plus ``begin`` on; when the last one ends, with the number at -1."""
     now: Sum = {**begin, -1: base}
     for number, row in enumerate(rows):
-        keep = kept.get(number)
+        keep = kept.get((*inside, number))
         if row.waits:
             idle = model.variable()
             if keep is not None:
@@ -220,7 +223,7 @@ def _chain(
             if not inside:
                 wishes.idle[idle] = 1
         starts = now
-        minutes = _minutes(model, row, keep, wishes, inside=inside)
+        minutes = _minutes(model, row, keep, wishes, inside=bool(inside))
         now = {**now, minutes: 1}
         if not inside:
             wishes.minutes.append(minutes)
@@ -232,8 +235,12 @@ def _chain(
             slip = model.variable(whole=False)
             wishes.slip[slip] = 1
             _near(model, starts, row.around, slip, keep)
-        for lane in row.lanes:
-            inner = _chain(model, lane, _free(starts), int(starts[-1]), {}, wishes, inside=True)
+        for track, lane in enumerate(row.lanes):
+            place = (*inside, number, track)
+            inner = _chain(model, lane, _free(starts), int(starts[-1]), kept, wishes, inside=place)
+            stay = [kept.get((*place, one)) for one in range(len(lane))]
+            if None not in stay:
+                model.row({one: 1.0 for one in stay if one is not None}, low=1)
             difference = {**_free(now)}
             for variable, factor in _free(inner).items():
                 difference[variable] = difference.get(variable, 0) - factor
@@ -248,11 +255,13 @@ def _free(terms: Sum) -> Sum:
 def _minutes(model: _Model, row: Row, keep: int | None, wishes: _Wishes, *, inside: bool) -> int:
     """How long a row is, and what it lacks or has too much."""
     most = _FAR if row.most is None else row.most
+    # As long as what is kept in its tracks, unless it says itself how long it is.
+    least = 0 if row.lanes and row.kind != "written" else row.least
     minutes = model.variable(0, most)
     if keep is None:
-        model.row({minutes: 1}, low=row.least)
+        model.row({minutes: 1}, low=least)
     else:
-        model.row({minutes: 1, keep: -row.least}, low=0)
+        model.row({minutes: 1, keep: -least}, low=0)
         model.row({minutes: 1, keep: -most}, high=0)
     if row.kind in wishes.spent:
         wishes.spent[row.kind][minutes] = 1

@@ -121,3 +121,64 @@ def test_after_the_last_block_nothing_has_negative_minutes(now: str) -> None:
 def test_in_the_last_block_its_rest_is_left(now: str) -> None:
     text = "{start: 09.00, end: 11.00, blocks: [{title: A, minutes: 60}, {title: Luk, minutes: 30}]}"
     assert rows(asked(text, None, now)["keep"].schedule) == [f"{now}–10.30 Luk"]
+
+
+class TestWhatMayGoInsideTracks:
+    OPTIONAL = """
+        start: 09.00
+        blocks:
+          - {title: A, minutes: 10}
+          - title: Spor
+            parallel:
+              - {title: Et, blocks: [{title: S1, minutes: 20}, {title: X, minutes: 20, optional: 1}]}
+              - {title: To, blocks: [{title: T1, minutes: 20}]}
+          - {title: P, kind: break, at: 10.00, minutes: 10}
+          - {title: Luk, minutes: 10, until: 10.20}
+    """
+
+    @pytest.mark.parametrize(("at", "now"), [("Spor", "09.35"), ("S1", "09.35"), ("A", "09.25"), ("A", "09.30")])
+    def test_goes_before_a_clock_time_is_broken(self, at: str, now: str) -> None:
+        keep = asked(self.OPTIONAL, at, now)["keep"].schedule
+        assert [block.title for block in keep.dropped] == ["X"]
+        assert rows(keep)[-2:] == ["10.00–10.10 P", "10.10–10.20 Luk"]
+        assert next(note for note in keep.notes if note.kind == "dropped") == PlanNote("dropped", "X", 20)
+
+    def test_stays_while_there_is_time(self) -> None:
+        assert asked(self.OPTIONAL, "Spor", "09.20")["keep"].schedule.dropped == ()
+
+    FIRM = """
+        start: 09.00
+        end: 11.00
+        blocks:
+          - {title: A, minutes: 10-30}
+          - title: Spor
+            parallel:
+              - {title: Et, blocks: [{title: S1, minutes: 20-40}, {title: S2, at: 10.00, minutes: 20}]}
+              - {title: To, blocks: [{title: T1, minutes: 30-50}]}
+          - {title: Luk, minutes: 10}
+    """
+
+    def test_ending_on_time_leaves_out_a_part_rather_than_all_of_it(self) -> None:
+        stop = asked(self.FIRM, "A", "09.55")["stop"]
+        assert ([block.title for block in stop.schedule.dropped], stop.left_out) == (["S2"], 20)
+        assert rows(stop.schedule) == ["09.55–10.10 A", "10.10–10.50 Spor", "10.50–11.00 Luk"]
+
+    def test_inside_a_track_too_and_the_block_ends_when_it_can(self) -> None:
+        stop = asked(self.FIRM, "S1", "10.20")["stop"].schedule
+        assert [block.title for block in stop.dropped] == ["S2"]
+        assert rows(stop) == ["10.20–10.50 S1", "10.50–11.00 Luk"]
+
+    def test_the_last_minutes_of_a_block_are_those_that_it_still_takes(self) -> None:
+        text = """
+            start: 13.00
+            blocks:
+              - {title: Intro, minutes: 20}
+              - title: Værksteder
+                parallel:
+                  - {title: Et, blocks: [{title: Øv, minutes: 40}, {title: Tegn, minutes: 20}]}
+                  - {title: To, blocks: [{title: Læg en plan, minutes: 45}]}
+              - {title: Tak, minutes: 10}
+        """
+        late = replan(planned(text), at="Værksteder", now=parse_clock("14.10"), left=40)[0].schedule
+        assert inner(late) == ["14.10 Øv", "14.30 Tegn", "14.10 Læg en plan"]
+        assert [one.minutes for lane in late.slots[0].lanes for one in lane.slots] == [20, 20, 25]

@@ -43,22 +43,16 @@ def broken(answer: Answer, known: dict[Path, Timed], left: int | None) -> Iterat
             yield f"{slot.id} has {slot.minutes} minutes"
         if slot.path in loose:
             continue
-        # A block that lasts as long as its tracks may wait for their clock times.
+        # A block that lasts as long as its tracks may wait for their clock times, and be shorter when some of it goes.
         waits = item.latest is not None and item.block.minutes is None
         most = None if waits else item.limits.most
-        if slot.minutes < least(item) or (most is not None and slot.minutes > most):
+        if (slot.minutes < item.limits.least and not item.lanes) or (most is not None and slot.minutes > most):
             yield f"{slot.id} has {slot.minutes} minutes, not {item.limits}"
         if answer.form != "push" and (item.at not in (None, slot.start) or item.until not in (None, slot.end)):
             yield f"{slot.id} breaks its clock time"
     end = max(day.end or 0 for day in answer.schedule.days)
     if answer.form != "push" and end and not loose & {slots[-1].path} and slots[-1].end > end:
         yield f"ends at {slots[-1].end}, not {end}"
-
-
-def least(item: Timed) -> int:
-    """A block with tracks may be shorter when what may go inside it has gone."""
-    optional = [one for one in item.inner() if one.block.optional is not None]
-    return 0 if item.lanes and (optional or item.latest is not None) else item.limits.least
 
 
 def chained(slots: Sequence[Slot], within: Slot | None) -> Iterator[str]:

@@ -136,7 +136,7 @@ def judge_late(
                 return f"{seed}: no keep, though without {best_.gone} it can be"
             continue
         told = tuple(n for n, row in enumerate(found.slots[number:]) if row.block in answer.schedule.dropped)
-        if told != best_.gone:
+        if tuple((n,) for n in told) != best_.gone:
             return f"{seed}: {form} drops {told}, the best {best_}"
         kept = [row for n, row in enumerate(left) if n not in told]
         cost = cost_of(kept, as_planned(kept, answer.schedule), now, last, rest)
@@ -150,7 +150,7 @@ def going(left: list[Row], allowed: list[int], minutes: list[int]) -> Going:
     """What may be left out, the first to go first: by their numbers, then what nobody allowed, the later first."""
     firm = frozenset(n for n in allowed if left[n].optional is None)
     order = sorted(allowed, key=lambda n: (n in firm, -n if n in firm else 0, left[n].optional or 0, n))
-    return Going(firm, {n: minutes[n] for n in allowed}, order)
+    return Going(frozenset((n,) for n in firm), {(n,): minutes[n] for n in allowed}, [(n,) for n in order])
 
 
 def judge_push(left: list[Row], now: int, end: int | None, answers: dict[Any, Answer], seed: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace as with_
 from itertools import pairwise
 from typing import Any
@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from agenda.oracle import Row
-from agenda.solver import Going, solved
+from agenda.solver import Going, Place, solved
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import Answer, replan
@@ -47,7 +47,7 @@ def tracked(rng: random.Random, now: int) -> Row:
         lane: list[Row] = []
         then = now
         for _ in range(rng.randint(1, 3)):
-            lane.append(with_(row(rng, then, pins), optional=None))
+            lane.append(row(rng, then, pins))
             then = ends(then, lane[-1])
         lanes.append(tuple(lane))
         longest = max(longest, then - now)
@@ -168,22 +168,31 @@ def judge_late(
         return ""  # It runs as long as the clock times in its tracks ask, whatever it says.
     first = with_(rows[number], at=None, around=None)
     rest = [first, *rows[number + 1 :]]
-    free = [n for n, one in enumerate(rest[:-1]) if n and one.optional is not None]
-    known = [one for later in found.slots[number:] for one in (later, *(i for lane in later.lanes for i in lane.slots))]
-    wishes = {kind: sum(one.minutes for one in known if one.block.kind == kind) for kind in budget}
-    minutes = {n: found.slots[number + n].minutes for n in free}
-    order = sorted(free, key=lambda n: (rest[n].optional or 0, n))
+    known = dict(places(rest, found.slots[number:]))
+    wishes = {kind: sum(slot.minutes for _one, slot in known.values() if slot.block.kind == kind) for kind in budget}
+    closing = (len(rest) - 1,)
+    free = [place for place, (one, _slot) in known.items() if place not in ((0,), closing) and one.optional]
+    minutes = {place: known[place][1].minutes for place in free}
+    order = sorted(free, key=lambda place: (known[place][0].optional or 0, place))
     wanted = solved(rest, now, end, wishes, Going(frozenset(), minutes, order))
     keep = next((one for one in answers if one.form == "keep"), None)
     if (wanted is None) != (keep is None):
         return f"{seed}: {slot.id} at {now}: keep is {keep and keep.schedule.notes}, the best {wanted}"
     if wanted is None or keep is None:
         return ""
-    gone = tuple(n for n, one in enumerate(found.slots[number:]) if one.block in keep.schedule.dropped)
+    gone = tuple(place for place, (_one, slot) in sorted(known.items()) if slot.block in keep.schedule.dropped)
     if gone != wanted.gone:
         return f"{seed}: {slot.id} at {now}: drops {gone}, the best {wanted}"
     got = cost([], keep.schedule, wishes)
     return "" if got == (wanted.budget, wanted.slip) else f"{seed}: {slot.id} at {now}: costs {got}, the best {wanted}"
+
+
+def places(rows: Sequence[Row], slots: Sequence[Slot], at: Place = ()) -> Iterator[tuple[Place, tuple[Row, Slot]]]:
+    """Every row with its slot, those in tracks too, by their place."""
+    for number, (one, slot) in enumerate(zip(rows, slots, strict=True)):
+        yield (*at, number), (one, slot)
+        for track, (lane, other) in enumerate(zip(one.lanes, slot.lanes, strict=True)):
+            yield from places(lane, other.slots, (*at, number, track))
 
 
 def sound(answer: Answer, now: int) -> str:

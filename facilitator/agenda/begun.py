@@ -1,0 +1,58 @@
+"""What is left of a block that has begun."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from facilitator.agenda.leaving_out import fits
+from facilitator.agenda.model import Path, Timed
+from facilitator.agenda.schedule import Slot
+from facilitator.agenda.times import Duration
+
+__all__ = ["begun", "rest_of", "still"]
+
+
+def begun(item: Timed, now: int, left: int | None) -> Timed:
+    """A block that begins now, or (with ``left``) takes so many more minutes."""
+    item = replace(item, at=None, around=None)
+    if left is None:
+        if item.earliest_end is None:
+            return item
+        # It may last longer than it says, for the clock times in its tracks.
+        return replace(item, at=now, limits=item.limits.at_least(item.earliest_end - now))
+    fixed = Duration.fixed(left)
+    return replace(item, limits=fixed, until=None, lanes=(), latest=None, earliest_end=None, ideal_end=None)
+
+
+def rest_of(slot: Slot, now: int) -> Slot:
+    """A slot of a plan that is kept, from now on."""
+    lanes = tuple(
+        replace(
+            lane, slots=tuple(one if one.start >= now else rest_of(one, now) for one in lane.slots if one.end > now)
+        )
+        for lane in slot.lanes
+    )
+    return replace(slot, start=now, pinned=False, slip=0, steps=(), lanes=lanes)
+
+
+def still(lane: Sequence[Timed], before: Mapping[Path, Slot], now: int, end: int) -> list[Timed]:
+    """What is left of a track: by its limits and clock times, or without them where they do not fit.
+
+    Args:
+        lane: its blocks.
+        before: their slots in the plan before.
+        now: what lies before that in the plan before is done, or begun.
+        end: when the track ends, counted as the plan before does.
+    """
+    left = [replace(item, at=None, around=None) if before[item.path].start < now else item for item in lane]
+    left = [item for item in left if before[item.path].end > now]
+    gone = {item.path: max(0, now - before[item.path].start) for item in left}
+    kept = [replace(item, limits=item.limits.without(gone[item.path])) for item in left]
+    if fits(kept, now, end):
+        return kept
+    return [
+        replace(item, at=None, around=None, until=None, lanes=(), latest=None, earliest_end=None, ideal_end=None,
+                limits=replace(item.limits, least=0))
+        for item in kept
+    ]  # fmt: skip
