@@ -10,13 +10,13 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.canvas.units import Box
 from facilitator.merging.comparing import BOX, LOOK, PICTURE, TEXT, TYPE, carried
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.pairing import Piece, paired
+from facilitator.merging.places import inside, set_box, set_frame, topmost
 from facilitator.merging.planning import Edit, Plan
 from facilitator.office.shapes import Shape
-from facilitator.office.xml import NS, Element, find, number, tag
+from facilitator.office.xml import NS, Element, find, tag
 
 __all__ = ["Bring", "apply_plan", "set_lines"]
 
@@ -24,9 +24,9 @@ Bring = Callable[[Element, Form], None]
 """Makes what an element of a slide points to stand in their file, or takes out what cannot."""
 
 _R = f"{{{NS['r']}}}"
-_PLACES = ("p:spPr", "p:grpSpPr")
 _BEHIND_TIMING = tag("p:extLst")
-_FLIPS = ("rot", "flipH", "flipV")
+_CREATION = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
+"""The URI of the extension that gives a shape an id for ever."""
 
 
 def apply_plan(plan: Plan, mine: Form, ours: Form, bring: Bring) -> None:
@@ -54,7 +54,7 @@ class _Hand:
         for edit in self.plan.edits:
             self._edit(edit)
         for group, other in self.plan.frames:
-            _set_frame(group.shape, other.box)
+            set_frame(group.shape, other.box)
         for one in self.plan.removals:
             _remove(one.shape.element)
         for addition in self.plan.additions:
@@ -74,7 +74,7 @@ class _Hand:
         found = dict(self.plan.same)
         for edit in self.plan.edits:
             if not edit.units:
-                found |= dict(_same_inside(edit.mine, edit.ours))
+                found |= dict(_same_within(edit.mine, edit.ours))
         taken = {str(one.get("id")) for one in self.mine.slide.root.iter(tag("p:cNvPr"))}
         free = max((int(one) for one in taken if one.isdigit()), default=1) + 1
         for one in self._coming():
@@ -113,6 +113,7 @@ class _Hand:
         element = edit.mine.shape.element
         if not edit.units:
             new = self._copy(edit.ours)
+            _keep_marks(element, new)
             element.getparent().replace(element, new)
             self.now[edit.mine] = new
             if edit.moved:
@@ -122,6 +123,9 @@ class _Hand:
             self._set_text(edit)
         if BOX in edit.units:
             self._place(element, edit.ours, _group_of(edit.mine), edit.moved)
+        if LOOK in edit.units and edit.mine.kind == "frame":
+            self._set_frame_content(edit)
+            return
         if LOOK in edit.units:
             self._set_look(edit.mine.shape, edit.ours.shape)
         if PICTURE in edit.units or (LOOK in edit.units and edit.mine.kind == "picture"):
@@ -142,8 +146,8 @@ class _Hand:
         if box is None:
             return
         if moved and group is not None:
-            box = carried(box, ours.frame, _topmost(group).own_box)
-        _set_box(element, _inside(group, box), ours.shape)
+            box = carried(box, ours.frame, topmost(group).own_box)
+        set_box(element, inside(group, box), ours.shape)
 
     def _set_look(self, mine: Shape, ours: Shape) -> None:
         place, source = mine.properties, ours.properties
@@ -180,9 +184,7 @@ class _Hand:
     def _set_text(self, edit: Edit) -> None:
         mine, ours = edit.mine, edit.ours
         if len(mine.texts) != len(ours.texts):
-            here, there = find(mine.shape.element, "a:graphic"), find(ours.shape.element, "a:graphic")
-            if here is not None and there is not None:
-                here.getparent().replace(here, self._adapted(deepcopy(there)))
+            self._set_frame_content(edit)
             return
         words: Sequence[tuple[Piece, ...] | None] = edit.bodies or (None,) * len(ours.texts)
         for one, other, pieces in zip(mine.texts, ours.texts, words, strict=True):
@@ -195,6 +197,12 @@ class _Hand:
                     set_lines(one.body, pieces)
                 if TYPE in edit.units:
                     _set_type(one.body, other.body)
+
+    def _set_frame_content(self, edit: Edit) -> None:
+        """A table as a whole."""
+        here, there = find(edit.mine.shape.element, "a:graphic"), find(edit.ours.shape.element, "a:graphic")
+        if here is not None and there is not None:
+            here.getparent().replace(here, self._adapted(deepcopy(there)))
 
     def _replace(self, here: Element, there: Element, edit: Edit) -> None:
         """Our words, set as ours or, where the person has set theirs otherwise, as theirs."""
@@ -243,11 +251,23 @@ def set_lines(body: Element, pieces: Iterable[Piece]) -> None:
         body.append(paragraph)
 
 
-def _same_inside(mine: Item, ours: Item) -> Iterator[tuple[str, str]]:
+def _keep_marks(old: Element, new: Element) -> None:
+    """Let new shapes have the ids by which comments know those that they replace."""
+    identities = {one.get("id"): one for one in new.iter(tag("p:cNvPr"))}
+    for one in old.iter(tag("p:cNvPr")):
+        there = identities.get(one.get("id"))
+        for mark in one.findall(f"{tag('a:extLst')}/{tag('a:ext')}[@uri='{_CREATION}']"):
+            if there is not None:
+                if there.find(tag("a:extLst")) is None:
+                    there.append(there.makeelement(tag("a:extLst")))
+                there.find(tag("a:extLst")).append(mark)
+
+
+def _same_within(mine: Item, ours: Item) -> Iterator[tuple[str, str]]:
     """The ids of shapes of ours in a group, with those of the shapes of theirs that they replace."""
     yield ours.id, mine.id
     for other, one in paired(ours.children, mine.children).items():
-        yield from _same_inside(one, other)
+        yield from _same_within(one, other)
 
 
 def _set_type(body: Element, like: Element) -> None:
@@ -297,17 +317,8 @@ def _swap(here: Element, there: Element, name: str) -> None:
         here.replace(old, deepcopy(new))
 
 
-# --- places -----------------------------------------------------------------------------------------------------------
-
-
 def _group_of(item: Item) -> Shape | None:
     return item.shape.parent
-
-
-def _topmost(group: Shape) -> Shape:
-    while group.parent is not None:
-        group = group.parent
-    return group
 
 
 def _outermost(element: Element) -> Element:
@@ -320,61 +331,3 @@ def _remove(element: Element) -> None:
     outer = _outermost(element)
     if outer.getparent() is not None:
         outer.getparent().remove(outer)
-
-
-def _inside(group: Shape | None, box: Box) -> Box:
-    """A place on the slide in the coordinates of a group."""
-    if group is None or group.own_box is None:
-        return box
-    frame, inner = group.own_box, _inner(group)
-    return box if inner is None else carried(box, frame, inner)
-
-
-def _inner(group: Shape) -> Box | None:
-    place, extent = find(group.transform, "a:chOff"), find(group.transform, "a:chExt")
-    numbers = (number(place, "x"), number(place, "y"), number(extent, "cx"), number(extent, "cy"))
-    x, y, w, h = numbers
-    return None if x is None or y is None or w is None or h is None else Box(x, y, w, h)
-
-
-def _set_frame(group: Shape, box: Box | None) -> None:
-    """Give a group another frame without moving what is in it, where its coordinates are the slide's."""
-    if box is None or group.parent is not None or group.own_box is None or _inner(group) != group.own_box:
-        return
-    for one in () if group.transform is None else group.transform.iterchildren(tag("a:off"), tag("a:chOff")):
-        one.attrib.update({"x": str(box.x), "y": str(box.y)})
-    for one in () if group.transform is None else group.transform.iterchildren(tag("a:ext"), tag("a:chExt")):
-        one.attrib.update({"cx": str(box.w), "cy": str(box.h)})
-
-
-def _set_box(element: Element, box: Box, like: Shape) -> None:
-    """Say a shape's place, turned as ours."""
-    transform = _transform(element)
-    if transform is None:
-        return
-    for name in _FLIPS:
-        transform.attrib.pop(name, None)
-        if like.transform is not None and like.transform.get(name):
-            transform.set(name, like.transform.get(name))
-    for name, values in (("a:off", {"x": box.x, "y": box.y}), ("a:ext", {"cx": box.w, "cy": box.h})):
-        child = find(transform, name)
-        if child is None:
-            child = transform.makeelement(tag(name))
-            transform.append(child)
-        child.attrib.update({key: str(value) for key, value in values.items()})
-
-
-def _transform(element: Element) -> Element | None:
-    """``a:xfrm`` or ``p:xfrm``, made where a placeholder says none."""
-    frame = find(element, "p:xfrm")
-    if frame is not None:
-        return frame
-    for path in _PLACES:
-        properties = find(element, path)
-        if properties is not None:
-            found = find(properties, "a:xfrm")
-            if found is None:
-                found = properties.makeelement(tag("a:xfrm"))
-                properties.insert(0, found)
-            return found
-    return None

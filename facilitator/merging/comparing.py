@@ -18,10 +18,12 @@ _NEAR = 18_000
 _SHADE = 3
 """Of 255, by which colours may differ."""
 _POINTS = 0.06
+_THIN = 1_000
+"""EMU, by which the widths of lines may differ."""
 
 
 def differences(one: Item, other: Item, *, exact: bool) -> frozenset[str]:
-    """In what two states of a shape differ, some of the names above; groups in nothing, only what is in them does.
+    """In what two states of a shape differ, some of the names above; a group in its look and turn, not in its place.
 
     Args:
         one: the earlier.
@@ -30,7 +32,8 @@ def differences(one: Item, other: Item, *, exact: bool) -> frozenset[str]:
             counts too.
     """
     if one.kind == "group":
-        return frozenset()
+        alike = {LOOK: not exact or one.look == other.look, BOX: one.turn == other.turn}
+        return frozenset(unit for unit, is_alike in alike.items() if not is_alike)
     return frozenset(unit for unit, alike in _ALIKE.items() if not alike(one, other, exact))
 
 
@@ -55,7 +58,10 @@ def _set_alike(one: Item, other: Item, exact: bool) -> bool:
     if not _text(one, other, exact):
         return _main_type(one) is None or _main_type(other) is None or _types_alike(_main_type(one), _main_type(other))
     lines = zip(_all_lines(one), _all_lines(other), strict=True)
-    return all(len(a.types) == len(b.types) and all(map(_types_alike, a.types, b.types)) for a, b in lines)
+    return all(
+        a.align == b.align and len(a.types) == len(b.types) and all(map(_types_alike, a.types, b.types))
+        for a, b in lines
+    )
 
 
 def _all_lines(item: Item) -> list[Line]:
@@ -69,7 +75,7 @@ def _main_type(item: Item) -> Type | None:
 def _types_alike(one: Type | None, other: Type | None) -> bool:
     if one is None or other is None:
         return one is other
-    return abs(one.size - other.size) <= _POINTS and one[1:4] == other[1:4] and _paints_alike(one.paint, other.paint)
+    return abs(one.size - other.size) <= _POINTS and one[1:5] == other[1:5] and _paints_alike(one.paint, other.paint)
 
 
 def _paints_alike(one: Paint | None, other: Paint | None) -> bool:
@@ -85,7 +91,7 @@ def _placed_alike(one: Item, other: Item, exact: bool) -> bool:
     """Where it is on the slide or in its group; nobody says where a connector runs, for programs lead it anew."""
     if one.kind == "connector" and not exact:
         return True
-    if one.turn != other.turn:
+    if one.turn != other.turn or (exact and one.mirrored != other.mirrored):
         return False
     return boxes_alike(one.box, other.box) or boxes_alike(_carried(one, other.frame), other.box)
 
@@ -109,7 +115,8 @@ def carried(box: Box, old: Box | None, new: Box | None) -> Box:
 
 
 def _looks_alike(one: Item, other: Item, exact: bool) -> bool:
-    return _paints_alike(one.fill, other.fill) and (not exact or one.look == other.look)
+    lines = abs(one.line[0] - other.line[0]) <= _THIN and _paints_alike(one.line[1], other.line[1])
+    return _paints_alike(one.fill, other.fill) and lines and (not exact or one.look == other.look)
 
 
 def _shows_alike(one: Item, other: Item, _exact: bool) -> bool:

@@ -14,20 +14,30 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from facilitator.canvas.units import Box
-from facilitator.office.colours import Paint
+from facilitator.office.colours import Paint, said_fill
 from facilitator.office.package import Package, rels_name
 from facilitator.office.presentation import Slide
 from facilitator.office.shapes import FURNITURE, TITLES, Shape
 from facilitator.office.texts import Look, Text, texts_of
-from facilitator.office.xml import Element, find, number, tag
+from facilitator.office.xml import Element, find, first, flag, number, present, tag
 
 __all__ = ["Form", "Item", "Line", "Type", "clean", "notes_body"]
 
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _TURN = 60_000
+_USUAL_LINE = 9_525
+"""EMU (ECMA-376 20.1.2.2.24)."""
 _NOT_SAID = frozenset(["dirty", "err", "lang", "altLang", "smtClean", "noProof"])
 _PASSED_OVER = frozenset([tag("a:extLst")])
-_EFFECTS = ("a:effectLst", "a:effectDag", "a:scene3d", "a:sp3d")
+_DRAWN = [
+    tag(f"a:{name}")
+    for name in (
+        "prstGeom", "custGeom", "gradFill", "pattFill", "blipFill", "ln", "effectLst", "effectDag", "scene3d", "sp3d"
+    )
+]  # fmt: skip
+_SPANS = ("gridSpan", "rowSpan", "hMerge", "vMerge")
+_SPACES = ("a:lnSpc", "a:spcBef", "a:spcAft")
+_ON_TEXT = ("a:highlight", "a:effectLst", "a:ln")
 _BULLETS = ("a:buNone", "a:buAutoNum", "a:buChar", "a:buBlip")
 
 
@@ -38,6 +48,7 @@ class Type(NamedTuple):
     bold: bool
     italic: bool
     underlined: bool
+    family: str
     paint: Paint | None
 
 
@@ -49,6 +60,8 @@ class Line(NamedTuple):
     """How its runs are set, each once in a row."""
     element: Element
     """``a:p``."""
+    align: str = ""
+    """As ``algn`` says it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +76,8 @@ class Item:
     bodies: tuple[tuple[Line, ...], ...]
     """The paragraphs of each of its texts; a table has one in each cell."""
     fill: Paint | None
+    line: tuple[int, Paint | None]
+    """Width in EMU and colour; no width where there is none."""
     picture: str
     """The checksum of a picture's bytes; empty for every other shape."""
     look: str
@@ -92,6 +107,11 @@ class Item:
     def turn(self) -> int:
         """Degrees."""
         return round((number(self.shape.transform, "rot") or 0) / _TURN) % 360
+
+    @cached_property
+    def mirrored(self) -> tuple[bool, bool]:
+        """To the side, and upside down."""
+        return bool(flag(self.shape.transform, "flipH")), bool(flag(self.shape.transform, "flipV"))
 
     @cached_property
     def text(self) -> str:
@@ -209,11 +229,20 @@ class Form:
             texts,
             bodies if shape.kind == "frame" or any(bodies) else (),
             self.slide.fill(shape) if shape.kind == "shape" else None,
+            self._line(shape),
             self._picture(shape),
             _look(shape, link),
-            "\n".join(_setting(text, link) for text in texts),
+            "\n".join(_setting(text, link) for text in texts) if any(bodies) else "",
             tuple(self._items(shape, frame or box)) if shape.kind == "group" else (),
         )
+
+    def _line(self, shape: Shape) -> tuple[int, Paint | None]:
+        line = find(shape.properties, "a:ln")
+        fill = said_fill([line])
+        if line is None or fill is None or fill.tag == tag("a:noFill"):
+            return (0, None)
+        width = number(line, "w")
+        return (_USUAL_LINE if width is None else width, self.slide.palette.fill(fill))
 
     def _picture(self, shape: Shape) -> str:
         blip = find(shape.element, "p:blipFill/a:blip")
@@ -254,7 +283,14 @@ def _lines(text: Text) -> Iterator[Line]:
         said = clean("".join(run.text for run in paragraph.runs))
         if said:
             kinds = (_type(run.look, text.scale) for run in paragraph.runs if run.text.strip())
-            yield Line(said, tuple(_once(kinds)), element)
+            yield Line(said, tuple(_once(kinds)), element, _align(text, element))
+
+
+def _align(text: Text, element: Element) -> str:
+    own = find(element, "a:pPr")
+    level = text.level(min(max(number(own, "lvl") or 0, 0), 8) + 1)
+    said = first(one.get("algn") for one in [*present([own]), *level.says])
+    return "l" if said is None else str(said)
 
 
 def _plain_lines(body: Element) -> Iterator[Line]:
@@ -267,7 +303,7 @@ def _plain_lines(body: Element) -> Iterator[Line]:
 
 def _type(look: Look, scale: float) -> Type:
     """The size is that before PowerPoint shrinks the text to fit."""
-    return Type(round(look.size / scale, 1), look.bold, look.italic, look.underlined, look.paint)
+    return Type(round(look.size / scale, 1), look.bold, look.italic, look.underlined, look.family, look.paint)
 
 
 def _once(kinds: Iterable[Type]) -> Iterator[Type]:
@@ -288,15 +324,17 @@ def _said(element: Element | None) -> str:
 
 
 def _look(shape: Shape, link: Callable[[Element], str]) -> str:
-    """Outline, line, effects, crop, alternative text, link, and whether it is hidden."""
-    said = []
-    properties = shape.properties
-    for child in () if properties is None else properties.iterchildren("*"):
-        if child.tag in (tag("a:prstGeom"), tag("a:custGeom"), tag("a:ln"), *map(tag, _EFFECTS)):
-            said.append(_said(child).replace("<avLst>", ""))
-        elif child.tag in (tag("a:gradFill"), tag("a:pattFill"), tag("a:blipFill")):
-            said.append(_said(child))
+    """Outline, line, effects, crop, alternative text, link, and whether it is hidden; of tables the cells' looks."""
+    properties = first(find(shape.element, path) for path in ("p:spPr", "p:grpSpPr"))
+    drawn = () if properties is None else properties.iterchildren(*_DRAWN)
+    said = [_said(child).replace("<avLst>", "") for child in drawn]
+    blip = find(shape.element, "p:blipFill/a:blip")
+    said += [] if blip is None else [_said(child) for child in blip]
     said.append(_said(find(shape.element, "p:blipFill/a:srcRect")).replace("<srcRect>", ""))
+    said.append(_said(find(shape.element, "p:style")))
+    if shape.table is not None:
+        said += [_said(one) for one in shape.table.iter(tag("a:tblPr"), tag("a:gridCol"), tag("a:tcPr"))]
+        said += [str(cell.get(name)) for cell in shape.table.iter(tag("a:tc")) for name in _SPANS if cell.get(name)]
     identity = shape.identity
     if identity is not None:
         said += [str(identity.get("descr", "")), str(identity.get("hidden", "0")).replace("false", "0")]
@@ -305,18 +343,22 @@ def _look(shape: Shape, link: Callable[[Element], str]) -> str:
 
 
 def _setting(text: Text, link: Callable[[Element], str]) -> str:
-    """Anchor, alignment, levels, bullets, fonts, struck-out text, and links."""
-    said = [text.setting("anchor") or "t", text.setting("vert") or "horz"]
+    """Anchor, edges, columns, alignment, levels, spaces, bullets, fonts, what is done to letters, and links."""
+    said = [text.setting("anchor") or "t", text.setting("vert") or "horz", str(text.insets)]
+    said += [text.setting("numCol").replace("1", ""), text.setting("wrap").replace("square", "")]
     for element in () if text.body is None else text.body.iterchildren(tag("a:p")):
         own = find(element, "a:pPr")
         if not element.findtext(f".//{tag('a:t')}"):
             continue
         if own is not None:
             said += [str(own.get("lvl", "0")).replace("0", ""), str(own.get("algn", "l")).replace("l", "")]
-            said += [_said(child) for child in own.iterchildren(*map(tag, _BULLETS))]
+            said += [f"{name}={own.get(name)}" for name in ("marL", "marR", "indent") if own.get(name)]
+            said += [_said(child) for child in own.iterchildren(*map(tag, (*_BULLETS, *_SPACES)))]
         for run in element.iter(tag("a:rPr")):
             said += [str(run.get("strike", "")).replace("noStrike", ""), str(run.get("baseline", "")).strip("0")]
+            said += [f"{name}={run.get(name)}" for name in ("spc", "cap") if run.get(name) not in (None, "0", "none")]
             said += [str(font.get("typeface")) for font in run.iterchildren(tag("a:latin"))]
+            said += [_said(child) for child in run.iterchildren(*map(tag, _ON_TEXT))]
             said += [link(one) for one in run.iterchildren(tag("a:hlinkClick"))]
     return "\n".join(_once_each(part for part in said if part))
 

@@ -15,8 +15,14 @@ _ENOUGH = 3
 """What two shapes must have in common, counted as `_likeness` does."""
 
 
-def paired(ones: Sequence[Item], others: Sequence[Item]) -> dict[Item, Item]:
-    """Which of the shapes is which of the others; each at most once, what is like none is left out."""
+def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = False) -> dict[Item, Item]:
+    """Which of the shapes is which of the others; each at most once, what is like none is left out.
+
+    Args:
+        ones: the earlier.
+        others: the later.
+        redrawn: we have drawn both: what is like none is what stands in its place among its neighbours.
+    """
     found = dict(_the_same(ones, others))
     left = [one for one in ones if one not in found]
     taken = set(found.values())
@@ -31,7 +37,34 @@ def paired(ones: Sequence[Item], others: Sequence[Item]) -> dict[Item, Item]:
         if one not in found and other not in taken:
             found[one] = other
             taken.add(other)
-    return found
+    return found | dict(_in_place(ones, others, found)) if redrawn else found
+
+
+def _in_place(ones: Sequence[Item], others: Sequence[Item], found: dict[Item, Item]) -> Iterator[tuple[Item, Item]]:
+    """Those between the same neighbours: all of them if they are of the same kinds, else those of the same names."""
+    places = {other: number for number, other in enumerate(others)}
+    taken = set(found.values())
+    start, run = 0, list[Item]()
+    for one in [*ones, None]:
+        if one is not None and one not in found:
+            run.append(one)
+            continue
+        end = len(others) if one is None else places[found[one]]
+        gap = [other for other in others[start:end] if other not in taken]
+        if [item.kind for item in run] == [item.kind for item in gap]:
+            yield from zip(run, gap, strict=True)
+        else:
+            yield from _of_same_name(run, gap)
+        start, run = max(start, end + 1), []
+
+
+def _of_same_name(run: Sequence[Item], gap: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    left = list(gap)
+    for one in run:
+        same = next((other for other in left if (other.kind, other.name) == (one.kind, one.name)), None)
+        if same is not None:
+            left = left[left.index(same) + 1 :]
+            yield one, same
 
 
 def _the_same(ones: Sequence[Item], others: Sequence[Item]) -> Iterator[tuple[Item, Item]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from facilitator.merging.comparing import BOX, TEXT, TYPE, boxes_alike, differences
+from facilitator.merging.comparing import BOX, LOOK, TEXT, TYPE, boxes_alike, differences
 from facilitator.merging.normal import Form, Item, Line
 from facilitator.merging.pairing import Piece, merged_lines, paired
 from facilitator.office.xml import tag
@@ -144,7 +144,7 @@ class _Level:
             mine: theirs.
             ours: those of the new build.
         """
-        here, new = paired(there, mine), paired(base, ours)
+        here, new = paired(there, mine), paired(base, ours, redrawn=True)
         same = {}
         for one, one_there in zip(base, there, strict=True):
             theirs, other = here.get(one_there), new.get(one)
@@ -184,6 +184,8 @@ class _Level:
         return not whole or _moved(found) or any(self._touched(one, other) for one, other in found.items())
 
     def _group(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
+        wanted = differences(base, ours, exact=True)
+        self._take_over(wanted, differences(there, mine, exact=self.states.exact), mine, ours)
         moved = self.moved or _moved(paired(there.children, mine.children))
         inside = _Level(self.states, self.plan, self.blind, self.animated, mine, moved)
         inside.shapes(base.children, there.children, mine.children, ours.children)
@@ -212,9 +214,22 @@ class _Level:
             both.add(TYPE)
         if base.kind == "connector":
             both.discard(BOX)
+        if base.kind == "frame":
+            _apart(takes, both, theirs, mine, ours)
         self._clash(both, mine, ours)
         if takes:
             self.plan.edits.append(Edit(mine, ours, frozenset(takes), bodies, self.moved, TYPE in theirs))
+
+    def _take_over(self, wanted: frozenset[str], theirs: frozenset[str], mine: Item, ours: Item) -> None:
+        """A group's own look and turn."""
+        if self.blind:
+            self._clash(theirs, mine, ours)
+            return
+        both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
+        self._clash(both, mine, ours)
+        takes = differences(mine, ours, exact=True) if self.states.take else wanted - theirs
+        if LOOK in takes:
+            self.plan.edits.append(Edit(mine, ours, frozenset([LOOK])))
 
     def _clash(self, units: Iterable[str], mine: Item, ours: Item) -> None:
         for unit in sorted(units):
@@ -246,6 +261,16 @@ class _Level:
 
 def _animated(form: Form) -> frozenset[str]:
     return frozenset(str(one.get("spid")) for one in form.slide.root.iter(tag("p:spTgt")))
+
+
+def _apart(takes: set[str], both: set[str], theirs: frozenset[str], mine: Item, ours: Item) -> None:
+    """The words and looks of a table stand in one: what cannot be taken over apart from what is theirs is refused."""
+    if LOOK in takes and {TEXT, TYPE} & theirs:
+        takes.remove(LOOK)
+        both.add(LOOK)
+    if TEXT in takes and LOOK in theirs and len(mine.bodies) != len(ours.bodies):
+        takes.remove(TEXT)
+        both.add(TEXT)
 
 
 def _alike(one: Item, other: Item) -> bool:

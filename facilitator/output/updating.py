@@ -118,7 +118,9 @@ def update(
             been overwritten then.
     """
     work = _Work(Path(folder), terms, force, take, now or datetime.now())
-    outcomes = tuple(work.decide(one) for one in made)
+    files = tuple(made)
+    copies = {one.name: tuple(work.copies(one, {other.name for other in files})) for one in files}
+    outcomes = tuple(replace(one, told=(*one.told, *copies[one.made.name])) for one in map(work.decide, files))
     if not dry_run:
         work.write()
     return Update(outcomes)
@@ -172,6 +174,16 @@ class _Work:
         return (
             self._merged(made, found) if is_deck else self._beside(made, "edited" if name in self.known else "theirs")
         )
+
+    def copies(self, made: Made, names: Collection[str]) -> Iterator[str]:
+        """What to tell of files that are called as copies of a deck are, and are not ours."""
+        path = self.folder / made.name
+        found = sorted(path.parent.glob(f"{_literal(path.stem)}[- ]*{path.suffix}")) if made.kind == "deck" else ()
+        for one in found:
+            name = one.relative_to(self.folder).as_posix()
+            if name not in self.known and name not in names:
+                text = _("{path} is not merged: a copy, such as OneDrive makes when two have the deck open", path=one)
+                yield text
 
     def _take(self, made: Made, is_deck: bool) -> None:
         self.files[made.name] = made.content

@@ -57,7 +57,7 @@ def _exercise(data: Data) -> None:
 def _figure(data: Data) -> None:
     text = (_AGENDAS.parent / "decks" / "figures" / "psykisk-arbejdsmiljoe.yaml").read_text(encoding="utf-8")
     figure = yaml.load(text, yaml.BaseLoader)
-    figure["items"][0]["title"] = "Planen"
+    figure["items"][2]["title"] = "Arbejdet selv"
     figure["items"].append({"title": "Udvikling", "text": "Det nye"})
     for slide in data["blocks"][_place(data, "psykisk-arbejdsmiljoe")]["slides"]:
         if slide.get("figure") == "psykisk-arbejdsmiljoe":

@@ -151,6 +151,13 @@ def test_a_deck_that_is_open_is_told_and_nothing_is_written(tmp_path: Path) -> N
     assert (tmp_path / "drejebog.docx").read_bytes() == b"one"
 
 
+def test_a_copy_that_a_cloud_has_made_is_told_and_left(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    (tmp_path / "trio-workshop-MAJAS-PC.pptx").write_bytes(b"theirs")
+    assert any("MAJAS-PC" in line for line in build(tmp_path, made("time moved")).lines())
+    assert (tmp_path / "trio-workshop-MAJAS-PC.pptx").read_bytes() == b"theirs"
+
+
 def test_force_builds_anew_and_keeps_what_was_there(tmp_path: Path) -> None:
     build(tmp_path, made())
     before = edit(tmp_path)
