@@ -5,12 +5,13 @@ The slide's XML is changed as it was read; what it points to comes from the new 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from facilitator.merging.comparing import BOX, LOOK, PICTURE, TEXT, TYPE, carried
+from facilitator.merging.in_full import say_in_full
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.pairing import Piece, paired
 from facilitator.merging.places import inside, set_box, set_frame, topmost
@@ -29,7 +30,7 @@ _CREATION = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
 """The URI of the extension that gives a shape an id for ever."""
 
 
-def apply_plan(plan: Plan, mine: Form, ours: Form, bring: Bring) -> None:
+def apply_plan(plan: Plan, mine: Form, ours: Form, bring: Bring, *, full: bool = False) -> None:
     """Change a slide of theirs.
 
     Args:
@@ -37,8 +38,9 @@ def apply_plan(plan: Plan, mine: Form, ours: Form, bring: Bring) -> None:
         mine: the slide; its tree is changed.
         ours: that of the new build.
         bring: for what ours points to.
+        full: what ours inherits must be said, for their layouts and styles are not those that we wrote.
     """
-    _Hand(plan, mine, ours, bring).work()
+    _Hand(plan, mine, ours, bring, full).work()
 
 
 @dataclass(frozen=True)
@@ -47,6 +49,7 @@ class _Hand:
     mine: Form
     ours: Form
     bring: Bring
+    full: bool
     now: dict[Item, Element] = field(default_factory=dict)
     """Elements that have taken the place of those of an item."""
 
@@ -94,7 +97,14 @@ class _Hand:
 
     def _copy(self, item: Item) -> Element:
         """The shape's element for their slide."""
-        return self._adapted(deepcopy(item.shape.element))
+        return self._adapted(self._whole(item.shape.element))
+
+    def _whole(self, original: Element) -> Element:
+        """A copy of something of ours that says what it must."""
+        copy = deepcopy(original)
+        if self.full:
+            say_in_full(copy, original, self.ours)
+        return copy
 
     def _adapted(self, new: Element) -> Element:
         for one in new.iter(tag("p:cNvPr")):
@@ -166,7 +176,7 @@ class _Hand:
             here.remove(one)
         for one in there.findall(tag("a:hlinkClick")):
             here.insert(0, deepcopy(one))
-        self.bring(here, self.ours) if there.find(tag("a:hlinkClick")) is not None else None
+            self.bring(here[0], self.ours)
 
     def _set_picture(self, edit: Edit) -> None:
         here, there = find(edit.mine.shape.element, "p:blipFill"), find(edit.ours.shape.element, "p:blipFill")
@@ -194,20 +204,20 @@ class _Hand:
                 self._replace(one.body, other.body, edit)
             else:
                 if TEXT in edit.units and pieces is not None:
-                    set_lines(one.body, pieces)
+                    set_lines(one.body, pieces, as_theirs=self.full)
                 if TYPE in edit.units:
-                    _set_type(one.body, other.body)
+                    _set_type(one.body, self._whole(other.body))
 
     def _set_frame_content(self, edit: Edit) -> None:
         """A table as a whole."""
         here, there = find(edit.mine.shape.element, "a:graphic"), find(edit.ours.shape.element, "a:graphic")
         if here is not None and there is not None:
-            here.getparent().replace(here, self._adapted(deepcopy(there)))
+            here.getparent().replace(here, self._adapted(self._whole(there)))
 
     def _replace(self, here: Element, there: Element, edit: Edit) -> None:
         """Our words, set as ours or, where the person has set theirs otherwise, as theirs."""
-        new = self._adapted(deepcopy(there))
-        if TYPE not in edit.units and edit.restyle:
+        new = self._adapted(self._whole(there))
+        if TYPE not in edit.units and (edit.restyle or self.full):
             _set_as(new, here)
         if TYPE in edit.units:
             here.getparent().replace(here, new)
@@ -242,9 +252,16 @@ class _Hand:
             root.append(new) if behind is None else behind.addprevious(new)
 
 
-def set_lines(body: Element, pieces: Iterable[Piece]) -> None:
-    """Give a text these paragraphs, ours as copies."""
-    new = [deepcopy(piece.line.element) if piece.ours else piece.line.element for piece in pieces]
+def set_lines(body: Element, pieces: Sequence[Piece], *, as_theirs: bool = False) -> None:
+    """Give a text these paragraphs, ours as copies, and set as theirs where that is asked for."""
+    if as_theirs:
+        copies = body.makeelement(tag("a:txBody"))
+        copies.extend([deepcopy(piece.line.element) for piece in pieces if piece.ours])
+        _set_as(copies, body)
+        left = iter(list(copies))
+        new = [next(left) if piece.ours else piece.line.element for piece in pieces]
+    else:
+        new = [deepcopy(piece.line.element) if piece.ours else piece.line.element for piece in pieces]
     for old in body.findall(tag("a:p")):
         body.remove(old)
     for paragraph in new or [body.makeelement(tag("a:p"))]:

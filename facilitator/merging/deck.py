@@ -12,9 +12,11 @@ from facilitator.office.presentation import Presentation, Sheet, Slide, open_pre
 from facilitator.office.texts import theme_font
 from facilitator.pptx.properties import TAG_PREFIX
 
-__all__ = ["DeckFile", "known_again", "read_deck"]
+__all__ = ["REWRITTEN", "DeckFile", "known_again", "read_deck"]
 
 _ID, _DECK = f"{TAG_PREFIX}ID", f"{TAG_PREFIX}DECK"
+REWRITTEN = f"{TAG_PREFIX}REWRITTEN"
+"""A tag of slides that had lost theirs: another program has written everything anew, layouts and styles too."""
 _LIKE = 0.45
 """From here on two slides are the same one: 11,975 of 11,975 known again in 300 rearrangements, 0 of 592 mistaken."""
 _TITLE, _STEP = 0.5, 0.0005
@@ -39,6 +41,11 @@ class DeckFile:
     def tagged(self) -> bool:
         """Whether our tags are in it: programs that drop them write everything anew."""
         return any(_ID in slide.tags for slide in self._slides)
+
+    @cached_property
+    def exact(self) -> bool:
+        """Whether it was written, ever since we wrote it, by programs that keep what they do not change."""
+        return self.tagged and not any(REWRITTEN in slide.tags for slide in self._slides)
 
     @cached_property
     def ids(self) -> dict[str, str]:

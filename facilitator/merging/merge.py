@@ -16,7 +16,7 @@ from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import moved, ordered
 from facilitator.merging.planning import NOTES, Clash, Plan, States, plan_slide
-from facilitator.merging.sections import arrange_sections
+from facilitator.merging.sections import arrange_sections, sections_of
 from facilitator.merging.target import Target
 from facilitator.office.xml import tag
 
@@ -127,7 +127,7 @@ class _Merge:
         ours = self._theirs_now[id_]
         if base is not None and base.source == ours.source:
             ours = base
-        states = States(base, there, form, ours, self.mine.tagged, self._taken(id_, number))
+        states = States(base, there, form, ours, self.mine.exact, self._taken(id_, number))
         plan = plan_slide(states)
         self._apply(plan, form, self.ours.ours[id_], ours)
         plan.kept |= id_ in self._moved
@@ -139,14 +139,14 @@ class _Merge:
             return
         name = form.slide.part
         if plan.edits or plan.additions or plan.removals or plan.frames or plan.hidden is not None or plan.effects:
-            apply_plan(plan, form, there, self._target.bringing(name))
+            apply_plan(plan, form, there, self._target.bringing(name), full=not self.mine.exact)
             self._target.put(name, form.slide.root)
         if plan.notes is not None and not self._target.put_notes(name, form, plan.notes):
             plan.clashes.append(Clash(NOTES, "", "\n".join(line.text for line in ours.notes)))
 
     def _gone(self, form: Form, number: int, base: Form) -> bool:
         """The agenda has the slide no more: so has their file, unless there is anything of the person's on it."""
-        touched = plan_slide(States(base, self._base_there[form.id], form, base, self.mine.tagged)).kept
+        touched = plan_slide(States(base, self._base_there[form.id], form, base, self.mine.exact)).kept
         title = form.slide.title
         if self._taken(form.id, number) or not (touched or self._led_to(form)):
             self._target.remove(form.slide.part)
@@ -172,7 +172,7 @@ class _Merge:
 
     def _filled(self, id_: str) -> bool:
         ours = self.ours.ours[id_]
-        room = self._target.fill(self._target.by_id[id_], ours)
+        room = self._target.fill(self._target.by_id[id_], ours, full=not self.mine.exact)
         clashes = () if room else (Clash(NOTES, "", "\n".join(line.text for line in ours.notes)),)
         self.outcomes.append(SlideOutcome(id_, ours.slide.title, "new", None, clashes))
         return True
@@ -219,7 +219,7 @@ class _Merge:
     def _base_there(self) -> dict[str, Form]:
         if self.base is None:
             return {}
-        return self.base.as_in(self.mine) if self.mine.tagged else self.base.ours
+        return self.base.as_in(self.mine) if self.mine.exact else self.base.ours
 
     @cached_property
     def _moved(self) -> set[str]:
@@ -236,7 +236,8 @@ class _Merge:
         base = [] if self.base is None else [*self.base.ours]
         coming = {id_: self._target.by_id[id_] for id_ in self._coming}
         names = ordered(mine, base, [*self.ours.ours], coming)
-        if names == [name for name, _id in mine] and not gone:
+        renamed = self.base is not None and sections_of(self.base) != sections_of(self.ours)
+        if names == [name for name, _id in mine] and not gone and not renamed:
             return False
         self._target.order(names)
         arrange_sections(self._target, names, self.base, self.ours)

@@ -10,7 +10,7 @@ from facilitator.merging.target import Target
 from facilitator.office.xml import Element, tag
 from facilitator.pptx import xml
 
-__all__ = ["arrange_sections"]
+__all__ = ["arrange_sections", "sections_of"]
 
 
 @dataclass(eq=False)
@@ -30,7 +30,9 @@ def arrange_sections(target: Target, names: Sequence[str], base: DeckFile | None
     sections = _read(target, listed, names)
     _rename(sections, target, base, ours)
     _join(sections, target, names, ours)
-    _write(listed, _runs(sections, names), target)
+    before = set() if base is None else set(sections_of(base).values())
+    left = [one for one in sections if one.slides or one.name not in before]
+    _write(listed, _runs(left, names), target)
 
 
 def _read(target: Target, listed: Element, names: Sequence[str]) -> list[_Section]:
@@ -42,7 +44,7 @@ def _read(target: Target, listed: Element, names: Sequence[str]) -> list[_Sectio
     return found
 
 
-def _sections_of(deck: DeckFile) -> dict[str, str]:
+def sections_of(deck: DeckFile) -> dict[str, str]:
     """The names of the sections that our slides are in, by our ids."""
     presentation = deck.presentation
     names = {id_: section.name for section in presentation.sections for id_ in section.slides}
@@ -54,7 +56,7 @@ def _rename(sections: Sequence[_Section], target: Target, base: DeckFile | None,
     """A section that is called as we called it is called as we call it now, told by its first slide."""
     if base is None:
         return
-    old, new = _sections_of(base), _sections_of(ours)
+    old, new = sections_of(base), sections_of(ours)
     ids = {name: id_ for id_, name in target.by_id.items()}
     for section in sections:
         for name in section.slides:
@@ -66,7 +68,7 @@ def _rename(sections: Sequence[_Section], target: Target, base: DeckFile | None,
 
 def _join(sections: list[_Section], target: Target, names: Sequence[str], ours: DeckFile) -> None:
     """Slides that are in no section join that of the slide before them, or one of their own where ours has that."""
-    wanted = _sections_of(ours)
+    wanted = sections_of(ours)
     ids = {name: id_ for id_, name in target.by_id.items()}
     place = {name: section for section in sections for name in section.slides}
     last: _Section | None = None

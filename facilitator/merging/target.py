@@ -14,6 +14,8 @@ from pptx.opc.package import Part
 from pptx.oxml import parse_xml
 
 from facilitator.merging.applying import Bring, set_lines
+from facilitator.merging.deck import REWRITTEN
+from facilitator.merging.in_full import say_in_full
 from facilitator.merging.normal import Form, notes_body
 from facilitator.merging.pairing import Piece
 from facilitator.office.package import Relationship
@@ -25,7 +27,7 @@ __all__ = ["Target"]
 
 _R = f"{{{NS['r']}}}"
 _TAGS = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
-_TAG_LIST = '<p:tagLst xmlns:p="{p}"><p:tag name="{prefix}ID" val=""/></p:tagLst>'
+_TAG_LIST = '<p:tagLst xmlns:p="{p}"><p:tag name="{prefix}ID" val=""/><p:tag name="{mark}" val="1"/></p:tagLst>'
 
 
 class Target:
@@ -116,9 +118,11 @@ class Target:
         self.by_id[ours.id] = name
         return name
 
-    def fill(self, name: str, ours: Form) -> bool:
-        """Make an empty slide the one of ours; False where there is no room for its notes."""
+    def fill(self, name: str, ours: Form, *, full: bool) -> bool:
+        """Make an empty slide the one of ours, ``full`` as in `apply_plan`; False where its notes have no room."""
         root = deepcopy(ours.slide.root)
+        if full:
+            say_in_full(root, ours.slide.root, ours)
         self._bring(self.parts[name], root, ours)
         self.put(name, root)
         return not ours.notes or self._new_notes(self.parts[name], [deepcopy(line.element) for line in ours.notes])
@@ -198,7 +202,7 @@ class Target:
             tree = find(common, "p:spTree")
             if tree is None or find(common, "p:custDataLst") is not None:
                 continue
-            root = etree.fromstring(_TAG_LIST.format(p=NS["p"], prefix=TAG_PREFIX))
+            root = etree.fromstring(_TAG_LIST.format(p=NS["p"], prefix=TAG_PREFIX, mark=REWRITTEN))
             root[0].set("val", id_)
             said = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             holder = parse_xml(f'<p:custDataLst xmlns:p="{NS["p"]}"/>')

@@ -10,10 +10,10 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from os import PathLike
-from pathlib import Path, PurePosixPath
+from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.content.terms import Terms
@@ -261,7 +261,8 @@ class _Work:
 
     def _back_up(self, name: str, found: bytes) -> Path:
         pure = PurePosixPath(name)
-        earlier = str(pure.with_name(self.terms.files.earlier) / f"{pure.stem} {self.now:{_WHEN}}{pure.suffix}")
+        folder = self.folder / pure.with_name(self.terms.files.earlier)
+        earlier = _unused(folder, pure, self.now).relative_to(self.folder).as_posix()
         self.backups[earlier] = found
         base = self._base(name)
         if base is not None:
@@ -289,7 +290,7 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
     content = newest.read_bytes()
     base = _read(folder / BASES / newest.relative_to(folder))
     files, over = {path.name: content}, dict[str, bytes]()
-    kept = newest.with_name(f"{path.stem} {when:{_WHEN}}{path.suffix}")
+    kept = _unused(newest.parent, path, when)
     if now_there is not None:
         inside = str(PurePosixPath(newest.parent.name) / kept.name)
         files = {inside: now_there, **files}
@@ -297,9 +298,10 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
         if (current := _read(folder / BASES / path.name)) is not None:
             over[f"{BASES}/{path.name}"] = current
             files = {f"{BASES}/{inside}": current, **files}
-    ours = {}
+    # Where nobody knows what it was seen against, it is not ours all the same.
+    ours = {path.name: base or b""}
     if base is not None:
-        files[f"{BASES}/{path.name}"] = ours[path.name] = base
+        files[f"{BASES}/{path.name}"] = base
     write_files(folder, files, over=over, ours=ours)
     return newest, kept
 
@@ -308,6 +310,13 @@ def _earlier(path: Path) -> list[Path]:
     """Earlier states of a file, the newest last."""
     found = path.parent.glob(f"*/{_literal(path.stem)} *{path.suffix}")
     return sorted(one for one in found if _EARLIER.search(one.stem) and one.parent.name != BASES)
+
+
+def _unused(folder: Path, name: PurePath, when: datetime) -> Path:
+    """Where an earlier state of a file goes: under its time, or the next second that no other has."""
+    while (path := folder / f"{name.stem} {when:{_WHEN}}{name.suffix}").exists():
+        when += timedelta(seconds=1)
+    return path
 
 
 def _literal(text: str) -> str:

@@ -110,6 +110,12 @@ def test_where_nobody_has_edited_it_the_merged_deck_is_the_new_one(change: str) 
     }
     assert {id_: what for id_, what in differing.items() if what} == {}
     assert not [one for one in merged.slides if one.clashes]
+    assert sections(found) == sections(ours(change))
+
+
+def sections(deck_: DeckFile) -> list[tuple[str, int]]:
+    """Names, and how many slides each has."""
+    return [(one.name, len(one.slides)) for one in deck_.presentation.sections]
 
 
 def ours_again(change: str) -> DeckFile:
@@ -217,6 +223,9 @@ def test_a_deck_that_libreoffice_has_saved_is_merged_and_has_its_ids_again() -> 
     assert holds(opened(merged.content))
     assert {one.became for one in merged.slides} <= {"same", "updated", "kept", "both", "new"}
     assert read(merged.content).ours.keys() == ours("block added").ours.keys()
+    again = merge(read(merged.content), ours("block added"), ours("language changed"))
+    assert {one.became for one in again.slides} == {"updated", "both", "removed"}
+    assert holds(opened(again.content or b""))
 
 
 # --- sequences --------------------------------------------------------------------------------------------------------

@@ -189,6 +189,25 @@ def test_an_earlier_state_comes_back_with_what_it_was_seen_against(tmp_path: Pat
     assert "Noget helt nyt at tale om" in text(tmp_path)
 
 
+def test_what_is_brought_back_counts_as_a_person_s_even_if_nobody_knows_its_base(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    build(tmp_path, made("time moved"), force=True)
+    for base in (tmp_path / BASES).rglob("*.pptx"):
+        base.unlink()
+    restore(tmp_path / NAME)
+    build(tmp_path, made("block added"), at=9)
+    assert (tmp_path / NAME).read_bytes() == before or MINE in text(tmp_path)
+
+
+def test_two_copies_in_one_second_are_two(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    edit(tmp_path)
+    build(tmp_path, made("time moved"))
+    build(tmp_path, made("block added"))
+    assert len(list((tmp_path / "tidligere").iterdir())) == 2
+
+
 def test_nothing_to_restore_is_a_clear_error(tmp_path: Path) -> None:
     build(tmp_path, made())
     with pytest.raises(facilitator.Problems, match="no earlier state"):
