@@ -75,8 +75,8 @@ def bench(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def messages(session: nox.Session) -> None:
-    """Collect what the program tells people into `facilitator/locale/facilitator.pot`, for translators."""
-    session.run("python", "scripts/make_messages.py")
+    """Renew the catalogues of what people are told; `nox -s messages -- de` begins that of another language."""
+    session.run("python", "scripts/make_messages.py", *session.posargs)
 
 
 @nox.session(default=False)

@@ -13,14 +13,12 @@ from contextvars import ContextVar
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
-__all__ = ["_", "mark", "plural", "speaking"]
+__all__ = ["_", "languages", "mark", "plural", "quoted", "speaking"]
 
-_LANGUAGES = ("en",)
-"""The languages that messages are told in; all but English have a catalogue."""
-
-_DOMAIN = "facilitator"
+_LOCALE = files("facilitator").joinpath("locale")
 _LANGUAGE: ContextVar[str] = ContextVar("language of messages", default="en")
 
 
@@ -39,19 +37,31 @@ def plural(one: str, many: str, n: int, /, **values: Any) -> str:
     return _filled(_catalogue(_LANGUAGE.get()).ngettext(one, many, n), {"n": n, **values})
 
 
+def quoted(text: str, /) -> str:
+    """The text in the quotation marks of the language."""
+    return _("“{text}”", text=text)
+
+
 def mark(text: str) -> str:
     """The text itself, collected for the catalogue; for constants, which are told with `_` later."""
     return text
 
 
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that messages are told in: English, and every one with a catalogue."""
+    found = (one.name for one in _LOCALE.iterdir() if one.is_dir())
+    return ("en", *sorted(name for name in found if _file(name).is_file()))
+
+
 @contextmanager
 def speaking(language: str) -> Iterator[None]:
-    """Tell messages in this language, one of `LANGUAGES`, as long as the block runs.
+    """Tell messages in this language, one of `languages`, as long as the block runs.
 
     Raises:
         ValueError: there is no such language.
     """
-    if language not in _LANGUAGES:
+    if language not in languages():
         raise ValueError(f"no messages in {language}")
     token = _LANGUAGE.set(language)
     try:
@@ -68,6 +78,9 @@ def _filled(text: str, values: dict[str, Any]) -> str:
 def _catalogue(language: str) -> NullTranslations:
     if language == "en":
         return NullTranslations()
-    path = files("facilitator").joinpath("locale", language, "LC_MESSAGES", f"{_DOMAIN}.mo")
-    with path.open("rb") as file:
+    with _file(language).open("rb") as file:
         return GNUTranslations(file)
+
+
+def _file(language: str) -> Traversable:
+    return _LOCALE.joinpath(language, "LC_MESSAGES", "facilitator.mo")

@@ -1,58 +1,126 @@
-"""Collects every message that the program tells into the template for translators: `nox -s messages` runs it.
+"""Renews the message catalogues in ``facilitator/locale``: `nox -s messages` runs it, `-- de` begins a language.
 
-``facilitator/locale/facilitator.pot`` is the same for the same code, whenever and wherever it is made: sorted, without
-dates and places.
+``facilitator.pot``, the template for translators, has every message that the program tells; ``da/LC_MESSAGES`` has
+those of a language: the ``.po`` that people write, and the ``.mo`` that the program reads. All are the same for the
+same code, whenever and wherever they are made: sorted, without dates and places.
 """
 
 from __future__ import annotations
 
+import sys
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
+from pkgutil import walk_packages
 
+from babel import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.pofile import write_po
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
 
-import facilitator.content.cards
-import facilitator.content.forms
-import facilitator.programme.model  # noqa: F401 - with agendas, slides, and figures
+import facilitator
 from facilitator.content.base import Content
 from facilitator.reading.wording import subject
 
 ROOT = Path(__file__).parents[1]
-TEMPLATE = ROOT / "facilitator" / "locale" / "facilitator.pot"
+LOCALE = ROOT / "facilitator" / "locale"
+TEMPLATE = LOCALE / "facilitator.pot"
 KEYWORDS = {"_": None, "mark": None, "plural": (1, 2)}
 """The functions of `facilitator.messages` whose first arguments are messages."""
-HEAD = r"""# Everything that Facilitator tells people, in English. Renewed by: nox -s messages
-msgid ""
-msgstr ""
-"MIME-Version: 1.0\n"
-"Content-Type: text/plain; charset=UTF-8\n"
-"Content-Transfer-Encoding: 8bit\n"
 
-"""
+
+class _Bare(Catalog):
+    """A catalogue whose head says only what does not change."""
+
+    def _head(self) -> list[tuple[str, str]]:
+        head = {"MIME-Version": "1.0", "Content-Type": "text/plain; charset=UTF-8", "Content-Transfer-Encoding": "8bit"}
+        if self.locale is not None:
+            head |= {"Language": str(self.locale), "Plural-Forms": self.plural_forms}
+        *most, (name, value) = head.items()
+        return [*most, (name, f"{value}\n")]
+
+    mime_headers = property(_head)
 
 
 def template() -> str:
     """The template's text as the code wants it."""
-    catalog = Catalog()
+    return _text(_messages(), "Everything that Facilitator tells people, in English.")
+
+
+def renewed(language: str, text: str) -> str:
+    """A language's ``.po`` with the messages that the code tells now: new ones are empty, and none is guessed.
+
+    Args:
+        language: such as ``da``.
+        text: the ``.po`` as it is; empty to begin one.
+    """
+    known = {message.id: message.string for message in read_po(BytesIO(text.encode()), locale=language)}
+    catalog = _Bare(locale=language, fuzzy=False)
+    for message in _messages():
+        if message.id:
+            catalog.add(message.id, known.get(message.id, ""))
+    name = Locale.parse(language).english_name
+    return _text(catalog, f"Everything that Facilitator tells people, in {name}.")
+
+
+def compiled(language: str, text: str) -> bytes:
+    """The ``.mo`` of a ``.po``'s text."""
+    catalog = _Bare(locale=language, fuzzy=False)
+    for message in read_po(BytesIO(text.encode()), locale=language):
+        if message.id and not message.fuzzy:
+            catalog.add(message.id, message.string)
+    body = BytesIO()
+    write_mo(body, catalog)
+    return body.getvalue()
+
+
+def po(language: str) -> Path:
+    """Where the catalogue is that people write; the ``.mo`` stands beside it."""
+    return LOCALE / language / "LC_MESSAGES" / "facilitator.po"
+
+
+def _messages() -> _Bare:
+    catalog = _Bare(fuzzy=False)
     package = ROOT / "facilitator"
     found = extract_from_dir(package, method_map=[("**.py", "python")], keywords=KEYWORDS)
     for _file, _line, message, _comments, _context in found:
         catalog.add(message)
-    for model in sorted(_below(Content), key=subject):
-        catalog.add(subject(model))
-    body = BytesIO()
-    write_po(body, catalog, omit_header=True, sort_output=True, no_location=True, width=0)
-    return HEAD + body.getvalue().decode().lstrip("\n")
+    for name in sorted(map(subject, _models())):
+        catalog.add(name)
+    return catalog
+
+
+def _models() -> set[type]:
+    """Every model that a message may be about: importing everything makes them all."""
+    for module in walk_packages(facilitator.__path__, "facilitator."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
+    return {model for model in _below(Content) if model.__module__.startswith("facilitator.")}
 
 
 def _below(model: type) -> set[type]:
-    """Every model that a message may be about; the imports of this module have made them all."""
     below: list[type] = model.__subclasses__()
     return {*below, *(one for other in below for one in _below(other))}
 
 
-if __name__ == "__main__":
-    TEMPLATE.parent.mkdir(exist_ok=True)
+def _text(catalog: Catalog, head: str) -> str:
+    catalog.header_comment = f"# {head} Renewed by: nox -s messages"
+    body = BytesIO()
+    write_po(body, catalog, sort_output=True, no_location=True, width=0)
+    return f"{body.getvalue().decode().rstrip()}\n"
+
+
+def main(begun: list[str]) -> None:
+    """Write all catalogues anew, and begin those of these languages."""
     TEMPLATE.write_text(template(), encoding="utf-8")
+    for language in sorted({*begun, *(file.parts[-3] for file in LOCALE.glob("*/LC_MESSAGES/*.po"))}):
+        file = po(language)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = renewed(language, file.read_text(encoding="utf-8") if file.exists() else "")
+        file.write_text(text, encoding="utf-8")
+        file.with_suffix(".mo").write_bytes(compiled(language, text))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -6,12 +6,21 @@ import ast
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from io import BytesIO
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
+from babel.messages.pofile import read_po
 
-from facilitator.messages import _, mark, plural, speaking
+from facilitator.messages import _, languages, mark, plural, quoted, speaking
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "facilitator"
@@ -120,12 +129,86 @@ def f(n):
     assert found == ["f'there are {n}'", "'none'"]
 
 
+TRANSLATED = [name for name in languages() if name != "en"]
+AS_IT_IS = re.compile(r"`[^`]*`|\\\d|\{[%#]|[%#]\}|\{\{|\}\}|(?<![\w-])--[a-z]+(?:-[a-z]+)*|\.[a-z]{3,4}\b")
+"""What is typed, and what is filled in where nothing has a name: the same in every language."""
+
+
+@cache
+def scripts() -> ModuleType:
+    sys.path.insert(0, str(ROOT / "scripts"))
+    return import_module("make_messages")
+
+
+def po(language: str) -> str:
+    return (PACKAGE / "locale" / language / "LC_MESSAGES" / "facilitator.po").read_text(encoding="utf-8")
+
+
+def catalogue(language: str) -> Catalog:
+    return read_po(BytesIO(po(language).encode()), locale=language)
+
+
+def forms(text: str | Sequence[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def names(text: str) -> set[str]:
+    """What is filled in."""
+    return set(re.findall(r"\{\w+(?::\w+)?\}", text))
+
+
+def fixed(text: str) -> list[str]:
+    return sorted(AS_IT_IS.findall(text))
+
+
 def test_the_template_for_translators_is_current() -> None:
-    program = "import make_messages; print(make_messages.template(), end='')"
-    made = subprocess.run([sys.executable, "-c", program], cwd=ROOT / "scripts", capture_output=True, check=True)
-    assert made.stdout.decode() == (PACKAGE / "locale" / "facilitator.pot").read_text(encoding="utf-8"), (
+    assert scripts().template() == (PACKAGE / "locale" / "facilitator.pot").read_text(encoding="utf-8"), (
         "run: nox -s messages"
     )
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_catalogue_has_the_messages_of_the_code_and_is_compiled(language: str) -> None:
+    assert scripts().renewed(language, po(language)) == po(language), "run: nox -s messages"
+    mo = PACKAGE / "locale" / language / "LC_MESSAGES" / "facilitator.mo"
+    assert scripts().compiled(language, po(language)) == mo.read_bytes(), "run: nox -s messages"
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_every_message_is_translated_and_fills_in_the_same(language: str) -> None:
+    wrong = []
+    for message in catalogue(language):
+        if not message.id:
+            continue
+        english, told = forms(message.id), forms(message.string)
+        wanted = [english[0], *english[1:] * (len(told) - 1)]
+        if message.fuzzy or not all(told):
+            wrong.append(f"not translated: {message.id}")
+        elif any(
+            names(one) != names(other) or fixed(one) != fixed(other) for one, other in zip(wanted, told, strict=True)
+        ):
+            wrong.append(f"{message.id} is not filled in like {message.string}")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_danish_quotes_with_guillemets() -> None:
+    assert not [message.string for message in catalogue("da") if set("“”„") & set("".join(forms(message.string)))]
+
+
+def test_a_new_message_is_empty_and_one_that_is_gone_leaves() -> None:
+    text = 'msgid "true or false"\nmsgstr "ja eller nej"\n\nmsgid "gone"\nmsgstr "væk"\n'
+    made = read_po(BytesIO(scripts().renewed("da", text).encode()), locale="da")
+    told = {message.id: message.string for message in made if message.id and any(forms(message.string))}
+    assert told == {"true or false": "ja eller nej"}
+    assert len(made) == len(catalogue("da"))
+
+
+def test_messages_are_told_in_the_language_that_is_spoken() -> None:
+    with speaking("da"):
+        assert plural("{n} block", "{n} blocks", 1) == "1 blok"
+        assert plural("{n} block", "{n} blocks", 0) == "0 blokke"
+        assert _("{summary}, no mistakes", summary=quoted("x")) == "»x«, ingen fejl"
+    assert _("{summary}, no mistakes", summary=quoted("x")) == "“x”, no mistakes"
 
 
 def test_values_are_filled_in_and_never_looked_into() -> None:

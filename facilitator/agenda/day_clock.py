@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 
 from facilitator.agenda.model import Agenda, Block, Path, Stretch, Timed
 from facilitator.agenda.times import DAY, Duration, clock_text, together
-from facilitator.messages import _, plural
+from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
 
 __all__ = ["first_start", "lane_end", "limits", "stretches", "timed", "with_tracks"]
@@ -126,7 +126,7 @@ def _on_their_day(items: Sequence[Timed], last: int, begin: int) -> Iterator[Tim
         Problems: the clock times run backwards.
     """
     for item in items:
-        title = f"“{item.block.title}”"
+        title = quoted(item.block.title)
         at, around, until = item.at, item.around, item.until
         if at is not None:
             at = last = _next(at, last, begin, title, (*item.path, "at"))

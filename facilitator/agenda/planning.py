@@ -18,7 +18,7 @@ from facilitator.agenda.day_clock import first_start, stretches, timed
 from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Step, Stretch, Timed, block_ids
 from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, TimedStep, may_go, minutes_of, walked
 from facilitator.agenda.times import clock_text, together
-from facilitator.messages import _, plural
+from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
 
 __all__ = ["arranged", "plan", "tracks"]
@@ -241,7 +241,7 @@ def _what(segment: Segment, short: int) -> str:
     start, end = clock_text(segment.start), clock_text(segment.end or 0)
     pin = _("the end") if segment.cap is None else _("the next day")
     if segment.following is not None:
-        pin = f"“{segment.following.block.title}”"
+        pin = quoted(segment.following.block.title)
     if (segment.end or 0) < segment.start:
         return _("{what} is set to {clock}, but it is already {now} by then", what=pin, clock=end, now=start)
     first = segment.items[0] if segment.items else None
@@ -279,4 +279,4 @@ def _repairs(segment: Segment, needed: int) -> Iterator[str]:
 
 
 def _named(items: Sequence[Timed]) -> str:
-    return ", ".join(f"“{item.block.title}” ({item.limits.least})" for item in items)
+    return ", ".join(f"{quoted(item.block.title)} ({item.limits.least})" for item in items)

@@ -58,7 +58,7 @@ class Loaded(Generic[_M]):
     model: ClassVar[type[Content]]
     named: ClassVar[str] = ""
     """The key that the file's name stands for when it is left out."""
-    whose: ClassVar[str] = mark("agenda")
+    whose: ClassVar[str] = mark("the agenda")
     """What the file is called in messages about files beside it."""
 
     content: _M

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
 from facilitator.library import File, Library, library_with
 from facilitator.made import Made
-from facilitator.messages import _, plural
+from facilitator.messages import _, plural, quoted
 from facilitator.output.opened import settled
 from facilitator.problems import WrongArgument, printable
 
@@ -248,7 +248,7 @@ class DeckReport:
         for slide, findings in groupby(self.findings, key=lambda one: one.slide):
             yield self._head(slide)
             for one in findings:
-                what = printable(f"“{one.shape}” {one.what}" if one.shape else one.what)
+                what = printable(f"{quoted(one.shape)} {one.what}" if one.shape else one.what)
                 yield f"  {what}; {one.mend}"
         slides = len(self.report.titles)
         count = plural("{n} finding", "{n} findings", len(self.findings)) if self.findings else _("no findings")

@@ -133,7 +133,7 @@ class ProgrammeReading(LoadedSession[Programme]):
     """A programme with the words and looks it asks for, and where everything stands in its file."""
 
     kind: ClassVar[str] = "agendas"
-    whose: ClassVar[str] = mark("programme")
+    whose: ClassVar[str] = mark("the programme")
     model: ClassVar[type[Programme]] = Programme
 
     @property

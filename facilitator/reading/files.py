@@ -176,7 +176,7 @@ class Beside:
     """Its own; None when it has none that a person can put files in."""
     outside: bool = False
     """The user has said that they may lie anywhere."""
-    whose: str = mark("agenda")
+    whose: str = mark("the agenda")
 
     def path(self, name: str, what: str, place: Place | None = None) -> Path:
         """Where a file is that it names.
@@ -190,16 +190,16 @@ class Beside:
             Problems: it lies where it may not.
         """
         if self.folder is None:
-            expected = _("expected it beside a file of your own: copy the {whose} first", whose=_(self.whose))
+            expected = _("expected it beside a file of your own: copy {whose} first", whose=_(self.whose))
             raise Problems.one(
                 _("the {what} “{name}” has no folder", what=_(what), name=short(name)), expected, "", place
             )
         anywhere = self.outside and "\0" not in name
         found = self.folder / name if anywhere else inside(self.folder, name)
         if found is None:
-            expected = _("expected a file in the {whose}'s folder, or --allow-outside", whose=_(self.whose))
+            expected = _("expected a file in {whose}'s folder, or --allow-outside", whose=_(self.whose))
             raise Problems.one(
-                _("the {what} “{name}” is not beside the {whose}", what=_(what), name=short(name), whose=_(self.whose)),
+                _("the {what} “{name}” is not beside {whose}", what=_(what), name=short(name), whose=_(self.whose)),
                 expected,
                 "",
                 place,
@@ -216,7 +216,7 @@ class Beside:
         if not _is_file(found):
             raise Problems.one(
                 _("there is no {what} “{name}”", what=_(what), name=short(name)),
-                _("expected a file beside the {whose}", whose=_(self.whose)),
+                _("expected a file beside {whose}", whose=_(self.whose)),
                 nearest(name, _names(found.parent)),
                 place,
             )

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.messages import _, plural
+from facilitator.messages import _, plural, quoted
 from facilitator.problems import Place, Problem, Problems, nearest, printable, short
 from facilitator.reading.spreadsheet import Row, Sheet
 
@@ -164,7 +164,7 @@ def place_of(sheet: Sheet) -> Place:
 
 
 def _which_sheet(sheets: Sequence[Sheet], path: Path, how: Telling) -> Problems:
-    names = ", ".join(f"“{one.name}”" for one in sheets)
+    names = ", ".join(quoted(one.name) for one in sheets)
     what = _("there may be a list on several sheets: {names}", names=names)
     expected = _("expected {option} with the name of one", option=how.sheet)
     return Problems.one(what, expected + _as_read(sheets), place=Place(str(path)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from facilitator.messages import _, mark, plural
+from facilitator.messages import _, mark, plural, quoted
 from facilitator.problems import Place, Problem, nearest, printable, short
 
 if TYPE_CHECKING:
@@ -215,7 +215,7 @@ def _one_of(value: Any, names: Sequence[str]) -> Complaint:
 
 
 def _listed(names: Sequence[str]) -> str:
-    return f"“{names[0]}”" if len(names) == 1 else _("one of {names}", names=", ".join(names))
+    return quoted(names[0]) if len(names) == 1 else _("one of {names}", names=", ".join(names))
 
 
 def _quoted(text: str) -> list[str]:
@@ -254,7 +254,7 @@ def _shown(value: Any) -> str:
 def subject(model: type | None) -> str:
     """How a sentence about a model begins, in English: »a block«, »bullets«."""
     if model is None:
-        return "this"
+        return mark("this")
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", model.__name__.lstrip("_")).lower()
     return name if _is_plural(model) else f"{'an' if name[0] in 'aeiou' else 'a'} {name}"
 
