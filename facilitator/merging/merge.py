@@ -55,8 +55,6 @@ class Merged:
     """Of ours; the person's own slides are not told of."""
     clashes: tuple[Clash, ...] = ()
     """Of the whole deck."""
-    own: int = 0
-    """How many slides of the person's own there are."""
 
 
 def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collection[str] | None = ()) -> Merged:
@@ -88,14 +86,13 @@ class _Merge:
         """Change the file, and say what has become of it."""
         changed = any([self._slides(), self._order(), self._design(), self._footers()])
         clashes = tuple(self._deck_clashes())
-        own = sum(not form.id for form in self.mine.forms)
         outcomes = tuple(sorted(self.outcomes, key=lambda one: self._places.get(one.id, len(self._places))))
         if not changed:
-            return Merged(None, outcomes, clashes, own)
+            return Merged(None, outcomes, clashes)
         if not self.mine.tagged:
             self._target.tag_slides({part: id_ for id_, part in self._target.by_id.items() if id_})
         self._target.describe(_properties(self.base), _properties(self.ours))
-        return Merged(self._target.saved(), outcomes, clashes, own)
+        return Merged(self._target.saved(), outcomes, clashes)
 
     # --- slides -------------------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
 from facilitator.output.files import checksum, continued, sums_written, write_files
-from facilitator.problems import Place, Problem, Problems
+from facilitator.problems import Place, Problem, Problems, WrongArgument
 
 if TYPE_CHECKING:
     from facilitator.merging.merge import Merged
@@ -114,6 +114,7 @@ def update(
         now: the time that stands in the names of earlier files; that of the clock when left out.
 
     Raises:
+        WrongArgument: there is no such slide to take.
         Problems: a deck that would be changed is open, a name is none on every system, or the disk says no. Nothing has
             been overwritten then.
     """
@@ -121,9 +122,23 @@ def update(
     files = tuple(made)
     copies = {one.name: tuple(work.copies(one, {other.name for other in files})) for one in files}
     outcomes = tuple(replace(one, told=(*one.told, *copies[one.made.name])) for one in map(work.decide, files))
+    _check_taken(take or (), outcomes)
     if not dry_run:
         work.write()
     return Update(outcomes)
+
+
+def _check_taken(take: Collection[str], outcomes: Sequence[Outcome]) -> None:
+    """Refuse slides that are not there, and numbers where there are several decks."""
+    if sum(one.made.kind == "deck" for one in outcomes) > 1 and any(one.isdigit() for one in take):
+        text = _("there are several decks, and a number says nothing of which; expected the ids of slides, see --json")
+        raise WrongArgument(text, "take")
+    slides = [slide for one in outcomes if one.merged is not None for slide in one.merged.slides]
+    known = {slide.id for slide in slides} | {str(slide.number) for slide in slides if slide.number}
+    wrong = [one for one in take if one not in known] if slides else []
+    if wrong:
+        text = _("the agenda has no slide “{slide}” in an edited deck; expected numbers or ids of its slides")
+        raise WrongArgument(text, "take", slide=wrong[0])
 
 
 @dataclass(frozen=True)

@@ -300,6 +300,21 @@ def test_slides_without_take_are_a_wrong_use(tmp_path: Path) -> None:
     assert "--take agenda" in found.complained
 
 
+def test_a_slide_that_is_not_there_is_a_wrong_use(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    with pytest.raises(facilitator.WrongArgument, match="no slide"):
+        build(tmp_path, made("time moved"), take=("99",))
+    assert (tmp_path / NAME).read_bytes() == before
+
+
+def test_among_several_decks_slides_have_no_numbers(tmp_path: Path) -> None:
+    decks = [facilitator.Made("deck", f"{number}/{NAME}", deck()) for number in (1, 2)]
+    with pytest.raises(facilitator.WrongArgument, match="several decks"):
+        build(tmp_path, *decks, take=("3",))
+    assert not (tmp_path / "1").exists()
+
+
 def test_what_is_seen_against_lies_out_of_the_way(tmp_path: Path) -> None:
     build(tmp_path, made())
     assert sorted(os.listdir(tmp_path)) == [BASES, ".facilitator.json", NAME]
