@@ -28,14 +28,17 @@ budgets there is a single cell, and nothing to decide.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from facilitator.agenda.apportion import shares
 from facilitator.agenda.chains import Chain, Part, Wishes, chains, is_loose
+from facilitator.agenda.day_clock import lane_end, longest_end
+from facilitator.agenda.flow import Infeasible
 from facilitator.agenda.model import BlockKind, Path, Segment, Timed
 from facilitator.agenda.network import settle
-from facilitator.agenda.times import together
+from facilitator.agenda.times import Duration, together
 
 __all__ = ["Placed", "allotted", "references", "spread"]
 
@@ -66,12 +69,57 @@ def allotted(
         budget: minutes by kind, for all the segments together.
         before: the minutes of the plan before, for a re-plan.
     """
-    known = before or {}
+    return _best(found, budget, before or {})[1]
+
+
+def _best(
+    found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Mapping[Path, int]
+) -> tuple[int, list[Placed]]:
+    """The best plan, and what it costs.
+
+    That a block lasts no longer than the longest of its tracks, no network can say: where the best is longer, it is the
+    best of those in which one of them is the longest.
+    """
     made = chains(found, Wishes(budget))
     unsettled = [chain for chain in made if not chain.alone]
-    if unsettled:
-        settle(unsettled, Wishes(budget, references(unsettled, budget), known))
-    return [placed for chain in made for placed in _placed(chain, known)]
+    cost = settle(unsettled, Wishes(budget, references(unsettled, budget), before)) if unsettled else 0
+    placed = [placed for chain in made for placed in _placed(chain, before)]
+    longer = next((one for one in placed if _too_long(one)), None)
+    if longer is None:
+        return cost, placed
+    plans = []
+    for other in _longest(longer):
+        items = [tuple(other if one.path == other.path else one for one in segment.items) for segment in found]
+        segments = [replace(segment, items=own) for segment, own in zip(found, items, strict=True)]
+        with suppress(Infeasible):
+            plans.append(_best(segments, budget, before))
+    return min(plans, key=lambda one: one[0], default=(cost, placed))
+
+
+def _too_long(placed: Placed) -> bool:
+    """Whether a block that lasts as long as its tracks lasts longer than all of them."""
+    item = placed.item
+    if not item.lanes or item.block.minutes is not None or item.until is not None or item.longest is not None:
+        return False
+    if placed.lanes is not None:
+        return all(lane[-1].end < placed.end for lane in placed.lanes)
+    ends = [longest_end(lane, placed.start) for lane in item.lanes]
+    return all(end is not None and end < placed.end for end in ends)
+
+
+def _longest(placed: Placed) -> Iterator[Timed]:
+    """A block with each of its tracks as the longest."""
+    item = placed.item
+    for number, lane in enumerate(item.lanes):
+        one = replace(item, longest=number)
+        if placed.lanes is not None:
+            yield one
+        elif lane_end(lane) is not None:
+            yield replace(one, latest_end=longest_end(lane, None))
+        else:
+            limits, most = item.limits, together([inner.limits for inner in lane]).most
+            if most is not None and most >= limits.least:
+                yield replace(one, latest_end=None, limits=Duration(min(limits.ideal, most), limits.least, most))
 
 
 def references(found: Sequence[Chain], budget: Mapping[BlockKind, int]) -> dict[Path, int]:

@@ -22,7 +22,7 @@ def begun(item: Timed, now: int, left: int | None) -> Timed:
         # It may last longer than it says, for the clock times in its tracks.
         return replace(item, at=now, limits=item.limits.at_least(item.earliest_end - now))
     fixed = Duration.fixed(left)
-    return replace(item, limits=fixed, until=None, lanes=(), latest=None, earliest_end=None, ideal_end=None)
+    return replace(item.bare(), limits=fixed, until=None)
 
 
 def rest_of(slot: Slot, now: int) -> Slot:
@@ -52,7 +52,5 @@ def still(lane: Sequence[Timed], before: Mapping[Path, Slot], now: int, end: int
     if fits(kept, now, end):
         return kept
     return [
-        replace(item, at=None, around=None, until=None, lanes=(), latest=None, earliest_end=None, ideal_end=None,
-                limits=replace(item.limits, least=0))
-        for item in kept
-    ]  # fmt: skip
+        replace(item.bare(), at=None, around=None, until=None, limits=replace(item.limits, least=0)) for item in kept
+    ]

@@ -127,8 +127,9 @@ def _chain(segment: Segment, wishes: Wishes, depth: int) -> Chain:
         parts[-1].idle |= wishes.may_go(item) and item.block.has_clock
         parts[-1].waits = item.earliest_end is not None and item.block.minutes is None
         ends = item is not segment.items[-1] or (waits and not segment.last_is_pinned)
+        ends |= item.latest_end is not None and segment.end is not None and not segment.last_is_pinned
         if lanes or (item.earliest_end is not None and ends):
-            parts.append(Part(0, earliest=item.earliest_end, wished=item.ideal_end))
+            parts.append(Part(0, earliest=item.earliest_end, wished=item.ideal_end, latest=item.latest_end))
             items.append([])
     # A block with both a start and an end of its own leaves no room for idle minutes between the two.
     last = segment.items[-1] if segment.items else None
@@ -148,11 +149,12 @@ def _lanes(item: Timed, segment: Segment, wishes: Wishes, depth: int) -> list[li
         return []
     found = []
     far = horizon(segment)
-    for lane in item.lanes:
+    for number, lane in enumerate(item.lanes):
         # Before anything that may be pinned inside, so that its pin is a boundary of its own.
         start = 0 if is_loose(item) else segment.start - 1
         own = chains(list(Stretch(lane, start, far).segments()), wishes, depth + 1)
         own[0].opens = own[-1].closes = item.path
+        own[-1].parts[-1].idle &= number != item.longest
         found.append(own)
     return found
 

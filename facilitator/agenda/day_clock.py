@@ -15,7 +15,7 @@ from facilitator.agenda.times import DAY, Duration, clock_text, together
 from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
 
-__all__ = ["first_start", "lane_end", "limits", "stretches", "timed", "with_tracks"]
+__all__ = ["first_start", "lane_end", "limits", "longest_end", "stretches", "timed", "with_tracks"]
 
 _NIGHT = 12 * 60
 """Minutes: a clock time that would come so long after the one before it is not past midnight but a mistake."""
@@ -166,8 +166,7 @@ def with_tracks(item: Timed, lanes: Sequence[tuple[Timed, ...]]) -> Timed:
     own = _own(item.block)
     if lanes:
         own = _with_tracks(item.block, own, [together([one.limits for one in lane]) for lane in lanes])
-    bare = replace(item, limits=own, lanes=tuple(lanes), latest=None, earliest_end=None, ideal_end=None)
-    return _pinned_inside(bare)
+    return _pinned_inside(replace(item.bare(), limits=own, lanes=tuple(lanes)))
 
 
 def _pinned_inside(item: Timed) -> Timed:
@@ -187,9 +186,28 @@ def _pinned_inside(item: Timed) -> Timed:
         problems = _too_short_for_tracks(item.block, item.limits, least).problems
         raise Problems([replace(problem, path=item.path) for problem in problems])
     ideal = max(ideal, least)
-    found = Duration(ideal if most is None else min(ideal, most), least, most)
+    span = Duration(ideal if most is None else min(ideal, most), least, most)
     ideal_end = max(lane_end(lane, ideal=True) or 0 for lane in item.lanes)
-    return replace(item, limits=found, latest=min(latest), earliest_end=max(ends), ideal_end=ideal_end)
+    found = replace(item, limits=span, latest=min(latest), earliest_end=max(ends), ideal_end=ideal_end)
+    return found if item.block.minutes is not None else replace(found, latest_end=_latest_end(found))
+
+
+def _latest_end(item: Timed) -> int | None:
+    """When a block that begins as late as it may is done in all its tracks; None if nobody knows."""
+    ends = [longest_end(lane, item.latest) for lane in item.lanes]
+    return None if None in ends else max(end for end in ends if end is not None)
+
+
+def longest_end(lane: Sequence[Timed], start: int | None) -> int | None:
+    """When a track that begins then is done at the latest; None if it may take as long as it likes."""
+    now = None if lane_end(lane) is not None else start
+    for one in lane:
+        now = one.at if one.at is not None else now
+        if one.until is not None or one.earliest_end is not None:
+            now = one.until if one.until is not None else one.latest_end
+        elif now is not None:
+            now = None if one.limits.most is None else now + one.limits.most
+    return now
 
 
 def _latest(lane: Sequence[Timed]) -> int | None:
@@ -265,7 +283,7 @@ def _own(block: Block) -> Duration:
     if block.kind == "buffer":
         if given is None or given == Duration.REST:
             return Duration(0, 0, None)
-        return Duration(given.ideal, 0, None if given.most == given.ideal else given.most)
+        return Duration(given.ideal, 0, None if given.least == given.most else given.most)
     if given is not None:
         return given
     if block.parallel:

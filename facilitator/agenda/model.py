@@ -254,8 +254,12 @@ class Timed:
     """It begins by then, for the pins inside its tracks."""
     earliest_end: int | None = None
     """It does not end before, for the pins inside its tracks."""
+    latest_end: int | None = None
+    """It does not end later, because all its tracks are done by then."""
     ideal_end: int | None = None
     """When it would end if the blocks after those pins had their ideal minutes."""
+    longest: int | None = None
+    """The number of the track that it lasts as long as, where that has been decided."""
     closing: bool = False
     """The session ends with it: never taken out, nor squeezed before others."""
 
@@ -274,10 +278,13 @@ class Timed:
         at, around, until = later
         lanes = tuple(tuple(one.moved(by) for one in lane) for lane in self.lanes)
         moved = replace(self, at=at, around=around, until=until, lanes=lanes)
-        latest, end, ideal = (
-            None if one is None else one + by for one in (self.latest, self.earliest_end, self.ideal_end)
-        )
-        return replace(moved, latest=latest, earliest_end=end, ideal_end=ideal)
+        inside = (self.latest, self.earliest_end, self.latest_end, self.ideal_end)
+        latest, end, last, ideal = (None if one is None else one + by for one in inside)
+        return replace(moved, latest=latest, earliest_end=end, latest_end=last, ideal_end=ideal)
+
+    def bare(self) -> Timed:
+        """The same without tracks, and without what they ask of it."""
+        return replace(self, lanes=(), latest=None, earliest_end=None, latest_end=None, ideal_end=None)
 
 
 @dataclass(frozen=True, slots=True)

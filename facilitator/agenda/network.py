@@ -61,15 +61,14 @@ def _costs(found: Sequence[Chain], wishes: Wishes) -> list[_Costs]:
     return costs[::-1]
 
 
-def settle(found: Sequence[Chain], wishes: Wishes) -> None:
-    """Decide the starts of parts and the minutes of cells that depend on each other, at the least cost.
+def settle(found: Sequence[Chain], wishes: Wishes) -> int:
+    """Decide the starts of parts and the minutes of cells that depend on each other, at the least cost, which is given.
 
     Raises:
         Infeasible: the least minutes do not fit.
     """
     every = [inner for chain in found for inner in chain.walk()]
-    if every:
-        _Network(every, wishes).settle()
+    return _Network(every, wishes).settle() if every else 0
 
 
 _Sought: TypeAlias = tuple[Path, Literal["start", "minutes"]]
@@ -107,17 +106,22 @@ class _Network:
             least = [(self.wide, self.costs[0].impossible)]
             self.arcs += [Arc(*ends, 0, least) for node in range(1, self.nodes) for ends in ((0, node), (node, 0))]
 
-    def settle(self) -> None:
-        """Write what is found into parts and cells."""
+    def settle(self) -> int:
+        """Write what is found into parts and cells; the cost."""
+        carried = 0
         if self.box:
-            self.arcs = self._held(lowest(self._value, list(self.box.values())))
-        units = cheapest(self.arcs, self.nodes).units
+            point = lowest(self._value, list(self.box.values()))
+            self.arcs, free = self._held(point), self.arcs
+            carried = sum(self._price(free[number], self.arcs[number].least)[0] for number in self.carried)
+        flow = cheapest(self.arcs, self.nodes)
+        units = flow.units
         for number, cell in self.cells:
             cell.minutes = units[number]
         for number, part in self.starts:
             part.start = units[number]
         for number, chain in self.ends:
             chain.segment = replace(chain.segment, end=units[number])
+        return flow.cost + carried
 
     def _add(self, chain: Chain) -> None:
         cost = self.costs[chain.depth]
@@ -242,7 +246,7 @@ def _last(tail: int, chain: Chain, far: int, cost: _Costs) -> Arc:
         return Arc(tail, 0, segment.end)
     last = segment.items[-1]
     lowest = max(one for one in (segment.start, last.earliest_end) if one is not None)
-    highest = far if segment.cap is None else segment.cap
+    highest = min(one for one in (segment.cap, last.latest_end, far) if one is not None)
     return Arc(tail, 0, lowest, _until(lowest, highest, last.ideal_end, cost, 0))
 
 

@@ -235,6 +235,9 @@ def _chain(
             slip = model.variable(whole=False)
             wishes.slip[slip] = 1
             _near(model, starts, row.around, slip, keep)
+        reached = [model.variable(0, 1) for _lane in row.lanes]
+        if row.lanes and row.kind != "written":
+            model.row(dict.fromkeys(reached, 1.0), low=1)
         for track, lane in enumerate(row.lanes):
             place = (*inside, number, track)
             inner = _chain(model, lane, _free(starts), int(starts[-1]), kept, wishes, inside=place)
@@ -245,6 +248,9 @@ def _chain(
             for variable, factor in _free(inner).items():
                 difference[variable] = difference.get(variable, 0) - factor
             model.row(difference, low=inner[-1] - now[-1])
+            if row.kind != "written":
+                # It lasts no longer than the longest.
+                model.row({**difference, reached[track]: _FAR}, high=inner[-1] - now[-1] + _FAR)
     return now
 
 

@@ -161,7 +161,7 @@ class TestWhatMayGoInsideTracks:
     def test_ending_on_time_leaves_out_a_part_rather_than_all_of_it(self) -> None:
         stop = asked(self.FIRM, "A", "09.55")["stop"]
         assert ([block.title for block in stop.schedule.dropped], stop.left_out) == (["S2"], 20)
-        assert rows(stop.schedule) == ["09.55–10.10 A", "10.10–10.50 Spor", "10.50–11.00 Luk"]
+        assert rows(stop.schedule) == ["09.55–10.15 A", "10.15–10.50 Spor", "10.50–11.00 Luk"]
 
     def test_inside_a_track_too_and_the_block_ends_when_it_can(self) -> None:
         stop = asked(self.FIRM, "S1", "10.20")["stop"].schedule
@@ -182,3 +182,52 @@ class TestWhatMayGoInsideTracks:
         late = replan(planned(text), at="Værksteder", now=parse_clock("14.10"), left=40)[0].schedule
         assert inner(late) == ["14.10 Øv", "14.30 Tegn", "14.10 Læg en plan"]
         assert [one.minutes for lane in late.slots[0].lanes for one in lane.slots] == [20, 20, 25]
+
+
+class TestAsLongAsTheLongestTrack:
+    """Whoever has nothing left to do in any track is not told that the block goes on."""
+
+    @pytest.mark.parametrize(
+        ("lanes", "end"),
+        [
+            ("[{title: S1, minutes: 10-60}, {title: S2, at: 10.00, minutes: 20}]", "10.20"),
+            ("[{title: S1, minutes: 10-60}, {title: S2, until: 10.10, minutes: 20}]", "10.10"),
+        ],
+    )
+    def test_it_ends_when_a_clock_time_inside_lets_it(self, lanes: str, end: str) -> None:
+        blocks = f"{{title: A, minutes: 20-30}}, {{title: Spor, parallel: [{{title: Et, blocks: {lanes}}}]}}"
+        made = planned(f"{{start: 09.00, blocks: [{blocks}, {{title: Luk, minutes: 10, at: 11.00}}]}}")
+        assert rows(made)[1].split(" ")[0].split("–")[1] == end
+        assert [note.kind for note in made.notes] == ["room"]
+
+    def test_or_when_the_one_without_clock_times_is_done(self) -> None:
+        made = planned(TestWhatMayGoInsideTracks.FIRM)
+        assert rows(made)[1:] == ["09.30–10.20 Spor", "10.20–10.30 Luk"]
+        assert [lane.waiting for lane in made.slots[1].lanes] == [0, 0]
+
+    def test_with_a_budget_inside_too(self) -> None:
+        made = planned("""
+            start: 09.00
+            end: 11.00
+            budget: {exercise: 70}
+            blocks:
+              - {title: A, kind: exercise, minutes: 10-40}
+              - title: Spor
+                parallel:
+                  - {title: Et, blocks: [{title: S1, kind: exercise, minutes: 20-30}]}
+                  - {title: To, blocks: [{title: T1, kind: exercise, minutes: 10-30}]}
+              - {title: B, minutes: 20-60}
+              - {title: Luk, minutes: 10-20}
+        """)
+        spor = made.slots[1]
+        assert max(lane.slots[-1].end for lane in spor.lanes) == spor.end
+        assert sum(made.spent.values()) == 70
+
+
+def test_a_buffer_keeps_the_most_that_it_says() -> None:
+    text = "{start: 09.00, blocks: [{title: A, minutes: 20}, {title: Luft, kind: buffer, minutes: MINUTES}, PIN]}"
+    text = text.replace("PIN", "{title: P, at: 10.00, minutes: 10}")
+    said = planned(text.replace("MINUTES", "{ideal: 5, min: 0, max: 5}"))
+    assert rows(said)[1] == "09.20–09.25 Luft"
+    assert said.notes == (PlanNote("room", "P", 35),)
+    assert rows(planned(text.replace("MINUTES", "10")))[1] == "09.20–10.00 Luft"
