@@ -37,6 +37,8 @@ from facilitator.pptx.properties import Properties
 
 HERE = Path(__file__).parent
 AGENDA = "trio-workshop"
+FOUND = HERE.parent / "tests" / "templates" / "found"
+TEMPLATES = ("libreoffice/smoketest.pptx", "libreoffice/tdf123684.pptx", "apache-poi/themes.pptx")
 
 
 @dataclass(frozen=True)
@@ -152,6 +154,21 @@ def write(deck: Deck, style: Style) -> bytes:
     return write_deck(OWN, canvases, style, Properties(deck.title, language=deck.language), deck.footers)
 
 
+def in_templates(pairs: int) -> None:
+    """The deck in somebody's templates against the deck in our own design, in turn."""
+    program = Path(sys.executable).with_name("facilitator")
+    plain: list[str | Path] = [program, "build", AGENDA, "--only", "deck", "--force"]
+    print(f"In a template, processor time of a build, medians of {pairs} alternating pairs")
+    for name in TEMPLATES:
+        within, own = [], []
+        with tempfile.TemporaryDirectory() as folder:
+            for _ in range(pairs):
+                within.append(cost([*plain, "--template", FOUND / name], Path(folder)).cpu)
+                own.append(cost(plain, Path(folder)).cpu)
+        one, other = statistics.median(within), statistics.median(own)
+        print(f"  {name:<28} in it {one:8.3f}   in our own {other:8.3f}   ratio {one / other:6.2f}")
+
+
 def longer(pairs: int) -> None:
     """The same agenda with every slide ten times, each deck in a process of its own."""
     agenda = default_library().find("agendas", AGENDA).read_text(encoding="utf-8")
@@ -201,6 +218,7 @@ def main() -> None:
     whole_process(options.pairs, made.pages, shapes)
     in_process(reading, schedule, shapes, options.seconds)
     longer(options.pairs)
+    in_templates(options.pairs)
 
 
 if __name__ == "__main__":

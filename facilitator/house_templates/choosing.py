@@ -266,7 +266,8 @@ class _Wanted:
 
 _NO_TITLE = _Sign(-6, "", lambda traits: not traits.titled)
 _UPRIGHT = _Sign(_VERTICAL, "", lambda traits: traits.vertical)
-_USUAL = (_NO_TITLE, _UPRIGHT)
+_NO_QUOTES = _Sign(-8, "", lambda traits: traits.layout.quoting)
+_USUAL = (_NO_TITLE, _UPRIGHT, _NO_QUOTES)
 _NO_LIST = _Sign(-3, "", lambda traits: traits.lists > 0)
 _NO_SUBTITLE = _Sign(-3, "", lambda traits: traits.subtitled)
 _NO_PICTURE = _Sign(-2, "", lambda traits: traits.pictures > 0)

@@ -80,7 +80,8 @@ def written_on(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
     size = (placeholder.size or 0) if placeholder.role in TITLES else 0
     if readable(rgb_of(placeholder.ink), shades, size):
         return Written()
-    ink = next((ink for ink in INKS if readable(_rgb(layout, ink), shades, size)), None)
+    inks = (ink for points in (0, size) for ink in INKS if readable(_rgb(layout, ink), shades, points))
+    ink = next(inks, None)
     return _on_plate(layout, placeholder) if ink is None else Written(ink)
 
 

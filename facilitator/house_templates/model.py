@@ -90,6 +90,8 @@ class Layout:
     """What it and its master draw, but for what covers the slide; once looked at, where there is art with edges."""
     content: Box
     """Where a figure may stand."""
+    quoting: bool = False
+    """It draws quotation marks."""
     sides: Box | None = None
     """Where the texts of the master stand that may hold a list, all in all; None where there are none."""
     ground: Ground | None = field(default=None, compare=False)

@@ -34,6 +34,7 @@ _THIN = 0.01
 """Share of the slide's width: a line that is higher and wider is a slanted one."""
 _LARGE, _UNDER = 0.06, 0.3
 """Share of the slide from which on a decoration may be there to be written over, and of it that texts then cover."""
+_QUOTES = frozenset('“”„‟«»‹›‘’"')
 _LARGEST_INDEX = 2**32 - 1
 _USUAL_SIZE = 18.0
 _PITCH = 1.2
@@ -147,6 +148,7 @@ def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box]) -> L
         placeholders=placeholders,
         decorations=decorations,
         content=content_box(slide, placeholders, decorations, sides),
+        quoting=any(one.text.strip() in _QUOTES for one in sheet.drawn),
         sides=sides,
     )
 

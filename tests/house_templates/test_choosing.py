@@ -17,7 +17,7 @@ from facilitator.house_templates.reading import read_template
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda
 from pptx import Presentation
-from templates.made import MADE, NAMES, Read, filled
+from templates.made import MADE, NAMES, Read, draw_on, filled, rectangle
 
 DIRECT = {
     "title": "Title Slide",
@@ -161,6 +161,20 @@ def test_a_line_above_the_title_makes_no_list_and_no_second_text() -> None:
     only._element.cSld.set("name", "A")
     both._element.cSld.set("name", "B")
     assert (_chosen(presentation, "title_only"), _chosen(presentation, "content")) == ("A", "B")
+
+
+def test_a_layout_that_draws_quotation_marks_serves_no_statement() -> None:
+    presentation: Any = Presentation()
+    quote = presentation.slide_layouts.get_by_name("Comparison")
+    filled(presentation, quote, ("title", 0, (50, 50, 900, 500)), ("body", 1, (50, 700, 900, 200)))
+    quote._element.cSld.set("name", "Quote with Caption")
+    quote._element.attrib.pop("type", None)
+    assert _chosen(presentation, "statement") == "Quote with Caption"
+    box = rectangle((0, 0, 900_000, 900_000)).replace(
+        "</p:sp>", "<p:txBody><a:bodyPr/><a:p><a:r><a:t>“</a:t></a:r></a:p></p:txBody></p:sp>"
+    )
+    draw_on(quote, box)
+    assert _chosen(presentation, "statement") == "Title Only"
 
 
 @pytest.mark.parametrize("name", ["End slide", "Afslutning", "Danke", "Tack!", "Slutt"])
