@@ -160,11 +160,11 @@ class HouseTemplate:
         if not way.name:
             return None
         chosen, used = self.choices[kind].layout, way.layouts[kind]
-        said = {"number": number, "title": canvas.title, "chosen": chosen.label}
+        said: dict[str, object] = {"number": number, "title": canvas.title, "chosen": chosen.label}
         if used.part == chosen.part:
             return _("slide {number}, “{title}”, is drawn smaller: the layout “{chosen}” has too little room", **said)
-        text = "slide {number}, “{title}”, is on the layout “{used}”: there is too little room on “{chosen}”"
-        return _(text, used=used.label, **said)
+        said["used"] = used.label
+        return _("slide {number}, “{title}”, is on the layout “{used}”: “{chosen}” has too little room", **said)
 
     @cached_property
     def ways(self) -> tuple[Way, ...]:
