@@ -10,7 +10,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from facilitator.content.file_kinds import language_of
     from facilitator.made import Made
+    from facilitator.messages import speaking
     from facilitator.output.agenda import OpenAgenda
     from facilitator.output.door import check, open, part
     from facilitator.output.files import write
@@ -24,7 +26,9 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "content.file_kinds": ("language_of",),
     "made": ("Made",),
+    "messages": ("speaking",),
     "output.agenda": ("OpenAgenda",),
     "output.pairing": ("pair",),
     "output.programme": ("OpenProgramme",),
@@ -39,8 +43,8 @@ _HOMES = {
 
 __all__ = [
     "Made", "OpenAgenda", "OpenProgramme", "Place", "Problem", "Problems", "WrongArgument", "calibration", "cards",
-    "check", "form", "inspect", "new", "open", "pair", "part", "restore", "schema", "shelf", "template",
-    "update", "write",
+    "check", "form", "inspect", "language_of", "new", "open", "pair", "part", "restore", "schema", "shelf",
+    "speaking", "template", "update", "write",
 ]  # fmt: skip
 
 

@@ -29,7 +29,7 @@ from facilitator.cli.options import (
     set_option,
     taken,
 )
-from facilitator.cli.terminal import Command, Commands, open_streams
+from facilitator.cli.terminal import Command, Commands, Source, open_streams
 from facilitator.messages import _
 from facilitator.problems import Problems
 
@@ -254,7 +254,7 @@ def _landing(
 
 
 @main.command()
-@click.argument("set_", metavar="SET")
+@click.argument("set_", metavar="SET", cls=Source, kind="cards")
 @click.option("--participants", type=click.IntRange(1), metavar="N", help="A card for each of them.")
 @click.option("--copies", type=click.IntRange(1), metavar="N", help="So many of each card.")
 @click.option("--sets", type=click.IntRange(1), metavar="N", help="So many whole sets, each with its letter.")
@@ -299,7 +299,7 @@ def _calibration(*, paper: str, theme: str, libraries: tuple[Path, ...], **_othe
 
 
 @main.command()
-@click.argument("name")
+@click.argument("name", cls=Source, kind="forms")
 @click.option("--copies", type=click.IntRange(1, 500), default=1, metavar="N", help="So many copies in the PDF.")
 @set_option("Fill in a name of its texts.")
 @click.option("--theme", default="fjord", show_default=True, metavar="NAME", help="Colours and fonts.")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from facilitator.cli.terminal import Source
 from facilitator.messages import _
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def set_option(words: str) -> Callable[[_F], _F]:
 
 
 _OF_AGENDAS = (
-    click.argument("agenda"),
+    click.argument("agenda", cls=Source, kind="agendas"),
     set_option("Replace a value of its data."),
     click.option(
         "--data", "files", multiple=True, metavar="FILE", help="Replace values of its data by those of a file."

@@ -1,29 +1,33 @@
-"""The program and the terminal that it runs in: outputs of any encoding or none, Ctrl-C, and how commands end."""
+"""The program and the terminal that it runs in: its outputs and its language, Ctrl-C, and how commands end."""
 
 from __future__ import annotations
 
 import codecs
 import io
 import os
+import re
 import signal
 import sys
 import threading
 import time
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 import click
 
-from facilitator.messages import _, plural
+import facilitator
+from facilitator.messages import _, languages, plural, speaking
 from facilitator.problems import Problems, WrongArgument
 
-__all__ = ["Command", "Commands", "open_streams"]
+__all__ = ["Command", "Commands", "Source", "open_streams"]
 
 _SPELLED = {"settings": "--set", "files": "--data"}
 """Arguments of the Python API whose option is not called by their name."""
 
+_ASKED = "facilitator.messages"
+"""Where a context keeps the language that was asked for."""
 _SHOWN = 50
 """Problems that are told in one go."""
 _TYPED = {
@@ -48,10 +52,73 @@ def _plain(sign: str) -> str:
     return typed if typed is not None else letters or "?"
 
 
+class Source(click.Argument):
+    """The argument that names what a command is about: what the command tells is told in its language."""
+
+    def __init__(self, names: Sequence[str], kind: str, **attributes: Any) -> None:
+        """``kind`` is one of the library's; the rest is that of `click.Argument`."""
+        super().__init__(names, **attributes)
+        self.kind = kind
+
+
+def _messages(variable: str | None = None) -> click.Option:
+    """The option that says in which language to tell, or else an environment variable."""
+    return click.Option(
+        ["--messages"],
+        type=click.Choice(languages()),
+        envvar=variable,
+        expose_value=False,
+        is_eager=True,  # What is wrong with other options is told in it, too.
+        callback=_asked,
+        help="The language of what is told (or FACILITATOR_MESSAGES); else that of the agenda.",
+    )
+
+
+def _asked(ctx: click.Context, parameter: click.Parameter, language: str | None) -> None:
+    if language is not None:
+        ctx.find_root().meta[_ASKED] = language
+    if language is not None or ctx.parent is None:
+        _speak(ctx, language or _of_system())
+
+
+def _speak(ctx: click.Context, language: str) -> None:
+    """Tell messages in this language until the program ends; English where there is no catalogue of it."""
+    code = re.split("[-_.@]", language.lower())[0]
+    ctx.find_root().with_resource(speaking(code if code in languages() else "en"))
+
+
+def _of_system() -> str:
+    """The language of the terminal or the desktop, such as ``da_DK.UTF-8``."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if language := os.environ.get(variable):
+            return language
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "en")
+    return "en"
+
+
 class Command(click.Command):
-    """A command that tells a wrong argument as a wrong use of its options."""
+    """A command that tells in one language, and a wrong argument as a wrong use of its options."""
+
+    def __init__(self, *arguments: Any, **attributes: Any) -> None:
+        """As any command, with the option `--messages`."""
+        super().__init__(*arguments, **attributes)
+        self.params.append(_messages())
+
+    def _language(self, ctx: click.Context) -> str:
+        """That of what the command is about; empty where nothing tells."""
+        for parameter in self.params:
+            if isinstance(parameter, Source):
+                file, libraries = ctx.params[str(parameter.name)], ctx.params.get("libraries", ())
+                return facilitator.language_of(file, kind=parameter.kind, libraries=libraries)
+        return str(ctx.params.get("language", ""))
 
     def invoke(self, ctx: click.Context) -> Any:
+        if _ASKED not in ctx.meta and (language := self._language(ctx)):
+            _speak(ctx, language)
         try:
             return super().invoke(ctx)
         except WrongArgument as error:
@@ -81,6 +148,11 @@ class Commands(click.Group):
     """Problems with the user's input end a command with their text and exit code 2, Ctrl-C with 130 as in a shell."""
 
     command_class = Command
+
+    def __init__(self, *arguments: Any, **attributes: Any) -> None:
+        """As any group, with the option `--messages`."""
+        super().__init__(*arguments, **attributes)
+        self.params.append(_messages("FACILITATOR_MESSAGES"))
 
     def invoke(self, ctx: click.Context) -> Any:
         with _interrupts() as pressed:

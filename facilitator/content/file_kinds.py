@@ -1,17 +1,20 @@
-"""What kind of content a YAML file is: told by the folder it lies in, or else by the keys that it has."""
+"""What a YAML file is: its kind, told by the folder it lies in, or else by the keys that it has, and its language."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from facilitator.content.forms import PARTS
-from facilitator.library import KINDS
+from facilitator.content.loading import DEFAULT_LANGUAGE, located
+from facilitator.library import KINDS, File, library_with
 from facilitator.messages import _
 from facilitator.problems import Problems
+from facilitator.reading.files import LARGEST, read_bytes
 from facilitator.reading.nodes import Node
 
-__all__ = ["PROGRAMMES", "kind_of"]
+__all__ = ["PROGRAMMES", "kind_of", "language_of"]
 
 PROGRAMMES = "programmes"
 """They lie among the agendas; all other kinds are those of the library."""
@@ -28,6 +31,30 @@ _EXERCISE = frozenset({"why", "how", "slides", "materials", "minutes"})
 """Keys of a block, which some other kinds have too."""
 _SESSION = frozenset({"agenda", "between"})
 """What tells a part of a programme."""
+_LANGUAGE = re.compile(r"""^["']?language["']?\s*:\s*["']?([A-Za-z-]+)""", re.MULTILINE)
+_OF_NO_LANGUAGE = re.compile(r"^(?:kind|how|colours|locale)\s*:", re.MULTILINE)
+"""Keys of figures, exercises, themes, and languages: they are used in any language, and say none."""
+
+
+def language_of(source: File, *, kind: str = "agendas", libraries: Iterable[File] = ()) -> str:
+    """The language that a file says it is in, after a look at its lines: it may be wrong in everything else.
+
+    Args:
+        source: its name in the library, or its path.
+        kind: one of `facilitator.library.KINDS`.
+        libraries: folders of the user's own.
+
+    Returns:
+        Such as ``da``; empty where it is none of those that are in a language, or cannot be read.
+    """
+    try:
+        file, name = located(str(source), library_with(libraries), kind)
+        text = read_bytes(file, name, largest=LARGEST, large="", folder="").decode("utf-8", "replace")
+    except Problems:
+        return ""
+    if found := _LANGUAGE.search(text.removeprefix("\ufeff")):
+        return found[1]
+    return "" if _OF_NO_LANGUAGE.search(text) else DEFAULT_LANGUAGE
 
 
 def kind_of(file: Path, node: Node) -> str:

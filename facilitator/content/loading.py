@@ -38,11 +38,11 @@ from facilitator.text.fill import REFERENCES, Filler, names_in
 from facilitator.text.meaning import KNOWN
 
 __all__ = [
-    "DEFAULT_THEME", "Loaded", "LoadedSession", "asked_in", "is_path", "load", "located", "read_data", "read_terms",
-    "read_theme", "title_of",
+    "DEFAULT_LANGUAGE", "DEFAULT_THEME", "Loaded", "LoadedSession", "asked_in", "is_path", "load", "located",
+    "read_data", "read_terms", "read_theme", "title_of",
 ]  # fmt: skip
 
-_DEFAULT_LANGUAGE = "da"
+DEFAULT_LANGUAGE = "da"
 DEFAULT_THEME = "fjord"
 _M = TypeVar("_M", bound=Content)
 _H = TypeVar("_H", bound=Header)
@@ -187,7 +187,7 @@ def load(
     inliner = Inliner(library, figures or {})
     node = by_name(what.inlined(node, inliner))
     problems += inliner.problems
-    terms = _attempted(lambda: _terms_of(node, library), problems) or read_terms(_DEFAULT_LANGUAGE, default_library())
+    terms = _attempted(lambda: _terms_of(node, library), problems) or read_terms(DEFAULT_LANGUAGE, default_library())
     own, theirs, invented_data = (
         values_of(nodes, terms.locale, problems)
         for nodes in (mapping_of(node, "data"), given_data, mapping_of(node, "examples"))
@@ -247,7 +247,7 @@ def _completed(node: Node, instead: Mapping[str, Node], key: str, name: str) -> 
 def _terms_of(node: Node, library: Library) -> Terms:
     language, own = node.find(("language",)), node.find(("words",))
     if language is None or not isinstance(language.value, str):
-        return read_terms(_DEFAULT_LANGUAGE, library, own=own)
+        return read_terms(DEFAULT_LANGUAGE, library, own=own)
     return read_terms(language.value, library, language.place, own)
 
 
@@ -299,7 +299,7 @@ def _read(kind: str, name: str, library: Library, place: Place | None) -> Node:
 
 @cache
 def _shipped_words() -> Node:
-    return read_yaml(default_library().find("terms", _DEFAULT_LANGUAGE))
+    return read_yaml(default_library().find("terms", DEFAULT_LANGUAGE))
 
 
 def _misfilled(words: Node, model: Node) -> Iterator[Problem]:

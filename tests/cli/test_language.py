@@ -1,0 +1,219 @@
+"""What a command tells is in one language: the one that is asked for, that of the agenda, or that of the machine."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+
+import pytest
+from babel.messages.pofile import read_po
+
+import facilitator
+from cli.running import run
+
+DANISH = """\
+title: Kort møde
+start: 09.00
+template: skabelon.pptx
+blocks:
+  - {title: Velkommen, minuts: 10}
+  - {titel: Leg, minutes: 5-1, optional: 1}
+  - title: Drøftelse
+    minutes: 20-30
+    at: kvart over
+    people: alle
+    slides:
+      - questions: []
+      - figure: huset
+      - {picture: hus.jpg, notes: [a]}
+      - {minutes: 10}
+  - {title: Tak, until: 10.00, minutes: {ideal: 4, maks: 5}}
+data: {client: "{{ hvem", dato: 1}
+"""
+ENGLISH = DANISH.replace("title: Kort møde\n", "title: A short meeting\nlanguage: en\n")
+SOUND = {
+    "da": "title: Møde\nblocks:\n  - {title: Leg, minutes: 10, at: 09.00}\n  - {title: Slut, minutes: 10-20}\n",
+    "en": "title: D\nlanguage: en\nblocks:\n  - {title: Play, at: 09.00, minutes: 10}\n  - {title: End, minutes: 5}\n",
+}
+BROKEN = {"da": DANISH, "en": ENGLISH}
+LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder to stand in, on a machine that says nothing of its language."""
+    monkeypatch.chdir(tmp_path)
+    for variable in ("FACILITATOR_MESSAGES", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    return tmp_path
+
+
+@cache
+def words(language: str) -> frozenset[str]:
+    """What only this language says: parts of its messages, between what is filled in, of two words or more."""
+    catalogue = Path(facilitator.__file__).parent / "locale" / "da" / "LC_MESSAGES" / "facilitator.po"
+    said: dict[str, set[str]] = {"en": set(), "da": set()}
+    for message in read_po(catalogue.open("rb"), locale="da"):
+        for name, told in (("en", message.id), ("da", message.string)):
+            for text in [told] if isinstance(told, str) else told:
+                said[name] |= {part.strip() for part in re.split(r"\{\w+\}|[“”»«]", text)}
+    (other,) = said.keys() - {language}
+    everything = "\n".join(said[other])
+    return frozenset(part for part in said[language] if re.search(r"\w\w+ \w\w+", part) and part not in everything)
+
+
+def of(language: str, told: str) -> list[str]:
+    return sorted(part for part in words(language) if re.search(rf"\b{re.escape(part)}(?!\w)", told))
+
+
+def assert_only(language: str, told: str) -> None:
+    (other,) = {"en", "da"} - {language}
+    assert not of(other, told), told
+    assert ("“" if language == "da" else "»") not in told
+
+
+def write(name: str, text: str) -> None:
+    Path(name).write_text(text, encoding="utf-8")
+
+
+def test_the_judge_knows_both_languages() -> None:
+    assert "there is no such file" in of("en", "x.yaml: there is no such file")
+    assert "filen findes ikke" in of("da", "x.yaml: filen findes ikke")
+    assert not of("en", "x.yaml: filen findes ikke")
+    assert not of("da", "x.yaml: there is no such file")
+
+
+class TestOneLanguage:
+    @LANGUAGES
+    @pytest.mark.parametrize("command", ["check", "build", "schedule"])
+    def test_of_everything_that_is_wrong(self, command: str, language: str) -> None:
+        write("her.yaml", BROKEN[language])
+        told = run(command, "her.yaml")
+        assert told.exit_code == 2
+        assert len(told.stderr.splitlines()) > 8
+        assert of(language, told.stderr)
+        assert_only(language, told.stderr)
+
+    @LANGUAGES
+    def test_of_what_a_sound_agenda_is_told(self, language: str) -> None:
+        write("her.yaml", SOUND[language])
+        for command in (["check"], ["build", "--only", "deck"], ["schedule"], ["schedule", "--now", "09.30"]):
+            told = run(*command, "her.yaml")
+            assert told.exit_code == 0
+            assert_only(language, told.output)
+
+    @LANGUAGES
+    def test_of_a_list_that_cannot_be_read(self, language: str) -> None:
+        write("hvem.csv", "Hold;Farve\nA;b\nC;d\n")
+        told = run("pair", "hvem.csv", "--language", language).stderr
+        assert of(language, told)
+        assert_only(language, told)
+
+    @pytest.mark.parametrize("name", ["trio-workshop", "lpa-forloeb"])
+    def test_of_the_library(self, name: str) -> None:
+        told = run("check", name)
+        assert told.stdout.splitlines()[0].endswith(", ingen fejl")
+        assert_only("da", told.output)
+
+    def test_of_a_card_set_and_a_form(self) -> None:
+        write("kort.yaml", "title: Kort\ncategories: [{name: A, cards: []}]\n")
+        write("skema.yaml", "title: Skema\nparts: [{linier: x}]\n")
+        for told in (run("cards", "kort.yaml").stderr, run("form", "skema.yaml").stderr):
+            assert of("da", told)
+            assert_only("da", told)
+
+    def test_of_a_file_that_is_no_yaml(self) -> None:
+        write("her.yaml", "title: Møde\nblocks:\n\t- {title: Leg}\n")
+        assert run("check", "her.yaml").stderr == "her.yaml:3:1: linjen er rykket ind med tabulator; brug mellemrum\n"
+
+
+def test_a_mistake_is_told_with_its_place() -> None:
+    write("her.yaml", "title: Møde\nblocks:\n  - {title: Leg, minuts: 10}\n")
+    assert run("check", "her.yaml").stderr == (
+        "her.yaml:3:18: ukendt nøgle »minuts«; en blok har minutes, id, title, section, item, kind, …; "
+        "mente du »minutes«?\n"
+    )
+
+
+class TestChoosing:
+    @pytest.mark.parametrize("arguments", [("--messages", "en", "check"), ("check", "--messages", "en")])
+    def test_what_is_asked_for_comes_first(self, arguments: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
+        write("her.yaml", SOUND["da"])
+        monkeypatch.setenv("FACILITATOR_MESSAGES", "da")
+        assert run(*arguments, "her.yaml").stdout.splitlines()[0].endswith(", no mistakes")
+
+    def test_then_the_variable(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        write("her.yaml", SOUND["da"])
+        monkeypatch.setenv("FACILITATOR_MESSAGES", "en")
+        assert run("check", "her.yaml").stdout.splitlines()[0].endswith(", no mistakes")
+
+    @LANGUAGES
+    def test_then_the_agenda_s_own(self, language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        write("her.yaml", SOUND[language])
+        monkeypatch.setenv("LANG", "da_DK.UTF-8" if language == "en" else "en_GB.UTF-8")
+        assert_only(language, run("check", "her.yaml").stdout)
+
+    def test_a_language_without_a_catalogue_is_told_in_english(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("LANG", "da_DK.UTF-8")
+        write("her.yaml", f"language: sv\n{SOUND['da']}")
+        assert "there is no language “sv”" in run("check", "her.yaml").stderr
+
+    @pytest.mark.parametrize(
+        ("variables", "told"),
+        [
+            ({"LANG": "da_DK.UTF-8"}, "filen findes ikke"),
+            ({"LANG": "da"}, "filen findes ikke"),
+            ({"LANG": "en_US.UTF-8", "LC_MESSAGES": "da_DK"}, "filen findes ikke"),
+            ({"LANG": "da_DK.UTF-8", "LC_ALL": "C"}, "there is no such file"),
+            ({"LANG": "sv_SE.UTF-8"}, "there is no such file"),
+            ({}, "there is no such file"),
+        ],
+    )
+    def test_where_there_is_no_agenda_the_machine_s(
+        self, variables: dict[str, str], told: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        assert run("check", "ingen.yaml").stderr == f"ingen.yaml: {told}\n"
+
+    def test_a_wrong_option_is_told_in_what_is_asked_for_wherever_that_stands(self) -> None:
+        write("her.yaml", SOUND["da"])
+        told = run("check", "her.yaml", "--set", "x", "--messages", "da").stderr
+        assert "»x«; forventede nøgle=værdi" in told
+
+    def test_one_run_does_not_change_the_next(self) -> None:
+        assert "filen findes ikke" in run("--messages", "da", "check", "ingen.yaml").stderr
+        assert "there is no such file" in run("check", "ingen.yaml").stderr
+
+    def test_the_same_in_a_process_of_its_own(self) -> None:
+        write("her.yaml", SOUND["da"])
+        told = subprocess.run(
+            [sys.executable, "-m", "facilitator", "check", "her.yaml"], capture_output=True, check=True
+        ).stdout.decode()
+        assert told.splitlines()[0] == "her.yaml: 09.00–09.25, 2 blokke, 3 slides, ingen fejl"
+
+
+class TestALook:
+    @pytest.mark.parametrize(
+        ("text", "language"),
+        [
+            ("title: x\n", "da"),
+            ("", "da"),
+            ("title: x\nlanguage: en\n", "en"),
+            ("\ufefflanguage: 'en'\n", "en"),
+            ("data:\n  language: en\n", "da"),
+            ('"language" : "en-gb"\nblocks: [', "en-gb"),
+            ("kind: hub\n", ""),
+        ],
+    )
+    def test_tells_the_language_of_a_file(self, text: str, language: str) -> None:
+        write("her.yaml", text)
+        assert facilitator.language_of("her.yaml") == language
+
+    def test_tells_that_of_the_library_and_nothing_of_what_is_not_there(self) -> None:
+        assert facilitator.language_of("trio-workshop") == "da"
+        assert facilitator.language_of("der-er-ingen") == facilitator.language_of(".") == ""
+        assert facilitator.language_of("nul\0.yaml") == ""
