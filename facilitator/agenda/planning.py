@@ -110,30 +110,30 @@ def _with_latest_starts(placed: Sequence[Placed], day: Stretch, budget: _Budget)
         least = one.end - one.start if item.block.kind in budget else item.limits.least
         limit = end - least if item.at is None else item.at
         limit = limit if item.latest is None else min(limit, item.latest)
-        found.append(_slot(one, limit, budget))
+        found.append(_slot(one, limit, end, budget))
     return found[::-1]
 
 
-def _slot(placed: Placed, latest_start: int, budget: _Budget) -> Slot:
+def _slot(placed: Placed, latest_start: int, latest_end: int, budget: _Budget) -> Slot:
     item, start, end = placed.item, placed.start, placed.end
     slip = 0 if item.around is None else start - item.around
-    lanes = tracks(placed, budget)
+    lanes = tracks(placed, budget, latest_end)
     steps = _steps(item.block.how, start, end - start)
     return Slot(item.block, item.id, item.path, start, end, latest_start, item.at is not None, slip, steps, lanes)
 
 
-def tracks(placed: Placed, budget: _Budget) -> tuple[Lane, ...]:
-    """The tracks of a block that has its time."""
-    return tuple(_lane(placed, number, budget) for number in range(len(placed.item.lanes)))
+def tracks(placed: Placed, budget: _Budget, latest_end: int) -> tuple[Lane, ...]:
+    """The tracks of a block that has its time, and could end later."""
+    return tuple(_lane(placed, number, budget, max(placed.end, latest_end)) for number in range(len(placed.item.lanes)))
 
 
-def _lane(placed: Placed, number: int, budget: _Budget) -> Lane:
+def _lane(placed: Placed, number: int, budget: _Budget, latest_end: int) -> Lane:
     item = placed.item
     track, stretch = item.block.parallel[number], Stretch(item.lanes[number], placed.start, placed.end)
     own = allotted(list(stretch.segments()), {}) if placed.lanes is None else placed.lanes[number]
-    waiting = sum(note.minutes for note in _rooms(stretch, own))
-    slots = tuple(_led(slot, track.who) for slot in _with_latest_starts(own, stretch, budget))
-    return Lane(track.title, track.room, slots, waiting, track.who)
+    waiting = placed.end - own[-1].end if own else placed.end - placed.start
+    slots = _with_latest_starts(own, replace(stretch, end=latest_end), budget)
+    return Lane(track.title, track.room, tuple(_led(slot, track.who) for slot in slots), waiting, track.who)
 
 
 def _led(slot: Slot, who: str | None) -> Slot:

@@ -63,7 +63,9 @@ class Answer:
         return self.late, self.left_out, budget, slip, dropped, shortened
 
 
-def replan(schedule: Schedule, *, now: int, at: str | None = None, left: int | None = None) -> tuple[Answer, ...]:
+def replan(
+    schedule: Schedule, *, now: int, at: str | None = None, left: int | None = None, day: int | None = None
+) -> tuple[Answer, ...]:
     """The plans for the rest of the day, the best first; at least one. The first block of each is the running one.
 
     Args:
@@ -72,9 +74,10 @@ def replan(schedule: Schedule, *, now: int, at: str | None = None, left: int | N
         at: the block that begins now, or (with ``left``) runs, as `Schedule.find` takes it; it may stand in a track,
             which is then planned on its own. When left out, the one that should be running runs, as planned.
         left: how many more minutes it takes.
+        day: the number of the day that it is, of several.
 
     Raises:
-        Problems: there is no such block, or the time is none of this plan.
+        Problems: there is no such block or day, the time is none of this plan, or it could be that of several days.
     """
     ahead = Ahead(schedule)
     if schedule.relative and now > schedule.end + _ELAPSED:
@@ -83,8 +86,11 @@ def replan(schedule: Schedule, *, now: int, at: str | None = None, left: int | N
             _("expected the time since the beginning such as 0.42, or a start for the plan"),
         )
     if at is not None:
-        return ahead.answers(schedule.find(at), now, left)
-    slot, clock = ahead.running(now)
+        slot = schedule.find(at, now)
+        if day is not None and day != (schedule.day_of(slot) or 1):
+            raise Problems.one(_("“{block}” is not on day {day}", block=slot.block.title, day=day))
+        return ahead.answers(slot, now, left)
+    slot, clock = schedule.running_at(now, day)
     if left is None:
         clock = max(clock, slot.start)
         left = max(0, slot.end - clock) if clock > slot.start else None
@@ -121,18 +127,6 @@ class Ahead:
             if all(one.schedule.slots != other.schedule.slots for other in plans):
                 plans.append(one)
         return tuple(plans)
-
-    def running(self, now: int) -> tuple[Slot, int]:
-        """The block that should be running at a clock time (or begins next; after the end the last), and the time."""
-        slots = self.schedule.slots
-        days = range(1) if self.schedule.relative else range(slots[0].start // DAY - 1, slots[-1].end // DAY + 1)
-        clocks = [now % DAY + DAY * day if not self.schedule.relative else now for day in days]
-        for clock in clocks:
-            for slot in slots:
-                if slot.start <= clock < slot.end:
-                    return slot, clock
-        clock = min(clocks, key=lambda one: max(slots[0].start - one, one - slots[-1].end))
-        return next((slot for slot in slots if slot.end > clock), slots[-1]), clock
 
     @cached_property
     def before(self) -> dict[Path, int]:
@@ -273,6 +267,9 @@ class _Rest:
         """Nothing goes; pins move."""
         stretch = self._stretch(self.ahead.schedule.days[self.day])
         now, items, notes = self.now, list[Timed](), list[PlanNote]()
+        if (late := self._too_late()) and self.left is not None:
+            running = stretch.items[0]
+            notes.append(PlanNote("ends_later", running.block.title, late, now + self.left, path=running.path))
         for item in stretch.items:
             later = pushed(item, now)
             notes += moves(item, later)
@@ -296,7 +293,14 @@ class _Rest:
         running, *items = [item for item in left if item is not None]
         return replace(day, items=(begun(running, self.now, self.left), *items), start=self.now)
 
+    def _too_late(self) -> int:
+        """By how many minutes the running block ends after its own clock time when it takes so many more."""
+        until = self.ahead.schedule.days[self.day].items[self.first].until
+        return 0 if until is None or self.left is None else max(0, self.now + self.left - until)
+
     def _without(self, form: Form, going: Going) -> Answer | None:
+        if self._too_late():
+            return None
         ways = going.ways[self.first] if self.left is None else going.ways[self.first][:1]
         ends = [
             (way, end) for way in ways if (end := least_end(begun(way.item, self.now, self.left), self.now)) is not None
@@ -361,7 +365,7 @@ class _Rest:
         done = max(before[slot.path].start, self.now - late)
         lanes = tuple(tuple(still(lane, before, done, done + slot.minutes)) for lane in item.lanes)
         placed = Placed(replace(item, lanes=lanes), done, done + slot.minutes)
-        inside = tuple(lane.moved(self.now - done) for lane in tracks(placed, {}))
+        inside = tuple(lane.moved(self.now - done) for lane in tracks(placed, {}, placed.end))
         return replace(slot, pinned=False, steps=(), lanes=inside)
 
     def _budget(self) -> dict[BlockKind, int]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, Stretch, Timed
-from facilitator.agenda.times import clock_text, elapsed_text
+from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
 from facilitator.messages import _
 from facilitator.problems import Problems, nearest
@@ -130,23 +130,30 @@ class Schedule:
     running: str = ""
     """The id of the block that it begins with when it is what is left of a day."""
 
-    def find(self, name: str) -> Slot:
+    def find(self, name: str, now: int | None = None) -> Slot:
         """The slot of a block by its id, its number in `walk` (from 1), its title, or a part that no other title has.
 
+        Of several with that title it is the one that is nearest to a clock time.
+
         Raises:
-            Problems: there is none; the nearest name is told.
+            Problems: there is none, and the nearest name is told; or there are several.
         """
         known = list(self.walk())
         wanted = name.strip().casefold()
         if wanted.isdigit() and 0 < int(wanted) <= len(known):
             return known[int(wanted) - 1]
-        for found in (
-            [slot for slot in known if slot.id == name],
-            [slot for slot in known if slot.block.title.casefold() == wanted][:1],
-            [slot for slot in known if wanted and wanted in slot.block.title.casefold()],
-        ):
-            if len(found) == 1:
-                return found[0]
+        if own := [slot for slot in known if slot.id == name]:
+            return own[0]
+        if own := [slot for slot in known if slot.block.title.casefold() == wanted]:
+            return min(own, key=lambda slot: _far(slot, now))
+        parts = [slot for slot in known if wanted and wanted in slot.block.title.casefold()]
+        if len(parts) == 1:
+            return parts[0]
+        if parts:
+            raise Problems.one(
+                _("“{name}” could be several blocks", name=name),
+                _("expected one of {names}", names=", ".join(slot.id for slot in parts)),
+            )
         ids = [slot.id for slot in known]
         titles = {slot.block.title: slot.id for slot in known}
         close = nearest(name, ids)
@@ -155,6 +162,41 @@ class Schedule:
             _("expected one of {names}", names=", ".join(ids)),
             close or titles.get(nearest(name, list(titles)), ""),
         )
+
+    def running_at(self, now: int, day: int | None = None) -> tuple[Slot, int]:
+        """The block that should be running at a clock time (or begins next; after the end the last), and the time.
+
+        Raises:
+            Problems: there is no such day, or the time lies within several.
+        """
+        slots = self.slots
+        spans = self._spans(day)
+        clocks = [now if self.relative else _near(now, start, end) for start, end in spans]
+        far = [max(start - clock, clock - end + 1, 0) for clock, (start, end) in zip(clocks, spans, strict=True)]
+        if far.count(0) > 1:
+            told = clock_text(now)
+            raise Problems.one(
+                _("{clock} is a time of several days", clock=told),
+                _("expected the day too, such as “{one}” or “{other}”", one=f"dag 1 {told}", other=f"day 1 {told}"),
+            )
+        clock = clocks[far.index(min(far))]
+        return next((slot for slot in slots if slot.end > clock), slots[-1]), clock
+
+    def _spans(self, day: int | None) -> list[tuple[int, int]]:
+        """When each day begins and ends, or only the one of that number."""
+        slots = {slot.path: slot for slot in self.slots}
+        found = {
+            self.day_of(slots[one.items[0].path]) or 1: (
+                slots[one.items[0].path].start,
+                slots[one.items[-1].path].end,
+            )
+            for one in self.days
+        }
+        if day is not None and day not in found:
+            raise Problems.one(
+                _("the plan has no day {day}", day=day), _("expected one of {names}", names=", ".join(map(str, found)))
+            )
+        return list(found.values()) if day is None else [found[day]]
 
     def day_of(self, slot: Slot) -> int | None:
         """The number of the day that a slot is on; None when there is only one."""
@@ -177,6 +219,21 @@ class Schedule:
         """Blocks that may still be taken out, the first to go first."""
         left = [item for day in self.days for item in day.items if item.id != self.running]
         return [item.block for item in may_go(left)]
+
+
+def _near(clock: int, start: int, end: int) -> int:
+    """The clock time within a span, or on the day that brings it closest."""
+    found = start + (clock - start) % DAY
+    return found if found < end or found - end <= start - found + DAY else found - DAY
+
+
+def _far(slot: Slot, now: int | None) -> int:
+    """How many minutes a slot is from a clock time, on whichever day; 0 when it is running then."""
+    if now is None:
+        return 0
+    before = (slot.start - now) % DAY
+    since = (now - slot.start) % DAY
+    return 0 if since < slot.minutes else min(before, since - slot.minutes + 1)
 
 
 def minutes_of(slots: Iterable[Slot], kinds: Iterable[BlockKind]) -> dict[BlockKind, int]:

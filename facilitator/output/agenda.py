@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -27,6 +28,9 @@ from facilitator.output.timetable import Timetable, WayOn, WaysOn
 from facilitator.problems import Problem, WrongArgument
 
 __all__ = ["KINDS", "OpenAgenda", "minutes"]
+
+_DAY = re.compile(r"\s*(?:dag|day)\s*(\d{1,3})[\s,:]+(\S.*)", re.IGNORECASE)
+"""The day before a clock time."""
 
 _ROUNDS = 3
 """Rounds of meetings, where the agenda's data does not say ``rounds``."""
@@ -75,7 +79,8 @@ class OpenAgenda(Opened):
         """The ways to go on with what is left of the day, each a complete plan, the best first.
 
         Args:
-            now: the time, such as ``"10.42"``; in a plan without clock times the time since it began.
+            now: the time, such as ``"10.42"``, of several days with the day, ``"dag 2 10.42"`` or ``"day 2 10.42"``; in
+                a plan without clock times the time since it began.
             at: the block that begins now, by its id, number, or title; the one that should be running when left out.
             left: how many more minutes that block takes, when it is already running.
 
@@ -83,8 +88,9 @@ class OpenAgenda(Opened):
             Problems: there is no such block, or the time is none of this plan.
             WrongArgument: ``now`` is no time.
         """
-        clock = minutes(now, "now")
-        found = replan(self.schedule, now=clock, at=at, left=left)
+        named = _DAY.fullmatch(now)
+        clock = minutes(named[2] if named else now, "now")
+        found = replan(self.schedule, now=clock, at=at, left=left, day=int(named[1]) if named else None)
         return WaysOn(tuple(WayOn(one.schedule, self.terms, self.schedule, one) for one in found), clock)
 
     @cached_property

@@ -107,6 +107,8 @@ class WaysOn:
         said = elapsed_text if schedule.relative else clock_text
         clock = said(slot.start, terms.decimal_clock)
         clock = clock if schedule.relative else terms.clock.format(clock=clock)
+        day = first.whole.day_of(planned)
+        clock = clock if day is None else f"{clock} ({terms.runsheet.day.format(day=day)})"
         return terms.plan.upcoming.format(block=slot.block.title, clock=clock)
 
     def data(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import Answer, replan
 from facilitator.agenda.schedule import PlanNote, Schedule
 from facilitator.agenda.times import parse_clock
+from facilitator.problems import Problems
 
 
 def planned(text: str) -> Schedule:
@@ -231,3 +232,75 @@ def test_a_buffer_keeps_the_most_that_it_says() -> None:
     assert rows(said)[1] == "09.20–09.25 Luft"
     assert said.notes == (PlanNote("room", "P", 35),)
     assert rows(planned(text.replace("MINUTES", "10")))[1] == "09.20–10.00 Luft"
+
+
+class TestSeveralDays:
+    TWO = """
+        start: 09.00
+        blocks:
+          - {title: A, minutes: 60-90}
+          - {title: Luk dag 1, minutes: 10, until: 16.00}
+          - {title: B, day: 2, at: 09.00, minutes: 60}
+          - {title: C, minutes: 20-40, until: 10.30}
+    """
+
+    @pytest.mark.parametrize(
+        ("now", "day", "block"),
+        [("08.50", None, "A"), ("15.55", None, "Luk dag 1"), ("16.30", None, "B"), ("08.50", 2, "B"), ("09.10", 1, "A"),
+         ("09.10", 2, "B"), ("10.20", 2, "C")],
+    )  # fmt: skip
+    def test_the_time_tells_the_day_or_the_day_is_named(self, now: str, day: int | None, block: str) -> None:
+        (first, *_others) = replan(planned(self.TWO), now=parse_clock(now), day=day)
+        assert first.schedule.slots[0].block.title == block
+
+    def test_a_time_of_more_than_one_day_is_told(self) -> None:
+        with pytest.raises(Problems, match=r"09\.10 is a time of several days; .*“dag 1 09\.10”"):
+            replan(planned(self.TWO), now=parse_clock("09.10"))
+
+    def test_so_is_a_day_that_is_none_or_another(self) -> None:
+        with pytest.raises(Problems, match="no day 3; expected one of 1, 2"):
+            replan(planned(self.TWO), now=540, day=3)
+        with pytest.raises(Problems, match="“B” is not on day 1"):
+            replan(planned(self.TWO), now=540, at="B", day=1)
+
+
+class TestNames:
+    SAME = """
+        start: 09.00
+        blocks:
+          - {title: Gruppearbejde 1, minutes: 10}
+          - {title: Gruppearbejde 2, minutes: 10}
+          - {title: Pause, minutes: 10}
+          - {title: Gruppearbejde 1, minutes: 10}
+          - {title: Tak, minutes: 10}
+    """
+
+    @pytest.mark.parametrize(("now", "block"), [("09.05", 0), ("09.12", 0), ("09.25", 3), ("09.35", 3), ("10.30", 3)])
+    def test_of_two_with_one_title_it_is_the_nearest(self, now: str, block: int) -> None:
+        made = planned(self.SAME)
+        assert made.find("Gruppearbejde 1", parse_clock(now)) == made.slots[block]
+
+    def test_a_part_of_several_titles_is_told(self) -> None:
+        with pytest.raises(Problems, match="“Gruppe” could be several blocks; expected one of gruppearbejde-1, grup"):
+            planned(self.SAME).find("Gruppe")
+
+
+@pytest.mark.parametrize(("now", "form"), [("10.55", "keep"), ("10.56", "push"), ("11.10", "push")])
+def test_an_end_by_the_clock_that_cannot_be_kept_is_moved(now: str, form: str) -> None:
+    text = "{start: 09.00, blocks: [{title: A, minutes: 20}, {title: Tak, minutes: 5-10, until: 11.00}]}"
+    (answer,) = asked(text, "Tak", now, 5).values()
+    late = parse_clock(now) + 5 - parse_clock("11.00")
+    assert (answer.form, answer.late) == (form, late)
+    told = [note for note in answer.schedule.notes if note.kind == "ends_later"]
+    assert told == ([PlanNote("ends_later", "Tak", late, 660 + late, path=("blocks", 1))] if late else [])
+
+
+class TestInsideTracks:
+    def test_a_track_is_done_when_its_last_block_is(self) -> None:
+        lanes = planned(TestClockTimesInTracks.TWO).slots[1].lanes
+        assert [lane.waiting for lane in lanes] == [0, 25]
+
+    def test_a_block_may_begin_as_late_as_the_block_around_it_may_end(self) -> None:
+        spor = "{title: Spor, parallel: [{title: Et, blocks: [{title: S1, minutes: 20}]}]}"
+        outer = planned(f"{{start: 09.00, blocks: [{spor}, {{title: P, at: 10.00, minutes: 10}}]}}").slots[0]
+        assert outer.latest_start == outer.lanes[0].slots[0].latest_start == parse_clock("09.40")
