@@ -8,7 +8,7 @@ theme's paper.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
@@ -32,7 +32,7 @@ from facilitator.canvas.shapes import (
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, cm
 
-__all__ = ["INKS", "PLATE", "Behind", "Shades", "flat", "legible", "plate", "readable"]
+__all__ = ["INKS", "PLATE", "Behind", "Shades", "flat", "how_many", "legible", "plate", "readable"]
 
 Shades: TypeAlias = Mapping[Rgb, float]
 """Colours, each with its share of a place."""
@@ -81,6 +81,11 @@ def legible(canvas: Canvas, style: Style, behind: Behind, places: Mapping[int | 
     """
     reader = _Reader(style, behind, places or {})
     return replace(canvas, shapes=tuple([found for one in canvas.shapes for found in reader.shapes(one)]))
+
+
+def how_many(shapes: Iterable[AnyShape]) -> int:
+    """How many shapes there are, those in groups too."""
+    return sum(1 + (how_many(one.shapes) if isinstance(one, Group) else 0) for one in shapes)
 
 
 def _best(style: Style, colour: Colour, shades: Shades | None, size: float) -> Colour | None:

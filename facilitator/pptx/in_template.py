@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from facilitator.canvas.adapting import Suit, adapted
-from facilitator.canvas.legible import legible, plate
+from facilitator.canvas.legible import how_many, legible, plate
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.own_layouts import Design
 from facilitator.canvas.shapes import Canvas, Placeholder, Shape
@@ -94,14 +94,20 @@ class Way:
         here = replace(style, theme=to_theme(self.template, layout))
         fitted = adapted(canvas, self._suits[layout.part])
         places = {slot.index: slot.box.scaled(self.scale) for slot in self.design.layouts[kind].slots}
-        plates = self._plates(fitted, kind, places, style.terms.shapes.decoration)
-        return legible(replace(fitted, shapes=(*plates, *fitted.shapes)), here, layout.shades, places)
+        name, slide = style.terms.shapes.decoration, self.template.slide
+        shapes = (*self._plates(fitted, kind, places, name), *fitted.shapes)
+        drawn = not all(isinstance(one, Placeholder) for one in fitted.shapes)
+        if layout.part in self._clear or not drawn:
+            made = legible(replace(fitted, shapes=shapes), here, layout.shades, places)
+            if not drawn or how_many(made.shapes) == how_many(shapes):
+                return made
+        # One plate behind everything that is drawn, rather than one behind each of its texts.
+        whole = plate(name, layout.content, slide)
+        return legible(replace(fitted, shapes=(whole, *shapes)), here, layout.shades, places)
 
     def _plates(self, canvas: Canvas, kind: str, places: Mapping[int | None, Box], name: str) -> Iterator[Shape]:
-        """What is put behind placeholders and the content area, where nothing can be read on the ground."""
-        layout, slide = self.layouts[kind], self.template.slide
-        if layout.part not in self._clear and not all(isinstance(one, Placeholder) for one in canvas.shapes):
-            yield plate(name, layout.content, slide)
+        """What is put behind placeholders, where nothing can be read on the ground."""
+        slide = self.template.slide
         plated = {slot.index for slot in self.design.layouts[kind].slots if slot.plate}
         for one in canvas.shapes:
             if isinstance(one, Placeholder) and one.index in plated:

@@ -152,3 +152,13 @@ def test_nothing_at_all_leaves_the_slide_inside_its_margins() -> None:
 def test_a_title_without_a_place_is_in_nobodys_way() -> None:
     title = Placeholder("title", 0, "Titel", None, None, "t", bullets=False, vertical=False)
     assert content_box(SLIDE, [title], []) == SLIDE.inset(360_000)
+
+
+def test_a_narrow_title_says_nothing_of_how_wide_the_content_is() -> None:
+    """Texts of the master reach further to the right than its titles, which leave room for a logo."""
+    title, text = holder("title", 50, 50, 720, 140), holder("body", 50, 240, 900, 600)
+    assert title.box is not None
+    assert text.box is not None
+    found = content_box(SLIDE, [title], [], text.box)
+    assert (found.x, found.right) == (text.box.x, text.box.right)
+    assert content_box(SLIDE, [title], []).right == title.box.right

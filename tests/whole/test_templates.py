@@ -280,9 +280,13 @@ class TestCommand:
         return result.stderr
 
     def test_a_word_too_long_for_the_layouts_is_drawn_smaller_and_told(self) -> None:
-        said = self._said_of("Arbejdsmiljørepræsentantuddannelsesplanlægningsmødereferatskabelonerne")
-        assert "slide 3, “T”, is" in said
+        said = self._said_of("Arbejdsmiljørepræsentantuddannelsesplanlægningsmøder")
+        assert "slide 3, “T”, is drawn smaller" in said
         assert [line for line in said.splitlines() if line.startswith("slide")] == [said.splitlines()[-1]]
+
+    def test_what_no_layout_has_room_for_stands_on_plain_ground_and_is_told(self) -> None:
+        said = self._said_of("Arbejdsmiljørepræsentantuddannelsesplanlægningsmødereferatskabelonerne")
+        assert "slide 3, “T”, is on the layout “Title Slide”" in said
 
     def test_what_has_room_is_not_told(self) -> None:
         assert "slide" not in self._said_of("Godt")
