@@ -7,19 +7,18 @@ tell.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from facilitator.messages import _, plural
-from facilitator.pairs.roster import Roster, listed
+from facilitator.pairs.roster import Roster, counted, doubt, listed, plain, remark, several
 from facilitator.problems import Problem, Problems, short
 from facilitator.reading.spreadsheet import Row, read_sheets
 from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
 
-__all__ = ["LOST", "SHEETS", "read_leaders", "read_roster"]
+__all__ = ["SHEETS", "read_leaders", "read_roster"]
 
 
 def _headings(names: str) -> frozenset[str]:
@@ -69,8 +68,8 @@ _TOTALS = _headings("i alt|ialt|total|totalt|sum|antal|antal deltagere|antal i a
 """What stands at the foot of a list in the place of a name."""
 _NO_NAME = re.compile(r"\d|:$")
 """What is in a title such as “Deltagere 12. januar”, and in few names."""
-_MARK = re.compile(r"(?:\d+[.)]\s*|[•·*–-]\s+)(?=[^\W\d])")
-"""What stands before a name in a list that was numbered, or pasted from a text."""
+_MARK = re.compile(r"\d+[.)]\s*(?=[^\W\d])")
+"""What stands before a name in a list that was numbered."""
 _FEW = 3
 """Names of which nothing can be told by counting."""
 _HOW = Telling("--sheet", "--names")
@@ -85,6 +84,8 @@ class _Reader:
     columns: tuple[int, ...]
     name: Callable[[_Cells], str]
     told: tuple[str, ...] = ()
+    turned: bool = False
+    """The surname stands first, before a comma."""
 
 
 def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = None, least: int = 2) -> Roster:
@@ -109,16 +110,28 @@ def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = No
     _check_headings(table, reader)
     rows, left = _persons(table, reader)
     _check_names(table, rows, reader)
-    columns = tuple(one for at, one in enumerate(table.headings) if one and at not in reader.columns)
-    called = _unmarked([reader.name(_wide(row, table)) for row in rows])
+    columns = {at: one for at, one in enumerate(_columns(table)) if one and at not in reader.columns}
+    called = _unmarked([_name(row, table, reader) for row in rows])
     if len(called) > 1 and len({*called}) == 1:
         raise uncertain(_("every row has the same name: “{name}”", name=short(called[0])), table, _expected())
-    people = tuple((name, _attributes(row, table, reader)) for name, row in zip(called, rows, strict=True))
-    return listed(people, columns, table.place, (*table.told, *reader.told, *left), least)
+    people = tuple((name, _attributes(row, columns)) for name, row in zip(called, rows, strict=True))
+    return listed(people, tuple(columns.values()), table.place, (*table.told, *reader.told, *left), least, table.hidden)
 
 
 def _wide(row: Row, table: Table) -> tuple[str, ...]:
     return (*row.cells, *[""] * (len(table.headings) - len(row.cells)))
+
+
+def _columns(table: Table) -> tuple[str, ...]:
+    """The headings; their numbers where there are none."""
+    if table.headings:
+        return table.headings
+    widest = max((len(row.filled) for row in table.rows), default=0)
+    return tuple(str(number) for number in range(1, widest + 1))
+
+
+def _name(row: Row, table: Table, reader: _Reader) -> str:
+    return plain(reader.name(_wide(row, table)))
 
 
 def _expected() -> str:
@@ -237,8 +250,14 @@ def _one(table: Table, at: int, *, turned: bool = False) -> _Reader:
     if not turned and len(halves) > _FEW and 2 * len(behind) <= len(halves):
         what = _("what stands behind the commas comes again and again, so it may not be first names")
         raise uncertain(what, table, _expected())
-    text = _("names are read as surname, first name: “{text}” is {name}", text=texts[0], name=_turned(texts[0]))
-    return _Reader((at,), lambda cells: _turned(cells[at]), (text,))
+    whole = [text for text, both in zip(texts, halves, strict=True) if min(len(half.split()) for half in both) > 1]
+    if not turned and 2 * len(whole) >= len(halves):
+        what = _("“{text}” may be one person or two", text=short(whole[0]))
+        expected = _("expected a row for each person, or the heading “{heading}”", heading="Efternavn, fornavn")
+        raise uncertain(what, table, expected)
+    told = [_("names are read as surname, first name: “{text}” is {name}", text=text, name=_turned(text))
+            for text in dict.fromkeys((texts[0], *([] if turned else whole)))]  # fmt: skip
+    return _Reader((at,), lambda cells: _turned(cells[at]), tuple(told), turned=True)
 
 
 def _turned(text: str) -> str:
@@ -283,10 +302,31 @@ def _persons(table: Table, reader: _Reader) -> tuple[list[Row], list[str]]:
 
 
 def _alone(table: Table, rows: Sequence[Row], reader: _Reader) -> list[Row]:
-    """Rows with a name and nothing else, in a list whose other rows have more: a heading, a remark, or a person."""
-    found = [row for row in rows if sum(map(bool, row.cells)) == 1]
-    several = len(table.headings) > 1 and 2 * len(found) < len(rows)
-    return [row for row in found if reader.name(_wide(row, table))] if several else []
+    """Rows with a name and nothing else in a list whose other rows have more, and those behind an empty row."""
+    bare = [row for row in rows if sum(map(bool, row.cells)) == 1]
+    apart = [row for row in bare if row.apart and row is not rows[0]]
+    if apart and any(row.apart for row in rows[:1]):
+        apart.insert(0, rows[0])
+    several = len(table.headings) > 1 and 2 * len(bare) < len(rows)
+    found = bare if several else apart if 2 * len(apart) < len(rows) else []
+    return [row for row in found if _name(row, table, reader)]
+
+
+def _doubtful(table: Table, rows: Sequence[Row], reader: _Reader) -> Iterator[Row]:
+    """Rows that are unlike the others: one word that stands alone, or in capitals; so many of something."""
+    names = {row: _name(row, table, reader) for row in rows}
+    alone = {*_alone(table, rows, reader)}
+    whole = 2 * sum(len(name.split()) > 1 for name in names.values()) > len(names)
+    loud = {row for row, name in names.items() if name.isupper() and name.isalpha() and 1 < len(name) < _FEW + 2}
+    many = {row for row, name in names.items() if counted(name)}
+    for row in rows:
+        one = len(names[row].split()) == 1
+        if (
+            (one and whole and row in alone)
+            or (row in loud and 2 * len(loud) < len(rows))
+            or (row in many and len(many) < len(rows))
+        ):
+            yield row
 
 
 def _unmarked(names: Sequence[str]) -> list[str]:
@@ -296,6 +336,9 @@ def _unmarked(names: Sequence[str]) -> list[str]:
 
 def _check_names(table: Table, rows: Sequence[Row], reader: _Reader) -> None:
     problems = [problem for row in rows for problem in _wrong(row, table, reader)]
+    told = {problem.place for problem in problems}
+    unlike = [row for row in _doubtful(table, rows, reader) if row.place not in told]
+    problems += [replace(remark(_name(row, table, reader)), place=row.place) for row in unlike]
     wide = [row for row in rows if len(row.filled) > len(table.headings)]
     if table.headings and len(wide) * 2 > len(rows):
         raise uncertain(_("most rows have more cells than there are headings"), table, _expected())
@@ -309,7 +352,7 @@ def _wrong(row: Row, table: Table, reader: _Reader) -> Iterator[Problem]:
         what = _("the row has {number} cells", number=len(row.filled))
         yield Problem(what, _("expected {number}, as there are headings", number=count), place=row.place)
         return
-    name = reader.name(_wide(row, table))
+    name = _name(row, table, reader)
     if not name:
         expected = _("expected one in column {number}", number=reader.columns[0] + 1)
         yield Problem(_("the row has no name"), expected, place=row.place)
@@ -318,23 +361,11 @@ def _wrong(row: Row, table: Table, reader: _Reader) -> Iterator[Problem]:
             "expected a name in column {number}, or {option}", number=reader.columns[0] + 1, option=_HOW.column
         )
         yield Problem(_("“{name}” is no name", name=short(name)), expected, place=row.place)
-    elif sign := LOST.search(name):
-        what = _("a letter of “{name}” was lost before the file was saved: {sign}", name=short(name), sign=sign[0])
-        yield Problem(what, _("save the list anew from where it comes from, as .xlsx or “CSV UTF-8”"), place=row.place)
+    elif row.broken.intersection(reader.columns):
+        yield replace(several(name), place=row.place)
+    elif problem := doubt(name, turned=reader.turned):
+        yield replace(problem, place=row.place)
 
 
-def _lost_letters() -> re.Pattern[str]:
-    """What letters become when a program takes one encoding for another: “S¿ren”, “SÃ¸ren”, “S�ren”."""
-    kinds = ("So", "Sm", "Sk", "Sc")
-    signs = [sign for sign in map(chr, range(0xA1, 0x2600)) if unicodedata.category(sign) in kinds and sign not in "´¨"]
-    listed = "".join(map(re.escape, [*signs, *"¿¡†‡‰¹²³¼½¾\N{REPLACEMENT CHARACTER}"]))
-    letter = "[A-Za-zÀ-ÖØ-öø-ſ]"
-    return re.compile(rf"(?<={letter})[{listed}]|[{listed}](?={letter})")
-
-
-LOST = _lost_letters()
-
-
-def _attributes(row: Row, table: Table, reader: _Reader) -> dict[str, str]:
-    cells = _wide(row, table)
-    return {one: cells[at] for at, one in enumerate(table.headings) if one and at not in reader.columns}
+def _attributes(row: Row, columns: Mapping[int, str]) -> dict[str, str]:
+    return {one: row.cells[at] if at < len(row.cells) else "" for at, one in columns.items()}

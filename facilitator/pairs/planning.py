@@ -26,7 +26,7 @@ from facilitator.pairs.model import (
 from facilitator.pairs.pair_rounds import circle_rounds, most_pair_rounds, pair_rounds, surely_most
 from facilitator.pairs.roster import Roster
 from facilitator.pairs.table_rounds import EFFORT, fewest_alike, fewest_repeats, group_sizes, table_rounds
-from facilitator.problems import Problems
+from facilitator.problems import Problems, short
 from facilitator.text.values import letters
 
 __all__ = ["plan"]
@@ -81,7 +81,8 @@ def plan(
         seed: decides what is left open.
 
     Raises:
-        Problems: no such column or name, more hosts than tables, or a plan too large to be made.
+        Problems: no such column or name, a column that is to do both, more hosts than tables, or a plan too large to be
+            made.
     """
     if rounds < 1 or size < 2:
         raise Problems.one(
@@ -90,6 +91,7 @@ def plan(
         )
     _check_extent(len(roster.people), rounds, size, questions or 0)
     apart, together = _columns(roster, apart), _columns(roster, together)
+    _check_wishes(apart, together)
     wishes = wishes_of(roster.people, apart, together)
     places = tuple(dict.fromkeys(roster.person(name) for name in hosts))
     found = _rounds(len(roster.people), rounds, size, wishes, places, Random(seed))
@@ -119,6 +121,12 @@ def _check_extent(people: int, rounds: int, size: int, questions: int) -> None:
             _("there are {number} questions", number=questions),
             _("expected at most {number}", number=_MOST_QUESTIONS),
         )
+
+
+def _check_wishes(apart: Sequence[str], together: Sequence[str]) -> None:
+    if both := next((column for column in apart if column in together), ""):
+        what = _("people of the same “{column}” cannot be kept both apart and together", column=short(both))
+        raise Problems.one(what, _("expected one of them"))
 
 
 def _columns(roster: Roster, names: Sequence[str]) -> tuple[str, ...]:

@@ -34,6 +34,12 @@ class Row:
     place: Place
     spread: frozenset[int] = frozenset()
     """The columns whose cell is merged with the one above."""
+    broken: frozenset[int] = frozenset()
+    """The columns whose cell has several lines."""
+    apart: bool = False
+    """An empty row stands above it."""
+    hidden: tuple[str, ...] = ()
+    """What its hidden columns hold."""
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -68,7 +74,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         )
     if not data.startswith(_WORKBOOK):
         found = cells_of(text_of(data, path), path)
-        return [Sheet("", _rows(((number, cells, frozenset()) for number, cells in found), str(path)))]
+        return [Sheet("", _rows(((number, cells, frozenset(), ()) for number, cells in found), str(path)))]
     # Slow to import, and most lists are CSV.
     from facilitator.reading.workbook import shown_sheets
 
@@ -78,20 +84,30 @@ def read_sheets(path: Path) -> list[Sheet]:
     ]
 
 
-def _rows(found: Iterable[tuple[int, list[str], frozenset[int]]], where: str) -> tuple[Row, ...]:
+def _rows(found: Iterable[tuple[int, list[str], frozenset[int], tuple[str, ...]]], where: str) -> tuple[Row, ...]:
     rows = []
-    for number, cells, spread in found:
+    apart = False
+    for number, texts, spread, hidden in found:
         place = Place(where, number, 1)
-        row = Row(tuple(_clean(cell, place) for cell in cells), place, spread)
-        if any(row.cells):
-            rows.append(row)
+        cells = tuple(_clean(text, place) for text in texts)
+        if any(cells):
+            broken = frozenset(at for at, text in enumerate(texts) if _several_lines(text))
+            rows.append(Row(cells, place, spread, broken, apart, hidden))
+        apart = not any(cells)
     return tuple(rows)
+
+
+def _several_lines(cell: str) -> bool:
+    return len([line for line in _unescaped(cell).splitlines() if line.strip()]) > 1
+
+
+def _unescaped(cell: str) -> str:
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell).replace("\ufeff", "")
 
 
 def _clean(cell: str, place: Place) -> str:
     """The cell on one line, its letters composed."""
-    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), cell).replace("\ufeff", "")
-    text = unicodedata.normalize("NFC", " ".join(plain.split()))
+    text = unicodedata.normalize("NFC", " ".join(_unescaped(cell).split()))
     wrong = next((sign for sign in text if unicodedata.category(sign) in ("Cc", "Cs")), "")
     if wrong:
         what = _("a cell holds the control character U+{code:04X}, which no document can show", code=ord(wrong))

@@ -46,6 +46,8 @@ class Table:
     """Its first row."""
     told: tuple[str, ...] = ()
     """What was left out."""
+    hidden: tuple[str, ...] = ()
+    """The headings of hidden columns."""
 
     @property
     def titled(self) -> bool:
@@ -155,7 +157,7 @@ def _under(sheet: Sheet, at: int | None, *, several: bool) -> Table:
     if again:
         told.append(plural("the headings come again in {n} row", "the headings come again in {n} rows", len(again)))
     rows = tuple(row for row in sheet.rows[at + 1 :] if row.filled != first.filled)
-    return Table(first.filled, rows, place, first.place, tuple(told))
+    return Table(first.filled, rows, place, first.place, tuple(told), first.hidden)
 
 
 def place_of(sheet: Sheet) -> Place:
@@ -177,6 +179,10 @@ def _not_there(sheet: Sheet, asked: Sequence[str], how: Telling) -> Problems:
     if missing:
         what = _("no row has the heading “{name}” that {option} names", name=short(missing), option=how.column)
     near = nearest(missing, cells) if missing else ""
+    unseen = [heading(cell) for row in sheet.rows[:_SEARCHED] for cell in row.hidden]
+    if missing and heading(missing) in unseen:
+        what, expected = _("the column “{name}” is hidden", name=short(missing)), _("show it in the workbook")
+        return Problems.one(what, expected, place=place_of(sheet))
     expected = _("did you mean “{name}”?", name=short(near)) if near else _("expected headings of the list")
     return Problems.one(what, expected + _as_read([sheet]), place=place_of(sheet))
 

@@ -34,10 +34,12 @@ _MOST_TOLD = 10
 
 @dataclass(frozen=True, slots=True)
 class ShownSheet:
-    """What can be seen of a sheet: the number, cells, and merged columns of each row; and what there is besides."""
+    """What can be seen of a sheet: the number, cells, and merged columns of each row, and what its hidden columns hold;
+    and what there is besides.
+    """
 
     name: str
-    rows: list[tuple[int, list[str], frozenset[int]]]
+    rows: list[tuple[int, list[str], frozenset[int], tuple[str, ...]]]
     told: tuple[str, ...]
     problems: tuple[Problem, ...]
     """Cells with errors, and formulas that were never calculated."""
@@ -163,7 +165,9 @@ def _listed(cells: Sequence[str]) -> str:
     return ", ".join([*cells[:_MOST_TOLD], *(["…"] if len(cells) > _MOST_TOLD else [])])
 
 
-def _spread(rows: Sequence[tuple[int, list[str]]], layout: _Layout) -> Iterator[tuple[int, list[str], frozenset[int]]]:
+def _spread(
+    rows: Sequence[tuple[int, list[str]]], layout: _Layout
+) -> Iterator[tuple[int, list[str], frozenset[int], tuple[str, ...]]]:
     """The rows with the value of a merged cell in each of them, and without what is hidden."""
     values: dict[tuple[int, int], str] = {}
     for number, cells in rows:
@@ -179,4 +183,5 @@ def _spread(rows: Sequence[tuple[int, list[str]]], layout: _Layout) -> Iterator[
             continue  # What is merged with the rows below holds for those.
         seen = [place for place in range(1, len(cells) + 1) if place not in layout.hidden_columns]
         spread = frozenset(at for at, place in enumerate(seen) if place in taken)
-        yield number, [cells[place - 1] for place in seen], spread
+        hidden = tuple(cell for place, cell in enumerate(cells, start=1) if place in layout.hidden_columns and cell)
+        yield number, [cells[place - 1] for place in seen], spread, hidden

@@ -52,6 +52,11 @@ def test_few_people_get_the_rounds_there_can_be(listed: Path) -> None:
     assert "Runder: 3 af 4. Flere kan der ikke være, uden at nogen møder den samme igen" in printed
 
 
+def test_a_column_cannot_do_both(listed: Path) -> None:
+    told = refused("liste.csv", "--apart", "Afdeling", "--together", "afdeling")
+    assert "“Afdeling” cannot be kept both apart and together; expected one of them" in told
+
+
 def test_just_a_number_will_do_and_the_words_are_in_the_language_asked_for() -> None:
     printed = run("12", "--size", "4", "--language", "en", "--host", "participant 3").stdout
     assert "Participant 3 (host)" in printed

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from facilitator.cli import main
-from facilitator.pairs.names import LOST
+from facilitator.pairs.roster import doubt
 from hardening.strings import ENDLESS, FORBIDDEN, STRINGS, WORDLESS, categories
 from judges.package import audit, faults
 
@@ -167,7 +167,9 @@ def test_a_title_of_spaces_is_a_clear_error(text: str, tmp_path: Path) -> None:
 
 
 def test_every_string_as_the_name_of_a_participant(tmp_path: Path) -> None:
-    shown = [one for group in STRINGS.values() for one in group if one.split() and not LOST.search(one)]
+    given = [one for group in STRINGS.values() for one in group if one.split()]
+    shown = [one for one in given if len(one.splitlines()) == 1 and not doubt(f"Bo - {one}")]
+    assert len(shown) > len(given) // 2
     names = [one.replace('"', '""') for one in shown]
     (tmp_path / "p.csv").write_text("Navn\n" + "".join(f'"Bo - {name}"\n' for name in names), encoding="utf-8")
     for out in ("plan.csv", "plan.pdf"):

@@ -84,7 +84,18 @@ def test_even_one_letter_is_enough(tmp_path: Path, encoding: str, name: str) -> 
     assert names(read_roster(saved(tmp_path, data))) == ["Ib Holm", name]
 
 
-@pytest.mark.parametrize("lost", ["S¿ren Kj¾r", "SÃ¸ren KjÃ¦r", "S\N{REPLACEMENT CHARACTER}ren Kjær", "Micha³ Holm"])
+@pytest.mark.parametrize(
+    "lost",
+    [
+        "S¿ren Kj¾r",
+        "SÃ¸ren KjÃ¦r",
+        "S\N{REPLACEMENT CHARACTER}ren Kjær",
+        "Micha³ Holm",
+        "S?ren Ny",
+        "S??ren Ny",
+        "?se Bøgh",
+    ],
+)
 def test_letters_that_were_lost_before_are_told_and_never_hang_on_a_wall(tmp_path: Path, lost: str) -> None:
     told = refusal(saved(tmp_path, f"Navn\nIb Holm\n{lost}\n"))
     assert "liste.csv:3:1: a letter of “" in told
@@ -185,9 +196,104 @@ def test_a_heading_is_never_a_name(tmp_path: Path, text: str) -> None:
 
 
 def test_a_remark_among_the_people_is_told(tmp_path: Path) -> None:
-    found = read_roster(saved(tmp_path, "Navn;Afd\nAnna;HR\nBo;Salg\nVenteliste;\nIb;HR\n"))
-    assert names(found) == ["Anna", "Bo", "Venteliste", "Ib"]
-    assert found.told == ("read as people, though nothing else stands in their rows: Venteliste (4)",)
+    found = read_roster(saved(tmp_path, "Navn;Afd\nAnna;HR\nBo;Salg\nLiv;\nIb;HR\n"))
+    assert names(found) == ["Anna", "Bo", "Liv", "Ib"]
+    assert found.told == ("read as people, though nothing else stands in their rows: Liv (4)",)
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "Afbud: Bo Lind", "Venteliste", "Venteliste:", "Dorte Holm (afbud)", "Bo Lind – syg", "N.N.", "NN", "Vikar",
+        "TBA", "3 personer", "Bord 4", "kl. 9.00", "Underviser", "Deltagere", "HR", "Bo Lind?", "b@k.dk", "@SUM(A1)",
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("form", ["Navn\n{0}\n", "Navn;Afd\n{0};Salg\n"])
+def test_a_remark_is_asked_about_and_never_seated(tmp_path: Path, remark: str, form: str) -> None:
+    behind = ";Salg" if ";" in form else ""
+    told = refusal(saved(tmp_path, form.format(remark) + f"Anna Holm{behind}\nCarl Ny{behind}\nEva Bæk{behind}\n"))
+    assert f"liste.csv:2:1: “{remark}” " in told
+    assert "may be a remark or a heading" in told or "is no name" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Navn\n\nHR\nAnna Holm\nBo Lind\n\nIT\nCarl Ny\nEva Bæk\n", (3, 7)),
+        ("Navn\n\nØkonomi\nAnna Holm\nBo Lind\nIb Dam\n\nSalg\nCarl Ny\nEva Bæk\n", (3, 8)),
+        ("Navn\nAnna Holm\nBo Lind\n\n\nUnderviser\nPer Lærer\n", (6,)),
+        ("Anna Holm\nBo Lind\nCarl Ny\n\nVejleder\nPer Lærer\n", (5,)),
+    ],
+)
+def test_a_heading_between_empty_rows_is_asked_about(tmp_path: Path, text: str, lines: tuple[int, ...]) -> None:
+    told = refusal(saved(tmp_path, text))
+    assert [f"liste.csv:{line}:1: “" in told for line in lines] == [True] * len(lines)
+    assert told.count("may be a remark or a heading") == len(lines)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Navn\nAnna Holm\nBo Lind\n\nCarl Ny\nEva Bæk\n", ["Anna Holm", "Bo Lind", "Carl Ny", "Eva Bæk"]),
+        ("Navn\nAnna\n\nBo\n\nCarl\n", ["Anna", "Bo", "Carl"]),
+        ("Navn\nBord 1\nBord 2\nBord 3\n", ["Bord 1", "Bord 2", "Bord 3"]),
+        ("Navn\nAHO\nBLI\nCNY\n", ["AHO", "BLI", "CNY"]),
+        ("Navn\nAnna Sygne\nBo Ledigaard\nOg Kin\u00adsø\n", None),
+        ("Navn\nAnna Hol\u00adm\n\u200bBo Lind\n", ["Anna Holm", "Bo Lind"]),
+        ("Navn\nAnna Holm\n• Bo Lind\n", ["Anna Holm", "Bo Lind"]),
+        ("Navn\n-\tAnna Holm\n\uf0b7 Bo Lind\n\uf0a7Carl Ny\n", ["Anna Holm", "Bo Lind", "Carl Ny"]),
+        ("Navn\n– Anna Holm\n· Bo Lind\n", ["Anna Holm", "Bo Lind"]),
+    ],
+)
+def test_what_is_a_name_is_one(tmp_path: Path, text: str, wanted: list[str] | None) -> None:
+    path = saved(tmp_path, text)
+    if wanted is None:
+        assert "liste.csv:4:1: “Og Kinsø” may be several people" in refusal(path)
+    else:
+        assert names(read_roster(path)) == wanted
+
+
+SEVERAL = [
+    "Carl Ny; Dorte Bo", "Eva Holm / Finn Bo", "Gitte & Hans Ny", "Carl Ny og Dorte Holm", "Carl Ny and Dorte Holm",
+    "Anna Hansen, Bo Lind", "Anna, Bo, Carl", "Anna, Bo", "Anna Holm + Bo", "Anna | Bo", "Bo Lind (og Eva Bæk)",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("cell", SEVERAL)
+def test_several_people_in_a_cell_are_never_one(tmp_path: Path, cell: str) -> None:
+    for rows in ([["Deltagere"], ["Ib Dam"], [cell]], [["Afd", "Deltagere"], ["HR", "Ib Dam"], ["IT", cell]]):
+        told = refusal(book(tmp_path, rows))
+        assert f"liste.xlsx [Ark1]:3:1: “{cell}” may be several people; expected a row for each person" in told
+
+
+def test_several_lines_in_a_cell_are_several_people(tmp_path: Path) -> None:
+    told = refusal(book(tmp_path, [["Deltagere"], ["Ib Dam"], ["Anna Hansen\nBo Lind"]]))
+    assert "[Ark1]:3:1: “Anna Hansen Bo Lind” may be several people" in told
+    quoted = saved(tmp_path, 'Afd;Deltagere\nHR;"Anna Hansen\nBo Lind"\nIT;Ib Dam\n')
+    assert "liste.csv:2:1: “Anna Hansen Bo Lind” may be several people" in refusal(quoted)
+    assert names(read_roster(book(tmp_path, [["Navn"], ["Anna Holm\n"], ["Bo"]]))) == ["Anna Holm", "Bo"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Afdeling;Deltagere\nHR;Anna Hansen, Bo Lind\nIT;Carl Ny, Dorte Holm\n",
+        "Navn\nKjær Hansen, Anna Maj\nHolm, Bo\n",
+    ],
+)
+def test_two_words_on_both_sides_of_a_comma_may_be_two_people(tmp_path: Path, text: str) -> None:
+    told = refusal(saved(tmp_path, text))
+    assert "may be one person or two; expected a row for each person, or the heading “Efternavn, fornavn”" in told
+    assert "Hansen, " in told.split("as they were read:")[1]
+
+
+def test_a_list_of_surnames_first_is_turned_and_its_long_names_are_told(tmp_path: Path) -> None:
+    rows = '"Holm, Bo"\n"Lind, Ib"\n"Kjær Hansen, Anna Maj"\n'
+    found = read_roster(saved(tmp_path, f"Navn\n{rows}"))
+    assert names(found) == ["Bo Holm", "Ib Lind", "Anna Maj Kjær Hansen"]
+    assert "“Kjær Hansen, Anna Maj” is Anna Maj Kjær Hansen" in found.told[1]
+    both = saved(tmp_path, '"Efternavn, fornavn"\n"Kjær Hansen, Anna Maj"\n"Dam Holm, Eva Liv"\n')
+    assert names(read_roster(both)) == ["Anna Maj Kjær Hansen", "Eva Liv Dam Holm"]
 
 
 # --- workbooks ---
@@ -232,6 +338,23 @@ def test_hidden_sheets_rows_and_columns_are_left_out_and_rows_told(tmp_path: Pat
     assert names(found) == ["Anna", "Ib"]
     assert found.columns == ("Afdeling",)
     assert "1 hidden row of “Ark1” is left out" in found.told
+
+
+def test_a_hidden_column_is_named_as_such(tmp_path: Path) -> None:
+    def hide(made: Any) -> None:
+        made["Ark1"].column_dimensions["C"].hidden = True
+
+    rows = [["Navn", "Nr", "Afd"], ["Anna", "1", "HR"], ["Bo", "2", "IT"]]
+    path = book(tmp_path, rows, change=hide)
+    with pytest.raises(Problems, match="the column “afd” is hidden; show it in the workbook"):
+        read_roster(path).column("afd")
+    assert "the column “Afd” is hidden; show it in the workbook" in refusal(path, names=["Afd"])
+
+
+def test_a_list_without_headings_has_columns_by_number(tmp_path: Path) -> None:
+    found = read_roster(saved(tmp_path, "Anna;HR\nBo;IT\n"), names=["1"])
+    assert found.columns == ("2",)
+    assert [person.attributes for person in found.people] == [{"2": "HR"}, {"2": "IT"}]
 
 
 def test_a_merged_department_holds_for_all_its_people(tmp_path: Path) -> None:
@@ -284,8 +407,9 @@ def test_values_are_read_as_excel_shows_them(tmp_path: Path, value: Any, form: s
 
 
 def test_line_ends_inside_a_cell_are_spaces(tmp_path: Path) -> None:
-    found = read_roster(book(tmp_path, [["Navn", "Hold"], ["Anna_x000D_\nHolm", "a"], ["Bo", "b"]]))
-    assert names(found) == ["Anna Holm", "Bo"]
+    found = read_roster(book(tmp_path, [["Fulde\nnavn", "Hold"], ["Anna", "a_x000D_\nb"], ["Bo", "b"]]))
+    assert names(found) == ["Anna", "Bo"]
+    assert found.people[0].attributes["Hold"] == "a b"
 
 
 def test_errors_and_formulas_without_a_value_are_told_with_their_cells(tmp_path: Path) -> None:
