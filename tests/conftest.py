@@ -68,6 +68,7 @@ SLOW = (
     "house_templates",
     "inspection/test_hostile.py",
     "library/test_everything.py",
+    "merging",
     "output",
     "packaging",
     "print",

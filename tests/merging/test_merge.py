@@ -234,6 +234,7 @@ _GENTLE = [name for name in NAMES if not re.search("slide_deleted|shape_deleted|
 """Edits that may follow each other in any order."""
 
 
+@pytest.mark.long
 @settings(max_examples=10)
 @given(st.lists(st.tuples(st.sampled_from(_GENTLE), st.sampled_from(["", *CHANGES])), min_size=1, max_size=3))
 def test_edits_and_builds_in_any_order(steps: list[tuple[str, str]]) -> None:
