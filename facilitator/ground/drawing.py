@@ -14,12 +14,13 @@ from functools import cached_property
 from facilitator.canvas.units import Box
 from facilitator.ground.outlines import outline_of
 from facilitator.ground.pictures import picture_of
+from facilitator.ground.pixels import Drawing
 from facilitator.office.colours import Paint, said_fill
 from facilitator.office.presentation import Sheet
 from facilitator.office.shapes import Shape
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, tag
 
-__all__ = ["Drawing", "Painted", "drawing_of", "painted"]
+__all__ = ["Painted", "drawing_of", "painted"]
 
 _TURN = 60_000
 """ST_Angle: so many in a degree (ECMA-376 20.1.10.3)."""
@@ -31,14 +32,6 @@ _FAINT = 0.5
 
 Painted = tuple[Sheet, Shape]
 """A shape, and the sheet that says its colours and pictures."""
-
-
-@dataclass(frozen=True)
-class Drawing:
-    """A picture, and where it is not to be trusted."""
-
-    svg: str
-    unknown: tuple[Box, ...]
 
 
 def painted(sheet: Sheet) -> Iterator[Painted]:

@@ -14,9 +14,8 @@ from PIL import Image, ImageChops
 
 from facilitator.canvas.colours import Rgb
 from facilitator.canvas.units import Box
-from facilitator.ground.drawing import Drawing
 
-__all__ = ["Ground", "grounds"]
+__all__ = ["Drawing", "Ground", "grounds"]
 
 _WIDE = 240
 """Pixels of a picture's width; a line of half a point is still a tenth of one."""
@@ -35,6 +34,14 @@ _MANY = 40
 """Pieces of art from which on larger cells say the same."""
 _MOST_CELLS = 0.5
 """Share of a picture in which nearly everything is art: it is a photograph or a pattern, with no place beside it."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture, and where it is not to be trusted."""
+
+    svg: str
+    unknown: tuple[Box, ...]
 
 
 def grounds(drawings: Sequence[Drawing], slide: Box) -> list[Ground]:

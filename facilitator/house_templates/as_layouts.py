@@ -5,7 +5,6 @@ Lengths are those of a slide of ordinary size; on a tiny or huge one all of it i
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -20,10 +19,10 @@ from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
 from facilitator.house_templates.empty_space import between_sides, content_box, room_around, rooms
 from facilitator.house_templates.ground_fit import written_on
-from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Template, to_theme
+from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Template, kind_of, to_theme, told_apart
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["design_of", "kind_of", "told_apart"]
+__all__ = ["design_of"]
 
 _ROOMY_USUALLY = 0.45
 _ROOMY = {"title": 0.0, "section": 0.0, "blank": 0.0, "break_": 0.25}
@@ -322,19 +321,6 @@ _PLACES: dict[str, Callable[[Box], Box]] = {
 
 def _bar(box: Box) -> Box:
     return Box(box.x, box.bottom - _BAR, box.w, _BAR)
-
-
-def told_apart(layout: Layout) -> list[Placeholder]:
-    """The placeholders that a slide can refer to: no other has the same index."""
-    indexes = Counter(one.index for one in layout.placeholders if one.role not in TITLES)
-    return [one for one in layout.placeholders if indexes[one.index] <= 1]
-
-
-def kind_of(placeholder: Placeholder) -> str:
-    """The attributes of ``p:ph`` on a slide that fills it."""
-    kind = "" if placeholder.role == "obj" else f'type="{placeholder.role}"'
-    index = f'idx="{placeholder.index}"' if placeholder.index and placeholder.role not in TITLES else ""
-    return " ".join(filter(None, (kind, index)))
 
 
 def _texts(layout: Layout) -> Iterator[Placeholder]:

@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.own_layouts import Foot
 from facilitator.canvas.units import Box, Emu, cm, pt
-from facilitator.house_templates.as_layouts import kind_of, told_apart
 from facilitator.house_templates.ground_fit import quiet_of
-from facilitator.house_templates.model import Layout, Placeholder
+from facilitator.house_templates.model import Layout, Placeholder, kind_of, told_apart
 from facilitator.office.shapes import FURNITURE
 
 __all__ = ["feet_of", "footer_lines"]
