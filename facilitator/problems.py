@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from facilitator.messages import _
+from facilitator.messages import _, mark
 
-__all__ = ["Place", "Problem", "Problems", "WrongArgument", "nearest", "printable", "short"]
+__all__ = ["Place", "Problem", "Problems", "WrongArgument", "nearest", "printable", "reason", "short"]
 
 _ALIKE = 70
 """Percent: “titel” and “title” are 80, “what” and “at” are 67."""
@@ -17,6 +17,20 @@ _LONGEST = 40
 
 _LISTED = 12
 """Names that a message lists before it stops."""
+
+_REASONS = (
+    mark("Disk quota exceeded"), mark("File name too long"), mark("Input/output error"), mark("Is a directory"),
+    mark("No space left on device"), mark("No such file or directory"), mark("Not a directory"),
+    mark("Operation not permitted"), mark("Permission denied"), mark("Read-only file system"),
+    mark("Too many open files"),
+)  # fmt: skip
+"""What systems say of files that cannot be opened, so that it has a translation; they may say more."""
+
+
+def reason(error: Exception) -> str:
+    """Why a file cannot be opened, in the words of the system."""
+    said = getattr(error, "strerror", None)
+    return _(str(said)) if said else str(error)
 
 
 def printable(text: str) -> str:

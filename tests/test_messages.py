@@ -18,6 +18,7 @@ import pytest
 from babel.messages.pofile import read_po
 
 from facilitator.messages import _, languages, mark, plural, quoted, speaking
+from facilitator.problems import reason
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
@@ -226,3 +227,12 @@ def test_there_is_no_language_without_a_catalogue() -> None:
 def test_messages_do_not_wait_for_babel() -> None:
     program = "import sys, facilitator.messages; sys.exit('babel' in sys.modules)"
     subprocess.run([sys.executable, "-c", program], check=True)
+
+
+def test_why_a_file_cannot_be_opened_is_told_in_the_same_language() -> None:
+    full, odd = OSError(28, "No space left on device"), OSError(999, "Something else")
+    assert reason(full) == "No space left on device"
+    with speaking("da"):
+        assert reason(full) == "der er ikke mere plads på disken"
+        assert reason(odd) == "Something else"
+        assert reason(ValueError("embedded null byte")) == "embedded null byte"

@@ -19,7 +19,7 @@ import click
 
 import facilitator
 from facilitator.messages import _, languages, plural, speaking
-from facilitator.problems import Problems, WrongArgument
+from facilitator.problems import Problems, WrongArgument, reason
 
 __all__ = ["Command", "Commands", "Source", "open_streams"]
 
@@ -176,7 +176,7 @@ class Commands(click.Group):
         except BrokenPipeError:  # Whoever read along has read enough; click ends quietly.
             raise
         except OSError as error:
-            click.echo(f"{error.filename or _('the output')}: {error.strerror or error}", err=True)
+            click.echo(f"{error.filename or _('the output')}: {reason(error)}", err=True)
             ctx.exit(2)
         except KeyboardInterrupt:
             self._interrupted(ctx)

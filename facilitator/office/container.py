@@ -15,7 +15,7 @@ from typing import BinaryIO
 from facilitator.messages import _, mark
 from facilitator.office import limits
 from facilitator.office.strict import transitional
-from facilitator.problems import Place, Problem, Problems
+from facilitator.problems import Place, Problem, Problems, reason
 
 __all__ = ["Parts", "damaged", "open_parts", "refused", "shown"]
 
@@ -212,8 +212,9 @@ def _opened(path: Path) -> _InSips:
         expected = _("give yourself permission to read it, or close the program that holds it")
         raise refused(path, _("the file may not be read"), expected) from None
     except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or error
-        raise Problems.one(_("the file cannot be read: {reason}", reason=reason), place=Place(str(path))) from None
+        raise Problems.one(
+            _("the file cannot be read: {reason}", reason=reason(error)), place=Place(str(path))
+        ) from None
 
 
 def _no_zip(file: BinaryIO, path: Path) -> Problems:

@@ -20,7 +20,7 @@ from typing import BinaryIO
 
 from facilitator.made import WINDOWS_DEVICES, Made
 from facilitator.messages import _, mark
-from facilitator.problems import Place, Problem, Problems, short
+from facilitator.problems import Place, Problem, Problems, reason, short
 
 __all__ = ["LIST", "LOCK", "checksum", "continued", "sums_written", "write", "write_files"]
 
@@ -258,7 +258,7 @@ def _clearly(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        what = _("the file cannot be written: {reason}", reason=error.strerror or error)
+        what = _("the file cannot be written: {reason}", reason=reason(error))
         expected = _EXPECTED.get(type(error))
         raise Problems.one(what, _(expected) if expected else "", place=_place(path)) from None
 

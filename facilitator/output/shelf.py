@@ -15,7 +15,7 @@ from facilitator.content.loading import title_of
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _
-from facilitator.problems import Place, Problem, Problems, nearest, short
+from facilitator.problems import Place, Problem, Problems, nearest, reason, short
 from facilitator.programme.model import Programme
 from facilitator.reading.files import read_yaml
 
@@ -110,7 +110,7 @@ def _write(file: Path, content: bytes) -> None:
         what = _("there is such a file already")
         raise Problems.one(what, _("expected a new name"), place=Place(str(file))) from None
     except OSError as error:
-        what = _("the file cannot be written: {reason}", reason=error.strerror or error)
+        what = _("the file cannot be written: {reason}", reason=reason(error))
         raise Problems.one(what, place=Place(str(file))) from None
 
 

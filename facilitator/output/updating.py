@@ -20,7 +20,7 @@ from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
 from facilitator.output.files import checksum, continued, sums_written, write_files
-from facilitator.problems import Place, Problem, Problems, WrongArgument
+from facilitator.problems import Place, Problem, Problems, WrongArgument, reason
 
 if TYPE_CHECKING:
     from facilitator.merging.merge import Merged
@@ -260,7 +260,7 @@ class _Work:
         content = _read(self.folder / BASES / name)
         return content if content is not None and checksum(content) in self.known.get(name, ()) else None
 
-    def _beside(self, made: Made, why: str, reason: str = "") -> Outcome:
+    def _beside(self, made: Made, why: str, because: str = "") -> Outcome:
         """Under another name, that of an earlier one of ours where nobody has edited that."""
         pure = PurePosixPath(made.name)
         for number in range(1, 1000):
@@ -271,7 +271,7 @@ class _Work:
                 break
         self.files[name] = made.content
         path = self.folder / made.name
-        told = _(_WHY_BESIDE[why], path=path, new=name, reason=reason)
+        told = _(_WHY_BESIDE[why], path=path, new=name, reason=because)
         return Outcome(made, self.folder / name, "beside", told=(told,))
 
     def _back_up(self, name: str, found: bytes) -> Path:
@@ -359,7 +359,7 @@ def _read(path: Path) -> bytes | None:
         what = _("the file cannot be written: a folder has its name")
         raise Problems.one(what, place=Place(str(path))) from None
     except OSError as error:
-        what = _("the file cannot be read: {reason}", reason=error.strerror or error)
+        what = _("the file cannot be read: {reason}", reason=reason(error))
         expected = _("expected it to be closed in other programs and not read-only")
         raise Problems.one(what, expected, place=Place(str(path))) from None
 

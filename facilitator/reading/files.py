@@ -15,7 +15,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 
 from facilitator.messages import _, mark
-from facilitator.problems import Place, Problems, nearest, short
+from facilitator.problems import Place, Problems, nearest, reason, short
 from facilitator.reading.nodes import LINE_SEPARATOR, Node, compose
 
 __all__ = ["LARGEST", "Beside", "inside", "parse_yaml", "read_bytes", "read_yaml", "yaml_bytes"]
@@ -123,8 +123,7 @@ def _unreadable(file: Path | Traversable, error: Exception, folder: str) -> tupl
     if isinstance(error, PermissionError):
         expected = _("give yourself permission to read it, or close the program that holds it")
         return _("the file may not be read"), expected
-    reason = error.strerror if isinstance(error, OSError) else None
-    return _("the file cannot be read: {reason}", reason=reason or error), ""
+    return _("the file cannot be read: {reason}", reason=reason(error)), ""
 
 
 def _decode(data: bytes, name: str) -> str:

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.messages import _, mark
-from facilitator.problems import Problems, short
+from facilitator.problems import Problems, reason, short
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -82,7 +82,7 @@ def _bytes(file: Path, name: str) -> bytes:
         return file.read_bytes()
     except OSError as error:
         what = _("the picture “{name}” cannot be read", name=short(name))
-        raise Problems.one(what, error.strerror or "") from None
+        raise Problems.one(what, reason(error) if error.strerror else "") from None
 
 
 def _refuse_others(head: bytes, name: str) -> None:
