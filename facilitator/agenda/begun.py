@@ -1,4 +1,4 @@
-"""What is left of a block that has begun."""
+"""What is left of a block that has begun, and of a plan that is kept."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from facilitator.agenda.leaving_out import fits
 from facilitator.agenda.model import Path, Timed
-from facilitator.agenda.schedule import Slot
+from facilitator.agenda.schedule import PlanNote, Schedule, Slot
 from facilitator.agenda.times import Duration
 
-__all__ = ["begun", "rest_of", "still"]
+__all__ = ["begun", "from_now", "still"]
 
 
 def begun(item: Timed, now: int, left: int | None) -> Timed:
@@ -25,11 +25,27 @@ def begun(item: Timed, now: int, left: int | None) -> Timed:
     return replace(item.bare(), limits=fixed, until=None)
 
 
-def rest_of(slot: Slot, now: int) -> Slot:
+def from_now(schedule: Schedule, slot: Slot, now: int) -> Schedule:
+    """A plan that is kept, from a block on that runs or comes next."""
+    slots = schedule.slots[schedule.slots.index(slot) :]
+    days = [day for day in schedule.days if day.items[-1].path >= slot.path]
+    # Before its first block a day has not begun.
+    now = max(now, min(slot.start, days[0].start))
+    if now > slot.start:
+        slots = (_rest_of(slot, now), *slots[1:])
+    days[0] = replace(days[0], items=tuple(item for item in days[0].items if item.path >= slot.path), start=now)
+    titles = {one.block.title for one in slots}
+    kept = [note for note in schedule.notes if not note.block or note.block in titles]
+    later = [note for note in kept if (note.kind, note.block) != ("room", slot.block.title)]
+    idle = [PlanNote("room", slot.block.title, slot.start - now)] if slot.start > now else []
+    return replace(schedule, slots=slots, start=now, notes=(*idle, *later), days=tuple(days), running=slot.id)
+
+
+def _rest_of(slot: Slot, now: int) -> Slot:
     """A slot of a plan that is kept, from now on."""
     lanes = tuple(
         replace(
-            lane, slots=tuple(one if one.start >= now else rest_of(one, now) for one in lane.slots if one.end > now)
+            lane, slots=tuple(one if one.start >= now else _rest_of(one, now) for one in lane.slots if one.end > now)
         )
         for lane in slot.lanes
     )

@@ -206,8 +206,12 @@ def _gaps(stretch: Stretch) -> Iterator[Problem]:
         now = segment.start
         for number, item in enumerate(segment.items):
             if item.latest is not None and now > item.latest:
-                before = Segment(segment.items[:number], segment.start, item.latest, following=_first_pinned(item))
-                yield _too_little(before, now)
+                inside, pinned = _first_pinned(item)
+                before = (*segment.items[:number], *inside)
+                ends = pinned.at is None
+                end = pinned.until if ends else pinned.at
+                short = Segment(before, segment.start, end, last_is_pinned=ends, following=pinned)
+                yield _too_little(short, now + (end or 0) - item.latest)
             for lane in item.lanes:
                 if item.latest is not None:
                     yield from _gaps(Stretch(lane, item.latest))
@@ -217,11 +221,21 @@ def _gaps(stretch: Stretch) -> Iterator[Problem]:
             yield _too_little(replace(segment, end=end), now)
 
 
-def _first_pinned(item: Timed) -> Timed:
-    """The block inside the tracks whose pin decides when their block begins at the latest."""
-    pinned = [one for lane in item.lanes for one in lane if (one.at, one.until, one.latest) != (None, None, None)]
-    first = min(pinned, key=lambda one: min(pin for pin in (one.at, one.until, one.latest) if pin is not None))
-    return _first_pinned(first) if first.at is None and first.until is None else first
+def _first_pinned(item: Timed) -> tuple[list[Timed], Timed]:
+    """The block inside the tracks whose pin decides when theirs begins at the latest, after those that come first."""
+    for lane in item.lanes:
+        now = item.latest or 0
+        for number, one in enumerate(lane):
+            before = list(lane[:number])
+            if one.at == now:
+                return before, one
+            now += one.limits.least
+            if one.until == now:
+                return [*before, one], one
+            if one.latest is not None and one.latest == now - one.limits.least:
+                inside, pinned = _first_pinned(one)
+                return [*before, *inside], pinned
+    return [], item
 
 
 def _too_little(segment: Segment, needed: int) -> Problem:

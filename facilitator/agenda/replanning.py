@@ -22,7 +22,7 @@ from itertools import combinations
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.allotting import Placed
-from facilitator.agenda.begun import begun, rest_of, still
+from facilitator.agenda.begun import begun, from_now, still
 from facilitator.agenda.day_clock import lane_end
 from facilitator.agenda.leaving_out import Going, least_end, least_gone, moves, pushed
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
@@ -91,9 +91,12 @@ def replan(
             raise Problems.one(_("“{block}” is not on day {day}", block=slot.block.title, day=day))
         return ahead.answers(slot, now, left)
     slot, clock = schedule.running_at(now, day)
-    if left is None:
-        clock = max(clock, slot.start)
-        left = max(0, slot.end - clock) if clock > slot.start else None
+    if clock < slot.start:
+        if left is not None:
+            raise Problems.one(_("no block should be running now"), _("expected the one that is, as --at"))
+        return (Answer("keep", from_now(schedule, slot, clock)),)
+    if left is None and clock > slot.start:
+        left = max(0, slot.end - clock)
     return ahead.answers(slot, clock, left)
 
 
@@ -113,7 +116,7 @@ class Ahead:
         if not self.schedule.relative:
             now = _closest(now, slot.start)
         if (now == slot.start and left is None) or (left is not None and now + left == slot.end and now >= slot.start):
-            return (Answer("keep", self._as_planned(slot, now)),)
+            return (Answer("keep", from_now(self.schedule, slot, now)),)
         number, first = next(
             (number, index)
             for number, day in enumerate(self.schedule.days)
@@ -146,18 +149,6 @@ class Ahead:
             ends = [slot.end for slot in self.schedule.slots if slot.path == day.items[-1].path]
             found.append(Going(replace(day, end=day.end or ends[-1]), self.before, everything=True))
         return tuple(found)
-
-    def _as_planned(self, slot: Slot, now: int) -> Schedule:
-        """The rest of the plan as it is."""
-        schedule = self.schedule
-        slots = schedule.slots[schedule.slots.index(slot) :]
-        if now > slot.start:
-            slots = (rest_of(slot, now), *slots[1:])
-        days = [day for day in schedule.days if day.items[-1].path >= slot.path]
-        days[0] = replace(days[0], items=tuple(item for item in days[0].items if item.path >= slot.path), start=now)
-        titles = {slot.block.title for slot in slots}
-        notes = tuple(note for note in schedule.notes if not note.block or note.block in titles)
-        return replace(schedule, slots=slots, start=now, notes=notes, days=tuple(days), running=slot.id)
 
     def _holder(self, slot: Slot) -> Slot:
         """The block in whose track a block stands."""

@@ -123,10 +123,10 @@ class WaysOn:
 def _days(schedule: Schedule) -> Iterator[tuple[int, int, list[Slot]]]:
     """Each day's number, its midnight, and its slots."""
     for day in schedule.days:
-        number = day.items[0].block.day or day.start // DAY + 1
         paths = {item.path for item in day.items}
-        midnight = 0 if schedule.relative else day.start // DAY * DAY
-        yield number, midnight, [slot for slot in schedule.slots if slot.path in paths]
+        slots = [slot for slot in schedule.slots if slot.path in paths]
+        number = schedule.day_of(slots[0]) or 1
+        yield number, 0 if schedule.relative else (number - 1) * DAY, slots
 
 
 def _block(slot: Slot, day: int, midnight: int) -> dict[str, Any]:
@@ -161,9 +161,8 @@ def _rows(schedule: Schedule, terms: Terms, numbers: Mapping[str, int]) -> Itera
     def told(minutes: int) -> str:
         return said(minutes, terms.decimal_clock)
 
-    days = list(_days(schedule))
-    for stretch, (number, _midnight, slots) in zip(schedule.days, days, strict=True):
-        if len(days) > 1:
+    for stretch, (number, _midnight, slots) in zip(schedule.days, _days(schedule), strict=True):
+        if schedule.day_of(slots[0]) is not None:
             yield ["", terms.runsheet.day.format(day=number), *[""] * 6], "bold"
         yield from _day_rows(slots, stretch.start, stretch.end, terms, numbers, told)
 

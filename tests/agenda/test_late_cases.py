@@ -304,3 +304,38 @@ class TestInsideTracks:
         spor = "{title: Spor, parallel: [{title: Et, blocks: [{title: S1, minutes: 20}]}]}"
         outer = planned(f"{{start: 09.00, blocks: [{spor}, {{title: P, at: 10.00, minutes: 10}}]}}").slots[0]
         assert outer.latest_start == outer.lanes[0].slots[0].latest_start == parse_clock("09.40")
+
+
+class TestInAGap:
+    NIGHT = """
+        start: 22.00
+        blocks:
+          - {title: A, minutes: 60-90}
+          - {title: B, at: 00.30, minutes: 30}
+          - {title: C, minutes: 20, until: 01.30}
+    """
+
+    def test_what_is_left_of_it_is_told_and_the_next_block_keeps_its_time(self) -> None:
+        (keep,) = asked(self.NIGHT, None, "23.50").values()
+        assert rows(keep.schedule) == ["00.30–01.00 B", "01.10–01.30 C"]
+        assert keep.schedule.notes == (PlanNote("room", "B", 40), PlanNote("room", "C", 10))
+
+    def test_what_is_past_is_not(self) -> None:
+        (keep,) = asked(self.NIGHT, None, "00.50").values()
+        assert keep.schedule.notes == (PlanNote("room", "C", 10),)
+
+    def test_nothing_runs_that_could_take_more_minutes(self) -> None:
+        with pytest.raises(Problems, match="no block should be running now"):
+            asked(self.NIGHT, None, "23.50", 30)
+
+
+def test_a_refusal_names_a_time_that_is_written_and_everybody_who_could_give() -> None:
+    spor = "{title: Spor, parallel: [{title: Et, blocks: [{title: S1, minutes: 50}, PIN]}]}"
+    text = f"{{start: 09.00, blocks: [{{title: A, minutes: 10}}, {spor}, {{title: Luk, minutes: 10}}]}}"
+    for pin in ("{title: S2, at: 09.40, minutes: 20}", "{title: S2, until: 10.00, minutes: 20}"):
+        with pytest.raises(Problems) as caught:
+            planned(text.replace("PIN", pin))
+        told = str(caught.value)
+        assert "20 minutes too few from 09.00 to " in told
+        assert "“S1” (50)" in told
+        assert "“A” (10)" in told
