@@ -9,7 +9,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from facilitator.agenda.times import DAY, Clock, Duration
-from facilitator.content.base import Content, GroupSize, Header, Line, Shorthand, Slug, Text, Texts, slug
+from facilitator.content.base import Content, GroupSize, Header, Heading, Line, Shorthand, Slug, Text, Texts, slug
 from facilitator.content.slides import AnySlide
 from facilitator.messages import _
 
@@ -73,11 +73,11 @@ class Block(Content):
 
     id: Slug | None = None
     """A name that stays when the title changes; made from the title when left out."""
-    title: Line
+    title: Heading
     """The wording on the agenda slide and in the plan."""
-    section: Line | None = None
+    section: Heading | None = None
     """The wording on a slide that opens the section; no such slide when left out."""
-    item: Line | None = None
+    item: Heading | None = None
     """Blocks in a row with the same ``item`` stand under that one agenda item."""
     kind: Annotated[BlockKind, BeforeValidator(_kind)] = "session"
     hidden: bool = False

@@ -22,13 +22,16 @@ from pydantic import (
 
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _
+from facilitator.problems import short
+from facilitator.text.meaning import counted
 
 if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 __all__ = [
-    "Axis", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Item", "Keeping", "Line",
-    "Moment", "OWN", "Pair", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
+    "Axis", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "Item", "Keeping",
+    "Line", "Moment", "OWN", "Pair", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug",
+    "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
@@ -48,7 +51,7 @@ _PASTED = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufeff": None})
 """What Word puts into texts unseen: line breaks, and marks of a byte order, which say nothing."""
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """Spaces at which a line may be broken: those that hold words together stay."""
-_BULLET = re.compile(r"[•·▪●◦‣■□○\uf0b7\uf0a7](?:\s+|$)")
+_BULLET = re.compile(r"[•·▪●◦‣■□○\uf000-\uf0ff](?:\s+|$)|[-–—o]\t\s*")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÆØÅ»“\"])")
 """How entries of a list begin that were pasted with the marks of another: what shows them has marks of its own."""
 _UNSEEN = ("Cf", "Zs", "Zl", "Zp")
@@ -191,6 +194,14 @@ def _unmarked(text: str, *, counted: bool = False) -> str:
     return plain[found.end() :] if found else text
 
 
+def _heading(value: Any) -> Any:
+    return _line(_unmarked(value) if isinstance(value, str) else value)
+
+
+Heading = Annotated[str, BeforeValidator(_heading), Field(min_length=1)]
+"""A line that is shown in a list with marks of its own."""
+
+
 def _entries(value: Any) -> Any:
     if not isinstance(value, list):
         return value
@@ -265,8 +276,14 @@ Focus: TypeAlias = Literal[
 """What is to be seen of a picture that is cut."""
 
 
-GroupSize: TypeAlias = Annotated[int, Field(ge=2, le=1_000)]
-"""People in a group."""
+GroupSize: TypeAlias = Annotated[int, Field(ge=2, le=1_000), BeforeValidator(counted)]
+"""People in a group; “5 personer” is 5."""
+
+
+def _name(value: str) -> str:
+    if not any(sign.isalpha() for sign in value):
+        raise ValueError(_("“{name}” is no name", name=short(value)))
+    return value
 
 
 class Person(Shorthand):
@@ -274,7 +291,7 @@ class Person(Shorthand):
 
     short: ClassVar[str] = "name"
 
-    name: Line
+    name: Annotated[Line, AfterValidator(_name)]
     role: Line | None = None
     about: Text = ""
     """Degrees, what they teach, how to reach them: a line each."""

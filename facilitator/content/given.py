@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import _
+from facilitator.problems import Place, Problem, Problems, short
 from facilitator.reading.nodes import Node, node_of
-from facilitator.text.meaning import meant
+from facilitator.text.meaning import is_single, meant
 
 __all__ = [
     "PEOPLE", "VALUES", "by_name", "data_of", "mapping_of", "texts_of", "values_of", "with_given_people",
@@ -19,6 +20,7 @@ __all__ = [
 PEOPLE = "facilitators"
 """Who may be invented: under ``examples`` they are told until the author writes their own beside it."""
 _BETWEEN = re.compile(r"\s*[,;&]\s*|\s+(?:og|and|samt)\s+")
+_AND = re.compile(r"\s*[;&]\s*|\s+(?:og|and|samt)\s+")
 _ACTING = re.compile(r"\b(facilitator|underviser|oplægsholder)\s+(\d)\b", re.IGNORECASE)
 _ACTORS = ("who", "brings")
 """Keys that say who does something."""
@@ -50,6 +52,12 @@ def values_of(given: Mapping[str, Any], locale: str, problems: list[Problem]) ->
 
     def value(name: str, one: Any) -> Any:
         node = one if isinstance(one, Node) else Node(one, Place(""), quoted=True) if isinstance(one, str) else None
+        found = one if node is None else node.value
+        if isinstance(found, dict | list | tuple) and is_single(name):
+            what = _("“{name}” has several values", name=name)
+            place = node.place if node is not None and node.place.path else None
+            problems.append(Problem(what, _("expected one, such as “A og B”"), place=place))
+            return ""
         if node is None:
             return one
         if isinstance(node.value, dict):
@@ -103,7 +111,19 @@ def _listed(given: Any) -> Node:
     node = given if isinstance(given, Node) else node_of(given, Place(PEOPLE))
     if not isinstance(node.value, str):
         return node
+    if _unclear(node.value):
+        what = _("“{text}” may be one person or several", text=short(node.value))
+        raise Problems.one(what, _("expected names such as “Anna Hansen og Bo Lind”"), place=node.place)
     return Node([Node(one, node.place) for one in _BETWEEN.split(node.value.strip()) if one], node.place)
+
+
+def _unclear(text: str) -> bool:
+    """Whether a comma may stand behind a surname: “Hansen, Anna”, not “Ann, Bo og Carl” or “Ann Holm, Bo Lind”."""
+    first, *others = (part.split(",") for part in _AND.split(text.strip()))
+    names = [len(name.split()) for name in first]
+    alone = len(names) == 2 and not others and min(names) == 1
+    mixed = len(names) > 1 and min(names) == 1 < max([*names, *(len(part[0].split()) for part in others)])
+    return alone or mixed or any(len(part) > 1 for part in others)
 
 
 def with_invented_people(node: Node) -> tuple[Node, dict[str, str]]:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 from facilitator.messages import _
 from facilitator.problems import short
 
-__all__ = ["KNOWN", "NUMBERS", "TimeInWords", "meant", "parse_day", "typed"]
+__all__ = ["KNOWN", "NUMBERS", "TimeInWords", "counted", "is_single", "meant", "parse_day", "typed"]
 
 
 class TimeInWords(str):
@@ -59,6 +60,8 @@ _NUMERIC = re.compile(
 )
 _COUNT = re.compile(r"(?:ca\.?\s*|cirka\s+|about\s+)?(?P<number>\d{1,9})(?:\s*[^\W\d_][^\d]*)?", re.IGNORECASE)
 
+_TOO_FEW = re.compile(r"0+|[-−]\s*\d{1,9}")
+
 
 def meant(name: str, text: str, locale: str, *, quoted: bool = False) -> int | bool | date | str:
     """What a value means that stands under this name.
@@ -89,9 +92,22 @@ def meant(name: str, text: str, locale: str, *, quoted: bool = False) -> int | b
 
 def _number(text: str) -> int:
     found = _COUNT.fullmatch(text.strip())
-    if not found or not int(found["number"]):
+    if _TOO_FEW.fullmatch(text.strip()):
+        raise ValueError(_("“{text}” is too few; expected 1 or more", text=short(text)))
+    if not found:
         raise ValueError(_("“{text}” is no number; expected one such as 24", text=short(text)))
     return int(found["number"])
+
+
+def counted(value: Any) -> Any:
+    """The number of a text such as “5 personer”; everything else as it is."""
+    found = _COUNT.fullmatch(value.strip()) if isinstance(value, str) else None
+    return int(found["number"]) if found else value
+
+
+def is_single(name: str) -> bool:
+    """Whether what stands under this name of the data is one value: the program itself shows it, or reckons with it."""
+    return name in KNOWN or bool(_DATES.fullmatch(name))
 
 
 def _day(text: str, locale: str) -> date:

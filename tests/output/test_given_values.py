@@ -158,3 +158,56 @@ def test_invented_people_are_told_and_act_by_name(tmp_path: Path) -> None:
 def test_minutes_that_make_no_sense_are_named_as_they_are_written(tmp_path: Path, minutes: str) -> None:
     told = refusal(written(tmp_path, f"title: A\nblocks: [{{title: B, minutes: {minutes}}}]\n"))
     assert f"“{minutes.strip('{ideal: }')}”" in told or f"“{minutes}”" in told
+
+
+@pytest.mark.parametrize("name", ["client", "place", "team", "participants", "date"])
+@pytest.mark.parametrize("value", ["[A, B]", "{a: 1}"])
+def test_what_is_shown_as_one_value_is_no_list(tmp_path: Path, name: str, value: str) -> None:
+    said = f"“{name}” has several values; expected one, such as “A og B”"
+    bare = "title: T\nblocks: [{title: A, minutes: 5}]\n"
+    file = written(tmp_path, bare + f"data: {{{name}: {value}}}\n")
+    assert f"/a.yaml:3:{10 + len(name)}: {said}" in refusal(file)
+    plain = written(tmp_path, bare, "b.yaml")
+    assert said in refusal(plain, files=[written(tmp_path, f"{name}: {value}\n", "data.yaml")])
+    assert said in refusal(plain, data={name: ["A", "B"]})
+
+
+@pytest.mark.parametrize(
+    "text", ["Hansen, Anna", "Kjær Hansen, Anna", "Hansen, Anna; Lind, Bo", "Ann Holm, Bo og Carl"]
+)
+def test_whether_a_comma_stands_behind_a_surname_is_asked(tmp_path: Path, text: str) -> None:
+    told = refusal(written(tmp_path, AGENDA + "examples: {participants: 4}\n"), settings={"facilitators": text})
+    assert f"“{text}” may be one person or several; expected names such as “Anna Hansen og Bo Lind”" in told
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Ann, Bo og Carl", ["Ann", "Bo", "Carl"]), ("Ann Holm, Bo Lind", ["Ann Holm", "Bo Lind"]),
+        ("Ann, Bo, Carl", ["Ann", "Bo", "Carl"]), ("Ann og Bo Lind", ["Ann", "Bo Lind"]), ("Ann Holm", ["Ann Holm"]),
+    ],
+)  # fmt: skip
+def test_a_line_of_people_is_several(tmp_path: Path, text: str, names: list[str]) -> None:
+    file = written(tmp_path, AGENDA + "examples: {participants: 4}\n")
+    found = opened(file, settings={"facilitators": text}).reading.agenda.facilitators
+    assert [person.name for person in found] == names
+
+
+def test_a_number_leads_nothing(tmp_path: Path) -> None:
+    file = written(tmp_path, AGENDA + "examples: {participants: 4}\n")
+    assert "“24” is no name" in refusal(file, settings={"facilitators": "24"})
+    assert "“5” is no name" in refusal(file, files=[written(tmp_path, "facilitators: 5\n", "data.yaml")])
+    own = written(tmp_path, AGENDA + 'examples: {participants: 4}\nfacilitators: [{name: "123"}]\n', "c.yaml")
+    assert "“123” is no name" in refusal(own)
+
+
+@pytest.mark.parametrize("text", ["0", "-3"])
+def test_too_few_is_not_called_no_number(tmp_path: Path, text: str) -> None:
+    told = refusal(written(tmp_path, AGENDA), settings={"participants": text})
+    assert f"“{text}” is too few; expected 1 or more" in told
+
+
+def test_a_group_size_may_have_a_word_behind_it_wherever_it_stands(tmp_path: Path) -> None:
+    own = "title: T\nblocks: [{title: • Velkomst, minutes: 5, group_size: 5 personer}]\n"
+    block = opened(written(tmp_path, own)).reading.agenda.blocks[0]
+    assert (block.group_size, block.title) == (5, "Velkomst")

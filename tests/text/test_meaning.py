@@ -62,7 +62,7 @@ def test_a_number_may_have_a_word_behind_it(name: str, text: str) -> None:
     assert meant(name, text, "da-DK", quoted=True) == 24
 
 
-@pytest.mark.parametrize("text", ["24-30", "fireogtyve", "0", "-3", "24,5", "true", "2025-01-09", "24 til 30"])
+@pytest.mark.parametrize("text", ["24-30", "fireogtyve", "24,5", "true", "2025-01-09", "24 til 30"])
 def test_what_is_no_number_is_told(text: str) -> None:
     with pytest.raises(ValueError, match=f"“{text}” is no number; expected one such as 24"):
         meant("participants", text, "da-DK")
