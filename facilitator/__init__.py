@@ -15,12 +15,13 @@ if TYPE_CHECKING:
     from facilitator.messages import speaking
     from facilitator.output.agenda import OpenAgenda
     from facilitator.output.door import check, open, part
+    from facilitator.output.earlier import restore
     from facilitator.output.files import write
     from facilitator.output.pairing import pair
     from facilitator.output.programme import OpenProgramme
     from facilitator.output.shelf import new, schema, shelf
     from facilitator.output.tools import calibration, cards, form, inspect, template
-    from facilitator.output.updating import restore, update
+    from facilitator.output.updating import update
     from facilitator.problems import Place, Problem, Problems, WrongArgument
 
 __version__ = "0.1.0"
@@ -32,11 +33,12 @@ _HOMES = {
     "output.agenda": ("OpenAgenda",),
     "output.pairing": ("pair",),
     "output.programme": ("OpenProgramme",),
+    "output.earlier": ("restore",),
     "output.door": ("check", "open", "part"),
     "output.files": ("write",),
     "output.shelf": ("new", "schema", "shelf"),
     "output.tools": ("calibration", "cards", "form", "inspect", "template"),
-    "output.updating": ("restore", "update"),
+    "output.updating": ("update",),
     "problems": ("Place", "Problem", "Problems", "WrongArgument"),
 }
 """Where the names live."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 __all__ = ["WINDOWS_DEVICES", "Made"]
@@ -27,5 +27,6 @@ class Made:
     """How many pages or slides it has; 1 where nobody can know before it is opened (Word, Excel)."""
     told: tuple[str, ...] = ()
     """What to tell the person who prints it, a sentence a line, in the agenda's language."""
-    follows: Callable[[bytes, bytes], bytes] | None = None
-    """Where what has been made counts its revisions: makes of it, and of what is in the file already, what follows."""
+    follows: Callable[[bytes, Sequence[bytes]], tuple[bytes, bytes]] | None = None
+    """Where what has been made counts its revisions: makes of it, and of what is known of earlier ones, what follows,
+    and what the next has to know."""

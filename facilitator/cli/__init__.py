@@ -16,6 +16,7 @@ import click
 import facilitator
 from facilitator.cli.options import (
     agenda_options,
+    build_folder,
     echo,
     library_option,
     list_options,
@@ -70,13 +71,14 @@ def main() -> None:
 @click.option("--participants", type=click.Path(path_type=Path), metavar="FILE", help="Who comes (.csv, .xlsx).")
 @list_options
 @click.option("--force", is_flag=True, help="Build anew over files that were changed; copies of them are kept.")
+@click.option("--renamed", is_flag=True, help="It is for the same client and team as before, under another name.")
 @click.option("--take", type=click.Choice(["agenda"]), help="Slides as the agenda has them: those named, or all.")
 @click.option("--dry-run", is_flag=True, help="Tell what would become of the files, and write nothing.")
 @click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
 @click.argument("slides", nargs=-1)
 def build(
     agenda: str, slides: tuple[str, ...], out: Path | None, only: tuple[str, ...], take: str | None, force: bool,
-    dry_run: bool, as_json: bool, **options: Any,
+    renamed: bool, dry_run: bool, as_json: bool, **options: Any,
 ) -> None:  # fmt: skip
     """Make the files of an AGENDA or a programme, a name or a path: the deck and everything that is printed.
 
@@ -86,15 +88,15 @@ def build(
     with progress(_("Building {agenda}", agenda=agenda)):
         opened = facilitator.open(agenda, **options)
         made = opened.build(only)
-        place = out or Path("out", opened.folder)
-        found = facilitator.update(made, place, opened.terms, force=force, take=taken(take, slides), dry_run=dry_run)
+        place = build_folder([one.name for one in made], out or Path("out", opened.folder))
+        how: dict[str, Any] = {"force": force, "renamed": renamed, "take": taken(take, slides), "dry_run": dry_run}
+        found = facilitator.update(made, place, opened.terms, whom=opened.whom, **how)
     if as_json:
         print_json({"files": found.data()})
     else:
         echo([*found.paths, *opened.to_print(made), *found.lines()])
-    if not made:
-        click.echo(_("nothing to make: no block of {name} asks for it", name=opened.name), err=True)
-    echo(opened.notes(), err=True)
+    nothing = [] if made else [_("nothing to make: no block of {name} asks for it", name=opened.name)]
+    echo([*nothing, *opened.notes()], err=True)
 
 
 @main.command()
@@ -134,8 +136,10 @@ def new(name: str | None, source: str, kind: str | None, listed: bool, libraries
 
     A programme brings its agendas. Agendas land where you stand, everything else in decks/ there, where they find it.
     """
+    if listed and name and kind:
+        raise click.UsageError(_("“{name}” and --kind {kind}: expected one kind to list", name=name, kind=kind))
     if listed:
-        _print_shelf(facilitator.shelf(kind, libraries=libraries))
+        _print_shelf(facilitator.shelf(kind or name, libraries=libraries))
     elif name is None:
         raise click.UsageError(_("NAME is missing; expected what the copy is to be called"))
     else:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 __all__ = [
-    "agenda_options", "echo", "library_option", "list_options", "offset", "out_option",
+    "agenda_options", "build_folder", "echo", "library_option", "list_options", "offset", "out_option",
     "print_as_json", "print_json", "print_plan", "print_table", "progress", "set_option",
 ]  # fmt: skip
 
@@ -86,6 +86,16 @@ def out_option(usual: str) -> Callable[[_F], _F]:
     """The option that says where files land: in a folder, or in one file."""
     words = f"A folder for what is made ({usual}), or one file of it, such as NAME.pdf."
     return click.option("--out", type=click.Path(path_type=Path), metavar="PLACE", help=words)
+
+
+def build_folder(names: Iterable[str], folder: Path) -> Path:
+    """The folder for files of these names, which are made together; it is not called as one of them."""
+    if not folder.is_dir() and folder.suffix.lower() in {Path(name).suffix for name in names}:
+        what = _(
+            "“{name}”; expected a folder, for a build makes several files; --only KIND makes one kind", name=folder
+        )
+        raise click.BadParameter(what, param_hint="--out")
+    return folder
 
 
 def list_options(command: _F) -> _F:

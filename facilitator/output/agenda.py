@@ -132,13 +132,14 @@ class OpenAgenda(Opened):
             yield from read_form(name, library=self.library, data=agenda.data).form.sources
 
     @property
-    def slide_numbers(self) -> dict[str, tuple[int, int]]:
-        """The first and last slide of each block, in the deck that it is in, by its id."""
-        found: dict[str, tuple[int, int]] = {}
+    def slide_numbers(self) -> dict[str, tuple[int, int, str]]:
+        """The first and last slide of each block, and its deck where that is one of a track, by its id."""
+        found: dict[str, tuple[int, int, str]] = {}
         for deck in (*self.track_decks, self.drawn):
             for number, canvas in enumerate(deck.canvases, self.template.before + 1):
                 if canvas.block:
-                    found[canvas.block] = (found.get(canvas.block, (number,))[0], number)
+                    name = "" if deck is self.drawn else deck.deck.id.replace("/", "-")
+                    found[canvas.block] = (found.get(canvas.block, (number,))[0], number, name)
         return found
 
     @property

@@ -22,7 +22,7 @@ from facilitator.made import WINDOWS_DEVICES, Made
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems, reason, short
 
-__all__ = ["LIST", "LOCK", "checksum", "continued", "sums_written", "write", "write_files"]
+__all__ = ["LIST", "LOCK", "checksum", "continued", "sums_written", "write", "write_files", "written_for"]
 
 if sys.platform == "win32":
     import msvcrt
@@ -57,17 +57,18 @@ _EXPECTED: dict[type[OSError], str] = {
 def write(made: Iterable[Made], folder: str | os.PathLike[str], *, force: bool = False) -> list[Path]:
     """Write what has been made into the folder and return the paths, as `write_files` does."""
     place = Path(folder)
-    return write_files(place, {one.name: continued(one, place / one.name) for one in made}, force=force)
+    return write_files(place, {one.name: continued(one, place / one.name)[0] for one in made}, force=force)
 
 
-def continued(made: Made, path: Path) -> bytes:
-    """Its content, or what follows on the file that is there."""
+def continued(made: Made, *earlier: Path) -> tuple[bytes, bytes]:
+    """Its content, or what follows on the files that are there; and what the next has to know, empty where nothing."""
     if made.follows is None:
-        return made.content
-    try:
-        return made.follows(made.content, path.read_bytes())
-    except OSError:  # There is none, or writing tells what is wrong with it.
-        return made.content
+        return made.content, b""
+    found = []
+    for path in earlier:
+        with suppress(OSError):  # There is none, or writing tells what is wrong with it.
+            found.append(path.read_bytes())
+    return made.follows(made.content, found)
 
 
 def write_files(
@@ -77,6 +78,7 @@ def write_files(
     force: bool = False,
     over: Mapping[str, bytes] | None = None,
     ours: Mapping[str, bytes] | None = None,
+    whom: Mapping[str, str] | None = None,
 ) -> list[Path]:
     """Write the files into the folder (made if need be) and return their paths.
 
@@ -89,6 +91,7 @@ def write_files(
         over: contents, by file name, that may be overwritten though they are not ours.
         ours: what counts as ours, by file name, where that is not what is written: the next build takes a file in which
             there is somebody's work for theirs.
+        whom: for whom files are, by name: remembered, see `written_for`.
 
     Raises:
         Problems: a name is none on every system, a file has been changed, or the disk says no; nothing has been
@@ -99,7 +102,7 @@ def write_files(
     with _clearly(folder):
         folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder) as sure, ExitStack() as stack:
-        known = sums_written(folder)
+        known, told = sums_written(folder), {**written_for(folder), **(whom or {})}
         if sure:
             _sweep(folder, {LIST, *known, *files})
         with _clearly(folder):
@@ -110,11 +113,11 @@ def write_files(
         waiting = {name: _beside(folder / name, content, stack) for name, content in files.items()}
         new = {name: [checksum(content)] for name, content in {**files, **(ours or {})}.items()}
         # Whoever is stopped between two files leaves the old or the new one, and both are ours.
-        _remember(folder, known | {name: [*known.get(name, ()), *sums] for name, sums in new.items()}, stack)
+        _remember(folder, known | {name: [*known.get(name, ()), *sums] for name, sums in new.items()}, told, stack)
         for name, beside in waiting.items():
             with _clearly(folder / name):
                 os.replace(beside, folder / name)
-        _remember(folder, known | new, stack)
+        _remember(folder, known | new, told, stack)
     return [folder / name for name in files]
 
 
@@ -200,11 +203,20 @@ def sums_written(folder: Path) -> dict[str, list[str]]:
         return {}
 
 
-def _remember(folder: Path, sums: Mapping[str, list[str]], stack: ExitStack) -> None:
+def written_for(folder: Path) -> dict[str, str]:
+    """For whom each file was written last, client and team; none when the list is missing or unreadable."""
+    try:
+        return {str(name): str(whom) for name, whom in json.loads((folder / LIST).read_bytes())["for"].items()}
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _remember(folder: Path, sums: Mapping[str, list[str]], whom: Mapping[str, str], stack: ExitStack) -> None:
     """Write the list; a file that has one checksum, as nearly all have, has it alone."""
     files = {name: some[0] if len(some) == 1 else some for name, some in sums.items()}
     with _clearly(folder / LIST):
-        listed = json.dumps({"files": files}, indent=2).encode() + b"\n"
+        told = {"for": {name: one for name, one in whom.items() if one}}
+        listed = json.dumps({"files": files, **(told if told["for"] else {})}, indent=2).encode() + b"\n"
         os.replace(_beside(folder / LIST, listed, stack), folder / LIST)
 
 

@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 
+from facilitator.agenda.model import whom
 from facilitator.agenda.read import Reading
 from facilitator.content.base import Keeping, slug
 from facilitator.content.terms import Terms
@@ -89,6 +90,11 @@ class Opened(ABC):
     def folder(self) -> str:
         """The name of the folder for its files: its own, and that of the team it is for."""
         return f"{self.name}{self._team}"
+
+    @property
+    def whom(self) -> str:
+        """For whom it is, client and team; empty where nobody has told it."""
+        return " · ".join(whom(self.reading.own_data))
 
     @property
     def _team(self) -> str:

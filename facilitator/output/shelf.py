@@ -142,7 +142,7 @@ def _target(name: str, kind: str) -> Path:
         Problems: no file can be called so.
     """
     path = Path(name if name.lower().endswith(_ENDINGS) else f"{name}.yaml")
-    if not re.search(r"\w", path.stem) or path.stem.casefold() in WINDOWS_DEVICES:
+    if not re.search(r"\w", path.stem) or path.name.startswith(".") or path.stem.casefold() in WINDOWS_DEVICES:
         what = _("“{name}” is no name for an agenda", name=short(name))
         raise Problems.one(what, _("expected one such as min-workshop"))
     if kind == _AGENDAS or len(path.parts) > 1:

@@ -6,37 +6,31 @@ What is overwritten with a person's work in it lies in a folder of earlier files
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import cached_property
 from os import PathLike
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
-from facilitator.output.files import checksum, continued, sums_written, write_files
-from facilitator.problems import Place, Problem, Problems, WrongArgument, reason
+from facilitator.output.earlier import BASES, forget, literal, read, refuse_open, unused
+from facilitator.output.files import checksum, continued, sums_written, write_files, written_for
+from facilitator.problems import Place, Problem, Problems, WrongArgument
 
 if TYPE_CHECKING:
     from facilitator.merging.merge import Merged
 
-__all__ = ["BASES", "Outcome", "Update", "restore", "update"]
+__all__ = ["Outcome", "Update", "update"]
 
-BASES = ".facilitator"
-"""The folder of decks as they were written last."""
-_KEPT = 3
-"""Earlier files of each file."""
-_WHEN = "%Y-%m-%d %H.%M.%S"
-_EARLIER = re.compile(r" \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d$")
-
-Became = Literal["new", "same", "updated", "merged", "kept", "beside", "rebuilt"]
+Became = Literal["new", "same", "updated", "merged", "kept", "beside", "rebuilt", "removed", "left"]
 """What has become of a file: new; as it was; written again; merged with the person's; the person's, which needs
-nothing; written beside the person's; rebuilt over the person's.
+nothing; written beside the person's; rebuilt over the person's. A deck that is not asked for any more:
+removed, or left for a person's work in it.
 """
 
 _WHY_BESIDE = {
@@ -65,16 +59,19 @@ class Update:
     """What a build has written, and what it has left."""
 
     outcomes: tuple[Outcome, ...]
+    was: str = ""
+    """Told where the files were for another client or team before."""
 
     @property
     def paths(self) -> list[Path]:
         """Where the files are, in order."""
-        return [one.path for one in self.outcomes]
+        return [one.path for one in self.outcomes if one.became not in ("removed", "left")]
 
     def lines(self) -> Iterator[str]:
         """What became of files that a person has edited."""
         from facilitator.output.told import merged_lines
 
+        yield from filter(None, [self.was])
         for one in self.outcomes:
             yield from one.told
             if one.merged is not None:
@@ -97,6 +94,8 @@ def update(
     folder: str | PathLike[str],
     terms: Terms,
     *,
+    whom: str | None = None,
+    renamed: bool = False,
     force: bool = False,
     take: Collection[str] | None = (),
     dry_run: bool = False,
@@ -108,6 +107,8 @@ def update(
         made: the files.
         folder: where they go; made if need be.
         terms: the words that names of files are made of.
+        whom: for whom they are, client and team; what was edited for somebody else is not merged.
+        renamed: whom it was for before is the same under another name.
         force: write everything anew, after a copy of what people have changed.
         take: slides that are to be as the agenda has them: numbers in the person's deck, or ids; None for all.
         dry_run: write nothing.
@@ -115,17 +116,28 @@ def update(
 
     Raises:
         WrongArgument: there is no such slide to take.
-        Problems: a deck that would be changed is open, a name is none on every system, or the disk says no. Nothing has
-            been overwritten then.
+        Problems: a deck that would be changed is open, a file has been edited for somebody else, a name is none on
+            every system, or the disk says no. Nothing has been overwritten then.
     """
-    work = _Work(Path(folder), terms, force, take, now or datetime.now())
+    work = _Work(Path(folder), terms, force, take, now or datetime.now(), whom)
     files = tuple(made)
+    if not force and not renamed:
+        work.refuse_others(files)
+    was = next(
+        (
+            _("{folder}: these files were for “{before}” before", folder=folder, before=work.other(one))
+            for one in files
+            if work.other(one) and (work.folder / one.name).exists()
+        ),
+        "",
+    )
     copies = {one.name: tuple(work.copies(one, {other.name for other in files})) for one in files}
     outcomes = tuple(replace(one, told=(*one.told, *copies[one.made.name])) for one in map(work.decide, files))
     _check_taken(take or (), outcomes)
+    outcomes += tuple(work.stale(files))
     if not dry_run:
         work.write()
-    return Update(outcomes)
+    return Update(outcomes, was)
 
 
 def _check_taken(take: Collection[str], outcomes: Sequence[Outcome]) -> None:
@@ -148,6 +160,7 @@ class _Work:
     force: bool
     take: Collection[str] | None
     now: datetime
+    whom: str | None = None
     files: dict[str, bytes] = field(default_factory=dict)
     """What is to be written, by name …"""
     over: dict[str, bytes] = field(default_factory=dict)
@@ -155,26 +168,85 @@ class _Work:
     ours: dict[str, bytes] = field(default_factory=dict)
     """… and as what it is remembered, where there is a person's work in it."""
     backups: dict[str, bytes] = field(default_factory=dict)
+    were: dict[str, str] = field(default_factory=dict)
+    """For whom those were."""
+    gone: list[str] = field(default_factory=list)
+    """What is to be removed."""
 
     @cached_property
     def known(self) -> Mapping[str, Sequence[str]]:
         """The checksums of what we wrote."""
         return sums_written(self.folder)
 
+    @cached_property
+    def before(self) -> Mapping[str, str]:
+        """For whom the files were."""
+        return written_for(self.folder)
+
+    def other(self, made: Made) -> str:
+        """For whom a file was, where that is somebody else."""
+        before = self.before.get(made.name, "")
+        return "" if self.whom is None or _plain(before) == _plain(self.whom) else before
+
+    def refuse_others(self, files: Iterable[Made]) -> None:
+        """Refuse to mix what somebody has edited for one client with what is made for another.
+
+        Raises:
+            Problems: every such file.
+        """
+        found = [(self.folder / one.name, self.other(one)) for one in files if self.other(one) and self._edited(one)]
+        if found:
+            raise Problems(Problem(*_others(before, self.whom or ""), place=Place(str(path))) for path, before in found)
+
+    def _edited(self, made: Made) -> bool:
+        found = read(self.folder / made.name)
+        return found not in (None, made.content) and checksum(found or b"") not in self.known.get(made.name, ())
+
+    def stale(self, files: Collection[Made]) -> Iterator[Outcome]:
+        """What becomes of decks of tracks that are not asked for any more."""
+        asked = {one.name for one in files}
+        for made in (one for one in files if one.kind == "deck"):
+            within = PurePosixPath(made.name)
+            for name in sorted(self.known):
+                one = PurePosixPath(name)
+                if name not in asked and one.suffix == within.suffix and one.parent == within.parent:
+                    yield from self._left_over(name, made)
+
+    def _left_over(self, name: str, made: Made) -> Iterator[Outcome]:
+        """What becomes of a deck, if it is one of a track of the deck that has been made."""
+        found, base, path = read(self.folder / name), self._base(name), self.folder / name
+        same = self.before.get(name, "") == (self.whom or "")
+        if found is None or base is None or not same or not _is_track(base, made.content, path):
+            return
+        if found == base:
+            self.gone.append(name)
+            told = _("{path}: removed, for the agenda asks for no such deck any more", path=path)
+        else:
+            told = _("{path}: edited by you, and stays; the agenda asks for no such deck any more", path=path)
+        yield Outcome(Made("deck", name, found), path, "removed" if found == base else "left", told=(told,))
+
     def write(self) -> None:
         """Copies first, then the files, then what they are seen against next time."""
         bases = {name: content for name, content in self.files.items() if name.startswith(f"{BASES}/")}
         files = {name: content for name, content in self.files.items() if name not in bases}
-        write_files(self.folder, self.backups | files | bases, over=self.over, ours=self.ours)
+        whom = {} if self.whom is None else dict.fromkeys(files, self.whom)
+        whom |= self.were
+        write_files(self.folder, self.backups | files | bases, over=self.over, ours=self.ours, whom=whom)
+        for name in (one for gone in self.gone for one in (gone, f"{BASES}/{gone}")):
+            with suppress(OSError):
+                (self.folder / name).unlink()
         for name in self.backups:
             if not name.startswith(f"{BASES}/"):
-                _forget(self.folder, name)
+                forget(self.folder, name)
 
     def decide(self, made: Made) -> Outcome:
         """What becomes of a file; what is to be written is noted."""
         name, path = made.name, self.folder / made.name
-        found = _read(path)
-        made = replace(made, content=continued(made, path))
+        found = read(path)
+        content, memory = continued(made, path, self.folder / BASES / name)
+        made = replace(made, content=content)
+        if memory:
+            self._remember(name, memory)
         is_deck = made.kind == "deck"
         if found is None or found == made.content or checksum(found) in self.known.get(name, ()):
             self._take(made, is_deck)
@@ -193,7 +265,7 @@ class _Work:
     def copies(self, made: Made, names: Collection[str]) -> Iterator[str]:
         """What to tell of files that are called as copies of a deck are, and are not ours."""
         path = self.folder / made.name
-        found = sorted(path.parent.glob(f"{_literal(path.stem)}[- ]*{path.suffix}")) if made.kind == "deck" else ()
+        found = sorted(path.parent.glob(f"{literal(path.stem)}[- ]*{path.suffix}")) if made.kind == "deck" else ()
         for one in found:
             name = one.relative_to(self.folder).as_posix()
             if name not in self.known and name not in names:
@@ -203,13 +275,13 @@ class _Work:
     def _take(self, made: Made, is_deck: bool) -> None:
         self.files[made.name] = made.content
         if is_deck:
-            self._remember(made)
+            self._remember(made.name, made.content)
 
-    def _remember(self, made: Made) -> None:
-        """What the deck is seen against next time; whatever stands there is nobody's work."""
-        name = f"{BASES}/{made.name}"
-        self.files[name] = made.content
-        if (found := _read(self.folder / name)) is not None:
+    def _remember(self, name: str, content: bytes) -> None:
+        """What the file is seen against next time; whatever stands there is nobody's work."""
+        name = f"{BASES}/{name}"
+        self.files[name] = content
+        if (found := read(self.folder / name)) is not None:
             self.over[name] = found
 
     def _merged(self, made: Made, found: bytes) -> Outcome:
@@ -227,11 +299,11 @@ class _Work:
 
         if any(clash.unit == TEMPLATE for clash in merged.clashes):
             return self._beside(made, "template")
-        self._remember(made)
+        self._remember(name, made.content)
         self.ours[name] = made.content
         if merged.content is None:
             return Outcome(made, path, "kept", merged)
-        _refuse_open(path)
+        refuse_open(path)
         self.files[name], self.over[name] = merged.content, found
         return Outcome(made, path, "merged", merged, backup=self._back_up(name, found))
 
@@ -257,7 +329,7 @@ class _Work:
 
     def _base(self, name: str) -> bytes | None:
         """The deck as we wrote it last; None where that is not known for sure."""
-        content = _read(self.folder / BASES / name)
+        content = read(self.folder / BASES / name)
         return content if content is not None and checksum(content) in self.known.get(name, ()) else None
 
     def _beside(self, made: Made, why: str, because: str = "") -> Outcome:
@@ -266,7 +338,7 @@ class _Work:
         for number in range(1, 1000):
             words = self.terms.files.new if number == 1 else self.terms.files.again
             name = str(pure.with_name(words.format(name=pure.stem, number=number) + pure.suffix))
-            found = _read(self.folder / name)
+            found = read(self.folder / name)
             if found is None or found == made.content or checksum(found) in self.known.get(name, ()):
                 break
         self.files[name] = made.content
@@ -277,97 +349,35 @@ class _Work:
     def _back_up(self, name: str, found: bytes) -> Path:
         pure = PurePosixPath(name)
         folder = self.folder / pure.with_name(self.terms.files.earlier)
-        earlier = _unused(folder, pure, self.now).relative_to(self.folder).as_posix()
-        self.backups[earlier] = found
+        earlier = unused(folder, pure, self.now).relative_to(self.folder).as_posix()
+        self.backups[earlier], self.were[earlier] = found, self.before.get(name, "")
         base = self._base(name)
         if base is not None:
             self.backups[f"{BASES}/{earlier}"] = base
         return self.folder / earlier
 
 
-def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[Path, Path]:
-    """Bring the newest earlier state of a file back; what is there now becomes an earlier one.
-
-    Returns:
-        Which earlier file it was, and where what was there now lies.
-
-    Raises:
-        Problems: there is no earlier one, the file is open, or the disk says no.
-    """
-    path = Path(file)
-    earlier = _earlier(path)
-    if not earlier:
-        what = _("there is no earlier state of this file")
-        raise Problems.one(what, _("expected a file that a build has merged or rebuilt"), place=Place(str(path)))
-    _refuse_open(path)
-    newest, now_there = earlier[-1], _read(path)
-    folder, when = path.parent, now or datetime.now()
-    content = newest.read_bytes()
-    base = _read(folder / BASES / newest.relative_to(folder))
-    files, over = {path.name: content}, dict[str, bytes]()
-    kept = _unused(newest.parent, path, when)
-    if now_there is not None:
-        inside = str(PurePosixPath(newest.parent.name) / kept.name)
-        files = {inside: now_there, **files}
-        over[path.name] = now_there
-        if (current := _read(folder / BASES / path.name)) is not None:
-            over[f"{BASES}/{path.name}"] = current
-            files = {f"{BASES}/{inside}": current, **files}
-    # Where nobody knows what it was seen against, it is not ours all the same.
-    ours = {path.name: base or b""}
-    if base is not None:
-        files[f"{BASES}/{path.name}"] = base
-    write_files(folder, files, over=over, ours=ours)
-    return newest, kept
+def _plain(whom: str) -> str:
+    """A name without what makes nobody another: capitals, and how much space there is."""
+    return " ".join(whom.casefold().split())
 
 
-def _earlier(path: Path) -> list[Path]:
-    """Earlier states of a file, the newest last."""
-    found = path.parent.glob(f"*/{_literal(path.stem)} *{path.suffix}")
-    return sorted(one for one in found if _EARLIER.search(one.stem) and one.parent.name != BASES)
+def _others(before: str, whom: str) -> tuple[str, str]:
+    """What is wrong with merging what was edited for one into what is made for another, and what is expected."""
+    what = _("the file has been edited for “{before}”, and this build is for “{whom}”", before=before, whom=whom)
+    if not whom:
+        what = _("the file has been edited for “{before}”, and this build names no client", before=before)
+    return what, _(
+        "expected another folder (--out); --renamed where it is the same client under another name; "
+        "or --force to build anew, after a copy"
+    )
 
 
-def _unused(folder: Path, name: PurePath, when: datetime) -> Path:
-    """Where an earlier state of a file goes: under its time, or the next second that no other has."""
-    while (path := folder / f"{name.stem} {when:{_WHEN}}{name.suffix}").exists():
-        when += timedelta(seconds=1)
-    return path
+def _is_track(base: bytes, whole: bytes, path: Path) -> bool:
+    """Whether a deck is that of a track of the other: its id goes on where that of the other ends."""
+    from facilitator.merging.deck import read_deck
 
-
-def _literal(text: str) -> str:
-    return re.sub(r"([\[*?])", r"[\1]", text)
-
-
-def _forget(folder: Path, name: str) -> None:
-    """Remove the oldest earlier states, as many as there are too many."""
-    path = folder / name
-    stem = _EARLIER.sub("", path.stem)
-    found = sorted(one for one in path.parent.glob(f"{_literal(stem)} *{path.suffix}") if _EARLIER.search(one.stem))
-    for one in found[:-_KEPT]:
-        with suppress(OSError):
-            one.unlink()
-        with suppress(OSError):
-            (folder / BASES / one.relative_to(folder)).unlink()
-
-
-def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    except IsADirectoryError:
-        what = _("the file cannot be written: a folder has its name")
-        raise Problems.one(what, place=Place(str(path))) from None
-    except OSError as error:
-        what = _("the file cannot be read: {reason}", reason=reason(error))
-        expected = _("expected it to be closed in other programs and not read-only")
-        raise Problems.one(what, expected, place=Place(str(path))) from None
-
-
-def _refuse_open(path: Path) -> None:
-    """Refuse to change a file that a program has open, by the mark that it leaves beside it."""
-    for name in (f"~${path.name}", f"~${path.name[2:]}", f".~lock.{path.name}#"):
-        if path.with_name(name).exists():
-            what = _("the file is open in another program")
-            expected = _("close it there, or remove “{name}” if it is not open any more", name=name)
-            raise Problems([Problem(what, expected, place=Place(str(path)))])
+        return read_deck(path, base).id.startswith(f"{read_deck(path, whole).id}/")
+    except Problems:
+        return False

@@ -86,23 +86,45 @@ def calendar(name: str, entries: Sequence[Clocked | AllDay]) -> Made | None:
     return Made("calendar", f"{name}.ics", made.to_ical(), 1, follows=following)
 
 
-def following(content: bytes, before: bytes) -> bytes:
-    """The calendar that follows on what was in the file ``before``: what has changed counts one revision more.
+def following(content: bytes, earlier: Sequence[bytes]) -> tuple[bytes, bytes]:
+    """The calendar that follows on earlier ones: what has changed counts one revision more.
 
-    By that a calendar program knows that an event which it has already is to be replaced. A file that is no calendar
-    tells nothing.
+    By that a calendar program knows that an event which it has already is to be replaced.
+
+    Args:
+        content: the calendar.
+        earlier: files that may be calendars with the same events; what is none tells nothing.
+
+    Returns:
+        The calendar, and one with every event there has been, for the next: another client's calendar, or a day that
+        was taken out, may have stood in between.
     """
-    try:
-        known = {str(event["uid"]): event for event in Calendar.from_ical(before.decode()).walk("VEVENT")}
-    except (ValueError, KeyError):
-        return content
+    known: dict[str, list[Component]] = {}
+    for event in (one for before in earlier for one in _read_events(before)):
+        known.setdefault(str(event["uid"]), []).append(event)
+    if not known:
+        return content, content
     made = Calendar.from_ical(content.decode())
     for event in made.walk("VEVENT"):
-        earlier = known.get(str(event["uid"]))
-        if earlier is not None:
-            number = int(earlier.get("sequence", 0))
-            _revised(event, number + (_told(earlier) != _told(event)))
-    return bytes(made.to_ical())
+        if seen := known.pop(str(event["uid"]), []):
+            number = max(map(_number, seen))
+            _revised(event, number + any(_number(one) == number and _told(one) != _told(event) for one in seen))
+    followed = bytes(made.to_ical())
+    for seen in known.values():
+        made.add_component(max(seen, key=_number))
+    return followed, bytes(made.to_ical())
+
+
+def _read_events(content: bytes) -> list[Component]:
+    try:
+        events = Calendar.from_ical(content.decode()).walk("VEVENT")
+    except (ValueError, KeyError):
+        return []
+    return [event for event in events if "uid" in event]
+
+
+def _number(event: Component) -> int:
+    return int(event.get("sequence", 0))
 
 
 def _told(event: Component) -> list[str]:

@@ -12,10 +12,11 @@ import stat
 import unicodedata
 from dataclasses import dataclass
 from importlib.resources.abc import Traversable
+from itertools import islice
 from pathlib import Path, PurePosixPath
 
 from facilitator.messages import _, mark
-from facilitator.problems import Place, Problems, nearest, reason, short
+from facilitator.problems import Place, Problem, Problems, nearest, reason, short
 from facilitator.reading.nodes import LINE_SEPARATOR, Node, compose
 
 __all__ = ["LARGEST", "Beside", "inside", "parse_yaml", "read_bytes", "read_yaml", "yaml_bytes"]
@@ -34,6 +35,8 @@ _OTHER_ENCODINGS = {
 
 # Controls and non-characters.
 _HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_MOST_HIDDEN = 20
+"""So many are told: what has more is some other file."""
 _PASTED = str.maketrans({"\u2028": LINE_SEPARATOR, "\u2029": LINE_SEPARATOR, "\ufeff": None})
 """What Word puts into texts unseen: breaks within a line of the file, and marks of a byte order, which say nothing."""
 _LINE_END = re.compile(r"\r\n?|\n")
@@ -138,8 +141,8 @@ def _decode(data: bytes, name: str) -> str:
         text = _LINE_END.sub("\n", data.decode())
     except UnicodeDecodeError as error:
         raise _not_utf8(data, error.start, name) from None
-    if found := _HIDDEN.search(text):
-        raise _hidden(found, name)
+    if found := [*islice(_HIDDEN.finditer(text), _MOST_HIDDEN)]:
+        raise Problems(_hidden(one, name) for one in found)
     return text.translate(_PASTED)
 
 
@@ -152,9 +155,9 @@ def _not_utf8(data: bytes, start: int, name: str) -> Problems:
     return Problems.one(_("“{text}” is not in UTF-8", text=word.strip()), _("save the file as UTF-8"), place=place)
 
 
-def _hidden(found: re.Match[str], name: str) -> Problems:
+def _hidden(found: re.Match[str], name: str) -> Problem:
     title = unicodedata.name(found[0], "control character").lower()
-    return Problems.one(
+    return Problem(
         _("there is an invisible character here (U+{code:04X}, {title})", code=ord(found[0]), title=title),
         _("delete it; expected a YAML file in UTF-8"),
         place=_place(_LINE_END.sub("\n", found.string[: found.start()]), name),

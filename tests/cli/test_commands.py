@@ -99,7 +99,7 @@ class TestBuild:
         presentation = Presentation("out/kort/kort.pptx")
         presentation.slides[0].shapes.title.text_frame.text = "Min titel"
         presentation.save("out/kort/kort.pptx")
-        assert "tidligere" in run("build", "kort.yaml", "--set", "client=os").stdout
+        assert "tidligere" in run("build", "kort.yaml", "--set", "client=os", "--renamed").stdout
         assert Presentation("out/kort/kort.pptx").slides[0].shapes.title.text_frame.text == "Min titel"
         assert run("build", "kort.yaml", "--force").exit_code == 0
         assert Presentation("out/kort/kort.pptx").slides[0].shapes.title.text_frame.text != "Min titel"
@@ -286,6 +286,14 @@ class TestOtherCommands:
     def test_what_can_be_copied_is_listed(self, small: Path) -> None:
         assert run("new", "--list").stdout == run("list").stdout
         assert run("new", "--list", "--kind", "forms").stdout == run("list", "forms").stdout
+        assert run("new", "--list", "forms").stdout == run("list", "forms").stdout
+        assert "there is no kind “nope”" in refused("new", "--list", "nope")
+        assert "expected one kind" in refused("new", "--list", "forms", "--kind", "cards")
+
+    @pytest.mark.parametrize("name", ["", "mappe/", ".skjult", " "])
+    def test_a_new_file_has_a_name_that_is_seen(self, here: Path, name: str) -> None:
+        assert "is no name for an agenda" in refused("new", name)
+        assert list(here.iterdir()) == []
         assert "NAME is missing" in refused("new")
         assert "there is nothing called “handelplan”" in (said := refused("new", "x", "--from", "handelplan"))
         assert "did you mean “handleplan”?" in said

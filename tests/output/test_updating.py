@@ -15,8 +15,9 @@ from click.testing import CliRunner
 import facilitator
 from facilitator.cli import main
 from facilitator.content.terms import Terms
+from facilitator.output.earlier import BASES, restore
 from facilitator.output.files import write_files
-from facilitator.output.updating import BASES, Update, restore, update
+from facilitator.output.updating import Update, update
 from merging.decks import deck, opened, written
 from merging.edits import MINE, named, said
 from pptx import Presentation

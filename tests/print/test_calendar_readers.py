@@ -140,23 +140,23 @@ def test_title_with_client_and_team() -> None:
 
 def test_what_has_changed_counts_one_revision_more_and_what_has_not_stays() -> None:
     first, moved = made(date(2027, 1, 14)), made(date(2027, 1, 7))
-    second = following(moved, first)
-    again = following(moved, second)
-    back = following(first, again)
+    second = following(moved, [first])[0]
+    again = following(moved, [second])[0]
+    back = following(first, [again])[0]
     assert [value(one, "sequence") for one in (first, second, again, back)] == ["0", "1", "1", "2"]
     assert again == second
     stamps = [icalendar.Calendar.from_ical(one).walk("VEVENT")[0] for one in (first, second, back)]
     for name in ("dtstamp", "last-modified"):
         times = [one.decoded(name) for one in stamps]
         assert times == sorted(set(times))
-    assert following(first, first) == first
+    assert following(first, [first])[0] == first
 
 
 @pytest.mark.parametrize(
     "before", [b"", b"\xff\xfe", b"BEGIN:VCALENDAR\nBEGIN:VEVENT\nEND:VEVENT\nEND:VCALENDAR\n", b"x"]
 )
 def test_a_file_that_is_no_calendar_of_ours_tells_nothing(before: bytes) -> None:
-    assert following(made(date(2027, 1, 14)), before) == made(date(2027, 1, 14))
+    assert following(made(date(2027, 1, 14)), [before])[0] == made(date(2027, 1, 14))
 
 
 def value(content: bytes, name: str) -> str:

@@ -143,3 +143,10 @@ def test_the_files_of_this_project_can_be_read(checkout: Path) -> None:
     files = [*checkout.glob("decks/*/*.yaml"), *checkout.glob("agendas/*.yaml")]
     assert files
     assert all(read_yaml(file).value for file in files)
+
+
+def test_invisible_characters_are_told_all_at_once() -> None:
+    with pytest.raises(Problems) as error:
+        parse_yaml(b"a: x\x0b\nb: y\x0cz\xc2\x85\n", "f.yaml")
+    places = [(one.place.line, one.place.column) for one in error.value.problems if one.place]
+    assert places == [(1, 5), (2, 5), (2, 7)]

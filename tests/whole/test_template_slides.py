@@ -166,7 +166,7 @@ def plain(slides: int = 4) -> bytes:
 
 
 @cache
-def _made(raw: bytes, how: Keeping, folder: Path) -> tuple[bytes, int, dict[str, tuple[int, int]]]:
+def _made(raw: bytes, how: Keeping, folder: Path) -> tuple[bytes, int, dict[str, tuple[int, int, str]]]:
     file = folder / "skabelon.pptx"
     file.write_bytes(raw)
     session = OpenAgenda(READING, LIBRARY, Asked(opened=house_template(file, slides=how)))
@@ -473,7 +473,7 @@ def test_what_the_show_is_limited_to_is_not_taken_over(how: Keeping, build: Buil
 
 def test_the_run_sheet_counts_a_slide_that_stands_before_ours(folder: Path) -> None:
     (_, kept_pages, kept), (_, framed_pages, framed) = (_made(rich(), how, folder) for how in ("keep", "frame"))
-    assert {block: (first + 1, last + 1) for block, (first, last) in kept.items()} == framed
+    assert {block: (first + 1, last + 1, deck) for block, (first, last, deck) in kept.items()} == framed
     assert kept_pages == framed_pages == _made(rich(), "drop", folder)[1] + 4
 
 

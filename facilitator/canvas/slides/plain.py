@@ -52,6 +52,8 @@ _COMFORTABLE = (28, 26, 24, 22, 20, 18)
 _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
 _SMALL = _Ladder((18, 17, 16), (18, 17, 16, 15, CONTENT_MIN), (18, 17, 16, 15, CONTENT_MIN, 13, SMALL_MIN))
 _INDENT = cm(0.8)
+_CAPTION = (cm(1.4), cm(2.2))
+"""Under a picture, a caption of one line has so much room, and one of two."""
 
 
 def title_page(content: TitlePage, setting: Setting) -> list[Page]:
@@ -228,11 +230,22 @@ def picture(content: slides.Picture, setting: Setting) -> list[Page]:
     if content.caption and beside:
         shapes.append(filled("picture", "text", [Paragraph((Run(content.caption),), bullet="")], _UNDER_TITLE, style))
     elif content.caption:
-        area, under = area.cut(area.h - cm(1.4), cm(0.3))
-        align: Align = "ctr" if content.fit == "whole" else "l"
-        shapes.append(label(style, style.terms.shapes.text, content.caption, under, (18, 16, 15, 14), align=align))
+        area, under = first_with_room(partial(_captioned, content, area, style, one) for one in _CAPTION)
+        shapes.append(under)
     shown = photo(setting.slide.shown, setting.media[content.picture], area, content.alt, content)
     return [Page("picture", (replace(shown, kind=own.kind if own else ""), *shapes), source=content.source)]
+
+
+def _captioned(content: slides.Picture, area: Box, style: Style, height: int) -> tuple[Box, Shape]:
+    """Where the picture has its place, and its caption under it, in so much height.
+
+    Raises:
+        DoesNotFit: that is not enough.
+    """
+    place, under = area.cut(area.h - height, cm(0.3))
+    align: Align = "ctr" if content.fit == "whole" else "l"
+    name, text = style.terms.shapes.text, content.caption or ""
+    return place, label(style, name, text, under, (18, 16, 15, 14), align=align)
 
 
 def _above(box: Box, line: Box) -> Box:

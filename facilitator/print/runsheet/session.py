@@ -165,8 +165,8 @@ def each(material: Material, terms: Terms) -> str:
     return f"{material.count} {terms.per[material.per]}"
 
 
-_SlideNumbers: TypeAlias = Mapping[str, tuple[int, int]]
-"""The first and last slide of each block, by its id."""
+_SlideNumbers: TypeAlias = Mapping[str, tuple[int, int, str]]
+"""The first and last slide of each block, and the name of its deck where that is one of a track, by its id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,9 +311,10 @@ class _Writer:
     def _slides(self, slot: Slot) -> str:
         if slot.id not in self.slides:
             return ""
-        first, last = self.slides[slot.id]
+        first, last, deck = self.slides[slot.id]
         words = self.terms.runsheet
-        return (words.slide if first == last else words.slides).format(first=first, last=last)
+        told = (words.slide if first == last else words.slides).format(first=first, last=last)
+        return f"{told} ({deck})" if deck else told
 
     def _track(self, lane: Lane) -> str:
         words = self.terms.runsheet

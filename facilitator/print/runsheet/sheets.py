@@ -205,11 +205,11 @@ def _cell(*told: Line, symbol: BlockKind | None = None) -> Cell:
 
 
 def make_runsheet(
-    reading: Reading, schedule: Schedule, library: Library, slides: Mapping[str, tuple[int, int]]
+    reading: Reading, schedule: Schedule, library: Library, slides: Mapping[str, tuple[int, int, str]]
 ) -> list[Made]:
     """The full run sheet as PDF, Word, and Excel, and the short one as PDF and Word.
 
-    ``slides`` holds the first and last slide of each block, by its id.
+    ``slides`` holds the first and last slide of each block, and its deck where that is one of a track, by its id.
     """
     terms, files = reading.terms, reading.terms.runsheet.files
     rows = day_rows(schedule, terms, slides)

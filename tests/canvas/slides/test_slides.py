@@ -19,6 +19,7 @@ from facilitator.content.slides import (
     AgendaItem,
     AgendaList,
     Bullets,
+    Picture,
     Point,
     Question,
     Questions,
@@ -187,3 +188,18 @@ def test_minutes_give_a_countdown_on_a_shape_that_is_there(style: Style) -> None
 def test_a_title_of_any_length_fits_its_placeholder(style: Style, length: int) -> None:
     (page,) = lay(Bullets(title=("titel ord " * 20)[:length].strip(), bullets=["et"]), style)
     assert page.title
+
+
+def test_a_caption_may_take_two_lines(style: Style) -> None:
+    def size(caption: str) -> tuple[int, float]:
+        (canvas,) = lay(Picture(picture="a.png", alt="Os", title="Holdet", caption=caption), style)
+        (shape,) = [one for one in flat(canvas.shapes) if isinstance(one, Shape) and one.text]
+        assert shape.text is not None
+        return shape.box.h, shape.text.size
+
+    sentence = "Her ser I holdet fra den første dag, og hvad de havde skrevet på væggen om det, de gerne ville. "
+    one, two = size(sentence[:60].strip()), size(sentence + sentence[:80].strip())
+    assert two[0] > one[0]
+    assert two[1] >= 14
+    with pytest.raises(SlideDoesNotFit):
+        size(sentence * 8)

@@ -95,7 +95,7 @@ def scheduled(text: str) -> tuple[Reading, Schedule]:
 def made(reading: Reading) -> dict[str, bytes]:
     """Every file by its name; the second block's slides are 3 to 5."""
     schedule, library = plan(reading.agenda), default_library()
-    slides = {schedule.slots[1].id: (3, 5)}
+    slides = {schedule.slots[1].id: (3, 5, "")}
     found = [
         *make_runsheet(reading, schedule, library, slides),
         *make_logistics(reading, schedule, library),
