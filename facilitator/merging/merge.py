@@ -7,7 +7,7 @@ links, sections, and custom shows.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
@@ -43,6 +43,8 @@ class SlideOutcome:
     number: int | None
     """In the file as the person had it, from 1; None where it was not in it."""
     clashes: tuple[Clash, ...] = ()
+    now: int | None = None
+    """In the file as it becomes; None where it is not in that."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +90,13 @@ class _Merge:
         clashes = tuple(self._deck_clashes())
         outcomes = tuple(sorted(self.outcomes, key=lambda one: self._places.get(one.id, len(self._places))))
         if not changed:
-            return Merged(None, outcomes, clashes)
+            return Merged(None, tuple(replace(one, now=one.number) for one in outcomes), clashes)
         if not self.mine.tagged:
             self._target.tag_slides({part: id_ for id_, part in self._target.by_id.items() if id_})
         self._target.describe(_properties(self.base), _properties(self.ours))
+        places = self._target.places()
+        now = {id_: places.get(part) for id_, part in self._target.by_id.items()}
+        outcomes = tuple(replace(one, now=now.get(one.id)) for one in outcomes)
         return Merged(self._target.saved(), outcomes, clashes)
 
     # --- slides -------------------------------------------------------------------------------------------------------

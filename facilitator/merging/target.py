@@ -9,8 +9,9 @@ from io import BytesIO
 from typing import Any
 
 from lxml import etree
-from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
 from facilitator.merging.applying import Bring, set_lines
@@ -145,6 +146,11 @@ class Target:
                     link.getparent().remove(link)
                 other._rels.pop(id_)
 
+    def places(self) -> dict[str, int]:
+        """The numbers of the slides, from 1, by their names."""
+        names = {one: name for name, one in self._ids.items()}
+        return {names[one]: number for number, one in enumerate(self._main._element.get_or_add_sldIdLst(), 1)}
+
     def order(self, names: Sequence[str]) -> None:
         """Put the slides in this order."""
         ids = self._main._element.get_or_add_sldIdLst()
@@ -213,7 +219,16 @@ class Target:
 
     def saved(self) -> bytes:
         """The file as it is now. Parts are called as the slides come: LibreOffice finds links by their numbers."""
-        self._main.rename_slide_parts([one.rId for one in self._main._element.get_or_add_sldIdLst()])
+        listed = [one.rId for one in self._main._element.get_or_add_sldIdLst()]
+        self._main.rename_slide_parts(listed)
+        self._call_unlisted(len(listed))
         written = BytesIO()
         self._file.save(written)
         return written.getvalue()
+
+    def _call_unlisted(self, used: int) -> None:
+        """Give slides that are listed no more, though a link still leads to them, names that no other has."""
+        listed = {id(part) for part in self.parts.values()}
+        found = (one for one in self._main.package.iter_parts() if one.content_type == CONTENT_TYPE.PML_SLIDE)
+        for number, part in enumerate((one for one in found if id(one) not in listed), used + 1):
+            part.partname = PackURI(f"/ppt/slides/slide{number}.xml")

@@ -9,7 +9,7 @@ from os import PathLike
 from pathlib import Path, PurePath, PurePosixPath
 
 from facilitator.messages import _
-from facilitator.output.files import write_files, written_for
+from facilitator.output.files import checksum, sums_written, write_files, written_for
 from facilitator.problems import Place, Problem, Problems, reason
 
 __all__ = ["BASES", "forget", "literal", "read", "refuse_open", "restore", "unused"]
@@ -19,6 +19,7 @@ BASES = ".facilitator"
 _KEPT = 3
 """Earlier files of each file."""
 _WHEN = "%Y-%m-%d %H.%M.%S"
+_STAMP = len("2026-01-31 23.59.59")
 _EARLIER = re.compile(r" \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d$")
 
 
@@ -65,7 +66,8 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
 def _earlier(path: Path) -> list[Path]:
     """Earlier states of a file, the newest last."""
     found = path.parent.glob(f"*/{literal(path.stem)} *{path.suffix}")
-    return sorted(one for one in found if _EARLIER.search(one.stem) and one.parent.name != BASES)
+    earlier = [one for one in found if _EARLIER.search(one.stem) and one.parent.name != BASES]
+    return sorted(earlier, key=lambda one: one.stem[-_STAMP:])
 
 
 def unused(folder: Path, name: PurePath, when: datetime) -> Path:
@@ -80,11 +82,12 @@ def literal(text: str) -> str:
 
 
 def forget(folder: Path, name: str) -> None:
-    """Remove the oldest earlier states, as many as there are too many."""
-    path = folder / name
+    """Remove the oldest earlier states, as many as there are too many; one that is not as we wrote it stays."""
+    path, known = folder / name, sums_written(folder)
     stem = _EARLIER.sub("", path.stem)
     found = sorted(one for one in path.parent.glob(f"{literal(stem)} *{path.suffix}") if _EARLIER.search(one.stem))
-    for one in found[:-_KEPT]:
+    ours = [one for one in found if checksum(one.read_bytes()) in known.get(one.relative_to(folder).as_posix(), ())]
+    for one in ours[:-_KEPT]:
         with suppress(OSError):
             one.unlink()
         with suppress(OSError):

@@ -61,10 +61,9 @@ def merged_lines(path: Path, merged: Merged, backup: Path | None) -> Iterator[st
 
 
 def _of_slide(outcome: SlideOutcome) -> Iterator[str]:
-    where = _("slide {number}", number=outcome.number) if outcome.number else outcome.id
-    chosen = str(outcome.number or outcome.id)
+    where = _("slide {number}", number=outcome.now) if outcome.now else outcome.id
     for clash in outcome.clashes:
-        yield _("  {where}: {what} (--take agenda {slide})", where=where, what=_said(clash), slide=chosen)
+        yield _("  {where}: {what} (--take agenda {slide})", where=where, what=_said(clash), slide=outcome.id)
 
 
 def _said(clash: Clash) -> str:
@@ -80,7 +79,8 @@ def merged_data(merged: Merged) -> list[dict[str, Any]]:
     return [
         {
             "id": one.id,
-            "number": one.number,
+            "number": one.now,
+            "was": one.number,
             "title": one.title,
             "became": one.became,
             "conflicts": [{"what": clash.unit, "yours": clash.mine, "agenda": clash.ours} for clash in one.clashes],

@@ -249,9 +249,12 @@ class _Work:
             self._remember(name, memory)
         is_deck = made.kind == "deck"
         if found is None or found == made.content or checksum(found) in self.known.get(name, ()):
+            if found is not None and found != made.content:
+                refuse_open(path)
             self._take(made, is_deck)
             return Outcome(made, path, "new" if found is None else "same" if found == made.content else "updated")
         if self.force:
+            refuse_open(path)
             backup = self._back_up(name, found)
             self._take(made, is_deck)
             self.over[name] = found
