@@ -90,7 +90,11 @@ class TestCommand:
 
     def test_it_makes_only_what_is_asked_for(self) -> None:
         run("build", "forloeb.yaml", "--only", "calendar")
-        assert sorted(path.name for path in Path("out/forloeb").iterdir()) == [".facilitator.json", "forloeb.ics"]
+        assert sorted(path.name for path in Path("out/forloeb").iterdir()) == [
+            ".facilitator",
+            ".facilitator.json",
+            "forloeb.ics",
+        ]
         said = refused("build", "forloeb.yaml", "--only", "dekc")
         assert "expected one of overview, reminder, calendar, deck" in said
 
