@@ -280,8 +280,11 @@ GroupSize: TypeAlias = Annotated[int, Field(ge=2, le=1_000), BeforeValidator(cou
 """People in a group; “5 personer” is 5."""
 
 
+_NUMBER = re.compile(r"[+-]?\d[\d .,]*")
+
+
 def _name(value: str) -> str:
-    if not any(sign.isalpha() for sign in value):
+    if _NUMBER.fullmatch(value.strip()):
         raise ValueError(_("“{name}” is no name", name=short(value)))
     return value
 

@@ -235,10 +235,10 @@ class OwnTemplate:
         return canvas
 
     def footer(self, footers: Sequence[str], style: Style) -> str:
-        """The first that has room on every layout, or else the last, which is the shortest."""
+        """The first that has room on every layout; none where not even the last has."""
         room = min(layout.footer_box.w for layout in LAYOUTS.values() if layout.footer)
         fits = (text for text in footers if text_width(text, MASTER.foot, style.body) <= room)
-        return next(fits, footers[-1] if footers else "")
+        return next(fits, "")
 
     def frame(self, canvases: Sequence[Canvas], names: Names, theme: Theme) -> Frame:
         """The parts of the file that are not slides."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -126,6 +127,8 @@ _MOST_LINES = 500
 LINE_SEPARATOR = "\ufdd0"
 """Stands for a line break within a text that YAML must not take for the end of its line; no text has it otherwise."""
 
+_ESCAPED = re.compile(r"\\(?:u|U0000)fdd0", re.IGNORECASE)
+"""That sign as somebody may write it."""
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
 
 
@@ -303,6 +306,12 @@ class _Composer:
         elif lines > _MOST_LINES:
             what = _("the text has {count} lines", count=lines)
             self._problem(event, what, _("expected at most {most}", most=_MOST_LINES))
+        elif LINE_SEPARATOR in event.value and event.style == '"' and _ESCAPED.search(self._written(event)):
+            self._problem(event, _("the text has a sign that no document can hold"), _("delete “\\ufdd0”"))
+
+    def _written(self, event: Any) -> str:
+        """The lines that a scalar stands on."""
+        return "\n".join(self._text.split("\n")[event.start_mark.line : event.end_mark.line + 1])
 
     def _stop(self, event: Any, what: str) -> Problems:
         return Problems([*self.problems, Problem(what, place=self._place(event))])

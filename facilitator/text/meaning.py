@@ -58,9 +58,9 @@ _NUMERIC = re.compile(
     r"(?:(?P<behind>\s*[-./]\s*|\s+)(?P<year>\d{4}|\d{2}))?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?:ca\.?\s*|cirka\s+|about\s+)?(?P<number>\d{1,9})(?:\s*[^\W\d_][^\d]*)?", re.IGNORECASE)
+_COUNT = re.compile(r"(?:ca\.?\s*|cirka\s+|about\s+)?(?P<number>\d{1,18})(?:\s*[^\W\d_][^\d]*)?", re.IGNORECASE)
 
-_TOO_FEW = re.compile(r"0+|[-−]\s*\d{1,9}")
+_TOO_FEW = re.compile(r"0+|[-−]\s*\d{1,18}")
 
 
 def meant(name: str, text: str, locale: str, *, quoted: bool = False) -> int | bool | date | str:

@@ -32,8 +32,8 @@ _UNSEEN = (
     "a" + "\u0300\u0301\u0302\u0316\u0317" * 8, "\u1e70\u033a\u0315o\u035e \u0337i\u0332n\u031d\u0317v", "\ud55c",
     "\u1112\u1161\u11ab", "\U0001f3f4\U000e0067\U000e007f",
 )  # fmt: skip
-ENDLESS = ("x" * 80, "Wm" * 60, "æ" * 200, "-" * 90, "漢" * 120)
-"""Words that no line has room for."""
+ENDLESS = ("x" * 80, "Wm" * 60, "æ" * 200, "-" * 90)
+"""Words that no line has room for, and that may not be broken."""
 
 STRINGS: Mapping[str, tuple[str, ...]] = {
     "words": tuple(_WORDS.split()),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -60,9 +61,14 @@ def agenda(texts: Sequence[str]) -> dict[str, Any]:
         "title": first, "subtitle": first, "start": "08.00", "why": first,
         "room": "\n".join(texts), "sources": [*texts],
         "data": {"client": first, "place": first, "x": first},
-        "facilitators": [{"name": text, "role": text, "about": text} for text in texts[:3]],
+        "facilitators": [{"name": named(text), "role": text, "about": text} for text in texts[:3]],
         "blocks": [block(number, text) for number, text in enumerate(texts)],
     }  # fmt: skip
+
+
+def named(text: str) -> str:
+    """The text as somebody's name: a number alone is none."""
+    return f"Anna {text}" if re.fullmatch(r"[+-]?\d[\d .,]*", text.strip()) else text
 
 
 def written(path: Path, data: object) -> str:
