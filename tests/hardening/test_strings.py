@@ -46,7 +46,7 @@ def block(number: int, text: str) -> dict[str, Any]:
         "slides": [
             {"statement": text, "title": text, "source": text, "say": text, "ask": [text]},
             {"bullets": [{"text": text, "points": [text], "long": text}]}, {"quote": text}, {"questions": [text]},
-            {"people": [{"name": text, "role": text, "about": text}]}, {"section": text},
+            {"people": [{"name": named(text), "role": text, "about": text}]}, {"section": text},
             {"checkout": [text, f"{text}2"]}, {"columns": [{"title": text, "text": text}, {"points": [text]}]},
             {"figure": figure}, {"figure": table},
         ],
