@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, partial, reduce
+from functools import cache, cached_property, lru_cache, partial, reduce
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from string import Formatter
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
 
 from facilitator.content.base import Content, Header, Keeping, slug
 from facilitator.content.given import (
@@ -32,7 +32,7 @@ from facilitator.library import Library, default_library
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems, short
 from facilitator.reading.checking import validate
-from facilitator.reading.files import Beside, read_yaml
+from facilitator.reading.files import Beside, parse_yaml, read_yaml, yaml_bytes
 from facilitator.reading.nodes import Node, mapped, overlaid
 from facilitator.text.fill import REFERENCES, Filler, names_in
 from facilitator.text.meaning import KNOWN
@@ -272,34 +272,42 @@ def read_terms(language: str, library: Library, place: Place | None = None, own:
     Raises:
         Problems: there is no such language, or one of its files is wrong.
     """
-    node = _words(language, library, place)
-    terms = _checked_terms(node)
-    return terms if own is None else _checked_terms(overlaid(node, own))
+    files = _files(language, library, place)
+    return _terms(files) if own is None else _checked_terms(overlaid(_words(files), own))
+
+
+_Files: TypeAlias = tuple[tuple[bytes, str], ...]
+"""The bytes of files, and what messages call them; the first comes before the others."""
+
+
+def _files(language: str, library: Library, place: Place | None = None) -> _Files:
+    if is_path(language):
+        return ((yaml_bytes(Path(language), language), language),)
+    return tuple((yaml_bytes(file, label), label) for file, label in library.versions("terms", language, place))
+
+
+@lru_cache(maxsize=16)
+def _terms(files: _Files) -> Terms:
+    """Kept: the forms, card sets, and parts of a session mostly ask for the words of the same language."""
+    return _checked_terms(_words(files))
+
+
+@lru_cache(maxsize=16)
+def _words(files: _Files) -> Node:
+    return reduce(overlaid, (parse_yaml(*one) for one in reversed(files)))
 
 
 def _checked_terms(node: Node) -> Terms:
     terms = validate(Terms, node)
-    if wrong := list(_misfilled(node, _shipped_words())):
+    if wrong := list(_misfilled(node, _words(_files(DEFAULT_LANGUAGE, default_library())))):
         raise Problems(wrong)
     return terms
-
-
-def _words(language: str, library: Library, place: Place | None) -> Node:
-    if is_path(language):
-        return read_yaml(Path(language), language)
-    found = [read_yaml(file, label) for file, label in library.versions("terms", language, place)]
-    return reduce(overlaid, reversed(found))
 
 
 def _read(kind: str, name: str, library: Library, place: Place | None) -> Node:
     if is_path(name):
         return read_yaml(Path(name), name)
     return read_yaml(library.find(kind, name, place), library.label(kind, name))
-
-
-@cache
-def _shipped_words() -> Node:
-    return read_yaml(default_library().find("terms", DEFAULT_LANGUAGE))
 
 
 def _misfilled(words: Node, model: Node) -> Iterator[Problem]:

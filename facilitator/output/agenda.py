@@ -16,7 +16,9 @@ from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import PlanNote, Schedule
 from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
 from facilitator.canvas.style import Style
+from facilitator.content.cards import CardSet
 from facilitator.content.loading import asked_in
+from facilitator.content.prints import FormReading, read_cards, read_form
 from facilitator.deck.compose import compose, compose_tracks
 from facilitator.deck.model import Deck
 from facilitator.library import Library
@@ -122,14 +124,21 @@ class OpenAgenda(Opened):
 
     def _sources_of_prints(self) -> Iterator[str]:
         """What the cards that it deals and the forms that it hands out build on."""
-        from facilitator.print.cards.own import card_set
-        from facilitator.print.forms import read_form
+        for cards in self.card_sets.values():
+            yield from cards.sources
+        for reading in self.forms:
+            yield from reading.form.sources
 
+    @cached_property
+    def card_sets(self) -> dict[str, CardSet]:
+        """The cards that it deals, by name. Raises `Problems` where something is wrong with them."""
+        return {name: read_cards(name, self.library) for name in named(self.reading.agenda, "cards")}
+
+    @cached_property
+    def forms(self) -> list[FormReading]:
+        """The forms that it hands out, with its data. Raises `Problems` where something is wrong with them."""
         agenda = self.reading.agenda
-        for name in named(agenda, "cards"):
-            yield from card_set(name, self.library).sources
-        for name in named(agenda, "forms"):
-            yield from read_form(name, library=self.library, data=agenda.data).form.sources
+        return [read_form(name, library=self.library, data=agenda.data) for name in named(agenda, "forms")]
 
     @property
     def slide_numbers(self) -> dict[str, tuple[int, int, str]]:
@@ -247,15 +256,13 @@ def _cards(opened: OpenAgenda) -> list[Made]:
     from facilitator.content.loading import read_terms
     from facilitator.print.cards import Job, Settings
     from facilitator.print.cards.dealing import Copies
-    from facilitator.print.cards.own import card_set
     from facilitator.print.cards.pages import Stock
 
     reading, library = opened.reading, opened.library
     people = participants_of(reading.agenda.data)
     materials = [material for _path, block in walk(reading.agenda.blocks) for material in block.materials]
     made = []
-    for name in named(reading.agenda, "cards"):
-        cards = card_set(name, library)
+    for name, cards in opened.card_sets.items():
         terms = read_terms(cards.language, library)
         shared = [one for one in speaks_of(materials, cards.title) if one.per != "participant"]
         copies = Copies(participants=people, group_size=_group(reading.agenda, name)) if people else Copies(sets=1)
@@ -285,11 +292,10 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
         return []
     from facilitator.output.pairing import Pairing
     from facilitator.pairs.planning import plan
-    from facilitator.print.cards.own import card_set
 
     reading = opened.reading
     rounds = reading.agenda.data.get("rounds", _ROUNDS)
-    sets = [card_set(name, opened.library) for name in named(reading.agenda, "cards")]
+    sets = [*opened.card_sets.values()]
     asked = opened.asked
     found = plan(
         opened.asked.participants, rounds if isinstance(rounds, int) else _ROUNDS, _meeting(reading.agenda),
@@ -300,12 +306,11 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
 
 
 def _form(opened: OpenAgenda) -> list[Made]:
-    from facilitator.print.forms import printed, read_form
+    from facilitator.print.forms import printed
     from facilitator.print.runsheet.packing import copies
 
     reading, made = opened.reading, []
-    for name in named(reading.agenda, "forms"):
-        form = read_form(name, library=opened.library, data=reading.agenda.data)
+    for form in opened.forms:
         told = copies(opened.schedule, reading.terms, form.form.title)
         paged, *worded = printed(form, library=opened.library, theme=reading.theme)
         made += [replace(paged, told=tuple(filter(None, [told]))), *worded]

@@ -53,6 +53,25 @@ class Outcome:
     told: tuple[str, ...] = ()
     backup: Path | None = None
 
+    def lines(self) -> Iterator[str]:
+        """What is to know of it."""
+        yield from self.told
+        if self.merged is not None:
+            from facilitator.output.told import merged_lines  # With it comes python-pptx, which few builds need.
+
+            yield from merged_lines(self.path, self.merged, self.backup)
+
+    def data(self) -> dict[str, Any]:
+        """The same, as JSON takes it."""
+        found: dict[str, Any] = {"kind": self.made.kind, "path": str(self.path), "became": self.became}
+        if self.backup:
+            found["backup"] = str(self.backup)
+        if self.merged is not None:
+            from facilitator.output.told import merged_data
+
+            found["slides"] = merged_data(self.merged)
+        return found
+
 
 @dataclass(frozen=True)
 class Update:
@@ -69,24 +88,13 @@ class Update:
 
     def lines(self) -> Iterator[str]:
         """What became of files that a person has edited."""
-        from facilitator.output.told import merged_lines
-
         yield from filter(None, [self.was])
         for one in self.outcomes:
-            yield from one.told
-            if one.merged is not None:
-                yield from merged_lines(one.path, one.merged, one.backup)
+            yield from one.lines()
 
     def data(self) -> list[dict[str, Any]]:
         """The same, as JSON takes it."""
-        from facilitator.output.told import merged_data
-
-        return [
-            {"kind": one.made.kind, "path": str(one.path), "became": one.became}
-            | ({"backup": str(one.backup)} if one.backup else {})
-            | ({"slides": merged_data(one.merged)} if one.merged is not None else {})
-            for one in self.outcomes
-        ]
+        return [one.data() for one in self.outcomes]
 
 
 def update(

@@ -21,11 +21,12 @@ from facilitator.content.forms import (
     TablePart,
     TextPart,
 )
+from facilitator.content.prints import FormReading
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.print.calendar import AllDay, Clocked, calendar
-from facilitator.print.forms import FormReading, printed
+from facilitator.print.forms import printed
 from facilitator.print.runsheet.session import when_and_where
 from facilitator.programme.model import Between, Session, titled, when
 from facilitator.programme.plan import Held, Planned

@@ -9,8 +9,8 @@ import pytest
 
 from facilitator.content.base import Content
 from facilitator.content.forms import PARTS, Box, Cell, Form, Head, Prompt, TableColumn
+from facilitator.content.prints import read_form
 from facilitator.library import default_library
-from facilitator.print.forms import read_form
 
 TEXT = (Path(__file__).parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")
 (EXAMPLE,) = re.findall(r"```yaml\n(.*?)```", TEXT, re.DOTALL)

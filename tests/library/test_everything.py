@@ -20,6 +20,7 @@ from facilitator.canvas.style import Style
 from facilitator.content.base import OWN, says
 from facilitator.content.figures import AnyFigure
 from facilitator.content.loading import read_terms, read_theme, title_of
+from facilitator.content.prints import read_form
 from facilitator.content.slides import FigureSlide, SlideContent
 from facilitator.deck.compose import compose
 from facilitator.library import default_library
@@ -30,7 +31,6 @@ from facilitator.print.cards import Job, Settings
 from facilitator.print.cards.dealing import Copies
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
-from facilitator.print.forms import read_form
 from facilitator.programme.model import read_programme
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml

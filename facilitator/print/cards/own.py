@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
 
 from pydantic import ValidationError
 
 from facilitator.content.cards import CATEGORIES, Card, CardSet, Category
-from facilitator.content.inlining import Inliner
-from facilitator.content.loading import Loaded, load
+from facilitator.content.prints import read_cards
 from facilitator.library import Library
 from facilitator.messages import _
 from facilitator.problems import Place, Problem, Problems, nearest
-from facilitator.reading.nodes import Node
 from facilitator.reading.spreadsheet import Row, read_sheets
 from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
 
@@ -60,7 +57,7 @@ def card_set(name: str, library: Library, told: Told | None = None) -> CardSet:
     if name.lower().endswith(_SHEETS):
         path = Path(name)
         return CardSet(title=path.stem, categories=_from_rows(path, path.stem, told or Told()))
-    return load(_CardsReading, name, library).content.written_out
+    return read_cards(name, library)
 
 
 def added(cards: CardSet, more: Path, library: Library, told: Told | None = None) -> CardSet:
@@ -156,15 +153,3 @@ def _expected(table: Table) -> str:
 def _cell(row: Row, columns: dict[str, int], what: str) -> str:
     place = columns.get(what)
     return row.cells[place] if place is not None and 0 <= place < len(row.cells) else ""
-
-
-@dataclass(frozen=True)
-class _CardsReading(Loaded[CardSet]):
-    """A card set, its id, the words of its language, and where everything stands in its file."""
-
-    kind: ClassVar[str] = "cards"
-    model: ClassVar[type[CardSet]] = CardSet
-
-    @staticmethod
-    def inlined(node: Node, inliner: Inliner) -> Node:
-        return inliner.cards(node)

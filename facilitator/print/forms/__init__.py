@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import Any
 
 from facilitator.canvas.figures import draw, marking
 from facilitator.canvas.shapes import Group
@@ -13,8 +13,7 @@ from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, mm, points
 from facilitator.content.figures import AnyFigure
 from facilitator.content.forms import Credit, FigurePart, Form, Part
-from facilitator.content.inlining import Inliner
-from facilitator.content.loading import Loaded, load
+from facilitator.content.prints import FormReading, read_form
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.made import Made
@@ -23,10 +22,9 @@ from facilitator.print.forms.layout import Drawing, FormLayout, figure_width
 from facilitator.print.forms.word import form_word
 from facilitator.print.typst import page_count, pdf
 from facilitator.problems import Problem, Problems
-from facilitator.reading.nodes import Node
 from facilitator.svg import group_svg
 
-__all__ = ["FormReading", "figure_drawing", "make_form", "printed", "read_form"]
+__all__ = ["figure_drawing", "make_form", "printed"]
 
 _KIND = "form"
 
@@ -70,38 +68,6 @@ def printed(
         Made(kind, f"{name}.pdf", paged, page_count(paged)),
         Made(kind, f"{name}.docx", form_word(layout, library), 1),
     ]
-
-
-@dataclass(frozen=True)
-class FormReading(Loaded[Form]):
-    """A form, its id, the words of its language, and where everything stands in its file."""
-
-    kind: ClassVar[str] = "forms"
-    model: ClassVar[type[Form]] = Form
-
-    @property
-    def form(self) -> Form:
-        """What the file says, with the parts that are printed."""
-        return self.content
-
-    @staticmethod
-    def inlined(node: Node, inliner: Inliner) -> Node:
-        return inliner.form(node)
-
-
-def read_form(name: str, *, library: Library, data: Mapping[str, Any] | None = None) -> FormReading:
-    """The form of that name in the library, or in the file of that path.
-
-    Args:
-        name: a name, or a path.
-        library: where names are looked up.
-        data: takes the place of values in the form's own ``data``.
-
-    Raises:
-        Problems: everything that is wrong with the file, at once.
-    """
-    read = load(FormReading, name, library, data=data)
-    return replace(read, content=read.form.written_out)
 
 
 _PRINTED = "Source Sans Pro"

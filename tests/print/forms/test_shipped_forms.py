@@ -17,9 +17,10 @@ from facilitator.canvas.figures import alternative_text, marking
 from facilitator.canvas.style import Style
 from facilitator.content.forms import Credit, FigurePart, Heading, Lines, Part, TablePart
 from facilitator.content.loading import read_theme
+from facilitator.content.prints import FormReading, read_form
 from facilitator.library import default_library
 from facilitator.made import Made
-from facilitator.print.forms import FormReading, make_form, read_form
+from facilitator.print.forms import make_form
 from judges.office import Office
 from judges.package import audit
 
