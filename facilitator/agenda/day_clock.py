@@ -6,7 +6,7 @@ of midnight a clock time is meant for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
@@ -15,7 +15,7 @@ from facilitator.agenda.times import DAY, Duration, clock_text, together
 from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
 
-__all__ = ["first_start", "lane_end", "limits", "longest_end", "stretches", "timed", "with_tracks"]
+__all__ = ["first_start", "lane_end", "limits", "longest_end", "stretches", "thinned_ends", "timed", "with_tracks"]
 
 _NIGHT = 12 * 60
 """Minutes: a clock time that would come so long after the one before it is not past midnight but a mistake."""
@@ -225,13 +225,29 @@ def lane_end(lane: Sequence[Timed], *, ideal: bool = False) -> int | None:
     """The end of a track after its pins, with the least minutes (or the ideal ones); None without pins."""
     now: int | None = None
     for item in lane:
-        # However long those before it would like to be, a pin does not move.
-        start = item.at if item.at is not None else now
-        ends = [] if start is None else [start + (item.limits.ideal if ideal else item.limits.least)]
-        ends = [item.until] if item.until is not None else ends
-        inner = item.ideal_end if ideal else item.earliest_end
-        now = max([*ends, *([] if inner is None else [inner])], default=None)
+        now = _end_after(now, item, ideal=ideal)
     return now
+
+
+def thinned_ends(first: Timed, later: Iterable[Timed]) -> set[tuple[int, int]]:
+    """When a track that begins with a pinned block can end, with the least minutes and with the ideal ones.
+
+    Any of the blocks behind the first may be left out; ways that end alike so far are one.
+    """
+    found = {(_end_after(None, first), _end_after(None, first, ideal=True))}
+    for item in later:
+        found |= {(_end_after(least, item), _end_after(ideal, item, ideal=True)) for least, ideal in found}
+    return {(least, ideal) for least, ideal in found if least is not None and ideal is not None}
+
+
+def _end_after(now: int | None, item: Timed, *, ideal: bool = False) -> int | None:
+    """The end of a block behind those that end ``now``; None where no pin has told a time yet."""
+    # However long those before it would like to be, a pin does not move.
+    start = item.at if item.at is not None else now
+    ends = [] if start is None else [start + (item.limits.ideal if ideal else item.limits.least)]
+    ends = [item.until] if item.until is not None else ends
+    inner = item.ideal_end if ideal else item.earliest_end
+    return max([*ends, *([] if inner is None else [inner])], default=None)
 
 
 def _length(lane: Sequence[Timed]) -> Duration:

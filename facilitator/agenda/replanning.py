@@ -18,12 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import combinations
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.allotting import Placed
 from facilitator.agenda.begun import begun, from_now, still
-from facilitator.agenda.day_clock import lane_end
+from facilitator.agenda.day_clock import thinned_ends
 from facilitator.agenda.leaving_out import Going, least_end, least_gone, moves, pushed
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
@@ -174,10 +173,8 @@ class Ahead:
         first = next(number for number, item in enumerate(day.items) if item.path == slot.path)
         running, later = replace(begun(day.items[first], now, left), at=now), day.items[first + 1 :]
         found: set[int] = set()
-        for kept in (one for number in range(len(later) + 1) for one in combinations(later, number)):
-            least, ideal = lane_end((running, *kept)), lane_end((running, *kept), ideal=True)
-            if least is not None and ideal is not None:
-                found |= {least, *range(-(-least // 5) * 5, ideal, 5), ideal}
+        for least, ideal in thinned_ends(running, later):
+            found |= {least, *range(-(-least // 5) * 5, ideal, 5), ideal}
         return sorted(end for end in found if end > self.schedule.end)
 
     def _with_rest(self, holder: Slot, inside: Answer) -> Iterator[Answer]:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import pytest
 
 from agenda.planning import agenda, rows
+from facilitator.agenda.day_clock import lane_end, thinned_ends
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import Answer, replan
 from facilitator.agenda.schedule import PlanNote, Schedule
@@ -339,3 +343,29 @@ def test_a_refusal_names_a_time_that_is_written_and_everybody_who_could_give() -
         assert "20 minutes too few from 09.00 to " in told
         assert "“S1” (50)" in told
         assert "“A” (10)" in told
+
+
+def test_a_track_of_many_blocks_that_comes_late_is_answered() -> None:
+    blocks = ", ".join(f"{{title: S{number}, minutes: 5-6, optional: 1}}" for number in range(1, 31))
+    text = (
+        f"{{start: 09.00, blocks: [{{title: Spor, parallel: [{{title: Et, blocks: [{blocks}]}}]}}, "
+        "{title: P, kind: break, at: 12.10, minutes: 10}, {title: Luk, minutes: 10, until: 12.30}]}"
+    )
+    assert rows(asked(text, "S2", "11.50")["push"].schedule)[-1] == "14.25–14.35 Luk"
+
+
+@pytest.mark.parametrize(
+    "blocks",
+    [
+        "{title: A, minutes: 10-20}, {title: B, minutes: 5}, {title: C, minutes: 5-15}, {title: D, minutes: 10}",
+        "{title: A, minutes: 10}, {title: B, at: 09.30, minutes: 5-20}, {title: C, until: 10.00, minutes: 10}",
+        "{title: A, minutes: 9}, {title: B, minutes: 20-40}, {title: C, at: 10.00, minutes: 5}, {title: D, minutes: 9}",
+    ],
+)
+def test_the_ends_of_a_track_are_those_of_everything_that_may_be_left_out(blocks: str) -> None:
+    schedule = planned(f"{{start: 09.00, blocks: [{{title: Spor, parallel: [{{title: Et, blocks: [{blocks}]}}]}}]}}")
+    ((first, *later),) = schedule.days[0].items[0].lanes
+    first = replace(first, at=540)
+    kept = [one for number in range(len(later) + 1) for one in combinations(later, number)]
+    wanted = {(lane_end((first, *own)), lane_end((first, *own), ideal=True)) for own in kept}
+    assert thinned_ends(first, later) == wanted
