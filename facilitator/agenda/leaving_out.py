@@ -191,7 +191,7 @@ def least_gone(
         if way.holds:
             heappush(waiting, (way.cost(), next(numbers), way))
 
-    tracked = [_outs(item, going, may_go=item is not day.items[0]) for item in day.items if item.lanes]
+    tracked = _tracked(day, going)
     for chosen in product(*tracked):
         out = frozenset(path for gone in chosen for path in gone)
         if sum(going.prices[path] for path in out) < (firm + 1) * going.firm:
@@ -206,9 +206,21 @@ def least_gone(
     return None
 
 
-def _outs(item: Timed, going: Going, *, may_go: bool) -> list[list[Path]]:
+_MOST_TRIED = 4_096
+"""Ways to take blocks out of all tracks of a day together; of more, only those than which none asks for less."""
+
+
+def _tracked(day: Stretch, going: Going) -> list[list[list[Path]]]:
+    """What can be taken out of each block with tracks."""
+    items = [item for item in day.items if item.lanes]
+    free = sum(one.path in going.prices for item in items for one in item.inner())
+    every = 2**free <= _MOST_TRIED
+    return [_outs(item, going, every=every, may_go=item is not day.items[0]) for item in items]
+
+
+def _outs(item: Timed, going: Going, *, every: bool, may_go: bool) -> list[list[Path]]:
     """What can be taken out of a block with tracks: some of what is in them, or all of it."""
-    found = [[one.path for one in way.gone] for way in thinned(item, going.prices, every=True)]
+    found = [[one.path for one in way.gone] for way in thinned(item, going.prices, every=every)]
     return [*found, [item.path]] if may_go and item.path in going.prices else found
 
 
