@@ -280,11 +280,11 @@ GroupSize: TypeAlias = Annotated[int, Field(ge=2, le=1_000), BeforeValidator(cou
 """People in a group; “5 personer” is 5."""
 
 
-_NUMBER = re.compile(r"[+-]?\d[\d .,]*")
+_ONLY_DIGITS = re.compile(r"[+-]?\d[\d .,]*")
 
 
 def _name(value: str) -> str:
-    if _NUMBER.fullmatch(value.strip()):
+    if _ONLY_DIGITS.fullmatch(value.strip()):
         raise ValueError(_("“{name}” is no name", name=short(value)))
     return value
 

@@ -309,9 +309,10 @@ class OpenPart:
     def _placed(self, problems: tuple[Problem, ...]) -> Iterator[Problem]:
         """The problems with the file's own name, and none of the agenda's lines."""
         label = f"{KINDS[self.kind]}/{self._name}.yaml"
+        agendas = {f"{KINDS['agendas']}/{name}.yaml" for name in (_SAMPLE, _WHOLE)}
         for problem in problems:
             place = problem.place
-            if place is None or place.path in (label, f"{KINDS['agendas']}/{_SAMPLE}.yaml"):
+            if place is None or place.path in {label, *agendas}:
                 own = place is not None and place.path == label
                 place = replace(place, path=str(self.file)) if own and place else Place(str(self.file))
             yield replace(problem, place=place)
