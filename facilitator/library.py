@@ -15,8 +15,8 @@ from types import MappingProxyType
 from zipfile import Path as ZipRoot
 from zipfile import ZipFile
 
-from facilitator.messages import _, mark
-from facilitator.problems import Place, Problem, Problems, short
+from facilitator.messages import _, mark, short
+from facilitator.problems import Place, Problem, Problems
 
 __all__ = ["KINDS", "File", "Library", "default_library", "library_with"]
 

@@ -16,10 +16,12 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-__all__ = ["_", "languages", "mark", "plural", "quoted", "speaking"]
+__all__ = ["_", "languages", "mark", "plural", "printable", "quoted", "short", "speaking"]
 
 _LOCALE = files("facilitator").joinpath("locale")
 _LANGUAGE: ContextVar[str] = ContextVar("language of messages", default="en")
+_LONGEST = 40
+"""Characters of a user's text in a message."""
 
 
 def _(text: str, /, **values: Any) -> str:
@@ -40,6 +42,17 @@ def plural(one: str, many: str, n: int, /, **values: Any) -> str:
 def quoted(text: str, /) -> str:
     """The text in the quotation marks of the language."""
     return _("“{text}”", text=text)
+
+
+def printable(text: str) -> str:
+    """A text on one line, without signs that a terminal would obey."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in " ".join(text.split()))
+
+
+def short(text: str) -> str:
+    """A text on one line, as `printable`, cut where it is long."""
+    line = printable(text)
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def mark(text: str) -> str:

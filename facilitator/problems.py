@@ -1,4 +1,4 @@
-"""What is wrong with a user's input, and where: the one error type that reaches people, and how it quotes them."""
+"""What is wrong with a user's input, and where: the one error type that reaches people."""
 
 from __future__ import annotations
 
@@ -7,13 +7,10 @@ from dataclasses import dataclass, field
 
 from facilitator.messages import _, mark
 
-__all__ = ["Place", "Problem", "Problems", "WrongArgument", "nearest", "printable", "reason", "short"]
+__all__ = ["Place", "Problem", "Problems", "WrongArgument", "nearest", "reason"]
 
 _ALIKE = 70
 """Percent: “titel” and “title” are 80, “what” and “at” are 67."""
-
-_LONGEST = 40
-"""Characters."""
 
 _LISTED = 12
 """Names that a message lists before it stops."""
@@ -31,17 +28,6 @@ def reason(error: Exception) -> str:
     """Why a file cannot be opened, in the words of the system."""
     said = getattr(error, "strerror", None)
     return _(str(said)) if said else str(error)
-
-
-def printable(text: str) -> str:
-    """A text on one line, without signs that a terminal would obey."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in " ".join(text.split()))
-
-
-def short(text: str) -> str:
-    """A text on one line, as `printable`, cut where it is long."""
-    line = printable(text)
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

@@ -21,8 +21,7 @@ from pydantic import (
 )
 
 from facilitator.made import WINDOWS_DEVICES
-from facilitator.messages import _
-from facilitator.problems import short
+from facilitator.messages import _, short
 from facilitator.text.meaning import counted
 
 if TYPE_CHECKING:

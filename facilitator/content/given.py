@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from facilitator.messages import _
-from facilitator.problems import Place, Problem, Problems, short
+from facilitator.messages import _, short
+from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.meaning import is_single, meant
 

@@ -29,8 +29,8 @@ from facilitator.content.inlining import Inliner
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library, default_library
-from facilitator.messages import _, mark
-from facilitator.problems import Place, Problem, Problems, short
+from facilitator.messages import _, mark, short
+from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside, parse_yaml, read_yaml, yaml_bytes
 from facilitator.reading.nodes import Node, mapped, overlaid

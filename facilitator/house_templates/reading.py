@@ -10,13 +10,13 @@ from pathlib import Path
 from facilitator.canvas.units import Anchor, Box, Emu
 from facilitator.house_templates.empty_space import content_box
 from facilitator.house_templates.model import TEXTS, Facts, Layout, Master, Placeholder, Surface, Template
-from facilitator.messages import _
+from facilitator.messages import _, printable
 from facilitator.office.colours import Paint, Palette
 from facilitator.office.presentation import Presentation, Sheet, open_presentation
 from facilitator.office.shapes import Shape
 from facilitator.office.texts import Level, Text, theme_font
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, present
-from facilitator.problems import Place, Problems, printable
+from facilitator.problems import Place, Problems
 
 __all__ = ["read_template", "template_of"]
 

@@ -10,12 +10,12 @@ from facilitator.canvas.shapes import Canvas, Picture
 from facilitator.canvas.style import Style
 from facilitator.deck.model import Deck
 from facilitator.made import Made
-from facilitator.messages import _
+from facilitator.messages import _, short
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OWN
 from facilitator.pptx.package import write_deck
 from facilitator.pptx.properties import Properties
-from facilitator.problems import Problem, Problems, short
+from facilitator.problems import Problem, Problems
 
 __all__ = ["Drawn", "cuts", "deck_file", "drawn"]
 

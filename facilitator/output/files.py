@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import BinaryIO
 
 from facilitator.made import WINDOWS_DEVICES, Made
-from facilitator.messages import _, mark
-from facilitator.problems import Place, Problem, Problems, reason, short
+from facilitator.messages import _, mark, short
+from facilitator.problems import Place, Problem, Problems, reason
 
 __all__ = ["LIST", "LOCK", "checksum", "continued", "sums_written", "write", "write_files", "written_for"]
 

@@ -16,11 +16,11 @@ from facilitator.content.base import Keeping, slug
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.messages import _
+from facilitator.messages import _, short
 from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OWN
-from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest, short
+from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest
 from facilitator.programme.model import ProgrammeReading
 from facilitator.reading.nodes import Node
 from facilitator.text.meaning import KNOWN

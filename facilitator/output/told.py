@@ -10,8 +10,7 @@ from typing import Any
 from facilitator.merging.comparing import BOX, LOOK, PICTURE, TEXT, TYPE
 from facilitator.merging.merge import DESIGN, SLIDE, Became, Merged, SlideOutcome
 from facilitator.merging.planning import ANIMATION, HIDDEN, NOTES, SHAPE, Clash
-from facilitator.messages import _, mark, plural
-from facilitator.problems import short
+from facilitator.messages import _, mark, plural, short
 
 __all__ = ["merged_data", "merged_lines"]
 

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
 from facilitator.library import File, Library, library_with
 from facilitator.made import Made
-from facilitator.messages import _, plural, quoted
+from facilitator.messages import _, plural, printable, quoted
 from facilitator.output.opened import settled
-from facilitator.problems import WrongArgument, printable
+from facilitator.problems import WrongArgument
 
 if TYPE_CHECKING:
     from facilitator.house_templates.choosing import Choice

@@ -12,9 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from facilitator.messages import _, plural
+from facilitator.messages import _, plural, short
 from facilitator.pairs.roster import Roster, counted, doubt, listed, plain, remark, several
-from facilitator.problems import Problem, Problems, short
+from facilitator.problems import Problem, Problems
 from facilitator.reading.spreadsheet import Row, read_sheets
 from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
 

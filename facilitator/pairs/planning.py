@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from facilitator.messages import _
+from facilitator.messages import _, short
 from facilitator.pairs.card_routes import deal
 from facilitator.pairs.designs import designed_rounds
 from facilitator.pairs.model import (
@@ -26,7 +26,7 @@ from facilitator.pairs.model import (
 from facilitator.pairs.pair_rounds import circle_rounds, most_pair_rounds, pair_rounds, surely_most
 from facilitator.pairs.roster import Roster
 from facilitator.pairs.table_rounds import EFFORT, fewest_alike, fewest_repeats, group_sizes, table_rounds
-from facilitator.problems import Problems, short
+from facilitator.problems import Problems
 from facilitator.text.values import letters
 
 __all__ = ["plan"]

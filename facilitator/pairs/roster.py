@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from facilitator.content.terms import Terms
-from facilitator.messages import _
+from facilitator.messages import _, short
 from facilitator.pairs.model import Person
-from facilitator.problems import Place, Problem, Problems, nearest, short
+from facilitator.problems import Place, Problem, Problems, nearest
 
 __all__ = ["LOST", "Roster", "counted", "doubt", "listed", "named", "numbered", "plain", "remark", "several"]
 

@@ -24,9 +24,9 @@ from pypdf import PdfReader
 
 from facilitator.content.theme import Theme
 from facilitator.library import Library
-from facilitator.messages import _
+from facilitator.messages import _, printable
 from facilitator.print.document import Document, as_data
-from facilitator.problems import Place, Problems, printable
+from facilitator.problems import Place, Problems
 
 __all__ = ["TooLong", "document_pdf", "page_count", "pdf", "png"]
 

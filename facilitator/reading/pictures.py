@@ -12,8 +12,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.messages import _, mark
-from facilitator.problems import Problems, reason, short
+from facilitator.messages import _, mark, short
+from facilitator.problems import Problems, reason
 
 if TYPE_CHECKING:
     from PIL import Image

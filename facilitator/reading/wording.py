@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from facilitator.messages import _, mark, plural, quoted
-from facilitator.problems import Place, Problem, nearest, printable, short
+from facilitator.messages import _, mark, plural, printable, quoted, short
+from facilitator.problems import Place, Problem, nearest
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

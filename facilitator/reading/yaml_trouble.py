@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 import yaml
 
-from facilitator.messages import _
-from facilitator.problems import Place, Problem, short
+from facilitator.messages import _, short
+from facilitator.problems import Place, Problem
 
 __all__ = ["trouble"]
 

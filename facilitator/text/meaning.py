@@ -6,8 +6,7 @@ import re
 from datetime import date
 from typing import Any
 
-from facilitator.messages import _
-from facilitator.problems import short
+from facilitator.messages import _, short
 
 __all__ = ["KNOWN", "NUMBERS", "TimeInWords", "counted", "is_single", "meant", "parse_day", "typed"]
 

@@ -7,8 +7,8 @@ from datetime import date, time
 from functools import cache
 from typing import TYPE_CHECKING
 
-from facilitator.messages import _
-from facilitator.problems import Problems, short
+from facilitator.messages import _, short
+from facilitator.problems import Problems
 
 if TYPE_CHECKING:
     from babel import Locale
