@@ -18,7 +18,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal, TypeAlias
 
 from facilitator.agenda.allotting import Placed
 from facilitator.agenda.begun import begun, from_now, still
@@ -26,40 +25,16 @@ from facilitator.agenda.day_clock import thinned_ends
 from facilitator.agenda.leaving_out import Going, least_end, least_gone, moves, pushed
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
-from facilitator.agenda.schedule import PlanNote, Schedule, Slot
+from facilitator.agenda.schedule import Answer, Form, PlanNote, Schedule, Slot
 from facilitator.agenda.thinning import without
 from facilitator.agenda.times import DAY, elapsed_text
 from facilitator.messages import _
 from facilitator.problems import Problems
 
-__all__ = ["Ahead", "Answer", "Form", "replan"]
-
-Form: TypeAlias = Literal["keep", "push", "stop"]
+__all__ = ["Ahead", "replan"]
 
 _ELAPSED = 60
 """Minutes: how late a plan without clock times may be before the time is taken for a clock time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One way to go on: a complete plan from the running block to the end."""
-
-    form: Form
-    schedule: Schedule
-    late: int = 0
-    """Minutes by which hard pins and the end come later, all together."""
-    left_out: int = 0
-    """Minutes of blocks that are left out though they are not optional."""
-
-    @property
-    def cost(self) -> tuple[int, ...]:
-        """What is to be said against it, the worst first."""
-        notes = self.schedule.notes
-        budget = sum(abs(note.minutes - note.wanted) for note in notes if note.kind == "budget")
-        slip = sum(note.minutes for note in notes if note.kind in ("slip", "early"))
-        dropped = sum(note.minutes for note in notes if note.kind == "dropped")
-        shortened = sum(note.minutes for note in notes if note.kind == "shortened")
-        return self.late, self.left_out, budget, slip, dropped, shortened
 
 
 def replan(

@@ -12,7 +12,7 @@ from facilitator.content.terms import Terms
 from facilitator.messages import _
 from facilitator.problems import Problems, nearest
 
-__all__ = ["Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "may_go", "minutes_of", "walked"]
+__all__ = ["Answer", "Form", "Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "may_go", "minutes_of", "walked"]
 
 
 _NoteKind: TypeAlias = Literal[
@@ -219,6 +219,32 @@ class Schedule:
         """Blocks that may still be taken out, the first to go first."""
         left = [item for day in self.days for item in day.items if item.id != self.running]
         return [item.block for item in may_go(left)]
+
+
+Form: TypeAlias = Literal["keep", "push", "stop"]
+"""To keep the clock times, to move them, or to end on time and leave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One way to go on: a complete plan from the running block to the end."""
+
+    form: Form
+    schedule: Schedule
+    late: int = 0
+    """Minutes by which hard pins and the end come later, all together."""
+    left_out: int = 0
+    """Minutes of blocks that are left out though they are not optional."""
+
+    @property
+    def cost(self) -> tuple[int, ...]:
+        """What is to be said against it, the worst first."""
+        notes = self.schedule.notes
+        budget = sum(abs(note.minutes - note.wanted) for note in notes if note.kind == "budget")
+        slip = sum(note.minutes for note in notes if note.kind in ("slip", "early"))
+        dropped = sum(note.minutes for note in notes if note.kind == "dropped")
+        shortened = sum(note.minutes for note in notes if note.kind == "shortened")
+        return self.late, self.left_out, budget, slip, dropped, shortened
 
 
 def _near(clock: int, start: int, end: int) -> int:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.agenda.replanning import Answer
-from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.agenda.schedule import Answer, Schedule, Slot
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
 

@@ -10,8 +10,8 @@ import pytest
 from agenda.planning import agenda, rows
 from facilitator.agenda.day_clock import lane_end, thinned_ends
 from facilitator.agenda.planning import plan
-from facilitator.agenda.replanning import Answer, replan
-from facilitator.agenda.schedule import PlanNote, Schedule
+from facilitator.agenda.replanning import replan
+from facilitator.agenda.schedule import Answer, PlanNote, Schedule
 from facilitator.agenda.times import parse_clock
 from facilitator.problems import Problems
 

@@ -14,8 +14,8 @@ from agenda.test_oracle_tracks import written
 from facilitator.agenda.model import Agenda, Path, Timed
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import is_programme, read_agenda
-from facilitator.agenda.replanning import Answer, replan
-from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.agenda.replanning import replan
+from facilitator.agenda.schedule import Answer, Schedule, Slot
 from facilitator.library import default_library
 from facilitator.problems import Problems
 

@@ -13,8 +13,8 @@ from facilitator.agenda.allotting import references
 from facilitator.agenda.chains import Wishes, chains
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
-from facilitator.agenda.replanning import Answer, replan
-from facilitator.agenda.schedule import Schedule
+from facilitator.agenda.replanning import replan
+from facilitator.agenda.schedule import Answer, Schedule
 from facilitator.problems import Problems
 
 START = 8 * 60

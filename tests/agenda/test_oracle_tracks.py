@@ -14,8 +14,8 @@ from agenda.oracle import Row
 from agenda.solver import Going, Place, solved
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
-from facilitator.agenda.replanning import Answer, replan
-from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.agenda.replanning import replan
+from facilitator.agenda.schedule import Answer, Schedule, Slot
 from facilitator.problems import Problems
 
 START = 8 * 60
