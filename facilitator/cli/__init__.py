@@ -90,9 +90,9 @@ def build(
         made = opened.build(only)
         place = build_folder([one.name for one in made], out or Path("out", opened.folder))
         how: dict[str, Any] = {"force": force, "renamed": renamed, "take": taken(take, slides), "dry_run": dry_run}
-        found = facilitator.update(made, place, opened.terms, whom=opened.whom, **how)
+        found = facilitator.update(made, place, opened.terms, whom=opened.whom, of=opened.folder, whole=not only, **how)
     if as_json:
-        print_json({"files": found.data()})
+        print_json(found.data())
     else:
         echo([*found.paths, *opened.to_print(made), *found.lines()])
     nothing = [] if made else [_("nothing to make: no block of {name} asks for it", name=opened.name)]

@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from datetime import datetime, timedelta
 from os import PathLike
-from pathlib import Path, PurePath, PurePosixPath
+from pathlib import Path, PurePath
 
 from facilitator.messages import _
 from facilitator.output.files import checksum, sums_written, write_files, written_for
@@ -39,28 +39,36 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
         raise Problems.one(what, _("expected a file that a build has merged or rebuilt"), place=Place(str(path)))
     refuse_open(path)
     newest, now_there = earlier[-1], read(path)
-    folder, when = path.parent, now or datetime.now()
-    content = newest.read_bytes()
-    base = read(folder / BASES / newest.relative_to(folder))
-    files, over = {path.name: content}, dict[str, bytes]()
-    kept = unused(newest.parent, path, when)
-    if now_there is not None:
-        inside = str(PurePosixPath(newest.parent.name) / kept.name)
-        files = {inside: now_there, **files}
-        over[path.name] = now_there
-        if (current := read(folder / BASES / path.name)) is not None:
-            over[f"{BASES}/{path.name}"] = current
-            files = {f"{BASES}/{inside}": current, **files}
-    # Where nobody knows what it was seen against, it is not ours all the same.
-    ours = {path.name: base or b""}
+    folder = _built(path)
+    here = path.absolute().parent.relative_to(folder)
+    name, came = (here / path.name).as_posix(), (here / newest.relative_to(path.parent)).as_posix()
+    base = read(folder / BASES / came)
+    files, over = {name: newest.read_bytes()}, dict[str, bytes]()
+    kept = unused(newest.parent, path, now or datetime.now())
     was = written_for(folder)
-    whom = {path.name: was.get(newest.relative_to(folder).as_posix(), "")}
+    whom = {name: was.get(came, "")}
     if now_there is not None:
-        whom[f"{newest.parent.name}/{kept.name}"] = was.get(path.name, "")
+        inside = (here / kept.relative_to(path.parent)).as_posix()
+        files = {inside: now_there, **files}
+        over[name] = now_there
+        whom[inside] = was.get(name, "")
+        if (current := read(folder / BASES / name)) is not None:
+            over[f"{BASES}/{name}"] = current
+            files = {f"{BASES}/{inside}": current, **files}
     if base is not None:
-        files[f"{BASES}/{path.name}"] = base
-    write_files(folder, files, over=over, ours=ours, whom=whom)
+        files[f"{BASES}/{name}"] = base
+    # Where nobody knows what it was seen against, it is not ours all the same.
+    write_files(folder, files, over=over, ours={name: base or b""}, whom=whom)
     return newest, kept
+
+
+def _built(path: Path) -> Path:
+    """The folder that a file was built into, which has the list with it: its own, or one above, for a part of a
+    programme has a folder within that.
+    """
+    there = path.absolute()
+    listing = (one for one in there.parents if there.relative_to(one).as_posix() in sums_written(one))
+    return next(listing, there.parent)
 
 
 def _earlier(path: Path) -> list[Path]:

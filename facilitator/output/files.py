@@ -22,7 +22,9 @@ from facilitator.made import WINDOWS_DEVICES, Made
 from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems, reason
 
-__all__ = ["LIST", "LOCK", "checksum", "continued", "sums_written", "write", "write_files", "written_for"]
+__all__ = [
+    "LIST", "LOCK", "checksum", "continued", "sums_written", "write", "write_files", "written_for", "written_of",
+]  # fmt: skip
 
 if sys.platform == "win32":
     import msvcrt
@@ -41,6 +43,8 @@ _PART, _SHORT = ".part", 40
 _LEFT = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(_PART)}", re.DOTALL)
 """Such a name, as `tempfile` makes it."""
 
+_FOR, _OF = "for", "of"
+"""Where the list tells for whom files are, and what they are made of."""
 _CHANGED = mark("the file was changed since it was written")
 _THEIRS = mark("the file is there already, and is not ours")
 _EXPECTED_NAME = mark(
@@ -79,6 +83,7 @@ def write_files(
     over: Mapping[str, bytes] | None = None,
     ours: Mapping[str, bytes] | None = None,
     whom: Mapping[str, str] | None = None,
+    of: Mapping[str, str] | None = None,
 ) -> list[Path]:
     """Write the files into the folder (made if need be) and return their paths.
 
@@ -92,6 +97,7 @@ def write_files(
         ours: what counts as ours, by file name, where that is not what is written: the next build takes a file in which
             there is somebody's work for theirs.
         whom: for whom files are, by name: remembered, see `written_for`.
+        of: what files are made of, by name: remembered, see `written_of`.
 
     Raises:
         Problems: a name is none on every system, a file has been changed, or the disk says no; nothing has been
@@ -102,7 +108,8 @@ def write_files(
     with _clearly(folder):
         folder.mkdir(parents=True, exist_ok=True)
     with _alone(folder) as sure, ExitStack() as stack:
-        known, told = sums_written(folder), {**written_for(folder), **(whom or {})}
+        known = sums_written(folder)
+        told = {_FOR: {**written_for(folder), **(whom or {})}, _OF: {**written_of(folder), **(of or {})}}
         if sure:
             _sweep(folder, {LIST, *known, *files})
         with _clearly(folder):
@@ -205,19 +212,30 @@ def sums_written(folder: Path) -> dict[str, list[str]]:
 
 def written_for(folder: Path) -> dict[str, str]:
     """For whom each file was written last, client and team; none when the list is missing or unreadable."""
+    return _told(folder, _FOR)
+
+
+def written_of(folder: Path) -> dict[str, str]:
+    """Of which agenda or programme each file was made; none when the list is missing or unreadable."""
+    return _told(folder, _OF)
+
+
+def _told(folder: Path, key: str) -> dict[str, str]:
     try:
-        return {str(name): str(whom) for name, whom in json.loads((folder / LIST).read_bytes())["for"].items()}
+        return {str(name): str(one) for name, one in json.loads((folder / LIST).read_bytes())[key].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 
 
-def _remember(folder: Path, sums: Mapping[str, list[str]], whom: Mapping[str, str], stack: ExitStack) -> None:
+def _remember(
+    folder: Path, sums: Mapping[str, list[str]], told: Mapping[str, Mapping[str, str]], stack: ExitStack
+) -> None:
     """Write the list; a file that has one checksum, as nearly all have, has it alone."""
     files = {name: some[0] if len(some) == 1 else some for name, some in sums.items()}
+    known = {key: {name: one for name, one in by_name.items() if one} for key, by_name in told.items()}
     with _clearly(folder / LIST):
-        told = {"for": {name: one for name, one in whom.items() if one}}
-        listed = json.dumps({"files": files, **(told if told["for"] else {})}, indent=2).encode() + b"\n"
-        os.replace(_beside(folder / LIST, listed, stack), folder / LIST)
+        listed = {"files": files, **{key: by_name for key, by_name in known.items() if by_name}}
+        os.replace(_beside(folder / LIST, json.dumps(listed, indent=2).encode() + b"\n", stack), folder / LIST)
 
 
 def _refuse_changed(folder: Path, files: Mapping[str, bytes], written: Mapping[str, list[str]]) -> None:

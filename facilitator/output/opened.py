@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
 from facilitator.agenda.model import whom
 from facilitator.agenda.read import Reading
 from facilitator.content.base import Keeping, slug
+from facilitator.content.given import data_of
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
@@ -221,7 +222,19 @@ class Opened(ABC):
         column = next((one for one in roster.columns if one.casefold() in _MIXED), None)
         mixed = self.asked.apart or self.asked.together or column is None
         hint = _("the list has the column “{column}”; --apart {column} mixes people who differ in it", column=column)
-        return (*roster.told, *([] if mixed else [hint]))
+        return (*roster.told, *self._otherwise_counted(len(roster.people)), *([] if mixed else [hint]))
+
+    def _otherwise_counted(self, listed: int) -> Iterator[str]:
+        """A line where the list has more or fewer people than the file says, or than were asked for beside it."""
+        reading = self.reading
+        asked = reading.own_data.get("participants")
+        written = data_of(reading.node, reading.terms.locale).get("participants")
+        if isinstance(asked, int) and asked != listed:
+            yield _("there are {listed} people on the list and {asked} were asked for: who meets whom is planned for "
+                    "those on the list, everything else for {asked}", listed=listed, asked=asked)  # fmt: skip
+        elif isinstance(written, int) and written != listed:
+            yield _("there are {listed} people on the list, and they count; the file says {written}",
+                    listed=listed, written=written)  # fmt: skip
 
     def still_examples(self, examples: Iterable[Mapping[str, Any]]) -> list[str]:
         """A line on the values that the author has not replaced by their own; none when there are none."""

@@ -7,31 +7,25 @@ What is overwritten with a person's work in it lies in a folder of earlier files
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from os import PathLike
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING
 
 from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
 from facilitator.output.earlier import BASES, forget, literal, read, refuse_open, unused
 from facilitator.output.files import checksum, continued, sums_written, write_files, written_for
+from facilitator.output.outcomes import Outcome, Update, left_over, made_of, removed
 from facilitator.problems import Place, Problem, Problems, WrongArgument
 
 if TYPE_CHECKING:
     from facilitator.merging.merge import Merged
 
 __all__ = ["Outcome", "Update", "update"]
-
-Became = Literal["new", "same", "updated", "merged", "kept", "beside", "rebuilt", "removed", "left"]
-"""What has become of a file: new; as it was; written again; merged with the person's; the person's, which needs
-nothing; written beside the person's; rebuilt over the person's. A deck that is not asked for any more:
-removed, or left for a person's work in it.
-"""
 
 _WHY_BESIDE = {
     "edited": mark("{path} has been edited and stays as it is; the new one is {new}"),
@@ -41,68 +35,14 @@ _WHY_BESIDE = {
 }
 
 
-@dataclass(frozen=True)
-class Outcome:
-    """What has become of a file."""
-
-    made: Made
-    path: Path
-    """Where it is now: beside its place, where the person's has that."""
-    became: Became
-    merged: Merged | None = field(default=None, repr=False)
-    told: tuple[str, ...] = ()
-    backup: Path | None = None
-
-    def lines(self) -> Iterator[str]:
-        """What is to know of it."""
-        yield from self.told
-        if self.merged is not None:
-            from facilitator.output.told import merged_lines  # With it comes python-pptx, which few builds need.
-
-            yield from merged_lines(self.path, self.merged, self.backup)
-
-    def data(self) -> dict[str, Any]:
-        """The same, as JSON takes it."""
-        found: dict[str, Any] = {"kind": self.made.kind, "path": str(self.path), "became": self.became}
-        if self.backup:
-            found["backup"] = str(self.backup)
-        if self.merged is not None:
-            from facilitator.output.told import merged_data
-
-            found["slides"] = merged_data(self.merged)
-        return found
-
-
-@dataclass(frozen=True)
-class Update:
-    """What a build has written, and what it has left."""
-
-    outcomes: tuple[Outcome, ...]
-    was: str = ""
-    """Told where the files were for another client or team before."""
-
-    @property
-    def paths(self) -> list[Path]:
-        """Where the files are, in order."""
-        return [one.path for one in self.outcomes if one.became not in ("removed", "left")]
-
-    def lines(self) -> Iterator[str]:
-        """What became of files that a person has edited."""
-        yield from filter(None, [self.was])
-        for one in self.outcomes:
-            yield from one.lines()
-
-    def data(self) -> list[dict[str, Any]]:
-        """The same, as JSON takes it."""
-        return [one.data() for one in self.outcomes]
-
-
 def update(
     made: Iterable[Made],
     folder: str | PathLike[str],
     terms: Terms,
     *,
     whom: str | None = None,
+    of: str = "",
+    whole: bool = False,
     renamed: bool = False,
     force: bool = False,
     take: Collection[str] | None = (),
@@ -116,6 +56,9 @@ def update(
         folder: where they go; made if need be.
         terms: the words that names of files are made of.
         whom: for whom they are, client and team; what was edited for somebody else is not merged.
+        of: what they are made of, as `Opened.folder` names it.
+        whole: they are all that is made of it: files of it that were written before and are not among them go, unless
+            somebody has changed them.
         renamed: whom it was for before is the same under another name.
         force: write everything anew, after a copy of what people have changed.
         take: slides that are to be as the agenda has them: numbers in the person's deck, or ids; None for all.
@@ -131,21 +74,15 @@ def update(
     files = tuple(made)
     if not force and not renamed:
         work.refuse_others(files)
-    was = next(
-        (
-            _("{folder}: these files were for “{before}” before", folder=folder, before=work.other(one))
-            for one in files
-            if work.other(one) and (work.folder / one.name).exists()
-        ),
-        "",
-    )
+    was_for = next((other for one in files if (other := work.other(one)) and (work.folder / one.name).exists()), "")
     copies = {one.name: tuple(work.copies(one, {other.name for other in files})) for one in files}
     outcomes = tuple(replace(one, told=(*one.told, *copies[one.made.name])) for one in map(work.decide, files))
     _check_taken(take or (), outcomes)
-    outcomes += tuple(work.stale(files))
+    gone = tuple(left_over(outcomes, work.folder, of, whom or "")) if whole and of else ()
     if not dry_run:
-        work.write()
-    return Update(outcomes, was)
+        work.write(made_of(outcomes, work.folder, of))
+        gone = tuple(removed(one, work.folder) for one in gone)
+    return Update(outcomes + gone, work.folder, was_for)
 
 
 def _check_taken(take: Collection[str], outcomes: Sequence[Outcome]) -> None:
@@ -178,8 +115,6 @@ class _Work:
     backups: dict[str, bytes] = field(default_factory=dict)
     were: dict[str, str] = field(default_factory=dict)
     """For whom those were."""
-    gone: list[str] = field(default_factory=list)
-    """What is to be removed."""
 
     @cached_property
     def known(self) -> Mapping[str, Sequence[str]]:
@@ -210,39 +145,13 @@ class _Work:
         found = read(self.folder / made.name)
         return found not in (None, made.content) and checksum(found or b"") not in self.known.get(made.name, ())
 
-    def stale(self, files: Collection[Made]) -> Iterator[Outcome]:
-        """What becomes of decks of tracks that are not asked for any more."""
-        asked = {one.name for one in files}
-        for made in (one for one in files if one.kind == "deck"):
-            within = PurePosixPath(made.name)
-            for name in sorted(self.known):
-                one = PurePosixPath(name)
-                if name not in asked and one.suffix == within.suffix and one.parent == within.parent:
-                    yield from self._left_over(name, made)
-
-    def _left_over(self, name: str, made: Made) -> Iterator[Outcome]:
-        """What becomes of a deck, if it is one of a track of the deck that has been made."""
-        found, base, path = read(self.folder / name), self._base(name), self.folder / name
-        same = self.before.get(name, "") == (self.whom or "")
-        if found is None or base is None or not same or not _is_track(base, made.content, path):
-            return
-        if found == base:
-            self.gone.append(name)
-            told = _("{path}: removed, for the agenda asks for no such deck any more", path=path)
-        else:
-            told = _("{path}: edited by you, and stays; the agenda asks for no such deck any more", path=path)
-        yield Outcome(Made("deck", name, found), path, "removed" if found == base else "left", told=(told,))
-
-    def write(self) -> None:
-        """Copies first, then the files, then what they are seen against next time."""
+    def write(self, of: Mapping[str, str]) -> None:
+        """Copies first, then the files, then what they are seen against next time; and what they are made ``of``."""
         bases = {name: content for name, content in self.files.items() if name.startswith(f"{BASES}/")}
         files = {name: content for name, content in self.files.items() if name not in bases}
         whom = {} if self.whom is None else dict.fromkeys(files, self.whom)
         whom |= self.were
-        write_files(self.folder, self.backups | files | bases, over=self.over, ours=self.ours, whom=whom)
-        for name in (one for gone in self.gone for one in (gone, f"{BASES}/{gone}")):
-            with suppress(OSError):
-                (self.folder / name).unlink()
+        write_files(self.folder, self.backups | files | bases, over=self.over, ours=self.ours, whom=whom, of=of)
         for name in self.backups:
             if not name.startswith(f"{BASES}/"):
                 forget(self.folder, name)
@@ -382,13 +291,3 @@ def _others(before: str, whom: str) -> tuple[str, str]:
         "expected another folder (--out); --renamed where it is the same client under another name; "
         "or --force to build anew, after a copy"
     )
-
-
-def _is_track(base: bytes, whole: bytes, path: Path) -> bool:
-    """Whether a deck is that of a track of the other: its id goes on where that of the other ends."""
-    from facilitator.merging.deck import read_deck
-
-    try:
-        return read_deck(path, base).id.startswith(f"{read_deck(path, whole).id}/")
-    except Problems:
-        return False

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from facilitator.messages import _, plural, short
-from facilitator.pairs.roster import Roster, counted, doubt, listed, plain, remark, several
+from facilitator.pairs.roster import Roster, counted, doubt, listed, plain, remark, several, twice
 from facilitator.problems import Problem, Problems
 from facilitator.reading.spreadsheet import Row, read_sheets
 from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
@@ -159,7 +159,10 @@ def read_leaders(path: Path) -> list[dict[str, str]]:
         Problems: everything that is wrong with the list, or that is not certain about it.
     """
     roster = read_roster(path, least=1)
-    columns = {heading(column): column for column in roster.columns}
+    keys = [heading(column) for column in roster.columns]
+    if again := next((one for names in _OF_PEOPLE.values() for one in names if keys.count(one) > 1), ""):
+        raise twice(again, roster.place)
+    columns = dict(zip(keys, roster.columns, strict=True))
     found = []
     for person in roster.people:
         more = {key: next((person.attributes[columns[one]] for one in names if one in columns), "")
@@ -174,6 +177,9 @@ def read_leaders(path: Path) -> list[dict[str, str]]:
 def _asked(table: Table, asked: Sequence[str]) -> _Reader:
     if table.headings:
         found = [heading(cell) for cell in table.headings]
+        for one in asked:
+            if found.count(heading(one)) > 1:
+                raise twice(one, table.top)
         return _joined([found.index(heading(one)) for one in asked])
     columns = [int(one) - 1 for one in asked]
     widest = max((len(row.filled) for row in table.rows), default=0)
@@ -195,8 +201,8 @@ def _found(table: Table) -> _Reader:
     at = {
         part: [n for n, cell in enumerate(table.headings) if heading(cell) in known] for part, known in _PARTS.items()
     }
-    if twice := next((columns for columns in at.values() if len(columns) > 1), None):
-        what = _("there are several columns for names: {names}", names=", ".join(table.headings[n] for n in twice))
+    if again := next((columns for columns in at.values() if len(columns) > 1), None):
+        what = _("there are several columns for names: {names}", names=", ".join(table.headings[n] for n in again))
         raise uncertain(what, table, _expected())
     one = {part: columns[0] for part, columns in at.items() if columns}
     if "turned" in one:
@@ -269,12 +275,7 @@ def _turned(text: str) -> str:
 
 
 def _check_headings(table: Table, reader: _Reader) -> None:
-    """Every heading once, and none missing beside a name."""
-    keys = [heading(one) for one in table.headings]
-    twice = next((one for at, one in enumerate(table.headings) if one and keys[at] in keys[:at]), "")
-    if twice:
-        what = _("there are several columns “{name}”", name=short(twice))
-        raise Problems.one(what, _("expected every heading once"), place=table.top)
+    """None missing beside a name."""
     beside = max(reader.columns) + 1
     bare = beside < len(table.headings) and not table.headings[beside]
     if bare and any(beside < len(row.cells) and row.cells[beside] for row in table.rows):

@@ -14,7 +14,7 @@ from facilitator.messages import _, short
 from facilitator.pairs.model import Person
 from facilitator.problems import Place, Problem, Problems, nearest
 
-__all__ = ["LOST", "Roster", "counted", "doubt", "listed", "named", "numbered", "plain", "remark", "several"]
+__all__ = ["LOST", "Roster", "counted", "doubt", "listed", "named", "numbered", "plain", "remark", "several", "twice"]
 
 _MOST = 10_000
 """People. More are hardly in one room, and planning for them would take minutes."""
@@ -36,9 +36,11 @@ class Roster:
         """The column of that name, whatever its capitals.
 
         Raises:
-            Problems: there is none.
+            Problems: there is none, or more than one.
         """
         found = [column for column in self.columns if column.casefold() == name.strip().casefold()]
+        if len(found) > 1:
+            raise twice(found[0], self.place)
         if found:
             return found[0]
         expected = _("the list has names only")
@@ -105,6 +107,12 @@ def listed(
     names = _told_apart([name for name, _attributes in people])
     made = (Person(name, MappingProxyType({**more})) for name, (_name, more) in zip(names, people, strict=True))
     return Roster(tuple(made), columns, place, told, hidden)
+
+
+def twice(name: str, place: Place | None) -> Problems:
+    """The error that a heading is asked for which stands over more than one column."""
+    what = _("there are several columns “{name}”", name=short(name))
+    return Problems.one(what, _("expected a heading that is asked for once"), place=place)
 
 
 def _check_number(number: int, place: Place | None, least: int = 2) -> None:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 import facilitator
+from cli.running import run
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.programme import OpenProgramme
 from facilitator.problems import Problems
@@ -141,6 +142,34 @@ def test_those_who_lead_are_given_as_data_or_as_a_table(
     assert not [note for note in found.notes() if "Opdigtet" in note]
     block = found.reading.agenda.blocks[0]
     assert (block.who, block.how[0].who) == ("Ann", "Bo, Bent")
+
+
+@pytest.mark.parametrize(
+    ("written", "options", "told"),
+    [
+        (4, [], "there are 3 people on the list, and they count; the file says 4"),
+        (3, [], ""),
+        (9, ["--set", "participants=24"], "there are 3 people on the list and 24 were asked for"),
+        (24, ["--set", "participants=24"], "there are 3 people on the list and 24 were asked for"),
+        (9, ["--set", "participants=3"], "there are 3 people on the list, and they count; the file says 9"),
+    ],
+)
+def test_the_list_is_who_meets_and_other_numbers_are_told_once(
+    tmp_path: Path, written: int, options: list[str], told: str
+) -> None:
+    agenda, folk = tmp_path / "a.yaml", tmp_path / "folk.csv"
+    text = f"title: 'Vi er {{{{ participants }}}}'\ndata: {{participants: {written}}}\n"
+    agenda.write_text(f"{text}blocks: [{{title: A, minutes: 5}}]\n", "utf-8")
+    folk.write_text("Navn\nAnna\nBo\nCarl\n", "utf-8")
+    found = run(
+        "build", str(agenda), "--only", "pairs", "--participants", str(folk), "--out", str(tmp_path / "o"), *options
+    )
+    assert found.exit_code == 0, found.output
+    assert found.stderr.count("people on the list") == bool(told)
+    assert told in found.stderr
+    assert "Anna" in (tmp_path / "o" / "hvem-moeder-hvem.csv").read_text("utf-8-sig")
+    assert facilitator.open(agenda, participants=folk).title == "Vi er 3"
+    assert facilitator.open(agenda, participants=folk, data={"participants": 5}).title == "Vi er 5"
 
 
 def test_invented_people_are_told_and_act_by_name(tmp_path: Path) -> None:

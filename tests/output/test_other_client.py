@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -36,7 +37,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def build(*options: str, only: str = "deck") -> str:
-    found = run("build", "s.yaml", "--only", only, "--out", "o", *options)
+    """``only`` may be empty: everything is made."""
+    found = run("build", "s.yaml", *(["--only", only] if only else []), "--out", "o", *options)
     assert found.exit_code == 0, found.output
     return found.output
 
@@ -94,6 +96,21 @@ def test_a_client_who_is_named_later_is_no_other(here: Path) -> None:
 def test_files_that_nobody_has_edited_are_told_to_have_been_for_another() -> None:
     build()
     assert "these files were for “Kommunen” before" in build("--set", "client=Banken")
+    asked = ["build", "s.yaml", "--out", "o", "--only", "deck", "--json"]
+    assert json.loads(run(*asked).stdout)["was_for"] == "Banken"
+    assert "was_for" not in json.loads(run(*asked).stdout)
+
+
+def test_json_tells_what_to_print_and_how_many_as_a_terminal_does(here: Path) -> None:
+    (here / "kort.yaml").write_text(PRINTS, "utf-8")
+    asked = ["build", "kort.yaml", "--out", "o", "--only", "form", "--only", "cards", "--set", "participants=12"]
+    shown = run(*asked).stdout.splitlines()
+    files = json.loads(run(*asked, "--json").stdout)["files"]
+    pages = {Path(one["path"]).name: one for one in files if one["path"].endswith(".pdf")}
+    assert len(pages) == 4
+    for name, one in pages.items():
+        at = next(n for n, line in enumerate(shown) if line.startswith(f"{name}, {one['pages']} "))
+        assert [line.strip() for line in shown[at + 1 : at + 1 + len(one["print"])]] == one["print"] != []
 
 
 def test_a_calendar_counts_on_though_another_client_s_stood_in_between() -> None:
@@ -115,9 +132,10 @@ def test_a_calendar_counts_on_though_another_client_s_stood_in_between() -> None
 def test_decks_of_tracks_that_are_not_asked_for_any_more_go_and_edited_ones_are_told() -> None:
     build("--tracks", "apart")
     edit(TRACKS[1])
-    build("--dry-run")
+    build()
+    build("--dry-run", only="")
     assert all(Path("o", name).exists() for name in TRACKS)
-    said = build()
+    said = build(only="")
     assert not Path("o", TRACKS[0]).exists()
     assert f"o/{TRACKS[0]}: removed" in said
     assert noted(TRACKS[1])
@@ -130,9 +148,53 @@ def test_decks_of_another_agenda_and_of_another_team_stay(here: Path) -> None:
     assert run("build", "s-2.yaml", "--only", "deck", "--out", "o", "--tracks", "apart").exit_code == 0
     before = {one.name for one in Path("o").glob("*.pptx")}
     assert len(before) == 6
-    build("--set", "team=Syd")
-    build()
+    build("--set", "team=Syd", only="")
+    build(only="")
     assert before < {one.name for one in Path("o").glob("*.pptx")}
+
+
+PRINTS = """
+title: Kort
+start: 9.00
+blocks: [{title: Tal, minutes: 30, cards: [det-korte-moede, guldkorn], forms: [skema-2-prioritering, livscirkler]}]
+"""
+
+
+def test_cards_and_forms_that_are_not_asked_for_any_more_go_and_edited_ones_are_told(here: Path) -> None:
+    def listed(*options: str) -> str:
+        found = run("build", "kort.yaml", "--out", "o", *options)
+        assert found.exit_code == 0, found.output
+        return found.output
+
+    (here / "kort.yaml").write_text(PRINTS, "utf-8")
+    (here / "folk.csv").write_text("Navn\nAnna\nBo\nCarl\nDitte\n", "utf-8")
+    listed("--participants", "folk.csv")
+    cards, form = Path("o/kort-guldkorn.pdf"), Path("o/livscirkler.docx")
+    document = Document(str(form))
+    document.add_paragraph("Mit eget")
+    document.save(str(form))
+    others = {one.name for one in Path("o").iterdir()} - {cards.name, "livscirkler.pdf", ".facilitator.lock"}
+    (here / "kort.yaml").write_text(PRINTS.replace(", guldkorn", "").replace(", livscirkler", ""), "utf-8")
+    listed("--only", "cards", "--only", "form")
+    assert cards.exists()
+    listed("--dry-run")
+    assert cards.exists()
+    said = listed()
+    assert "o/kort-guldkorn.pdf: removed, for nothing asks for it any more" in said
+    assert "o/livscirkler.docx: edited by you, and stays" in said
+    assert "o/hvem-moeder-hvem.pdf: stays as it is; it was made for a list" in said
+    assert {one.name for one in Path("o").iterdir()} == others
+    gone = {file["path"]: file for file in json.loads(listed("--json", "--only", "form"))["files"]}
+    assert "o/livscirkler.pdf" not in gone
+
+
+def test_files_of_another_agenda_in_the_folder_stay(here: Path) -> None:
+    (here / "kort.yaml").write_text(PRINTS, "utf-8")
+    assert run("build", "kort.yaml", "--out", "o").exit_code == 0
+    before = {one.name for one in Path("o").iterdir()}
+    said = build(only="")
+    assert "removed" not in said
+    assert before <= {one.name for one in Path("o").iterdir()}
 
 
 def test_the_run_sheet_says_of_which_deck_a_slide_is() -> None:

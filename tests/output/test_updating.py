@@ -190,6 +190,25 @@ def test_an_earlier_state_comes_back_with_what_it_was_seen_against(tmp_path: Pat
     assert "Noget helt nyt at tale om" in text(tmp_path)
 
 
+def test_a_deck_of_a_part_comes_back_with_what_it_was_seen_against(tmp_path: Path) -> None:
+    def part(change: str = "") -> facilitator.Made:
+        return facilitator.Made("deck", f"1-en/{NAME}", deck(change))
+
+    folder = tmp_path / "1-en"
+    build(tmp_path, part())
+    before = edit(folder)
+    build(tmp_path, part("time moved"))
+    merged = (folder / NAME).read_bytes()
+    found, kept = restore(folder / NAME, now=datetime(2026, 11, 28, 23, 0, 0))
+    assert found == folder / "tidligere" / "trio-workshop 2026-11-28 22.30.00.pptx"
+    assert ((folder / NAME).read_bytes(), kept.read_bytes()) == (before, merged)
+    assert {one.name for one in folder.iterdir()} == {NAME, "tidligere"}
+    assert (tmp_path / BASES / "1-en" / NAME).read_bytes() == part().content
+    assert build(tmp_path, part("block added"), at=9).outcomes[0].became == "merged"
+    assert MINE in text(folder)
+    assert "Noget helt nyt at tale om" in text(folder)
+
+
 def test_what_is_brought_back_counts_as_a_person_s_even_if_nobody_knows_its_base(tmp_path: Path) -> None:
     build(tmp_path, made())
     before = edit(tmp_path)

@@ -13,7 +13,7 @@ from openpyxl import Workbook
 
 from facilitator.content.loading import read_terms
 from facilitator.library import default_library
-from facilitator.pairs.names import read_roster
+from facilitator.pairs.names import read_leaders, read_roster
 from facilitator.pairs.roster import Roster, doubt, numbered
 from facilitator.problems import Problems
 
@@ -121,7 +121,6 @@ def test_ten_thousand_people_are_read_and_one_more_is_too_many(tmp_path: Path) -
         (b"Navn;Hold\nAnna;a\n", "liste.csv: there is 1 person to plan for"),
         (b"Navn;Hold\nAnna;a\n;b\nBo;c\n", "liste.csv:3:1: the row has no name"),
         (b"Navn;Hold\nAnna;a;x\nBo;b\n", "liste.csv:2:1: the row has 3 cells; expected 2, as there are headings"),
-        (b"Navn;Hold;hold\nAnna;a;x\nBo;b\n", "liste.csv:1:1: there are several columns “hold”"),
         (b'Navn;Hold\nAnna;a\n"Bo;b\n', "liste.csv:3:1: the row cannot be read"),
         (b"Navn;Hold\nAn\x07na;a\nBo;b\n", "liste.csv:2:1: a cell holds the control character U+0007"),
         (b"N\0a\0v\0n\0;\0", "liste.csv: the file's letters are in no known encoding"),
@@ -160,3 +159,23 @@ def test_just_a_number_makes_people_of_the_language() -> None:
     assert names(numbered(2, read_terms("en", library))) == ["Participant 1", "Participant 2"]
     with pytest.raises(Problems, match="expected two people or more"):
         numbered(1, read_terms("da", library))
+
+
+def test_two_equal_headings_are_told_only_where_one_of_them_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Navn;Note;Hold;note\nAnna;a;x;b\nBo;b;y;c\n", "utf-8")
+    found = read_roster(path)
+    assert [person.name for person in found.people] == ["Anna", "Bo"]
+    assert found.column("hold") == "Hold"
+    for told in (lambda: found.column("NOTE"), lambda: read_roster(path, names=["Navn,Note"])):
+        with pytest.raises(Problems, match="there are several columns “Note”"):
+            told()
+
+
+def test_of_two_columns_of_photos_none_is_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "liste.csv"
+    path.write_text("Navn;Foto;Foto;Note;Note\nAnna;a.jpg;b.jpg;;\n", "utf-8")
+    with pytest.raises(Problems, match="there are several columns “foto”"):
+        read_leaders(path)
+    path.write_text("Navn;Foto;Note;Note\nAnna;a.jpg;;\n", "utf-8")
+    assert read_leaders(path) == [{"name": "Anna", "photo": "a.jpg"}]

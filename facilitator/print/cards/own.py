@@ -119,6 +119,10 @@ def _columns(table: Table, front: str | None) -> dict[str, int]:
         Problems: it is not certain which of several holds the fronts.
     """
     headings = [heading(cell) for cell in table.headings]
+    for one in sorted({*headings} & {*_KNOWN, heading(front or "")}):
+        if one and headings.count(one) > 1:
+            what = _("there are several columns “{name}”", name=one)
+            raise uncertain(what, table, _("expected a heading that is asked for once"))
     found = {what: next((headings.index(one) for one in names if one in headings), None)
              for what, names in _COLUMNS.items()}  # fmt: skip
     if front is not None:

@@ -108,6 +108,15 @@ def test_which_column_holds_the_fronts_is_asked_for_and_told(tmp_path: Path) -> 
         card_set(str(path), default_library(), Told(front="3"))
 
 
+def test_of_two_equal_headings_none_is_guessed(tmp_path: Path) -> None:
+    path = tmp_path / "kort.csv"
+    path.write_text("Forside;Note;Note\nHvad nu?;a;b\n", "utf-8")
+    assert card_set(str(path), default_library()).count == 1
+    path.write_text("Forside;Note;Forside\nHvad nu?;a;Og så?\n", "utf-8")
+    with pytest.raises(Problems, match="there are several columns “forside”"):
+        card_set(str(path), default_library())
+
+
 def test_cards_on_two_sheets_are_chosen_by_name(tmp_path: Path) -> None:
     book = Workbook()
     for number, name in enumerate(("Alle", "Udvalgte")):
