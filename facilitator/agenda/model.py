@@ -143,8 +143,10 @@ class Agenda(Header):
     end: Clock | None = None
     budget: dict[Annotated[BlockKind, BeforeValidator(_kind)], Annotated[int, Field(ge=0, le=7 * DAY)]] = {}
     """Minutes for all blocks of a kind together; the plan keeps them, and the run sheet shows them."""
-    agenda_slides: Literal["items", "sections", "once"] = "items"
+    agenda_slides: Literal["items", "sections", "once"] = "sections"
     """Where the agenda slide comes back: before every item, only before those with a ``section``, or never."""
+    agenda_times: Literal["all", "pins", "none"] = "pins"
+    """Which clock times stand on it: all starts, those that hold whatever happens, or none; the end where any do."""
     room: Text = ""
     """How the room is set up, a thing a line; stands on the packing list."""
     blocks: Annotated[list[Block], Field(min_length=1)]

@@ -25,6 +25,8 @@ __all__ = [
 ]  # fmt: skip
 
 _SAFETY = 1.02
+_STUB = 0.3
+"""A last line of one word that is shorter than this part of the line is a stub."""
 
 # What stays together on a line: letters up to a space, a hyphen (not before a digit), or a dash; a wide (East Asian)
 # letter or a symbol beyond the basic plane stands alone.
@@ -65,12 +67,13 @@ def words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=20_000)
-def _words(text: str, font: Font) -> tuple[tuple[float, float], ...]:
-    """Each unbreakable piece as (its width, the width of the spaces behind it) in em."""
+def _words(text: str, font: Font) -> tuple[tuple[float, float, bool], ...]:
+    """Each unbreakable piece as (its width, the width of the spaces behind it) in em, and whether it is one word."""
     pieces = []
     for word in words(text):
         body = word.rstrip()
-        pieces.append((_em(body, font), _em(word[len(body) :].replace("\t", "    "), font)))
+        spaces = _em(word[len(body) :].replace("\t", "    "), font)
+        pieces.append((_em(body, font), spaces, not any(space in body for space in _HOLDING)))
     return tuple(pieces)
 
 
@@ -85,16 +88,19 @@ def line_height(size: float, font: Font) -> Emu:
 
 
 class Extent(NamedTuple):
-    """What a text takes at a given width: its height, its lines, and whether a word was wider than the line."""
+    """What a text takes at a given width: its height, its lines, whether a word was wider than the line, and whether
+    a paragraph ends in a line of one short word.
+    """
 
     height: Emu
     lines: int
     broken: bool
+    stub: bool = False
 
 
 def extent(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font) -> Extent:
     """Lay ``paragraphs`` at ``size`` points into lines of ``width`` EMU (insets already taken off)."""
-    total, lines, broken = 0.0, 0, False
+    total, lines, broken, stub = 0.0, 0, False, False
     room = points(width) / _SAFETY
     pitch = face(font).pitch
     for number, paragraph in enumerate(paragraphs):
@@ -102,27 +108,28 @@ def extent(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font)
             [(run.text, run.size or size, font if run.bold is None else font.made(run.bold)) for run in paragraph.runs]
         )
         indent = points(paragraph.indent) * (paragraph.level + 1) if paragraph.indent else 0
-        count, cut, largest = _broken(looks, room - indent)
+        count, cut, largest, short = _broken(looks, room - indent)
         lines += count
-        broken = broken or cut
+        broken, stub = broken or cut, stub or short
         total += count * (largest or size) * pitch + (paragraph.before if number else 0)
-    return Extent(pt(total), lines, broken)
+    return Extent(pt(total), lines, broken, stub)
 
 
 @lru_cache(maxsize=20_000)
-def _broken(looks: tuple[tuple[str, float, Font], ...], room: float) -> tuple[int, bool, float]:
-    """(number of lines, was a word cut, largest size) of runs of text, each with its size and font, in lines of
-    ``room`` points.
+def _broken(looks: tuple[tuple[str, float, Font], ...], room: float) -> tuple[int, bool, float, bool]:
+    """(number of lines, was a word cut, largest size, does it end in a line of one short word) of runs of text, each
+    with its size and font, in lines of ``room`` points.
     """
-    lines, cut, used = 1, False, 0.0
+    lines, cut, used, alone = 1, False, 0.0, False
     for text, size, font in looks:
         for number, part in enumerate(text.split("\n")):
             if number:
-                lines, used = lines + 1, 0.0
-            for body, space in _words(part, font):
+                lines, used, alone = lines + 1, 0.0, False
+            for body, space, single in _words(part, font):
                 body, space = body * size, space * size
+                alone = alone and not (used and body)
                 if used and used + body > room:
-                    lines, used = lines + 1, 0.0
+                    lines, used, alone = lines + 1, 0.0, single
                 if body > room:
                     cut = True
                     lines += int(body // room) if room > 0 else 0
@@ -130,12 +137,12 @@ def _broken(looks: tuple[tuple[str, float, Font], ...], room: float) -> tuple[in
                 else:
                     used += body
                 used += space
-    return lines, cut, max([size for _, size, _ in looks], default=0.0)
+    return lines, cut, max([size for _, size, _ in looks], default=0.0), alone and used < _STUB * room
 
 
 def widest_word(texts: Iterable[str], font: Font) -> float:
     """The widest unbreakable piece in em: times a size in points it is its width in points."""
-    return max((body for text in texts for line in text.split("\n") for body, _ in _words(line, font)), default=0.0)
+    return max((body for text in texts for line in text.split("\n") for body, _, _ in _words(line, font)), default=0.0)
 
 
 def balanced_width(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font) -> Emu:

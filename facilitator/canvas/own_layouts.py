@@ -174,7 +174,7 @@ _TITLE = Slot("title", "title", _TITLE_BOX, 30, colour=_DARK, bold=True, anchor=
 _HALVES = _BODY.columns(2, cm(1.2))
 _CARDS = tuple(_drawn(half, _SOFT, "roundRect", (("adj", 3000),)) for half in _HALVES)
 """Soft surfaces behind text."""
-_PANEL = Box(0, 0, cm(9.2), _HEIGHT)
+_PANEL = Box(0, 0, cm(12.4), _HEIGHT)
 _TAB = _drawn(Box(0, _TITLE_BOX.y + cm(0.35), cm(0.45), _TITLE_BOX.h - cm(0.7)), _ACCENT)
 """The mark at the slide's left edge beside the title."""
 
@@ -197,19 +197,19 @@ _ALL = (
     Layout(
         "agenda",
         "titleOnly",
-        (_heading(Box(cm(1.5), cm(2.1), cm(6.7), cm(8.2)), 32),),
-        (_drawn(_PANEL, _DARK), *_chairs((cm(4.6), cm(14.2)), cm(2.4), cm(0.8))),
-        area=Box(cm(10.3), cm(1.5), _WIDTH - cm(10.3) - cm(1.5), _HEIGHT - cm(1.5) - cm(2.1)),
+        (_heading(Box(cm(1.5), cm(2.7), cm(9.9), cm(13.6)), 36),),
+        (_drawn(_PANEL, _DARK), _drawn(Box(cm(1.5), cm(2.1), cm(2.6), cm(0.16)), _ACCENT)),
+        area=Box(cm(13.2), cm(1.5), _WIDTH - cm(13.2) - cm(1.5), _HEIGHT - cm(1.5) - cm(2.1)),
         footer_box=Box(_PANEL.right + cm(1.2), _FOOTER.y, cm(16), _FOOTER.h),
     ),
     Layout(
         "section",
         "secHead",
         (
-            _heading(Box(_MARGIN, cm(4.6), cm(20.5), cm(7.6)), 44, "ctr"),
-            _under(Box(_MARGIN, cm(12.6), cm(20.5), cm(3.4)), 20),
+            _heading(Box(_MARGIN, cm(4.6), cm(27), cm(7.6)), 44, "ctr"),
+            _under(Box(_MARGIN, cm(12.6), cm(27), cm(3.4)), 20),
         ),
-        _chairs((cm(27.6), cm(9.5)), cm(4.0), cm(1.3)),
+        (_drawn(Box(0, 0, cm(0.9), _HEIGHT), _ACCENT),),
         _DARK,
         quiet=_ON_DARK,
     ),
@@ -217,7 +217,7 @@ _ALL = (
         "content",
         "obj",
         (_TITLE, Slot("body", "text", _READING, 24, 1, bullets=True)),
-        (_TAB, *_chairs((cm(29.2), cm(13.4)), cm(2.4), cm(0.8), _SOFT)),
+        (_TAB,),
     ),
     Layout(
         "two_content",
@@ -239,7 +239,7 @@ _ALL = (
             _heading(Box(_MARGIN, cm(4.4), cm(20.5), cm(4.2)), 66, "b"),
             _under(Box(_MARGIN, cm(9.0), cm(20.5), cm(2.2)), 28),
         ),
-        _chairs((cm(27.6), cm(7.6)), cm(4.0), cm(1.3), Colour("bg1", alpha=30), _WHITE),
+        (),
         _ACCENT,
         quiet=_WHITE,
         area=Box(_MARGIN, cm(14.2), _WIDTH - 2 * _MARGIN, cm(1.9)),

@@ -8,13 +8,13 @@ from typing import TypeVar
 
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
-from facilitator.canvas.shapes import NO_INSETS, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.shapes import NO_INSETS, Colour, Paragraph, Path, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
 
 __all__ = [
     "DoesNotFit", "body", "common_size", "first_fitting", "first_with_room", "fit", "has_room", "height", "label",
-    "paragraphs",
+    "paragraphs", "text_room",
 ]  # fmt: skip
 
 _BODY_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
@@ -36,6 +36,25 @@ def paragraphs(text: _Text, *, align: Align = "l", bold: bool | None = None) -> 
     if not isinstance(text, str):
         return tuple(text)
     return tuple([Paragraph((Run(line, bold=bold),), align=align) for line in text.split("\n")])
+
+
+_INSCRIBED = 0.7071
+"""The part of an ellipse's width and height that its text has (ECMA-376, presetShapeDefinitions: √½)."""
+
+
+def text_room(shape: Shape) -> Box:
+    """Where the text of a shape has its place: the box of its geometry's text, less the insets."""
+    box = shape.box
+    if isinstance(shape.geometry, Path):
+        room = shape.geometry.text
+        box = Box(box.x + room.x, box.y + room.y, room.w, room.h) if room else box
+    elif shape.geometry == "ellipse":
+        box = box.around(round(box.w * _INSCRIBED), round(box.h * _INSCRIBED))
+    elif shape.geometry == "roundRect":
+        share = dict(shape.adjust).get("adj", 16_667) / 100_000
+        box = box.inset(round(share * min(box.w, box.h) * (1 - _INSCRIBED)))
+    left, top, right, bottom = shape.text.insets if shape.text else NO_INSETS
+    return Box(box.x + left, box.y + top, box.w - left - right, box.h - top - bottom)
 
 
 def height(style: Style, text: _Text, width: Emu, size: float, *, bold: bool = False, major: bool = False) -> Emu:

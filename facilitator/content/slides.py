@@ -122,10 +122,16 @@ class AgendaList(SlideContent):
           - {text: Hvad er et psykisk arbejdsmiljø?}
           - {text: Pause, clock: kl. 10.00}
         current: 0
+        opens: true
+        end: kl. 11.30
     """
     heading: Line
     items: list[AgendaItem]
     current: int | None = None
+    opens: bool = False
+    """The heading is what the section that comes is called at length."""
+    end: Line | None = None
+    """When it ends, ready to read; a line of its own."""
 
 
 class Sources(SlideContent):

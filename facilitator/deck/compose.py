@@ -171,7 +171,8 @@ class _Composer:
             name = item.text or name
             marked = self._comes_back(item, first=first)
             first = first and item.text is None
-            parts = [part for slot in item.slots for part in self._block(slot, name)]
+            opened = item.slots[0] if marked else None
+            parts = [part for slot in item.slots for part in self._block(slot, name, opened=slot is opened)]
             yield _Section(item, tuple(parts), marked)
 
     def _comes_back(self, item: Item, *, first: bool) -> bool:
@@ -225,26 +226,41 @@ class _Composer:
         return Slide(name, title, terms.sources, Sources(entries=self.sources), notes, ("sources",), number=number)
 
     def _agenda(self, shown: list[_Section], current: int | None, slot: Slot) -> Slide:
+        """The agenda; before an item whose first block has words of its own for the section, it opens that too."""
         terms = self.terms
         entries = [self._entry(section) for section in shown]
-        content = AgendaList(heading=terms.agenda, items=entries, current=current)
+        opens = None if current is None else slot.block.section
+        heading, end = opens or terms.agenda, self._end()
+        content = AgendaList(heading=heading, items=entries, current=current, opens=bool(opens), end=end)
         item = None if current is None else entries[current].text
-        title = terms.agenda if item is None else terms.agenda_title.format(item=item)
+        title = opens or (terms.agenda if item is None else terms.agenda_title.format(item=item))
         return self._slide(content, slot, item or self.schedule.agenda.title, "agenda", slot.path, title)
 
     def _entry(self, section: _Section) -> AgendaItem:
-        item = section.item
-        clocked = item.clock is not None and not self.schedule.relative
-        day = day_words(self.schedule, item.slots[0], self.terms)
+        item, slot = section.item, section.item.slots[0]
+        rule = self.schedule.agenda.agenda_times
+        clock = slot.start if rule == "all" else item.clock if rule == "pins" else None
+        clocked = clock is not None and not self.schedule.relative
+        day = day_words(self.schedule, slot, self.terms)
         return AgendaItem(
             text=item.text or "",
-            clock=" ".join(filter(None, (day, clock_words(item.clock or 0, self.terms)))) if clocked else None,
+            clock=" ".join(filter(None, (day, clock_words(clock or 0, self.terms)))) if clocked else None,
             slide=section.first.id if section.first else None,
         )
 
-    def _block(self, slot: Slot, section: str) -> Iterator[Slide | _Silent]:
-        """A block's slides: its opener, what is written, its tracks, its break. Without any, how it is run."""
-        found = list(self._contents(slot))
+    def _end(self) -> str | None:
+        """»kl. 11.30«, when everybody may go; where clock times are shown at all."""
+        schedule = self.schedule
+        if schedule.relative or schedule.agenda.agenda_times == "none":
+            return None
+        day = day_words(schedule, schedule.slots[-1], self.terms)
+        return " ".join(filter(None, (day, clock_words(schedule.end, self.terms))))
+
+    def _block(self, slot: Slot, section: str, *, opened: bool = False) -> Iterator[Slide | _Silent]:
+        """A block's slides: its opener unless that stands already, what is written, its tracks, its break. Without
+        any, how it is run.
+        """
+        found = list(self._contents(slot, opened=opened))
         if not found and (silent := silent_notes(self.schedule, slot, self.terms)):
             yield _Silent(tuple(silent))
         running = run_notes(self.schedule, slot, [content for content, *_rest in found], self.terms) if found else []
@@ -253,9 +269,9 @@ class _Composer:
         for lane in () if self.apart else slot.lanes:
             yield from self._lane(lane, slot, section)
 
-    def _contents(self, slot: Slot) -> Iterator[tuple[SlideContent, str | None, Origin]]:
+    def _contents(self, slot: Slot, *, opened: bool) -> Iterator[tuple[SlideContent, str | None, Origin]]:
         block = slot.block
-        if block.section:
+        if block.section and not opened:
             yield Section(section=block.section), "section", (*slot.path, "section")
         for number, slide in enumerate(block.slides):
             content: SlideContent = slide

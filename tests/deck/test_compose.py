@@ -58,12 +58,11 @@ def agendas(found: Deck) -> list[AgendaList]:
     return [slide.content for slide in found.slides if isinstance(slide.content, AgendaList)]
 
 
-def test_the_agenda_comes_back_before_every_item_then_its_opener_then_its_slides() -> None:
+def test_the_agenda_comes_back_before_every_item_with_the_words_of_its_section_then_its_slides() -> None:
     assert titles(deck()) == [
         "Prøvedag",
         "Dagsorden: Velkommen",
         "Hvem er vi?",
-        "Dagsorden: Kultur",
         "Hvad er kultur?",
         "Oplæg",
         "Oplæg (2)",
@@ -86,16 +85,39 @@ def test_how_often_the_agenda_comes_back_is_the_authors_choice(rule: str, marked
     assert [one.current for one in agendas(deck(DAY.replace("items", rule)))] == marked
 
 
+@pytest.mark.parametrize(
+    ("times", "clocks", "end"),
+    [
+        ("all", ["kl. 09.00", "kl. 09.15", "kl. 10.05", "kl. 10.20"], "kl. 10.30"),
+        ("pins", ["kl. 09.00", None, None, None], "kl. 10.30"),
+        ("none", [None] * 4, None),
+    ],
+)
+def test_which_clock_times_stand_on_the_agenda_is_the_authors_choice(
+    times: str, clocks: list[str | None], end: str | None
+) -> None:
+    first = agendas(deck(f"agenda_times: {times}\n{DAY}"))[0]
+    assert [item.clock for item in first.items] == clocks
+    assert first.end == end
+
+
+def test_the_agenda_that_opens_a_section_says_its_words_and_is_its_only_opener() -> None:
+    opener = next(one for one in deck().slides if one.title == "Hvad er kultur?")
+    assert isinstance(opener.content, AgendaList)
+    assert (opener.content.heading, opener.content.opens, opener.content.current) == ("Hvad er kultur?", True, 1)
+    assert not [one for one in deck().slides if isinstance(one.content, Section)]
+
+
 def test_every_item_leads_to_its_first_slide() -> None:
     found = deck()
     ids = {slide.id: slide for slide in found.slides}
     links = [item.slide for item in agendas(found)[0].items]
-    assert [ids[link or ""].title for link in links] == ["Hvem er vi?", "Hvad er kultur?", "Pause", "Tak for i dag"]
+    assert [ids[link or ""].title for link in links] == ["Hvem er vi?", "Oplæg", "Pause", "Tak for i dag"]
 
 
 def test_ids_and_titles_are_all_different_and_ids_stay_when_titles_change() -> None:
     found = deck()
-    assert len({slide.id for slide in found.slides}) == len({slide.title for slide in found.slides}) == 11
+    assert len({slide.id for slide in found.slides}) == len({slide.title for slide in found.slides}) == 10
     text = DAY.replace("{people: all}", "{people: all, id: hold}")
     one, other = deck(text), deck(text.replace("hold}", "hold, title: Holdet}"))
     assert "test/velkommen/hold" in {slide.id for slide in one.slides} & {slide.id for slide in other.slides}
@@ -124,6 +146,7 @@ def test_several_days_are_told_wherever_a_time_is() -> None:
     text = """
         start: 10.00
         end: 15.00
+        agenda_slides: items
         blocks:
           - {title: Opstart, minutes: 60}
           - {title: Fri bar, kind: break, at: 22.30, until: 00.30, minutes: 120}
@@ -325,7 +348,7 @@ def test_tracks_that_are_held_apart_have_a_deck_each_and_none_of_their_slides_is
     schedule = plan(agenda(APART))
     common, tracks = compose(schedule, DA, apart=True), compose_tracks(schedule, DA)
     assert titles(common) == [
-        "Halvdag", "Dagsorden: Velkommen", "Hej", "Dagsorden: Værksteder", "Værksteder", "Dagsorden: Tak", "Tak",
+        "Halvdag", "Dagsorden: Velkommen", "Hej", "Værksteder", "Tak",
     ]  # fmt: skip
     talk, paper = tracks
     assert [talk.title, paper.title] == ["Halvdag: Samtalen · Lokale 1", "Halvdag: Planen"]

@@ -60,16 +60,17 @@ class Scale(NamedTuple):
 
 
 SCALES = (
+    Scale(30, 24, 8, cm(0.8)), Scale(28, 22, 7, cm(0.75)),
     Scale(26, 20, 7, cm(0.7)), Scale(24, 20, 7, cm(0.7)), Scale(22, 19, 6, cm(0.65)), Scale(21, 18, 6, cm(0.6)),
     Scale(20, 17, 5, cm(0.55)), Scale(18, 16, 4, cm(0.5)), Scale(17, 15, 4, cm(0.4)), Scale(16, 14, 3, cm(0.35)),
     Scale(15, CONTENT_MIN, 2, cm(0.25)), Scale(CONTENT_MIN, CONTENT_MIN, 1.5, cm(0.2)),
 )  # fmt: skip
 """From airy to dense."""
 
-LARGE_SCALES = (Scale(34, 28, 9, cm(1.0)), Scale(30, 24, 8, cm(0.9)), Scale(28, 22, 7, cm(0.8)), *SCALES)
+LARGE_SCALES = (Scale(34, 28, 9, cm(1.0)), *SCALES)
 """For the few large cards of a figure that has the slide to itself."""
 
-INSIDE = tuple(scale._replace(padding=0) for scale in SCALES[4:])
+INSIDE = tuple(scale._replace(padding=0) for scale in SCALES[6:])
 """For a name inside a shape that is there to be written in: small, and its room has the white space already."""
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from facilitator.canvas.shapes import AnyShape, Canvas
+from facilitator.canvas.slides.last_lines import kept_together
 from facilitator.canvas.slides.plain import PLAIN
 from facilitator.canvas.slides.shared import Page, Setting, source_line, title_placeholder
 from facilitator.canvas.style import Style
@@ -95,7 +96,7 @@ def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Can
         id=slide.id if number == 1 else f"{slide.id}/{number}",
         title=title.replace("\n", ": ") + slide.behind,
         layout=f"{page.layout}{style.design.way}",
-        shapes=tuple(shapes),
+        shapes=kept_together(shapes, style.design.layouts[page.layout], style),
         section=slide.section,
         notes=slide.notes,
         countdown=page.countdown,

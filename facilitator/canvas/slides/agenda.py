@@ -1,4 +1,6 @@
-"""The agenda, with the item that comes next marked by colour, weight, a bar, and an arrow."""
+"""The agenda as a route of stops, those behind us filled, the one that comes next marked by colour, weight, a bar, and
+an arrow.
+"""
 
 from __future__ import annotations
 
@@ -10,11 +12,11 @@ from typing import NamedTuple
 
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent, line_height, text_width
-from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.shapes import AnyShape, Colour, Line, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides.shared import Page, Setting, size_in
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_fitting, has_room, paragraphs
-from facilitator.canvas.units import Box, Emu, cm
+from facilitator.canvas.units import Align, Box, Emu, cm, pt
 from facilitator.content.slides import AgendaItem, AgendaList
 from facilitator.deck.model import Slide
 
@@ -24,17 +26,24 @@ _TALLEST = cm(2.0)
 """The height of a row whose text does not ask for more."""
 _GAP = cm(0.12)
 _PADDING = cm(0.2)
-_ARROW = cm(1.1)
-_CLOCK_GAP = cm(0.6)
-"""Between the clock times and the texts."""
+_STOP, _ROUTE = cm(0.34), cm(0.06)
+"""The dot of an item, and the line through all of them."""
+_STOPS = cm(1.3)
+"""The width of the column with the dots."""
+_CLOCK_GAP = cm(0.5)
+"""Before the clock times, which end at the dots."""
 _RIGHT = cm(0.5)
 _SIZES = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 _GOOD = 16
 """Points: rows of equal height with text of this size need not be bettered by larger text in unequal ones."""
 _HEADINGS = (24, 22, 20, 18, 17, 16)
+_QUESTIONS = (40, 36, 34, 32, 30, 28, 26, *_HEADINGS)
+"""For the section's own words."""
 _LONGEST = 90
 """Letters of the current item under the heading; the list has all of it."""
 _PAST = Colour("tx1", tint=70)
+_ROUTE_COLOUR = Colour("tx2", tint=35)
+_BEHIND, _AHEAD = Colour("accent1"), Colour("bg1")
 
 
 class _Rows(NamedTuple):
@@ -61,6 +70,8 @@ def lay(content: AgendaList, setting: Setting) -> list[Page]:
     """
     style = setting.style
     heading = [Paragraph((Run(content.heading),))]
+    if content.opens:
+        return [_opener(content, setting)]
     if content.current is not None:
         now = _now(setting.slide, content, content.current)
         numbered = f"{content.heading} {content.current + 1}"
@@ -69,6 +80,15 @@ def lay(content: AgendaList, setting: Setting) -> list[Page]:
         slot = style.design.layouts["agenda"].slots[0]
         heading = next((one for one in ways if has_room(partial(size_in, slot, one, _HEADINGS, style))), heading)
     return [Page("agenda", tuple(_shapes(content, style)), setting.slide.shown, tuple(heading))]
+
+
+def _opener(content: AgendaList, setting: Setting) -> Page:
+    """The words of the section that comes, large, beside the agenda."""
+    style = setting.style
+    heading = tuple(paragraphs(content.heading))
+    slot = style.design.layouts["agenda"].slots[0]
+    size = size_in(slot, heading, _QUESTIONS, style)
+    return Page("agenda", tuple(_shapes(content, style)), setting.slide.shown, heading, title_size=size)
 
 
 def _now(slide: Slide, content: AgendaList, current: int) -> str:
@@ -84,18 +104,39 @@ def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:
     Raises:
         DoesNotFit: not even the current item has.
     """
-    total, current = len(content.items), content.current or 0
-    clocks = tuple([item.clock or "" for item in content.items])
+    items, current = _stops(content, style), content.current or 0
+    total, clocks = len(items), tuple([item.clock or "" for item in items])
     area, font = style.design.layouts["agenda"].area, style.body_bold
     most = (area.h + _GAP) // (line_height(CONTENT_MIN, font) + _PADDING + _GAP)
     for count in range(min(total, most), 0, -1):
         first = min(max(current - count // 3, 0), total - count)
-        texts = tuple([item.text for item in content.items[first : first + count]])
+        texts = tuple([item.text for item in items[first : first + count]])
         if rows := _rows(area, texts, clocks, font):
-            for number, box in enumerate(rows.boxes(), first):
-                yield from _row(content.items[number], number, content.current, box, rows, style)
+            boxes = list(rows.boxes())
+            yield _route(boxes, rows, style)
+            for number, box in enumerate(boxes, first):
+                yield from _row(items[number], number, content.current, box, rows, style)
             return
-    raise DoesNotFit(content.items[current].text, CONTENT_MIN)
+    raise DoesNotFit(items[current].text, CONTENT_MIN)
+
+
+def _stops(content: AgendaList, style: Style) -> list[AgendaItem]:
+    """The items, and the end where its clock time is told."""
+    end = [AgendaItem(text=style.terms.runsheet.columns.end, clock=content.end)] if content.end else []
+    return [*content.items, *end]
+
+
+def _route(boxes: list[Box], rows: _Rows, style: Style) -> Shape:
+    """The line from the first stop to the last."""
+    (x, top), (_x, foot) = _stop(boxes[0], rows).centre, _stop(boxes[-1], rows).centre
+    line = Box(x - _ROUTE // 2, top, _ROUTE, foot - top)
+    return Shape(style.terms.shapes.decoration, line, fill=_ROUTE_COLOUR, decorative=True)
+
+
+def _stop(row: Box, rows: _Rows) -> Box:
+    """Where the dot of a row stands."""
+    column = Box(row.x + rows.clock, row.y, _STOPS, row.h)
+    return column.around(_STOP, _STOP)
 
 
 @lru_cache(maxsize=64)
@@ -113,7 +154,7 @@ def _rows(area: Box, texts: tuple[str, ...], clocks: tuple[str, ...], font: Font
 
     def needed(size: float) -> list[Emu]:
         """The least height of each row; more than there is when a word is wider than its place."""
-        width = area.w - _ARROW - clock(size) - _RIGHT
+        width = area.w - _STOPS - clock(size) - _RIGHT
         extents = [extent(paragraphs(text), width, size, font) for text in texts]
         return [area.h + 1 if one.broken else one.height + _PADDING for one in extents]
 
@@ -139,15 +180,23 @@ def _row(item: AgendaItem, number: int, current: int | None, row: Box, rows: _Ro
     now, past = number == current, current is not None and number < current
     fill = Colour("accent1") if now else None
     colour = style.on(fill) if fill else _PAST if past else Colour("tx1")
+    stop = _stop(row, rows)
     if fill:
         yield Shape(names.current, row, "roundRect", (("adj", 14_000),), fill, decorative=True)
-        mark = Box(row.x + cm(0.35), row.y + (row.h - cm(0.5)) // 2, cm(0.44), cm(0.5))
+        mark = stop.around(cm(0.44), cm(0.5))
         yield Shape(names.current, mark, "flowChartMerge", fill=colour, rotation=-90, decorative=True)
-    inner = replace(row, x=row.x + _ARROW, w=row.w - _ARROW - _RIGHT)
+    else:
+        rim = Line(_BEHIND if past else _ROUTE_COLOUR, pt(1.5))
+        yield Shape(names.decoration, stop, "ellipse", (), _BEHIND if past else _AHEAD, rim, decorative=True)
     name = f"{names.agenda_item} {number + 1}"
-    clock = replace(inner, w=rows.clock)
-    words = replace(inner, x=clock.right, w=inner.w - clock.w)
-    for text, place, called in ((item.clock, clock, f"{name}: {item.clock}"), (item.text, words, name)):
+    clock = replace(row, w=rows.clock)
+    left = row.x + rows.clock + _STOPS
+    words = replace(row, x=left, w=row.right - _RIGHT - left)
+    cells: tuple[tuple[str | None, Box, Align, str], ...] = (
+        (item.clock, clock, "r", f"{name}: {item.clock}"),
+        (item.text, words, "l", name),
+    )
+    for text, place, align, called in cells:
         if text:
-            cell = TextBody(paragraphs(text), rows.size, colour, bold=now, anchor="ctr")
+            cell = TextBody(paragraphs(text, align=align), rows.size, colour, bold=now, anchor="ctr")
             yield Shape(called, place, text=cell, link=item.slide)

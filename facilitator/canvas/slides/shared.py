@@ -15,7 +15,7 @@ from facilitator.canvas.own_layouts import RULE, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Run, Shape, TextBody
 from facilitator.canvas.style import SMALL_MIN, Style
 from facilitator.canvas.text import body, fit, label, paragraphs
-from facilitator.canvas.units import Align, Box, cm
+from facilitator.canvas.units import Align, Box, Emu, cm
 from facilitator.content.base import Fit, Focus
 from facilitator.deck.model import Slide
 
@@ -23,10 +23,13 @@ __all__ = [
     "SURFACE",
     "Page",
     "Setting",
+    "Shown",
+    "as_shown",
     "countdown",
     "filled",
-    "Shown",
+    "font_in",
     "photo",
+    "room_in",
     "size_in",
     "source_line",
     "title_placeholder",
@@ -136,15 +139,24 @@ def size_in(slot: Slot, text: Sequence[Paragraph], sizes: Sequence[float], style
     Raises:
         DoesNotFit: there is none.
     """
+    shown = [as_shown(one, slot) for one in text]
+    return fit(style, shown, *room_in(slot), sizes, font=font_in(slot, style))
+
+
+def room_in(slot: Slot) -> tuple[Emu, Emu]:
+    """Width and height that text set as usual may take to have room in the placeholder as that sets it."""
+    own = slot.typesetting
+    return round(slot.box.w / (1 + own.tracking)), round(slot.box.h / own.spacing)
+
+
+def font_in(slot: Slot, style: Style) -> Font:
+    """The font of a placeholder."""
     own = slot.typesetting
     bold = slot.major or own.bold
-    font = Font(own.family, bold) if own.family else None
-    room = slot.box.w / (1 + own.tracking), slot.box.h / own.spacing
-    shown = [_as_shown(one, slot) for one in text]
-    return fit(style, shown, round(room[0]), round(room[1]), sizes, bold=bold, major=slot.major, font=font)
+    return Font(own.family, bold) if own.family else style.font(bold=bold, major=slot.major)
 
 
-def _as_shown(paragraph: Paragraph, slot: Slot) -> Paragraph:
+def as_shown(paragraph: Paragraph, slot: Slot) -> Paragraph:
     """The paragraph as wide as the placeholder shows it: without a bullet of its own it has no indent among bullets."""
     own, runs = slot.typesetting, paragraph.runs
     indent = paragraph.indent if slot.bullets and not paragraph.bullet else max(paragraph.indent, own.indent)
