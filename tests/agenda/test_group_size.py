@@ -59,6 +59,13 @@ def test_materials_are_reckoned_by_the_size_of_their_block() -> None:
             found.terms).packing}["tuscher"] == 8  # fmt: skip
 
 
+def test_groups_of_one_size_are_reckoned_by_it_where_the_agenda_tells_none() -> None:
+    text = "title: Dag\ndata: {participants: 24}\nblocks: [{title: Et, minutes: 30, materials: [{item: lim, per: group"
+    for size, said in ((", group_size: 8", "3 grupper på 8"), ("", "5 grupper på 5")):
+        found = opened(f"{text}{size}}}]}}]")
+        assert said in logistics(found.schedule, found.terms).reckoned
+
+
 def test_cards_are_printed_for_each_group(tmp_path: Path) -> None:
     folder = tmp_path / "decks" / "cards"
     folder.mkdir(parents=True)

@@ -107,7 +107,7 @@ data: {{participants: 14}}
 blocks:
   - title: Kort
     minutes: 20
-    cards: [social-kapital]
-    materials: [{{item: "kort »{{{{ cards('social-kapital') }}}}«", per: {per}}}]
+    cards: [det-korte-moede]
+    materials: [{{item: "kort »{{{{ cards('det-korte-moede') }}}}«", per: {per}}}]
 """
     assert to_print(text, "cards")[3].strip().startswith(sets)

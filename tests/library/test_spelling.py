@@ -14,7 +14,8 @@ import yaml
 WORDS = Path(__file__).with_name("words.txt")
 NOT_WORDS = {
     "id", "kind", "work", "exercise", "symbol", "theme", "language", "forms", "cards", "agenda_slides", "file", "files",
-    "decimal_clock", "locale", "agenda", "sources", "source", "per", "signal", "orientation", "people", "tilt",
+    "decimal_clock", "locale", "agenda", "sources", "source", "per", "sets_per", "signal", "orientation", "people",
+    "tilt",
 }  # fmt: skip
 """Keys whose values are names of other things, formats, or titles of books."""
 NAMES = {"exercise", "figure", "handout", "overview", "timeline"}

@@ -51,7 +51,8 @@ def _reckoned(schedule: Schedule, terms: Terms) -> str:
     words, participants = terms.runsheet.packing, participants_of(schedule.agenda.data)
     if participants is None:
         return words.unknown
-    size = group_size_of(schedule.agenda.data) or GROUP
+    told = {one.group_size for slot in schedule.walk() for one in slot.block.materials if one.per == "group"}
+    size = group_size_of(schedule.agenda.data) or (told.pop() if len(told) == 1 else None) or GROUP
     counts = {f"{per}s": units(per, participants, size) for per in ("participant", "pair", "trio", "group")}
     return words.reckoned.format(**counts, size=size)
 
