@@ -16,9 +16,10 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-__all__ = ["_", "languages", "mark", "plural", "printable", "quoted", "short", "speaking"]
+__all__ = ["LOCALE", "_", "languages", "mark", "plural", "printable", "quoted", "short", "speaking"]
 
-_LOCALE = files("facilitator").joinpath("locale")
+LOCALE = files("facilitator").joinpath("locale")
+"""The folder of the catalogues, as gettext expects it."""
 _LANGUAGE: ContextVar[str] = ContextVar("language of messages", default="en")
 _LONGEST = 40
 """Characters of a user's text in a message."""
@@ -63,7 +64,7 @@ def mark(text: str) -> str:
 @cache
 def languages() -> tuple[str, ...]:
     """The languages that messages are told in: English, and every one with a catalogue."""
-    found = (one.name for one in _LOCALE.iterdir() if one.is_dir())
+    found = (one.name for one in LOCALE.iterdir() if one.is_dir())
     return ("en", *sorted(name for name in found if _file(name).is_file()))
 
 
@@ -96,4 +97,4 @@ def _catalogue(language: str) -> NullTranslations:
 
 
 def _file(language: str) -> Traversable:
-    return _LOCALE.joinpath(language, "LC_MESSAGES", "facilitator.mo")
+    return LOCALE.joinpath(language, "LC_MESSAGES", "facilitator.mo")

@@ -8,10 +8,12 @@ same code, whenever and wherever they are made: sorted, without dates and places
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from pkgutil import walk_packages
+from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.messages.catalog import Catalog
@@ -20,14 +22,31 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 import facilitator
+from facilitator.cli import main as program
 from facilitator.content.base import Content
 from facilitator.reading.wording import subject
+
+if TYPE_CHECKING:
+    import click
 
 ROOT = Path(__file__).parents[1]
 LOCALE = ROOT / "facilitator" / "locale"
 TEMPLATE = LOCALE / "facilitator.pot"
 KEYWORDS = {"_": None, "mark": None, "plural": (1, 2)}
 """The functions of `facilitator.messages` whose first arguments are messages."""
+
+OF_CLICK: tuple[str | tuple[str, str], ...] = (
+    "Usage:", "Options", "Commands", "default: {default}", "Show this message and exit.", "Show the version and exit.",
+    "Try '{command} {option}' for help.", "Error: {message}", "Missing command.", "Missing argument", "Missing option",
+    "Invalid value: {message}", "Invalid value for {param_hint}: {message}", "No such option {name!r}.",
+    "No such command {name!r}.", "Option {name!r} does not take a value.", "{value!r} is not a valid {number_type}.",
+    "{value} is not in the range {range}.",
+    ("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
+)  # fmt: skip
+"""What click tells our users: it asks gettext, which has our catalogue."""
 
 
 class _Bare(Catalog):
@@ -86,9 +105,16 @@ def _messages() -> _Bare:
     found = extract_from_dir(package, method_map=[("**.py", "python")], keywords=KEYWORDS)
     for _file, _line, message, _comments, _context in found:
         catalog.add(message)
-    for name in sorted(map(subject, _models())):
-        catalog.add(name)
+    for told in (*sorted(map(subject, _models())), *OF_CLICK, *_helps(program)):
+        catalog.add(told)
     return catalog
+
+
+def _helps(command: click.Command) -> Iterator[str]:
+    """What ``--help`` tells of a command, its options, and the commands in it."""
+    yield from filter(None, (command.help, *(getattr(one, "help", None) for one in command.params)))
+    for inner in getattr(command, "commands", {}).values():
+        yield from _helps(inner)
 
 
 def _models() -> set[type]:

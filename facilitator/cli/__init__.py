@@ -15,22 +15,20 @@ import click
 
 import facilitator
 from facilitator.cli.options import (
+    Commands,
+    Option,
+    Source,
     agenda_options,
     build_folder,
-    echo,
     library_option,
     list_options,
     offset,
+    option,
     out_option,
-    print_as_json,
-    print_json,
-    print_plan,
-    print_table,
-    progress,
     set_option,
     taken,
 )
-from facilitator.cli.terminal import Command, Commands, Source, open_streams
+from facilitator.cli.terminal import echo, open_streams, print_as_json, print_json, print_plan, print_table, progress
 from facilitator.messages import _
 from facilitator.problems import Problems
 
@@ -43,38 +41,36 @@ _OF_AGENDAS = {"settings": "--set", "files": "--data", "start": "--start", "date
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(facilitator.__version__, prog_name="facilitator")
+@click.version_option(facilitator.__version__, prog_name="facilitator", cls=Option)
 def main() -> None:
     """One agenda file in, everything a workshop room needs out."""
 
 
 @main.command()
 @agenda_options
-@click.option("--out", type=click.Path(path_type=Path), help="The folder for the files (out/<agenda>).")
-@click.option("--theme", metavar="NAME", help="Colours and fonts.")
-@click.option(
-    "--template", type=click.Path(path_type=Path), metavar="FILE", help="Make the deck in this PowerPoint file."
-)
-@click.option(
+@option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder for the files (out/<agenda>).")
+@option("--theme", metavar="NAME", help="Colours and fonts.")
+@option("--template", type=click.Path(path_type=Path), metavar="FILE", help="Make the deck in this PowerPoint file.")
+@option(
     "--tracks",
     type=click.Choice(["together", "apart"]),
     default="together",
     help="Tracks at the same time: in one deck, or each in a deck of its own for its room.",
 )
-@click.option("--macros", is_flag=True, help="Keep the template's macros: the deck is a .pptm.")
-@click.option(
+@option("--macros", is_flag=True, help="Keep the template's macros: the deck is a .pptm.")
+@option(
     "--template-slides",
     type=click.Choice(["drop", "keep", "frame"]),
     help="The template's own slides: left out, behind ours, or the first of them before ours.",
 )
-@click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of file; may be repeated.")
-@click.option("--participants", type=click.Path(path_type=Path), metavar="FILE", help="Who comes (.csv, .xlsx).")
+@option("--only", multiple=True, metavar="KIND", help="Make only this kind of file; may be repeated.")
+@option("--participants", type=click.Path(path_type=Path), metavar="FILE", help="Who comes (.csv, .xlsx).")
 @list_options
-@click.option("--force", is_flag=True, help="Build anew over files that were changed; copies of them are kept.")
-@click.option("--renamed", is_flag=True, help="It is for the same client and team as before, under another name.")
-@click.option("--take", type=click.Choice(["agenda"]), help="Slides as the agenda has them: those named, or all.")
-@click.option("--dry-run", is_flag=True, help="Tell what would become of the files, and write nothing.")
-@click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
+@option("--force", is_flag=True, help="Build anew over files that were changed; copies of them are kept.")
+@option("--renamed", is_flag=True, help="It is for the same client and team as before, under another name.")
+@option("--take", type=click.Choice(["agenda"]), help="Slides as the agenda has them: those named, or all.")
+@option("--dry-run", is_flag=True, help="Tell what would become of the files, and write nothing.")
+@option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
 @click.argument("slides", nargs=-1)
 def build(
     agenda: str, slides: tuple[str, ...], out: Path | None, only: tuple[str, ...], take: str | None, force: bool,
@@ -109,7 +105,7 @@ def restore(file: Path) -> None:
 
 @main.command(name="list")
 @click.argument("kind", required=False)
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @library_option
 def list_(kind: str | None, as_json: bool, libraries: tuple[Path, ...]) -> None:
     """What there is to use: agendas, exercises, figures, cards, forms, themes, and languages, or one KIND of them."""
@@ -127,9 +123,9 @@ def _print_shelf(found: Mapping[str, Iterable[Mapping[str, str]]]) -> None:
 
 @main.command()
 @click.argument("name", required=False)
-@click.option("--from", "source", default="trio-workshop", metavar="NAME", show_default=True, help="What to copy.")
-@click.option("--kind", metavar="KIND", help="What it is: agendas, forms, cards …; an agenda goes first.")
-@click.option("--list", "listed", is_flag=True, help="Show what can be copied, all of it or one KIND.")
+@option("--from", "source", default="trio-workshop", metavar="NAME", show_default=True, help="What to copy.")
+@option("--kind", metavar="KIND", help="What it is: agendas, forms, cards …; an agenda goes first.")
+@option("--list", "listed", is_flag=True, help="Show what can be copied, all of it or one KIND.")
 @library_option
 def new(name: str | None, source: str, kind: str | None, listed: bool, libraries: tuple[Path, ...]) -> None:
     """Copy something of the library to NAME.yaml, to edit: an agenda, a programme, an exercise, a figure, a form …
@@ -148,7 +144,7 @@ def new(name: str | None, source: str, kind: str | None, listed: bool, libraries
 
 @main.command()
 @agenda_options
-@click.option("--json", "as_json", is_flag=True, help="Tell what is found in a deck as JSON.")
+@option("--json", "as_json", is_flag=True, help="Tell what is found in a deck as JSON.")
 @click.pass_context
 def check(ctx: click.Context, /, agenda: str, as_json: bool, **options: Any) -> None:
     """Find everything that is wrong with an AGENDA or a programme, a name or a path, without writing anything.
@@ -186,10 +182,10 @@ def _check_deck(file: str, as_json: bool, options: dict[str, Any]) -> int:
 
 @main.command()
 @agenda_options
-@click.option("--now", metavar="HH.MM", help="How to go on with the day at this time …")
-@click.option("--at", metavar="BLOCK", help="… when this block (id, number, or title) is about to begin …")
-@click.option("--left", type=click.IntRange(0, 1440), metavar="MINUTES", help="… or takes so many more minutes.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@option("--now", metavar="HH.MM", help="How to go on with the day at this time …")
+@option("--at", metavar="BLOCK", help="… when this block (id, number, or title) is about to begin …")
+@option("--left", type=click.IntRange(0, 1440), metavar="MINUTES", help="… or takes so many more minutes.")
+@option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def schedule(agenda: str, now: str | None, at: str | None, left: int | None, as_json: bool, **options: Any) -> None:
     """Print the plan of an AGENDA, a name or a path: times, minutes, and latest starts; of a programme its dates.
 
@@ -259,31 +255,29 @@ def _landing(
 
 @main.command()
 @click.argument("set_", metavar="SET", cls=Source, kind="cards")
-@click.option("--participants", type=click.IntRange(1), metavar="N", help="A card for each of them.")
-@click.option("--copies", type=click.IntRange(1), metavar="N", help="So many of each card.")
-@click.option("--sets", type=click.IntRange(1), metavar="N", help="So many whole sets, each with its letter.")
-@click.option("--size", metavar="SIZE", help="a7, a6, a5, poker, 85x55, or WIDTHxHEIGHT in mm (85x55).")
-@click.option("--paper", type=click.Choice(["a4", "a3", "letter"]), default="a4", show_default=True)
-@click.option("--sheet", metavar="CODE", help="A perforated sheet, such as C32011-10.")
-@click.option("--flip", type=click.Choice(["long", "short", "fold", "none"]), default="long", show_default=True,
+@option("--participants", type=click.IntRange(1), metavar="N", help="A card for each of them.")
+@option("--copies", type=click.IntRange(1), metavar="N", help="So many of each card.")
+@option("--sets", type=click.IntRange(1), metavar="N", help="So many whole sets, each with its letter.")
+@option("--size", metavar="SIZE", help="a7, a6, a5, poker, 85x55, or WIDTHxHEIGHT in mm (85x55).")
+@option("--paper", type=click.Choice(["a4", "a3", "letter"]), default="a4", show_default=True)
+@option("--sheet", metavar="CODE", help="A perforated sheet, such as C32011-10.")
+@option("--flip", type=click.Choice(["long", "short", "fold", "none"]), default="long", show_default=True,
               help="The edge the paper is turned on; or fold, to print on one side.")  # fmt: skip
-@click.option("--bleed", type=click.FloatRange(0, 10), default=0.0, metavar="MM", help="Colour beyond the edges.")
-@click.option("--offset", metavar="X,Y", callback=offset,
+@option("--bleed", type=click.FloatRange(0, 10), default=0.0, metavar="MM", help="Colour beyond the edges.")
+@option("--offset", metavar="X,Y", callback=offset,
               help="Move the backs right and down, mm; `cards calibrate` tells how far.")  # fmt: skip
-@click.option("--order", type=click.Choice(["sorted", "shuffled", "sheet"]), default="sorted", show_default=True,
+@option("--order", type=click.Choice(["sorted", "shuffled", "sheet"]), default="sorted", show_default=True,
               help="Of the stack when all sheets are cut at once.")  # fmt: skip
-@click.option("--seed", type=int, default=0, help="Shuffle in another way.")
-@click.option("--shop", is_flag=True, help="A page for every side, with 3 mm bleed, for a print shop.")
-@click.option("--format", type=click.Choice(["pdf", "pptx"]), default="pdf", show_default=True)
-@click.option(
-    "--add", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="More cards: .yaml, .csv, .xlsx."
-)
-@click.option("--worksheet", metavar="NAME", help="The sheet of a workbook that the cards stand on.")
-@click.option("--front", metavar="COLUMN", help="Where the fronts stand in a list of cards: a heading, or a number.")
-@click.option("--theme", metavar="NAME", default="fjord", help="Colours.")
+@option("--seed", type=int, default=0, metavar="N", help="Shuffle in another way.")
+@option("--shop", is_flag=True, help="A page for every side, with 3 mm bleed, for a print shop.")
+@option("--format", type=click.Choice(["pdf", "pptx"]), default="pdf", show_default=True)
+@option("--add", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="More cards: .yaml, .csv, .xlsx.")
+@option("--worksheet", metavar="NAME", help="The sheet of a workbook that the cards stand on.")
+@option("--front", metavar="COLUMN", help="Where the fronts stand in a list of cards: a heading, or a number.")
+@option("--theme", metavar="NAME", default="fjord", help="Colours.")
 @out_option("out/cards")
-@click.option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
-@click.option("--json", "as_json", is_flag=True, help="Tell as JSON what was written.")
+@option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
+@option("--json", "as_json", is_flag=True, help="Tell as JSON what was written.")
 @library_option
 def cards(set_: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
     """Print the cards of SET, a name or a file; or, for `calibrate`, a page that tells how far a printer is off."""
@@ -304,12 +298,12 @@ def _calibration(*, paper: str, theme: str, libraries: tuple[Path, ...], **_othe
 
 @main.command()
 @click.argument("name", cls=Source, kind="forms")
-@click.option("--copies", type=click.IntRange(1, 500), default=1, metavar="N", help="So many copies in the PDF.")
+@option("--copies", type=click.IntRange(1, 500), default=1, metavar="N", help="So many copies in the PDF.")
 @set_option("Fill in a name of its texts.")
-@click.option("--theme", default="fjord", show_default=True, metavar="NAME", help="Colours and fonts.")
+@option("--theme", default="fjord", show_default=True, metavar="NAME", help="Colours and fonts.")
 @out_option("out/forms")
-@click.option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
-@click.option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
+@option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
+@option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
 @library_option
 def form(name: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
     """Make the form or handout NAME (or the path of one) as PDF and Word."""
@@ -325,15 +319,15 @@ def form(name: str, out: Path | None, force: bool, as_json: bool, **options: Any
 @main.command()
 @click.argument("people", metavar="FILE|N")
 @list_options
-@click.option("--rounds", type=click.IntRange(1), default=3, show_default=True, help="How many.")
-@click.option("--size", type=click.IntRange(2), default=2, show_default=True, help="People in a group.")
-@click.option("--host", "hosts", multiple=True, metavar="NAME", help="Stays at one table; may be repeated.")
-@click.option("--questions", type=click.IntRange(1), metavar="N", help="Deal cards with so many questions.")
-@click.option("--seed", type=int, default=1, show_default=True, help="Another number gives another plan.")
-@click.option("--language", default="da", show_default=True, metavar="CODE", help="The language of the words.")
+@option("--rounds", type=click.IntRange(1), default=3, metavar="N", show_default=True, help="How many.")
+@option("--size", type=click.IntRange(2), default=2, metavar="N", show_default=True, help="People in a group.")
+@option("--host", "hosts", multiple=True, metavar="NAME", help="Stays at one table; may be repeated.")
+@option("--questions", type=click.IntRange(1), metavar="N", help="Deal cards with so many questions.")
+@option("--seed", type=int, default=1, metavar="N", show_default=True, help="Another number gives another plan.")
+@option("--language", default="da", show_default=True, metavar="CODE", help="The language of the words.")
 @out_option("none: the plan is shown")
-@click.option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
+@option("--json", "as_json", is_flag=True, help="The same as JSON.")
 @library_option
 def pair(people: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
     """Plan rounds in which people meet new people, in pairs or at tables.
@@ -358,11 +352,11 @@ def template() -> None:
     """Templates of your own: PowerPoint files whose layouts, colours, and fonts a deck takes."""
 
 
-@template.command(cls=Command)
+@template.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--write", is_flag=True, help="Write FILE.layouts.yaml beside it, to correct by hand.")
-@click.option("--force", is_flag=True, help="Overwrite it though it was changed since it was written.")
-@click.option("--json", "as_json", is_flag=True, help="The same as JSON.")
+@option("--write", is_flag=True, help="Write FILE.layouts.yaml beside it, to correct by hand.")
+@option("--force", is_flag=True, help="Overwrite it though it was changed since it was written.")
+@option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def inspect(file: Path, write: bool, force: bool, as_json: bool) -> None:
     """Show which layout of FILE (.pptx, .potx, .pptm, .potm) serves which kind of slide, and why.
 

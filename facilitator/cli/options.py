@@ -1,36 +1,221 @@
-"""What the commands have in common: options, how wrong ones are told, and what the user sees of a result."""
+"""What the commands are made of: options, help in the language of the moment, how commands run, and how they end."""
 
 from __future__ import annotations
 
-import json
-import re
+import inspect
+import signal
 import sys
+import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
-from facilitator.cli.terminal import Source
-from facilitator.messages import _
-
-if TYPE_CHECKING:
-    from rich.table import Column
-
+import facilitator
+from facilitator.cli.terminal import Speech
+from facilitator.messages import _, languages, mark, plural
+from facilitator.problems import Problems, WrongArgument, reason
 
 __all__ = [
-    "agenda_options", "build_folder", "echo", "library_option", "list_options", "offset", "out_option",
-    "print_as_json", "print_json", "print_plan", "print_table", "progress", "set_option",
+    "Commands", "Option", "Source", "agenda_options", "build_folder", "library_option", "list_options", "offset",
+    "option", "out_option", "set_option", "taken",
 ]  # fmt: skip
 
 _F = TypeVar("_F", bound=Callable[..., Any])
 
-_MINUTES, _WRAPPED = 2, (4, 7)
-"""The columns of a timetable with numbers, and with texts that may run over several lines: what, and who."""
-_WIDE = 240
-"""Columns that a table may have in a pipe."""
-_FOREIGN = re.compile("[^\x00-\x7f]")
+_SPELLED = {"settings": "--set", "files": "--data"}
+"""Arguments of the Python API whose option is not called by their name."""
+_SHOWN = 50
+"""Problems that are told in one go."""
+_SENTENCE = 240
+"""Characters of the longest."""
+_USAGE = (mark("[OPTIONS]"), mark("COMMAND [ARGS]..."))
+"""What click says of every command."""
+
+
+class _Helping:
+    """What has a help text, which is told in the language of the moment."""
+
+    _help: str | None = None
+
+    @property
+    def help(self) -> str | None:
+        """The text, paragraph by paragraph, however the code breaks it into lines."""
+        if not self._help:
+            return self._help
+        parts = (" ".join(part.split()) for part in inspect.cleandoc(self._help).split("\n\n"))
+        text = "\n\n".join(parts)
+        return _(text)
+
+    @help.setter
+    def help(self, text: str | None) -> None:
+        self._help = text
+
+
+class Option(_Helping, click.Option):
+    """An option."""
+
+
+option = partial(click.option, cls=Option)
+"""Any option of a command, in place of `click.option`."""
+
+
+class Source(click.Argument):
+    """The argument that names what a command is about: what the command tells is told in its language."""
+
+    def __init__(self, names: Sequence[str], kind: str, **attributes: Any) -> None:
+        """``kind`` is one of the library's; the rest is that of `click.Argument`."""
+        super().__init__(names, **attributes)
+        self.kind = kind
+
+
+def _messages(variable: str | None) -> click.Option:
+    """The option that says in which language to tell, or else an environment variable; `Speech` has looked already."""
+    return Option(
+        ["--messages"],
+        type=click.Choice(languages()),
+        envvar=variable,
+        expose_value=False,
+        help="The language of what is told (or FACILITATOR_MESSAGES); else that of the agenda.",
+    )
+
+
+class _Command(_Helping, click.Command):
+    """A command that tells in one language, and a wrong argument as a wrong use of its options."""
+
+    variable: str | None = None
+    """What may ask for a language too."""
+
+    def __init__(self, *arguments: Any, **attributes: Any) -> None:
+        """As any command, with the option `--messages`."""
+        super().__init__(*arguments, **attributes)
+        self.params.append(_messages(self.variable))
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """As any command's; click keeps it, in the language in which it was first asked for."""
+        found = super().get_help_option(ctx)
+        if found is not None:
+            found.help = _("Show this message and exit.")
+        return found
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        return [_(piece) for piece in super().collect_usage_pieces(ctx)]
+
+    def get_short_help_str(self, limit: int = 0) -> str:
+        """Its first sentence, whole."""
+        return super().get_short_help_str(_SENTENCE)
+
+    def _language(self, ctx: click.Context) -> str:
+        """That of what the command is about; empty where nothing tells."""
+        for parameter in self.params:
+            if isinstance(parameter, Source):
+                file, libraries = ctx.params[str(parameter.name)], ctx.params.get("libraries", ())
+                return facilitator.language_of(file, kind=parameter.kind, libraries=libraries)
+        return str(ctx.params.get("language", ""))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        if not ctx.obj.asked and (language := self._language(ctx)):
+            ctx.obj.speak(language)
+        try:
+            return super().invoke(ctx)
+        except WrongArgument as error:
+            if error.argument:
+                raise click.BadParameter(error.told(_spelled), ctx, param_hint=_spelled(error.argument)) from None
+            raise click.UsageError(error.told(_spelled), ctx) from None
+
+
+def _spelled(argument: str) -> str:
+    return _SPELLED.get(argument, f"--{argument.replace('_', '-')}")
+
+
+class _Group(_Command, click.Group):
+    """Commands that belong together."""
+
+    command_class = _Command
+
+
+class Commands(_Group):
+    """Problems with the user's input end a command with their text and exit code 2, Ctrl-C with 130 as in a shell."""
+
+    group_class = _Group
+    variable = "FACILITATOR_MESSAGES"
+
+    def main(self, args: Sequence[str] | None = None, *others: Any, **extra: Any) -> Any:
+        """As that of any command; what it tells is in one language from its first word to its last."""
+        with Speech(sys.argv[1:] if args is None else args) as speech:
+            return super().main(args, *others, obj=speech, **extra)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        with _interrupts() as pressed:
+            try:
+                return self._told(ctx)
+            except click.exceptions.Exit:
+                raise
+            except Exception:
+                # Pydantic makes an error of its own of a Ctrl-C that comes while it builds a model.
+                if not pressed:
+                    raise
+                self._interrupted(ctx)
+
+    def _told(self, ctx: click.Context) -> Any:
+        try:
+            _check_clock()
+            return super().invoke(ctx)
+        except Problems as error:
+            click.echo(_first(error), err=True)
+            ctx.exit(2)
+        except BrokenPipeError:  # Whoever read along has read enough; click ends quietly.
+            raise
+        except OSError as error:
+            click.echo(f"{error.filename or _('the output')}: {reason(error)}", err=True)
+            ctx.exit(2)
+        except KeyboardInterrupt:
+            self._interrupted(ctx)
+
+    def _interrupted(self, ctx: click.Context) -> None:
+        click.echo(_("interrupted; nothing is half-written"), err=True)
+        ctx.exit(130)
+
+
+def _check_clock() -> None:
+    """Refuse a clock that no zip file, and so no Office file, can tell the time of.
+
+    Raises:
+        Problems: it is before 1980.
+    """
+    if (now := time.localtime()).tm_year < 1980:
+        what = _("the clock of this machine says {date}", date=time.strftime("%Y-%m-%d", now))
+        raise Problems.one(what, _("expected it to be set; no Office file can be made before 1980"))
+
+
+@contextmanager
+def _interrupts() -> Iterator[list[int]]:
+    """The interrupts (Ctrl-C) that come while the block runs; none are seen in a thread beside the main one."""
+    pressed: list[int] = []
+    if threading.current_thread() is not threading.main_thread():
+        yield pressed
+        return
+
+    def interrupt(number: int, frame: object) -> None:
+        pressed.append(number)
+        raise KeyboardInterrupt
+
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield pressed
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _first(error: Problems) -> str:
+    """The problems, or the first of very many: nobody mends more in one go."""
+    told = [str(problem) for problem in error.problems[:_SHOWN]]
+    more = len(error.problems) - len(told)
+    return "\n".join([*told, *([plural("… and {n} more", "… and {n} more", more)] if more else [])])
 
 
 def _settings(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -47,35 +232,42 @@ def _settings(ctx: click.Context, parameter: click.Parameter, given: tuple[str, 
 
 def set_option(words: str) -> Callable[[_F], _F]:
     """The option that fills in names of texts."""
-    return click.option("--set", "settings", multiple=True, metavar="KEY=VALUE", callback=_settings, help=words)
+    return option("--set", "settings", multiple=True, metavar="KEY=VALUE", callback=_settings, help=words)
 
 
 _OF_AGENDAS = (
     click.argument("agenda", cls=Source, kind="agendas"),
     set_option("Replace a value of its data."),
-    click.option(
-        "--data", "files", multiple=True, metavar="FILE", help="Replace values of its data by those of a file."
-    ),
-    click.option("--start", metavar="HH.MM", help="Begin at this time; pinned times move along."),
-    click.option("--date", metavar="YYYY-MM-DD", help="Hold it on this day."),
-    click.option("--allow-outside", "outside", is_flag=True, help="Files it names may lie outside its folder."),
+    option("--data", "files", multiple=True, metavar="FILE", help="Replace values of its data by those of a file."),
+    option("--start", metavar="HH.MM", help="Begin at this time; pinned times move along."),
+    option("--date", metavar="YYYY-MM-DD", help="Hold it on this day."),
+    option("--allow-outside", "outside", is_flag=True, help="Files it names may lie outside its folder."),
 )
 
 
 def agenda_options(command: _F) -> _F:
     """The argument and options of every command that reads an agenda."""
-    for option in reversed(_OF_AGENDAS):
-        command = option(command)
+    for one in reversed(_OF_AGENDAS):
+        command = one(command)
     return library_option(command)
+
+
+def _folders(ctx: click.Context, parameter: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
+    """The folders that ``--library`` gives."""
+    for folder in given:
+        if not folder.is_dir():
+            raise click.BadParameter(_("“{name}” is no folder", name=folder), ctx, param_hint="--library")
+    return given
 
 
 def library_option(command: _F) -> _F:
     """The option of every command that looks names up."""
-    return click.option(
+    return option(
         "--library",
         "libraries",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        type=click.Path(path_type=Path),
         multiple=True,
+        callback=_folders,
         envvar="FACILITATOR_LIBRARY",
         metavar="DIR",
         help="A library of your own, before the shipped one: agendas/, decks/… (or FACILITATOR_LIBRARY).",
@@ -85,7 +277,7 @@ def library_option(command: _F) -> _F:
 def out_option(usual: str) -> Callable[[_F], _F]:
     """The option that says where files land: in a folder, or in one file."""
     words = f"A folder for what is made ({usual}), or one file of it, such as NAME.pdf."
-    return click.option("--out", type=click.Path(path_type=Path), metavar="PLACE", help=words)
+    return option("--out", type=click.Path(path_type=Path), metavar="PLACE", help=words)
 
 
 def build_folder(names: Iterable[str], folder: Path) -> Path:
@@ -100,11 +292,11 @@ def build_folder(names: Iterable[str], folder: Path) -> Path:
 
 def list_options(command: _F) -> _F:
     """The options of every command that reads a list of people, who meet."""
-    for option, words in (("--together", "Keep people who share this; may be repeated."),
+    for name, words in (("--together", "Keep people who share this; may be repeated."),
                           ("--apart", "Mix people who differ in this; may be repeated.")):  # fmt: skip
-        command = click.option(option, multiple=True, metavar="COLUMN", help=words)(command)
-    command = click.option("--sheet", metavar="NAME", help="The sheet of a workbook that the list stands on.")(command)
-    return click.option(
+        command = option(name, multiple=True, metavar="COLUMN", help=words)(command)
+    command = option("--sheet", metavar="NAME", help="The sheet of a workbook that the list stands on.")(command)
+    return option(
         "--names",
         multiple=True,
         metavar="COLUMNS",
@@ -129,78 +321,3 @@ def taken(take: str | None, slides: tuple[str, ...]) -> tuple[str, ...] | None:
     if slides and take is None:
         raise click.UsageError(_("“{name}”: slides are named behind --take agenda", name=slides[0]))
     return () if take is None else slides or None
-
-
-def print_json(value: object) -> None:
-    """Print plain data as JSON on standard output, for other programs."""
-    print_as_json(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
-
-
-def print_as_json(text: str) -> None:
-    """Print what is JSON already; letters are escaped only where the output cannot have them as they are."""
-    try:
-        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8", "strict")
-    except UnicodeEncodeError:
-        text = _FOREIGN.sub(lambda found: json.dumps(found[0])[1:-1], text)
-    click.echo(text, nl=False)
-
-
-def echo(lines: Iterable[object], *, err: bool = False) -> None:
-    """Print each on a line."""
-    for line in lines:
-        click.echo(line, err=err)
-
-
-@contextmanager
-def progress(what: str) -> Iterator[None]:
-    """Show ``what`` while the block runs, on a terminal only."""
-    if not sys.stderr.isatty():
-        yield
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status(what):
-        yield
-
-
-def print_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), *, title: str = "") -> None:
-    """Print a table, as wide as the terminal, or in a pipe as its texts ask for.
-
-    Args:
-        rows: the cells; the first of each is not broken into lines, and stands out where there are no headings.
-        headings: one for each column, or none.
-        title: stands over it.
-    """
-    from rich.table import Column
-
-    columns = [
-        Column(heading, no_wrap=not number, style="" if headings or number else "cyan")
-        for number, heading in enumerate(headings or ("", ""))
-    ]
-    _print(((row, "") for row in rows), columns, title, headed=bool(headings))
-
-
-def print_plan(rows: Iterable[tuple[Sequence[str], str]], headings: Sequence[str], *, title: str = "") -> None:
-    """Print a timetable in the same way: cells and style of each row; its minutes stand at the right."""
-    from rich.table import Column
-
-    columns = [
-        Column(heading, no_wrap=number not in _WRAPPED, justify="right" if number == _MINUTES else "left")
-        for number, heading in enumerate(headings)
-    ]
-    _print(rows, columns, title, headed=True)
-
-
-def _print(rows: Iterable[tuple[Sequence[str], str]], columns: Sequence[Column], title: str, *, headed: bool) -> None:
-    from rich import box
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    kind = box.SIMPLE_HEAD if headed else box.SIMPLE
-    table = Table(*columns, box=kind, show_header=headed, title=Text(title, "bold") if title else None)
-    table.title_justify = "left"
-    for cells, style in rows:
-        table.add_row(*map(Text, cells), style=style)
-    console = Console()
-    (console if console.is_terminal else Console(width=_WIDE)).print(table)

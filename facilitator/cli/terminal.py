@@ -1,41 +1,95 @@
-"""The program and the terminal that it runs in: its outputs and its language, Ctrl-C, and how commands end."""
+"""The terminal that the program runs in: the language to tell in, outputs made ready for any text, what is printed."""
 
 from __future__ import annotations
 
 import codecs
+import gettext
 import io
+import json
 import os
 import re
-import signal
 import sys
-import threading
-import time
 import unicodedata
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 import click
 
-import facilitator
-from facilitator.messages import _, languages, plural, speaking
-from facilitator.problems import Problems, WrongArgument, reason
+from facilitator.messages import LOCALE, languages, speaking
 
-__all__ = ["Command", "Commands", "Source", "open_streams"]
+if TYPE_CHECKING:
+    from rich.table import Column
 
-_SPELLED = {"settings": "--set", "files": "--data"}
-"""Arguments of the Python API whose option is not called by their name."""
+__all__ = ["Speech", "echo", "open_streams", "print_as_json", "print_json", "print_plan", "print_table", "progress"]
 
-_ASKED = "facilitator.messages"
-"""Where a context keeps the language that was asked for."""
-_SHOWN = 50
-"""Problems that are told in one go."""
+_MINUTES, _WRAPPED = 2, (4, 7)
+"""The columns of a timetable with numbers, and with texts that may run over several lines: what, and who."""
+_WIDE = 240
+"""Columns that a table may have in a pipe."""
+_FOREIGN = re.compile("[^\x00-\x7f]")
+
+
 _TYPED = {
     "“": '"', "”": '"', "„": '"', "»": '"', "«": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "…": "...", "×": "x",
     "·": "-", "→": "->", "≤": "<=", "≥": ">=", "æ": "ae", "Æ": "Ae", "ø": "oe", "Ø": "Oe", "å": "aa", "Å": "Aa",
     "ß": "ss", "─": "-", "━": "-", "│": "|", "•": "-",
 }  # fmt: skip
 """How signs are written where an output has none but those of a typewriter."""
+
+
+class Speech(ExitStack):
+    """The language that a run of the program tells in until its end, click's own words too."""
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        """The language that is asked for among the arguments or in the environment, or else that of the machine."""
+        super().__init__()
+        self.asked = _asked(arguments)
+        """What is asked for; None when nothing is."""
+        self.speak(self.asked or _of_system())
+
+    def speak(self, language: str) -> None:
+        """Tell in this language from now on, in English where there is no catalogue of it."""
+        code = re.split("[-_.@]", language.lower())[0]
+        self.enter_context(_speaking(code if code in languages() else "en"))
+
+
+def _asked(arguments: Sequence[str]) -> str | None:
+    """The language behind ``--messages``, or that of its variable: asked for before click says a word."""
+    for argument, behind in pairwise([*arguments, ""]):
+        option, equals, value = argument.partition("=")
+        if option == "--messages":
+            return value if equals else behind
+    return os.environ.get("FACILITATOR_MESSAGES")
+
+
+@contextmanager
+def _speaking(code: str) -> Iterator[None]:
+    """Tell in the language: click asks gettext, which looks for a catalogue by domain, folder, and environment."""
+    gettext.bindtextdomain("facilitator", str(LOCALE))
+    gettext.textdomain("facilitator")
+    before = os.environ.get("LANGUAGE")
+    os.environ["LANGUAGE"] = code
+    try:
+        with speaking(code):
+            yield
+    finally:
+        del os.environ["LANGUAGE"]
+        os.environ.update({} if before is None else {"LANGUAGE": before})
+
+
+def _of_system() -> str:
+    """The language of the terminal or the desktop, such as ``da_DK.UTF-8``."""
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if language := os.environ.get(variable):
+            return language
+    if sys.platform == "win32":
+        import ctypes
+        import locale
+
+        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "en")
+    return "en"
 
 
 def plainly(error: UnicodeError) -> tuple[str, int]:
@@ -52,85 +106,6 @@ def _plain(sign: str) -> str:
     return typed if typed is not None else letters or "?"
 
 
-class Source(click.Argument):
-    """The argument that names what a command is about: what the command tells is told in its language."""
-
-    def __init__(self, names: Sequence[str], kind: str, **attributes: Any) -> None:
-        """``kind`` is one of the library's; the rest is that of `click.Argument`."""
-        super().__init__(names, **attributes)
-        self.kind = kind
-
-
-def _messages(variable: str | None = None) -> click.Option:
-    """The option that says in which language to tell, or else an environment variable."""
-    return click.Option(
-        ["--messages"],
-        type=click.Choice(languages()),
-        envvar=variable,
-        expose_value=False,
-        is_eager=True,  # What is wrong with other options is told in it, too.
-        callback=_asked,
-        help="The language of what is told (or FACILITATOR_MESSAGES); else that of the agenda.",
-    )
-
-
-def _asked(ctx: click.Context, parameter: click.Parameter, language: str | None) -> None:
-    if language is not None:
-        ctx.find_root().meta[_ASKED] = language
-    if language is not None or ctx.parent is None:
-        _speak(ctx, language or _of_system())
-
-
-def _speak(ctx: click.Context, language: str) -> None:
-    """Tell messages in this language until the program ends; English where there is no catalogue of it."""
-    code = re.split("[-_.@]", language.lower())[0]
-    ctx.find_root().with_resource(speaking(code if code in languages() else "en"))
-
-
-def _of_system() -> str:
-    """The language of the terminal or the desktop, such as ``da_DK.UTF-8``."""
-    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        if language := os.environ.get(variable):
-            return language
-    if sys.platform == "win32":
-        import ctypes
-        import locale
-
-        return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "en")
-    return "en"
-
-
-class Command(click.Command):
-    """A command that tells in one language, and a wrong argument as a wrong use of its options."""
-
-    def __init__(self, *arguments: Any, **attributes: Any) -> None:
-        """As any command, with the option `--messages`."""
-        super().__init__(*arguments, **attributes)
-        self.params.append(_messages())
-
-    def _language(self, ctx: click.Context) -> str:
-        """That of what the command is about; empty where nothing tells."""
-        for parameter in self.params:
-            if isinstance(parameter, Source):
-                file, libraries = ctx.params[str(parameter.name)], ctx.params.get("libraries", ())
-                return facilitator.language_of(file, kind=parameter.kind, libraries=libraries)
-        return str(ctx.params.get("language", ""))
-
-    def invoke(self, ctx: click.Context) -> Any:
-        if _ASKED not in ctx.meta and (language := self._language(ctx)):
-            _speak(ctx, language)
-        try:
-            return super().invoke(ctx)
-        except WrongArgument as error:
-            if error.argument:
-                raise click.BadParameter(error.told(_spelled), ctx, param_hint=_spelled(error.argument)) from None
-            raise click.UsageError(error.told(_spelled), ctx) from None
-
-
-def _spelled(argument: str) -> str:
-    return _SPELLED.get(argument, f"--{argument.replace('_', '-')}")
-
-
 def open_streams() -> None:
     """Make the program's outputs ready for any text: where they are closed, what is told goes nowhere."""
     codecs.register_error("plainly", plainly)
@@ -144,80 +119,76 @@ def open_streams() -> None:
             stream.reconfigure(encoding="utf-8" if unknown else None, errors="plainly")
 
 
-class Commands(click.Group):
-    """Problems with the user's input end a command with their text and exit code 2, Ctrl-C with 130 as in a shell."""
-
-    command_class = Command
-
-    def __init__(self, *arguments: Any, **attributes: Any) -> None:
-        """As any group, with the option `--messages`."""
-        super().__init__(*arguments, **attributes)
-        self.params.append(_messages("FACILITATOR_MESSAGES"))
-
-    def invoke(self, ctx: click.Context) -> Any:
-        with _interrupts() as pressed:
-            try:
-                return self._told(ctx)
-            except click.exceptions.Exit:
-                raise
-            except Exception:
-                # Pydantic makes an error of its own of a Ctrl-C that comes while it builds a model.
-                if not pressed:
-                    raise
-                self._interrupted(ctx)
-
-    def _told(self, ctx: click.Context) -> Any:
-        try:
-            _check_clock()
-            return super().invoke(ctx)
-        except Problems as error:
-            click.echo(_first(error), err=True)
-            ctx.exit(2)
-        except BrokenPipeError:  # Whoever read along has read enough; click ends quietly.
-            raise
-        except OSError as error:
-            click.echo(f"{error.filename or _('the output')}: {reason(error)}", err=True)
-            ctx.exit(2)
-        except KeyboardInterrupt:
-            self._interrupted(ctx)
-
-    def _interrupted(self, ctx: click.Context) -> None:
-        click.echo(_("interrupted; nothing is half-written"), err=True)
-        ctx.exit(130)
+def print_json(value: object) -> None:
+    """Print plain data as JSON on standard output, for other programs."""
+    print_as_json(f"{json.dumps(value, ensure_ascii=False, indent=2)}\n")
 
 
-def _check_clock() -> None:
-    """Refuse a clock that no zip file, and so no Office file, can tell the time of.
+def print_as_json(text: str) -> None:
+    """Print what is JSON already; letters are escaped only where the output cannot have them as they are."""
+    try:
+        text.encode(getattr(sys.stdout, "encoding", None) or "utf-8", "strict")
+    except UnicodeEncodeError:
+        text = _FOREIGN.sub(lambda found: json.dumps(found[0])[1:-1], text)
+    click.echo(text, nl=False)
 
-    Raises:
-        Problems: it is before 1980.
-    """
-    if (now := time.localtime()).tm_year < 1980:
-        what = _("the clock of this machine says {date}", date=time.strftime("%Y-%m-%d", now))
-        raise Problems.one(what, _("expected it to be set; no Office file can be made before 1980"))
+
+def echo(lines: Iterable[object], *, err: bool = False) -> None:
+    """Print each on a line."""
+    for line in lines:
+        click.echo(line, err=err)
 
 
 @contextmanager
-def _interrupts() -> Iterator[list[int]]:
-    """The interrupts (Ctrl-C) that come while the block runs; none are seen in a thread beside the main one."""
-    pressed: list[int] = []
-    if threading.current_thread() is not threading.main_thread():
-        yield pressed
+def progress(what: str) -> Iterator[None]:
+    """Show ``what`` while the block runs, on a terminal only."""
+    if not sys.stderr.isatty():
+        yield
         return
+    from rich.console import Console
 
-    def interrupt(number: int, frame: object) -> None:
-        pressed.append(number)
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGINT, interrupt)
-    try:
-        yield pressed
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with Console(stderr=True).status(what):
+        yield
 
 
-def _first(error: Problems) -> str:
-    """The problems, or the first of very many: nobody mends more in one go."""
-    told = [str(problem) for problem in error.problems[:_SHOWN]]
-    more = len(error.problems) - len(told)
-    return "\n".join([*told, *([plural("… and {n} more", "… and {n} more", more)] if more else [])])
+def print_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), *, title: str = "") -> None:
+    """Print a table, as wide as the terminal, or in a pipe as its texts ask for.
+
+    Args:
+        rows: the cells; the first of each is not broken into lines, and stands out where there are no headings.
+        headings: one for each column, or none.
+        title: stands over it.
+    """
+    from rich.table import Column
+
+    columns = [
+        Column(heading, no_wrap=not number, style="" if headings or number else "cyan")
+        for number, heading in enumerate(headings or ("", ""))
+    ]
+    _print(((row, "") for row in rows), columns, title, headed=bool(headings))
+
+
+def print_plan(rows: Iterable[tuple[Sequence[str], str]], headings: Sequence[str], *, title: str = "") -> None:
+    """Print a timetable in the same way: cells and style of each row; its minutes stand at the right."""
+    from rich.table import Column
+
+    columns = [
+        Column(heading, no_wrap=number not in _WRAPPED, justify="right" if number == _MINUTES else "left")
+        for number, heading in enumerate(headings)
+    ]
+    _print(rows, columns, title, headed=True)
+
+
+def _print(rows: Iterable[tuple[Sequence[str], str]], columns: Sequence[Column], title: str, *, headed: bool) -> None:
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    kind = box.SIMPLE_HEAD if headed else box.SIMPLE
+    table = Table(*columns, box=kind, show_header=headed, title=Text(title, "bold") if title else None)
+    table.title_justify = "left"
+    for cells, style in rows:
+        table.add_row(*map(Text, cells), style=style)
+    console = Console()
+    (console if console.is_terminal else Console(width=_WIDE)).print(table)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from babel.messages.pofile import read_po
 
 import facilitator
 from cli.running import run
+from facilitator.cli import main
+
+if TYPE_CHECKING:
+    import click
 
 DANISH = """\
 title: Kort møde
@@ -40,6 +47,23 @@ SOUND = {
 }
 BROKEN = {"da": DANISH, "en": ENGLISH}
 LANGUAGES = pytest.mark.parametrize("language", ["da", "en"])
+
+ENGLISH_WORDS = {
+    "the",
+    "and",
+    "of",
+    "is",
+    "Usage",
+    "Options",
+    "Error",
+    "Show",
+    "Try",
+    "default",
+    "No",
+    "Invalid",
+    "not",
+}
+DANISH_WORDS = {"og", "er", "det", "Brug", "Tilvalg", "Fejl", "Vis", "Prøv", "standard", "ikke"}
 
 
 @pytest.fixture(autouse=True)
@@ -194,6 +218,61 @@ class TestChoosing:
             [sys.executable, "-m", "facilitator", "check", "her.yaml"], capture_output=True, check=True
         ).stdout.decode()
         assert told.splitlines()[0] == "her.yaml: 09.00–09.25, 2 blokke, 3 slides, ingen fejl"
+
+
+def every(command: click.Command, *names: str) -> Iterator[tuple[str, ...]]:
+    """The names by which each command is called."""
+    yield names
+    for name, inner in getattr(command, "commands", {}).items():
+        yield from every(inner, *names, name)
+
+
+class TestHelp:
+    @LANGUAGES
+    @pytest.mark.parametrize("command", list(every(main)), ids="-".join)
+    def test_is_in_one_language_throughout(self, command: tuple[str, ...], language: str) -> None:
+        told = run(*command, "--help", "--messages", language)
+        assert told.exit_code == 0
+        assert told.output.startswith({"da": "Brug: ", "en": "Usage: "}[language])
+        text = " ".join(told.output.split())
+        assert of(language, text)
+        assert_only(language, text)
+        assert not set(re.findall(r"\w+", text)) & {"da": ENGLISH_WORDS, "en": DANISH_WORDS}[language]
+
+    @pytest.mark.parametrize(
+        ("arguments", "told"),
+        [
+            (["bygg"], "Fejl: Der er ingen kommando »bygg«."),
+            (["build"], "Fejl: Der mangler et argument: 'AGENDA'."),
+            (["build", "--dato"], "Fejl: Der er intet tilvalg »--dato«."),
+            (["build", "x", "--date"], "Fejl: Tilvalget »--date« skal have en værdi."),
+            (["build", "x", "--json=ja"], "Fejl: Tilvalget »--json« tager ingen værdi."),
+            (["build", "x", "--library", "væk"], "Fejl: Ugyldig værdi for --library: »væk« er ingen mappe"),
+            (["form", "vaegten", "--copies", "mange"], "»mange« er ikke et tal, der kan bruges her."),
+            (["form", "vaegten", "--copies", "0"], "Fejl: Ugyldig værdi for '--copies': 0 ligger ikke i området"),
+            (["schema", "dag"], "»dag« er ingen af disse: 'agenda', 'programme'."),
+            (["schema", "agenda", "x", "y"], "Fejl: Der er argumenter for meget (x y)"),
+        ],
+    )
+    def test_so_is_what_is_wrong_with_options(
+        self, arguments: list[str], told: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("LANG", "da_DK.UTF-8")
+        found = run(*arguments)
+        assert found.exit_code == 2
+        assert told in found.stderr
+        usage = r"(Brug: .* \[TILVALG\].*\nPrøv ».* --help« for at få hjælp\.\n\n)?"
+        assert re.fullmatch(f"{usage}Fejl: .*\n", found.stderr)
+        assert not set(re.findall(r"\w+", found.stderr)) & ENGLISH_WORDS
+
+    def test_what_is_wrong_with_an_agenda_s_options_is_told_in_its_language(self) -> None:
+        write("her.yaml", SOUND["da"])
+        assert run("build", "her.yaml", "--start", "x").stderr.startswith("Brug: main build [TILVALG]")
+
+    def test_afterwards_the_environment_is_as_it_was(self) -> None:
+        before = dict(os.environ)
+        assert run("--messages", "da", "--help").exit_code == 0
+        assert dict(os.environ) == before
 
 
 class TestALook:
