@@ -32,7 +32,7 @@ from facilitator.canvas.shapes import (
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, cm
 
-__all__ = ["INKS", "PLATE", "Behind", "Shades", "flat", "how_many", "legible", "plate", "readable"]
+__all__ = ["INKS", "PLATE", "Behind", "Shades", "flat", "how_many", "joined", "legible", "plate", "readable"]
 
 Shades: TypeAlias = Mapping[Rgb, float]
 """Colours, each with its share of a place."""
@@ -48,6 +48,8 @@ _ENOUGH = 0.98
 """Share of what is behind a text on which it must be readable: its lines may stand where most of the rest lies."""
 _AROUND = cm(0.2)
 """What a plate stands out around its text."""
+_BETWEEN = cm(1.2)
+"""Plates that come nearer are one."""
 _ROUND = frozenset(["ellipse", "flowChartConnector"])
 _STEPS = 8
 """Points on an arc that stand for it."""
@@ -68,6 +70,25 @@ def plate(name: str, box: Box, slide: Box | None = None) -> Shape:
     """What is put behind a text in this place, where nothing can be read on the ground; it stays on the slide."""
     place = box.inset(-_AROUND)
     return Shape(name, place if slide is None else place.clipped(slide), fill=PLATE, decorative=True)
+
+
+def joined(plates: Sequence[Shape], art: Sequence[Box] = ()) -> list[Shape]:
+    """Plates that nearly touch as one, unless that would lie over art that none of them lies over."""
+    found: list[Shape] = []
+    for one in plates:
+        box = one.box
+        while (near := next((other for other in found if _is_near(other.box, box, art)), None)) is not None:
+            found.remove(near)
+            box = Box.bounding([near.box, box])
+        found.append(replace(one, box=box))
+    return found
+
+
+def _is_near(one: Box, other: Box, art: Sequence[Box]) -> bool:
+    both = Box.bounding([one, other])
+    return one.inset(-_BETWEEN).meets(other) and not any(
+        each.meets(both) and not each.meets(one) and not each.meets(other) for each in art
+    )
 
 
 def legible(canvas: Canvas, style: Style, behind: Behind, places: Mapping[int | None, Box] | None = None) -> Canvas:

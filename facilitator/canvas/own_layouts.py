@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from facilitator.canvas.shapes import Colour, Line, Shape
-from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
+from facilitator.canvas.units import Align, Anchor, Box, Emu, cm, pt
 
 __all__ = [
     "DESIGN",
@@ -80,6 +80,8 @@ class Slot:
     colour: Colour = _INK
     bold: bool = False
     anchor: Anchor = "t"
+    align: Align = "l"
+    """Of what is written in a text box in its place."""
     bullets: bool = False
     major: bool = False
     kind: str | None = None

@@ -30,6 +30,8 @@ _ROOMY = {"title": 0.0, "section": 0.0, "blank": 0.0, "break_": 0.25}
 _NARROW = (cm(22), cm(15))
 """Widths below which a source takes a line more."""
 _GAP = cm(0.15)
+_FROM_ART = cm(0.3)
+"""What a text keeps from art with edges."""
 _SLACK = cm(0.05)
 _BAR = cm(1.9)
 _TITLE = cm(2.2)
@@ -39,6 +41,14 @@ _SIZES = {"title": 30.0, "subtitle": 20.0, "text": 24.0, "left": 20.0, "right": 
 """Points, where the template does not say."""
 _LEAST_HEIGHT = {"title": 44, "subtitle": 96, "text": 200, "left": 200, "right": 200, "caption": 44}
 """Points: two lines of a title, four below it, ten of a list."""
+_HEADINGS = ("title", "section", "break_")
+"""Slides that have little but a title."""
+_LOW_TITLE, _TALL_TITLE = 0.38, 0.28
+"""Shares of the slide's height: where the middle of a heading is, and how high a large one is."""
+_ABOVE, _HIGH = 0.14, 0.36
+"""Of what is free: what stands above a heading that the layout has no place for, and its height."""
+_HEADING_SIZE = 40.0
+"""Points, at least, of such a heading."""
 _ENOUGH = 0.6
 """Share of it without which a placeholder is left alone."""
 _LEAST_WIDTH = 0.3
@@ -129,14 +139,11 @@ class _Reading:
         Where the layout has no title, or leaves too little beside it, the title stands on top of all that is free.
         """
         found, content = self.layout.title, self._scaled(self.layout.content)
+        if found is not None and found.box is not None and self._is_no_heading(found.box):
+            return self._heading(found, self._scaled(self._free()))
         enough = 0 if self._picture else _ROOMY.get(self.name, _ROOMY_USUALLY) * self.slide.area
         if self.layout.content.area < enough:
-            furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
-            whole = content_box(self.slide, furniture, self.layout.decorations, self.layout.sides)
-            between = between_sides(
-                whole, self.layout.title.box if self.layout.title else None, self.slide, self.layout.sides
-            )
-            free = between if between.area >= enough else whole
+            free = self._free(enough)
             if free.area > self.layout.content.area and not self._is_drawn_on(free):
                 found, content = replace(found, box=None) if found else None, self._scaled(free)
         if found is None:
@@ -159,6 +166,32 @@ class _Reading:
         role: Literal["title", "ctrTitle"] = "ctrTitle" if found.role == "ctrTitle" else "title"
         return replace(slot, role=role, major=True), content
 
+    def _free(self, enough: float = 0) -> Box:
+        """All that there is when the title stands elsewhere, between the sides of the texts where that is enough."""
+        furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
+        whole = content_box(self.slide, furniture, self.layout.decorations, self.layout.sides)
+        title = self.layout.title.box if self.layout.title else None
+        between = between_sides(whole, title, self.slide, self.layout.sides)
+        return between if between.area >= enough else whole
+
+    def _is_no_heading(self, box: Box) -> bool:
+        """Whether the slide's one large text would stand in the line of an ordinary title, or under the bar of a
+        break.
+        """
+        if self.name not in _HEADINGS:
+            return False
+        under = self.name == "break_" and box.y >= self.layout.content.bottom
+        return under or (box.centre[1] < _LOW_TITLE * self.slide.h and box.h < _TALL_TITLE * self.slide.h)
+
+    def _heading(self, found: Placeholder, free: Box) -> tuple[Slot, Box]:
+        """The title above the middle of what is free, and what is left under it."""
+        top = free.y + round(_ABOVE * free.h)
+        place = Box(free.x, top, free.w, round(_HIGH * free.h))
+        content = Box(free.x, place.bottom + _GAP, free.w, free.bottom - place.bottom - _GAP)
+        slot = self._filling(found, place, False)
+        size = max(slot.size, _HEADING_SIZE)
+        return replace(slot, size=size, anchor="ctr" if found.surface else "b", major=True), content
+
     def _beside_art(self, name: str, place: Box, own: bool, content: Box) -> tuple[Box, bool]:
         """As `_off_art`; where too little is left of it, the text stands in the content area. Columns stay alike."""
         if name in ("left", "right"):
@@ -175,7 +208,7 @@ class _Reading:
         """The place without what art with edges lies in, where enough is left of it to stand in; and whether it is
         still the layout's.
         """
-        art = map(self._scaled, self.layout.decorations)
+        art = (self._scaled(one).inset(-_FROM_ART) for one in self.layout.decorations)
         room = next(iter(rooms(place, art)), None) if self._meets_art(place) else None
         if room is None or room.w < _MOST * place.w or room.h < min(place.h, pt(_LEAST_HEIGHT["title"])) * _ENOUGH:
             return place, own
@@ -191,7 +224,8 @@ class _Reading:
         index = _INDEX[name]
         if found is None or found.box is None or self._is_unfit(found, found.box, name, content, title):
             place = _PLACES[name](content)
-            return Slot("body", name, place, _SIZES[name], index, own=False)
+            align = self.layout.title.align if name == "subtitle" and self.layout.title else "l"
+            return Slot("body", name, place, _SIZES[name], index, align=align, own=False)
         place, own = self._beside_art(name, *self._place(found, found.box, name), content)
         if name == "text" and place.area < _MOST * content.area and not place.meets(title):
             place, own = content, False  # One of many: alone it has all their room.
@@ -212,7 +246,8 @@ class _Reading:
         placeholder, box = max(found, key=lambda one: one[1].area, default=(None, self.slide))
         if placeholder is None or box.area < _PICTURE * self.slide.area or box.meets(self.layout.title.box):
             return None
-        return PicturePlace(self._scaled(box), kind_of(placeholder))
+        free, _own = self._off_art(self._scaled(box), True)
+        return None if self._meets_art(free) else PicturePlace(free, kind_of(placeholder))
 
     def _caption(self, content: Box, title: Box, picture: PicturePlace) -> Iterator[Slot]:
         """The layout's own place for what is said about the picture, where it has one beside it."""
@@ -238,6 +273,7 @@ class _Reading:
     def _filling(self, found: Placeholder, place: Box, own: bool, name: str = "title") -> Slot:
         """The slot that fills a placeholder of the layout."""
         written = written_on(self.layout, found, place.scaled(1 / self.scale))
+        own = own and not found.shared  # Then LibreOffice is told all of it.
         return Slot(
             "title",
             name,

@@ -139,7 +139,12 @@ class _Plan:
 
     def in_texts(self) -> list[Box]:
         """What is free of the place of the texts."""
-        return rooms(Box.bounding(self.texts), self.obstacles)[:1] if self.texts else []
+        if not self.texts:
+            return []
+        titles = () if self.title is None else (self.title,)
+        gap = self._share(_GAP)
+        apart = (one.inset(-gap) for one in self.decorations)
+        return rooms(Box.bounding(self.texts), (*self.footers, *titles, *apart))[:1]
 
     def beside_title(self) -> Iterator[Box]:
         """What is free below the title or beside it."""

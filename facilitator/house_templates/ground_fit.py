@@ -12,10 +12,10 @@ from facilitator.canvas.own_layouts import FULL
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.canvas.units import Box
-from facilitator.house_templates.model import Layout, Placeholder
+from facilitator.house_templates.model import TEXTS, Layout, Placeholder
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["Written", "is_clear", "quiet_of", "scale_of", "suit_of", "written_on"]
+__all__ = ["Written", "is_clear", "quiet_of", "scale_of", "suit_of", "written_anew", "written_on"]
 
 _DARK = 0.18
 """A ground with less luminance than this is dark."""
@@ -23,8 +23,8 @@ _ALIKE = 0.9
 """Share of a place in one colour from which on it is one colour."""
 _HIDDEN, _SEEN = 1.2, 1.5
 """The contrast up to which a mark is lost on the ground, and that which one in its place must have."""
-_USUAL = 12
-"""Points, where the template does not say."""
+_GREY = 24
+"""Of 255: the most that channels of a grey differ by."""
 _SWAPPED: tuple[tuple[Scheme, Scheme], ...] = (("tx1", "bg1"), ("bg1", "tx1"), ("tx2", "bg2"), ("bg2", "tx2"))
 _NAMES: tuple[Scheme, ...] = ("tx2", "tx1", "bg1", "bg2")
 
@@ -78,11 +78,41 @@ def written_on(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
         return Written() if own is not None and own.paint is None else _on_plate(layout, placeholder)
     # Other texts than titles are often set smaller than their placeholder asks for.
     size = (placeholder.size or 0) if placeholder.role in TITLES else 0
-    if readable(rgb_of(placeholder.ink), shades, size):
+    said = rgb_of(placeholder.ink)
+    if readable(said, shades, 0 if _is_grey(said) else size):
+        return Written(None if _is_the_same(placeholder, shades) else _first_of(layout, said, shades))
+    if (ink := _first_of(layout, None, shades)) is not None:
+        return Written(ink)
+    if readable(said, shades, size):
         return Written()
-    inks = (ink for points in (0, size) for ink in INKS if readable(_rgb(layout, ink), shades, points))
-    ink = next(inks, None)
+    ink = _first_of(layout, None, shades, size)
     return _on_plate(layout, placeholder) if ink is None else Written(ink)
+
+
+def written_anew(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
+    """The same where the slide has put it, with an ink whatever the layout's own place asks for."""
+    written, shades = written_on(layout, placeholder, box), _behind(layout, placeholder, box)
+    if written.ink or written.plate or shades is None or placeholder.ink is None:
+        return written
+    return Written(_first_of(layout, rgb_of(placeholder.ink), shades, placeholder.size or 0))
+
+
+def _is_grey(ink: Rgb) -> bool:
+    """Whether it is no colour of its own: then one that can be read better takes nothing from the design."""
+    return max(ink) - min(ink) <= _GREY
+
+
+def _is_the_same(placeholder: Placeholder, shades: Shades) -> bool:
+    """Whether all that is written in it can be read in the colours that it has itself, wherever it is opened."""
+    lists = placeholder.role in TEXTS
+    second = placeholder.second is not None and readable(rgb_of(placeholder.second), shades)
+    return not placeholder.shared and (second or not lists)
+
+
+def _first_of(layout: Layout, own: Rgb | None, shades: Shades, size: float = 0) -> Colour | None:
+    """The theme's name for a colour, or the first of the theme's that can be read; None where there is none."""
+    inks = [ink for ink in INKS if readable(_rgb(layout, ink), shades, size)]
+    return next((ink for ink in inks if _rgb(layout, ink) == own), inks[0] if inks else None)
 
 
 def quiet_of(layout: Layout, role: str) -> Written:

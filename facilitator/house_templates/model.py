@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from facilitator.canvas.colours import rgb_of
 from facilitator.canvas.legible import Shades
-from facilitator.canvas.units import Anchor, Box, Emu, Insets
+from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
 from facilitator.content.theme import Colours, Fonts, Theme
 from facilitator.ground.pixels import Ground
 from facilitator.office.colours import Paint
@@ -58,6 +58,10 @@ class Placeholder:
     bold: bool = False
     ink: str | None = None
     """RRGGBB of its text, None where it is not one known colour."""
+    second: str | None = None
+    """The same of its second level."""
+    shared: bool = False
+    """The master has another placeholder of this number; LibreOffice takes anchor and colour from that one."""
     tracking: float = 0
     """Points between letters."""
     spacing: float = 1
@@ -65,6 +69,8 @@ class Placeholder:
     indent: Emu = 0
     """What each level of its text stands further to the right."""
     insets: Insets = USUAL_INSETS
+    align: Align = "l"
+    """How its first level is set."""
     surface: Surface | None = None
     """What it is filled with; None for nothing."""
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from facilitator.canvas.units import Anchor, Box, Emu
+from facilitator.canvas.units import Align, Anchor, Box, Emu
 from facilitator.house_templates.empty_space import content_box
 from facilitator.house_templates.model import TEXTS, Facts, Layout, Master, Placeholder, Surface, Template
 from facilitator.messages import _, printable
@@ -42,6 +42,7 @@ _PITCH = 1.2
 _MARKS = frozenset(["buChar", "buAutoNum", "buBlip"])
 _UPRIGHT = frozenset(["horz", ""])
 _ANCHORS: dict[str, Anchor] = {"t": "t", "ctr": "ctr", "b": "b"}
+_ALIGNS: dict[str, Align] = {"ctr": "ctr", "r": "r"}
 
 
 def read_template(path: Path) -> Template:
@@ -198,6 +199,7 @@ def _is_backdrop(box: Box, slide: Box, texts: Sequence[Box]) -> bool:
 def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
     box = sheet.bounds(shape)
     text = Text(shape, shape.body, box, sheet.inherited(shape))
+    masters = () if sheet.above is None else sheet.above.placeholders
     level = text.level(1)
     look, size = level.look(), first(number(run, "sz") for run in level.runs)
     return Placeholder(
@@ -212,13 +214,20 @@ def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
         capitals=first(run.get("cap") for run in level.runs) in ("all", "small"),
         family=look.family,
         bold=look.bold,
-        ink=None if look.paint is None or look.paint.alpha < 1 else look.paint.hex,
+        ink=_ink(look.paint),
+        second=_ink(text.level(2).look().paint),
+        shared=shape.role in TEXTS and any(one.index == shape.index != "1" for one in masters),
         tracking=(first(number(run, "spc") for run in level.runs) or 0) / 100,
         spacing=_spacing(level, size / 100 if size else _USUAL_SIZE),
         indent=_indent(text),
         insets=text.insets,
+        align=_ALIGNS.get(first(one.get("algn") for one in level.says) or "", "l"),
         surface=_surface(sheet.fill(shape, mixed=True)),
     )
+
+
+def _ink(paint: Paint | None) -> str | None:
+    return None if paint is None or paint.alpha < 1 else paint.hex
 
 
 def _index(shape: Shape) -> int:

@@ -8,10 +8,10 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from facilitator.canvas.adapting import Suit, adapted
-from facilitator.canvas.legible import how_many, legible, plate
+from facilitator.canvas.legible import how_many, joined, legible, plate
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.own_layouts import Design
-from facilitator.canvas.shapes import Canvas, Placeholder, Shape
+from facilitator.canvas.shapes import Canvas, Colour, Placeholder, Run, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box
 from facilitator.content.base import Keeping
@@ -19,7 +19,7 @@ from facilitator.content.theme import Theme
 from facilitator.house_templates.as_layouts import design_of
 from facilitator.house_templates.choosing import Choice, choose
 from facilitator.house_templates.feet import feet_of, footer_lines
-from facilitator.house_templates.ground_fit import is_clear, scale_of, suit_of
+from facilitator.house_templates.ground_fit import Written, is_clear, scale_of, suit_of, written_anew
 from facilitator.house_templates.last_resort import plain_ground, small_scales
 from facilitator.house_templates.looking import looked_at
 from facilitator.house_templates.mapping import mapping_path, read_mapping
@@ -90,27 +90,59 @@ class Way:
 
     def suited(self, canvas: Canvas, kind: str, style: Style) -> Canvas:
         """The canvas as it goes on the layout of this kind."""
+        made = self._legible(canvas, kind, style)
+        shapes = tuple([self._titled(one, kind) if isinstance(one, Placeholder) else one for one in made.shapes])
+        return replace(made, shapes=shapes)
+
+    def _titled(self, one: Placeholder, kind: str) -> Placeholder:
+        """A title that a slide has put among its own shapes is written as can be read there."""
+        ink = self._written(one, kind).ink
+        if ink is None:
+            return one
+        said = [replace(each, runs=tuple([_inked(run, ink) for run in each.runs])) for each in one.paragraphs]
+        return replace(one, paragraphs=tuple(said))
+
+    def _written(self, one: Placeholder, kind: str) -> Written:
+        """How a title is written that does not stand where the layout has it; nothing is said of others."""
+        title = self.layouts[kind].title
+        if title is None or one.box is None or one.index is not None:
+            return Written()
+        return written_anew(self.layouts[kind], title, one.box)
+
+    def _legible(self, canvas: Canvas, kind: str, style: Style) -> Canvas:
         layout = self.layouts[kind]
         here = replace(style, theme=to_theme(self.template, layout))
         fitted = adapted(canvas, self._suits[layout.part])
         places = {slot.index: slot.box.scaled(self.scale) for slot in self.design.layouts[kind].slots}
         name, slide = style.terms.shapes.decoration, self.template.slide
-        shapes = (*self._plates(fitted, kind, places, name), *fitted.shapes)
+        plates = list(self._plates(fitted, kind, places, name))
+        shapes = (*joined(plates, layout.decorations), *fitted.shapes)
         drawn = not all(isinstance(one, Placeholder) for one in fitted.shapes)
         if layout.part in self._clear or not drawn:
             made = legible(replace(fitted, shapes=shapes), here, layout.shades, places)
             if not drawn or how_many(made.shapes) == how_many(shapes):
                 return made
         # One plate behind everything that is drawn, rather than one behind each of its texts.
-        whole = plate(name, layout.content, slide)
-        return legible(replace(fitted, shapes=(whole, *shapes)), here, layout.shades, places)
+        whole = plate(name, self._drawn_on(kind, plates), slide)
+        all_of_it = (*joined([whole, *plates], layout.decorations), *fitted.shapes)
+        return legible(replace(fitted, shapes=all_of_it), here, layout.shades, places)
+
+    def _drawn_on(self, kind: str, plates: Sequence[Shape]) -> Box:
+        """Where things are drawn; on slides that have little but a title, that is with it."""
+        design, areas = self.design, [self.design.layouts[kind].area]
+        if kind in design.own:
+            areas = list(design.own[kind])
+        found = [area.scaled(self.scale) for area in areas if area.area > 0]
+        return Box.bounding([*found, *(one.box for one in plates if kind not in design.own or kind == "break_")])
 
     def _plates(self, canvas: Canvas, kind: str, places: Mapping[int | None, Box], name: str) -> Iterator[Shape]:
         """What is put behind placeholders, where nothing can be read on the ground."""
         slide = self.template.slide
         plated = {slot.index for slot in self.design.layouts[kind].slots if slot.plate}
         for one in canvas.shapes:
-            if isinstance(one, Placeholder) and one.index in plated:
+            if not isinstance(one, Placeholder):
+                continue
+            if self._written(one, kind).plate or (one.box is None and one.index in plated):
                 yield plate(name, one.box or places[one.index], slide)
 
     def slide_layout(self, kind: str) -> SlideLayout:
@@ -119,6 +151,11 @@ class Way:
         slots = [replace(slot, box=slot.box.scaled(self.scale), size=slot.size * self.scale) for slot in drawn.slots]
         footer, number = feet_of(layout)
         return SlideLayout(layout.part, replace(drawn, slots=tuple(slots)), footer, number, layout.colour_map)
+
+
+def _inked(run: Run, ink: Colour) -> Run:
+    """What is not seen stays unseen."""
+    return run if run.colour is not None and not run.colour.alpha else replace(run, colour=ink)
 
 
 @dataclass(frozen=True)

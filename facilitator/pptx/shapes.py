@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, Literal
 
 from facilitator.canvas.own_layouts import Slot
 from facilitator.canvas.shapes import AnyShape, Cell, Connector, Glue, Group, Line, Picture, Placeholder, Shape, Table
-from facilitator.canvas.units import Box
+from facilitator.canvas.units import Anchor, Box
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import custom, fill, frame, preset, stroke
 from facilitator.pptx.slide_context import SlideContext
 from facilitator.pptx.text import Look, cell_body, paragraphs, text_body
 
 __all__ = ["draw", "kind_of", "placeholder"]
-
-_TO_THE_EDGE = '<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"/>'
 
 
 def kind_of(slot: Slot) -> str:
@@ -69,11 +67,23 @@ def _filled(shape: Placeholder, on: SlideContext) -> str:
         look,
         on.language,
         "bulleted" if slot.bullets else "plain",
-        "ours" if slot.kind is None else "moved" if place else "theirs",
+        _within(slot, shape.box, place),
     )
-    # Where we say the place, it has been measured without what a template keeps at its edges.
-    body = _TO_THE_EDGE if place and slot.kind is not None else ""
+    # What a slide has put among its own shapes grows upwards, off them, in a font that is wider than it should be.
+    body = _moved("b" if shape.box else slot.anchor) if place and slot.kind is not None else ""
     return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=place, body=body)
+
+
+def _within(slot: Slot, asked: Box | None, place: Box | None) -> Literal["ours", "theirs", "moved", "placed"]:
+    """What the text stands in: ``asked`` is where the slide wants it, ``place`` where it is written to be."""
+    if slot.kind is None:
+        return "ours"
+    return "placed" if asked else "moved" if place else "theirs"
+
+
+def _moved(anchor: Anchor) -> str:
+    """Where we say the place, it has been measured without what a template keeps at its edges."""
+    return f'<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"/>'
 
 
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"

@@ -132,9 +132,10 @@ class Look(NamedTuple):
     major: bool = False
 
 
-_Within: TypeAlias = Literal["ours", "theirs", "moved"]
+_Within: TypeAlias = Literal["ours", "theirs", "moved", "placed"]
 """Text stands in a layout of our own, in a placeholder of somebody's template, whose space between paragraphs is not
-what we measure, or in one that we have moved, whose lines are not either.
+what we measure, in one that we have moved, whose lines are not either, or in one that a slide has put among its own
+shapes, with which it is aligned.
 """
 
 
@@ -176,7 +177,7 @@ def _properties(align: str, bullet: str, level: int, space: _Space, indent: int,
     attributes = f' lvl="{level}"' if level else ""
     if (margin, first) != base[:2]:
         attributes = f' marL="{margin}" indent="{first}"{attributes}'
-    if align != "l":
+    if align:
         attributes += f' algn="{align}"'
     children = '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>' if space.single else ""
     if space.before is not None:
@@ -210,7 +211,7 @@ def _space(before: float, where: _Inherits, within: _Within, *, first: bool) -> 
     """Where it has to be said: none above a body's first paragraph."""
     wanted = 0 if first else before
     if within != "ours":
-        return _Space(wanted, 0, within == "moved")
+        return _Space(wanted, 0, within != "theirs")
     return _Space(wanted if wanted or where == "bulleted" else None)
 
 
@@ -230,7 +231,8 @@ def paragraphs(
     out = []
     for number, item in enumerate(items or (Paragraph(()),)):
         space = _space(item.before, where, within, first=number == 0)
-        properties = _properties(item.align, item.bullet or "", item.level, space, item.indent, where)
+        align = "" if item.align == "l" and within != "placed" else item.align
+        properties = _properties(align, item.bullet or "", item.level, space, item.indent, where)
         runs = "".join([run(part.text, _look_of(part, body, free=free), language) for part in item.runs if part.text])
         end = _look(Look(item.runs[-1].size or body.size if item.runs else body.size), language)
         out.append(f"<a:p>{properties}{runs}<a:endParaRPr{end}</a:endParaRPr></a:p>")

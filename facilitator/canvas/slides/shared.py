@@ -129,7 +129,8 @@ def filled(
     size = size_in(slot, text, sizes, style)
     called = getattr(style.terms.shapes, name)
     if not slot.own and slot.kind is None:
-        return Shape(called, slot.box, text=TextBody(tuple(text), size, slot.colour, anchor=slot.anchor))
+        set_so = tuple([replace(one, align=slot.align) for one in text])
+        return Shape(called, slot.box, text=TextBody(set_so, size, slot.colour, anchor=slot.anchor))
     return Placeholder(slot.role, called, tuple(text), slot.index, size)
 
 
