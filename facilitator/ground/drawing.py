@@ -11,16 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Box
 from facilitator.ground.outlines import outline_of
 from facilitator.ground.pictures import picture_of
-from facilitator.ground.pixels import Drawing
+from facilitator.ground.pixels import Drawing, Ground, grounds
 from facilitator.office.colours import Paint, said_fill
-from facilitator.office.presentation import Sheet
+from facilitator.office.presentation import Sheet, Slide
 from facilitator.office.shapes import Shape
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, tag
 
-__all__ = ["Painted", "drawing_of", "painted"]
+__all__ = ["drawing_of", "painted", "seen_behind"]
 
 _TURN = 60_000
 """ST_Angle: so many in a degree (ECMA-376 20.1.10.3)."""
@@ -249,3 +250,36 @@ def _solid(paint: Paint | None) -> str:
 
 def _hex(paint: Paint) -> str:
     return "".join(f"{channel:02X}" for channel in paint.rgb)
+
+
+# --- behind the texts of a slide ---
+
+_MOST = 8
+"""Pictures of a slide that are drawn: one for each text with something before it."""
+
+
+def seen_behind(slide: Slide, texts: Sequence[tuple[Shape, Box]]) -> list[Shades | None]:
+    """What is seen behind texts, each told by its shape and its place; None where nobody knows."""
+    order = list(_shown(slide))
+    lengths = [_length(order, slide, shape, place) for shape, place in texts]
+    drawn = list(dict.fromkeys(lengths))[:_MOST]
+    seen = grounds([drawing_of(slide, order[:length]) for length in drawn], slide.presentation.size)
+    known: dict[int, Ground] = dict(zip(drawn, seen, strict=True))
+    return [
+        known[length].shades(place) if length in known and place.meets(slide.presentation.size) else None
+        for length, (_shape, place) in zip(lengths, texts, strict=True)
+    ]
+
+
+def _shown(slide: Slide) -> Iterator[Painted]:
+    """Everything that shows, from the back to the front; of groups what is in them."""
+    if slide.above is not None and flag(slide.root, "showMasterSp") is not False:
+        yield from painted(slide.above)
+    yield from ((slide, shape) for shape in slide.shapes if not shape.hidden and shape.kind != "group")
+
+
+def _length(order: Sequence[Painted], slide: Slide, shape: Shape, place: Box) -> int:
+    """How many shapes are drawn for a text: all of them, or those up to its own where one lies before it."""
+    own = next((number for number, (_sheet, one) in enumerate(order) if one is shape), len(order) - 1)
+    before = (box for sheet, one in order[own + 1 :] if (box := sheet.bounds(one)) is not None)
+    return own + 1 if any(box.meets(place) for box in before) else len(order)

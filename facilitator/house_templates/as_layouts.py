@@ -18,8 +18,9 @@ from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
 from facilitator.house_templates.empty_space import between_sides, content_box, room_around, rooms
+from facilitator.house_templates.fillers import FINDERS, half, kind_of, told_apart
 from facilitator.house_templates.ground_fit import written_on
-from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Template, kind_of, to_theme, told_apart
+from facilitator.house_templates.model import Layout, Placeholder, Template, to_theme
 from facilitator.office.shapes import FURNITURE, TITLES
 
 __all__ = ["design_of"]
@@ -70,12 +71,8 @@ _ABOVE_SOURCE = ("text", "left", "right")
 """Texts that end where the source line begins."""
 _INDEX = {"subtitle": 1, "text": 1, "left": 1, "right": 2, "caption": 1}
 """Only tells the slots of a layout apart; what is written is `Slot.kind`."""
-_FEW = 2
-"""Texts beside a title, one of which may be its subtitle; with more they are cells of a grid."""
 _MOST = 0.6
 """Share of a length, or of a content area, that counts as nearly all of it."""
-_LOW = 0.15
-"""Height of a text by its width, below which it is a line and no list."""
 
 
 def design_of(
@@ -195,7 +192,7 @@ class _Reading:
     def _beside_art(self, name: str, place: Box, own: bool, content: Box) -> tuple[Box, bool]:
         """As `_off_art`; where too little is left of it, the text stands in the content area. Columns stay alike."""
         if name in ("left", "right"):
-            columns = [column for find in (_half(0), _half(1)) if (column := find(self.layout)) and column.box]
+            columns = [column for find in (half(0), half(1)) if (column := find(self.layout)) and column.box]
             free = not any(self._meets_art(self._inside(one, one.box)) for one in columns if one.box)
             return (place, own) if free else (_PLACES[name](content), False)
         trimmed = self._off_art(place, own)
@@ -220,7 +217,7 @@ class _Reading:
 
     def _slot(self, name: str, content: Box, title: Box) -> Slot:
         """The placeholder that holds this text, or a place of our own where there is none, or the title stands now."""
-        found = _FINDERS[name](self.layout)
+        found = FINDERS[name](self.layout)
         index = _INDEX[name]
         if found is None or found.box is None or self._is_unfit(found, found.box, name, content, title):
             place = _PLACES[name](content)
@@ -357,52 +354,3 @@ _PLACES: dict[str, Callable[[Box], Box]] = {
 
 def _bar(box: Box) -> Box:
     return Box(box.x, box.bottom - _BAR, box.w, _BAR)
-
-
-def _texts(layout: Layout) -> Iterator[Placeholder]:
-    return (one for one in told_apart(layout) if one.role in TEXTS and one.box is not None and not one.vertical)
-
-
-def _subtitle(layout: Layout) -> Placeholder | None:
-    own = (one for one in told_apart(layout) if one.role == "subTitle")
-    title = layout.title.box if layout.title else None
-    others = [one for one in _texts(layout) if one.box and (title is None or one.box.bottom > title.y)]
-    return next(own, None) or (others[0] if others and len(others) <= _FEW else None)
-
-
-def _largest(layout: Layout) -> Placeholder | None:
-    return next(iter(_by_size(layout)), None)
-
-
-def _by_size(layout: Layout) -> list[Placeholder]:
-    """Texts that may hold a list, the largest first."""
-    found = (one for one in _texts(layout) if one.box and one.box.h >= _LOW * one.box.w)
-    return sorted(found, key=lambda one: -one.box.area if one.box else 0)
-
-
-def _widest(layout: Layout) -> Placeholder | None:
-    return max(_texts(layout), key=lambda one: one.box.area if one.box else 0, default=None)
-
-
-def _half(number: int) -> Callable[[Layout], Placeholder | None]:
-    """The two largest texts, from the left; neither where there is only one, or they do not stand side by side."""
-
-    def found(layout: Layout) -> Placeholder | None:
-        both = sorted(_by_size(layout)[:2], key=lambda one: one.box.x if one.box else 0)
-        boxes = [one.box for one in both if one.box]
-        return both[number] if len(boxes) == 2 and _are_columns(boxes[0], boxes[1], layout.content) else None
-
-    return found
-
-
-def _are_columns(left: Box, right: Box, content: Box) -> bool:
-    """Whether they stand side by side on the same level, and are most of the height that there is."""
-    beside = left.centre[0] < right.x and left.right < right.centre[0]
-    level = min(left.bottom, right.bottom) - max(left.y, right.y)
-    return beside and level >= _MOST * max(left.h, right.h) and level >= _MOST * content.h
-
-
-_FINDERS: Mapping[str, Callable[[Layout], Placeholder | None]] = {
-    "subtitle": _subtitle, "text": _largest, "left": _half(0), "right": _half(1), "caption": _widest,
-}  # fmt: skip
-"""By the names of our slots; None where a layout has no placeholder for that text."""

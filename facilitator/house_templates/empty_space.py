@@ -1,15 +1,19 @@
-"""Where on a layout something may be drawn: the largest empty rectangles, and the content area. Lengths in EMU."""
+"""Where on a layout something may be drawn: the largest empty rectangles, and the content area. Lengths in EMU.
+
+A slide without room on any layout is drawn as on our own design, so much smaller that it fits the free ground.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facilitator.canvas.units import Box, Emu
-from facilitator.house_templates.model import TEXTS, Placeholder
+from facilitator.canvas.own_layouts import DESIGN
+from facilitator.canvas.units import Box, Emu, cm
+from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Template
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["between_sides", "content_box", "room_around", "rooms"]
+__all__ = ["between_sides", "content_box", "plain_ground", "room_around", "rooms", "small_scales"]
 
 _KEPT = 40
 """Rooms that are followed: of layouts with hundreds of small decorations not every one can be."""
@@ -17,6 +21,8 @@ _MARGIN = 0.04
 """At the slide's edges, as a share of its shorter side."""
 _GAP = 0.015
 """To the title and to decorations, likewise."""
+_FROM_ART = 0.025
+"""From texts to decorations that they are moved off."""
 _ENOUGH = 0.2
 """Share of the slide. A smaller area is only taken when there is no larger one."""
 _SURFACE = 0.6
@@ -142,7 +148,7 @@ class _Plan:
         if not self.texts:
             return []
         titles = () if self.title is None else (self.title,)
-        gap = self._share(_GAP)
+        gap = self._share(_FROM_ART)
         apart = (one.inset(-gap) for one in self.decorations)
         return rooms(Box.bounding(self.texts), (*self.footers, *titles, *apart))[:1]
 
@@ -179,3 +185,32 @@ def _is_filled(role: str, box: Box, slide: Box) -> bool:
 def _is_surface(decoration: Box, slide: Box, texts: Sequence[Box]) -> bool:
     """Whether a decoration is there to be written on."""
     return decoration.area >= _SURFACE * slide.area or any(decoration.holds(text) for text in texts)
+
+
+# --- where no layout has room ---
+
+_HEAD_AND_FOOT = cm(4)
+"""What title and source line take above and below the content."""
+_SMALLER = (1.0, 0.85, 0.7, 0.55)
+"""Shares: fonts that are wider than ours need more room than ours do."""
+
+
+def plain_ground(template: Template, layouts: Iterable[Layout]) -> Layout:
+    """Of these layouts of the template the one with the most free ground, with nothing on it but a title."""
+    plain = (_emptied(layout, template.slide) for layout in layouts)
+    return max(plain, key=lambda layout: (layout.content.area, layout.title is not None))
+
+
+def _emptied(layout: Layout, slide: Box) -> Layout:
+    """The layout with its title wherever there is room, and all its ground free but for footers and decoration."""
+    furniture = [one for one in layout.placeholders if one.role in FURNITURE]
+    titles = [replace(one, box=None) for one in layout.placeholders if one.role in TITLES and not one.vertical][:1]
+    free = content_box(slide, furniture, layout.decorations, layout.sides)
+    return replace(layout, placeholders=(*titles, *furniture), content=free)
+
+
+def small_scales(layout: Layout) -> Iterator[float]:
+    """How large things are drawn there, the largest first: at the first of them there is as much room as on our own."""
+    free = layout.content
+    alike = min(1.0, free.w / DESIGN.body.w, free.h / (DESIGN.body.h + _HEAD_AND_FOOT))
+    return (share * alike for share in _SMALLER)

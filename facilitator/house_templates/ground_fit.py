@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.colours import READABLE, Rgb, contrast, luminance, rgb_of, seen
+from facilitator.canvas.fonts import Font
 from facilitator.canvas.legible import INKS, Shades, readable
-from facilitator.canvas.own_layouts import FULL
+from facilitator.canvas.own_layouts import FULL, Foot
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
-from facilitator.canvas.units import Box
+from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.house_templates.fillers import kind_of, told_apart
 from facilitator.house_templates.model import TEXTS, Layout, Placeholder
 from facilitator.office.shapes import FURNITURE, TITLES
 
-__all__ = ["Written", "is_clear", "quiet_of", "scale_of", "suit_of", "written_anew", "written_on"]
+__all__ = [
+    "Written", "feet_of", "footer_lines", "is_clear", "quiet_of", "scale_of", "suit_of", "written_anew", "written_on",
+]  # fmt: skip
 
 _DARK = 0.18
 """A ground with less luminance than this is dark."""
@@ -25,6 +29,16 @@ _HIDDEN, _SEEN = 1.2, 1.5
 """The contrast up to which a mark is lost on the ground, and that which one in its place must have."""
 _GREY = 24
 """Of 255: the most that channels of a grey differ by."""
+_FAR = 1.5
+"""How many times the contrast is that is far better."""
+_DIGIT = 0.65
+"""Width of a digit in em, at most."""
+_LEAST_FOOT = 9.0
+"""Points of footer and slide number."""
+_AROUND_FOOTER = cm(0.6)
+"""What a footer's box keeps at its sides, and a little air."""
+_FOOTER = 12
+"""Points, where the template does not say."""
 _SWAPPED: tuple[tuple[Scheme, Scheme], ...] = (("tx1", "bg1"), ("bg1", "tx1"), ("tx2", "bg2"), ("bg2", "tx2"))
 _NAMES: tuple[Scheme, ...] = ("tx2", "tx1", "bg1", "bg2")
 
@@ -79,12 +93,11 @@ def written_on(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
     # Other texts than titles are often set smaller than their placeholder asks for.
     size = (placeholder.size or 0) if placeholder.role in TITLES else 0
     said = rgb_of(placeholder.ink)
-    if readable(said, shades, 0 if _is_grey(said) else size):
-        return Written(None if _is_the_same(placeholder, shades) else _first_of(layout, said, shades))
-    if (ink := _first_of(layout, None, shades)) is not None:
-        return Written(ink)
-    if readable(said, shades, size):
-        return Written()
+    other = _first_of(layout, None, shades)
+    if readable(said, shades, size) and not (other and _gives_way(said, _rgb(layout, other), shades)):
+        return Written(None if _is_the_same(placeholder, shades) else _first_of(layout, said, shades, size))
+    if other is not None:
+        return Written(other)
     ink = _first_of(layout, None, shades, size)
     return _on_plate(layout, placeholder) if ink is None else Written(ink)
 
@@ -92,14 +105,20 @@ def written_on(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
 def written_anew(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
     """The same where the slide has put it, with an ink whatever the layout's own place asks for."""
     written, shades = written_on(layout, placeholder, box), _behind(layout, placeholder, box)
-    if written.ink or written.plate or shades is None or placeholder.ink is None:
+    if written.ink or placeholder.ink is None:
+        return written
+    if written.plate:
+        paper = {rgb_of(layout.colours["bg1"]): 1.0}
+        return Written(_first_of(layout, rgb_of(placeholder.ink), paper), plate=True)
+    if shades is None:
         return written
     return Written(_first_of(layout, rgb_of(placeholder.ink), shades, placeholder.size or 0))
 
 
-def _is_grey(ink: Rgb) -> bool:
-    """Whether it is no colour of its own: then one that can be read better takes nothing from the design."""
-    return max(ink) - min(ink) <= _GREY
+def _gives_way(ink: Rgb, other: Rgb, shades: Shades) -> bool:
+    """Whether large type in a grey, which is nobody's colour, is far better read in another ink."""
+    own, better = (sum(share * contrast(one, colour) for colour, share in shades.items()) for one in (ink, other))
+    return max(ink) - min(ink) <= _GREY and not readable(ink, shades) and better >= _FAR * own
 
 
 def _is_the_same(placeholder: Placeholder, shades: Shades) -> bool:
@@ -201,3 +220,43 @@ def _accents(colours: Mapping[str, str], ground: str) -> Iterator[tuple[Scheme, 
 
 def _contrast(one: str, other: str) -> float:
     return contrast(rgb_of(one), rgb_of(other))
+
+
+# --- footers ---
+
+
+def feet_of(layout: Layout) -> tuple[Foot | None, Foot | None]:
+    """Footer and slide number of a layout; None where it has none that holds a line, or none that can be read, or the
+    layout says something there itself.
+    """
+    free = (one for one in told_apart(layout) if one.box is None or not _is_written_over(one.box, layout.words))
+    kinds = {one.role: kind_of(one) for one in free if one.box is None or _has_line(one, one.box)}
+    sizes = [one.size for one in layout.placeholders if one.role in FURNITURE and one.size]
+    size = _LEAST_FOOT if sizes and min(sizes) < _LEAST_FOOT else None
+
+    def foot(role: str) -> Foot | None:
+        written = quiet_of(layout, role)
+        return None if role not in kinds or written.plate else Foot(kinds[role], size, written.ink)
+
+    return foot("ftr"), foot("sldNum")
+
+
+def footer_lines(layouts: Iterable[Layout], family: str) -> list[tuple[float, Font, Emu]]:
+    """The lines that a footer must have room on: points, font, and width; ``family`` where a layout says none."""
+    return [
+        (max(one.size or _FOOTER, _LEAST_FOOT), Font(one.family or family, one.bold), one.box.w - _AROUND_FOOTER)
+        for layout in layouts
+        for one in layout.placeholders
+        if one.role == "ftr" and one.box
+    ]
+
+
+def _is_written_over(box: Box, words: Iterable[Box]) -> bool:
+    """Whether the middle of what the layout says lies in it: a text box may be far wider than its text."""
+    return any(Box(*one.centre, 1, 1).meets(box) for one in words)
+
+
+def _has_line(placeholder: Placeholder, box: Box) -> bool:
+    """Whether it is high enough for a line, and wide enough for three digits."""
+    size = placeholder.size or _FOOTER
+    return box.h >= pt(1.2 * size) and box.w - placeholder.insets[0] - placeholder.insets[2] >= pt(3 * _DIGIT * size)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -16,7 +15,7 @@ from facilitator.office.shapes import TITLES
 from facilitator.office.texts import USUAL_INSETS
 
 __all__ = [
-    "TEXTS", "Facts", "Layout", "Master", "Placeholder", "Surface", "Template", "kind_of", "to_theme", "told_apart",
+    "TEXTS", "Facts", "Layout", "Master", "Placeholder", "Surface", "Template", "to_theme",
 ]  # fmt: skip
 
 TEXTS = frozenset(["body", "obj"])
@@ -104,7 +103,10 @@ class Layout:
     sides: Box | None = None
     """Where the texts of the master stand that may hold a list, all in all; None where there are none."""
     ground: Ground | None = field(default=None, compare=False)
-    """What it looks like; None as long as nobody has looked (`looking`)."""
+    """What it looks like; None as long as nobody has looked (`reading.looked_at`)."""
+
+    words: tuple[Box, ...] = ()
+    """Where it and its master say something on every slide; known once looked at."""
 
     def shades(self, box: Box) -> Shades | None:
         """What is seen behind a place; None where nobody knows. Until somebody has looked it is the theme's paper."""
@@ -180,16 +182,3 @@ def to_theme(template: Template, layout: Layout | None = None) -> Theme:
     master = template.master_of(layout)
     colours = {name: layout.colours[_IN_THEMES.get(name, name)] for name in Colours.model_fields}
     return Theme(name=master.theme, colours=Colours(**colours), fonts=Fonts(heading=master.major, body=master.minor))
-
-
-def told_apart(layout: Layout) -> list[Placeholder]:
-    """The placeholders that a slide can refer to: no other has the same index."""
-    indexes = Counter(one.index for one in layout.placeholders if one.role not in TITLES)
-    return [one for one in layout.placeholders if indexes[one.index] <= 1]
-
-
-def kind_of(placeholder: Placeholder) -> str:
-    """The attributes of ``p:ph`` on a slide that fills it."""
-    kind = "" if placeholder.role == "obj" else f'type="{placeholder.role}"'
-    index = f'idx="{placeholder.index}"' if placeholder.index and placeholder.role not in TITLES else ""
-    return " ".join(filter(None, (kind, index)))

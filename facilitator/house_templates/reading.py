@@ -1,13 +1,19 @@
-"""A PowerPoint file read as a template. Lengths in EMU."""
+"""A PowerPoint file read as a template. Lengths in EMU.
+
+Layouts that are used are looked at as well: what is drawn by us keeps off what has edges there.
+"""
 
 from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from facilitator.canvas.units import Align, Anchor, Box, Emu
+from facilitator.ground.drawing import drawing_of, painted
+from facilitator.ground.pixels import Ground, grounds
 from facilitator.house_templates.empty_space import content_box
 from facilitator.house_templates.model import TEXTS, Facts, Layout, Master, Placeholder, Surface, Template
 from facilitator.messages import _, printable
@@ -18,7 +24,7 @@ from facilitator.office.texts import Level, Text, theme_font
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, present
 from facilitator.problems import Place, Problems
 
-__all__ = ["read_template", "template_of"]
+__all__ = ["looked_at", "read_template", "template_of"]
 
 _COLOURS = (
     "tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -257,3 +263,28 @@ def _is_vertical(text: Text) -> bool:
     holder = text.shape.placeholder
     said = holder is not None and holder.get("orient") == "vert"
     return said or text.setting("vert") not in _UPRIGHT
+
+
+# --- what it looks like ---
+
+
+def looked_at(file: Presentation, layouts: Iterable[Layout]) -> dict[str, Layout]:
+    """The layouts as they look, by their parts; each is drawn once, all of them in one go."""
+    wanted = {layout.part: layout for layout in layouts}
+    sheets = [sheet for master in file.masters for sheet in file.layouts(master) if sheet.part in wanted]
+    seen = grounds([drawing_of(sheet, painted(sheet)) for sheet in sheets], file.size)
+    return {sheet.part: _seen(wanted[sheet.part], sheet, ground) for sheet, ground in zip(sheets, seen, strict=True)}
+
+
+def _seen(layout: Layout, sheet: Sheet, ground: Ground) -> Layout:
+    slide = ground.slide
+    words = tuple(_words(sheet, slide))
+    art = (*(ground.unknown if ground.busy else ground.art), *words)
+    content = content_box(slide, layout.placeholders, art, layout.sides)
+    return replace(layout, ground=ground, decorations=art, content=content, words=words)
+
+
+def _words(sheet: Sheet, slide: Box) -> list[Box]:
+    """What is written on the layout and its master for every slide: nothing is drawn over it."""
+    said = (one.bounds for one in (*sheet.behind, *sheet.drawn) if one.text.strip())
+    return [box.clipped(slide) for box in present(said) if box.meets(slide)]

@@ -8,7 +8,7 @@ from facilitator.canvas.colours import LARGE_TYPE, READABLE, READABLE_LARGE
 from facilitator.canvas.colours import contrast as contrast_of
 from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Box
-from facilitator.ground.behind import seen_behind
+from facilitator.ground.drawing import seen_behind
 from facilitator.inspection.finding import Finding
 from facilitator.inspection.legibility import extent_of, is_seen
 from facilitator.messages import _

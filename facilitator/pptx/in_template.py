@@ -18,13 +18,19 @@ from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
 from facilitator.house_templates.as_layouts import design_of
 from facilitator.house_templates.choosing import Choice, choose
-from facilitator.house_templates.feet import feet_of, footer_lines
-from facilitator.house_templates.ground_fit import Written, is_clear, scale_of, suit_of, written_anew
-from facilitator.house_templates.last_resort import plain_ground, small_scales
-from facilitator.house_templates.looking import looked_at
+from facilitator.house_templates.empty_space import plain_ground, small_scales
+from facilitator.house_templates.ground_fit import (
+    Written,
+    feet_of,
+    footer_lines,
+    is_clear,
+    scale_of,
+    suit_of,
+    written_anew,
+)
 from facilitator.house_templates.mapping import mapping_path, read_mapping
 from facilitator.house_templates.model import Layout, Template, to_theme
-from facilitator.house_templates.reading import template_of
+from facilitator.house_templates.reading import looked_at, template_of
 from facilitator.messages import _
 from facilitator.office.presentation import Presentation, open_presentation
 from facilitator.office.xml import present

@@ -1,0 +1,81 @@
+"""Which placeholder of a layout holds which text of ours, and how a slide refers to it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+
+from facilitator.canvas.units import Box
+from facilitator.house_templates.model import TEXTS, Layout, Placeholder
+from facilitator.office.shapes import TITLES
+
+__all__ = ["FINDERS", "half", "kind_of", "told_apart"]
+
+_FEW = 2
+"""Texts beside a title, one of which may be its subtitle; with more they are cells of a grid."""
+_MOST = 0.6
+"""Share of a length, or of a content area, that counts as nearly all of it."""
+_LOW = 0.15
+"""Height of a text by its width, below which it is a line and no list."""
+
+
+def told_apart(layout: Layout) -> list[Placeholder]:
+    """The placeholders that a slide can refer to: no other has the same index."""
+    indexes = Counter(one.index for one in layout.placeholders if one.role not in TITLES)
+    return [one for one in layout.placeholders if indexes[one.index] <= 1]
+
+
+def kind_of(placeholder: Placeholder) -> str:
+    """The attributes of ``p:ph`` on a slide that fills it."""
+    kind = "" if placeholder.role == "obj" else f'type="{placeholder.role}"'
+    index = f'idx="{placeholder.index}"' if placeholder.index and placeholder.role not in TITLES else ""
+    return " ".join(filter(None, (kind, index)))
+
+
+def _texts(layout: Layout) -> Iterator[Placeholder]:
+    return (one for one in told_apart(layout) if one.role in TEXTS and one.box is not None and not one.vertical)
+
+
+def _subtitle(layout: Layout) -> Placeholder | None:
+    own = (one for one in told_apart(layout) if one.role == "subTitle")
+    title = layout.title.box if layout.title else None
+    others = [one for one in _texts(layout) if one.box and (title is None or one.box.bottom > title.y)]
+    return next(own, None) or (others[0] if others and len(others) <= _FEW else None)
+
+
+def _largest(layout: Layout) -> Placeholder | None:
+    return next(iter(_by_size(layout)), None)
+
+
+def _by_size(layout: Layout) -> list[Placeholder]:
+    """Texts that may hold a list, the largest first."""
+    found = (one for one in _texts(layout) if one.box and one.box.h >= _LOW * one.box.w)
+    return sorted(found, key=lambda one: -one.box.area if one.box else 0)
+
+
+def _widest(layout: Layout) -> Placeholder | None:
+    return max(_texts(layout), key=lambda one: one.box.area if one.box else 0, default=None)
+
+
+def half(number: int) -> Callable[[Layout], Placeholder | None]:
+    """The two largest texts, from the left; neither where there is only one, or they do not stand side by side."""
+
+    def found(layout: Layout) -> Placeholder | None:
+        both = sorted(_by_size(layout)[:2], key=lambda one: one.box.x if one.box else 0)
+        boxes = [one.box for one in both if one.box]
+        return both[number] if len(boxes) == 2 and _are_columns(boxes[0], boxes[1], layout.content) else None
+
+    return found
+
+
+def _are_columns(left: Box, right: Box, content: Box) -> bool:
+    """Whether they stand side by side on the same level, and are most of the height that there is."""
+    beside = left.centre[0] < right.x and left.right < right.centre[0]
+    level = min(left.bottom, right.bottom) - max(left.y, right.y)
+    return beside and level >= _MOST * max(left.h, right.h) and level >= _MOST * content.h
+
+
+FINDERS: Mapping[str, Callable[[Layout], Placeholder | None]] = {
+    "subtitle": _subtitle, "text": _largest, "left": half(0), "right": half(1), "caption": _widest,
+}  # fmt: skip
+"""By the names of our slots; None where a layout has no placeholder for that text."""
