@@ -30,6 +30,7 @@ LONGER = {
     "fire-temaer",
     "spaendingsfelter",
     "forventninger-til-dig",
+    "laes-videre",
     "livscirkler",
     "netvaerkskontrakt",
     "prioriter-din-dag",
