@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import zipfile
 from io import BytesIO
 
 import pytest
@@ -67,6 +68,36 @@ def test_figures_forms_and_cards_that_anybody_may_use_do_not_speak_of_trios(kind
         if any(re.search(r"\bTRIO", line) for line in lines if not line.lstrip().startswith("#")):
             speaking.add(name)
     assert speaking == PARTS[kind]
+
+
+FOLLOW_UP = default_library().find("agendas", "trio-opfoelgning").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("when", "said", "unsaid"),
+    [
+        ("inden modul 1", ["Hvad handler vores tema om?", "fra workshoppen"], ["fra modulet", "handleplan fra sidst"]),
+        ("inden modul 2", ["Tag én linje i planen ad gangen", "Lederen fortæller"], ["det næste år"]),
+        ("Efter uddannelsen", ["Vores plan for det næste år", "fire møder i TRIOen"], ["Hvad satte vi streg under?"]),
+    ],
+)
+def test_each_meeting_of_a_trio_asks_for_what_has_been(when: str, said: list[str], unsaid: list[str]) -> None:
+    found = texts(FOLLOW_UP.replace("naeste: inden modul 2 ", f"naeste: {when} "))
+    assert [one for one in said if one not in found] == []
+    assert [one for one in unsaid if one in found] == []
+
+
+def test_the_theme_and_the_agreement_of_a_trio_are_carried_on() -> None:
+    own = "data: {tema: Uenighed, aftale: vi ses torsdag, trio: Solsikken}\nexamples:\n"
+    agenda = FOLLOW_UP.replace("examples:\n", own)
+    assert [
+        one for one in ("Vores tema: Uenighed", "Sidst aftalte vi: vi ses torsdag.") if one not in texts(agenda)
+    ] == []
+    plan = next(one for one in facilitator.open(text=agenda).build("form") if one.name == "handleplan.docx")
+    with zipfile.ZipFile(BytesIO(plan.content)) as file:
+        words = file.read("word/document.xml").decode("utf-8")
+    assert "Uenighed" in words
+    assert "Solsikken" in words
 
 
 def test_a_trio_is_a_trio_where_the_agenda_says_so() -> None:
