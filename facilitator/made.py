@@ -1,17 +1,25 @@
-"""A thing that has been made before it is a file: what it is, what it is called, and its bytes."""
+"""A thing that has been made before it is a file: what it is, what it is called, and its bytes, the same every time."""
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 
-__all__ = ["WINDOWS_DEVICES", "Made"]
+__all__ = ["WINDOWS_DEVICES", "Made", "property_text", "undated"]
 
 WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
 )
 """Names that no file or folder has on Windows, whatever ending follows (Microsoft, »Naming Files, Paths, and
 Namespaces«)."""
+
+_NEW_YEAR_1980 = (1980, 1, 1, 0, 0, 0)
+_ANY_SYSTEM = 0
+"""MS-DOS, which every system reads; zipfile would say which one it runs on."""
+_LONGEST = 255
+"""Characters of a property; python-docx, python-pptx, and Excel take no more."""
 
 
 @dataclass(frozen=True)
@@ -30,3 +38,19 @@ class Made:
     follows: Callable[[bytes, Sequence[bytes]], tuple[bytes, bytes]] | None = None
     """Where what has been made counts its revisions: makes of it, and of what is known of earlier ones, what follows,
     and what the next has to know."""
+
+
+def undated(raw: bytes) -> bytes:
+    """The same members in the same order, every one dated at the beginning of what zip can say."""
+    made = BytesIO()
+    with zipfile.ZipFile(BytesIO(raw)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            member = zipfile.ZipInfo(name, _NEW_YEAR_1980)
+            member.create_system = _ANY_SYSTEM
+            target.writestr(member, source.read(name), zipfile.ZIP_DEFLATED)
+    return made.getvalue()
+
+
+def property_text(text: str) -> str:
+    """A title or an author, cut where it is too long."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"

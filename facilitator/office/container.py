@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from facilitator.messages import _, mark
 from facilitator.office import limits
-from facilitator.office.strict import transitional
+from facilitator.office.xml import transitional
 from facilitator.problems import Place, Problem, Problems, reason
 
 __all__ = ["Parts", "damaged", "open_parts", "refused", "shown"]

@@ -21,7 +21,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from docx.table import _Cell
 
 from facilitator.content.theme import Theme
-from facilitator.print.office_bytes import property_text, undated
+from facilitator.made import property_text, undated
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -19,8 +19,7 @@ import vobject
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import read_agenda
 from facilitator.library import default_library
-from facilitator.print.calendar import following, make_calendar
-from facilitator.print.time_zones import time_zone
+from facilitator.print.calendar import following, make_calendar, time_zone
 
 Times = list[tuple[datetime, datetime]]
 

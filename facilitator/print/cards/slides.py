@@ -13,13 +13,13 @@ from facilitator.canvas.shapes import Canvas, Colour, Paragraph, Placeholder, Ru
 from facilitator.canvas.style import ACCENTS, Style
 from facilitator.canvas.units import Box, Emu, mm, points
 from facilitator.content.cards import CardSet
+from facilitator.made import property_text
 from facilitator.pptx.own_parts import OwnTemplate
 from facilitator.pptx.package import write_deck
 from facilitator.pptx.properties import Properties
 from facilitator.print.cards.dealing import Dealt, card_sides
 from facilitator.print.cards.imposition import Size
 from facilitator.print.cards.pages import Stock
-from facilitator.print.office_bytes import property_text
 from facilitator.print.typst import TooLong
 
 __all__ = ["card_slides"]

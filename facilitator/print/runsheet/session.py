@@ -1,4 +1,4 @@
-"""A session as it is told on paper: its days, their blocks as rows, its clock times, and the facts."""
+"""A session as it is told on paper: days, their blocks as rows, clock times, facts, and what participants get of it."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from facilitator.agenda.model import Block, BlockKind, Material, participants_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
+from facilitator.deck.notes import Item, agenda_items
 from facilitator.text.values import longdate
 
 __all__ = [
-    "BlockRow", "Day", "DayRows", "StepText", "TrackRow", "day_rows", "days", "each", "facts", "footer_text",
-    "own_columns", "session_date", "wanted", "when_and_where",
+    "BlockRow", "Day", "DayRows", "ProgrammeDay", "ProgrammeItem", "StepText", "TrackRow", "day_rows", "days", "each",
+    "facts", "footer_text", "own_columns", "programme", "session_date", "wanted", "when_and_where",
 ]  # fmt: skip
 
 
@@ -320,3 +321,40 @@ class _Writer:
         words = self.terms.runsheet
         title = words.track.format(title=lane.title, room=lane.room) if lane.room else lane.title
         return f"{title} ({words.waits.format(minutes=lane.waiting)})" if lane.waiting else title
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeItem:
+    """An item with its time; ``tracks`` are what one may choose between."""
+
+    clock: str
+    title: str
+    is_break: bool
+    tracks: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeDay:
+    """A day as its participants see it."""
+
+    day: Day
+    items: tuple[ProgrammeItem, ...]
+
+
+def programme(schedule: Schedule, terms: Terms) -> tuple[ProgrammeDay, ...]:
+    """The items of every day; buffers and hidden blocks are nobody's business but the facilitator's."""
+    items = [item for item in agenda_items(schedule) if item.text is not None]
+    found = []
+    for day in days(schedule, terms):
+        held = {slot.id for slot in day.slots}
+        here = tuple(_item(item, day, terms) for item in items if item.slots[0].id in held)
+        found.append(ProgrammeDay(day, here))
+    return tuple(found)
+
+
+def _item(item: Item, day: Day, terms: Terms) -> ProgrammeItem:
+    lanes = [lane for slot in item.slots for lane in slot.lanes]
+    tracks = tuple(
+        terms.runsheet.track.format(title=lane.title, room=lane.room) if lane.room else lane.title for lane in lanes
+    )
+    return ProgrammeItem(day.clock(item.slots[0].start), item.text or "", item.is_break, tracks)

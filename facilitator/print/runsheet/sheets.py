@@ -31,18 +31,19 @@ from facilitator.print.document import (
     line,
     lines,
 )
-from facilitator.print.runsheet.handout import ProgrammeItem, programme
 from facilitator.print.runsheet.packing import Packed, copies_told, logistics
 from facilitator.print.runsheet.session import (
     BlockRow,
     Day,
     DayRows,
+    ProgrammeItem,
     StepText,
     TrackRow,
     day_rows,
     facts,
     footer_text,
     own_columns,
+    programme,
     session_date,
     when_and_where,
 )

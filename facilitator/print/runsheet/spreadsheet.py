@@ -20,8 +20,8 @@ from facilitator.canvas.shapes import Paragraph, Run
 from facilitator.canvas.units import points, pt
 from facilitator.content.terms import RunsheetColumns, Terms
 from facilitator.content.theme import Theme
+from facilitator.made import property_text
 from facilitator.print.document import LOOKS
-from facilitator.print.office_bytes import property_text
 from facilitator.print.runsheet.session import (
     BlockRow,
     Day,
