@@ -1,12 +1,10 @@
 """Our own layouts: what each looks like, as data that both slides and the slide master are made from.
 
-A 16:9 slide of 33.867 × 19.05 cm. The motif is a circle of _chairs, one of them marked: the room that a workshop is
-held in.
+A 16:9 slide of 33.867 × 19.05 cm.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
@@ -15,6 +13,8 @@ from facilitator.canvas.shapes import Colour, Line, Shape
 from facilitator.canvas.units import Align, Anchor, Box, Emu, cm, pt
 
 __all__ = [
+    "BREAK_SIGN",
+    "COVER",
     "DESIGN",
     "FULL",
     "LAYOUTS",
@@ -47,7 +47,7 @@ _NUMBER = Box(_WIDTH - _MARGIN - cm(3), cm(17.95), cm(3), cm(0.7))
 
 _INK, _WHITE, _DARK, _SOFT = Colour("tx1"), Colour("bg1"), Colour("tx2"), Colour("bg2")
 _ACCENT = Colour("accent1")
-_ON_DARK, _RING = Colour("bg1", alpha=70), Colour("bg1", alpha=22)
+_ON_DARK = Colour("bg1", alpha=70)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,19 +145,6 @@ class Layout:
         return next(s for s in self.slots if s.name == name)
 
 
-def _chairs(
-    centre: tuple[Emu, Emu], radius: Emu, size: Emu, colour: Colour = _RING, marked: Colour = _ACCENT
-) -> tuple[Shape, ...]:
-    """A circle of twelve chairs, seen from above; the third (clockwise from the top) is the marked one."""
-    x, y = centre
-    seats = []
-    for number in range(12):
-        angle = 2 * math.pi * number / 12
-        left, top = round(x + radius * math.sin(angle) - size / 2), round(y - radius * math.cos(angle) - size / 2)
-        seats.append(_drawn(Box(left, top, size, size), marked if number == 2 else colour, "ellipse"))
-    return tuple(seats)
-
-
 def _drawn(box: Box, fill: Colour, geometry: str = "rect", adjust: tuple[tuple[str, int], ...] = ()) -> Shape:
     return Shape("decoration", box, geometry, adjust, fill, decorative=True)
 
@@ -177,6 +164,10 @@ _HALVES = _BODY.columns(2, cm(1.2))
 _CARDS = tuple(_drawn(half, _SOFT, "roundRect", (("adj", 3000),)) for half in _HALVES)
 """Soft surfaces behind text."""
 _PANEL = Box(0, 0, cm(12.4), _HEIGHT)
+COVER = Box(cm(21.6), cm(4.3), cm(10.4), cm(10.4))
+"""The disc on the first slide, for the pictogram of what it is about."""
+BREAK_SIGN = Box(cm(23.4), cm(3.6), cm(8), cm(8))
+"""Where a break shows what one does in it."""
 _TAB = _drawn(Box(0, _TITLE_BOX.y + cm(0.35), cm(0.45), _TITLE_BOX.h - cm(0.7)), _ACCENT)
 """The mark at the slide's left edge beside the title."""
 
@@ -190,7 +181,8 @@ _ALL = (
         ),
         (
             _drawn(Box(_MARGIN, cm(10.7), cm(2.6), cm(0.16)), _ACCENT),
-            *_chairs((cm(26.6), cm(9.5)), cm(5.4), cm(1.75)),
+            _drawn(COVER.inset(-cm(0.9)), Colour("bg1", alpha=8), "ellipse"),
+            _drawn(COVER, _ACCENT, "ellipse"),
         ),
         _DARK,
         footer=False,

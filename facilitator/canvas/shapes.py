@@ -43,6 +43,8 @@ class Line:
     dash: Literal["solid", "dash", "sysDot"] = "solid"
     head: Literal["none", "triangle", "oval"] = "none"
     tail: Literal["none", "triangle", "oval"] = "none"
+    cap: Literal["flat", "rnd"] = "flat"
+    """How a stroke ends."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from pydantic import (
     model_validator,
 )
 
+from facilitator.content.icons import Icon
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, short
 from facilitator.text.meaning import counted
@@ -236,6 +237,8 @@ class Item(Shorthand):
     """Questions about this part: for the notes, a handout, and a card."""
     symbol: Line | None = None
     """A short sign in place of the number: one or two characters."""
+    icon: Icon | None = None
+    """A pictogram in place of sign and number, by its name in Lucide: ``coffee``, ``users-round``."""
     marked: bool = False
     """It stands out; the parts that are not marked step back."""
 
@@ -312,6 +315,8 @@ class Header(Content):
     """The file's name without its ending."""
     title: Line
     subtitle: Line | None = None
+    icon: Icon | None = None
+    """A pictogram on the first slide, by its name in Lucide: ``compass``."""
     language: Slug = "da"
     """The language of everything that is made from it; a file in ``decks/terms/``."""
     why: Text = ""

@@ -29,6 +29,7 @@ from facilitator.content.base import (
     by_key,
 )  # fmt: skip
 from facilitator.content.figures import AnyFigure
+from facilitator.content.icons import Icon
 from facilitator.messages import mark
 
 __all__ = [
@@ -93,12 +94,14 @@ class TitlePage(SlideContent):
         client: Eksempel Kommune
         when: torsdag den 9. januar 2025, kl. 08.30–11.30
         by: Ved Maja Holm Lind
+        icon: compass
     """
     subtitle: Line | None = None
     client: Line | None = None
     when: Line | None = None
     """Date and clock times, ready to read."""
     by: Line | None = None
+    icon: Icon | None = None
 
 
 class AgendaItem(Content):
@@ -195,12 +198,15 @@ class Statement(SlideContent):
         statement: Sæt rammerne for arbejdet
         text: Hvad er jeres første skridt?
         points: [Indhold, Relationer]
+        icon: footprints
     """
     statement: Text
     text: Text = ""
     """A line under it."""
     points: list[Line] = []
     """A few short words under it, side by side."""
+    icon: Icon | None = None
+    """A pictogram beside it, by its name in Lucide: ``footprints``."""
 
 
 class Quote(SlideContent):

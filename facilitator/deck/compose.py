@@ -197,6 +197,7 @@ class _Composer:
             client=for_whom(agenda) or None,
             when=when or None,
             by=terms.led_by(person.name for person in agenda.facilitators) or None,
+            icon=agenda.icon,
         )
         title, _number = self.register.title(agenda.title)
         notes = opening_notes(self.schedule, terms)

@@ -46,6 +46,7 @@ class _Composer:
             subtitle=programme.subtitle,
             client=for_whom(programme) or None,
             by=terms.led_by(person.name for person in programme.facilitators) or None,
+            icon=programme.icon,
         )
         yield self._slide(page, programme.title, ("title",), programme.why)
         for figure in figures:

@@ -56,7 +56,8 @@ def stroke(line: Line | None, tag: str = "a:ln") -> str:
     dash = "" if line.dash == "solid" else f'<a:prstDash val="{line.dash}"/>'
     ends = "" if line.head == "none" else f'<a:headEnd type="{line.head}"/>'
     ends += "" if line.tail == "none" else f'<a:tailEnd type="{line.tail}"/>'
-    return f'<{tag} w="{line.width}">{fill(line.colour)}{dash}<a:round/>{ends}</{tag}>'
+    cap = "" if line.cap == "flat" else f' cap="{line.cap}"'
+    return f'<{tag} w="{line.width}"{cap}>{fill(line.colour)}{dash}<a:round/>{ends}</{tag}>'
 
 
 def frame(box: Box, turned: str = "", tag: str = "a:xfrm") -> str:

@@ -322,7 +322,8 @@ def stroke(line: Line | None, style: Style) -> str:
     dashes = " ".join(number(times * line.width) for times in _DASHES[line.dash])
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
     seen = f' stroke="{rgb(line.colour, style)}"{_opacity(line.colour, "stroke")}'
-    return f'{seen} stroke-width="{number(line.width)}" stroke-linejoin="round"{dashed}'
+    cap = "" if line.cap == "flat" else ' stroke-linecap="round"'
+    return f'{seen} stroke-width="{number(line.width)}" stroke-linejoin="round"{cap}{dashed}'
 
 
 def path(commands: Sequence[Command], x: float = 0, y: float = 0) -> str:

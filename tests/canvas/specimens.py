@@ -36,7 +36,7 @@ LEVELS: dict[str, tuple[str, Sequence[str]]] = {
 }
 """How much each part says: its text and its points."""
 _UNSEEN = frozenset(["id", "kind", "say", "ask", "long", "alt", "slide", "photo", "picture", "work", "mark", "tilt",
-                     "fit", "focus"])  # fmt: skip
+                     "fit", "focus", "icon"])  # fmt: skip
 """Texts that are no words on the slide."""
 _SPOKEN = ("text", "about")
 """What a part may say under its heading."""

@@ -16,6 +16,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import Extent, extent
 from facilitator.canvas.shapes import NO_INSETS, Colour, Line, Paragraph, Path, Run, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
@@ -26,7 +27,7 @@ from facilitator.content.base import Item
 __all__ = [
     "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Card", "Scale", "at_site", "badge", "bare",
     "card_anchor", "card_height", "card_shape", "common_scale", "corners", "disc", "edge", "oval",
-    "polygon", "surface", "tallest", "within_corners",
+    "polygon", "sign", "surface", "tallest", "within_corners",
 ]  # fmt: skip
 
 GAP = cm(0.45)
@@ -209,6 +210,16 @@ def badge(sign: str, box: Box, fill: Colour, style: Style) -> Shape:
     return Shape(sign, box, "ellipse", fill=fill, text=text)
 
 
+def sign(item: Item, number: str, box: Box, fill: Colour, style: Style) -> list[Shape]:
+    """The item's pictogram in a filled circle, else its symbol or ``number``; nothing where it has neither."""
+    if item.icon:
+        ground = Shape(style.terms.shapes.decoration, box, "ellipse", fill=fill, decorative=True)
+        side = round(box.w * _PICTOGRAM)
+        return [ground, icon(item.icon, box.around(side, side), style.on(fill), style.terms.shapes.decoration)]
+    text = item.symbol or number
+    return [badge(text, box, fill, style)] if text else []
+
+
 def edge(box: Box, accent: Colour, style: Style, *, right: bool = False) -> Shape:
     """The accent as a thin bar just inside the left (or right) edge of a card."""
     width, margin = cm(0.14), cm(0.22)
@@ -230,6 +241,8 @@ def corners(box: Box, radius: Emu = _RADIUS) -> tuple[tuple[str, int], ...]:
 
 # --- other parts that figures have in common ------------------------------------------------------------------------
 
+_PICTOGRAM = 0.62
+"""Its part of the circle that it stands in."""
 _DISC = Colour("tx2")
 _INSCRIBED = 0.7071
 """The part of an ellipse's width and height that its text has (ECMA-376, presetShapeDefinitions)."""

@@ -12,12 +12,12 @@ from facilitator.canvas.figures.cards import (
     LARGE_SCALES,
     Card,
     Scale,
-    badge,
     bare,
     card_anchor,
     card_shape,
     corners,
     edge,
+    sign,
     surface,
 )
 from facilitator.canvas.measure import balanced_width, line_height, text_width
@@ -98,7 +98,7 @@ def draw(figure: Quadrants, box: Box, style: Style) -> Group:
     for number, card in enumerate(cards):
         accent = style.accent(number)
         shapes.append(card_shape(card, found.scale, fill=surface(accent), anchor=card_anchor(items)))
-        shapes.append(_mark(card, found.scale, accent, style, middle=bare(items)))
+        shapes += _mark(card, found.scale, accent, style, middle=bare(items))
     block = Box.bounding([card.box for card in cards])
     if centre:
         shapes.append(_centre(centre, block, found.way, style))
@@ -120,7 +120,7 @@ def _cards(
     boxes = grid(box, counts, highest=highest)
     lower = (boxes[0].h - needed) // 2 if needed and not bare(items) else 0
     overlap = (centre.h - GAP) // 2 if centre and straddles else 0
-    left = _BADGE + _SPACE if any(item.symbol for item in items) else EDGE
+    left = _BADGE + _SPACE if any(item.symbol or item.icon for item in items) else EDGE
     row_of = [row for row, count in enumerate(counts) for _ in range(count)]
     return [
         Card(item, place, (left, lower + overlap * (row == rows // 2), 0, overlap * (row == rows // 2 - 1)))
@@ -128,17 +128,17 @@ def _cards(
     ]
 
 
-def _mark(card: Card, scale: Scale, accent: Colour, style: Style, *, middle: bool) -> Shape:
+def _mark(card: Card, scale: Scale, accent: Colour, style: Style, *, middle: bool) -> list[Shape]:
     """The symbol at the height of the heading; without one, the accent along the part that the label leaves free."""
     box = card.box
     _, top, _, bottom = card.insets(scale)
-    if not card.item.symbol:
+    if not (card.item.symbol or card.item.icon):
         _, above, _, below = card.keep
         free = Box(box.x, box.y + above, box.w, box.h - above - below)
-        return edge(free, accent, style)
+        return [edge(free, accent, style)]
     room = box.h - top - bottom if middle else line_height(scale.heading, style.body_bold)
     y = max(box.y + _SPACE // 2, box.y + top + (room - _BADGE) // 2)
-    return badge(card.item.symbol, Box(box.x + scale.padding, y, _BADGE, _BADGE), accent, style)
+    return sign(card.item, "", Box(box.x + scale.padding, y, _BADGE, _BADGE), accent, style)
 
 
 def _name(text: str, size: float, limit: Emu, style: Style) -> _Name:

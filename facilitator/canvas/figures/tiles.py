@@ -9,10 +9,10 @@ from facilitator.canvas.figures.cards import (
     EDGE,
     Card,
     Scale,
-    badge,
     card_anchor,
     card_shape,
     edge,
+    sign,
     surface,
 )
 from facilitator.canvas.shapes import Group, Shape
@@ -23,7 +23,7 @@ from facilitator.content.figures import Tiles
 
 __all__ = ["draw"]
 
-_BADGE = cm(1.3)
+_BADGE = cm(1.5)
 _SPACE = cm(0.4)
 """Between badge and text."""
 _UPRIGHT = 0.7
@@ -40,16 +40,17 @@ def draw(figure: Tiles, box: Box, style: Style) -> Group:
         DoesNotFit: a tile has no room for its text in any arrangement.
     """
     items = figure.items
-    signs = [item.symbol or (str(number) if figure.numbered else "") for number, item in enumerate(items, 1)]
-    found = arranged(style, GRIDS[len(items)], lambda counts: _cards(items, any(signs), box, counts))
+    signed = figure.numbered or any(item.symbol or item.icon for item in items)
+    found = arranged(style, GRIDS[len(items)], lambda counts: _cards(items, signed, box, counts))
     boxes = grid(box, found.way, highest=found.highest(style, _AIR, _LEAST))
     anchor = card_anchor(items)
     shapes: list[Shape] = []
-    for number, (found_card, place, sign) in enumerate(zip(found.cards, boxes, signs, strict=True)):
+    for number, (found_card, place) in enumerate(zip(found.cards, boxes, strict=True)):
         card, accent = found_card._replace(box=place), style.accent(number)
         shapes.append(card_shape(card, found.scale, fill=surface(accent), anchor=anchor))
-        mark = badge(sign, _badge_box(card, found.scale, anchor), accent, style) if sign else None
-        shapes.append(mark or edge(card.box, accent, style))
+        shown = str(number + 1) if figure.numbered else ""
+        mark = sign(card.item, shown, _badge_box(card, found.scale, anchor), accent, style)
+        shapes += mark or [edge(card.box, accent, style)]
     return Group(figure.title, box, tuple(shapes))
 
 

@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 
 from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
+from facilitator.canvas.icons import icon
+from facilitator.canvas.own_layouts import BREAK_SIGN, COVER, DESIGN
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape
 from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, photo, size_in
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
@@ -44,6 +46,11 @@ class _Ladder(NamedTuple):
 _UNDER_TITLE = (22, 20, 18, 17, 16, 15, 14)
 _COLUMN_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
+_MOTIF = 0.56
+"""A pictogram's part of its disc."""
+_PEOPLE = "users-round"
+_COFFEE, _MEAL, _MEAL_MINUTES = "coffee", "utensils", 30
+"""The pictograms of breaks, and the minutes from which on one eats."""
 _MARK = cm(3.4)
 _BESIDE = cm(1.1)
 _WIDEST = cm(24)
@@ -58,7 +65,16 @@ _CAPTION = (cm(1.4), cm(2.2))
 
 def title_page(content: TitlePage, setting: Setting) -> list[Page]:
     """The title in large type, the rest under a short rule."""
-    return [Page("title", _under_title(content, setting.style), balanced=True)]
+    style = setting.style
+    motif = [motif_of(content.icon or _PEOPLE, style)] if style.design is DESIGN else []
+    return [Page("title", (*_under_title(content, style), *motif), balanced=True)]
+
+
+def motif_of(name: str, style: Style) -> Shape:
+    """The pictogram in the disc of our own first slide."""
+    x, y = COVER.centre
+    side = round(COVER.w * _MOTIF)
+    return icon(name, Box(x - side // 2, y - side // 2, side, side), Colour("bg1"), style.terms.shapes.decoration)
 
 
 def _under_title(content: TitlePage, style: Style) -> tuple[AnyShape, ...]:
@@ -105,6 +121,9 @@ def break_(content: Break, setting: Setting) -> list[Page]:
     if content.until:
         shapes.append(filled("break_", "subtitle", [Paragraph((Run(content.until),))], (32, 28, 24, 20, 16), style))
     layout = style.design.layouts["break_"]
+    if style.design is DESIGN:
+        sign = _MEAL if content.minutes >= _MEAL_MINUTES else _COFFEE
+        shapes.append(icon(sign, BREAK_SIGN, Colour("bg1"), style.terms.shapes.decoration))
     bar, clock = countdown(content.minutes, layout.area, style, on_dark=layout.dark, with_slide=True)
     return [Page("break_", (*shapes, *bar), countdown=clock)]
 

@@ -1,9 +1,10 @@
-"""Questions to work with: large and numbered where that helps, beside how to work, over a bar that counts down."""
+"""Questions to work with: large and numbered where that helps, with how to work and how long, over a bar that counts
+down.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -11,25 +12,29 @@ from itertools import pairwise
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides.shared import Page, Setting, countdown
+from facilitator.canvas.slides.working import work_card, work_strip
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, first_fitting, first_with_room, height, label
 from facilitator.canvas.units import Box, cm
-from facilitator.content.slides import Question, Questions, Work
+from facilitator.content.slides import Question, Questions
 
 __all__ = ["lay", "question_list"]
 
-_LARGE = (36, 34, 32, 30)
+_LARGE = (44, 40, 38, 36, 34, 32, 30)
 _SIZES = (28, 26, 24, 22, 21, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
-_PANEL = cm(7.6)
+_CARD = cm(7.6)
+"""The width of the card that says how to work, beside several questions."""
+_STRIP = cm(3.4)
+"""Its height under a single one."""
 _BAR = cm(1.9)
 _BADGE = cm(1.15)
 _STEP = cm(0.55)
 """The least space between two questions."""
-_LOOSEST = cm(1.3)
+_LOOSEST = cm(1.6)
 
 
 def lay(content: Questions, setting: Setting) -> list[Page]:
-    """One page, or as many as the questions need, each with the same panel; the bar is on the first, where it starts,
+    """One page, or as many as the questions need, each with the same card; the bar is on the first, where it starts,
     and the others say so.
     """
     style = setting.style
@@ -39,12 +44,7 @@ def lay(content: Questions, setting: Setting) -> list[Page]:
         area, bar = whole.cut(whole.h - _BAR, cm(0.7))
         area = Box(area.x, area.y, area.w, area.h - cm(0.7))
         bar = Box(bar.x, area.bottom + cm(0.7), bar.w, _BAR)
-    notes = [note for note in (content.note, style.terms.plenary if content.plenary else None) if note]
-    panel: list[AnyShape] = []
-    listed = Box(area.x, area.y, min(area.w, cm(26)), area.h)
-    if content.work or notes:
-        left, listed = area.split(_PANEL, cm(1.3))
-        panel = _work_panel(left, style, content, notes)
+    card, listed = first_with_room([partial(way, content, area, style) for way in _ways(content)])
     time, clock = countdown(content.minutes, bar, style) if bar and content.minutes else ((), None)
     sizes = (*_LARGE, *_SIZES) if len(content.questions) == 1 else _SIZES
     pages: list[Page] = []
@@ -52,8 +52,33 @@ def lay(content: Questions, setting: Setting) -> list[Page]:
         shapes = question_list(part, listed, style, first if len(content.questions) > 1 else None, sizes)
         if pages and bar:
             time, clock = (_already_running(bar, style),), None
-        pages.append(Page("questions", (*panel, *shapes, *time), source=content.source, countdown=clock))
+        pages.append(Page("questions", (*card, *shapes, *time), source=content.source, countdown=clock))
     return pages
+
+
+def _ways(content: Questions) -> list[Callable[[Questions, Box, Style], tuple[list[AnyShape], Box]]]:
+    """A single question stands over a strip, and several where a card would be half empty; others beside a card."""
+    if not (content.work or content.note or content.plenary):
+        return [_without_card]
+    told = [content.work, content.minutes, content.note or content.plenary]
+    flat = len(content.questions) == 1 or sum(map(bool, told)) == 1
+    return [_over_strip, _beside_card] if flat else [_beside_card]
+
+
+def _without_card(content: Questions, area: Box, style: Style) -> tuple[list[AnyShape], Box]:
+    return [], replace(area, w=min(area.w, cm(26)))
+
+
+def _over_strip(content: Questions, area: Box, style: Style) -> tuple[list[AnyShape], Box]:
+    listed, strip = area.cut(area.h - _STRIP, cm(0.6))
+    strip = Box(strip.x, area.bottom - _STRIP, strip.w, _STRIP)
+    _parts(content.questions, listed, style)
+    return work_strip(strip, style, content), listed
+
+
+def _beside_card(content: Questions, area: Box, style: Style) -> tuple[list[AnyShape], Box]:
+    left, listed = area.split(_CARD, cm(1.3))
+    return work_card(left, style, content), listed
 
 
 def _already_running(bar: Box, style: Style) -> AnyShape:
@@ -133,64 +158,6 @@ def _words(question: Question, size: float) -> list[Paragraph]:
     smaller = max(size - 3, CONTENT_MIN)
     bold = True if question.points else None
     lines = [Paragraph((Run(question.text, bold=bold, colour=Colour("tx2") if bold else None),))]
-    lines += [Paragraph((Run(point, size=smaller),), bullet="•", before=6, indent=cm(0.6)) for point in question.points]
+    indent = cm(0.026 * smaller)
+    lines += [Paragraph((Run(point, size=smaller),), bullet="•", before=6, indent=indent) for point in question.points]
     return lines
-
-
-def _work_panel(box: Box, style: Style, content: Questions, notes: Sequence[str]) -> list[AnyShape]:
-    """How the participants work, for how long, and what becomes of it: a white card with a sign."""
-    terms, work, minutes = style.terms, content.work, content.minutes
-    shapes: list[AnyShape] = [
-        Shape(terms.shapes.decoration, box, "roundRect", (("adj", 3500),), Colour("bg1"), None, decorative=True),
-        Shape(terms.shapes.decoration, Box(box.x, box.y, cm(0.18), box.h), fill=Colour("accent1"), decorative=True),
-    ]
-    inner = box.inset(cm(0.9), cm(0.8))
-    lines: list[Paragraph] = []
-    if work:
-        lines.append(
-            Paragraph((Run(terms.working(work, content.group_size), bold=True, colour=Colour("tx2"), size=22),))
-        )
-    if minutes:
-        lines.append(
-            Paragraph(
-                (Run(terms.minutes.format(minutes=minutes), bold=True, colour=Colour("accent1"), size=22),), before=2
-            )
-        )
-    lines += [Paragraph((Run(note),), before=10) for note in notes]
-    sign, rest = inner.cut(cm(2.6), cm(0.5))
-    ring = _people_ring(work, replace(sign, w=cm(2.6)), Colour("accent1"), terms.shapes.decoration) if work else ()
-    if not lines:
-        return shapes
-
-    def said(area: Box) -> Shape:
-        return label(style, terms.shapes.text, lines, area, (18, 17, 16, 15, CONTENT_MIN))
-
-    with_ring = [lambda: [*ring, said(rest)]] if ring else []
-    return [*shapes, *first_with_room([*with_ring, lambda: [said(inner)]])]
-
-
-_SEATS: dict[Work, int] = {"alone": 1, "pair": 2, "trio": 3, "group": 5, "plenary": 12}
-
-
-def _people_ring(work: Work, box: Box, colour: Colour, name: str) -> tuple[Shape, ...]:
-    """As many dots around a table as people work together: the design's circle of chairs, as a sign."""
-    seats = _SEATS[work]
-    size = round(min(box.w, box.h) * (0.42 if seats == 1 else 0.34 if seats <= 3 else 0.27 if seats <= 5 else 0.17))
-    radius = 0 if seats == 1 else (min(box.w, box.h) - size) / 2 * (0.86 if seats <= 3 else 1)
-    x, y = box.centre
-    start = -math.pi / 2 if seats == 2 else 0
-    return tuple(
-        Shape(
-            name,
-            Box(
-                round(x + radius * math.sin(start + 2 * math.pi * seat / seats) - size / 2),
-                round(y - radius * math.cos(start + 2 * math.pi * seat / seats) - size / 2),
-                size,
-                size,
-            ),
-            "ellipse",
-            fill=colour,
-            decorative=True,
-        )
-        for seat in range(seats)
-    )

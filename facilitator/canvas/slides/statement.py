@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.canvas.figures.cards import within_corners
+from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import balanced_width
+from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.shapes import AnyShape, Colour, Shape
 from facilitator.canvas.slides.shared import Page, Setting
 from facilitator.canvas.style import CONTENT_MIN, Style
@@ -16,13 +18,15 @@ from facilitator.content.slides import Statement
 
 __all__ = ["lay"]
 
-_SIZES = (44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
-_TEXT_SIZES = (24, 22, 20, 18, 16, 15, CONTENT_MIN)
+_SIZES = (60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
+_TEXT_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
 _CHIP_SIZES = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _INSETS = (cm(0.3), cm(0.1), cm(0.3), cm(0.1))
 _ROUND = 0.12
 """The radius of a chip's corners, as a share of its shorter side."""
-_TEXT, _CHIPS, _GAP = cm(2.6), cm(2.6), cm(0.9)
+_TEXT, _CHIPS, _GAP = cm(3.0), cm(2.6), cm(0.9)
+_SIGN = Box(cm(23.6), cm(4.6), cm(8.4), cm(8.4))
+"""Where a pictogram stands, on our own layout, and the place that the sentence then leaves free."""
 _NARROW, _ROW = cm(4.2), cm(1.25)
 """Chips narrower than this stand one under the other, in rows of this height."""
 
@@ -31,8 +35,12 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
     """Everything as one group in the middle; without a title of its own, the sentence itself is the slide's title."""
     style = setting.style
     wide, under_title = style.design.layouts["statement"].area, style.design.body_on("statement")
+    signed = content.icon is not None and style.design is DESIGN
+    if signed:
+        wide = replace(wide, w=_SIGN.x - _GAP - wide.x)
     area = replace(wide, y=under_title.y, h=under_title.h) if content.title else wide
-    chips = _chips_height(content.points, under_title.w) + _GAP if content.points else 0
+    room = replace(style.design.body_on("statement"), w=min(under_title.w, wide.w) if signed else under_title.w)
+    chips = _chips_height(content.points, room.w) + _GAP if content.points else 0
     below = (_TEXT + _GAP if content.text else 0) + chips
     size = fit(style, content.statement, area.w, area.h - below, _SIZES, bold=True, major=True)
     tall = height(style, content.statement, area.w, size, bold=True, major=True)
@@ -40,7 +48,9 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
     top = area.y + (area.h - tall - below + (_TEXT - under if content.text else 0)) * 2 // 5
     width = balanced_width(paragraphs(content.statement), area.w, size, style.heading)
     sentence = Box(area.x, top, width, tall + cm(0.1))
-    shapes = _below(content, sentence.bottom + _GAP, under, style)
+    shapes = _below(content, replace(room, y=sentence.bottom + _GAP), wide.w, under, style)
+    if signed and content.icon:
+        shapes += _sign(content.icon, style)
     if content.title:
         words = label(
             style,
@@ -66,6 +76,13 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
     ]
 
 
+def _sign(name: str, style: Style) -> list[AnyShape]:
+    """The pictogram on a disc."""
+    called, side = style.terms.shapes.decoration, round(_SIGN.w * 0.5)
+    disc = Shape(called, _SIGN, "ellipse", fill=Colour("bg1"), decorative=True)
+    return [disc, icon(name, _SIGN.around(side, side), Colour("accent1"), called)]
+
+
 def _height_under(content: Statement, width: Emu, style: Style) -> Emu:
     if not content.text:
         return 0
@@ -73,17 +90,15 @@ def _height_under(content: Statement, width: Emu, style: Style) -> Emu:
     return height(style, content.text, width, size) + cm(0.1)
 
 
-def _below(content: Statement, y: Emu, under: Emu, style: Style) -> list[AnyShape]:
+def _below(content: Statement, room: Box, wide: Emu, under: Emu, style: Style) -> list[AnyShape]:
+    """Text and chips from the top of the room."""
     shapes: list[AnyShape] = []
     if content.text:
-        wide = style.design.layouts["statement"].area
-        box = replace(wide, y=y, h=under)
+        box = replace(room, w=wide, h=under)
         shapes.append(label(style, style.terms.shapes.text, content.text, box, _TEXT_SIZES))
-        y += under + _GAP
+        room = replace(room, y=room.y + under + _GAP)
     if content.points:
-        body_area = style.design.body_on("statement")
-        room = replace(body_area, y=y, h=_chips_height(content.points, body_area.w))
-        shapes += _chips(content.points, room, style)
+        shapes += _chips(content.points, replace(room, h=_chips_height(content.points, room.w)), style)
     return shapes
 
 
