@@ -10,16 +10,15 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.merging.comparing import BOX, LOOK, PICTURE, TEXT, TYPE, carried
-from facilitator.merging.in_full import say_in_full
+from facilitator.merging.comparing import BOX, LOOK, PICTURE, TEXT, TYPE, carried, paired
 from facilitator.merging.normal import Form, Item
-from facilitator.merging.pairing import Piece, paired
-from facilitator.merging.places import inside, set_box, set_frame, topmost
 from facilitator.merging.planning import Edit, Plan
+from facilitator.merging.saying import inside, say_in_full, set_box, set_frame, topmost
+from facilitator.merging.texts import Piece, set_lines
 from facilitator.office.shapes import Shape
 from facilitator.office.xml import NS, Element, find, tag
 
-__all__ = ["Bring", "apply_plan", "set_lines"]
+__all__ = ["Bring", "apply_plan"]
 
 Bring = Callable[[Element, Form], None]
 """Makes what an element of a slide points to stand in their file, or takes out what cannot."""
@@ -204,7 +203,7 @@ class _Hand:
                 self._replace(one.body, other.body, edit)
             else:
                 if TEXT in edit.units and pieces is not None:
-                    set_lines(one.body, pieces, as_theirs=self.full)
+                    set_lines(one.body, pieces, self._adapted)
                 if TYPE in edit.units:
                     _set_type(one.body, self._whole(other.body))
 
@@ -215,10 +214,8 @@ class _Hand:
             here.getparent().replace(here, self._adapted(self._whole(there)))
 
     def _replace(self, here: Element, there: Element, edit: Edit) -> None:
-        """Our words, set as ours or, where the person has set theirs otherwise, as theirs."""
+        """Our words, set as ours."""
         new = self._adapted(self._whole(there))
-        if TYPE not in edit.units and (edit.restyle or self.full):
-            _set_as(new, here)
         if TYPE in edit.units:
             here.getparent().replace(here, new)
             return
@@ -252,22 +249,6 @@ class _Hand:
             root.append(new) if behind is None else behind.addprevious(new)
 
 
-def set_lines(body: Element, pieces: Sequence[Piece], *, as_theirs: bool = False) -> None:
-    """Give a text these paragraphs, ours as copies, and set as theirs where that is asked for."""
-    if as_theirs:
-        copies = body.makeelement(tag("a:txBody"))
-        copies.extend([deepcopy(piece.line.element) for piece in pieces if piece.ours])
-        _set_as(copies, body)
-        left = iter(list(copies))
-        new = [next(left) if piece.ours else piece.line.element for piece in pieces]
-    else:
-        new = [deepcopy(piece.line.element) if piece.ours else piece.line.element for piece in pieces]
-    for old in body.findall(tag("a:p")):
-        body.remove(old)
-    for paragraph in new or [body.makeelement(tag("a:p"))]:
-        body.append(paragraph)
-
-
 def _keep_marks(old: Element, new: Element) -> None:
     """Let new shapes have the ids by which comments know those that they replace."""
     identities = {one.get("id"): one for one in new.iter(tag("p:cNvPr"))}
@@ -296,20 +277,6 @@ def _set_type(body: Element, like: Element) -> None:
         return
     for run in body.iter(tag("a:r"), tag("a:br")):
         _set_run(run, model)
-
-
-def _set_as(new: Element, theirs: Element) -> None:
-    """Set all text as the first of another text, paragraphs too."""
-    paragraph, model = find(theirs, "a:p/a:pPr"), find(theirs, "a:p/a:r/a:rPr")
-    for one in new.findall(tag("a:p")):
-        own = one.find(tag("a:pPr"))
-        if own is not None:
-            one.remove(own)
-        if paragraph is not None:
-            one.insert(0, deepcopy(paragraph))
-        for run in one.iter(tag("a:r"), tag("a:br")):
-            if model is not None:
-                _set_run(run, model)
 
 
 def _set_run(run: Element, model: Element) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 from facilitator.canvas.units import Box
-from facilitator.merging.normal import Item, Line, Type
+from facilitator.merging.lines import Line, Type, clean
+from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
-__all__ = ["BOX", "LOOK", "PICTURE", "TEXT", "TYPE", "boxes_alike", "carried", "differences"]
+__all__ = ["BOX", "LOOK", "PICTURE", "TEXT", "TYPE", "boxes_alike", "carried", "differences", "paired"]
 
 TEXT, TYPE, BOX, LOOK, PICTURE = "text", "type", "box", "look", "picture"
 """What of a shape is merged by itself: its words, how they are set, its place, its outline and fill, its picture."""
@@ -20,6 +21,8 @@ _SHADE = 3
 _POINTS = 0.06
 _THIN = 1_000
 """EMU, by which the widths of lines may differ."""
+_ENOUGH = 3
+"""What two shapes must have in common, counted as `_likeness` does."""
 
 
 def differences(one: Item, other: Item, *, exact: bool) -> frozenset[str]:
@@ -53,7 +56,9 @@ def _text(one: Item, other: Item, _exact: bool) -> bool:
 
 def _set_alike(one: Item, other: Item, exact: bool) -> bool:
     """Of lines that both have; texts that differ are told by their words."""
-    if exact and one.setting != other.setting and _text(one, other, exact):
+    if [line.links for line in _all_lines(one)] != [line.links for line in _all_lines(other)]:
+        return False
+    if exact and _text(one, other, exact) and (one.setting != other.setting or _runs(one) != _runs(other)):
         return False
     if not _text(one, other, exact):
         return _main_type(one) is None or _main_type(other) is None or _types_alike(_main_type(one), _main_type(other))
@@ -66,6 +71,11 @@ def _set_alike(one: Item, other: Item, exact: bool) -> bool:
 
 def _all_lines(item: Item) -> list[Line]:
     return [line for body in item.bodies for line in body]
+
+
+def _runs(item: Item) -> list[list[tuple[str, str]]]:
+    """How its letters are set, whatever space is between them."""
+    return [[(clean(run.text), run.look) for run in line.runs if clean(run.text)] for line in _all_lines(item)]
 
 
 def _main_type(item: Item) -> Type | None:
@@ -130,3 +140,85 @@ _ALIKE: dict[str, Callable[[Item, Item, bool], bool]] = {
     LOOK: _looks_alike,
     PICTURE: _shows_alike,
 }
+
+
+def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = False) -> dict[Item, Item]:
+    """Which of the shapes is which of the others; each at most once, what is like none is left out.
+
+    Args:
+        ones: the earlier.
+        others: the later.
+        redrawn: we have drawn both: what is like none is what stands in its place among its neighbours.
+    """
+    found = dict(_the_same(ones, others))
+    left = [one for one in ones if one not in found]
+    taken = set(found.values())
+    free = [other for other in others if other not in taken]
+    scores = [
+        (likeness, -abs(here - there), one, other)
+        for here, one in enumerate(left)
+        for there, other in enumerate(free)
+        if (likeness := _likeness(one, other)) >= _ENOUGH
+    ]
+    for _likely, _near, one, other in sorted(scores, key=lambda score: score[:2], reverse=True):
+        if one not in found and other not in taken:
+            found[one] = other
+            taken.add(other)
+    return found | dict(_in_place(ones, others, found)) if redrawn else found
+
+
+def _in_place(ones: Sequence[Item], others: Sequence[Item], found: dict[Item, Item]) -> Iterator[tuple[Item, Item]]:
+    """Those between the same neighbours: all of them if they are of the same kinds, else those of the same names."""
+    places = {other: number for number, other in enumerate(others)}
+    taken = set(found.values())
+    start, run = 0, list[Item]()
+    for one in [*ones, None]:
+        if one is not None and one not in found:
+            run.append(one)
+            continue
+        end = len(others) if one is None else places[found[one]]
+        gap = [other for other in others[start:end] if other not in taken]
+        if [item.kind for item in run] == [item.kind for item in gap]:
+            yield from zip(run, gap, strict=True)
+        else:
+            yield from _of_same_name(run, gap)
+        start, run = max(start, end + 1), []
+
+
+def _of_same_name(run: Sequence[Item], gap: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    left = list(gap)
+    for one in run:
+        same = next((other for other in left if (other.kind, other.name) == (one.kind, one.name)), None)
+        if same is not None:
+            left = left[left.index(same) + 1 :]
+            yield one, same
+
+
+def _the_same(ones: Sequence[Item], others: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Those that are the same in all that tells shapes apart."""
+    known = {(other.kind, other.role, other.name, other.id, other.text): other for other in others}
+    for one in ones:
+        other = known.get((one.kind, one.role, one.name, one.id, one.text))
+        if other is not None and boxes_alike(one.box, other.box):
+            del known[one.kind, one.role, one.name, one.id, one.text]
+            yield one, other
+
+
+def _likeness(one: Item, other: Item) -> float:
+    if one.kind != other.kind:
+        return 0
+    return (
+        3 * _texts_alike(one.text, other.text)
+        + 3 * boxes_alike(one.box, other.box)
+        + 3 * (one.role == other.role == "title")
+        + 2 * (one.name == other.name)
+        + 2 * (one.picture == other.picture != "")
+        + 1 * (one.role == other.role != "")
+        + 1 * (one.id == other.id)
+    )
+
+
+def _texts_alike(one: str, other: str) -> float:
+    """The share of words that both say; nothing when one says nothing."""
+    words, others = set(one.split()), set(other.split())
+    return len(words & others) / len(words | others) if words and others else 0

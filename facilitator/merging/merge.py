@@ -14,9 +14,8 @@ from typing import Literal
 from facilitator.merging.applying import apply_plan
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.normal import Form
-from facilitator.merging.ordering import moved, ordered
+from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
 from facilitator.merging.planning import NOTES, Clash, Plan, States, plan_slide
-from facilitator.merging.sections import arrange_sections, sections_of
 from facilitator.merging.target import Target
 from facilitator.office.xml import tag
 

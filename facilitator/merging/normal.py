@@ -6,29 +6,25 @@ with a tolerance. Without it are footer, date, and number, empty placeholders, a
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import NamedTuple
 
 from facilitator.canvas.units import Box
+from facilitator.merging.lines import Line, lines_of, notes_body, plain_lines, said, setting_of
 from facilitator.office.colours import Paint, said_fill
-from facilitator.office.package import Package, rels_name
+from facilitator.office.package import Package, Relationship, rels_name
 from facilitator.office.presentation import Slide
 from facilitator.office.shapes import FURNITURE, TITLES, Shape
-from facilitator.office.texts import Look, Text, texts_of
-from facilitator.office.xml import Element, find, first, flag, number, present, tag
+from facilitator.office.texts import Text, texts_of
+from facilitator.office.xml import Element, find, first, flag, number, tag
 
-__all__ = ["Form", "Item", "Line", "Type", "clean", "notes_body"]
+__all__ = ["Form", "Item"]
 
-_SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _TURN = 60_000
 _USUAL_LINE = 9_525
 """EMU (ECMA-376 20.1.2.2.24)."""
-_NOT_SAID = frozenset(["dirty", "err", "lang", "altLang", "smtClean", "noProof"])
-_PASSED_OVER = frozenset([tag("a:extLst")])
 _DRAWN = [
     tag(f"a:{name}")
     for name in (
@@ -36,32 +32,6 @@ _DRAWN = [
     )
 ]  # fmt: skip
 _SPANS = ("gridSpan", "rowSpan", "hMerge", "vMerge")
-_SPACES = ("a:lnSpc", "a:spcBef", "a:spcAft")
-_ON_TEXT = ("a:highlight", "a:effectLst", "a:ln")
-_BULLETS = ("a:buNone", "a:buAutoNum", "a:buChar", "a:buBlip")
-
-
-class Type(NamedTuple):
-    """How a run is set."""
-
-    size: float
-    bold: bool
-    italic: bool
-    underlined: bool
-    family: str
-    paint: Paint | None
-
-
-class Line(NamedTuple):
-    """A paragraph that says something."""
-
-    text: str
-    types: tuple[Type, ...]
-    """How its runs are set, each once in a row."""
-    element: Element
-    """``a:p``."""
-    align: str = ""
-    """As ``algn`` says it."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,7 +53,7 @@ class Item:
     look: str
     """Everything else of how it looks, as the file says it."""
     setting: str
-    """Everything else of how its text is set, as the file says it."""
+    """Everything else of how its text is set, besides its runs, as the file says it."""
     children: tuple[Item, ...] = ()
 
     @property
@@ -169,14 +139,14 @@ class Form:
     @cached_property
     def notes(self) -> tuple[Line, ...]:
         """What its speaker's notes say."""
-        body = notes_body(self.notes_root)
-        return () if body is None else tuple(_plain_lines(body))
+        part, body = self.files.first("notesSlide", self.slide.part), notes_body(self.notes_root)
+        return () if body is None or part is None else tuple(plain_lines(body, self._leads(self.files.related(part))))
 
     @cached_property
     def words(self) -> frozenset[str]:
         """What it says and what its notes say, for it to be known by."""
-        said = [*(item.text for item in self.items), *(f"\n{line.text}" for line in self.notes)]
-        return frozenset(word for text in said for word in text.casefold().split())
+        texts = [*(item.text for item in self.items), *(f"\n{line.text}" for line in self.notes)]
+        return frozenset(word for text in texts for word in text.casefold().split())
 
     @cached_property
     def effects(self) -> tuple[tuple[str, str, str], ...]:
@@ -196,8 +166,8 @@ class Form:
         if not exact:
             return (comments,)
         root = self.slide.root
-        transitions = "".join(_said(one) for one in root.iter(tag("p:transition")))
-        return (comments, transitions, _said(find(root, "p:cSld/p:bg")))
+        transitions = "".join(said(one) for one in root.iter(tag("p:transition")))
+        return (comments, transitions, said(find(root, "p:cSld/p:bg")))
 
     def _items(self, parent: Shape | None, frame: Box | None = None) -> Iterator[Item]:
         for shape in self._of(parent):
@@ -220,8 +190,8 @@ class Form:
     def _item(self, shape: Shape, frame: Box | None) -> Item:
         box = self.slide.box(shape)
         texts = tuple(texts_of(shape, box, self.slide.inherited(shape))) if shape.kind in ("shape", "frame") else ()
-        bodies = tuple(tuple(_lines(text)) for text in texts)
         link = self._link
+        bodies = tuple(tuple(lines_of(text, link)) for text in texts)
         return Item(
             shape,
             box,
@@ -232,7 +202,7 @@ class Form:
             self._line(shape),
             self._picture(shape),
             _look(shape, link),
-            "\n".join(_setting(text, link) for text in texts) if any(bodies) else "",
+            "\n".join(map(setting_of, texts)) if any(bodies) else "",
             tuple(self._items(shape, frame or box)) if shape.kind == "group" else (),
         )
 
@@ -251,118 +221,40 @@ class Form:
             return ""
         return sha256(self.files.parts.read(relation.target)).hexdigest()
 
-    def _link(self, element: Element) -> str:
-        """Where a click leads: a slide by our id, an address, or what the link does otherwise."""
-        relation = self._related.get(element.get(tag("r:id")))
-        if relation is None:
-            return str(element.get("action", ""))
-        return self.links.get(relation.target, relation.target)
+    def _leads(self, related: Mapping[str, Relationship]) -> Callable[[Element], str]:
+        """What tells where a click leads: a slide by our id, an address, or what the link does otherwise."""
+
+        def link(element: Element) -> str:
+            relation = related.get(element.get(tag("r:id")))
+            if relation is None:
+                return str(element.get("action", ""))
+            return self.links.get(relation.target, relation.target)
+
+        return link
 
     @cached_property
-    def _related(self) -> dict:  # type: ignore[type-arg]
+    def _related(self) -> Mapping[str, Relationship]:
         return self.files.related(self.slide.part)
 
-
-def notes_body(root: Element | None) -> Element | None:
-    """``p:txBody`` of the notes on a notes page."""
-    for shape in () if root is None else root.iter(tag("p:sp")):
-        role = find(shape, "p:nvSpPr/p:nvPr/p:ph")
-        if role is not None and role.get("type") == "body":
-            return find(shape, "p:txBody")
-    return None
-
-
-def clean(text: str) -> str:
-    """A text with single spaces, whichever and however many there were."""
-    return _SPACE.sub(" ", text).strip()
-
-
-def _lines(text: Text) -> Iterator[Line]:
-    elements = () if text.body is None else text.body.iterchildren(tag("a:p"))
-    for element, paragraph in zip(elements, text.paragraphs, strict=True):
-        said = clean("".join(run.text for run in paragraph.runs))
-        if said:
-            kinds = (_type(run.look, text.scale) for run in paragraph.runs if run.text.strip())
-            yield Line(said, tuple(_once(kinds)), element, _align(text, element))
-
-
-def _align(text: Text, element: Element) -> str:
-    own = find(element, "a:pPr")
-    level = text.level(min(max(number(own, "lvl") or 0, 0), 8) + 1)
-    said = first(one.get("algn") for one in [*present([own]), *level.says])
-    return "l" if said is None else str(said)
-
-
-def _plain_lines(body: Element) -> Iterator[Line]:
-    for element in body.iterchildren(tag("a:p")):
-        parts = element.iter(tag("a:t"), tag("a:br"))
-        said = clean("".join("\n" if part.tag == tag("a:br") else part.text or "" for part in parts))
-        if said:
-            yield Line(said, (), element)
-
-
-def _type(look: Look, scale: float) -> Type:
-    """The size is that before PowerPoint shrinks the text to fit."""
-    return Type(round(look.size / scale, 1), look.bold, look.italic, look.underlined, look.family, look.paint)
-
-
-def _once(kinds: Iterable[Type]) -> Iterator[Type]:
-    last: Type | None = None
-    for kind in kinds:
-        if kind != last:
-            yield kind
-        last = kind
-
-
-def _said(element: Element | None) -> str:
-    """What an element and everything in it say, however it is written."""
-    if element is None or not isinstance(element.tag, str) or element.tag in _PASSED_OVER:
-        return ""
-    name = element.tag.rpartition("}")[2]
-    values = "".join(f" {key}={value}" for key, value in sorted(element.items()) if key not in _NOT_SAID)
-    return f"<{name}{values}{''.join(_said(child) for child in element)}>"
+    @cached_property
+    def _link(self) -> Callable[[Element], str]:
+        return self._leads(self._related)
 
 
 def _look(shape: Shape, link: Callable[[Element], str]) -> str:
     """Outline, line, effects, crop, alternative text, link, and whether it is hidden; of tables the cells' looks."""
     properties = first(find(shape.element, path) for path in ("p:spPr", "p:grpSpPr"))
     drawn = () if properties is None else properties.iterchildren(*_DRAWN)
-    said = [_said(child).replace("<avLst>", "") for child in drawn]
+    found = [said(child).replace("<avLst>", "") for child in drawn]
     blip = find(shape.element, "p:blipFill/a:blip")
-    said += [] if blip is None else [_said(child) for child in blip]
-    said.append(_said(find(shape.element, "p:blipFill/a:srcRect")).replace("<srcRect>", ""))
-    said.append(_said(find(shape.element, "p:style")))
+    found += [] if blip is None else [said(child) for child in blip]
+    found.append(said(find(shape.element, "p:blipFill/a:srcRect")).replace("<srcRect>", ""))
+    found.append(said(find(shape.element, "p:style")))
     if shape.table is not None:
-        said += [_said(one) for one in shape.table.iter(tag("a:tblPr"), tag("a:gridCol"), tag("a:tcPr"))]
-        said += [str(cell.get(name)) for cell in shape.table.iter(tag("a:tc")) for name in _SPANS if cell.get(name)]
+        found += [said(one) for one in shape.table.iter(tag("a:tblPr"), tag("a:gridCol"), tag("a:tcPr"))]
+        found += [str(cell.get(name)) for cell in shape.table.iter(tag("a:tc")) for name in _SPANS if cell.get(name)]
     identity = shape.identity
     if identity is not None:
-        said += [str(identity.get("descr", "")), str(identity.get("hidden", "0")).replace("false", "0")]
-        said += [link(one) for one in identity.iterchildren(tag("a:hlinkClick"))]
-    return "\n".join(said)
-
-
-def _setting(text: Text, link: Callable[[Element], str]) -> str:
-    """Anchor, edges, columns, alignment, levels, spaces, bullets, fonts, what is done to letters, and links."""
-    said = [text.setting("anchor") or "t", text.setting("vert") or "horz", str(text.insets)]
-    said += [text.setting("numCol").replace("1", ""), text.setting("wrap").replace("square", "")]
-    for element in () if text.body is None else text.body.iterchildren(tag("a:p")):
-        own = find(element, "a:pPr")
-        if not element.findtext(f".//{tag('a:t')}"):
-            continue
-        if own is not None:
-            said += [str(own.get("lvl", "0")).replace("0", ""), str(own.get("algn", "l")).replace("l", "")]
-            said += [f"{name}={own.get(name)}" for name in ("marL", "marR", "indent") if own.get(name)]
-            said += [_said(child) for child in own.iterchildren(*map(tag, (*_BULLETS, *_SPACES)))]
-        for run in element.iter(tag("a:rPr")):
-            said += [str(run.get("strike", "")).replace("noStrike", ""), str(run.get("baseline", "")).strip("0")]
-            said += [f"{name}={run.get(name)}" for name in ("spc", "cap") if run.get(name) not in (None, "0", "none")]
-            said += [str(font.get("typeface")) for font in run.iterchildren(tag("a:latin"))]
-            said += [_said(child) for child in run.iterchildren(*map(tag, _ON_TEXT))]
-            said += [link(one) for one in run.iterchildren(tag("a:hlinkClick"))]
-    return "\n".join(_once_each(part for part in said if part))
-
-
-def _once_each(parts: Iterable[str]) -> Iterator[str]:
-    """Runs that were split say the same twice."""
-    return iter(dict.fromkeys(parts))
+        found += [str(identity.get("descr", "")), str(identity.get("hidden", "0")).replace("false", "0")]
+        found += [link(one) for one in identity.iterchildren(tag("a:hlinkClick"))]
+    return "\n".join(found)

@@ -1,13 +1,20 @@
-"""The order of merged slides: ours as the agenda has them, except what the person has moved; theirs behind what they
-stood behind.
+"""The order and the sections of merged slides: ours as the agenda has them, except what the person has moved or named.
+
+The person's own slides stay behind what they stood behind; slides that come join the section that they stand in.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
-__all__ = ["moved", "ordered"]
+from facilitator.merging.deck import DeckFile
+from facilitator.merging.target import Target
+from facilitator.office.xml import Element, tag
+from facilitator.pptx import xml
+
+__all__ = ["arrange_sections", "moved", "ordered", "sections_of"]
 
 
 def moved(base: Sequence[str], mine: Sequence[str]) -> set[str]:
@@ -83,3 +90,122 @@ def _longest_rising(numbers: Sequence[int]) -> set[int]:
             found.add(number)
             wanted -= 1
     return found
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class _Section:
+    name: str
+    guid: str
+    slides: list[str] = field(default_factory=list)
+    """Their names in the target."""
+
+
+def arrange_sections(target: Target, names: Sequence[str], base: DeckFile | None, ours: DeckFile) -> None:
+    """Write which slides are in which section, for slides in this order; nothing where there are no sections."""
+    lists = [*target.root.iter(tag("p14:sectionLst"))]
+    if not lists:
+        return
+    listed = lists[0]
+    sections = _read(target, listed, names)
+    _rename(sections, target, base, ours)
+    _join(sections, target, names, ours)
+    before = set() if base is None else set(sections_of(base).values())
+    left = [one for one in sections if one.slides or one.name not in before]
+    _write(listed, _runs(left, names), target)
+
+
+def _read(target: Target, listed: Element, names: Sequence[str]) -> list[_Section]:
+    by_id = {target.slide_id(name): name for name in names}
+    found = []
+    for one in listed.iterchildren(tag("p14:section")):
+        ids = (str(slide.get("id")) for slide in one.iter(tag("p14:sldId")))
+        found.append(_Section(one.get("name", ""), one.get("id", ""), [by_id[id_] for id_ in ids if id_ in by_id]))
+    return found
+
+
+def sections_of(deck: DeckFile) -> dict[str, str]:
+    """The names of the sections that our slides are in, by our ids."""
+    presentation = deck.presentation
+    names = {id_: section.name for section in presentation.sections for id_ in section.slides}
+    numbers = presentation.slide_ids
+    return {id_: names.get(numbers[form.slide.part], "") for id_, form in deck.ours.items()}
+
+
+def _rename(sections: Sequence[_Section], target: Target, base: DeckFile | None, ours: DeckFile) -> None:
+    """A section that is called as we called it is called as we call it now, told by its first slide."""
+    if base is None:
+        return
+    old, new = sections_of(base), sections_of(ours)
+    ids = {name: id_ for id_, name in target.by_id.items()}
+    for section in sections:
+        for name in section.slides:
+            id_ = ids.get(name, "")
+            if id_ in old and id_ in new and old[id_] == section.name != new[id_] and section.name not in new.values():
+                section.name = new[id_]
+                break
+
+
+def _join(sections: list[_Section], target: Target, names: Sequence[str], ours: DeckFile) -> None:
+    """Slides that are in no section join that of the slide before them, or one of their own where ours has that."""
+    wanted = sections_of(ours)
+    ids = {name: id_ for id_, name in target.by_id.items()}
+    place = {name: section for section in sections for name in section.slides}
+    last: _Section | None = None
+    for name in names:
+        if name in place:
+            last = place[name]
+            continue
+        title = wanted.get(ids.get(name, ""), "")
+        if last is None or (title and title != last.name and _is_last(name, names, last, place)):
+            same = next((section for section in sections if section.name == title), None)
+            section = same or _Section(title, xml.guid("merged section", title, name))
+            if same is None:
+                sections.insert(0 if last is None else sections.index(last) + 1, section)
+            last = section
+        place[name] = last
+        last.slides.append(name)
+
+
+def _is_last(name: str, names: Sequence[str], section: _Section, place: Mapping[str, _Section]) -> bool:
+    """Whether no slide behind this one is in the section any more."""
+    return all(place.get(one) is not section for one in names[names.index(name) :])
+
+
+def _runs(sections: Sequence[_Section], names: Sequence[str]) -> list[_Section]:
+    """Sections with slides that follow each other; one that is torn apart goes on under its name."""
+    place = {name: section for section in sections for name in section.slides}
+    runs: list[_Section] = []
+    of: list[_Section] = []
+    for name in names:
+        section = place[name]
+        if not of or section is not of[-1]:
+            again = section in of
+            guid = xml.guid("section again", section.guid, str(len(runs))) if again else section.guid
+            runs.append(_Section(section.name, guid))
+            of.append(section)
+        runs[-1].slides.append(name)
+    for number, section in enumerate(sections):
+        if not section.slides:
+            before = next((of.index(one) + 1 for one in reversed(sections[:number]) if one in of), 0)
+            runs.insert(before, section)
+            of.insert(before, section)
+    return runs
+
+
+def _write(listed: Element, runs: Sequence[_Section], target: Target) -> None:
+    for one in [*listed]:
+        listed.remove(one)
+    for run in runs:
+        section = listed.makeelement(tag("p14:section"))
+        section.set("name", run.name)
+        section.set("id", run.guid)
+        ids = section.makeelement(tag("p14:sldIdLst"))
+        for name in run.slides:
+            slide = ids.makeelement(tag("p14:sldId"))
+            slide.set("id", target.slide_id(name))
+            ids.append(slide)
+        section.append(ids)
+        listed.append(section)

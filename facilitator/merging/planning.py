@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from facilitator.merging.comparing import BOX, LOOK, TEXT, TYPE, boxes_alike, differences
-from facilitator.merging.normal import Form, Item, Line
-from facilitator.merging.pairing import Piece, merged_lines, paired
+from facilitator.merging.comparing import BOX, LOOK, TEXT, TYPE, boxes_alike, differences, paired
+from facilitator.merging.lines import Line, Run
+from facilitator.merging.normal import Form, Item
+from facilitator.merging.texts import Piece, merged_lines
 from facilitator.office.xml import tag
 
 __all__ = ["ANIMATION", "HIDDEN", "NOTES", "SHAPE", "Addition", "Clash", "Edit", "Plan", "States", "plan_slide"]
@@ -43,8 +44,6 @@ class Edit:
     """Its texts, where it takes over words and has words of the person's."""
     moved: bool = False
     """The group that it is in stands elsewhere: the place is carried there."""
-    restyle: bool = False
-    """The person has set its text in their own way: our words are set so too."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -201,14 +200,7 @@ class _Level:
             return
         takes = set(wanted - theirs)
         both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
-        bodies: tuple[tuple[Piece, ...], ...] = ()
-        if TEXT in both and (merged := _merged(there, mine, ours)) is not None:
-            bodies = merged
-            both.remove(TEXT)
-            takes.add(TEXT)
-        if TEXT in takes and TYPE in theirs and not mine.uniform:
-            takes.remove(TEXT)
-            both.add(TEXT)
+        bodies = self._words(takes, both, theirs, (there, mine, ours))
         if TYPE in takes and TEXT in theirs and not ours.uniform:
             takes.remove(TYPE)
             both.add(TYPE)
@@ -218,7 +210,18 @@ class _Level:
             _apart(takes, both, theirs, mine, ours)
         self._clash(both, mine, ours)
         if takes:
-            self.plan.edits.append(Edit(mine, ours, frozenset(takes), bodies, self.moved, TYPE in theirs))
+            self.plan.edits.append(Edit(mine, ours, frozenset(takes), bodies, self.moved))
+
+    def _words(
+        self, takes: set[str], both: set[str], theirs: frozenset[str], states: tuple[Item, Item, Item]
+    ) -> tuple[tuple[Piece, ...], ...]:
+        """The texts with what each has changed, where ours are new and theirs are not as we wrote them."""
+        if TEXT not in takes | both or (self.states.exact and not {TEXT, TYPE} & theirs):
+            return ()
+        bodies = _merged(*states, exact=self.states.exact)
+        (takes if bodies else both).add(TEXT)
+        (both if bodies else takes).discard(TEXT)
+        return bodies
 
     def _take_over(self, wanted: frozenset[str], theirs: frozenset[str], mine: Item, ours: Item) -> None:
         """A group's own look and turn."""
@@ -289,15 +292,15 @@ def _moved(found: dict[Item, Item]) -> bool:
     return 2 * elsewhere > len(placed)
 
 
-def _merged(base: Item, mine: Item, ours: Item) -> tuple[tuple[Piece, ...], ...] | None:
-    """The texts with both changes; None where they touch each other."""
+def _merged(base: Item, mine: Item, ours: Item, *, exact: bool) -> tuple[tuple[Piece, ...], ...]:
+    """The texts with both changes; none where one of ours would cost the person something."""
     if not len(base.bodies) == len(mine.bodies) == len(ours.bodies):
-        return None
+        return ()
     found = []
     for lines in zip(base.bodies, mine.bodies, ours.bodies, strict=True):
-        pieces, refused = merged_lines(*lines)
+        pieces, refused = merged_lines(*lines, exact=exact)
         if refused:
-            return None
+            return ()
         found.append(tuple(pieces))
     return tuple(found)
 
@@ -308,19 +311,20 @@ def _texts(lines: Iterable[Line]) -> list[str]:
 
 def _plan_notes(plan: Plan, base: Form, states: States) -> None:
     mine, ours = states.mine.notes, states.ours.notes
-    plan.kept |= _texts(mine) != _texts(base.notes)
+    plan.kept |= _texts(mine) != _texts(base.notes) or (states.exact and _runs(mine) != _runs(base.notes))
     if _texts(mine) == _texts(ours):
         return
-    if states.take:
-        plan.notes = tuple(Piece(line, True) for line in ours)
-        return
-    pieces, refused = merged_lines(base.notes, mine, ours)
-    if states.base is None:
+    pieces, refused = merged_lines(base.notes, mine, ours, exact=states.exact, take=states.take)
+    if states.base is None and not states.take:
         plan.clashes.append(Clash(NOTES, "\n".join(_texts(mine)), "\n".join(_texts(ours))))
-    for hunk in refused:
-        plan.clashes.append(Clash(NOTES, "", "\n".join(_texts(hunk.lines))))
+    for lines in refused:
+        plan.clashes.append(Clash(NOTES, "", "\n".join(_texts(lines))))
     if _texts(piece.line for piece in pieces) != _texts(mine):
         plan.notes = tuple(pieces)
+
+
+def _runs(lines: Iterable[Line]) -> list[tuple[Run, ...]]:
+    return [line.runs for line in lines]
 
 
 def _plan_hiding(plan: Plan, base: Form, states: States) -> None:

@@ -14,11 +14,12 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
-from facilitator.merging.applying import Bring, set_lines
+from facilitator.merging.applying import Bring
 from facilitator.merging.deck import REWRITTEN
-from facilitator.merging.in_full import say_in_full
-from facilitator.merging.normal import Form, notes_body
-from facilitator.merging.pairing import Piece
+from facilitator.merging.lines import notes_body
+from facilitator.merging.normal import Form
+from facilitator.merging.saying import say_in_full
+from facilitator.merging.texts import Piece, set_lines
 from facilitator.office.package import Relationship
 from facilitator.office.xml import NS, Element, find, tag
 from facilitator.pptx.properties import TAG_PREFIX

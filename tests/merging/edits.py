@@ -30,7 +30,8 @@ Edit = Callable[[Any], Holds]
 MINE = "Min egen tekst"
 RED: Any = RGBColor(200, 30, 90)  # type: ignore[no-untyped-call]
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
-_FIGURE, _AGENDA, _BULLETS, _CULTURE = "Fem områder", "Dagsorden", "Overblik", "Kulturens"
+_FIGURE, _AGENDA = "Fem områder", "Dagsorden"
+_ADDRESS = "https://example.org/"
 
 EDITS: dict[str, Edit] = {}
 
@@ -154,7 +155,7 @@ def _coloured(font: Any) -> None:
 
 
 EDITS["larger"] = _font(lambda font: setattr(font, "size", Pt(31)), lambda font: font.size == Pt(31))
-EDITS["bold"] = _font(lambda font: setattr(font, "bold", not font.bold), lambda font: True)
+EDITS["bold"] = _font(lambda font: setattr(font, "bold", False), lambda font: font.bold is False)
 EDITS["italic"] = _font(lambda font: setattr(font, "italic", True), lambda font: bool(font.italic))
 EDITS["underlined"] = _font(lambda font: setattr(font, "underline", True), lambda font: bool(font.underline))
 EDITS["colour_of_text"] = _font(_coloured, lambda font: font.color.type is not None and font.color.rgb == RED)
@@ -171,11 +172,71 @@ def alignment(deck: Any) -> Holds:
 
 @edit
 def address_behind_a_word(deck: Any) -> Holds:
-    first(boxes(slide(deck, _FIGURE))[1]).hyperlink.address = "https://example.org/"
-    return lambda found: "https://example.org/" in [
+    first(boxes(slide(deck, _FIGURE))[1]).hyperlink.address = _ADDRESS
+    return lambda found: _ADDRESS in [
         run.hyperlink.address for one in found.slides for s in shapes(one) if s.has_text_frame
         for paragraph in s.text_frame.paragraphs for run in paragraph.runs
     ]  # fmt: skip
+
+
+def _word(frame: Any, text: str) -> Any:
+    """The run of one word, parted from the words around it."""
+    run = next(run for paragraph in frame.paragraphs for run in paragraph.runs if text in run.text)
+    before, _word, behind = run.text.partition(text)
+    own, rest = copy.deepcopy(run._r), copy.deepcopy(run._r)
+    own.find(qn("a:t")).text, rest.find(qn("a:t")).text, run.text = text, behind, before
+    run._r.addnext(own)
+    own.addnext(rest)
+    return next(one for paragraph in frame.paragraphs for one in paragraph.runs if one._r is own)
+
+
+def _runs(frames: Iterator[Any]) -> Iterator[Any]:
+    return (run for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs)
+
+
+def _on_slides(deck: Any) -> Iterator[Any]:
+    return (one.text_frame for each in deck.slides for one in shapes(each) if one.has_text_frame)
+
+
+def _in_notes(deck: Any) -> Iterator[Any]:
+    return (one.notes_slide.notes_text_frame for one in deck.slides if one.has_notes_slide)
+
+
+@edit
+def word_coloured(deck: Any) -> Holds:
+    shape = next(one for one in boxes(slide(deck, _AGENDA)) if "program" in one.text_frame.text)
+    _coloured(_word(shape.text_frame, "program").font)
+    return lambda found: any(
+        run.text == "program" and run.font.color.type is not None and run.font.color.rgb == RED
+        for run in _runs(_on_slides(found))
+    )
+
+
+@edit
+def address_behind_one_word(deck: Any) -> Holds:
+    shape = next(one for one in boxes(slide(deck, _FIGURE)) if "planlægges" in one.text_frame.text)
+    _word(shape.text_frame, "planlægges").hyperlink.address = _ADDRESS
+    return lambda found: any(
+        (run.text, run.hyperlink.address) == ("planlægges", _ADDRESS) for run in _runs(_on_slides(found))
+    )
+
+
+@edit
+def word_of_the_notes_italic(deck: Any) -> Holds:
+    for frame in _in_notes(deck):
+        words = [one for one in ("Tid", "kl.") if any(one in run.text for run in _runs(iter([frame])))]
+        if words:
+            _word(frame, words[0]).font.italic = True
+    wanted = sum(run.font.italic is True for run in _runs(_in_notes(deck)))
+    return lambda found: sum(run.font.italic is True for run in _runs(_in_notes(found))) >= 0.7 * wanted > 7
+
+
+@edit
+def address_in_the_notes(deck: Any) -> Holds:
+    frame = slide(deck, _FIGURE).notes_slide.notes_text_frame
+    word = max((word for run in _runs(iter([frame])) for word in run.text.split()), key=len)
+    _word(frame, word).hyperlink.address = _ADDRESS
+    return lambda found: any((run.text, run.hyperlink.address) == (word, _ADDRESS) for run in _runs(_in_notes(found)))
 
 
 # --- shapes -----------------------------------------------------------------------------------------------------------

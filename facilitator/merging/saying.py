@@ -1,4 +1,4 @@
-"""Shapes that say everything themselves: for files whose layouts and styles another program has written anew."""
+"""What a shape inherits or stands in, said by itself: its place, in groups too; all that a layout gives its text."""
 
 from __future__ import annotations
 
@@ -6,20 +6,89 @@ from collections.abc import Sequence
 from copy import deepcopy
 
 from facilitator.canvas.units import Box
+from facilitator.merging.comparing import carried
 from facilitator.merging.normal import Form
-from facilitator.merging.places import set_box
 from facilitator.office.shapes import Shape
 from facilitator.office.texts import Level, Text, texts_of, theme_font
 from facilitator.office.xml import Element, find, first, number, tag
 
-__all__ = ["say_in_full"]
+__all__ = ["inside", "say_in_full", "set_box", "set_frame", "topmost"]
 
+_PROPERTIES = ("p:spPr", "p:grpSpPr")
+_FLIPS = ("rot", "flipH", "flipV")
 _KINDS = (
     ("lnSpc",), ("spcBef",), ("spcAft",), ("buClrTx", "buClr"), ("buSzTx", "buSzPct", "buSzPts"),
     ("buFontTx", "buFont"), ("buNone", "buAutoNum", "buChar", "buBlip"),
 )  # fmt: skip
 """What a level says of paragraphs, in the order of ECMA-376 21.1.2.4.13."""
 _INSETS = ("lIns", "tIns", "rIns", "bIns")
+
+
+def topmost(group: Shape) -> Shape:
+    while group.parent is not None:
+        group = group.parent
+    return group
+
+
+def inside(group: Shape | None, box: Box) -> Box:
+    """A place on the slide in the coordinates of a group."""
+    if group is None or group.own_box is None:
+        return box
+    frame, inner = group.own_box, _inner(group)
+    return box if inner is None else carried(box, frame, inner)
+
+
+def _inner(group: Shape) -> Box | None:
+    place, extent = find(group.transform, "a:chOff"), find(group.transform, "a:chExt")
+    numbers = (number(place, "x"), number(place, "y"), number(extent, "cx"), number(extent, "cy"))
+    x, y, w, h = numbers
+    return None if x is None or y is None or w is None or h is None else Box(x, y, w, h)
+
+
+def set_frame(group: Shape, box: Box | None) -> None:
+    """Give a group another frame without moving what is in it, where its coordinates are the slide's."""
+    if box is None or group.parent is not None or group.own_box is None or _inner(group) != group.own_box:
+        return
+    for one in () if group.transform is None else group.transform.iterchildren(tag("a:off"), tag("a:chOff")):
+        one.attrib.update({"x": str(box.x), "y": str(box.y)})
+    for one in () if group.transform is None else group.transform.iterchildren(tag("a:ext"), tag("a:chExt")):
+        one.attrib.update({"cx": str(box.w), "cy": str(box.h)})
+
+
+def set_box(element: Element, box: Box, like: Shape) -> None:
+    """Say a shape's place, turned as ours."""
+    transform = _transform(element)
+    if transform is None:
+        return
+    for name in _FLIPS:
+        transform.attrib.pop(name, None)
+        if like.transform is not None and like.transform.get(name):
+            transform.set(name, like.transform.get(name))
+    for name, values in (("a:off", {"x": box.x, "y": box.y}), ("a:ext", {"cx": box.w, "cy": box.h})):
+        child = find(transform, name)
+        if child is None:
+            child = transform.makeelement(tag(name))
+            transform.append(child)
+        child.attrib.update({key: str(value) for key, value in values.items()})
+
+
+def _transform(element: Element) -> Element | None:
+    """``a:xfrm`` or ``p:xfrm``, made where a placeholder says none."""
+    frame = find(element, "p:xfrm")
+    if frame is not None:
+        return frame
+    for path in _PROPERTIES:
+        properties = find(element, path)
+        if properties is not None:
+            found = find(properties, "a:xfrm")
+            if found is None:
+                found = properties.makeelement(tag("a:xfrm"))
+                properties.insert(0, found)
+            return found
+    return None
+
+
+# --- what layouts and styles give ------------------------------------------------------------------------------------
 
 
 def say_in_full(copy: Element, original: Element, form: Form) -> None:

@@ -1,0 +1,387 @@
+"""Texts, line by line: the person's lines and ours in one, and on our words the looks and links that theirs have."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
+from difflib import SequenceMatcher
+from itertools import groupby
+from typing import Generic, NamedTuple, TypeVar
+
+from facilitator.merging.lines import Line, runs_in, sign_of
+from facilitator.office.xml import Element, find, tag
+
+__all__ = ["Piece", "merged_lines", "set_lines"]
+
+_WORD = re.compile(r"\w+|[^\w\s\u200b]")
+_LIKE = 0.5
+"""The share of words that two lines must have in common for one to have become the other."""
+
+Adapt = Callable[[Element], Element]
+"""Makes a copy of something of ours fit for their slide."""
+
+_T = TypeVar("_T")
+
+
+class Piece(NamedTuple):
+    """A line of a merged text."""
+
+    line: Line
+    ours: bool
+    """Whether it comes from the new build."""
+    over: tuple[Line, Line] | None = None
+    """The line whose place it takes: as we wrote it, and as the person has it."""
+    dress: _Dress | None = None
+    """How the person has set that line, or the whole text."""
+
+
+def merged_lines(
+    base: Sequence[Line], mine: Sequence[Line], ours: Sequence[Line], *, exact: bool, take: bool = False
+) -> tuple[list[Piece], list[tuple[Line, ...]]]:
+    """The lines with both changes, and those of ours that would have cost the person something.
+
+    Args:
+        base: what both began with.
+        mine: what the person has made of it.
+        ours: what the new build has made of it.
+        exact: theirs was written by programs that keep what they do not change.
+        take: ours is wanted; of theirs only the lines stay that the person has added.
+    """
+    same, still = _unchanged(base, mine), _unchanged(base, ours)
+    here = [one for one in _hunks(base, mine) if not take or one.added]
+    there = [one for one in _hunks(base, ours) if not _agreed(one, here)]
+    dress = _Dress.of([(base[number], line) for number, line in same.items()], exact)
+    wanted = [
+        one for one in there
+        if not any(_touch(one, other) for other in here) and (take or not _costs(one, base, same, dress))
+    ]  # fmt: skip
+    pieces: list[Piece] = []
+    place = 0
+    for hunk, is_ours in sorted([(one, False) for one in here] + [(one, True) for one in wanted], key=_place):
+        pieces += [_left(number, same, still, dress) for number in range(place, hunk.start)]
+        over = (base[hunk.start], same[hunk.start]) if hunk.even and hunk.start in same else None
+        pieces += [Piece(line, is_ours, over, _Dress.of([over], exact) if over else dress) for line in hunk.lines]
+        place = max(place, hunk.end)
+    pieces += [_left(number, same, still, dress) for number in range(place, len(base))]
+    return pieces, [one.lines for one in there if one not in wanted]
+
+
+def _left(number: int, same: Mapping[int, Line], still: Mapping[int, Line], dress: _Dress) -> Piece:
+    """A line of the base that nobody has changed, or that the person has changed where ours is taken."""
+    return Piece(same[number], False) if number in same else Piece(still[number], True, None, dress)
+
+
+# --- which lines have become which ------------------------------------------------------------------------------------
+
+
+class _Hunk(NamedTuple):
+    """Lines ``start`` to ``end`` of the base have become others."""
+
+    start: int
+    end: int
+    lines: tuple[Line, ...]
+
+    @property
+    def even(self) -> bool:
+        """One line has become one."""
+        return self.end - self.start == len(self.lines) == 1
+
+    @property
+    def added(self) -> bool:
+        return self.start == self.end
+
+
+def _place(one: tuple[_Hunk, bool]) -> tuple[int, int, bool]:
+    hunk, is_ours = one
+    return (hunk.start, hunk.end, is_ours)
+
+
+def _hunks(base: Sequence[Line], new: Sequence[Line]) -> list[_Hunk]:
+    """What has changed; lines that became others each by itself."""
+    found: list[_Hunk] = []
+    for kind, a, b, c, d in _matcher(base, new).get_opcodes():
+        if kind == "replace":
+            found += _apart(base, new, (a, b), (c, d))
+        elif kind != "equal":
+            found.append(_Hunk(a, b, tuple(new[c:d])))
+    return found
+
+
+def _apart(base: Sequence[Line], new: Sequence[Line], old: tuple[int, int], now: tuple[int, int]) -> Iterator[_Hunk]:
+    """A change of several lines as changes of single ones: of as many one by one, else of those that are alike."""
+    (a, b), (c, d) = old, now
+    pairs = list(zip(range(a, b), range(c, d), strict=False)) if b - a == d - c else list(_alike(base, new, old, now))
+    if not pairs:
+        yield _Hunk(a, b, tuple(new[c:d]))
+        return
+    for one, other in pairs:
+        if a < one or c < other:
+            yield _Hunk(a, one, tuple(new[c:other]))
+        yield _Hunk(one, one + 1, (new[other],))
+        a, c = one + 1, other + 1
+    if a < b or c < d:
+        yield _Hunk(a, b, tuple(new[c:d]))
+
+
+def _alike(
+    base: Sequence[Line], new: Sequence[Line], old: tuple[int, int], now: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Lines that say much the same, in order."""
+    there = now[0]
+    for one in range(*old):
+        words = set(base[one].text.split())
+        for other in range(there, now[1]):
+            others = set(new[other].text.split())
+            if len(words & others) >= _LIKE * max(len(words), len(others)):
+                yield one, other
+                there = other + 1
+                break
+
+
+def _unchanged(base: Sequence[Line], new: Sequence[Line]) -> dict[int, Line]:
+    """The lines that are still those of the base, by the numbers they have there."""
+    blocks = _matcher(base, new).get_matching_blocks()
+    return {one.a + n: new[one.b + n] for one in blocks for n in range(one.size)}
+
+
+def _matcher(base: Sequence[Line], new: Sequence[Line]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, [line.text for line in base], [line.text for line in new], autojunk=False)
+
+
+def _touch(one: _Hunk, other: _Hunk) -> bool:
+    """Whether two changes are of the same lines, or one adds lines amid those that the other changes."""
+    if one.added and other.added:
+        return False
+    return one.start < other.end and other.start < one.end
+
+
+def _agreed(hunk: _Hunk, among: Sequence[_Hunk]) -> bool:
+    """Whether the other has made the same change."""
+    says = [line.text for line in hunk.lines]
+    return any(
+        (hunk.start, hunk.end) == (one.start, one.end) and says == [line.text for line in one.lines] for one in among
+    )
+
+
+# --- how they are set -------------------------------------------------------------------------------------------------
+
+
+class _Letter(NamedTuple):
+    sign: str
+    look: str
+    """Where it leads belongs to it."""
+    link: str
+    part: Element
+    """The run, break, or field that it is of."""
+
+
+def _letters(line: Line) -> list[_Letter]:
+    """The letters of a line, each with how it is set."""
+    runs = (run for run in line.runs for _sign in run.text)
+    parts = ((sign, part) for part in runs_in(line.element) for sign in sign_of(part))
+    return [_Letter(sign, run.look + run.link, run.link, part) for (sign, part), run in zip(parts, runs, strict=True)]
+
+
+def _words(letters: Sequence[_Letter]) -> list[slice]:
+    return [slice(*found.span()) for found in _WORD.finditer("".join(letter.sign for letter in letters))]
+
+
+def _spelled(letters: Sequence[_Letter], words: Iterable[slice]) -> list[str]:
+    return ["".join(letter.sign for letter in letters[word]) for word in words]
+
+
+class _Dress(NamedTuple):
+    """What the person has made of our ways of setting text."""
+
+    runs: Mapping[str, _Letter]
+    """By our looks, a letter that is as most of theirs are where we had that."""
+    lines: Mapping[str, Line]
+    """The same of paragraphs."""
+    exact: bool
+
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[Line, Line]], exact: bool) -> _Dress:
+        """From lines as we wrote them and as the person has them, which say the same."""
+        both = list(pairs)
+        letters = (
+            _Became(one.look, other.look, other, one.look == other.look if exact else one.link == other.link)
+            for pair in both
+            for one, other in _beside(*pair)
+        )
+        lines = (_Became(one.form, other.form, other, exact and one.form == other.form) for one, other in both)
+        return cls(_usual(letters), _usual(lines), exact)
+
+    def run_for(self, ours: _Letter) -> _Letter:
+        """The letter that one of ours is to be set like."""
+        return _worn(ours, ours.look, self.runs, lambda letter: letter.look, self.exact)
+
+    def line_for(self, ours: Line) -> Line:
+        return _worn(ours, ours.form, self.lines, lambda line: line.form, self.exact)
+
+    def special(self, base: _Letter, mine: _Letter) -> bool:
+        """Whether the person has set a letter otherwise than the rest."""
+        return base.look in self.runs and self.runs[base.look].look != mine.look
+
+
+class _Became(NamedTuple, Generic[_T]):
+    """What was set in one way is set in another now."""
+
+    one: str
+    other: str
+    there: _T
+    left: bool
+    """The person has not set it otherwise, as far as can be told."""
+
+
+def _usual(all_: Iterable[_Became[_T]]) -> dict[str, _T]:
+    """What each way has become, with one that is so: left as it was, or else as most are; the most frequent first."""
+    found: dict[str, Counter[tuple[bool, str]]] = {}
+    example: dict[str, _T] = {}
+    for became in all_:
+        found.setdefault(became.one, Counter())[became.left, became.other] += 1
+        example.setdefault(became.other, became.there)
+    most = {one: max(several, key=lambda key: (key[0], several[key]))[1] for one, several in found.items()}
+    return {one: example[most[one]] for one in sorted(found, key=lambda one: -found[one].total())}
+
+
+def _worn(ours: _T, says: str, worn: Mapping[str, _T], look: Callable[[_T], str], exact: bool) -> _T:
+    """What is set as ours is now: as we had it, where the person has left that; else as the person has set most."""
+    if says in worn:
+        return worn[says] if not exact or look(worn[says]) != says else ours
+    first = next(iter(worn), None)
+    return ours if first is None or (exact and look(worn[first]) == first) else worn[first]
+
+
+def _beside(base: Line, mine: Line) -> Iterator[tuple[_Letter, _Letter]]:
+    """The letters of the words of a line twice, however much space is between them."""
+    ones, others = _letters(base), _letters(mine)
+    for one, other in zip(_words(ones), _words(others), strict=False):
+        yield from zip(ones[one], others[other], strict=False)
+
+
+def _costs(hunk: _Hunk, base: Sequence[Line], same: Mapping[int, Line], dress: _Dress) -> bool:
+    """Whether a change of ours would take words away that the person has set in a way of their own."""
+    lines = [(base[number], same[number]) for number in range(hunk.start, hunk.end) if number in same]
+    if hunk.even and lines:
+        kept, special = _kept(lines[0], hunk.lines[0], _Dress.of(lines, dress.exact))
+        return not special <= set(kept.values())
+    return any(dress.special(*both) for pair in lines for both in _beside(*pair))
+
+
+def _kept(over: tuple[Line, Line], ours: Line, dress: _Dress) -> tuple[dict[int, int], set[int]]:
+    """Which words of ours are which of theirs, by their numbers; and those of theirs that are set in a special way."""
+    base, mine, new = (_letters(line) for line in (*over, ours))
+    words = _words(mine)
+    special = {
+        number
+        for number, (one, other) in enumerate(zip(_words(base), words, strict=False))
+        if any(dress.special(*both) for both in zip(base[one], mine[other], strict=False))
+    }
+    matcher = SequenceMatcher(None, _spelled(mine, words), _spelled(new, _words(new)), autojunk=False)
+    return {one.b + n: one.a + n for one in matcher.get_matching_blocks() for n in range(one.size)}, special
+
+
+# --- said ------------------------------------------------------------------------------------------------------------
+
+
+def set_lines(body: Element, pieces: Sequence[Piece], adapt: Adapt = lambda element: element) -> None:
+    """Give a text of theirs these paragraphs, ours as copies; empty ones stay before those that they stood before."""
+    spaces, behind = _spaces(body)
+    new: list[Element] = []
+    for piece in pieces:
+        theirs = piece.over[1] if piece.over else piece.line
+        new += spaces.get(theirs.element, [])
+        new.append(_reworded(piece, adapt) if piece.ours else piece.line.element)
+    new += behind
+    for old in body.findall(tag("a:p")):
+        body.remove(old)
+    for paragraph in new or [body.makeelement(tag("a:p"))]:
+        body.append(paragraph)
+
+
+def _spaces(body: Element) -> tuple[dict[Element, list[Element]], list[Element]]:
+    """The empty paragraphs before each that says something, and those behind all of them."""
+    found: dict[Element, list[Element]] = {}
+    run: list[Element] = []
+    for paragraph in body.findall(tag("a:p")):
+        if "".join(map(sign_of, runs_in(paragraph))).strip():
+            found[paragraph], run = run, []
+        else:
+            run.append(paragraph)
+    return found, run
+
+
+def _reworded(piece: Piece, adapt: Adapt) -> Element:
+    """A line of ours, set as the person has set theirs."""
+    line, dress = piece.line, piece.dress
+    new = adapt(deepcopy(line.element))
+    if dress is None:
+        return new
+    letters = _letters(line)
+    models = _models(piece, letters, dress)
+    if any(one is not other for one, other in zip(letters, models, strict=True)):
+        _set_runs(new, line, letters, models)
+    form = dress.line_for(line)
+    if form is not line:
+        _form(new, find(form.element, "a:pPr"))
+    return new
+
+
+def _models(piece: Piece, letters: Sequence[_Letter], dress: _Dress) -> list[_Letter]:
+    """What each letter is to be set like: a letter of theirs, or itself."""
+    models = [dress.run_for(letter) for letter in letters]
+    if piece.over is None:
+        return models
+    kept, special = _kept(piece.over, piece.line, dress)
+    theirs = _letters(piece.over[1])
+    mine, ours = _words(theirs), _words(letters)
+    for number, there in kept.items():
+        if there in special:
+            models[ours[number]] = theirs[mine[there]]
+            gap = ours[number].stop
+            if kept.get(number + 1) == there + 1 and there + 1 in special and gap < ours[number + 1].start:
+                models[gap : ours[number + 1].start] = [theirs[mine[there].stop]] * (ours[number + 1].start - gap)
+    return models
+
+
+def _set_runs(new: Element, line: Line, letters: Sequence[_Letter], models: Sequence[_Letter]) -> None:
+    """Give a copy of a line runs that are set as these."""
+    copies = dict(zip(runs_in(line.element), runs_in(new), strict=True))
+    place = next(iter(copies.values()), None)
+    for _which, group in groupby(zip(letters, models, strict=True), key=lambda one: (one[0].part, one[1].part)):
+        both = list(group)
+        part, model = both[0][0].part, both[0][1].part
+        run = deepcopy(copies[part])
+        said_by = find(run, "a:t")
+        if said_by is not None and part.tag == tag("a:r"):
+            said_by.text = "".join(letter.sign for letter, _model in both)
+        if model is not part:
+            _set_like(run, model)
+        if place is not None:
+            place.addprevious(run)
+    for old in copies.values():
+        new.remove(old)
+
+
+def _set_like(run: Element, model: Element) -> None:
+    """Set a run as another, but for its language, and a link that the other has none in place of."""
+    own, like = find(run, "a:rPr"), find(model, "a:rPr")
+    new = run.makeelement(tag("a:rPr")) if like is None else deepcopy(like)
+    if own is not None:
+        if own.get("lang"):
+            new.set("lang", own.get("lang"))
+        if new.find(tag("a:hlinkClick")) is None:
+            new.extend(own.findall(tag("a:hlinkClick")))
+        run.remove(own)
+    run.insert(0, new)
+
+
+def _form(paragraph: Element, theirs: Element | None) -> None:
+    """Give a paragraph what another says of itself."""
+    own = paragraph.find(tag("a:pPr"))
+    if own is not None:
+        paragraph.remove(own)
+    if theirs is not None:
+        paragraph.insert(0, deepcopy(theirs))

@@ -1,0 +1,135 @@
+"""Lines of a text that both have changed: words, and how a person has set them."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from lxml import etree
+
+from facilitator.merging.lines import Line, plain_lines
+from facilitator.merging.texts import merged_lines, set_lines
+
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_SET = {"**": '<a:rPr b="1"/>', "__": '<a:rPr u="sng"><a:hlinkClick r:id="rId9"/></a:rPr>', "++": '<a:rPr sz="4000"/>'}
+"""How words are set that stand between such marks."""
+
+
+def body(*lines: str) -> Any:
+    """A text; words between marks are set as `_SET` says."""
+    paragraphs = "".join(f"<a:p>{''.join(map(run, re.split(r'([*_+]{2}.*?[*_+]{2})', line)))}</a:p>" for line in lines)
+    return etree.fromstring(f'<a:txBody xmlns:a="{A}" xmlns:r="{R}"><a:bodyPr/>{paragraphs}</a:txBody>')
+
+
+def run(text: str) -> str:
+    if not text:
+        return ""
+    how = _SET.get(text[:2], "")
+    return f"<a:r>{how}<a:t>{text[2:-2] if how else text}</a:t></a:r>"
+
+
+def shown(text: Any) -> list[str]:
+    """The text with its marks."""
+    return ["".join(map(marked, paragraph.iter(f"{{{A}}}r"))) for paragraph in text.iter(f"{{{A}}}p")]
+
+
+def marked(one: Any) -> str:
+    said, properties = one.findtext(f"{{{A}}}t"), one.find(f"{{{A}}}rPr")
+    if properties is None or not (properties.attrib or len(properties)):
+        return str(said)
+    link = properties.find(f"{{{A}}}hlinkClick") is not None
+    mark = "__" if link else "**" if properties.get("b") else "++"
+    return f"{mark}{said}{mark}"
+
+
+def lines(text: Any) -> list[Line]:
+    return [*plain_lines(text, lambda link: str(link.get(f"{{{R}}}id")))]
+
+
+def merged(base: list[str], mine: list[str], ours: list[str], *, exact: bool = True, take: bool = False) -> Any:
+    """What the text becomes, and what of ours is refused."""
+    theirs = body(*mine)
+    pieces, refused = merged_lines(lines(body(*base)), lines(theirs), lines(body(*ours)), exact=exact, take=take)
+    set_lines(theirs, pieces)
+    return shown(theirs), [[line.text for line in some] for some in refused]
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "ours", "wanted"),
+    [
+        (["Tal om jeres trivsel kl. 9"], ["Tal om **jeres** trivsel kl. 9"], ["Tal om jeres trivsel kl. 10"],
+         ["Tal om **jeres** trivsel kl. 10"]),
+        (["Tal om jeres trivsel"], ["Tal om __jeres trivsel__"], ["Nu: Tal om jeres trivsel"],
+         ["Nu: Tal om __jeres trivsel__"]),
+        (["Tal om trivsel"], ["++Tal om trivsel++"], ["Tal om ro"], ["++Tal om ro++"]),
+        (["**Fem** områder"], ["++Fem++ områder"], ["**Seks** områder"], ["++Seks++ områder"]),
+        (["Tal om ro", "Hvil"], ["++Tal om ro++", "++Hvil++"], ["Tal om ro", "Hvil", "Spis"],
+         ["++Tal om ro++", "++Hvil++", "++Spis++"]),
+        (["Tal om ro"], ["Tal om ro"], ["Tal **nu** om ro"], ["Tal **nu** om ro"]),
+        (["Ro", "Mod"], ["Ro", "**Mod**"], ["Ro nu", "Mod"], ["Ro nu", "**Mod**"]),
+    ],
+)  # fmt: skip
+def test_words_that_are_still_there_are_set_as_the_person_has_set_them(
+    base: list[str], mine: list[str], ours: list[str], wanted: list[str]
+) -> None:
+    assert merged(base, mine, ours) == (wanted, [])
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "ours"),
+    [
+        (["Tal om jeres trivsel"], ["Tal om __jeres trivsel__"], ["Tal om noget andet"]),
+        (["Tal om trivsel nu"], ["Tal om **trivsel** nu"], ["Tal om ro nu"]),
+        (["Ro", "Mod", "Tid"], ["Ro", "**Mod**", "Tid"], ["Ro", "Tid"]),
+    ],
+)
+def test_what_would_take_such_words_away_is_refused_and_told(base: list[str], mine: list[str], ours: list[str]) -> None:
+    found, refused = merged(base, mine, ours)
+    assert found == mine
+    assert len(refused) == 1
+
+
+def test_a_program_that_says_everything_anew_has_set_nothing_in_a_special_way() -> None:
+    found = merged(["Tal om ro", "Hvil"], ["++Tal om ro++", "++Hvil++"], ["Tal om mod", "Hvil"], exact=False)
+    assert found == (["++Tal om mod++", "++Hvil++"], [])
+
+
+@pytest.mark.parametrize(
+    ("base", "mine", "ours", "wanted"),
+    [
+        (["A"], ["A", "Min"], ["B"], ["B", "Min"]),
+        (["A"], ["A", "Min"], ["A", "Ny"], ["A", "Min", "Ny"]),
+        (["A", "B"], ["Min", "A", "B"], ["A", "C"], ["Min", "A", "C"]),
+        (["Kom kl. 9", "B"], ["Kom alle kl. 9", "Min", "B"], ["Kom kl. 9", "C"], ["Kom alle kl. 9", "Min", "C"]),
+        (["A", "B"], ["A"], ["A", "B", "C"], ["A", "C"]),
+        (["A"], ["A", "Begge"], ["A", "Begge"], ["A", "Begge"]),
+    ],
+)
+def test_lines_that_each_has_added_or_changed_are_all_there(
+    base: list[str], mine: list[str], ours: list[str], wanted: list[str]
+) -> None:
+    assert merged(base, mine, ours) == (wanted, [])
+
+
+def test_the_same_line_changed_by_both_stays_the_person_s() -> None:
+    assert merged(["Kl. 9"], ["Kl. 8"], ["Kl. 10"]) == (["Kl. 8"], [["Kl. 10"]])
+
+
+@pytest.mark.parametrize(
+    ("mine", "wanted"),
+    [
+        (["Kl. 9", "Min", "B"], ["Kl. 10", "Min", "B"]),
+        (["Kl. 8", "Min", "B"], ["Kl. 10", "Min", "B"]),
+        (["B"], ["Kl. 10", "B"]),
+        (["Kl. 9", "Bedre"], ["Kl. 10", "B"]),
+    ],
+)
+def test_where_ours_is_taken_lines_that_the_person_has_added_stay(mine: list[str], wanted: list[str]) -> None:
+    assert merged(["Kl. 9", "B"], mine, ["Kl. 10", "B"], take=True) == (wanted, [])
+
+
+def test_empty_paragraphs_stay_before_what_they_stood_before() -> None:
+    found, _refused = merged(["A", "B"], ["A", "", "B", ""], ["A", "C"])
+    assert found == ["A", "", "C", ""]
