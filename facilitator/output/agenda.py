@@ -324,6 +324,12 @@ def _calendar(opened: OpenAgenda) -> list[Made]:
     return [made] if made else []
 
 
+def _live(opened: OpenAgenda) -> list[Made]:
+    from facilitator.live.page import make_live
+
+    return [make_live(opened.reading, opened.schedule)]
+
+
 KINDS: dict[str, Callable[[OpenAgenda], list[Made]]] = {
     "deck": _deck,
     "runsheet": _runsheet,
@@ -333,5 +339,6 @@ KINDS: dict[str, Callable[[OpenAgenda], list[Made]]] = {
     "pairs": _pairs,
     "form": _form,
     "calendar": _calendar,
+    "live": _live,
 }
 """Everything that can be made, by the name that ``--only`` takes. A new kind is a function here."""

@@ -65,6 +65,9 @@ class Asked:
     """The template itself, where somebody has opened it already."""
 
 
+_OF_THE_PLAN = frozenset({"live"})
+"""Kinds that are made of the plan alone: whatever keeps them from being made keeps all others too."""
+
 _LONGEST_TEAM = 40
 """Characters of a team's name in a file name."""
 
@@ -193,7 +196,8 @@ class Opened(ABC):
 
     def check(self, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
         """Everything that would keep it, or these kinds of files, from being built: found by building it in memory."""
-        return tuple(_attempted([self.ready])[1] or _attempted(self.steps(kinds or self.kinds))[1])
+        kinds = kinds or tuple(kind for kind in self.kinds if kind not in _OF_THE_PLAN)
+        return tuple(_attempted([self.ready])[1] or _attempted(self.steps(kinds))[1])
 
     def ready(self) -> None:
         """Do what everything else needs, the template too, whichever kinds are asked for.

@@ -1,0 +1,343 @@
+/* What is seen: the facilitator's page, and the wall for those who take part. */
+
+const $ = (id) => document.getElementById(id);
+const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+const clockWords = (minute) => (D.relative ? elapsed(minute) : say(W.clock, { clock: hm(minute) }));
+const onWall = location.hash === "#wall", drawn = new Map();
+let sounded = null, awake = null, jumped = 0, before = null;
+
+function put(where, text) { if (where.textContent !== String(text)) where.textContent = text; }
+function show(where, yes) { if (where.hidden === Boolean(yes)) where.hidden = !yes; }
+function make(tag, { text, ...given } = {}, ...inside) {
+  const found = document.createElement(tag);
+  for (const [name, value] of Object.entries(given)) {
+    if (name.startsWith("on")) found.addEventListener(name.slice(2), value);
+    else if (name.startsWith("aria-")) found.setAttribute(name, String(value));
+    else if (value !== false && value !== null) found.setAttribute(name, value === true ? "" : value);
+  }
+  if (text !== undefined) found.textContent = text;
+  found.append(...inside.filter(Boolean));
+  return found;
+}
+/* Draw a list anew only when what it says has changed, so that nothing moves under a finger; the focus stays where it was. */
+function list(where, told, items) {
+  const key = JSON.stringify(told);
+  if (drawn.get(where.id) === key) return;
+  const at = where.contains(document.activeElement) ? document.activeElement.dataset.id : null;
+  drawn.set(where.id, key);
+  where.replaceChildren(...items());
+  if (at) (where.querySelector(`[data-id="${CSS.escape(at)}"]`) || document.body).focus();
+}
+
+/* --- words --- */
+
+function offWords(off) {
+  if (off > 0) return say(W.behind, { minutes: off });
+  return off < 0 ? say(W.ahead, { minutes: -off }) : W.on_time;
+}
+/* Minutes left, large: as minutes, in the last one as seconds, after the end as minutes over. */
+function left(one) {
+  const seconds = Math.ceil((one.end - one.minute) * 60 - 1e-3);
+  if (seconds < -59) return [Math.floor(-seconds / 60), W.over];
+  if (seconds <= 0) return ["0", W.times_up];
+  return seconds < 60 ? [seconds, W.seconds_left] : [Math.ceil(seconds / 60), W.minutes_left];
+}
+function noteWords({ kind, block, minutes, clock: at, wanted }) {
+  const name = kind === "budget" ? W.kinds[block] : block;
+  return say(W.plan[kind], { block: name, minutes, wanted, clock: clockWords(at) });
+}
+/* What a way means for the rest of the day; what is shortened, on a line. */
+function notesWords(notes) {
+  const shorter = notes.filter((note) => note.kind === "shortened"), first = notes.indexOf(shorter[0]);
+  if (!notes.length) return [W.no_change];
+  if (shorter.length < 2) return notes.map(noteWords);
+  const blocks = shorter.map(({ block, minutes }) => say(W.shortened_one, { block, minutes })).join(", ");
+  return notes.flatMap((note, i) => (i === first ? [say(W.shortened, { blocks })] : note.kind === "shortened" ? [] : [noteWords(note)]));
+}
+const endWords = (number, end) => say(B[number].kind === "break" ? W.break_ends : W.ends, { clock: clockWords(end) });
+const minutesWords = (minutes) => say(W.minutes, { minutes });
+
+/* --- the facilitator's page --- */
+
+function drawNow(one) {
+  const running = one.phase === "running", block = running ? B[one.number] : null;
+  const waiting = one.phase === "waiting" ? B[one.next] : null, first = waiting && !line("").done.length;
+  document.body.dataset.phase = one.phase;
+  document.body.dataset.over = running && one.minute >= one.end;
+  put($("kind"), running ? [W.kinds[block.kind], block.who].filter(Boolean).join(" · ") : waiting ? dayWords(one.next) : "");
+  put($("title"), running ? block.title : waiting ? (first ? D.title : W.between) : W.finished);
+  const [number, unit] = running ? left(one) : waiting ? untilStart(one) : ["", ""];
+  put($("left"), number);
+  put($("unit"), unit);
+  show($("ends"), running);
+  if (running) {
+    put($("ends-at"), endWords(one.number, one.end));
+    put($("began-at"), say(W.began, { clock: clockWords(line("").began) }));
+    $("bar").value = Math.min(1, Math.max(0, (one.minute - line("").began) / Math.max(1, one.end - line("").began)));
+  }
+  put($("next"), running ? (one.next === null ? W.finish : block.kind === "break" ? W.begin_after : W.go_on) : W.begin);
+  show($("next"), one.phase !== "done");
+  $("back").disabled = line("").at === null && !line("").done.length;
+  put($("off"), offWords(one.off));
+  $("off").dataset.off = Math.sign(one.off);
+  put($("clock"), D.relative && state().origin === null ? "" : told(Math.floor(one.minute)));
+}
+const dayWords = (number) => (D.days > 1 ? say(W.day, { day: B[number].day }) : "");
+function untilStart({ minute, next }) {
+  const wait = Math.ceil(B[next].start - minute - 1e-6);
+  return D.relative || wait <= 0 || wait > HALF_DAY ? ["", say(W.begins, { clock: clockWords(B[next].start) })] : [wait, W.minutes_to_start];
+}
+
+function drawNext(one) {
+  const next = one.next === undefined ? null : one.next, times = next !== null && timesOf(one.answer, next);
+  show($("upcoming"), next !== null);
+  if (next !== null) {
+    put($("upcoming-title"), B[next].title);
+    const parts = [times && clockWords(times.start), times && minutesWords(times.end - times.start), B[next].who];
+    put($("upcoming-when"), parts.filter(Boolean).join(" · "));
+  }
+  const pin = pinAfter(one);
+  show($("pin"), pin);
+  if (pin) {
+    put($("pin-title"), pin.title);
+    const wait = pin.at - Math.floor(one.minute);
+    put($("pin-when"), [clockWords(pin.at), wait > 0 ? say(W.in_minutes, { minutes: wait }) : "", pin.moved ? say(W.moved_from, { clock: clockWords(pin.was) }) : ""].filter(Boolean).join(" · "));
+  }
+}
+/* The next clock time that holds whatever happens, and where it is now; without any, the end. */
+function pinAfter({ answer, number = -1, next }) {
+  if (!answer || next === undefined) return null;
+  const slots = answer.slots.filter((slot) => B[slot.number].parent === null && slot.number > number);
+  const slot = slots.find((one) => B[one.number].pinned), last = slots[slots.length - 1];
+  if (slot) return { title: B[slot.number].title, at: slot.start, was: B[slot.number].start, moved: slot.start !== B[slot.number].start };
+  const end = last ? last.end : timesOf(answer, number) && timesOf(answer, number).end;
+  return end === null ? null : { title: W.end, at: end, was: D.end, moved: D.fixed_end && end !== D.end };
+}
+
+function drawSteps(one) {
+  const number = one.phase === "running" ? one.number : one.next, block = B[number];
+  show($("steps-box"), block && (block.steps.length || block.why || block.plan_b));
+  if (!block) return;
+  const times = timesOf(one.phase === "running" ? chosen(ask(number, line("").began)) : one.answer, number);
+  const pace = (D.tables.paces[number] || {})[times ? times.end - times.start : -1] || block.steps.map((step) => step.minutes);
+  put($("steps-title"), one.phase === "running" ? W.steps : say(W.steps_of, { block: block.title }));
+  list($("steps"), [number, pace], () => [
+    block.why && make("p", { class: "why", text: block.why }),
+    block.steps.length && make("ol", {}, ...block.steps.map((step, i) => stepItem(step, pace[i]))),
+    block.plan_b && make("p", { class: "plan-b" }, make("b", { text: W.plan_b }), document.createTextNode(` ${block.plan_b}`)),
+  ].filter(Boolean));
+}
+function stepItem(step, minutes) {
+  const who = step.who ? ` (${step.who})` : "";
+  return make("li", {},
+    minutes ? make("span", { class: "minutes", text: minutesWords(minutes) }) : null,
+    make("span", { class: "do", text: step.do + who }),
+    step.say ? make("p", { class: "say" }, make("b", { text: W.say }), document.createTextNode(` ${step.say}`)) : null,
+    ...step.ask.map((text) => make("p", { class: "ask" }, make("b", { text: W.ask }), document.createTextNode(` ${text}`))));
+}
+
+/* The ways on of the line that is furthest behind: one tap takes one, and the last deed can be undone. */
+function drawWays(one) {
+  const lines = [one, ...(one.lanes || [])].filter((each) => each.answers && each.next !== null);
+  const worst = lines.find((each) => each.answers.length > 1) || one, answers = worst.answers || [];
+  const serious = answers.length > 1 || (answers.length && answers[0].notes.some((note) => ["dropped", "shortened", "moved", "end_moved", "ends_later"].includes(note.kind)));
+  const needed = one.phase !== "done" && (serious || state().form);
+  show($("ways"), needed);
+  const outside = worst.next !== undefined && worst.next !== null && !worst.answers;
+  show($("outside"), outside);
+  if (!needed) return;
+  const from = worst.phase === "running" ? worst.number : worst.next - 1, form = worst.answer && worst.answer.form;
+  const lost = state().form && form !== state().form && answers.length > 1 ? say(W.lost, { way: W.plan[state().form] }) : "";
+  put($("ways-lead"), [laneName(worst.key), lost || (state().form ? W.ways_chosen : W.ways_lead)].filter(Boolean).join(": "));
+  list($("ways-list"), [answers, state().form, form, worst.key], () => answers.map((answer, i) => {
+    const pressed = state().form !== null && answer.form === form, ends = answer.slots[answer.slots.length - 1];
+    const notes = notesWords(answer.notes);
+    return make("li", { "data-form": answer.form },
+      make("button", { type: "button", class: "way", "data-id": answer.form, "aria-pressed": pressed, onclick: () => { choose(answer, worst.key, from); draw(); } },
+        make("span", { class: "way-name", text: W.plan[answer.form] }),
+        make("span", { class: "way-end", text: say(W.ends, { clock: clockWords(ends.end) }) }),
+        make("span", { class: "way-hint", text: pressed ? W.chosen : i === 0 ? W.suggested : W.choose })),
+      make("ul", {}, ...notes.map((text) => make("li", { text }))));
+  }));
+}
+
+/* »Ledelse · Lokale 1«; empty for the line that all are in. */
+function laneName(key) {
+  if (!key) return "";
+  const [holder, i] = key.split("/"), { title, room } = B[holder].lanes[i];
+  return [title, room].filter(Boolean).join(" · ");
+}
+
+function drawRest(one) {
+  const number = one.phase === "running" ? one.number : (one.next === null || one.next === undefined ? B.length : one.next) - 1;
+  const rows = LINES[""].filter((each) => each > number).map((each) => {
+    const times = timesOf(one.answer, each), out = goneNow().includes(each);
+    return { each, out, times: times || (one.answer || out ? null : B[each]), free: D.free.includes(each) };
+  });
+  show($("rest-box"), rows.length);
+  list($("rest"), rows, () => rows.map(({ each, out, times, free }) => {
+    const block = B[each], planned = block.end - block.start, minutes = times && times.end - times.start;
+    const change = times && minutes !== planned ? say(minutes < planned ? W.shorter : W.longer, { minutes: Math.abs(minutes - planned) }) : "";
+    const toggle = free && (out || times) ? make("button", { type: "button", class: "small", "data-id": block.id, "aria-pressed": out, onclick: () => { leaveOut(each); draw(); },
+      "aria-label": say(out ? W.take_back_block : W.leave_out_block, { block: block.title }), text: out ? W.take_back : W.leave_out }) : null;
+    return make("li", { class: times ? (block.kind === "break" ? "break" : "") : "gone" },
+      make("span", { class: "when", text: times ? (D.relative ? elapsed(times.start) : hm(times.start)) : "–" }),
+      make("span", { class: "what", text: block.title }),
+      make("span", { class: "how-long", text: times ? [minutes || !planned ? minutesWords(minutes) : "", change, block.pinned ? W.pinned : ""].filter(Boolean).join(" · ") : W.out }),
+      toggle);
+  }));
+}
+
+function drawLanes(one) {
+  const lanes = one.lanes || [];
+  show($("lanes-box"), lanes.length);
+  if (!lanes.length) return;
+  const holder = B[one.number];
+  list($("lanes"), lanes.map((lane) => [lane.key, lane.phase, lane.number, lane.next, lane.end, lane.off, left(lane)]), () => lanes.map((lane, i) => {
+    const { who } = holder.lanes[i], name = laneName(lane.key), running = lane.phase === "running", [number, unit] = running ? left(lane) : ["", W.lane_done];
+    return make("li", { "data-over": running && lane.minute >= lane.end },
+      make("h3", { text: name }), make("p", { class: "quiet", text: [who, running ? offWords(lane.off) : ""].filter(Boolean).join(" · ") }),
+      make("p", { class: "lane-title", text: running ? B[lane.number].title : "" }),
+      make("p", { class: "lane-left" }, make("span", { class: "big", text: number }), make("span", { text: ` ${unit}` })),
+      make("p", { class: "quiet", text: running && lane.next !== null ? say(W.then, { block: B[lane.next].title }) : "" }),
+      make("div", { class: "keys" },
+        make("button", { type: "button", class: "quiet-key", "data-id": `back ${i}`, "aria-label": `${W.back}: ${name}`, onclick: () => { goBack(lane.key); draw(); }, text: W.back }),
+        running ? make("button", { type: "button", "data-id": `on ${i}`, "aria-label": `${lane.next === null ? W.lane_finish : W.go_on}: ${name}`, onclick: () => { goOn(lane.key); draw(); }, text: lane.next === null ? W.lane_finish : W.go_on }) : null));
+  }));
+}
+
+function drawFoot() {
+  const { undo, form } = state();
+  $("undo").disabled = !undo.length;
+  show($("trial"), store.trial);
+  show($("rehearse"), !store.trial);
+  put($("awake"), awake === null ? "" : awake ? W.awake : W.not_awake);
+  show($("forgets"), !keeps);
+  show($("jumped"), jumped);
+  if (jumped) put($("jumped-words"), say(W.jumped, { minutes: Math.abs(jumped) }));
+  $("sound").setAttribute("aria-pressed", store.sound);
+  if (store.trial && $("speed").value !== String(store.speed)) $("speed").value = String(store.speed);
+  document.body.dataset.form = form || "";
+}
+
+/* --- the wall: nothing but what is for those who take part --- */
+
+const seen = (number) => (number !== null && number !== undefined && B[number].shown) || null;
+function drawWall(one) {
+  const running = one.phase === "running", own = running ? seen(one.number) : null, slots = one.answer ? one.answer.slots : [];
+  const later = slots.filter((slot) => B[slot.number].parent === null && slot.number > (running ? one.number : -1) && B[slot.number].shown && B[slot.number].shown !== own);
+  const first = one.phase === "waiting" && !line("").done.length;
+  document.body.dataset.phase = one.phase;
+  document.body.dataset.over = running && one.minute >= one.end;
+  put($("wall-title"), own || (one.phase === "done" ? W.thanks : first ? D.title : later.length ? say(W.soon, { block: B[later[0].number].shown }) : D.title));
+  const isBreak = running && B[one.number].kind === "break", lanes = own ? one.lanes : [];
+  const [number, unit] = own && !lanes.length ? (one.minute >= one.end ? ["", W.times_up] : left(one)) : first ? untilStart(one) : ["", ""];
+  put($("wall-left"), isBreak && !D.relative ? hm(one.end) : number);
+  put($("wall-unit"), isBreak && !D.relative ? (one.minute >= one.end ? W.break_over : W.break_until) : unit);
+  $("wall").dataset.break = Boolean(isBreak);
+  show($("wall-bar"), own && !lanes.length);
+  if (running) $("wall-bar").value = Math.min(1, Math.max(0, (one.minute - line("").began) / Math.max(1, one.end - line("").began)));
+  list($("wall-lanes"), lanes.map((lane) => [lane.key, lane.number, lane.phase, lane.phase === "running" && left(lane)]), () => lanes.map((lane) => {
+    const [count, of] = lane.phase === "running" ? left(lane) : ["", W.lane_done];
+    const over = lane.phase === "running" && lane.minute >= lane.end;
+    return make("li", {}, make("h2", { text: laneName(lane.key) }),
+      make("p", { text: lane.phase === "running" ? seen(lane.number) || "" : "" }),
+      make("p", { class: "lane-left" }, make("span", { class: "big", text: over ? "" : count }), make("span", { text: ` ${over ? W.times_up : of}` })));
+  }));
+  const last = slots.filter((slot) => B[slot.number].parent === null).pop(), pause = later.find((slot) => B[slot.number].kind === "break");
+  const told = [first || !later.length ? "" : say(W.then, { block: B[later[0].number].shown }),
+    !D.relative && pause && pause !== later[0] ? say(W.wall_break, { clock: clockWords(pause.start) }) : "",
+    !D.relative && last && one.phase !== "done" ? say(W.wall_end, { clock: clockWords(last.end) }) : ""].filter(Boolean);
+  list($("wall-next"), told, () => told.map((text) => make("li", { text })));
+  show($("wall-trial"), store.trial);
+}
+
+/* --- once a moment --- */
+
+function draw() {
+  const one = standing("");
+  if (onWall) { drawWall(one); return; }
+  drawNow(one);
+  drawNext(one);
+  drawLanes(one);
+  drawSteps(one);
+  drawWays(one);
+  drawRest(one);
+  drawFoot();
+  sound(one);
+}
+/* A low, short tone when the time is up, once for each block; only where somebody has asked for it. */
+function sound(one) {
+  const over = one.phase === "running" && one.minute >= one.end, key = over ? `${one.number} ${one.end}` : null;
+  if (key !== null && sounded !== key && store.sound && sounded !== undefined) tone();
+  sounded = key;
+}
+function tone() {
+  const Audio = window.AudioContext || window.webkitAudioContext;
+  if (!Audio) return;
+  const audio = new Audio(), voice = audio.createOscillator(), level = audio.createGain();
+  voice.frequency.value = 392;
+  level.gain.setValueAtTime(0.0001, audio.currentTime);
+  level.gain.exponentialRampToValueAtTime(0.2, audio.currentTime + 0.1);
+  level.gain.exponentialRampToValueAtTime(0.0001, audio.currentTime + 1.4);
+  voice.connect(level).connect(audio.destination);
+  voice.start();
+  voice.stop(audio.currentTime + 1.5);
+}
+/* A clock that has been set, or a laptop that has slept: the time that the page counts itself tells the difference. */
+function watch() {
+  const wall = Date.now(), counted = performance.now();
+  if (before && !store.trial && line("").at !== null) {
+    const minutes = Math.round((wall - before.wall - (counted - before.counted)) / MINUTE);
+    if (minutes) jumped += minutes;
+  }
+  before = { wall, counted };
+}
+async function stayAwake() {
+  try {
+    await navigator.wakeLock.request("screen");
+    awake = true;
+  } catch { awake = false; }
+}
+function saveCourse() {
+  const link = make("a", { href: URL.createObjectURL(new Blob([course()], { type: "text/csv" })), download: D.log_file });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), MINUTE);
+}
+
+const DEEDS = {
+  next: () => goOn(""), back: () => goBack(""), undo: undone,
+  "began-less": () => beganAt("", -1), "began-more": () => beganAt("", 1),
+  "ends-less": () => endsAt("", -1), "ends-more": () => endsAt("", 1), "ends-five": () => endsAt("", 5),
+  "open-wall": () => window.open("#wall", "wall", "popup,width=1280,height=720"),
+  "save-course": saveCourse, rehearse, rehearsed,
+  sound: () => { store.sound = !store.sound; save(); if (store.sound) tone(); },
+  "jumped-right": () => { const by = jumped; jumped = 0; if (line("").at !== null) beganAt("", by); },
+  "jumped-leave": () => { jumped = 0; },
+  "start-over": () => $("sure").showModal(),
+  "sure-yes": () => { $("sure").close(); startOver(); },
+  "sure-no": () => $("sure").close(),
+};
+const ON = new Set(["PageDown", "ArrowRight", " "]), BACK = new Set(["PageUp", "ArrowLeft"]);
+function key(event) {
+  const inside = event.target.closest && event.target.closest("button, select, input, summary, a, dialog");
+  if (event.altKey || event.ctrlKey || event.metaKey || event.repeat || (inside && (event.key === " " || inside.matches("select, dialog, dialog *")))) return;
+  if (!ON.has(event.key) && !BACK.has(event.key)) return;
+  event.preventDefault();
+  (ON.has(event.key) ? goOn : goBack)("");
+  draw();
+}
+
+load();
+document.documentElement.classList.toggle("on-wall", onWall);
+show($("page"), !onWall);
+show($("wall"), onWall);
+for (const [id, deed] of Object.entries(DEEDS)) $(id).addEventListener("click", () => { deed(); draw(); });
+$("speed").addEventListener("change", (event) => { faster(Number(event.target.value)); draw(); });
+addEventListener("keydown", key);
+addEventListener("storage", () => { load(); draw(); });
+for (const deed of ["click", "keydown"]) addEventListener(deed, () => { if (awake === null) stayAwake(); }, { once: true });
+document.addEventListener("visibilitychange", () => { if (!document.hidden && awake !== null) stayAwake(); load(); draw(); });
+setInterval(() => { if (onWall) load(); watch(); draw(); }, 250);
+watch();
+draw();
