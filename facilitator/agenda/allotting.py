@@ -31,16 +31,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import zip_longest
+from math import inf
 
 from facilitator.agenda.apportion import shares
 from facilitator.agenda.chains import Chain, Part, Wishes, chains, is_loose
 from facilitator.agenda.day_clock import lane_end, longest_end
-from facilitator.agenda.flow import Infeasible
-from facilitator.agenda.model import BlockKind, Path, Segment, Timed
+from facilitator.agenda.flow import Infeasible, Patience
+from facilitator.agenda.model import BlockKind, Path, Segment, Stretch, Timed
 from facilitator.agenda.network import settle
 from facilitator.agenda.times import Duration, together
 
-__all__ = ["Placed", "allotted", "references", "spread"]
+__all__ = ["ENOUGH", "Placed", "allotted", "filled", "references", "spread"]
+
+ENOUGH = 50_000
+"""Arcs: how much is searched for a plan, about a second. Only wishes of the whole day inside tracks ask for so much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ class Placed:
     start: int
     end: int
     lanes: tuple[tuple[Placed, ...], ...] | None = None
-    """The blocks of its tracks, where wishes of the whole day reach into them."""
+    """The blocks of its tracks; None until they are `filled`."""
 
     def moved(self, by: int) -> Placed:
         """The same, ``by`` minutes later."""
@@ -60,40 +64,63 @@ class Placed:
 
 
 def allotted(
-    found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Mapping[Path, int] | None = None
+    found: Sequence[Segment],
+    budget: Mapping[BlockKind, int],
+    before: Mapping[Path, int] | None = None,
+    patience: Patience | None = None,
 ) -> list[Placed]:
-    """Every block's time, in order.
+    """Every block's time, in order, and of those in its tracks.
 
     Args:
         found: segments whose least minutes fit into them.
         budget: minutes by kind, for all the segments together.
         before: the minutes of the plan before, for a re-plan.
+        patience: how much may be searched.
     """
-    return _best(found, budget, before or {})[1]
+    known = before or {}
+    return [filled(one, known) for one in _best(found, budget, known, patience or Patience(ENOUGH))[1]]
+
+
+def filled(placed: Placed, before: Mapping[Path, int]) -> Placed:
+    """A block with those in its tracks in their places, where nothing but its own time decides about them."""
+    if placed.lanes is not None:
+        return replace(placed, lanes=tuple(tuple(filled(one, before) for one in lane) for lane in placed.lanes))
+    found = [list(Stretch(lane, placed.start, placed.end).segments()) for lane in placed.item.lanes]
+    return replace(placed, lanes=tuple(tuple(allotted(segments, {}, before)) for segments in found))
 
 
 def _best(
-    found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Mapping[Path, int]
+    found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Mapping[Path, int], patience: Patience
 ) -> tuple[int, list[Placed]]:
     """The best plan, and what it costs.
 
     That a block lasts no longer than the longest of its tracks, no network can say: where the best is longer, it is the
-    best of those in which one of them is the longest.
+    best of those in which one of them is the longest; when patience is over, the one that may take longest.
     """
     made = chains(found, Wishes(budget))
     unsettled = [chain for chain in made if not chain.alone]
-    cost = settle(unsettled, Wishes(budget, references(unsettled, budget), before)) if unsettled else 0
+    wishes = Wishes(budget, references(unsettled, budget), before)
+    cost = settle(unsettled, wishes, patience) if unsettled else 0
     placed = [placed for chain in made for placed in _placed(chain, before)]
     longer = next((one for one in placed if _too_long(one)), None)
     if longer is None:
         return cost, placed
-    plans = []
-    for other in _longest(longer):
+    plans: list[tuple[int, int, list[Placed]]] = []
+    for number, other in sorted(_longest(longer), key=lambda one: -_may_take(longer.item.lanes[one[0]])):
+        if plans and patience.over:
+            break
         items = [tuple(other if one.path == other.path else one for one in segment.items) for segment in found]
         segments = [replace(segment, items=own) for segment, own in zip(found, items, strict=True)]
         with suppress(Infeasible):
-            plans.append(_best(segments, budget, before))
-    return min(plans, key=lambda one: one[0], default=(cost, placed))
+            plans.append((number, *_best(segments, budget, before, patience)))
+    _number, cost, placed = min(plans, key=lambda one: (one[1], one[0]), default=(0, cost, placed))
+    return cost, placed
+
+
+def _may_take(lane: Sequence[Timed]) -> float:
+    """The most minutes of a track."""
+    most = together([one.limits for one in lane]).most
+    return inf if most is None else most
 
 
 def _too_long(placed: Placed) -> bool:
@@ -107,19 +134,20 @@ def _too_long(placed: Placed) -> bool:
     return all(end is not None and end < placed.end for end in ends)
 
 
-def _longest(placed: Placed) -> Iterator[Timed]:
-    """A block with each of its tracks as the longest."""
+def _longest(placed: Placed) -> Iterator[tuple[int, Timed]]:
+    """A block with each of its tracks as the longest, by the number of the track."""
     item = placed.item
     for number, lane in enumerate(item.lanes):
         one = replace(item, longest=number)
         if placed.lanes is not None:
-            yield one
+            yield number, one
         elif lane_end(lane) is not None:
-            yield replace(one, latest_end=longest_end(lane, None))
+            yield number, replace(one, latest_end=longest_end(lane, None))
         else:
             limits, most = item.limits, together([inner.limits for inner in lane]).most
             if most is not None and most >= limits.least:
-                yield replace(one, latest_end=None, limits=Duration(min(limits.ideal, most), limits.least, most))
+                limits = Duration(min(limits.ideal, most), limits.least, most)
+                yield number, replace(one, latest_end=None, limits=limits)
 
 
 def references(found: Sequence[Chain], budget: Mapping[BlockKind, int]) -> dict[Path, int]:

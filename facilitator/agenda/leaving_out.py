@@ -15,6 +15,7 @@ from itertools import count, product
 
 from facilitator.agenda.chains import Cell, Leaving, Wishes, chains
 from facilitator.agenda.day_clock import with_tracks
+from facilitator.agenda.flow import Patience
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.network import settle
 from facilitator.agenda.schedule import PlanNote
@@ -73,19 +74,39 @@ class Going:
         return found[::-1]
 
     def _kept(self, item: Timed, after: list[int]) -> list[int]:
-        """The costs when a block is not taken out."""
-        least, size = item.limits.least, len(after)
-        if (item.at, item.around, item.until, item.latest) == (None, None, None, None):
-            return after[least:] + [self.NEVER if self._bounded else after[-1]] * min(least, size)
-        starts = [self._begun(item, self._first + index, after) for index in range(size)]
+        """The costs when a block is not taken out, for each minute that its turn may come."""
+        size = len(after)
         if item.at is not None:
-            begun = self._begun(item, item.at, after)
-            return [begun if self._first + index <= item.at else self.NEVER for index in range(size)]
-        for index in range(size - 2, -1, -1):
+            turn = min(max(item.at - self._first + 1, 0), size)
+            return [self._begun(item, item.at, after)] * turn + [self.NEVER] * (size - turn)
+        starts = self._starts(item, after)
+        if item.around is not None:
+            slips = (abs(self._first + index - item.around) * self.slip for index in range(size))
+            starts = [min(self.NEVER, cost + slip) for cost, slip in zip(starts, slips, strict=True)]
+        if item.around is not None or item.until is not None:
             # Idle minutes may lie before a block with a clock time.
-            if item.around is not None or item.until is not None:
+            for index in range(size - 2, -1, -1):
                 starts[index] = min(starts[index], starts[index + 1])
         return starts
+
+    def _starts(self, item: Timed, after: list[int]) -> list[int]:
+        """The costs of all that comes after a block, for each minute that it may begin at."""
+        least, size = item.limits.least, len(after)
+        found = after[least:] + [self.NEVER if self._bounded else after[-1]] * min(least, size)
+
+        def index(minute: int) -> int:
+            return min(max(minute - self._first, 0), size)
+
+        if item.earliest_end is not None:
+            early = index(item.earliest_end - least)
+            found[:early] = [self._cost(after, item.earliest_end)] * early
+        if item.until is not None:
+            early = index(item.until - least + 1) if (item.earliest_end or item.until) <= item.until else 0
+            found = [self._cost(after, item.until)] * early + [self.NEVER] * (size - early)
+        if item.latest is not None:
+            late = index(item.latest + 1)
+            found[late:] = [self.NEVER] * (size - late)
+        return found
 
     def _begun(self, item: Timed, start: int, after: Sequence[int]) -> int:
         """The cost of a block that begins at a time, and of all that comes after it."""
@@ -168,13 +189,19 @@ def fits(items: Iterable[Timed], now: int, end: int | None) -> bool:
 
 
 def least_gone(
-    day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int], firm: int
+    day: Stretch,
+    later: Sequence[Stretch],
+    going: Going,
+    budget: Mapping[BlockKind, int],
+    firm: int,
+    patience: Patience,
 ) -> list[Timed] | None:
     """What has to go of a day, from its running block on, that has to keep a budget together with later days.
 
-    ``firm`` are the minutes that nobody allowed to go, of which no more need to. None if it cannot be held. The best is
-    found first: of a part of the ways to choose, the network tells what the best of them would cost at least when
-    blocks that nobody has decided about may have any minutes from none on.
+    ``firm`` are the minutes that nobody allowed to go, of which no more need to. None if it cannot be held, or if
+    ``patience`` is over before the best is known. The best is found first: of a part of the ways to choose, the network
+    tells what the best of them would cost at least when blocks that nobody has decided about may have any minutes from
+    none on.
     """
     # Rounding what a minute saves must not change which way is the best.
     leaving = Leaving({path: price << 16 for path, price in going.prices.items()}, going.slip << 16, going.budget << 16)
@@ -188,15 +215,17 @@ def least_gone(
 
     def look(gone: frozenset[Path], open_: frozenset[Path]) -> None:
         way = _Way(day, later, gone, open_, leaving, budget)
-        if way.holds:
-            heappush(waiting, (way.cost(), next(numbers), way))
+        if way.holds and not patience.over:
+            heappush(waiting, (way.cost(patience), next(numbers), way))
 
-    tracked = _tracked(day, going)
-    for chosen in product(*tracked):
+    for chosen in product(*_tracked(day, going)):
+        if patience.over:
+            return None
         out = frozenset(path for gone in chosen for path in gone)
+        patience.spend(1)
         if sum(going.prices[path] for path in out) < (firm + 1) * going.firm:
             look(out, frozenset(item.path for item in free))
-    while waiting:
+    while waiting and not patience.over:
         _cost, _number, way = heappop(waiting)
         item = way.undecided()
         if item is None:
@@ -206,15 +235,14 @@ def least_gone(
     return None
 
 
-_MOST_TRIED = 4_096
-"""Ways to take blocks out of all tracks of a day together; of more, only those than which none asks for less."""
+_MOST_TRIED = 12
+"""Blocks in tracks of a day that may go: of more, only the ways than which none asks for less are looked at."""
 
 
 def _tracked(day: Stretch, going: Going) -> list[list[list[Path]]]:
     """What can be taken out of each block with tracks."""
     items = [item for item in day.items if item.lanes]
-    free = sum(one.path in going.prices for item in items for one in item.inner())
-    every = 2**free <= _MOST_TRIED
+    every = sum(one.path in going.prices for item in items for one in item.inner()) <= _MOST_TRIED
     return [_outs(item, going, every=every, may_go=item is not day.items[0]) for item in items]
 
 
@@ -283,11 +311,11 @@ class _Way:
         ends = [end for end in (day.end, day.cap) if end is not None]
         return fits([item for item in day.items if item.path not in self.open], day.start, min(ends, default=None))
 
-    def cost(self) -> int:
+    def cost(self, patience: Patience) -> int:
         """What the best of all ways from here costs at least."""
         wishes = Wishes(self._budget, leaving=self._leaving)
         found = chains([segment for day in self._days for segment in day.segments()], wishes)
-        settle(found, wishes)
+        settle(found, wishes, patience)
         every = [inner for chain in found for inner in chain.walk()]
         parts = [part for chain in every for part in chain.parts]
         self._cells = [cell for part in parts for cell in part.cells]

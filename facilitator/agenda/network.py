@@ -7,12 +7,13 @@ begin and end with it, no network can say: its start and its minutes are searche
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.chains import Cell, Chain, Leaving, Part, Wishes, horizon, is_loose
-from facilitator.agenda.flow import Arc, Piece, cheapest, lowest
+from facilitator.agenda.flow import Arc, Flow, Patience, Piece, cheapest, lowest
 from facilitator.agenda.model import Path, Segment, Timed
 from facilitator.agenda.times import together
 
@@ -61,14 +62,19 @@ def _costs(found: Sequence[Chain], wishes: Wishes) -> list[_Costs]:
     return costs[::-1]
 
 
-def settle(found: Sequence[Chain], wishes: Wishes) -> int:
+def settle(found: Sequence[Chain], wishes: Wishes, patience: Patience) -> int:
     """Decide the starts of parts and the minutes of cells that depend on each other, at the least cost, which is given.
+
+    Where woven blocks have to be searched and ``patience`` is over before all is known, what has been found stands.
 
     Raises:
         Infeasible: the least minutes do not fit.
     """
     every = [inner for chain in found for inner in chain.walk()]
-    return _Network(every, wishes).settle() if every else 0
+    if not every:
+        return 0
+    first = {key: at for chain in found for key, at in _earliest(chain, chain.segment.start)}
+    return _Network(every, wishes).settle(first, patience)
 
 
 _Sought: TypeAlias = tuple[Path, Literal["start", "minutes"]]
@@ -99,6 +105,8 @@ class _Network:
         """From where to where what is sought can lie."""
         self.carried: dict[int, tuple[_Sought, ...]] = {}
         """The arcs that carry it, or the sum of several."""
+        self._known: Flow | None = None
+        """The cheapest flow that was found last, from which the next one is not far."""
         for chain in found:
             self._add(chain)
         if self.box:
@@ -106,14 +114,15 @@ class _Network:
             least = [(self.wide, self.costs[0].impossible)]
             self.arcs += [Arc(*ends, 0, least) for node in range(1, self.nodes) for ends in ((0, node), (node, 0))]
 
-    def settle(self) -> int:
-        """Write what is found into parts and cells; the cost."""
-        carried = 0
+    def settle(self, first: Mapping[_Sought, int], patience: Patience) -> int:
+        """Write what is found, from times that are possible on, into parts and cells; the cost."""
+        carried, held = 0, dict[int, int]()
         if self.box:
-            point = lowest(self._value, list(self.box.values()))
-            self.arcs, free = self._held(point), self.arcs
-            carried = sum(self._price(free[number], self.arcs[number].least)[0] for number in self.carried)
-        flow = cheapest(self.arcs, self.nodes)
+            begin = [first.get(one, 0) for one in self.box]
+            value = partial(self._value, patience)
+            held = self._held(lowest(value, list(self.box.values()), begin, list(self._ways()), patience))
+            carried = sum(self._price(self.arcs[number], units)[0] for number, units in held.items())
+        flow = self._flow(held, patience)
         units = flow.units
         for number, cell in self.cells:
             cell.minutes = units[number]
@@ -172,23 +181,40 @@ class _Network:
         """What makes the end of a woven block; if it is loose, its start is nothing to its tracks."""
         return tuple(one for one in ((path, "start"), (path, "minutes")) if one in self.box)
 
-    def _held(self, point: Sequence[int]) -> list[Arc]:
-        """The arcs when woven blocks begin and end at these times."""
-        arcs = list(self.arcs)
+    def _held(self, point: Sequence[int]) -> dict[int, int]:
+        """What arcs carry when woven blocks begin and end at these times, by their numbers."""
         found = dict(zip(self.box, point, strict=True))
-        for number, sought in self.carried.items():
-            arcs[number] = Arc(arcs[number].tail, arcs[number].head, sum(found[one] for one in sought))
-        return arcs
+        return {number: sum(found[one] for one in sought) for number, sought in self.carried.items()}
 
-    def _value(self, point: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
+    def _flow(self, held: Mapping[int, int], patience: Patience) -> Flow:
+        patience.spend(len(self.arcs) * self.nodes // 30)
+        arcs = [
+            Arc(arc.tail, arc.head, held[number]) if number in held else arc for number, arc in enumerate(self.arcs)
+        ]
+        return cheapest(arcs, self.nodes)
+
+    def _ways(self) -> Iterator[tuple[int, ...]]:
+        """What to change together: one number alone, it and when all that is later begins, and one against the next."""
+        sought = list(self.box)
+        for number, one in enumerate(sought):
+            later = [other[1] == "start" and other[0] > one[0] for other in sought]
+            yield tuple(int(other == number) for other in range(len(sought)))
+            yield tuple(int(other == number or late) for other, late in enumerate(later))
+            yield tuple((other == number) - (other == number + 1) for other in range(len(sought)))
+
+    def _value(self, patience: Patience, point: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
         """What it costs when woven blocks begin and end at these times, and how steep it rises with each."""
         held = self._held(point)
-        flow = cheapest(held, self.nodes)
-        heights = flow.heights()
-        total, slopes = flow.cost, dict.fromkeys(self.box, 0)
+        if self._known is None:
+            self._known = self._flow(held, patience)
+        else:
+            patience.spend(len(self.arcs) * self.nodes // 90)
+            self._known = self._known.moved(held)
+        heights = self._known.heights()
+        total, slopes = self._known.cost, dict.fromkeys(self.box, 0)
         for number, sought in self.carried.items():
             arc = self.arcs[number]
-            price, rise = self._price(arc, held[number].least)
+            price, rise = self._price(arc, held[number])
             total += price
             for one in sought:
                 slopes[one] += rise + heights[arc.tail] - heights[arc.head]
@@ -209,6 +235,25 @@ class _Network:
         if left:
             return total + left * self.costs[0].impossible, self.costs[0].impossible
         return total, rise
+
+
+def _earliest(chain: Chain, now: int) -> Iterator[tuple[_Sought, int]]:
+    """When woven blocks begin, and how long they take, when everything begins as early as it may, and is short."""
+    for item in chain.segment.items:
+        most, ends = item.limits.most, [one for one in (item.earliest_end, item.until) if one is not None]
+        start = now if item.at is None else item.at
+        if most is not None and ends and (item.block.minutes is not None or item.until is not None):
+            # It waits for its clock time rather than to last longer than it may.
+            start = max(start, max(ends) - most)
+        end = max([start + item.limits.least, *ends])
+        if item.path in chain.woven:
+            yield (item.path, "start"), start
+            yield (item.path, "minutes"), end - start
+            for lane in chain.woven[item.path]:
+                for number, inner in enumerate(lane):
+                    begin = 0 if is_loose(item) else start
+                    yield from _earliest(inner, inner.segment.start if number else begin)
+        now = end
 
 
 def _room(segment: Segment, item: Timed, far: int, wishes: Wishes) -> tuple[int, int]:

@@ -15,7 +15,8 @@ from typing import TypeAlias
 from facilitator.agenda.allotting import Placed, allotted
 from facilitator.agenda.apportion import apportion
 from facilitator.agenda.day_clock import first_start, stretches, timed
-from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Step, Stretch, Timed, block_ids
+from facilitator.agenda.flow import Patience
+from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Step, Stretch, Timed, Track, block_ids
 from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, TimedStep, may_go, minutes_of, walked
 from facilitator.agenda.times import clock_text, together
 from facilitator.messages import _, plural, quoted
@@ -56,7 +57,10 @@ def _protected(days: Sequence[Stretch]) -> Iterator[PlanNote]:
 
 
 def arranged(
-    days: Sequence[Stretch], budget: _Budget, before: Mapping[Path, int] | None = None
+    days: Sequence[Stretch],
+    budget: _Budget,
+    before: Mapping[Path, int] | None = None,
+    patience: Patience | None = None,
 ) -> tuple[tuple[Slot, ...], tuple[PlanNote, ...]]:
     """The best plan of days that can be held, and what is to know about it.
 
@@ -64,8 +68,9 @@ def arranged(
         days: with their pins; the least minutes fit between them.
         budget: minutes by kind, for all the days together.
         before: the minutes of the plan before, by block.
+        patience: how much may be searched.
     """
-    placed = iter(allotted([segment for day in days for segment in day.segments()], budget, before))
+    placed = iter(allotted([segment for day in days for segment in day.segments()], budget, before, patience))
     slots: list[Slot] = []
     notes: list[PlanNote] = []
     for day in days:
@@ -123,16 +128,15 @@ def _slot(placed: Placed, latest_start: int, latest_end: int, budget: _Budget) -
 
 
 def tracks(placed: Placed, budget: _Budget, latest_end: int) -> tuple[Lane, ...]:
-    """The tracks of a block that has its time, and could end later."""
-    return tuple(_lane(placed, number, budget, max(placed.end, latest_end)) for number in range(len(placed.item.lanes)))
+    """The tracks of a block that is `filled`, and could end later."""
+    found = zip(placed.item.block.parallel, placed.lanes or (), strict=False)
+    return tuple(_lane(track, own, placed, budget, max(placed.end, latest_end)) for track, own in found)
 
 
-def _lane(placed: Placed, number: int, budget: _Budget, latest_end: int) -> Lane:
-    item = placed.item
-    track, stretch = item.block.parallel[number], Stretch(item.lanes[number], placed.start, placed.end)
-    own = allotted(list(stretch.segments()), {}) if placed.lanes is None else placed.lanes[number]
+def _lane(track: Track, own: Sequence[Placed], placed: Placed, budget: _Budget, latest_end: int) -> Lane:
     waiting = placed.end - own[-1].end if own else placed.end - placed.start
-    slots = _with_latest_starts(own, replace(stretch, end=latest_end), budget)
+    day = Stretch(tuple(one.item for one in own), placed.start, latest_end)
+    slots = _with_latest_starts(own, day, budget)
     return Lane(track.title, track.room, tuple(_led(slot, track.who) for slot in slots), waiting, track.who)
 
 

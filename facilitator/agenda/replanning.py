@@ -19,9 +19,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from facilitator.agenda.allotting import Placed
+from facilitator.agenda.allotting import ENOUGH, Placed, filled
 from facilitator.agenda.begun import begun, from_now, still
 from facilitator.agenda.day_clock import thinned_ends
+from facilitator.agenda.flow import Patience
 from facilitator.agenda.leaving_out import Going, least_end, least_gone, moves, pushed
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
@@ -77,14 +78,20 @@ def replan(
 class Ahead:
     """Everything that may still become of a plan. What takes time is reckoned once, and serves every minute."""
 
-    def __init__(self, schedule: Schedule, around: str = "") -> None:
+    def __init__(self, schedule: Schedule, around: str = "", patience: Patience | None = None) -> None:
         self.schedule = schedule
         self.around = around
         """The title of the block that it is a track of."""
+        self.patience = patience or Patience(ENOUGH)
+        """How much may still be searched for the question that is being answered."""
         self._tracks: dict[tuple[Path, int | None], Ahead] = {}
 
     def answers(self, slot: Slot, now: int, left: int | None = None) -> tuple[Answer, ...]:
         """As `replan` says, for a slot of the schedule."""
+        self.patience.left = ENOUGH
+        return self._answers(slot, now, left)
+
+    def _answers(self, slot: Slot, now: int, left: int | None) -> tuple[Answer, ...]:
         if all(slot.path != one.path for one in self.schedule.slots):
             return self._of_track(slot, now, left)
         if not self.schedule.relative:
@@ -131,11 +138,11 @@ class Ahead:
     def _of_track(self, slot: Slot, now: int, left: int | None) -> tuple[Answer, ...]:
         """What is done in a track from a block on, with the rest of the day where that comes later because of it."""
         track, holder = self._track(slot), self._holder(slot)
-        found = [one for inside in track.answers(slot, now, left) for one in self._with_rest(holder, inside)]
+        found = [one for inside in track._answers(slot, now, left) for one in self._with_rest(holder, inside)]
         if not any(one.form == "keep" for one in found):
             # The day may hold though the block that the track is in ends later.
             for end in track.ends(slot, now, left):
-                inner = [one for one in self._track(slot, end).answers(slot, now, left) if one.form != "push"]
+                inner = [one for one in self._track(slot, end)._answers(slot, now, left) if one.form != "push"]
                 found += [one for inside in inner for one in self._with_rest(holder, inside) if one.form != "push"]
         best = {one.form: one for one in sorted(found, key=lambda one: one.cost, reverse=True)}
         if "keep" in best and "push" in best and not best["push"].late:
@@ -160,7 +167,7 @@ class Ahead:
             yield inside
             return
         told = PlanNote("ends_later", holder.block.title, end - holder.end, end)
-        for rest in self.answers(holder, track.start, end - track.start):
+        for rest in self._answers(holder, track.start, end - track.start):
             forms = {inside.form, rest.form} - {"keep"}
             if len(forms) > 1:
                 continue
@@ -192,7 +199,7 @@ class Ahead:
             alone = replace(
                 self.schedule, slots=lane.slots, start=holder.start, end=day.end or 0, notes=(), days=(day,)
             )
-            self._tracks[key] = Ahead(alone, holder.block.title)
+            self._tracks[key] = Ahead(alone, holder.block.title, self.patience)
         return self._tracks[key]
 
 
@@ -280,7 +287,8 @@ class _Rest:
             return found
         # A budget, or a soft start inside a track, may be kept when others go.
         days = self._days_without(going, [])
-        other = least_gone(days[0], days[1:], going, self._budget(), found.left_out)
+        with self.ahead.patience.part() as patience:
+            other = least_gone(days[0], days[1:], going, self._budget(), found.left_out, patience)
         return found if other is None or other == gone else self._left(form, going, other)
 
     def _days_without(self, going: Going, gone: Sequence[Timed]) -> list[Stretch]:
@@ -295,7 +303,8 @@ class _Rest:
 
     def _answer(self, form: Form, days: list[Stretch], gone: Sequence[Timed], moves: Sequence[PlanNote]) -> Answer:
         schedule, before = self.ahead.schedule, self.ahead.before
-        slots, notes = arranged(days, self._budget(), before)
+        with self.ahead.patience.part() as patience:
+            slots, notes = arranged(days, self._budget(), before, patience)
         slots = (self._running(slots[0]), *slots[1:])
         dropped = [PlanNote("dropped", item.block.title, before[item.path]) for item in gone]
         shortened = [
@@ -327,7 +336,7 @@ class _Rest:
         late = max(0, slot.end - before[slot.path].end)
         done = max(before[slot.path].start, self.now - late)
         lanes = tuple(tuple(still(lane, before, done, done + slot.minutes)) for lane in item.lanes)
-        placed = Placed(replace(item, lanes=lanes), done, done + slot.minutes)
+        placed = filled(Placed(replace(item, lanes=lanes), done, done + slot.minutes), self.ahead.before)
         inside = tuple(lane.moved(self.now - done) for lane in tracks(placed, {}, placed.end))
         return replace(slot, pinned=False, steps=(), lanes=inside)
 
