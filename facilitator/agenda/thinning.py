@@ -12,7 +12,7 @@ from facilitator.agenda.model import Path, Timed
 
 __all__ = ["Thinned", "thinned", "without"]
 
-_MOST = 8
+_MOST = 6
 """Blocks of tracks with clock times: of more that may go, the others go only after all that cost less."""
 
 
@@ -83,12 +83,17 @@ def thinned(item: Timed, prices: Mapping[Path, int], *, every: bool = False) -> 
     made: list[Thinned] = []
     # Group by group, so that of those before only what they ask for together matters.
     for group in _groups(item.lanes, prices, every=every):
-        found = [{**way, **other} for way in found for other in group]
-        made = [_made(item, way) for way in found]
-        if not every:
-            kept = _unbeaten(made)
-            found, made = [found[number] for number in kept], [made[number] for number in kept]
+        choices = group if every else _best(item, group)[0]
+        found = [{**way, **other} for way in found for other in choices]
+        found, made = (found, [_made(item, way) for way in found]) if every else _best(item, found)
     return [way if way.gone else Thinned(item) for way in made]
+
+
+def _best(item: Timed, choices: Sequence[_Choice]) -> tuple[list[_Choice], list[Thinned]]:
+    """Those than which no other is at least as good in everything, and what the block becomes by them."""
+    made = [_made(item, choice) for choice in choices]
+    kept = _unbeaten(made)
+    return [choices[number] for number in kept], [made[number] for number in kept]
 
 
 def _made(item: Timed, chosen: _Choice) -> Thinned:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import combinations
+from fractions import Fraction
+from itertools import combinations, product
 
 import pytest
 
 from agenda.planning import agenda, rows
 from facilitator.agenda.day_clock import lane_end, thinned_ends
+from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Answer, PlanNote, Schedule
@@ -369,3 +371,43 @@ def test_the_ends_of_a_track_are_those_of_everything_that_may_be_left_out(blocks
     kept = [one for number in range(len(later) + 1) for one in combinations(later, number)]
     wanted = {(lane_end((first, *own)), lane_end((first, *own), ideal=True)) for own in kept}
     assert thinned_ends(first, later) == wanted
+
+
+def shares_of_a_track(before: list[int], limits: list[tuple[int, int, int]], total: int) -> list[int]:
+    """The minutes of blocks in a track, by trying all whole fives: nearest to their shares, least change, earlier."""
+    ideal = sum(one for _least, one, _most in limits)
+    missing = ideal - total
+    room = sum(one - least for least, one, _most in limits)
+    shares = [one - Fraction(missing * (one - least), room) for least, one, _most in limits]
+    ways = [list(way) for way in product(*(range(least, one + 1, 5) for least, one, _most in limits))]
+
+    def cost(way: list[int]) -> tuple[Fraction, int, list[int]]:
+        far = sum((abs(minutes - share) for minutes, share in zip(way, shares, strict=True)), Fraction(0))
+        return far, sum(abs(a - b) for a, b in zip(way, before, strict=True)), [-minutes for minutes in way]
+
+    return min((way for way in ways if sum(way) == total), key=cost)
+
+
+@pytest.mark.parametrize(
+    ("spans", "short", "late"),
+    [
+        # Least minutes and what more there may be; the minutes that are missing on time, and late.
+        ([(5, 20), (15, 5), (5, 15)], 5, 15),
+        ([(10, 15), (5, 5), (10, 20), (5, 5), (10, 15)], 15, 25),
+        ([(5, 5), (10, 10), (5, 20), (10, 20), (15, 20)], 15, 35),
+        ([(10, 5), (15, 5), (5, 15), (10, 15)], 5, 15),
+        ([(10, 10), (10, 10), (10, 10)], 10, 5),
+        ([(5, 20), (10, 5), (15, 15)], 10, 15),
+    ],
+)
+def test_in_a_track_too_as_little_changes_as_can_be(spans: list[tuple[int, int]], short: int, late: int) -> None:
+    limits = [(least, least + more, least + more) for least, more in spans]
+    written = [{"title": f"S{n}", "minutes": {"min": a, "ideal": b, "max": c}} for n, (a, b, c) in enumerate(limits)]
+    blocks = [{"title": "A", "minutes": 10}, {"title": "Spor", "parallel": [{"title": "Et", "blocks": written}]}]
+    pin = 550 + sum(one for _least, one, _most in limits) - short
+    blocks.append({"title": "Luk", "at": f"{pin // 60:02}.{pin % 60:02}", "minutes": 10})
+    made = plan(Agenda.model_validate({"id": "a", "title": "A", "start": "09.00", "blocks": blocks}))
+    before = [one.minutes for one in made.slots[1].lanes[0].slots]
+    (keep,) = [one for one in replan(made, at="Spor", now=550 + late) if one.form == "keep"]
+    found = [one.minutes for one in keep.schedule.slots[0].lanes[0].slots]
+    assert found == shares_of_a_track(before, limits, pin - 550 - late)
