@@ -20,16 +20,19 @@ from facilitator.canvas.shapes import Paragraph
 from facilitator.canvas.units import Emu, points, pt
 
 __all__ = [
-    "Extent", "balanced_width", "extent", "face", "is_known", "line_height", "text_width", "widest_word",
-    "words",
+    "SAFETY", "SOFT", "Extent", "balanced_width", "extent", "face", "is_known", "line_height", "text_width",
+    "widest_word", "words",
 ]  # fmt: skip
 
-_SAFETY = 1.02
+SAFETY = 1.02
+"""By how much wider than measured a text is taken for."""
+SOFT = "\u00ad"
+"""A soft hyphen: seen only where a line is broken at it."""
 _STUB = 0.3
 """A last line of one word that is shorter than this part of the line is a stub."""
 
-# What stays together on a line: letters up to a space, a hyphen (not before a digit), or a dash; a wide (East Asian)
-# letter or a symbol beyond the basic plane stands alone.
+# What stays together on a line: letters up to a space, a hyphen (not before a digit; soft ones too), or a dash; a wide
+# (East Asian) letter or a symbol beyond the basic plane stands alone.
 _WIDE = (
     "\u1100-\u115f\u2e80-\u9fff\ua960-\ua97f\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uffef\U0001f000-\U0003ffff"
 )
@@ -37,14 +40,14 @@ _HOLDING = "\u00a0\u2007\u202f"
 """Spaces that no line is broken at."""
 _BREAK = rf"[^\S{_HOLDING}]*"
 _WORD = re.compile(
-    rf"[{_WIDE}]{_BREAK}|(?:[^\s{_WIDE}\u2010\u2013\u2014\u200b-]|[{_HOLDING}])*"
-    rf"(?:[\u2010\u2013\u2014\u200b]+|-+(?!\d)|-+\d\S*)?{_BREAK}"
+    rf"[{_WIDE}]{_BREAK}|(?:[^\s{_WIDE}\u00ad\u2010\u2013\u2014\u200b-]|[{_HOLDING}])*"
+    rf"(?:[\u00ad\u2010\u2013\u2014\u200b]+|-+(?!\d)|-+\d\S*)?{_BREAK}"
 )
 
 
 def _letter(known: Face, letter: str) -> float:
     width = known.widths.get(letter)
-    if width is not None:
+    if width is not None and letter != SOFT:
         return width
     if unicodedata.combining(letter) or unicodedata.category(letter) in ("Mn", "Me", "Cf"):
         return 0.0
@@ -56,7 +59,7 @@ def _em(text: str, font: Font) -> float:
     known = face(font)
     widths = known.widths
     try:
-        return sum([widths[letter] for letter in text])
+        return sum([widths[letter] for letter in text.replace(SOFT, "")])
     except KeyError:
         return sum(_letter(known, letter) for letter in text)
 
@@ -68,12 +71,16 @@ def words(text: str) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _words(text: str, font: Font) -> tuple[tuple[float, float, bool], ...]:
-    """Each unbreakable piece as (its width, the width of the spaces behind it) in em, and whether it is one word."""
+    """Each unbreakable piece as (its width, the width of the spaces behind it) in em, and whether it is one word.
+
+    A soft hyphen needs the room of a hyphen where the line is broken at it, and none where the word goes on.
+    """
     pieces = []
     for word in words(text):
         body = word.rstrip()
-        spaces = _em(word[len(body) :].replace("\t", "    "), font)
-        pieces.append((_em(body, font), spaces, not any(space in body for space in _HOLDING)))
+        hyphen = _em("-", font) if body.endswith(SOFT) else 0.0
+        spaces = _em(word[len(body) :].replace("\t", "    "), font) - hyphen
+        pieces.append((_em(body, font) + hyphen, spaces, not any(space in body for space in _HOLDING)))
     return tuple(pieces)
 
 
@@ -101,7 +108,7 @@ class Extent(NamedTuple):
 def extent(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font) -> Extent:
     """Lay ``paragraphs`` at ``size`` points into lines of ``width`` EMU (insets already taken off)."""
     total, lines, broken, stub = 0.0, 0, False, False
-    room = points(width) / _SAFETY
+    room = points(width) / SAFETY
     pitch = face(font).pitch
     for number, paragraph in enumerate(paragraphs):
         looks = tuple(

@@ -14,7 +14,7 @@ from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
 
 __all__ = [
     "DoesNotFit", "body", "common_size", "first_fitting", "first_with_room", "fit", "has_room", "height", "label",
-    "paragraphs", "text_room",
+    "most_letters", "paragraphs", "text_room",
 ]  # fmt: skip
 
 _BODY_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
@@ -26,8 +26,9 @@ _Text = str | Sequence[Paragraph]
 class DoesNotFit(Exception):
     """A text that has no room at the smallest size; the layout is asked for another way, or the user told."""
 
-    def __init__(self, text: str, smallest: float) -> None:
-        self.text, self.smallest = " ".join(text.split()), smallest
+    def __init__(self, text: str, smallest: float, key: str = "", most: int = 0) -> None:
+        """``key`` is what it stands under in the file, and ``most`` the letters that there is room for, where known."""
+        self.text, self.smallest, self.key, self.most = " ".join(text.split()), smallest, key, most
         super().__init__(f"no room for “{self.text[:60]}” at {smallest:g} pt")
 
 
@@ -89,6 +90,12 @@ def first_with_room(ways: Iterable[Callable[[], _Laid]]) -> _Laid:
             failure = error
     assert failure is not None
     raise failure
+
+
+def most_letters(text: str, fits: Callable[[str], bool]) -> int:
+    """The letters of the longest beginning of a text, in whole words, that fits."""
+    ends = [place for place, sign in enumerate(text) if sign.isspace()]
+    return next((place for place in reversed(ends) if fits(text[:place])), 0)
 
 
 def has_room(way: Callable[[], object]) -> bool:

@@ -22,9 +22,11 @@ from facilitator.cli.options import (
     build_folder,
     library_option,
     list_options,
+    names_option,
     offset,
     option,
     out_option,
+    people,
     set_option,
     taken,
 )
@@ -64,7 +66,7 @@ def main() -> None:
     help="The template's own slides: left out, behind ours, or the first of them before ours.",
 )
 @option("--only", multiple=True, metavar="KIND", help="Make only this kind of file; may be repeated.")
-@option("--participants", type=click.Path(path_type=Path), metavar="FILE", help="Who comes (.csv, .xlsx).")
+@option("--participants", callback=people, metavar="FILE|N", help="Who comes (.csv, .xlsx), or how many.")
 @list_options
 @option("--force", is_flag=True, help="Build anew over files that were changed; copies of them are kept.")
 @option("--renamed", is_flag=True, help="It is for the same client and team as before, under another name.")
@@ -255,7 +257,10 @@ def _landing(
 
 @main.command()
 @click.argument("set_", metavar="SET", cls=Source, kind="cards")
-@option("--participants", type=click.IntRange(1), metavar="N", help="A card for each of them.")
+@option("--participants", callback=people, metavar="FILE|N", help="A card for each of those who come.")
+@names_option
+@option("--list-sheet", metavar="NAME", help="The sheet of a workbook that the list of those who come stands on.")
+@option("--group-size", type=click.IntRange(2), metavar="N", help="People in a group, where a set is for each.")
 @option("--copies", type=click.IntRange(1), metavar="N", help="So many of each card.")
 @option("--sets", type=click.IntRange(1), metavar="N", help="So many whole sets, each with its letter.")
 @option("--size", metavar="SIZE", help="a7, a6, a5, poker, 85x55, or WIDTHxHEIGHT in mm (85x55).")
@@ -274,6 +279,7 @@ def _landing(
 @option("--add", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="More cards: .yaml, .csv, .xlsx.")
 @option("--worksheet", metavar="NAME", help="The sheet of a workbook that the cards stand on.")
 @option("--front", metavar="COLUMN", help="Where the fronts stand in a list of cards: a heading, or a number.")
+@option("--title", metavar="TEXT", help="What the set is called on its cards, instead of what its file says.")
 @option("--theme", metavar="NAME", default="fjord", help="Colours.")
 @out_option("out/cards")
 @option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")

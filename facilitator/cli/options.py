@@ -21,8 +21,8 @@ from facilitator.messages import _, languages, mark, plural
 from facilitator.problems import Problems, WrongArgument, reason
 
 __all__ = [
-    "Commands", "Option", "Source", "agenda_options", "build_folder", "library_option", "list_options", "offset",
-    "option", "out_option", "set_option", "taken",
+    "Commands", "Option", "Source", "agenda_options", "build_folder", "library_option", "list_options",
+    "names_option", "offset", "option", "out_option", "people", "set_option", "taken",
 ]  # fmt: skip
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -290,18 +290,33 @@ def build_folder(names: Iterable[str], folder: Path) -> Path:
     return folder
 
 
+def people(ctx: click.Context, parameter: click.Parameter, given: str | None) -> int | Path | None:
+    """How many take part, or the path of their list."""
+    if given is None or not given.strip().isdecimal():
+        return None if given is None else Path(given)
+    if int(given) < 1:
+        raise click.BadParameter(
+            _("“{value}”; expected 1 or more, or a list", value=given), ctx, param_hint="--participants"
+        )
+    return int(given)
+
+
+names_option = option(
+    "--names",
+    multiple=True,
+    metavar="COLUMNS",
+    help='Where names stand in the list: headings ("Fornavn,Efternavn"), or the number of a column without any.',
+)
+"""The option that says where names stand in a list."""
+
+
 def list_options(command: _F) -> _F:
     """The options of every command that reads a list of people, who meet."""
     for name, words in (("--together", "Keep people who share this; may be repeated."),
                           ("--apart", "Mix people who differ in this; may be repeated.")):  # fmt: skip
         command = option(name, multiple=True, metavar="COLUMN", help=words)(command)
     command = option("--sheet", metavar="NAME", help="The sheet of a workbook that the list stands on.")(command)
-    return option(
-        "--names",
-        multiple=True,
-        metavar="COLUMNS",
-        help='Where names stand in the list: headings ("Fornavn,Efternavn"), or the number of a column without any.',
-    )(command)
+    return names_option(command)
 
 
 def offset(ctx: click.Context, parameter: click.Parameter, text: str | None) -> tuple[float, float]:

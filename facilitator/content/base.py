@@ -47,13 +47,21 @@ _WORK, _YEAR, _NAME = re.compile("[»“]([^«”]+)[«”]"), re.compile(r"\b(?
 _OPENING = re.compile(r"^\w+ (?!&|\(|og |and |m\.fl\.|et al)")
 """“Efter ”, “After ”: a first word that has its capital from its place, and is nobody's name."""
 
-_PASTED = str.maketrans({"\u2028": "\n", "\u2029": "\n", "\ufeff": None})
-"""What Word puts into texts unseen: line breaks, and marks of a byte order, which say nothing."""
+_PASTED = str.maketrans({
+    "\u2028": "\n", "\u2029": "\n", "\ufeff": None,
+    "\uf0e0": "→", "\uf0df": "←", "\uf0f3": "↔", "\uf0e8": "→", "\uf0f0": "→", "\uf04a": "☺", "\uf04c": "☹",
+    "\uf0fc": "✓", "\uf0fb": "✗", "\uf0b7": "•", "\uf0a7": "▪",
+})  # fmt: skip
+"""What Word puts into texts unseen: line breaks; marks of a byte order, which say nothing; and signs of Wingdings, to
+which it corrects arrows and smileys as they are typed, and which no other font has.
+"""
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """Spaces at which a line may be broken: those that hold words together stay."""
-_BULLET = re.compile(r"[•·▪●◦‣■□○\uf000-\uf0ff](?:\s+|$)|[-–—o]\t\s*")
+_BULLET = re.compile(r"[•·▪●◦‣■□○➢✓\uf000-\uf0ff](?:\s+|$)|[-–—o§Øüqvnlu¨]\t\s*")
 _NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÆØÅ»“\"])")
-"""How entries of a list begin that were pasted with the marks of another: what shows them has marks of its own."""
+"""How entries of a list begin that were pasted with the marks of another: what shows them has marks of its own. Before
+a tab, marks of Wingdings may have become letters.
+"""
 _UNSEEN = ("Cf", "Zs", "Zl", "Zp")
 """Categories of Unicode that leave no mark: directions, joiners, soft hyphens, spaces."""
 

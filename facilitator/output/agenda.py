@@ -24,7 +24,7 @@ from facilitator.deck.model import Deck
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _, plural
-from facilitator.output.deck_file import Drawn, cuts, deck_file, drawn
+from facilitator.output.deck_file import Drawn, cuts, deck_file, drawn, long_captions
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import Timetable, WayOn, WaysOn
 from facilitator.problems import Problem, WrongArgument
@@ -200,8 +200,8 @@ class OpenAgenda(Opened):
         return list(self.reading.node.placed(too_tight(self.schedule)))
 
     def unseen(self) -> list[Problem]:
-        """What pictures have that nobody sees. Raises `Problems` where slides have no room for their text."""
-        return list(self.reading.node.placed([*self.reading.stills(), *cuts(self.drawn)]))
+        """Pictures that are cut, and long captions. Raises `Problems` where slides have no room for their text."""
+        return list(self.reading.node.placed([*self.reading.stills(), *cuts(self.drawn), *long_captions(self.drawn)]))
 
     def _told(self, note: PlanNote) -> str:
         place = self.reading.place(note.path) if note.path else None

@@ -3,24 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas import slides
-from facilitator.canvas.shapes import Canvas, Picture
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import extent
+from facilitator.canvas.shapes import Canvas, Picture, Shape
 from facilitator.canvas.style import Style
+from facilitator.canvas.text import most_letters, paragraphs
+from facilitator.canvas.units import Emu
 from facilitator.deck.model import Deck
 from facilitator.made import Made
-from facilitator.messages import _, short
+from facilitator.messages import _, plural, short
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OWN
 from facilitator.pptx.package import write_deck
 from facilitator.pptx.properties import Properties
 from facilitator.problems import Problem, Problems
 
-__all__ = ["Drawn", "cuts", "deck_file", "drawn"]
+__all__ = ["Drawn", "cuts", "deck_file", "drawn", "long_captions"]
 
 _MOST = 1_000
 """Slides in a deck."""
+_READABLE = 16
+"""Points at which a caption should have room on a line."""
 _CUT = 0.05
 """The share of a picture that nobody misses."""
 
@@ -67,6 +74,23 @@ def cuts(slides: Drawn) -> Iterator[Problem]:
                 yield Problem(what, _("expected `fit: whole`, or `focus:` on what must be seen"), path=slide.origin)
 
 
+def long_captions(slides: Drawn) -> Iterator[Problem]:
+    """Every caption that is more than a line, and so takes from its picture, or is set in small type."""
+    by_id = {slide.id: slide for slide in slides.deck.slides}
+    shown = [(by_id[canvas.id], one) for canvas in slides.canvases if canvas.id in by_id for one in canvas.shapes]
+    for slide, one in shown:
+        caption = getattr(slide.content, "caption", None)
+        if caption and isinstance(one, Shape) and one.text is not None and one.text.text == caption:
+            in_a_line = partial(_in_a_line, width=one.box.w, font=slides.style.body)
+            if not in_a_line(caption):
+                what = _("the caption of “{name}” takes more than a line", name=short(slide.title))
+                yield Problem(what, _at_most(most_letters(caption, in_a_line)), path=(*slide.origin, "caption"))
+
+
+def _in_a_line(text: str, width: Emu, font: Font) -> bool:
+    return extent(paragraphs(text), width, _READABLE, font).lines == 1
+
+
 def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
     """The deck as a PowerPoint file called ``name``, which gets its ending."""
     deck, style, canvases, template = slides
@@ -78,8 +102,8 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
 
 
 def _told(error: slides.SlideDoesNotFit) -> Problem:
-    slide = error.slide
-    said = {"slide": _cut(slide.title), "text": _cut(error.text), "size": f"{error.smallest:g}"}
+    slide, text = error.slide, error.told
+    said = {"slide": _cut(slide.title), "text": _cut(text.text), "size": f"{text.smallest:g}"}
     if slide.block:
         block = _cut(slide.block)
         what = _(
@@ -87,7 +111,13 @@ def _told(error: slides.SlideDoesNotFit) -> Problem:
         )
     else:
         what = _("the slide “{slide}” has no room for “{text}”, not even at {size} pt", **said)
+    if text.key:
+        return Problem(what, _at_most(text.most), path=(*slide.origin, text.key))
     return Problem(what, _("expected a shorter text, or two slides"), path=slide.origin)
+
+
+def _at_most(letters: int) -> str:
+    return plural("expected about {n} letter at most", "expected about {n} letters at most", letters)
 
 
 def _cut(text: str) -> str:

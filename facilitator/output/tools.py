@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from facilitator.agenda.model import GROUP
 from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
 from facilitator.library import File, Library, library_with
 from facilitator.made import Made
@@ -32,7 +34,10 @@ _FARTHEST = 20
 def cards(
     name: File,
     *,
-    participants: int | None = None,
+    participants: int | File | Sequence[str] | None = None,
+    names: Sequence[str] = (),
+    list_sheet: str | None = None,
+    group_size: int | None = None,
     copies: int | None = None,
     sets: int | None = None,
     size: str | None = None,
@@ -48,6 +53,7 @@ def cards(
     add: Iterable[File] = (),
     worksheet: str | None = None,
     front: str | None = None,
+    title: str | None = None,
     theme: str = DEFAULT_THEME,
     libraries: Iterable[File] = (),
 ) -> Made:
@@ -55,7 +61,11 @@ def cards(
 
     Args:
         name: the card set.
-        participants: a card for each of so many; it excludes ``copies`` and ``sets``.
+        participants: a card for each of so many, of these names, or of those on a list (``.csv``, ``.xlsx``); it
+            excludes ``copies`` and ``sets``.
+        names: the headings over the parts of a name in that list, or the numbers of their columns.
+        list_sheet: the sheet of a workbook that the list stands on.
+        group_size: participants in a group, where a set is for each group.
         copies: so many of each card.
         sets: so many whole sets, each with its letter.
         size: a7, a6, a5, poker, 85x55, or ``WIDTHxHEIGHT`` in mm.
@@ -71,6 +81,7 @@ def cards(
         add: files with more cards.
         worksheet: the sheet of a workbook that the cards stand on.
         front: where the fronts stand in a list of cards: a heading, or the number of a column.
+        title: what the set is called on its cards; what it says itself when left out, or the name of its file.
         theme: colours.
         libraries: folders with content of one's own.
 
@@ -84,7 +95,7 @@ def cards(
 
     _exclude(participants=participants, copies=copies, sets=sets)
     library = library_with(libraries, beside=str(name))
-    told = Told(worksheet, front)
+    told = Told(worksheet, front, title)
     found = card_set(str(name), library, told)
     for file in add:
         found = added(found, Path(file), library, told)
@@ -93,7 +104,9 @@ def cards(
         _size(size), paper, _sheet(sheet, size), flip, bleed, _near(offset), order, seed, output
     )  # fmt: skip
     stock = _stock(found.language, theme, library)
-    job = Job(found, Copies(participants or 0, copies or 1, sets or 0), settings, stock, Path(name).stem)
+    people = _counted(participants, names, list_sheet, told.notes)
+    wanted = Copies(people, copies or 1, sets or 0, group_size or GROUP)
+    job = Job(found, wanted, settings, stock, Path(name).stem)
     try:
         made = job.made()
         return replace(made, told=(*made.told, *told.notes))
@@ -272,7 +285,26 @@ def inspect(file: File) -> DeckReport:
     return DeckReport(str(file), inspected(Path(file)))
 
 
-def _exclude(**given: int | None) -> None:
+def _counted(
+    people: int | File | Sequence[str] | None, names: Sequence[str], sheet: str | None, notes: list[str]
+) -> int:
+    """How many they are; what is to know of their list is added to ``notes``. 0 where nobody says."""
+    if people is None or isinstance(people, int):
+        for option, given in (("names", names), ("list_sheet", sheet)):
+            if given:
+                text = _("{option} needs {participants} FILE")
+                raise WrongArgument(text, options={"option": option, "participants": "participants"})
+        return people or 0
+    if not isinstance(people, str | os.PathLike):
+        return len(people)
+    from facilitator.pairs.names import read_roster
+
+    roster = read_roster(Path(people), names=names, sheet=sheet, least=1, by="--list-sheet")
+    notes.extend(roster.told)
+    return len(roster.people)
+
+
+def _exclude(**given: object) -> None:
     asked = [name for name, number in given.items() if number]
     if len(asked) > 1:
         text = _("{one} and {other} exclude each other")

@@ -88,7 +88,9 @@ class _Reader:
     """The surname stands first, before a comma."""
 
 
-def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = None, least: int = 2) -> Roster:
+def read_roster(
+    path: Path, *, names: Sequence[str] = (), sheet: str | None = None, least: int = 2, by: str = _HOW.sheet
+) -> Roster:
     """The people of a list, one to a row.
 
     Args:
@@ -97,12 +99,13 @@ def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = No
             headings; found by what the headings say when left out.
         sheet: the sheet of a workbook, by name or number; the one that holds a list when left out.
         least: people that there must be.
+        by: the option by which a user tells the sheet.
 
     Raises:
         Problems: everything that is wrong with the list, or that is not certain about it.
     """
     asked = [part for name in names for part in map(str.strip, name.split(",")) if part]
-    table = table_in(path, read_sheets(path), _KNOWN, asked, sheet, _HOW)
+    table = table_in(path, read_sheets(path), _KNOWN, asked, sheet, Telling(by, _HOW.column))
     if not table.rows and not table.headings:
         expected = _("expected a row of headings, then a row for each person")
         raise Problems.one(_("the list is empty"), expected, place=table.place)
@@ -115,7 +118,8 @@ def read_roster(path: Path, *, names: Sequence[str] = (), sheet: str | None = No
     if len(called) > 1 and len({*called}) == 1:
         raise uncertain(_("every row has the same name: “{name}”", name=short(called[0])), table, _expected())
     people = tuple((name, _attributes(row, columns)) for name, row in zip(called, rows, strict=True))
-    return listed(people, tuple(columns.values()), table.place, (*table.told, *reader.told, *left), least, table.hidden)
+    told = (*table.left_out, *table.told, *reader.told, *left)
+    return listed(people, tuple(columns.values()), table.place, told, least, table.hidden)
 
 
 def _wide(row: Row, table: Table) -> tuple[str, ...]:

@@ -20,8 +20,11 @@ _SEED = uuid.UUID("5d3c2a36-6f0f-5e8c-9f53-0a4be1f7c2d9")
 
 
 def text(value: str) -> str:
-    """``value`` as the content of an element. Control characters are the caller's to keep out."""
-    return value.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """``value`` as the content of an element. Control characters are the caller's to keep out.
+
+    Programs do not agree on how a soft hyphen looks, and no part of a deck needs one: it is left out.
+    """
+    return value.replace("\u00ad", "").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def attribute(value: str) -> str:

@@ -48,6 +48,26 @@ class Table:
     """What was left out."""
     hidden: tuple[str, ...] = ()
     """The headings of hidden columns."""
+    above: tuple[Row, ...] = ()
+    """What stands over the headings."""
+
+    @property
+    def title(self) -> str:
+        """What stands over the headings, where that is one cell."""
+        cells = [cell for row in self.above for cell in row.filled if cell]
+        return cells[0] if len(cells) == 1 else ""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """A line on what stands over the headings, where there is anything."""
+        shown = " / ".join(_shown(row) for row in self.above[:_SHOWN_ROWS])
+        told = plural(
+            "{n} row above the headings is left out: {rows}",
+            "{n} rows above the headings are left out: {rows}",
+            len(self.above),
+            rows=shown,
+        )
+        return (told,) if self.above else ()
 
     @property
     def titled(self) -> bool:
@@ -142,22 +162,11 @@ def _under(sheet: Sheet, at: int | None, *, several: bool) -> Table:
     if at is None:
         return Table((), sheet.rows, place, sheet.rows[0].place, tuple(told))
     first = sheet.rows[at]
-    above = sheet.rows[:at]
-    if above:
-        shown = " / ".join(_shown(row) for row in above[:_SHOWN_ROWS])
-        told.append(
-            plural(
-                "{n} row above the headings is left out: {rows}",
-                "{n} rows above the headings are left out: {rows}",
-                len(above),
-                rows=shown,
-            )
-        )
     again = [row for row in sheet.rows[at + 1 :] if row.filled == first.filled]
     if again:
         told.append(plural("the headings come again in {n} row", "the headings come again in {n} rows", len(again)))
     rows = tuple(row for row in sheet.rows[at + 1 :] if row.filled != first.filled)
-    return Table(first.filled, rows, place, first.place, tuple(told), first.hidden)
+    return Table(first.filled, rows, place, first.place, tuple(told), first.hidden, sheet.rows[:at])
 
 
 def place_of(sheet: Sheet) -> Place:

@@ -12,7 +12,7 @@ from html import escape
 from typing import Literal, NamedTuple, TypeAlias
 
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.measure import line_height, text_width, words
+from facilitator.canvas.measure import SOFT, line_height, text_width, words
 from facilitator.canvas.shapes import Colour, Line, Paragraph, Run, TextBody
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, pt
@@ -230,8 +230,13 @@ def _pieces(runs: Sequence[Run], first: int, last: int, setting: Setting) -> Ite
         if text:
             look = _look(run, setting.body)
             font = Font(setting.family, look.bold)
-            bare, whole = (text_width(shown, look.size, font) * _KERNED for shown in (text.rstrip(), text))
+            bare, whole = (text_width(shown, look.size, font) * _KERNED for shown in (_at_end(text.rstrip()), text))
             yield _Piece(text, look, whole, bare)
+
+
+def _at_end(text: str) -> str:
+    """How letters are seen that a line ends with: a soft hyphen is one there."""
+    return f"{text[:-1]}-" if text.endswith(SOFT) else text
 
 
 def _broken(parts: Iterable[list[_Piece] | None], room: float) -> list[list[_Piece]]:
@@ -241,6 +246,7 @@ def _broken(parts: Iterable[list[_Piece] | None], room: float) -> list[list[_Pie
     for part in parts:
         bare = sum(piece.width for piece in part[:-1]) + part[-1].bare if part else 0
         if part is None or (used and used + bare > room):
+            lines[-1][-1:] = [piece._replace(text=_at_end(piece.text)) for piece in lines[-1][-1:]]
             lines.append([])
             used = 0.0
         lines[-1] += part or []

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from openpyxl import Workbook
 from pypdf import PdfReader
 
 from facilitator.cli import main
@@ -23,6 +24,51 @@ def test_it_says_what_is_printed_and_how(tmp_path: Path) -> None:
     assert "faktisk størrelse" in result.stdout
     assert "den lange kant" in result.stdout
     assert len(PdfReader(tmp_path / "kort.pdf").pages) == 6
+
+
+def test_those_on_a_list_are_counted_as_everywhere(tmp_path: Path) -> None:
+    folk = tmp_path / "folk.csv"
+    folk.write_text("Hold\nPerson;Slægt\nÅse;Bøgh\nBo;Lind\nCarl;Friis\n", "utf-8")
+    assert "--names" in cards(tmp_path, "guldkorn", "--participants", str(folk)).stderr
+    said = cards(tmp_path, "guldkorn", "--participants", str(folk), "--names", "Person,Slægt").stdout
+    assert "3 deltagere" in said
+    assert "1 row above the headings is left out: 1: Hold" in said
+    book = Workbook()
+    book.active.title = "Om"
+    for name in ("Ja", "Måske"):
+        book.create_sheet(name)
+        for row in (["Navn"], ["Åse Bøgh"], *([["Bo Lind"]] if name == "Ja" else [])):
+            book[name].append(row)
+    book.save(tmp_path / "folk.xlsx")
+    asked = [str(tmp_path / "sæt"), "guldkorn", "--participants", str(tmp_path / "folk.xlsx")]
+    (tmp_path / "sæt").mkdir()
+    assert "--list-sheet" in cards(Path(asked[0]), *asked[1:]).stderr
+    assert "2 deltagere" in cards(Path(asked[0]), *asked[1:], "--list-sheet", "Ja").stdout
+    assert "1 deltagere" in cards(Path(asked[0]), *asked[1:], "--list-sheet", "Måske").stdout
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["--participants", "0"], "expected 1 or more, or a list"),
+        (["--participants", "-3"], "-3"),
+        (["--participants", "væk.csv"], "væk.csv"),
+        (["--participants", "4", "--names", "Navn"], "--names needs --participants FILE"),
+        (["--list-sheet", "Ja"], "--list-sheet needs --participants FILE"),
+    ],
+)
+def test_who_comes_is_a_number_or_a_list(tmp_path: Path, options: list[str], said: str) -> None:
+    found = cards(tmp_path, "guldkorn", *options)
+    assert found.exit_code == 2
+    assert said in found.stderr
+
+
+def test_a_set_for_each_group_follows_the_size_of_groups(tmp_path: Path) -> None:
+    path = tmp_path / "s.yaml"
+    path.write_text("title: S\nsets_per: group\ncategories: [{title: A, cards: [Et, To]}]\n", "utf-8")
+    for size, cards_in_all in ((3, 8), (6, 4)):
+        said = cards(tmp_path, str(path), "--participants", "12", "--group-size", str(size), "--force").stdout
+        assert f"{cards_in_all} kort" in said
 
 
 def test_json(tmp_path: Path) -> None:

@@ -137,6 +137,15 @@ def test_a_list_that_is_not_certain_is_shown_and_told_by_an_option(listed: Path)
     assert "Åse Bøgh, Bo Lind" in run("liste.csv", "--names", "Person,Slægt", "--rounds", "1").stdout
 
 
+def test_build_takes_how_many_they_are(listed: Path) -> None:
+    Path("a.yaml").write_text(
+        "title: T {{ participants }}\nblocks: [{title: A, minutes: 5, forms: [livscirkler]}]\n", "utf-8"
+    )
+    said = running.run("build", "a.yaml", "--participants", "17", "--only", "form").stdout
+    assert "17" in said
+    assert "--participants FILE" in running.refused("build", "a.yaml", "--participants", "17", "--only", "pairs")
+
+
 def test_build_takes_the_same_options_and_tells_what_was_left_out(listed: Path) -> None:
     listed.write_text("Holdet\n\nPerson;Slægt\nÅse;Bøgh\nBo;Lind\n", encoding="utf-8")
     agenda = Path("a.yaml")

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
+from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import docx
 import pytest
 from pypdf import PdfReader
 
 import facilitator
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import text_width
+from facilitator.canvas.own_layouts import DESIGN
+from judges.office import Office
 from pptx import Presentation
 
 AGENDA = """
@@ -68,6 +75,106 @@ def test_a_line_separator_is_a_line_break_and_an_order_mark_nothing(made: dict[s
 
 def test_spaces_that_hold_words_together_stay(made: dict[str, Any]) -> None:
     assert "Vores\u00a0dag" in texts_of(made["agenda.pptx"])
+
+
+MARKS = (
+    "\uf0b7\t",
+    "\uf0a7\t",
+    "\uf0d8  ",
+    "\uf0fc\t",
+    "\uf076\t",
+    "o\t",
+    "§\t",
+    "Ø\t",
+    "ü\t",
+    "q\t",
+    "–\t",
+    "•\t",
+    "·       ",
+)
+"""What Word and Outlook put before an entry of a list when it is pasted as text: marks of Symbol and Wingdings, or the
+letters that these are without their font, and a tab or spaces."""
+
+
+def test_marks_of_symbol_fonts_and_tabs_are_no_part_of_an_entry() -> None:
+    entries = [f"{mark}Punkt {number}" for number, mark in enumerate(MARKS)]
+    listed = json.dumps(entries)
+    text = f"""
+title: Liste
+blocks:
+  - title: Tale
+    minutes: 30
+    how: {listed}
+    materials: {listed}
+    slides:
+      - {{title: Punkter, bullets: {listed}}}
+      - {{title: Spørg, questions: {json.dumps(entries[:4])}}}
+"""
+    made = {one.name: one.content for one in facilitator.open(text=text).build(["deck", "runsheet", "logistics"])}
+    wanted = {f"Punkt {number}" for number in range(len(MARKS))}
+    shown = texts_of(made["agenda.pptx"])
+    assert {one for one in shown if "Punkt " in one} == wanted
+    for name in ("drejebog.docx", "pakkeliste.docx"):
+        document = docx.Document(BytesIO(made[name]))
+        said = document.element.body.xml
+        assert all(f">{one}<" in said or f">{one}" in said for one in wanted)
+        assert not [sign for sign in said if "\ue000" <= sign <= "\uf8ff"]
+
+
+@pytest.mark.parametrize(
+    ("pasted", "shown"),
+    [
+        ("Tal\tsammen", "Tal sammen"),
+        ("Fra idé \uf0e0 handling", "Fra idé → handling"),
+        ("Godt gået \uf04a", "Godt gået ☺"),
+        ("Mål \uf0fc nået", "Mål ✓ nået"),
+        ("o er et bogstav", "o er et bogstav"),
+        ("§ 15 gælder", "§ 15 gælder"),
+    ],
+)
+def test_tabs_and_signs_within_a_text_are_what_word_showed(pasted: str, shown: str) -> None:
+    text = f"title: T\nblocks: [{{title: A, minutes: 9, slides: [{{title: {json.dumps(pasted)}, bullets: [x]}}]}}]"
+    (deck,) = facilitator.open(text=text).build("deck")
+    assert shown in texts_of(deck.content)
+
+
+def test_where_a_word_has_no_room_a_soft_hyphen_is_one_and_else_it_is_nothing() -> None:
+    long = "Arbejds\u00admiljø\u00adrepræsentant\u00adskabs\u00adordningens"
+    point = f"{long}\u00adsam\u00adordnings\u00adudvalg og dem, det angår"
+    text = f"""
+title: Trivsels\u00addag
+blocks:
+  - title: Arbejds\u00admiljø
+    minutes: 20
+    why: At tale om arbejds\u00admiljø
+    slides:
+      - title: Under\u00advisning
+        columns: [{{title: A, points: ['{point}']}}, {{title: B, points: ['{long[:14]}']}}]
+      - {{title: Kort, table: [['{point}', b, c, d, e, f, g], [1, 2, 3, 4, 5, 6, 7]]}}
+"""
+    (deck,) = (one.content for one in facilitator.open(text=text).build("deck"))
+    parts = ZipFile(BytesIO(deck))
+    assert not [name for name in parts.namelist() if "\u00ad".encode() in parts.read(name)]
+    shown = texts_of(deck)
+    assert {"Trivselsdag", "Arbejdsmiljø", "Undervisning"} <= {*shown}
+    (narrow,) = {one for one in shown if one.startswith("Arbejdsmiljørep")}
+    assert narrow.replace("-", "") == point.replace("\u00ad", "")
+    assert 0 < narrow.count("-") < point.count("\u00ad")
+    slot = DESIGN.layouts["two_content"].slot("left")
+    assert all(text_width(part, 14, Font("Calibri")) < slot.box.w for part in narrow.split(" ")[0].split("-"))
+
+
+@pytest.mark.office
+def test_a_word_that_is_broken_ends_its_line_with_a_hyphen(office: Office, tmp_path: Path) -> None:
+    long = "Arbejds\u00admiljø\u00adrepræsentant\u00adskabs\u00adordningens\u00adsam\u00adordnings\u00adudvalg"
+    slide = f"{{title: A, columns: [{{title: A, points: ['{long}']}}, {{title: B, points: [b]}}]}}"
+    text = f"title: T\nblocks: [{{title: A, minutes: 20, slides: [{slide}]}}]"
+    made = facilitator.open(text=text).build("deck")
+    (path,) = facilitator.write(made, tmp_path)
+    lines = PdfReader(office.pdf(path)).pages[-1].extract_text().splitlines()
+    first = next(n for n, line in enumerate(lines) if "Arbejdsmiljø" in line)
+    assert lines[first].rstrip().endswith("-")
+    assert "-" not in lines[first].rstrip()[:-1]
 
 
 def test_soft_hyphens_are_words_own_in_word() -> None:

@@ -107,6 +107,26 @@ def test_check_tells_what_is_cut_and_what_stands_still(tmp_path: Path) -> None:
     assert not facilitator.check(tmp_path / "a.yaml").warnings
 
 
+def test_check_tells_how_long_a_caption_may_be(tmp_path: Path) -> None:
+    photo(tmp_path, WIDE)
+    sentence = "Her ses hele holdet på den første dag i januar, hvor vi mødtes for at tale om, hvad der fylder. "
+
+    def told(caption: str) -> list[str]:
+        (tmp_path / "a.yaml").write_text(slide(f", caption: '{caption}'"), "utf-8")
+        found = facilitator.check(tmp_path / "a.yaml")
+        return [str(one).removeprefix(str(tmp_path)) for one in (*found, *found.warnings)]
+
+    assert told(sentence) == []
+    (warned,) = told(sentence * 2)
+    assert warned.startswith("/a.yaml:7:56: the caption of “Os” takes more than a line; expected about ")
+    (refused,) = told(sentence * 8)
+    assert refused.startswith("/a.yaml:7:56: the slide “Os” in “Hvem” has no room for “Her ses hele")
+    for message, beyond in ((warned, 2), (refused, 8)):
+        most = int(message.split("expected about ")[1].split()[0])
+        assert len(sentence) < most < len(sentence) * beyond
+        assert (told((sentence * 8)[:most]) == []) is (message is warned)
+
+
 def test_a_focus_that_moves_nothing_is_told(tmp_path: Path) -> None:
     photo(tmp_path, TALL)
     (tmp_path / "a.yaml").write_text(slide(", focus: top"), encoding="utf-8")

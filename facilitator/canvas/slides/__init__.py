@@ -11,7 +11,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
+from facilitator.canvas.measure import SOFT
 from facilitator.canvas.shapes import AnyShape, Canvas
+from facilitator.canvas.slides.hyphens import hyphenated
 from facilitator.canvas.slides.last_lines import kept_together
 from facilitator.canvas.slides.plain import PLAIN
 from facilitator.canvas.slides.shared import Page, Setting, source_line, title_placeholder
@@ -25,9 +27,9 @@ __all__ = ["SlideDoesNotFit", "draw"]
 class SlideDoesNotFit(Exception):
     """A slide whose text has no room, and the text."""
 
-    def __init__(self, slide: Slide, text: str, smallest: float) -> None:
-        self.slide, self.text, self.smallest = slide, text, smallest
-        super().__init__(f"slide “{slide.title}” has no room for “{text[:60]}” at {smallest:g} pt")
+    def __init__(self, slide: Slide, told: DoesNotFit) -> None:
+        self.slide, self.told = slide, told
+        super().__init__(f"slide “{slide.title}” has {told}")
 
 
 def draw(
@@ -75,7 +77,7 @@ def _canvases(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Ca
         pages = _laid(slide, style, media)
         return [_canvas(slide, page, number, len(pages), style) for number, page in enumerate(pages, 1)]
     except DoesNotFit as problem:
-        raise SlideDoesNotFit(slide, problem.text, problem.smallest) from problem
+        raise SlideDoesNotFit(slide, problem) from problem
 
 
 def _laid(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
@@ -92,11 +94,12 @@ def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Can
     shapes: list[AnyShape] = [title_placeholder(title, slide.behind, page, style), *page.shapes]
     if page.source:
         shapes.append(source_line(page.source, style, page.layout))
+    layout = style.design.layouts[page.layout]
     return Canvas(
         id=slide.id if number == 1 else f"{slide.id}/{number}",
-        title=title.replace("\n", ": ") + slide.behind,
+        title=title.replace("\n", ": ").replace(SOFT, "") + slide.behind,
         layout=f"{page.layout}{style.design.way}",
-        shapes=kept_together(shapes, style.design.layouts[page.layout], style),
+        shapes=kept_together(hyphenated(shapes, layout, style), layout, style),
         section=slide.section,
         notes=slide.notes,
         countdown=page.countdown,

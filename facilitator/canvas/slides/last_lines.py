@@ -13,7 +13,7 @@ from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
 from facilitator.canvas.own_layouts import Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Group, Paragraph, Placeholder, Shape
-from facilitator.canvas.slides.shared import as_shown, font_in, room_in
+from facilitator.canvas.slides.shared import as_shown, font_in, room_in, slot_of
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import text_room
 from facilitator.canvas.units import Emu
@@ -37,14 +37,10 @@ def _one(shape: AnyShape, layout: Layout, style: Style) -> AnyShape:
             kept = _paragraphs(text.paragraphs, text_room(shape).w, text.size, font)
             return shape if kept == text.paragraphs else replace(shape, text=replace(text, paragraphs=kept))
         case Placeholder():
-            slot = next((one for one in layout.slots if _fills(shape, one)), None)
+            slot = slot_of(shape, layout)
             return shape if slot is None else _placeholder(shape, slot, style)
         case _:
             return shape
-
-
-def _fills(shape: Placeholder, slot: Slot) -> bool:
-    return shape.index == slot.index and shape.role == slot.role
 
 
 def _placeholder(shape: Placeholder, slot: Slot, style: Style) -> Placeholder:

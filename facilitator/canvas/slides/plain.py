@@ -6,16 +6,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.icons import icon
 from facilitator.canvas.own_layouts import BREAK_SIGN, COVER, DESIGN
-from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape
+from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
 from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, photo, size_in
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
-from facilitator.canvas.text import DoesNotFit, first_with_room, fit, has_room, height, label
+from facilitator.canvas.text import DoesNotFit, first_with_room, fit, has_room, height, label, most_letters
 from facilitator.canvas.units import Align, Box, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
@@ -59,6 +59,7 @@ _COMFORTABLE = (28, 26, 24, 22, 20, 18)
 _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
 _SMALL = _Ladder((18, 17, 16), (18, 17, 16, 15, CONTENT_MIN), (18, 17, 16, 15, CONTENT_MIN, 13, SMALL_MIN))
 _INDENT = cm(0.8)
+_Laid = TypeVar("_Laid")
 _CAPTION = (cm(1.4), cm(2.2))
 """Under a picture, a caption of one line has so much room, and one of two."""
 
@@ -247,24 +248,44 @@ def picture(content: slides.Picture, setting: Setting) -> list[Page]:
         area = _above(area, style.design.source_on("picture"))
     shapes: list[AnyShape] = []
     if content.caption and beside:
-        shapes.append(filled("picture", "text", [Paragraph((Run(content.caption),), bullet="")], _UNDER_TITLE, style))
+        shapes.append(_with_limit(content.caption, lambda text: _beside(text, style)))
     elif content.caption:
-        area, under = first_with_room(partial(_captioned, content, area, style, one) for one in _CAPTION)
+        whole, align = area, _align(content)
+        area, under = _with_limit(content.caption, lambda text: _captioned(text, whole, style, align))
         shapes.append(under)
     shown = photo(setting.slide.shown, setting.media[content.picture], area, content.alt, content)
     return [Page("picture", (replace(shown, kind=own.kind if own else ""), *shapes), source=content.source)]
 
 
-def _captioned(content: slides.Picture, area: Box, style: Style, height: int) -> tuple[Box, Shape]:
-    """Where the picture has its place, and its caption under it, in so much height.
+def _with_limit(caption: str, lay: Callable[[str], _Laid]) -> _Laid:
+    """What is laid of a caption.
 
     Raises:
-        DoesNotFit: that is not enough.
+        DoesNotFit: it has no room; it is told how many letters have.
     """
+    try:
+        return lay(caption)
+    except DoesNotFit as error:
+        most = most_letters(caption, lambda text: has_room(partial(lay, text)))
+        raise DoesNotFit(caption, error.smallest, "caption", most) from None
+
+
+def _beside(caption: str, style: Style) -> Placeholder | Shape:
+    return filled("picture", "text", [Paragraph((Run(caption),), bullet="")], _UNDER_TITLE, style)
+
+
+def _align(content: slides.Picture) -> Align:
+    return "ctr" if content.fit == "whole" else "l"
+
+
+def _captioned(caption: str, area: Box, style: Style, align: Align) -> tuple[Box, Shape]:
+    """Where the picture has its place, and its caption under it, on one line or on two."""
+    return first_with_room(partial(_in_lines, caption, area, style, align, one) for one in _CAPTION)
+
+
+def _in_lines(caption: str, area: Box, style: Style, align: Align, height: int) -> tuple[Box, Shape]:
     place, under = area.cut(area.h - height, cm(0.3))
-    align: Align = "ctr" if content.fit == "whole" else "l"
-    name, text = style.terms.shapes.text, content.caption or ""
-    return place, label(style, name, text, under, (18, 16, 15, 14), align=align)
+    return place, label(style, style.terms.shapes.text, caption, under, (18, 16, 15, 14), align=align)
 
 
 def _above(box: Box, line: Box) -> Box:

@@ -11,7 +11,7 @@ from typing import Protocol
 
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import balanced_width, line_height
-from facilitator.canvas.own_layouts import RULE, Slot
+from facilitator.canvas.own_layouts import RULE, Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Run, Shape, TextBody
 from facilitator.canvas.style import SMALL_MIN, Style
 from facilitator.canvas.text import body, fit, label, paragraphs
@@ -31,6 +31,7 @@ __all__ = [
     "photo",
     "room_in",
     "size_in",
+    "slot_of",
     "source_line",
     "title_placeholder",
 ]
@@ -142,6 +143,11 @@ def size_in(slot: Slot, text: Sequence[Paragraph], sizes: Sequence[float], style
     """
     shown = [as_shown(one, slot) for one in text]
     return fit(style, shown, *room_in(slot), sizes, font=font_in(slot, style))
+
+
+def slot_of(shape: Placeholder, layout: Layout) -> Slot | None:
+    """The place of a layout that a placeholder fills, if there is one."""
+    return next((one for one in layout.slots if (one.index, one.role) == (shape.index, shape.role)), None)
 
 
 def room_in(slot: Slot) -> tuple[Emu, Emu]:

@@ -39,6 +39,8 @@ class Told:
     """The sheet of a workbook, by its name or number."""
     front: str | None = None
     """The heading over the fronts, or the number of their column where there are no headings."""
+    title: str | None = None
+    """What the set is called on its cards."""
     notes: list[str] = field(default_factory=list)
     """Takes what was left out."""
 
@@ -54,10 +56,15 @@ def card_set(name: str, library: Library, told: Told | None = None) -> CardSet:
     Raises:
         Problems: there is none, or something is wrong with it.
     """
-    if name.lower().endswith(_SHEETS):
-        path = Path(name)
-        return CardSet(title=path.stem, categories=_from_rows(path, path.stem, told or Told()))
-    return read_cards(name, library)
+    said = told or Told()
+    if not name.lower().endswith(_SHEETS):
+        found = read_cards(name, library)
+        return found.model_copy(update={"title": said.title}) if said.title else found
+    path = Path(name)
+    table = _table(path, said)
+    title = said.title or table.title or path.stem
+    said.notes.extend(() if title == table.title else table.left_out)
+    return CardSet(title=title, categories=_from_rows(table, title, said))
 
 
 def added(cards: CardSet, more: Path, library: Library, told: Told | None = None) -> CardSet:
@@ -68,7 +75,8 @@ def added(cards: CardSet, more: Path, library: Library, told: Told | None = None
     """
     sheet = more.suffix.lower() in _SHEETS
     last = cards.categories[-1].title
-    others = _from_rows(more, last, told or Told()) if sheet else card_set(str(more), library).categories
+    said = told or Told()
+    others = _more(more, last, said) if sheet else card_set(str(more), library).categories
     merged = {category.title.casefold(): category for category in cards.categories}
     for category in others:
         key = category.title.casefold()
@@ -84,17 +92,32 @@ def added(cards: CardSet, more: Path, library: Library, told: Told | None = None
     return cards.model_copy(update={"categories": list(merged.values())})
 
 
-def _from_rows(path: Path, category: str, told: Told) -> list[Category]:
-    """The cards of a spreadsheet; those without a category get this one.
+def _more(path: Path, category: str, told: Told) -> list[Category]:
+    table = _table(path, told)
+    told.notes.extend(table.left_out)
+    return _from_rows(table, category, told)
+
+
+def _table(path: Path, told: Told) -> Table:
+    """The list in a spreadsheet.
 
     Raises:
-        Problems: every bad row, by its number; or it is not certain what stands on the fronts.
+        Problems: there is none, or it is not certain which it is.
     """
     table = table_in(path, read_sheets(path), _KNOWN, [told.front] if told.front else [], told.sheet, _HOW)
     told.notes.extend(table.told)
     if not table.rows:
         what = _("there are headings but no cards") if table.headings else _("there is nothing in it")
         raise Problems.one(what, _("expected a row a card"), place=table.place)
+    return table
+
+
+def _from_rows(table: Table, category: str, told: Told) -> list[Category]:
+    """The cards of a list; those without a category get this one.
+
+    Raises:
+        Problems: every bad row, by its number; or it is not certain what stands on the fronts.
+    """
     columns = _columns(table, told.front)
     groups: dict[str, tuple[str, list[Card]]] = {}
     problems: list[Problem] = []

@@ -94,7 +94,7 @@ def test_a_title_above_the_headings_is_told_and_no_card(tmp_path: Path) -> None:
     path.write_text("Vores kort\n\nForside;Tema\nHvad nu?;A\nHvad så?;A\n")
     told = Told()
     assert fronts(card_set(str(path), default_library(), told)) == [["Hvad nu?", "Hvad så?"]]
-    assert told.notes == ["1 row above the headings is left out: 1: Vores kort"]
+    assert told.notes == []
 
 
 def test_which_column_holds_the_fronts_is_asked_for_and_told(tmp_path: Path) -> None:
@@ -106,6 +106,27 @@ def test_which_column_holds_the_fronts_is_asked_for_and_told(tmp_path: Path) -> 
     assert fronts(card_set(str(path), default_library(), Told(front="2"))) == [["Hvad nu?", "Hvad så?"]]
     with pytest.raises(Problems, match="there is no column 3"):
         card_set(str(path), default_library(), Told(front="3"))
+
+
+def test_a_list_says_what_the_set_is_called(tmp_path: Path) -> None:
+    path = tmp_path / "eksport (3).csv"
+
+    def named(text: str, title: str | None = None) -> tuple[CardSet, list[str]]:
+        path.write_text(text, "utf-8")
+        told = Told(title=title)
+        return card_set(str(path), default_library(), told), told.notes
+
+    rows = "Forside;Tema\nHvad nu?;\nOg så?;Energi\n"
+    made, notes = named(f"Vores kort;\n\n{rows}")
+    assert (made.title, [one.title for one in made.categories], notes) == ("Vores kort", ["Vores kort", "Energi"], [])
+    made, notes = named(f"Vores kort;\n{rows}", "Mandagskort")
+    assert (made.title, made.categories[0].title) == ("Mandagskort", "Mandagskort")
+    assert notes == ["1 row above the headings is left out: 1: Vores kort"]
+    made, notes = named(f"Vores kort;12. maj\nudkast\n{rows}")
+    assert made.title == "eksport (3)"
+    assert notes == ["2 rows above the headings are left out: 1: Vores kort | 12. maj / 2: udkast"]
+    assert named(rows)[0].title == "eksport (3)"
+    assert card_set("det-korte-moede", default_library(), Told(title="Kort")).title == "Kort"
 
 
 def test_of_two_equal_headings_none_is_guessed(tmp_path: Path) -> None:
