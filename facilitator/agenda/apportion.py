@@ -78,13 +78,15 @@ def apportion(
         for target, low, high in zip(wanted, lowest, highest, strict=True)
     ]
     left = total - sum(found)
-    before = before if before is not None else found
     while left:
-        below = [
-            (i == first and target > n * parts, target - n * parts, was - n, -i)
-            for i, (target, n, was) in enumerate(zip(wanted, found, before, strict=True))
-        ]
         steps = [unit - n % unit for n in found]
+        nearer = [0] * len(found)
+        if before is not None:
+            nearer = [abs(was - n) - abs(was - n - step) for was, n, step in zip(before, found, steps, strict=True)]
+        below = [
+            (i == first and target > n * parts, target - n * parts, nearer[i], -i)
+            for i, (target, n) in enumerate(zip(wanted, found, strict=True))
+        ]
         room = [i for i, step in enumerate(steps) if step <= left and found[i] + step <= highest[i]]
         if room:
             chosen = max(room, key=below.__getitem__)

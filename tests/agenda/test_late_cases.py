@@ -392,6 +392,9 @@ def shares_of_a_track(before: list[int], limits: list[tuple[int, int, int]], tot
     ("spans", "short", "late"),
     [
         # Least minutes and what more there may be; the minutes that are missing on time, and late.
+        ([(5, 20), (10, 20), (10, 5), (15, 15)], 20, 10),
+        ([(10, 5), (10, 20), (10, 10), (5, 5), (10, 20)], 35, 5),
+        ([(10, 20), (10, 20), (10, 5), (10, 15)], 20, 10),
         ([(5, 20), (15, 5), (5, 15)], 5, 15),
         ([(10, 15), (5, 5), (10, 20), (5, 5), (10, 15)], 15, 25),
         ([(5, 5), (10, 10), (5, 20), (10, 20), (15, 20)], 15, 35),
