@@ -7,7 +7,7 @@ the agenda.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cache
@@ -16,11 +16,13 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-__all__ = ["LOCALE", "_", "languages", "mark", "plural", "printable", "quoted", "short", "speaking"]
+__all__ = ["LOCALE", "_", "languages", "mark", "nearest", "plural", "printable", "quoted", "short", "speaking"]
 
 LOCALE = files("facilitator").joinpath("locale")
 """The folder of the catalogues, as gettext expects it."""
 _LANGUAGE: ContextVar[str] = ContextVar("language of messages", default="en")
+_ALIKE = 70
+"""Percent: “titel” and “title” are 80, “what” and “at” are 67."""
 _LONGEST = 40
 """Characters of a user's text in a message."""
 
@@ -54,6 +56,15 @@ def short(text: str) -> str:
     """A text on one line, as `printable`, cut where it is long."""
     line = printable(text)
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+
+
+def nearest(name: str, names: Iterable[str]) -> str:
+    """The one of ``names`` that was probably meant by ``name``; empty when none is near."""
+    # Only needed when something is wrong, and slow to import.
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(name, list(names), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE)
+    return found[0] if found else ""
 
 
 def mark(text: str) -> str:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from facilitator.messages import _, mark
+from facilitator.messages import _, mark, nearest
 
-__all__ = ["Place", "Problem", "Problems", "WrongArgument", "nearest", "reason"]
-
-_ALIKE = 70
-"""Percent: “titel” and “title” are 80, “what” and “at” are 67."""
+__all__ = ["Place", "Problem", "Problems", "WrongArgument", "reason"]
 
 _LISTED = 12
 """Names that a message lists before it stops."""
@@ -28,15 +25,6 @@ def reason(error: Exception) -> str:
     """Why a file cannot be opened, in the words of the system."""
     said = getattr(error, "strerror", None)
     return _(str(said)) if said else str(error)
-
-
-def nearest(name: str, names: Iterable[str]) -> str:
-    """The one of ``names`` that was probably meant by ``name``; empty when none is near."""
-    # Only needed when something is wrong, and slow to import.
-    from rapidfuzz import fuzz, process
-
-    found = process.extractOne(name, list(names), scorer=fuzz.ratio, processor=str.casefold, score_cutoff=_ALIKE)
-    return found[0] if found else ""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -13,8 +13,8 @@ from facilitator.agenda.model import Agenda, Path, walk
 from facilitator.content.base import Person
 from facilitator.content.slides import FigureSlide, People, Picture
 from facilitator.library import Library
-from facilitator.messages import _, mark, short
-from facilitator.problems import Problem, Problems, nearest
+from facilitator.messages import _, mark, nearest, short
+from facilitator.problems import Problem, Problems
 from facilitator.reading.files import Beside
 from facilitator.reading.pictures import Photo, read_picture
 from facilitator.text.values import FIRST_YEAR, LAST_YEAR

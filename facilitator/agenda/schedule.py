@@ -9,8 +9,8 @@ from typing import Literal, TypeAlias
 from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, Stretch, Timed
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
-from facilitator.messages import _
-from facilitator.problems import Problems, nearest
+from facilitator.messages import _, nearest
+from facilitator.problems import Problems
 
 __all__ = ["Answer", "Form", "Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "may_go", "minutes_of", "walked"]
 

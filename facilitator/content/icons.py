@@ -10,8 +10,7 @@ from zipfile import ZipFile
 
 from pydantic import AfterValidator
 
-from facilitator.messages import _, short
-from facilitator.problems import nearest
+from facilitator.messages import _, nearest, short
 
 __all__ = ["Icon", "icon_names", "icon_svg"]
 

@@ -12,8 +12,8 @@ from pydantic import Field
 from facilitator.content.base import Content, Line
 from facilitator.house_templates.choosing import Choice, choose
 from facilitator.house_templates.model import Template
-from facilitator.messages import _, printable, short
-from facilitator.problems import Problem, Problems, nearest
+from facilitator.messages import _, nearest, printable, short
+from facilitator.problems import Problem, Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node

@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
 
 from facilitator.canvas.units import Box
 from facilitator.merging.lines import Line, Type, clean
 from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
-__all__ = ["BOX", "LOOK", "PICTURE", "TEXT", "TYPE", "boxes_alike", "carried", "differences", "paired"]
+__all__ = [
+    "ANIMATION", "BOX", "DESIGN", "HIDDEN", "LOOK", "NOTES", "PICTURE", "SHAPE", "SLIDE", "TEMPLATE", "TEXT", "TYPE",
+    "Became", "Clash", "Merged", "SlideOutcome", "boxes_alike", "carried", "differences", "paired",
+]  # fmt: skip
 
 TEXT, TYPE, BOX, LOOK, PICTURE = "text", "type", "box", "look", "picture"
 """What of a shape is merged by itself: its words, how they are set, its place, its outline and fill, its picture."""
+SHAPE, NOTES, HIDDEN, ANIMATION = "shape", "notes", "hidden", "animation"
+"""What else there is on a slide that both may have changed: that a shape is there, notes, hiding, animations."""
+SLIDE, DESIGN, TEMPLATE = "slide", "theme", "template"
+"""What both may have changed besides what is on a slide: that it is there, and the theme. Slides that are drawn for
+another template do not go into theirs at all.
+"""
 
 _NEAR = 18_000
 """EMU, half a millimetre: what writers of files round away is less, what a hand moves is more."""
@@ -23,6 +34,47 @@ _THIN = 1_000
 """EMU, by which the widths of lines may differ."""
 _ENOUGH = 3
 """What two shapes must have in common, counted as `_likeness` does."""
+
+Became = Literal["same", "updated", "kept", "both", "new", "removed", "conflict"]
+"""What has become of a slide: as it was; updated; the person's changes are kept; both; new; removed; or both have
+changed the same, and the person's is kept."""
+
+
+class Clash(NamedTuple):
+    """Both have changed the same thing otherwise; theirs stays."""
+
+    unit: str
+    """What of the shape, the slide, or the deck: one of the names above."""
+    mine: str
+    """What theirs says; empty where it says nothing."""
+    ours: str
+
+
+@dataclass(frozen=True)
+class SlideOutcome:
+    """What has become of a slide."""
+
+    id: str
+    """Ours."""
+    title: str
+    became: Became
+    number: int | None
+    """In the file as the person had it, from 1; None where it was not in it."""
+    clashes: tuple[Clash, ...] = ()
+    now: int | None = None
+    """In the file as it becomes; None where it is not in that."""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """The deck with both changes."""
+
+    content: bytes | None
+    """None where the file stays as it is, to the byte."""
+    slides: tuple[SlideOutcome, ...]
+    """Of ours; the person's own slides are not told of."""
+    clashes: tuple[Clash, ...] = ()
+    """Of the whole deck."""
 
 
 def differences(one: Item, other: Item, *, exact: bool) -> frozenset[str]:

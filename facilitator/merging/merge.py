@@ -9,53 +9,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Literal
 
 from facilitator.merging.applying import apply_plan
+from facilitator.merging.comparing import DESIGN, NOTES, SLIDE, TEMPLATE, Became, Clash, Merged, SlideOutcome
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
-from facilitator.merging.planning import NOTES, Clash, Plan, States, plan_slide
+from facilitator.merging.planning import Plan, States, plan_slide
 from facilitator.merging.target import Target
 from facilitator.office.xml import tag
 
-__all__ = ["DESIGN", "SLIDE", "TEMPLATE", "Became", "Merged", "SlideOutcome", "merge"]
-
-SLIDE, DESIGN, TEMPLATE = "slide", "theme", "template"
-"""What both may have changed besides what is on a slide: that it is there, and the theme. Slides that are drawn for
-another template do not go into theirs at all.
-"""
-
-Became = Literal["same", "updated", "kept", "both", "new", "removed", "conflict"]
-"""What has become of a slide: as it was; updated; the person's changes are kept; both; new; removed; or both have
-changed the same, and the person's is kept."""
-
-
-@dataclass(frozen=True)
-class SlideOutcome:
-    """What has become of a slide."""
-
-    id: str
-    """Ours."""
-    title: str
-    became: Became
-    number: int | None
-    """In the file as the person had it, from 1; None where it was not in it."""
-    clashes: tuple[Clash, ...] = ()
-    now: int | None = None
-    """In the file as it becomes; None where it is not in that."""
-
-
-@dataclass(frozen=True)
-class Merged:
-    """The deck with both changes."""
-
-    content: bytes | None
-    """None where the file stays as it is, to the byte."""
-    slides: tuple[SlideOutcome, ...]
-    """Of ours; the person's own slides are not told of."""
-    clashes: tuple[Clash, ...] = ()
-    """Of the whole deck."""
+__all__ = ["merge"]
 
 
 def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collection[str] | None = ()) -> Merged:

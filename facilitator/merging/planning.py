@@ -8,28 +8,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from facilitator.merging.comparing import BOX, LOOK, TEXT, TYPE, boxes_alike, differences, paired
+from facilitator.merging.comparing import (
+    ANIMATION,
+    BOX,
+    LOOK,
+    NOTES,
+    SHAPE,
+    TEXT,
+    TYPE,
+    Clash,
+    boxes_alike,
+    differences,
+    paired,
+)
 from facilitator.merging.lines import Line, Run
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.texts import Piece, merged_lines
 from facilitator.office.xml import tag
 
-__all__ = ["ANIMATION", "HIDDEN", "NOTES", "SHAPE", "Addition", "Clash", "Edit", "Plan", "States", "plan_slide"]
-
-SHAPE, NOTES, HIDDEN, ANIMATION = "shape", "notes", "hidden", "animation"
-"""What else there is on a slide that both may have changed: that a shape is there, notes, hiding, animations."""
-
-
-class Clash(NamedTuple):
-    """Both have changed the same thing otherwise; theirs stays."""
-
-    unit: str
-    """What of the shape or the slide, one of the names here and in `facilitator.merging.normal`."""
-    mine: str
-    """What theirs says; empty where it says nothing."""
-    ours: str
+__all__ = ["Addition", "Edit", "Plan", "States", "plan_slide"]
 
 
 @dataclass(frozen=True, eq=False)

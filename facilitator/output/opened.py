@@ -17,11 +17,11 @@ from facilitator.content.given import data_of
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.messages import _, short
+from facilitator.messages import _, nearest, short
 from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OWN
-from facilitator.problems import Place, Problem, Problems, WrongArgument, nearest
+from facilitator.problems import Place, Problem, Problems, WrongArgument
 from facilitator.programme.model import ProgrammeReading
 from facilitator.reading.nodes import Node
 from facilitator.text.meaning import KNOWN

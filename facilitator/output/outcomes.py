@@ -15,7 +15,7 @@ from facilitator.output.files import checksum, sums_written, written_for, writte
 from facilitator.problems import Problems
 
 if TYPE_CHECKING:
-    from facilitator.merging.merge import Merged
+    from facilitator.merging.comparing import Merged
 
 __all__ = ["Outcome", "Update", "left_over", "made_of", "removed"]
 

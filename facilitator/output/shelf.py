@@ -14,8 +14,8 @@ from facilitator.content.base import slug
 from facilitator.content.loading import title_of
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
-from facilitator.messages import _, short
-from facilitator.problems import Place, Problem, Problems, nearest, reason
+from facilitator.messages import _, nearest, short
+from facilitator.problems import Place, Problem, Problems, reason
 from facilitator.programme.model import Programme
 from facilitator.reading.files import read_yaml
 

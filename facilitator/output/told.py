@@ -7,9 +7,23 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from facilitator.merging.comparing import BOX, LOOK, PICTURE, TEXT, TYPE
-from facilitator.merging.merge import DESIGN, SLIDE, Became, Merged, SlideOutcome
-from facilitator.merging.planning import ANIMATION, HIDDEN, NOTES, SHAPE, Clash
+from facilitator.merging.comparing import (
+    ANIMATION,
+    BOX,
+    DESIGN,
+    HIDDEN,
+    LOOK,
+    NOTES,
+    PICTURE,
+    SHAPE,
+    SLIDE,
+    TEXT,
+    TYPE,
+    Became,
+    Clash,
+    Merged,
+    SlideOutcome,
+)
 from facilitator.messages import _, mark, plural, short
 
 __all__ = ["merged_data", "merged_lines"]

@@ -23,7 +23,7 @@ from facilitator.output.outcomes import Outcome, Update, left_over, made_of, rem
 from facilitator.problems import Place, Problem, Problems, WrongArgument
 
 if TYPE_CHECKING:
-    from facilitator.merging.merge import Merged
+    from facilitator.merging.comparing import Merged
 
 __all__ = ["Outcome", "Update", "update"]
 
@@ -215,7 +215,7 @@ class _Work:
             return self._beside(made, "unread", merged)
         if merged is None:
             return self._beside(made, "theirs")
-        from facilitator.merging.merge import TEMPLATE
+        from facilitator.merging.comparing import TEMPLATE
 
         if any(clash.unit == TEMPLATE for clash in merged.clashes):
             return self._beside(made, "template")

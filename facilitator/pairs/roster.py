@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from facilitator.content.terms import Terms
-from facilitator.messages import _, short
+from facilitator.messages import _, nearest, short
 from facilitator.pairs.model import Person
-from facilitator.problems import Place, Problem, Problems, nearest
+from facilitator.problems import Place, Problem, Problems
 
 __all__ = ["LOST", "Roster", "counted", "doubt", "listed", "named", "numbered", "plain", "remark", "several", "twice"]
 

@@ -18,9 +18,9 @@ from facilitator.agenda.model import whom
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
 from facilitator.made import Made
-from facilitator.messages import _
+from facilitator.messages import _, nearest
 from facilitator.print.runsheet.session import ProgrammeDay, programme, session_date
-from facilitator.problems import Problems, nearest
+from facilitator.problems import Problems
 
 __all__ = ["AllDay", "Clocked", "calendar", "following", "make_calendar", "time_zone"]
 

@@ -15,8 +15,8 @@ from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from facilitator.messages import _, mark, short
-from facilitator.problems import Place, Problem, Problems, nearest, reason
+from facilitator.messages import _, mark, nearest, short
+from facilitator.problems import Place, Problem, Problems, reason
 from facilitator.reading.nodes import LINE_SEPARATOR, Node, compose
 
 __all__ = ["LARGEST", "Beside", "inside", "parse_yaml", "read_bytes", "read_yaml", "yaml_bytes"]

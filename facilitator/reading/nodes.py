@@ -9,8 +9,8 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from facilitator.messages import _, short
-from facilitator.problems import Place, Problem, Problems, nearest
+from facilitator.messages import _, nearest, short
+from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.yaml_trouble import trouble
 
 __all__ = [

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.messages import _, plural, printable, quoted, short
-from facilitator.problems import Place, Problem, Problems, nearest
+from facilitator.messages import _, nearest, plural, printable, quoted, short
+from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.spreadsheet import Row, Sheet
 
 __all__ = ["Table", "Telling", "heading", "place_of", "table_in", "uncertain"]

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from facilitator.messages import _, mark, plural, printable, quoted, short
-from facilitator.problems import Place, Problem, nearest
+from facilitator.messages import _, mark, nearest, plural, printable, quoted, short
+from facilitator.problems import Place, Problem
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

@@ -14,8 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facilitator.merging.comparing import Merged
 from facilitator.merging.deck import DeckFile
-from facilitator.merging.merge import Merged, merge
+from facilitator.merging.merge import merge
 from judges.package import audit
 from merging.decks import CHANGES, SAVED, deck, opened, read, written
 from merging.edits import EDITS, boxes, first, shapes

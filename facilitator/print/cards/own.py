@@ -10,8 +10,8 @@ from pydantic import ValidationError
 from facilitator.content.cards import CATEGORIES, Card, CardSet, Category
 from facilitator.content.prints import read_cards
 from facilitator.library import Library
-from facilitator.messages import _
-from facilitator.problems import Place, Problem, Problems, nearest
+from facilitator.messages import _, nearest
+from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.spreadsheet import Row, read_sheets
 from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
 
