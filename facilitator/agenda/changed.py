@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from facilitator.agenda.model import Path, Stretch
 from facilitator.agenda.planning import arranged
-from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.agenda.schedule import Schedule, Slot, walked
 from facilitator.agenda.thinning import without
 
 __all__ = ["left_out", "with_rest"]
@@ -55,8 +55,14 @@ def with_rest(schedule: Schedule, rest: Schedule, *, begun: bool) -> Schedule:
     inside = [slot for slot in rest.slots if slot.path[: len(holder.path)] == holder.path]
     held = _with_track(holder, [now, *inside[1:]])
     before = [slot for slot in schedule.slots if slot.path < holder.path]
-    slots = (*before, held, *rest.slots[len(inside) :])
-    return replace(rest, slots=slots, start=schedule.start, days=_days(schedule, rest, slots), running="")
+    days, later = _days(schedule, rest, holder, held), rest.slots[len(inside) :]
+    end = rest.end
+    if first.path != holder.path and not later:
+        # All else of the day does not notice what becomes of this track.
+        later = tuple(slot for slot in schedule.slots if slot.path > holder.path)
+        end = schedule.end
+    slots = (*before, held, *later)
+    return replace(rest, slots=slots, start=schedule.start, end=end, days=days, running="")
 
 
 def _with_track(holder: Slot, rest: Sequence[Slot]) -> Slot:
@@ -77,14 +83,16 @@ def _with_track(holder: Slot, rest: Sequence[Slot]) -> Slot:
     return replace(holder, end=end, lanes=waiting)
 
 
-def _days(schedule: Schedule, rest: Schedule, slots: Sequence[Slot]) -> tuple[Stretch, ...]:
+def _days(schedule: Schedule, rest: Schedule, holder: Slot, held: Slot) -> tuple[Stretch, ...]:
     """The days of the whole plan: those before, the one that it is, and those after."""
-    paths = {slot.path for slot in slots}
-    later = {item.path for day in rest.days[1:] for item in day.items}
-    found = []
-    for day in schedule.days:
-        items = tuple(item for item in day.items if item.path in paths and item.path not in later)
-        if items:
-            found.append(replace(day, items=items))
-    found[-1] = replace(found[-1], end=rest.days[0].end, cap=rest.days[0].cap)
-    return (*found, *rest.days[1:])
+    number = next(n for n, day in enumerate(schedule.days) if any(item.path == holder.path for item in day.items))
+    day, today = schedule.days[number], rest.days[0]
+    later = tuple(item for item in today.items if len(item.path) == len(holder.path))
+    if later and later[0].path == holder.path:
+        items = (*(item for item in day.items if item.path < holder.path), *later)
+        return (*schedule.days[:number], replace(day, items=items, end=today.end, cap=today.cap), *rest.days[1:])
+    day = _thinned(day, {one.path for one in walked([holder])} - {one.path for one in walked([held])}) or day
+    if not later:
+        return (*schedule.days[:number], day, *schedule.days[number + 1 :])
+    items = (*(item for item in day.items if item.path <= holder.path), *later)
+    return (*schedule.days[:number], replace(day, items=items, end=today.end, cap=today.cap), *rest.days[1:])

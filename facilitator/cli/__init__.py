@@ -6,8 +6,7 @@ What a command needs beyond click is imported when it runs.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,14 +18,19 @@ from facilitator.cli.options import (
     Option,
     Source,
     agenda_options,
+    asked_now,
     build_folder,
+    going_on,
+    landing,
     library_option,
     list_options,
     names_option,
     offset,
+    one_session,
     option,
     out_option,
     people,
+    rest_options,
     set_option,
     taken,
 )
@@ -68,6 +72,8 @@ def main() -> None:
 @option("--only", multiple=True, metavar="KIND", help="Make only this kind of file; may be repeated.")
 @option("--participants", callback=people, metavar="FILE|N", help="Who comes (.csv, .xlsx), or how many.")
 @list_options
+@rest_options
+@option("--choose", type=click.Choice(["keep", "push", "stop"]), help="Make the rest of the day in this way to go on.")
 @option("--force", is_flag=True, help="Build anew over files that were changed; copies of them are kept.")
 @option("--renamed", is_flag=True, help="It is for the same client and team as before, under another name.")
 @option("--take", type=click.Choice(["agenda"]), help="Slides as the agenda has them: those named, or all.")
@@ -76,15 +82,18 @@ def main() -> None:
 @click.argument("slides", nargs=-1)
 def build(
     agenda: str, slides: tuple[str, ...], out: Path | None, only: tuple[str, ...], take: str | None, force: bool,
-    renamed: bool, dry_run: bool, as_json: bool, **options: Any,
+    renamed: bool, dry_run: bool, as_json: bool, now: str | None, at: str | None, left: int | None, choose: Any,
+    **options: Any,
 ) -> None:  # fmt: skip
     """Make the files of an AGENDA or a programme, a name or a path: the deck and everything that is printed.
 
     A deck that was edited in PowerPoint keeps what was done to it, and gets what is new in the agenda. Where both have
     changed the same, the deck's stays and is told; --take agenda SLIDES (numbers or ids) takes the agenda's.
+
+    With --now and --choose the rest of the day is made anew, in the way to go on that is chosen.
     """
     with progress(_("Building {agenda}", agenda=agenda)):
-        opened = facilitator.open(agenda, **options)
+        opened = going_on(facilitator.open(agenda, **options), now, at, left, choose)
         made = opened.build(only)
         place = build_folder([one.name for one in made], out or Path("out", opened.folder))
         how: dict[str, Any] = {"force": force, "renamed": renamed, "take": taken(take, slides), "dry_run": dry_run}
@@ -184,9 +193,7 @@ def _check_deck(file: str, as_json: bool, options: dict[str, Any]) -> int:
 
 @main.command()
 @agenda_options
-@option("--now", metavar="HH.MM", help="How to go on with the day at this time …")
-@option("--at", metavar="BLOCK", help="… when this block (id, number, or title) is about to begin …")
-@option("--left", type=click.IntRange(0, 1440), metavar="MINUTES", help="… or takes so many more minutes.")
+@rest_options
 @option("--json", "as_json", is_flag=True, help="The same as JSON.")
 def schedule(agenda: str, now: str | None, at: str | None, left: int | None, as_json: bool, **options: Any) -> None:
     """Print the plan of an AGENDA, a name or a path: times, minutes, and latest starts; of a programme its dates.
@@ -194,8 +201,7 @@ def schedule(agenda: str, now: str | None, at: str | None, left: int | None, as_
     With --now, print the ways to go on with what is left of the day, the best first: keep the clock times, do it all
     and move them, or end on time and leave out.
     """
-    if now is None and (at is not None or left is not None):
-        raise click.UsageError(_("--at and --left need --now"))
+    now = asked_now(now, at, left)
     opened = facilitator.open(agenda, **options)
     if isinstance(opened, facilitator.OpenProgramme):
         _print_programme(opened, as_json)
@@ -235,24 +241,27 @@ def _print_programme(opened: facilitator.OpenProgramme, as_json: bool) -> None:
 
 
 @main.command()
+@click.argument("course", metavar="FILE", type=click.Path(path_type=Path))
+@agenda_options
+@option("--json", "as_json", is_flag=True, help="The same as JSON.")
+def learn(course: Path, agenda: str, as_json: bool, **options: Any) -> None:
+    """Show what a day really took, as the page for the room saved it in FILE, beside the plan of AGENDA.
+
+    Where it was something else, the minutes to write next time are proposed.
+    """
+    found = one_session(facilitator.open(agenda, **options)).learn(course)
+    if as_json:
+        print_json(found.data())
+        return
+    print_table(found.rows(), found.headings())
+    echo(found.notes())
+
+
+@main.command()
 @click.argument("what", type=click.Choice(["agenda", "programme"]), default="agenda")
 def schema(what: str) -> None:
     """Print the JSON Schema of an agenda or a programme, for editors."""
     print_as_json(facilitator.schema(what))
-
-
-def _landing(
-    made: Sequence[facilitator.Made], out: Path | None, usual: Path
-) -> tuple[Sequence[facilitator.Made], Path]:
-    """What is written, and into which folder: all of it, or what ends like the file that ``--out`` names."""
-    if out is None or out.is_dir() or not out.suffix[1:].isalpha():
-        return made, out or usual
-    fitting = [replace(one, name=out.name) for one in made if one.name.endswith(out.suffix.lower())]
-    if not fitting:
-        endings = _(" or ").join(sorted({Path(one.name).suffix for one in made}))
-        what = _("“{name}”; expected a folder, or a name that ends in {endings}", name=out, endings=endings)
-        raise click.BadParameter(what, param_hint="--out")
-    return fitting[:1], out.parent
 
 
 @main.command()
@@ -289,7 +298,7 @@ def cards(set_: str, out: Path | None, force: bool, as_json: bool, **options: An
     """Print the cards of SET, a name or a file; or, for `calibrate`, a page that tells how far a printer is off."""
     with progress(_("Printing {name}", name=set_)):
         made = _calibration(**options) if set_ == _CALIBRATE else facilitator.cards(set_, **options)
-        (made,), folder = _landing([made], out, Path("out", "cards"))
+        (made,), folder = landing([made], out, Path("out", "cards"))
         (path,) = facilitator.write([made], folder, force=force)
     if as_json:
         print_json({"files": [{"kind": made.kind, "path": str(path)}], "told": made.told})
@@ -313,7 +322,7 @@ def _calibration(*, paper: str, theme: str, libraries: tuple[Path, ...], **_othe
 @library_option
 def form(name: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
     """Make the form or handout NAME (or the path of one) as PDF and Word."""
-    made, folder = _landing(facilitator.form(name, **options), out, Path("out", "forms"))
+    made, folder = landing(facilitator.form(name, **options), out, Path("out", "forms"))
     paths = facilitator.write(made, folder, force=force)
     if as_json:
         written = zip(made, paths, strict=True)
@@ -343,7 +352,7 @@ def pair(people: str, out: Path | None, force: bool, as_json: bool, **options: A
     """
     with progress(_("Pairing")):
         found = facilitator.pair(people, **options)
-        paths = facilitator.write(*_landing(found.files(), out, out), force=force) if out else []
+        paths = facilitator.write(*landing(found.files(), out, out), force=force) if out else []
     if as_json:
         print_json({**found.data(), **({"paths": [str(path) for path in paths]} if paths else {})})
         return

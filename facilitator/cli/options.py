@@ -9,9 +9,10 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -21,8 +22,9 @@ from facilitator.messages import _, languages, mark, plural
 from facilitator.problems import Problems, WrongArgument, reason
 
 __all__ = [
-    "Commands", "Option", "Source", "agenda_options", "build_folder", "library_option", "list_options",
-    "names_option", "offset", "option", "out_option", "people", "set_option", "taken",
+    "Commands", "Option", "Source", "agenda_options", "asked_now", "build_folder", "going_on", "landing",
+    "library_option", "list_options", "names_option", "offset", "one_session", "option", "out_option", "people",
+    "rest_options", "set_option", "taken",
 ]  # fmt: skip
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -252,6 +254,49 @@ def agenda_options(command: _F) -> _F:
     return library_option(command)
 
 
+_OF_THE_REST = (
+    option("--now", metavar="HH.MM", help="How to go on with the day at this time …"),
+    option("--at", metavar="BLOCK", help="… when this block (id, number, or title) is about to begin …"),
+    option("--left", type=click.IntRange(0, 1440), metavar="MINUTES", help="… or takes so many more minutes."),
+)
+
+
+def rest_options(command: _F) -> _F:
+    """The options of every command that tells or makes what is left of a day."""
+    for one in reversed(_OF_THE_REST):
+        command = one(command)
+    return command
+
+
+def asked_now(now: str | None, at: str | None, left: int | None) -> str | None:
+    """The time that is asked about; None where it is the whole plan."""
+    if now is None and (at is not None or left is not None):
+        raise click.UsageError(_("--at and --left need --now"))
+    return now
+
+
+def going_on(
+    opened: facilitator.OpenAgenda | facilitator.OpenProgramme,
+    now: str | None,
+    at: str | None,
+    left: int | None,
+    choose: Literal["keep", "push", "stop"] | None,
+) -> facilitator.OpenAgenda | facilitator.OpenProgramme:
+    """What is to be built: all of it as planned, or the rest of the day in the way that is chosen."""
+    if asked_now(now, at, left) is None and choose is None:
+        return opened
+    if now is None or choose is None:
+        raise click.UsageError(_("--now and --choose belong together"))
+    return one_session(opened).going_on(choose, now, at, left)
+
+
+def one_session(opened: facilitator.OpenAgenda | facilitator.OpenProgramme) -> facilitator.OpenAgenda:
+    """The agenda that a command is about."""
+    if isinstance(opened, facilitator.OpenProgramme):
+        raise click.UsageError(_("“{name}” is a programme; expected one agenda of it", name=opened.name))
+    return opened
+
+
 def _folders(ctx: click.Context, parameter: click.Parameter, given: tuple[Path, ...]) -> tuple[Path, ...]:
     """The folders that ``--library`` gives."""
     for folder in given:
@@ -278,6 +323,18 @@ def out_option(usual: str) -> Callable[[_F], _F]:
     """The option that says where files land: in a folder, or in one file."""
     words = f"A folder for what is made ({usual}), or one file of it, such as NAME.pdf."
     return option("--out", type=click.Path(path_type=Path), metavar="PLACE", help=words)
+
+
+def landing(made: Sequence[facilitator.Made], out: Path | None, usual: Path) -> tuple[Sequence[facilitator.Made], Path]:
+    """What is written, and into which folder: all of it, or what ends like the file that ``--out`` names."""
+    if out is None or out.is_dir() or not out.suffix[1:].isalpha():
+        return made, out or usual
+    fitting = [replace(one, name=out.name) for one in made if one.name.endswith(out.suffix.lower())]
+    if not fitting:
+        endings = _(" or ").join(sorted({Path(one.name).suffix for one in made}))
+        what = _("“{name}”; expected a folder, or a name that ends in {endings}", name=out, endings=endings)
+        raise click.BadParameter(what, param_hint="--out")
+    return fitting[:1], out.parent
 
 
 def build_folder(names: Iterable[str], folder: Path) -> Path:

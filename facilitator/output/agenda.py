@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+from facilitator.agenda.changed import with_rest
 from facilitator.agenda.model import GROUP, Agenda, group_size_of, named, walk
 from facilitator.agenda.pace import past_dates, too_tight
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
 from facilitator.agenda.replanning import replan
-from facilitator.agenda.schedule import PlanNote, Schedule
+from facilitator.agenda.schedule import Form, PlanNote, Schedule
 from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
 from facilitator.canvas.style import Style
 from facilitator.content.cards import CardSet
@@ -21,13 +24,16 @@ from facilitator.content.loading import asked_in
 from facilitator.content.prints import FormReading, read_cards, read_form
 from facilitator.deck.compose import compose, compose_tracks
 from facilitator.deck.model import Deck
-from facilitator.library import Library
+from facilitator.library import File, Library
 from facilitator.made import Made
 from facilitator.messages import _, plural
 from facilitator.output.deck_file import Drawn, cuts, deck_file, drawn, long_captions
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import Timetable, WayOn, WaysOn
-from facilitator.problems import Problem, WrongArgument
+from facilitator.problems import Problem, Problems, WrongArgument
+
+if TYPE_CHECKING:
+    from facilitator.live.course import Course
 
 __all__ = ["KINDS", "OpenAgenda", "minutes"]
 
@@ -94,6 +100,40 @@ class OpenAgenda(Opened):
         clock = minutes(named[2] if named else now, "now")
         found = replan(self.schedule, now=clock, at=at, left=left, day=int(named[1]) if named else None)
         return WaysOn(tuple(WayOn(one.schedule, self.terms, self.schedule, one) for one in found), clock)
+
+    def going_on(self, form: Form, now: str, at: str | None = None, left: int | None = None) -> OpenAgenda:
+        """The same with what is left of the day made anew, in one of the ways to go on.
+
+        Args:
+            form: which of the ways that `replan` tells of.
+            now: as for `replan`, as the two that follow.
+            at: the block that begins now.
+            left: how many more minutes it takes.
+
+        Raises:
+            Problems: there is no such way now, or no such block or time.
+            WrongArgument: ``now`` is no time.
+        """
+        ways = self.replan(now, at, left).ways
+        chosen = next((one.answer for one in ways if one.answer.form == form), None)
+        if chosen is None:
+            names = ", ".join(one.answer.form for one in ways)
+            raise Problems.one(
+                _("there is no way “{form}” to go on at {now}", form=form, now=now),
+                _("expected one of {names}", names=names),
+            )
+        begun = at is None or left is not None
+        return replace(self, planned=with_rest(self.schedule, chosen.schedule, begun=begun))
+
+    def learn(self, file: File) -> Course:
+        """What the day really took, as the page for the room has saved it, beside this plan.
+
+        Raises:
+            Problems: it is no such file, or the plan cannot be held.
+        """
+        from facilitator.live.course import read_course
+
+        return read_course(Path(file), self.schedule, self.terms)
 
     @cached_property
     def drawn(self) -> Drawn:
