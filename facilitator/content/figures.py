@@ -20,6 +20,7 @@ __all__ = [
 ]  # fmt: skip
 
 _Items = Annotated[list[Item], Field(min_length=3, max_length=8)]
+_Part = Annotated[float, Field(ge=0.4, le=1)]
 
 
 class Figure(Content):
@@ -231,8 +232,11 @@ class Circles(_OfItems):
     example: ClassVar[str] = """
         title: Hvad hører til hvor?
         items: [Mig, Teamet, Arbejdspladsen]
+        sizes: [1, 0.7, 0.9]
     """
     items: Annotated[list[Item], Field(min_length=3, max_length=3)]
+    sizes: Annotated[list[_Part], Field(min_length=3, max_length=3)] = [1, 1, 1]
+    """How wide each of them is, in parts of the widest, from 0.4 to 1."""
 
 
 class Wheel(_OfItems):

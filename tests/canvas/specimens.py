@@ -121,7 +121,11 @@ class _Specimen:
         return value
 
     def _list(self, values: list[Any], field: FieldInfo) -> list[Any]:
-        """As many parts as there should be, the example's one after the other; plain words stay as they are."""
+        """As many parts as there should be, the example's one after the other; words stay as they are, numbers are
+        all as large as the largest.
+        """
+        if values and isinstance(values[0], int | float):
+            return [max(values)] * len(values)
         if not values or isinstance(values[0], str):
             return values
         parts = [values[number % len(values)] for number in range(self._within(field, "min_length", "max_length"))]

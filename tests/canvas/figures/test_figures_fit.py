@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from math import hypot
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,11 +14,12 @@ from canvas.faults import figure_faults
 from canvas.specimens import LEVELS, SENTENCE, figure
 from facilitator.canvas import figures
 from facilitator.canvas.own_layouts import DESIGN
-from facilitator.canvas.shapes import Group
+from facilitator.canvas.shapes import Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, cm
-from facilitator.content.figures import FIGURES, Figure
+from facilitator.content.base import Item
+from facilitator.content.figures import FIGURES, Circles, Figure
 
 KINDS = sorted(FIGURES.keys() - {"table"})
 """All kinds but the native table, whose shape is PowerPoint's own (test_table.py)."""
@@ -82,3 +86,24 @@ def test_short_headings_always_have_room(kind: str, count: int, titles: list[str
     group = figures.draw(made, DESIGN.body, style)
     assert isinstance(group, Group)
     assert list(figure_faults(group, made, style)) == []
+
+
+@pytest.mark.parametrize("sizes", [(1, 1, 1), (1, 0.6, 0.4), (0.4, 1, 0.7), (0.5, 0.4, 0.8)])
+def test_circles_have_their_sizes_and_reach_into_each_other_and_never_around(
+    sizes: tuple[float, float, float], style: Style
+) -> None:
+    box = DESIGN.body
+    made = Circles(kind="circles", title="Cirkler", items=[Item(title=name) for name in "ABC"], sizes=list(sizes))
+    group = drawn(made, box, style)
+    assert group is not None
+    found = [shape.box for shape in group.shapes if isinstance(shape, Shape)]
+    radii = [one.w / 2 for one in found]
+    rounded = 2
+    assert min(one.x - box.x for one in found) >= -rounded
+    assert min(one.y - box.y for one in found) >= -rounded
+    assert max(one.right - box.right for one in found) <= rounded
+    assert max(one.bottom - box.bottom for one in found) <= rounded
+    assert [round(radius / max(radii), 3) for radius in radii] == [round(size / max(sizes), 3) for size in sizes]
+    for (one, r), (other, s) in combinations(zip(found, radii, strict=True), 2):
+        apart = hypot(one.centre[0] - other.centre[0], one.centre[1] - other.centre[1])
+        assert max(r, s) < apart < r + s
