@@ -164,13 +164,7 @@ def company(ground: str, art: str, number: int) -> bytes:
     house, master = _COLOURS[number % len(_COLOURS)], presentation.slide_master
     _dressed(master, house, _FONTS[number % len(_FONTS)])
     fill, dark = _GROUNDS[ground](master, house)
-    if dark:
-        for name, value in _SWAPPED.items():
-            master._element.find(qn("p:clrMap")).set(name, value)
-    old = master._element.cSld.find(qn("p:bg"))
-    if old is not None:
-        master._element.cSld.remove(old)
-    master._element.cSld.insert(0, _background(fill))
+    _grounded(master, fill, dark=dark)
     draw_on(master, *_ARTS[art](presentation, house))
     _titled(presentation, _TITLES[number % len(_TITLES)], house)
     if number % 4 == 0:
@@ -185,6 +179,17 @@ def company(ground: str, art: str, number: int) -> bytes:
             {name: strict(part) if name.endswith((".xml", ".rels")) else part for name, part in contents(raw).items()}
         )
     )
+
+
+def _grounded(master: Any, fill: str, *, dark: bool = False) -> None:
+    """The master on this background; its map of colours says whether that is dark."""
+    if dark:
+        for name, value in _SWAPPED.items():
+            master._element.find(qn("p:clrMap")).set(name, value)
+    old = master._element.cSld.find(qn("p:bg"))
+    if old is not None:
+        master._element.cSld.remove(old)
+    master._element.cSld.insert(0, _background(fill))
 
 
 def _dressed(master: Any, house: str, font: str) -> None:
@@ -225,8 +230,168 @@ def _rgb(colour: str) -> Any:
     return made.from_string(colour)
 
 
+def _begun(number: int) -> tuple[Any, Any, str]:
+    """A presentation in a house's colours and font, its master, and its first colour."""
+    presentation = Presentation()
+    resized(presentation, *_FORMATS[0])
+    house = _COLOURS[number % len(_COLOURS)]
+    _dressed(presentation.slide_master, house, _FONTS[number % len(_FONTS)])
+    return presentation, presentation.slide_master, house
+
+
+def _bytes(presentation: Any) -> bytes:
+    file = io.BytesIO()
+    presentation.save(file)
+    return file.getvalue()
+
+
+def _both(presentation: Any) -> tuple[Any, Any]:
+    return named(presentation, "Title Only"), named(presentation, "Title and Content")
+
+
+def _in_ink(layout: Any, colour: str) -> None:
+    """The layout says in which of the theme's colours its title is."""
+    style = layout.placeholders[0].text_frame._txBody.find(qn("a:lstStyle"))
+    ink = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
+    style.append(element(f"<a:lvl1pPr {_NS}><a:defRPr>{ink}</a:defRPr></a:lvl1pPr>"))
+
+
+def _title_bar() -> bytes:
+    """The title is a bar from side to side, filled by its placeholder, with white words."""
+    presentation, _master, house = _begun(0)
+    only, both = _both(presentation)
+    filled(presentation, only, ("title", 0, (0, 0, 1000, 150)))
+    filled(presentation, both, ("title", 0, (0, 0, 1000, 150)), ("", 1, (50, 200, 900, 650)))
+    for layout in (only, both):
+        layout.placeholders[0].fill.solid()
+        layout.placeholders[0].fill.fore_color.rgb = _rgb(house)
+        _in_ink(layout, "bg1")
+    return _bytes(presentation)
+
+
+def _diagonal() -> bytes:
+    """A triangle over the lower right of every slide."""
+    presentation, master, house = _begun(1)
+    draw_on(master, _shape(presentation, (450, 350, 550, 650), _solid(house), "rtTriangle").replace(
+        "<a:xfrm>", '<a:xfrm flipH="1">'
+    ))  # fmt: skip
+    return _bytes(presentation)
+
+
+def _sample_picture() -> bytes:
+    """Texts share their slide with a place for a picture that shows an example."""
+    presentation, _master, _house = _begun(2)
+    only, both = _both(presentation)
+    filled(presentation, only, ("title", 0, (50, 50, 560, 140)), ("pic", 13, (650, 0, 350, 1000)))
+    filled(
+        presentation, both,
+        ("title", 0, (50, 50, 560, 140)), ("", 1, (50, 240, 560, 620)), ("pic", 13, (650, 0, 350, 1000)),
+    )  # fmt: skip
+    for layout in (only, both):
+        shape = next(one for one in layout.placeholders if one.placeholder_format.idx == 13)
+        shape._element.spPr.append(
+            element(_picture_fill(layout, _photo(dark=False, busy=True)).replace("<a:blipFill>", f"<a:blipFill {_NS}>"))
+        )
+    return _bytes(presentation)
+
+
+def _feet_at_the_right() -> bytes:
+    """Date, footer, and number stand above each other at the right edge."""
+    presentation, master, house = _begun(3)
+    draw_on(master, _shape(presentation, (880, 0, 120, 1000), _solid(house)))
+    feet = [("dt", 10, (890, 700, 100, 60)), ("ftr", 11, (890, 770, 100, 120)), ("sldNum", 12, (890, 900, 100, 60))]
+    only, both = _both(presentation)
+    filled(presentation, only, ("title", 0, (50, 50, 800, 140)), *feet)
+    filled(presentation, both, ("title", 0, (50, 50, 800, 140)), ("", 1, (50, 240, 800, 650)), *feet)
+    return _bytes(presentation)
+
+
+def _two_logos() -> bytes:
+    presentation, _master, house = _begun(4)
+    for place in ((10, 15), (880, 800)):
+        draw_on(presentation.slide_master, *_with_logo(place)(presentation, house))
+    return _bytes(presentation)
+
+
+def _titles_in_a_column() -> bytes:
+    """Titles stand in a narrow column at the left, filled from top to bottom."""
+    presentation, master, house = _begun(5)
+    draw_on(master, _shape(presentation, (0, 0, 300, 1000), _solid(house)))
+    only, both = _both(presentation)
+    filled(presentation, only, ("title", 0, (20, 60, 260, 500)))
+    filled(presentation, both, ("title", 0, (20, 60, 260, 500)), ("", 1, (340, 60, 620, 800)))
+    for layout in (only, both):
+        _in_ink(layout, "bg1")
+    return _bytes(presentation)
+
+
+def _light_card_on_dark() -> bytes:
+    """A dark master, whose words are white, with a light card for the content; titles stand above it."""
+    presentation, master, house = _begun(0)
+    _grounded(master, _solid(house), dark=True)
+    draw_on(master, _shape(presentation, (40, 210, 920, 700), _solid("F4F4F0"), "roundRect"))
+    return _bytes(presentation)
+
+
+def _textured() -> bytes:
+    """A fine weave all over the slide, as a picture."""
+    image = Image.new("RGB", (600, 340), (238, 236, 230))
+    pen = ImageDraw.Draw(image)
+    for step in range(0, 600, 4):
+        pen.line((step, 0, step, 340), fill=(222, 219, 210))
+        pen.line((0, step, 600, step), fill=(228, 225, 217))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    presentation, master, _house = _begun(1)
+    _grounded(master, _picture_fill(master, file.getvalue()))
+    return _bytes(presentation)
+
+
+def _many_small() -> bytes:
+    """A line above the title, one below it, a source, and eight small texts."""
+    presentation, _master, _house = _begun(2)
+    only, both = _both(presentation)
+    lines = [("body", 20, (50, 30, 500, 40)), ("body", 21, (50, 190, 900, 45)), ("body", 22, (50, 880, 700, 35))]
+    small = [("body", 30 + n, (50 + 230 * (n % 4), 260 + 310 * (n // 4), 210, 280)) for n in range(8)]
+    filled(presentation, only, ("title", 0, (50, 75, 900, 110)), *lines)
+    filled(presentation, both, ("title", 0, (50, 75, 900, 110)), *lines, *small)
+    return _bytes(presentation)
+
+
+def _table_in_the_master() -> bytes:
+    """A row with who, when, and which version along the lower edge."""
+    presentation, master, _house = _begun(3)
+    w, h = presentation.slide_width, presentation.slide_height
+    cells = "".join(
+        f'<a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:rPr lang="da-DK" sz="1000"/><a:t>{said}</a:t></a:r></a:p></a:txBody>'
+        f"<a:tcPr>{_solid('E9EDF1')}</a:tcPr></a:tc>"
+        for said in ("Regionen", "Version 3", "Fortroligt")
+    )
+    columns = f'<a:gridCol w="{w // 3}"/>' * 3
+    frame = (
+        f'<p:graphicFrame {_NS}><p:nvGraphicFramePr><p:cNvPr id="90" name="Table"/><p:cNvGraphicFramePr/><p:nvPr/>'
+        f'</p:nvGraphicFramePr><p:xfrm><a:off x="0" y="{h * 95 // 100}"/><a:ext cx="{w}" cy="{h * 5 // 100}"/></p:xfrm>'
+        '<a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/table"><a:tbl><a:tblPr/>'
+        f'<a:tblGrid>{columns}</a:tblGrid><a:tr h="{h * 5 // 100}">{cells}</a:tr></a:tbl></a:graphicData></a:graphic>'
+        "</p:graphicFrame>"
+    )
+    draw_on(master, frame)
+    return _bytes(presentation)
+
+
 COMPANIES: Mapping[str, Callable[[], bytes]] = {
     f"{ground}, {art}": partial(company, ground, art, number)
     for number, (ground, art) in enumerate(product(_GROUNDS, _ARTS))
+} | {
+    "title bar": _title_bar,
+    "diagonal": _diagonal,
+    "sample picture": _sample_picture,
+    "feet at the right": _feet_at_the_right,
+    "two logos": _two_logos,
+    "titles in a column": _titles_in_a_column,
+    "light card on dark": _light_card_on_dark,
+    "textured": _textured,
+    "many small": _many_small,
+    "table in the master": _table_in_the_master,
 }
-"""Ten grounds with twelve arts: the files by what they look like."""
+"""Ten grounds with twelve arts, and ten of another make: the files by what they look like."""
