@@ -10,7 +10,7 @@ from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Box
 from facilitator.ground.drawing import seen_behind
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.legibility import extent_of, is_seen
+from facilitator.inspection.legibility import ABOVE, extent_of, is_seen
 from facilitator.messages import _
 from facilitator.office.colours import Paint
 from facilitator.office.presentation import Slide
@@ -23,8 +23,6 @@ _LARGE_BOLD = 14
 """Points from which on bold text is large."""
 _MAY_BE_LOST = 0.05
 """Share of what is behind a text on which it need not be seen: a thin line, a grain."""
-_ABOVE = {"ctr": 0.5, "b": 1.0}
-"""The share of the room that is left over which stands above a text, by its anchor."""
 
 
 def contrast(slide: Slide) -> Iterator[Finding]:
@@ -96,4 +94,4 @@ def _lines_of(text: Text) -> Box:
     left, top, right, bottom = text.insets
     room = Box(box.x + left, box.y + top, max(box.w - left - right, 1), max(box.h - top - bottom, 1))
     high = min(max(extent_of(text, room.w).height, 1), room.h)
-    return Box(room.x, round(room.y + _ABOVE.get(text.setting("anchor"), 0.0) * (room.h - high)), room.w, high)
+    return Box(room.x, round(room.y + ABOVE.get(text.setting("anchor"), 0.0) * (room.h - high)), room.w, high)

@@ -18,14 +18,22 @@ from facilitator.office.shapes import FURNITURE
 from facilitator.office.texts import Paragraph, Run, Text
 from facilitator.office.xml import find, tag
 
-__all__ = ["extent_of", "is_seen", "text_fits", "text_size"]
+__all__ = ["ABOVE", "extent_of", "is_seen", "text_fits", "text_size"]
 
 _SMALLEST, _SMALLEST_AT_FOOT = 12, 9
 """Points."""
 _FOOT = 0.85
 """The lowest part of the slide, where sources and the like stand, begins at this share of its height."""
-_TOLERANCE = 1.05
-"""Fonts are measured without kerning, so a text is a little narrower than it seems."""
+_KERNED = 1.02
+"""Fonts are measured without kerning, so that lines hold a little more than it seems."""
+_UNSEEN = pt(1.5)
+"""What nobody sees of letters that leave their shape."""
+_UNDER = 0.15
+"""Of an em: what a line has under its letters, or nearly."""
+ABOVE = {"ctr": 0.5, "b": 1.0}
+"""The share of the room that is left over which stands above a text, by its anchor."""
+_LOWER_EDGE = 1.05
+"""Of the slide's height: how far tables may run, whose rows are not known to the point."""
 _INSCRIBED = 0.7071
 """Share of an ellipse's width and height in which text stands: √½. One line alone may be as high as the ellipse."""
 _LESS = mark("say less, make it smaller, or give it more room")
@@ -62,7 +70,7 @@ def text_fits(slide: Slide) -> Iterator[Finding]:
         if text.cell is None and _is_judged(text) and not _fits(text):
             yield Finding(slide.number, text.shape.name, _("has text that may not fit"), _(_LESS))
     for name, bottom in _table_bottoms(slide):
-        if bottom > slide.presentation.size.bottom * _TOLERANCE:
+        if bottom > slide.presentation.size.bottom * _LOWER_EDGE:
             yield Finding(slide.number, name, _("may run over the lower edge of the slide"), _(_LESS))
 
 
@@ -77,13 +85,28 @@ def _fits(text: Text) -> bool:
     """Whether it does; also where that cannot be known."""
     if text.box is None or not _is_known(text):
         return True
-    left, top, right, bottom = text.insets
+    left, _top, right, _bottom = text.insets
     share = _INSCRIBED if _is_ellipse(text) else 1
-    needed = extent_of(text, round(text.box.w * share) - left - right)
-    # What runs over into the distance that the shape keeps at its edge does not leave the shape.
-    kept = {"ctr": 0, "b": bottom}.get(text.setting("anchor"), top)
-    height = text.box.h * (1 if needed.lines == 1 else share) - kept
-    return not needed.broken and (_grows(text) or needed.height <= height * _TOLERANCE)
+    needed = extent_of(text, round((text.box.w * share - left - right) * _KERNED))
+    if needed.broken and any(len(word) > 1 for word in text.text.split()):
+        return False
+    return _grows(text) or _beyond(text, text.box.h, needed) <= _UNSEEN
+
+
+def _beyond(text: Text, height: Emu, needed: Extent) -> Emu:
+    """By how much letters stand over the upper or lower edge of a shape so high.
+
+    What runs over into the distance that a shape keeps at its own edge does not leave the shape, and neither does the
+    room under the letters of the last line. In an ellipse the middle of the first and last line counts.
+    """
+    _left, top, _right, bottom = text.insets
+    start = ABOVE.get(text.setting("anchor"), 0.0) * (height - top - bottom - needed.height) + top
+    size = max((run.look.size for run in text.runs), default=0.0)
+    over, under = -start, start + needed.height - pt(_UNDER * size) - height
+    if _is_ellipse(text):
+        corner = height * (1 - _INSCRIBED) / 2 if needed.lines > 1 else 0
+        over, under = (one + corner - pt(size / 2) for one in (over, under))
+    return round(max(over, under))
 
 
 def _grows(text: Text) -> bool:
@@ -122,7 +145,10 @@ def _without_empty_end(paragraphs: Sequence[Paragraph]) -> Sequence[Paragraph]:
 
 
 def _measured(paragraph: Paragraph) -> tuple[shapes.Paragraph]:
-    runs = tuple(shapes.Run(run.text, bold=run.look.bold, size=run.look.size) for run in paragraph.runs)
+    runs = tuple(
+        shapes.Run(run.text.upper() if run.look.capitals else run.text, bold=run.look.bold, size=run.look.size)
+        for run in paragraph.runs
+    )
     return (shapes.Paragraph(runs, indent=paragraph.margin),)
 
 

@@ -31,6 +31,8 @@ class Look(NamedTuple):
     language: str
     italic: bool = False
     underlined: bool = False
+    capitals: bool = False
+    """Shown in capitals, whatever is written."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ class Level:
             first(one.get("lang") for one in says) or "",
             first(flag(one, "i") for one in says) or False,
             (first(one.get("u") for one in says) or "none") != "none",
+            first(one.get("cap") for one in says) == "all",
         )
 
     @cached_property
