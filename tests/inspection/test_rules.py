@@ -23,7 +23,7 @@ from inspection.decks import Break, broken, findings
 Found = Callable[[Break], list[Finding]]
 
 RGB: Any = RGBColor
-SECTION, LIST, FIGURE, COLUMNS, TABLE = 3, 4, 5, 6, 7
+SECTION, LIST, FIGURE, COLUMNS, TABLE = 2, 3, 4, 5, 6
 """The slides of the deck, from 1."""
 BESIDE = (Cm(28), Cm(5), Cm(3), Cm(3))
 """A place beside the list."""
@@ -201,7 +201,7 @@ def a_thousand_shapes(presentation: Any) -> None:
 WAYS: dict[Break, tuple[str, int, str]] = {
     no_title: ("title", LIST, "has no title"),
     no_title_placeholder: ("title", LIST, "has no title"),
-    the_same_title: ("unique_title", FIGURE, "has the same title as slide 4"),
+    the_same_title: ("unique_title", FIGURE, "has the same title as slide 3"),
     a_picture_without_words: ("alternative_text", LIST, "has no alternative text"),
     a_picture_with_a_file_name: ("alternative_text", LIST, "“IMG_0042.JPG”"),
     a_group_without_words: ("alternative_text", FIGURE, "has no alternative text"),

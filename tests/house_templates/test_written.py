@@ -1,0 +1,139 @@
+"""How texts are written in templates as companies have them: inks, plates, and places that can be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx.oxml.ns import qn
+
+from facilitator.agenda.read import read_agenda
+from facilitator.canvas.legible import joined, plate
+from facilitator.canvas.own_layouts import Slot
+from facilitator.canvas.units import Box, cm
+from facilitator.house_templates.ground_fit import feet_of
+from facilitator.library import default_library
+from facilitator.output.agenda import OpenAgenda
+from facilitator.output.opened import Asked
+from facilitator.pptx.in_template import HouseTemplate, house_template
+from pptx import Presentation
+from templates.companies import COMPANIES
+from templates.made import element, rectangle
+
+AGENDA = """
+title: Hej
+blocks:
+  - title: Første del
+    section: Hvorfor?
+    minutes: 5
+    slides:
+      - statement: Sæt rammerne
+        text: Hvad er jeres første skridt?
+  - {title: Pause, kind: break, minutes: 5}
+"""
+_A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def opened(name: str, folder: Path, change: Callable[[Any], None] | None = None) -> HouseTemplate:
+    """The look-alike, changed."""
+    file = folder / "t.pptx"
+    file.write_bytes(COMPANIES[name]())
+    if change:
+        presentation = Presentation(str(file))
+        change(presentation)
+        presentation.save(str(file))
+    return house_template(file)
+
+
+def slot(house: HouseTemplate, kind: str, name: str) -> Slot:
+    return house.ways[0].design.layouts[kind].slot(name)
+
+
+def pale_second_level(presentation: Any) -> None:
+    styles = presentation.slide_master.element.find(qn("p:txStyles"))
+    look = styles.find(f"{qn('p:bodyStyle')}/{qn('a:lvl2pPr')}/{qn('a:defRPr')}")
+    for one in look.findall(qn("a:solidFill")):
+        look.remove(one)
+    look.insert(0, element(f'<a:solidFill xmlns:a="{_A}"><a:srgbClr val="F0F0F0"/></a:solidFill>'))
+
+
+def test_a_list_whose_second_level_cannot_be_read_is_written_in_the_ink_of_the_first(tmp_path: Path) -> None:
+    assert slot(opened("white, logo top right", tmp_path), "content", "text").ink is None
+    ink = slot(opened("white, logo top right", tmp_path, pale_second_level), "content", "text").ink
+    assert ink is not None
+    assert ink.scheme == "tx1"
+
+
+def test_a_column_with_the_number_of_the_masters_date_says_anchor_and_colour_itself(tmp_path: Path) -> None:
+    house = opened("white, logo top right", tmp_path)
+    left, right = (slot(house, "two_content", name) for name in ("left", "right"))
+    assert left.own
+    assert not right.own
+    assert right.ink is not None
+
+
+def test_black_on_a_dark_bar_gives_way_to_white_and_white_on_orange_stays(tmp_path: Path) -> None:
+    ink = slot(opened("light photo, logo bottom right", tmp_path), "title_only", "title").ink
+    assert ink is not None
+    assert ink.scheme == "bg1"
+    assert slot(opened("dark, footer art", tmp_path), "title_only", "title").ink is None
+
+
+def built(name: str, folder: Path) -> Any:
+    agenda = folder / "a.yaml"
+    agenda.write_text(AGENDA, encoding="utf-8")
+    library = default_library()
+    house = opened(name, folder)
+    (file,) = OpenAgenda(read_agenda(str(agenda), library=library), library, Asked(opened=house)).build("deck")
+    deck = folder / "deck.pptx"
+    deck.write_bytes(file.content)
+    return Presentation(str(deck))
+
+
+@pytest.mark.parametrize("name", ["dark photo, top band", "busy photo, top band"])
+def test_a_sentence_among_shapes_is_not_written_in_the_ink_of_the_band_above(name: str, tmp_path: Path) -> None:
+    """On the band titles are white; on a plate they are dark, on a dark photograph light."""
+    slides = built(name, tmp_path).slides
+    title = next(one.shapes.title for one in slides if one.shapes.title.text.startswith("Sæt"))
+    (colour,) = {one.get("val") for one in title._element.iter(qn("a:schemeClr"))}
+    assert colour in (("tx1", "tx2") if name.startswith("busy") else ("tx1", "bg1"))
+    assert title.text_frame.paragraphs[0].alignment is not None  # As what stands under it.
+
+
+def test_a_pause_has_its_bar_under_its_title(tmp_path: Path) -> None:
+    for slide in built("white, logo top right", tmp_path).slides:
+        bars = [one for one in slide.shapes if one.name.startswith("Tidsbjælke")]
+        if bars and slide.shapes.title.text == "Pause":
+            assert all(one.top > slide.shapes.title.top for one in bars)
+            break
+    else:
+        pytest.fail("there is no break")
+
+
+def test_plates_that_nearly_touch_are_one_card_and_others_are_not() -> None:
+    title, text = Box(cm(2), cm(2), cm(20), cm(2)), Box(cm(2), cm(5), cm(25), cm(9))
+    far = Box(cm(2), cm(17), cm(4), cm(1))
+    both = joined([plate("x", title), plate("x", text), plate("x", far)])
+    assert len(both) == 2
+    assert both[0].box.holds(title)
+    assert both[0].box.holds(text)
+    logo = Box(cm(24), cm(2), cm(2), cm(1))
+    assert len(joined([plate("x", title), plate("x", text)], [logo])) == 2
+
+
+def says_who(presentation: Any) -> None:
+    w, h = presentation.slide_width, presentation.slide_height
+    box = rectangle((w * 45 // 100, h * 93 // 100, w // 10, h // 25))
+    words = "<p:txBody><a:bodyPr/><a:p><a:r><a:t>Copyright</a:t></a:r></a:p></p:txBody></p:sp>"
+    presentation.slide_master.element.cSld.spTree.append(element(box.replace("</p:sp>", words)))
+
+
+def test_no_footer_is_written_over_what_the_master_says(tmp_path: Path) -> None:
+    layout = opened("white, logo top right", tmp_path).choices["section"].layout
+    assert feet_of(layout)[0] is not None
+    layout = opened("white, logo top right", tmp_path, says_who).choices["section"].layout
+    footer, number = feet_of(layout)
+    assert footer is None
+    assert number is not None
