@@ -87,6 +87,24 @@ def test_each_meeting_of_a_trio_asks_for_what_has_been(when: str, said: list[str
     assert [one for one in unsaid if one in found] == []
 
 
+@pytest.mark.parametrize(
+    ("audience", "said"),
+    [
+        ("ledergruppe", ["Hvad driver dig som leder?", "Hvor vil det gøre den største forskel at begynde?"]),
+        (
+            "konsulenter",
+            ["Hvad driver de ledere, du arbejder med?", "Hvilken ledergruppe tilbyder vi introduktionen først?"],
+        ),
+        ("leder-apv", ["Hvad driver dig som leder?", "Hvad skal vores leder-APV se nærmere på?"]),
+    ],
+)
+def test_the_introduction_speaks_to_those_it_is_for(audience: str, said: list[str]) -> None:
+    agenda = default_library().find("agendas", "introduktionsvaerktoej").read_text(encoding="utf-8")
+    found = texts(agenda.replace("udgave: ledergruppe ", f"udgave: {audience} "))
+    assert [one for one in said if one not in found] == []
+    assert ("tungest hos os" in found) == (audience != "konsulenter")
+
+
 def test_the_theme_and_the_agreement_of_a_trio_are_carried_on() -> None:
     own = "data: {tema: Uenighed, aftale: vi ses torsdag, trio: Solsikken}\nexamples:\n"
     agenda = FOLLOW_UP.replace("examples:\n", own)
