@@ -10,7 +10,7 @@ from typing import Any
 from facilitator.messages import _, short
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.nodes import Node, node_of
-from facilitator.text.meaning import is_single, meant
+from facilitator.text.meaning import TimeInWords, is_single, meant
 
 __all__ = [
     "PEOPLE", "VALUES", "by_name", "data_of", "mapping_of", "texts_of", "values_of", "with_given_people",
@@ -22,8 +22,8 @@ PEOPLE = "facilitators"
 _BETWEEN = re.compile(r"\s*[,;&]\s*|\s+(?:og|and|samt)\s+")
 _AND = re.compile(r"\s*[;&]\s*|\s+(?:og|and|samt)\s+")
 _ACTING = re.compile(r"\b(facilitator|underviser|oplægsholder)\s+(\d)\b", re.IGNORECASE)
-_ACTORS = ("who", "brings")
-"""Keys that say who does something."""
+_ACTORS = ("who", "brings", "how")
+"""Keys that say who does something, or how it is done, with all that stands under them."""
 VALUES = ("data", "examples")
 """Keys that hold what texts are filled with."""
 
@@ -68,7 +68,7 @@ def values_of(given: Mapping[str, Any], locale: str, problems: list[Problem]) ->
             return None if node.value is None else meant(name, node.value, locale, quoted=node.quoted)
         except ValueError as error:
             problems.append(Problem(str(error), place=node.place if node.place.path else None))
-            return node.value
+            return TimeInWords(node.value)  # What is wrong is told once, not wherever a text asks for it, too.
 
     return {name: value(name, one) for name, one in given.items()}
 
@@ -136,8 +136,7 @@ def with_invented_people(node: Node) -> tuple[Node, dict[str, str]]:
     if PEOPLE in node.value:
         return replace(node, value=plain), {}
     listed = people.value if isinstance(people.value, list) else []
-    names = [one.value for number in range(len(listed)) if (one := people.find((number, "name")))]
-    return replace(node, value={**plain, PEOPLE: people}), {PEOPLE: ", ".join(str(name) for name in names)}
+    return replace(node, value={**plain, PEOPLE: people}), {PEOPLE: ", ".join(filter(None, map(_name, listed)))}
 
 
 def by_name(node: Node) -> Node:
@@ -157,10 +156,10 @@ def _name(person: Node) -> str:
 
 def _named(node: Node, called: Sequence[str], acting: bool = False) -> Node:
     if isinstance(node.value, dict):
-        changed = {key: _named(child, called, key in _ACTORS) for key, child in node.value.items()}
+        changed = {key: _named(child, called, acting or key in _ACTORS) for key, child in node.value.items()}
         return replace(node, value=changed)
     if isinstance(node.value, list):
-        return replace(node, value=[_named(child, called) for child in node.value])
+        return replace(node, value=[_named(child, called, acting) for child in node.value])
     if not acting or node.value is None:
         return node
     return replace(node, value=_ACTING.sub(lambda found: _one(found, called), node.value))

@@ -151,7 +151,7 @@ _BULLET = re.compile("(?:[•·▪●◦‣■□○*–—-]|[\uf000-\uf0ff])\\
 _ABSENT = re.compile(
     r"\b(?:afbud|afmeldt|frameldt|aflyst|venteliste|sygemeldt|syg|orlov|barsel|vikar|reserve|ubesat|vakant|ukendt"
     r"|ledig plads|mangler|kommer ikke|deltager ikke|tba|tbd|waiting list|cancelled|absent|on leave|substitute"
-    r"|unknown|vacant)\b|^n\.?\s?n\.?$",
+    r"|unknown|vacant)\b|^(?:n\.?\s?n\.?|ingen|nobody|none)$",
     re.IGNORECASE,
 )
 """Remarks on somebody, or on nobody."""

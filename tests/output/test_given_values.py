@@ -87,6 +87,9 @@ def test_one_wrong_value_makes_no_others_wrong(tmp_path: Path) -> None:
         written(tmp_path, AGENDA.replace("client: Firma", "client: Firma\n  date: snart\n  participants: 4"))
     )
     assert len(told.splitlines()) == 1
+    for day in ("9/1-27", "uge 3", "31-02-2027"):
+        agenda = f"title: T\ndata: {{date: {day}}}\nblocks: [{{title: 'Den {{{{ date | longdate }}}}', minutes: 5}}]\n"
+        assert len(refusal(written(tmp_path, agenda)).splitlines()) == 1
 
 
 def test_a_programme_has_its_dates_as_people_write_them(tmp_path: Path) -> None:
@@ -179,8 +182,23 @@ def test_invented_people_are_told_and_act_by_name(tmp_path: Path) -> None:
     assert any("facilitators (Maja Holm, Maja Lind)" in note for note in found.notes())
     # Two of the same first name are told apart.
     assert found.reading.agenda.blocks[0].who == "Maja Holm"
+    assert (
+        "facilitators (Maja Holm)"
+        in opened(written(tmp_path, AGENDA + "examples: {participants: 4, facilitators: [Maja Holm]}\n")).notes()[-1]
+    )
     alone = opened(file, settings={"facilitators": "Ann"})
     assert alone.reading.agenda.blocks[0].how[0].who == "Ann, Bent"
+
+
+def test_steps_say_names_too(tmp_path: Path) -> None:
+    how = "[Facilitator 2 byder velkommen, {do: Facilitator 1 tæller op, say: 'Facilitator 2 hjælper'}]"
+    text = (
+        f"title: T\nfacilitators: [Ann Holm, Bo Lind]\nblocks: [{{title: 'Facilitator 1', minutes: 5, how: {how}}}]\n"
+    )
+    block = opened(written(tmp_path, text)).reading.agenda.blocks[0]
+    assert [one.do for one in block.how] == ["Bo byder velkommen", "Ann tæller op"]
+    assert block.how[1].say == "Bo hjælper"
+    assert block.title == "Facilitator 1"
 
 
 @pytest.mark.parametrize("minutes", ["-5", "-5-10", "100000000", "5.5", "{ideal: -4}", "20 - 10"])

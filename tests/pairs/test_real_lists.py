@@ -206,6 +206,7 @@ def test_a_remark_among_the_people_is_told(tmp_path: Path) -> None:
     [
         "Afbud: Bo Lind", "Venteliste", "Venteliste:", "Dorte Holm (afbud)", "Bo Lind – syg", "N.N.", "NN", "Vikar",
         "TBA", "3 personer", "Bord 4", "kl. 9.00", "Underviser", "Deltagere", "HR", "Bo Lind?", "b@k.dk", "@SUM(A1)",
+        "Ingen",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("form", ["Navn\n{0}\n", "Navn;Afd\n{0};Salg\n"])

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from facilitator.agenda.model import GROUP, Material, group_size_of, participants_of, units
 from facilitator.agenda.prints import speaks_of
-from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.session import days, each
 
@@ -39,12 +39,14 @@ def _tracks(schedule: Schedule, terms: Terms) -> list[str]:
     for day in days(schedule, terms):
         for slot in day.slots:
             when = terms.span.format(start=day.clock(slot.start), end=day.clock(slot.end))
-            found += [
-                f"{when}: {terms.runsheet.track.format(title=lane.title, room=lane.room)}"
-                for lane in slot.lanes
-                if lane.room
-            ]
+            found += [f"{when}: {_track(lane, terms)}" for lane in slot.lanes if lane.room or lane.who]
     return found
+
+
+def _track(lane: Lane, terms: Terms) -> str:
+    """»Samtalen · Lokale 1 · Bo Lind«."""
+    where = terms.runsheet.track.format(title=lane.title, room=lane.room) if lane.room else lane.title
+    return f"{where} · {lane.who}" if lane.who else where
 
 
 def _reckoned(schedule: Schedule, terms: Terms) -> str:

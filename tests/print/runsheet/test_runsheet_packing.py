@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.agenda.model import SIZES, Material
-from facilitator.print.runsheet.packing import packing
+from facilitator.print.runsheet.packing import logistics, packing
 from print.runsheet.sessions import DAYS, read, scheduled
 
 SEQUENCE = """
@@ -52,3 +52,22 @@ def test_without_a_number_of_participants_it_says_for_whom() -> None:
     assert found["kort"] == (None, "2 til hvert par")
     assert found["flipover"] == (1, "")
     assert "antallet" in read(DAYS).terms.runsheet.packing.unknown
+
+
+def test_it_says_who_leads_which_track_where() -> None:
+    reading, schedule = scheduled("""
+title: T
+start: 9.00
+blocks:
+  - title: Spor
+    parallel:
+      - {title: Ene, room: L1, who: Bo Lind, blocks: [{title: A, minutes: 30}]}
+      - {title: To, who: Carl Friis, blocks: [{title: B, minutes: 30}]}
+      - {title: Tre, room: L3, blocks: [{title: C, minutes: 30}]}
+      - {title: Fire, blocks: [{title: D, minutes: 30}]}
+""")
+    assert logistics(schedule, reading.terms).tracks == (
+        "kl. 09.00–09.30: Ene · L1 · Bo Lind",
+        "kl. 09.00–09.30: To · Carl Friis",
+        "kl. 09.00–09.30: Tre · L3",
+    )
