@@ -34,7 +34,7 @@ class Piece(NamedTuple):
     over: tuple[Line, Line] | None = None
     """The line whose place it takes: as we wrote it, and as the person has it."""
     dress: _Dress | None = None
-    """How the person has set that line, or the whole text."""
+    """How the person has set that line, or the whole text; None where it is as we set it."""
 
 
 def merged_lines(
@@ -52,23 +52,23 @@ def merged_lines(
     same, still = _unchanged(base, mine), _unchanged(base, ours)
     here = [one for one in _hunks(base, mine) if not take or one.added]
     there = [one for one in _hunks(base, ours) if not _agreed(one, here)]
-    dress = _Dress.of([(base[number], line) for number, line in same.items()], exact)
+    dress = _dress([(base[number], line) for number, line in same.items()], exact)
     wanted = [
         one for one in there
-        if not any(_touch(one, other) for other in here) and (take or not _costs(one, base, same, dress))
+        if not any(_touch(one, other) for other in here) and (take or not _costs(one, base, same, exact))
     ]  # fmt: skip
     pieces: list[Piece] = []
     place = 0
     for hunk, is_ours in sorted([(one, False) for one in here] + [(one, True) for one in wanted], key=_place):
         pieces += [_left(number, same, still, dress) for number in range(place, hunk.start)]
         over = (base[hunk.start], same[hunk.start]) if hunk.even and hunk.start in same else None
-        pieces += [Piece(line, is_ours, over, _Dress.of([over], exact) if over else dress) for line in hunk.lines]
+        pieces += [Piece(line, is_ours, over, _dress([over], exact) if over else dress) for line in hunk.lines]
         place = max(place, hunk.end)
     pieces += [_left(number, same, still, dress) for number in range(place, len(base))]
     return pieces, [one.lines for one in there if one not in wanted]
 
 
-def _left(number: int, same: Mapping[int, Line], still: Mapping[int, Line], dress: _Dress) -> Piece:
+def _left(number: int, same: Mapping[int, Line], still: Mapping[int, Line], dress: _Dress | None) -> Piece:
     """A line of the base that nobody has changed, or that the person has changed where ours is taken."""
     return Piece(same[number], False) if number in same else Piece(still[number], True, None, dress)
 
@@ -201,18 +201,6 @@ class _Dress(NamedTuple):
     """The same of paragraphs."""
     exact: bool
 
-    @classmethod
-    def of(cls, pairs: Iterable[tuple[Line, Line]], exact: bool) -> _Dress:
-        """From lines as we wrote them and as the person has them, which say the same."""
-        both = list(pairs)
-        letters = (
-            _Became(one.look, other.look, other, one.look == other.look if exact else one.link == other.link)
-            for pair in both
-            for one, other in _beside(*pair)
-        )
-        lines = (_Became(one.form, other.form, other, exact and one.form == other.form) for one, other in both)
-        return cls(_usual(letters), _usual(lines), exact)
-
     def run_for(self, ours: _Letter) -> _Letter:
         """The letter that one of ours is to be set like."""
         return _worn(ours, ours.look, self.runs, lambda letter: letter.look, self.exact)
@@ -223,6 +211,19 @@ class _Dress(NamedTuple):
     def special(self, base: _Letter, mine: _Letter) -> bool:
         """Whether the person has set a letter otherwise than the rest."""
         return base.look in self.runs and self.runs[base.look].look != mine.look
+
+
+def _dress(pairs: Sequence[tuple[Line, Line]], exact: bool) -> _Dress | None:
+    """What has become of lines as we wrote them, which say the same as the person has them; None where nothing has."""
+    if exact and all((one.runs, one.form) == (other.runs, other.form) for one, other in pairs):
+        return None
+    letters = (
+        _Became(one.look, other.look, other, one.look == other.look if exact else one.link == other.link)
+        for pair in pairs
+        for one, other in _beside(*pair)
+    )
+    lines = (_Became(one.form, other.form, other, exact and one.form == other.form) for one, other in pairs)
+    return _Dress(_usual(letters), _usual(lines), exact)
 
 
 class _Became(NamedTuple, Generic[_T]):
@@ -261,13 +262,17 @@ def _beside(base: Line, mine: Line) -> Iterator[tuple[_Letter, _Letter]]:
         yield from zip(ones[one], others[other], strict=False)
 
 
-def _costs(hunk: _Hunk, base: Sequence[Line], same: Mapping[int, Line], dress: _Dress) -> bool:
+def _costs(hunk: _Hunk, base: Sequence[Line], same: Mapping[int, Line], exact: bool) -> bool:
     """Whether a change of ours would take words away that the person has set in a way of their own."""
     lines = [(base[number], same[number]) for number in range(hunk.start, hunk.end) if number in same]
-    if hunk.even and lines:
-        kept, special = _kept(lines[0], hunk.lines[0], _Dress.of(lines, dress.exact))
+    dress = _dress(lines, exact)
+    if dress is None:
+        return False
+    if hunk.even:
+        kept, special = _kept(lines[0], hunk.lines[0], dress)
         return not special <= set(kept.values())
-    return any(dress.special(*both) for pair in lines for both in _beside(*pair))
+    usual = _dress([(base[number], line) for number, line in same.items()], exact) or dress
+    return any(usual.special(*both) for pair in lines for both in _beside(*pair))
 
 
 def _kept(over: tuple[Line, Line], ours: Line, dress: _Dress) -> tuple[dict[int, int], set[int]]:

@@ -84,6 +84,7 @@ def write_files(
     ours: Mapping[str, bytes] | None = None,
     whom: Mapping[str, str] | None = None,
     of: Mapping[str, str] | None = None,
+    held: bool | None = None,
 ) -> list[Path]:
     """Write the files into the folder (made if need be) and return their paths.
 
@@ -98,6 +99,7 @@ def write_files(
             there is somebody's work for theirs.
         whom: for whom files are, by name: remembered, see `written_for`.
         of: what files are made of, by name: remembered, see `written_of`.
+        held: what `alone` has given, where nobody else writes into the folder already.
 
     Raises:
         Problems: a name is none on every system, a file has been changed, or the disk says no; nothing has been
@@ -107,7 +109,8 @@ def write_files(
         _check_name(name)
     with _clearly(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    with _alone(folder) as sure, ExitStack() as stack:
+    with ExitStack() as stack:
+        sure = stack.enter_context(alone(folder)) if held is None else held
         known = sums_written(folder)
         told = {_FOR: {**written_for(folder), **(whom or {})}, _OF: {**written_of(folder), **(of or {})}}
         if sure:
@@ -138,10 +141,13 @@ def _check_name(name: str) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[bool]:
+def alone(folder: Path) -> Iterator[bool]:
     """Wait until nobody else writes into the folder, and keep others waiting as long as the block runs.
 
     The system lets go of the lock when a program is killed. The block gets whether the disk knows locks at all.
+
+    Raises:
+        Problems: the folder is none, or nothing can be written into it.
     """
     path = folder / LOCK
     with _clearly(folder):

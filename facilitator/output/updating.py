@@ -7,6 +7,7 @@ What is overwritten with a person's work in it lies in a folder of earlier files
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,7 +19,7 @@ from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
 from facilitator.output.earlier import BASES, forget, literal, read, refuse_open, unused
-from facilitator.output.files import checksum, continued, sums_written, write_files, written_for
+from facilitator.output.files import alone, checksum, continued, sums_written, write_files, written_for
 from facilitator.output.outcomes import Outcome, Update, left_over, made_of, removed
 from facilitator.problems import Place, Problem, Problems, WrongArgument
 
@@ -72,17 +73,28 @@ def update(
     """
     work = _Work(Path(folder), terms, force, take, now or datetime.now(), whom)
     files = tuple(made)
-    if not force and not renamed:
-        work.refuse_others(files)
-    was_for = next((other for one in files if (other := work.other(one)) and (work.folder / one.name).exists()), "")
-    copies = {one.name: tuple(work.copies(one, {other.name for other in files})) for one in files}
-    outcomes = tuple(replace(one, told=(*one.told, *copies[one.made.name])) for one in map(work.decide, files))
-    _check_taken(take or (), outcomes)
-    gone = tuple(left_over(outcomes, work.folder, of, whom or "")) if whole and of else ()
-    if not dry_run:
-        work.write(made_of(outcomes, work.folder, of))
-        gone = tuple(removed(one, work.folder) for one in gone)
+    with _nobody_else(work.folder, dry_run) as held:
+        if not force and not renamed:
+            work.refuse_others(files)
+        was_for = next((other for one in files if (other := work.other(one)) and (work.folder / one.name).exists()), "")
+        copies = {one.name: tuple(work.copies(one, {other.name for other in files})) for one in files}
+        outcomes = tuple(replace(one, told=(*one.told, *copies[one.made.name])) for one in map(work.decide, files))
+        _check_taken(take or (), outcomes)
+        gone = tuple(left_over(outcomes, work.folder, of, whom or "")) if whole and of else ()
+        if not dry_run:
+            work.write(made_of(outcomes, work.folder, of), held)
+            gone = tuple(removed(one, work.folder) for one in gone)
     return Update(outcomes + gone, work.folder, was_for)
+
+
+@contextmanager
+def _nobody_else(folder: Path, dry_run: bool) -> Iterator[bool | None]:
+    """Whoever builds into the folder at the same time waits, and then sees what has become of it here."""
+    if dry_run or not folder.is_dir():
+        yield None
+    else:
+        with alone(folder) as held:
+            yield held
 
 
 def _check_taken(take: Collection[str], outcomes: Sequence[Outcome]) -> None:
@@ -145,13 +157,15 @@ class _Work:
         found = read(self.folder / made.name)
         return found not in (None, made.content) and checksum(found or b"") not in self.known.get(made.name, ())
 
-    def write(self, of: Mapping[str, str]) -> None:
+    def write(self, of: Mapping[str, str], held: bool | None) -> None:
         """Copies first, then the files, then what they are seen against next time; and what they are made ``of``."""
         bases = {name: content for name, content in self.files.items() if name.startswith(f"{BASES}/")}
         files = {name: content for name, content in self.files.items() if name not in bases}
         whom = {} if self.whom is None else dict.fromkeys(files, self.whom)
         whom |= self.were
-        write_files(self.folder, self.backups | files | bases, over=self.over, ours=self.ours, whom=whom, of=of)
+        write_files(
+            self.folder, self.backups | files | bases, over=self.over, ours=self.ours, whom=whom, of=of, held=held
+        )
         for name in self.backups:
             if not name.startswith(f"{BASES}/"):
                 forget(self.folder, name)

@@ -60,7 +60,7 @@ def _figure(data: Data) -> None:
     figure["items"][2]["title"] = "Arbejdet selv"
     figure["items"].append({"title": "Udvikling", "text": "Det nye"})
     for slide in data["blocks"][_place(data, "psykisk-arbejdsmiljoe")]["slides"]:
-        if slide.get("figure") == "psykisk-arbejdsmiljoe":
+        if slide.get("figure") == _FIGURE:
             slide["figure"] = figure
 
 
@@ -86,6 +86,12 @@ CHANGES: dict[str, tuple[Callable[[Data], None] | None, dict[str, Any]]] = {
 """What may become of an agenda: in its data, or in how it is built."""
 
 
+def _thin(block: Data) -> Data:
+    """A block with the one slide that something happens to, or its last."""
+    slides = block.get("slides", [])
+    return {**block, "slides": [one for one in slides if one.get("figure") == _FIGURE] or slides[-1:]}
+
+
 class _Plain(yaml.SafeDumper):
     """Writes texts without quotes."""
 
@@ -93,13 +99,22 @@ class _Plain(yaml.SafeDumper):
 _Plain.yaml_implicit_resolvers = {}
 
 
+_FIGURE = "psykisk-arbejdsmiljoe"
+_FEW = frozenset(["velkommen", "psykisk-arbejdsmiljoe", "pause", "kultur-modeller", "jeres-tema", "eget-arbejdsmiljoe"])
+"""Blocks that together have everything that edits and changes are made to."""
+
+
 @cache
-def deck(change: str = "") -> bytes:
-    """The deck of the shipped agenda, as it is or changed."""
+def deck(change: str = "", few: bool = False) -> bytes:
+    """The deck of the shipped agenda, as it is or changed; with ``few``, of some of its blocks and slides alone."""
     work, options = CHANGES.get(change, (None, {}))
     if "template" in options:
         options = options | {"template": Path(__file__).parents[2] / options["template"]}
     data = yaml.load((_AGENDAS / "trio-workshop.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
+    if few:
+        data["blocks"] = [_thin(block) for block in data["blocks"] if block["id"] in _FEW]
+        data["agenda_slides"] = "once"
+        del data["end"]
     if work is not None:
         work(data)
     with tempfile.TemporaryDirectory() as place:

@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
+import re
+import shutil
+import signal
 import subprocess
 import sys
+import time
+from collections import Counter
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -31,8 +37,13 @@ def terms() -> Terms:
     return facilitator.open("trio-workshop").terms
 
 
+def few(change: str = "") -> bytes:
+    """The deck of some slides."""
+    return deck(change, few=True)
+
+
 def made(change: str = "") -> facilitator.Made:
-    return facilitator.Made("deck", NAME, deck(change))
+    return facilitator.Made("deck", NAME, few(change))
 
 
 def sheet(content: bytes) -> facilitator.Made:
@@ -131,7 +142,7 @@ def test_a_damaged_deck_stays_and_the_new_one_lies_beside(tmp_path: Path) -> Non
     (outcome,) = build(tmp_path, made("time moved")).outcomes
     assert outcome.became == "beside"
     assert (tmp_path / NAME).read_bytes() == b"PK\x03\x04 half a file"
-    assert (tmp_path / "trio-workshop (ny).pptx").read_bytes() == deck("time moved")
+    assert (tmp_path / "trio-workshop (ny).pptx").read_bytes() == few("time moved")
 
 
 def test_another_template_is_no_change_to_merge(tmp_path: Path) -> None:
@@ -152,18 +163,11 @@ def test_a_deck_that_is_open_is_told_and_nothing_is_written(tmp_path: Path) -> N
     assert (tmp_path / "drejebog.docx").read_bytes() == b"one"
 
 
-def test_a_copy_that_a_cloud_has_made_is_told_and_left(tmp_path: Path) -> None:
-    build(tmp_path, made())
-    (tmp_path / "trio-workshop-MAJAS-PC.pptx").write_bytes(b"theirs")
-    assert any("MAJAS-PC" in line for line in build(tmp_path, made("time moved")).lines())
-    assert (tmp_path / "trio-workshop-MAJAS-PC.pptx").read_bytes() == b"theirs"
-
-
 def test_force_builds_anew_and_keeps_what_was_there(tmp_path: Path) -> None:
     build(tmp_path, made())
     before = edit(tmp_path)
     build(tmp_path, made("time moved"), force=True)
-    assert (tmp_path / NAME).read_bytes() == deck("time moved")
+    assert (tmp_path / NAME).read_bytes() == few("time moved")
     assert [one.read_bytes() for one in (tmp_path / "tidligere").iterdir()] == [before]
 
 
@@ -280,7 +284,7 @@ def test_killed_at_any_step_the_old_file_or_the_new_one_is_there_whole(step: int
     folder = tmp_path / "out"
     build(folder, made())
     before = edit(folder)
-    (tmp_path / "new.pptx").write_bytes(deck("block renamed"))
+    (tmp_path / "new.pptx").write_bytes(few("block renamed"))
     command = [sys.executable, "-c", KILLED, str(folder), str(step), str(tmp_path / "new.pptx")]
     code = subprocess.run(command, check=False, capture_output=True).returncode
     assert code == (9 if step < 6 else 0)
@@ -291,6 +295,158 @@ def test_killed_at_any_step_the_old_file_or_the_new_one_is_there_whole(step: int
     build(folder, made("block renamed"), at=9)
     assert MINE in text(folder)
     assert "Hvad er et godt arbejdsmiljø?" in text(folder), "and the agenda's change came through all the same"
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a process that has been forked")
+@pytest.mark.parametrize("kills", [12, pytest.param(200, marks=pytest.mark.long)])
+def test_killed_at_any_moment_the_old_file_or_the_new_one_is_there_whole(kills: int, tmp_path: Path) -> None:
+    source = tmp_path / "source"
+    build(source, made())
+    before, chance = edit(source), random.Random(kills)
+    start = time.monotonic()
+    build(tmp_path / "warm", made())
+    update_as(shutil.copytree(source, tmp_path / "once"))
+    longest = time.monotonic() - start
+    ends = Counter[str]()
+    for number in range(kills):
+        folder = Path(shutil.copytree(source, tmp_path / f"{number}"))
+        child = os.fork()
+        if not child:
+            update_as(folder)
+            os._exit(0)
+        time.sleep(chance.random() * longest)
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+        now = (folder / NAME).read_bytes()
+        ends["old" if now == before else "new"] += 1
+        if now != before:
+            assert MINE in text(folder)
+            assert "Hvad er et godt arbejdsmiljø?" in text(folder)
+            assert [one.read_bytes() for one in (folder / "tidligere").iterdir() if one.suffix == ".pptx"] == [before]
+        update_as(folder)
+        assert MINE in text(folder)
+        assert "Hvad er et godt arbejdsmiljø?" in text(folder), "a build afterwards goes on from there"
+        assert not [one.name for one in folder.rglob("*.part")]
+        shutil.rmtree(folder)
+    assert ends["old"], "some were killed early"
+
+
+def update_as(folder: Path) -> None:
+    build(folder, made("block renamed"))
+
+
+BUILDS = """
+import sys
+from pathlib import Path
+import facilitator
+from facilitator.output.updating import update
+content, terms = Path(sys.argv[2]).read_bytes(), facilitator.open("trio-workshop").terms
+sys.stdin.read(1)
+update([facilitator.Made("deck", "trio-workshop.pptx", content)], sys.argv[1], terms)
+"""
+
+
+def test_two_builds_at_once_wait_for_each_other(tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    build(folder, made())
+    edit(folder)
+    running = []
+    for number, change in enumerate(["block renamed", "block added"]):
+        new = tmp_path / f"{number}.pptx"
+        new.write_bytes(few(change))
+        command = [sys.executable, "-c", BUILDS, str(folder), str(new)]
+        running.append(subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE))
+    for one in running:
+        assert one.stdin is not None
+        one.stdin.write(b".")
+        one.stdin.flush()
+    assert [one.communicate()[1].decode() for one in running] == ["", ""]
+    assert MINE in text(folder)
+    assert ("Noget helt nyt at tale om" in text(folder)) != ("Hvad er et godt arbejdsmiljø?" in text(folder))
+    assert len(list((folder / "tidligere").iterdir())) == 2, "the second one has merged what the first has left"
+
+
+# --- advice, copies, languages ----------------------------------------------------------------------------------------
+
+
+def test_the_id_that_is_advised_takes_the_agenda_s(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    presentation = opened((tmp_path / NAME).read_bytes())
+    (shape,) = named(presentation, "Hvad er et psykisk arbejdsmiljø?")
+    shape.text_frame.paragraphs[0].runs[0].text = MINE
+    (tmp_path / NAME).write_bytes(written(presentation))
+    told = [line for line in build(tmp_path, made("block renamed")).lines() if "--take agenda" in line]
+    (id_,) = {re.search(r"--take agenda (\S+)\)", line)[1] for line in told}  # type: ignore[index]
+    assert MINE in text(tmp_path)
+    build(tmp_path, made("block renamed"), at=1, take=(id_,))
+    assert MINE not in text(tmp_path)
+    assert "Hvad er et godt arbejdsmiljø?" in text(tmp_path)
+
+
+def test_a_deck_that_is_open_is_not_built_anew_by_force(tmp_path: Path) -> None:
+    build(tmp_path, made(), sheet(b"one"))
+    before = edit(tmp_path)
+    (tmp_path / f"~${NAME[2:]}").write_bytes(b"")
+    with pytest.raises(facilitator.Problems, match="open in another program"):
+        build(tmp_path, made("time moved"), sheet(b"two"), force=True)
+    assert (tmp_path / NAME).read_bytes() == before
+    assert (tmp_path / "drejebog.docx").read_bytes() == b"one"
+    assert not (tmp_path / "tidligere").exists()
+
+
+def test_an_earlier_state_that_somebody_has_edited_stays(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    edit(tmp_path)
+    build(tmp_path, made("time moved"))
+    (kept,) = (tmp_path / "tidligere").iterdir()
+    kept.write_bytes(b"edited there")
+    for number, change in enumerate(["", "time moved", "", "time moved"], 1):
+        build(tmp_path, made(change), at=number)
+    assert kept.read_bytes() == b"edited there"
+    assert len(list((tmp_path / "tidligere").iterdir())) == 4
+
+
+def test_the_newest_earlier_state_comes_back_whatever_the_folder_is_called(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    first_ = edit(tmp_path, "Den første")
+    build(tmp_path, made("time moved"))
+    second = edit(tmp_path, "Den anden")
+    english = facilitator.open("trio-workshop", language="en").terms
+    update([made("block added")], tmp_path, english, now=datetime(2026, 11, 28, 22, 31))
+    assert (tmp_path / "earlier" / "trio-workshop 2026-11-28 22.31.00.pptx").read_bytes() == second
+    restore(tmp_path / NAME, now=datetime(2026, 11, 28, 22, 32))
+    assert (tmp_path / NAME).read_bytes() == second
+    assert (tmp_path / "tidligere" / "trio-workshop 2026-11-28 22.30.00.pptx").read_bytes() == first_
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "trio-workshop-MAJAS-PC.pptx",
+        "trio-workshop (1).pptx",
+        "trio-workshop - Copy.pptx",
+        "trio-workshop (Maja Holm's conflicted copy 2026-11-28).pptx",
+    ],
+)
+def test_a_copy_that_a_cloud_has_made_is_told_and_left(name: str, tmp_path: Path) -> None:
+    build(tmp_path, made())
+    (tmp_path / name).write_bytes(b"theirs")
+    assert [line for line in build(tmp_path, made("time moved")).lines() if name in line]
+    assert (tmp_path / name).read_bytes() == b"theirs"
+
+
+def test_every_deck_of_a_programme_is_merged_by_itself(tmp_path: Path) -> None:
+    parts = ["1-start", "2-slut"]
+    for change in ("", "block renamed"):
+        decks = [facilitator.Made("deck", f"{part}/{NAME}", few(change)) for part in parts]
+        found = build(tmp_path, *decks, at=len(change))
+        for part in parts[: 2 if not change else 0]:
+            edit(tmp_path / part, f"Min {part}")
+    assert [one.became for one in found.outcomes] == ["merged", "merged"]
+    for part in parts:
+        assert f"Min {part}" in text(tmp_path / part)
+        assert "Hvad er et godt arbejdsmiljø?" in text(tmp_path / part)
+        assert len(list((tmp_path / part / "tidligere").iterdir())) == 1
 
 
 # --- by the command line ----------------------------------------------------------------------------------------------
@@ -329,7 +485,7 @@ def test_a_slide_that_is_not_there_is_a_wrong_use(tmp_path: Path) -> None:
 
 
 def test_among_several_decks_slides_have_no_numbers(tmp_path: Path) -> None:
-    decks = [facilitator.Made("deck", f"{number}/{NAME}", deck()) for number in (1, 2)]
+    decks = [facilitator.Made("deck", f"{number}/{NAME}", few()) for number in (1, 2)]
     with pytest.raises(facilitator.WrongArgument, match="several decks"):
         build(tmp_path, *decks, take=("3",))
     assert not (tmp_path / "1").exists()
