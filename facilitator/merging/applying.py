@@ -60,7 +60,7 @@ class _Hand:
         for one in self.plan.removals:
             _remove(one.shape.element)
         for addition in self.plan.additions:
-            new = self._copy(addition.ours)
+            self.now[addition.ours] = new = self._copy(addition.ours)
             self._put(new, addition.within, addition.behind)
             self._place(new, addition.ours, addition.within, addition.moved)
         if self.plan.hidden is not None:

@@ -52,7 +52,7 @@ class Addition:
     within: Item | None
     """The group of theirs that it goes into."""
     behind: Item | None
-    """The shape of theirs over which it lies; None at the back."""
+    """The shape of theirs, or of ours that has come before it, over which it lies; None at the back."""
     moved: bool = False
 
 
@@ -255,9 +255,11 @@ class _Level:
 
     def _add(self, wanted: Iterable[Item], ours: Sequence[Item], same: dict[Item, Item]) -> None:
         places = {one: number for number, one in enumerate(ours)}
+        there = dict(same)
         for one in wanted:
-            below = (same[other] for other in reversed(ours[: places[one]]) if other in same)
+            below = (there[other] for other in reversed(ours[: places[one]]) if other in there)
             self.plan.additions.append(Addition(one, self.within, next(below, None), self.moved))
+            there[one] = one
 
 
 def _animated(form: Form) -> frozenset[str]:

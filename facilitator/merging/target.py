@@ -132,6 +132,8 @@ class Target:
     def remove(self, name: str) -> None:
         """Take a slide out, with everything that leads to it."""
         part, listed = self.parts.pop(name), self._ids.pop(name)
+        for id_ in [id_ for id_, one in self.by_id.items() if one == name]:
+            del self.by_id[id_]
         root = self._main._element
         for one in [*root.iter(tag("p:sld"))]:
             if one.get(f"{_R}id") == listed.rId:

@@ -228,7 +228,7 @@ def word_of_the_notes_italic(deck: Any) -> Holds:
         if words:
             _word(frame, words[0]).font.italic = True
     wanted = sum(run.font.italic is True for run in _runs(_in_notes(deck)))
-    return lambda found: sum(run.font.italic is True for run in _runs(_in_notes(found))) >= 0.7 * wanted > 7
+    return lambda found: sum(run.font.italic is True for run in _runs(_in_notes(found))) >= 0.7 * wanted > 3
 
 
 @edit
