@@ -71,9 +71,12 @@ class Hub(_OfItems):
     example: ClassVar[str] = """
         title: Fem sider af det psykiske arbejdsmiljø
         centre: Psykisk arbejdsmiljø
+        arrows: in
         items: [Planlægning, Organisation, Indhold og krav, Udførelse, Relationer]
     """
     centre: Line
+    arrows: Literal["none", "out", "in", "both"] = "none"
+    """Which way the lines point: ``out`` to the parts, ``in`` to the centre, ``both``, or ``none``."""
 
 
 class Cycle(_OfItems):

@@ -105,7 +105,7 @@ def draw(figure: Hub, box: Box, style: Style) -> Group:
     shapes: list[Shape] = []
     for number, (card, place) in enumerate(zip(_cards(items, plan, lower), plan.places, strict=True)):
         accent, key = style.accent(number), f"item-{number + 1}"
-        links.append(_link(card.item.title, plan.centre, place, key, accent))
+        links.append(_link(card.item.title, plan.centre, place, key, _line(accent, figure.arrows)))
         shape = card_shape(card, found.scale, fill=surface(accent), anchor=anchor)
         shapes += [replace(shape, key=key), edge(card.box, accent, style, right=place.turned)]
     return Group(figure.title, box, (*links, _centre(figure.centre, plan.centre, style), *shapes))
@@ -194,7 +194,12 @@ def _centre(name: str, box: Box, style: Style) -> Shape:
     return disc(name, box, _CENTRE_SIZES, style, key=_CENTRE)
 
 
-def _link(name: str, centre: Box, place: _Place, key: str, accent: Colour) -> Connector:
+def _line(accent: Colour, arrows: str) -> Line:
+    inwards, outwards = arrows in ("in", "both"), arrows in ("out", "both")
+    return Line(accent, pt(2), head="triangle" if inwards else "none", tail="triangle" if outwards else "none")
+
+
+def _link(name: str, centre: Box, place: _Place, key: str, line: Line) -> Connector:
     start, end = at_site(centre, place.from_site, ellipse=True), at_site(place.box, place.site)
     begin, finish = Glue(_CENTRE, place.from_site), Glue(key, place.site)
-    return Connector(name, start, end, Line(accent, pt(2)), begin, finish)
+    return Connector(name, start, end, line, begin, finish)

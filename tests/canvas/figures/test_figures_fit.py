@@ -14,12 +14,12 @@ from canvas.faults import figure_faults
 from canvas.specimens import LEVELS, SENTENCE, figure
 from facilitator.canvas import figures
 from facilitator.canvas.own_layouts import DESIGN
-from facilitator.canvas.shapes import Group, Shape
+from facilitator.canvas.shapes import Connector, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, cm
 from facilitator.content.base import Item
-from facilitator.content.figures import FIGURES, Circles, Figure
+from facilitator.content.figures import FIGURES, Circles, Figure, Hub
 
 KINDS = sorted(FIGURES.keys() - {"table"})
 """All kinds but the native table, whose shape is PowerPoint's own (test_table.py)."""
@@ -107,3 +107,16 @@ def test_circles_have_their_sizes_and_reach_into_each_other_and_never_around(
     for (one, r), (other, s) in combinations(zip(found, radii, strict=True), 2):
         apart = hypot(one.centre[0] - other.centre[0], one.centre[1] - other.centre[1])
         assert max(r, s) < apart < r + s
+
+
+@pytest.mark.parametrize(
+    ("arrows", "ends"),
+    [("none", (False, False)), ("out", (False, True)), ("in", (True, False)), ("both", (True, True))],
+)
+def test_the_lines_of_a_hub_point_where_it_says(arrows: str, ends: tuple[bool, bool], style: Style) -> None:
+    hub = Hub.model_validate({"kind": "hub", "title": "Her", "centre": "Os", "items": list("ABC"), "arrows": arrows})
+    group = drawn(hub, DESIGN.body, style)
+    assert group is not None
+    lines = [shape.line for shape in group.shapes if isinstance(shape, Connector)]
+    assert {(line.head != "none", line.tail != "none") for line in lines} == {ends}
+    assert len(lines) == 3
