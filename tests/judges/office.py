@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -43,12 +44,24 @@ class Office:
         Raises:
             RuntimeError: LibreOffice gave up on the file.
         """
-        target = self.results / _digest(deck) / "deck.pdf"
-        if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
+        (made,) = self.pdfs([deck])
+        return made
+
+    def pdfs(self, files: Sequence[Path]) -> list[Path]:
+        """The same for several files by one start of LibreOffice, which takes longer than most files do.
+
+        Raises:
+            RuntimeError: LibreOffice gave up on one of them.
+        """
+        targets = {file: self.results / _digest(file) / "deck.pdf" for file in files}
+        missing = [file for file, target in targets.items() if not target.exists()]
+        for suffix in sorted({file.suffix for file in missing}):
+            several = [file for file in missing if file.suffix == suffix]
             with tempfile.TemporaryDirectory(dir=self.results) as folder:
-                _convert(deck, Path(folder), self.profile).replace(target)
-        return target
+                for file, made in zip(several, _convert(several, Path(folder), self.profile), strict=True):
+                    targets[file].parent.mkdir(parents=True, exist_ok=True)
+                    made.replace(targets[file])
+        return [targets[file] for file in files]
 
     @property
     def profile(self) -> Path:
@@ -73,26 +86,28 @@ def _digest(file: Path) -> str:
     return sha256(repr((file.suffix, parts)).encode()).hexdigest()
 
 
-def _convert(deck: Path, work: Path, profile: Path) -> Path:
-    """Run LibreOffice; what it leaves in its profile when it gives up is not kept."""
-    source = shutil.copy(deck, work / f"deck{deck.suffix}")
+def _convert(files: Sequence[Path], work: Path, profile: Path) -> list[Path]:
+    """Run LibreOffice on files of one kind; what it leaves in its profile when it gives up is not kept."""
+    sources = [shutil.copy(file, work / f"{number}{file.suffix}") for number, file in enumerate(files)]
     command = [
         "soffice",
         f"-env:UserInstallation={profile.as_uri()}",
         "--headless",
         "--norestore",
         "--convert-to",
-        FILTERS.get(deck.suffix, "pdf"),
+        FILTERS.get(files[0].suffix, "pdf"),
         "--outdir",
         str(work),
-        str(source),
+        *map(str, sources),
     ]
-    made = work / "deck.pdf"
+    made = [work / f"{number}.pdf" for number in range(len(files))]
+    patience = PATIENCE * len(files)
     try:
-        run = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
+        run = subprocess.run(command, capture_output=True, text=True, timeout=patience, check=False)
     finally:
-        if not made.exists():
+        if not all(one.exists() for one in made):
             shutil.rmtree(profile, ignore_errors=True)
-    if run.returncode or not made.exists():
-        raise RuntimeError(f"LibreOffice gave up on {deck.name} (exit {run.returncode}): {run.stderr.strip()}")
+    lost = [file.name for file, one in zip(files, made, strict=True) if not one.exists()]
+    if run.returncode or lost:
+        raise RuntimeError(f"LibreOffice gave up on {lost} (exit {run.returncode}): {run.stderr.strip()}")
     return made

@@ -10,7 +10,7 @@ import math
 import re
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +23,7 @@ from pptx.oxml.ns import qn
 from judges.office import Office
 from pptx import Presentation
 
-__all__ = ["Overflow", "overflows", "painted"]
+__all__ = ["Overflow", "overflows", "overflows_of", "painted"]
 
 EMU_PER_PT = 12_700
 TOLERANCE = 1.5
@@ -94,9 +94,19 @@ def overflows(deck: Path, office: Office) -> list[Overflow]:
     """Every text of the deck that leaves its shape, its cell, or the slide, has a word cut in two, stands
     over another text, or is not shown.
     """
-    presentation: Any = Presentation(str(deck))
-    holders = _colour(presentation)
-    letters = _letters(_turned(presentation, office), len(holders))
+    (found,) = overflows_of([deck], office)
+    return found
+
+
+def overflows_of(decks: Sequence[Path], office: Office) -> list[list[Overflow]]:
+    """The same of several decks, by one start of LibreOffice."""
+    presentations: list[Any] = [Presentation(str(deck)) for deck in decks]
+    holders = [_colour(presentation) for presentation in presentations]
+    return list(map(_overflows, presentations, holders, _turned(presentations, office)))
+
+
+def _overflows(presentation: Any, holders: list[Holder], pages: Path) -> list[Overflow]:
+    letters = _letters(pages, len(holders))
     slide = Area(0, 0, presentation.slide_width / EMU_PER_PT, presentation.slide_height / EMU_PER_PT)
     return [
         Overflow(holder.slide, holder.name, " ".join(holder.text.split()), what)
@@ -109,14 +119,16 @@ def painted(deck: Path, office: Office) -> Path:
     """The PDF that overflows are looked for in: laid out as the deck is, each text in a colour of its own."""
     presentation: Any = Presentation(str(deck))
     _colour(presentation)
-    return _turned(presentation, office)
+    (pages,) = _turned([presentation], office)
+    return pages
 
 
-def _turned(presentation: Any, office: Office) -> Path:
+def _turned(presentations: Sequence[Any], office: Office) -> list[Path]:
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "painted.pptx"
-        presentation.save(str(copy))
-        return office.pdf(copy)
+        copies = [Path(folder) / f"{number}.pptx" for number in range(len(presentations))]
+        for presentation, copy in zip(presentations, copies, strict=True):
+            presentation.save(str(copy))
+        return office.pdfs(copies)
 
 
 # --- the copy in colours --------------------------------------------------------------------------------------------

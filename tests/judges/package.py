@@ -7,12 +7,14 @@ import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from lxml import etree
-from openxml_audit import ValidationSeverity, validate_pptx
+from openxml_audit import OpenXmlValidator, ValidationSeverity
+from openxml_audit.schema.validator import SchemaValidator
 
 __all__ = ["SMALLEST", "Package", "SlidePart", "audit", "faults"]
 
@@ -34,7 +36,32 @@ _FURNITURE = {"dt", "ftr", "sldNum"}
 
 def audit(deck: Path) -> list[str]:
     """What the rules of Microsoft's Open XML SDK have against the file."""
-    return [str(e) for e in validate_pptx(deck).errors if e.severity is ValidationSeverity.ERROR]
+    return [str(e) for e in _auditor().validate(deck).errors if e.severity is ValidationSeverity.ERROR]
+
+
+class _Schemas(SchemaValidator):  # type: ignore[misc]  # the library has no types
+    """The schemas, held against a part that a process meets again (styles, a master) only once: nothing else counts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._passed: set[tuple[str | None, bytes]] = set()
+
+    def validate_part(self, part: Any, context: Any) -> Any:
+        key = part.content_type, sha256(part.raw_content or b"").digest()
+        if key in self._passed:
+            return context.errors
+        before = len(context.errors)
+        errors = super().validate_part(part, context)
+        if len(errors) == before:
+            self._passed.add(key)
+        return errors
+
+
+@cache
+def _auditor() -> OpenXmlValidator:
+    auditor = OpenXmlValidator()
+    auditor._schema_validator = _Schemas()
+    return auditor
 
 
 def faults(deck: Path) -> list[str]:
