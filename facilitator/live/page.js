@@ -157,7 +157,7 @@ function drawWays(one) {
         make("span", { class: "way-name", text: W.plan[answer.form] }),
         make("span", { class: "way-end", text: say(W.ends, { clock: clockWords(ends.end) }) }),
         make("span", { class: "way-hint", text: pressed ? W.chosen : i === 0 ? W.suggested : W.choose })),
-      make("ul", {}, ...notes.map((text) => make("li", { text }))));
+      make("ul", {}, ...notes.map((text) => make("li", { text: text[0].toUpperCase() + text.slice(1) }))));
   }));
 }
 
