@@ -11,7 +11,7 @@ import yaml
 
 from facilitator.messages import _, nearest, short
 from facilitator.problems import Place, Problem, Problems
-from facilitator.reading.yaml_trouble import trouble
+from facilitator.reading.yaml_trouble import spaceless, trouble
 
 __all__ = [
     "DEEPEST", "LINE_SEPARATOR", "LONGEST", "MOST", "Node", "PythonLoader", "compose", "mapped", "node_of", "overlaid",
@@ -240,8 +240,9 @@ class _Composer:
             value = next(self._events)
             node = self._node(value, depth + 1)
             if key is not None and event.end_mark.index == value.start_mark.index:
-                what = _("“{key}” has no colon behind it: in braces a comma begins the next key", key=short(key))
-                self._problem(event, what, _("put quotation marks around a text that has a comma"))
+                comma = _("“{key}” has no colon behind it: in braces a comma begins the next key", key=short(key))
+                quoted = _("put quotation marks around a text that has a comma")
+                self._problem(event, *(spaceless(key) or (comma, quoted)))
             elif key in places:
                 line = places[key].line
                 twice = _("“{key}” is written twice; already on line {line}", key=short(key), line=line)

@@ -11,7 +11,7 @@ import yaml
 from facilitator.messages import _, short
 from facilitator.problems import Place, Problem
 
-__all__ = ["trouble"]
+__all__ = ["spaceless", "trouble"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +126,16 @@ _GLUED = re.compile(r"\s*(?:- +)*(?P<key>\w+)(?P<colon>:)[^\s:/]")
 """A key whose colon touches its value, so that both are one text."""
 
 
+def spaceless(text: str) -> tuple[str, str] | None:
+    """What is wrong with a text that is a key and its value with no space between them, and what is expected."""
+    glued = _GLUED.match(text)
+    return _apart(glued["key"]) if glued else None
+
+
+def _apart(key: str) -> tuple[str, str]:
+    return _("there is no space after the colon of “{key}”", key=short(key)), _("expected “key: value”")
+
+
 def _colon(found: _Trouble) -> _Advice | None:
     if not found.says("mapping values are not allowed"):
         return None
@@ -133,8 +143,7 @@ def _colon(found: _Trouble) -> _Advice | None:
         return _Advice(_("a text that contains “: ” needs quotation marks"), _('write it as key: "text: more text"'))
     above = found.lines[found.row - 1] if 0 < found.row <= len(found.lines) else ""
     if glued := _GLUED.match(above):
-        what = _("there is no space after the colon of “{key}”", key=short(glued["key"]))
-        return _Advice(what, _("expected “key: value”"), at=(found.row - 1, glued.start("colon")))
+        return _Advice(*_apart(glued["key"]), at=(found.row - 1, glued.start("colon")))
     return _Advice(
         _("this line is indented further than the one above it"), _("put keys that belong together in one column")
     )
@@ -171,11 +180,8 @@ def _sign(found: _Trouble) -> _Advice | None:
 
 def _no_colon(found: _Trouble) -> _Advice | None:
     if found.says("could not find expected ':'"):
-        return _Advice(
-            _("“{line}” has no colon", line=short(found.first_line)),
-            _("expected “key: value”"),
-            at_start=True,
-        )
+        what = _("“{line}” has no colon", line=short(found.first_line))
+        return _Advice(*(spaceless(found.first_line) or (what, _("expected “key: value”"))), at_start=True)
     return None
 
 

@@ -297,3 +297,17 @@ def test_a_comma_that_begins_a_key_by_mistake_is_told_as_one(text: str, loader: 
 @pytest.mark.parametrize("loader", LOADERS)
 def test_a_key_with_a_colon_may_have_nothing_behind_it(text: str, loader: type[yaml.BaseLoader]) -> None:
     assert set(compose(text, "a.yaml", loader).key_places) == {"a"} | ({"b"} if "b" in text else set())
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("a: x\nminutes:5\nc: d", "f.yaml:2:1: there is no space after the colon of “minutes”; expected “key: value”"),
+        ("- title:Hej\n  why: d", "f.yaml:1:8: there is no space after the colon of “title”; expected “key: value”"),
+        ("a: {title:b, minutes: 5}", "f.yaml:1:5: there is no space after the colon of “title”; expected “key: value”"),
+    ],
+)
+def test_a_colon_without_a_space_is_named_as_what_it_is(text: str, said: str) -> None:
+    with pytest.raises(Problems) as caught:
+        parse_yaml(text.encode(), "f.yaml")
+    assert said in str(caught.value)
