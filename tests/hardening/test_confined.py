@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from cli import running
 from facilitator.content.loading import read_terms
 from facilitator.library import Library, default_library
 from facilitator.problems import Problems
@@ -46,13 +47,16 @@ def test_what_lies_in_the_folder_is_inside(name: str, folder: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [one for one in OUTSIDE if "\0" not in one], ids=ascii)
-def test_agendas_of_a_programme_and_pictures_stay_inside(name: str, folder: Path) -> None:
+def test_agendas_of_a_programme_and_pictures_stay_inside(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(folder)
     parts = "".join(f"  - {{agenda: '{name}', title: T{day}, date: 2025-03-0{day}}}\n" for day in (4, 5))
     (folder / "p.yaml").write_text(f"title: P\nparts:\n{parts}", encoding="utf-8")
-    assert "is not beside the programme" in refused("build", "p.yaml", cwd=folder)
+    assert "is not beside the programme" in running.refused("build", "p.yaml")
     slide = f"    slides: [{{picture: '{name}', alt: x}}]\n"
     (folder / "a.yaml").write_text(ONE_BLOCK + slide, encoding="utf-8")
-    assert "is not beside the agenda" in refused("build", "a.yaml", cwd=folder)
+    assert "is not beside the agenda" in running.refused("build", "a.yaml")
 
 
 def test_the_user_may_let_files_lie_anywhere(folder: Path) -> None:
@@ -76,7 +80,8 @@ def test_the_user_may_let_files_lie_anywhere(folder: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../secret", "/etc/passwd", "..", "a/b", "secret.yaml", "é", "a\\b", "x" * 5_000])
 @pytest.mark.parametrize("kind", ["figure", "exercise", "cards", "forms", "theme", "language"])
-def test_names_of_the_library_are_no_paths(kind: str, name: str, folder: Path) -> None:
+def test_names_of_the_library_are_no_paths(kind: str, name: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
     inner = {
         "figure": f"    slides: [{{figure: '{name}'}}]\n",
         "exercise": f"    exercise: '{name}'\n",
@@ -85,7 +90,7 @@ def test_names_of_the_library_are_no_paths(kind: str, name: str, folder: Path) -
     }
     text = ONE_BLOCK + inner[kind] if kind in inner else f"{kind}: '{name}'\n{ONE_BLOCK}"
     (folder / "a.yaml").write_text(text, encoding="utf-8")
-    assert "a.yaml:" in refused("check", "a.yaml", cwd=folder)
+    assert "a.yaml:" in running.refused("check", "a.yaml")
 
 
 @pytest.mark.parametrize("linked", ["decks/figures/hemmelig.yaml", "decks/figures"])
