@@ -56,14 +56,24 @@ def first_start(agenda: Agenda, items: Sequence[Timed]) -> int | None:
     """When the agenda begins by its own account: its start, or counted back from its first pin; None if it has none."""
     if agenda.start is not None:
         return agenda.start
+    first = _counted_back(items)
+    if first is not None or agenda.end is None:
+        return first
+    return (agenda.end - sum(item.limits.ideal for item in items)) % DAY
+
+
+def _counted_back(items: Sequence[Timed]) -> int | None:
+    """When blocks begin whose first clock time, perhaps one inside tracks, holds after the ideal minutes of others."""
     before = 0
     for item in items:
-        if item.at is not None or item.around is not None:
-            return ((item.at if item.at is not None else item.around or 0) - before) % DAY
+        inside = [start for lane in item.lanes if (start := _counted_back(lane)) is not None]
+        starts = [one for one in (item.at, item.around, *inside) if one is not None]
+        if starts:
+            return (starts[0] - before) % DAY
         before += item.limits.ideal
         if item.until is not None:
             return (item.until - before) % DAY
-    return None if agenda.end is None else (agenda.end - before) % DAY
+    return None
 
 
 def stretches(agenda: Agenda, items: Sequence[Timed], start: int) -> list[Stretch]:
@@ -342,9 +352,24 @@ def _too_short_for_tracks(block: Block, own: Duration, least: int) -> Problems:
 
 
 def _check_pins(block: Block, found: Duration) -> None:
+    if block.at is not None and block.around is not None:
+        raise Problems.one(
+            _("“{block}” has both “at” and “around”", block=block.title),
+            _("expected “at” where it holds, “around” where it is only wished"),
+        )
     if block.at is None or block.until is None:
         return
     span = (block.until - block.at) % DAY
+    if span > _NIGHT and block.until < block.at:
+        raise Problems.one(
+            _(
+                "“{block}” begins at {at} and ends at {until}",
+                block=block.title,
+                at=clock_text(block.at),
+                until=clock_text(block.until),
+            ),
+            _("expected an end after the start"),
+        )
     if not found.least <= span <= (span if found.most is None else found.most):
         raise Problems.one(
             _(

@@ -299,7 +299,14 @@ class _Rest:
         return [stretch, *self.ahead.schedule.days[self.day + 1 :]]
 
     def _left(self, form: Form, going: Going, gone: Sequence[Timed]) -> Answer:
-        return self._answer(form, self._days_without(going, gone), sorted(gone, key=_order), [])
+        found = self._answer(form, self._days_without(going, gone), sorted(gone, key=_order), [])
+        end, written = going.day.end, self.ahead.schedule.days[self.day].end
+        last = [slot.end for slot in found.schedule.slots if slot.path <= going.day.items[-1].path][-1]
+        if end is None or written is not None or last >= end:
+            return found
+        # Nobody has written that end; minutes before it are told all the same.
+        notes = (*found.schedule.notes, PlanNote("room_at_end", "", end - last))
+        return replace(found, schedule=replace(found.schedule, notes=notes))
 
     def _answer(self, form: Form, days: list[Stretch], gone: Sequence[Timed], moves: Sequence[PlanNote]) -> Answer:
         schedule, before = self.ahead.schedule, self.ahead.before

@@ -131,7 +131,7 @@ class Schedule:
     """The id of the block that it begins with when it is what is left of a day."""
 
     def find(self, name: str, now: int | None = None) -> Slot:
-        """The slot of a block by its id, its number in `walk` (from 1), its title, or a part that no other title has.
+        """The slot of a block by its id, its number in the plan, its title, or a part that no other title has.
 
         Of several with that title it is the one that is nearest to a clock time.
 
@@ -210,6 +210,11 @@ class Schedule:
         return walked(self.slots)
 
     @property
+    def numbers(self) -> dict[str, int]:
+        """The number of every block, by its id: from 1, those in tracks after the one they stand in."""
+        return {slot.id: number for number, slot in enumerate(self.walk(), 1)}
+
+    @property
     def spent(self) -> dict[BlockKind, int]:
         """The minutes of every kind that has a budget."""
         return minutes_of(self.walk(), self.agenda.budget)
@@ -274,6 +279,17 @@ def walked(slots: Iterable[Slot]) -> Iterator[Slot]:
         yield slot
         for lane in slot.lanes:
             yield from walked(lane.slots)
+
+
+def idle(slots: Iterable[Slot], start: int, end: int | None) -> Iterator[tuple[int, int]]:
+    """From when to when nobody uses the minutes between slots, from a start on and up to an end."""
+    now = start
+    for slot in slots:
+        if slot.start > now:
+            yield now, slot.start
+        now = slot.end
+    if end is not None and end > now:
+        yield now, end
 
 
 def may_go(items: Sequence[Timed]) -> list[Timed]:

@@ -22,6 +22,7 @@ DAY = 24 * 60
 
 _LONGEST = 7 * DAY
 _CLOCK = re.compile(r"(?:kl\.?\s*|klokken\s+)?(\d{1,2})(?:[.:](\d\d)|(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE)
+_COMMA = re.compile(r"(?:kl\.?\s*|klokken\s+)?(\d{1,2}),(\d\d)", re.IGNORECASE)
 _HALF_WRITTEN = re.compile(r"(?:kl\.?\s*|klokken\s+)?(\d{1,2})[.:](\d)", re.IGNORECASE)
 _TOKEN = re.compile(r"\d/\d(?!\d)|\d+(?:[.,]\d+)?|[½¼¾']|[^\W\d_]+\.?")
 _UNITS = {
@@ -47,6 +48,8 @@ _NUMBERS = {
 }  # fmt: skip
 _AND, _OF_AN_HOUR = ("og", "and"), re.compile(r"(quarters?)\s+of\s+an\s+hour", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:ca\.?|cirka|about)\s*", re.IGNORECASE)
+_AT_LEAST = re.compile(r"(?:mindst|minimum|at\s+least)\s+(.+)", re.IGNORECASE)
+_ONE_END = re.compile(r"(?:min|maks|max|højst|maksimum|maximum|op\s+til|at\s+most|up\s+to)\b\.?\s*\d.*", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—]\s*|\s+til\s+")
 _TO = re.compile(r"(?<=[\w.])\s+to\s+")
 """English, and no Danish number, which would stand first."""
@@ -63,6 +66,8 @@ def parse_clock(text: str) -> int:
     if not found:
         half = _HALF_WRITTEN.fullmatch(text)
         hint = _("; did you mean “{hours}.{minutes}0”?", hours=half[1], minutes=half[2]) if half else ""
+        if comma := _COMMA.fullmatch(text):
+            hint = _("; did you mean “{hours}.{minutes}”?", hours=comma[1], minutes=comma[2])
         raise ValueError(_("“{text}” is no clock time; expected one such as 08.30", text=short(text)) + hint)
     hours, minutes = int(found[1]), int(found[2] or found[3] or 0)
     if found[4]:
@@ -260,6 +265,12 @@ def _of_text(text: str) -> Duration:
     if re.match(r"\s*kl\b", text, re.IGNORECASE):
         raise ValueError(_no_duration(text.strip()))
     text = _ABOUT.sub("", text.strip(), count=1)
+    if least := _AT_LEAST.fullmatch(text):
+        return _in_order(None, parse_minutes(least[1]), None)
+    if _ONE_END.fullmatch(text):
+        raise ValueError(
+            _("“{text}” says only one end; expected both, such as 20-30, or “at least 20”", text=short(text))
+        )
     ends = _DASH.split(text) if _DASH.search(text) else _TO.split(text)
     if len(ends) > 2 or not all(ends):
         raise ValueError(
@@ -267,12 +278,12 @@ def _of_text(text: str) -> Duration:
         )
     if len(ends) == 1:
         return Duration.fixed(parse_minutes(ends[0]))
-    least, most = _end(ends[0], ends[1]), parse_minutes(ends[1])
-    if least > most:
+    low, most = _end(ends[0], ends[1]), parse_minutes(ends[1])
+    if low > most:
         raise ValueError(
             _("“{text}” runs backwards; did you mean “{most}-{least}”?", text=text, least=ends[0], most=ends[1])
         )
-    return _in_order(None, least, most)
+    return _in_order(None, low, most)
 
 
 def _end(text: str, other: str) -> int:

@@ -82,7 +82,7 @@ def main() -> None:
 @click.argument("slides", nargs=-1)
 def build(
     agenda: str, slides: tuple[str, ...], out: Path | None, only: tuple[str, ...], take: str | None, force: bool,
-    renamed: bool, dry_run: bool, as_json: bool, now: str | None, at: str | None, left: int | None, choose: Any,
+    renamed: bool, dry_run: bool, as_json: bool, now: str | None, at: str | None, left: str | None, choose: Any,
     **options: Any,
 ) -> None:  # fmt: skip
     """Make the files of an AGENDA or a programme, a name or a path: the deck and everything that is printed.
@@ -195,7 +195,7 @@ def _check_deck(file: str, as_json: bool, options: dict[str, Any]) -> int:
 @agenda_options
 @rest_options
 @option("--json", "as_json", is_flag=True, help="The same as JSON.")
-def schedule(agenda: str, now: str | None, at: str | None, left: int | None, as_json: bool, **options: Any) -> None:
+def schedule(agenda: str, now: str | None, at: str | None, left: str | None, as_json: bool, **options: Any) -> None:
     """Print the plan of an AGENDA, a name or a path: times, minutes, and latest starts; of a programme its dates.
 
     With --now, print the ways to go on with what is left of the day, the best first: keep the clock times, do it all
@@ -219,7 +219,7 @@ def _print_plan(opened: facilitator.OpenAgenda, as_json: bool) -> None:
     echo(opened.plan_notes())
 
 
-def _print_answers(opened: facilitator.OpenAgenda, now: str, at: str | None, left: int | None, as_json: bool) -> None:
+def _print_answers(opened: facilitator.OpenAgenda, now: str, at: str | None, left: str | None, as_json: bool) -> None:
     found = opened.replan(now, at, left)
     if as_json:
         print_json(found.data())

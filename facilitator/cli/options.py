@@ -257,7 +257,7 @@ def agenda_options(command: _F) -> _F:
 _OF_THE_REST = (
     option("--now", metavar="HH.MM", help="How to go on with the day at this time …"),
     option("--at", metavar="BLOCK", help="… when this block (id, number, or title) is about to begin …"),
-    option("--left", type=click.IntRange(0, 1440), metavar="MINUTES", help="… or takes so many more minutes."),
+    option("--left", metavar="MINUTES", help="… or takes so many more minutes."),
 )
 
 
@@ -268,7 +268,7 @@ def rest_options(command: _F) -> _F:
     return command
 
 
-def asked_now(now: str | None, at: str | None, left: int | None) -> str | None:
+def asked_now(now: str | None, at: str | None, left: str | None) -> str | None:
     """The time that is asked about; None where it is the whole plan."""
     if now is None and (at is not None or left is not None):
         raise click.UsageError(_("--at and --left need --now"))
@@ -279,7 +279,7 @@ def going_on(
     opened: facilitator.OpenAgenda | facilitator.OpenProgramme,
     now: str | None,
     at: str | None,
-    left: int | None,
+    left: str | None,
     choose: Literal["keep", "push", "stop"] | None,
 ) -> facilitator.OpenAgenda | facilitator.OpenProgramme:
     """What is to be built: all of it as planned, or the rest of the day in the way that is chosen."""

@@ -17,7 +17,7 @@ from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Form, PlanNote, Schedule
-from facilitator.agenda.times import clock_text, elapsed_text, parse_clock
+from facilitator.agenda.times import DAY, clock_text, elapsed_text, parse_clock, parse_minutes
 from facilitator.canvas.style import Style
 from facilitator.content.cards import CardSet
 from facilitator.content.loading import asked_in
@@ -83,25 +83,25 @@ class OpenAgenda(Opened):
         """Its plan, as rows and as data. Raises `Problems` where it cannot be held."""
         return Timetable(self.schedule, self.terms, self.schedule)
 
-    def replan(self, now: str, at: str | None = None, left: int | None = None) -> WaysOn:
+    def replan(self, now: str, at: str | None = None, left: int | str | None = None) -> WaysOn:
         """The ways to go on with what is left of the day, each a complete plan, the best first.
 
         Args:
             now: the time, such as ``"10.42"``, of several days with the day, ``"dag 2 10.42"`` or ``"day 2 10.42"``; in
                 a plan without clock times the time since it began.
             at: the block that begins now, by its id, number, or title; the one that should be running when left out.
-            left: how many more minutes that block takes, when it is already running.
+            left: how many more minutes that block takes, when it is already running; perhaps as text, ``"10 min"``.
 
         Raises:
             Problems: there is no such block, or the time is none of this plan.
-            WrongArgument: ``now`` is no time.
+            WrongArgument: ``now`` is no time, or ``left`` no duration.
         """
         named = _DAY.fullmatch(now)
         clock = minutes(named[2] if named else now, "now")
-        found = replan(self.schedule, now=clock, at=at, left=left, day=int(named[1]) if named else None)
+        found = replan(self.schedule, now=clock, at=at, left=_more(left), day=int(named[1]) if named else None)
         return WaysOn(tuple(WayOn(one.schedule, self.terms, self.schedule, one) for one in found), clock)
 
-    def going_on(self, form: Form, now: str, at: str | None = None, left: int | None = None) -> OpenAgenda:
+    def going_on(self, form: Form, now: str, at: str | None = None, left: int | str | None = None) -> OpenAgenda:
         """The same with what is left of the day made anew, in one of the ways to go on.
 
         Args:
@@ -262,6 +262,17 @@ def minutes(text: str, argument: str) -> int:
         return parse_clock(text)
     except ValueError as error:
         raise WrongArgument("{error}", argument, error=error) from None
+
+
+def _more(left: int | str | None) -> int | None:
+    """The minutes that a block still takes."""
+    try:
+        found = parse_minutes(left) if isinstance(left, str) else left
+    except ValueError as error:
+        raise WrongArgument("{error}", "left", error=error) from None
+    if found is not None and not 0 <= found <= DAY:
+        raise WrongArgument("{error}", "left", error=_("expected minutes from 0 to {most}", most=DAY))
+    return found
 
 
 # Each kind imports what it needs when it is made: who only wants the deck does not wait for the rest.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from facilitator.agenda.schedule import Answer, Schedule, Slot
+from facilitator.agenda.schedule import Answer, Schedule, Slot, idle
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
 
@@ -32,17 +32,22 @@ class Timetable:
 
     def rows(self) -> Iterator[Row]:
         """Every block with its tracks, idle time and days in between."""
-        numbers = {slot.id: number for number, slot in enumerate(self.whole.walk(), 1)}
-        return _rows(self.schedule, self.terms, numbers)
+        return _Writer(self.schedule, self.terms, self.whole.numbers).rows()
 
     def data(self) -> dict[str, Any]:
         """The plan as JSON takes it: times as ``HH:MM`` from midnight of the block's day, past ``24:00`` in a night."""
-        schedule, days = self.schedule, list(_days(self.schedule))
+        schedule, numbers, days = self.schedule, self.whole.numbers, list(_days(self.schedule))
+        gaps = [
+            {"day": number, **_span(midnight, *gap)}
+            for stretch, (number, midnight, slots) in zip(schedule.days, days, strict=True)
+            for gap in idle(slots, stretch.start, stretch.end)
+        ]
         return {
             "start": json_clock(days[0][1], schedule.start),
             "end": json_clock(days[-1][1], schedule.end),
             "relative": schedule.relative,
-            "blocks": [_block(slot, number, midnight) for number, midnight, slots in days for slot in slots],
+            "blocks": [_block(slot, number, midnight, numbers) for number, midnight, slots in days for slot in slots],
+            "idle": gaps,
             "notes": [
                 {"kind": note.kind, "block": note.block, "minutes": note.minutes, "text": text}
                 for note, text in zip(schedule.notes, self._noted(), strict=True)
@@ -128,24 +133,32 @@ def _days(schedule: Schedule) -> Iterator[tuple[int, int, list[Slot]]]:
         yield number, 0 if schedule.relative else (number - 1) * DAY, slots
 
 
-def _block(slot: Slot, day: int, midnight: int) -> dict[str, Any]:
+def _block(slot: Slot, day: int, midnight: int, numbers: Mapping[str, int]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": slot.id,
+        "number": numbers[slot.id],
         "title": slot.block.title,
         "day": day,
-        "start": json_clock(midnight, slot.start),
-        "end": json_clock(midnight, slot.end),
-        "minutes": slot.minutes,
+        **_span(midnight, slot.start, slot.end),
         "latest_start": json_clock(midnight, slot.latest_start),
         "slip": slot.slip,
         "kind": slot.block.kind,
     }
     if slot.lanes:
         found["parallel"] = [
-            {"title": lane.title, "waiting": lane.waiting, "blocks": [_block(one, day, midnight) for one in lane.slots]}
+            {
+                "title": lane.title,
+                "waiting": lane.waiting,
+                "blocks": [_block(one, day, midnight, numbers) for one in lane.slots],
+                "idle": [_span(midnight, *gap) for gap in idle(lane.slots, slot.start, None)],
+            }
             for lane in slot.lanes
         ]
     return found
+
+
+def _span(midnight: int, start: int, end: int) -> dict[str, Any]:
+    return {"start": json_clock(midnight, start), "end": json_clock(midnight, end), "minutes": end - start}
 
 
 def json_clock(midnight: int, minutes: int) -> str:
@@ -153,53 +166,48 @@ def json_clock(midnight: int, minutes: int) -> str:
     return f"{hours:02}:{rest:02}"
 
 
-def _rows(schedule: Schedule, terms: Terms, numbers: Mapping[str, int]) -> Iterator[Row]:
-    """Cells and style of every row, idle time and days in between."""
-    said = elapsed_text if schedule.relative else clock_text
+@dataclass(frozen=True)
+class _Writer:
+    """Writes a plan as rows: cells and style of each."""
 
-    def told(minutes: int) -> str:
-        return said(minutes, terms.decimal_clock)
+    schedule: Schedule
+    terms: Terms
+    numbers: Mapping[str, int]
 
-    for stretch, (number, _midnight, slots) in zip(schedule.days, _days(schedule), strict=True):
-        if schedule.day_of(slots[0]) is not None:
-            yield ["", terms.runsheet.day.format(day=number), *[""] * 6], "bold"
-        yield from _day_rows(slots, stretch.start, stretch.end, terms, numbers, told)
+    def rows(self) -> Iterator[Row]:
+        """Every block, and idle time and days in between."""
+        for stretch, (number, _midnight, slots) in zip(self.schedule.days, _days(self.schedule), strict=True):
+            if self.schedule.day_of(slots[0]) is not None:
+                yield ["", self.terms.runsheet.day.format(day=number), *[""] * 6], "bold"
+            yield from self._in_a_row(slots, stretch.start, stretch.end, "")
 
+    def _clock(self, minutes: int) -> str:
+        return (elapsed_text if self.schedule.relative else clock_text)(minutes, self.terms.decimal_clock)
 
-def _day_rows(
-    slots: Sequence[Slot],
-    now: int,
-    end: int | None,
-    terms: Terms,
-    numbers: Mapping[str, int],
-    told: Callable[[int], str],
-) -> Iterator[Row]:
-    for slot in slots:
-        if slot.start > now:
-            yield _idle(now, slot.start, terms, told), "dim"
-        yield from _slot_rows(slot, terms, numbers, told)
-        now = slot.end
-    if end is not None and end > now:
-        yield _idle(now, end, terms, told), "dim"
+    def _in_a_row(self, slots: Sequence[Slot], start: int, end: int | None, indent: str) -> Iterator[Row]:
+        gaps = dict(idle(slots, start, end))
+        for now, slot in zip([start, *(slot.end for slot in slots)], slots, strict=False):
+            if now in gaps and slot.start > now:
+                yield self._idle(now, gaps[now], indent)
+            yield from self._slot(slot, indent)
+        last = slots[-1].end
+        if last in gaps:
+            yield self._idle(last, gaps[last], indent)
 
+    def _idle(self, start: int, end: int, indent: str) -> Row:
+        span = f"{self._clock(start)}–{self._clock(end)}"
+        return ["", span, str(end - start), "", indent + self.terms.runsheet.kinds.of("buffer"), "", "", ""], "dim"
 
-def _idle(start: int, end: int, terms: Terms, told: Callable[[int], str]) -> list[str]:
-    span = f"{told(start)}–{told(end)}"
-    return ["", span, str(end - start), "", terms.runsheet.kinds.of("buffer"), "", "", ""]
-
-
-def _slot_rows(
-    slot: Slot, terms: Terms, numbers: Mapping[str, int], told: Callable[[int], str], indent: str = ""
-) -> Iterator[Row]:
-    """A block; its tracks stand indented under it."""
-    block = slot.block
-    span, latest = f"{told(slot.start)}–{told(slot.end)}", told(slot.latest_start)
-    kind = terms.runsheet.kinds.of(block.kind)
-    title, number = indent + block.title, str(numbers[slot.id])
-    cells = [number, span, str(slot.minutes), latest, title, slot.id, kind, block.who or ""]
-    yield cells, "dim" if block.kind in ("break", "buffer") else ""
-    for lane in slot.lanes:
-        waiting = f", {terms.runsheet.waits.format(minutes=lane.waiting)}" if lane.waiting else ""
-        yield ["", "", "", "", f"{indent}  {lane.title}{waiting}", "", "", ""], "italic"
-        for one in lane.slots:
-            yield from _slot_rows(one, terms, numbers, told, indent + "    ")
+    def _slot(self, slot: Slot, indent: str) -> Iterator[Row]:
+        """A block; its tracks stand indented under it."""
+        block = slot.block
+        span, latest = f"{self._clock(slot.start)}–{self._clock(slot.end)}", self._clock(slot.latest_start)
+        kind = self.terms.runsheet.kinds.of(block.kind)
+        title, number = indent + block.title, str(self.numbers[slot.id])
+        cells = [number, span, str(slot.minutes), latest, title, slot.id, kind, block.who or ""]
+        yield cells, "dim" if block.kind in ("break", "buffer") else ""
+        for lane in slot.lanes:
+            waiting = f", {self.terms.runsheet.waits.format(minutes=lane.waiting)}" if lane.waiting else ""
+            yield ["", "", "", "", f"{indent}  {lane.title}{waiting}", "", "", ""], "italic"
+            if lane.slots:
+                yield from self._in_a_row(lane.slots, slot.start, None, indent + "    ")

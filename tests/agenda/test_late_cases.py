@@ -414,3 +414,31 @@ def test_in_a_track_too_as_little_changes_as_can_be(spans: list[tuple[int, int]]
     (keep,) = [one for one in replan(made, at="Spor", now=550 + late) if one.form == "keep"]
     found = [one.minutes for one in keep.schedule.slots[0].lanes[0].slots]
     assert found == shares_of_a_track(before, limits, pin - 550 - late)
+
+
+def test_minutes_that_are_left_when_it_ends_on_time_are_told() -> None:
+    text = "{start: 09.00, blocks: [{title: A, minutes: 20}, {title: B, minutes: 40}, {title: C, minutes: 40}, LUK]}"
+    stop = asked(text.replace("LUK", "{title: Luk, minutes: 10}"), "B", "09.35")["stop"].schedule
+    assert rows(stop)[-1] == "10.15–10.25 Luk"
+    assert PlanNote("room_at_end", "", 25) in stop.notes
+
+
+def test_a_day_without_a_start_begins_before_its_first_clock_time_also_when_that_is_in_a_track() -> None:
+    spor = (
+        "{title: Spor, parallel: [{title: Et, blocks: [{title: S1, minutes: 5}, {title: S2, at: 10.00, minutes: 20}]}]}"
+    )
+    made = planned(f"{{blocks: [{{title: A, minutes: 20}}, {spor}]}}")
+    assert not made.relative
+    assert rows(made) == ["09.35–09.55 A", "09.55–10.20 Spor"]
+
+
+@pytest.mark.parametrize(
+    ("pins", "told"),
+    [
+        ("at: 10.00, around: 09.30", "“A” has both “at” and “around”"),
+        ("at: 10.00, until: 09.30", "“A” begins at 10.00 and ends at 09.30; expected an end after the start"),
+    ],
+)
+def test_clock_times_that_contradict_each_other_are_told(pins: str, told: str) -> None:
+    with pytest.raises(Problems, match=told):
+        planned(f"{{start: 09.00, blocks: [{{title: A, {pins}, minutes: 20}}]}}")

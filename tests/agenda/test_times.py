@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,12 +117,25 @@ def test_a_span_of_time(text: str, minutes: int) -> None:
         ({"ideal": "25", "min": "20"}, Duration(25, 20, 25)),
         ({"min": "20", "max": "35"}, Duration(25, 20, 35)),
         ({"min": "20"}, Duration(20, 20, None)),
+        ("mindst 20", Duration(20, 20, None)),
+        ("at least half an hour", Duration(30, 30, None)),
         (None, Duration.REST),
         ("~", Duration.REST),
     ],
 )
 def test_a_duration_is_ideal_least_and_most(written: object, found: Duration) -> None:
     assert Duration.parse(written) == found
+
+
+@pytest.mark.parametrize("written", ["min. 20", "min 20", "højst 30", "maks. 30 min", "op til 30", "at most 30"])
+def test_one_end_of_a_span_is_told(written: str) -> None:
+    with pytest.raises(ValueError, match=rf"“{re.escape(written)}” says only one end; expected both, such as 20-30"):
+        Duration.parse(written)
+
+
+def test_a_comma_in_a_clock_time_is_told() -> None:
+    with pytest.raises(ValueError, match=r"“9,20” is no clock time; .*; did you mean “9\.20”\?"):
+        parse_clock("9,20")
 
 
 @pytest.mark.parametrize(

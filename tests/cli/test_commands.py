@@ -152,6 +152,7 @@ class TestSchedule:
         assert (day["start"], day["end"]) == ("09:00", "10:00")
         assert day["blocks"][2] == {
             "id": "droeftelse",
+            "number": 3,
             "title": "Drøftelse",
             "day": 1,
             "start": "09:20",
@@ -161,6 +162,11 @@ class TestSchedule:
             "slip": 0,
             "kind": "session",
         }
+
+    def test_minutes_that_a_block_still_takes_are_written_as_people_do(self, small: Path) -> None:
+        asked = ["schedule", "kort.yaml", "--now", "9.25", "--at", "3", "--left"]
+        assert run(*asked, "10 min").stdout == run(*asked, "10").stdout != ""
+        assert "“lidt” is no duration" in refused(*asked, "lidt")
 
     def test_what_is_left_of_a_late_day(self, small: Path) -> None:
         printed = run("schedule", "kort.yaml", "--now", "09.30", "--at", "leg").stdout

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import count
 from typing import Any, TypeAlias
 
 from facilitator.agenda.model import Block, BlockKind, Material, participants_of, whom
@@ -200,7 +199,7 @@ class BlockRow:
 
     slot: Slot = field(repr=False)
     number: int | None
-    """The number that the day strip shows; None for a block of tracks, whose own blocks have theirs."""
+    """The number that it has everywhere; None for minutes that nobody uses."""
     depth: int
     """How many tracks it stands within."""
     kind: BlockKind
@@ -217,6 +216,11 @@ class BlockRow:
     plan_b: str
     own: tuple[str, ...]
     """What stands in the agenda's own columns, in their order."""
+
+    @property
+    def numbered(self) -> str:
+        """The title behind the number."""
+        return self.title if self.number is None else f"{self.number} {self.title}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +241,8 @@ class DayRows:
 
 def day_rows(schedule: Schedule, terms: Terms, slides: _SlideNumbers) -> tuple[DayRows, ...]:
     """All rows of all days. A buffer that has shrunk to nothing has none; minutes that nobody uses have their own."""
-    writer = _Writer(terms, slides, own_columns(schedule), participants_of(schedule.agenda.data), count(1))
-    return tuple(DayRows(day, tuple(writer.rows(day, day.slots, 0))) for day in days(schedule, terms))
+    writer = _Writer(terms, slides, own_columns(schedule), participants_of(schedule.agenda.data), schedule.numbers)
+    return tuple(DayRows(day, tuple(writer.rows(day, day.slots, day.start, 0))) for day in days(schedule, terms))
 
 
 def own_columns(schedule: Schedule) -> tuple[str, ...]:
@@ -252,20 +256,21 @@ class _Writer:
     slides: _SlideNumbers
     own: Sequence[str]
     participants: int | None
-    numbers: Iterator[int]
+    numbers: Mapping[str, int]
 
-    def rows(self, day: Day, slots: Sequence[Slot], depth: int) -> Iterator[BlockRow | TrackRow]:
-        now = slots[0].start if depth else day.start
+    def rows(self, day: Day, slots: Sequence[Slot], start: int, depth: int) -> Iterator[BlockRow | TrackRow]:
+        """The rows of slots that could begin at ``start``; of a day up to its end."""
+        now = start
         for slot in slots:
             if slot.start > now:
                 yield self._idle(day, now, slot.start, depth)
             now = slot.end
             if slot.block.kind == "buffer" and not slot.minutes:
                 continue
-            yield self._row(day, slot, depth)
+            yield self._row(day, slot, depth, self.numbers[slot.id])
             for lane in slot.lanes:
                 yield TrackRow(self._track(lane), depth)
-                yield from self.rows(day, lane.slots, depth + 1)
+                yield from self.rows(day, lane.slots, slot.start, depth + 1)
         if not depth and day.end > now:
             yield self._idle(day, now, day.end, depth)
 
@@ -273,20 +278,20 @@ class _Writer:
         """Minutes between two blocks, or before the end, as a row like that of a buffer."""
         block = Block(title=self.terms.runsheet.kinds.buffer, kind="buffer")
         slot = Slot(block, "", (), start, end, end, pinned=False)
-        return replace(self._row(day, slot, depth, numbered=False), latest="")
+        return replace(self._row(day, slot, depth, None), latest="")
 
-    def _row(self, day: Day, slot: Slot, depth: int, *, numbered: bool = True) -> BlockRow:
+    def _row(self, day: Day, slot: Slot, depth: int, number: int | None) -> BlockRow:
         block = slot.block
         return BlockRow(
             slot=slot,
-            number=None if slot.lanes or not numbered else next(self.numbers),
+            number=number,
             depth=depth,
             kind=block.kind,
             title=block.title,
             start=day.clock(slot.start),
             end=day.clock(slot.end),
             minutes=slot.minutes,
-            latest="" if day.relative else day.clock(slot.latest_start),
+            latest=day.clock(slot.latest_start),
             why=block.why,
             steps=tuple(self._step(day, step) for step in slot.steps),
             who=block.who or "",

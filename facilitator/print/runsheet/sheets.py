@@ -161,7 +161,7 @@ def _row(row: BlockRow | TrackRow, cells: Callable[[BlockRow, Terms], Iterator[C
 def _short_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
     yield _cell(line(Text(row.start, "time")))
     yield _cell(line(Text(str(row.minutes))))
-    yield _cell(line(Text(row.title, "title"), Text(row.who, "who")), symbol=row.kind)
+    yield _cell(line(Text(row.numbered, "title"), Text(row.who, "who")), symbol=row.kind)
     yield _cell(line(Text(row.latest)))
     yield Cell()
 
@@ -169,9 +169,8 @@ def _short_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
 def _full_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
     latest = terms.runsheet.latest.format(clock=row.latest) if row.latest else ""
     minutes = terms.minutes.format(minutes=row.minutes)
-    number = f"{row.number} " if row.number is not None else ""
     yield _cell(line(Text(row.start, "time")), line(Text(minutes)), line(Text(latest, "note")))
-    yield _cell(line(Text(f"{number}{row.title}", "title")), line(Text(row.slides, "note")), symbol=row.kind)
+    yield _cell(line(Text(row.numbered, "title")), line(Text(row.slides, "note")), symbol=row.kind)
     yield _cell(*lines(row.why))
     yield _cell(*(one for step in row.steps for one in _step(step)))
     yield _cell(line(Text(row.who, "who")), *(one for text in row.materials for one in lines(text)))
@@ -303,7 +302,7 @@ def _bars(slots: Sequence[Slot], rows: dict[str, BlockRow], begin: int, top: flo
         for number, lane in enumerate(slot.lanes):
             yield from _bars(lane.slots, rows, begin, top + number * breadth, top + (number + 1) * breadth)
         row = rows.get(slot.id)
-        if row is not None and row.number is not None:
+        if row is not None and row.number is not None and not slot.lanes:
             yield Bar(row.number, row.title, row.kind, slot.start - begin, slot.minutes, top, bottom)
 
 
@@ -328,6 +327,7 @@ def _strip(days: Sequence[DayRows], terms: Terms) -> Strip:
 
 def _in_words(days: Sequence[DayRows], terms: Terms) -> str:
     words = terms.runsheet
-    shown = [row for day in days for row in day.rows if isinstance(row, BlockRow) and row.number is not None]
+    rows = [row for day in days for row in day.rows if isinstance(row, BlockRow)]
+    shown = [row for row in rows if row.number is not None and not row.slot.lanes]
     parts = [words.row.format(time=row.start, title=row.title, kind=words.kinds.of(row.kind).lower()) for row in shown]
     return words.strip.format(parts="; ".join(parts))

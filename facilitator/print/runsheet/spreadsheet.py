@@ -258,7 +258,7 @@ def _headings(columns: RunsheetColumns) -> Iterator[str]:
 
 
 def _texts(row: BlockRow) -> Iterator[str]:
-    yield f"{LOOKS[row.kind].symbol} {row.title}"
+    yield f"{LOOKS[row.kind].symbol} {row.numbered}"
     yield row.why
     yield "\n".join(_step(step) for step in row.steps)
     yield row.who
