@@ -20,6 +20,7 @@ from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.style import Style
 from facilitator.content.base import OWN, says
 from facilitator.content.figures import AnyFigure
+from facilitator.content.forms import TablePart
 from facilitator.content.loading import read_terms, read_theme, title_of
 from facilitator.content.prints import read_form
 from facilitator.content.slides import FigureSlide, SlideContent
@@ -239,6 +240,22 @@ def kept_back(block: Block) -> list[str]:
 def test_every_sheet_is_handed_out(name: str) -> None:
     blocks = walk(session(name, THEMES[0]).reading.agenda.blocks)
     assert [(block.title, kept_back(block)) for _, block in blocks if kept_back(block)] == []
+
+
+REPEATED = {
+    "kultur-selvtjek": [point for part in figure("indlejringsmekanismer").parts for point in part.points],
+    "guldkorn-selvtjek": [f"{n}. {part.title}" for n, part in enumerate(figure("seks-guldkorn").parts, 1)],
+    "proceshjul": [f"{n}. {part.title}" for n, part in enumerate(figure("proceshjul").parts, 1)],
+    "roller-og-ansvar": [part.title for part in figure("roller-og-ansvar").parts],
+}
+"""Sheets whose rows are the parts of a figure, to be written beside."""
+
+
+@pytest.mark.parametrize("name", REPEATED)
+def test_a_sheet_that_asks_about_the_parts_of_a_figure_has_their_words(name: str) -> None:
+    tables = [part for part in read_form(name, library=LIBRARY).form.parts if isinstance(part, TablePart)]
+    words = [row[0].title or row[0].text for table in tables for row in table.rows]
+    assert words[-len(REPEATED[name]) :] == REPEATED[name]
 
 
 def test_a_theme_is_called_the_same_on_the_slide_and_on_its_cards() -> None:
