@@ -30,6 +30,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import zip_longest
 from math import inf
 
@@ -83,6 +84,8 @@ def allotted(
 
 def filled(placed: Placed, before: Mapping[Path, int]) -> Placed:
     """A block with those in its tracks in their places, where nothing but its own time decides about them."""
+    if not placed.item.lanes:
+        return Placed(placed.item, placed.start, placed.end, ())
     if placed.lanes is not None:
         return replace(placed, lanes=tuple(tuple(filled(one, before) for one in lane) for lane in placed.lanes))
     found = [list(Stretch(lane, placed.start, placed.end).segments()) for lane in placed.item.lanes]
@@ -182,11 +185,15 @@ def spread(total: int, items: Sequence[Timed], before: Mapping[Path, int] | None
 
 
 def _each(items: Sequence[Timed], total: int, before: Mapping[Path, int] | None) -> dict[Path, int]:
-    limits = [item.limits for item in items]
-    known = [before[item.path] for item in items] if before and all(item.path in before for item in items) else None
+    limits = tuple(item.limits for item in items)
+    known = tuple(before[item.path] for item in items) if before and all(one.path in before for one in items) else None
     first = next((number for number, item in enumerate(items) if item.closing), None)
-    found = shares(max(total, sum(limit.least for limit in limits)), limits, known, first)
+    found = _shares(max(total, sum(limit.least for limit in limits)), limits, known, first)
     return {item.path: minutes for item, minutes in zip(items, found, strict=True)}
+
+
+_shares = lru_cache(maxsize=4096)(shares)
+"""Most of a day is shared out in the same way a minute later."""
 
 
 def _placed(chain: Chain, before: Mapping[Path, int]) -> Iterator[Placed]:

@@ -260,7 +260,8 @@ def pushed(item: Timed, now: int) -> Timed:
         item = with_tracks(item, [_pushed_all(lane, begin) for lane in item.lanes])
     end = begin + item.limits.least
     end = end if item.earliest_end is None else max(end, item.earliest_end)
-    return replace(item, at=at, until=None if item.until is None else max(item.until, end))
+    until = None if item.until is None else max(item.until, end)
+    return item if (at, until) == (item.at, item.until) else replace(item, at=at, until=until)
 
 
 def _pushed_all(items: Iterable[Timed], now: int) -> tuple[Timed, ...]:
