@@ -169,6 +169,20 @@ def in_templates(pairs: int) -> None:
         print(f"  {name:<28} in it {one:8.3f}   in our own {other:8.3f}   ratio {one / other:6.2f}")
 
 
+def in_the_room(pairs: int) -> None:
+    """The page for the room, with all answers of the planner, against the deck, in turn."""
+    program = Path(sys.executable).with_name("facilitator")
+    page, deck = list[Cost](), list[Cost]()
+    with tempfile.TemporaryDirectory() as folder:
+        for _ in range(pairs):
+            for kind, found in (("live", page), ("deck", deck)):
+                found.append(cost([program, "build", AGENDA, "--only", kind, "--force"], Path(folder)))
+    print(f"The page for the room, whole process, medians of {pairs} alternating pairs")
+    for what, part in (("processor time (s)", "cpu"), ("peak memory (MB)", "peak")):
+        one, other = (statistics.median(getattr(each, part) for each in found) for found in (page, deck))
+        print(f"  {what:<28} page {one:8.3f}   deck {other:8.3f}   ratio {one / other:6.2f}")
+
+
 def longer(pairs: int) -> None:
     """The same agenda with every slide ten times, each deck in a process of its own."""
     agenda = default_library().find("agendas", AGENDA).read_text(encoding="utf-8")
@@ -219,6 +233,7 @@ def main() -> None:
     in_process(reading, schedule, shapes, options.seconds)
     longer(options.pairs)
     in_templates(options.pairs)
+    in_the_room(options.pairs)
 
 
 if __name__ == "__main__":

@@ -105,7 +105,13 @@ class Ahead:
             if item.path == slot.path
         )
         rest = _Rest(self, number, first, now, left)
-        found = [one for one in (rest.keep(), rest.push(), rest.stop()) if one is not None]
+        kept = rest.keep()
+        # Where all pins hold and nothing goes, there is nothing to move.
+        pushed = None if kept is not None and not kept.schedule.dropped else rest.push()
+        # Nor is there anything to leave out, if the day's end is written and no budget asks for it.
+        whole = kept is not None and pushed is None and self.schedule.days[number].end is not None
+        stopped = None if whole and not self.schedule.agenda.budget else rest.stop()
+        found = [one for one in (kept, pushed, stopped) if one is not None]
         plans: list[Answer] = []
         for one in sorted(found, key=lambda one: one.cost):
             if all(one.schedule.slots != other.schedule.slots for other in plans):
