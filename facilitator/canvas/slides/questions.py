@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
+from typing import TypeAlias
 
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
@@ -19,6 +20,9 @@ from facilitator.canvas.units import Box, cm
 from facilitator.content.slides import Question, Questions
 
 __all__ = ["lay", "question_list"]
+
+_Drawn: TypeAlias = tuple[list[AnyShape], list[AnyShape], Box]
+"""Of who and how long: what is read before the questions and what behind them; and where those may stand."""
 
 _LARGE = (44, 40, 38, 36, 34, 32, 30)
 _SIZES = (28, 26, 24, 22, 21, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
@@ -44,7 +48,7 @@ def lay(content: Questions, setting: Setting) -> list[Page]:
         area, bar = whole.cut(whole.h - _BAR, cm(0.7))
         area = Box(area.x, area.y, area.w, area.h - cm(0.7))
         bar = Box(bar.x, area.bottom + cm(0.7), bar.w, _BAR)
-    card, listed = first_with_room([partial(way, content, area, style) for way in _ways(content)])
+    before, after, listed = first_with_room([partial(way, content, area, style) for way in _ways(content)])
     time, clock = countdown(content.minutes, bar, style) if bar and content.minutes else ((), None)
     sizes = (*_LARGE, *_SIZES) if len(content.questions) == 1 else _SIZES
     pages: list[Page] = []
@@ -52,11 +56,11 @@ def lay(content: Questions, setting: Setting) -> list[Page]:
         shapes = question_list(part, listed, style, first if len(content.questions) > 1 else None, sizes)
         if pages and bar:
             time, clock = (_already_running(bar, style),), None
-        pages.append(Page("questions", (*card, *shapes, *time), source=content.source, countdown=clock))
+        pages.append(Page("questions", (*before, *shapes, *after, *time), source=content.source, countdown=clock))
     return pages
 
 
-def _ways(content: Questions) -> list[Callable[[Questions, Box, Style], tuple[list[AnyShape], Box]]]:
+def _ways(content: Questions) -> list[Callable[[Questions, Box, Style], _Drawn]]:
     """A single question stands over a strip, and several where a card would be half empty; others beside a card."""
     if not (content.work or content.note or content.plenary):
         return [_without_card]
@@ -65,20 +69,20 @@ def _ways(content: Questions) -> list[Callable[[Questions, Box, Style], tuple[li
     return [_over_strip, _beside_card] if flat else [_beside_card]
 
 
-def _without_card(content: Questions, area: Box, style: Style) -> tuple[list[AnyShape], Box]:
-    return [], replace(area, w=min(area.w, cm(26)))
+def _without_card(content: Questions, area: Box, style: Style) -> _Drawn:
+    return [], [], replace(area, w=min(area.w, cm(26)))
 
 
-def _over_strip(content: Questions, area: Box, style: Style) -> tuple[list[AnyShape], Box]:
+def _over_strip(content: Questions, area: Box, style: Style) -> _Drawn:
     listed, strip = area.cut(area.h - _STRIP, cm(0.6))
     strip = Box(strip.x, area.bottom - _STRIP, strip.w, _STRIP)
     _parts(content.questions, listed, style)
-    return work_strip(strip, style, content), listed
+    return [], work_strip(strip, style, content), listed
 
 
-def _beside_card(content: Questions, area: Box, style: Style) -> tuple[list[AnyShape], Box]:
+def _beside_card(content: Questions, area: Box, style: Style) -> _Drawn:
     left, listed = area.split(_CARD, cm(1.3))
-    return work_card(left, style, content), listed
+    return work_card(left, style, content), [], listed
 
 
 def _already_running(bar: Box, style: Style) -> AnyShape:

@@ -96,10 +96,11 @@ def work_strip(box: Box, style: Style, content: Questions) -> list[AnyShape]:
     """
     look, inner = _Look(content, style), box.inset(_PAD, cm(0.5))
     names, shapes = style.terms.shapes, _ground(box, style, look)
+    last: list[AnyShape] = []
     if content.minutes:
         time = _time(content.minutes, cm(7.5), inner.h, style, look, align="r")
         inner, right = inner.split(inner.w - cm(7.5) - _GAP, _GAP)
-        shapes.append(time.shape(right, names.text))
+        last = [time.shape(right, names.text)]
     if content.work:
         count = _count(content.work, content.group_size)
         high = min(inner.h, _SIGN)
@@ -112,7 +113,7 @@ def work_strip(box: Box, style: Style, content: Questions) -> list[AnyShape]:
     ]
     if words:
         shapes.append(label(style, names.text, words, inner, _NOTES, anchor="ctr", colour=look.text))
-    return shapes
+    return [*shapes, *last]
 
 
 def _ground(box: Box, style: Style, look: _Look) -> list[AnyShape]:
