@@ -34,7 +34,9 @@ class Made:
     pages: int = 1
     """How many pages or slides it has; 1 where nobody can know before it is opened (Word, Excel)."""
     told: tuple[str, ...] = ()
-    """What to tell the person who prints it, a sentence a line, in the agenda's language."""
+    """What to tell the person who prints it, a sentence a line, in the agenda's language; of a deck in somebody's
+    template what could not be made readable.
+    """
     follows: Callable[[bytes, Sequence[bytes]], tuple[bytes, bytes]] | None = None
     """Where what has been made counts its revisions: makes of it, and of what is known of earlier ones, what follows,
     and what the next has to know."""

@@ -58,7 +58,7 @@ class Placeholder:
     ink: str | None = None
     """RRGGBB of its text, None where it is not one known colour."""
     second: str | None = None
-    """The same of its second level."""
+    """The same of its second level, of what takes a list."""
     shared: bool = False
     """The master has another placeholder of this number; LibreOffice takes anchor and colour from that one."""
     tracking: float = 0

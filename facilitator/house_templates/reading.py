@@ -221,7 +221,7 @@ def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
         family=look.family,
         bold=look.bold,
         ink=_ink(look.paint),
-        second=_ink(text.level(2).look().paint),
+        second=_ink(text.level(2).look().paint) if shape.role in TEXTS else None,
         shared=shape.role in TEXTS and any(one.index == shape.index != "1" for one in masters),
         tracking=(first(number(run, "spc") for run in level.runs) or 0) / 100,
         spacing=_spacing(level, size / 100 if size else _USUAL_SIZE),

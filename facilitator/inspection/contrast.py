@@ -25,10 +25,15 @@ _MAY_BE_LOST = 0.05
 """Share of what is behind a text on which it need not be seen: a thin line, a grain."""
 
 
-def contrast(slide: Slide) -> Iterator[Finding]:
-    """At least 4.5:1, large text (18 pt, or 14 pt in bold) 3:1. What cannot be known is not judged."""
+def contrast(slide: Slide, texts: Sequence[Text] | None = None) -> Iterator[Finding]:
+    """At least 4.5:1, large text (18 pt, or 14 pt in bold) 3:1. What cannot be known is not judged.
+
+    Args:
+        slide: the slide.
+        texts: those that are asked about; all of its own when left out.
+    """
     surfaces, mixed = Surfaces(slide), []
-    for text in slide.texts:
+    for text in slide.texts if texts is None else texts:
         behind = surfaces.ground(text)
         if behind is None:
             mixed += [text] if _can_be_looked_at(text) else []

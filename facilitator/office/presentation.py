@@ -238,8 +238,11 @@ class Sheet:
     def texts(self) -> tuple[Text, ...]:
         """Everything written on it, cell by cell in tables."""
         shown = (shape for shape in self.shapes if not shape.hidden)
-        found = (text for shape in shown for text in texts_of(shape, self.box(shape), self.inherited(shape)))
-        return tuple(islice(found, MOST_TEXTS))
+        return tuple(islice((text for shape in shown for text in self.texts_in(shape)), MOST_TEXTS))
+
+    def texts_in(self, shape: Shape) -> Iterator[Text]:
+        """What is written in one of its shapes, cell by cell in a table."""
+        return texts_of(shape, self.box(shape), self.inherited(shape))
 
     def box(self, shape: Shape) -> Box | None:
         """Where a shape is, before it is turned."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
+from itertools import islice
+from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.canvas import slides
@@ -22,7 +24,7 @@ from facilitator.pptx.package import write_deck
 from facilitator.pptx.properties import Properties
 from facilitator.problems import Problem, Problems
 
-__all__ = ["Drawn", "cuts", "deck_file", "drawn", "long_captions"]
+__all__ = ["Drawn", "cuts", "deck_file", "drawn", "long_captions", "unread"]
 
 _MOST = 1_000
 """Slides in a deck."""
@@ -98,7 +100,28 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
         title=deck.title, author=deck.author, subject=deck.client, language=deck.language, deck_id=deck.id
     )
     content = write_deck(template, canvases, style, properties, deck.footers)
-    return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept)
+    told = () if template is OWN else tuple(unread(content, template.before, len(canvases)))
+    return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept, told)
+
+
+def unread(content: bytes, before: int, count: int) -> Iterator[str]:
+    """What cannot be read in a deck in somebody's template, looked for in the file: in the template's own placeholders,
+    for our shapes say their colours themselves. Slides on the same layout with the same places look alike.
+    """
+    from facilitator.inspection.contrast import contrast
+    from facilitator.office.presentation import open_presentation
+
+    seen = set()
+    with open_presentation(Path("deck.pptx"), content=content) as file:
+        for slide in islice(file.slides(), before, before + count):
+            held = slide.placeholders
+            look = (slide.layout and slide.layout.part, *((one.role, one.index, one.own_box) for one in held))
+            if look in seen:
+                continue
+            seen.add(look)
+            for one in contrast(slide, [text for shape in held for text in slide.texts_in(shape)]):
+                said = {"number": slide.number, "shape": one.shape, "what": one.what}
+                yield _("slide {number}, “{shape}” {what}", **said)
 
 
 def _told(error: slides.SlideDoesNotFit) -> Problem:

@@ -33,6 +33,9 @@ _NOT_ASKED = {
 }
 
 
+_DECKS = ("deck", "overview")
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What has become of a file."""
@@ -48,6 +51,8 @@ class Outcome:
     def lines(self) -> Iterator[str]:
         """What is to know of it."""
         yield from self.told
+        if self.merged is None and self.made.kind in _DECKS:
+            yield from self.made.told
         if self.merged is not None:
             from facilitator.output.told import merged_lines  # With it comes python-pptx, which few builds need.
 
@@ -58,8 +63,8 @@ class Outcome:
         found: dict[str, Any] = {"kind": self.made.kind, "path": str(self.path), "became": self.became}
         if self.made.name.endswith(".pdf"):
             found |= {"pages": self.made.pages, "print": [*self.made.told]}
-        if self.told:
-            found["told"] = [*self.told]
+        if told := [*self.told, *(self.made.told if self.made.kind in _DECKS else ())]:
+            found["told"] = told
         if self.backup:
             found["backup"] = str(self.backup)
         if self.merged is not None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 
 from facilitator.agenda.read import read_agenda
@@ -16,6 +17,7 @@ from facilitator.canvas.units import Box, cm
 from facilitator.house_templates.ground_fit import feet_of
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda
+from facilitator.output.deck_file import unread
 from facilitator.output.opened import Asked
 from facilitator.pptx.in_template import HouseTemplate, house_template
 from pptx import Presentation
@@ -100,6 +102,17 @@ def test_a_sentence_among_shapes_is_not_written_in_the_ink_of_the_band_above(nam
     (colour,) = {one.get("val") for one in title._element.iter(qn("a:schemeClr"))}
     assert colour in (("tx1", "tx2") if name.startswith("busy") else ("tx1", "bg1"))
     assert title.text_frame.paragraphs[0].alignment is not None  # As what stands under it.
+
+
+def test_what_cannot_be_read_in_the_file_is_told_and_nothing_else(tmp_path: Path) -> None:
+    presentation = built("dark photo, logo top left", tmp_path)
+    deck = tmp_path / "deck.pptx"
+    assert [*unread(deck.read_bytes(), 0, len(presentation.slides))] == []
+    run = presentation.slides[2].shapes.title.text_frame.paragraphs[0].runs[0]
+    run.font.color.rgb = RGBColor(0x30, 0x38, 0x44)
+    presentation.save(str(deck))
+    (told,) = unread(deck.read_bytes(), 0, len(presentation.slides))
+    assert told.startswith("slide 3, “Titel” has text that cannot be read on")
 
 
 def test_a_pause_has_its_bar_under_its_title(tmp_path: Path) -> None:
