@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from facilitator.house_templates.model import TEXTS, Facts, Layout, Master, Plac
 from facilitator.messages import _, printable
 from facilitator.office.colours import Paint, Palette
 from facilitator.office.presentation import Presentation, Sheet, open_presentation
-from facilitator.office.shapes import Shape
+from facilitator.office.shapes import FURNITURE, Shape
 from facilitator.office.texts import Level, Text, theme_font
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, present
 from facilitator.problems import Place, Problems
@@ -102,7 +102,8 @@ def _master(master: Sheet, labels: _Labels, uses: Counter[str | None]) -> Master
     name = "" if theme is None else printable(theme.get("name", ""))
     major, minor = (printable(theme_font(theme, kind)) or _FONT for kind in ("major", "minor"))
     texts = list(_lists(sheets, master.presentation.size))
-    layouts = tuple(_layout(sheet, labels, uses[sheet.part], texts) for sheet in sheets)
+    feet = {one.role: _placeholder(master, one) for one in master.placeholders if one.role in FURNITURE}
+    layouts = tuple(_layout(sheet, labels, uses[sheet.part], texts, feet) for sheet in sheets)
     return Master(master.part, name or "Template", _colours(master.palette), major, minor, layouts)
 
 
@@ -135,10 +136,12 @@ class _Labels:
         return label
 
 
-def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box]) -> Layout:
-    """A layout; ``texts`` says where texts that may hold a list are on any layout of the master."""
+def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box], feet: Mapping[str, Placeholder]) -> Layout:
+    """A layout; ``texts`` says where texts that may hold a list are on any layout of the master, ``feet`` what its
+    date, footer, and number are.
+    """
     root, slide = sheet.root, sheet.presentation.size
-    placeholders = tuple(_placeholder(sheet, shape) for shape in sheet.placeholders if not shape.hidden)
+    placeholders = tuple(_inherited(sheet, shape, feet) for shape in sheet.placeholders if not shape.hidden)
     decorations = _decorations(sheet, slide, texts)
     own = sheet.own_colours
     sides = Box.bounding(texts) if texts else None
@@ -200,6 +203,22 @@ def _is_backdrop(box: Box, slide: Box, texts: Sequence[Box]) -> bool:
 
 
 # --- what is to be filled ---------------------------------------------------------------------------------------------
+
+
+def _inherited(sheet: Sheet, shape: Shape, feet: Mapping[str, Placeholder]) -> Placeholder:
+    """A placeholder; most footers say nothing themselves, and are read once for all layouts of a master."""
+    foot = feet.get(shape.role)
+    if foot is None or sheet.own_colours is not None or any(map(_says, (shape.properties, *_settings(shape)))):
+        return _placeholder(sheet, shape)
+    return replace(foot, index=_index(shape), name=shape.name)
+
+
+def _settings(shape: Shape) -> Iterator[Element | None]:
+    return (find(shape.body, name) for name in ("a:bodyPr", "a:lstStyle"))
+
+
+def _says(element: Element | None) -> bool:
+    return element is not None and bool(len(element) or element.attrib)
 
 
 def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
