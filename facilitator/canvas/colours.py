@@ -9,13 +9,15 @@ import colorsys
 from functools import lru_cache
 from typing import TypeAlias
 
-__all__ = ["LARGE_TYPE", "READABLE", "READABLE_LARGE", "Rgb", "contrast", "luminance", "rgb_of", "seen"]
+__all__ = ["LARGE_TYPE", "READABLE", "READABLE_LARGE", "SIGNALS", "Rgb", "contrast", "luminance", "rgb_of", "seen"]
 
 Rgb: TypeAlias = tuple[int, int, int]
 """Red, green, and blue, 0–255 each."""
 
 READABLE, READABLE_LARGE = 4.5, 3.0
 """The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""
+SIGNALS = {"red": "A61B1B", "yellow": "F6CB52", "green": "4CAF72"}
+"""What says stop, wait, and go: differently dark, so that they differ without colours too."""
 LARGE_TYPE = 18
 """Points from which on text is large."""
 

@@ -17,8 +17,23 @@ __all__ = [
 ]  # fmt: skip
 
 
+# The three signals are no colours of a theme: red is red everywhere.
 Scheme: TypeAlias = Literal[
-    "bg1", "tx1", "bg2", "tx2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink"
+    "bg1",
+    "tx1",
+    "bg2",
+    "tx2",
+    "accent1",
+    "accent2",
+    "accent3",
+    "accent4",
+    "accent5",
+    "accent6",
+    "hlink",
+    "folHlink",
+    "red",
+    "yellow",
+    "green",
 ]
 
 

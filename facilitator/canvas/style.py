@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from facilitator.canvas.colours import READABLE, Rgb, contrast, rgb_of
+from facilitator.canvas.colours import READABLE, SIGNALS, Rgb, contrast, rgb_of
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.own_layouts import DESIGN, Design
 from facilitator.canvas.shapes import Colour, Scheme
+from facilitator.content.base import Role
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 
@@ -23,7 +24,11 @@ SMALL_MIN = 12
 ACCENTS: tuple[Scheme, ...] = ("accent1", "accent2", "accent4", "accent5", "accent6", "accent3")
 """The order in which a series takes the accents; the light one last."""
 
-_ROLES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+_OWN_NAMES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
+_OF_ROLES: dict[Role, Colour] = {
+    "good": Colour("green"), "bad": Colour("red"), "neutral": Colour("tx2", tint=45), "focus": Colour("accent1"),
+    "red": Colour("red"), "yellow": Colour("yellow"), "green": Colour("green"),
+}  # fmt: skip
 _STANDS_OUT, _STEPS_BACK = Colour("accent1"), Colour("tx1", tint=45)
 
 
@@ -36,6 +41,8 @@ class Style:
     design: Design = DESIGN
     marked: frozenset[int] | None = None
     """The numbers in a series that stand out; None where nothing is marked."""
+    roles: tuple[Role | None, ...] = ()
+    """What the colour of each in a series says; empty where colours only tell them apart."""
 
     @cached_property
     def body(self) -> Font:
@@ -60,7 +67,8 @@ class Style:
 
     def rgb(self, colour: Colour) -> Rgb:
         """The colour as it shows on white, 0–255 each."""
-        value = getattr(self.theme.colours, _ROLES.get(colour.scheme, colour.scheme))
+        own = _OWN_NAMES.get(colour.scheme, colour.scheme)
+        value = SIGNALS.get(colour.scheme) or getattr(self.theme.colours, own)
         return rgb_of(value, colour.tint, colour.shade, colour.alpha)
 
     def on(self, fill: Colour) -> Colour:
@@ -74,6 +82,8 @@ class Style:
         """The colour of the ``number``-th of a series, from 0; a quiet one where only others are marked."""
         if self.marked is not None:
             return _STANDS_OUT if number in self.marked else _STEPS_BACK
+        if self.roles:
+            return _OF_ROLES[self.roles[number % len(self.roles)] or "neutral"]
         return Colour(ACCENTS[number % len(ACCENTS)])
 
     def marking(self, numbers: Iterable[int]) -> Style:

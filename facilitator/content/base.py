@@ -30,12 +30,15 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Axis", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "Item", "Keeping",
-    "Line", "Moment", "OWN", "Pair", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug",
+    "Line", "Moment", "OWN", "Pair", "Person", "Role", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug",
     "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
 """Which of a template's slides come along: none, all behind ours, or the first before ours and the others behind."""
+
+Role: TypeAlias = Literal["good", "bad", "neutral", "focus", "red", "yellow", "green"]
+"""What a colour says of a part, whatever the theme."""
 
 OWN = "own"
 """The ``source`` of a figure that is nobody else's model; the words for it are in ``decks/terms/``."""
@@ -247,6 +250,8 @@ class Item(Shorthand):
     """A short sign in place of the number: one or two characters."""
     icon: Icon | None = None
     """A pictogram in place of sign and number, by its name in Lucide: ``coffee``, ``users-round``."""
+    role: Role | None = None
+    """What its colour says: ``good``, ``bad``, ``neutral``, ``focus``, or a signal, ``red``, ``yellow``, ``green``."""
     marked: bool = False
     """It stands out; the parts that are not marked step back."""
 

@@ -15,8 +15,9 @@ from facilitator.content.base import Axis, Content, Item, Line, Moment, Pair, Te
 from facilitator.messages import _
 
 __all__ = [
-    "FIGURES", "AnyFigure", "Bubbles", "Circles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Lists", "MindMap",
-    "Pyramid", "Quadrants", "Scale", "Spectrum", "Steps", "Table", "Tiles", "Timeline", "Triangle", "Wheel",
+    "FIGURES", "AnyFigure", "Bubbles", "Circles", "Columns", "Cycle", "Figure", "Hub", "Iceberg", "Levels", "Lists",
+    "MindMap", "Pyramid", "Quadrants", "Scale", "Spectrum", "Stairs", "Steps", "Table", "Tiles", "Timeline", "Triangle",
+    "Wheel",
 ]  # fmt: skip
 
 _Items = Annotated[list[Item], Field(min_length=3, max_length=8)]
@@ -202,10 +203,7 @@ class Spectrum(Figure):
     kind: Literal["spectrum"]
     example: ClassVar[str] = """
         title: Hvor er vi?
-        pairs:
-          - {left: Tillid, right: Mistillid}
-          - {left: Samarbejde, right: Konkurrence}
-          - {left: Læring, right: Præstation}
+        pairs: [{left: Tillid, right: Mistillid}, {left: Ja, right: Nej}, {left: Læring, right: Præstation}]
     """
     pairs: Annotated[list[Pair], Field(min_length=3, max_length=8)]
     """Each with a ``left`` and a ``right`` pole."""
@@ -221,9 +219,7 @@ class Bubbles(_OfItems):
     kind: Literal["bubbles"]
     example: ClassVar[str] = """
         title: Sig en sætning
-        items:
-          - {title: Yes!, text: Jeg er glad for …}
-          - {title: A-ha!, text: Jeg tager med mig …}
+        items: [{title: Yes!, text: Jeg er glad for …}, {title: A-ha!, text: Jeg tager med mig …}]
     """
     items: Annotated[list[Item], Field(min_length=2, max_length=8)]
 
@@ -287,6 +283,34 @@ class Steps(_OfItems):
     items: Annotated[list[Item], Field(min_length=2, max_length=6)]
 
 
+class Stairs(_OfItems):
+    """Steps that climb from the left, each higher than the one before: stages of what rises."""
+
+    kind: Literal["stairs"]
+    example: ClassVar[str] = """
+        title: Når presset bliver ved
+        above: Hvor er du i dag?
+        below: Jo højere oppe, jo mere må andre hjælpe
+        items: [I ro, Varm, For varm, Kogt over]
+    """
+    items: Annotated[list[Item], Field(min_length=3, max_length=6)]
+    above: Line | None = None
+    """What stands over the lower steps."""
+    below: Line | None = None
+    """A band under the stairs."""
+
+
+class Levels(_OfItems):
+    """Levels one within the other, the innermost first, as circles with a card beside each."""
+
+    kind: Literal["levels"]
+    example: ClassVar[str] = """
+        title: Hvem kan gøre noget?
+        items: [{title: Mig, symbol: 1}, {title: Teamet, symbol: 2}, {title: Huset, symbol: 3}]
+    """
+    items: Annotated[list[Item], Field(min_length=3, max_length=6)]
+
+
 class _OfTwo(Figure):
     left: Item
     right: Item
@@ -324,11 +348,14 @@ class Lists(_OfTwo):
     example: ClassVar[str] = """
         title: To veje
         arrows: true
+        loop: true
         left: {title: Mere af, points: [Mening]}
         right: {title: Mindre af, points: [Uklarhed]}
     """
     arrows: bool = False
     """An upward arrow on the left list and a downward one on the right: more of this, less of that."""
+    loop: bool = False
+    """An arrow each way between them: each keeps the other going."""
 
 
 class Table(Figure):
@@ -338,9 +365,7 @@ class Table(Figure):
     example: ClassVar[str] = """
         title: Roller
         head: [Rolle, Ansvar]
-        rows:
-          - [Leder, Sætter rammen]
-          - [AMR, Holder øje med trivslen]
+        rows: [[Leder, Sætter rammen], [AMR, Holder øje med trivslen]]
     """
     head: Annotated[list[Line], Field(min_length=2, max_length=6)]
     """What each column holds."""

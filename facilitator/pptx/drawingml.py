@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from facilitator.canvas.colours import SIGNALS
 from facilitator.canvas.shapes import Colour, Line, Path
 from facilitator.canvas.units import Box
 from facilitator.pptx import xml
@@ -33,11 +34,9 @@ def scheme_colour(colour: Colour) -> str:
         mixed += f'<a:lumMod val="{colour.tint * 1000}"/><a:lumOff val="{(100 - colour.tint) * 1000}"/>'
     if colour.alpha < 100:
         mixed += f'<a:alpha val="{colour.alpha * 1000}"/>'
-    return (
-        f'<a:schemeClr val="{colour.scheme}">{mixed}</a:schemeClr>'
-        if mixed
-        else f'<a:schemeClr val="{colour.scheme}"/>'
-    )
+    signal = SIGNALS.get(colour.scheme)
+    tag, value = ("a:srgbClr", signal) if signal else ("a:schemeClr", colour.scheme)
+    return f'<{tag} val="{value}">{mixed}</{tag}>' if mixed else f'<{tag} val="{value}"/>'
 
 
 def fill(colour: Colour | None) -> str:

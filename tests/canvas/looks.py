@@ -97,8 +97,10 @@ def _in_use(area: Box, ink: list[Box]) -> float:
 
 
 def empty_boxes(canvas: Canvas, style: Style) -> Iterator[str]:
-    """Filled boxes of which text takes less than 40 % of the height."""
+    """Filled boxes of which text takes less than 40 % of the height; free forms have their room to be written in."""
     for one in written(canvas, style):
         shape = one.shape
-        if isinstance(shape, Shape) and shape.fill and shape.box.h > _TALL and one.ink.h < 0.4 * shape.box.h:
+        if not isinstance(shape, Shape) or not isinstance(shape.geometry, str):
+            continue
+        if shape.fill and shape.box.h > _TALL and one.ink.h < 0.4 * shape.box.h:
             yield shape.name

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import get_args
+
 import pytest
 
-from facilitator.canvas.colours import READABLE, contrast
+from canvas.conftest import THEMES, style_of
+from facilitator.canvas.colours import READABLE, Rgb, contrast
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import ACCENTS, Style
+from facilitator.content.base import Role
 
 
 def test_contrast_is_that_of_the_standard() -> None:
@@ -31,3 +36,41 @@ def test_ink_headings_and_the_marking_colour_can_be_read_on_light_grounds(
 
 def test_the_title_page_can_be_read(style: Style) -> None:
     assert contrast(style.rgb(Colour("bg1")), style.rgb(Colour("tx2"))) >= 7
+
+
+# How light is seen where one kind of cones is missing, in linear RGB (Viénot, Brettel & Mollon 1999).
+BLIND = {
+    "deuteranopia": ((0.29275, 0.70725, 0.0), (0.29275, 0.70725, 0.0), (-0.02234, 0.02234, 1.0)),
+    "protanopia": ((0.11238, 0.88762, 0.0), (0.11238, 0.88762, 0.0), (0.00401, -0.00401, 1.0)),
+    "grey": ((0.2126, 0.7152, 0.0722),) * 3,
+}
+
+
+def light_seen(rgb: Rgb, eye: str) -> float:
+    """How light a colour is for such an eye."""
+    linear = [(part / 255 / 12.92) if part <= 10 else ((part / 255 + 0.055) / 1.055) ** 2.4 for part in rgb]
+    red, green, blue = (max(0.0, sum(a * b for a, b in zip(row, linear, strict=True))) for row in BLIND[eye])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+@pytest.mark.parametrize("eye", BLIND)
+@pytest.mark.parametrize(("one", "other"), [("good", "bad"), ("red", "yellow"), ("yellow", "green"), ("red", "green")])
+def test_roles_differ_for_every_eye_and_in_grey(one: Role, other: Role, eye: str, style: Style) -> None:
+    shades = [light_seen(style.rgb(replace(style, roles=(role,)).accent(0)), eye) + 0.05 for role in (one, other)]
+    assert max(shades) / min(shades) >= 1.5
+
+
+@pytest.mark.parametrize("role", get_args(Role))
+def test_text_can_be_read_on_every_role(role: Role, style: Style) -> None:
+    fill = replace(style, roles=(role,)).accent(0)
+    assert contrast(style.rgb(style.on(fill)), style.rgb(fill)) >= READABLE
+
+
+def test_good_and_bad_mean_the_same_in_every_theme() -> None:
+    themes = [replace(style_of(theme), roles=("good", "bad")) for theme in THEMES]
+    assert len({tuple(one.rgb(one.accent(number)) for number in (0, 1)) for one in themes}) == 1
+
+
+def test_a_part_without_a_role_is_neutral_beside_others(style: Style) -> None:
+    told = replace(style, roles=("good", None, "neutral"))
+    assert told.accent(1) == told.accent(2) != told.accent(0)

@@ -27,6 +27,9 @@ def draw(figure: AnyFigure, box: Box, style: Style) -> Group | Table:
     """
     if style.marked is None:
         style = style.marking(number for number, part in enumerate(figure.parts) if part.marked)
+    roles = tuple([part.role for part in figure.parts])
+    if any(roles):
+        style = replace(style, roles=roles)
     drawn: Group | Table = import_module(f"{__name__}.{figure.kind}").draw(figure, box, style)
     return replace(drawn, alt=alternative_text(figure, style))
 

@@ -121,7 +121,9 @@ def arranged(
     return preferred(ways, planned, _GOOD)
 
 
-def airiest(planned: Callable[[Scale], _Plan], fits: Callable[[_Plan], bool], text: str) -> _Plan:
+def airiest(
+    planned: Callable[[Scale], _Plan], fits: Callable[[_Plan], bool], text: str, scales: Sequence[Scale] = SCALES
+) -> _Plan:
     """The plan at the airiest scale at which it fits.
 
     Raises:
@@ -136,10 +138,10 @@ def airiest(planned: Callable[[Scale], _Plan], fits: Callable[[_Plan], bool], te
             return False
         return fits(plans[scale])
 
-    place = first_fitting(SCALES, has_room)
-    if place == len(SCALES):
-        raise DoesNotFit(text, SCALES[-1].text)
-    return plans[SCALES[place]]
+    place = first_fitting(scales, has_room)
+    if place == len(scales):
+        raise DoesNotFit(text, scales[-1].text)
+    return plans[scales[place]]
 
 
 def grid(box: Box, counts: Counts, gap: Emu = GAP, highest: Emu | None = None) -> list[Box]:

@@ -16,9 +16,9 @@ from facilitator.canvas.figures.cards import (
     surface,
     tallest,
 )
-from facilitator.canvas.shapes import Colour, Group, Shape
+from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.units import Box, cm, pt
 from facilitator.content.figures import Lists
 
 __all__ = ["draw"]
@@ -28,6 +28,11 @@ _ARROW = Box(0, 0, cm(2.2), cm(4.4))
 """The largest arrow; a lower panel has a shorter one."""
 _SPACE = cm(0.7)
 """Between arrow and text."""
+_LOOP = cm(3.2)
+"""Between the panels where arrows join them."""
+_WAY = Line(Colour("tx2"), pt(5), tail="triangle")
+_APART, _CLEAR = cm(0.9), cm(0.3)
+"""Of the two arrows from the middle, and of their ends from the panels."""
 _AIR = cm(1.2)
 _LEAST = cm(5.5)
 """The least height of a panel, where its text asks for less."""
@@ -45,17 +50,32 @@ def draw(figure: Lists, box: Box, style: Style) -> Group:
     """
     keep = (_ARROW.w + _SPACE if figure.arrows else EDGE, 0, 0, 0)
     items = (figure.left, figure.right)
-    cards = [Card(item, half, keep) for item, half in zip(items, box.columns(2, _GAP), strict=True)]
+    halves = box.columns(2, _LOOP if figure.loop else _GAP)
+    cards = [Card(item, half, keep) for item, half in zip(items, halves, strict=True)]
     scale = common_scale(style, cards, LARGE_SCALES)
     needed = tallest(style, cards, scale) + _AIR
     height = min(box.h, max(needed, _LEAST))
-    shapes: list[Shape] = []
-    for card, (accent, arrow) in zip(cards, _PANELS, strict=True):
+    shapes: list[Shape | Connector] = []
+    for number, (card, (usual, arrow)) in enumerate(zip(cards, _PANELS, strict=True)):
+        accent = style.accent(number) if style.roles else usual
         card = card._replace(box=card.box.around(card.box.w, height))
         anchor = "ctr" if figure.arrows else card_anchor(items)
         shapes.append(card_shape(card, scale, fill=surface(accent), anchor=anchor))
         shapes.append(_arrow(card, scale, accent, arrow, style) if figure.arrows else edge(card.box, accent, style))
+    if figure.loop:
+        left, right = halves
+        shapes += _both_ways(left, right, style.terms.shapes.decoration)
     return Group(figure.title, box, tuple(shapes))
+
+
+def _both_ways(left: Box, right: Box, name: str) -> list[Connector]:
+    """An arrow to the right over one to the left, between the panels."""
+    over, under = left.centre[1] - _APART, left.centre[1] + _APART
+    near, far = left.right + _CLEAR, right.x - _CLEAR
+    return [
+        Connector(name, (near, over), (far, over), _WAY),
+        Connector(name, (far, under), (near, under), _WAY),
+    ]
 
 
 def _arrow(card: Card, scale: Scale, accent: Colour, geometry: str, style: Style) -> Shape:

@@ -21,6 +21,8 @@ from facilitator.canvas.units import Emu
 __all__ = ["kept_together"]
 
 _KEPT = "\u00a0"
+_WIDER = 1.025
+"""Texts are measured with some width to spare: shown, more may stand on a line."""
 
 
 def kept_together(shapes: Sequence[AnyShape], layout: Layout, style: Style) -> tuple[AnyShape, ...]:
@@ -59,7 +61,7 @@ def _paragraphs(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: 
 def _is_better(paragraph: Paragraph, width: Emu, size: float, font: Font) -> bool:
     """Whether one word would stand alone, and the two together have room in as many lines."""
     alone = extent([paragraph], width, size, font)
-    if not alone.stub:
+    if not (alone.stub or extent([paragraph], round(width * _WIDER), size, font).stub):
         return False
     together = extent([_together(paragraph)], width, size, font)
     return together.lines == alone.lines and not together.stub and together.broken == alone.broken

@@ -1,0 +1,141 @@
+"""Levels: circles one within the other, the innermost on top, with a card beside each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import accumulate
+from typing import NamedTuple
+
+from facilitator.canvas.figures.arrangement import airiest, layer_fill
+from facilitator.canvas.figures.cards import (
+    EDGE,
+    LARGE_SCALES,
+    Card,
+    Scale,
+    bare,
+    card_height,
+    card_shape,
+    edge,
+    surface,
+)
+from facilitator.canvas.shapes import AnyShape, Colour, Connector, Glue, Group, Line, Path, Shape
+from facilitator.canvas.style import Style
+from facilitator.canvas.text import body, first_with_room
+from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.content.base import Item
+from facilitator.content.figures import Levels
+
+__all__ = ["draw"]
+
+_PARTS = (0.4, 0.34, 0.28)
+"""The most that the circles take of the figure's width, the best looking first."""
+_LINK = cm(0.8)
+"""Between the outermost circle and the cards."""
+_GAP = cm(0.3)
+"""Between two cards."""
+_AIR = cm(1.2)
+_LIGHTEST = 30
+_RIM = Line(Colour("bg1"), pt(2))
+_NAME, _LONG_NAME, _LONG = 0.34, 0.44, 22
+"""What a name takes of its row, and one of more letters than that."""
+_SIGN = cm(1.5)
+"""The width of a level's sign."""
+_SIGNS = (28, 26, 24, 22, 20, 18, 16, 15, 14)
+
+
+class _Plan(NamedTuple):
+    """The outermost circle, the width of the nested ones in parts of it, and the cards."""
+
+    circle: Box
+    parts: tuple[float, ...]
+    names: tuple[Card, ...]
+    cards: tuple[Card, ...]
+    """What is said of each level, right of its name; empty where nothing is."""
+    scale: Scale
+
+
+def draw(figure: Levels, box: Box, style: Style) -> Group:
+    """The circles touch at the top, so that of each one a crescent is seen beside its card.
+
+    Raises:
+        DoesNotFit: a card has no room for its text.
+    """
+    items, count = figure.items, len(figure.items)
+    plan = first_with_room([partial(_plan, items, box, part, style) for part in _PARTS])
+    fills = [layer_fill(count - 1 - number, count, _LIGHTEST) for number in range(count)]
+    circles = [_level(items[number], number, plan, fill, style) for number, fill in enumerate(fills)]
+    shapes: list[AnyShape] = [*reversed(circles)]
+    for number, fill in enumerate(fills):
+        shapes += _card(number, plan, fill, style)
+    return Group(figure.title, box, tuple(shapes))
+
+
+def _plan(items: Sequence[Item], box: Box, part: float, style: Style) -> _Plan:
+    """Rows as high as their texts ask for, what is left shared out; the crescents in the same proportion.
+
+    Raises:
+        DoesNotFit: there is no room for them.
+    """
+    side = min(round(box.w * part), box.h)
+    left, right = box.split(side, _LINK)
+    names, cards = _cards(items, right, [right.h] * len(items))
+    room = box.h - _GAP * (len(items) - 1)
+
+    def needed(scale: Scale) -> tuple[Scale, list[Emu]]:
+        heights = [card_height(style, card, scale) for card in names]
+        said = [card_height(style, card, scale, heading=False) for card in cards] or heights
+        return scale, [max(pair) for pair in zip(heights, said, strict=True)]
+
+    said = " ".join(item.title for item in items)
+    scale, heights = airiest(needed, lambda found: sum(found[1]) <= room, said, LARGE_SCALES)
+    more = min((room - sum(heights)) // len(heights), _AIR)
+    heights = [height + more for height in heights]
+    area = right.around(right.w, sum(heights) + _GAP * (len(heights) - 1))
+    feet = list(accumulate(height + _GAP for height in heights))
+    names, cards = _cards(items, area, heights)
+    side = min(side, area.h)
+    parts = tuple(foot / feet[-1] for foot in feet)
+    return _Plan(left.around(side, side), parts, tuple(names), tuple(cards), scale)
+
+
+def _cards(items: Sequence[Item], area: Box, heights: Sequence[Emu]) -> tuple[list[Card], list[Card]]:
+    """Rows of these heights from the top: the names, and beside each what is said of it."""
+    tops = [0, *accumulate(height + _GAP for height in heights)]
+    rows = [Box(area.x, area.y + top, area.w, height) for top, height in zip(tops, heights, strict=False)]
+    if bare(items):
+        return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(items, rows, strict=True)], []
+    part = _NAME if max(len(item.title) for item in items) <= _LONG else _LONG_NAME
+    halves = [row.split(round(row.w * part)) for row in rows]
+    names = [Card(Item(title=item.title), left, (EDGE, 0, 0, 0)) for item, (left, _) in zip(items, halves, strict=True)]
+    return names, [Card(item, right) for item, (_, right) in zip(items, halves, strict=True)]
+
+
+def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | Connector]:
+    """The name with what is said beside it, and a line to it from its crescent."""
+    card = plan.names[number]
+    key, circle, (before, part) = f"level-{number}", plan.circle, _seen(plan, number)
+    start = (circle.centre[0] + _SIGN // 2, circle.y + round(circle.h * (before + part) / 2))
+    line = Line(fill, pt(2), head="oval")
+    shape = card_shape(card, plan.scale, fill=surface(Colour("accent4")), anchor="ctr", radius=0)
+    link = Connector(card.item.title, start, (card.box.x, card.box.centre[1]), line, finish=Glue(key, 1))
+    said = [card_shape(one, plan.scale, anchor="ctr", heading=False) for one in plan.cards[number : number + 1]]
+    return [link, replace(shape, key=key), edge(card.box, fill, style), *said]
+
+
+def _seen(plan: _Plan, number: int) -> tuple[float, float]:
+    """Where a level is seen below the next smaller one, in parts of the circles' height."""
+    return (plan.parts[number - 1] if number else 0.0), plan.parts[number]
+
+
+def _level(item: Item, number: int, plan: _Plan, fill: Colour, style: Style) -> Shape:
+    """A circle with its sign where it is seen beside the next smaller one."""
+    circle, (before, part) = plan.circle, _seen(plan, number)
+    side, above = round(circle.w * part), round(circle.h * before)
+    place = Box(circle.centre[0] - side // 2, circle.y, side, side)
+    outline = (("M", 0, side / 2), ("A", side / 2, side / 2, 180, 180), ("A", side / 2, side / 2, 0, 180), ("Z",))
+    room = Box((side - _SIGN) // 2, above, _SIGN, side - above)
+    sign = item.symbol or ""
+    text = body(style, sign, room, _SIGNS, align="ctr", anchor="ctr", colour=style.on(fill), bold=True)
+    return Shape(item.title, place, Path(outline, room), fill=fill, line=_RIM, text=text if sign else None)
