@@ -137,10 +137,7 @@ class Timeline(Figure):
     kind: Literal["timeline"]
     example: ClassVar[str] = """
         title: Datoer
-        items:
-          - {title: Workshop, when: 9. januar}
-          - {title: Møde i TRIO, minor: true}
-          - {title: Modul 1, when: januar}
+        items: [{title: Workshop, when: 9. januar}, {title: Møde, minor: true}, {title: Modul 1, when: januar}]
     """
     items: Annotated[list[Moment], Field(min_length=3, max_length=10)]
 

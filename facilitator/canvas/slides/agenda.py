@@ -34,7 +34,7 @@ _CLOCK_GAP = cm(0.5)
 """Before the clock times, which end at the dots."""
 _RIGHT = cm(0.5)
 _SIZES = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
-_GOOD = 16
+_GOOD = 22
 """Points: rows of equal height with text of this size need not be bettered by larger text in unequal ones."""
 _HEADINGS = (24, 22, 20, 18, 17, 16)
 _QUESTIONS = (40, 36, 34, 32, 30, 28, 26, *_HEADINGS)
