@@ -319,9 +319,8 @@ class _OfTwo(Figure):
     @property
     def outline(self) -> Figure:
         bare = {"text": "", "points": []}
-        return self.model_copy(
-            update={"left": self.left.model_copy(update=bare), "right": self.right.model_copy(update=bare)}
-        )
+        sides = {"left": self.left.model_copy(update=bare), "right": self.right.model_copy(update=bare)}
+        return self.model_copy(update=sides)
 
 
 class Scale(_OfTwo):
@@ -380,10 +379,11 @@ class Table(Figure):
 
     @model_validator(mode="after")
     def _every_cell_has_a_column(self) -> Table:
+        most = len(self.head)
         for row in self.rows:
-            if not 1 <= len(row) <= len(self.head) or not row[0]:
+            if not 1 <= len(row) <= most or not row[0]:
                 raise ValueError(
-                    _("a row has {cells} cells, the table {columns} columns", cells=len(row), columns=len(self.head))
+                    _("a row has {cells} cells, the table {columns} columns", cells=len(row), columns=most)
                 )
         return self
 
