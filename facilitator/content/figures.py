@@ -1,7 +1,4 @@
-"""What a figure says: one model per figure kind. How it is drawn is `canvas/figures/`, one module per kind.
-
-A figure is content only (names, texts, points, source); geometry, colours, and sizes belong to the canvas.
-"""
+"""What a figure says, without any geometry: one model per kind. How it is drawn is `canvas/figures/`, a module each."""
 
 from __future__ import annotations
 
