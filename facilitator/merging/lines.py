@@ -17,6 +17,10 @@ __all__ = [
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _NOT_SAID = frozenset(["dirty", "err", "lang", "altLang", "smtClean", "noProof"])
 _PASSED_OVER = frozenset([tag("a:extLst"), tag("a:hlinkClick"), tag("a:hlinkMouseOver")])
+_NO_RUNS = frozenset([tag("a:pPr"), tag("a:endParaRPr")])
+_TEXTS = frozenset([tag("a:r"), tag("a:fld")])
+_NO_TEXT = "\ufffc"
+"""Stands for what is no text in a paragraph."""
 _SPACES = ("a:lnSpc", "a:spcBef", "a:spcAft")
 _BULLETS = ("a:buNone", "a:buAutoNum", "a:buChar", "a:buBlip")
 
@@ -75,13 +79,15 @@ def clean(text: str) -> str:
 
 
 def runs_in(paragraph: Element) -> Iterator[Element]:
-    """The runs, breaks, and fields of a paragraph."""
-    return iter(paragraph.iterchildren(tag("a:r"), tag("a:br"), tag("a:fld")))
+    """The runs, breaks, and fields of a paragraph, and what a person may have put between them, such as an equation."""
+    return (one for one in paragraph.iterchildren("*") if one.tag not in _NO_RUNS)
 
 
 def sign_of(run: Element) -> str:
-    """What a run says; a break is a sign of its own."""
-    return "\v" if run.tag == tag("a:br") else run.findtext(tag("a:t")) or ""
+    """What a run says; a break is a sign of its own, and so is what is no text."""
+    if run.tag in _TEXTS:
+        return run.findtext(tag("a:t")) or ""
+    return "\v" if run.tag == tag("a:br") else _NO_TEXT
 
 
 def _runs(paragraph: Element, link: Callable[[Element], str]) -> Iterator[Run]:
@@ -108,7 +114,8 @@ def _form(paragraph: Element) -> str:
 def lines_of(text: Text, link: Callable[[Element], str]) -> Iterator[Line]:
     elements = () if text.body is None else text.body.iterchildren(tag("a:p"))
     for element, paragraph in zip(elements, text.paragraphs, strict=True):
-        text_of = clean("".join(run.text for run in paragraph.runs))
+        others = sum(sign_of(one) == _NO_TEXT for one in runs_in(element))
+        text_of = clean("".join(run.text for run in paragraph.runs) + others * _NO_TEXT)
         if text_of:
             kinds = (_type(run.look, text.scale) for run in paragraph.runs if run.text.strip())
             runs = tuple(_runs(element, link))

@@ -15,27 +15,35 @@ A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _SET = {"**": '<a:rPr b="1"/>', "__": '<a:rPr u="sng"><a:hlinkClick r:id="rId9"/></a:rPr>', "++": '<a:rPr sz="4000"/>'}
 """How words are set that stand between such marks."""
+_EQUATION = "=="
+"""Stands for what is no text."""
 
 
 def body(*lines: str) -> Any:
     """A text; words between marks are set as `_SET` says."""
-    paragraphs = "".join(f"<a:p>{''.join(map(run, re.split(r'([*_+]{2}.*?[*_+]{2})', line)))}</a:p>" for line in lines)
+    paragraphs = "".join(
+        f"<a:p>{''.join(map(run, re.split(r'([*_+]{2}.*?[*_+]{2}|==)', line)))}</a:p>" for line in lines
+    )
     return etree.fromstring(f'<a:txBody xmlns:a="{A}" xmlns:r="{R}"><a:bodyPr/>{paragraphs}</a:txBody>')
 
 
 def run(text: str) -> str:
     if not text:
         return ""
+    if text == _EQUATION:
+        return "<a:m/>"
     how = _SET.get(text[:2], "")
     return f"<a:r>{how}<a:t>{text[2:-2] if how else text}</a:t></a:r>"
 
 
 def shown(text: Any) -> list[str]:
     """The text with its marks."""
-    return ["".join(map(marked, paragraph.iter(f"{{{A}}}r"))) for paragraph in text.iter(f"{{{A}}}p")]
+    return ["".join(map(marked, paragraph.iter(f"{{{A}}}r", f"{{{A}}}m"))) for paragraph in text.iter(f"{{{A}}}p")]
 
 
 def marked(one: Any) -> str:
+    if one.tag == f"{{{A}}}m":
+        return _EQUATION
     said, properties = one.findtext(f"{{{A}}}t"), one.find(f"{{{A}}}rPr")
     if properties is None or not (properties.attrib or len(properties)):
         return str(said)
@@ -83,6 +91,7 @@ def test_words_that_are_still_there_are_set_as_the_person_has_set_them(
         (["Tal om jeres trivsel"], ["Tal om __jeres trivsel__"], ["Tal om noget andet"]),
         (["Tal om trivsel nu"], ["Tal om **trivsel** nu"], ["Tal om ro nu"]),
         (["Ro", "Mod", "Tid"], ["Ro", "**Mod**", "Tid"], ["Ro", "Tid"]),
+        (["Kl. 9", "Ro"], ["Kl. 9==", "Ro"], ["Kl. 10", "Ro"]),
     ],
 )
 def test_what_would_take_such_words_away_is_refused_and_told(base: list[str], mine: list[str], ours: list[str]) -> None:
