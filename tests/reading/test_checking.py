@@ -75,13 +75,13 @@ def test_a_good_file_becomes_a_model() -> None:
         ("slides:\n- checkout: [a, b, c, d, e, f, g, h, i]", "f:6:17: found 9 entries; expected at most 8"),
         ("slides:\n- figure: {kind: hubb}", "f:6:22: found “hubb”; expected one of hub, cycle, quadrants, columns, "
                                             "timeline, tiles, iceberg, pyramid, triangle, spectrum, bubbles, "
-                                            "circles, wheel, mindmap, steps, scale, lists, table; "
+                                            "circles, wheel, mindmap, steps, stairs, levels, scale, lists, table; "
                                             "did you mean “hub”?"),
         ("slides:\n- figure: {items: []}", "f:6:15: “kind” is missing; expected one of hub, cycle, quadrants, columns, "
                                            "timeline, tiles, iceberg, pyramid, triangle, spectrum, bubbles, "
-                                           "circles, wheel, mindmap, steps, scale, lists, table"),
+                                           "circles, wheel, mindmap, steps, stairs, levels, scale, lists, table"),
         ("slides:\n- figure: {kind: lists, title: x, left: a, right: [b]}",
-         "f:6:55: found a list; expected text or a mapping with title, text, points, long, ask, symbol, marked"),
+         "f:6:55: found a list; expected text or a mapping with title, text, points, long, ask, symbol, icon, role, marked"),
         # A union is one problem, not one for each of its branches.
         ("slides:\n- people: al", "f:6:15: found “al”; expected “all” or a list; did you mean “all”?"),
         ("slides:\n- people: {a: b}", "f:6:15: found a mapping; expected “all” or a list"),
@@ -105,7 +105,7 @@ def test_everything_is_told_in_the_order_of_the_file() -> None:
 
 def test_a_misspelt_key_is_not_missing_too() -> None:
     assert complaints(Agenda, "id: x\ntitel: X\nblocks: [{title: Y}]") == [
-        "f:2:1: unknown key “titel”; an agenda has title, id, subtitle, language, why, theme, …; did you mean “title”?"
+        "f:2:1: unknown key “titel”; an agenda has title, id, subtitle, icon, language, why, …; did you mean “title”?"
     ]
 
 
