@@ -81,7 +81,8 @@ def test_a_good_file_becomes_a_model() -> None:
                                            "timeline, tiles, iceberg, pyramid, triangle, spectrum, bubbles, "
                                            "circles, wheel, mindmap, steps, stairs, levels, scale, lists, table"),
         ("slides:\n- figure: {kind: lists, title: x, left: a, right: [b]}",
-         "f:6:55: found a list; expected text or a mapping with title, text, points, long, ask, symbol, icon, role, marked"),
+         "f:6:55: found a list; expected text or a mapping with title, text, points, long, ask, symbol, icon, role, "
+         "marked"),
         # A union is one problem, not one for each of its branches.
         ("slides:\n- people: al", "f:6:15: found “al”; expected “all” or a list; did you mean “all”?"),
         ("slides:\n- people: {a: b}", "f:6:15: found a mapping; expected “all” or a list"),
