@@ -99,8 +99,8 @@ class Register:
 
 
 def _heard(title: str) -> str:
-    """What a screen reader makes of a title: capitals and kinds of spaces are not heard."""
-    return " ".join(title.split()).casefold()
+    """What a screen reader makes of a title: capitals, kinds of spaces, and soft hyphens are not heard."""
+    return " ".join(title.replace("\u00ad", "").split()).casefold()
 
 
 def _behind(number: int) -> str:

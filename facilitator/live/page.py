@@ -11,10 +11,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from facilitator.agenda.model import whom
@@ -29,7 +29,7 @@ from facilitator.made import Made
 
 __all__ = ["make_live"]
 
-_HERE = Path(__file__).parent
+_HERE = files("facilitator.live")
 _SCRIPTS = ("answers.js", "day.js", "page.js")
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 
@@ -59,15 +59,20 @@ def make_live(reading: Reading, schedule: Schedule) -> Made:
     return Made("live", f"{words.file}.html", page.encode())
 
 
+def _read(name: str) -> str:
+    """A file of ours, of an archive too."""
+    return _HERE.joinpath(name).read_text(encoding="utf-8")
+
+
 @cache
 def _template() -> Any:
-    loader = FileSystemLoader(_HERE, encoding="utf-8")
-    return Environment(loader=loader, autoescape=True, undefined=StrictUndefined).get_template("page.html")
+    pages = Environment(loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined)
+    return pages.get_template("page.html")
 
 
 @cache
 def _script() -> str:
-    parts = "".join((_HERE / name).read_text(encoding="utf-8") for name in _SCRIPTS)
+    parts = "".join(_read(name) for name in _SCRIPTS)
     return f'(() => {{ "use strict";\n{parts}\nwindow.facilitator = {{ answersAt, D, standing, course }};\n}})();'
 
 
@@ -169,7 +174,7 @@ def _style(theme: Theme) -> str:
     """The looks, in the colours of a theme, for light rooms and dark ones."""
     light, dark = (_rules(_colours(theme, dark=dark)) for dark in (False, True))
     font = f'"{theme.fonts.body}", Carlito, "Segoe UI", system-ui, -apple-system, sans-serif'
-    rules = (_HERE / "page.css").read_text(encoding="utf-8")
+    rules = _read("page.css")
     return f":root {{ --font: {font}; {light} }}\n@media (prefers-color-scheme: dark) {{ :root {{ {dark} }} }}\n{rules}"
 
 

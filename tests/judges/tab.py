@@ -25,8 +25,7 @@ _FLAGS = [
 _KEYS = {"PageDown": 34, "PageUp": 33, "ArrowRight": 39, "ArrowLeft": 37, " ": 32, "Enter": 13, "Tab": 9}
 _CLOCK = """
 (() => {
-  let ahead = 0, counted = 0;
-  try { ahead = Number(sessionStorage.getItem("ahead") || START); } catch { ahead = START; }
+  let ahead = START, counted = 0;
   const Real = Date, begun = Real.now();
   const now = () => ahead + Real.now() - begun, real = performance.now.bind(performance);
   window.Date = class extends Real {
@@ -37,7 +36,6 @@ _CLOCK = """
   window.later = (minutes, alone) => {
     ahead += minutes * 60000;
     if (!alone) counted += minutes * 60000;
-    sessionStorage.setItem("ahead", now());
   };
 })();
 """
@@ -95,8 +93,9 @@ class Tab:
         self.call("Emulation.setEmulatedMedia", features=[scheme])
         self.call("Emulation.setFocusEmulationEnabled", enabled=True)
         self.call("Emulation.setTimezoneOverride", timezoneId="Europe/Copenhagen")
+        self._clock: str | None = None
         if start is not None:
-            self.call("Page.addScriptToEvaluateOnNewDocument", source=_CLOCK.replace("START", str(start)))
+            self._set_clock(start)
 
     def call(self, method: str, **params: Any) -> dict[str, Any]:
         return self._pipe.call(method, self._session, **params)
@@ -120,7 +119,16 @@ class Tab:
         self.call("Page.navigate", url=f"{file.absolute().as_uri()}{behind}")
         self._loaded()
 
+    def _set_clock(self, start: int) -> None:
+        """What a page that is loaded takes for now, in milliseconds."""
+        if self._clock is not None:
+            self.call("Page.removeScriptToEvaluateOnNewDocument", identifier=self._clock)
+        source = _CLOCK.replace("START", str(start))
+        self._clock = self.call("Page.addScriptToEvaluateOnNewDocument", source=source)["identifier"]
+
     def reload(self) -> None:
+        if self._clock is not None:
+            self._set_clock(self.run("Date.now()"))
         self.run("document.documentElement.dataset.old = 1")
         self.call("Page.reload")
         self._loaded()

@@ -149,7 +149,7 @@ def test_every_model_has_its_source_on_the_slide(name: str) -> None:
     for canvas in held.drawn.canvases:
         source = sources.get(canvas.id)
         if source:
-            assert " ".join(source.split()) in " ".join(repr(canvas).split()), canvas.id
+            assert " ".join(source.split()) in " ".join(repr(canvas).replace(r"\xa0", " ").split()), canvas.id
 
 
 @cache

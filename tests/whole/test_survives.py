@@ -24,7 +24,7 @@ def has_no_faults(deck: Path, office: Office) -> bool:
 
 # --- lists twice as long --------------------------------------------------------------------------------------------
 
-KEPT = {"id", "symbol", "kind", "work", "minutes", "photo", "picture", "when", "minor", "arrow"}
+KEPT = {"id", "symbol", "kind", "work", "minutes", "photo", "picture", "when", "minor", "arrow", "icon", "role"}
 """Keys whose values are no running text."""
 
 
@@ -104,7 +104,8 @@ def figure(kind: str, count: int) -> dict[str, Any]:
         return made | {"head": ["Hvad", "Hvordan"], "rows": rows}
     if kind == "scale":
         return made | {"left": item(3, points=count // 2), "right": item(1, points=2)}
-    count = {"circles": 3, "wheel": 4, "steps": min(count, 6)}.get(kind, count)
+    exact, most = {"circles": 3, "wheel": 4}, {"steps": 6, "stairs": 6, "levels": 6}
+    count = exact.get(kind, min(count, most.get(kind, count)))
     parts = line if kind in {"tiles", "bubbles", "hub"} else item
     return made | {"items": [parts(n) for n in range(count)]}
 
