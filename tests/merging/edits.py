@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lxml import etree
@@ -20,7 +20,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Emu, Pt
 
-__all__ = ["EDITS", "Edit", "boxes", "first", "shapes"]
+__all__ = ["EDITS", "Edit", "Gone", "boxes", "first", "shapes"]
 
 Holds = Callable[[Any], bool]
 """Whether the edit is still in a presentation."""
@@ -34,6 +34,17 @@ _FIGURE, _AGENDA = "Fem områder", "Dagsorden"
 _ADDRESS = "https://example.org/"
 
 EDITS: dict[str, Edit] = {}
+
+
+class Gone(LookupError):
+    """What an edit changes is not in the deck any more."""
+
+
+def the(found: Iterable[Any]) -> Any:
+    """The first of what is found; raises `Gone` where there is none, inside a generator too."""
+    for one in found:
+        return one
+    raise Gone
 
 
 def edit(work: Edit) -> Edit:
@@ -53,7 +64,7 @@ def shapes(holder: Any) -> Iterator[Any]:
 
 def slide(deck: Any, begins: str) -> Any:
     """The first slide whose title begins so."""
-    return next(one for one in deck.slides if one.shapes.title is not None and title(one).startswith(begins))
+    return the(one for one in deck.slides if one.shapes.title is not None and title(one).startswith(begins))
 
 
 def title(one: Any) -> str:
@@ -85,7 +96,7 @@ def boxes(one: Any) -> list[Any]:
 
 def first(shape: Any) -> Any:
     """The first run."""
-    return next(run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.text.strip())
+    return the(run for paragraph in shape.text_frame.paragraphs for run in paragraph.runs if run.text.strip())
 
 
 def named(deck: Any, text: str) -> list[Any]:
@@ -132,7 +143,7 @@ def text_emptied(deck: Any) -> Holds:
 
 @edit
 def cell_of_a_table(deck: Any) -> Holds:
-    table = next(s.table for one in deck.slides for s in shapes(one) if getattr(s, "has_table", False))
+    table = the(s.table for one in deck.slides for s in shapes(one) if getattr(s, "has_table", False))
     table.cell(1, 1).text_frame.paragraphs[0].runs[0].text = MINE
     return lambda found: MINE in said(found)
 
@@ -181,13 +192,13 @@ def address_behind_a_word(deck: Any) -> Holds:
 
 def _word(frame: Any, text: str) -> Any:
     """The run of one word, parted from the words around it."""
-    run = next(run for paragraph in frame.paragraphs for run in paragraph.runs if text in run.text)
+    run = the(run for paragraph in frame.paragraphs for run in paragraph.runs if text in run.text)
     before, _word, behind = run.text.partition(text)
     own, rest = copy.deepcopy(run._r), copy.deepcopy(run._r)
     own.find(qn("a:t")).text, rest.find(qn("a:t")).text, run.text = text, behind, before
     run._r.addnext(own)
     own.addnext(rest)
-    return next(one for paragraph in frame.paragraphs for one in paragraph.runs if one._r is own)
+    return the(one for paragraph in frame.paragraphs for one in paragraph.runs if one._r is own)
 
 
 def _runs(frames: Iterator[Any]) -> Iterator[Any]:
@@ -204,7 +215,7 @@ def _in_notes(deck: Any) -> Iterator[Any]:
 
 @edit
 def word_coloured(deck: Any) -> Holds:
-    shape = next(one for one in boxes(slide(deck, _AGENDA)) if "program" in one.text_frame.text)
+    shape = the(one for one in boxes(slide(deck, _AGENDA)) if "program" in one.text_frame.text)
     _coloured(_word(shape.text_frame, "program").font)
     return lambda found: any(
         run.text == "program" and run.font.color.type is not None and run.font.color.rgb == RED
@@ -214,7 +225,7 @@ def word_coloured(deck: Any) -> Holds:
 
 @edit
 def address_behind_one_word(deck: Any) -> Holds:
-    shape = next(one for one in boxes(slide(deck, _FIGURE)) if "planlægges" in one.text_frame.text)
+    shape = the(one for one in boxes(slide(deck, _FIGURE)) if "planlægges" in one.text_frame.text)
     _word(shape.text_frame, "planlægges").hyperlink.address = _ADDRESS
     return lambda found: any(
         (run.text, run.hyperlink.address) == ("planlægges", _ADDRESS) for run in _runs(_on_slides(found))
@@ -305,7 +316,7 @@ def shape_deleted(deck: Any) -> Holds:
 
 @edit
 def group_moved(deck: Any) -> Holds:
-    group = next(one for one in slide(deck, _FIGURE).shapes if one.shape_type == 6)
+    group = the(one for one in slide(deck, _FIGURE).shapes if one.shape_type == 6)
     group.left = Emu(group.left + 400_000)
     left = group.left
     return lambda found: any(
@@ -371,8 +382,8 @@ def hidden(deck: Any) -> Holds:
 
 def _place_behind(deck: Any, new: Any, begins: str) -> None:
     ids = deck.part._element.sldIdLst
-    listed = next(one for one in ids if deck.part.related_part(one.rId) is new.part)
-    before = next(one for one in ids if deck.part.related_part(one.rId) is slide(deck, begins).part)
+    listed = the(one for one in ids if deck.part.related_part(one.rId) is new.part)
+    before = the(one for one in ids if deck.part.related_part(one.rId) is slide(deck, begins).part)
     before.addnext(listed)
 
 
@@ -405,7 +416,7 @@ def slide_copied(deck: Any) -> Holds:
 @edit
 def slide_moved(deck: Any) -> Holds:
     ids = deck.part._element.sldIdLst
-    last = next(one for one in ids if deck.part.related_part(one.rId) is slide(deck, _FIGURE).part)
+    last = the(one for one in ids if deck.part.related_part(one.rId) is slide(deck, _FIGURE).part)
     ids.insert(1, last)
     return lambda found: title(list(found.slides)[1]).startswith(_FIGURE)
 
@@ -413,7 +424,7 @@ def slide_moved(deck: Any) -> Holds:
 @edit
 def slide_deleted(deck: Any) -> Holds:
     ids = deck.part._element.sldIdLst
-    gone = next(one for one in ids if deck.part.related_part(one.rId) is slide(deck, _FIGURE).part)
+    gone = the(one for one in ids if deck.part.related_part(one.rId) is slide(deck, _FIGURE).part)
     for one in deck.part._element.iter(f"{{{_P14}}}sldId"):
         if one.get("id") == gone.get("id"):
             one.getparent().remove(one)
@@ -425,7 +436,7 @@ def slide_deleted(deck: Any) -> Holds:
 
 @edit
 def section_renamed(deck: Any) -> Holds:
-    next(deck.part._element.iter(f"{{{_P14}}}section")).set("name", MINE)
+    the(deck.part._element.iter(f"{{{_P14}}}section")).set("name", MINE)
     return lambda found: MINE in [one.get("name") for one in found.part._element.iter(f"{{{_P14}}}section")]
 
 
@@ -564,7 +575,7 @@ def colour_of_the_theme(deck: Any) -> Holds:
 @edit
 def custom_show(deck: Any) -> Holds:
     ids = deck.part._element.sldIdLst
-    wanted = [next(one.rId for one in ids if deck.part.related_part(one.rId) is slide(deck, _FIGURE).part)]
+    wanted = [the(one.rId for one in ids if deck.part.related_part(one.rId) is slide(deck, _FIGURE).part)]
     listed = "".join(f'<p:sld r:id="{id_}"/>' for id_ in wanted)
     spaces = f'xmlns:p="{qn("p:x")[1:].partition("}")[0]}" xmlns:r="{qn("r:x")[1:].partition("}")[0]}"'
     shows = parse_xml(

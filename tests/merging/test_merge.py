@@ -21,7 +21,7 @@ from facilitator.merging.merge import merge
 from facilitator.office.xml import tag
 from judges.package import audit
 from merging.decks import CHANGES, SAVED, deck, opened, read, written
-from merging.edits import EDITS, boxes, first, shapes
+from merging.edits import EDITS, Gone, boxes, first, shapes
 from merging.test_normal_form import unlike
 
 NAMES = [*EDITS]
@@ -283,7 +283,7 @@ def test_edits_and_builds_in_any_order(begins: int, data: st.DataObject) -> None
         presentation = opened(content)
         try:
             holds = EDITS[name](presentation)
-        except (StopIteration, IndexError):  # An edit before has taken away what this one changes.
+        except (Gone, IndexError):  # An edit before has taken away what this one changes.
             continue
         content, wanted = written(presentation), change if change != "template added" else base
         if not holds(presentation):  # An edit before has put the same words elsewhere.
