@@ -13,10 +13,10 @@ _LISTED = 12
 """Names that a message lists before it stops."""
 
 _REASONS = (
-    mark("Disk quota exceeded"), mark("File name too long"), mark("Input/output error"), mark("Is a directory"),
-    mark("No space left on device"), mark("No such file or directory"), mark("Not a directory"),
-    mark("Operation not permitted"), mark("Permission denied"), mark("Read-only file system"),
-    mark("Too many open files"),
+    mark("Disk quota exceeded"), mark("File exists"), mark("File name too long"), mark("Input/output error"),
+    mark("Is a directory"), mark("No space left on device"), mark("No such file or directory"),
+    mark("Not a directory"), mark("Operation not permitted"), mark("Permission denied"),
+    mark("Read-only file system"), mark("Too many levels of symbolic links"), mark("Too many open files"),
 )  # fmt: skip
 """What systems say of files that cannot be opened, so that it has a translation; they may say more."""
 

@@ -284,7 +284,7 @@ def schema(what: str) -> None:
               help="Of the stack when all sheets are cut at once.")  # fmt: skip
 @option("--seed", type=int, default=0, metavar="N", help="Shuffle in another way.")
 @option("--shop", is_flag=True, help="A page for every side, with 3 mm bleed, for a print shop.")
-@option("--format", type=click.Choice(["pdf", "pptx"]), default="pdf", show_default=True)
+@option("--format", type=click.Choice(["pdf", "pptx"]), help="Else as --out ends; pdf where that says nothing.")
 @option("--add", type=click.Path(path_type=Path), multiple=True, metavar="FILE", help="More cards: .yaml, .csv, .xlsx.")
 @option("--worksheet", metavar="NAME", help="The sheet of a workbook that the cards stand on.")
 @option("--front", metavar="COLUMN", help="Where the fronts stand in a list of cards: a heading, or a number.")
@@ -294,11 +294,13 @@ def schema(what: str) -> None:
 @option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
 @option("--json", "as_json", is_flag=True, help="Tell as JSON what was written.")
 @library_option
-def cards(set_: str, out: Path | None, force: bool, as_json: bool, **options: Any) -> None:
+def cards(set_: str, out: Path | None, force: bool, as_json: bool, format: str | None, **options: Any) -> None:
     """Print the cards of SET, a name or a file; or, for `calibrate`, a page that tells how far a printer is off."""
     with progress(_("Printing {name}", name=set_)):
+        options["format"] = format or ("pptx" if out and out.suffix.lower() == ".pptx" else "pdf")
         made = _calibration(**options) if set_ == _CALIBRATE else facilitator.cards(set_, **options)
-        (made,), folder = landing([made], out, Path("out", "cards"))
+        others = () if format or set_ == _CALIBRATE else (".pdf", ".pptx")
+        (made,), folder = landing([made], out, Path("out", "cards"), others)
         (path,) = facilitator.write([made], folder, force=force)
     if as_json:
         print_json({"files": [{"kind": made.kind, "path": str(path)}], "told": made.told})

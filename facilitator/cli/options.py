@@ -6,7 +6,6 @@ import inspect
 import signal
 import sys
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -17,8 +16,8 @@ from typing import Any, Literal, TypeVar
 import click
 
 import facilitator
-from facilitator.cli.terminal import Speech
-from facilitator.messages import _, languages, mark, plural
+from facilitator.cli.terminal import Speech, check_clock, first_of
+from facilitator.messages import _, languages, mark
 from facilitator.problems import Problems, WrongArgument, reason
 
 __all__ = [
@@ -31,8 +30,6 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 _SPELLED = {"settings": "--set", "files": "--data"}
 """Arguments of the Python API whose option is not called by their name."""
-_SHOWN = 50
-"""Problems that are told in one go."""
 _SENTENCE = 240
 """Characters of the longest."""
 _USAGE = (mark("[OPTIONS]"), mark("COMMAND [ARGS]..."))
@@ -119,6 +116,18 @@ class _Command(_Helping, click.Command):
                 return facilitator.language_of(file, kind=parameter.kind, libraries=libraries)
         return str(ctx.params.get("language", ""))
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """As any command; an option of another command is told as that."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            beside = getattr(ctx.parent and ctx.parent.command, "commands", {})
+            having = [name for name, one in beside.items() if any(error.option_name in it.opts for it in one.params)]
+            if not having:
+                raise
+            words = {"option": error.option_name, "command": ctx.info_name, "others": ", ".join(having)}
+            raise click.UsageError(_("{command} has no option {option}; it is one of {others}", **words), ctx) from None
+
     def invoke(self, ctx: click.Context) -> Any:
         if not ctx.obj.asked and (language := self._language(ctx)):
             ctx.obj.speak(language)
@@ -165,10 +174,10 @@ class Commands(_Group):
 
     def _told(self, ctx: click.Context) -> Any:
         try:
-            _check_clock()
+            check_clock()
             return super().invoke(ctx)
         except Problems as error:
-            click.echo(_first(error), err=True)
+            click.echo(first_of(error), err=True)
             ctx.exit(2)
         except BrokenPipeError:  # Whoever read along has read enough; click ends quietly.
             raise
@@ -181,17 +190,6 @@ class Commands(_Group):
     def _interrupted(self, ctx: click.Context) -> None:
         click.echo(_("interrupted; nothing is half-written"), err=True)
         ctx.exit(130)
-
-
-def _check_clock() -> None:
-    """Refuse a clock that no zip file, and so no Office file, can tell the time of.
-
-    Raises:
-        Problems: it is before 1980.
-    """
-    if (now := time.localtime()).tm_year < 1980:
-        what = _("the clock of this machine says {date}", date=time.strftime("%Y-%m-%d", now))
-        raise Problems.one(what, _("expected it to be set; no Office file can be made before 1980"))
 
 
 @contextmanager
@@ -211,13 +209,6 @@ def _interrupts() -> Iterator[list[int]]:
         yield pressed
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-def _first(error: Problems) -> str:
-    """The problems, or the first of very many: nobody mends more in one go."""
-    told = [str(problem) for problem in error.problems[:_SHOWN]]
-    more = len(error.problems) - len(told)
-    return "\n".join([*told, *([plural("… and {n} more", "… and {n} more", more)] if more else [])])
 
 
 def _settings(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -325,13 +316,18 @@ def out_option(usual: str) -> Callable[[_F], _F]:
     return option("--out", type=click.Path(path_type=Path), metavar="PLACE", help=words)
 
 
-def landing(made: Sequence[facilitator.Made], out: Path | None, usual: Path) -> tuple[Sequence[facilitator.Made], Path]:
-    """What is written, and into which folder: all of it, or what ends like the file that ``--out`` names."""
+def landing(
+    made: Sequence[facilitator.Made], out: Path | None, usual: Path, others: Iterable[str] = ()
+) -> tuple[Sequence[facilitator.Made], Path]:
+    """What is written, and into which folder: all of it, or what ends like the file that ``--out`` names.
+
+    ``others`` are further endings that ``--out`` may have.
+    """
     if out is None or out.is_dir() or not out.suffix[1:].isalpha():
         return made, out or usual
     fitting = [replace(one, name=out.name) for one in made if one.name.endswith(out.suffix.lower())]
     if not fitting:
-        endings = _(" or ").join(sorted({Path(one.name).suffix for one in made}))
+        endings = _(" or ").join(sorted({*others, *(Path(one.name).suffix for one in made)}))
         what = _("“{name}”; expected a folder, or a name that ends in {endings}", name=out, endings=endings)
         raise click.BadParameter(what, param_hint="--out")
     return fitting[:1], out.parent

@@ -9,6 +9,7 @@ import json
 import os
 import re
 import sys
+import time
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -17,18 +18,24 @@ from typing import TYPE_CHECKING
 
 import click
 
-from facilitator.messages import LOCALE, languages, speaking
+from facilitator.messages import LOCALE, _, languages, plural, speaking
+from facilitator.problems import Problems
 
 if TYPE_CHECKING:
     from rich.table import Column
 
-__all__ = ["Speech", "echo", "open_streams", "print_as_json", "print_json", "print_plan", "print_table", "progress"]
+__all__ = [
+    "Speech", "check_clock", "echo", "first_of", "open_streams", "print_as_json", "print_json", "print_plan",
+    "print_table", "progress",
+]  # fmt: skip
 
 _MINUTES, _WRAPPED = 2, (4, 7)
 """The columns of a timetable with numbers, and with texts that may run over several lines: what, and who."""
 _WIDE = 240
 """Columns that a table may have in a pipe."""
 _FOREIGN = re.compile("[^\x00-\x7f]")
+_SHOWN = 50
+"""Problems that are told in one go."""
 
 
 _TYPED = {
@@ -117,6 +124,24 @@ def open_streams() -> None:
             # An output that is said to be ASCII is one of which nothing is known; click writes UTF-8 there, too.
             unknown = codecs.lookup(stream.encoding).name == "ascii"
             stream.reconfigure(encoding="utf-8" if unknown else None, errors="plainly")
+
+
+def check_clock() -> None:
+    """Refuse a clock that no zip file, and so no Office file, can tell the time of.
+
+    Raises:
+        Problems: it is before 1980.
+    """
+    if (now := time.localtime()).tm_year < 1980:
+        what = _("the clock of this machine says {date}", date=time.strftime("%Y-%m-%d", now))
+        raise Problems.one(what, _("expected it to be set; no Office file can be made before 1980"))
+
+
+def first_of(error: Problems) -> str:
+    """The problems, or the first of very many: nobody mends more in one go."""
+    told = [str(problem) for problem in error.problems[:_SHOWN]]
+    more = len(error.problems) - len(told)
+    return "\n".join([*told, *([plural("… and {n} more", "… and {n} more", more)] if more else [])])
 
 
 def print_json(value: object) -> None:

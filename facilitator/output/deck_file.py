@@ -73,7 +73,10 @@ def cuts(slides: Drawn) -> Iterator[Problem]:
         for one in canvas.shapes:
             if slide and isinstance(one, Picture) and one.cut > _CUT:
                 what = _("{share} % of the picture “{name}” is cut", share=round(one.cut * 100), name=short(one.name))
-                yield Problem(what, _("expected `fit: whole`, or `focus:` on what must be seen"), path=slide.origin)
+                expected = _("expected `fit: whole`, or `focus:` on what must be seen")
+                if getattr(slide.content, "focus", None):
+                    expected = _("expected `fit: whole`, or a picture of another shape")
+                yield Problem(what, expected, path=slide.origin)
 
 
 def long_captions(slides: Drawn) -> Iterator[Problem]:

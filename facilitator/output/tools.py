@@ -94,6 +94,10 @@ def cards(
     from facilitator.print.cards.own import Told, added, card_set
 
     _exclude(participants=participants, copies=copies, sets=sets)
+    _exclude(shop=shop, sheet=sheet)
+    if shop and format == "pptx":
+        text = _("{shop} makes a PDF; {format} pptx does not go with it")
+        raise WrongArgument(text, options={"shop": "shop", "format": "format"})
     library = library_with(libraries, beside=str(name))
     told = Told(worksheet, front, title)
     found = card_set(str(name), library, told)

@@ -11,6 +11,7 @@ from openpyxl import Workbook
 from pypdf import PdfReader
 
 from facilitator.cli import main
+from pptx import Presentation
 
 
 def cards(folder: Path, *options: str) -> Result:
@@ -98,6 +99,10 @@ def test_calibration(tmp_path: Path) -> None:
         (["--theme", "lyserød"], "there is no theme"),
         (["--participants", "5001"], "5001 cards are too many for one file; expected at most 5000"),
         (["--sets", "400"], "6400 cards are too many"),
+        (["--shop", "--format", "pptx"], "--shop makes a PDF; --format pptx does not go with it"),
+        (["--shop", "--sheet", "32010"], "--shop and --sheet exclude each other"),
+        (["--apart", "Afdeling"], "cards has no option --apart; it is one of build, pair"),
+        (["--aparte"], "No such option '--aparte'"),
     ],
 )
 def test_what_cannot_be_printed_is_said_and_nothing_is_written(tmp_path: Path, options: list[str], said: str) -> None:
@@ -105,6 +110,18 @@ def test_what_cannot_be_printed_is_said_and_nothing_is_written(tmp_path: Path, o
     assert result.exit_code == 2
     assert said in result.stderr
     assert not list(tmp_path.iterdir())
+
+
+def test_the_file_that_is_asked_for_is_made_as_it_ends(tmp_path: Path) -> None:
+    def asked(name: str, *options: str) -> Result:
+        out = str(tmp_path / name)
+        return CliRunner().invoke(main, ["cards", "guldkorn", *options, "--messages", "en", "--out", out])
+
+    assert asked("kort.PPTX").exit_code == 0
+    assert len(Presentation(str(tmp_path / "kort.PPTX")).slides) > 0
+    assert "ends in .pdf or .pptx" in asked("kort.docx").stderr
+    assert "ends in .pdf\n" in asked("kort.pptx", "--format", "pdf").stderr
+    assert [one.name for one in tmp_path.glob("kort*")] == ["kort.PPTX"]
 
 
 def test_a_file_that_was_edited_is_left_alone(tmp_path: Path) -> None:

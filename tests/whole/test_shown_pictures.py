@@ -100,6 +100,9 @@ def test_check_tells_what_is_cut_and_what_stands_still(tmp_path: Path) -> None:
         "/a.yaml:8:15: “p.gif” moves or has several pages; its first picture is shown",
         "/a.yaml:7:5: 76 % of the picture “Os” is cut; expected `fit: whole`, or `focus:` on what must be seen",
     ]
+    (tmp_path / "a.yaml").write_text(slide(", fit: fill, focus: top"), encoding="utf-8")
+    (told,) = map(str, facilitator.check(tmp_path / "a.yaml").warnings)
+    assert told.endswith("76 % of the picture “Os” is cut; expected `fit: whole`, or a picture of another shape")
     (tmp_path / "a.yaml").write_text(slide(), encoding="utf-8")
     assert not facilitator.check(tmp_path / "a.yaml").warnings
     photo(tmp_path, (2400, 1000))  # Nearly the shape of its place: nobody misses what is cut.

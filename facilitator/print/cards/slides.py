@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from facilitator.canvas.measure import extent
 from facilitator.canvas.own_layouts import Layout, Master, Slot
-from facilitator.canvas.shapes import Canvas, Colour, Paragraph, Placeholder, Run, Scheme, Shape, TextBody
+from facilitator.canvas.shapes import AnyShape, Canvas, Colour, Paragraph, Placeholder, Run, Scheme, Shape, TextBody
+from facilitator.canvas.slides.hyphens import hyphenated
 from facilitator.canvas.style import ACCENTS, Style
 from facilitator.canvas.units import Box, Emu, mm, points
 from facilitator.content.cards import CardSet
@@ -40,20 +41,26 @@ def card_slides(cards: CardSet, dealt: Sequence[Dealt], size: Size, stock: Stock
         TooLong: a card's text has no room at 9 pt.
     """
     slide, style = Box(0, 0, mm(size.w), mm(size.h)), Style(stock.theme, stock.terms)
-    sides = {name: _Side(face, slide, style) for name, face in card_sides(cards, stock.terms).items()}
+    layout = _layout(slide)
+    sides = {name: _Side(face, slide, style, layout) for name, face in card_sides(cards, stock.terms).items()}
     canvases = [
         sides[one.side(back=back)].canvas(f"cards/{number}/{side}", "" if back else one.mark)
         for number, one in enumerate(dealt, 1)
         for side, back in (("front", False), ("back", True))
     ]
     properties = Properties(property_text(cards.title), language=stock.terms.locale, deck_id="cards")
-    return write_deck(_template(slide), canvases, style, properties)
+    return write_deck(_template(slide, layout), canvases, style, properties)
 
 
-def _template(slide: Box) -> OwnTemplate:
-    """A slide of a card's size with a single layout, which has a title and nothing else."""
+def _layout(slide: Box) -> Layout:
+    """The only one, which has a title and nothing else."""
     title = Slot("title", "title", slide.inset(_INSET), _SIZES[0], colour=_INK, anchor="ctr")
-    layout = Layout(_LAYOUT, "titleOnly", (title,), footer=False, quiet=_QUIET)
+    return Layout(_LAYOUT, "titleOnly", (title,), footer=False, quiet=_QUIET)
+
+
+def _template(slide: Box, layout: Layout) -> OwnTemplate:
+    """A slide of a card's size with that layout."""
+    (title,) = layout.slots
     body = slide.inset(_INSET)
     foot, number = Box(body.x, body.bottom - _LINE, body.w, _LINE).columns(2)
     return OwnTemplate((layout,), Master(title, body, foot, number, _QUIET), slide)
@@ -67,6 +74,7 @@ class _Side:
     """What stands on it, as `card_sides` gives it."""
     slide: Box
     style: Style
+    layout: Layout
 
     def canvas(self, slide: str, number: str) -> Canvas:
         """The slide with this id; ``number`` is the card's, which stands in the corner."""
@@ -74,8 +82,9 @@ class _Side:
         return Canvas(slide, self.face["name"], _LAYOUT, shapes)
 
     @cached_property
-    def _shapes(self) -> tuple[Shape | Placeholder, ...]:
-        return tuple({"front": self._front, "back": self._back, "cover": self._cover}[self.face["kind"]]())
+    def _shapes(self) -> tuple[AnyShape, ...]:
+        drawn = {"front": self._front, "back": self._back, "cover": self._cover}[self.face["kind"]]()
+        return hyphenated(tuple(drawn), self.layout, self.style)
 
     def _front(self) -> Iterator[Shape | Placeholder]:
         yield self._surface(self._strip, self._colour)

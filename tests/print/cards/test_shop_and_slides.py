@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from facilitator.content.cards import Card, CardSet, Category
 from facilitator.print.cards.dealing import Copies, dealt
 from facilitator.print.cards.imposition import CARDS, card_size
 from facilitator.print.cards.pages import shop_pdf
@@ -64,6 +65,16 @@ def test_a_side_that_many_cards_show_is_drawn_alike_with_each_card_s_own_mark() 
     first, second = fronts[: len(fronts) // 2], fronts[len(fronts) // 2 :]
     assert [said for *said, _ in first] == [said for *said, _ in second]
     assert [number.replace("A", "B") for *_, number in first] == [number for *_, number in second]
+
+
+def test_a_soft_hyphen_is_a_hyphen_where_a_word_has_no_room_and_else_nothing() -> None:
+    long = "Speciallæge\u00adpraksis\u00adplanlægnings\u00adudvalgs\u00admedlems\u00admødereferat\u00adskabelon?"
+    cards = CardSet(title="T", categories=[Category(title="A", cards=[Card(front="Blød\u00addelt"), Card(front=long)])])
+    slides = Presentation(BytesIO(card_slides(cards, dealt(cards, Copies()), CARDS["85x55"], stock()))).slides
+    fronts = [slide.shapes.title.text_frame.text for slide in slides][::2]
+    assert fronts[0] == "Bløddelt"
+    assert fronts[1].replace("-", "") == long.replace("\u00ad", "")
+    assert "-" in fronts[1]
 
 
 @pytest.mark.office
