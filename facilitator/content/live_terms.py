@@ -28,14 +28,19 @@ class LiveTerms(Content):
     behind: Line  # {minutes}
     ahead: Line  # {minutes}
     on_time: Line
+    hours: Line  # {hours}
     minutes_left: Line  # Behind the number
     seconds_left: Line  # Behind the number
     over: Line  # Behind the number
     minutes_to_start: Line  # Behind the number
     begins: Line  # {clock}
+    should_begin: Line  # {clock}
     began: Line  # {clock}
     ends: Line  # {clock}
+    should_end: Line  # {clock}
+    ended: Line  # {clock}
     break_ends: Line  # {clock}
+    break_ended: Line  # {clock}
     in_minutes: Line  # {minutes}
     moved_from: Line  # {clock}
     begin: Line
@@ -64,7 +69,7 @@ class LiveTerms(Content):
     ways_chosen: Line
     lost: Line  # {way}
     choose: Line
-    suggested: Line
+    unchosen: Line
     chosen: Line
     shortened: Line  # {blocks}, each of them as the next says
     shortened_one: Line  # {block}, {minutes}
@@ -84,6 +89,7 @@ class LiveTerms(Content):
     rehearse: Line
     rehearsing: Line
     rehearsed: Line
+    stale: Line
     speed: Line
     sound: Line
     save: Line
@@ -98,6 +104,7 @@ class LiveTerms(Content):
     began_sooner: Line
     began_later: Line
     jumped: Line  # {minutes}
+    jumped_back: Line  # {minutes}
     jumped_right: Line
     jumped_leave: Line
     keys: Line

@@ -45,7 +45,7 @@ from facilitator.deck.notes import (
 )
 from facilitator.text.values import longdate
 
-__all__ = ["compose", "compose_tracks", "for_whom", "title_of"]
+__all__ = ["compose", "compose_tracks", "date_words", "for_whom", "title_of"]
 
 
 def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = (), *, apart: bool = False) -> Deck:
@@ -86,7 +86,7 @@ def _deck(schedule: Schedule, terms: Terms, slides: list[Slide]) -> Deck:
         title=agenda.title,
         language=terms.locale,
         slides=tuple(slides),
-        footers=_footers(agenda.title, whom(agenda.data), _date(agenda.data, terms)),
+        footers=_footers(agenda.title, whom(agenda.data), date_words(agenda.data, terms)),
         author=", ".join(people),
         client=" · ".join(whom(agenda.data)),
         theme=agenda.theme,
@@ -191,7 +191,7 @@ class _Composer:
         if last is not None:
             when = _dates(agenda.data, last, terms)
         else:
-            when = ", ".join(filter(None, (_date(agenda.data, terms), "" if self.schedule.relative else span)))
+            when = ", ".join(filter(None, (date_words(agenda.data, terms), "" if self.schedule.relative else span)))
         content = TitlePage(
             subtitle=agenda.subtitle,
             client=for_whom(agenda) or None,
@@ -210,7 +210,7 @@ class _Composer:
         agenda, terms = self.schedule.agenda, self.terms
         spans = [span_text(self.schedule, lane.slots[0].start, lane.slots[-1].end, terms) for lane in lanes]
         leaders = dict.fromkeys(lane.who for lane in lanes if lane.who)
-        when = ", ".join(filter(None, (_date(agenda.data, terms), *spans)))
+        when = ", ".join(filter(None, (date_words(agenda.data, terms), *spans)))
         content = TitlePage(
             subtitle=agenda.title, client=for_whom(agenda) or None, when=when, by=terms.led_by(leaders) or None
         )
@@ -330,7 +330,7 @@ def for_whom(header: Header) -> str:
     return " · ".join(one for one in whom(header.data) if one.casefold() not in told)
 
 
-def _date(data: Mapping[str, Any], terms: Terms) -> str:
+def date_words(data: Mapping[str, Any], terms: Terms) -> str:
     """The date in full; a text stands as it is."""
     value = data.get("date")
     return longdate(value, terms.locale) if isinstance(value, date) else str(value or "")

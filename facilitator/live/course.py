@@ -114,12 +114,16 @@ def _minutes(file: Path, terms: Terms) -> Iterator[tuple[str, int]]:
             return
     raise Problems.one(
         _("this is nothing that the page for the room has saved"),
-        _("expected the columns {names}", names=f"“{terms.live.columns.block}”, “{terms.live.columns.took}”"),
+        _(
+            "expected the columns {names}",
+            names=", ".join(map(quoted, (terms.live.columns.block, terms.live.columns.took))),
+        ),
         place=Place(str(file)),
     )
 
 
 def _told(rows: list[Row], block: int, took: int) -> Iterator[tuple[str, int]]:
+    seen = set[str]()
     for row in rows:
         name, minutes = (row.cells[at] if at < len(row.cells) else "" for at in (block, took))
         if not name or not minutes:
@@ -127,6 +131,10 @@ def _told(rows: list[Row], block: int, took: int) -> Iterator[tuple[str, int]]:
         if not minutes.isdecimal() or int(minutes) > _LONGEST:
             what = _("“{text}” is no number of minutes", text=minutes[:20])
             raise Problems.one(what, _("expected one such as 20, or nothing"), place=row.place)
+        if name in seen:
+            twice = _("the name “{name}” is there twice", name=name[:60])
+            raise Problems.one(twice, _("expected every name once"), place=row.place)
+        seen.add(name)
         yield name, int(minutes)
 
 

@@ -40,10 +40,14 @@ function now() {
   const time = clock(), { last, origin } = state(), upcoming = B[following("", true)] || B[B.length - 1];
   if (D.relative) return origin === null ? upcoming.start : (time - origin) / MINUTE;
   const at = new Date(time), minute = at.getHours() * 60 + at.getMinutes() + at.getSeconds() / 60;
-  // Over night the next day's beginning tells which midnight the clock counts from.
+  // Between days the next one's beginning tells which midnight the clock counts from.
   const same = last && (line("").at !== null || midnight(time) === last.day);
-  return closest(minute, same ? last.minute : upcoming.start);
+  return closest(minute, same ? last.minute + Math.round(quiet() / MINUTE) : upcoming.start);
 }
+/* For how long nothing has been pressed; and whether what is kept must be of another time than today's. */
+const quiet = () => (state().last ? clock() - (state().last.time || clock()) : 0);
+const stale = () => quiet() > (HALF_DAY + 1440 * (D.days - 1)) * MINUTE;
+const begunAtAll = () => line("").at !== null || line("").done.length > 0;
 
 /* The next block of a line that nobody has left out, by the plan alone. */
 function following(key, always = false) {
@@ -56,7 +60,9 @@ const goneNow = () => state().gone.map((id) => NUMBER.get(id)).sort((a, b) => a 
 
 /* The planner's answers for a block that begins at a minute. */
 const ask = (number, minute) => answersAt(D.tables, B, number, goneNow().filter((one) => one > number), minute);
-const chosen = (answers) => answers && (answers.find((one) => one.form === state().form) || answers[0]);
+const chosen = (answers) => answers && (answers.find((one) => one.form === state().form) || unasked(answers));
+/* Until somebody chooses, nothing goes but what the agenda lets go. */
+const unasked = (answers) => answers.find((one) => !one.leftOut) || answers[0];
 const timesOf = (answer, number) => (answer && answer.slots.find((slot) => slot.number === number)) || null;
 
 /* Where a line stands: what runs since when and until when, what comes next, and the answers for what is left. */
@@ -64,9 +70,13 @@ function standing(key) {
   const { at, began, until } = line(key), minute = now(), whole = Math.floor(minute + 1e-6);
   if (at === null) {
     const next = following(key);
-    if (next === null) return { key, phase: line(key).done.length ? "done" : "empty", minute, off: 0, answers: null };
-    const begin = Math.max(whole, B[next].start), answers = ask(next, begin);
-    return { key, phase: "waiting", minute, next, begin, answers, answer: chosen(answers), off: begin - B[next].start };
+    if (next === null) {
+      const { done } = line(key);
+      return { key, phase: done.length ? "done" : "empty", minute, off: done.length ? done[done.length - 1].ended - D.end : 0, answers: null };
+    }
+    const begin = Math.max(whole, B[next].start), answers = ask(next, begin), late = begin - B[next].start;
+    // Hours from its beginning, a day that nobody has begun is another day.
+    return { key, phase: "waiting", minute, next, begin, answers, answer: chosen(answers), off: !answers && !begunAtAll() ? null : late };
   }
   const number = NUMBER.get(at), first = ask(number, began), own = timesOf(chosen(first), number);
   const lanes = (B[number].lanes || []).map((lane, i) => standing(`${number}/${i}`));
@@ -98,7 +108,7 @@ function undone() {
 }
 function keep(current, key, value, minute) {
   current.lines[key] = value;
-  current.last = { minute: Math.floor(minute), day: midnight(clock()) };
+  current.last = { minute: Math.floor(minute), day: midnight(clock()), time: clock() };
 }
 function begin(current, key, number, minute) {
   if (D.relative && key === "" && (current.origin === null || newDay(number))) {
@@ -113,7 +123,7 @@ function begin(current, key, number, minute) {
 }
 const newDay = (number) => number > 0 && B[number].day !== B[number - 1].day;
 function finish(current, key, minute, together = false) {
-  const { at, began, done } = current.lines[key] || idle(), whole = Math.floor(minute + 1e-6);
+  const { at, began, done } = current.lines[key] || idle(), whole = Math.max(began, Math.floor(minute + 1e-6));
   if (at === null) return;
   (B[NUMBER.get(at)].lanes || []).forEach((lane, i) => finish(current, `${NUMBER.get(at)}/${i}`, minute, true));
   keep(current, key, { at: null, began: 0, until: null, done: [...done, { id: at, began, ended: whole, together }] }, minute);

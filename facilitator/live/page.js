@@ -1,12 +1,22 @@
 /* What is seen: the facilitator's page, and the wall for those who take part. */
 
 const $ = (id) => document.getElementById(id);
-const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+/* A text with its values; minutes of more than two hours are told in hours and minutes. */
+const say = (text, values = {}) => fill(values.minutes > LONG ? text.replace(W.minutes, span(values.minutes)) : text, values);
+const span = (minutes) => [hoursOf(minutes), minutes % 60 && fill(W.minutes, { minutes: minutes % 60 })].filter(Boolean).join(" ");
+const hoursOf = (minutes) => fill(W.hours, { hours: Math.floor(minutes / 60) });
+/* The same as a large number with its unit behind it: »5 t. 03«. */
+const large = (minutes) => (minutes > LONG ? `${hoursOf(minutes)} ${two(minutes % 60)}` : minutes);
 const clockWords = (minute) => (D.relative ? elapsed(minute) : say(W.clock, { clock: hm(minute) }));
-const onWall = location.hash === "#wall", drawn = new Map();
+const LONG = 120, SOON = 30, onWall = location.hash === "#wall", drawn = new Map();
 let sounded = null, awake = null, jumped = 0, before = null;
 
 function put(where, text) { if (where.textContent !== String(text)) where.textContent = text; }
+function putLarge(where, text) {
+  put(where, text);
+  where.dataset.long = String(text).length > 5;
+}
 function show(where, yes) { if (where.hidden === Boolean(yes)) where.hidden = !yes; }
 function make(tag, { text, ...given } = {}, ...inside) {
   const found = document.createElement(tag);
@@ -32,46 +42,57 @@ function list(where, told, items) {
 /* --- words --- */
 
 function offWords(off) {
+  if (off === null) return "";
   if (off > 0) return say(W.behind, { minutes: off });
   return off < 0 ? say(W.ahead, { minutes: -off }) : W.on_time;
 }
 /* Minutes left, large: as minutes, in the last one as seconds, after the end as minutes over. */
 function left(one) {
   const seconds = Math.ceil((one.end - one.minute) * 60 - 1e-3);
-  if (seconds < -59) return [Math.floor(-seconds / 60), W.over];
+  if (seconds < -59) return [large(Math.floor(-seconds / 60)), W.over];
   if (seconds <= 0) return ["0", W.times_up];
-  return seconds < 60 ? [seconds, W.seconds_left] : [Math.ceil(seconds / 60), W.minutes_left];
+  return seconds < 60 ? [seconds, W.seconds_left] : [large(Math.ceil(seconds / 60)), W.minutes_left];
 }
 function noteWords({ kind, block, minutes, clock: at, wanted }) {
   const name = kind === "budget" ? W.kinds[block] : block;
   return say(W.plan[kind], { block: name, minutes, wanted, clock: clockWords(at) });
 }
-/* What a way means for the rest of the day; what is shortened, on a line. */
-function notesWords(notes) {
+/* What a way means for the rest of the day; what is shortened, on a line, and an end that moves, once. */
+function notesWords(given) {
+  const end = given.find((note) => note.kind === "end_moved");
+  const notes = given.filter((note) => !(end && note.kind === "ends_later" && note.clock === end.clock));
   const shorter = notes.filter((note) => note.kind === "shortened"), first = notes.indexOf(shorter[0]);
   if (!notes.length) return [W.no_change];
   if (shorter.length < 2) return notes.map(noteWords);
   const blocks = shorter.map(({ block, minutes }) => say(W.shortened_one, { block, minutes })).join(", ");
   return notes.flatMap((note, i) => (i === first ? [say(W.shortened, { blocks })] : note.kind === "shortened" ? [] : [noteWords(note)]));
 }
-const endWords = (number, end) => say(B[number].kind === "break" ? W.break_ends : W.ends, { clock: clockWords(end) });
+function endWords({ number, end, minute }) {
+  const isBreak = B[number].kind === "break", over = minute >= end + 1;
+  return say(over ? (isBreak ? W.break_ended : W.should_end) : isBreak ? W.break_ends : W.ends, { clock: clockWords(end) });
+}
+/* The name of a way. Where no clock time is written, all that comes later moves, though every pin there is holds. */
+function wayName({ form, notes }, alone) {
+  const kinds = notes.map((note) => note.kind);
+  return W.plan[alone && form === "keep" && !kinds.includes("dropped") && kinds.some((kind) => ["moved", "end_moved"].includes(kind)) ? "push" : form];
+}
 const minutesWords = (minutes) => say(W.minutes, { minutes });
 
 /* --- the facilitator's page --- */
 
 function drawNow(one) {
   const running = one.phase === "running", block = running ? B[one.number] : null;
-  const waiting = one.phase === "waiting" ? B[one.next] : null, first = waiting && !line("").done.length;
+  const waiting = one.phase === "waiting" ? B[one.next] : null, first = waiting && !begunAtAll();
   document.body.dataset.phase = one.phase;
   document.body.dataset.over = running && one.minute >= one.end;
-  put($("kind"), running ? [W.kinds[block.kind], block.who].filter(Boolean).join(" · ") : waiting ? dayWords(one.next) : "");
+  put($("kind"), running ? [W.kinds[block.kind], block.who].filter(Boolean).join(" · ") : waiting ? (first && D.date) || dayWords(one.next) : "");
   put($("title"), running ? block.title : waiting ? (first ? D.title : W.between) : W.finished);
-  const [number, unit] = running ? left(one) : waiting ? untilStart(one) : ["", ""];
-  put($("left"), number);
+  const [number, unit] = running ? left(one) : waiting ? untilStart(one) : ["", say(W.ended, { clock: clockWords(line("").done.at(-1).ended) })];
+  putLarge($("left"), number);
   put($("unit"), unit);
   show($("ends"), running);
   if (running) {
-    put($("ends-at"), endWords(one.number, one.end));
+    put($("ends-at"), endWords(one));
     put($("began-at"), say(W.began, { clock: clockWords(line("").began) }));
     $("bar").value = Math.min(1, Math.max(0, (one.minute - line("").began) / Math.max(1, one.end - line("").began)));
   }
@@ -79,17 +100,18 @@ function drawNow(one) {
   show($("next"), one.phase !== "done");
   $("back").disabled = line("").at === null && !line("").done.length;
   put($("off"), offWords(one.off));
+  show($("off"), one.off !== null);
   $("off").dataset.off = Math.sign(one.off);
   put($("clock"), D.relative && state().origin === null ? "" : told(Math.floor(one.minute)));
 }
 const dayWords = (number) => (D.days > 1 ? say(W.day, { day: B[number].day }) : "");
-function untilStart({ minute, next }) {
-  const wait = Math.ceil(B[next].start - minute - 1e-6);
-  return D.relative || wait <= 0 || wait > HALF_DAY ? ["", say(W.begins, { clock: clockWords(B[next].start) })] : [wait, W.minutes_to_start];
+function untilStart({ minute, next, off }) {
+  const wait = Math.ceil(B[next].start - minute - 1e-6), words = !D.relative && wait < 0 && off !== null ? W.should_begin : W.begins;
+  return D.relative || wait <= 0 || wait > HALF_DAY ? ["", say(words, { clock: clockWords(B[next].start) })] : [large(wait), W.minutes_to_start];
 }
 
 function drawNext(one) {
-  const next = one.next === undefined ? null : one.next, times = next !== null && timesOf(one.answer, next);
+  const next = one.next === undefined ? null : one.next, times = next !== null && (one.answer ? timesOf(one.answer, next) : B[next]);
   show($("upcoming"), next !== null);
   if (next !== null) {
     put($("upcoming-title"), B[next].title);
@@ -105,12 +127,12 @@ function drawNext(one) {
   }
 }
 /* The next clock time that holds whatever happens, and where it is now; without any, the end. */
-function pinAfter({ answer, number = -1, next }) {
+function pinAfter({ answer, phase, number, next, begin }) {
   if (!answer || next === undefined) return null;
-  const slots = answer.slots.filter((slot) => B[slot.number].parent === null && slot.number > number);
+  const slots = answer.slots.filter((slot) => B[slot.number].parent === null && slot.number > (phase === "running" ? number : next));
   const slot = slots.find((one) => B[one.number].pinned), last = slots[slots.length - 1];
   if (slot) return { title: B[slot.number].title, at: slot.start, was: B[slot.number].start, moved: slot.start !== B[slot.number].start };
-  const end = last ? last.end : timesOf(answer, number) && timesOf(answer, number).end;
+  const own = last || timesOf(answer, phase === "running" ? number : next), end = own && Math.max(own.end, begin);
   return end === null ? null : { title: W.end, at: end, was: D.end, moved: D.fixed_end && end !== D.end };
 }
 
@@ -141,22 +163,22 @@ function drawWays(one) {
   const lines = [one, ...(one.lanes || [])].filter((each) => each.answers && each.next !== null);
   const worst = lines.find((each) => each.answers.length > 1) || one, answers = worst.answers || [];
   const serious = answers.length > 1 || (answers.length && answers[0].notes.some((note) => ["dropped", "shortened", "moved", "end_moved", "ends_later"].includes(note.kind)));
-  const needed = one.phase !== "done" && (serious || state().form);
+  const needed = one.phase !== "done" && worst.next !== null && (serious || state().form);
   show($("ways"), needed);
-  const outside = worst.next !== undefined && worst.next !== null && !worst.answers;
+  const outside = worst.next !== undefined && worst.next !== null && !worst.answers && worst.off !== null;
   show($("outside"), outside);
   if (!needed) return;
   const from = worst.phase === "running" ? worst.number : worst.next - 1, form = worst.answer && worst.answer.form;
   const lost = state().form && form !== state().form && answers.length > 1 ? say(W.lost, { way: W.plan[state().form] }) : "";
   put($("ways-lead"), [laneName(worst.key), lost || (state().form ? W.ways_chosen : W.ways_lead)].filter(Boolean).join(": "));
-  list($("ways-list"), [answers, state().form, form, worst.key], () => answers.map((answer, i) => {
-    const pressed = state().form !== null && answer.form === form, ends = answer.slots[answer.slots.length - 1];
+  list($("ways-list"), [answers, state().form, form, worst.key], () => answers.map((answer) => {
+    const pressed = state().form !== null && answer.form === form, goesOn = state().form === null && answer === worst.answer, ends = answer.slots[answer.slots.length - 1];
     const notes = notesWords(answer.notes);
     return make("li", { "data-form": answer.form },
       make("button", { type: "button", class: "way", "data-id": answer.form, "aria-pressed": pressed, onclick: () => { choose(answer, worst.key, from); draw(); } },
-        make("span", { class: "way-name", text: W.plan[answer.form] }),
+        make("span", { class: "way-name", text: wayName(answer, answers.length === 1) }),
         make("span", { class: "way-end", text: say(W.ends, { clock: clockWords(ends.end) }) }),
-        make("span", { class: "way-hint", text: pressed ? W.chosen : i === 0 ? W.suggested : W.choose })),
+        make("span", { class: "way-hint", text: pressed ? W.chosen : goesOn ? W.unchosen : W.choose })),
       make("ul", {}, ...notes.map((text) => make("li", { text: text[0].toUpperCase() + text.slice(1) }))));
   }));
 }
@@ -214,7 +236,9 @@ function drawFoot() {
   put($("awake"), awake === null ? "" : awake ? W.awake : W.not_awake);
   show($("forgets"), !keeps);
   show($("jumped"), jumped);
-  if (jumped) put($("jumped-words"), say(W.jumped, { minutes: Math.abs(jumped) }));
+  if (jumped) put($("jumped-words"), say(jumped < 0 ? W.jumped_back : W.jumped, { minutes: Math.abs(jumped) }));
+  show($("jumped-leave"), jumped > 0);
+  show($("stale"), stale() && begunAtAll());
   $("sound").setAttribute("aria-pressed", store.sound);
   if (store.trial && $("speed").value !== String(store.speed)) $("speed").value = String(store.speed);
   document.body.dataset.form = form || "";
@@ -226,13 +250,14 @@ const seen = (number) => (number !== null && number !== undefined && B[number].s
 function drawWall(one) {
   const running = one.phase === "running", own = running ? seen(one.number) : null, slots = one.answer ? one.answer.slots : [];
   const later = slots.filter((slot) => B[slot.number].parent === null && slot.number > (running ? one.number : -1) && B[slot.number].shown && B[slot.number].shown !== own);
-  const first = one.phase === "waiting" && !line("").done.length;
+  // Far from what comes next there is a title, and when it begins.
+  const first = one.phase === "waiting" && (!begunAtAll() || B[one.next].start - one.minute > SOON), soon = one.phase === "waiting" && !first;
   document.body.dataset.phase = one.phase;
   document.body.dataset.over = running && one.minute >= one.end;
   put($("wall-title"), own || (one.phase === "done" ? W.thanks : first ? D.title : later.length ? say(W.soon, { block: B[later[0].number].shown }) : D.title));
   const isBreak = running && B[one.number].kind === "break", lanes = own ? one.lanes : [];
   const [number, unit] = own && !lanes.length ? (one.minute >= one.end ? ["", W.times_up] : left(one)) : first ? untilStart(one) : ["", ""];
-  put($("wall-left"), isBreak && !D.relative ? hm(one.end) : number);
+  putLarge($("wall-left"), isBreak && !D.relative ? hm(one.end) : number);
   put($("wall-unit"), isBreak && !D.relative ? (one.minute >= one.end ? W.break_over : W.break_until) : unit);
   $("wall").dataset.break = Boolean(isBreak);
   show($("wall-bar"), own && !lanes.length);
@@ -245,8 +270,9 @@ function drawWall(one) {
       make("p", { class: "lane-left" }, make("span", { class: "big", text: over ? "" : count }), make("span", { text: ` ${over ? W.times_up : of}` })));
   }));
   const last = slots.filter((slot) => B[slot.number].parent === null).pop(), pause = later.find((slot) => B[slot.number].kind === "break");
-  const told = [first || !later.length ? "" : say(W.then, { block: B[later[0].number].shown }),
-    !D.relative && pause && pause !== later[0] ? say(W.wall_break, { clock: clockWords(pause.start) }) : "",
+  const then = first ? null : later[soon ? 1 : 0];
+  const told = [then ? say(W.then, { block: [B[then.number].shown, !D.relative && then === pause && clockWords(pause.start)].filter(Boolean).join(" ") }) : "",
+    !D.relative && pause && pause !== then ? say(W.wall_break, { clock: clockWords(pause.start) }) : "",
     !D.relative && last && one.phase !== "done" ? say(W.wall_end, { clock: clockWords(last.end) }) : ""].filter(Boolean);
   list($("wall-next"), told, () => told.map((text) => make("li", { text })));
   show($("wall-trial"), store.trial);
@@ -314,7 +340,7 @@ const DEEDS = {
   sound: () => { store.sound = !store.sound; save(); if (store.sound) tone(); },
   "jumped-right": () => { const by = jumped; jumped = 0; if (line("").at !== null) beganAt("", by); },
   "jumped-leave": () => { jumped = 0; },
-  "start-over": () => $("sure").showModal(),
+  "start-over": () => $("sure").showModal(), "stale-over": () => $("sure").showModal(), "stale-save": saveCourse,
   "sure-yes": () => { $("sure").close(); startOver(); },
   "sure-no": () => $("sure").close(),
 };

@@ -23,6 +23,7 @@ from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.canvas.colours import READABLE, Rgb, contrast, rgb_of, seen
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
+from facilitator.deck.compose import date_words
 from facilitator.deck.notes import agenda_items
 from facilitator.live.answers import Answers, free
 from facilitator.made import Made
@@ -102,6 +103,7 @@ class _Said:
         said = {
             "id": schedule.agenda.id,
             "title": schedule.agenda.title,
+            "date": date_words(schedule.agenda.data, terms),
             "relative": schedule.relative,
             "pattern": terms.decimal_clock,
             "days": len(schedule.days),

@@ -48,6 +48,14 @@ class TestLearning:
                 text = f"blocks: [{{title: {one.slot.id}, minutes: {one.proposal}}}]"
                 assert facilitator.check(text=f"title: x\n{text}") == ()
 
+    def test_a_block_that_stands_twice_is_asked_about(self, course: Path) -> None:
+        course.write_text(f"{_COURSE}pause;Pause;10.00;15;10.30;10.40;10\n", encoding="utf-8")
+        with pytest.raises(facilitator.Problems, match="pause") as found:
+            opened(TRIO).learn(course)
+        (problem,) = found.value.problems
+        assert problem.place is not None
+        assert problem.place.line == 6
+
     def test_another_agenda_s_blocks_are_told(self, course: Path) -> None:
         assert opened("night").learn(course).unknown == (
             "pause",

@@ -19,16 +19,21 @@ At = Callable[..., Tab]
 
 
 def expected(schedule: Schedule, block: str, minute: int, form: str | None = None, gone: tuple[int, ...] = ()) -> Any:
-    """What the planner says of the rest of the day, in that form or else the best."""
+    """What the planner says of the rest of the day: in that form, or else the best in which only goes what may."""
     case = next(one for one in cases(schedule) if one.slot.id == block and one.gone == gone)
     answers = case.answers(minute)
-    return told(next((one for one in answers if one.form == form), answers[0]), numbers_of(schedule))
+    unasked = next((one for one in answers if not one.left_out), answers[0])
+    return told(next((one for one in answers if one.form == form), unasked), numbers_of(schedule))
 
 
 def running(tab: Tab) -> dict[str, Any]:
     """Where the page says that the day is."""
     found: dict[str, Any] = tab.run("facilitator.standing('')")
     return found
+
+
+def told_clock(minute: int) -> str:
+    return f"kl. {minute // 60:02d}.{minute % 60:02d}"
 
 
 class TestAWholeDay:
@@ -55,8 +60,12 @@ class TestAWholeDay:
             words = f"{abs(late)} min. {'efter' if late > 0 else 'før'} planen" if late else "Til tiden"
             assert tab.text("#off") == words
             began = one["end"] + 2
+        assert "pause" in played
         assert len(played) > 8
         assert tab.text("#title") == "Dagen er slut"
+        late = now - schedule.end
+        assert late > 0
+        assert (tab.text("#unit"), tab.text("#off")) == (f"Sluttede {told_clock(now)}", f"{late} min. efter planen")
         assert tab.mistakes == []
 
     def test_what_is_chosen_is_followed_and_can_be_undone(self, at: At) -> None:
@@ -66,12 +75,13 @@ class TestAWholeDay:
         tab.later(38)
         tab.press(" ")
         tab.tick()
-        assert tab.text("#ways").count("Vælg") >= 2
-        tab.click("[data-form=push] .way")
-        assert running(tab)["answer"] == expected(schedule, first.id, first.start + 38, "push")
-        assert "rykket fra kl. 10.00" in tab.text("#pin-when")
+        assert len(tab.run("[...document.querySelectorAll('.way')].map((one) => one.innerText)")) >= 2
+        tab.click("[data-form=stop] .way")
+        assert running(tab)["answer"] == expected(schedule, first.id, first.start + 38, "stop")
+        assert tab.text("#pin-title") == "Slut"
         tab.click("#undo")
-        assert "rykket" not in tab.text("#pin-when")
+        assert tab.text("#pin-title") == "Pause"
+        assert "rykket fra kl. 10.00" in tab.text("#pin-when")
         assert running(tab)["answer"] == expected(schedule, first.id, first.start + 38)
 
     def test_what_goes_when_a_way_is_chosen_stays_away(self, at: At) -> None:
@@ -112,6 +122,39 @@ class TestAWholeDay:
         tab.click(f"#rest [data-id={optional.id}]")
         assert running(tab)["answer"] == expected(schedule, first.id, first.start)
 
+    def test_no_break_goes_until_somebody_chooses_it(self, at: At) -> None:
+        tab = at(TRIO, "10.12")
+        while tab.text("#upcoming-title") != "Pause":
+            tab.press("PageDown")
+        assert running(tab)["answers"][0]["leftOut"]
+        assert "Sådan går det" in tab.text("[data-form=push]")
+        tab.click("[data-form=stop] .way")
+        assert tab.text("#upcoming-title").startswith("Kultur")
+        tab.click("#undo")
+        tab.press("PageDown")
+        assert tab.text("#title") == "Pause"
+
+    def test_hours_are_told_as_hours(self, at: At) -> None:
+        tab = at(TRIO, "08.30")
+        tab.press("PageDown")
+        tab.later(15 + 5 * 60 + 31)
+        tab.tick()
+        assert (tab.text("#left"), tab.text("#unit")) == ("5 t. 31", "min. over tiden")
+        assert tab.text("#off") == "5 t. 31 min. efter planen"
+        assert tab.text("#ends-at") == "Skulle slutte kl. 08.45"
+
+    def test_before_it_begins_the_next_fixed_time_is_another_one(self, at: At) -> None:
+        tab = at(TRIO, "08.34")
+        assert tab.text("#unit") == "Skulle begynde kl. 08.30"
+        assert tab.text("#pin-title") == "Pause"
+        assert "14. januar 2027" in tab.text("#kind")
+
+    def test_hours_from_its_beginning_nobody_is_late(self, at: At) -> None:
+        tab = at(TRIO, "20.00")
+        assert (tab.text("#off"), tab.text("#outside")) == ("", "")
+        assert tab.text("#unit") == "Begynder kl. 08.30"
+        assert tab.text("#upcoming-when") == "kl. 08.30 · 15 min. · Begge"
+
 
 class TestNothingIsLost:
     def test_reloaded_in_the_middle_it_is_where_it_was(self, at: At) -> None:
@@ -151,6 +194,32 @@ class TestNothingIsLost:
         assert tab.text("#left") == left
         assert tab.text("#clock") == "08.35"
         assert tab.text("#off") == "Til tiden"
+
+    def test_a_clock_that_goes_back_takes_no_minutes_from_a_block(self, at: At) -> None:
+        tab = at(TRIO, "08.30")
+        tab.press("PageDown")
+        tab.later(10)
+        tab.later(-60, alone=True)
+        tab.tick()
+        assert "stillet 60 min. tilbage" in tab.text("#jumped")
+        assert tab.text("#jumped-leave") == ""
+        tab.press("PageDown")
+        assert tab.run("facilitator.course()").splitlines()[1].endswith(";08.30;08.30;0")
+
+    def test_what_is_left_from_another_day_is_not_taken_for_today_s(self, at: At) -> None:
+        tab = at(TRIO, "08.30")
+        tab.press("PageDown")
+        tab.later(3)
+        tab.tick()
+        assert tab.text("#stale") == ""
+        tab.later(24 * 60)
+        tab.reload()
+        tab.tick()
+        assert "fra en anden dag" in tab.text("#stale")
+        assert tab.text("#left") == "23 t. 48"
+        tab.click("#stale-over")
+        tab.click("#sure-yes")
+        assert (tab.text("#stale"), running(tab)["phase"]) == ("", "waiting")
 
     def test_a_beginning_that_was_told_too_late_is_corrected(self, at: At) -> None:
         tab = at(TRIO, "08.34")
@@ -205,7 +274,7 @@ class TestOtherDays:
         tab.later(25)
         tab.tick()
         assert tab.text("#clock") == "00.20"
-        assert tab.text("#ends-at").startswith("Pausen er slut kl. 00.")
+        assert tab.text("#ends-at") == "Pausen skulle slutte kl. 00.15"
         one = running(tab)
         assert one["minute"] == pytest.approx(24 * 60 + 20, abs=1)
         tab.reload()
