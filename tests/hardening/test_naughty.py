@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from hardening.test_strings import invoke, raw, whole, written
+from hardening.test_strings import BUT_THE_PAGE, invoke, raw, whole, written
 
 NAUGHTY: list[str] = json.loads((Path(__file__).parent / "naughty" / "blns.json").read_text(encoding="utf-8"))
 AT_ONCE = 30
@@ -54,7 +54,7 @@ def test_it_is_the_whole_list() -> None:
 def test_what_can_be_shown_is(first: int, tmp_path: Path) -> None:
     texts = [raw(text) for text in SHOWN[first : first + AT_ONCE]]
     file = written(tmp_path / "a.yaml", agenda(texts))
-    result = invoke("build", file, "--date", "2025-01-09", "--out", tmp_path / "out")
+    result = invoke("build", file, "--date", "2025-01-09", *BUT_THE_PAGE, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
     assert whole(tmp_path / "out") >= {".pptx", ".pdf", ".docx", ".xlsx"}
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from docx import Document
 from icalendar import Calendar
+from lxml.html import fromstring
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
@@ -22,6 +25,8 @@ from hardening.strings import ENDLESS, FORBIDDEN, STRINGS, WORDLESS, categories
 from judges.package import audit, faults
 
 AT_ONCE = 22
+BUT_THE_PAGE = [f"--only={kind}" for kind in ("deck", "runsheet", "programme", "logistics", "calendar")]
+"""Reckoning how a day with that many tracks may run late takes long, and says nothing of letters."""
 
 
 def batches() -> Iterator[tuple[str, ...]]:
@@ -102,9 +107,29 @@ def whole(folder: Path) -> set[str]:
 @pytest.mark.parametrize("texts", [*batches()], ids=lambda texts: ascii(texts[0])[:20])
 def test_every_string_in_every_field_of_an_agenda(texts: tuple[str, ...], tmp_path: Path) -> None:
     file = written(tmp_path / "a.yaml", agenda([raw(text) for text in texts]))
-    result = invoke("build", file, "--date", "2025-01-09", "--out", tmp_path / "out")
+    result = invoke("build", file, "--date", "2025-01-09", *BUT_THE_PAGE, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
     assert whole(tmp_path / "out") >= {".pptx", ".pdf", ".docx", ".xlsx", ".ics"}
+
+
+def test_every_string_on_the_page_for_the_room(tmp_path: Path) -> None:
+    texts = [text for batch in batches() for text in batch]
+    steps = [{"do": raw(text), "say": raw(text), "ask": [raw(text)]} for text in texts]
+    file = written(
+        tmp_path / "a.yaml", agenda([raw(texts[0])]) | {"blocks": [{"title": "A", "minutes": "60", "how": steps}]}
+    )
+    result = invoke("build", file, "--only", "live", "--date", "2025-01-09", "--out", tmp_path / "out")
+    assert result.exit_code == 0, result.stderr
+    (page,) = (tmp_path / "out").glob("*.html")
+    (data,) = fromstring(page.read_bytes()).xpath("//script[@type='application/json']/text()")
+    steps = json.loads(data)["blocks"][0]["steps"]
+    shown = [{plain(one) for one in (step["do"], step["say"], *step["ask"])} for step in steps]
+    assert shown == [{plain(text)} for text in texts]
+
+
+def plain(text: str) -> str:
+    """The text in one form, without what nobody sees: marks of a file's beginning, kinds of spaces and breaks."""
+    return " ".join(normalize("NFC", text.replace("\ufeff", "")).split())
 
 
 def test_there_are_many_strings() -> None:
