@@ -40,15 +40,23 @@ _NUMBERS: Mapping[str, float] = {
     "femogfyrre": 45,
 }  # fmt: skip
 """Numbers as they are written in words."""
-_NUMBER = r"(?P<number>\d{1,3}|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
-_MINUTES = rf"\b{_NUMBER} (?:min\.|minut(?:ter|s|es|e)?)"
+_PHRASES: Mapping[str, float] = {
+    "et kvarter": 15, "tre kvarter": 45, "en halv time": 30, "halvanden time": 90,
+    "a quarter of an hour": 15, "half an hour": 30, "an hour": 60,
+}  # fmt: skip
+"""Minutes that are not written as minutes."""
+_NUMBER = r"(?P<number>\d{1,3}(?:[.,]5|½)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
+_MINUTES = (
+    rf"\b(?:(?P<phrase>{'|'.join(_PHRASES)})\b|"
+    rf"{_NUMBER} ?(?:min\.|minut(?:ter|s|es|e)?\b|(?P<hours>timer?|hours?)\b))"
+)
 _EACH = re.compile(
     rf"{_MINUTES} (?:til |pr\.? |per |(?P<for>for )|)(?P<whom>hvert|hver|each|every|\w+)(?: (?P<what>\w+))?",
     re.IGNORECASE,
 )
 """“30 minutter til hver”, “two minutes per person”, “tre minutter til hvert spørgsmål”."""
-_LESS = re.compile(r"\b(?:under|højst|less than|at most) $", re.IGNORECASE)
-"""What makes minutes a limit, not a need, when it stands before them."""
+_LESS = re.compile(r"\b(?:under|højst|på|less than|at most) $", re.IGNORECASE)
+"""What makes minutes a limit or how long something is (»på to timer hver«), not a need, when it stands before them."""
 _ALL = ("hver", "hvert", "each", "every")
 _PERSONS = {"person", "deltager", "participant"}
 _UNITS = {"par": "pair", "pair": "pair", "trio": "trio", "gruppe": "group", "group": "group"}
@@ -64,8 +72,13 @@ _FORMS: Mapping[Work, re.Pattern[str]] = {
 _MEMBERS: Mapping[str, int] = {"alone": 1, "pair": SIZES["pair"], "trio": SIZES["trio"], "group": SIZES["trio"]}
 """How many they are at the least; a group may be of three."""
 _SENTENCES = re.compile(r"(?<=[.!?:]) ")
-_TO_WORK = re.compile(rf"\b(?:brug|giv|spend|use|take|give)\b[^.:;!?]{{0,40}}?{_MINUTES}", re.IGNORECASE)
-"""What a step asks for: “Giv dem ti minutter”."""
+_TO_WORK = re.compile(
+    r"(?:\b(?:brug|giv|spend|use|take|give)\b[^.:;!?]{0,40}?|"
+    r"(?:^|(?<=[.:;!?] ))(?:tal|snak|drøft|skriv|læs|gå|arbejd|talk|discuss|write|read|walk|work)\b[^.:;!?]{0,40}?"
+    rf"\b(?:i|for) ){_MINUTES}",
+    re.IGNORECASE,
+)
+"""What a step asks for: “Giv dem ti minutter”, “Tal to og to i en halv time”."""
 
 
 def past_dates(data: Mapping[str, Any], today: date, at: Path = ("data",)) -> Iterator[Problem]:
@@ -185,8 +198,8 @@ def _texts(slide: SlideContent) -> Iterator[str]:
     for key in ("title", "say", "text", "note", "lead", "statement"):
         if isinstance(text := getattr(slide, key, None), str):
             yield text
-    if isinstance(slide, FigureSlide | Questions):
-        yield from (text for question in slide.questions for text in (question.text, *question.points))
+    listed = slide.questions if isinstance(slide, FigureSlide | Questions) else getattr(slide, "bullets", ())
+    yield from (text for one in listed for text in (one.text, *one.points))
 
 
 def _sharing(work: Work | None, people: int | None, questions: int, group: int = GROUP) -> dict[str, int]:
@@ -251,8 +264,11 @@ def _each_of(found: re.Match[str]) -> tuple[str, str]:
 
 
 def _number(found: re.Match[str]) -> float:
-    word = found["number"].casefold()
-    return int(word) if word.isdigit() else _NUMBERS[word]
+    """The minutes that were found."""
+    if found["phrase"]:
+        return _PHRASES[found["phrase"].casefold()]
+    word = found["number"].casefold().replace(",", ".").replace("½", ".5")
+    return (_NUMBERS[word] if word in _NUMBERS else float(word)) * (60 if found["hours"] else 1)
 
 
 def _counts_down(minutes: int) -> str:

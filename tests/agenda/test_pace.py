@@ -90,6 +90,10 @@ class TestEach:
             ),
             ("Tre kvarter: 30 minutter til hver", None, 15, "“30 minutter til hver” takes 30 minutes for 1"),
             ("et halvt minut hver", "plenary", 11, "“et halvt minut hver” takes 12 minutes for 24"),
+            ("et kvarter til hver", "pair", 20, "“et kvarter til hver” takes 30 minutes for 2"),
+            ("en halv time hver", "pair", 45, "“en halv time hver” takes 60 minutes for 2"),
+            ("1½ time til hver", "pair", 120, "“1½ time til hver” takes 180 minutes for 2"),
+            ("2.5 minutes each", "pair", 4, "“2.5 minutes each” takes 5 minutes for 2"),
             ("to minutter til hvert par", "plenary", 15, "“to minutter til hvert par” takes 24 minutes for 12"),
             ("to minutter til hver TRIO", "plenary", 15, "“to minutter til hver TRIO” takes 16 minutes for 8"),
             (
@@ -101,7 +105,7 @@ class TestEach:
         ],
     )
     def test_on_a_slide(self, said: str, work: str | None, minutes: int, warning: str) -> None:
-        block = questions(minutes=minutes, work=work, more=f', say: "{said}"')
+        block = questions(minutes=minutes, work=work, more=f', say: "{said}"', block=str(max(minutes, 15)))
         assert told(block, participants=24) == [f"{warning}; there are {minutes} minutes"]
 
     @pytest.mark.parametrize(
@@ -113,6 +117,9 @@ class TestEach:
             "Én gruppe er på tre og tager ti minutter til hver",
             "om 30 minutter hører vi hver gruppe",
             "30 minutes for each",
+            "Vi ses i to timer, hver 14. dag",
+            "Sæt to timer hver torsdag af",
+            "De to dagsordener ligger klar, på to timer hver.",
         ],
     )
     def test_what_can_be_true_is_not_told(self, said: str) -> None:
@@ -122,6 +129,10 @@ class TestEach:
         assert told(questions(minutes=None, more=", note: 30 minutter til hver")) == [
             "“30 minutter til hver” takes 60 minutes for 2; there are 15 minutes",
         ]
+
+    def test_in_a_list(self) -> None:
+        told_ = told('[{title: A, minutes: 15, slides: [{bullets: ["30 minutter til hver"]}]}]')
+        assert told_ == ["“30 minutter til hver” takes 30 minutes for 1; there are 15 minutes"]
 
     def test_in_a_step(self) -> None:
         slides = "slides: [{questions: [x], work: trio}]"
@@ -179,6 +190,11 @@ class TestSteps:
                 "Giv dem ti minutter.",
                 ["the step asks for more than it has: “Giv dem ti minutter”; there are 5 minutes"],
             ),
+            (
+                "Tal sammen to og to i en halv time.",
+                ["the step asks for more than it has: “Tal sammen to og to i en halv time”; there are 5 minutes"],
+            ),
+            ("Sæt parrene. De taler sammen i ti minutter.", []),
             ("Use 6 minutes on it.", ["the step asks for more than it has: “Use 6 minutes”; there are 5 minutes"]),
             ("Giv dem fem minutter.", []),
             ("Sidste år tog det ti minutter.", []),
