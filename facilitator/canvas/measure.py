@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple, TypedDict
@@ -18,6 +18,7 @@ from typing import NamedTuple, TypedDict
 from facilitator.canvas.fonts import Face, Font, installed
 from facilitator.canvas.shapes import Paragraph
 from facilitator.canvas.units import Emu, points, pt
+from facilitator.text.markup import Marked
 
 __all__ = [
     "SAFETY", "SOFT", "Extent", "balanced_width", "extent", "face", "is_known", "line_height", "text_width",
@@ -85,7 +86,9 @@ def _words(text: str, font: Font) -> tuple[tuple[float, float, bool], ...]:
 
 
 def text_width(text: str, size: float, font: Font) -> Emu:
-    """The width of one line of text at ``size`` points."""
+    """The width of one line of text at ``size`` points, its bold words as such."""
+    if isinstance(text, Marked):
+        return pt(sum(_em(one.text, font.made(font.bold or one.bold)) for one in text.pieces) * size)
     return pt(_em(text, font) * size)
 
 
@@ -128,28 +131,59 @@ def _broken(looks: tuple[tuple[str, float, Font], ...], room: float) -> tuple[in
     with its size and font, in lines of ``room`` points.
     """
     lines, cut, used, alone = 1, False, 0.0, False
+    for word in _unbroken(looks):
+        if word is None:
+            lines, used, alone = lines + 1, 0.0, False
+            continue
+        body, space, single = word
+        alone = alone and not (used and body)
+        if used and used + body > room:
+            lines, used, alone = lines + 1, 0.0, single
+        if body > room:
+            cut = True
+            lines += int(body // room) if room > 0 else 0
+            used = body % room if room > 0 else 0.0
+        else:
+            used += body
+        used += space
+    return lines, cut, max([size for _, size, _ in looks], default=0.0), alone and used < _STUB * room
+
+
+def _unbroken(looks: Iterable[tuple[str, float, Font]]) -> Iterator[tuple[float, float, bool] | None]:
+    """The unbreakable pieces of runs of text, as `_words` gives them, but in points; None where a line ends.
+
+    A word that begins in one run and ends in the next, “**TRIO**-gruppe”, is one piece.
+    """
+    held: tuple[float, float, bool] | None = None
+    before = ""
     for text, size, font in looks:
         for number, part in enumerate(text.split("\n")):
             if number:
-                lines, used, alone = lines + 1, 0.0, False
+                if held:
+                    yield held
+                yield None
+                held, before = None, ""
+            goes_on = bool(held and part) and len(words(before[-1:] + part[:1])) == 1
             for body, space, single in _words(part, font):
                 body, space = body * size, space * size
-                alone = alone and not (used and body)
-                if used and used + body > room:
-                    lines, used, alone = lines + 1, 0.0, single
-                if body > room:
-                    cut = True
-                    lines += int(body // room) if room > 0 else 0
-                    used = body % room if room > 0 else 0.0
+                if held and goes_on:
+                    held = (held[0] + held[1] + body, space, held[2] and single)
                 else:
-                    used += body
-                used += space
-    return lines, cut, max([size for _, size, _ in looks], default=0.0), alone and used < _STUB * room
+                    if held:
+                        yield held
+                    held = (body, space, single)
+                goes_on = False
+            before = part or before
+    if held:
+        yield held
 
 
 def widest_word(texts: Iterable[str], font: Font) -> float:
     """The widest unbreakable piece in em: times a size in points it is its width in points."""
-    return max((body for text in texts for line in text.split("\n") for body, _, _ in _words(line, font)), default=0.0)
+    looks = (
+        (line, font.made(True) if isinstance(text, Marked) else font) for text in texts for line in text.split("\n")
+    )
+    return max((body for line, look in looks for body, _, _ in _words(str(line), look)), default=0.0)
 
 
 def balanced_width(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font) -> Emu:

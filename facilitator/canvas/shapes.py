@@ -6,10 +6,11 @@ recolours everything. A shape's coordinates are the slide's, inside a group too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeAlias
 
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, pt
+from facilitator.text.markup import Marked
 
 __all__ = [
     "NO_INSETS", "AnyShape", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",
@@ -72,11 +73,29 @@ class Run:
     colour: Colour | None = None
     size: float | None = None
     """Points."""
+    link: str = ""
+    """An address that a click on it leads to."""
+
+    @property
+    def pieces(self) -> tuple[Run, ...]:
+        """A run for each look that the markup of its text gives it."""
+        if not isinstance(self.text, Marked):
+            return (self,)
+        return tuple(
+            [
+                replace(
+                    self, text=one.text, bold=one.bold or self.bold, italic=one.italic or self.italic, link=one.link
+                )
+                for one in self.text.pieces
+            ]
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Runs, and how they stand. ``bullet`` hangs at the left of ``indent``."""
+    """Runs, and how they stand; one whose text has markup becomes one for each of its looks. ``bullet`` hangs at the
+    left of ``indent``.
+    """
 
     runs: tuple[Run, ...]
     align: Align = "l"
@@ -87,6 +106,10 @@ class Paragraph:
     """Space above in points (not above the first paragraph of a body)."""
     indent: Emu = 0
     """Hanging indent of the text behind the bullet."""
+
+    def __post_init__(self) -> None:
+        if any(isinstance(run.text, Marked) for run in self.runs):
+            object.__setattr__(self, "runs", tuple([piece for run in self.runs for piece in run.pieces]))
 
     @property
     def text(self) -> str:

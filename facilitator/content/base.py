@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import (
@@ -17,12 +17,15 @@ from pydantic import (
     Discriminator,
     Field,
     GetJsonSchemaHandler,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
     model_validator,
 )
 
 from facilitator.content.icons import Icon
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, short
+from facilitator.text.markup import Marked, one_line, parsed
 from facilitator.text.meaning import counted
 
 if TYPE_CHECKING:
@@ -96,11 +99,22 @@ def _line(value: Any) -> Any:
     return _SPACES.sub(" ", text)
 
 
-Text = Annotated[str, BeforeValidator(_text)]
-"""Text of any length; line breaks are kept, white space at the ends is not, letters are composed (NFC)."""
+def _read(clean: Callable[[Any], Any]) -> WrapValidator:
+    """What a file says, cleaned, and its markup read; what has been read stays as it is."""
 
-Line = Annotated[str, BeforeValidator(_line), Field(min_length=1)]
-"""Text on one line (line breaks become spaces), not empty."""
+    def read(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
+        return value if isinstance(value, Marked) else parsed(check(clean(value)))
+
+    return WrapValidator(read)
+
+
+Text = Annotated[str, _read(_text)]
+"""Text of any length with its markup (`facilitator.text.markup`); line breaks are kept, white space at the ends is not,
+letters are composed (NFC).
+"""
+
+Line = Annotated[str, Field(min_length=1), _read(_line)]
+"""Text on one line (line breaks become spaces), not empty, with its markup."""
 
 
 def by_key(name: str, message: str, kinds: Sequence[str], asked: Iterable[str]) -> Discriminator:
@@ -168,7 +182,7 @@ def told_once(own: Iterable[str], used: Iterable[str]) -> list[str]:
     found = [*own]
     for source in used:
         if source and source.strip() != OWN and not says("\n".join(found), source):
-            found.append(" ".join(source.split()))
+            found.append(one_line(source))
     return found
 
 
@@ -209,7 +223,7 @@ def _heading(value: Any) -> Any:
     return _line(_unmarked(value) if isinstance(value, str) else value)
 
 
-Heading = Annotated[str, BeforeValidator(_heading), Field(min_length=1)]
+Heading = Annotated[str, Field(min_length=1), _read(_heading)]
 """A line that is shown in a list with marks of its own."""
 
 

@@ -14,6 +14,7 @@ from pydantic import BeforeValidator, Field, Tag, model_validator
 from facilitator.content.base import OWN, Content, Entries, Line, Shorthand, Slug, Text, by_key, says
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.messages import _, mark
+from facilitator.text.markup import joined
 
 __all__ = [
     "PARTS", "AnyPart", "Box", "Boxes", "Cell", "Credit", "FigurePart", "Form", "Handout", "Head", "Heading", "Lines",
@@ -249,7 +250,7 @@ class Handout(Part):
                     title=part.title,
                     text=part.long or part.text,
                     points=part.points,
-                    hint="\n".join(part.ask),
+                    hint=joined("\n", part.ask),
                     lines=self.lines,
                 )
                 for part in self.handout.parts

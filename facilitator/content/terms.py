@@ -13,6 +13,7 @@ from pydantic import Field
 
 from facilitator.content.base import OWN, Content, Line, Slug, Text
 from facilitator.content.live_terms import LiveTerms
+from facilitator.text.markup import filled, joined, one_line
 
 __all__ = ["LayoutNames", "ShapeNames", "Terms"]
 
@@ -363,8 +364,8 @@ class Terms(Content):
 
     def credit(self, source: str) -> str:
         """A source as people read it, on one line: whose model it is, or that it is our own; empty for none."""
-        told = self.own_figure if source.strip() == OWN else " ".join(source.split())
-        return self.source.format(source=told) if told else ""
+        told = self.own_figure if source.strip() == OWN else one_line(source)
+        return filled(self.source, source=told) if told else ""
 
     def working(self, work: str, size: int | None) -> str:
         """How the participants work: »I grupper på 4«, where the size of the groups is told."""
@@ -374,5 +375,5 @@ class Terms(Content):
     def led_by(self, names: Iterable[str]) -> str:
         """»Ved Anna, Bo og Carl«; empty for nobody."""
         *before, last = [*names] or [""]
-        listed = f"{', '.join(before)} {self.and_} {last}" if before else last
-        return self.programme_by.format(names=listed) if listed else ""
+        listed = joined(f" {self.and_} ", (joined(", ", before), last)) if before else last
+        return filled(self.programme_by, names=listed) if listed else ""

@@ -43,6 +43,7 @@ from facilitator.deck.notes import (
     slide_notes,
     span_text,
 )
+from facilitator.text.markup import filled, joined, one_line
 from facilitator.text.values import longdate
 
 __all__ = ["compose", "compose_tracks", "date_words", "for_whom", "title_of"]
@@ -234,7 +235,7 @@ class _Composer:
         heading, end = opens or terms.agenda, self._end()
         content = AgendaList(heading=heading, items=entries, current=current, opens=bool(opens), end=end)
         item = None if current is None else entries[current].text
-        title = opens or (terms.agenda if item is None else terms.agenda_title.format(item=item))
+        title = opens or (terms.agenda if item is None else filled(terms.agenda_title, item=item))
         return self._slide(content, slot, item or self.schedule.agenda.title, "agenda", slot.path, title)
 
     def _entry(self, section: _Section) -> AgendaItem:
@@ -289,7 +290,8 @@ class _Composer:
 
     def _track(self, lane: Lane) -> Point:
         blocks = [
-            f"{span_text(self.schedule, slot.start, slot.end, self.terms)}  {slot.block.title}" for slot in lane.slots
+            joined("  ", (span_text(self.schedule, slot.start, slot.end, self.terms), slot.block.title))
+            for slot in lane.slots
         ]
         return Point(text=lane.place, points=blocks)
 
@@ -363,7 +365,7 @@ def title_of(content: SlideContent, block: str, terms: Terms) -> str:
         case Section():
             return content.section
         case Statement():
-            return " ".join(content.statement.split())
+            return one_line(content.statement)
         case People():
             return terms.people
         case Questions():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from facilitator.content.base import slug
 from facilitator.content.slides import SlideContent
+from facilitator.text.markup import joined
 
 __all__ = ["Deck", "Note", "Origin", "Register", "Slide"]
 
@@ -83,7 +84,7 @@ class Register:
         found, number = wanted, 1
         while _heard(found) in self._titles:
             number += 1
-            found = f"{wanted}{_behind(number)}"
+            found = joined("", (wanted, _behind(number)))
         self._titles.add(_heard(found))
         return found, number
 

@@ -18,6 +18,7 @@ from facilitator.content.slides import (
 )
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Note
+from facilitator.text.markup import filled, joined, one_line
 
 __all__ = [
     "Item", "agenda_items", "clock_words", "day_words", "opening_notes", "run_notes", "silent_notes", "slide_notes",
@@ -64,7 +65,7 @@ def run_notes(schedule: Schedule, slot: Slot, contents: Sequence[SlideContent], 
         found[place] += [note for _place, step in group for note in _step(step, schedule, terms)]
     found[first] += _materials(block.materials, terms)
     if block.plan_b:
-        found[longest].append(Note(_line(block.plan_b), labels.plan_b))
+        found[longest].append(Note(one_line(block.plan_b), labels.plan_b))
     return found
 
 
@@ -164,24 +165,24 @@ def _at_length(content: SlideContent, terms: Terms) -> Iterator[Note]:
     if parts:
         yield Note("", terms.notes.more)
     for short, long, asks in parts:
-        yield Note(_line(f"{short.rstrip('.')}: {long}" if long else short), level=1)
-        yield from (Note(_line(text), level=2) for text in asks)
+        yield Note(one_line(filled("{short}: {long}", short=short.rstrip("."), long=long) if long else short), level=1)
+        yield from (Note(one_line(text), level=2) for text in asks)
 
 
 def _under(label: str, texts: list[str]) -> Iterator[Note]:
     """One text behind its label, several in a list under it."""
     if len(texts) == 1:
-        yield Note(_line(texts[0]), label)
+        yield Note(one_line(texts[0]), label)
     elif texts:
         yield Note("", label)
-        yield from (Note(_line(text), level=1) for text in texts)
+        yield from (Note(one_line(text), level=1) for text in texts)
 
 
 def _frame(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:
     """What the block is for and when it is."""
     block, labels = slot.block, terms.notes
     if block.why:
-        yield Note(_line(block.why), labels.purpose)
+        yield Note(one_line(block.why), labels.purpose)
     minutes = terms.minutes.format(minutes=slot.minutes)
     day, span = day_words(schedule, slot, terms), span_text(schedule, slot.start, slot.end, terms)
     yield Note(f"{', '.join(filter(None, (day, span)))} ({minutes})", labels.time)
@@ -202,27 +203,22 @@ def _step(timed: TimedStep, schedule: Schedule, terms: Terms) -> Iterator[Note]:
     if timed.start is not None and timed.minutes:
         clock = (elapsed_text if schedule.relative else clock_text)(timed.start, terms.decimal_clock)
         when = f"{clock} ({terms.minutes.format(minutes=timed.minutes)}) "
-    who = f" ({step.who})" if step.who else ""
-    yield Note(f"{when}{_line(step.do)}{who}", level=1)
-    if step.say:
-        yield Note(f"{labels.say}: {_line(step.say)}", level=2)
-    yield from (Note(f"{labels.ask}: {_line(text)}", level=2) for text in step.ask)
+    who = filled(" ({who})", who=step.who) if step.who else ""
+    yield Note(joined("", (when, one_line(step.do), who)), level=1)
+    for label, text in (*([(labels.say, step.say)] if step.say else []), *((labels.ask, text) for text in step.ask)):
+        yield Note(joined(": ", (label, one_line(text))), level=2)
 
 
 def _materials(materials: Iterable[Material], terms: Terms) -> list[Note]:
     texts = [_material(material, terms) for material in materials]
-    return [Note("; ".join(texts), terms.notes.materials)] if texts else []
+    return [Note(joined("; ", texts), terms.notes.materials)] if texts else []
 
 
 def _material(material: Material, terms: Terms) -> str:
     if material.per == "workshop":
-        return material.item if material.count == 1 else f"{material.count} {material.item}"
+        return material.item if material.count == 1 else joined(" ", (str(material.count), material.item))
     count = "" if material.count == 1 else f"{material.count} "
-    return f"{count}{material.item} {terms.per[material.per]}"
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
+    return joined("", (count, material.item, " ", terms.per[material.per]))
 
 
 # --- the agenda as the participants see it: which blocks stand under which item, and where a clock time is shown ---

@@ -13,6 +13,7 @@ from facilitator.deck.compose import for_whom
 from facilitator.deck.model import Deck, Note, Origin, Register, Slide
 from facilitator.programme.model import Between, titled, when
 from facilitator.programme.plan import Held, Planned
+from facilitator.text.markup import joined, one_line
 
 __all__ = ["compose_programme"]
 
@@ -72,7 +73,7 @@ class _Composer:
         lists += [Point(text=words.tasks, points=part.tasks)] if part.tasks else []
         if held.schedule is not None:
             minutes = terms.minutes.format(minutes=held.schedule.end - held.schedule.start)
-            lists.append(Point(text=f"{words.meeting}: {held.schedule.agenda.title} ({minutes})"))
+            lists.append(Point(text=joined("", (words.meeting, ": ", held.schedule.agenda.title, f" ({minutes})"))))
         programme = self.planned.reading.programme
         time = when(programme, held.number, terms)
         bullets = Bullets(bullets=lists or [Point(text=part.title)], lead=time[:1].upper() + time[1:])
@@ -80,7 +81,7 @@ class _Composer:
 
     def _slide(self, content: SlideContent, title: str, origin: Origin, why: str) -> Slide:
         found, number = self.register.title(title)
-        notes = (Note(" ".join(why.split()), self.terms.notes.purpose),) if why else ()
+        notes = (Note(one_line(why), self.terms.notes.purpose),) if why else ()
         name = self.register.id(self.planned.reading.programme.id, origin[0] if number == 1 else None, found)  # type: ignore[arg-type]
         return Slide(name, found, self.planned.reading.programme.title, content, notes, origin, found, number=number)
 

@@ -25,9 +25,16 @@ function make(tag, { text, ...given } = {}, ...inside) {
     else if (name.startsWith("aria-")) found.setAttribute(name, String(value));
     else if (value !== false && value !== null) found.setAttribute(name, value === true ? "" : value);
   }
-  if (text !== undefined) found.textContent = text;
+  if (text !== undefined) found.append(...words(text));
   found.append(...inside.filter(Boolean));
   return found;
+}
+/* What somebody wrote, as nodes: bold and italic words and links as such, and never as the page's own markup. */
+function words(text) {
+  return text.marked ? text.marked.map(([said, bold, italic, link]) => {
+    const inner = [...(bold ? ["b"] : []), ...(italic ? ["i"] : [])].reduce((node, tag) => make(tag, {}, node), document.createTextNode(said));
+    return link ? make("a", { href: link, target: "_blank", rel: "noreferrer" }, inner) : inner;
+  }) : [document.createTextNode(text)];
 }
 /* Draw a list anew only when what it says has changed, so that nothing moves under a finger; the focus stays where it was. */
 function list(where, told, items) {
@@ -146,16 +153,16 @@ function drawSteps(one) {
   list($("steps"), [number, pace], () => [
     block.why && make("p", { class: "why", text: block.why }),
     block.steps.length && make("ol", {}, ...block.steps.map((step, i) => stepItem(step, pace[i]))),
-    block.plan_b && make("p", { class: "plan-b" }, make("b", { text: W.plan_b }), document.createTextNode(` ${block.plan_b}`)),
+    block.plan_b && make("p", { class: "plan-b" }, make("b", { text: W.plan_b }), " ", ...words(block.plan_b)),
   ].filter(Boolean));
 }
 function stepItem(step, minutes) {
   const who = step.who ? ` (${step.who})` : "";
   return make("li", {},
     minutes ? make("span", { class: "minutes", text: minutesWords(minutes) }) : null,
-    make("span", { class: "do", text: step.do + who }),
-    step.say ? make("p", { class: "say" }, make("b", { text: W.say }), document.createTextNode(` ${step.say}`)) : null,
-    ...step.ask.map((text) => make("p", { class: "ask" }, make("b", { text: W.ask }), document.createTextNode(` ${text}`))));
+    make("span", { class: "do" }, ...words(step.do), who),
+    step.say ? make("p", { class: "say" }, make("b", { text: W.say }), " ", ...words(step.say)) : null,
+    ...step.ask.map((text) => make("p", { class: "ask" }, make("b", { text: W.ask }), " ", ...words(text))));
 }
 
 /* The ways on of the line that is furthest behind: one tap takes one, and the last deed can be undone. */

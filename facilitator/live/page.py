@@ -27,6 +27,7 @@ from facilitator.deck.compose import date_words
 from facilitator.deck.notes import agenda_items
 from facilitator.live.answers import Answers, free
 from facilitator.made import Made
+from facilitator.text.markup import as_data, one_line
 
 __all__ = ["make_live"]
 
@@ -132,13 +133,13 @@ class _Said:
             "day": self.schedule.day_of(slot) or 1,
             "parent": None if parent is None else numbers[parent],
             "who": block.who or "",
-            "why": " ".join(block.why.split()),
-            "plan_b": " ".join(block.plan_b.split()),
+            "why": as_data(one_line(block.why)),
+            "plan_b": as_data(one_line(block.plan_b)),
             "steps": [
                 {
-                    "do": one.step.do,
-                    "say": one.step.say,
-                    "ask": one.step.ask,
+                    "do": as_data(one.step.do),
+                    "say": as_data(one.step.say),
+                    "ask": as_data(one.step.ask),
                     "who": one.step.who or "",
                     "minutes": one.minutes,
                 }

@@ -13,6 +13,7 @@ from facilitator.pptx.properties import Names
 from facilitator.pptx.shapes import placeholder
 from facilitator.pptx.text import Level, Look, field_paragraph, level_style, prompt, run
 from facilitator.pptx.xml import Relations, rels_name
+from facilitator.text.markup import Piece, pieces
 
 __all__ = ["NOTES_PAGE", "notes_master", "notes_xml"]
 
@@ -73,18 +74,23 @@ def _master(names: Names) -> str:
     )
 
 
-def _paragraph(note: Note, language: str) -> str:
+def _paragraph(note: Note, language: str, links: Relations) -> str:
     level = f'<a:pPr lvl="{note.level}"/>' if note.level else ""
     label = f"{note.label}: " if note.text else note.label
     bold = run(label, Look(bold=True), language) if note.label else ""
-    text = run(note.text, Look(), language) if note.text else ""
+    text = "".join(run(one.text, _look(one, links), language) for one in pieces(note.text) if one.text)
     return f'<a:p>{level}{bold}{text}<a:endParaRPr lang="{language}" dirty="0"/></a:p>'
 
 
-def notes_xml(notes: Sequence[Note], number: int, names: Names) -> str:
-    """``p:notes`` of slide ``number``."""
+def _look(piece: Piece, links: Relations) -> Look:
+    link = links.add("hyperlink", piece.link) if piece.link else ""
+    return Look(bold=piece.bold or None, italic=piece.italic, link=link)
+
+
+def notes_xml(notes: Sequence[Note], number: int, names: Names, links: Relations) -> str:
+    """``p:notes`` of slide ``number``; to the relationships of its part those of links are added."""
     words, language = names.shapes, names.language
-    text = "".join([_paragraph(note, language) for note in notes])
+    text = "".join([_paragraph(note, language, links) for note in notes])
     return (
         f"{xml.HEAD}<p:notes {xml.NAMESPACES}><p:cSld><p:spTree>{GROUP}{_image(words.slide_image, 2, '<p:spPr/>')}"
         f"{placeholder(3, words.notes, _BODY_KIND, text)}"

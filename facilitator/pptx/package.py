@@ -122,7 +122,7 @@ def _notes_parts(canvas: Canvas, number: int, setting: _Setting) -> Iterator[tup
     relations = Relations()
     relations.add("notesMaster", relpath(setting.notes_master, "ppt/notesSlides"))
     relations.add("slide", f"../slides/slide{number}.xml")
-    yield name, notes_xml(canvas.notes, number, setting.names)
+    yield name, notes_xml(canvas.notes, number, setting.names, relations)
     yield rels_name(name), relations.xml()
 
 

@@ -66,6 +66,7 @@ def _filled(shape: Placeholder, on: SlideContext) -> str:
         shape.paragraphs,
         look,
         on.language,
+        on.relations,
         "bulleted" if slot.bullets else "plain",
         _within(slot, shape.box, place),
     )
@@ -91,12 +92,12 @@ _NO_STYLE = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 """PowerPoint's built-in »No Style, No Grid«."""
 
 
-def _cell(cell: Cell, rule: Line, language: str, levels: str) -> str:
+def _cell(cell: Cell, rule: Line, on: SlideContext) -> str:
     body = cell.text
     left, top, right, bottom = body.insets
     bare = stroke(None, "a:lnL") + stroke(None, "a:lnR") + stroke(None, "a:lnT")
     return (
-        f"<a:tc>{cell_body(body, language, levels)}"
+        f"<a:tc>{cell_body(body, on.language, on.relations, on.levels)}"
         f'<a:tcPr marL="{left}" marR="{right}" marT="{top}" marB="{bottom}" anchor="{body.anchor}">{bare}'
         f"{stroke(rule, 'a:lnB')}{fill(cell.fill)}</a:tcPr></a:tc>"
     )
@@ -107,7 +108,7 @@ def _table(table: Table, on: SlideContext) -> str:
     columns = "".join([f'<a:gridCol w="{width}"/>' for width in table.widths])
     rows = "".join(
         [
-            f'<a:tr h="{height}">{"".join([_cell(cell, table.rule, on.language, on.levels) for cell in row])}</a:tr>'
+            f'<a:tr h="{height}">{"".join([_cell(cell, table.rule, on) for cell in row])}</a:tr>'
             for height, row in zip(table.heights, table.rows, strict=True)
         ]
     )
@@ -152,7 +153,7 @@ def _shape(shape: Shape, on: SlideContext) -> str:
         f"<p:sp><p:nvSpPr>{_identity(shape, on)}<p:cNvSpPr{_TEXT_BOX if is_box else ''}/>"
         f"<p:nvPr{_USER_DRAWN if on.on_layout else ''}/></p:nvSpPr><p:spPr>"
         f"{frame(shape.box, turned)}{outline}{fill(shape.fill)}{stroke(shape.line)}</p:spPr>"
-        f"{text_body(shape.text, on.language, on.levels) if shape.text else ''}</p:sp>"
+        f"{text_body(shape.text, on.language, on.relations, on.levels) if shape.text else ''}</p:sp>"
     )
 
 

@@ -10,6 +10,7 @@ from facilitator.canvas.shapes import Colour, Paragraph, Run, TextBody
 from facilitator.canvas.units import Emu, cm
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import fill, scheme_colour
+from facilitator.pptx.xml import Relations
 
 __all__ = [
     "Level", "Look", "body_levels", "cell_body", "field_paragraph", "free_levels", "level_style",
@@ -130,6 +131,8 @@ class Look(NamedTuple):
     italic: bool = False
     colour: Colour | None = None
     major: bool = False
+    link: str = ""
+    """The relationship to where a click leads."""
 
 
 _Within: TypeAlias = Literal["ours", "theirs", "moved", "placed"]
@@ -137,6 +140,13 @@ _Within: TypeAlias = Literal["ours", "theirs", "moved", "placed"]
 what we measure, in one that we have moved, whose lines are not either, or in one that a slide has put among its own
 shapes, with which it is aligned.
 """
+
+
+_AS_TEXT = (
+    '<a:extLst><a:ext uri="{A12FA001-AC4F-418D-AE19-62706E023703}"><ahyp:hlinkClr '
+    'xmlns:ahyp="http://schemas.microsoft.com/office/drawing/2018/hyperlinkcolor" val="tx"/></a:ext></a:extLst>'
+)
+"""A link has the colour of its text, which can be read where it stands, and not the theme's for links."""
 
 
 class _Space(NamedTuple):
@@ -155,8 +165,10 @@ def _look(look: Look, language: str) -> str:
     bold = "" if look.bold is None else f' b="{int(look.bold)}"'
     italic = ' i="1"' if look.italic else ""
     colour = "" if look.colour is None else fill(look.colour)
+    under = ' u="sng"' if look.link else ""
     font = '<a:latin typeface="+mj-lt"/><a:ea typeface="+mj-ea"/><a:cs typeface="+mj-cs"/>' if look.major else ""
-    return f' lang="{language}"{size}{bold}{italic} dirty="0">{colour}{font}'
+    link = f'<a:hlinkClick r:id="{look.link}">{_AS_TEXT}</a:hlinkClick>' if look.link else ""
+    return f' lang="{language}"{size}{bold}{italic}{under} dirty="0">{colour}{font}{link}'
 
 
 def prompt(words: str, language: str, levels: int = 1, look: Look = Look()) -> str:
@@ -198,13 +210,14 @@ def run(text: str, look: Look, language: str) -> str:
     return f"<a:br>{properties}</a:br>".join(lines)
 
 
-def _look_of(item: Run, body: Look, *, free: bool) -> Look:
+def _look_of(item: Run, body: Look, links: Relations, *, free: bool) -> Look:
     """How a run looks; outside placeholders regular weight and the text colour are what is inherited anyway."""
+    link = links.add("hyperlink", item.link) if item.link else ""
     bold = body.bold if item.bold is None else item.bold
     colour = item.colour or body.colour
     if free:
         bold, colour = bold or None, None if colour == _INK else colour
-    return Look(item.size or body.size, bold, item.italic, colour, body.major)
+    return Look(item.size or body.size, bold, item.italic, colour, body.major, link)
 
 
 def _space(before: float, where: _Inherits, within: _Within, *, first: bool) -> _Space:
@@ -216,7 +229,12 @@ def _space(before: float, where: _Inherits, within: _Within, *, first: bool) -> 
 
 
 def paragraphs(
-    items: Sequence[Paragraph], body: Look, language: str, where: _Inherits = "free", within: _Within = "ours"
+    items: Sequence[Paragraph],
+    body: Look,
+    language: str,
+    links: Relations,
+    where: _Inherits = "free",
+    within: _Within = "ours",
 ) -> str:
     """``a:p`` after ``a:p``; an empty one where there is nothing, for a body must have one.
 
@@ -224,6 +242,7 @@ def paragraphs(
         items: the paragraphs.
         body: what their runs inherit.
         language: the language tag.
+        links: the relationships of the part, to which those of links are added.
         where: what the paragraphs inherit.
         within: what they stand in.
     """
@@ -233,13 +252,15 @@ def paragraphs(
         space = _space(item.before, where, within, first=number == 0)
         align = "" if item.align == "l" and within != "placed" else item.align
         properties = _properties(align, item.bullet or "", item.level, space, item.indent, where)
-        runs = "".join([run(part.text, _look_of(part, body, free=free), language) for part in item.runs if part.text])
+        runs = "".join(
+            [run(part.text, _look_of(part, body, links, free=free), language) for part in item.runs if part.text]
+        )
         end = _look(Look(item.runs[-1].size or body.size if item.runs else body.size), language)
         out.append(f"<a:p>{properties}{runs}<a:endParaRPr{end}</a:endParaRPr></a:p>")
     return "".join(out)
 
 
-def text_body(body: TextBody, language: str, levels: str = "") -> str:
+def text_body(body: TextBody, language: str, links: Relations, levels: str = "") -> str:
     """``p:txBody`` of a shape: the size has been measured, so nothing may shrink or grow it.
 
     ``levels`` is what its ``a:lstStyle`` holds.
@@ -249,14 +270,14 @@ def text_body(body: TextBody, language: str, levels: str = "") -> str:
     return (
         f'<p:txBody><a:bodyPr wrap="square" lIns="{left}" tIns="{top}" rIns="{right}" bIns="{bottom}" rtlCol="0" '
         f'anchor="{body.anchor}"><a:noAutofit/></a:bodyPr>{_list_style(levels)}'
-        f"{paragraphs(body.paragraphs, look, language)}</p:txBody>"
+        f"{paragraphs(body.paragraphs, look, language, links)}</p:txBody>"
     )
 
 
-def cell_body(body: TextBody, language: str, levels: str = "") -> str:
+def cell_body(body: TextBody, language: str, links: Relations, levels: str = "") -> str:
     """``a:txBody`` of a table cell, which says itself what lies around its text."""
     look = Look(body.size, body.bold, False, body.colour, body.major)
-    content = paragraphs(body.paragraphs, look, language)
+    content = paragraphs(body.paragraphs, look, language, links)
     return f"<a:txBody><a:bodyPr/>{_list_style(levels)}{content}</a:txBody>"
 
 

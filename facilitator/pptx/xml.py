@@ -16,6 +16,8 @@ NAMESPACES = (
 """Declared once, on the root of every part."""
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_ADDRESS = "hyperlink"
+"""The kind of relationship that leads out of the file."""
 _SEED = uuid.UUID("5d3c2a36-6f0f-5e8c-9f53-0a4be1f7c2d9")
 
 
@@ -50,7 +52,8 @@ class Relations:
         self._ids: dict[tuple[str, str], str] = {}
 
     def add(self, kind: str, target: str) -> str:
-        """The id (``rId1`` …) of a relationship to ``target``, a path from the part's own folder in plain letters.
+        """The id (``rId1`` …) of a relationship to ``target``: a path from the part's own folder, of a ``hyperlink`` an
+        address, in plain letters.
 
         ``kind`` is the last word of an Office relationship type (``slideLayout``, ``image`` …) or a whole type.
         """
@@ -59,7 +62,12 @@ class Relations:
     def xml(self) -> str:
         """The ``.rels`` part."""
         kept = "".join([_item(*map(attribute, one[:3]), external=one[3]) for one in self._kept])
-        new = "".join([_item(number, _whole(kind), target) for (kind, target), number in self._ids.items()])
+        new = "".join(
+            [
+                _item(number, _whole(kind), attribute(target), external=kind == _ADDRESS)
+                for (kind, target), number in self._ids.items()
+            ]
+        )
         return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{kept}{new}</Relationships>'
 
 

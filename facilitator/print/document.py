@@ -219,7 +219,7 @@ def line(*told: Text, under: bool = False) -> Line:
 
 def lines(text: str, role: str = "text") -> tuple[Line, ...]:
     """A line for each that was written."""
-    return tuple(Line((Text(one, role),)) for one in map(str.strip, text.splitlines()) if one)
+    return tuple(Line((Text(one, role),)) for one in (each.strip() for each in text.splitlines()) if one)
 
 
 def as_data(document: Document) -> dict[str, Any]:

@@ -30,6 +30,7 @@ from facilitator.print.forms import printed
 from facilitator.print.runsheet.session import when_and_where
 from facilitator.programme.model import Between, Session, titled, when
 from facilitator.programme.plan import Held, Planned
+from facilitator.text.markup import joined, one_line
 from facilitator.text.values import longdate
 
 __all__ = ["make_overview", "make_programme_calendar", "make_reminder"]
@@ -43,7 +44,7 @@ def make_overview(planned: Planned, figures: Sequence[AnyFigure], library: Libra
     programme, terms = planned.reading.programme, planned.reading.terms
     words = terms.programme
     rows = [
-        [Cell(title=held.part.title), Cell(text=_day(planned, held)), Cell(text="\n".join(_where(held)))]
+        [Cell(title=held.part.title), Cell(text=_day(planned, held)), Cell(text=joined("\n", _where(held)))]
         for held in planned.parts
     ]
     columns = [TableColumn(title=title) for title in (words.what, words.when, words.where)]
@@ -55,10 +56,10 @@ def make_overview(planned: Planned, figures: Sequence[AnyFigure], library: Libra
         title=programme.title,
         language=programme.language,
         data=programme.data,
-        intro=" ".join(programme.why.split()),
+        intro=one_line(programme.why),
         orientation="landscape",
         parts=parts,
-        source="; ".join(dict.fromkeys([*credits, *programme.sources])),
+        source=joined("; ", dict.fromkeys([*credits, *programme.sources])),
     )
     return _printed(planned, form, library, "overview", words.overview_file)
 
@@ -77,7 +78,7 @@ def make_reminder(planned: Planned, held: Held, timeline: AnyFigure | None, libr
         title=titled(planned.reading.programme, held.number, terms),
         language=planned.reading.programme.language,
         data=planned.reading.programme.data,
-        intro="\n\n".join(filter(None, (time[:1].upper() + time[1:], " ".join(part.why.split())))),
+        intro=joined("\n\n", filter(None, (time[:1].upper() + time[1:], one_line(part.why)))),
         fields=_meeting_heads(held, terms),
         parts=[*_between(planned, held, part, terms), *shown],
     )
@@ -108,7 +109,7 @@ def _between(planned: Planned, held: Held, part: Between, terms: Terms) -> Itera
     following = next((one for one in planned.parts[held.number + 1 :] if isinstance(one.part, Session)), None)
     if following is not None:
         yield Heading(heading=f"{words.next}: {following.part.title}")
-        yield TextPart(text="\n".join([_day(planned, following), *_where(following)]))
+        yield TextPart(text=joined("\n", [_day(planned, following), *_where(following)]))
 
 
 def _steps(schedule: Schedule, terms: Terms) -> TablePart:

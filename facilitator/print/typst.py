@@ -27,6 +27,7 @@ from facilitator.library import Library
 from facilitator.messages import _, printable
 from facilitator.print.document import Document, as_data
 from facilitator.problems import Place, Problems
+from facilitator.text import markup
 
 __all__ = ["TooLong", "document_pdf", "page_count", "pdf", "png"]
 
@@ -58,8 +59,8 @@ def pdf(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, c
 
     Args:
         page: the name of a design in ``decks/print/``; it sees ``data`` and the theme's colours.
-        data: anything that JSON can say; ``title`` (of the document) and ``locale`` (``da-DK``) are needed. A sign that
-            the type lacks (an emoji, say) is printed as a box.
+        data: anything that JSON can say, texts with markup among it; ``title`` (of the document) and ``locale``
+            (``da-DK``) are needed. A sign that the type lacks (an emoji, say) is printed as a box.
         library: where page designs are found; all of them are there to be imported.
         theme: whose colours are used.
         created: the date that the file bears; the same input gives the same bytes.
@@ -94,7 +95,7 @@ def png(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, d
 def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme, **how: Any) -> bytes:
     colours = {name: f"#{value}" for name, value in theme.colours.model_dump().items()}
     designs = {f"{name}.typ": library.find("pages", name).read_bytes() for name in library.names("pages")}
-    text = json.dumps({**data, "theme": colours}, ensure_ascii=False)
+    text = json.dumps(markup.as_data({**data, "theme": colours}), ensure_ascii=False)
 
     def compiled(inputs: str) -> bytes:
         made = typst.compile(

@@ -15,6 +15,7 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
@@ -22,11 +23,13 @@ from docx.table import _Cell
 
 from facilitator.content.theme import Theme
 from facilitator.made import property_text, undated
+from facilitator.text.markup import pieces
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table, _Row
     from docx.text.paragraph import Paragraph
+    from docx.text.run import Run
 
 __all__ = [
     "LINE",
@@ -43,6 +46,7 @@ __all__ = [
     "table",
     "whole_row",
     "without_margins",
+    "written",
 ]
 
 _PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
@@ -173,8 +177,8 @@ def paragraph(cell: _Cell, text: str = "", *, style: str = "Table Text", bold: b
     first, *others = cell.paragraphs
     made: Paragraph = cell.add_paragraph() if others or first._p.style else first
     made._p.style = _style_id(cell.part, style)
-    if text:
-        made.add_run(text).bold = bold or None
+    for run in written(made, text) if text else ():
+        run.bold = bold or run.bold
     return made
 
 
@@ -184,6 +188,27 @@ def _style_id(part: Any, style: str) -> str | None:
     if style not in known:
         known[style] = part.get_style_id(style, WD_STYLE_TYPE.PARAGRAPH)
     return known[style]
+
+
+def written(line: Paragraph, text: str, style: str | None = None) -> list[Run]:
+    """The text at the end of a paragraph, with its markup: a run for each look, in this character style."""
+    runs = []
+    for piece in pieces(text):
+        run = line.add_run(piece.text, style)
+        run.bold, run.italic = piece.bold or None, piece.italic or None
+        if piece.link:
+            run.underline = True
+            _lead(line, run, piece.link)
+        runs.append(run)
+    return runs
+
+
+def _lead(line: Paragraph, run: Run, address: str) -> None:
+    """Make a run at the end of a paragraph lead to an address."""
+    link = OxmlElement("w:hyperlink")
+    link.set(qn("r:id"), line.part.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
+    run._r.addprevious(link)
+    link.append(run._r)
 
 
 def shade(cell: _Cell, colour: str, *, pattern: str = "clear", ground: str = "FFFFFF") -> None:
@@ -225,7 +250,8 @@ def footer(document: Document, left: str, page: str) -> None:
     line = section.footer.paragraphs[0]
     line.style = "Footer"
     line.paragraph_format.tab_stops.add_tab_stop(inner_width(section), WD_TAB_ALIGNMENT.RIGHT)
-    line.add_run(f"{left}\t")
+    written(line, left)
+    line.add_run("\t")
     before, _, rest = page.partition("{page}")
     between, _, after = rest.partition("{pages}")
     line.add_run(before)

@@ -31,6 +31,7 @@ from facilitator.print.document import (
     Ticked,
 )
 from facilitator.print.word_looks import DESIGNS, Design, Look
+from facilitator.text.markup import joined
 
 if TYPE_CHECKING:
     import docx.document
@@ -65,13 +66,15 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
         word.footer(made, document.foot, document.page)
     if document.name:
         writer.paragraph(document.name, design.name)
-    made.add_paragraph(document.title, style="Title")
+    word.written(made.add_paragraph(style="Title"), document.title)
     if document.subtitle:
-        made.add_paragraph(document.subtitle, style="Subtitle")
+        word.written(made.add_paragraph(style="Subtitle"), document.subtitle)
     for part in document.parts:
         writer.part(part)
     if design.closing and document.foot:
-        made.add_paragraph(document.foot).paragraph_format.space_before = Pt(14)
+        last = made.add_paragraph()
+        word.written(last, document.foot)
+        last.paragraph_format.space_before = Pt(14)
     return word.saved(made, created, author)
 
 
@@ -118,20 +121,20 @@ class _Writer:
         return found or self._design.looks.get(role, Look())
 
     def _run(self, paragraph: Paragraph, text: str, look: Look) -> None:
-        run = paragraph.add_run(text)
-        if look.bold:
-            run.bold = True
-        if look.italic:
-            run.italic = True
-        if look.size:
-            run.font.size = Pt(look.size)
-        if look.colour:
-            run.font.color.rgb = RGBColor.from_string(self._colour(look.colour))
+        for run in word.written(paragraph, text):
+            if look.bold:
+                run.bold = True
+            if look.italic:
+                run.italic = True
+            if look.size:
+                run.font.size = Pt(look.size)
+            if look.colour:
+                run.font.color.rgb = RGBColor.from_string(self._colour(look.colour))
 
     def _fill(self, paragraph: Paragraph, line: Line, quiet: bool, before: str = "") -> None:
         """The texts of a line, the first behind what stands ``before`` it, in its look."""
         for number, one in enumerate(line.texts):
-            self._run(paragraph, f"{' ' if number else before}{one.text}", self._look(one.role, quiet))
+            self._run(paragraph, joined("", (" " if number else before, one.text)), self._look(one.role, quiet))
 
     def _colour(self, name: str) -> str:
         return str(getattr(self._theme.colours, name)).upper()
@@ -139,7 +142,9 @@ class _Writer:
     # --- parts ------------------------------------------------------------------------------------------------------
 
     def _heading(self, part: Heading) -> None:
-        self._made.add_heading(part.text, part.level).paragraph_format.page_break_before = part.new_page or None
+        made = self._made.add_heading("", part.level)
+        word.written(made, part.text)
+        made.paragraph_format.page_break_before = part.new_page or None
 
     def _lone(self, part: Line) -> None:
         look = self._look(part.texts[0].role)
@@ -156,7 +161,7 @@ class _Writer:
             if indent:
                 _hang(line, indent)
             line.add_run(f"{label}\t" if indent else f"{label}: ").bold = True
-            line.add_run(value)
+            word.written(line, value)
 
     def _ticked(self, part: Ticked) -> None:
         for text in part.lines:
@@ -164,7 +169,8 @@ class _Writer:
             _hang(line, 7)
             line.paragraph_format.space_after = Pt(3)
             _add_box(line)
-            line.add_run(f"\t{text}")
+            line.add_run("\t")
+            word.written(line, text)
 
     # --- tables -----------------------------------------------------------------------------------------------------
 

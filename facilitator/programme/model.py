@@ -17,6 +17,7 @@ from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.messages import _, mark
 from facilitator.reading.nodes import Node
+from facilitator.text.markup import filled, joined
 from facilitator.text.meaning import parse_day
 from facilitator.text.values import FIRST_YEAR, LAST_YEAR, daymonth, shortdate
 
@@ -181,12 +182,12 @@ def when(programme: Programme, number: int, terms: Terms, *, year: bool = True) 
 
 def titled(programme: Programme, number: int, terms: Terms) -> str:
     """»Opfølgning i TRIO inden Modul 1«: what lies between, told apart from the others of its kind."""
-    return f"{programme.parts[number].title} {_before(programme, number, terms)}"
+    return joined(" ", (programme.parts[number].title, _before(programme, number, terms)))
 
 
 def _before(programme: Programme, number: int, terms: Terms) -> str:
     following = next((one for one in programme.parts[number + 1 :] if isinstance(one, Session)), None)
-    return terms.programme.before.format(part=_within(following.title)) if following else terms.programme.after
+    return filled(terms.programme.before, part=_within(following.title)) if following else terms.programme.after
 
 
 def _within(title: str) -> str:

@@ -177,6 +177,7 @@ class _Page:
     def _on(self, shape: Shape, text: TextBody, within: Box, link: str) -> None:
         """The text on a shape, turned with it, and within its link."""
         box = Box(shape.box.x + within.x, shape.box.y + within.y, within.w, within.h)
+        text = _unlinked(text) if link else text
         turned = f";rotate:{shape.rotation:g}deg" if shape.rotation else ""
         before = len(self.over or ())
         self._text(text, box, turned=turned)
@@ -245,6 +246,12 @@ class _Page:
             for slot in self.layout.slots
             if slot.index == one.index and (slot.role == one.role or slot.index is not None)
         )
+
+
+def _unlinked(body: TextBody) -> TextBody:
+    """A text that is a link as a whole: within one there can be no other."""
+    plain = (replace(one, runs=tuple(replace(run, link="") for run in one.runs)) for one in body.paragraphs)
+    return replace(body, paragraphs=tuple(plain))
 
 
 def _capitals(paragraph: Paragraph) -> Paragraph:

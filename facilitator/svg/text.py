@@ -65,11 +65,12 @@ class _Look(NamedTuple):
     bold: bool
     italic: bool
     colour: Colour
+    link: str = ""
 
 
 def _look(run: Run, body: TextBody) -> _Look:
     bold = body.bold if run.bold is None else run.bold
-    return _Look(run.size or body.size, bold, run.italic, run.colour or body.colour)
+    return _Look(run.size or body.size, bold, run.italic, run.colour or body.colour, run.link)
 
 
 def _families(family: str) -> str:
@@ -121,6 +122,8 @@ def _css(look: _Look, style: Style, around: _Look | None = None) -> str:
         found += f";font-weight:{700 if look.bold else 400}"
     if look.italic:
         found += ";font-style:italic"
+    if look.link:
+        found += ";text-decoration:underline"
     if around is None or look.colour != around.colour:
         shown = rgb(look.colour, style)
         found += (
@@ -143,7 +146,10 @@ def _html_paragraph(one: Paragraph, sign: str, setting: Setting, look: _Look, st
 
 
 def _html_run(run: Run, setting: Setting, around: _Look, style: Style) -> str:
-    said = _css(_look(run, setting.body), style, around)
+    look = _look(run, setting.body)
+    said = _css(look, style, around)
+    if look.link:
+        return f'<a href="{escape(look.link)}" rel="noreferrer" style="{said[1:]}">{escape(run.text)}</a>'
     return f'<span style="{said[1:]}">{escape(run.text)}</span>' if said else escape(run.text)
 
 
@@ -160,7 +166,7 @@ def _sign_look(one: Paragraph, setting: Setting) -> _Look:
     """As the paragraph's first run, in a colour of its own; bullets are never bold."""
     first = _look(one.runs[0] if one.runs else Run(""), setting.body)
     numbered = one.bullet == "1."
-    return first._replace(bold=first.bold and numbered, italic=False, colour=setting.signs or first.colour)
+    return first._replace(bold=first.bold and numbered, italic=False, colour=setting.signs or first.colour, link="")
 
 
 # --- SVG ------------------------------------------------------------------------------------------------------------
@@ -268,8 +274,13 @@ def _svg_line(line: _Line, top: float, setting: Setting, style: Style) -> str:
     if not runs:
         return found
     anchor = {"l": "", "ctr": ' text-anchor="middle"', "r": ' text-anchor="end"'}[one.align]
-    spans = "".join(f"<tspan{_attributes(look, style)}>{escape(text)}</tspan>" for look, text in runs)
+    spans = "".join(_span(look, text, style) for look, text in runs)
     return f'{found}<text x="{number(x)}" y="{y}"{anchor} xml:space="preserve">{spans}</text>'
+
+
+def _span(look: _Look, text: str, style: Style) -> str:
+    shown = f"<tspan{_attributes(look, style)}>{escape(text)}</tspan>"
+    return f'<a href="{escape(look.link)}">{shown}</a>' if look.link else shown
 
 
 def _runs(pieces: Sequence[_Piece]) -> list[tuple[_Look, str]]:
@@ -288,7 +299,8 @@ def _runs(pieces: Sequence[_Piece]) -> list[tuple[_Look, str]]:
 def _attributes(look: _Look, style: Style) -> str:
     weight = ' font-weight="700"' if look.bold else ""
     slope = ' font-style="italic"' if look.italic else ""
-    return f' font-size="{look.size:g}"{weight}{slope} fill="{rgb(look.colour, style)}"{_opacity(look.colour, "fill")}'
+    under = ' text-decoration="underline"' if look.link else ""
+    return f' font-size="{look.size:g}"{weight}{slope}{under}{fill(look.colour, style)}'
 
 
 _What: TypeAlias = Literal["fill", "stroke"]

@@ -204,10 +204,17 @@ def _titles_are_unique(package: Package) -> Iterator[str]:
     yield from (f"{count} slides have the title “{title}”" for title, count in counts.items() if count > 1)
 
 
+_ADDRESSES = ("https://", "http://", "mailto:", "tel:")
+"""What a link may lead to; nothing that is shown may lie there."""
+
+
 def _nothing_is_outside_the_file(package: Package) -> Iterator[str]:
     for part, content in package.parts.items():
-        if part.endswith(".rels") and b'TargetMode="External"' in content:
-            yield f"{part} points outside the file"
+        if not part.endswith(".rels") or b"TargetMode" not in content:
+            continue
+        for one in package.xml(part).xpath("pr:Relationship[@TargetMode='External']", namespaces=NS):
+            if not one.get("Type").endswith("/hyperlink") or not one.get("Target").startswith(_ADDRESSES):
+                yield f"{part} points outside the file"
 
 
 # --- rules for a slide ----------------------------------------------------------------------------------------------

@@ -71,7 +71,7 @@ def _empty_placeholder(slide: Any) -> None:
 
 
 def _a_link_out(slide: Any) -> None:
-    slide.shapes.title.click_action.hyperlink.address = "https://example.org/"
+    slide.shapes.title.click_action.hyperlink.address = "file:///etc/passwd"
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from facilitator.canvas.shapes import Paragraph, Run, TextBody
 from facilitator.canvas.units import cm
 from facilitator.pptx import xml
 from facilitator.pptx.text import Look, paragraphs, text_body
+from facilitator.pptx.xml import Relations
 from judges.package import NS, Package
 
 # What the models let through (`facilitator.content.base`): no control characters, surrogates, or non-characters.
@@ -35,7 +36,7 @@ def read(paragraph: Any) -> str:
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_any_text_is_read_back(texts: list[str]) -> None:
     body = TextBody(tuple(Paragraph((Run(text),)) for text in texts), 18)
-    found = parsed(text_body(body, "da-DK")).findall(".//a:p", NS)
+    found = parsed(text_body(body, "da-DK", Relations())).findall(".//a:p", NS)
     assert [read(paragraph) for paragraph in found] == [text.replace("\u00ad", "") for text in texts]  # decks hold none
 
 
@@ -46,7 +47,7 @@ def test_any_text_survives_as_an_attribute(text: str) -> None:
 
 @given(TEXTS, st.sampled_from(["da-DK", "en-GB"]))
 def test_every_run_break_and_paragraph_end_has_its_language(text: str, language: str) -> None:
-    root = parsed(text_body(TextBody((Paragraph((Run(text), Run("x"))),), 18), language))
+    root = parsed(text_body(TextBody((Paragraph((Run(text), Run("x"))),), 18), language, Relations()))
     properties = root.xpath("//a:rPr | //a:endParaRPr", namespaces=NS)
     assert {each.get("lang") for each in properties} == {language}
     assert len(properties) == len(root.xpath("//a:r | //a:br | //a:p", namespaces=NS))
@@ -64,7 +65,7 @@ def test_every_text_of_the_whole_file_is_danish(sample: Package) -> None:
 
 def properties(paragraph: Paragraph, where: Any = "free") -> dict[str, Any]:
     """What a paragraph says about itself, the second of two."""
-    root = parsed(paragraphs((Paragraph(()), paragraph), Look(18), "da-DK", where))
+    root = parsed(paragraphs((Paragraph(()), paragraph), Look(18), "da-DK", Relations(), where))
     found = root.xpath("a:p[2]/a:pPr", namespaces=NS)
     if not found:
         return {}
@@ -100,10 +101,10 @@ def test_the_bullets_of_the_master_are_not_said_again() -> None:
 
 
 def test_no_space_above_the_first_paragraph_of_a_body() -> None:
-    first = parsed(paragraphs((Paragraph((Run("x"),), before=12),), Look(18), "da-DK"))
+    first = parsed(paragraphs((Paragraph((Run("x"),), before=12),), Look(18), "da-DK", Relations()))
     assert first.xpath("//a:spcBef", namespaces=NS) == []
 
 
 def test_headings_use_the_theme_s_heading_font_by_reference() -> None:
-    root = parsed(text_body(TextBody((Paragraph((Run("x"),)),), 18, major=True), "da-DK"))
+    root = parsed(text_body(TextBody((Paragraph((Run("x"),)),), 18, major=True), "da-DK", Relations()))
     assert root.xpath("//a:r/a:rPr/a:latin/@typeface", namespaces=NS) == ["+mj-lt"]

@@ -22,6 +22,7 @@ from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.base import Item
 from facilitator.content.figures import Columns
+from facilitator.text.markup import one_line
 
 __all__ = ["draw"]
 
@@ -185,7 +186,7 @@ def _half(shape: Shape, *, upper: bool) -> Shape:
 
 def _chip(text: str, box: Box, scale: Scale) -> Card:
     """A slim card with room for its point."""
-    item = Item(title=" ".join(text.split()), text=text)
+    item = Item(title=one_line(text), text=text)
     return Card(item, box, (scale.padding // 2, 0, _POINT // 2, 0))
 
 

@@ -20,6 +20,7 @@ from facilitator.canvas.slides.shared import Page, Setting, source_line, title_p
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.deck.model import Deck, Slide
+from facilitator.text.markup import filled
 
 __all__ = ["SlideDoesNotFit", "draw"]
 
@@ -89,7 +90,7 @@ def _laid(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
 
 def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Canvas:
     title = page.title or (
-        slide.shown if of == 1 else style.terms.part.format(title=slide.shown, part=number, parts=of)
+        slide.shown if of == 1 else filled(style.terms.part, title=slide.shown, part=number, parts=of)
     )
     shapes: list[AnyShape] = [title_placeholder(title, slide.behind, page, style), *page.shapes]
     if page.source:

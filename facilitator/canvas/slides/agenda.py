@@ -19,6 +19,7 @@ from facilitator.canvas.text import DoesNotFit, first_fitting, has_room, paragra
 from facilitator.canvas.units import Align, Box, Emu, cm, pt
 from facilitator.content.slides import AgendaItem, AgendaList
 from facilitator.deck.model import Slide
+from facilitator.text.markup import joined
 
 __all__ = ["lay"]
 
@@ -74,7 +75,7 @@ def lay(content: AgendaList, setting: Setting) -> list[Page]:
         return [_opener(content, setting)]
     if content.current is not None:
         now = _now(setting.slide, content, content.current)
-        numbered = f"{content.heading} {content.current + 1}"
+        numbered = joined(" ", (content.heading, str(content.current + 1)))
         below = Paragraph((Run(now, bold=False, size=18),), before=12)
         ways = ([*heading, below], [Paragraph((Run(setting.slide.shown),))], [Paragraph((Run(numbered),))])
         slot = style.design.layouts["agenda"].slots[0]
@@ -93,9 +94,13 @@ def _opener(content: AgendaList, setting: Setting) -> Page:
 
 def _now(slide: Slide, content: AgendaList, current: int) -> str:
     """The current item, with a number behind it where another one is cut to the same words."""
-    shown = [shorten(one.text, _LONGEST, placeholder=" …") for one in content.items]
+    shown = [_cut(one.text) for one in content.items]
     before = shown[:current].count(shown[current])
     return shown[current] + (f" ({before + 1})" if before and not slide.behind else "")
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else shorten(text, _LONGEST, placeholder=" …")
 
 
 def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:

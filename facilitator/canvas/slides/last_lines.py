@@ -68,8 +68,12 @@ def _is_better(paragraph: Paragraph, width: Emu, size: float, font: Font) -> boo
 
 
 def _together(paragraph: Paragraph) -> Paragraph:
+    """The paragraph with its last two words together, if it has as many, whatever runs they stand in."""
     *before, last = paragraph.runs
-    head, space, tail = last.text.rstrip().rpartition(" ")
-    if not space or not head.strip():
+    behind = [replace(last, text=last.text.rstrip())]
+    while before and behind[0].text and " " not in behind[0].text:
+        behind.insert(0, before.pop())
+    head, space, tail = behind[0].text.rpartition(" ")
+    if not space or not (head.strip() or before):
         return paragraph
-    return replace(paragraph, runs=(*before, replace(last, text=f"{head}{_KEPT}{tail}")))
+    return replace(paragraph, runs=(*before, replace(behind[0], text=f"{head}{_KEPT}{tail}"), *behind[1:]))

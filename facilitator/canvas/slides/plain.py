@@ -31,6 +31,7 @@ from facilitator.content.slides import (
     Sources,
     TitlePage,
 )
+from facilitator.text.markup import joined
 
 __all__ = ["PLAIN", "list_pages", "table_pages"]
 
@@ -104,7 +105,7 @@ def _title_lines(content: TitlePage) -> list[Paragraph]:
 
 
 def _few_title_lines(content: TitlePage) -> list[Paragraph]:
-    rest = " · ".join(filter(None, (content.client, content.when, content.by)))
+    rest = joined(" · ", filter(None, (content.client, content.when, content.by)))
     return [Paragraph((Run(line),)) for line in (content.subtitle, rest) if line]
 
 
@@ -310,7 +311,9 @@ def quote(content: Quote, setting: Setting) -> list[Page]:
     ]
     if content.by:
         name = Box(words.x, words.bottom + cm(0.4), words.w, _BY - cm(0.4))
-        shapes.append(label(style, names.text, f"– {content.by}", name, (20, 18, 16, CONTENT_MIN), bold=True))
+        shapes.append(
+            label(style, names.text, joined("", ("– ", content.by)), name, (20, 18, 16, CONTENT_MIN), bold=True)
+        )
     return [Page("statement", tuple(shapes), source=content.source)]
 
 

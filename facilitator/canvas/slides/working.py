@@ -14,6 +14,7 @@ from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_with_room, fit, height, label
 from facilitator.canvas.units import Align, Box, Emu, cm
 from facilitator.content.slides import Questions, Work
+from facilitator.text.markup import joined
 
 __all__ = ["work_card", "work_strip"]
 
@@ -131,7 +132,7 @@ def _said(content: Questions, style: Style) -> str:
 
 def _notes(content: Questions, style: Style) -> str:
     """What becomes of the answers, a line each."""
-    return "\n".join(filter(None, (content.note, style.terms.plenary if content.plenary else None)))
+    return joined("\n", filter(None, (content.note, style.terms.plenary if content.plenary else None)))
 
 
 def _count(work: Work, group_size: int | None) -> int:

@@ -22,6 +22,7 @@ from facilitator.print.cards.dealing import Dealt, card_sides
 from facilitator.print.cards.imposition import Size
 from facilitator.print.cards.pages import Stock
 from facilitator.print.typst import TooLong
+from facilitator.text.markup import joined
 
 __all__ = ["card_slides"]
 
@@ -107,7 +108,7 @@ class _Side:
 
     def _cover(self) -> Iterator[Shape | Placeholder]:
         yield self._surface(self._strip, self._colour)
-        listed = [f"{number}. {point}" for number, point in enumerate(self.face["points"], 1)]
+        listed = [joined("", (f"{number}. ", point)) for number, point in enumerate(self.face["points"], 1)]
         yield self._title([text for text in (self.face["title"], self.face["text"], *listed) if text], self._inside)
 
     @property

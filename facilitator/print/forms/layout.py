@@ -7,6 +7,7 @@ from typing import Any, TypedDict
 
 from facilitator.canvas.style import Style
 from facilitator.content.forms import Credit, FigurePart, Form, Head, Part
+from facilitator.text.markup import joined
 
 __all__ = ["GAP", "MARGIN", "Drawing", "FormLayout", "figure_width"]
 
@@ -58,7 +59,7 @@ class FormLayout:
     def foot(self) -> str:
         """What stands at the foot of each page: the team it is for, and whose model it is."""
         team = str(self.form.data.get("team") or "")
-        return " · ".join(filter(None, (team, self.style.terms.credit(self.form.source))))
+        return joined(" · ", filter(None, (team, self.style.terms.credit(self.form.source))))
 
     def as_data(self, copies: int) -> dict[str, Any]:
         """Everything that the page design needs, as JSON has it."""

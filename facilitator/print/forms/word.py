@@ -33,6 +33,7 @@ from facilitator.print import word
 from facilitator.print.forms.layout import GAP, MARGIN, Drawing, FormLayout, figure_width
 from facilitator.print.forms.word_styles import add_row, set_lines, set_padding, set_styles
 from facilitator.print.typst import png
+from facilitator.text.markup import joined
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -71,7 +72,7 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
     document = word.document(style.theme, locale, form.title, landscape=landscape, margin=MARGIN)
     set_styles(document, style.theme)
     sheet = _Sheet(document, layout, library)
-    document.add_paragraph(form.title, "Title")
+    word.written(document.add_paragraph(style="Title"), form.title)
     _texts(document, form.intro)
     for row in layout.heads:
         _heads(sheet, row)
@@ -87,12 +88,12 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
 def _texts(place: _Place, text: str, style: str = "Normal") -> None:
     """A paragraph for each that an empty line parts; line breaks stay."""
     for one in text.split("\n\n") if text else ():
-        place.add_paragraph(one, style)
+        word.written(place.add_paragraph(style=style), one)
 
 
 def _bullets(place: _Place, points: Iterable[str]) -> None:
     for point in points:
-        place.add_paragraph(point, "List Bullet")
+        word.written(place.add_paragraph(style="List Bullet"), point)
 
 
 def _writing(place: _Place, count: int) -> None:
@@ -120,8 +121,9 @@ def _heads(sheet: _Sheet, row: Sequence[Head]) -> None:
         gap = 0 if number == len(row) - 1 else 6
         at += sheet.layout.width * head.width / total
         stops.add_tab_stop(Mm(at - gap), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-        line.add_run(f"{head.label} ").bold = True
-        line.add_run(f"{head.value}\t")
+        for run in word.written(line, joined("", (head.label, " "))):
+            run.bold = True
+        word.written(line, joined("", (head.value, "\t")))
         if gap:
             stops.add_tab_stop(Mm(at), WD_TAB_ALIGNMENT.LEFT)
             line.add_run("\t")
@@ -129,9 +131,10 @@ def _heads(sheet: _Sheet, row: Sequence[Head]) -> None:
 
 def _prompt(place: _Place, prompt: Prompt, number: int | None = None) -> None:
     sign = "" if number is None else f"{number}. "
-    asked = place.add_paragraph(sign + prompt.text, "Form Question")
+    asked = place.add_paragraph(style="Form Question")
+    word.written(asked, joined("", (sign, prompt.text)))
     if prompt.hint:
-        asked.add_run(f"  {prompt.hint}", "Form Hint")
+        word.written(asked, joined("", ("  ", prompt.hint)), "Form Hint")
     _writing(place, prompt.lines)
 
 
@@ -146,7 +149,8 @@ def _without_first(cell: _Cell) -> None:
 
 
 def _heading(sheet: _Sheet, part: Heading, drawn: Drawing | None) -> None:
-    added = sheet.document.add_paragraph(part.heading, "Heading 1")
+    added = sheet.document.add_paragraph(style="Heading 1")
+    word.written(added, part.heading)
     added.paragraph_format.page_break_before = part.new_page or None
     _texts(sheet.document, part.text)
 
@@ -161,7 +165,7 @@ def _points(sheet: _Sheet, part: Points, drawn: Drawing | None) -> None:
         _bullets(sheet.document, part.points)
         return
     for point in part.points:
-        sheet.document.add_paragraph(f"☐\t{point}", "Form Tick")
+        word.written(sheet.document.add_paragraph(style="Form Tick"), joined("", ("☐\t", point)))
 
 
 def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
@@ -219,7 +223,7 @@ def _boxes(sheet: _Sheet, part: Boxes, drawn: Drawing | None) -> None:
 def _box(cell: _Cell, box: Box, number: int | None) -> None:
     title = word.paragraph(cell, style="Form Box")
     _sign(title, box.signal)
-    title.add_run(box.title if number is None else f"{number}. {box.title}")
+    word.written(title, box.title if number is None else joined("", (f"{number}. ", box.title)))
     _texts(cell, box.text, "Table Text")
     _bullets(cell, box.points)
     _texts(cell, box.hint, "Form Tip")
@@ -243,7 +247,7 @@ def _figure(sheet: _Sheet, part: FigurePart, drawn: Drawing | None) -> None:
 
 
 def _credit(sheet: _Sheet, part: Credit, drawn: Drawing | None) -> None:
-    sheet.document.add_paragraph(sheet.layout.style.terms.credit(part.text), "Form Source")
+    word.written(sheet.document.add_paragraph(style="Form Source"), sheet.layout.style.terms.credit(part.text))
 
 
 def _picture(sheet: _Sheet, paragraph: Paragraph, drawn: Drawing, width: float) -> None:

@@ -11,6 +11,7 @@ from facilitator.agenda.prints import speaks_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.session import days, each
+from facilitator.text.markup import filled, joined
 
 __all__ = ["Logistics", "Packed", "copies", "copies_told", "logistics", "packing"]
 
@@ -39,14 +40,14 @@ def _tracks(schedule: Schedule, terms: Terms) -> list[str]:
     for day in days(schedule, terms):
         for slot in day.slots:
             when = terms.span.format(start=day.clock(slot.start), end=day.clock(slot.end))
-            found += [f"{when}: {_track(lane, terms)}" for lane in slot.lanes if lane.room or lane.who]
+            found += [joined(": ", (when, _track(lane, terms))) for lane in slot.lanes if lane.room or lane.who]
     return found
 
 
 def _track(lane: Lane, terms: Terms) -> str:
     """»Samtalen · Lokale 1 · Bo Lind«."""
-    where = terms.runsheet.track.format(title=lane.title, room=lane.room) if lane.room else lane.title
-    return f"{where} · {lane.who}" if lane.who else where
+    where = filled(terms.runsheet.track, title=lane.title, room=lane.room) if lane.room else lane.title
+    return joined(" · ", (where, lane.who)) if lane.who else where
 
 
 def _reckoned(schedule: Schedule, terms: Terms) -> str:

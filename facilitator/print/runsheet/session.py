@@ -12,6 +12,7 @@ from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
 from facilitator.deck.notes import Item, agenda_items
+from facilitator.text.markup import filled, joined
 from facilitator.text.values import longdate
 
 __all__ = [
@@ -100,7 +101,7 @@ def facts(schedule: Schedule, terms: Terms) -> list[tuple[str, str]]:
         labels.date: _date_text(schedule, terms),
         labels.time: _span_text(held[0], terms) if len(held) == 1 else "",
         labels.place: _plain(data.get("place")),
-        labels.people: ", ".join(person.name for person in schedule.agenda.facilitators),
+        labels.people: joined(", ", (person.name for person in schedule.agenda.facilitators)),
         labels.participants: _plain(data.get("participants")),
         labels.budget: " · ".join(_spent(schedule, terms)),
     }
@@ -129,7 +130,7 @@ def _span_text(day: Day, terms: Terms) -> str:
 
 def footer_text(schedule: Schedule, name: str) -> str:
     """What stands at the foot of every page: »Drejebog · Opstartsworkshop · Eksempel Kommune«."""
-    return " · ".join(filter(None, (name, schedule.agenda.title, *whom(schedule.agenda.data))))
+    return joined(" · ", filter(None, (name, schedule.agenda.title, *whom(schedule.agenda.data))))
 
 
 def when_and_where(schedule: Schedule, terms: Terms) -> list[str]:
@@ -154,10 +155,10 @@ def wanted(material: Material, participants: int | None, terms: Terms) -> str:
     """The material with its number: »24 × navneskilt«; without one, for whom it is."""
     number = material.needed(participants)
     if number is None:
-        return f"{material.item} ({each(material, terms)})"
+        return joined("", (material.item, f" ({each(material, terms)})"))
     if material.per == "workshop" and number == 1:
         return material.item
-    return terms.runsheet.count.format(count=number, item=material.item)
+    return filled(terms.runsheet.count, count=number, item=material.item)
 
 
 def each(material: Material, terms: Terms) -> str:
@@ -220,7 +221,7 @@ class BlockRow:
     @property
     def numbered(self) -> str:
         """The title behind the number."""
-        return self.title if self.number is None else f"{self.number} {self.title}"
+        return self.title if self.number is None else joined(" ", (str(self.number), self.title))
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,8 +325,8 @@ class _Writer:
 
     def _track(self, lane: Lane) -> str:
         words = self.terms.runsheet
-        title = words.track.format(title=lane.title, room=lane.room) if lane.room else lane.title
-        return f"{title} ({words.waits.format(minutes=lane.waiting)})" if lane.waiting else title
+        title = filled(words.track, title=lane.title, room=lane.room) if lane.room else lane.title
+        return joined("", (title, f" ({words.waits.format(minutes=lane.waiting)})")) if lane.waiting else title
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +361,6 @@ def programme(schedule: Schedule, terms: Terms) -> tuple[ProgrammeDay, ...]:
 def _item(item: Item, day: Day, terms: Terms) -> ProgrammeItem:
     lanes = [lane for slot in item.slots for lane in slot.lanes]
     tracks = tuple(
-        terms.runsheet.track.format(title=lane.title, room=lane.room) if lane.room else lane.title for lane in lanes
+        filled(terms.runsheet.track, title=lane.title, room=lane.room) if lane.room else lane.title for lane in lanes
     )
     return ProgrammeItem(day.clock(item.slots[0].start), item.text or "", item.is_break, tracks)

@@ -50,6 +50,7 @@ from facilitator.print.runsheet.session import (
 from facilitator.print.runsheet.spreadsheet import spreadsheet
 from facilitator.print.typst import document_pdf, page_count
 from facilitator.print.word_document import document_word
+from facilitator.text.markup import filled, joined
 
 __all__ = [
     "bars", "handout", "make_logistics", "make_programme", "make_runsheet", "packing_list", "run_sheet", "short_sheet",
@@ -62,7 +63,7 @@ _QUIET = ("break", "buffer")
 def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Document:
     """The full run sheet, A4 across: the session and its day strip, then every block in a row."""
     agenda, words, own = schedule.agenda, terms.runsheet, own_columns(schedule)
-    why = "\n".join(filter(None, map(str.strip, agenda.why.splitlines())))
+    why = joined("\n", filter(None, (one.strip() for one in agenda.why.splitlines())))
     told = Facts(tuple(facts(schedule, terms)), (words.facts.purpose, why) if why else None)
     names = words.columns
     columns = (
@@ -108,7 +109,7 @@ def short_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Do
         end = line(Text(day.day.clock(day.day.end), "time"), Text(names.end, "aside"))
         table = Table(columns, tuple(_row(row, _short_cells, terms) for row in day.rows))
         pages.append((*heading, table, *([end] if day.rows else [])))
-    told = " · ".join(value for _, value in facts(schedule, terms)[:3])
+    told = joined(" · ", (value for _, value in facts(schedule, terms)[:3]))
     return Document(
         design="short",
         locale=terms.locale,
@@ -180,7 +181,7 @@ def _full_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
 
 
 def _step(step: StepText) -> Iterator[Line]:
-    who = f"({step.who})" if step.who else ""
+    who = filled("({who})", who=step.who) if step.who else ""
     yield line(Text(step.clock, "clock"), Text(step.minutes, "length"), Text(step.do), Text(who, "by"))
     for one in step.said:
         yield line(Text(f"{one.label}:", "label"), Text(one.text, "said"), under=True)
@@ -193,7 +194,7 @@ def _packed(packed: Packed) -> Row:
             Cell(),
             _cell(line(Text(count, "count"))),
             _cell(line(Text(packed.item, "item")), line(Text(packed.each, "note"))),
-            _cell(line(Text(", ".join(packed.used_for), "used"))),
+            _cell(line(Text(joined(", ", packed.used_for), "used"))),
             _cell(line(Text(packed.brings))),
         )
     )
