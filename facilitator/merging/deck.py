@@ -8,9 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from facilitator.merging.normal import Form
+from facilitator.merging.written import base_in
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 from facilitator.office.texts import theme_font
 from facilitator.pptx.properties import TAG_PREFIX
+from facilitator.problems import Problems
 
 __all__ = ["REWRITTEN", "DeckFile", "known_again", "read_deck"]
 
@@ -36,6 +38,15 @@ class DeckFile:
     def id(self) -> str:
         """Of which deck it says that it is one; empty where it says nothing."""
         return self.presentation.tags.get(_DECK, "")
+
+    @cached_property
+    def written(self) -> DeckFile | None:
+        """How it was written by us last, as it remembers that; None where it does not."""
+        content = base_in(self.presentation.package)
+        try:
+            return None if content is None else read_deck(self.presentation.package.path, content)
+        except Problems:
+            return None
 
     @cached_property
     def tagged(self) -> bool:

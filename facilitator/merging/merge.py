@@ -57,6 +57,9 @@ class _Merge:
         if not self.mine.tagged:
             self._target.tag_slides({part: id_ for id_, part in self._target.by_id.items() if id_})
         self._target.describe(_properties(self.base), _properties(self.ours))
+        properties = self.ours.presentation.package.first("custom-properties")
+        if properties is not None:
+            self._target.remember(self.ours.presentation.package.parts[properties])
         places = self._target.places()
         now = {id_: places.get(part) for id_, part in self._target.by_id.items()}
         outcomes = tuple(replace(one, now=now.get(one.id)) for one in outcomes)

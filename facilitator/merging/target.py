@@ -20,6 +20,7 @@ from facilitator.merging.lines import notes_body
 from facilitator.merging.normal import Form
 from facilitator.merging.saying import say_in_full
 from facilitator.merging.texts import Piece, set_lines
+from facilitator.merging.written import PART, TYPE, carried
 from facilitator.office.package import Relationship
 from facilitator.office.xml import NS, Element, find, tag
 from facilitator.pptx.properties import TAG_PREFIX
@@ -202,6 +203,16 @@ class Target:
         for name, value in new.items():
             if getattr(properties, name) == old.get(name) != value:
                 setattr(properties, name, value)
+
+    def remember(self, ours: bytes) -> None:
+        """Take over from a deck of ours, of which this is its part with properties, how it was written."""
+        package = self._main.package
+        try:
+            part = package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        except KeyError:
+            part = Part(PackURI(f"/{PART}"), TYPE, package, b"")
+            package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        part._blob = carried(part.blob or None, ours)
 
     def tag_slides(self, ids: Mapping[str, str]) -> None:
         """Write our ids, by slides, where another program has dropped them."""

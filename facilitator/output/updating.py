@@ -72,7 +72,7 @@ def update(
             every system, or the disk says no. Nothing has been overwritten then.
     """
     work = _Work(Path(folder), terms, force, take, now or datetime.now(), whom)
-    files = tuple(made)
+    files = tuple(map(_remembering, made))
     with _nobody_else(work.folder, dry_run) as held:
         if not force and not renamed:
             work.refuse_others(files)
@@ -85,6 +85,15 @@ def update(
             work.write(made_of(outcomes, work.folder, of), held)
             gone = tuple(removed(one, work.folder) for one in gone)
     return Update(outcomes + gone, work.folder, was_for)
+
+
+def _remembering(made: Made) -> Made:
+    """A deck knows how it was written: what a person changes in it is seen against that, wherever it has been."""
+    if made.kind != "deck":
+        return made
+    from facilitator.merging.written import remembering
+
+    return replace(made, content=remembering(made.content))
 
 
 @contextmanager
@@ -221,7 +230,7 @@ class _Work:
     def _merged(self, made: Made, found: bytes) -> Outcome:
         """A deck that a person has edited."""
         name, path = made.name, self.folder / made.name
-        if list(self.known.get(name, ())) == [checksum(made.content)] and self.take is not None and not self.take:
+        if self._nothing_new(made, found):
             told = _("{path}: edited by you, and nothing new in the agenda; it stays as it is", path=path)
             return Outcome(made, path, "kept", told=(told,))
         merged = self._attempt(made, found)
@@ -241,6 +250,14 @@ class _Work:
         self.files[name], self.over[name] = merged.content, found
         return Outcome(made, path, "merged", merged, backup=self._back_up(name, found))
 
+    def _nothing_new(self, made: Made, found: bytes) -> bool:
+        """Whether their file has seen this very deck: an older copy that has come back has not."""
+        from facilitator.merging.written import stamp
+
+        if self.take is None or self.take or list(self.known.get(made.name, ())) != [checksum(made.content)]:
+            return False
+        return stamp(found) in ("", stamp(made.content))
+
     def _attempt(self, made: Made, found: bytes) -> Merged | str | None:
         """The deck merged; why it cannot be; or None, where it is no deck of ours."""
         from lxml import etree
@@ -251,10 +268,13 @@ class _Work:
         path = self.folder / made.name
         try:
             mine, ours = read_deck(path, found), read_deck(path, made.content)
-            if made.name not in self.known and mine.id != ours.id:
+            own = mine.written
+            if own is not None and own.id != ours.id:
+                own = None
+            if own is None and made.name not in self.known and mine.id != ours.id:
                 return None
-            base = self._base(made.name)
-            return merge(mine, None if base is None else read_deck(path, base), ours, self.take)
+            listed = None if own is not None else self._base(made.name)
+            return merge(mine, own if listed is None else read_deck(path, listed), ours, self.take)
         except Problems as error:
             return error.problems[0].what
         except (etree.LxmlError, AttributeError, KeyError, TypeError, ValueError, IndexError, OSError) as error:

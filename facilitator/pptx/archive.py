@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Member", "archive", "deflated", "packed"]
+__all__ = ["Member", "archive", "deflated", "members", "packed", "stored"]
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
+_HEADER = struct.Struct("<5H3I2H")
+"""Version, flags, method, time, date, checksum, length packed and unpacked, of the name, and of what follows it."""
 _VERSION = 20
 _MIDNIGHT, _NEW_YEAR_1980 = 0, 0x21
 _STORED, _DEFLATED = 0, 8
@@ -38,6 +40,11 @@ class Member(NamedTuple):
     checksum: int
     size: int
 
+    @property
+    def content(self) -> bytes:
+        """The bytes as they were before."""
+        return self.data if self.method == _STORED else zlib.decompress(self.data, -zlib.MAX_WBITS)
+
 
 def deflated(name: str, content: str) -> Member:
     """A text, compressed."""
@@ -45,7 +52,7 @@ def deflated(name: str, content: str) -> Member:
     return Member(name, _compressed(raw), _DEFLATED, zlib.crc32(raw), len(raw))
 
 
-def _stored(name: str, content: bytes) -> Member:
+def stored(name: str, content: bytes) -> Member:
     """Bytes that are compressed already, such as a picture's."""
     return Member(name, content, _STORED, zlib.crc32(content), len(content))
 
@@ -53,10 +60,10 @@ def _stored(name: str, content: bytes) -> Member:
 def packed(name: str, content: bytes) -> Member:
     """Bytes of any kind: compressed where that is worth while."""
     if name.rpartition(".")[2].lower() in _DENSE:
-        return _stored(name, content)
+        return stored(name, content)
     data = _compressed(content)
     if not len(data) < len(content) <= _SUSPECT * len(data):
-        return _stored(name, content)
+        return stored(name, content)
     return Member(name, data, _DEFLATED, zlib.crc32(content), len(content))
 
 
@@ -71,8 +78,8 @@ def archive(members: Iterable[Member]) -> bytes:
     files, directory = bytearray(), bytearray()
     for member in kept:
         name = member.name.encode("ascii")
-        header = struct.pack(
-            "<5H3I2H", _VERSION, 0, member.method, _MIDNIGHT, _NEW_YEAR_1980, member.checksum, len(member.data),
+        header = _HEADER.pack(
+            _VERSION, 0, member.method, _MIDNIGHT, _NEW_YEAR_1980, member.checksum, len(member.data),
             member.size, len(name), 0,
         )  # fmt: skip
         directory += _CENTRAL + struct.pack("<H", _VERSION) + header
@@ -80,3 +87,16 @@ def archive(members: Iterable[Member]) -> bytes:
         files += _LOCAL + header + name + member.data
     end = struct.pack("<4H2IH", 0, 0, len(kept), len(kept), len(directory), len(files), 0)
     return bytes(files + directory + _END + end)
+
+
+def members(content: bytes) -> Iterator[Member]:
+    """What an archive of ours holds, as it was given; nothing, or less, of anything else."""
+    place = 0
+    while content.startswith(_LOCAL, place) and len(content) >= place + len(_LOCAL) + _HEADER.size:
+        _version, _flags, method, _time, _day, checksum, length, size, letters, more = _HEADER.unpack_from(
+            content, place + len(_LOCAL)
+        )
+        name = place + len(_LOCAL) + _HEADER.size
+        place = name + letters + more + length
+        data = content[place - length : place]
+        yield Member(content[name : name + letters].decode("ascii", "replace"), data, method, checksum, size)

@@ -32,7 +32,7 @@ _LEFT = _COMMENTS | {"slide", "notesSlide", "customXml", "tags", "revisionInfo",
 _SLIDE = "application/vnd.openxmlformats-officedocument.presentationml.slide+xml"
 _UNKNOWN = "application/octet-stream"
 _OURS = re.compile(
-    r"ppt/slides/slide\d+\.xml|ppt/notesSlides/notesSlide\d+\.xml|docProps/(core|app)\.xml|\[Content_Types\]\.xml",
+    r"ppt/slides/slide\d+\.xml|ppt/notesSlides/notesSlide\d+\.xml|docProps/(core|app|custom)\.xml|\[Content_Types\]\.xml",
     re.IGNORECASE,
 )
 _PLAIN = re.compile(r"[!#-%(-;=?-~ ]+")

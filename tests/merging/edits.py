@@ -245,7 +245,8 @@ def word_of_the_notes_italic(deck: Any) -> Holds:
 @edit
 def address_in_the_notes(deck: Any) -> Holds:
     frame = slide(deck, _FIGURE).notes_slide.notes_text_frame
-    word = max((word for run in _runs(iter([frame])) for word in run.text.split()), key=len)
+    words = sorted((word for run in _runs(iter([frame])) for word in run.text.split()), key=len, reverse=True)
+    word = the(words)
     _word(frame, word).hyperlink.address = _ADDRESS
     return lambda found: any((run.text, run.hyperlink.address) == (word, _ADDRESS) for run in _runs(_in_notes(found)))
 

@@ -10,21 +10,26 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections import Counter
+from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
 import facilitator
 from facilitator.cli import main
 from facilitator.content.terms import Terms
+from facilitator.merging.deck import read_deck
+from facilitator.merging.written import PART, remembering
 from facilitator.output.earlier import BASES, restore
 from facilitator.output.files import write_files
 from facilitator.output.updating import Update, update
-from merging.decks import deck, opened, written
+from merging.decks import SAVED, deck, opened, written
 from merging.edits import MINE, named, said
 from pptx import Presentation
 from whole.building import run_build
@@ -142,7 +147,7 @@ def test_a_damaged_deck_stays_and_the_new_one_lies_beside(tmp_path: Path) -> Non
     (outcome,) = build(tmp_path, made("time moved")).outcomes
     assert outcome.became == "beside"
     assert (tmp_path / NAME).read_bytes() == b"PK\x03\x04 half a file"
-    assert (tmp_path / "trio-workshop (ny).pptx").read_bytes() == few("time moved")
+    assert (tmp_path / "trio-workshop (ny).pptx").read_bytes() == remembering(few("time moved"))
 
 
 def test_another_template_is_no_change_to_merge(tmp_path: Path) -> None:
@@ -167,7 +172,7 @@ def test_force_builds_anew_and_keeps_what_was_there(tmp_path: Path) -> None:
     build(tmp_path, made())
     before = edit(tmp_path)
     build(tmp_path, made("time moved"), force=True)
-    assert (tmp_path / NAME).read_bytes() == few("time moved")
+    assert (tmp_path / NAME).read_bytes() == remembering(few("time moved"))
     assert [one.read_bytes() for one in (tmp_path / "tidligere").iterdir()] == [before]
 
 
@@ -207,7 +212,7 @@ def test_a_deck_of_a_part_comes_back_with_what_it_was_seen_against(tmp_path: Pat
     assert found == folder / "tidligere" / "trio-workshop 2026-11-28 22.30.00.pptx"
     assert ((folder / NAME).read_bytes(), kept.read_bytes()) == (before, merged)
     assert {one.name for one in folder.iterdir()} == {NAME, "tidligere"}
-    assert (tmp_path / BASES / "1-en" / NAME).read_bytes() == part().content
+    assert (tmp_path / BASES / "1-en" / NAME).read_bytes() == remembering(part().content)
     assert build(tmp_path, part("block added"), at=9).outcomes[0].became == "merged"
     assert MINE in text(folder)
     assert "Noget helt nyt at tale om" in text(folder)
@@ -238,12 +243,102 @@ def test_nothing_to_restore_is_a_clear_error(tmp_path: Path) -> None:
         restore(tmp_path / NAME)
 
 
-def test_with_the_list_lost_a_deck_with_our_tags_is_merged_carefully(tmp_path: Path) -> None:
+# --- what the deck itself remembers -----------------------------------------------------------------------------------
+
+
+def mailed(folder: Path, content: bytes | None = None) -> Path:
+    """Another folder, where nothing is but the deck."""
+    other = folder.with_name(f"{folder.name}-mailed")
+    other.mkdir()
+    (other / NAME).write_bytes(content or (folder / NAME).read_bytes())
+    return other
+
+
+def test_a_deck_that_comes_by_mail_is_merged_as_if_it_had_never_been_away(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    build(home, made())
+    edit(home)
+    away = mailed(home)
+    wanted, found = (build(folder, made("time moved")).outcomes[0].merged for folder in (home, away))
+    assert found is not None
+    assert wanted is not None
+    assert found.slides == wanted.slides
+    assert {one.became for one in found.slides} == {"same", "updated", "both"}
+    assert text(away) == text(home)
+    again = build(mailed(away), made("block added")).outcomes[0].merged
+    assert again is not None
+    assert [one.clashes for one in again.slides if one.clashes] == []
+
+
+def test_an_older_copy_that_comes_back_gets_what_was_new_meanwhile(tmp_path: Path) -> None:
     build(tmp_path, made())
+    older = edit(tmp_path)
+    build(tmp_path, made("block renamed"))
+    (tmp_path / NAME).write_bytes(older)
+    (outcome,) = build(tmp_path, made("block renamed"), at=1).outcomes
+    assert outcome.became == "merged"
+    assert MINE in text(tmp_path)
+    assert "Hvad er et godt arbejdsmiljø?" in text(tmp_path)
+    assert build(tmp_path, made("block renamed"), at=2).outcomes[0].merged is None, "nothing is new then"
+
+
+def _with_properties(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    presentation = opened(content)
+    part = presentation.part.package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    part._blob = change(part.blob)
+    return written(presentation)
+
+
+_LABEL = (
+    b'<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="7" name="Label"><vt:bool>true</vt:bool></property>'
+)
+
+
+def test_properties_of_a_person_s_stay_beside_ours(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    labelled = _with_properties(edit(tmp_path), lambda said: said.replace(b"</Properties>", _LABEL + b"</Properties>"))
+    (tmp_path / NAME).write_bytes(labelled)
+    build(tmp_path, made("time moved"))
+    with zipfile.ZipFile(tmp_path / NAME) as file:
+        found = file.read(PART).decode()
+    assert re.findall(r'pid="(\d+)" name="(\w+)"', found) == [("7", "Label"), ("8", "FACILITATOR_BASE")]
+    base = read_deck(tmp_path / NAME, (tmp_path / NAME).read_bytes()).written
+    assert base is not None
+    assert base.content == read_deck(tmp_path / NAME, remembering(few("time moved"))).written.content  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda said: re.sub(rb"(<vt:lpwstr>.{255})[^<]*", rb"\1", said),
+        lambda said: re.sub(rb"<vt:lpwstr>[^<]*", b"<vt:lpwstr>Min egen", said),
+        lambda said: re.sub(rb"<property.*</property>", b"", said),
+    ],
+)
+def test_without_what_the_deck_remembers_the_folder_knows(change: Callable[[bytes], bytes], tmp_path: Path) -> None:
+    build(tmp_path, made())
+    (tmp_path / NAME).write_bytes(_with_properties(edit(tmp_path), change))
+    found = build(tmp_path, made("time moved")).outcomes[0].merged
+    assert found is not None
+    assert {one.became for one in found.slides} == {"same", "updated", "both"}
+
+
+@pytest.mark.office
+def test_libreoffice_keeps_what_the_deck_remembers(tmp_path: Path) -> None:
+    saved = SAVED["LibreOffice"](remembering(few()))
+    (tmp_path / NAME).write_bytes(saved)
+    found = build(tmp_path, made("block renamed")).outcomes[0].merged
+    assert found is not None
+    assert {one.became for one in found.slides} == {"same", "updated"}
+    assert "Hvad er et godt arbejdsmiljø?" in text(tmp_path)
+
+
+def test_with_nothing_known_a_deck_with_our_tags_is_merged_carefully(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(few())
     edit(tmp_path)
-    (tmp_path / ".facilitator.json").unlink()
     (outcome,) = build(tmp_path, made("time moved")).outcomes
     assert outcome.merged is not None
+    assert any(one.became == "conflict" for one in outcome.merged.slides)
     assert MINE in text(tmp_path)
 
 

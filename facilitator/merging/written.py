@@ -1,0 +1,117 @@
+"""A deck as we wrote it, remembered in itself: a document property, which programs keep and which goes where it goes.
+
+So it is known what a person has changed, wherever the file has been. Of pictures and films there are only checksums.
+"""
+
+from __future__ import annotations
+
+import struct
+import zlib
+from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+from lxml import etree
+
+from facilitator.office import limits
+from facilitator.office.container import open_parts
+from facilitator.office.package import CONTENT_TYPES, Package
+from facilitator.office.xml import Element
+from facilitator.pptx.archive import Member, archive, deflated, members, stored
+from facilitator.pptx.properties import TAG_PREFIX
+from facilitator.problems import Problems
+
+__all__ = ["PART", "TYPE", "base_in", "carried", "remembering", "stamp"]
+
+PART = "docProps/custom.xml"
+TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_NAME = f"{TAG_PREFIX}BASE"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
+_PROPERTY, _TEXT = f"{{{_OFFICE}/custom-properties}}property", f"{{{_OFFICE}/docPropsVTypes}}lpwstr"
+_PROPERTIES = (
+    f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
+    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{name}">'
+    "<vt:lpwstr>{value}</vt:lpwstr></property></Properties>"
+)
+"""ECMA-376 part 1, 22.3; properties are numbered from 2."""
+_ENDS = {
+    CONTENT_TYPES: f'<Override PartName="/{PART}" ContentType="{TYPE}"/></Types>',
+    "_rels/.rels": f'<Relationship Id="rIdBase" Type="{_OFFICE}/relationships/custom-properties" Target="{PART}"/>'
+    "</Relationships>",
+}
+"""How the parts end that name the one with the property."""
+_SAID = (".xml", ".rels")
+
+
+def remembering(content: bytes) -> bytes:
+    """A deck that we have made, remembering how it was written; anything else as it is."""
+    held = {one.name: one for one in members(content)}
+    if not held.keys() >= _ENDS.keys() or PART in held:
+        return content
+    kept = (stored(one.name, one.content if one.name.endswith(_SAID) else _sum(one.content)) for one in held.values())
+    value = b64encode(zlib.compress(archive(kept), 5)).decode()
+    for name, end in _ENDS.items():
+        text = held[name].content.decode()
+        held[name] = deflated(name, text[: text.rindex("</")] + end)
+    return archive([*held.values(), deflated(PART, _PROPERTIES.format(name=_NAME, value=value))])
+
+
+def _sum(content: bytes) -> bytes:
+    return sha256(content).digest()
+
+
+def stamp(content: bytes) -> str:
+    """By what a deck remembers how it was written; empty where it does not."""
+    try:
+        with Package(Path(), open_parts(Path(), content)) as package:
+            return _value(package)
+    except Problems:
+        return ""
+
+
+def base_in(package: Package) -> bytes | None:
+    """The deck as it was written, out of a file that remembers it; pictures are those that are still in the file."""
+    unpacker = zlib.decompressobj()
+    try:
+        raw = unpacker.decompress(b64decode(_value(package), validate=True), limits.XML_TOTAL)
+        return archive(_restored(raw, package)) if unpacker.eof else None
+    except (ValueError, struct.error, zlib.error):  # Somebody has changed the property.
+        return None
+
+
+def _restored(raw: bytes, package: Package) -> Iterator[Member]:
+    held = {_sum(package.parts[name]): name for name in package.parts if not name.endswith(_SAID)}
+    for one in members(raw):
+        there = held.get(one.data)
+        yield one if there is None else stored(one.name, package.parts[there])
+
+
+def carried(theirs: bytes | None, ours: bytes) -> bytes:
+    """The properties of their file, with ours for what it remembers.
+
+    Args:
+        theirs: the part in their file; None where it has none.
+        ours: that of a deck of ours.
+    """
+    new = etree.fromstring(ours)
+    if theirs is None:
+        return ours
+    root, wanted = etree.fromstring(theirs), _ours(new)
+    old = _ours(root)
+    if wanted is not None:
+        wanted.set("pid", str(max([1, *(int(one.get("pid", "1")) for one in root.iter(_PROPERTY))]) + 1))
+        root.append(wanted)
+    if old is not None:
+        root.remove(old)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _ours(root: Element) -> Element | None:
+    return next((one for one in root.iter(_PROPERTY) if one.get("name") == _NAME), None)
+
+
+def _value(package: Package) -> str:
+    part = package.first("custom-properties")
+    found = None if part is None else _ours(package.xml(part))
+    return "" if found is None else "".join(found.findtext(_TEXT, "").split())
