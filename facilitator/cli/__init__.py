@@ -33,6 +33,7 @@ from facilitator.cli.options import (
     rest_options,
     set_option,
     taken,
+    told_of,
 )
 from facilitator.cli.terminal import echo, open_streams, print_as_json, print_json, print_plan, print_table, progress
 from facilitator.messages import _
@@ -328,9 +329,10 @@ def form(name: str, out: Path | None, force: bool, as_json: bool, **options: Any
     paths = facilitator.write(made, folder, force=force)
     if as_json:
         written = zip(made, paths, strict=True)
-        print_json({"files": [{"kind": one.kind, "path": str(path), "pages": one.pages} for one, path in written]})
+        files = [{"kind": one.kind, "path": str(path), "pages": one.pages} for one, path in written]
+        print_json({"files": files, "told": told_of(made)})
     else:
-        echo(paths)
+        echo([*paths, *told_of(made)])
 
 
 @main.command()
@@ -354,14 +356,15 @@ def pair(people: str, out: Path | None, force: bool, as_json: bool, **options: A
     """
     with progress(_("Pairing")):
         found = facilitator.pair(people, **options)
-        paths = facilitator.write(*landing(found.files(), out, out), force=force) if out else []
+        made, folder = landing(found.files(), out, out) if out else ([], Path())
+        paths = facilitator.write(made, folder, force=force)
     if as_json:
         print_json({**found.data(), **({"paths": [str(path) for path in paths]} if paths else {})})
         return
     echo(paths)
     if not paths:
         print_table(found.rows(), ["", *found.headings()])
-    echo(found.notes())
+    echo(dict.fromkeys([*found.notes(), *told_of(made)]))
 
 
 @main.group()

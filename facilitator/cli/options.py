@@ -23,7 +23,7 @@ from facilitator.problems import Problems, WrongArgument, reason
 __all__ = [
     "Commands", "Option", "Source", "agenda_options", "asked_now", "build_folder", "going_on", "landing",
     "library_option", "list_options", "names_option", "offset", "one_session", "option", "out_option", "people",
-    "rest_options", "set_option", "taken",
+    "rest_options", "set_option", "taken", "told_of",
 ]  # fmt: skip
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -331,6 +331,11 @@ def landing(
         what = _("“{name}”; expected a folder, or a name that ends in {endings}", name=out, endings=endings)
         raise click.BadParameter(what, param_hint="--out")
     return fitting[:1], out.parent
+
+
+def told_of(made: Iterable[facilitator.Made]) -> list[str]:
+    """What there is to say of them."""
+    return [line for one in made for line in one.told]
 
 
 def build_folder(names: Iterable[str], folder: Path) -> Path:

@@ -364,7 +364,7 @@ def _form(opened: OpenAgenda) -> list[Made]:
     for form in opened.forms:
         told = copies(opened.schedule, reading.terms, form.form.title)
         paged, *worded = printed(form, library=opened.library, theme=reading.theme)
-        made += [replace(paged, told=tuple(filter(None, [told]))), *worded]
+        made += [replace(paged, told=tuple(filter(None, [told, *paged.told]))), *worded]
     return made
 
 

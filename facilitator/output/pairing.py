@@ -19,7 +19,7 @@ from facilitator.pairs.names import read_roster
 from facilitator.pairs.planning import plan
 from facilitator.pairs.roster import Roster, named, numbered
 from facilitator.print.pairs import plan_csv, plan_data, plan_pdf, plan_word
-from facilitator.print.typst import page_count
+from facilitator.print.typst import boxes, page_count
 from facilitator.problems import WrongArgument
 
 __all__ = ["Pairing", "pair"]
@@ -68,8 +68,10 @@ class Pairing:
             text = _("“{name}”; expected a name that ends in {endings}")
             raise WrongArgument(text, "out", name=name, endings=_(" or ").join(_WRITERS))
         content = _WRITERS[ending](self)
-        pages, told = (page_count(content), tuple(self.notes())) if ending == ".pdf" else (1, ())
-        return Made("pairs", name, content, pages, told)
+        if ending != ".pdf":
+            return Made("pairs", name, content)
+        told = (*self.notes(), *boxes([person.name for person in self.plan.people]))
+        return Made("pairs", name, content, page_count(content), told)
 
     def files(self) -> list[Made]:
         """The plan in every way in which it can be written."""

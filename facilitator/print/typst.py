@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
@@ -24,12 +24,12 @@ from pypdf import PdfReader
 
 from facilitator.content.theme import Theme
 from facilitator.library import Library
-from facilitator.messages import _, printable
+from facilitator.messages import _, plural, printable, short
 from facilitator.print.document import Document, as_data
 from facilitator.problems import Place, Problems
 from facilitator.text import markup
 
-__all__ = ["TooLong", "document_pdf", "page_count", "pdf", "png"]
+__all__ = ["TooLong", "boxes", "document_pdf", "page_count", "pdf", "png"]
 
 _FAMILY = "SourceSansPro"
 _FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
@@ -37,6 +37,10 @@ _STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 """Accessible (ISO 14289-1) and made to be kept (ISO 19005-3), both with all fonts embedded."""
 _BOX = "☐"
 """Stands for a sign that the type lacks."""
+_PLAIN = re.compile(r"[\s -~\u00a0-\u017e–—‘’“”„…•]*")
+"""Texts whose signs the type has, as nearly all have; to know of others, it is opened."""
+_LISTED = 8
+"""Words that are told."""
 _ORDER_MARK = "\ufeff"
 """The type has it, and PDF/A forbids it."""
 _UNDATED = date(2000, 1, 1)
@@ -71,6 +75,18 @@ def pdf(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, c
     """
     made_at = datetime.combine(created or _UNDATED, time(), UTC)
     return _compiled(page, data, library, theme, format="pdf", pdf_standards=_STANDARDS, timestamp=made_at)
+
+
+def boxes(data: Any) -> tuple[str, ...]:
+    """What to tell of a PDF with this data: which of its words have boxes for signs that the type lacks; or nothing."""
+    words = dict.fromkeys(word.strip(",.;:!?()") for text in _texts(data) for word in text.split())
+    found = [word for word in words if _BOX not in word and _BOX in _boxed(word)]
+    if not found:
+        return ()
+    names = ", ".join(short(word) for word in found[:_LISTED])
+    more = [plural("and {n} more", "and {n} more", len(found) - _LISTED)] if len(found) > _LISTED else []
+    what = _("printed with {box}, as the type of PDF files lacks a sign: {words}", box=_BOX, words=names)
+    return (" ".join([what, *more]),)
 
 
 def document_pdf(document: Document, *, library: Library, theme: Theme, created: date | None = None) -> bytes:
@@ -123,6 +139,16 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
         raise Problems.one(what, place=Place(library.label("pages", page))) from None
 
 
+def _texts(data: Any) -> Iterator[str]:
+    """Every text in it, but for drawings."""
+    if isinstance(data, str):
+        if not (_PLAIN.fullmatch(data) or data.startswith("<svg")):
+            yield data
+    elif isinstance(data, dict | list | tuple):
+        for value in data.values() if isinstance(data, dict) else data:
+            yield from _texts(value)
+
+
 def _printable(data: Any) -> Any:
     """The data with a box for every sign that the type lacks, such as an emoji; what is never seen is left out."""
     if isinstance(data, str):
@@ -150,6 +176,9 @@ def _shown(sign: str) -> str:
         return sign
     if sign.isspace():
         return sign if sign in "\n\r\t" else " "
+    alike = unicodedata.normalize("NFKC", sign).replace("\u2010", "-")
+    if all(ord(one) in _known() for one in alike):
+        return alike
     return "" if kind in ("Cf", "Mn", "Me") else _BOX
 
 

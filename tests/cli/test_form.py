@@ -85,9 +85,11 @@ def test_every_mistake_in_a_form_is_told_with_its_place() -> None:
 
 def test_a_sign_that_the_type_lacks_is_printed_as_a_box() -> None:
     Path("eget.yaml").write_text("title: Skema 😀\nparts:\n  - text: Først\n", encoding="utf-8")
-    (pdf, _) = json.loads(run("eget.yaml", "--json").stdout)["files"]
-    with pdfplumber.open(pdf["path"]) as pages:
+    said = json.loads(run("eget.yaml", "--json").stdout)
+    with pdfplumber.open(said["files"][0]["path"]) as pages:
         assert "Skema ☐" in pages.pages[0].extract_text()
+    assert ["😀" in line for line in said["told"]] == [True]
+    assert said["told"][0] in run("eget.yaml").stdout
 
 
 def test_nothing_is_higher_than_a_page() -> None:

@@ -129,6 +129,14 @@ def test_the_plan_does_not_hang_on_the_process(listed: Path) -> None:
         assert printed[0] == printed[1] != b""
 
 
+def test_names_that_pdf_files_have_no_type_for_are_told(listed: Path) -> None:
+    listed.write_text("Navn\n王小明\nÅse Bøgh\nBo\nLiv\n", "utf-8")
+    lacking = "lacks a sign: 王小明"
+    assert lacking in run("liste.csv", "--out", "plan.pdf").stdout
+    assert lacking not in run("liste.csv", "--out", "plan.docx").stdout
+    assert lacking not in run("liste.csv").stdout
+
+
 def test_a_list_that_is_not_certain_is_shown_and_told_by_an_option(listed: Path) -> None:
     listed.write_text("Person;Slægt;Afdeling\nÅse;Bøgh;Øst\nBo;Lind;Vest\n", encoding="utf-8")
     told = refused("liste.csv")

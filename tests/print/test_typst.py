@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
-from facilitator.print.typst import TooLong, pdf
+from facilitator.print.typst import TooLong, boxes, pdf
 
 LIBRARY = default_library()
 THEME = read_theme("fjord", LIBRARY)
@@ -48,3 +48,18 @@ def test_a_text_without_room_is_named() -> None:
     }  # fmt: skip
     with pytest.raises(TooLong, match="kort 1"):
         pdf("cards", data, library=LIBRARY, theme=THEME)
+
+
+def test_what_is_printed_as_a_box_is_told_word_by_word() -> None:
+    (told,) = boxes(
+        {"title": "Dag 🌻 og igen 🌻", "rows": [["王小明, Bo Lund", "Blød\u00addelt – »ja«"], ("<svg>🌻",)], "n": 3}
+    )
+    assert told == "printed with ☐, as the type of PDF files lacks a sign: 🌻, 王小明"
+    assert boxes(["Åse “Æ” – 20 °C ☐ ✓", {"a": "Łukasz Ольга Παπ"}]) == ()
+    (many,) = boxes([chr(0x738B + number) for number in range(10)])
+    assert many.endswith("王, 玌, 玍, 玎, 玏, 玐, 玑, 玒 and 2 more")
+
+
+def test_a_sign_that_the_type_lacks_is_printed_as_one_like_it_or_as_a_box() -> None:
+    page = PdfReader(BytesIO(calibrate("Bo\u2011Ib ＡＢ １ 王"))).pages[0].extract_text()
+    assert "Bo-Ib AB 1 ☐" in page

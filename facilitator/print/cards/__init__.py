@@ -11,10 +11,10 @@ from typing import Literal
 from facilitator.content.cards import CardSet
 from facilitator.made import Made
 from facilitator.messages import _
-from facilitator.print.cards.dealing import Copies, Dealt, Order, dealt, in_sets, sheets
+from facilitator.print.cards.dealing import Copies, Dealt, Order, card_sides, dealt, in_sets, sheets
 from facilitator.print.cards.imposition import CARDS, PAPERS, SHEETS, Flip, Imposition, Size, impose, perforated
 from facilitator.print.cards.pages import Guides, Stock, actual_size, sheet_pdf
-from facilitator.print.typst import TooLong, pdf
+from facilitator.print.typst import TooLong, boxes, pdf
 from facilitator.problems import Problems
 
 __all__ = ["MOST", "Job", "Settings", "calibration"]
@@ -123,10 +123,16 @@ class Job:
         parts.append(words.questions.format(count=self.cards.count))
         if settings.output != "sheets":
             pages = words.pages if settings.output == "shop" else words.slides
-            return [" · ".join([*parts, counted, pages.format(count=2 * len(self.dealt))])]
+            boxed = self._boxes if settings.output == "shop" else ()
+            return [" · ".join([*parts, counted, pages.format(count=2 * len(self.dealt))]), *boxed]
         paper = words.sheets.format(count=len(self.sheets), paper=self._paper.upper())
         parts.append(words.plan.format(cards=counted, sheets=paper))
-        return [" · ".join(parts), words.actual_size, words.turn[settings.flip], words.try_one]
+        return [" · ".join(parts), words.actual_size, words.turn[settings.flip], words.try_one, *self._boxes]
+
+    @property
+    def _boxes(self) -> tuple[str, ...]:
+        """What to tell of signs that the type lacks."""
+        return boxes([[side["text"], side["title"]] for side in card_sides(self.cards, self.stock.terms).values()])
 
     @property
     def _paper(self) -> str:

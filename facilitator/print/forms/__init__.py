@@ -20,7 +20,7 @@ from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.print.forms.layout import Drawing, FormLayout, figure_width
 from facilitator.print.forms.word import form_word
-from facilitator.print.typst import page_count, pdf
+from facilitator.print.typst import boxes, page_count, pdf
 from facilitator.problems import Problem, Problems
 from facilitator.svg import group_svg
 
@@ -63,9 +63,10 @@ def printed(
     name = file or reading.id
     with reading.placing():
         layout = _laid_out(reading.form, Style(theme, reading.terms))
-    paged = pdf("form", layout.as_data(copies), library=library, theme=theme)
+    data = layout.as_data(copies)
+    paged = pdf("form", data, library=library, theme=theme)
     return [
-        Made(kind, f"{name}.pdf", paged, page_count(paged)),
+        Made(kind, f"{name}.pdf", paged, page_count(paged), boxes(data)),
         Made(kind, f"{name}.docx", form_word(layout, library), 1),
     ]
 

@@ -28,6 +28,7 @@ from facilitator.print.document import (
     Text,
     Tick,
     Ticked,
+    as_data,
     line,
     lines,
 )
@@ -48,7 +49,7 @@ from facilitator.print.runsheet.session import (
     when_and_where,
 )
 from facilitator.print.runsheet.spreadsheet import spreadsheet
-from facilitator.print.typst import document_pdf, page_count
+from facilitator.print.typst import boxes, document_pdf, page_count
 from facilitator.print.word_document import document_word
 from facilitator.text.markup import filled, joined
 
@@ -252,10 +253,11 @@ class _Maker:
 
     def both(self, name: str, document: Document) -> list[Made]:
         """The document as PDF and as Word."""
+        told = (*self._told, *boxes({**as_data(document), "looks": ""}))
         paged = document_pdf(document, library=self._library, theme=self._theme, created=self._created)
         worded = document_word(document, self._theme, self._created, self._author)
         return [
-            Made(self._kind, f"{name}.pdf", paged, page_count(paged), self._told),
+            Made(self._kind, f"{name}.pdf", paged, page_count(paged), told),
             Made(self._kind, f"{name}.docx", worded, 1),
         ]
 
