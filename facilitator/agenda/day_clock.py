@@ -377,7 +377,7 @@ def _check_pins(block: Block, found: Duration) -> None:
                 block=block.title,
                 minutes=plural("{n} minute", "{n} minutes", span),
             ),
-            _("its minutes say {minutes}", minutes=found),
+            _("its minutes say {minutes}; expected the same, or none", minutes=found),
         )
 
 

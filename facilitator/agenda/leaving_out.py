@@ -326,7 +326,8 @@ class _Way:
             spent = sum(cell.minutes for cell in self._cells if cell.kind == kind)
             total += abs(spent - minutes) * self._leaving.budget
         for item, minutes in self._open_minutes():
-            price = self._leaving.prices[item.path]
+            # One that needs no minutes may stay without any.
+            price = self._leaving.prices[item.path] if item.limits.least else 0
             total += max(0, price - self._leaving.share(item) * minutes)
         return total
 

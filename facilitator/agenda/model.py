@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from facilitator.agenda.times import DAY, Clock, Duration
+from facilitator.agenda.times import DAY, About, Clock, Duration
 from facilitator.content.base import Content, GroupSize, Header, Heading, Line, Shorthand, Slug, Text, Texts, slug
 from facilitator.content.slides import AnySlide
 from facilitator.messages import _
@@ -32,6 +32,12 @@ _DANISH = {
 def _kind(value: Any) -> Any:
     if isinstance(value, str) and (kind := _DANISH.get(value.casefold())):
         raise ValueError(_("there is no kind “{name}”; did you mean “{kind}”?", name=value, kind=kind))
+    return value
+
+
+def _turn(value: Any) -> Any:
+    if str(value).casefold() in ("true", "yes", "ja"):
+        raise ValueError(_("“{value}” tells no order; expected a number such as 1: the lowest goes first", value=value))
     return value
 
 
@@ -85,7 +91,7 @@ class Block(Content):
 
     at: Clock | None = None
     """Starts at this time and never moves."""
-    around: Clock | None = None
+    around: About | None = None
     """Should start about this time; by how much it slips is said."""
     until: Clock | None = None
     """Ends at this time and never later."""
@@ -93,7 +99,7 @@ class Block(Content):
     """How long: ``20``, ``20-35``, ``1 t 30 min``, ``~`` for whatever is left."""
     day: Annotated[int, Field(ge=1, le=366)] | None = None
     """The day it begins on, in a session of several days; the same as the block before when left out."""
-    optional: Annotated[int, Field(ge=1, le=1_000)] | None = None
+    optional: Annotated[int, Field(ge=1, le=1_000), BeforeValidator(_turn)] | None = None
     """May be dropped when time is short, lowest number first."""
 
     why: Text = ""
@@ -189,6 +195,8 @@ def _free(wanted: str, taken: set[str]) -> str:
     return found
 
 
+ZONE = "Europe/Copenhagen"
+"""The time zone of clock times where the data name none."""
 GROUP = 5
 """People in a group, where nothing else is said."""
 

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo, available_timezones
 
 from facilitator.agenda.day_clock import limits
-from facilitator.agenda.model import GROUP, SIZES, Path, Step, participants_of, units
+from facilitator.agenda.model import GROUP, SIZES, ZONE, Path, Step, participants_of, units
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.slides import FigureSlide, Questions, SlideContent, Work
 from facilitator.messages import _, plural
@@ -94,14 +95,44 @@ def past_dates(data: Mapping[str, Any], today: date, at: Path = ("data",)) -> It
 
 
 def too_tight(schedule: Schedule) -> Iterator[Problem]:
-    """Slides, questions, and steps that ask for more minutes than there are for them in the plan."""
+    """Whatever asks for more minutes than the plan, or the clock, has for it; and blocks that have none."""
     people = participants_of(schedule.agenda.data)
+    yield from _clocks_change(schedule)
     for slot in schedule.walk():
+        yield from _no_minutes(slot)
         yield from _long_slides(slot)
         yield from _many_questions(slot)
         yield from _long_steps(slot)
         yield from _shares(slot, people)
         yield from _other_shares(slot)
+
+
+def _clocks_change(schedule: Schedule) -> Iterator[Problem]:
+    """Days on which the clocks are put forward or back between the first block and the end."""
+    data = schedule.agenda.data
+    day, zone = data.get("date"), str(data.get("timezone") or ZONE)
+    if schedule.relative or not isinstance(day, date) or zone not in available_timezones():
+        return
+    midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+    for span in schedule.spans():
+        start, end = (midnight + timedelta(minutes=minutes) for minutes in span)
+        before, after = (moment.utcoffset() or timedelta() for moment in (start, end))
+        if before != after:
+            minutes = plural("{n} minute", "{n} minutes", abs(after - before) // timedelta(minutes=1))
+            less, more = (
+                _("expected a plan that is {minutes} shorter", minutes=minutes),
+                _("expected a plan that is {minutes} longer", minutes=minutes),
+            )
+            expected = less if after > before else more
+            what = _("the clocks change on {date} while the session runs", date=end.date().isoformat())
+            yield Problem(what, expected, path=("data", "date"))
+
+
+def _no_minutes(slot: Slot) -> Iterator[Problem]:
+    """A block that takes no time, though there are kinds for what takes none."""
+    if not slot.minutes and slot.block.kind not in ("buffer", "milestone"):
+        what = _("“{block}” has no minutes in the plan", block=slot.block.title)
+        yield Problem(what, _("expected some, or `kind: milestone`"), path=(*slot.path, "minutes"))
 
 
 def _counted(slot: Slot) -> list[tuple[Path, FigureSlide | Questions, int]]:

@@ -131,7 +131,7 @@ class Schedule:
     """The id of the block that it begins with when it is what is left of a day."""
 
     def find(self, name: str, now: int | None = None) -> Slot:
-        """The slot of a block by its id, its number in the plan, its title, or a part that no other title has.
+        """The slot of a block by its id, its number in the plan, its title, or a part that no other title (or id) has.
 
         Of several with that title it is the one that is nearest to a clock time.
 
@@ -147,6 +147,7 @@ class Schedule:
         if own := [slot for slot in known if slot.block.title.casefold() == wanted]:
             return min(own, key=lambda slot: _far(slot, now))
         parts = [slot for slot in known if wanted and wanted in slot.block.title.casefold()]
+        parts = parts or [slot for slot in known if wanted and wanted in slot.id]
         if len(parts) == 1:
             return parts[0]
         if parts:
@@ -170,7 +171,7 @@ class Schedule:
             Problems: there is no such day, or the time lies within several.
         """
         slots = self.slots
-        spans = self._spans(day)
+        spans = self.spans(day)
         clocks = [now if self.relative else _near(now, start, end) for start, end in spans]
         far = [max(start - clock, clock - end + 1, 0) for clock, (start, end) in zip(clocks, spans, strict=True)]
         if far.count(0) > 1:
@@ -182,7 +183,7 @@ class Schedule:
         clock = clocks[far.index(min(far))]
         return next((slot for slot in slots if slot.end > clock), slots[-1]), clock
 
-    def _spans(self, day: int | None) -> list[tuple[int, int]]:
+    def spans(self, day: int | None = None) -> list[tuple[int, int]]:
         """When each day begins and ends, or only the one of that number."""
         slots = {slot.path: slot for slot in self.slots}
         found = {
@@ -221,9 +222,9 @@ class Schedule:
 
     @property
     def droppable(self) -> list[Block]:
-        """Blocks that may still be taken out, the first to go first."""
-        left = [item for day in self.days for item in day.items if item.id != self.running]
-        return [item.block for item in may_go(left)]
+        """Blocks that may still be taken out, inside tracks too, the first to go first."""
+        left = [item for day in self.days for item in day.items]
+        return [item.block for item in may_go(left) if item.id != self.running]
 
 
 Form: TypeAlias = Literal["keep", "push", "stop"]
@@ -293,6 +294,10 @@ def idle(slots: Iterable[Slot], start: int, end: int | None) -> Iterator[tuple[i
 
 
 def may_go(items: Sequence[Timed]) -> list[Timed]:
-    """The blocks that may be taken out, the lowest number first; the closing is none of them."""
-    optional = [item for item in items if item.block.optional is not None and not item.closing]
-    return sorted(optional, key=lambda item: item.block.optional or 0)
+    """The blocks that may be taken out, inside tracks too, the lowest number first; the closing is none of them.
+
+    Nor is what stands alone in its track, which keeps one block at least.
+    """
+    lanes = [items, *(lane for item in items for one in (item, *item.inner()) for lane in one.lanes if len(lane) > 1)]
+    optional = [one for lane in lanes for one in lane if one.block.optional is not None and not one.closing]
+    return sorted(optional, key=lambda item: (item.block.optional or 0, item.path))

@@ -15,7 +15,17 @@ from pydantic_core import core_schema
 
 from facilitator.messages import _, short
 
-__all__ = ["DAY", "Clock", "Duration", "clock_text", "elapsed_text", "parse_clock", "parse_minutes", "together"]
+__all__ = [
+    "DAY",
+    "About",
+    "Clock",
+    "Duration",
+    "clock_text",
+    "elapsed_text",
+    "parse_clock",
+    "parse_minutes",
+    "together",
+]
 
 DAY = 24 * 60
 """Minutes."""
@@ -64,11 +74,7 @@ def parse_clock(text: str) -> int:
     text = text.strip()
     found = _CLOCK.fullmatch(text)
     if not found:
-        half = _HALF_WRITTEN.fullmatch(text)
-        hint = _("; did you mean “{hours}.{minutes}0”?", hours=half[1], minutes=half[2]) if half else ""
-        if comma := _COMMA.fullmatch(text):
-            hint = _("; did you mean “{hours}.{minutes}”?", hours=comma[1], minutes=comma[2])
-        raise ValueError(_("“{text}” is no clock time; expected one such as 08.30", text=short(text)) + hint)
+        raise ValueError(_("“{text}” is no clock time; expected one such as 08.30", text=short(text)) + _hint(text))
     hours, minutes = int(found[1]), int(found[2] or found[3] or 0)
     if found[4]:
         if not 1 <= hours <= 12:
@@ -77,6 +83,21 @@ def parse_clock(text: str) -> int:
     if minutes > 59 or hours * 60 + minutes > DAY:
         raise ValueError(_("“{text}” is no time of the day; expected 00.00 to 24.00", text=short(text)))
     return hours * 60 + minutes
+
+
+def _hint(text: str) -> str:
+    """What may be meant by a text that is no clock time."""
+    if half := _HALF_WRITTEN.fullmatch(text):
+        return _("; did you mean “{hours}.{minutes}0”?", hours=half[1], minutes=half[2])
+    if comma := _COMMA.fullmatch(text):
+        return _("; did you mean “{hours}.{minutes}”?", hours=comma[1], minutes=comma[2])
+    if (about := _ABOUT.match(text)) and _CLOCK.fullmatch(text, about.end()):
+        clock = text[about.end() :]
+        return _("; did you mean “{clock}”? in a block, what is only wished stands under “around”", clock=clock)
+    ends = _DASH.split(text)
+    if len(ends) == 2 and all(map(_CLOCK.fullmatch, ends)):
+        return _("; when it ends stands on its own: “until: {clock}”, or “end” for the session", clock=ends[1])
+    return ""
 
 
 def clock_text(minutes: int, pattern: str = "%H.%M") -> str:
@@ -152,18 +173,22 @@ def _quarters(text: str) -> int | None:
 
 def _no_duration(text: str) -> str:
     """What is said of a text that is no duration, with what to write in its place."""
-    if re.match(r"kl\b|\d{1,2}:\d\d", text, re.IGNORECASE):
+    whole = re.match(r"[1-9]\d*(?![\d/])", text)
+    minutes, quarters = whole[0] if whole else "20", _quarters(f"{text} t")
+    if parts := re.fullmatch(r"(\d+)[.,:]([0-5]\d)", text):
+        hours = f"{parts[1]} t {int(parts[2])} min"
+    elif quarters is not None and not quarters % 4:
+        hours = _("{number} hours", number=text)
+    elif re.match(r"kl\b|\d{1,2}:\d\d", text, re.IGNORECASE):
         return _(
             "“{text}” is no duration; expected minutes such as 20, or a clock time in “at” or “until”", text=short(text)
         )
-    parts = re.fullmatch(r"(\d+)[.,](\d+)", text)
-    if parts is None:
+    else:
         return _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=short(text))
-    hours = f"{parts[1]} t {int(parts[2])} min" if len(parts[2]) == 2 and int(parts[2]) < 60 else f"{text} time"
     return _(
         "“{text}” is no duration; expected minutes such as {minutes}, hours such as {hours}, or a clock time in “at”",
         text=text,
-        minutes=parts[1],
+        minutes=minutes,
         hours=hours,
     )
 
@@ -183,6 +208,10 @@ Clock = Annotated[
     WithJsonSchema({"type": ["string", "number"], "description": "A clock time.", "examples": ["08.30"]}),
 ]
 """Minutes after midnight; written as `parse_clock` takes it."""
+About = Annotated[
+    Clock, BeforeValidator(lambda value: _ABOUT.sub("", value.strip(), count=1) if isinstance(value, str) else value)
+]
+"""The same, which may say that it is one only more or less: ``ca. 10.30``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,11 +248,9 @@ class Duration:
             return value
         if isinstance(value, dict):
             return _in_order(*_limits(value))
-        if isinstance(value, str):
-            return _of_text(value)
-        if isinstance(value, int) and not isinstance(value, bool):
-            return _of_text(str(value))
-        raise ValueError(_("expected minutes such as 20, 20-35, or 1 t 30 min"))
+        if isinstance(value, list):
+            raise ValueError(_("found a list; expected minutes such as 20, 20-35, or 1 t 30 min"))
+        return _of_text(str(value))
 
     @classmethod
     def fixed(cls, minutes: int) -> Duration:
@@ -262,7 +289,7 @@ Duration.REST = Duration(5, 5, None)
 
 
 def _of_text(text: str) -> Duration:
-    if re.match(r"\s*kl\b", text, re.IGNORECASE):
+    if re.match(r"\s*(kl\b|\d{1,2}:\d\d\s*[-–—])", text, re.IGNORECASE):
         raise ValueError(_no_duration(text.strip()))
     text = _ABOUT.sub("", text.strip(), count=1)
     if least := _AT_LEAST.fullmatch(text):

@@ -82,12 +82,14 @@ def compose_tracks(schedule: Schedule, terms: Terms) -> list[Deck]:
 def _deck(schedule: Schedule, terms: Terms, slides: list[Slide]) -> Deck:
     agenda = schedule.agenda
     people = [person.name for person in agenda.facilitators]
+    last = schedule.day_of(schedule.slots[-1])
+    when = date_words(agenda.data, terms) if last is None else _dates(agenda.data, last, terms)
     return Deck(
         id=agenda.id,
         title=agenda.title,
         language=terms.locale,
         slides=tuple(slides),
-        footers=_footers(agenda.title, whom(agenda.data), date_words(agenda.data, terms)),
+        footers=_footers(agenda.title, whom(agenda.data), when),
         author=", ".join(people),
         client=" · ".join(whom(agenda.data)),
         theme=agenda.theme,

@@ -18,7 +18,6 @@ from itertools import combinations
 from typing import Any, TypeAlias
 
 from facilitator.agenda.changed import left_out
-from facilitator.agenda.model import Timed
 from facilitator.agenda.replanning import Ahead
 from facilitator.agenda.schedule import Answer, Schedule, Slot, may_go
 
@@ -71,15 +70,10 @@ def cases(schedule: Schedule) -> Iterator[Case]:
 
 def free(schedule: Schedule) -> list[Slot]:
     """The blocks that may be left out in every combination, in the order of the plan."""
-    found = [item.path for day in schedule.days for item in may_go([one for top in day.items for one in _all(top)])]
+    found = [item.path for day in schedule.days for item in may_go(day.items)]
     slots = [slot for slot in schedule.walk() if slot.path in found]
     first = sorted(slots, key=lambda slot: slot.block.optional or 0)[:MOST]
     return sorted(first, key=lambda slot: slot.path)
-
-
-def _all(item: Timed) -> Iterator[Timed]:
-    yield item
-    yield from item.inner()
 
 
 def _sets(slots: Sequence[Slot]) -> Iterator[tuple[Slot, ...]]:

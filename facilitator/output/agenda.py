@@ -196,11 +196,12 @@ class OpenAgenda(Opened):
         schedule = self.schedule
         clock = elapsed_text if schedule.relative else clock_text
         slides = len(self.drawn.canvases) + self.template.kept
+        start, end, last = clock(schedule.start), clock(schedule.end), schedule.day_of(schedule.slots[-1])
+        days = _("day 1 {start} – day {last} {end}", start=start, last=last, end=end)
         return _(
-            "{file}: {start}–{end}, {blocks}, {slides}",
+            "{file}: {span}, {blocks}, {slides}",
             file=self.reading.node.place.path,
-            start=clock(schedule.start),
-            end=clock(schedule.end),
+            span=f"{start}–{end}" if last is None else days,
             blocks=plural("{n} block", "{n} blocks", len(schedule.slots)),
             slides=plural("{n} slide", "{n} slides", slides),
         )

@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from facilitator.agenda.model import whom
+from facilitator.agenda.model import ZONE, whom
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
 from facilitator.made import Made
@@ -24,7 +24,6 @@ from facilitator.problems import Problems
 
 __all__ = ["AllDay", "Clocked", "calendar", "following", "make_calendar", "time_zone"]
 
-_ZONE = "Europe/Copenhagen"
 _US = "-//Facilitator//facilitator//EN"
 _FIRST_STAMP = datetime(2020, 1, 1, tzinfo=UTC)
 """When an event counts as written; every revision is a minute later. The clock is not asked: the same agenda gives the
@@ -217,12 +216,12 @@ def _titled(title: str, data: Mapping[str, Any]) -> str:
 
 
 def _zone(reading: Reading) -> ZoneInfo:
-    name = str(reading.agenda.data.get("timezone") or _ZONE)
+    name = str(reading.agenda.data.get("timezone") or ZONE)
     known = available_timezones()
     if name not in known:
         place = reading.place(("data", "timezone"))
         what = _("“{name}” is no time zone", name=name)
-        raise Problems.one(what, _("expected one such as {zone}", zone=_ZONE), nearest(name, known), place)
+        raise Problems.one(what, _("expected one such as {zone}", zone=ZONE), nearest(name, known), place)
     return ZoneInfo(name)
 
 

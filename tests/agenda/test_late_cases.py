@@ -416,6 +416,24 @@ def test_in_a_track_too_as_little_changes_as_can_be(spans: list[tuple[int, int]]
     assert found == shares_of_a_track(before, limits, pin - 550 - late)
 
 
+def test_a_buffer_of_no_minutes_may_go_rather_than_a_block_that_waits_for_it() -> None:
+    late = asked(
+        """
+        start: 08.00
+        budget: {dialogue: 14}
+        blocks:
+          - {title: Snak, kind: dialogue, minutes: {min: 0}, optional: 1}
+          - {title: Luft, kind: buffer, minutes: {min: 0}, at: 08.08}
+          - {title: Mere luft, kind: buffer, minutes: {min: 0}, at: 08.11}
+          - {title: Film, minutes: 6, optional: 2}
+          - {title: Runde, kind: dialogue, minutes: {min: 3, ideal: 8, max: 11}, around: 08.17}
+        """,
+        "Snak",
+        "08.07",
+    )
+    assert [block.title for block in late["stop"].schedule.dropped] == ["Mere luft"]
+
+
 def test_minutes_that_are_left_when_it_ends_on_time_are_told() -> None:
     text = "{start: 09.00, blocks: [{title: A, minutes: 20}, {title: B, minutes: 40}, {title: C, minutes: 40}, LUK]}"
     stop = asked(text.replace("LUK", "{title: Luk, minutes: 10}"), "B", "09.35")["stop"].schedule

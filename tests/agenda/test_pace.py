@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -18,7 +19,7 @@ LIBRARY = default_library()
 AGENDAS = [name for name in LIBRARY.names("agendas") if not is_programme(name, LIBRARY)]
 
 
-def told(blocks: str, more: str = "", **data: int) -> list[str]:
+def told(blocks: str, more: str = "", **data: Any) -> list[str]:
     """The warnings on an agenda of these blocks."""
     written = agenda(f"{more}\nblocks: {blocks}").model_copy(update={"data": data})
     return [str(problem) for problem in too_tight(plan(written))]
@@ -32,6 +33,28 @@ def questions(
     form = f", work: {work}" if work else ""
     slide = f"{{questions: {['x'] * count}{bar}{form}{more}}}"
     return f"[{{title: A, minutes: {block}, slides: [{slide}]}}]"
+
+
+@pytest.mark.parametrize(
+    ("first", "start", "warned"),
+    [
+        (date(2027, 3, 28), "01.30", ("2027-03-28", "shorter")),
+        (date(2027, 10, 30), "22.00", ("2027-10-31", "longer")),
+        (date(2027, 10, 29), "22.00", None),
+    ],
+)
+def test_a_night_on_which_the_clocks_change(first: date, start: str, warned: tuple[str, str] | None) -> None:
+    blocks = "[{title: Nat, minutes: 5 timer}, {title: Morgen, day: 2, at: 8.00, minutes: 60}]"
+    change = "the clocks change on {} while the session runs; expected a plan that is 60 minutes {}"
+    assert told(blocks, f"start: {start}", date=first) == ([change.format(*warned)] if warned else [])
+    assert told(blocks, f"start: {start}", date=first, timezone="Asia/Tokyo") == []
+    assert told(blocks, date=first) == []
+
+
+def test_a_block_without_minutes() -> None:
+    assert told("[{title: A, minutes: 0}, {title: B, kind: milestone}, {title: C, kind: buffer, minutes: 0}]") == [
+        "“A” has no minutes in the plan; expected some, or `kind: milestone`",
+    ]
 
 
 class TestSlides:

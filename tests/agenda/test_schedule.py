@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
 from agenda.planning import agenda, rows
 from facilitator.agenda.planning import plan
@@ -229,6 +230,23 @@ def test_a_block_that_contradicts_itself_is_an_error(block: str, message: str) -
         plan(agenda(f"{{start: 09.00, blocks: [{block}]}}"))
 
 
+def test_what_does_not_fit_names_what_could_go_inside_tracks() -> None:
+    tracks = "[{title: T, blocks: [{title: Film, minutes: 30, optional: 1}, {title: Snak, minutes: 30}]}]"
+    with pytest.raises(Problems, match=r"could be taken out, in this order: “Film” \(30\)"):
+        plan(agenda(f"{{start: 9.00, end: 9.50, blocks: [{{title: Spor, parallel: {tracks}}}]}}"))
+
+
+@pytest.mark.parametrize("value", ["true", "ja"])
+def test_optional_asks_for_the_order(value: str) -> None:
+    with pytest.raises(ValidationError, match="expected a number such as 1: the lowest goes first"):
+        agenda(f"{{blocks: [{{title: A, minutes: 5, optional: {value}}}]}}")
+
+
+def test_a_wish_may_say_that_it_is_one() -> None:
+    text = "{start: 9.00, blocks: [{title: A, minutes: 5}, {title: B, minutes: 5, around: ca. 9.30}]}"
+    assert rows(plan(agenda(text))) == ["09.00–09.05 A", "09.30–09.35 B"]
+
+
 def test_minutes_may_follow_from_the_steps_or_the_pins() -> None:
     steps = "{start: 09.00, blocks: [{title: A, how: [{do: x, minutes: 4}, {do: y, minutes: 8}]}]}"
     pins = "{start: 09.00, blocks: [{title: A, at: 09.10, until: 09.40}]}"
@@ -276,6 +294,32 @@ class TestRunningLate:
     def test_the_running_block_may_itself_be_late(self) -> None:
         left = replan(plan(agenda(morning())), at="pause", now=parse_clock("10.05"))[0].schedule
         assert rows(left)[0] == "10.05–10.20 Pause"
+
+    def test_a_block_goes_by_a_part_of_its_id_too(self) -> None:
+        text = "{start: 9.00, blocks: [{title: Gør planen færdig, minutes: 10}, {title: Øvelsen, minutes: 10}]}"
+        assert [plan(agenda(text)).find(part).block.title for part in ("goer", "ØVEL", "oevel")] == [
+            "Gør planen færdig",
+            "Øvelsen",
+            "Øvelsen",
+        ]
+
+    def test_what_may_go_inside_tracks_may_go_too_but_never_all_of_a_track(self) -> None:
+        schedule = plan(
+            agenda(
+                """
+                start: 09.00
+                end: 11.00
+                blocks:
+                  - title: Spor
+                    parallel:
+                      - {title: A, blocks: [{title: A1, minutes: 20, optional: 2}, {title: A2, minutes: 20}]}
+                      - {title: B, blocks: [{title: B1, minutes: 40, optional: 1}]}
+                  - {title: Leg, minutes: 20, optional: 1}
+                  - {title: Tak, minutes: 10, optional: 1}
+                """
+            )
+        )
+        assert [block.title for block in schedule.droppable] == ["Leg", "A1"]
 
     def test_an_unknown_block_is_an_error_with_the_nearest_name(self) -> None:
         with pytest.raises(Problems, match="did you mean “pause”"):

@@ -42,9 +42,14 @@ def test_english_clock_times(text: str, minutes: int) -> None:
     ("text", "told"),
     [
         ("12,30", "minutes such as 12, hours such as 12 t 30 min, or a clock time in “at”"),
-        ("1.5", "hours such as 1.5 time"),
+        ("1.5", "minutes such as 1, hours such as 1.5 hours"),
+        ("1:30", "minutes such as 1, hours such as 1 t 30 min, or a clock time in “at”"),
+        ("1½", "minutes such as 1, hours such as 1½ hours"),
+        ("½", "minutes such as 20, hours such as ½ hours"),
+        ("1.7", "expected minutes such as 20, 20-35, or 1 t 30 min"),
         ("kl. 8-8.15", "a clock time in “at” or “until”"),
-        ("8:15", "a clock time in “at” or “until”"),
+        ("8:15", "hours such as 8 t 15 min, or a clock time in “at”"),
+        ("8:15-8:30", "a clock time in “at” or “until”"),
         ("-5", "minutes such as 20"),
         ("en halv dag", "minutes such as 20"),
     ],
@@ -52,6 +57,26 @@ def test_english_clock_times(text: str, minutes: int) -> None:
 def test_what_may_have_been_meant_is_told(text: str, told: str) -> None:
     with pytest.raises(ValueError, match=r"is no duration; expected") as caught:
         Duration.parse(text)
+    assert told in str(caught.value)
+
+
+def test_a_list_is_no_duration() -> None:
+    with pytest.raises(ValueError, match="found a list; expected minutes such as 20"):
+        Duration.parse([10, 20])
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ca. 9.15", "did you mean “9.15”? in a block, what is only wished stands under “around”"),
+        ("cirka kl. 9", "did you mean “kl. 9”?"),
+        ("9.30-9.45", "when it ends stands on its own: “until: 9.45”"),
+        ("kl. 9 til 10", "when it ends stands on its own: “until: 10”"),
+    ],
+)
+def test_a_clock_time_with_more_is_told_where_that_goes(text: str, told: str) -> None:
+    with pytest.raises(ValueError, match="is no clock time; expected one such as") as caught:
+        parse_clock(text)
     assert told in str(caught.value)
 
 

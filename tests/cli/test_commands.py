@@ -178,7 +178,7 @@ class TestSchedule:
         lines = [
             line.strip() for line in run("schedule", "kort.yaml", "--now", "09.25", "--at", "1").stdout.splitlines()
         ]
-        headings = ["Hold klokkeslættene:", "Tag det hele, og ryk klokkeslættene:"]
+        headings = ["Hold de faste klokkeslæt:", "Tag det hele, og ryk klokkeslættene:"]
         assert [line for line in lines if line in headings] == headings
         assert "»Leg« er taget ud" in lines
         assert "slut rykker 5 min. til kl. 10.05" in lines

@@ -203,6 +203,11 @@ class TestChoosing:
             monkeypatch.setenv(name, value)
         assert run("check", "ingen.yaml").stderr == f"ingen.yaml: {told}\n"
 
+    def test_several_days_are_told_by_their_numbers(self) -> None:
+        days = "blocks: [{title: A, minutes: 20}, {title: B, day: 2, at: 8.00, minutes: 20}]"
+        write("her.yaml", f"{{title: T, start: 9.00, {days}}}")
+        assert run("check", "her.yaml").stdout.startswith("her.yaml: dag 1 09.00 – dag 2 08.20, 2 blokke")
+
     def test_a_wrong_option_is_told_in_what_is_asked_for_wherever_that_stands(self) -> None:
         write("her.yaml", SOUND["da"])
         told = run("check", "her.yaml", "--set", "x", "--messages", "da").stderr

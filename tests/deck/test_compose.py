@@ -158,6 +158,7 @@ def test_several_days_are_told_wherever_a_time_is() -> None:
     title = found.slides[0]
     assert isinstance(title.content, TitlePage)
     assert title.content.when == "lørdag den 24. oktober 2026 – søndag den 25. oktober 2026"
+    assert found.footers[0] == title.content.when
     assert "Dag 1, kl. 10.00–00.30" in notes(title)
     assert "Dag 2, kl. 08.00–15.00" in notes(title)
     (evening,) = [slide.content for slide in found.slides if isinstance(slide.content, Break)]
