@@ -194,16 +194,13 @@ def load(
     )
     given = {**own, **theirs}
     examples = {key: value for key, value in invented_data.items() if given.get(key) is None}
-    fills = "data" in what.model.model_fields
-    asked: frozenset[str] = frozenset()
-    if fills:
-        filler = Filler({**given, **examples}, terms.locale, _titles(library))
-        asked = frozenset().union(*(names_in(text) for text in texts_of(node)))
-        node = _filled(node, filler, problems)
+    filler = Filler({**given, **examples}, terms.locale, _titles(library))
+    asked: frozenset[str] = frozenset().union(*(names_in(text) for text in texts_of(node)))
+    node = _filled(node, filler, problems)
     content = _attempted(lambda: validate(what.model, node), problems)
     if content is None:
         raise Problems(problems)
-    if fills:
+    if "data" in what.model.model_fields:
         content = content.model_copy(update={"data": {**given, **examples}})
     loaded = what(content, slug(Path(name).stem), terms, node, library, beside, {**examples, **invented}, theme, asked)
     problems += node.placed(loaded.wrong())

@@ -45,13 +45,15 @@ class FormReading(Loaded[Form]):
         return inliner.form(node)
 
 
-def read_cards(name: str, library: Library) -> CardSet:
+def read_cards(name: str, library: Library, data: Mapping[str, Any] | None = None) -> CardSet:
     """The card set of that name in the library, or in the YAML file of that path, every card written out.
+
+    ``data`` has the values for the names in its texts.
 
     Raises:
         Problems: there is none, or something is wrong with it.
     """
-    return load(_CardsReading, name, library).content.written_out
+    return load(_CardsReading, name, library, data=data).content.written_out
 
 
 def read_form(name: str, *, library: Library, data: Mapping[str, Any] | None = None) -> FormReading:

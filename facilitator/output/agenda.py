@@ -171,8 +171,9 @@ class OpenAgenda(Opened):
 
     @cached_property
     def card_sets(self) -> dict[str, CardSet]:
-        """The cards that it deals, by name. Raises `Problems` where something is wrong with them."""
-        return {name: read_cards(name, self.library) for name in named(self.reading.agenda, "cards")}
+        """The cards that it deals, with its data, by name. Raises `Problems` where something is wrong with them."""
+        agenda = self.reading.agenda
+        return {name: read_cards(name, self.library, agenda.data) for name in named(agenda, "cards")}
 
     @cached_property
     def forms(self) -> list[FormReading]:
@@ -217,9 +218,11 @@ class OpenAgenda(Opened):
 
     @cached_property
     def asked_for(self) -> set[str]:
-        """The names that its texts and those of its forms ask for."""
-        forms = named(self.reading.agenda, "forms") if self.reading.unused else []
-        return {*self.reading.asked}.union(*(asked_in("forms", name, self.library) for name in forms))
+        """The names that its texts and those of its forms and cards ask for."""
+        asked, agenda = {*self.reading.asked}, self.reading.agenda
+        for kind in ("forms", "cards") if self.reading.unused else ():
+            asked = asked.union(*(asked_in(kind, name, self.library) for name in named(agenda, kind)))
+        return asked
 
     @property
     def unused(self) -> set[str]:

@@ -118,8 +118,19 @@ def read_roster(
     if len(called) > 1 and len({*called}) == 1:
         raise uncertain(_("every row has the same name: “{name}”", name=short(called[0])), table, _expected())
     people = tuple((name, _attributes(row, columns)) for name, row in zip(called, rows, strict=True))
-    told = (*table.left_out, *table.told, *reader.told, *left)
+    told = (*table.left_out, *table.told, *reader.told, *left, *_alike(called, rows))
     return listed(people, tuple(columns.values()), table.place, told, least, table.hidden)
+
+
+def _alike(names: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
+    """That some have the same name, with their rows: they may be one person."""
+    lines: dict[str, list[str]] = {}
+    for name, row in zip(names, rows, strict=True):
+        lines.setdefault(name.casefold(), []).append(str(row.place.line))
+    called = {name.casefold(): name for name in reversed(names)}
+    if found := [f"{short(called[key])} ({', '.join(at)})" for key, at in lines.items() if len(at) > 1]:
+        told = "; ".join(found)
+        yield _("rows of the same name are numbered: {names}; take one out if it is the same person", names=told)
 
 
 def _wide(row: Row, table: Table) -> tuple[str, ...]:
@@ -288,15 +299,12 @@ def _check_headings(table: Table, reader: _Reader) -> None:
 
 def _persons(table: Table, reader: _Reader) -> tuple[list[Row], list[str]]:
     """The rows that are people, each once, and what is said of the others."""
-    rows, totals = [], []
+    rows: list[Row] = []
+    totals: list[Row] = []
     for row in table.rows:
-        name = heading(reader.name(_wide(row, table)))
         if all(at in row.spread for at in reader.columns):
             continue  # One person in several rows.
-        if name in _TOTALS or any(name.startswith(f"{word}:") for word in _TOTALS):
-            totals.append(row)
-            continue
-        rows.append(row)
+        (totals if _is_total(reader.name(_wide(row, table)), row) else rows).append(row)
     told = []
     if totals:
         told.append(plural("{n} row with a total is left out", "{n} rows with a total are left out", len(totals)))
@@ -304,6 +312,13 @@ def _persons(table: Table, reader: _Reader) -> tuple[list[Row], list[str]]:
         names = ", ".join(f"{short(reader.name(_wide(row, table)))} ({row.place.line})" for row in alone)
         told.append(_("read as people, though nothing else stands in their rows: {names}", names=names))
     return rows, told
+
+
+def _is_total(name: str, row: Row) -> bool:
+    """Whether it stands at the foot of a list: the word in the place of a name, or before a number or nothing there."""
+    said = name if any(map(str.isalpha, name)) else next(filter(None, row.cells), "")
+    word = heading(said)
+    return word in _TOTALS or any(word.startswith(f"{one}:") for one in _TOTALS)
 
 
 def _alone(table: Table, rows: Sequence[Row], reader: _Reader) -> list[Row]:

@@ -125,17 +125,17 @@ def _check_number(number: int, place: Place | None, least: int = 2) -> None:
 
 
 def _told_apart(names: Sequence[str]) -> list[str]:
-    """Those of the same name numbered in the order of the list: »Anna (1)«, »Anna (2)«."""
-    times = Counter(names)
-    taken = {name for name in names if times[name] == 1}
+    """Those of the same name, whatever its capitals, numbered in the order of the list: »Anna (1)«, »anna (2)«."""
+    times = Counter(map(str.casefold, names))
+    taken = {key for key, number in times.items() if number == 1}
     numbers: Counter[str] = Counter()
     found = []
     for name in names:
-        told = name
-        while times[name] > 1 and (told == name or told in taken):
-            numbers[name] += 1
-            told = f"{name} ({numbers[name]})"
-        taken.add(told)
+        told, key = name, name.casefold()
+        while times[key] > 1 and (told == name or told.casefold() in taken):
+            numbers[key] += 1
+            told = f"{name} ({numbers[key]})"
+        taken.add(told.casefold())
         found.append(told)
     return found
 

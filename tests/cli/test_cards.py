@@ -72,6 +72,23 @@ def test_a_set_for_each_group_follows_the_size_of_groups(tmp_path: Path) -> None
         assert f"{cards_in_all} kort" in said
 
 
+def test_names_in_the_texts_of_cards_are_filled_in_by_the_agenda_or_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "decks" / "cards").mkdir(parents=True)
+    own = tmp_path / "decks" / "cards" / "vores.yaml"
+    own.write_text("title: Til {{ client }}\ncategories: [{title: A, figure: uddannelsens-forloeb}]\n", "utf-8")
+    assert f"{own}:1:8: “client” is not among the data" in cards(tmp_path, str(own)).stderr
+    agenda = tmp_path / "dag.yaml"
+    values = "data: {client: Sø Kommune, date: 2027-01-14, hold: A}\n"
+    agenda.write_text(f"title: T\n{values}blocks: [{{title: B, minutes: 9, cards: [vores]}}]\n", "utf-8")
+    asked = ["build", str(agenda), "--only", "cards", "--out", str(tmp_path / "ud"), "--messages", "en"]
+    said = CliRunner().invoke(main, asked)
+    assert said.exit_code == 0, said.stderr
+    (made,) = (tmp_path / "ud").glob("*.pdf")
+    text = " ".join(page.extract_text() for page in PdfReader(made).pages)
+    assert "Til Sø Kommune" in text
+    assert "{" not in text
+
+
 def test_json(tmp_path: Path) -> None:
     said = json.loads(cards(tmp_path, "det-korte-moede", "--sets", "2", "--json").stdout)
     assert said["files"] == [{"kind": "cards", "path": str(tmp_path / "kort.pdf")}]

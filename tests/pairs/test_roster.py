@@ -75,6 +75,29 @@ def test_people_of_the_same_name_are_numbered(tmp_path: Path) -> None:
     assert names(read(tmp_path, b"Navn\nAnna\nBo\nAnna\nAnna (1)\n")) == ["Anna (2)", "Bo", "Anna (3)", "Anna (1)"]
 
 
+def test_rows_of_the_same_name_whatever_its_capitals_are_told(tmp_path: Path) -> None:
+    found = read(tmp_path, b"Navn;Hold\nAnna;a\nBo;a\nanna;b\nIb;b\nBo;a\n")
+    assert names(found) == ["Anna (1)", "Bo (1)", "anna (2)", "Ib", "Bo (2)"]
+    assert found.told == (
+        "rows of the same name are numbered: Anna (2, 4); Bo (3, 6); take one out if it is the same person",
+    )
+    assert read(tmp_path, b"Navn;Hold\nAnna;a\nBo;a\nIb;b\n").told == ()
+
+
+@pytest.mark.parametrize(
+    "total",
+    ["HR;I alt;2", "I alt;2;", "I alt:;2;", "Antal deltagere;;", ";Total;2", "2;I alt;", "I alt: 2;;"],
+)
+def test_a_total_is_left_out_wherever_its_word_stands(tmp_path: Path, total: str) -> None:
+    found = read(tmp_path, f"Afdeling;Navn;Nr\nHR;Anna;1\nIT;Bo;2\n{total}\n".encode())
+    assert names(found) == ["Anna", "Bo"]
+    assert found.told == ("1 row with a total is left out",)
+
+
+def test_a_row_with_a_number_for_a_name_and_no_word_of_a_total_is_an_error(tmp_path: Path) -> None:
+    assert "“2” is no name" in refusal(tmp_path, b"Afdeling;Navn\nHR;Anna\nIT;Bo\nHR;2\n")
+
+
 def test_a_hint_for_excel_is_no_row(tmp_path: Path) -> None:
     assert names(read(tmp_path, b"sep=,\nNavn,Hold\nAnna,a\nBo,b\n")) == ["Anna", "Bo"]
 
