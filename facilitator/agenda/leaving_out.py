@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from heapq import heappop, heappush
 from itertools import count, product
 
@@ -213,10 +214,9 @@ def least_gone(
     numbers = count()
     waiting: list[tuple[int, int, _Way]] = []
 
-    def look(gone: frozenset[Path], open_: frozenset[Path]) -> None:
+    def look(gone: frozenset[Path], open_: frozenset[Path], least: int = 0) -> None:
         way = _Way(day, later, gone, open_, leaving, budget)
-        if way.holds and not patience.over:
-            heappush(waiting, (way.cost(patience), next(numbers), way))
+        heappush(waiting, (max(least, sum(leaving.prices[path] for path in gone)), next(numbers), way))
 
     for chosen in product(*_tracked(day, going)):
         if patience.over:
@@ -226,12 +226,17 @@ def least_gone(
         if sum(going.prices[path] for path in out) < (firm + 1) * going.firm:
             look(out, frozenset(item.path for item in free))
     while waiting and not patience.over:
-        _cost, _number, way = heappop(waiting)
+        least, number, way = heappop(waiting)
+        if not way.known:
+            # What has gone costs so much at least: only when that is the least of all, more is reckoned.
+            if way.holds:
+                heappush(waiting, (way.cost(patience), number, way))
+            continue
         item = way.undecided()
         if item is None:
             return [one for item in day.items for one in (item, *item.inner()) if one.path in way.gone]
-        look(way.gone | {item.path}, way.open - {item.path})
-        look(way.gone, way.open - {item.path})
+        look(way.gone | {item.path}, way.open - {item.path}, least)
+        look(way.gone, way.open - {item.path}, least)
     return None
 
 
@@ -297,13 +302,19 @@ class _Way:
         budget: Mapping[BlockKind, int],
     ) -> None:
         self.gone, self.open = gone, open_
-        left = [without(item, gone) for item in day.items if item.path not in gone]
-        kept = [_unpinned(item) if item.path in open_ else item for item in left if item is not None]
-        self._days = [replace(day, items=tuple(kept)), *later]
+        self._day, self._later = day, later
         self._all_prices = leaving.prices
         self._leaving = replace(leaving, prices={path: leaving.prices[path] for path in open_})
         self._budget = budget
         self._cells: list[Cell] = []
+        self.known = False
+        """What it costs has been reckoned."""
+
+    @cached_property
+    def _days(self) -> list[Stretch]:
+        left = [without(item, self.gone) for item in self._day.items if item.path not in self.gone]
+        kept = [_unpinned(item) if item.path in self.open else item for item in left if item is not None]
+        return [replace(self._day, items=tuple(kept)), *self._later]
 
     @property
     def holds(self) -> bool:
@@ -314,6 +325,7 @@ class _Way:
 
     def cost(self, patience: Patience) -> int:
         """What the best of all ways from here costs at least."""
+        self.known = True
         wishes = Wishes(self._budget, leaving=self._leaving)
         found = chains([segment for day in self._days for segment in day.segments()], wishes)
         settle(found, wishes, patience)

@@ -217,6 +217,11 @@ def test_tracks_hold_their_pins_and_limits_whenever_they_can(first: int) -> None
     assert [told for seed in range(first, first + 100) if (told := judge(seed))] == []
 
 
+@pytest.mark.slow
+def test_what_goes_of_two_blocks_with_tracks_is_found_before_patience_is_over() -> None:
+    assert judge(934_247) == ""
+
+
 @pytest.mark.long
 @pytest.mark.parametrize("first", range(600, 20_600, 400))
 def test_tracks_hold_in_very_many_sessions(first: int) -> None:
