@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +28,13 @@ from facilitator.messages import _, mark, plural, short
 
 __all__ = ["merged_data", "merged_lines"]
 
-_COUNTED: dict[Became, tuple[str, str]] = {
-    "updated": (mark("{n} slide updated"), mark("{n} slides updated")),
-    "kept": (mark("{n} with your changes kept"), mark("{n} with your changes kept")),
-    "both": (mark("{n} with both"), mark("{n} with both")),
-    "new": (mark("{n} new"), mark("{n} new")),
-    "removed": (mark("{n} removed"), mark("{n} removed")),
-    "conflict": (mark("{n} to look at"), mark("{n} to look at")),
+_COUNTED: dict[Became, Callable[[int], str]] = {
+    "updated": lambda n: plural("{n} slide updated", "{n} slides updated", n),
+    "kept": lambda n: _("{n} with your changes kept", n=n),
+    "both": lambda n: _("{n} with both", n=n),
+    "new": lambda n: _("{n} new", n=n),
+    "removed": lambda n: _("{n} removed", n=n),
+    "conflict": lambda n: _("{n} to look at", n=n),
 }
 _SAID = {
     TEXT: mark("your text “{mine}” stays; the agenda says “{ours}”"),
@@ -61,7 +61,7 @@ _MOST = 12
 def merged_lines(path: Path, merged: Merged, backup: Path | None) -> Iterator[str]:
     """How many slides have become what, and each clash."""
     counts = Counter(one.became for one in merged.slides)
-    said = [plural(*words, counts[became]) for became, words in _COUNTED.items() if counts[became]]
+    said = [say(counts[became]) for became, say in _COUNTED.items() if counts[became]]
     yield _("{path}: {counts}", path=path, counts=", ".join(said) or _("nothing to change"))
     if backup is not None:
         yield _("  as it was: {backup}", backup=backup)

@@ -552,10 +552,10 @@ def test_the_command_merges_and_tells(tmp_path: Path) -> None:
     run_build("trio-workshop", out, "--only", "deck")
     edit(out)
     plain = CliRunner().invoke(
-        main, ["build", "trio-workshop", "--out", str(out), "--only", "deck", "--start", "09.00"]
+        main, ["build", "trio-workshop", "--out", str(out), "--only", "deck", "--start", "09.00", "--messages", "da"]
     )
     assert plain.exit_code == 0
-    assert "slides updated" in plain.output
+    assert re.search(r"\d+ slides opdateret, 1 med begge dele\n", plain.output)
     assert MINE in text(out)
     again = run_build("trio-workshop", out, "--only", "deck", "--start", "09.00", "--take", "agenda", "3")
     assert again.code == 0
