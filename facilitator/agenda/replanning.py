@@ -92,10 +92,10 @@ class Ahead:
         return self._answers(slot, now, left)
 
     def _answers(self, slot: Slot, now: int, left: int | None) -> tuple[Answer, ...]:
-        if all(slot.path != one.path for one in self.schedule.slots):
-            return self._of_track(slot, now, left)
         if not self.schedule.relative:
             now = _closest(now, slot.start)
+        if all(slot.path != one.path for one in self.schedule.slots):
+            return self._of_track(slot, now, left)
         if (now == slot.start and left is None) or (left is not None and now + left == slot.end and now >= slot.start):
             return (Answer("keep", from_now(self.schedule, slot, now)),)
         number, first = next(

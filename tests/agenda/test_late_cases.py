@@ -311,6 +311,25 @@ class TestInsideTracks:
         outer = planned(f"{{start: 09.00, blocks: [{spor}, {{title: P, at: 10.00, minutes: 10}}]}}").slots[0]
         assert outer.latest_start == outer.lanes[0].slots[0].latest_start == parse_clock("09.40")
 
+    def test_past_midnight_the_block_around_may_end_later_as_before(self) -> None:
+        late = asked(
+            """
+            start: 23.00
+            end: 01.00
+            blocks:
+              - title: Spor
+                minutes: 80
+                parallel:
+                  - {title: A, blocks: [{title: Snak, minutes: 50}, {title: Mad, at: "00.00", minutes: 20}]}
+                  - {title: B, blocks: [{title: Skriv, minutes: 60}]}
+              - {title: Samling, minutes: 10-40}
+            """,
+            "Mad",
+            "00.07",
+        )
+        assert list(late) == ["keep"]
+        assert rows(late["keep"].schedule) == ["00.07–00.27 Mad", "00.27–01.00 Samling"]
+
 
 class TestInAGap:
     NIGHT = """
