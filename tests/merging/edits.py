@@ -32,6 +32,7 @@ RED: Any = RGBColor(200, 30, 90)  # type: ignore[no-untyped-call]
 _P14 = "http://schemas.microsoft.com/office/powerpoint/2010/main"
 _FIGURE, _AGENDA = "Fem områder", "Dagsorden"
 _ADDRESS = "https://example.org/"
+_RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 EDITS: dict[str, Edit] = {}
 
@@ -402,6 +403,23 @@ def slide_added(deck: Any) -> Holds:
 
 
 @edit
+def slide_from_another_deck(deck: Any) -> Holds:
+    """With a picture, on a layout that is like it, which is how PowerPoint puts it in."""
+    new = deck.slides.add_slide(slide(deck, _AGENDA).slide_layout)
+    drawn = io.BytesIO()
+    Image.new("RGB", (30, 40), (90, 30, 200)).save(drawn, "PNG")
+    new.shapes.add_picture(io.BytesIO(drawn.getvalue()), Emu(900_000), Emu(900_000)).name = MINE
+    _place_behind(deck, new, _FIGURE)
+
+    def holds(found: Any) -> bool:
+        slides = list(found.slides)
+        there = [place for place, one in enumerate(slides) if MINE in [shape.name for shape in one.shapes]]
+        return [title(slides[place - 1]).startswith(_FIGURE) for place in there] == [True]
+
+    return holds
+
+
+@edit
 def slide_copied(deck: Any) -> Holds:
     source = slide(deck, _FIGURE)
     new = deck.slides.add_slide(source.slide_layout)
@@ -549,6 +567,46 @@ def film(deck: Any) -> Holds:
         for one in found.slides
         for rel in one.part.rels.values()
     )
+
+
+_SMART_ART = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+
+
+@edit
+def smart_art(deck: Any) -> Holds:
+    """With the parts that it has, though nothing but its words in them."""
+    part = slide(deck, _AGENDA).part
+    ids = {}
+    for name, root in (
+        ("Data", "dataModel"),
+        ("Layout", "layoutDef"),
+        ("QuickStyle", "styleDef"),
+        ("Colors", "colorsDef"),
+    ):
+        type_ = f"application/vnd.openxmlformats-officedocument.drawingml.diagram{name.replace('Quick', '')}+xml"
+        made = Part(
+            PackURI(f"/ppt/diagrams/{name.lower()}1.xml"),
+            type_,
+            deck.part.package,
+            f'<dgm:{root} xmlns:dgm="{_SMART_ART}"><!--{MINE}--></dgm:{root}>'.encode(),
+        )
+        ids[name] = part.relate_to(made, f"{_RELATED}/diagram{name}")
+    held = slide(deck, _AGENDA).shapes.add_table(1, 1, Emu(8_000_000), Emu(4_000_000), Emu(2_000_000), Emu(900_000))
+    data = held._element.find(f".//{qn('a:graphicData')}")
+    data.remove(data[0])
+    data.set("uri", _SMART_ART)
+    said_ = " ".join(f'r:{key}="{ids[name]}"' for key, name in zip(("dm", "lo", "qs", "cs"), ids, strict=True))
+    spaces = f'xmlns:dgm="{_SMART_ART}" xmlns:r="{_RELATED}"'
+    data.append(parse_xml(f"<dgm:relIds {spaces} {said_}/>"))
+
+    def holds(found: Any) -> bool:
+        for one in found.slides:
+            for shown in one._element.iter(f"{{{_SMART_ART}}}relIds"):
+                leads = [one.part.related_part(id_) for id_ in shown.attrib.values()]
+                return len(leads) == 4 and all(MINE.encode() in part.blob for part in leads)
+        return False
+
+    return holds
 
 
 # --- the deck ---------------------------------------------------------------------------------------------------------
