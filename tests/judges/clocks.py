@@ -1,0 +1,72 @@
+"""The clock times that stand in a file, read back by programs that have not written it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from datetime import datetime, time
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from icalendar import Calendar
+from lxml import etree, html
+from openpyxl import load_workbook
+from pypdf import PdfReader
+
+__all__ = ["clocks", "clocks_in"]
+
+_CLOCK = re.compile(r"(?<![\d.,:§/-])([01]\d|2[0-3])[.:]([0-5]\d)(?![\d/]|[.:,]\d)")
+"""“08.30” and “08:30”, but no part of a date, a number, or a paragraph."""
+_PARTS = re.compile(r"ppt/(slides|notesSlides)/\w+\.xml|word/(document|header\d*|footer\d*)\.xml")
+
+
+def clocks_in(text: str) -> set[str]:
+    """The times of a text, as 08.30."""
+    return {f"{hour}.{minute}" for hour, minute in _CLOCK.findall(text)}
+
+
+def clocks(file: Path) -> set[str]:
+    """The times of a .pptx, .docx, .pdf, .xlsx, .ics, or .html (the page for the room), as 08.30."""
+    read = {".pptx": _office, ".docx": _office, ".pdf": _pdf, ".xlsx": _sheet, ".ics": _calendar, ".html": _page}
+    return {clock for text in read[file.suffix](file) for clock in clocks_in(text)}
+
+
+def _office(file: Path) -> Iterator[str]:
+    """Each paragraph, its runs joined."""
+    with ZipFile(file) as package:
+        for name in package.namelist():
+            if _PARTS.fullmatch(name):
+                for paragraph in etree.fromstring(package.read(name)).iter("{*}p"):
+                    yield "".join(_text(one) for one in paragraph.iter("{*}t", "{*}tab", "{*}br"))
+
+
+def _text(piece: Any) -> str:
+    return piece.text or "" if piece.tag.endswith("}t") else " "
+
+
+def _pdf(file: Path) -> Iterator[str]:
+    yield from (page.extract_text() for page in PdfReader(file).pages)
+
+
+def _sheet(file: Path) -> Iterator[str]:
+    for sheet in load_workbook(file):
+        for row in sheet.iter_rows(values_only=True):
+            for cell in row:
+                yield f"{cell:%H.%M}" if isinstance(cell, time | datetime) else str(cell or "")
+
+
+def _calendar(file: Path) -> Iterator[str]:
+    for event in Calendar.from_ical(file.read_bytes()).events:
+        for moment in (event.start, event.end):
+            if isinstance(moment, datetime):
+                yield f"{moment:%H.%M}"
+
+
+def _page(file: Path) -> Iterator[str]:
+    """The starts and ends of its blocks, which are minutes after midnight."""
+    (data,) = html.fromstring(file.read_bytes()).xpath("//script[@id='data']/text()")
+    for block in json.loads(data)["blocks"]:
+        for minute in (block["start"], block["end"]):
+            yield f"{minute // 60 % 24:02}.{minute % 60:02}"
