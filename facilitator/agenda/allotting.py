@@ -178,6 +178,8 @@ def spread(total: int, items: Sequence[Timed], before: Mapping[Path, int] | None
     """
     content = [item for item in items if item.block.kind != "buffer"]
     buffers = [item for item in items if item.block.kind == "buffer"]
+    if not buffers:
+        return _each(content, total, before)
     kept = together([item.limits for item in buffers])
     spare = total - sum(item.limits.ideal for item in content)
     grown = _each(content, total - min(max(spare, kept.least), kept.ideal), before)
@@ -185,6 +187,8 @@ def spread(total: int, items: Sequence[Timed], before: Mapping[Path, int] | None
 
 
 def _each(items: Sequence[Timed], total: int, before: Mapping[Path, int] | None) -> dict[Path, int]:
+    if not items:
+        return {}
     limits = tuple(item.limits for item in items)
     known = tuple(before[item.path] for item in items) if before and all(one.path in before for one in items) else None
     first = next((number for number, item in enumerate(items) if item.closing), None)
@@ -223,8 +227,9 @@ def _minutes(chain: Chain, part: Part, end: int | None, before: Mapping[Path, in
     """The minutes of a part's blocks."""
     if chain.alone:
         ends = [one for one in (end, chain.segment.cap) if one is not None]
-        total = sum(item.limits.ideal for item in part.items)
-        total = min(ends) - part.start if end is not None else min([part.start + total, *ends]) - part.start
+        if end is None:
+            ends.append(part.start + sum(item.limits.ideal for item in part.items))
+        total = min(ends) - part.start
         found = spread(total, part.items, before)
     else:
         found = {path: n for cell in part.cells for path, n in spread(cell.minutes, cell.items, before).items()}

@@ -15,7 +15,8 @@ __all__ = ["begun", "from_now", "still"]
 
 def begun(item: Timed, now: int, left: int | None) -> Timed:
     """A block that begins now, or (with ``left``) takes so many more minutes."""
-    item = replace(item, at=None, around=None)
+    if item.at is not None or item.around is not None:
+        item = replace(item, at=None, around=None)
     if left is None:
         if item.earliest_end is None:
             return item
@@ -49,7 +50,7 @@ def _rest_of(slot: Slot, now: int) -> Slot:
         )
         for lane in slot.lanes
     )
-    return replace(slot, start=now, pinned=False, slip=0, steps=(), lanes=lanes)
+    return replace(slot, start=now, pinned=False, slip=0, lanes=lanes, begun=True)
 
 
 def still(lane: Sequence[Timed], before: Mapping[Path, Slot], now: int, end: int) -> list[Timed]:

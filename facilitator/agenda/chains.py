@@ -145,6 +145,8 @@ def _chain(segment: Segment, wishes: Wishes, depth: int) -> Chain:
 
 def _lanes(item: Timed, segment: Segment, wishes: Wishes, depth: int) -> list[list[Chain]]:
     """The tracks of a block that is woven in; none otherwise. Their start and end are not known yet."""
+    if not item.lanes:
+        return []
     if not any(one.block.kind in wishes.budget or (one.around is not None and one.at is None) for one in item.inner()):
         return []
     found = []

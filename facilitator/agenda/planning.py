@@ -8,16 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from fractions import Fraction
-from functools import lru_cache
 from typing import TypeAlias
 
 from facilitator.agenda.allotting import Placed, allotted
-from facilitator.agenda.apportion import apportion
 from facilitator.agenda.day_clock import first_start, stretches, timed
 from facilitator.agenda.flow import Patience
-from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Step, Stretch, Timed, Track, block_ids
-from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, TimedStep, may_go, minutes_of, walked
+from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Stretch, Timed, Track, block_ids
+from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, may_go, minutes_of, walked
 from facilitator.agenda.times import clock_text, together
 from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
@@ -123,8 +120,7 @@ def _slot(placed: Placed, latest_start: int, latest_end: int, budget: _Budget) -
     item, start, end = placed.item, placed.start, placed.end
     slip = 0 if item.around is None else start - item.around
     lanes = tracks(placed, budget, latest_end)
-    steps = _steps(item.block.how, start, end - start)
-    return Slot(item.block, item.id, item.path, start, end, latest_start, item.at is not None, slip, steps, lanes)
+    return Slot(item.block, item.id, item.path, start, end, latest_start, item.at is not None, slip, lanes)
 
 
 def tracks(placed: Placed, budget: _Budget, latest_end: int) -> tuple[Lane, ...]:
@@ -143,28 +139,6 @@ def _lane(track: Track, own: Sequence[Placed], placed: Placed, budget: _Budget, 
 def _led(slot: Slot, who: str | None) -> Slot:
     """The slot, led by those who lead its track where its block does not say by whom."""
     return slot if slot.block.who or not who else replace(slot, block=slot.block.model_copy(update={"who": who}))
-
-
-def _steps(how: Sequence[Step], start: int, minutes: int) -> tuple[TimedStep, ...]:
-    """The steps with their times, stretched or squeezed with their block when all of them have minutes."""
-    given = _step_minutes(tuple(step.minutes for step in how), minutes)
-    found: list[TimedStep] = []
-    now: int | None = start
-    for step, spent in zip(how, given, strict=True):
-        found.append(TimedStep(step, now if spent is not None else None, spent))
-        now = None if now is None or spent is None else now + spent
-    return tuple(found)
-
-
-@lru_cache(maxsize=4096)
-def _step_minutes(written: tuple[int | None, ...], minutes: int) -> tuple[int | None, ...]:
-    """The minutes of each step; of steps that all say how long they take, in proportion."""
-    known = [n for n in written if n is not None]
-    total = sum(known)
-    if not total or len(known) < len(written):
-        return written
-    targets = [Fraction(n * minutes, total) for n in known]
-    return tuple(apportion(minutes, targets, [0] * len(known), [minutes if n else 0 for n in known], unit=1))
 
 
 _Budget: TypeAlias = Mapping[BlockKind, int]

@@ -342,7 +342,7 @@ class _Rest:
     def _running(self, slot: Slot) -> Slot:
         """The running block; of one that has begun, what is left inside its tracks."""
         if self.left is None:
-            return replace(slot, pinned=False)
+            return replace(slot, pinned=False) if slot.pinned else slot
         item = self.ahead.schedule.days[self.day].items[self.first]
         before = {one.path: one for one in self.ahead.schedule.walk()}
         # When it takes longer than was planned, less of it is done than was planned by now.
@@ -351,11 +351,13 @@ class _Rest:
         lanes = tuple(tuple(still(lane, before, done, done + slot.minutes)) for lane in item.lanes)
         placed = filled(Placed(replace(item, lanes=lanes), done, done + slot.minutes), self.ahead.before)
         inside = tuple(lane.moved(self.now - done) for lane in tracks(placed, {}, placed.end))
-        return replace(slot, pinned=False, steps=(), lanes=inside)
+        return replace(slot, pinned=False, lanes=inside, begun=True)
 
     def _budget(self) -> dict[BlockKind, int]:
         """What the plan before gives to the kinds from the running block on."""
         schedule, before = self.ahead.schedule, self.ahead.before
+        if not schedule.agenda.budget:
+            return {}
         own = schedule.days[self.day].items[self.first].path
         found = dict.fromkeys(schedule.agenda.budget, 0)
         for slot in schedule.walk():

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from facilitator.agenda.apportion import apportion
 from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, Stretch, Timed
 from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
@@ -98,19 +101,44 @@ class Slot:
     pinned: bool
     slip: int = 0
     """Minutes after (or, negative, before) its soft start."""
-    steps: tuple[TimedStep, ...] = ()
     lanes: tuple[Lane, ...] = ()
+    begun: bool = False
+    """What is left of a block: where its steps are, nobody knows."""
 
     @property
     def minutes(self) -> int:
         return self.end - self.start
 
+    @property
+    def steps(self) -> tuple[TimedStep, ...]:
+        """With their times, stretched or squeezed with the block when all of them have minutes."""
+        if self.begun:
+            return ()
+        how = self.block.how
+        given = _step_minutes(tuple(step.minutes for step in how), self.minutes)
+        found: list[TimedStep] = []
+        now: int | None = self.start
+        for step, spent in zip(how, given, strict=True):
+            found.append(TimedStep(step, now if spent is not None else None, spent))
+            now = None if now is None or spent is None else now + spent
+        return tuple(found)
+
     def moved(self, by: int) -> Slot:
         """The same, ``by`` minutes later."""
-        steps = tuple(one if one.start is None else replace(one, start=one.start + by) for one in self.steps)
         lanes = tuple(lane.moved(by) for lane in self.lanes)
         start, end, latest = self.start + by, self.end + by, self.latest_start + by
-        return replace(self, start=start, end=end, latest_start=latest, steps=steps, lanes=lanes)
+        return replace(self, start=start, end=end, latest_start=latest, lanes=lanes)
+
+
+@lru_cache(maxsize=4096)
+def _step_minutes(written: tuple[int | None, ...], minutes: int) -> tuple[int | None, ...]:
+    """The minutes of each step; of steps that all say how long they take, in proportion."""
+    known = [n for n in written if n is not None]
+    total = sum(known)
+    if not total or len(known) < len(written):
+        return written
+    targets = [Fraction(n * minutes, total) for n in known]
+    return tuple(apportion(minutes, targets, [0] * len(known), [minutes if n else 0 for n in known], unit=1))
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,6 +37,8 @@ def _pins(latest: int | None, earliest_end: int | None) -> tuple[int, int]:
 
 def without(item: Timed, gone: Iterable[Path]) -> Timed | None:
     """The block without these blocks in its tracks; None if one of the tracks would be empty."""
+    if not item.lanes:
+        return item
     paths = set(gone)
     if not any(one.path in paths for one in item.inner()):
         return item

@@ -126,8 +126,8 @@ class Answers:
             start, end = self._planned[number]
             numbers.append(number)
             values += [slot.start - start, slot.end - end]
-            if slot.steps:
-                self.paces.setdefault(number, {})[slot.minutes] = [step.minutes for step in slot.steps]
+            if slot.block.how and slot.minutes not in (paces := self.paces.setdefault(number, {})):
+                paces[slot.minutes] = [step.minutes for step in slot.steps]
         notes = answer.schedule.notes
         for note in notes:
             values += [note.minutes, note.clock, note.wanted]
