@@ -148,6 +148,8 @@ _UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """Soft hyphens and the like: they say where a line may end, and are no letters of a name."""
 _BULLET = re.compile("(?:[•·▪●◦‣■□○*–—-]|[\uf000-\uf0ff])\\s+|[•▪●◦‣■□○\uf000-\uf0ff](?=\\w)")
 """What stands before a name that was pasted from a list."""
+_ADDRESS = re.compile(r"(?<=\w)\s+<[^<>\s@]+@[^<>\s@]+>\s*$")
+"""What stands behind a name that was pasted from a mail: “Åse Bøgh <ase@example.dk>”."""
 _ABSENT = re.compile(
     r"\b(?:afbud|afmeldt|frameldt|aflyst|venteliste|sygemeldt|syg|orlov|barsel|vikar|reserve|ubesat|vakant|ukendt"
     r"|ledig plads|mangler|kommer ikke|deltager ikke|tba|tbd|waiting list|cancelled|absent|on leave|substitute"
@@ -184,8 +186,8 @@ LOST = _lost_letters()
 
 
 def plain(name: str) -> str:
-    """The name without the bullet before it, and without signs that nobody sees."""
-    seen = _UNSEEN.sub("", name).strip()
+    """The name without the bullet before it, the address behind it, and signs that nobody sees."""
+    seen = _ADDRESS.sub("", _UNSEEN.sub("", name)).strip()
     found = _BULLET.match(seen)
     return seen[found.end() :] if found else seen
 

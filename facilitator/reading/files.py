@@ -219,10 +219,20 @@ class Beside:
             raise Problems.one(
                 _("there is no {what} “{name}”", what=_(what), name=short(name)),
                 _("expected a file beside {whose}", whose=_(self.whose)),
-                nearest(name, _names(found.parent)),
+                self._near(PurePosixPath(name.replace("\\", "/")), found),
                 place,
             )
         return found
+
+    def _near(self, name: PurePosixPath, found: Path) -> str:
+        """The nearest of the names in its folder, or else in the folders beside the file that names it."""
+        beside = [one for one in self.folder.iterdir() if one.is_dir()] if self.folder else []
+        for folders in ({str(name.parent): found.parent}, {one.name: one for one in beside}):
+            known = [str(PurePosixPath(said, one)) for said, folder in folders.items() for one in _names(folder)]
+            same = (one for one in known if PurePosixPath(one).name.casefold() == name.name.casefold())
+            if near := next(same, "") or nearest(str(name), known):
+                return near
+        return ""
 
 
 def inside(folder: Path, name: str) -> Path | None:

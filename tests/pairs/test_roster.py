@@ -98,6 +98,13 @@ def test_a_row_with_a_number_for_a_name_and_no_word_of_a_total_is_an_error(tmp_p
     assert "“2” is no name" in refusal(tmp_path, b"Afdeling;Navn\nHR;Anna\nIT;Bo\nHR;2\n")
 
 
+def test_names_pasted_from_a_mail_come_without_their_addresses(tmp_path: Path) -> None:
+    found = read(tmp_path, "Anna Bøgh <ab@k.dk>\nBo Lind  <bo.lind@x.y.dk> \nIb Friis\n".encode(), "liste.txt")
+    assert names(found) == ["Anna Bøgh", "Bo Lind", "Ib Friis"]
+    for wrong in ("<ab@k.dk>", "Anna ab@k.dk", "Anna <a@k.dk> <b@k.dk> Bo"):
+        assert "nobody's name" in refusal(tmp_path, f"Navn\n{wrong}\nBo Lind\nIb Friis\n".encode()), wrong
+
+
 def test_a_hint_for_excel_is_no_row(tmp_path: Path) -> None:
     assert names(read(tmp_path, b"sep=,\nNavn,Hold\nAnna,a\nBo,b\n")) == ["Anna", "Bo"]
 

@@ -110,6 +110,15 @@ def test_check_tells_what_is_cut_and_what_stands_still(tmp_path: Path) -> None:
     assert not facilitator.check(tmp_path / "a.yaml").warnings
 
 
+@pytest.mark.parametrize("name", ["billeder/holdet.JPG", "biledder/holdet.jpg", "billeder/holdt.jpg", "holdet.jpg"])
+def test_a_picture_that_is_not_there_is_told_with_its_nearest_in_whichever_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "billeder").mkdir()
+    photo(tmp_path / "billeder", WIDE, "holdet.jpg")
+    (tmp_path / "a.yaml").write_text(slide().replace("p.jpg", name), encoding="utf-8")
+    near = "expected a file beside the agenda; did you mean “billeder/holdet.jpg”?"
+    assert f"a.yaml:7:15: there is no picture “{name}”; {near}" in refused("check", str(tmp_path / "a.yaml"))
+
+
 def test_check_tells_how_long_a_caption_may_be(tmp_path: Path) -> None:
     photo(tmp_path, WIDE)
     sentence = "Her ses hele holdet på den første dag i januar, hvor vi mødtes for at tale om, hvad der fylder. "
