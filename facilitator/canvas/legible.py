@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
-from facilitator.canvas.colours import READABLE, READABLE_LARGE, Rgb, contrast, seen
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import (
     AnyShape,
@@ -31,6 +30,7 @@ from facilitator.canvas.shapes import (
 )
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, cm
+from facilitator.colours import READABLE, READABLE_LARGE, Rgb, contrast, seen
 
 __all__ = ["INKS", "PLATE", "Behind", "Shades", "flat", "how_many", "joined", "legible", "plate", "readable"]
 

@@ -5,11 +5,11 @@ A 16:9 slide of 33.867 × 19.05 cm.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Literal, TypeAlias
 
-from facilitator.canvas.shapes import Colour, Line, Shape
+from facilitator.canvas.shapes import Colour, Line, Picture, Shape
 from facilitator.canvas.units import Align, Anchor, Box, Emu, cm, pt
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "PicturePlace",
     "Slot",
     "Typesetting",
+    "with_logo",
 ]
 
 _WIDTH: Emu = 12_192_000
@@ -127,7 +128,7 @@ class Layout:
     type: str
     """ST_SlideLayoutType (ECMA-376 19.7.15)."""
     slots: tuple[Slot, ...] = ()
-    decorations: tuple[Shape, ...] = ()
+    decorations: tuple[Shape | Picture, ...] = ()
     background: Colour = _WHITE
     footer: bool = True
     footer_box: Box = _FOOTER
@@ -278,6 +279,8 @@ class Design:
     """Points that no type may be below, where what is drawn is made smaller for the slide."""
     own: Mapping[str, tuple[Box, Box]] = field(default_factory=dict)
     """Content area and source line of layouts that have other ones, by name."""
+    ours: bool = False
+    """It is the design of our own, in whosever colours and with whosever logo."""
     way: str = ""
     """What canvases add to the names of its layouts, where it is one of several for the same deck."""
 
@@ -290,5 +293,42 @@ class Design:
         return self.own.get(layout, (self.body, self.source))[1]
 
 
-DESIGN = Design(LAYOUTS, _BODY, _SOURCE)
+DESIGN = Design(LAYOUTS, _BODY, _SOURCE, ours=True)
 """The design of our own."""
+
+
+# --- with a logo ------------------------------------------------------------------------------------------------------
+
+_ON_COVER = Box(_MARGIN, cm(1.5), cm(8), cm(2))
+"""Where a logo has its place on the first slide; it stands at the left of it."""
+_ON_SLIDES = Box(cm(24.2), cm(17.75), cm(4.5), cm(0.95))
+"""… and on light slides, before the slide number, at the right."""
+
+
+_Sized: TypeAlias = tuple[bytes, tuple[int, int]]
+
+
+def with_logo(logo: Callable[[Colour], _Sized]) -> tuple[Layout, ...]:
+    """Our layouts with a logo: large on the first slide, small on those with a light ground.
+
+    Args:
+        logo: the picture for a ground of this colour, and how many pixels wide and high it is.
+    """
+    return tuple(_with_logo(layout, logo) for layout in LAYOUTS.values())
+
+
+def _with_logo(layout: Layout, logo: Callable[[Colour], _Sized]) -> Layout:
+    cover, light = layout.name == "title", layout.background in (_WHITE, _SOFT) and layout.footer
+    if not cover and (not light or layout.name == "blank"):
+        return layout
+    blob, size = logo(layout.background)
+    picture = Picture("decoration", _whole(size, _ON_COVER if cover else _ON_SLIDES, left=cover), blob, "")
+    return replace(layout, decorations=(*layout.decorations, picture))
+
+
+def _whole(size: tuple[int, int], place: Box, *, left: bool) -> Box:
+    """As large as the picture has room in the place, in its own proportions, at one end of it."""
+    width, height = size
+    scale = min(place.w / width, place.h / height)
+    w, h = round(width * scale), round(height * scale)
+    return Box(place.x if left else place.right - w, place.y + (place.h - h) // 2, w, h)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from facilitator.canvas.colours import READABLE, SIGNALS, Rgb, contrast, rgb_of
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.own_layouts import DESIGN, Design
 from facilitator.canvas.shapes import Colour, Scheme
+from facilitator.colours import READABLE, SIGNALS, Rgb, contrast, rgb_of
 from facilitator.content.base import Role
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme

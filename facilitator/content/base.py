@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 __all__ = [
-    "Axis", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "Item", "Keeping",
-    "Line", "Moment", "OWN", "Pair", "Person", "Role", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug",
-    "told_once",
+    "Axis", "Brand", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "Item",
+    "Keeping", "Line", "Moment", "OWN", "Pair", "Person", "Role", "Shorthand", "Slug", "Text", "Texts", "by_key",
+    "says", "slug", "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
@@ -335,6 +335,21 @@ class Person(Shorthand):
     """What is to be seen of a photo that fills: ``top``, ``bottom left`` …; the middle when left out."""
 
 
+class Brand(Content):
+    """The looks of a client or a house, without a PowerPoint template."""
+
+    logo: Text = ""
+    """A PNG or an SVG beside the file. It is never stretched, and keeps its distance."""
+    logo_on_dark: Text = ""
+    """The logo for dark grounds. Without one, the logo stands on a light plate there, where it could not be seen."""
+    colours: Annotated[list[Annotated[str, Field(pattern=r"^#?[0-9A-Fa-f]{6}$")]], Field(max_length=6)] = []
+    """One to six, the one that marks first: ``"#0A4D68"``. They are darkened as far as texts need it."""
+    font: Line | None = None
+    """A family that everybody who opens the files has."""
+    sender: Line | None = None
+    """Under the logo on prints: who they come from, where to reach them."""
+
+
 class Header(Content):
     """What an agenda and a programme say of themselves."""
 
@@ -350,6 +365,8 @@ class Header(Content):
     """What the whole of it is for."""
     theme: Slug | None = None
     """Colours and fonts; a file in ``decks/themes/``."""
+    brand: Brand | None = None
+    """Whose colours, font, and logo everything has: ``{logo: kunde.svg, colours: ["#0A4D68"]}``."""
     template: Line | None = None
     """A PowerPoint file beside this one, whose layouts, colours, and fonts the decks get."""
     template_slides: Keeping = "drop"

@@ -27,7 +27,7 @@ from facilitator.content.given import (
 )  # fmt: skip
 from facilitator.content.inlining import Inliner
 from facilitator.content.terms import Terms
-from facilitator.content.theme import Theme
+from facilitator.content.theme import Theme, branded
 from facilitator.library import Library, default_library
 from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems
@@ -72,8 +72,8 @@ class Loaded(Generic[_M]):
     """Where the files lie that it names."""
     examples: Mapping[str, Any] = field(default_factory=dict)
     """Values that nobody has replaced by their own."""
-    chosen_theme: str | None = None
-    """Takes the place of the theme that it names."""
+    chosen_theme: str | Theme | None = None
+    """Takes the place of the theme that it names; a theme as it is, of its brand too."""
     asked: frozenset[str] = frozenset()
     """The names that its texts ask for."""
 
@@ -121,11 +121,13 @@ class LoadedSession(Loaded[_H]):
         """The colours and fonts that it asks for, or that were asked for instead.
 
         Raises:
-            Problems: there is no such theme, or its file is wrong.
+            Problems: there is no such theme, its file is wrong, or so is the logo of the brand.
         """
-        if self.chosen_theme:
-            return read_theme(self.chosen_theme, self.library)
-        return read_theme(self.content.theme or DEFAULT_THEME, self.library, self.place(("theme",)))
+        if isinstance(chosen := self.chosen_theme, Theme):
+            return chosen
+        place = None if chosen else self.place(("theme",))
+        found = read_theme(chosen or self.content.theme or DEFAULT_THEME, self.library, place)
+        return branded(found, self.content.brand, self.beside) if self.content.brand else found
 
     @property
     def template(self) -> Path | None:
@@ -143,10 +145,9 @@ class LoadedSession(Loaded[_H]):
         return self.content.template_slides
 
     def wrong(self) -> Iterator[Problem]:
-        try:
-            _theme = self.theme
-        except Problems as error:
-            yield from error.problems
+        problems: list[Problem] = []
+        _attempted(lambda: self.theme, problems)
+        yield from problems
 
 
 _L = TypeVar("_L", bound=Loaded[Any])
@@ -158,7 +159,7 @@ def load(
     library: Library,
     *,
     data: Mapping[str, Any] | None = None,
-    theme: str | None = None,
+    theme: str | Theme | None = None,
     instead: Mapping[str, Node] | None = None,
     figures: Mapping[str, Node] | None = None,
     outside: bool = False,
@@ -335,8 +336,7 @@ def _braces(text: str) -> Iterator[str]:
 
 def _titles(library: Library) -> dict[str, Callable[[str], str]]:
     """What looks up the titles that texts may refer to, each file once."""
-    kinds = {"form": "forms", "cards": "cards"}
-    return {word: cache(partial(_referred, kinds[word], library)) for word in REFERENCES}
+    return {word: cache(partial(_referred, kind, library)) for word, kind in REFERENCES.items()}
 
 
 def _referred(kind: str, library: Library, name: str) -> str:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from PIL import Image, ImageOps
 
-from facilitator.canvas.colours import Rgb
+from facilitator.colours import Rgb
 from facilitator.office.xml import Element, find, percent
 
 __all__ = ["picture_of"]

@@ -12,8 +12,8 @@ from functools import cached_property
 import typst
 from PIL import Image, ImageChops
 
-from facilitator.canvas.colours import Rgb
 from facilitator.canvas.units import Box
+from facilitator.colours import Rgb
 
 __all__ = ["Drawing", "Ground", "grounds"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from facilitator.canvas.colours import rgb_of
 from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
+from facilitator.colours import rgb_of
 from facilitator.content.theme import Colours, Fonts, Theme
 from facilitator.ground.pixels import Ground
 from facilitator.office.colours import Paint

@@ -20,7 +20,7 @@ from markupsafe import Markup
 from facilitator.agenda.model import whom
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule, Slot
-from facilitator.canvas.colours import READABLE, Rgb, contrast, rgb_of, seen
+from facilitator.colours import READABLE, Rgb, contrast, rgb_of, seen
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.deck.compose import date_words

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from facilitator.canvas.colours import contrast
+from facilitator.colours import contrast
 from facilitator.office.xml import Element, find, percent, present, tag
 
 __all__ = ["CLEAR", "WHITE", "Paint", "Palette", "palette", "said_fill"]

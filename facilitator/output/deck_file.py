@@ -19,7 +19,7 @@ from facilitator.deck.model import Deck
 from facilitator.made import Made
 from facilitator.messages import _, plural, short
 from facilitator.pptx.frame import DeckTemplate
-from facilitator.pptx.own_parts import OWN
+from facilitator.pptx.own_parts import OWN, OwnTemplate
 from facilitator.pptx.package import write_deck
 from facilitator.pptx.properties import Properties
 from facilitator.problems import Problem, Problems
@@ -103,7 +103,7 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
         title=deck.title, author=deck.author, subject=deck.client, language=deck.language, deck_id=deck.id
     )
     content = write_deck(template, canvases, style, properties, deck.footers)
-    told = () if template is OWN else tuple(unread(content, template.before, len(canvases)))
+    told = () if isinstance(template, OwnTemplate) else tuple(unread(content, template.before, len(canvases)))
     return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept, told)
 
 

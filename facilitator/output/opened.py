@@ -20,7 +20,7 @@ from facilitator.made import Made
 from facilitator.messages import _, nearest, short
 from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
-from facilitator.pptx.own_parts import OWN
+from facilitator.pptx.own_parts import OwnTemplate, own_template
 from facilitator.problems import Place, Problem, Problems, WrongArgument
 from facilitator.programme.model import ProgrammeReading
 from facilitator.reading.nodes import Node
@@ -168,7 +168,7 @@ class Opened(ABC):
         chosen = asked.template or reading.template
         if chosen is None:
             _no_template(reading, asked)
-            return OWN
+            return own_template(reading.theme)
         from facilitator.pptx.in_template import house_template
 
         return house_template(chosen, macros=asked.macros, slides=asked.slides or reading.template_slides)
@@ -250,7 +250,7 @@ class Opened(ABC):
 
     def of_template(self) -> list[str]:
         """What to know of its template, and each slide that had no room on its layout. None for our own design."""
-        return [] if self.template is OWN else [*self.template.told, *self.drawn.told]
+        return [] if isinstance(self.template, OwnTemplate) else [*self.template.told, *self.drawn.told]
 
     def on_unused(self, names: Iterable[str], asked: Iterable[str]) -> list[str]:
         """A line for each name of data that nothing uses, with the nearest of those that something asks for."""

@@ -23,7 +23,7 @@ from facilitator.output.agenda import OpenAgenda
 from facilitator.output.deck_file import Drawn, deck_file, drawn
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import json_clock
-from facilitator.pptx.own_parts import OWN
+from facilitator.pptx.own_parts import OwnTemplate
 from facilitator.problems import Problem
 from facilitator.programme.model import Between, ProgrammeReading
 from facilitator.programme.plan import Held, Planned, overview, plan_programme, timeline
@@ -69,7 +69,7 @@ class OpenProgramme(Opened):
     @cached_property
     def parts(self) -> list[tuple[Held, OpenAgenda]]:
         """The parts that have an agenda; each has the template that its agenda names, where the programme has none."""
-        own = None if self.template is OWN else self.template
+        own = None if isinstance(self.template, OwnTemplate) else self.template
         asked = replace(self.asked, template=None, slides=None, macros=False, opened=own)
         return [
             (held, OpenAgenda(held.reading, self.library, asked, held.part.start, held.schedule))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
-from facilitator.canvas.colours import SIGNALS
 from facilitator.canvas.shapes import Colour, Line, Path
 from facilitator.canvas.units import Box
+from facilitator.colours import SIGNALS
 from facilitator.pptx import xml
 
 __all__ = ["COLOUR_MAP", "GROUP", "custom", "fill", "frame", "preset", "scheme_colour", "stroke", "theme_xml"]

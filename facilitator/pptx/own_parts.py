@@ -9,23 +9,24 @@ from posixpath import basename, relpath
 from typing import ClassVar
 
 from facilitator.canvas.measure import text_width
-from facilitator.canvas.own_layouts import FULL, LAYOUTS, MASTER, Foot, Layout, Master, Slot
+from facilitator.canvas.own_layouts import FULL, LAYOUTS, MASTER, Foot, Layout, Master, Slot, with_logo
 from facilitator.canvas.shapes import Canvas, Colour
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box
-from facilitator.content.theme import Theme
+from facilitator.colours import rgb_of
+from facilitator.content.theme import Theme, size_of
 from facilitator.pptx import xml
-from facilitator.pptx.archive import Member, deflated
+from facilitator.pptx.archive import Member, deflated, packed
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, fill, theme_xml
 from facilitator.pptx.frame import Frame, KeptSlides, SlideLayout, Whole
 from facilitator.pptx.notes import NOTES_PAGE, notes_master
 from facilitator.pptx.properties import Names, reference
 from facilitator.pptx.shapes import draw, kind_of, placeholder
-from facilitator.pptx.slide_context import SlideContext
+from facilitator.pptx.slide_context import Media, SlideContext
 from facilitator.pptx.text import Level, body_levels, field_paragraph, level_style, plain_levels, prompt
 from facilitator.pptx.xml import Relations, rels_name, root_relations
 
-__all__ = ["OWN", "OwnTemplate"]
+__all__ = ["OWN", "OwnTemplate", "own_template"]
 
 
 _FIRST_LAYOUT_ID = 2_147_483_649
@@ -146,9 +147,9 @@ def _footers(layout: Layout, first: int, master: Master, names: Names) -> str:
     )
 
 
-def _layout_xml(layout: Layout, master: Master, names: Names) -> str:
+def _layout_xml(layout: Layout, master: Master, names: Names, relations: Relations, media: Media) -> str:
     """``p:sldLayout``: its decorations, behind its placeholders."""
-    on = SlideContext(names.language, on_layout=True)
+    on = SlideContext(names.language, relations, media=media, on_layout=True)
     drawn = draw((replace(shape, name=getattr(names.shapes, shape.name)) for shape in layout.decorations), on)
     slots = "".join(_slot(slot, next(on.ids), master, names) for slot in layout.slots)
     background = "" if layout.background == Colour("bg1") else _background(layout.background)
@@ -164,10 +165,12 @@ def _layout_xml(layout: Layout, master: Master, names: Names) -> str:
 @lru_cache(maxsize=8)
 def _members(template: OwnTemplate, theme: Theme, names: Names) -> tuple[Member, ...]:
     """What does not depend on the slides, compressed; kept from deck to deck."""
-    return tuple(deflated(name, content) for name, content in _parts(template, theme, names))
+    media = Media("logo")
+    parts = [deflated(name, content) for name, content in _parts(template, theme, names, media)]
+    return (*parts, *(packed(f"ppt/media/{name}", blob) for name, blob in media.items()))
 
 
-def _parts(template: OwnTemplate, theme: Theme, names: Names) -> Iterator[tuple[str, str]]:
+def _parts(template: OwnTemplate, theme: Theme, names: Names, media: Media) -> Iterator[tuple[str, str]]:
     for part in ("ppt/theme/theme1.xml", "ppt/theme/theme2.xml"):
         yield part, theme_xml(theme.name, theme.colours.model_dump(), theme.fonts.heading, theme.fonts.body)
     yield "ppt/presProps.xml", f"{xml.HEAD}<p:presentationPr {xml.NAMESPACES}/>"
@@ -181,8 +184,10 @@ def _parts(template: OwnTemplate, theme: Theme, names: Names) -> Iterator[tuple[
         ("theme", "../theme/theme1.xml"),
     )
     for one in layouts:
-        content = _layout_xml(one.layout, master, names)
-        yield from _related(one.part, content, ("slideMaster", f"../slideMasters/{basename(_MASTER)}"))
+        relations = Relations()
+        relations.add("slideMaster", f"../slideMasters/{basename(_MASTER)}")
+        yield one.part, _layout_xml(one.layout, master, names, relations, media)
+        yield rels_name(one.part), relations.xml()
     yield from notes_master(names, _NOTES_MASTER, "ppt/theme/theme2.xml")
 
 
@@ -219,8 +224,10 @@ class OwnTemplate:
         }
 
     def styled(self, style: Style) -> Style:
-        """The style, which is made for this."""
-        return style
+        """The style, which is made for this; where there is a logo, with the layouts that have it."""
+        if style.theme.logo is None:
+            return style
+        return replace(style, design=replace(style.design, layouts={one.name: one for one in self.layouts}))
 
     def other_styles(self, style: Style) -> Sequence[Callable[[], Style]]:
         """None: what has no room here has none anywhere."""
@@ -247,6 +254,21 @@ class OwnTemplate:
 
 OWN = OwnTemplate()
 """Our design."""
+
+
+@lru_cache(maxsize=8)
+def own_template(theme: Theme) -> OwnTemplate:
+    """Our design, with the theme's logo where it has one."""
+    logo, own = theme.logo, theme.colours
+    if logo is None:
+        return OWN
+    grounds = {"bg1": own.lt1, "bg2": own.lt2, "tx2": own.dk2}
+
+    def on(ground: Colour) -> tuple[bytes, tuple[int, int]]:
+        blob = logo.on(rgb_of(grounds[ground.scheme]))
+        return blob, size_of(blob)
+
+    return OwnTemplate(with_logo(on))
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, time
 from functools import cache
@@ -22,7 +23,7 @@ import typst
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from facilitator.content.theme import Theme
+from facilitator.content.theme import Logo, Theme, size_of
 from facilitator.library import Library
 from facilitator.messages import _, plural, printable, short
 from facilitator.print.document import Document, as_data
@@ -111,7 +112,8 @@ def png(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, d
 def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme, **how: Any) -> bytes:
     colours = {name: f"#{value}" for name, value in theme.colours.model_dump().items()}
     designs = {f"{name}.typ": library.find("pages", name).read_bytes() for name in library.names("pages")}
-    text = json.dumps(markup.as_data({**data, "theme": colours}), ensure_ascii=False)
+    brand = {"logo": _logo(theme.logo), "sender": theme.sender}
+    text = json.dumps(markup.as_data({**data, "theme": colours, "brand": brand}), ensure_ascii=False)
 
     def compiled(inputs: str) -> bytes:
         made = typst.compile(
@@ -147,6 +149,26 @@ def _texts(data: Any) -> Iterator[str]:
     elif isinstance(data, dict | list | tuple):
         for value in data.values() if isinstance(data, dict) else data:
             yield from _texts(value)
+
+
+_PAPER = (255, 255, 255)
+_MARK = (45, 14)
+"""mm: how wide and how high a logo may be."""
+
+
+def _logo(logo: Logo | None) -> dict[str, str | float] | None:
+    """A logo as page designs take it: in an SVG, for no other picture can stand in JSON; its size in mm."""
+    if logo is None:
+        return None
+    blob = logo.on(_PAPER)
+    width, height = size_of(blob)
+    scale = min(_MARK[0] / width, _MARK[1] / height)
+    kind = "png" if blob.startswith(b"\x89PNG") else "jpeg"
+    svg = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}"><image width="{width}" '
+        f'height="{height}" href="data:image/{kind};base64,{b64encode(blob).decode()}"/></svg>'
+    )
+    return {"svg": svg, "width": width * scale, "height": height * scale}
 
 
 def _printable(data: Any) -> Any:

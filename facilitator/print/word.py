@@ -14,7 +14,7 @@ from babel.numbers import get_decimal_symbol
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -32,22 +32,9 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 __all__ = [
-    "LINE",
-    "described",
-    "document",
-    "footer",
-    "inner_width",
-    "outlined",
-    "paragraph",
-    "part_of_merged",
-    "row",
-    "saved",
-    "shade",
-    "table",
-    "whole_row",
-    "without_margins",
-    "written",
-]
+    "LINE", "described", "document", "footer", "inner_width", "outlined", "paragraph", "part_of_merged", "row",
+    "saved", "shade", "table", "whole_row", "without_margins", "written",
+]  # fmt: skip
 
 _PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
 """A4, width and height in mm."""
@@ -84,6 +71,7 @@ def document(theme: Theme, locale: str, title: str, *, landscape: bool = False, 
     _set_mode(made, locale)
     _set_page(made, landscape, margin)
     _set_styles(made, theme, locale)
+    _set_mark(made, theme)
     made.core_properties.title = property_text(title)
     made.core_properties.language = locale
     return made
@@ -105,6 +93,27 @@ def _set_mode(document: Document, locale: str) -> None:
     for part in document.part.package.iter_parts():
         if part.partname == _ABOUT:
             part._blob = _BY
+
+
+_PAPER = (255, 255, 255)
+_MARK = (45, 10)
+"""mm: how wide and how high a logo may be."""
+
+
+def _set_mark(made: Document, theme: Theme) -> None:
+    """Sender and logo at the head of every page, the logo as large as there is room, in its own proportions."""
+    if theme.logo is None and not theme.sender:
+        return
+    line = made.sections[0].header.paragraphs[0]
+    line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    if theme.sender:
+        line.add_run(theme.sender).font.size = Pt(8)
+    if theme.logo is not None:
+        run = line.add_run("   " if theme.sender else "")
+        picture = run.add_picture(BytesIO(theme.logo.on(_PAPER)))
+        scale = min(Mm(_MARK[0]) / picture.width, Mm(_MARK[1]) / picture.height)
+        picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
+        picture._inline.docPr.set("descr", theme.sender)
 
 
 def saved(document: Document, created: date | None = None, author: str = "") -> bytes:

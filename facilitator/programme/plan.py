@@ -14,6 +14,7 @@ from facilitator.agenda.schedule import Schedule
 from facilitator.content.base import slug
 from facilitator.content.loading import is_path
 from facilitator.content.terms import Terms
+from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems
@@ -65,7 +66,7 @@ def plan_programme(reading: ProgrammeReading, *, library: Library, theme: str | 
     Raises:
         Problems: everything that is wrong with any of the agendas, or with the dates.
     """
-    planner = _Planner(reading, library, theme or reading.programme.theme)
+    planner = _Planner(reading, library, reading.theme if reading.programme.brand else theme or reading.programme.theme)
     problems: list[Problem] = []
 
     def attempt(step: Callable[[], _T]) -> _T | None:
@@ -88,7 +89,7 @@ def plan_programme(reading: ProgrammeReading, *, library: Library, theme: str | 
 class _Planner:
     reading: ProgrammeReading
     library: Library
-    theme: str | None
+    theme: str | Theme | None
 
     def held(self, number: int) -> Held:
         """The part of this number.

@@ -18,7 +18,7 @@ from facilitator.problems import Problems, reason
 if TYPE_CHECKING:
     from PIL import Image
 
-__all__ = ["Photo", "read_picture"]
+__all__ = ["Photo", "read_logo", "read_picture"]
 
 _LARGEST = 50_000_000
 """Bytes."""
@@ -73,6 +73,30 @@ def read_picture(file: Path, name: str) -> Photo:
         raise
     except Exception as error:  # Pillow's errors are as many as its readers.
         raise _unreadable(error, name) from None
+
+
+_SVG = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
+#image(bytes(sys.inputs.svg), format: "svg", width: 400pt)"""
+_SHARP = 288
+"""Pixels per inch: a logo is 1,600 pixels wide."""
+
+
+def read_logo(file: Path, name: str) -> bytes:
+    """A logo as a picture: a PNG (or a JPEG), made of an SVG where the file is one; only what is in the file is seen.
+
+    Raises:
+        Problems: it cannot be read, or is no such file.
+    """
+    blob = _bytes(file, name)
+    if b"<svg" not in blob[:2_000].lower():
+        return read_picture(file, name).blob
+    import typst  # Only a logo that is drawn needs it.
+
+    try:
+        return typst.compile(_SVG, format="png", ppi=_SHARP, sys_inputs={"svg": blob.decode("utf-8-sig")})
+    except (typst.TypstError, UnicodeDecodeError):
+        what = _("the logo “{name}” cannot be drawn", name=short(name))
+        raise Problems.one(what, _("expected an SVG that a browser shows, or a PNG")) from None
 
 
 def _bytes(file: Path, name: str) -> bytes:

@@ -20,8 +20,8 @@ __all__ = ["MOST", "REFERENCES", "Filler", "names_in"]
 MOST = 1_000_000
 """Characters that all texts of a file together may be filled to."""
 
-REFERENCES = ("form", "cards")
-"""What a text may refer to by name, to have its title: ``{{ form('handleplan') }}``."""
+REFERENCES: Mapping[str, str] = {"form": "forms", "cards": "cards"}
+"""What a text may refer to by name, to have its title: ``{{ form('handleplan') }}``; and of which kind it is."""
 
 _MARK = re.compile(r"\{[{%#]")
 

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.conftest import style_of
-from facilitator.canvas.colours import READABLE, contrast
 from facilitator.canvas.legible import PLATE, flat, legible
 from facilitator.canvas.shapes import (
     Canvas,
@@ -28,6 +27,7 @@ from facilitator.canvas.shapes import (
     TextBody,
 )
 from facilitator.canvas.units import Box
+from facilitator.colours import READABLE, contrast
 from facilitator.content.theme import Colours
 
 STYLE = style_of("fjord")

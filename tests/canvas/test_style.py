@@ -8,9 +8,9 @@ from typing import get_args
 import pytest
 
 from canvas.conftest import THEMES, style_of
-from facilitator.canvas.colours import READABLE, Rgb, contrast
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import ACCENTS, Style
+from facilitator.colours import READABLE, Rgb, contrast
 from facilitator.content.base import Role
 
 

@@ -149,7 +149,7 @@ def test_every_key_is_explained_and_shown(key: str) -> None:
 def test_every_example_works(example: str, tmp_path: Path) -> None:
     file = tmp_path / "example.yaml"
     file.write_text(example, encoding="utf-8")
-    for name in re.findall(r"\bpicture: (\S+)", example):
+    for name in re.findall(r"\b(?:picture|logo\w*): (\S+)", example):
         Image.new("RGB", (8, 6)).save(tmp_path / name)
     if "\nblocks:" in example:
         reading = read_agenda(str(file), library=default_library())

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from facilitator.canvas.colours import Rgb
 from facilitator.canvas.units import Box
+from facilitator.colours import Rgb
 from facilitator.ground.drawing import drawing_of, painted
 from facilitator.ground.pixels import Ground, grounds
 from facilitator.office.presentation import open_presentation

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.icons import icon
-from facilitator.canvas.own_layouts import BREAK_SIGN, COVER, DESIGN
+from facilitator.canvas.own_layouts import BREAK_SIGN, COVER
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
 from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, photo, size_in
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
@@ -68,7 +68,7 @@ _CAPTION = (cm(1.4), cm(2.2))
 def title_page(content: TitlePage, setting: Setting) -> list[Page]:
     """The title in large type, the rest under a short rule."""
     style = setting.style
-    motif = [motif_of(content.icon or _PEOPLE, style)] if style.design is DESIGN else []
+    motif = [motif_of(content.icon or _PEOPLE, style)] if style.design.ours else []
     return [Page("title", (*_under_title(content, style), *motif), balanced=True)]
 
 
@@ -123,7 +123,7 @@ def break_(content: Break, setting: Setting) -> list[Page]:
     if content.until:
         shapes.append(filled("break_", "subtitle", [Paragraph((Run(content.until),))], (32, 28, 24, 20, 16), style))
     layout = style.design.layouts["break_"]
-    if style.design is DESIGN:
+    if style.design.ours:
         sign = _MEAL if content.minutes >= _MEAL_MINUTES else _COFFEE
         shapes.append(icon(sign, BREAK_SIGN, Colour("bg1"), style.terms.shapes.decoration))
     bar, clock = countdown(content.minutes, layout.area, style, on_dark=layout.dark, with_slide=True)

@@ -8,7 +8,6 @@ from dataclasses import replace
 from facilitator.canvas.figures.cards import within_corners
 from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import balanced_width
-from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.shapes import AnyShape, Colour, Shape
 from facilitator.canvas.slides.shared import Page, Setting
 from facilitator.canvas.style import CONTENT_MIN, Style
@@ -35,7 +34,7 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
     """Everything as one group in the middle; without a title of its own, the sentence itself is the slide's title."""
     style = setting.style
     wide, under_title = style.design.layouts["statement"].area, style.design.body_on("statement")
-    signed = content.icon is not None and style.design is DESIGN
+    signed = content.icon is not None and style.design.ours
     if signed:
         wide = replace(wide, w=_SIGN.x - _GAP - wide.x)
     area = replace(wide, y=under_title.y, h=under_title.h) if content.title else wide

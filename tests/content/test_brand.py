@@ -1,0 +1,161 @@
+"""A brand in two lines: its colours where they can be read, its logo as it is, seen on every ground."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+from pypdf import PdfReader
+
+import facilitator
+from canvas.conftest import style_of
+from facilitator.canvas.shapes import Colour
+from facilitator.canvas.style import ACCENTS
+from facilitator.colours import READABLE, Rgb, contrast, rgb_of
+from facilitator.content.base import Brand
+from facilitator.content.theme import Logo, branded
+from facilitator.reading.files import Beside
+from judges.package import audit
+from pptx import Presentation
+
+HERE = Beside(None)
+THEME = style_of("fjord").theme
+COLOURS = st.lists(st.from_regex(r"\A#?[0-9A-F]{6}\Z"), min_size=1, max_size=6)
+DARK, WHITE = (12, 54, 63), (255, 255, 255)
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 80"><path d="M0 0h300v80z" fill="#0A4D68"/></svg>'
+AGENDA = """
+title: Dag
+brand: {logo: kunde.svg, colours: ["#0A4D68", "#F28C28"], font: Arial, sender: Holdet · amg@example.dk}
+start: "09.00"
+blocks: [{title: Tale, minutes: 30, forms: [handleplan], slides: [{bullets: [Et, To]}]}]
+"""
+
+
+@given(COLOURS)
+def test_whatever_the_colours_are_everything_can_be_read(given_colours: list[str]) -> None:
+    found = branded(THEME, Brand(colours=given_colours), HERE).colours
+    paper, soft, dark, accent = (rgb_of(one) for one in (found.lt1, found.lt2, found.dk2, found.accent1))
+    assert min(contrast(accent, paper), contrast(accent, soft), contrast(dark, soft)) >= READABLE
+    assert contrast(dark, paper) >= 7
+    assert contrast(dark, accent) >= 1.5
+    for name in ACCENTS:
+        fill = rgb_of(getattr(found, name))
+        assert max(contrast(paper, fill), contrast(rgb_of(found.dk1), fill)) >= READABLE
+
+
+def test_colours_that_can_be_read_stay_and_a_light_one_keeps_its_hue() -> None:
+    found = branded(THEME, Brand(colours=["#0E7480", "2E2740", "#FFB400"]), HERE).colours
+    assert (found.accent1, found.accent2, found.dk2, found.accent3) == ("0E7480", "2E2740", "2E2740", "FFB400")
+    red, green, blue = rgb_of(branded(THEME, Brand(colours=["#FFB400"]), HERE).colours.accent1)
+    assert red > green > blue
+
+
+def logo(ink: Rgb, ground: tuple[int, int, int, int] = (0, 0, 0, 0)) -> bytes:
+    picture = Image.new("RGBA", (120, 40), ground)
+    picture.paste((*ink, 255), (10, 10, 110, 30))
+    made = BytesIO()
+    picture.save(made, "PNG")
+    return made.getvalue()
+
+
+def corner(blob: bytes) -> Any:
+    return Image.open(BytesIO(blob)).convert("RGBA").getpixel((0, 0))
+
+
+def test_a_logo_that_is_seen_stands_as_it_is_and_another_on_a_plate() -> None:
+    dark, light = logo(DARK), logo(WHITE)
+    assert Logo(dark).on(WHITE) == dark
+    assert Logo(dark, light).on(DARK) == light
+    assert corner(Logo(dark).on(DARK)) == (255, 255, 255, 255)
+    assert contrast(corner(Logo(light).on(WHITE))[:3], WHITE) > 7
+    boxed = logo(DARK, (255, 255, 255, 255))
+    assert Logo(boxed).on(WHITE) == boxed
+    assert Image.open(BytesIO(Logo(boxed).on(DARK))).size == (140, 60)
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    found = tmp_path_factory.mktemp("brand")
+    (found / "kunde.svg").write_text(SVG, encoding="utf-8")
+    (found / "dag.yaml").write_text(AGENDA, encoding="utf-8")
+    return found
+
+
+@pytest.fixture(scope="module")
+def made(folder: Path) -> dict[str, bytes]:
+    return {one.name: one.content for one in facilitator.open(folder / "dag.yaml").build()}
+
+
+def test_the_deck_has_colours_font_and_logo_on_its_layouts_and_is_whole(made: dict[str, bytes], tmp_path: Path) -> None:
+    (tmp_path / "dag.pptx").write_bytes(made["dag.pptx"])
+    assert audit(tmp_path / "dag.pptx") == []
+    with ZipFile(BytesIO(made["dag.pptx"])) as package:
+        look = package.read("ppt/theme/theme1.xml").decode()
+    assert "0A4D68" in look
+    assert 'typeface="Arial"' in look
+    layouts = {one.slide_layout.name: one.slide_layout for one in Presentation(BytesIO(made["dag.pptx"])).slides}
+    pictures = [shape for layout in layouts.values() for shape in layout.shapes if shape.shape_type == 13]
+    assert len(pictures) == len(layouts)
+    for one in pictures:
+        width, height = Image.open(BytesIO(one.image.blob)).size
+        assert one.width / one.height == pytest.approx(width / height, rel=0.01)
+
+
+@pytest.mark.parametrize("name", ["drejebog", "drejebog-kort", "program", "pakkeliste", "handleplan"])
+def test_logo_and_sender_stand_on_what_is_printed(name: str, made: dict[str, bytes]) -> None:
+    page = PdfReader(BytesIO(made[f"{name}.pdf"])).pages[0]
+    assert "amg@example.dk" in page.extract_text()
+    assert "/XObject" in page["/Resources"]  # type: ignore[operator]
+    (section,) = docx.Document(BytesIO(made[f"{name}.docx"])).sections
+    (line,) = section.header.paragraphs
+    assert "amg@example.dk" in line.text
+    (extent,) = line._p.xpath(".//wp:extent")
+    assert int(extent.get("cx")) / int(extent.get("cy")) == pytest.approx(300 / 80, rel=0.02)
+
+
+def test_a_form_takes_no_more_pages_for_it(made: dict[str, bytes]) -> None:
+    bare = facilitator.open(text=AGENDA.replace("brand:", "words: {} #")).build("form")
+    assert [len(PdfReader(BytesIO(one)).pages) for one in (made["handleplan.pdf"], bare[0].content)] == [1, 1]
+
+
+def test_a_deck_as_svg_has_the_logo_too(folder: Path) -> None:
+    from facilitator.svg import slide_svg
+
+    _deck, style, canvases, _template = facilitator.open(folder / "dag.yaml").drawn
+    assert all("data:image/png" in slide_svg(canvas, style) for canvas in canvases)
+    assert style.rgb(Colour("accent1")) == rgb_of("0A4D68")
+
+
+def test_a_programme_s_brand_is_that_of_its_parts(tmp_path: Path) -> None:
+    (tmp_path / "kunde.svg").write_text(SVG, encoding="utf-8")
+    (tmp_path / "dag.yaml").write_text(AGENDA.replace("brand:", "words: {} #"), encoding="utf-8")
+    brand, parts = (
+        AGENDA.splitlines()[2],
+        "[{title: A, when: uge 1, agenda: dag.yaml}, {title: B, when: uge 2, agenda: dag.yaml}]",
+    )
+    (tmp_path / "kursus.yaml").write_text(f"title: Kursus\n{brand}\nparts: {parts}\n", encoding="utf-8")
+    opened = facilitator.open(tmp_path / "kursus.yaml")
+    assert isinstance(opened, facilitator.OpenProgramme)
+    assert {held.reading.theme.sender for held in opened.planned.parts if held.reading} == {"Holdet · amg@example.dk"}
+
+
+@pytest.mark.parametrize(
+    ("content", "what"), [(None, "kunde.svg"), (b"<svg", "kunde.svg"), (b"\x89PNG\r\n\x1a\n", "kunde.svg")]
+)
+def test_a_logo_that_is_none_is_told_with_its_line(content: bytes | None, what: str, tmp_path: Path) -> None:
+    (tmp_path / "dag.yaml").write_text(AGENDA, encoding="utf-8")
+    if content is not None:
+        (tmp_path / "kunde.svg").write_bytes(content)
+    with pytest.raises(facilitator.Problems) as error:
+        facilitator.open(tmp_path / "dag.yaml")
+    (problem,) = error.value.problems
+    assert what in problem.what
+    assert problem.place is not None
+    assert problem.place.line == 3
