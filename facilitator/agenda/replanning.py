@@ -89,11 +89,10 @@ class Ahead:
     def answers(self, slot: Slot, now: int, left: int | None = None) -> tuple[Answer, ...]:
         """As `replan` says, for a slot of the schedule."""
         self.patience.left = ENOUGH
-        return self._answers(slot, now, left)
+        return self._answers(slot, now if self.schedule.relative else _closest(now, slot.start), left)
 
     def _answers(self, slot: Slot, now: int, left: int | None) -> tuple[Answer, ...]:
-        if not self.schedule.relative:
-            now = _closest(now, slot.start)
+        """The same, ``now`` being counted as the schedule counts."""
         if all(slot.path != one.path for one in self.schedule.slots):
             return self._of_track(slot, now, left)
         if (now == slot.start and left is None) or (left is not None and now + left == slot.end and now >= slot.start):
@@ -242,10 +241,22 @@ class _Rest:
     def push(self) -> Answer:
         """Nothing goes; pins move."""
         stretch = self._stretch(self.ahead.schedule.days[self.day])
-        now, items, notes = self.now, list[Timed](), list[PlanNote]()
+        notes = list[PlanNote]()
         if (late := self._too_late()) and self.left is not None:
             running = stretch.items[0]
-            notes.append(PlanNote("ends_later", running.block.title, late, now + self.left, path=running.path))
+            notes.append(PlanNote("ends_later", running.block.title, late, self.now + self.left, path=running.path))
+        first, now = self._pushed(stretch, notes)
+        days = [first]
+        for day in self.ahead.schedule.days[self.day + 1 :]:
+            later = day
+            if day.start < now:
+                later, now = self._pushed(replace(day, start=now), notes)
+            days.append(later)
+        return self._answer("push", days, [], notes)
+
+    def _pushed(self, stretch: Stretch, notes: list[PlanNote]) -> tuple[Stretch, int]:
+        """A day with its pins where they must be, told in ``notes``, and when it ends at the earliest."""
+        now, items = stretch.start, list[Timed]()
         for item in stretch.items:
             later = pushed(item, now)
             notes += moves(item, later)
@@ -257,10 +268,7 @@ class _Rest:
             notes.append(PlanNote("ends_later" if around else "end_moved", around, now - end, now))
             end = now
         cap = None if stretch.cap is None else max(stretch.cap, now)
-        days = [replace(stretch, items=tuple(items), end=end, cap=cap), *self.ahead.schedule.days[self.day + 1 :]]
-        if len(days) > 1 and days[1].start < now:
-            days[1] = replace(days[1], start=now)
-        return self._answer("push", days, [], notes)
+        return replace(stretch, items=tuple(items), end=end, cap=cap), now
 
     def _stretch(self, day: Stretch, gone: Sequence[Timed] = ()) -> Stretch:
         """The day from the running block on, without what is gone."""

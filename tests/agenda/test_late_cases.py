@@ -14,7 +14,7 @@ from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Answer, PlanNote, Schedule
-from facilitator.agenda.times import parse_clock
+from facilitator.agenda.times import DAY, parse_clock
 from facilitator.problems import Problems
 
 
@@ -258,6 +258,14 @@ class TestSeveralDays:
     def test_the_time_tells_the_day_or_the_day_is_named(self, now: str, day: int | None, block: str) -> None:
         (first, *_others) = replan(planned(self.TWO), now=parse_clock(now), day=day)
         assert first.schedule.slots[0].block.title == block
+
+    @pytest.mark.parametrize("track", [False, True])
+    def test_what_runs_into_the_next_day_moves_its_clock_times_too(self, track: bool) -> None:
+        evening = "{title: Spor, parallel: [{title: T, blocks: [{title: A, minutes: 60}]}]}"
+        blocks = f"[{evening if track else '{title: A, minutes: 60}'}, {{title: B, day: 2, at: 07.00, minutes: 60}}]"
+        late = asked(f"{{start: 19.00, blocks: {blocks}}}", "A", "06.30")
+        assert rows(late["push"].schedule) == ["06.30–07.30 A", "07.30–08.30 B"]
+        assert PlanNote("moved", "B", 30, DAY + parse_clock("07.30"), path=("blocks", 1)) in late["push"].schedule.notes
 
     def test_a_time_of_more_than_one_day_is_told(self) -> None:
         with pytest.raises(Problems, match=r"09\.10 is a time of several days; .*“dag 1 09\.10”"):
