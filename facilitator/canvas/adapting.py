@@ -8,9 +8,11 @@ the theme's background colour, the colours change places. What each text is then
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import cache
 from math import floor
-from typing import Any, TypeVar
+from typing import Any, TypeAlias
 
 from facilitator.canvas.shapes import (
     Canvas,
@@ -54,7 +56,8 @@ _INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1
 _ROUND = frozenset(["ellipse", "flowChartConnector"])
 _STEPS = 8
 """Points on an arc that stand for it."""
-_T = TypeVar("_T")
+_Change: TypeAlias = "Callable[[Suit, Any], Any]"
+"""What becomes of a value in a suit."""
 
 
 def proportion(slide: Box) -> float | None:
@@ -104,28 +107,29 @@ def adapted(canvas: Canvas, suit: Suit) -> Canvas:
     return canvas if suit.changes_nothing else replace(canvas, shapes=tuple(_adapt(one, suit) for one in canvas.shapes))
 
 
-def _adapt(value: _T, suit: Suit) -> _T:
+def _adapt(value: Any, suit: Suit) -> Any:
     if isinstance(value, tuple):
-        return tuple(_adapt(one, suit) for one in value)  # type: ignore[return-value]
-    if isinstance(value, Colour):
-        return suit.colour(value)  # type: ignore[return-value]
-    if isinstance(value, Path):
-        return _path(value, suit)  # type: ignore[return-value]
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
+        return tuple([_adapt(one, suit) for one in value])
     kind = type(value)
-    found: dict[str, Any] = {}
-    for name in (one.name for one in fields(value)):
-        old = getattr(value, name)
-        if name in _EMU.get(kind, ()):
-            found[name] = suit.length(old)
-        elif name in _POINTS.get(kind, ()):
-            found[name] = suit.points(old)
-        elif name == "colour" and kind in _TEXTS:
-            found[name] = suit.ink(old)
-        else:
-            found[name] = _adapt(old, suit)
-    return kind(**found)
+    if change := _OF_ONE_PIECE.get(kind):
+        return change(suit, value)
+    if not is_dataclass(kind):
+        return value
+    return kind(**{name: change(suit, getattr(value, name)) for name, change in _changes(kind)})
+
+
+@cache
+def _changes(kind: type) -> tuple[tuple[str, _Change], ...]:
+    """What becomes of the fields of a dataclass, by their names."""
+    return tuple((one.name, _change(kind, one.name)) for one in fields(kind))
+
+
+def _change(kind: type, name: str) -> _Change:
+    if name in _EMU.get(kind, ()):
+        return Suit.length
+    if name in _POINTS.get(kind, ()):
+        return Suit.points
+    return Suit.ink if name == "colour" and kind in _TEXTS else lambda suit, value: _adapt(value, suit)
 
 
 def _path(path: Path, suit: Suit) -> Path:
@@ -137,3 +141,7 @@ def _path(path: Path, suit: Suit) -> Path:
 
     text = None if path.text is None else _adapt(path.text, suit)
     return Path(tuple(scaled(command) for command in path.commands), text)
+
+
+_OF_ONE_PIECE: dict[type, _Change] = {Colour: Suit.colour, Path: lambda suit, path: _path(path, suit)}
+"""What is not changed field by field."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from facilitator.canvas.own_layouts import LAYOUTS
@@ -55,8 +56,8 @@ def choose(template: Template) -> dict[str, Choice]:
     content, and for a title only; the first of them where there are no slides. Another serves only where that one has
     no layout to fall back on.
     """
-    served = [_Served(master, template.slide) for master in template.masters if master.layouts]
-    ranked = sorted(served, key=_rank)
+    served = [_Served(master, template.slide) for master in template.masters if master.parts]
+    ranked = _ranked(served)
     return {kind: _choice(WANTED[kind], ranked) for kind in KINDS}
 
 
@@ -77,6 +78,20 @@ class _Served:
     @property
     def roomiest(self) -> Layout:
         return max(self.master.layouts, key=lambda layout: layout.content.area)
+
+
+def _ranked(served: Sequence[_Served]) -> list[_Served]:
+    """The masters, the best first; where one has all that the others fall back on, it alone, and others that fewer
+    slides use are not even read.
+    """
+    for _uses, alike in groupby(sorted(served, key=_used, reverse=True), key=_used):
+        if whole := [one for one in alike if one.own.keys() >= _WHOLE_SET]:
+            return [max(whole, key=lambda one: len(one.own))]
+    return sorted(served, key=_rank)
+
+
+def _used(served: _Served) -> int:
+    return served.master.uses
 
 
 def _rank(served: _Served) -> tuple[bool, int, int]:

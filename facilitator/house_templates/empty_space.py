@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.units import Box, Emu, cm
@@ -87,7 +88,7 @@ def content_box(
     It lies on the slide, off the title and footers, and off decorations as long as those leave any room.
     """
     off_all = replace(_Plan.of(slide, placeholders, decorations), sides=sides)
-    plans = (off_all, off_all.among(_LARGE), off_all.among(0))
+    plans = dict.fromkeys((off_all, off_all.among(_LARGE), off_all.among(0)))
     largest: Box | None = None
     for plan in plans:
         for way in (plan.in_texts, plan.beside_title, plan.anywhere):
@@ -107,7 +108,7 @@ def between_sides(box: Box, title: Box | None, slide: Box, texts: Box | None = N
     return box.clipped(Box(sides.x, box.y, sides.w, box.h))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Plan:
     """What is where on a layout."""
 
@@ -161,6 +162,10 @@ class _Plan:
 
     def anywhere(self) -> list[Box]:
         """What is free, the largest first."""
+        return self._free
+
+    @cached_property
+    def _free(self) -> list[Box]:
         gap = self._share(_GAP)
         return rooms(self.whole, (one.inset(-gap) for one in self.obstacles))
 

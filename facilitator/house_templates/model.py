@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
@@ -118,9 +119,9 @@ class Layout:
         return next((one for one in self.placeholders if one.role in TITLES), None)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Master:
-    """A slide master with its layouts in the order of PowerPoint's menu."""
+    """A slide master."""
 
     part: str
     theme: str
@@ -131,12 +132,17 @@ class Master:
     """The family of headings."""
     minor: str
     """The family of texts."""
-    layouts: tuple[Layout, ...]
+    parts: tuple[str, ...]
+    """Those of its layouts."""
+    uses: int
+    """By how many slides of the file."""
+    read: Callable[[], tuple[Layout, ...]] = field(repr=False, compare=False)
+    """Reads its layouts."""
 
-    @property
-    def uses(self) -> int:
-        """By how many slides of the file."""
-        return sum(layout.uses for layout in self.layouts)
+    @cached_property
+    def layouts(self) -> tuple[Layout, ...]:
+        """Its layouts in the order of PowerPoint's menu, read when somebody asks: most masters serve nobody."""
+        return self.read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +174,7 @@ class Template:
 
     def master_of(self, layout: Layout) -> Master:
         """The master of one of its layouts, which may have been changed for a purpose."""
-        return next(master for master in self.masters if any(one.part == layout.part for one in master.layouts))
+        return next(master for master in self.masters if layout.part in master.parts)
 
 
 def to_theme(template: Template, layout: Layout | None = None) -> Theme:

@@ -71,7 +71,7 @@ def template_of(presentation: Presentation) -> Template:
     uses = Counter(presentation.package.first("slideLayout", slide) for slide in presentation.slide_ids)
     labels = _Labels()
     masters = tuple(_master(master, labels, uses) for master in presentation.masters)
-    if not any(master.layouts for master in masters):
+    if not any(master.parts for master in masters):
         expected = _("expected a file that PowerPoint opens: every slide has a layout")
         raise Problems.one(_("the file has no slide layouts"), expected, place=Place(path))
     return Template(path, presentation.size, masters, _facts(presentation))
@@ -101,10 +101,24 @@ def _master(master: Sheet, labels: _Labels, uses: Counter[str | None]) -> Master
     theme = master.theme
     name = "" if theme is None else printable(theme.get("name", ""))
     major, minor = (printable(theme_font(theme, kind)) or _FONT for kind in ("major", "minor"))
-    texts = list(_lists(sheets, master.presentation.size))
+    named = [(sheet, labels.new(sheet.name), uses[sheet.part]) for sheet in sheets]
+    return Master(
+        part=master.part,
+        theme=name or "Template",
+        colours=_colours(master.palette),
+        major=major,
+        minor=minor,
+        parts=tuple(sheet.part for sheet in sheets),
+        uses=sum(uses[sheet.part] for sheet in sheets),
+        read=lambda: _layouts(master, named),
+    )
+
+
+def _layouts(master: Sheet, named: Sequence[tuple[Sheet, str, int]]) -> tuple[Layout, ...]:
+    """The layouts of a master, from their sheets, labels, and uses."""
+    texts = list(_lists([sheet for sheet, _label, _uses in named], master.presentation.size))
     feet = {one.role: _placeholder(master, one) for one in master.placeholders if one.role in FURNITURE}
-    layouts = tuple(_layout(sheet, labels, uses[sheet.part], texts, feet) for sheet in sheets)
-    return Master(master.part, name or "Template", _colours(master.palette), major, minor, layouts)
+    return tuple(_layout(sheet, label, uses, texts, feet) for sheet, label, uses in named)
 
 
 def _colours(palette: Palette) -> dict[str, str]:
@@ -136,7 +150,7 @@ class _Labels:
         return label
 
 
-def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box], feet: Mapping[str, Placeholder]) -> Layout:
+def _layout(sheet: Sheet, label: str, uses: int, texts: Sequence[Box], feet: Mapping[str, Placeholder]) -> Layout:
     """A layout; ``texts`` says where texts that may hold a list are on any layout of the master, ``feet`` what its
     date, footer, and number are.
     """
@@ -147,7 +161,7 @@ def _layout(sheet: Sheet, labels: _Labels, uses: int, texts: Sequence[Box], feet
     sides = Box.bounding(texts) if texts else None
     return Layout(
         part=sheet.part,
-        label=labels.new(sheet.name),
+        label=label,
         name=sheet.name,
         type=str(root.get("type", "")),
         hidden=flag(root, "hidden") is True or flag(root, "show") is False,

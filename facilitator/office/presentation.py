@@ -196,7 +196,8 @@ class Sheet:
     @cached_property
     def theme(self) -> Element | None:
         """``a:theme`` of its master."""
-        return None if self.master is None else self.presentation.theme(self.master)
+        master = self.master
+        return None if master is None else self.presentation.theme(master) if master is self else master.theme
 
     @cached_property
     def own_colours(self) -> Element | None:

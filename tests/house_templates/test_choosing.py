@@ -98,6 +98,13 @@ def test_the_master_in_use_wins_and_is_not_mixed(read: Read) -> None:
     assert set(chosen("two masters", read).values()) <= used
 
 
+def test_masters_that_serve_nothing_are_not_read(tmp_path: Path) -> None:
+    (tmp_path / "t.pptx").write_bytes(MADE["two masters"]())
+    template = read_template(tmp_path / "t.pptx")
+    choose(template)
+    assert ["layouts" in vars(master) for master in template.masters] == [False, True]
+
+
 def test_the_first_whole_master_wins_over_those_before_it(read: Read) -> None:
     template = read("three masters")
     whole = {layout.label for layout in template.masters[2].layouts}
