@@ -80,6 +80,12 @@ _TO_WORK = re.compile(
     re.IGNORECASE,
 )
 """What a step asks for: “Giv dem ti minutter”, “Tal to og to i en halv time”."""
+_AT_WORK = re.compile(
+    rf"\b(?:tale?r?|snakke?r?|drøfte?r?|arbejde?r?|talk|discuss|work)\b[^.:;!?]{{0,40}}?\b(?:i|for) {_MINUTES}"
+    r"(?! (?:til |pr\.? |per |for )?(?:hver|each|every))",
+    re.IGNORECASE,
+)
+"""How long it lets them work: “Lad parrene tale i ti minutter”."""
 
 
 def past_dates(data: Mapping[str, Any], today: date, at: Path = ("data",)) -> Iterator[Problem]:
@@ -105,6 +111,7 @@ def too_tight(schedule: Schedule) -> Iterator[Problem]:
         yield from _long_steps(slot)
         yield from _shares(slot, people)
         yield from _other_shares(slot)
+        yield from _other_times(slot)
 
 
 def _clocks_change(schedule: Schedule) -> Iterator[Problem]:
@@ -267,6 +274,23 @@ def _other_shares(slot: Slot) -> Iterator[Problem]:
                     minutes = ", ".join(f"{one:g}" for one in sorted(shown))
                     expected = _("the slide says {minutes}", minutes=minutes)
                     yield Problem(_("the step says “{text}”", text=said), expected, path=(*slot.path, "how", at, "do"))
+
+
+def _other_times(slot: Slot) -> Iterator[Problem]:
+    """Steps that let pairs or groups work for other minutes than all slides for pairs or groups count down."""
+    timed = [step.minutes for step in slot.block.how if step.minutes is not None]
+    for work, words in _FORMS.items():
+        shown = {minutes for _path, slide, minutes in _counted(slot) if slide.work == work}
+        for at, step in enumerate(slot.block.how):
+            said = [one for part in _SENTENCES.split(step.do) if words.search(part) for one in _AT_WORK.finditer(part)]
+            numbers = [_number(one) for one in said]
+            # A step that has what it says may stand beside those that the slide goes with.
+            if step.minutes in numbers and not shown.isdisjoint(_in_a_row(timed)):
+                continue
+            if shown and said and shown.isdisjoint((*numbers, sum(numbers))):
+                expected = _("the slide says {minutes}", minutes=", ".join(str(one) for one in sorted(shown)))
+                path = (*slot.path, "how", at, "do")
+                yield Problem(_("the step says “{text}”", text=said[0][0]), expected, path=path)
 
 
 def _said_each(texts: Iterable[str], work: Work | None) -> Iterator[tuple[float, str, str]]:

@@ -185,6 +185,29 @@ class TestEach:
 
 
 class TestSteps:
+    @pytest.mark.parametrize(
+        ("steps", "warnings"),
+        [
+            ({"Lad parrene tale i ti minutter.": 15}, ["the step says “tale i ti minutter”; the slide says 12"]),
+            (
+                {"Lad parrene tale i otte minutter.": 8, "Saml op.": 15},
+                ["the step says “tale i otte minutter”; the slide says 12"],
+            ),
+            ({"Lad parrene tale i tolv minutter.": 15}, []),
+            ({"Lad parrene tale i syv minutter og tale videre i fem minutter.": 12}, []),
+            ({"Parrene taler.": 12, "Parrene læser på væggen i tre minutter.": 3}, []),
+            ({"Parrene taler.": 12, "Parrene taler videre i tre minutter.": 3}, []),
+            ({"Hør hvert par i tre minutter.": 15}, []),
+            ({"Lad parrene tale, i fem minutter hver.": 12}, []),
+        ],
+    )
+    def test_that_let_them_work_for_other_minutes_than_the_slide(
+        self, steps: dict[str, int], warnings: list[str]
+    ) -> None:
+        how = ", ".join(f'{{minutes: {minutes}, do: "{do}"}}' for do, minutes in steps.items())
+        slide = "{questions: [x], work: pair, minutes: 12}"
+        assert told(f"[{{title: A, how: [{how}], slides: [{slide}]}}]") == warnings
+
     def test_that_add_up_to_more_than_their_block(self) -> None:
         how = "how: [{minutes: 10, do: x}, {minutes: 7, do: y}]"
         assert told(f"[{{title: A, minutes: {{ideal: 15, min: 10, max: 20}}, {how}}}]") == [
