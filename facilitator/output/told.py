@@ -32,7 +32,7 @@ _COUNTED: dict[Became, Callable[[int], str]] = {
     "updated": lambda n: plural("{n} slide updated", "{n} slides updated", n),
     "kept": lambda n: _("{n} with your changes kept", n=n),
     "both": lambda n: _("{n} with both", n=n),
-    "new": lambda n: _("{n} new", n=n),
+    "new": lambda n: plural("{n} new", "{n} new", n),
     "removed": lambda n: _("{n} removed", n=n),
     "conflict": lambda n: _("{n} to look at", n=n),
 }
