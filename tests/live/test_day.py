@@ -359,6 +359,16 @@ class TestByItself:
         assert tab.text("#trial") == ""
         assert running(tab)["phase"] == "waiting"
 
+    @pytest.mark.parametrize(("width", "height"), [(1366, 625), (683, 384), (844, 390), (390, 844)])
+    def test_the_minutes_and_the_keys_are_in_sight_on_every_screen(self, at: At, width: int, height: int) -> None:
+        tab = at(TRIO, "08.30", width=width, height=height)
+        tab.press("PageDown")
+        tab.tick()
+        script = "['left', 'keys'].map((id) => document.getElementById(id).getBoundingClientRect().toJSON())"
+        left, keys = tab.run(script)
+        assert 0 <= left["top"] < left["bottom"] <= keys["top"]
+        assert keys["bottom"] <= height
+
     def test_keys_alone_are_enough(self, at: At) -> None:
         tab = at(TRIO, "09.00")
         tab.press("ArrowRight")
