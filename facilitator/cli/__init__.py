@@ -103,7 +103,8 @@ def build(
         print_json(found.data())
     else:
         echo([*found.paths, *opened.to_print(made), *found.lines()])
-    nothing = [] if made else [_("nothing to make: no block of {name} asks for it", name=opened.name)]
+    timeless = _("nothing to make: a calendar needs a date and clock times") if "calendar" in only else ""
+    nothing = [] if made else [timeless or _("nothing to make: no block of {name} asks for it", name=opened.name)]
     echo([*nothing, *opened.notes()], err=True)
 
 
@@ -328,8 +329,7 @@ def form(name: str, out: Path | None, force: bool, as_json: bool, **options: Any
     made, folder = landing(facilitator.form(name, **options), out, Path("out", "forms"))
     paths = facilitator.write(made, folder, force=force)
     if as_json:
-        written = zip(made, paths, strict=True)
-        files = [{"kind": one.kind, "path": str(path), "pages": one.pages} for one, path in written]
+        files = [{"kind": it.kind, "path": str(path), "pages": it.pages} for it, path in zip(made, paths, strict=True)]
         print_json({"files": files, "told": told_of(made)})
     else:
         echo([*paths, *told_of(made)])

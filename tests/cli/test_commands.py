@@ -90,6 +90,8 @@ class TestBuild:
 
     def test_what_no_block_asks_for_is_not_made_and_that_is_said(self, small: Path) -> None:
         assert "nothing to make: no block of kort asks for it" in run("build", "kort.yaml", "--only", "cards").stderr
+        said = run("build", "kort.yaml", "--only", "calendar").stderr
+        assert "nothing to make: a calendar needs a date and clock times" in said
 
     def test_pairs_need_people(self, here: Path) -> None:
         assert "--only pairs needs --participants FILE" in refused("build", "det-korte-moede", "--only", "pairs")
