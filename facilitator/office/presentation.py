@@ -23,10 +23,8 @@ MOST_TEXTS = 5000
 """Texts that are looked at on one slide; a table has one in each cell."""
 
 _ID = tag("r:id")
-_SIZE = (9_144_000, 6_858_000)
-"""Of a presentation that says none (ECMA-376 19.2.1.39)."""
-_BACKGROUNDS = 1000
-"""From here on the numbers of a theme's fills are those of backgrounds."""
+_SIZE, _BACKGROUNDS = (9_144_000, 6_858_000), 1000
+"""Of a presentation that says none (ECMA-376 19.2.1.39); the number from which on a theme's fills are backgrounds."""
 _ON_MASTER = {"ctrTitle": "title", "title": "title", "dt": "dt", "ftr": "ftr", "sldNum": "sldNum", "hdr": "hdr"}
 """What a placeholder inherits from on the master; all others from ``body`` (ECMA-376 19.3.1.36)."""
 

@@ -161,6 +161,7 @@ def test_every_string_in_forms_and_cards(texts: tuple[str, ...], tmp_path: Path)
     file = written(tmp_path / "f.yaml", form([raw(text) for text in texts]))
     result = invoke("form", file, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
+    texts = tuple(map(raw, texts))
     cards = [{"front": text, "back": text} for text in texts]
     data = {"title": texts[0], "cover": {"title": texts[0], "text": texts[0]}, "sources": [*texts],
             "categories": [{"title": texts[1], "back": texts[1], "cards": cards}]}  # fmt: skip
