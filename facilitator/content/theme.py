@@ -72,8 +72,8 @@ class Theme(Content):
         return ""
 
 
-_SEEN = 0.6
-"""The share of a logo that must stand out from its ground."""
+_SEEN = 0.8
+"""The share of a logo's outlines that must stand out from its ground."""
 _CLEAR = 0.25
 """What a plate stands out around a logo, as a share of its height."""
 _WHITE, _DARK = (255, 255, 255), (24, 28, 32)
@@ -104,18 +104,24 @@ def size_of(blob: bytes) -> tuple[int, int]:
 
 @lru_cache(maxsize=32)
 def _stands_out(blob: bytes, ground: Rgb) -> bool:
-    """Whether most of what is not transparent can be told from the ground; one without transparency is a ground."""
-    from PIL import Image
+    """Whether the outlines of what is not transparent stand out; a logo without transparency is a ground of its own.
+
+    What lies within, such as white letters on a coloured field, has that field around it and not the ground.
+    """
+    from PIL import Image, ImageChops, ImageFilter, ImageOps
 
     with Image.open(BytesIO(blob)) as opened:
         small = opened.convert("RGBA")
-    small.thumbnail((96, 96))
-    found: list[tuple[int, tuple[int, int, int, int]]] = small.getcolors(96 * 96) or []  # type: ignore[assignment]
-    shown = [(count, (red, green, blue)) for count, (red, green, blue, alpha) in found if alpha > 127]
-    total = sum(count for count, _colour in shown)
-    if not total or total == small.width * small.height:
-        return contrast(_WHITE, ground) < 1.2 and bool(total)
-    return sum(count for count, colour in shown if contrast(colour, ground) >= READABLE_LARGE) >= _SEEN * total
+    small.thumbnail((256, 256))
+    shown = small.getchannel("A").point(lambda alpha: 255 * (alpha > 127))
+    if shown.getextrema() in ((0, 0), (255, 255)):
+        return contrast(_WHITE, ground) < 1.2 and shown.getextrema() != (0, 0)
+    inner = ImageOps.crop(ImageOps.expand(shown, 1, 0).filter(ImageFilter.MinFilter(3)), 1)
+    small.putalpha(ImageChops.subtract(shown, inner))
+    found: list[tuple[int, tuple[int, int, int, int]]] = small.getcolors(256 * 256) or []  # type: ignore[assignment]
+    outline = [(count, (red, green, blue)) for count, (red, green, blue, alpha) in found if alpha]
+    seen = sum(count for count, colour in outline if contrast(colour, ground) >= READABLE_LARGE)
+    return seen >= _SEEN * sum(count for count, _colour in outline)
 
 
 @lru_cache(maxsize=32)

@@ -80,6 +80,24 @@ def test_a_logo_that_is_seen_stands_as_it_is_and_another_on_a_plate() -> None:
     assert Image.open(BytesIO(Logo(boxed).on(DARK))).size == (140, 60)
 
 
+def drawn(*boxes: tuple[tuple[int, int, int, int], Rgb]) -> bytes:
+    picture = Image.new("RGBA", (120, 40), (0, 0, 0, 0))
+    for box, colour in boxes:
+        picture.paste((*colour, 255), box)
+    made = BytesIO()
+    picture.save(made, "PNG")
+    return made.getvalue()
+
+
+def test_a_logo_of_which_a_part_would_vanish_stands_on_a_plate() -> None:
+    orange = (231, 111, 81)
+    mark_and_word = drawn(((0, 0, 40, 40), orange), ((50, 15, 118, 25), DARK))
+    assert corner(Logo(mark_and_word).on(DARK)) == (255, 255, 255, 255)
+    assert Logo(mark_and_word).on(WHITE) == mark_and_word
+    letters_in_a_field = drawn(((2, 2, 118, 38), (178, 34, 34)), ((20, 15, 100, 25), WHITE))
+    assert Logo(letters_in_a_field).on(WHITE) == letters_in_a_field
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found = tmp_path_factory.mktemp("brand")
