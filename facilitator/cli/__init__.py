@@ -103,9 +103,14 @@ def build(
         print_json(found.data())
     else:
         echo([*found.paths, *opened.to_print(made), *found.lines()])
-    timeless = _("nothing to make: a calendar needs a date and clock times") if "calendar" in only else ""
-    nothing = [] if made else [timeless or _("nothing to make: no block of {name} asks for it", name=opened.name)]
-    echo([*nothing, *opened.notes()], err=True)
+    echo([*([] if made else [_nothing(only, opened.name)]), *opened.notes()], err=True)
+
+
+def _nothing(only: tuple[str, ...], name: str) -> str:
+    """Why nothing was made of what was asked for."""
+    if "calendar" in only:
+        return _("nothing to make: a calendar needs a date and clock times")
+    return _("nothing to make: no block of {name} asks for it", name=name)
 
 
 @main.command()

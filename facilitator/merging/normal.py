@@ -23,6 +23,7 @@ from facilitator.office.xml import Element, find, first, flag, number, tag
 __all__ = ["Form", "Item"]
 
 _TURN = 60_000
+_SUM = sha256().digest_size
 _USUAL_LINE = 9_525
 """EMU (ECMA-376 20.1.2.2.24)."""
 _DRAWN = [
@@ -49,7 +50,7 @@ class Item:
     line: tuple[int, Paint | None]
     """Width in EMU and colour; no width where there is none."""
     picture: str
-    """The checksum of a picture's bytes; empty for every other shape."""
+    """The checksum of a picture's bytes, which may be all that is remembered of it; empty for every other shape."""
     look: str
     """Everything else of how it looks, as the file says it."""
     setting: str
@@ -123,6 +124,7 @@ class Form:
         """Everything that its file says of it: where that is the same, nothing is other."""
         notes = self.files.first("notesSlide", self.slide.part)
         parts = [self.slide.part, rels_name(self.slide.part), *([] if notes is None else [notes])]
+        parts += [one.target for one in self._related.values() if one.kind == "image" and not one.external]
         return tuple(self.files.parts.read(part) for part in parts if part in self.files.parts)
 
     @cached_property
@@ -219,7 +221,8 @@ class Form:
         relation = None if blip is None else self._related.get(blip.get(tag("r:embed")))
         if relation is None or relation.external or relation.target not in self.files.parts:
             return ""
-        return sha256(self.files.parts.read(relation.target)).hexdigest()
+        content = self.files.parts.read(relation.target)
+        return (content if len(content) == _SUM else sha256(content).digest()).hex()
 
     def _leads(self, related: Mapping[str, Relationship]) -> Callable[[Element], str]:
         """What tells where a click leads: a slide by our id, an address, or what the link does otherwise."""

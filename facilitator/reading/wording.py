@@ -18,7 +18,10 @@ __all__ = ["PATTERNS", "Complaint", "Found", "complaint", "subject"]
 
 PATTERNS = {
     r"^[a-z0-9]+(?:-[a-z0-9]+)*$": mark("small letters a–z, digits, and single hyphens, such as my-name"),
-    r"^[0-9A-Fa-f]{6}$": mark("a colour of six digits 0–9 and letters A–F, such as 1F4E79"),
+    **dict.fromkeys(
+        (r"^[0-9A-Fa-f]{6}$", r"^#?[0-9A-Fa-f]{6}$"),
+        mark("a colour of six digits 0–9 and letters A–F, such as 1F4E79"),
+    ),
 }
 """What a pattern of the models asks for, in words."""
 
