@@ -74,6 +74,8 @@ class _Merge:
                 changed.append(self._both(form, number))
             elif self.base is not None and form.id in self.base.ours:
                 changed.append(self._gone(form, number, self.base.ours[form.id]))
+            elif form.id and self.take and self._taken(form.id, number):
+                changed.append(self._away(form, number))
         changed += [self._filled(id_) for id_ in self._coming]
         self._tell_deleted()
         return any(changed)
@@ -117,11 +119,15 @@ class _Merge:
         touched = plan_slide(States(base, self._base_there[form.id], form, base, self.mine.exact)).kept
         title = form.slide.title
         if self._taken(form.id, number) or not (touched or self._led_to(form)):
-            self._target.remove(form.slide.part)
-            self.outcomes.append(SlideOutcome(form.id, title, "removed", number))
-            return True
+            return self._away(form, number)
         self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, (Clash(SLIDE, title, ""),)))
         return False
+
+    def _away(self, form: Form, number: int) -> bool:
+        """Take a slide out that was ours; one that stayed when the agenda lost it may still be given up by name."""
+        self._target.remove(form.slide.part)
+        self.outcomes.append(SlideOutcome(form.id, form.slide.title, "removed", number))
+        return True
 
     def _led_to(self, form: Form) -> bool:
         """Whether a link or a custom show of the person's leads to the slide."""

@@ -24,7 +24,7 @@ from facilitator.merging.comparing import (
     Merged,
     SlideOutcome,
 )
-from facilitator.messages import _, mark, plural, short
+from facilitator.messages import _, mark, plural, printable, short
 
 __all__ = ["merged_data", "merged_lines"]
 
@@ -54,6 +54,8 @@ _AWAY = {
     SLIDE: mark("you have deleted the slide; the agenda has it"),
     NOTES: mark("your notes stay; the agenda says “{ours}”"),
 }
+_BEFORE = 12
+"""Letters that two texts have alike, of those that are told."""
 _MOST = 12
 """Clashes that a terminal shows of each deck."""
 
@@ -84,7 +86,18 @@ def _said(clash: Clash) -> str:
         text = _AWAY[clash.unit]
     else:
         text = _GONE.get(clash.unit) or _SAID[clash.unit]
-    return _(text, mine=short(clash.mine), ours=short(clash.ours))
+    mine, ours = _short_of(clash.mine, clash.ours)
+    return _(text, mine=mine, ours=ours)
+
+
+def _short_of(mine: str, ours: str) -> tuple[str, str]:
+    """Both texts short; where they begin alike, from some words before where they part."""
+    if mine == ours or short(mine) != short(ours):
+        return short(mine), short(ours)
+    lines = printable(mine), printable(ours)
+    alike = next((at for at, (a, b) in enumerate(zip(*lines, strict=False)) if a != b), min(map(len, lines)))
+    begins = lines[0].rfind(" ", 0, max(alike - _BEFORE, 0)) + 1
+    return short(f"…{lines[0][begins:]}"), short(f"…{lines[1][begins:]}")
 
 
 def merged_data(merged: Merged) -> list[dict[str, Any]]:

@@ -203,6 +203,11 @@ def test_an_edited_slide_that_the_agenda_has_no_more_stays_and_is_told() -> None
     assert [one.became for one in merged.slides if one.number in [n + 1 for n in numbers[1:]]] == ["removed"] * len(
         numbers[1:]
     )
+    kept = read(merged.content or b"")
+    (stays,) = kept.ours.keys() & gone
+    later = merge(kept, ours("block removed"), ours("block removed"), take={stays})
+    assert "Det her bliver stående" not in _all_text(later.content)
+    assert [one.became for one in later.slides if one.id == stays] == ["removed"]
 
 
 def _all_text(content: bytes | None) -> str:

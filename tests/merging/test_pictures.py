@@ -56,8 +56,8 @@ def shown_on(deck: Any) -> Any:
 def shown(folder: Path) -> str:
     """Which of the pictures is in the deck."""
     deck = Presentation(str(folder / "out" / "dag.pptx"))
-    pixel = Image.open(BytesIO(shown_on(deck).image.blob)).convert("RGB").getpixel((200, 150))
-    return min(COLOURS, key=lambda name: sum(abs(a - b) for a, b in zip(COLOURS[name], pixel, strict=True)))  # type: ignore[arg-type]
+    pixel: Any = Image.open(BytesIO(shown_on(deck).image.blob)).convert("RGB").getpixel((200, 150))
+    return min(COLOURS, key=lambda name: max(abs(a - b) for a, b in zip(COLOURS[name], pixel, strict=True)))
 
 
 def clashes(told: Any) -> list[Any]:

@@ -24,10 +24,12 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 import facilitator
 from facilitator.cli import main
 from facilitator.content.terms import Terms
+from facilitator.merging.comparing import TEXT, Clash, Merged, SlideOutcome
 from facilitator.merging.deck import read_deck
 from facilitator.merging.written import PART, remembering
 from facilitator.output.earlier import BASES, restore
 from facilitator.output.files import write_files
+from facilitator.output.told import merged_lines
 from facilitator.output.updating import Update, update
 from merging.decks import SAVED, deck, opened, written
 from merging.edits import MINE, named, said
@@ -79,6 +81,15 @@ def test_what_was_edited_is_merged_and_the_file_as_it_was_is_kept(tmp_path: Path
     assert found.outcomes[0].became == "merged"
     assert MINE in text(tmp_path)
     assert (tmp_path / "tidligere" / "trio-workshop 2026-11-28 22.30.00.pptx").read_bytes() == before
+
+
+def test_two_long_texts_that_begin_alike_are_told_where_they_part() -> None:
+    begins = "I får ny viden om, hvad der giver trivsel"
+    clash = Clash(TEXT, f"{begins} på jobbet, hver dag", f"{begins} i livet, hver dag")
+    (_, told) = merged_lines(
+        Path("a.pptx"), Merged(b"", (SlideOutcome("a", "A", "conflict", 1, (clash,), now=1),), ()), None
+    )
+    assert "“…giver trivsel på jobbet, hver dag” stays; the agenda says “…giver trivsel i livet, hver dag”" in told
 
 
 def test_nothing_new_leaves_the_file_to_the_byte(tmp_path: Path) -> None:
