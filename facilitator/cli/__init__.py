@@ -103,14 +103,7 @@ def build(
         print_json(found.data())
     else:
         echo([*found.paths, *opened.to_print(made), *found.lines()])
-    echo([*([] if made else [_nothing(only, opened.name)]), *opened.notes()], err=True)
-
-
-def _nothing(only: tuple[str, ...], name: str) -> str:
-    """Why nothing was made of what was asked for."""
-    if "calendar" in only:
-        return _("nothing to make: a calendar needs a date and clock times")
-    return _("nothing to make: no block of {name} asks for it", name=name)
+    echo([*([] if made else [opened.nothing(only)]), *opened.notes()], err=True)
 
 
 @main.command()

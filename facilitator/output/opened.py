@@ -194,6 +194,12 @@ class Opened(ABC):
         problems += more
         return self._for_team(file for files in made for file in files)
 
+    def nothing(self, only: Iterable[str]) -> str:
+        """Why `build` has made nothing of these kinds."""
+        if "calendar" in only:
+            return _("nothing to make: a calendar needs a date and clock times")
+        return _("nothing to make: no block of {name} asks for it", name=self.name)
+
     def check(self, kinds: tuple[str, ...] = ()) -> tuple[Problem, ...]:
         """Everything that would keep it, or these kinds of files, from being built: found by building it in memory."""
         kinds = kinds or tuple(kind for kind in self.kinds if kind not in _OF_THE_PLAN)
