@@ -73,15 +73,17 @@ _FORMS: Mapping[Work, re.Pattern[str]] = {
 _MEMBERS: Mapping[str, int] = {"alone": 1, "pair": SIZES["pair"], "trio": SIZES["trio"], "group": SIZES["trio"]}
 """How many they are at the least; a group may be of three."""
 _SENTENCES = re.compile(r"(?<=[.!?:]) ")
+_SOON = r"\b[^.:;!?]{0,40}?"
+"""What may stand between a verb and its minutes, in the same part of a sentence."""
+_FOR = rf"{_SOON}\b(?:i|for) "
 _TO_WORK = re.compile(
-    r"(?:\b(?:brug|giv|spend|use|take|give)\b[^.:;!?]{0,40}?|"
-    r"(?:^|(?<=[.:;!?] ))(?:tal|snak|drøft|skriv|læs|gå|arbejd|talk|discuss|write|read|walk|work)\b[^.:;!?]{0,40}?"
-    rf"\b(?:i|for) ){_MINUTES}",
+    rf"(?:\b(?:brug|giv|spend|use|take|give){_SOON}|(?:^|(?<=[.:;!?] ))"
+    rf"(?:tal|snak|drøft|skriv|læs|gå|arbejd|talk|discuss|write|read|walk|work){_FOR}){_MINUTES}",
     re.IGNORECASE,
 )
 """What a step asks for: “Giv dem ti minutter”, “Tal to og to i en halv time”."""
 _AT_WORK = re.compile(
-    rf"\b(?:tale?r?|snakke?r?|drøfte?r?|arbejde?r?|talk|discuss|work)\b[^.:;!?]{{0,40}}?\b(?:i|for) {_MINUTES}"
+    rf"\b(?:tale?r?|snakke?r?|drøfte?r?|arbejde?r?|talk|discuss|work){_FOR}{_MINUTES}"
     r"(?! (?:til |pr\.? |per |for )?(?:hver|each|every))",
     re.IGNORECASE,
 )
@@ -126,11 +128,10 @@ def _clocks_change(schedule: Schedule) -> Iterator[Problem]:
         before, after = (moment.utcoffset() or timedelta() for moment in (start, end))
         if before != after:
             minutes = plural("{n} minute", "{n} minutes", abs(after - before) // timedelta(minutes=1))
-            less, more = (
-                _("expected a plan that is {minutes} shorter", minutes=minutes),
-                _("expected a plan that is {minutes} longer", minutes=minutes),
-            )
-            expected = less if after > before else more
+            if after > before:
+                expected = _("expected a plan that is {minutes} shorter", minutes=minutes)
+            else:
+                expected = _("expected a plan that is {minutes} longer", minutes=minutes)
             what = _("the clocks change on {date} while the session runs", date=end.date().isoformat())
             yield Problem(what, expected, path=("data", "date"))
 
