@@ -15,11 +15,16 @@ from lxml import etree, html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-__all__ = ["clocks", "clocks_in"]
+__all__ = ["clock", "clocks", "clocks_in"]
 
 _CLOCK = re.compile(r"(?<![\d.,:§/-])([01]\d|2[0-3])[.:]([0-5]\d)(?![\d/]|[.:,]\d)")
 """“08.30” and “08:30”, but no part of a date, a number, or a paragraph."""
 _PARTS = re.compile(r"ppt/(slides|notesSlides)/\w+\.xml|word/(document|header\d*|footer\d*)\.xml")
+
+
+def clock(minute: int) -> str:
+    """Minutes after midnight as 08.30."""
+    return f"{minute // 60 % 24:02}.{minute % 60:02}"
 
 
 def clocks_in(text: str) -> set[str]:
@@ -69,4 +74,4 @@ def _page(file: Path) -> Iterator[str]:
     (data,) = html.fromstring(file.read_bytes()).xpath("//script[@id='data']/text()")
     for block in json.loads(data)["blocks"]:
         for minute in (block["start"], block["end"]):
-            yield f"{minute // 60 % 24:02}.{minute % 60:02}"
+            yield clock(minute)

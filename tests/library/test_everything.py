@@ -38,7 +38,7 @@ from facilitator.programme.model import read_programme
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
 from facilitator.text.fill import Filler
-from judges.clocks import clocks, clocks_in
+from judges.clocks import clock, clocks, clocks_in
 from judges.office import Office
 from judges.overflow import Overflow, overflows_of
 from judges.package import Package, audit, faults
@@ -138,11 +138,6 @@ def agree(plan: Schedule, files: list[Path]) -> None:
     sheets = [file for file in files if file.stem in ("drejebog", "run-sheet") and file.suffix != ".xlsx"]
     assert {file.suffix for file in sheets} == {".pdf", ".docx"}
     assert {file.name: starts - shown[file.name] for file in sheets if starts - shown[file.name]} == {}
-
-
-def clock(minute: int) -> str:
-    """Minutes after midnight as 08.30."""
-    return f"{minute // 60 % 24:02}.{minute % 60:02}"
 
 
 @first_theme
