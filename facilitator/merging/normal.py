@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from hashlib import sha256
 
 from facilitator.canvas.units import Box
 from facilitator.merging.lines import Line, lines_of, notes_body, plain_lines, said, setting_of
+from facilitator.merging.written import sum_of
 from facilitator.office.colours import Paint, said_fill
 from facilitator.office.package import Package, Relationship, rels_name
 from facilitator.office.presentation import Slide
@@ -23,7 +23,6 @@ from facilitator.office.xml import Element, find, first, flag, number, tag
 __all__ = ["Form", "Item"]
 
 _TURN = 60_000
-_SUM = sha256().digest_size
 _USUAL_LINE = 9_525
 """EMU (ECMA-376 20.1.2.2.24)."""
 _DRAWN = [
@@ -221,8 +220,7 @@ class Form:
         relation = None if blip is None else self._related.get(blip.get(tag("r:embed")))
         if relation is None or relation.external or relation.target not in self.files.parts:
             return ""
-        content = self.files.parts.read(relation.target)
-        return (content if len(content) == _SUM else sha256(content).digest()).hex()
+        return sum_of(self.files.parts.read(relation.target)).hex()
 
     def _leads(self, related: Mapping[str, Relationship]) -> Callable[[Element], str]:
         """What tells where a click leads: a slide by our id, an address, or what the link does otherwise."""

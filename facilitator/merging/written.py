@@ -22,7 +22,7 @@ from facilitator.pptx.archive import Member, archive, deflated, members, stored
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
-__all__ = ["PART", "TYPE", "base_in", "carried", "remembering", "stamp"]
+__all__ = ["PART", "TYPE", "base_in", "carried", "remembering", "stamp", "sum_of"]
 
 PART = "docProps/custom.xml"
 TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -42,6 +42,7 @@ _ENDS = {
 }
 """How the parts end that name the one with the property."""
 _SAID = (".xml", ".rels")
+_SUM = sha256().digest_size
 
 
 def remembering(content: bytes) -> bytes:
@@ -49,7 +50,7 @@ def remembering(content: bytes) -> bytes:
     held = {one.name: one for one in members(content)}
     if not held.keys() >= _ENDS.keys() or PART in held:
         return content
-    kept = (stored(one.name, one.content if one.name.endswith(_SAID) else _sum(one.content)) for one in held.values())
+    kept = (stored(one.name, one.content if one.name.endswith(_SAID) else sum_of(one.content)) for one in held.values())
     value = b64encode(zlib.compress(archive(kept), 5)).decode()
     for name, end in _ENDS.items():
         text = held[name].content.decode()
@@ -57,8 +58,9 @@ def remembering(content: bytes) -> bytes:
     return archive([*held.values(), deflated(PART, _PROPERTIES.format(name=_NAME, value=value))])
 
 
-def _sum(content: bytes) -> bytes:
-    return sha256(content).digest()
+def sum_of(content: bytes) -> bytes:
+    """The checksum by which a part is remembered; of one that is only remembered, that is what it is."""
+    return content if len(content) == _SUM else sha256(content).digest()
 
 
 def stamp(content: bytes) -> str:
@@ -81,7 +83,7 @@ def base_in(package: Package) -> bytes | None:
 
 
 def _restored(raw: bytes, package: Package) -> Iterator[Member]:
-    held = {_sum(package.parts[name]): name for name in package.parts if not name.endswith(_SAID)}
+    held = {sum_of(package.parts[name]): name for name in package.parts if not name.endswith(_SAID)}
     for one in members(raw):
         there = held.get(one.data)
         yield one if there is None else stored(one.name, package.parts[there])
