@@ -163,7 +163,9 @@ class _Level:
         touched = self._touched(there, mine)
         self.plan.kept |= touched and not self.states.take
         if not touched or (self.states.take and base.kind != "group"):
-            if not _alike(mine if self.states.take else base, ours):
+            # Where another program has written theirs anew, only what shows can be held against ours.
+            same = _alike(mine, ours, exact=self.states.exact) if touched else _alike(base, ours)
+            if not same:
                 self.plan.edits.append(Edit(mine, ours, frozenset(), moved=self.moved))
         elif base.kind == "group":
             self._group(base, there, mine, ours)
@@ -228,7 +230,7 @@ class _Level:
             return
         both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
         self._clash(both, mine, ours)
-        takes = differences(mine, ours, exact=True) if self.states.take else wanted - theirs
+        takes = differences(mine, ours, exact=self.states.exact) if self.states.take else wanted - theirs
         if LOOK in takes:
             self.plan.edits.append(Edit(mine, ours, frozenset([LOOK])))
 
@@ -276,13 +278,13 @@ def _apart(takes: set[str], both: set[str], theirs: frozenset[str], mine: Item, 
         both.add(TEXT)
 
 
-def _alike(one: Item, other: Item) -> bool:
-    """Whether two states that we have written are the same, with all that is in them."""
-    if differences(one, other, exact=True) or len(one.children) != len(other.children):
+def _alike(one: Item, other: Item, *, exact: bool = True) -> bool:
+    """Whether two states are the same, with all that is in them; ``exact`` as in `differences`."""
+    if differences(one, other, exact=exact) or len(one.children) != len(other.children):
         return False
     if one.kind == "group" and not boxes_alike(one.box, other.box):
         return False
-    return all(map(_alike, one.children, other.children))
+    return all(_alike(a, b, exact=exact) for a, b in zip(one.children, other.children, strict=True))
 
 
 def _moved(found: dict[Item, Item]) -> bool:

@@ -12,7 +12,7 @@ from facilitator.messages import _
 from facilitator.output.files import checksum, sums_written, write_files, written_for
 from facilitator.problems import Place, Problem, Problems, reason
 
-__all__ = ["BASES", "forget", "literal", "read", "refuse_open", "restore", "unused"]
+__all__ = ["BASES", "earlier", "forget", "literal", "read", "refuse_open", "restore", "unused"]
 
 BASES = ".facilitator"
 """The folder of decks as they were written last."""
@@ -33,12 +33,12 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
         Problems: there is no earlier one, the file is open, or the disk says no.
     """
     path = Path(file)
-    earlier = _earlier(path)
-    if not earlier:
+    before = earlier(path)
+    if not before:
         what = _("there is no earlier state of this file")
         raise Problems.one(what, _("expected a file that a build has merged or rebuilt"), place=Place(str(path)))
     refuse_open(path)
-    newest, now_there = earlier[-1], read(path)
+    newest, now_there = before[-1], read(path)
     folder = _built(path)
     here = path.absolute().parent.relative_to(folder)
     name, came = (here / path.name).as_posix(), (here / newest.relative_to(path.parent)).as_posix()
@@ -71,11 +71,11 @@ def _built(path: Path) -> Path:
     return next(listing, there.parent)
 
 
-def _earlier(path: Path) -> list[Path]:
+def earlier(path: Path) -> list[Path]:
     """Earlier states of a file, the newest last."""
     found = path.parent.glob(f"*/{literal(path.stem)} *{path.suffix}")
-    earlier = [one for one in found if _EARLIER.search(one.stem) and one.parent.name != BASES]
-    return sorted(earlier, key=lambda one: one.stem[-_STAMP:])
+    states = (one for one in found if _EARLIER.search(one.stem) and one.parent.name != BASES)
+    return sorted(states, key=lambda one: one.stem[-_STAMP:])
 
 
 def unused(folder: Path, name: PurePath, when: datetime) -> Path:

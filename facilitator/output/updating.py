@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
-from facilitator.output.earlier import BASES, forget, literal, read, refuse_open, unused
+from facilitator.output.earlier import BASES, earlier, forget, literal, read, refuse_open, unused
 from facilitator.output.files import alone, checksum, continued, sums_written, write_files, written_for
 from facilitator.output.outcomes import Outcome, Update, left_over, made_of, removed
 from facilitator.problems import Place, Problem, Problems, WrongArgument
@@ -301,14 +301,18 @@ class _Work:
         return Outcome(made, self.folder / name, "beside", told=(told,))
 
     def _back_up(self, name: str, found: bytes) -> Path:
+        """Where a copy of what was found lies: a new one, unless the newest that there is says the same."""
+        before = earlier(self.folder / name)
+        if before and read(before[-1]) == found:
+            return before[-1]
         pure = PurePosixPath(name)
         folder = self.folder / pure.with_name(self.terms.files.earlier)
-        earlier = unused(folder, pure, self.now).relative_to(self.folder).as_posix()
-        self.backups[earlier], self.were[earlier] = found, self.before.get(name, "")
+        copy = unused(folder, pure, self.now).relative_to(self.folder).as_posix()
+        self.backups[copy], self.were[copy] = found, self.before.get(name, "")
         base = self._base(name)
         if base is not None:
-            self.backups[f"{BASES}/{earlier}"] = base
-        return self.folder / earlier
+            self.backups[f"{BASES}/{copy}"] = base
+        return self.folder / copy
 
 
 def _plain(whom: str) -> str:

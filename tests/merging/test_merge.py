@@ -274,6 +274,15 @@ def test_a_deck_that_libreoffice_has_saved_is_merged_and_has_its_ids_again() -> 
     assert holds(opened(again.content or b""))
 
 
+@pytest.mark.parametrize("saved", ["as is", "PowerPoint", pytest.param("LibreOffice", marks=pytest.mark.office)])
+def test_what_is_taken_again_changes_nothing_whoever_saves_it(saved: str) -> None:
+    content, _holds = edited("word_in_a_figure", saved)
+    taken = merge(read(content), few(), few("block added"), take=None).content
+    assert taken is not None
+    for again in (taken, SAVED[saved](taken)):
+        assert merge(read(again), few("block added"), few("block added"), take=None).content is None
+
+
 # --- sequences --------------------------------------------------------------------------------------------------------
 
 

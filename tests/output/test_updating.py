@@ -122,6 +122,15 @@ def test_the_last_three_earlier_states_are_kept(tmp_path: Path) -> None:
     assert kept == [f"trio-workshop 2026-11-28 22.30.0{number}.pptx" for number in (2, 3, 4)]
 
 
+def test_a_state_that_is_the_newest_earlier_one_is_not_kept_twice(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    first = build(tmp_path, made("time moved")).outcomes[0].backup
+    (tmp_path / NAME).write_bytes(before)
+    assert build(tmp_path, made("time moved"), at=1).outcomes[0].backup == first
+    assert [one.read_bytes() for one in (tmp_path / "tidligere").iterdir()] == [before]
+
+
 def test_one_edited_file_stops_no_other(tmp_path: Path) -> None:
     build(tmp_path, made(), sheet(b"one"))
     (tmp_path / "drejebog.docx").write_bytes(b"mine")
