@@ -17,7 +17,7 @@ from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
-from facilitator.house_templates.empty_space import between_sides, content_box, room_around, rooms
+from facilitator.house_templates.empty_space import between_sides, room_around, rooms
 from facilitator.house_templates.fillers import FINDERS, half, kind_of, told_apart
 from facilitator.house_templates.ground_fit import written_on
 from facilitator.house_templates.model import Layout, Placeholder, Template, to_theme
@@ -165,8 +165,8 @@ class _Reading:
 
     def _free(self, enough: float = 0) -> Box:
         """All that there is when the title stands elsewhere, between the sides of the texts where that is enough."""
-        furniture = [one for one in self.layout.placeholders if one.role in FURNITURE]
-        whole = content_box(self.slide, furniture, self.layout.decorations, self.layout.sides)
+        furniture = tuple(one for one in self.layout.placeholders if one.role in FURNITURE)
+        whole = replace(self.layout, placeholders=furniture).content
         title = self.layout.title.box if self.layout.title else None
         between = between_sides(whole, title, self.slide, self.layout.sides)
         return between if between.area >= enough else whole

@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.canvas.units import Box
-from facilitator.house_templates.model import TEXTS, Layout, Master, Placeholder, Template
+from facilitator.house_templates.model import Layout, Master, Placeholder, Template
 from facilitator.house_templates.names import kinds_named
 from facilitator.messages import _, mark
-from facilitator.office.shapes import FURNITURE, TITLES
+from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = ["KINDS", "WANTED", "Choice", "choose"]
 

@@ -1,7 +1,4 @@
-"""Where on a layout something may be drawn: the largest empty rectangles, and the content area. Lengths in EMU.
-
-A slide without room on any layout is drawn as on our own design, so much smaller that it fits the free ground.
-"""
+"""Where on a layout something may be drawn: the largest empty rectangles, and the content area. Lengths in EMU."""
 
 from __future__ import annotations
 
@@ -9,12 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from facilitator.canvas.own_layouts import DESIGN
-from facilitator.canvas.units import Box, Emu, cm
-from facilitator.house_templates.model import TEXTS, Layout, Placeholder, Template
-from facilitator.office.shapes import FURNITURE, TITLES
+from facilitator.canvas.units import Box, Emu
+from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
-__all__ = ["between_sides", "content_box", "plain_ground", "room_around", "rooms", "small_scales"]
+__all__ = ["between_sides", "content_box", "room_around", "rooms"]
 
 _KEPT = 40
 """Rooms that are followed: of layouts with hundreds of small decorations not every one can be."""
@@ -81,13 +76,19 @@ def _order(box: Box) -> tuple[int, int, int]:
 
 
 def content_box(
-    slide: Box, placeholders: Sequence[Placeholder], decorations: Sequence[Box], sides: Box | None = None
+    slide: Box, placeholders: Iterable[tuple[str, Box]], decorations: Sequence[Box], sides: Box | None = None
 ) -> Box:
     """The place of the text placeholders where there are some; otherwise the largest that is free.
 
     It lies on the slide, off the title and footers, and off decorations as long as those leave any room.
+
+    Args:
+        slide: all there is.
+        placeholders: the role and the place of each.
+        decorations: what is drawn there.
+        sides: where the master's texts stand.
     """
-    off_all = replace(_Plan.of(slide, placeholders, decorations), sides=sides)
+    off_all = _Plan.of(slide, placeholders, decorations, sides)
     plans = dict.fromkeys((off_all, off_all.among(_LARGE), off_all.among(0)))
     largest: Box | None = None
     for plan in plans:
@@ -118,16 +119,19 @@ class _Plan:
     footers: tuple[Box, ...]
     decorations: tuple[Box, ...]
     """Those that are no surface to write on."""
-    sides: Box | None = None
+    sides: Box | None
     """Where the master's texts stand."""
 
     @classmethod
-    def of(cls, slide: Box, placeholders: Sequence[Placeholder], decorations: Sequence[Box]) -> _Plan:
-        places = [(one.role, one.box.clipped(slide)) for one in placeholders if one.box is not None]
+    def of(
+        cls, slide: Box, placeholders: Iterable[tuple[str, Box]], decorations: Sequence[Box], sides: Box | None
+    ) -> _Plan:
+        places = [(role, box.clipped(slide)) for role, box in placeholders]
         title = next((box for role, box in places if role in TITLES), None)
         texts = tuple(box for role, box in places if role in TEXTS and box.area)
         bands = tuple(_band(slide, box) for role, box in places if role in FURNITURE and _is_filled(role, box, slide))
-        return cls(slide, title, texts, bands, tuple(one for one in decorations if not _is_surface(one, slide, texts)))
+        beside = tuple(one for one in decorations if not _is_surface(one, slide, texts))
+        return cls(slide, title, texts, bands, beside, sides)
 
     def among(self, share: float) -> _Plan:
         """The same with only those decorations that take less than this share of the slide."""
@@ -190,32 +194,3 @@ def _is_filled(role: str, box: Box, slide: Box) -> bool:
 def _is_surface(decoration: Box, slide: Box, texts: Sequence[Box]) -> bool:
     """Whether a decoration is there to be written on."""
     return decoration.area >= _SURFACE * slide.area or any(decoration.holds(text) for text in texts)
-
-
-# --- where no layout has room ---
-
-_HEAD_AND_FOOT = cm(4)
-"""What title and source line take above and below the content."""
-_SMALLER = (1.0, 0.85, 0.7, 0.55)
-"""Shares: fonts that are wider than ours need more room than ours do."""
-
-
-def plain_ground(template: Template, layouts: Iterable[Layout]) -> Layout:
-    """Of these layouts of the template the one with the most free ground, with nothing on it but a title."""
-    plain = (_emptied(layout, template.slide) for layout in layouts)
-    return max(plain, key=lambda layout: (layout.content.area, layout.title is not None))
-
-
-def _emptied(layout: Layout, slide: Box) -> Layout:
-    """The layout with its title wherever there is room, and all its ground free but for footers and decoration."""
-    furniture = [one for one in layout.placeholders if one.role in FURNITURE]
-    titles = [replace(one, box=None) for one in layout.placeholders if one.role in TITLES and not one.vertical][:1]
-    free = content_box(slide, furniture, layout.decorations, layout.sides)
-    return replace(layout, placeholders=(*titles, *furniture), content=free)
-
-
-def small_scales(layout: Layout) -> Iterator[float]:
-    """How large things are drawn there, the largest first: at the first of them there is as much room as on our own."""
-    free = layout.content
-    alike = min(1.0, free.w / DESIGN.body.w, free.h / (DESIGN.body.h + _HEAD_AND_FOOT))
-    return (share * alike for share in _SMALLER)

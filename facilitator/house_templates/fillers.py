@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from facilitator.canvas.units import Box
-from facilitator.house_templates.model import TEXTS, Layout, Placeholder
-from facilitator.office.shapes import TITLES
+from facilitator.house_templates.model import Layout, Placeholder
+from facilitator.office.shapes import TEXTS, TITLES
 
 __all__ = ["FINDERS", "half", "kind_of", "told_apart"]
 

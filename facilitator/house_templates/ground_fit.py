@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
 from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.legible import INKS, Shades, readable
-from facilitator.canvas.own_layouts import FULL, Foot
+from facilitator.canvas.own_layouts import DESIGN, FULL, Foot
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.colours import READABLE, Rgb, contrast, luminance, rgb_of, seen
 from facilitator.house_templates.fillers import kind_of, told_apart
-from facilitator.house_templates.model import TEXTS, Layout, Placeholder
-from facilitator.office.shapes import FURNITURE, TITLES
+from facilitator.house_templates.model import Layout, Placeholder
+from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = [
-    "Written", "feet_of", "footer_lines", "is_clear", "quiet_of", "scale_of", "suit_of", "written_anew", "written_on",
+    "Written", "feet_of", "footer_lines", "is_clear", "plain_ground", "quiet_of", "scale_of", "small_scales", "suit_of",
+    "written_anew", "written_on",
 ]  # fmt: skip
 
 _DARK = 0.18
@@ -39,6 +41,10 @@ _AROUND_FOOTER = cm(0.6)
 """What a footer's box keeps at its sides, and a little air."""
 _FOOTER = 12
 """Points, where the template does not say."""
+_HEAD_AND_FOOT = cm(4)
+"""What title and source line take above and below the content of our own design."""
+_SMALLER = (1.0, 0.85, 0.7, 0.55)
+"""Shares: fonts that are wider than ours need more room than ours do."""
 _SWAPPED: tuple[tuple[Scheme, Scheme], ...] = (("tx1", "bg1"), ("bg1", "tx1"), ("tx2", "bg2"), ("bg2", "tx2"))
 _NAMES: tuple[Scheme, ...] = ("tx2", "tx1", "bg1", "bg2")
 
@@ -260,3 +266,26 @@ def _has_line(placeholder: Placeholder, box: Box) -> bool:
     """Whether it is high enough for a line, and wide enough for three digits."""
     size = placeholder.size or _FOOTER
     return box.h >= pt(1.2 * size) and box.w - placeholder.insets[0] - placeholder.insets[2] >= pt(3 * _DIGIT * size)
+
+
+# --- where no layout has room: as on our own design, so much smaller that it fits the free ground ---
+
+
+def plain_ground(layouts: Iterable[Layout]) -> Layout:
+    """Of these layouts the one with the most free ground, with nothing on it but a title."""
+    plain = (_emptied(layout) for layout in layouts)
+    return max(plain, key=lambda layout: (layout.content.area, layout.title is not None))
+
+
+def _emptied(layout: Layout) -> Layout:
+    """The layout with its title wherever there is room, and all its ground free but for footers and decoration."""
+    furniture = [one for one in layout.placeholders if one.role in FURNITURE]
+    titles = [replace(one, box=None) for one in layout.placeholders if one.role in TITLES and not one.vertical][:1]
+    return replace(layout, placeholders=(*titles, *furniture))
+
+
+def small_scales(layout: Layout) -> Iterator[float]:
+    """How large things are drawn there, the largest first: at the first of them there is as much room as on our own."""
+    free = layout.content
+    alike = min(1.0, free.w / DESIGN.body.w, free.h / (DESIGN.body.h + _HEAD_AND_FOOT))
+    return (share * alike for share in _SMALLER)

@@ -11,16 +11,15 @@ from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
 from facilitator.colours import rgb_of
 from facilitator.content.theme import Colours, Fonts, Theme
 from facilitator.ground.pixels import Ground
+from facilitator.house_templates.empty_space import content_box
 from facilitator.office.colours import Paint
 from facilitator.office.shapes import TITLES
 from facilitator.office.texts import USUAL_INSETS
 
 __all__ = [
-    "TEXTS", "Facts", "Layout", "Master", "Placeholder", "Surface", "Template", "to_theme",
+    "Facts", "Layout", "Master", "Placeholder", "Surface", "Template", "to_theme",
 ]  # fmt: skip
 
-TEXTS = frozenset(["body", "obj"])
-"""What takes a list."""
 _IN_THEMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
 """Our themes have no colour map: dark is what text is, light what backgrounds are."""
 
@@ -75,7 +74,7 @@ class Placeholder:
     """What it is filled with; None for nothing."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """A slide layout."""
 
@@ -95,19 +94,30 @@ class Layout:
     colour_map: Mapping[str, str] | None
     """Its own map from those names to the theme's, where it overrides the master's."""
     placeholders: tuple[Placeholder, ...]
-    decorations: tuple[Box, ...]
-    """What it and its master draw, but for what covers the slide; once looked at, where there is art with edges."""
-    content: Box
-    """Where a figure may stand."""
+    slide: Box
+    drawn: Callable[[], tuple[Box, ...]] = field(repr=False, compare=False)
+    """Reads what it and its master draw, but for what covers the slide."""
     quoting: bool = False
     """It draws quotation marks."""
     sides: Box | None = None
     """Where the texts of the master stand that may hold a list, all in all; None where there are none."""
     ground: Ground | None = field(default=None, compare=False)
     """What it looks like; None as long as nobody has looked (`reading.looked_at`)."""
-
     words: tuple[Box, ...] = ()
     """Where it and its master say something on every slide; known once looked at."""
+
+    @cached_property
+    def decorations(self) -> tuple[Box, ...]:
+        """What it and its master draw; once looked at, where there is art with edges."""
+        if self.ground is None:
+            return self.drawn()
+        return (*(self.ground.unknown if self.ground.busy else self.ground.art), *self.words)
+
+    @cached_property
+    def content(self) -> Box:
+        """Where a figure may stand; most layouts serve nobody, and nobody asks them."""
+        places = [(one.role, one.box) for one in self.placeholders if one.box is not None]
+        return content_box(self.slide, places, self.decorations, self.sides)
 
     def shades(self, box: Box) -> Shades | None:
         """What is seen behind a place; None where nobody knows. Until somebody has looked it is the theme's paper."""

@@ -14,12 +14,11 @@ from pathlib import Path
 from facilitator.canvas.units import Align, Anchor, Box, Emu
 from facilitator.ground.drawing import drawing_of, painted
 from facilitator.ground.pixels import Ground, grounds
-from facilitator.house_templates.empty_space import content_box
-from facilitator.house_templates.model import TEXTS, Facts, Layout, Master, Placeholder, Surface, Template
+from facilitator.house_templates.model import Facts, Layout, Master, Placeholder, Surface, Template
 from facilitator.messages import _, printable
 from facilitator.office.colours import Paint, Palette
 from facilitator.office.presentation import Presentation, Sheet, open_presentation
-from facilitator.office.shapes import FURNITURE, Shape
+from facilitator.office.shapes import FURNITURE, TEXTS, Shape
 from facilitator.office.texts import Level, Text, theme_font
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, present
 from facilitator.problems import Place, Problems
@@ -156,9 +155,7 @@ def _layout(sheet: Sheet, label: str, uses: int, texts: Sequence[Box], feet: Map
     """
     root, slide = sheet.root, sheet.presentation.size
     placeholders = tuple(_inherited(sheet, shape, feet) for shape in sheet.placeholders if not shape.hidden)
-    decorations = _decorations(sheet, slide, texts)
     own = sheet.own_colours
-    sides = Box.bounding(texts) if texts else None
     return Layout(
         part=sheet.part,
         label=label,
@@ -170,10 +167,10 @@ def _layout(sheet: Sheet, label: str, uses: int, texts: Sequence[Box], feet: Map
         colours=_colours(sheet.palette),
         colour_map=None if own is None else {str(name): str(value) for name, value in own.attrib.items()},
         placeholders=placeholders,
-        decorations=decorations,
-        content=content_box(slide, placeholders, decorations, sides),
+        slide=slide,
+        drawn=lambda: _decorations(sheet, slide, texts),
         quoting=any(one.text.strip() in _QUOTES for one in sheet.drawn),
-        sides=sides,
+        sides=Box.bounding(texts) if texts else None,
     )
 
 
@@ -310,11 +307,7 @@ def looked_at(file: Presentation, layouts: Iterable[Layout]) -> dict[str, Layout
 
 
 def _seen(layout: Layout, sheet: Sheet, ground: Ground) -> Layout:
-    slide = ground.slide
-    words = tuple(_words(sheet, slide))
-    art = (*(ground.unknown if ground.busy else ground.art), *words)
-    content = content_box(slide, layout.placeholders, art, layout.sides)
-    return replace(layout, ground=ground, decorations=art, content=content, words=words)
+    return replace(layout, ground=ground, words=tuple(_words(sheet, ground.slide)))
 
 
 def _words(sheet: Sheet, slide: Box) -> list[Box]:

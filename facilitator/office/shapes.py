@@ -13,12 +13,14 @@ from facilitator.canvas.units import Box
 from facilitator.messages import _
 from facilitator.office.xml import NS, Element, find, first, flag, number, tag
 
-__all__ = ["FURNITURE", "MOST", "TITLES", "Shape", "shapes_of", "text_of"]
+__all__ = ["FURNITURE", "MOST", "TEXTS", "TITLES", "Shape", "shapes_of", "text_of"]
 
 MOST = 1000
 """Shapes that are looked at on one slide."""
 
 TITLES = frozenset(["title", "ctrTitle"])
+TEXTS = frozenset(["body", "obj"])
+"""Placeholders that take a list."""
 FURNITURE = frozenset(["dt", "ftr", "sldNum", "hdr"])
 """Placeholders that stand on every slide: date, footer, number."""
 

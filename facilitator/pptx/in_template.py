@@ -18,13 +18,14 @@ from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
 from facilitator.house_templates.as_layouts import design_of
 from facilitator.house_templates.choosing import Choice, choose
-from facilitator.house_templates.empty_space import plain_ground, small_scales
 from facilitator.house_templates.ground_fit import (
     Written,
     feet_of,
     footer_lines,
     is_clear,
+    plain_ground,
     scale_of,
+    small_scales,
     suit_of,
     written_anew,
 )
@@ -223,7 +224,7 @@ class HouseTemplate:
         template = self.template
         chosen = {kind: choice.layout for kind, choice in self.choices.items()}
         titled, tight = chosen["title_only"], scale_of(template.slide, tight=True)
-        plain = plain_ground(template, chosen.values())
+        plain = plain_ground(chosen.values())
         alike, *smaller = small_scales(plain)
         on = [
             (chosen, scale_of(template.slide), True),

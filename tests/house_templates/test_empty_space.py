@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import combinations
+from typing import NamedTuple
 
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from facilitator.canvas.units import Box
 from facilitator.house_templates.empty_space import content_box, rooms
-from facilitator.house_templates.model import Layout, Placeholder, Template
+from facilitator.house_templates.model import Layout, Template
 from facilitator.office.shapes import FURNITURE
 from templates.made import MADE, Read
 
@@ -56,10 +58,16 @@ def named(template: Template, label: str) -> Layout:
     return next(layout for layout in layouts(template) if layout.label == label)
 
 
-def holder(role: str, x: int, y: int, w: int, h: int) -> Placeholder:
+class Holder(NamedTuple):
+    """A placeholder's role and place."""
+
+    role: str
+    box: Box
+
+
+def holder(role: str, x: int, y: int, w: int, h: int) -> Holder:
     """A placeholder in thousandths of the slide."""
-    box = Box(x * SLIDE.w // 1000, y * SLIDE.h // 1000, w * SLIDE.w // 1000, h * SLIDE.h // 1000)
-    return Placeholder(role, 0, "Felt", box, None, "t", bullets=False, vertical=False)
+    return Holder(role, Box(x * SLIDE.w // 1000, y * SLIDE.h // 1000, w * SLIDE.w // 1000, h * SLIDE.h // 1000))
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -149,16 +157,16 @@ def test_nothing_at_all_leaves_the_slide_inside_its_margins() -> None:
     assert found == SLIDE.inset(360_000)
 
 
-def test_a_title_without_a_place_is_in_nobodys_way() -> None:
-    title = Placeholder("title", 0, "Titel", None, None, "t", bullets=False, vertical=False)
-    assert content_box(SLIDE, [title], []) == SLIDE.inset(360_000)
+def test_a_title_without_a_place_is_in_nobodys_way(read: Read) -> None:
+    layout = named(read("4:3"), "Title Only")
+    assert layout.title
+    without = replace(layout, placeholders=(replace(layout.title, box=None),))
+    assert without.content == replace(layout, placeholders=()).content
 
 
 def test_a_narrow_title_says_nothing_of_how_wide_the_content_is() -> None:
     """Texts of the master reach further to the right than its titles, which leave room for a logo."""
     title, text = holder("title", 50, 50, 720, 140), holder("body", 50, 240, 900, 600)
-    assert title.box is not None
-    assert text.box is not None
     found = content_box(SLIDE, [title], [], text.box)
     assert (found.x, found.right) == (text.box.x, text.box.right)
     assert content_box(SLIDE, [title], []).right == title.box.right

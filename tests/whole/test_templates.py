@@ -17,10 +17,10 @@ from facilitator.agenda.read import read_agenda
 from facilitator.canvas.legible import PLATE
 from facilitator.canvas.shapes import AnyShape, Connector, Group, Picture, Shape, Table
 from facilitator.canvas.units import Box
-from facilitator.house_templates.model import TEXTS, Layout, Template
+from facilitator.house_templates.model import Layout, Template
 from facilitator.inspection.inspect import inspect
 from facilitator.library import default_library
-from facilitator.office.shapes import TITLES
+from facilitator.office.shapes import TEXTS, TITLES
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.opened import Asked
 from facilitator.pptx.in_template import HouseTemplate, house_template
