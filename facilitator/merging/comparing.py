@@ -13,7 +13,7 @@ from facilitator.office.colours import Paint
 
 __all__ = [
     "ANIMATION", "BOX", "DESIGN", "HIDDEN", "LOOK", "NOTES", "PICTURE", "SHAPE", "SLIDE", "TEMPLATE", "TEXT", "TYPE",
-    "Became", "Clash", "Merged", "SlideOutcome", "boxes_alike", "carried", "differences", "paired",
+    "Became", "Clash", "Merged", "SlideOutcome", "boxes_alike", "carried", "differences", "paired", "unlike",
 ]  # fmt: skip
 
 TEXT, TYPE, BOX, LOOK, PICTURE = "text", "type", "box", "look", "picture"
@@ -192,6 +192,14 @@ _ALIKE: dict[str, Callable[[Item, Item, bool], bool]] = {
     LOOK: _looks_alike,
     PICTURE: _shows_alike,
 }
+
+
+def unlike(ones: Sequence[Item], others: Sequence[Item]) -> int:
+    """In how many shapes two slides differ to the eye, those in groups too, and those that only one of them has."""
+    found = paired(ones, others)
+    own = len(ones) + len(others) - 2 * len(found)
+    changed = sum(bool(differences(one, other, exact=False)) for one, other in found.items())
+    return own + changed + sum(unlike(one.children, other.children) for one, other in found.items())
 
 
 def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = False) -> dict[Item, Item]:

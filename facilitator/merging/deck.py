@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
+from facilitator.merging.comparing import unlike
 from facilitator.merging.normal import Form
 from facilitator.merging.written import base_in
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
@@ -60,14 +61,18 @@ class DeckFile:
 
     @cached_property
     def ids(self) -> dict[str, str]:
-        """Our ids of its slides, by their parts. Of copies, which have the same tags, the first is ours."""
-        said = self.known
-        if said is None:
-            said = {slide.part: slide.tags.get(_ID, "") for slide in self._slides}
-        found: dict[str, str] = {}
-        for part, id_ in said.items():
-            found[part] = "" if id_ in found.values() else id_
-        return found
+        """Our ids of its slides, by their parts.
+
+        Copies have the same tags; the one with the smallest number is ours, for each new slide gets a larger one.
+        """
+        if self.known is not None:
+            return {slide.part: self.known.get(slide.part, "") for slide in self._slides}
+        numbers = self.presentation.slide_ids
+        originals: dict[str, str] = {}
+        for slide in sorted(self._slides, key=lambda slide: numbers[slide.part] or 0):
+            originals.setdefault(slide.tags.get(_ID, ""), slide.part)
+        ours = {part: id_ for id_, part in originals.items() if id_}
+        return {slide.part: ours.get(slide.part, "") for slide in self._slides}
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
@@ -148,16 +153,39 @@ def read_deck(path: Path, content: bytes) -> DeckFile:
 def known_again(forms: Sequence[Form], among: Sequence[Form]) -> dict[str, str]:
     """Which slides, by their parts, are which of ours, by what they say; the ids of ours.
 
+    Of copies the one that is least changed is ours; of several such, the one that stands where ours stood.
+
     Args:
         forms: slides whose tags are gone.
         among: ours.
     """
     scores = sorted(_likenesses(forms, among), key=lambda one: -one[0])
     found: dict[str, str] = {}
+    best: dict[str, str] = {}
     for score, part, id_ in scores:
-        if score >= _LIKE and part not in found and id_ not in found.values():
-            found[part] = id_
-    return found
+        if score >= _LIKE:
+            best.setdefault(part, id_)
+            if part not in found and id_ not in found.values():
+                found[part] = id_
+    copies = {id_: [part for part in best if best[part] == id_ and part not in found] for id_ in best.values()}
+    return found | dict(_originals(forms, among, found, copies)) if any(copies.values()) else found
+
+
+def _originals(
+    forms: Sequence[Form], among: Sequence[Form], found: Mapping[str, str], copies: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[str, str]]:
+    """The ids of those that are less changed than the ones that were found, and no ids of these."""
+    theirs, ours = {form.slide.part: form for form in forms}, {form.id: form for form in among}
+    for part, id_ in found.items():
+        base, several = ours[id_], [part, *copies.get(id_, ())]
+        least = several[0] if len(several) == 1 else min(several, key=lambda one: _changed(base, theirs[one]))
+        if least != part:
+            yield from ((part, ""), (least, id_))
+
+
+def _changed(base: Form, mine: Form) -> int:
+    notes = [line.text for line in base.notes] != [line.text for line in mine.notes]
+    return unlike(base.items, mine.items) + notes + (base.hidden != mine.hidden)
 
 
 def _likenesses(forms: Sequence[Form], among: Sequence[Form]) -> Iterator[tuple[float, str, str]]:

@@ -18,6 +18,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
+from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 __all__ = ["EDITS", "Edit", "Gone", "boxes", "first", "shapes"]
@@ -419,8 +420,8 @@ def slide_from_another_deck(deck: Any) -> Holds:
     return holds
 
 
-@edit
-def slide_copied(deck: Any) -> Holds:
+def _copied(deck: Any) -> Any:
+    """A copy of a slide behind it, with the tags that it has."""
     source = slide(deck, _FIGURE)
     new = deck.slides.add_slide(source.slide_layout)
     new.part._element = copy.deepcopy(source.part._element)
@@ -429,7 +430,30 @@ def slide_copied(deck: Any) -> Holds:
             id_ = new.part.relate_to(rel.target_part, rel.reltype)
             new.part._element.find(f".//{qn('p:tags')}").set(qn("r:id"), id_)
     _place_behind(deck, new, _FIGURE)
+    return Slide(new.part._element, new.part)
+
+
+@edit
+def slide_copied(deck: Any) -> Holds:
+    _copied(deck)
     return lambda found: sum(title(one).startswith(_FIGURE) for one in found.slides) == 2
+
+
+@edit
+def slide_copied_in_front(deck: Any) -> Holds:
+    """And the copy edited: what is new in the agenda comes onto the other."""
+    source, new = slide(deck, _FIGURE), _copied(deck)
+    ids = {deck.part.related_part(one.rId): one for one in deck.part._element.sldIdLst}
+    ids[source.part].addprevious(ids[new.part])
+    first(boxes(new)[1]).text = MINE
+    number = ids[source.part].get("id")
+
+    def holds(found: Any) -> bool:
+        both = [one for one in found.slides if title(one).startswith(_FIGURE)]
+        mine = [any(MINE in box.text_frame.text for box in boxes(one)) for one in both]
+        return mine == [True, False] and number in [str(one.slide_id) for one in both[1:]]
+
+    return holds
 
 
 @edit

@@ -16,12 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from facilitator.merging.comparing import Merged
-from facilitator.merging.deck import DeckFile
+from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
 from facilitator.office.xml import tag
 from judges.package import audit
 from merging.decks import CHANGES, SAVED, deck, opened, read, written
-from merging.edits import EDITS, Gone, boxes, first, shapes
+from merging.edits import EDITS, MINE, Gone, boxes, first, shapes
 from merging.test_normal_form import unlike
 
 NAMES = [*EDITS]
@@ -149,6 +149,29 @@ def test_slides_are_called_as_they_come_and_no_part_has_the_name_of_another() ->
     assert [form.slide.part for form in read(merged or b"").forms] == slides
     assert {name for name in names if name.startswith("ppt/slides/slide")} == set(slides)
     assert len({form.id for form in read(merged or b"").forms if form.id}) == len(few("block added").ours)
+
+
+@pytest.mark.parametrize("saved", ["as is", "PowerPoint", pytest.param("LibreOffice", marks=pytest.mark.office)])
+def test_of_a_slide_and_its_copy_the_original_follows_the_agenda(saved: str) -> None:
+    content, _holds = edited("slide_copied_in_front", saved)
+    merged = merge(read(content), few(), few("figure changed")).content
+    both = [form for form in read(merged or b"").forms if MINE in _lines(form) or "Udvikling" in _lines(form)]
+    assert [(MINE in _lines(form), "Udvikling" in _lines(form)) for form in both] == [(True, False), (False, True)]
+
+
+def test_of_copies_whose_tags_are_lost_the_least_changed_one_is_ours() -> None:
+    """The other one, which says the same, has only been moved about."""
+    presentation = opened(edited("slide_copied_in_front")[0])
+    (place,) = [
+        number for number, form in enumerate(read(edited("slide_copied_in_front")[0]).forms) if MINE in _lines(form)
+    ]
+    for shape, before in zip(*map(boxes, list(presentation.slides)[place : place + 2]), strict=True):
+        first(shape).text = first(before).text
+        shape.left += 500_000
+    lost = _without_tags(written(presentation))
+    assert len({id_ for id_ in known_again(read(lost).forms, few().forms).values() if id_}) == len(few().forms)
+    merged = read(merge(read(lost), few(), few("figure changed")).content or b"")
+    assert ["Udvikling" in _lines(form) for form in merged.forms[place : place + 2]] == [False, True]
 
 
 # --- conflicts --------------------------------------------------------------------------------------------------------

@@ -52,6 +52,7 @@ UNSEEN = {
     "background_of_the_master",
     "slide_added",
     "slide_copied",
+    "slide_copied_in_front",
     "slide_from_another_deck",
 }
 """What is no slide of ours: nothing of it is ever touched."""
