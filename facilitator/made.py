@@ -37,6 +37,8 @@ class Made:
     """What to tell the person who prints it, a sentence a line, in the agenda's language; of a deck in somebody's
     template what could not be made readable.
     """
+    copies: int | None = 1
+    """How many of it are printed; None where nobody can know."""
     follows: Callable[[bytes, Sequence[bytes]], tuple[bytes, bytes]] | None = None
     """Where what has been made counts its revisions: makes of it, and of what is known of earlier ones, what follows,
     and what the next has to know."""

@@ -1,9 +1,9 @@
-"""An agenda, opened: its plan, its slides, and its files, one function per kind of file, made in memory."""
+"""An agenda, opened: its plan, its slides, and its files."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from facilitator.agenda.changed import with_rest
-from facilitator.agenda.model import GROUP, Agenda, group_size_of, named, walk
+from facilitator.agenda.model import named
 from facilitator.agenda.pace import past_dates, too_tight
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
@@ -25,9 +25,9 @@ from facilitator.content.prints import FormReading, read_cards, read_form
 from facilitator.deck.compose import compose, compose_tracks
 from facilitator.deck.model import Deck
 from facilitator.library import File, Library
-from facilitator.made import Made
 from facilitator.messages import _, plural
-from facilitator.output.deck_file import Drawn, cuts, deck_file, drawn, long_captions
+from facilitator.output.deck_file import Drawn, cuts, drawn, long_captions
+from facilitator.output.kinds import KINDS
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import Timetable, WayOn, WaysOn
 from facilitator.problems import Problem, Problems, WrongArgument
@@ -35,13 +35,10 @@ from facilitator.problems import Problem, Problems, WrongArgument
 if TYPE_CHECKING:
     from facilitator.live.course import Course
 
-__all__ = ["KINDS", "OpenAgenda", "minutes"]
+__all__ = ["OpenAgenda", "minutes"]
 
 _DAY = re.compile(r"\s*(?:dag|day)\s*(\d{1,3})[\s,:]+(\S.*)", re.IGNORECASE)
 """The day before a clock time."""
-
-_ROUNDS = 3
-"""Rounds of meetings, where the agenda's data does not say ``rounds``."""
 
 
 @dataclass(frozen=True)
@@ -277,123 +274,3 @@ def _more(left: int | str | None) -> int | None:
     if found is not None and not 0 <= found <= DAY:
         raise WrongArgument("{error}", "left", error=_("expected minutes from 0 to {most}", most=DAY))
     return found
-
-
-# Each kind imports what it needs when it is made: who only wants the deck does not wait for the rest.
-
-
-def _deck(opened: OpenAgenda) -> list[Made]:
-    decks = (opened.drawn, *opened.track_decks)
-    return [deck_file(one, one.deck.id.replace("/", "-")) for one in decks]
-
-
-def _runsheet(opened: OpenAgenda) -> list[Made]:
-    from facilitator.print.runsheet.sheets import make_runsheet
-
-    return make_runsheet(opened.reading, opened.schedule, opened.library, opened.slide_numbers)
-
-
-def _programme(opened: OpenAgenda) -> list[Made]:
-    from facilitator.print.runsheet.sheets import make_programme
-
-    return make_programme(opened.reading, opened.schedule, opened.library)
-
-
-def _logistics(opened: OpenAgenda) -> list[Made]:
-    from facilitator.print.runsheet.sheets import make_logistics
-
-    return make_logistics(opened.reading, opened.schedule, opened.library)
-
-
-def _cards(opened: OpenAgenda) -> list[Made]:
-    from facilitator.agenda.model import participants_of
-    from facilitator.agenda.prints import speaks_of
-    from facilitator.content.loading import read_terms
-    from facilitator.print.cards import Job, Settings
-    from facilitator.print.cards.dealing import Copies
-    from facilitator.print.cards.pages import Stock
-
-    reading, library = opened.reading, opened.library
-    people = participants_of(reading.agenda.data)
-    materials = [material for _path, block in walk(reading.agenda.blocks) for material in block.materials]
-    made = []
-    for name, cards in opened.card_sets.items():
-        terms = read_terms(cards.language, library)
-        shared = [one for one in speaks_of(materials, cards.title) if one.per != "participant"]
-        copies = Copies(participants=people, group_size=_group(reading.agenda, name)) if people else Copies(sets=1)
-        if people and shared and not cards.sets_per:
-            copies = Copies(sets=max(one.needed(people) or 1 for one in shared))
-        file = terms.cards.file.format(name=name)
-        made.append(Job(cards, copies, Settings(), Stock(terms, reading.theme, library), file).made())
-    return made
-
-
-def _group(agenda: Agenda, cards: str) -> int:
-    """People in a group, where these cards are used."""
-    sizes = [block.group_size for _path, block in walk(agenda.blocks) if cards in block.cards]
-    return next(filter(None, sizes), GROUP)
-
-
-def _meeting(agenda: Agenda) -> int:
-    """How many meet in each round: two, unless groups are told of and no slide beside the cards asks for pairs."""
-    dealing = [block for _path, block in walk(agenda.blocks) if block.cards]
-    paired = any(getattr(slide, "work", None) == "pair" for block in dealing for slide in block.slides)
-    return 2 if paired else group_size_of(agenda.data) or 2
-
-
-def _pairs(opened: OpenAgenda) -> list[Made]:
-    """Only for a list of participants."""
-    if opened.asked.participants is None:
-        return []
-    from facilitator.output.pairing import Pairing
-    from facilitator.pairs.planning import plan
-
-    reading = opened.reading
-    rounds = reading.agenda.data.get("rounds", _ROUNDS)
-    sets = [*opened.card_sets.values()]
-    asked = opened.asked
-    found = plan(
-        opened.asked.participants, rounds if isinstance(rounds, int) else _ROUNDS, _meeting(reading.agenda),
-        apart=asked.apart, together=asked.together, questions=sets[0].count if sets else None,
-    )  # fmt: skip
-    pairing = Pairing(found, reading.terms, reading.theme, opened.library)
-    return [pairing.file(f"{reading.terms.pairs.file}{ending}") for ending in (".pdf", ".docx", ".csv")]
-
-
-def _form(opened: OpenAgenda) -> list[Made]:
-    from facilitator.print.forms import printed
-    from facilitator.print.runsheet.packing import copies
-
-    reading, made = opened.reading, []
-    for form in opened.forms:
-        told = copies(opened.schedule, reading.terms, form.form.title)
-        paged, *worded = printed(form, library=opened.library, theme=reading.theme)
-        made += [replace(paged, told=tuple(filter(None, [told, *paged.told]))), *worded]
-    return made
-
-
-def _calendar(opened: OpenAgenda) -> list[Made]:
-    from facilitator.print.calendar import make_calendar
-
-    made = make_calendar(opened.reading, opened.schedule)
-    return [made] if made else []
-
-
-def _live(opened: OpenAgenda) -> list[Made]:
-    from facilitator.live.page import make_live
-
-    return [make_live(opened.reading, opened.schedule)]
-
-
-KINDS: dict[str, Callable[[OpenAgenda], list[Made]]] = {
-    "deck": _deck,
-    "runsheet": _runsheet,
-    "programme": _programme,
-    "logistics": _logistics,
-    "cards": _cards,
-    "pairs": _pairs,
-    "form": _form,
-    "calendar": _calendar,
-    "live": _live,
-}
-"""Everything that can be made, by the name that ``--only`` takes. A new kind is a function here."""

@@ -63,6 +63,8 @@ class Asked:
     """Whether tracks at the same time are all in one deck, or each has its own."""
     opened: DeckTemplate | None = None
     """The template itself, where somebody has opened it already."""
+    once: frozenset[str] = frozenset()
+    """The forms and card sets, by name, that are made once for several groups, and so not with the rest."""
 
 
 _OF_THE_PLAN = frozenset({"live"})

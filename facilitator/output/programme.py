@@ -18,9 +18,9 @@ from facilitator.deck.programme import compose_programme
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _, plural
-from facilitator.output import agenda
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.deck_file import Drawn, deck_file, drawn
+from facilitator.output.kinds import KINDS
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import json_clock
 from facilitator.pptx.own_parts import OwnTemplate
@@ -72,7 +72,7 @@ class OpenProgramme(Opened):
         own = None if isinstance(self.template, OwnTemplate) else self.template
         asked = replace(self.asked, template=None, slides=None, macros=False, opened=own)
         return [
-            (held, OpenAgenda(held.reading, self.library, asked, held.part.start, held.schedule))
+            (held, OpenAgenda(held.reading, self.library, _within(asked, held), held.part.start, held.schedule))
             for held in self.planned.parts
             if held.reading is not None
         ]
@@ -168,6 +168,12 @@ class OpenProgramme(Opened):
             yield from (partial(_in_folder, held.name, step) for step in session.steps(inside))
 
 
+def _within(asked: Asked, held: Held) -> Asked:
+    """What is asked of a part: what is made once is named with its folder."""
+    names = (one.partition("/") for one in asked.once)
+    return replace(asked, once=frozenset(name for folder, _slash, name in names if folder == held.name))
+
+
 def _part(planned: Planned, held: Held) -> dict[str, Any]:
     day = planned.reading.programme.date_of(held.part)
     clocked = held.schedule is not None and not held.schedule.relative and held.part.date is not None
@@ -224,7 +230,7 @@ _OWN: dict[str, Callable[[OpenProgramme], list[Made]]] = {
     "calendar": _calendar,
 }
 """What there is of the programme as a whole."""
-_OF_PARTS = tuple(kind for kind in agenda.KINDS if kind not in _OWN)
+_OF_PARTS = tuple(kind for kind in KINDS if kind not in _OWN)
 """What there is of each part; the calendar is one for all of them."""
 _KINDS = (*_OWN, *_OF_PARTS)
 """Everything that can be made of a programme."""

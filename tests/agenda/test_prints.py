@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 import facilitator
 from facilitator.agenda.model import named
@@ -111,3 +113,10 @@ blocks:
     materials: [{{item: "kort »{{{{ cards('det-korte-moede') }}}}«", per: {per}}}]
 """
     assert to_print(text, "cards")[3].strip().startswith(sets)
+
+
+def test_the_backs_of_cards_name_the_team_that_they_are_for() -> None:
+    settings = {"team": "TRIO Nord", "participants": "4"}
+    (made,) = facilitator.open("det-korte-moede", settings=settings).build("cards")
+    pages = [page.extract_text() for page in PdfReader(BytesIO(made.content)).pages]
+    assert ["TRIO Nord" in page for page in pages] == [False, True]

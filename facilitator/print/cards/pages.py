@@ -16,6 +16,7 @@ from facilitator.content.cards import CardSet
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
+from facilitator.messages import short
 from facilitator.print.cards.dealing import Dealt, card_sides
 from facilitator.print.cards.imposition import MARGIN, Imposition, Size, Spot
 from facilitator.print.typst import pdf
@@ -36,6 +37,8 @@ class Stock:
     terms: Terms
     theme: Theme
     library: Library
+    team: str = ""
+    """Whose cards they are: stands on their backs."""
 
 
 def sheet_pdf(
@@ -72,6 +75,7 @@ def sheet_pdf(
     data = {
         "title": cards.title,
         "set": cards.title,
+        "team": short(stock.team),
         "locale": stock.terms.locale,
         "paper": imposition.paper._asdict(),
         "card": imposition.card._asdict(),

@@ -60,15 +60,20 @@ def _reckoned(schedule: Schedule, terms: Terms) -> str:
     return words.reckoned.format(**counts, size=size)
 
 
-def copies(schedule: Schedule, terms: Terms, title: str) -> str:
-    """How many copies of the print of that title are needed, as the packing list has it; empty when it has it not."""
+def copies(schedule: Schedule, terms: Terms, title: str) -> tuple[int | None, str]:
+    """How many copies of the print of that title are needed, as the packing list has it, and how that is told.
+
+    One, and nothing to tell, when the list has it not; None when nobody knows how many take part.
+    """
     materials = [material for slot in schedule.walk() for material in slot.block.materials]
     wanted = {material.item.casefold() for material in speaks_of(materials, title)}
     found = [one for one in packing(schedule, terms) if one.item.casefold() in wanted]
     if not found:
-        return ""
+        return 1, ""
     most = max(found, key=lambda one: one.count or 0)
-    return copies_told(most.count, terms) if most.count else terms.printing.copies_each.format(each=most.each)
+    if most.count:
+        return most.count, copies_told(most.count, terms)
+    return None, terms.printing.copies_each.format(each=most.each)
 
 
 def copies_told(count: int, terms: Terms) -> str:

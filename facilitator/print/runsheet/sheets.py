@@ -246,6 +246,7 @@ class _Maker:
     ) -> None:
         terms = reading.terms
         unknown = terms.printing.copies_each.format(each=f"1 {terms.per['participant']}")
+        self._copies = copies
         self._told = (unknown if copies is None else copies_told(copies, terms),)
         self._kind, self._theme, self._library = kind, reading.theme, library
         self._author = ", ".join(person.name for person in schedule.agenda.facilitators)
@@ -257,7 +258,7 @@ class _Maker:
         paged = document_pdf(document, library=self._library, theme=self._theme, created=self._created)
         worded = document_word(document, self._theme, self._created, self._author)
         return [
-            Made(self._kind, f"{name}.pdf", paged, page_count(paged), told),
+            Made(self._kind, f"{name}.pdf", paged, page_count(paged), told, self._copies),
             Made(self._kind, f"{name}.docx", worded, 1),
         ]
 
