@@ -131,12 +131,15 @@ def _file(root: Traversable, kind: str, name: str) -> Traversable:
 
 
 def _holds(root: Traversable, file: Traversable) -> bool:
-    """Whether the file is there, and no link leads out of its library to it."""
+    """Whether the file is there, and no link of a user's leads out of its library to it."""
     try:
-        linked_out = isinstance(root, Path) and not Path(str(file)).resolve().is_relative_to(root.resolve())
-        return file.is_file() and not linked_out
+        return file.is_file() and (root == _shipped() or not _linked_out(root, file))
     except (OSError, RuntimeError):  # A folder of the user's that may not be searched, or a link to itself.
         return False
+
+
+def _linked_out(root: Traversable, file: Traversable) -> bool:
+    return isinstance(root, Path) and not Path(str(file)).resolve().is_relative_to(root.resolve())
 
 
 def _names(folder: Traversable, suffix: str) -> list[str]:

@@ -66,9 +66,9 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
         word.footer(made, document.foot, document.page)
     if document.name:
         writer.paragraph(document.name, design.name)
-    word.written(made.add_paragraph(style="Title"), document.title)
+    word.line(made, document.title, style="Title")
     if document.subtitle:
-        word.written(made.add_paragraph(style="Subtitle"), document.subtitle)
+        word.line(made, document.subtitle, style="Subtitle")
     for part in document.parts:
         writer.part(part)
     if design.closing and document.foot:
@@ -112,7 +112,7 @@ class _Writer:
 
     def paragraph(self, text: str, look: Look) -> None:
         """A paragraph by itself."""
-        self._run(self._made.add_paragraph(style=look.style), text, look)
+        self._run(word.line(self._made, style=look.style), text, look)
 
     # --- texts ------------------------------------------------------------------------------------------------------
 
@@ -142,13 +142,12 @@ class _Writer:
     # --- parts ------------------------------------------------------------------------------------------------------
 
     def _heading(self, part: Heading) -> None:
-        made = self._made.add_heading("", part.level)
-        word.written(made, part.text)
+        made = word.line(self._made, part.text, style=f"Heading {part.level}")
         made.paragraph_format.page_break_before = part.new_page or None
 
     def _lone(self, part: Line) -> None:
         look = self._look(part.texts[0].role)
-        made = self._made.add_paragraph(style=look.style)
+        made = word.line(self._made, style=look.style)
         if look.before:
             made.paragraph_format.space_before = Pt(look.before)
         self._fill(made, part, quiet=False)
@@ -234,7 +233,7 @@ class _Writer:
 
     def _slips(self, part: Slips) -> None:
         """Two side by side, with lines to cut along, from a new page on."""
-        self._made.add_paragraph(style="Table Text").paragraph_format.page_break_before = True
+        word.line(self._made, style="Table Text").paragraph_format.page_break_before = True
         table = word.table(self._made, [self._width / 2] * 2, lines=False)
         for number in range(0, len(part.slips), 2):
             for cell, slip in zip(word.row(table).cells, part.slips[number : number + 2], strict=False):
@@ -247,15 +246,18 @@ class _Writer:
 
     def _strips(self, part: Strip) -> None:
         """Heading, strips, and what their patterns mean."""
-        self._made.add_heading(part.title, 2)
+        word.line(self._made, style="Heading 2").add_run(part.title)
         scale = self._width / max(1, *(day.minutes for day in part.days))
         for day in part.days:
             if day.title:
-                self._made.add_paragraph(day.title, style="Table Heading").paragraph_format.space_before = Pt(4)
+                title = word.line(self._made, style="Table Heading")
+                title.add_run(day.title)
+                title.paragraph_format.space_before = Pt(4)
             if lasting := [bar for bar in day.bars if bar.minutes]:
                 self._strip(lasting, scale, part)
         legend = "     ".join(f"{LOOKS[kind].symbol} {name}" for kind, name in part.kinds)
-        line = self._made.add_paragraph(legend, style="Table Text")
+        line = word.line(self._made, style="Table Text")
+        line.add_run(legend)
         line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(3), Pt(10)
 
     def _strip(self, bars: Sequence[Bar], scale: float, part: Strip) -> None:

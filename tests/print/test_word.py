@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from facilitator.content.loading import read_theme
@@ -79,3 +80,19 @@ def test_a_document_without_a_date_bears_none() -> None:
     assert "<dc:language>en-GB</dc:language>" in core
     assert "dcterms:" not in core.replace('xmlns:dcterms="http://purl.org/dc/terms/"', "")
     assert '<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>' in settings
+
+
+def test_a_document_takes_nothing_over_from_the_one_before() -> None:
+    theme = read_theme("fjord", default_library())
+    first = word.document(theme, "da-DK", "Den første")
+    word.line(first, "Kun her", style="Title")
+    word.footer(first, "Også kun her", "{page}/{pages}")
+    second = docx.Document(BytesIO(word.saved(word.document(theme, "da-DK", "Den anden"))))
+    assert second.paragraphs == []
+    assert second.sections[0].footer.paragraphs[0].text == ""
+    assert second.core_properties.title == "Den anden"
+
+
+def test_it_bears_no_looks_of_tables_that_it_does_not_have() -> None:
+    styles = docx.Document(BytesIO(sample())).styles
+    assert [style.name for style in styles if style.type == WD_STYLE_TYPE.TABLE] == ["Normal Table"]

@@ -69,10 +69,9 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
     form, style = layout.form, layout.style
     locale = style.terms.locale
     landscape = form.orientation == "landscape"
-    document = word.document(style.theme, locale, form.title, landscape=landscape, margin=MARGIN)
-    set_styles(document, style.theme)
+    document = word.document(style.theme, locale, form.title, landscape=landscape, margin=MARGIN, more=set_styles)
     sheet = _Sheet(document, layout, library)
-    word.written(document.add_paragraph(style="Title"), form.title)
+    word.line(document, form.title, style="Title")
     _texts(document, form.intro)
     for row in layout.heads:
         _heads(sheet, row)
@@ -88,18 +87,18 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
 def _texts(place: _Place, text: str, style: str = "Normal") -> None:
     """A paragraph for each that an empty line parts; line breaks stay."""
     for one in text.split("\n\n") if text else ():
-        word.written(place.add_paragraph(style=style), one)
+        word.line(place, one, style=style)
 
 
 def _bullets(place: _Place, points: Iterable[str]) -> None:
     for point in points:
-        word.written(place.add_paragraph(style="List Bullet"), point)
+        word.line(place, point, style="List Bullet")
 
 
 def _writing(place: _Place, count: int) -> None:
     """Lines to write on: empty paragraphs whose style draws the line."""
     for _ in range(count):
-        place.add_paragraph(style="Form Line")
+        word.line(place, style="Form Line")
 
 
 def _sign(paragraph: Paragraph, signal: str | None) -> None:
@@ -113,7 +112,7 @@ def _sign(paragraph: Paragraph, signal: str | None) -> None:
 
 def _heads(sheet: _Sheet, row: Sequence[Head]) -> None:
     """Labels with dotted lines behind them, side by side."""
-    line = sheet.document.add_paragraph(style="Form Head")
+    line = word.line(sheet.document, style="Form Head")
     stops = line.paragraph_format.tab_stops
     total = sum(head.width for head in row)
     at = 0.0
@@ -131,8 +130,7 @@ def _heads(sheet: _Sheet, row: Sequence[Head]) -> None:
 
 def _prompt(place: _Place, prompt: Prompt, number: int | None = None) -> None:
     sign = "" if number is None else f"{number}. "
-    asked = place.add_paragraph(style="Form Question")
-    word.written(asked, joined("", (sign, prompt.text)))
+    asked = word.line(place, joined("", (sign, prompt.text)), style="Form Question")
     if prompt.hint:
         word.written(asked, joined("", ("  ", prompt.hint)), "Form Hint")
     _writing(place, prompt.lines)
@@ -149,8 +147,7 @@ def _without_first(cell: _Cell) -> None:
 
 
 def _heading(sheet: _Sheet, part: Heading, drawn: Drawing | None) -> None:
-    added = sheet.document.add_paragraph(style="Heading 1")
-    word.written(added, part.heading)
+    added = word.line(sheet.document, part.heading, style="Heading 1")
     added.paragraph_format.page_break_before = part.new_page or None
     _texts(sheet.document, part.text)
 
@@ -165,7 +162,7 @@ def _points(sheet: _Sheet, part: Points, drawn: Drawing | None) -> None:
         _bullets(sheet.document, part.points)
         return
     for point in part.points:
-        word.written(sheet.document.add_paragraph(style="Form Tick"), joined("", ("☐\t", point)))
+        word.line(sheet.document, joined("", ("☐\t", point)), style="Form Tick")
 
 
 def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
@@ -182,7 +179,7 @@ def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
         word.shade(cell, sheet.layout.style.theme.colours.lt2)
     for cells in (*part.rows, *([[]] * part.blank), *([part.sums] if part.sums else [])):
         _row(table, cells, part.height, bold=cells is part.sums)
-    sheet.document.add_paragraph(style="Form Gap")
+    word.line(sheet.document, style="Form Gap")
 
 
 def _row(table: Table, cells: Sequence[Cell], height: float, *, bold: bool) -> None:
@@ -217,7 +214,7 @@ def _boxes(sheet: _Sheet, part: Boxes, drawn: Drawing | None) -> None:
         row = add_row(table, part.height)
         for cell, (number, box) in zip(row.cells, boxes[first : first + part.columns], strict=False):
             _box(cell, box, number if part.numbered else None)
-    sheet.document.add_paragraph(style="Form Gap")
+    word.line(sheet.document, style="Form Gap")
 
 
 def _box(cell: _Cell, box: Box, number: int | None) -> None:
@@ -243,11 +240,11 @@ def _figure(sheet: _Sheet, part: FigurePart, drawn: Drawing | None) -> None:
     for prompt in part.questions:
         _prompt(right, prompt)
     _without_first(right)
-    sheet.document.add_paragraph(style="Form Gap")
+    word.line(sheet.document, style="Form Gap")
 
 
 def _credit(sheet: _Sheet, part: Credit, drawn: Drawing | None) -> None:
-    word.written(sheet.document.add_paragraph(style="Form Source"), sheet.layout.style.terms.credit(part.text))
+    word.line(sheet.document, sheet.layout.style.terms.credit(part.text), style="Form Source")
 
 
 def _picture(sheet: _Sheet, paragraph: Paragraph, drawn: Drawing, width: float) -> None:
