@@ -12,17 +12,17 @@ from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
 __all__ = [
-    "ANIMATION", "BOX", "DESIGN", "HIDDEN", "LOOK", "NOTES", "PICTURE", "SHAPE", "SLIDE", "TEMPLATE", "TEXT", "TYPE",
-    "Became", "Clash", "Merged", "SlideOutcome", "boxes_alike", "carried", "differences", "paired", "unlike",
+    "ANIMATION", "BOX", "HIDDEN", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TEMPLATE", "TEXT", "TYPE",
+    "Became", "Clash", "Design", "Merged", "SlideOutcome", "boxes_alike", "carried", "differences", "paired", "unlike",
 ]  # fmt: skip
 
 TEXT, TYPE, BOX, LOOK, PICTURE = "text", "type", "box", "look", "picture"
 """What of a shape is merged by itself: its words, how they are set, its place, its outline and fill, its picture."""
 SHAPE, NOTES, HIDDEN, ANIMATION = "shape", "notes", "hidden", "animation"
 """What else there is on a slide that both may have changed: that a shape is there, notes, hiding, animations."""
-SLIDE, DESIGN, TEMPLATE = "slide", "theme", "template"
-"""What both may have changed besides what is on a slide: that it is there, and the theme. Slides that are drawn for
-another template do not go into theirs at all.
+SLIDE, NO_NOTES, TEMPLATE = "slide", "no notes", "template"
+"""What else may be in the way: that one has the slide no more; that their file has no room for notes. Slides that are
+drawn for another template do not go into theirs at all.
 """
 
 _NEAR = 18_000
@@ -38,6 +38,10 @@ _ENOUGH = 3
 Became = Literal["same", "updated", "kept", "both", "new", "removed", "conflict"]
 """What has become of a slide: as it was; updated; the person's changes are kept; both; new; removed; or both have
 changed the same, and the person's is kept."""
+
+
+Design = Literal["same", "updated", "kept", "conflict"]
+"""What has become of the theme's colours and fonts, and of masters and layouts, in the same words."""
 
 
 class Clash(NamedTuple):
@@ -75,6 +79,8 @@ class Merged:
     """Of ours; the person's own slides are not told of."""
     clashes: tuple[Clash, ...] = ()
     """Of the whole deck."""
+    theme: Design = "same"
+    masters: Design = "same"
 
 
 def differences(one: Item, other: Item, *, exact: bool) -> frozenset[str]:

@@ -97,6 +97,15 @@ class DeckFile:
         return (tuple(scheme), theme_font(master.theme, "major"), theme_font(master.theme, "minor"))
 
     @cached_property
+    def sheets(self) -> tuple[Form, ...]:
+        """Its masters, each with its layouts behind it."""
+        presentation = self.presentation
+        every = (one for master in presentation.masters for one in (master, *presentation.layouts(master)))
+        return tuple(
+            Form(Slide(presentation, one.part, one.root, one.above, 0), "", presentation.package) for one in every
+        )
+
+    @cached_property
     def layouts(self) -> dict[str, Sheet]:
         """Its layouts by name, the first of each."""
         found: dict[str, Sheet] = {}

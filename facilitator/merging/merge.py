@@ -6,20 +6,24 @@ links, sections, and custom shows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from facilitator.merging.applying import apply_plan
-from facilitator.merging.comparing import DESIGN, NOTES, SLIDE, TEMPLATE, Became, Clash, Merged, SlideOutcome
+from facilitator.merging.comparing import NO_NOTES, SLIDE, TEMPLATE, Became, Clash, Design, Merged, SlideOutcome, unlike
 from facilitator.merging.deck import DeckFile, known_again
+from facilitator.merging.lines import said
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
 from facilitator.merging.planning import Plan, States, plan_slide
 from facilitator.merging.target import Target
-from facilitator.office.xml import tag
+from facilitator.office.xml import find, tag
 
 __all__ = ["merge"]
+
+_NUMBER = re.compile(r"\d+")
 
 
 def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collection[str] | None = ()) -> Merged:
@@ -50,10 +54,9 @@ class _Merge:
     def done(self) -> Merged:
         """Change the file, and say what has become of it."""
         changed = any([self._slides(), self._order(), self._design(), self._footers()])
-        clashes = tuple(self._deck_clashes())
         outcomes = tuple(sorted(self.outcomes, key=lambda one: self._places.get(one.id, len(self._places))))
         if not changed:
-            return Merged(None, tuple(replace(one, now=one.number) for one in outcomes), clashes)
+            return Merged(None, tuple(replace(one, now=one.number) for one in outcomes), (), self._theme, self._masters)
         if not self.mine.tagged:
             self._target.tag_slides({part: id_ for id_, part in self._target.by_id.items() if id_})
         self._target.describe(_properties(self.base), _properties(self.ours))
@@ -63,7 +66,7 @@ class _Merge:
         places = self._target.places()
         now = {id_: places.get(part) for id_, part in self._target.by_id.items()}
         outcomes = tuple(replace(one, now=now.get(one.id)) for one in outcomes)
-        return Merged(self._target.saved(), outcomes, clashes)
+        return Merged(self._target.saved(), outcomes, (), self._theme, self._masters)
 
     # --- slides -------------------------------------------------------------------------------------------------------
 
@@ -95,7 +98,7 @@ class _Merge:
         base = None if self.base is None else self.base.ours.get(id_)
         there = None if base is None else self._base_there.get(id_)
         ours = self._theirs_now[id_]
-        if base is not None and base.source == ours.source:
+        if base is not None and base.source == ours.source and not self._recoloured:
             ours = base
         states = States(base, there, form, ours, self.mine.exact, self._taken(id_, number))
         plan = plan_slide(states)
@@ -112,7 +115,7 @@ class _Merge:
             apply_plan(plan, form, there, self._target.bringing(name), full=not self.mine.exact)
             self._target.put(name, form.slide.root)
         if plan.notes is not None and not self._target.put_notes(name, form, plan.notes):
-            plan.clashes.append(Clash(NOTES, "", "\n".join(line.text for line in ours.notes)))
+            plan.clashes.append(Clash(NO_NOTES, "", "\n".join(line.text for line in ours.notes)))
 
     def _gone(self, form: Form, number: int, base: Form) -> bool:
         """The agenda has the slide no more: so has their file, unless there is anything of the person's on it."""
@@ -147,17 +150,17 @@ class _Merge:
     def _filled(self, id_: str) -> bool:
         ours = self.ours.ours[id_]
         room = self._target.fill(self._target.by_id[id_], ours, full=not self.mine.exact)
-        clashes = () if room else (Clash(NOTES, "", "\n".join(line.text for line in ours.notes)),)
+        clashes = () if room else (Clash(NO_NOTES, "", "\n".join(line.text for line in ours.notes)),)
         self.outcomes.append(SlideOutcome(id_, ours.slide.title, "new", None, clashes))
         return True
 
     def _tell_deleted(self) -> None:
-        """Slides that the person has taken out stay out."""
+        """Slides that the person has taken out stay out, and are told when there is anything new on them."""
         for id_, ours in self.ours.ours.items():
             if id_ not in self.mine.ours and id_ not in self._coming:
-                self.outcomes.append(
-                    SlideOutcome(id_, ours.slide.title, "kept", None, (Clash(SLIDE, "", ours.slide.title),))
-                )
+                new = self.base is None or _says_new(self.base.ours[id_], self._theirs_now[id_])
+                clashes = (Clash(SLIDE, "", ours.slide.title),) if new else ()
+                self.outcomes.append(SlideOutcome(id_, ours.slide.title, "kept", None, clashes))
 
     def _layout(self, ours: Form) -> str:
         """The part of the layout of theirs that a new slide stands on.
@@ -187,7 +190,12 @@ class _Merge:
     @cached_property
     def _theirs_now(self) -> dict[str, Form]:
         """Our slides by id, looked at on the layouts of the base, so that a new theme alone changes no slide."""
-        return self.ours.ours if self.base is None else self.ours.as_in(self.base)
+        return self.ours.ours if self.base is None or self._recoloured else self.ours.as_in(self.base)
+
+    @cached_property
+    def _recoloured(self) -> bool:
+        """Whether every shape has to take a new theme, for the program that wrote theirs has said all colours."""
+        return self.base is not None and self._theme == "updated" and not self.mine.exact
 
     @cached_property
     def _base_there(self) -> dict[str, Form]:
@@ -219,20 +227,35 @@ class _Merge:
 
     def _design(self) -> bool:
         """A new theme goes into theirs, where the person has left it as it was."""
-        if self.base is None or self.ours.design in (self.base.design, self.mine.design):
+        ours, part = self.ours.presentation.masters[0], None
+        if self._theme == "updated":
+            part = self.mine.presentation.package.first("theme", self.mine.presentation.masters[0].part)
+        if part is None or ours.theme is None:
             return False
-        theirs, ours = self.mine.presentation.masters[0], self.ours.presentation.masters[0]
-        if self.mine.design != self.base.design or ours.theme is None:
-            return False
-        part = self.mine.presentation.package.first("theme", theirs.part)
-        if part is not None:
-            self._target.retheme(part, ours.theme)
-        return part is not None
+        self._target.retheme(part, ours.theme)
+        return True
 
-    def _deck_clashes(self) -> Iterator[Clash]:
-        """A theme that both have changed stays theirs."""
-        if self.base is not None and self.ours.design != self.base.design != self.mine.design != self.ours.design:
-            yield Clash(DESIGN, "", "")
+    @cached_property
+    def _theme(self) -> Design:
+        """What becomes of the colours and fonts."""
+        mine, ours = self.mine.design, self.ours.design
+        base = None if self.base is None else self.base.design
+        if mine == ours or (not self.mine.exact and base == ours):
+            return "same"
+        if self.take is None or mine == base:
+            return "updated"
+        return "kept" if base == ours else "conflict"
+
+    @cached_property
+    def _masters(self) -> Design:
+        """Whether the person has changed a master or layout, besides the theme.
+
+        Nobody can tell where all was written anew.
+        """
+        if self.base is None or not self.mine.exact or self.mine.design != self.base.design:
+            return "same"
+        mine, base = self.mine.sheets, self.base.sheets
+        return "same" if len(mine) == len(base) and all(map(_drawn_alike, base, mine)) else "kept"
 
     def _footers(self) -> bool:
         """What stands at the foot of every slide follows the agenda, where the person has left it."""
@@ -249,6 +272,18 @@ def _became(plan: Plan) -> Became:
     if plan.changes:
         return "both" if plan.kept else "updated"
     return "kept" if plan.kept else "same"
+
+
+def _says_new(base: Form, ours: Form) -> bool:
+    """Whether the new build has anything on a slide that the one before had not, other times in its notes apart."""
+    notes = [[_NUMBER.sub("", line.text) for line in form.notes] for form in (base, ours)]
+    return notes[0] != notes[1] or unlike(base.items, ours.items) > 0
+
+
+def _drawn_alike(one: Form, other: Form) -> bool:
+    """Whether two masters or layouts give slides the same, as far as it shows."""
+    says = [[said(find(form.slide.root, path)) for path in ("p:cSld/p:bg", "p:txStyles")] for form in (one, other)]
+    return says[0] == says[1] and not unlike(one.items, other.items)
 
 
 def _links(form: Form) -> Iterator[str]:

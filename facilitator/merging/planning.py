@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from facilitator.merging.comparing import (
     ANIMATION,
@@ -319,8 +320,9 @@ def _plan_notes(plan: Plan, base: Form, states: States) -> None:
     pieces, refused = merged_lines(base.notes, mine, ours, exact=states.exact, take=states.take)
     if states.base is None and not states.take:
         plan.clashes.append(Clash(NOTES, "\n".join(_texts(mine)), "\n".join(_texts(ours))))
-    for lines in refused:
-        plan.clashes.append(Clash(NOTES, "", "\n".join(_texts(lines))))
+    elif refused:
+        kept = dict.fromkeys(line.text for one in refused for line in one.mine)
+        plan.clashes.append(Clash(NOTES, "\n".join(kept), "\n".join(_texts(chain(*(one.ours for one in refused))))))
     if _texts(piece.line for piece in pieces) != _texts(mine):
         plan.notes = tuple(pieces)
 

@@ -13,7 +13,7 @@ from typing import Generic, NamedTuple, TypeVar
 from facilitator.merging.lines import Line, runs_in, sign_of
 from facilitator.office.xml import Element, find, tag
 
-__all__ = ["Piece", "merged_lines", "set_lines"]
+__all__ = ["Piece", "Refused", "merged_lines", "set_lines"]
 
 _WORD = re.compile(r"\w+|[^\w\s\u200b]")
 _LIKE = 0.5
@@ -37,9 +37,17 @@ class Piece(NamedTuple):
     """How the person has set that line, or the whole text; None where it is as we set it."""
 
 
+class Refused(NamedTuple):
+    """Lines of ours that do not come in."""
+
+    mine: tuple[Line, ...]
+    """What the person has there."""
+    ours: tuple[Line, ...]
+
+
 def merged_lines(
     base: Sequence[Line], mine: Sequence[Line], ours: Sequence[Line], *, exact: bool, take: bool = False
-) -> tuple[list[Piece], list[tuple[Line, ...]]]:
+) -> tuple[list[Piece], list[Refused]]:
     """The lines with both changes, and those of ours that would have cost the person something.
 
     Args:
@@ -65,7 +73,15 @@ def merged_lines(
         pieces += [Piece(line, is_ours, over, _dress([over], exact) if over else dress) for line in hunk.lines]
         place = max(place, hunk.end)
     pieces += [_left(number, same, still, dress) for number in range(place, len(base))]
-    return pieces, [one.lines for one in there if one not in wanted]
+    return pieces, [Refused(_in_the_way(one, here, same), one.lines) for one in there if one not in wanted]
+
+
+def _in_the_way(hunk: _Hunk, here: Sequence[_Hunk], same: Mapping[int, Line]) -> tuple[Line, ...]:
+    """What the person has where a change of ours would go."""
+    theirs = [one for one in here if _touch(hunk, one)]
+    if theirs:
+        return tuple(line for one in theirs for line in one.lines)
+    return tuple(same[number] for number in range(hunk.start, hunk.end) if number in same)
 
 
 def _left(number: int, same: Mapping[int, Line], still: Mapping[int, Line], dress: _Dress | None) -> Piece:

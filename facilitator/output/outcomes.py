@@ -70,7 +70,7 @@ class Outcome:
         if self.merged is not None:
             from facilitator.output.told import merged_data
 
-            found["slides"] = merged_data(self.merged)
+            found |= merged_data(self.merged)
         return found
 
 

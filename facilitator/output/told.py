@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from facilitator.merging.comparing import (
     ANIMATION,
     BOX,
-    DESIGN,
     HIDDEN,
     LOOK,
+    NO_NOTES,
     NOTES,
     PICTURE,
     SHAPE,
@@ -38,6 +38,7 @@ _COUNTED: dict[Became, Callable[[int], str]] = {
 }
 _SAID = {
     TEXT: mark("your text “{mine}” stays; the agenda says “{ours}”"),
+    NOTES: mark("your notes “{mine}” stay; the agenda says “{ours}”"),
     TYPE: mark("your type stays in “{mine}”; the agenda sets it otherwise"),
     BOX: mark("your place stays for “{mine}”; the agenda puts it elsewhere"),
     LOOK: mark("your look stays for “{mine}”; the agenda draws it otherwise"),
@@ -46,14 +47,24 @@ _SAID = {
     ANIMATION: mark("your animations stay; the agenda has others"),
 }
 _GONE = {
+    TEXT: mark("your text “{mine}” stays; the agenda says nothing there"),
+    NOTES: mark("“{mine}” stays in the notes; the agenda has it no more"),
     SHAPE: mark("“{mine}” stays, for you have changed it; the agenda has it no more"),
     SLIDE: mark("the slide stays, for you have changed it; the agenda has it no more"),
 }
 _AWAY = {
     SHAPE: mark("you have deleted “{ours}”; the agenda has it"),
-    SLIDE: mark("you have deleted the slide; the agenda has it"),
-    NOTES: mark("your notes stay; the agenda says “{ours}”"),
+    SLIDE: mark("you have deleted the slide; the agenda has something new on it"),
+    TEXT: mark("you have deleted the text; the agenda says “{ours}”"),
+    NOTES: mark("you have deleted that from the notes; the agenda says “{ours}”"),
+    NO_NOTES: mark("your file has no room for notes; the agenda says “{ours}”"),
 }
+_THEME = {
+    "updated": mark("  the colours and fonts are those of the agenda's theme now"),
+    "kept": mark("  your colours and fonts stay (--take agenda takes those of the agenda)"),
+    "conflict": mark("  your colours and fonts stay; the agenda has another theme (--take agenda)"),
+}
+_MASTERS = {"kept": mark("  what you have changed in masters and layouts stays")}
 _BEFORE = 12
 """Letters that two texts have alike, of those that are told."""
 _MOST = 12
@@ -62,17 +73,41 @@ _MOST = 12
 
 def merged_lines(path: Path, merged: Merged, backup: Path | None) -> Iterator[str]:
     """How many slides have become what, and each clash."""
-    counts = Counter(one.became for one in merged.slides)
-    said = [say(counts[became]) for became, say in _COUNTED.items() if counts[became]]
-    yield _("{path}: {counts}", path=path, counts=", ".join(said) or _("nothing to change"))
+    yield _("{path}: {counts}", path=path, counts=", ".join(_counts(merged.slides)) or _("nothing to change"))
     if backup is not None:
         yield _("  as it was: {backup}", backup=backup)
-    clashes = [line for one in merged.slides for line in _of_slide(one)]
+    clashes = [line for one in merged.slides if not _deleted(one) for line in _of_slide(one)]
+    clashes += _of_deleted([one for one in merged.slides if _deleted(one)])
     yield from clashes[:_MOST]
     if len(clashes) > _MOST:
         yield plural("  … and {n} more, with --json", "  … and {n} more, with --json", len(clashes) - _MOST)
-    if any(clash.unit == DESIGN for clash in merged.clashes):
-        yield _("  your colours and fonts stay; the agenda has another theme")
+    yield from (_(_THEME[one]) for one in (merged.theme,) if one in _THEME)
+    yield from (_(_MASTERS[one]) for one in (merged.masters,) if one in _MASTERS)
+
+
+def _counts(slides: Iterable[SlideOutcome]) -> Iterator[str]:
+    """How many slides have become what."""
+    slides = list(slides)
+    deleted = sum(map(_deleted, slides))
+    counts = Counter(one.became for one in slides if not _deleted(one))
+    yield from (say(counts[became]) for became, say in _COUNTED.items() if counts[became])
+    if deleted:
+        yield plural("{n} that you have deleted", "{n} that you have deleted", deleted)
+
+
+def _deleted(outcome: SlideOutcome) -> bool:
+    """Whether the person has taken a slide out."""
+    return outcome.became == "kept" and outcome.number is None
+
+
+def _of_deleted(slides: Sequence[SlideOutcome]) -> Iterator[str]:
+    """Those that have something new in the agenda, in one line."""
+    new = [one for one in slides if one.clashes]
+    if len(new) == 1:
+        yield from _of_slide(new[0])
+    elif new:
+        text = _("  you have deleted {n} slides that have something new in the agenda", n=len(new))
+        yield _("{what} (--take agenda {slide})", what=text, slide=" ".join(one.id for one in new))
 
 
 def _of_slide(outcome: SlideOutcome) -> Iterator[str]:
@@ -82,10 +117,8 @@ def _of_slide(outcome: SlideOutcome) -> Iterator[str]:
 
 
 def _said(clash: Clash) -> str:
-    if clash.unit == NOTES or (clash.unit in _AWAY and clash.ours):
-        text = _AWAY[clash.unit]
-    else:
-        text = _GONE.get(clash.unit) or _SAID[clash.unit]
+    by_sides = _AWAY if not clash.mine else _GONE if not clash.ours else _SAID
+    text = by_sides.get(clash.unit) or _SAID[clash.unit]
     mine, ours = _short_of(clash.mine, clash.ours)
     return _(text, mine=mine, ours=ours)
 
@@ -100,9 +133,9 @@ def _short_of(mine: str, ours: str) -> tuple[str, str]:
     return short(f"…{lines[0][begins:]}"), short(f"…{lines[1][begins:]}")
 
 
-def merged_data(merged: Merged) -> list[dict[str, Any]]:
-    """Every slide of ours, as JSON takes it."""
-    return [
+def merged_data(merged: Merged) -> dict[str, Any]:
+    """Every slide of ours, and what has become of the theme and of masters and layouts, as JSON takes it."""
+    slides = [
         {
             "id": one.id,
             "number": one.now,
@@ -113,3 +146,4 @@ def merged_data(merged: Merged) -> list[dict[str, Any]]:
         }
         for one in merged.slides
     ]
+    return {"slides": slides, "theme": merged.theme, "masters": merged.masters}

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.merging.comparing import Merged
+from facilitator.merging.comparing import NOTES, SLIDE, Merged
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
 from facilitator.office.xml import tag
@@ -231,6 +231,64 @@ def test_an_edited_slide_that_the_agenda_has_no_more_stays_and_is_told() -> None
     later = merge(kept, ours("block removed"), ours("block removed"), take={stays})
     assert "Det her bliver stående" not in _all_text(later.content)
     assert [one.became for one in later.slides if one.id == stays] == ["removed"]
+
+
+def test_notes_that_the_person_has_emptied_are_told_once_with_what_the_agenda_says() -> None:
+    presentation = opened(deck(few=True))
+    slide = presentation.slides[1]
+    for paragraph in slide.notes_slide.notes_text_frame.paragraphs[1:]:
+        paragraph._p.getparent().remove(paragraph._p)
+    for run in slide.notes_slide.notes_text_frame.paragraphs[0].runs:
+        run.text = ""
+    merged = merge(read(written(presentation)), few(), few("language changed"))
+    (clash,) = [clash for one in merged.slides if one.number == 2 for clash in one.clashes]
+    wanted = [line.text for line in few("language changed").forms[1].notes]
+    assert clash == (NOTES, "", "\n".join(wanted))
+
+
+def test_notes_that_both_have_changed_are_told_once_with_both_texts() -> None:
+    presentation = opened(deck(few=True))
+    frame = presentation.slides[1].notes_slide.notes_text_frame
+    for number, paragraph in enumerate(frame.paragraphs):
+        paragraph.runs[0].text = f"{MINE} {number}"
+        for run in paragraph.runs[1:]:
+            run.text = ""
+    mine = frame.text
+    merged = merge(read(written(presentation)), few(), few("language changed"))
+    (clash,) = [clash for one in merged.slides if one.number == 2 for clash in one.clashes if clash.unit == NOTES]
+    assert (clash.mine, clash.ours) == (mine, "\n".join(line.text for line in few("language changed").forms[1].notes))
+
+
+def test_a_slide_that_the_person_has_deleted_is_told_when_there_is_something_new_on_it() -> None:
+    content, _holds = edited("slide_deleted")
+    (gone,) = few().ours.keys() - read(content).ours.keys()
+    told = {
+        change: [one.clashes for one in merge(read(content), few(), few(change)).slides if one.id == gone]
+        for change in ("block added", "figure changed")
+    }
+    assert told == {"block added": [()], "figure changed": [((SLIDE, "", few().ours[gone].slide.title),)]}
+
+
+@pytest.mark.parametrize(
+    ("edit", "change", "theme", "masters"),
+    [
+        ("word_in_a_figure", "theme changed", "updated", "same"),
+        ("colour_of_the_theme", "block added", "kept", "same"),
+        ("colour_of_the_theme", "theme changed", "conflict", "same"),
+        ("background_of_the_master", "block added", "same", "kept"),
+        ("background_of_the_master", "theme changed", "updated", "kept"),
+        ("slide_added", "block added", "same", "same"),
+    ],
+)
+def test_what_has_become_of_the_theme_and_of_the_masters_is_told(
+    edit: str, change: str, theme: str, masters: str
+) -> None:
+    content = edited(edit)[0]
+    merged = merge(read(content), few(), few(change))
+    assert (merged.theme, merged.masters) == (theme, masters)
+    content = merged.content or content
+    taken = merge(read(content), few(change), few(change), take=None).content or content
+    assert read(taken).design == few(change).design, "the agenda's can be taken, in a later build too"
 
 
 def _all_text(content: bytes | None) -> str:

@@ -61,7 +61,7 @@ def merged(base: list[str], mine: list[str], ours: list[str], *, exact: bool = T
     theirs = body(*mine)
     pieces, refused = merged_lines(lines(body(*base)), lines(theirs), lines(body(*ours)), exact=exact, take=take)
     set_lines(theirs, pieces)
-    return shown(theirs), [[line.text for line in some] for some in refused]
+    return shown(theirs), [[line.text for line in some.ours] for some in refused]
 
 
 @pytest.mark.parametrize(
