@@ -28,8 +28,8 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.style import ACCENTS, Style
+from facilitator.canvas.units import ABOVE, Box, cm
 from facilitator.colours import READABLE, READABLE_LARGE, Rgb, contrast, seen
 
 __all__ = ["INKS", "PLATE", "Behind", "Shades", "flat", "how_many", "joined", "legible", "plate", "readable"]
@@ -42,6 +42,8 @@ Behind: TypeAlias = Callable[[Box], Shades | None]
 INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1", shade=0), Colour("bg1", tint=0))
 """What a text may be written in instead, the last two being black and white."""
 PLATE = Colour("bg1")
+_MARKS = (Colour("bg1"), Colour("tx1"))
+"""What is drawn, and not written, on an accent."""
 _LARGE = 24
 """Points from which on 3:1 is enough."""
 _ENOUGH = 0.98
@@ -73,7 +75,7 @@ def plate(name: str, box: Box, slide: Box | None = None) -> Shape:
 
 
 def joined(plates: Sequence[Shape], art: Sequence[Box] = ()) -> list[Shape]:
-    """Plates that nearly touch as one, unless that would lie over art that none of them lies over."""
+    """Plates that nearly touch as one, or without a gap, unless that would lie over art that none of them lies over."""
     found: list[Shape] = []
     for one in plates:
         box = one.box
@@ -81,14 +83,26 @@ def joined(plates: Sequence[Shape], art: Sequence[Box] = ()) -> list[Shape]:
             found.remove(near)
             box = Box.bounding([near.box, box])
         found.append(replace(one, box=box))
-    return found
+    return [replace(one, box=_bridged(one.box, [other.box for other in found], art)) for one in found]
 
 
 def _is_near(one: Box, other: Box, art: Sequence[Box]) -> bool:
-    both = Box.bounding([one, other])
-    return one.inset(-_BETWEEN).meets(other) and not any(
-        each.meets(both) and not each.meets(one) and not each.meets(other) for each in art
-    )
+    return one.inset(-_BETWEEN).meets(other) and _is_free(Box.bounding([one, other]), (one, other), art)
+
+
+def _is_free(whole: Box, parts: Sequence[Box], art: Sequence[Box]) -> bool:
+    """Whether it lies over no art that none of its parts lies over."""
+    return not any(each.meets(whole) and not any(each.meets(part) for part in parts) for each in art)
+
+
+def _bridged(box: Box, others: Sequence[Box], art: Sequence[Box]) -> Box:
+    """The place with the gap to a wider one that nearly touches it."""
+    for other in others:
+        if other.w > box.w and box.inset(-_BETWEEN).meets(other):
+            tall = Box.bounding([box, Box(box.x, other.y, box.w, other.h)])
+            if _is_free(tall, (box, other), art):
+                return tall
+    return box
 
 
 def legible(canvas: Canvas, style: Style, behind: Behind, places: Mapping[int | None, Box] | None = None) -> Canvas:
@@ -164,8 +178,20 @@ class _Reader:
             shades = {self.style.rgb(PLATE): 1.0}
             self.surfaces.append((below, shades))
         elif one.fill is not None:
+            one = self._mark(one)
             self.surfaces.append((one, shades))
         yield one if one.text is None or shades is None else replace(one, text=self._body(one.text, shades))
+
+    def _mark(self, one: Shape) -> Shape:
+        """A mark in the colour of texts or of paper, on an accent of ours: in the one of the two that is seen there."""
+        surface = None if one.text is not None or one.fill not in _MARKS else self._surface(one.box)
+        below = surface[0].fill if surface is not None and isinstance(surface[0], Shape) else None
+        if below is None or below.scheme not in ACCENTS:
+            return one
+        on = self.style.rgb(below)
+        seen_there = max(_MARKS, key=lambda ink: contrast(self.style.rgb(ink), on))
+        lost = one.fill is not None and contrast(self.style.rgb(one.fill), on) < READABLE
+        return replace(one, fill=seen_there) if lost else one
 
     def _table(self, table: Table) -> Iterator[AnyShape]:
         """Cells stand on their own fill, or on what is under the table."""
@@ -205,7 +231,7 @@ class _Reader:
         room = Box(box.x + left, box.y + top, max(box.w - left - right, 1), max(box.h - top - bottom, 1))
         font = self.style.font(bold=text.bold, major=text.major)
         high = min(extent(text.paragraphs, room.w, text.size, font).height, room.h)
-        above = {"t": 0.0, "ctr": 0.5, "b": 1.0}[text.anchor] * (room.h - high)
+        above = ABOVE[text.anchor] * (room.h - high)
         return Box(room.x, round(room.y + above), room.w, max(high, 1))
 
     def _seen(self, fill: Colour | None, below: Shades | None) -> Shades | None:

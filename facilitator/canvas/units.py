@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, TypeAlias
 
-__all__ = ["Align", "Anchor", "Box", "Emu", "Insets", "cm", "mm", "points", "pt"]
+__all__ = ["ABOVE", "Align", "Anchor", "Box", "Emu", "Insets", "cm", "mm", "points", "pt"]
 
 Emu: TypeAlias = int
 """A length in EMU."""
@@ -17,6 +17,8 @@ Align: TypeAlias = Literal["l", "ctr", "r"]
 """Where lines stand: at the left, in the middle, at the right."""
 Anchor: TypeAlias = Literal["t", "ctr", "b"]
 """Where a text stands in its box: at the top, in the middle, at the bottom."""
+ABOVE: Mapping[str, float] = {"t": 0.0, "ctr": 0.5, "b": 1.0}
+"""The share of the room that is left over which stands above a text, by its anchor."""
 
 _PER_CM = 360_000
 _PER_PT = 12_700

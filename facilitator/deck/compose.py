@@ -350,11 +350,13 @@ def _dates(data: Mapping[str, Any], last: int, terms: Terms) -> str:
 
 
 def _footers(title: str, people: list[str], date: str) -> tuple[str, ...]:
-    """For whom and when, or one of them; the title where there is neither. At last its beginning, ever shorter."""
+    """For whom and when, or one of them; the title where there is neither. At last its beginning, ever shorter, but
+    never one word alone that has been cut off.
+    """
     parts = tuple(filter(None, (" · ".join(people), date))) or (title,)
     words = parts[0].split()
-    cut = (" ".join(words[:number]).rstrip(",;:–-") + " …" for number in range(len(words) - 1, 0, -1))
-    return tuple(dict.fromkeys((" · ".join(parts), parts[0], *cut)))
+    cut = (" ".join(words[:number]).rstrip(",;:–-") + " …" for number in range(len(words) - 1, 1, -1))
+    return tuple(dict.fromkeys((" · ".join(parts), parts[0], *people[:1], *cut)))
 
 
 def title_of(content: SlideContent, block: str, terms: Terms) -> str:

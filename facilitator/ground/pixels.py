@@ -94,6 +94,12 @@ class Ground:
                 break
         return (*found, *(one.clipped(self.slide) for one in self.unknown if one.meets(self.slide)))
 
+    def has_edges(self, box: Box) -> bool:
+        """Whether art begins or ends in a place that is not all art."""
+        if any(one.meets(box) and not one.holds(box) for one in self.unknown):
+            return True
+        return not self.busy and self._edges.crop(self._pixels(box)).getbbox() is not None
+
     @cached_property
     def busy(self) -> bool:
         """Whether nearly all of it is art."""

@@ -5,7 +5,7 @@ Lengths are those of a slide of ordinary size; on a tiny or huge one all of it i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -16,9 +16,9 @@ from facilitator.canvas.own_layouts import Design, PicturePlace, Slot, Typesetti
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import SMALL_MIN
-from facilitator.canvas.units import Anchor, Box, Emu, cm, pt
-from facilitator.house_templates.empty_space import between_sides, room_around, rooms
-from facilitator.house_templates.fillers import FINDERS, half, kind_of, told_apart
+from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.house_templates.empty_space import between_sides, room_around, rooms, stretched
+from facilitator.house_templates.fillers import FINDERS, ORDINARY, PLACES, bar, half, kind_of, told_apart
 from facilitator.house_templates.ground_fit import written_on
 from facilitator.house_templates.model import Layout, Placeholder, Template, to_theme
 from facilitator.office.shapes import FURNITURE, TITLES
@@ -26,6 +26,8 @@ from facilitator.office.shapes import FURNITURE, TITLES
 __all__ = ["design_of"]
 
 _ROOMY_USUALLY = 0.45
+_GAIN = 1.2
+"""How many times the room there must be under a title on top of all that is free, for titles to stand there."""
 _ROOMY = {"title": 0.0, "section": 0.0, "blank": 0.0, "break_": 0.25}
 """Share of the slide that a layout should leave to what stands under its title: figures, a bar."""
 _NARROW = (cm(22), cm(15))
@@ -34,12 +36,13 @@ _GAP = cm(0.15)
 _FROM_ART = cm(0.3)
 """What a text keeps from art with edges."""
 _SLACK = cm(0.05)
-_BAR = cm(1.9)
 _TITLE = cm(2.2)
 _USUAL_SIZE, _LETTER = 18.0, 0.4
 """Points, where the template does not say; and the width of a letter in em, which is less at a smaller size."""
 _SIZES = {"title": 30.0, "subtitle": 20.0, "text": 24.0, "left": 20.0, "right": 20.0, "caption": 18.0}
 """Points, where the template does not say."""
+_TITLE_LINE = 1.3
+"""Of a title's size: the height of its line, with a little air."""
 _LEAST_HEIGHT = {"title": 44, "subtitle": 96, "text": 200, "left": 200, "right": 200, "caption": 44}
 """Points: two lines of a title, four below it, ten of a list."""
 _HEADINGS = ("title", "section", "break_")
@@ -52,6 +55,8 @@ _HEADING_SIZE = 40.0
 """Points, at least, of such a heading."""
 _ENOUGH = 0.6
 """Share of it without which a placeholder is left alone."""
+_LINE = 0.08
+"""Share of the slide's height below which a text is one line."""
 _LEAST_WIDTH = 0.3
 _PICTURE = 0.15
 """Share of the slide without which a place for pictures is one for logos or faces."""
@@ -89,9 +94,12 @@ def design_of(
     """
     least = SMALL_MIN / scale if floor and not proportion(template.slide) else SMALL_MIN
     fonts = to_theme(template, chosen["title_only"]).fonts
+    readings = [
+        _Reading(name, layout, template.slide, 1 / scale, least, Font(fonts.body)) for name, layout in chosen.items()
+    ]
+    lifted = any(one.is_crowded for one in readings if one.name == "title_only")
     layouts = {
-        name: _Reading(name, layout, template.slide, 1 / scale, least, Font(fonts.body)).drawn()
-        for name, layout in chosen.items()
+        one.name: replace(one, lifted=lifted if one.name in ORDINARY else one.is_on_art).drawn() for one in readings
     }
     own = {
         name: (area, Box(area.x, area.bottom + _GAP, area.w, _source(area.w, least, Font(fonts.body))))
@@ -118,6 +126,8 @@ class _Reading:
     """Points that no type may be below."""
     font: Font
     """That of texts."""
+    lifted: bool = False
+    """The title stands on top of all that is free: on all ordinary slides, or none."""
 
     def drawn(self) -> Drawn:
         title, rest = self._title()
@@ -125,7 +135,7 @@ class _Reading:
         slots = (title, *(self._slot(slot, content, title.box) for slot in _SLOTS.get(self.name, ())))
         place = self._picture
         slots = (*slots, *(self._caption(content, title.box, place) if place else ()))
-        left = _bar(content) if self.name == "break_" else content
+        left = bar(content) if self.name == "break_" else content
         return Drawn(
             self.name, self.layout.type, slots, area=left, footer=False, quiet=Colour("tx1", tint=80), picture=place
         )
@@ -133,16 +143,17 @@ class _Reading:
     def _title(self) -> tuple[Slot, Box]:
         """The title and what is left for the content.
 
-        Where the layout has no title, or leaves too little beside it, the title stands on top of all that is free.
+        Where the layout has no title, or those of the deck are lifted, it stands on top of all that is free.
         """
         found, content = self.layout.title, self._scaled(self.layout.content)
         if found is not None and found.box is not None and self._is_no_heading(found.box):
             return self._heading(found, self._scaled(self._free()))
-        enough = 0 if self._picture else _ROOMY.get(self.name, _ROOMY_USUALLY) * self.slide.area
-        if self.layout.content.area < enough:
-            free = self._free(enough)
-            if free.area > self.layout.content.area and not self._is_drawn_on(free):
-                found, content = replace(found, box=None) if found else None, self._scaled(free)
+        moved = self.lifted or (found is not None and found.moved)
+        free = self._free(self._enough) if moved else self._roomier
+        if free is not None:
+            content = self._scaled(free)
+            if found is not None and (self.lifted or self.name not in ORDINARY):
+                found = replace(found, box=None)
         if found is None:
             place, content = content.cut(_TITLE, _GAP)
             size = _SIZES["title"]
@@ -152,7 +163,7 @@ class _Reading:
             place, content = content.cut(_TITLE, _GAP)
             slot = self._filling(found, place, False)
         else:
-            place, own = self._off_art(*self._place(found, found.box, "title"))
+            place, own = self._title_place(found, found.box)
             # LibreOffice takes a title with an index for something else; said with its place, it is one everywhere.
             slot = self._filling(found, place, own and not found.index)
             content = max(
@@ -163,6 +174,44 @@ class _Reading:
         role: Literal["title", "ctrTitle"] = "ctrTitle" if found.role == "ctrTitle" else "title"
         return replace(slot, role=role, major=True), content
 
+    @property
+    def _enough(self) -> float:
+        return 0 if self._picture else _ROOMY.get(self.name, _ROOMY_USUALLY) * self.slide.area
+
+    @property
+    def _roomier(self) -> Box | None:
+        """All that is free, where what the title leaves is too little and this is more."""
+        if self.layout.content.area >= self._enough:
+            return None
+        free = self._free(self._enough)
+        return free if free.area > self.layout.content.area and not self._is_drawn_on(free) else None
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there is far more room under a title on top of all that is free, or art where the title is."""
+        free = self._roomier
+        under = 0 if free is None else self._scaled(free).cut(_TITLE, _GAP)[1].area
+        return self.is_on_art or under >= _GAIN * self._scaled(self.layout.content).area
+
+    @property
+    def is_on_art(self) -> bool:
+        """Whether the title cannot be kept off art that what is free lies beside."""
+        title = self.layout.title
+        if title is None or title.box is None or not self._meets_art(self._title_place(title, title.box)[0]):
+            return False
+        return not self._meets_art(self._scaled(self._free()))
+
+    def _title_place(self, found: Placeholder, box: Box) -> tuple[Box, bool]:
+        """Where the layout's title stands, off art; what that leaves of it takes in what is free above and below."""
+        place, own = self._off_art(*self._place(found, box, "title"))
+        least = pt(max(_LEAST_HEIGHT["title"], _TITLE_LINE * (found.size or _USUAL_SIZE) * self.scale))
+        if own or place.h >= least:
+            return place, own
+        there = [self._scaled(one).inset(-_FROM_ART) for one in self.layout.decorations]
+        others = map(self._scaled, self._beside(found, "title"))
+        room = room_around(place, self._scaled(self._inner), (*others, *there))
+        return stretched(place, room, place.w, least, found.anchor), False
+
     def _free(self, enough: float = 0) -> Box:
         """All that there is when the title stands elsewhere, between the sides of the texts where that is enough."""
         furniture = tuple(one for one in self.layout.placeholders if one.role in FURNITURE)
@@ -172,11 +221,13 @@ class _Reading:
         return between if between.area >= enough else whole
 
     def _is_no_heading(self, box: Box) -> bool:
-        """Whether the slide's one large text would stand in the line of an ordinary title, or under the bar of a
-        break.
+        """Whether the slide's one large text would stand in the line of an ordinary title, under the bar of a break,
+        or on art.
         """
         if self.name not in _HEADINGS:
             return False
+        if self.is_on_art:
+            return True
         under = self.name == "break_" and box.y >= self.layout.content.bottom
         return under or (box.centre[1] < _LOW_TITLE * self.slide.h and box.h < _TALL_TITLE * self.slide.h)
 
@@ -194,9 +245,9 @@ class _Reading:
         if name in ("left", "right"):
             columns = [column for find in (half(0), half(1)) if (column := find(self.layout)) and column.box]
             free = not any(self._meets_art(self._inside(one, one.box)) for one in columns if one.box)
-            return (place, own) if free else (_PLACES[name](content), False)
+            return (place, own) if free else (PLACES[name](content), False)
         trimmed = self._off_art(place, own)
-        return (_PLACES[name](content), False) if self._meets_art(trimmed[0]) else trimmed
+        return (PLACES[name](content), False) if self._meets_art(trimmed[0]) else trimmed
 
     def _meets_art(self, place: Box) -> bool:
         return self.layout.ground is not None and any(self._scaled(one).meets(place) for one in self.layout.decorations)
@@ -205,11 +256,12 @@ class _Reading:
         """The place without what art with edges lies in, where enough is left of it to stand in; and whether it is
         still the layout's.
         """
-        art = (self._scaled(one).inset(-_FROM_ART) for one in self.layout.decorations)
-        room = next(iter(rooms(place, art)), None) if self._meets_art(place) else None
-        if room is None or room.w < _MOST * place.w or room.h < min(place.h, pt(_LEAST_HEIGHT["title"])) * _ENOUGH:
+        if not self._meets_art(place):
             return place, own
-        return room, False
+        art = (self._scaled(one).inset(-_FROM_ART) for one in self.layout.decorations)
+        w, h = _MOST * place.w, min(place.h, pt(_LEAST_HEIGHT["title"])) * _ENOUGH
+        room = next((one for one in rooms(place, art) if one.w >= w and one.h >= h), None)
+        return (place, own) if room is None else (room, False)
 
     def _is_drawn_on(self, box: Box) -> bool:
         """Whether it meets a decoration that the layout's content area keeps off."""
@@ -220,7 +272,7 @@ class _Reading:
         found = FINDERS[name](self.layout)
         index = _INDEX[name]
         if found is None or found.box is None or self._is_unfit(found, found.box, name, content, title):
-            place = _PLACES[name](content)
+            place = PLACES[name](content)
             align = self.layout.title.align if name == "subtitle" and self.layout.title else "l"
             return Slot("body", name, place, _SIZES[name], index, align=align, own=False)
         place, own = self._beside_art(name, *self._place(found, found.box, name), content)
@@ -237,7 +289,7 @@ class _Reading:
     @property
     def _picture(self) -> PicturePlace | None:
         """The layout's own place for a picture; None where it is too small, or the title lies on it."""
-        if self.name != "picture" or self.layout.title is None or self.layout.title.box is None:
+        if self.name != "picture" or self.lifted or self.layout.title is None or self.layout.title.box is None:
             return None
         found = [(one, one.box) for one in told_apart(self.layout) if one.role == "pic" and one.box]
         placeholder, box = max(found, key=lambda one: one[1].area, default=(None, self.slide))
@@ -256,21 +308,21 @@ class _Reading:
         """Whether it holds next to nothing, with no room to stretch it, or lies where the title has been moved to."""
         place, _ = self._place(found, box, name)
         own = self.layout.title
-        moved = own is None or own.box is None or not self._scaled(own.box).holds(title)
-        if moved and place.meets(title):
+        moved = own is None or own.box is None or own.moved or not self._scaled(own.box).holds(title)
+        if moved and (place.meets(title) or (own is not None and own.moved)):
             return True
         return min(place.bottom, self._lowest(name, content)) - place.y < pt(_LEAST_HEIGHT[name] * _ENOUGH)
 
     def _lowest(self, name: str, content: Box) -> Emu:
         """Where a text must end: a list where the source line begins, what is said of a break where its bar does."""
         if self.name == "break_":
-            return _bar(content).y - _GAP
+            return bar(content).y - _GAP
         return content.bottom if name in _ABOVE_SOURCE else self._scaled(self.slide).bottom
 
     def _filling(self, found: Placeholder, place: Box, own: bool, name: str = "title") -> Slot:
         """The slot that fills a placeholder of the layout."""
         written = written_on(self.layout, found, place.scaled(1 / self.scale))
-        own = own and not found.shared  # Then LibreOffice is told all of it.
+        own = own and not found.moved and not found.shared  # Of a shared one LibreOffice is told all.
         return Slot(
             "title",
             name,
@@ -308,10 +360,23 @@ class _Reading:
         narrow = self._scaled(self.slide).w * _LEAST_WIDTH
         if place.h >= least and place.w >= narrow:
             return place, True
-        others = [one.box for one in self.layout.placeholders if one is not found and one.box and _stays(one, name)]
-        whole = self._ground(box).clipped(self.slide.inset(round(min(self.slide.w, self.slide.h) * _MARGIN)))
-        room = self._inside(found, room_around(box, whole, (*others, *self.layout.decorations)))
-        return _stretched(place, room, round(narrow), least, found.anchor), False
+        whole = self._ground(box).clipped(self._inner)
+        room = self._inside(found, room_around(box, whole, (*self._beside(found, name), *self.layout.decorations)))
+        return stretched(place, room, round(narrow), least, found.anchor), False
+
+    def _beside(self, found: Placeholder, name: str) -> list[Box]:
+        """The other placeholders that a slide shows."""
+        shown = [one.box for one in self.layout.placeholders if one is not found and one.box and _stays(one, name)]
+        return [box for box in shown if name != "title" or not self._is_kicker(box, found)]
+
+    def _is_kicker(self, box: Box, title: Placeholder) -> bool:
+        """Whether it is a line above the title, which no slide of ours fills."""
+        return box.h < _LINE * self.slide.h and title.box is not None and box.y < title.box.y
+
+    @property
+    def _inner(self) -> Box:
+        """The slide inside its margins."""
+        return self.slide.inset(round(min(self.slide.w, self.slide.h) * _MARGIN))
 
     def _ground(self, box: Box) -> Box:
         """The smallest decoration that it stands on, which what is stretched does not leave; else the slide."""
@@ -333,24 +398,3 @@ class _Reading:
 def _stays(other: Placeholder, name: str) -> bool:
     """Whether a slide that fills the text of this name shows the other placeholder too."""
     return other.role in FURNITURE or other.role in TITLES or (name == "title" and other.role in _UNDER_TITLES)
-
-
-def _stretched(place: Box, room: Box, width: Emu, height: Emu, anchor: Anchor) -> Box:
-    """The place, so wide and so high as the room allows; its text stays where it is anchored as long as it can."""
-    w, h = (max(have, min(need, most)) for have, need, most in ((place.w, width, room.w), (place.h, height, room.h)))
-    more = {"t": 0.0, "ctr": 0.5, "b": 1.0}[anchor] * (h - place.h)
-    x = min(place.x, max(room.right - w, room.x))
-    return Box(x, round(min(max(place.y - more, room.y), max(room.bottom - h, room.y))), w, h)
-
-
-_PLACES: dict[str, Callable[[Box], Box]] = {
-    "subtitle": lambda box: Box(box.x, box.y, box.w, box.h - _BAR - cm(0.6)),
-    "text": lambda box: box,
-    "left": lambda box: box.columns(2, cm(0.8))[0],
-    "right": lambda box: box.columns(2, cm(0.8))[1],
-    "caption": lambda box: box,
-}
-
-
-def _bar(box: Box) -> Box:
-    return Box(box.x, box.bottom - _BAR, box.w, _BAR)

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from facilitator.canvas.units import Box, Emu
+from facilitator.canvas.units import ABOVE, Anchor, Box, Emu
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
-__all__ = ["between_sides", "content_box", "room_around", "rooms"]
+__all__ = ["between_sides", "content_box", "room_around", "rooms", "stretched"]
 
 _KEPT = 40
 """Rooms that are followed: of layouts with hundreds of small decorations not every one can be."""
@@ -47,6 +47,14 @@ def room_around(box: Box, whole: Box, obstacles: Iterable[Box]) -> Box:
     """The largest empty rectangle of ``whole`` that holds ``box``, which may lie over obstacles already."""
     found = rooms(whole, (one for one in obstacles if not one.meets(box)))
     return next((room for room in found if room.holds(box)), box)
+
+
+def stretched(place: Box, room: Box, width: Emu, height: Emu, anchor: Anchor) -> Box:
+    """The place, so wide and so high as the room allows; its text stays where it is anchored as long as it can."""
+    w, h = (max(have, min(need, most)) for have, need, most in ((place.w, width, room.w), (place.h, height, room.h)))
+    more = ABOVE[anchor] * (h - place.h)
+    x = min(place.x, max(room.right - w, room.x))
+    return Box(x, round(min(max(place.y - more, room.y), max(room.bottom - h, room.y))), w, h)
 
 
 def _around(room: Box, obstacle: Box) -> Iterator[Box]:
@@ -129,7 +137,8 @@ class _Plan:
         places = [(role, box.clipped(slide)) for role, box in placeholders]
         title = next((box for role, box in places if role in TITLES), None)
         texts = tuple(box for role, box in places if role in TEXTS and box.area)
-        bands = tuple(_band(slide, box) for role, box in places if role in FURNITURE and _is_filled(role, box, slide))
+        feet = [box for role, box in places if role in FURNITURE and _is_filled(role, box, slide)]
+        bands = tuple(_band(slide, box, [*texts, *([title] if title else [])]) for box in feet)
         beside = tuple(one for one in decorations if not _is_surface(one, slide, texts))
         return cls(slide, title, texts, bands, beside, sides)
 
@@ -177,8 +186,12 @@ class _Plan:
         return round(min(self.slide.w, self.slide.h) * share)
 
 
-def _band(slide: Box, footer: Box) -> Box:
-    """What a footer takes: near an edge everything between it and the edge, in the slide's whole width."""
+def _band(slide: Box, footer: Box, texts: Sequence[Box]) -> Box:
+    """What a footer takes: near an edge everything between it and the edge, in the slide's whole width; where it
+    stands beside the title and all texts, no more than its place.
+    """
+    if texts and all(footer.x >= one.right or footer.right <= one.x for one in texts):
+        return footer
     if footer.y >= slide.h * (1 - _EDGE):
         return Box(slide.x, footer.y, slide.w, slide.h - footer.y)
     if footer.bottom <= slide.h * _EDGE:

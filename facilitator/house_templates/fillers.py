@@ -1,15 +1,22 @@
-"""Which placeholder of a layout holds which text of ours, and how a slide refers to it."""
+"""Which placeholder holds which text of ours, how a slide refers to it, and at which height titles stand."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 
-from facilitator.canvas.units import Box
+from facilitator.canvas.units import ABOVE, Box, Emu, cm
 from facilitator.house_templates.model import Layout, Placeholder
 from facilitator.office.shapes import TEXTS, TITLES
 
-__all__ = ["FINDERS", "half", "kind_of", "told_apart"]
+__all__ = ["FINDERS", "ORDINARY", "PLACES", "bar", "half", "kind_of", "level", "told_apart"]
+
+ORDINARY = ("agenda", "content", "two_content", "title_only", "questions", "statement")
+"""The kinds of slides on which a title stands over something: in a deck all of them at one height."""
+_BAR = cm(1.9)
+_LEVEL = 0.03
+"""Share of the slide's height up to which titles stand at the same."""
 
 _FEW = 2
 """Texts beside a title, one of which may be its subtitle; with more they are cells of a grid."""
@@ -79,3 +86,44 @@ FINDERS: Mapping[str, Callable[[Layout], Placeholder | None]] = {
     "subtitle": _subtitle, "text": _largest, "left": half(0), "right": half(1), "caption": _widest,
 }  # fmt: skip
 """By the names of our slots; None where a layout has no placeholder for that text."""
+
+
+def bar(box: Box) -> Box:
+    """Where the bar of a break stands."""
+    return Box(box.x, box.bottom - _BAR, box.w, _BAR)
+
+
+PLACES: Mapping[str, Callable[[Box], Box]] = {
+    "subtitle": lambda box: Box(box.x, box.y, box.w, box.h - _BAR - cm(0.6)),
+    "text": lambda box: box,
+    "left": lambda box: box.columns(2, cm(0.8))[0],
+    "right": lambda box: box.columns(2, cm(0.8))[1],
+    "caption": lambda box: box,
+}
+"""Of what is free, where a layout has no placeholder for that text."""
+
+
+# --- titles at one height ---
+
+
+def level(layouts: Mapping[str, Layout]) -> dict[str, Layout]:
+    """The layouts by kind, with the titles of ordinary slides where that of slides with nothing else stands."""
+    model = layouts["title_only"]
+    return {kind: _levelled(layout, model) if kind in ORDINARY else layout for kind, layout in layouts.items()}
+
+
+def _levelled(layout: Layout, model: Layout) -> Layout:
+    title, other = layout.title, model.title
+    if title is None or title.box is None or title.vertical or other is None or other.box is None:
+        return layout
+    apart = abs(_height(title, title.box) - _height(other, other.box)) > _LEVEL * layout.slide.h
+    under = {one for one in layout.decorations if one.meets(other.box)}
+    if not apart or not under <= {one for one in model.decorations if one.meets(other.box)}:
+        return layout
+    moved = replace(title, box=other.box, anchor=other.anchor, moved=True)
+    return replace(layout, placeholders=tuple(moved if one is title else one for one in layout.placeholders))
+
+
+def _height(title: Placeholder, box: Box) -> Emu:
+    """Where its text is anchored."""
+    return round(box.y + ABOVE[title.anchor] * box.h)

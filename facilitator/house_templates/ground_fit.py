@@ -12,7 +12,7 @@ from facilitator.canvas.legible import INKS, Shades, readable
 from facilitator.canvas.own_layouts import DESIGN, FULL, Foot
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.units import ABOVE, Box, Emu, cm, pt
 from facilitator.colours import READABLE, Rgb, contrast, luminance, rgb_of, seen
 from facilitator.house_templates.fillers import kind_of, told_apart
 from facilitator.house_templates.model import Layout, Placeholder
@@ -35,6 +35,10 @@ _FAR = 1.5
 """How many times the contrast is that is far better."""
 _DIGIT = 0.65
 """Width of a digit in em, at most."""
+_LETTERS, _LETTER = 40, 0.5
+"""Of a usual footer; and their width in em."""
+_PITCH = 1.2
+"""From line to line, in em."""
 _LEAST_FOOT = 9.0
 """Points of footer and slide number."""
 _AROUND_FOOTER = cm(0.6)
@@ -232,11 +236,11 @@ def _contrast(one: str, other: str) -> float:
 
 
 def feet_of(layout: Layout) -> tuple[Foot | None, Foot | None]:
-    """Footer and slide number of a layout; None where it has none that holds a line, or none that can be read, or the
-    layout says something there itself.
+    """Footer and slide number of a layout; None where it has none that holds a line, or none that can be read, or
+    there is art, or the layout says something there itself.
     """
     free = (one for one in told_apart(layout) if one.box is None or not _is_written_over(one.box, layout.words))
-    kinds = {one.role: kind_of(one) for one in free if one.box is None or _has_line(one, one.box)}
+    kinds = {one.role: kind_of(one) for one in free if one.box is None or _has_room(layout, one, one.box)}
     sizes = [one.size for one in layout.placeholders if one.role in FURNITURE and one.size]
     size = _LEAST_FOOT if sizes and min(sizes) < _LEAST_FOOT else None
 
@@ -262,10 +266,26 @@ def _is_written_over(box: Box, words: Iterable[Box]) -> bool:
     return any(Box(*one.centre, 1, 1).meets(box) for one in words)
 
 
+def _has_room(layout: Layout, foot: Placeholder, box: Box) -> bool:
+    on_art = layout.ground is not None and layout.ground.has_edges(_line_of(foot, box))
+    return _has_line(foot, box) and not on_art
+
+
+def _line_of(foot: Placeholder, box: Box) -> Box:
+    """Where what it says stands."""
+    size = foot.size or _FOOTER
+    left, top, right, bottom = foot.insets
+    room = Box(box.x + left, box.y + top, max(box.w - left - right, 1), max(box.h - top - bottom, 1))
+    w = min(pt(size * (3 * _DIGIT if foot.role == "sldNum" else _LETTERS * _LETTER)), room.w)
+    h = min(pt(_PITCH * size), room.h)
+    x = room.x + {"l": 0.0, "ctr": 0.5, "r": 1.0}[foot.align] * (room.w - w)
+    return Box(round(x), round(room.y + ABOVE[foot.anchor] * (room.h - h)), w, h)
+
+
 def _has_line(placeholder: Placeholder, box: Box) -> bool:
     """Whether it is high enough for a line, and wide enough for three digits."""
     size = placeholder.size or _FOOTER
-    return box.h >= pt(1.2 * size) and box.w - placeholder.insets[0] - placeholder.insets[2] >= pt(3 * _DIGIT * size)
+    return box.h >= pt(_PITCH * size) and box.w - placeholder.insets[0] - placeholder.insets[2] >= pt(3 * _DIGIT * size)
 
 
 # --- where no layout has room: as on our own design, so much smaller that it fits the free ground ---

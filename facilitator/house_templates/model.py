@@ -13,7 +13,7 @@ from facilitator.content.theme import Colours, Fonts, Theme
 from facilitator.ground.pixels import Ground
 from facilitator.house_templates.empty_space import content_box
 from facilitator.office.colours import Paint
-from facilitator.office.shapes import TITLES
+from facilitator.office.shapes import TEXTS, TITLES
 from facilitator.office.texts import USUAL_INSETS
 
 __all__ = [
@@ -72,6 +72,8 @@ class Placeholder:
     """How its first level is set."""
     surface: Surface | None = None
     """What it is filled with; None for nothing."""
+    moved: bool = False
+    """It stands elsewhere than the file says."""
 
 
 @dataclass(frozen=True)
@@ -108,10 +110,17 @@ class Layout:
 
     @cached_property
     def decorations(self) -> tuple[Box, ...]:
-        """What it and its master draw; once looked at, where there is art with edges."""
+        """What it and its master draw; once looked at, where there is art with edges, or what a busy picture bears."""
         if self.ground is None:
             return self.drawn()
-        return (*(self.ground.unknown if self.ground.busy else self.ground.art), *self.words)
+        if self.ground.busy:
+            return tuple(dict.fromkeys((*self.ground.unknown, *filter(self._is_beside, self.drawn()), *self.words)))
+        return (*self.ground.art, *self.words)
+
+    def _is_beside(self, box: Box) -> bool:
+        """Whether none of its own titles and texts stands on what is drawn there."""
+        texts = (one.box for one in self.placeholders if one.role in TITLES | TEXTS)
+        return not any(box.holds(text) for text in texts if text is not None)
 
     @cached_property
     def content(self) -> Box:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from facilitator.canvas.legible import Shades
-from facilitator.canvas.units import Box
+from facilitator.canvas.units import ABOVE, Box
 from facilitator.colours import LARGE_TYPE, READABLE, READABLE_LARGE
 from facilitator.colours import contrast as contrast_of
 from facilitator.ground.drawing import seen_behind
 from facilitator.inspection.finding import Finding
-from facilitator.inspection.legibility import ABOVE, extent_of, is_seen
+from facilitator.inspection.legibility import extent_of, is_seen
 from facilitator.messages import _
 from facilitator.office.colours import Paint
 from facilitator.office.presentation import Slide

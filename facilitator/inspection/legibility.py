@@ -10,7 +10,7 @@ from facilitator.canvas import shapes
 from facilitator.canvas.adapting import proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import Extent, extent, is_known
-from facilitator.canvas.units import Emu, pt
+from facilitator.canvas.units import ABOVE, Emu, pt
 from facilitator.inspection.finding import Finding
 from facilitator.messages import _, mark
 from facilitator.office.presentation import Slide
@@ -18,7 +18,7 @@ from facilitator.office.shapes import FURNITURE
 from facilitator.office.texts import Paragraph, Run, Text
 from facilitator.office.xml import find, tag
 
-__all__ = ["ABOVE", "extent_of", "is_seen", "text_fits", "text_size"]
+__all__ = ["extent_of", "is_seen", "text_fits", "text_size"]
 
 _SMALLEST, _SMALLEST_AT_FOOT = 12, 9
 """Points."""
@@ -30,8 +30,6 @@ _UNSEEN = pt(1.5)
 """What nobody sees of letters that leave their shape."""
 _UNDER = 0.15
 """Of an em: what a line has under its letters, or nearly."""
-ABOVE = {"ctr": 0.5, "b": 1.0}
-"""The share of the room that is left over which stands above a text, by its anchor."""
 _LOWER_EDGE = 1.05
 """Of the slide's height: how far tables may run, whose rows are not known to the point."""
 _INSCRIBED = 0.7071

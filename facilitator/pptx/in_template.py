@@ -18,6 +18,7 @@ from facilitator.content.base import Keeping
 from facilitator.content.theme import Theme
 from facilitator.house_templates.as_layouts import design_of
 from facilitator.house_templates.choosing import Choice, choose
+from facilitator.house_templates.fillers import level
 from facilitator.house_templates.ground_fit import (
     Written,
     feet_of,
@@ -222,7 +223,7 @@ class HouseTemplate:
         only, and at last on plain ground, each time as small as it must be.
         """
         template = self.template
-        chosen = {kind: choice.layout for kind, choice in self.choices.items()}
+        chosen = level({kind: choice.layout for kind, choice in self.choices.items()})
         titled, tight = chosen["title_only"], scale_of(template.slide, tight=True)
         plain = plain_ground(chosen.values())
         alike, *smaller = small_scales(plain)

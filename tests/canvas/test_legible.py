@@ -135,3 +135,12 @@ def test_large_type_takes_a_stronger_colour_where_there_is_one() -> None:
     assert isinstance(made, Shape)
     assert made.text
     assert contrast(STYLE.rgb(made.text.colour), (150, 150, 150)) >= READABLE
+
+
+def test_a_mark_on_an_accent_is_in_the_colour_that_is_seen_there() -> None:
+    bar = Shape("bar", WHOLE, fill=Colour("accent1"))
+    seen, lost = (Shape("mark", WHOLE.inset(400), fill=Colour(name)) for name in ("bg1", "tx1"))
+    on = STYLE.rgb(Colour("accent1"))
+    assert contrast(STYLE.rgb(Colour("bg1")), on) >= READABLE > contrast(STYLE.rgb(Colour("tx1")), on)
+    for mark in (seen, lost):
+        assert legible(Canvas("a/b", "Hej", "title_only", (bar, mark)), STYLE, WHITE).shapes == (bar, seen)

@@ -1,0 +1,90 @@
+"""A template's layouts as ours: titles at one height, nothing over art, feet where they can be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from facilitator.canvas.legible import joined
+from facilitator.canvas.own_layouts import Slot
+from facilitator.canvas.shapes import Shape
+from facilitator.canvas.units import ABOVE, Box, cm
+from facilitator.house_templates.fillers import ORDINARY
+from facilitator.house_templates.ground_fit import feet_of
+from facilitator.pptx.in_template import HouseTemplate, house_template
+from templates.companies import COMPANIES
+
+Open = Callable[[str], HouseTemplate]
+
+
+@pytest.fixture(scope="module")
+def opened(tmp_path_factory: pytest.TempPathFactory) -> Open:
+    """One of the look-alikes, read once."""
+    kept: dict[str, HouseTemplate] = {}
+    folder: Path = tmp_path_factory.mktemp("companies")
+
+    def read(name: str) -> HouseTemplate:
+        if name not in kept:
+            file = folder / f"{len(kept)}.potx"
+            file.write_bytes(COMPANIES[name]())
+            kept[name] = house_template(file)
+        return kept[name]
+
+    return read
+
+
+def anchored(slot: Slot) -> float:
+    return slot.box.y + ABOVE[slot.anchor] * slot.box.h
+
+
+@pytest.mark.parametrize("name", ["cream, top band", "sample picture", "titles in a column", "light photo, footer art"])
+def test_titles_of_ordinary_slides_stand_at_one_height(name: str, opened: Open) -> None:
+    house = opened(name)
+    layouts = house.ways[0].design.layouts
+    heights = [anchored(layouts[kind].slots[0]) for kind in ORDINARY]
+    assert max(heights) - min(heights) <= 0.03 * house.template.slide.h
+
+
+@pytest.mark.parametrize("name", ["diagonal", "light photo, footer art", "two logos", "busy photo, logo top left"])
+def test_no_text_has_its_place_on_art(name: str, opened: Open) -> None:
+    way = opened(name).ways[0]
+    for kind, layout in way.design.layouts.items():
+        art = way.layouts[kind].decorations
+        assert art
+        over = [slot.name for slot in layout.slots if any(one.meets(slot.box.scaled(way.scale)) for one in art)]
+        assert over == [], kind
+
+
+def test_a_cover_that_is_moved_off_art_has_its_subtitle_under_its_title(opened: Open) -> None:
+    title, subtitle = opened("diagonal").ways[0].design.layouts["title"].slots
+    assert subtitle.box.y >= title.box.bottom
+
+
+def test_a_title_that_art_leaves_little_of_takes_in_the_line_above_that_nobody_fills(opened: Open) -> None:
+    house = opened("dark photo, top band")
+    title = house.ways[0].design.layouts["title_only"].slots[0]
+    assert title.box.h >= 1.2 * 12_700 * title.size
+    assert title.box.bottom <= 0.19 * house.template.slide.h
+
+
+def test_feet_are_left_out_where_they_would_stand_on_art(opened: Open) -> None:
+    logos, table = (opened(name).ways[0].layouts["title_only"] for name in ("two logos", "table in the master"))
+    footer, number = feet_of(logos)
+    assert footer is not None
+    assert number is None
+    assert feet_of(table) == (None, None)
+
+
+def test_feet_beside_all_texts_take_nothing_from_those(opened: Open) -> None:
+    house = opened("feet at the right")
+    assert house.ways[0].layouts["title_only"].content.bottom >= 0.9 * house.template.slide.h
+
+
+def test_plates_that_cannot_be_one_leave_no_gap() -> None:
+    wide, narrow, logo = Box(0, cm(5), cm(20), cm(5)), Box(cm(4), cm(2), cm(16), cm(2.8)), Box(0, 0, cm(3.5), cm(4))
+    boxes = [one.box for one in joined([Shape("a", narrow), Shape("b", wide)], [logo])]
+    assert len(boxes) == 2
+    assert boxes[0].bottom >= boxes[1].y
+    assert not any(box.meets(logo) for box in boxes)
