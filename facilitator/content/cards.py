@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from facilitator.content.base import OWN, Content, Entries, Item, Line, Shorthand, Slug, Text
 from facilitator.content.figures import AnyFigure
+from facilitator.content.icons import Icon
 from facilitator.messages import _
 
 __all__ = ["CATEGORIES", "Card", "CardSet", "Category", "Cover"]
@@ -22,8 +23,16 @@ class Card(Shorthand):
     short: ClassVar[str] = "front"
 
     front: Annotated[Text, Field(min_length=1)]
+    name: Line | None = None
+    """What people call it: the headline over its front."""
     back: Text = ""
     """The category's when left out."""
+    behind: Line | None = None
+    """The headline over its back."""
+    icon: Icon | None = None
+    """The category's when left out."""
+    symbol: Line | None = None
+    """One or two characters in place of a pictogram."""
 
 
 Side = Literal["front", "back"]
@@ -33,6 +42,8 @@ class Category(Content):
     """Cards that belong together, with a colour and a symbol (for printers without colour) by their place."""
 
     title: Line
+    icon: Icon | None = None
+    """On its cards, beside its symbol."""
     back: Text = ""
     """On the back of every card that has none of its own."""
     cards: list[Card] = []
@@ -51,17 +62,19 @@ class Category(Content):
     def dealt(self) -> list[Card]:
         """All its cards, those of the figure first."""
         parts = self.figure.parts if self.figure else []
-        return [*(_card(part, self.questions, named=True) for part in parts), *self.cards]
+        return [*(_card(part, self.questions) for part in parts), *self.cards]
 
 
-def _card(part: Item, questions: Side, *, named: bool) -> Card:
-    """A part of a figure as a card; ``named`` puts its title on it."""
+def _card(part: Item, questions: Side) -> Card:
+    """A part of a figure as a card: its title is the name that stands over what it says, in front or behind."""
     asked = "\n\n".join(part.ask)
-    heading = part.title if named or not part.text else ""
-    short = "\n\n".join(filter(None, (heading, part.text)))
     if questions == "back" or not asked:
-        return Card(front=short, back="\n\n".join(filter(None, (part.long, asked))))
-    return Card(front=asked, back="\n\n".join(filter(None, (heading, part.long or part.text))))
+        front, name = (part.text, part.title) if part.text else (part.title, None)
+        back = "\n\n".join(filter(None, (part.long, asked)))
+        return Card(front=front, name=name, back=back, icon=part.icon, symbol=part.symbol)
+    told = part.long or part.text
+    behind, back = (part.title, told) if told else (None, part.title)
+    return Card(front=asked, behind=behind, back=back, icon=part.icon, symbol=part.symbol)
 
 
 class Cover(Content):
@@ -78,6 +91,10 @@ class CardSet(Content):
     title: Line
     language: Slug = "da"
     cover: Cover | None = None
+    icon: Icon | None = None
+    """On the card on top."""
+    turned: Line | None = None
+    """What to do with a card that is turned, over its back."""
     sets_per: Literal["participant", "pair", "trio", "group"] | None = None
     """Each of these gets a whole set; without it, every participant gets a card."""
     categories: Annotated[list[Category], Field(max_length=CATEGORIES)] = []
@@ -106,7 +123,7 @@ class CardSet(Content):
     def written_out(self) -> CardSet:
         """The same set with every card in its category, and no figures."""
         parts = self.figure.parts if self.figure else []
-        made = [Category(title=part.title, cards=[_card(part, self.questions, named=False)]) for part in parts]
+        made = [Category(title=part.title, cards=[_card(part, self.questions)]) for part in parts]
         given = [one.model_copy(update={"cards": one.dealt, "figure": None}) for one in self.categories]
         update = {"categories": made or given, "figure": None, "sources": self.sources or self._figure_sources()}
         return self.model_copy(update=update)

@@ -25,18 +25,18 @@ def cards(**fields: Any) -> list[list[Card]]:
 
 def test_a_figure_gives_a_category_for_each_part_with_its_questions_behind() -> None:
     assert cards(figure=FIGURE) == [
-        [Card(front="Jeg bliver spurgt.", back="At blive spurgt i tide.\n\nOm hvad?")],
+        [Card(front="Jeg bliver spurgt.", name="Indflydelse", back="At blive spurgt i tide.\n\nOm hvad?")],
         [Card(front="Mening", back="Hvem hjælper du?\n\nHvordan ses det?")],
-        [Card(front="Jeg kan trække vejret.")],
+        [Card(front="Jeg kan trække vejret.", name="Ro")],
     ]
 
 
 def test_a_category_takes_a_card_from_each_part_with_its_questions_in_front() -> None:
     (made,) = cards(categories=[{"title": "Tema", "figure": FIGURE, "cards": ["Og hvad så?"]}])
     assert made == [
-        Card(front="Om hvad?", back="Indflydelse\n\nAt blive spurgt i tide."),
+        Card(front="Om hvad?", behind="Indflydelse", back="At blive spurgt i tide."),
         Card(front="Hvem hjælper du?\n\nHvordan ses det?", back="Mening"),
-        Card(front="Ro\n\nJeg kan trække vejret."),
+        Card(front="Jeg kan trække vejret.", name="Ro"),
         Card(front="Og hvad så?"),
     ]
 

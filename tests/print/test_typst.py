@@ -41,7 +41,8 @@ def test_it_says_its_date_and_nothing_of_the_machine() -> None:
 def test_a_text_without_room_is_named() -> None:
     sheet: dict[str, Any] = {"marks": [], "fold": None, "ruler": None}
     card = {"x": 10, "y": 10, "turned": False, "face": "a", "mark": ""}
-    face = {"kind": "front", "category": 0, "title": "T", "name": "kort 1", "label": "", "text": "Ord " * 500}
+    face = {"kind": "front", "category": 0, "title": "T", "name": "kort 1", "text": "Ord " * 500}
+    face |= {"headline": "", "icon": None, "symbol": None}
     data = {
         "title": "P", "set": "P", "locale": "da-DK", "paper": {"w": 210, "h": 297}, "card": {"w": 50, "h": 40},
         "bleed": 0, "accents": ["accent1"], "faces": {"a": face}, "sheets": [sheet | {"cards": [card]}],

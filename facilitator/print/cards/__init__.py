@@ -132,7 +132,12 @@ class Job:
     @property
     def _boxes(self) -> tuple[str, ...]:
         """What to tell of signs that the type lacks."""
-        return boxes([[side["text"], side["title"]] for side in card_sides(self.cards, self.stock.terms).values()])
+        return boxes(
+            [
+                [side["text"], side["title"], side["headline"]]
+                for side in card_sides(self.cards, self.stock.terms).values()
+            ]
+        )
 
     @property
     def _paper(self) -> str:

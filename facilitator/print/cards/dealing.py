@@ -103,25 +103,37 @@ def _filled(cards: Sequence[Dealt], places: int) -> list[Dealt | None]:
 
 
 def card_sides(cards: CardSet, terms: Terms) -> Mapping[str, dict[str, Any]]:
-    """Every different side of a card, by its name; the same question is drawn once, however often it is printed."""
+    """Every different side of a card, by its name; the same question is drawn once, however often it is printed.
+
+    A front has a ``headline`` where the card has a name, else its text is the largest; ``icon`` is a name or None.
+    """
     found: dict[str, dict[str, Any]] = {}
     number = 0
     for category, group in enumerate(cards.categories):
         for card in group.cards:
-            name = terms.cards.named.format(number=number + 1, text=_short(card.front))
-            common = {"category": category, "title": group.title, "name": name, "label": ""}
-            found[f"front-{number}"] = common | {"kind": "front", "text": card.front}
-            behind = card.back or group.back
-            label = terms.cards.further if behind and not card.back else ""
-            found[f"back-{number}"] = common | {"kind": "back", "text": behind, "label": label}
+            found[f"front-{number}"], found[f"back-{number}"] = _sides(cards, category, card, number, terms)
             number += 1
     if cards.cover:
-        common = {"category": -1, "name": cards.cover.title, "label": ""}
+        common = {"category": -1, "name": cards.cover.title, "headline": "", "icon": cards.icon, "symbol": None}
         cover = {"kind": "cover", "title": cards.cover.title, "text": cards.cover.text, "points": cards.cover.points}
         sources = [terms.credit(source) for source in cards.sources]
         found["front--1"] = common | cover
-        found["back--1"] = common | {"kind": "back", "title": cards.title, "text": "", "sources": sources}
+        found["back--1"] = common | {"kind": "title", "title": cards.title, "text": "", "sources": sources}
     return found
+
+
+def _sides(cards: CardSet, category: int, card: Card, number: int, terms: Terms) -> tuple[dict[str, Any], ...]:
+    """The front and the back of a card."""
+    group = cards.categories[category]
+    name = terms.cards.named.format(number=number + 1, text=_short(card.name or card.front))
+    icon = card.icon or (None if card.symbol else group.icon)
+    common = {"category": category, "name": name, "icon": icon, "symbol": card.symbol}
+    # Where every card is a category of its own, its name is told once.
+    title = cards.title if group.title in (card.name, card.front) else group.title
+    front = {"kind": "front", "title": title, "headline": card.name or "", "text": card.front}
+    back = {"kind": "back", "title": group.title, "headline": card.behind or "", "text": card.back or group.back}
+    turned = {"turned": (cards.turned or terms.cards.further) if back["text"] else ""}
+    return common | front, common | back | turned
 
 
 def _short(text: str) -> str:

@@ -13,6 +13,7 @@ from pypdf.generic import NameObject, RectangleObject
 
 from facilitator.canvas.style import ACCENTS
 from facilitator.content.cards import CardSet
+from facilitator.content.icons import icon_svg
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
@@ -72,6 +73,7 @@ def sheet_pdf(
         words = foot.format(number=number, sheets=len(sheets), title=cards.title)
         line = None if guides == "none" else ruler(imposition)._asdict() | {"words": words}
         pages += _pages(sheet, imposition, offset, {"marks": marks, "fold": imposition.fold, "ruler": line})
+    faces = card_sides(cards, stock.terms)
     data = {
         "title": cards.title,
         "set": cards.title,
@@ -81,7 +83,8 @@ def sheet_pdf(
         "card": imposition.card._asdict(),
         "bleed": bleed or min(_KNIFE, *(gutter / 4 for gutter in imposition.gutter)),
         "accents": ACCENTS,
-        "faces": card_sides(cards, stock.terms),
+        "faces": faces,
+        "icons": {face["icon"]: icon_svg(face["icon"]).decode() for face in faces.values() if face["icon"]},
         "sheets": pages,
     }
     made = pdf("cards", data, library=stock.library, theme=stock.theme)

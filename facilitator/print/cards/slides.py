@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
+from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import extent
 from facilitator.canvas.own_layouts import Layout, Master, Slot
 from facilitator.canvas.shapes import AnyShape, Canvas, Colour, Paragraph, Placeholder, Run, Scheme, Shape, TextBody
 from facilitator.canvas.slides.hyphens import hyphenated
+from facilitator.canvas.slides.last_lines import kept_together
 from facilitator.canvas.style import ACCENTS, Style
-from facilitator.canvas.units import Box, Emu, mm, points
+from facilitator.canvas.units import Align, Box, Emu, mm, points, pt
 from facilitator.content.cards import CardSet
 from facilitator.made import property_text
 from facilitator.pptx.own_parts import OwnTemplate
@@ -26,12 +28,16 @@ from facilitator.text.markup import joined
 
 __all__ = ["card_slides"]
 
-_SIZES = (24, 22, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
-_SMALL = 9
-"""Points of the category and of a card's number."""
-_STRIP, _HEAD, _LINE, _INSET = mm(3.5), mm(6), mm(5), mm(3)
-"""The coloured strip's width, the height of the category's line and of the number's, and what lies around a back."""
-_INK, _QUIET = Colour("tx2"), Colour("tx1", tint=70)
+_SIZES = (56, 50, 45, 41, 37, 34, 32, 30, 28, 26, 25, 24, 23, 22, 21, 20, 19, 18, 17, 16, 15, 14, 13, 12, 11, 10, 9)
+_LEAST = 9
+"""Points: nothing on a card is smaller."""
+_NAMED = 0.68
+"""What a card says beside its name: the size of the one to that of the other."""
+_INSET = mm(3)
+"""Round what the layout's own title is set in."""
+_INK, _QUIET = Colour("tx2"), Colour("tx1", tint=85)
+_SYMBOLS = ("ellipse", "triangle", "rect", "diamond", "donut", "hexagon")
+"""The shapes that tell categories apart without colour."""
 _LAYOUT = "title_only"
 
 
@@ -43,7 +49,9 @@ def card_slides(cards: CardSet, dealt: Sequence[Dealt], size: Size, stock: Stock
     """
     slide, style = Box(0, 0, mm(size.w), mm(size.h)), Style(stock.theme, stock.terms)
     layout = _layout(slide)
-    sides = {name: _Side(face, slide, style, layout) for name, face in card_sides(cards, stock.terms).items()}
+    sides = {
+        name: _Side(face, cards.title, slide, style, layout) for name, face in card_sides(cards, stock.terms).items()
+    }
     canvases = [
         sides[one.side(back=back)].canvas(f"cards/{number}/{side}", "" if back else one.mark)
         for number, one in enumerate(dealt, 1)
@@ -63,7 +71,7 @@ def _template(slide: Box, layout: Layout) -> OwnTemplate:
     """A slide of a card's size with that layout."""
     (title,) = layout.slots
     body = slide.inset(_INSET)
-    foot, number = Box(body.x, body.bottom - _LINE, body.w, _LINE).columns(2)
+    foot, number = Box(body.x, body.bottom - _INSET, body.w, _INSET).columns(2)
     return OwnTemplate((layout,), Master(title, body, foot, number, _QUIET), slide)
 
 
@@ -73,6 +81,8 @@ class _Side:
 
     face: Mapping[str, Any]
     """What stands on it, as `card_sides` gives it."""
+    set: str
+    """What the set is called."""
     slide: Box
     style: Style
     layout: Layout
@@ -84,46 +94,88 @@ class _Side:
 
     @cached_property
     def _shapes(self) -> tuple[AnyShape, ...]:
-        drawn = {"front": self._front, "back": self._back, "cover": self._cover}[self.face["kind"]]()
-        return hyphenated(tuple(drawn), self.layout, self.style)
+        draw = {"front": self._front, "back": self._back, "cover": self._cover, "title": self._name}
+        drawn = hyphenated(tuple(draw[self.face["kind"]]()), self.layout, self.style)
+        return kept_together(drawn, self.layout, self.style)
 
-    def _front(self) -> Iterator[Shape | Placeholder]:
-        yield self._surface(self._strip, self._colour)
-        inside = self._inside
-        height = self.slide.h - 2 * self._pad - 2 * _HEAD
-        yield self._title([self.face["text"]], Box(inside.x, self._pad + _HEAD, inside.w, height))
-        yield self._small(self.face["title"], Box(inside.x, self._pad - mm(1), inside.w, _HEAD))
+    def _front(self) -> Iterator[AnyShape]:
+        yield from self._band()
+        inside, line = self._inside, round(pt(self._small) * 1.6)
+        yield self._line(self.face["title"], Box(inside.x, inside.y, inside.w, line))
+        room = Box(inside.x, inside.y + line, inside.w, inside.h - line)
+        name, text = self.face["headline"], self.face["text"]
+        yield self._title([name, text] if name else [text], room, 0.165 if name else 0.175, smaller=_NAMED)
 
-    def _back(self) -> Iterator[Shape | Placeholder]:
-        yield self._surface(self.slide.inset(_INSET), Colour(self._colour.scheme, tint=12), "roundRect", 5000)
-        lines = [line for line in (self.face["label"], self.face["text"] or self.face["title"]) if line]
-        sources = self.face.get("sources", ())
-        inside = self.slide.inset(2 * self._pad, self._pad + _INSET if sources else 2 * self._pad)
-        told = tuple(Paragraph((Run(one),), "ctr", before=3) for one in sources)
-        foot = extent(told, inside.w, _SMALL, self.style.body).height if told else 0
-        yield self._title(lines, Box(inside.x, inside.y, inside.w, inside.h - foot), "ctr")
-        if told:
-            place = Box(inside.x, inside.bottom - foot, inside.w, foot)
-            yield Shape(self.style.terms.shapes.source, place, text=TextBody(told, _SMALL, _INK, anchor="b"))
+    def _back(self) -> Iterator[AnyShape]:
+        yield self._surface(self.slide, Colour(self._colour.scheme, tint=16))
+        room, line = self.slide.inset(self._pad), round(pt(self._small) * 1.6)
+        strong = Colour(self._colour.scheme, shade=75)
+        if self.face["text"]:
+            side = round(line * 0.8)
+            yield from self._emblem(Box(room.x, room.y, side, line).around(side, side), strong)
+            beside = Box(room.x + side + line // 3, room.y, room.w - side - line // 3, line)
+            yield self._line(self.face["turned"], beside, colour=strong)
+            room = Box(room.x, room.y + line, room.w, room.h - line)
+        else:
+            yield from self._emblem(Box(room.x, room.y, room.w, 2 * line).around(2 * line, 2 * line), strong)
+        yield self._line(self.set, Box(room.x, room.bottom - line, room.w, line), bold=False)
+        told = [one for one in (self.face["headline"], self.face["text"] or self.face["title"]) if one]
+        bold = bool(self.face["headline"]) or not self.face["text"]
+        yield self._title(told, Box(room.x, room.y, room.w, room.h - line), 0.125, bold=bold)
 
-    def _cover(self) -> Iterator[Shape | Placeholder]:
-        yield self._surface(self._strip, self._colour)
+    def _cover(self) -> Iterator[AnyShape]:
+        yield from self._band()
         listed = [joined("", (f"{number}. ", point)) for number, point in enumerate(self.face["points"], 1)]
-        yield self._title([text for text in (self.face["title"], self.face["text"], *listed) if text], self._inside)
+        told = [text for text in (self.face["title"], self.face["text"], *listed) if text]
+        yield self._title(told, self._inside, 0.12, smaller=0.75, gap=0.15)
+
+    def _name(self) -> Iterator[AnyShape]:
+        """The back of the cover: what the set is called, and what it builds on."""
+        yield self._surface(self.slide, _INK)
+        ink = self.style.on(_INK)
+        room = self.slide.inset(self._pad)
+        told = tuple(Paragraph((Run(one),), "ctr", before=3) for one in self.face["sources"])
+        foot = extent(told, room.w, _LEAST, self.style.body).height + mm(2) if told else 0
+        high = min(room.h // 3, pt(self._small * 2.5)) if self.face["icon"] else 0
+        if high:
+            yield from self._emblem(Box(room.x, room.y, room.w, high).around(high, high), ink)
+        yield self._title(
+            [self.face["title"]], Box(room.x, room.y + high, room.w, room.h - high - foot), 0.2, "ctr", colour=ink
+        )
+        if told:
+            body = TextBody(told, _LEAST, ink, anchor="b")
+            yield Shape(self.style.terms.shapes.source, Box(room.x, room.bottom - foot, room.w, foot), text=body)
+
+    @property
+    def _stands(self) -> bool:
+        return self.slide.h > self.slide.w
+
+    @property
+    def _least(self) -> Emu:
+        """The shorter side, which all lengths follow from."""
+        return min(self.slide.w, self.slide.h)
 
     @property
     def _pad(self) -> Emu:
         """What lies around the text."""
-        return max(mm(4), round(self.slide.w * 0.06))
+        return min(max(mm(2.5), round(self._least * 0.08)), mm(9))
+
+    @property
+    def _small(self) -> float:
+        """Points of the category and of a card's number."""
+        return round(min(max(_LEAST, points(self._least) * 0.078), 20))
 
     @property
     def _strip(self) -> Box:
-        return Box(0, 0, _STRIP, self.slide.h)
+        """The coloured band: along the left, on a card that stands over the top."""
+        wide = min(max(mm(7), round(self._least * 0.22)), mm(22))
+        return Box(0, 0, self.slide.w, wide) if self._stands else Box(0, 0, wide, self.slide.h)
 
     @property
     def _inside(self) -> Box:
-        """What the strip and the padding leave."""
-        return Box(_STRIP, 0, self.slide.w - _STRIP, self.slide.h).inset(self._pad)
+        """What the band and the padding leave."""
+        x, y = (0, self._strip.h) if self._stands else (self._strip.w, 0)
+        return Box(x, y, self.slide.w - x, self.slide.h - y).inset(self._pad)
 
     @property
     def _colour(self) -> Colour:
@@ -131,28 +183,80 @@ class _Side:
         scheme: Scheme = ACCENTS[self.face["category"]] if self.face["category"] >= 0 else "tx2"
         return Colour(scheme)
 
-    def _surface(self, box: Box, fill: Colour, geometry: str = "rect", corner: int = 0) -> Shape:
-        adjust = (("adj", corner),) if corner else ()
-        return Shape(self.style.terms.shapes.decoration, box, geometry, adjust, fill, decorative=True)
+    def _surface(self, box: Box, fill: Colour, geometry: str = "rect") -> Shape:
+        return Shape(self.style.terms.shapes.decoration, box, geometry, (), fill, decorative=True)
 
-    def _title(self, lines: Sequence[str], box: Box, align: Literal["l", "ctr"] = "l") -> Placeholder:
-        """The lines as large as they fit, the first in bold type."""
-        texts = tuple(Paragraph((Run(line, bold=number == 0),), align) for number, line in enumerate(lines))
-        return Placeholder("title", self.style.terms.shapes.title, texts, size=self._fitted(texts, box), box=box)
+    def _band(self) -> Iterator[AnyShape]:
+        """The coloured band with pictogram and symbol."""
+        yield self._surface(self._strip, self._colour)
+        ink, wide = self.style.on(self._colour), min(self._strip.w, self._strip.h)
+        side = round(wide * 0.6)
+        first = Box(self._pad, (wide - side) // 2, side, side)
+        if not self._stands:
+            first = Box(first.y, first.x, side, side)
+        yield from self._emblem(first, ink)
+        if self._signed and self.face["category"] >= 0:
+            behind = round(side * 1.2)
+            second = Box(first.x + behind, first.y, side, side)
+            second = second if self._stands else Box(first.x, first.y + behind, side, side // 2)
+            yield self._symbol(second.around(side // 2, side // 2), ink)
 
-    def _small(self, text: str, box: Box, align: Literal["l", "r"] = "l") -> Shape:
-        body = TextBody((Paragraph((Run(text),), align),), _SMALL, _INK)
-        return Shape(self.style.terms.shapes.text, box, text=body)
+    @property
+    def _signed(self) -> bool:
+        """Whether a pictogram or a letter stands for the card."""
+        return bool(self.face["icon"] or self.face["symbol"])
+
+    def _emblem(self, box: Box, ink: Colour) -> Iterator[AnyShape]:
+        """What the card is known by: its pictogram or its letter, else its symbol; a cover may have none."""
+        if self.face["icon"]:
+            yield icon(self.face["icon"], box, ink, self.style.terms.shapes.decoration)
+        elif self.face["symbol"]:
+            letter = Paragraph((Run(self.face["symbol"], bold=True),), "ctr")
+            body = TextBody((letter,), max(_LEAST, round(points(box.h) * 0.8)), ink, anchor="ctr")
+            yield Shape(self.style.terms.shapes.text, box, text=body)
+        elif self.face["category"] >= 0:
+            yield self._symbol(box.around(round(box.w * 0.8), round(box.h * 0.8)), ink)
+
+    def _symbol(self, box: Box, ink: Colour) -> Shape:
+        return self._surface(box, ink, _SYMBOLS[self.face["category"]])
+
+    def _title(
+        self, lines: Sequence[str], box: Box, share: float, align: Align = "l", *,
+        bold: bool = True, smaller: float = 1, gap: float = 0.35, colour: Colour | None = None,
+    ) -> Placeholder:  # fmt: skip
+        """The paragraphs as large as they fit, at most this ``share`` of the card.
+
+        The first is in bold type, the others so much ``smaller``; between two is a ``gap``, in em of the first.
+        """
+        told = [one for line in lines for one in line.split("\n\n")]
+        largest = max(14.0, points(self._least) * share)
+        for size in (size for size in _SIZES if size <= largest):
+            first = Paragraph((Run(told[0], bold=bold, colour=colour),), align)
+            less = max(_LEAST, round(size * smaller))
+            others = [Paragraph((Run(one, size=less),), align, before=size * gap) for one in told[1:]]
+            found = extent((first, *others), box.w, size, self.style.body)
+            if found.height <= box.h and not found.broken:
+                name = self.style.terms.shapes.title
+                return Placeholder("title", name, (first, *others), size=size, box=box)
+        raise TooLong(self.face["name"])
+
+    def _line(self, text: str, box: Box, *, bold: bool = True, colour: Colour = _QUIET) -> Shape:
+        """A small line, as large as it fits the width of its box."""
+        one = (Paragraph((Run(text, bold=bold),)),)
+        sizes = (self._small, self._small * 0.9, self._small * 0.8)
+        size = next((size for size in sizes if extent(one, box.w, size, self.style.body).lines == 1), _LEAST)
+        return Shape(
+            self.style.terms.shapes.text, box, text=TextBody(one, max(_LEAST, round(size)), colour, anchor="ctr")
+        )
 
     def _number(self, number: str) -> Shape:
-        inside = self._inside
-        return self._small(number, Box(_STRIP, inside.bottom - mm(4), inside.right - _STRIP, _LINE), "r")
-
-    def _fitted(self, texts: Sequence[Paragraph], box: Box) -> float:
-        """The largest size at which they fit, in points."""
-        largest = max(12.0, points(self.slide.h) * 0.1)
-        for size in (size for size in _SIZES if size <= largest):
-            found = extent(texts, box.w, size, self.style.body)
-            if found.height <= box.h and not found.broken:
-                return size
-        raise TooLong(self.face["name"])
+        """At the end of the band."""
+        body = Paragraph((Run(number, bold=True),), "r" if self._stands else "ctr")
+        line, strip = round(pt(self._small) * 1.5), self._strip
+        high = Box(strip.x, strip.bottom - self._pad - line // 2, strip.w, line)
+        box = Box(self._pad, strip.y, strip.w - 2 * self._pad, strip.h) if self._stands else high
+        return Shape(
+            self.style.terms.shapes.text,
+            box,
+            text=TextBody((body,), self._small, self.style.on(self._colour), anchor="ctr"),
+        )

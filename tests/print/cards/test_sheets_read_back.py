@@ -18,7 +18,6 @@ from facilitator.print.typst import TooLong
 from print.cards.stock import shipped, small_set, stock
 
 MM = 72 / 25.4
-STRIP, INSET = 3.5, 3.0
 SIZES = {**CARDS, "90x60": Size(90, 60)}
 FLIPS: tuple[Flip, ...] = ("long", "short")
 
@@ -43,10 +42,10 @@ def test_backs_are_mirrored_and_texts_stay_on_their_cards(size: str, paper: str,
         front, back = document.pages[:2]
         assert front.width / MM == pytest.approx(imposition.paper.w, abs=0.1)
         bleed = min(1.0, *(gutter / 4 for gutter in imposition.gutter))
-        tall = pytest.approx(card.h + 2 * bleed, abs=0.1)
-        strips = sorted((x + bleed, y + bleed) for x, y, _, h in rectangles(front) if h == tall)
-        wide = pytest.approx(card.w - 2 * INSET, abs=0.1)
-        panels = sorted((x - INSET, y - INSET) for x, y, w, _ in rectangles(back) if w == wide)
+        tall, wide = (pytest.approx(side + 2 * bleed, abs=0.1) for side in (card.h, card.w))
+        # A band along the left of a card, over the top of one that stands; a surface over every back.
+        strips = sorted((x + bleed, y + bleed) for x, y, w, h in rectangles(front) if (w == wide) != (h == tall))
+        panels = sorted((x + bleed, y + bleed) for x, y, w, h in rectangles(back) if w == wide and h == tall)
         assert len(strips) == len(panels) == len(imposition.fronts)
         vertical = (flip == "long") == (imposition.paper.h >= imposition.paper.w)
         w, h = imposition.paper

@@ -104,7 +104,7 @@ def test_what_the_cards_build_on_stands_at_the_foot_of_the_cover_alone(size: str
 
 
 def test_sources_leave_less_room_and_what_has_none_is_told() -> None:
-    cards = small_set(1, cover=True).model_copy(update={"sources": ["Ord " * 120]})
+    cards = small_set(1, cover=True).model_copy(update={"sources": ["Ord " * 180]})
     for made in (shop_pdf, card_slides):
         with pytest.raises(TooLong, match="Sådan"):
             made(cards, dealt(cards, Copies()), CARDS["85x55"], stock())
