@@ -48,11 +48,9 @@ class Side(NamedTuple):
 
 def _lines(page: Any) -> Iterator[Words]:
     for line in page.extract_text_lines(return_chars=True, x_tolerance=2, y_tolerance=1):
-        chars = line["chars"]
-        colour = chars[0]["non_stroking_color"]
-        yield Words(
-            line["text"], round(chars[-1]["size"], 1), *(line[key] for key in ("x0", "x1", "top", "bottom")), colour
-        )
+        last = line["chars"][-1]
+        place = line["x0"], line["x1"], line["top"], line["bottom"]
+        yield Words(line["text"], round(last["size"], 1), *place, last["non_stroking_color"])
 
 
 @cache
@@ -99,10 +97,16 @@ def filled(side: Side) -> float:
     return wide * high / ((CARD.w - 20.8) * MM * (CARD.h - 8.8) * MM)
 
 
+def rgb(colour: tuple[float, ...]) -> tuple[int, int, int]:
+    """A colour of a PDF, grey or RGB."""
+    red, green, blue = colour if len(colour) == 3 else (colour[0],) * 3
+    return round(255 * red), round(255 * green), round(255 * blue)
+
+
 def grey(colour: tuple[float, ...]) -> tuple[int, int, int]:
     """As a printer without colour shows it."""
-    red, green, blue = colour if len(colour) == 3 else (colour[0],) * 3
-    return (round(255 * (0.299 * red + 0.587 * green + 0.114 * blue)),) * 3
+    red, green, blue = rgb(colour)
+    return (round(0.299 * red + 0.587 * green + 0.114 * blue),) * 3
 
 
 @pytest.mark.parametrize("name", SETS)
@@ -159,12 +163,7 @@ def test_on_every_colour_stands_what_can_be_read(theme: str) -> None:
         for page in document.pages[::2]:
             band, number = page.rects[0]["non_stroking_color"], page.chars[-1]
             assert number["text"].isdigit()
-            seen = [tuple(round(255 * part) for part in rgb(one)) for one in (band, number["non_stroking_color"])]
-            assert contrast(*seen) >= 4.5
-
-
-def rgb(colour: tuple[float, ...]) -> tuple[float, ...]:
-    return colour if len(colour) == 3 else (colour[0],) * 3
+            assert contrast(rgb(band), rgb(number["non_stroking_color"])) >= 4.5
 
 
 def test_a_card_may_have_a_name_a_pictogram_and_a_headline_behind() -> None:
