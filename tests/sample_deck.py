@@ -32,7 +32,7 @@ from facilitator.canvas.shapes import (
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, cm, pt
 from facilitator.content.terms import Terms
-from facilitator.content.theme import Theme
+from facilitator.content.theme import ThemeFile
 from facilitator.deck.model import Note
 from facilitator.pptx.properties import Properties
 
@@ -48,7 +48,9 @@ _DECKS = File(__file__).parents[1] / "decks"
 @cache
 def style(theme: str = "pink") -> Style:
     """A shipped theme with the Danish terms."""
-    return Style(Theme.model_validate(_read(f"themes/{theme}.yaml")), Terms.model_validate(_read("terms/da.yaml")))
+    return Style(
+        ThemeFile.model_validate(_read(f"themes/{theme}.yaml")).theme, Terms.model_validate(_read("terms/da.yaml"))
+    )
 
 
 def _read(name: str) -> object:

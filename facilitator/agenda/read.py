@@ -13,7 +13,6 @@ from facilitator.agenda.model import Agenda, sized
 from facilitator.agenda.prints import with_prints
 from facilitator.content.inlining import Inliner
 from facilitator.content.loading import LoadedSession, load, located
-from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.problems import Problem, Problems
 from facilitator.reading.files import read_yaml, yaml_bytes
@@ -68,7 +67,7 @@ def read_agenda(
     *,
     library: Library,
     data: Mapping[str, Any] | None = None,
-    theme: str | Theme | None = None,
+    theme: str | None = None,
     instead: Mapping[str, Node] | None = None,
     figures: Mapping[str, Node] | None = None,
     outside: bool = False,

@@ -21,7 +21,7 @@ from stat import S_ISDIR, S_ISREG
 from string import ascii_lowercase
 from typing import Any, NamedTuple
 
-__all__ = ["Face", "Font", "folders", "installed", "line_pitch"]
+__all__ = ["Face", "Font", "files_of", "folders", "installed", "line_pitch"]
 
 # fontTools tells what is odd in a font; to somebody who makes a deck it says nothing.
 logging.getLogger("fontTools").addHandler(logging.NullHandler())
@@ -37,6 +37,8 @@ _FAMILY, _FULL, _TYPOGRAPHIC = 1, 4, 16
 """Names in a font: Office's family (four faces), the family with the weight, and the family with all its weights."""
 _NAMES = (_FAMILY, _TYPOGRAPHIC, _FULL)
 _ITALIC, _BOLD, _OBLIQUE, _SLANTED = 1, 1 << 5, 1 << 9, 1 << 1
+_RESTRICTED = 0b1110
+"""Of ``fsType`` (OpenType, "OS/2"), where only the second of these bits is set: no document may hold the font."""
 _REGULAR_WEIGHT, _BOLD_WEIGHT, _BOLD_FROM, _USUAL_WIDTH = 400, 700, 600, 5
 _BOLDER = 1.18
 """Where a family has no bold face: as much as Georgia's is wider, the most of all text families looked at."""
@@ -79,6 +81,9 @@ class _Entry(NamedTuple):
     weights: tuple[int, int]
     """The lightest and the boldest that it can be; different in a variable font."""
     width: int
+    italic: bool = False
+    embeddable: bool = True
+    """Whether its maker lets it be part of a document."""
 
     def weight(self, wanted: int) -> int:
         """The weight nearest to the one wanted."""
@@ -97,6 +102,17 @@ def installed(font: Font) -> Face | None:
     heavier = [one for one in entries if one.weights[1] >= max(_BOLD_FROM, regular[0].weight(_REGULAR_WEIGHT) + 1)]
     bold = next(_measured(heavier, _key(font.family), _BOLD_WEIGHT), None)
     return bold[1] if bold else regular[1].wider(_BOLDER)
+
+
+def files_of(family: str) -> tuple[Path, ...]:
+    """The files of a family that may be part of a document; none where it has no regular and bold face of its own.
+
+    A variable font is none of them: it is one face for those who do not know of its weights.
+    """
+    found = [one for one in _entries(_key(family), italic=True) if _key(family) in one.names[0] | one.names[1]]
+    whole = [one for one in found if one.embeddable and one.weights[0] == one.weights[1]]
+    upright = {one.weights[0] for one in whole if not one.italic}
+    return tuple(dict.fromkeys(one.path for one in whole)) if {_REGULAR_WEIGHT, _BOLD_WEIGHT} <= upright else ()
 
 
 def folders(platform: str, environment: Mapping[str, str], home: Path) -> tuple[Path, ...]:
@@ -132,14 +148,17 @@ def _key(name: str) -> str:
     return " ".join(name.split()).casefold()
 
 
-def _entries(family: str) -> tuple[_Entry, ...]:
-    """The upright faces of a family. Files that are called like it are asked first; often that is enough."""
-    if not family:
-        return ()
+def _entries(family: str, *, italic: bool = False) -> tuple[_Entry, ...]:
+    """The upright faces of a family, or all. Files that are called like it are asked first; often that is enough."""
+    return tuple(one for one in _faces(family) if italic or not one.italic) if family else ()
+
+
+def _faces(family: str) -> tuple[_Entry, ...]:
     places = folders(sys.platform, os.environ, Path(os.path.expanduser("~")))
     resembling = [path for path in _files(places) if _start(path.stem) == _start(family)]
     likely = _by_name(chain.from_iterable(map(_faces_in, resembling))).get(family, ())
-    plain = [one.weights for one in likely if one.width == _USUAL_WIDTH and family in one.names[0]]
+    upright = [one for one in likely if not one.italic]
+    plain = [one.weights for one in upright if one.width == _USUAL_WIDTH and family in one.names[0]]
     found = all(any(low <= weight <= high for low, high in plain) for weight in (_REGULAR_WEIGHT, _BOLD_WEIGHT))
     return likely if found else _everything(places).get(family, ())
 
@@ -209,15 +228,16 @@ def _count(path: Path) -> int:
 
 
 def _entry(path: Path, number: int) -> _Entry | None:
-    """A face's names and weights; None when it is italic or cannot be read."""
+    """A face's names and weights; None when it cannot be read."""
     try:
         with _opened(path, number) as font:
             os2 = font["OS/2"]
-            if os2.fsSelection & (_ITALIC | _OBLIQUE) or font["head"].macStyle & _SLANTED:
-                return None
+            italic = bool(os2.fsSelection & (_ITALIC | _OBLIQUE) or font["head"].macStyle & _SLANTED)
+            embeddable = os2.fsType & _RESTRICTED != 0b0010
             said = [(one.nameID, _key(one.toUnicode(errors="replace"))) for one in font["name"].names]
             names = tuple(frozenset(text for kind, text in said if kind == wanted and text) for wanted in _NAMES)
-            return _Entry(path, number, names, _weights(font), os2.usWidthClass or _USUAL_WIDTH)
+            width = os2.usWidthClass or _USUAL_WIDTH
+            return _Entry(path, number, names, _weights(font), width, italic, embeddable)
     except Exception:  # a broken font may break fontTools in any way
         return None
 

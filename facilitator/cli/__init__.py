@@ -24,6 +24,7 @@ from facilitator.cli.options import (
     landing,
     library_option,
     list_options,
+    look_options,
     names_option,
     offset,
     one_session,
@@ -56,7 +57,7 @@ def main() -> None:
 @main.command()
 @agenda_options
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder for the files (out/<agenda>).")
-@option("--theme", metavar="NAME", help="Colours and fonts.")
+@look_options
 @option("--template", type=click.Path(path_type=Path), metavar="FILE", help="Make the deck in this PowerPoint file.")
 @option(
     "--tracks",
@@ -289,7 +290,7 @@ def schema(what: str) -> None:
 @option("--worksheet", metavar="NAME", help="The sheet of a workbook that the cards stand on.")
 @option("--front", metavar="COLUMN", help="Where the fronts stand in a list of cards: a heading, or a number.")
 @option("--title", metavar="TEXT", help="What the set is called on its cards, instead of what its file says.")
-@option("--theme", metavar="NAME", default="fjord", help="Colours.")
+@look_options
 @out_option("out/cards")
 @option("--force", is_flag=True, help="Overwrite a file that was changed since it was written.")
 @option("--json", "as_json", is_flag=True, help="Tell as JSON what was written.")
@@ -308,7 +309,7 @@ def cards(set_: str, out: Path | None, force: bool, as_json: bool, format: str |
         echo([path, *made.told])
 
 
-def _calibration(*, paper: str, theme: str, libraries: tuple[Path, ...], **_others: object) -> facilitator.Made:
+def _calibration(*, paper: str, theme: str | None, libraries: tuple[Path, ...], **_others: object) -> facilitator.Made:
     """The page for these options; the others say nothing about it."""
     return facilitator.calibration(paper=paper, theme=theme, libraries=libraries)
 
@@ -317,7 +318,7 @@ def _calibration(*, paper: str, theme: str, libraries: tuple[Path, ...], **_othe
 @click.argument("name", cls=Source, kind="forms")
 @option("--copies", type=click.IntRange(1, 500), default=1, metavar="N", help="So many copies in the PDF.")
 @set_option("Fill in a name of its texts.")
-@option("--theme", default="fjord", show_default=True, metavar="NAME", help="Colours and fonts.")
+@look_options
 @out_option("out/forms")
 @option("--force", is_flag=True, help="Overwrite files that were changed since they were written.")
 @option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")

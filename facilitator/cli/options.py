@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from functools import partial
+from functools import partial, reduce
 from pathlib import Path
 from typing import Any, Literal, TypeVar
 
@@ -22,8 +22,8 @@ from facilitator.problems import Problems, WrongArgument, reason
 
 __all__ = [
     "Commands", "Option", "Source", "agenda_options", "asked_now", "build_folder", "going_on", "landing",
-    "library_option", "list_options", "names_option", "offset", "one_session", "option", "out_option", "people",
-    "rest_options", "set_option", "taken", "told_of",
+    "library_option", "list_options", "look_options", "offset", "one_session", "option", "out_option", "people",
+    "names_option", "rest_options", "set_option", "taken", "told_of",
 ]  # fmt: skip
 
 _F = TypeVar("_F", bound=Callable[..., Any])
@@ -212,13 +212,13 @@ def _interrupts() -> Iterator[list[int]]:
 
 
 def _settings(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
-    """The texts that ``--set key=value`` gives, by key."""
+    """The texts that an option such as ``--set key=value`` gives, by key."""
     found = {}
     for setting in given:
         key, equals, value = setting.partition("=")
         if not equals or not key.strip().isidentifier():
             what = _("“{value}”; expected key=value", value=setting)
-            raise click.BadParameter(what, ctx, param_hint="--set")
+            raise click.BadParameter(what, ctx, param_hint=parameter.opts[0])
         found[key.strip()] = value
     return found
 
@@ -226,6 +226,15 @@ def _settings(ctx: click.Context, parameter: click.Parameter, given: tuple[str, 
 def set_option(words: str) -> Callable[[_F], _F]:
     """The option that fills in names of texts."""
     return option("--set", "settings", multiple=True, metavar="KEY=VALUE", callback=_settings, help=words)
+
+
+def look_options(command: _F) -> _F:
+    """The options of every command that makes something to look at."""
+    command = option(
+        "--brand", multiple=True, metavar="KEY=VALUE", callback=_settings,
+        help="A logo=FILE, colours=#0A4D68,#F28C28, font=NAME, or sender=TEXT of its own; may be repeated.",
+    )(command)  # fmt: skip
+    return option("--theme", metavar="NAME", help="Colours and fonts.")(command)
 
 
 _OF_AGENDAS = (
@@ -238,11 +247,13 @@ _OF_AGENDAS = (
 )
 
 
+def _with(command: _F, options: Iterable[Callable[[_F], _F]]) -> _F:
+    return reduce(lambda made, one: one(made), reversed([*options]), command)
+
+
 def agenda_options(command: _F) -> _F:
     """The argument and options of every command that reads an agenda."""
-    for one in reversed(_OF_AGENDAS):
-        command = one(command)
-    return library_option(command)
+    return library_option(_with(command, _OF_AGENDAS))
 
 
 _OF_THE_REST = (
@@ -254,9 +265,7 @@ _OF_THE_REST = (
 
 def rest_options(command: _F) -> _F:
     """The options of every command that tells or makes what is left of a day."""
-    for one in reversed(_OF_THE_REST):
-        command = one(command)
-    return command
+    return _with(command, _OF_THE_REST)
 
 
 def asked_now(now: str | None, at: str | None, left: str | None) -> str | None:
@@ -296,18 +305,12 @@ def _folders(ctx: click.Context, parameter: click.Parameter, given: tuple[Path, 
     return given
 
 
-def library_option(command: _F) -> _F:
-    """The option of every command that looks names up."""
-    return option(
-        "--library",
-        "libraries",
-        type=click.Path(path_type=Path),
-        multiple=True,
-        callback=_folders,
-        envvar="FACILITATOR_LIBRARY",
-        metavar="DIR",
-        help="A library of your own, before the shipped one: agendas/, decks/… (or FACILITATOR_LIBRARY).",
-    )(command)
+library_option = option(
+    "--library", "libraries", type=click.Path(path_type=Path), multiple=True, callback=_folders, metavar="DIR",
+    envvar="FACILITATOR_LIBRARY",
+    help="A library of your own, before the shipped one: agendas/, decks/… (or FACILITATOR_LIBRARY).",
+)  # fmt: skip
+"""The option of every command that looks names up."""
 
 
 def out_option(usual: str) -> Callable[[_F], _F]:
@@ -341,10 +344,8 @@ def told_of(made: Iterable[facilitator.Made]) -> list[str]:
 def build_folder(names: Iterable[str], folder: Path) -> Path:
     """The folder for files of these names, which are made together; it is not called as one of them."""
     if not folder.is_dir() and folder.suffix.lower() in {Path(name).suffix for name in names}:
-        what = _(
-            "“{name}”; expected a folder, for a build makes several files; --only KIND makes one kind", name=folder
-        )
-        raise click.BadParameter(what, param_hint="--out")
+        what = _("“{name}”; expected a folder, for a build makes several files; --only KIND makes one kind")
+        raise click.BadParameter(what.format(name=folder), param_hint="--out")
     return folder
 
 
@@ -353,9 +354,8 @@ def people(ctx: click.Context, parameter: click.Parameter, given: str | None) ->
     if given is None or not given.strip().isdecimal():
         return None if given is None else Path(given)
     if int(given) < 1:
-        raise click.BadParameter(
-            _("“{value}”; expected 1 or more, or a list", value=given), ctx, param_hint="--participants"
-        )
+        what = _("“{value}”; expected 1 or more, or a list", value=given)
+        raise click.BadParameter(what, ctx, param_hint="--participants")
     return int(given)
 
 
@@ -368,13 +368,16 @@ names_option = option(
 """The option that says where names stand in a list."""
 
 
+_OF_LISTS = (
+    option("--sheet", metavar="NAME", help="The sheet of a workbook that the list stands on."),
+    option("--apart", multiple=True, metavar="COLUMN", help="Mix people who differ in this; may be repeated."),
+    option("--together", multiple=True, metavar="COLUMN", help="Keep people who share this; may be repeated."),
+)
+
+
 def list_options(command: _F) -> _F:
     """The options of every command that reads a list of people, who meet."""
-    for name, words in (("--together", "Keep people who share this; may be repeated."),
-                          ("--apart", "Mix people who differ in this; may be repeated.")):  # fmt: skip
-        command = option(name, multiple=True, metavar="COLUMN", help=words)(command)
-    command = option("--sheet", metavar="NAME", help="The sheet of a workbook that the list stands on.")(command)
-    return names_option(command)
+    return names_option(_with(command, _OF_LISTS))
 
 
 def offset(ctx: click.Context, parameter: click.Parameter, text: str | None) -> tuple[float, float]:

@@ -27,7 +27,7 @@ from facilitator.content.given import (
 )  # fmt: skip
 from facilitator.content.inlining import Inliner
 from facilitator.content.terms import Terms
-from facilitator.content.theme import Theme, branded
+from facilitator.content.theme import Look, Theme, ThemeFile, look_of
 from facilitator.library import Library, default_library
 from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems
@@ -72,8 +72,8 @@ class Loaded(Generic[_M]):
     """Where the files lie that it names."""
     examples: Mapping[str, Any] = field(default_factory=dict)
     """Values that nobody has replaced by their own."""
-    chosen_theme: str | Theme | None = None
-    """Takes the place of the theme that it names; a theme as it is, of its brand too."""
+    chosen_theme: str | None = None
+    """Takes the place of the theme that it names."""
     asked: frozenset[str] = frozenset()
     """The names that its texts ask for."""
 
@@ -116,18 +116,21 @@ class LoadedSession(Loaded[_H]):
 
     named: ClassVar[str] = "id"
 
+    chosen_look: Look | None = None
+    """Takes the place of its brand."""
+
     @cached_property
     def theme(self) -> Theme:
-        """The colours and fonts that it asks for, or that were asked for instead.
+        """The theme that it asks for, or that was asked for, in its look. Raises `Problems` where either is wrong."""
+        place = None if self.chosen_theme else self.place(("theme",))
+        name = self.chosen_theme or self.content.theme or DEFAULT_THEME
+        return self.look.on(read_theme(name, self.library, place))
 
-        Raises:
-            Problems: there is no such theme, its file is wrong, or so is the logo of the brand.
-        """
-        if isinstance(chosen := self.chosen_theme, Theme):
-            return chosen
-        place = None if chosen else self.place(("theme",))
-        found = read_theme(chosen or self.content.theme or DEFAULT_THEME, self.library, place)
-        return branded(found, self.content.brand, self.beside) if self.content.brand else found
+    @cached_property
+    def look(self) -> Look:
+        """Its brand's. Raises `Problems` where something is wrong with a logo."""
+        brand = self.content.brand
+        return self.chosen_look or (look_of(brand, self.beside) if brand else Look())
 
     @property
     def template(self) -> Path | None:
@@ -159,7 +162,7 @@ def load(
     library: Library,
     *,
     data: Mapping[str, Any] | None = None,
-    theme: str | Theme | None = None,
+    theme: str | None = None,
     instead: Mapping[str, Node] | None = None,
     figures: Mapping[str, Node] | None = None,
     outside: bool = False,
@@ -255,7 +258,7 @@ def read_theme(name: str, library: Library, place: Place | None = None) -> Theme
     Raises:
         Problems: there is no such theme, or its file is wrong.
     """
-    return validate(Theme, _read("themes", name, library, place))
+    return validate(ThemeFile, _read("themes", name, library, place)).theme
 
 
 def read_terms(language: str, library: Library, place: Place | None = None, own: Node | None = None) -> Terms:

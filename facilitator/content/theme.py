@@ -1,25 +1,28 @@
-"""A theme: the colours and fonts of a deck, as they stand in ``decks/themes/*.yaml``; and a brand, which makes one its
-own: its colours where they can be read, its font, its logo.
+"""A theme: the colours and fonts of what is made, from ``decks/themes/*.yaml``; and the look of a brand or a template,
+which a theme puts on: its colours where they can be read, its fonts, its logo.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from facilitator.colours import READABLE, READABLE_LARGE, Rgb, contrast, luminance, rgb_of
 from facilitator.content.base import Brand, Content, Line
 from facilitator.messages import mark
-from facilitator.problems import Problems
+from facilitator.problems import Place, Problems
+from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside
+from facilitator.reading.nodes import Node, node_of
 from facilitator.reading.pictures import read_logo
 
-__all__ = ["BrandedTheme", "Colours", "Fonts", "Logo", "Theme", "branded", "size_of"]
+__all__ = ["Colours", "Fonts", "Logo", "Look", "Theme", "ThemeFile", "given_look", "look_of", "size_of"]
 
 _Hex = Annotated[str, Field(pattern=r"^[0-9A-Fa-f]{6}$")]
 """RRGGBB."""
@@ -53,8 +56,13 @@ class Fonts(Content):
     heading: Line
     body: Line
 
+    @property
+    def families(self) -> tuple[str, ...]:
+        """Each once."""
+        return tuple(dict.fromkeys((self.body, self.heading)))
 
-class Theme(Content):
+
+class ThemeFile(Content):
     """Colours and fonts under a name."""
 
     name: Line
@@ -62,14 +70,9 @@ class Theme(Content):
     fonts: Fonts
 
     @property
-    def logo(self) -> Logo | None:
-        """Whose it is, where it is somebody's."""
-        return None
-
-    @property
-    def sender(self) -> str:
-        """Who sends what is printed, a line."""
-        return ""
+    def theme(self) -> Theme:
+        """The theme of which the file tells."""
+        return Theme(self.name, self.colours, self.fonts)
 
 
 _SEEN = 0.8
@@ -140,51 +143,108 @@ def _on_plate(blob: bytes) -> bytes:
     return made.getvalue()
 
 
-class BrandedTheme(Theme):
-    """A theme in somebody's colours and font, with a logo."""
+@dataclass(frozen=True)
+class Theme:
+    """How everything looks that is made of an agenda."""
 
-    own_logo: Logo | None = None
-    own_sender: str = ""
+    name: str
+    colours: Colours
+    fonts: Fonts
+    logo: Logo | None = None
+    """Whose it is, where it is somebody's."""
+    sender: str = ""
+    """Who sends what is printed, a line."""
+    printed: Fonts | None = None
+    """The fonts of PDF files, where somebody asks for any."""
 
-    @property
-    def logo(self) -> Logo | None:
-        return self.own_logo
 
-    @property
-    def sender(self) -> str:
-        return self.own_sender
+@dataclass(frozen=True)
+class Look:
+    """What somebody's things look like: a brand's, or a template's. What it does not say is left to others."""
+
+    colours: tuple[str, ...] = ()
+    """One to six, RRGGBB, the one that marks first."""
+    dark: str = ""
+    """That of headings and dark surfaces; the darkest of the colours where it says none."""
+    fonts: Fonts | None = None
+    logo: Logo | None = None
+    sender: str = ""
+
+    def over(self, other: Look) -> Look:
+        """This look, and that other one where it says nothing."""
+        coloured = self if self.colours else other
+        return Look(
+            coloured.colours,
+            coloured.dark,
+            self.fonts or other.fonts,
+            self.logo or other.logo,
+            self.sender or other.sender,
+        )
+
+    def on(self, theme: Theme) -> Theme:
+        """The theme with this look."""
+        return replace(
+            theme,
+            colours=_colours(theme.colours, self.colours, self.dark) if self.colours else theme.colours,
+            fonts=self.fonts or theme.fonts,
+            logo=self.logo,
+            sender=self.sender,
+            printed=self.fonts,
+        )
 
 
-def branded(theme: Theme, brand: Brand, beside: Beside) -> BrandedTheme:
-    """The theme as the brand has it, whose logo lies ``beside`` the file that names it.
+def look_of(brand: Brand, beside: Beside) -> Look:
+    """The look that a brand asks for, whose logo lies ``beside`` the file that names it.
 
     Raises:
         Problems: a logo is not there, or is no picture.
     """
-    plain, on_dark = (_read(brand, key, beside) for key in ("logo", "logo_on_dark"))
-    logo = Logo(plain or on_dark, on_dark) if plain or on_dark else None
-    colours = _colours(theme.colours, [one.lstrip("#") for one in brand.colours]) if brand.colours else theme.colours
-    fonts = Fonts(heading=brand.font, body=brand.font) if brand.font else theme.fonts
-    return BrandedTheme(name=theme.name, colours=colours, fonts=fonts, own_logo=logo, own_sender=brand.sender or "")
+    return _look(brand, lambda name: beside.file(name, mark("logo")), ("brand",))
 
 
-def _read(brand: Brand, key: str, beside: Beside) -> bytes:
+def given_look(values: Mapping[str, Any]) -> Look:
+    """The look that somebody asks for beside a file: what may stand under ``brand`` there, colours perhaps as one text.
+
+    Raises:
+        Problems: they are no brand, or a logo is not there, or is no picture.
+    """
+    colours = values.get("colours")
+    found = {**values, **({"colours": colours.replace(",", " ").split()} if isinstance(colours, str) else {})}
+    node = Node({key: node_of(value, Place(f"--brand {key}")) for key, value in found.items()}, Place("--brand"))
+    try:
+        return _look(validate(Brand, node), Path, ())
+    except Problems as error:
+        raise Problems(node.placed(error.problems)) from None
+
+
+def _look(brand: Brand, find: Callable[[str], Path], path: tuple[str, ...]) -> Look:
+    """The brand's; ``find`` tells where a logo is, ``path`` where the brand stands."""
+    plain, on_dark = (_read(brand, key, find, path) for key in ("logo", "logo_on_dark"))
+    return Look(
+        tuple(one.lstrip("#") for one in brand.colours),
+        fonts=Fonts(heading=brand.font, body=brand.font) if brand.font else None,
+        logo=Logo(plain or on_dark, on_dark) if plain or on_dark else None,
+        sender=brand.sender or "",
+    )
+
+
+def _read(brand: Brand, key: str, find: Callable[[str], Path], path: tuple[str, ...]) -> bytes:
     name = getattr(brand, key)
     try:
-        return read_logo(beside.file(name, mark("logo")), name) if name else b""
+        return read_logo(find(name), name) if name else b""
     except Problems as error:
-        raise Problems(replace(problem, path=("brand", key)) for problem in error.problems) from None
+        raise Problems(replace(problem, path=(*path, key)) for problem in error.problems) from None
 
 
 _ON_WHITE, _APART = 7, 1.5
 """The contrast of dark surfaces with white, and of what marks with them."""
 
 
-def _colours(base: Colours, given: Sequence[str]) -> Colours:
-    """The brand's colours in the roles of the theme's; where it has none left, those of the theme that differ most."""
+def _colours(base: Colours, given: Sequence[str], dark: str) -> Colours:
+    """These colours in the roles of the theme's; where none is left, those of the theme that differ most."""
     paper, ink = rgb_of(base.lt1), rgb_of(base.dk1)
     soft = rgb_of(given[0], tint=8)
-    dark = min(given, key=lambda one: luminance(rgb_of(one)))
+    dark = dark or min(given, key=lambda one: luminance(rgb_of(one)))
     accent, surface = next(
         (accent, surface)
         for tint in range(100, -1, -5)

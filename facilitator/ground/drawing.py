@@ -14,7 +14,7 @@ from functools import cached_property
 from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Box
 from facilitator.ground.outlines import outline_of
-from facilitator.ground.pictures import picture_of
+from facilitator.ground.pictures import content_of, picture_of
 from facilitator.ground.pixels import Drawing, Ground, grounds
 from facilitator.office.colours import Paint, said_fill
 from facilitator.office.presentation import Sheet, Slide
@@ -27,7 +27,6 @@ _TURN = 60_000
 """ST_Angle: so many in a degree (ECMA-376 20.1.10.3)."""
 _HAIRLINE = 9525
 _NOTHING = ' fill="none"'
-_EMBED = tag("r:embed")
 _FAINT = 0.5
 """Opacity of a pattern's foreground over its background: what an eye mixes."""
 
@@ -149,9 +148,7 @@ class _Page:
 
     def _picture(self, where: Sheet, said: Element, holder: Paint | None, box: Box) -> str:
         blip = find(said, "a:blip")
-        target = None if blip is None else where.presentation.package.related(where.part).get(blip.get(_EMBED))
-        parts = where.presentation.package.parts
-        content = parts.read(target.target) if target and not target.external and target.target in parts else None
+        content = content_of(where, blip)
         both = find(blip, "a:duotone")
         colours = [] if both is None else [where.palette.read(one, holder) for one in both.iterchildren("*")]
         seen = picture_of(content, blip, [one.rgb for one in colours if one]) if content else None

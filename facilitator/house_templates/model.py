@@ -8,8 +8,8 @@ from functools import cached_property
 
 from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
-from facilitator.colours import rgb_of
-from facilitator.content.theme import Colours, Fonts, Theme
+from facilitator.colours import luminance, rgb_of
+from facilitator.content.theme import Colours, Fonts, Logo, Look, Theme
 from facilitator.ground.pixels import Ground
 from facilitator.house_templates.empty_space import content_box
 from facilitator.office.colours import Paint
@@ -17,7 +17,7 @@ from facilitator.office.shapes import TEXTS, TITLES
 from facilitator.office.texts import USUAL_INSETS
 
 __all__ = [
-    "Facts", "Layout", "Master", "Placeholder", "Surface", "Template", "to_theme",
+    "Facts", "Layout", "Master", "Placeholder", "Surface", "Template", "to_look", "to_theme",
 ]  # fmt: skip
 
 _IN_THEMES = {"dk1": "tx1", "lt1": "bg1", "dk2": "tx2", "lt2": "bg2"}
@@ -207,3 +207,11 @@ def to_theme(template: Template, layout: Layout | None = None) -> Theme:
     master = template.master_of(layout)
     colours = {name: layout.colours[_IN_THEMES.get(name, name)] for name in Colours.model_fields}
     return Theme(name=master.theme, colours=Colours(**colours), fonts=Fonts(heading=master.major, body=master.minor))
+
+
+def to_look(template: Template, layout: Layout, logo: Logo | None) -> Look:
+    """What a template gives to what is printed in its house, on white: colours, fonts, and the logo found in it."""
+    own = to_theme(template, layout)
+    accents = tuple(dict.fromkeys(getattr(own.colours, f"accent{number}") for number in range(1, 7)))
+    dark = min((own.colours.dk2, own.colours.lt2), key=lambda one: luminance(rgb_of(one)))
+    return Look(accents, dark, own.fonts, logo)

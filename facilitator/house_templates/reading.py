@@ -12,7 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from facilitator.canvas.units import Align, Anchor, Box, Emu
+from facilitator.content.theme import Logo
 from facilitator.ground.drawing import drawing_of, painted
+from facilitator.ground.pictures import picture_in
 from facilitator.ground.pixels import Ground, grounds
 from facilitator.house_templates.model import Facts, Layout, Master, Placeholder, Surface, Template
 from facilitator.messages import _, printable
@@ -23,7 +25,7 @@ from facilitator.office.texts import Level, Text, theme_font
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, present
 from facilitator.problems import Place, Problems
 
-__all__ = ["looked_at", "read_template", "template_of"]
+__all__ = ["logo_in", "looked_at", "read_template", "template_of"]
 
 _COLOURS = (
     "tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
@@ -314,3 +316,33 @@ def _words(sheet: Sheet, slide: Box) -> list[Box]:
     """What is written on the layout and its master for every slide: nothing is drawn over it."""
     said = (one.bounds for one in (*sheet.behind, *sheet.drawn) if one.text.strip())
     return [box.clipped(slide) for box in present(said) if box.meets(slide)]
+
+
+# --- whose it is ---
+
+_MARK, _LONGEST = 0.08, 8
+"""Shares of the slide beyond which a picture is no logo, and times its height that it may be wide."""
+_MIDDLE = (0.25, 0.75)
+"""Shares of the slide's width and height between which no logo stands."""
+
+
+def logo_in(file: Presentation, layouts: Iterable[Layout]) -> Logo | None:
+    """The logo on the first of these layouts that has one: a small whole picture near an edge, the largest of them."""
+    parts = [layout.part for layout in layouts]
+    sheets = {sheet.part: sheet for master in file.masters for sheet in file.layouts(master) if sheet.part in parts}
+    for sheet in (sheets[part] for part in parts):
+        drawn = [(where, one) for where in (sheet.master, sheet) if where for one in where.drawn if one.bounds]
+        found = [(where, one) for where, one in drawn if _is_logo(one, file.size)]
+        for where, one in sorted(found, key=lambda pair: -pair[1].bounds.area if pair[1].bounds else 0):
+            if blob := picture_in(where, one):
+                return Logo(blob)
+    return None
+
+
+def _is_logo(shape: Shape, slide: Box) -> bool:
+    box = shape.bounds
+    if shape.kind not in ("picture", "shape") or shape.turned or box is None or not 0 < box.area <= _MARK * slide.area:
+        return False
+    across, down = (box.x + box.w / 2 - slide.x) / slide.w, (box.y + box.h / 2 - slide.y) / slide.h
+    inside = all(_MIDDLE[0] < share < _MIDDLE[1] for share in (across, down))
+    return box.w <= _LONGEST * box.h and box.h <= _LONGEST * box.w and not inside

@@ -42,7 +42,7 @@ _DAY = re.compile(r"\s*(?:dag|day)\s*(\d{1,3})[\s,:]+(\S.*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class OpenAgenda(Opened):
+class OpenAgenda(Opened[Reading]):
     """An agenda that has been read; it is planned and drawn when that is asked for."""
 
     reading: Reading
@@ -157,7 +157,7 @@ class OpenAgenda(Opened):
     def _drawn(self, deck: Deck) -> Drawn:
         reading = self.reading
         with reading.placing():
-            return drawn(deck, Style(reading.theme, reading.terms), reading.media, self.template)
+            return drawn(deck, Style(self.dressed.theme, reading.terms), reading.media, self.template)
 
     def _sources_of_prints(self) -> Iterator[str]:
         """What the cards that it deals and the forms that it hands out build on."""
@@ -211,6 +211,7 @@ class OpenAgenda(Opened):
             *self.on_unused(self.unused, self.asked_for),
             *self.still_examples([self.reading.examples]),
             *self.of_template(),
+            *self.on_fonts(),
         ]
 
     @cached_property

@@ -15,6 +15,7 @@ from facilitator.content.base import Keeping, slug
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
 from facilitator.content.given import PEOPLE
 from facilitator.content.loading import is_path, read_data
+from facilitator.content.theme import given_look
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
@@ -90,6 +91,8 @@ class Options(TypedDict, total=False):
     together: Sequence[str]
     """Columns of that list; people who share them meet."""
     theme: str | None
+    brand: Mapping[str, Any]
+    """Colours, font, logo, sender, before those of its own brand; a logo is a path."""
     language: str | None
     template: File | None
     """The PowerPoint file that decks are made in."""
@@ -121,7 +124,7 @@ def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda |
     asked = Asked(
         roster, tuple(options.get("apart", ())), tuple(options.get("together", ())),
         None if template is None else Path(template), slides, options.get("macros", False),
-        options.get("tracks", "together"),
+        options.get("tracks", "together"), given_look(options.get("brand", {})),
     )  # fmt: skip
     opens = _programme if is_programme(name, library) else _agenda
     return opens(name, library, _data(options, people), asked, options)

@@ -35,19 +35,19 @@ def _deck(opened: OpenAgenda) -> list[Made]:
 def _runsheet(opened: OpenAgenda) -> list[Made]:
     from facilitator.print.runsheet.sheets import make_runsheet
 
-    return make_runsheet(opened.reading, opened.schedule, opened.library, opened.slide_numbers)
+    return make_runsheet(opened.dressed, opened.schedule, opened.library, opened.slide_numbers)
 
 
 def _programme(opened: OpenAgenda) -> list[Made]:
     from facilitator.print.runsheet.sheets import make_programme
 
-    return make_programme(opened.reading, opened.schedule, opened.library)
+    return make_programme(opened.dressed, opened.schedule, opened.library)
 
 
 def _logistics(opened: OpenAgenda) -> list[Made]:
     from facilitator.print.runsheet.sheets import make_logistics
 
-    return make_logistics(opened.reading, opened.schedule, opened.library)
+    return make_logistics(opened.dressed, opened.schedule, opened.library)
 
 
 def _cards(opened: OpenAgenda) -> list[Made]:
@@ -64,7 +64,7 @@ def _job(opened: OpenAgenda, name: str, cards: CardSet, team: str = "") -> Made:
     from facilitator.print.cards.pages import Stock
 
     terms = read_terms(cards.language, opened.library)
-    stock = Stock(terms, opened.reading.theme, opened.library, team)
+    stock = Stock(terms, opened.dressed.theme, opened.library, team)
     return Job(cards, _copies(opened, name, cards), Settings(), stock, terms.cards.file.format(name=name)).made()
 
 
@@ -104,7 +104,7 @@ def _pairs(opened: OpenAgenda) -> list[Made]:
     from facilitator.output.pairing import Pairing
     from facilitator.pairs.planning import plan
 
-    reading = opened.reading
+    reading = opened.dressed
     rounds = reading.agenda.data.get("rounds", _ROUNDS)
     sets = [*opened.card_sets.values()]
     asked = opened.asked
@@ -126,7 +126,7 @@ def _printed(opened: OpenAgenda, form: FormReading) -> list[Made]:
     from facilitator.print.runsheet.packing import copies
 
     count, told = copies(opened.schedule, opened.terms, form.form.title)
-    paged, *worded = printed(form, library=opened.library, theme=opened.reading.theme)
+    paged, *worded = printed(form, library=opened.library, theme=opened.dressed.theme)
     return [replace(paged, told=tuple(filter(None, [told, *paged.told])), copies=count), *worded]
 
 
@@ -140,7 +140,7 @@ def _calendar(opened: OpenAgenda) -> list[Made]:
 def _live(opened: OpenAgenda) -> list[Made]:
     from facilitator.live.page import make_live
 
-    return [make_live(opened.reading, opened.schedule)]
+    return [make_live(opened.dressed, opened.schedule)]
 
 
 KINDS: dict[str, Callable[[OpenAgenda], list[Made]]] = {
@@ -199,4 +199,4 @@ def _needed(opened: OpenAgenda, form: FormReading) -> int | None:
 
 def _sum(opened: OpenAgenda, said: Any) -> str:
     """What the print says, and how it looks, as a checksum."""
-    return sha256(repr((said, opened.reading.theme)).encode()).hexdigest()
+    return sha256(repr((said, opened.dressed.theme)).encode()).hexdigest()

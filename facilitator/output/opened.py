@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING, Any, Literal, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 from facilitator.agenda.model import whom
-from facilitator.agenda.read import Reading
 from facilitator.content.base import Keeping, slug
 from facilitator.content.given import data_of
+from facilitator.content.loading import LoadedSession
 from facilitator.content.terms import Terms
+from facilitator.content.theme import Look
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _, nearest, short
@@ -22,7 +23,6 @@ from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OwnTemplate, own_template
 from facilitator.problems import Place, Problem, Problems, WrongArgument
-from facilitator.programme.model import ProgrammeReading
 from facilitator.reading.nodes import Node
 from facilitator.text.meaning import KNOWN
 
@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 __all__ = ["Asked", "Opened", "settled"]
 
 _T = TypeVar("_T")
+_R = TypeVar("_R", bound=LoadedSession[Any])
 
 
+_NO_LOOK = Look()
 Tracks: TypeAlias = Literal["together", "apart"]
 
 _MIXED = frozenset({"afdeling", "department", "team", "enhed", "unit", "område"})
@@ -61,6 +63,8 @@ class Asked:
     """Its macros are kept."""
     tracks: Tracks = "together"
     """Whether tracks at the same time are all in one deck, or each has its own."""
+    look: Look = _NO_LOOK
+    """Colours, fonts, logo, and sender, before those of the file's brand."""
     opened: DeckTemplate | None = None
     """The template itself, where somebody has opened it already."""
     once: frozenset[str] = frozenset()
@@ -79,10 +83,10 @@ def _named(name: PurePosixPath, behind: str) -> str:
     return f"{name.with_suffix('')}{behind}{name.suffix}"
 
 
-class Opened(ABC):
+class Opened(ABC, Generic[_R]):
     """An agenda or a programme that has been read without a mistake; it is planned, drawn, and made when asked."""
 
-    reading: Reading | ProgrammeReading
+    reading: _R
     """The file, with the words and looks that it asks for."""
     library: Library
     asked: Asked
@@ -170,10 +174,19 @@ class Opened(ABC):
         chosen = asked.template or reading.template
         if chosen is None:
             _no_template(reading, asked)
-            return own_template(reading.theme)
+            return own_template(self._in_look(_NO_LOOK).theme)
         from facilitator.pptx.in_template import house_template
 
         return house_template(chosen, macros=asked.macros, slides=asked.slides or reading.template_slides)
+
+    @cached_property
+    def dressed(self) -> _R:
+        """The file in the look that is asked for, or else its brand's, or the template's. Raises as ``template``."""
+        return self._in_look(self.template.look)
+
+    def _in_look(self, behind: Look) -> _R:
+        """The file in the look that is asked for, or else its brand's, or else the one ``behind``."""
+        return replace(self.reading, chosen_look=self.asked.look.over(self.reading.look).over(behind))
 
     def build(self, only: str | Iterable[str] = (), *, problems: list[Problem] | None = None) -> list[Made]:
         """The files of these kinds, or of all.
@@ -260,6 +273,13 @@ class Opened(ABC):
         """What to know of its template, and each slide that had no room on its layout. None for our own design."""
         return [] if isinstance(self.template, OwnTemplate) else [*self.template.told, *self.drawn.told]
 
+    def on_fonts(self) -> list[str]:
+        """A line for each font that is asked for and cannot stand in a PDF that is made here."""
+        from facilitator.print.typst import missing_fonts
+
+        what = _("the font “{name}” is not on this machine, or may not be embedded: PDF files are set in another")
+        return [what.format(name=short(one)) for one in missing_fonts(self.dressed.theme)]
+
     def on_unused(self, names: Iterable[str], asked: Iterable[str]) -> list[str]:
         """A line for each name of data that nothing uses, with the nearest of those that something asks for."""
         known = sorted({*asked, *KNOWN})
@@ -293,7 +313,7 @@ def _attempted(steps: Iterable[Callable[[], _T]]) -> tuple[list[_T], list[Proble
     return made, list(problems)
 
 
-def _no_template(reading: Reading | ProgrammeReading, asked: Asked) -> None:
+def _no_template(reading: LoadedSession[Any], asked: Asked) -> None:
     """Refuse to keep what is in a template that nobody has named; the caller is asked first."""
     if asked.macros:
         text = _("{macros} needs {template} FILE, or an agenda that names one")

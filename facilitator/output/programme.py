@@ -36,7 +36,7 @@ _FIGURE: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
 
 
 @dataclass(frozen=True)
-class OpenProgramme(Opened):
+class OpenProgramme(Opened[ProgrammeReading]):
     """A programme that has been read; it is planned and drawn when that is asked for."""
 
     reading: ProgrammeReading
@@ -65,6 +65,11 @@ class OpenProgramme(Opened):
             Problems: everything that is wrong with any of the agendas, or with the dates.
         """
         return plan_programme(self.reading, library=self.library, theme=self.theme)
+
+    @property
+    def printed(self) -> Planned:
+        """The same with the programme as it is printed. Raises `Problems` as ``planned`` and ``template``."""
+        return replace(self.planned, reading=self.dressed)
 
     @cached_property
     def parts(self) -> list[tuple[Held, OpenAgenda]]:
@@ -111,7 +116,7 @@ class OpenProgramme(Opened):
         reading = self.reading
         deck = compose_programme(self.planned, self.figures)
         with reading.placing():
-            return drawn(deck, Style(reading.theme, reading.terms), {}, self.template)
+            return drawn(deck, Style(self.dressed.theme, reading.terms), {}, self.template)
 
     def timeline(self, held: Held) -> AnyFigure | None:
         """The timeline with one part marked."""
@@ -129,7 +134,8 @@ class OpenProgramme(Opened):
 
     def notes(self) -> list[str]:
         examples = [self.reading.examples, *(session.reading.examples for session in self.sessions)]
-        said = [note for one in (self, *self.sessions) for note in one.of_template()]
+        opened: list[Opened[Any]] = [self, *self.sessions]
+        said = [note for one in opened for note in (*one.of_template(), *one.on_fonts())]
         names = self.reading.unused.intersection(*(session.unused for session in self.sessions))
         asked = self.reading.asked.union(*(session.asked_for for session in self.sessions))
         unused = self.on_unused(names, asked)
@@ -202,7 +208,7 @@ def _overview(programme: OpenProgramme) -> list[Made]:
     from facilitator.print.programme import make_overview
 
     name = programme.reading.terms.programme.overview_file
-    page = make_overview(programme.planned, programme.figures, programme.library)
+    page = make_overview(programme.printed, programme.figures, programme.library)
     return [deck_file(programme.drawn, name, "overview"), *page]
 
 
@@ -213,7 +219,7 @@ def _reminders(programme: OpenProgramme) -> list[Made]:
     return [
         file
         for held in between
-        for file in make_reminder(programme.planned, held, programme.timeline(held), programme.library)
+        for file in make_reminder(programme.printed, held, programme.timeline(held), programme.library)
     ]
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.agenda.model import GROUP
 from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
+from facilitator.content.theme import given_look
 from facilitator.library import File, Library, library_with
 from facilitator.made import Made
 from facilitator.messages import _, plural, printable, quoted
@@ -54,7 +55,8 @@ def cards(
     worksheet: str | None = None,
     front: str | None = None,
     title: str | None = None,
-    theme: str = DEFAULT_THEME,
+    theme: str | None = None,
+    brand: Mapping[str, Any] | None = None,
     libraries: Iterable[File] = (),
 ) -> Made:
     """The cards of a set, a name in the library or a file.
@@ -83,6 +85,7 @@ def cards(
         front: where the fronts stand in a list of cards: a heading, or the number of a column.
         title: what the set is called on its cards; what it says itself when left out, or the name of its file.
         theme: colours.
+        brand: colours, font, and logo of one's own, as in an agenda; a logo is a path.
         libraries: folders with content of one's own.
 
     Raises:
@@ -107,7 +110,7 @@ def cards(
     settings = Settings(
         _size(size), paper, _sheet(sheet, size), flip, bleed, _near(offset), order, seed, output
     )  # fmt: skip
-    stock = _stock(found.language, theme, library)
+    stock = _stock(found.language, theme, library, brand)
     people = _counted(participants, names, list_sheet, told.notes)
     wanted = Copies(people, copies or 1, sets or 0, group_size or GROUP)
     job = Job(found, wanted, settings, stock, Path(name).stem)
@@ -118,7 +121,7 @@ def cards(
         raise WrongArgument("{error}", error=error) from None
 
 
-def calibration(*, paper: str = "a4", theme: str = DEFAULT_THEME, libraries: Iterable[File] = ()) -> Made:
+def calibration(*, paper: str = "a4", theme: str | None = None, libraries: Iterable[File] = ()) -> Made:
     """A page that tells how far a printer's backs are off, for the ``offset`` of `cards`."""
     from facilitator.print.cards import calibration as page
 
@@ -131,7 +134,8 @@ def form(
     copies: int = 1,
     data: Mapping[str, Any] | None = None,
     settings: Mapping[str, str] | None = None,
-    theme: str = DEFAULT_THEME,
+    theme: str | None = None,
+    brand: Mapping[str, Any] | None = None,
     libraries: Iterable[File] = (),
 ) -> list[Made]:
     """A form or handout, a name in the library or a path, as PDF and Word.
@@ -142,6 +146,7 @@ def form(
         data: values for the names in its texts.
         settings: the same as texts; they come before ``data``.
         theme: colours and fonts.
+        brand: colours, font, logo, and sender of one's own, as in an agenda; a logo is a path.
         libraries: folders with content of one's own.
 
     Raises:
@@ -151,7 +156,7 @@ def form(
 
     library = library_with(libraries, beside=str(name))
     values = {**(data or {}), **settled(settings or {})}
-    look = read_theme(theme, library)
+    look = given_look(brand or {}).on(read_theme(theme or DEFAULT_THEME, library))
     return make_form(str(name), library=library, theme=look, data=values, copies=copies)
 
 
@@ -315,10 +320,12 @@ def _exclude(**given: object) -> None:
         raise WrongArgument(text, options={"one": asked[0], "other": asked[1]})
 
 
-def _stock(language: str, theme: str, library: Library) -> Stock:
+def _stock(language: str, theme: str | None, library: Library, brand: Mapping[str, Any] | None = None) -> Stock:
     from facilitator.print.cards.pages import Stock
 
-    return Stock(read_terms(language, library), read_theme(theme, library), library)
+    return Stock(
+        read_terms(language, library), given_look(brand or {}).on(read_theme(theme or DEFAULT_THEME, library)), library
+    )
 
 
 def _size(text: str | None) -> Size | None:

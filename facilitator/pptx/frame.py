@@ -9,7 +9,7 @@ from typing import NamedTuple, Protocol
 from facilitator.canvas.own_layouts import Foot, Layout
 from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
-from facilitator.content.theme import Theme
+from facilitator.content.theme import Look, Theme
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member
 from facilitator.pptx.properties import Names, Section
@@ -163,6 +163,10 @@ class DeckTemplate(Protocol):
     @property
     def told(self) -> Sequence[str]:
         """What somebody may have expected of it and does not get."""
+
+    @property
+    def look(self) -> Look:
+        """What it gives to what is printed; nothing where it is our own."""
 
     def moved(self, canvases: Iterable[Canvas]) -> Sequence[str]:
         """What is told of slides that had no room on their layout, and are drawn in another way."""

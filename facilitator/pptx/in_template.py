@@ -15,7 +15,7 @@ from facilitator.canvas.shapes import Canvas, Colour, Placeholder, Run, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box
 from facilitator.content.base import Keeping
-from facilitator.content.theme import Theme
+from facilitator.content.theme import Look, Theme
 from facilitator.house_templates.as_layouts import design_of
 from facilitator.house_templates.choosing import Choice, choose
 from facilitator.house_templates.fillers import level
@@ -31,8 +31,8 @@ from facilitator.house_templates.ground_fit import (
     written_anew,
 )
 from facilitator.house_templates.mapping import mapping_path, read_mapping
-from facilitator.house_templates.model import Layout, Template, to_theme
-from facilitator.house_templates.reading import looked_at, template_of
+from facilitator.house_templates.model import Layout, Template, to_look, to_theme
+from facilitator.house_templates.reading import logo_in, looked_at, template_of
 from facilitator.messages import _
 from facilitator.office.presentation import Presentation, open_presentation
 from facilitator.office.xml import present
@@ -201,6 +201,12 @@ class HouseTemplate:
         if self.slides != "drop" and not facts.slides:
             found.append(_("the template has no slides of its own to keep"))
         return found
+
+    @cached_property
+    def look(self) -> Look:
+        """Its colours, fonts, and logo, for what is printed."""
+        shown, first = (self.choices[kind].layout for kind in ("title_only", "title"))
+        return to_look(self.template, shown, logo_in(self.file, (shown, first)))
 
     def moved(self, canvases: Iterable[Canvas]) -> Sequence[str]:
         """Each slide that had no room on its layout, with what became of it."""

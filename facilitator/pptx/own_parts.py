@@ -14,7 +14,7 @@ from facilitator.canvas.shapes import Canvas, Colour
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box
 from facilitator.colours import rgb_of
-from facilitator.content.theme import Theme, size_of
+from facilitator.content.theme import Look, Theme, size_of
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, deflated, packed
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, fill, theme_xml
@@ -212,6 +212,7 @@ class OwnTemplate:
     before: ClassVar[int] = 0
     kept: ClassVar[int] = 0
     told: ClassVar[Sequence[str]] = ()
+    look: ClassVar[Look] = Look()
 
     @cached_property
     def slide_layouts(self) -> Mapping[str, SlideLayout]:

@@ -1,7 +1,8 @@
 """PDF by Typst: a page design from ``decks/print/``, filled with data, always to the same bytes.
 
 What people wrote goes in as JSON through ``sys.inputs`` and is never part of Typst's source, so no text can be taken
-for code. The type is Source Sans Pro (SIL Open Font License) from a package, never a font of the machine.
+for code. The type is Source Sans Pro (SIL Open Font License) from a package; a font of the machine only where a brand
+or a template asks for it by name.
 """
 
 from __future__ import annotations
@@ -23,16 +24,17 @@ import typst
 from fontTools.ttLib import TTFont
 from pypdf import PdfReader
 
-from facilitator.content.theme import Logo, Theme, size_of
+from facilitator.canvas.fonts import files_of
+from facilitator.content.theme import Fonts, Logo, Theme, size_of
 from facilitator.library import Library
 from facilitator.messages import _, plural, printable, short
 from facilitator.print.document import Document, as_data
 from facilitator.problems import Place, Problems
 from facilitator.text import markup
 
-__all__ = ["TooLong", "boxes", "document_pdf", "page_count", "pdf", "png"]
+__all__ = ["TooLong", "boxes", "document_pdf", "missing_fonts", "page_count", "pdf", "png", "printed_fonts"]
 
-_FAMILY = "SourceSansPro"
+_FAMILY, _NAME = "SourceSansPro", "Source Sans Pro"
 _FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
 _STANDARDS: list[Literal["ua-1", "a-3a"]] = ["ua-1", "a-3a"]
 """Accessible (ISO 14289-1) and made to be kept (ISO 19005-3), both with all fonts embedded."""
@@ -95,6 +97,20 @@ def document_pdf(document: Document, *, library: Library, theme: Theme, created:
     return pdf(document.design, as_data(document), library=library, theme=theme, created=created)
 
 
+def printed_fonts(theme: Theme) -> Fonts:
+    """The fonts of a PDF: those that somebody asks for, as far as the machine has them; else our own."""
+    asked = theme.printed or Fonts(body=_NAME, heading=_NAME)
+    missing = missing_fonts(theme)
+    body, heading = (_NAME if one in missing else one for one in (asked.body, asked.heading))
+    return Fonts(body=body, heading=heading)
+
+
+def missing_fonts(theme: Theme) -> tuple[str, ...]:
+    """Families that somebody asks for and the machine does not have, or may not put into a PDF."""
+    asked = theme.printed
+    return tuple(one for one in asked.families if one != _NAME and not files_of(one)) if asked else ()
+
+
 def page_count(made: bytes) -> int:
     """How many pages a PDF has."""
     return len(PdfReader(BytesIO(made)).pages)
@@ -113,13 +129,16 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
     colours = {name: f"#{value}" for name, value in theme.colours.model_dump().items()}
     designs = {f"{name}.typ": library.find("pages", name).read_bytes() for name in library.names("pages")}
     brand = {"logo": _logo(theme.logo), "sender": theme.sender}
-    text = json.dumps(markup.as_data({**data, "theme": colours, "brand": brand}), ensure_ascii=False)
+    fonts = printed_fonts(theme)
+    type_ = {"body": [fonts.body, _NAME], "heading": [fonts.heading, _NAME]}
+    asked = dict.fromkeys(path for one in fonts.families if one != _NAME for path in files_of(one))
+    text = json.dumps(markup.as_data({**data, "theme": colours, "brand": brand, "fonts": type_}), ensure_ascii=False)
 
     def compiled(inputs: str) -> bytes:
         made = typst.compile(
             {"main.typ": designs[f"{page}.typ"], **designs},
             root=_folder().name,  # A design reads no file but other designs.
-            font_paths=_fonts(),
+            font_paths=_fonts(*asked),
             sys_inputs={"data": inputs},
             **how,
         )
@@ -216,6 +235,15 @@ def _folder() -> TemporaryDirectory[str]:
 
 
 @cache
-def _fonts() -> typst.Fonts:
-    """The faces, read once."""
-    return typst.Fonts(include_system_fonts=False, font_paths=[_folder().name])
+def _copied(*files: Path) -> TemporaryDirectory[str]:
+    """Fonts of the machine in a folder of their own, as long as the process lives; Typst reads them late."""
+    folder = TemporaryDirectory(prefix="facilitator-fonts-")
+    for path in files:
+        Path(folder.name, path.name).write_bytes(path.read_bytes())
+    return folder
+
+
+@cache
+def _fonts(*files: Path) -> typst.Fonts:
+    """Our faces and those in these files, read once."""
+    return typst.Fonts(include_system_fonts=False, font_paths=[_folder().name, _copied(*files).name])

@@ -14,7 +14,7 @@ from facilitator.agenda.schedule import Schedule
 from facilitator.content.base import slug
 from facilitator.content.loading import is_path
 from facilitator.content.terms import Terms
-from facilitator.content.theme import Theme
+from facilitator.content.theme import Look
 from facilitator.library import Library
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems
@@ -66,7 +66,8 @@ def plan_programme(reading: ProgrammeReading, *, library: Library, theme: str | 
     Raises:
         Problems: everything that is wrong with any of the agendas, or with the dates.
     """
-    planner = _Planner(reading, library, reading.theme if reading.programme.brand else theme or reading.programme.theme)
+    look = reading.look if reading.programme.brand else None
+    planner = _Planner(reading, library, theme or reading.programme.theme, look)
     problems: list[Problem] = []
 
     def attempt(step: Callable[[], _T]) -> _T | None:
@@ -89,7 +90,9 @@ def plan_programme(reading: ProgrammeReading, *, library: Library, theme: str | 
 class _Planner:
     reading: ProgrammeReading
     library: Library
-    theme: str | Theme | None
+    theme: str | None
+    look: Look | None
+    """That of every part."""
 
     def held(self, number: int) -> Held:
         """The part of this number.
@@ -110,6 +113,7 @@ class _Planner:
             figures=_shown_in(self.reading, number, self.library),
             outside=self.reading.beside.outside,
         )
+        found = replace(found, chosen_look=self.look)
         own = isinstance(part, Between) and part.start is None
         with found.placing():
             schedule = _untimed(found.agenda) if own else plan(found.agenda, start=part.start)

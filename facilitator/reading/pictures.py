@@ -4,6 +4,7 @@ of a screen, no larger than one, and tells nothing of where it was taken.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Mapping
 from contextlib import suppress
@@ -77,6 +78,8 @@ def read_picture(file: Path, name: str) -> Photo:
 
 _SVG = b"""#set page(width: auto, height: auto, margin: 0pt, fill: none)
 #image(bytes(sys.inputs.svg), format: "svg", width: 400pt)"""
+_LETTERS = re.compile(rb"<(\w+:)?text[\s>]", re.IGNORECASE)
+"""What is written in an SVG, rather than drawn: on a machine without its font it would be another logo."""
 _SHARP = 288
 """Pixels per inch: a logo is 1,600 pixels wide."""
 
@@ -90,6 +93,10 @@ def read_logo(file: Path, name: str) -> bytes:
     blob = _bytes(file, name)
     if b"<svg" not in blob[:2_000].lower():
         return read_picture(file, name).blob
+    if _LETTERS.search(blob):
+        what = _("the logo “{name}” has letters that need a font", name=short(name))
+        expected = _("expected them as outlines (“Object to path” in the program that drew it), or a PNG")
+        raise Problems.one(what, expected)
     import typst  # Only a logo that is drawn needs it.
 
     try:

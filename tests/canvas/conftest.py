@@ -12,7 +12,7 @@ import yaml
 from facilitator.canvas import measure
 from facilitator.canvas.style import Style
 from facilitator.content.terms import Terms
-from facilitator.content.theme import Theme
+from facilitator.content.theme import ThemeFile
 
 DECKS = Path(__file__).parents[2] / "decks"
 THEMES = sorted(path.stem for path in (DECKS / "themes").glob("*.yaml"))
@@ -26,7 +26,8 @@ def load(path: str) -> object:
 def style_of(theme: str, language: str = "da") -> Style:
     """The shipped theme with the words of a language."""
     return Style(
-        Theme.model_validate(load(f"themes/{theme}.yaml")), Terms.model_validate(load(f"terms/{language}.yaml"))
+        ThemeFile.model_validate(load(f"themes/{theme}.yaml")).theme,
+        Terms.model_validate(load(f"terms/{language}.yaml")),
     )
 
 

@@ -7,13 +7,16 @@ import struct
 import subprocess
 import sys
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
 
 import pytest
 from fontTools.ttLib import TTCollection
+from pypdf import PdfReader
 
-from facilitator.canvas.fonts import Font, folders, installed
+import facilitator
+from facilitator.canvas.fonts import Font, files_of, folders, installed
 from made_fonts import made, raw, variable
 
 BOLDER = 1.18
@@ -187,3 +190,30 @@ def test_what_is_odd_in_a_font_is_not_told(put: Put) -> None:
     asking = "from facilitator.canvas.measure import is_known; print(is_known('Firma Sans'))"
     asked = subprocess.run([sys.executable, "-c", asking], capture_output=True, text=True, check=True)
     assert (asked.stdout.strip(), asked.stderr) == ("True", "")
+
+
+# In documents
+
+
+def test_a_family_goes_into_documents_with_all_its_faces(put: Put) -> None:
+    files = [put(made("Firma Sans", weight=weight), f"FirmaSans{weight}.ttf") for weight in (400, 700)]
+    slanted = put(made("Firma Sans", italic=True), "FirmaSans-Italic.ttf")
+    assert set(files_of("firma sans")) == {*files, slanted}
+
+
+def test_half_a_family_or_one_that_may_not_be_embedded_goes_into_none(put: Put) -> None:
+    put(made("Firma Sans"), "FirmaSans.ttf")
+    assert files_of("Firma Sans") == ()
+    for weight in (400, 700):
+        font = made("Firma Serif", weight=weight)
+        font["OS/2"].fsType = 0b0010
+        put(font, f"FirmaSerif{weight}.ttf")
+    assert files_of("Firma Serif") == ()
+
+
+def test_a_font_that_a_brand_asks_for_stands_in_its_pdf_files(put: Put) -> None:
+    for weight in (400, 700):
+        put(made("Firma Sans", weight=weight, psName=f"FirmaSans-{weight}"), f"FirmaSans{weight}.ttf")
+    made_ones = facilitator.form("handleplan", brand={"font": "Firma Sans"})
+    resources: Any = PdfReader(BytesIO(made_ones[0].content)).pages[0]["/Resources"]
+    assert any("Firma" in str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values())

@@ -56,7 +56,7 @@ def inks(body: TextBody) -> list[Colour]:
 def test_text_reaches_the_contrast_that_reading_needs(
     palette: dict[str, str], ground: tuple[int, int, int], fill: Colour, ink: Colour, run: Colour
 ) -> None:
-    theme = STYLE.theme.model_copy(update={"colours": Colours.model_validate(palette)})
+    theme = replace(STYLE.theme, colours=Colours.model_validate(palette))
     style = replace(STYLE, theme=theme)
     bare = Shape("på baggrunden", Box(0, 0, 100, 100), text=text(ink, run))
     panel = Shape("på en flade", Box(200, 0, 200, 200), "roundRect", fill=fill, text=text(ink, run))
@@ -83,7 +83,7 @@ def test_beside_a_round_or_slanted_shape_the_ground_counts(geometry: str | Path)
 
 def test_faint_text_that_cannot_be_read_becomes_stronger_before_it_becomes_another() -> None:
     grey = STYLE.theme.colours.model_copy(update={"dk1": "4F4F4F"})
-    style = replace(STYLE, theme=STYLE.theme.model_copy(update={"colours": grey}))
+    style = replace(STYLE, theme=replace(STYLE.theme, colours=grey))
     faint = Shape("tekst", WHOLE, text=text(Colour("tx1", tint=60)))
     (made,) = legible(Canvas("a/b", "Hej", "title_only", (faint,)), style, WHITE).shapes
     assert isinstance(made, Shape)

@@ -16,14 +16,16 @@ from pypdf import PdfReader
 
 import facilitator
 from canvas.conftest import style_of
+from cli.running import refused, run
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import ACCENTS
 from facilitator.colours import READABLE, Rgb, contrast, rgb_of
 from facilitator.content.base import Brand
-from facilitator.content.theme import Logo, branded
+from facilitator.content.theme import Logo, Theme, look_of
 from facilitator.reading.files import Beside
 from judges.package import audit
 from pptx import Presentation
+from templates.companies import COMPANIES
 
 HERE = Beside(None)
 THEME = style_of("fjord").theme
@@ -38,9 +40,13 @@ blocks: [{title: Tale, minutes: 30, forms: [handleplan], slides: [{bullets: [Et,
 """
 
 
+def branded(brand: Brand) -> Theme:
+    return look_of(brand, HERE).on(THEME)
+
+
 @given(COLOURS)
 def test_whatever_the_colours_are_everything_can_be_read(given_colours: list[str]) -> None:
-    found = branded(THEME, Brand(colours=given_colours), HERE).colours
+    found = branded(Brand(colours=given_colours)).colours
     paper, soft, dark, accent = (rgb_of(one) for one in (found.lt1, found.lt2, found.dk2, found.accent1))
     assert min(contrast(accent, paper), contrast(accent, soft), contrast(dark, soft)) >= READABLE
     assert contrast(dark, paper) >= 7
@@ -51,9 +57,9 @@ def test_whatever_the_colours_are_everything_can_be_read(given_colours: list[str
 
 
 def test_colours_that_can_be_read_stay_and_a_light_one_keeps_its_hue() -> None:
-    found = branded(THEME, Brand(colours=["#0E7480", "2E2740", "#FFB400"]), HERE).colours
+    found = branded(Brand(colours=["#0E7480", "2E2740", "#FFB400"])).colours
     assert (found.accent1, found.accent2, found.dk2, found.accent3) == ("0E7480", "2E2740", "2E2740", "FFB400")
-    red, green, blue = rgb_of(branded(THEME, Brand(colours=["#FFB400"]), HERE).colours.accent1)
+    red, green, blue = rgb_of(branded(Brand(colours=["#FFB400"])).colours.accent1)
     assert red > green > blue
 
 
@@ -177,3 +183,78 @@ def test_a_logo_that_is_none_is_told_with_its_line(content: bytes | None, what: 
     assert what in problem.what
     assert problem.place is not None
     assert problem.place.line == 3
+
+
+def test_letters_in_a_logo_are_told_for_no_other_machine_may_have_their_font(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "kunde.svg").write_text(SVG.replace("</svg>", '<text y="9">Kunde</text></svg>'), encoding="utf-8")
+    (tmp_path / "dag.yaml").write_text(AGENDA, encoding="utf-8")
+    with pytest.raises(facilitator.Problems) as error:
+        facilitator.open(tmp_path / "dag.yaml")
+    assert "outlines" in str(error.value)
+
+
+# Asked for beside the file
+
+
+def test_what_is_asked_for_comes_before_the_brand_and_leaves_what_it_does_not_say(folder: Path) -> None:
+    opened = facilitator.open(folder / "dag.yaml", brand={"colours": "#7A1F2B, #2E2740", "sender": "Andre"})
+    found = opened.dressed.theme
+    assert (found.colours.accent1, found.colours.accent2) == ("7A1F2B", "2E2740")
+    assert (found.sender, found.fonts.body) == ("Andre", "Arial")
+    assert found.logo is not None
+
+
+@pytest.mark.parametrize("command", ["build", "cards", "form"])
+def test_commands_take_a_brand(command: str, folder: Path, tmp_path: Path) -> None:
+    what = {"build": folder / "dag.yaml", "cards": "guldkorn", "form": "handleplan"}[command]
+    asked = ["--brand", f"logo={folder / 'kunde.svg'}", "--brand", "colours=#7A1F2B,#C75B12"]
+    only = ["--only", "form"] if command == "build" else []
+    assert run(command, str(what), *asked, *only, "--out", str(tmp_path)).exit_code == 0
+    pages = PdfReader(next(tmp_path.glob("*.pdf"))).pages
+    assert "/XObject" in pages[1 if command == "cards" else 0]["/Resources"]  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [("logo=x.png", "x.png"), ("colours=blue", "blue"), ("font", "--brand"), ("colors=#0A4D68", "colours")],
+)
+def test_a_brand_that_is_none_is_told_with_what_was_expected(asked: str, told: str) -> None:
+    message = refused("form", "handleplan", "--brand", asked)
+    assert told in message
+    assert "--brand" in message
+
+
+# A template gives a brand
+
+
+@pytest.fixture(scope="module")
+def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("template") / "hus.pptx"
+    file.write_bytes(COMPANIES["light photo, logo top left"]())
+    return file
+
+
+PLAIN = AGENDA.replace("brand:", "words: {} #")
+
+
+def test_prints_follow_a_template_in_colours_fonts_and_logo(template: Path) -> None:
+    opened = facilitator.open(text=PLAIN, template=template)
+    found = opened.dressed.theme
+    assert found.logo is not None
+    assert found.fonts.body == "Trebuchet MS"
+    assert any("Trebuchet MS" in note for note in opened.notes())
+    made = {one.name: one.content for one in opened.build(["runsheet", "form"])}
+    assert "/XObject" in PdfReader(BytesIO(made["handleplan.pdf"])).pages[0]["/Resources"]  # type: ignore[operator]
+    with ZipFile(BytesIO(made["drejebog.docx"])) as word, ZipFile(BytesIO(made["drejebog.xlsx"])) as excel:
+        assert "Trebuchet MS" in word.read("word/styles.xml").decode()
+        assert found.colours.dk2 in word.read("word/styles.xml").decode()
+        assert "Trebuchet MS" in excel.read("xl/styles.xml").decode()
+
+
+def test_beside_a_template_the_deck_is_the_template_s_and_prints_are_the_brand_s(template: Path, folder: Path) -> None:
+    opened = facilitator.open(folder / "dag.yaml", template=template)
+    found = opened.dressed.theme
+    assert (found.colours.accent1, found.fonts.body, found.sender) == ("0A4D68", "Arial", "Holdet · amg@example.dk")
+    (deck,) = opened.build("deck")
+    with ZipFile(BytesIO(deck.content)) as package:
+        assert "0A4D68" not in package.read("ppt/theme/theme1.xml").decode()

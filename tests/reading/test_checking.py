@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
 from facilitator.agenda.model import Agenda
 from facilitator.content.slides import AnySlide
-from facilitator.content.theme import Theme
+from facilitator.content.theme import ThemeFile
 from facilitator.problems import Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import parse_yaml
@@ -192,7 +192,7 @@ def test_an_error_that_nobody_thought_of_still_has_words_and_a_place() -> None:
     assert re.fullmatch(r"f:1:7: found “x”; expected a valid .*", found)
 
 
-@pytest.mark.parametrize("model", [Agenda, Theme])
+@pytest.mark.parametrize("model", [Agenda, ThemeFile])
 def test_every_pattern_of_the_models_has_words(model: type[BaseModel]) -> None:
     schema = json.dumps(model.model_json_schema())
     assert {json.loads(f'"{found}"') for found in re.findall(r'"pattern": "(.*?)"', schema)} <= set(PATTERNS)

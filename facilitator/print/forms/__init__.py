@@ -20,7 +20,7 @@ from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.print.forms.layout import Drawing, FormLayout, figure_width
 from facilitator.print.forms.word import form_word
-from facilitator.print.typst import boxes, page_count, pdf
+from facilitator.print.typst import boxes, page_count, pdf, printed_fonts
 from facilitator.problems import Problem, Problems
 from facilitator.svg import group_svg
 
@@ -71,7 +71,6 @@ def printed(
     ]
 
 
-_PRINTED = "Source Sans Pro"
 _SLIDE = 1.5
 """A slide's type is read from afar: on paper a figure is this much smaller than the room it is laid out in."""
 
@@ -111,8 +110,7 @@ def figure_drawing(figure: AnyFigure, width: float, height: float, style: Style)
     Raises:
         DoesNotFit: its text has no room at the smallest size.
     """
-    fonts = style.theme.fonts.model_copy(update={"heading": _PRINTED, "body": _PRINTED})
-    printed = replace(style, theme=style.theme.model_copy(update={"fonts": fonts}))
+    printed = replace(style, theme=replace(style.theme, fonts=printed_fonts(style.theme)))
     drawn = draw(figure, Box(0, 0, round(mm(width) * _SLIDE), round(mm(height) * _SLIDE)), printed)
     assert isinstance(drawn, Group), "a form prints a table as a table of its own"
     room = round(points(mm(width)), 3)
