@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from io import BytesIO
 from typing import Any, NamedTuple
@@ -156,7 +157,7 @@ def test_a_judge_sees_what_was_there_before() -> None:
 def test_on_every_colour_stands_what_can_be_read(theme: str) -> None:
     made = read_theme(theme, default_library())
     pale = made.colours.model_copy(update={"accent1": "F2E3A0", "accent2": "FFFFFF"})
-    themed = made.model_copy(update={"colours": pale})
+    themed = replace(made, colours=pale)
     cards = small_set(1, 1, 1, 1, 1, 1)
     made_of = Stock(stock().terms, themed, default_library())
     with pdfplumber.open(BytesIO(shop_pdf(cards, dealt(cards, Copies()), CARD, made_of))) as document:
