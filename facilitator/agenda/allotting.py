@@ -31,21 +31,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import zip_longest
-from math import inf
+from heapq import heappop, heappush
+from itertools import count, zip_longest
 
 from facilitator.agenda.apportion import shares
 from facilitator.agenda.chains import Chain, Part, Wishes, chains, is_loose
 from facilitator.agenda.day_clock import lane_end, longest_end
-from facilitator.agenda.flow import Infeasible, Patience
+from facilitator.agenda.flow import Infeasible
 from facilitator.agenda.model import BlockKind, Path, Segment, Stretch, Timed
 from facilitator.agenda.network import settle
 from facilitator.agenda.times import Duration, together
 
-__all__ = ["ENOUGH", "Placed", "allotted", "filled", "references", "spread"]
-
-ENOUGH = 50_000
-"""Arcs: how much is searched for a plan, about a second. Only wishes of the whole day inside tracks ask for so much."""
+__all__ = ["Placed", "allotted", "filled", "references", "spread"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +65,6 @@ def allotted(
     found: Sequence[Segment],
     budget: Mapping[BlockKind, int],
     before: Mapping[Path, int] | None = None,
-    patience: Patience | None = None,
 ) -> list[Placed]:
     """Every block's time, in order, and of those in its tracks.
 
@@ -76,10 +72,9 @@ def allotted(
         found: segments whose least minutes fit into them.
         budget: minutes by kind, for all the segments together.
         before: the minutes of the plan before, for a re-plan.
-        patience: how much may be searched.
     """
     known = before or {}
-    return [filled(one, known) for one in _best(found, budget, known, patience or Patience(ENOUGH))[1]]
+    return [filled(one, known) for one in _best(found, budget, known)]
 
 
 def filled(placed: Placed, before: Mapping[Path, int]) -> Placed:
@@ -92,38 +87,37 @@ def filled(placed: Placed, before: Mapping[Path, int]) -> Placed:
     return replace(placed, lanes=tuple(tuple(allotted(segments, {}, before)) for segments in found))
 
 
-def _best(
-    found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Mapping[Path, int], patience: Patience
-) -> tuple[int, list[Placed]]:
-    """The best plan, and what it costs.
+def _best(found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Mapping[Path, int]) -> list[Placed]:
+    """The best plan.
 
     That a block lasts no longer than the longest of its tracks, no network can say: where the best is longer, it is the
-    best of those in which one of them is the longest; when patience is over, the one that may take longest.
+    best of those in which one of them is the longest.
     """
+    numbers = count()
+    first = (*_settled(found, budget, before), found)
+    waiting = [(first[0], next(numbers), *first[1:])]
+    while waiting:
+        _cost, _number, placed, segments = heappop(waiting)
+        longer = next((one for one in placed if _too_long(one)), None)
+        if longer is None:
+            return placed
+        for other in _longest(longer):
+            items = [tuple(other if one.path == other.path else one for one in segment.items) for segment in segments]
+            changed = [replace(segment, items=own) for segment, own in zip(segments, items, strict=True)]
+            with suppress(Infeasible):
+                cost, others = _settled(changed, budget, before)
+                heappush(waiting, (cost, next(numbers), others, changed))
+    return first[1]
+
+
+def _settled(
+    found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Mapping[Path, int]
+) -> tuple[int, list[Placed]]:
+    """What the best plan costs when a block may last longer than all its tracks, and the plan."""
     made = chains(found, Wishes(budget))
     unsettled = [chain for chain in made if not chain.alone]
-    wishes = Wishes(budget, references(unsettled, budget), before)
-    cost = settle(unsettled, wishes, patience) if unsettled else 0
-    placed = [placed for chain in made for placed in _placed(chain, before)]
-    longer = next((one for one in placed if _too_long(one)), None)
-    if longer is None:
-        return cost, placed
-    plans: list[tuple[int, int, list[Placed]]] = []
-    for number, other in sorted(_longest(longer), key=lambda one: -_may_take(longer.item.lanes[one[0]])):
-        if plans and patience.over:
-            break
-        items = [tuple(other if one.path == other.path else one for one in segment.items) for segment in found]
-        segments = [replace(segment, items=own) for segment, own in zip(found, items, strict=True)]
-        with suppress(Infeasible):
-            plans.append((number, *_best(segments, budget, before, patience)))
-    _number, cost, placed = min(plans, key=lambda one: (one[1], one[0]), default=(0, cost, placed))
-    return cost, placed
-
-
-def _may_take(lane: Sequence[Timed]) -> float:
-    """The most minutes of a track."""
-    most = together([one.limits for one in lane]).most
-    return inf if most is None else most
+    cost = settle(unsettled, Wishes(budget, references(unsettled, budget), before))
+    return cost, [placed for chain in made for placed in _placed(chain, before)]
 
 
 def _too_long(placed: Placed) -> bool:
@@ -137,20 +131,20 @@ def _too_long(placed: Placed) -> bool:
     return all(end is not None and end < placed.end for end in ends)
 
 
-def _longest(placed: Placed) -> Iterator[tuple[int, Timed]]:
-    """A block with each of its tracks as the longest, by the number of the track."""
+def _longest(placed: Placed) -> Iterator[Timed]:
+    """A block with each of its tracks as the longest."""
     item = placed.item
     for number, lane in enumerate(item.lanes):
         one = replace(item, longest=number)
         if placed.lanes is not None:
-            yield number, one
+            yield one
         elif lane_end(lane) is not None:
-            yield number, replace(one, latest_end=longest_end(lane, None))
+            yield replace(one, latest_end=longest_end(lane, None))
         else:
             limits, most = item.limits, together([inner.limits for inner in lane]).most
             if most is not None and most >= limits.least:
                 limits = Duration(min(limits.ideal, most), limits.least, most)
-                yield number, replace(one, latest_end=None, limits=limits)
+                yield replace(one, latest_end=None, limits=limits)
 
 
 def references(found: Sequence[Chain], budget: Mapping[BlockKind, int]) -> dict[Path, int]:

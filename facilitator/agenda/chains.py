@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from facilitator.agenda.model import BlockKind, Path, Segment, Stretch, Timed
 
-__all__ = ["Cell", "Chain", "Leaving", "Part", "Wishes", "chains", "horizon", "is_loose"]
+__all__ = ["Cell", "Chain", "Part", "Wishes", "chains", "horizon", "is_loose"]
 
 
 @dataclass(slots=True)
@@ -71,23 +71,6 @@ class Chain:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaving:
-    """What it costs to leave blocks out: then nothing else counts but budgets and soft starts.
-
-    A block that may be left out gets anything from no minutes on.
-    """
-
-    prices: Mapping[Path, int]
-    slip: int
-    """The price of a minute."""
-    budget: int
-
-    def share(self, item: Timed) -> int:
-        """What each of its least minutes saves."""
-        return -(-self.prices[item.path] // item.limits.least) if item.limits.least else 0
-
-
-@dataclass(frozen=True, slots=True)
 class Wishes:
     """What decides between plans that hold."""
 
@@ -97,10 +80,6 @@ class Wishes:
     """The minutes of every block if nothing else mattered."""
     before: Mapping[Path, int] = field(default_factory=dict)
     """The minutes of the plan before."""
-    leaving: Leaving | None = None
-
-    def may_go(self, item: Timed) -> bool:
-        return self.leaving is not None and item.path in self.leaving.prices
 
 
 def chains(found: Sequence[Segment], wishes: Wishes, depth: int = 0) -> list[Chain]:
@@ -123,8 +102,6 @@ def _chain(segment: Segment, wishes: Wishes, depth: int) -> Chain:
             parts.append(Part(0, wish=item.around if soft else None, latest=item.latest))
             items.append([])
         items[-1].append(item)
-        # Whether its clock time is there to wait for, nobody knows yet.
-        parts[-1].idle |= wishes.may_go(item) and item.block.has_clock
         parts[-1].waits = item.earliest_end is not None and item.block.minutes is None
         ends = item is not segment.items[-1] or (waits and not segment.last_is_pinned)
         ends |= item.latest_end is not None and segment.end is not None and not segment.last_is_pinned
@@ -167,11 +144,10 @@ def is_loose(item: Timed) -> bool:
 
 
 def _cells(items: Sequence[Timed], wishes: Wishes) -> Iterator[Cell]:
-    found: dict[BlockKind | Path | None, Cell] = {}
+    found: dict[BlockKind | None, Cell] = {}
     for item in items:
         kind = item.block.kind if item.block.kind in wishes.budget else None
-        key = item.path if wishes.may_go(item) else kind
-        found.setdefault(key, Cell(kind, [])).items.append(item)
+        found.setdefault(kind, Cell(kind, [])).items.append(item)
     return iter(found.values())
 
 

@@ -2,28 +2,34 @@
 
 `Going` is one pass backwards, for every block and every minute that it may begin at: exact wherever budgets and soft
 starts inside tracks are no matter. A day that begins earlier can do whatever one that begins later can (it may be idle
-before a block with a clock time), so that every block counts with its least minutes alone. `least_gone` searches where
-a budget asks for more.
+before a block with a clock time), so that every block counts with its least minutes alone. Where a budget or a soft
+start in a track asks for more, `least_gone` is a linear programme.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
-from heapq import heappop, heappush
-from itertools import count, product
+from math import inf
+from typing import NamedTuple, TypeAlias
 
-from facilitator.agenda.chains import Cell, Leaving, Wishes, chains
 from facilitator.agenda.day_clock import with_tracks
-from facilitator.agenda.flow import Patience
+from facilitator.agenda.linear import Programme
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
-from facilitator.agenda.network import settle
 from facilitator.agenda.schedule import PlanNote
-from facilitator.agenda.thinning import thinned, without
+from facilitator.agenda.thinning import thinned
 from facilitator.agenda.times import DAY
 
 __all__ = ["Going", "fits", "least_end", "least_gone", "moves", "pushed"]
+
+
+class Price(NamedTuple):
+    """What it costs to take a block out, what counts most first."""
+
+    firm: int
+    """Minutes that nobody allowed to go."""
+    allowed: int
+    rank: int
 
 
 class Going:
@@ -59,6 +65,11 @@ class Going:
         self._last = min(ends) if ends else max([day.start + planned, *pins]) + DAY // 2
         self._kept_as: list[list[list[int]]] = []
         self._after = self._passes()
+
+    def price(self, path: Path) -> Price:
+        """What it costs to take a block out."""
+        firm, left = divmod(self.prices[path], self.firm)
+        return Price(firm, *divmod(left, 1 << self._bits))
 
     def _passes(self) -> list[list[int]]:
         """For each block, and the end, and each minute: the cost of all from there on if its turn comes then."""
@@ -189,72 +200,14 @@ def fits(items: Iterable[Timed], now: int, end: int | None) -> bool:
     return end is None or now <= end
 
 
-def least_gone(
-    day: Stretch,
-    later: Sequence[Stretch],
-    going: Going,
-    budget: Mapping[BlockKind, int],
-    firm: int,
-    patience: Patience,
-) -> list[Timed] | None:
+def least_gone(day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int]) -> list[Timed]:
     """What has to go of a day, from its running block on, that has to keep a budget together with later days.
 
-    ``firm`` are the minutes that nobody allowed to go, of which no more need to. None if it cannot be held, or if
-    ``patience`` is over before the best is known. The best is found first: of a part of the ways to choose, the network
-    tells what the best of them would cost at least when blocks that nobody has decided about may have any minutes from
-    none on.
+    Raises:
+        Infeasible: it cannot be held, whatever goes.
     """
-    # Rounding what a minute saves must not change which way is the best.
-    leaving = Leaving({path: price << 16 for path, price in going.prices.items()}, going.slip << 16, going.budget << 16)
-    free = [
-        item
-        for item in day.items[1:]
-        if item.path in leaving.prices and not item.lanes and (item.limits.least or item.block.has_clock)
-    ]
-    numbers = count()
-    waiting: list[tuple[int, int, _Way]] = []
-
-    def look(gone: frozenset[Path], open_: frozenset[Path], least: int = 0) -> None:
-        way = _Way(day, later, gone, open_, leaving, budget)
-        heappush(waiting, (max(least, sum(leaving.prices[path] for path in gone)), next(numbers), way))
-
-    for chosen in product(*_tracked(day, going)):
-        if patience.over:
-            return None
-        out = frozenset(path for gone in chosen for path in gone)
-        patience.spend(1)
-        if sum(going.prices[path] for path in out) < (firm + 1) * going.firm:
-            look(out, frozenset(item.path for item in free))
-    while waiting and not patience.over:
-        least, number, way = heappop(waiting)
-        if not way.known:
-            # What has gone costs so much at least: only when that is the least of all, more is reckoned.
-            if way.holds:
-                heappush(waiting, (way.cost(patience), number, way))
-            continue
-        item = way.undecided()
-        if item is None:
-            return [one for item in day.items for one in (item, *item.inner()) if one.path in way.gone]
-        look(way.gone | {item.path}, way.open - {item.path}, least)
-        look(way.gone, way.open - {item.path}, least)
-    return None
-
-
-_MOST_TRIED = 12
-"""Blocks in tracks of a day that may go: of more, only the ways than which none asks for less are looked at."""
-
-
-def _tracked(day: Stretch, going: Going) -> list[list[list[Path]]]:
-    """What can be taken out of each block with tracks."""
-    items = [item for item in day.items if item.lanes]
-    every = sum(one.path in going.prices for item in items for one in item.inner()) <= _MOST_TRIED
-    return [_outs(item, going, every=every, may_go=item is not day.items[0]) for item in items]
-
-
-def _outs(item: Timed, going: Going, *, every: bool, may_go: bool) -> list[list[Path]]:
-    """What can be taken out of a block with tracks: some of what is in them, or all of it."""
-    found = [[one.path for one in way.gone] for way in thinned(item, going.prices, every=every)]
-    return [*found, [item.path]] if may_go and item.path in going.prices else found
+    gone = _Late(day, later, going, budget).gone()
+    return [one for item in day.items for one in (item, *item.inner()) if one.path in gone]
 
 
 def pushed(item: Timed, now: int) -> Timed:
@@ -289,73 +242,169 @@ def moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:
             yield from moves(one, later)
 
 
-class _Way:
-    """Some blocks are gone, some are open, the others stay."""
+_Terms: TypeAlias = dict[int, float]
+"""Columns with their factors; what stands at `_ALONE` is a number."""
 
-    def __init__(
-        self,
-        day: Stretch,
-        later: Sequence[Stretch],
-        gone: frozenset[Path],
-        open_: frozenset[Path],
-        leaving: Leaving,
-        budget: Mapping[BlockKind, int],
-    ) -> None:
-        self.gone, self.open = gone, open_
-        self._day, self._later = day, later
-        self._all_prices = leaving.prices
-        self._leaving = replace(leaving, prices={path: leaving.prices[path] for path in open_})
-        self._budget = budget
-        self._cells: list[Cell] = []
-        self.known = False
-        """What it costs has been reckoned."""
+_ALONE = -1
 
-    @cached_property
-    def _days(self) -> list[Stretch]:
-        left = [without(item, self.gone) for item in self._day.items if item.path not in self.gone]
-        kept = [_unpinned(item) if item.path in self.open else item for item in left if item is not None]
-        return [replace(self._day, items=tuple(kept)), *self._later]
-
-    @property
-    def holds(self) -> bool:
-        """Whether the least minutes of those that stay fit between their pins."""
-        day = self._days[0]
-        ends = [end for end in (day.end, day.cap) if end is not None]
-        return fits([item for item in day.items if item.path not in self.open], day.start, min(ends, default=None))
-
-    def cost(self, patience: Patience) -> int:
-        """What the best of all ways from here costs at least."""
-        self.known = True
-        wishes = Wishes(self._budget, leaving=self._leaving)
-        found = chains([segment for day in self._days for segment in day.segments()], wishes)
-        settle(found, wishes, patience)
-        every = [inner for chain in found for inner in chain.walk()]
-        parts = [part for chain in every for part in chain.parts]
-        self._cells = [cell for part in parts for cell in part.cells]
-        slip = sum(abs(part.start - part.wish) for part in parts if part.wish is not None)
-        total = slip * self._leaving.slip + sum(self._all_prices[path] for path in self.gone)
-        for kind, minutes in self._budget.items():
-            spent = sum(cell.minutes for cell in self._cells if cell.kind == kind)
-            total += abs(spent - minutes) * self._leaving.budget
-        for item, minutes in self._open_minutes():
-            # One that needs no minutes may stay without any.
-            price = self._leaving.prices[item.path] if item.limits.least else 0
-            total += max(0, price - self._leaving.share(item) * minutes)
-        return total
-
-    def _open_minutes(self) -> Iterator[tuple[Timed, int]]:
-        return ((cell.items[0], cell.minutes) for cell in self._cells if cell.items[0].path in self.open)
-
-    def undecided(self) -> Timed | None:
-        """The block to decide about next; none when every open one is either there or not at all."""
-        between = [item for item, minutes in self._open_minutes() if 0 < minutes < item.limits.least]
-        found: Iterable[Timed] = between or [item for item, _minutes in self._open_minutes() if item.block.has_clock]
-        chosen = max(found, key=lambda item: self._all_prices[item.path], default=None)
-        if chosen is None:
-            self.gone |= {item.path for item, minutes in self._open_minutes() if not minutes}
-        return chosen
+_FEW = 10
+"""Blocks: of so many it is one sum which are out, each weighing more than all that follow."""
 
 
-def _unpinned(item: Timed) -> Timed:
-    """The block without clock times: nothing that may be, may not be then."""
-    return replace(item, at=None, around=None, until=None)
+class _Late:
+    """A day some of whose blocks may go, and those after it, as a linear programme: all plans that can be held."""
+
+    def __init__(self, day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int]) -> None:
+        self._going, self._running = going, day.items[0].path
+        self._programme = Programme()
+        self._stays: dict[Path, int] = {}
+        """For each block that may go whether it stays, 1 or 0."""
+        self._around: dict[Path, int | None] = {}
+        """Whether the block stays in whose tracks it is."""
+        self._slip: _Terms = {}
+        self._spent: dict[BlockKind, _Terms] = {kind: {} for kind in budget}
+        self._zero = day.start
+        """Minutes are counted from there, for small numbers."""
+        days = [day, *later]
+        self._far = max(map(_horizon, days)) - day.start
+        for one in days:
+            last = self._chain(one.items, {_ALONE: one.start - self._zero}, None)
+            for end in (one.end, one.cap):
+                if end is not None:
+                    self._row(last, most=end - self._zero)
+        self._misses: _Terms = {}
+        for kind, minutes in budget.items():
+            self._misses[self._apart(self._spent[kind], minutes, None)] = 1
+
+    def gone(self) -> set[Path]:
+        """The blocks that have to go; not those in the tracks of one that does."""
+        found = self._programme.least(self._wishes())
+        out = {path for path, column in self._stays.items() if found[column] < 0.5}
+        return {path for path in out if not any(path[: len(other)] == other for other in out - {path})}
+
+    def _wishes(self) -> list[_Terms]:
+        """The minutes that nobody allowed to go, budgets, slip, the minutes that may go, and which of as many."""
+        prices = {path: self._going.price(path) for path in self._stays}
+        ranks = sorted(prices, key=lambda path: -prices[path].rank)
+        return [
+            self._leaving({path: one.firm for path, one in prices.items()}),
+            self._misses,
+            self._slip,
+            self._leaving({path: one.allowed for path, one in prices.items()}),
+            *(
+                self._leaving({path: 1 << _FEW - number for number, path in enumerate(ranks[first : first + _FEW])})
+                for first in range(0, len(ranks), _FEW)
+            ),
+        ]
+
+    def _leaving(self, prices: Mapping[Path, int]) -> _Terms:
+        """What the blocks cost that go."""
+        found: _Terms = {}
+        for path, price in prices.items():
+            if price:
+                found[self._stays[path]] = found.get(self._stays[path], 0) - price
+                around = self._around[path]
+                if around is not None:
+                    found[around] = found.get(around, 0) + price
+        return found
+
+    def _chain(self, items: Iterable[Timed], now: _Terms, around: int | None) -> _Terms:
+        """Blocks one after the other; when the last one ends."""
+        for item in items:
+            now = self._block(item, now, around)
+        return now
+
+    def _block(self, item: Timed, now: _Terms, around: int | None) -> _Terms:
+        stays = self._stay(item, around)
+        start = self._start(item, now, stays)
+        written = not item.lanes or item.block.minutes is not None
+        minutes = self._programme.column(0, self._far)
+        least = item.limits.least if not item.lanes else 0 if item.block.minutes is None else item.block.minutes.least
+        most = item.limits.most if written and item.limits.most is not None else self._far
+        whole = _ALONE if stays is None else stays
+        self._row({minutes: -1, whole: least}, most=0)
+        self._row({minutes: 1, whole: -most}, most=0)
+        if item.block.kind in self._spent:
+            self._spent[item.block.kind][minutes] = 1
+        end = {**start, minutes: 1.0}
+        if item.until is not None:
+            self._fixed(end, item.until, stays)
+        lanes = [self._lane(lane, start, stays) for lane in item.lanes]
+        for last in lanes:
+            self._row(_less(last, end), most=0)
+        if item.lanes and item.block.minutes is None and item.until is None:
+            # It lasts no longer than the longest.
+            longest = [self._programme.column(0, 1) for _lane in lanes]
+            self._programme.row(dict.fromkeys(longest, 1.0), 1, len(longest))
+            for one, last in zip(longest, lanes, strict=True):
+                self._row(_less(end, last), most=0, stays=one)
+        return end
+
+    def _stay(self, item: Timed, around: int | None) -> int | None:
+        """Whether a block stays; None if there is no question."""
+        if item.path not in self._going.prices or item.path == self._running:
+            return around
+        stays = self._programme.column(0, 1)
+        if around is not None:
+            self._programme.row({stays: 1, around: -1}, -1, 0)
+        self._stays[item.path], self._around[item.path] = stays, around
+        return stays
+
+    def _start(self, item: Timed, now: _Terms, stays: int | None) -> _Terms:
+        """When a block begins: idle minutes may lie before it if it has a clock time, or may wait for one inside."""
+        start = now
+        inside = any((one.at, one.until) != (None, None) for one in item.inner())
+        if item.block.has_clock or (inside and item.block.minutes is not None):
+            start = now | {self._idle(stays): 1.0}
+        if item.at is not None:
+            self._fixed(start, item.at, stays)
+        elif item.around is not None:
+            self._slip[self._apart(start, item.around - self._zero, stays)] = 1
+        return start
+
+    def _idle(self, stays: int | None) -> int:
+        idle = self._programme.column(0, self._far)
+        if stays is not None:
+            self._programme.row({idle: 1, stays: -self._far}, -self._far, 0)
+        return idle
+
+    def _lane(self, lane: Sequence[Timed], start: _Terms, stays: int | None) -> _Terms:
+        """A track, which keeps one of its blocks at least; when its last one ends."""
+        end = self._chain(lane, start, stays)
+        kept = [self._stays.get(one.path) for one in lane]
+        if None not in kept:
+            self._row({column: -1.0 for column in kept if column is not None}, most=-1, stays=stays)
+        return end
+
+    def _fixed(self, terms: _Terms, clock: int, stays: int | None) -> None:
+        self._row(terms, most=clock - self._zero, stays=stays)
+        self._row(_less({}, terms), most=self._zero - clock, stays=stays)
+
+    def _apart(self, terms: _Terms, wish: int, stays: int | None) -> int:
+        """By how much a sum differs from a number, at least."""
+        far = self._programme.column(0, 2 * self._far)
+        self._row({**terms, far: -1.0}, most=wish, stays=stays)
+        self._row({**_less({}, terms), far: -1.0}, most=-wish, stays=stays)
+        return far
+
+    def _row(self, terms: _Terms, *, most: float, stays: int | None = None) -> None:
+        """A sum is no more than a number, as long as a block stays."""
+        free = {column: factor for column, factor in terms.items() if column != _ALONE}
+        most -= terms.get(_ALONE, 0)
+        if stays is not None:
+            free[stays] = free.get(stays, 0) + 3 * self._far
+            most += 3 * self._far
+        self._programme.row(free, -inf, most)
+
+
+def _less(one: _Terms, other: _Terms) -> _Terms:
+    """The difference of two sums."""
+    return {column: one.get(column, 0) - other.get(column, 0) for column in {**one, **other}}
+
+
+def _horizon(day: Stretch) -> int:
+    """A time that nothing in a day can come after."""
+    known = [one for item in day.items for one in (item, *item.inner())]
+    pins = [pin for one in known for pin in (one.at, one.around, one.until, one.earliest_end) if pin is not None]
+    longest = sum(max(one.limits.ideal, one.limits.most or 0) for one in known)
+    return max(day.start, day.end or 0, day.cap or 0, *pins, 0) + longest

@@ -2,18 +2,18 @@
 
 Each part is a node that takes in the time it begins at, the minutes of its cells, and idle ones, and passes on the time
 it ends at; each budget is a node that hands out its minutes to the cells of its kind. That the tracks of a woven block
-begin and end with it, no network can say: its start and its minutes are searched (`flow.lowest`).
+begin and end with it, no network can say: its start and its minutes are found by a linear programme (`linear`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import partial
 from typing import Literal, TypeAlias
 
-from facilitator.agenda.chains import Cell, Chain, Leaving, Part, Wishes, horizon, is_loose
-from facilitator.agenda.flow import Arc, Flow, Patience, Piece, cheapest, lowest
+from facilitator.agenda.chains import Cell, Chain, Part, Wishes, horizon, is_loose
+from facilitator.agenda.flow import Arc, Piece, cheapest
+from facilitator.agenda.linear import Programme
 from facilitator.agenda.model import Path, Segment, Timed
 from facilitator.agenda.times import together
 
@@ -28,27 +28,20 @@ class _Costs:
 
     def __init__(self, ties: int, below: int) -> None:
         self._below = below
-        self._unit = 1
         self._ties = below + ties
-        prices = [1 << self.DIGITS * (self._ties + level) for level in range(1, 10)]
+        prices = [1 << self.DIGITS * (self._ties + level) for level in range(1, 9)]
         self.change, self.deviation, self.buffer_more, self.idle, self.buffer_less, *more = prices
-        self.less, self.slip, self.budget, self.impossible = more
+        self.less, self.slip, self.budget = more
         self.top = self._ties + 7
         """How many digits come below the wishes of the whole day."""
-
-    def only(self, leaving: Leaving) -> None:
-        """Nothing counts but what comes before what goes."""
-        self.change = self.deviation = self.buffer_more = self.idle = self.buffer_less = self.less = self._unit = 0
-        self.slip, self.budget = leaving.slip, leaving.budget
-        self.impossible = leaving.budget << 4 * self.DIGITS
 
     def tie(self) -> int:
         """The price of the next thing in order that decides between equals; each weighs more than all that follow."""
         self._ties -= 1
-        return self._unit << self.DIGITS * max(self._ties, self._below)
+        return 1 << self.DIGITS * max(self._ties, self._below)
 
 
-def _costs(found: Sequence[Chain], wishes: Wishes) -> list[_Costs]:
+def _costs(found: Sequence[Chain]) -> list[_Costs]:
     """The prices at each depth: what is inside a track comes below all that is around it."""
     costs: list[_Costs] = []
     for depth in range(max(chain.depth for chain in found), -1, -1):
@@ -56,25 +49,18 @@ def _costs(found: Sequence[Chain], wishes: Wishes) -> list[_Costs]:
         costs.append(_Costs(sum(1 + len(part.cells) for part in parts), costs[-1].top if costs else 0))
     last = costs[-1]
     for one in costs:
-        one.slip, one.budget, one.impossible = last.slip, last.budget, last.impossible
-        if wishes.leaving is not None:
-            one.only(wishes.leaving)
+        one.slip, one.budget = last.slip, last.budget
     return costs[::-1]
 
 
-def settle(found: Sequence[Chain], wishes: Wishes, patience: Patience) -> int:
+def settle(found: Sequence[Chain], wishes: Wishes) -> int:
     """Decide the starts of parts and the minutes of cells that depend on each other, at the least cost, which is given.
-
-    Where woven blocks have to be searched and ``patience`` is over before all is known, what has been found stands.
 
     Raises:
         Infeasible: the least minutes do not fit.
     """
     every = [inner for chain in found for inner in chain.walk()]
-    if not every:
-        return 0
-    first = {key: at for chain in found for key, at in _earliest(chain, chain.segment.start)}
-    return _Network(every, wishes).settle(first, patience)
+    return _Network(every, wishes).settle() if every else 0
 
 
 _Sought: TypeAlias = tuple[Path, Literal["start", "minutes"]]
@@ -86,7 +72,7 @@ class _Network:
 
     def __init__(self, found: Sequence[Chain], wishes: Wishes) -> None:
         self.wishes = wishes
-        self.costs = _costs(found, wishes)
+        self.costs = _costs(found)
         budget = wishes.budget
         self.kinds = {kind: 1 + number for number, kind in enumerate(budget)}
         self.far = max(horizon(chain.segment) for chain in found) + sum(budget.values())
@@ -105,32 +91,49 @@ class _Network:
         """From where to where what is sought can lie."""
         self.carried: dict[int, tuple[_Sought, ...]] = {}
         """The arcs that carry it, or the sum of several."""
-        self._known: Flow | None = None
-        """The cheapest flow that was found last, from which the next one is not far."""
         for chain in found:
             self._add(chain)
-        if self.box:
-            # Where a woven block lies as it cannot, minutes come from nowhere, at a price beyond all others.
-            least = [(self.wide, self.costs[0].impossible)]
-            self.arcs += [Arc(*ends, 0, least) for node in range(1, self.nodes) for ends in ((0, node), (node, 0))]
 
-    def settle(self, first: Mapping[_Sought, int], patience: Patience) -> int:
-        """Write what is found, from times that are possible on, into parts and cells; the cost."""
-        carried, held = 0, dict[int, int]()
-        if self.box:
-            begin = [first.get(one, 0) for one in self.box]
-            value = partial(self._value, patience)
-            held = self._held(lowest(value, list(self.box.values()), begin, list(self._ways()), patience))
-            carried = sum(self._price(self.arcs[number], units)[0] for number, units in held.items())
-        flow = self._flow(held, patience)
-        units = flow.units
+    def settle(self) -> int:
+        """Write what is found into parts and cells; the cost."""
+        held = self._held() if self.box else {}
+        arcs = [
+            Arc(arc.tail, arc.head, held[number]) if number in held else arc for number, arc in enumerate(self.arcs)
+        ]
+        flow = cheapest(arcs, self.nodes)
         for number, cell in self.cells:
-            cell.minutes = units[number]
+            cell.minutes = flow.units[number]
         for number, part in self.starts:
-            part.start = units[number]
+            part.start = flow.units[number]
         for number, chain in self.ends:
-            chain.segment = replace(chain.segment, end=units[number])
-        return flow.cost + carried
+            chain.segment = replace(chain.segment, end=flow.units[number])
+        return flow.cost + sum(_price(self.arcs[number], units) for number, units in held.items())
+
+    def _held(self) -> dict[int, int]:
+        """What arcs carry, by their numbers, when woven blocks begin and end where it costs least."""
+        programme = Programme()
+        sought = {one: programme.column(low, high) for one, (low, high) in self.box.items()}
+        through: list[dict[int, float]] = [{} for _ in range(self.nodes)]
+        known, prices = [0] * self.nodes, dict[int, int]()
+        for number, arc in enumerate(self.arcs):
+            pieces = {programme.column(0, room, whole=False): cost for room, cost in arc.pieces if room > 0}
+            prices |= pieces
+            carries = dict.fromkeys(pieces, 1.0)
+            if number in self.carried:
+                own = {sought[one]: 1.0 for one in self.carried[number]}
+                if pieces:
+                    programme.row(own | dict.fromkeys(pieces, -1.0), arc.least, arc.least)
+                carries = own
+            else:
+                known[arc.head] += arc.least
+                known[arc.tail] -= arc.least
+            for node, sign in ((arc.head, 1.0), (arc.tail, -1.0)):
+                for column, factor in carries.items():
+                    through[node][column] = through[node].get(column, 0) + sign * factor
+        for terms, units in zip(through[1:], known[1:], strict=True):
+            programme.row(terms, -units, -units)
+        found = programme.least(_wishes(prices))
+        return {number: round(sum(found[sought[one]] for one in own)) for number, own in self.carried.items()}
 
     def _add(self, chain: Chain) -> None:
         cost = self.costs[chain.depth]
@@ -163,7 +166,7 @@ class _Network:
             item = part.items[0] if part.items else None
             if item is None or item.path not in chain.woven:
                 continue
-            earliest, latest = _room(chain.segment, item, self.far, self.wishes)
+            earliest, latest = _room(chain.segment, item, self.far)
             least, most = item.limits.least, latest - earliest
             if is_loose(item) and is_end:
                 # The arc before is its one cell's.
@@ -181,88 +184,36 @@ class _Network:
         """What makes the end of a woven block; if it is loose, its start is nothing to its tracks."""
         return tuple(one for one in ((path, "start"), (path, "minutes")) if one in self.box)
 
-    def _held(self, point: Sequence[int]) -> dict[int, int]:
-        """What arcs carry when woven blocks begin and end at these times, by their numbers."""
-        found = dict(zip(self.box, point, strict=True))
-        return {number: sum(found[one] for one in sought) for number, sought in self.carried.items()}
 
-    def _flow(self, held: Mapping[int, int], patience: Patience) -> Flow:
-        patience.spend(len(self.arcs) * self.nodes // 30)
-        arcs = [
-            Arc(arc.tail, arc.head, held[number]) if number in held else arc for number, arc in enumerate(self.arcs)
-        ]
-        return cheapest(arcs, self.nodes)
-
-    def _ways(self) -> Iterator[tuple[int, ...]]:
-        """What to change together: one number alone, it and when all that is later begins, and one against the next."""
-        sought = list(self.box)
-        for number, one in enumerate(sought):
-            later = [other[1] == "start" and other[0] > one[0] for other in sought]
-            yield tuple(int(other == number) for other in range(len(sought)))
-            yield tuple(int(other == number or late) for other, late in enumerate(later))
-            yield tuple((other == number) - (other == number + 1) for other in range(len(sought)))
-
-    def _value(self, patience: Patience, point: tuple[int, ...]) -> tuple[int, tuple[int, ...]]:
-        """What it costs when woven blocks begin and end at these times, and how steep it rises with each."""
-        held = self._held(point)
-        if self._known is None:
-            self._known = self._flow(held, patience)
-        else:
-            patience.spend(len(self.arcs) * self.nodes // 90)
-            self._known = self._known.moved(held)
-        heights = self._known.heights()
-        total, slopes = self._known.cost, dict.fromkeys(self.box, 0)
-        for number, sought in self.carried.items():
-            arc = self.arcs[number]
-            price, rise = self._price(arc, held[number])
-            total += price
-            for one in sought:
-                slopes[one] += rise + heights[arc.tail] - heights[arc.head]
-        return total, tuple(slopes.values())
-
-    def _price(self, arc: Arc, units: int) -> tuple[int, int]:
-        """What an arc costs that carries so many units, and what one more does."""
-        if not arc.pieces:
-            return 0, 0
-        left, total = units - arc.least, 0
-        if left < 0:
-            return -left * self.costs[0].impossible, -self.costs[0].impossible
-        rise = next((cost for room, cost in arc.pieces if room > 0), self.costs[0].impossible)
-        for room, cost in arc.pieces:
-            if room > 0 and left > 0:
-                used = min(room, left)
-                total, left, rise = total + used * cost, left - used, cost
-        if left:
-            return total + left * self.costs[0].impossible, self.costs[0].impossible
-        return total, rise
+def _wishes(prices: Mapping[int, int]) -> list[dict[int, int]]:
+    """What columns cost as sums of small numbers, the one that counts most first."""
+    found: dict[int, dict[int, int]] = {}
+    whole, half = 1 << _Costs.DIGITS, 1 << _Costs.DIGITS - 1
+    for column, price in prices.items():
+        level, left = 0, price
+        while left:
+            digit = (left + half) % whole - half
+            if digit:
+                found.setdefault(level, {})[column] = digit
+            level, left = level + 1, (left - digit) >> _Costs.DIGITS
+    return [found[level] for level in sorted(found, reverse=True)]
 
 
-def _earliest(chain: Chain, now: int) -> Iterator[tuple[_Sought, int]]:
-    """When woven blocks begin, and how long they take, when everything begins as early as it may, and is short."""
-    for item in chain.segment.items:
-        most, ends = item.limits.most, [one for one in (item.earliest_end, item.until) if one is not None]
-        start = now if item.at is None else item.at
-        if most is not None and ends and (item.block.minutes is not None or item.until is not None):
-            # It waits for its clock time rather than to last longer than it may.
-            start = max(start, max(ends) - most)
-        end = max([start + item.limits.least, *ends])
-        if item.path in chain.woven:
-            yield (item.path, "start"), start
-            yield (item.path, "minutes"), end - start
-            for lane in chain.woven[item.path]:
-                for number, inner in enumerate(lane):
-                    begin = 0 if is_loose(item) else start
-                    yield from _earliest(inner, inner.segment.start if number else begin)
-        now = end
+def _price(arc: Arc, units: int) -> int:
+    """What an arc costs that carries so many units."""
+    total, left = 0, units - arc.least
+    for room, cost in arc.pieces:
+        used = min(max(room, 0), left)
+        total, left = total + used * cost, left - used
+    return total
 
 
-def _room(segment: Segment, item: Timed, far: int, wishes: Wishes) -> tuple[int, int]:
-    """From when to when a block can lie at all when all the others have their least minutes, or go where they may."""
+def _room(segment: Segment, item: Timed, far: int) -> tuple[int, int]:
+    """From when to when a block can lie at all when all the others have their least minutes."""
     number = segment.items.index(item)
     ends = [one for one in (segment.end, segment.cap) if one is not None]
     before, after = (
-        sum(one.limits.least for one in some if not wishes.may_go(one))
-        for some in (segment.items[:number], segment.items[number + 1 :])
+        sum(one.limits.least for one in some) for some in (segment.items[:number], segment.items[number + 1 :])
     )
     return segment.start + before, min(ends, default=far) - after
 
@@ -304,10 +255,6 @@ def _near(lowest: int, highest: int, wish: int, price: int) -> list[Piece]:
 def _pieces(cell: Cell, wide: int, wishes: Wishes, cost: _Costs) -> tuple[int, list[Piece]]:
     """The least minutes of a cell, and what every minute beyond costs (or, negative, is worth)."""
     most = together([item.limits for item in cell.items]).most
-    if wishes.leaving is not None and wishes.may_go(cell.items[0]):
-        item = cell.items[0]
-        own = item.limits.least
-        return 0, [(own, -wishes.leaving.share(item)), (wide if most is None else most - own, 0)]
     content = [item.limits for item in cell.items if item.block.kind != "buffer"]
     buffers = [item.limits for item in cell.items if item.block.kind == "buffer"]
     least = sum(item.limits.least for item in cell.items)

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from facilitator.agenda.allotting import Placed, allotted
 from facilitator.agenda.day_clock import first_start, stretches, timed
-from facilitator.agenda.flow import Patience
 from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Stretch, Timed, Track, block_ids
 from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, may_go, minutes_of, walked
 from facilitator.agenda.times import clock_text, together
@@ -57,7 +56,6 @@ def arranged(
     days: Sequence[Stretch],
     budget: _Budget,
     before: Mapping[Path, int] | None = None,
-    patience: Patience | None = None,
 ) -> tuple[tuple[Slot, ...], tuple[PlanNote, ...]]:
     """The best plan of days that can be held, and what is to know about it.
 
@@ -65,9 +63,8 @@ def arranged(
         days: with their pins; the least minutes fit between them.
         budget: minutes by kind, for all the days together.
         before: the minutes of the plan before, by block.
-        patience: how much may be searched.
     """
-    placed = iter(allotted([segment for day in days for segment in day.segments()], budget, before, patience))
+    placed = iter(allotted([segment for day in days for segment in day.segments()], budget, before))
     slots: list[Slot] = []
     notes: list[PlanNote] = []
     for day in days:

@@ -10,7 +10,7 @@ planned as `allotting` says, with what the plan before gave to the rest of the d
 nothing changes.
 
 What has to go is found by one pass backwards through the day (`leaving_out`), for every block and every minute that it
-may begin at; where that costs a budget, by a search.
+may begin at; where that costs a budget, by a linear programme.
 """
 
 from __future__ import annotations
@@ -19,10 +19,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from facilitator.agenda.allotting import ENOUGH, Placed, filled
+from facilitator.agenda.allotting import Placed, filled
 from facilitator.agenda.begun import begun, from_now, still
 from facilitator.agenda.day_clock import thinned_ends
-from facilitator.agenda.flow import Patience
 from facilitator.agenda.leaving_out import Going, least_end, least_gone, moves, pushed
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
@@ -78,17 +77,14 @@ def replan(
 class Ahead:
     """Everything that may still become of a plan. What takes time is reckoned once, and serves every minute."""
 
-    def __init__(self, schedule: Schedule, around: str = "", patience: Patience | None = None) -> None:
+    def __init__(self, schedule: Schedule, around: str = "") -> None:
         self.schedule = schedule
         self.around = around
         """The title of the block that it is a track of."""
-        self.patience = patience or Patience(ENOUGH)
-        """How much may still be searched for the question that is being answered."""
         self._tracks: dict[tuple[Path, int | None], Ahead] = {}
 
     def answers(self, slot: Slot, now: int, left: int | None = None) -> tuple[Answer, ...]:
         """As `replan` says, for a slot of the schedule."""
-        self.patience.left = ENOUGH
         return self._answers(slot, now if self.schedule.relative else _closest(now, slot.start), left)
 
     def _answers(self, slot: Slot, now: int, left: int | None) -> tuple[Answer, ...]:
@@ -204,7 +200,7 @@ class Ahead:
             alone = replace(
                 self.schedule, slots=lane.slots, start=holder.start, end=day.end or 0, notes=(), days=(day,)
             )
-            self._tracks[key] = Ahead(alone, holder.block.title, self.patience)
+            self._tracks[key] = Ahead(alone, holder.block.title)
         return self._tracks[key]
 
 
@@ -301,9 +297,8 @@ class _Rest:
             return found
         # A budget, or a soft start inside a track, may be kept when others go.
         days = self._days_without(going, [])
-        with self.ahead.patience.part() as patience:
-            other = least_gone(days[0], days[1:], going, self._budget(), found.left_out, patience)
-        return found if other is None or other == gone else self._left(form, going, other)
+        other = least_gone(days[0], days[1:], going, self._budget())
+        return found if other == gone else self._left(form, going, other)
 
     def _days_without(self, going: Going, gone: Sequence[Timed]) -> list[Stretch]:
         stretch = self._stretch(going.day, gone)
@@ -324,8 +319,7 @@ class _Rest:
 
     def _answer(self, form: Form, days: list[Stretch], gone: Sequence[Timed], moves: Sequence[PlanNote]) -> Answer:
         schedule, before = self.ahead.schedule, self.ahead.before
-        with self.ahead.patience.part() as patience:
-            slots, notes = arranged(days, self._budget(), before, patience)
+        slots, notes = arranged(days, self._budget(), before)
         slots = (self._running(slots[0]), *slots[1:])
         dropped = [PlanNote("dropped", item.block.title, before[item.path]) for item in gone]
         shortened = [
