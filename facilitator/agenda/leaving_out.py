@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from math import inf
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from facilitator.agenda.day_clock import with_tracks
-from facilitator.agenda.linear import Programme
+from facilitator.agenda.linear import Programme, Sum
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.schedule import PlanNote
 from facilitator.agenda.thinning import thinned
@@ -242,10 +242,8 @@ def moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:
             yield from moves(one, later)
 
 
-_Terms: TypeAlias = dict[int, float]
-"""Columns with their factors; what stands at `_ALONE` is a number."""
-
 _ALONE = -1
+"""In a sum: a number that belongs to no column."""
 
 _FEW = 10
 """Blocks: of so many it is one sum which are out, each weighing more than all that follow."""
@@ -261,8 +259,8 @@ class _Late:
         """For each block that may go whether it stays, 1 or 0."""
         self._around: dict[Path, int | None] = {}
         """Whether the block stays in whose tracks it is."""
-        self._slip: _Terms = {}
-        self._spent: dict[BlockKind, _Terms] = {kind: {} for kind in budget}
+        self._slip: Sum = {}
+        self._spent: dict[BlockKind, Sum] = {kind: {} for kind in budget}
         self._zero = day.start
         """Minutes are counted from there, for small numbers."""
         days = [day, *later]
@@ -272,7 +270,7 @@ class _Late:
             for end in (one.end, one.cap):
                 if end is not None:
                     self._row(last, most=end - self._zero)
-        self._misses: _Terms = {}
+        self._misses: Sum = {}
         for kind, minutes in budget.items():
             self._misses[self._apart(self._spent[kind], minutes, None)] = 1
 
@@ -282,7 +280,7 @@ class _Late:
         out = {path for path, column in self._stays.items() if found[column] < 0.5}
         return {path for path in out if not any(path[: len(other)] == other for other in out - {path})}
 
-    def _wishes(self) -> list[_Terms]:
+    def _wishes(self) -> list[Sum]:
         """The minutes that nobody allowed to go, budgets, slip, the minutes that may go, and which of as many."""
         prices = {path: self._going.price(path) for path in self._stays}
         ranks = sorted(prices, key=lambda path: -prices[path].rank)
@@ -297,9 +295,9 @@ class _Late:
             ),
         ]
 
-    def _leaving(self, prices: Mapping[Path, int]) -> _Terms:
+    def _leaving(self, prices: Mapping[Path, int]) -> Sum:
         """What the blocks cost that go."""
-        found: _Terms = {}
+        found: Sum = {}
         for path, price in prices.items():
             if price:
                 found[self._stays[path]] = found.get(self._stays[path], 0) - price
@@ -308,13 +306,13 @@ class _Late:
                     found[around] = found.get(around, 0) + price
         return found
 
-    def _chain(self, items: Iterable[Timed], now: _Terms, around: int | None) -> _Terms:
+    def _chain(self, items: Iterable[Timed], now: Sum, around: int | None) -> Sum:
         """Blocks one after the other; when the last one ends."""
         for item in items:
             now = self._block(item, now, around)
         return now
 
-    def _block(self, item: Timed, now: _Terms, around: int | None) -> _Terms:
+    def _block(self, item: Timed, now: Sum, around: int | None) -> Sum:
         stays = self._stay(item, around)
         start = self._start(item, now, stays)
         written = not item.lanes or item.block.minutes is not None
@@ -350,7 +348,7 @@ class _Late:
         self._stays[item.path], self._around[item.path] = stays, around
         return stays
 
-    def _start(self, item: Timed, now: _Terms, stays: int | None) -> _Terms:
+    def _start(self, item: Timed, now: Sum, stays: int | None) -> Sum:
         """When a block begins: idle minutes may lie before it if it has a clock time, or may wait for one inside."""
         start = now
         inside = any((one.at, one.until) != (None, None) for one in item.inner())
@@ -368,7 +366,7 @@ class _Late:
             self._programme.row({idle: 1, stays: -self._far}, -self._far, 0)
         return idle
 
-    def _lane(self, lane: Sequence[Timed], start: _Terms, stays: int | None) -> _Terms:
+    def _lane(self, lane: Sequence[Timed], start: Sum, stays: int | None) -> Sum:
         """A track, which keeps one of its blocks at least; when its last one ends."""
         end = self._chain(lane, start, stays)
         kept = [self._stays.get(one.path) for one in lane]
@@ -376,18 +374,18 @@ class _Late:
             self._row({column: -1.0 for column in kept if column is not None}, most=-1, stays=stays)
         return end
 
-    def _fixed(self, terms: _Terms, clock: int, stays: int | None) -> None:
+    def _fixed(self, terms: Sum, clock: int, stays: int | None) -> None:
         self._row(terms, most=clock - self._zero, stays=stays)
         self._row(_less({}, terms), most=self._zero - clock, stays=stays)
 
-    def _apart(self, terms: _Terms, wish: int, stays: int | None) -> int:
+    def _apart(self, terms: Sum, wish: int, stays: int | None) -> int:
         """By how much a sum differs from a number, at least."""
         far = self._programme.column(0, 2 * self._far)
         self._row({**terms, far: -1.0}, most=wish, stays=stays)
         self._row({**_less({}, terms), far: -1.0}, most=-wish, stays=stays)
         return far
 
-    def _row(self, terms: _Terms, *, most: float, stays: int | None = None) -> None:
+    def _row(self, terms: Sum, *, most: float, stays: int | None = None) -> None:
         """A sum is no more than a number, as long as a block stays."""
         free = {column: factor for column, factor in terms.items() if column != _ALONE}
         most -= terms.get(_ALONE, 0)
@@ -397,7 +395,7 @@ class _Late:
         self._programme.row(free, -inf, most)
 
 
-def _less(one: _Terms, other: _Terms) -> _Terms:
+def _less(one: Sum, other: Sum) -> Sum:
     """The difference of two sums."""
     return {column: one.get(column, 0) - other.get(column, 0) for column in {**one, **other}}
 

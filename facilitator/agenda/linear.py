@@ -6,32 +6,21 @@ HiGHS solves them, which is loaded when the first one is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import inf
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from facilitator.agenda.flow import Infeasible
 
 __all__ = ["Programme", "Sum"]
 
-Sum: TypeAlias = Mapping[int, float]
+Sum: TypeAlias = dict[int, float]
 """Columns with their factors."""
 
 _NEAR = 1e-6
 """Numbers that differ by less are the same."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Column:
-    """A number to be found."""
-
-    low: float
-    high: float
-    whole: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A sum that stays within bounds."""
 
     terms: Sum
@@ -43,12 +32,18 @@ class Programme:
     """Numbers to be found, as columns, and the rows that hold for them."""
 
     def __init__(self) -> None:
-        self._columns: list[_Column] = []
+        self._columns: list[tuple[float, float]] = []
+        self._whole: list[int] = []
         self._rows: list[_Row] = []
 
     def column(self, low: float, high: float, *, whole: bool = True) -> int:
-        """A number from ``low`` to ``high``; what stands for it in sums."""
-        self._columns.append(_Column(low, high, whole))
+        """A number from ``low`` to ``high``; what stands for it in sums.
+
+        One that is not ``whole`` comes out so all the same as soon as the others are.
+        """
+        if whole:
+            self._whole.append(len(self._columns))
+        self._columns.append((low, high))
         return len(self._columns) - 1
 
     def row(self, terms: Sum, low: float, high: float) -> None:
@@ -61,23 +56,23 @@ class Programme:
         Raises:
             Infeasible: nothing keeps all the rows.
         """
-        found = self._relaxed(wishes)
-        pairs = zip(self._columns, found, strict=True)
-        return self._whole(wishes) if any(one.whole and abs(n - round(n)) > _NEAR for one, n in pairs) else found
+        found = self._relaxed(wishes, {})
+        if all(_is_whole(found[column]) for column in self._whole):
+            return found
+        return self._best(wishes)
 
-    def _relaxed(self, wishes: Sequence[Sum]) -> list[float]:
+    def _relaxed(self, wishes: Sequence[Sum], known: Mapping[int, float]) -> list[float]:
         """As if no number had to be whole: columns and rows that would cost something to move stay where they are."""
-        highs, fixed = self._model(), set[int]()
-        highs.setOptionValue("presolve", "off")
-        asked: Sum = {}
+        highs, fixed = self._model(), set(known)
+        for column, value in known.items():
+            highs.changeColBounds(column, value, value)
+        found, asked = _solved(highs), Sum()
         for wish in wishes:
             free = {column: factor for column, factor in wish.items() if column not in fixed}
-            for column in {*asked, *free}:
-                highs.changeColCost(column, free.get(column, 0))
-            asked = free
             if not free:
                 continue
-            found = _solved(highs)
+            _ask(highs, asked, free)
+            found, asked = _solved(highs), free
             for column, (value, price) in enumerate(zip(found.col_value, found.col_dual, strict=True)):
                 if abs(price) > _NEAR and column not in fixed:
                     highs.changeColBounds(column, value, value)
@@ -85,34 +80,56 @@ class Programme:
             for row, (value, price) in enumerate(zip(found.row_value, found.row_dual, strict=True)):
                 if abs(price) > _NEAR and self._rows[row].low < self._rows[row].high:
                     highs.changeRowBounds(row, value, value)
-        return list(_solved(highs).col_value)
+        return list(found.col_value)
 
-    def _whole(self, wishes: Sequence[Sum]) -> list[float]:
-        """With all numbers whole: what has been found for a wish is a row for the next."""
-        highs = self._model()
+    def _best(self, wishes: Sequence[Sum]) -> list[float]:
+        """With whole numbers: what is the least for a wish is a row for the next.
+
+        As long as what has been found is as good as it could be if no number had to be whole, it stands.
+        """
+        whole, relaxed = self._model(), self._model()
         for number in range(len(self._columns)):
-            highs.changeColIntegrality(number, _highs().HighsVarType.kInteger)
-        asked: Sum = {}
+            whole.changeColIntegrality(number, _highs().HighsVarType.kInteger)
+        found, asked = list[float](), Sum()
         for wish in wishes:
-            for column in {*asked, *wish}:
-                highs.changeColCost(column, wish.get(column, 0))
+            _ask(relaxed, asked, wish)
+            _ask(whole, asked, wish)
             asked = wish
-            found = list(_solved(highs).col_value)
+            _solved(relaxed)
+            least = relaxed.getInfo().objective_function_value
+            if not found or round(_value(wish, found)) > least + 1 - _NEAR:
+                held = _solved(whole).col_value
+                found = self._relaxed(wishes, {column: round(held[column]) for column in self._whole})
+            most = round(_value(wish, found))
             # Between this and the next whole number nothing lies, so that rounding errors do no harm.
-            most = round(sum(found[column] * factor for column, factor in wish.items())) + 0.5
-            highs.addRow(-inf, most, len(wish), list(wish), list(wish.values()))
+            for highs, slack in ((whole, 0.5), (relaxed, _NEAR)):
+                highs.addRow(-inf, most + slack, len(wish), list(wish), list(wish.values()))
         return found
 
     def _model(self) -> Any:
         highs = _highs().Highs()
-        options = {"output_flag": False, "threads": 1, "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
+        options = {"output_flag": False, "threads": 1, "presolve": "off", "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
         for name, value in options.items():
             highs.setOptionValue(name, value)
-        for column in self._columns:
-            highs.addVar(column.low, column.high)
+        for low, high in self._columns:
+            highs.addVar(low, high)
         for row in self._rows:
             highs.addRow(row.low, row.high, len(row.terms), list(row.terms), list(row.terms.values()))
         return highs
+
+
+def _ask(highs: Any, before: Sum, wish: Sum) -> None:
+    """Another sum is to be as little as can be."""
+    for column in {**before, **wish}:
+        highs.changeColCost(column, wish.get(column, 0))
+
+
+def _value(wish: Sum, found: Sequence[float]) -> float:
+    return sum(found[column] * factor for column, factor in wish.items())
+
+
+def _is_whole(number: float) -> bool:
+    return abs(number - round(number)) <= _NEAR
 
 
 def _solved(highs: Any) -> Any:

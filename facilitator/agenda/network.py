@@ -13,7 +13,7 @@ from typing import Literal, TypeAlias
 
 from facilitator.agenda.chains import Cell, Chain, Part, Wishes, horizon, is_loose
 from facilitator.agenda.flow import Arc, Piece, cheapest
-from facilitator.agenda.linear import Programme
+from facilitator.agenda.linear import Programme, Sum
 from facilitator.agenda.model import Path, Segment, Timed
 from facilitator.agenda.times import together
 
@@ -113,7 +113,7 @@ class _Network:
         """What arcs carry, by their numbers, when woven blocks begin and end where it costs least."""
         programme = Programme()
         sought = {one: programme.column(low, high) for one, (low, high) in self.box.items()}
-        through: list[dict[int, float]] = [{} for _ in range(self.nodes)]
+        through: list[Sum] = [{} for _ in range(self.nodes)]
         known, prices = [0] * self.nodes, dict[int, int]()
         for number, arc in enumerate(self.arcs):
             pieces = {programme.column(0, room, whole=False): cost for room, cost in arc.pieces if room > 0}
@@ -185,9 +185,9 @@ class _Network:
         return tuple(one for one in ((path, "start"), (path, "minutes")) if one in self.box)
 
 
-def _wishes(prices: Mapping[int, int]) -> list[dict[int, int]]:
+def _wishes(prices: Mapping[int, int]) -> list[Sum]:
     """What columns cost as sums of small numbers, the one that counts most first."""
-    found: dict[int, dict[int, int]] = {}
+    found: dict[int, Sum] = {}
     whole, half = 1 << _Costs.DIGITS, 1 << _Costs.DIGITS - 1
     for column, price in prices.items():
         level, left = 0, price
