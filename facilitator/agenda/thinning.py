@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from dataclasses import dataclass, replace
 from typing import TypeAlias
 
 from facilitator.agenda.day_clock import with_tracks
 from facilitator.agenda.model import Path, Timed
 
 __all__ = ["Thinned", "thinned", "without"]
-
-_MOST = 6
-"""Blocks of tracks with clock times: of more that may go, the others go only after all that cost less."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,47 +50,76 @@ def _left(lane: Sequence[Timed], gone: set[Path]) -> tuple[Timed, ...] | None:
     return tuple(kept) if kept and len(kept) == len(left) else None
 
 
+_EVER = 1 << 60
+"""Minutes beyond any clock time."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Lane:
-    """A track, what is taken out of it, and what that costs."""
+    """The first blocks of a track, what is taken out of it, and what that costs."""
 
-    kept: tuple[Timed, ...]
+    kept: tuple[Timed, ...] = ()
     gone: tuple[Timed, ...] = ()
     price: int = 0
+    least: int = 0
+    """Its minutes when no clock time makes anybody wait."""
+    latest: int = _EVER
+    """It begins by then, for its clock times."""
+    earliest_end: int = -_EVER
+    """It does not end before, for its clock times."""
 
     @property
-    def least(self) -> int:
-        return sum(one.limits.least for one in self.kept)
+    def needs(self) -> tuple[int, ...]:
+        """What it asks of the block around it, its price first, and of those after it to keep one: more is worse."""
+        return self.price, self.least, -self.latest, self.earliest_end, not self.kept
+
+    def then(self, way: Thinned) -> _Lane:
+        """With one more block."""
+        item, own = way.item, way.item.limits.least
+        begins = (item.at, item.latest, None if item.until is None else item.until - own)
+        ends = (None if item.at is None else item.at + own, item.until, item.earliest_end)
+        return _Lane(
+            (*self.kept, item),
+            (*self.gone, *way.gone),
+            self.price + way.price,
+            self.least + own,
+            min([self.latest, *(begin - self.least for begin in begins if begin is not None)]),
+            max([self.earliest_end + own, *(end for end in ends if end is not None)]),
+        )
+
+    def without(self, item: Timed, price: int) -> _Lane:
+        """With one more block that is taken out."""
+        return replace(self, gone=(*self.gone, item), price=self.price + price)
 
 
 _Choice: TypeAlias = dict[int, _Lane]
 """Some of the tracks of a block, by their numbers."""
 
 
-def thinned(item: Timed, prices: Mapping[Path, int], *, every: bool = False) -> list[Thinned]:
+def thinned(item: Timed, prices: Mapping[Path, int]) -> list[Thinned]:
     """The ways to take blocks out of a block's tracks, which each keep one at least; the first takes out none.
+
+    Of ways that ask for no less than a cheaper one nothing is said.
 
     Args:
         item: a block.
         prices: what it costs to take a block out, of those that may go.
-        every: those too that ask for as much as a cheaper one does.
     """
     if not any(one.path in prices for one in item.inner()):
         return [Thinned(item)]
     found: list[_Choice] = [{}]
     made: list[Thinned] = []
     # Group by group, so that of those before only what they ask for together matters.
-    for group in _groups(item.lanes, prices, every=every):
-        choices = group if every else _best(item, group)[0]
-        found = [{**way, **other} for way in found for other in choices]
-        found, made = (found, [_made(item, way) for way in found]) if every else _best(item, found)
+    for group in _groups(item.lanes, prices):
+        choices = _best(item, group)[0]
+        found, made = _best(item, [{**way, **other} for way in found for other in choices])
     return [way if way.gone else Thinned(item) for way in made]
 
 
 def _best(item: Timed, choices: Sequence[_Choice]) -> tuple[list[_Choice], list[Thinned]]:
     """Those than which no other is at least as good in everything, and what the block becomes by them."""
     made = [_made(item, choice) for choice in choices]
-    kept = _unbeaten(made)
+    kept = _unbeaten([way.needs for way in made])
     return [choices[number] for number in kept], [made[number] for number in kept]
 
 
@@ -104,73 +129,29 @@ def _made(item: Timed, chosen: _Choice) -> Thinned:
     return Thinned(with_tracks(item, [lane.kept for lane in lanes]), gone, sum(lane.price for lane in lanes))
 
 
-def _groups(lanes: Sequence[Sequence[Timed]], prices: Mapping[Path, int], *, every: bool) -> Iterator[list[_Choice]]:
+def _groups(lanes: Sequence[Sequence[Timed]], prices: Mapping[Path, int]) -> Iterator[list[_Choice]]:
     """What can become of tracks: of those without clock times together, and of each of the others."""
     loose: dict[int, list[_Lane]] = {}
     for number, lane in enumerate(lanes):
-        if every:
-            yield [{number: way} for way in _sets(lane, prices, _free(lane, prices))]
-        elif _has_clock(lane):
-            yield [{number: way} for way in _some(lane, prices)]
+        ways = _ways(lane, prices)
+        if any(one.block.has_clock for top in lane for one in (top, *top.inner())):
+            yield [{number: way} for way in ways]
         else:
-            loose[number] = _shorter(lane, prices)
+            loose[number] = ways
     if loose:
         yield list(_together(loose))
 
 
-def _has_clock(lane: Sequence[Timed]) -> bool:
-    return any(one.block.has_clock for top in lane for one in (top, *top.inner()))
-
-
-def _free(lane: Sequence[Timed], prices: Mapping[Path, int]) -> list[Timed]:
-    """What may go of a track, the cheapest first."""
-    free = [one for top in lane for one in (top, *top.inner()) if one.path in prices]
-    return sorted(free, key=lambda one: prices[one.path])
-
-
-def _sets(lane: Sequence[Timed], prices: Mapping[Path, int], free: Sequence[Timed]) -> Iterator[_Lane]:
-    """Everything that can be taken out of a track together, nothing first."""
-    for number in range(len(free) + 1):
-        for gone in combinations(free, number):
-            if kept := _left(lane, {one.path for one in gone}):
-                yield _Lane(kept, gone, sum(prices[one.path] for one in gone))
-
-
-def _some(lane: Sequence[Timed], prices: Mapping[Path, int]) -> Iterator[_Lane]:
-    """The ways to shorten a track with clock times: everything of the cheapest few, then one block after the other."""
-    free = _free(lane, prices)
-    yield from _sets(lane, prices, free[:_MOST])
-    gone = free[:_MOST]
-    for one in free[_MOST:]:
-        if kept := _left(lane, {other.path for other in (*gone, one)}):
-            gone = [*gone, one]
-            yield _Lane(kept, tuple(gone), sum(prices[other.path] for other in gone))
-
-
-def _shorter(lane: Sequence[Timed], prices: Mapping[Path, int]) -> list[_Lane]:
-    """The cheapest way to each length of a track without clock times, the longest first."""
-    found = {(False, 0): _Lane(())}
+def _ways(lane: Sequence[Timed], prices: Mapping[Path, int]) -> list[_Lane]:
+    """The ways to shorten a track than which no other is at least as good in everything, the cheapest first."""
+    found = [_Lane()]
     for one in lane:
-        ways = [_Lane((way.item,), way.gone, way.price) for way in thinned(one, prices)]
-        ways += [_Lane((), (one,), prices[one.path])] if one.path in prices else []
-        after: dict[tuple[bool, int], _Lane] = {}
-        for so_far in found.values():
-            for way in ways:
-                lane_ = _Lane((*so_far.kept, *way.kept), (*so_far.gone, *way.gone), so_far.price + way.price)
-                key = bool(lane_.kept), lane_.least
-                if key not in after or lane_.price < after[key].price:
-                    after[key] = lane_
-        found = after
-    return _cheaper([way for way in found.values() if way.kept])
-
-
-def _cheaper(ways: Sequence[_Lane]) -> list[_Lane]:
-    """Those that are shorter than all that cost less, the cheapest first."""
-    found: list[_Lane] = []
-    for way in sorted(ways, key=lambda one: (one.price, one.least)):
-        if not found or way.least < found[-1].least:
-            found.append(way)
-    return found
+        own = thinned(one, prices)
+        ways = [so_far.then(way) for so_far in found for way in own]
+        if one.path in prices:
+            ways += [so_far.without(one, prices[one.path]) for so_far in found]
+        found = [ways[number] for number in _unbeaten([way.needs for way in ways])]
+    return [way for way in found if way.kept]
 
 
 def _together(lanes: Mapping[int, list[_Lane]]) -> Iterator[_Choice]:
@@ -181,12 +162,10 @@ def _together(lanes: Mapping[int, list[_Lane]]) -> Iterator[_Choice]:
             yield {number: ways[0] for number, ways in short.items()}
 
 
-def _unbeaten(ways: Sequence[Thinned]) -> list[int]:
-    """The numbers of those than which no other is at least as good in everything."""
+def _unbeaten(needs: Sequence[tuple[int, ...]]) -> list[int]:
+    """The numbers of those than which no other asks for as little of everything, the cheapest first."""
     found: list[int] = []
-    needs = [way.needs for way in ways]
-    for number in sorted(range(len(ways)), key=needs.__getitem__):
-        own = needs[number]
-        if all(any(a > b for a, b in zip(needs[other], own, strict=True)) for other in found):
+    for number in sorted(range(len(needs)), key=needs.__getitem__):
+        if all(any(a > b for a, b in zip(needs[other], needs[number], strict=True)) for other in found):
             found.append(number)
     return found
