@@ -267,9 +267,7 @@ class _Late:
         self._far = max(map(_horizon, days)) - day.start
         for one in days:
             last = self._chain(one.items, {_ALONE: one.start - self._zero}, None)
-            for end in (one.end, one.cap):
-                if end is not None:
-                    self._row(last, most=end - self._zero)
+            self._row(last, most=_horizon(one) - self._zero)
         self._misses: Sum = {}
         for kind, minutes in budget.items():
             self._misses[self._apart(self._spent[kind], minutes, None)] = 1
@@ -380,7 +378,7 @@ class _Late:
 
     def _apart(self, terms: Sum, wish: int, stays: int | None) -> int:
         """By how much a sum differs from a number, at least."""
-        far = self._programme.column(0, 2 * self._far)
+        far = self._programme.column(0, inf)
         self._row({**terms, far: -1.0}, most=wish, stays=stays)
         self._row({**_less({}, terms), far: -1.0}, most=-wish, stays=stays)
         return far
@@ -390,8 +388,10 @@ class _Late:
         free = {column: factor for column, factor in terms.items() if column != _ALONE}
         most -= terms.get(_ALONE, 0)
         if stays is not None:
-            free[stays] = free.get(stays, 0) + 3 * self._far
-            most += 3 * self._far
+            # No sum here comes to more than the day has minutes.
+            more = max(0, self._far - most)
+            free[stays] = free.get(stays, 0) + more
+            most += more
         self._programme.row(free, -inf, most)
 
 
@@ -401,8 +401,9 @@ def _less(one: Sum, other: Sum) -> Sum:
 
 
 def _horizon(day: Stretch) -> int:
-    """A time that nothing in a day can come after."""
+    """When a day ends at the latest, or a time that nothing in it can come after."""
+    ends = [end for end in (day.end, day.cap) if end is not None]
     known = [one for item in day.items for one in (item, *item.inner())]
     pins = [pin for one in known for pin in (one.at, one.around, one.until, one.earliest_end) if pin is not None]
     longest = sum(max(one.limits.ideal, one.limits.most or 0) for one in known)
-    return max(day.start, day.end or 0, day.cap or 0, *pins, 0) + longest
+    return min([*ends, max([day.start, *pins]) + longest])

@@ -6,6 +6,7 @@ HiGHS solves them, which is loaded when the first one is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from math import inf
 from typing import Any, NamedTuple, TypeAlias
 
@@ -89,7 +90,7 @@ class Programme:
         """
         whole, relaxed = self._model(), self._model()
         for number in range(len(self._columns)):
-            whole.changeColIntegrality(number, _highs().HighsVarType.kInteger)
+            whole.changeColIntegrality(number, whole.WHOLE)
         found, asked = list[float](), Sum()
         for wish in wishes:
             _ask(relaxed, asked, wish)
@@ -107,10 +108,7 @@ class Programme:
         return found
 
     def _model(self) -> Any:
-        highs = _highs().Highs()
-        options = {"output_flag": False, "threads": 1, "presolve": "off", "mip_rel_gap": 0.0, "mip_abs_gap": 0.5}
-        for name, value in options.items():
-            highs.setOptionValue(name, value)
+        highs = _solver()()
         for low, high in self._columns:
             highs.addVar(low, high)
         for row in self._rows:
@@ -134,13 +132,27 @@ def _is_whole(number: float) -> bool:
 
 def _solved(highs: Any) -> Any:
     highs.run()
-    if highs.getModelStatus() != _highs().HighsModelStatus.kOptimal:
+    if highs.modelStatusToString(highs.getModelStatus()) != "Optimal":
         raise Infeasible
     return highs.getSolution()
 
 
-def _highs() -> Any:
-    """The solver, which takes longer to load than most agendas take to plan."""
-    import highspy
+@cache
+def _solver() -> Any:
+    """HiGHS, which takes longer to load than most agendas take to plan."""
+    from highspy import Highs, HighsVarType
 
-    return highspy
+    class Quiet(Highs):
+        """One that says nothing, and looks until nothing is better: of sums of whole numbers, by half of one."""
+
+        WHOLE = HighsVarType.kInteger
+
+        def enableCallbacks(self) -> None:  # noqa: N802 (it is called so there, before anything is said)
+            self.setOptionValue("output_flag", False)
+            self.setOptionValue("presolve", "off")
+            self.setOptionValue("threads", 1)
+            self.setOptionValue("mip_rel_gap", 0.0)
+            self.setOptionValue("mip_abs_gap", 0.5)
+            super().enableCallbacks()  # type: ignore[no-untyped-call]
+
+    return Quiet

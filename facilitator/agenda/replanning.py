@@ -293,7 +293,7 @@ class _Rest:
             return None
         gone = [*way.gone, *after]
         found = self._left(form, going, gone)
-        if found.cost[2:4] == (0, going.least_slip(self.first, end)):
+        if not going.prices or found.cost[2:4] == (0, going.least_slip(self.first, end)):
             return found
         # A budget, or a soft start inside a track, may be kept when others go.
         days = self._days_without(going, [])
