@@ -1,16 +1,17 @@
-"""What is left of a block that has begun, and of a plan that is kept."""
+"""What becomes of a block that has begun, of one that cannot begin in time, and of a plan that is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from facilitator.agenda.leaving_out import fits
+from facilitator.agenda.day_clock import with_tracks
+from facilitator.agenda.leaving_out import fits, least_end
 from facilitator.agenda.model import Path, Timed
 from facilitator.agenda.schedule import PlanNote, Schedule, Slot
 from facilitator.agenda.times import Duration
 
-__all__ = ["begun", "from_now", "still"]
+__all__ = ["begun", "from_now", "moves", "pushed", "still"]
 
 
 def begun(item: Timed, now: int, left: int | None) -> Timed:
@@ -71,3 +72,35 @@ def still(lane: Sequence[Timed], before: Mapping[Path, Slot], now: int, end: int
     return [
         replace(item.bare(), at=None, around=None, until=None, limits=replace(item.limits, least=0)) for item in kept
     ]
+
+
+def pushed(item: Timed, now: int) -> Timed:
+    """The block with its pins where they must be when it cannot begin before ``now``."""
+    at = None if item.at is None else max(item.at, now)
+    begin = now if at is None else at
+    if item.latest is not None and begin > item.latest:
+        item = with_tracks(item, [_pushed_all(lane, begin) for lane in item.lanes])
+    end = begin + item.limits.least
+    end = end if item.earliest_end is None else max(end, item.earliest_end)
+    until = None if item.until is None else max(item.until, end)
+    return item if (at, until) == (item.at, item.until) else replace(item, at=at, until=until)
+
+
+def _pushed_all(items: Iterable[Timed], now: int) -> tuple[Timed, ...]:
+    """Blocks one after the other, the first of which cannot begin before ``now``."""
+    found = []
+    for item in items:
+        found.append(pushed(item, now))
+        now = least_end(found[-1], now if found[-1].at is None else found[-1].at) or now
+    return tuple(found)
+
+
+def moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:
+    """The pins of a block that move, those inside its tracks too."""
+    if item.at is not None and pushed.at is not None and pushed.at > item.at:
+        yield PlanNote("moved", item.block.title, pushed.at - item.at, pushed.at, path=item.path)
+    if item.until is not None and pushed.until is not None and pushed.until > item.until:
+        yield PlanNote("ends_later", item.block.title, pushed.until - item.until, pushed.until, path=item.path)
+    for lane, other in zip(item.lanes, pushed.lanes, strict=True):
+        for one, later in zip(lane, other, strict=True):
+            yield from moves(one, later)

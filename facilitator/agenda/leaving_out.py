@@ -1,4 +1,4 @@
-"""What has to go of a day that runs late, or to move.
+"""What has to go of a day that runs late.
 
 `Going` is one pass backwards, for every block and every minute that it may begin at: exact wherever budgets and soft
 starts inside tracks are no matter. A day that begins earlier can do whatever one that begins later can (it may be idle
@@ -8,19 +8,16 @@ start in a track asks for more, `least_gone` is a linear programme.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
-from facilitator.agenda.day_clock import with_tracks
 from facilitator.agenda.linear import Programme, Sum
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
-from facilitator.agenda.schedule import PlanNote
 from facilitator.agenda.thinning import thinned
 from facilitator.agenda.times import DAY
 
-__all__ = ["Going", "fits", "least_end", "least_gone", "moves", "pushed"]
+__all__ = ["Going", "fits", "least_end", "least_gone"]
 
 
 class Price(NamedTuple):
@@ -208,38 +205,6 @@ def least_gone(day: Stretch, later: Sequence[Stretch], going: Going, budget: Map
     """
     gone = _Late(day, later, going, budget).gone()
     return [one for item in day.items for one in (item, *item.inner()) if one.path in gone]
-
-
-def pushed(item: Timed, now: int) -> Timed:
-    """The block with its pins where they must be when it cannot begin before ``now``."""
-    at = None if item.at is None else max(item.at, now)
-    begin = now if at is None else at
-    if item.latest is not None and begin > item.latest:
-        item = with_tracks(item, [_pushed_all(lane, begin) for lane in item.lanes])
-    end = begin + item.limits.least
-    end = end if item.earliest_end is None else max(end, item.earliest_end)
-    until = None if item.until is None else max(item.until, end)
-    return item if (at, until) == (item.at, item.until) else replace(item, at=at, until=until)
-
-
-def _pushed_all(items: Iterable[Timed], now: int) -> tuple[Timed, ...]:
-    """Blocks one after the other, the first of which cannot begin before ``now``."""
-    found = []
-    for item in items:
-        found.append(pushed(item, now))
-        now = least_end(found[-1], now if found[-1].at is None else found[-1].at) or now
-    return tuple(found)
-
-
-def moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:
-    """The pins of a block that move, those inside its tracks too."""
-    if item.at is not None and pushed.at is not None and pushed.at > item.at:
-        yield PlanNote("moved", item.block.title, pushed.at - item.at, pushed.at, path=item.path)
-    if item.until is not None and pushed.until is not None and pushed.until > item.until:
-        yield PlanNote("ends_later", item.block.title, pushed.until - item.until, pushed.until, path=item.path)
-    for lane, other in zip(item.lanes, pushed.lanes, strict=True):
-        for one, later in zip(lane, other, strict=True):
-            yield from moves(one, later)
 
 
 _ALONE = -1

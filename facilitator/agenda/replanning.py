@@ -20,9 +20,9 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from facilitator.agenda.allotting import Placed, filled
-from facilitator.agenda.begun import begun, from_now, still
+from facilitator.agenda.begun import begun, from_now, moves, pushed, still
 from facilitator.agenda.day_clock import thinned_ends
-from facilitator.agenda.leaving_out import Going, least_end, least_gone, moves, pushed
+from facilitator.agenda.leaving_out import Going, least_end, least_gone
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
 from facilitator.agenda.schedule import Answer, Form, PlanNote, Schedule, Slot

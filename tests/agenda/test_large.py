@@ -1,4 +1,4 @@
-"""How much is searched has a bound, whatever is asked: counted in arcs of networks and in ways, not in seconds."""
+"""Agendas of a hundred blocks, with a dozen tracks, are planned as exactly as small ones, and answered for."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from facilitator.agenda.allotting import ENOUGH
-from facilitator.agenda.flow import Patience
+from agenda.oracle import Row
+from agenda.solver import solved
+from agenda.test_oracle_tracks import cost, sound
 from facilitator.agenda.leaving_out import Going
-from facilitator.agenda.model import Agenda
-from facilitator.agenda.planning import arranged, plan
-from facilitator.agenda.replanning import Ahead
+from facilitator.agenda.model import Agenda, Block
+from facilitator.agenda.planning import plan
+from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Schedule
 
 LARGE: dict[str, dict[str, Any]] = {
@@ -80,26 +81,39 @@ def made(
     return Agenda.model_validate(fields)
 
 
+def row(block: Block) -> Row:
+    """A block as the solver knows it."""
+    if not block.parallel:
+        assert block.minutes is not None
+        given = block.minutes
+        return Row(given.least, given.ideal, given.most, block.kind, at=block.at, around=block.around)
+    lanes = tuple(tuple(row(one) for one in track.blocks) for track in block.parallel)
+    least, ideal = (max(sum(getattr(one, key) for one in lane) for lane in lanes) for key in ("least", "ideal"))
+    pinned = any(one.at is not None for lane in lanes for one in lane)
+    return Row(least, ideal, None if pinned else max(sum(one.most or 0 for one in lane) for lane in lanes), lanes=lanes)
+
+
 @pytest.fixture(scope="module", params=LARGE)
 def large(request: pytest.FixtureRequest) -> Schedule:
     return plan(made(1, **LARGE[request.param]))
 
 
-def test_a_plan_is_searched_for_no_longer_than_that(large: Schedule) -> None:
-    patience = Patience(ENOUGH)
-    arranged(large.days, large.agenda.budget, None, patience)
-    assert patience.left > -ENOUGH / 2
+@pytest.mark.slow
+def test_no_plan_differs_less_from_budgets_or_slips_less(large: Schedule) -> None:
+    budget = {str(kind): minutes for kind, minutes in large.agenda.budget.items()}
+    wanted = solved([row(block) for block in large.agenda.blocks], large.start, large.end, budget)
+    assert wanted is not None
+    assert cost([], large, budget) == (wanted.budget, wanted.slip)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("share", [0.1, 0.4, 0.7])
-@pytest.mark.parametrize("late", [4, 9])
-def test_nor_is_an_answer(large: Schedule, share: float, late: int) -> None:
+@pytest.mark.parametrize("share", [0.1, 0.7])
+def test_whatever_is_late_there_is_an_answer(large: Schedule, share: float) -> None:
     slots = list(large.walk())
     slot = slots[int(len(slots) * share)]
-    ahead = Ahead(large)
-    assert ahead.answers(slot, slot.start + late)
-    assert ahead.patience.left > -ENOUGH
+    found = replan(large, at=slot.id, now=slot.start + 9)
+    assert found
+    assert [told for answer in found if (told := sound(answer, slot.start + 9))] == []
 
 
 def test_no_block_has_more_ways_to_become_shorter_than_a_pass_can_look_at(large: Schedule) -> None:
@@ -107,23 +121,3 @@ def test_no_block_has_more_ways_to_become_shorter_than_a_pass_can_look_at(large:
     for everything in (False, True):
         ways = Going(large.days[0], before, everything=everything).ways
         assert sum(map(len, ways)) <= 400
-
-
-@pytest.mark.parametrize("seed", [1, 3, 4])
-def test_three_blocks_of_tracks_are_planned_as_if_there_were_no_bound(seed: int) -> None:
-    found = plan(made(seed, 8, 3, 2, 3, 0.2, optional=0.3))
-    assert arranged(found.days, found.agenda.budget, None, Patience(50 * ENOUGH))[0] == found.slots
-
-
-def test_clock_times_and_limits_hold_even_when_nothing_is_searched() -> None:
-    found = plan(made(2, 12, 4, 3, 4, 0.3))
-    slots, _notes = arranged(found.days, found.agenda.budget, None, Patience(0))
-    now = found.start
-    for item, slot in zip(found.days[0].items, slots, strict=True):
-        assert slot.start == now or item.around is not None
-        assert slot.minutes >= item.limits.least
-        for lane in slot.lanes:
-            edges = [slot.start, *(edge for one in lane.slots for edge in (one.start, one.end)), slot.end]
-            assert edges == sorted(edges)
-        now = slot.end
-    assert now <= found.end
