@@ -10,7 +10,7 @@ from facilitator.canvas.fonts import Font
 from facilitator.canvas.own_layouts import DESIGN, Design
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.colours import READABLE, SIGNALS, Rgb, contrast, rgb_of
-from facilitator.content.base import Role
+from facilitator.content.parts import Role
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 

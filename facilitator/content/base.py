@@ -1,5 +1,5 @@
 """The base of everything that is authored in YAML: strict keys, frozen values, clean text; and what several kinds of
-files are made of: the parts of figures, persons, and what agendas and programmes say of themselves.
+files are made of: persons, a brand, and what agendas and programmes say of themselves.
 """
 
 from __future__ import annotations
@@ -32,16 +32,12 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 __all__ = [
-    "Axis", "Brand", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "Item",
-    "Keeping", "Line", "Moment", "OWN", "Pair", "Person", "Role", "Shorthand", "Slug", "Text", "Texts", "by_key",
-    "says", "slug", "told_once",
+    "Brand", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "Keeping", "Line",
+    "OWN", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
 """Which of a template's slides come along: none, all behind ours, or the first before ours and the others behind."""
-
-Role: TypeAlias = Literal["good", "bad", "neutral", "focus", "red", "yellow", "green"]
-"""What a colour says of a part, whatever the theme."""
 
 OWN = "own"
 """The ``source`` of a figure that is nobody else's model; the words for it are in ``decks/terms/``."""
@@ -243,58 +239,6 @@ Entries = Annotated[list[Text], BeforeValidator(_entries)]
 
 Texts = Annotated[list[Text], BeforeValidator(_several), Field(json_schema_extra={"x-shorthand": True})]
 """A list of texts that may also be written as a single one."""
-
-
-class Item(Shorthand):
-    """One part of a figure: a heading, a line of text, and points. A plain text is its heading.
-
-    What is drawn is short. ``long`` and ``ask`` are for the speaker's notes, handouts, and cards.
-    """
-
-    short: ClassVar[str] = "title"
-
-    title: Line
-    text: Text = ""
-    points: Entries = []
-    long: Text = ""
-    """The same at length: for the notes, a handout, and the back of a card."""
-    ask: Texts = []
-    """Questions about this part: for the notes, a handout, and a card."""
-    symbol: Line | None = None
-    """A short sign in place of the number: one or two characters."""
-    icon: Icon | None = None
-    """A pictogram in place of sign and number, by its name in Lucide: ``coffee``, ``users-round``."""
-    role: Role | None = None
-    """What its colour says: ``good``, ``bad``, ``neutral``, ``focus``, or a signal, ``red``, ``yellow``, ``green``."""
-    marked: bool = False
-    """It stands out; the parts that are not marked step back."""
-
-
-class Moment(Shorthand):
-    """A stop on a timeline."""
-
-    short: ClassVar[str] = "title"
-
-    title: Line
-    when: Line | None = None
-    minor: bool = False
-    """What happens between the dated parts: drawn smaller."""
-    marked: bool = False
-    """It stands out; the others step back."""
-
-
-class Pair(Content):
-    """Two opposite poles."""
-
-    left: Line
-    right: Line
-
-
-class Axis(Content):
-    """The two ends of an axis: low is left or bottom, high is right or top."""
-
-    low: Line
-    high: Line
 
 
 Fit: TypeAlias = Literal["whole", "fill"]

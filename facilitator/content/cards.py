@@ -6,9 +6,10 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from facilitator.content.base import OWN, Content, Entries, Item, Line, Shorthand, Slug, Text
+from facilitator.content.base import OWN, Content, Entries, Line, Shorthand, Slug, Text
 from facilitator.content.figures import AnyFigure
 from facilitator.content.icons import Icon
+from facilitator.content.parts import Item
 from facilitator.messages import _
 
 __all__ = ["CATEGORIES", "Card", "CardSet", "Category", "Cover"]

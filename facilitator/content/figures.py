@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from facilitator.content.base import Axis, Content, Item, Line, Moment, Pair, Text, Texts
+from facilitator.content.base import Content, Line, Text, Texts
+from facilitator.content.parts import Axis, Item, Moment, Pair
 from facilitator.messages import _
 
 __all__ = [
@@ -17,7 +18,6 @@ __all__ = [
     "Wheel",
 ]  # fmt: skip
 
-_Items = Annotated[list[Item], Field(min_length=3, max_length=8)]
 _Part = Annotated[float, Field(ge=0.4, le=1)]
 
 
@@ -44,14 +44,12 @@ class Figure(Content):
 
     @property
     def outline(self) -> Figure:
-        """The same figure with headings only, which is drawn when the whole text does not fit; itself if it has no
-        other text.
-        """
+        """The same figure with headings only, drawn when the whole text does not fit; itself if that is all of it."""
         return self
 
 
 class _OfItems(Figure):
-    items: _Items
+    items: Annotated[list[Item], Field(min_length=3, max_length=8)]
 
     @property
     def parts(self) -> list[Item]:
@@ -59,7 +57,7 @@ class _OfItems(Figure):
 
     @property
     def outline(self) -> Figure:
-        return self.model_copy(update={"items": [i.model_copy(update={"text": "", "points": []}) for i in self.items]})
+        return self.model_copy(update={"items": [item.heading for item in self.items]})
 
 
 class Hub(_OfItems):
@@ -176,7 +174,13 @@ class Pyramid(_OfItems):
     example: ClassVar[str] = """
         title: Det, vi bygger på
         items: [Gode resultater, Godt samarbejde, Tryghed]
+        upwards: Det bærer
+        downwards: Det mærkes
     """
+    upwards: Line | None = None
+    """What an arrow beside it says, from the foot to the top."""
+    downwards: Line | None = None
+    """The same, from the top to the foot."""
 
 
 class Triangle(_OfItems):
@@ -315,9 +319,7 @@ class _OfTwo(Figure):
 
     @property
     def outline(self) -> Figure:
-        bare = {"text": "", "points": []}
-        sides = {"left": self.left.model_copy(update=bare), "right": self.right.model_copy(update=bare)}
-        return self.model_copy(update=sides)
+        return self.model_copy(update={"left": self.left.heading, "right": self.right.heading})
 
 
 class Scale(_OfTwo):
@@ -379,9 +381,8 @@ class Table(Figure):
         most = len(self.head)
         for row in self.rows:
             if not 1 <= len(row) <= most or not row[0]:
-                raise ValueError(
-                    _("a row has {cells} cells, the table {columns} columns", cells=len(row), columns=most)
-                )
+                said = _("a row has {cells} cells, the table {columns} columns", cells=len(row), columns=most)
+                raise ValueError(said)
         return self
 
 

@@ -249,7 +249,7 @@ class Handout(Part):
                 Box(
                     title=part.title,
                     text=part.long or part.text,
-                    points=part.points,
+                    points=part.inline_points,
                     hint=joined("\n", part.ask),
                     lines=self.lines,
                 )

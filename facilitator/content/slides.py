@@ -19,7 +19,6 @@ from facilitator.content.base import (
     Fit,
     Focus,
     GroupSize,
-    Item,
     Line,
     Person,
     Shorthand,
@@ -27,14 +26,15 @@ from facilitator.content.base import (
     Text,
     Texts,
     by_key,
-)  # fmt: skip
+)
 from facilitator.content.figures import AnyFigure
 from facilitator.content.icons import Icon
+from facilitator.content.parts import Item, Point
 from facilitator.messages import mark
 
 __all__ = [
     "SLIDES", "WRITTEN", "AgendaItem", "AgendaList", "AnySlide", "Break", "Bullets", "Checkout", "Column", "Columns",
-    "FigureSlide", "People", "Picture", "Point", "Question", "Questions", "Quote", "Section", "SlideContent",
+    "FigureSlide", "People", "Picture", "Question", "Questions", "Quote", "Section", "SlideContent",
     "Sources", "Statement", "Table", "TitlePage", "Work",
 ]  # fmt: skip
 
@@ -42,17 +42,6 @@ Work = Literal["alone", "pair", "trio", "group", "plenary"]
 """How the participants work."""
 
 _Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
-
-
-class Point(Shorthand):
-    """A point in a list, with points of its own under it. A plain text is a point without any."""
-
-    short: ClassVar[str] = "text"
-
-    text: Text
-    points: Entries = []
-    long: Text = ""
-    """The same at length, for the speaker's notes."""
 
 
 class Question(Shorthand):

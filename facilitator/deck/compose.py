@@ -13,6 +13,7 @@ from facilitator.agenda.model import Agenda, Path, walk, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.agenda.times import clock_text
 from facilitator.content.base import Header, slug, told_once
+from facilitator.content.parts import Point
 from facilitator.content.slides import (
     AgendaItem,
     AgendaList,
@@ -21,7 +22,6 @@ from facilitator.content.slides import (
     Checkout,
     FigureSlide,
     People,
-    Point,
     Questions,
     Quote,
     Section,

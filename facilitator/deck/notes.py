@@ -10,6 +10,7 @@ from operator import itemgetter
 from facilitator.agenda.model import Material
 from facilitator.agenda.schedule import Schedule, Slot, TimedStep
 from facilitator.agenda.times import clock_text, elapsed_text
+from facilitator.content.parts import Point
 from facilitator.content.slides import (
     Bullets,
     FigureSlide,
@@ -159,14 +160,20 @@ def _at_length(content: SlideContent, terms: Terms) -> Iterator[Note]:
     """What the slide has in short, with the questions that belong to it."""
     parts: list[tuple[str, str, list[str]]] = []
     if isinstance(content, FigureSlide):
-        parts = [(part.title, part.long, part.ask) for part in content.figure.parts if part.long or part.ask]
+        for part in content.figure.parts:
+            parts += [(part.title, part.long, part.ask)] if part.long or part.ask else []
+            parts += _longer(part.points)
     elif isinstance(content, Bullets):
-        parts = [(point.text, point.long, []) for point in content.bullets if point.long]
+        parts = _longer(content.bullets)
     if parts:
         yield Note("", terms.notes.more)
     for short, long, asks in parts:
         yield Note(one_line(filled("{short}: {long}", short=short.rstrip("."), long=long) if long else short), level=1)
         yield from (Note(one_line(text), level=2) for text in asks)
+
+
+def _longer(points: list[Point]) -> list[tuple[str, str, list[str]]]:
+    return [(point.text, point.long, []) for point in points if point.long]
 
 
 def _under(label: str, texts: list[str]) -> Iterator[Note]:

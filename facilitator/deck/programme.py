@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from facilitator.agenda.model import whom
 from facilitator.content.figures import AnyFigure
-from facilitator.content.slides import Bullets, FigureSlide, Point, SlideContent, Table, TitlePage
+from facilitator.content.parts import Point
+from facilitator.content.slides import Bullets, FigureSlide, SlideContent, Table, TitlePage
 from facilitator.content.terms import Terms
 from facilitator.deck.compose import for_whom
 from facilitator.deck.model import Deck, Note, Origin, Register, Slide

@@ -112,7 +112,8 @@ def out_of_order(written: list[Shape], made: Figure) -> Iterator[str]:
     everything = "\n".join(one.text.text for one in written if one.text)
     place = -1
     for part in made.parts:
-        for text in [*part.title.split(" – "), part.text, *part.points]:
+        listed = [text for point in part.points for text in (point.text, *point.points)]
+        for text in [*part.title.split(" – "), part.text, *listed]:
             found = everything.find(text, place + 1) if text in part.title else everything.find(text)
             if text and found < 0:
                 yield f"“{text}” is missing, or stands before what comes before it"

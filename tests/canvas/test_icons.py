@@ -8,8 +8,8 @@ from pydantic import ValidationError
 from facilitator.canvas.icons import icon, people
 from facilitator.canvas.shapes import Colour, Path
 from facilitator.canvas.units import Box, cm
-from facilitator.content.base import Item
 from facilitator.content.icons import icon_names
+from facilitator.content.parts import Item
 
 BOX = Box(cm(2), cm(3), cm(4), cm(2))
 ACCENT = Colour("accent1")

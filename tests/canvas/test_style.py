@@ -11,7 +11,7 @@ from canvas.conftest import THEMES, style_of
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import ACCENTS, Style
 from facilitator.colours import READABLE, Rgb, contrast
-from facilitator.content.base import Role
+from facilitator.content.parts import Role
 
 
 def test_contrast_is_that_of_the_standard() -> None:

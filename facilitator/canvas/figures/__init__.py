@@ -9,8 +9,8 @@ from importlib import import_module
 from facilitator.canvas.shapes import Group, Table
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box
-from facilitator.content.base import Item
 from facilitator.content.figures import AnyFigure
+from facilitator.content.parts import Item
 
 __all__ = ["alternative_text", "draw", "marking"]
 
@@ -47,6 +47,6 @@ def alternative_text(figure: AnyFigure, style: Style) -> str:
 
 
 def _sentence(item: Item) -> str:
-    details = "; ".join(text.rstrip(".") for text in (item.text, *item.points) if text)
+    details = "; ".join(text.rstrip(".") for text in (item.text, *item.inline_points) if text)
     said = f"{item.title}: {details}" if details else item.title
     return said if said.endswith(_ENDS) else f"{said}."

@@ -26,7 +26,7 @@ from facilitator.canvas.shapes import Colour, Connector, Glue, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit, first_fitting
 from facilitator.canvas.units import Box, Emu, cm, pt
-from facilitator.content.base import Item
+from facilitator.content.parts import Item
 
 __all__ = [
     "GRIDS", "Arrangement", "Counts", "airiest", "arranged", "beside_layers", "grid", "layer_cards", "layer_fill",

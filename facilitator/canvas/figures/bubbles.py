@@ -10,8 +10,8 @@ from facilitator.canvas.figures.cards import SCALES, Card, card_anchor, card_sha
 from facilitator.canvas.shapes import Group, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, Emu, cm, pt
-from facilitator.content.base import Item
 from facilitator.content.figures import Bubbles
+from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 

@@ -22,7 +22,7 @@ from facilitator.canvas.shapes import NO_INSETS, Colour, Line, Paragraph, Path, 
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, first_fitting, fit, paragraphs
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, cm, pt
-from facilitator.content.base import Item
+from facilitator.content.parts import Item
 
 __all__ = [
     "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Card", "Scale", "at_site", "badge", "bare",
@@ -58,6 +58,11 @@ class Scale(NamedTuple):
     def indent(self) -> Emu:
         """Of the text behind a bullet."""
         return cm(0.025 * self.text)
+
+    @property
+    def sub_indent(self) -> Emu:
+        """Of each level of a point under a point: a dash is wider than a bullet."""
+        return cm(0.031 * self.text)
 
 
 SCALES = (
@@ -120,9 +125,13 @@ def _card_paragraphs(
     for number, line in enumerate(item.text.split("\n") if item.text else ()):
         found.append(Paragraph((Run(line),), align, before=0 if number else scale.before / 2))
     for point in item.points:
-        run = Run(point.replace("\n", " "))
-        found.append(Paragraph((run,), bullet="•", before=scale.before, indent=scale.indent))
+        found.append(_listed(point.text, "•", scale.before, scale.indent))
+        found += [_listed(sub, "–", scale.before / 3, scale.sub_indent, level=1) for sub in point.points]
     return tuple(found)
+
+
+def _listed(text: str, bullet: str, before: float, indent: Emu, level: int = 0) -> Paragraph:
+    return Paragraph((Run(text.replace("\n", " ")),), bullet=bullet, level=level, before=before, indent=indent)
 
 
 def _extent(style: Style, item: Item, width: Emu, scale: Scale, *, heading: bool) -> Extent:
@@ -163,7 +172,7 @@ def common_scale(
     for card in cards:
         first = first_fitting(scales, partial(_fits, style, card, heading), first)
         if first == len(scales):
-            raise DoesNotFit(" ".join((card.item.title, card.item.text, *card.item.points)), scales[-1].text)
+            raise DoesNotFit(" ".join((card.item.title, card.item.text, *card.item.inline_points)), scales[-1].text)
     return scales[first]
 
 

@@ -20,8 +20,8 @@ from facilitator.canvas.figures.cards import (
 from facilitator.canvas.shapes import Colour, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, Emu, cm
-from facilitator.content.base import Item
 from facilitator.content.figures import Columns
+from facilitator.content.parts import Item
 from facilitator.text.markup import one_line
 
 __all__ = ["draw"]

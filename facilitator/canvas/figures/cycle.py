@@ -22,8 +22,8 @@ from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Path
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, label
 from facilitator.canvas.units import Box, Emu, cm, pt
-from facilitator.content.base import Item
 from facilitator.content.figures import Cycle
+from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 

@@ -22,8 +22,8 @@ from facilitator.canvas.figures.cards import (
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.units import Box, Emu, cm, pt
-from facilitator.content.base import Item
 from facilitator.content.figures import Hub
+from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 

@@ -24,8 +24,8 @@ from facilitator.canvas.shapes import AnyShape, Colour, Connector, Glue, Group, 
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import body, first_with_room
 from facilitator.canvas.units import Box, Emu, cm, pt
-from facilitator.content.base import Item
 from facilitator.content.figures import Levels
+from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 

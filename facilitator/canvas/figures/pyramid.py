@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fill
-from facilitator.canvas.shapes import Colour, Group, Path, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, Emu, cm
+from facilitator.canvas.shapes import Colour, Connector, Group, Line, Path, Shape, TextBody
+from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.text import common_size, height, paragraphs
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Pyramid
 
 __all__ = ["draw"]
@@ -20,6 +21,15 @@ _LINK = cm(0.8)
 """Between the foot of the pyramid and the cards."""
 _LIGHTEST = 30
 """The tint of the top layer."""
+
+_ARROW = Line(Colour("tx2"), pt(2.5), tail="triangle")
+_STRIP = 0.17
+"""The arrows beside the pyramid and what they say, in parts of the figure's width."""
+_SAID = (20, 18, 17, 16, 15, CONTENT_MIN)
+_APART = cm(0.7)
+"""From the middle of the strip to each of two arrows."""
+_SPACE = cm(0.25)
+"""Between an arrow and what it says."""
 
 
 class _Plan(NamedTuple):
@@ -43,13 +53,41 @@ def draw(figure: Pyramid, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: a card has no room for its text.
     """
-    items = figure.items
-    found = beside_layers(items, box, lambda width: _plan(len(items), box, width), style)
+    items, area, said = figure.items, box, figure.upwards or figure.downwards
+    if said:
+        strip, area = box.split(round(box.w * _STRIP), _SPACE)
+    found = beside_layers(items, area, lambda width: _plan(len(items), area, width), style)
     plan = found.way
     fills = [layer_fill(number, len(items), _LIGHTEST) for number in range(len(items))]
     layers = [_layer(item.title, plan, n, fill) for n, (item, fill) in enumerate(zip(items, fills, strict=True))]
     cards = layer_cards(found, fills, lambda y: plan.area.centre[0] + plan.half(y), style)
-    return Group(figure.title, box, (*layers, *cards))
+    return Group(figure.title, box, (*(_arrows(figure, strip, style) if said else ()), *layers, *cards))
+
+
+def _arrows(figure: Pyramid, strip: Box, style: Style) -> list[Shape | Connector]:
+    """What each arrow says stands where it begins: upwards at the foot, downwards at the top.
+
+    Raises:
+        DoesNotFit: there is no room for what they say.
+    """
+    top, foot = figure.downwards or "", figure.upwards or ""
+    texts = [text for text in (top, foot) if text]
+    size = common_size(style, [(text, strip.w, strip.h // 3) for text in texts], _SAID, bold=True)
+    high, low = (height(style, text, strip.w, size, bold=True) + _SPACE if text else 0 for text in (top, foot))
+    start, end, x = strip.y + high, strip.bottom - low, strip.centre[0]
+    apart = _APART if len(texts) == 2 else 0
+    shapes: list[Shape | Connector] = []
+    if top:
+        shapes.append(_said(top, Box(strip.x, strip.y, strip.w, high - _SPACE), size))
+        shapes.append(Connector(top, (x - apart, start), (x - apart, end), _ARROW))
+    if foot:
+        shapes.append(_said(foot, Box(strip.x, end + _SPACE, strip.w, low - _SPACE), size))
+        shapes.append(Connector(foot, (x + apart, end), (x + apart, start), _ARROW))
+    return shapes
+
+
+def _said(text: str, box: Box, size: float) -> Shape:
+    return Shape(text, box, text=TextBody(paragraphs(text, align="ctr"), size, Colour("tx2"), bold=True, anchor="ctr"))
 
 
 def _plan(count: int, box: Box, width: Emu) -> _Plan:

@@ -25,8 +25,8 @@ from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape, Tex
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import common_size, fit, height, paragraphs
 from facilitator.canvas.units import Box, Emu, cm, pt
-from facilitator.content.base import Axis, Item
 from facilitator.content.figures import Quadrants
+from facilitator.content.parts import Axis, Item
 
 __all__ = ["draw"]
 

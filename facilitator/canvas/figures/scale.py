@@ -45,7 +45,8 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
         DoesNotFit: a card has no room for its text.
     """
     sides = (figure.left, figure.right)
-    room = box.h - _ARM - 2 * _TILT - _PAN - _CLEAR - _FOOT[1]
+    tilt = 0 if figure.tilt == "level" else _TILT
+    room = box.h - _KNOB // 2 - _ARM - 2 * tilt - _PAN - _CLEAR - _FOOT[1]
     columns = box.columns(2, _GAP)
     cards = [Card(item, Box(c.x, 0, c.w, room), (EDGE, 0, 0, 0)) for item, c in zip(sides, columns, strict=True)]
     scale = common_scale(style, cards)
@@ -53,8 +54,8 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
     height = min(room, max(needed + _AIR, round(_LEAST * columns[0].w)))
     area = box.around(box.w, box.h - room + height)
     name, middle = style.terms.shapes.decoration, area.centre[0]
-    beam = area.y + _TILT
-    drop = {"left": _TILT, "level": 0, "right": -_TILT}[figure.tilt]
+    beam = area.y + max(tilt, _KNOB // 2)
+    drop = -tilt if figure.tilt == "right" else tilt
     ends = [(card.box.centre[0], beam + down) for card, down in zip(cards, (drop, -drop), strict=True)]
     post, foot, knob = _stand(middle, beam, area, name)
     shapes: list[Shape | Connector] = [post, Connector(name, ends[0], ends[1], _BEAM), foot, knob]

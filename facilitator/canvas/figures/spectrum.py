@@ -9,8 +9,8 @@ from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape, Tex
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import common_size, paragraphs
 from facilitator.canvas.units import Align, Box, Emu, cm, pt
-from facilitator.content.base import Pair
 from facilitator.content.figures import Spectrum
+from facilitator.content.parts import Pair
 
 __all__ = ["draw"]
 

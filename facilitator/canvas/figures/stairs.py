@@ -14,8 +14,8 @@ from facilitator.canvas.shapes import Colour, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import first_with_room, label
 from facilitator.canvas.units import Box, cm
-from facilitator.content.base import Item
 from facilitator.content.figures import Stairs
+from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 

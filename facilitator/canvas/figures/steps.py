@@ -12,8 +12,8 @@ from facilitator.canvas.figures.cards import Card, Scale, bare, card_height, car
 from facilitator.canvas.shapes import Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, Emu, cm
-from facilitator.content.base import Item
 from facilitator.content.figures import Steps
+from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 

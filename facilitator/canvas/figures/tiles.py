@@ -18,8 +18,8 @@ from facilitator.canvas.figures.cards import (
 from facilitator.canvas.shapes import Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Anchor, Box, cm
-from facilitator.content.base import Item
 from facilitator.content.figures import Tiles
+from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 

@@ -13,8 +13,8 @@ from facilitator.canvas.shapes import NO_INSETS, Colour, Connector, Group, Line,
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import common_size
 from facilitator.canvas.units import Align, Box, Emu, Insets, cm, pt
-from facilitator.content.base import Moment
 from facilitator.content.figures import Timeline
+from facilitator.content.parts import Moment
 
 __all__ = ["draw"]
 

@@ -15,7 +15,8 @@ from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, cm
 from facilitator.content.figures import AnyFigure, Table
-from facilitator.content.slides import FigureSlide, Point, Questions
+from facilitator.content.parts import Point
+from facilitator.content.slides import FigureSlide, Questions
 
 __all__ = ["lay"]
 
@@ -50,7 +51,8 @@ def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
             raise
     outline = Page("title_only", (figures.draw(figure.outline, style.design.body, style),), source=source)
     points = [
-        Point(text=item.title, points=[text for text in (item.text, *item.points) if text]) for item in figure.parts
+        Point(text=item.title, points=[text for text in (item.text, *item.inline_points) if text])
+        for item in figure.parts
     ]
     return [outline, *plain.list_pages(points, "", source, style)]
 

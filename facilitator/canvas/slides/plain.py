@@ -19,13 +19,13 @@ from facilitator.canvas.text import DoesNotFit, first_with_room, fit, has_room, 
 from facilitator.canvas.units import Align, Box, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
+from facilitator.content.parts import Point
 from facilitator.content.slides import (
     Break,
     Bullets,
     Checkout,
     Column,
     Columns,
-    Point,
     Quote,
     Section,
     Sources,

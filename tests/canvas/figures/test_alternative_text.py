@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from facilitator.canvas.figures import alternative_text
 from facilitator.canvas.style import Style
-from facilitator.content.base import Item
 from facilitator.content.figures import Hub
+from facilitator.content.parts import Item, Point
 
 ITEMS = [
     Item(title="Mening", text="Arbejdet gør en forskel."),
-    Item(title="Krav", points=["Tempo", "Følelser"]),
+    Item(title="Krav", points=[Point(text="Tempo", points=["højt", "ujævnt"]), Point(text="Følelser")]),
     Item(title="Ro"),
 ]
 
 
 def test_it_is_made_from_the_content_in_reading_order(style: Style) -> None:
     hub = Hub(kind="hub", title="Guldkorn", centre="Trivsel", items=ITEMS)
-    assert alternative_text(hub, style) == "Guldkorn. Mening: Arbejdet gør en forskel. Krav: Tempo; Følelser. Ro."
+    assert (
+        alternative_text(hub, style)
+        == "Guldkorn. Mening: Arbejdet gør en forskel. Krav: Tempo: højt, ujævnt; Følelser. Ro."
+    )
 
 
 def test_the_authors_own_words_come_first(style: Style) -> None:

@@ -18,8 +18,8 @@ from facilitator.canvas.shapes import Connector, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, cm
-from facilitator.content.base import Item
-from facilitator.content.figures import FIGURES, Circles, Figure, Hub
+from facilitator.content.figures import FIGURES, Circles, Figure, Hub, Pyramid, Scale
+from facilitator.content.parts import Item, Point
 
 KINDS = sorted(FIGURES.keys() - {"table"})
 """All kinds but the native table, whose shape is PowerPoint's own (test_table.py)."""
@@ -120,3 +120,39 @@ def test_the_lines_of_a_hub_point_where_it_says(arrows: str, ends: tuple[bool, b
     lines = [shape.line for shape in group.shapes if isinstance(shape, Connector)]
     assert {(line.head != "none", line.tail != "none") for line in lines} == {ends}
     assert len(lines) == 3
+
+
+def test_points_may_have_points_under_them(style: Style) -> None:
+    pressed = Item(
+        title="Belastninger", points=[Point(text="Krydspres", points=["Drift", "Udvikling"]), Point(text="Tempo")]
+    )
+    scale = Scale(kind="scale", title="Vægten", left=pressed, right=Item(title="Ressourcer"))
+    group = drawn(scale, DESIGN.body, style)
+    assert group is not None
+    assert list(figure_faults(group, scale, style)) == []
+    written = {shape.name: shape.text for shape in group.shapes if isinstance(shape, Shape) and shape.text}
+    said = [(one.runs[0].text, one.level, one.bullet) for one in written["Belastninger"].paragraphs[1:]]
+    assert said == [("Krydspres", 0, "•"), ("Drift", 1, "–"), ("Udvikling", 1, "–"), ("Tempo", 0, "•")]
+
+
+@pytest.mark.parametrize("box", [DESIGN.body, BESIDE], ids=["alone", "beside questions"])
+@pytest.mark.parametrize(
+    "said", [("Op", None), (None, "Ned"), ("De øverste bygger på de nederste", "Det mærkes nedad")]
+)
+def test_the_arrows_beside_a_pyramid_begin_at_what_they_say(
+    said: tuple[str | None, str | None], box: Box, style: Style
+) -> None:
+    up, down = said
+    layers = [Item(title=name) for name in ("Resultater", "Samarbejde", "Tryghed")]
+    pyramid = Pyramid(kind="pyramid", title="Pyramiden", items=layers, upwards=up, downwards=down)
+    group = drawn(pyramid, box, style)
+    assert group is not None
+    assert list(figure_faults(group, pyramid, style)) == []
+    words = {shape.name: shape.box for shape in group.shapes if isinstance(shape, Shape) and shape.name in said}
+    arrows = {shape.name: shape for shape in group.shapes if isinstance(shape, Connector) and shape.name in said}
+    assert words.keys() == arrows.keys() == {text for text in said if text}
+    assert all(arrow.line.tail == "triangle" and arrow.line.head == "none" for arrow in arrows.values())
+    if up:
+        assert arrows[up].end[1] < arrows[up].start[1] < words[up].y
+    if down:
+        assert arrows[down].end[1] > arrows[down].start[1] > words[down].bottom

@@ -14,13 +14,13 @@ from canvas.specimens import LEVELS, slide, slide_example
 from facilitator.canvas.shapes import Canvas, Placeholder, Shape
 from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.content.parts import Point
 from facilitator.content.slides import (
     SLIDES,
     AgendaItem,
     AgendaList,
     Bullets,
     Picture,
-    Point,
     Question,
     Questions,
     SlideContent,
