@@ -23,9 +23,10 @@ def _archive() -> ZipFile:
     return ZipFile(BytesIO(files("lucide").joinpath("lucide.zip").read_bytes()))
 
 
-def icon_names() -> list[str]:
+@cache
+def icon_names() -> tuple[str, ...]:
     """All there are."""
-    return [name.removesuffix(_SUFFIX) for name in _archive().namelist() if name.endswith(_SUFFIX)]
+    return tuple(name.removesuffix(_SUFFIX) for name in _archive().namelist() if name.endswith(_SUFFIX))
 
 
 def icon_svg(name: str) -> bytes:

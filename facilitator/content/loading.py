@@ -221,15 +221,15 @@ def _attempted(step: Callable[[], _T], problems: list[Problem]) -> _T | None:
         return None
 
 
-def located(name: str, library: Library, kind: str) -> tuple[Path | Traversable, str]:
-    """The file of that name or path, and what it is called in messages.
+def located(name: str, library: Library, kind: str, place: Place | None = None) -> tuple[Path | Traversable, str]:
+    """The file of that name or path, and what it is called in messages; ``place`` is where it is named.
 
     Raises:
         Problems: there is none of that name.
     """
     if is_path(name):
         return Path(name), name
-    return library.find(kind, name), library.label(kind, name)
+    return library.find(kind, name, place), library.label(kind, name)
 
 
 def is_path(name: str) -> bool:
@@ -258,7 +258,13 @@ def read_theme(name: str, library: Library, place: Place | None = None) -> Theme
     Raises:
         Problems: there is no such theme, or its file is wrong.
     """
-    return validate(ThemeFile, _read("themes", name, library, place)).theme
+    file, label = located(name, library, "themes", place)
+    return _theme(yaml_bytes(file, label), label)
+
+
+@lru_cache(maxsize=16)
+def _theme(data: bytes, label: str) -> Theme:
+    return validate(ThemeFile, parse_yaml(data, label)).theme
 
 
 def read_terms(language: str, library: Library, place: Place | None = None, own: Node | None = None) -> Terms:
@@ -303,12 +309,6 @@ def _checked_terms(node: Node) -> Terms:
     if wrong := list(_misfilled(node, _words(_files(DEFAULT_LANGUAGE, default_library())))):
         raise Problems(wrong)
     return terms
-
-
-def _read(kind: str, name: str, library: Library, place: Place | None) -> Node:
-    if is_path(name):
-        return read_yaml(Path(name), name)
-    return read_yaml(library.find(kind, name, place), library.label(kind, name))
 
 
 def _misfilled(words: Node, model: Node) -> Iterator[Problem]:

@@ -11,6 +11,7 @@ import re
 import stat
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path, PurePosixPath
@@ -62,8 +63,9 @@ def yaml_bytes(file: Path | Traversable, name: str) -> bytes:
     return read_bytes(file, name, largest=LARGEST, large=_TEXT, folder=mark("expected a YAML file"))
 
 
+@lru_cache(maxsize=256)
 def parse_yaml(data: bytes, name: str) -> Node:
-    """The content of a YAML file whose bytes are already at hand.
+    """The content of a YAML file whose bytes are at hand; kept, for agendas name the same files again and again.
 
     Raises:
         Problems: the content is larger than `LARGEST` or not one plain YAML document in UTF-8.

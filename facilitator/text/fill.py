@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from facilitator.messages import _
@@ -76,16 +76,19 @@ def _moved(problem: Problem, place: Place | None, text: str) -> Problem:
     return replace(problem, place=replace(place, line=place.line + problem.place.line))
 
 
-def names_in(text: str) -> set[str]:
+def names_in(text: str) -> frozenset[str]:
     """The names that a text asks for; none when it cannot be understood."""
-    if not _MARK.search(text):
-        return set()
+    return _names_in(text) if _MARK.search(text) else frozenset()
+
+
+@lru_cache(maxsize=1024)
+def _names_in(text: str) -> frozenset[str]:
     from jinja2 import Environment, TemplateError, nodes
     from jinja2.meta import find_undeclared_variables
 
     try:
         tree = Environment(autoescape=True).parse(text)
         called = {call.node.name for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)}
-        return find_undeclared_variables(tree) - called.intersection(REFERENCES)
+        return frozenset(find_undeclared_variables(tree) - called.intersection(REFERENCES))
     except (TemplateError, ValueError, RecursionError):
-        return set()
+        return frozenset()
