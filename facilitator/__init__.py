@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from facilitator.batches.batch import Batch, batch
     from facilitator.content.file_kinds import language_of
     from facilitator.made import Made
     from facilitator.messages import speaking
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
+    "batches.batch": ("Batch", "batch"),
     "content.file_kinds": ("language_of",),
     "made": ("Made",),
     "messages": ("speaking",),
@@ -44,9 +46,9 @@ _HOMES = {
 """Where the names live."""
 
 __all__ = [
-    "Made", "OpenAgenda", "OpenProgramme", "Place", "Problem", "Problems", "WrongArgument", "calibration", "cards",
-    "check", "form", "inspect", "language_of", "new", "open", "pair", "part", "restore", "schema", "shelf",
-    "speaking", "template", "update", "write",
+    "Batch", "Made", "OpenAgenda", "OpenProgramme", "Place", "Problem", "Problems", "WrongArgument", "batch",
+    "calibration", "cards", "check", "form", "inspect", "language_of", "new", "open", "pair", "part",
+    "restore", "schema", "shelf", "speaking", "template", "update", "write",
 ]  # fmt: skip
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from io import BytesIO
 
-__all__ = ["WINDOWS_DEVICES", "Made", "property_text", "undated"]
+__all__ = ["WINDOWS_DEVICES", "Made", "cut", "property_text", "undated"]
 
 WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
@@ -58,3 +59,11 @@ def undated(raw: bytes) -> bytes:
 def property_text(text: str) -> str:
     """A title or an author, cut where it is too long."""
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def cut(name: str, most: int) -> str:
+    """A part of a file's name, of so many characters at most; two long ones that begin alike stay apart."""
+    if len(name) <= most:
+        return name
+    digits = sha256(name.encode()).hexdigest()[:6]
+    return f"{name[: most - len(digits) - 1].strip('-')}-{digits}"

@@ -16,7 +16,19 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
 
-__all__ = ["LOCALE", "_", "languages", "mark", "nearest", "plural", "printable", "quoted", "short", "speaking"]
+__all__ = [
+    "LOCALE",
+    "_",
+    "languages",
+    "mark",
+    "nearest",
+    "plural",
+    "printable",
+    "quoted",
+    "short",
+    "speaking",
+    "spoken",
+]
 
 LOCALE = files("facilitator").joinpath("locale")
 """The folder of the catalogues, as gettext expects it."""
@@ -93,6 +105,11 @@ def speaking(language: str) -> Iterator[None]:
         yield
     finally:
         _LANGUAGE.reset(token)
+
+
+def spoken() -> str:
+    """The language that messages are told in here and now."""
+    return _LANGUAGE.get()
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:

@@ -212,7 +212,8 @@ def participants_of(data: Mapping[str, Any]) -> int | None:
 
 def whom(data: Mapping[str, Any]) -> list[str]:
     """For whom a session is: the client, and the team where the client has several; what nobody tells is left out."""
-    return [" ".join(str(data[name]).split()) for name in ("client", "team") if data.get(name)]
+    told = (" ".join(str(data[name]).split()) for name in ("client", "team") if data.get(name))
+    return list(dict.fromkeys(told))
 
 
 def group_size_of(data: Mapping[str, Any]) -> int | None:

@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 import facilitator
+from facilitator.cli.batch import batch
 from facilitator.cli.options import (
     Commands,
     Option,
@@ -122,10 +123,7 @@ def restore(file: Path) -> None:
 def list_(kind: str | None, as_json: bool, libraries: tuple[Path, ...]) -> None:
     """What there is to use: agendas, exercises, figures, cards, forms, themes, and languages, or one KIND of them."""
     found = facilitator.shelf(kind, libraries=libraries)
-    if as_json:
-        print_json(found)
-        return
-    _print_shelf(found)
+    print_json(found) if as_json else _print_shelf(found)
 
 
 def _print_shelf(found: Mapping[str, Iterable[Mapping[str, str]]]) -> None:
@@ -389,6 +387,9 @@ def inspect(file: Path, write: bool, force: bool, as_json: bool) -> None:
         return
     print_table(found.rows(), (_("kind"), _("layout"), _("why")))
     echo([found.summary, *written])
+
+
+main.command()(batch)
 
 
 def run() -> None:

@@ -11,7 +11,7 @@ import re
 import sys
 import time
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from rich.table import Column
 
 __all__ = [
-    "Speech", "check_clock", "echo", "first_of", "open_streams", "print_as_json", "print_json", "print_plan",
-    "print_table", "progress",
+    "Speech", "check_clock", "counting", "echo", "first_of", "open_streams", "print_as_json", "print_json",
+    "print_plan", "print_table", "progress",
 ]  # fmt: skip
 
 _MINUTES, _WRAPPED = 2, (4, 7)
@@ -174,6 +174,32 @@ def progress(what: str) -> Iterator[None]:
 
     with Console(stderr=True).status(what):
         yield
+
+
+@contextmanager
+def counting() -> Iterator[Callable[[str, int, int], None]]:
+    """What shows how many are done of how many, how fast, and how long it takes yet; on a terminal only."""
+    if not sys.stderr.isatty():
+        yield lambda _what, _done, _all: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    rate = TextColumn("{task.fields[rate]}")
+    with Progress(
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(),
+        console=Console(stderr=True), transient=True,
+    ) as shown:  # fmt: skip
+        task = shown.add_task("", total=None, rate="")
+
+        def show(what: str, done: int, of: int) -> None:
+            if done == 0:
+                shown.reset(task, total=of, description=what)
+            took = shown.tasks[0].elapsed
+            rate = _("{n} a minute", n=round(done * 60 / took)) if done and took else ""
+            shown.update(task, completed=done, rate=rate)
+
+        yield show
 
 
 def print_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), *, title: str = "") -> None:

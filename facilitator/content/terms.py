@@ -259,6 +259,20 @@ class _FileTerms(Content):
     again: Line  # The same where that has been edited too: {name}, {number}
 
 
+class _BatchTerms(Content):
+    """What many groups share, and the list of what has become of each."""
+
+    shared: Line  # The folder of what is the same for all
+    columns: list[Line]  # The headings: row, folder, files, checksum, state, problem, pages and copies
+    built: Line
+    unchanged: Line
+    failed: Line
+    waiting: Line
+    print: Line  # {count}, {page}
+    in_shared: Line  # Before what is printed of the files in that {folder}
+    in_own: Line  # Before what is printed of the files of each group
+
+
 class _CardTerms(Content):
     """What stands on cards and their sheets, and what is said of them."""
 
@@ -356,6 +370,7 @@ class Terms(Content):
     cards: _CardTerms
     printing: _PrintTerms
     files: _FileTerms
+    batch: _BatchTerms
     forms: _FormTerms
     pairs: PairTerms
     runsheet: _RunsheetTerms

@@ -23,7 +23,8 @@ from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems, reason
 
 __all__ = [
-    "LIST", "LOCK", "checksum", "continued", "sums_written", "write", "write_files", "written_for", "written_of",
+    "LIST", "LOCK", "alone", "checksum", "continued", "replaced", "sums_written", "write", "write_files",
+    "written_for", "written_of",
 ]  # fmt: skip
 
 if sys.platform == "win32":
@@ -129,6 +130,12 @@ def write_files(
                 os.replace(beside, folder / name)
         _remember(folder, known | new, told, stack)
     return [folder / name for name in files]
+
+
+def replaced(path: Path, content: bytes) -> None:
+    """Put a file in place, whole or not at all, over whatever is there. Raises `Problems` where the disk says no."""
+    with ExitStack() as stack, _clearly(path):
+        os.replace(_beside(path, content, stack), path)
 
 
 def _check_name(name: str) -> None:

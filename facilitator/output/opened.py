@@ -17,7 +17,7 @@ from facilitator.content.loading import LoadedSession
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Look
 from facilitator.library import Library
-from facilitator.made import Made
+from facilitator.made import Made, cut
 from facilitator.messages import _, nearest, short
 from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
@@ -29,7 +29,7 @@ from facilitator.text.meaning import KNOWN
 if TYPE_CHECKING:
     from facilitator.pairs.roster import Roster
 
-__all__ = ["Asked", "Opened", "settled"]
+__all__ = ["Asked", "Opened", "behind_names", "settled"]
 
 _T = TypeVar("_T")
 _R = TypeVar("_R", bound=LoadedSession[Any])
@@ -78,6 +78,11 @@ _LONGEST_TEAM = 40
 """Characters of a team's name in a file name."""
 
 
+def behind_names(team: str) -> str:
+    """What the names of files end in that are for this team; nothing for none."""
+    return f"-{cut(slug(team), _LONGEST_TEAM)}" if team else ""
+
+
 def _named(name: PurePosixPath, behind: str) -> str:
     """The name with something behind it, before its ending."""
     return f"{name.with_suffix('')}{behind}{name.suffix}"
@@ -109,8 +114,7 @@ class Opened(ABC, Generic[_R]):
     @property
     def _team(self) -> str:
         """What the names of its files end in where it is for one of several teams: »-team-nord«."""
-        team = self.reading.own_data.get("team")
-        return f"-{slug(str(team))[:_LONGEST_TEAM].strip('-')}" if team else ""
+        return behind_names(str(self.reading.own_data.get("team") or ""))
 
     def _for_team(self, made: Iterable[Made]) -> list[Made]:
         """The files with the team's name in theirs: many of them lie side by side when they have been sent around."""
@@ -200,7 +204,7 @@ class Opened(ABC, Generic[_R]):
             WrongArgument: there is no such kind.
         """
         wanted = (only,) if isinstance(only, str) else tuple(only)
-        self._check_kinds(wanted)
+        self.check_kinds(wanted)
         if problems is None:
             self.ready()
             return self._for_team(file for step in self.steps(wanted or self.kinds) for file in step())
@@ -286,7 +290,8 @@ class Opened(ABC, Generic[_R]):
         what = _("nothing uses “{name}” of the data")
         return [str(Problem(what.format(name=short(name)), "", nearest(name, known))) for name in sorted(names)]
 
-    def _check_kinds(self, kinds: tuple[str, ...]) -> None:
+    def check_kinds(self, kinds: tuple[str, ...]) -> None:
+        """Refuse kinds that cannot be made of it. Raises `WrongArgument`."""
         for kind in kinds:
             if kind not in self.kinds:
                 text = _("there is no kind “{kind}”; expected one of {names}")

@@ -1,0 +1,203 @@
+"""A batch: an agenda or a programme built for every row of a table, each into a folder of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from facilitator.batches.engines import processes, processors
+from facilitator.batches.record import FILE, printed, read_record, state_of
+from facilitator.batches.rows import Group, read_groups
+from facilitator.batches.run import Progress, Run, Shared
+from facilitator.batches.working import Built, Job, asked_by
+from facilitator.content.base import slug
+from facilitator.content.file_kinds import language_of
+from facilitator.content.given import texts_of
+from facilitator.content.loading import DEFAULT_LANGUAGE, located, read_terms
+from facilitator.content.terms import Terms
+from facilitator.library import File, Library, library_with
+from facilitator.messages import _, plural, spoken
+from facilitator.output.door import open as open_one
+from facilitator.output.files import alone
+from facilitator.problems import Place, Problem, Problems, reason
+from facilitator.reading.files import read_yaml
+from facilitator.text.fill import names_in
+
+__all__ = ["Batch", "batch"]
+
+_AGENDAS = "agendas"
+_OF_GROUPS = 12
+"""Notes on groups that are told, each once."""
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What has become of a batch."""
+
+    folder: Path
+    groups: tuple[Group, ...]
+    built: Mapping[int, Built]
+    """What has become of each group, by its row."""
+    shared: Shared
+    terms: Terms
+    unused: tuple[str, ...]
+    """What there is to say of the table."""
+
+    @property
+    def failed(self) -> tuple[Problem, ...]:
+        """What kept groups from being built."""
+        return tuple(problem for built in self._in_order for problem in built.problems)
+
+    @property
+    def _in_order(self) -> list[Built]:
+        return [self.built[group.row] for group in self.groups if group.row in self.built]
+
+    @property
+    def paths(self) -> list[Path]:
+        """The files that are there now, those of all groups first."""
+        own = [f"{one.group.folder}/{name}" for one in self._in_order for name in one.files]
+        return [self.folder / name for name in (FILE, *self.shared.files, *own)]
+
+    def to_print(self) -> list[str]:
+        """How much of what is printed, of all groups together; nothing where there is none to print."""
+        lines = [*printed(self.shared.papers, self._in_order, self.terms)]
+        return ["", self.terms.printing.heading, *lines] if lines else []
+
+    def lines(self) -> Iterator[str]:
+        """How many have become what, and what became of files that people have edited."""
+        states = [state_of(self.built.get(group.row)) for group in self.groups]
+        counted = {
+            "built": plural("{n} group built", "{n} groups built", states.count("built")),
+            "unchanged": _("{n} unchanged", n=states.count("unchanged")),
+            "failed": _("{n} failed", n=states.count("failed")),
+        }
+        yield f"{self.folder}: {', '.join(text for state, text in counted.items() if state in states)}"
+        yield from self.shared.lines
+        yield from (line for built in self._in_order for line in built.lines)
+
+    def notes(self) -> Iterator[str]:
+        """What to know: of the table, then of the groups, each note once, with the number of groups where not all."""
+        yield from self.unused
+        notes = dict[str, int]()
+        for note in (note for built in self._in_order for note in dict.fromkeys(built.notes)):
+            notes[note] = notes.get(note, 0) + 1
+        for note, number in [*notes.items()][:_OF_GROUPS]:
+            groups = plural("{n} group", "{n} groups", number)
+            yield note if number == len(self.groups) else f"{groups}: {note}"
+        if len(notes) > _OF_GROUPS:
+            yield plural("… and {n} more", "… and {n} more", len(notes) - _OF_GROUPS)
+
+    def data(self) -> dict[str, Any]:
+        """The same, as JSON takes it."""
+        groups = [_data(group, self.built.get(group.row)) for group in self.groups]
+        told = [line.strip() for line in self.to_print() if line]
+        return {"folder": str(self.folder), "groups": groups, "shared": [*self.shared.files], "print": told}
+
+
+def _data(group: Group, built: Built | None) -> dict[str, Any]:
+    done = built or Built(group)
+    return {
+        "row": group.row,
+        "name": group.name,
+        "folder": group.folder,
+        "state": state_of(built),
+        "files": [*done.files],
+        "checksum": done.checksum,
+        "problems": [str(problem) for problem in done.problems],
+    }
+
+
+def batch(
+    source: File,
+    rows: File,
+    *,
+    name: str | None = None,
+    sheet: str | None = None,
+    only: str | Iterable[str] = (),
+    out: File | None = None,
+    jobs: int | None = None,
+    resume: bool = False,
+    keep_going: bool = False,
+    progress: Progress = lambda _what, _done, _all: None,
+    **options: Any,
+) -> Batch:
+    """Build an agenda or a programme for every row of a table, each into a folder of its own.
+
+    Args:
+        source: the agenda or programme, a name or a path.
+        rows: the table, ``.csv`` or ``.xlsx``; its columns are names of the agenda's data, or say when it begins, who
+            comes, who leads it, and how it looks.
+        name: how groups are called, a text with names of columns; the column ``team`` when left out.
+        sheet: the sheet of a workbook.
+        only: the kinds of files; all when left out.
+        out: the folder for all of it.
+        jobs: how many work at the same time; as many as there are processors when left out.
+        resume: leave groups of which nothing has changed since the batch before.
+        keep_going: build the others where something is wrong with a row.
+        progress: is told how far it is.
+        options: what `open` takes, for every group; what a row says comes before it.
+
+    Raises:
+        Problems: something is wrong with the table, or with a row; no group has been built then.
+        WrongArgument: an option makes no sense.
+    """
+    library = library_with(options.get("libraries", ()), beside=str(source))
+    terms = _terms(str(source), options)
+    asked = _asked(str(source), library, options)
+    table = read_groups(Path(rows), asked, terms.locale, name=name, sheet=sheet)
+    place = Path(out) if out is not None else Path("out", f"{slug(Path(source).stem)}-{slug(Path(rows).stem)}")
+    job = Job(str(source), options, (only,) if isinstance(only, str) else tuple(only), place, spoken())
+    workers = max(1, min(jobs or processors(), len(table.groups)))
+    with _alone(place), processes(workers) as executor:
+        before = read_record(place, terms)
+        run = Run(job, table, terms, executor, workers, progress)
+        good = run.check(before if resume else {}, keep_going=keep_going)
+        shared = run.share(good)
+        once = frozenset(shared.copies)
+        run.build([replace(wish, inputs=found.inputs, once=once) for wish, found in good])
+    used = frozenset[str]().union(*(found.asked for _wish, found in good))
+    return Batch(place, table.groups, run.built, shared, terms, (*table.told, *table.unused(used)))
+
+
+def _terms(source: str, options: Mapping[str, Any]) -> Terms:
+    """The words of the language that the file is in."""
+    libraries = options.get("libraries", ())
+    language = language_of(source, libraries=libraries) or DEFAULT_LANGUAGE
+    try:
+        return read_terms(language, library_with(libraries, beside=source))
+    except Problems:  # Told when it is opened.
+        return read_terms(DEFAULT_LANGUAGE, library_with(()))
+
+
+def _asked(source: str, library: Library, options: Mapping[str, Any]) -> frozenset[str]:
+    """The names that the agenda asks for; those of its own file alone where it cannot be opened without a row.
+
+    Raises:
+        Problems: there is no such file, or it cannot be read.
+    """
+    node = read_yaml(*located(source, library, _AGENDAS))
+    try:
+        return asked_by(open_one(source, **options))
+    except Problems:
+        return frozenset[str]().union(*(names_in(text) for text in texts_of(node)))
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Keep other batches out of the folder; a new one that nothing came into goes again."""
+    new = not folder.exists()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        what = _("the file cannot be written: {reason}", reason=reason(error))
+        raise Problems.one(what, _("expected a folder of that name, or none"), place=Place(str(folder))) from None
+    try:
+        with alone(folder):
+            yield
+    finally:
+        if new:
+            with suppress(OSError):
+                folder.rmdir()

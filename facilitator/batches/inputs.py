@@ -1,0 +1,84 @@
+"""What a group's files are made of: every file that comes in, so that nobody builds again what would be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import facilitator
+from facilitator.content.loading import LoadedSession, is_path
+from facilitator.house_templates.mapping import mapping_path
+from facilitator.library import KINDS, Library
+from facilitator.output.agenda import OpenAgenda
+from facilitator.output.programme import OpenProgramme
+from facilitator.reading.files import inside
+from facilitator.reading.nodes import Node
+
+__all__ = ["content_sum", "files_of", "own_content"]
+
+
+def files_of(source: str, opened: OpenAgenda | OpenProgramme) -> Iterator[Path]:
+    """The files of the user's own, outside a library, that an agenda or a programme is made of."""
+    if is_path(source):
+        yield Path(source)
+    readings: list[LoadedSession] = [opened.reading]  # type: ignore[type-arg]
+    if isinstance(opened, OpenProgramme):
+        readings += [session.reading for session in opened.sessions]
+    for reading in readings:
+        yield from _named(reading)
+    template = opened.asked.template or opened.reading.template
+    for file in () if template is None else (template, mapping_path(template)):
+        if file.is_file():
+            yield file
+
+
+def _named(reading: LoadedSession) -> Iterator[Path]:  # type: ignore[type-arg]
+    """Every file that a text of an agenda names: pictures, portraits, logos, agendas."""
+    folder = reading.beside.folder
+    if folder is None:
+        return
+    for text in _texts(reading.node):
+        found = folder / text if reading.beside.outside else inside(folder, text)
+        if found is not None and _is_file(found):
+            yield found
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """Texts that may be the name of a file."""
+    if isinstance(node.value, dict | list):
+        for child in node.value.values() if isinstance(node.value, dict) else node.value:
+            yield from _texts(child)
+    elif node.value and "." in node.value and "\n" not in node.value and "\0" not in node.value:
+        yield node.value
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # A text longer than any name.
+        return False
+
+
+def own_content(library: Library) -> Mapping[Path, bytes]:
+    """The content of the user's own folders, by path."""
+    own = [root for root in library.roots[:-1] if isinstance(root, Path)]
+    return {Path(str(file)): file.read_bytes() for root in own for file in _content(root)}
+
+
+@cache
+def content_sum(library: Library) -> str:
+    """The checksum of all that a library holds, and of the program's version."""
+    told = sha256(facilitator.__version__.encode())
+    for root in library.roots:
+        for file in _content(root):
+            told.update(file.name.encode() + sha256(file.read_bytes()).digest())
+    return told.hexdigest()
+
+
+def _content(root: Traversable) -> Iterator[Traversable]:
+    for folder in map(root.joinpath, KINDS.values()):
+        found = folder.iterdir() if folder.is_dir() else ()
+        yield from sorted((one for one in found if one.name.endswith((".yaml", ".typ"))), key=lambda one: one.name)

@@ -1,0 +1,154 @@
+"""A batch under way: all rows checked, what they share made once, each group built, all of it recorded."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from facilitator.batches.engines import spread
+from facilitator.batches.record import FILE, Entry, record
+from facilitator.batches.rows import Group, Groups
+from facilitator.batches.working import Built, Checked, Job, Paper, Wish, build, check, opened, shareable
+from facilitator.content.terms import Terms
+from facilitator.made import Made
+from facilitator.messages import _
+from facilitator.output.files import replaced
+from facilitator.output.updating import update
+from facilitator.problems import Problem, Problems
+
+__all__ = ["Progress", "Run", "Shared"]
+
+Progress = Callable[[str, int, int], None]
+"""Is told what is done, of how many groups it is done, and how many there are."""
+_SECONDS = 1.0
+"""Between two records."""
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The prints that are made once for all groups."""
+
+    copies: Mapping[str, int | None]
+    """How many of each all groups need together, by its name; None where nobody knows."""
+    files: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    lines: tuple[str, ...] = ()
+
+
+@dataclass
+class Run:
+    """What a batch has come to."""
+
+    job: Job
+    table: Groups
+    terms: Terms
+    executor: Executor
+    workers: int
+    progress: Progress
+    built: dict[int, Built] = field(default_factory=dict)
+    """What has become of groups, by their rows."""
+    recorded: float = 0.0
+    """When that was written last."""
+
+    def check(self, before: Mapping[str, Entry], *, keep_going: bool) -> list[tuple[Wish, Checked]]:
+        """The groups that can be built, with what is known of each; the others are done.
+
+        Raises:
+            Problems: something is wrong with a row; only where nothing can be built when going on is asked for.
+        """
+        wishes = [_wish(group, before) for group in self.table.groups]
+        found: list[Checked] = []
+        self.progress(_("Checking"), 0, len(wishes))
+        for one in spread(self.executor, partial(check, self.job), wishes, self.workers):
+            found.append(one)
+            self.progress(_("Checking"), len(found), len(wishes))
+        by_row = {one.group.row: one for one in found}
+        wrong = self._wrong(by_row)
+        if wrong and (not keep_going or len(wrong) == len(wishes)):
+            raise Problems(problem for problems in wrong.values() for problem in problems)
+        self.built |= {row: Built(by_row[row].group, problems=problems) for row, problems in wrong.items()}
+        return [(one, by_row[one.group.row]) for one in wishes if one.group.row not in wrong]
+
+    def _wrong(self, found: Mapping[int, Checked]) -> dict[int, tuple[Problem, ...]]:
+        """What is wrong with each row, with its place in the table; what is wrong with all of them is the agenda's."""
+        times = Counter(problem for one in found.values() for problem in dict.fromkeys(one.problems))
+        common = {problem for problem, number in times.items() if number == len(found)}
+        wrong: dict[int, tuple[Problem, ...]] = {}
+        for group in self.table.groups:
+            own = [_placed(one, group) if one not in common else one for one in found[group.row].problems]
+            if problems := (*self.table.problems.get(group.row, ()), *own):
+                wrong[group.row] = tuple(dict.fromkeys(problems))
+        return wrong
+
+    def share(self, good: Sequence[tuple[Wish, Checked]]) -> Shared:
+        """The prints that are the same for all groups, made and written once."""
+        copies = _shared([one for _wish, one in good])
+        if not copies:
+            return Shared({})
+        first = opened(self.job, good[0][0].group)
+        own = [(name, it) for name, it in shareable(self.job, first).items() if name in copies]
+        made = {name: [_within(name, one) for one in it.make()] for name, it in own}
+        folder = self.job.out / self.terms.batch.shared
+        files = [one for several in made.values() for one in several]
+        found = update(files, folder, first.terms, of=first.name, whole=not self.job.only)
+        papers = [Paper(one.name, one.pages, copies[name]) for name, it in made.items() for one in it]
+        written = tuple(path.relative_to(self.job.out).as_posix() for path in found.paths)
+        printed = tuple(one for one in papers if one.name.endswith(".pdf"))
+        return Shared(copies, written, printed, tuple(found.lines()))
+
+    def build(self, wishes: Sequence[Wish]) -> None:
+        """Each group, into its folder; what is done is recorded whatever comes in between."""
+        number = 0
+        self.progress(_("Building"), 0, len(wishes))
+        self._record()
+        try:
+            for one in spread(self.executor, partial(build, self.job), wishes, self.workers):
+                self.built[one.group.row] = one
+                number += 1
+                self.progress(_("Building"), number, len(wishes))
+                if time.monotonic() > self.recorded + _SECONDS:
+                    self._record()
+        finally:
+            self._record()
+
+    def _record(self) -> None:
+        replaced(self.job.out / FILE, record(self.table.groups, self.built, self.terms))
+        self.recorded = time.monotonic()
+
+
+def _wish(group: Group, before: Mapping[str, Entry]) -> Wish:
+    known = before.get(group.folder)
+    if known is None:
+        return Wish(group)
+    return Wish(group, files=known.files, papers=known.papers, checksum=known.checksum)
+
+
+def _placed(problem: Problem, group: Group) -> Problem:
+    """The problem with its place in the table: what is wrong elsewhere is so for this row."""
+    place = problem.place
+    if place is not None and place.path == group.place.path:
+        return problem
+    return Problem(str(problem), place=group.place)
+
+
+def _shared(good: Sequence[Checked]) -> dict[str, int | None]:
+    """The prints that are the same for every group, and how many all of them need together."""
+    if len(good) < 2:
+        return {}
+    found: dict[str, int | None] = {}
+    for name, (same, _copies) in good[0].prints.items():
+        alike = [one.prints[name] for one in good if one.prints.get(name, ("",))[0] == same]
+        if len(alike) == len(good):
+            copies = [number for _same, number in alike if number is not None]
+            found[name] = sum(copies) if len(copies) == len(alike) else None
+    return found
+
+
+def _within(name: str, made: Made) -> Made:
+    """The file with the folder of the part of a programme that it belongs to."""
+    folder, slash, _name = name.rpartition("/")
+    return replace(made, name=f"{folder}{slash}{made.name}")

@@ -1,0 +1,270 @@
+"""What is done for one group, wherever it is done: checked, made, written."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from facilitator.batches.inputs import content_sum, files_of
+from facilitator.batches.rows import Group
+from facilitator.content.given import PEOPLE
+from facilitator.content.loading import asked_in
+from facilitator.content.terms import Terms
+from facilitator.library import Library
+from facilitator.made import Made
+from facilitator.messages import _, short, speaking
+from facilitator.output.agenda import OpenAgenda
+from facilitator.output.door import open as open_one
+from facilitator.output.earlier import read
+from facilitator.output.files import checksum
+from facilitator.output.kinds import Print, prints
+from facilitator.output.programme import OpenProgramme
+from facilitator.output.updating import update
+from facilitator.problems import Problem, Problems, WrongArgument
+from facilitator.reading.nodes import Node
+
+__all__ = [
+    "Built", "Checked", "Found", "Job", "Paper", "Wish", "Work", "asked_by", "build", "check", "make", "opened", "put",
+    "shareable", "unchanged",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Job:
+    """What is the same for all groups."""
+
+    source: str
+    options: Mapping[str, Any]
+    """Those of `facilitator.open`; what a row says comes before them."""
+    only: tuple[str, ...]
+    out: Path
+    language: str
+    """In which is told what is wrong."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A file to be printed."""
+
+    name: str
+    pages: int
+    copies: int | None
+
+
+@dataclass(frozen=True)
+class Wish:
+    """A group that is to be built."""
+
+    group: Group
+    inputs: str = ""
+    """The checksum of all that it is made of."""
+    once: frozenset[str] = frozenset()
+    """The prints that are made once for all groups."""
+    files: tuple[str, ...] = ()
+    """What a batch before has written for it …"""
+    papers: tuple[Paper, ...] = ()
+    checksum: str = ""
+    """… and what that was made of, and gave."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What is known of a group before anything is built."""
+
+    group: Group
+    problems: tuple[Problem, ...] = ()
+    inputs: str = ""
+    prints: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+    """The prints that groups may share: what each is made of, and how many are needed."""
+    asked: frozenset[str] = frozenset()
+    """The names that its texts ask for."""
+    files: tuple[Path, ...] = ()
+    """Those that it is made of."""
+
+
+@dataclass(frozen=True)
+class Work:
+    """What has been made for a group, or why nothing has."""
+
+    made: tuple[Made, ...] = ()
+    terms: Terms | None = None
+    whom: str = ""
+    of: str = ""
+    notes: tuple[str, ...] = ()
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class Built:
+    """What has become of a group."""
+
+    group: Group
+    files: tuple[str, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    checksum: str = ""
+    problems: tuple[Problem, ...] = ()
+    lines: tuple[str, ...] = ()
+    """What there is to tell of its files."""
+    notes: tuple[str, ...] = ()
+    unchanged: bool = False
+
+
+Found: TypeAlias = OpenAgenda | OpenProgramme
+_SLIDES = frozenset({"deck", "overview", "runsheet"})
+"""Kinds that need the slides."""
+_DIGITS = 16
+
+
+def opened(job: Job, group: Group) -> Found:
+    """The agenda or programme, as the group has it.
+
+    Raises:
+        Problems: everything that is wrong with it.
+    """
+    own: Mapping[str, Any] = group.options["data"]
+    common = {name: value for name, value in job.options.items() if name not in own}
+    settings = {name: text for name, text in common.get("settings", {}).items() if name not in own}
+    data = {**common.get("data", {}), **own}
+    try:
+        return open_one(job.source, **{**common, **group.options, "settings": settings, "data": data})
+    except WrongArgument as error:
+        place = group.places.get(error.argument or str(error.options.get("option", "")))
+        raise Problems.one(error.told() if place else str(error), place=place) from None
+
+
+def check(job: Job, wishes: Sequence[Wish]) -> list[Checked]:
+    """What is wrong with each group, as far as it is seen without making files."""
+    with speaking(job.language):
+        return [_checked(job, wish) for wish in wishes]
+
+
+def _checked(job: Job, wish: Wish) -> Checked:
+    group = wish.group
+    try:
+        found = opened(job, group)
+        found.check_kinds(job.only)
+        files = tuple(dict.fromkeys([*files_of(job.source, found), *_lists(job, group)]))
+        inputs = _inputs(job, group, found.library, files)
+        if not wish.checksum.startswith(inputs):  # What was built before has been checked.
+            _look(found, job.only or found.kinds)
+        shared = {name: (one.same, one.copies) for name, one in shareable(job, found).items()}
+        return Checked(group, tuple(_examples(group, found)), inputs, shared, asked_by(found), files)
+    except WrongArgument as error:
+        return Checked(group, (Problem(error.told()),))
+    except Problems as error:
+        return Checked(group, error.problems)
+
+
+def _look(found: Found, kinds: Collection[str]) -> None:
+    """Plan it, and draw its slides where any are asked for. Raises `Problems`."""
+    found.ready()
+    if isinstance(found, OpenAgenda):
+        _schedule = found.schedule
+    if _SLIDES.intersection(kinds):
+        _slides = found.drawn, *(one.drawn for one in _sessions(found))
+
+
+def _sessions(found: Found) -> Sequence[OpenAgenda]:
+    return [found] if isinstance(found, OpenAgenda) else found.sessions
+
+
+def asked_by(found: Found) -> frozenset[str]:
+    """The names that its texts ask for, and those of its forms and cards. Raises `Problems` where one is wrong."""
+    asked = set(found.reading.asked)
+    for one in _sessions(found):
+        asked |= one.reading.asked.union(*(form.asked for form in one.forms))
+        asked |= set().union(*(asked_in("cards", name, one.library) for name in one.card_sets))
+    return frozenset(asked)
+
+
+def _examples(group: Group, found: Found) -> Iterator[Problem]:
+    """Values that the row leaves out though the table has a column for them, and the agenda has made one up."""
+    for name, place in group.places.items():
+        if name in found.reading.examples and not {name} & {*group.options, *group.options["data"]}:
+            what = _("the row has no “{name}”, and the agenda has only an example of it: “{value}”",
+                     name=name, value=short(str(found.reading.examples[name])))  # fmt: skip
+            yield Problem(what, _("expected a value, or one under data in the agenda"), place=place)
+
+
+def _lists(job: Job, group: Group) -> Iterator[Path]:
+    """The lists of people that it names, and the files with values."""
+    leaders = group.options["data"].get(PEOPLE)
+    named = [group.options.get("participants"), job.options.get("participants"), *job.options.get("files", ())]
+    for one in (*named, leaders.value if isinstance(leaders, Node) else None):
+        if isinstance(one, str | Path) and Path(one).suffix and Path(one).is_file():
+            yield Path(one)
+
+
+def _inputs(job: Job, group: Group, library: Library, files: Iterable[Path]) -> str:
+    """The checksum of everything that the files of a group are made of."""
+    own = {name: node.value for name, node in group.options["data"].items()}
+    said = (job.source, job.only, sorted(job.options.items()), sorted({**group.options, "data": own}.items()))
+    contents = [(str(file), checksum(file.read_bytes())) for file in files]
+    return sha256(repr((said, contents, content_sum(library))).encode()).hexdigest()[:_DIGITS]
+
+
+def shareable(job: Job, found: Found) -> dict[str, Print]:
+    """The prints that several groups may share, by name; those of a programme's part with its folder.
+
+    Raises:
+        Problems: something is wrong with one.
+    """
+    kinds = job.only or found.kinds
+    if isinstance(found, OpenAgenda):
+        return prints(found, kinds)
+    parts = [(held.name, prints(session, kinds)) for held, session in found.parts]
+    return {f"{folder}/{name}": one for folder, several in parts for name, one in several.items()}
+
+
+def build(job: Job, wishes: Sequence[Wish]) -> list[Built]:
+    """Each group made and written, unless it is as it would be already."""
+    with speaking(job.language):
+        return [unchanged(job, wish) or put(job, wish, _made(job, wish)) for wish in wishes]
+
+
+def make(job: Job, wishes: Sequence[Wish]) -> list[Work]:
+    """Each group made and not written."""
+    with speaking(job.language):
+        return [_made(job, wish) for wish in wishes]
+
+
+def _made(job: Job, wish: Wish) -> Work:
+    try:
+        found = opened(job, wish.group)
+        found = replace(found, asked=replace(found.asked, once=wish.once))
+        made = found.build(job.only)
+        return Work(tuple(made), found.terms, found.whom, found.folder, tuple(found.notes()))
+    except Problems as error:
+        return Work(problems=error.problems)
+
+
+def put(job: Job, wish: Wish, work: Work) -> Built:
+    """What has been made for a group, written into its folder with what people have done to the files there."""
+    group, place = wish.group, job.out / wish.group.folder
+    if work.problems or work.terms is None:
+        return Built(group, problems=work.problems)
+    try:
+        found = update(work.made, place, work.terms, whom=work.whom, of=work.of, whole=not job.only)
+    except Problems as error:
+        return Built(group, problems=error.problems)
+    names = tuple(path.relative_to(place).as_posix() for path in found.paths)
+    files = zip(names, (one.made for one in found.outcomes if one.became not in ("removed", "left")), strict=True)
+    papers = tuple(Paper(name, made.pages, made.copies) for name, made in files if name.endswith(".pdf"))
+    total = _checksum(wish, place, names)
+    return Built(group, names, papers, total, lines=tuple(found.lines()), notes=work.notes)
+
+
+def unchanged(job: Job, wish: Wish) -> Built | None:
+    """The group, where all that it is made of, and all its files, are as they were after a batch before."""
+    if not wish.checksum or wish.checksum != _checksum(wish, job.out / wish.group.folder, wish.files):
+        return None
+    return Built(wish.group, wish.files, wish.papers, wish.checksum, unchanged=True)
+
+
+def _checksum(wish: Wish, place: Path, names: Sequence[str]) -> str:
+    """Of what the group is made of, and of its files as they are."""
+    told = repr((sorted(wish.once), [(name, checksum(read(place / name) or b"")) for name in names]))
+    return f"{wish.inputs}-{sha256(told.encode()).hexdigest()[:_DIGITS]}"
