@@ -2,20 +2,34 @@
 
 Modules: files under ``facilitator/``. Lines: all of their lines. Depth: modules on the longest chain of imports (cycles
 count as one). Exported names: public names that a module defines at its top level, and what `__init__` re-exports is
-not counted again. Borrowed: private names (``_name``) that another module imports; there must be none.
+not counted again. Borrowed: private names (``_name``) that another module imports; there must be none. Carriers:
+classes of which an instance holds a block's title, on its way from the line of an agenda to the XML of a slide.
 """
 
 from __future__ import annotations
 
 import ast
+import dataclasses
 import sys
 from collections.abc import Iterator
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import FrameType
+from typing import Any
 
 import grimp
 import networkx
 
 PACKAGE = "facilitator"
+TITLE = "Mærkeordet"
+"""What no other text says."""
+AGENDA = f"""title: En dag
+start: "9.00"
+blocks:
+  - {{title: {TITLE}, section: {TITLE}, minutes: 20, slides: [{{bullets: [{TITLE}]}}]}}
+"""
 
 
 def main() -> None:
@@ -32,6 +46,7 @@ def main() -> None:
     print(f"import depth    {depth()}")
     print(f"exported names  {sum(len(set(exported(tree))) for tree in trees.values())}")
     print(f"borrowed        {sum(len(list(borrowed(tree))) for tree in trees.values())}")
+    print(f"carriers        {len(found := carriers())} ({', '.join(found)})")
 
 
 def depth() -> int:
@@ -62,6 +77,43 @@ def borrowed(tree: ast.Module) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE):
             yield from (one.name for one in node.names if one.name.startswith("_") and one.name != "_")
+
+
+def carriers() -> list[str]:
+    """Classes that carry a title, in the order in which a build of a deck comes to them."""
+    from facilitator.cli import main as command  # the package of the checkout that is measured
+
+    found: dict[str, None] = {}
+
+    def watch(frame: FrameType, event: str, result: Any) -> None:
+        if event == "return":
+            ours = [one for one in (result, *frame.f_locals.values()) if type(one).__module__.startswith(PACKAGE)]
+            found.update(dict.fromkeys(type(one).__qualname__ for one in ours if any(map(titled, fields(one)))))
+
+    with TemporaryDirectory() as folder, redirect_stdout(StringIO()):
+        file = Path(folder, "dag.yaml")
+        file.write_text(AGENDA, encoding="utf-8")
+        sys.setprofile(watch)
+        try:
+            command(["build", str(file), "--only", "deck", "--out", folder], standalone_mode=False)
+        finally:
+            sys.setprofile(None)
+    return list(found)
+
+
+def fields(one: Any) -> list[Any]:
+    """What an object holds: a tuple's parts, what a data class declares, or its attributes."""
+    if isinstance(one, tuple):
+        return list(one)
+    if dataclasses.is_dataclass(one):
+        return [getattr(one, field.name, None) for field in dataclasses.fields(one)]
+    return list(getattr(one, "__dict__", {}).values())
+
+
+def titled(value: Any) -> bool:
+    """Whether it is the title, or a list in which the title is."""
+    parts = value if isinstance(value, list | tuple) else [value]
+    return any(isinstance(part, str) and TITLE in part for part in parts)
 
 
 if __name__ == "__main__":
