@@ -34,13 +34,12 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count, zip_longest
 
-from facilitator.agenda.apportion import shares
 from facilitator.agenda.chains import Chain, Part, Wishes, chains, is_loose
 from facilitator.agenda.day_clock import lane_end, longest_end
-from facilitator.agenda.flow import Infeasible
+from facilitator.agenda.durations import Duration, shares, together
 from facilitator.agenda.model import BlockKind, Path, Segment, Stretch, Timed
 from facilitator.agenda.network import settle
-from facilitator.agenda.times import Duration, together
+from facilitator.agenda.optimum import Infeasible
 
 __all__ = ["Placed", "allotted", "filled", "references", "spread"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from facilitator.agenda.day_clock import with_tracks
+from facilitator.agenda.durations import Duration
 from facilitator.agenda.leaving_out import fits, least_end
 from facilitator.agenda.model import Path, Timed
 from facilitator.agenda.schedule import PlanNote, Schedule, Slot
-from facilitator.agenda.times import Duration
 
 __all__ = ["begun", "from_now", "moves", "pushed", "still"]
 

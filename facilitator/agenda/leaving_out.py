@@ -12,10 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
-from facilitator.agenda.linear import Programme, Sum
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
+from facilitator.agenda.optimum import Programme, Sum
 from facilitator.agenda.thinning import thinned
-from facilitator.agenda.times import DAY
+from facilitator.text.times import DAY
 
 __all__ = ["Going", "fits", "least_end", "least_gone"]
 
@@ -229,10 +229,11 @@ class _Late:
         self._zero = day.start
         """Minutes are counted from there, for small numbers."""
         days = [day, *later]
-        self._far = max(map(_horizon, days)) - day.start
-        for one in days:
+        ends = [_horizon(one, sum(budget.values())) for one in days]
+        self._far = max(ends) - day.start
+        for one, end in zip(days, ends, strict=True):
             last = self._chain(one.items, {_ALONE: one.start - self._zero}, None)
-            self._row(last, most=_horizon(one) - self._zero)
+            self._row(last, most=end - self._zero)
         self._misses: Sum = {}
         for kind, minutes in budget.items():
             self._misses[self._apart(self._spent[kind], minutes, None)] = 1
@@ -365,10 +366,10 @@ def _less(one: Sum, other: Sum) -> Sum:
     return {column: one.get(column, 0) - other.get(column, 0) for column in {**one, **other}}
 
 
-def _horizon(day: Stretch) -> int:
-    """When a day ends at the latest, or a time that nothing in it can come after."""
+def _horizon(day: Stretch, wanted: int) -> int:
+    """When a day ends at the latest, or a time that nothing comes after, however many minutes a budget asks for."""
     ends = [end for end in (day.end, day.cap) if end is not None]
     known = [one for item in day.items for one in (item, *item.inner())]
     pins = [pin for one in known for pin in (one.at, one.around, one.until, one.earliest_end) if pin is not None]
     longest = sum(max(one.limits.ideal, one.limits.most or 0) for one in known)
-    return min([*ends, max([day.start, *pins]) + longest])
+    return min([*ends, max([day.start, *pins]) + longest + wanted])

@@ -8,10 +8,11 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
 
-from facilitator.agenda.times import DAY, About, Clock, Duration
+from facilitator.agenda.durations import Duration
 from facilitator.content.base import Content, GroupSize, Header, Heading, Line, Shorthand, Slug, Text, Texts, slug
 from facilitator.content.slides import AnySlide
 from facilitator.messages import _
+from facilitator.text.times import DAY, About, Clock, Minutes
 
 __all__ = [
     "GROUP", "SIZES", "Agenda", "Block", "BlockKind", "Material", "Path", "Segment", "Step", "Stretch", "Timed",
@@ -47,7 +48,7 @@ class Step(Shorthand):
     short: ClassVar[str] = "do"
     counted: ClassVar[bool] = True
 
-    minutes: Annotated[int, Field(ge=0, le=7 * DAY)] | None = None
+    minutes: Annotated[Minutes, Field(ge=0, le=7 * DAY)] | None = None
     do: Text
     say: Text = ""
     ask: Texts = []

@@ -2,7 +2,7 @@
 
 Each part is a node that takes in the time it begins at, the minutes of its cells, and idle ones, and passes on the time
 it ends at; each budget is a node that hands out its minutes to the cells of its kind. That the tracks of a woven block
-begin and end with it, no network can say: its start and its minutes are found by a linear programme (`linear`).
+begin and end with it, no network can say: its start and its minutes are found by a linear programme.
 """
 
 from __future__ import annotations
@@ -12,10 +12,9 @@ from dataclasses import replace
 from typing import Literal, TypeAlias
 
 from facilitator.agenda.chains import Cell, Chain, Part, Wishes, horizon, is_loose
-from facilitator.agenda.flow import Arc, Piece, cheapest
-from facilitator.agenda.linear import Programme, Sum
+from facilitator.agenda.durations import together
 from facilitator.agenda.model import Path, Segment, Timed
-from facilitator.agenda.times import together
+from facilitator.agenda.optimum import Arc, Piece, Programme, Sum, cheapest
 
 __all__ = ["settle"]
 

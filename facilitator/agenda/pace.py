@@ -17,40 +17,18 @@ from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.slides import FigureSlide, Questions, SlideContent, Work
 from facilitator.messages import _, plural
 from facilitator.problems import Problem
+from facilitator.text.times import NUMBER_WORDS, minutes_said
 
 __all__ = ["A_QUESTION", "past_dates", "too_tight"]
 
 A_QUESTION: Mapping[Work, int] = {"alone": 1, "pair": 1, "trio": 2, "group": 2, "plenary": 1}
 """The least minutes that a question takes, by how the participants work."""
 
-_NUMBERS: Mapping[str, float] = {
-    "et halvt": 0.5, "half a": 0.5, "halvandet": 1.5,
-    **dict.fromkeys(("et", "ét", "en", "én", "a", "one"), 1),
-    **{
-        word: number
-        for number, words in enumerate(
-            (
-                "to two", "tre three", "fire four", "fem five", "seks six", "syv seven", "otte eight", "ni nine",
-                "ti ten", "elleve eleven", "tolv twelve", "tretten thirteen", "fjorten fourteen", "femten fifteen",
-            ),
-            2,
-        )
-        for word in words.split()
-    },
-    "tyve": 20, "twenty": 20, "femogtyve": 25, "tredive": 30, "thirty": 30, "fyrre": 40, "forty": 40,
-    "femogfyrre": 45,
-}  # fmt: skip
-"""Numbers as they are written in words."""
-_PHRASES: Mapping[str, float] = {
-    "et kvarter": 15, "tre kvarter": 45, "en halv time": 30, "halvanden time": 90,
-    "a quarter of an hour": 15, "half an hour": 30, "an hour": 60,
-}  # fmt: skip
-"""Minutes that are not written as minutes."""
-_NUMBER = r"(?P<number>\d{1,3}(?:[.,]5|½)?|" + "|".join(sorted(_NUMBERS, key=len, reverse=True)) + ")"
 _MINUTES = (
-    rf"\b(?:(?P<phrase>{'|'.join(_PHRASES)})\b|"
-    rf"{_NUMBER} ?(?:min\.|minut(?:ter|s|es|e)?\b|(?P<hours>timer?|hours?)\b))"
+    r"\b(?P<minutes>(?:et kvarter|tre kvarter|en halv time|a quarter of an hour|half an hour)\b|"
+    rf"(?:\d{{1,3}}(?:[.,]5|½)?|{'|'.join(NUMBER_WORDS)}) ?(?:min\.|minut(?:ter|s|es|e)?\b|timer?\b|hours?\b))"
 )
+"""Minutes in a sentence."""
 _EACH = re.compile(
     rf"{_MINUTES} (?:til |pr\.? |per |(?P<for>for )|)(?P<whom>hvert|hver|each|every|\w+)(?: (?P<what>\w+))?",
     re.IGNORECASE,
@@ -321,10 +299,7 @@ def _each_of(found: re.Match[str]) -> tuple[str, str]:
 
 def _number(found: re.Match[str]) -> float:
     """The minutes that were found."""
-    if found["phrase"]:
-        return _PHRASES[found["phrase"].casefold()]
-    word = found["number"].casefold().replace(",", ".").replace("½", ".5")
-    return (_NUMBERS[word] if word in _NUMBERS else float(word)) * (60 if found["hours"] else 1)
+    return minutes_said(found["minutes"]) or 0
 
 
 def _counts_down(minutes: int) -> str:

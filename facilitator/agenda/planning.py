@@ -12,11 +12,12 @@ from typing import TypeAlias
 
 from facilitator.agenda.allotting import Placed, allotted
 from facilitator.agenda.day_clock import first_start, stretches, timed
+from facilitator.agenda.durations import together
 from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Stretch, Timed, Track, block_ids
 from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, may_go, minutes_of, walked
-from facilitator.agenda.times import clock_text, together
 from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
+from facilitator.text.times import clock_text
 
 __all__ = ["arranged", "plan", "tracks"]
 

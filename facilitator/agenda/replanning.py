@@ -27,9 +27,9 @@ from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
 from facilitator.agenda.schedule import Answer, Form, PlanNote, Schedule, Slot
 from facilitator.agenda.thinning import without
-from facilitator.agenda.times import DAY, elapsed_text
 from facilitator.messages import _
 from facilitator.problems import Problems
+from facilitator.text.times import DAY, elapsed_text
 
 __all__ = ["Ahead", "replan"]
 

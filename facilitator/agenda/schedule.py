@@ -8,12 +8,12 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
-from facilitator.agenda.apportion import apportion
+from facilitator.agenda.durations import apportion
 from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, Stretch, Timed
-from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
 from facilitator.messages import _, nearest
 from facilitator.problems import Problems
+from facilitator.text.times import DAY, clock_text, elapsed_text
 
 __all__ = ["Answer", "Form", "Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "may_go", "minutes_of", "walked"]
 

@@ -31,6 +31,7 @@ from facilitator.content.figures import AnyFigure
 from facilitator.content.icons import Icon
 from facilitator.content.parts import Item, Point
 from facilitator.messages import mark
+from facilitator.text.times import DAY, Minutes
 
 __all__ = [
     "SLIDES", "WRITTEN", "AgendaItem", "AgendaList", "AnySlide", "Break", "Bullets", "Checkout", "Column", "Columns",
@@ -41,7 +42,7 @@ __all__ = [
 Work = Literal["alone", "pair", "trio", "group", "plenary"]
 """How the participants work."""
 
-_Minutes = Annotated[int, Field(ge=1, le=24 * 60)]
+_Minutes = Annotated[Minutes, Field(ge=1, le=DAY)]
 
 
 class Question(Shorthand):

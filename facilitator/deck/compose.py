@@ -11,7 +11,6 @@ from typing import Any
 
 from facilitator.agenda.model import Agenda, Path, walk, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot
-from facilitator.agenda.times import clock_text
 from facilitator.content.base import Header, slug, told_once
 from facilitator.content.parts import Point
 from facilitator.content.slides import (
@@ -44,6 +43,7 @@ from facilitator.deck.notes import (
     span_text,
 )
 from facilitator.text.markup import filled, joined, one_line
+from facilitator.text.times import clock_text
 from facilitator.text.values import longdate
 
 __all__ = ["compose", "compose_tracks", "date_words", "for_whom", "title_of"]

@@ -9,7 +9,6 @@ from operator import itemgetter
 
 from facilitator.agenda.model import Material
 from facilitator.agenda.schedule import Schedule, Slot, TimedStep
-from facilitator.agenda.times import clock_text, elapsed_text
 from facilitator.content.parts import Point
 from facilitator.content.slides import (
     Bullets,
@@ -20,6 +19,7 @@ from facilitator.content.slides import (
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Note
 from facilitator.text.markup import filled, joined, one_line
+from facilitator.text.times import clock_text, elapsed_text
 
 __all__ = [
     "Item", "agenda_items", "clock_words", "day_words", "opening_notes", "run_notes", "silent_notes", "slide_notes",

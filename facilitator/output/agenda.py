@@ -17,7 +17,6 @@ from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Form, PlanNote, Schedule
-from facilitator.agenda.times import DAY, clock_text, elapsed_text, parse_clock, parse_minutes
 from facilitator.canvas.style import Style
 from facilitator.content.cards import CardSet
 from facilitator.content.loading import asked_in
@@ -31,6 +30,7 @@ from facilitator.output.kinds import KINDS
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import Timetable, WayOn, WaysOn
 from facilitator.problems import Problem, Problems, WrongArgument
+from facilitator.text.times import DAY, clock_text, elapsed_text, parse_clock, parse_minutes
 
 if TYPE_CHECKING:
     from facilitator.live.course import Course

@@ -11,7 +11,6 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from facilitator.agenda.pace import past_dates
-from facilitator.agenda.times import DAY
 from facilitator.canvas.style import Style
 from facilitator.content.figures import AnyFigure
 from facilitator.deck.programme import compose_programme
@@ -29,6 +28,7 @@ from facilitator.programme.model import Between, ProgrammeReading
 from facilitator.programme.plan import Held, Planned, overview, plan_programme, timeline
 from facilitator.reading.checking import validate
 from facilitator.reading.nodes import Node
+from facilitator.text.times import DAY
 
 __all__ = ["OpenProgramme"]
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from facilitator.agenda.schedule import Answer, Schedule, Slot, idle
-from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
+from facilitator.text.times import DAY, clock_text, elapsed_text
 
 __all__ = ["Row", "Timetable", "WayOn", "WaysOn", "json_clock"]
 

@@ -9,7 +9,6 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, Tag, model_validator
 
-from facilitator.agenda.times import Clock
 from facilitator.content.base import Content, Header, Line, Person, Slug, Text, by_key
 from facilitator.content.given import data_of
 from facilitator.content.loading import LoadedSession, load
@@ -19,6 +18,7 @@ from facilitator.messages import _, mark
 from facilitator.reading.nodes import Node
 from facilitator.text.markup import filled, joined
 from facilitator.text.meaning import parse_day
+from facilitator.text.times import Clock
 from facilitator.text.values import FIRST_YEAR, LAST_YEAR, daymonth, shortdate
 
 __all__ = ["AnyPart", "Between", "Programme", "ProgrammeReading", "Session", "read_programme", "titled", "when"]

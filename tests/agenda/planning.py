@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.schedule import Schedule, Slot
-from facilitator.agenda.times import clock_text
 from facilitator.reading.files import parse_yaml
+from facilitator.text.times import clock_text
 
 __all__ = ["agenda", "rows", "spans"]
 

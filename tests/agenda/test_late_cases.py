@@ -14,8 +14,8 @@ from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Answer, PlanNote, Schedule
-from facilitator.agenda.times import DAY, parse_clock
 from facilitator.problems import Problems
+from facilitator.text.times import DAY, parse_clock
 
 
 def planned(text: str) -> Schedule:

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agenda.planning import agenda, rows
-from facilitator.agenda.apportion import apportion
+from facilitator.agenda.durations import apportion
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import Ahead, replan
 from facilitator.agenda.schedule import PlanNote, Schedule
-from facilitator.agenda.times import parse_clock
 from facilitator.problems import Problems
+from facilitator.text.times import parse_clock
 
 
 def planned(text: str) -> Schedule:

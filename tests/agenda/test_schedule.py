@@ -9,8 +9,8 @@ from agenda.planning import agenda, rows
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import PlanNote
-from facilitator.agenda.times import parse_clock
 from facilitator.problems import Problems
+from facilitator.text.times import parse_clock
 
 MORNING = """
 start: 08.30

@@ -8,13 +8,12 @@ from fractions import Fraction
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from facilitator.agenda.apportion import apportion, shares
 from facilitator.agenda.day_clock import limits
+from facilitator.agenda.durations import Duration, apportion, shares
 from facilitator.agenda.model import Agenda, Block
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Schedule
-from facilitator.agenda.times import Duration
 from facilitator.problems import Problems
 
 START = 8 * 60

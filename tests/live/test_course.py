@@ -12,8 +12,8 @@ import facilitator
 from facilitator.agenda.changed import with_rest
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import walked
-from facilitator.agenda.times import clock_text
 from facilitator.cli import main
+from facilitator.text.times import clock_text
 from judges.tab import Tab
 from live.days import DAYS, TRIO, opened
 from pptx import Presentation

@@ -9,10 +9,10 @@ from typing import Any, TypeAlias
 
 from facilitator.agenda.model import Block, BlockKind, Material, participants_of, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
-from facilitator.agenda.times import DAY, clock_text, elapsed_text
 from facilitator.content.terms import Terms
 from facilitator.deck.notes import Item, agenda_items
 from facilitator.text.markup import filled, joined
+from facilitator.text.times import DAY, clock_text, elapsed_text
 from facilitator.text.values import longdate
 
 __all__ = [

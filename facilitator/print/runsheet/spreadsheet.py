@@ -13,7 +13,6 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from facilitator.agenda.schedule import Schedule
-from facilitator.agenda.times import DAY
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import Paragraph, Run
@@ -33,6 +32,7 @@ from facilitator.print.runsheet.session import (
     own_columns,
     session_date,
 )
+from facilitator.text.times import DAY
 
 __all__ = ["spreadsheet"]
 

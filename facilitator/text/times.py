@@ -1,30 +1,29 @@
 """Clock times and durations, as people write them.
 
-A clock time is a whole number of minutes after midnight; a duration is its ideal, least, and most minutes.
+A clock time is a whole number of minutes after midnight, a duration is one of minutes.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, WithJsonSchema
-from pydantic_core import core_schema
+from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from facilitator.messages import _, short
 
 __all__ = [
     "DAY",
+    "NUMBER_WORDS",
     "About",
     "Clock",
-    "Duration",
+    "Minutes",
     "clock_text",
     "elapsed_text",
+    "minutes_said",
     "parse_clock",
     "parse_minutes",
-    "together",
+    "parse_span",
 ]
 
 DAY = 24 * 60
@@ -32,8 +31,23 @@ DAY = 24 * 60
 
 _LONGEST = 7 * DAY
 _CLOCK = re.compile(r"(?:kl\.?\s*|klokken\s+)?(\d{1,2})(?:[.:](\d\d)|(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE)
-_COMMA = re.compile(r"(?:kl\.?\s*|klokken\s+)?(\d{1,2}),(\d\d)", re.IGNORECASE)
-_HALF_WRITTEN = re.compile(r"(?:kl\.?\s*|klokken\s+)?(\d{1,2})[.:](\d)", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"(?:kl\.?\s*|klokken\s+)?(\d{1,2})(?:\s*[.,:th]\s*(\d{1,2}))?(?:\s*[th]|\s*uhr|\s*o['’]clock)?", re.IGNORECASE
+)
+"""»9,30«, »9.3«, »9t30«, »9 o'clock«: what may be meant is told."""
+_SPOKEN = re.compile(
+    r"(?:kl\.?\s+|klokken\s+)?(?:(?:(?:a\s+)?(?P<by>[^\W_]+)(?:\s+min(?:\.|ut(?:ter|es?)?)?)?\s+)?"
+    r"(?P<way>i|over|to|past)\s+)?(?P<half>halv\s+)?(?P<hour>[^\W_]+)",
+    re.IGNORECASE,
+)
+"""»kvart i elleve«, »fem over halv ti«, »half past nine«."""
+_APART = {"kvart": 15, "quarter": 15, "half": 30}
+_NAMED = {"noon": 12 * 60, "12 noon": 12 * 60, "midnight": DAY, "midnat": DAY}
+_LEANING = re.compile(
+    r"(?:senest|tidligst|fra|til|før|inden|efter|no\s+later\s+than|at|by|from|until|before|after)\s+",
+    re.IGNORECASE,
+)
+"""What does not make a clock time another one."""
 _TOKEN = re.compile(r"\d/\d(?!\d)|\d+(?:[.,]\d+)?|[½¼¾']|[^\W\d_]+\.?")
 _UNITS = {
     **dict.fromkeys(("t", "h", "hr", "hrs", "time", "timer", "timers", "hour", "hours"), 60),
@@ -48,16 +62,20 @@ _PARTS = {
     **dict.fromkeys(("¾", "3/4", ",75"), 3),
 }
 """Quarters of a unit."""
+_ONE_AND_A_HALF = ("halvanden", "halvandet")
 _ARTICLES = ("en", "et", "én", "ét", "a", "an")
 _NUMBERS = {
     **dict.fromkeys((*_ARTICLES, "one"), 1),
     **{word: n for n, words in enumerate(("to two", "tre three", "fire four", "fem five", "seks six", "syv seven",
-       "otte eight", "ni nine", "ti ten", "elleve eleven", "tolv twelve"), 2) for word in words.split()},
-    "femten": 15, "fifteen": 15, "tyve": 20, "twenty": 20, "femogtyve": 25, "tredive": 30, "thirty": 30, "fyrre": 40,
+       "otte eight", "ni nine", "ti ten", "elleve eleven", "tolv twelve", "tretten thirteen",
+       "fjorten fourteen", "femten fifteen"), 2) for word in words.split()},
+    "tyve": 20, "twenty": 20, "femogtyve": 25, "tredive": 30, "thirty": 30, "fyrre": 40,
     "forty": 40, "femogfyrre": 45, "halvtreds": 50, "fifty": 50, "tres": 60, "sixty": 60, "halvfems": 90, "ninety": 90,
 }  # fmt: skip
+NUMBER_WORDS = tuple(sorted((*_NUMBERS, "et halvt", "half a", *_ONE_AND_A_HALF), key=len, reverse=True))
+"""How amounts are written in words, the longest first."""
 _AND, _OF_AN_HOUR = ("og", "and"), re.compile(r"(quarters?)\s+of\s+an\s+hour", re.IGNORECASE)
-_ABOUT = re.compile(r"(?:ca\.?|cirka|about)\s*", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:ca\.?|cirka|omkring|omtrent|about|around)\s*", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:mindst|minimum|at\s+least)\s+(.+)", re.IGNORECASE)
 _ONE_END = re.compile(r"(?:min|maks|max|højst|maksimum|maximum|op\s+til|at\s+most|up\s+to)\b\.?\s*\d.*", re.IGNORECASE)
 _DASH = re.compile(r"\s*[-–—]\s*|\s+til\s+")
@@ -87,17 +105,44 @@ def parse_clock(text: str) -> int:
 
 def _hint(text: str) -> str:
     """What may be meant by a text that is no clock time."""
-    if half := _HALF_WRITTEN.fullmatch(text):
-        return _("; did you mean “{hours}.{minutes}0”?", hours=half[1], minutes=half[2])
-    if comma := _COMMA.fullmatch(text):
-        return _("; did you mean “{hours}.{minutes}”?", hours=comma[1], minutes=comma[2])
-    if (about := _ABOUT.match(text)) and _CLOCK.fullmatch(text, about.end()):
-        clock = text[about.end() :]
-        return _("; did you mean “{clock}”? in a block, what is only wished stands under “around”", clock=clock)
+    if about := _ABOUT.match(text):
+        meant = _meant(text[about.end() :])
+        told = _("; did you mean “{clock}”? in a block, what is only wished stands under “around”", clock=meant or "")
+        return told if meant else ""
+    if meant := _meant(_LEANING.sub("", text, count=1)):
+        return _("; did you mean “{clock}”?", clock=meant)
     ends = _DASH.split(text)
     if len(ends) == 2 and all(map(_CLOCK.fullmatch, ends)):
         return _("; when it ends stands on its own: “until: {clock}”, or “end” for the session", clock=ends[1])
     return ""
+
+
+def _meant(text: str) -> str | None:
+    """A clock time as it is to be written, from one that is written otherwise, or as it is said."""
+    if _CLOCK.fullmatch(text):
+        return text
+    minutes = _NAMED.get(text.casefold(), _said(text))
+    if found := _OTHERWISE.fullmatch(text):
+        # A single digit behind the hour is the first of two.
+        hour, minute = int(found[1]), int((found[2] or "0").ljust(2, "0"))
+        minutes = hour * 60 + minute if hour < 24 and minute < 60 else None
+    if minutes is None:
+        return None
+    return "24.00" if minutes == DAY else f"{minutes // 60}.{minutes % 60:02}"
+
+
+def _said(text: str) -> int | None:
+    """The minutes after midnight of »kvart i elleve«, »halv ti«, »ten past nine«; None if it is nothing like it."""
+    found = _SPOKEN.fullmatch(text)
+    if not found:
+        return None
+    hour = _NUMBERS.get(found["hour"].casefold(), int(found["hour"]) if found["hour"].isdecimal() else 0)
+    by, way = (found["by"] or "").casefold(), (found["way"] or "").casefold()
+    apart = _APART.get(by, _NUMBERS.get(by, int(by) if by.isdecimal() else 0))
+    if not 1 <= hour <= 12 or apart > 30 or bool(way) != bool(apart):
+        return None
+    # »halv ti« is half an hour before ten.
+    return hour * 60 - (30 if found["half"] else 0) + (-apart if way in ("i", "to") else apart)
 
 
 def clock_text(minutes: int, pattern: str = "%H.%M") -> str:
@@ -108,6 +153,12 @@ def clock_text(minutes: int, pattern: str = "%H.%M") -> str:
 def elapsed_text(minutes: int, pattern: str = "%H.%M") -> str:
     """``75`` as ``1.15``: the time since the beginning, as the language writes clock times."""
     return pattern.replace("%H", str(minutes // 60)).replace("%M", f"{minutes % 60:02}")
+
+
+def minutes_said(text: str) -> float | None:
+    """How many minutes an amount with its unit is, perhaps not a whole number; None if it is no duration."""
+    quarters = _quarters(text)
+    return None if quarters is None else quarters / 4
 
 
 def parse_minutes(text: str) -> int:
@@ -154,13 +205,13 @@ def _quarters(text: str) -> int | None:
         elif token in _PARTS:
             amount = (0 if have == {"article"} else amount) + _PARTS[token]
             have.add("part")
-        elif (whole.isdecimal() or token in _NUMBERS or token == "halvanden") and not have & {"number", "part"}:
+        elif (whole.isdecimal() or token in _NUMBERS or token in _ONE_AND_A_HALF) and not have & {"number", "part"}:
             if comma and f",{part}" not in _PARTS:
                 return None
-            amount = 6 if token == "halvanden" else 4 * (int(whole) if whole.isdecimal() else _NUMBERS[token])
+            amount = 6 if token in _ONE_AND_A_HALF else 4 * (int(whole) if whole.isdecimal() else _NUMBERS[token])
             amount += _PARTS[f",{part}"] if comma else 0
             have = {"article" if token in _ARTICLES else "number"}
-            if comma or token == "halvanden":
+            if comma or token in _ONE_AND_A_HALF:
                 have.add("part")
         elif token not in _AND or not (have or unit):
             return None
@@ -178,7 +229,7 @@ def _no_duration(text: str) -> str:
     if parts := re.fullmatch(r"(\d+)[.,:]([0-5]\d)", text):
         hours = f"{parts[1]} t {int(parts[2])} min"
     elif quarters is not None and not quarters % 4:
-        hours = _("{number} hours", number=text)
+        hours = _("{number} hours", number=text) if not text[0].isalpha() else _("{number} hour", number=text)
     elif re.match(r"kl\b|\d{1,2}:\d\d", text, re.IGNORECASE):
         return _(
             "“{text}” is no duration; expected minutes such as 20, or a clock time in “at” or “until”", text=short(text)
@@ -214,103 +265,57 @@ About = Annotated[
 """The same, which may say that it is one only more or less: ``ca. 10.30``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
-    """Minutes: the ideal, the least, and the most (None: as long as there is room)."""
-
-    REST: ClassVar[Duration]
-    """Whatever is left, and never less than five minutes."""
-
-    ideal: int
-    least: int
-    most: int | None
-
-    def at_least(self, minutes: int) -> Duration:
-        """The same, with all of its minutes no fewer than that."""
-        most = None if self.most is None else max(self.most, minutes)
-        return Duration(max(self.ideal, minutes), max(self.least, minutes), most)
-
-    def without(self, minutes: int) -> Duration:
-        """What is left of it after so many minutes."""
-        most = None if self.most is None else max(0, self.most - minutes)
-        return Duration(max(0, self.ideal - minutes), max(0, self.least - minutes), most)
-
-    @classmethod
-    def parse(cls, value: Any) -> Duration:
-        """A duration from ``20``, ``"20-35"``, ``"1 t 30 min"``, ``{ideal: 25, min: 20, max: 35}``, or None.
-
-        Raises:
-            ValueError: the text is no duration, or least, ideal, and most are not in this order.
-        """
-        if value is None or value == "~":
-            return cls.REST
-        if isinstance(value, cls):
-            return value
-        if isinstance(value, dict):
-            return _in_order(*_limits(value))
-        if isinstance(value, list):
-            raise ValueError(_("found a list; expected minutes such as 20, 20-35, or 1 t 30 min"))
-        return _of_text(str(value))
-
-    @classmethod
-    def fixed(cls, minutes: int) -> Duration:
-        """Neither more nor less."""
-        return cls(minutes, minutes, minutes)
-
-    def __str__(self) -> str:
-        if self.most is None:
-            return f"{self.least}–"
-        return str(self.ideal) if self.least == self.most else f"{self.least}–{self.most}"
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
-        """Validate with `parse`."""
-        return core_schema.no_info_plain_validator_function(cls.parse)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core: core_schema.CoreSchema, handler: GetJsonSchemaHandler
-    ) -> dict[str, Any]:
-        """What an editor may complete."""
-        minutes = {"type": ["string", "integer"]}
-        limits = {"ideal": minutes, "min": minutes, "max": minutes}
-        return {
-            "description": "How long: minutes, a span such as 20-35, `1 t 30 min`, or ~ for whatever is left.",
-            "anyOf": [
-                {"type": "integer", "minimum": 0},
-                {"type": "string"},
-                {"type": "null"},
-                {"type": "object", "properties": limits, "additionalProperties": False},
-            ],
-        }
+def _minutes(value: Any) -> Any:
+    """One number of minutes: no span, nor whatever is left."""
+    if not isinstance(value, str):
+        return value
+    ends = _ends(_ABOUT.sub("", value.strip(), count=1))
+    if len(ends) == 2 and all(_quarters(end) is not None for end in ends):
+        raise ValueError(
+            _("“{text}” is a span; expected one number of minutes such as {most}", text=value, most=ends[1])
+        )
+    return parse_minutes(ends[0] if len(ends) == 1 else value)
 
 
-Duration.REST = Duration(5, 5, None)
+Minutes = Annotated[
+    int,
+    BeforeValidator(_minutes),
+    WithJsonSchema({"type": ["integer", "string"], "description": "Minutes, or `1 t 30 min`.", "examples": [20]}),
+]
+"""Minutes; written as `parse_minutes` takes it."""
 
 
-def _of_text(text: str) -> Duration:
+def parse_span(text: str) -> tuple[int, int | None]:
+    """The least and the most minutes of ``20-35``, ``1-1½ time``, ``45 min til 1 time``, ``mindst 20``, or ``20``.
+
+    Raises:
+        ValueError: it is none of these, or runs backwards.
+    """
     if re.match(r"\s*(kl\b|\d{1,2}:\d\d\s*[-–—])", text, re.IGNORECASE):
         raise ValueError(_no_duration(text.strip()))
     text = _ABOUT.sub("", text.strip(), count=1)
     if least := _AT_LEAST.fullmatch(text):
-        return _in_order(None, parse_minutes(least[1]), None)
+        return parse_minutes(least[1]), None
     if _ONE_END.fullmatch(text):
         raise ValueError(
             _("“{text}” says only one end; expected both, such as 20-30, or “at least 20”", text=short(text))
         )
-    ends = _DASH.split(text) if _DASH.search(text) else _TO.split(text)
+    ends = _ends(text)
     if len(ends) > 2 or not all(ends):
         raise ValueError(
             _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=short(text))
         )
-    if len(ends) == 1:
-        return Duration.fixed(parse_minutes(ends[0]))
-    low, most = _end(ends[0], ends[1]), parse_minutes(ends[1])
+    low, most = _end(ends[0], ends[-1]), parse_minutes(ends[-1])
     if low > most:
         raise ValueError(
             _("“{text}” runs backwards; did you mean “{most}-{least}”?", text=text, least=ends[0], most=ends[1])
         )
-    return _in_order(None, low, most)
+    return low, most
+
+
+def _ends(text: str) -> list[str]:
+    """What stands on either side of »-« or »til«."""
+    return _DASH.split(text) if _DASH.search(text) else _TO.split(text)
 
 
 def _end(text: str, other: str) -> int:
@@ -321,52 +326,3 @@ def _end(text: str, other: str) -> int:
         if found is not None and most is not None and found <= most and not found % 4:
             return found // 4
     return parse_minutes(text)
-
-
-def _limits(value: dict[Any, Any]) -> tuple[int | None, int | None, int | None]:
-    unknown = [str(key) for key in value if key not in ("ideal", "min", "max")]
-    if unknown:
-        raise ValueError(_("unknown key “{key}” in a duration; expected ideal, min, max", key=unknown[0]))
-    if not value:
-        raise ValueError(_("the duration is empty; expected ideal, min, max"))
-    ideal, least, most = (
-        None if value.get(key) is None else parse_minutes(str(value[key])) for key in ("ideal", "min", "max")
-    )
-    return ideal, least, most
-
-
-def _in_order(ideal: int | None, least: int | None, most: int | None) -> Duration:
-    """Fill in what is left out: without a least or most the ideal is the limit, without an ideal it is between."""
-    if least is None:
-        least = ideal if ideal is not None else 0
-    if ideal is None:
-        ideal = least if most is None else _between(least, most)
-    elif most is None:
-        most = ideal
-    if not least <= ideal or (most is not None and ideal > most):
-        shown = "–" if most is None else str(most)
-        raise ValueError(
-            _(
-                "at least {least}, ideally {ideal}, at most {most} minutes is not in rising order",
-                least=least,
-                ideal=ideal,
-                most=shown,
-            )
-        )
-    return Duration(ideal, least, most)
-
-
-def _between(least: int, most: int) -> int:
-    """The middle, in whole five minutes where there is such a number."""
-    middle = (least + most) // 2
-    return middle if middle // 5 * 5 < least else middle // 5 * 5
-
-
-def together(parts: Sequence[Duration]) -> Duration:
-    """The limits of durations one after the other."""
-    open_ended = any(part.most is None for part in parts)
-    return Duration(
-        sum(part.ideal for part in parts),
-        sum(part.least for part in parts),
-        None if open_ended else sum(part.most or 0 for part in parts),
-    )

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.agenda.flow import Infeasible
-from facilitator.agenda.linear import Programme
+from facilitator.agenda.optimum import Infeasible, Programme
 
 
 def test_what_counts_first_is_the_least_of_all_and_the_next_the_least_that_is_left() -> None:

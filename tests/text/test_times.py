@@ -7,8 +7,12 @@ import re
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
-from facilitator.agenda.times import DAY, Duration, clock_text, parse_clock, parse_minutes
+from facilitator.agenda.durations import Duration
+from facilitator.agenda.model import Step
+from facilitator.content.slides import Questions
+from facilitator.text.times import DAY, clock_text, parse_clock, parse_minutes
 
 
 @pytest.mark.parametrize(
@@ -46,6 +50,7 @@ def test_english_clock_times(text: str, minutes: int) -> None:
         ("1:30", "minutes such as 1, hours such as 1 t 30 min, or a clock time in “at”"),
         ("1½", "minutes such as 1, hours such as 1½ hours"),
         ("½", "minutes such as 20, hours such as ½ hours"),
+        ("halvanden", "minutes such as 20, hours such as halvanden hour"),
         ("1.7", "expected minutes such as 20, 20-35, or 1 t 30 min"),
         ("kl. 8-8.15", "a clock time in “at” or “until”"),
         ("8:15", "hours such as 8 t 15 min, or a clock time in “at”"),
@@ -78,6 +83,35 @@ def test_a_clock_time_with_more_is_told_where_that_goes(text: str, told: str) ->
     with pytest.raises(ValueError, match="is no clock time; expected one such as") as caught:
         parse_clock(text)
     assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "clock"),
+    [
+        *[("halv ti", "9.30"), ("kl. kvart i elleve", "10.45"), ("kvart over 10", "10.15"), ("klokken ni", "9.00")],
+        *[("fem minutter over halv ni", "8.35"), ("ti i tolv", "11.50"), ("midnat", "24.00")],
+        *[("half past nine", "9.30"), ("a quarter to eleven", "10.45"), ("ten past one", "1.10"), ("noon", "12.00")],
+        *[
+            ("senest 10", "10"),
+            ("senest kl. kvart i ti", "9.45"),
+            ("no later than 9.30", "9.30"),
+            ("fra kl. 9", "kl. 9"),
+        ],
+        *[("9,30", "9.30"), ("9.3", "9.30"), ("9t30", "9.30"), ("9 o'clock", "9.00"), ("14.15 Uhr", "14.15")],
+        *[("ca. halv ti", "9.30"), ("omkring 10", "10"), ("around 9.30 am", "9.30 am")],
+    ],
+)
+def test_a_clock_time_as_it_is_said_is_told_as_it_is_written(text: str, clock: str) -> None:
+    with pytest.raises(ValueError, match="is no clock time; expected one such as") as caught:
+        parse_clock(text)
+    assert f"did you mean “{clock}”?" in str(caught.value)
+    assert isinstance(parse_clock(clock), int)
+
+
+@pytest.mark.parametrize("text", ["halv tretten", "kvart i fredag", "i ti", "om formiddagen", "kvart ti", "ca."])
+def test_what_is_no_clock_time_at_all_is_not_taken_for_one(text: str) -> None:
+    with pytest.raises(ValueError, match=r"expected one such as 08\.30$"):
+        parse_clock(text)
 
 
 def test_a_lost_zero_is_found_again() -> None:
@@ -179,3 +213,25 @@ def test_a_text_without_end_is_cut_where_it_is_told() -> None:
     for read in (parse_clock, parse_minutes):
         with pytest.raises(ValueError, match=r"“x{39}…” is no"):
             read("x" * 300)
+
+
+@pytest.mark.parametrize("text", ["90m", "1,5 t", "1½ time", "halvanden time", "90", "ca. 90 min.", "1 t 30"])
+def test_steps_and_slides_take_minutes_as_blocks_do(text: str) -> None:
+    assert Step.model_validate({"do": "Tal sammen", "minutes": text}).minutes == 90
+    assert Questions.model_validate({"questions": ["Hvad?"], "minutes": text}).minutes == 90
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("10-15", "“10-15” is a span; expected one number of minutes such as 15"),
+        ("et kvarter til en halv time", "is a span; expected one number of minutes such as en halv time"),
+        ("12,30", "minutes such as 12, hours such as 12 t 30 min"),
+        ("lidt", "“lidt” is no duration; expected minutes such as 20"),
+    ],
+)
+def test_a_step_or_a_slide_says_what_to_write_in_place_of_other_minutes(text: str, told: str) -> None:
+    for model, given_ in ((Step, {"do": "Tal"}), (Questions, {"questions": ["Hvad?"]})):
+        with pytest.raises(ValidationError) as caught:
+            model.model_validate(given_ | {"minutes": text})
+        assert told in str(caught.value)
