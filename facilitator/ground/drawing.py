@@ -21,7 +21,7 @@ from facilitator.office.presentation import Sheet, Slide
 from facilitator.office.shapes import Shape
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, tag
 
-__all__ = ["drawing_of", "painted", "seen_behind"]
+__all__ = ["drawings_of", "painted", "seen_behind"]
 
 _TURN = 60_000
 """ST_Angle: so many in a degree (ECMA-376 20.1.10.3)."""
@@ -41,25 +41,54 @@ def painted(sheet: Sheet) -> Iterator[Painted]:
     yield from ((sheet, shape) for shape in sheet.drawn)
 
 
-def drawing_of(sheet: Sheet, shapes: Iterable[Painted]) -> Drawing:
-    """The sheet's background with these shapes on it, in their order."""
-    page = _Page(sheet)
-    page.background()
-    for where, shape in shapes:
-        page.shape(where, shape)
-    size = sheet.presentation.size
+def drawings_of(sheets: Iterable[tuple[Sheet, Iterable[Painted]]]) -> list[Drawing]:
+    """Each sheet's background with these shapes on it, in their order; what several of them show is drawn once."""
+    pieces = _Pieces()
+    return [
+        _together(sheet.presentation.size, [pieces.background(sheet), *(pieces.shape(sheet, *one) for one in shapes)])
+        for sheet, shapes in sheets
+    ]
+
+
+def _together(size: Box, pieces: Sequence[_Piece]) -> Drawing:
+    definitions = "".join(text for one in pieces for text in one.definitions)
+    drawn = "".join(text for one in pieces for text in one.drawn)
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size.w}" height="{size.h}" viewBox="0 0 {size.w} {size.h}">'
-        f"<defs>{''.join(page.definitions)}</defs>{''.join(page.drawn)}</svg>"
+        f"<defs>{definitions}</defs>{drawn}</svg>"
     )
-    return Drawing(svg, tuple(page.unknown))
+    return Drawing(svg, tuple(box for one in pieces for box in one.unknown))
 
 
 @dataclass
-class _Page:
-    """A sheet while it is being drawn."""
+class _Pieces:
+    """What is drawn, each piece once."""
+
+    kept: dict[tuple[Sheet, Shape | None], _Piece] = field(default_factory=dict)
+
+    def background(self, sheet: Sheet) -> _Piece:
+        key = (_background(sheet)[0], None)
+        if key not in self.kept:
+            self.kept[key] = _Piece(sheet, len(self.kept))
+            self.kept[key].background()
+        return self.kept[key]
+
+    def shape(self, sheet: Sheet, where: Sheet, shape: Shape) -> _Piece:
+        """What shows the background of the sheet looks otherwise on each."""
+        key = (sheet if flag(shape.element, "useBgFill") else where, shape)
+        if key not in self.kept:
+            self.kept[key] = _Piece(sheet, len(self.kept))
+            self.kept[key].shape(where, shape)
+        return self.kept[key]
+
+
+@dataclass
+class _Piece:
+    """A background or a shape while it is being drawn on a sheet."""
 
     sheet: Sheet
+    number: int
+    """Tells its definitions from those of others."""
     drawn: list[str] = field(default_factory=list)
     definitions: list[str] = field(default_factory=list)
     unknown: list[Box] = field(default_factory=list)
@@ -138,7 +167,7 @@ class _Page:
         )
         if not drawn:
             return ""
-        name = f"g{len(self.definitions)}"
+        name = f"g{self.number}-{len(self.definitions)}"
         if find(said, "a:path") is not None:
             kind, place = "radialGradient", _focus(find(said, "a:path/a:fillToRect"))
         else:
@@ -157,7 +186,7 @@ class _Page:
             return ""
         left, top, right, bottom = _cropped(find(said, "a:srcRect"))
         w, h = box.w / max(1 - left - right, 0.01), box.h / max(1 - top - bottom, 0.01)
-        name = f"p{len(self.definitions)}"
+        name = f"p{self.number}-{len(self.definitions)}"
         self.definitions.append(
             f'<pattern id="{name}" patternUnits="userSpaceOnUse" x="{box.x}" y="{box.y}" width="{box.w}" '
             f'height="{box.h}"><image x="{-left * w:.0f}" y="{-top * h:.0f}" width="{w:.0f}" height="{h:.0f}" '
@@ -260,7 +289,7 @@ def seen_behind(slide: Slide, texts: Sequence[tuple[Shape, Box]]) -> list[Shades
     order = list(_shown(slide))
     lengths = [_length(order, slide, shape, place) for shape, place in texts]
     drawn = list(dict.fromkeys(lengths))[:_MOST]
-    seen = grounds([drawing_of(slide, order[:length]) for length in drawn], slide.presentation.size)
+    seen = grounds(drawings_of((slide, order[:length]) for length in drawn), slide.presentation.size)
     known: dict[int, Ground] = dict(zip(drawn, seen, strict=True))
     return [
         known[length].shades(place) if length in known and place.meets(slide.presentation.size) else None

@@ -293,7 +293,7 @@ def _has_line(placeholder: Placeholder, box: Box) -> bool:
 
 def plain_ground(layouts: Iterable[Layout]) -> Layout:
     """Of these layouts the one with the most free ground, with nothing on it but a title."""
-    plain = (_emptied(layout) for layout in layouts)
+    plain = (_emptied(layout) for layout in {layout.part: layout for layout in layouts}.values())
     return max(plain, key=lambda layout: (layout.content.area, layout.title is not None))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from facilitator.canvas.units import Align, Anchor, Box, Emu
 from facilitator.content.theme import Logo
-from facilitator.ground.drawing import drawing_of, painted
+from facilitator.ground.drawing import drawings_of, painted
 from facilitator.ground.pictures import picture_in
 from facilitator.ground.pixels import Ground, grounds
 from facilitator.house_templates.model import Facts, Layout, Master, Placeholder, Surface, Template
@@ -304,7 +304,7 @@ def looked_at(file: Presentation, layouts: Iterable[Layout]) -> dict[str, Layout
     """The layouts as they look, by their parts; each is drawn once, all of them in one go."""
     wanted = {layout.part: layout for layout in layouts}
     sheets = [sheet for master in file.masters for sheet in file.layouts(master) if sheet.part in wanted]
-    seen = grounds([drawing_of(sheet, painted(sheet)) for sheet in sheets], file.size)
+    seen = grounds(drawings_of((sheet, painted(sheet)) for sheet in sheets), file.size)
     return {sheet.part: _seen(wanted[sheet.part], sheet, ground) for sheet, ground in zip(sheets, seen, strict=True)}
 
 

@@ -42,7 +42,9 @@ def damaged(path: Path, what: str = "") -> Problems:
 
 def shown(name: str) -> str:
     """A name out of the file as a message may show it: nothing that a terminal would obey, and not too long."""
-    clean = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
+    clean = name
+    if not name.isprintable():
+        clean = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in name)
     return clean if len(clean) <= 80 else f"{clean[:79]}…"
 
 

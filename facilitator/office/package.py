@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
@@ -55,6 +55,7 @@ class Package:
     path: Path
     parts: Parts
     """Contents by name, read when they are asked for."""
+    _related: dict[str, Mapping[str, Relationship]] = field(default_factory=dict, repr=False, compare=False)
 
     def __enter__(self) -> Package:
         return self
@@ -111,15 +112,17 @@ class Package:
         extension = part.rpartition("/")[2].rpartition(".")[2].lower()
         return self.own_types.get(part.casefold()) or self._default_types.get(extension, "")
 
-    def related(self, part: str = "") -> dict[str, Relationship]:
-        """The relationships of a part (of the package itself for the empty name) by their ids.
+    def related(self, part: str = "") -> Mapping[str, Relationship]:
+        """The relationships of a part (of the package itself for the empty name) by their ids; kept.
 
         Raises:
             Problems: they cannot be read.
         """
-        rels = self.parts.named(rels_name(part))
-        found = () if rels is None else self.xml(rels).iter(_RELATIONSHIP)
-        return {one.id: one for one in (self._relationship(item, part) for item in found)}
+        if part not in self._related:
+            rels = self.parts.named(rels_name(part))
+            found = () if rels is None else self.xml(rels).iter(_RELATIONSHIP)
+            self._related[part] = {one.id: one for one in (self._relationship(item, part) for item in found)}
+        return self._related[part]
 
     def first(self, kind: str, part: str = "") -> str | None:
         """The part to which the first relationship of a kind (``slideLayout``, ``theme`` …) leads, if it is there."""

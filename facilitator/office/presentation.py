@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -118,11 +118,12 @@ class Presentation:
         listed = self.package.xml(relation.target).iterchildren(tag("p:tag"))
         return {str(one.get("name", "")).upper(): str(one.get("val", "")) for one in listed}
 
-    def slides(self) -> Iterator[Slide]:
-        """The slides in order, each read when its turn comes: a long deck need not lie in memory as a whole."""
+    def slides(self, numbers: Container[int] | None = None) -> Iterator[Slide]:
+        """The slides of these numbers, from 1, or all: each read when its turn comes, no long deck lies in memory."""
         for number_, part in enumerate(self.slide_ids, 1):
-            layout = self._layout(self.package.first("slideLayout", part))
-            yield Slide(self, part, self.package.xml(part), layout, number_)
+            if numbers is None or number_ in numbers:
+                layout = self._layout(self.package.first("slideLayout", part))
+                yield Slide(self, part, self.package.xml(part), layout, number_)
 
     @cached_property
     def masters(self) -> list[Sheet]:

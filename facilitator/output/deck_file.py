@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from facilitator.canvas import slides
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
-from facilitator.canvas.shapes import Canvas, Picture, Shape
+from facilitator.canvas.shapes import Canvas, Picture, Placeholder, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import most_letters, paragraphs
 from facilitator.canvas.units import Emu
@@ -103,28 +102,35 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
         title=deck.title, author=deck.author, subject=deck.client, language=deck.language, deck_id=deck.id
     )
     content = write_deck(template, canvases, style, properties, deck.footers)
-    told = () if isinstance(template, OwnTemplate) else tuple(unread(content, template.before, len(canvases)))
+    told = () if isinstance(template, OwnTemplate) else tuple(unread(content, template.before, canvases))
     return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept, told)
 
 
-def unread(content: bytes, before: int, count: int) -> Iterator[str]:
+def unread(content: bytes, before: int, canvases: Sequence[Canvas]) -> Iterator[str]:
     """What cannot be read in a deck in somebody's template, looked for in the file: in the template's own placeholders,
     for our shapes say their colours themselves. Slides on the same layout with the same places look alike.
+
+    Args:
+        content: the file.
+        before: how many slides that are not ours stand before ours.
+        canvases: what ours were made of.
     """
     from facilitator.inspection.contrast import contrast
     from facilitator.office.presentation import open_presentation
 
-    seen = set()
+    alike: dict[tuple[object, ...], int] = {}
     with open_presentation(Path("deck.pptx"), content=content) as file:
-        for slide in islice(file.slides(), before, before + count):
-            held = slide.placeholders
-            look = (slide.layout and slide.layout.part, *((one.role, one.index, one.own_box) for one in held))
-            if look in seen:
-                continue
-            seen.add(look)
-            for one in contrast(slide, [text for shape in held for text in slide.texts_in(shape)]):
+        for number, (part, canvas) in enumerate(zip([*file.slide_ids][before:], canvases, strict=False), before + 1):
+            alike.setdefault((file.package.first("slideLayout", part), *_places(canvas)), number)
+        for slide in file.slides(frozenset(alike.values())):
+            for one in contrast(slide, [text for shape in slide.placeholders for text in slide.texts_in(shape)]):
                 said = {"number": slide.number, "shape": one.shape, "what": one.what}
                 yield _("slide {number}, “{shape}” {what}", **said)
+
+
+def _places(canvas: Canvas) -> Iterator[object]:
+    """Where the texts of its placeholders stand."""
+    return ((one.role, one.index, one.box) for one in canvas.shapes if isinstance(one, Placeholder))
 
 
 def _told(error: slides.SlideDoesNotFit) -> Problem:

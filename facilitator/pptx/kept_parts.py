@@ -110,10 +110,10 @@ class KeptParts:
         return found
 
     @cached_property
-    def _reached(self) -> dict[str, dict[str, Relationship]]:
+    def _reached(self) -> dict[str, Mapping[str, Relationship]]:
         """The parts that come along, with their relationships by their ids."""
         waiting = [one.target for one in self.relations if not one.external] + [*self.slides]
-        found: dict[str, dict[str, Relationship]] = {}
+        found: dict[str, Mapping[str, Relationship]] = {}
         while waiting:
             part = waiting.pop(0)
             if part in found or part not in self.package.parts or part == self.package.main:

@@ -9,7 +9,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from facilitator.canvas.units import Box
 from facilitator.colours import Rgb
-from facilitator.ground.drawing import drawing_of, painted
+from facilitator.ground.drawing import drawings_of, painted
 from facilitator.ground.pixels import Ground, grounds
 from facilitator.office.presentation import open_presentation
 from judges.office import Office
@@ -27,7 +27,7 @@ def looked_at(raw: bytes, folder: Path, layout: str = "") -> Ground:
     with open_presentation(file) as presentation:
         sheets = [one for master in presentation.masters for one in presentation.layouts(master)]
         sheet = next(one for one in sheets if one.name == layout or not layout)
-        (ground,) = grounds([drawing_of(sheet, painted(sheet))], presentation.size)
+        (ground,) = grounds(drawings_of([(sheet, painted(sheet))]), presentation.size)
     return ground
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from pptx.oxml.ns import qn
 from facilitator.agenda.read import read_agenda
 from facilitator.canvas.legible import joined, plate
 from facilitator.canvas.own_layouts import Slot
+from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.units import Box, cm
 from facilitator.house_templates.ground_fit import feet_of
 from facilitator.library import default_library
@@ -84,14 +85,20 @@ def test_black_on_a_dark_bar_gives_way_to_white_and_white_on_orange_stays(tmp_pa
 
 
 def built(name: str, folder: Path) -> Any:
+    """The deck that is built in this template, as `deck.pptx` in the folder."""
+    drawn(name, folder)
+    return Presentation(str(folder / "deck.pptx"))
+
+
+def drawn(name: str, folder: Path) -> Sequence[Canvas]:
     agenda = folder / "a.yaml"
     agenda.write_text(AGENDA, encoding="utf-8")
     library = default_library()
     house = opened(name, folder)
-    (file,) = OpenAgenda(read_agenda(str(agenda), library=library), library, Asked(opened=house)).build("deck")
-    deck = folder / "deck.pptx"
-    deck.write_bytes(file.content)
-    return Presentation(str(deck))
+    session = OpenAgenda(read_agenda(str(agenda), library=library), library, Asked(opened=house))
+    (file,) = session.build("deck")
+    (folder / "deck.pptx").write_bytes(file.content)
+    return session.drawn.canvases
 
 
 @pytest.mark.parametrize("name", ["dark photo, top band", "busy photo, top band"])
@@ -105,14 +112,15 @@ def test_a_sentence_among_shapes_is_not_written_in_the_ink_of_the_band_above(nam
 
 
 def test_what_cannot_be_read_in_the_file_is_told_and_nothing_else(tmp_path: Path) -> None:
-    presentation = built("dark photo, logo top left", tmp_path)
+    canvases = drawn("dark photo, logo top left", tmp_path)
     deck = tmp_path / "deck.pptx"
-    assert [*unread(deck.read_bytes(), 0, len(presentation.slides))] == []
+    assert [*unread(deck.read_bytes(), 0, canvases)] == []
+    presentation = Presentation(str(deck))
     run = presentation.slides[2].shapes.title.text_frame.paragraphs[0].runs[0]
     dark: Any = RGBColor
     run.font.color.rgb = dark(0x30, 0x38, 0x44)
     presentation.save(str(deck))
-    (told,) = unread(deck.read_bytes(), 0, len(presentation.slides))
+    (told,) = unread(deck.read_bytes(), 0, canvases)
     assert told.startswith("slide 3, “Titel” has text that cannot be read on")
 
 
