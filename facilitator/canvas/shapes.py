@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeAlias
 
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, pt
-from facilitator.text.markup import Marked
+from facilitator.text.markup import Marked, from_right
 
 __all__ = [
     "NO_INSETS", "AnyShape", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",
@@ -99,6 +99,7 @@ class Paragraph:
 
     runs: tuple[Run, ...]
     align: Align = "l"
+    """Where its lines stand; a text that is read from the right begins there."""
     bullet: str | None = None
     """One character, or ``"1."`` for automatic numbers."""
     level: int = 0
@@ -110,10 +111,17 @@ class Paragraph:
     def __post_init__(self) -> None:
         if any(isinstance(run.text, Marked) for run in self.runs):
             object.__setattr__(self, "runs", tuple([piece for run in self.runs for piece in run.pieces]))
+        if self.align == "l" and self.from_right:
+            object.__setattr__(self, "align", "r")
 
     @property
     def text(self) -> str:
         return "".join(run.text for run in self.runs)
+
+    @property
+    def from_right(self) -> bool:
+        """Whether it is read from right to left."""
+        return from_right(self.text)
 
 
 NO_INSETS: Insets = (0, 0, 0, 0)

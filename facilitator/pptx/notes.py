@@ -13,7 +13,7 @@ from facilitator.pptx.properties import Names
 from facilitator.pptx.shapes import placeholder
 from facilitator.pptx.text import Level, Look, field_paragraph, level_style, prompt, run
 from facilitator.pptx.xml import Relations, rels_name
-from facilitator.text.markup import Piece, pieces
+from facilitator.text.markup import Piece, from_right, pieces
 
 __all__ = ["NOTES_PAGE", "notes_master", "notes_xml"]
 
@@ -75,7 +75,9 @@ def _master(names: Names) -> str:
 
 
 def _paragraph(note: Note, language: str, links: Relations) -> str:
-    level = f'<a:pPr lvl="{note.level}"/>' if note.level else ""
+    said = f' lvl="{note.level}"' if note.level else ""
+    said += ' algn="r" rtl="1"' if from_right(note.label or note.text) else ""
+    level = f"<a:pPr{said}/>" if said else ""
     label = f"{note.label}: " if note.text else note.label
     bold = run(label, Look(bold=True), language) if note.label else ""
     text = "".join(run(one.text, _look(one, links), language) for one in pieces(note.text) if one.text)

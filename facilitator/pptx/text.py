@@ -11,6 +11,7 @@ from facilitator.canvas.units import Emu, cm
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import fill, scheme_colour
 from facilitator.pptx.xml import Relations
+from facilitator.text.markup import from_right
 
 __all__ = [
     "Level", "Look", "body_levels", "cell_body", "field_paragraph", "free_levels", "level_style",
@@ -176,13 +177,17 @@ def prompt(words: str, language: str, levels: int = 1, look: Look = Look()) -> s
     size = "" if look.size is None else f' sz="{round(look.size * 100)}"'
     colour = "" if look.colour is None else fill(look.colour)
     said = f'<a:rPr lang="{language}"{size}>{colour}</a:rPr>' if colour else f'<a:rPr lang="{language}"{size}/>'
+    way = ' rtl="1"' if from_right(words) else ""
     return "".join(
-        f'<a:p><a:pPr lvl="{level}"/><a:r>{said}<a:t>{xml.text(words)}</a:t></a:r></a:p>' for level in range(levels)
+        f'<a:p><a:pPr lvl="{level}"{way}/><a:r>{said}<a:t>{xml.text(words)}</a:t></a:r></a:p>'
+        for level in range(levels)
     )
 
 
 @lru_cache(maxsize=1024)
-def _properties(align: str, bullet: str, level: int, space: _Space, indent: int, where: _Inherits) -> str:
+def _properties(
+    align: str, bullet: str, level: int, space: _Space, indent: int, where: _Inherits, from_right: bool
+) -> str:
     """``a:pPr`` with what differs from what is inherited."""
     base = _inherited(where, level)
     margin, first = indent * (level + 1), -indent if bullet else 0
@@ -191,6 +196,8 @@ def _properties(align: str, bullet: str, level: int, space: _Space, indent: int,
         attributes = f' marL="{margin}" indent="{first}"{attributes}'
     if align:
         attributes += f' algn="{align}"'
+    if from_right:
+        attributes += ' rtl="1"'
     children = '<a:lnSpc><a:spcPct val="100000"/></a:lnSpc>' if space.single else ""
     if space.before is not None:
         children += f'<a:spcBef><a:spcPts val="{round(space.before * 100)}"/></a:spcBef>'
@@ -251,7 +258,7 @@ def paragraphs(
     for number, item in enumerate(items or (Paragraph(()),)):
         space = _space(item.before, where, within, first=number == 0)
         align = "" if item.align == "l" and within != "placed" else item.align
-        properties = _properties(align, item.bullet or "", item.level, space, item.indent, where)
+        properties = _properties(align, item.bullet or "", item.level, space, item.indent, where, item.from_right)
         runs = "".join(
             [run(part.text, _look_of(part, body, links, free=free), language) for part in item.runs if part.text]
         )

@@ -26,6 +26,7 @@ from docx.table import _Cell
 
 from facilitator.content.theme import Theme
 from facilitator.made import property_text, undated
+from facilitator.print.word_looks import direct
 from facilitator.text.markup import pieces
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def saved(document: Document, created: date | None = None, author: str = "") -> 
     properties.comments = ""
     properties.revision = 1
     _divide(document)
+    direct(document)
     raw = BytesIO()
     document.save(raw)
     return undated(raw.getvalue())

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
-__all__ = ["DESIGNS", "Design", "Look"]
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.text.run import Run
+
+from facilitator.text.markup import from_right
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+__all__ = ["DESIGNS", "Design", "Look", "direct"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,3 +125,23 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
         ),
     }
 )
+
+
+_AFTER_DIRECTION = (
+    "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
+    "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",
+    "pPrChange",
+)  # fmt: skip
+"""What may stand behind ``w:bidi`` in a paragraph's properties (ECMA-376 17.3.1.26)."""
+
+
+def direct(document: Document) -> None:
+    """Say of every paragraph that is read from right to left that it is; it begins at the right then."""
+    edges = (part for one in document.sections for part in (one.header, one.footer))
+    feet = [part._element for part in edges if not part.is_linked_to_previous]
+    for paragraph in (one for place in (document.element.body, *feet) for one in place.iter(qn("w:p"))):
+        if from_right("".join(text.text or "" for text in paragraph.iter(qn("w:t")))):
+            behind = [f"w:{name}" for name in _AFTER_DIRECTION]
+            paragraph.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *behind)
+            for run in paragraph.iter(qn("w:r")):
+                Run(run, paragraph).font.rtl = True

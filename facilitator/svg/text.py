@@ -139,10 +139,12 @@ def _html_paragraph(one: Paragraph, sign: str, setting: Setting, look: _Look, st
     said = f"text-align:{_ALIGN[one.align]};line-height:{setting.pitch(1):.4g}{_css(own, style, look)}"
     said += f";top:{setting.lowered * max(sizes):.3g}px" if setting.lowered else ""
     said += f";margin-top:{one.before:g}px" if one.before and not first else ""
-    said += f";padding-left:{number(one.indent * (one.level + 1))}px" if one.indent else ""
+    side = "right" if one.from_right else "left"
+    said += f";padding-{side}:{number(one.indent * (one.level + 1))}px" if one.indent else ""
     said += f";text-indent:-{indent}px" if sign and one.indent else ""
     runs = "".join(_html_run(run, setting, own, style) for run in one.runs if run.text)
-    return f'<p style="{said}">{_html_sign(one, sign, setting, own, style)}{runs or "&#160;"}</p>'
+    way = ' dir="rtl"' if one.from_right else ""
+    return f'<p{way} style="{said}">{_html_sign(one, sign, setting, own, style)}{runs or "&#160;"}</p>'
 
 
 def _html_run(run: Run, setting: Setting, around: _Look, style: Style) -> str:
@@ -263,18 +265,22 @@ def _broken(parts: Iterable[list[_Piece] | None], room: float) -> list[list[_Pie
 def _svg_line(line: _Line, top: float, setting: Setting, style: Style) -> str:
     one, area = line.paragraph, setting.area
     y = number(pt(top + line.top + setting.pitch(line.size) * _ASCENT))
-    left = area.x + one.indent * (one.level + 1)
-    x = {"l": left, "ctr": (left + area.right) / 2, "r": area.right}[one.align]
+    indent = one.indent * (one.level + 1)
+    left, right = (area.x, area.right - indent) if one.from_right else (area.x + indent, area.right)
+    x = {"l": left, "ctr": (left + right) / 2, "r": right}[one.align]
     found = ""
     if line.sign:
         family = "" if one.bullet == "1." else f' font-family="{_families(_SIGNS)}"'
-        said = f'x="{number(left - one.indent)}" y="{y}"{family}{_attributes(_sign_look(one, setting), style)}'
+        outside, way = (right + one.indent, ' text-anchor="end"') if one.from_right else (left - one.indent, "")
+        said = f'x="{number(outside)}"{way} y="{y}"{family}{_attributes(_sign_look(one, setting), style)}'
         found = f"<text {said}>{escape(line.sign)}</text>"
     runs = _runs(line.pieces)
     if not runs:
         return found
     anchor = {"l": "", "ctr": ' text-anchor="middle"', "r": ' text-anchor="end"'}[one.align]
     spans = "".join(_span(look, text, style) for look, text in runs)
+    if one.from_right:
+        spans = f'<tspan direction="rtl" unicode-bidi="embed">{spans}</tspan>'
     return f'{found}<text x="{number(x)}" y="{y}"{anchor} xml:space="preserve">{spans}</text>'
 
 

@@ -12,6 +12,7 @@ nothing ends they are stars. So is ``\*``, and ``\[`` is a bracket.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from string import Formatter
@@ -20,10 +21,22 @@ from urllib.parse import quote
 
 from facilitator.messages import _, short
 
-__all__ = ["SCHEMES", "Marked", "Piece", "address", "as_data", "filled", "joined", "one_line", "parsed", "pieces"]
+__all__ = [
+    "SCHEMES", "Marked", "Piece", "address", "as_data", "filled", "from_right", "joined", "one_line", "parsed",
+    "pieces",
+]  # fmt: skip
 
+_FIRST_FROM_RIGHT = "\u0590"
+"""No letter before it belongs to a script that is read from right to left."""
 SCHEMES = ("https:", "http:", "mailto:", "tel:")
 """What an address may begin with."""
+
+
+def from_right(text: str) -> bool:
+    """Whether a text is read from right to left: its first letter of any direction says so (UAX #9, P2 and P3)."""
+    if text.isascii() or max(text, default="") < _FIRST_FROM_RIGHT:
+        return False
+    return next((kind != "L" for kind in map(unicodedata.bidirectional, text) if kind in ("L", "R", "AL")), False)
 
 
 class Piece(NamedTuple):
