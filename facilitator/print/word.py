@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from copy import deepcopy
-from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -25,8 +23,7 @@ from docx.styles import BabelFish
 from docx.table import _Cell
 
 from facilitator.content.theme import Theme
-from facilitator.made import property_text, undated
-from facilitator.print.word_looks import direct
+from facilitator.made import property_text
 from facilitator.text.markup import pieces
 
 if TYPE_CHECKING:
@@ -37,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "LINE", "described", "document", "footer", "inner_width", "line", "outlined", "paragraph", "part_of_merged", "row",
-    "saved", "shade", "table", "whole_row", "without_margins", "written",
+    "shade", "table", "whole_row", "without_margins", "written",
 ]  # fmt: skip
 
 _PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
@@ -137,44 +134,6 @@ def _set_mark(made: Document, theme: Theme) -> None:
         scale = min(Mm(_MARK[0]) / picture.width, Mm(_MARK[1]) / picture.height)
         picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
         picture._inline.docPr.set("descr", theme.sender)
-
-
-def saved(document: Document, created: date | None = None, author: str = "") -> bytes:
-    """The finished file, the same bytes for the same document: no date but the one given, nothing of the machine."""
-    properties = document.core_properties
-    for name in ("dcterms:created", "dcterms:modified"):
-        for one in properties._element.findall(qn(name)):
-            properties._element.remove(one)
-    if created is not None:
-        properties.created = properties.modified = datetime.combine(created, time(), UTC)
-    properties.author = properties.last_modified_by = property_text(author)
-    properties.comments = ""
-    properties.revision = 1
-    _divide(document)
-    direct(document)
-    raw = BytesIO()
-    document.save(raw)
-    return undated(raw.getvalue())
-
-
-_SIGNS = {"\u00ad": "w:softHyphen", "\u2011": "w:noBreakHyphen"}
-
-
-def _divide(document: Document) -> None:
-    """Write hyphens that are only seen at a line's end, or hold it together, as Word has them: elements of a run."""
-    for text in list(document.element.body.iter(qn("w:t"))):
-        if not any(sign in (text.text or "") for sign in _SIGNS):
-            continue
-        first, *rest = re.split("([\u00ad\u2011])", text.text)
-        text.text, last = first, text
-        text.set(qn("xml:space"), "preserve")
-        for piece in rest:
-            made = OxmlElement(_SIGNS.get(piece, "w:t"))
-            if piece not in _SIGNS:
-                made.text = piece
-                made.set(qn("xml:space"), "preserve")
-            last.addnext(made)
-            last = made
 
 
 def table(document: Document, widths: Sequence[float], headings: Sequence[str] = (), *, lines: bool = True) -> Table:

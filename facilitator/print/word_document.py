@@ -30,7 +30,7 @@ from facilitator.print.document import (
     Table,
     Ticked,
 )
-from facilitator.print.word_looks import DESIGNS, Design, Look
+from facilitator.print.word_looks import DESIGNS, Design, Look, saved
 from facilitator.text.markup import joined
 
 if TYPE_CHECKING:
@@ -75,7 +75,7 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
         last = made.add_paragraph()
         word.written(last, document.foot)
         last.paragraph_format.space_before = Pt(14)
-    return word.saved(made, created, author)
+    return saved(made, created, author)
 
 
 def _sized(design: Design, document: Document) -> Design:

@@ -1,9 +1,14 @@
-"""How documents look in Word: what each design does, and the look of every role of a text in it."""
+"""How documents look in Word: what each design does, the look of every role of a text in it, and what is said of texts
+when a document is finished: where they may be divided, and from which side they are read.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
+from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,12 +16,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
+from facilitator.made import property_text, undated
 from facilitator.text.markup import from_right
 
 if TYPE_CHECKING:
     from docx.document import Document
 
-__all__ = ["DESIGNS", "Design", "Look", "direct"]
+__all__ = ["DESIGNS", "Design", "Look", "saved"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +141,7 @@ _AFTER_DIRECTION = (
 """What may stand behind ``w:bidi`` in a paragraph's properties (ECMA-376 17.3.1.26)."""
 
 
-def direct(document: Document) -> None:
+def _direct(document: Document) -> None:
     """Say of every paragraph that is read from right to left that it is; it begins at the right then."""
     edges = (part for one in document.sections for part in (one.header, one.footer))
     feet = [part._element for part in edges if not part.is_linked_to_previous]
@@ -145,3 +151,41 @@ def direct(document: Document) -> None:
             paragraph.get_or_add_pPr().insert_element_before(OxmlElement("w:bidi"), *behind)
             for run in paragraph.iter(qn("w:r")):
                 Run(run, paragraph).font.rtl = True
+
+
+def saved(document: Document, created: date | None = None, author: str = "") -> bytes:
+    """The finished file, the same bytes for the same document: no date but the one given, nothing of the machine."""
+    properties = document.core_properties
+    for name in ("dcterms:created", "dcterms:modified"):
+        for one in properties._element.findall(qn(name)):
+            properties._element.remove(one)
+    if created is not None:
+        properties.created = properties.modified = datetime.combine(created, time(), UTC)
+    properties.author = properties.last_modified_by = property_text(author)
+    properties.comments = ""
+    properties.revision = 1
+    _divide(document)
+    _direct(document)
+    raw = BytesIO()
+    document.save(raw)
+    return undated(raw.getvalue())
+
+
+_SIGNS = {"\u00ad": "w:softHyphen", "\u2011": "w:noBreakHyphen"}
+
+
+def _divide(document: Document) -> None:
+    """Write hyphens that are only seen at a line's end, or hold it together, as Word has them: elements of a run."""
+    for text in list(document.element.body.iter(qn("w:t"))):
+        if not any(sign in (text.text or "") for sign in _SIGNS):
+            continue
+        first, *rest = re.split("([\u00ad\u2011])", text.text)
+        text.text, last = first, text
+        text.set(qn("xml:space"), "preserve")
+        for piece in rest:
+            made = OxmlElement(_SIGNS.get(piece, "w:t"))
+            if piece not in _SIGNS:
+                made.text = piece
+                made.set(qn("xml:space"), "preserve")
+            last.addnext(made)
+            last = made

@@ -14,6 +14,7 @@ from docx.oxml.ns import qn
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print import word
+from facilitator.print.word_looks import saved
 from print.runsheet.sessions import audit
 
 
@@ -28,7 +29,7 @@ def sample() -> bytes:
         word.shade(row.cells[1], "FF0000", pattern="thinDiagStripe")
         word.outlined(row.cells[1], "00FF00")
     word.footer(document, "Prøve", "Side {page} af {pages}")
-    return word.saved(document, date(2026, 3, 5), "Maja")
+    return saved(document, date(2026, 3, 5), "Maja")
 
 
 def test_it_follows_the_rules(tmp_path: Path) -> None:
@@ -74,7 +75,7 @@ def test_it_opens_as_a_document_of_todays_word_that_says_who_made_it() -> None:
 
 def test_a_document_without_a_date_bears_none() -> None:
     document = word.document(read_theme("fjord", default_library()), "en-GB", "Sample")
-    with zipfile.ZipFile(BytesIO(word.saved(document))) as package:
+    with zipfile.ZipFile(BytesIO(saved(document))) as package:
         core, settings = package.read("docProps/core.xml").decode(), package.read("word/settings.xml").decode()
     assert "<dc:title>Sample</dc:title>" in core
     assert "<dc:language>en-GB</dc:language>" in core
@@ -87,7 +88,7 @@ def test_a_document_takes_nothing_over_from_the_one_before() -> None:
     first = word.document(theme, "da-DK", "Den første")
     word.line(first, "Kun her", style="Title")
     word.footer(first, "Også kun her", "{page}/{pages}")
-    second = docx.Document(BytesIO(word.saved(word.document(theme, "da-DK", "Den anden"))))
+    second = docx.Document(BytesIO(saved(word.document(theme, "da-DK", "Den anden"))))
     assert second.paragraphs == []
     assert second.sections[0].footer.paragraphs[0].text == ""
     assert second.core_properties.title == "Den anden"

@@ -33,6 +33,7 @@ from facilitator.print import word
 from facilitator.print.forms.layout import GAP, MARGIN, Drawing, FormLayout, figure_width
 from facilitator.print.forms.word_styles import add_row, set_lines, set_padding, set_styles
 from facilitator.print.typst import png
+from facilitator.print.word_looks import saved
 from facilitator.text.markup import joined
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
     for part, drawn in zip(form.parts, layout.figures, strict=True):
         _WRITERS[type(part)](sheet, part, drawn)
     word.footer(document, layout.foot, style.terms.forms.page)
-    return word.saved(document)
+    return saved(document)
 
 
 # --- what parts are made of -----------------------------------------------------------------------------------------
