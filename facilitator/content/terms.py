@@ -354,6 +354,7 @@ class Terms(Content):
     sources: Line  # The title of the last slide, which lists what the content builds on
     sources_note: Line  # On that slide, for the speaker
     part: Line  # The title of a slide that runs on: {title}, {part}, {parts}
+    continued: Line  # Behind what goes on from the page before
     time_runs_on: Line
     """In place of the bar where a list runs on: it is on the first of the slides."""
     times_up: Line

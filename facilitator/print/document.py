@@ -203,6 +203,8 @@ class Document:
     foot: str = ""
     page: str = ""
     """»Side {page} af {pages}«; no numbers when empty."""
+    continued: str = ""
+    """»(fortsat)«: behind what goes on from the page before."""
 
     @property
     def parts(self) -> Iterator[Part]:
@@ -225,7 +227,7 @@ def lines(text: str, role: str = "text") -> tuple[Line, ...]:
 def as_data(document: Document) -> dict[str, Any]:
     """The document as a page design takes it: every part with its kind, and how block kinds look."""
     return {
-        **{name: getattr(document, name) for name in ("locale", "name", "title", "subtitle", "foot", "page")},
+        **{name: getattr(document, name) for name in ("locale", "name", "title", "subtitle", "foot", "page", "continued")},
         "head": _parts(document.head),
         "pages": [_parts(page) for page in document.pages],
         "looks": {kind: asdict(look) for kind, look in LOOKS.items()},

@@ -90,6 +90,7 @@ def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Docu
         pages=(tuple(parts),),
         foot=footer_text(schedule, words.title),
         page=words.page,
+        continued=terms.continued,
     )
 
 
@@ -120,6 +121,7 @@ def short_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Do
         pages=tuple(pages),
         foot=footer_text(schedule, words.short),
         page=words.page,
+        continued=terms.continued,
     )
 
 
@@ -151,6 +153,7 @@ def packing_list(schedule: Schedule, terms: Terms) -> Document:
         pages=(tuple(parts),),
         foot=footer_text(schedule, terms.runsheet.logistics),
         page=terms.runsheet.page,
+        continued=terms.continued,
     )
 
 
