@@ -226,8 +226,9 @@ def lines(text: str, role: str = "text") -> tuple[Line, ...]:
 
 def as_data(document: Document) -> dict[str, Any]:
     """The document as a page design takes it: every part with its kind, and how block kinds look."""
+    texts = ("locale", "name", "title", "subtitle", "foot", "page", "continued")
     return {
-        **{name: getattr(document, name) for name in ("locale", "name", "title", "subtitle", "foot", "page", "continued")},
+        **{name: getattr(document, name) for name in texts},
         "head": _parts(document.head),
         "pages": [_parts(page) for page in document.pages],
         "looks": {kind: asdict(look) for kind, look in LOOKS.items()},

@@ -67,6 +67,7 @@ def plan_sheet(plan: Plan, terms: Terms) -> Document:
             tuple(keeper),
         ),
         page="{page} / {pages}",
+        continued=terms.continued,
     )
 
 
@@ -74,7 +75,7 @@ def _wall(plan: Plan, place: int, words: PairTerms, with_names: bool) -> Iterato
     """A person's row on the wall: the name, then for every round the table and, in small groups, the others there."""
     yield Cell((line(Text(plan.people[place].name, "name")),))
     for meeting in _meetings(plan, place):
-        table = line(Text(words.table.format(label=meeting.table)))
+        table = line(Text(words.table.format(label=meeting.table), "wall"))
         yield Cell((table, line(Text(_others(plan, meeting, place), "others"))) if with_names else (table,))
 
 

@@ -41,9 +41,6 @@ if TYPE_CHECKING:
 
 __all__ = ["document_word"]
 
-_BOX = "☐"
-_BOX_FONT = "Segoe UI Symbol"
-"""A font of Windows that has the box; other systems have one of their own."""
 _STRIP_HEIGHT = 14
 _PATTERN = 4
 """mm of the cell in the pattern of its kind."""
@@ -167,7 +164,7 @@ class _Writer:
             line = self._made.add_paragraph()
             _hang(line, 7)
             line.paragraph_format.space_after = Pt(3)
-            _add_box(line)
+            word.add_box(line)
             line.add_run("\t")
             word.written(line, text)
 
@@ -219,7 +216,7 @@ class _Writer:
         if not content.lines:
             made = word.paragraph(cell, style=self._look("text").style)
             if column.kind == "tick":
-                _add_box(made)
+                word.add_box(made)
         for number, line in enumerate(content.lines):
             made = word.paragraph(cell, style=self._look(line.texts[0].role, row.quiet).style)
             symbol = f"{LOOKS[content.symbol].symbol} " if content.symbol and not number else ""
@@ -316,10 +313,6 @@ def _hang(line: Paragraph, indent: float) -> None:
     layout = line.paragraph_format
     layout.left_indent, layout.first_line_indent = Mm(indent), Mm(-indent)
     layout.tab_stops.add_tab_stop(Mm(indent))
-
-
-def _add_box(line: Paragraph) -> None:
-    line.add_run(_BOX).font.name = _BOX_FONT
 
 
 def _tinted(colour: str, white: float) -> str:

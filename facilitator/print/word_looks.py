@@ -106,7 +106,10 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
         "pairs": Design(
             margin=18,
             looks={
-                "name": _BOLD,
+                # On the wall, to be read from a metre.
+                "name": Look("Table Large", bold=True, size=16),
+                "wall": Look("Table Large", size=16),
+                "others": Look(size=13),
                 "text": _LARGE,
                 "label": _BOLD,
                 "card": _BOLD,

@@ -75,6 +75,7 @@ class FormLayout:
             "parts": [_part(part, drawn, self.style) for part, drawn in zip(form.parts, self.figures, strict=True)],
             "copies": copies,
             "page": terms.forms.page,
+            "continued": terms.continued,
         }
 
 

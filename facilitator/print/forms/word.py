@@ -163,7 +163,9 @@ def _points(sheet: _Sheet, part: Points, drawn: Drawing | None) -> None:
         _bullets(sheet.document, part.points)
         return
     for point in part.points:
-        word.line(sheet.document, joined("", ("☐\t", point)), style="Form Tick")
+        line = word.line(sheet.document, style="Form Tick")
+        word.add_box(line)
+        word.written(line, joined("", ("\t", point)))
 
 
 def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:

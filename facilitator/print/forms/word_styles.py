@@ -42,8 +42,8 @@ def set_styles(document: Document, theme: Theme) -> None:
     _add_style(document, "Form Gap", size=4)
     _add_style(document, "Form Source", size=9, after=4)
     tick = _add_style(document, "Form Tick", size=10, after=3).paragraph_format
-    tick.left_indent, tick.first_line_indent = Mm(6), Mm(-6)
-    tick.tab_stops.add_tab_stop(Mm(6))
+    tick.left_indent, tick.first_line_indent = Mm(7), Mm(-7)
+    tick.tab_stops.add_tab_stop(Mm(7))
     _add_lines(document)
     for name in ("List Bullet", "Table Text", "Table Heading"):
         document.styles[name].font.size = Pt(10)
