@@ -25,6 +25,8 @@ LIBRARY = default_library()
 TERMS, THEME = read_terms("da", LIBRARY), read_theme("fjord", LIBRARY)
 NAMES = ["Åse", "Ærø", "Zara", "Øjvind", "Anne; \"'", "=1+1", "Bo\u00a0Li", "@SUM"]
 
+NAMES_LONG = ("Christoffer", "Kirsten", "Åse", "Bo")
+
 
 def printed() -> bytes:
     roster = Roster(tuple(Person(name) for name in NAMES))
@@ -42,8 +44,22 @@ def test_everybody_is_on_the_wall_and_has_a_slip() -> None:
 
 def test_the_danish_alphabet_ends_with_ae_oe_aa() -> None:
     with pdfplumber.open(BytesIO(printed())) as document:
-        names = document.pages[0].crop((0, 0, 150, 840)).extract_text().splitlines()
+        names = document.pages[0].crop((0, 0, 190, document.pages[0].height)).extract_text().splitlines()
     assert [name for name in names if name in ("Zara", "Ærø", "Øjvind", "Åse")] == ["Zara", "Ærø", "Øjvind", "Åse"]
+
+
+@pytest.mark.parametrize(("people", "rounds", "size"), [(8, 3, 2), (26, 3, 3), (16, 6, 4)])
+def test_the_list_for_the_wall_is_read_from_a_metre_and_divides_no_name(people: int, rounds: int, size: int) -> None:
+    roster = Roster(tuple(Person(f"{NAMES_LONG[n % 4]} {chr(65 + n)}.") for n in range(people)))
+    content = plan_pdf(plan(roster, rounds, size), TERMS, THEME, LIBRARY)
+    with pdfplumber.open(BytesIO(content)) as document:
+        wall = [page for page in document.pages if "Runde 1 Runde 2" in page.extract_text()]
+        lines = [line for page in wall for line in page.extract_text_lines(return_chars=True)]
+        for line in lines:
+            if line["text"].startswith(NAMES_LONG) or "Bord" in line["text"]:
+                assert round(line["chars"][0]["size"], 1) >= 16
+        assert [line["text"] for line in lines if line["text"].endswith("-")] == []
+        assert ["(fortsat)" in page.extract_text() for page in wall] == [number > 0 for number in range(len(wall))]
 
 
 def test_no_name_outside_the_pages() -> None:
