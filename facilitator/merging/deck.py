@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
+
+from lxml import etree
 
 from facilitator.merging.comparing import unlike
-from facilitator.merging.normal import Form
-from facilitator.merging.written import base_in
+from facilitator.merging.normal import Form, Item
+from facilitator.merging.written import base_in, left_in
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 from facilitator.office.texts import theme_font
+from facilitator.office.xml import NS, Element, tag
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
-__all__ = ["REWRITTEN", "DeckFile", "known_again", "read_deck"]
+__all__ = ["REWRITTEN", "DeckFile", "Left", "known_again", "left_of", "read_deck"]
 
 _ID, _DECK = f"{TAG_PREFIX}ID", f"{TAG_PREFIX}DECK"
 REWRITTEN = f"{TAG_PREFIX}REWRITTEN"
@@ -24,6 +29,14 @@ _LIKE = 0.45
 """From here on two slides are the same one: 11,975 of 11,975 known again in 300 rearrangements, 0 of 592 mistaken."""
 _TITLE, _STEP = 0.5, 0.0005
 """What the same title counts for, and what each place between them counts against."""
+
+
+class Left(NamedTuple):
+    """What a slide of theirs has of ours that the agenda has no more: it stays because the person has changed it."""
+
+    shapes: tuple[Item, ...] = ()
+    lines: frozenset[str] = frozenset()
+    """Of the notes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,6 +61,31 @@ class DeckFile:
             return None if content is None else read_deck(self.presentation.package.path, content)
         except Problems:
             return None
+
+    @cached_property
+    def left(self) -> dict[str, Left]:
+        """What earlier merges have left on its slides with our ids."""
+        root = left_in(self.presentation.package)
+        found = {}
+        for one in () if root is None else root.iterchildren("slide"):
+            form = self.ours.get(one.get("id", ""))
+            tree = one.find(tag("p:sld"))
+            if form is not None:
+                shapes = () if tree is None else self._like(form, tree, form.slide.part).items
+                found[form.id] = Left(shapes, frozenset(line.text or "" for line in one.iterchildren("line")))
+        return found
+
+    @cached_property
+    def lost(self) -> tuple[Form, ...]:
+        """Whole slides that earlier merges have left, as they were then."""
+        root, some = left_in(self.presentation.package), next(iter(self.forms), None)
+        whole = () if root is None or some is None else root.iterchildren("whole")
+        return tuple(self._like(some, one[0], "", one.get("id", "")) for one in whole if some is not None and len(one))
+
+    def _like(self, form: Form, root: Element, part: str, id_: str = "") -> Form:
+        """A slide as it would be on the layout of another, from a part."""
+        slide = Slide(self.presentation, part, root, form.slide.layout, form.slide.number)
+        return Form(slide, id_, form.files, form.links)
 
     @cached_property
     def tagged(self) -> bool:
@@ -157,6 +195,23 @@ def read_deck(path: Path, content: bytes) -> DeckFile:
         Problems: it is damaged, protected, or no PowerPoint file.
     """
     return DeckFile(open_presentation(path, content=content), content)
+
+
+def left_of(slides: Mapping[str, Left], whole: Iterable[Form]) -> Element | None:
+    """What `DeckFile.left` and `DeckFile.lost` are to find again; None where nothing is left."""
+    root = etree.Element("left", nsmap=dict(NS))
+    for id_, left in slides.items():
+        if left.shapes or left.lines:
+            one = etree.SubElement(root, "slide", id=id_)
+            for line in sorted(left.lines):
+                etree.SubElement(one, "line").text = line
+            tree = etree.SubElement(
+                etree.SubElement(etree.SubElement(one, tag("p:sld")), tag("p:cSld")), tag("p:spTree")
+            )
+            tree.extend(deepcopy(shape.shape.element) for shape in left.shapes)
+    for form in whole:
+        etree.SubElement(root, "whole", id=form.id).append(deepcopy(form.slide.root))
+    return root if len(root) else None
 
 
 def known_again(forms: Sequence[Form], among: Sequence[Form]) -> dict[str, str]:

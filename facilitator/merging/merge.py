@@ -13,7 +13,7 @@ from functools import cached_property
 
 from facilitator.merging.applying import apply_plan
 from facilitator.merging.comparing import NO_NOTES, SLIDE, TEMPLATE, Became, Clash, Design, Merged, SlideOutcome, unlike
-from facilitator.merging.deck import DeckFile, known_again
+from facilitator.merging.deck import DeckFile, Left, known_again, left_of
 from facilitator.merging.lines import said
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
@@ -38,7 +38,7 @@ def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collectio
     if not ours.fits_on(base or mine, layouts=base is not None):
         return Merged(None, (), (Clash(TEMPLATE, "", ""),))
     if not mine.tagged:
-        among = (base or ours).forms
+        among = [*(base or ours).forms, *mine.lost]
         mine = mine.named(known_again(mine.forms, [form for form in among if form.id]))
     return _Merge(mine, base, ours, take).done()
 
@@ -50,6 +50,8 @@ class _Merge:
     ours: DeckFile
     take: Collection[str] | None
     outcomes: list[SlideOutcome] = field(default_factory=list)
+    left: dict[str, Left] = field(default_factory=dict)
+    lost: list[Form] = field(default_factory=list)
 
     def done(self) -> Merged:
         """Change the file, and say what has become of it."""
@@ -62,7 +64,7 @@ class _Merge:
         self._target.describe(_properties(self.base), _properties(self.ours))
         properties = self.ours.presentation.package.first("custom-properties")
         if properties is not None:
-            self._target.remember(self.ours.presentation.package.parts[properties])
+            self._target.remember(self.ours.presentation.package.parts[properties], left_of(self.left, self.lost))
         places = self._target.places()
         now = {id_: places.get(part) for id_, part in self._target.by_id.items()}
         outcomes = tuple(replace(one, now=now.get(one.id)) for one in outcomes)
@@ -77,8 +79,10 @@ class _Merge:
                 changed.append(self._both(form, number))
             elif self.base is not None and form.id in self.base.ours:
                 changed.append(self._gone(form, number, self.base.ours[form.id]))
-            elif form.id and self.take and self._taken(form.id, number):
+            elif form.id and self._given_up(form.id, number):
                 changed.append(self._away(form, number))
+            elif form.id in self._lost:
+                self.lost.append(form)
         changed += [self._filled(id_) for id_ in self._coming]
         self._tell_deleted()
         return any(changed)
@@ -93,6 +97,14 @@ class _Merge:
     def _taken(self, id_: str, number: int | None) -> bool:
         return self.take is None or id_ in self.take or (number is not None and str(number) in self.take)
 
+    def _given_up(self, id_: str, number: int) -> bool:
+        """Whether a slide goes that stayed when the agenda lost it; one from another deck goes only by name."""
+        return self._taken(id_, number) and (self.take is not None or id_ in self._lost)
+
+    @cached_property
+    def _lost(self) -> set[str]:
+        return {form.id for form in self.mine.lost}
+
     def _both(self, form: Form, number: int) -> bool:
         id_ = form.id
         base = None if self.base is None else self.base.ours.get(id_)
@@ -100,10 +112,12 @@ class _Merge:
         ours = self._theirs_now[id_]
         if base is not None and base.source == ours.source and not self._recoloured:
             ours = base
-        states = States(base, there, form, ours, self.mine.exact, self._taken(id_, number))
+        left = self.mine.left.get(id_, Left())
+        states = States(base, there, form, ours, self.mine.exact, self._taken(id_, number), left)
         plan = plan_slide(states)
         self._apply(plan, form, self.ours.ours[id_], ours)
         plan.kept |= id_ in self._moved
+        self.left[id_] = Left(tuple(plan.left), frozenset(plan.left_lines))
         self.outcomes.append(SlideOutcome(id_, form.slide.title, _became(plan), number, tuple(plan.clashes)))
         return plan.changes
 
@@ -123,6 +137,7 @@ class _Merge:
         title = form.slide.title
         if self._taken(form.id, number) or not (touched or self._led_to(form)):
             return self._away(form, number)
+        self.lost.append(form)
         self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, (Clash(SLIDE, title, ""),)))
         return False
 

@@ -23,6 +23,7 @@ from facilitator.merging.comparing import (
     differences,
     paired,
 )
+from facilitator.merging.deck import Left
 from facilitator.merging.lines import Line, Run
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.texts import Piece, merged_lines
@@ -74,6 +75,10 @@ class Plan:
     clashes: list[Clash] = field(default_factory=list)
     kept: bool = False
     """The person has changed something that stays."""
+    left: list[Item] = field(default_factory=list)
+    """Shapes of theirs that were ours, and that the agenda has no more."""
+    left_lines: set[str] = field(default_factory=set)
+    """The same of lines of the notes."""
     same: dict[str, str] = field(default_factory=dict)
     """The ids of our shapes that are shapes of theirs, and theirs."""
 
@@ -100,6 +105,8 @@ class States:
     """Their file was written by programs that keep what they do not change."""
     take: bool = False
     """Ours is wanted."""
+    left: Left = field(default_factory=Left)
+    """What earlier merges have left on it."""
 
 
 def plan_slide(states: States) -> Plan:
@@ -154,11 +161,29 @@ class _Level:
                 self._gone(one_there, theirs)
             elif other is not None:
                 self._deleted(one, other)
-        self.plan.kept |= len(mine) > len(here)
-        wanted = set(ours) - set(new.values())
+        extra, there_now = [one for one in mine if one not in {*here.values()}], {*new.values()}
+        wanted = {one for one in ours if one not in there_now}
+        wanted -= self._of_theirs(extra, [one for one in ours if one in wanted], same)
         if self.states.take:
             wanted |= set(ours) - set(same)
         self._add((one for one in ours if one in wanted), ours, same)
+
+    def _of_theirs(self, mine: Sequence[Item], wanted: Sequence[Item], same: dict[Item, Item]) -> set[Item]:
+        """Decide about shapes of theirs that we had not on the slide; those of ours that are among them.
+
+        What an earlier merge has left may be taken away, and what of that the agenda has again is there already.
+        """
+        left = {*paired(self.states.left.shapes, mine).values()}
+        again = {} if self.states.take else paired(wanted, [one for one in mine if one in left])
+        for other, theirs in again.items():
+            same[other] = theirs
+            self.plan.same[other.id] = theirs.id
+            self._clash(differences(other, theirs, exact=self.states.exact), theirs, other)
+        kept = [one for one in mine if one not in left or not self.states.take]
+        self.plan.kept |= bool(kept)
+        self.plan.left += [one for one in kept if one in left and one not in again.values()]
+        self.plan.removals += [one for one in mine if one not in kept]
+        return {*again}
 
     def _both(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
         touched = self._touched(there, mine)
@@ -246,6 +271,7 @@ class _Level:
             self.plan.removals.append(mine)
         else:
             self.plan.kept = True
+            self.plan.left.append(mine)
             self.plan.clashes.append(Clash(SHAPE, mine.text or mine.name, ""))
 
     def _deleted(self, base: Item, ours: Item) -> None:
@@ -317,12 +343,17 @@ def _plan_notes(plan: Plan, base: Form, states: States) -> None:
     plan.kept |= _texts(mine) != _texts(base.notes) or (states.exact and _runs(mine) != _runs(base.notes))
     if _texts(mine) == _texts(ours):
         return
+    earlier = states.left.lines - {*_texts(ours)}
     pieces, refused = merged_lines(base.notes, mine, ours, exact=states.exact, take=states.take)
     if states.base is None and not states.take:
         plan.clashes.append(Clash(NOTES, "\n".join(_texts(mine)), "\n".join(_texts(ours))))
     elif refused:
         kept = dict.fromkeys(line.text for one in refused for line in one.mine)
         plan.clashes.append(Clash(NOTES, "\n".join(kept), "\n".join(_texts(chain(*(one.ours for one in refused))))))
+    if states.take:
+        pieces = [piece for piece in pieces if piece.ours or piece.line.text not in earlier]
+    left = {*earlier} | {line.text for one in refused if not one.ours for line in one.mine}
+    plan.left_lines = left & {piece.line.text for piece in pieces}
     if _texts(piece.line for piece in pieces) != _texts(mine):
         plan.notes = tuple(pieces)
 

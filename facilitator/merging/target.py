@@ -204,15 +204,17 @@ class Target:
             if getattr(properties, name) == old.get(name) != value:
                 setattr(properties, name, value)
 
-    def remember(self, ours: bytes) -> None:
-        """Take over from a deck of ours, of which this is its part with properties, how it was written."""
+    def remember(self, ours: bytes, left: Element | None) -> None:
+        """Take over from a deck of ours, of which this is its part with properties, how it was written; and what is
+        ``left`` of ours that the agenda has no more.
+        """
         package = self._main.package
         try:
             part = package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
         except KeyError:
             part = Part(PackURI(f"/{PART}"), TYPE, package, b"")
             package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
-        part._blob = carried(part.blob or None, ours)
+        part._blob = carried(part.blob or None, ours, left)
 
     def tag_slides(self, ids: Mapping[str, str]) -> None:
         """Write our ids, by slides, where another program has dropped them."""

@@ -38,10 +38,9 @@ class Piece(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """Lines of ours that do not come in."""
+    """Lines of ours that do not come in, and what the person has there."""
 
     mine: tuple[Line, ...]
-    """What the person has there."""
     ours: tuple[Line, ...]
 
 
@@ -61,27 +60,25 @@ def merged_lines(
     here = [one for one in _hunks(base, mine) if not take or one.added]
     there = [one for one in _hunks(base, ours) if not _agreed(one, here)]
     dress = _dress([(base[number], line) for number, line in same.items()], exact)
-    wanted = [
-        one for one in there
-        if not any(_touch(one, other) for other in here) and (take or not _costs(one, base, same, exact))
-    ]  # fmt: skip
+    costly = (one for one in there if any(_touch(one, other) for other in here) or _costs(one, base, same, exact))
+    refused = [] if take else [*costly]
+    wanted = [one for one in there if one not in refused]
     pieces: list[Piece] = []
     place = 0
-    for hunk, is_ours in sorted([(one, False) for one in here] + [(one, True) for one in wanted], key=_place):
+    both = [(one, False) for one in here] + [(one, True) for one in wanted]
+    for hunk, is_ours in sorted(both, key=lambda one: (one[0].start, one[0].end, one[1])):
         pieces += [_left(number, same, still, dress) for number in range(place, hunk.start)]
         over = (base[hunk.start], same[hunk.start]) if hunk.even and hunk.start in same else None
         pieces += [Piece(line, is_ours, over, _dress([over], exact) if over else dress) for line in hunk.lines]
         place = max(place, hunk.end)
     pieces += [_left(number, same, still, dress) for number in range(place, len(base))]
-    return pieces, [Refused(_in_the_way(one, here, same), one.lines) for one in there if one not in wanted]
+    return pieces, [Refused(_in_the_way(one, here, same), one.lines) for one in refused]
 
 
 def _in_the_way(hunk: _Hunk, here: Sequence[_Hunk], same: Mapping[int, Line]) -> tuple[Line, ...]:
     """What the person has where a change of ours would go."""
-    theirs = [one for one in here if _touch(hunk, one)]
-    if theirs:
-        return tuple(line for one in theirs for line in one.lines)
-    return tuple(same[number] for number in range(hunk.start, hunk.end) if number in same)
+    theirs = tuple(line for one in here if _touch(hunk, one) for line in one.lines)
+    return theirs or tuple(same[number] for number in range(hunk.start, hunk.end) if number in same)
 
 
 def _left(number: int, same: Mapping[int, Line], still: Mapping[int, Line], dress: _Dress | None) -> Piece:
@@ -107,11 +104,6 @@ class _Hunk(NamedTuple):
     @property
     def added(self) -> bool:
         return self.start == self.end
-
-
-def _place(one: tuple[_Hunk, bool]) -> tuple[int, int, bool]:
-    hunk, is_ours = one
-    return (hunk.start, hunk.end, is_ours)
 
 
 def _hunks(base: Sequence[Line], new: Sequence[Line]) -> list[_Hunk]:

@@ -22,11 +22,11 @@ from facilitator.pptx.archive import Member, archive, deflated, members, stored
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
-__all__ = ["PART", "TYPE", "base_in", "carried", "remembering", "stamp", "sum_of"]
+__all__ = ["PART", "TYPE", "base_in", "carried", "left_in", "remembering", "stamp", "sum_of"]
 
 PART = "docProps/custom.xml"
 TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_NAME = f"{TAG_PREFIX}BASE"
+_NAME, _LEFT = f"{TAG_PREFIX}BASE", f"{TAG_PREFIX}LEFT"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PROPERTY, _TEXT = f"{{{_OFFICE}/custom-properties}}property", f"{{{_OFFICE}/docPropsVTypes}}lpwstr"
 _PROPERTIES = (
@@ -42,6 +42,7 @@ _ENDS = {
 }
 """How the parts end that name the one with the property."""
 _SAID = (".xml", ".rels")
+_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
 _SUM = sha256().digest_size
 
 
@@ -89,31 +90,47 @@ def _restored(raw: bytes, package: Package) -> Iterator[Member]:
         yield one if there is None else stored(one.name, package.parts[there])
 
 
-def carried(theirs: bytes | None, ours: bytes) -> bytes:
+def left_in(package: Package) -> Element | None:
+    """What a file remembers of things of ours that only the person has kept; None where it remembers none."""
+    unpacker = zlib.decompressobj()
+    try:
+        raw = unpacker.decompress(b64decode(_value(package, _LEFT), validate=True), limits.XML)
+        return etree.fromstring(raw, _PARSER) if unpacker.eof else None
+    except (ValueError, zlib.error, etree.XMLSyntaxError):  # Somebody has changed the property.
+        return None
+
+
+def carried(theirs: bytes | None, ours: bytes, left: Element | None = None) -> bytes:
     """The properties of their file, with ours for what it remembers.
 
     Args:
         theirs: the part in their file; None where it has none.
         ours: that of a deck of ours.
+        left: what `left_in` is to say of it.
     """
-    new = etree.fromstring(ours)
-    if theirs is None:
-        return ours
-    root, wanted = etree.fromstring(theirs), _ours(new)
-    old = _ours(root)
-    if wanted is not None:
-        wanted.set("pid", str(max([1, *(int(one.get("pid", "1")) for one in root.iter(_PROPERTY))]) + 1))
-        root.append(wanted)
-    if old is not None:
-        root.remove(old)
+    root, new = etree.fromstring(ours if theirs is None else theirs, _PARSER), etree.fromstring(ours, _PARSER)
+    wanted = {_NAME: _ours(new, _NAME), _LEFT: None if left is None else _said(left)}
+    for name, held in wanted.items():
+        old = _ours(root, name)
+        if old is not None and (held is not None or name == _LEFT):
+            root.remove(old)
+        if held is not None:
+            held.set("pid", str(max([1, *(int(one.get("pid", "1")) for one in root.iter(_PROPERTY))]) + 1))
+            root.append(held)
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _ours(root: Element) -> Element | None:
-    return next((one for one in root.iter(_PROPERTY) if one.get("name") == _NAME), None)
+def _said(left: Element) -> Element:
+    """A property that says it."""
+    value = b64encode(zlib.compress(etree.tostring(left), 5)).decode()
+    return etree.fromstring(_PROPERTIES.format(name=_LEFT, value=value))[0]
 
 
-def _value(package: Package) -> str:
+def _ours(root: Element, name: str) -> Element | None:
+    return next((one for one in root.iter(_PROPERTY) if one.get("name") == name), None)
+
+
+def _value(package: Package, name: str = _NAME) -> str:
     part = package.first("custom-properties")
-    found = None if part is None else _ours(package.xml(part))
+    found = None if part is None else _ours(package.xml(part), name)
     return "" if found is None else "".join(found.findtext(_TEXT, "").split())

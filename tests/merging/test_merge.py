@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from facilitator.merging.comparing import NOTES, SLIDE, Merged
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
+from facilitator.merging.written import remembering
 from facilitator.office.xml import tag
 from judges.package import audit
 from merging.decks import CHANGES, SAVED, deck, opened, read, written
@@ -231,6 +232,57 @@ def test_an_edited_slide_that_the_agenda_has_no_more_stays_and_is_told() -> None
     later = merge(kept, ours("block removed"), ours("block removed"), take={stays})
     assert "Det her bliver stående" not in _all_text(later.content)
     assert [one.became for one in later.slides if one.id == stays] == ["removed"]
+
+
+def _without(presentation: Any, *texts: str) -> None:
+    """Take away shapes that say these texts, and paragraphs of notes."""
+    for slide in presentation.slides:
+        gone = [one for one in shapes(slide) if one.has_text_frame and one.text_frame.text in texts]
+        lines = [
+            one for one in slide.notes_slide.notes_text_frame.paragraphs if "".join(r.text for r in one.runs) in texts
+        ]
+        for element in [*(one._element for one in gone), *(one._p for one in lines)]:
+            element.getparent().remove(element)
+
+
+_CARD = "Indhold\nHvad arbejdet består af, også\xa0kravene"
+
+
+@pytest.mark.parametrize("saved", ["as is", "PowerPoint", pytest.param("LibreOffice", marks=pytest.mark.office)])
+def test_what_stayed_when_the_agenda_lost_it_can_be_given_up_in_a_later_build(saved: str) -> None:
+    """A card of a figure and a line of the notes; what the person has added stays."""
+    number = next(number for number, one in enumerate(few().forms) if any(_CARD[:7] in line for line in _lines(one)))
+    gone = few().forms[number].notes[0].text
+    agenda = opened(deck(few=True))
+    _without(agenda, _CARD, gone)
+    first(agenda.slides[1].shapes.title).text = "Planen for i dag"
+    without = read(written(agenda))
+    presentation = opened(deck(few=True))
+    (card,) = [
+        one for one in shapes(presentation.slides[number]) if one.has_text_frame and one.text_frame.text == _CARD
+    ]
+    first(card).text = MINE
+    notes = presentation.slides[number].notes_slide.notes_text_frame
+    next(run for run in notes.paragraphs[0].runs if run.text.strip()).text += " eller mit"
+    notes.add_paragraph().text = "Helt min egen"
+    EDITS["text_box_added"](presentation)
+    merged = merge(read(SAVED[saved](written(presentation))), few(), _also(without))
+    assert {clash.unit for one in merged.slides for clash in one.clashes} == {"shape", "notes"}
+    later = SAVED[saved](merged.content or b"")
+    assert merge(read(later), _also(without), _also(without)).content is None, "and it stays"
+    (id_,) = [one.id for one in merged.slides if one.clashes]
+    for take in ({id_}, None):
+        found = read(merge(read(later), _also(without), _also(without), take=take).content or b"")
+        said = [line for form in found.forms for line in _lines(form)]
+        assert not [line for line in said if line == "Hvad arbejdet består af, også kravene" or "eller mit" in line]
+        assert "Helt min egen" in said
+        assert MINE in said, "the box that the person has put on another slide"
+        assert merge(found, _also(without), _also(without), take=take).content is None
+
+
+def _also(without: DeckFile) -> DeckFile:
+    """Read anew, with what a deck of ours remembers."""
+    return read(remembering(without.content))
 
 
 def test_notes_that_the_person_has_emptied_are_told_once_with_what_the_agenda_says() -> None:
