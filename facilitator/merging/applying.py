@@ -96,7 +96,7 @@ class _Hand:
 
     def _copy(self, item: Item) -> Element:
         """The shape's element for their slide."""
-        return self._adapted(self._whole(item.shape.element))
+        return self._adapted(self._whole(item.element))
 
     def _whole(self, original: Element) -> Element:
         """A copy of something of ours that says what it must."""
@@ -119,7 +119,11 @@ class _Hand:
     # --- shapes -------------------------------------------------------------------------------------------------------
 
     def _edit(self, edit: Edit) -> None:
-        element = edit.mine.shape.element
+        element = edit.mine.element
+        for one, name, value in edit.sizes:
+            one.set(name, value)
+        if edit.cells is not None:
+            self._set_cells(edit, edit.cells)
         if not edit.units:
             new = self._copy(edit.ours)
             _keep_marks(element, new)
@@ -132,10 +136,11 @@ class _Hand:
             self._set_text(edit)
         if BOX in edit.units:
             self._place(element, edit.ours, _group_of(edit.mine), edit.moved)
-        if LOOK in edit.units and edit.mine.kind == "frame":
+        if LOOK in edit.units and edit.mine.kind == "cell":
+            self._set_cell_look(edit.mine.element, edit.ours.element)
+        elif LOOK in edit.units and edit.mine.kind == "frame" and not edit.mine.rows:
             self._set_frame_content(edit)
-            return
-        if LOOK in edit.units:
+        elif LOOK in edit.units:
             self._set_look(edit.mine.shape, edit.ours.shape)
         if PICTURE in edit.units or (LOOK in edit.units and edit.mine.kind == "picture"):
             self._set_picture(edit)
@@ -167,6 +172,8 @@ class _Hand:
             for child in source.iterchildren("*"):
                 if child.tag != tag("a:xfrm"):
                     place.append(self._adapted(deepcopy(child)))
+        if mine.table is not None and ours.table is not None:
+            _swap(mine.table, ours.table, "a:tblPr")
         here, there = mine.identity, ours.identity
         if here is None or there is None:
             return
@@ -207,8 +214,24 @@ class _Hand:
                 if TYPE in edit.units:
                     _set_type(one.body, self._whole(other.body))
 
+    def _set_cell_look(self, here: Element, there: Element) -> None:
+        new, old = find(there, "a:tcPr"), find(here, "a:tcPr")
+        if old is not None:
+            here.remove(old)
+        if new is not None:
+            here.append(self._adapted(deepcopy(new)))
+
+    def _set_cells(self, edit: Edit, cells: Sequence[tuple[Item, Item]]) -> None:
+        """A table of ours, with what the person has in some of its cells."""
+        ours = [*edit.ours.element.iter(tag("a:tc"))]
+        self._set_frame_content(edit)
+        for new, old in zip([*edit.mine.element.iter(tag("a:tc"))], ours, strict=True):
+            theirs = next((one.element for one, other in cells if other.element is old), None)
+            if theirs is not None:
+                new.getparent().replace(new, theirs)
+
     def _set_frame_content(self, edit: Edit) -> None:
-        """A table as a whole."""
+        """A table or a diagram as a whole."""
         here, there = find(edit.mine.shape.element, "a:graphic"), find(edit.ours.shape.element, "a:graphic")
         if here is not None and there is not None:
             here.getparent().replace(here, self._adapted(self._whole(there)))

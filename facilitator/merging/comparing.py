@@ -12,14 +12,17 @@ from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
 __all__ = [
-    "ANIMATION", "BOX", "HIDDEN", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TEMPLATE", "TEXT", "TYPE",
-    "Became", "Clash", "Design", "Merged", "SlideOutcome", "boxes_alike", "carried", "differences", "paired", "unlike",
+    "ANIMATION", "BOX", "HIDDEN", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TABLE", "TEMPLATE",
+    "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike", "carried",
+    "differences", "paired", "unlike", "widths_alike",
 ]  # fmt: skip
 
 TEXT, TYPE, BOX, LOOK, PICTURE = "text", "type", "box", "look", "picture"
 """What of a shape is merged by itself: its words, how they are set, its place, its outline and fill, its picture."""
-SHAPE, NOTES, HIDDEN, ANIMATION = "shape", "notes", "hidden", "animation"
-"""What else there is on a slide that both may have changed: that a shape is there, notes, hiding, animations."""
+SHAPE, TABLE, NOTES, HIDDEN, ANIMATION = "shape", "table", "notes", "hidden", "animation"
+"""What else there is on a slide that both may have changed: that a shape or a cell is there, rows and columns of a
+table, notes, hiding, animations.
+"""
 SLIDE, NO_NOTES, TEMPLATE = "slide", "no notes", "template"
 """What else may be in the way: that one has the slide no more; that their file has no room for notes. Slides that are
 drawn for another template do not go into theirs at all.
@@ -96,6 +99,15 @@ def differences(one: Item, other: Item, *, exact: bool) -> frozenset[str]:
         alike = {LOOK: not exact or one.look == other.look, BOX: one.turn == other.turn}
         return frozenset(unit for unit, is_alike in alike.items() if not is_alike)
     return frozenset(unit for unit, alike in _ALIKE.items() if not alike(one, other, exact))
+
+
+def alike(one: Item, other: Item, *, exact: bool = True) -> bool:
+    """Whether two states are the same, with all that is in them; ``exact`` as in `differences`."""
+    if differences(one, other, exact=exact) or len(one.children) != len(other.children):
+        return False
+    if one.kind == "group" and not boxes_alike(one.box, other.box):
+        return False
+    return all(alike(a, b, exact=exact) for a, b in zip(one.children, other.children, strict=True))
 
 
 def boxes_alike(one: Box | None, other: Box | None) -> bool:
@@ -184,7 +196,18 @@ def carried(box: Box, old: Box | None, new: Box | None) -> Box:
 
 def _looks_alike(one: Item, other: Item, exact: bool) -> bool:
     lines = abs(one.line[0] - other.line[0]) <= _THIN and _paints_alike(one.line[1], other.line[1])
-    return _paints_alike(one.fill, other.fill) and lines and (not exact or one.look == other.look)
+    cells = not exact or [cell.look for cell in _cells(one)] == [cell.look for cell in _cells(other)]
+    own = _paints_alike(one.fill, other.fill) and lines and (not exact or one.look == other.look)
+    return own and cells and widths_alike(one.widths, other.widths)
+
+
+def _cells(item: Item) -> Iterator[Item]:
+    return (cell for row in item.rows for cell in row)
+
+
+def widths_alike(some: Sequence[int], others: Sequence[int]) -> bool:
+    """Whether the columns of two tables are as wide but for what is rounded."""
+    return len(some) == len(others) and all(abs(a - b) <= _NEAR for a, b in zip(some, others, strict=True))
 
 
 def _shows_alike(one: Item, other: Item, _exact: bool) -> bool:

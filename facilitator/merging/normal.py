@@ -6,7 +6,7 @@ with a tolerance. Without it are footer, date, and number, empty placeholders, a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -55,10 +55,25 @@ class Item:
     setting: str
     """Everything else of how its text is set, besides its runs, as the file says it."""
     children: tuple[Item, ...] = ()
+    rows: tuple[tuple[Item, ...], ...] = ()
+    """Of a table, its cells."""
+    cell: Element | None = None
+    """``a:tc``, where it is only one cell of the shape."""
 
     @property
     def kind(self) -> str:
-        return self.shape.kind
+        """That of the shape, or ``cell``."""
+        return self.shape.kind if self.cell is None else "cell"
+
+    @property
+    def element(self) -> Element:
+        return self.shape.element if self.cell is None else self.cell
+
+    @cached_property
+    def widths(self) -> tuple[int, ...]:
+        """Of the columns of a table, in EMU."""
+        table = self.shape.table
+        return () if table is None else tuple(number(one, "w") or 0 for one in table.iter(tag("a:gridCol")))
 
     @cached_property
     def id(self) -> str:
@@ -205,6 +220,7 @@ class Form:
             _look(shape, link),
             "\n".join(map(setting_of, texts)) if any(bodies) else "",
             tuple(self._items(shape, frame or box)) if shape.kind == "group" else (),
+            () if shape.table is None else tuple(_rows(shape, shape.table, texts, bodies)),
         )
 
     def _line(self, shape: Shape) -> tuple[int, Paint | None]:
@@ -242,8 +258,24 @@ class Form:
         return self._leads(self._related)
 
 
+def _rows(
+    shape: Shape, table: Element, texts: Sequence[Text], bodies: Sequence[tuple[Line, ...]]
+) -> Iterator[tuple[Item, ...]]:
+    """The cells of a table; those that another one has grown over say nothing."""
+    held = {text.cell: (text, lines) for text, lines in zip(texts, bodies, strict=True)}
+    for row in table.iterchildren(tag("a:tr")):
+        yield tuple(_cell(shape, cell, held.get(cell)) for cell in row.iterchildren(tag("a:tc")))
+
+
+def _cell(shape: Shape, cell: Element, held: tuple[Text, tuple[Line, ...]] | None) -> Item:
+    look = "\n".join([said(find(cell, "a:tcPr")), *(str(cell.get(name, "")) for name in _SPANS)])
+    texts, bodies = ((), ()) if held is None else ((held[0],), (held[1],))
+    setting = "" if held is None or not held[1] else setting_of(held[0])
+    return Item(shape, None, None, texts, bodies, None, (0, None), "", look, setting, cell=cell)
+
+
 def _look(shape: Shape, link: Callable[[Element], str]) -> str:
-    """Outline, line, effects, crop, alternative text, link, and whether it is hidden; of tables the cells' looks."""
+    """Outline, line, effects, crop, alternative text, link, and whether it is hidden; of tables their style."""
     properties = first(find(shape.element, path) for path in ("p:spPr", "p:grpSpPr"))
     drawn = () if properties is None else properties.iterchildren(*_DRAWN)
     found = [said(child).replace("<avLst>", "") for child in drawn]
@@ -252,8 +284,7 @@ def _look(shape: Shape, link: Callable[[Element], str]) -> str:
     found.append(said(find(shape.element, "p:blipFill/a:srcRect")).replace("<srcRect>", ""))
     found.append(said(find(shape.element, "p:style")))
     if shape.table is not None:
-        found += [said(one) for one in shape.table.iter(tag("a:tblPr"), tag("a:gridCol"), tag("a:tcPr"))]
-        found += [str(cell.get(name)) for cell in shape.table.iter(tag("a:tc")) for name in _SPANS if cell.get(name)]
+        found.append(said(find(shape.table, "a:tblPr")))
     identity = shape.identity
     if identity is not None:
         found += [str(identity.get("descr", "")), str(identity.get("hidden", "0")).replace("false", "0")]

@@ -7,7 +7,7 @@ changed it otherwise, theirs stays and ours is told.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from facilitator.merging.comparing import (
@@ -16,9 +16,11 @@ from facilitator.merging.comparing import (
     LOOK,
     NOTES,
     SHAPE,
+    TABLE,
     TEXT,
     TYPE,
     Clash,
+    alike,
     boxes_alike,
     differences,
     paired,
@@ -26,8 +28,9 @@ from facilitator.merging.comparing import (
 from facilitator.merging.deck import Left
 from facilitator.merging.lines import Line, Run
 from facilitator.merging.normal import Form, Item
+from facilitator.merging.tables import table_steps
 from facilitator.merging.texts import Piece, merged_lines
-from facilitator.office.xml import tag
+from facilitator.office.xml import Element, tag
 
 __all__ = ["Addition", "Edit", "Plan", "States", "plan_slide"]
 
@@ -44,6 +47,10 @@ class Edit:
     """Its texts, where it takes over words and has words of the person's."""
     moved: bool = False
     """The group that it is in stands elsewhere: the place is carried there."""
+    sizes: tuple[tuple[Element, str, str], ...] = ()
+    """Of a table, as `TableSteps` has them."""
+    cells: tuple[tuple[Item, Item], ...] | None = None
+    """The cells of theirs that take the place of those of ours in a table that takes over the rest."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -190,11 +197,13 @@ class _Level:
         self.plan.kept |= touched and not self.states.take
         if not touched or (self.states.take and base.kind != "group"):
             # Where another program has written theirs anew, only what shows can be held against ours.
-            same = _alike(mine, ours, exact=self.states.exact) if touched else _alike(base, ours)
+            same = alike(mine, ours, exact=self.states.exact) if touched else alike(base, ours)
             if not same:
                 self.plan.edits.append(Edit(mine, ours, frozenset(), moved=self.moved))
         elif base.kind == "group":
             self._group(base, there, mine, ours)
+        elif all(one.rows for one in (base, there, mine, ours)):
+            self._table((base, there, mine, ours))
         else:
             self._shape(base, there, mine, ours)
 
@@ -217,6 +226,36 @@ class _Level:
         if not moved and not boxes_alike(base.box, ours.box):
             self.plan.frames.append((mine, ours))
 
+    def _table(self, tables: tuple[Item, Item, Item, Item]) -> None:
+        """Cell by cell, where not both have changed which there are."""
+        base, there, mine, ours = tables
+        steps = table_steps(tables, self._touched)
+        self._frame(base, there, mine, ours)
+        if steps.apart:
+            self.plan.clashes.append(Clash(TABLE, mine.text, ours.text))
+        for four in steps.cells:
+            self._both(*four)
+        for two in steps.deleted:
+            self._deleted(*two)
+        if steps.rebuilt or steps.sizes:
+            cells = tuple((one, other) for _base, _there, one, other in steps.cells) if steps.rebuilt else None
+            self.plan.edits.append(Edit(mine, ours, frozenset([TABLE]), sizes=steps.sizes, cells=cells))
+
+    def _frame(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
+        """What is a table's own: where it stands, and its style; how high it is follows from its rows."""
+        theirs = {BOX} & differences(there, mine, exact=self.states.exact)
+        theirs |= {LOOK} if self.states.exact and there.look != mine.look else set()
+        wanted = {BOX} & differences(base, ours, exact=True) | ({LOOK} if base.look != ours.look else set())
+        if self.blind:
+            self._clash(theirs, mine, ours)
+            return
+        both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
+        if base.box is not None and ours.box is not None and boxes_alike(base.box, replace(ours.box, h=base.box.h)):
+            both.discard(BOX)
+        self._clash(both, mine, ours)
+        if wanted - theirs:
+            self.plan.edits.append(Edit(mine, ours, frozenset(wanted - theirs), moved=self.moved))
+
     def _shape(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
         """Unit by unit."""
         theirs = differences(there, mine, exact=self.states.exact)
@@ -232,8 +271,6 @@ class _Level:
             both.add(TYPE)
         if base.kind == "connector":
             both.discard(BOX)
-        if base.kind == "frame":
-            _apart(takes, both, theirs, mine, ours)
         self._clash(both, mine, ours)
         if takes:
             self.plan.edits.append(Edit(mine, ours, frozenset(takes), bodies, self.moved))
@@ -279,7 +316,7 @@ class _Level:
         if self.states.take:
             return
         self.plan.kept = True
-        if self.blind or not _alike(base, ours):
+        if self.blind or not alike(base, ours):
             self.plan.clashes.append(Clash(SHAPE, "", ours.text or ours.name))
 
     def _add(self, wanted: Iterable[Item], ours: Sequence[Item], same: dict[Item, Item]) -> None:
@@ -293,25 +330,6 @@ class _Level:
 
 def _animated(form: Form) -> frozenset[str]:
     return frozenset(str(one.get("spid")) for one in form.slide.root.iter(tag("p:spTgt")))
-
-
-def _apart(takes: set[str], both: set[str], theirs: frozenset[str], mine: Item, ours: Item) -> None:
-    """The words and looks of a table stand in one: what cannot be taken over apart from what is theirs is refused."""
-    if LOOK in takes and {TEXT, TYPE} & theirs:
-        takes.remove(LOOK)
-        both.add(LOOK)
-    if TEXT in takes and LOOK in theirs and len(mine.bodies) != len(ours.bodies):
-        takes.remove(TEXT)
-        both.add(TEXT)
-
-
-def _alike(one: Item, other: Item, *, exact: bool = True) -> bool:
-    """Whether two states are the same, with all that is in them; ``exact`` as in `differences`."""
-    if differences(one, other, exact=exact) or len(one.children) != len(other.children):
-        return False
-    if one.kind == "group" and not boxes_alike(one.box, other.box):
-        return False
-    return all(_alike(a, b, exact=exact) for a, b in zip(one.children, other.children, strict=True))
 
 
 def _moved(found: dict[Item, Item]) -> bool:

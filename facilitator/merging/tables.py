@@ -1,0 +1,153 @@
+"""Tables: which rows and columns of one are those of another, and which cells can be merged one by one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from facilitator.merging.comparing import widths_alike
+from facilitator.merging.normal import Item
+from facilitator.office.xml import Element, tag
+
+__all__ = ["TableSteps", "table_steps"]
+
+_LIKE = 0.3
+"""The share of texts that two rows or columns must have in common for one to have become the other."""
+
+Four = tuple[Item, Item, Item, Item]
+"""A table or a cell as we wrote it, the same on their layouts, theirs, and ours."""
+
+
+class TableSteps(NamedTuple):
+    """What becomes of a table that the person has changed."""
+
+    cells: tuple[Four, ...] = ()
+    """The cells to be merged."""
+    deleted: tuple[tuple[Item, Item], ...] = ()
+    """Cells that the person has taken away, as we wrote them and ours."""
+    sizes: tuple[tuple[Element, str, str], ...] = ()
+    """Widths of columns and heights of rows that theirs takes over: of what, which attribute, what it becomes."""
+    rebuilt: bool = False
+    """The rows and columns become ours, with what the person has in these cells."""
+    apart: bool = False
+    """Both have other rows or columns, or the person has changed what goes: all of it stays theirs."""
+
+
+class _Match(NamedTuple):
+    """Which rows and columns are which, by number."""
+
+    rows: dict[int, int]
+    columns: dict[int, int]
+    whole: bool
+    """There are no others."""
+
+
+def table_steps(tables: Four, touched: Callable[[Item, Item], bool]) -> TableSteps:
+    """What becomes of a table; ``touched`` tells whether the person has changed a cell that is there twice."""
+    base, there, mine, ours = tables
+    theirs, new = _matched(there, mine), _matched(base, ours)
+    if new.whole:
+        found = [(place, _at(mine, theirs, place)) for place in _places(base)]
+        cells = [(_cell(base, at), _cell(there, at), one, _cell(ours, at)) for at, one in found if one is not None]
+        gone = [(_cell(base, at), _cell(ours, at)) for at, one in found if one is None]
+        return TableSteps(tuple(cells), tuple(gone), tuple(_sizes(tables, theirs)))
+    if not theirs.whole or mine.look != there.look or not widths_alike(there.widths, mine.widths):
+        return TableSteps(apart=not _same(mine, ours))
+    changed = [at for at in _places(base) if touched(_cell(there, at), _cell(mine, at))]
+    others = [_at(ours, new, at) for at in changed]
+    both = [
+        (_cell(base, at), _cell(there, at), _cell(mine, at), other)
+        for at, other in zip(changed, others, strict=True)
+        if other is not None
+    ]
+    return TableSteps(tuple(both), rebuilt=True) if len(both) == len(changed) else TableSteps(apart=True)
+
+
+def _places(table: Item) -> Iterator[tuple[int, int]]:
+    return ((row, column) for row, cells in enumerate(table.rows) for column in range(len(cells)))
+
+
+def _cell(table: Item, place: tuple[int, int]) -> Item:
+    return table.rows[place[0]][place[1]]
+
+
+def _at(table: Item, match: _Match, place: tuple[int, int]) -> Item | None:
+    """The cell of another table that is the one at a place; None where it has none."""
+    row, column = match.rows.get(place[0]), match.columns.get(place[1])
+    return None if row is None or column is None else table.rows[row][column]
+
+
+def _same(one: Item, other: Item) -> bool:
+    """Whether two tables say the same."""
+    return [[cell.text for cell in row] for row in one.rows] == [[cell.text for cell in row] for row in other.rows]
+
+
+def _sizes(tables: Four, match: _Match) -> Iterator[tuple[Element, str, str]]:
+    """Sizes that are new with us, where the person has left them."""
+    base, there, mine, ours = tables
+    columns = [[*_elements(table, "a:gridCol")] for table in tables]
+    if match.columns.keys() == set(range(len(base.widths))) and widths_alike(there.widths, mine.widths):
+        yield from (
+            (one, "w", str(new))
+            for one, old, new in zip(columns[2], base.widths, ours.widths, strict=False)
+            if old != new
+        )
+    rows = [[*_elements(table, "a:tr")] for table in (base, there, mine, ours)]
+    for place, here in match.rows.items():
+        old, left, now, new = (
+            each[at].get("h", "") for each, at in zip(rows, (place, place, here, place), strict=True)
+        )
+        if old != new and left == now:
+            yield rows[2][here], "h", new
+
+
+def _elements(table: Item, name: str) -> Iterator[Element]:
+    return iter(()) if table.shape.table is None else table.shape.table.iter(tag(name))
+
+
+# --- which are which --------------------------------------------------------------------------------------------------
+
+
+def _matched(one: Item, other: Item) -> _Match:
+    rows = _aligned([_texts(row) for row in one.rows], [_texts(row) for row in other.rows])
+    some, others = (list(zip(*table.rows, strict=False)) for table in (one, other))
+    columns = _aligned([_texts(column) for column in some], [_texts(column) for column in others])
+    whole = len(rows) == len(one.rows) == len(other.rows) and len(columns) == len(some) == len(others)
+    return _Match(rows, columns, whole)
+
+
+def _texts(cells: Sequence[Item]) -> Counter[str]:
+    return Counter(cell.text for cell in cells)
+
+
+def _aligned(ones: Sequence[Counter[str]], others: Sequence[Counter[str]]) -> dict[int, int]:
+    """In order, so that as much as can be is in common; what is left between two of them is paired if it is as many."""
+    best = [[0.0] * (len(others) + 1) for _one in range(len(ones) + 1)]
+    for a in reversed(range(len(ones))):
+        for b in reversed(range(len(others))):
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], best[a + 1][b + 1] + _likeness(ones[a], others[b]))
+    a = b = 0
+    found: dict[int, int] = {}
+    while a < len(ones) and b < len(others):
+        like = _likeness(ones[a], others[b])
+        if like and best[a][b] == best[a + 1][b + 1] + like:
+            found[a], a, b = b, a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
+    return found | dict(_between(found, len(ones), len(others)))
+
+
+def _likeness(one: Counter[str], other: Counter[str]) -> float:
+    share = (one & other).total() / max(one.total(), other.total(), 1)
+    return share if share >= _LIKE else 0
+
+
+def _between(found: dict[int, int], ones: int, others: int) -> Iterator[tuple[int, int]]:
+    a = b = 0
+    for one, other in [*sorted(found.items()), (ones, others)]:
+        if one - a == other - b:
+            yield from zip(range(a, one), range(b, other), strict=True)
+        a, b = one + 1, other + 1

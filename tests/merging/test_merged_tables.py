@@ -1,0 +1,222 @@
+"""Tables that both have changed: cell by cell, row by row, column by column."""
+
+from __future__ import annotations
+
+import copy
+import tempfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pptx.oxml.ns import qn
+from pptx.util import Emu
+
+import facilitator
+from facilitator.merging.comparing import LOOK, SHAPE, TABLE, TEXT, Clash, Merged
+from facilitator.merging.deck import DeckFile
+from facilitator.merging.merge import merge
+from merging.decks import SAVED, opened, read, written
+from merging.edits import RED, shapes
+
+Change = Callable[[Any], None]
+
+
+_AGENDA = """
+title: En formiddag
+blocks:
+  - title: Kultur
+    minutes: 20
+    slides:
+      - title: Et fælles growth mindset
+        table:
+          - ["Når det sker, at …", "siger den fastlåste kultur:", "siger den lærende kultur:"]
+          - ["nogen laver en fejl", "»Hvem gjorde det?«", "»Hvad kan vi lære af det?«"]
+          - ["opgaven er ny", "»Det kan vi ikke.«", "»Det kan vi ikke endnu.«"]
+          - ["nogen er uenig", "»Sådan gør vi her.«", "»Fortæl, hvad du ser.«"]
+          - ["det går godt for andre", "»Heldigt for dem.«", "»Hvordan gjorde I?«"]
+"""
+
+
+@cache
+def deck() -> bytes:
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place, "formiddag.yaml")
+        file.write_text(_AGENDA, encoding="utf-8")
+        return facilitator.open(file).build("deck")[0].content
+
+
+@cache
+def before() -> DeckFile:
+    return read(deck())
+
+
+def table(presentation: Any) -> Any:
+    return next(one.table for slide in presentation.slides for one in shapes(slide) if getattr(one, "has_table", False))
+
+
+def says(content: bytes) -> list[list[str]]:
+    return [[cell.text_frame.text for cell in row.cells] for row in table(opened(content)).rows]
+
+
+def cell(row: int, column: int, text: str) -> Change:
+    def change(found: Any) -> None:
+        found.cell(row, column).text_frame.paragraphs[0].runs[0].text = text
+
+    return change
+
+
+def row_added(behind: int, *texts: str) -> Change:
+    def change(found: Any) -> None:
+        row = found.rows[behind]._tr
+        row.addnext(copy.deepcopy(row))
+        for column, text in enumerate(texts):
+            cell(behind + 1, column, text)(found)
+
+    return change
+
+
+def row_gone(row: int) -> Change:
+    return lambda found: found._tbl.remove(found.rows[row]._tr)
+
+
+def column_added(*texts: str) -> Change:
+    """The last one; all become narrower."""
+
+    def change(found: Any) -> None:
+        found._tbl.tblGrid.append(copy.deepcopy(found._tbl.tblGrid[-1]))
+        for row, text in enumerate(texts):
+            last = found.rows[row]._tr.tc_lst[-1]
+            last.addnext(copy.deepcopy(last))
+            cell(row, len(found.columns) - 1, text)(found)
+        for column in found.columns:
+            column.width = Emu(2_700_000)
+
+    return change
+
+
+def column_gone(column: int) -> Change:
+    def change(found: Any) -> None:
+        found._tbl.tblGrid.remove(found._tbl.tblGrid[column])
+        for row in found.rows:
+            row._tr.remove(row._tr.tc_lst[column])
+
+    return change
+
+
+def changed(*changes: Change) -> bytes:
+    presentation = opened(deck())
+    for change in changes:
+        change(table(presentation))
+    return written(presentation)
+
+
+def both(mine: list[Change], ours: list[Change], saved: str = "as is") -> tuple[list[list[str]], Merged]:
+    """What the table says when both have changed it, and what is told; a second build changes nothing."""
+    content, new = SAVED[saved](changed(*mine)), changed(*ours)
+    merged = merge(read(content), before(), read(new))
+    now = merged.content or content
+    assert merge(read(now), read(new), read(new)).content is None
+    taken = merge(read(now), read(new), read(new), take=None).content or now
+    assert says(taken) == says(new), "and the agenda's can be taken in a later build"
+    return says(now), merged
+
+
+def clashes(merged: Merged) -> list[Clash]:
+    return [clash for one in merged.slides for clash in one.clashes]
+
+
+@cache
+def plain() -> list[list[str]]:
+    return says(deck())
+
+
+def but(*texts: tuple[int, int, str]) -> list[list[str]]:
+    found = [[*row] for row in plain()]
+    for row, column, text in texts:
+        found[row][column] = text
+    return found
+
+
+@pytest.mark.parametrize("saved", ["as is", "PowerPoint"])
+def test_cells_are_merged_one_by_one(saved: str) -> None:
+    found, merged = both([cell(1, 1, "Mit")], [cell(1, 2, "Nyt"), cell(2, 0, "Også nyt")], saved)
+    assert found == but((1, 1, "Mit"), (1, 2, "Nyt"), (2, 0, "Også nyt"))
+    assert clashes(merged) == []
+
+
+def test_a_cell_that_both_have_changed_is_told_once_with_both_texts() -> None:
+    found, merged = both([cell(1, 1, "Mit"), cell(2, 2, "Mit")], [cell(1, 1, "Nyt"), cell(2, 1, "Nyt")])
+    assert found == but((1, 1, "Mit"), (2, 2, "Mit"), (2, 1, "Nyt"))
+    assert clashes(merged) == [(TEXT, "Mit", "Nyt")]
+
+
+@pytest.mark.parametrize("saved", ["as is", "PowerPoint"])
+def test_rows_of_the_person_s_stay_and_the_agenda_s_words_come_in(saved: str) -> None:
+    mine = [row_added(2, "Min", "egen", "række"), row_gone(1)]
+    found, merged = both(mine, [cell(4, 2, "Nyt")], saved)
+    assert found == [plain()[0], plain()[2], ["Min", "egen", "række"], plain()[3], but((4, 2, "Nyt"))[4]]
+    assert clashes(merged) == []
+
+
+@pytest.mark.parametrize("saved", ["as is", pytest.param("LibreOffice", marks=pytest.mark.office)])
+def test_rows_of_the_agenda_s_come_and_go_around_the_person_s_words(saved: str) -> None:
+    ours = [row_added(2, "En", "ny", "række"), row_gone(4)]
+    found, merged = both([cell(1, 1, "Mit"), cell(4, 0, "Også mit")], ours, saved)
+    assert found == [plain()[0], but((1, 1, "Mit"))[1], plain()[2], ["En", "ny", "række"], but((4, 0, "Også mit"))[4]]
+    assert clashes(merged) == []
+
+
+def test_a_row_that_the_person_has_deleted_stays_away_and_its_new_words_are_told() -> None:
+    found, merged = both([row_gone(2)], [cell(2, 1, "Nyt"), cell(3, 1, "Nyt")])
+    assert found == [*plain()[:2], but((3, 1, "Nyt"))[3], plain()[4]]
+    assert clashes(merged) == [(SHAPE, "", "Nyt")]
+
+
+@pytest.mark.parametrize("changes", [[column_gone(2)], [column_added("Ny", "a", "b", "c", "d")]])
+def test_columns_of_either_stay_beside_the_words_of_the_other(changes: list[Change]) -> None:
+    wanted = changed(*changes, cell(1, 1, "Andet"))
+    assert both(changes, [cell(1, 1, "Andet")])[0] == says(wanted)
+    assert both([cell(1, 1, "Andet")], changes)[0] == says(wanted)
+
+
+def test_rows_that_both_have_added_or_taken_away_leave_the_table_the_person_s_and_are_told_in_one_line() -> None:
+    mine = [row_added(2, "Min", "egen", "række"), cell(1, 1, "Mit")]
+    found, merged = both(mine, [row_gone(4), cell(1, 1, "Nyt")])
+    assert found == says(changed(*mine))
+    assert [clash[0] for clash in clashes(merged)] == [TABLE]
+
+
+def test_a_row_that_the_agenda_takes_away_stays_where_the_person_has_changed_it() -> None:
+    found, merged = both([cell(4, 0, "Mit")], [row_gone(4)])
+    assert found == but((4, 0, "Mit"))
+    assert [clash[0] for clash in clashes(merged)] == [TABLE]
+
+
+def test_widths_and_looks_of_each_stay() -> None:
+    def wider(found: Any) -> None:
+        found.columns[0].width, found.columns[1].width = Emu(2_402_310), Emu(4_593_475)
+
+    def red(found: Any) -> None:
+        found.cell(1, 0).fill.solid()
+        found.cell(1, 0).fill.fore_color.rgb = RED
+
+    looks: list[Change] = [wider, red]
+    words = [cell(1, 1, "Nyt")]
+    for mine, ours in ((looks, words), (words, looks)):
+        found, merged = both(mine, ours)
+        assert found == but((1, 1, "Nyt"))
+        now = table(opened(merged.content or b""))
+        assert [one.width for one in now.columns] == [2_402_310, 4_593_475, 3_828_215]
+        assert now.cell(1, 0).fill.fore_color.rgb == RED
+        assert clashes(merged) == []
+    _found, merged = both([wider], [column_gone(2)])
+    assert [clash[0] for clash in clashes(merged)] == [TABLE]
+    _found, merged = both([red], [lambda found: found.cell(1, 0)._tc.find(qn("a:tcPr")).set("marL", "9")])
+    assert [clash[0] for clash in clashes(merged)] == [LOOK]
+
+
+def test_with_no_base_each_cell_that_differs_is_told() -> None:
+    merged = merge(read(changed(cell(1, 1, "Mit"), cell(2, 2, "Mit"))), None, before())
+    assert clashes(merged) == [(TEXT, "Mit", plain()[1][1]), (TEXT, "Mit", plain()[2][2])]
