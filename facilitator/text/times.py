@@ -42,6 +42,8 @@ _SPOKEN = re.compile(
 )
 """»kvart i elleve«, »fem over halv ti«, »half past nine«."""
 _APART = {"kvart": 15, "quarter": 15, "half": 30}
+_MORNING = 7 * 60
+"""Minutes: before that nobody meets, so that an hour without a half of the day is meant after noon."""
 _NAMED = {"noon": 12 * 60, "12 noon": 12 * 60, "midnight": DAY, "midnat": DAY}
 _LEANING = re.compile(
     r"(?:senest|tidligst|fra|til|før|inden|efter|no\s+later\s+than|at|by|from|until|before|after)\s+",
@@ -142,7 +144,8 @@ def _said(text: str) -> int | None:
     if not 1 <= hour <= 12 or apart > 30 or bool(way) != bool(apart):
         return None
     # »halv ti« is half an hour before ten.
-    return hour * 60 - (30 if found["half"] else 0) + (-apart if way in ("i", "to") else apart)
+    minutes = hour * 60 - (30 if found["half"] else 0) + (-apart if way in ("i", "to") else apart)
+    return minutes if minutes >= _MORNING else minutes + DAY // 2
 
 
 def clock_text(minutes: int, pattern: str = "%H.%M") -> str:
@@ -167,15 +170,47 @@ def parse_minutes(text: str) -> int:
     Raises:
         ValueError: it is none of these, or longer than a week.
     """
-    text = text.strip()
-    if max(map(len, re.findall(r"\d+", text)), default=0) > 6:
-        raise ValueError(_("“{text}” is too long; expected a week at most", text=text[:20]))
-    quarters = _quarters(text)
+    text = _ABOUT.sub("", text.strip(), count=1)
+    ends = _ends(text)
+    if len(ends) == 2 and all(_quarters(end) is not None for end in ends):
+        raise ValueError(
+            _("“{text}” is a span; expected one number of minutes such as {most}", text=short(text), most=ends[1])
+        )
+    minutes = _whole(text)
+    if minutes is None:
+        number, hours = _perhaps(text)
+        raise ValueError(
+            _(
+                "“{text}” is no number of minutes; expected one such as {minutes}, or {hours}",
+                text=short(text),
+                minutes=number,
+                hours=hours or "1 t 30 min",
+            )
+        )
+    return minutes
+
+
+def _whole(text: str) -> int | None:
+    """Minutes; None if it is no duration, or not one of whole minutes.
+
+    Raises:
+        ValueError: it is longer than a week.
+    """
+    digits = max(map(len, re.findall(r"\d+", text)), default=0)
+    quarters = _quarters(text) if digits <= 6 else 4 * _LONGEST + 4
     if quarters is None or quarters % 4:
-        raise ValueError(_no_duration(text))
-    if quarters // 4 > _LONGEST:
-        raise ValueError(_("“{text}” is too long; expected a week at most", text=short(text)))
+        return None
+    if quarters > 4 * _LONGEST:
+        raise ValueError(_("“{text}” is too long; expected a week at most", text=short(text)[:20]))
     return quarters // 4
+
+
+def _minutes_in_span(text: str) -> int:
+    """One end of a span."""
+    minutes = _whole(text.strip())
+    if minutes is None:
+        raise ValueError(_no_duration(text.strip()))
+    return minutes
 
 
 def _tokens(text: str) -> list[str]:
@@ -222,19 +257,25 @@ def _quarters(text: str) -> int | None:
     return total + amount if have == {"number"} and unit != 1 else None
 
 
-def _no_duration(text: str) -> str:
-    """What is said of a text that is no duration, with what to write in its place."""
+def _perhaps(text: str) -> tuple[str, str | None]:
+    """What to write in place of a text that is no duration: minutes, and hours if there is anything to tell from."""
     whole = re.match(r"[1-9]\d*(?![\d/])", text)
     minutes, quarters = whole[0] if whole else "20", _quarters(f"{text} t")
     if parts := re.fullmatch(r"(\d+)[.,:]([0-5]\d)", text):
-        hours = f"{parts[1]} t {int(parts[2])} min"
-    elif quarters is not None and not quarters % 4:
-        hours = _("{number} hours", number=text) if not text[0].isalpha() else _("{number} hour", number=text)
-    elif re.match(r"kl\b|\d{1,2}:\d\d", text, re.IGNORECASE):
+        return minutes, f"{parts[1]} t {int(parts[2])} min"
+    if quarters is not None and not quarters % 4:
+        return minutes, _("{number} hour", number=text) if text[0].isalpha() else _("{number} hours", number=text)
+    return minutes, None
+
+
+def _no_duration(text: str) -> str:
+    """What is said of a text that is no duration, with what to write in its place."""
+    minutes, hours = _perhaps(text)
+    if not hours and re.match(r"kl\b|\d{1,2}:\d\d", text, re.IGNORECASE):
         return _(
             "“{text}” is no duration; expected minutes such as 20, or a clock time in “at” or “until”", text=short(text)
         )
-    else:
+    if not hours:
         return _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=short(text))
     return _(
         "“{text}” is no duration; expected minutes such as {minutes}, hours such as {hours}, or a clock time in “at”",
@@ -265,21 +306,9 @@ About = Annotated[
 """The same, which may say that it is one only more or less: ``ca. 10.30``."""
 
 
-def _minutes(value: Any) -> Any:
-    """One number of minutes: no span, nor whatever is left."""
-    if not isinstance(value, str):
-        return value
-    ends = _ends(_ABOUT.sub("", value.strip(), count=1))
-    if len(ends) == 2 and all(_quarters(end) is not None for end in ends):
-        raise ValueError(
-            _("“{text}” is a span; expected one number of minutes such as {most}", text=value, most=ends[1])
-        )
-    return parse_minutes(ends[0] if len(ends) == 1 else value)
-
-
 Minutes = Annotated[
     int,
-    BeforeValidator(_minutes),
+    BeforeValidator(lambda value: parse_minutes(value) if isinstance(value, str) else value),
     WithJsonSchema({"type": ["integer", "string"], "description": "Minutes, or `1 t 30 min`.", "examples": [20]}),
 ]
 """Minutes; written as `parse_minutes` takes it."""
@@ -295,7 +324,7 @@ def parse_span(text: str) -> tuple[int, int | None]:
         raise ValueError(_no_duration(text.strip()))
     text = _ABOUT.sub("", text.strip(), count=1)
     if least := _AT_LEAST.fullmatch(text):
-        return parse_minutes(least[1]), None
+        return _minutes_in_span(least[1]), None
     if _ONE_END.fullmatch(text):
         raise ValueError(
             _("“{text}” says only one end; expected both, such as 20-30, or “at least 20”", text=short(text))
@@ -305,7 +334,7 @@ def parse_span(text: str) -> tuple[int, int | None]:
         raise ValueError(
             _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=short(text))
         )
-    low, most = _end(ends[0], ends[-1]), parse_minutes(ends[-1])
+    low, most = _end(ends[0], ends[-1]), _minutes_in_span(ends[-1])
     if low > most:
         raise ValueError(
             _("“{text}” runs backwards; did you mean “{most}-{least}”?", text=text, least=ends[0], most=ends[1])
@@ -325,4 +354,4 @@ def _end(text: str, other: str) -> int:
         found, most = _quarters(f"{text} {tokens[-1]}"), _quarters(other)
         if found is not None and most is not None and found <= most and not found % 4:
             return found // 4
-    return parse_minutes(text)
+    return _minutes_in_span(text)

@@ -89,8 +89,8 @@ def test_a_clock_time_with_more_is_told_where_that_goes(text: str, told: str) ->
     ("text", "clock"),
     [
         *[("halv ti", "9.30"), ("kl. kvart i elleve", "10.45"), ("kvart over 10", "10.15"), ("klokken ni", "9.00")],
-        *[("fem minutter over halv ni", "8.35"), ("ti i tolv", "11.50"), ("midnat", "24.00")],
-        *[("half past nine", "9.30"), ("a quarter to eleven", "10.45"), ("ten past one", "1.10"), ("noon", "12.00")],
+        *[("fem minutter over halv ni", "8.35"), ("ti i tolv", "11.50"), ("midnat", "24.00"), ("halv to", "13.30")],
+        *[("half past nine", "9.30"), ("a quarter to eleven", "10.45"), ("ten past one", "13.10"), ("noon", "12.00")],
         *[
             ("senest 10", "10"),
             ("senest kl. kvart i ti", "9.45"),
@@ -226,8 +226,9 @@ def test_steps_and_slides_take_minutes_as_blocks_do(text: str) -> None:
     [
         ("10-15", "“10-15” is a span; expected one number of minutes such as 15"),
         ("et kvarter til en halv time", "is a span; expected one number of minutes such as en halv time"),
-        ("12,30", "minutes such as 12, hours such as 12 t 30 min"),
-        ("lidt", "“lidt” is no duration; expected minutes such as 20"),
+        ("12,30", "expected one such as 12, or 12 t 30 min"),
+        ("halvanden", "expected one such as 20, or halvanden hour"),
+        ("lidt", "“lidt” is no number of minutes; expected one such as 20, or 1 t 30 min"),
     ],
 )
 def test_a_step_or_a_slide_says_what_to_write_in_place_of_other_minutes(text: str, told: str) -> None:
