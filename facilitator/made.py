@@ -43,6 +43,15 @@ class Made:
     follows: Callable[[bytes, Sequence[bytes]], tuple[bytes, bytes]] | None = None
     """Where what has been made counts its revisions: makes of it, and of what is known of earlier ones, what follows,
     and what the next has to know."""
+    key: str = ""
+    """What it is whatever it is called, by which a later build knows it again: its part, its agenda; its name where
+    left out.
+    """
+
+    @property
+    def known_by(self) -> str:
+        """Its key, or its name."""
+        return self.key or self.name
 
 
 def undated(raw: bytes) -> bytes:

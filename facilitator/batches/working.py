@@ -236,7 +236,7 @@ def _made(job: Job, wish: Wish) -> Work:
         found = opened(job, wish.group)
         found = replace(found, asked=replace(found.asked, once=wish.once))
         made = found.build(job.only)
-        return Work(tuple(made), found.terms, found.whom, found.folder, tuple(found.notes()))
+        return Work(tuple(made), found.terms, found.whom, found.name, tuple(found.notes()))
     except Problems as error:
         return Work(problems=error.problems)
 
@@ -247,7 +247,7 @@ def put(job: Job, wish: Wish, work: Work) -> Built:
     if work.problems or work.terms is None:
         return Built(group, problems=work.problems)
     try:
-        found = update(work.made, place, work.terms, whom=work.whom, of=work.of, whole=not job.only)
+        found = update(work.made, place, work.terms, whom=work.whom, of=work.of, only=job.only, whole=not job.only)
     except Problems as error:
         return Built(group, problems=error.problems)
     names = tuple(path.relative_to(place).as_posix() for path in found.paths)

@@ -79,14 +79,15 @@ def main() -> None:
 @option("--choose", type=click.Choice(["keep", "push", "stop"]), help="Make the rest of the day in this way to go on.")
 @option("--force", is_flag=True, help="Build anew over files that were changed; copies of them are kept.")
 @option("--renamed", is_flag=True, help="It is for the same client and team as before, under another name.")
+@option("--from", "begin", type=click.Path(path_type=Path), metavar="PATH", help="Go on from the edited decks there.")
 @option("--take", type=click.Choice(["agenda"]), help="Slides as the agenda has them: those named, or all.")
 @option("--dry-run", is_flag=True, help="Tell what would become of the files, and write nothing.")
 @option("--json", "as_json", is_flag=True, help="Tell as JSON which files were written.")
 @click.argument("slides", nargs=-1)
 def build(
     agenda: str, slides: tuple[str, ...], out: Path | None, only: tuple[str, ...], take: str | None, force: bool,
-    renamed: bool, dry_run: bool, as_json: bool, now: str | None, at: str | None, left: str | None, choose: Any,
-    **options: Any,
+    renamed: bool, begin: Path | None, dry_run: bool, as_json: bool, now: str | None, at: str | None, left: str | None,
+    choose: Any, **options: Any,
 ) -> None:  # fmt: skip
     """Make the files of an AGENDA or a programme, a name or a path: the deck and everything that is printed.
 
@@ -99,8 +100,8 @@ def build(
         opened = going_on(facilitator.open(agenda, **options), now, at, left, choose)
         made = opened.build(only)
         place = build_folder([one.name for one in made], out or Path("out", opened.folder))
-        how: dict[str, Any] = {"force": force, "renamed": renamed, "take": taken(take, slides), "dry_run": dry_run}
-        found = facilitator.update(made, place, opened.terms, whom=opened.whom, of=opened.folder, whole=not only, **how)
+        how = opened.about(only) | {"force": force, "renamed": renamed, "begin": begin, "dry_run": dry_run}
+        found = facilitator.update(made, place, opened.terms, take=taken(take, slides), **how)
     if as_json:
         print_json(found.data())
     else:

@@ -13,7 +13,7 @@ from lxml import etree
 
 from facilitator.merging.comparing import unlike
 from facilitator.merging.normal import Form, Item
-from facilitator.merging.written import base_in, left_in
+from facilitator.merging.written import base_in, left_in, readdressed
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 from facilitator.office.texts import theme_font
 from facilitator.office.xml import NS, Element, tag
@@ -126,6 +126,12 @@ class DeckFile:
     def named(self, ids: Mapping[str, str]) -> DeckFile:
         """The same with other ids for its slides, by their parts."""
         return DeckFile(self.presentation, self.content, ids)
+
+    def under(self, id_: str) -> DeckFile:
+        """The same as if it had been written as the deck of this id: what it was made of has another name now."""
+        if self.id in ("", id_):
+            return self
+        return read_deck(self.presentation.package.path, readdressed(self.content, self.id, id_))
 
     @cached_property
     def design(self) -> tuple[object, ...]:

@@ -10,7 +10,9 @@ import zlib
 from base64 import b64decode, b64encode
 from collections.abc import Iterator
 from hashlib import sha256
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 from lxml import etree
 
@@ -22,7 +24,7 @@ from facilitator.pptx.archive import Member, archive, deflated, members, stored
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
-__all__ = ["PART", "TYPE", "base_in", "carried", "left_in", "remembering", "stamp", "sum_of"]
+__all__ = ["PART", "TYPE", "base_in", "carried", "left_in", "readdressed", "remembering", "stamp", "sum_of"]
 
 PART = "docProps/custom.xml"
 TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
@@ -57,6 +59,18 @@ def remembering(content: bytes) -> bytes:
         text = held[name].content.decode()
         held[name] = deflated(name, text[: text.rindex("</")] + end)
     return archive([*held.values(), deflated(PART, _PROPERTIES.format(name=_NAME, value=value))])
+
+
+def readdressed(content: bytes, old: str, new: str) -> bytes:
+    """A deck, read before, whose tags name it and its slides as those of another: the agenda has another name now."""
+    whole = f'val="{old}"'.encode(), f'val="{new}"'.encode()
+    roots = f'val="{old.partition("/")[0]}/'.encode(), f'val="{new.partition("/")[0]}/'.encode()
+    made = BytesIO()
+    with ZipFile(BytesIO(content)) as source, ZipFile(made, "w") as target:
+        for one in source.infolist():
+            said = source.read(one)
+            target.writestr(one, said.replace(*whole).replace(*roots) if "/tags/" in one.filename else said)
+    return made.getvalue()
 
 
 def sum_of(content: bytes) -> bytes:

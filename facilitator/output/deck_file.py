@@ -103,7 +103,8 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
     )
     content = write_deck(template, canvases, style, properties, deck.footers)
     told = () if isinstance(template, OwnTemplate) else tuple(unread(content, template.before, canvases))
-    return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept, told)
+    key = f"{deck.id if kind == 'deck' else kind}{template.suffix}"
+    return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept, told, key=key)
 
 
 def unread(content: bytes, before: int, canvases: Sequence[Canvas]) -> Iterator[str]:

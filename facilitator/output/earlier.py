@@ -1,21 +1,47 @@
-"""Earlier states of files that people have worked on: kept in a folder, the last three of each, and brought back."""
+"""What earlier builds have left: files as they are and as the list knows them; earlier states of those that people have
+worked on, the last three of each, kept in a folder and brought back.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import islice
 from os import PathLike
-from pathlib import Path, PurePath
+from pathlib import Path, PurePath, PurePosixPath
+from typing import TYPE_CHECKING
 
-from facilitator.messages import _
-from facilitator.output.files import checksum, sums_written, write_files, written_for
+from facilitator.messages import _, mark
+from facilitator.output.files import (
+    AS,
+    BEGAN,
+    FOR,
+    FROM,
+    LIST,
+    OF,
+    REMEMBERED,
+    checksum,
+    listed,
+    sums_written,
+    write_files,
+)
 from facilitator.problems import Place, Problem, Problems, reason
 
-__all__ = ["BASES", "earlier", "forget", "literal", "read", "refuse_open", "restore", "unused"]
+if TYPE_CHECKING:
+    from facilitator.merging.deck import DeckFile
+
+__all__ = [
+    "BASES", "Folder", "Found", "built", "deck_in", "earlier", "forget", "literal", "place_of", "read", "refuse_open",
+    "restore", "unused",
+]  # fmt: skip
 
 BASES = ".facilitator"
 """The folder of decks as they were written last."""
+_STAYS = mark("{path} is open in another program and cannot be removed; all that is in it has its new name already")
 _KEPT = 3
 """Earlier files of each file."""
 _WHEN = "%Y-%m-%d %H.%M.%S"
@@ -39,13 +65,13 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
         raise Problems.one(what, _("expected a file that a build has merged or rebuilt"), place=Place(str(path)))
     refuse_open(path)
     newest, now_there = before[-1], read(path)
-    folder = _built(path)
+    folder = built(path)
     here = path.absolute().parent.relative_to(folder)
     name, came = (here / path.name).as_posix(), (here / newest.relative_to(path.parent)).as_posix()
     base = read(folder / BASES / came)
     files, over = {name: newest.read_bytes()}, dict[str, bytes]()
     kept = unused(newest.parent, path, now or datetime.now())
-    was = written_for(folder)
+    was = listed(folder, FOR)
     whom = {name: was.get(came, "")}
     if now_there is not None:
         inside = (here / kept.relative_to(path.parent)).as_posix()
@@ -58,15 +84,17 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
     if base is not None:
         files[f"{BASES}/{name}"] = base
     # Where nobody knows what it was seen against, it is not ours all the same.
-    write_files(folder, files, over=over, ours={name: base or b""}, whom=whom)
+    write_files(folder, files, over=over, ours={name: base or b""}, told={FOR: whom})
     return newest, kept
 
 
-def _built(path: Path) -> Path:
+def built(path: Path) -> Path:
     """The folder that a file was built into, which has the list with it: its own, or one above, for a part of a
-    programme has a folder within that.
+    programme has a folder within that. Of a folder, that or the one around it that has a list.
     """
     there = path.absolute()
+    if there.is_dir():
+        return next((one for one in (there, *there.parents) if (one / LIST).is_file()), there)
     listing = (one for one in there.parents if there.relative_to(one).as_posix() in sums_written(one))
     return next(listing, there.parent)
 
@@ -123,3 +151,138 @@ def refuse_open(path: Path) -> None:
             what = _("the file is open in another program")
             expected = _("close it there, or remove “{name}” if it is not open any more", name=name)
             raise Problems([Problem(what, expected, place=Place(str(path)))])
+
+
+# --- files as they are, and as the list knows them ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Folder:
+    """A folder that builds have written into."""
+
+    path: Path
+
+    @cached_property
+    def sums(self) -> Mapping[str, Sequence[str]]:
+        """The checksums of what was written, by name."""
+        return sums_written(self.path)
+
+    @cached_property
+    def told(self) -> Mapping[str, Mapping[str, str]]:
+        """What else the list tells, by what and by name."""
+        return {what: listed(self.path, what) for what in REMEMBERED}
+
+    @cached_property
+    def made_before(self) -> Sequence[Found]:
+        """What is there of what builds have made, what lies beside a person's file too."""
+        found = (Found(self, name) for name in sorted(self.told[OF]))
+        return [one for one in found if one.path.is_file()]
+
+    @property
+    def files(self) -> Sequence[Found]:
+        """The same without what lies beside."""
+        return [one for one in self.made_before if one.key]
+
+
+@dataclass(frozen=True)
+class Found:
+    """A file as it is now, and as the list knows it."""
+
+    folder: Folder = field(repr=False)
+    name: str
+    nothing: bool = False
+    """There is none, whatever lies in its place."""
+
+    @property
+    def path(self) -> Path:
+        return self.folder.path / self.name
+
+    @cached_property
+    def content(self) -> bytes | None:
+        return None if self.nothing else read(self.path)
+
+    @property
+    def sums(self) -> Sequence[str]:
+        """The checksums that it may have as we wrote it."""
+        return () if self.nothing else self.folder.sums.get(self.name, ())
+
+    @cached_property
+    def edited(self) -> bool:
+        return self.content is not None and checksum(self.content) not in self.sums
+
+    @cached_property
+    def base(self) -> bytes | None:
+        """The deck as we wrote it last; None where that is not known for sure."""
+        content = None if self.nothing else read(self.folder.path / BASES / self.name)
+        return content if content is not None and checksum(content) in self.sums else None
+
+    @property
+    def whom(self) -> str:
+        return "" if self.nothing else self.folder.told[FOR].get(self.name, "")
+
+    @property
+    def key(self) -> str:
+        return self.folder.told[AS].get(self.name, "")
+
+    @property
+    def kind(self) -> str:
+        return self.folder.told[OF].get(self.name, "").partition(" of ")[0]
+
+    @property
+    def owner(self) -> str:
+        """The agenda or programme that it was made of."""
+        return self.folder.told[OF].get(self.name, "").partition(" of ")[2]
+
+    @property
+    def orphan(self) -> bool:
+        """Whether the agenda's file that it was made of is gone: renamed, or moved away."""
+        source = self.folder.told[FROM].get(self.name)
+        return source is not None and not (self.folder.path / source).exists()
+
+    @property
+    def began(self) -> tuple[str, str, Path | None]:
+        """The deck of another folder that it has gone on from: the checksum of that, its own then, and where it is."""
+        taken, left, path = (self.folder.told[BEGAN].get(self.name, "") + "  ").split(" ", 2)
+        return taken, left, self.folder.path / path.strip() if path.strip() else None
+
+    @property
+    def place(self) -> str:
+        return place_of(self.name)
+
+    def removed(self) -> Iterator[str]:
+        """Take it away, with what it is seen against, and its folder where nothing else is in that; what cannot go."""
+        try:
+            self.path.unlink(missing_ok=True)
+        except OSError:
+            yield _(_STAYS, path=self.path)
+            return
+        for path in (self.path, self.folder.path / BASES / self.name):
+            path.unlink(missing_ok=True)
+            for parent in islice(path.parents, len(PurePosixPath(self.name).parents) - 1):
+                with suppress(OSError):
+                    parent.rmdir()
+
+    @cached_property
+    def as_written(self) -> DeckFile | None:
+        """The deck as we wrote it, or else as it is; None where it cannot be read."""
+        if self.base is not None:
+            return deck_in(self.path, self.base)
+        found = deck_in(self.path, self.content or b"")
+        return found and (found.written or found)
+
+
+def place_of(name: str) -> str:
+    """The folder of the part that a file is of; ``.`` where it is of none."""
+    return str(PurePosixPath(name).parent)
+
+
+def deck_in(path: Path, content: bytes) -> DeckFile | None:
+    """The deck; None where it cannot be read."""
+    from lxml import etree
+
+    from facilitator.merging.deck import read_deck
+
+    try:
+        return read_deck(path, content)
+    except (Problems, etree.LxmlError, ValueError, KeyError):
+        return None

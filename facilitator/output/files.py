@@ -23,8 +23,8 @@ from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems, reason
 
 __all__ = [
-    "LIST", "LOCK", "alone", "checksum", "continued", "replaced", "sums_written", "write", "write_files",
-    "written_for", "written_of",
+    "AS", "BEGAN", "FOR", "FROM", "LIST", "LOCK", "OF", "REMEMBERED", "alone", "checksum", "continued", "listed",
+    "replaced", "sums_written", "write", "write_files",
 ]  # fmt: skip
 
 if sys.platform == "win32":
@@ -44,8 +44,11 @@ _PART, _SHORT = ".part", 40
 _LEFT = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(_PART)}", re.DOTALL)
 """Such a name, as `tempfile` makes it."""
 
-_FOR, _OF = "for", "of"
-"""Where the list tells for whom files are, and what they are made of."""
+FOR, OF, AS, FROM, BEGAN = REMEMBERED = "for", "of", "as", "from", "began"
+"""Where the list tells for whom files are, client and team; what they are made of, “cards of trio-workshop”; what they
+are known again by (`Made.known_by`); where the agenda's file lies, seen from the folder; and of what deck of another
+folder one has gone on: the checksum of that, its own then, and where it lies.
+"""
 _CHANGED = mark("the file was changed since it was written")
 _THEIRS = mark("the file is there already, and is not ours")
 _EXPECTED_NAME = mark(
@@ -83,8 +86,8 @@ def write_files(
     force: bool = False,
     over: Mapping[str, bytes] | None = None,
     ours: Mapping[str, bytes] | None = None,
-    whom: Mapping[str, str] | None = None,
-    of: Mapping[str, str] | None = None,
+    sums: Mapping[str, Iterable[str]] | None = None,
+    told: Mapping[str, Mapping[str, str]] | None = None,
     held: bool | None = None,
 ) -> list[Path]:
     """Write the files into the folder (made if need be) and return their paths.
@@ -98,8 +101,8 @@ def write_files(
         over: contents, by file name, that may be overwritten though they are not ours.
         ours: what counts as ours, by file name, where that is not what is written: the next build takes a file in which
             there is somebody's work for theirs.
-        whom: for whom files are, by name: remembered, see `written_for`.
-        of: what files are made of, by name: remembered, see `written_of`.
+        sums: the checksums of what counts as ours, by file name, where only those are known.
+        told: what else to remember of files, by one of `REMEMBERED`, and by name.
         held: what `alone` has given, where nobody else writes into the folder already.
 
     Raises:
@@ -113,7 +116,7 @@ def write_files(
     with ExitStack() as stack:
         sure = stack.enter_context(alone(folder)) if held is None else held
         known = sums_written(folder)
-        told = {_FOR: {**written_for(folder), **(whom or {})}, _OF: {**written_of(folder), **(of or {})}}
+        remembered = {what: {**listed(folder, what), **(told or {}).get(what, {})} for what in REMEMBERED}
         if sure:
             _sweep(folder, {LIST, *known, *files})
         with _clearly(folder):
@@ -123,12 +126,14 @@ def write_files(
                 _refuse_changed(folder, files, known | allowed)
         waiting = {name: _beside(folder / name, content, stack) for name, content in files.items()}
         new = {name: [checksum(content)] for name, content in {**files, **(ours or {})}.items()}
+        new |= {name: list(some) for name, some in (sums or {}).items()}
         # Whoever is stopped between two files leaves the old or the new one, and both are ours.
-        _remember(folder, known | {name: [*known.get(name, ()), *sums] for name, sums in new.items()}, told, stack)
+        both = {name: [*known.get(name, ()), *some] for name, some in new.items()}
+        _remember(folder, known | both, remembered, stack)
         for name, beside in waiting.items():
             with _clearly(folder / name):
                 os.replace(beside, folder / name)
-        _remember(folder, known | new, told, stack)
+        _remember(folder, known | new, remembered, stack)
     return [folder / name for name in files]
 
 
@@ -223,19 +228,10 @@ def sums_written(folder: Path) -> dict[str, list[str]]:
         return {}
 
 
-def written_for(folder: Path) -> dict[str, str]:
-    """For whom each file was written last, client and team; none when the list is missing or unreadable."""
-    return _told(folder, _FOR)
-
-
-def written_of(folder: Path) -> dict[str, str]:
-    """Of which agenda or programme each file was made; none when the list is missing or unreadable."""
-    return _told(folder, _OF)
-
-
-def _told(folder: Path, key: str) -> dict[str, str]:
+def listed(folder: Path, what: str) -> dict[str, str]:
+    """What is remembered of each file, one of `REMEMBERED`; nothing when the list is missing or unreadable."""
     try:
-        return {str(name): str(one) for name, one in json.loads((folder / LIST).read_bytes())[key].items()}
+        return {str(name): str(one) for name, one in json.loads((folder / LIST).read_bytes())[what].items()}
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return {}
 

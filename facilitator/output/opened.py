@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -112,13 +112,24 @@ class Opened(ABC, Generic[_R]):
         return " · ".join(whom(self.reading.own_data))
 
     @property
+    def source(self) -> Path | None:
+        """The file that it was read from; None where that is none of the user's."""
+        path = Path(self.reading.node.place.path)
+        return path if path.is_file() else None
+
+    def about(self, only: Collection[str] = ()) -> dict[str, Any]:
+        """What `facilitator.update` is told of it, by its arguments, where these kinds have been built, or all."""
+        own = {"whom": self.whom, "of": self.name, "named": self.folder, "source": self.source}
+        return own | {"only": only, "whole": not only}
+
+    @property
     def _team(self) -> str:
         """What the names of its files end in where it is for one of several teams: »-team-nord«."""
         return behind_names(str(self.reading.own_data.get("team") or ""))
 
     def _for_team(self, made: Iterable[Made]) -> list[Made]:
         """The files with the team's name in theirs: many of them lie side by side when they have been sent around."""
-        return [replace(one, name=_named(PurePosixPath(one.name), self._team)) for one in made]
+        return [replace(one, name=_named(PurePosixPath(one.name), self._team), key=one.known_by) for one in made]
 
     @property
     @abstractmethod

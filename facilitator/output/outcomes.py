@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import os
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -10,14 +12,15 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.made import Made
 from facilitator.messages import _, mark
-from facilitator.output.earlier import BASES, read, refuse_open
-from facilitator.output.files import checksum, sums_written, written_for, written_of
-from facilitator.problems import Problems
+from facilitator.output.earlier import BASES, refuse_open
+from facilitator.output.files import AS, FROM, OF
+from facilitator.output.known_again import Wanted, same_client
+from facilitator.problems import Problems, WrongArgument
 
 if TYPE_CHECKING:
     from facilitator.merging.comparing import Merged
 
-__all__ = ["Outcome", "Update", "left_over", "made_of", "removed"]
+__all__ = ["Outcome", "Update", "called", "check_taken", "left_over", "remembered", "removed", "seen_from", "taken_of"]
 
 Became = Literal["new", "same", "updated", "merged", "kept", "beside", "rebuilt", "removed", "left"]
 """What has become of a file: new; as it was; written again; merged with the person's; the person's, which needs
@@ -27,6 +30,7 @@ for a person's work in it.
 
 _NOT_ASKED = {
     "removed": mark("{path}: removed, for nothing asks for it any more"),
+    "later": mark("{path}: nothing asks for it any more; the next build of everything removes it"),
     "left": mark("{path}: edited by you, and stays; nothing asks for it any more"),
     "listless": mark("{path}: stays as it is; it was made for a list of participants, and this build has none"),
     "open": mark("{path}: nothing asks for it any more, but it is open in another program and cannot be removed"),
@@ -47,16 +51,28 @@ class Outcome:
     merged: Merged | None = field(default=None, repr=False)
     told: tuple[str, ...] = ()
     backup: Path | None = None
+    was: Path | None = None
+    """Where it was before, under another name …"""
+    copied: bool = False
+    """… and is still, for that is another folder."""
+    called: str = ""
+    """What to call the deck where slides are named, among several."""
 
     def lines(self) -> Iterator[str]:
         """What is to know of it."""
+        if self.was and self.copied:
+            yield _(
+                "{path} goes on from {was}, which stays as it is: edit the new one from now on",
+                path=self.path,
+                was=self.was,
+            )
         yield from self.told
         if self.merged is None and self.made.kind in _DECKS:
             yield from self.made.told
         if self.merged is not None:
             from facilitator.output.told import merged_lines  # With it comes python-pptx, which few builds need.
 
-            yield from merged_lines(self.path, self.merged, self.backup)
+            yield from merged_lines(self.path, self.merged, self.backup, self.called)
 
     def data(self) -> dict[str, Any]:
         """The same, as JSON takes it."""
@@ -65,6 +81,10 @@ class Outcome:
             found |= {"pages": self.made.pages, "print": [*self.made.told]}
         if told := [*self.told, *(self.made.told if self.made.kind in _DECKS else ())]:
             found["told"] = told
+        if self.was:
+            found |= {"was": str(self.was), "copied": self.copied}
+        if self.called:
+            found["deck"] = self.called
         if self.backup:
             found["backup"] = str(self.backup)
         if self.merged is not None:
@@ -82,6 +102,8 @@ class Update:
     folder: Path
     was_for: str = ""
     """The client or team that the files were for before, where that is another."""
+    told: tuple[str, ...] = ()
+    """What else there is to know."""
 
     @property
     def paths(self) -> list[Path]:
@@ -92,46 +114,79 @@ class Update:
         """What became of files that a person has edited."""
         if self.was_for:
             yield _("{folder}: these files were for “{before}” before", folder=self.folder, before=self.was_for)
+        moved = ((one.was, self.folder / one.made.name) for one in self.outcomes if one.was and not one.copied)
+        for was, now in dict.fromkeys(map(_as_folders, moved)):
+            yield _("{was} is {now} now", was=was, now=now)
         for one in self.outcomes:
             yield from one.lines()
+        yield from self.told
 
     def data(self) -> dict[str, Any]:
         """The same, and what to print, as JSON takes it."""
-        files = [one.data() for one in self.outcomes]
-        return {"files": files, **({"was_for": self.was_for} if self.was_for else {})}
+        found: dict[str, Any] = {"files": [one.data() for one in self.outcomes]}
+        if self.was_for:
+            found["was_for"] = self.was_for
+        if self.told:
+            found["told"] = [*self.told]
+        return found
 
 
-def made_of(outcomes: Iterable[Outcome], folder: Path, of: str) -> dict[str, str]:
-    """What each file is, and of what it is made, by its name in the folder: “cards of trio-workshop”."""
-    return {_name(one, folder): f"{one.made.kind} of {of}" for one in outcomes if of}
+def _as_folders(moved: tuple[Path, Path]) -> tuple[Path, Path]:
+    """A file that has got another name, as the folder that has, where its own is the same."""
+    was, now = moved
+    return (was.parent, now.parent) if was.name == now.name else moved
+
+
+def remembered(outcomes: Iterable[Outcome], folder: Path, of: str, source: Path | None) -> dict[str, dict[str, str]]:
+    """What the list is to tell of each file: what it is, what by, and of which file it was made."""
+    if not of:
+        return {}
+    made: dict[str, Made] = {_name(one, folder): one.made for one in outcomes}
+    ours = {one.made.name: one.made for one in outcomes if one.became != "beside" or one.was}
+    made |= ours
+    return {
+        OF: {name: f"{one.kind} of {of}" for name, one in made.items()},
+        AS: {name: one.known_by for name, one in ours.items()},
+        FROM: dict.fromkeys(ours, "" if source is None else seen_from(folder, source)),
+    }
+
+
+def seen_from(folder: Path, file: Path) -> str:
+    """Where a file lies, seen from a folder; as it is where that cannot be said."""
+    try:
+        return Path(os.path.relpath(file, folder)).as_posix()
+    except ValueError:  # Another drive of Windows.
+        return file.absolute().as_posix()
 
 
 def _name(outcome: Outcome, folder: Path) -> str:
     return outcome.path.relative_to(folder).as_posix()
 
 
-def left_over(outcomes: Collection[Outcome], folder: Path, of: str, whom: str) -> Iterator[Outcome]:
+def left_over(
+    outcomes: Collection[Outcome], wanted: Wanted, gone: Collection[str], only: Collection[str], *, whole: bool
+) -> Iterator[Outcome]:
     """What becomes of files that were made of this, for the same client, and are not asked for any more.
 
     Args:
         outcomes: what has become of those that are.
-        folder: where they lie.
-        of: what they are made of.
-        whom: for whom.
+        wanted: what is built.
+        gone: names of files that are called otherwise now.
+        only: the kinds that were built, where that is not all.
+        whole: everything was built: what nobody has edited goes.
     """
-    asked = {name for one in outcomes for name in (one.made.name, _name(one, folder))}
+    asked = {name for one in outcomes for name in (one.made.name, _name(one, wanted.folder.path))}.union(gone)
     listed = any(one.made.kind == "pairs" for one in outcomes)
-    known, before = sums_written(folder), written_for(folder)
-    for name, made in sorted(written_of(folder).items()):
-        kind, _of, owner = made.partition(" of ")
-        found, path = read(folder / name), folder / name
-        if owner != of or name in asked or found is None or before.get(name, "") != whom:
+    for one in wanted.folder.made_before:
+        elsewhere = one.owner != wanted.of or not same_client(one.whom, wanted.whom)
+        if elsewhere or one.name in asked or not (whole or one.kind in only):
             continue
-        why = "removed" if checksum(found) in known.get(name, ()) else "left"
-        if kind == "pairs" and not listed:
+        why = "left" if one.edited else "removed" if whole else "later"
+        if one.kind == "pairs" and not listed:
             why = "listless"
-        told = (_(_NOT_ASKED[why], path=path),)
-        yield Outcome(Made(kind, name, found), path, "removed" if why == "removed" else "left", told=told)
+        told = (_(_NOT_ASKED[why], path=one.path),)
+        became: Became = "removed" if why == "removed" else "left"
+        yield Outcome(Made(one.kind, one.name, one.content or b""), one.path, became, told=told)
 
 
 def removed(outcome: Outcome, folder: Path) -> Outcome:
@@ -149,3 +204,56 @@ def removed(outcome: Outcome, folder: Path) -> Outcome:
         if outcome.path.parent != folder:
             outcome.path.parent.rmdir()
     return outcome
+
+
+# --- decks and slides by name ----------------------------------------------------------------------------------------
+
+
+def called(files: Sequence[Made]) -> dict[str, str]:
+    """What each deck is called where slides are named, by its file's name; nothing where there is only one."""
+    names = [one.name for one in files if one.kind == "deck"]
+    folders = Counter(Path(name).parent for name in names)
+    found = {}
+    for name in names if len(names) > 1 else ():
+        path = Path(name)
+        alone = folders[path.parent] == 1 and path.parent != Path()
+        found[name] = path.parent.as_posix() if alone else path.with_suffix("").as_posix()
+    return found
+
+
+def taken_of(take: Collection[str] | None, deck: str) -> Collection[str] | None:
+    """The slides of a deck among those to take: without the deck's name before them, where that is this one's."""
+    if take is None:
+        return None
+    split = [one.rpartition(":") for one in take]
+    return [slide for named, _colon, slide in split if not named or named == deck]
+
+
+def check_taken(take: Collection[str], outcomes: Sequence[Outcome], decks: Mapping[str, str]) -> None:
+    """Refuse slides that are not there, and those that are in several decks.
+
+    Args:
+        take: the slides.
+        outcomes: what would become of the files.
+        decks: what each deck is called, as `called` says.
+
+    Raises:
+        WrongArgument: there is such a slide.
+    """
+    for one in take:
+        named, _colon, slide = one.rpartition(":")
+        if named and named not in decks.values():
+            text = _("“{slide}”: there is no deck “{deck}”; expected one of {names}")
+            raise WrongArgument(text, "take", slide=one, deck=named, names=", ".join(decks.values()) or slide)
+        found = [deck for deck in outcomes if deck.merged is not None and slide in _slides(deck.merged)]
+        if not named and (len(found) > 1 or (slide.isdigit() and decks)):
+            names = ", ".join(f"{name}:{slide}" for name in ([deck.called for deck in found] or decks.values()))
+            text = _("“{slide}” does not say of which deck; expected one of {names}")
+            raise WrongArgument(text, "take", slide=one, names=names)
+        if not any(not named or deck.called == named for deck in found) and any(deck.merged for deck in outcomes):
+            text = _("the agenda has no slide “{slide}” in an edited deck; expected numbers or ids of its slides")
+            raise WrongArgument(text, "take", slide=one)
+
+
+def _slides(merged: Merged) -> set[str]:
+    return {name for one in merged.slides for name in (one.id, str(one.number or one.id))}

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
+from pathlib import PurePosixPath
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -171,7 +172,7 @@ class OpenProgramme(Opened[ProgrammeReading]):
         yield from (partial(maker, self) for kind, maker in _OWN.items() if kind in kinds)
         inside = tuple(kind for kind in _OF_PARTS if kind in kinds)
         for held, session in self.parts if inside else ():
-            yield from (partial(_in_folder, held.name, step) for step in session.steps(inside))
+            yield from (partial(_in_folder, held, step) for step in session.steps(inside))
 
 
 def _within(asked: Asked, held: Held) -> Asked:
@@ -194,9 +195,9 @@ def _part(planned: Planned, held: Held) -> dict[str, Any]:
     }
 
 
-def _in_folder(folder: str, step: Step) -> list[Made]:
+def _in_folder(held: Held, step: Step) -> list[Made]:
     """The files with the name of a part's folder before their own."""
-    return [replace(one, name=f"{folder}/{one.name}") for one in step()]
+    return [replace(one, name=f"{held.name}/{one.name}", key=f"{held.key}/{one.known_by}") for one in step()]
 
 
 def _figure(node: Node) -> AnyFigure:
@@ -217,7 +218,7 @@ def _reminders(programme: OpenProgramme) -> list[Made]:
 
     between = [held for held in programme.planned.parts if isinstance(held.part, Between)]
     return [
-        file
+        replace(file, key=f"{held.key}/{PurePosixPath(file.name).suffix}")
         for held in between
         for file in make_reminder(programme.printed, held, programme.timeline(held), programme.library)
     ]

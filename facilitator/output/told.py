@@ -73,13 +73,13 @@ _MOST = 12
 """Clashes that a terminal shows of each deck."""
 
 
-def merged_lines(path: Path, merged: Merged, backup: Path | None) -> Iterator[str]:
-    """How many slides have become what, and each clash."""
+def merged_lines(path: Path, merged: Merged, backup: Path | None, deck: str = "") -> Iterator[str]:
+    """How many slides have become what, and each clash; with what the deck is called, where there are several."""
     yield _("{path}: {counts}", path=path, counts=", ".join(_counts(merged.slides)) or _("nothing to change"))
     if backup is not None:
         yield _("  as it was: {backup}", backup=backup)
-    clashes = [line for one in merged.slides if not _deleted(one) for line in _of_slide(one)]
-    clashes += _of_deleted([one for one in merged.slides if _deleted(one)])
+    clashes = [line for one in merged.slides if not _deleted(one) for line in _of_slide(one, deck)]
+    clashes += _of_deleted([one for one in merged.slides if _deleted(one)], deck)
     yield from clashes[:_MOST]
     if len(clashes) > _MOST:
         yield plural("  … and {n} more, with --json", "  … and {n} more, with --json", len(clashes) - _MOST)
@@ -102,20 +102,26 @@ def _deleted(outcome: SlideOutcome) -> bool:
     return outcome.became == "kept" and outcome.number is None
 
 
-def _of_deleted(slides: Sequence[SlideOutcome]) -> Iterator[str]:
+def _of_deleted(slides: Sequence[SlideOutcome], deck: str) -> Iterator[str]:
     """Those that have something new in the agenda, in one line."""
     new = [one for one in slides if one.clashes]
     if len(new) == 1:
-        yield from _of_slide(new[0])
+        yield from _of_slide(new[0], deck)
     elif new:
         text = _("  you have deleted {n} slides that have something new in the agenda", n=len(new))
-        yield _("{what} (--take agenda {slide})", what=text, slide=" ".join(one.id for one in new))
+        yield _("{what} (--take agenda {slide})", what=text, slide=" ".join(_named(one, deck) for one in new))
 
 
-def _of_slide(outcome: SlideOutcome) -> Iterator[str]:
+def _of_slide(outcome: SlideOutcome, deck: str) -> Iterator[str]:
     where = _("slide {number}", number=outcome.now) if outcome.now else outcome.id
     for clash in outcome.clashes:
-        yield _("  {where}: {what} (--take agenda {slide})", where=where, what=_said(clash), slide=outcome.id)
+        yield _(
+            "  {where}: {what} (--take agenda {slide})", where=where, what=_said(clash), slide=_named(outcome, deck)
+        )
+
+
+def _named(outcome: SlideOutcome, deck: str) -> str:
+    return f"{deck}:{outcome.id}" if deck else outcome.id
 
 
 def _said(clash: Clash) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import cached_property
 from os import PathLike
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
@@ -18,10 +17,21 @@ from typing import TYPE_CHECKING
 from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
-from facilitator.output.earlier import BASES, earlier, forget, literal, read, refuse_open, unused
-from facilitator.output.files import alone, checksum, continued, sums_written, write_files, written_for
-from facilitator.output.outcomes import Outcome, Update, left_over, made_of, removed
-from facilitator.problems import Place, Problem, Problems, WrongArgument
+from facilitator.output.earlier import BASES, Folder, Found, earlier, forget, literal, read, refuse_open, unused
+from facilitator.output.files import BEGAN, FOR, alone, checksum, continued, write_files
+from facilitator.output.known_again import Known, Wanted, going_on, known_again, same_client
+from facilitator.output.outcomes import (
+    Outcome,
+    Update,
+    called,
+    check_taken,
+    left_over,
+    remembered,
+    removed,
+    seen_from,
+    taken_of,
+)
+from facilitator.problems import Place, Problem, Problems
 
 if TYPE_CHECKING:
     from facilitator.merging.comparing import Merged
@@ -43,8 +53,12 @@ def update(
     *,
     whom: str | None = None,
     of: str = "",
+    named: str = "",
+    source: Path | None = None,
+    only: Collection[str] = (),
     whole: bool = False,
     renamed: bool = False,
+    begin: str | PathLike[str] | None = None,
     force: bool = False,
     take: Collection[str] | None = (),
     dry_run: bool = False,
@@ -57,34 +71,45 @@ def update(
         folder: where they go; made if need be.
         terms: the words that names of files are made of.
         whom: for whom they are, client and team; what was edited for somebody else is not merged.
-        of: what they are made of, as `Opened.folder` names it.
+        of: what they are made of, the agenda or programme, as `Opened.name` names it.
+        named: what the folder is called where nobody says otherwise, as `Opened.folder` does: decks that were built
+            before there was a team are looked for beside it.
+        source: the file that they are made of.
+        only: the kinds that are made, where that is not all.
         whole: they are all that is made of it: files of it that were written before and are not among them go, unless
             somebody has changed them.
         renamed: whom it was for before is the same under another name.
+        begin: a deck, or a folder with decks, to go on from instead of those that are there.
         force: write everything anew, after a copy of what people have changed.
-        take: slides that are to be as the agenda has them: numbers in the person's deck, or ids; None for all.
+        take: slides that are to be as the agenda has them: numbers in the person's deck, or ids, of several decks with
+            the deck before them, ``1-workshop:12``; None for all.
         dry_run: write nothing.
         now: the time that stands in the names of earlier files; that of the clock when left out.
 
     Raises:
         WrongArgument: there is no such slide to take.
         Problems: a deck that would be changed is open, a file has been edited for somebody else, a name is none on
-            every system, or the disk says no. Nothing has been overwritten then.
+            every system, it is not certain what to go on from, or the disk says no. Nothing has been overwritten then.
     """
-    work = _Work(Path(folder), terms, force, take, now or datetime.now(), whom)
     files = tuple(map(_remembering, made))
-    with _nobody_else(work.folder, dry_run) as held:
-        if not force and not renamed:
+    with _nobody_else(Path(folder), dry_run) as held:
+        wanted = Wanted(files, of, whom or "", Folder(Path(folder)), named, renamed or whom is None)
+        known = known_again(wanted) if of else Known()
+        if begin is not None:
+            known = replace(known, moves={**known.moves, **going_on(wanted, Path(begin))})
+        work = _Work(wanted.folder, terms, force, take, now or datetime.now(), whom, known.moves, called(files))
+        if not force and not renamed and begin is None:
             work.refuse_others(files)
-        was_for = next((other for one in files if (other := work.other(one)) and (work.folder / one.name).exists()), "")
+        was_for = next((other for one in files if (other := work.other(one)) and work.was(one.name).content), "")
         copies = {one.name: tuple(work.copies(one, {other.name for other in files})) for one in files}
         outcomes = tuple(replace(one, told=(*one.told, *copies[one.made.name])) for one in map(work.decide, files))
-        _check_taken(take or (), outcomes)
-        gone = tuple(left_over(outcomes, work.folder, of, whom or "")) if whole and of else ()
+        check_taken(take or (), outcomes, work.called)
+        work.gone.extend(known.done)
+        gone = tuple(left_over(outcomes, wanted, [one.name for one in work.gone], only, whole=whole)) if of else ()
         if not dry_run:
-            work.write(made_of(outcomes, work.folder, of), held)
+            work.write(remembered(outcomes, work.folder, of, source), held)
             gone = tuple(removed(one, work.folder) for one in gone)
-    return Update(outcomes + gone, work.folder, was_for)
+    return Update(outcomes + gone, work.folder, was_for, (*known.told, *work.told))
 
 
 def _remembering(made: Made) -> Made:
@@ -106,51 +131,45 @@ def _nobody_else(folder: Path, dry_run: bool) -> Iterator[bool | None]:
             yield held
 
 
-def _check_taken(take: Collection[str], outcomes: Sequence[Outcome]) -> None:
-    """Refuse slides that are not there, and numbers where there are several decks."""
-    if sum(one.made.kind == "deck" for one in outcomes) > 1 and any(one.isdigit() for one in take):
-        text = _("there are several decks, and a number says nothing of which; expected the ids of slides, see --json")
-        raise WrongArgument(text, "take")
-    slides = [slide for one in outcomes if one.merged is not None for slide in one.merged.slides]
-    known = {slide.id for slide in slides} | {str(slide.number) for slide in slides if slide.number}
-    wrong = [one for one in take if one not in known] if slides else []
-    if wrong:
-        text = _("the agenda has no slide “{slide}” in an edited deck; expected numbers or ids of its slides")
-        raise WrongArgument(text, "take", slide=wrong[0])
-
-
 @dataclass(frozen=True)
 class _Work:
-    folder: Path
+    here: Folder
     terms: Terms
     force: bool
     take: Collection[str] | None
     now: datetime
     whom: str | None = None
+    moves: Mapping[str, Found] = field(default_factory=dict)
+    """Which files were something else before, by the name of the new one."""
+    called: Mapping[str, str] = field(default_factory=dict)
+    """What each deck is called, where there are several."""
     files: dict[str, bytes] = field(default_factory=dict)
     """What is to be written, by name …"""
     over: dict[str, bytes] = field(default_factory=dict)
     """… over what, where that is not ours …"""
     ours: dict[str, bytes] = field(default_factory=dict)
-    """… and as what it is remembered, where there is a person's work in it."""
+    """… and as what it is remembered, where there is a person's work in it …"""
+    sums: dict[str, Sequence[str]] = field(default_factory=dict)
+    """… or by which checksums."""
     backups: dict[str, bytes] = field(default_factory=dict)
     were: dict[str, str] = field(default_factory=dict)
     """For whom those were."""
+    gone: list[Found] = field(default_factory=list)
+    """What is called otherwise now: it goes when all else is written."""
+    told: list[str] = field(default_factory=list)
 
-    @cached_property
-    def known(self) -> Mapping[str, Sequence[str]]:
-        """The checksums of what we wrote."""
-        return sums_written(self.folder)
+    @property
+    def folder(self) -> Path:
+        return self.here.path
 
-    @cached_property
-    def before(self) -> Mapping[str, str]:
-        """For whom the files were."""
-        return written_for(self.folder)
+    def was(self, name: str) -> Found:
+        """What a file was before: the one of its name, or what has been known again."""
+        return self.moves.get(name) or Found(self.here, name)
 
     def other(self, made: Made) -> str:
         """For whom a file was, where that is somebody else."""
-        before = self.before.get(made.name, "")
-        return "" if self.whom is None or _plain(before) == _plain(self.whom) else before
+        before = self.was(made.name).whom
+        return "" if self.whom is None or same_client(before, self.whom) else before
 
     def refuse_others(self, files: Iterable[Made]) -> None:
         """Refuse to mix what somebody has edited for one client with what is made for another.
@@ -158,60 +177,106 @@ class _Work:
         Raises:
             Problems: every such file.
         """
-        found = [(self.folder / one.name, self.other(one)) for one in files if self.other(one) and self._edited(one)]
-        if found:
-            raise Problems(Problem(*_others(before, self.whom or ""), place=Place(str(path))) for path, before in found)
+        were = [(self.was(one.name), other) for one in files if (other := self.other(one)) and self._edited(one)]
+        if were:
+            raise Problems(Problem(*_others(to, self.whom or ""), place=Place(str(one.path))) for one, to in were)
 
     def _edited(self, made: Made) -> bool:
-        found = read(self.folder / made.name)
-        return found not in (None, made.content) and checksum(found or b"") not in self.known.get(made.name, ())
+        was = self.was(made.name)
+        return was.edited and was.content != made.content
 
-    def write(self, of: Mapping[str, str], held: bool | None) -> None:
-        """Copies first, then the files, then what they are seen against next time; and what they are made ``of``."""
+    def write(self, told: Mapping[str, Mapping[str, str]], held: bool | None) -> None:
+        """Copies first, then the files, then what they are seen against next time; and what to remember of them.
+
+        What is called otherwise now goes when all of that is there.
+        """
         bases = {name: content for name, content in self.files.items() if name.startswith(f"{BASES}/")}
         files = {name: content for name, content in self.files.items() if name not in bases}
         whom = {} if self.whom is None else dict.fromkeys(files, self.whom)
-        whom |= self.were
-        write_files(
-            self.folder, self.backups | files | bases, over=self.over, ours=self.ours, whom=whom, of=of, held=held
-        )
+        began = {name: f"{checksum(was.content or b'')} {checksum(files[name])} {seen_from(self.folder, was.path)}"
+                 for name, was in self.moves.items() if was.folder != self.here}  # fmt: skip
+        told = {**told, FOR: whom | self.were, BEGAN: began}
+        all_ = self.backups | files | bases
+        write_files(self.folder, all_, over=self.over, ours=self.ours, sums=self.sums, told=told, held=held)
         for name in self.backups:
             if not name.startswith(f"{BASES}/"):
                 forget(self.folder, name)
+        self.told.extend(told for one in self.gone if one.name not in all_ for told in one.removed())
 
     def decide(self, made: Made) -> Outcome:
         """What becomes of a file; what is to be written is noted."""
-        name, path = made.name, self.folder / made.name
-        found = read(path)
-        content, memory = continued(made, path, self.folder / BASES / name)
+        name, was = made.name, self.was(made.name)
+        content, memory = continued(made, *([] if was.nothing else [was.path, was.folder.path / BASES / was.name]))
         made = replace(made, content=content)
         if memory:
             self._remember(name, memory)
+        outcome = self._became(made, was)
+        outcome = replace(outcome, called=self.called.get(name, ""))
+        return self._moved(outcome, was) if name in self.moves else outcome
+
+    def _became(self, made: Made, was: Found) -> Outcome:
+        name, path, found = made.name, self.folder / made.name, was.content
         is_deck = made.kind == "deck"
-        if found is None or found == made.content or checksum(found) in self.known.get(name, ()):
+        if found is None or found == made.content or not was.edited:
             if found is not None and found != made.content:
-                refuse_open(path)
+                refuse_open(was.path)
             self._take(made, is_deck)
             return Outcome(made, path, "new" if found is None else "same" if found == made.content else "updated")
         if self.force:
-            refuse_open(path)
-            backup = self._back_up(name, found)
+            refuse_open(was.path)
+            backup = self._back_up(name, was)
             self._take(made, is_deck)
             self.over[name] = found
             return Outcome(
                 made, path, "rebuilt", told=(_("{path}: kept as {backup}", path=path, backup=backup),), backup=backup
             )
-        return (
-            self._merged(made, found) if is_deck else self._beside(made, "edited" if name in self.known else "theirs")
-        )
+        return self._merged(made, was) if is_deck else self._beside(made, "edited" if was.sums else "theirs")
+
+    def _moved(self, outcome: Outcome, was: Found) -> Outcome:
+        """The same where the file was another before: all that there is of it gets the new name."""
+        name, there = outcome.made.name, Found(self.here, outcome.made.name)
+        if there.content is not None:
+            self.over[name] = there.content
+            if there.edited and there not in self.moves.values():
+                backup = self._back_up(name, there)
+                told = _("{path}: another that you have edited lay there; it is kept as {backup}",
+                         path=outcome.path, backup=backup)  # fmt: skip
+                outcome = replace(outcome, told=(*outcome.told, told))
+        if was.nothing or was.content is None:
+            return outcome
+        if name not in self.files:
+            self.files[name] = was.content
+            if name not in self.ours:
+                self.sums[name] = was.sums
+            if was.base is not None and f"{BASES}/{name}" not in self.files:
+                self._remember(name, was.base)
+        if was.folder != self.here:
+            return replace(outcome, was=was.path, copied=True)
+        refuse_open(was.path)
+        self.gone.append(was)
+        for state in earlier(was.path):
+            self._moved_state(Found(self.here, state.relative_to(self.folder).as_posix()), was, PurePosixPath(name))
+        return replace(outcome, was=was.path)
+
+    def _moved_state(self, state: Found, was: Found, name: PurePosixPath) -> None:
+        """An earlier state goes where its file goes."""
+        behind = state.path.stem.removeprefix(was.path.stem)
+        new = str(name.parent / state.path.parent.name / f"{name.stem}{behind}{name.suffix}")
+        if state.content is None or read(self.folder / new) is not None:
+            return
+        self.backups[new], self.were[new], self.sums[new] = state.content, state.whom, state.sums
+        if state.base is not None:
+            self.backups[f"{BASES}/{new}"] = state.base
+        self.gone.append(state)
 
     def copies(self, made: Made, names: Collection[str]) -> Iterator[str]:
         """What to tell of files that are called as copies of a deck are, and are not ours."""
         path = self.folder / made.name
         found = sorted(path.parent.glob(f"{literal(path.stem)}[- ]*{path.suffix}")) if made.kind == "deck" else ()
+        moved = [was.path for was in self.moves.values()]
         for one in found:
             name = one.relative_to(self.folder).as_posix()
-            if name not in self.known and name not in names:
+            if name not in self.here.sums and name not in names and one not in moved:
                 text = _("{path} is not merged: a copy, such as OneDrive makes when two have the deck open", path=one)
                 yield text
 
@@ -227,13 +292,13 @@ class _Work:
         if (found := read(self.folder / name)) is not None:
             self.over[name] = found
 
-    def _merged(self, made: Made, found: bytes) -> Outcome:
+    def _merged(self, made: Made, was: Found) -> Outcome:
         """A deck that a person has edited."""
-        name, path = made.name, self.folder / made.name
-        if self._nothing_new(made, found):
+        name, path, found = made.name, self.folder / made.name, was.content or b""
+        if self._nothing_new(made, was):
             told = _("{path}: edited by you, and nothing new in the agenda; it stays as it is", path=path)
             return Outcome(made, path, "kept", told=(told,))
-        merged = self._attempt(made, found)
+        merged = self._attempt(made, was)
         if isinstance(merged, str):
             return self._beside(made, "unread", merged)
         if merged is None:
@@ -246,19 +311,19 @@ class _Work:
         self.ours[name] = made.content
         if merged.content is None:
             return Outcome(made, path, "kept", merged)
-        refuse_open(path)
+        refuse_open(was.path)
         self.files[name], self.over[name] = merged.content, found
-        return Outcome(made, path, "merged", merged, backup=self._back_up(name, found))
+        return Outcome(made, path, "merged", merged, backup=self._back_up(name, was))
 
-    def _nothing_new(self, made: Made, found: bytes) -> bool:
+    def _nothing_new(self, made: Made, was: Found) -> bool:
         """Whether their file has seen this very deck: an older copy that has come back has not."""
         from facilitator.merging.written import stamp
 
-        if self.take is None or self.take or list(self.known.get(made.name, ())) != [checksum(made.content)]:
+        if self.take is None or self.take or list(was.sums) != [checksum(made.content)]:
             return False
-        return stamp(found) in ("", stamp(made.content))
+        return stamp(was.content or b"") in ("", stamp(made.content))
 
-    def _attempt(self, made: Made, found: bytes) -> Merged | str | None:
+    def _attempt(self, made: Made, was: Found) -> Merged | str | None:
         """The deck merged; why it cannot be; or None, where it is no deck of ours."""
         from lxml import etree
 
@@ -267,24 +332,21 @@ class _Work:
 
         path = self.folder / made.name
         try:
-            mine, ours = read_deck(path, found), read_deck(path, made.content)
-            own = mine.written
+            ours = read_deck(path, made.content)
+            mine = read_deck(path, was.content or b"")
+            own, listed = mine.written, None if was.base is None else read_deck(path, was.base)
+            if made.name in self.moves:  # What it was made of may have had another name.
+                mine, own, listed = mine.under(ours.id), own and own.under(ours.id), listed and listed.under(ours.id)
             if own is not None and own.id != ours.id:
                 own = None
-            if own is None and made.name not in self.known and mine.id != ours.id:
+            if own is None and not was.sums and mine.id != ours.id:
                 return None
-            listed = None if own is not None else self._base(made.name)
-            return merge(mine, own if listed is None else read_deck(path, listed), ours, self.take)
+            return merge(mine, own or listed, ours, taken_of(self.take, self.called.get(made.name, "")))
         except Problems as error:
             return error.problems[0].what
         except (etree.LxmlError, AttributeError, KeyError, TypeError, ValueError, IndexError, OSError) as error:
             # A stranger's file may hold anything: whatever it is that cannot be read, the person's file stays.
             return f"{type(error).__name__}: {error}"
-
-    def _base(self, name: str) -> bytes | None:
-        """The deck as we wrote it last; None where that is not known for sure."""
-        content = read(self.folder / BASES / name)
-        return content if content is not None and checksum(content) in self.known.get(name, ()) else None
 
     def _beside(self, made: Made, why: str, because: str = "") -> Outcome:
         """Under another name, that of an earlier one of ours where nobody has edited that."""
@@ -293,31 +355,25 @@ class _Work:
             words = self.terms.files.new if number == 1 else self.terms.files.again
             name = str(pure.with_name(words.format(name=pure.stem, number=number) + pure.suffix))
             found = read(self.folder / name)
-            if found is None or found == made.content or checksum(found) in self.known.get(name, ()):
+            if found is None or found == made.content or checksum(found) in self.here.sums.get(name, ()):
                 break
         self.files[name] = made.content
         path = self.folder / made.name
         told = _(_WHY_BESIDE[why], path=path, new=name, reason=because)
         return Outcome(made, self.folder / name, "beside", told=(told,))
 
-    def _back_up(self, name: str, found: bytes) -> Path:
+    def _back_up(self, name: str, was: Found) -> Path:
         """Where a copy of what was found lies: a new one, unless the newest that there is says the same."""
         before = earlier(self.folder / name)
-        if before and read(before[-1]) == found:
+        if before and read(before[-1]) == was.content:
             return before[-1]
         pure = PurePosixPath(name)
         folder = self.folder / pure.with_name(self.terms.files.earlier)
         copy = unused(folder, pure, self.now).relative_to(self.folder).as_posix()
-        self.backups[copy], self.were[copy] = found, self.before.get(name, "")
-        base = self._base(name)
-        if base is not None:
-            self.backups[f"{BASES}/{copy}"] = base
+        self.backups[copy], self.were[copy] = was.content or b"", was.whom
+        if was.base is not None:
+            self.backups[f"{BASES}/{copy}"] = was.base
         return self.folder / copy
-
-
-def _plain(whom: str) -> str:
-    """A name without what makes nobody another: capitals, and how much space there is."""
-    return " ".join(whom.casefold().split())
 
 
 def _others(before: str, whom: str) -> tuple[str, str]:

@@ -44,6 +44,15 @@ class Held:
     reading: Reading | None = None
     schedule: Schedule | None = None
 
+    @property
+    def key(self) -> str:
+        """What the part is called wherever it stands."""
+        return _key(self.part)
+
+
+def _key(part: AnyPart) -> str:
+    return part.id or slug(part.title)
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -101,7 +110,7 @@ class _Planner:
             Problems: something is wrong with its agenda.
         """
         part = self.reading.programme.parts[number]
-        name = f"{number + 1}-{(part.id or slug(part.title))[:_LONGEST_NAME].strip('-')}"
+        name = f"{number + 1}-{_key(part)[:_LONGEST_NAME].strip('-')}"
         if part.agenda is None:
             return Held(number, part, name)
         found = read_agenda(

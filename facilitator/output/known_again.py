@@ -1,0 +1,314 @@
+"""Files that an earlier build wrote, known again though they are called otherwise now.
+
+The names of files are made of what people change: the number and title of a part, the team, a track's room, the name of
+the agenda's file. What each file is stands in the list beside it; where that has changed too, decks are known again by
+what they say.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import product
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from facilitator.made import Made
+from facilitator.messages import _, mark
+from facilitator.output.earlier import Folder, Found, built, deck_in, earlier, place_of
+from facilitator.output.files import LIST, checksum
+from facilitator.problems import Place, Problems
+
+if TYPE_CHECKING:
+    from facilitator.merging.deck import DeckFile
+
+__all__ = ["Known", "Wanted", "going_on", "known_again", "same_client"]
+
+_ALIKE = 0.5
+"""From here on a deck is another's later state: the same day after any one change of its agenda is above 0.8, two
+agendas of the library below 0.15.
+"""
+_UNSURE = mark(
+    "{path}: edited by you, and it is not certain which it is now: {names}; give it that name and build again"
+)
+_OTHERS = mark(
+    "{path} is a new deck; {other} is edited, and for “{whom}”: where that is the same under another name, "
+    "--from “{folder}” goes on with it"
+)
+_GOES_ON = mark(
+    "{other} goes on from {path} and has been edited or built since: --from “{folder}” takes what is new there"
+)
+_NONE = mark("there is no edited deck here that a build has written")
+_WHICH = mark("it is not certain which deck of this build it is: {names}")
+_NAMED = mark("expected it to be called as the one that it is, in its place: move it there and build again")
+_EDITED = mark("{path} is new; {other} is edited by you, and stays as it is")
+_DECKS = ("deck", "overview")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is built, and for whom."""
+
+    files: Sequence[Made]
+    of: str
+    """The agenda or programme."""
+    whom: str
+    folder: Folder
+    called: str = ""
+    """What the folder is called where nobody says otherwise: only then others are looked into."""
+    renamed: bool = False
+    """Whom it was for is the same under another name."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What earlier files are now."""
+
+    moves: Mapping[str, Found] = field(default_factory=dict)
+    """By the name of the new file: which it was; one that is `nothing` where what lies in its place is another."""
+    done: Sequence[Found] = ()
+    """Those of which all is at their new places already: a build was stopped before it took them away."""
+    told: Sequence[str] = ()
+    """What is not certain, and how to say it."""
+
+
+def same_client(before: str, now: str) -> bool:
+    """Whether it is for the same client and team, or one of them was not named before."""
+    return set(_plain(before)) <= set(_plain(now))
+
+
+def _plain(whom: str) -> list[str]:
+    """Client and team without what makes nobody another: capitals, and how much space there is."""
+    return [" ".join(one.split()) for one in whom.casefold().split("·") if one.strip()]
+
+
+def known_again(wanted: Wanted) -> Known:
+    """What the files that are there were written as, and are to be called now."""
+    return _Search(wanted).found()
+
+
+def going_on(wanted: Wanted, path: Path) -> dict[str, Found]:
+    """Which decks are to go on from a deck, or from those in a folder, by their names.
+
+    Raises:
+        Problems: there is none, or it is not certain which deck is which.
+    """
+    decks = [one for one in wanted.files if one.kind in _DECKS]
+    found: dict[str, Found] = {}
+    for one in _beginnings(path, wanted.folder):
+        search = _Search(wanted)
+        like = (
+            [made for made in decks if made.known_by == one.key]
+            or [made for made in decks if search.likeness(one, made) >= _ALIKE]
+            or (decks if len(decks) == 1 else [])
+        )
+        if len(like) != 1 or like[0].name in found:
+            names = ", ".join(made.name for made in like or decks)
+            raise Problems.one(_(_WHICH, names=names), _(_NAMED), place=Place(str(one.path)))
+        found[like[0].name] = one
+    return {name: one for name, one in found.items() if (one.folder, one.name) != (wanted.folder, name)}
+
+
+def _beginnings(path: Path, here: Folder) -> list[Found]:
+    """The deck, or the edited decks in the folder."""
+    root = built(path)
+    inside = path.absolute().relative_to(root)
+    shown = root if path.is_absolute() else Path(os.path.relpath(root))
+    folder = here if here.path.absolute() == root else Folder(shown)
+    if path.is_dir():
+        decks = (one for one in folder.files if one.kind in _DECKS and inside in Path(one.name).parents)
+        found = [one for one in decks if one.edited]
+    else:
+        found = [Found(folder, inside.as_posix())] if path.is_file() else []
+    if not found:
+        expected = _("expected a deck, or the folder that one was built into")
+        raise Problems.one(_(_NONE), expected, place=Place(str(path)))
+    return found
+
+
+@dataclass(frozen=True)
+class _Search:
+    wanted: Wanted
+    moves: dict[str, Found] = field(default_factory=dict)
+    told: list[str] = field(default_factory=list)
+    decks: dict[str, DeckFile | None] = field(default_factory=dict)
+
+    def found(self) -> Known:
+        self._equals()
+        ours = [one for one in self._pool if one.owner == self.wanted.of]
+        self._by_key(ours)
+        self._by_likeness([one for one in self._pool if one.owner == self.wanted.of or one.orphan])
+        if self.wanted.called and self.wanted.folder.path.name == self.wanted.called:
+            self._from_beside()
+        return Known(self.moves, tuple(self._done()), self.told)
+
+    # --- what there is --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _asked(self) -> set[str]:
+        return {one.name for one in self.wanted.files}
+
+    @property
+    def _pool(self) -> list[Found]:
+        """Files of earlier builds that are not asked for by their name, and not known again yet."""
+        kinds = {one.kind for one in self.wanted.files}
+        taken = [*self.moves.values()]
+        return [
+            one
+            for one in self.wanted.folder.files
+            if one.name not in self._asked and one.kind in kinds and one not in taken and self._ours(one)
+        ]
+
+    @property
+    def _free(self) -> list[Made]:
+        """Files that are made, for which there is nothing as yet."""
+        there = self.wanted.folder.path
+        return [one for one in self.wanted.files if one.name not in self.moves and not (there / one.name).exists()]
+
+    def _ours(self, one: Found) -> bool:
+        return self.wanted.renamed or same_client(one.whom, self.wanted.whom)
+
+    # --- by what they are -----------------------------------------------------------------------------------------
+
+    def _by_key(self, pool: Sequence[Found]) -> None:
+        """Where a file has a key of its own, then and now."""
+        now = Counter(one.known_by for one in self.wanted.files)
+        for made in self._free:
+            found = [one for one in pool if one.key == made.known_by]
+            if len(found) == 1 and now[made.known_by] == 1:
+                self.moves[made.name] = found[0]
+
+    def _equals(self) -> None:
+        """Parts that are called alike: the decks tell which is which, and the other files of a part follow its deck."""
+        counts = Counter(one.known_by for one in self.wanted.files)
+        there = [one for one in self.wanted.folder.files if one.owner == self.wanted.of and self._ours(one)]
+        before = Counter(one.key for one in there)
+        places: dict[str, str] = {}
+        parts: set[str] = set()
+        for key in (key for key in counts if max(counts[key], before[key]) > 1):
+            made = [one for one in self.wanted.files if one.known_by == key]
+            old = [one for one in there if one.key == key]
+            if made[0].kind == "deck" and any(one.edited for one in old) and self._rearranged(made, old):
+                places |= self._assigned(made, old)
+                parts |= {place_of(one.name) for one in made}
+        self._follow({new: old for old, new in places.items()}, parts, there)
+
+    def _rearranged(self, made: Sequence[Made], old: Sequence[Found]) -> bool:
+        """Whether there are others than before, or the same that have changed places."""
+        if {one.name for one in made} != {one.name for one in old}:
+            return bool(old)
+        bases = {one.name: one.base for one in old}
+        return any(one.content != bases[one.name] for one in made) and {one.content for one in made} == {
+            *bases.values()
+        }
+
+    def _assigned(self, made: Sequence[Made], old: Sequence[Found]) -> dict[str, str]:
+        """The places of parts by what they were, the likest first; of those that are as like, the one of its name."""
+        scores = sorted(
+            ((self.likeness(one, new), one.name == new.name, one, new) for one in old for new in made),
+            key=lambda score: score[:2],
+            reverse=True,
+        )
+        found: dict[str, str] = {}
+        for likeness, _same, one, new in scores:
+            place = place_of(new.name)
+            if likeness >= _ALIKE and one.place not in found and place not in found.values():
+                found[one.place] = place
+        return found
+
+    def _follow(self, was: Mapping[str, str], parts: Collection[str], there: Sequence[Found]) -> None:
+        """What lies in the place of a file of these parts is another's, unless it was there before."""
+        by_key = {(one.place, one.key): one for one in there}
+        for made in (one for one in self.wanted.files if place_of(one.name) in parts):
+            none = Found(self.wanted.folder, made.name, nothing=True)
+            found = by_key.get((was.get(place_of(made.name), ""), made.known_by), none)
+            if found.name != made.name or (found.nothing and (self.wanted.folder.path / made.name).exists()):
+                self.moves[made.name] = found
+
+    # --- by what they say -----------------------------------------------------------------------------------------
+
+    def _by_likeness(self, pool: Sequence[Found]) -> None:
+        """Decks, where it is certain which they are; where it is not with one that is edited, that is told."""
+        free = [one for one in self._free if one.kind == "deck"]
+        decks = [one for one in pool if one.kind == "deck"] if free else []
+        before = {place_of(one.key) for one in (*self.wanted.folder.files, *pool)}
+        like = {one: [new for new in free if self._may_be(one, new, before)] for one in decks}
+        claims = Counter(new.name for some in like.values() for new in some)
+        for one, some in like.items():
+            if len(some) == 1 and claims[some[0].name] == 1:
+                self.moves[some[0].name] = one
+            elif some and one.edited:
+                names = ", ".join(str(self.wanted.folder.path / new.name) for new in some)
+                self.told.append(_(_UNSURE, path=one.path, names=names))
+
+    def _may_be(self, one: Found, new: Made, before: Collection[str]) -> bool:
+        """Of the same part, or of one that is no more and one that was not before, and alike."""
+        was, now = place_of(one.key), place_of(new.known_by)
+        parts = {place_of(other.known_by) for other in self.wanted.files}
+        same = was == now or (was not in parts and now not in before)
+        return same and self.likeness(one, new) >= _ALIKE
+
+    def likeness(self, one: Found, new: Made) -> float:
+        """How much of two decks is the same, slide by slide: from 0 to 1."""
+        if new.name not in self.decks:
+            self.decks[new.name] = deck_in(Path(new.name), new.content)
+        old, now = one.as_written, self.decks[new.name]
+        if old is None or now is None:
+            return 0
+        before, after = _said(old), _said(now)
+        both = before.keys() & after.keys()
+        return sum(_share(before[id_], after[id_]) for id_ in both) / max(1, len(before), len(after))
+
+    # --- in the folders beside ------------------------------------------------------------------------------------
+
+    def _from_beside(self) -> None:
+        """Decks that were built before the team was named, or before the agenda's file was: where they lay then."""
+        there = [one for one in self._beside() if one.edited]
+        decks = [one for one in there if one.kind in _DECKS]
+        self._by_key([one for one in decks if self._ours(one) and one.owner == self.wanted.of])
+        self._by_likeness([one for one in decks if self._ours(one) and one.orphan])
+        self.told.extend(self._gone_on_elsewhere(decks))
+        for made, one in product(self._free, there):
+            if one.key == made.known_by and one.owner == self.wanted.of:
+                said = {"path": self.wanted.folder.path / made.name, "other": one.path, "whom": one.whom}
+                self.told.append(_(_OTHERS if one in decks else _EDITED, folder=one.folder.path, **said))
+
+    def _gone_on_elsewhere(self, decks: Sequence[Found]) -> Iterator[str]:
+        """Decks that went on from one that is here, and in which there is something since that this has not."""
+        here = {one.name: Found(self.wanted.folder, one.name) for one in self.wanted.files}
+        for one in decks:
+            _taken, left, path = one.began
+            now = checksum(one.content or b"")
+            for name, mine in here.items() if path is not None and now != left else ():
+                if path is not None and path.resolve() == mine.path.resolve() and mine.began[0] != now:
+                    yield _(_GOES_ON, other=one.path, path=self.wanted.folder.path / name, folder=one.folder.path)
+
+    def _beside(self) -> Iterator[Found]:
+        """Files in folders beside this one that are called as theirs are where nobody says otherwise."""
+        here = self.wanted.folder.path
+        for list_ in sorted(here.parent.glob(f"*/{LIST}")):
+            if list_.parent != here:
+                yield from (one for one in Folder(list_.parent).files if list_.parent.name.startswith(one.owner))
+
+    # --- what a build that was stopped has left ---------------------------------------------------------------------
+
+    def _done(self) -> Iterator[Found]:
+        now = {one.known_by: one.name for one in self.wanted.files if one.name not in self.moves}
+        for one in self._pool:
+            path = self.wanted.folder.path / now.get(one.key, "")
+            if one.key in now and path.is_file():
+                states = (state.read_bytes() for state in (path, *earlier(path)))
+                if any(state == one.content for state in states):
+                    yield one
+
+
+def _said(deck: DeckFile) -> dict[str, frozenset[str]]:
+    """What each slide of ours says, by its id without the agenda's name."""
+    return {id_.partition("/")[2]: form.words for id_, form in deck.ours.items()}
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    return len(one & other) / max(1, len(one | other))

@@ -1,0 +1,344 @@
+"""Edited files are known again where what their names are made of has changed: parts, team, tracks, the agenda."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cli.running import refused, run
+from pptx import Presentation
+
+SLIDES = [{"questions": [f"Hvad {what} i {{{{ sted }}}}?"]} for what in ("ser vi", "gør vi")]
+AGENDA = {
+    "title": "Et møde",
+    "start": "09.00",
+    "examples": {"sted": "Huset"},
+    "blocks": [{"title": "Vi taler", "minutes": 30, "slides": SLIDES}],
+}
+OTHER = {
+    "title": "Et andet",
+    "start": "10.00",
+    "blocks": [{"title": "Vi går", "minutes": 30, "slides": [{"bullets": ["Ud", "Hjem"], "title": "Turen"}]}],
+}
+EN = {"id": "en", "title": "En", "agenda": "moede", "date": "2027-01-14"}
+TO = {"id": "to", "title": "To", "agenda": "moede", "date": "2027-01-28", "data": {"place": "Haven"}}
+FOERST = {"id": "foerst", "title": "Først", "agenda": "andet", "date": "2027-01-07"}
+TRE = {"id": "tre", "title": "Tre", "agenda": "andet", "date": "2027-02-11"}
+DECK = ("--only", "deck")
+
+
+@pytest.fixture(autouse=True)
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    agenda("agendas/moede")
+    agenda("agendas/andet", OTHER)
+    return tmp_path
+
+
+def agenda(name: str, content: Mapping[str, object] = AGENDA, **changed: object) -> None:
+    write(name, {**content, **changed})
+
+
+def programme(*parts: Mapping[str, object], **changed: object) -> None:
+    write("forloeb", {"title": "Forløbet", "parts": [*parts], **changed})
+
+
+def write(name: str, content: object) -> None:
+    file = Path(f"{name}.yaml")
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), "utf-8")
+
+
+def build(*options: str, of: str = "forloeb.yaml", only: Sequence[str] = DECK) -> str:
+    found = run("build", of, "--messages", "en", *only, *options)
+    assert found.exit_code == 0, found.output
+    return found.stdout
+
+
+def edit(name: str, text: str) -> bytes:
+    deck = Presentation(name)
+    deck.slides[0].shapes.title.text_frame.text = text
+    deck.save(name)
+    return Path(name).read_bytes()
+
+
+def first(name: str | Path) -> str:
+    return str(Presentation(str(name)).slides[0].shapes.title.text_frame.text)
+
+
+def said(name: str | Path) -> str:
+    slides = Presentation(str(name)).slides
+    return "\n".join(shape.text_frame.text for one in slides for shape in one.shapes if shape.has_text_frame)
+
+
+def decks(folder: str = "out") -> list[str]:
+    """The decks that lie where somebody looks for them."""
+    found = (one.relative_to(folder).as_posix() for one in Path(folder).rglob("*.pptx"))
+    return sorted(one for one in found if ".facilitator/" not in one and "tidligere/" not in one)
+
+
+# --- parts of a programme ---------------------------------------------------------------------------------------------
+
+
+def test_an_edited_deck_goes_where_its_part_goes() -> None:
+    programme(EN, TO)
+    build()
+    before = edit("out/forloeb/2-to/moede.pptx", "Mit eget")
+    programme(FOERST, EN, TO, subtitle="Nyt")
+    agenda("agendas/moede", title="Et bedre møde", subtitle="Med noget nyt")
+    told = build()
+    assert decks() == ["forloeb/1-foerst/andet.pptx", "forloeb/2-en/moede.pptx", "forloeb/3-to/moede.pptx"]
+    assert first("out/forloeb/3-to/moede.pptx") == "Mit eget"
+    assert "Med noget nyt" in said("out/forloeb/3-to/moede.pptx")
+    assert "out/forloeb/2-to is out/forloeb/3-to now\n" in told
+    assert "out/forloeb/1-en is out/forloeb/2-en now\n" in told
+    (earlier,) = Path("out/forloeb/3-to/tidligere").iterdir()
+    assert earlier.read_bytes() == before
+    assert not Path("out/forloeb/2-to").exists()
+    assert run("restore", "out/forloeb/3-to/moede.pptx").exit_code == 0
+    assert Path("out/forloeb/3-to/moede.pptx").read_bytes() == before
+
+
+def test_with_nothing_new_it_goes_there_to_the_byte() -> None:
+    en, to, tre = ({**one, "date": None, "when": "i marts"} for one in (EN, TO, TRE))
+    programme(en, to, tre)
+    build()
+    before = edit("out/forloeb/3-tre/andet.pptx", "Mit eget")
+    programme(tre, to, en)
+    build()
+    assert Path("out/forloeb/1-tre/andet.pptx").read_bytes() == before
+    programme(en, to, tre)
+    build()
+    assert Path("out/forloeb/3-tre/andet.pptx").read_bytes() == before
+    assert len(decks()) == 3
+
+
+def test_what_is_kept_of_it_goes_with_it() -> None:
+    programme(EN, TO)
+    build()
+    before = edit("out/forloeb/2-to/moede.pptx", "Mit eget")
+    agenda("agendas/moede", title="Et bedre møde", subtitle="Nyt")
+    build()
+    merged = Path("out/forloeb/2-to/moede.pptx").read_bytes()
+    programme(FOERST, EN, TO)
+    build()
+    assert Path("out/forloeb/3-to/moede.pptx").read_bytes() == merged
+    assert run("restore", "out/forloeb/3-to/moede.pptx").exit_code == 0
+    assert Path("out/forloeb/3-to/moede.pptx").read_bytes() == before
+    agenda("agendas/moede", title="Et bedre møde", subtitle="Noget helt andet")
+    build()
+    assert "Noget helt andet" in said("out/forloeb/3-to/moede.pptx")
+    assert first("out/forloeb/3-to/moede.pptx") == "Mit eget"
+
+
+def test_an_edited_sheet_goes_along_and_the_new_one_lies_beside_it() -> None:
+    programme(EN, TO)
+    build(only=("--only", "runsheet"))
+    Path("out/forloeb/2-to/drejebog.docx").write_bytes(b"mine")
+    programme(FOERST, EN, TO)
+    told = build(only=("--only", "runsheet"))
+    assert Path("out/forloeb/3-to/drejebog.docx").read_bytes() == b"mine"
+    assert Path("out/forloeb/3-to/drejebog (ny).docx").exists()
+    assert "out/forloeb/3-to/drejebog.docx has been edited and stays as it is" in told
+    assert not Path("out/forloeb/2-to").exists()
+
+
+@pytest.mark.parametrize("agenda_name", ["moede", "moede-to"])
+def test_a_part_without_an_id_whose_title_or_agenda_is_another_is_known_by_what_its_deck_says(agenda_name: str) -> None:
+    parts = [{key: value for key, value in one.items() if key != "id"} for one in (EN, TO, TRE)]
+    programme(*parts)
+    build()
+    edit("out/forloeb/2-to/moede.pptx", "Mit eget")
+    agenda("agendas/moede-to", subtitle="Noget nyt")
+    programme(parts[0], {**parts[1], "title": "Anden gang", "agenda": agenda_name}, parts[2])
+    told = build()
+    assert decks("out/forloeb")[1] == f"2-anden-gang/{agenda_name}.pptx"
+    assert len(decks()) == 3
+    assert first(f"out/forloeb/2-anden-gang/{agenda_name}.pptx") == "Mit eget"
+    assert "2-to" in told
+    edit(f"out/forloeb/2-anden-gang/{agenda_name}.pptx", "Mit nyere")
+    agenda("agendas/moede", subtitle="Endnu nyere")
+    agenda("agendas/moede-to", subtitle="Endnu nyere")
+    build()
+    assert "Endnu nyere" in said(f"out/forloeb/2-anden-gang/{agenda_name}.pptx")
+    assert first(f"out/forloeb/2-anden-gang/{agenda_name}.pptx") == "Mit nyere"
+
+
+FOLLOW_UPS = [
+    {"between": "Opfølgning", "when": "om lidt", "agenda": "moede", "data": {"sted": place, "naeste": place}}
+    for place in ("Haven", "Kælderen", "Tårnet")
+]
+
+
+def test_parts_of_one_name_are_known_by_their_decks() -> None:
+    """The same agenda three times, with other data, under one title: the first of them goes."""
+    programme(FOLLOW_UPS[0], EN, FOLLOW_UPS[1], FOLLOW_UPS[2])
+    build()
+    for number in (1, 3, 4):
+        edit(f"out/forloeb/{number}-opfoelgning/moede.pptx", f"Min {number}")
+    programme(FOLLOW_UPS[1], EN, FOLLOW_UPS[2])
+    told = build()
+    assert first("out/forloeb/1-opfoelgning/moede.pptx") == "Min 3"
+    assert first("out/forloeb/3-opfoelgning/moede.pptx") == "Min 4"
+    assert len(decks()) == 3
+    (earlier,) = Path("out/forloeb/1-opfoelgning/tidligere").iterdir()
+    assert first(earlier) == "Min 1", "nothing of a part that is gone is lost"
+    assert str(earlier) in told
+
+
+def test_parts_of_one_name_that_change_places_take_their_decks_along() -> None:
+    programme(FOLLOW_UPS[0], FOLLOW_UPS[1])
+    build()
+    edit("out/forloeb/1-opfoelgning/moede.pptx", "Min i Haven")
+    programme(FOLLOW_UPS[1], FOLLOW_UPS[0])
+    build()
+    assert first("out/forloeb/2-opfoelgning/moede.pptx") == "Min i Haven"
+    assert first("out/forloeb/1-opfoelgning/moede.pptx") == "Et møde"
+
+
+def test_where_it_is_not_certain_which_part_it_is_that_is_told() -> None:
+    parts = [{"title": title, "agenda": "moede", "date": f"2027-01-{day}"} for title, day in (("Et", 14), ("To", 28))]
+    programme(*parts)
+    build()
+    before = edit("out/forloeb/1-et/moede.pptx", "Mit eget")
+    edit("out/forloeb/2-to/moede.pptx", "Mit andet")
+    programme({**parts[0], "title": "Først"}, {**parts[1], "title": "Så"})
+    told = build()
+    assert "out/forloeb/1-et/moede.pptx: edited by you, and it is not certain which it is now" in told
+    assert Path("out/forloeb/1-et/moede.pptx").read_bytes() == before
+    Path("out/forloeb/1-et/moede.pptx").replace("out/forloeb/1-foerst/moede.pptx")
+    build()
+    assert first("out/forloeb/1-foerst/moede.pptx") == "Mit eget"
+    assert "1-foerst/moede.pptx, 2-saa/moede.pptx" in refused(
+        "build", "forloeb.yaml", *DECK, "--from", "out/forloeb/2-to"
+    )
+    Path("out/forloeb/2-to/moede.pptx").replace("out/forloeb/2-saa/moede.pptx")
+    build()
+    assert first("out/forloeb/2-saa/moede.pptx") == "Mit andet"
+    assert len(decks()) == 2
+
+
+def test_what_nothing_asks_for_any_more_is_told_with_only_too() -> None:
+    programme(EN, TO, TRE)
+    build()
+    edit("out/forloeb/3-tre/andet.pptx", "Mit eget")
+    programme(EN, {**TO, "agenda": "andet"})
+    told = build()
+    assert "out/forloeb/2-to/moede.pptx: nothing asks for it any more; the next build of everything removes it" in told
+    assert "out/forloeb/3-tre/andet.pptx: edited by you, and stays" in told
+
+
+# --- slides of several decks ------------------------------------------------------------------------------------------
+
+
+def test_of_several_decks_slides_are_named_with_theirs() -> None:
+    programme(EN, TO)
+    build()
+    for name in ("1-en", "2-to"):
+        edit(f"out/forloeb/{name}/moede.pptx", "Mit eget")
+    agenda("agendas/moede", title="Et bedre møde")
+    told = build()
+    assert "(--take agenda 1-en:moede/title)" in told
+    for slide in ("moede/title", "1"):
+        wrong = refused("build", "forloeb.yaml", *DECK, "--take", "agenda", slide)
+        assert f"expected one of 1-en:{slide}, 2-to:{slide}" in wrong
+    assert "there is no deck “3-tre”; expected one of 1-en, 2-to" in refused(
+        "build", "forloeb.yaml", *DECK, "--take", "agenda", "3-tre:moede/title"
+    )
+    build("--take", "agenda", "2-to:moede/title")
+    assert first("out/forloeb/1-en/moede.pptx") == "Mit eget"
+    assert first("out/forloeb/2-to/moede.pptx") == "Et bedre møde"
+    build("--take", "agenda", "1-en:1")
+    assert first("out/forloeb/1-en/moede.pptx") == "Et bedre møde"
+
+
+# --- team, tracks, the agenda's file ----------------------------------------------------------------------------------
+
+
+def test_a_team_that_is_named_later_goes_on_with_what_was_edited() -> None:
+    agenda("moede", data={"client": "Kommunen"})
+    build(of="moede.yaml")
+    before = edit("out/moede/moede.pptx", "Mit eget")
+    told = build("--set", "team=Nord", of="moede.yaml")
+    assert first("out/moede-nord/moede-nord.pptx") == "Mit eget"
+    assert "Kommunen · Nord" in said("out/moede-nord/moede-nord.pptx")
+    assert "out/moede-nord/moede-nord.pptx goes on from out/moede/moede.pptx, which stays as it is" in told
+    assert Path("out/moede/moede.pptx").read_bytes() == before
+    assert "goes on from" not in build("--set", "team=Nord", of="moede.yaml")
+
+
+def test_in_one_folder_the_old_name_goes() -> None:
+    agenda("moede")
+    build("--out", "o", of="moede.yaml", only=())
+    edit("o/moede.pptx", "Mit eget")
+    Path("o/drejebog.docx").write_bytes(b"mine")
+    told = build("--out", "o", "--set", "team=Nord", of="moede.yaml", only=())
+    assert decks("o") == ["moede-nord.pptx"]
+    assert first("o/moede-nord.pptx") == "Mit eget"
+    assert Path("o/drejebog-nord.docx").read_bytes() == b"mine"
+    assert not Path("o/drejebog.docx").exists()
+    for line in ("o/moede.pptx is o/moede-nord.pptx now", "o/drejebog-nord.docx has been edited and stays as it is"):
+        assert line in told
+
+
+def test_another_team_s_deck_is_told_and_gone_on_from_when_that_is_asked_for() -> None:
+    """Renamed, and back again: the newest edits are never left behind untold."""
+    agenda("moede")
+    build("--set", "team=Nord", of="moede.yaml")
+    edit("out/moede-nord/moede-nord.pptx", "Mit eget")
+    told = build("--set", "team=Team Nord", of="moede.yaml")
+    assert first("out/moede-team-nord/moede-team-nord.pptx") == "Et møde"
+    assert "out/moede-nord/moede-nord.pptx is edited, and for “Nord”" in told
+    assert "--from “out/moede-nord”" in told
+    build("--set", "team=Team Nord", "--from", "out/moede-nord", of="moede.yaml")
+    assert first("out/moede-team-nord/moede-team-nord.pptx") == "Mit eget"
+    edit("out/moede-team-nord/moede-team-nord.pptx", "Mit nyeste")
+    told = build("--set", "team=Nord", of="moede.yaml")
+    assert "out/moede-team-nord/moede-team-nord.pptx goes on from out/moede-nord/moede-nord.pptx" in told
+    build("--set", "team=Nord", "--from", "out/moede-team-nord", of="moede.yaml")
+    assert first("out/moede-nord/moede-nord.pptx") == "Mit nyeste"
+    (earlier,) = Path("out/moede-nord/tidligere").iterdir()
+    assert first(earlier) == "Mit eget"
+
+
+def test_an_agenda_s_file_that_has_got_another_name_goes_on_with_its_deck() -> None:
+    agenda("moede")
+    build(of="moede.yaml")
+    edit("out/moede/moede.pptx", "Mit eget")
+    Path("moede.yaml").rename("kommunen.yaml")
+    told = build("--start", "10.00", of="kommunen.yaml")
+    assert first("out/kommunen/kommunen.pptx") == "Mit eget"
+    assert "goes on from out/moede/moede.pptx" in told
+    edit("out/kommunen/kommunen.pptx", "Mit nyeste")
+    again = build("--set", "client=Kommunen", of="kommunen.yaml")
+    assert first("out/kommunen/kommunen.pptx") == "Mit nyeste"
+    assert "Kommunen" in said("out/kommunen/kommunen.pptx")
+    assert "--take" not in again
+
+
+def test_a_copy_of_an_agenda_is_another_agenda() -> None:
+    agenda("moede")
+    build(of="moede.yaml")
+    edit("out/moede/moede.pptx", "Mit eget")
+    agenda("kopi")
+    assert "moede" not in build(of="kopi.yaml").replace("Et møde", "")
+    assert first("out/kopi/kopi.pptx") == "Et møde"
+
+
+def test_a_deck_that_was_mailed_under_any_name_is_gone_on_from() -> None:
+    programme(EN, TRE)
+    build()
+    edit("out/forloeb/1-en/moede.pptx", "Mit eget")
+    Path("out/forloeb/1-en/moede.pptx").rename("Fra Maja (3).pptx")
+    agenda("agendas/moede", subtitle="Noget nyt")
+    build()
+    build("--from", "Fra Maja (3).pptx")
+    assert first("out/forloeb/1-en/moede.pptx") == "Mit eget"
+    assert "Noget nyt" in said("out/forloeb/1-en/moede.pptx")
+    assert Path("Fra Maja (3).pptx").exists()
+    programme(EN, TO, TRE)
+    assert "1-en/moede.pptx, 2-to/moede.pptx" in refused("build", "forloeb.yaml", *DECK, "--from", "Fra Maja (3).pptx")
+    assert "there is no edited deck here" in refused("build", "forloeb.yaml", *DECK, "--from", "agendas")
