@@ -16,7 +16,8 @@ from unittest.mock import patch
 
 import typst
 
-from facilitator.content.loading import read_terms, read_theme
+from facilitator.content.languages import read_terms
+from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print.cards import Job, Settings
 from facilitator.print.cards.dealing import Copies

@@ -18,7 +18,7 @@ from zipfile import ZipFile
 from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems
 
-__all__ = ["KINDS", "File", "Library", "default_library", "library_with"]
+__all__ = ["KINDS", "File", "Library", "default_library", "is_path", "library_with"]
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -159,3 +159,8 @@ File = str | os.PathLike[str]
 def library_with(folders: Iterable[File], *, beside: str = "") -> Library:
     """What lies beside the file first, then folders of the user's own, then what is shipped."""
     return default_library([Path(beside).parent, *map(Path, folders)])
+
+
+def is_path(name: str) -> bool:
+    """Whether it is the path of a file, and no name in the library."""
+    return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))

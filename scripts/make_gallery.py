@@ -25,7 +25,8 @@ from PIL import Image, ImageOps
 
 import facilitator
 from facilitator.content.figures import FIGURES
-from facilitator.content.loading import read_terms, read_theme
+from facilitator.content.languages import read_terms
+from facilitator.content.loading import read_theme
 from facilitator.content.slides import WRITTEN
 from facilitator.library import default_library
 from facilitator.print.cards import Job, Settings

@@ -16,7 +16,8 @@ from facilitator.batches.working import Built, Job, asked_by
 from facilitator.content.base import slug
 from facilitator.content.file_kinds import language_of
 from facilitator.content.given import texts_of
-from facilitator.content.loading import DEFAULT_LANGUAGE, located, read_terms
+from facilitator.content.languages import DEFAULT_LANGUAGE, read_terms
+from facilitator.content.loading import located
 from facilitator.content.terms import Terms
 from facilitator.library import File, Library, library_with
 from facilitator.messages import _, plural, spoken

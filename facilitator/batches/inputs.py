@@ -9,9 +9,9 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import facilitator
-from facilitator.content.loading import LoadedSession, is_path
+from facilitator.content.loading import LoadedSession
 from facilitator.house_templates.mapping import mapping_path
-from facilitator.library import KINDS, Library
+from facilitator.library import KINDS, Library, is_path
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.programme import OpenProgramme
 from facilitator.reading.files import inside

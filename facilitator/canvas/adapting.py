@@ -104,7 +104,11 @@ class Suit:
 
 def adapted(canvas: Canvas, suit: Suit) -> Canvas:
     """The canvas, changed in size and colours as ``suit`` says."""
-    return canvas if suit.changes_nothing else replace(canvas, shapes=tuple(_adapt(one, suit) for one in canvas.shapes))
+    return (
+        canvas
+        if suit.changes_nothing
+        else replace(canvas, made_of="", shapes=tuple(_adapt(one, suit) for one in canvas.shapes))
+    )
 
 
 def _adapt(value: Any, suit: Suit) -> Any:

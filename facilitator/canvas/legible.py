@@ -115,7 +115,7 @@ def legible(canvas: Canvas, style: Style, behind: Behind, places: Mapping[int | 
         places: where placeholders are that do not say it themselves, by their index.
     """
     reader = _Reader(style, behind, places or {})
-    return replace(canvas, shapes=tuple([found for one in canvas.shapes for found in reader.shapes(one)]))
+    return replace(canvas, made_of="", shapes=tuple([found for one in canvas.shapes for found in reader.shapes(one)]))
 
 
 def how_many(shapes: Iterable[AnyShape]) -> int:

@@ -312,3 +312,5 @@ class Canvas:
     """Kept in the file, unseen: name (upper case) and value."""
     block: str = ""
     """The id of the agenda block that it belongs to; empty when it belongs to none."""
+    made_of: str = ""
+    """The fingerprint of all that it was drawn from; empty where that is not known."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import (
@@ -97,9 +98,12 @@ def _line(value: Any) -> Any:
 
 def _read(clean: Callable[[Any], Any]) -> WrapValidator:
     """What a file says, cleaned, and its markup read; what has been read stays as it is."""
+    cleaned = lru_cache(maxsize=4096)(clean)  # Most texts of one group's files are those of the next one's.
 
     def read(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
-        return value if isinstance(value, Marked) else parsed(check(clean(value)))
+        if isinstance(value, Marked):
+            return value
+        return parsed(check(cleaned(value) if type(value) is str else clean(value)))
 
     return WrapValidator(read)
 

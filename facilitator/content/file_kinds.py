@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from facilitator.content.forms import PARTS
-from facilitator.content.loading import DEFAULT_LANGUAGE, located
+from facilitator.content.languages import DEFAULT_LANGUAGE
+from facilitator.content.loading import located
 from facilitator.library import KINDS, File, library_with
 from facilitator.messages import _
 from facilitator.problems import Problems

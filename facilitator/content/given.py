@@ -9,7 +9,7 @@ from typing import Any
 
 from facilitator.messages import _, short
 from facilitator.problems import Place, Problem, Problems
-from facilitator.reading.nodes import Node, node_of
+from facilitator.reading.nodes import Node, node_of, with_children
 from facilitator.text.meaning import TimeInWords, is_single, meant
 
 __all__ = [
@@ -155,14 +155,12 @@ def _name(person: Node) -> str:
 
 
 def _named(node: Node, called: Sequence[str], acting: bool = False) -> Node:
-    if isinstance(node.value, dict):
-        changed = {key: _named(child, called, acting or key in _ACTORS) for key, child in node.value.items()}
-        return replace(node, value=changed)
-    if isinstance(node.value, list):
-        return replace(node, value=[_named(child, called, acting) for child in node.value])
+    if isinstance(node.value, dict | list):
+        return with_children(node, lambda child, key: _named(child, called, acting or key in _ACTORS))
     if not acting or node.value is None:
         return node
-    return replace(node, value=_ACTING.sub(lambda found: _one(found, called), node.value))
+    value = _ACTING.sub(lambda found: _one(found, called), node.value)
+    return node if value == node.value else replace(node, value=value)
 
 
 def _one(found: re.Match[str], called: Sequence[str]) -> str:

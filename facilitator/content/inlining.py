@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 
 from facilitator.library import Library
 from facilitator.messages import _
@@ -96,4 +97,6 @@ def _changed(node: Node, key: str, change: Callable[[Node], Node | None]) -> Nod
     if entries is None or not isinstance(entries.value, list):
         return node
     changed = [found for entry in entries.value if (found := change(entry)) is not None]
+    if len(changed) == len(entries.value) and all(map(is_, changed, entries.value)):
+        return node
     return replace(node, value={**node.value, key: replace(entries, value=changed)})

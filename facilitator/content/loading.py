@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache, partial, reduce
+from functools import cache, cached_property, lru_cache, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
-from string import Formatter
-from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator.content.base import Content, Header, Keeping, slug
 from facilitator.content.given import (
@@ -26,23 +25,23 @@ from facilitator.content.given import (
     with_invented_people,
 )  # fmt: skip
 from facilitator.content.inlining import Inliner
+from facilitator.content.languages import DEFAULT_LANGUAGE, read_terms
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Look, Theme, ThemeFile, look_of
-from facilitator.library import Library, default_library
+from facilitator.library import Library, default_library, is_path
 from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside, parse_yaml, read_yaml, yaml_bytes
-from facilitator.reading.nodes import Node, mapped, overlaid
+from facilitator.reading.nodes import Node, mapped, with_children
 from facilitator.text.fill import REFERENCES, Filler, names_in
 from facilitator.text.meaning import KNOWN
 
 __all__ = [
-    "DEFAULT_LANGUAGE", "DEFAULT_THEME", "Loaded", "LoadedSession", "asked_in", "is_path", "load", "located",
-    "read_data", "read_terms", "read_theme", "title_of",
+    "DEFAULT_THEME", "Loaded", "LoadedSession", "asked_in", "load", "located",
+    "read_data", "read_theme", "title_of",
 ]  # fmt: skip
 
-DEFAULT_LANGUAGE = "da"
 DEFAULT_THEME = "fjord"
 _M = TypeVar("_M", bound=Content)
 _H = TypeVar("_H", bound=Header)
@@ -232,11 +231,6 @@ def located(name: str, library: Library, kind: str, place: Place | None = None) 
     return library.find(kind, name, place), library.label(kind, name)
 
 
-def is_path(name: str) -> bool:
-    """Whether it is the path of a file, and no name in the library."""
-    return "/" in name or "\\" in name or name.lower().endswith((".yaml", ".yml"))
-
-
 def _completed(node: Node, instead: Mapping[str, Node], key: str, name: str) -> Node:
     """The file with some values in place of its own, and its name as what it may leave out."""
     if not isinstance(node.value, dict):
@@ -265,76 +259,6 @@ def read_theme(name: str, library: Library, place: Place | None = None) -> Theme
 @lru_cache(maxsize=16)
 def _theme(data: bytes, label: str) -> Theme:
     return validate(ThemeFile, parse_yaml(data, label)).theme
-
-
-def read_terms(language: str, library: Library, place: Place | None = None, own: Node | None = None) -> Terms:
-    """The words of a language: those of its file in each library, the first before the others.
-
-    Args:
-        language: its name, or the path of its file.
-        library: where it is looked up.
-        place: where it is named.
-        own: words that come before those of all files.
-
-    Raises:
-        Problems: there is no such language, or one of its files is wrong.
-    """
-    files = _files(language, library, place)
-    return _terms(files) if own is None else _checked_terms(overlaid(_words(files), own))
-
-
-_Files: TypeAlias = tuple[tuple[bytes, str], ...]
-"""The bytes of files, and what messages call them; the first comes before the others."""
-
-
-def _files(language: str, library: Library, place: Place | None = None) -> _Files:
-    if is_path(language):
-        return ((yaml_bytes(Path(language), language), language),)
-    return tuple((yaml_bytes(file, label), label) for file, label in library.versions("terms", language, place))
-
-
-@lru_cache(maxsize=16)
-def _terms(files: _Files) -> Terms:
-    """Kept: the forms, card sets, and parts of a session mostly ask for the words of the same language."""
-    return _checked_terms(_words(files))
-
-
-@lru_cache(maxsize=16)
-def _words(files: _Files) -> Node:
-    return reduce(overlaid, (parse_yaml(*one) for one in reversed(files)))
-
-
-def _checked_terms(node: Node) -> Terms:
-    terms = validate(Terms, node)
-    if wrong := list(_misfilled(node, _words(_files(DEFAULT_LANGUAGE, default_library())))):
-        raise Problems(wrong)
-    return terms
-
-
-def _misfilled(words: Node, model: Node) -> Iterator[Problem]:
-    """Every text of ``words`` with braces that the same text of ``model`` does not have."""
-    if isinstance(words.value, dict):
-        for key, child in words.value.items():
-            like = model.find((key,))
-            if like is not None:
-                yield from _misfilled(child, like)
-    elif isinstance(words.value, str) and isinstance(model.value, str):
-        known = sorted(set(_braces(model.value)))
-        try:
-            wrong = [found for found in _braces(words.value) if found not in known]
-        except ValueError:
-            wrong = [words.value]
-        if wrong:
-            what = _("“{text}” cannot be filled in here", text=wrong[0])
-            expected = _("expected {names}", names=", ".join(known)) if known else _("expected a text without braces")
-            yield Problem(what, expected, place=words.place)
-
-
-def _braces(text: str) -> Iterator[str]:
-    """Every part in braces as it is written: ``{clock}``."""
-    for _text, name, form, conversion in Formatter().parse(text):
-        if name is not None:
-            yield f"{{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}"
 
 
 def _titles(library: Library) -> dict[str, Callable[[str], str]]:
@@ -382,9 +306,7 @@ def _filled(node: Node, filler: Filler, problems: list[Problem]) -> Node:
             problems.extend(error.problems)
             return scalar.value
 
-    return replace(
-        node, value={key: child if key in VALUES else mapped(child, fill) for key, child in node.value.items()}
-    )
+    return with_children(node, lambda child, key: child if key in VALUES else mapped(child, fill))
 
 
 def read_data(file: Path) -> dict[str, Node]:

@@ -14,9 +14,9 @@ from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.content.base import Keeping, slug
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
 from facilitator.content.given import PEOPLE
-from facilitator.content.loading import is_path, read_data
+from facilitator.content.loading import read_data
 from facilitator.content.theme import given_look
-from facilitator.library import KINDS, File, Library, library_with
+from facilitator.library import KINDS, File, Library, is_path, library_with
 from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
 from facilitator.output.opened import Asked, Tracks, settled

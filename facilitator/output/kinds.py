@@ -59,7 +59,7 @@ def _cards(opened: OpenAgenda) -> list[Made]:
 
 def _job(opened: OpenAgenda, name: str, cards: CardSet, team: str = "") -> Made:
     """The file of a card set, with the name of the team on the backs."""
-    from facilitator.content.loading import read_terms
+    from facilitator.content.languages import read_terms
     from facilitator.print.cards import Job, Settings
     from facilitator.print.cards.pages import Stock
 

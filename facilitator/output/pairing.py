@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
+from facilitator.content.languages import read_terms
+from facilitator.content.loading import DEFAULT_THEME, read_theme
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import File, Library, library_with

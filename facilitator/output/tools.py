@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.agenda.model import GROUP
-from facilitator.content.loading import DEFAULT_THEME, read_terms, read_theme
+from facilitator.content.languages import read_terms
+from facilitator.content.loading import DEFAULT_THEME, read_theme
 from facilitator.content.theme import given_look
 from facilitator.library import File, Library, library_with
 from facilitator.made import Made

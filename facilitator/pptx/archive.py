@@ -11,7 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["Member", "archive", "deflated", "members", "packed", "stored"]
+__all__ = ["GAP", "Gapped", "Member", "archive", "deflated", "gapped", "members", "packed", "stored"]
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _HEADER = struct.Struct("<5H3I2H")
@@ -27,6 +27,8 @@ _DENSE = frozenset([
     "svgz", "wdp", "webm", "webp", "wma", "wmv", "wmz", "woff", "woff2", "xlsb", "xlsm", "xlsx", "zip",
 ])  # fmt: skip
 """Endings of what is compressed already."""
+GAP = "\ufdd1"
+"""Stands where something is filled in later; a sign that no text has."""
 _SUSPECT = 100
 """Unpacked to packed: what packs more tightly is taken for a zip bomb by many who read it."""
 
@@ -40,6 +42,10 @@ class Member(NamedTuple):
     checksum: int
     size: int
 
+    def filled(self, words: bytes) -> Member:
+        """As it is: there is nothing to fill in."""
+        return self
+
     @property
     def content(self) -> bytes:
         """The bytes as they were before."""
@@ -50,6 +56,35 @@ def deflated(name: str, content: str) -> Member:
     """A text, compressed."""
     raw = content.encode()
     return Member(name, _compressed(raw), _DEFLATED, zlib.crc32(raw), len(raw))
+
+
+class Gapped(NamedTuple):
+    """A text with gaps, compressed as far as the first: whatever is filled in, that is not done again."""
+
+    name: str
+    head: bytes
+    packer: zlib._Compress
+    checksum: int
+    size: int
+    """Of what stands before the first gap."""
+    tails: tuple[bytes, ...]
+    """What stands behind each gap."""
+
+    def filled(self, words: bytes) -> Member:
+        """The text with these words in every gap: the same bytes as if it were compressed in one go."""
+        rest = b"".join([words + tail for tail in self.tails])
+        packer = self.packer.copy()
+        data = self.head + packer.compress(rest) + packer.flush()
+        return Member(self.name, data, _DEFLATED, zlib.crc32(rest, self.checksum), self.size + len(rest))
+
+
+def gapped(name: str, content: str) -> Member | Gapped:
+    """A text, compressed; where it has gaps (`GAP`), as far as the first."""
+    head, *tails = content.split(GAP)
+    if not tails:
+        return deflated(name, content)
+    raw, packer = head.encode(), _packer()
+    return Gapped(name, packer.compress(raw), packer, zlib.crc32(raw), len(raw), tuple(map(str.encode, tails)))
 
 
 def stored(name: str, content: bytes) -> Member:
@@ -68,8 +103,12 @@ def packed(name: str, content: bytes) -> Member:
 
 
 def _compressed(raw: bytes) -> bytes:
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -_WINDOW, _MEMORY)
+    packer = _packer()
     return packer.compress(raw) + packer.flush()
+
+
+def _packer() -> zlib._Compress:
+    return zlib.compressobj(_LEVEL, zlib.DEFLATED, -_WINDOW, _MEMORY)
 
 
 def archive(members: Iterable[Member]) -> bytes:

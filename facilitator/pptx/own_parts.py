@@ -16,7 +16,7 @@ from facilitator.canvas.units import Box
 from facilitator.colours import rgb_of
 from facilitator.content.theme import Look, Theme, size_of
 from facilitator.pptx import xml
-from facilitator.pptx.archive import Member, deflated, packed
+from facilitator.pptx.archive import Gapped, Member, gapped, packed
 from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, fill, theme_xml
 from facilitator.pptx.frame import Frame, KeptSlides, SlideLayout, Whole
 from facilitator.pptx.notes import NOTES_PAGE, notes_master
@@ -163,10 +163,10 @@ def _layout_xml(layout: Layout, master: Master, names: Names, relations: Relatio
 
 
 @lru_cache(maxsize=8)
-def _members(template: OwnTemplate, theme: Theme, names: Names) -> tuple[Member, ...]:
-    """What does not depend on the slides, compressed; kept from deck to deck."""
+def _members(template: OwnTemplate, theme: Theme, names: Names) -> tuple[Member | Gapped, ...]:
+    """What does not depend on the slides, compressed; kept from deck to deck. The footer is a gap."""
     media = Media("logo")
-    parts = [deflated(name, content) for name, content in _parts(template, theme, names, media)]
+    parts = [gapped(name, content) for name, content in _parts(template, theme, names, media)]
     return (*parts, *(packed(f"ppt/media/{name}", blob) for name, blob in media.items()))
 
 
@@ -291,7 +291,8 @@ class _OwnFrame:
 
     def members(self) -> Iterable[Member]:
         """Theme, master, layouts, notes master, and views."""
-        return _members(self.template, self.theme, self.names)
+        kept = _members(self.template, self.theme, self.names.with_gap)
+        return [one.filled(self.names.in_gap) for one in kept]
 
     def around(self, whole: Whole) -> Iterator[tuple[str, str]]:
         """The presentation, with its relationships and the package's."""

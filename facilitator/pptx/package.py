@@ -8,10 +8,11 @@ from posixpath import relpath
 from typing import Literal
 
 from facilitator.canvas.own_layouts import Foot
-from facilitator.canvas.shapes import Canvas
+from facilitator.canvas.shapes import Canvas, Picture
 from facilitator.canvas.style import Style
+from facilitator.kept import Kept, print_of
 from facilitator.pptx import xml
-from facilitator.pptx.archive import Member, archive, deflated, packed
+from facilitator.pptx.archive import Gapped, Member, archive, deflated, gapped, packed
 from facilitator.pptx.drawingml import GROUP
 from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, SlideLayout, Whole
 from facilitator.pptx.notes import notes_xml
@@ -27,7 +28,7 @@ from facilitator.pptx.properties import (
     slide_tags,
 )
 from facilitator.pptx.shapes import draw, placeholder
-from facilitator.pptx.slide_context import Media, SlideContext
+from facilitator.pptx.slide_context import Media, SlideContext, walked
 from facilitator.pptx.text import Look, field_paragraph, prompt
 from facilitator.pptx.xml import HEAD, Relations, rels_name
 
@@ -247,11 +248,29 @@ def _members(canvases: Sequence[Canvas], frame: Frame, names: Names, whole: Whol
     slides = {canvas.id: f"slide{number}.xml" for number, canvas in enumerate(canvases, first)}
     if len(slides) < len(canvases):
         raise ValueError("two slides have the same id")
-    setting = _Setting(names, slides, frame.layouts, frame.notes_master, frame.levels, Media(f"{prefix}image"), prefix)
+    setting = _Setting(
+        names.with_gap, slides, frame.layouts, frame.notes_master, frame.levels, Media(f"{prefix}image"), prefix
+    )
+    around = print_of(names.with_gap, tuple(slides.items()), frame.layouts, frame.notes_master, frame.levels, prefix)
     for number, canvas in enumerate(canvases, first):
-        yield from (deflated(*part) for part in _slide_parts(canvas, number, setting))
+        yield from (one.filled(names.in_gap) for one in _packed_slide(canvas, number, setting, around))
     yield from (deflated(*part) for part in frame.around(whole))
     yield from (packed(f"ppt/media/{name}", blob) for name, blob in setting.media.items())
+
+
+_PACKED: Kept[tuple[Member | Gapped, ...]] = Kept(500)
+"""Most slides of one group are those of the next, but for the footer."""
+
+
+def _packed_slide(canvas: Canvas, number: int, setting: _Setting, around: str) -> tuple[Member | Gapped, ...]:
+    """The parts of a slide, compressed; ``around`` is the fingerprint of all that there is besides the canvas."""
+
+    def make() -> tuple[Member | Gapped, ...]:
+        return tuple(gapped(*part) for part in _slide_parts(canvas, number, setting))
+
+    # The name of a picture depends on those of the slides before.
+    known = canvas.made_of and not any(isinstance(one, Picture) for one in walked(canvas.shapes))
+    return _PACKED.of((canvas.made_of, number, around), make) if known else make()
 
 
 def _whole(canvases: Sequence[Canvas], frame: Frame, properties: Properties, from_template: str) -> Whole:

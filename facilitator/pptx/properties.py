@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from facilitator.canvas.shapes import Canvas
 from facilitator.content.terms import LayoutNames, ShapeNames
 from facilitator.pptx import xml
+from facilitator.pptx.archive import GAP
 
 __all__ = [
     "FIRST_SLIDE_ID", "SECTIONS", "TAG_PREFIX", "Counts", "Names", "Properties", "Section", "about", "our_sections",
@@ -145,3 +146,13 @@ class Names:
     language: str
     footer: str
     """The deck's footer. LibreOffice forgets the style of an empty one, so there the placeholder's name stands."""
+
+    @property
+    def with_gap(self) -> Names:
+        """The same with a gap for the footer, where there is one."""
+        return replace(self, footer=GAP if self.footer else "")
+
+    @property
+    def in_gap(self) -> bytes:
+        """What belongs there."""
+        return xml.text(self.footer).encode()

@@ -10,7 +10,7 @@ from facilitator.canvas.own_layouts import Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Group, Placeholder, Shape
 from facilitator.pptx.xml import Relations
 
-__all__ = ["Media", "SlideContext"]
+__all__ = ["Media", "SlideContext", "walked"]
 
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
@@ -62,7 +62,7 @@ def _known_shapes(shapes: Iterable[AnyShape]) -> dict[str, _Known]:
         ValueError: two shapes with the same key.
     """
     known: dict[str, _Known] = {}
-    for number, shape in enumerate(_walk(shapes), 2):
+    for number, shape in enumerate(walked(shapes), 2):
         if isinstance(shape, Shape) and shape.key:
             if shape.key in known:
                 raise ValueError(f"two shapes have the key “{shape.key}”")
@@ -70,11 +70,12 @@ def _known_shapes(shapes: Iterable[AnyShape]) -> dict[str, _Known]:
     return known
 
 
-def _walk(shapes: Iterable[AnyShape]) -> Iterator[AnyShape]:
+def walked(shapes: Iterable[AnyShape]) -> Iterator[AnyShape]:
+    """The shapes in order, a group before what is in it."""
     for shape in shapes:
         yield shape
         if isinstance(shape, Group):
-            yield from _walk(shape.shapes)
+            yield from walked(shape.shapes)
 
 
 @dataclass(slots=True)

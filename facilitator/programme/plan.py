@@ -12,10 +12,9 @@ from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.base import slug
-from facilitator.content.loading import is_path
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Look
-from facilitator.library import Library
+from facilitator.library import Library, is_path
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems
 from facilitator.programme.model import AnyPart, Between, ProgrammeReading, Session, when

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import Any, NamedTuple
 
 import yaml
@@ -80,11 +81,23 @@ class Node:
 
 def mapped(node: Node, function: Callable[[Node], str | None]) -> Node:
     """The same tree with every scalar's value replaced by what ``function`` makes of the scalar."""
+    if isinstance(node.value, dict | list):
+        return with_children(node, lambda child, _key: mapped(child, function))
+    value = function(node)
+    return node if value is node.value else replace(node, value=value)
+
+
+def with_children(node: Node, function: Callable[[Node, str | int], Node]) -> Node:
+    """A mapping or list with what ``function`` makes of its values and their keys, or indexes; itself where that is
+    nothing new, for most of a file stays as it is.
+    """
     if isinstance(node.value, dict):
-        return replace(node, value={key: mapped(child, function) for key, child in node.value.items()})
+        named = {key: function(child, key) for key, child in node.value.items()}
+        return node if all(map(is_, named.values(), node.value.values())) else replace(node, value=named)
     if isinstance(node.value, list):
-        return replace(node, value=[mapped(child, function) for child in node.value])
-    return replace(node, value=function(node))
+        listed = [function(child, number) for number, child in enumerate(node.value)]
+        return node if all(map(is_, listed, node.value)) else replace(node, value=listed)
+    return node
 
 
 def overlaid(under: Node, over: Node) -> Node:

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from cli import running
-from facilitator.content.loading import read_terms
+from facilitator.content.languages import read_terms
 from facilitator.library import Library, default_library
 from facilitator.problems import Problems
 from facilitator.reading.files import inside

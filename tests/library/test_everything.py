@@ -22,7 +22,8 @@ from facilitator.canvas.style import Style
 from facilitator.content.base import OWN, says
 from facilitator.content.figures import AnyFigure
 from facilitator.content.forms import TablePart
-from facilitator.content.loading import read_terms, read_theme, title_of
+from facilitator.content.languages import read_terms
+from facilitator.content.loading import read_theme, title_of
 from facilitator.content.prints import read_form
 from facilitator.content.slides import FigureSlide, SlideContent
 from facilitator.deck.compose import compose

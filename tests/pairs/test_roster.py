@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from facilitator.content.loading import read_terms
+from facilitator.content.languages import read_terms
 from facilitator.library import default_library
 from facilitator.pairs.names import read_leaders, read_roster
 from facilitator.pairs.roster import Roster, doubt, numbered

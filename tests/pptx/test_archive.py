@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from facilitator.pptx.archive import archive, deflated, packed
+from facilitator.pptx.archive import GAP, archive, deflated, gapped, packed
 from facilitator.pptx.xml import Relations, rels_name
 
 NAMES = st.lists(st.text("abc/._123", min_size=1, max_size=12), unique=True, max_size=5)
@@ -24,6 +24,14 @@ def test_what_goes_in_comes_out(names: list[str], text: str, blob: bytes) -> Non
         assert [info.orig_filename for info in found.infolist()] == names
         for number, info in enumerate(found.infolist()):
             assert found.read(info) == (text.encode() if number % 2 else blob)
+
+
+@given(st.lists(st.text(max_size=3000), min_size=1, max_size=4), st.text(max_size=60))
+def test_a_text_with_gaps_is_the_same_filled_in_later(parts: list[str], words: str) -> None:
+    parts = [part.encode("utf-8", "ignore").decode().replace(GAP, "") * 7 for part in parts]
+    words = words.encode("utf-8", "ignore").decode()
+    later = gapped("a.xml", GAP.join(parts))
+    assert later.filled(words.encode()) == later.filled(words.encode()) == deflated("a.xml", words.join(parts))
 
 
 def test_bytes_are_compressed_where_that_is_worth_while() -> None:

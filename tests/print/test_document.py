@@ -19,7 +19,8 @@ from pypdf.generic import ContentStream
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule
-from facilitator.content.loading import read_terms, read_theme
+from facilitator.content.languages import read_terms
+from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.pairs.planning import plan as paired
 from facilitator.pairs.roster import numbered

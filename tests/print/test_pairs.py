@@ -13,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from facilitator.content.loading import read_terms, read_theme
+from facilitator.content.languages import read_terms
+from facilitator.content.loading import read_theme
 from facilitator.content.terms import Terms
 from facilitator.library import default_library
 from facilitator.pairs.model import Person, Plan

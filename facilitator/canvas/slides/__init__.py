@@ -9,6 +9,8 @@ that names the slide.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
 
 from facilitator.canvas.measure import SOFT
@@ -20,9 +22,14 @@ from facilitator.canvas.slides.shared import Page, Setting, source_line, title_p
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.deck.model import Deck, Slide
+from facilitator.kept import Kept, print_of
 from facilitator.text.markup import filled
 
 __all__ = ["SlideDoesNotFit", "draw"]
+
+
+_DRAWN: Kept[list[Canvas]] = Kept(500)
+"""Most slides of one group are those of the next."""
 
 
 class SlideDoesNotFit(Exception):
@@ -49,12 +56,22 @@ def draw(
     """
     canvases: list[Canvas] = []
     overfull: list[SlideDoesNotFit] = []
+    around = print_of(style.theme, style.terms, style.design, media)
     for slide in deck.slides:
+        draws = partial(_first_with_room, slide, style, media or {}, others)
         try:
-            canvases += _first_with_room(slide, style, media or {}, others)
+            # What other styles there are cannot be told before they are made.
+            canvases += draws() if others else _kept(print_of(slide, around), draws)
         except SlideDoesNotFit as error:
             overfull.append(error)
     return canvases, overfull
+
+
+def _kept(made_of: str, draws: Callable[[], list[Canvas]]) -> list[Canvas]:
+    """What ``draws`` gives, drawn once from the same; it bears what it is made of."""
+    return _DRAWN.of(
+        made_of, lambda: [replace(one, made_of=f"{made_of}/{number}") for number, one in enumerate(draws(), 1)]
+    )
 
 
 def _first_with_room(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from facilitator.content.cards import Card, CardSet, Category, Cover
-from facilitator.content.loading import read_terms, read_theme
+from facilitator.content.languages import read_terms
+from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock

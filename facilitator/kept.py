@@ -1,0 +1,40 @@
+"""What a step has made, kept by what it was made from: whoever asks for the same again gets it."""
+
+from __future__ import annotations
+
+import pickle
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from hashlib import sha256
+from typing import Any, Generic, TypeVar
+
+__all__ = ["Kept", "print_of"]
+
+_T = TypeVar("_T")
+
+
+class Kept(Generic[_T]):
+    """Remembers at most ``most`` results; the one that was asked for longest ago goes first.
+
+    For steps whose input cannot be hashed; for all others there is `functools.lru_cache`.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._made: OrderedDict[Hashable, _T] = OrderedDict()
+
+    def of(self, key: Hashable, make: Callable[[], _T]) -> _T:
+        """What ``make`` gives, or gave for this key, which says everything that it is made from."""
+        found = self._made.pop(key) if key in self._made else make()
+        self._made[key] = found
+        if len(self._made) > self._most:
+            self._made.popitem(last=False)
+        return found
+
+
+def print_of(*values: Any) -> str:
+    """The fingerprint of values of any kind: those of the same one are alike, down to the looks of their letters.
+
+    (Two texts of the same letters are equal, however they look.)
+    """
+    return sha256(pickle.dumps(values, pickle.HIGHEST_PROTOCOL)).hexdigest()
