@@ -5,7 +5,6 @@ What a command needs beyond click is imported when it runs.
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -37,7 +36,7 @@ from facilitator.cli.options import (
     taken,
     told_of,
 )
-from facilitator.cli.terminal import echo, open_streams, print_as_json, print_json, print_plan, print_table, progress
+from facilitator.cli.terminal import echo, own_process, print_as_json, print_json, print_plan, print_table, progress
 from facilitator.messages import _
 from facilitator.problems import Problems
 
@@ -394,7 +393,6 @@ main.command()(batch)
 
 
 def run() -> None:
-    """The program as a process of its own: it ends too soon for collecting garbage to pay."""
-    gc.disable()
-    open_streams()
+    """The program as a process of its own."""
+    own_process()
     main(prog_name="facilitator")

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import _thread
 import codecs
+import gc
 import gettext
 import io
 import json
 import os
 import re
 import sys
+import threading
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -25,14 +28,16 @@ if TYPE_CHECKING:
     from rich.table import Column
 
 __all__ = [
-    "Speech", "check_clock", "counting", "echo", "first_of", "open_streams", "print_as_json", "print_json",
-    "print_plan", "print_table", "progress",
+    "Speech", "check_clock", "counting", "echo", "first_of", "open_streams", "own_process", "print_as_json",
+    "print_json", "print_plan", "print_table", "progress",
 ]  # fmt: skip
 
 _MINUTES, _WRAPPED = 2, (4, 7)
 """The columns of a timetable with numbers, and with texts that may run over several lines: what, and who."""
 _WIDE = 240
 """Columns that a table may have in a pipe."""
+_SOON = 0.05
+"""Seconds."""
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _SHOWN = 50
 """Problems that are told in one go."""
@@ -124,6 +129,26 @@ def open_streams() -> None:
             # An output that is said to be ASCII is one of which nothing is known; click writes UTF-8 there, too.
             unknown = codecs.lookup(stream.encoding).name == "ascii"
             stream.reconfigure(encoding="utf-8" if unknown else None, errors="plainly")
+
+
+def own_process() -> None:
+    """What holds where the program is a process of its own: it ends too soon for collecting garbage to pay."""
+    gc.disable()
+    open_streams()
+    _heed_interrupts()
+
+
+def _heed_interrupts() -> None:
+    """Let a Ctrl-C that comes where Python can only tell of it, and not raise it, come once more."""
+    told = sys.unraisablehook
+
+    def once_more(unraisable: sys.UnraisableHookArgs) -> None:
+        if issubclass(unraisable.exc_type, KeyboardInterrupt):
+            threading.Timer(_SOON, _thread.interrupt_main).start()  # Here, too, it could not be raised.
+        else:
+            told(unraisable)
+
+    sys.unraisablehook = once_more
 
 
 def check_clock() -> None:

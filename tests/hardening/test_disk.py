@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 import unicodedata
 from pathlib import Path
@@ -139,6 +140,28 @@ def test_two_builds_into_one_folder_at_once(folder: Path) -> None:
     assert audit(folder / "out" / "b.pptx") == []
     assert left_over(folder) == []
     assert (folder / "out" / LIST).is_file()
+
+
+DEAF = """
+import os, signal, time
+from facilitator.cli.terminal import own_process
+class Late:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGINT)
+        time.sleep(0)
+own_process()
+try:
+    Late()
+    time.sleep(60)
+except KeyboardInterrupt:
+    print("heeded")
+"""
+"""A Ctrl-C that comes where Python tells of an error and goes on."""
+
+
+def test_ctrl_c_is_heeded_where_python_would_go_on() -> None:
+    ended = subprocess.run([sys.executable, "-c", DEAF], capture_output=True, text=True, timeout=HANG)
+    assert (ended.stdout, ended.stderr) == ("heeded\n", "")
 
 
 @pytest.mark.parametrize("wait", [0.7, 1.2, 2.0])
