@@ -28,8 +28,12 @@ _FEW = 24
 """Colours that are told of a place; where it has more, like ones are taken together."""
 _EDGE = 26
 """Of 255: colours that differ by more, side by side, have an edge between them."""
+_PLAIN_EDGE, _SPECK = 48, 6
+"""Of 255: an edge that differs by less is faint; cells, fewer of which with faint edges only are no art but a grain."""
 _CELLS = (4, 8, 16)
 """Pixels: the side of a cell in which there is art or is none, larger where there is much of it."""
+_CROWDED = 0.2
+"""Share of a place in plain edges, from which on it is full of them."""
 _MANY = 40
 """Pieces of art from which on larger cells say the same."""
 _MOST_CELLS = 0.5
@@ -100,6 +104,11 @@ class Ground:
             return True
         return not self.busy and self._edges.crop(self._pixels(box)).getbbox() is not None
 
+    def is_crowded(self, box: Box) -> bool:
+        """Whether a place is so full of edges that no ink is easily read there, however it stands out."""
+        counts = self._steps.crop(self._pixels(box)).histogram()
+        return sum(counts[_PLAIN_EDGE + 1 :]) >= _CROWDED * sum(counts)
+
     @cached_property
     def busy(self) -> bool:
         """Whether nearly all of it is art."""
@@ -108,14 +117,24 @@ class Ground:
 
     def _cells(self, side: int) -> Image.Image:
         """A pixel for each cell, so many pixels wide and high: white where there is an edge in it."""
-        edges = self._edges
-        w, h = edges.size
-        cells = edges.resize((max(w // side, 1), max(h // side, 1)), Image.Resampling.BOX)
-        return cells.point(lambda value: 255 if value else 0)
+        w, h = self.image.size
+        size = (max(w // side, 1), max(h // side, 1))
+        cells, plain = (
+            self._steps.point(lambda step, least=least: 255 if step > least else 0)
+            .resize(size, Image.Resampling.BOX)
+            .point(lambda value: 255 if value else 0)
+            for least in (_EDGE, _PLAIN_EDGE)
+        )
+        return _without_specks(cells, plain)
 
     @cached_property
     def _edges(self) -> Image.Image:
         """White where the next pixel to the right or below is of another colour."""
+        return self._steps.point(lambda step: 255 if step > _EDGE else 0)
+
+    @cached_property
+    def _steps(self) -> Image.Image:
+        """By how much the next pixel to the right or below differs, in the channel that differs most."""
         image = self.image
         right = ImageChops.difference(image, ImageChops.offset(image, -1, 0))
         below = ImageChops.difference(image, ImageChops.offset(image, 0, -1))
@@ -125,8 +144,7 @@ class Ground:
         below.paste((0, 0, 0), (0, h - 1, w, h))
         steps = ImageChops.lighter(right, below)
         red, green, blue = steps.split()
-        most = ImageChops.lighter(ImageChops.lighter(red, green), blue)
-        return most.point(lambda step: 255 if step > _EDGE else 0)
+        return ImageChops.lighter(ImageChops.lighter(red, green), blue)
 
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
         """The place in pixels, at least one."""
@@ -152,6 +170,25 @@ def _shares(image: Image.Image) -> Mapping[Rgb, float]:
         red, green, blue = colour
         found[(int(red), int(green), int(blue))] += count
     return {colour: count / total for colour, count in found.most_common()}
+
+
+def _without_specks(cells: Image.Image, plain: Image.Image) -> Image.Image:
+    """The cells without small groups of them that have faint edges only: the grain of a picture under a pane."""
+    w, _h = cells.size
+    left = {number for number, value in enumerate(cells.tobytes()) if value}
+    strong = {number for number, value in enumerate(plain.tobytes()) if value}
+    found = cells.copy()
+    while faint := left - strong:
+        group, waiting = set[int](), {faint.pop()}
+        while waiting:
+            group |= waiting
+            near = {one + step for one in waiting for step in (-w - 1, -w, -w + 1, -1, 1, w - 1, w, w + 1)}
+            waiting = (near & left) - group
+        left -= group
+        if len(group) < _SPECK and not group & strong:
+            for one in group:
+                found.putpixel((one % w, one // w), 0)
+    return found
 
 
 def _rectangles(cells: Image.Image) -> Iterator[tuple[int, int, int, int]]:

@@ -12,13 +12,23 @@ from typing import Literal
 from facilitator.canvas.adapting import proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import line_height
-from facilitator.canvas.own_layouts import Design, PicturePlace, Slot, Typesetting
+from facilitator.canvas.own_layouts import Design, PicturePlace, Slot
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.house_templates.empty_space import between_sides, room_around, rooms, stretched
-from facilitator.house_templates.fillers import FINDERS, ORDINARY, PLACES, bar, half, kind_of, told_apart
+from facilitator.house_templates.fillers import (
+    FINDERS,
+    ORDINARY,
+    PLACES,
+    USUAL_SIZE,
+    bar,
+    half,
+    kind_of,
+    told_apart,
+    typesetting_of,
+)
 from facilitator.house_templates.ground_fit import written_on
 from facilitator.house_templates.model import Layout, Placeholder, Template, to_theme
 from facilitator.office.shapes import FURNITURE, TITLES
@@ -37,8 +47,6 @@ _FROM_ART = cm(0.3)
 """What a text keeps from art with edges."""
 _SLACK = cm(0.05)
 _TITLE = cm(2.2)
-_USUAL_SIZE, _LETTER = 18.0, 0.4
-"""Points, where the template does not say; and the width of a letter in em, which is less at a smaller size."""
 _SIZES = {"title": 30.0, "subtitle": 20.0, "text": 24.0, "left": 20.0, "right": 20.0, "caption": 18.0}
 """Points, where the template does not say."""
 _TITLE_LINE = 1.3
@@ -55,6 +63,8 @@ _HEADING_SIZE = 40.0
 """Points, at least, of such a heading."""
 _ENOUGH = 0.6
 """Share of it without which a placeholder is left alone."""
+_STANDS_ON = 0.8
+"""Share of a title with art under it, from which on it is meant to stand on that."""
 _LINE = 0.08
 """Share of the slide's height below which a text is one line."""
 _LEAST_WIDTH = 0.3
@@ -195,16 +205,17 @@ class _Reading:
 
     @property
     def is_on_art(self) -> bool:
-        """Whether the title cannot be kept off art that what is free lies beside."""
+        """Whether the title cannot be kept off art that what is free lies beside: not one that stands on a picture."""
         title = self.layout.title
-        if title is None or title.box is None or not self._meets_art(self._title_place(title, title.box)[0]):
+        if title is None or title.box is None or not self._meets_art(place := self._title_place(title, title.box)[0]):
             return False
-        return not self._meets_art(self._scaled(self._free()))
+        art = sum(self._scaled(one).clipped(place).area for one in self.layout.decorations)
+        return art < _STANDS_ON * place.area and not self._meets_art(self._scaled(self._free()))
 
     def _title_place(self, found: Placeholder, box: Box) -> tuple[Box, bool]:
         """Where the layout's title stands, off art; what that leaves of it takes in what is free above and below."""
         place, own = self._off_art(*self._place(found, box, "title"))
-        least = pt(max(_LEAST_HEIGHT["title"], _TITLE_LINE * (found.size or _USUAL_SIZE) * self.scale))
+        least = pt(max(_LEAST_HEIGHT["title"], _TITLE_LINE * (found.size or USUAL_SIZE) * self.scale))
         if own or place.h >= least:
             return place, own
         there = [self._scaled(one).inset(-_FROM_ART) for one in self.layout.decorations]
@@ -327,28 +338,14 @@ class _Reading:
             "title",
             name,
             place,
-            (found.size or _USUAL_SIZE) * self.scale,
+            (found.size or USUAL_SIZE) * self.scale,
             anchor=found.anchor,
             bullets=found.bullets,
             kind=kind_of(found),
-            typesetting=self._typesetting(found, own),
+            typesetting=typesetting_of(found, self.scale, own=own),
             own=own,
             ink=written.ink,
             plate=written.plate,
-        )
-
-    def _typesetting(self, found: Placeholder, own: bool) -> Typesetting:
-        """Where we say the place, we say the distance of lines as well. Lines that are near each other get no credit:
-        LibreOffice then begins too high.
-        """
-        letter = (found.size or _USUAL_SIZE) * _LETTER
-        return Typesetting(
-            found.family,
-            found.bold,
-            found.capitals,
-            max(found.tracking, 0) / letter,
-            max(found.spacing, 1) if own else 1,
-            round(found.indent * self.scale),
         )
 
     def _place(self, found: Placeholder, box: Box, name: str) -> tuple[Box, bool]:

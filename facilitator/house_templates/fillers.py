@@ -6,14 +6,28 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from facilitator.canvas.own_layouts import Typesetting
 from facilitator.canvas.units import ABOVE, Box, Emu, cm
 from facilitator.house_templates.model import Layout, Placeholder
 from facilitator.office.shapes import TEXTS, TITLES
 
-__all__ = ["FINDERS", "ORDINARY", "PLACES", "bar", "half", "kind_of", "level", "told_apart"]
+__all__ = [
+    "FINDERS",
+    "ORDINARY",
+    "PLACES",
+    "USUAL_SIZE",
+    "bar",
+    "half",
+    "kind_of",
+    "level",
+    "told_apart",
+    "typesetting_of",
+]
 
 ORDINARY = ("agenda", "content", "two_content", "title_only", "questions", "statement")
 """The kinds of slides on which a title stands over something: in a deck all of them at one height."""
+USUAL_SIZE, _LETTER = 18.0, 0.4
+"""Points, where the template does not say; and the width of a letter in em, which is less at a smaller size."""
 _BAR = cm(1.9)
 _LEVEL = 0.03
 """Share of the slide's height up to which titles stand at the same."""
@@ -37,6 +51,21 @@ def kind_of(placeholder: Placeholder) -> str:
     kind = "" if placeholder.role == "obj" else f'type="{placeholder.role}"'
     index = f'idx="{placeholder.index}"' if placeholder.index and placeholder.role not in TITLES else ""
     return " ".join(filter(None, (kind, index)))
+
+
+def typesetting_of(placeholder: Placeholder, scale: float, *, own: bool) -> Typesetting:
+    """How its text is set. Elsewhere than in its ``own`` place the slide says the distance of lines too; lines that are
+    near each other get no credit: LibreOffice then begins too high.
+    """
+    letter = (placeholder.size or USUAL_SIZE) * _LETTER
+    return Typesetting(
+        placeholder.family,
+        placeholder.bold,
+        placeholder.capitals,
+        max(placeholder.tracking, 0) / letter,
+        max(placeholder.spacing, 1) if own else 1,
+        round(placeholder.indent * scale),
+    )
 
 
 def _texts(layout: Layout) -> Iterator[Placeholder]:
@@ -114,9 +143,9 @@ def level(layouts: Mapping[str, Layout]) -> dict[str, Layout]:
 
 def _levelled(layout: Layout, model: Layout) -> Layout:
     title, other = layout.title, model.title
-    if title is None or title.box is None or title.vertical or other is None or other.box is None:
+    if title is None or title.vertical or other is None or other.box is None:
         return layout
-    apart = abs(_height(title, title.box) - _height(other, other.box)) > _LEVEL * layout.slide.h
+    apart = title.box is None or abs(_height(title, title.box) - _height(other, other.box)) > _LEVEL * layout.slide.h
     under = {one for one in layout.decorations if one.meets(other.box)}
     if not apart or not under <= {one for one in model.decorations if one.meets(other.box)}:
         return layout

@@ -100,6 +100,8 @@ def written_on(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
     if shades is None:
         own = placeholder.surface
         return Written() if own is not None and own.paint is None else _on_plate(layout, placeholder)
+    if placeholder.surface is None and layout.ground is not None and layout.ground.is_crowded(box):
+        return _on_plate(layout, placeholder)
     # Other texts than titles are often set smaller than their placeholder asks for.
     size = (placeholder.size or 0) if placeholder.role in TITLES else 0
     said = rgb_of(placeholder.ink)
@@ -267,8 +269,10 @@ def _is_written_over(box: Box, words: Iterable[Box]) -> bool:
 
 
 def _has_room(layout: Layout, foot: Placeholder, box: Box) -> bool:
-    on_art = layout.ground is not None and layout.ground.has_edges(_line_of(foot, box))
-    return _has_line(foot, box) and not on_art
+    line, title = _line_of(foot, box), layout.title
+    on_art = layout.ground is not None and layout.ground.has_edges(line)
+    on_title = title is not None and title.moved and title.box is not None and title.box.meets(line)
+    return _has_line(foot, box) and not on_art and not on_title
 
 
 def _line_of(foot: Placeholder, box: Box) -> Box:

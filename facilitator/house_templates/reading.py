@@ -12,13 +12,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from facilitator.canvas.units import Align, Anchor, Box, Emu
+from facilitator.colours import contrast
 from facilitator.content.theme import Logo
 from facilitator.ground.drawing import drawings_of, painted
 from facilitator.ground.pictures import picture_in
 from facilitator.ground.pixels import Ground, grounds
 from facilitator.house_templates.model import Facts, Layout, Master, Placeholder, Surface, Template
 from facilitator.messages import _, printable
-from facilitator.office.colours import Paint, Palette
+from facilitator.office.colours import WHITE, Paint, Palette
 from facilitator.office.presentation import Presentation, Sheet, open_presentation
 from facilitator.office.shapes import FURNITURE, TEXTS, Shape
 from facilitator.office.texts import Level, Text, theme_font
@@ -31,8 +32,8 @@ _COLOURS = (
     "tx1", "bg1", "tx2", "bg2", "accent1", "accent2", "accent3", "accent4", "accent5", "accent6", "hlink", "folHlink",
 )  # fmt: skip
 """What shapes call the theme's colours (ECMA-376 20.1.10.54)."""
-_FONT = "Calibri"
-"""Where the theme names none."""
+_FONT, _WIDE_FONT = "Calibri", "Arial"
+"""Of Office's theme, where there is none; and where a theme names none: what programs take then is as wide."""
 _LIST = 0.15
 """Share of the slide from which on a text may hold a list."""
 _WHOLE = 0.97
@@ -41,6 +42,8 @@ _THIN = 0.01
 """Share of the slide's width: a line that is higher and wider is a slanted one."""
 _LARGE, _UNDER = 0.06, 0.3
 """Share of the slide from which on a decoration may be there to be written over, and of it that texts then cover."""
+_FAINT, _LARGE_WORD = 1.5, 40
+"""The contrast of a watermark with the paper, at most, and its points, at least."""
 _QUOTES = frozenset('“”„‟«»‹›‘’"')
 _LARGEST_INDEX = 2**32 - 1
 _USUAL_SIZE = 18.0
@@ -101,7 +104,8 @@ def _master(master: Sheet, labels: _Labels, uses: Counter[str | None]) -> Master
     sheets = master.presentation.layouts(master)
     theme = master.theme
     name = "" if theme is None else printable(theme.get("name", ""))
-    major, minor = (printable(theme_font(theme, kind)) or _FONT for kind in ("major", "minor"))
+    default = _FONT if theme is None else _WIDE_FONT
+    major, minor = (printable(theme_font(theme, kind)) or default for kind in ("major", "minor"))
     named = [(sheet, labels.new(sheet.name), uses[sheet.part]) for sheet in sheets]
     return Master(
         part=master.part,
@@ -313,9 +317,19 @@ def _seen(layout: Layout, sheet: Sheet, ground: Ground) -> Layout:
 
 
 def _words(sheet: Sheet, slide: Box) -> list[Box]:
-    """What is written on the layout and its master for every slide: nothing is drawn over it."""
-    said = (one.bounds for one in (*sheet.behind, *sheet.drawn) if one.text.strip())
+    """What is written on the layout and its master for every slide: nothing is drawn over it, but over a watermark."""
+    said = (one.bounds for one in (*sheet.behind, *sheet.drawn) if one.text.strip() and not _is_watermark(sheet, one))
     return [box.clipped(slide) for box in present(said) if box.meets(slide)]
+
+
+def _is_watermark(sheet: Sheet, shape: Shape) -> bool:
+    """Whether it is written large and so faintly that other text may stand on it."""
+    paper = sheet.background(mixed=True) or sheet.palette.named("bg1") or WHITE
+    looks = [run.look for text in sheet.texts_in(shape) for run in text.runs if run.text.strip()]
+    faint = [
+        one.paint is not None and contrast(one.paint.over(paper).rgb, paper.rgb) <= _FAINT for one in looks if paper
+    ]
+    return bool(looks) and all(faint) and min(one.size for one in looks) >= _LARGE_WORD
 
 
 # --- whose it is ---

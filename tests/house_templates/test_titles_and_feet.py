@@ -15,6 +15,7 @@ from facilitator.house_templates.fillers import ORDINARY
 from facilitator.house_templates.ground_fit import feet_of
 from facilitator.pptx.in_template import HouseTemplate, house_template
 from templates.companies import COMPANIES
+from templates.unusual import UNUSUAL
 
 Open = Callable[[str], HouseTemplate]
 
@@ -28,7 +29,7 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Open:
     def read(name: str) -> HouseTemplate:
         if name not in kept:
             file = folder / f"{len(kept)}.potx"
-            file.write_bytes(COMPANIES[name]())
+            file.write_bytes({**COMPANIES, **UNUSUAL}[name]())
             kept[name] = house_template(file)
         return kept[name]
 
@@ -39,7 +40,17 @@ def anchored(slot: Slot) -> float:
     return slot.box.y + ABOVE[slot.anchor] * slot.box.h
 
 
-@pytest.mark.parametrize("name", ["cream, top band", "sample picture", "titles in a column", "light photo, footer art"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "cream, top band",
+        "sample picture",
+        "titles in a column",
+        "light photo, footer art",
+        "no title on the master",
+        "title bar below",
+    ],
+)
 def test_titles_of_ordinary_slides_stand_at_one_height(name: str, opened: Open) -> None:
     house = opened(name)
     layouts = house.ways[0].design.layouts
@@ -75,6 +86,31 @@ def test_feet_are_left_out_where_they_would_stand_on_art(opened: Open) -> None:
     assert footer is not None
     assert number is None
     assert feet_of(table) == (None, None)
+
+
+def test_feet_are_left_out_where_a_title_has_been_moved_to(opened: Open) -> None:
+    layouts = opened("title bar below").ways[0].layouts
+    assert layouts["two_content"].title is not None
+    assert layouts["two_content"].title.moved
+    assert feet_of(layouts["two_content"]) == (None, None)
+
+
+@pytest.mark.parametrize("name", ["watermark", "over a picture", "framed", "ruled"])
+def test_faint_words_grain_and_lines_leave_the_content_its_room(name: str, opened: Open) -> None:
+    house = opened(name)
+    assert house.ways[0].design.layouts["title_only"].area.area >= 0.4 * house.template.slide.area
+
+
+def test_a_title_that_stands_on_a_busy_picture_has_a_plate_there(opened: Open) -> None:
+    busy, dark = (opened(name).ways[0].design.layouts["title_only"].slots[0] for name in ("busy banner", "dark banner"))
+    assert busy.plate
+    assert not dark.plate
+    assert busy.box == dark.box
+
+
+def test_where_a_theme_names_no_font_texts_are_taken_for_wide(opened: Open) -> None:
+    (master,) = opened("no fonts").template.masters
+    assert (master.major, master.minor) == ("Arial", "Arial")
 
 
 def test_feet_beside_all_texts_take_nothing_from_those(opened: Open) -> None:

@@ -18,7 +18,7 @@ from office.packages import contents, strict
 from pptx import Presentation
 from templates.made import Box, draw_on, element, filled, named, rectangle, resized, zipped
 
-__all__ = ["COMPANIES"]
+__all__ = ["COMPANIES", "begun", "filling", "finished", "grounded", "in_ink", "ordinary", "photo", "shape", "solid"]
 
 _R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _COLOURS = ("1F3A5F", "7A1F2B", "0B6E4F", "5B2A86", "C75B12", "00677F")
@@ -38,7 +38,7 @@ _TITLES = ("usual", "narrow", "filled", "kicker", "low")
 _FORMATS = ((33.867, 19.05), (33.867, 19.05), (25.4, 19.05), (33.867, 19.05), (29.7, 21.0))
 
 
-def _photo(dark: bool, busy: bool) -> bytes:
+def photo(dark: bool, busy: bool) -> bytes:
     """Blurred spots, or a crowd of small ones, as a photograph has them."""
     chance = random.Random(f"{dark}{busy}")
     image = Image.new("RGB", (480, 270), (40, 48, 60) if dark else (225, 228, 224))
@@ -74,7 +74,7 @@ _NS = (
 )
 
 
-def _solid(colour: str) -> str:
+def solid(colour: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>'
 
 
@@ -83,27 +83,27 @@ def _gradient(first: str, last: str) -> str:
     return f'<a:gradFill rotWithShape="1"><a:gsLst>{stops}</a:gsLst><a:lin ang="2700000" scaled="0"/></a:gradFill>'
 
 
-def _picture_fill(sheet: Any, picture: bytes) -> str:
+def filling(sheet: Any, picture: bytes) -> str:
     _part, relation = sheet.part.get_or_add_image_part(io.BytesIO(picture))
     return f'<a:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch></a:blipFill>'
 
 
 _GROUNDS: Mapping[str, Callable[[Any, str], tuple[str, bool]]] = {
-    "white": lambda _sheet, _house: (_solid("FFFFFF"), False),
-    "cream": lambda _sheet, _house: (_solid("F6F0E2"), False),
-    "dark": lambda _sheet, house: (_solid(house), True),
-    "dark unsaid": lambda _sheet, _house: (_solid("20242B"), False),
+    "white": lambda _sheet, _house: (solid("FFFFFF"), False),
+    "cream": lambda _sheet, _house: (solid("F6F0E2"), False),
+    "dark": lambda _sheet, house: (solid(house), True),
+    "dark unsaid": lambda _sheet, _house: (solid("20242B"), False),
     "light gradient": lambda _sheet, _house: (_gradient("FFFFFF", "D9E4EC"), False),
     "dark gradient": lambda _sheet, house: (_gradient(house, "101418"), True),
     "wide gradient": lambda _sheet, house: (_gradient("FFFFFF", house), False),
-    "light photo": lambda sheet, _house: (_picture_fill(sheet, _photo(dark=False, busy=False)), False),
-    "dark photo": lambda sheet, _house: (_picture_fill(sheet, _photo(dark=True, busy=False)), False),
-    "busy photo": lambda sheet, _house: (_picture_fill(sheet, _photo(dark=False, busy=True)), False),
+    "light photo": lambda sheet, _house: (filling(sheet, photo(dark=False, busy=False)), False),
+    "dark photo": lambda sheet, _house: (filling(sheet, photo(dark=True, busy=False)), False),
+    "busy photo": lambda sheet, _house: (filling(sheet, photo(dark=False, busy=True)), False),
 }
 """By name: the fill of the master's background, and whether its map of colours says that it is dark."""
 
 
-def _shape(presentation: Any, box: Box, fill: str, geometry: str = "rect") -> str:
+def shape(presentation: Any, box: Box, fill: str, geometry: str = "rect") -> str:
     w, h = presentation.slide_width, presentation.slide_height
     place = (box[0] * w // 1000, box[1] * h // 1000, box[2] * w // 1000, box[3] * h // 1000)
     plain = rectangle(place)
@@ -123,36 +123,36 @@ def _swoosh(presentation: Any, fill: str) -> str:
         f'<a:custGeom><a:avLst/><a:gdLst/><a:ahLst/><a:cxnLst/><a:rect l="0" t="0" r="r" b="b"/>'
         f"<a:pathLst>{path}</a:pathLst></a:custGeom>"
     )
-    plain = _shape(presentation, (0, 0, 1000, 1000), fill)
+    plain = shape(presentation, (0, 0, 1000, 1000), fill)
     return plain.replace('<a:prstGeom prst="rect"><a:avLst/></a:prstGeom>', free)
 
 
 def _with_logo(place: tuple[int, int]) -> Callable[[Any, str], list[str]]:
     def art(presentation: Any, house: str) -> list[str]:
         high = 110 * presentation.slide_width // presentation.slide_height
-        fill = _picture_fill(presentation.slide_master, _logo(house))
-        return [_shape(presentation, (*place, 110, min(high, 195)), fill)]
+        fill = filling(presentation.slide_master, _logo(house))
+        return [shape(presentation, (*place, 110, min(high, 195)), fill)]
 
     return art
 
 
 _ARTS: Mapping[str, Callable[[Any, str], list[str]]] = {
     "nothing": lambda _deck, _house: [],
-    "left band": lambda deck, house: [_shape(deck, (0, 0, 60, 1000), _solid(house))],
-    "top band": lambda deck, house: [_shape(deck, (0, 0, 1000, 190), _solid(house))],
-    "bottom band": lambda deck, house: [_shape(deck, (0, 900, 1000, 100), _solid(house))],
+    "left band": lambda deck, house: [shape(deck, (0, 0, 60, 1000), solid(house))],
+    "top band": lambda deck, house: [shape(deck, (0, 0, 1000, 190), solid(house))],
+    "bottom band": lambda deck, house: [shape(deck, (0, 900, 1000, 100), solid(house))],
     "side picture": lambda deck, _house: [
-        _shape(deck, (700, 0, 300, 1000), _picture_fill(deck.slide_master, _photo(dark=False, busy=True)))
+        shape(deck, (700, 0, 300, 1000), filling(deck.slide_master, photo(dark=False, busy=True)))
     ],
     "logo top left": _with_logo((10, 15)),
     "logo top right": _with_logo((880, 15)),
     "logo bottom left": _with_logo((10, 800)),
     "logo bottom right": _with_logo((880, 800)),
-    "free form": lambda deck, house: [_swoosh(deck, _solid(house))],
+    "free form": lambda deck, house: [_swoosh(deck, solid(house))],
     "footer art": lambda deck, house: [
-        _shape(deck, (600 + 70 * n, 860 + 20 * n, 60, 140 - 20 * n), _solid(house), "ellipse") for n in range(5)
+        shape(deck, (600 + 70 * n, 860 + 20 * n, 60, 140 - 20 * n), solid(house), "ellipse") for n in range(5)
     ],
-    "card": lambda deck, _house: [_shape(deck, (30, 40, 940, 880), _solid("FFFFFF"), "roundRect")],
+    "card": lambda deck, _house: [shape(deck, (30, 40, 940, 880), solid("FFFFFF"), "roundRect")],
 }
 _SWAPPED = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
 
@@ -164,7 +164,7 @@ def company(ground: str, art: str, number: int) -> bytes:
     house, master = _COLOURS[number % len(_COLOURS)], presentation.slide_master
     _dressed(master, house, _FONTS[number % len(_FONTS)])
     fill, dark = _GROUNDS[ground](master, house)
-    _grounded(master, fill, dark=dark)
+    grounded(master, fill, dark=dark)
     draw_on(master, *_ARTS[art](presentation, house))
     _titled(presentation, _TITLES[number % len(_TITLES)], house)
     if number % 4 == 0:
@@ -181,7 +181,7 @@ def company(ground: str, art: str, number: int) -> bytes:
     )
 
 
-def _grounded(master: Any, fill: str, *, dark: bool = False) -> None:
+def grounded(master: Any, fill: str, *, dark: bool = False) -> None:
     """The master on this background; its map of colours says whether that is dark."""
     if dark:
         for name, value in _SWAPPED.items():
@@ -230,7 +230,7 @@ def _rgb(colour: str) -> Any:
     return made.from_string(colour)
 
 
-def _begun(number: int) -> tuple[Any, Any, str]:
+def begun(number: int) -> tuple[Any, Any, str]:
     """A presentation in a house's colours and font, its master, and its first colour."""
     presentation = Presentation()
     resized(presentation, *_FORMATS[0])
@@ -239,17 +239,17 @@ def _begun(number: int) -> tuple[Any, Any, str]:
     return presentation, presentation.slide_master, house
 
 
-def _bytes(presentation: Any) -> bytes:
+def finished(presentation: Any) -> bytes:
     file = io.BytesIO()
     presentation.save(file)
     return file.getvalue()
 
 
-def _both(presentation: Any) -> tuple[Any, Any]:
+def ordinary(presentation: Any) -> tuple[Any, Any]:
     return named(presentation, "Title Only"), named(presentation, "Title and Content")
 
 
-def _in_ink(layout: Any, colour: str) -> None:
+def in_ink(layout: Any, colour: str) -> None:
     """The layout says in which of the theme's colours its title is."""
     style = layout.placeholders[0].text_frame._txBody.find(qn("a:lstStyle"))
     ink = f'<a:solidFill><a:schemeClr val="{colour}"/></a:solidFill>'
@@ -258,79 +258,79 @@ def _in_ink(layout: Any, colour: str) -> None:
 
 def _title_bar() -> bytes:
     """The title is a bar from side to side, filled by its placeholder, with white words."""
-    presentation, _master, house = _begun(0)
-    only, both = _both(presentation)
+    presentation, _master, house = begun(0)
+    only, both = ordinary(presentation)
     filled(presentation, only, ("title", 0, (0, 0, 1000, 150)))
     filled(presentation, both, ("title", 0, (0, 0, 1000, 150)), ("", 1, (50, 200, 900, 650)))
     for layout in (only, both):
         layout.placeholders[0].fill.solid()
         layout.placeholders[0].fill.fore_color.rgb = _rgb(house)
-        _in_ink(layout, "bg1")
-    return _bytes(presentation)
+        in_ink(layout, "bg1")
+    return finished(presentation)
 
 
 def _diagonal() -> bytes:
     """A triangle over the lower right of every slide."""
-    presentation, master, house = _begun(1)
-    draw_on(master, _shape(presentation, (450, 350, 550, 650), _solid(house), "rtTriangle").replace(
+    presentation, master, house = begun(1)
+    draw_on(master, shape(presentation, (450, 350, 550, 650), solid(house), "rtTriangle").replace(
         "<a:xfrm>", '<a:xfrm flipH="1">'
     ))  # fmt: skip
-    return _bytes(presentation)
+    return finished(presentation)
 
 
 def _sample_picture() -> bytes:
     """Texts share their slide with a place for a picture that shows an example."""
-    presentation, _master, _house = _begun(2)
-    only, both = _both(presentation)
+    presentation, _master, _house = begun(2)
+    only, both = ordinary(presentation)
     filled(presentation, only, ("title", 0, (50, 50, 560, 140)), ("pic", 13, (650, 0, 350, 1000)))
     filled(
         presentation, both,
         ("title", 0, (50, 50, 560, 140)), ("", 1, (50, 240, 560, 620)), ("pic", 13, (650, 0, 350, 1000)),
     )  # fmt: skip
     for layout in (only, both):
-        shape = next(one for one in layout.placeholders if one.placeholder_format.idx == 13)
-        shape._element.spPr.append(
-            element(_picture_fill(layout, _photo(dark=False, busy=True)).replace("<a:blipFill>", f"<a:blipFill {_NS}>"))
+        held = next(one for one in layout.placeholders if one.placeholder_format.idx == 13)
+        held._element.spPr.append(
+            element(filling(layout, photo(dark=False, busy=True)).replace("<a:blipFill>", f"<a:blipFill {_NS}>"))
         )
-    return _bytes(presentation)
+    return finished(presentation)
 
 
 def _feet_at_the_right() -> bytes:
     """Date, footer, and number stand above each other at the right edge."""
-    presentation, master, house = _begun(3)
-    draw_on(master, _shape(presentation, (880, 0, 120, 1000), _solid(house)))
+    presentation, master, house = begun(3)
+    draw_on(master, shape(presentation, (880, 0, 120, 1000), solid(house)))
     feet = [("dt", 10, (890, 700, 100, 60)), ("ftr", 11, (890, 770, 100, 120)), ("sldNum", 12, (890, 900, 100, 60))]
-    only, both = _both(presentation)
+    only, both = ordinary(presentation)
     filled(presentation, only, ("title", 0, (50, 50, 800, 140)), *feet)
     filled(presentation, both, ("title", 0, (50, 50, 800, 140)), ("", 1, (50, 240, 800, 650)), *feet)
-    return _bytes(presentation)
+    return finished(presentation)
 
 
 def _two_logos() -> bytes:
-    presentation, _master, house = _begun(4)
+    presentation, _master, house = begun(4)
     for place in ((10, 15), (880, 800)):
         draw_on(presentation.slide_master, *_with_logo(place)(presentation, house))
-    return _bytes(presentation)
+    return finished(presentation)
 
 
 def _titles_in_a_column() -> bytes:
     """Titles stand in a narrow column at the left, filled from top to bottom."""
-    presentation, master, house = _begun(5)
-    draw_on(master, _shape(presentation, (0, 0, 300, 1000), _solid(house)))
-    only, both = _both(presentation)
+    presentation, master, house = begun(5)
+    draw_on(master, shape(presentation, (0, 0, 300, 1000), solid(house)))
+    only, both = ordinary(presentation)
     filled(presentation, only, ("title", 0, (20, 60, 260, 500)))
     filled(presentation, both, ("title", 0, (20, 60, 260, 500)), ("", 1, (340, 60, 620, 800)))
     for layout in (only, both):
-        _in_ink(layout, "bg1")
-    return _bytes(presentation)
+        in_ink(layout, "bg1")
+    return finished(presentation)
 
 
 def _light_card_on_dark() -> bytes:
     """A dark master, whose words are white, with a light card for the content; titles stand above it."""
-    presentation, master, house = _begun(0)
-    _grounded(master, _solid(house), dark=True)
-    draw_on(master, _shape(presentation, (40, 210, 920, 700), _solid("F4F4F0"), "roundRect"))
-    return _bytes(presentation)
+    presentation, master, house = begun(0)
+    grounded(master, solid(house), dark=True)
+    draw_on(master, shape(presentation, (40, 210, 920, 700), solid("F4F4F0"), "roundRect"))
+    return finished(presentation)
 
 
 def _textured() -> bytes:
@@ -342,29 +342,29 @@ def _textured() -> bytes:
         pen.line((0, step, 600, step), fill=(228, 225, 217))
     file = io.BytesIO()
     image.save(file, "PNG")
-    presentation, master, _house = _begun(1)
-    _grounded(master, _picture_fill(master, file.getvalue()))
-    return _bytes(presentation)
+    presentation, master, _house = begun(1)
+    grounded(master, filling(master, file.getvalue()))
+    return finished(presentation)
 
 
 def _many_small() -> bytes:
     """A line above the title, one below it, a source, and eight small texts."""
-    presentation, _master, _house = _begun(2)
-    only, both = _both(presentation)
+    presentation, _master, _house = begun(2)
+    only, both = ordinary(presentation)
     lines = [("body", 20, (50, 30, 500, 40)), ("body", 21, (50, 190, 900, 45)), ("body", 22, (50, 880, 700, 35))]
     small = [("body", 30 + n, (50 + 230 * (n % 4), 260 + 310 * (n // 4), 210, 280)) for n in range(8)]
     filled(presentation, only, ("title", 0, (50, 75, 900, 110)), *lines)
     filled(presentation, both, ("title", 0, (50, 75, 900, 110)), *lines, *small)
-    return _bytes(presentation)
+    return finished(presentation)
 
 
 def _table_in_the_master() -> bytes:
     """A row with who, when, and which version along the lower edge."""
-    presentation, master, _house = _begun(3)
+    presentation, master, _house = begun(3)
     w, h = presentation.slide_width, presentation.slide_height
     cells = "".join(
         f'<a:tc><a:txBody><a:bodyPr/><a:p><a:r><a:rPr lang="da-DK" sz="1000"/><a:t>{said}</a:t></a:r></a:p></a:txBody>'
-        f"<a:tcPr>{_solid('E9EDF1')}</a:tcPr></a:tc>"
+        f"<a:tcPr>{solid('E9EDF1')}</a:tcPr></a:tc>"
         for said in ("Regionen", "Version 3", "Fortroligt")
     )
     columns = f'<a:gridCol w="{w // 3}"/>' * 3
@@ -376,7 +376,7 @@ def _table_in_the_master() -> bytes:
         "</p:graphicFrame>"
     )
     draw_on(master, frame)
-    return _bytes(presentation)
+    return finished(presentation)
 
 
 COMPANIES: Mapping[str, Callable[[], bytes]] = {

@@ -1,0 +1,199 @@
+"""Templates of sorts that few companies have, made by code: with what stands askew, in the middle, or nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import partial
+
+from pptx.oxml.ns import qn
+
+from templates.companies import begun, filling, finished, grounded, in_ink, ordinary, photo, shape, solid
+from templates.made import draw_on, element, filled, named, resized
+
+__all__ = ["UNUSUAL"]
+
+_A = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+_DANISH = (
+    "Forside", "Titel og indhold", "Afsnitsoverskrift", "To indholdsobjekter", "Sammenligning", "Kun titel", "Tom",
+    "Indhold med billedtekst", "Billede med billedtekst", "Titel og lodret tekst", "Lodret titel og tekst",
+)  # fmt: skip
+"""As the Danish PowerPoint calls its eleven layouts."""
+_WORDS = (
+    "<p:txBody {a}><a:bodyPr wrap='none'/><a:p><a:r><a:rPr lang='da-DK' sz='9600' b='1'><a:solidFill>"
+    "<a:srgbClr val='ECECEC'/></a:solidFill></a:rPr><a:t>UDKAST</a:t></a:r></a:p></p:txBody>"
+)
+
+
+def _vertical_title() -> bytes:
+    """Titles run from the bottom to the top along the left edge, white on a band."""
+    presentation, master, house = begun(0)
+    draw_on(master, shape(presentation, (0, 0, 110, 1000), solid(house)))
+    for layout in ordinary(presentation):
+        texts = [("", 1, (150, 60, 810, 800))] if layout.name == "Title and Content" else []
+        filled(presentation, layout, ("title", 0, (10, 40, 90, 900)), *texts)
+        layout.placeholders[0].text_frame._txBody.find(qn("a:bodyPr")).set("vert", "vert270")
+        in_ink(layout, "bg1")
+    return finished(presentation)
+
+
+def _title_bar_below() -> bytes:
+    """A filled bar with the title along the lower edge, the texts above it."""
+    presentation, master, house = begun(1)
+    draw_on(master, shape(presentation, (0, 840, 1000, 160), solid(house)))
+    for layout in ordinary(presentation):
+        texts = [("", 1, (50, 50, 900, 740))] if layout.name == "Title and Content" else []
+        filled(presentation, layout, ("title", 0, (50, 850, 900, 140)), *texts)
+        in_ink(layout, "bg1")
+    return finished(presentation)
+
+
+def _over_a_picture() -> bytes:
+    """A photograph all over, and on it a pane that can be seen through, for the texts."""
+    presentation, master, _house = begun(2)
+    grounded(master, filling(master, photo(dark=False, busy=True)))
+    pane = solid("FFFFFF").replace('"/>', '"><a:alpha val="85000"/></a:srgbClr>')
+    draw_on(master, shape(presentation, (40, 40, 920, 880), pane))
+    return finished(presentation)
+
+
+def _dark_half() -> bytes:
+    """The right half is dark, with white texts; titles stand on the left half."""
+    presentation, master, house = begun(3)
+    draw_on(master, shape(presentation, (500, 0, 500, 1000), solid(house)))
+    for layout in ordinary(presentation):
+        texts = [("", 1, (530, 80, 440, 800))] if layout.name == "Title and Content" else []
+        filled(presentation, layout, ("title", 0, (40, 80, 420, 400)), *texts)
+    return finished(presentation)
+
+
+def _round_pictures() -> bytes:
+    """Three photographs cut to circles down the right edge."""
+    presentation, master, _house = begun(4)
+    fill = filling(master, photo(dark=True, busy=True))
+    draw_on(master, *(shape(presentation, (850, 60 + 310 * n, 130, 231), fill, "ellipse") for n in range(3)))
+    return finished(presentation)
+
+
+def _framed() -> bytes:
+    """A frame near the edges of every slide, thick and without a fill."""
+    presentation, master, house = begun(5)
+    line = f'<a:noFill/><a:ln w="76200">{solid(house)}</a:ln>'
+    draw_on(master, shape(presentation, (15, 25, 970, 950), line))
+    return finished(presentation)
+
+
+def _watermark() -> bytes:
+    """A large word in light grey across every slide."""
+    presentation, master, _house = begun(0)
+    word = shape(presentation, (200, 380, 600, 240), "<a:noFill/>").replace("<a:xfrm>", '<a:xfrm rot="19800000">')
+    draw_on(master, word.replace("</p:spPr></p:sp>", "</p:spPr>" + _WORDS.format(a=_A) + "</p:sp>"))
+    return finished(presentation)
+
+
+def _feet_in_the_middle() -> bytes:
+    """Date, footer, and number in a line between title and texts."""
+    presentation, _master, _house = begun(1)
+    feet = [("dt", 10, (50, 205, 200, 40)), ("ftr", 11, (300, 205, 400, 40)), ("sldNum", 12, (850, 205, 100, 40))]
+    for layout in ordinary(presentation):
+        texts = [("", 1, (50, 270, 900, 660))] if layout.name == "Title and Content" else []
+        filled(presentation, layout, ("title", 0, (50, 50, 900, 140)), *texts, *feet)
+    return finished(presentation)
+
+
+def _no_title_on_the_master() -> bytes:
+    """The master has a text and feet; titles stand on layouts, with places of their own."""
+    presentation, master, _house = begun(2)
+    for layout in ordinary(presentation):
+        texts = [("body", 1, (50, 240, 900, 620))] if layout.name == "Title and Content" else []
+        filled(presentation, layout, ("title", 0, (50, 50, 900, 140)), *texts)
+    title = next(one for one in master.placeholders if one.placeholder_format.type == 1)
+    title._element.getparent().remove(title._element)
+    return finished(presentation)
+
+
+def _danish_without_types() -> bytes:
+    """Layouts called as in Danish, of no type, none of them used, on upright A4."""
+    presentation, master, house = begun(3)
+    resized(presentation, 21.0, 29.7)
+    for layout, name in zip(presentation.slide_layouts, _DANISH, strict=True):
+        layout._element.attrib.pop("type", None)
+        layout.name = name
+    draw_on(master, shape(presentation, (0, 0, 1000, 40), solid(house)))
+    return finished(presentation)
+
+
+def _no_fonts() -> bytes:
+    """A theme whose fonts are empty names, on a slide of 16:10."""
+    presentation, master, _house = begun(4)
+    resized(presentation, 25.4, 15.875)
+    theme = next(one.target_part for one in master.part.rels.values() if one.reltype.endswith("/theme"))
+    start, end = (theme.blob.index(f"<{slash}a:fontScheme".encode()) for slash in ("", "/"))
+    empty = '<a:latin typeface=""/><a:ea typeface=""/><a:cs typeface=""/>'
+    fonts = f'<a:fontScheme name="X"><a:majorFont>{empty}</a:majorFont><a:minorFont>{empty}</a:minorFont>'
+    theme._blob = theme.blob[:start] + fonts.encode() + theme.blob[end:]
+    return finished(presentation)
+
+
+def _swapped_map() -> bytes:
+    """Layouts with a map of colours of their own turn light into dark."""
+    presentation, _master, house = begun(5)
+    swapped = {"bg1": "dk1", "tx1": "lt1", "bg2": "dk2", "tx2": "lt2"}
+    for name in ("Section Header", "Title Only", "Title Slide"):
+        layout = named(presentation, name)
+        grounded(layout, solid(house))
+        master = presentation.slide_master._element.find(qn("p:clrMap"))
+        said = " ".join(f'{key}="{swapped.get(key, value)}"' for key, value in master.attrib.items())
+        old = layout._element.find(qn("p:clrMapOvr"))
+        for child in list(old):
+            old.remove(child)
+        old.append(element(f"<a:overrideClrMapping {_A} {said}/>"))
+    return finished(presentation)
+
+
+def _bare_map() -> bytes:
+    """A map of colours that names none."""
+    presentation, master, house = begun(0)
+    colours = master._element.find(qn("p:clrMap"))
+    for name in list(colours.attrib):
+        del colours.attrib[name]
+    draw_on(master, shape(presentation, (0, 0, 1000, 30), solid(house)))
+    return finished(presentation)
+
+
+def _banner(dark: bool) -> bytes:
+    """A photograph over the upper third, with the title on it; texts stand below."""
+    presentation, master, _house = begun(1)
+    draw_on(master, shape(presentation, (0, 0, 1000, 330), filling(master, photo(dark=dark, busy=not dark))))
+    for layout in ordinary(presentation):
+        texts = [("", 1, (50, 370, 900, 540))] if layout.name == "Title and Content" else []
+        filled(presentation, layout, ("title", 0, (50, 60, 900, 220)), *texts)
+    return finished(presentation)
+
+
+def _ruled() -> bytes:
+    """A thin line under the title, one above the feet, and one along the left edge."""
+    presentation, master, house = begun(2)
+    places = [(50, 195, 900, 3), (50, 915, 900, 3), (35, 40, 3, 900)]
+    draw_on(master, *(shape(presentation, place, solid(house)) for place in places))
+    return finished(presentation)
+
+
+UNUSUAL: Mapping[str, Callable[[], bytes]] = {
+    "vertical title": _vertical_title,
+    "title bar below": _title_bar_below,
+    "over a picture": _over_a_picture,
+    "dark half": _dark_half,
+    "round pictures": _round_pictures,
+    "framed": _framed,
+    "watermark": _watermark,
+    "feet in the middle": _feet_in_the_middle,
+    "no title on the master": _no_title_on_the_master,
+    "Danish without types": _danish_without_types,
+    "no fonts": _no_fonts,
+    "swapped map": _swapped_map,
+    "bare map": _bare_map,
+    "dark banner": partial(_banner, True),
+    "busy banner": partial(_banner, False),
+    "ruled": _ruled,
+}
+"""The files by what is unusual about them."""
