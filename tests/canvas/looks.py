@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from canvas.faults import flat
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.measure import extent
+from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.shapes import AnyShape, Canvas, Paragraph, Picture, Placeholder, Shape, Table
 from facilitator.canvas.slides.shared import as_shown, font_in, room_in
 from facilitator.canvas.style import Style
@@ -17,6 +18,8 @@ from facilitator.canvas.units import Box, cm
 
 _CELLS = 24
 """The content area is looked at in so many rows and columns."""
+_NUMBERS = re.compile(r"[\d\s.–]*")
+"""A scale's labels, which nobody reads as a text."""
 _TALL = cm(3)
 """A lower box is a label, not a place for text."""
 
@@ -37,6 +40,10 @@ class Written(NamedTuple):
         high = extent(self.paragraphs, self.room.w, self.size, self.font).height
         above = {"t": 0.0, "ctr": 0.5, "b": 1.0}[self.anchor] * (self.room.h - high)
         return Box(self.room.x, round(self.room.y + above), self.room.w, high)
+
+    @property
+    def text(self) -> str:
+        return " ".join(one.text for one in self.paragraphs)
 
     @property
     def letters(self) -> int:
@@ -72,7 +79,8 @@ def is_small_beside_space(canvas: Canvas, style: Style) -> bool:
     ink: list[Box] = []
     for one in written(canvas, style):
         if not (isinstance(one.shape, Placeholder) and one.shape.index is None):
-            sizes[one.size] += one.letters
+            read = one.shape.name != style.terms.shapes.source and not _NUMBERS.fullmatch(one.text)
+            sizes[one.size] += one.letters if read else 0
             ink.append(one.ink)
     for shape in flat(canvas.shapes):
         if isinstance(shape, Table):
@@ -85,8 +93,9 @@ def is_small_beside_space(canvas: Canvas, style: Style) -> bool:
 
 
 def _is_ink(shape: Shape) -> bool:
-    """A stroke, a dot, an arrow: no card."""
-    return shape.fill is not None and not shape.text and shape.fill.tint >= 40
+    """A stroke, a dot, an arrow, what a drawing is made of: no card."""
+    drawn = not isinstance(shape.geometry, str) or shape.geometry == "ellipse"
+    return shape.fill is not None and (drawn or (not shape.text and shape.fill.tint >= 40))
 
 
 def _in_use(area: Box, ink: list[Box]) -> float:
@@ -102,5 +111,14 @@ def empty_boxes(canvas: Canvas, style: Style) -> Iterator[str]:
         shape = one.shape
         if not isinstance(shape, Shape) or not isinstance(shape.geometry, str):
             continue
-        if shape.fill and shape.box.h > _TALL and one.ink.h < 0.4 * shape.box.h:
+        if shape.fill and shape.box.h > _TALL and _share(one, shape) < 0.4:
             yield shape.name
+
+
+def _share(one: Written, shape: Shape) -> float:
+    """How full a box is: its height; a disc, in which a name stands on one line, its height or width."""
+    high = one.ink.h / shape.box.h
+    if shape.geometry != "ellipse":
+        return high
+    wide = max(text_width(paragraph.text, one.size, one.font) for paragraph in one.paragraphs)
+    return max(high, wide / shape.box.w)

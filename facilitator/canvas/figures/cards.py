@@ -66,9 +66,9 @@ class Scale(NamedTuple):
 
 
 SCALES = (
-    Scale(30, 24, 8, cm(0.8)), Scale(28, 22, 7, cm(0.75)),
-    Scale(26, 20, 7, cm(0.7)), Scale(24, 20, 7, cm(0.7)), Scale(22, 19, 6, cm(0.65)), Scale(21, 18, 6, cm(0.6)),
-    Scale(20, 17, 5, cm(0.55)), Scale(18, 16, 4, cm(0.5)), Scale(17, 15, 4, cm(0.4)), Scale(16, 14, 3, cm(0.35)),
+    Scale(30, 24, 8, cm(0.8)), Scale(28, 24, 7, cm(0.75)), Scale(26, 23, 7, cm(0.7)), Scale(25, 22, 7, cm(0.7)),
+    Scale(24, 21, 7, cm(0.65)), Scale(22, 20, 6, cm(0.6)), Scale(21, 19, 6, cm(0.6)), Scale(20, 18, 5, cm(0.55)),
+    Scale(19, 18, 5, cm(0.5)), Scale(18, 17, 4, cm(0.45)), Scale(17, 16, 4, cm(0.4)), Scale(16, 15, 3, cm(0.35)),
     Scale(15, CONTENT_MIN, 2, cm(0.25)), Scale(CONTENT_MIN, CONTENT_MIN, 1.5, cm(0.2)),
 )  # fmt: skip
 """From airy to dense."""

@@ -115,7 +115,7 @@ def _plan(figure: Columns, box: Box, counts: Counts, scale: Scale, style: Style)
     column = grid(box, counts, _GAP)[0]
 
     def heading(text: str, place: Box) -> Emu:
-        return card_height(style, _title(text, place), scale)
+        return card_height(style, _title(text, place), _slim(scale))
 
     def unheaded(card: Card, scale: Scale) -> Emu:
         return card_height(style, card, scale, heading=False)
@@ -160,14 +160,14 @@ def _slim(scale: Scale) -> Scale:
 
 
 def _band(text: str, box: Box, scale: Scale, style: Style) -> Shape:
-    return card_shape(_title(text, box), scale, fill=_BAND, align="ctr", anchor="ctr", colour=style.on(_BAND))
+    return card_shape(_title(text, box), _slim(scale), fill=_BAND, align="ctr", anchor="ctr", colour=style.on(_BAND))
 
 
 def _column(item: Item, column: Box, plan: _Plan, accent: Colour, style: Style) -> Iterator[Shape]:
     """The heading, and the list right under it: two halves of one rounded box."""
     top, rest = column.cut(plan.head)
     title, on = _title(item.title, top), style.on(accent)
-    head = card_shape(title, plan.scale, fill=accent, align="ctr", anchor="ctr", colour=on)
+    head = card_shape(title, _slim(plan.scale), fill=accent, align="ctr", anchor="ctr", colour=on)
     if not plan.body:
         yield head
         return

@@ -39,7 +39,7 @@ _AROUND: dict[int, tuple[Counts, ...]] = {
 
 _CENTRE = "centre"
 _CENTRE_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
-_DISC, _DISC_PART = cm(6.2), 0.24
+_DISC, _DISC_PART = cm(5.4), 0.21
 """The centre's diameter at most, and in parts of the figure's width."""
 _ALONE = 1.65
 """How much wider the centre is when it has the left side to itself: it then holds any name."""

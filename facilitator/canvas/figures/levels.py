@@ -84,9 +84,10 @@ def _plan(items: Sequence[Item], box: Box, part: float, style: Style) -> _Plan:
     room = box.h - _GAP * (len(items) - 1)
 
     def needed(scale: Scale) -> tuple[Scale, list[Emu]]:
-        heights = [card_height(style, card, scale) for card in names]
-        said = [card_height(style, card, scale, heading=False) for card in cards] or heights
-        return scale, [max(pair) for pair in zip(heights, said, strict=True)]
+        low = _low(scale) if cards else scale
+        heights = [card_height(style, card, low) for card in names]
+        said = [card_height(style, card, low, heading=False) for card in cards] or heights
+        return low, [max(pair) for pair in zip(heights, said, strict=True)]
 
     said = " ".join(item.title for item in items)
     scale, heights = airiest(needed, lambda found: sum(found[1]) <= room, said, LARGE_SCALES)
@@ -98,6 +99,11 @@ def _plan(items: Sequence[Item], box: Box, part: float, style: Style) -> _Plan:
     side = min(side, area.h)
     parts = tuple(foot / feet[-1] for foot in feet)
     return _Plan(left.around(side, side), parts, tuple(names), tuple(cards), scale)
+
+
+def _low(scale: Scale) -> Scale:
+    """The scale for texts that stand on the slide's own ground, and need no distance from an edge."""
+    return scale._replace(padding=scale.padding // 4)
 
 
 def _cards(items: Sequence[Item], area: Box, heights: Sequence[Emu]) -> tuple[list[Card], list[Card]]:
@@ -118,7 +124,8 @@ def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | 
     key, circle, (before, part) = f"level-{number}", plan.circle, _seen(plan, number)
     start = (circle.centre[0] + _SIGN // 2, circle.y + round(circle.h * (before + part) / 2))
     line = Line(fill, pt(2), head="oval")
-    shape = card_shape(card, plan.scale, fill=surface(Colour("accent4")), anchor="ctr", radius=0)
+    ground = None if plan.cards else surface(Colour("accent4"))
+    shape = card_shape(card, plan.scale, fill=ground, anchor="ctr", radius=0)
     link = Connector(card.item.title, start, (card.box.x, card.box.centre[1]), line, finish=Glue(key, 1))
     said = [card_shape(one, plan.scale, anchor="ctr", heading=False) for one in plan.cards[number : number + 1]]
     return [link, replace(shape, key=key), edge(card.box, fill, style), *said]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from facilitator.canvas.figures.cards import HEADING, at_site, corners, disc, surface
+from facilitator.canvas.figures.cards import HEADING, at_site, corners, disc
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape, TextBody
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import common_size, paragraphs
@@ -102,7 +102,8 @@ def _links(branch: _Branch, hub: Box, number: int, accent: Colour) -> list[Conne
 
 
 def _bubble(step: str, box: Box, key: str, size: float, accent: Colour) -> Shape:
+    """Room to write in, which has an outline and no ground."""
     insets = (_INSET, _INSET, _INSET, _INSET)
     text = TextBody(paragraphs(step, align="ctr"), size, HEADING, anchor="t", insets=insets)
     outline = Line(accent, pt(1.5))
-    return Shape(step, box, "roundRect", corners(box, _RADIUS), surface(accent), outline, text, key=key)
+    return Shape(step, box, "roundRect", corners(box, _RADIUS), None, outline, text, key=key)

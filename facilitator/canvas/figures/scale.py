@@ -5,12 +5,14 @@ from __future__ import annotations
 from facilitator.canvas.figures.cards import (
     EDGE,
     Card,
+    bare,
     card_shape,
     common_scale,
     edge,
     surface,
     tallest,
 )
+from facilitator.canvas.figures.cards import Scale as CardScale
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, Emu, cm, pt
@@ -66,11 +68,18 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
         shapes += [
             Connector(name, end, (placed.box.x + cm(0.4), top), _ROPE),
             Connector(name, end, (placed.box.right - cm(0.4), top), _ROPE),
-            card_shape(placed, scale, fill=surface(accent), anchor="t"),
+            _pan(placed, scale, accent, bare(sides)),
             edge(placed.box, accent, style),
             Shape(name, Box(placed.box.x, placed.box.bottom, placed.box.w, _PAN), "rect", (), _POST, decorative=True),
         ]
     return Group(figure.title, box, tuple(shapes))
+
+
+def _pan(card: Card, scale: CardScale, accent: Colour, empty: bool) -> Shape:
+    """A card, or room to write in, which has an outline and no ground."""
+    if empty:
+        return card_shape(card, scale, line=Line(accent, pt(1.5)))
+    return card_shape(card, scale, fill=surface(accent))
 
 
 def _stand(middle: Emu, beam: Emu, area: Box, name: str) -> tuple[Shape, Shape, Shape]:

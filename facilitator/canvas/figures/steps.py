@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
-from facilitator.canvas.figures.cards import Card, Scale, bare, card_height, card_shape, surface
+from facilitator.canvas.figures.cards import EDGE, Card, Scale, bare, card_height, card_shape, edge
 from facilitator.canvas.shapes import Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, Emu, cm
@@ -76,9 +75,9 @@ def _plan(items: Sequence[Item], box: Box, counts: Counts, scale: Scale, style: 
     """
     width = grid(box, counts, _GAP)[0].w
     room = Box(0, 0, width, 0)
-    head = max(card_height(style, _heading(item, room), scale) for item in items)
-    below = Box(0, 0, width - _POINT, 0)
-    body = 0 if bare(items) else max(card_height(style, Card(item, below), scale, heading=False) for item in items)
+    head = max(card_height(style, _heading(item, room), _slim(scale)) for item in items)
+    below = [Card(item, Box(0, 0, width - _POINT, 0), (EDGE, 0, 0, 0)) for item in items]
+    body = 0 if bare(items) else max(card_height(style, card, _slim(scale), heading=False) for card in below)
     return _Plan(counts, scale, head, body)
 
 
@@ -102,6 +101,13 @@ def _places(plan: _Plan, box: Box) -> list[Box]:
     ]
 
 
+def _slim(scale: Scale) -> Scale:
+    """That of arrows, which are equally high, and else stand empty where one line is beside two; and of texts without
+    a ground.
+    """
+    return scale._replace(padding=scale.padding // 3)
+
+
 def _heading(item: Item, box: Box) -> Card:
     return Card(Item(title=item.title), box, (0, 0, _POINT, 0))
 
@@ -111,10 +117,11 @@ def _step(item: Item, place: Box, plan: _Plan, number: int, style: Style) -> Ite
     top, rest = place.cut(plan.head)
     # The preset itself keeps text out of half of its point.
     heading = _heading(item, top)._replace(keep=(0, 0, _POINT // 2, 0))
-    shape = card_shape(heading, plan.scale, fill=accent, anchor="ctr", colour=style.on(accent), radius=0)
+    shape = card_shape(heading, _slim(plan.scale), fill=accent, anchor="ctr", colour=style.on(accent), radius=0)
     point = round(_POINT * 100_000 / min(top.w, top.h))
     yield Shape(shape.name, top, "homePlate", (("adj", point),), accent, None, shape.text)
     if plan.body:
-        card = Card(item, Box(rest.x, rest.y, rest.w - _POINT, plan.body))
-        written = card_shape(card, plan.scale, fill=surface(accent), heading=False, radius=0)
-        yield written if not bare([item]) else replace(written, text=None)
+        card = Card(item, Box(rest.x, rest.y, rest.w - _POINT, plan.body), (EDGE, 0, 0, 0))
+        if not bare([item]):
+            yield card_shape(card, _slim(plan.scale), heading=False, radius=0)
+            yield edge(card.box, accent, style)

@@ -23,8 +23,8 @@ from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 
-_BADGE = cm(1.5)
-_SPACE = cm(0.4)
+_BADGE = cm(1.3)
+_SPACE = cm(0.35)
 """Between badge and text."""
 _UPRIGHT = 0.7
 """A tile at least this high, in parts of its width, has its badge above the text; a flatter one beside it."""
