@@ -4,17 +4,30 @@ may only become stricter.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
 
+import pytest
+
+import facilitator
 from canvas.looks import empty_boxes, is_small_beside_space, stubs
-from facilitator.content.slides import FigureSlide
+from facilitator.colours import SIGNALS
+from facilitator.content.slides import FigureSlide, Questions
 from facilitator.deck.model import Slide
 from library.test_everything import AGENDAS, THEMES, session
+from templates.companies import COMPANIES
 
 THEME = THEMES[0]
+MOST_ALIKE = 0.3
+"""The share of a long deck's slides that may look alike."""
+ROUNDS = {"det-korte-moede", "the-short-meeting"}
+"""Six rounds of a minute, told apart by nothing but who speaks: 6 of 16 slides."""
 LONG = 15
 """Slides from which on a deck has a rhythm."""
-SMALL, EMPTY = 60, 50
+SMALL, EMPTY = 26, 9
 """So many slides of the library are small beside empty space, and so many boxes stand empty; sources are looked up, and
 not counted.
 """
@@ -55,7 +68,62 @@ def test_a_long_deck_has_few_transitions() -> None:
     assert {name: share for name, share in shares.items() if share > 0.15} == {}
 
 
+def test_a_long_deck_has_slides_of_many_kinds() -> None:
+    shares = {}
+    for name in AGENDAS:
+        looks = [_looks(slide) for slide in session(name, THEME).drawn.deck.slides]
+        if len(looks) >= LONG:
+            shares[name] = Counter(looks).most_common(1)[0][1] / len(looks)
+    assert {name for name, share in shares.items() if share > MOST_ALIKE} == ROUNDS
+    assert max(shares.values()) <= 6 / 16
+
+
+def written(content: bytes) -> str:
+    """The XML of a deck's slides."""
+    with ZipFile(BytesIO(content)) as package:
+        return "".join(package.read(name).decode() for name in package.namelist() if name.startswith("ppt/slides/s"))
+
+
+def test_colours_are_those_of_the_theme_by_their_roles_or_signals() -> None:
+    """So whoever changes the theme changes all of them, but for what must stay red, yellow, and green."""
+    for name in ("trio-workshop", "introduktionsvaerktoej", "lpa-modul-2"):
+        (deck,) = session(name, THEME).build("deck")
+        assert set(re.findall(r'srgbClr val="(\w+)"', written(deck.content))) <= {*SIGNALS.values()}
+
+
+ROLES = """
+title: x
+blocks:
+  - title: x
+    minutes: 5
+    slides:
+      - figure:
+          {kind: tiles, title: Tegn, items: [{title: Godt, role: good}, {title: Skidt, role: bad}, {title: Hverken}]}
+      - figure:
+          kind: tiles
+          title: Lys
+          items: [{title: Rødt, role: red}, {title: Gult, role: yellow}, {title: Grønt, role: green}]
+"""
+
+
+@pytest.mark.parametrize("look", [*THEMES, "light photo, logo top left", "dark, card"])
+def test_good_and_bad_and_signals_keep_their_colours_in_every_theme_and_template(look: str, tmp_path: Path) -> None:
+    options: facilitator.Options = {"theme": look} if look in THEMES else {"template": tmp_path / "hus.pptx"}
+    if look not in THEMES:
+        (tmp_path / "hus.pptx").write_bytes(COMPANIES[look]())
+    (deck,) = facilitator.open(text=ROLES, **options).build("deck")
+    shown = written(deck.content)
+    for role, title in (("green", "Godt"), ("red", "Skidt"), ("red", "Rødt"), ("yellow", "Gult"), ("green", "Grønt")):
+        around = next(one for one in shown.split("<p:sp>") if f"<a:t>{title}</a:t>" in one)
+        assert SIGNALS[role] in around
+
+
 def _looks(slide: Slide) -> str:
-    """What kind of slide it looks like: figures by their own kind."""
+    """What kind of slide it looks like: figures by their own kind, questions by what stands beside or under them."""
     content = slide.content
-    return content.figure.kind if isinstance(content, FigureSlide) else content.kind
+    if isinstance(content, FigureSlide):
+        return content.figure.kind
+    if not isinstance(content, Questions):
+        return content.kind
+    beside = "strip" if len(content.questions) == 1 or content.work == "plenary" else "card"
+    return f"questions, {content.work}, {beside}"
