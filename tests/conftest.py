@@ -64,6 +64,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 SLOW = (
+    "batches/test_cluster.py",
+    "batches/test_stopped.py",
     "hardening",
     "house_templates",
     "inspection/test_hostile.py",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from facilitator.batches.engines import processes, processors
+from facilitator.batches.engines import check_address, processes, processors
 from facilitator.batches.record import FILE, printed, read_record, state_of
 from facilitator.batches.rows import Group, read_groups
 from facilitator.batches.run import Progress, Run, Shared
@@ -120,6 +120,7 @@ def batch(
     only: str | Iterable[str] = (),
     out: File | None = None,
     jobs: int | None = None,
+    scheduler: str | None = None,
     resume: bool = False,
     keep_going: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
@@ -136,6 +137,7 @@ def batch(
         only: the kinds of files; all when left out.
         out: the folder for all of it.
         jobs: how many work at the same time; as many as there are processors when left out.
+        scheduler: the address of a Dask cluster whose machines make the files: ``tls://host:8786``.
         resume: leave groups of which nothing has changed since the batch before.
         keep_going: build the others where something is wrong with a row.
         progress: is told how far it is.
@@ -145,6 +147,8 @@ def batch(
         Problems: something is wrong with the table, or with a row; no group has been built then.
         WrongArgument: an option makes no sense.
     """
+    if scheduler is not None:
+        check_address(scheduler)
     library = library_with(options.get("libraries", ()), beside=str(source))
     terms = _terms(str(source), options)
     asked = _asked(str(source), library, options)
@@ -158,7 +162,11 @@ def batch(
         good = run.check(before if resume else {}, keep_going=keep_going)
         shared = run.share(good)
         once = frozenset(shared.copies)
-        run.build([replace(wish, inputs=found.inputs, once=once) for wish, found in good])
+        files = dict.fromkeys(file for _wish, found in good for file in found.files)
+        wishes = [
+            replace(wish, group=wish.group.of(found.asked), inputs=found.inputs, once=once) for wish, found in good
+        ]
+        run.build(wishes, scheduler, files)
     used = frozenset[str]().union(*(found.asked for _wish, found in good))
     return Batch(place, table.groups, run.built, shared, terms, (*table.told, *table.unused(used)))
 

@@ -2,24 +2,44 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
 import threading
 import time
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ThreadPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import ProcessPoolExecutor
 from contextlib import contextmanager
+from functools import partial
+from importlib.util import find_spec
 from multiprocessing import get_context, parent_process
-from typing import TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
+import facilitator
+from facilitator.batches.parcel import house
 from facilitator.messages import _
-from facilitator.problems import Problems
+from facilitator.problems import Problems, WrongArgument
 
-__all__ = ["processes", "processors", "spread"]
+if TYPE_CHECKING:
+    from distributed import Client
 
+__all__ = ["check_address", "cluster", "processes", "processors", "spread"]
+
+_SECURED = "tls://"
+_PATIENCE = 10
+"""Seconds in which a cluster answers."""
 _T = TypeVar("_T")
 _R = TypeVar("_R")
 
@@ -62,16 +82,82 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def spread(
-    executor: Executor, call: Callable[[Sequence[_T]], Sequence[_R]], items: Iterable[_T], workers: int
-) -> Iterator[_R]:
+@contextmanager
+def cluster(scheduler: str) -> Iterator[tuple[Executor, int, Callable[[Any], Any]]]:
+    """The executor of a Dask cluster, how many may work there, and what sends all of them something at once.
+
+    Args:
+        scheduler: its address, as `check_address` wants it.
+
+    Raises:
+        Problems: it cannot be reached, nobody works there, or not with this program as it is here.
+    """
+    from distributed.comm.core import CommClosedError
+    from distributed.scheduler import KilledWorker
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    with _client(scheduler) as client:
+        workers = sum(client.nthreads().values())
+        _check_workers(client.run(house))
+        with client.get_executor(pure=False) as executor:
+            try:
+                yield executor, workers, partial(client.scatter, broadcast=True)
+            except (KilledWorker, CommClosedError, CancelledError):
+                what = _("the cluster {scheduler} has lost its workers", scheduler=scheduler)
+                raise Problems.one(what, _("expected it to go on; --resume goes on where it stopped")) from None
+
+
+def _client(scheduler: str) -> Client:
+    """Who speaks to the cluster. Raises `Problems` where it does not answer."""
+    from distributed import Client, Security
+
+    secured = Security(require_encryption=True) if scheduler.startswith(_SECURED) else None
+    if secured is not None and secured.get_connection_args("client")["ssl_context"] is None:
+        what = _("no certificates are named by which to know the cluster")
+        raise Problems.one(what, _("expected the settings of Dask that docs/batch.md shows"))
+    try:
+        return Client(scheduler, security=secured, timeout=_PATIENCE, set_as_default=False)
+    except OSError:  # Time-outs are, too.
+        what = _("the cluster {scheduler} cannot be reached", scheduler=scheduler)
+        raise Problems.one(what, _("expected the address that `dask scheduler` tells")) from None
+
+
+def check_address(scheduler: str) -> None:
+    """Refuse what is no address, and one that anybody could listen to; and any where Dask is not installed.
+
+    Args:
+        scheduler: ``tls://host:8786``; ``tcp://`` on this machine alone.
+
+    Raises:
+        WrongArgument: it is none of these.
+    """
+    if find_spec("distributed") is None:
+        raise WrongArgument(_('Dask is not installed; expected pip install "facilitator[cluster]"'), "scheduler")
+    host = urlsplit(scheduler).hostname or ""
+    if not scheduler.startswith((_SECURED, "tcp://")) or not host:
+        text = _("“{address}”; expected an address such as tls://host:8786")
+        raise WrongArgument(text, "scheduler", address=scheduler)
+    if not scheduler.startswith(_SECURED) and host not in ("localhost", "::1") and not host.startswith("127."):
+        text = _("“{address}”: plain TCP is open to anybody; expected tls://, or this machine")
+        raise WrongArgument(text, "scheduler", address=scheduler)
+
+
+def _check_workers(houses: Mapping[str, tuple[str, str]]) -> None:
+    """Refuse a cluster of nobody, and one whose files would not be the same. Raises `Problems`."""
+    if not houses:
+        raise Problems.one(_("the cluster has no workers"), _("expected some, begun with `dask worker`"))
+    if wrong := [worker for worker, found in houses.items() if found != house()]:
+        what = _("{worker} has another version of the program or of its content", worker=wrong[0])
+        raise Problems.one(what, _("expected {version} everywhere", version=facilitator.__version__))
+
+
+def spread(submit: Callable[[Sequence[_T]], Future[list[_R]]], items: Iterable[_T], workers: int) -> Iterator[_R]:
     """What the call gives for all items, as it comes in, whichever comes first.
 
     Stopped by Ctrl-C, what has begun is still finished and given, then the interrupt goes on.
 
     Args:
-        executor: who does it.
-        call: takes some items and gives as many results.
+        submit: hands out some items, and promises as many results.
         items: the items.
         workers: how many may work at the same time.
 
@@ -79,13 +165,13 @@ def spread(
         Problems: a worker was ended from outside.
     """
     rest = deque(items)
-    running: dict[Future[Sequence[_R]], tuple[int, float]] = {}
+    running: dict[Future[list[_R]], tuple[int, float]] = {}
     size = 1
     try:
         while rest or running:
             while rest and len(running) < _AHEAD * workers:
                 chunk = [rest.popleft() for _number in range(min(size, len(rest)))]
-                running[executor.submit(call, chunk)] = len(chunk), time.monotonic()
+                running[submit(chunk)] = len(chunk), time.monotonic()
             for done in wait(running, return_when=FIRST_COMPLETED).done:
                 number, begun = running.pop(done)
                 each = max(time.monotonic() - begun, 1e-3) / number / _AHEAD

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -41,8 +41,12 @@ _HEADINGS: Mapping[str, Sequence[str]] = {
     "language": ("sprog",),
 }
 """Headings of what the program itself knows, besides its name; what an agenda asks for by a name goes before them."""
-_NAMING = ("team", "client")
+_USED = frozenset({*KNOWN, PEOPLE})
+"""Names of data that the program itself asks for."""
+_NAMING = ("team", "trio", "enhed", "afdeling", "skole", "client")
 """What a group is called by where nobody says it: the first of these columns that there is."""
+_SECONDS = re.compile(r"(\d{1,2}[.:]\d\d)[.:]00")
+"""A clock time as a workbook shows it where nobody has chosen a format."""
 _LONGEST = 80
 """Characters of a folder's name."""
 _HOW = Telling("--sheet", "--name")
@@ -61,11 +65,18 @@ class Group:
     place: Place
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where each of its values stands."""
+    headings: Mapping[str, str] = field(default_factory=dict)
+    """What stands over each of them."""
 
     @property
     def behind(self) -> str:
         """What the names of its files end in."""
         return behind_names(self.name)
+
+    def of(self, asked: Collection[str]) -> Group:
+        """The same without the values that nothing asks for."""
+        data = {name: node for name, node in self.options["data"].items() if name in asked or name in _USED}
+        return replace(self, options={**self.options, "data": data})
 
 
 @dataclass(frozen=True)
@@ -112,14 +123,13 @@ def read_groups(
     table = _table(path, asked, sheet)
     columns = dict(_columns(table, asked))
     naming = _naming(table, columns, name)
-    reader = _Reader(path, columns, naming, locale)
+    reader = _Reader(path, columns, {one: table.headings[at] for one, at in columns.items()}, naming, locale)
     found = [reader.group(row, len(table.headings)) for row in table.rows]
     wrong = {group.row: problems for group, problems in found if problems}
     groups = tuple(group for group, _problems in found)
     for group, problem in _alike(groups):
         wrong[group.row] = (*wrong.get(group.row, ()), problem)
-    headings = {one: table.headings[at] for one, at in columns.items()}
-    return Groups(groups, wrong, headings, frozenset(names_in(naming)), (*table.left_out, *table.told))
+    return Groups(groups, wrong, reader.headings, frozenset(names_in(naming)), (*table.left_out, *table.told))
 
 
 def _table(path: Path, asked: Iterable[str], sheet: str | None) -> Table:
@@ -167,19 +177,27 @@ def _naming(table: Table, columns: Mapping[str, int], name: str | None) -> str:
         return name
     found = next((one for one in _NAMING if one in columns), None)
     if found is None:
-        example = f'--name "{{{{ {next(iter(columns), "team")} }}}}"'
-        raise uncertain(
-            _("no column says what the groups are called"),
-            table,
-            _("expected one such as Team, or {option}", option=example),
-        )
+        expected = _("expected one such as Team, or {option}", option=_example(columns))
+        raise uncertain(_("no column says what the groups are called"), table, expected)
+    texts = [row.cells[columns[found]] for row in table.rows if columns[found] < len(row.cells)]
+    if len({*texts}) * 2 < len(texts):
+        what = _("the column “{name}” has the same name in many rows", name=table.headings[columns[found]])
+        expected = _("expected {option}: the columns that tell the groups apart", option=_example(columns))
+        raise uncertain(what, table, expected)
     return f"{{{{ {found} }}}}"
+
+
+def _example(columns: Iterable[str]) -> str:
+    """The option with the first columns that hold no values of the program's own."""
+    own = [one for one in columns if one not in {*KNOWN, *_HEADINGS}] or ["team"]
+    return f'--name "{" ".join(f"{{{{ {one} }}}}" for one in own[:2])}"'
 
 
 @dataclass(frozen=True)
 class _Reader:
     path: Path
     columns: Mapping[str, int]
+    headings: Mapping[str, str]
     naming: str
     locale: str
 
@@ -195,13 +213,16 @@ class _Reader:
         cells = {name: row.cells[at] if at < len(row.cells) else "" for name, at in self.columns.items()}
         data = {name: Node(text, places[name]) for name, text in cells.items() if text and name not in _OPTIONS}
         options: dict[str, Any] = {name: cells[name] for name in _OPTIONS if cells.get(name)}
+        if seconds := _SECONDS.fullmatch(options.get("start", "")):
+            options["start"] = seconds[1]
         if "template" in options:
             options["template"] = str(self.path.parent / options["template"])
         self._lists(data, options)
         name = self._name(data, places, problems)
         if name:
             data["team"] = Node(name, next((places[one] for one in names_in(self.naming)), row.place), quoted=True)
-        group = Group(row.place.line, name, cut(slug(name), _LONGEST), {**options, "data": data}, row.place, places)
+        folder, own = cut(slug(name), _LONGEST), {**options, "data": data}
+        group = Group(row.place.line, name, folder, own, row.place, places, self.headings)
         return group, tuple(problems)
 
     def _lists(self, data: dict[str, Node], options: dict[str, Any]) -> None:
@@ -221,7 +242,7 @@ class _Reader:
         """What the group is called; empty where that is wrong."""
         missing = [one for one in names_in(self.naming) if one not in data]
         if missing:
-            what = _("the row has no “{name}”, by which its group is called", name=missing[0])
+            what = _("the row has no “{name}”, by which its group is called", name=self.headings[missing[0]])
             problems.append(Problem(what, _("expected a name, or an empty row"), place=places[missing[0]]))
             return ""
         try:
@@ -234,13 +255,14 @@ class _Reader:
 
 def _alike(groups: Sequence[Group]) -> Iterator[tuple[Group, Problem]]:
     """The rows that would get the folder of another."""
-    named = [group for group in groups if group.name]
-    several = {folder for folder, number in Counter(group.folder for group in named).items() if number > 1}
-    for group in named:
-        if group.folder in several:
-            rows = ", ".join(str(one.row) for one in named if one.folder == group.folder and one is not group)
-            what = _("“{name}” would get the same folder as row {rows}: {folder}",
-                     name=short(group.name), rows=rows, folder=group.folder)  # fmt: skip
+    by_folder: dict[str, list[Group]] = {}
+    for group in groups:
+        by_folder.setdefault(group.folder, []).append(group)
+    for same in by_folder.values():
+        for group in same if len(same) > 1 and same[0].name else ():
+            other = same[0] if group is not same[0] else same[1]
+            what = _("“{name}” would get the same folder as row {row}: {folder}",
+                     name=short(group.name), row=other.row, folder=group.folder)  # fmt: skip
             expected = _('expected names that differ, or --name with more columns, such as "{example}"',
                          example="{{ client }} {{ team }}")  # fmt: skip
-            yield group, Problem(what, expected, place=group.places.get("team", group.place))
+            yield group, Problem(what, expected, place=group.options["data"]["team"].place)

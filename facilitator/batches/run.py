@@ -4,16 +4,30 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
-from functools import partial
+from pathlib import Path
 
-from facilitator.batches.engines import spread
+from facilitator.batches.engines import cluster, spread
+from facilitator.batches.parcel import make_there, packed
 from facilitator.batches.record import FILE, Entry, record
 from facilitator.batches.rows import Group, Groups
-from facilitator.batches.working import Built, Checked, Job, Paper, Wish, build, check, opened, shareable
+from facilitator.batches.working import (
+    Built,
+    Checked,
+    Job,
+    Paper,
+    Wish,
+    build,
+    check,
+    opened,
+    put,
+    shareable,
+    unchanged,
+)  # fmt: skip
 from facilitator.content.terms import Terms
+from facilitator.library import library_with
 from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.output.files import replaced
@@ -63,7 +77,7 @@ class Run:
         wishes = [_wish(group, before) for group in self.table.groups]
         found: list[Checked] = []
         self.progress(_("Checking"), 0, len(wishes))
-        for one in spread(self.executor, partial(check, self.job), wishes, self.workers):
+        for one in spread(lambda some: self.executor.submit(check, self.job, some), wishes, self.workers):
             found.append(one)
             self.progress(_("Checking"), len(found), len(wishes))
         by_row = {one.group.row: one for one in found}
@@ -100,13 +114,22 @@ class Run:
         printed = tuple(one for one in papers if one.name.endswith(".pdf"))
         return Shared(copies, written, printed, tuple(found.lines()))
 
-    def build(self, wishes: Sequence[Wish]) -> None:
-        """Each group, into its folder; what is done is recorded whatever comes in between."""
+    def build(self, wishes: Sequence[Wish], scheduler: str | None = None, files: Iterable[Path] = ()) -> None:
+        """Each group, into its folder; what is done is recorded whatever comes in between.
+
+        Args:
+            wishes: the groups.
+            scheduler: the address of a cluster that makes the files; this machine does when left out.
+            files: those that they are made of.
+
+        Raises:
+            Problems: whoever builds was ended from outside, or the disk takes no record.
+        """
         number = 0
         self.progress(_("Building"), 0, len(wishes))
         self._record()
         try:
-            for one in spread(self.executor, partial(build, self.job), wishes, self.workers):
+            for one in self._built(wishes) if scheduler is None else self._built_there(wishes, scheduler, files):
                 self.built[one.group.row] = one
                 number += 1
                 self.progress(_("Building"), number, len(wishes))
@@ -114,6 +137,20 @@ class Run:
                     self._record()
         finally:
             self._record()
+
+    def _built(self, wishes: Sequence[Wish]) -> Iterator[Built]:
+        return spread(lambda some: self.executor.submit(build, self.job, some), wishes, self.workers)
+
+    def _built_there(self, wishes: Sequence[Wish], scheduler: str, files: Iterable[Path]) -> Iterator[Built]:
+        """Made on the machines of a cluster, which give the bytes back; written here."""
+        done = {wish.group.row: same for wish in wishes if (same := unchanged(self.job, wish))}
+        yield from done.values()
+        rest = {wish.group.row: wish for wish in wishes if wish.group.row not in done}
+        library = library_with(self.job.options.get("libraries", ()), beside=self.job.source)
+        with cluster(scheduler) as (executor, workers, send):
+            parcel = send(packed(self.job, library, files))
+            for work in spread(lambda some: executor.submit(make_there, parcel, some), rest.values(), workers):
+                yield put(self.job, rest[work.row], work)
 
     def _record(self) -> None:
         replaced(self.job.out / FILE, record(self.table.groups, self.built, self.terms))

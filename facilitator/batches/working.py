@@ -87,8 +87,9 @@ class Checked:
 
 @dataclass(frozen=True)
 class Work:
-    """What has been made for a group, or why nothing has."""
+    """What has been made for the group of a row, or why nothing has."""
 
+    row: int
     made: tuple[Made, ...] = ()
     terms: Terms | None = None
     whom: str = ""
@@ -147,11 +148,12 @@ def _checked(job: Job, wish: Wish) -> Checked:
         found = opened(job, group)
         found.check_kinds(job.only)
         files = tuple(dict.fromkeys([*files_of(job.source, found), *_lists(job, group)]))
-        inputs = _inputs(job, group, found.library, files)
+        asked = asked_by(found)
+        inputs = _inputs(job, group.of(asked), found.library, files)
         if not wish.checksum.startswith(inputs):  # What was built before has been checked.
             _look(found, job.only or found.kinds)
         shared = {name: (one.same, one.copies) for name, one in shareable(job, found).items()}
-        return Checked(group, tuple(_examples(group, found)), inputs, shared, asked_by(found), files)
+        return Checked(group, tuple(_examples(group, found)), inputs, shared, asked, files)
     except WrongArgument as error:
         return Checked(group, (Problem(error.told()),))
     except Problems as error:
@@ -185,7 +187,7 @@ def _examples(group: Group, found: Found) -> Iterator[Problem]:
     for name, place in group.places.items():
         if name in found.reading.examples and not {name} & {*group.options, *group.options["data"]}:
             what = _("the row has no “{name}”, and the agenda has only an example of it: “{value}”",
-                     name=name, value=short(str(found.reading.examples[name])))  # fmt: skip
+                     name=group.headings[name], value=short(str(found.reading.examples[name])))  # fmt: skip
             yield Problem(what, _("expected a value, or one under data in the agenda"), place=place)
 
 
@@ -236,9 +238,9 @@ def _made(job: Job, wish: Wish) -> Work:
         found = opened(job, wish.group)
         found = replace(found, asked=replace(found.asked, once=wish.once))
         made = found.build(job.only)
-        return Work(tuple(made), found.terms, found.whom, found.name, tuple(found.notes()))
+        return Work(wish.group.row, tuple(made), found.terms, found.whom, found.name, tuple(found.notes()))
     except Problems as error:
-        return Work(problems=error.problems)
+        return Work(wish.group.row, problems=error.problems)
 
 
 def put(job: Job, wish: Wish, work: Work) -> Built:

@@ -123,7 +123,7 @@ class TestRows:
         csv_table(Path("g.csv"), [*ROWS[:2], ("TRIO Syd", "", "", "9", "i maj", "")])
         said = refused("batch", "s.yaml", "g.csv", *CHEAP)
         assert said.splitlines() == [
-            "g.csv:4:2: the row has no “client”, and the agenda has only an example of it: “Eksempel Kommune”; "
+            "g.csv:4:2: the row has no “Kunde”, and the agenda has only an example of it: “Eksempel Kommune”; "
             "expected a value, or one under data in the agenda"
         ]
 
@@ -149,6 +149,10 @@ class TestRows:
         csv_table(Path("g.csv"), [(*row, "x") for row in ROWS], (*HEADINGS, "Naeste moder"))
         found = run("batch", "s.yaml", "g.csv", *CHEAP)
         assert "nothing uses the column “Naeste moder”; did you mean “naeste_moede”?" in found.stderr
+        assert found.stderr.count("nothing uses") == 1
+        csv_table(Path("g.csv"), [(*row, "y") for row in ROWS], (*HEADINGS, "Naeste moder"))
+        assert run("batch", "s.yaml", "g.csv", *CHEAP, "--resume").exit_code == 0
+        assert states() == ["uændret"] * 3
 
 
 class TestResuming:
