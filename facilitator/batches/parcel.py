@@ -15,8 +15,7 @@ from facilitator.batches.inputs import content_sum, own_content
 from facilitator.batches.rows import Group
 from facilitator.batches.working import Job, Wish, Work, make
 from facilitator.content.given import PEOPLE
-from facilitator.content.loading import is_path
-from facilitator.library import Library, default_library
+from facilitator.library import Library, default_library, is_path
 from facilitator.problems import Problem
 from facilitator.reading.nodes import Node
 
