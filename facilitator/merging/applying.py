@@ -59,6 +59,8 @@ class _Hand:
             set_frame(group.shape, other.box)
         for one in self.plan.removals:
             _remove(one.shape.element)
+        for order in self.plan.orders:
+            self._sort(order)
         for addition in self.plan.additions:
             self.now[addition.ours] = new = self._copy(addition.ours)
             self._put(new, addition.within, addition.behind)
@@ -152,6 +154,16 @@ class _Hand:
         tree = find(self.mine.slide.root, "p:cSld/p:spTree") if within is None else within.shape.element
         if tree is not None:
             tree.insert(2, new)
+
+    def _sort(self, order: Sequence[Item]) -> None:
+        """Let shapes follow each other in this order; others stay behind what they follow."""
+        last: Element | None = None
+        for one in order:
+            element = _outermost(self.now.get(one, one.element))
+            parent = element.getparent()
+            if last is not None and parent is last.getparent() and parent.index(element) < parent.index(last):
+                last.addnext(element)
+            last = element
 
     def _place(self, element: Element, ours: Item, within: Shape | Item | None, moved: bool) -> None:
         """Put it where ours is; in a group that stands elsewhere, where ours would be there."""

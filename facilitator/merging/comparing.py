@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ from facilitator.office.colours import Paint
 __all__ = [
     "ANIMATION", "BOX", "HIDDEN", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TABLE", "TEMPLATE",
     "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike", "carried",
-    "differences", "paired", "unlike", "widths_alike",
+    "differences", "group_moved", "paired", "unlike", "widths_alike",
 ]  # fmt: skip
 
 TEXT, TYPE, BOX, LOOK, PICTURE = "text", "type", "box", "look", "picture"
@@ -174,6 +174,13 @@ def _placed_alike(one: Item, other: Item, exact: bool) -> bool:
     if one.turn != other.turn or (exact and one.mirrored != other.mirrored):
         return False
     return boxes_alike(one.box, other.box) or boxes_alike(_carried(one, other.frame), other.box)
+
+
+def group_moved(found: Mapping[Item, Item]) -> bool:
+    """Whether the group around these shapes was moved, not some of them: most are elsewhere on the slide."""
+    placed = [(one, other) for one, other in found.items() if one.kind != "connector"]
+    elsewhere = sum(not boxes_alike(one.box, other.box) for one, other in placed)
+    return 2 * elsewhere > len(placed)
 
 
 def _carried(item: Item, frame: Box | None) -> Box | None:

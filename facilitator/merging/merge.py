@@ -125,7 +125,7 @@ class _Merge:
         if not plan.changes:
             return
         name = form.slide.part
-        if plan.edits or plan.additions or plan.removals or plan.frames or plan.hidden is not None or plan.effects:
+        if plan.changes_shapes or plan.hidden is not None or plan.effects:
             apply_plan(plan, form, there, self._target.bringing(name), full=not self.mine.exact)
             self._target.put(name, form.slide.root)
         if plan.notes is not None and not self._target.put_notes(name, form, plan.notes):

@@ -176,6 +176,11 @@ class Form:
                 found.append((step.get("presetClass", ""), step.get("presetID", ""), max(lasts, key=len, default="")))
         return tuple(found)
 
+    @property
+    def animated(self) -> frozenset[str]:
+        """The ids of the shapes that its animations move."""
+        return frozenset(str(one.get("spid")) for one in self.slide.root.iter(tag("p:spTgt")))
+
     def own(self, *, exact: bool) -> tuple[str, ...]:
         """What only a person gives a slide: comments, a transition, a background; the last two as `differences`."""
         comments = str(sum(one.kind == "comments" for one in self._related.values()))

@@ -23,14 +23,15 @@ from facilitator.merging.comparing import (
     alike,
     boxes_alike,
     differences,
+    group_moved,
     paired,
 )
 from facilitator.merging.deck import Left
-from facilitator.merging.lines import Line, Run
+from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.tables import table_steps
 from facilitator.merging.texts import Piece, merged_lines
-from facilitator.office.xml import Element, tag
+from facilitator.office.xml import Element
 
 __all__ = ["Addition", "Edit", "Plan", "States", "plan_slide"]
 
@@ -82,6 +83,8 @@ class Plan:
     clashes: list[Clash] = field(default_factory=list)
     kept: bool = False
     """The person has changed something that stays."""
+    orders: list[list[Item]] = field(default_factory=list)
+    """Shapes of theirs that are to lie over each other in this order."""
     left: list[Item] = field(default_factory=list)
     """Shapes of theirs that were ours, and that the agenda has no more."""
     left_lines: set[str] = field(default_factory=set)
@@ -90,10 +93,13 @@ class Plan:
     """The ids of our shapes that are shapes of theirs, and theirs."""
 
     @property
+    def changes_shapes(self) -> bool:
+        return any((self.edits, self.additions, self.removals, self.frames, self.orders))
+
+    @property
     def changes(self) -> bool:
         """Whether anything of theirs becomes other."""
-        steps = (self.edits, self.additions, self.removals, self.frames)
-        return any(steps) or self.notes is not None or self.hidden is not None or self.effects
+        return self.changes_shapes or self.notes is not None or self.hidden is not None or self.effects
 
 
 @dataclass(frozen=True)
@@ -124,7 +130,7 @@ def plan_slide(states: States) -> Plan:
         return plan
     if base is None or there is None:
         base = there = ours
-    animated = frozenset() if states.mine.effects == base.effects else _animated(states.mine)
+    animated = frozenset() if states.mine.effects == base.effects else states.mine.animated
     _Level(states, plan, states.base is None, animated).shapes(base.items, there.items, states.mine.items, ours.items)
     _plan_notes(plan, base, states)
     _plan_hiding(plan, base, states)
@@ -173,7 +179,15 @@ class _Level:
         wanted -= self._of_theirs(extra, [one for one in ours if one in wanted], same)
         if self.states.take:
             wanted |= set(ours) - set(same)
+        self._sort([here[one] for one in there if one in here], mine, [same[one] for one in ours if one in same])
         self._add((one for one in ours if one in wanted), ours, same)
+
+    def _sort(self, theirs: Sequence[Item], mine: Sequence[Item], wanted: list[Item]) -> None:
+        """Shapes lie over each other, and are read, as ours do, where the person has left them so."""
+        places = {one: number for number, one in enumerate(mine)}
+        left = theirs == sorted(theirs, key=lambda one: places[one])
+        if wanted != sorted(wanted, key=lambda one: places[one]) and (left or self.states.take):
+            self.plan.orders.append(wanted)
 
     def _of_theirs(self, mine: Sequence[Item], wanted: Sequence[Item], same: dict[Item, Item]) -> set[Item]:
         """Decide about shapes of theirs that we had not on the slide; those of ours that are among them.
@@ -215,12 +229,12 @@ class _Level:
             return False
         found = paired(base.children, mine.children)
         whole = len(found) == len(base.children) == len(mine.children)
-        return not whole or _moved(found) or any(self._touched(one, other) for one, other in found.items())
+        return not whole or group_moved(found) or any(self._touched(one, other) for one, other in found.items())
 
     def _group(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
         wanted = differences(base, ours, exact=True)
         self._take_over(wanted, differences(there, mine, exact=self.states.exact), mine, ours)
-        moved = self.moved or _moved(paired(there.children, mine.children))
+        moved = self.moved or group_moved(paired(there.children, mine.children))
         inside = _Level(self.states, self.plan, self.blind, self.animated, mine, moved)
         inside.shapes(base.children, there.children, mine.children, ours.children)
         if not moved and not boxes_alike(base.box, ours.box):
@@ -328,17 +342,6 @@ class _Level:
             there[one] = one
 
 
-def _animated(form: Form) -> frozenset[str]:
-    return frozenset(str(one.get("spid")) for one in form.slide.root.iter(tag("p:spTgt")))
-
-
-def _moved(found: dict[Item, Item]) -> bool:
-    """Whether the group around these shapes was moved, not some of them: most are elsewhere on the slide."""
-    placed = [(one, other) for one, other in found.items() if one.kind != "connector"]
-    elsewhere = sum(not boxes_alike(one.box, other.box) for one, other in placed)
-    return 2 * elsewhere > len(placed)
-
-
 def _merged(base: Item, mine: Item, ours: Item, *, exact: bool) -> tuple[tuple[Piece, ...], ...]:
     """The texts with both changes; none where one of ours would cost the person something."""
     if not len(base.bodies) == len(mine.bodies) == len(ours.bodies):
@@ -358,7 +361,8 @@ def _texts(lines: Iterable[Line]) -> list[str]:
 
 def _plan_notes(plan: Plan, base: Form, states: States) -> None:
     mine, ours = states.mine.notes, states.ours.notes
-    plan.kept |= _texts(mine) != _texts(base.notes) or (states.exact and _runs(mine) != _runs(base.notes))
+    plan.kept |= _texts(mine) != _texts(base.notes)
+    plan.kept |= states.exact and [line.runs for line in mine] != [line.runs for line in base.notes]
     if _texts(mine) == _texts(ours):
         return
     earlier = states.left.lines - {*_texts(ours)}
@@ -374,10 +378,6 @@ def _plan_notes(plan: Plan, base: Form, states: States) -> None:
     plan.left_lines = left & {piece.line.text for piece in pieces}
     if _texts(piece.line for piece in pieces) != _texts(mine):
         plan.notes = tuple(pieces)
-
-
-def _runs(lines: Iterable[Line]) -> list[tuple[Run, ...]]:
-    return [line.runs for line in lines]
 
 
 def _plan_hiding(plan: Plan, base: Form, states: States) -> None:
