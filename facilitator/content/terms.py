@@ -246,6 +246,7 @@ class _PrintTerms(Content):
     one_copy: Line
     copies: Line  # {count}
     copies_each: Line  # {each}: for whom, where nobody knows how many they are
+    halves: Line  # Two stand on every sheet, to cut apart
     form: Line  # {title}, among what must be brought, as the two that follow
     cards: Line
     card_set: Line

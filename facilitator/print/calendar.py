@@ -198,7 +198,7 @@ def _moment(first: date, minutes: int, zone: ZoneInfo) -> datetime:
 
 def _lines(day: ProgrammeDay) -> Iterator[str]:
     for item in day.items:
-        yield f"{item.clock} {item.title}"
+        yield f"{item.time} {item.title}"
         yield from (f"   {track}" for track in item.tracks)
 
 

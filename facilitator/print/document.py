@@ -203,6 +203,8 @@ class Document:
     foot: str = ""
     page: str = ""
     """»Side {page} af {pages}«; no numbers when empty."""
+    halves: bool = False
+    """It is an A5; its PDF has two of them on an A4, to cut apart."""
     continued: str = ""
     """»(fortsat)«: behind what goes on from the page before."""
 
@@ -229,6 +231,7 @@ def as_data(document: Document) -> dict[str, Any]:
     texts = ("locale", "name", "title", "subtitle", "foot", "page", "continued")
     return {
         **{name: getattr(document, name) for name in texts},
+        "halves": document.halves,
         "head": _parts(document.head),
         "pages": [_parts(page) for page in document.pages],
         "looks": {kind: asdict(look) for kind, look in LOOKS.items()},

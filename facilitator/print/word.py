@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
 from io import BytesIO
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 from weakref import WeakKeyDictionary
 
 import docx
@@ -33,12 +33,13 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 __all__ = [
-    "LINE", "add_box", "described", "document", "footer", "inner_width", "line", "outlined", "paragraph",
+    "LINE", "Paper", "add_box", "described", "document", "footer", "inner_width", "line", "outlined", "paragraph",
     "part_of_merged", "row", "shade", "table", "whole_row", "without_margins", "written",
 ]  # fmt: skip
 
-_PORTRAIT, _LANDSCAPE = (210, 297), (297, 210)
-"""A4, width and height in mm."""
+Paper = Literal["portrait", "landscape", "half"]
+_PAPERS: Mapping[Paper, tuple[int, int]] = {"portrait": (210, 297), "landscape": (297, 210), "half": (148, 210)}
+"""A4 upright and lying, and A5: width and height in mm."""
 
 _BEFORE_BORDERS = {qn(f"w:{name}") for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")}
 _AFTER_SHADING = {qn(f"w:{name}") for name in ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark")}
@@ -68,16 +69,16 @@ def document(
     locale: str,
     title: str,
     *,
-    landscape: bool = False,
+    paper: Paper = "portrait",
     margin: float = 15,
     more: Callable[[Document, Theme], None] | None = None,
 ) -> Document:
-    """An empty A4 document with the house's styles; ``margin`` in mm on all sides, ``more`` adds styles to them.
+    """An empty document with the house's styles; ``margin`` in mm on all sides, ``more`` adds styles to them.
 
     Its headings are Word's own (``Title``, ``Heading 1``, ``Heading 2``), so that Word's outline and a screen reader
     find them.
     """
-    made = deepcopy(_empty(theme, locale, landscape, margin, more))
+    made = deepcopy(_empty(theme, locale, paper, margin, more))
     made.core_properties.title = property_text(title)
     made.core_properties.language = locale
     return made
@@ -85,13 +86,13 @@ def document(
 
 @lru_cache(maxsize=8)
 def _empty(
-    theme: Theme, locale: str, landscape: bool, margin: float, more: Callable[[Document, Theme], None] | None
+    theme: Theme, locale: str, paper: Paper, margin: float, more: Callable[[Document, Theme], None] | None
 ) -> Document:
     """Kept, to be copied: a copy costs a sixth of what the styles do."""
     made = docx.Document()
     _drop_leftovers(made)
     _set_mode(made, locale)
-    _set_page(made, landscape, margin)
+    _set_page(made, paper, margin)
     _set_styles(made, theme, locale)
     _set_mark(made, theme)
     if more is not None:
@@ -307,10 +308,10 @@ def _drop_leftovers(made: Document) -> None:
         style.delete()
 
 
-def _set_page(made: Document, landscape: bool, margin: float) -> None:
+def _set_page(made: Document, paper: Paper, margin: float) -> None:
     section = made.sections[0]
-    width, height = _LANDSCAPE if landscape else _PORTRAIT
-    section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
+    width, height = _PAPERS[paper]
+    section.orientation = WD_ORIENT.LANDSCAPE if paper == "landscape" else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
     section.header_distance = section.footer_distance = Mm(8)

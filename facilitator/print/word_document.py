@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 
 __all__ = ["document_word"]
 
+_HALF_MARGIN = 15
+"""mm, of an A5."""
 _STRIP_HEIGHT = 14
 _PATTERN = 4
 """mm of the cell in the pattern of its kind."""
@@ -57,7 +59,9 @@ _SIZES = ((14, 16), (22, 13))
 def document_word(document: Document, theme: Theme, created: date | None = None, author: str = "") -> bytes:
     """The document as a Word file, always the same bytes; it bears the date and the author."""
     design = DESIGNS[document.design]
-    made = word.document(theme, document.locale, document.title, landscape=design.landscape, margin=design.margin)
+    paper: word.Paper = "half" if document.halves else "landscape" if design.landscape else "portrait"
+    margin = _HALF_MARGIN if document.halves else design.margin
+    made = word.document(theme, document.locale, document.title, paper=paper, margin=margin)
     writer = _Writer(made, design if not design.fitted else _sized(design, document), theme)
     if document.page:
         word.footer(made, document.foot, document.page)

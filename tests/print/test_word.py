@@ -19,7 +19,7 @@ from print.runsheet.sessions import audit
 
 
 def sample() -> bytes:
-    document = word.document(read_theme("fjord", default_library()), "da-DK", "Prøve", landscape=True)
+    document = word.document(read_theme("fjord", default_library()), "da-DK", "Prøve", paper="landscape")
     document.add_heading("Overskrift", 1)
     table = word.table(document, [30, 60], ["Tid", "Hvad"])
     word.described(table, "Plan", "Dagen i rækkefølge")

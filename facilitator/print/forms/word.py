@@ -69,8 +69,7 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
     """The form as a Word document, always the same bytes."""
     form, style = layout.form, layout.style
     locale = style.terms.locale
-    landscape = form.orientation == "landscape"
-    document = word.document(style.theme, locale, form.title, landscape=landscape, margin=MARGIN, more=set_styles)
+    document = word.document(style.theme, locale, form.title, paper=form.orientation, margin=MARGIN, more=set_styles)
     sheet = _Sheet(document, layout, library)
     word.line(document, form.title, style="Title")
     _texts(document, form.intro)

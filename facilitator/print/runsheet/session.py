@@ -123,9 +123,10 @@ def _date_text(schedule: Schedule, terms: Terms) -> str:
 
 
 def _span_text(day: Day, terms: Terms) -> str:
-    """»kl. 08.30–11.30«; »0.00–0.45« in a plan without clock times."""
-    start, end = day.clock(day.start), day.clock(day.end)
-    return f"{start}–{end}" if day.relative else terms.span.format(start=start, end=end)
+    """»kl. 08.30–11.30«; »45 min.« in a plan without clock times."""
+    if day.relative:
+        return terms.minutes.format(minutes=day.end - day.start)
+    return terms.span.format(start=day.clock(day.start), end=day.clock(day.end))
 
 
 def footer_text(schedule: Schedule, name: str) -> str:
@@ -333,7 +334,8 @@ class _Writer:
 class ProgrammeItem:
     """An item with its time; ``tracks`` are what one may choose between."""
 
-    clock: str
+    time: str
+    """When it begins; in a plan without clock times how long it takes."""
     title: str
     is_break: bool
     tracks: tuple[str, ...]
@@ -363,4 +365,6 @@ def _item(item: Item, day: Day, terms: Terms) -> ProgrammeItem:
     tracks = tuple(
         filled(terms.runsheet.track, title=lane.title, room=lane.room) if lane.room else lane.title for lane in lanes
     )
-    return ProgrammeItem(day.clock(item.slots[0].start), item.text or "", item.is_break, tracks)
+    first, last = item.slots[0], item.slots[-1]
+    long = terms.minutes.format(minutes=last.end - first.start)
+    return ProgrammeItem(long if day.relative else day.clock(first.start), item.text or "", item.is_break, tracks)

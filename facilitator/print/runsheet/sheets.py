@@ -247,23 +247,29 @@ class _Maker:
     def __init__(
         self, kind: str, reading: Reading, schedule: Schedule, library: Library, copies: int | None = 1
     ) -> None:
-        terms = reading.terms
-        unknown = terms.printing.copies_each.format(each=f"1 {terms.per['participant']}")
-        self._copies = copies
-        self._told = (unknown if copies is None else copies_told(copies, terms),)
+        self._terms, self._copies = reading.terms, copies
         self._kind, self._theme, self._library = kind, reading.theme, library
         self._author = ", ".join(person.name for person in schedule.agenda.facilitators)
         self._created = session_date(schedule.agenda.data)
 
     def both(self, name: str, document: Document) -> list[Made]:
         """The document as PDF and as Word."""
-        told = (*self._told, *boxes({**as_data(document), "looks": ""}))
+        copies = self._copies if self._copies is None or not document.halves else -(-self._copies // 2)
+        told = (*self._told(copies, document.halves), *boxes({**as_data(document), "looks": ""}))
         paged = document_pdf(document, library=self._library, theme=self._theme, created=self._created)
         worded = document_word(document, self._theme, self._created, self._author)
         return [
-            Made(self._kind, f"{name}.pdf", paged, page_count(paged), told, self._copies),
+            Made(self._kind, f"{name}.pdf", paged, page_count(paged), told, copies),
             Made(self._kind, f"{name}.docx", worded, 1),
         ]
+
+    def _told(self, copies: int | None, halves: bool) -> Iterator[str]:
+        """How many are needed."""
+        words = self._terms.printing
+        unknown = words.copies_each.format(each=f"1 {self._terms.per['participant']}")
+        yield unknown if copies is None else copies_told(copies, self._terms)
+        if halves:
+            yield words.halves
 
 
 def handout(schedule: Schedule, terms: Terms) -> Document:
@@ -276,6 +282,7 @@ def handout(schedule: Schedule, terms: Terms) -> Document:
     when = " · ".join([*([team] if team else []), *when_and_where(schedule, terms)])
     return Document(
         design="handout",
+        halves=sum(len(part.rows) if isinstance(part, Table) else _MOST_ON_A5 for part in parts) <= _MOST_ON_A5,
         locale=terms.locale,
         name=terms.runsheet.welcome,
         title=schedule.agenda.title,
@@ -286,9 +293,13 @@ def handout(schedule: Schedule, terms: Terms) -> Document:
     )
 
 
+_MOST_ON_A5 = 6
+"""Items of a programme that half an A4 is enough for."""
+
+
 def _handout_row(item: ProgrammeItem) -> Row:
     told = (line(Text(item.title, "title")), *(line(Text(track, "track")) for track in item.tracks))
-    return Row((Cell((line(Text(item.clock, "time")),)), Cell(told)), quiet=item.is_break)
+    return Row((Cell((line(Text(item.time, "time")),)), Cell(told)), quiet=item.is_break)
 
 
 _MOST_TICKS = 20

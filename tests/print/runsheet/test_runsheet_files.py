@@ -10,11 +10,12 @@ import docx
 import pdfplumber
 import pytest
 from docx.oxml.ns import qn
+from docx.shared import Mm
 
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
 from facilitator.library import default_library
-from facilitator.print.runsheet.sheets import make_runsheet
+from facilitator.print.runsheet.sheets import make_programme, make_runsheet
 from judges.office import Office
 from print.runsheet.sessions import NAMES, audit, files, made, session
 
@@ -97,7 +98,7 @@ def test_slide_numbers_stand_in_the_row_of_their_block() -> None:
 
 def test_a_plan_without_clock_times_counts_from_its_beginning() -> None:
     found = text(files("relative")["drejebog.pdf"])
-    assert "0.00–0.45" in found
+    assert "45 min." in found
     assert "0.15" in found
     assert "senest 0.05" in found
 
@@ -143,6 +144,31 @@ def test_the_programme_is_one_page(of: str) -> None:
     with pdfplumber.open(BytesIO(files(of)["program.pdf"])) as pages:
         assert len(pages.pages) == 1
         assert min(letter["size"] for letter in pages.pages[0].chars) >= 10
+
+
+def test_a_programme_of_few_items_is_two_a5_on_a_sheet_and_says_minutes_where_there_is_no_clock() -> None:
+    content = files("relative")["program.pdf"]
+    with pdfplumber.open(BytesIO(content)) as pages:
+        (page,) = pages.pages
+        halves = [
+            page.crop((left, 0, left + page.width / 2, page.height)).extract_text() for left in (0, page.width / 2)
+        ]
+    assert halves[0] == halves[1]
+    assert halves[0].splitlines()[:4] == [
+        "Velkommen – vi glæder os til at se jer",
+        "Uden klokkeslæt",
+        "45 min.",
+        "5 min. Hej",
+    ]
+    assert not re.search(r"\b0\.\d\d\b", halves[0])
+    section = docx.Document(BytesIO(files("relative")["program.docx"])).sections[0]
+    assert (section.page_width, section.page_height) == (
+        pytest.approx(Mm(148), abs=999),
+        pytest.approx(Mm(210), abs=999),
+    )
+    reading = session("relative")
+    programme, _ = make_programme(reading, plan(reading.agenda), default_library())
+    assert "To på hvert ark: Skær over på midten" in programme.told
 
 
 def test_the_packing_list_counts_for_those_who_come() -> None:
