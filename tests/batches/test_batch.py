@@ -86,7 +86,7 @@ class TestFiles:
     def test_the_list_for_the_printer_adds_up(self, made: facilitator.Batch) -> None:
         printed = made.to_print()
         assert printed[:4] == ["", "Til printeren:", "I mappen fælles:", "  6 × trio-tema.pdf, 1 side"]
-        assert "  9 × program.pdf, 1 side" in printed
+        assert "  10 × program.pdf, 1 side" in printed
 
     def test_the_record_tells_of_every_row(self, made: facilitator.Batch) -> None:
         text = (made.folder / "batch.csv").read_bytes().decode("utf-8-sig")
