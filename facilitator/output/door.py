@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
-from typing import Any, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.content.base import Keeping, slug
@@ -21,14 +21,15 @@ from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
 from facilitator.output.opened import Asked, Tracks, settled
 from facilitator.output.programme import OpenProgramme
-from facilitator.pairs.names import SHEETS, read_leaders, read_roster
-from facilitator.pairs.roster import Roster, named
 from facilitator.problems import Place, Problem, Problems, WrongArgument
 from facilitator.programme.model import read_programme
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.fill import names_in
 from facilitator.text.meaning import parse_day
+
+if TYPE_CHECKING:
+    from facilitator.pairs.roster import Roster
 
 __all__ = ["Checked", "OpenPart", "Options", "check", "open", "part"]
 
@@ -210,6 +211,9 @@ def _participants(options: Options) -> tuple[Roster | None, int | None]:
                 raise WrongArgument(text, options={"option": option, "participants": "participants"})
     if given is None or isinstance(given, int):
         return None, given
+    from facilitator.pairs.names import read_roster  # Most sessions have no list.
+    from facilitator.pairs.roster import named
+
     if not isinstance(given, str | os.PathLike):
         roster = named(given)
     else:
@@ -230,6 +234,8 @@ def _data(options: Options, people: int | None) -> dict[str, Any]:
 
 def _led(value: Any) -> Any:
     """Who leads, where that is the path of a table: beside the data file that names it, or where one stands."""
+    from facilitator.pairs.names import SHEETS, read_leaders
+
     text = value.value if isinstance(value, Node) else value
     if not isinstance(text, str) or not text.lower().strip().endswith(SHEETS):
         return value

@@ -290,6 +290,8 @@ class Opened(ABC, Generic[_R]):
 
     def on_fonts(self) -> list[str]:
         """A line for each font that is asked for and cannot stand in a PDF that is made here."""
+        if self.dressed.theme.printed is None:
+            return []
         from facilitator.print.typst import missing_fonts
 
         what = _("the font “{name}” is not on this machine, or may not be embedded: PDF files are set in another")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import PurePosixPath
 from typing import Any
 
@@ -33,7 +33,10 @@ from facilitator.text.times import DAY
 
 __all__ = ["OpenProgramme"]
 
-_FIGURE: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
+
+@cache
+def _figures() -> TypeAdapter[AnyFigure]:
+    return TypeAdapter(AnyFigure)
 
 
 @dataclass(frozen=True)
@@ -201,7 +204,7 @@ def _in_folder(held: Held, step: Step) -> list[Made]:
 
 
 def _figure(node: Node) -> AnyFigure:
-    return validate(_FIGURE, node)
+    return validate(_figures(), node)
 
 
 def _overview(programme: OpenProgramme) -> list[Made]:
