@@ -12,7 +12,6 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,8 +34,8 @@ _UNSURE = mark(
     "{path}: edited by you, and it is not certain which it is now: {names}; give it that name and build again"
 )
 _OTHERS = mark(
-    "{path} is a new deck; {other} is edited, and for “{whom}”: where that is the same under another name, "
-    "--from “{folder}” goes on with it"
+    "{folder}: {names} edited, and for “{whom}”: where that is the same under another name, --from “{folder}” goes on "
+    "from there"
 )
 _GOES_ON = mark(
     "{other} goes on from {path} and has been edited or built since: --from “{folder}” takes what is new there"
@@ -44,7 +43,8 @@ _GOES_ON = mark(
 _NONE = mark("there is no edited deck here that a build has written")
 _WHICH = mark("it is not certain which deck of this build it is: {names}")
 _NAMED = mark("expected it to be called as the one that it is, in its place: move it there and build again")
-_EDITED = mark("{path} is new; {other} is edited by you, and stays as it is")
+_EDITED = mark("{folder}: {names} edited by you, and not gone on from here; what is edited there stays there")
+_ALREADY = mark("{path} has gone on from {was} already, and nothing is new there")
 _DECKS = ("deck", "overview")
 
 
@@ -90,8 +90,8 @@ def known_again(wanted: Wanted) -> Known:
     return _Search(wanted).found()
 
 
-def going_on(wanted: Wanted, path: Path) -> dict[str, Found]:
-    """Which decks are to go on from a deck, or from those in a folder, by their names.
+def going_on(wanted: Wanted, path: Path) -> Known:
+    """Which decks are to go on from a deck, or from those in a folder; not again from what they have gone on from.
 
     Raises:
         Problems: there is none, or it is not certain which deck is which.
@@ -109,7 +109,10 @@ def going_on(wanted: Wanted, path: Path) -> dict[str, Found]:
             names = ", ".join(made.name for made in like or decks)
             raise Problems.one(_(_WHICH, names=names), _(_NAMED), place=Place(str(one.path)))
         found[like[0].name] = one
-    return {name: one for name, one in found.items() if (one.folder, one.name) != (wanted.folder, name)}
+    done = [name for name, one in found.items() if Found(wanted.folder, name).began[0] == checksum(one.content or b"")]
+    told = [_(_ALREADY, path=wanted.folder.path / name, was=found[name].path) for name in done]
+    moves = {name: one for name, one in found.items() if (one.folder, one.name) != (wanted.folder, name)}
+    return Known({name: one for name, one in moves.items() if name not in done}, (), told)
 
 
 def _beginnings(path: Path, here: Folder) -> list[Found]:
@@ -266,25 +269,30 @@ class _Search:
 
     def _from_beside(self) -> None:
         """Decks that were built before the team was named, or before the agenda's file was: where they lay then."""
-        there = [one for one in self._beside() if one.edited]
-        decks = [one for one in there if one.kind in _DECKS]
-        self._by_key([one for one in decks if self._ours(one) and one.owner == self.wanted.of])
-        self._by_likeness([one for one in decks if self._ours(one) and one.orphan])
-        self.told.extend(self._gone_on_elsewhere(decks))
-        for made, one in product(self._free, there):
-            if one.key == made.known_by and one.owner == self.wanted.of:
-                said = {"path": self.wanted.folder.path / made.name, "other": one.path, "whom": one.whom}
-                self.told.append(_(_OTHERS if one in decks else _EDITED, folder=one.folder.path, **said))
+        first = {one.known_by for one in self._free}
+        beside = [*self._beside()]
+        others = [one for one in beside if one.owner == self.wanted.of and one.key in first and one.edited]
+        mine = [one for one in others if self._ours(one)]
+        named = [one for one in mine if self.wanted.renamed or one.folder.path.name == self.wanted.of]
+        self._by_key([one for one in named if one.kind in _DECKS])
+        if first:
+            self._by_likeness([one for one in beside if one.orphan and one.kind == "deck" and self._ours(one)])
+        self.told.extend(self._gone_on_elsewhere([one for one in beside if one.began[2]]))
+        left = [one for one in others if one not in self.moves.values()]
+        for folder in dict.fromkeys(one.folder for one in left):
+            there = [one for one in left if one.folder == folder]
+            names, whom = ", ".join(one.name for one in there), there[0].whom
+            self.told.append(_(_EDITED if there[0] in mine else _OTHERS, folder=folder.path, names=names, whom=whom))
 
     def _gone_on_elsewhere(self, decks: Sequence[Found]) -> Iterator[str]:
         """Decks that went on from one that is here, and in which there is something since that this has not."""
-        here = {one.name: Found(self.wanted.folder, one.name) for one in self.wanted.files}
+        here = [Found(self.wanted.folder, one.name) for one in self.wanted.files]
         for one in decks:
             _taken, left, path = one.began
             now = checksum(one.content or b"")
-            for name, mine in here.items() if path is not None and now != left else ():
+            for mine in here if path is not None and now != left else ():
                 if path is not None and path.resolve() == mine.path.resolve() and mine.began[0] != now:
-                    yield _(_GOES_ON, other=one.path, path=self.wanted.folder.path / name, folder=one.folder.path)
+                    yield _(_GOES_ON, other=one.path, path=mine.path, folder=one.folder.path)
 
     def _beside(self) -> Iterator[Found]:
         """Files in folders beside this one that are called as theirs are where nobody says otherwise."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.made import Made
 from facilitator.messages import _, mark
-from facilitator.output.earlier import BASES, refuse_open
+from facilitator.output.earlier import BASES, Found, literal, refuse_open
 from facilitator.output.files import AS, FROM, OF
 from facilitator.output.known_again import Wanted, same_client
 from facilitator.problems import Problems, WrongArgument
@@ -20,7 +20,10 @@ from facilitator.problems import Problems, WrongArgument
 if TYPE_CHECKING:
     from facilitator.merging.comparing import Merged
 
-__all__ = ["Outcome", "Update", "called", "check_taken", "left_over", "remembered", "removed", "seen_from", "taken_of"]
+__all__ = [
+    "Outcome", "Update", "called", "check_taken", "copies", "left_over", "remembered", "removed", "seen_from",
+    "strangers", "taken_of",
+]  # fmt: skip
 
 Became = Literal["new", "same", "updated", "merged", "kept", "beside", "rebuilt", "removed", "left"]
 """What has become of a file: new; as it was; written again; merged with the person's; the person's, which needs
@@ -204,6 +207,42 @@ def removed(outcome: Outcome, folder: Path) -> Outcome:
         if outcome.path.parent != folder:
             outcome.path.parent.rmdir()
     return outcome
+
+
+# --- what is not ours -------------------------------------------------------------------------------------------------
+
+
+def copies(made: Made, folder: Path, ours: Collection[str], moves: Mapping[str, Found]) -> Iterator[str]:
+    """What to tell of files that are called as copies of a deck are, and are not ours.
+
+    Args:
+        made: the deck; nothing is told of other files.
+        folder: where it lies.
+        ours: names of files that builds have written.
+        moves: those that are called otherwise now, by their new names.
+    """
+    path, moved = folder / made.name, [was.path for was in moves.values()]
+    found = sorted(path.parent.glob(f"{literal(path.stem)}[- ]*{path.suffix}")) if made.kind == "deck" else ()
+    for one in found:
+        if one.relative_to(folder).as_posix() not in ours and one not in moved:
+            yield _("{path} is not merged: a copy, such as OneDrive makes when two have the deck open", path=one)
+
+
+def strangers(gone: Iterable[Found | Outcome], written: Iterable[str], folder: Path) -> Iterator[str]:
+    """What to tell of folders from which all goes that is ours: what else is in them stays.
+
+    Args:
+        gone: the files that go.
+        written: names of those that are written.
+        folder: where they lie.
+    """
+    going = {one.path for one in gone if isinstance(one, Found) or one.became == "removed"}
+    staying = {(folder / name).parent for name in written} | {folder}
+    for place in sorted({path.parent for path in going} - staying):
+        left = [one.name for one in sorted(place.iterdir()) if one not in going and one.is_file()]
+        if left:
+            names = ", ".join(left)
+            yield _("{folder}: {names} stays there, for no build has written it", folder=place, names=names)
 
 
 # --- decks and slides by name ----------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
-from facilitator.output.earlier import BASES, Folder, Found, earlier, forget, literal, read, refuse_open, unused
+from facilitator.output.earlier import BASES, Folder, Found, earlier, forget, read, refuse_open, unused
 from facilitator.output.files import BEGAN, FOR, alone, checksum, continued, write_files
 from facilitator.output.known_again import Known, Wanted, going_on, known_again, same_client
 from facilitator.output.outcomes import (
@@ -25,12 +25,14 @@ from facilitator.output.outcomes import (
     Update,
     called,
     check_taken,
+    copies,
     left_over,
     remembered,
     removed,
     seen_from,
+    strangers,
     taken_of,
-)
+)  # fmt: skip
 from facilitator.problems import Place, Problem, Problems
 
 if TYPE_CHECKING:
@@ -96,16 +98,19 @@ def update(
         wanted = Wanted(files, of, whom or "", Folder(Path(folder)), named, renamed or whom is None)
         known = known_again(wanted) if of else Known()
         if begin is not None:
-            known = replace(known, moves={**known.moves, **going_on(wanted, Path(begin))})
+            begun = going_on(wanted, Path(begin))
+            known = Known({**known.moves, **begun.moves}, known.done, [*begun.told, *known.told])
         work = _Work(wanted.folder, terms, force, take, now or datetime.now(), whom, known.moves, called(files))
         if not force and not renamed and begin is None:
             work.refuse_others(files)
-        was_for = next((other for one in files if (other := work.other(one)) and work.was(one.name).content), "")
-        copies = {one.name: tuple(work.copies(one, {other.name for other in files})) for one in files}
-        outcomes = tuple(replace(one, told=(*one.told, *copies[one.made.name])) for one in map(work.decide, files))
+        was_for = next((other for one in files if (other := work.other(one)) and work.is_here(one.name)), "")
+        ours = {*wanted.folder.sums, *(one.name for one in files)}
+        told = {one.name: tuple(copies(one, wanted.folder.path, ours, known.moves)) for one in files}
+        outcomes = tuple(replace(one, told=(*one.told, *told[one.made.name])) for one in map(work.decide, files))
         check_taken(take or (), outcomes, work.called)
         work.gone.extend(known.done)
         gone = tuple(left_over(outcomes, wanted, [one.name for one in work.gone], only, whole=whole)) if of else ()
+        work.told.extend(strangers([*work.gone, *gone], work.files, work.folder))
         if not dry_run:
             work.write(remembered(outcomes, work.folder, of, source), held)
             gone = tuple(removed(one, work.folder) for one in gone)
@@ -165,6 +170,10 @@ class _Work:
     def was(self, name: str) -> Found:
         """What a file was before: the one of its name, or what has been known again."""
         return self.moves.get(name) or Found(self.here, name)
+
+    def is_here(self, name: str) -> bool:
+        """Whether there was anything in this folder that it was before."""
+        return self.was(name).folder == self.here and self.was(name).content is not None
 
     def other(self, made: Made) -> str:
         """For whom a file was, where that is somebody else."""
@@ -268,17 +277,6 @@ class _Work:
         if state.base is not None:
             self.backups[f"{BASES}/{new}"] = state.base
         self.gone.append(state)
-
-    def copies(self, made: Made, names: Collection[str]) -> Iterator[str]:
-        """What to tell of files that are called as copies of a deck are, and are not ours."""
-        path = self.folder / made.name
-        found = sorted(path.parent.glob(f"{literal(path.stem)}[- ]*{path.suffix}")) if made.kind == "deck" else ()
-        moved = [was.path for was in self.moves.values()]
-        for one in found:
-            name = one.relative_to(self.folder).as_posix()
-            if name not in self.here.sums and name not in names and one not in moved:
-                text = _("{path} is not merged: a copy, such as OneDrive makes when two have the deck open", path=one)
-                yield text
 
     def _take(self, made: Made, is_deck: bool) -> None:
         self.files[made.name] = made.content

@@ -231,6 +231,16 @@ def test_what_nothing_asks_for_any_more_is_told_with_only_too() -> None:
     assert "out/forloeb/3-tre/andet.pptx: edited by you, and stays" in told
 
 
+def test_what_is_not_ours_stays_in_the_old_folder_and_is_told() -> None:
+    programme(EN, TO)
+    build()
+    edit("out/forloeb/2-to/moede.pptx", "Mit eget")
+    Path("out/forloeb/2-to/noter.txt").write_bytes(b"mine")
+    programme(FOERST, EN, TO)
+    assert "out/forloeb/2-to: noter.txt stays there" in build()
+    assert [one.name for one in Path("out/forloeb/2-to").iterdir()] == ["noter.txt"]
+
+
 # --- slides of several decks ------------------------------------------------------------------------------------------
 
 
@@ -291,17 +301,32 @@ def test_another_team_s_deck_is_told_and_gone_on_from_when_that_is_asked_for() -
     edit("out/moede-nord/moede-nord.pptx", "Mit eget")
     told = build("--set", "team=Team Nord", of="moede.yaml")
     assert first("out/moede-team-nord/moede-team-nord.pptx") == "Et møde"
-    assert "out/moede-nord/moede-nord.pptx is edited, and for “Nord”" in told
+    assert "out/moede-nord: moede-nord.pptx edited, and for “Nord”" in told
     assert "--from “out/moede-nord”" in told
     build("--set", "team=Team Nord", "--from", "out/moede-nord", of="moede.yaml")
     assert first("out/moede-team-nord/moede-team-nord.pptx") == "Mit eget"
     edit("out/moede-team-nord/moede-team-nord.pptx", "Mit nyeste")
+    told = build("--set", "team=Team Nord", "--from", "out/moede-nord", of="moede.yaml")
+    assert "has gone on from out/moede-nord/moede-nord.pptx already" in told
+    assert first("out/moede-team-nord/moede-team-nord.pptx") == "Mit nyeste"
     told = build("--set", "team=Nord", of="moede.yaml")
     assert "out/moede-team-nord/moede-team-nord.pptx goes on from out/moede-nord/moede-nord.pptx" in told
     build("--set", "team=Nord", "--from", "out/moede-team-nord", of="moede.yaml")
     assert first("out/moede-nord/moede-nord.pptx") == "Mit nyeste"
     (earlier,) = Path("out/moede-nord/tidligere").iterdir()
     assert first(earlier) == "Mit eget"
+
+
+def test_a_team_is_told_of_another_s_deck_though_there_is_one_from_before_it_had_a_name() -> None:
+    agenda("moede")
+    build(of="moede.yaml")
+    edit("out/moede/moede.pptx", "Fælles")
+    build("--set", "team=Nord", of="moede.yaml")
+    edit("out/moede-nord/moede-nord.pptx", "Kun Nord")
+    told = build("--set", "team=Syd", of="moede.yaml")
+    assert first("out/moede-syd/moede-syd.pptx") == "Fælles"
+    assert "out/moede-nord: moede-nord.pptx edited, and for “Nord”" in told
+    assert "out/moede-nord/moede-nord.pptx goes on from out/moede/moede.pptx" in build(of="moede.yaml")
 
 
 def test_an_agenda_s_file_that_has_got_another_name_goes_on_with_its_deck() -> None:
