@@ -319,13 +319,14 @@ class Columns(SlideContent):
 
 
 class Picture(SlideContent):
-    """A picture beside the agenda, as large as the slide has room for."""
+    """A picture beside the agenda, as large as the slide has room for; or on one half of it, with a text beside it."""
 
     kind: ClassVar[str] = "picture"
     example: ClassVar[str] = """
         picture: holdet.jpg
         title: Holdet
         alt: Ti mennesker i en rundkreds
+        text: Hvad ser I på billedet?
         caption: Vores første møde
         fit: fill
         focus: top
@@ -334,6 +335,8 @@ class Picture(SlideContent):
     """A file beside the agenda: a photo from a phone or a camera, a picture of a screen, a scan."""
     alt: Line
     """What it shows, for those who cannot see it; needed."""
+    text: Text = ""
+    """What stands beside it; one that fills its place then reaches to the slide's edges."""
     caption: Line | None = None
     fit: Fit = "whole"
     """Shown whole, or so large that it fills the place; ``check`` then tells how much is cut."""

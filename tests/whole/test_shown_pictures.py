@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +56,25 @@ def test_a_picture_is_shown_whole(size: tuple[int, int], more: str, tmp_path: Pa
     assert area.y <= found.top
     assert found.left + found.width <= area.right
     assert found.top + found.height <= area.bottom
+
+
+@pytest.mark.parametrize("more", ["", ", caption: Vores dag, source: Ann Holm"])
+@pytest.mark.parametrize("fit", ["whole", "fill"])
+def test_beside_a_text_it_has_the_right_half_and_one_that_fills_reaches_to_the_edges(
+    fit: str, more: str, tmp_path: Path
+) -> None:
+    photo(tmp_path, WIDE)
+    (tmp_path / "a.yaml").write_text(slide(f", text: Hvad ser I?, fit: {fit}{more}"), encoding="utf-8")
+    (made,) = facilitator.open(tmp_path / "a.yaml").build("deck")
+    shown = Presentation(BytesIO(made.content))
+    (page,) = [one for one in shown.slides if any(hasattr(shape, "image") for shape in one.shapes)]
+    (found,) = [shape for shape in page.shapes if hasattr(shape, "image")]
+    (words,) = [shape for shape in page.shapes if shape.has_text_frame and shape.text_frame.text == "Hvad ser I?"]
+    assert words.left + words.width < found.left
+    reaches = (found.top, found.left + found.width) == (0, shown.slide_width)
+    assert reaches == (fit == "fill")
+    if fit == "fill":
+        assert page.shapes.title.left + page.shapes.title.width < found.left
 
 
 FOCUS = {

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeVar
 from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.icons import icon
-from facilitator.canvas.own_layouts import BREAK_SIGN, COVER
+from facilitator.canvas.own_layouts import BREAK_SIGN, COVER, FULL
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
 from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, photo, size_in
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
@@ -61,6 +61,9 @@ _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 
 _SMALL = _Ladder((18, 17, 16), (18, 17, 16, 15, CONTENT_MIN), (18, 17, 16, 15, CONTENT_MIN, 13, SMALL_MIN))
 _INDENT = cm(0.8)
 _Laid = TypeVar("_Laid")
+_BESIDE = cm(1.2)
+"""Between a picture and the text beside it."""
+_TEXT_BESIDE = (32, 30, 28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
 _CAPTION = (cm(1.4), cm(2.2))
 """Under a picture, a caption of one line has so much room, and one of two."""
 
@@ -241,6 +244,8 @@ def picture(content: slides.Picture, setting: Setting) -> list[Page]:
     """The picture in the layout's own place for one, where it has such, else in the middle; its caption under it, or
     in the text that the layout has beside it.
     """
+    if content.text:
+        return [_with_text(content, setting)]
     style = setting.style
     layout = style.design.layouts["picture"]
     own, beside = layout.picture, any(slot.name == "text" for slot in layout.slots)
@@ -256,6 +261,37 @@ def picture(content: slides.Picture, setting: Setting) -> list[Page]:
         shapes.append(under)
     shown = photo(setting.slide.shown, setting.media[content.picture], area, content.alt, content)
     return [Page("picture", (replace(shown, kind=own.kind if own else ""), *shapes), source=content.source)]
+
+
+def _with_text(content: slides.Picture, setting: Setting) -> Page:
+    """The picture at the right, its caption under it, and the text at the left; in the layout's own places where it has
+    both. A picture that fills reaches to our own slide's edges, and the title then stands at the left too.
+
+    Raises:
+        DoesNotFit: text or caption has no room.
+    """
+    style = setting.style
+    design, layout = style.design, style.design.layouts["picture"]
+    left, place = design.body_on("picture").columns(2, _BESIDE)
+    title, bled = None, design.ours and content.fit == "fill"
+    if bled:
+        place = Box(place.x, FULL.y, FULL.right - place.x, place.bottom - FULL.y)
+        title = replace(layout.slots[0].box, w=left.right - layout.slots[0].box.x)
+    told: Placeholder | Shape
+    if layout.picture and any(slot.name == "text" for slot in layout.slots):
+        own = layout.picture.box
+        place = _above(own, design.source_on("picture")) if content.source else own
+        lines = [Paragraph((Run(line),), bullet="") for line in content.text.split("\n")]
+        told, kind = filled("picture", "text", lines, _TEXT_BESIDE, style), layout.picture.kind
+    else:
+        told, kind = label(style, style.terms.shapes.text, content.text, left, _TEXT_BESIDE, anchor="ctr"), ""
+    under: list[AnyShape] = []
+    if content.caption:
+        whole = place
+        place, caption = _with_limit(content.caption, lambda text: _captioned(text, whole, style, _align(content)))
+        under.append(caption)
+    shown = photo(setting.slide.shown, setting.media[content.picture], place, content.alt, content)
+    return Page("picture", (told, replace(shown, kind=kind), *under), title_box=title, source=content.source)
 
 
 def _with_limit(caption: str, lay: Callable[[str], _Laid]) -> _Laid:
