@@ -6,13 +6,21 @@ Colours are red, green, and blue from 0 to 255, or six hexadecimal digits as in 
 from __future__ import annotations
 
 import colorsys
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import TypeAlias
 
-__all__ = ["LARGE_TYPE", "READABLE", "READABLE_LARGE", "SIGNALS", "Rgb", "contrast", "luminance", "rgb_of", "seen"]
+__all__ = [
+    "LARGE_TYPE", "READABLE", "READABLE_LARGE", "SIGNALS", "Channels", "Rgb", "Shades", "contrast", "decoded",
+    "encoded", "in_hsl", "luminance", "rgb_of", "seen",
+]  # fmt: skip
 
 Rgb: TypeAlias = tuple[int, int, int]
 """Red, green, and blue, 0–255 each."""
+Channels: TypeAlias = tuple[float, float, float]
+"""The same, 0–1 each."""
+Shades: TypeAlias = Mapping[Rgb, float]
+"""Colours, each with its share of a place."""
 
 READABLE, READABLE_LARGE = 4.5, 3.0
 """The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""
@@ -22,15 +30,27 @@ LARGE_TYPE = 18
 """Points from which on text is large."""
 
 
-def _linear(value: int) -> float:
-    part = value / 255
-    return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+def decoded(channel: float) -> float:
+    """A channel of sRGB in linear light, 0–1 each."""
+    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
+
+
+def encoded(channel: float) -> float:
+    """The way back."""
+    return channel * 12.92 if channel <= 0.0031308 else float(1.055 * channel ** (1 / 2.4) - 0.055)
+
+
+def in_hsl(channels: Channels, change: Callable[[float, float], tuple[float, float]], turn: float = 1) -> Channels:
+    """The colour with lightness and saturation as ``change`` says, its hue ``turn`` times (ECMA-376 20.1.2.3)."""
+    hue, lightness, saturation = colorsys.rgb_to_hls(*channels)
+    lightness, saturation = change(lightness, saturation)
+    return colorsys.hls_to_rgb(hue * turn % 1, min(max(lightness, 0.0), 1.0), min(max(saturation, 0.0), 1.0))
 
 
 @lru_cache(maxsize=4096)
 def luminance(rgb: Rgb) -> float:
     """How light a colour is, from 0 (black) to 1 (white), as WCAG counts it."""
-    red, green, blue = (_linear(value) for value in rgb)
+    red, green, blue = (decoded(value / 255) for value in rgb)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -47,11 +67,9 @@ def rgb_of(value: str, tint: int = 100, shade: int = 100, alpha: int = 100) -> R
     ``tint`` per cent are kept and the rest is white, or ``shade`` and black: both change the lightness in HSL
     (ECMA-376 20.1.2.3.19).
     """
-    channels = [int(value[i : i + 2], 16) / 255 for i in (0, 2, 4)]
+    channels = (int(value[:2], 16) / 255, int(value[2:4], 16) / 255, int(value[4:6], 16) / 255)
     if tint < 100 or shade < 100:
-        hue, lightness, saturation = colorsys.rgb_to_hls(*channels)
-        lightness = lightness * shade / 100 * tint / 100 + 1 - tint / 100
-        channels = list(colorsys.hls_to_rgb(hue, lightness, saturation))
+        channels = in_hsl(channels, lambda light, colour: (light * shade / 100 * tint / 100 + 1 - tint / 100, colour))
     red, green, blue = (round(255 - (1 - channel) * 255 * alpha / 100) for channel in channels)
     return red, green, blue
 

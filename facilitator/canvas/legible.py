@@ -30,12 +30,10 @@ from facilitator.canvas.shapes import (
 )
 from facilitator.canvas.style import ACCENTS, Style
 from facilitator.canvas.units import ABOVE, Box, cm
-from facilitator.colours import READABLE, READABLE_LARGE, Rgb, contrast, seen
+from facilitator.colours import READABLE, READABLE_LARGE, Rgb, Shades, contrast, seen
 
-__all__ = ["INKS", "PLATE", "Behind", "Shades", "flat", "how_many", "joined", "legible", "plate", "readable"]
+__all__ = ["INKS", "PLATE", "Behind", "flat", "how_many", "joined", "legible", "plate", "readable"]
 
-Shades: TypeAlias = Mapping[Rgb, float]
-"""Colours, each with its share of a place."""
 Behind: TypeAlias = Callable[[Box], Shades | None]
 """What is seen behind a place of the slide; None where nobody knows."""
 

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Box
+from facilitator.colours import Shades
 from facilitator.ground.outlines import outline_of
 from facilitator.ground.pictures import content_of, picture_of
 from facilitator.ground.pixels import Drawing, Ground, grounds

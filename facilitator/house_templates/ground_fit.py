@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.legible import INKS, Shades, readable
+from facilitator.canvas.legible import INKS, readable
 from facilitator.canvas.own_layouts import DESIGN, FULL, Foot
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.canvas.units import ABOVE, Box, Emu, cm, pt
-from facilitator.colours import READABLE, Rgb, contrast, luminance, rgb_of, seen
+from facilitator.colours import READABLE, Rgb, Shades, contrast, luminance, rgb_of, seen
 from facilitator.house_templates.fillers import kind_of, told_apart
 from facilitator.house_templates.model import Layout, Placeholder
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES

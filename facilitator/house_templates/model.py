@@ -6,9 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
-from facilitator.colours import luminance, rgb_of
+from facilitator.colours import Shades, luminance, rgb_of
 from facilitator.content.theme import Colours, Fonts, Logo, Look, Theme
 from facilitator.ground.pixels import Ground
 from facilitator.house_templates.empty_space import content_box

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from facilitator.canvas.legible import Shades
 from facilitator.canvas.units import ABOVE, Box
-from facilitator.colours import LARGE_TYPE, READABLE, READABLE_LARGE
+from facilitator.colours import LARGE_TYPE, READABLE, READABLE_LARGE, Shades
 from facilitator.colours import contrast as contrast_of
 from facilitator.ground.drawing import seen_behind
 from facilitator.inspection.finding import Finding

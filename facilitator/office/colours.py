@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import colorsys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from facilitator.colours import contrast
+from facilitator.colours import contrast, decoded, encoded, in_hsl
 from facilitator.office.xml import Element, find, percent, present, tag
 
 __all__ = ["CLEAR", "WHITE", "Paint", "Palette", "palette", "said_fill"]
@@ -153,22 +152,12 @@ def _within(value: float) -> float:
 
 
 def _hls(paint: Paint, change: Callable[[float, float], tuple[float, float]], turn: float = 1) -> Paint:
-    hue, lightness, saturation = colorsys.rgb_to_hls(*paint[:3])
-    lightness, saturation = change(lightness, saturation)
-    return Paint(*colorsys.hls_to_rgb(hue * turn % 1, _within(lightness), _within(saturation)), paint.alpha)
+    return Paint(*in_hsl(paint[:3], change, turn), paint.alpha)
 
 
 def _linear(paint: Paint, change: Callable[[float], float]) -> Paint:
-    red, green, blue = (_encoded(_within(change(_decoded(channel)))) for channel in paint[:3])
+    red, green, blue = (encoded(_within(change(decoded(channel)))) for channel in paint[:3])
     return Paint(red, green, blue, paint.alpha)
-
-
-def _decoded(channel: float) -> float:
-    return channel / 12.92 if channel <= 0.04045 else float(((channel + 0.055) / 1.055) ** 2.4)
-
-
-def _encoded(channel: float) -> float:
-    return channel * 12.92 if channel <= 0.0031308 else float(1.055 * channel ** (1 / 2.4) - 0.055)
 
 
 _CHANGES: dict[str, Callable[[Paint, float], Paint]] = {
