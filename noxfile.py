@@ -66,6 +66,7 @@ def fuzz(session: nox.Session) -> None:
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
     """The benchmarks; they print figures and judge nothing."""
+    session.run("python", "benchmarks/bench_batch.py")
     session.run("python", "benchmarks/bench_build.py")
     session.run("python", "benchmarks/bench_cards.py")
     session.run("python", "benchmarks/bench_merge.py")

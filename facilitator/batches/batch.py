@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.batches.engines import check_address, processes, processors
-from facilitator.batches.record import FILE, printed, read_record, state_of
+from facilitator.batches.record import FILE, printed, read_record, state_of, zipped
 from facilitator.batches.rows import Group, read_groups
 from facilitator.batches.run import Progress, Run, Shared
 from facilitator.batches.working import Built, Job, asked_by
@@ -121,6 +121,7 @@ def batch(
     out: File | None = None,
     jobs: int | None = None,
     scheduler: str | None = None,
+    archived: bool = False,
     resume: bool = False,
     keep_going: bool = False,
     progress: Progress = lambda _what, _done, _all: None,
@@ -138,6 +139,7 @@ def batch(
         out: the folder for all of it.
         jobs: how many work at the same time; as many as there are processors when left out.
         scheduler: the address of a Dask cluster whose machines make the files: ``tls://host:8786``.
+        archived: put all files into one ``batch.zip`` beside them, too.
         resume: leave groups of which nothing has changed since the batch before.
         keep_going: build the others where something is wrong with a row.
         progress: is told how far it is.
@@ -168,7 +170,10 @@ def batch(
         ]
         run.build(wishes, scheduler, files)
     used = frozenset[str]().union(*(found.asked for _wish, found in good))
-    return Batch(place, table.groups, run.built, shared, terms, (*table.told, *table.unused(used)))
+    found = Batch(place, table.groups, run.built, shared, terms, (*table.told, *table.unused(used)))
+    if archived:
+        zipped(place, found.paths)
+    return found
 
 
 def _terms(source: str, options: Mapping[str, Any]) -> Terms:

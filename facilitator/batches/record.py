@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import csv
 import io
+import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Literal
+from zipfile import BadZipFile, ZipFile, ZipInfo
 
 from facilitator.batches.rows import Group
 from facilitator.batches.working import Built, Paper
 from facilitator.content.terms import Terms
 from facilitator.messages import _
-from facilitator.problems import Place, Problems
+from facilitator.problems import Place, Problems, reason
 
-__all__ = ["FILE", "State", "Entry", "printed", "read_record", "record", "state_of"]
+__all__ = ["ARCHIVE", "FILE", "State", "Entry", "printed", "read_record", "record", "state_of", "zipped"]
 
-FILE = "batch.csv"
+FILE, ARCHIVE = "batch.csv", "batch.zip"
+_OURS = b"facilitator batch"
+"""Stands in an archive of ours."""
+_NEW_YEAR_1980 = (1980, 1, 1, 0, 0, 0)
 State = Literal["built", "unchanged", "failed", "waiting"]
 _BETWEEN = " | "
 """Between the files of a row."""
@@ -90,6 +96,39 @@ def _entry(row: Sequence[str]) -> Entry:
         pages, _times, copies = numbers.partition(" × ")
         papers.append(Paper(name, int(pages), int(copies) if copies.isdecimal() else None))
     return Entry(tuple(filter(None, row[2].split(_BETWEEN))), row[3], tuple(papers))
+
+
+def zipped(folder: Path, paths: Iterable[Path]) -> Path:
+    """Put all of the files into one archive in the folder, one after the other, the same bytes for the same files.
+
+    Raises:
+        Problems: an archive of its name is there and is none of ours, or the disk says no.
+    """
+    target, beside = folder / ARCHIVE, folder / f".{ARCHIVE}.part"
+    if target.exists() and not _is_ours(target):
+        raise _not_ours(target)
+    try:
+        with ZipFile(beside, "w") as archive:
+            archive.comment = _OURS
+            for path in paths:
+                member = ZipInfo(path.relative_to(folder).as_posix(), _NEW_YEAR_1980)
+                with path.open("rb") as source, archive.open(member, "w") as to:
+                    shutil.copyfileobj(source, to)
+        os.replace(beside, target)
+    except OSError as error:
+        what = _("the file cannot be written: {reason}", reason=reason(error))
+        raise Problems.one(what, place=Place(str(target))) from None
+    finally:
+        beside.unlink(missing_ok=True)
+    return target
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with ZipFile(path) as archive:
+            return archive.comment == _OURS
+    except (OSError, BadZipFile):
+        return False
 
 
 # --- what to print ---

@@ -29,6 +29,7 @@ __all__ = ["batch"]
 @option("--resume", is_flag=True, help="Leave groups of which nothing has changed since the batch before.")
 @option("--keep-going", is_flag=True, help="Build the others where something is wrong with a row.")
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder for all (out/<agenda>-<table>).")
+@option("--zip", "archived", is_flag=True, help="Put all of it into one batch.zip, too.")
 @option("--json", "as_json", is_flag=True, help="Tell as JSON what has become of every group.")
 @click.pass_context
 def batch(ctx: click.Context, /, agenda: str, rows: Path, as_json: bool, engine: str, **options: Any) -> None:

@@ -7,6 +7,7 @@ import io
 import json
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from icalendar import Calendar
@@ -155,6 +156,27 @@ class TestRows:
         assert states() == ["uændret"] * 3
 
 
+class TestArchive:
+    def test_it_holds_every_file_and_is_the_same_again(self) -> None:
+        assert run("batch", "s.yaml", "g.csv", *CHEAP, "--zip").exit_code == 0
+        first = Path("o", "batch.zip").read_bytes()
+        with ZipFile(io.BytesIO(first)) as archive:
+            held = {name: archive.read(name) for name in archive.namelist()}
+        files = [one for one in Path("o").rglob("*") if one.is_file() and not one.name.startswith(".")]
+        there = {one.relative_to("o").as_posix(): one.read_bytes() for one in files if "/." not in one.as_posix()}
+        assert held == {name: content for name, content in there.items() if name != "batch.zip"}
+        assert run("batch", "s.yaml", "g.csv", *CHEAP, "--zip").exit_code == 0
+        assert Path("o", "batch.zip").read_bytes() == first
+
+    def test_one_that_is_not_ours_stays(self) -> None:
+        Path("o").mkdir()
+        Path("o", "batch.zip").write_bytes(b"mine")
+        assert "batch.zip: the file is there already, and is not ours" in refused(
+            "batch", "s.yaml", "g.csv", *CHEAP, "--zip"
+        )
+        assert Path("o", "batch.zip").read_bytes() == b"mine"
+
+
 class TestResuming:
     def test_only_what_has_changed_is_built_again(self) -> None:
         assert run("batch", "s.yaml", "g.csv", *CHEAP).exit_code == 0
@@ -196,3 +218,43 @@ class TestResuming:
         assert str(path) in found.output
         assert Presentation(str(path)).slides[0].notes_slide.notes_text_frame.text == "Husk nøglen"
         assert "ønsker" in slides(path)
+
+
+PROGRAMME = """
+title: Forløb
+parts:
+  - {agenda: s.yaml, title: Første, date: 2027-01-14}
+  - {between: Prøv det, tasks: [Spørg én, I ikke plejer at spørge]}
+  - {agenda: s.yaml, title: Anden, date: 2027-02-15}
+"""
+
+
+def test_a_programme_is_each_group_s_own_too() -> None:
+    Path("f.yaml").write_text(PROGRAMME, "utf-8")
+    chosen = [(row[0], row[1], row[3], row[4]) for row in ROWS[:2]]
+    csv_table(Path("g.csv"), chosen, ("Team", "Kunde", "Deltagere", "Næste møde"))
+    kinds = ["overview", "reminder", "calendar", "deck", "form"]
+    found = facilitator.batch("f.yaml", "g.csv", only=kinds, out="o", jobs=1)
+    assert not found.failed
+    uids: list[str] = []
+    for folder, (name, *_others) in zip(FOLDERS, chosen, strict=False):
+        calendar = Calendar.from_ical(Path("o", folder, f"f-{folder}.ics").read_bytes())
+        assert all(name in str(one["summary"]) for one in calendar.walk("VEVENT"))
+        uids += [str(one["uid"]) for one in calendar.walk("VEVENT")]
+        for page in ("overblik", "husk-2-proev-det"):
+            text = PdfReader(Path("o", folder, f"{page}-{folder}.pdf")).pages[0].extract_text()
+            assert name in text, page
+        for part in ("1-foerste", "3-anden"):
+            assert name in slides(Path("o", folder, part, f"s-{folder}.pptx"))
+    assert len(uids) == len({*uids}) == 4
+    assert [one for one in found.shared.files if one.endswith(".pdf")] == [
+        "fælles/1-foerste/trio-tema.pdf", "fælles/3-anden/trio-tema.pdf",
+    ]  # fmt: skip
+    assert "  3 × 1-foerste/trio-tema.pdf, 1 side" in found.to_print()
+
+
+def test_a_clock_time_in_a_programme_is_told_at_its_cell() -> None:
+    Path("f.yaml").write_text(PROGRAMME, "utf-8")
+    csv_table(Path("g.csv"), ROWS)
+    said = refused("batch", "f.yaml", "g.csv", *CHEAP)
+    assert "g.csv:2:6: start is for one session" in said

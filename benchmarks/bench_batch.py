@@ -1,0 +1,78 @@
+"""How fast are many groups, and how much memory do they take? Against a bare python-pptx loop; prints figures.
+
+python benchmarks/bench_batch.py [--rows 1000] [--more 5000]
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import bare_pptx
+
+AGENDA = "trio-workshop"
+SLIDES, SHAPES = 42, 627
+"""What the bare script writes."""
+
+
+def table(path: Path, rows: int, differs: str) -> Path:
+    """So many groups, which differ in their team, or in team and client."""
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file, delimiter=";")
+        writer.writerow(["Team", "Kunde", "Dato", "Deltagere"])
+        for n in range(rows):
+            client = f"Kommune {n}" if differs == "team and client" else "Prøveby Kommune"
+            writer.writerow([f"TRIO nr. {n}", client, "9.1.2027", 24])
+    return path
+
+
+def batch(rows: int, differs: str, jobs: int, only: str = "deck") -> Mapping[str, float]:
+    """A batch in a process of its own: seconds by the clock, seconds of processor time, peak memory in MB."""
+    with tempfile.TemporaryDirectory() as place:
+        table(Path(place, "g.csv"), rows, differs)
+        program = Path(sys.executable).with_name("facilitator")
+        command = [str(program), "batch", AGENDA, "g.csv", "--only", only, "--jobs", str(jobs)]
+        begun = time.monotonic()
+        process = subprocess.Popen(command, cwd=place, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _pid, status, used = os.wait4(process.pid, 0)
+        took = time.monotonic() - begun
+        assert status == 0, status
+    return {"clock": took, "cpu": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss / 1024}
+
+
+def bare(rows: int) -> float:
+    """Decks a second by the clock of the bare script's loop, in one process."""
+    with tempfile.TemporaryDirectory() as place:
+        begun = time.monotonic()
+        for _number in range(rows):
+            bare_pptx.write(Path(place, "deck.pptx"), SLIDES, SHAPES)
+        return rows / (time.monotonic() - begun)
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=int, default=1000)
+    parser.add_argument("--more", type=int, default=5000)
+    parser.add_argument("--jobs", type=int, default=2)
+    options = parser.parse_args()
+    for differs in ("team", "team and client"):
+        plain = bare(max(10, options.rows // 20))
+        found = batch(options.rows, differs, options.jobs)
+        rate, processor = options.rows / found["clock"], options.rows / found["cpu"]
+        print(f"{options.rows} decks, {differs} differ, {options.jobs} processes; the bare loop {plain:.1f} decks/s")
+        print(f"  by the clock {rate:.1f}/s, {rate / plain:.1f} times the loop's; of processor time {processor:.1f}/s")
+    few, many = (batch(rows, "team", options.jobs)["peak"] for rows in (options.more // 50, options.more))
+    print(f"peak memory of the largest process, {options.more} rows ÷ {options.more // 50} rows")
+    print(f"  {many:.0f} MB ÷ {few:.0f} MB = {many / few:.2f}")
+
+
+if __name__ == "__main__":
+    main()
