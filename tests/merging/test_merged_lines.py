@@ -8,8 +8,11 @@ from typing import Any
 import pytest
 from lxml import etree
 
+import facilitator
 from facilitator.merging.lines import Line, plain_lines
+from facilitator.merging.merge import merge
 from facilitator.merging.texts import merged_lines, set_lines
+from merging.decks import opened, read, written
 
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -142,3 +145,76 @@ def test_where_ours_is_taken_lines_that_the_person_has_added_stay(mine: list[str
 def test_empty_paragraphs_stay_before_what_they_stood_before() -> None:
     found, _refused = merged(["A", "B"], ["A", "", "B", ""], ["A", "C"])
     assert found == ["A", "", "C", ""]
+
+
+# From an agenda's markup to the deck that a person has edited
+
+MARKED = """
+title: Dag
+blocks:
+  - id: tal
+    title: Tal
+    minutes: 20
+    slides: [{{title: Vi taler, bullets: ["{first}", "{second}"]}}]
+"""
+
+
+def built(first: str, second: str) -> bytes:
+    """The deck of two bullets with markup."""
+    (deck,) = facilitator.open(text=MARKED.format(first=first, second=second)).build("deck")
+    return deck.content
+
+
+def told(content: bytes) -> list[list[tuple[str, bool, str]]]:
+    """The bullets: of each run its text, whether it is bold, and where it leads."""
+    slide = next(one for one in opened(content).slides if one.shapes.title and one.shapes.title.text == "Vi taler")
+    body = next(one for one in slide.placeholders if one.placeholder_format.idx == 1)
+    return [
+        [(one.text, bool(one.font.bold), one.hyperlink.address or "") for one in line.runs]
+        for line in body.text_frame.paragraphs
+    ]
+
+
+def with_edit(content: bytes, old: str, new: str) -> bytes:
+    """The deck with other words in one run, as a person types them."""
+    presentation = opened(content)
+    for slide in presentation.slides:
+        for shape in (one for one in slide.placeholders if one.has_text_frame):
+            for one in (run for line in shape.text_frame.paragraphs for run in line.runs):
+                one.text = one.text.replace(old, new)
+    return written(presentation)
+
+
+HERE, THERE = "https://example.org/her", "https://example.org/der"
+
+
+def test_new_markup_comes_into_a_deck_whose_other_words_a_person_has_changed() -> None:
+    before = built("Sig **tal** højt", f"Læs [her]({HERE})")
+    mine = with_edit(before, "Læs", "Se")
+    now = built("Sig tal **højt** og *roligt*", f"Læs [her]({HERE})")
+    merged = merge(read(mine), read(before), read(now))
+    assert merged.content is not None
+    assert told(merged.content) == [
+        [("Sig tal ", False, ""), ("højt", True, ""), (" og ", False, ""), ("roligt", False, "")],
+        [("Se ", False, ""), ("her", False, HERE)],
+    ]
+
+
+def test_a_link_s_new_address_comes_into_a_text_that_nobody_has_changed_beside_one_that_a_person_has() -> None:
+    before = built("Sig **tal** højt", f"Læs [her]({HERE})")
+    mine = with_edit(before, "Dagsorden", "Formiddagen")
+    now = built("Sig **tal** højt", f"Læs [her]({THERE})")
+    merged = merge(read(mine), read(before), read(now))
+    assert merged.content is not None
+    assert told(merged.content)[1] == [("Læs ", False, ""), ("her", False, THERE)]
+    assert any(one.shapes.title.text.startswith("Formiddagen") for one in opened(merged.content).slides)
+
+
+def test_a_link_s_new_address_in_a_text_that_a_person_has_changed_is_told() -> None:
+    before = built("Sig **tal** højt", f"Læs [her]({HERE})")
+    mine = with_edit(before, "højt", "stille")
+    now = built("Sig **tal** højt", f"Læs [her]({THERE})")
+    merged = merge(read(mine), read(before), read(now))
+    (slide,) = [one for one in merged.slides if one.became != "same"]
+    assert [(one.unit, one.mine) for one in slide.clashes] == [("type", "Sig tal stille\nLæs her")]
+    assert told(merged.content or mine)[0] == [("Sig ", False, ""), ("tal", True, ""), (" stille", False, "")]
