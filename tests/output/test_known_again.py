@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import itertools
+import json
+import os
+import shutil
+import tempfile
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+import facilitator
 from cli.running import refused, run
+from facilitator.made import Made
+from facilitator.output.updating import update
 from pptx import Presentation
 
 SLIDES = [{"questions": [f"Hvad {what} i {{{{ sted }}}}?"]} for what in ("ser vi", "gør vi")]
@@ -367,3 +381,128 @@ def test_a_deck_that_was_mailed_under_any_name_is_gone_on_from() -> None:
     programme(EN, TO, TRE)
     assert "1-en/moede.pptx, 2-to/moede.pptx" in refused("build", "forloeb.yaml", *DECK, "--from", "Fra Maja (3).pptx")
     assert "there is no edited deck here" in refused("build", "forloeb.yaml", *DECK, "--from", "agendas")
+
+
+# --- any journey, and one that is stopped -----------------------------------------------------------------------------
+
+
+def made(*names: str, text: str = "", team: str = "", only: Collection[str] = ()) -> list[Made]:
+    """What is made of a programme of these parts: of each a deck that nobody can read, and a sheet; and an overview."""
+    content = text.encode()
+    files = [Made("overview", "overblik.pdf", content, key="overblik.pdf")]
+    for number, name in enumerate(names, 1):
+        place = f"{number}-{name}"
+        files.append(Made("deck", f"{place}/dag{team}.pptx", content, key=f"{name}/dag.pptx"))
+        files.append(Made("runsheet", f"{place}/drejebog{team}.docx", content, key=f"{name}/drejebog.docx"))
+    return [one for one in files if not only or one.kind in only]
+
+
+def there(folder: Path) -> dict[str, bytes]:
+    """Everything that somebody sees."""
+    found = {one.relative_to(folder).as_posix(): one.read_bytes() for one in folder.rglob("*") if one.is_file()}
+    return {name: content for name, content in found.items() if not name.startswith(".facilitator")}
+
+
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("edit"), st.integers(0, 30)),
+        st.tuples(st.just("delete"), st.integers(0, 30)),
+        st.tuples(st.just("add"), st.sampled_from(["1-a/noter.txt", "2-b/dag-PC.pptx", "egen.docx"])),
+        st.tuples(
+            st.just("build"),
+            st.lists(st.sampled_from("abcd"), unique=True, max_size=4),
+            st.sampled_from(["", "-nord"]),
+            st.sampled_from([(), (), ("deck",), ("runsheet", "overview")]),
+            st.booleans(),
+        ),
+    ),
+    min_size=3,
+    max_size=9,
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=40)
+def test_whatever_is_done_nothing_of_a_person_s_is_lost_and_whatever_becomes_of_a_file_is_told(steps: Any) -> None:
+    terms = facilitator.open("trio-workshop").terms
+    theirs: set[bytes] = set()
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for number, (what, *how) in enumerate([("build", ["a", "b"], "", (), False), *steps]):
+            seen = sorted(one for one in there(folder) if "tidligere" not in one)
+            if what == "build":
+                parts, team, only, force = how
+                files = made(*parts, text=str(number), team=team, only=only)
+                whole: dict[str, Any] = {"of": "forloeb", "only": only, "whole": not only, "force": force}
+                now = datetime(2026, 11, 29, 12, number)
+                before = there(folder)
+                dry = update(files, folder, terms, dry_run=True, now=now, **whole)
+                assert there(folder) == before
+                found = update(files, folder, terms, now=now, **whole)
+                assert json.dumps(dry.data()) == json.dumps(found.data())
+                after = there(folder)
+                data, text = (
+                    json.dumps(found.data(), ensure_ascii=False),
+                    "\n".join(map(str, [*found.paths, *found.lines()])),
+                )
+                for path in {*before, *after}:
+                    if before.get(path) != after.get(path) and "tidligere" not in path:
+                        assert path in data
+                        assert path in text or f"{folder / Path(path).parent} is " in text
+                    elif path not in after and "tidligere" in path:
+                        assert before[path] in after.values() or before[path] not in theirs or force
+                assert theirs <= {*after.values()}
+                seen_now = Counter(content for path, content in after.items() if "tidligere" not in path)
+                assert all(seen_now[one] <= 1 for one in theirs), "none of it is in two places"
+            elif what == "add":
+                theirs.add(own := f"own {number}".encode())
+                theirs.discard(there(folder).get(how[0], b""))
+                (folder / how[0]).parent.mkdir(exist_ok=True)
+                (folder / how[0]).write_bytes(own)
+            elif seen:
+                path = seen[how[0] % len(seen)]
+                theirs -= {there(folder)[path]}
+                (folder / path).unlink()
+                if what == "edit":
+                    theirs.add(own := f"edited {number}".encode())
+                    (folder / path).write_bytes(own)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="stops a process that has been forked")
+def test_stopped_at_any_step_a_deck_is_under_the_old_name_or_the_new_one_and_the_next_build_goes_on() -> None:
+    terms = facilitator.open("agendas/moede.yaml").terms
+    decks = [facilitator.open("agendas/moede.yaml", start=start).build("deck")[0] for start in ("09.00", "10.00")]
+    old, new = (replace(one, name=f"{at}-en/dag.pptx", key="en/dag.pptx") for at, one in enumerate(decks, 1))
+    update([old], "source", terms, of="forloeb")
+    edit("source/1-en/dag.pptx", "Mit eget")
+    for step in itertools.count():
+        folder = shutil.copytree("source", f"{step}")
+        child = os.fork()
+        if not child:
+            stop_at(step)
+            update([new], folder, terms, of="forloeb", only=("deck",))
+            os._exit(0)
+        code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+        found = [first(Path(folder, one)) for one in there(Path(folder)) if not Path(one).name.startswith(".")]
+        assert set(found) == {"Mit eget"}
+        update([new], folder, terms, of="forloeb", only=("deck",))
+        names = sorted(one for one in there(Path(folder)) if "tidligere" not in one)
+        assert names == ["2-en/dag.pptx"], step
+        assert first(f"{folder}/2-en/dag.pptx") == "Mit eget"
+        if code == 0:
+            break
+    assert step > 5
+
+
+def stop_at(step: int) -> None:
+    """Stop the program before it has put a file in place, or removed one, for this number of times."""
+    left = itertools.count()
+    for name in ("replace", "unlink"):
+        was = getattr(os, name)
+
+        def done(*paths: Any, was: Any = was, **how: Any) -> None:
+            if next(left) == step:
+                os._exit(9)
+            was(*paths, **how)
+
+        setattr(os, name, done)
