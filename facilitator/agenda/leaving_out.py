@@ -8,7 +8,7 @@ start in a track asks for more, `least_gone` is a linear programme.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 from typing import NamedTuple
 
@@ -197,13 +197,17 @@ def fits(items: Iterable[Timed], now: int, end: int | None) -> bool:
     return end is None or now <= end
 
 
-def least_gone(day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int]) -> list[Timed]:
+def least_gone(
+    day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int], likely: Iterable[Timed]
+) -> list[Timed]:
     """What has to go of a day, from its running block on, that has to keep a budget together with later days.
+
+    It may well be what is ``likely``.
 
     Raises:
         Infeasible: it cannot be held, whatever goes.
     """
-    gone = _Late(day, later, going, budget).gone()
+    gone = _Late(day, later, going, budget).gone({one.path for one in likely})
     return [one for item in day.items for one in (item, *item.inner()) if one.path in gone]
 
 
@@ -224,6 +228,8 @@ class _Late:
         """For each block that may go whether it stays, 1 or 0."""
         self._around: dict[Path, int | None] = {}
         """Whether the block stays in whose tracks it is."""
+        self._as_long: list[tuple[Sum, list[Sum]]] = []
+        """When blocks end that last as long as their longest track, and when their tracks do."""
         self._slip: Sum = {}
         self._spent: dict[BlockKind, Sum] = {kind: {} for kind in budget}
         self._zero = day.start
@@ -238,11 +244,23 @@ class _Late:
         for kind, minutes in budget.items():
             self._misses[self._apart(self._spent[kind], minutes, None)] = 1
 
-    def gone(self) -> set[Path]:
+    def gone(self, likely: Collection[Path]) -> set[Path]:
         """The blocks that have to go; not those in the tracks of one that does."""
-        found = self._programme.least(self._wishes())
+        begin = {column: 0.0 if _is_in(path, likely) else 1.0 for path, column in self._stays.items()}
+        found = self._programme.least(self._wishes(), begin)
+        if any(all(_value(_less(end, last), found) > 0.5 for last in lanes) for end, lanes in self._as_long):
+            self._end_with_tracks()
+            found = self._programme.least(self._wishes(), begin)
         out = {path for path, column in self._stays.items() if found[column] < 0.5}
-        return {path for path in out if not any(path[: len(other)] == other for other in out - {path})}
+        return {path for path in out if not _is_in(path, out - {path})}
+
+    def _end_with_tracks(self) -> None:
+        """Blocks that do not say how long they are last no longer than their longest track."""
+        for end, lanes in self._as_long:
+            longest = [self._programme.column(0, 1) for _lane in lanes]
+            self._programme.row(dict.fromkeys(longest, 1.0), 1, len(longest))
+            for one, last in zip(longest, lanes, strict=True):
+                self._row(_less(end, last), most=0, stays=one)
 
     def _wishes(self) -> list[Sum]:
         """The minutes that nobody allowed to go, budgets, slip, the minutes that may go, and which of as many."""
@@ -295,11 +313,7 @@ class _Late:
         for last in lanes:
             self._row(_less(last, end), most=0)
         if item.lanes and item.block.minutes is None and item.until is None:
-            # It lasts no longer than the longest.
-            longest = [self._programme.column(0, 1) for _lane in lanes]
-            self._programme.row(dict.fromkeys(longest, 1.0), 1, len(longest))
-            for one, last in zip(longest, lanes, strict=True):
-                self._row(_less(end, last), most=0, stays=one)
+            self._as_long.append((end, lanes))
         return end
 
     def _stay(self, item: Timed, around: int | None) -> int | None:
@@ -359,6 +373,15 @@ class _Late:
             free[stays] = free.get(stays, 0) + more
             most += more
         self._programme.row(free, -inf, most)
+
+
+def _is_in(path: Path, others: Iterable[Path]) -> bool:
+    """Whether a block is one of others, or stands in the tracks of one."""
+    return any(path[: len(other)] == other for other in others)
+
+
+def _value(terms: Sum, found: Sequence[float]) -> float:
+    return sum(factor * (1 if column == _ALONE else found[column]) for column, factor in terms.items())
 
 
 def _less(one: Sum, other: Sum) -> Sum:

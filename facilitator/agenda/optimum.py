@@ -11,6 +11,7 @@ whole numbers. HiGHS solves it, which is loaded when the first one is asked for.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from math import inf
@@ -167,16 +168,26 @@ class Programme:
         """A sum lies between two numbers."""
         self._rows.append(_Row(terms, low, high))
 
-    def least(self, wishes: Sequence[Sum]) -> list[float]:
+    def least(self, wishes: Sequence[Sum], likely: Mapping[int, float] | None = None) -> list[float]:
         """All the numbers, at which the first sum is as little as it can be, then the next, and so on.
+
+        Args:
+            wishes: the sums.
+            likely: what some numbers may well be, to begin with.
 
         Raises:
             Infeasible: nothing keeps all the rows.
         """
         found = self._relaxed(wishes, {})
-        if all(_is_whole(found[column]) for column in self._whole):
+        if self._holds(found):
             return found
-        return self._best(wishes)
+        with suppress(Infeasible):
+            found = self._relaxed(wishes, likely or {column: round(found[column]) for column in self._whole})
+        return self._best(wishes, found if self._holds(found) else None)
+
+    def _holds(self, found: Sequence[float]) -> bool:
+        """Whether all the numbers are whole that have to be."""
+        return all(_is_whole(found[column]) for column in self._whole)
 
     def _relaxed(self, wishes: Sequence[Sum], known: Mapping[int, float]) -> list[float]:
         """As if no number had to be whole: columns and rows that would cost something to move stay where they are."""
@@ -199,29 +210,29 @@ class Programme:
                     highs.changeRowBounds(row, value, value)
         return list(found.col_value)
 
-    def _best(self, wishes: Sequence[Sum]) -> list[float]:
+    def _best(self, wishes: Sequence[Sum], found: list[float] | None) -> list[float]:
         """With whole numbers: what is the least for a wish is a row for the next.
 
-        As long as what has been found is as good as it could be if no number had to be whole, it stands.
+        As long as what has been ``found`` is as good as it could be if no number had to be whole, it stands.
         """
         whole, relaxed = self._model(), self._model()
         for number in range(len(self._columns)):
             whole.changeColIntegrality(number, whole.WHOLE)
-        found, asked = list[float](), Sum()
+        asked = Sum()
         for wish in wishes:
             _ask(relaxed, asked, wish)
             _ask(whole, asked, wish)
             asked = wish
             _solved(relaxed)
             least = relaxed.getInfo().objective_function_value
-            if not found or round(_value(wish, found)) > least + 1 - _NEAR:
+            if found is None or round(_value(wish, found)) > least + 1 - _NEAR:
                 held = _solved(whole).col_value
                 found = self._relaxed(wishes, {column: round(held[column]) for column in self._whole})
             most = round(_value(wish, found))
             # Between this and the next whole number nothing lies, so that rounding errors do no harm.
             for highs, slack in ((whole, 0.5), (relaxed, _NEAR)):
                 highs.addRow(-inf, most + slack, len(wish), list(wish), list(wish.values()))
-        return found
+        return found or []
 
     def _model(self) -> Any:
         highs = _solver()()
