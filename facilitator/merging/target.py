@@ -16,7 +16,7 @@ from pptx.oxml import parse_xml
 
 from facilitator.merging.applying import Bring
 from facilitator.merging.deck import REWRITTEN
-from facilitator.merging.lines import notes_body
+from facilitator.merging.lines import notes_body, said
 from facilitator.merging.normal import Form
 from facilitator.merging.saying import say_in_full
 from facilitator.merging.texts import Piece, set_lines
@@ -29,6 +29,7 @@ from pptx import Presentation
 __all__ = ["Target"]
 
 _R = f"{{{NS['r']}}}"
+_COLOURS, _FONTS = "a:themeElements/a:clrScheme", "a:themeElements/a:fontScheme"
 _TAGS = "application/vnd.openxmlformats-officedocument.presentationml.tags+xml"
 _TAG_LIST = '<p:tagLst xmlns:p="{p}"><p:tag name="{prefix}ID" val=""/><p:tag name="{mark}" val="1"/></p:tagLst>'
 
@@ -185,13 +186,16 @@ class Target:
                 yield layout._element
 
     def retheme(self, part: str, ours: Element) -> None:
-        """Give a theme the colours and fonts of another."""
-        for master in self._file.slide_masters:
-            theme = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-            if str(theme.partname).lstrip("/") != part:
+        """Give a theme the colours and fonts of another, and so every theme of the same colours: LibreOffice gives each
+        layout a master of its own.
+        """
+        themes = [master.part.part_related_by(RELATIONSHIP_TYPE.THEME) for master in self._file.slide_masters]
+        roots = {str(theme.partname).lstrip("/"): (theme, etree.fromstring(theme.blob)) for theme in themes}
+        colours = said(find(roots[part][1], _COLOURS)) if part in roots else None
+        for theme, root in roots.values():
+            if said(find(root, _COLOURS)) != colours:
                 continue
-            root = etree.fromstring(theme.blob)
-            for name in ("a:themeElements/a:clrScheme", "a:themeElements/a:fontScheme"):
+            for name in (_COLOURS, _FONTS):
                 old, new = find(root, name), find(ours, name)
                 if old is not None and new is not None:
                     old.getparent().replace(old, deepcopy(new))
@@ -226,10 +230,10 @@ class Target:
                 continue
             root = etree.fromstring(_TAG_LIST.format(p=NS["p"], prefix=TAG_PREFIX, mark=REWRITTEN))
             root[0].set("val", id_)
-            said = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            tags = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
             holder = parse_xml(f'<p:custDataLst xmlns:p="{NS["p"]}"/>')
             reference = holder.makeelement(tag("p:tags"))
-            reference.set(f"{_R}id", self._tagged(part, said))
+            reference.set(f"{_R}id", self._tagged(part, tags))
             holder.append(reference)
             tree.addnext(holder)
 

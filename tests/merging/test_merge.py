@@ -14,8 +14,10 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from facilitator.merging.comparing import NOTES, SLIDE, Merged
+from facilitator.merging.comparing import unlike as unlike_shapes
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
 from facilitator.merging.written import remembering
@@ -403,6 +405,19 @@ def test_slides_whose_tags_are_lost_are_known_by_what_they_say_and_tagged_again(
     merged = merge(read(lost), few(), few(change)).content
     assert holds(opened(merged or lost))
     assert read(merged or lost).ours.keys() == few(change).ours.keys()
+
+
+def test_a_new_theme_can_be_taken_though_another_program_has_written_everything_anew() -> None:
+    """LibreOffice gives the theme fonts of its own, so nobody knows whether the person has changed it."""
+    presentation = opened(_without_tags(edited("word_in_a_figure")[0]))
+    theme = presentation.slide_masters[0].part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme._blob = theme.blob.replace(b'typeface="Calibri"', b'typeface="Arial"')
+    content, new = written(presentation), few("theme changed")
+    assert merge(read(content), few(), new).theme == "conflict"
+    taken = merge(read(content), few(), new, take=None).content or b""
+    assert {unlike_shapes(form.items, new.ours[id_].items) for id_, form in read(taken).ours.items()} == {0}
+    assert read(taken).design == new.design
+    assert merge(read(taken), new, new, take=None).content is None
 
 
 @pytest.mark.office
