@@ -56,13 +56,15 @@ _MARK = cm(3.4)
 _BESIDE = cm(1.1)
 _WIDEST = cm(24)
 _BY = cm(1.6)
-_COMFORTABLE = (28, 26, 24, 22, 20, 18)
+_FULL_ENOUGH, _AIRS = 0.75, (2.5, 2.0, 1.5)
+_COMFORTABLE = (32, 30, 28, 26, 24, 22, 20, 18)
 _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
+_FEW = _Ladder(_COMFORTABLE[3:], _COMFORTABLE[3:], (*_COMFORTABLE[3:], 17, 16, 15, CONTENT_MIN))
 _SMALL = _Ladder((18, 17, 16), (18, 17, 16, 15, CONTENT_MIN), (18, 17, 16, 15, CONTENT_MIN, 13, SMALL_MIN))
+_SOURCES = 3
+"""So many are few, and may be larger."""
 _INDENT = cm(0.8)
 _Laid = TypeVar("_Laid")
-_BESIDE = cm(1.2)
-"""Between a picture and the text beside it."""
 _TEXT_BESIDE = (32, 30, 28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
 _CAPTION = (cm(1.4), cm(2.2))
 """Under a picture, a caption of one line has so much room, and one of two."""
@@ -138,18 +140,30 @@ def bullets(content: Bullets, setting: Setting) -> list[Page]:
     return list_pages(content.bullets, content.lead, content.source, setting.style)
 
 
-def list_pages(items: Sequence[Point], lead: str, source: str, style: Style, *, small: bool = False) -> list[Page]:
-    """The list on as many pages as it needs, its lead sentence on the first; ``small`` for what is looked up."""
+def list_pages(items: Sequence[Point], lead: str, source: str, style: Style, ladder: _Ladder = _LARGE) -> list[Page]:
+    """The list on as many pages as it needs, its lead sentence on the first, in sizes of the ``ladder``."""
     text = _points(items)
-    ladder = _SMALL if small else _LARGE
     opening = [Paragraph((Run(lead, colour=None),), bullet="", before=0)] if lead else []
     groups = [len(item.points) + 1 for item in items]
     if opening:
-        text, groups = [*opening, *text], [groups[0] + 1, *groups[1:]]
+        text, groups = [*opening, *text], [sum(groups[:1]) + 1, *groups[1:]]
 
     parts = [text] if has_room(partial(_fitted, text, ladder.readable, style)) else _split(text, groups, ladder, style)
     size = min(_fitted(part, ladder.all, style) for part in parts)
+    if ladder is _LARGE:
+        parts = [_airy(part, size, style) for part in parts]
     return [Page("content", (filled("content", "text", part, (size,), style),), source=source) for part in parts]
+
+
+def _airy(text: list[Paragraph], size: float, style: Style) -> list[Paragraph]:
+    """The text with more between its points, as long as that leaves a quarter of the place below it."""
+    slot = style.design.layouts["content"].slot("text")
+    most = replace(slot, box=replace(slot.box, h=round(slot.box.h * _FULL_ENOUGH)))
+    for more in _AIRS:
+        spread = [replace(one, before=one.before * more) for one in text]
+        if has_room(partial(size_in, most, spread, (size,), style)):
+            return spread
+    return text
 
 
 def _split(text: Sequence[Paragraph], groups: Sequence[int], ladder: _Ladder, style: Style) -> list[list[Paragraph]]:
@@ -373,7 +387,10 @@ def checkout(content: Checkout, setting: Setting) -> list[Page]:
 
 def sources(content: Sources, setting: Setting) -> list[Page]:
     """In type to look things up in, not to talk about."""
-    return list_pages([Point(text=one) for one in content.entries], "", content.source, setting.style, small=True)
+    ladder = _FEW if len(content.entries) <= _SOURCES else _SMALL
+    if len(content.entries) == 1:
+        return list_pages([], content.entries[0], content.source, setting.style, ladder)
+    return list_pages([Point(text=one) for one in content.entries], "", content.source, setting.style, ladder)
 
 
 PLAIN: dict[str, Callable[[Any, Setting], list[Page]]] = {
