@@ -40,6 +40,8 @@ Behind: TypeAlias = Callable[[Box], Shades | None]
 INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1", shade=0), Colour("bg1", tint=0))
 """What a text may be written in instead, the last two being black and white."""
 PLATE = Colour("bg1")
+_LOST = 1.5
+"""The contrast up to which a stroke is lost."""
 _MARKS = (Colour("bg1"), Colour("tx1"))
 """What is drawn, and not written, on an accent."""
 _LARGE = 24
@@ -178,18 +180,34 @@ class _Reader:
         elif one.fill is not None:
             one = self._mark(one)
             self.surfaces.append((one, shades))
+        else:
+            one = self._stroke(one)
         yield one if one.text is None or shades is None else replace(one, text=self._body(one.text, shades))
 
     def _mark(self, one: Shape) -> Shape:
         """A mark in the colour of texts or of paper, on an accent of ours: in the one of the two that is seen there."""
-        surface = None if one.text is not None or one.fill not in _MARKS else self._surface(one.box)
-        below = surface[0].fill if surface is not None and isinstance(surface[0], Shape) else None
-        if below is None or below.scheme not in ACCENTS:
+        below = None if one.text is not None or one.fill not in _MARKS else self._filled(one.box)
+        if below is None or one.fill is None or below.scheme not in ACCENTS:
             return one
-        on = self.style.rgb(below)
-        seen_there = max(_MARKS, key=lambda ink: contrast(self.style.rgb(ink), on))
-        lost = one.fill is not None and contrast(self.style.rgb(one.fill), on) < READABLE
-        return replace(one, fill=seen_there) if lost else one
+        return replace(one, fill=self._standing_out(one.fill, below, READABLE))
+
+    def _stroke(self, one: Shape) -> Shape:
+        """A pictogram in one of these colours that nobody sees on a surface of ours, in the other."""
+        line = one.line if one.text is None and isinstance(one.geometry, Path) else None
+        below = None if line is None or line.colour not in _MARKS else self._filled(one.box)
+        if line is None or below is None:
+            return one
+        return replace(one, line=replace(line, colour=self._standing_out(line.colour, below, _LOST)))
+
+    def _filled(self, box: Box) -> Colour | None:
+        """What the surface of ours under a place is filled with."""
+        surface = self._surface(box)
+        return surface[0].fill if surface is not None and isinstance(surface[0], Shape) else None
+
+    def _standing_out(self, ink: Colour, below: Colour, least: float) -> Colour:
+        """The ink where it has this contrast, else the one of the two that has more."""
+        inks = [ink, *_MARKS] if contrast(self.style.rgb(ink), self.style.rgb(below)) < least else [ink]
+        return max(inks, key=lambda one: contrast(self.style.rgb(one), self.style.rgb(below)))
 
     def _table(self, table: Table) -> Iterator[AnyShape]:
         """Cells stand on their own fill, or on what is under the table."""

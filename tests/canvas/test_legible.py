@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.conftest import style_of
+from facilitator.canvas.icons import icon
 from facilitator.canvas.legible import PLATE, flat, legible
 from facilitator.canvas.shapes import (
     Canvas,
@@ -144,3 +145,14 @@ def test_a_mark_on_an_accent_is_in_the_colour_that_is_seen_there() -> None:
     assert contrast(STYLE.rgb(Colour("bg1")), on) >= READABLE > contrast(STYLE.rgb(Colour("tx1")), on)
     for mark in (seen, lost):
         assert legible(Canvas("a/b", "Hej", "title_only", (bar, mark)), STYLE, WHITE).shapes == (bar, seen)
+
+
+def test_a_pictogram_that_is_lost_on_its_surface_is_in_the_other_colour() -> None:
+    card = Shape("card", WHOLE, fill=Colour("bg2"))
+    drawn = icon("coffee", WHOLE.inset(100), Colour("bg1"), "mark")
+    assert contrast(STYLE.rgb(Colour("bg1")), STYLE.rgb(Colour("bg2"))) < 1.5
+    _card, mark = legible(Canvas("a/b", "Hej", "title_only", (card, drawn)), STYLE, WHITE).shapes
+    assert isinstance(mark, Shape)
+    assert drawn.line is not None
+    assert mark.line == replace(drawn.line, colour=Colour("tx1"))
+    assert legible(Canvas("a/b", "Hej", "title_only", (drawn,)), STYLE, WHITE).shapes == (drawn,)

@@ -32,6 +32,7 @@ from pptx import Presentation
 from templates.companies import COMPANIES
 from templates.found import FOUND
 from templates.made import MADE
+from templates.unusual import UNUSUAL
 
 LIBRARY = default_library()
 AGENDAS = ("introduktionsvaerktoej", "trio-workshop")
@@ -75,7 +76,7 @@ def cases(names: Iterable[str], agendas: Iterable[str], sampled: Callable[[str, 
     scope="module",
     params=[
         *cases([*MADE, *FOUND], AGENDAS, lambda _, agenda: agenda == AGENDAS[1]),
-        *cases(COMPANIES, AGENDAS, lambda name, agenda: name in COMPANY and agenda == AGENDAS[0]),
+        *cases([*COMPANIES, *UNUSUAL], AGENDAS, lambda name, agenda: name in COMPANY and agenda == AGENDAS[0]),
     ],
 )
 def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Case:
@@ -90,7 +91,7 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     params=[
         *cases((*SHOWN, *FOUND), AGENDAS, lambda name, agenda: name in SAMPLED and agenda == AGENDAS[0]),
         *cases((name for name in MADE if name not in SHOWN), AGENDAS[:1], lambda name, _: False),
-        *cases(COMPANIES, AGENDAS, lambda name, agenda: name in LOOKED_AT and agenda == AGENDAS[0]),
+        *cases([*COMPANIES, *UNUSUAL], AGENDAS, lambda name, agenda: name in LOOKED_AT and agenda == AGENDAS[0]),
     ],
 )
 def known(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, Path]:
@@ -113,7 +114,7 @@ def made(template: Path, agenda: str, folder: Path) -> Case:
 
 @cache
 def template_bytes(name: str) -> bytes:
-    return FOUND[name].read_bytes() if name in FOUND else {**MADE, **COMPANIES}[name]()
+    return FOUND[name].read_bytes() if name in FOUND else {**MADE, **COMPANIES, **UNUSUAL}[name]()
 
 
 def written(name: str, folder: Path) -> Path:
@@ -203,7 +204,7 @@ def test_all_text_stays_in_its_place(known: tuple[str, Path], office: Office) ->
 @pytest.mark.office
 def test_all_text_can_be_seen(known: tuple[str, Path], office: Office) -> None:
     name, deck = known
-    judged = name in FOUND or name in COMPANIES or name == "dark"
+    judged = name in (*FOUND, *COMPANIES, *UNUSUAL, "dark")
     assert not judged or unseen(deck, office) == []
 
 
