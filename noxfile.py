@@ -68,6 +68,7 @@ def bench(session: nox.Session) -> None:
     """The benchmarks; they print figures and judge nothing."""
     session.run("python", "benchmarks/bench_batch.py")
     session.run("python", "benchmarks/bench_build.py")
+    session.run("python", "benchmarks/bench_groups.py")
     session.run("python", "benchmarks/bench_cards.py")
     session.run("python", "benchmarks/bench_merge.py")
     session.run("python", "benchmarks/bench_sizes.py")

@@ -18,10 +18,15 @@ import facilitator
 _HEAD = "title: T\nstart: '00.00'\nblocks:\n"
 
 
+def day_of(count: int) -> str:
+    """An agenda with so many blocks."""
+    one = "  - title: Blok nummer {}\n    minutes: 10\n    how: [Læs, Tal sammen]\n    materials: [Ark {}]\n"
+    return _HEAD + "".join(one.format(number, number) for number in range(count))
+
+
 def blocks(count: int) -> None:
     """An agenda with so many blocks, and everything that is made of it."""
-    one = "  - title: Blok nummer {}\n    minutes: 10\n    how: [Læs, Tal sammen]\n    materials: [Ark {}]\n"
-    facilitator.open(text=_HEAD + "".join(one.format(number, number) for number in range(count))).build()
+    facilitator.open(text=day_of(count)).build()
 
 
 def materials(count: int) -> None:

@@ -20,7 +20,6 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles import BabelFish
-from docx.table import _Cell
 
 from facilitator.content.theme import Theme
 from facilitator.made import property_text
@@ -28,13 +27,13 @@ from facilitator.text.markup import pieces
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table, _Row
+    from docx.table import Table, _Cell, _Row
     from docx.text.paragraph import Paragraph
     from docx.text.run import Run
 
 __all__ = [
     "LINE", "Paper", "add_box", "described", "document", "footer", "inner_width", "line", "outlined", "paragraph",
-    "part_of_merged", "row", "shade", "table", "whole_row", "without_margins", "written",
+    "row", "shade", "table", "whole_row", "without_margins", "written",
 ]  # fmt: skip
 
 Paper = Literal["portrait", "landscape", "half"]
@@ -244,11 +243,6 @@ def outlined(cell: _Cell, colour: str, sides: Sequence[str] = ("top", "left", "b
     # The schema's order: tcW, gridSpan, vMerge, tcBorders, shd (ECMA-376 17.4.66).
     before = [child for child in properties if child.tag in _BEFORE_BORDERS]
     properties.insert(len(before), borders)
-
-
-def part_of_merged(table: Table, row: int, column: int) -> _Cell:
-    """One row's part of a cell that is merged over several; borders and shading are each part's own."""
-    return _Cell(table.rows[row]._tr.tc_at_grid_offset(column), table)
 
 
 def without_margins(table: Table) -> None:

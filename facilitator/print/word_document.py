@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from docx.enum.table import WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
+from docx.table import _Cell
 
 from facilitator.content.theme import Theme
 from facilitator.print import word
@@ -274,10 +275,10 @@ class _Writer:
         for bar in bars:
             left, right = along.index(bar.start), along.index(bar.start + bar.minutes) - 1
             top, bottom = across.index(bar.top), across.index(bar.bottom) - 1
-            _set_caption(table.cell(top, left).merge(table.cell(bottom, right)), bar, bar.minutes * scale)
+            _set_caption(_merged(table, top, left, bottom, right), bar, bar.minutes * scale)
             for line in range(top, bottom + 1):
                 ends = (("top", line == top), ("left", True), ("bottom", line == bottom), ("right", True))
-                shown = word.part_of_merged(table, line, left)
+                shown = _part_of_merged(table, line, left)
                 word.outlined(shown, self._colour(LOOKS[bar.kind].colour), [side for side, drawn in ends if drawn])
                 self._pattern(shown, bar.kind)
 
@@ -287,6 +288,18 @@ class _Writer:
         if look.pattern != "nil":
             colour = self._colour(look.colour)
             word.shade(cell, _tinted(colour, 0.35), pattern=look.pattern, ground=_tinted(colour, _TINT))
+
+
+def _merged(table: WordTable, top: int, left: int, bottom: int, right: int) -> WordCell:
+    """One cell out of all from the one corner to the other; `Table.cell` would make a list of them all every time."""
+    first = _part_of_merged(table, top, left)
+    alone = (top, left) == (bottom, right)
+    return first if alone else first.merge(_part_of_merged(table, bottom, right))
+
+
+def _part_of_merged(table: WordTable, row: int, column: int) -> WordCell:
+    """One row's part of a cell that is merged over several; borders and shading are each part's own."""
+    return _Cell(table.rows[row]._tr.tc_at_grid_offset(column), table)
 
 
 def _set_caption(cell: WordCell, bar: Bar, width: float) -> None:
