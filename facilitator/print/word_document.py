@@ -133,10 +133,15 @@ class _Writer:
             if look.colour:
                 run.font.color.rgb = RGBColor.from_string(self._colour(look.colour))
 
-    def _fill(self, paragraph: Paragraph, line: Line, quiet: bool, before: str = "") -> None:
-        """The texts of a line, the first behind what stands ``before`` it, in its look."""
+    def _fill(self, paragraph: Paragraph, line: Line, quiet: bool) -> None:
+        """The texts of a line, each in its look."""
         for number, one in enumerate(line.texts):
-            self._run(paragraph, joined("", (" " if number else before, one.text)), self._look(one.role, quiet))
+            self._run(paragraph, joined("", (" " if number else "", one.text)), self._look(one.role, quiet))
+
+    def _symbol(self, paragraph: Paragraph, kind: str) -> None:
+        """The sign of a block kind, in its colour."""
+        look = LOOKS[kind]
+        self._run(paragraph, f"{look.symbol} ", Look(bold=True, colour=look.colour))
 
     def _colour(self, name: str) -> str:
         return str(getattr(self._theme.colours, name)).upper()
@@ -224,8 +229,10 @@ class _Writer:
                 word.add_box(made)
         for number, line in enumerate(content.lines):
             made = word.paragraph(cell, style=self._look(line.texts[0].role, row.quiet).style)
-            symbol = f"{LOOKS[content.symbol].symbol} " if content.symbol and not number else ""
-            self._fill(made, line, row.quiet, symbol)
+            symbol = content.symbol if not number else None
+            if symbol:
+                self._symbol(made, symbol)
+            self._fill(made, line, row.quiet)
             if column.kind == "steps":
                 _set_step(made, line, content.lines[number + 1 :])
             elif symbol and not self._design.patterned:
@@ -257,9 +264,11 @@ class _Writer:
                 title.paragraph_format.space_before = Pt(4)
             if lasting := [bar for bar in day.bars if bar.minutes]:
                 self._strip(lasting, scale, part)
-        legend = "     ".join(f"{LOOKS[kind].symbol} {name}" for kind, name in part.kinds)
         line = word.line(self._made, style="Table Text")
-        line.add_run(legend)
+        for number, (kind, name) in enumerate(part.kinds):
+            line.add_run("     " if number else "")
+            self._symbol(line, kind)
+            line.add_run(name)
         line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(3), Pt(10)
 
     def _strip(self, bars: Sequence[Bar], scale: float, part: Strip) -> None:

@@ -24,12 +24,24 @@ from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.pairs.planning import plan as paired
 from facilitator.pairs.roster import numbered
-from facilitator.print.document import Document, Facts, Heading, Line, Part, Slips, Strip, Table, Text, Ticked
+from facilitator.print.document import (
+    Document,
+    Facts,
+    Heading,
+    Line,
+    Part,
+    Slips,
+    Strip,
+    Table,
+    Text,
+    Ticked,
+)
 from facilitator.print.pairs import plan_sheet
 from facilitator.print.runsheet import sheets
 from facilitator.print.runsheet.session import day_rows
 from facilitator.print.typst import document_pdf
 from facilitator.print.word_document import document_word
+from print.looks import divided, emptiest_last
 from print.runsheet.sessions import NAMES, session
 
 LIBRARY = default_library()
@@ -128,10 +140,16 @@ def without_artifacts(operations: list[tuple[Any, bytes]]) -> Iterator[tuple[Any
             yield operands, operator
 
 
+@cache
+def as_pdf(document: Document) -> bytes:
+    """As PDF, once."""
+    return document_pdf(document, library=LIBRARY, theme=THEME)
+
+
 def assert_both_say_it(document: Document) -> None:
     before, after = described(document)
     paged, worded = (
-        in_pdf(document_pdf(document, library=LIBRARY, theme=THEME)),
+        in_pdf(as_pdf(document)),
         in_word(document_word(document, THEME)),
     )
     if document.design == "handout":
@@ -161,6 +179,21 @@ def test_word_and_pdf_of_shipped_agendas_say_the_same(
     name: str, sheet: Callable[[Reading, Schedule], Document]
 ) -> None:
     assert_both_say_it(sheet(*planned(name)))
+    made = as_pdf(sheet(*planned(name)))
+    assert divided(made) == []
+    assert emptiest_last(made) > 0.2
+
+
+def test_the_judges_of_pages_see_what_was_there_before() -> None:
+    """A page with hardly more than a title behind another, and a title that ends within a word."""
+    document = Document("packing", "da-DK", "Liste", "Hvad er et psykisk ar-", pages=((Line((Text("Intet"),)),),))
+    two, file = PdfWriter(), BytesIO()
+    for _ in range(2):
+        two.append(BytesIO(as_pdf(document)))
+    two.write(file)
+    assert emptiest_last(as_pdf(document)) == 1
+    assert emptiest_last(file.getvalue()) < 0.2
+    assert divided(as_pdf(document)) == ["Hvad er et psykisk ar-"]
 
 
 @pytest.mark.parametrize("of", NAMES)

@@ -256,6 +256,9 @@ def _picture(sheet: _Sheet, paragraph: Paragraph, drawn: Drawing, width: float) 
     blob = png("figure", data, library=sheet.library, theme=sheet.layout.style.theme)
     picture = paragraph.add_run().add_picture(BytesIO(blob), width=Mm(width))
     picture._inline.docPr.set("descr", drawn["alt"])
+    # No room around it: some programs have 3 mm where nothing is said.
+    for side in "TBLR":
+        picture._inline.set(f"dist{side}", "0")
 
 
 _WRITERS: dict[type[Part], Callable[[_Sheet, Any, Drawing | None], None]] = {

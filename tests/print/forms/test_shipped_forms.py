@@ -23,6 +23,7 @@ from facilitator.made import Made
 from facilitator.print.forms import make_form
 from judges.office import Office
 from judges.package import audit
+from print.looks import divided, emptiest_last
 
 LIBRARY = default_library()
 FORMS = LIBRARY.names("forms")
@@ -89,6 +90,8 @@ class TestPdf:
         assert len(pages) == made(name)[0].pages == pages_of(name)
         everything = squeezed(" ".join(pages))
         assert [text for text in texts(name) if squeezed(text) not in everything] == []
+        assert divided(made(name)[0].content) == []
+        assert emptiest_last(made(name)[0].content) > 0.2
         total = str(pages_of(name))
         assert squeezed(reading(name).terms.forms.page.format(page=total, pages=total)) in squeezed(pages[-1])
 
@@ -125,6 +128,9 @@ class TestWord:
         repeated = [table for table in document.tables if table._tbl.findall(f".//{qn('w:tblHeader')}")]
         assert len(repeated) == sum(isinstance(part, TablePart) for part in form.parts)
         said = [picture._inline.docPr.get("descr") for picture in document.inline_shapes]
+        # Between the margins: no room around a picture, no table that is moved in.
+        assert all(picture._inline.get(f"dist{side}") == "0" for picture in document.inline_shapes for side in "TBLR")
+        assert document.element.body.findall(f".//{qn('w:tblInd')}") == []
         style = Style(read_theme("fjord", LIBRARY), reading(name).terms)
         shown = [part for part in form.parts if isinstance(part, FigurePart)]
         assert said == [alternative_text(part.figure, marking(part.figure, part.mark, style)) for part in shown]

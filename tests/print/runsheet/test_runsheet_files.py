@@ -16,6 +16,7 @@ from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
 from facilitator.library import default_library
 from facilitator.print.runsheet.sheets import make_programme, make_runsheet
+from facilitator.print.typst import page_count
 from judges.office import Office
 from print.runsheet.sessions import NAMES, audit, files, made, session
 
@@ -205,6 +206,19 @@ def test_word_shows_every_row_within_the_page(of: str, tmp_path: Path, office: O
     for slot in plan(session(of).agenda).walk():
         if slot.minutes:
             assert all(bare(word) in shown for word in slot.block.title.split() if len(word) < 20)
+
+
+@pytest.mark.office
+def test_word_takes_at_most_a_page_more_than_the_pdf(tmp_path: Path, office: Office) -> None:
+    names = [(of, name.removesuffix(".docx")) for of, name in WORDS if of != "long"]
+    written = [tmp_path / f"{of}-{name}.docx" for of, name in names]
+    for file, (of, name) in zip(written, names, strict=True):
+        file.write_bytes(files(of)[f"{name}.docx"])
+    longer = {}
+    for (of, name), paged in zip(names, office.pdfs(written), strict=True):
+        more = page_count(paged.read_bytes()) - page_count(files(of)[f"{name}.pdf"])
+        longer |= {(of, name): more} if more > 1 else {}
+    assert longer == {}
 
 
 def test_what_page_counts_say_is_true() -> None:
