@@ -214,7 +214,7 @@ def test_word_takes_at_most_a_page_more_than_the_pdf(tmp_path: Path, office: Off
     written = [tmp_path / f"{of}-{name}.docx" for of, name in names]
     for file, (of, name) in zip(written, names, strict=True):
         file.write_bytes(files(of)[f"{name}.docx"])
-    longer = {}
+    longer: dict[tuple[str, str], int] = {}
     for (of, name), paged in zip(names, office.pdfs(written), strict=True):
         more = page_count(paged.read_bytes()) - page_count(files(of)[f"{name}.pdf"])
         longer |= {(of, name): more} if more > 1 else {}
