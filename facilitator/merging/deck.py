@@ -68,7 +68,7 @@ class DeckFile:
         root = left_in(self.presentation.package)
         found = {}
         for one in () if root is None else root.iterchildren("slide"):
-            form = self.ours.get(one.get("id", ""))
+            form = self.ours.get(self._now(one.get("id", "")))
             tree = one.find(tag("p:sld"))
             if form is not None:
                 shapes = () if tree is None else self._like(form, tree, form.slide.part).items
@@ -80,7 +80,14 @@ class DeckFile:
         """Whole slides that earlier merges have left, as they were then."""
         root, some = left_in(self.presentation.package), next(iter(self.forms), None)
         whole = () if root is None or some is None else root.iterchildren("whole")
-        return tuple(self._like(some, one[0], "", one.get("id", "")) for one in whole if some is not None and len(one))
+        return tuple(
+            self._like(some, one[0], "", self._now(one.get("id", ""))) for one in whole if some is not None and len(one)
+        )
+
+    def _now(self, id_: str) -> str:
+        """An id of ours as it is now: the agenda may have had another name when it was written down."""
+        agenda = self.id.partition("/")[0]
+        return f"{agenda}/{id_.partition('/')[2]}" if agenda else id_
 
     def _like(self, form: Form, root: Element, part: str, id_: str = "") -> Form:
         """A slide as it would be on the layout of another, from a part."""

@@ -276,7 +276,8 @@ class _Search:
         named = [one for one in mine if self.wanted.renamed or one.folder.path.name == self.wanted.of]
         self._by_key([one for one in named if one.kind in _DECKS])
         if first:
-            self._by_likeness([one for one in beside if one.orphan and one.kind == "deck" and self._ours(one)])
+            orphans = [one for one in beside if one.orphan and one.kind == "deck" and self._ours(one)]
+            self._by_likeness([one for one in orphans if one.edited])
         self.told.extend(self._gone_on_elsewhere([one for one in beside if one.began[2]]))
         left = [one for one in others if one not in self.moves.values()]
         for folder in dict.fromkeys(one.folder for one in left):

@@ -333,7 +333,7 @@ class _Work:
             ours = read_deck(path, made.content)
             mine = read_deck(path, was.content or b"")
             own, listed = mine.written, None if was.base is None else read_deck(path, was.base)
-            if made.name in self.moves:  # What it was made of may have had another name.
+            if made.name in self.moves or was.sums:  # What it was made of may have had another name.
                 mine, own, listed = mine.under(ours.id), own and own.under(ours.id), listed and listed.under(ours.id)
             if own is not None and own.id != ours.id:
                 own = None

@@ -343,12 +343,13 @@ def test_a_team_is_told_of_another_s_deck_though_there_is_one_from_before_it_had
     assert "out/moede-nord/moede-nord.pptx goes on from out/moede/moede.pptx" in build(of="moede.yaml")
 
 
-def test_an_agenda_s_file_that_has_got_another_name_goes_on_with_its_deck() -> None:
+@pytest.mark.parametrize("options", [(), ("--start", "10.00")])
+def test_an_agenda_s_file_that_has_got_another_name_goes_on_with_its_deck(options: Sequence[str]) -> None:
     agenda("moede")
     build(of="moede.yaml")
     edit("out/moede/moede.pptx", "Mit eget")
     Path("moede.yaml").rename("kommunen.yaml")
-    told = build("--start", "10.00", of="kommunen.yaml")
+    told = build(*options, of="kommunen.yaml")
     assert first("out/kommunen/kommunen.pptx") == "Mit eget"
     assert "goes on from out/moede/moede.pptx" in told
     edit("out/kommunen/kommunen.pptx", "Mit nyeste")

@@ -19,6 +19,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from lxml import etree
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 import facilitator
@@ -26,7 +27,7 @@ from facilitator.cli import main
 from facilitator.content.terms import Terms
 from facilitator.merging.comparing import TEXT, Clash, Merged, SlideOutcome
 from facilitator.merging.deck import read_deck
-from facilitator.merging.written import PART, remembering
+from facilitator.merging.written import PART, carried, remembering
 from facilitator.output.earlier import BASES, restore
 from facilitator.output.files import write_files
 from facilitator.output.told import merged_lines
@@ -625,3 +626,15 @@ def test_among_several_decks_slides_have_no_numbers(tmp_path: Path) -> None:
 def test_what_is_seen_against_lies_out_of_the_way(tmp_path: Path) -> None:
     build(tmp_path, made())
     assert sorted(os.listdir(tmp_path)) == [BASES, ".facilitator.json", NAME]
+
+
+def test_a_deck_is_another_s_later_state_with_all_that_it_remembers(tmp_path: Path) -> None:
+    id_ = next(iter(read_deck(tmp_path / NAME, few()).ours))
+    left = etree.fromstring(f'<left><slide id="{id_}"><line>Mit</line></slide></left>')
+    content = _with_properties(remembering(few()), lambda said: carried(said, said, left))
+    deck_ = read_deck(tmp_path / NAME, content).under("kommunen")
+    assert deck_.id == "kommunen"
+    assert {one.partition("/")[0] for one in deck_.ours} == {"kommunen"}
+    assert [one.partition("/")[0] for one in deck_.left] == ["kommunen"]
+    assert deck_.written is not None
+    assert deck_.written.under("kommunen").ours.keys() == deck_.ours.keys()
