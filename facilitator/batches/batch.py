@@ -170,10 +170,18 @@ def batch(
         ]
         run.build(wishes, scheduler, files)
     used = frozenset[str]().union(*(found.asked for _wish, found in good))
-    found = Batch(place, table.groups, run.built, shared, terms, (*table.told, *table.unused(used)))
+    told = (*table.told, *table.unused(used), *_gone(before, table.groups, place))
+    found = Batch(place, table.groups, run.built, shared, terms, told)
     if archived:
         zipped(place, found.paths)
     return found
+
+
+def _gone(before: Iterable[str], groups: Iterable[Group], place: Path) -> Iterator[str]:
+    """A line for each folder of a batch before that no row has any more."""
+    for folder in sorted({*before} - {group.folder for group in groups}):
+        if (place / folder).is_dir():
+            yield _("{folder}: no row has this group any more; its files stay", folder=place / folder)
 
 
 def _terms(source: str, options: Mapping[str, Any]) -> Terms:

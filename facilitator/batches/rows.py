@@ -209,7 +209,7 @@ class _Reader:
             problems.append(
                 Problem(what, _("expected {number}, as there are headings", number=headings), place=row.place)
             )
-        places = {name: Place(row.place.path, row.place.line, at + 1) for name, at in self.columns.items()}
+        places = {name: row.cell(at) for name, at in self.columns.items()}
         cells = {name: row.cells[at] if at < len(row.cells) else "" for name, at in self.columns.items()}
         data = {name: Node(text, places[name]) for name, text in cells.items() if text and name not in _OPTIONS}
         options: dict[str, Any] = {name: cells[name] for name in _OPTIONS if cells.get(name)}

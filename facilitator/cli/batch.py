@@ -40,7 +40,7 @@ def batch(ctx: click.Context, /, agenda: str, rows: Path, as_json: bool, engine:
     """
     if (engine == "dask") != (options["scheduler"] is not None):
         raise click.UsageError(_("--engine dask and --scheduler belong together"))
-    with counting() as progress:
+    with counting(_("Reading {name}", name=rows)) as progress:
         found = facilitator.batch(agenda, rows, progress=progress, **options)
     if as_json:
         print_json(found.data())

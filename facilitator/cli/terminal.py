@@ -202,8 +202,11 @@ def progress(what: str) -> Iterator[None]:
 
 
 @contextmanager
-def counting() -> Iterator[Callable[[str, int, int], None]]:
-    """What shows how many are done of how many, how fast, and how long it takes yet; on a terminal only."""
+def counting(what: str) -> Iterator[Callable[[str, int, int], None]]:
+    """What shows how many are done of how many, how fast, and how long it takes yet; ``what`` before there are any.
+
+    On a terminal only.
+    """
     if not sys.stderr.isatty():
         yield lambda _what, _done, _all: None
         return
@@ -215,7 +218,7 @@ def counting() -> Iterator[Callable[[str, int, int], None]]:
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(),
         console=Console(stderr=True), transient=True,
     ) as shown:  # fmt: skip
-        task = shown.add_task("", total=None, rate="")
+        task = shown.add_task(what, total=None, rate="")
 
         def show(what: str, done: int, of: int) -> None:
             if done == 0:

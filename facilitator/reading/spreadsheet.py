@@ -40,6 +40,12 @@ class Row:
     """An empty row stands above it."""
     hidden: tuple[str, ...] = ()
     """What its hidden columns hold."""
+    seen: tuple[int, ...] = ()
+    """The numbers of its columns, from 1, where some may be hidden."""
+
+    def cell(self, at: int) -> Place:
+        """Where the cell of that index is."""
+        return Place(self.place.path, self.place.line, self.seen[at] if at < len(self.seen) else at + 1)
 
     @property
     def filled(self) -> tuple[str, ...]:
@@ -74,7 +80,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         )
     if not data.startswith(_WORKBOOK):
         found = cells_of(text_of(data, path), path)
-        return [Sheet("", _rows(((number, cells, frozenset(), ()) for number, cells in found), str(path)))]
+        return [Sheet("", _rows(((number, cells, frozenset(), (), ()) for number, cells in found), str(path)))]
     # Slow to import, and most lists are CSV.
     from facilitator.reading.workbook import shown_sheets
 
@@ -84,15 +90,17 @@ def read_sheets(path: Path) -> list[Sheet]:
     ]
 
 
-def _rows(found: Iterable[tuple[int, list[str], frozenset[int], tuple[str, ...]]], where: str) -> tuple[Row, ...]:
+def _rows(
+    found: Iterable[tuple[int, list[str], frozenset[int], tuple[str, ...], tuple[int, ...]]], where: str
+) -> tuple[Row, ...]:
     rows = []
     apart = False
-    for number, texts, spread, hidden in found:
+    for number, texts, spread, hidden, seen in found:
         place = Place(where, number, 1)
         cells = tuple(_clean(text, place) for text in texts)
         if any(cells):
             broken = frozenset(at for at, text in enumerate(texts) if _several_lines(text))
-            rows.append(Row(cells, place, spread, broken, apart, hidden))
+            rows.append(Row(cells, place, spread, broken, apart, hidden, seen))
         apart = not any(cells)
     return tuple(rows)
 

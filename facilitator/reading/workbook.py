@@ -42,12 +42,12 @@ _SYSTEM_DATES = ("mm-dd-yy", "m/d/yy", "m/d/yyyy")
 
 @dataclass(frozen=True, slots=True)
 class ShownSheet:
-    """What can be seen of a sheet: the number, cells, and merged columns of each row, and what its hidden columns hold;
-    and what there is besides.
+    """What can be seen of a sheet: the number, cells, and merged columns of each row, what its hidden columns hold, and
+    the numbers of the others; and what there is besides.
     """
 
     name: str
-    rows: list[tuple[int, list[str], frozenset[int], tuple[str, ...]]]
+    rows: list[tuple[int, list[str], frozenset[int], tuple[str, ...], tuple[int, ...]]]
     told: tuple[str, ...]
     problems: tuple[Problem, ...]
     """Cells with errors, and formulas that were never calculated."""
@@ -175,7 +175,7 @@ def _listed(cells: Sequence[str]) -> str:
 
 def _spread(
     rows: Sequence[tuple[int, list[str]]], layout: _Layout
-) -> Iterator[tuple[int, list[str], frozenset[int], tuple[str, ...]]]:
+) -> Iterator[tuple[int, list[str], frozenset[int], tuple[str, ...], tuple[int, ...]]]:
     """The rows with the value of a merged cell in each of them, and without what is hidden."""
     values: dict[tuple[int, int], str] = {}
     for number, cells in rows:
@@ -192,7 +192,7 @@ def _spread(
         seen = [place for place in range(1, len(cells) + 1) if place not in layout.hidden_columns]
         spread = frozenset(at for at, place in enumerate(seen) if place in taken)
         hidden = tuple(cell for place, cell in enumerate(cells, start=1) if place in layout.hidden_columns and cell)
-        yield number, [cells[place - 1] for place in seen], spread, hidden
+        yield number, [cells[place - 1] for place in seen], spread, hidden, tuple(seen)
 
 
 def _as_shown(value: object, form: str | None = "General") -> str:

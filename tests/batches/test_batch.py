@@ -155,6 +155,13 @@ class TestRows:
         assert run("batch", "s.yaml", "g.csv", *CHEAP, "--resume").exit_code == 0
         assert states() == ["uændret"] * 3
 
+    def test_the_folder_of_a_row_that_is_gone_stays_and_is_told(self) -> None:
+        assert run("batch", "s.yaml", "g.csv", *CHEAP).exit_code == 0
+        csv_table(Path("g.csv"), ROWS[:2])
+        found = run("batch", "s.yaml", "g.csv", *CHEAP)
+        assert f"{Path('o', FOLDERS[2])}: no row has this group any more; its files stay" in found.stderr
+        assert Path("o", FOLDERS[2], f"s-{FOLDERS[2]}.ics").is_file()
+
 
 class TestArchive:
     def test_it_holds_every_file_and_is_the_same_again(self) -> None:

@@ -6,6 +6,7 @@ from datetime import date, time
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from batches.tables import HEADINGS, ROWS, csv_table, workbook
 from facilitator.batches.rows import Groups, read_groups
@@ -41,10 +42,20 @@ def test_a_workbook_with_dates_and_clock_times_of_its_own(tmp_path: Path) -> Non
     rows = [("TRIO Nord", "Kommunen", date(2027, 1, 14), 3, "i marts", time(12, 30))]
     found = read(workbook(tmp_path / "grupper.xlsx", rows))
     (group,) = found.groups
-    assert (group.row, group.options["start"]) == (4, "12:30:00"[: len(group.options["start"])])
+    assert (group.row, group.options["start"]) == (4, "12:30")
     assert values(found)[0]["participants"] == "3"
     assert "14" in values(found)[0]["date"]
     assert group.places["participants"].column == 4
+
+
+def test_columns_are_counted_as_the_workbook_has_them_hidden_ones_too(tmp_path: Path) -> None:
+    path = workbook(tmp_path / "g.xlsx", [("Nord", "Kommunen", date(2027, 1, 14), 3, "i marts", time(12, 30))])
+    book = load_workbook(path)
+    book["Grupper"].column_dimensions["B"].hidden = True
+    book.save(path)
+    (group,) = read(path).groups
+    assert group.places["participants"].column == 4
+    assert "client" not in group.options["data"]
 
 
 def test_columns_that_nothing_uses_are_told_with_the_nearest_name(tmp_path: Path) -> None:

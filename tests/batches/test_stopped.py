@@ -64,7 +64,10 @@ def test_two_processes_give_the_bytes_of_one() -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
-@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGINT], ids=["killed", "interrupted"])
+@pytest.mark.parametrize(
+    "number",
+    [pytest.param(signal.SIGKILL, id="killed"), pytest.param(signal.SIGINT, id="interrupted", marks=pytest.mark.long)],
+)
 def test_what_was_done_when_it_was_stopped_is_there_and_the_rest_follows(number: signal.Signals) -> None:
     told = stopped(number)
     before = states()
@@ -82,6 +85,7 @@ def test_what_was_done_when_it_was_stopped_is_there_and_the_rest_follows(number:
     assert not [*Path("o").rglob("*.part")]
 
 
+@pytest.mark.long
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has other signals")
 def test_a_process_that_is_ended_from_outside_is_told() -> None:
     process = subprocess.Popen([*COMMAND, "--jobs", "2"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
