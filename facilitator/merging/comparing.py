@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -14,7 +14,7 @@ from facilitator.office.colours import Paint
 __all__ = [
     "ANIMATION", "BOX", "HIDDEN", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TABLE", "TEMPLATE",
     "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike", "carried",
-    "differences", "group_moved", "paired", "unlike", "widths_alike",
+    "differences", "group_moved", "paired", "says", "unlike", "widths_alike",
 ]  # fmt: skip
 
 TEXT, TYPE, BOX, LOOK, PICTURE = "text", "type", "box", "look", "picture"
@@ -228,6 +228,11 @@ _ALIKE: dict[str, Callable[[Item, Item, bool], bool]] = {
     LOOK: _looks_alike,
     PICTURE: _shows_alike,
 }
+
+
+def says(items: Iterable[Item]) -> list[tuple[str, str]]:
+    """The words and pictures of shapes, wherever they stand and however they look."""
+    return sorted((one.text, one.picture) for item in items for one in item.walk() if one.text or one.picture)
 
 
 def unlike(ones: Sequence[Item], others: Sequence[Item]) -> int:

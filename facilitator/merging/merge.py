@@ -12,7 +12,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from facilitator.merging.applying import apply_plan
-from facilitator.merging.comparing import NO_NOTES, SLIDE, TEMPLATE, Became, Clash, Design, Merged, SlideOutcome, unlike
+from facilitator.merging.comparing import (
+    NO_NOTES,
+    SLIDE,
+    TEMPLATE,
+    Became,
+    Clash,
+    Design,
+    Merged,
+    SlideOutcome,
+    says,
+    unlike,
+)
 from facilitator.merging.deck import DeckFile, Left, known_again, left_of
 from facilitator.merging.lines import said
 from facilitator.merging.normal import Form
@@ -292,7 +303,7 @@ def _became(plan: Plan) -> Became:
 def _says_new(base: Form, ours: Form) -> bool:
     """Whether the new build has anything on a slide that the one before had not, other times in its notes apart."""
     notes = [[_NUMBER.sub("", line.text) for line in form.notes] for form in (base, ours)]
-    return notes[0] != notes[1] or unlike(base.items, ours.items) > 0
+    return notes[0] != notes[1] or says(base.items) != says(ours.items)
 
 
 def _drawn_alike(one: Form, other: Form) -> bool:

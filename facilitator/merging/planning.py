@@ -25,6 +25,7 @@ from facilitator.merging.comparing import (
     differences,
     group_moved,
     paired,
+    says,
 )
 from facilitator.merging.deck import Left
 from facilitator.merging.lines import Line
@@ -330,7 +331,7 @@ class _Level:
         if self.states.take:
             return
         self.plan.kept = True
-        if self.blind or not alike(base, ours):
+        if self.blind or says([base]) != says([ours]):
             self.plan.clashes.append(Clash(SHAPE, "", ours.text or ours.name))
 
     def _add(self, wanted: Iterable[Item], ours: Sequence[Item], same: dict[Item, Item]) -> None:

@@ -336,6 +336,17 @@ def test_a_slide_that_the_person_has_deleted_is_told_when_there_is_something_new
 
 
 @pytest.mark.parametrize(
+    ("change", "told"), [("block added", []), ("block renamed", ["Hvad er et godt arbejdsmiljø?"])]
+)
+def test_a_shape_that_the_person_has_deleted_is_told_when_it_says_something_new(change: str, told: list[str]) -> None:
+    presentation = opened(deck(few=True))
+    _without(presentation, "Hvad er et psykisk arbejdsmiljø?")
+    merged = merge(read(written(presentation)), few(), few(change))
+    assert [clash.ours for one in merged.slides for clash in one.clashes] == told
+    assert not told or told[0] not in _all_text(merged.content)
+
+
+@pytest.mark.parametrize(
     ("edit", "change", "theme", "masters"),
     [
         ("word_in_a_figure", "theme changed", "updated", "same"),
