@@ -99,6 +99,8 @@ def main() -> None:
     for name in AGENDAS:
         asked, plans, seconds = answers(read_agenda(name, library=default_library()).agenda)
         print(f"{name}: every block at every minute, {asked} times, {plans} plans in {seconds:.2f} s")
+    asked, plans, seconds = answers(in_tracks(1, pinned=True))
+    print(f"budgets and wished starts in tracks: {asked} times, {plans} plans in {seconds:.2f} s")
 
 
 if __name__ == "__main__":
