@@ -258,3 +258,10 @@ def test_beside_a_template_the_deck_is_the_template_s_and_prints_are_the_brand_s
     (deck,) = opened.build("deck")
     with ZipFile(BytesIO(deck.content)) as package:
         assert "0A4D68" not in package.read("ppt/theme/theme1.xml").decode()
+
+
+def test_a_short_programme_twice_on_a_sheet_has_the_sender_on_both_though_links_are_read_once(
+    made: dict[str, bytes],
+) -> None:
+    (page,) = PdfReader(BytesIO(made["program.pdf"])).pages
+    assert page.extract_text().count("amg@example.dk") == 2
