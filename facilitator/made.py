@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 
-__all__ = ["WINDOWS_DEVICES", "Made", "cut", "property_text", "undated"]
+__all__ = ["WINDOWS_DEVICES", "Made", "is_deck", "cut", "property_text", "undated"]
 
 WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
@@ -49,9 +49,19 @@ class Made:
     """
 
     @property
+    def is_deck(self) -> bool:
+        """Whether it is a deck of ours, that of a programme's overview too: what people edit in those is merged."""
+        return is_deck(self.kind, self.name)
+
+    @property
     def known_by(self) -> str:
         """Its key, or its name."""
         return self.key or self.name
+
+
+def is_deck(kind: str, name: str) -> bool:
+    """Whether a file of this kind and name is one of our decks."""
+    return kind in ("deck", "overview") and name.endswith((".pptx", ".pptm"))
 
 
 def undated(raw: bytes) -> bytes:

@@ -15,6 +15,7 @@ from os import PathLike
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
 
+from facilitator.made import is_deck
 from facilitator.messages import _, mark
 from facilitator.output.files import (
     AS,
@@ -227,6 +228,11 @@ class Found:
     @property
     def kind(self) -> str:
         return self.folder.told[OF].get(self.name, "").partition(" of ")[0]
+
+    @property
+    def is_deck(self) -> bool:
+        """Whether it is one of our decks."""
+        return is_deck(self.kind, self.name)
 
     @property
     def owner(self) -> str:

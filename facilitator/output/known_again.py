@@ -45,7 +45,6 @@ _WHICH = mark("it is not certain which deck of this build it is: {names}")
 _NAMED = mark("expected it to be called as the one that it is, in its place: move it there and build again")
 _EDITED = mark("{folder}: {names} edited by you, and not gone on from here; what is edited there stays there")
 _ALREADY = mark("{path} has gone on from {was} already, and nothing is new there")
-_DECKS = ("deck", "overview")
 
 
 @dataclass(frozen=True)
@@ -96,7 +95,7 @@ def going_on(wanted: Wanted, path: Path) -> Known:
     Raises:
         Problems: there is none, or it is not certain which deck is which.
     """
-    decks = [one for one in wanted.files if one.kind in _DECKS]
+    decks = [one for one in wanted.files if one.is_deck]
     found: dict[str, Found] = {}
     for one in _beginnings(path, wanted.folder):
         search = _Search(wanted)
@@ -122,7 +121,7 @@ def _beginnings(path: Path, here: Folder) -> list[Found]:
     shown = root if path.is_absolute() else Path(os.path.relpath(root))
     folder = here if here.path.absolute() == root else Folder(shown)
     if path.is_dir():
-        decks = (one for one in folder.files if one.kind in _DECKS and inside in Path(one.name).parents)
+        decks = (one for one in folder.files if one.is_deck and inside in Path(one.name).parents)
         found = [one for one in decks if one.edited]
     else:
         found = [Found(folder, inside.as_posix())] if path.is_file() else []
@@ -194,7 +193,7 @@ class _Search:
         for key in (key for key in counts if max(counts[key], before[key]) > 1):
             made = [one for one in self.wanted.files if one.known_by == key]
             old = [one for one in there if one.key == key]
-            if made[0].kind == "deck" and any(one.edited for one in old) and self._rearranged(made, old):
+            if made[0].is_deck and any(one.edited for one in old) and self._rearranged(made, old):
                 places |= self._assigned(made, old)
                 parts |= {place_of(one.name) for one in made}
         self._follow({new: old for old, new in places.items()}, parts, there)
@@ -235,8 +234,8 @@ class _Search:
 
     def _by_likeness(self, pool: Sequence[Found]) -> None:
         """Decks, where it is certain which they are; where it is not with one that is edited, that is told."""
-        free = [one for one in self._free if one.kind == "deck"]
-        decks = [one for one in pool if one.kind == "deck"] if free else []
+        free = [one for one in self._free if one.is_deck]
+        decks = [one for one in pool if one.is_deck] if free else []
         before = {place_of(one.key) for one in (*self.wanted.folder.files, *pool)}
         like = {one: [new for new in free if self._may_be(one, new, before)] for one in decks}
         claims = Counter(new.name for some in like.values() for new in some)
@@ -274,9 +273,9 @@ class _Search:
         others = [one for one in beside if one.owner == self.wanted.of and one.key in first and one.edited]
         mine = [one for one in others if self._ours(one)]
         named = [one for one in mine if self.wanted.renamed or one.folder.path.name == self.wanted.of]
-        self._by_key([one for one in named if one.kind in _DECKS])
+        self._by_key([one for one in named if one.is_deck])
         if first:
-            orphans = [one for one in beside if one.orphan and one.kind == "deck" and self._ours(one)]
+            orphans = [one for one in beside if one.orphan and one.is_deck and self._ours(one)]
             self._by_likeness([one for one in orphans if one.edited])
         self.told.extend(self._gone_on_elsewhere([one for one in beside if one.began[2]]))
         left = [one for one in others if one not in self.moves.values()]

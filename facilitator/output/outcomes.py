@@ -222,7 +222,7 @@ def copies(made: Made, folder: Path, ours: Collection[str], moves: Mapping[str, 
         moves: those that are called otherwise now, by their new names.
     """
     path, moved = folder / made.name, [was.path for was in moves.values()]
-    found = sorted(path.parent.glob(f"{literal(path.stem)}[- ]*{path.suffix}")) if made.kind == "deck" else ()
+    found = sorted(path.parent.glob(f"{literal(path.stem)}[- ]*{path.suffix}")) if made.is_deck else ()
     for one in found:
         if one.relative_to(folder).as_posix() not in ours and one not in moved:
             yield _("{path} is not merged: a copy, such as OneDrive makes when two have the deck open", path=one)
@@ -250,7 +250,7 @@ def strangers(gone: Iterable[Found | Outcome], written: Iterable[str], folder: P
 
 def called(files: Sequence[Made]) -> dict[str, str]:
     """What each deck is called where slides are named, by its file's name; nothing where there is only one."""
-    names = [one.name for one in files if one.kind == "deck"]
+    names = [one.name for one in files if one.is_deck]
     folders = Counter(Path(name).parent for name in names)
     found = {}
     for name in names if len(names) > 1 else ():

@@ -119,7 +119,7 @@ def update(
 
 def _remembering(made: Made) -> Made:
     """A deck knows how it was written: what a person changes in it is seen against that, wherever it has been."""
-    if made.kind != "deck":
+    if not made.is_deck:
         return made
     from facilitator.merging.written import remembering
 
@@ -225,7 +225,7 @@ class _Work:
 
     def _became(self, made: Made, was: Found) -> Outcome:
         name, path, found = made.name, self.folder / made.name, was.content
-        is_deck = made.kind == "deck"
+        is_deck = made.is_deck
         if found is None or found == made.content or not was.edited:
             if found is not None and found != made.content:
                 refuse_open(was.path)

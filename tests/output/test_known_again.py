@@ -255,6 +255,22 @@ def test_what_is_not_ours_stays_in_the_old_folder_and_is_told() -> None:
     assert [one.name for one in Path("out/forloeb/2-to").iterdir()] == ["noter.txt"]
 
 
+def test_an_overview_that_somebody_has_edited_is_merged_as_every_deck_is() -> None:
+    only = ("--only", "overview")
+    programme(EN, TO)
+    build(only=only)
+    edit("out/forloeb/overblik.pptx", "Mit eget")
+    Path("out/forloeb/overblik.docx").write_bytes(b"mine")
+    programme(EN, TO, TRE, subtitle="Tre gange")
+    assert "out/forloeb/overblik.pptx: " in build(only=only)
+    assert first("out/forloeb/overblik.pptx") == "Mit eget"
+    assert "Tre gange" in said("out/forloeb/overblik.pptx")
+    Path("forloeb.yaml").rename("aaret.yaml")
+    build(of="aaret.yaml", only=only)
+    assert first("out/aaret/overblik.pptx") == "Mit eget"
+    assert not list(Path("out/aaret").glob("*(ny)*"))
+
+
 # --- slides of several decks ------------------------------------------------------------------------------------------
 
 
