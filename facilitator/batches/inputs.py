@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from hashlib import sha256
@@ -18,6 +19,9 @@ from facilitator.reading.files import inside
 from facilitator.reading.nodes import Node
 
 __all__ = ["content_sum", "files_of", "own_content"]
+
+_FILE = re.compile(r"[^\0\n]{1,250}\.\w{2,5}")
+"""A text that may be the name of a file: it has an ending, as no sentence has."""
 
 
 def files_of(source: str, opened: OpenAgenda | OpenProgramme) -> Iterator[Path]:
@@ -51,7 +55,7 @@ def _texts(node: Node) -> Iterator[str]:
     if isinstance(node.value, dict | list):
         for child in node.value.values() if isinstance(node.value, dict) else node.value:
             yield from _texts(child)
-    elif node.value and "." in node.value and "\n" not in node.value and "\0" not in node.value:
+    elif node.value and _FILE.fullmatch(node.value):
         yield node.value
 
 
