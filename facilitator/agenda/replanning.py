@@ -298,7 +298,7 @@ class _Rest:
         # A budget, or a soft start inside a track, may be kept when others go.
         days = self._days_without(going, [])
         other = least_gone(days[0], days[1:], going, self._budget(), gone)
-        return found if other == gone else min(found, self._left(form, going, other), key=lambda one: one.cost)
+        return found if other == gone else min(self._left(form, going, other), found, key=lambda one: one.cost)
 
     def _days_without(self, going: Going, gone: Sequence[Timed]) -> list[Stretch]:
         stretch = self._stretch(going.day, gone)

@@ -232,6 +232,10 @@ def test_very_many_whole_days(first: int) -> None:
     assert [told for seed in range(first, first + 97) if (told := judge_larger(seed))] == []
 
 
+def test_a_block_of_no_minutes_stays_where_nothing_is_won_without_it() -> None:
+    assert judge(500_008_435) == ""  # Without its budget the day would be better off without that block.
+
+
 def judge_shares(seed: int) -> str:
     """Who gets how much, once all else is equal: the nearest to the shares, over the whole day, the earlier first."""
     rng = random.Random(seed)
