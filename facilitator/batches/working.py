@@ -238,7 +238,7 @@ def _made(job: Job, wish: Wish) -> Work:
         found = opened(job, wish.group)
         found = replace(found, asked=replace(found.asked, once=wish.once))
         made = found.build(job.only)
-        return Work(wish.group.row, tuple(made), found.terms, found.whom, found.name, tuple(found.notes()))
+        return Work(wish.group.row, tuple(made), found.terms, found.whom, found.name, tuple(found.notes(job.only)))
     except Problems as error:
         return Work(wish.group.row, problems=error.problems)
 

@@ -105,7 +105,7 @@ def build(
         print_json(found.data())
     else:
         echo([*found.paths, *opened.to_print(made), *found.lines()])
-    echo([*([] if made else [opened.nothing(only)]), *opened.notes()], err=True)
+    echo([*([] if made else [opened.nothing(only)]), *opened.notes(only)], err=True)
 
 
 @main.command()

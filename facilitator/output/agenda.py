@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
@@ -204,14 +204,14 @@ class OpenAgenda(Opened[Reading]):
             slides=plural("{n} slide", "{n} slides", slides),
         )
 
-    def notes(self) -> list[str]:
+    def notes(self, only: Collection[str] = ()) -> list[str]:
         return [
             *self.on_participants(),
             *self.plan_notes(),
             *self.on_unused(self.unused, self.asked_for),
             *self.still_examples([self.reading.examples]),
             *self.of_template(),
-            *self.on_fonts(),
+            *self.on_fonts(only),
         ]
 
     @cached_property

@@ -73,6 +73,8 @@ class Asked:
 
 _OF_THE_PLAN = frozenset({"live"})
 """Kinds that are made of the plan alone: whatever keeps them from being made keeps all others too."""
+_WITHOUT_PDF = frozenset({"deck", "calendar", "live"})
+"""Kinds of which no file is a PDF. To ask for the fonts of one takes as long as a tenth of a deck."""
 
 _LONGEST_TEAM = 40
 """Characters of a team's name in a file name."""
@@ -147,8 +149,8 @@ class Opened(ABC, Generic[_R]):
         """How much it is, on a line. Raises `Problems` where slides have no room for their text."""
 
     @abstractmethod
-    def notes(self) -> list[str]:
-        """What to know before it is used, in its language."""
+    def notes(self, only: Collection[str] = ()) -> list[str]:
+        """What to know before it is used, in its language, where these kinds are made of it, or all."""
 
     @abstractmethod
     def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
@@ -288,9 +290,9 @@ class Opened(ABC, Generic[_R]):
         """What to know of its template, and each slide that had no room on its layout. None for our own design."""
         return [] if isinstance(self.template, OwnTemplate) else [*self.template.told, *self.drawn.told]
 
-    def on_fonts(self) -> list[str]:
-        """A line for each font that is asked for and cannot stand in a PDF that is made here."""
-        if self.dressed.theme.printed is None:
+    def on_fonts(self, only: Collection[str] = ()) -> list[str]:
+        """A line for each font that is asked for and cannot stand in a PDF that is made here; none where none is."""
+        if self.dressed.theme.printed is None or _WITHOUT_PDF.issuperset(only or self.kinds):
             return []
         from facilitator.print.typst import missing_fonts
 

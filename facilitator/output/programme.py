@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, cached_property, partial
@@ -136,10 +136,10 @@ class OpenProgramme(Opened[ProgrammeReading]):
         counted = plural("{n} part", "{n} parts", parts), plural("{n} session", "{n} sessions", sessions)
         return f"{file}: {', '.join(counted)}"
 
-    def notes(self) -> list[str]:
+    def notes(self, only: Collection[str] = ()) -> list[str]:
         examples = [self.reading.examples, *(session.reading.examples for session in self.sessions)]
         opened: list[Opened[Any]] = [self, *self.sessions]
-        said = [note for one in opened for note in (*one.of_template(), *one.on_fonts())]
+        said = [note for one in opened for note in (*one.of_template(), *one.on_fonts(only))]
         names = self.reading.unused.intersection(*(session.unused for session in self.sessions))
         asked = self.reading.asked.union(*(session.asked_for for session in self.sessions))
         unused = self.on_unused(names, asked)

@@ -243,6 +243,7 @@ def test_prints_follow_a_template_in_colours_fonts_and_logo(template: Path) -> N
     assert found.logo is not None
     assert found.fonts.body == "Trebuchet MS"
     assert any("Trebuchet MS" in note for note in opened.notes())
+    assert not any("Trebuchet MS" in note for note in opened.notes(["deck"]))
     made = {one.name: one.content for one in opened.build(["runsheet", "form"])}
     assert "/XObject" in PdfReader(BytesIO(made["handleplan.pdf"])).pages[0]["/Resources"]  # type: ignore[operator]
     with ZipFile(BytesIO(made["drejebog.docx"])) as word, ZipFile(BytesIO(made["drejebog.xlsx"])) as excel:
