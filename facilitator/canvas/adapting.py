@@ -51,11 +51,6 @@ _ANGLES = 3
 """An arc's radii come first, then two angles."""
 _SOFT = 25
 """Per cent of a colour that are kept of its softest shades."""
-_INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1", shade=0), Colour("bg1", tint=0))
-"""What a text may be written in instead, the last two being black and white: one of them always can be read."""
-_ROUND = frozenset(["ellipse", "flowChartConnector"])
-_STEPS = 8
-"""Points on an arc that stand for it."""
 _Change: TypeAlias = "Callable[[Suit, Any], Any]"
 """What becomes of a value in a suit."""
 
@@ -114,18 +109,18 @@ def adapted(canvas: Canvas, suit: Suit) -> Canvas:
 def _adapt(value: Any, suit: Suit) -> Any:
     if isinstance(value, tuple):
         return tuple([_adapt(one, suit) for one in value])
-    kind = type(value)
-    if change := _OF_ONE_PIECE.get(kind):
-        return change(suit, value)
-    if not is_dataclass(kind):
-        return value
-    return kind(**{name: change(suit, getattr(value, name)) for name, change in _changes(kind)})
+    return _of_kind(type(value))(suit, value)  # type: ignore[arg-type]  # mypy takes no class for hashable
 
 
 @cache
-def _changes(kind: type) -> tuple[tuple[str, _Change], ...]:
-    """What becomes of the fields of a dataclass, by their names."""
-    return tuple((one.name, _change(kind, one.name)) for one in fields(kind))
+def _of_kind(kind: type) -> _Change:
+    """What becomes of a value of this kind: of a dataclass field by field, of other things nothing."""
+    if kind in _OF_ONE_PIECE:
+        return _OF_ONE_PIECE[kind]
+    if not is_dataclass(kind):
+        return lambda _suit, value: value
+    changes = [(one.name, _change(kind, one.name)) for one in fields(kind)]
+    return lambda suit, value: kind(**{name: change(suit, getattr(value, name)) for name, change in changes})
 
 
 def _change(kind: type, name: str) -> _Change:

@@ -164,7 +164,10 @@ class _Reader:
                 yield one
 
     def _shape(self, one: Shape) -> Iterator[AnyShape]:
-        shades = self._seen(one.fill, self._under(self._written(one)))
+        if one.text is None and one.fill is None:
+            yield self._stroke(one)
+            return
+        shades = self._behind(one)
         if one.text is not None and one.text.text.strip() and not self._can_be_read(one.text, shades):
             surface = self._surface(one.box)
             if surface is not None and isinstance(surface[0], Picture):
@@ -180,8 +183,6 @@ class _Reader:
         elif one.fill is not None:
             one = self._mark(one)
             self.surfaces.append((one, shades))
-        else:
-            one = self._stroke(one)
         yield one if one.text is None or shades is None else replace(one, text=self._body(one.text, shades))
 
     def _mark(self, one: Shape) -> Shape:
@@ -193,7 +194,7 @@ class _Reader:
 
     def _stroke(self, one: Shape) -> Shape:
         """A pictogram in one of these colours that nobody sees on a surface of ours, in the other."""
-        line = one.line if one.text is None and isinstance(one.geometry, Path) else None
+        line = one.line if isinstance(one.geometry, Path) else None
         below = None if line is None or line.colour not in _MARKS else self._filled(one.box)
         if line is None or below is None:
             return one
@@ -228,6 +229,11 @@ class _Reader:
         runs = [run for one in body.paragraphs for run in one.runs if run.colour is None or run.colour.alpha]
         looks = {(run.colour or body.colour, run.size or body.size) for run in runs}
         return all(_best(self.style, colour, shades, size) is not None for colour, size in looks)
+
+    def _behind(self, one: Shape) -> Shades | None:
+        """What is seen behind its text; what lies under it is not asked for where its fill hides that."""
+        hidden = one.fill is not None and one.fill.alpha >= 100
+        return self._seen(one.fill, None if hidden else self._under(self._written(one)))
 
     def _under(self, box: Box) -> Shades | None:
         """What is seen in a place: the surface in whose middle it is, or the ground."""

@@ -24,14 +24,12 @@ _CORNER = 0.1464
 
 
 class _Layer(NamedTuple):
-    """A shape that hides something."""
+    """A shape that may hide something."""
 
     place: int
     """In the order of painting."""
     shape: Shape
     area: Box
-    fill: Paint | None
-    """None where it is not one colour."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +61,8 @@ class Surfaces:
         found = []
         for shape, place in self._places.items():
             area = self.slide.bounds(shape)
-            if area is None or shape.hidden or shape.kind in ("group", "connector"):
-                continue
-            fill = self.slide.fill(shape)
-            if fill is None or fill.alpha:
-                found.append(_Layer(place, shape, area, fill))
+            if area is not None and not shape.hidden and shape.kind not in ("group", "connector"):
+                found.append(_Layer(place, shape, area))
         return found[::-1]
 
     def _below(self, place: int, box: Box) -> list[Paint] | None:
@@ -76,10 +71,13 @@ class Surfaces:
         for layer in self._layers:
             if layer.place >= place or not _overlap(layer.area, box):
                 continue
-            if layer.fill is None or not _covers(layer.shape, layer.area, box):
+            fill = self.slide.fill(layer.shape)
+            if fill is not None and not fill.alpha:
+                continue
+            if fill is None or not _covers(layer.shape, layer.area, box):
                 return None
-            found.append(layer.fill)
-            if layer.fill.alpha == 1:
+            found.append(fill)
+            if fill.alpha == 1:
                 return found
         return None if self._background is None else [*found, self._background]
 
