@@ -137,7 +137,7 @@ def small_text(presentation: Any) -> None:
 
 def text_that_powerpoint_shrank(presentation: Any) -> None:
     fitting = etree.SubElement(body(presentation).text_frame._txBody.bodyPr, qn("a:normAutofit"))
-    fitting.set("fontScale", "40000")
+    fitting.set("fontScale", "35000")
 
 
 def a_small_footer(presentation: Any) -> None:
