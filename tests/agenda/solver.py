@@ -251,7 +251,26 @@ def _chain(
             if row.kind != "written":
                 # It lasts no longer than the longest.
                 model.row({**difference, reached[track]: _FAR}, high=inner[-1] - now[-1] + _FAR)
+        if row.lanes and row.kind != "written" and not _pinned_inside(row):
+            _as_long(model, row, minutes, kept, (*inside, number))
     return now
+
+
+def _pinned_inside(row: Row) -> bool:
+    """Whether it may last longer than its tracks say, for clock times in them."""
+    return any((one.at, one.until) != (None, None) for lane in row.lanes for one in lane)
+
+
+def _as_long(model: _Model, row: Row, minutes: int, kept: Mapping[Place, int], place: Place) -> None:
+    """A row that does not say how long it is takes no more minutes than what is kept in one of its tracks may take."""
+    longest = [model.variable(0, 1) for _lane in row.lanes]
+    model.row(dict.fromkeys(longest, 1.0), low=1)
+    for track, lane in enumerate(row.lanes):
+        if all(one.most is not None for one in lane):
+            stays = [(kept.get((*place, track, number)), one.most or 0) for number, one in enumerate(lane)]
+            always = sum(most for stay, most in stays if stay is None)
+            terms = {stay: -float(most) for stay, most in stays if stay is not None}
+            model.row({minutes: 1, longest[track]: _FAR, **terms}, high=always + _FAR)
 
 
 def _free(terms: Sum) -> Sum:
