@@ -49,19 +49,21 @@ class Drawing:
 
 
 def grounds(drawings: Sequence[Drawing], slide: Box) -> list[Ground]:
-    """The drawings as they look, in one go."""
+    """The drawings as they look, in one go; layouts without art of their own are alike, and looked at once."""
     if not drawings:
         return []
+    alike = dict.fromkeys(drawings)
     height = max(round(_WIDE * slide.h / slide.w), 1)
-    pages = {"width": _WIDE, "height": height, "pages": [one.svg for one in drawings]}
+    pages = {"width": _WIDE, "height": height, "pages": [one.svg for one in alike]}
     made = typst.compile(
         _PAGE.encode(), sys_inputs={"pages": json.dumps(pages)}, format="png", ppi=72, font_paths=_NO_FONTS
     )
     files = made if isinstance(made, list) else [made]
-    return [
-        Ground(slide, Image.open(io.BytesIO(file)).convert("RGB"), drawing.unknown)
-        for file, drawing in zip(files, drawings, strict=True)
-    ]
+    seen = {
+        drawing: Ground(slide, Image.open(io.BytesIO(file)).convert("RGB"), drawing.unknown)
+        for file, drawing in zip(files, alike, strict=True)
+    }
+    return [seen[one] for one in drawings]
 
 
 _NO_FONTS = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False)
