@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from facilitator.made import Made
@@ -143,6 +143,7 @@ class _Search:
         ours = [one for one in self._pool if one.owner == self.wanted.of]
         self._by_key(ours)
         self._by_likeness([one for one in self._pool if one.owner == self.wanted.of or one.orphan])
+        self._along(self._pool)
         if self.wanted.called and self.wanted.folder.path.name == self.wanted.called:
             self._from_beside()
         return Known(self.moves, tuple(self._done()), self.told)
@@ -252,6 +253,17 @@ class _Search:
         parts = {place_of(other.known_by) for other in self.wanted.files}
         same = was == now or (was not in parts and now not in before)
         return same and self.likeness(one, new) >= _ALIKE
+
+    def _along(self, pool: Sequence[Found]) -> None:
+        """What else there is of a part goes where its deck goes, though the part has another name now."""
+        decks = [(self.moves[one.name], one) for one in self.wanted.files if one.is_deck and one.name in self.moves]
+        was = {place_of(new.known_by): (old.owner, place_of(old.key)) for old, new in decks if not old.nothing}
+        for made in self._free:
+            key = PurePosixPath(made.known_by)
+            owner, part = was.get(str(key.parent), ("", ""))
+            found = [one for one in pool if one.owner == owner and one.key == str(PurePosixPath(part, key.name))]
+            if len(found) == 1:
+                self.moves[made.name] = found[0]
 
     def likeness(self, one: Found, new: Made) -> float:
         """How much of two decks is the same, slide by slide: from 0 to 1."""

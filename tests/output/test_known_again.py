@@ -181,6 +181,25 @@ def test_a_part_without_an_id_whose_title_or_agenda_is_another_is_known_by_what_
     assert first(f"out/forloeb/2-anden-gang/{agenda_name}.pptx") == "Mit nyere"
 
 
+def test_all_that_is_edited_of_a_part_without_an_id_goes_along_when_its_title_is_another() -> None:
+    only = ("--only", "deck", "--only", "runsheet")
+    parts = [{key: value for key, value in one.items() if key != "id"} for one in (EN, TO)]
+    programme(*parts)
+    build(only=only)
+    edit("out/forloeb/1-en/moede.pptx", "Mit eget")
+    for ending in (".docx", ".xlsx"):
+        Path(f"out/forloeb/1-en/drejebog{ending}").write_bytes(b"mine")
+    build(only=only)
+    assert Path("out/forloeb/1-en/drejebog (ny).docx").exists()
+    programme({**parts[0], "title": "Først"}, parts[1])
+    told = build(only=only)
+    assert first("out/forloeb/1-foerst/moede.pptx") == "Mit eget"
+    for ending in (".docx", ".xlsx"):
+        assert Path(f"out/forloeb/1-foerst/drejebog{ending}").read_bytes() == b"mine"
+        assert Path(f"out/forloeb/1-foerst/drejebog (ny){ending}").exists()
+    assert "out/forloeb/1-en is out/forloeb/1-foerst now" in told
+
+
 FOLLOW_UPS = [
     {"between": "Opfølgning", "when": "om lidt", "agenda": "moede", "data": {"sted": place, "naeste": place}}
     for place in ("Haven", "Kælderen", "Tårnet")
