@@ -228,18 +228,22 @@ def copies(made: Made, folder: Path, ours: Collection[str], moves: Mapping[str, 
             yield _("{path} is not merged: a copy, such as OneDrive makes when two have the deck open", path=one)
 
 
-def strangers(gone: Iterable[Found | Outcome], written: Iterable[str], folder: Path) -> Iterator[str]:
-    """What to tell of folders from which all goes that is ours: what else is in them stays.
+def strangers(
+    gone: Iterable[Found | Outcome], written: Iterable[str], folder: Path, ours: Collection[str]
+) -> Iterator[str]:
+    """What to tell of folders from which files go that are ours: what no build has written stays in them.
 
     Args:
         gone: the files that go.
         written: names of those that are written.
         folder: where they lie.
+        ours: names of files that builds have written.
     """
     going = {one.path for one in gone if isinstance(one, Found) or one.became == "removed"}
     staying = {(folder / name).parent for name in written} | {folder}
     for place in sorted({path.parent for path in going} - staying):
-        left = [one.name for one in sorted(place.iterdir()) if one not in going and one.is_file()]
+        files = [one for one in sorted(place.iterdir()) if one not in going and one.is_file()]
+        left = [one.name for one in files if one.relative_to(folder).as_posix() not in ours]
         if left:
             names = ", ".join(left)
             yield _("{folder}: {names} stays there, for no build has written it", folder=place, names=names)

@@ -110,7 +110,7 @@ def update(
         check_taken(take or (), outcomes, work.called)
         work.gone.extend(known.done)
         gone = tuple(left_over(outcomes, wanted, [one.name for one in work.gone], only, whole=whole)) if of else ()
-        work.told.extend(strangers([*work.gone, *gone], work.files, work.folder))
+        work.told.extend(strangers([*work.gone, *gone], work.files, work.folder, ours))
         if not dry_run:
             work.write(remembered(outcomes, work.folder, of, source), held)
             gone = tuple(removed(one, work.folder) for one in gone)

@@ -198,6 +198,8 @@ def test_all_that_is_edited_of_a_part_without_an_id_goes_along_when_its_title_is
         assert Path(f"out/forloeb/1-foerst/drejebog{ending}").read_bytes() == b"mine"
         assert Path(f"out/forloeb/1-foerst/drejebog (ny){ending}").exists()
     assert "out/forloeb/1-en is out/forloeb/1-foerst now" in told
+    assert Path("out/forloeb/1-en/drejebog (ny).docx").exists()
+    assert "stays there" not in told, "only what no build has written does"
 
 
 FOLLOW_UPS = [
