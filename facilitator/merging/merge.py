@@ -16,6 +16,7 @@ from facilitator.merging.comparing import (
     NO_NOTES,
     SLIDE,
     TEMPLATE,
+    TEXT,
     Became,
     Clash,
     Design,
@@ -35,6 +36,8 @@ from facilitator.office.xml import find, tag
 __all__ = ["merge"]
 
 _NUMBER = re.compile(r"\d+")
+_KEPT_TOO: Mapping[Became, Became] = {"same": "kept", "updated": "both"}
+"""What a slide has become when something of the person's is found on it besides."""
 
 
 def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collection[str] | None = ()) -> Merged:
@@ -286,10 +289,33 @@ class _Merge:
     def _footers(self) -> bool:
         """What stands at the foot of every slide follows the agenda, where the person has left it."""
         old, new = _foot(self.base), _foot(self.ours)
-        if not old or not new or old == new:
+        if not new:
             return False
+        taken = sum([self._own_footer(form, number, old, new) for number, form in enumerate(self.mine.forms, 1)])
+        if not old or old == new:
+            return taken > 0
         roots = [*self._target.sheets(), *(part._element for part in self._target.parts.values())]
-        return sum(_replace_foot(root, old, new) for root in roots) > 0
+        return taken + sum([_replace_foot(root, old, new) for root in roots]) > 0
+
+    def _own_footer(self, form: Form, number: int, old: str, new: str) -> bool:
+        """Decide about a footer of the person's on a slide of ours; what many slides have alike is told at the first.
+
+        Returns:
+            Whether the agenda's takes its place.
+        """
+        mine = _foot_of(form)
+        if form.id not in self.ours.ours or not mine or _spaced(mine) in (_spaced(old), _spaced(new)):
+            return False
+        if self._taken(form.id, number):
+            return _replace_foot(self._target.parts[form.slide.part]._element, None, new)
+        clash = Clash(TEXT, mine, new)
+        told = any(clash in one.clashes for one in self.outcomes)
+        for place, one in enumerate(self.outcomes):
+            if one.id == form.id and (told or old == new):
+                self.outcomes[place] = replace(one, became=_KEPT_TOO.get(one.became, one.became))
+            elif one.id == form.id:
+                self.outcomes[place] = replace(one, became="conflict", clashes=(*one.clashes, clash))
+        return False
 
 
 def _became(plan: Plan) -> Became:
@@ -321,19 +347,26 @@ def _links(form: Form) -> Iterator[str]:
 
 def _foot(deck: DeckFile | None) -> str:
     """The footer of a deck; empty where it has none."""
-    for form in () if deck is None else deck.forms:
-        for shape in form.slide.shapes:
-            if form.id and shape.role == "ftr" and shape.text.strip():
-                return shape.text
-    return ""
+    return next(filter(None, (_foot_of(form) for form in (() if deck is None else deck.forms) if form.id)), "")
 
 
-def _replace_foot(root: object, old: str, new: str) -> bool:
+def _foot_of(form: Form) -> str:
+    return next((shape.text for shape in form.slide.shapes if shape.role == "ftr" and shape.text.strip()), "")
+
+
+def _spaced(text: str) -> str:
+    """A text with the spaces alike that programs write in their own ways."""
+    return " ".join(text.split())
+
+
+def _replace_foot(root: object, old: str | None, new: str) -> bool:
+    """Give footers that say something, or anything at all, a new text; whether there was one."""
     changed = False
     for shape in root.iter(tag("p:sp")):  # type: ignore[attr-defined]
         role = shape.find(f".//{tag('p:ph')}")
         texts = [*shape.iter(tag("a:t"))]
-        if role is not None and role.get("type") == "ftr" and texts and "".join(one.text or "" for one in texts) == old:
+        said = "".join(one.text or "" for one in texts)
+        if role is not None and role.get("type") == "ftr" and said and old in (None, said):
             texts[0].text, changed = new, True
             for one in texts[1:]:
                 one.text = ""

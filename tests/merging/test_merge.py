@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from facilitator.merging.comparing import NOTES, SLIDE, Merged
+from facilitator.merging.comparing import NOTES, SLIDE, TEXT, Merged
 from facilitator.merging.comparing import unlike as unlike_shapes
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
@@ -218,6 +218,50 @@ def test_the_agenda_s_can_be_taken() -> None:
     merged = merge(read(content), ours(), ours("block renamed"), take={str(number)})
     assert "Hvad er trivsel?" not in _all_text(merged.content)
     assert "Hvad er trivsel?" not in _all_text(merge(read(content), ours(), ours("block renamed"), take=None).content)
+
+
+def _with_footers(*numbers: int) -> bytes:
+    """The deck of some slides, some of which say something of the person's at their foot."""
+    presentation = opened(deck(few=True))
+    for number in numbers:
+        _footer(presentation.slides[number - 1]).text_frame.paragraphs[0].runs[0].text = MINE
+    return written(presentation)
+
+
+def _footer(slide: Any) -> Any:
+    return next(one for one in slide.placeholders if one.name.startswith("Sidefod"))
+
+
+def _feet(content: bytes | None) -> list[str]:
+    return [_footer(slide).text_frame.text for slide in [*opened(content or b"").slides][1:]]
+
+
+_FOOT = "Eksempel Kommune · Børn og Unge · torsdag den 14. januar 2027"
+_NEW_FOOT = "Anden Kommune · TRIO Mælkevejen · torsdag den 14. januar 2027"
+
+
+def test_a_footer_that_both_have_changed_is_told_once_however_many_slides_have_it() -> None:
+    merged = merge(read(_with_footers(3, 4)), few(), few("client renamed"))
+    assert _feet(merged.content)[:4] == [_NEW_FOOT, MINE, MINE, _NEW_FOOT]
+    told = {one.number: clash for one in merged.slides for clash in one.clashes if clash.mine == MINE}
+    assert told == {3: (TEXT, MINE, _NEW_FOOT)}
+    became = {one.number: one.became for one in merged.slides}
+    assert (became[3], became[4]) == ("conflict", "kept")
+
+
+@pytest.mark.parametrize(
+    ("take", "left"), [(["3"], [_NEW_FOOT, MINE, _NEW_FOOT]), (None, [_NEW_FOOT, _NEW_FOOT, _NEW_FOOT])]
+)
+def test_a_footer_of_the_agenda_s_can_be_taken(take: list[str] | None, left: list[str]) -> None:
+    merged = merge(read(_with_footers(3, 4)), few(), few("client renamed"), take=take)
+    assert _feet(merged.content)[1:4] == left
+
+
+def test_an_own_footer_is_kept_untold_where_the_agenda_s_is_the_same_and_can_be_given_up() -> None:
+    content = read(_with_footers(3))
+    merged = merge(content, few(), few())
+    assert [(one.became, one.clashes) for one in merged.slides if one.number == 3] == [("kept", ())]
+    assert set(_feet(merge(content, few(), few(), take=["3"]).content)) == {_FOOT}
 
 
 def test_a_deleted_slide_comes_back_when_it_is_taken() -> None:
