@@ -288,7 +288,7 @@ class _Search:
         self._by_key([one for one in named if one.is_deck])
         if first:
             orphans = [one for one in beside if one.orphan and one.is_deck and self._ours(one)]
-            self._by_likeness([one for one in orphans if one.edited])
+            self._by_likeness(_latest([one for one in orphans if one.edited]))
         self.told.extend(self._gone_on_elsewhere([one for one in beside if one.began[2]]))
         left = [one for one in others if one not in self.moves.values()]
         for folder in dict.fromkeys(one.folder for one in left):
@@ -332,3 +332,9 @@ def _said(deck: DeckFile) -> dict[str, frozenset[str]]:
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:
     return len(one & other) / max(1, len(one | other))
+
+
+def _latest(decks: Sequence[Found]) -> list[Found]:
+    """Without those that another of them has gone on from, and in which nothing is new since."""
+    taken = {(path.resolve(), sum_) for sum_, _left, path in (one.began for one in decks) if path is not None}
+    return [one for one in decks if (one.path.resolve(), checksum(one.content or b"")) not in taken]

@@ -396,6 +396,21 @@ def test_an_agenda_s_file_that_has_got_another_name_goes_on_with_its_deck(option
     assert "--take" not in again
 
 
+def test_what_another_deck_has_gone_on_from_is_not_gone_on_from_again() -> None:
+    agenda("moede")
+    build(of="moede.yaml")
+    edit("out/moede/moede.pptx", "Mit eget")
+    build("--set", "team=Nord", of="moede.yaml")
+    edit("out/moede-nord/moede-nord.pptx", "Kun Nord")
+    Path("moede.yaml").rename("kommunen.yaml")
+    told = build("--set", "team=Nord", of="kommunen.yaml")
+    assert first("out/kommunen-nord/kommunen-nord.pptx") == "Kun Nord"
+    assert "goes on from out/moede-nord/moede-nord.pptx" in told
+    assert "not certain" not in told
+    build("--set", "team=Syd", of="kommunen.yaml")
+    assert first("out/kommunen-syd/kommunen-syd.pptx") == "Mit eget", "another team goes on from what was for all"
+
+
 def test_a_copy_of_an_agenda_is_another_agenda() -> None:
     agenda("moede")
     build(of="moede.yaml")
