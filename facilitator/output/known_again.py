@@ -31,7 +31,8 @@ _ALIKE = 0.5
 agendas of the library below 0.15.
 """
 _UNSURE = mark(
-    "{path}: edited by you, and it is not certain which it is now: {names}; give it that name and build again"
+    "{path}: edited by you, and it is not certain which it is now: {names}; "
+    "give it the name of the one it is and build again"
 )
 _OTHERS = mark(
     "{folder}: {names} edited, and for “{whom}”: where that is the same under another name, --from “{folder}” goes on "
@@ -71,7 +72,9 @@ class Known:
     done: Sequence[Found] = ()
     """Those of which all is at their new places already: a build was stopped before it took them away."""
     told: Sequence[str] = ()
-    """What is not certain, and how to say it."""
+    """What is not certain, and how to say it …"""
+    unsure: Collection[Found] = ()
+    """… and of which files."""
 
 
 def same_client(before: str, now: str) -> bool:
@@ -136,6 +139,7 @@ class _Search:
     wanted: Wanted
     moves: dict[str, Found] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
+    unsure: list[Found] = field(default_factory=list)
     decks: dict[str, DeckFile | None] = field(default_factory=dict)
 
     def found(self) -> Known:
@@ -146,7 +150,7 @@ class _Search:
         self._along(self._pool)
         if self.wanted.called and self.wanted.folder.path.name == self.wanted.called:
             self._from_beside()
-        return Known(self.moves, tuple(self._done()), self.told)
+        return Known(self.moves, tuple(self._done()), self.told, self.unsure)
 
     # --- what there is --------------------------------------------------------------------------------------------
 
@@ -246,6 +250,7 @@ class _Search:
             elif some and one.edited:
                 names = ", ".join(str(self.wanted.folder.path / new.name) for new in some)
                 self.told.append(_(_UNSURE, path=one.path, names=names))
+                self.unsure.append(one)
 
     def _may_be(self, one: Found, new: Made, before: Collection[str]) -> bool:
         """Of the same part, or of one that is no more and one that was not before, and alike."""
@@ -290,7 +295,7 @@ class _Search:
             orphans = [one for one in beside if one.orphan and one.is_deck and self._ours(one)]
             self._by_likeness(_latest([one for one in orphans if one.edited]))
         self.told.extend(self._gone_on_elsewhere([one for one in beside if one.began[2]]))
-        left = [one for one in others if one not in self.moves.values()]
+        left = [one for one in others if one not in (*self.moves.values(), *self.unsure)]
         for folder in dict.fromkeys(one.folder for one in left):
             there = [one for one in left if one.folder == folder]
             names, whom = ", ".join(one.name for one in there), there[0].whom

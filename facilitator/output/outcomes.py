@@ -167,7 +167,13 @@ def _name(outcome: Outcome, folder: Path) -> str:
 
 
 def left_over(
-    outcomes: Collection[Outcome], wanted: Wanted, gone: Collection[str], only: Collection[str], *, whole: bool
+    outcomes: Collection[Outcome],
+    wanted: Wanted,
+    gone: Collection[str],
+    only: Collection[str],
+    *,
+    whole: bool,
+    told: Collection[Found] = (),
 ) -> Iterator[Outcome]:
     """What becomes of files that were made of this, for the same client, and are not asked for any more.
 
@@ -177,6 +183,7 @@ def left_over(
         gone: names of files that are called otherwise now.
         only: the kinds that were built, where that is not all.
         whole: everything was built: what nobody has edited goes.
+        told: files of which all that is to know is told otherwise.
     """
     asked = {name for one in outcomes for name in (one.made.name, _name(one, wanted.folder.path))}.union(gone)
     listed = any(one.made.kind == "pairs" for one in outcomes)
@@ -187,9 +194,9 @@ def left_over(
         why = "left" if one.edited else "removed" if whole else "later"
         if one.kind == "pairs" and not listed:
             why = "listless"
-        told = (_(_NOT_ASKED[why], path=one.path),)
+        line = () if one in told else (_(_NOT_ASKED[why], path=one.path),)
         became: Became = "removed" if why == "removed" else "left"
-        yield Outcome(Made(one.kind, one.name, one.content or b""), one.path, became, told=told)
+        yield Outcome(Made(one.kind, one.name, one.content or b""), one.path, became, told=line)
 
 
 def removed(outcome: Outcome, folder: Path) -> Outcome:

@@ -99,7 +99,7 @@ def update(
         known = known_again(wanted) if of else Known()
         if begin is not None:
             begun = going_on(wanted, Path(begin))
-            known = Known({**known.moves, **begun.moves}, known.done, [*begun.told, *known.told])
+            known = Known({**known.moves, **begun.moves}, known.done, [*begun.told, *known.told], known.unsure)
         work = _Work(wanted.folder, terms, force, take, now or datetime.now(), whom, known.moves, called(files))
         if not force and not renamed and begin is None:
             work.refuse_others(files)
@@ -109,7 +109,8 @@ def update(
         outcomes = tuple(replace(one, told=(*one.told, *told[one.made.name])) for one in map(work.decide, files))
         check_taken(take or (), outcomes, work.called)
         work.gone.extend(known.done)
-        gone = tuple(left_over(outcomes, wanted, [one.name for one in work.gone], only, whole=whole)) if of else ()
+        names = [one.name for one in work.gone]
+        gone = tuple(left_over(outcomes, wanted, names, only, whole=whole, told=known.unsure)) if of else ()
         work.told.extend(strangers([*work.gone, *gone], work.files, work.folder, ours))
         if not dry_run:
             work.write(remembered(outcomes, work.folder, of, source), held)
