@@ -286,8 +286,10 @@ class _Search:
     def _from_beside(self) -> None:
         """Decks that were built before the team was named, or before the agenda's file was: where they lay then."""
         first = {one.known_by for one in self._free}
+        kinds = {one.kind for one in self._free}
         beside = [*self._beside()]
-        others = [one for one in beside if one.owner == self.wanted.of and one.key in first and one.edited]
+        asked = [one for one in beside if (one.key in first if one.key else one.kind in kinds)]
+        others = [one for one in asked if one.owner == self.wanted.of and one.edited]
         mine = [one for one in others if self._ours(one)]
         named = [one for one in mine if self.wanted.renamed or one.folder.path.name == self.wanted.of]
         self._by_key([one for one in named if one.is_deck])
@@ -312,11 +314,13 @@ class _Search:
                     yield _(_GOES_ON, other=one.path, path=mine.path, folder=one.folder.path)
 
     def _beside(self) -> Iterator[Found]:
-        """Files in folders beside this one that are called as theirs are where nobody says otherwise."""
+        """Files in folders beside this one that are called as theirs are where nobody says otherwise; and what lies
+        beside a person's file there.
+        """
         here = self.wanted.folder.path
         for list_ in sorted(here.parent.glob(f"*/{LIST}")):
             if list_.parent != here:
-                yield from (one for one in Folder(list_.parent).files if list_.parent.name.startswith(one.owner))
+                yield from (one for one in Folder(list_.parent).made_before if list_.parent.name.startswith(one.owner))
 
     # --- what a build that was stopped has left ---------------------------------------------------------------------
 

@@ -333,6 +333,19 @@ def test_a_team_that_is_named_later_goes_on_with_what_was_edited() -> None:
     assert "goes on from" not in build("--set", "team=Nord", of="moede.yaml")
 
 
+def test_what_is_edited_and_not_gone_on_from_is_told_with_what_was_written_beside_it() -> None:
+    only = ("--only", "runsheet")
+    agenda("moede")
+    build(of="moede.yaml", only=only)
+    Path("out/moede/drejebog.docx").write_bytes(b"mine")
+    build(of="moede.yaml", only=only)
+    line = "out/moede: {} edited by you, and not gone on from here"
+    Path("out/moede/drejebog (ny).docx").write_bytes(b"mine too")
+    told = build("--set", "team=Nord", of="moede.yaml", only=only)
+    assert line.format("drejebog (ny).docx, drejebog.docx") in told
+    assert "not gone on" not in build("--set", "team=Nord", of="moede.yaml", only=only)
+
+
 def test_in_one_folder_the_old_name_goes() -> None:
     agenda("moede")
     build("--out", "o", of="moede.yaml", only=())
