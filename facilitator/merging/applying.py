@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.merging.comparing import BOX, LOOK, PICTURE, TEXT, TYPE, carried, paired
+from facilitator.merging.comparing import ALT, BOX, LOOK, PICTURE, TEXT, TYPE, carried, paired
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.planning import Edit, Plan
 from facilitator.merging.saying import inside, say_in_full, set_box, set_frame, topmost
@@ -144,6 +144,8 @@ class _Hand:
             self._set_frame_content(edit)
         elif LOOK in edit.units:
             self._set_look(edit.mine.shape, edit.ours.shape)
+        if ALT in edit.units and edit.mine.shape.identity is not None:
+            edit.mine.shape.identity.set("descr", edit.ours.alt)
         if PICTURE in edit.units or (LOOK in edit.units and edit.mine.kind == "picture"):
             self._set_picture(edit)
 
@@ -189,7 +191,6 @@ class _Hand:
         here, there = mine.identity, ours.identity
         if here is None or there is None:
             return
-        here.set("descr", there.get("descr", ""))
         for one in here.findall(tag("a:hlinkClick")):
             here.remove(one)
         for one in there.findall(tag("a:hlinkClick")):

@@ -12,13 +12,15 @@ from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
 __all__ = [
-    "ANIMATION", "BOX", "HIDDEN", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TABLE", "TEMPLATE",
+    "ALT", "ANIMATION", "BOX", "HIDDEN", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TABLE", "TEMPLATE",
     "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike", "carried",
-    "differences", "group_moved", "paired", "says", "unlike", "widths_alike",
+    "clash_of", "differences", "group_moved", "paired", "says", "unlike", "widths_alike",
 ]  # fmt: skip
 
-TEXT, TYPE, BOX, LOOK, PICTURE = "text", "type", "box", "look", "picture"
-"""What of a shape is merged by itself: its words, how they are set, its place, its outline and fill, its picture."""
+TEXT, TYPE, BOX, LOOK, PICTURE, ALT = "text", "type", "box", "look", "picture", "alternative text"
+"""What of a shape is merged by itself: its words, how they are set, its place, its outline and fill, its picture, and
+what is read aloud for it.
+"""
 SHAPE, TABLE, NOTES, HIDDEN, ANIMATION = "shape", "table", "notes", "hidden", "animation"
 """What else there is on a slide that both may have changed: that a shape or a cell is there, rows and columns of a
 table, notes, hiding, animations.
@@ -96,7 +98,11 @@ def differences(one: Item, other: Item, *, exact: bool) -> frozenset[str]:
             counts too.
     """
     if one.kind == "group":
-        alike = {LOOK: not exact or one.look == other.look, BOX: one.turn == other.turn}
+        alike = {
+            LOOK: not exact or one.look == other.look,
+            ALT: _read_alike(one, other, exact),
+            BOX: one.turn == other.turn,
+        }
         return frozenset(unit for unit, is_alike in alike.items() if not is_alike)
     return frozenset(unit for unit, alike in _ALIKE.items() if not alike(one, other, exact))
 
@@ -221,13 +227,25 @@ def _shows_alike(one: Item, other: Item, _exact: bool) -> bool:
     return one.picture == other.picture
 
 
+def _read_alike(one: Item, other: Item, exact: bool) -> bool:
+    return not exact or one.alt == other.alt
+
+
 _ALIKE: dict[str, Callable[[Item, Item, bool], bool]] = {
     TEXT: _text,
     TYPE: _set_alike,
     BOX: _placed_alike,
     LOOK: _looks_alike,
     PICTURE: _shows_alike,
+    ALT: _read_alike,
 }
+
+
+def clash_of(unit: str, mine: Item, ours: Item) -> Clash:
+    """That both have changed the same of a shape otherwise; told with both texts where it is one."""
+    if unit == ALT:
+        return Clash(ALT, mine.alt, ours.alt)
+    return Clash(TEXT, mine.text, ours.text) if unit == TEXT else Clash(unit, mine.text or mine.name, "")
 
 
 def says(items: Iterable[Item]) -> list[tuple[str, str]]:

@@ -85,6 +85,11 @@ class Item:
         return "" if self.shape.identity is None else str(self.shape.identity.get("name", ""))
 
     @cached_property
+    def alt(self) -> str:
+        """What is read aloud for it."""
+        return "" if self.cell is not None or self.shape.identity is None else self.shape.identity.get("descr", "")
+
+    @cached_property
     def role(self) -> str:
         return "title" if self.shape.role in TITLES else self.shape.role
 
@@ -280,7 +285,7 @@ def _cell(shape: Shape, cell: Element, held: tuple[Text, tuple[Line, ...]] | Non
 
 
 def _look(shape: Shape, link: Callable[[Element], str]) -> str:
-    """Outline, line, effects, crop, alternative text, link, and whether it is hidden; of tables their style."""
+    """Outline, line, effects, crop, link, and whether it is hidden; of tables their style."""
     properties = first(find(shape.element, path) for path in ("p:spPr", "p:grpSpPr"))
     drawn = () if properties is None else properties.iterchildren(*_DRAWN)
     found = [said(child).replace("<avLst>", "") for child in drawn]
@@ -292,6 +297,6 @@ def _look(shape: Shape, link: Callable[[Element], str]) -> str:
         found.append(said(find(shape.table, "a:tblPr")))
     identity = shape.identity
     if identity is not None:
-        found += [str(identity.get("descr", "")), str(identity.get("hidden", "0")).replace("false", "0")]
+        found.append(str(identity.get("hidden", "0")).replace("false", "0"))
         found += [link(one) for one in identity.iterchildren(tag("a:hlinkClick"))]
     return "\n".join(found)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from itertools import chain
 
 from facilitator.merging.comparing import (
+    ALT,
     ANIMATION,
     BOX,
     LOOK,
@@ -22,6 +23,7 @@ from facilitator.merging.comparing import (
     Clash,
     alike,
     boxes_alike,
+    clash_of,
     differences,
     group_moved,
     paired,
@@ -258,9 +260,9 @@ class _Level:
 
     def _frame(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
         """What is a table's own: where it stands, and its style; how high it is follows from its rows."""
-        theirs = {BOX} & differences(there, mine, exact=self.states.exact)
+        theirs = {ALT, BOX} & differences(there, mine, exact=self.states.exact)
         theirs |= {LOOK} if self.states.exact and there.look != mine.look else set()
-        wanted = {BOX} & differences(base, ours, exact=True) | ({LOOK} if base.look != ours.look else set())
+        wanted = {ALT, BOX} & differences(base, ours, exact=True) | ({LOOK} if base.look != ours.look else set())
         if self.blind:
             self._clash(theirs, mine, ours)
             return
@@ -309,13 +311,11 @@ class _Level:
         both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
         self._clash(both, mine, ours)
         takes = differences(mine, ours, exact=self.states.exact) if self.states.take else wanted - theirs
-        if LOOK in takes:
-            self.plan.edits.append(Edit(mine, ours, frozenset([LOOK])))
+        if takes & {ALT, LOOK}:
+            self.plan.edits.append(Edit(mine, ours, takes & {ALT, LOOK}))
 
     def _clash(self, units: Iterable[str], mine: Item, ours: Item) -> None:
-        for unit in sorted(units):
-            both = (mine.text, ours.text) if unit == TEXT else (mine.text or mine.name, "")
-            self.plan.clashes.append(Clash(unit, *both))
+        self.plan.clashes += [clash_of(unit, mine, ours) for unit in sorted(units)]
 
     def _gone(self, base: Item, mine: Item) -> None:
         """The new build has it no more."""

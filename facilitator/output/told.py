@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.merging.comparing import (
+    ALT,
     ANIMATION,
     BOX,
     HIDDEN,
@@ -39,6 +40,7 @@ _COUNTED: dict[Became, Callable[[int], str]] = {
 }
 _SAID = {
     TEXT: mark("your text “{mine}” stays; the agenda says “{ours}”"),
+    ALT: mark("your alternative text “{mine}” stays; the agenda says “{ours}”"),
     NOTES: mark("your notes “{mine}” stay; the agenda says “{ours}”"),
     TYPE: mark("your type stays in “{mine}”; the agenda sets it otherwise"),
     BOX: mark("your place stays for “{mine}”; the agenda puts it elsewhere"),
@@ -50,6 +52,7 @@ _SAID = {
 }
 _GONE = {
     TEXT: mark("your text “{mine}” stays; the agenda says nothing there"),
+    ALT: mark("your alternative text “{mine}” stays; the agenda has none"),
     NOTES: mark("“{mine}” stays in the notes; the agenda has it no more"),
     SHAPE: mark("“{mine}” stays, for you have changed it; the agenda has it no more"),
     SLIDE: mark("the slide stays, for you have changed it; the agenda has it no more"),
@@ -58,6 +61,7 @@ _AWAY = {
     SHAPE: mark("you have deleted “{ours}”; the agenda has it"),
     SLIDE: mark("you have deleted the slide; the agenda has something new on it"),
     TEXT: mark("you have deleted the text; the agenda says “{ours}”"),
+    ALT: mark("you have deleted the alternative text; the agenda says “{ours}”"),
     NOTES: mark("you have deleted that from the notes; the agenda says “{ours}”"),
     NO_NOTES: mark("your file has no room for notes; the agenda says “{ours}”"),
 }

@@ -14,9 +14,10 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
-from facilitator.merging.comparing import NOTES, SLIDE, TEXT, Merged
+from facilitator.merging.comparing import ALT, NOTES, SLIDE, TEXT, Merged, differences
 from facilitator.merging.comparing import unlike as unlike_shapes
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
@@ -262,6 +263,43 @@ def test_an_own_footer_is_kept_untold_where_the_agenda_s_is_the_same_and_can_be_
     merged = merge(content, few(), few())
     assert [(one.became, one.clashes) for one in merged.slides if one.number == 3] == [("kept", ())]
     assert set(_feet(merge(content, few(), few(), take=["3"]).content)) == {_FOOT}
+
+
+def _described(content: bytes, alt: str, colour: str = "") -> bytes:
+    """With another alternative text of the figure of five areas and, if asked, of another colour."""
+    presentation = opened(content)
+    shape = boxes(next(one for one in presentation.slides if _title(one).startswith("Fem områder")))[1]
+    shape._element.nvSpPr.cNvPr.set("descr", alt)
+    if colour:
+        shape.fill.solid()
+        shape.fill.fore_color.rgb = RGBColor.from_string(colour)  # type: ignore[no-untyped-call]
+    return written(presentation)
+
+
+def _title(slide: Any) -> str:
+    return "" if slide.shapes.title is None else slide.shapes.title.text_frame.text
+
+
+@pytest.mark.parametrize(("mine", "new"), [(MINE, "Noget nyt"), ("", "Noget nyt"), (MINE, "")])
+def test_an_alternative_text_that_both_have_changed_is_told_with_both_and_can_be_taken(mine: str, new: str) -> None:
+    base = read(_described(deck(few=True), "Før"))
+    theirs, ours_ = read(_described(base.content, mine)), read(_described(base.content, new, "C81E5A"))
+    merged = merge(theirs, base, ours_)
+    assert [clash for one in merged.slides for clash in one.clashes] == [(ALT, mine, new)]
+    found = read(merged.content or b"")
+    assert [*_units(found, ours_)] == [ALT], "the colour is the agenda's"
+    assert not [*_units(read(merge(theirs, base, ours_, take=None).content or b""), ours_)]
+
+
+def _units(one: DeckFile, other: DeckFile) -> Iterator[str]:
+    """In what shapes of two decks differ."""
+    for form, there in zip(one.forms, other.forms, strict=True):
+        pairs = zip(
+            (i for item in form.items for i in item.walk()),
+            (i for item in there.items for i in item.walk()),
+            strict=True,
+        )
+        yield from (unit for mine, ours_ in pairs for unit in differences(mine, ours_, exact=True))
 
 
 def test_a_deleted_slide_comes_back_when_it_is_taken() -> None:
