@@ -10,6 +10,7 @@ from facilitator.canvas.shapes import Canvas
 from facilitator.content.terms import LayoutNames, ShapeNames
 from facilitator.pptx import xml
 from facilitator.pptx.archive import GAP
+from facilitator.text.markup import from_right
 
 __all__ = [
     "FIRST_SLIDE_ID", "SECTIONS", "TAG_PREFIX", "Counts", "Names", "Properties", "Section", "about", "our_sections",
@@ -149,8 +150,8 @@ class Names:
 
     @property
     def with_gap(self) -> Names:
-        """The same with a gap for the footer, where there is one."""
-        return replace(self, footer=GAP if self.footer else "")
+        """The same with a gap for the footer, where there is one; one that is read from the right stands as it is."""
+        return replace(self, footer=GAP) if self.footer and not from_right(self.footer) else self
 
     @property
     def in_gap(self) -> bytes:

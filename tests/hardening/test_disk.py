@@ -150,6 +150,7 @@ class Late:
         os.kill(os.getpid(), signal.SIGINT)
         time.sleep(0)
 own_process()
+signal.signal(signal.SIGINT, signal.default_int_handler)  # A shell starts what is in its background without one.
 try:
     Late()
     time.sleep(60)

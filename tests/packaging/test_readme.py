@@ -27,7 +27,7 @@ def test_every_dependency_has_a_version_that_the_tests_passed_with(checkout: Pat
     asked = [*project["dependencies"], *(one for extra in project["optional-dependencies"].values() for one in extra)]
     lines = (checkout / "constraints.txt").read_text(encoding="utf-8").splitlines()
     tested = {_normal(line.partition("==")[0]) for line in lines if "==" in line}
-    assert {_normal(re.split(r"[^\w.-]", one)[0]) for one in asked} - tested == set()
+    assert {_normal(re.split(r"[^\w.-]", one)[0]) for one in asked} - tested == {_normal(project["name"])}
 
 
 def _normal(name: str) -> str:
