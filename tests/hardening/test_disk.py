@@ -153,7 +153,8 @@ own_process()
 signal.signal(signal.SIGINT, signal.default_int_handler)  # A shell starts what is in its background without one.
 try:
     Late()
-    time.sleep(60)
+    for _ in range(600):
+        time.sleep(0.1)
 except KeyboardInterrupt:
     print("heeded")
 """
