@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from pptx.oxml.ns import qn
 
 from templates.companies import begun, filling, finished, grounded, in_ink, ordinary, photo, shape, solid
-from templates.made import draw_on, element, filled, named, resized
+from templates.made import Box, draw_on, element, filled, named, resized
 
 __all__ = ["UNUSUAL"]
 
@@ -24,13 +25,19 @@ _WORDS = (
 )
 
 
+def _placed(presentation: Any, title: Box, text: Box, *others: tuple[str, int, Box], role: str = "") -> tuple[Any, Any]:
+    """The ordinary layouts with the title here, and the text of the one that has any there."""
+    only, both = ordinary(presentation)
+    filled(presentation, only, ("title", 0, title), *others)
+    filled(presentation, both, ("title", 0, title), (role, 1, text), *others)
+    return only, both
+
+
 def _vertical_title() -> bytes:
     """Titles run from the bottom to the top along the left edge, white on a band."""
     presentation, master, house = begun(0)
     draw_on(master, shape(presentation, (0, 0, 110, 1000), solid(house)))
-    for layout in ordinary(presentation):
-        texts = [("", 1, (150, 60, 810, 800))] if layout.name == "Title and Content" else []
-        filled(presentation, layout, ("title", 0, (10, 40, 90, 900)), *texts)
+    for layout in _placed(presentation, (10, 40, 90, 900), (150, 60, 810, 800)):
         layout.placeholders[0].text_frame._txBody.find(qn("a:bodyPr")).set("vert", "vert270")
         in_ink(layout, "bg1")
     return finished(presentation)
@@ -40,9 +47,7 @@ def _title_bar_below() -> bytes:
     """A filled bar with the title along the lower edge, the texts above it."""
     presentation, master, house = begun(1)
     draw_on(master, shape(presentation, (0, 840, 1000, 160), solid(house)))
-    for layout in ordinary(presentation):
-        texts = [("", 1, (50, 50, 900, 740))] if layout.name == "Title and Content" else []
-        filled(presentation, layout, ("title", 0, (50, 850, 900, 140)), *texts)
+    for layout in _placed(presentation, (50, 850, 900, 140), (50, 50, 900, 740)):
         in_ink(layout, "bg1")
     return finished(presentation)
 
@@ -60,9 +65,7 @@ def _dark_half() -> bytes:
     """The right half is dark, with white texts; titles stand on the left half."""
     presentation, master, house = begun(3)
     draw_on(master, shape(presentation, (500, 0, 500, 1000), solid(house)))
-    for layout in ordinary(presentation):
-        texts = [("", 1, (530, 80, 440, 800))] if layout.name == "Title and Content" else []
-        filled(presentation, layout, ("title", 0, (40, 80, 420, 400)), *texts)
+    _placed(presentation, (40, 80, 420, 400), (530, 80, 440, 800))
     return finished(presentation)
 
 
@@ -94,18 +97,14 @@ def _feet_in_the_middle() -> bytes:
     """Date, footer, and number in a line between title and texts."""
     presentation, _master, _house = begun(1)
     feet = [("dt", 10, (50, 205, 200, 40)), ("ftr", 11, (300, 205, 400, 40)), ("sldNum", 12, (850, 205, 100, 40))]
-    for layout in ordinary(presentation):
-        texts = [("", 1, (50, 270, 900, 660))] if layout.name == "Title and Content" else []
-        filled(presentation, layout, ("title", 0, (50, 50, 900, 140)), *texts, *feet)
+    _placed(presentation, (50, 50, 900, 140), (50, 270, 900, 660), *feet)
     return finished(presentation)
 
 
 def _no_title_on_the_master() -> bytes:
     """The master has a text and feet; titles stand on layouts, with places of their own."""
     presentation, master, _house = begun(2)
-    for layout in ordinary(presentation):
-        texts = [("body", 1, (50, 240, 900, 620))] if layout.name == "Title and Content" else []
-        filled(presentation, layout, ("title", 0, (50, 50, 900, 140)), *texts)
+    _placed(presentation, (50, 50, 900, 140), (50, 240, 900, 620), role="body")
     title = next(one for one in master.placeholders if one.placeholder_format.type == 1)
     title._element.getparent().remove(title._element)
     return finished(presentation)
@@ -164,9 +163,7 @@ def _banner(dark: bool) -> bytes:
     """A photograph over the upper third, with the title on it; texts stand below."""
     presentation, master, _house = begun(1)
     draw_on(master, shape(presentation, (0, 0, 1000, 330), filling(master, photo(dark=dark, busy=not dark))))
-    for layout in ordinary(presentation):
-        texts = [("", 1, (50, 370, 900, 540))] if layout.name == "Title and Content" else []
-        filled(presentation, layout, ("title", 0, (50, 60, 900, 220)), *texts)
+    _placed(presentation, (50, 60, 900, 220), (50, 370, 900, 540))
     return finished(presentation)
 
 
