@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 
-__all__ = ["WINDOWS_DEVICES", "Made", "is_deck", "cut", "property_text", "undated"]
+__all__ = ["NEW_YEAR_1980", "WINDOWS_DEVICES", "Made", "cut", "is_deck", "property_text", "undated"]
 
 WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
@@ -16,7 +16,8 @@ WINDOWS_DEVICES = frozenset(
 """Names that no file or folder has on Windows, whatever ending follows (Microsoft, »Naming Files, Paths, and
 Namespaces«)."""
 
-_NEW_YEAR_1980 = (1980, 1, 1, 0, 0, 0)
+NEW_YEAR_1980 = (1980, 1, 1, 0, 0, 0)
+"""The beginning of what zip can say: the date of every member, so that the same content is the same bytes."""
 _ANY_SYSTEM = 0
 """MS-DOS, which every system reads; zipfile would say which one it runs on."""
 _LONGEST = 255
@@ -69,7 +70,7 @@ def undated(raw: bytes) -> bytes:
     made = BytesIO()
     with zipfile.ZipFile(BytesIO(raw)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
-            member = zipfile.ZipInfo(name, _NEW_YEAR_1980)
+            member = zipfile.ZipInfo(name, NEW_YEAR_1980)
             member.create_system = _ANY_SYSTEM
             target.writestr(member, source.read(name), zipfile.ZIP_DEFLATED)
     return made.getvalue()

@@ -22,8 +22,8 @@ from facilitator.content.terms import Terms
 from facilitator.library import File, Library, library_with
 from facilitator.messages import _, plural, spoken
 from facilitator.output.door import open as open_one
-from facilitator.output.files import alone
-from facilitator.problems import Place, Problem, Problems, reason
+from facilitator.output.files import alone, clearly
+from facilitator.problems import Problem, Problems
 from facilitator.reading.files import read_yaml
 from facilitator.text.fill import names_in
 
@@ -211,11 +211,8 @@ def _asked(source: str, library: Library, options: Mapping[str, Any]) -> frozens
 def _alone(folder: Path) -> Iterator[None]:
     """Keep other batches out of the folder; a new one that nothing came into goes again."""
     new = not folder.exists()
-    try:
+    with clearly(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        what = _("the file cannot be written: {reason}", reason=reason(error))
-        raise Problems.one(what, _("expected a folder of that name, or none"), place=Place(str(folder))) from None
     try:
         with alone(folder):
             yield

@@ -15,15 +15,16 @@ from zipfile import BadZipFile, ZipFile, ZipInfo
 from facilitator.batches.rows import Group
 from facilitator.batches.working import Built, Paper
 from facilitator.content.terms import Terms
+from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _
-from facilitator.problems import Place, Problems, reason
+from facilitator.output.files import clearly
+from facilitator.problems import Place, Problems
 
 __all__ = ["ARCHIVE", "FILE", "State", "Entry", "printed", "read_record", "record", "state_of", "zipped"]
 
 FILE, ARCHIVE = "batch.csv", "batch.zip"
 _OURS = b"facilitator batch"
 """Stands in an archive of ours."""
-_NEW_YEAR_1980 = (1980, 1, 1, 0, 0, 0)
 State = Literal["built", "unchanged", "failed", "waiting"]
 _BETWEEN = " | "
 """Between the files of a row."""
@@ -108,16 +109,14 @@ def zipped(folder: Path, paths: Iterable[Path]) -> Path:
     if target.exists() and not _is_ours(target):
         raise _not_ours(target)
     try:
-        with ZipFile(beside, "w") as archive:
-            archive.comment = _OURS
-            for path in paths:
-                member = ZipInfo(path.relative_to(folder).as_posix(), _NEW_YEAR_1980)
-                with path.open("rb") as source, archive.open(member, "w") as to:
-                    shutil.copyfileobj(source, to)
-        os.replace(beside, target)
-    except OSError as error:
-        what = _("the file cannot be written: {reason}", reason=reason(error))
-        raise Problems.one(what, place=Place(str(target))) from None
+        with clearly(target):
+            with ZipFile(beside, "w") as archive:
+                archive.comment = _OURS
+                for path in paths:
+                    member = ZipInfo(path.relative_to(folder).as_posix(), NEW_YEAR_1980)
+                    with path.open("rb") as source, archive.open(member, "w") as to:
+                        shutil.copyfileobj(source, to)
+            os.replace(beside, target)
     finally:
         beside.unlink(missing_ok=True)
     return target

@@ -23,8 +23,8 @@ from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems, reason
 
 __all__ = [
-    "AS", "BEGAN", "FOR", "FROM", "LIST", "LOCK", "OF", "REMEMBERED", "alone", "checksum", "continued", "listed",
-    "replaced", "sums_written", "write", "write_files",
+    "AS", "BEGAN", "FOR", "FROM", "LIST", "LOCK", "OF", "REMEMBERED", "alone", "checksum", "clearly", "continued",
+    "listed", "replaced", "sums_written", "write", "write_files",
 ]  # fmt: skip
 
 if sys.platform == "win32":
@@ -111,7 +111,7 @@ def write_files(
     """
     for name in files:
         _check_name(name)
-    with _clearly(folder):
+    with clearly(folder):
         folder.mkdir(parents=True, exist_ok=True)
     with ExitStack() as stack:
         sure = stack.enter_context(alone(folder)) if held is None else held
@@ -119,7 +119,7 @@ def write_files(
         remembered = {what: {**listed(folder, what), **(told or {}).get(what, {})} for what in REMEMBERED}
         if sure:
             _sweep(folder, {LIST, *known, *files})
-        with _clearly(folder):
+        with clearly(folder):
             _refuse_folders(folder, files)
             if not force:
                 allowed = {name: [*known.get(name, ()), checksum(found)] for name, found in (over or {}).items()}
@@ -131,7 +131,7 @@ def write_files(
         both = {name: [*known.get(name, ()), *some] for name, some in new.items()}
         _remember(folder, known | both, remembered, stack)
         for name, beside in waiting.items():
-            with _clearly(folder / name):
+            with clearly(folder / name):
                 os.replace(beside, folder / name)
         _remember(folder, known | new, remembered, stack)
     return [folder / name for name in files]
@@ -139,7 +139,7 @@ def write_files(
 
 def replaced(path: Path, content: bytes) -> None:
     """Put a file in place, whole or not at all, over whatever is there. Raises `Problems` where the disk says no."""
-    with ExitStack() as stack, _clearly(path):
+    with ExitStack() as stack, clearly(path):
         os.replace(_beside(path, content, stack), path)
 
 
@@ -162,7 +162,7 @@ def alone(folder: Path) -> Iterator[bool]:
         Problems: the folder is none, or nothing can be written into it.
     """
     path = folder / LOCK
-    with _clearly(folder):
+    with clearly(folder):
         locked = _locked(path)
         while locked is None:  # Whoever had it has taken it away.
             locked = _locked(path)
@@ -242,7 +242,7 @@ def _remember(
     """Write the list; a file that has one checksum, as nearly all have, has it alone."""
     files = {name: some[0] if len(some) == 1 else some for name, some in sums.items()}
     known = {key: {name: one for name, one in by_name.items() if one} for key, by_name in told.items()}
-    with _clearly(folder / LIST):
+    with clearly(folder / LIST):
         listed = {"files": files, **{key: by_name for key, by_name in known.items() if by_name}}
         os.replace(_beside(folder / LIST, json.dumps(listed, indent=2).encode() + b"\n", stack), folder / LIST)
 
@@ -270,7 +270,7 @@ def _refuse_folders(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _beside(path: Path, content: bytes, stack: ExitStack) -> str:
     """The path of a file with that content beside its place; the stack removes it if it is still there at the end."""
-    with _clearly(path):
+    with clearly(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, beside = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:_SHORT]}.", suffix=_PART)
         stack.callback(_remove, beside)
@@ -292,7 +292,7 @@ def _umask() -> int:
 
 
 @contextmanager
-def _clearly(path: Path) -> Iterator[None]:
+def clearly(path: Path) -> Iterator[None]:
     """Say what the disk objects to in words."""
     try:
         yield
