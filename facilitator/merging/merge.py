@@ -32,6 +32,7 @@ from facilitator.merging.ordering import arrange_sections, moved, ordered, secti
 from facilitator.merging.planning import Plan, States, plan_slide
 from facilitator.merging.target import Target
 from facilitator.office.xml import find, tag
+from facilitator.text.markup import one_line
 
 __all__ = ["merge"]
 
@@ -304,7 +305,7 @@ class _Merge:
             Whether the agenda's takes its place.
         """
         mine = _foot_of(form)
-        if form.id not in self.ours.ours or not mine or _spaced(mine) in (_spaced(old), _spaced(new)):
+        if form.id not in self.ours.ours or not mine or one_line(mine) in (one_line(old), one_line(new)):
             return False
         if self._taken(form.id, number):
             return _replace_foot(self._target.parts[form.slide.part]._element, None, new)
@@ -352,11 +353,6 @@ def _foot(deck: DeckFile | None) -> str:
 
 def _foot_of(form: Form) -> str:
     return next((shape.text for shape in form.slide.shapes if shape.role == "ftr" and shape.text.strip()), "")
-
-
-def _spaced(text: str) -> str:
-    """A text with the spaces alike that programs write in their own ways."""
-    return " ".join(text.split())
 
 
 def _replace_foot(root: object, old: str | None, new: str) -> bool:

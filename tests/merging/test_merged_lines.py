@@ -188,13 +188,18 @@ def with_edit(content: bytes, old: str, new: str) -> bytes:
 HERE, THERE = "https://example.org/her", "https://example.org/der"
 
 
+def content_of(mine: bytes, before: bytes, now: bytes) -> bytes:
+    """The merged deck, where there is anything new."""
+    merged = merge(read(mine), read(before), read(now))
+    assert merged.content is not None
+    return merged.content
+
+
 def test_new_markup_comes_into_a_deck_whose_other_words_a_person_has_changed() -> None:
     before = built("Sig **tal** højt", f"Læs [her]({HERE})")
     mine = with_edit(before, "Læs", "Se")
     now = built("Sig tal **højt** og *roligt*", f"Læs [her]({HERE})")
-    merged = merge(read(mine), read(before), read(now))
-    assert merged.content is not None
-    assert told(merged.content) == [
+    assert told(content_of(mine, before, now)) == [
         [("Sig tal ", False, ""), ("højt", True, ""), (" og ", False, ""), ("roligt", False, "")],
         [("Se ", False, ""), ("her", False, HERE)],
     ]
@@ -204,10 +209,9 @@ def test_a_link_s_new_address_comes_into_a_text_that_nobody_has_changed_beside_o
     before = built("Sig **tal** højt", f"Læs [her]({HERE})")
     mine = with_edit(before, "Dagsorden", "Formiddagen")
     now = built("Sig **tal** højt", f"Læs [her]({THERE})")
-    merged = merge(read(mine), read(before), read(now))
-    assert merged.content is not None
-    assert told(merged.content)[1] == [("Læs ", False, ""), ("her", False, THERE)]
-    assert any(one.shapes.title.text.startswith("Formiddagen") for one in opened(merged.content).slides)
+    merged = content_of(mine, before, now)
+    assert told(merged)[1] == [("Læs ", False, ""), ("her", False, THERE)]
+    assert any(one.shapes.title.text.startswith("Formiddagen") for one in opened(merged).slides)
 
 
 def test_a_link_s_new_address_in_a_text_that_a_person_has_changed_is_told() -> None:

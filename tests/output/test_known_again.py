@@ -383,12 +383,16 @@ def test_another_team_s_deck_is_told_and_gone_on_from_when_that_is_asked_for() -
     assert first(earlier) == "Mit eget"
 
 
-def test_a_team_is_told_of_another_s_deck_though_there_is_one_from_before_it_had_a_name() -> None:
+def edited_before_and_after_the_team_was_named(before: str) -> None:
     agenda("moede")
     build(of="moede.yaml")
-    edit("out/moede/moede.pptx", "Fælles")
+    edit("out/moede/moede.pptx", before)
     build("--set", "team=Nord", of="moede.yaml")
     edit("out/moede-nord/moede-nord.pptx", "Kun Nord")
+
+
+def test_a_team_is_told_of_another_s_deck_though_there_is_one_from_before_it_had_a_name() -> None:
+    edited_before_and_after_the_team_was_named("Fælles")
     told = build("--set", "team=Syd", of="moede.yaml")
     assert first("out/moede-syd/moede-syd.pptx") == "Fælles"
     assert "out/moede-nord: moede-nord.pptx edited, and for “Nord”" in told
@@ -412,11 +416,7 @@ def test_an_agenda_s_file_that_has_got_another_name_goes_on_with_its_deck(option
 
 
 def test_what_another_deck_has_gone_on_from_is_not_gone_on_from_again() -> None:
-    agenda("moede")
-    build(of="moede.yaml")
-    edit("out/moede/moede.pptx", "Mit eget")
-    build("--set", "team=Nord", of="moede.yaml")
-    edit("out/moede-nord/moede-nord.pptx", "Kun Nord")
+    edited_before_and_after_the_team_was_named("Mit eget")
     Path("moede.yaml").rename("kommunen.yaml")
     told = build("--set", "team=Nord", of="kommunen.yaml")
     assert first("out/kommunen-nord/kommunen-nord.pptx") == "Kun Nord"
