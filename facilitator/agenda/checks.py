@@ -142,7 +142,7 @@ def _pictured(agenda: Agenda) -> Iterator[tuple[Path, str]]:
     for path, block in walk(agenda.blocks):
         for number, slide in enumerate(block.slides):
             at = (*path, "slides", number)
-            if isinstance(slide, Picture):
+            if isinstance(slide, Picture) and slide.picture:
                 yield (*at, "picture"), slide.picture
             if isinstance(slide, People) and slide.people != "all":
                 yield from _photos(slide.people, (*at, "people"))

@@ -319,11 +319,14 @@ class Columns(SlideContent):
 
 
 class Picture(SlideContent):
-    """A picture beside the agenda, as large as the slide has room for; or on one half of it, with a text beside it."""
+    """A picture beside the agenda, as large as the slide has room for; or on one half of it, with a text beside it.
+    With ``picture: ""`` there is a place for one of your own.
+    """
 
     kind: ClassVar[str] = "picture"
     example: ClassVar[str] = """
         picture: holdet.jpg
+        icon: users-round
         title: Holdet
         alt: Ti mennesker i en rundkreds
         text: Hvad ser I på billedet?
@@ -332,7 +335,9 @@ class Picture(SlideContent):
         focus: top
     """
     picture: Text
-    """A file beside the agenda: a photo from a phone or a camera, a picture of a screen, a scan."""
+    """A file beside the agenda: a photo from a phone or a camera, a picture of a screen, a scan; empty for a place."""
+    icon: Icon = "image"
+    """What stands in its place as long as there is none: a pictogram by its name in Lucide."""
     alt: Line
     """What it shows, for those who cannot see it; needed."""
     text: Text = ""

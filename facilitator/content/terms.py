@@ -42,6 +42,7 @@ class _NoteLabels(Content):
     materials: Line
     plan_b: Line
     who: Line
+    own_picture: Line  # Before what a picture of one's own may show, where there is none yet
 
 
 class LayoutNames(Content):

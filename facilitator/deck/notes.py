@@ -13,6 +13,7 @@ from facilitator.content.parts import Point
 from facilitator.content.slides import (
     Bullets,
     FigureSlide,
+    Picture,
     Section,
     SlideContent,
 )
@@ -152,6 +153,8 @@ def _said(content: SlideContent, terms: Terms) -> Iterator[Note]:
     says = [text for text in (content.say, figure.say if figure else "") if text]
     asks = [*content.ask, *(figure.ask if figure else ())]
     yield from _under(terms.notes.say, says)
+    if isinstance(content, Picture) and not content.picture:
+        yield Note(content.alt, terms.notes.own_picture)
     yield from _at_length(content, terms)
     yield from _under(terms.notes.ask, asks)
 

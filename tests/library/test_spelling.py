@@ -15,7 +15,7 @@ WORDS = Path(__file__).with_name("words.txt")
 NOT_WORDS = {
     "id", "kind", "work", "exercise", "symbol", "theme", "language", "forms", "cards", "agenda_slides", "file", "files",
     "decimal_clock", "locale", "agenda", "sources", "source", "per", "sets_per", "signal", "orientation", "people",
-    "icon", "tilt", "arrows",
+    "icon", "tilt", "arrows", "fit", "focus",
 }  # fmt: skip
 """Keys whose values are names of other things, formats, or titles of books."""
 NAMES = {"exercise", "figure", "handout", "overview", "timeline"}

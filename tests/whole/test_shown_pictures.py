@@ -13,6 +13,7 @@ from pptx.util import Emu
 import facilitator
 from cli.running import refused
 from facilitator.canvas.own_layouts import DESIGN
+from facilitator.canvas.shapes import AnyShape, Picture, Shape
 from pptx import Presentation
 from templates.made import MADE
 from whole.building import run_build
@@ -75,6 +76,23 @@ def test_beside_a_text_it_has_the_right_half_and_one_that_fills_reaches_to_the_e
     assert reaches == (fit == "fill")
     if fit == "fill":
         assert page.shapes.title.left + page.shapes.title.width < found.left
+
+
+def test_without_a_file_there_is_a_place_for_one_with_a_pictogram(tmp_path: Path) -> None:
+    photo(tmp_path, WIDE)
+    written = slide(", text: Hvad ser I?, fit: fill")
+    shown, place = [told(tmp_path, text, "Os alle") for text in (written, written.replace("p.jpg", '""'))]
+    assert isinstance(shown, Picture)
+    assert isinstance(place, Shape)
+    assert place.box == shown.box
+
+
+def told(folder: Path, text: str, alt: str) -> AnyShape:
+    """The shape with this alternative text."""
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    shapes = [one for canvas in facilitator.open(folder / "a.yaml").drawn.canvases for one in canvas.shapes]
+    (found,) = [one for one in shapes if getattr(one, "alt", "") == alt]
+    return found
 
 
 FOCUS = {

@@ -13,7 +13,7 @@ from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.icons import icon
 from facilitator.canvas.own_layouts import BREAK_SIGN, COVER, FULL
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
-from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, photo, size_in
+from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, pictured, size_in
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_with_room, fit, has_room, height, label, most_letters
 from facilitator.canvas.units import Align, Box, cm
@@ -273,8 +273,8 @@ def picture(content: slides.Picture, setting: Setting) -> list[Page]:
         whole, align = area, _align(content)
         area, under = _with_limit(content.caption, lambda text: _captioned(text, whole, style, align))
         shapes.append(under)
-    shown = photo(setting.slide.shown, setting.media[content.picture], area, content.alt, content)
-    return [Page("picture", (replace(shown, kind=own.kind if own else ""), *shapes), source=content.source)]
+    shown = pictured(content, area, own.kind if own else "", setting)
+    return [Page("picture", (*shown, *shapes), source=content.source)]
 
 
 def _with_text(content: slides.Picture, setting: Setting) -> Page:
@@ -304,8 +304,8 @@ def _with_text(content: slides.Picture, setting: Setting) -> Page:
         whole = place
         place, caption = _with_limit(content.caption, lambda text: _captioned(text, whole, style, _align(content)))
         under.append(caption)
-    shown = photo(setting.slide.shown, setting.media[content.picture], place, content.alt, content)
-    return Page("picture", (told, replace(shown, kind=kind), *under), title_box=title, source=content.source)
+    shown = pictured(content, place, kind, setting)
+    return Page("picture", (told, *shown, *under), title_box=title, source=content.source)
 
 
 def _with_limit(caption: str, lay: Callable[[str], _Laid]) -> _Laid:
