@@ -1,0 +1,266 @@
+"""The laws of edits, on every shipped agenda: each changes what it says and keeps all comments, or is refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from difflib import SequenceMatcher
+from functools import cache
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from facilitator.agenda.model import Path
+from facilitator.library import default_library
+from facilitator.problems import Problems
+from facilitator.studio.edits import EDIT, Add, AnyEdit, Copy, Delete, Move, Put, Split, edited
+
+LIBRARY = default_library()
+OTHERS = {
+    "one line each": """# top
+title: Kort
+blocks:
+  - {title: Velkommen, minutes: 10}  # først
+  # om snak
+  - {title: Snak, minutes: 20-40, slides: [{questions: ["Hvad fylder?"]}]}
+
+
+  - title: Tak # sidst
+    minutes: 5
+# slut
+""",
+    "Windows": """\ufefftitle: Kort
+blocks:
+- title: 'Hej, Bo''s hold'
+  minutes:
+  # om tid
+  why: >
+    Et formål,
+    på to linjer.
+- title: Snak
+  at: 9.00 # fast""".replace("\n", "\r\n"),
+    "aliases": "title: Kort\nblocks:\n  - {title: &a Hej, minutes: 5}\n  - {title: *a, minutes: 5}\n",
+}
+
+
+@cache
+def texts() -> dict[str, str]:
+    shipped = {name: LIBRARY.find("agendas", name).read_text(encoding="utf-8") for name in LIBRARY.names("agendas")}
+    return OTHERS | {name: text for name, text in shipped.items() if "\nblocks:" in text}
+
+
+def said(text: str) -> Any:
+    """What a file says, by another way than that of the editor."""
+    return yaml.load(text.removeprefix("\ufeff"), yaml.CBaseLoader)
+
+
+def lines_of_comments(text: str) -> Counter[str]:
+    return Counter(line.strip() for line in text.splitlines() if line.strip().startswith("#"))
+
+
+def edit(**asked: Any) -> AnyEdit:
+    return EDIT.validate_python(asked)
+
+
+def leaves(tree: Any, path: Path = ()) -> list[Path]:
+    """The path of every text."""
+    pairs = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else None
+    return [path] if pairs is None else [leaf for key, one in pairs for leaf in leaves(one, (*path, key))]
+
+
+SIGNS = ["25", "9.15", "20-35", "~", "Ny titel: »på dansk« – 100 %", "null", "- a", "{{ client }}, ja", "# x"]
+WORDS = st.one_of(
+    st.sampled_from(SIGNS),
+    st.text(st.sampled_from("aæ \"':#{}[],&*!|>-%@`\n\t½"), min_size=1, max_size=40),
+    st.lists(st.sampled_from(["ord", "et meget langt ord", "og: så", "# nej"]), min_size=1, max_size=40).map(" ".join),
+)  # fmt: skip
+
+
+@st.composite
+def edits(draw: st.DrawFn, text: str) -> AnyEdit:
+    tree = said(text)
+    number = draw(st.integers(0, len(tree["blocks"]) - 1))
+    block: Path = ("blocks", number)
+    do = draw(st.sampled_from(["put", "put", "field", "add", "move", "copy", "delete", "split"]))
+    if do == "put":
+        return edit(do="put", path=draw(st.sampled_from(leaves(tree))), value=draw(WORDS))
+    if do == "field":
+        key = draw(st.sampled_from(["title", "minutes", "at", "until", "optional", "why", "who", "plan_b"]))
+        return edit(do="put", path=(*block, key), value=draw(st.none() | WORDS))
+    if do == "add":
+        return edit(do="add", path=block, block={"title": draw(WORDS), "minutes": "15"})
+    if do == "move":
+        return edit(do="move", path=block, to=draw(st.integers(0, len(tree["blocks"]) - 1)))
+    if do == "split":
+        steps = len(tree["blocks"][number].get("how", []))
+        return edit(
+            do="split", path=block, minutes=(10, 5), title="Resten", steps=draw(st.integers(0, max(0, steps - 1)))
+        )
+    return edit(do=do, path=block)
+
+
+def expected(tree: Any, asked: AnyEdit, after: Any) -> Any:
+    """What the file should say; where a text is set, perhaps with a line break at its end, and new ids may be any."""
+    above, holder = asked.path[:-1], tree
+    last: Any = asked.path[-1]
+    for part in above:
+        holder = holder[part]
+    match asked:
+        case Put(value=None):
+            holder.pop(last, None)
+        case Put(value=str(value)):
+            found = after
+            for part in asked.path:
+                found = found[part]
+            assert found.rstrip("\n") == value.rstrip("\n")
+            holder[last] = found
+        case Add():
+            holder.insert(last, asked.block | {"title": after["blocks"][last]["title"]})
+            assert holder[last]["title"].rstrip("\n") == asked.block["title"].rstrip("\n")
+        case Move():
+            holder.insert(asked.to, holder.pop(last))
+        case Delete():
+            holder.pop(last)
+        case Copy():
+            assert without_ids(after["blocks"][last + 1]) == without_ids(holder[last])
+            holder.insert(last + 1, after["blocks"][last + 1])
+        case Split():
+            first, second = after["blocks"][last : last + 2]
+            assert (first["minutes"], second["minutes"]) == ("10", "5")
+            assert first.get("how", []) + second.get("how", []) == holder[last].get("how", [])
+            assert second["title"] == asked.title
+            assert second.get("until") == holder[last].get("until")
+            assert {**first, "minutes": 0, "how": 0} == {
+                **{key: one for key, one in holder[last].items() if key != "until"}, "minutes": 0, "how": 0,
+            }  # fmt: skip
+            holder[last : last + 1] = [first, second]
+    return tree
+
+
+def without_ids(tree: Any) -> Any:
+    if isinstance(tree, dict):
+        return {key: without_ids(one) for key, one in tree.items() if key != "id"}
+    return [without_ids(one) for one in tree] if isinstance(tree, list) else tree
+
+
+def holds(text: str, asked: AnyEdit) -> bool:
+    """Whether the edit is made; it changes what it says and keeps the comments."""
+    try:
+        after = edited(text, asked)
+    except Problems:
+        return False
+    assert said(after) == expected(said(text), asked, said(after))
+    lost = lines_of_comments(text) - lines_of_comments(after)
+    assert isinstance(asked, Delete) or not lost
+    assert ("\r\n" in text) == ("\r\n" in after)
+    assert isinstance(asked, Put | Move) or after.endswith("\n")
+    return True
+
+
+@settings(max_examples=settings().max_examples // 3)
+@given(st.data())
+def test_an_edit_changes_what_it_says_or_is_refused(data: st.DataObject) -> None:
+    text = texts()[data.draw(st.sampled_from(sorted(texts())))]
+    holds(text, data.draw(edits(text)))
+
+
+@pytest.mark.long
+@settings(max_examples=10_000)
+@given(st.data())
+def test_ten_thousand_of_them(data: st.DataObject) -> None:
+    text = texts()[data.draw(st.sampled_from(sorted(texts())))]
+    for _again in range(data.draw(st.integers(1, 5))):
+        asked = data.draw(edits(text))
+        if holds(text, asked):
+            text = edited(text, asked)
+
+
+@pytest.mark.parametrize(
+    "name", ["det-korte-moede", "one line each", "Windows", pytest.param("trio-workshop", marks=pytest.mark.long)]
+)
+def test_what_people_do_is_done(name: str) -> None:
+    """Minutes, titles, pins, moves, copies, and splits of every block; one line differs where one value does."""
+    text = texts()[name]
+    blocks = said(text)["blocks"]
+    for number, block in enumerate(blocks):
+        path = ("blocks", number)
+        for key, value in (("minutes", "17"), ("title", "Ny: titel"), ("at", "10.15")):
+            asked = edit(do="put", path=(*path, key), value=value)
+            assert holds(text, asked)
+            differing = changed(text, edited(text, asked))
+            assert len(differing) == (0 if block.get(key) == value else 1), differing
+        assert holds(text, edit(do="copy", path=path))
+        assert holds(text, edit(do="move", path=path, to=0))
+        assert holds(text, edit(do="move", path=path, to=len(blocks) - 1))
+        assert holds(text, edit(do="delete", path=path)) or len(blocks) == 1
+        if "minutes" in block:
+            assert holds(
+                text,
+                edit(do="split", path=path, minutes=(10, 5), title="Resten", steps=int(len(block.get("how", [])) > 1)),
+            )
+
+
+def changed(before: str, after: str) -> list[str]:
+    """The lines that are new or otherwise."""
+    old, new = before.splitlines(), after.splitlines()
+    runs = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    return [line for tag, _a, _b, start, end in runs if tag != "equal" for line in new[start:end]]
+
+
+def test_comments_go_with_their_block() -> None:
+    text = "blocks:\n  # om a\n  - title: a\n    # i a\n\n  # om b\n\n  # mere om b\n  - title: b\n# slut\n"
+    assert edited(text, edit(do="move", path=("blocks", 1), to=0)) == (
+        "blocks:\n  # om b\n\n  # mere om b\n  - title: b\n\n  # om a\n  - title: a\n    # i a\n# slut\n"
+    )
+    assert edited(text, edit(do="delete", path=("blocks", 0))) == (
+        "blocks:\n  # om b\n\n  # mere om b\n  - title: b\n# slut\n"
+    )
+
+
+def test_a_comment_behind_a_value_that_goes_stays() -> None:
+    text = "blocks:\n  - title: a\n    at: 9.00  # kantinen åbner\n    minutes: 5\n"
+    assert edited(text, edit(do="put", path=("blocks", 0, "at"), value=None)) == (
+        "blocks:\n  - title: a\n    # kantinen åbner\n    minutes: 5\n"
+    )
+
+
+def test_a_key_comes_where_people_expect_it() -> None:
+    text = "blocks:\n  - title: a\n    minutes: 5\n    slides: []\n"
+    assert edited(text, edit(do="put", path=("blocks", 0, "at"), value="9.00")) == (
+        "blocks:\n  - title: a\n    at: 9.00\n    minutes: 5\n    slides: []\n"
+    )
+
+
+def test_a_long_text_is_folded_as_it_was() -> None:
+    text = "blocks:\n  - title: a\n    why: >\n      Et formål,\n      på to linjer.\n"
+    after = edited(text, edit(do="put", path=("blocks", 0, "why"), value="Et andet, " * 20 + "slut.\nOg mere."))
+    assert "    why: >\n      Et andet, Et andet," in after
+    assert max(map(len, after.splitlines())) <= 120
+
+
+def test_a_copy_has_ids_of_its_own() -> None:
+    text = "blocks:\n  - id: a\n    title: a\n    slides:\n      - id: x\n        bullets: [y]\n"
+    first, second = said(edited(text, edit(do="copy", path=("blocks", 0))))["blocks"]
+    assert (second["id"], second["slides"][0]["id"]) == ("a-2", "x-2")
+    assert (first["id"], first["slides"][0]["id"]) == ("a", "x")
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (OTHERS["aliases"], {"do": "put", "path": ["blocks", 1, "title"], "value": "x"}),
+        (OTHERS["aliases"], {"do": "put", "path": ["blocks", 0, "title"], "value": "x"}),
+        ("blocks: [{title: a}, {title: b}]\n", {"do": "move", "path": ["blocks", 0], "to": 1}),
+        ("blocks:\n  - title: a\n", {"do": "delete", "path": ["blocks", 0]}),
+        ("blocks:\n  - title: a\n", {"do": "put", "path": ["blocks", 0, "title", "x"], "value": "x"}),
+        ("blocks:\n  - title: a\n", {"do": "put", "path": ["blocks", 0, "a: b"], "value": "x"}),
+        ("blocks:\n  - slides:\n      - a\n", {"do": "put", "path": ["blocks", 0, "slides"], "value": "x"}),
+        ("blocks:\n  - title: a\n", {"do": "move", "path": ["blocks", -1], "to": 0}),
+        ("", {"do": "put", "path": ["title"], "value": "x"}),
+    ],
+)  # fmt: skip
+def test_what_would_touch_something_else_is_refused(text: str, asked: dict[str, Any]) -> None:
+    with pytest.raises(Problems, match="cannot be changed here"):
+        edited(text, edit(**asked))
