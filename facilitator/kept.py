@@ -23,9 +23,13 @@ class Kept(Generic[_T]):
         self._most = most
         self._made: OrderedDict[Hashable, _T] = OrderedDict()
 
-    def of(self, key: Hashable, make: Callable[[], _T]) -> _T:
-        """What ``make`` gives, or gave for this key, which says everything that it is made from."""
-        found = self._made.pop(key) if key in self._made else make()
+    def of(self, key: Hashable, make: Callable[[], _T], holds: Callable[[_T], bool] = lambda _made: True) -> _T:
+        """What ``make`` gives, or gave for this key, which says everything that it is made from.
+
+        Where it has found some of that out on its way, ``holds`` says whether that is still so.
+        """
+        kept = key in self._made and holds(self._made[key])
+        found = self._made.pop(key) if kept else make()
         self._made[key] = found
         if len(self._made) > self._most:
             self._made.popitem(last=False)

@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from io import BytesIO
@@ -17,6 +17,7 @@ from zipfile import ZipFile
 
 from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems
+from facilitator.reading.files import yaml_bytes
 
 __all__ = ["KINDS", "File", "Library", "default_library", "is_path", "library_with"]
 
@@ -73,15 +74,25 @@ class Library:
             raise self._missing(kind, name, place)
         return _file(root, kind, name)
 
-    def versions(self, kind: str, name: str, place: Place | None = None) -> list[tuple[Traversable, str]]:
-        """Every file of that name, the one that comes first first, with what messages call it.
+    def content(self, kind: str, name: str, place: Place | None = None) -> tuple[bytes, str]:
+        """The bytes of the file of that name, and what messages call it; ``place`` is where the name is written.
 
         Raises:
-            Problems: there is none.
+            Problems: there is none, or it cannot be read.
+        """
+        root = self._root(kind, name)
+        if root is None:
+            raise self._missing(kind, name, place)
+        return _content(root, kind, name)
+
+    def versions(self, kind: str, name: str, place: Place | None = None) -> tuple[tuple[bytes, str], ...]:
+        """The same of every file of that name, the one that comes first first.
+
+        Raises:
+            Problems: there is none, or one cannot be read.
         """
         self.find(kind, name, place)
-        roots = [root for root in self.roots if _holds(root, _file(root, kind, name))]
-        return [(_file(root, kind, name), _label(root, kind, name)) for root in roots]
+        return tuple(_content(root, kind, name) for root in self.roots if _holds(root, kind, name))
 
     def label(self, kind: str, name: str) -> str:
         """What messages call the file: as the user reaches their own, ``decks/figures/iglo.yaml`` if it is shipped."""
@@ -98,7 +109,7 @@ class Library:
         # A name is never a path, so nothing outside the folder of its kind can be reached with one.
         if not _NAME.fullmatch(name):
             return None
-        return next((root for root in self.roots if _holds(root, _file(root, kind, name))), None)
+        return next((root for root in self.roots if _holds(root, kind, name)), None)
 
     def _missing(self, kind: str, name: str, place: Place | None) -> Problems:
         return Problems([Problem.among(_(_MISSING[kind], name=short(name)), name, self.names(kind), place)])
@@ -130,12 +141,42 @@ def _file(root: Traversable, kind: str, name: str) -> Traversable:
     return root.joinpath(KINDS[kind], name + _suffix(kind))
 
 
-def _holds(root: Traversable, file: Traversable) -> bool:
+def _holds(root: Traversable, kind: str, name: str) -> bool:
     """Whether the file is there, and no link of a user's leads out of its library to it."""
+    if isinstance(root, Path) and root != _shipped() and not os.path.isfile(_path(root, kind, name)):
+        return False  # Asked of every folder for every name: a `Path` would take ten times as long.
     try:
-        return file.is_file() and (root == _shipped() or not _linked_out(root, file))
+        if root == _shipped():
+            return _is_shipped(kind, name)
+        file = _file(root, kind, name)
+        return file.is_file() and not _linked_out(root, file)
     except (OSError, RuntimeError):  # A folder of the user's that may not be searched, or a link to itself.
         return False
+
+
+def _path(root: Path, kind: str, name: str) -> str:
+    return f"{root}/{KINDS[kind]}/{name}{_suffix(kind)}"
+
+
+# What is shipped stays as it is while the program runs.
+
+
+@lru_cache(maxsize=1024)
+def _is_shipped(kind: str, name: str) -> bool:
+    return _file(_shipped(), kind, name).is_file()
+
+
+@lru_cache(maxsize=256)
+def _shipped_content(kind: str, name: str) -> tuple[bytes, str]:
+    label = _label(_shipped(), kind, name)
+    return yaml_bytes(_file(_shipped(), kind, name), label), label
+
+
+def _content(root: Traversable, kind: str, name: str) -> tuple[bytes, str]:
+    if root == _shipped():
+        return _shipped_content(kind, name)
+    label = _label(root, kind, name)
+    return yaml_bytes(_file(root, kind, name), label), label
 
 
 def _linked_out(root: Traversable, file: Traversable) -> bool:

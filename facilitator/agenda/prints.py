@@ -10,7 +10,7 @@ from facilitator.content.loading import title_of
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.problems import Problems
-from facilitator.reading.files import read_yaml
+from facilitator.reading.files import parse_yaml
 
 __all__ = ["speaks_of", "with_prints"]
 
@@ -67,7 +67,7 @@ def _title(kind: str, name: str, library: Library) -> str:
 def _sets_per(name: str, library: Library) -> str | None:
     """How many share a whole set of these cards, as their file says."""
     try:
-        found = read_yaml(library.find("cards", name), library.label("cards", name)).find(("sets_per",))
+        found = parse_yaml(*library.content("cards", name)).find(("sets_per",))
     except Problems:
         return None
     return found.value if found is not None and isinstance(found.value, str) and found.value in SIZES else None

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from facilitator.agenda.checks import contradictions, missing_prints, pictures, stills, too_much
-from facilitator.agenda.model import Agenda, sized
+from facilitator.agenda.model import Agenda, Block, sized
 from facilitator.agenda.prints import with_prints
 from facilitator.content.inlining import Inliner
 from facilitator.content.loading import LoadedSession, load, located
@@ -31,6 +31,7 @@ class Reading(LoadedSession[Agenda]):
 
     kind: ClassVar[str] = "agendas"
     model: ClassVar[type[Agenda]] = Agenda
+    entries: ClassVar[tuple[str, type[Block]]] = "blocks", Block
 
     @cached_property
     def agenda(self) -> Agenda:

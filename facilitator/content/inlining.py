@@ -1,4 +1,4 @@
-"""What a file names rather than writes: exercises and figures of the library, put in their place with their own lines.
+"""What a file names rather than writes: exercises, figures, and people, put in their place with their own lines.
 
 It works on the YAML tree before validation, so that whatever is wrong inside a figure is told with the figure's file,
 and whatever the agenda overrides with the agenda's.
@@ -9,14 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from operator import is_
+from typing import Any
 
+from facilitator.content.given import PEOPLE, VALUES, by_name, texts_of, with_given_people, with_invented_people
+from facilitator.kept import Kept, print_of
 from facilitator.library import Library
-from facilitator.messages import _
+from facilitator.messages import _, spoken
 from facilitator.problems import Problem, Problems
-from facilitator.reading.files import read_yaml
-from facilitator.reading.nodes import Node
+from facilitator.reading.files import parse_yaml
+from facilitator.reading.nodes import Node, Path, scalars
+from facilitator.text.fill import Filler, has_marks, names_in
 
-__all__ = ["Inliner"]
+__all__ = ["Inliner", "Written", "written_out"]
 
 
 @dataclass
@@ -27,6 +31,8 @@ class Inliner:
     figures: Mapping[str, Node] = field(default_factory=dict)
     """Figures that come before those of the library, by their names."""
     problems: list[Problem] = field(default_factory=list)
+    named: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
+    """What has been found in the library, by kind and name: its bytes, and what messages call it."""
     _read: dict[tuple[str, str], Node | None] = field(default_factory=dict)
 
     def agenda(self, node: Node) -> Node:
@@ -82,7 +88,8 @@ class Inliner:
         key = kind, name.value
         if key not in self._read:
             try:
-                self._read[key] = read_yaml(self.library.find(*key, name.place), self.library.label(*key))
+                self.named[key] = self.library.content(*key, name.place)
+                self._read[key] = parse_yaml(*self.named[key])
             except Problems as error:
                 self.problems += error.problems
                 self._read[key] = None
@@ -100,3 +107,100 @@ def _changed(node: Node, key: str, change: Callable[[Node], Node | None]) -> Nod
     if len(changed) == len(entries.value) and all(map(is_, changed, entries.value)):
         return node
     return replace(node, value={**node.value, key: replace(entries, value=changed)})
+
+
+@dataclass(frozen=True)
+class Written:
+    """A file as it is written, with what it names in its place; no text is filled in yet."""
+
+    node: Node
+    key: str
+    """The fingerprint of all that it is made of."""
+    named: Mapping[tuple[str, str], tuple[bytes, str]]
+    """What it names: see `Inliner`."""
+    marked: Mapping[Path, Node]
+    """The texts that something may be filled into."""
+    asked: frozenset[str]
+    """The names that they ask for."""
+    led: bool
+    """What the data say of who leads stands in it."""
+    invented: Mapping[str, str]
+    """Who leads, where the file has made them up."""
+    problems: tuple[Problem, ...]
+
+    def holds(self, library: Library) -> bool:
+        """Whether nothing is wrong, and everything that it names is as it was."""
+        try:
+            return not self.problems and all(library.content(*key) == found for key, found in self.named.items())
+        except Problems:
+            return False
+
+    def rest_of(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """The data without what stands in it."""
+        return {name: value for name, value in data.items() if name != PEOPLE or not self.led}
+
+    def filled(self, filler: Filler, problems: list[Problem]) -> dict[Path, str]:
+        """Its texts with marks, filled in; what could not be is added to ``problems``."""
+        texts = {}
+        for path, scalar in self.marked.items():
+            texts[path] = text = str(scalar.value)
+            try:
+                texts[path] = filler.fill(text, scalar.place)
+            except Problems as error:
+                problems.extend(error.problems)
+        return texts
+
+
+_WRITTEN: Kept[Written] = Kept(64)
+
+
+def written_out(
+    content: tuple[bytes, str],
+    name: str,
+    key: str,
+    library: Library,
+    inlined: Callable[[Node, Inliner], Node],
+    data: Mapping[str, Any],
+    instead: Mapping[str, Node],
+    figures: Mapping[str, Node],
+) -> Written:
+    """A file with what it names in its place.
+
+    Args:
+        content: its bytes, and what messages call it.
+        name: its name.
+        key: the key that the name stands for when it is left out; none where that is empty.
+        library: where names are looked up.
+        inlined: puts what a file of its kind names in its place.
+        data: what may say who leads.
+        instead: takes the place of what the file says, by its keys.
+        figures: come before those of the library, by their names.
+
+    Raises:
+        Problems: it cannot be read, or it is not clear who leads.
+    """
+    people = {PEOPLE: data[PEOPLE]} if PEOPLE in data else {}
+    said = inlined, content, name, key, repr(people), repr(instead), repr(figures), spoken()
+
+    def make() -> Written:
+        node = _completed(parse_yaml(*content), {key: name} if key else {}, instead)
+        node, left = with_given_people(node, people)
+        node, invented = with_invented_people(node)
+        inliner = Inliner(library, figures)
+        node = by_name(inlined(node, inliner))
+        texts = scalars(node) if isinstance(node.value, dict) else ()
+        marked = {path: text for path, text in texts if path[0] not in VALUES and has_marks(str(text.value))}
+        asked: frozenset[str] = frozenset().union(*(names_in(text) for text in texts_of(node)))
+        made_of = print_of(said, sorted(inliner.named.items()))
+        led = people.keys() > left.keys()
+        return Written(node, made_of, inliner.named, marked, asked, led, invented, (*inliner.problems,))
+
+    return _WRITTEN.of(said, make, lambda one: one.holds(library))
+
+
+def _completed(node: Node, named: Mapping[str, str], instead: Mapping[str, Node]) -> Node:
+    """The file with some values in place of its own, and its name as what it may leave out."""
+    if not isinstance(node.value, dict):
+        return node
+    own = {key: Node(name, node.place) for key, name in named.items()}
+    return replace(node, value={**own, **node.value, **instead})

@@ -51,7 +51,7 @@ _Files: TypeAlias = tuple[tuple[bytes, str], ...]
 def _files(language: str, library: Library, place: Place | None = None) -> _Files:
     if is_path(language):
         return ((yaml_bytes(Path(language), language), language),)
-    return tuple((yaml_bytes(file, label), label) for file, label in library.versions("terms", language, place))
+    return library.versions("terms", language, place)
 
 
 @lru_cache(maxsize=16)

@@ -15,25 +15,19 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from facilitator.content.base import Content, Header, Keeping, slug
-from facilitator.content.given import (
-    VALUES,
-    by_name,
-    mapping_of,
-    texts_of,
-    values_of,
-    with_given_people,
-    with_invented_people,
-)  # fmt: skip
-from facilitator.content.inlining import Inliner
+from facilitator.content.given import mapping_of, texts_of, values_of
+from facilitator.content.inlining import Inliner, Written, written_out
 from facilitator.content.languages import DEFAULT_LANGUAGE, read_terms
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Look, Theme, ThemeFile, look_of
+from facilitator.kept import Kept
 from facilitator.library import Library, default_library, is_path
 from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside, parse_yaml, read_yaml, yaml_bytes
-from facilitator.reading.nodes import Node, mapped, with_children
+from facilitator.reading.nodes import Node, with_texts
+from facilitator.reading.nodes import Path as Keys
 from facilitator.text.fill import REFERENCES, Filler, names_in
 from facilitator.text.meaning import KNOWN
 
@@ -59,6 +53,8 @@ class Loaded(Generic[_M]):
     """The key that the file's name stands for when it is left out."""
     whose: ClassVar[str] = mark("the agenda")
     """What the file is called in messages about files beside it."""
+    entries: ClassVar[tuple[str, type[Content]] | None] = None
+    """The key of a long list in it, and what its entries are: each is made by itself."""
 
     content: _M
     id: str
@@ -183,33 +179,79 @@ def load(
     """
     file, label = located(name, library, what.kind)
     beside = Beside(file.parent if isinstance(file, Path) else None, outside, whose=what.whose)
-    node = _completed(read_yaml(file, label), instead or {}, what.named, slug(Path(name).stem))
-    problems: list[Problem] = []
-    node, given_data = with_given_people(node, data or {})
-    node, invented = with_invented_people(node)
-    inliner = Inliner(library, figures or {})
-    node = by_name(what.inlined(node, inliner))
-    problems += inliner.problems
-    terms = _attempted(lambda: _terms_of(node, library), problems) or read_terms(DEFAULT_LANGUAGE, default_library())
-    own, theirs, invented_data = (
+    own_name = slug(Path(name).stem)
+    content = yaml_bytes(file, label), label
+    written = written_out(
+        content, own_name, what.named, library, what.inlined, data or {}, instead or {}, figures or {}
+    )
+    problems = [*written.problems]
+    terms = _attempted(lambda: _terms_of(written.node, library), problems)
+    terms = terms or read_terms(DEFAULT_LANGUAGE, default_library())
+    own, theirs, invented = (
         values_of(nodes, terms.locale, problems)
-        for nodes in (mapping_of(node, "data"), given_data, mapping_of(node, "examples"))
+        for nodes in (
+            mapping_of(written.node, "data"),
+            written.rest_of(data or {}),
+            mapping_of(written.node, "examples"),
+        )
     )
     given = {**own, **theirs}
-    examples = {key: value for key, value in invented_data.items() if given.get(key) is None}
-    filler = Filler({**given, **examples}, terms.locale, _titles(library))
-    asked: frozenset[str] = frozenset().union(*(names_in(text) for text in texts_of(node)))
-    node = _filled(node, filler, problems)
-    content = _attempted(lambda: validate(what.model, node), problems)
-    if content is None:
+    examples = {key: value for key, value in invented.items() if given.get(key) is None}
+    texts = written.filled(Filler({**given, **examples}, terms.locale, _titles(library)), problems)
+    made = _attempted(lambda: _made(what, written, texts), problems)
+    if made is None:
         raise Problems(problems)
+    node, model = made
     if "data" in what.model.model_fields:
-        content = content.model_copy(update={"data": {**given, **examples}})
-    loaded = what(content, slug(Path(name).stem), terms, node, library, beside, {**examples, **invented}, theme, asked)
+        model = model.model_copy(update={"data": {**given, **examples}})
+    examples |= written.invented
+    loaded = what(model, own_name, terms, node, library, beside, examples, theme, written.asked)
     problems += node.placed(loaded.wrong())
     if problems:
         raise Problems(problems)
     return loaded
+
+
+_MADE: Kept[tuple[Node, Any]] = Kept(256)
+"""Most entries of one group's files are those of the next one's."""
+
+
+def _made(what: type[_L], written: Written, texts: Mapping[Keys, str]) -> tuple[Node, Any]:
+    """The file with these texts filled in, and its model.
+
+    Raises:
+        Problems: it does not fit the model; all of it is told.
+    """
+    if what.entries is None:
+        return _kept(what.model, written, (), texts)
+    key, model = what.entries
+    listed = written.node.find((key,))
+    if listed is None or not isinstance(listed.value, list):
+        return _kept(what.model, written, (), texts)
+    try:
+        entries = [_kept(model, written, (key, number), texts) for number in range(len(listed.value))]
+    except Problems:  # Told with what is wrong elsewhere.
+        node = with_texts(written.node, texts)
+        return node, validate(what.model, node)
+    node = with_texts(written.node, {path: text for path, text in texts.items() if path[0] != key})
+    assert isinstance(node.value, dict)
+    node = replace(node, value={**node.value, key: replace(listed, value=[entry for entry, _model in entries])})
+    return node, validate(what.model, node, {key: [made for _entry, made in entries]})
+
+
+def _kept(model: type[Content], written: Written, path: Keys, texts: Mapping[Keys, str]) -> tuple[Node, Any]:
+    """What stands at a path, with its texts filled in, and its model; made once from the same.
+
+    Raises:
+        Problems: it does not fit the model.
+    """
+    own = {where[len(path) :]: text for where, text in texts.items() if where[: len(path)] == path}
+
+    def make() -> tuple[Node, Any]:
+        node = with_texts(written.node.find(path) or written.node, own)
+        return node, validate(model, node)
+
+    return _MADE.of((model, written.key, path, *own.values()), make)
 
 
 def _attempted(step: Callable[[], _T], problems: list[Problem]) -> _T | None:
@@ -229,14 +271,6 @@ def located(name: str, library: Library, kind: str, place: Place | None = None) 
     if is_path(name):
         return Path(name), name
     return library.find(kind, name, place), library.label(kind, name)
-
-
-def _completed(node: Node, instead: Mapping[str, Node], key: str, name: str) -> Node:
-    """The file with some values in place of its own, and its name as what it may leave out."""
-    if not isinstance(node.value, dict):
-        return node
-    named = {key: Node(name, node.place)} if key else {}
-    return replace(node, value={**named, **node.value, **instead})
 
 
 def _terms_of(node: Node, library: Library) -> Terms:
@@ -280,7 +314,7 @@ def title_of(kind: str, name: str, library: Library) -> str:
     Raises:
         Problems: there is none of that name, or its file cannot be read.
     """
-    node = read_yaml(library.find(kind, name), library.label(kind, name))
+    node = parse_yaml(*library.content(kind, name))
     for key in ("title", "name"):
         found = node.find((key,))
         if found is not None and isinstance(found.value, str):
@@ -290,23 +324,12 @@ def title_of(kind: str, name: str, library: Library) -> str:
 
 def asked_in(kind: str, name: str, library: Library) -> set[str]:
     """The names that the texts of something in the library ask for. Raises `Problems` where it cannot be read."""
-    return set().union(*(names_in(text) for text in texts_of(read_yaml(library.find(kind, name)))))
+    return {*_asked(*library.content(kind, name))}
 
 
-def _filled(node: Node, filler: Filler, problems: list[Problem]) -> Node:
-    """Every text filled in but those of ``data`` and ``examples``; what could not be is added to ``problems``."""
-    if not isinstance(node.value, dict):
-        return node
-
-    def fill(scalar: Node) -> str | None:
-        assert not isinstance(scalar.value, dict | list)
-        try:
-            return scalar.value and filler.fill(scalar.value, scalar.place)
-        except Problems as error:
-            problems.extend(error.problems)
-            return scalar.value
-
-    return with_children(node, lambda child, key: child if key in VALUES else mapped(child, fill))
+@lru_cache(maxsize=64)
+def _asked(content: bytes, label: str) -> frozenset[str]:
+    return frozenset().union(*(names_in(text) for text in texts_of(parse_yaml(content, label))))
 
 
 def read_data(file: Path) -> dict[str, Node]:

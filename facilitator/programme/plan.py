@@ -18,7 +18,7 @@ from facilitator.library import Library, is_path
 from facilitator.messages import _, mark
 from facilitator.problems import Place, Problem, Problems
 from facilitator.programme.model import AnyPart, Between, ProgrammeReading, Session, when
-from facilitator.reading.files import read_yaml
+from facilitator.reading.files import parse_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.meaning import TimeInWords
 from facilitator.text.values import longdate
@@ -208,7 +208,7 @@ def overview(reading: ProgrammeReading, library: Library, current: int | None = 
     programme, place = reading.programme, reading.place(("overview",))
     assert programme.overview is not None
     name = programme.overview
-    node = read_yaml(library.find("figures", name, place), library.label("figures", name))
+    node = parse_yaml(*library.content("figures", name, place))
     items = node.find(("items",))
     count = len(items.value) if items and isinstance(items.value, list) else 0
     if count != len(programme.sessions) or items is None or not isinstance(items.value, list):

@@ -29,14 +29,22 @@ _Part = int | str
 _UNKNOWN, _MISSING = "extra_forbidden", "missing"
 
 
-def validate(model: type[_M] | TypeAdapter[_M], node: Node) -> _M:
+def validate(model: type[_M] | TypeAdapter[_M], node: Node, made: Mapping[str, Any] | None = None) -> _M:
     """A model made from a node; texts become numbers and truth values where the model wants them.
+
+    Args:
+        model: the model.
+        node: what it is made from.
+        made: what has been made already of some of its keys.
 
     Raises:
         Problems: the node does not fit the model; every reason is one problem.
     """
     adapter: TypeAdapter[_M] = model if isinstance(model, TypeAdapter) else _adapter(cast("Any", model))
     try:
+        if made and isinstance(node.value, dict):
+            rest = {key: child.plain() for key, child in node.value.items() if key not in made}
+            return adapter.validate_python({**rest, **made})
         return adapter.validate_python(node.plain())
     except ValidationError as error:
         details = error.errors(include_url=False)

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import is_
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 import yaml
 
@@ -15,8 +15,13 @@ from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.yaml_trouble import spaceless, trouble
 
 __all__ = [
-    "DEEPEST", "LINE_SEPARATOR", "LONGEST", "MOST", "Node", "PythonLoader", "compose", "mapped", "node_of", "overlaid",
+    "DEEPEST", "LINE_SEPARATOR", "LONGEST", "MOST", "Node", "Path", "PythonLoader", "compose", "node_of", "overlaid",
+    "scalars", "with_children", "with_texts",
 ]  # fmt: skip
+
+
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and indexes (from 0) on the way to a value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +84,23 @@ class Node:
         return None
 
 
-def mapped(node: Node, function: Callable[[Node], str | None]) -> Node:
-    """The same tree with every scalar's value replaced by what ``function`` makes of the scalar."""
+def scalars(node: Node, path: Path = ()) -> Iterator[tuple[Path, Node]]:
+    """Every text of the tree that is not empty, in order, with the path to it."""
     if isinstance(node.value, dict | list):
-        return with_children(node, lambda child, _key: mapped(child, function))
-    value = function(node)
-    return node if value is node.value else replace(node, value=value)
+        for key, child in node.value.items() if isinstance(node.value, dict) else enumerate(node.value):
+            yield from scalars(child, (*path, key))
+    elif node.value is not None:
+        yield path, node
+
+
+def with_texts(node: Node, texts: Mapping[Path, str]) -> Node:
+    """The same tree with other texts at these paths; what lies elsewhere stays itself."""
+    if () in texts:
+        return replace(node, value=texts[()])
+    below: dict[str | int, dict[Path, str]] = {}
+    for (first, *rest), text in texts.items():
+        below.setdefault(first, {})[tuple(rest)] = text
+    return with_children(node, lambda child, key: with_texts(child, below[key]) if key in below else child)
 
 
 def with_children(node: Node, function: Callable[[Node, str | int], Node]) -> Node:

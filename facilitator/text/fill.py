@@ -15,7 +15,7 @@ from facilitator.problems import Place, Problem, Problems
 if TYPE_CHECKING:
     from facilitator.text.sandbox import Templates
 
-__all__ = ["MOST", "REFERENCES", "Filler", "names_in"]
+__all__ = ["MOST", "REFERENCES", "Filler", "has_marks", "names_in"]
 
 MOST = 1_000_000
 """Characters that all texts of a file together may be filled to."""
@@ -43,7 +43,7 @@ class Filler:
         Raises:
             Problems: a name is not among the data, or the text is more than names, filters, choices, and one loop.
         """
-        if not _MARK.search(text):
+        if not has_marks(text):
             return text
         if self._filled["characters"] > MOST:
             return text  # It has been told.
@@ -76,9 +76,14 @@ def _moved(problem: Problem, place: Place | None, text: str) -> Problem:
     return replace(problem, place=replace(place, line=place.line + problem.place.line))
 
 
+def has_marks(text: str) -> bool:
+    """Whether there may be something to fill in."""
+    return _MARK.search(text) is not None
+
+
 def names_in(text: str) -> frozenset[str]:
     """The names that a text asks for; none when it cannot be understood."""
-    return _names_in(text) if _MARK.search(text) else frozenset()
+    return _names_in(text) if has_marks(text) else frozenset()
 
 
 @lru_cache(maxsize=1024)

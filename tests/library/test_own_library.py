@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+import facilitator
 from cli.running import refused, run
 from judges.package import audit
 from pptx import Presentation
@@ -109,3 +110,19 @@ def test_a_mistake_in_ones_own_library_is_told_with_its_path(own: Path) -> None:
 
 def test_a_library_that_is_not_there_is_said(own: Path) -> None:
     assert "eget bibliotek" in refused("list", "--library", str(own))
+
+
+def test_what_has_changed_in_it_is_read_anew_and_what_is_wrong_then_is_told(own: Path) -> None:
+    put(own, "agendas/morgenmoede.yaml", AGENDA)
+
+    def titles(figure: str) -> list[str]:
+        put(own, "decks/figures/tre-skibe.yaml", figure)
+        opened = facilitator.open("morgenmoede", libraries=[own])
+        assert isinstance(opened, facilitator.OpenAgenda)
+        return [canvas.title for canvas in opened.drawn.canvases]
+
+    assert "Tre skibe på havet" in titles(FIGURE)
+    assert "To skibe på havet" in titles(FIGURE.replace("Tre", "To"))
+    with pytest.raises(facilitator.Problems, match=r"tre-skibe\.yaml:2:1: .*kind"):
+        titles(FIGURE.replace("kind", "kond"))
+    assert "Tre skibe på havet" in titles(FIGURE)

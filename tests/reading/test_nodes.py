@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from facilitator.library import KINDS, default_library
 from facilitator.problems import Place, Problems
 from facilitator.reading.files import parse_yaml
-from facilitator.reading.nodes import DEEPEST, MOST, Node, PythonLoader, compose, mapped
+from facilitator.reading.nodes import DEEPEST, MOST, Node, PythonLoader, compose, scalars, with_texts
 
 LOADERS = [pytest.param(PythonLoader, id="python")]
 if hasattr(yaml, "CBaseLoader"):
@@ -108,12 +108,13 @@ def test_columns_count_characters() -> None:
     assert read("{æ😀: b}").at(("æ😀",)) == Place("f.yaml", 1, 6)
 
 
-def test_mapped_replaces_scalars_and_keeps_places() -> None:
-    node = read("a: x\nb: [~, y]")
-    louder = mapped(node, lambda scalar: f"{scalar.value}!" if isinstance(scalar.value, str) else None)
-    assert louder.plain() == {"a": "x!", "b": [None, "y!"]}
+def test_texts_are_replaced_and_everything_else_stays() -> None:
+    node = read("a: x\nb: [~, y]\nc: [z]")
+    louder = with_texts(node, {path: f"{scalar.value}!" for path, scalar in scalars(node) if path[0] != "c"})
+    assert louder.plain() == {"a": "x!", "b": [None, "y!"], "c": ["z"]}
     assert louder.at(("b", 1)) == node.at(("b", 1))
     assert louder.key_places == node.key_places
+    assert louder.find(("c",)) is node.find(("c",))
 
 
 def test_an_alias_stands_for_what_it_names() -> None:
