@@ -65,7 +65,7 @@ class Batch:
     def to_print(self) -> list[str]:
         """How much of what is printed, of all groups together; nothing where there is none to print."""
         lines = [*printed(self.shared.papers, self._in_order, self.terms)]
-        return ["", self.terms.printing.heading, *lines] if lines else []
+        return ["", _("To print:"), *lines] if lines else []
 
     def lines(self) -> Iterator[str]:
         """How many have become what, and what became of files that people have edited."""

@@ -16,7 +16,7 @@ from facilitator.batches.rows import Group
 from facilitator.batches.working import Built, Paper
 from facilitator.content.terms import Terms
 from facilitator.made import NEW_YEAR_1980
-from facilitator.messages import _
+from facilitator.messages import _, plural
 from facilitator.output.files import clearly
 from facilitator.problems import Place, Problems
 
@@ -139,21 +139,20 @@ def printed(shared: Sequence[Paper], found: Iterable[Built], terms: Terms) -> It
     Args:
         shared: what was made once, with the copies that all groups need together.
         found: the groups.
-        terms: the words.
+        terms: the words that folders are called by.
     """
-    words = terms.batch
     if shared:
-        yield words.in_shared.format(folder=words.shared)
-        yield from (_line(one.name, one.pages, one.copies, terms) for one in shared)
+        yield _("In the folder {folder}:", folder=terms.batch.shared)
+        yield from (_line(one.name, one.pages, one.copies) for one in shared)
     own = _added(found)
     if own:
-        yield words.in_own
-        yield from (_line(name, pages, copies, terms) for (name, pages), copies in own.items())
+        yield _("In the folder of each group:")
+        yield from (_line(name, pages, copies) for (name, pages), copies in own.items())
 
 
-def _line(name: str, pages: int, copies: int | None, terms: Terms) -> str:
-    page = (terms.printing.page if pages == 1 else terms.printing.pages).format(name=name, count=pages)
-    return "  " + terms.batch.print.format(count=copies or "?", page=page)
+def _line(name: str, pages: int, copies: int | None) -> str:
+    count = copies or "?"
+    return plural("  {count} × {name}, {n} page", "  {count} × {name}, {n} pages", pages, name=name, count=count)
 
 
 def _added(found: Iterable[Built]) -> dict[tuple[str, int], int | None]:

@@ -11,13 +11,13 @@ from typing import TypeAlias
 from facilitator.content.terms import Terms
 from facilitator.kept import Kept, print_of
 from facilitator.library import Library, default_library, is_path
-from facilitator.messages import _
+from facilitator.messages import _, spoken
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import parse_yaml, yaml_bytes
 from facilitator.reading.nodes import Node, overlaid
 
-__all__ = ["DEFAULT_LANGUAGE", "read_terms"]
+__all__ = ["DEFAULT_LANGUAGE", "read_terms", "spoken_terms"]
 
 DEFAULT_LANGUAGE = "da"
 
@@ -38,6 +38,20 @@ def read_terms(language: str, library: Library, place: Place | None = None, own:
     if own is None:
         return _terms(files)
     return _OWN_TERMS.of((files, print_of(own)), lambda: _checked_terms(overlaid(_words(files), own)))
+
+
+def spoken_terms(terms: Terms, library: Library) -> Terms:
+    """The words of the language in which messages are told, for what is told and stands in files too.
+
+    Args:
+        terms: the words of what is told about: these where they are of that language, or where it has none.
+        library: where those of the other language are looked up.
+
+    Raises:
+        Problems: its file is wrong.
+    """
+    same = terms.locale.partition("-")[0] == spoken() or spoken() not in library.names("terms")
+    return terms if same else read_terms(spoken(), library)
 
 
 _OWN_TERMS: Kept[Terms] = Kept(16)

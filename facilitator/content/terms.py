@@ -239,16 +239,9 @@ class _RunsheetTerms(Content):
 
 
 class _PrintTerms(Content):
-    """What is said of the files that were made."""
+    """What is printed, among what must be brought."""
 
-    heading: Line
-    page: Line  # {name} of a file with one page
-    pages: Line  # {name}, {count}
-    one_copy: Line
-    copies: Line  # {count}
-    copies_each: Line  # {each}: for whom, where nobody knows how many they are
-    halves: Line  # Two stand on every sheet, to cut apart
-    form: Line  # {title}, among what must be brought, as the two that follow
+    form: Line  # {title}, as the two that follow
     cards: Line
     card_set: Line
 
@@ -270,30 +263,15 @@ class _BatchTerms(Content):
     unchanged: Line
     failed: Line
     waiting: Line
-    print: Line  # {count}, {page}
-    in_shared: Line  # Before what is printed of the files in that {folder}
-    in_own: Line  # Before what is printed of the files of each group
 
 
 class _CardTerms(Content):
-    """What stands on cards and their sheets, and what is said of them."""
+    """What stands on cards and their sheets."""
 
     file: Line  # The name of the file of a set, {name}
     foot: Line  # At the foot of a sheet: {title}, {number}, {sheets}
     further: Line  # Over the question on the back
     named: Line  # A card in a message: {number}, {text}
-    participants: Line  # {count}, as all that follow
-    questions: Line
-    cards: Line
-    covered: Line  # {cards} and {count} cards that explain how the others are used
-    sets: Line
-    sheets: Line  # {count} of {paper}
-    pages: Line
-    slides: Line
-    plan: Line  # How many cards on how many sheets: {cards}, {sheets}
-    actual_size: Line
-    turn: dict[str, Line]  # What to tick in the print dialogue, by how the paper is turned
-    try_one: Line
     calibration_title: Line
     calibration: Text  # What to do with the page that tells by how much a printer is off
     calibration_back: Text
@@ -323,9 +301,6 @@ class _ProgrammeTerms(Content):
     agenda: Line  # Before the steps of a meeting of {minutes}
     next: Line
     deadline: Line  # In a calendar, {title}
-    holiday: Line  # {part}, {date}, {holiday}
-    weekend: Line  # {part}, {date}
-    undated: Line  # {part}
     overview_file: Line
     reminder_file: Line  # {name}
 
@@ -348,7 +323,6 @@ class Terms(Content):
     questions: Line  # The title of a question slide without one
     quote: Line
     checkout: Line
-    examples: Line  # Before the {names} that still have their example values
     programme_by: Line  # Who leads the session, {names}
     and_: Line  # Before the last of several names
     source: Line  # {source}

@@ -78,7 +78,7 @@ class OpenAgenda(Opened[Reading]):
     @property
     def timetable(self) -> Timetable:
         """Its plan, as rows and as data. Raises `Problems` where it cannot be held."""
-        return Timetable(self.schedule, self.terms, self.schedule)
+        return Timetable(self.schedule, self.spoken, self.schedule)
 
     def replan(self, now: str, at: str | None = None, left: int | str | None = None) -> WaysOn:
         """The ways to go on with what is left of the day, each a complete plan, the best first.
@@ -96,7 +96,7 @@ class OpenAgenda(Opened[Reading]):
         named = _DAY.fullmatch(now)
         clock = minutes(named[2] if named else now, "now")
         found = replan(self.schedule, now=clock, at=at, left=_more(left), day=int(named[1]) if named else None)
-        return WaysOn(tuple(WayOn(one.schedule, self.terms, self.schedule, one) for one in found), clock)
+        return WaysOn(tuple(WayOn(one.schedule, self.spoken, self.schedule, one) for one in found), clock)
 
     def going_on(self, form: Form, now: str, at: str | None = None, left: int | str | None = None) -> OpenAgenda:
         """The same with what is left of the day made anew, in one of the ways to go on.
@@ -247,7 +247,7 @@ class OpenAgenda(Opened[Reading]):
 
     def _told(self, note: PlanNote) -> str:
         place = self.reading.place(note.path) if note.path else None
-        text = note.text(self.terms, relative=self.schedule.relative)
+        text = note.text(self.spoken, relative=self.schedule.relative)
         return f"{place}: {text}" if place else text
 
     def steps(self, kinds: tuple[str, ...]) -> Iterator[Step]:

@@ -125,7 +125,7 @@ def _printed(opened: OpenAgenda, form: FormReading) -> list[Made]:
     from facilitator.print.forms import printed
     from facilitator.print.runsheet.packing import copies
 
-    count, told = copies(opened.schedule, opened.terms, form.form.title)
+    count, told = copies(opened.schedule, opened.spoken, form.form.title)
     paged, *worded = printed(form, library=opened.library, theme=opened.dressed.theme)
     return [replace(paged, told=tuple(filter(None, [told, *paged.told])), copies=count), *worded]
 

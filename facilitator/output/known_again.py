@@ -24,7 +24,7 @@ from facilitator.problems import Place, Problems
 if TYPE_CHECKING:
     from facilitator.merging.deck import DeckFile
 
-__all__ = ["Known", "Wanted", "going_on", "known_again", "same_client"]
+__all__ = ["Known", "Wanted", "going_on", "known_again", "lying_beside", "same_client"]
 
 _ALIKE = 0.5
 """From here on a deck is another's later state: the same day after any one change of its agenda is above 0.8, two
@@ -132,6 +132,35 @@ def _beginnings(path: Path, here: Folder) -> list[Found]:
         expected = _("expected a deck, or the folder that one was built into")
         raise Problems.one(_(_NONE), expected, place=Place(str(path)))
     return found
+
+
+def lying_beside(wanted: Wanted, moves: Mapping[str, Found]) -> dict[str, Found]:
+    """What lies beside a person's file: it goes where that file or its part goes.
+
+    Args:
+        wanted: what is built.
+        moves: which files are called otherwise now, as `Known.moves`.
+
+    Returns:
+        By the new name, which it was. Nothing goes where another lies that is edited and stays.
+    """
+    moved = [(was, PurePosixPath(name)) for name, was in moves.items() if was.folder == wanted.folder]
+    places = {was.place: str(new.parent) for was, new in moved if not was.nothing}
+    beside = [one for one in wanted.folder.made_before if not one.key]
+    found: dict[str, Found] = {}
+    for one in beside:
+        old = PurePosixPath(one.name)
+        files = [(PurePosixPath(was.name), new) for was, new in moved if was.place == one.place]
+        like = max((pair for pair in files if old.stem.startswith(f"{pair[0].stem} ")), key=_stem, default=(old, old))
+        name = like[1].with_name(old.name.replace(like[0].stem, like[1].stem, 1))
+        found[str(PurePosixPath(places.get(one.place, one.place), name.name))] = one
+    going = {one.name for name, one in found.items() if name != one.name}
+    staying = {one.name for one in beside if one.edited} - going
+    return {name: one for name, one in found.items() if name != one.name and name not in staying}
+
+
+def _stem(pair: tuple[PurePosixPath, PurePosixPath]) -> int:
+    return len(pair[0].stem)
 
 
 @dataclass(frozen=True)

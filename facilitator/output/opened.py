@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 from facilitator.agenda.model import whom
 from facilitator.content.base import Keeping, slug
 from facilitator.content.given import data_of
+from facilitator.content.languages import spoken_terms
 from facilitator.content.loading import LoadedSession
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Look
 from facilitator.library import Library
 from facilitator.made import Made, cut
-from facilitator.messages import _, nearest, short
+from facilitator.messages import _, nearest, plural, short
 from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OwnTemplate, own_template
@@ -177,6 +178,11 @@ class Opened(ABC, Generic[_R]):
         """The words of its language."""
         return self.reading.terms
 
+    @property
+    def spoken(self) -> Terms:
+        """The words of the language in which messages are told."""
+        return spoken_terms(self.terms, self.library)
+
     @cached_property
     def template(self) -> DeckTemplate:
         """The template that is asked for, or else that it names; or else our own design.
@@ -247,13 +253,12 @@ class Opened(ABC, Generic[_R]):
 
     def to_print(self, made: Iterable[Made]) -> Iterator[str]:
         """How many pages of which file, and what to set in the print dialogue; nothing when there is none to print."""
-        words = self.terms.printing
         pages = [one for one in made if one.name.endswith(".pdf")]
         if pages:
             yield ""
-            yield words.heading
+            yield _("To print:")
         for one in pages:
-            yield (words.page if one.pages == 1 else words.pages).format(name=one.name, count=one.pages)
+            yield plural("{name}, {n} page", "{name}, {n} pages", one.pages, name=one.name)
             yield from (f"  {line}" for line in one.told)
 
     def on_participants(self) -> tuple[str, ...]:
@@ -284,7 +289,11 @@ class Opened(ABC, Generic[_R]):
         for name, value in (one for mapping in examples for one in mapping.items()):
             values.setdefault(name, {})[str(value)] = None
         told = ", ".join(f"{name} ({', '.join(several)})" for name, several in values.items())
-        return [self.terms.examples.format(names=told)] if told else []
+        text = _(
+            "Still only examples: {names}. Write your own under “data” (names under “facilitators”), or give them with "
+            "--set", names=told,
+        )  # fmt: skip
+        return [text] if told else []
 
     def of_template(self) -> list[str]:
         """What to know of its template, and each slide that had no room on its layout. None for our own design."""

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from facilitator.merging.comparing import Merged
 
 __all__ = [
-    "Outcome", "Update", "called", "check_taken", "copies", "left_over", "remembered", "removed", "seen_from",
-    "strangers", "taken_of",
+    "Outcome", "Update", "called", "check_taken", "copies", "left", "left_over", "others", "remembered", "removed",
+    "seen_from", "strangers", "taken_of",
 ]  # fmt: skip
 
 Became = Literal["new", "same", "updated", "merged", "kept", "beside", "rebuilt", "removed", "left"]
@@ -35,6 +35,7 @@ _NOT_ASKED = {
     "removed": mark("{path}: removed, for nothing asks for it any more"),
     "later": mark("{path}: nothing asks for it any more; the next build of everything removes it"),
     "left": mark("{path}: edited by you, and stays; nothing asks for it any more"),
+    "beside": mark("{path}: edited by you too, and stays"),
     "listless": mark("{path}: stays as it is; it was made for a list of participants, and this build has none"),
     "open": mark("{path}: nothing asks for it any more, but it is open in another program and cannot be removed"),
 }
@@ -145,7 +146,7 @@ def remembered(outcomes: Iterable[Outcome], folder: Path, of: str, source: Path 
     if not of:
         return {}
     made: dict[str, Made] = {_name(one, folder): one.made for one in outcomes}
-    ours = {one.made.name: one.made for one in outcomes if one.became != "beside" or one.was}
+    ours = {one.made.name: one.made for one in outcomes if one.became != "left" and (one.became != "beside" or one.was)}
     made |= ours
     return {
         OF: {name: f"{one.kind} of {of}" for name, one in made.items()},
@@ -191,12 +192,19 @@ def left_over(
         elsewhere = one.owner != wanted.of or not same_client(one.whom, wanted.whom)
         if elsewhere or one.name in asked or not (whole or one.kind in only):
             continue
-        why = "left" if one.edited else "removed" if whole else "later"
+        why = ("left" if one.key else "beside") if one.edited else "removed" if whole else "later"
         if one.kind == "pairs" and not listed:
             why = "listless"
         line = () if one in told else (_(_NOT_ASKED[why], path=one.path),)
         became: Became = "removed" if why == "removed" else "left"
         yield Outcome(Made(one.kind, one.name, one.content or b""), one.path, became, told=line)
+
+
+def left(one: Found, name: str) -> Outcome:
+    """What has become of a file beside a person's that is called so now."""
+    path = one.folder.path / name
+    told = _(_NOT_ASKED["beside" if one.edited else "later"], path=path)
+    return Outcome(Made(one.kind, name, one.content or b""), path, "left", told=(told,), was=one.path)
 
 
 def removed(outcome: Outcome, folder: Path) -> Outcome:
@@ -214,6 +222,17 @@ def removed(outcome: Outcome, folder: Path) -> Outcome:
         if outcome.path.parent != folder:
             outcome.path.parent.rmdir()
     return outcome
+
+
+def others(before: str, whom: str) -> tuple[str, str]:
+    """What is wrong with merging what was edited for one into what is made for another, and what is expected."""
+    what = _("the file has been edited for “{before}”, and this build is for “{whom}”", before=before, whom=whom)
+    if not whom:
+        what = _("the file has been edited for “{before}”, and this build names no client", before=before)
+    return what, _(
+        "expected another folder (--out); --renamed where it is the same client under another name; "
+        "or --force to build anew, after a copy"
+    )
 
 
 # --- what is not ours -------------------------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facilitator.content.languages import read_terms
+from facilitator.content.languages import read_terms, spoken_terms
 from facilitator.content.loading import DEFAULT_THEME, read_theme
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
@@ -40,22 +40,27 @@ class Pairing:
     told: tuple[str, ...] = ()
     """What is to know of the list of people."""
 
+    @property
+    def spoken(self) -> Terms:
+        """The words of the language in which messages are told."""
+        return spoken_terms(self.terms, self.library)
+
     def data(self) -> dict[str, Any]:
         """The plan as JSON takes it."""
-        return plan_data(self.plan, self.terms)
+        return plan_data(self.plan, self.spoken)
 
     def notes(self) -> list[str]:
         """What to know of it: what was left out of the list, who meets again, and why."""
-        return [*self.told, *(note.text(self.terms) for note in self.plan.notes)]
+        return [*self.told, *(note.text(self.spoken) for note in self.plan.notes)]
 
     def headings(self) -> list[str]:
         """One for each round."""
-        return [self.terms.pairs.round.format(number=number) for number in range(1, len(self.plan.rounds) + 1)]
+        return [self.spoken.pairs.round.format(number=number) for number in range(1, len(self.plan.rounds) + 1)]
 
     def rows(self) -> Iterator[list[str]]:
         """A row for each table: its name, and who sits there in each round."""
         for meetings in zip(*(one.meetings for one in self.plan.rounds), strict=True):
-            label = self.terms.pairs.table.format(label=meetings[0].table)
+            label = self.spoken.pairs.table.format(label=meetings[0].table)
             yield [label, *(self._people(meeting, first=not number) for number, meeting in enumerate(meetings))]
 
     def file(self, name: str) -> Made:
@@ -95,7 +100,7 @@ class Pairing:
         return ", ".join(self._person(member, first) for member in meeting.members)
 
     def _person(self, member: int, first: bool) -> str:
-        plan, words = self.plan, self.terms.pairs
+        plan, words = self.plan, self.spoken.pairs
         marks = [words.host] if member in plan.hosts else []
         if first and plan.deal:
             marks.append(words.card.format(number=plan.deal.cards[member]))

@@ -19,14 +19,16 @@ from facilitator.made import Made
 from facilitator.messages import _, mark
 from facilitator.output.earlier import BASES, Folder, Found, earlier, forget, read, refuse_open, unused
 from facilitator.output.files import BEGAN, FOR, alone, checksum, continued, write_files
-from facilitator.output.known_again import Known, Wanted, going_on, known_again, same_client
+from facilitator.output.known_again import Known, Wanted, going_on, known_again, lying_beside, same_client
 from facilitator.output.outcomes import (
     Outcome,
     Update,
     called,
     check_taken,
     copies,
+    left,
     left_over,
+    others,
     remembered,
     removed,
     seen_from,
@@ -100,7 +102,8 @@ def update(
         if begin is not None:
             begun = going_on(wanted, Path(begin))
             known = Known({**known.moves, **begun.moves}, known.done, [*begun.told, *known.told], known.unsure)
-        work = _Work(wanted.folder, terms, force, take, now or datetime.now(), whom, known.moves, called(files))
+        beside = lying_beside(wanted, known.moves) if of else {}
+        work = _Work(wanted.folder, terms, force, take, now or datetime.now(), whom, known.moves, beside, called(files))
         if not force and not renamed and begin is None:
             work.refuse_others(files)
         was_for = next((other for one in files if (other := work.other(one)) and work.is_here(one.name)), "")
@@ -108,6 +111,7 @@ def update(
         told = {one.name: tuple(copies(one, wanted.folder.path, ours, known.moves)) for one in files}
         outcomes = tuple(replace(one, told=(*one.told, *told[one.made.name])) for one in map(work.decide, files))
         check_taken(take or (), outcomes, work.called)
+        outcomes += tuple(work.along())
         work.gone.extend(known.done)
         names = [one.name for one in work.gone]
         gone = tuple(left_over(outcomes, wanted, names, only, whole=whole, told=known.unsure)) if of else ()
@@ -147,6 +151,8 @@ class _Work:
     whom: str | None = None
     moves: Mapping[str, Found] = field(default_factory=dict)
     """Which files were something else before, by the name of the new one."""
+    beside: Mapping[str, Found] = field(default_factory=dict)
+    """The same of what lies beside a person's file."""
     called: Mapping[str, str] = field(default_factory=dict)
     """What each deck is called, where there are several."""
     files: dict[str, bytes] = field(default_factory=dict)
@@ -189,7 +195,7 @@ class _Work:
         """
         were = [(self.was(one.name), other) for one in files if (other := self.other(one)) and self._edited(one)]
         if were:
-            raise Problems(Problem(*_others(to, self.whom or ""), place=Place(str(one.path))) for one, to in were)
+            raise Problems(Problem(*others(to, self.whom or ""), place=Place(str(one.path))) for one, to in were)
 
     def _edited(self, made: Made) -> bool:
         was = self.was(made.name)
@@ -268,6 +274,16 @@ class _Work:
             self._moved_state(Found(self.here, state.relative_to(self.folder).as_posix()), was, PurePosixPath(name))
         return replace(outcome, was=was.path)
 
+    def along(self) -> Iterator[Outcome]:
+        """What lies beside a person's file goes where that goes."""
+        for name, was in self.beside.items():
+            refuse_open(was.path)
+            self.gone.append(was)
+            if name not in self.files:
+                self.over[name] = read(self.folder / name) or b""
+                self.files[name], self.sums[name], self.were[name] = was.content or b"", was.sums, was.whom
+                yield left(was, name)
+
     def _moved_state(self, state: Found, was: Found, name: PurePosixPath) -> None:
         """An earlier state goes where its file goes."""
         behind = state.path.stem.removeprefix(was.path.stem)
@@ -298,10 +314,8 @@ class _Work:
             told = _("{path}: edited by you, and nothing new in the agenda; it stays as it is", path=path)
             return Outcome(made, path, "kept", told=(told,))
         merged = self._attempt(made, was)
-        if isinstance(merged, str):
-            return self._beside(made, "unread", merged)
-        if merged is None:
-            return self._beside(made, "theirs")
+        if merged is None or isinstance(merged, str):
+            return self._beside(made, "unread", merged) if merged else self._beside(made, "theirs")
         from facilitator.merging.comparing import TEMPLATE
 
         if any(clash.unit == TEMPLATE for clash in merged.clashes):
@@ -353,13 +367,20 @@ class _Work:
         for number in range(1, 1000):
             words = self.terms.files.new if number == 1 else self.terms.files.again
             name = str(pure.with_name(words.format(name=pure.stem, number=number) + pure.suffix))
-            found = read(self.folder / name)
-            if found is None or found == made.content or checksum(found) in self.here.sums.get(name, ()):
+            if self._is_free(name, made):
                 break
         self.files[name] = made.content
         path = self.folder / made.name
         told = _(_WHY_BESIDE[why], path=path, new=name, reason=because)
         return Outcome(made, self.folder / name, "beside", told=(told,))
+
+    def _is_free(self, name: str, made: Made) -> bool:
+        """Whether a file may be written under a name: no edited one lies there, or is to lie there."""
+        there, coming = Found(self.here, name), self.beside.get(name)
+        if going := there in self.beside.values():
+            self.over[name] = there.content or b""
+        free = going or not there.edited or there.content == made.content
+        return free and not (coming and coming.edited)
 
     def _back_up(self, name: str, was: Found) -> Path:
         """Where a copy of what was found lies: a new one, unless the newest that there is says the same."""
@@ -373,14 +394,3 @@ class _Work:
         if was.base is not None:
             self.backups[f"{BASES}/{copy}"] = was.base
         return self.folder / copy
-
-
-def _others(before: str, whom: str) -> tuple[str, str]:
-    """What is wrong with merging what was edited for one into what is made for another, and what is expected."""
-    what = _("the file has been edited for “{before}”, and this build is for “{whom}”", before=before, whom=whom)
-    if not whom:
-        what = _("the file has been edited for “{before}”, and this build names no client", before=before)
-    return what, _(
-        "expected another folder (--out); --renamed where it is the same client under another name; "
-        "or --force to build anew, after a copy"
-    )

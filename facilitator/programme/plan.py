@@ -12,10 +12,9 @@ from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.base import slug
-from facilitator.content.terms import Terms
 from facilitator.content.theme import Look
 from facilitator.library import Library, is_path
-from facilitator.messages import _, mark
+from facilitator.messages import _, mark, spoken
 from facilitator.problems import Place, Problem, Problems
 from facilitator.programme.model import AnyPart, Between, ProgrammeReading, Session, when
 from facilitator.reading.files import parse_yaml
@@ -91,7 +90,7 @@ def plan_programme(reading: ProgrammeReading, *, library: Library, theme: str | 
     problems += _contradictions(events)
     if problems:
         raise Problems(problems)
-    return Planned(reading, tuple(found), tuple(_days_off(events, reading.terms)))
+    return Planned(reading, tuple(found), tuple(_days_off(events)))
 
 
 @dataclass(frozen=True)
@@ -294,18 +293,18 @@ def _contradictions(events: Sequence[_Event]) -> Iterator[Problem]:
         held = event if held is None or event.ends > held.ends else held
 
 
-def _days_off(events: Sequence[_Event], terms: Terms) -> Iterator[str]:
+def _days_off(events: Sequence[_Event]) -> Iterator[str]:
     """What is held on a Danish public holiday, a day on which offices are closed, or at the weekend."""
     import holidays  # It takes a while to load.
 
-    words, language = terms.programme, "da" if terms.locale.startswith("da") else "en_US"
+    locale, language = ("da-DK", "da") if spoken() == "da" else ("en-GB", "en_US")
     known = holidays.country_holidays("DK", language=language, categories=("public", "optional"))
     for event in events:
         if event.deadline:
             continue
         for day in event.days:
-            told = {"part": event.title, "date": longdate(day, terms.locale)}
+            date = longdate(day, locale)
             if day in known:
-                yield words.holiday.format(holiday=known[day], **told)
+                yield _("“{part}” falls on {date}, which is {holiday}", part=event.title, date=date, holiday=known[day])
             elif day.weekday() >= _SATURDAY:
-                yield words.weekend.format(**told)
+                yield _("“{part}” falls on a weekend, {date}", part=event.title, date=date)

@@ -73,7 +73,7 @@ def test_cards_are_printed_for_each_group(tmp_path: Path) -> None:
     (folder / "kort.yaml").write_text(cards, encoding="utf-8")
     text = AGENDA.replace("minutes: 30\n    group_size", "minutes: 30\n    cards: [kort]\n    group_size")
     (made,) = opened(text, libraries=[tmp_path]).build("cards")
-    assert "2 spørgsmål · 8 kort" in made.told[0]
+    assert "2 questions · 8 cards" in made.told[0]
 
 
 def test_a_list_is_planned_in_groups_and_its_departments_are_mixed(tmp_path: Path) -> None:

@@ -88,20 +88,20 @@ def test_the_list_for_the_printer_says_how_many_copies() -> None:
     said = to_print(DAY, "form", "runsheet", "programme", "logistics")
     copies = {name.split(",")[0]: told.strip() for name, told in pairwise(said) if ".pdf" in name}
     assert copies == {
-        "drejebog.pdf": "3 eksemplarer",
-        "drejebog-kort.pdf": "3 eksemplarer",
-        "program.pdf": "7 eksemplarer",
-        "pakkeliste.pdf": "1 eksemplar",
-        "livscirkler.pdf": "14 eksemplarer",
-        "trio-noter.pdf": "3 eksemplarer",
-        "vaegten.pdf": "14 eksemplarer",
+        "drejebog.pdf": "3 copies",
+        "drejebog-kort.pdf": "3 copies",
+        "program.pdf": "7 copies",
+        "pakkeliste.pdf": "1 copy",
+        "livscirkler.pdf": "14 copies",
+        "trio-noter.pdf": "3 copies",
+        "vaegten.pdf": "14 copies",
     }
     unknown = to_print(DAY.replace(", participants: 14", ""), "form", "programme")
-    assert unknown[unknown.index("trio-noter.pdf, 1 side") + 1] == "  Eksemplarer: 1 til hver gruppe"
-    assert unknown[unknown.index("program.pdf, 1 side") + 1] == "  Eksemplarer: 1 til hver deltager"
+    assert unknown[unknown.index("trio-noter.pdf, 1 page") + 1] == "  Copies: 1 for each group"
+    assert unknown[unknown.index("program.pdf, 1 page") + 1] == "  Copies: 1 for each participant"
 
 
-@pytest.mark.parametrize(("per", "sets"), [("group", "3 sæt"), ("workshop", "1 sæt"), ("participant", "14 deltagere")])
+@pytest.mark.parametrize(("per", "sets"), [("group", "3 sets"), ("workshop", "1 set"), ("participant", "14 participants")])
 def test_as_many_sets_of_cards_are_printed_as_must_be_brought(per: str, sets: str) -> None:
     text = f"""
 title: Lederdag

@@ -86,8 +86,8 @@ class TestFiles:
 
     def test_the_list_for_the_printer_adds_up(self, made: facilitator.Batch) -> None:
         printed = made.to_print()
-        assert printed[:4] == ["", "Til printeren:", "I mappen fælles:", "  6 × trio-tema.pdf, 1 side"]
-        assert "  10 × program.pdf, 1 side" in printed
+        assert printed[:4] == ["", "To print:", "In the folder fælles:", "  6 × trio-tema.pdf, 1 page"]
+        assert "  10 × program.pdf, 1 page" in printed
 
     def test_the_record_tells_of_every_row(self, made: facilitator.Batch) -> None:
         text = (made.folder / "batch.csv").read_bytes().decode("utf-8-sig")
@@ -209,8 +209,8 @@ class TestResuming:
             for more in ([], ["--resume"])
         )
         assert [one["state"] for one in again["groups"]] == ["unchanged"] * 3
-        assert first["print"] == again["print"] == ["Til printeren:", "I hver gruppes egen mappe:",
-                                                    "3 × pakkeliste.pdf, 1 side"]  # fmt: skip
+        assert first["print"] == again["print"] == ["To print:", "In the folder of each group:",
+                                                    "3 × pakkeliste.pdf, 1 page"]  # fmt: skip
 
     def test_what_somebody_has_written_into_a_deck_stays(self) -> None:
         deck = ("--only", "deck", "--jobs", "1", "--out", "o")

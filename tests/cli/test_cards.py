@@ -21,9 +21,9 @@ def cards(folder: Path, *options: str) -> Result:
 def test_it_says_what_is_printed_and_how(tmp_path: Path) -> None:
     result = cards(tmp_path, "det-korte-moede", "--participants", "24")
     assert result.exit_code == 0, result.stderr
-    assert "24 deltagere · 16 spørgsmål · 24 kort og 1 med forklaring på 3 ark A4" in result.stdout
-    assert "faktisk størrelse" in result.stdout
-    assert "den lange kant" in result.stdout
+    assert "24 participants · 16 questions · 24 cards and 1 with instructions on 3 sheets of A4" in result.stdout
+    assert "actual size" in result.stdout
+    assert "the long edge" in result.stdout
     assert len(PdfReader(tmp_path / "kort.pdf").pages) == 6
 
 
@@ -32,7 +32,7 @@ def test_those_on_a_list_are_counted_as_everywhere(tmp_path: Path) -> None:
     folk.write_text("Hold\nPerson;Slægt\nÅse;Bøgh\nBo;Lind\nCarl;Friis\n", "utf-8")
     assert "--names" in cards(tmp_path, "guldkorn", "--participants", str(folk)).stderr
     said = cards(tmp_path, "guldkorn", "--participants", str(folk), "--names", "Person,Slægt").stdout
-    assert "3 deltagere" in said
+    assert "3 participants" in said
     assert "1 row above the headings is left out: 1: Hold" in said
     book = Workbook()
     book.active.title = "Om"
@@ -44,8 +44,8 @@ def test_those_on_a_list_are_counted_as_everywhere(tmp_path: Path) -> None:
     asked = [str(tmp_path / "sæt"), "guldkorn", "--participants", str(tmp_path / "folk.xlsx")]
     (tmp_path / "sæt").mkdir()
     assert "--list-sheet" in cards(Path(asked[0]), *asked[1:]).stderr
-    assert "2 deltagere" in cards(Path(asked[0]), *asked[1:], "--list-sheet", "Ja").stdout
-    assert "1 deltagere" in cards(Path(asked[0]), *asked[1:], "--list-sheet", "Måske").stdout
+    assert "2 participants" in cards(Path(asked[0]), *asked[1:], "--list-sheet", "Ja").stdout
+    assert "1 participant" in cards(Path(asked[0]), *asked[1:], "--list-sheet", "Måske").stdout
 
 
 @pytest.mark.parametrize(
@@ -69,7 +69,7 @@ def test_a_set_for_each_group_follows_the_size_of_groups(tmp_path: Path) -> None
     path.write_text("title: S\nsets_per: group\ncategories: [{title: A, cards: [Et, To]}]\n", "utf-8")
     for size, cards_in_all in ((3, 8), (6, 4)):
         said = cards(tmp_path, str(path), "--participants", "12", "--group-size", str(size), "--force").stdout
-        assert f"{cards_in_all} kort" in said
+        assert f"{cards_in_all} cards" in said
 
 
 def test_names_in_the_texts_of_cards_are_filled_in_by_the_agenda_or_asked_for(tmp_path: Path) -> None:
@@ -92,7 +92,7 @@ def test_names_in_the_texts_of_cards_are_filled_in_by_the_agenda_or_asked_for(tm
 def test_json(tmp_path: Path) -> None:
     said = json.loads(cards(tmp_path, "det-korte-moede", "--sets", "2", "--json").stdout)
     assert said["files"] == [{"kind": "cards", "path": str(tmp_path / "kort.pdf")}]
-    assert said["told"][0].startswith("2 sæt · 16 spørgsmål")
+    assert said["told"][0].startswith("2 sets · 16 questions")
 
 
 def test_calibration(tmp_path: Path) -> None:

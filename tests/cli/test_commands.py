@@ -66,8 +66,8 @@ class TestBuild:
 
     def test_it_says_what_to_print(self, here: Path) -> None:
         said = run("build", "det-korte-moede", "--set", "participants=24").stdout
-        assert "24 deltagere · 16 spørgsmål · 24 kort og 1 med forklaring på 3 ark A4" in said
-        assert "drejebog-kort.pdf, 1 side" in said
+        assert "24 participants · 16 questions · 24 cards and 1 with instructions on 3 sheets of A4" in said
+        assert "drejebog-kort.pdf, 1 page" in said
 
     def test_tracks_have_decks_of_their_own_when_that_is_asked(self, here: Path) -> None:
         text = (
@@ -146,8 +146,8 @@ class TestBuild:
 class TestSchedule:
     def test_the_table_shows_the_day(self, small: Path) -> None:
         lines = run("schedule", "kort.yaml").stdout.splitlines()
-        assert any(line.split()[:5] == ["1", "09.00–09.10", "10", "09.20", "Velkommen"] for line in lines)
-        assert lines[-1] == "5 min. luft før »Tak«"
+        assert any(line.split()[:5] == ["1", "09:00–09:10", "10", "09:20", "Velkommen"] for line in lines)
+        assert lines[-1] == "5 min to spare before “Tak”"
 
     def test_json_has_times_as_hours_and_minutes(self, small: Path) -> None:
         day = json.loads(run("schedule", "kort.yaml", "--json").stdout)
@@ -172,30 +172,30 @@ class TestSchedule:
 
     def test_what_is_left_of_a_late_day(self, small: Path) -> None:
         printed = run("schedule", "kort.yaml", "--now", "09.30", "--at", "leg").stdout
-        assert "09.35–09.55" in printed
-        assert "»Drøftelse« er kortet ned med 10 min." in printed
-        assert "kan tages ud" not in printed
+        assert "09:35–09:55" in printed
+        assert "“Drøftelse” has been shortened by 10 min" in printed
+        assert "may be left out" not in printed
 
     def test_the_ways_to_go_on_come_best_first_with_what_they_cost(self, small: Path) -> None:
         lines = [
             line.strip() for line in run("schedule", "kort.yaml", "--now", "09.25", "--at", "1").stdout.splitlines()
         ]
-        headings = ["Hold de faste klokkeslæt:", "Tag det hele, og ryk klokkeslættene:"]
+        headings = ["Keep the fixed times:", "Do it all, and move the clock times:"]
         assert [line for line in lines if line in headings] == headings
-        assert "»Leg« er taget ud" in lines
-        assert "slut rykker 5 min. til kl. 10.05" in lines
+        assert "“Leg” has been left out" in lines
+        assert "the end moves 5 min to 10:05" in lines
 
     def test_the_running_block_is_found_by_the_time_alone(self, small: Path) -> None:
         lines = run("schedule", "kort.yaml", "--now", "9.22").stdout.splitlines()
-        assert lines[0] == "nu burde »Drøftelse« være i gang"
-        assert any(line.split()[:3] == ["3", "09.22–09.50", "28"] for line in lines)
+        assert lines[0] == "“Drøftelse” should be running now"
+        assert any(line.split()[:3] == ["3", "09:22–09:50", "28"] for line in lines)
 
     @pytest.mark.parametrize(
         ("now", "told"),
         [
-            ("8.30", "næste er »Velkommen«, kl. 09.00"),
-            ("9.00", "nu burde »Velkommen« være i gang"),
-            ("11.00", "dagen skulle være slut nu"),
+            ("8.30", "next is “Velkommen”, at 09:00"),
+            ("9.00", "“Velkommen” should be running now"),
+            ("11.00", "the day should be over by now"),
         ],
     )
     def test_before_and_after_the_day_too(self, small: Path, now: str, told: str) -> None:
@@ -226,7 +226,7 @@ class TestSchedule:
             "title: X\nblocks: [{title: A, minutes: 45}, {title: B, minutes: 30}]\n", encoding="utf-8"
         )
         assert "the plan has no clock times, and ends after 1.15" in refused("schedule", "x.yaml", "--now", "10.42")
-        assert "0.50–1.20" in run("schedule", "x.yaml", "--now", "0.50", "--at", "b").stdout
+        assert "0:50–1:20" in run("schedule", "x.yaml", "--now", "0.50", "--at", "b").stdout
 
 
 class TestOtherCommands:

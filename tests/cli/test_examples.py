@@ -29,7 +29,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_example_stands_in_and_is_told() -> None:
     result = run("build", "a.yaml", "--only", "deck")
     assert result.exit_code == 0
-    assert f"Endnu kun eksempler: {CLIENT}, {OTHERS}." in result.stderr
+    assert f"Still only examples: {CLIENT}, {OTHERS}." in result.stderr
     deck = Presentation("out/a/a.pptx")
     assert deck.slides[0].shapes.title.text == "Møde hos Eksempel Kommune"
 

@@ -301,3 +301,96 @@ class TestALook:
         assert facilitator.language_of("trio-workshop") == "da"
         assert facilitator.language_of("der-er-ingen") == facilitator.language_of(".") == ""
         assert facilitator.language_of("nul\0.yaml") == ""
+
+
+# --- words of another language than the one that is asked for ---------------------------------------------------------
+
+NAMES = "Ane;A\nBoe;B\nCai;A\nDea;B\nEva;A\n"
+OWN = """\
+title: Xaxo
+language: {other}
+start: 09.00
+end: 11.00
+examples: {{client: Xuxo}}
+facilitators: [{{name: Ane}}]
+blocks:
+  - {{title: Xixo, kind: dialogue, minutes: 10, optional: 1, materials: [{{item: Xerx, per: participant}}]}}
+  - title: Xoxo
+    minutes: 20
+    slides: [{{questions: ["Xyxo {{{{ client }}}}?"]}}]
+    forms: [xark]
+    cards: [xkort]
+  - {{title: Xerxo, minutes: 5, at: 10.30}}
+"""
+FORM = "title: Xark\nlanguage: {other}\nparts: [{{text: Xaxa}}]\n"
+CARDS = "title: Xkort\nlanguage: {other}\ncategories: [{{title: Xa, cards: [Xe, Xo]}}]\ncover: {{title: X, text: X}}\n"
+PROGRAMME = """\
+title: Xaro
+language: {other}
+parts:
+  - {{title: Xen, agenda: xaxo, date: 2027-02-06}}
+  - {{title: Xto, agenda: xaxo, date: 2027-05-06}}
+"""
+COURSE = {"da": "blok;faktiske minutter\nxixo;15\nxux;5\n", "en": "block;actual minutes\nxixo;15\nxux;5\n"}
+RUNS = [
+    ("build", "agendas/xaxo.yaml", "--only", "programme", "--only", "form", "--only", "cards"),
+    ("build", "agendas/xaxo.yaml", "--participants", "xolk.csv", "--set", "participants=7", "--only", "pairs"),
+    ("check", "agendas/xaxo.yaml"),
+    ("schedule", "agendas/xaxo.yaml"),
+    ("schedule", "agendas/xaxo.yaml", "--now", "09.20"),
+    ("learn", "xurs.csv", "agendas/xaxo.yaml"),
+    ("build", "xaro.yaml", "--only", "overview"),
+    ("schedule", "xaro.yaml"),
+    ("cards", "decks/cards/xkort.yaml", "--participants", "5"),
+    ("cards", "decks/cards/xkort.yaml", "--shop", "--sets", "2", "--out", "x.pdf"),
+    ("pair", "xolk.csv", "--rounds", "5", "--questions", "2", "--apart", "Hold"),
+    ("batch", "agendas/xaxo.yaml", "xold.csv", "--jobs", "1", "--only", "logistics", "--only", "form"),
+]
+
+
+@cache
+def vocabulary(language: str) -> frozenset[str]:
+    """Every word that its messages and the words of its files are made of."""
+    folder = Path(facilitator.__file__).parent
+    texts = [(folder / "../decks/terms" / f"{language}.yaml").read_text("utf-8")]
+    for message in read_po((folder / "locale/da/LC_MESSAGES/facilitator.po").open("rb"), locale="da"):
+        told = message.id if language == "en" else message.string
+        texts += [told] if isinstance(told, str) else told
+    return frozenset(re.findall(r"[^\W\d_]{3,}", re.sub(r"\{\w+\}|[`“»]\w+[`”«]|--\S+", " ", " ".join(texts)).lower()))
+
+
+def foreign(language: str, told: str) -> list[str]:
+    """The words of the other language in what is told, besides names of files, and what is typed."""
+    (other,) = {"en", "da"} - {language}
+    told = re.sub(r"\S+\.(?:pdf|docx|xlsx|pptx|yaml|csv|html|ics)\b|out/\S+|--\S+|\b(?:common|fælles):", " ", told)
+    return sorted(set(re.findall(r"[^\W\d_]{3,}", told.lower())) & (vocabulary(other) - vocabulary(language)))
+
+
+def test_the_judge_of_words_knows_them_apart() -> None:
+    assert {"luft", "sidst"} <= {*foreign("en", "25 min. luft til sidst")}
+    assert {"spare", "the"} <= {*foreign("da", "25 min to spare at the end")}
+    assert not foreign("da", "drejebog.pdf, 1 side")
+    assert not foreign("en", "out/xaxo/drejebog.pdf, 1 page")
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+def test_what_is_told_is_in_the_language_that_is_asked_for_and_not_in_the_agenda_s(language: str) -> None:
+    (other,) = {"en", "da"} - {language}
+    Path("decks/forms").mkdir(parents=True)
+    Path("decks/cards").mkdir()
+    Path("agendas").mkdir()
+    texts = {
+        "agendas/xaxo.yaml": OWN,
+        "decks/forms/xark.yaml": FORM,
+        "decks/cards/xkort.yaml": CARDS,
+        "xaro.yaml": PROGRAMME,
+    }
+    for name, text in texts.items():
+        write(f"{name}.yaml", text.format(other=other))
+    write("xolk.csv", f"Navn;Hold\n{NAMES}")
+    write("xold.csv", "team\nXalfa\nXbeta\n")
+    write("xurs.csv", COURSE[other])
+    for arguments in RUNS:
+        told = run(*arguments, "--library", ".", "--messages", language)
+        assert told.exit_code == 0, told.output
+        assert not foreign(language, told.output), (arguments, told.output)

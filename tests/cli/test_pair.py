@@ -39,17 +39,17 @@ def refused(*arguments: str) -> str:
 
 def test_the_table_shows_who_meets_whom(listed: Path) -> None:
     printed = run("liste.csv", "--rounds", "2", "--apart", "afdeling").stdout
-    assert "Runde 2" in printed
-    assert "Bord A" in printed
-    assert "Ingen møder den samme to gange" in printed
-    assert "Møder mellem to med samme »Afdeling«: 0 af 4" in printed
+    assert "Round 2" in printed
+    assert "Table A" in printed
+    assert "Nobody meets the same person twice" in printed
+    assert "Meetings between two people with the same “Afdeling”: 0 of 4" in printed
 
 
 def test_few_people_get_the_rounds_there_can_be(listed: Path) -> None:
     printed = run("liste.csv", "--rounds", "4").stdout
-    assert "Runde 3" in printed
-    assert "Runde 4" not in printed
-    assert "Runder: 3 af 4. Flere kan der ikke være, uden at nogen møder den samme igen" in printed
+    assert "Round 3" in printed
+    assert "Round 4" not in printed
+    assert "Rounds: 3 of 4. There cannot be more without somebody meeting the same person again" in printed
 
 
 def test_a_column_cannot_do_both(listed: Path) -> None:

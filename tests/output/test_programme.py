@@ -86,7 +86,7 @@ class TestCommand:
         result = run("build", "forloeb.yaml")
         assert result.exit_code == 0, result.stderr
         assert Path("out/forloeb/1-en/moede.pptx").is_file()
-        assert "husk-2-laes.pdf, 1 side" in result.stdout
+        assert "husk-2-laes.pdf, 1 page" in result.stdout
 
     def test_it_makes_only_what_is_asked_for(self) -> None:
         run("build", "forloeb.yaml", "--only", "calendar")

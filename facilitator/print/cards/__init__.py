@@ -10,7 +10,7 @@ from typing import Literal
 
 from facilitator.content.cards import CardSet
 from facilitator.made import Made
-from facilitator.messages import _
+from facilitator.messages import _, mark, plural
 from facilitator.print.cards.dealing import Copies, Dealt, Order, card_sides, dealt, in_sets, sheets
 from facilitator.print.cards.imposition import CARDS, PAPERS, SHEETS, Flip, Imposition, Size, impose, perforated
 from facilitator.print.cards.pages import Guides, Stock, actual_size, sheet_pdf
@@ -22,6 +22,13 @@ __all__ = ["MOST", "Job", "Settings", "calibration"]
 _DEFAULT_SIZE = CARDS["85x55"]
 MOST = 5_000
 """Cards in a file: they take about 1.5 GB of memory while they are set."""
+_TURN: dict[Flip, str] = {
+    "long": mark("Print on both sides, and flip on the long edge"),
+    "short": mark("Print on both sides, and flip on the short edge"),
+    "fold": mark("Print on one side; fold along the dashed line, glue, and cut"),
+    "none": mark("Print on one side"),
+}
+"""What to tick in the print dialogue."""
 
 
 @dataclass(frozen=True)
@@ -113,21 +120,26 @@ class Job:
 
     def told(self) -> list[str]:
         """What is printed, and what to tick in the print dialogue."""
-        words = self.stock.terms.cards
-        settings = self.settings
+        settings, copies, sides = self.settings, self.copies, 2 * len(self.dealt)
+        parts = [plural("{n} participant", "{n} participants", copies.participants)] if copies.participants else []
+        parts += [plural("{n} set", "{n} sets", copies.sets)] if copies.sets else []
+        parts.append(plural("{n} question", "{n} questions", self.cards.count))
+        if settings.output == "shop":
+            pages = plural("{n} page for the print shop", "{n} pages for the print shop", sides)
+            return [" · ".join([*parts, self._counted, pages]), *self._boxes]
+        if settings.output == "slides":
+            return [" · ".join([*parts, self._counted, plural("{n} slide to edit", "{n} slides to edit", sides)])]
+        paper = plural("{n} sheet of {paper}", "{n} sheets of {paper}", len(self.sheets), paper=self._paper.upper())
+        parts.append(_("{cards} on {sheets}", cards=self._counted, sheets=paper))
+        once = _("Try a single sheet first, and measure the line at the bottom")
+        return [" · ".join(parts), _("Print at actual size (100 %)"), _(_TURN[settings.flip]), once, *self._boxes]
+
+    @property
+    def _counted(self) -> str:
+        """How many cards, and how many more tell how those are used."""
         covers = sum(one.card is None for one in self.dealt)
-        counted = words.cards.format(count=len(self.dealt) - covers)
-        counted = words.covered.format(cards=counted, count=covers) if covers else counted
-        parts = [words.participants.format(count=self.copies.participants)] if self.copies.participants else []
-        parts += [words.sets.format(count=self.copies.sets)] if self.copies.sets else []
-        parts.append(words.questions.format(count=self.cards.count))
-        if settings.output != "sheets":
-            pages = words.pages if settings.output == "shop" else words.slides
-            boxed = self._boxes if settings.output == "shop" else ()
-            return [" · ".join([*parts, counted, pages.format(count=2 * len(self.dealt))]), *boxed]
-        paper = words.sheets.format(count=len(self.sheets), paper=self._paper.upper())
-        parts.append(words.plan.format(cards=counted, sheets=paper))
-        return [" · ".join(parts), words.actual_size, words.turn[settings.flip], words.try_one, *self._boxes]
+        cards = plural("{n} card", "{n} cards", len(self.dealt) - covers)
+        return _("{cards} and {count} with instructions", cards=cards, count=covers) if covers else cards
 
     @property
     def _boxes(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from facilitator.agenda.model import GROUP, Material, group_size_of, participant
 from facilitator.agenda.prints import speaks_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.content.terms import Terms
+from facilitator.messages import _, plural
 from facilitator.print.runsheet.session import days, each
 from facilitator.text.markup import filled, joined
 
@@ -72,13 +73,13 @@ def copies(schedule: Schedule, terms: Terms, title: str) -> tuple[int | None, st
         return 1, ""
     most = max(found, key=lambda one: one.count or 0)
     if most.count:
-        return most.count, copies_told(most.count, terms)
-    return None, terms.printing.copies_each.format(each=most.each)
+        return most.count, copies_told(most.count)
+    return None, _("Copies: {each}", each=most.each)
 
 
-def copies_told(count: int, terms: Terms) -> str:
+def copies_told(count: int) -> str:
     """»24 eksemplarer«."""
-    return terms.printing.one_copy if count == 1 else terms.printing.copies.format(count=count)
+    return plural("{n} copy", "{n} copies", count)
 
 
 _Key: TypeAlias = tuple[str, str, str | None, int | None]

@@ -12,6 +12,7 @@ from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
+from facilitator.messages import _
 from facilitator.print.document import (
     Bar,
     Cell,
@@ -247,7 +248,7 @@ class _Maker:
     def __init__(
         self, kind: str, reading: Reading, schedule: Schedule, library: Library, copies: int | None = 1
     ) -> None:
-        self._terms, self._copies = reading.terms, copies
+        self._copies = copies
         self._kind, self._theme, self._library = kind, reading.theme, library
         self._author = ", ".join(person.name for person in schedule.agenda.facilitators)
         self._created = session_date(schedule.agenda.data)
@@ -265,11 +266,9 @@ class _Maker:
 
     def _told(self, copies: int | None, halves: bool) -> Iterator[str]:
         """How many are needed."""
-        words = self._terms.printing
-        unknown = words.copies_each.format(each=f"1 {self._terms.per['participant']}")
-        yield unknown if copies is None else copies_told(copies, self._terms)
+        yield _("Copies: 1 for each participant") if copies is None else copies_told(copies)
         if halves:
-            yield words.halves
+            yield _("Two on every sheet: cut in the middle")
 
 
 def handout(schedule: Schedule, terms: Terms) -> Document:

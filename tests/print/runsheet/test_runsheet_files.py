@@ -167,7 +167,7 @@ def test_a_programme_of_few_items_is_two_a5_on_a_sheet_and_says_minutes_where_th
     assert section.page_height == pytest.approx(Mm(210), abs=999)
     reading = session("relative")
     programme, _ = make_programme(reading, plan(reading.agenda), default_library())
-    assert "To på hvert ark: Skær over på midten" in programme.told
+    assert "Two on every sheet: cut in the middle" in programme.told
 
 
 def test_the_packing_list_counts_for_those_who_come() -> None:
