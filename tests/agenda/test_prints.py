@@ -101,7 +101,9 @@ def test_the_list_for_the_printer_says_how_many_copies() -> None:
     assert unknown[unknown.index("program.pdf, 1 page") + 1] == "  Copies: 1 for each participant"
 
 
-@pytest.mark.parametrize(("per", "sets"), [("group", "3 sets"), ("workshop", "1 set"), ("participant", "14 participants")])
+@pytest.mark.parametrize(
+    ("per", "sets"), [("group", "3 sets"), ("workshop", "1 set"), ("participant", "14 participants")]
+)
 def test_as_many_sets_of_cards_are_printed_as_must_be_brought(per: str, sets: str) -> None:
     text = f"""
 title: Lederdag
