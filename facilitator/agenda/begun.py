@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from facilitator.agenda.day_clock import with_tracks
 from facilitator.agenda.durations import Duration
-from facilitator.agenda.leaving_out import fits, least_end
 from facilitator.agenda.model import Path, Timed
 from facilitator.agenda.schedule import PlanNote, Schedule, Slot
 
@@ -67,11 +66,22 @@ def still(lane: Sequence[Timed], before: Mapping[Path, Slot], now: int, end: int
     left = [item for item in left if before[item.path].end > now]
     gone = {item.path: max(0, now - before[item.path].start) for item in left}
     kept = [replace(item, limits=item.limits.without(gone[item.path])) for item in left]
-    if fits(kept, now, end):
+    if _fits(kept, now, end):
         return kept
     return [
         replace(item.bare(), at=None, around=None, until=None, limits=replace(item.limits, least=0)) for item in kept
     ]
+
+
+def _fits(items: Iterable[Timed], now: int, end: int) -> bool:
+    """Whether the least minutes of blocks fit between their pins, and between two times."""
+    for item in items:
+        start = now if item.at is None else item.at
+        done = item.least_end(start) if start >= now else None
+        if done is None:
+            return False
+        now = done
+    return now <= end
 
 
 def pushed(item: Timed, now: int) -> Timed:
@@ -91,7 +101,7 @@ def _pushed_all(items: Iterable[Timed], now: int) -> tuple[Timed, ...]:
     found = []
     for item in items:
         found.append(pushed(item, now))
-        now = least_end(found[-1], now if found[-1].at is None else found[-1].at) or now
+        now = found[-1].least_end(now if found[-1].at is None else found[-1].at) or now
     return tuple(found)
 
 

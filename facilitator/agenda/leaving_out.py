@@ -17,7 +17,7 @@ from facilitator.agenda.optimum import Programme, Sum
 from facilitator.agenda.thinning import thinned
 from facilitator.text.times import DAY
 
-__all__ = ["Going", "fits", "least_end", "least_gone"]
+__all__ = ["Going", "least_gone"]
 
 
 class Price(NamedTuple):
@@ -119,7 +119,7 @@ class Going:
 
     def _begun(self, item: Timed, start: int, after: Sequence[int]) -> int:
         """The cost of a block that begins at a time, and of all that comes after it."""
-        end = least_end(item, start)
+        end = item.least_end(start)
         if end is None:
             return self.NEVER
         slip = 0 if item.around is None or item.at is not None else abs(start - item.around) * self.slip
@@ -145,7 +145,7 @@ class Going:
                 found.append(item)
                 continue
             found += way.gone
-            now = least_end(way.item, self._start(way.item, now, after)) or now
+            now = way.item.least_end(self._start(way.item, now, after)) or now
         return None if self._cost(self._after[-1], now) >= self.NEVER else found
 
     def least(self, first: int, end: int) -> int:
@@ -175,39 +175,32 @@ def _in_order(items: Sequence[Timed]) -> list[Timed]:
     ]
 
 
-def least_end(item: Timed, start: int) -> int | None:
-    """When a block ends at the earliest; None if it cannot begin then."""
-    if (item.latest is not None and start > item.latest) or (item.at is not None and start > item.at):
-        return None
-    end = start + item.limits.least
-    end = end if item.earliest_end is None else max(end, item.earliest_end)
-    if item.until is None:
-        return end
-    return item.until if end <= item.until else None
-
-
-def fits(items: Iterable[Timed], now: int, end: int | None) -> bool:
-    """Whether the least minutes of blocks fit between their pins, and between two times."""
-    for item in items:
-        start = now if item.at is None else item.at
-        done = least_end(item, start) if start >= now else None
-        if done is None:
-            return False
-        now = done
-    return end is None or now <= end
-
-
 def least_gone(
-    day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int], likely: Iterable[Timed]
-) -> list[Timed]:
+    day: Stretch,
+    later: Sequence[Stretch],
+    going: Going,
+    budget: Mapping[BlockKind, int],
+    likely: Sequence[Timed],
+    missing: int | None,
+) -> Sequence[Timed]:
     """What has to go of a day, from its running block on, that has to keep a budget together with later days.
 
-    It may well be what is ``likely``.
+    Args:
+        day: with its running block first.
+        later: the days after it.
+        going: what has to go of the day if budgets were no matter.
+        budget: minutes by kind.
+        likely: what goes by that, which it may well be.
+        missing: by how much budgets are missed without these, if nothing else is to be said against that.
 
     Raises:
         Infeasible: it cannot be held, whatever goes.
     """
-    gone = _Late(day, later, going, budget).gone({one.path for one in likely})
+    late = _Late(day, later, going, budget)
+    paths = {one.path for one in likely}
+    if missing is not None and late.misses(paths) > missing - 1:
+        return likely
+    gone = late.gone(paths)
     return [one for item in day.items for one in (item, *item.inner()) if one.path in gone]
 
 
@@ -243,6 +236,13 @@ class _Late:
         self._misses: Sum = {}
         for kind, minutes in budget.items():
             self._misses[self._apart(self._spent[kind], minutes, None)] = 1
+
+    def misses(self, gone: Collection[Path]) -> float:
+        """By how much budgets are missed at least, with no more gone that nobody allowed than with these blocks."""
+        firm = {path: self._going.price(path).firm for path in self._stays}
+        leaving = self._leaving(firm)
+        gone_of_all = sum(firm[path] for path in gone) - sum(firm[path] for path in firm if self._around[path] is None)
+        return self._programme.bound(self._misses, leaving, gone_of_all)
 
     def gone(self, likely: Collection[Path]) -> set[Path]:
         """The blocks that have to go; not those in the tracks of one that does."""

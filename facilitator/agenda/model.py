@@ -282,6 +282,16 @@ class Timed:
                 yield item
                 yield from item.inner()
 
+    def least_end(self, start: int) -> int | None:
+        """When it ends at the earliest; None if it cannot begin then."""
+        if (self.latest is not None and start > self.latest) or (self.at is not None and start > self.at):
+            return None
+        end = start + self.limits.least
+        end = end if self.earliest_end is None else max(end, self.earliest_end)
+        if self.until is None:
+            return end
+        return self.until if end <= self.until else None
+
     def moved(self, by: int) -> Timed:
         """The same with all clock times ``by`` minutes later."""
         if not by:

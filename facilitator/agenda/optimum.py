@@ -10,7 +10,7 @@ whole numbers. HiGHS solves it, which is loaded when the first one is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -185,29 +185,46 @@ class Programme:
             found = self._relaxed(wishes, likely or {column: round(found[column]) for column in self._whole})
         return self._best(wishes, found if self._holds(found) else None)
 
+    def bound(self, wish: Sum, firm: Sum, most: float) -> float:
+        """No less than this is a sum, whatever is chosen, as long as another sum is no more than a number.
+
+        Raises:
+            Infeasible: nothing keeps all the rows.
+        """
+        highs = self._model()
+        if firm:
+            highs.addRow(-inf, most + _NEAR, len(firm), list(firm), list(firm.values()))
+        _ask(highs, {}, wish)
+        _solved(highs)
+        least: float = highs.getInfo().objective_function_value
+        return least - _NEAR
+
     def _holds(self, found: Sequence[float]) -> bool:
         """Whether all the numbers are whole that have to be."""
         return all(_is_whole(found[column]) for column in self._whole)
 
     def _relaxed(self, wishes: Sequence[Sum], known: Mapping[int, float]) -> list[float]:
         """As if no number had to be whole: columns and rows that would cost something to move stay where they are."""
-        highs, fixed = self._model(), set(known)
+        highs, settled = self._model(), _Settled(self._columns, self._rows)
         for column, value in known.items():
             highs.changeColBounds(column, value, value)
+        settled.add(known)
         found, asked = _solved(highs), Sum()
         for wish in wishes:
-            free = {column: factor for column, factor in wish.items() if column not in fixed}
+            free = {column: factor for column, factor in wish.items() if column not in settled}
             if not free:
                 continue
             _ask(highs, asked, free)
             found, asked = _solved(highs), free
-            for column, (value, price) in enumerate(zip(found.col_value, found.col_dual, strict=True)):
-                if abs(price) > _NEAR and column not in fixed:
-                    highs.changeColBounds(column, value, value)
-                    fixed.add(column)
-            for row, (value, price) in enumerate(zip(found.row_value, found.row_dual, strict=True)):
-                if abs(price) > _NEAR and self._rows[row].low < self._rows[row].high:
-                    highs.changeRowBounds(row, value, value)
+            moved = [
+                column for column, price in enumerate(found.col_dual) if abs(price) > _NEAR and column not in settled
+            ]
+            for column in moved:
+                highs.changeColBounds(column, found.col_value[column], found.col_value[column])
+            held = [row for row, price in enumerate(found.row_dual) if abs(price) > _NEAR and row not in settled.rows]
+            for row in held:
+                highs.changeRowBounds(row, found.row_value[row], found.row_value[row])
+            settled.add(moved, held)
         return list(found.col_value)
 
     def _best(self, wishes: Sequence[Sum], found: list[float] | None) -> list[float]:
@@ -241,6 +258,42 @@ class Programme:
         for row in self._rows:
             highs.addRow(row.low, row.high, len(row.terms), list(row.terms), list(row.terms.values()))
         return highs
+
+
+class _Settled:
+    """The columns that have but one value left: those told, and whatever follows from rows that have but one."""
+
+    def __init__(self, columns: Sequence[tuple[float, float]], rows: Sequence[_Row]) -> None:
+        self.rows = {number for number, row in enumerate(rows) if row.low == row.high}
+        """Those whose sum has but one value."""
+        self._columns: set[int] = set()
+        self._open = [set(row.terms) for row in rows]
+        """The columns of each row that are not settled."""
+        self._in: list[list[int]] = [[] for _column in columns]
+        for number, row in enumerate(rows):
+            for column in row.terms:
+                self._in[column].append(number)
+        self.add([column for column, (low, high) in enumerate(columns) if low == high], self.rows)
+
+    def __contains__(self, column: int) -> bool:
+        return column in self._columns
+
+    def add(self, columns: Iterable[int], rows: Iterable[int] = ()) -> None:
+        """These columns, and these rows, have but one value."""
+        self.rows.update(rows)
+        waiting = [column for column in columns if column not in self._columns]
+        waiting += [column for row in rows for column in self._last(row)]
+        while waiting:
+            column = waiting.pop()
+            if column not in self._columns:
+                self._columns.add(column)
+                for row in self._in[column]:
+                    self._open[row].discard(column)
+                    waiting += self._last(row)
+
+    def _last(self, row: int) -> Iterable[int]:
+        """The only column left of a row that has but one value."""
+        return self._open[row] if row in self.rows and len(self._open[row]) == 1 else ()
 
 
 def _ask(highs: Any, before: Sum, wish: Sum) -> None:

@@ -22,7 +22,7 @@ from functools import cached_property
 from facilitator.agenda.allotting import Placed, filled
 from facilitator.agenda.begun import begun, from_now, moves, pushed, still
 from facilitator.agenda.day_clock import thinned_ends
-from facilitator.agenda.leaving_out import Going, least_end, least_gone
+from facilitator.agenda.leaving_out import Going, least_gone
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
 from facilitator.agenda.schedule import Answer, Form, PlanNote, Schedule, Slot
@@ -82,6 +82,7 @@ class Ahead:
         self.around = around
         """The title of the block that it is a track of."""
         self._tracks: dict[tuple[Path, int | None], Ahead] = {}
+        self._later: dict[tuple[Path, int], tuple[Answer, ...]] = {}
 
     def answers(self, slot: Slot, now: int, left: int | None = None) -> tuple[Answer, ...]:
         """As `replan` says, for a slot of the schedule."""
@@ -143,6 +144,8 @@ class Ahead:
         if not any(one.form == "keep" for one in found):
             # The day may hold though the block that the track is in ends later.
             for end in track.ends(slot, now, left):
+                if all(one.form == "push" for one in self._after(holder, end)):
+                    break  # Nor does it hold if the block ends later still.
                 inner = [one for one in self._track(slot, end)._answers(slot, now, left) if one.form != "push"]
                 found += [one for inside in inner for one in self._with_rest(holder, inside) if one.form != "push"]
         best = {one.form: one for one in sorted(found, key=lambda one: one.cost, reverse=True)}
@@ -168,7 +171,7 @@ class Ahead:
             yield inside
             return
         told = PlanNote("ends_later", holder.block.title, end - holder.end, end)
-        for rest in self._answers(holder, track.start, end - track.start):
+        for rest in self._after(holder, end):
             forms = {inside.form, rest.form} - {"keep"}
             if len(forms) > 1:
                 continue
@@ -177,20 +180,29 @@ class Ahead:
             found = replace(
                 rest.schedule,
                 slots=(*track.slots, *rest.schedule.slots[1:]),
+                start=track.start,
                 notes=(*notes, *rest.schedule.notes),
                 dropped=(*track.dropped, *rest.schedule.dropped),
-                days=(replace(day, items=(*track.days[0].items, *day.items[1:])), *days),
+                days=(replace(day, items=(*track.days[0].items, *day.items[1:]), start=track.start), *days),
                 running=track.running,
             )
             form = inside.form if rest.form == "keep" else rest.form
             late = inside.late + rest.late - (end - holder.end if inside.form == "push" else 0)
             yield Answer(form, found, late, inside.left_out + rest.left_out)
 
+    def _after(self, holder: Slot, end: int) -> tuple[Answer, ...]:
+        """What is done with the rest of the day when a block with tracks ends then; all questions in them ask for it.
+
+        When the block began matters to nothing that comes after it.
+        """
+        if (key := (holder.path, end)) not in self._later:
+            self._later[key] = self._answers(holder, holder.start, end - holder.start)
+        return self._later[key]
+
     def _track(self, slot: Slot, end: int | None = None) -> Ahead:
         """The track that a block stands in, as a day of its own, which ends when its block does, or then."""
         parent = slot.path[:-2]
-        key = parent, end
-        if key not in self._tracks:
+        if (key := (parent, end)) not in self._tracks:
             holder = self._holder(slot)
             number = parent[-1]
             assert isinstance(number, int)
@@ -257,9 +269,8 @@ class _Rest:
             later = pushed(item, now)
             notes += moves(item, later)
             items.append(later)
-            now = least_end(later, now if later.at is None else later.at) or now
-        end = stretch.end
-        if end is not None and now > end:
+            now = later.least_end(now if later.at is None else later.at) or now
+        if (end := stretch.end) is not None and now > end:
             around = self.ahead.around
             notes.append(PlanNote("ends_later" if around else "end_moved", around, now - end, now))
             end = now
@@ -282,22 +293,23 @@ class _Rest:
         if self._too_late():
             return None
         ways = going.ways[self.first] if self.left is None else going.ways[self.first][:1]
-        ends = [
-            (way, end) for way in ways if (end := least_end(begun(way.item, self.now, self.left), self.now)) is not None
-        ]
-        if not ends:
+        ends = [(way, begun(way.item, self.now, self.left).least_end(self.now)) for way in ways]
+        known = [(way, end) for way, end in ends if end is not None]
+        if not known:
             return None
-        way, end = min(ends, key=lambda one: one[0].price + going.least(self.first, one[1]))
+        way, end = min(known, key=lambda one: one[0].price + going.least(self.first, one[1]))
         after = going.gone(self.first, end)
         if after is None:
             return None
         gone = [*way.gone, *after]
         found = self._left(form, going, gone)
-        if not going.prices or found.cost[2:4] == (0, going.least_slip(self.first, end)):
+        missing, slip = found.cost[2:4]
+        as_planned = slip == going.least_slip(self.first, end)
+        if not going.prices or (as_planned and not missing):
             return found
         # A budget, or a soft start inside a track, may be kept when others go.
-        days = self._days_without(going, [])
-        other = least_gone(days[0], days[1:], going, self._budget(), gone)
+        day, *later = self._days_without(going, [])
+        other = least_gone(day, later, going, self._budget(), gone, missing if as_planned else None)
         return found if other == gone else min(self._left(form, going, other), found, key=lambda one: one.cost)
 
     def _days_without(self, going: Going, gone: Sequence[Timed]) -> list[Stretch]:
