@@ -284,6 +284,10 @@ AnyPart = Annotated[
 """A part as a person writes it."""
 
 
+Paper = Literal["a4", "a3", "letter"]
+"""What a form is printed on."""
+
+
 class Form(Content):
     """A form or handout: printed as PDF, and as Word to make one's own."""
 
@@ -293,6 +297,8 @@ class Form(Content):
     intro: Text = ""
     """What it is for and how to use it; a few sentences under the title."""
     orientation: Literal["portrait", "landscape"] = "portrait"
+    paper: Paper = "a4"
+    """On ``a3`` everything is as much larger; its Word file stays A4, to be printed on A3."""
     fields: list[Head] = []
     """Lines to fill in at the top."""
     parts: Annotated[list[AnyPart], Field(min_length=1)]

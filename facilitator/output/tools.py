@@ -133,6 +133,7 @@ def form(
     name: File,
     *,
     copies: int = 1,
+    paper: Literal["a4", "a3", "letter"] | None = None,
     data: Mapping[str, Any] | None = None,
     settings: Mapping[str, str] | None = None,
     theme: str | None = None,
@@ -144,6 +145,7 @@ def form(
     Args:
         name: the form.
         copies: so many in the PDF.
+        paper: a4, a3, on which everything is as much larger, or letter; what the form says when left out.
         data: values for the names in its texts.
         settings: the same as texts; they come before ``data``.
         theme: colours and fonts.
@@ -158,7 +160,7 @@ def form(
     library = library_with(libraries, beside=str(name))
     values = {**(data or {}), **settled(settings or {})}
     look = given_look(brand or {}).on(read_theme(theme or DEFAULT_THEME, library))
-    return make_form(str(name), library=library, theme=look, data=values, copies=copies)
+    return make_form(str(name), library=library, theme=look, data=values, copies=copies, paper=paper)
 
 
 @dataclass(frozen=True)

@@ -36,9 +36,12 @@ __all__ = [
     "row", "shade", "table", "whole_row", "without_margins", "written",
 ]  # fmt: skip
 
-Paper = Literal["portrait", "landscape", "half"]
-_PAPERS: Mapping[Paper, tuple[int, int]] = {"portrait": (210, 297), "landscape": (297, 210), "half": (148, 210)}
-"""A4 upright and lying, and A5: width and height in mm."""
+Paper = Literal["portrait", "landscape", "half", "letter portrait", "letter landscape"]
+_PAPERS: Mapping[Paper, tuple[float, float]] = {
+    "portrait": (210, 297), "landscape": (297, 210), "half": (148, 210),
+    "letter portrait": (215.9, 279.4), "letter landscape": (279.4, 215.9),
+}  # fmt: skip
+"""A4 upright and lying, A5, and letter: width and height in mm."""
 
 _BEFORE_BORDERS = {qn(f"w:{name}") for name in ("cnfStyle", "tcW", "gridSpan", "hMerge", "vMerge")}
 _AFTER_SHADING = {qn(f"w:{name}") for name in ("noWrap", "tcMar", "textDirection", "tcFitText", "vAlign", "hideMark")}
@@ -305,7 +308,7 @@ def _drop_leftovers(made: Document) -> None:
 def _set_page(made: Document, paper: Paper, margin: float) -> None:
     section = made.sections[0]
     width, height = _PAPERS[paper]
-    section.orientation = WD_ORIENT.LANDSCAPE if paper == "landscape" else WD_ORIENT.PORTRAIT
+    section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
     section.header_distance = section.footer_distance = Mm(8)

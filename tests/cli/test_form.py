@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pdfplumber
 import pytest
+from docx import Document
+from docx.shared import Pt
 from pypdf import PdfReader
 
 from cli import running
@@ -108,3 +110,30 @@ def test_a_figure_without_room_is_told() -> None:
     Path("eget.yaml").write_text(own, encoding="utf-8")
     assert "eget.yaml:4:" in (told := refused("eget.yaml"))
     assert "has no room for" in told
+
+
+@pytest.mark.parametrize("name", ["introduktion-overblik", "prioriter-din-dag"])
+def test_on_a3_everything_is_as_much_larger(name: str) -> None:
+    """A figure as a picture, and tables and boxes to tick as letters and lines."""
+    run(name, "--out", "lille")
+    run(name, "--paper", "a3", "--out", "stor")
+    with pdfplumber.open(f"lille/{name}.pdf") as small, pdfplumber.open(f"stor/{name}.pdf") as large:
+        for page, larger in zip(small.pages, large.pages, strict=True):
+            assert "".join(one["text"] for one in larger.chars) == "".join(one["text"] for one in page.chars)
+            for key in ("x0", "top", "size"):
+                wanted = [one[key] * 2**0.5 for one in page.chars]
+                assert [one[key] for one in larger.chars] == pytest.approx(wanted, abs=1)
+            assert larger.width == pytest.approx(page.width * 2**0.5, abs=1)
+
+
+def test_a_form_may_say_its_paper_and_letter_is_as_wide_as_it_is_in_both_files() -> None:
+    Path("ark.yaml").write_text("title: Ark\npaper: letter\nparts: [{text: Her}]", encoding="utf-8")
+    run("ark.yaml")
+    page = PdfReader("out/forms/ark.pdf").pages[0]
+    section = Document("out/forms/ark.docx").sections[0]
+    assert (page.mediabox.width, page.mediabox.height) == pytest.approx((612, 792), abs=0.5)
+    assert (section.page_width, section.page_height) == pytest.approx((Pt(612), Pt(792)), abs=Pt(0.5))
+
+
+def test_another_paper_is_refused() -> None:
+    assert "'a5' is not one of 'a4', 'a3', 'letter'" in refused("handleplan", "--paper", "a5")

@@ -12,7 +12,7 @@ from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, mm, points
 from facilitator.content.figures import AnyFigure
-from facilitator.content.forms import Credit, FigurePart, Form, Part
+from facilitator.content.forms import Credit, FigurePart, Form, Paper, Part
 from facilitator.content.prints import FormReading, read_form
 from facilitator.content.theme import Theme
 from facilitator.library import Library
@@ -36,6 +36,7 @@ def make_form(
     theme: Theme,
     data: Mapping[str, Any] | None = None,
     copies: int = 1,
+    paper: Paper | None = None,
 ) -> list[Made]:
     """The form as PDF, ``copies`` times over, and once as Word.
 
@@ -45,11 +46,15 @@ def make_form(
         theme: colours, and the fonts of the Word file.
         data: values for the names in its texts.
         copies: how many the PDF holds; a head line that asks for it bears the number of the copy.
+        paper: what it is printed on, where that is not what the form says.
 
     Raises:
         Problems: everything that is wrong with the form's file, or a figure has no room.
     """
-    return printed(read_form(name, library=library, data=data), library=library, theme=theme, copies=copies)
+    read = read_form(name, library=library, data=data)
+    if paper:
+        read = replace(read, content=read.form.model_copy(update={"paper": paper}))
+    return printed(read, library=library, theme=theme, copies=copies)
 
 
 def printed(

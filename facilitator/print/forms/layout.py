@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
 from facilitator.canvas.style import Style
-from facilitator.content.forms import Credit, FigurePart, Form, Head, Part
+from facilitator.content.forms import Credit, FigurePart, Form, Head, Paper, Part
 from facilitator.text.markup import joined
 
 __all__ = ["GAP", "MARGIN", "Drawing", "FormLayout", "figure_width"]
 
 MARGIN = 18
 """Millimetres, on all sides."""
-_SIZES = {"portrait": (210, 297), "landscape": (297, 210)}
-"""A4, in mm."""
+_SIZES: Mapping[Paper, tuple[float, float]] = {"a4": (210, 297), "a3": (210, 297), "letter": (215.9, 279.4)}
+"""Of a page upright, in mm. An A3 is laid out as an A4, and then made larger."""
+_LARGER: Mapping[Paper, float] = {"a4": 1, "a3": 2**0.5, "letter": 1}
 _HEADS = {"portrait": 3.0, "landscape": 4.5}
 """How much of `Head.width` goes into a row."""
 _OCCUPIED = MARGIN + 28
@@ -33,14 +35,20 @@ class FormLayout:
     """For every part of the form, in order."""
 
     @property
+    def size(self) -> tuple[float, float]:
+        """Width and height of the page as it is laid out."""
+        width, height = _SIZES[self.form.paper]
+        return (height, width) if self.form.orientation == "landscape" else (width, height)
+
+    @property
     def width(self) -> float:
         """Between the margins."""
-        return _SIZES[self.form.orientation][0] - 2 * MARGIN
+        return self.size[0] - 2 * MARGIN
 
     @property
     def tallest(self) -> float:
         """No part can have more height."""
-        return _SIZES[self.form.orientation][1] - _OCCUPIED
+        return self.size[1] - _OCCUPIED
 
     @property
     def heads(self) -> list[list[Head]]:
@@ -69,7 +77,8 @@ class FormLayout:
             "locale": terms.locale,
             "intro": form.intro,
             "source": self.foot,
-            "size": list(_SIZES[form.orientation]),
+            "size": list(self.size),
+            "scale": _LARGER[form.paper],
             "margin": MARGIN,
             "heads": [[head.model_dump() for head in row] for row in self.heads],
             "parts": [_part(part, drawn, self.style) for part, drawn in zip(form.parts, self.figures, strict=True)],

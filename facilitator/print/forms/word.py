@@ -19,6 +19,7 @@ from facilitator.content.forms import (
     Cell,
     Credit,
     FigurePart,
+    Form,
     Head,
     Heading,
     Lines,
@@ -69,7 +70,7 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
     """The form as a Word document, always the same bytes."""
     form, style = layout.form, layout.style
     locale = style.terms.locale
-    document = word.document(style.theme, locale, form.title, paper=form.orientation, margin=MARGIN, more=set_styles)
+    document = word.document(style.theme, locale, form.title, paper=_paper(form), margin=MARGIN, more=set_styles)
     sheet = _Sheet(document, layout, library)
     word.line(document, form.title, style="Title")
     _texts(document, form.intro)
@@ -79,6 +80,12 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
         _WRITERS[type(part)](sheet, part, drawn)
     word.footer(document, layout.foot, style.terms.forms.page)
     return saved(document)
+
+
+def _paper(form: Form) -> word.Paper:
+    if form.paper == "letter":
+        return "letter landscape" if form.orientation == "landscape" else "letter portrait"
+    return form.orientation
 
 
 # --- what parts are made of -----------------------------------------------------------------------------------------
