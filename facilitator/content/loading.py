@@ -77,6 +77,11 @@ class Loaded(Generic[_M]):
         """The file with what it names put in its place."""
         return node
 
+    @staticmethod
+    def finished(content: Any) -> Any:
+        """What it says, as it is used."""
+        return content
+
     def wrong(self) -> Iterator[Problem]:
         """What no single value tells."""
         return iter(())
@@ -178,9 +183,9 @@ def load(
         Problems: everything that is wrong with the file, at once.
     """
     file, label = located(name, library, what.kind)
+    content = (yaml_bytes(file, label), label) if is_path(name) else library.content(what.kind, name)
     beside = Beside(file.parent if isinstance(file, Path) else None, outside, whose=what.whose)
     own_name = slug(Path(name).stem)
-    content = yaml_bytes(file, label), label
     written = written_out(
         content, own_name, what.named, library, what.inlined, data or {}, instead or {}, figures or {}
     )
@@ -223,24 +228,30 @@ def _made(what: type[_L], written: Written, texts: Mapping[Keys, str]) -> tuple[
         Problems: it does not fit the model; all of it is told.
     """
     if what.entries is None:
-        return _kept(what.model, written, (), texts)
+        return _kept(what.model, written, (), texts, what.finished)
     key, model = what.entries
     listed = written.node.find((key,))
     if listed is None or not isinstance(listed.value, list):
-        return _kept(what.model, written, (), texts)
+        return _kept(what.model, written, (), texts, what.finished)
     try:
         entries = [_kept(model, written, (key, number), texts) for number in range(len(listed.value))]
     except Problems:  # Told with what is wrong elsewhere.
         node = with_texts(written.node, texts)
-        return node, validate(what.model, node)
+        return node, what.finished(validate(what.model, node))
     node = with_texts(written.node, {path: text for path, text in texts.items() if path[0] != key})
     assert isinstance(node.value, dict)
     node = replace(node, value={**node.value, key: replace(listed, value=[entry for entry, _model in entries])})
-    return node, validate(what.model, node, {key: [made for _entry, made in entries]})
+    return node, what.finished(validate(what.model, node, {key: [made for _entry, made in entries]}))
 
 
-def _kept(model: type[Content], written: Written, path: Keys, texts: Mapping[Keys, str]) -> tuple[Node, Any]:
-    """What stands at a path, with its texts filled in, and its model; made once from the same.
+def _kept(
+    model: type[Content],
+    written: Written,
+    path: Keys,
+    texts: Mapping[Keys, str],
+    finished: Callable[[Any], Any] = lambda content: content,
+) -> tuple[Node, Any]:
+    """What stands at a path, with its texts filled in, and its model, finished; made once from the same.
 
     Raises:
         Problems: it does not fit the model.
@@ -249,7 +260,7 @@ def _kept(model: type[Content], written: Written, path: Keys, texts: Mapping[Key
 
     def make() -> tuple[Node, Any]:
         node = with_texts(written.node.find(path) or written.node, own)
-        return node, validate(model, node)
+        return node, finished(validate(model, node))
 
     return _MADE.of((model, written.key, path, *own.values()), make)
 

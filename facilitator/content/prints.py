@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from facilitator.content.cards import CardSet
@@ -27,6 +27,10 @@ class _CardsReading(Loaded[CardSet]):
     def inlined(node: Node, inliner: Inliner) -> Node:
         return inliner.cards(node)
 
+    @staticmethod
+    def finished(content: CardSet) -> CardSet:
+        return content.written_out
+
 
 @dataclass(frozen=True)
 class FormReading(Loaded[Form]):
@@ -44,6 +48,10 @@ class FormReading(Loaded[Form]):
     def inlined(node: Node, inliner: Inliner) -> Node:
         return inliner.form(node)
 
+    @staticmethod
+    def finished(content: Form) -> Form:
+        return content.written_out
+
 
 def read_cards(name: str, library: Library, data: Mapping[str, Any] | None = None) -> CardSet:
     """The card set of that name in the library, or in the YAML file of that path, every card written out.
@@ -53,7 +61,7 @@ def read_cards(name: str, library: Library, data: Mapping[str, Any] | None = Non
     Raises:
         Problems: there is none, or something is wrong with it.
     """
-    return load(_CardsReading, name, library, data=data).content.written_out
+    return load(_CardsReading, name, library, data=data).content
 
 
 def read_form(name: str, *, library: Library, data: Mapping[str, Any] | None = None) -> FormReading:
@@ -67,5 +75,4 @@ def read_form(name: str, *, library: Library, data: Mapping[str, Any] | None = N
     Raises:
         Problems: everything that is wrong with the file, at once.
     """
-    read = load(FormReading, name, library, data=data)
-    return replace(read, content=read.form.written_out)
+    return load(FormReading, name, library, data=data)

@@ -25,6 +25,13 @@ class Note:
     label: str = ""
     level: int = 0
 
+    def __reduce__(self) -> tuple[type[Note], tuple[str, str, int]]:
+        return Note, (
+            self.text,
+            self.label,
+            self.level,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Slide:

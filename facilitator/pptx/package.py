@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from posixpath import relpath
 from typing import Literal
 
@@ -237,8 +238,8 @@ def write_deck(
     frame = template.frame(canvases, names, style.theme)
     whole = _whole(suited, frame, properties, style.terms.from_template)
     members = [*_members(suited, frame, names, whole)]
-    types = _content_types((member.name for member in members), frame.types)
-    return archive((deflated("[Content_Types].xml", types), *members))
+    types = _content_types(tuple(member.name for member in members), tuple(frame.types.items()))
+    return archive((types, *members))
 
 
 def _members(canvases: Sequence[Canvas], frame: Frame, names: Names, whole: Whole) -> Iterator[Member]:
@@ -254,7 +255,7 @@ def _members(canvases: Sequence[Canvas], frame: Frame, names: Names, whole: Whol
     around = print_of(names.with_gap, tuple(slides.items()), frame.layouts, frame.notes_master, frame.levels, prefix)
     for number, canvas in enumerate(canvases, first):
         yield from (one.filled(names.in_gap) for one in _packed_slide(canvas, number, setting, around))
-    yield from (deflated(*part) for part in frame.around(whole))
+    yield from (_around(*part) for part in frame.around(whole))
     yield from (packed(f"ppt/media/{name}", blob) for name, blob in setting.media.items())
 
 
@@ -268,9 +269,11 @@ def _packed_slide(canvas: Canvas, number: int, setting: _Setting, around: str) -
     def make() -> tuple[Member | Gapped, ...]:
         return tuple(gapped(*part) for part in _slide_parts(canvas, number, setting))
 
-    # The name of a picture depends on those of the slides before.
-    known = canvas.made_of and not any(isinstance(one, Picture) for one in walked(canvas.shapes))
-    return _PACKED.of((canvas.made_of, number, around), make) if known else make()
+    def alike() -> tuple[Member | Gapped, ...]:
+        """Nothing where there are pictures: how they are called depends on those of the slides before."""
+        return () if any(isinstance(one, Picture) for one in walked(canvas.shapes)) else make()
+
+    return (canvas.made_of and _PACKED.of((canvas.made_of, number, around), alike)) or make()
 
 
 def _whole(canvases: Sequence[Canvas], frame: Frame, properties: Properties, from_template: str) -> Whole:
@@ -292,19 +295,26 @@ def _sections(canvases: Sequence[Canvas], kept: KeptSlides, deck: str, from_temp
     return section_list([*before, *our_sections(canvases, deck), *behind])
 
 
-def _content_types(names: Iterable[str], known: Mapping[str, str]) -> str:
+_around = lru_cache(maxsize=64)(deflated)
+"""What is said of all slides is mostly the same for the next group."""
+
+
+@lru_cache(maxsize=8)
+def _content_types(names: tuple[str, ...], known: tuple[tuple[str, str], ...]) -> Member:
     """What kind of content each part is: pictures and relationships by their extension, the rest by name.
 
     ``known`` are types of parts that are not ours.
     """
+    theirs = dict(known)
     overrides, extensions = [], {"rels", "xml"}
     for name in names:
         folder, _, file = name.rpartition("/")
-        kind = known.get(name) or _TYPES.get(name) or _FOLDER_TYPES.get(folder)
+        kind = theirs.get(name) or _TYPES.get(name) or _FOLDER_TYPES.get(folder)
         if kind:
             overrides.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
         else:
             extensions.add(file.rpartition(".")[2])
     defaults = "".join(f'<Default Extension="{e}" ContentType="{_EXTENSIONS[e]}"/>' for e in sorted(extensions))
     types = "http://schemas.openxmlformats.org/package/2006/content-types"
-    return f'{HEAD}<Types xmlns="{types}">{defaults}{"".join(overrides)}</Types>'
+    text = f'{HEAD}<Types xmlns="{types}">{defaults}{"".join(overrides)}</Types>'
+    return deflated("[Content_Types].xml", text)
