@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.nodes import Node
@@ -55,7 +55,9 @@ def validate(model: type[_M] | TypeAdapter[_M], node: Node, made: Mapping[str, A
 
 @cache
 def _adapter(model: Any) -> TypeAdapter[Any]:
-    # To make one takes longer than to validate many a file.
+    # To make one takes longer than to validate many a file; a model that is built is not built again within others.
+    if isinstance(model, type) and issubclass(model, BaseModel):
+        model.model_rebuild()
     return TypeAdapter(model)
 
 
