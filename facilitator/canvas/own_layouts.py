@@ -178,7 +178,7 @@ _ALL = (
         "title",
         (
             _heading(Box(_MARGIN, cm(4.2), cm(18.6), cm(6.2)), 44, "b", "ctrTitle"),
-            _under(Box(_MARGIN, cm(11.2), cm(18.6), cm(5.2)), 20, "subTitle"),
+            _under(Box(_MARGIN, cm(11.2), cm(18.6), cm(6.2)), 22, "subTitle"),
         ),
         (
             _drawn(Box(_MARGIN, cm(10.7), cm(2.6), cm(0.16)), _ACCENT),

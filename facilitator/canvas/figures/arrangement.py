@@ -41,7 +41,7 @@ GRIDS: dict[int, tuple[Counts, ...]] = {
     6: ((3, 3), (2, 2, 2)), 7: ((4, 3), (3, 2, 2), (2, 2, 2, 1)), 8: ((4, 4), (3, 3, 2), (2, 2, 2, 2)),
 }  # fmt: skip
 """The arrangements of so many items in a grid, the best looking first."""
-_GOOD = 17
+_GOOD = 21
 """Text of this size (points) is large enough for the best looking arrangement of cards."""
 
 

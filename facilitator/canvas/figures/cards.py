@@ -27,7 +27,7 @@ from facilitator.content.parts import Item
 __all__ = [
     "EDGE", "GAP", "HEADING", "INSIDE", "LARGE_SCALES", "SCALES", "Card", "Scale", "at_site", "badge", "bare",
     "card_anchor", "card_height", "card_shape", "common_scale", "corners", "disc", "edge", "oval",
-    "polygon", "sign", "surface", "tallest", "within_corners",
+    "polygon", "sign", "slim", "surface", "tallest", "within_corners",
 ]  # fmt: skip
 
 GAP = cm(0.45)
@@ -36,6 +36,8 @@ HEADING = Colour("tx2")
 _TEXT = Colour("tx1")
 _RADIUS = cm(0.25)
 """Of every rounded corner, whatever the size of the box."""
+_SLIM = 0.35
+"""The padding of bands, in parts of that of cards."""
 EDGE = cm(0.3)
 """What an `edge` takes of a card's width: ``keep`` it free at that side."""
 
@@ -66,18 +68,20 @@ class Scale(NamedTuple):
 
 
 SCALES = (
-    Scale(30, 24, 8, cm(0.8)), Scale(28, 24, 7, cm(0.75)), Scale(26, 23, 7, cm(0.7)), Scale(25, 22, 7, cm(0.7)),
-    Scale(24, 21, 7, cm(0.65)), Scale(22, 20, 6, cm(0.6)), Scale(21, 19, 6, cm(0.6)), Scale(20, 18, 5, cm(0.55)),
-    Scale(19, 18, 5, cm(0.5)), Scale(18, 17, 4, cm(0.45)), Scale(17, 16, 4, cm(0.4)), Scale(16, 15, 3, cm(0.35)),
+    Scale(30, 24, 8, cm(0.8)), Scale(28, 24, 7, cm(0.75)), Scale(27, 24, 6, cm(0.6)), Scale(26, 23, 7, cm(0.65)),
+    Scale(26, 23, 5, cm(0.55)), Scale(25, 22, 7, cm(0.65)), Scale(25, 22, 5, cm(0.5)), Scale(24, 21, 6, cm(0.6)),
+    Scale(23, 21, 5, cm(0.45)), Scale(22, 20, 5, cm(0.45)), Scale(21, 19, 5, cm(0.45)), Scale(20, 18, 5, cm(0.45)),
+    Scale(19, 18, 4, cm(0.4)), Scale(18, 17, 4, cm(0.4)), Scale(18, 17, 3, cm(0.25)), Scale(17, 16, 3, cm(0.3)),
+    Scale(16, 15, 3, cm(0.3)),
     Scale(15, CONTENT_MIN, 2, cm(0.25)), Scale(CONTENT_MIN, CONTENT_MIN, 1.5, cm(0.2)),
 )  # fmt: skip
-"""From airy to dense."""
+"""From airy to dense: white space and headings give way before what is read becomes smaller."""
 
 LARGE_SCALES = (Scale(34, 28, 9, cm(1.0)), *SCALES)
 """For the few large cards of a figure that has the slide to itself."""
 
-INSIDE = tuple(scale._replace(padding=0) for scale in SCALES[6:])
-"""For a name inside a shape that is there to be written in: small, and its room has the white space already."""
+INSIDE = tuple(scale._replace(padding=0) for scale in SCALES if scale.text <= 22)
+"""For a name inside a shape that is there to be written in: its room has the white space already."""
 
 
 class Card(NamedTuple):
@@ -236,6 +240,11 @@ def edge(box: Box, accent: Colour, style: Style, *, right: bool = False) -> Shap
     bar = Box(x, box.y + margin, width, box.h - 2 * margin)
     name = style.terms.shapes.decoration
     return Shape(name, bar, "roundRect", (("adj", 50_000),), accent, decorative=True)
+
+
+def slim(scale: Scale) -> Scale:
+    """The scale of a heading that has a band to itself."""
+    return scale._replace(padding=round(scale.padding * _SLIM))
 
 
 def surface(accent: Colour) -> Colour:

@@ -31,7 +31,7 @@ class _Spot(NamedTuple):
 
 
 def draw(figure: Circles, box: Box, style: Style) -> Group:
-    """One circle above, two below, as large as the box allows.
+    """One circle above, two below, as large as the box allows; names are as large in circles of the same size.
 
     Raises:
         DoesNotFit: a text has no room in its circle's own part.
@@ -44,10 +44,10 @@ def draw(figure: Circles, box: Box, style: Style) -> Group:
     y = box.y + (box.h - round(widest * (below - above))) // 2 - round(above * widest)
     radii = [round(spot.radius * widest) for spot in spots]
     cards = [Card(item, _room(n, radius)) for n, (item, radius) in enumerate(zip(figure.items, radii, strict=True))]
-    scale = common_scale(style, cards, INSIDE)
     circles: list[Shape] = []
     for number, (spot, radius, card) in enumerate(zip(spots, radii, cards, strict=True)):
         accent = style.accent(number)
+        scale = common_scale(style, [one for one, other in zip(cards, radii, strict=True) if other == radius], INSIDE)
         corner = x + round(spot.x * widest) - radius, y + round(spot.y * widest) - radius
         fill = Colour(accent.scheme, tint=_TINT, alpha=_ALPHA)
         circles.append(oval(card.item, Box(*corner, 2 * radius, 2 * radius), card.box, scale, fill, accent))

@@ -15,6 +15,7 @@ from facilitator.canvas.figures.cards import (
     card_height,
     card_shape,
     corners,
+    slim,
     surface,
 )
 from facilitator.canvas.shapes import Colour, Group, Shape
@@ -115,7 +116,7 @@ def _plan(figure: Columns, box: Box, counts: Counts, scale: Scale, style: Style)
     column = grid(box, counts, _GAP)[0]
 
     def heading(text: str, place: Box) -> Emu:
-        return card_height(style, _title(text, place), _slim(scale))
+        return card_height(style, _title(text, place), slim(scale))
 
     def unheaded(card: Card, scale: Scale) -> Emu:
         return card_height(style, card, scale, heading=False)
@@ -126,7 +127,7 @@ def _plan(figure: Columns, box: Box, counts: Counts, scale: Scale, style: Style)
         above=heading(figure.above, box) if figure.above else 0,
         head=max(heading(item.title, column) for item in figure.items),
         body=0 if bare(figure.items) else max(unheaded(Card(item, column), scale) for item in figure.items),
-        chip=max((unheaded(_chip(text, column, scale), _slim(scale)) for text in figure.between), default=0),
+        chip=max((unheaded(_chip(text, column, scale), slim(scale)) for text in figure.between), default=0),
         arrow=_ARROW if figure.arrow and figure.below else 0,
         below=heading(figure.below, box) if figure.below else 0,
     )
@@ -155,19 +156,15 @@ def _title(text: str, box: Box) -> Card:
     return Card(Item(title=text), box)
 
 
-def _slim(scale: Scale) -> Scale:
-    return scale._replace(padding=scale.padding // 2)
-
-
 def _band(text: str, box: Box, scale: Scale, style: Style) -> Shape:
-    return card_shape(_title(text, box), _slim(scale), fill=_BAND, align="ctr", anchor="ctr", colour=style.on(_BAND))
+    return card_shape(_title(text, box), slim(scale), fill=_BAND, align="ctr", anchor="ctr", colour=style.on(_BAND))
 
 
 def _column(item: Item, column: Box, plan: _Plan, accent: Colour, style: Style) -> Iterator[Shape]:
     """The heading, and the list right under it: two halves of one rounded box."""
     top, rest = column.cut(plan.head)
     title, on = _title(item.title, top), style.on(accent)
-    head = card_shape(title, _slim(plan.scale), fill=accent, align="ctr", anchor="ctr", colour=on)
+    head = card_shape(title, slim(plan.scale), fill=accent, align="ctr", anchor="ctr", colour=on)
     if not plan.body:
         yield head
         return
@@ -197,7 +194,7 @@ def _chips(between: Sequence[str], columns: Sequence[Box], plan: _Plan) -> Itera
         place = Box(column.x + shift, column.bottom - plan.chip, column.w, plan.chip)
         # The preset itself keeps text out of half of its point.
         card = _chip(text, place, plan.scale)._replace(keep=(plan.scale.padding // 2, 0, 0, 0))
-        shape = card_shape(card, _slim(plan.scale), fill=_CHIP, align="ctr", anchor="ctr", heading=False, radius=0)
+        shape = card_shape(card, slim(plan.scale), fill=_CHIP, align="ctr", anchor="ctr", heading=False, radius=0)
         yield replace(shape, geometry="homePlate", adjust=(("adj", round(_POINT * 100_000 / plan.chip)),))
 
 

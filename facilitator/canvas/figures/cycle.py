@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from facilitator.canvas.figures.arrangement import arranged
 from facilitator.canvas.figures.cards import (
+    EDGE,
     GAP,
     HEADING,
     LARGE_SCALES,
@@ -16,6 +17,7 @@ from facilitator.canvas.figures.cards import (
     badge,
     card_anchor,
     card_shape,
+    edge,
     surface,
 )
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Path, Shape
@@ -24,6 +26,7 @@ from facilitator.canvas.text import body, label
 from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Cycle
 from facilitator.content.parts import Item
+from facilitator.text.markup import joined
 
 __all__ = ["draw"]
 
@@ -33,6 +36,8 @@ _WIDEST = 0.34
 """The same in parts of the width: the cards at both sides need theirs."""
 _LISTED = (0.36, 0.48)
 """The wheel's diameter beside a list, in parts of the width; the larger one for a long word in its middle."""
+_CROWNED = 5
+"""So many steps leave one of two rows of three free, for the wheel."""
 _BAND = 0.36
 """The part of the radius that the arrows are thick."""
 _TIP = 0.3
@@ -84,11 +89,15 @@ class _Wheel(NamedTuple):
 
 
 class _Plan(NamedTuple):
-    """A wheel and, in its order, where the cards stand. ``joined`` are those that a line leads to."""
+    """A wheel and, in its order, where the cards stand.
+
+    ``joined`` are those that a line leads to; ``numbered`` ones have their sign in the heading, not in a badge.
+    """
 
     wheel: _Wheel
     boxes: tuple[Box, ...]
-    joined: bool
+    joined: bool = False
+    numbered: bool = False
 
     def on_left(self, box: Box) -> bool:
         return box.right < self.wheel.centre[0]
@@ -101,6 +110,9 @@ class _Plan(NamedTuple):
 
     def cards(self, items: Sequence[Item], lower: Emu = 0) -> list[Card]:
         """The cards, their texts beginning ``lower`` than the padding asks for."""
+        if self.numbered:
+            signed = (_signed(item, number) for number, item in enumerate(items, 1))
+            return [Card(item, box, (EDGE, lower, 0, 0)) for item, box in zip(signed, self.boxes, strict=True)]
         keep = self.badge_box(self.boxes[0]).w // 2
         return [
             Card(item, box, (0, lower, keep, 0) if self.on_left(box) else (keep, lower, 0, 0))
@@ -136,8 +148,14 @@ def draw(figure: Cycle, box: Box, style: Style) -> Group:
         if plan.joined:
             shapes.append(_link(card.item.title, plan, number, key, accent))
         shapes.append(card_shape(card, scale, fill=surface(accent), anchor=anchor))
-        shapes.append(replace(badge(sign, plan.badge_box(card.box), accent, style), key=key))
+        mark = edge(card.box, accent, style) if plan.numbered else badge(sign, plan.badge_box(card.box), accent, style)
+        shapes.append(replace(mark, key=key))
     return Group(figure.title, box, (*_centre(figure, plan.wheel, style), *shapes))
+
+
+def _signed(item: Item, number: int) -> Item:
+    """The step with its sign before its title."""
+    return item.model_copy(update={"title": joined(" ", [item.symbol or f"{number}.", item.title])})
 
 
 def _accent(number: int, count: int, style: Style) -> Colour:
@@ -149,6 +167,8 @@ def _accent(number: int, count: int, style: Style) -> Colour:
 def _plans(box: Box, count: int) -> Iterator[_Plan]:
     for part in _WHEELS:
         yield _at_both_sides(box, count, min(round(box.h * part), round(box.w * _WIDEST * part / _WHEELS[0])))
+    if count == _CROWNED:
+        yield _crowned(box)
     for part in _LISTED:
         yield _listed(box, count, min(round(box.w * part), round(box.h * _WHEELS[0])))
 
@@ -168,10 +188,17 @@ def _at_both_sides(box: Box, count: int, diameter: Emu) -> _Plan:
     return _Plan(wheel, tuple(row.around(row.w, height) for row in rows), joined=True)
 
 
+def _crowned(box: Box) -> _Plan:
+    """The wheel under its first step, the others at the corners, clockwise."""
+    upper, lower = (row.columns(3, GAP) for row in box.rows(2, GAP))
+    wheel = _Wheel(lower[1].centre, min(lower[1].w, lower[1].h) // 2, 0, _CROWNED)
+    return _Plan(wheel, (upper[1], upper[2], lower[2], lower[0], upper[0]), numbered=True)
+
+
 def _listed(box: Box, count: int, diameter: Emu) -> _Plan:
     """The wheel at the left, its first step at the top, and the cards in one column beside it."""
     left, right = box.split(diameter, 2 * _LINK)
-    return _Plan(_Wheel(left.centre, diameter // 2, 0, count), tuple(right.rows(count, GAP)), joined=False)
+    return _Plan(_Wheel(left.centre, diameter // 2, 0, count), tuple(right.rows(count, GAP)))
 
 
 def _arrow(wheel: _Wheel, number: int, sign: str, accent: Colour, style: Style) -> Shape:

@@ -39,7 +39,7 @@ _AROUND: dict[int, tuple[Counts, ...]] = {
 
 _CENTRE = "centre"
 _CENTRE_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
-_DISC, _DISC_PART = cm(5.4), 0.21
+_DISC, _DISC_PART = cm(6.0), 0.21
 """The centre's diameter at most, and in parts of the figure's width."""
 _ALONE = 1.65
 """How much wider the centre is when it has the left side to itself: it then holds any name."""
@@ -127,6 +127,10 @@ def _plan(box: Box, counts: Counts, highest: Emu | None = None) -> _Plan:
     return found._replace(places=tuple(sorted(found.places, key=lambda place: (place.box.centre[1], place.box.x))))
 
 
+def _disc(box: Box) -> Emu:
+    return min(_DISC, round(box.w * _DISC_PART))
+
+
 def _link_length(box: Box) -> Emu:
     return min(_LINK, round(box.w * _LINK_PART))
 
@@ -134,7 +138,7 @@ def _link_length(box: Box) -> Emu:
 def _beside(box: Box, counts: Counts, highest: Emu) -> _Plan:
     """The cards in columns left and right of the centre, or at the right only."""
     _, left, right, _ = counts
-    disc, link = min(_DISC, round(box.w * _DISC_PART)), _link_length(box)
+    disc, link = _disc(box), _link_length(box)
     if not left:
         hub, cards = box.split(round(disc * _ALONE), link)
         return _Plan(hub.around(hub.w, disc), _places(_rows(cards, right, right, highest), _RIGHT))
@@ -147,12 +151,12 @@ def _beside(box: Box, counts: Counts, highest: Emu) -> _Plan:
 
 def _crowned(box: Box, counts: Counts, highest: Emu) -> _Plan:
     """One card above the centre, the others in columns below it, as many at the left as at the right."""
-    rows = _rows(box, 1 + counts[1], 1 + counts[1], highest)
-    left, middle, right = (list(column) for column in zip(*(row.columns(3, GAP) for row in rows), strict=True))
-    top, beside = middle[0], Box.bounding(middle[1:])
-    link = _link_length(box)
-    disc = min(_DISC, beside.w - link, 2 * (beside.centre[1] - top.bottom - link))
-    places = (*_places([top], _ABOVE), *_places(left[1:], _LEFT), *_places(right[1:], _RIGHT))
+    disc, link = _disc(box), _link_length(box)
+    first, *rows = _rows(box, 1 + counts[1], 1 + counts[1], highest)
+    left, right = (list(side) for side in zip(*(row.columns(2, disc + 2 * link) for row in rows), strict=True))
+    top, beside = first.around(left[0].w, first.h), Box.bounding(rows)
+    disc = min(disc, 2 * (beside.centre[1] - top.bottom - link))
+    places = (*_places([top], _ABOVE), *_places(left, _LEFT), *_places(right, _RIGHT))
     return _Plan(beside.around(disc, disc), places)
 
 

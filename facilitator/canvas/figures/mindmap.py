@@ -18,7 +18,7 @@ _CENTRE = "centre"
 _CENTRE_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _ROUNDEST = 0.8
 """The centre is at most this high, in parts of its width."""
-_STEP_SIZES = (16, 15, CONTENT_MIN)
+_STEP_SIZES = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _ACROSS = 0.04
 """Between the bubbles of a branch, in parts of the figure's width."""
 _DOWN = cm(0.7)

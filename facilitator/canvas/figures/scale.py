@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from facilitator.canvas.figures.arrangement import arranged
 from facilitator.canvas.figures.cards import (
     EDGE,
     Card,
     bare,
     card_shape,
-    common_scale,
     edge,
     surface,
-    tallest,
 )
 from facilitator.canvas.figures.cards import Scale as CardScale
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Scale
+from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 
@@ -25,36 +27,33 @@ _BEAM = Line(_POST, pt(6))
 _ROPE = Line(_POST, pt(1.5))
 _PAN = cm(0.28)
 """The height of a pan, on which a card stands."""
-_ARM = cm(1.6)
-"""From the beam to the card, where the scale is level."""
-_TILT = cm(1.1)
-"""How far a side goes down, and the other up."""
-_GAP = cm(2.2)
-"""Between the two cards: room for the post."""
-_FOOT = (cm(4.2), cm(0.5))
+_ARMS = (cm(1.6), cm(1.2), cm(0.9), cm(0.65))
+"""From the beam to the card, where the scale is level; the best looking first."""
+_TILT = 0.7
+"""How far a side goes down, and the other up, in parts of the arm."""
+_GAP = cm(3)
+"""Between the two cards: room for the post and its foot."""
+_FOOT = (cm(2.4), cm(0.5))
 _KNOB = cm(0.9)
-_CLEAR = cm(0.5)
-"""Between the lower pan and the foot."""
+_CLEAR = cm(0.3)
+"""Between the lower pan and the ground."""
 _AIR = cm(0.8)
 _LEAST = 0.45
 """A card is at least this high, in parts of its width, where there is room."""
 
 
 def draw(figure: Scale, box: Box, style: Style) -> Group:
-    """Post, beam, and a card in each pan.
+    """Post, beam, and a card in each pan, at the longest arms that leave the type large enough.
 
     Raises:
         DoesNotFit: a card has no room for its text.
     """
     sides = (figure.left, figure.right)
-    tilt = 0 if figure.tilt == "level" else _TILT
-    room = box.h - _KNOB // 2 - _ARM - 2 * tilt - _PAN - _CLEAR - _FOOT[1]
-    columns = box.columns(2, _GAP)
-    cards = [Card(item, Box(c.x, 0, c.w, room), (EDGE, 0, 0, 0)) for item, c in zip(sides, columns, strict=True)]
-    scale = common_scale(style, cards)
-    needed = tallest(style, cards, scale)
-    height = min(room, max(needed + _AIR, round(_LEAST * columns[0].w)))
-    area = box.around(box.w, box.h - room + height)
+    tilted = 0.0 if figure.tilt == "level" else _TILT
+    found = arranged(style, _ARMS, lambda arm: _cards(sides, box, arm, round(tilted * arm)))
+    arm, cards, tilt = found.way, found.cards, round(tilted * found.way)
+    height = min(cards[0].box.h, found.highest(style, _AIR, _LEAST))
+    area = box.around(box.w, box.h - cards[0].box.h + height)
     name, middle = style.terms.shapes.decoration, area.centre[0]
     beam = area.y + max(tilt, _KNOB // 2)
     drop = -tilt if figure.tilt == "right" else tilt
@@ -63,16 +62,23 @@ def draw(figure: Scale, box: Box, style: Style) -> Group:
     shapes: list[Shape | Connector] = [post, Connector(name, ends[0], ends[1], _BEAM), foot, knob]
     for number, (card, end) in enumerate(zip(cards, ends, strict=True)):
         accent = style.accent(number)
-        top = end[1] + _ARM
+        top = end[1] + arm
         placed = card._replace(box=Box(card.box.x, top, card.box.w, height))
         shapes += [
             Connector(name, end, (placed.box.x + cm(0.4), top), _ROPE),
             Connector(name, end, (placed.box.right - cm(0.4), top), _ROPE),
-            _pan(placed, scale, accent, bare(sides)),
+            _pan(placed, found.scale, accent, bare(sides)),
             edge(placed.box, accent, style),
             Shape(name, Box(placed.box.x, placed.box.bottom, placed.box.w, _PAN), "rect", (), _POST, decorative=True),
         ]
     return Group(figure.title, box, tuple(shapes))
+
+
+def _cards(sides: Sequence[Item], box: Box, arm: Emu, tilt: Emu) -> list[Card]:
+    """The cards, as high as the room under arms of this length."""
+    room = box.h - max(tilt, _KNOB // 2) - tilt - arm - _PAN - _CLEAR
+    columns = box.columns(2, _GAP)
+    return [Card(item, Box(c.x, 0, c.w, room), (EDGE, 0, 0, 0)) for item, c in zip(sides, columns, strict=True)]
 
 
 def _pan(card: Card, scale: CardScale, accent: Colour, empty: bool) -> Shape:

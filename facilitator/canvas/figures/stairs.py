@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import partial
 
 from facilitator.canvas.figures.arrangement import airiest
-from facilitator.canvas.figures.cards import Card, Scale, card_height, card_shape, common_scale, surface, tallest
+from facilitator.canvas.figures.cards import Card, Scale, card_height, card_shape, common_scale, slim, surface, tallest
 from facilitator.canvas.shapes import Colour, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import first_with_room, label
@@ -29,7 +29,7 @@ _ABOVE = (26, 24, 22, 20, 18, 17, 16, 15, 14)
 _PART = 0.42
 """Of the width, for what stands over the lower steps."""
 _BAND = Colour("tx2")
-_HIGHEST_BAND = cm(2.2)
+_HIGHEST_BAND = cm(1.8)
 _SHIFT = cm(1.1)
 """By how much each tread of the broad ones begins further to the right."""
 
@@ -104,7 +104,9 @@ def _over_band(figure: Stairs, box: Box, style: Style) -> tuple[Box, list[Shape]
         return box, []
     card = Card(Item(title=figure.below), box)
     said = figure.below
-    scale, high = airiest(lambda one: (one, card_height(style, card, one)), lambda it: it[1] <= _HIGHEST_BAND, said)
+    scale, high = airiest(
+        lambda one: (one, card_height(style, card, slim(one))), lambda it: it[1] <= _HIGHEST_BAND, said
+    )
     area, place = box.cut(box.h - high - cm(0.35), cm(0.35))
     placed = card._replace(box=place)
-    return area, [card_shape(placed, scale, fill=_BAND, align="ctr", anchor="ctr", colour=style.on(_BAND))]
+    return area, [card_shape(placed, slim(scale), fill=_BAND, align="ctr", anchor="ctr", colour=style.on(_BAND))]

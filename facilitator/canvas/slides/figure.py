@@ -21,7 +21,7 @@ from facilitator.content.slides import FigureSlide, Questions
 __all__ = ["lay"]
 
 _BESIDE = cm(9.6)
-_SIZES = (20, 19, 18, 17, 16, 15, CONTENT_MIN)
+_SIZES = (24, 23, 22, 21, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 
 
 def lay(content: FigureSlide, setting: Setting) -> list[Page]:

@@ -17,7 +17,7 @@ from facilitator.content.slides import People
 __all__ = ["lay"]
 
 _SIZES = (20, 18, 17, 16, 15, CONTENT_MIN)
-_INITIALS = (48, 40, 32, 24, 20, 16, CONTENT_MIN)
+_INITIALS = (60, 54, 48, 40, 32, 24, 20, 16, CONTENT_MIN)
 _GAP = cm(0.9)
 _PER_PAGE = 6
 _SIDE = 0.42

@@ -18,7 +18,7 @@ from facilitator.canvas.shapes import Connector, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, cm
-from facilitator.content.figures import FIGURES, Circles, Figure, Hub, Pyramid, Scale
+from facilitator.content.figures import FIGURES, Circles, Cycle, Figure, Hub, Pyramid, Scale
 from facilitator.content.parts import Item, Point
 
 KINDS = sorted(FIGURES.keys() - {"table"})
@@ -156,3 +156,31 @@ def test_the_arrows_beside_a_pyramid_begin_at_what_they_say(
         assert arrows[up].end[1] < arrows[up].start[1] < words[up].y
     if down:
         assert arrows[down].end[1] > arrows[down].start[1] > words[down].bottom
+
+
+def test_five_steps_with_much_to_say_stand_around_the_wheel_in_two_rows(style: Style) -> None:
+    points = [Point(text="Fakta og indtryk"), Point(text="Hvad virkede, og hvad ikke?"), Point(text="Næste skridt")]
+    steps = [Item(title=f"Skridt {name}", points=points) for name in "ABCDE"]
+    group = drawn(Cycle(kind="cycle", title="Hjulet", items=steps), DESIGN.body, style)
+    assert group is not None
+    cards = [one for one in group.shapes if isinstance(one, Shape) and one.name[:1].isdigit() and "Skridt" in one.name]
+    assert [one.name for one in cards] == [f"{n}. Skridt {name}" for n, name in enumerate("ABCDE", 1)]
+    assert min(one.text.size for one in cards if one.text) >= 20
+    assert {one.box.w for one in cards} == {cards[0].box.w}
+    wheel = Box.bounding([one.box for one in group.shapes if isinstance(one, Shape) and one.name in "12345"])
+    assert not any(wheel.meets(one.box) for one in cards)
+
+
+def test_pans_hang_higher_before_their_type_becomes_small(style: Style) -> None:
+    def tops(points: int) -> tuple[float, float]:
+        side = Item(title="Belastninger", points=[Point(text="Høje krav")] * points)
+        group = drawn(Scale(kind="scale", title="Vægten", left=side, right=side), DESIGN.body, style)
+        assert group is not None
+        beam = next(one for one in group.shapes if isinstance(one, Connector))
+        pan = next(one for one in group.shapes if isinstance(one, Shape) and one.text)
+        assert pan.text
+        return pan.box.y - beam.start[1], pan.text.size
+
+    few, many = tops(3), tops(8)
+    assert many[0] < few[0]
+    assert many[1] >= 21
