@@ -10,9 +10,10 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.merging.comparing import ALT, BOX, LOOK, PICTURE, TEXT, TYPE, carried, paired
+from facilitator.merging.comparing import ALT, BOX, LOOK, PICTURE, TEXT, TYPE, carried
 from facilitator.merging.normal import Form, Item
-from facilitator.merging.planning import Edit, Plan
+from facilitator.merging.pairing import paired
+from facilitator.merging.plans import Edit, Plan
 from facilitator.merging.saying import inside, say_in_full, set_box, set_frame, topmost
 from facilitator.merging.texts import Piece, set_lines
 from facilitator.office.shapes import Shape
@@ -25,6 +26,8 @@ Bring = Callable[[Element, Form], None]
 
 _R = f"{{{NS['r']}}}"
 _BEHIND_TIMING = tag("p:extLst")
+_EMPTY = 2
+"""How many children a group has of its own: what it is called and where it stands."""
 _CREATION = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
 """The URI of the extension that gives a shape an id for ever."""
 
@@ -131,7 +134,7 @@ class _Hand:
             _keep_marks(element, new)
             element.getparent().replace(element, new)
             self.now[edit.mine] = new
-            if edit.moved:
+            if edit.mine.shape.parent is not None or edit.ours.shape.parent is not None:
                 self._place(new, edit.ours, _group_of(edit.mine), edit.moved)
             return
         if {TEXT, TYPE} & edit.units:
@@ -348,6 +351,11 @@ def _outermost(element: Element) -> Element:
 
 
 def _remove(element: Element) -> None:
+    """Take it out; a group that holds nothing then goes with it."""
     outer = _outermost(element)
-    if outer.getparent() is not None:
-        outer.getparent().remove(outer)
+    group = outer.getparent()
+    if group is None:
+        return
+    group.remove(outer)
+    if group.tag == tag("p:grpSp") and len(group) <= _EMPTY:
+        _remove(group)

@@ -14,7 +14,7 @@ from facilitator.office.colours import Paint
 __all__ = [
     "ALT", "ANIMATION", "BOX", "HIDDEN", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TABLE", "TEMPLATE",
     "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike", "carried",
-    "clash_of", "differences", "group_moved", "paired", "says", "unlike", "widths_alike",
+    "clash_of", "differences", "group_moved", "says", "widths_alike",
 ]  # fmt: skip
 
 TEXT, TYPE, BOX, LOOK, PICTURE, ALT = "text", "type", "box", "look", "picture", "alternative text"
@@ -37,8 +37,6 @@ _SHADE = 3
 _POINTS = 0.06
 _THIN = 1_000
 """EMU, by which the widths of lines may differ."""
-_ENOUGH = 3
-"""What two shapes must have in common, counted as `_likeness` does."""
 
 Became = Literal["same", "updated", "kept", "both", "new", "removed", "conflict"]
 """What has become of a slide: as it was; updated; the person's changes are kept; both; new; removed; or both have
@@ -251,93 +249,3 @@ def clash_of(unit: str, mine: Item, ours: Item) -> Clash:
 def says(items: Iterable[Item]) -> list[tuple[str, str]]:
     """The words and pictures of shapes, wherever they stand and however they look."""
     return sorted((one.text, one.picture) for item in items for one in item.walk() if one.text or one.picture)
-
-
-def unlike(ones: Sequence[Item], others: Sequence[Item]) -> int:
-    """In how many shapes two slides differ to the eye, those in groups too, and those that only one of them has."""
-    found = paired(ones, others)
-    own = len(ones) + len(others) - 2 * len(found)
-    changed = sum(bool(differences(one, other, exact=False)) for one, other in found.items())
-    return own + changed + sum(unlike(one.children, other.children) for one, other in found.items())
-
-
-def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = False) -> dict[Item, Item]:
-    """Which of the shapes is which of the others; each at most once, what is like none is left out.
-
-    Args:
-        ones: the earlier.
-        others: the later.
-        redrawn: we have drawn both: what is like none is what stands in its place among its neighbours.
-    """
-    found = dict(_the_same(ones, others))
-    left = [one for one in ones if one not in found]
-    taken = set(found.values())
-    free = [other for other in others if other not in taken]
-    scores = [
-        (likeness, -abs(here - there), one, other)
-        for here, one in enumerate(left)
-        for there, other in enumerate(free)
-        if (likeness := _likeness(one, other)) >= _ENOUGH
-    ]
-    for _likely, _near, one, other in sorted(scores, key=lambda score: score[:2], reverse=True):
-        if one not in found and other not in taken:
-            found[one] = other
-            taken.add(other)
-    return found | dict(_in_place(ones, others, found)) if redrawn else found
-
-
-def _in_place(ones: Sequence[Item], others: Sequence[Item], found: dict[Item, Item]) -> Iterator[tuple[Item, Item]]:
-    """Those between the same neighbours: all of them if they are of the same kinds, else those of the same names."""
-    places = {other: number for number, other in enumerate(others)}
-    taken = set(found.values())
-    start, run = 0, list[Item]()
-    for one in [*ones, None]:
-        if one is not None and one not in found:
-            run.append(one)
-            continue
-        end = len(others) if one is None else places[found[one]]
-        gap = [other for other in others[start:end] if other not in taken]
-        if [item.kind for item in run] == [item.kind for item in gap]:
-            yield from zip(run, gap, strict=True)
-        else:
-            yield from _of_same_name(run, gap)
-        start, run = max(start, end + 1), []
-
-
-def _of_same_name(run: Sequence[Item], gap: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    left = list(gap)
-    for one in run:
-        same = next((other for other in left if (other.kind, other.name) == (one.kind, one.name)), None)
-        if same is not None:
-            left = left[left.index(same) + 1 :]
-            yield one, same
-
-
-def _the_same(ones: Sequence[Item], others: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
-    """Those that are the same in all that tells shapes apart."""
-    known = {(other.kind, other.role, other.name, other.id, other.text): other for other in others}
-    for one in ones:
-        other = known.get((one.kind, one.role, one.name, one.id, one.text))
-        if other is not None and boxes_alike(one.box, other.box):
-            del known[one.kind, one.role, one.name, one.id, one.text]
-            yield one, other
-
-
-def _likeness(one: Item, other: Item) -> float:
-    if one.kind != other.kind:
-        return 0
-    return (
-        3 * _texts_alike(one.text, other.text)
-        + 3 * boxes_alike(one.box, other.box)
-        + 3 * (one.role == other.role == "title")
-        + 2 * (one.name == other.name)
-        + 2 * (one.picture == other.picture != "")
-        + 1 * (one.role == other.role != "")
-        + 1 * (one.id == other.id)
-    )
-
-
-def _texts_alike(one: str, other: str) -> float:
-    """The share of words that both say; nothing when one says nothing."""
-    words, others = set(one.split()), set(other.split())
-    return len(words & others) / len(words | others) if words and others else 0

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from facilitator.merging.comparing import unlike
 from facilitator.merging.normal import Form, Item
+from facilitator.merging.pairing import unlike
 from facilitator.merging.written import base_in, left_in, readdressed
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 from facilitator.office.texts import theme_font

@@ -23,13 +23,14 @@ from facilitator.merging.comparing import (
     Merged,
     SlideOutcome,
     says,
-    unlike,
 )
 from facilitator.merging.deck import DeckFile, Left, known_again, left_of
 from facilitator.merging.lines import said
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
-from facilitator.merging.planning import Plan, States, plan_slide
+from facilitator.merging.pairing import unlike
+from facilitator.merging.planning import States, plan_slide
+from facilitator.merging.plans import Plan
 from facilitator.merging.target import Target
 from facilitator.office.xml import find, tag
 from facilitator.text.markup import one_line

@@ -6,7 +6,7 @@ changed it otherwise, theirs stays and ours is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
 
@@ -26,83 +26,17 @@ from facilitator.merging.comparing import (
     clash_of,
     differences,
     group_moved,
-    paired,
     says,
 )
 from facilitator.merging.deck import Left
 from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
+from facilitator.merging.pairing import anywhere, paired
+from facilitator.merging.plans import Addition, Edit, Plan
 from facilitator.merging.tables import table_steps
 from facilitator.merging.texts import Piece, merged_lines
-from facilitator.office.xml import Element
 
-__all__ = ["Addition", "Edit", "Plan", "States", "plan_slide"]
-
-
-@dataclass(frozen=True, eq=False)
-class Edit:
-    """A shape of theirs that takes over some of ours."""
-
-    mine: Item
-    ours: Item
-    units: frozenset[str]
-    """What it takes over; empty for all of it."""
-    bodies: tuple[tuple[Piece, ...], ...] = ()
-    """Its texts, where it takes over words and has words of the person's."""
-    moved: bool = False
-    """The group that it is in stands elsewhere: the place is carried there."""
-    sizes: tuple[tuple[Element, str, str], ...] = ()
-    """Of a table, as `TableSteps` has them."""
-    cells: tuple[tuple[Item, Item], ...] | None = None
-    """The cells of theirs that take the place of those of ours in a table that takes over the rest."""
-
-
-@dataclass(frozen=True, eq=False)
-class Addition:
-    """A shape of ours that comes onto their slide."""
-
-    ours: Item
-    within: Item | None
-    """The group of theirs that it goes into."""
-    behind: Item | None
-    """The shape of theirs, or of ours that has come before it, over which it lies; None at the back."""
-    moved: bool = False
-
-
-@dataclass(eq=False)
-class Plan:
-    """What becomes of a slide."""
-
-    edits: list[Edit] = field(default_factory=list)
-    additions: list[Addition] = field(default_factory=list)
-    removals: list[Item] = field(default_factory=list)
-    frames: list[tuple[Item, Item]] = field(default_factory=list)
-    """Groups of theirs and of ours whose frame they take."""
-    notes: tuple[Piece, ...] | None = None
-    """The new notes; None where they stay."""
-    hidden: bool | None = None
-    effects: bool = False
-    """It takes over our animations."""
-    clashes: list[Clash] = field(default_factory=list)
-    kept: bool = False
-    """The person has changed something that stays."""
-    orders: list[list[Item]] = field(default_factory=list)
-    """Shapes of theirs that are to lie over each other in this order."""
-    left: list[Item] = field(default_factory=list)
-    """Shapes of theirs that were ours, and that the agenda has no more."""
-    left_lines: set[str] = field(default_factory=set)
-    """The same of lines of the notes."""
-    same: dict[str, str] = field(default_factory=dict)
-    """The ids of our shapes that are shapes of theirs, and theirs."""
-
-    @property
-    def changes_shapes(self) -> bool:
-        return any((self.edits, self.additions, self.removals, self.frames, self.orders))
-
-    @property
-    def changes(self) -> bool:
-        """Whether anything of theirs becomes other."""
-        return self.changes_shapes or self.notes is not None or self.hidden is not None or self.effects
+__all__ = ["States", "plan_slide"]
 
 
 @dataclass(frozen=True)
@@ -134,7 +68,9 @@ def plan_slide(states: States) -> Plan:
     if base is None or there is None:
         base = there = ours
     animated = frozenset() if states.mine.effects == base.effects else states.mine.animated
-    _Level(states, plan, states.base is None, animated).shapes(base.items, there.items, states.mine.items, ours.items)
+    here = anywhere(there.items, states.mine.items)
+    level = _Level(states, plan, here, states.base is None, animated)
+    level.shapes(base.items, there.items, states.mine.items, ours.items)
     _plan_notes(plan, base, states)
     _plan_hiding(plan, base, states)
     _plan_effects(plan, base, states)
@@ -149,6 +85,8 @@ class _Level:
 
     states: States
     plan: Plan
+    here: Mapping[Item, Item]
+    """Which shapes of theirs are which of ours, wherever a person has put them."""
     blind: bool
     """Nobody knows what we wrote: whatever differs from ours is taken for the person's, and told."""
     animated: frozenset[str]
@@ -165,10 +103,10 @@ class _Level:
             mine: theirs.
             ours: those of the new build.
         """
-        here, new = paired(there, mine), paired(base, ours, redrawn=True)
+        states, ours = self._opened(base, there, ours)
         same = {}
-        for one, one_there in zip(base, there, strict=True):
-            theirs, other = here.get(one_there), new.get(one)
+        for one, one_there, other in states:
+            theirs = self.here.get(one_there)
             if theirs is not None and other is not None:
                 self.plan.same[other.id] = theirs.id
                 same[other] = theirs
@@ -177,17 +115,56 @@ class _Level:
                 self._gone(one_there, theirs)
             elif other is not None:
                 self._deleted(one, other)
-        extra, there_now = [one for one in mine if one not in {*here.values()}], {*new.values()}
-        wanted = {one for one in ours if one not in there_now}
+        known, before = {*self.here.values()}, {other for _one, _there, other in states}
+        extra = [one for one in mine if one not in known]
+        wanted = {one for one in ours if one not in before}
         wanted -= self._of_theirs(extra, [one for one in ours if one in wanted], same)
         if self.states.take:
             wanted |= set(ours) - set(same)
-        self._sort([here[one] for one in there if one in here], mine, [same[one] for one in ours if one in same])
-        self._add((one for one in ours if one in wanted), ours, same)
+        found = [self.here[one] for _one, one, _other in states if one in self.here]
+        self._sort(found, mine, [same[one] for one in ours if one in same])
+        self._add((one for one in ours if one in wanted), ours, self._held(same, mine))
 
-    def _sort(self, theirs: Sequence[Item], mine: Sequence[Item], wanted: list[Item]) -> None:
+    def _opened(
+        self, base: Sequence[Item], there: Sequence[Item], ours: Sequence[Item]
+    ) -> tuple[list[tuple[Item, Item, Item | None]], list[Item]]:
+        """Each shape three times, and ours; groups that the person has dissolved give way to what is in them.
+
+        Where ours is wanted they are whole again: what lies about of them goes.
+        """
+        new, found, wanted = paired(base, ours, redrawn=True), list[tuple[Item, Item, Item | None]](), [*ours]
+        for one, one_there in zip(base, there, strict=True):
+            other, loose = new.get(one), [self.here[part] for part in one_there.walk() if part in self.here]
+            if one_there in self.here or not loose:
+                found.append((one, one_there, other))
+                continue
+            self.plan.kept |= not self.states.take
+            if self.states.take:
+                self.plan.removals += loose
+                continue
+            inner, parts = self._opened(one.children, one_there.children, () if other is None else other.children)
+            found += inner
+            if other is not None:
+                place = wanted.index(other)
+                wanted[place : place + 1] = parts
+        return found, wanted
+
+    def _held(self, same: Mapping[Item, Item], mine: Sequence[Item]) -> dict[Item, Item]:
+        """The shapes of theirs on this level, by those of ours that they are or hold."""
+        by_shape = {one.shape: one for one in mine}
+        found = {}
+        for other, theirs in same.items():
+            shape = theirs.shape
+            while shape not in by_shape and shape.parent is not None:
+                shape = shape.parent
+            if shape in by_shape:
+                found[other] = by_shape[shape]
+        return found
+
+    def _sort(self, found: Sequence[Item], mine: Sequence[Item], known: Sequence[Item]) -> None:
         """Shapes lie over each other, and are read, as ours do, where the person has left them so."""
         places = {one: number for number, one in enumerate(mine)}
+        theirs, wanted = ([one for one in some if one in places] for some in (found, known))
         left = theirs == sorted(theirs, key=lambda one: places[one])
         if wanted != sorted(wanted, key=lambda one: places[one]) and (left or self.states.take):
             self.plan.orders.append(wanted)
@@ -216,7 +193,7 @@ class _Level:
             # Where another program has written theirs anew, only what shows can be held against ours.
             same = alike(mine, ours, exact=self.states.exact) if touched else alike(base, ours)
             if not same:
-                self.plan.edits.append(Edit(mine, ours, frozenset(), moved=self.moved))
+                self.plan.edits.append(Edit(mine, ours, frozenset(), moved=self._moves(mine)))
         elif base.kind == "group":
             self._group(base, there, mine, ours)
         elif all(one.rows for one in (base, there, mine, ours)):
@@ -224,21 +201,30 @@ class _Level:
         else:
             self._shape(base, there, mine, ours)
 
+    def _moves(self, mine: Item) -> bool:
+        """Whether what is new of a shape goes where the group stands now: not of one that is elsewhere than ours."""
+        return self.moved and self.within is not None and mine.shape.parent is self.within.shape
+
+    def _inside(self, base: Item, mine: Item) -> dict[Item, Item]:
+        """What was in a group and is in it still."""
+        found = {one: self.here[one] for one in base.children if one in self.here}
+        return {one: other for one, other in found.items() if other.shape.parent is mine.shape}
+
     def _touched(self, base: Item, mine: Item) -> bool:
         """Whether the person has changed a shape, or anything in a group, or lets it move."""
         if mine.id in self.animated or differences(base, mine, exact=self.states.exact):
             return True
         if base.kind != "group":
             return False
-        found = paired(base.children, mine.children)
+        found = self._inside(base, mine)
         whole = len(found) == len(base.children) == len(mine.children)
         return not whole or group_moved(found) or any(self._touched(one, other) for one, other in found.items())
 
     def _group(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
         wanted = differences(base, ours, exact=True)
         self._take_over(wanted, differences(there, mine, exact=self.states.exact), mine, ours)
-        moved = self.moved or group_moved(paired(there.children, mine.children))
-        inside = _Level(self.states, self.plan, self.blind, self.animated, mine, moved)
+        moved = self._moves(mine) or group_moved(self._inside(there, mine))
+        inside = _Level(self.states, self.plan, self.here, self.blind, self.animated, mine, moved)
         inside.shapes(base.children, there.children, mine.children, ours.children)
         if not moved and not boxes_alike(base.box, ours.box):
             self.plan.frames.append((mine, ours))
@@ -271,7 +257,7 @@ class _Level:
             both.discard(BOX)
         self._clash(both, mine, ours)
         if wanted - theirs:
-            self.plan.edits.append(Edit(mine, ours, frozenset(wanted - theirs), moved=self.moved))
+            self.plan.edits.append(Edit(mine, ours, frozenset(wanted - theirs), moved=self._moves(mine)))
 
     def _shape(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
         """Unit by unit."""
@@ -290,7 +276,7 @@ class _Level:
             both.discard(BOX)
         self._clash(both, mine, ours)
         if takes:
-            self.plan.edits.append(Edit(mine, ours, frozenset(takes), bodies, self.moved))
+            self.plan.edits.append(Edit(mine, ours, frozenset(takes), bodies, self._moves(mine)))
 
     def _words(
         self, takes: set[str], both: set[str], theirs: frozenset[str], states: tuple[Item, Item, Item]
@@ -334,9 +320,8 @@ class _Level:
         if self.blind or says([base]) != says([ours]):
             self.plan.clashes.append(Clash(SHAPE, "", ours.text or ours.name))
 
-    def _add(self, wanted: Iterable[Item], ours: Sequence[Item], same: dict[Item, Item]) -> None:
+    def _add(self, wanted: Iterable[Item], ours: Sequence[Item], there: dict[Item, Item]) -> None:
         places = {one: number for number, one in enumerate(ours)}
-        there = dict(same)
         for one in wanted:
             below = (there[other] for other in reversed(ours[: places[one]]) if other in there)
             self.plan.additions.append(Addition(one, self.within, next(below, None), self.moved))

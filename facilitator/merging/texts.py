@@ -11,13 +11,12 @@ from itertools import groupby
 from typing import Generic, NamedTuple, TypeVar
 
 from facilitator.merging.lines import Line, runs_in, sign_of
+from facilitator.merging.pairing import Hunk, agreed, hunks, touch, unchanged
 from facilitator.office.xml import Element, find, tag
 
 __all__ = ["Piece", "Refused", "merged_lines", "set_lines"]
 
 _WORD = re.compile(r"\w+|[^\w\s\u200b]")
-_LIKE = 0.5
-"""The share of words that two lines must have in common for one to have become the other."""
 
 Adapt = Callable[[Element], Element]
 """Makes a copy of something of ours fit for their slide."""
@@ -56,11 +55,11 @@ def merged_lines(
         exact: theirs was written by programs that keep what they do not change.
         take: ours is wanted; of theirs only the lines stay that the person has added.
     """
-    same, still = _unchanged(base, mine), _unchanged(base, ours)
-    here = [one for one in _hunks(base, mine) if not take or one.added]
-    there = [one for one in _hunks(base, ours) if not _agreed(one, here)]
+    same, still = unchanged(base, mine), unchanged(base, ours)
+    here = [one for one in hunks(base, mine) if not take or one.added]
+    there = [one for one in hunks(base, ours) if not agreed(one, here)]
     dress = _dress([(base[number], line) for number, line in same.items()], exact)
-    costly = (one for one in there if any(_touch(one, other) for other in here) or _costs(one, base, same, exact))
+    costly = (one for one in there if any(touch(one, other) for other in here) or _costs(one, base, same, exact))
     refused = [] if take else [*costly]
     wanted = [one for one in there if one not in refused]
     pieces: list[Piece] = []
@@ -75,102 +74,15 @@ def merged_lines(
     return pieces, [Refused(_in_the_way(one, here, same), one.lines) for one in refused]
 
 
-def _in_the_way(hunk: _Hunk, here: Sequence[_Hunk], same: Mapping[int, Line]) -> tuple[Line, ...]:
+def _in_the_way(hunk: Hunk, here: Sequence[Hunk], same: Mapping[int, Line]) -> tuple[Line, ...]:
     """What the person has where a change of ours would go."""
-    theirs = tuple(line for one in here if _touch(hunk, one) for line in one.lines)
+    theirs = tuple(line for one in here if touch(hunk, one) for line in one.lines)
     return theirs or tuple(same[number] for number in range(hunk.start, hunk.end) if number in same)
 
 
 def _left(number: int, same: Mapping[int, Line], still: Mapping[int, Line], dress: _Dress | None) -> Piece:
     """A line of the base that nobody has changed, or that the person has changed where ours is taken."""
     return Piece(same[number], False) if number in same else Piece(still[number], True, None, dress)
-
-
-# --- which lines have become which ------------------------------------------------------------------------------------
-
-
-class _Hunk(NamedTuple):
-    """Lines ``start`` to ``end`` of the base have become others."""
-
-    start: int
-    end: int
-    lines: tuple[Line, ...]
-
-    @property
-    def even(self) -> bool:
-        """One line has become one."""
-        return self.end - self.start == len(self.lines) == 1
-
-    @property
-    def added(self) -> bool:
-        return self.start == self.end
-
-
-def _hunks(base: Sequence[Line], new: Sequence[Line]) -> list[_Hunk]:
-    """What has changed; lines that became others each by itself."""
-    found: list[_Hunk] = []
-    for kind, a, b, c, d in _matcher(base, new).get_opcodes():
-        if kind == "replace":
-            found += _apart(base, new, (a, b), (c, d))
-        elif kind != "equal":
-            found.append(_Hunk(a, b, tuple(new[c:d])))
-    return found
-
-
-def _apart(base: Sequence[Line], new: Sequence[Line], old: tuple[int, int], now: tuple[int, int]) -> Iterator[_Hunk]:
-    """A change of several lines as changes of single ones: of as many one by one, else of those that are alike."""
-    (a, b), (c, d) = old, now
-    pairs = list(zip(range(a, b), range(c, d), strict=False)) if b - a == d - c else list(_alike(base, new, old, now))
-    if not pairs:
-        yield _Hunk(a, b, tuple(new[c:d]))
-        return
-    for one, other in pairs:
-        if a < one or c < other:
-            yield _Hunk(a, one, tuple(new[c:other]))
-        yield _Hunk(one, one + 1, (new[other],))
-        a, c = one + 1, other + 1
-    if a < b or c < d:
-        yield _Hunk(a, b, tuple(new[c:d]))
-
-
-def _alike(
-    base: Sequence[Line], new: Sequence[Line], old: tuple[int, int], now: tuple[int, int]
-) -> Iterator[tuple[int, int]]:
-    """Lines that say much the same, in order."""
-    there = now[0]
-    for one in range(*old):
-        words = set(base[one].text.split())
-        for other in range(there, now[1]):
-            others = set(new[other].text.split())
-            if len(words & others) >= _LIKE * max(len(words), len(others)):
-                yield one, other
-                there = other + 1
-                break
-
-
-def _unchanged(base: Sequence[Line], new: Sequence[Line]) -> dict[int, Line]:
-    """The lines that are still those of the base, by the numbers they have there."""
-    blocks = _matcher(base, new).get_matching_blocks()
-    return {one.a + n: new[one.b + n] for one in blocks for n in range(one.size)}
-
-
-def _matcher(base: Sequence[Line], new: Sequence[Line]) -> SequenceMatcher[str]:
-    return SequenceMatcher(None, [line.text for line in base], [line.text for line in new], autojunk=False)
-
-
-def _touch(one: _Hunk, other: _Hunk) -> bool:
-    """Whether two changes are of the same lines, or one adds lines amid those that the other changes."""
-    if one.added and other.added:
-        return False
-    return one.start < other.end and other.start < one.end
-
-
-def _agreed(hunk: _Hunk, among: Sequence[_Hunk]) -> bool:
-    """Whether the other has made the same change."""
-    says = [line.text for line in hunk.lines]
-    return any(
-        (hunk.start, hunk.end) == (one.start, one.end) and says == [line.text for line in one.lines] for one in among
-    )
 
 
 # --- how they are set -------------------------------------------------------------------------------------------------
@@ -270,7 +182,7 @@ def _beside(base: Line, mine: Line) -> Iterator[tuple[_Letter, _Letter]]:
         yield from zip(ones[one], others[other], strict=False)
 
 
-def _costs(hunk: _Hunk, base: Sequence[Line], same: Mapping[int, Line], exact: bool) -> bool:
+def _costs(hunk: Hunk, base: Sequence[Line], same: Mapping[int, Line], exact: bool) -> bool:
     """Whether a change of ours would take words away that the person has set in a way of their own."""
     lines = [(base[number], same[number]) for number in range(hunk.start, hunk.end) if number in same]
     dress = _dress(lines, exact)

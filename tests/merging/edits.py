@@ -327,6 +327,67 @@ def group_moved(deck: Any) -> Holds:
     )
 
 
+def figure(deck: Any) -> Any:
+    return the(one for one in slide(deck, _FIGURE).shapes if one.shape_type == 6)
+
+
+def ungroup(group: Any) -> None:
+    """As PowerPoint does: what was in it keeps its ids and its place."""
+    for element in [*group._element.iterchildren()][2:]:
+        group._element.addprevious(element)
+    group._element.getparent().remove(group._element)
+
+
+def group(holder: Any, members: Iterable[Any], name: str) -> Any:
+    """Group shapes of a slide or group in front of the others, as PowerPoint does."""
+    made = holder.shapes.add_group_shape(members)
+    made.name = name
+    return made
+
+
+@edit
+def figure_ungrouped(deck: Any) -> Holds:
+    ungroup(figure(deck))
+    return lambda found: not any(one.shape_type == 6 for one in slide(found, _FIGURE).shapes)
+
+
+@edit
+def shapes_grouped(deck: Any) -> Holds:
+    loose = [one for one in slide(deck, _AGENDA).shapes if not one.is_placeholder]
+    made = group(slide(deck, _AGENDA), loose[-6:], MINE)
+    made.left += 300_000
+    left = made.left
+    return lambda found: [one.left for one in slide(found, _AGENDA).shapes if one.name == MINE] == [left]
+
+
+@edit
+def figure_regrouped_with_an_arrow(deck: Any) -> Holds:
+    members = [*figure(deck).shapes]
+    ungroup(figure(deck))
+    arrow = slide(deck, _FIGURE).shapes.add_connector(1, Emu(900_000), Emu(2_000_000), Emu(3_000_000), Emu(2_000_000))
+    arrow.name = MINE
+    group(slide(deck, _FIGURE), [*(one for one in slide(deck, _FIGURE).shapes if one.shape_id in
+                                   {member.shape_id for member in members}), arrow], "Gruppe 77")  # fmt: skip
+    return lambda found: any(
+        [one.name for one in held.shapes].count(MINE) == 1
+        for held in slide(found, _FIGURE).shapes if held.shape_type == 6
+    )  # fmt: skip
+
+
+@edit
+def shape_moved_into_a_group(deck: Any) -> Holds:
+    source = the(one for one in slide(deck, _FIGURE).shapes if one.name == "Kilde")
+    figure(deck)._element.append(source._element)
+    return lambda found: "Kilde" in [one.name for one in figure(found).shapes]
+
+
+@edit
+def shape_moved_out_of_a_group(deck: Any) -> Holds:
+    card = the(one for one in figure(deck).shapes if one.name == "Indhold" and one.has_text_frame)
+    figure(deck)._element.addnext(card._element)
+    return lambda found: "Indhold" not in [one.name for one in figure(found).shapes if one.has_text_frame]
+
+
 @edit
 def text_box_added(deck: Any) -> Holds:
     slide(deck, _AGENDA).shapes.add_textbox(

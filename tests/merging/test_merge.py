@@ -18,9 +18,9 @@ from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
 from facilitator.merging.comparing import ALT, NOTES, SLIDE, TEXT, Merged, differences
-from facilitator.merging.comparing import unlike as unlike_shapes
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
+from facilitator.merging.pairing import unlike as unlike_shapes
 from facilitator.merging.written import remembering
 from facilitator.office.xml import tag
 from judges.package import audit

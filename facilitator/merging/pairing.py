@@ -1,0 +1,224 @@
+"""What of one state is what of another: shapes, in groups too and however a person has grouped them; and lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from facilitator.merging.comparing import boxes_alike, differences
+from facilitator.merging.lines import Line
+from facilitator.merging.normal import Item
+
+__all__ = ["Hunk", "agreed", "anywhere", "hunks", "paired", "touch", "unchanged", "unlike"]
+
+_LIKE = 0.5
+"""The share of words that two lines must have in common for one to have become the other."""
+_ENOUGH = 3
+"""What two shapes must have in common, counted as `_likeness` does."""
+
+
+def unlike(ones: Sequence[Item], others: Sequence[Item]) -> int:
+    """In how many shapes two slides differ to the eye, those in groups too, and those that only one of them has."""
+    found = paired(ones, others)
+    own = len(ones) + len(others) - 2 * len(found)
+    changed = sum(bool(differences(one, other, exact=False)) for one, other in found.items())
+    return own + changed + sum(unlike(one.children, other.children) for one, other in found.items())
+
+
+def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = False) -> dict[Item, Item]:
+    """Which of the shapes is which of the others; each at most once, what is like none is left out.
+
+    Args:
+        ones: the earlier.
+        others: the later.
+        redrawn: we have drawn both: what is like none is what stands in its place among its neighbours.
+    """
+    found = dict(_the_same(ones, others))
+    left = [one for one in ones if one not in found]
+    taken = set(found.values())
+    free = [other for other in others if other not in taken]
+    scores = [
+        (likeness, -abs(here - there), one, other)
+        for here, one in enumerate(left)
+        for there, other in enumerate(free)
+        if (likeness := _likeness(one, other)) >= _ENOUGH
+    ]
+    for _likely, _near, one, other in sorted(scores, key=lambda score: score[:2], reverse=True):
+        if one not in found and other not in taken:
+            found[one] = other
+            taken.add(other)
+    return found | dict(_in_place(ones, others, found)) if redrawn else found
+
+
+def anywhere(ones: Sequence[Item], others: Sequence[Item]) -> dict[Item, Item]:
+    """The same of everything that is in groups too, and of what somebody has taken into a group or out of one.
+
+    Whatever has changed its group is known by its place or by its id.
+    """
+    found = dict(_by_level(ones, others))
+    taken = {*found.values()}
+    left = [one for item in ones for one in item.walk() if one not in found]
+    free = [other for item in others for other in item.walk() if other not in taken]
+    crossed = paired(left, free) if left and free else {}
+    same = {a: b for a, b in crossed.items() if a.id == b.id or boxes_alike(a.box, b.box)}
+    return found | same
+
+
+def _by_level(ones: Sequence[Item], others: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    for one, other in paired(ones, others).items():
+        yield one, other
+        yield from _by_level(one.children, other.children)
+
+
+def _in_place(ones: Sequence[Item], others: Sequence[Item], found: dict[Item, Item]) -> Iterator[tuple[Item, Item]]:
+    """Those between the same neighbours: all of them if they are of the same kinds, else those of the same names."""
+    places = {other: number for number, other in enumerate(others)}
+    taken = set(found.values())
+    start, run = 0, list[Item]()
+    for one in [*ones, None]:
+        if one is not None and one not in found:
+            run.append(one)
+            continue
+        end = len(others) if one is None else places[found[one]]
+        gap = [other for other in others[start:end] if other not in taken]
+        if [item.kind for item in run] == [item.kind for item in gap]:
+            yield from zip(run, gap, strict=True)
+        else:
+            yield from _of_same_name(run, gap)
+        start, run = max(start, end + 1), []
+
+
+def _of_same_name(run: Sequence[Item], gap: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    left = list(gap)
+    for one in run:
+        same = next((other for other in left if (other.kind, other.name) == (one.kind, one.name)), None)
+        if same is not None:
+            left = left[left.index(same) + 1 :]
+            yield one, same
+
+
+def _the_same(ones: Sequence[Item], others: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
+    """Those that are the same in all that tells shapes apart."""
+    known = {(other.kind, other.role, other.name, other.id, other.text): other for other in others}
+    for one in ones:
+        other = known.get((one.kind, one.role, one.name, one.id, one.text))
+        if other is not None and boxes_alike(one.box, other.box):
+            del known[one.kind, one.role, one.name, one.id, one.text]
+            yield one, other
+
+
+def _likeness(one: Item, other: Item) -> float:
+    if one.kind != other.kind:
+        return 0
+    group = one.kind == "group"
+    within = _children_alike(one, other) if group else _texts_alike(one.text, other.text)
+    if group and not within and one.id != other.id:
+        return 0
+    return (
+        3 * within
+        + 3 * boxes_alike(one.box, other.box)
+        + 3 * (one.role == other.role == "title")
+        + 2 * (one.name == other.name)
+        + 2 * (one.picture == other.picture != "")
+        + 1 * (one.role == other.role != "")
+        + 1 * (one.id == other.id)
+    )
+
+
+def _children_alike(one: Item, other: Item) -> float:
+    """The share of shapes that are in both groups."""
+    return len(paired(one.children, other.children)) / max(len(one.children), len(other.children), 1)
+
+
+def _texts_alike(one: str, other: str) -> float:
+    """The share of words that both say; nothing when one says nothing."""
+    words, others = set(one.split()), set(other.split())
+    return len(words & others) / len(words | others) if words and others else 0
+
+
+# --- lines ------------------------------------------------------------------------------------------------------------
+
+
+class Hunk(NamedTuple):
+    """Lines ``start`` to ``end`` of the base have become others."""
+
+    start: int
+    end: int
+    lines: tuple[Line, ...]
+
+    @property
+    def even(self) -> bool:
+        """One line has become one."""
+        return self.end - self.start == len(self.lines) == 1
+
+    @property
+    def added(self) -> bool:
+        return self.start == self.end
+
+
+def hunks(base: Sequence[Line], new: Sequence[Line]) -> list[Hunk]:
+    """What has changed; lines that became others each by itself."""
+    found: list[Hunk] = []
+    for kind, a, b, c, d in _matcher(base, new).get_opcodes():
+        if kind == "replace":
+            found += _apart(base, new, (a, b), (c, d))
+        elif kind != "equal":
+            found.append(Hunk(a, b, tuple(new[c:d])))
+    return found
+
+
+def _apart(base: Sequence[Line], new: Sequence[Line], old: tuple[int, int], now: tuple[int, int]) -> Iterator[Hunk]:
+    """A change of several lines as changes of single ones: of as many one by one, else of those that are alike."""
+    (a, b), (c, d) = old, now
+    pairs = list(zip(range(a, b), range(c, d), strict=False)) if b - a == d - c else list(_alike(base, new, old, now))
+    if not pairs:
+        yield Hunk(a, b, tuple(new[c:d]))
+        return
+    for one, other in pairs:
+        if a < one or c < other:
+            yield Hunk(a, one, tuple(new[c:other]))
+        yield Hunk(one, one + 1, (new[other],))
+        a, c = one + 1, other + 1
+    if a < b or c < d:
+        yield Hunk(a, b, tuple(new[c:d]))
+
+
+def _alike(
+    base: Sequence[Line], new: Sequence[Line], old: tuple[int, int], now: tuple[int, int]
+) -> Iterator[tuple[int, int]]:
+    """Lines that say much the same, in order."""
+    there = now[0]
+    for one in range(*old):
+        words = set(base[one].text.split())
+        for other in range(there, now[1]):
+            others = set(new[other].text.split())
+            if len(words & others) >= _LIKE * max(len(words), len(others)):
+                yield one, other
+                there = other + 1
+                break
+
+
+def unchanged(base: Sequence[Line], new: Sequence[Line]) -> dict[int, Line]:
+    """The lines that are still those of the base, by the numbers they have there."""
+    blocks = _matcher(base, new).get_matching_blocks()
+    return {one.a + n: new[one.b + n] for one in blocks for n in range(one.size)}
+
+
+def _matcher(base: Sequence[Line], new: Sequence[Line]) -> SequenceMatcher[str]:
+    return SequenceMatcher(None, [line.text for line in base], [line.text for line in new], autojunk=False)
+
+
+def touch(one: Hunk, other: Hunk) -> bool:
+    """Whether two changes are of the same lines, or one adds lines amid those that the other changes."""
+    if one.added and other.added:
+        return False
+    return one.start < other.end and other.start < one.end
+
+
+def agreed(hunk: Hunk, among: Sequence[Hunk]) -> bool:
+    """Whether the other has made the same change."""
+    says = [line.text for line in hunk.lines]
+    return any(
+        (hunk.start, hunk.end) == (one.start, one.end) and says == [line.text for line in one.lines] for one in among
+    )
