@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.merging.comparing import ALT, BOX, LOOK, PICTURE, TEXT, TYPE, carried
+from facilitator.merging.comparing import ALT, BOX, LINK, LOOK, PICTURE, TEXT, TYPE, carried
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.pairing import paired
 from facilitator.merging.plans import Edit, Plan
@@ -137,7 +137,7 @@ class _Hand:
             if edit.mine.shape.parent is not None or edit.ours.shape.parent is not None:
                 self._place(new, edit.ours, _group_of(edit.mine), edit.moved)
             return
-        if {TEXT, TYPE} & edit.units:
+        if {TEXT, TYPE, LINK} & edit.units:
             self._set_text(edit)
         if BOX in edit.units:
             self._place(element, edit.ours, _group_of(edit.mine), edit.moved)
@@ -222,7 +222,7 @@ class _Hand:
         for one, other, pieces in zip(mine.texts, ours.texts, words, strict=True):
             if one.body is None or other.body is None:
                 continue
-            if pieces is None and TEXT in edit.units:
+            if pieces is None and {TEXT, LINK} & edit.units:
                 self._replace(one.body, other.body, edit)
             else:
                 if TEXT in edit.units and pieces is not None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from facilitator.canvas.units import Box
@@ -12,14 +14,14 @@ from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
 __all__ = [
-    "ALT", "ANIMATION", "BOX", "HIDDEN", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TABLE", "TEMPLATE",
-    "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike", "carried",
-    "clash_of", "differences", "group_moved", "says", "widths_alike",
+    "ALT", "ANIMATION", "BOX", "HIDDEN", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TABLE",
+    "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike",
+    "carried", "clash_in", "clash_of", "differences", "group_moved", "parted", "says", "still_open", "widths_alike",
 ]  # fmt: skip
 
-TEXT, TYPE, BOX, LOOK, PICTURE, ALT = "text", "type", "box", "look", "picture", "alternative text"
-"""What of a shape is merged by itself: its words, how they are set, its place, its outline and fill, its picture, and
-what is read aloud for it.
+TEXT, TYPE, LINK, BOX, LOOK, PICTURE, ALT = "text", "type", "link", "box", "look", "picture", "alternative text"
+"""What of a shape is merged by itself: its words, how they are set, where they lead, its place, its outline and fill,
+its picture, and what is read aloud for it.
 """
 SHAPE, TABLE, NOTES, HIDDEN, ANIMATION = "shape", "table", "notes", "hidden", "animation"
 """What else there is on a slide that both may have changed: that a shape or a cell is there, rows and columns of a
@@ -70,6 +72,8 @@ class SlideOutcome:
     clashes: tuple[Clash, ...] = ()
     now: int | None = None
     """In the file as it becomes; None where it is not in that."""
+    again: tuple[Clash, ...] = ()
+    """Those that an earlier build has told, and that nobody has settled since."""
 
 
 @dataclass(frozen=True)
@@ -130,8 +134,6 @@ def _text(one: Item, other: Item, _exact: bool) -> bool:
 
 def _set_alike(one: Item, other: Item, exact: bool) -> bool:
     """Of lines that both have; texts that differ are told by their words."""
-    if [line.links for line in _all_lines(one)] != [line.links for line in _all_lines(other)]:
-        return False
     if exact and _text(one, other, exact) and (one.setting != other.setting or _runs(one) != _runs(other)):
         return False
     if not _text(one, other, exact):
@@ -148,8 +150,14 @@ def _all_lines(item: Item) -> list[Line]:
 
 
 def _runs(item: Item) -> list[list[tuple[str, str]]]:
-    """How its letters are set, whatever space is between them."""
-    return [[(clean(run.text), run.look) for run in line.runs if clean(run.text)] for line in _all_lines(item)]
+    """How its letters are set, whatever space is between them, and wherever they lead."""
+    alike = ([(look, [*runs]) for look, runs in groupby(line.runs, attrgetter("look"))] for line in _all_lines(item))
+    joined = ([(clean("".join(run.text for run in runs)), look) for look, runs in line] for line in alike)
+    return [[(text, look) for text, look in line if text] for line in joined]
+
+
+def _lead_alike(one: Item, other: Item, _exact: bool) -> bool:
+    return [line.links for line in _all_lines(one)] == [line.links for line in _all_lines(other)]
 
 
 def _main_type(item: Item) -> Type | None:
@@ -226,12 +234,14 @@ def _shows_alike(one: Item, other: Item, _exact: bool) -> bool:
 
 
 def _read_alike(one: Item, other: Item, exact: bool) -> bool:
-    return not exact or one.alt == other.alt
+    """Some programs drop it: where one says nothing, nobody knows whether that is a person's doing."""
+    return one.alt == other.alt or (not exact and not (one.alt and other.alt))
 
 
 _ALIKE: dict[str, Callable[[Item, Item, bool], bool]] = {
     TEXT: _text,
     TYPE: _set_alike,
+    LINK: _lead_alike,
     BOX: _placed_alike,
     LOOK: _looks_alike,
     PICTURE: _shows_alike,
@@ -243,7 +253,41 @@ def clash_of(unit: str, mine: Item, ours: Item) -> Clash:
     """That both have changed the same of a shape otherwise; told with both texts where it is one."""
     if unit == ALT:
         return Clash(ALT, mine.alt, ours.alt)
+    if unit == LINK:
+        return clash_in(LINK, _all_lines(mine), _all_lines(ours))
     return Clash(TEXT, mine.text, ours.text) if unit == TEXT else Clash(unit, mine.text or mine.name, "")
+
+
+def clash_in(unit: str, mine: Iterable[Line], ours: Iterable[Line]) -> Clash:
+    """That both have changed the same lines otherwise; told with their words, or with where they lead."""
+    if unit == LINK:
+        return Clash(LINK, *("\n".join(link for line in lines for link in line.links) for lines in (mine, ours)))
+    return Clash(unit, *("\n".join(dict.fromkeys(line.text for line in lines)) for lines in (mine, ours)))
+
+
+def still_open(clash: Clash, mine: Item, ours: Item, *, exact: bool) -> bool:
+    """Whether what was told of a shape is so still: each says what it said then; ``exact`` as in `differences`."""
+    if (TEXT if clash.unit == TABLE else clash.unit) not in differences(mine, ours, exact=exact):
+        return False
+    mine_, ours_ = (_said_of(clash.unit, one) for one in (mine, ours))
+    return parted(clash, mine_, ours_) if clash.unit in (TEXT, TABLE, LINK) else _parts(clash.mine) <= mine_
+
+
+def parted(clash: Clash, mine: Collection[str], ours: Collection[str]) -> bool:
+    """Whether theirs still says what it said when a clash was told, and ours too, and neither says the other's."""
+    one, other = _parts(clash.mine), _parts(clash.ours)
+    return one <= {*mine} and other <= {*ours} and not (other <= {*mine} if other else one <= {*ours})
+
+
+def _parts(text: str) -> set[str]:
+    return {*text.split("\n")} - {""}
+
+
+def _said_of(unit: str, item: Item) -> set[str]:
+    """What a clash tells of a shape."""
+    if unit == LINK:
+        return _parts(clash_in(LINK, _all_lines(item), ()).mine)
+    return _parts(item.alt if unit == ALT else item.text or item.name)
 
 
 def says(items: Iterable[Item]) -> list[tuple[str, str]]:

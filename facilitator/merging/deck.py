@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from facilitator.merging.comparing import Clash
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.pairing import unlike
 from facilitator.merging.written import base_in, left_in, readdressed
@@ -83,6 +84,17 @@ class DeckFile:
         return tuple(
             self._like(some, one[0], "", self._now(one.get("id", ""))) for one in whole if some is not None and len(one)
         )
+
+    @cached_property
+    def told(self) -> dict[str, tuple[Clash, ...]]:
+        """What earlier merges have told of slides, by their ids, and what was not settled then."""
+        root = left_in(self.presentation.package)
+        found: dict[str, tuple[Clash, ...]] = {}
+        for one in () if root is None else root.iterchildren("told"):
+            id_ = self._now(one.get("id", ""))
+            clash = Clash(one.get("unit", ""), one.findtext("mine", ""), one.findtext("ours", ""))
+            found[id_] = (*found.get(id_, ()), clash)
+        return found
 
     def _now(self, id_: str) -> str:
         """An id of ours as it is now: the agenda may have had another name when it was written down."""
@@ -210,8 +222,8 @@ def read_deck(path: Path, content: bytes) -> DeckFile:
     return DeckFile(open_presentation(path, content=content), content)
 
 
-def left_of(slides: Mapping[str, Left], whole: Iterable[Form]) -> Element | None:
-    """What `DeckFile.left` and `DeckFile.lost` are to find again; None where nothing is left."""
+def left_of(slides: Mapping[str, Left], whole: Iterable[Form], told: Mapping[str, Iterable[Clash]]) -> Element | None:
+    """What `DeckFile.left`, `DeckFile.lost`, and `DeckFile.told` are to find again; None where that is nothing."""
     root = etree.Element("left", nsmap=dict(NS))
     for id_, left in slides.items():
         if left.shapes or left.lines:
@@ -224,6 +236,9 @@ def left_of(slides: Mapping[str, Left], whole: Iterable[Form]) -> Element | None
             tree.extend(deepcopy(shape.shape.element) for shape in left.shapes)
     for form in whole:
         etree.SubElement(root, "whole", id=form.id).append(deepcopy(form.slide.root))
+    for id_, clash in ((id_, clash) for id_, several in told.items() for clash in several):
+        one = etree.SubElement(root, "told", id=id_, unit=clash.unit)
+        etree.SubElement(one, "mine").text, etree.SubElement(one, "ours").text = clash.mine, clash.ours
     return root if len(root) else None
 
 

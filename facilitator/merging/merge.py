@@ -29,8 +29,8 @@ from facilitator.merging.lines import said
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
 from facilitator.merging.pairing import unlike
-from facilitator.merging.planning import States, plan_slide
-from facilitator.merging.plans import Plan
+from facilitator.merging.planning import plan_slide
+from facilitator.merging.plans import Plan, States
 from facilitator.merging.target import Target
 from facilitator.office.xml import find, tag
 from facilitator.text.markup import one_line
@@ -80,7 +80,8 @@ class _Merge:
         self._target.describe(_properties(self.base), _properties(self.ours))
         properties = self.ours.presentation.package.first("custom-properties")
         if properties is not None:
-            self._target.remember(self.ours.presentation.package.parts[properties], left_of(self.left, self.lost))
+            left = left_of(self.left, self.lost, {one.id: one.clashes for one in outcomes})
+            self._target.remember(self.ours.presentation.package.parts[properties], left)
         places = self._target.places()
         now = {id_: places.get(part) for id_, part in self._target.by_id.items()}
         outcomes = tuple(replace(one, now=now.get(one.id)) for one in outcomes)
@@ -98,7 +99,7 @@ class _Merge:
             elif form.id and self._given_up(form.id, number):
                 changed.append(self._away(form, number))
             elif form.id in self._lost:
-                self.lost.append(form)
+                self._lost_before(form, number)
         changed += [self._filled(id_) for id_ in self._coming]
         self._tell_deleted()
         return any(changed)
@@ -129,12 +130,14 @@ class _Merge:
         if base is not None and base.source == ours.source and not self._recoloured:
             ours = base
         left = self.mine.left.get(id_, Left())
-        states = States(base, there, form, ours, self.mine.exact, self._taken(id_, number), left)
+        told = self.mine.told.get(id_, ())
+        states = States(base, there, form, ours, self.mine.exact, self._taken(id_, number), left, told)
         plan = plan_slide(states)
         self._apply(plan, form, self.ours.ours[id_], ours)
         plan.kept |= id_ in self._moved
         self.left[id_] = Left(tuple(plan.left), frozenset(plan.left_lines))
-        self.outcomes.append(SlideOutcome(id_, form.slide.title, _became(plan), number, tuple(plan.clashes)))
+        clashes, again = tuple(plan.clashes), tuple(plan.again)
+        self.outcomes.append(SlideOutcome(id_, form.slide.title, _became(plan), number, clashes, again=again))
         return plan.changes
 
     def _apply(self, plan: Plan, form: Form, ours: Form, there: Form) -> None:
@@ -156,6 +159,13 @@ class _Merge:
         self.lost.append(form)
         self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, (Clash(SLIDE, title, ""),)))
         return False
+
+    def _lost_before(self, form: Form, number: int) -> None:
+        """A slide that an earlier merge has left when the agenda lost it."""
+        clash, title = Clash(SLIDE, form.slide.title, ""), form.slide.title
+        self.lost.append(form)
+        if clash in self.mine.told.get(form.id, ()):
+            self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, (clash,), again=(clash,)))
 
     def _away(self, form: Form, number: int) -> bool:
         """Take a slide out that was ours; one that stayed when the agenda lost it may still be given up by name."""
@@ -190,8 +200,9 @@ class _Merge:
         for id_, ours in self.ours.ours.items():
             if id_ not in self.mine.ours and id_ not in self._coming:
                 new = self.base is None or _says_new(self.base.ours[id_], self._theirs_now[id_])
-                clashes = (Clash(SLIDE, "", ours.slide.title),) if new else ()
-                self.outcomes.append(SlideOutcome(id_, ours.slide.title, "kept", None, clashes))
+                clash, told = Clash(SLIDE, "", ours.slide.title), self.mine.told.get(id_, ())
+                clashes, again = (clash,) if new or clash in told else (), () if new or clash not in told else (clash,)
+                self.outcomes.append(SlideOutcome(id_, ours.slide.title, "kept", None, clashes, again=again))
 
     def _layout(self, ours: Form) -> str:
         """The part of the layout of theirs that a new slide stands on.
@@ -310,13 +321,16 @@ class _Merge:
             return False
         if self._taken(form.id, number):
             return _replace_foot(self._target.parts[form.slide.part]._element, None, new)
-        clash = Clash(TEXT, mine, new)
-        told = any(clash in one.clashes for one in self.outcomes)
+        clash = Clash(TEXT, one_line(mine), one_line(new))
+        told, before = any(clash in one.clashes for one in self.outcomes), clash in self.mine.told.get(form.id, ())
+        again = (clash,) if before and old == new else ()
         for place, one in enumerate(self.outcomes):
-            if one.id == form.id and (told or old == new):
+            if one.id == form.id and (told or (old == new and not again)):
                 self.outcomes[place] = replace(one, became=_KEPT_TOO.get(one.became, one.became))
             elif one.id == form.id:
-                self.outcomes[place] = replace(one, became="conflict", clashes=(*one.clashes, clash))
+                self.outcomes[place] = replace(
+                    one, became="conflict", clashes=(*one.clashes, clash), again=(*one.again, *again)
+                )
         return False
 
 

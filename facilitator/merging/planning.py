@@ -6,14 +6,15 @@ changed it otherwise, theirs stays and ours is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from facilitator.merging.comparing import (
     ALT,
     ANIMATION,
     BOX,
+    LINK,
     LOOK,
     NOTES,
     SHAPE,
@@ -23,40 +24,20 @@ from facilitator.merging.comparing import (
     Clash,
     alike,
     boxes_alike,
+    clash_in,
     clash_of,
     differences,
     group_moved,
     says,
 )
-from facilitator.merging.deck import Left
 from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.pairing import anywhere, paired
-from facilitator.merging.plans import Addition, Edit, Plan
+from facilitator.merging.plans import Addition, Edit, Plan, States, tell_again
 from facilitator.merging.tables import table_steps
-from facilitator.merging.texts import Piece, merged_lines
+from facilitator.merging.texts import Piece, Refused, merged_lines
 
-__all__ = ["States", "plan_slide"]
-
-
-@dataclass(frozen=True)
-class States:
-    """A slide three times."""
-
-    base: Form | None
-    """As we wrote it last; None when nobody knows."""
-    base_there: Form | None
-    """The same on the layouts of their file."""
-    mine: Form
-    """As the person has it."""
-    ours: Form
-    """As the new build has it, on the layouts of the base."""
-    exact: bool
-    """Their file was written by programs that keep what they do not change."""
-    take: bool = False
-    """Ours is wanted."""
-    left: Left = field(default_factory=Left)
-    """What earlier merges have left on it."""
+__all__ = ["plan_slide"]
 
 
 def plan_slide(states: States) -> Plan:
@@ -74,6 +55,7 @@ def plan_slide(states: States) -> Plan:
     _plan_notes(plan, base, states)
     _plan_hiding(plan, base, states)
     _plan_effects(plan, base, states)
+    tell_again(plan, states)
     if states.mine.own(exact=states.exact) != there.own(exact=states.exact):
         plan.kept = True
     return plan
@@ -187,6 +169,7 @@ class _Level:
         return {*again}
 
     def _both(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
+        self.plan.pairs.append((mine, ours))
         touched = self._touched(there, mine)
         self.plan.kept |= touched and not self.states.take
         if not touched or (self.states.take and base.kind != "group"):
@@ -269,9 +252,6 @@ class _Level:
         takes = set(wanted - theirs)
         both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
         bodies = self._words(takes, both, theirs, (there, mine, ours))
-        if TYPE in takes and TEXT in theirs and not ours.uniform:
-            takes.remove(TYPE)
-            both.add(TYPE)
         if base.kind == "connector":
             both.discard(BOX)
         self._clash(both, mine, ours)
@@ -281,12 +261,29 @@ class _Level:
     def _words(
         self, takes: set[str], both: set[str], theirs: frozenset[str], states: tuple[Item, Item, Item]
     ) -> tuple[tuple[Piece, ...], ...]:
-        """The texts with what each has changed, where ours are new and theirs are not as we wrote them."""
-        if TEXT not in takes | both or (self.states.exact and not {TEXT, TYPE} & theirs):
+        """The texts with what each has changed, where ours are new and theirs are not as we wrote them.
+
+        Lines that both have changed otherwise are told, and the rest is merged.
+        """
+        there, _mine, ours = states
+        apart = TYPE in takes and TEXT in theirs and not ours.uniform
+        looks = apart and there.setting == ours.setting
+        if apart:
+            takes.remove(TYPE)
+            both |= set() if looks else {TYPE}
+        words = {TEXT, LINK} & (takes | both)
+        if not looks and (not words or (self.states.exact and not {TEXT, TYPE, LINK} & theirs)):
             return ()
-        bodies = _merged(*states, exact=self.states.exact)
-        (takes if bodies else both).add(TEXT)
-        (both if bodies else takes).discard(TEXT)
+        merged = _merged(*states, exact=self.states.exact, looks=looks)
+        takes -= words
+        if merged is None:
+            both |= words | ({TYPE} if looks else set())
+            return ()
+        both -= words
+        bodies, refused = merged
+        if any(piece.new for body in bodies for piece in body):
+            takes.add(TEXT)
+        self.plan.clashes += _refusals(refused)
         return bodies
 
     def _take_over(self, wanted: frozenset[str], theirs: frozenset[str], mine: Item, ours: Item) -> None:
@@ -328,17 +325,28 @@ class _Level:
             there[one] = one
 
 
-def _merged(base: Item, mine: Item, ours: Item, *, exact: bool) -> tuple[tuple[Piece, ...], ...]:
-    """The texts with both changes; none where one of ours would cost the person something."""
+def _merged(
+    base: Item, mine: Item, ours: Item, *, exact: bool, looks: bool
+) -> tuple[tuple[tuple[Piece, ...], ...], list[Refused]] | None:
+    """The texts with both changes, and what would have cost the person something; None where there are other texts."""
     if not len(base.bodies) == len(mine.bodies) == len(ours.bodies):
-        return ()
-    found = []
-    for lines in zip(base.bodies, mine.bodies, ours.bodies, strict=True):
-        pieces, refused = merged_lines(*lines, exact=exact)
-        if refused:
-            return ()
-        found.append(tuple(pieces))
-    return tuple(found)
+        return None
+    bodies = zip(base.bodies, mine.bodies, ours.bodies, strict=True)
+    found = [merged_lines(*lines, exact=exact, looks=looks) for lines in bodies]
+    return tuple(tuple(pieces) for pieces, _refused in found), [*chain(*(refused for _pieces, refused in found))]
+
+
+def _refusals(refused: Iterable[Refused]) -> Iterator[Clash]:
+    """What both have changed of some lines: their words, where they lead, how they are set."""
+    units: dict[str, list[Refused]] = {}
+    for one in refused:
+        mine, ours = ([(line.text, line.links) for line in lines] for lines in one)
+        words = [text for text, _links in mine] != [text for text, _links in ours]
+        units.setdefault(TEXT if words else LINK if mine != ours else TYPE, []).append(one)
+    for unit, several in units.items():
+        mine_, ours_ = (chain(*lines) for lines in zip(*several, strict=True))
+        clash = clash_in(unit, mine_, ours_)
+        yield clash._replace(ours="") if unit == TYPE else clash
 
 
 def _texts(lines: Iterable[Line]) -> list[str]:
@@ -356,8 +364,8 @@ def _plan_notes(plan: Plan, base: Form, states: States) -> None:
     if states.base is None and not states.take:
         plan.clashes.append(Clash(NOTES, "\n".join(_texts(mine)), "\n".join(_texts(ours))))
     elif refused:
-        kept = dict.fromkeys(line.text for one in refused for line in one.mine)
-        plan.clashes.append(Clash(NOTES, "\n".join(kept), "\n".join(_texts(chain(*(one.ours for one in refused))))))
+        mine_, ours_ = (chain(*lines) for lines in zip(*refused, strict=True))
+        plan.clashes.append(clash_in(NOTES, mine_, ours_))
     if states.take:
         pieces = [piece for piece in pieces if piece.ours or piece.line.text not in earlier]
     left = {*earlier} | {line.text for one in refused if not one.ours for line in one.mine}

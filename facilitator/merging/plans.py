@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from facilitator.merging.comparing import Clash
-from facilitator.merging.normal import Item
+from facilitator.merging.comparing import ANIMATION, NO_NOTES, NOTES, SHAPE, Clash, parted, still_open
+from facilitator.merging.deck import Left
+from facilitator.merging.normal import Form, Item
 from facilitator.merging.texts import Piece
 from facilitator.office.xml import Element
 
-__all__ = ["Addition", "Edit", "Plan"]
+__all__ = ["Addition", "Edit", "Plan", "States", "tell_again"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +58,10 @@ class Plan:
     effects: bool = False
     """It takes over our animations."""
     clashes: list[Clash] = field(default_factory=list)
+    again: list[Clash] = field(default_factory=list)
+    """Those of them that an earlier build has told."""
+    pairs: list[tuple[Item, Item]] = field(default_factory=list)
+    """Shapes of theirs and of ours that are the same, and cells."""
     kept: bool = False
     """The person has changed something that stays."""
     orders: list[list[Item]] = field(default_factory=list)
@@ -76,3 +81,46 @@ class Plan:
     def changes(self) -> bool:
         """Whether anything of theirs becomes other."""
         return self.changes_shapes or self.notes is not None or self.hidden is not None or self.effects
+
+
+@dataclass(frozen=True)
+class States:
+    """A slide three times."""
+
+    base: Form | None
+    """As we wrote it last; None when nobody knows."""
+    base_there: Form | None
+    """The same on the layouts of their file."""
+    mine: Form
+    """As the person has it."""
+    ours: Form
+    """As the new build has it, on the layouts of the base."""
+    exact: bool
+    """Their file was written by programs that keep what they do not change."""
+    take: bool = False
+    """Ours is wanted."""
+    left: Left = field(default_factory=Left)
+    """What earlier merges have left on it."""
+    told: tuple[Clash, ...] = ()
+    """What they have told of it."""
+
+
+def tell_again(plan: Plan, states: States) -> None:
+    """What an earlier build has told is told again until somebody has settled it."""
+    if not states.take:
+        plan.again += [one for one in states.told if one not in plan.clashes and _open(one, plan, states)]
+        plan.clashes += plan.again
+
+
+def _open(clash: Clash, plan: Plan, states: States) -> bool:
+    mine, ours = states.mine, states.ours
+    if clash.unit in (NOTES, NO_NOTES):
+        return parted(clash, *([line.text for line in form.notes] for form in (mine, ours)))
+    if clash.unit == ANIMATION:
+        return mine.effects != ours.effects
+    if clash.unit == SHAPE and clash.mine:
+        return clash.mine in [one.text or one.name for one in plan.left]
+    if clash.unit == SHAPE:
+        gone = (one for item in ours.items for one in item.walk() if one.id not in plan.same)
+        return clash.ours in [one.text or one.name for one in gone]
+    return any(still_open(clash, *pair, exact=states.exact) for pair in plan.pairs)

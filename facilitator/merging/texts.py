@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from difflib import SequenceMatcher
 from itertools import groupby
+from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from facilitator.merging.lines import Line, runs_in, sign_of
@@ -34,6 +35,13 @@ class Piece(NamedTuple):
     """The line whose place it takes: as we wrote it, and as the person has it."""
     dress: _Dress | None = None
     """How the person has set that line, or the whole text; None where it is as we set it."""
+    links: Mapping[str, Element] = MappingProxyType({})
+    """``a:hlinkClick`` of ours for addresses in a line of theirs that are new in the agenda."""
+
+    @property
+    def new(self) -> bool:
+        """Whether anything of it comes from the new build."""
+        return self.ours or bool(self.links)
 
 
 class Refused(NamedTuple):
@@ -44,7 +52,13 @@ class Refused(NamedTuple):
 
 
 def merged_lines(
-    base: Sequence[Line], mine: Sequence[Line], ours: Sequence[Line], *, exact: bool, take: bool = False
+    base: Sequence[Line],
+    mine: Sequence[Line],
+    ours: Sequence[Line],
+    *,
+    exact: bool,
+    take: bool = False,
+    looks: bool = False,
 ) -> tuple[list[Piece], list[Refused]]:
     """The lines with both changes, and those of ours that would have cost the person something.
 
@@ -54,24 +68,73 @@ def merged_lines(
         ours: what the new build has made of it.
         exact: theirs was written by programs that keep what they do not change.
         take: ours is wanted; of theirs only the lines stay that the person has added.
+        looks: how a line of ours is set counts too where it says the same as before.
     """
     same, still = unchanged(base, mine), unchanged(base, ours)
     here = [one for one in hunks(base, mine) if not take or one.added]
     there = [one for one in hunks(base, ours) if not agreed(one, here)]
+    kept = same | {one.start: one.lines[0] for one in here if one.even}
+    links, said_anew, refused = _set_anew(base, kept, still, looks)
+    there = sorted([*there, *said_anew], key=lambda one: one.start)
     dress = _dress([(base[number], line) for number, line in same.items()], exact)
     costly = (one for one in there if any(touch(one, other) for other in here) or _costs(one, base, same, exact))
-    refused = [] if take else [*costly]
-    wanted = [one for one in there if one not in refused]
+    away = [] if take else [*costly]
+    wanted = [one for one in there if one not in away]
     pieces: list[Piece] = []
     place = 0
     both = [(one, False) for one in here] + [(one, True) for one in wanted]
     for hunk, is_ours in sorted(both, key=lambda one: (one[0].start, one[0].end, one[1])):
-        pieces += [_left(number, same, still, dress) for number in range(place, hunk.start)]
+        pieces += [_left(number, same, still, dress, links) for number in range(place, hunk.start)]
         over = (base[hunk.start], same[hunk.start]) if hunk.even and hunk.start in same else None
-        pieces += [Piece(line, is_ours, over, _dress([over], exact) if over else dress) for line in hunk.lines]
+        lead = links.get(hunk.start, {}) if hunk.even and not is_ours else {}
+        pieces += [Piece(line, is_ours, over, _dress([over], exact) if over else dress, lead) for line in hunk.lines]
         place = max(place, hunk.end)
-    pieces += [_left(number, same, still, dress) for number in range(place, len(base))]
-    return pieces, [Refused(_in_the_way(one, here, same), one.lines) for one in refused]
+    pieces += [_left(number, same, still, dress, links) for number in range(place, len(base))]
+    return pieces, [*refused, *(Refused(_in_the_way(one, here, same), one.lines) for one in away)]
+
+
+def _set_anew(
+    base: Sequence[Line], kept: Mapping[int, Line], still: Mapping[int, Line], looks: bool
+) -> tuple[dict[int, dict[str, Element]], list[Hunk], list[Refused]]:
+    """What is new in lines of ours that say the same as before: where words lead and, if asked, how they are set.
+
+    Args:
+        base: what both began with.
+        kept: what has become of its lines with the person, by their numbers.
+        still: those of ours.
+        looks: whether to look at how they are set.
+
+    Returns:
+        New addresses for lines of theirs, by their numbers; lines of ours that take the place of theirs; and those that
+        cannot, for the person has changed the same.
+    """
+    links: dict[int, dict[str, Element]] = {}
+    anew: list[Hunk] = []
+    refused: list[Refused] = []
+    for number, ours in still.items():
+        mine, before = kept.get(number), base[number]
+        led = ours.links != before.links
+        if mine is None or not (led or (looks and (ours.runs, ours.form) != (before.runs, before.form))):
+            continue
+        if led and mine.links == ours.links:
+            continue
+        lead = _led(before, mine, ours) if led else {}
+        if lead:
+            links[number] = lead
+        elif mine.text == before.text and mine.links == before.links:
+            anew.append(Hunk(number, number + 1, (ours,)))
+        else:
+            refused.append(Refused((mine,), (ours,)))
+    return links, anew, refused
+
+
+def _led(base: Line, mine: Line, ours: Line) -> dict[str, Element]:
+    """What the addresses in a line of theirs become, where they are those that we wrote and as many as in ours."""
+    new = {old: now for old, now in zip(base.links, ours.links, strict=False) if old != now}
+    if len(base.links) != len(ours.links) or not new.keys() <= {*mine.links}:
+        return {}
+    leads = {letter.link: find(letter.part, "a:rPr/a:hlinkClick") for letter in _letters(ours)}
+    return {old: lead for old, now in new.items() if (lead := leads.get(now)) is not None}
 
 
 def _in_the_way(hunk: Hunk, here: Sequence[Hunk], same: Mapping[int, Line]) -> tuple[Line, ...]:
@@ -80,9 +143,17 @@ def _in_the_way(hunk: Hunk, here: Sequence[Hunk], same: Mapping[int, Line]) -> t
     return theirs or tuple(same[number] for number in range(hunk.start, hunk.end) if number in same)
 
 
-def _left(number: int, same: Mapping[int, Line], still: Mapping[int, Line], dress: _Dress | None) -> Piece:
+def _left(
+    number: int,
+    same: Mapping[int, Line],
+    still: Mapping[int, Line],
+    dress: _Dress | None,
+    links: Mapping[int, Mapping[str, Element]],
+) -> Piece:
     """A line of the base that nobody has changed, or that the person has changed where ours is taken."""
-    return Piece(same[number], False) if number in same else Piece(still[number], True, None, dress)
+    if number in same:
+        return Piece(same[number], False, links=links.get(number, {}))
+    return Piece(still[number], True, None, dress)
 
 
 # --- how they are set -------------------------------------------------------------------------------------------------
@@ -218,7 +289,7 @@ def set_lines(body: Element, pieces: Sequence[Piece], adapt: Adapt = lambda elem
     for piece in pieces:
         theirs = piece.over[1] if piece.over else piece.line
         new += spaces.get(theirs.element, [])
-        new.append(_reworded(piece, adapt) if piece.ours else piece.line.element)
+        new.append(_reworded(piece, adapt) if piece.ours else _led_on(piece, adapt))
     new += behind
     for old in body.findall(tag("a:p")):
         body.remove(old)
@@ -236,6 +307,15 @@ def _spaces(body: Element) -> tuple[dict[Element, list[Element]], list[Element]]
         else:
             run.append(paragraph)
     return found, run
+
+
+def _led_on(piece: Piece, adapt: Adapt) -> Element:
+    """A line of theirs, with ours where its words lead elsewhere now."""
+    for run, link in {letter.part: letter.link for letter in _letters(piece.line)}.items():
+        old = find(run, "a:rPr/a:hlinkClick")
+        if old is not None and link in piece.links:
+            old.getparent().replace(old, adapt(deepcopy(piece.links[link])))
+    return piece.line.element
 
 
 def _reworded(piece: Piece, adapt: Adapt) -> Element:

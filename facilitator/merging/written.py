@@ -87,6 +87,16 @@ def stamp(content: bytes) -> str:
         return ""
 
 
+def seen(theirs: bytes, ours: bytes) -> bool:
+    """Whether a deck of theirs has seen this very deck of ours, and nothing that was told of it then is open."""
+    try:
+        with Package(Path(), open_parts(Path(), theirs)) as package:
+            left, value = left_in(package), _value(package)
+    except Problems:
+        return True
+    return value in ("", stamp(ours)) and (left is None or left.find("told") is None)
+
+
 def base_in(package: Package) -> bytes | None:
     """The deck as it was written, out of a file that remembers it; pictures are those that are still in the file."""
     unpacker = zlib.decompressobj()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from facilitator.merging.comparing import (
     ANIMATION,
     BOX,
     HIDDEN,
+    LINK,
     LOOK,
     NO_NOTES,
     NOTES,
@@ -42,6 +44,7 @@ _SAID = {
     TEXT: mark("your text “{mine}” stays; the agenda says “{ours}”"),
     ALT: mark("your alternative text “{mine}” stays; the agenda says “{ours}”"),
     NOTES: mark("your notes “{mine}” stay; the agenda says “{ours}”"),
+    LINK: mark("your link to {mine} stays; the agenda leads to {ours}"),
     TYPE: mark("your type stays in “{mine}”; the agenda sets it otherwise"),
     BOX: mark("your place stays for “{mine}”; the agenda puts it elsewhere"),
     LOOK: mark("your look stays for “{mine}”; the agenda draws it otherwise"),
@@ -53,6 +56,7 @@ _SAID = {
 _GONE = {
     TEXT: mark("your text “{mine}” stays; the agenda says nothing there"),
     ALT: mark("your alternative text “{mine}” stays; the agenda has none"),
+    LINK: mark("your link to {mine} stays; the agenda has none"),
     NOTES: mark("“{mine}” stays in the notes; the agenda has it no more"),
     SHAPE: mark("“{mine}” stays, for you have changed it; the agenda has it no more"),
     SLIDE: mark("the slide stays, for you have changed it; the agenda has it no more"),
@@ -61,6 +65,7 @@ _AWAY = {
     SHAPE: mark("you have deleted “{ours}”; the agenda has it"),
     SLIDE: mark("you have deleted the slide; the agenda has something new on it"),
     TEXT: mark("you have deleted the text; the agenda says “{ours}”"),
+    LINK: mark("you have taken the link away; the agenda leads to {ours}"),
     ALT: mark("you have deleted the alternative text; the agenda says “{ours}”"),
     NOTES: mark("you have deleted that from the notes; the agenda says “{ours}”"),
     NO_NOTES: mark("your file has no room for notes; the agenda says “{ours}”"),
@@ -82,11 +87,15 @@ def merged_lines(path: Path, merged: Merged, backup: Path | None, deck: str = ""
     yield _("{path}: {counts}", path=path, counts=", ".join(_counts(merged.slides)) or _("nothing to change"))
     if backup is not None:
         yield _("  as it was: {backup}", backup=backup)
-    clashes = [line for one in merged.slides if not _deleted(one) for line in _of_slide(one, deck)]
-    clashes += _of_deleted([one for one in merged.slides if _deleted(one)], deck)
+    new = [
+        replace(one, clashes=tuple(clash for clash in one.clashes if clash not in one.again)) for one in merged.slides
+    ]
+    clashes = [line for one in new if not _deleted(one) for line in _of_slide(one, deck)]
+    clashes += _of_deleted([one for one in new if _deleted(one)], deck)
     yield from clashes[:_MOST]
     if len(clashes) > _MOST:
         yield plural("  … and {n} more, with --json", "  … and {n} more, with --json", len(clashes) - _MOST)
+    yield from _told_before([one for one in merged.slides if one.again], deck)
     yield from (_(_THEME[one]) for one in (merged.theme,) if one in _THEME)
     yield from (_(_MASTERS[one]) for one in (merged.masters,) if one in _MASTERS)
 
@@ -114,6 +123,22 @@ def _of_deleted(slides: Sequence[SlideOutcome], deck: str) -> Iterator[str]:
     elif new:
         text = _("  you have deleted {n} slides that have something new in the agenda", n=len(new))
         yield _("{what} (--take agenda {slide})", what=text, slide=" ".join(_named(one, deck) for one in new))
+
+
+def _news_of(outcome: SlideOutcome) -> SlideOutcome:
+    """The same without what an earlier build has told."""
+    return replace(outcome, clashes=tuple(one for one in outcome.clashes if one not in outcome.again))
+
+
+def _told_before(slides: Sequence[SlideOutcome], deck: str) -> Iterator[str]:
+    """What earlier builds have told and nobody has settled, in one line."""
+    if slides:
+        yield plural(
+            "  {n} place told before is not settled yet (--json shows it; --take agenda {slides})",
+            "  {n} places told before are not settled yet (--json shows them; --take agenda {slides})",
+            sum(len(one.again) for one in slides),
+            slides=" ".join(_named(one, deck) for one in slides),
+        )
 
 
 def _of_slide(outcome: SlideOutcome, deck: str) -> Iterator[str]:

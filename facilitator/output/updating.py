@@ -329,12 +329,12 @@ class _Work:
         return Outcome(made, path, "merged", merged, backup=self._back_up(name, was))
 
     def _nothing_new(self, made: Made, was: Found) -> bool:
-        """Whether their file has seen this very deck: an older copy that has come back has not."""
-        from facilitator.merging.written import stamp
+        """Whether their file has seen this very deck and nothing is open: an older copy that has come back has not."""
+        from facilitator.merging.written import seen
 
         if self.take is None or self.take or list(was.sums) != [checksum(made.content)]:
             return False
-        return stamp(was.content or b"") in ("", stamp(made.content))
+        return seen(was.content or b"", made.content)
 
     def _attempt(self, made: Made, was: Found) -> Merged | str | None:
         """The deck merged; why it cannot be; or None, where it is no deck of ours."""

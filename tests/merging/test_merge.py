@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import cycle
 from pathlib import Path
@@ -471,6 +471,100 @@ def test_moving_the_day_by_half_an_hour_meets_few_of_the_texts_that_were_edited(
     assert 0 < told <= 0.05 * edited_
 
 
+@pytest.mark.parametrize("saved", ["as is", "PowerPoint"])
+def test_what_is_open_is_told_at_every_build_until_it_is_settled(saved: str) -> None:
+    """Whatever else is new in the meantime."""
+    presentation = opened(deck(few=True))
+    number = _agenda_title(presentation, "Hvad er trivsel?")
+    _without(presentation, "Hvad arbejdet består af, også kravene")
+    wanted = {(TEXT, "Hvad er trivsel?", "Hvad er et godt arbejdsmiljø?")}
+    merged = merge(read(SAVED[saved](written(presentation))), few(), _also(few("block renamed")))
+    assert {clash for one in merged.slides for clash in one.clashes} == wanted
+    assert not [one for one in merged.slides if one.again]
+    content, base = SAVED[saved](merged.content or b""), _also(few("block renamed"))
+    for more in (base, _more(base), _more(base)):
+        merged = merge(read(content), base, more)
+        assert {clash for one in merged.slides for clash in one.again} == wanted
+        assert [(one.number, one.became) for one in merged.slides if one.clashes] == [(number, "conflict")]
+        content, base = SAVED[saved](merged.content or content), more
+    assert merge(read(content), base, base).content is None
+    assert _settled(content, base, take={str(number)}) == set()
+    assert _settled(_says(content, "Hvad er trivsel?", "Hvad er et godt arbejdsmiljø?"), base) == set()
+    assert _settled(_says(content, "Hvad er trivsel?", "Noget helt tredje"), base) == set(), (
+        "it is another text of theirs"
+    )
+    assert (
+        _settled(content, read(_says(base.content, "Hvad er et godt arbejdsmiljø?", "Hvad er trivsel?")), base) == set()
+    )
+    other = read(_says(base.content, "Hvad er et godt arbejdsmiljø?", "Hvad er arbejdsglæde?"))
+    (clash,) = (clash for one in merge(read(content), base, other).slides for clash in one.clashes)
+    assert clash == (TEXT, "Hvad er trivsel?", "Hvad er arbejdsglæde?")
+
+
+def _more(base: DeckFile) -> DeckFile:
+    """The agenda with another day on its first slide, and with what a deck of ours remembers."""
+    presentation = opened(base.content)
+    first(presentation.slides[0].shapes.title).text += " igen"
+    return _also(read(written(presentation)))
+
+
+def _says(content: bytes, old: str, new: str) -> bytes:
+    presentation = opened(content)
+    for slide in presentation.slides:
+        for shape in (one for one in shapes(slide) if one.has_text_frame and one.text_frame.text == old):
+            first(shape).text = new
+    return written(presentation)
+
+
+def _settled(
+    content: bytes, ours_: DeckFile, base: DeckFile | None = None, take: set[str] | tuple[()] | None = ()
+) -> set[Any]:
+    """What is told of a deck, and of the same again."""
+    merged = merge(read(content), base or ours_, ours_, take=take)
+    again = merge(read(merged.content or content), ours_, ours_)
+    return {clash for found in (merged, again) for one in found.slides for clash in one.clashes}
+
+
+def _gone_with_words(presentation: Any) -> None:
+    gone = few().ours.keys() - few("block removed").ours.keys()
+    number = next(number for number, form in enumerate(few().forms) if form.id in gone)
+    first(presentation.slides[number].shapes.title).text = MINE
+
+
+def _notes_with_words(presentation: Any) -> None:
+    for paragraph in presentation.slides[1].notes_slide.notes_text_frame.paragraphs:
+        paragraph.runs[0].text = MINE + paragraph.runs[0].text
+
+
+def _card_gone(presentation: Any) -> None:
+    _without(presentation, "Hvad er et psykisk arbejdsmiljø?")
+
+
+def _figure_gone(presentation: Any) -> None:
+    EDITS["slide_deleted"](presentation)
+
+
+@pytest.mark.parametrize(
+    ("unit", "edit", "change"),
+    [
+        ("shape", _card_gone, "block renamed"),
+        ("slide", _figure_gone, "figure changed"),
+        ("slide", _gone_with_words, "block removed"),
+        ("notes", _notes_with_words, "language changed"),
+    ],
+)
+def test_whatever_is_told_once_is_told_again(unit: str, edit: Callable[[Any], None], change: str) -> None:
+    presentation = opened(deck(few=True))
+    edit(presentation)
+    base = _more(few(change))
+    merged = merge(read(written(presentation)), few(), base)
+    told = {(one.id, clash) for one in merged.slides for clash in one.clashes}
+    assert unit in {clash.unit for _id, clash in told}
+    later = merge(read(merged.content or b""), base, _more(base))
+    assert {(one.id, clash) for one in later.slides for clash in one.again} == told
+    assert {(one.id, clash) for one in later.slides for clash in one.clashes} == told
+
+
 # --- without what we know ---------------------------------------------------------------------------------------------
 
 
@@ -511,6 +605,19 @@ def test_a_new_theme_can_be_taken_though_another_program_has_written_everything_
     assert {unlike_shapes(form.items, new.ours[id_].items) for id_, form in read(taken).ours.items()} == {0}
     assert read(taken).design == new.design
     assert merge(read(taken), new, new, take=None).content is None
+
+
+def test_an_alternative_text_that_a_person_has_changed_stays_whoever_saves_the_deck() -> None:
+    """LibreOffice drops some, which nobody has done."""
+    base = read(_described(deck(few=True), "Før"))
+    new = read(_described(deck(few=True), "Noget nyt"))
+    for mine, told, left in ((MINE, [(ALT, MINE, "Noget nyt")], MINE), ("Før", [], "Noget nyt"), ("", [], "Noget nyt")):
+        content = _without_tags(_described(deck(few=True), mine))
+        merged = merge(read(content), base, new)
+        assert [clash for one in merged.slides for clash in one.clashes] == told
+        found = read(merged.content or content)
+        alts = [item.alt for form in found.forms for one in form.items for item in one.walk()]
+        assert left in alts
 
 
 @pytest.mark.office

@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 import facilitator
+from facilitator.merging.comparing import LINK, TEXT
 from facilitator.merging.lines import Line, plain_lines
 from facilitator.merging.merge import merge
 from facilitator.merging.texts import merged_lines, set_lines
@@ -214,11 +215,47 @@ def test_a_link_s_new_address_comes_into_a_text_that_nobody_has_changed_beside_o
     assert any(one.shapes.title.text.startswith("Formiddagen") for one in opened(merged).slides)
 
 
-def test_a_link_s_new_address_in_a_text_that_a_person_has_changed_is_told() -> None:
+@pytest.mark.parametrize(("old", "new"), [("højt", "stille"), ("Læs", "Se")])
+def test_a_link_s_new_address_comes_into_a_text_that_a_person_has_changed(old: str, new: str) -> None:
+    """In the line that the person has changed too."""
     before = built("Sig **tal** højt", f"Læs [her]({HERE})")
-    mine = with_edit(before, "højt", "stille")
+    mine = with_edit(before, old, new)
     now = built("Sig **tal** højt", f"Læs [her]({THERE})")
     merged = merge(read(mine), read(before), read(now))
-    (slide,) = [one for one in merged.slides if one.became != "same"]
-    assert [(one.unit, one.mine) for one in slide.clashes] == [("type", "Sig tal stille\nLæs her")]
-    assert told(merged.content or mine)[0] == [("Sig ", False, ""), ("tal", True, ""), (" stille", False, "")]
+    assert not [one for one in merged.slides if one.clashes]
+    found = told(merged.content or b"")
+    assert found[1] == [("Se " if old == "Læs" else "Læs ", False, ""), ("her", False, THERE)]
+    assert new in "".join(text for line in found for text, _bold, _link in line)
+
+
+@pytest.mark.parametrize(("own", "mine"), [("https://example.org/mit", "https://example.org/mit"), (None, "")])
+def test_a_link_that_both_have_changed_stays_the_person_s_and_both_addresses_are_told(
+    own: str | None, mine: str
+) -> None:
+    before = built("Sig tal højt", f"Læs [her]({HERE})")
+    presentation = opened(with_edit(before, "højt", "stille"))
+    for slide in presentation.slides:
+        for run in (
+            r for one in slide.placeholders if one.has_text_frame for p in one.text_frame.paragraphs for r in p.runs
+        ):
+            if run.hyperlink.address == HERE:
+                run.hyperlink.address = own
+    merged = merge(read(written(presentation)), read(before), read(built("Sig tal højt", f"Læs [her]({THERE})")))
+    assert [clash for one in merged.slides for clash in one.clashes] == [(LINK, mine, THERE)]
+
+
+def test_markup_that_is_new_in_one_line_comes_beside_another_that_a_person_has_changed() -> None:
+    before = built("Sig tal højt", "Læs her")
+    merged = content_of(with_edit(before, "højt", "stille"), before, built("Sig tal højt", "Læs **her**"))
+    assert told(merged) == [[("Sig tal stille", False, "")], [("Læs ", False, ""), ("her", True, "")]]
+
+
+def test_of_a_text_only_the_line_that_both_have_changed_is_told_and_the_others_are_merged() -> None:
+    before = built("Første punkt", "Andet punkt")
+    presentation = opened(with_edit(with_edit(before, "Første", "Mit"), "Andet", "Andet"))
+    now = built("Nyt punkt", "Sidste punkt")
+    merged = merge(read(written(presentation)), read(before), read(now))
+    assert [clash for one in merged.slides for clash in one.clashes] == [(TEXT, "Mit punkt", "Nyt punkt")]
+    assert told(merged.content or b"") == [[("Mit punkt", False, "")], [("Sidste punkt", False, "")]]
+    again = merge(read(merged.content or b""), read(now), read(now))
+    assert again.content is None
