@@ -316,6 +316,7 @@ def _calibration(*, paper: str, theme: str | None, libraries: tuple[Path, ...], 
 @click.argument("name", cls=Source, kind="forms")
 @option("--copies", type=click.IntRange(1, 500), default=1, metavar="N", help="So many copies in the PDF.")
 @option("--paper", type=click.Choice(["a4", "a3", "letter"]), help="What it is printed on; a3 is as much larger.")
+@option("--facts", is_flag=True, help="NAME is an exercise: its fact sheet.")
 @set_option("Fill in a name of its texts.")
 @look_options
 @out_option("out/forms")

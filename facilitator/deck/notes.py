@@ -23,7 +23,7 @@ from facilitator.text.markup import filled, joined, one_line
 from facilitator.text.times import clock_text, elapsed_text
 
 __all__ = [
-    "Item", "agenda_items", "clock_words", "day_words", "opening_notes", "run_notes", "silent_notes", "slide_notes",
+    "Item", "agenda_items", "clock_words", "day_words", "material_text", "opening_notes", "run_notes", "silent_notes", "slide_notes",
     "span_text",
 ]  # fmt: skip
 
@@ -220,11 +220,12 @@ def _step(timed: TimedStep, schedule: Schedule, terms: Terms) -> Iterator[Note]:
 
 
 def _materials(materials: Iterable[Material], terms: Terms) -> list[Note]:
-    texts = [_material(material, terms) for material in materials]
+    texts = [material_text(material, terms) for material in materials]
     return [Note(joined("; ", texts), terms.notes.materials)] if texts else []
 
 
-def _material(material: Material, terms: Terms) -> str:
+def material_text(material: Material, terms: Terms) -> str:
+    """»2 tuscher til hver gruppe«."""
     if material.per == "workshop":
         return material.item if material.count == 1 else joined(" ", (str(material.count), material.item))
     count = "" if material.count == 1 else f"{material.count} "

@@ -134,6 +134,7 @@ def form(
     *,
     copies: int = 1,
     paper: Literal["a4", "a3", "letter"] | None = None,
+    facts: bool = False,
     data: Mapping[str, Any] | None = None,
     settings: Mapping[str, str] | None = None,
     theme: str | None = None,
@@ -146,6 +147,7 @@ def form(
         name: the form.
         copies: so many in the PDF.
         paper: a4, a3, on which everything is as much larger, or letter; what the form says when left out.
+        facts: ``name`` is an exercise of the library, and its fact sheet is made.
         data: values for the names in its texts.
         settings: the same as texts; they come before ``data``.
         theme: colours and fonts.
@@ -155,12 +157,13 @@ def form(
     Raises:
         Problems: something is wrong with the form, or a figure has no room.
     """
-    from facilitator.print.forms import make_form
+    from facilitator.print.forms import make_fact_sheet, make_form
 
     library = library_with(libraries, beside=str(name))
     values = {**(data or {}), **settled(settings or {})}
     look = given_look(brand or {}).on(read_theme(theme or DEFAULT_THEME, library))
-    return make_form(str(name), library=library, theme=look, data=values, copies=copies, paper=paper)
+    make = make_fact_sheet if facts else make_form
+    return make(str(name), library=library, theme=look, data=values, copies=copies, paper=paper)
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
+from facilitator.agenda.model import Block
+from facilitator.agenda.read import read_agenda
 from facilitator.canvas.figures import draw, marking
 from facilitator.canvas.shapes import Group
 from facilitator.canvas.style import Style
@@ -13,8 +16,11 @@ from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, mm, points
 from facilitator.content.figures import AnyFigure
 from facilitator.content.forms import Credit, FigurePart, Form, Paper, Part
-from facilitator.content.prints import FormReading, read_form
+from facilitator.content.languages import read_terms
+from facilitator.content.prints import FormReading, read_cards, read_form
+from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
+from facilitator.deck.notes import material_text
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _
@@ -23,8 +29,9 @@ from facilitator.print.forms.word import form_word
 from facilitator.print.typst import boxes, page_count, pdf, printed_fonts
 from facilitator.problems import Problem, Problems
 from facilitator.svg import group_svg
+from facilitator.text.markup import joined
 
-__all__ = ["figure_drawing", "make_form", "printed"]
+__all__ = ["figure_drawing", "make_fact_sheet", "make_form", "printed"]
 
 _KIND = "form"
 
@@ -74,6 +81,67 @@ def printed(
         Made(kind, f"{name}.pdf", paged, page_count(paged), boxes(data)),
         Made(kind, f"{name}.docx", form_word(layout, library), 1),
     ]
+
+
+_FACTS = "fact-sheet"
+"""The name of the agenda and of the form that a fact sheet is read as."""
+
+
+def make_fact_sheet(
+    exercise: str,
+    *,
+    library: Library,
+    theme: Theme,
+    data: Mapping[str, Any] | None = None,
+    copies: int = 1,
+    paper: Paper | None = None,
+) -> list[Made]:
+    """What somebody needs who is to lead that exercise of the library: what for, how long, with what, step by step.
+
+    It is a form, whose arguments are those of `make_form`; ``data`` is that of an agenda with the exercise in it.
+
+    Raises:
+        Problems: there is no such exercise, or something is wrong with it.
+    """
+    library.find("exercises", exercise)
+    agenda = json.dumps({"title": exercise, "blocks": [{"exercise": exercise}]}).encode()  # JSON is YAML.
+    block = read_agenda(_FACTS, library=library.with_content("agendas", _FACTS, agenda), data=data).agenda.blocks[0]
+    language = next((read_cards(name, library, data).language for name in block.cards), "da")
+    written = json.dumps(_facts(block, read_terms(language, library), language)).encode()
+    name = f"{exercise}-{_FACTS}"
+    holding = library.with_content("forms", name, written)
+    return make_form(name, library=holding, theme=theme, copies=copies, paper=paper)
+
+
+def _facts(block: Block, terms: Terms, language: str) -> dict[str, Any]:
+    """The fact sheet of an exercise, as a person would write a form."""
+    labels, columns = terms.notes, terms.runsheet.columns
+    kind = terms.runsheet.kinds.of(block.kind)
+    parts: list[dict[str, Any]] = [
+        {
+            "table": [labels.time, labels.who, columns.what],
+            "rows": [[_time(block, terms), block.who or "", kind]],
+            "height": 9,
+        }
+    ]
+    if block.materials:
+        things = [material_text(one, terms) for one in block.materials]
+        parts += [{"heading": labels.materials}, {"points": things, "tick": True}]
+    widths = {columns.minutes: 0.35, columns.what: 2.2, joined(" / ", (labels.say, labels.ask)): 2}
+    table = [{"title": title, "width": width} for title, width in widths.items()]
+    rows = [[str(one.minutes or ""), one.do, joined("\n", filter(None, (one.say, *one.ask)))] for one in block.how]
+    parts += [{"heading": labels.steps}, {"table": table, "rows": rows, "height": 9}]
+    if block.plan_b:
+        parts += [{"heading": labels.plan_b}, {"text": block.plan_b}]
+    return {"title": block.title, "language": language, "intro": block.why, "parts": parts}
+
+
+def _time(block: Block, terms: Terms) -> str:
+    """»34 min. (30–40)«; of a duration that may vary, its bounds."""
+    if block.minutes is None:
+        return ""
+    told, least, most = terms.minutes.format(minutes=block.minutes.ideal), block.minutes.least, block.minutes.most
+    return told if least == most else f"{told} ({least}–{most})" if most else told
 
 
 _SLIDE = 1.5

@@ -28,6 +28,7 @@ from print.looks import divided, emptiest_last
 LIBRARY = default_library()
 FORMS = LIBRARY.names("forms")
 LONGER = {
+    "arbejdsmiljoedroeftelse",
     "fire-temaer",
     "spaendingsfelter",
     "forventninger-til-dig",
