@@ -281,6 +281,7 @@ class _FormTerms(Content):
     """What stands on forms and handouts, besides their own words."""
 
     page: Line  # {page} of {pages}
+    facts: Slug  # What the fact sheet of an exercise is called, behind its name
 
 
 class _ProgrammeTerms(Content):

@@ -23,8 +23,8 @@ from facilitator.text.markup import filled, joined, one_line
 from facilitator.text.times import clock_text, elapsed_text
 
 __all__ = [
-    "Item", "agenda_items", "clock_words", "day_words", "material_text", "opening_notes", "run_notes", "silent_notes", "slide_notes",
-    "span_text",
+    "Item", "agenda_items", "clock_words", "day_words", "material_text", "opening_notes", "run_notes", "silent_notes",
+    "slide_notes", "span_text",
 ]  # fmt: skip
 
 

@@ -137,3 +137,12 @@ def test_a_form_may_say_its_paper_and_letter_is_as_wide_as_it_is_in_both_files()
 
 def test_another_paper_is_refused() -> None:
     assert "'a5' is not one of 'a4', 'a3', 'letter'" in refused("handleplan", "--paper", "a5")
+
+
+def test_the_fact_sheet_of_an_exercise_says_all_that_it_takes_in_its_language() -> None:
+    assert "there is no exercise" in refused("walk-and-talkk", "--facts")
+    run("walk-and-talk", "--facts", "--set", "participants=12")
+    said = " ".join(PdfReader("out/forms/walk-and-talk-faktaark.pdf").pages[0].extract_text().split())
+    for words in ("34 min. (34–44)", "kuglepen til hver deltager", "Alle går. A fortæller", "Plan B"):
+        assert words in said
+    assert run("mutual-interviews", "--facts").stdout.splitlines()[0].endswith("mutual-interviews-fact-sheet.pdf")

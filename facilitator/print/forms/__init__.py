@@ -84,7 +84,7 @@ def printed(
 
 
 _FACTS = "fact-sheet"
-"""The name of the agenda and of the form that a fact sheet is read as."""
+"""The name of the agenda that an exercise is read in."""
 
 
 def make_fact_sheet(
@@ -107,8 +107,9 @@ def make_fact_sheet(
     agenda = json.dumps({"title": exercise, "blocks": [{"exercise": exercise}]}).encode()  # JSON is YAML.
     block = read_agenda(_FACTS, library=library.with_content("agendas", _FACTS, agenda), data=data).agenda.blocks[0]
     language = next((read_cards(name, library, data).language for name in block.cards), "da")
-    written = json.dumps(_facts(block, read_terms(language, library), language)).encode()
-    name = f"{exercise}-{_FACTS}"
+    terms = read_terms(language, library)
+    written = json.dumps(_facts(block, terms, language)).encode()
+    name = f"{exercise}-{terms.forms.facts}"
     holding = library.with_content("forms", name, written)
     return make_form(name, library=holding, theme=theme, copies=copies, paper=paper)
 
