@@ -102,7 +102,7 @@ def po(language: str) -> Path:
 def _messages() -> _Bare:
     catalog = _Bare(fuzzy=False)
     package = ROOT / "facilitator"
-    found = extract_from_dir(package, method_map=[("**.py", "python")], keywords=KEYWORDS)
+    found = extract_from_dir(package, method_map=[("**.py", "python"), ("studio/**.html", "jinja2")], keywords=KEYWORDS)
     for _file, _line, message, _comments, _context in found:
         catalog.add(message)
     for told in (*sorted(map(subject, _models())), *OF_CLICK, *_helps(program)):

@@ -36,6 +36,7 @@ from facilitator.cli.options import (
     taken,
     told_of,
 )
+from facilitator.cli.studio import studio
 from facilitator.cli.terminal import echo, own_process, print_as_json, print_json, print_plan, print_table, progress
 from facilitator.messages import _
 from facilitator.problems import Problems
@@ -297,7 +298,8 @@ def cards(set_: str, out: Path | None, force: bool, as_json: bool, format: str |
     """Print the cards of SET, a name or a file; or, for `calibrate`, a page that tells how far a printer is off."""
     with progress(_("Printing {name}", name=set_)):
         options["format"] = format or ("pptx" if out and out.suffix.lower() == ".pptx" else "pdf")
-        made = _calibration(**options) if set_ == _CALIBRATE else facilitator.cards(set_, **options)
+        page = {key: options[key] for key in ("paper", "theme", "libraries")}
+        made = facilitator.calibration(**page) if set_ == _CALIBRATE else facilitator.cards(set_, **options)
         others = () if format or set_ == _CALIBRATE else (".pdf", ".pptx")
         (made,), folder = landing([made], out, Path("out", "cards"), others)
         (path,) = facilitator.write([made], folder, force=force)
@@ -305,11 +307,6 @@ def cards(set_: str, out: Path | None, force: bool, as_json: bool, format: str |
         print_json({"files": [{"kind": made.kind, "path": str(path)}], "told": made.told})
     else:
         echo([path, *made.told])
-
-
-def _calibration(*, paper: str, theme: str | None, libraries: tuple[Path, ...], **_others: object) -> facilitator.Made:
-    """The page for these options; the others say nothing about it."""
-    return facilitator.calibration(paper=paper, theme=theme, libraries=libraries)
 
 
 @main.command()
@@ -392,6 +389,7 @@ def inspect(file: Path, write: bool, force: bool, as_json: bool) -> None:
 
 
 main.command()(batch)
+main.command()(studio)
 
 
 def run() -> None:

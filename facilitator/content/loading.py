@@ -32,7 +32,7 @@ from facilitator.text.fill import REFERENCES, Filler, names_in
 from facilitator.text.meaning import KNOWN
 
 __all__ = [
-    "DEFAULT_THEME", "Loaded", "LoadedSession", "asked_in", "load", "located",
+    "DEFAULT_THEME", "Loaded", "LoadedSession", "about", "asked_in", "load", "located",
     "read_data", "read_theme", "title_of",
 ]  # fmt: skip
 
@@ -331,6 +331,27 @@ def title_of(kind: str, name: str, library: Library) -> str:
         if found is not None and isinstance(found.value, str):
             return found.value
     return name
+
+
+def about(kind: str, name: str, library: Library) -> str:
+    """What something in the library is for, in a sentence of its own; empty where none can be read as it stands.
+
+    Raises:
+        Problems: there is none of that name, or its file cannot be read.
+    """
+    node = read_yaml(library.find(kind, name), library.label(kind, name))
+    said = (node.find(path) for path in (("subtitle",), ("why",), ("intro",), ("cover", "text")))
+    texts = (" ".join(one.value.split()) for one in said if one is not None and isinstance(one.value, str))
+    return next((text for text in texts if "{" not in text), ", ".join(_categories(node)))
+
+
+def _categories(node: Node) -> Iterator[str]:
+    """The titles of a card set's categories."""
+    found = node.find(("categories",))
+    for number in range(len(found.value)) if found is not None and isinstance(found.value, list) else ():
+        title = found.find((number, "title")) if found is not None else None
+        if title is not None and isinstance(title.value, str):
+            yield title.value
 
 
 def asked_in(kind: str, name: str, library: Library) -> set[str]:

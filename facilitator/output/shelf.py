@@ -11,7 +11,7 @@ from typing import Any
 from facilitator.agenda.read import is_programme
 from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import slug
-from facilitator.content.loading import title_of
+from facilitator.content.loading import about, title_of
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, nearest, short
@@ -33,7 +33,7 @@ _ENDINGS = (".yaml", ".yml")
 
 
 def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[str, list[dict[str, str]]]:
-    """What the library holds, by kind, or one kind of it: ``id`` and ``title`` of each.
+    """What the library holds, by kind, or one kind of it: ``id`` and ``title`` of each, and ``about``, what it is for.
 
     Raises:
         Problems: there is no such kind, or a file of it cannot be read.
@@ -44,7 +44,10 @@ def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[st
         what = _("there is no kind “{kind}”", kind=kind)
         raise Problems.one(what, _("expected one of {names}", names=", ".join(kinds)), nearest(kind, kinds))
     return {
-        one: [{"id": name, "title": title_of(one, name, library)} for name in library.names(one)]
+        one: [
+            {"id": name, "title": title_of(one, name, library), "about": about(one, name, library)}
+            for name in library.names(one)
+        ]
         for one in kinds
         if kind in (None, one)
     }

@@ -32,7 +32,17 @@ from facilitator.print.document import Document, as_data
 from facilitator.problems import Place, Problems
 from facilitator.text import markup
 
-__all__ = ["TooLong", "boxes", "document_pdf", "missing_fonts", "page_count", "pdf", "png", "printed_fonts"]
+__all__ = [
+    "TooLong",
+    "boxes",
+    "document_pdf",
+    "first_page",
+    "missing_fonts",
+    "page_count",
+    "pdf",
+    "png",
+    "printed_fonts",
+]
 
 _FAMILY, _NAME = "SourceSansPro", "Source Sans Pro"
 _FACES = ("Regular", "It", "Semibold", "Bold", "BoldIt")
@@ -123,6 +133,17 @@ def png(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, d
         TooLong: a text has no room at the smallest size.
     """
     return _compiled(page, data, library, theme, format="png", ppi=dpi)
+
+
+def first_page(paged: bytes, dpi: int = 50) -> bytes:
+    """The first page of a PDF as a picture (PNG)."""
+    with TemporaryDirectory() as folder:
+        Path(folder, "page.pdf").write_bytes(paged)
+        design = Path(folder, "page.typ")
+        design.write_text('#set page(width: auto, height: auto, margin: 0pt)\n#image("page.pdf", page: 1)')
+        made = typst.compile(str(design), root=folder, format="png", ppi=dpi)
+    assert isinstance(made, bytes)
+    return made
 
 
 def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme, **how: Any) -> bytes:

@@ -1,0 +1,217 @@
+"""What the page of an agenda shows of its file: blocks with times, texts to edit, problems where they are, slides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+import facilitator
+from facilitator.agenda.model import Block, Path, block_ids
+from facilitator.agenda.schedule import Slot
+from facilitator.messages import _
+from facilitator.problems import Problem, Problems
+from facilitator.studio.edits import AnyEdit, Split
+from facilitator.studio.yaml_text import Refused, Text
+from facilitator.svg import slide_svg
+from facilitator.text.times import clock_text, elapsed_text
+
+__all__ = ["day_of", "split_of", "words"]
+
+_FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b")
+"""What the page has a field for in every block, by its key."""
+_TEXTS = frozenset({
+    "title", "section", "subtitle", "statement", "text", "points", "quote", "by", "lead", "bullets", "questions",
+    "table", "columns", "caption", "note", "checkout", "do", "say", "ask", "alt",
+})  # fmt: skip
+"""The keys of texts that people read or say; lists below them hold more of the same."""
+_FIVE = 5
+
+
+def day_of(source: FilePath, text: str, pictures: dict[str, str]) -> dict[str, Any]:
+    """A file as JSON takes it; what cannot be planned or drawn is told, and what can be is there.
+
+    Args:
+        source: an agenda.
+        text: what is in it.
+        pictures: gets every slide as SVG, by the name under which the page asks for it.
+    """
+    try:
+        opened = facilitator.open(source)
+    except Problems as error:
+        return {"broken": True, "problems": _told(error.problems, _Lines(text)), "blocks": []}
+    if isinstance(opened, facilitator.OpenProgramme):
+        return {"broken": True, "problems": [_entry(_("this is a programme by now"))], "blocks": []}
+    return _Day(opened, _Lines(text)).data(pictures)
+
+
+def split_of(opened: facilitator.OpenAgenda, path: Path) -> AnyEdit:
+    """How a block becomes two: between two steps, as near to its middle as may be, or else in the middle itself.
+
+    Raises:
+        Problems: it is too short, or the day cannot be planned.
+    """
+    slot = next((one for one in opened.schedule.walk() if one.path == path), None)
+    if slot is None or slot.minutes < 2:
+        raise Problems.one(_("the block is too short to be split"))
+    times = [one.minutes for one in slot.steps]
+    if len(times) > 1 and all(times):
+        ends = [sum(one or 0 for one in times[:number]) for number in range(1, len(times))]
+        steps = min(range(len(ends)), key=lambda number: abs(2 * ends[number] - slot.minutes))
+        first = ends[steps]
+        return Split(
+            do="split", path=path, minutes=(first, slot.minutes - first), steps=steps + 1, title=slot.block.title
+        )
+    first = max(1, slot.minutes // 2 // _FIVE * _FIVE)
+    return Split(do="split", path=path, minutes=(first, slot.minutes - first), title=slot.block.title)
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """The file's own text: what is written in it, and on which lines a block stands."""
+
+    text: str
+
+    def written(self) -> Any:
+        """What it says, names in its texts not filled in; nothing where it is no YAML."""
+        try:
+            return Text(self.text.removeprefix("\ufeff")).plain()
+        except (yaml.YAMLError, Refused):
+            return {}
+
+    def block(self, problem: Problem) -> int | None:
+        """The number of the block that a problem is in."""
+        if problem.path and problem.path[0] == "blocks" and len(problem.path) > 1:
+            return int(problem.path[1])
+        if problem.place is None or not problem.place.line:
+            return None
+        try:
+            nodes = Text(self.text.removeprefix("\ufeff")).node(("blocks",)).value
+        except (yaml.YAMLError, Refused, LookupError, StopIteration, TypeError):
+            return None
+        begun = [number for number, node in enumerate(nodes) if node.start_mark.line < problem.place.line]
+        after = nodes[-1].end_mark.line if nodes else 0
+        return begun[-1] if begun and problem.place.line <= max(after, nodes[-1].start_mark.line + 1) else None
+
+
+def _entry(what: str, block: int | None = None, line: int = 0) -> dict[str, Any]:
+    return {"text": what, "block": block, "line": line}
+
+
+def _told(problems: Iterable[Problem], lines: _Lines) -> list[dict[str, Any]]:
+    """Each in words, with the block that it is in, and the line of the file."""
+    return [_entry(words(one), lines.block(one), one.place.line if one.place else 0) for one in problems]
+
+
+def words(problem: Problem) -> str:
+    """What it says, without its place."""
+    return str(Problem(problem.what, problem.expected, problem.suggestion))
+
+
+@dataclass(frozen=True)
+class _Day:
+    """An agenda that can be read."""
+
+    opened: facilitator.OpenAgenda
+    lines: _Lines
+
+    def data(self, pictures: dict[str, str]) -> dict[str, Any]:
+        opened, terms = self.opened, self.opened.terms
+        agenda = opened.reading.agenda
+        problems: list[Problem] = []
+        slots: Mapping[Path, Slot] = {}
+        notes: Sequence[str] = ()
+        slides: list[dict[str, Any]] | None = None
+        try:
+            schedule = opened.schedule
+            slots = {slot.path: slot for slot in schedule.walk()}
+            notes = [note.text(terms, relative=schedule.relative) for note in schedule.notes]
+            slides = list(self._slides(pictures))
+            problems += opened.warnings()
+        except Problems as error:
+            problems += error.problems
+        ids, written = block_ids(agenda), self.lines.written()
+        return {
+            "broken": False,
+            "title": agenda.title,
+            "planned": bool(slots),
+            "problems": _told(problems, self.lines),
+            "notes": [*notes, *opened.still_examples([opened.reading.examples])],
+            "blocks": [*self._blocks(agenda.blocks, (), slots, ids, written)],
+            "slides": slides,
+        }
+
+    def _slides(self, pictures: dict[str, str]) -> Iterator[dict[str, Any]]:
+        deck, style, canvases, template = self.opened.drawn
+        for number, canvas in enumerate(canvases, template.before + 1):
+            drawn = slide_svg(canvas, style, footer=deck.footers[0] if deck.footers else "", slide=number)
+            name = sha256(drawn.encode()).hexdigest()[:32]
+            pictures[name] = drawn
+            yield {"picture": name, "number": number, "title": canvas.title, "block": canvas.block}
+
+    def _blocks(
+        self, blocks: Sequence[Block], above: Path, slots: Mapping[Path, Slot], ids: Mapping[Path, str], written: Any
+    ) -> Iterator[dict[str, Any]]:
+        for number, block in enumerate(blocks):
+            path = (*above, "blocks", number)
+            raw = written["blocks"][number]
+            yield {
+                "path": path,
+                "last": len(blocks) - 1,
+                "id": ids[path],
+                "title": block.title,
+                "kind": self.opened.terms.runsheet.kinds.of(block.kind),
+                "sort": block.kind,
+                "optional": block.optional is not None,
+                "fields": {key: _field(key, raw, block) for key in _FIELDS},
+                "texts": [*_texts(raw.get("how"), (*path, "how")), *_texts(raw.get("slides"), (*path, "slides"))],
+                "exercise": block.exercise,
+                "tracks": [
+                    {"title": track.title, "blocks": [*self._blocks(track.blocks, (*path, "parallel", lane), slots, ids,
+                                                                    raw["parallel"][lane])]}
+                    for lane, track in enumerate(block.parallel)
+                ],
+                **self._times(slots.get(path), block),
+            }  # fmt: skip
+
+    def _times(self, slot: Slot | None, block: Block) -> dict[str, Any]:
+        """When the block is; without a plan only about how long."""
+        if slot is None:
+            ideal = block.minutes.ideal if block.minutes else _FIVE
+            return {"start": None, "clock": "", "minutes": ideal, "pinned": block.at is not None, "day": None}
+        relative = self.opened.schedule.relative
+        pattern = self.opened.terms.decimal_clock
+        return {
+            "start": slot.start,
+            "clock": (elapsed_text if relative else clock_text)(slot.start, pattern),
+            "minutes": slot.minutes,
+            "pinned": slot.pinned,
+            "day": self.opened.schedule.day_of(slot),
+        }
+
+
+def _field(key: str, raw: Any, block: Block) -> dict[str, Any]:
+    """What is written of a key, and what holds where nothing is; a value that is no text can be seen but not edited."""
+    value = raw.get(key)
+    holds = getattr(block, key)
+    told = "" if holds is None else clock_text(holds) if key in ("at", "until") else str(holds)
+    if value is None or isinstance(value, str):
+        return {"value": (value or "").strip("\n"), "holds": told, "edit": True}
+    return {"value": "", "holds": told, "edit": False}
+
+
+def _texts(value: Any, path: Path, key: str = "") -> Iterator[dict[str, Any]]:
+    """Every text below a value that people read or say, with its path and the key that it stands under."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            if name in _TEXTS or isinstance(inner, dict | list):
+                yield from _texts(inner, (*path, name), name if name in _TEXTS else "")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            yield from _texts(inner, (*path, number), key or ("do" if path[-1] == "how" else ""))
+    elif isinstance(value, str) and value.strip() and key:
+        yield {"path": path, "key": key, "value": value.strip("\n")}

@@ -1,0 +1,220 @@
+"""The folder that was picked and the files in it that lie open: their text, what was done to it, and how it is undone.
+
+Nothing is kept but what undoing needs; the file is the one truth, and whatever another program does to it is seen.
+"""
+
+from __future__ import annotations
+
+import hmac
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import count
+from pathlib import Path
+from threading import RLock
+from typing import Any
+
+import yaml
+
+import facilitator
+from facilitator.library import KINDS, default_library
+from facilitator.messages import _
+from facilitator.output.files import replaced
+from facilitator.problems import Place, Problems, reason
+from facilitator.studio.yaml_text import Refused, Text
+
+__all__ = ["Changed", "Desk", "OpenFile", "Unknown", "checksum"]
+
+_FOLDERS = ("", "agendas")
+"""Where agendas are looked for in the folder; a programme brings its own into the second."""
+_COPIED = ("agendas", "exercises", "cards", "forms")
+_ENDINGS = (".yaml", ".yml")
+_KEY = re.compile(rb"^['\"]?(?:blocks|parts)['\"]?\s*:", re.MULTILINE)
+_PARTS = re.compile(r"^parts\s*:", re.MULTILINE)
+_MOST = 1_000_000
+"""Bytes of a file that are looked at; an agenda is no larger."""
+
+
+class Unknown(Exception):
+    """There is no such file in the folder."""
+
+
+class Changed(Exception):
+    """The file is not any more what the page took it for; nothing has been done."""
+
+
+@dataclass
+class OpenFile:
+    """A file of the user's, with what was done to it here."""
+
+    path: Path
+    _undo: list[str] = field(default_factory=list)
+    _redo: list[str] = field(default_factory=list)
+    _known: str | None = None
+    """Its text as it was read or written last."""
+    made: list[Path] = field(default_factory=list)
+    """What was made of it last."""
+
+    def text(self) -> str:
+        """What it says now; what another program has written can only be undone there.
+
+        Raises:
+            Problems: it cannot be read.
+        """
+        try:
+            found = self.path.read_bytes().decode()
+        except UnicodeDecodeError:
+            raise Problems.one(_("the file is not in UTF-8"), _("save the file as UTF-8")) from None
+        except OSError as error:
+            what = _("the file cannot be read: {reason}", reason=reason(error))
+            raise Problems.one(what, place=Place(str(self.path))) from None
+        if found != self._known:
+            self._undo, self._redo, self._known = [], [], found
+        return found
+
+    @property
+    def undoable(self) -> bool:
+        """Something was done here that can be undone."""
+        return bool(self._undo)
+
+    @property
+    def redoable(self) -> bool:
+        """Something was undone that can be done again."""
+        return bool(self._redo)
+
+    @property
+    def programme(self) -> bool:
+        """It is a programme, as far as a glance can tell. Raises as `text`."""
+        return _PARTS.search(self.text()) is not None
+
+    def change(self, sum_: str, by: Callable[[str], str]) -> None:
+        """Write what the function makes of the text, where that is still the one of the checksum.
+
+        Raises:
+            Changed: it is another.
+            Problems: the new text could not be read as what the file is, or the disk says no; it stays as it was.
+        """
+        before = self._expected(sum_)
+        after = by(before)
+        if after != before:
+            self._check(after)
+            self._write(after)
+            self._undo, self._redo = [*self._undo, before], []
+
+    def undo(self, sum_: str) -> None:
+        """The text as it was before the last edit, to the byte. Raises as `change`."""
+        before = self._expected(sum_)
+        if self._undo:
+            self._write(self._undo[-1])
+            self._undo.pop()
+            self._redo.append(before)
+
+    def redo(self, sum_: str) -> None:
+        """The text as it was before the last `undo`. Raises as `change`."""
+        before = self._expected(sum_)
+        if self._redo:
+            self._write(self._redo[-1])
+            self._redo.pop()
+            self._undo.append(before)
+
+    def _expected(self, sum_: str) -> str:
+        found = self.text()
+        if checksum(found) != sum_:
+            raise Changed
+        return found
+
+    def _write(self, text: str) -> None:
+        replaced(self.path, text.encode())
+        self._known = text
+
+    def _check(self, text: str) -> None:
+        """Refuse a text that is no agenda or programme any more: it is read beside the file, under another name."""
+        handle, beside = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.stem[:40]}.", suffix=".yaml")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text.encode())
+            facilitator.open(beside)
+        finally:
+            with suppress(OSError):
+                os.unlink(beside)
+
+
+def checksum(text: str) -> str:
+    """By which a page knows the text that it shows."""
+    return sha256(text.encode()).hexdigest()
+
+
+@dataclass
+class Desk:
+    """The folder, and what lies open. One request at a time works on it."""
+
+    folder: Path
+    key: bytes
+    """Makes of names of files what can stand in an address: a name may be a client's."""
+    lock: RLock = field(default_factory=RLock)
+    _open: dict[Path, OpenFile] = field(default_factory=dict)
+
+    def files(self) -> Iterator[tuple[str, Path]]:
+        """The agendas and programmes in the folder, each with what it has for a name in addresses."""
+        root = self.folder.resolve()
+        for folder in _FOLDERS:
+            for path in sorted(_listed(root / folder)):
+                if path.resolve().is_relative_to(root):
+                    yield self.known_as(path), path
+
+    def own(self) -> Iterator[dict[str, Any]]:
+        """The same, as the page of the shelf shows them."""
+        for known, path in self.files():
+            try:
+                said = Text(path.read_text(encoding="utf-8").removeprefix("\ufeff")).plain()
+                title, programme = str(said.get("title", path.stem)), "parts" in said
+            except (yaml.YAMLError, Refused, OSError, UnicodeError, AttributeError):
+                title, programme = path.stem, False
+            relative = path.relative_to(self.folder.resolve()).as_posix()
+            yield {"known": known, "title": title, "programme": programme, "file": relative}
+
+    def known_as(self, path: Path) -> str:
+        """What a file has for a name in addresses."""
+        relative = path.relative_to(self.folder.resolve()).as_posix()
+        return hmac.new(self.key, relative.encode(), sha256).hexdigest()[:16]
+
+    def copy(self, kind: str, name: str) -> Path:
+        """Copy something of the library into the folder, an agenda under a name that is free.
+
+        Raises:
+            Unknown: there is no such thing.
+            Problems: it is there already, or the disk says no.
+        """
+        if kind not in _COPIED or name not in default_library().names(kind):
+            raise Unknown
+        root = self.folder.resolve()
+        if kind != "agendas":
+            return facilitator.new(str(root / KINDS[kind] / name), name, kind=kind)
+        names = (name if number == 1 else f"{name}-{number}" for number in count(1))
+        free = next(one for one in names if not (root / f"{one}.yaml").exists())
+        return facilitator.new(str(root / free), name, kind=kind)
+
+    def file(self, known: str) -> OpenFile:
+        """The file of that name.
+
+        Raises:
+            Unknown: there is none.
+        """
+        path = next((path for name, path in self.files() if name == known), None)
+        if path is None:
+            raise Unknown
+        return self._open.setdefault(path, OpenFile(path))
+
+
+def _listed(folder: Path) -> Iterator[Path]:
+    """What is an agenda or a programme, by its name and a key that it has, though it be wrong in all else."""
+    with suppress(OSError):
+        for path in folder.iterdir():
+            if path.suffix.lower() in _ENDINGS and not path.name.startswith(".") and path.is_file():
+                with path.open("rb") as file:
+                    if _KEY.search(file.read(_MOST)):
+                        yield path

@@ -1,0 +1,225 @@
+"""Who may ask the studio's server for anything: the browser that was opened with the address that the program told.
+
+Loopback alone keeps nobody out: any page in any browser on the machine can send requests there, a name can be made to
+lead there (DNS rebinding), and other people may have an account on the machine.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.cookies import CookieError, SimpleCookie
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs
+
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from facilitator.messages import _, languages, mark, speaking
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["BEGIN", "Guard", "LARGEST"]
+
+BEGIN = "/begin"
+"""Where a browser shows its token, once."""
+LARGEST = 100_000
+"""Bytes of a request's body: an edit of the longest text has room."""
+PATIENCE = 10.0
+"""Seconds that a body may take."""
+_METHODS = frozenset({"GET", "HEAD", "POST"})
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
+)
+_HEADERS = {
+    "content-security-policy": _POLICY,
+    "x-content-type-options": "nosniff",
+    "referrer-policy": "no-referrer",
+    "cross-origin-opener-policy": "same-origin",
+    "cross-origin-resource-policy": "same-origin",
+    "permissions-policy": "camera=(), geolocation=(), microphone=()",
+    "cache-control": "no-store",
+}
+_SAID = {
+    400: mark("This request cannot be understood."),
+    401: mark("Open the studio with the address that the program tells when it starts; that address works once."),
+    403: mark("Another page has asked for this; only the studio's own pages may."),
+    405: mark("The studio knows no such request."),
+    408: mark("The request took too long."),
+    413: mark("The request is too large."),
+    415: mark("The studio takes JSON only."),
+    421: mark("The studio is not known by this name."),
+}
+
+
+class _Refused(Exception):
+    """A request that gets no further, with the code of its answer."""
+
+    def __init__(self, code: int) -> None:
+        self.code = code
+        super().__init__(code)
+
+
+@dataclass
+class Guard:
+    """Stands before the pages; every request passes it, and those that may not are answered here."""
+
+    app: ASGIApp
+    port: int
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    """What the address has that the program tells; it is good for one browser."""
+    start: str = "/"
+    """Where a browser goes from there."""
+    _cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+    @property
+    def address(self) -> str:
+        """What a browser opens first."""
+        return f"http://127.0.0.1:{self.port}{BEGIN}?token={self.token}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self.app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+
+        async def sending(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                own = [(name.encode(), value.encode()) for name, value in _HEADERS.items()]
+                message = {**message, "headers": [*message.get("headers", ()), *own]}
+            await send(message)
+
+        headers = _headers(scope)
+        with speaking(_language(headers.get("accept-language", ""))):
+            try:
+                answer = self._checked(scope, headers)
+                if answer is None:
+                    body = await _body(receive) if scope["method"] == "POST" else b""
+            except _Refused as refused:
+                answer = PlainTextResponse(_(_SAID[refused.code]), refused.code)
+            if answer is None:
+                await self.app(scope, _again(body, receive), sending)
+            else:
+                await answer(scope, receive, sending)
+
+    def _checked(self, scope: Scope, headers: Mapping[str, str]) -> Response | None:
+        """What a request is answered at once, if it is; None where it may go on.
+
+        Raises:
+            _Refused: it may not.
+        """
+        hosts = {f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]")}
+        if headers.get("host") not in hosts:
+            raise _Refused(421)
+        origin = headers.get("origin")
+        if origin is not None and origin.removeprefix("http://") not in hosts:
+            raise _Refused(403)
+        if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+            raise _Refused(403)
+        if scope["method"] not in _METHODS:
+            raise _Refused(405)
+        known = _same(_sent(headers), self._cookie)
+        if scope["path"] == BEGIN:
+            return self._begun(scope, known=known)
+        if not known:
+            raise _Refused(401)
+        if scope["method"] == "POST":
+            _check_post(headers)
+        return None
+
+    def _begun(self, scope: Scope, *, known: bool) -> Response:
+        """A browser that shows the token gets a cookie for it, and the token is used up."""
+        shown = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
+        if not known and not (self.token and _same(shown, self.token)):
+            raise _Refused(401)
+        answer = RedirectResponse(self.start, 303)
+        if not known:
+            self.token = ""
+            answer.set_cookie(_name(self.port), self._cookie, httponly=True, samesite="strict", path="/")
+        return answer
+
+
+def _name(port: int) -> str:
+    """The cookie's name: browsers send cookies to every port, and two studios may run."""
+    return f"studio-{port}"
+
+
+def _same(one: str, other: str) -> bool:
+    return secrets.compare_digest(one.encode(), other.encode())
+
+
+def _headers(scope: Scope) -> dict[str, str]:
+    """Each header of a request; one that comes twice is none."""
+    found: dict[str, list[str]] = {}
+    for name, value in scope["headers"]:
+        found.setdefault(name.decode("latin-1").lower(), []).append(value.decode("latin-1"))
+    return {name: values[0] if len(values) == 1 else "\0" for name, values in found.items()}
+
+
+def _sent(headers: Mapping[str, str]) -> str:
+    """The cookie that a browser shows."""
+    port = headers["host"].rpartition(":")[2]
+    try:
+        found: Any = SimpleCookie(headers.get("cookie", "")).get(_name(int(port)))
+    except CookieError:
+        return ""
+    return found.value if found else ""
+
+
+def _check_post(headers: Mapping[str, str]) -> None:
+    if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
+        raise _Refused(415)
+    length = headers.get("content-length", "0")
+    if not re.fullmatch("[0-9]{1,12}", length):
+        raise _Refused(400)
+    if int(length) > LARGEST:
+        raise _Refused(413)
+
+
+async def _body(receive: Receive) -> bytes:
+    """All of a request's body, in time and within bounds."""
+    body = bytearray()
+    try:
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                message = await receive()
+                if message["type"] == "http.disconnect":
+                    raise _Refused(400)
+                body += message.get("body", b"")
+                if len(body) > LARGEST:
+                    raise _Refused(413)
+                if not message.get("more_body", False):
+                    return bytes(body)
+    except TimeoutError:
+        raise _Refused(408) from None
+
+
+def _again(body: bytes, receive: Receive) -> Receive:
+    """What gives the body that has been read, and then what else comes."""
+    given: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def receiving() -> Message:
+        return given.pop() if given else await receive()
+
+    return receiving
+
+
+def _language(accepted: str) -> str:
+    """The first of a browser's languages that there are messages in."""
+    ranges = (one.partition(";") for one in accepted.split(","))
+    weighed = sorted(
+        ((_weight(how), code.strip().lower()) for code, _semicolon, how in ranges), key=lambda one: -one[0]
+    )
+    codes = (re.split("[-_]", code)[0] for weight, code in weighed if weight)
+    return next((code for code in codes if code in languages()), "en")
+
+
+def _weight(how: str) -> float:
+    found = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", how)
+    return float(found[1]) if found else 1.0

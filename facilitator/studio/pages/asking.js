@@ -1,0 +1,30 @@
+// What every page does: ask the studio, and say what it answers.
+export const $ = (id) => document.getElementById(id);
+
+export async function ask(url, body) {
+  const how = body === undefined ? {} : {
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), keepalive: true,
+  };
+  const answer = await fetch(url, how);
+  const text = await answer.text();
+  try {
+    return { status: answer.status, data: JSON.parse(text) };
+  } catch {
+    return { status: answer.status, data: { said: text.startsWith("<") ? "" : text } };
+  }
+}
+
+export function element(tag, attributes = {}, ...children) {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name in made && typeof value !== "string") made[name] = value;
+    else made.setAttribute(name, value);
+  }
+  made.append(...children.filter((one) => one !== null && one !== ""));
+  return made;
+}
+
+export function say(text, bad = false) {
+  $("said").textContent = text;
+  $("said").classList.toggle("bad", bad);
+}

@@ -1,0 +1,335 @@
+"""The studio's pages and what they ask for: each request is one call, and its answer what the file says afterwards."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+import zipfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache, partial
+from importlib.resources import files
+from io import BytesIO
+from pathlib import Path
+from secrets import token_bytes
+from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import quote
+
+import uvicorn
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import Route
+
+import facilitator
+from facilitator.made import NEW_YEAR_1980
+from facilitator.messages import _, plural, spoken
+from facilitator.problems import Problems, WrongArgument
+from facilitator.studio.day import day_of, split_of, words
+from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown, checksum
+from facilitator.studio.edits import EDIT, edited
+from facilitator.studio.guard import Guard
+from facilitator.studio.shelf import on_shelf, picture_of
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+__all__ = ["Studio", "serve"]
+
+_HERE = files("facilitator.studio").joinpath("pages")
+_MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+"""Of the files that pages bring with them, by their endings."""
+_MOST = 3_000
+"""Slides that are kept: those of the last few states of what lies open."""
+
+
+class _Asked(BaseModel):
+    """What a page asks of a file."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    sum: str
+    edit: dict[str, Any] = {}
+
+
+class _Halve(BaseModel):
+    """A block that is to become two, wherever that is best."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    do: Literal["halve"]
+    path: tuple[str | int, ...] = Field(strict=False)
+
+
+class _Use(BaseModel):
+    """What is to be copied from the shelf."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    kind: str
+    name: str
+
+
+@dataclass
+class Studio:
+    """The pages over one folder."""
+
+    desk: Desk
+    slides: dict[str, str] = field(default_factory=dict)
+    """As SVG, by the names under which pages ask for them."""
+    pictures: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
+    """Of what is on the shelf, with their media types."""
+
+    def app(self) -> Starlette:
+        """All of it, unguarded."""
+        agenda = "/agendas/{known}"
+        return Starlette(
+            routes=[
+                Route("/", self.shelf),
+                Route("/use", self._posted(self.use), methods=["POST"]),
+                Route("/pictures/{kind}/{name}", self.picture),
+                Route("/static/{name}", _static),
+                Route("/slides/{name}", self.slide),
+                Route(agenda, partial(self.page, "agenda.html")),
+                Route(f"{agenda}/day", self.day),
+                Route(f"{agenda}/sum", self.sum),
+                *(
+                    Route(f"{agenda}/{what}", self._posted(partial(self.changed, what)), methods=["POST"])
+                    for what in ("edit", "undo", "redo")
+                ),
+                Route(f"{agenda}/make", partial(self.page, "make.html")),
+                Route(f"{agenda}/made", self._posted(self.make), methods=["POST"]),
+                Route(f"{agenda}/files/all", self.download_all),
+                Route(f"{agenda}/files/{{number:int}}", self.download),
+            ],
+            exception_handlers={Unknown: _missing, 404: _missing, ValidationError: _misunderstood, Problems: _problems},
+        )
+
+    # --- pages ---
+
+    def shelf(self, request: Request) -> Response:
+        with self.desk.lock:
+            return _page("shelf.html", shelves=on_shelf(), own=self.desk.own(), folder=str(self.desk.folder))
+
+    def page(self, name: str, request: Request) -> Response:
+        with self.desk.lock:
+            file = self._file(request)
+            programme = file.programme
+            return _page(name, known=request.path_params["known"], file=file.path.name, programme=programme)
+
+    def picture(self, request: Request) -> Response:
+        kind, name = request.path_params["kind"], request.path_params["name"]
+        with self.desk.lock:
+            found = self.pictures.get((kind, name)) or picture_of(kind, name)
+            if found is None:
+                raise Unknown
+            self.pictures[kind, name] = found
+        content, media = found
+        return Response(content, media_type=media)
+
+    def slide(self, request: Request) -> Response:
+        drawn = self.slides.get(request.path_params["name"])
+        if drawn is None:
+            raise Unknown
+        return Response(drawn, media_type="image/svg+xml")
+
+    # --- an agenda ---
+
+    def day(self, request: Request) -> Response:
+        with self.desk.lock:
+            return JSONResponse(self._day(self._file(request)))
+
+    def sum(self, request: Request) -> Response:
+        with self.desk.lock:
+            return JSONResponse({"sum": checksum(self._file(request).text())})
+
+    def changed(self, what: str, request: Request, body: bytes) -> Response:
+        """The day after an edit, or after one that was undone or done again."""
+        asked = _Asked.model_validate_json(body)
+        with self.desk.lock:
+            file = self._file(request)
+            try:
+                if what == "edit":
+                    self._edit(file, asked)
+                else:
+                    getattr(file, what)(asked.sum)
+            except Changed:
+                said = _("The file was changed by another program; your last change was not made.")
+                return JSONResponse({**self._day(file), "said": said}, 409)
+            except Problems as error:
+                return JSONResponse({"said": " ".join(dict.fromkeys(map(words, error.problems)))}, 422)
+            return JSONResponse(self._day(file))
+
+    def _edit(self, file: OpenFile, asked: _Asked) -> None:
+        if asked.edit.get("do") == "halve":
+            opened = facilitator.open(file.path)
+            assert isinstance(opened, facilitator.OpenAgenda)
+            edit = split_of(opened, _Halve.model_validate(asked.edit).path)
+        else:
+            edit = EDIT.validate_python(asked.edit)
+        file.change(asked.sum, lambda text: edited(text, edit))
+
+    def _day(self, file: OpenFile) -> dict[str, Any]:
+        text = file.text()
+        stands = {"sum": checksum(text), "undo": file.undoable, "redo": file.redoable}
+        found = {**stands, **day_of(file.path, text, self.slides)}
+        for name in [*self.slides][: max(0, len(self.slides) - _MOST)]:
+            del self.slides[name]
+        return found
+
+    def _file(self, request: Request) -> OpenFile:
+        return self.desk.file(request.path_params["known"])
+
+    # --- what is made ---
+
+    def make(self, request: Request, body: bytes) -> Response:
+        """Build everything into the folder ``out`` beside the file, as the command does."""
+        with self.desk.lock:
+            file = self._file(request)
+            opened = facilitator.open(file.path)
+            problems: list[facilitator.Problem] = []
+            made = opened.build(problems=problems)
+            if problems:
+                raise Problems(problems)
+            folder = file.path.parent / "out" / opened.folder
+            found = facilitator.update(made, folder, opened.terms, **opened.about())
+            kept = [one for one in found.outcomes if one.path in found.paths]
+            file.made = [one.path for one in kept]
+            return JSONResponse(
+                {
+                    "folder": str(folder),
+                    "files": [
+                        {"number": number, "name": one.path.name, **_printing(one.made)}
+                        for number, one in enumerate(kept)
+                    ],
+                    "told": [*found.lines(), *opened.notes()],
+                }
+            )
+
+    def download(self, request: Request) -> Response:
+        with self.desk.lock:
+            made = self._file(request).made
+        number = request.path_params["number"]
+        if number >= len(made) or not made[number].is_file():
+            raise Unknown
+        return _attached(made[number].read_bytes(), made[number].name)
+
+    def download_all(self, request: Request) -> Response:
+        with self.desk.lock:
+            file = self._file(request)
+        packed = BytesIO()
+        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in filter(Path.is_file, file.made):
+                info = zipfile.ZipInfo(path.relative_to(_common(file.made)).as_posix(), NEW_YEAR_1980)
+                archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
+        return _attached(packed.getvalue(), f"{file.path.stem}.zip")
+
+    # --- the shelf ---
+
+    def use(self, request: Request, body: bytes) -> Response:
+        """Copy something of the shelf into the folder; an agenda is opened then."""
+        asked = _Use.model_validate_json(body)
+        with self.desk.lock:
+            path = self.desk.copy(asked.kind, asked.name)
+            known = self.desk.known_as(path) if asked.kind == "agendas" else ""
+            programme = bool(known) and self.desk.file(known).programme
+            go = f"/agendas/{known}{'/make' if programme else ''}" if known else ""
+            said = _("{file} is in your folder now.", file=path.relative_to(self.desk.folder.resolve()).as_posix())
+            return JSONResponse({"go": go, "said": said})
+
+    @staticmethod
+    def _posted(answer: Callable[[Request, bytes], Response]) -> Callable[[Request], Any]:
+        async def posted(request: Request) -> Response:
+            return await run_in_threadpool(answer, request, await request.body())
+
+        return posted
+
+
+def _printing(made: facilitator.Made) -> dict[str, Any]:
+    """What to do with a file, in words: how many pages to print, how often, on which setting."""
+    if not made.name.endswith(".pdf"):
+        return {"print": "", "told": [*made.told]}
+    pages = plural("Print {n} page", "Print {n} pages", made.pages)
+    copies = _("as many as are needed") if made.copies is None else plural("{n} copy", "{n} copies", made.copies)
+    return {"print": f"{pages}, {copies}", "told": [*made.told]}
+
+
+def _common(paths: list[Path]) -> Path:
+    """The folder that all of them are in."""
+    return next(one for one in paths[0].parents if all(path.is_relative_to(one) for path in paths))
+
+
+def _attached(content: bytes, name: str) -> Response:
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(content, headers={"content-disposition": disposition}, media_type="application/octet-stream")
+
+
+def _static(request: Request) -> Response:
+    name = request.path_params["name"]
+    media = _MEDIA.get(Path(name).suffix)
+    if media is None or name not in {one.name for one in _HERE.iterdir()}:
+        raise Unknown
+    return Response(_read(name), media_type=media)
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    return _page("missing.html", 404)
+
+
+def _misunderstood(request: Request, error: Exception) -> Response:
+    return JSONResponse({"said": _("This request cannot be understood.")}, 400)
+
+
+def _problems(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Problems)
+    return JSONResponse({"said": "\n".join(map(str, error.problems))}, 422)
+
+
+def _page(name: str, status: int = 200, **values: Any) -> Response:
+    made = _templates().get_template(name).render(language=spoken(), version=facilitator.__version__, **values)
+    return HTMLResponse(made, status)
+
+
+@cache
+def _templates() -> Environment:
+    pages = Environment(loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    pages.globals.update({"_": _, "plural": plural})
+    return pages
+
+
+def _read(name: str) -> str:
+    return _HERE.joinpath(name).read_text(encoding="utf-8")
+
+
+def serve(place: Path, port: int = 0, *, browser: bool = True, tell: Callable[[str], None] = print) -> None:
+    """Serve the studio on this machine until it is interrupted.
+
+    Args:
+        place: the folder with the user's files, or one of the files, which is opened.
+        port: 0 for one that is free.
+        browser: open it in the browser.
+        tell: gets the address.
+
+    Raises:
+        WrongArgument: the port is taken.
+    """
+    desk = Desk(place if place.is_dir() else place.parent, token_bytes(32))
+    with socket.socket() as listening:
+        try:
+            listening.bind(("127.0.0.1", port))
+        except OSError:
+            raise WrongArgument(_("{port} is taken; expected another, or none"), "port", port=port) from None
+        guard = Guard(Studio(desk).app(), listening.getsockname()[1])
+        if place.is_file():
+            guard.start = f"/agendas/{desk.known_as(place.resolve())}"
+        config = uvicorn.Config(
+            guard, log_config=None, log_level="critical", access_log=False, server_header=False, ws="none",
+            lifespan="off", timeout_graceful_shutdown=1, limit_concurrency=100,
+        )  # fmt: skip
+        listening.listen()  # From now on a browser is answered, if only in a moment.
+        tell(guard.address)
+        if browser:
+            webbrowser.open(guard.address)
+        uvicorn.Server(config).run(sockets=[listening])

@@ -1,0 +1,186 @@
+"""What the pages ask for: the day as the file has it, edits in the file, undone to the byte, and everything made."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.request
+import zipfile
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from cli.running import refused
+from facilitator.messages import languages
+from studio.conftest import SHORT, Opened
+
+PATH = ["blocks", 1]
+
+
+def test_the_day_is_what_the_planner_says(opened: Opened) -> None:
+    day = opened.day()
+    assert [(one["clock"], one["minutes"]) for one in day["blocks"]] == [("09.00", 10), ("09.10", 40), ("09.50", 5)]
+    assert [one["title"] for one in day["blocks"]] == ["Velkommen", "Drøftelse", "Tak"]
+    assert day["slides"][0]["title"] == "Kort møde"
+    picture = opened.client.get(f"/slides/{day['slides'][0]['picture']}")
+    assert picture.headers["content-type"].startswith("image/svg+xml")
+    assert "Kort møde" in picture.text
+
+
+def test_an_edit_is_in_the_file_and_times_follow(opened: Opened) -> None:
+    answer = opened.ask("edit", do="put", path=["blocks", 0, "minutes"], value="20")
+    assert opened.text == SHORT.replace("minutes: 10\n", "minutes: 20\n", 1)
+    assert [one["clock"] for one in answer.json()["blocks"]] == ["09.00", "09.20", "09.55"]
+
+
+def test_edits_are_undone_to_the_byte_and_done_again(opened: Opened) -> None:
+    states = [opened.text]
+    for edit in (
+        {"do": "move", "path": ["blocks", 2], "to": 0},
+        {"do": "copy", "path": ["blocks", 1]},
+        {"do": "halve", "path": ["blocks", 3]},
+        {"do": "delete", "path": ["blocks", 0]},
+        {"do": "add", "path": ["blocks", 1], "block": {"title": "Pause", "minutes": "5"}},
+    ):
+        assert opened.ask("edit", **edit).status_code == 200, edit
+        states.append(opened.text)
+    for before in reversed(states[:-1]):
+        answer = opened.ask("undo")
+        assert opened.text == before
+    assert (answer.json()["undo"], answer.json()["redo"]) == (False, True)
+    for after in states[1:]:
+        opened.ask("redo")
+        assert opened.text == after
+
+
+def test_a_block_is_split_between_its_steps(opened: Opened) -> None:
+    blocks = opened.ask("edit", do="halve", path=PATH).json()["blocks"]
+    assert [(one["title"], one["minutes"]) for one in blocks[1:3]] == [("Drøftelse", 13), ("Drøftelse", 27)]
+    assert "      - {minutes: 10, do: Tal sammen}\n  - title: Drøftelse\n" in opened.text
+
+
+def test_what_could_not_be_read_is_refused(opened: Opened) -> None:
+    answer = opened.ask("edit", do="put", path=["blocks", 0, "minutes"], value="mange")
+    assert answer.status_code == 422
+    assert "mange" in answer.json()["said"]
+    assert opened.text == SHORT
+    assert [one.name for one in opened.path.parent.iterdir()] == ["kort.yaml"]
+
+
+def test_a_day_that_does_not_hold_is_told_at_its_block(opened: Opened) -> None:
+    day = opened.ask("edit", do="put", path=["blocks", 0, "minutes"], value="50").json()
+    assert not day["planned"]
+    assert [one["title"] for one in day["blocks"]] == ["Velkommen", "Drøftelse", "Tak"]
+    assert day["problems"]
+    assert "minutes: 50" in opened.text
+    assert opened.ask("undo").json()["planned"]
+
+
+def test_a_change_by_another_program_is_taken_in_and_never_overwritten(opened: Opened) -> None:
+    old = opened.day()["sum"]
+    opened.ask("edit", do="put", path=["title"], value="Vores møde")
+    changed = opened.text.replace("Tak", "Farvel")
+    opened.path.write_text(changed, encoding="utf-8")
+    for what in ("edit", "undo"):
+        answer = opened.ask(what, sum=old, **({"do": "put", "path": ["title"], "value": "x"} if what == "edit" else {}))
+        assert answer.status_code == 409
+        assert answer.json()["blocks"][2]["title"] == "Farvel"
+        assert "another program" in answer.json()["said"]
+    assert opened.client.get(f"{opened.at}/sum").json()["sum"] == opened.day()["sum"]
+    assert not opened.day()["undo"]
+    assert opened.text == changed
+
+
+@pytest.mark.parametrize("text", ["blocks: [", "blocks: []\n", "parts: x\nblocks:\n", "\x01\nblocks:\n"])
+def test_a_file_that_is_broken_elsewhere_is_told(opened: Opened, text: str) -> None:
+    opened.path.write_text(text, encoding="utf-8")
+    day = opened.day()
+    assert day["broken"]
+    assert day["problems"][0]["text"]
+
+
+def test_a_text_in_another_encoding(opened: Opened) -> None:
+    opened.path.write_bytes(SHORT.encode("cp1252"))
+    answer = opened.client.get(f"{opened.at}/day")
+    assert answer.status_code == 422
+    assert "UTF-8" in answer.json()["said"]
+
+
+def test_all_is_made_and_can_be_taken_along(opened: Opened) -> None:
+    made = opened.client.post(f"{opened.at}/made", json={}).json()
+    names = [one["name"] for one in made["files"]]
+    assert "kort.pptx" in names
+    assert {path.name for path in (opened.path.parent / "out" / "kort").iterdir()} >= set(names)
+    printed = {one["name"]: one["print"] for one in made["files"] if one["print"]}
+    assert set(printed) == {name for name in names if name.endswith(".pdf")}
+    assert all(re.match(r"Print \d+ pages?, ", how) for how in printed.values())
+    packed = zipfile.ZipFile(BytesIO(opened.client.get(f"{opened.at}/files/all").content))
+    assert packed.namelist() == names
+    one = opened.client.get(f"{opened.at}/files/0")
+    assert one.content == packed.read(names[0])
+    assert opened.client.get(f"{opened.at}/files/{len(names)}").status_code == 404
+
+
+def test_what_is_on_the_shelf_is_copied(opened: Opened) -> None:
+    folder = opened.path.parent
+    go = opened.client.post("/use", json={"kind": "agendas", "name": "det-korte-moede"}).json()["go"]
+    assert opened.client.get(f"{go}/day").json()["title"] == "Det korte møde"
+    opened.client.post("/use", json={"kind": "agendas", "name": "det-korte-moede"})
+    assert (folder / "det-korte-moede-2.yaml").is_file()
+    opened.client.post("/use", json={"kind": "forms", "name": "vaegten"})
+    assert (folder / "decks/forms/vaegten.yaml").is_file()
+    assert opened.client.post("/use", json={"kind": "forms", "name": "vaegten"}).status_code == 422
+    go = opened.client.post("/use", json={"kind": "agendas", "name": "ledergruppe-forloeb"}).json()["go"]
+    assert go.endswith("/make")
+    assert opened.client.get(go).status_code == 200
+    assert "ledergruppe-forloeb.yaml" in opened.client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "begins"),
+    [("agendas", "det-korte-moede", b"<svg"), ("agendas", "lpa-forloeb", b"<svg"), ("exercises", "tjek-ind", b"<svg"),
+     ("cards", "guldkorn", b"\x89PNG"), ("forms", "vaegten", b"\x89PNG")],
+)  # fmt: skip
+def test_everything_on_the_shelf_has_a_picture(opened: Opened, kind: str, name: str, begins: bytes) -> None:
+    assert opened.client.get(f"/pictures/{kind}/{name}").content.startswith(begins)
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [("da", "da"), ("da-DK,en;q=0.8", "da"), ("de,en;q=0.5,da;q=0.9", "da"), ("en-GB,da", "en"), ("de", "en"),
+     ("", "en"), ("da;q=0,de", "en"), (";;q=,", "en"), ("da;q=x", "da")],
+)  # fmt: skip
+def test_pages_are_in_the_language_of_the_browser(opened: Opened, accepted: str, language: str) -> None:
+    assert language in languages()
+    page = opened.client.get("/", headers={"accept-language": accepted}).text
+    assert f'<html lang="{language}">' in page
+    assert ("Dine filer" in page) == (language == "da")
+
+
+def test_it_is_served_on_this_machine_until_it_is_interrupted(opened: Opened) -> None:
+    command = [sys.executable, "-m", "facilitator", "studio", str(opened.path), "--no-browser"]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env={**os.environ})
+    assert run.stdout is not None
+    found = re.search(r"http://127\.0\.0\.1:\d+/\S+", run.stdout.readline())
+    assert found
+    browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
+    with browser.open(found[0]) as page:
+        at = page.url
+        assert re.search(r"/agendas/[0-9a-f]{16}$", at)
+    with browser.open(f"{at}/day") as answer:
+        assert json.load(answer)["title"] == "Kort møde"
+        assert "server" not in answer.headers
+    run.send_signal(signal.SIGINT)
+    said, errors = run.communicate(timeout=60)
+    assert (run.returncode, errors) == (0, "")
+    assert "closed" in said
+
+
+def test_a_place_or_a_port_that_is_none(tmp_path: Path) -> None:
+    assert "does not exist" in refused("studio", str(tmp_path / "nowhere"))
+    assert "--port" in refused("studio", str(tmp_path), "--port", "70000")
