@@ -42,6 +42,7 @@ from facilitator.deck.notes import (
     slide_notes,
     span_text,
 )
+from facilitator.kept import Kept, print_of
 from facilitator.text.markup import filled, joined, one_line
 from facilitator.text.times import clock_text
 from facilitator.text.values import longdate
@@ -55,9 +56,19 @@ def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = (), *, apa
 
     When tracks are held ``apart`` their slides are left out: each room has the deck that `compose_tracks` gives.
     """
+    # For whom and when it is stands on the title page and at the foot alone: all else is made once for all groups.
+    bare = replace(schedule, agenda=schedule.agenda.model_copy(update={"data": {}, "subtitle": None}))
     sources = told_once(schedule.agenda.sources, (*_shown(schedule.agenda), *prints))
-    composer = _Composer(schedule, terms, Register(), sources, apart)
-    return _deck(schedule, terms, composer.slides())
+    composer = _Composer(bare, terms, Register(), sources, apart)
+    page, *slides = _SLIDES.of(print_of(bare, terms, sources, apart), lambda: [*map(_known, composer.slides())])
+    return _deck(schedule, terms, [replace(page, content=_title(schedule, terms), made_of=""), *slides])
+
+
+_SLIDES: Kept[list[Slide]] = Kept(32)
+
+
+def _known(slide: Slide) -> Slide:
+    return replace(slide, made_of=print_of(slide))
 
 
 def compose_tracks(schedule: Schedule, terms: Terms) -> list[Deck]:
@@ -188,25 +199,10 @@ class _Composer:
         return any(slot.minutes or slot.block.slides for slot in item.slots)
 
     def _title_page(self) -> Slide:
-        agenda, terms = self.schedule.agenda, self.terms
-        span = span_text(self.schedule, self.schedule.start, self.schedule.end, terms)
-        last = self.schedule.day_of(self.schedule.slots[-1])
-        if last is not None:
-            when = _dates(agenda.data, last, terms)
-        else:
-            when = ", ".join(filter(None, (date_words(agenda.data, terms), "" if self.schedule.relative else span)))
-        content = TitlePage(
-            subtitle=agenda.subtitle,
-            client=for_whom(agenda) or None,
-            when=when or None,
-            by=terms.led_by(person.name for person in agenda.facilitators) or None,
-            icon=agenda.icon,
-        )
+        agenda = self.schedule.agenda
         title, _number = self.register.title(agenda.title)
-        notes = opening_notes(self.schedule, terms)
-        return Slide(
-            self.register.id(agenda.id, "title", title), title, agenda.title, content, tuple(notes), ("title",)
-        )
+        name, notes = self.register.id(agenda.id, "title", title), opening_notes(self.schedule, self.terms)
+        return Slide(name, title, agenda.title, _title(self.schedule, self.terms), tuple(notes), ("title",))
 
     def _track_page(self, place: str, lanes: list[Lane]) -> Slide:
         """The first slide in a room of its own: which track, when, and by whom."""
@@ -326,6 +322,23 @@ def _shown(agenda: Agenda) -> Iterator[str]:
     """The sources under the slides, in their order."""
     for slide in (slide for _path, block in walk(agenda.blocks) for slide in block.slides):
         yield slide.source or (slide.figure.source if isinstance(slide, FigureSlide) else "")
+
+
+def _title(schedule: Schedule, terms: Terms) -> TitlePage:
+    """What stands on the title page besides the title."""
+    agenda, last = schedule.agenda, schedule.day_of(schedule.slots[-1])
+    if last is not None:
+        when = _dates(agenda.data, last, terms)
+    else:
+        span = "" if schedule.relative else span_text(schedule, schedule.start, schedule.end, terms)
+        when = ", ".join(filter(None, (date_words(agenda.data, terms), span)))
+    return TitlePage(
+        subtitle=agenda.subtitle,
+        client=for_whom(agenda) or None,
+        when=when or None,
+        by=terms.led_by(person.name for person in agenda.facilitators) or None,
+        icon=agenda.icon,
+    )
 
 
 def for_whom(header: Header) -> str:

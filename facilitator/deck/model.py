@@ -52,6 +52,8 @@ class Slide:
     """The id of its block; empty for a slide that belongs to none."""
     number: int = 1
     """Which of the slides of the same title it is; from the second on it stands behind the title, unseen."""
+    made_of: str = ""
+    """The fingerprint of all this, where somebody has taken it already."""
 
     @property
     def shown(self) -> str:

@@ -61,7 +61,7 @@ def draw(
         draws = partial(_first_with_room, slide, style, media or {}, others)
         try:
             # What other styles there are cannot be told before they are made.
-            canvases += draws() if others else _kept(print_of(slide, around), draws)
+            canvases += draws() if others else _kept(f"{slide.made_of or print_of(slide)}/{around}", draws)
         except SlideDoesNotFit as error:
             overfull.append(error)
     return canvases, overfull
