@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -19,7 +20,7 @@ from facilitator.messages import _, plural
 from facilitator.problems import Problem
 from facilitator.text.times import NUMBER_WORDS, minutes_said
 
-__all__ = ["A_QUESTION", "past_dates", "too_tight"]
+__all__ = ["A_QUESTION", "past_dates", "too_tight", "zones"]
 
 A_QUESTION: Mapping[Work, int] = {"alone": 1, "pair": 1, "trio": 2, "group": 2, "plenary": 1}
 """The least minutes that a question takes, by how the participants work."""
@@ -98,7 +99,7 @@ def _clocks_change(schedule: Schedule) -> Iterator[Problem]:
     """Days on which the clocks are put forward or back between the first block and the end."""
     data = schedule.agenda.data
     day, zone = data.get("date"), str(data.get("timezone") or ZONE)
-    if schedule.relative or not isinstance(day, date) or zone not in available_timezones():
+    if schedule.relative or not isinstance(day, date) or zone not in zones():
         return
     midnight = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
     for span in schedule.spans():
@@ -312,3 +313,9 @@ def _in_plan(slot: Slot) -> str:
 
 def _has(minutes: int) -> str:
     return plural("there is {n} minute", "there are {n} minutes", minutes)
+
+
+@cache
+def zones() -> frozenset[str]:
+    """Every time zone. To ask for them reads a thousand files."""
+    return frozenset(available_timezones())

@@ -52,11 +52,13 @@ def _named(reading: LoadedSession) -> Iterator[Path]:  # type: ignore[type-arg]
 
 def _texts(node: Node) -> Iterator[str]:
     """Texts that may be the name of a file."""
-    if isinstance(node.value, dict | list):
-        for child in node.value.values() if isinstance(node.value, dict) else node.value:
-            yield from _texts(child)
-    elif node.value and _FILE.fullmatch(node.value):
-        yield node.value
+    waiting = [node]  # A loop: most of an agenda is no such text, and every group's is gone through.
+    while waiting:
+        value = waiting.pop().value
+        if isinstance(value, dict | list):
+            waiting += reversed(value.values() if isinstance(value, dict) else value)
+        elif value and _FILE.fullmatch(value):
+            yield value
 
 
 def _is_file(path: Path) -> bool:

@@ -10,11 +10,12 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
 from facilitator.agenda.model import ZONE, whom
+from facilitator.agenda.pace import zones
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
 from facilitator.made import Made
@@ -217,11 +218,10 @@ def _titled(title: str, data: Mapping[str, Any]) -> str:
 
 def _zone(reading: Reading) -> ZoneInfo:
     name = str(reading.agenda.data.get("timezone") or ZONE)
-    known = available_timezones()
-    if name not in known:
+    if name not in zones():
         place = reading.place(("data", "timezone"))
         what = _("“{name}” is no time zone", name=name)
-        raise Problems.one(what, _("expected one such as {zone}", zone=ZONE), nearest(name, known), place)
+        raise Problems.one(what, _("expected one such as {zone}", zone=ZONE), nearest(name, zones()), place)
     return ZoneInfo(name)
 
 

@@ -257,7 +257,7 @@ def test_a_programme_is_each_group_s_own_too() -> None:
     assert [one for one in found.shared.files if one.endswith(".pdf")] == [
         "fælles/1-foerste/trio-tema.pdf", "fælles/3-anden/trio-tema.pdf",
     ]  # fmt: skip
-    assert "  3 × 1-foerste/trio-tema.pdf, 1 side" in found.to_print()
+    assert "  3 × 1-foerste/trio-tema.pdf, 1 page" in found.to_print()
 
 
 def test_a_clock_time_in_a_programme_is_told_at_its_cell() -> None:

@@ -7,11 +7,12 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+import typst
 from pypdf import PdfReader
 
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
-from facilitator.print.typst import TooLong, boxes, pdf
+from facilitator.print.typst import TooLong, boxes, page_count, pdf
 
 LIBRARY = default_library()
 THEME = read_theme("fjord", LIBRARY)
@@ -64,3 +65,10 @@ def test_what_is_printed_as_a_box_is_told_word_by_word() -> None:
 def test_a_sign_that_the_type_lacks_is_printed_as_one_like_it_or_as_a_box() -> None:
     page = PdfReader(BytesIO(calibrate("Bo\u2011Ib ＡＢ １ 王"))).pages[0].extract_text()
     assert "Bo-Ib AB 1 ☐" in page
+
+
+@pytest.mark.parametrize("pages", [1, 3, 150])
+def test_the_pages_are_counted_without_reading_them(pages: int) -> None:
+    made = typst.compile(b"#outline()\n#heading[x]\n" + b"#pagebreak()\n" * (pages - 1))
+    assert isinstance(made, bytes)
+    assert page_count(made) == len(PdfReader(BytesIO(made)).pages) == pages
