@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TypeAlias, TypeGuard
 
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import (
@@ -32,7 +32,7 @@ from facilitator.canvas.style import ACCENTS, Style
 from facilitator.canvas.units import ABOVE, Box, cm
 from facilitator.colours import READABLE, READABLE_LARGE, Rgb, Shades, contrast, seen
 
-__all__ = ["INKS", "PLATE", "Behind", "flat", "how_many", "joined", "legible", "plate", "readable"]
+__all__ = ["INKS", "PLATE", "Behind", "flat", "how_many", "is_plate", "joined", "legible", "plate", "readable"]
 
 Behind: TypeAlias = Callable[[Box], Shades | None]
 """What is seen behind a place of the slide; None where nobody knows."""
@@ -62,16 +62,21 @@ def flat(colour: Rgb) -> Behind:
     return lambda _box: {colour: 1.0}
 
 
-def readable(ink: Rgb, shades: Shades, size: float = 0) -> bool:
-    """Whether a text in this colour, of so many points, can be read on what is behind it."""
+def readable(ink: Rgb, shades: Shades, size: float = 0, enough: float = _ENOUGH) -> bool:
+    """Whether a text in this colour, of so many points, can be read on what is behind it, or so much of that."""
     needed = READABLE_LARGE if size >= _LARGE else READABLE
-    return sum(share for colour, share in shades.items() if contrast(ink, colour) >= needed) >= _ENOUGH
+    return sum(share for colour, share in shades.items() if contrast(ink, colour) >= needed) >= enough
 
 
 def plate(name: str, box: Box, slide: Box | None = None) -> Shape:
     """What is put behind a text in this place, where nothing can be read on the ground; it stays on the slide."""
     place = box.inset(-_AROUND)
     return Shape(name, place if slide is None else place.clipped(slide), fill=PLATE, decorative=True)
+
+
+def is_plate(shape: AnyShape) -> TypeGuard[Shape]:
+    """Whether it is one."""
+    return isinstance(shape, Shape) and shape.decorative and shape.fill == PLATE
 
 
 def joined(plates: Sequence[Shape], art: Sequence[Box] = ()) -> list[Shape]:
@@ -286,7 +291,7 @@ class _Reader:
 def _covers(shape: Shape | Picture, point: tuple[int, int]) -> bool:
     """Whether a point lies in a shape; presets but ellipses are taken for their box."""
     box, (x, y) = shape.box, point
-    if not (box.x <= x <= box.right and box.y <= y <= box.bottom):
+    if not box.covers(point):
         return False
     if isinstance(shape, Shape) and isinstance(shape.geometry, Path):
         return _inside(_outline(shape.geometry), x - box.x, y - box.y)

@@ -96,6 +96,10 @@ class Slot:
     """What text in it must be written in, where the layout's own colour cannot be read."""
     plate: bool = False
     """Something must be put behind it, for nothing can be read on the ground."""
+    large: bool = False
+    """Only large type can be read on the ground."""
+    upright: bool = False
+    """The layout's own text runs up or down, and what is written here says that it does not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -78,6 +78,10 @@ class Box:
         """Whether the other lies in it."""
         return self.x <= other.x and self.y <= other.y and other.right <= self.right and other.bottom <= self.bottom
 
+    def covers(self, point: tuple[int, int]) -> bool:
+        """Whether a point lies in it."""
+        return self.x <= point[0] <= self.right and self.y <= point[1] <= self.bottom
+
     def clipped(self, to: Box) -> Box:
         """The part of it that lies in another; without area where there is none."""
         x, y = max(self.x, to.x), max(self.y, to.y)

@@ -29,9 +29,9 @@ from facilitator.house_templates.fillers import (
     told_apart,
     typesetting_of,
 )
-from facilitator.house_templates.ground_fit import written_on
+from facilitator.house_templates.ground_fit import alike, written_on
 from facilitator.house_templates.model import Layout, Placeholder, Template, to_theme
-from facilitator.office.shapes import FURNITURE, TITLES
+from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = ["design_of"]
 
@@ -111,6 +111,7 @@ def design_of(
     layouts = {
         one.name: replace(one, lifted=lifted if one.name in ORDINARY else one.is_on_art).drawn() for one in readings
     }
+    layouts = alike(layouts, chosen, scale)
     own = {
         name: (area, Box(area.x, area.bottom + _GAP, area.w, _source(area.w, least, Font(fonts.body))))
         for name, area in ((name, layout.area) for name, layout in layouts.items() if name not in _FULL)
@@ -156,7 +157,7 @@ class _Reading:
         Where the layout has no title, or those of the deck are lifted, it stands on top of all that is free.
         """
         found, content = self.layout.title, self._scaled(self.layout.content)
-        if found is not None and found.box is not None and self._is_no_heading(found.box):
+        if found is not None and self._is_no_heading(found.box):
             return self._heading(found, self._scaled(self._free()))
         moved = self.lifted or (found is not None and found.moved)
         free = self._free(self._enough) if moved else self._roomier
@@ -231,13 +232,13 @@ class _Reading:
         between = between_sides(whole, title, self.slide, self.layout.sides)
         return between if between.area >= enough else whole
 
-    def _is_no_heading(self, box: Box) -> bool:
-        """Whether the slide's one large text would stand in the line of an ordinary title, under the bar of a break,
-        or on art.
+    def _is_no_heading(self, box: Box | None) -> bool:
+        """Whether the slide's one large text would stand nowhere, in the line of an ordinary title, under the bar of a
+        break, or on art.
         """
         if self.name not in _HEADINGS:
             return False
-        if self.is_on_art:
+        if box is None or self.is_on_art:
             return True
         under = self.name == "break_" and box.y >= self.layout.content.bottom
         return under or (box.centre[1] < _LOW_TITLE * self.slide.h and box.h < _TALL_TITLE * self.slide.h)
@@ -346,6 +347,7 @@ class _Reading:
             own=own,
             ink=written.ink,
             plate=written.plate,
+            upright=found.vertical,
         )
 
     def _place(self, found: Placeholder, box: Box, name: str) -> tuple[Box, bool]:
@@ -394,4 +396,5 @@ class _Reading:
 
 def _stays(other: Placeholder, name: str) -> bool:
     """Whether a slide that fills the text of this name shows the other placeholder too."""
-    return other.role in FURNITURE or other.role in TITLES or (name == "title" and other.role in _UNDER_TITLES)
+    beside = TEXTS if name in ("left", "right") else _UNDER_TITLES if name == "title" else ()
+    return other.role in FURNITURE or other.role in TITLES or other.role in beside

@@ -15,12 +15,16 @@ _KEPT = 40
 """Rooms that are followed: of layouts with hundreds of small decorations not every one can be."""
 _MARGIN = 0.04
 """At the slide's edges, as a share of its shorter side."""
+_EDGES = 0.02
+"""The same to texts of a template that reach as far as the slide."""
 _GAP = 0.015
 """To the title and to decorations, likewise."""
 _FROM_ART = 0.025
 """From texts to decorations that they are moved off."""
 _ENOUGH = 0.2
 """Share of the slide. A smaller area is only taken when there is no larger one."""
+_LITTLE = 0.1
+"""That which is still taken, rather than one over art."""
 _SURFACE = 0.6
 """Share of the slide from which on a decoration is a surface to write on."""
 _LARGE = 0.1
@@ -97,12 +101,12 @@ def content_box(
         sides: where the master's texts stand.
     """
     off_all = _Plan.of(slide, placeholders, decorations, sides)
-    plans = dict.fromkeys((off_all, off_all.among(_LARGE), off_all.among(0)))
+    large, none = off_all.among(_LARGE), off_all.among(0)
     largest: Box | None = None
-    for plan in plans:
+    for plan, enough in ((off_all, _ENOUGH), (large, _ENOUGH), (off_all, _LITTLE), (none, _ENOUGH)):
         for way in (plan.in_texts, plan.beside_title, plan.anywhere):
             for room in way():
-                if room.area >= _ENOUGH * slide.area:
+                if room.area >= enough * slide.area:
                     return room
                 largest = max(largest or room, room, key=lambda one: one.area)
     return largest or off_all.whole
@@ -164,7 +168,8 @@ class _Plan:
         titles = () if self.title is None else (self.title,)
         gap = self._share(_FROM_ART)
         apart = (one.inset(-gap) for one in self.decorations)
-        return rooms(Box.bounding(self.texts), (*self.footers, *titles, *apart))[:1]
+        inside = Box.bounding(self.texts).clipped(self.slide.inset(self._share(_EDGES)))
+        return rooms(inside, (*self.footers, *titles, *apart))[:1]
 
     def beside_title(self) -> Iterator[Box]:
         """What is free below the title or beside it."""

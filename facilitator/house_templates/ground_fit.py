@@ -10,17 +10,18 @@ from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.legible import INKS, readable
 from facilitator.canvas.own_layouts import DESIGN, FULL, Foot
+from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.canvas.units import ABOVE, Box, Emu, cm, pt
 from facilitator.colours import READABLE, Rgb, Shades, contrast, luminance, rgb_of, seen
-from facilitator.house_templates.fillers import kind_of, told_apart
+from facilitator.house_templates.fillers import ORDINARY, kind_of, told_apart
 from facilitator.house_templates.model import Layout, Placeholder
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = [
-    "Written", "feet_of", "footer_lines", "is_clear", "plain_ground", "quiet_of", "scale_of", "small_scales", "suit_of",
-    "written_anew", "written_on",
+    "Written", "alike", "feet_of", "footer_lines", "is_clear", "on_paper", "plain_ground", "quiet_of", "scale_of",
+    "small_scales", "suit_of", "written_anew", "written_on",
 ]  # fmt: skip
 
 _DARK = 0.18
@@ -31,6 +32,8 @@ _HIDDEN, _SEEN = 1.2, 1.5
 """The contrast up to which a mark is lost on the ground, and that which one in its place must have."""
 _GREY = 24
 """Of 255: the most that channels of a grey differ by."""
+_NEARLY = 0.9
+"""Share of what is behind a title on which it can be read, from which on it may be in the ink of the others."""
 _FAR = 1.5
 """How many times the contrast is that is far better."""
 _DIGIT = 0.65
@@ -95,7 +98,7 @@ def is_clear(layout: Layout) -> bool:
 def written_on(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
     """How the text of a placeholder is written in this place."""
     shades = _behind(layout, placeholder, box)
-    if placeholder.ink is None:
+    if placeholder.ink is None and not placeholder.unseen:
         return Written()
     if shades is None:
         own = placeholder.surface
@@ -104,9 +107,9 @@ def written_on(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
         return _on_plate(layout, placeholder)
     # Other texts than titles are often set smaller than their placeholder asks for.
     size = (placeholder.size or 0) if placeholder.role in TITLES else 0
-    said = rgb_of(placeholder.ink)
+    said = rgb_of(placeholder.ink) if placeholder.ink else None
     other = _first_of(layout, None, shades)
-    if readable(said, shades, size) and not (other and _gives_way(said, _rgb(layout, other), shades)):
+    if said and readable(said, shades, size) and not (other and _gives_way(said, _rgb(layout, other), shades)):
         return Written(None if _is_the_same(placeholder, shades) else _first_of(layout, said, shades, size))
     if other is not None:
         return Written(other)
@@ -125,6 +128,37 @@ def written_anew(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
     if shades is None:
         return written
     return Written(_first_of(layout, rgb_of(placeholder.ink), shades, placeholder.size or 0))
+
+
+def on_paper(layout: Layout, kind: str | None) -> Colour | None:
+    """The ink, on a plate of other things, of what fills the placeholder that slides refer to so: its own where that
+    can be read there.
+    """
+    own = next((one.ink for one in layout.placeholders if kind_of(one) == kind), None)
+    return _first_of(layout, rgb_of(own) if own else None, {rgb_of(layout.colours["bg1"]): 1.0})
+
+
+def alike(drawn: Mapping[str, Drawn], layouts: Mapping[str, Layout], scale: float) -> dict[str, Drawn]:
+    """Titles of ordinary slides in the ink that those of slides with nothing else have, where it is nearly as well
+    read there too; and of all of them, whether small type can be read in theirs.
+    """
+    model = drawn["title_only"].slots[0]
+
+    def titled(kind: str, one: Drawn) -> Drawn:
+        (title, *others), layout = one.slots, layouts[kind]
+        found, place = layout.title, title.box.scaled(scale)
+        shades = layout.shades(place) if found is None else _behind(layout, found, place)
+        if shades is None or title.plate:
+            return one
+        ink = title.ink
+        if kind in ORDINARY and model.ink not in (None, ink):
+            near = readable(_rgb(layout, model.ink), shades, title.size * scale, enough=_NEARLY)
+            ink = model.ink if near else ink
+        said = _rgb(layout, ink) if ink else rgb_of(found.ink) if found and found.ink else None
+        large = said is not None and not readable(said, shades)
+        return replace(one, slots=(replace(title, ink=ink, large=large), *others))
+
+    return {kind: titled(kind, one) if one.slots else one for kind, one in drawn.items()}
 
 
 def _gives_way(ink: Rgb, other: Rgb, shades: Shades) -> bool:

@@ -48,7 +48,7 @@ class Placeholder:
     bullets: bool
     """Whether its first level has any."""
     vertical: bool
-    """For text that runs from the top down."""
+    """For text that runs from the top down or up; a title that does has no box."""
     capitals: bool = False
     """Its first level is shown in capitals, which are wider."""
     family: str = ""
@@ -56,6 +56,8 @@ class Placeholder:
     bold: bool = False
     ink: str | None = None
     """RRGGBB of its text, None where it is not one known colour."""
+    unseen: bool = False
+    """Its text has no fill: nobody sees what is written in it."""
     second: str | None = None
     """The same of its second level, of what takes a list."""
     shared: bool = False

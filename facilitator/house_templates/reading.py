@@ -21,7 +21,7 @@ from facilitator.house_templates.model import Facts, Layout, Master, Placeholder
 from facilitator.messages import _, printable
 from facilitator.office.colours import WHITE, Paint, Palette
 from facilitator.office.presentation import Presentation, Sheet, open_presentation
-from facilitator.office.shapes import FURNITURE, TEXTS, Shape
+from facilitator.office.shapes import FURNITURE, TEXTS, TITLES, Shape
 from facilitator.office.texts import Level, Text, theme_font
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, present
 from facilitator.problems import Place, Problems
@@ -42,6 +42,8 @@ _THIN = 0.01
 """Share of the slide's width: a line that is higher and wider is a slanted one."""
 _LARGE, _UNDER = 0.06, 0.3
 """Share of the slide from which on a decoration may be there to be written over, and of it that texts then cover."""
+_ON_SLIDE = 0.5
+"""Share of a placeholder that lies on the slide, at least."""
 _FAINT, _LARGE_WORD = 1.5, 40
 """The contrast of a watermark with the paper, at most, and its points, at least."""
 _QUOTES = frozenset('“”„‟«»‹›‘’"')
@@ -160,7 +162,8 @@ def _layout(sheet: Sheet, label: str, uses: int, texts: Sequence[Box], feet: Map
     date, footer, and number are.
     """
     root, slide = sheet.root, sheet.presentation.size
-    placeholders = tuple(_inherited(sheet, shape, feet) for shape in sheet.placeholders if not shape.hidden)
+    said = (_inherited(sheet, shape, feet) for shape in sheet.placeholders if not shape.hidden)
+    placeholders = tuple(present(_on_slide(one, slide) for one in said))
     own = sheet.own_colours
     return Layout(
         part=sheet.part,
@@ -222,6 +225,16 @@ def _is_backdrop(box: Box, slide: Box, texts: Sequence[Box]) -> bool:
 # --- what is to be filled ---------------------------------------------------------------------------------------------
 
 
+def _on_slide(one: Placeholder, slide: Box) -> Placeholder | None:
+    """The placeholder; where most of it lies beside the slide it is none, but a title, which then has no place, as one
+    that is turned has none.
+    """
+    there = one.box is None or one.box.clipped(slide).area > _ON_SLIDE * one.box.area
+    if one.role in TITLES:
+        return replace(one, box=None) if one.vertical or not there else one
+    return one if there else None
+
+
 def _inherited(sheet: Sheet, shape: Shape, feet: Mapping[str, Placeholder]) -> Placeholder:
     """A placeholder; most footers say nothing themselves, and are read once for all layouts of a master."""
     foot = feet.get(shape.role)
@@ -252,11 +265,12 @@ def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
         size=size / 100 if size else None,
         anchor=_ANCHORS.get(text.setting("anchor"), "t"),
         bullets=_has_bullets(level),
-        vertical=_is_vertical(text),
+        vertical=_is_vertical(text) or _is_turned(sheet, shape),
         capitals=first(run.get("cap") for run in level.runs) in ("all", "small"),
         family=look.family,
         bold=look.bold,
         ink=_ink(look.paint),
+        unseen=look.paint is not None and not look.paint.alpha,
         second=_ink(text.level(2).look().paint) if shape.role in TEXTS else None,
         shared=shape.role in TEXTS and any(one.index == shape.index != "1" for one in masters),
         tracking=(first(number(run, "spc") for run in level.runs) or 0) / 100,
@@ -293,6 +307,12 @@ def _indent(text: Text) -> Emu:
 def _has_bullets(level: Level) -> bool:
     said = (str(mark.tag).rpartition("}")[2] for one in level.says for mark in one.iterchildren("*"))
     return next((mark in _MARKS for mark in said if mark in _MARKS or mark == "buNone"), False)
+
+
+def _is_turned(sheet: Sheet, shape: Shape) -> bool:
+    """Whether what lies is stood upright, or the other way round."""
+    own, shown = sheet.box(shape), sheet.bounds(shape)
+    return own is not None and shown is not None and (own.w > own.h) != (shown.w > shown.h)
 
 
 def _is_vertical(text: Text) -> bool:

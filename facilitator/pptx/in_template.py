@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from pathlib import Path
 
 from facilitator.canvas.adapting import Suit, adapted
-from facilitator.canvas.legible import how_many, joined, legible, plate
+from facilitator.canvas.legible import how_many, is_plate, joined, legible, plate
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.own_layouts import Design
 from facilitator.canvas.shapes import Canvas, Colour, Placeholder, Run, Shape
@@ -24,6 +24,7 @@ from facilitator.house_templates.ground_fit import (
     feet_of,
     footer_lines,
     is_clear,
+    on_paper,
     plain_ground,
     scale_of,
     small_scales,
@@ -99,12 +100,20 @@ class Way:
     def suited(self, canvas: Canvas, kind: str, style: Style) -> Canvas:
         """The canvas as it goes on the layout of this kind."""
         made = self._legible(canvas, kind, style)
-        shapes = tuple([self._titled(one, kind) if isinstance(one, Placeholder) else one for one in made.shapes])
-        return replace(made, shapes=shapes)
+        plates = [one.box for one in made.shapes if is_plate(one)]
+        shapes = [self._inked(one, kind, plates) if isinstance(one, Placeholder) else one for one in made.shapes]
+        return replace(made, shapes=tuple(shapes))
 
-    def _titled(self, one: Placeholder, kind: str) -> Placeholder:
-        """A title that a slide has put among its own shapes is written as can be read there."""
-        ink = self._written(one, kind).ink
+    def _inked(self, one: Placeholder, kind: str, plates: Sequence[Box]) -> Placeholder:
+        """A title that a slide has put among its own shapes is written as can be read there; so is what has come to
+        stand on the plate of other things.
+        """
+        written, layout = self._written(one, kind), self.layouts[kind]
+        slot = next((each for each in self.design.layouts[kind].slots if each.index == one.index), None)
+        place = one.box or (slot.box.scaled(self.scale) if slot else None)
+        ink = written.ink
+        if slot and place and not (written.plate or slot.plate) and any(plate.covers(place.centre) for plate in plates):
+            ink = on_paper(layout, slot.kind)
         if ink is None:
             return one
         said = [replace(each, runs=tuple([_inked(run, ink) for run in each.runs])) for each in one.paragraphs]

@@ -71,7 +71,7 @@ def _filled(shape: Placeholder, on: SlideContext) -> str:
         _within(slot, shape.box, place),
     )
     # What a slide has put among its own shapes grows upwards, off them, in a font that is wider than it should be.
-    body = _moved("b" if shape.box else slot.anchor) if place and slot.kind is not None else ""
+    body = _moved("b" if shape.box else slot.anchor, slot.upright) if place and slot.kind is not None else ""
     return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=place, body=body)
 
 
@@ -82,9 +82,10 @@ def _within(slot: Slot, asked: Box | None, place: Box | None) -> Literal["ours",
     return "placed" if asked else "moved" if place else "theirs"
 
 
-def _moved(anchor: Anchor) -> str:
-    """Where we say the place, it has been measured without what a template keeps at its edges."""
-    return f'<a:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"/>'
+def _moved(anchor: Anchor, upright: bool) -> str:
+    """Where we say the place, it has been measured without what a template keeps at its edges, in lines that lie."""
+    lying = ' vert="horz"' if upright else ""
+    return f'<a:bodyPr{lying} lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"/>'
 
 
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"

@@ -68,6 +68,45 @@ def test_no_text_has_its_place_on_art(name: str, opened: Open) -> None:
         assert over == [], kind
 
 
+def test_a_bar_is_narrow_rather_than_over_art(opened: Open) -> None:
+    way = opened("facets").ways[0]
+    bar = way.design.layouts["break_"].area.scaled(way.scale)
+    assert bar.area
+    assert not any(one.meets(bar) for one in way.layouts["break_"].decorations)
+
+
+def test_columns_in_a_small_panel_are_not_stretched_over_each_other(opened: Open) -> None:
+    _title, left, right = opened("small panel").ways[0].design.layouts["two_content"].slots
+    assert left.box.right <= right.box.x
+
+
+@pytest.mark.parametrize("name", ["title beside the slide", "titles written up", "titles stood up"])
+def test_a_title_that_nobody_would_see_or_read_lies_on_the_slide(name: str, opened: Open) -> None:
+    house = opened(name)
+    for kind in ORDINARY:
+        title = house.ways[0].design.layouts[kind].slots[0]
+        assert house.template.slide.holds(title.box)
+        assert title.box.w > title.box.h
+        assert title.upright == (name != "title beside the slide")
+
+
+def test_words_without_a_fill_get_one(opened: Open) -> None:
+    layouts = opened("unseen words").ways[0].design.layouts
+    assert all(slot.ink for kind in ("content", "two_content") for slot in layouts[kind].slots[1:])
+
+
+def test_what_is_drawn_keeps_from_the_edges_though_texts_do_not(opened: Open) -> None:
+    house = opened("wide insets")
+    slide, area = house.template.slide, house.ways[0].design.layouts["content"].area
+    assert slide.inset(slide.h // 60).holds(area)
+
+
+def test_a_title_on_a_ground_for_large_type_says_so(opened: Open) -> None:
+    veiled, plain = (opened(name).ways[0].design.layouts["agenda"].slots[0] for name in ("veil", "framed"))
+    assert veiled.large
+    assert not plain.large
+
+
 def test_a_cover_that_is_moved_off_art_has_its_subtitle_under_its_title(opened: Open) -> None:
     title, subtitle = opened("diagonal").ways[0].design.layouts["title"].slots
     assert subtitle.box.y >= title.box.bottom

@@ -175,6 +175,116 @@ def _ruled() -> bytes:
     return finished(presentation)
 
 
+def _everywhere(presentation: Any, title: Box, text: Box) -> list[Any]:
+    """The six ordinary layouts with title and text here, in two columns where there are two."""
+    left, top, wide, high = text
+    columns = [("", 1 + n, (left + n * wide // 2, top, wide // 2 - 10, high)) for n in range(2)]
+    others = {
+        "Title Slide": [("subTitle", 1, text)],
+        "Title and Content": [("", 1, text)],
+        "Section Header": [("body", 1, text)],
+        "Two Content": columns,
+        "Title Only": [],
+    }
+    for name, holders in others.items():
+        filled(presentation, named(presentation, name), ("title", 0, title), *holders)
+    return [named(presentation, name) for name in others]
+
+
+def _styled(layout: Any, index: int, level: str) -> None:
+    """The layout says how the first level of a placeholder looks."""
+    for one in layout.placeholders:
+        if one.placeholder_format.idx == index:
+            style = one.text_frame._txBody.find(qn("a:lstStyle"))
+            style.append(element(f"<a:lvl1pPr {_A}>{level}</a:lvl1pPr>"))
+
+
+def _facets() -> bytes:
+    """Slanted panes that can be seen through over the right of every slide, titles in a narrow line beside them."""
+    presentation, master, house = begun(2)
+    panes = [(700, 0, 200, 1000, "parallelogram"), (760, 0, 240, 1000, "rtTriangle"), (850, 0, 150, 1000, "triangle")]
+    pane = solid(house).replace('"/>', '"><a:alpha val="70000"/></a:srgbClr>')
+    draw_on(master, *(shape(presentation, (x, y, w, h), pane, form) for x, y, w, h, form in panes))
+    _everywhere(presentation, (120, 300, 560, 260), (55, 570, 620, 250))
+    return finished(presentation)
+
+
+def _veil() -> bytes:
+    """A busy photograph under a dark veil that fades out to the right, with white words."""
+    presentation, master, _house = begun(1)
+    grounded(master, filling(master, photo(dark=False, busy=True)))
+    stops = "".join(
+        f'<a:gs pos="{place}"><a:srgbClr val="101820"><a:alpha val="{alpha}"/></a:srgbClr></a:gs>'
+        for place, alpha in ((0, 95_000), (100_000, 0))
+    )
+    veil = f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="0" scaled="0"/></a:gradFill>'
+    draw_on(master, shape(presentation, (0, 0, 1000, 1000), veil))
+    for layout in _everywhere(presentation, (50, 50, 600, 140), (50, 240, 600, 620)):
+        for index in range(3):
+            _styled(layout, index, f"<a:defRPr>{solid('FFFFFF')}</a:defRPr>")
+    return finished(presentation)
+
+
+def _small_panel() -> bytes:
+    """A busy photograph with a small white panel in its middle, for title and texts."""
+    presentation, master, _house = begun(2)
+    grounded(master, filling(master, photo(dark=False, busy=True)))
+    draw_on(master, shape(presentation, (250, 150, 500, 700), solid("FFFFFF")))
+    _everywhere(presentation, (270, 170, 460, 120), (270, 300, 460, 530))
+    return finished(presentation)
+
+
+def _unseen_words() -> bytes:
+    """Texts have no fill, as somebody's sample that must not be seen."""
+    presentation, master, house = begun(4)
+    grounded(master, solid(house), dark=True)
+    for layout in _everywhere(presentation, (50, 50, 900, 140), (50, 240, 900, 620)):
+        for index in (1, 2):
+            _styled(layout, index, "<a:defRPr><a:noFill/></a:defRPr>")
+    return finished(presentation)
+
+
+def _title_beside() -> bytes:
+    """Titles lie above the slide, for the outline only."""
+    presentation, master, house = begun(3)
+    draw_on(master, shape(presentation, (0, 0, 1000, 30), solid(house)))
+    _everywhere(presentation, (50, -300, 900, 140), (50, 60, 900, 820))
+    return finished(presentation)
+
+
+def _turned(how: Callable[[Any], None]) -> bytes:
+    """All titles run up the left edge, those of layouts that nobody uses too."""
+    presentation, _master, _house = begun(0)
+    _everywhere(presentation, (20, 50, 100, 850), (150, 50, 800, 850))
+    for layout in presentation.slide_layouts:
+        for one in layout.placeholders:
+            if one.placeholder_format.idx == 0:
+                how(one)
+    return finished(presentation)
+
+
+def _written_up(title: Any) -> None:
+    title.text_frame._txBody.find(qn("a:bodyPr")).set("vert", "vert270")
+
+
+def _stood_up(title: Any) -> None:
+    left, top, wide, high = title.left, title.top, title.width, title.height
+    title.rotation = 270
+    title.left, title.top = left + (wide - high) // 2, top + (high - wide) // 2
+    title.width, title.height = high, wide
+
+
+def _wide_insets() -> bytes:
+    """Texts reach from edge to edge, and keep five centimetres of it free; titles are spaced capitals."""
+    presentation, _master, _house = begun(0)
+    for layout in _everywhere(presentation, (0, 0, 1000, 230), (0, 230, 1000, 700)):
+        for one in layout.placeholders:
+            for side in ("lIns", "rIns"):
+                one.text_frame._txBody.find(qn("a:bodyPr")).set(side, "1800000")
+        _styled(layout, 0, '<a:defRPr cap="all" spc="600" b="1" sz="3200"/>')
+    return finished(presentation)
+
+
 UNUSUAL: Mapping[str, Callable[[], bytes]] = {
     "vertical title": _vertical_title,
     "title bar below": _title_bar_below,
@@ -192,5 +302,13 @@ UNUSUAL: Mapping[str, Callable[[], bytes]] = {
     "dark banner": partial(_banner, True),
     "busy banner": partial(_banner, False),
     "ruled": _ruled,
+    "facets": _facets,
+    "veil": _veil,
+    "small panel": _small_panel,
+    "unseen words": _unseen_words,
+    "title beside the slide": _title_beside,
+    "titles written up": partial(_turned, _written_up),
+    "titles stood up": partial(_turned, _stood_up),
+    "wide insets": _wide_insets,
 }
 """The files by what is unusual about them."""

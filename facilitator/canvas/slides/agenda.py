@@ -4,18 +4,18 @@ an arrow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache, partial
+from functools import lru_cache
 from textwrap import shorten
 from typing import NamedTuple
 
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent, line_height, text_width
 from facilitator.canvas.shapes import AnyShape, Colour, Line, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides.shared import Page, Setting, size_in
+from facilitator.canvas.slides.shared import Page, Setting, size_in, title_sizes
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, first_fitting, has_room, paragraphs
+from facilitator.canvas.text import DoesNotFit, first_fitting, paragraphs
 from facilitator.canvas.units import Align, Box, Emu, cm, pt
 from facilitator.content.slides import AgendaItem, AgendaList
 from facilitator.deck.model import Slide
@@ -37,9 +37,12 @@ _RIGHT = cm(0.5)
 _SIZES = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 _GOOD = 22
 """Points: rows of equal height with text of this size need not be bettered by larger text in unequal ones."""
-_HEADINGS = (24, 22, 20, 18, 17, 16)
-_QUESTIONS = (40, 36, 34, 32, 30, 28, 26, *_HEADINGS)
-"""For the section's own words."""
+_QUESTION, _LARGER = 40, 1.4
+"""Points that the section's own words have at most, and times the size of other titles, where those are not larger."""
+_UNDER = ((18, 12), (16, 4))
+"""Points: the size of the current item under the heading, and the space before it."""
+_ALIKE = 0.85
+"""Share of its size on a line of its own at which a heading is large enough."""
 _LONGEST = 90
 """Letters of the current item under the heading; the list has all of it."""
 _PAST = Colour("tx1", tint=70)
@@ -66,8 +69,8 @@ class _Rows(NamedTuple):
 def lay(content: AgendaList, setting: Setting) -> list[Page]:
     """One page where the whole agenda has room, else the part of it around the current item.
 
-    The heading tells the current item too: under it, or behind it where the layout's title has no room for more, or by
-    its number where a word of it is too long.
+    The heading tells the current item too, under it or behind it: in the first way that leaves it about as large as a
+    title is, else in that which leaves it largest; by its number where a word of it is too long.
     """
     style = setting.style
     heading = [Paragraph((Run(content.heading),))]
@@ -75,12 +78,24 @@ def lay(content: AgendaList, setting: Setting) -> list[Page]:
         return [_opener(content, setting)]
     if content.current is not None:
         now = _now(setting.slide, content, content.current)
-        numbered = joined(" ", (content.heading, str(content.current + 1)))
-        below = Paragraph((Run(now, bold=False, size=18),), before=12)
-        ways = ([*heading, below], [Paragraph((Run(setting.slide.shown),))], [Paragraph((Run(numbered),))])
-        slot = style.design.layouts["agenda"].slots[0]
-        heading = next((one for one in ways if has_room(partial(size_in, slot, one, _HEADINGS, style))), heading)
+        under = [[*heading, Paragraph((Run(now, bold=False, size=size),), before=gap)] for size, gap in _UNDER]
+        behind = [Paragraph((Run(setting.slide.shown),))]
+        ways = [behind] if style.design.layouts["agenda"].slots[0].large else [*under, behind]
+        numbered = [Paragraph((Run(joined(" ", (content.heading, str(content.current + 1)))),))]
+        enough = _ALIKE * _size(heading, style)
+        large = (one for one in ways if _size(one, style) >= enough)
+        told = next(large, max(ways, key=lambda one: _size(one, style)))
+        heading = next((one for one in (told, numbered) if _size(one, style)), heading)
     return [Page("agenda", tuple(_shapes(content, style)), setting.slide.shown, tuple(heading))]
+
+
+def _size(heading: Sequence[Paragraph], style: Style) -> float:
+    """At how many points the layout's title holds this; 0 where it has no room."""
+    slot = style.design.layouts["agenda"].slots[0]
+    try:
+        return size_in(slot, heading, title_sizes(slot), style)
+    except DoesNotFit:
+        return 0
 
 
 def _opener(content: AgendaList, setting: Setting) -> Page:
@@ -88,7 +103,8 @@ def _opener(content: AgendaList, setting: Setting) -> Page:
     style = setting.style
     heading = tuple(paragraphs(content.heading))
     slot = style.design.layouts["agenda"].slots[0]
-    size = size_in(slot, heading, _QUESTIONS, style)
+    largest = max(slot.size, min(_QUESTION, _LARGER * slot.size))
+    size = size_in(slot, heading, title_sizes(slot, largest), style)
     return Page("agenda", tuple(_shapes(content, style)), setting.slide.shown, heading, title_size=size)
 
 

@@ -1,4 +1,5 @@
-"""No text ends in a line of one short word: where it would, its last two words are kept together.
+"""No text ends in a line of one short word, and no line ends between a number and the short word beside it: where
+that would be, the two words are kept together.
 
 A space that no line is broken at works wherever the text is shown, and takes no other room: the last line only gets
 the word before.
@@ -6,7 +7,8 @@ the word before.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from facilitator.canvas.fonts import Font
@@ -23,10 +25,17 @@ __all__ = ["kept_together"]
 _KEPT = "\u00a0"
 _WIDER = 1.025
 """Texts are measured with some width to spare: shown, more may stand on a line."""
+_SHORT = "|".join(rf"(?<=\b[^\W\d]{{{letters}}}{dot})" for letters in range(1, 5) for dot in ("", r"\."))
+_PAIR = re.compile(rf"(?:{_SHORT}) (?=\d)|(?<=\d) (?=(?:[^\W\d]{{1,3}}|[%‰])(?!\w))")
+"""The space between a number and a word of four letters before it, or of three behind it, at most: “kl. 10”, “side 3”,
+“10 min.”, “1 af 3”.
+"""
 
 
 def kept_together(shapes: Sequence[AnyShape], layout: Layout, style: Style) -> tuple[AnyShape, ...]:
-    """The shapes of a slide on that layout, the last two words of a text together where one would stand alone."""
+    """The shapes of a slide on that layout, words together where one would stand alone on a line or be parted from
+    its number.
+    """
     return tuple([_one(shape, layout, style) for shape in shapes])
 
 
@@ -50,12 +59,52 @@ def _placeholder(shape: Placeholder, slot: Slot, style: Style) -> Placeholder:
     shown = [as_shown(one, slot) for one in shape.paragraphs]
     size, font = shape.size or slot.size, font_in(slot, style)
     pairs = zip(shape.paragraphs, shown, strict=True)
-    kept = tuple([_together(one) if _is_better(seen, width, size, font) else one for one, seen in pairs])
+    kept = tuple([_kept(one, seen, width, size, font) for one, seen in pairs])
     return shape if kept == shape.paragraphs else replace(shape, paragraphs=kept)
 
 
 def _paragraphs(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font) -> tuple[Paragraph, ...]:
-    return tuple([_together(one) if _is_better(one, width, size, font) else one for one in paragraphs])
+    return tuple([_kept(one, one, width, size, font) for one in paragraphs])
+
+
+def _kept(one: Paragraph, seen: Paragraph, width: Emu, size: float, font: Font) -> Paragraph:
+    """The paragraph, whose look is that of ``seen``, with words together where that is better."""
+    if _parts_a_number(seen, width, size, font):
+        one, seen = _with_numbers(one), _with_numbers(seen)
+    return _together(one) if _is_better(seen, width, size, font) else one
+
+
+def _parts_a_number(paragraph: Paragraph, width: Emu, size: float, font: Font) -> bool:
+    """Whether a line would end between a number and its word, and needs not."""
+    if not any(_PAIR.search(run.text) for run in paragraph.runs):
+        return False
+    held = _with_numbers(paragraph)
+
+    def lines(one: Paragraph, share: float) -> tuple[int, bool]:
+        found = extent([one], round(width * share), size, font)
+        return found.lines, found.broken
+
+    return lines(held, 1) == lines(paragraph, 1) and any(
+        lines(to_space, share) != lines(to_word, share)
+        for to_space, to_word in _beginnings(paragraph)
+        for share in (1, _WIDER)
+    )
+
+
+def _beginnings(paragraph: Paragraph) -> Iterator[tuple[Paragraph, Paragraph]]:
+    """The paragraph up to each such space, and up to the end of the word behind it."""
+    for number, run in enumerate(paragraph.runs):
+        for pair in _PAIR.finditer(run.text):
+            space, word = pair.start(), len(run.text) - len(run.text[pair.end() :].partition(" ")[2])
+            before = paragraph.runs[:number]
+            yield (
+                replace(paragraph, runs=(*before, replace(run, text=run.text[:space]))),
+                replace(paragraph, runs=(*before, replace(run, text=run.text[:word].rstrip()))),
+            )
+
+
+def _with_numbers(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, runs=tuple([replace(run, text=_PAIR.sub(_KEPT, run.text)) for run in paragraph.runs]))
 
 
 def _is_better(paragraph: Paragraph, width: Emu, size: float, font: Font) -> bool:

@@ -37,6 +37,7 @@ __all__ = [
     "slot_of",
     "source_line",
     "title_placeholder",
+    "title_sizes",
 ]
 
 
@@ -96,10 +97,8 @@ def title_placeholder(title: str, behind: str, page: Page, style: Style) -> Plac
     slots = style.design.layouts[page.layout].slots
     slot = next((s for s in slots if s.role in ("title", "ctrTitle")), style.design.layouts["title_only"].slots[0])
     box = page.title_box or slot.box
-    largest = page.title_size or max(slot.size, _LEAST_TITLE)
     text = _with_unseen(page.heading or paragraphs(title), behind)
-    sizes: list[float] = [size for size in _TITLE_LADDER if size <= largest] or [largest]
-    size = size_in(replace(slot, box=box), text, sizes, style)
+    size = size_in(replace(slot, box=box), text, title_sizes(slot, page.title_size), style)
     balanced = page.balanced and style.design.flush
     narrow = replace(box, w=balanced_width(text, box.w, size, style.heading)) if balanced else page.title_box
     return Placeholder(
@@ -109,6 +108,12 @@ def title_placeholder(title: str, behind: str, page: Page, style: Style) -> Plac
         size=None if slot.own and size == slot.size else size,
         box=narrow,
     )
+
+
+def title_sizes(slot: Slot, largest: float | None = None) -> Sequence[float]:
+    """The sizes (points, falling) that a title may have there, from the layout's or ``largest`` on."""
+    most = largest or max(slot.size, _LEAST_TITLE)
+    return [size for size in _TITLE_LADDER if size <= most] or [most]
 
 
 def _with_unseen(text: tuple[Paragraph, ...], behind: str) -> tuple[Paragraph, ...]:

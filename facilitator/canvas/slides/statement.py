@@ -23,6 +23,8 @@ _CHIP_SIZES = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _INSETS = (cm(0.3), cm(0.1), cm(0.3), cm(0.1))
 _ROUND = 0.12
 """The radius of a chip's corners, as a share of its shorter side."""
+_LESS = 0.8
+"""Of the sentence's size: the largest that the text under it has."""
 _TEXT, _CHIPS, _GAP = cm(3.0), cm(2.6), cm(0.9)
 _SIGN = Box(cm(23.6), cm(4.6), cm(8.4), cm(8.4))
 """Where a pictogram stands, on our own layout, and the place that the sentence then leaves free."""
@@ -41,13 +43,13 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
     room = replace(style.design.body_on("statement"), w=min(under_title.w, wide.w) if signed else under_title.w)
     chips = _chips_height(content.points, room.w) + _GAP if content.points else 0
     below = (_TEXT + _GAP if content.text else 0) + chips
-    size = fit(style, content.statement, area.w, area.h - below, _SIZES, bold=True, major=True)
+    size, smaller = _sizes(content, area, below, style)
     tall = height(style, content.statement, area.w, size, bold=True, major=True)
-    under = _height_under(content, area.w, style)
+    under = _height_under(content, area.w, smaller, style)
     top = area.y + (area.h - tall - below + (_TEXT - under if content.text else 0)) * 2 // 5
     width = balanced_width(paragraphs(content.statement), area.w, size, style.heading)
     sentence = Box(area.x, top, width, tall + cm(0.1))
-    shapes = _below(content, replace(room, y=sentence.bottom + _GAP), wide.w, under, style)
+    shapes = _below(content, replace(room, y=sentence.bottom + _GAP), wide.w, under, smaller, style)
     if signed and content.icon:
         shapes += _sign(content.icon, style)
     if content.title:
@@ -75,6 +77,28 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
     ]
 
 
+def _sizes(content: Statement, area: Box, below: Emu, style: Style) -> tuple[float, Sequence[float]]:
+    """The size of the sentence, and those that the text under it may have: less, and what less it takes is the
+    sentence's.
+
+    Raises:
+        DoesNotFit: there is none.
+    """
+
+    def largest(saved: Emu) -> float:
+        return fit(style, content.statement, area.w, area.h - below + saved, _SIZES, bold=True, major=True)
+
+    size = largest(0)
+    usual = fit(style, content.text, area.w, _TEXT, _TEXT_SIZES) if content.text else 0
+    if usual <= _LESS * size:
+        return size, _TEXT_SIZES
+    for smaller in (one for one in _TEXT_SIZES if one <= usual):
+        size = largest(max(_TEXT - height(style, content.text, area.w, smaller) - cm(0.1), 0))
+        if smaller <= _LESS * size:
+            return size, (smaller,)
+    return size, (CONTENT_MIN,)
+
+
 def _sign(name: str, style: Style) -> list[AnyShape]:
     """The pictogram on a disc."""
     called, side = style.terms.shapes.decoration, round(_SIGN.w * 0.5)
@@ -82,19 +106,21 @@ def _sign(name: str, style: Style) -> list[AnyShape]:
     return [disc, icon(name, _SIGN.around(side, side), Colour("accent1"), called)]
 
 
-def _height_under(content: Statement, width: Emu, style: Style) -> Emu:
+def _height_under(content: Statement, width: Emu, sizes: Sequence[float], style: Style) -> Emu:
     if not content.text:
         return 0
-    size = fit(style, content.text, width, _TEXT, _TEXT_SIZES)
+    size = fit(style, content.text, width, _TEXT, sizes)
     return height(style, content.text, width, size) + cm(0.1)
 
 
-def _below(content: Statement, room: Box, wide: Emu, under: Emu, style: Style) -> list[AnyShape]:
+def _below(
+    content: Statement, room: Box, wide: Emu, under: Emu, sizes: Sequence[float], style: Style
+) -> list[AnyShape]:
     """Text and chips from the top of the room."""
     shapes: list[AnyShape] = []
     if content.text:
         box = replace(room, w=wide, h=under)
-        shapes.append(label(style, style.terms.shapes.text, content.text, box, _TEXT_SIZES))
+        shapes.append(label(style, style.terms.shapes.text, content.text, box, sizes))
         room = replace(room, y=room.y + under + _GAP)
     if content.points:
         shapes += _chips(content.points, replace(room, h=_chips_height(content.points, room.w)), style)

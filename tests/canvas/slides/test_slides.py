@@ -11,9 +11,12 @@ from PIL import Image
 
 from canvas.faults import flat, slide_faults, words
 from canvas.specimens import LEVELS, slide, slide_example
-from facilitator.canvas.shapes import Canvas, Placeholder, Shape
+from facilitator.canvas.measure import text_width
+from facilitator.canvas.shapes import Canvas, Paragraph, Placeholder, Run, Shape, TextBody
 from facilitator.canvas.slides import SlideDoesNotFit, draw
+from facilitator.canvas.slides.last_lines import kept_together
 from facilitator.canvas.style import CONTENT_MIN, Style
+from facilitator.canvas.units import Box, cm
 from facilitator.content.parts import Point
 from facilitator.content.slides import (
     SLIDES,
@@ -143,6 +146,14 @@ def test_a_long_statement_is_the_title_in_small_type(words: int, style: Style) -
     assert (title.size or 0) >= CONTENT_MIN
 
 
+@pytest.mark.parametrize("words", [4, 40, 70])
+def test_what_explains_a_statement_is_smaller_than_it(words: int, style: Style) -> None:
+    said = Statement(statement=" ".join(["ord"] * words), title="Opgave", text="Det handler om hverdagen.")
+    (canvas,) = lay(said, style)
+    sentence, text = (one.text.size for one in canvas.shapes if isinstance(one, Shape) and one.text)
+    assert text <= 0.8 * sentence
+
+
 def test_a_statement_that_is_made_again_has_another_title(style: Style) -> None:
     (page,) = lay(Statement(statement="Vi er  alle forskellige"), style, "Vi er alle forskellige (2)", 2)
     assert words(page).rstrip().endswith("forskellige (2)")
@@ -203,3 +214,23 @@ def test_a_caption_may_take_two_lines(style: Style) -> None:
     assert two[1] >= 14
     with pytest.raises(SlideDoesNotFit):
         size(sentence * 8)
+
+
+@pytest.mark.parametrize(
+    ("line", "rest", "kept"),
+    [
+        ("Kilder og læs videre (1 af", "3)", "Kilder og læs videre (1~af~3)"),
+        ("Kilder og læs videre (1 af 3)", "", "Kilder og læs videre (1 af 3)"),
+        ("Så ses vi alle sammen igen kl.", "10.15 derude", "Så ses vi alle sammen igen kl.~10.15 derude"),
+        ("Vi tager 10", "min. til det her", "Vi tager 10~min. til det her"),
+        ("Uge", "48 er fuld", "Uge 48 er fuld"),
+    ],
+)
+def test_no_line_ends_between_a_number_and_its_word(line: str, rest: str, kept: str, style: Style) -> None:
+    """But where it would need another line."""
+    text = TextBody((Paragraph((Run(f"{line} {rest}".rstrip()),)),), 30)
+    width = round(1.06 * text_width(line, text.size, style.body))
+    (one,) = kept_together([Shape("Tekst", Box(0, 0, width, cm(10)), text=text)], style.design.layouts["blank"], style)
+    assert isinstance(one, Shape)
+    assert one.text
+    assert one.text.text == kept.replace("~", "\u00a0")
