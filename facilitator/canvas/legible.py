@@ -42,6 +42,8 @@ INKS = (Colour("tx2"), Colour("tx1"), Colour("bg1"), Colour("bg2"), Colour("tx1"
 PLATE = Colour("bg1")
 _LOST = 1.5
 """The contrast up to which a stroke is lost."""
+_FAINT = 2.1
+"""That up to which one in a colour of the house is too faint."""
 _MARKS = (Colour("bg1"), Colour("tx1"))
 """What is drawn, and not written, on an accent."""
 _LARGE = 24
@@ -198,12 +200,13 @@ class _Reader:
         return replace(one, fill=self._standing_out(one.fill, below, READABLE))
 
     def _stroke(self, one: Shape) -> Shape:
-        """A pictogram in one of these colours that nobody sees on a surface of ours, in the other."""
+        """A pictogram that nobody sees on a surface of ours, in the colour of texts or of paper."""
         line = one.line if isinstance(one.geometry, Path) else None
-        below = None if line is None or line.colour not in _MARKS else self._filled(one.box)
+        below = None if line is None else self._filled(one.box)
         if line is None or below is None:
             return one
-        return replace(one, line=replace(line, colour=self._standing_out(line.colour, below, _LOST)))
+        least = _LOST if line.colour in _MARKS else _FAINT
+        return replace(one, line=replace(line, colour=self._standing_out(line.colour, below, least)))
 
     def _filled(self, box: Box) -> Colour | None:
         """What the surface of ours under a place is filled with."""

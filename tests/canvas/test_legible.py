@@ -147,12 +147,20 @@ def test_a_mark_on_an_accent_is_in_the_colour_that_is_seen_there() -> None:
         assert legible(Canvas("a/b", "Hej", "title_only", (bar, mark)), STYLE, WHITE).shapes == (bar, seen)
 
 
-def test_a_pictogram_that_is_lost_on_its_surface_is_in_the_other_colour() -> None:
-    card = Shape("card", WHOLE, fill=Colour("bg2"))
-    drawn = icon("coffee", WHOLE.inset(100), Colour("bg1"), "mark")
-    assert contrast(STYLE.rgb(Colour("bg1")), STYLE.rgb(Colour("bg2"))) < 1.5
+@pytest.mark.parametrize(
+    ("surface", "ink", "least", "other"),
+    [
+        (Colour("bg2"), Colour("bg1"), 1.5, Colour("tx1")),
+        (Colour("tx1"), Colour("accent1", shade=40), 2.1, Colour("bg1")),
+    ],
+)
+def test_a_pictogram_that_is_lost_on_its_surface_is_in_another_colour(
+    surface: Colour, ink: Colour, least: float, other: Colour
+) -> None:
+    card, drawn = Shape("card", WHOLE, fill=surface), icon("coffee", WHOLE.inset(100), ink, "mark")
+    assert contrast(STYLE.rgb(ink), STYLE.rgb(surface)) < least
     _card, mark = legible(Canvas("a/b", "Hej", "title_only", (card, drawn)), STYLE, WHITE).shapes
     assert isinstance(mark, Shape)
     assert drawn.line is not None
-    assert mark.line == replace(drawn.line, colour=Colour("tx1"))
+    assert mark.line == replace(drawn.line, colour=other)
     assert legible(Canvas("a/b", "Hej", "title_only", (drawn,)), STYLE, WHITE).shapes == (drawn,)
