@@ -105,8 +105,9 @@ def build(
     if as_json:
         print_json(found.data())
     else:
-        echo([*found.paths, *opened.to_print(made), *found.lines()])
-    echo([*([] if made else [opened.nothing(only)]), *opened.notes(only)], err=True)
+        echo([*found.paths, *opened.to_print(found.files), *found.lines()])
+    dry = [_("nothing has been written (--dry-run)")] if dry_run else []
+    echo([*([] if made else [opened.nothing(only)]), *opened.notes(only), *dry], err=True)
 
 
 @main.command()
@@ -114,7 +115,8 @@ def build(
 def restore(file: Path) -> None:
     """Bring back FILE as it was before the last build changed it; what it is now is kept beside it."""
     found, kept = facilitator.restore(file)
-    click.echo(_("{file}: as it was in {found}; what it was now is {kept}", file=file, found=found, kept=kept))
+    echo([_("{file} is as it was in {found} again", file=file, found=found)])
+    echo(_("{path}: kept as {backup}", path=file, backup=one) for one in (kept,) if one)
 
 
 @main.command(name="list")

@@ -10,10 +10,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import cached_property
+from io import BytesIO
 from itertools import islice
 from os import PathLike
 from pathlib import Path, PurePath, PurePosixPath
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from facilitator.made import is_deck
 from facilitator.messages import _, mark
@@ -36,8 +38,8 @@ if TYPE_CHECKING:
     from facilitator.merging.deck import DeckFile
 
 __all__ = [
-    "BASES", "Folder", "Found", "built", "deck_in", "earlier", "forget", "literal", "place_of", "read", "refuse_open",
-    "restore", "unused",
+    "BASES", "Folder", "Found", "built", "deck_in", "earlier", "forget", "lines_in", "literal", "place_of", "read",
+    "refuse_open", "restore", "unused",
 ]  # fmt: skip
 
 BASES = ".facilitator"
@@ -50,11 +52,11 @@ _STAMP = len("2026-01-31 23.59.59")
 _EARLIER = re.compile(r" \d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d$")
 
 
-def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[Path, Path]:
+def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[Path, Path | None]:
     """Bring the newest earlier state of a file back; what is there now becomes an earlier one.
 
     Returns:
-        Which earlier file it was, and where what was there now lies.
+        Which earlier file it was, and where what was there now lies; None where nothing was.
 
     Raises:
         Problems: there is no earlier one, the file is open, or the disk says no.
@@ -86,7 +88,7 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
         files[f"{BASES}/{name}"] = base
     # Where nobody knows what it was seen against, it is not ours all the same.
     write_files(folder, files, over=over, ours={name: base or b""}, told={FOR: whom})
-    return newest, kept
+    return newest, None if now_there is None else kept
 
 
 def built(path: Path) -> Path:
@@ -292,3 +294,17 @@ def deck_in(path: Path, content: bytes) -> DeckFile | None:
         return read_deck(path, content)
     except (Problems, etree.LxmlError, ValueError, KeyError):
         return None
+
+
+def lines_in(content: bytes) -> frozenset[str]:
+    """The paragraphs of a Word file, those in its tables too; none where it cannot be read."""
+    from docx import Document
+    from docx.oxml.ns import qn
+    from lxml import etree
+
+    try:
+        body = Document(BytesIO(content)).element.body
+    except (BadZipFile, etree.LxmlError, ValueError, KeyError):
+        return frozenset()
+    texts = ("".join(one.text or "" for one in line.iter(qn("w:t"))) for line in body.iter(qn("w:p")))
+    return frozenset(filter(str.strip, texts))

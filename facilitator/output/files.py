@@ -124,6 +124,7 @@ def write_files(
             if not force:
                 allowed = {name: [*known.get(name, ()), checksum(found)] for name, found in (over or {}).items()}
                 _refuse_changed(folder, files, known | allowed)
+            _refuse_locked(folder, files)
         waiting = {name: _beside(folder / name, content, stack) for name, content in files.items()}
         new = {name: [checksum(content)] for name, content in {**files, **(ours or {})}.items()}
         new |= {name: list(some) for name, some in (sums or {}).items()}
@@ -260,6 +261,15 @@ def _refuse_changed(folder: Path, files: Mapping[str, bytes], written: Mapping[s
             problems.append(Problem(_(what), expected, place=_place(folder / name)))
     if problems:
         raise Problems(problems)
+
+
+def _refuse_locked(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Before any file is overwritten: one that a program holds, or that is read-only, is none."""
+    for name, content in files.items():
+        with suppress(FileNotFoundError):
+            if (folder / name).read_bytes() != content:
+                with clearly(folder / name):
+                    (folder / name).open("r+b").close()
 
 
 def _refuse_folders(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 from facilitator.made import Made
 from facilitator.messages import _, mark
-from facilitator.output.earlier import Folder, Found, built, deck_in, earlier, place_of
+from facilitator.output.earlier import Folder, Found, built, deck_in, earlier, lines_in, place_of
 from facilitator.output.files import LIST, checksum
 from facilitator.problems import Place, Problems
 
 if TYPE_CHECKING:
     from facilitator.merging.deck import DeckFile
 
-__all__ = ["Known", "Wanted", "going_on", "known_again", "lying_beside", "same_client"]
+__all__ = ["Known", "Wanted", "going_on", "known_again", "same_client"]
 
 _ALIKE = 0.5
 """From here on a deck is another's later state: the same day after any one change of its agenda is above 0.8, two
@@ -134,42 +134,14 @@ def _beginnings(path: Path, here: Folder) -> list[Found]:
     return found
 
 
-def lying_beside(wanted: Wanted, moves: Mapping[str, Found]) -> dict[str, Found]:
-    """What lies beside a person's file: it goes where that file or its part goes.
-
-    Args:
-        wanted: what is built.
-        moves: which files are called otherwise now, as `Known.moves`.
-
-    Returns:
-        By the new name, which it was. Nothing goes where another lies that is edited and stays.
-    """
-    moved = [(was, PurePosixPath(name)) for name, was in moves.items() if was.folder == wanted.folder]
-    places = {was.place: str(new.parent) for was, new in moved if not was.nothing}
-    beside = [one for one in wanted.folder.made_before if not one.key]
-    found: dict[str, Found] = {}
-    for one in beside:
-        old = PurePosixPath(one.name)
-        files = [(PurePosixPath(was.name), new) for was, new in moved if was.place == one.place]
-        like = max((pair for pair in files if old.stem.startswith(f"{pair[0].stem} ")), key=_stem, default=(old, old))
-        name = like[1].with_name(old.name.replace(like[0].stem, like[1].stem, 1))
-        found[str(PurePosixPath(places.get(one.place, one.place), name.name))] = one
-    going = {one.name for name, one in found.items() if name != one.name}
-    staying = {one.name for one in beside if one.edited} - going
-    return {name: one for name, one in found.items() if name != one.name and name not in staying}
-
-
-def _stem(pair: tuple[PurePosixPath, PurePosixPath]) -> int:
-    return len(pair[0].stem)
-
-
 @dataclass(frozen=True)
 class _Search:
     wanted: Wanted
     moves: dict[str, Found] = field(default_factory=dict)
     told: list[str] = field(default_factory=list)
     unsure: list[Found] = field(default_factory=list)
-    decks: dict[str, DeckFile | None] = field(default_factory=dict)
+    said: dict[str, Mapping[str, frozenset[str]]] = field(default_factory=dict)
+    """What new files say, by their names."""
 
     def found(self) -> Known:
         self._equals()
@@ -207,6 +179,12 @@ class _Search:
     def _ours(self, one: Found) -> bool:
         return self.wanted.renamed or same_client(one.whom, self.wanted.whom)
 
+    def _tells(self, one: Found | Made) -> bool:
+        """Whether a part is known again by such a file: its deck, or a Word file where no decks of parts are made."""
+        return one.is_deck or (
+            one.name.endswith(".docx") and not any(made.kind == "deck" for made in self.wanted.files)
+        )
+
     # --- by what they are -----------------------------------------------------------------------------------------
 
     def _by_key(self, pool: Sequence[Found]) -> None:
@@ -219,15 +197,18 @@ class _Search:
 
     def _equals(self) -> None:
         """Parts that are called alike: the decks tell which is which, and the other files of a part follow its deck."""
-        counts = Counter(one.known_by for one in self.wanted.files)
         there = [one for one in self.wanted.folder.files if one.owner == self.wanted.of and self._ours(one)]
-        before = Counter(one.key for one in there)
+        now = {(place_of(one.known_by), place_of(one.name)) for one in self.wanted.files}
+        before = {(place_of(one.key), one.place) for one in there}
         places: dict[str, str] = {}
         parts: set[str] = set()
-        for key in (key for key in counts if max(counts[key], before[key]) > 1):
-            made = [one for one in self.wanted.files if one.known_by == key]
-            old = [one for one in there if one.key == key]
-            if made[0].is_deck and any(one.edited for one in old) and self._rearranged(made, old):
+        for part in {
+            part for found in (now, before) for part, n in Counter(one for one, _at in found).items() if n > 1
+        }:
+            made = [one for one in self.wanted.files if place_of(one.known_by) == part and self._tells(one)]
+            files = [one for one in there if place_of(one.key) == part]
+            old = [one for one in files if self._tells(one)]
+            if made and any(one.edited for one in files) and self._rearranged(made, old):
                 places |= self._assigned(made, old)
                 parts |= {place_of(one.name) for one in made}
         self._follow({new: old for old, new in places.items()}, parts, there)
@@ -268,8 +249,8 @@ class _Search:
 
     def _by_likeness(self, pool: Sequence[Found]) -> None:
         """Decks, where it is certain which they are; where it is not with one that is edited, that is told."""
-        free = [one for one in self._free if one.is_deck]
-        decks = [one for one in pool if one.is_deck] if free else []
+        free = [one for one in self._free if self._tells(one)]
+        decks = [one for one in pool if self._tells(one)] if free else []
         before = {place_of(one.key) for one in (*self.wanted.folder.files, *pool)}
         like = {one: [new for new in free if self._may_be(one, new, before)] for one in decks}
         claims = Counter(new.name for some in like.values() for new in some)
@@ -286,11 +267,13 @@ class _Search:
         was, now = place_of(one.key), place_of(new.known_by)
         parts = {place_of(other.known_by) for other in self.wanted.files}
         same = was == now or (was not in parts and now not in before)
-        return same and self.likeness(one, new) >= _ALIKE
+        named = new.is_deck or PurePosixPath(one.key).name == PurePosixPath(new.known_by).name
+        return same and named and one.kind == new.kind and self.likeness(one, new) >= _ALIKE
 
     def _along(self, pool: Sequence[Found]) -> None:
         """What else there is of a part goes where its deck goes, though the part has another name now."""
-        decks = [(self.moves[one.name], one) for one in self.wanted.files if one.is_deck and one.name in self.moves]
+        told = [one for one in self.wanted.files if self._tells(one) and one.name in self.moves]
+        decks = [(self.moves[one.name], one) for one in told]
         was = {place_of(new.known_by): (old.owner, place_of(old.key)) for old, new in decks if not old.nothing}
         for made in self._free:
             key = PurePosixPath(made.known_by)
@@ -300,13 +283,12 @@ class _Search:
                 self.moves[made.name] = found[0]
 
     def likeness(self, one: Found, new: Made) -> float:
-        """How much of two decks is the same, slide by slide: from 0 to 1."""
-        if new.name not in self.decks:
-            self.decks[new.name] = deck_in(Path(new.name), new.content)
-        old, now = one.as_written, self.decks[new.name]
-        if old is None or now is None:
-            return 0
-        before, after = _said(old), _said(now)
+        """How much of two files is the same, of decks slide by slide: from 0 to 1."""
+        if new.name not in self.said:
+            path = Path(new.name)
+            self.said[new.name] = _said(deck_in(path, new.content)) if new.is_deck else {"": lines_in(new.content)}
+        before = _said(one.as_written) if new.is_deck else {"": lines_in(one.content or b"")}
+        after = self.said[new.name]
         both = before.keys() & after.keys()
         return sum(_share(before[id_], after[id_]) for id_ in both) / max(1, len(before), len(after))
 
@@ -363,9 +345,9 @@ class _Search:
                     yield one
 
 
-def _said(deck: DeckFile) -> dict[str, frozenset[str]]:
+def _said(deck: DeckFile | None) -> dict[str, frozenset[str]]:
     """What each slide of ours says, by its id without the agenda's name."""
-    return {id_.partition("/")[2]: form.words for id_, form in deck.ours.items()}
+    return {} if deck is None else {id_.partition("/")[2]: form.words for id_, form in deck.ours.items()}
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.made import Made
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from facilitator.merging.comparing import Merged
 
 __all__ = [
-    "Outcome", "Update", "called", "check_taken", "copies", "left", "left_over", "others", "remembered", "removed",
-    "seen_from", "strangers", "taken_of",
+    "Outcome", "Update", "called", "check_taken", "copies", "left", "left_over", "lying_beside", "others", "remembered",
+    "removed", "seen_from", "strangers", "taken_of",
 ]  # fmt: skip
 
 Became = Literal["new", "same", "updated", "merged", "kept", "beside", "rebuilt", "removed", "left"]
@@ -113,6 +113,12 @@ class Update:
     def paths(self) -> list[Path]:
         """Where the files are, in order."""
         return [one.path for one in self.outcomes if one.became not in ("removed", "left")]
+
+    @property
+    def files(self) -> list[Made]:
+        """What has been made, under the names that it has now."""
+        there = [one for one in self.outcomes if one.became not in ("removed", "left")]
+        return [replace(one.made, name=_name(one, self.folder)) for one in there]
 
     def lines(self) -> Iterator[str]:
         """What became of files that a person has edited."""
@@ -205,6 +211,35 @@ def left(one: Found, name: str) -> Outcome:
     path = one.folder.path / name
     told = _(_NOT_ASKED["beside" if one.edited else "later"], path=path)
     return Outcome(Made(one.kind, name, one.content or b""), path, "left", told=(told,), was=one.path)
+
+
+def lying_beside(wanted: Wanted, moves: Mapping[str, Found]) -> dict[str, Found]:
+    """What lies beside a person's file: it goes where that file or its part goes.
+
+    Args:
+        wanted: what is built.
+        moves: which files are called otherwise now, as `Known.moves`.
+
+    Returns:
+        By the new name, which it was. Nothing goes where another lies that is edited and stays.
+    """
+    moved = [(was, PurePosixPath(name)) for name, was in moves.items() if was.folder == wanted.folder]
+    places = {was.place: str(new.parent) for was, new in moved if not was.nothing}
+    beside = [one for one in wanted.folder.made_before if not one.key]
+    found: dict[str, Found] = {}
+    for one in beside:
+        old = PurePosixPath(one.name)
+        files = [(PurePosixPath(was.name), new) for was, new in moved if was.place == one.place]
+        like = max((pair for pair in files if old.stem.startswith(f"{pair[0].stem} ")), key=_stem, default=(old, old))
+        name = like[1].with_name(old.name.replace(like[0].stem, like[1].stem, 1))
+        found[str(PurePosixPath(places.get(one.place, one.place), name.name))] = one
+    going = {one.name for name, one in found.items() if name != one.name}
+    staying = {one.name for one in beside if one.edited} - going
+    return {name: one for name, one in found.items() if name != one.name and name not in staying}
+
+
+def _stem(pair: tuple[PurePosixPath, PurePosixPath]) -> int:
+    return len(pair[0].stem)
 
 
 def removed(outcome: Outcome, folder: Path) -> Outcome:

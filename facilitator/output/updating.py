@@ -19,7 +19,7 @@ from facilitator.made import Made
 from facilitator.messages import _, mark
 from facilitator.output.earlier import BASES, Folder, Found, earlier, forget, read, refuse_open, unused
 from facilitator.output.files import BEGAN, FOR, alone, checksum, continued, write_files
-from facilitator.output.known_again import Known, Wanted, going_on, known_again, lying_beside, same_client
+from facilitator.output.known_again import Known, Wanted, going_on, known_again, same_client
 from facilitator.output.outcomes import (
     Outcome,
     Update,
@@ -28,6 +28,7 @@ from facilitator.output.outcomes import (
     copies,
     left,
     left_over,
+    lying_beside,
     others,
     remembered,
     removed,
@@ -44,7 +45,7 @@ __all__ = ["Outcome", "Update", "update"]
 
 _WHY_BESIDE = {
     "edited": mark("{path} has been edited and stays as it is; the new one is {new}"),
-    "theirs": mark("{path} was there before and is not ours; the new one is {new}"),
+    "theirs": mark("{path} was there before, and no build here is known to have written it; the new one is {new}"),
     "template": mark("{path} has been edited, and the agenda asks for another template now; the new deck is {new}"),
     "unread": mark("{path} has been edited and cannot be merged ({reason}); the new deck is {new}"),
 }
@@ -246,6 +247,9 @@ class _Work:
             return Outcome(
                 made, path, "rebuilt", told=(_("{path}: kept as {backup}", path=path, backup=backup),), backup=backup
             )
+        if self._nothing_new(made, was):
+            told = _("{path}: edited by you, and nothing new in the agenda; it stays as it is", path=path)
+            return Outcome(made, path, "kept", told=(told,))
         return self._merged(made, was) if is_deck else self._beside(made, "edited" if was.sums else "theirs")
 
     def _moved(self, outcome: Outcome, was: Found) -> Outcome:
@@ -310,9 +314,6 @@ class _Work:
     def _merged(self, made: Made, was: Found) -> Outcome:
         """A deck that a person has edited."""
         name, path, found = made.name, self.folder / made.name, was.content or b""
-        if self._nothing_new(made, was):
-            told = _("{path}: edited by you, and nothing new in the agenda; it stays as it is", path=path)
-            return Outcome(made, path, "kept", told=(told,))
         merged = self._attempt(made, was)
         if merged is None or isinstance(merged, str):
             return self._beside(made, "unread", merged) if merged else self._beside(made, "theirs")
@@ -329,12 +330,13 @@ class _Work:
         return Outcome(made, path, "merged", merged, backup=self._back_up(name, was))
 
     def _nothing_new(self, made: Made, was: Found) -> bool:
-        """Whether their file has seen this very deck and nothing is open: an older copy that has come back has not."""
+        """Whether their file has seen this very one, nothing in it open: an older copy of a deck has not."""
+        same = list(was.sums) == [checksum(made.content)]
+        if not same or not made.is_deck:
+            return same
         from facilitator.merging.written import seen
 
-        if self.take is None or self.take or list(was.sums) != [checksum(made.content)]:
-            return False
-        return seen(was.content or b"", made.content)
+        return self.take is not None and not self.take and seen(was.content or b"", made.content)
 
     def _attempt(self, made: Made, was: Found) -> Merged | str | None:
         """The deck merged; why it cannot be; or None, where it is no deck of ours."""
@@ -367,11 +369,13 @@ class _Work:
         for number in range(1, 1000):
             words = self.terms.files.new if number == 1 else self.terms.files.again
             name = str(pure.with_name(words.format(name=pure.stem, number=number) + pure.suffix))
+            there = self.beside.get(name, Found(self.here, name))
+            if there.content is not None and list(there.sums) == [checksum(made.content)]:
+                break  # It is this very one, whoever has edited it.
             if self._is_free(name, made):
+                self.files[name] = made.content
                 break
-        self.files[name] = made.content
-        path = self.folder / made.name
-        told = _(_WHY_BESIDE[why], path=path, new=name, reason=because)
+        told = _(_WHY_BESIDE[why], path=self.folder / made.name, new=name, reason=because)
         return Outcome(made, self.folder / name, "beside", told=(told,))
 
     def _is_free(self, name: str, made: Made) -> bool:

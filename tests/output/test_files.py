@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import shutil
 import subprocess
 import sys
 import threading
@@ -108,6 +109,20 @@ def test_a_file_that_is_open_in_powerpoint_is_a_clear_error(tmp_path: Path, monk
         write_files(tmp_path, {"a.pptx": b"two", "b.pptx": b"two"})
     assert (tmp_path / "a.pptx").read_bytes() == b"one"
     assert names(tmp_path) == {"a.pptx", "b.pptx", LIST}
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a program that runs cannot be written to")
+def test_a_file_that_cannot_be_written_stops_all_before_any_is_overwritten(tmp_path: Path) -> None:
+    sleep = Path(shutil.which("sleep") or "").read_bytes()
+    write_files(tmp_path, {"a.pptx": b"one", "b.pdf": sleep})
+    (tmp_path / "b.pdf").chmod(0o755)
+    with subprocess.Popen([tmp_path / "b.pdf", "60"]) as held:
+        with pytest.raises(Problems, match=r"b\.pdf: the file cannot be written"):
+            write_files(tmp_path, {"a.pptx": b"two", "b.pdf": b"two"})
+        held.kill()
+    assert (tmp_path / "a.pptx").read_bytes() == b"one"
+    write_files(tmp_path, {"a.pptx": b"two", "b.pdf": b"two"})
+    assert names(tmp_path) == {"a.pptx", "b.pdf", LIST}
 
 
 def test_files_have_the_rights_of_any_new_file(tmp_path: Path) -> None:

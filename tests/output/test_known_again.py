@@ -16,6 +16,7 @@ from typing import Any
 
 import pytest
 import yaml
+from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -153,6 +154,7 @@ def test_an_edited_sheet_goes_along_and_the_new_one_lies_beside_it() -> None:
     build(only=("--only", "runsheet"))
     Path("out/forloeb/2-to/drejebog.docx").write_bytes(b"mine")
     programme(FOERST, EN, TO)
+    agenda("agendas/moede", start="09.30")
     told = build(only=("--only", "runsheet"))
     assert Path("out/forloeb/3-to/drejebog.docx").read_bytes() == b"mine"
     assert Path("out/forloeb/3-to/drejebog (ny).docx").exists()
@@ -165,14 +167,16 @@ def test_what_lies_beside_an_edited_sheet_and_is_edited_too_goes_along() -> None
     programme(EN, TO, TRE)
     build(only=sheets)
     Path("out/forloeb/2-to/drejebog.docx").write_bytes(b"mine")
-    agenda("agendas/moede", subtitle="Noget nyt")
+    agenda("agendas/moede", start="09.30")
     build(only=sheets)
     Path("out/forloeb/2-to/drejebog (ny).docx").write_bytes(b"mine too")
     Path("out/forloeb/2-to/drejebog.docx").unlink()
     Path("out/forloeb/1-en/drejebog.docx").write_bytes(b"of one")
+    agenda("agendas/moede", start="10.00")
     build(only=sheets)
     Path("out/forloeb/1-en/drejebog (ny).docx").write_bytes(b"of one too")
     programme(FOERST, EN, TO, TRE)
+    agenda("agendas/moede", start="10.30")
     told = build(only=sheets)
     kept = {"2-en/drejebog": b"of one", "2-en/drejebog (ny)": b"of one too", "3-to/drejebog (ny)": b"mine too"}
     assert {name: Path(f"out/forloeb/{name}.docx").read_bytes() for name in kept} == kept
@@ -216,6 +220,7 @@ def test_all_that_is_edited_of_a_part_without_an_id_goes_along_when_its_title_is
     edit("out/forloeb/1-en/moede.pptx", "Mit eget")
     for ending in (".docx", ".xlsx"):
         Path(f"out/forloeb/1-en/drejebog{ending}").write_bytes(b"mine")
+    agenda("agendas/moede", start="09.30")
     build(only=only)
     assert Path("out/forloeb/1-en/drejebog (ny).docx").exists()
     programme({**parts[0], "title": "Først"}, parts[1])
@@ -226,6 +231,47 @@ def test_all_that_is_edited_of_a_part_without_an_id_goes_along_when_its_title_is
         assert Path(f"out/forloeb/1-foerst/drejebog (ny){ending}").exists()
     assert "out/forloeb/1-en is out/forloeb/1-foerst now" in told
     assert not Path("out/forloeb/1-en").exists()
+
+
+def test_a_sheet_of_a_part_that_is_called_otherwise_is_known_by_what_it_says_where_no_deck_is_made() -> None:
+    sheets = ("--only", "runsheet")
+    parts = [{key: value for key, value in one.items() if key != "id"} for one in (EN, TO, TRE)]
+    programme(*parts)
+    build(only=sheets)
+    mine = written_on("out/forloeb/2-to/drejebog.docx")
+    Path("out/forloeb/2-to/drejebog.xlsx").write_bytes(b"mine")
+    programme(FOERST, parts[0], {**parts[1], "title": "Anden gang"}, parts[2])
+    told = build(only=sheets)
+    assert Path("out/forloeb/3-anden-gang/drejebog.docx").read_bytes() == mine
+    assert Path("out/forloeb/3-anden-gang/drejebog.xlsx").read_bytes() == b"mine"
+    assert "out/forloeb/2-to is out/forloeb/3-anden-gang now" in told
+    assert not Path("out/forloeb/2-to").exists()
+    mine = written_on("out/forloeb/2-en/drejebog.docx")
+    programme(FOERST, {**parts[0], "title": "Igen", "agenda": "andet"}, {**parts[1], "title": "Anden gang"}, parts[2])
+    told = build(only=sheets)
+    assert Path("out/forloeb/2-en/drejebog.docx").read_bytes() == mine, "another day is another part"
+    assert "2-en/drejebog.docx: edited by you, and stays; nothing asks for it any more" in told
+
+
+def test_sheets_of_parts_that_are_called_alike_are_told_apart_by_what_they_say() -> None:
+    parts = [{**one, "title": "Møde", "id": None} for one in (EN, TRE)]
+    parts = [{key: value for key, value in one.items() if value} for one in parts]
+    for only in (("--only", "runsheet"), ("--only", "runsheet", *DECK)):
+        shutil.rmtree("out", ignore_errors=True)
+        programme(*parts)
+        build(only=only)
+        mine = written_on("out/forloeb/2-moede/drejebog.docx")
+        programme({**parts[0], "date": "2027-01-07"}, *parts)
+        build(only=only)
+        assert Path("out/forloeb/3-moede/drejebog.docx").read_bytes() == mine
+
+
+def written_on(name: str) -> bytes:
+    """What a Word file is when somebody has written a line in it."""
+    document = Document(name)
+    document.add_paragraph("Husk nøglen")
+    document.save(name)
+    return Path(name).read_bytes()
 
 
 FOLLOW_UPS = [
@@ -364,6 +410,7 @@ def test_what_is_edited_and_not_gone_on_from_is_told_with_what_was_written_besid
     agenda("moede")
     build(of="moede.yaml", only=only)
     Path("out/moede/drejebog.docx").write_bytes(b"mine")
+    agenda("moede", start="09.30")
     build(of="moede.yaml", only=only)
     line = "out/moede: {} edited by you, and not gone on from here"
     Path("out/moede/drejebog (ny).docx").write_bytes(b"mine too")

@@ -154,6 +154,21 @@ def test_what_lies_beside_is_ours_until_somebody_edits_it(tmp_path: Path) -> Non
     assert (tmp_path / "drejebog (ny 2).docx").read_bytes() == b"four"
 
 
+def test_beside_what_is_edited_lies_nothing_that_is_not_new(tmp_path: Path) -> None:
+    build(tmp_path, sheet(b"one"))
+    (tmp_path / "drejebog.docx").write_bytes(b"mine")
+    (outcome,) = build(tmp_path, sheet(b"one")).outcomes
+    assert (outcome.became, [*tmp_path.glob("*.docx")]) == ("kept", [tmp_path / "drejebog.docx"])
+    build(tmp_path, sheet(b"two"))
+    (tmp_path / "drejebog (ny).docx").write_bytes(b"mine too")
+    (outcome,) = build(tmp_path, sheet(b"two")).outcomes
+    assert "drejebog.docx has been edited and stays as it is; the new one is drejebog (ny).docx" in outcome.told[0]
+    assert sorted(one.read_bytes() for one in tmp_path.glob("*.docx")) == [b"mine", b"mine too"]
+    (tmp_path / "drejebog (ny).docx").unlink()
+    build(tmp_path, sheet(b"two"))
+    assert (tmp_path / "drejebog (ny).docx").read_bytes() == b"two"
+
+
 def test_a_file_that_is_not_ours_is_never_touched(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(written(Presentation()))
     (tmp_path / "drejebog.docx").write_bytes(b"theirs")
@@ -214,6 +229,7 @@ def test_an_earlier_state_comes_back_with_what_it_was_seen_against(tmp_path: Pat
     found, kept = restore(tmp_path / NAME, now=datetime(2026, 11, 28, 23, 0, 0))
     assert found.name == "trio-workshop 2026-11-28 22.30.00.pptx"
     assert (tmp_path / NAME).read_bytes() == before
+    assert kept is not None
     assert kept.read_bytes() == merged
     assert build(tmp_path, made("block added"), at=9).outcomes[0].became == "merged"
     assert MINE in text(tmp_path)
@@ -231,6 +247,7 @@ def test_a_deck_of_a_part_comes_back_with_what_it_was_seen_against(tmp_path: Pat
     merged = (folder / NAME).read_bytes()
     found, kept = restore(folder / NAME, now=datetime(2026, 11, 28, 23, 0, 0))
     assert found == folder / "tidligere" / "trio-workshop 2026-11-28 22.30.00.pptx"
+    assert kept is not None
     assert ((folder / NAME).read_bytes(), kept.read_bytes()) == (before, merged)
     assert {one.name for one in folder.iterdir()} == {NAME, "tidligere"}
     assert (tmp_path / BASES / "1-en" / NAME).read_bytes() == remembering(part().content)
@@ -248,6 +265,16 @@ def test_what_is_brought_back_counts_as_a_person_s_even_if_nobody_knows_its_base
     restore(tmp_path / NAME)
     build(tmp_path, made("block added"), at=9)
     assert (tmp_path / NAME).read_bytes() == before or MINE in text(tmp_path)
+
+
+def test_what_somebody_has_deleted_comes_back_and_nothing_is_said_to_be_kept(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    before = edit(tmp_path)
+    build(tmp_path, made("time moved"))
+    (tmp_path / NAME).unlink()
+    _found, kept = restore(tmp_path / NAME)
+    assert (kept, (tmp_path / NAME).read_bytes()) == (None, before)
+    assert len(list((tmp_path / "tidligere").iterdir())) == 1
 
 
 def test_two_copies_in_one_second_are_two(tmp_path: Path) -> None:
