@@ -59,7 +59,6 @@ def main() -> None:
 @agenda_options
 @option("--out", type=click.Path(path_type=Path), metavar="DIR", help="The folder for the files (out/<agenda>).")
 @look_options
-@option("--template", type=click.Path(path_type=Path), metavar="FILE", help="Make the deck in this PowerPoint file.")
 @option(
     "--tracks",
     type=click.Choice(["together", "apart"]),

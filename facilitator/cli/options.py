@@ -75,12 +75,9 @@ class Source(click.Argument):
 def _messages(variable: str | None) -> click.Option:
     """The option that says in which language to tell, or else an environment variable; `Speech` has looked already."""
     return Option(
-        ["--messages"],
-        type=click.Choice(languages()),
-        envvar=variable,
-        expose_value=False,
+        ["--messages"], type=click.Choice(languages()), envvar=variable, expose_value=False,
         help="The language of what is told (or FACILITATOR_MESSAGES); else that of the agenda.",
-    )
+    )  # fmt: skip
 
 
 class _Command(_Helping, click.Command):
@@ -233,6 +230,10 @@ def look_options(command: _F) -> _F:
     command = option(
         "--brand", multiple=True, metavar="KEY=VALUE", callback=_settings,
         help="A logo=FILE, colours=#0A4D68,#F28C28, font=NAME, or sender=TEXT of its own; may be repeated.",
+    )(command)  # fmt: skip
+    command = option(
+        "--template", type=click.Path(path_type=Path), metavar="FILE",
+        help="Make decks in this PowerPoint file, prints in its colours, fonts, and logo.",
     )(command)  # fmt: skip
     return option("--theme", metavar="NAME", help="Colours and fonts.")(command)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from facilitator.agenda.model import GROUP
 from facilitator.content.languages import read_terms
 from facilitator.content.loading import DEFAULT_THEME, read_theme
-from facilitator.content.theme import given_look
+from facilitator.content.theme import Theme, given_look
 from facilitator.library import File, Library, library_with
 from facilitator.made import Made
 from facilitator.messages import _, plural, printable, quoted
@@ -57,6 +57,7 @@ def cards(
     front: str | None = None,
     title: str | None = None,
     theme: str | None = None,
+    template: Path | None = None,
     brand: Mapping[str, Any] | None = None,
     libraries: Iterable[File] = (),
 ) -> Made:
@@ -86,11 +87,12 @@ def cards(
         front: where the fronts stand in a list of cards: a heading, or the number of a column.
         title: what the set is called on its cards; what it says itself when left out, or the name of its file.
         theme: colours.
-        brand: colours, font, and logo of one's own, as in an agenda; a logo is a path.
+        template: a PowerPoint file whose colours, fonts, and logo they have.
+        brand: colours, font, and logo of one's own, as in an agenda; a logo is a path. It comes before the template.
         libraries: folders with content of one's own.
 
     Raises:
-        Problems: something is wrong with the set, or a card's text has no room.
+        Problems: something is wrong with the set or the template, or a card's text has no room.
         WrongArgument: an argument makes no sense, or there is no room for one card on the paper.
     """
     from facilitator.print.cards import Job, Settings
@@ -111,7 +113,7 @@ def cards(
     settings = Settings(
         _size(size), paper, _sheet(sheet, size), flip, bleed, _near(offset), order, seed, output
     )  # fmt: skip
-    stock = _stock(found.language, theme, library, brand)
+    stock = _stock(found.language, _look(theme, template, brand, library), library)
     people = _counted(participants, names, list_sheet, told.notes)
     wanted = Copies(people, copies or 1, sets or 0, group_size or GROUP)
     job = Job(found, wanted, settings, stock, Path(name).stem)
@@ -126,7 +128,8 @@ def calibration(*, paper: str = "a4", theme: str | None = None, libraries: Itera
     """A page that tells how far a printer's backs are off, for the ``offset`` of `cards`."""
     from facilitator.print.cards import calibration as page
 
-    return page(paper, _stock("da", theme, library_with(libraries)))
+    library = library_with(libraries)
+    return page(paper, _stock("da", _look(theme, None, None, library), library))
 
 
 def form(
@@ -138,6 +141,7 @@ def form(
     data: Mapping[str, Any] | None = None,
     settings: Mapping[str, str] | None = None,
     theme: str | None = None,
+    template: Path | None = None,
     brand: Mapping[str, Any] | None = None,
     libraries: Iterable[File] = (),
 ) -> list[Made]:
@@ -151,17 +155,19 @@ def form(
         data: values for the names in its texts.
         settings: the same as texts; they come before ``data``.
         theme: colours and fonts.
-        brand: colours, font, logo, and sender of one's own, as in an agenda; a logo is a path.
+        template: a PowerPoint file whose colours, fonts, and logo it has.
+        brand: colours, font, logo, and sender of one's own, as in an agenda; a logo is a path. It comes before the
+            template.
         libraries: folders with content of one's own.
 
     Raises:
-        Problems: something is wrong with the form, or a figure has no room.
+        Problems: something is wrong with the form or the template, or a figure has no room.
     """
     from facilitator.print.forms import make_fact_sheet, make_form
 
     library = library_with(libraries, beside=str(name))
     values = {**(data or {}), **settled(settings or {})}
-    look = given_look(brand or {}).on(read_theme(theme or DEFAULT_THEME, library))
+    look = _look(theme, template, brand, library)
     make = make_fact_sheet if facts else make_form
     return make(str(name), library=library, theme=look, data=values, copies=copies, paper=paper)
 
@@ -326,12 +332,20 @@ def _exclude(**given: object) -> None:
         raise WrongArgument(text, options={"one": asked[0], "other": asked[1]})
 
 
-def _stock(language: str, theme: str | None, library: Library, brand: Mapping[str, Any] | None = None) -> Stock:
+def _look(theme: str | None, template: Path | None, brand: Mapping[str, Any] | None, library: Library) -> Theme:
+    """The theme in the brand's look, or else in the template's."""
+    look = given_look(brand or {})
+    if template is not None:
+        from facilitator.pptx.in_template import house_template
+
+        look = look.over(house_template(template).look)
+    return look.on(read_theme(theme or DEFAULT_THEME, library))
+
+
+def _stock(language: str, theme: Theme, library: Library) -> Stock:
     from facilitator.print.cards.pages import Stock
 
-    return Stock(
-        read_terms(language, library), given_look(brand or {}).on(read_theme(theme or DEFAULT_THEME, library)), library
-    )
+    return Stock(read_terms(language, library), theme, library)
 
 
 def _size(text: str | None) -> Size | None:

@@ -53,7 +53,7 @@ _ROOM_FOR_TITLE = 18
 _LONG = 900
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _TINT = 0.86
-_SIZES = ((14, 16), (22, 13))
+_SIZES = ((13, 20), (18, 16), (22, 13))
 """Lines on a fitted page and the type size (pt) at which they stay on it; 12 pt for more."""
 
 
@@ -68,7 +68,10 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
         word.footer(made, document.foot, document.page)
     if document.name:
         writer.paragraph(document.name, design.name)
-    word.line(made, document.title, style="Title")
+    title = word.line(made, document.title, style="Title")
+    if design.title and not document.halves:
+        for run in title.runs:
+            run.font.size = Pt(design.title)
     if document.subtitle:
         word.line(made, document.subtitle, style="Subtitle")
     for part in document.parts:
@@ -157,6 +160,8 @@ class _Writer:
         made = word.line(self._made, style=look.style)
         if look.before:
             made.paragraph_format.space_before = Pt(look.before)
+        if look.after:
+            made.paragraph_format.space_after = Pt(look.after)
         self._fill(made, part, quiet=False)
 
     def _facts(self, part: Facts) -> None:
@@ -203,7 +208,7 @@ class _Writer:
             self._band(cells[0].merge(cells[-1]), row)
             return
         if self._design.fitted and (size := self._look("title").size) > 12:
-            added.height = Mm(size * 0.75)
+            added.height = Mm(size * 0.72)
         if self._design.patterned:
             first, *cells = cells
             word.paragraph(first)

@@ -39,6 +39,8 @@ class Look:
     """By its name in the theme; empty is the style's own."""
     before: float = 0
     """Points above it, where it stands by itself."""
+    after: float = 0
+    """Points under it, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class Design:
     """mm from a fact's label to its value; 0 puts one behind the other."""
     fitted: bool = False
     """The fewer rows there are, the larger they are."""
+    title: float = 0
+    """Points; 0 is the style's own."""
     closing: bool = False
     """What stands at the foot of the page elsewhere is the last paragraph."""
 
@@ -123,13 +127,14 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
                 "time": Look("Table Large", bold=True, colour="accent1"),
                 "title": _BOLD,
                 "track": _LARGE,
-                "lead": Look("Subtitle"),
+                "lead": Look("Subtitle", after=16),
             },
             quiet={
                 "time": Look("Table Large", bold=True, colour="dk1"),
                 "title": Look("Table Large", italic=True),
             },
             fitted=True,
+            title=28,
             closing=True,
         ),
     }

@@ -114,6 +114,7 @@ def test_calibration(tmp_path: Path) -> None:
         (["--size", "35x35"], "has no room on a card of 35 × 35 mm"),
         (["--size", "400x400"], "has room on A4"),
         (["--theme", "lyserød"], "there is no theme"),
+        (["--template", "hus.pptx"], "hus.pptx"),
         (["--participants", "5001"], "5001 cards are too many for one file; expected at most 5000"),
         (["--sets", "400"], "6400 cards are too many"),
         (["--shop", "--format", "pptx"], "--shop makes a PDF; --format pptx does not go with it"),

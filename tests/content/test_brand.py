@@ -252,6 +252,21 @@ def test_prints_follow_a_template_in_colours_fonts_and_logo(template: Path) -> N
         assert "Trebuchet MS" in excel.read("xl/styles.xml").decode()
 
 
+def test_cards_and_forms_by_themselves_follow_a_template_too_and_a_brand_comes_first(template: Path) -> None:
+    colours = facilitator.open(text=PLAIN, template=template).dressed.theme.colours
+    pdf, word = facilitator.form("handleplan", template=template)
+    assert "/XObject" in PdfReader(BytesIO(pdf.content)).pages[0]["/Resources"]  # type: ignore[operator]
+    with ZipFile(BytesIO(word.content)) as package:
+        assert "Trebuchet MS" in package.read("word/styles.xml").decode()
+    brand = {"colours": "#0A4D68"}
+    for look, accent in (({}, colours.accent1), ({"brand": brand}, "0A4D68")):
+        made = facilitator.cards("det-korte-moede", template=template, format="pptx", **look)  # type: ignore[arg-type]
+        with ZipFile(BytesIO(made.content)) as package:
+            theme = package.read("ppt/theme/theme1.xml").decode()
+        assert accent in theme
+        assert "Trebuchet MS" in theme
+
+
 def test_beside_a_template_the_deck_is_the_template_s_and_prints_are_the_brand_s(template: Path, folder: Path) -> None:
     opened = facilitator.open(folder / "dag.yaml", template=template)
     found = opened.dressed.theme

@@ -193,6 +193,35 @@ def test_word_knows_its_headings_language_and_pages() -> None:
     assert document.tables[-1].rows[0]._tr.find(f".//{qn('w:tblHeader')}") is not None
 
 
+def told(content: bytes) -> str:
+    """The letters of a Word file's tables, row by row."""
+    tables = docx.Document(BytesIO(content)).tables
+    return bare("".join(cell.text for table in tables for row in table.rows for cell in row.cells))
+
+
+@pytest.mark.parametrize("of", ["trio", "tracks"])
+@pytest.mark.parametrize("name", ["drejebog", "drejebog-kort"])
+def test_word_has_the_rows_of_the_pdf_in_its_order(of: str, name: str) -> None:
+    """From the last one up: a strip above them names all of them too."""
+    titles = [slot.block.title for slot in plan(session(of).agenda).walk() if slot.minutes]
+    for read in (letters(files(of)[f"{name}.pdf"]), told(files(of)[f"{name}.docx"])):
+        place = len(read)
+        for title in reversed(titles):
+            place = read.rfind(bare(title), 0, place)
+            assert place >= 0, title
+
+
+def test_the_programme_is_as_large_in_word_as_in_the_pdf() -> None:
+    (table,) = docx.Document(BytesIO(files("trio")["program.docx"])).tables
+    written = {run.font.size.pt for row in table.rows for cell in row.cells for line in cell.paragraphs
+               for run in line.runs if run.font.size}  # fmt: skip
+    with pdfplumber.open(BytesIO(files("trio")["program.pdf"])) as pages:
+        title = session("trio").agenda.blocks[0].title
+        (found,) = pages.pages[0].search(re.escape(title))
+        printed = max(letter["size"] for letter in found["chars"])
+    assert written == {round(printed)}
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("of", NAMES)
 def test_word_shows_every_row_within_the_page(of: str, tmp_path: Path, office: Office) -> None:
