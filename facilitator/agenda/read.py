@@ -6,16 +6,17 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Any, ClassVar
 
 from facilitator.agenda.checks import contradictions, missing_prints, pictures, stills, too_much
 from facilitator.agenda.model import Agenda, Block, sized
 from facilitator.agenda.prints import with_prints
 from facilitator.content.inlining import Inliner
-from facilitator.content.loading import LoadedSession, load, located
-from facilitator.library import Library
+from facilitator.content.loading import LoadedSession, load
+from facilitator.library import Library, is_path
 from facilitator.problems import Problem, Problems
-from facilitator.reading.files import read_yaml, yaml_bytes
+from facilitator.reading.files import parse_yaml, yaml_bytes
 from facilitator.reading.nodes import Node
 from facilitator.reading.pictures import Photo
 
@@ -85,10 +86,10 @@ def read_agenda(
 def is_programme(name: str, library: Library) -> bool:
     """Whether the file of that name is a programme of several sessions. A file that cannot be read is none."""
     try:
-        file, label = located(name, library, Reading.kind)
-        if found := _KEY.search(yaml_bytes(file, label)):
+        content, label = (yaml_bytes(Path(name), name), name) if is_path(name) else library.content(Reading.kind, name)
+        if found := _KEY.search(content):
             return found[1] == b"parts"
-        keys = read_yaml(file, label).value  # Written in braces, or with quotes around the keys.
+        keys = parse_yaml(content, label).value  # Written in braces, or with quotes around the keys.
         return isinstance(keys, dict) and "parts" in keys and "blocks" not in keys
     except Problems:
         return False

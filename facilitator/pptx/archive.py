@@ -114,18 +114,20 @@ def _packer() -> zlib._Compress:
 def archive(members: Iterable[Member]) -> bytes:
     """The zip file with these members in this order."""
     kept = tuple(members)
-    files, directory = bytearray(), bytearray()
+    files, directory, place = list[bytes](), list[bytes](), 0
     for member in kept:
         name = member.name.encode("ascii")
         header = _HEADER.pack(
             _VERSION, 0, member.method, _MIDNIGHT, _NEW_YEAR_1980, member.checksum, len(member.data),
             member.size, len(name), 0,
         )  # fmt: skip
-        directory += _CENTRAL + struct.pack("<H", _VERSION) + header
-        directory += struct.pack("<3H2I", 0, 0, 0, 0, len(files)) + name
-        files += _LOCAL + header + name + member.data
-    end = struct.pack("<4H2IH", 0, 0, len(kept), len(kept), len(directory), len(files), 0)
-    return bytes(files + directory + _END + end)
+        directory.append(
+            _CENTRAL + struct.pack("<H", _VERSION) + header + struct.pack("<3H2I", 0, 0, 0, 0, place) + name
+        )
+        files += (_LOCAL, header, name, member.data)
+        place += len(_LOCAL) + len(header) + len(name) + len(member.data)
+    end = struct.pack("<4H2IH", 0, 0, len(kept), len(kept), sum(map(len, directory)), place, 0)
+    return b"".join((*files, *directory, _END, end))
 
 
 def members(content: bytes) -> Iterator[Member]:

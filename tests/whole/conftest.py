@@ -36,6 +36,9 @@ class PlainDumper(yaml.SafeDumper):
 
 
 PlainDumper.yaml_implicit_resolvers = {}
+PlainDumper.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text else '"')
+)  # An empty text stays one.
 
 
 @pytest.fixture
