@@ -52,7 +52,7 @@ class KeptFile:
     """Which of its layouts serve ours, by the names that canvases use; their parts are called as in the package."""
     names: Names
     theme: Theme
-    """Of a notes master that the file has none of."""
+    """Of a notes master that the file has none of, and of masters that have none."""
     ours: int
     """The number of our slides."""
     before: int | None = None
@@ -107,13 +107,21 @@ class KeptFile:
         yield from whole.about
         yield "_rels/.rels", xml.root_relations(main)
         if self._own_notes_master is None:
-            part, theme = f"ppt/theme/{self.mine}Notes.xml", self.theme
+            part = f"ppt/theme/{self.mine}Notes.xml"
             yield from notes_master(self.names, _NOTES_MASTER, part)
-            yield part, theme_xml(theme.name, theme.colours.model_dump(), theme.fonts.heading, theme.fonts.body)
+            yield part, self._theme
+        if self._parts.bare:
+            yield self._parts.theme, self._theme
+
+    @property
+    def _theme(self) -> str:
+        theme = self.theme
+        return theme_xml(theme.name, theme.colours.model_dump(), theme.fonts.heading, theme.fonts.body)
 
     @cached_property
     def _parts(self) -> KeptParts:
-        return KeptParts(self.package, self.kept.numbers(self.ours), self.kept.moved, self.macros)
+        bare = frozenset(master.part for master in self.file.masters if master.theme is None)
+        return KeptParts(self.package, self.kept.numbers(self.ours), self.kept.moved, self.macros, bare)
 
     @cached_property
     def _own_notes_master(self) -> str | None:

@@ -56,12 +56,23 @@ class KeptParts:
     ids: Mapping[int, int] = field(default_factory=dict)
     """Slide ids that are others now, by the old ones."""
     macros: bool = False
+    bare: frozenset[str] = frozenset()
+    """Masters that have no theme, without which nothing opens them; they get `theme`."""
+
+    @property
+    def theme(self) -> str:
+        """The name of the part that is theirs."""
+        return f"ppt/theme/{self.mine}Bare.xml"
 
     @cached_property
     def relations(self) -> list[Relationship]:
-        """The presentation's relationships that stay."""
+        """The presentation's relationships that stay; a theme that is not there does not."""
         left = _LEFT - ({"vbaProject"} if self.macros else set())
-        return [one for one in self.package.related(self.package.main).values() if one.kind not in left]
+        return [
+            one
+            for one in self.package.related(self.package.main).values()
+            if one.kind not in left and (one.kind != "theme" or one.target in self.package.parts)
+        ]
 
     @cached_property
     def names(self) -> dict[str, str]:
@@ -147,9 +158,18 @@ class KeptParts:
     def _rels(self, part: str, rels: str) -> bytes:
         """The list of a part's relationships, changed only where it has to be."""
         cut, targets = self._lost(part), self._targets(part)
-        if not cut and not targets:
+        if not cut and not targets and part not in self.bare:
             return self.package.parts[rels]
         root = self.package.xml(rels)
+        if part in self.bare:
+            cut |= {one.id for one in self._reached[part].values() if one.kind == "theme"}
+            etree.SubElement(
+                root,
+                str(root.tag).removesuffix("s"),
+                Id=f"{self.mine}1",
+                Type=xml.relationship_type("theme"),
+                Target=relpath(self.theme, dirname(self.names[part])),
+            )
         for item in list(root):
             if item.get("Id") in cut:
                 root.remove(item)

@@ -5,7 +5,18 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 
-__all__ = ["A", "HEAD", "NAMESPACES", "Relations", "attribute", "guid", "rels_name", "root_relations", "text"]
+__all__ = [
+    "A",
+    "HEAD",
+    "NAMESPACES",
+    "Relations",
+    "attribute",
+    "guid",
+    "relationship_type",
+    "rels_name",
+    "root_relations",
+    "text",
+]
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -64,14 +75,15 @@ class Relations:
         kept = "".join([_item(*map(attribute, one[:3]), external=one[3]) for one in self._kept])
         new = "".join(
             [
-                _item(number, _whole(kind), attribute(target), external=kind == _ADDRESS)
+                _item(number, relationship_type(kind), attribute(target), external=kind == _ADDRESS)
                 for (kind, target), number in self._ids.items()
             ]
         )
         return f'{HEAD}<Relationships xmlns="{_PACKAGE}/relationships">{kept}{new}</Relationships>'
 
 
-def _whole(kind: str) -> str:
+def relationship_type(kind: str) -> str:
+    """The whole type whose last word this is."""
     return kind if "/" in kind else f"{_RELATIONSHIPS}/{kind}"
 
 

@@ -28,6 +28,7 @@ from judges.office import Office
 from judges.overflow import overflows
 from judges.package import audit
 from judges.seeing import unseen
+from office.packages import contents, rezip
 from pptx import Presentation
 from templates.companies import COMPANIES
 from templates.found import FOUND
@@ -302,6 +303,16 @@ class TestCommand:
         )
         assert "a.yaml:3:" in refused("build", "a.yaml", "--template", "t.pptx")
         assert not Path("out").exists()
+
+    def test_a_master_that_has_lost_its_theme_gets_one_that_texts_are_seen_in(self) -> None:
+        bare = {name: part for name, part in contents(template_bytes("4:3")).items() if "theme/" not in name}
+        rezip(Path("t.pptx"), bare)
+        Path("a.yaml").write_text("title: Hej\nblocks: [{title: x, minutes: 5}]", encoding="utf-8")
+        assert run("build", "a.yaml", "--template", "t.pptx", "--only", "deck").exit_code == 0
+        deck = Path("out/a/a.pptx")
+        (theme,) = (one for one in Presentation(str(deck)).slide_master.part.rels.values() if "/theme" in one.reltype)
+        assert b"4472C4" in theme.target_part.blob
+        assert (audit(deck), inspect(deck).findings) == ([], ())
 
     def test_a_file_that_is_no_template_is_refused(self) -> None:
         Path("t.pptx").write_bytes(b"PK nothing")

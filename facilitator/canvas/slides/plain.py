@@ -287,13 +287,13 @@ def _with_text(content: slides.Picture, setting: Setting) -> Page:
     style = setting.style
     design, layout = style.design, style.design.layouts["picture"]
     left, place = design.body_on("picture").columns(2, _BESIDE)
-    title, bled = None, design.ours and content.fit == "fill"
+    title, last, bled = None, False, design.ours and content.fit == "fill"
     if bled:
         place = Box(place.x, FULL.y, FULL.right - place.x, place.bottom - FULL.y)
         title = replace(layout.slots[0].box, w=left.right - layout.slots[0].box.x)
-    told: Placeholder | Shape
     if layout.picture and any(slot.name == "text" for slot in layout.slots):
-        own = layout.picture.box
+        own, text = layout.picture.box, layout.slot("text").box
+        last = own.bottom <= text.y or own.right <= text.x
         place = _above(own, design.source_on("picture")) if content.source else own
         lines = [Paragraph((Run(line),), bullet="") for line in content.text.split("\n")]
         told, kind = filled("picture", "text", lines, _TEXT_BESIDE, style), layout.picture.kind
@@ -301,11 +301,11 @@ def _with_text(content: slides.Picture, setting: Setting) -> Page:
         told, kind = label(style, style.terms.shapes.text, content.text, left, _TEXT_BESIDE, anchor="ctr"), ""
     under: list[AnyShape] = []
     if content.caption:
-        whole = place
-        place, caption = _with_limit(content.caption, lambda text: _captioned(text, whole, style, _align(content)))
+        place, caption = _with_limit(content.caption, lambda text: _captioned(text, place, style, _align(content)))
         under.append(caption)
     shown = pictured(content, place, kind, setting)
-    return Page("picture", (told, *shown, *under), title_box=title, source=content.source)
+    shapes = (*shown, *under, told) if last else (told, *shown, *under)
+    return Page("picture", shapes, title_box=title, source=content.source)
 
 
 def _with_limit(caption: str, lay: Callable[[str], _Laid]) -> _Laid:
