@@ -21,7 +21,7 @@ from facilitator.office.xml import NS, Element, tag
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
-__all__ = ["REWRITTEN", "DeckFile", "Left", "known_again", "left_of", "read_deck"]
+__all__ = ["REWRITTEN", "DeckFile", "Left", "called_anew", "known_again", "left_of", "read_deck"]
 
 _ID, _DECK = f"{TAG_PREFIX}ID", f"{TAG_PREFIX}DECK"
 REWRITTEN = f"{TAG_PREFIX}REWRITTEN"
@@ -48,6 +48,8 @@ class DeckFile:
     content: bytes = field(repr=False)
     known: Mapping[str, str] | None = field(default=None, repr=False)
     """Our ids of its slides by their parts, where its tags do not say them."""
+    anew: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """The ids that its slides have now, by those that they had when it was written."""
 
     @property
     def id(self) -> str:
@@ -99,7 +101,8 @@ class DeckFile:
     def _now(self, id_: str) -> str:
         """An id of ours as it is now: the agenda may have had another name when it was written down."""
         agenda = self.id.partition("/")[0]
-        return f"{agenda}/{id_.partition('/')[2]}" if agenda else id_
+        id_ = f"{agenda}/{id_.partition('/')[2]}" if agenda else id_
+        return self.anew.get(id_, id_)
 
     def _like(self, form: Form, root: Element, part: str, id_: str = "") -> Form:
         """A slide as it would be on the layout of another, from a part."""
@@ -145,6 +148,11 @@ class DeckFile:
     def named(self, ids: Mapping[str, str]) -> DeckFile:
         """The same with other ids for its slides, by their parts."""
         return DeckFile(self.presentation, self.content, ids)
+
+    def renamed(self, anew: Mapping[str, str]) -> DeckFile:
+        """The same with the ids that slides have now."""
+        ids = {part: anew.get(id_, id_) for part, id_ in self.ids.items()}
+        return DeckFile(self.presentation, self.content, ids, anew) if anew else self
 
     def under(self, id_: str) -> DeckFile:
         """The same as if it had been written as the deck of this id: what it was made of has another name now."""
@@ -240,6 +248,14 @@ def left_of(slides: Mapping[str, Left], whole: Iterable[Form], told: Mapping[str
         one = etree.SubElement(root, "told", id=id_, unit=clash.unit)
         etree.SubElement(one, "mine").text, etree.SubElement(one, "ours").text = clash.mine, clash.ours
     return root if len(root) else None
+
+
+def called_anew(base: DeckFile, ours: DeckFile) -> dict[str, str]:
+    """The ids of slides that are called otherwise now, by those that they had: titles may give them."""
+    gone = [form for form in base.forms if form.id and form.id not in ours.ours]
+    new = [form for form in ours.forms if form.id and form.id not in base.ours]
+    ids = {form.slide.part: form.id for form in new}
+    return {old: ids[part] for part, old in known_again(new, gone).items() if old}
 
 
 def known_again(forms: Sequence[Form], among: Sequence[Form]) -> dict[str, str]:

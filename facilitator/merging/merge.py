@@ -24,15 +24,15 @@ from facilitator.merging.comparing import (
     SlideOutcome,
     says,
 )
-from facilitator.merging.deck import DeckFile, Left, known_again, left_of
+from facilitator.merging.deck import DeckFile, Left, called_anew, known_again, left_of
 from facilitator.merging.lines import said
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
 from facilitator.merging.pairing import unlike
 from facilitator.merging.planning import plan_slide
 from facilitator.merging.plans import Plan, States
-from facilitator.merging.target import Target
-from facilitator.office.xml import find, tag
+from facilitator.merging.target import Target, replace_foot
+from facilitator.office.xml import find
 from facilitator.text.markup import one_line
 
 __all__ = ["merge"]
@@ -56,7 +56,8 @@ def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collectio
     if not mine.tagged:
         among = [*(base or ours).forms, *mine.lost]
         mine = mine.named(known_again(mine.forms, [form for form in among if form.id]))
-    return _Merge(mine, base, ours, take).done()
+    anew = called_anew(base or mine, ours)
+    return _Merge(mine.renamed(anew), base and base.renamed(anew), ours, take).done()
 
 
 @dataclass(frozen=True)
@@ -77,6 +78,7 @@ class _Merge:
             return Merged(None, tuple(replace(one, now=one.number) for one in outcomes), (), self._theme, self._masters)
         if not self.mine.tagged:
             self._target.tag_slides({part: id_ for id_, part in self._target.by_id.items() if id_})
+        self._target.retag({form.slide.part: form.id for form in self.mine.forms if form.id in self.mine.anew.values()})
         self._target.describe(_properties(self.base), _properties(self.ours))
         properties = self.ours.presentation.package.first("custom-properties")
         if properties is not None:
@@ -308,7 +310,7 @@ class _Merge:
         if not old or old == new:
             return taken > 0
         roots = [*self._target.sheets(), *(part._element for part in self._target.parts.values())]
-        return taken + sum([_replace_foot(root, old, new) for root in roots]) > 0
+        return taken + sum([replace_foot(root, old, new) for root in roots]) > 0
 
     def _own_footer(self, form: Form, number: int, old: str, new: str) -> bool:
         """Decide about a footer of the person's on a slide of ours; what many slides have alike is told at the first.
@@ -320,7 +322,7 @@ class _Merge:
         if form.id not in self.ours.ours or not mine or one_line(mine) in (one_line(old), one_line(new)):
             return False
         if self._taken(form.id, number):
-            return _replace_foot(self._target.parts[form.slide.part]._element, None, new)
+            return replace_foot(self._target.parts[form.slide.part]._element, None, new)
         clash = Clash(TEXT, one_line(mine), one_line(new))
         told, before = any(clash in one.clashes for one in self.outcomes), clash in self.mine.told.get(form.id, ())
         again = (clash,) if before and old == new else ()
@@ -368,20 +370,6 @@ def _foot(deck: DeckFile | None) -> str:
 
 def _foot_of(form: Form) -> str:
     return next((shape.text for shape in form.slide.shapes if shape.role == "ftr" and shape.text.strip()), "")
-
-
-def _replace_foot(root: object, old: str | None, new: str) -> bool:
-    """Give footers that say something, or anything at all, a new text; whether there was one."""
-    changed = False
-    for shape in root.iter(tag("p:sp")):  # type: ignore[attr-defined]
-        role = shape.find(f".//{tag('p:ph')}")
-        texts = [*shape.iter(tag("a:t"))]
-        said = "".join(one.text or "" for one in texts)
-        if role is not None and role.get("type") == "ftr" and said and old in (None, said):
-            texts[0].text, changed = new, True
-            for one in texts[1:]:
-                one.text = ""
-    return changed
 
 
 def _properties(deck: DeckFile | None) -> Mapping[str, str]:

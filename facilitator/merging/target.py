@@ -26,7 +26,7 @@ from facilitator.office.xml import NS, Element, find, tag
 from facilitator.pptx.properties import TAG_PREFIX
 from pptx import Presentation
 
-__all__ = ["Target"]
+__all__ = ["Target", "replace_foot"]
 
 _R = f"{{{NS['r']}}}"
 _COLOURS, _FONTS = "a:themeElements/a:clrScheme", "a:themeElements/a:fontScheme"
@@ -237,6 +237,16 @@ class Target:
             holder.append(reference)
             tree.addnext(holder)
 
+    def retag(self, ids: Mapping[str, str]) -> None:
+        """Let slides that have our tags have these ids of ours."""
+        for part, id_ in ((self.parts[name], id_) for name, id_ in ids.items() if name in self.parts):
+            for reference in part._element.iter(tag("p:tags")):
+                held = part.related_part(reference.get(f"{_R}id"))
+                root = etree.fromstring(held.blob)
+                for one in (one for one in root if one.get("name") == f"{TAG_PREFIX}ID"):
+                    one.set("val", id_)
+                    held._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
     def saved(self) -> bytes:
         """The file as it is now. Parts are called as the slides come: LibreOffice finds links by their numbers."""
         listed = [one.rId for one in self._main._element.get_or_add_sldIdLst()]
@@ -252,3 +262,17 @@ class Target:
         found = (one for one in self._main.package.iter_parts() if one.content_type == CONTENT_TYPE.PML_SLIDE)
         for number, part in enumerate((one for one in found if id(one) not in listed), used + 1):
             part.partname = PackURI(f"/ppt/slides/slide{number}.xml")
+
+
+def replace_foot(root: object, old: str | None, new: str) -> bool:
+    """Give footers that say something, or anything at all, a new text; whether there was one."""
+    changed = False
+    for shape in root.iter(tag("p:sp")):  # type: ignore[attr-defined]
+        role = shape.find(f".//{tag('p:ph')}")
+        texts = [*shape.iter(tag("a:t"))]
+        said = "".join(one.text or "" for one in texts)
+        if role is not None and role.get("type") == "ftr" and said and old in (None, said):
+            texts[0].text, changed = new, True
+            for one in texts[1:]:
+                one.text = ""
+    return changed

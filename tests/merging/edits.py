@@ -357,7 +357,7 @@ def shapes_grouped(deck: Any) -> Holds:
     made = group(slide(deck, _AGENDA), loose[-6:], MINE)
     made.left += 300_000
     left = made.left
-    return lambda found: [one.left for one in slide(found, _AGENDA).shapes if one.name == MINE] == [left]
+    return lambda found: [s.left for one in found.slides for s in one.shapes if s.name == MINE] == [left]
 
 
 @edit

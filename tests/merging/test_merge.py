@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 
+import facilitator
 from facilitator.merging.comparing import ALT, NOTES, SLIDE, TEXT, Merged, differences
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
@@ -563,6 +564,44 @@ def test_whatever_is_told_once_is_told_again(unit: str, edit: Callable[[Any], No
     later = merge(read(merged.content or b""), base, _more(base))
     assert {(one.id, clash) for one in later.slides for clash in one.again} == told
     assert {(one.id, clash) for one in later.slides for clash in one.clashes} == told
+
+
+_TITLED = """
+title: Dag
+blocks:
+  - title: {block}
+    minutes: 20
+    slides:
+      - {{title: {slide}, bullets: [Vi lytter, Vi spørger, Vi aftaler]}}
+      - {{statement: Alle har set noget}}
+"""
+
+
+def _titled(block: str = "Velkommen", slide: str = "Sådan gør vi") -> DeckFile:
+    (made,) = facilitator.open(text=_TITLED.format(block=block, slide=slide)).build("deck")
+    return read(remembering(made.content))
+
+
+@pytest.mark.parametrize("saved", ["as is", "PowerPoint", "without tags"])
+@pytest.mark.parametrize("new", [("Velkommen", "Vores måde"), ("Goddag", "Sådan gør vi")])
+def test_a_slide_that_is_called_otherwise_in_the_agenda_is_the_same_one(new: tuple[str, str], saved: str) -> None:
+    """Where the agenda gives no ids, the titles of blocks and slides do."""
+    presentation = opened(_titled().content)
+    slide = next(one for one in presentation.slides if _title(one) == "Sådan gør vi")
+    frame = next(one for one in slide.placeholders if one.placeholder_format.idx == 1).text_frame
+    frame.paragraphs[1].runs[0].text = MINE
+    content = written(presentation)
+    content = _without_tags(content) if saved == "without tags" else SAVED[saved](content)
+    now = _titled(*new)
+    merged = merge(read(content), _titled(), now)
+    assert not [one for one in merged.slides if one.clashes or one.became in ("new", "removed")]
+    found = read(merged.content or b"")
+    assert [form.id for form in found.forms] == [form.id for form in now.forms]
+    assert [form.slide.title for form in found.forms] == [form.slide.title for form in now.forms]
+    assert MINE in _all_text(merged.content)
+    listed = [[one.get("id") for one in opened(deck_).part._element.sldIdLst] for deck_ in (content, found.content)]
+    assert listed[0] == listed[1], "so that links and sections hold"
+    assert merge(found, now, now).content is None
 
 
 # --- without what we know ---------------------------------------------------------------------------------------------
