@@ -97,7 +97,9 @@ class _Plain(yaml.SafeDumper):
 
 
 _Plain.yaml_implicit_resolvers = {}
-_Plain.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text else chr(34)))
+_Plain.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style=None if text else chr(34))
+)
 
 
 _FIGURE = "psykisk-arbejdsmiljoe"
