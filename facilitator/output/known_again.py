@@ -253,6 +253,7 @@ class _Search:
         decks = [one for one in pool if self._tells(one)] if free else []
         before = {place_of(one.key) for one in (*self.wanted.folder.files, *pool)}
         like = {one: [new for new in free if self._may_be(one, new, before)] for one in decks}
+        like = {one: [new for new in some if new.content == one.base] or some for one, some in like.items()}
         claims = Counter(new.name for some in like.values() for new in some)
         for one, some in like.items():
             if len(some) == 1 and claims[some[0].name] == 1:

@@ -253,6 +253,16 @@ def test_a_sheet_of_a_part_that_is_called_otherwise_is_known_by_what_it_says_whe
     assert "2-en/drejebog.docx: edited by you, and stays; nothing asks for it any more" in told
 
 
+def test_of_new_parts_that_are_alike_the_one_with_the_very_same_deck_is_it() -> None:
+    parts = [{key: value for key, value in one.items() if key != "id"} for one in (EN, TO)]
+    programme(*parts)
+    build()
+    edit("out/forloeb/2-to/moede.pptx", "Mit eget")
+    programme({**parts[0], "title": "Optakt", "date": "2027-01-07"}, parts[0], {**parts[1], "title": "Anden gang"})
+    assert "out/forloeb/2-to is out/forloeb/3-anden-gang now" in build()
+    assert first("out/forloeb/3-anden-gang/moede.pptx") == "Mit eget"
+
+
 def test_sheets_of_parts_that_are_called_alike_are_told_apart_by_what_they_say() -> None:
     parts = [{**one, "title": "Møde", "id": None} for one in (EN, TRE)]
     parts = [{key: value for key, value in one.items() if value} for one in parts]
