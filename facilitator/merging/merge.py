@@ -31,7 +31,7 @@ from facilitator.merging.ordering import arrange_sections, moved, ordered, secti
 from facilitator.merging.pairing import unlike
 from facilitator.merging.planning import plan_slide
 from facilitator.merging.plans import Plan, States
-from facilitator.merging.target import Target, replace_foot
+from facilitator.merging.target import Target, bring_foot, replace_foot
 from facilitator.office.xml import find
 from facilitator.text.markup import one_line
 
@@ -318,11 +318,16 @@ class _Merge:
         Returns:
             Whether the agenda's takes its place.
         """
-        mine = _foot_of(form)
-        if form.id not in self.ours.ours or not mine or one_line(mine) in (one_line(old), one_line(new)):
+        mine, ours = _foot_of(form), self.ours.ours.get(form.id)
+        if (
+            ours is None
+            or one_line(mine) in (one_line(old), one_line(new))
+            or not (mine or self._foot_gone(form, ours))
+        ):
             return False
         if self._taken(form.id, number):
-            return replace_foot(self._target.parts[form.slide.part]._element, None, new)
+            root = self._target.parts[form.slide.part]._element
+            return replace_foot(root, None, new) or bring_foot(root, ours)
         clash = Clash(TEXT, one_line(mine), one_line(new))
         told, before = any(clash in one.clashes for one in self.outcomes), clash in self.mine.told.get(form.id, ())
         again = (clash,) if before and old == new else ()
@@ -334,6 +339,11 @@ class _Merge:
                     one, became="conflict", clashes=(*one.clashes, clash), again=(*one.again, *again)
                 )
         return False
+
+    def _foot_gone(self, form: Form, ours: Form) -> bool:
+        """Whether the person has taken the footer of a slide away: nobody can tell where all was written anew."""
+        was = None if self.base is None or not self.mine.exact else self.base.ours.get(form.id)
+        return was is not None and bool(_foot_of(was) and _foot_of(ours))
 
 
 def _became(plan: Plan) -> Became:

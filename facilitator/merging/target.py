@@ -26,7 +26,7 @@ from facilitator.office.xml import NS, Element, find, tag
 from facilitator.pptx.properties import TAG_PREFIX
 from pptx import Presentation
 
-__all__ = ["Target", "replace_foot"]
+__all__ = ["Target", "bring_foot", "replace_foot"]
 
 _R = f"{{{NS['r']}}}"
 _COLOURS, _FONTS = "a:themeElements/a:clrScheme", "a:themeElements/a:fontScheme"
@@ -276,3 +276,21 @@ def replace_foot(root: object, old: str | None, new: str) -> bool:
             for one in texts[1:]:
                 one.text = ""
     return changed
+
+
+def bring_foot(root: Element, ours: Form) -> bool:
+    """Put the footer of ours on a slide of theirs that has none any more, or an empty one; whether there was one."""
+    found = next((one.element for one in ours.slide.shapes if one.role == "ftr"), None)
+    tree = find(root, "p:cSld/p:spTree")
+    if found is None or tree is None:
+        return False
+    for shape in [*tree.iterchildren(tag("p:sp"))]:
+        role = shape.find(f".//{tag('p:ph')}")
+        if role is not None and role.get("type") == "ftr":
+            tree.remove(shape)
+    copy = deepcopy(found)
+    used = (int(one.get("id") or 0) for one in root.iter(tag("p:cNvPr")))
+    for one in copy.iter(tag("p:cNvPr")):
+        one.set("id", str(max(used) + 1))
+    tree.append(copy)
+    return True

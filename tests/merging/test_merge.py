@@ -266,6 +266,37 @@ def test_an_own_footer_is_kept_untold_where_the_agenda_s_is_the_same_and_can_be_
     assert set(_feet(merge(content, few(), few(), take=["3"]).content)) == {_FOOT}
 
 
+def _without_footers(*numbers: int, deleted: bool) -> bytes:
+    """The deck of some slides, some of which have no text at their foot any more, or nothing at all."""
+    presentation = opened(deck(few=True))
+    for number in numbers:
+        footer = _footer(presentation.slides[number - 1])
+        footer._element.getparent().remove(footer._element) if deleted else footer.text_frame.clear()
+    return written(presentation)
+
+
+@pytest.mark.parametrize("deleted", [True, False])
+def test_a_footer_that_somebody_has_taken_away_stays_away_and_is_told_once_where_the_agenda_has_another(
+    deleted: bool,
+) -> None:
+    content = _without_footers(3, 4, deleted=deleted)
+    merged = merge(read(content), few(), few())
+    assert [(one.became, one.clashes) for one in merged.slides if one.number in (3, 4)] == [("kept", ())] * 2
+    assert merged.content is None
+    merged = merge(read(content), few(), few("client renamed"))
+    assert [one.number for one in merged.slides if (TEXT, "", _NEW_FOOT) in one.clashes] == [3]
+    assert {one.number: one.became for one in merged.slides}[4] == "kept"
+    slides = [*opened(merged.content or b"").slides]
+    assert [_footer(one).text_frame.text for one in (slides[1], slides[4])] == [_NEW_FOOT] * 2
+    assert not any(
+        "Sidefod" in shape.name and shape.text_frame.text for one in slides[2:4] for shape in one.placeholders
+    )
+    slide = opened(merge(read(content), few(), few("client renamed"), take=["3"]).content or b"").slides[2]
+    assert _footer(slide).text_frame.text == _NEW_FOOT
+    ids = [one.get("id") for one in slide._element.iter(tag("p:cNvPr"))]
+    assert len(ids) == len({*ids})
+
+
 def _described(content: bytes, alt: str, colour: str = "") -> bytes:
     """With another alternative text of the figure of five areas and, if asked, of another colour."""
     presentation = opened(content)
