@@ -291,7 +291,7 @@ class Stairs(_OfItems):
         below: Jo højere oppe, jo mere må andre hjælpe
         items: [I ro, Varm, For varm, Kogt over]
     """
-    items: Annotated[list[Item], Field(min_length=3, max_length=6)]
+    items: Annotated[list[Item], Field(min_length=3, max_length=7)]
     above: Line | None = None
     """What stands over the lower steps."""
     below: Line | None = None
