@@ -20,6 +20,8 @@ _RIM = Line(Colour("bg1"), pt(4))
 """Sets the centre off from the circles."""
 _TEXT = (0.21, 0.16, 0.58, 0.62)
 """Where a circle's text stands: left, top, width, height in parts of it; the centre does not reach there."""
+_NAMES = tuple(scale for scale in INSIDE if scale.text <= 19)
+"""Small: the circles are there to be written in."""
 
 
 def draw(figure: Wheel, box: Box, style: Style) -> Group:
@@ -29,7 +31,7 @@ def draw(figure: Wheel, box: Box, style: Style) -> Group:
         DoesNotFit: the centre or a circle has no room for its text.
     """
     boxes = _boxes(box)
-    scale = common_scale(style, [Card(item, _room(one)) for item, one in zip(figure.items, boxes, strict=True)], INSIDE)
+    scale = common_scale(style, [Card(item, _room(one)) for item, one in zip(figure.items, boxes, strict=True)], _NAMES)
     circles = [
         oval(item, one, _room(one), scale, surface(style.accent(number)), style.accent(number))
         for number, (item, one) in enumerate(zip(figure.items, boxes, strict=True))

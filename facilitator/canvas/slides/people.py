@@ -16,7 +16,7 @@ from facilitator.content.slides import People
 
 __all__ = ["lay"]
 
-_SIZES = (20, 18, 17, 16, 15, CONTENT_MIN)
+_SIZES = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _INITIALS = (60, 54, 48, 40, 32, 24, 20, 16, CONTENT_MIN)
 _GAP = cm(0.9)
 _PER_PAGE = 6
@@ -92,7 +92,7 @@ def _parts(box: Box, wide: bool) -> tuple[Box, Box]:
     """(portrait, text): side by side on a wide card, one above the other on a narrow one."""
     margin = cm(0.9) if box.w > cm(12) else cm(0.6)
     inner = box.inset(margin, cm(0.8))
-    side = cm(5.2) if box.w > cm(12) else cm(2.4) if wide else cm(3.6)
+    side = cm(4.4) if box.w > cm(12) else cm(2.4) if wide else cm(3.6)
     if wide:
         side = min(side, inner.h, round(inner.w * _SIDE))
         left, right = inner.split(side, margin)
