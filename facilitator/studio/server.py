@@ -248,12 +248,10 @@ class Studio:
 
 
 def _printing(made: facilitator.Made) -> dict[str, Any]:
-    """What to do with a file, in words: how many pages to print, how often, on which setting."""
+    """What to do with a file, in words: how many pages to print; how often and on which setting, it tells itself."""
     if not made.name.endswith(".pdf"):
         return {"print": "", "told": [*made.told]}
-    pages = plural("Print {n} page", "Print {n} pages", made.pages)
-    copies = _("as many as are needed") if made.copies is None else plural("{n} copy", "{n} copies", made.copies)
-    return {"print": f"{pages}, {copies}", "told": [*made.told]}
+    return {"print": plural("Print {n} page", "Print {n} pages", made.pages), "told": [*made.told]}
 
 
 def _common(paths: list[Path]) -> Path:

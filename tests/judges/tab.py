@@ -22,7 +22,17 @@ _FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--no-first-run", "--hide-scrollbars", "--remote-debugging-pipe",
 ]  # fmt: skip
-_KEYS = {"PageDown": 34, "PageUp": 33, "ArrowRight": 39, "ArrowLeft": 37, " ": 32, "Enter": 13, "Tab": 9}
+_KEYS = {
+    "PageDown": 34,
+    "PageUp": 33,
+    "ArrowRight": 39,
+    "ArrowLeft": 37,
+    "ArrowUp": 38,
+    "ArrowDown": 40,
+    " ": 32,
+    "Enter": 13,
+    "Tab": 9,
+}
 _CLOCK = """
 (() => {
   let ahead = START, counted = 0;
@@ -119,6 +129,40 @@ class Tab:
         self.call("Page.navigate", url=f"{file.absolute().as_uri()}{behind}")
         self._loaded()
 
+    def visit(self, address: str, ready: str = "document.readyState === 'complete'") -> None:
+        """Load a page that is served, and wait until what is said of it holds."""
+        self.run("document.documentElement.dataset.old = 1")
+        self.call("Page.navigate", url=address)
+        self.wait(f"!document.documentElement.dataset.old && {ready}")
+
+    def wait(self, condition: str) -> None:
+        """Wait until it holds on the page."""
+        for _again in range(2000):
+            try:
+                if self.run(condition):
+                    return
+                self.run("new Promise((done) => setTimeout(done, 20))", wait=True)
+            except RuntimeError:  # The page is being left.
+                continue
+        raise RuntimeError(f"the page never had: {condition}")
+
+    def type(self, selector: str, text: str) -> None:
+        """Write into a field in the place of what is there, and leave it."""
+        one = f"document.querySelector({json.dumps(selector)})"
+        self.run(f"{one}.focus(); {one}.select()")
+        self.call("Input.insertText", text=text)
+        self.run(f"{one}.blur()")
+
+    def drag(self, selector: str, by: int) -> None:
+        """Take an element in its middle, and let it go so many pixels further down."""
+        box = f"document.querySelector({json.dumps(selector)}).getBoundingClientRect()"
+        x, y = self.run(f"[{box}.left + {box}.width / 2, {box}.top + {box}.height / 2]")
+        mouse = {"x": x, "button": "left", "clickCount": 1}
+        self.call("Input.dispatchMouseEvent", type="mousePressed", y=y, **mouse)
+        for part in (4, 2, 1):
+            self.call("Input.dispatchMouseEvent", type="mouseMoved", y=y + by / part, buttons=1, **mouse)
+        self.call("Input.dispatchMouseEvent", type="mouseReleased", y=y + by, **mouse)
+
     def _set_clock(self, start: int) -> None:
         """What a page that is loaded takes for now, in milliseconds."""
         if self._clock is not None:
@@ -159,8 +203,13 @@ class Tab:
         """Wait until the page has drawn again."""
         self.run("new Promise((done) => setTimeout(done, 300))", wait=True)
 
-    def press(self, key: str) -> None:
-        given = {"key": key, "code": "Space" if key == " " else key, "windowsVirtualKeyCode": _KEYS[key]}
+    def press(self, key: str, *, alt: bool = False) -> None:
+        given = {
+            "modifiers": int(alt),
+            "key": key,
+            "code": "Space" if key == " " else key,
+            "windowsVirtualKeyCode": _KEYS[key],
+        }
         text = {" ": " ", "Enter": "\r"}.get(key)
         self.call("Input.dispatchKeyEvent", type="keyDown", **given, **({"text": text} if text else {}))
         self.call("Input.dispatchKeyEvent", type="keyUp", **given)

@@ -2,37 +2,18 @@
 
 from __future__ import annotations
 
-import subprocess
 from collections.abc import Callable
-from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
-from typing import Any
 
 import pytest
 
+from judges.axe import found
 from judges.tab import Tab
 from live.days import TRIO
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
 At = Callable[..., Tab]
-_RUN = "axe.run().then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`))"
-
-
-@cache
-def _axe() -> str:
-    folder = mkdtemp()
-    command = ["npm", "install", "--silent", "--no-audit", "--no-fund", "--prefix", folder, "axe-core@4"]
-    subprocess.run(command, check=True, capture_output=True)
-    return Path(folder, "node_modules", "axe-core", "axe.min.js").read_text(encoding="utf-8")
-
-
-def found(tab: Tab) -> Any:
-    """What axe-core has to say."""
-    tab.tick()
-    tab.run(_axe())
-    return tab.run(_RUN, wait=True)
 
 
 def late(tab: Tab) -> None:

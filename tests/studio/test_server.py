@@ -118,7 +118,7 @@ def test_all_is_made_and_can_be_taken_along(opened: Opened) -> None:
     assert {path.name for path in (opened.path.parent / "out" / "kort").iterdir()} >= set(names)
     printed = {one["name"]: one["print"] for one in made["files"] if one["print"]}
     assert set(printed) == {name for name in names if name.endswith(".pdf")}
-    assert all(re.match(r"Print \d+ pages?, ", how) for how in printed.values())
+    assert all(re.fullmatch(r"Print \d+ pages?", how) for how in printed.values())
     packed = zipfile.ZipFile(BytesIO(opened.client.get(f"{opened.at}/files/all").content))
     assert packed.namelist() == names
     one = opened.client.get(f"{opened.at}/files/0")

@@ -1,0 +1,153 @@
+"""What people do in the pages, done in Chromium: each journey ends in a file, and axe-core finds nothing on the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from judges.axe import found
+from judges.tab import Tab
+from studio.conftest import SHORT, Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.node]
+
+BITS = "[...document.querySelectorAll('#strip .bit')]"
+
+
+def clocks(tab: Tab) -> Any:
+    return tab.run(
+        f"{BITS}.map((one) => one.querySelector('.clock').innerText + ' ' + one.querySelector('.name').innerText)"
+    )
+
+
+def bit(number: int) -> str:
+    return f"""[data-path='["blocks",{number}]']"""
+
+
+def saved(tab: Tab, condition: str) -> None:
+    """Wait for what an edit shows when it has been made."""
+    tab.wait(condition)
+    assert tab.mistakes == []
+
+
+class TestTheShelf:
+    def test_something_is_found_and_used(self, served: Served) -> None:
+        tab = served.page(bare=True)
+        tab.mistakes.clear()
+        assert tab.text("h1") == "Hylde"
+        assert found(tab) == []
+        tab.type("#search", "dialogkort gensidige")
+        tab.wait("document.querySelectorAll('.card:not([hidden])').length === 1")
+        tab.run("document.documentElement.dataset.old = 1")
+        tab.click(".card:not([hidden]) button")
+        tab.wait("!document.documentElement.dataset.old && document.documentElement.dataset.ready")
+        assert tab.text("#title") == "Det korte møde"
+        assert (served.folder / "det-korte-moede.yaml").is_file()
+        assert tab.mistakes == []
+
+    def test_it_asks_nobody_else(self, served: Served) -> None:
+        tab = served.page("en", bare=True)
+        assert tab.text("h1") == "Shelf"
+        assert {one.split("/")[2] for one in tab.requests if one.startswith("http")} == {served.address.split("/")[2]}
+
+
+class TestAnAgenda:
+    def test_fields_are_saved_as_one_goes_and_undone(self, served: Served) -> None:
+        path = served.agenda("felter")
+        tab = served.open(path)
+        assert clocks(tab) == ["09.00 Velkommen", "09.10 Drøftelse", "09.50 Tak"]
+        assert found(tab) == []
+        tab.type("#field-minutes", "25")
+        saved(tab, f"{BITS}[1].innerText.includes('09.25')")
+        assert path.read_text(encoding="utf-8") == SHORT.replace("minutes: 10\n", "minutes: 25\n", 1)
+        tab.type("#field-title", "Godmorgen: »hej«")
+        saved(tab, f"{BITS}[0].innerText.includes('Godmorgen')")
+        tab.type("#text-blocks-0-slides-0-bullets-1", "Tre")
+        saved(tab, "document.querySelector('#said').innerText === 'Gemt' && !document.querySelector('#undo').disabled")
+        tab.wait("document.querySelectorAll('#slides li.chosen').length > 0")
+        for _edit in range(3):
+            tab.click("#undo")
+        saved(tab, "document.querySelector('#undo').disabled")
+        assert path.read_text(encoding="utf-8") == SHORT
+
+    def test_a_block_is_moved_by_keyboard_and_by_mouse(self, served: Served) -> None:
+        path = served.agenda("flyt")
+        tab = served.open(path)
+        tab.run(f"document.querySelector({bit(0)!r}).focus()")
+        tab.press("ArrowDown", alt=True)
+        saved(tab, f"{BITS}[1].innerText.includes('Velkommen')")
+        assert "\n  # om velkomsten\n  - title: Velkommen  # kaffe\n" in path.read_text(encoding="utf-8")
+        assert tab.run(f"document.activeElement === document.querySelector({bit(1)!r})")
+        tab.drag(bit(1), -150)
+        saved(tab, f"{BITS}[0].innerText.includes('Velkommen')")
+        assert path.read_text(encoding="utf-8") == SHORT
+
+    def test_blocks_are_added_copied_split_pinned_and_deleted(self, served: Served) -> None:
+        path = served.agenda("knapper")
+        tab = served.open(path)
+        tab.click(bit(1))
+        tab.click("#pin")
+        saved(tab, "document.querySelector('#field-at').value === '09.10'")
+        assert "    at: 09.10\n" in path.read_text(encoding="utf-8")
+        tab.wait("document.querySelector('.bit[aria-current]').classList.contains('pinned')")
+        assert found(tab) == []
+        for act, count in (("split", 4), ("copy", 5), ("add", 6), ("delete", 5)):
+            tab.click(f"[data-act={act}]")
+            saved(tab, f"{BITS}.length === {count}")
+
+    def test_what_is_wrong_is_said_where_it_is(self, served: Served) -> None:
+        path = served.agenda("fejl")
+        tab = served.open(path)
+        tab.type("#field-minutes", "mange")
+        tab.wait("document.querySelector('#field-minutes').ariaInvalid === 'true'")
+        assert "mange" in tab.text(".error")
+        assert path.read_text(encoding="utf-8") == SHORT
+        assert found(tab) == []
+        tab.type("#field-minutes", "58")
+        tab.wait("!!document.querySelector('.problems li')")
+        assert "58" in path.read_text(encoding="utf-8")
+        assert tab.text("#stale")
+        assert found(tab) == []
+
+    def test_a_change_by_another_program_is_seen(self, served: Served) -> None:
+        path = served.agenda("udefra")
+        tab = served.open(path)
+        path.write_text(SHORT.replace("Tak", "På gensyn"), encoding="utf-8")
+        tab.wait(f"{BITS}[2].innerText.includes('På gensyn')")
+        assert "andet program" in tab.text("#said")
+
+    def test_a_slide_leads_to_its_block(self, served: Served) -> None:
+        tab = served.open(served.agenda("slides"))
+        tab.click(bit(2))
+        tab.click("#slides li:nth-child(3) button")
+        assert tab.text("#block-head") == "Velkommen"
+
+    def test_what_people_write_is_shown_as_it_is(self, served: Served) -> None:
+        evil = "<img src=x onerror=window.hit=1>"
+        path = served.agenda("ond", SHORT.replace("Velkommen ", f"'{evil}' ").replace("Et, To", f"'{evil}'"))
+        tab = served.open(path)
+        tab.tick()
+        assert tab.text("#block-head") == evil
+        assert tab.run("window.hit === undefined")
+
+    @pytest.mark.parametrize(("width", "dark"), [(700, False), (1400, True)])
+    def test_large_type_and_dark_rooms(self, served: Served, width: int, dark: bool) -> None:
+        """700 pixels are what a page of 1400 has at 200 per cent."""
+        tab = served.open(served.agenda("alle"), width=width, dark=dark)
+        assert found(tab) == []
+        assert tab.run("document.documentElement.scrollWidth") <= width
+
+
+class TestMaking:
+    def test_all_is_made_with_one_button(self, served: Served) -> None:
+        path = served.agenda("lav")
+        tab = served.open(path, "/make")
+        assert found(tab) == []
+        tab.click("#make")
+        tab.wait("document.querySelectorAll('#list > li').length > 2")
+        assert "lav.pptx" in tab.text("#list")
+        assert "Print 1 side" in tab.text("#list")
+        assert (served.folder / "out" / "lav" / "lav.pptx").is_file()
+        assert found(tab) == []
+        assert tab.mistakes == []
