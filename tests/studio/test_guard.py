@@ -11,7 +11,8 @@ import pytest
 from starlette.testclient import TestClient
 from starlette.websockets import WebSocketDisconnect
 
-from studio.conftest import ADDRESS, SHORT, Opened, studio
+from studio.conftest import ADDRESS, Opened, studio
+from studio.serving import SHORT
 
 JSON = {"content-type": "application/json"}
 

@@ -8,7 +8,7 @@ import pytest
 
 from judges.axe import found
 from judges.tab import Tab
-from studio.conftest import SHORT, Served
+from studio.serving import SHORT, Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
@@ -137,6 +137,7 @@ class TestAnAgenda:
         tab = served.open(served.agenda("alle"), width=width, dark=dark)
         assert found(tab) == []
         assert tab.run("document.documentElement.scrollWidth") <= width
+        assert tab.run("scrollY") == 0
 
 
 class TestMaking:

@@ -17,7 +17,8 @@ import pytest
 
 from cli.running import refused
 from facilitator.messages import languages
-from studio.conftest import SHORT, Opened
+from studio.conftest import Opened
+from studio.serving import SHORT
 
 PATH = ["blocks", 1]
 

@@ -5,7 +5,7 @@ const root = document.body.dataset.agenda;
 const words = JSON.parse($("words").textContent);
 const FIELDS = ["title", "minutes", "at", "until", "kind", "who", "optional", "why", "plan_b"];
 const LONG = new Set(["why", "plan_b"]);
-const PATIENCE = 900, LOOK = 1500, LEAST = 26, SHORT = 46;
+const PATIENCE = 900, LOOK = 1500, LEAST = 26, SHORT = 46, ABOVE = 16;
 
 let day = null;
 let chosen = ["blocks", 0];
@@ -331,7 +331,8 @@ function deck() {
     li.classList.toggle("chosen", same(path, chosen));
     return li;
   }));
-  $("slides").querySelector(".chosen")?.scrollIntoView({ block: "nearest" });
+  const first = $("slides").querySelector(".chosen")?.getBoundingClientRect(), box = $("deck").getBoundingClientRect();
+  if (first && (first.top < box.top || first.bottom > box.bottom)) $("deck").scrollTop += first.top - box.top - ABOVE;
 }
 
 function picture(slide) {
