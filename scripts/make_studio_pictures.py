@@ -1,0 +1,54 @@
+"""Make the pictures of `docs/studio.md`: the shelf, an agenda in the middle of work, and the list of what was made.
+
+    python scripts/make_studio_pictures.py
+
+Needs Chromium (Debian: chromium). The result is committed.
+"""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from PIL import Image
+
+import facilitator
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT / "tests"))
+from judges.tab import Tab  # noqa: E402
+from studio.serving import serving  # noqa: E402
+
+COLOURS = 128
+
+
+def main() -> None:
+    """Make and save the pictures."""
+    with TemporaryDirectory() as place, serving(Path(place, "Workshops")) as served:
+        path = facilitator.new(str(served.folder / "vores-workshop"), "trio-workshop")
+        save(served.page("en", height=760), "studio-shelf")
+        agenda = served.open(path, language="en")
+        agenda.click("""[data-path='["blocks",5]']""")
+        save(agenda, "studio-agenda")
+        make = served.open(path, "/make", language="en", height=760)
+        make.click("#make")
+        make.wait("!document.querySelector('#made').hidden")
+        save(make, "studio-make")
+
+
+def save(tab: Tab, name: str) -> None:
+    """Save what is seen when nothing moves any more, in few colours."""
+    away = "one.getBoundingClientRect().top > innerHeight || one.getBoundingClientRect().bottom < 0"
+    tab.wait(f"[...document.images].every((one) => one.complete || {away})")
+    for _ in range(4):
+        tab.tick()
+    seen = Image.open(BytesIO(tab.picture())).convert("RGB")
+    file = ROOT / "docs" / "img" / f"{name}.png"
+    seen.quantize(COLOURS, dither=Image.Dither.NONE).save(file, optimize=True)
+    print(f"{file.relative_to(ROOT)}: {file.stat().st_size // 1000} kB")
+
+
+if __name__ == "__main__":
+    main()
