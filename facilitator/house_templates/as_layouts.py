@@ -152,10 +152,7 @@ class _Reading:
         )
 
     def _title(self) -> tuple[Slot, Box]:
-        """The title and what is left for the content.
-
-        Where the layout has no title, or those of the deck are lifted, it stands on top of all that is free.
-        """
+        """The title, on top of all that is free where the layout has none or those of the deck are lifted; the rest."""
         found, content = self.layout.title, self._scaled(self.layout.content)
         if found is not None and self._is_no_heading(found.box):
             return self._heading(found, self._scaled(self._free()))
@@ -163,6 +160,8 @@ class _Reading:
         free = self._free(self._enough) if moved else self._roomier
         if free is not None:
             content = self._scaled(free)
+            if found is not None and self.name in _HEADINGS:
+                return self._heading(found, content)
             if found is not None and (self.lifted or self.name not in ORDINARY):
                 found = replace(found, box=None)
         if found is None:

@@ -70,8 +70,10 @@ def test_no_text_has_its_place_on_art(name: str, opened: Open) -> None:
 
 def test_a_bar_is_narrow_rather_than_over_art(opened: Open) -> None:
     way = opened("facets").ways[0]
-    bar = way.design.layouts["break_"].area.scaled(way.scale)
+    layout = way.design.layouts["break_"]
+    bar, title = (box.scaled(way.scale) for box in (layout.area, layout.slots[0].box))
     assert bar.area
+    assert title.centre[1] > 0.25 * way.template.slide.h
     assert not any(one.meets(bar) for one in way.layouts["break_"].decorations)
 
 
