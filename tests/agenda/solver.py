@@ -1,20 +1,22 @@
-"""What the best plan costs, found by a solver of linear programmes in whole numbers (HiGHS), without the planner.
+"""What the best plan costs, found by a solver of linear programmes in whole numbers, without the planner or its solver.
 
 It knows a session as rows, as `oracle` does, which may have tracks of rows. The wishes are solved for one after the
-other: the least of the first, then of the next among all plans that have that, and so on.
+other: the least of the first, then of the next among all plans that have that, and so on. The solver is GLPK, by
+branch and bound; the planner's is another.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import inf
 from typing import Any, TypeAlias
 
 import pytest
 
 from agenda.oracle import Row
 
-highspy = pytest.importorskip("highspy", reason="a development dependency")
+glpk = pytest.importorskip("swiglpk", reason="a development dependency")
 
 __all__ = ["Found", "Going", "Place", "settled", "solved"]
 
@@ -55,34 +57,59 @@ class Found:
 class _Model:
     """A linear programme, and what is to be as little as can be."""
 
-    highs: Any = field(default_factory=highspy.Highs)
+    problem: Any = field(default_factory=glpk.glp_create_prob)
     variables: int = 0
 
     def __post_init__(self) -> None:
-        for name, value in (("output_flag", False), ("mip_rel_gap", 0.0), ("mip_abs_gap", 0.5), ("threads", 1)):
-            self.highs.setOptionValue(name, value)
+        glpk.glp_term_out(glpk.GLP_OFF)
+        self.how = glpk.glp_iocp()
+        glpk.glp_init_iocp(self.how)
+        self.how.presolve = glpk.GLP_ON
+
+    def __del__(self) -> None:
+        glpk.glp_delete_prob(self.problem)
 
     def variable(self, low: float = 0, high: float = _FAR, *, whole: bool = True) -> int:
-        self.highs.addVar(low, high)
+        column = glpk.glp_add_cols(self.problem, 1)
+        glpk.glp_set_col_bnds(self.problem, column, *_bounds(low, high))
         if whole:
-            self.highs.changeColIntegrality(self.variables, highspy.HighsVarType.kInteger)
+            glpk.glp_set_col_kind(self.problem, column, glpk.GLP_IV)
         self.variables += 1
         return self.variables - 1
 
-    def row(self, terms: Sum, low: float = -highspy.kHighsInf, high: float = highspy.kHighsInf) -> None:
-        self.highs.addRow(low, high, len(terms), list(terms), list(terms.values()))
+    def row(self, terms: Sum, low: float = -inf, high: float = inf) -> None:
+        row = glpk.glp_add_rows(self.problem, 1)
+        glpk.glp_set_row_bnds(self.problem, row, *_bounds(low, high))
+        columns, factors = glpk.intArray(len(terms) + 1), glpk.doubleArray(len(terms) + 1)
+        for place, (number, factor) in enumerate(terms.items(), 1):
+            columns[place], factors[place] = number + 1, float(factor)
+        glpk.glp_set_mat_row(self.problem, row, len(terms), columns, factors)
 
     def least(self, terms: Sum) -> int | None:
         """The least of a sum, which stays from now on; None when there is no plan at all."""
         for number in range(self.variables):
-            self.highs.changeColCost(number, terms.get(number, 0))
-        self.highs.run()
-        if self.highs.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+            glpk.glp_set_obj_coef(self.problem, number + 1, float(terms.get(number, 0)))
+        done = glpk.glp_intopt(self.problem, self.how)
+        if done != 0 or glpk.glp_mip_status(self.problem) != glpk.GLP_OPT:
+            assert done in (0, glpk.GLP_ENOPFS), f"GLPK gave up: {done}"
             return None
-        found: int = round(self.highs.getInfo().objective_function_value)
+        found: int = round(glpk.glp_mip_obj_val(self.problem))
         if terms:
             self.row(terms, high=found)
         return found
+
+    def values(self) -> list[float]:
+        """What each variable was when the last sum was the least."""
+        return [glpk.glp_mip_col_val(self.problem, number + 1) for number in range(self.variables)]
+
+
+def _bounds(low: float, high: float) -> tuple[int, float, float]:
+    """As GLPK takes them."""
+    if low == high:
+        return glpk.GLP_FX, low, high
+    if low == -inf:
+        return glpk.GLP_UP, 0.0, high
+    return (glpk.GLP_LO, low, 0.0) if high == inf else (glpk.GLP_DB, low, high)
 
 
 @dataclass
@@ -151,7 +178,7 @@ def solved(
     soft = [n for n in going.minutes if n not in going.firm]
     dropped = model.least({kept[n]: -going.minutes[n] for n in soft}) or 0
     model.least({kept[n]: -(1 << place) for place, n in enumerate(going.order)})
-    values = list(model.highs.getSolution().col_value)
+    values = model.values()
     gone = tuple(n for n, variable in sorted(kept.items()) if values[variable] < 0.5)
     rest = [model.least(one) for one in (wishes.lack, wishes.buffer_lack, wishes.idle, wishes.buffer_more)]
     return Found(
@@ -197,7 +224,7 @@ def settled(
     starts = iter([terms for row, terms in zip(rows, wishes.starts, strict=True) if row.around and row.at is None])
     for cell in order:
         model.least(_free(next(starts)) if cell is None else dict.fromkeys(sums[cell], -1.0))
-    values = list(model.highs.getSolution().col_value)
+    values = model.values()
     return least, [round(sum(values[variable] for variable in terms)) for terms in sums]
 
 
