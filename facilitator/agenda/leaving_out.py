@@ -185,13 +185,8 @@ def least_gone(
 ) -> Sequence[Timed]:
     """What has to go of a day, from its running block on, that has to keep a budget together with later days.
 
-    Args:
-        day: with its running block first.
-        later: the days after it.
-        going: what has to go of the day if budgets were no matter.
-        budget: minutes by kind.
-        likely: what goes by that, which it may well be.
-        missing: by how much budgets are missed without these, if nothing else is to be said against that.
+    It may well be what is ``likely``: budgets are then missed by ``missing`` minutes, and nothing else is to be said
+    against it (None: more is).
 
     Raises:
         Infeasible: it cannot be held, whatever goes.
@@ -217,16 +212,13 @@ class _Late:
     def __init__(self, day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int]) -> None:
         self._going, self._running = going, day.items[0].path
         self._programme = Programme()
-        self._stays: dict[Path, int] = {}
-        """For each block that may go whether it stays, 1 or 0."""
-        self._around: dict[Path, int | None] = {}
-        """Whether the block stays in whose tracks it is."""
+        self._stays: dict[Path, int] = {}  # For each block that may go whether it stays, 1 or 0.
+        self._around: dict[Path, int | None] = {}  # Whether the block stays in whose tracks it is.
         self._as_long: list[tuple[Sum, list[Sum]]] = []
-        """When blocks end that last as long as their longest track, and when their tracks do."""
+        """When blocks end that last as long as their longest track, and when their tracks do; as long as these may."""
         self._slip: Sum = {}
         self._spent: dict[BlockKind, Sum] = {kind: {} for kind in budget}
-        self._zero = day.start
-        """Minutes are counted from there, for small numbers."""
+        self._zero = day.start  # Minutes are counted from there, for small numbers.
         days = [day, *later]
         ends = [_horizon(one, sum(budget.values())) for one in days]
         self._far = max(ends) - day.start
@@ -314,7 +306,17 @@ class _Late:
             self._row(_less(last, end), most=0)
         if item.lanes and item.block.minutes is None and item.until is None:
             self._as_long.append((end, lanes))
+            if item.latest is None and item.limits.most is not None:
+                self._as_long.append(({minutes: 1}, [self._most(lane) for lane in item.lanes]))
         return end
+
+    def _most(self, lane: Sequence[Timed]) -> Sum:
+        """The most minutes of what stays of a track."""
+        found: Sum = {}
+        for one in lane:
+            stays = self._stays.get(one.path, _ALONE)
+            found[stays] = found.get(stays, 0) + (one.limits.most or 0)
+        return found
 
     def _stay(self, item: Timed, around: int | None) -> int | None:
         """Whether a block stays; None if there is no question."""
