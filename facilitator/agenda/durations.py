@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import lcm
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pydantic_core import core_schema
 
 from facilitator.messages import _
-from facilitator.text.times import parse_minutes, parse_span
+from facilitator.text.times import parse_minutes, parse_span, says_about
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -32,6 +32,8 @@ class Duration:
     ideal: int
     least: int
     most: int | None
+    about: bool = False
+    """They were written as so many more or less: ``ca. 20``."""
 
     def at_least(self, minutes: int) -> Duration:
         """The same, with all of its minutes no fewer than that."""
@@ -55,10 +57,11 @@ class Duration:
         if isinstance(value, cls):
             return value
         if isinstance(value, dict):
-            return _in_order(*_limits(value))
+            found = _in_order(*_limits(value))
+            return replace(found, about=any(map(says_about, value.values())))
         if isinstance(value, list):
             raise ValueError(_("found a list; expected minutes such as 20, 20-35, or 1 t 30 min"))
-        return _in_order(None, *parse_span(str(value)))
+        return replace(_in_order(None, *parse_span(str(value))), about=says_about(value))
 
     @classmethod
     def fixed(cls, minutes: int) -> Duration:

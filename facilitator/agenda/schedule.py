@@ -13,7 +13,7 @@ from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, Stret
 from facilitator.content.terms import Terms
 from facilitator.messages import _, nearest
 from facilitator.problems import Problems
-from facilitator.text.times import DAY, clock_text, elapsed_text
+from facilitator.text.times import DAY, Roughly, clock_text, elapsed_text
 
 __all__ = ["Answer", "Form", "Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "may_go", "minutes_of", "walked"]
 
@@ -110,6 +110,15 @@ class Slot:
         return self.end - self.start
 
     @property
+    def lasting(self) -> int:
+        """Its minutes as they are told: more or less, where it says so of them, or of its steps that make them up."""
+        written = self.block.minutes
+        about = (
+            written.about if written is not None else any(isinstance(one.minutes, Roughly) for one in self.block.how)
+        )
+        return Roughly(self.minutes) if about else self.minutes
+
+    @property
     def steps(self) -> tuple[TimedStep, ...]:
         """With their times, stretched or squeezed with the block when all of them have minutes."""
         if self.begun:
@@ -119,7 +128,8 @@ class Slot:
         found: list[TimedStep] = []
         now: int | None = self.start
         for step, spent in zip(how, given, strict=True):
-            found.append(TimedStep(step, now if spent is not None else None, spent))
+            told = Roughly(spent) if spent is not None and isinstance(step.minutes, Roughly) else spent
+            found.append(TimedStep(step, now if spent is not None else None, told))
             now = None if now is None or spent is None else now + spent
         return tuple(found)
 

@@ -14,6 +14,7 @@ from pydantic import Field
 from facilitator.content.base import OWN, Content, Line, Slug, Text
 from facilitator.content.live_terms import LiveTerms
 from facilitator.text.markup import filled, joined, one_line
+from facilitator.text.times import Roughly
 
 __all__ = ["LayoutNames", "ShapeNames", "Terms"]
 
@@ -91,8 +92,7 @@ class _PlanTerms(Content):
     room_at_end: Line
     slip: Line  # A soft start that moved: {block}, {minutes}, {clock}
     early: Line
-    budget: Line
-    """A budget that the pins do not leave room for, or fill: {block} is its kind, {minutes} planned, {wanted} meant."""
+    budget: Line  # Pins leave no room for it, or do not fill it: {block} is its kind, {minutes} planned, {wanted} meant
     closing: Line  # The closing is never taken out, though it says ``optional``: {block}
     dropped: Line
     shortened: Line
@@ -319,6 +319,7 @@ class Terms(Content):
     span: Line  # From {start} to {end}
     until: Line  # On a break slide: we meet again, {clock}
     minutes: Line  # {minutes} on an exercise
+    about: Line  # Before {minutes} that are so many only more or less
     plenary: Line  # The answers are gathered
     people: Line  # The title of the slide on who leads the session
     questions: Line  # The title of a question slide without one
@@ -332,8 +333,7 @@ class Terms(Content):
     sources_note: Line  # On that slide, for the speaker
     part: Line  # The title of a slide that runs on: {title}, {part}, {parts}
     continued: Line  # Behind what goes on from the page before
-    time_runs_on: Line
-    """In place of the bar where a list runs on: it is on the first of the slides."""
+    time_runs_on: Line  # In place of the bar where a list runs on: it is on the first of the slides
     times_up: Line
     countdown: Line  # Alternative text of a countdown bar, {minutes}
     figure_alt: Text  # {title}, {parts}
@@ -354,6 +354,11 @@ class Terms(Content):
     runsheet: _RunsheetTerms
     live: LiveTerms
     programme: _ProgrammeTerms
+
+    def lasting(self, minutes: int, *, bare: bool = False) -> str:
+        """»20 min.«, or the number alone; »ca. 20 min.« of minutes that are so many only more or less."""
+        said = str(minutes) if bare else self.minutes.format(minutes=minutes)
+        return self.about.format(minutes=said) if isinstance(minutes, Roughly) else said
 
     def credit(self, source: str) -> str:
         """A source as people read it, on one line: whose model it is, or that it is our own; empty for none."""

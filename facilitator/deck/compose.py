@@ -281,7 +281,7 @@ class _Composer:
         if block.kind == "break" and slot.minutes:
             clock = clock_text(self.again.get(slot.path, slot.end), self.terms.decimal_clock)
             until = None if self.schedule.relative else self.terms.until.format(clock=clock)
-            yield Break(until=until, minutes=slot.minutes), "break", slot.path
+            yield Break(until=until, minutes=slot.lasting), "break", slot.path
         if slot.lanes:
             tracks = [self._track(lane) for lane in slot.lanes]
             yield Bullets(bullets=tracks), "tracks", (*slot.path, "parallel")

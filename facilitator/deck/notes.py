@@ -193,7 +193,7 @@ def _frame(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:
     block, labels = slot.block, terms.notes
     if block.why:
         yield Note(one_line(block.why), labels.purpose)
-    minutes = terms.minutes.format(minutes=slot.minutes)
+    minutes = terms.lasting(slot.lasting)
     day, span = day_words(schedule, slot, terms), span_text(schedule, slot.start, slot.end, terms)
     yield Note(f"{', '.join(filter(None, (day, span)))} ({minutes})", labels.time)
 
@@ -212,7 +212,7 @@ def _step(timed: TimedStep, schedule: Schedule, terms: Terms) -> Iterator[Note]:
     when = ""
     if timed.start is not None and timed.minutes:
         clock = (elapsed_text if schedule.relative else clock_text)(timed.start, terms.decimal_clock)
-        when = f"{clock} ({terms.minutes.format(minutes=timed.minutes)}) "
+        when = f"{clock} ({terms.lasting(timed.minutes)}) "
     who = filled(" ({who})", who=step.who) if step.who else ""
     yield Note(joined("", (when, one_line(step.do), who)), level=1)
     for label, text in (*([(labels.say, step.say)] if step.say else []), *((labels.ask, text) for text in step.ask)):

@@ -83,7 +83,7 @@ function wayName({ form, notes }, alone) {
   const kinds = notes.map((note) => note.kind);
   return W.plan[alone && form === "keep" && !kinds.includes("dropped") && kinds.some((kind) => ["moved", "end_moved"].includes(kind)) ? "push" : form];
 }
-const minutesWords = (minutes) => say(W.minutes, { minutes });
+const minutesWords = (minutes, about) => (about ? fill(W.about, { minutes: minutesWords(minutes) }) : say(W.minutes, { minutes }));
 
 /* --- the facilitator's page --- */
 
@@ -122,7 +122,7 @@ function drawNext(one) {
   show($("upcoming"), next !== null);
   if (next !== null) {
     put($("upcoming-title"), B[next].title);
-    const parts = [times && clockWords(times.start), times && minutesWords(times.end - times.start), B[next].who];
+    const parts = [times && clockWords(times.start), times && minutesWords(times.end - times.start, B[next].about), B[next].who];
     put($("upcoming-when"), parts.filter(Boolean).join(" · "));
   }
   const pin = pinAfter(one);
@@ -159,7 +159,7 @@ function drawSteps(one) {
 function stepItem(step, minutes) {
   const who = step.who ? ` (${step.who})` : "";
   return make("li", {},
-    minutes ? make("span", { class: "minutes", text: minutesWords(minutes) }) : null,
+    minutes ? make("span", { class: "minutes", text: minutesWords(minutes, step.about) }) : null,
     make("span", { class: "do" }, ...words(step.do), who),
     step.say ? make("p", { class: "say" }, make("b", { text: W.say }), " ", ...words(step.say)) : null,
     ...step.ask.map((text) => make("p", { class: "ask" }, make("b", { text: W.ask }), " ", ...words(text))));
@@ -212,7 +212,7 @@ function drawRest(one) {
     return make("li", { class: times ? (block.kind === "break" ? "break" : "") : "gone" },
       make("span", { class: "when", text: times ? (D.relative ? elapsed(times.start) : hm(times.start)) : "–" }),
       make("span", { class: "what", text: block.title }),
-      make("span", { class: "how-long", text: times ? [minutes || !planned ? minutesWords(minutes) : "", change, block.pinned ? W.pinned : ""].filter(Boolean).join(" · ") : W.out }),
+      make("span", { class: "how-long", text: times ? [minutes || !planned ? minutesWords(minutes, block.about) : "", change, block.pinned ? W.pinned : ""].filter(Boolean).join(" · ") : W.out }),
       toggle);
   }));
 }

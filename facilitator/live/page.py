@@ -28,6 +28,7 @@ from facilitator.deck.notes import agenda_items
 from facilitator.live.answers import Answers, free
 from facilitator.made import Made
 from facilitator.text.markup import as_data, one_line
+from facilitator.text.times import Roughly
 
 __all__ = ["make_live"]
 
@@ -127,6 +128,7 @@ class _Said:
             "title": block.title,
             "shown": shown.get(slot.path, None if block.hidden or block.kind == "buffer" else block.title),
             "kind": block.kind,
+            "about": isinstance(slot.lasting, Roughly),
             "start": slot.start,
             "end": slot.end,
             "pinned": slot.pinned,
@@ -142,6 +144,7 @@ class _Said:
                     "ask": as_data(one.step.ask),
                     "who": one.step.who or "",
                     "minutes": one.minutes,
+                    "about": isinstance(one.minutes, Roughly),
                 }
                 for one in slot.steps
             ],
@@ -164,6 +167,7 @@ class _Said:
             "kinds": terms.runsheet.kinds.model_dump(by_alias=True),
             "clock": terms.clock,
             "minutes": terms.minutes,
+            "about": terms.about,
             "day": terms.runsheet.day,
             "times_up": terms.times_up,
             "say": f"{terms.notes.say}:",

@@ -8,7 +8,7 @@ from typing import Any
 
 from facilitator.agenda.schedule import Answer, Schedule, Slot, idle
 from facilitator.content.terms import Terms
-from facilitator.text.times import DAY, clock_text, elapsed_text
+from facilitator.text.times import DAY, Roughly, clock_text, elapsed_text
 
 __all__ = ["Row", "Timetable", "WayOn", "WaysOn", "json_clock"]
 
@@ -143,6 +143,7 @@ def _block(slot: Slot, day: int, midnight: int, numbers: Mapping[str, int]) -> d
         "latest_start": json_clock(midnight, slot.latest_start),
         "slip": slot.slip,
         "kind": slot.block.kind,
+        "about": isinstance(slot.lasting, Roughly),
     }
     if slot.lanes:
         found["parallel"] = [
@@ -204,7 +205,16 @@ class _Writer:
         span, latest = f"{self._clock(slot.start)}–{self._clock(slot.end)}", self._clock(slot.latest_start)
         kind = self.terms.runsheet.kinds.of(block.kind)
         title, number = indent + block.title, str(self.numbers[slot.id])
-        cells = [number, span, str(slot.minutes), latest, title, slot.id, kind, block.who or ""]
+        cells = [
+            number,
+            span,
+            self.terms.lasting(slot.lasting, bare=True),
+            latest,
+            title,
+            slot.id,
+            kind,
+            block.who or "",
+        ]
         yield cells, "dim" if block.kind in ("break", "buffer") else ""
         for lane in slot.lanes:
             waiting = f", {self.terms.runsheet.waits.format(minutes=lane.waiting)}" if lane.waiting else ""

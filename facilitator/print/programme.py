@@ -115,7 +115,7 @@ def _between(planned: Planned, held: Held, part: Between, terms: Terms) -> Itera
 def _steps(schedule: Schedule, terms: Terms) -> TablePart:
     """The meeting's blocks with their minutes; when it begins is for those who meet to say."""
     rows = [
-        [Cell(title=terms.minutes.format(minutes=slot.minutes)), Cell(text=slot.block.title)]
+        [Cell(title=terms.lasting(slot.lasting)), Cell(text=slot.block.title)]
         for slot in schedule.slots
         if slot.minutes and not slot.block.hidden
     ]

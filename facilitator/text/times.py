@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, WithJsonSchema
+from pydantic import BeforeValidator, Field, ValidatorFunctionWrapHandler, WithJsonSchema, WrapValidator
 
 from facilitator.messages import _, short
 
@@ -18,12 +18,14 @@ __all__ = [
     "About",
     "Clock",
     "Minutes",
+    "Roughly",
     "clock_text",
     "elapsed_text",
     "minutes_said",
     "parse_clock",
     "parse_minutes",
     "parse_span",
+    "says_about",
 ]
 
 DAY = 24 * 60
@@ -306,10 +308,26 @@ About = Annotated[
 """The same, which may say that it is one only more or less: ``ca. 10.30``."""
 
 
+class Roughly(int):
+    """So many minutes more or less, which is said wherever they are told: ``ca. 20``."""
+
+
+def says_about(value: Any) -> bool:
+    """Whether it is a text that says of itself that it is true only more or less."""
+    return isinstance(value, Roughly) or (isinstance(value, str) and _ABOUT.match(value.strip()) is not None)
+
+
+def _minutes(value: Any, handler: ValidatorFunctionWrapHandler) -> int:
+    minutes: int = handler(parse_minutes(value) if isinstance(value, str) else value)
+    return Roughly(minutes) if says_about(value) else minutes
+
+
 Minutes = Annotated[
     int,
-    BeforeValidator(lambda value: parse_minutes(value) if isinstance(value, str) else value),
-    WithJsonSchema({"type": ["integer", "string"], "description": "Minutes, or `1 t 30 min`.", "examples": [20]}),
+    WrapValidator(_minutes),
+    WithJsonSchema(
+        {"type": ["integer", "string"], "description": "Minutes, `1 t 30 min`, or `ca. 20`.", "examples": [20]}
+    ),
 ]
 """Minutes; written as `parse_minutes` takes it."""
 

@@ -163,6 +163,7 @@ class TestSchedule:
             "latest_start": "09:35",
             "slip": 0,
             "kind": "session",
+            "about": False,
         }
 
     def test_minutes_that_a_block_still_takes_are_written_as_people_do(self, small: Path) -> None:

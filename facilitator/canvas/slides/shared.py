@@ -207,8 +207,8 @@ def countdown(
         body(style, terms.times_up, bar_box, (14,), anchor="ctr", bold=True, colour=quiet, insets=(inset, 0, inset, 0)),
     )  # fmt: skip
     bar = Shape(
-        f"{names.timer} {terms.minutes.format(minutes=minutes)}", bar_box, "roundRect", round_ends, fill, None,
-        body(style, terms.minutes.format(minutes=minutes), bar_box, (16,), anchor="ctr", bold=True,
+        f"{names.timer} {terms.lasting(minutes)}", bar_box, "roundRect", round_ends, fill, None,
+        body(style, terms.lasting(minutes), bar_box, (16,), anchor="ctr", bold=True,
              colour=Colour("accent1") if on_dark else style.on(fill), insets=(inset, 0, inset, 0)),
         alt=terms.countdown.format(minutes=minutes), key="timer",
     )  # fmt: skip

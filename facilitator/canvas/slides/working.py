@@ -156,7 +156,7 @@ def _time(minutes: int, width: Emu, high: Emu, style: Style, look: _Look, *, ali
     Raises:
         DoesNotFit: there is none.
     """
-    said = style.terms.minutes.format(minutes=minutes)
+    said = style.terms.lasting(minutes)
     number, found, unit = said.partition(str(minutes))
     runs = tuple([Run(one, size=size) for one, size in ((number, _UNIT), (found, None), (unit, _UNIT)) if one])
     font = style.font(bold=True)

@@ -292,7 +292,7 @@ class _Writer:
             title=block.title,
             start=day.clock(slot.start),
             end=day.clock(slot.end),
-            minutes=slot.minutes,
+            minutes=slot.lasting,
             latest=day.clock(slot.latest_start),
             why=block.why,
             steps=tuple(self._step(day, step) for step in slot.steps),
@@ -310,7 +310,7 @@ class _Writer:
         said += [_Said(labels.ask, text) for text in step.ask]
         return StepText(
             clock=day.clock(timed.start) if known and timed.start is not None else "",
-            minutes=self.terms.minutes.format(minutes=timed.minutes) if timed.minutes is not None else "",
+            minutes=self.terms.lasting(timed.minutes) if timed.minutes is not None else "",
             do=step.do,
             who=step.who or "",
             said=tuple(said),

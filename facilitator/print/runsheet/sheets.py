@@ -166,7 +166,7 @@ def _row(row: BlockRow | TrackRow, cells: Callable[[BlockRow, Terms], Iterator[C
 
 def _short_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
     yield _cell(line(Text(row.start, "time")))
-    yield _cell(line(Text(str(row.minutes))))
+    yield _cell(line(Text(terms.lasting(row.minutes, bare=True))))
     yield _cell(line(Text(row.numbered, "title"), Text(row.who, "who")), symbol=row.kind)
     yield _cell(line(Text(row.latest)))
     yield Cell()
@@ -174,7 +174,7 @@ def _short_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
 
 def _full_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
     latest = terms.runsheet.latest.format(clock=row.latest) if row.latest else ""
-    minutes = terms.minutes.format(minutes=row.minutes)
+    minutes = terms.lasting(row.minutes)
     yield _cell(line(Text(row.start, "time")), line(Text(minutes)), line(Text(latest, "note")))
     yield _cell(line(Text(row.numbered, "title")), line(Text(row.slides, "note")), symbol=row.kind)
     yield _cell(*lines(row.why))

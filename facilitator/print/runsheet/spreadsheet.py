@@ -32,7 +32,7 @@ from facilitator.print.runsheet.session import (
     own_columns,
     session_date,
 )
-from facilitator.text.times import DAY
+from facilitator.text.times import DAY, Roughly
 
 __all__ = ["spreadsheet"]
 
@@ -84,7 +84,7 @@ class _Writer:
         self._own = own_columns(schedule)
         name = terms.runsheet.title.translate(_FORBIDDEN).strip()[:_LONGEST_NAME]
         self._sheet = book.add_worksheet(name)
-        self._looks = _Looks(book, theme)
+        self._looks = _Looks(book, theme, terms)
         self._font = Font(theme.fonts.body)
         self._line = 0
         self._header = 0
@@ -145,6 +145,7 @@ class _Writer:
         zero = day.zero
         look = "pause" if row.kind in ("break", "buffer") else "row"
         clock = self._looks[f"{look}_time"]
+        number = "about" if isinstance(row.minutes, Roughly) else "number"
         formula = starts.formula(row)
         if formula is None:
             sheet.write_number(line, _START, (slot.start - zero) / DAY, clock)
@@ -152,7 +153,7 @@ class _Writer:
             sheet.write_formula(line, _START, formula, clock, (slot.start - zero) / DAY)
         start, minutes = xl_rowcol_to_cell(line, _START), xl_rowcol_to_cell(line, _MINUTES)
         sheet.write_formula(line, _END, f"={start}+{minutes}/{DAY}", clock, (slot.end - zero) / DAY)
-        sheet.write_number(line, _MINUTES, slot.minutes, self._looks[f"{look}_number"])
+        sheet.write_number(line, _MINUTES, slot.minutes, self._looks[f"{look}_{number}"])
         if not row.latest:
             sheet.write_blank(line, _LATEST, None, clock)
         else:
@@ -226,7 +227,8 @@ class _Starts:
 class _Looks:
     """The formats of cells, made when they are first asked for."""
 
-    def __init__(self, book: Any, theme: Theme) -> None:
+    def __init__(self, book: Any, theme: Theme, terms: Terms) -> None:
+        about = '"{}"'.format(terms.about.format(minutes='"0"'))
         dark, soft = f"#{theme.colours.dk2}", f"#{theme.colours.lt2}"
         base = {"font_name": theme.fonts.body, "font_size": _SIZE, "valign": "top"}
         lined = {**base, "bottom": 1, "bottom_color": _HAIRLINE, "text_wrap": True}
@@ -241,9 +243,11 @@ class _Looks:
                 "row": lined,
                 "row_time": {**lined, "num_format": _TIME, "align": "left"},
                 "row_number": {**lined, "align": "left"},
+                "row_about": {**lined, "num_format": about, "align": "left"},
                 "pause": pause,
                 "pause_time": {**pause, "num_format": _TIME, "align": "left"},
                 "pause_number": {**pause, "align": "left"},
+                "pause_about": {**pause, "num_format": about, "align": "left"},
                 "band": {**base, "bold": True, "font_color": dark, "bg_color": soft, "bottom": 4},
             }.items()
         }
