@@ -332,7 +332,7 @@ class _Late:
         """When a block begins: idle minutes may lie before it if it has a clock time, or may wait for one inside."""
         start = now
         inside = any((one.at, one.until) != (None, None) for one in item.inner())
-        if item.block.has_clock or (inside and item.block.minutes is not None):
+        if item.has_clock or (inside and item.block.minutes is not None):
             start = now | {self._idle(stays): 1.0}
         if item.at is not None:
             self._fixed(start, item.at, stays)

@@ -127,11 +127,6 @@ class Block(Content):
     columns: dict[Line, Text] = {}
     """Columns of your own in the run sheet: a heading, and what stands under it in this row."""
 
-    @property
-    def has_clock(self) -> bool:
-        """It has a clock time of its own, wished or firm."""
-        return (self.at, self.around, self.until) != (None, None, None)
-
 
 class Track(Content):
     """One of several tracks at the same time."""
@@ -274,6 +269,11 @@ class Timed:
     """The number of the track that it lasts as long as, where that has been decided."""
     closing: bool = False
     """The session ends with it: never taken out, nor squeezed before others."""
+
+    @property
+    def has_clock(self) -> bool:
+        """Whether a clock time decides when it begins or ends; the start of one that runs is no matter any more."""
+        return (self.at, self.around, self.until) != (None, None, None)
 
     def inner(self) -> Iterator[Timed]:
         """The blocks inside its tracks, and inside theirs."""

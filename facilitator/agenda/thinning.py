@@ -134,7 +134,7 @@ def _groups(lanes: Sequence[Sequence[Timed]], prices: Mapping[Path, int]) -> Ite
     loose: dict[int, list[_Lane]] = {}
     for number, lane in enumerate(lanes):
         ways = _ways(lane, prices)
-        if any(one.block.has_clock for top in lane for one in (top, *top.inner())):
+        if any(one.has_clock for top in lane for one in (top, *top.inner())):
             yield [{number: way} for way in ways]
         else:
             loose[number] = ways

@@ -461,6 +461,26 @@ def test_a_buffer_of_no_minutes_may_go_rather_than_a_block_that_waits_for_it() -
     assert [block.title for block in late["stop"].schedule.dropped] == ["Mere luft"]
 
 
+def test_a_block_that_runs_has_begun_and_does_not_wait_for_the_time_it_wished_for() -> None:
+    early = asked(
+        """
+        start: 09.00
+        blocks:
+          - {title: Velkommen, minutes: 10, around: 09.20}
+          - title: Spor
+            minutes: 60
+            parallel:
+              - {title: Et, blocks: [{title: S1, minutes: 20}, {title: S2, minutes: 20, optional: 1, around: 10.10}]}
+          - {title: Luk, minutes: 10, around: 10.30}
+        """,
+        "Velkommen",
+        "09.00",
+    )["keep"].schedule
+    # From 09.10 to 10.10 the track cannot hold S2 at the time it wished for: it goes rather than that it slips.
+    assert [block.title for block in early.dropped] == ["S2"]
+    assert rows(early) == ["09.00–09.10 Velkommen", "09.10–10.10 Spor", "10.30–10.40 Luk"]
+
+
 def test_minutes_that_are_left_when_it_ends_on_time_are_told() -> None:
     text = "{start: 09.00, blocks: [{title: A, minutes: 20}, {title: B, minutes: 40}, {title: C, minutes: 40}, LUK]}"
     stop = asked(text.replace("LUK", "{title: Luk, minutes: 10}"), "B", "09.35")["stop"].schedule

@@ -218,7 +218,7 @@ def test_tracks_hold_their_pins_and_limits_whenever_they_can(first: int) -> None
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("seed", [2_408, 3_597, 933_758, 934_247, 31_006_153])
+@pytest.mark.parametrize("seed", [2_408, 3_597, 933_758, 934_247, 31_006_153, 41_001_445])
 def test_what_goes_of_two_blocks_with_tracks_is_the_best_of_many_ways(seed: int) -> None:
     assert judge(seed) == ""
 
