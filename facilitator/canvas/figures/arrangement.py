@@ -29,8 +29,8 @@ from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.parts import Item
 
 __all__ = [
-    "GRIDS", "Arrangement", "Counts", "airiest", "arranged", "beside_layers", "grid", "layer_cards", "layer_fill",
-    "preferred",
+    "GOOD", "GRIDS", "Arrangement", "Counts", "airiest", "arranged", "beside_layers", "grid", "layer_cards",
+    "layer_fill", "preferred",
 ]  # fmt: skip
 
 Counts = tuple[int, ...]
@@ -41,7 +41,7 @@ GRIDS: dict[int, tuple[Counts, ...]] = {
     6: ((3, 3), (2, 2, 2)), 7: ((4, 3), (3, 2, 2), (2, 2, 2, 1)), 8: ((4, 4), (3, 3, 2), (2, 2, 2, 2)),
 }  # fmt: skip
 """The arrangements of so many items in a grid, the best looking first."""
-_GOOD = 21
+GOOD = 21
 """Text of this size (points) is large enough for the best looking arrangement of cards."""
 
 
@@ -118,7 +118,7 @@ def arranged(
         cards = tuple(cards_in(way))
         return Arrangement(way, cards, common_scale(style, cards, scales))
 
-    return preferred(ways, planned, _GOOD)
+    return preferred(ways, planned, GOOD)
 
 
 def airiest(

@@ -7,13 +7,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
-from facilitator.canvas.figures.arrangement import airiest
-from facilitator.canvas.figures.cards import Card, Scale, card_height, card_shape, common_scale, slim, surface, tallest
+from facilitator.canvas.figures.arrangement import GOOD, airiest, preferred
+from facilitator.canvas.figures.cards import (
+    SCALES,
+    Card,
+    Scale,
+    card_height,
+    card_shape,
+    common_scale,
+    slim,
+    surface,
+    tallest,
+)
 from facilitator.canvas.shapes import Colour, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import first_with_room, label
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.figures import Stairs
 from facilitator.content.parts import Item
 
@@ -25,6 +36,8 @@ _GAP = cm(0.12)
 _HIGHEST, _LEAST_RISE = cm(1.9), cm(0.6)
 """From one step to the next."""
 _AIR = cm(0.5)
+_NARROW = tuple(Scale(size + 1, size, 3, cm(0.22)) for size in range(23, 14, -1))
+"""Where many steps are narrow: headings and white space give way, so that what is said is read from afar."""
 _ABOVE = (26, 24, 22, 20, 18, 17, 16, 15, 14)
 _PART = 0.42
 """Of the width, for what stands over the lower steps."""
@@ -32,6 +45,13 @@ _BAND = Colour("tx2")
 _HIGHEST_BAND = cm(1.8)
 _SHIFT = cm(1.1)
 """By how much each tread of the broad ones begins further to the right."""
+
+
+class _Columns(NamedTuple):
+    """The steps as columns at this scale, whose longest text needs so much height."""
+
+    scale: Scale
+    needed: Emu
 
 
 def draw(figure: Stairs, box: Box, style: Style) -> Group:
@@ -48,8 +68,15 @@ def _as_columns(figure: Stairs, box: Box, style: Style) -> Group:
     columns = area.columns(len(figure.items), _GAP)
     cards = [Card(item, column) for item, column in zip(figure.items, columns, strict=True)]
     least = _LEAST_RISE * (len(cards) - 1) + _TREAD
-    scale, needed = airiest(
-        lambda one: (one, tallest(style, cards, one)), lambda it: it[1] + least <= area.h, _said(figure)
+    scale, needed = preferred(
+        (SCALES, _NARROW),
+        lambda scales: airiest(
+            lambda one: _Columns(one, tallest(style, cards, one)),
+            lambda it: it.needed + least <= area.h,
+            _said(figure),
+            scales,
+        ),
+        GOOD,
     )
     rise = min((area.h - needed - _TREAD) // (len(cards) - 1), _HIGHEST)
     high = min(needed + _AIR, area.h - _TREAD - rise * (len(cards) - 1))
