@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -58,6 +58,8 @@ class Library:
     """Content in one or more roots, each with the folders of `KINDS`; the first root that has a name wins."""
 
     roots: tuple[Traversable, ...]
+    open: tuple[str, bytes] | None = None
+    """The path of a file that lies open somewhere, and what it says there: that is read, not what is on the disk."""
 
     def names(self, kind: str) -> list[str]:
         """Every name of a kind that can be found, in alphabetical order."""
@@ -85,6 +87,12 @@ class Library:
             raise self._missing(kind, name, place)
         return _content(root, kind, name)
 
+    def read(self, kind: str, name: str) -> tuple[bytes, str]:
+        """The bytes of the file of that name or path, and what messages call it. Raises as `content`."""
+        if not is_path(name):
+            return self.content(kind, name)
+        return (yaml_bytes(Path(name), name) if self.open is None or name != self.open[0] else self.open[1]), name
+
     def versions(self, kind: str, name: str, place: Place | None = None) -> tuple[tuple[bytes, str], ...]:
         """The same of every file of that name, the one that comes first first.
 
@@ -103,7 +111,11 @@ class Library:
         archive = BytesIO()
         with ZipFile(archive, "w") as file:
             file.writestr(f"{KINDS[kind]}/{name}{_suffix(kind)}", content)
-        return Library((ZipRoot(archive), *self.roots))
+        return replace(self, roots=(ZipRoot(archive), *self.roots))
+
+    def with_text(self, kind: str, name: str, content: bytes) -> Library:
+        """The same, where the name may also be the path of a file."""
+        return replace(self, open=(name, content)) if is_path(name) else self.with_content(kind, name, content)
 
     def _root(self, kind: str, name: str) -> Traversable | None:
         # A name is never a path, so nothing outside the folder of its kind can be reached with one.

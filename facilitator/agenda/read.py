@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
-from pathlib import Path
 from typing import Any, ClassVar
 
 from facilitator.agenda.checks import contradictions, missing_prints, pictures, stills, too_much
@@ -14,9 +13,9 @@ from facilitator.agenda.model import Agenda, Block, sized
 from facilitator.agenda.prints import with_prints
 from facilitator.content.inlining import Inliner
 from facilitator.content.loading import LoadedSession, load
-from facilitator.library import Library, is_path
+from facilitator.library import Library
 from facilitator.problems import Problem, Problems
-from facilitator.reading.files import parse_yaml, yaml_bytes
+from facilitator.reading.files import parse_yaml
 from facilitator.reading.nodes import Node
 from facilitator.reading.pictures import Photo
 
@@ -86,7 +85,7 @@ def read_agenda(
 def is_programme(name: str, library: Library) -> bool:
     """Whether the file of that name is a programme of several sessions. A file that cannot be read is none."""
     try:
-        content, label = (yaml_bytes(Path(name), name), name) if is_path(name) else library.content(Reading.kind, name)
+        content, label = library.read(Reading.kind, name)
         if found := _KEY.search(content):
             return found[1] == b"parts"
         keys = parse_yaml(content, label).value  # Written in braces, or with quotes around the keys.

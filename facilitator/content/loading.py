@@ -182,8 +182,8 @@ def load(
     Raises:
         Problems: everything that is wrong with the file, at once.
     """
-    file, label = located(name, library, what.kind)
-    content = (yaml_bytes(file, label), label) if is_path(name) else library.content(what.kind, name)
+    file, _label = located(name, library, what.kind)
+    content = library.read(what.kind, name)
     beside = Beside(file.parent if isinstance(file, Path) else None, outside, whose=what.whose)
     own_name = slug(Path(name).stem)
     written = written_out(

@@ -70,7 +70,7 @@ class Options(TypedDict, total=False):
     """What may be asked of an agenda or a programme besides what its file says."""
 
     text: str
-    """The file itself, instead of its name or path."""
+    """The file itself, instead of its name or path; beside one of them, it is read in the place of that file."""
     data: Mapping[str, Any]
     """Values for the names in its texts."""
     settings: Mapping[str, str]
@@ -112,6 +112,8 @@ class Options(TypedDict, total=False):
 def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda | OpenProgramme:
     """The agenda or programme of that name in the library, or in the file of that path, or of the ``text`` given.
 
+    A ``text`` beside a path is read as that file would be, with all that lies beside it, before anybody has saved it.
+
     Raises:
         Problems: everything that is wrong with the file.
         WrongArgument: an option makes no sense.
@@ -119,7 +121,7 @@ def open(source: File | None = None, **options: Unpack[Options]) -> OpenAgenda |
     name = _TEXT if source is None else str(source)
     library = library_with(options.get("libraries", ()), beside=name)
     if "text" in options:
-        library = library.with_content("agendas", _TEXT, options["text"].encode())
+        library = library.with_text("agendas", name, options["text"].encode())
     roster, people = _participants(options)
     template, slides = options.get("template"), options.get("template_slides")
     asked = Asked(

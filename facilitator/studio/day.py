@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
+from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -13,6 +13,7 @@ import yaml
 import facilitator
 from facilitator.agenda.model import Block, Path, block_ids
 from facilitator.agenda.schedule import Slot
+from facilitator.kept import print_of
 from facilitator.messages import _
 from facilitator.problems import Problem, Problems
 from facilitator.studio.edits import AnyEdit, Split
@@ -20,7 +21,7 @@ from facilitator.studio.yaml_text import Refused, Text
 from facilitator.svg import slide_svg
 from facilitator.text.times import clock_text, elapsed_text
 
-__all__ = ["day_of", "split_of", "words"]
+__all__ = ["Drawing", "day_of", "split_of", "words"]
 
 _FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b")
 """What the page has a field for in every block, by its key."""
@@ -31,17 +32,20 @@ _TEXTS = frozenset({
 """The keys of texts that people read or say; lists below them hold more of the same."""
 _FIVE = 5
 
+Drawing = Callable[[], str]
+"""A slide as SVG, drawn when it is looked at: most of those that an edit changes are not."""
 
-def day_of(source: FilePath, text: str, pictures: dict[str, str]) -> dict[str, Any]:
+
+def day_of(source: FilePath, text: str, pictures: dict[str, Drawing]) -> dict[str, Any]:
     """A file as JSON takes it; what cannot be planned or drawn is told, and what can be is there.
 
     Args:
         source: an agenda.
         text: what is in it.
-        pictures: gets every slide as SVG, by the name under which the page asks for it.
+        pictures: gets what draws every slide as SVG, by the name under which the page asks for it.
     """
     try:
-        opened = facilitator.open(source)
+        opened = facilitator.open(source, text=text)
     except Problems as error:
         return {"broken": True, "problems": _told(error.problems, _Lines(text)), "blocks": []}
     if isinstance(opened, facilitator.OpenProgramme):
@@ -119,7 +123,7 @@ class _Day:
     opened: facilitator.OpenAgenda
     lines: _Lines
 
-    def data(self, pictures: dict[str, str]) -> dict[str, Any]:
+    def data(self, pictures: dict[str, Drawing]) -> dict[str, Any]:
         opened, terms = self.opened, self.opened.terms
         agenda = opened.reading.agenda
         problems: list[Problem] = []
@@ -145,12 +149,12 @@ class _Day:
             "slides": slides,
         }
 
-    def _slides(self, pictures: dict[str, str]) -> Iterator[dict[str, Any]]:
+    def _slides(self, pictures: dict[str, Drawing]) -> Iterator[dict[str, Any]]:
         deck, style, canvases, template = self.opened.drawn
+        footer, look = deck.footers[0] if deck.footers else "", print_of(style)
         for number, canvas in enumerate(canvases, template.before + 1):
-            drawn = slide_svg(canvas, style, footer=deck.footers[0] if deck.footers else "", slide=number)
-            name = sha256(drawn.encode()).hexdigest()[:32]
-            pictures[name] = drawn
+            name = print_of(look, canvas.made_of or canvas, footer, number)[:32]
+            pictures[name] = partial(slide_svg, canvas, style, footer=footer, slide=number)
             yield {"picture": name, "number": number, "title": canvas.title, "block": canvas.block}
 
     def _blocks(

@@ -6,9 +6,7 @@ Nothing is kept but what undoing needs; the file is the one truth, and whatever 
 from __future__ import annotations
 
 import hmac
-import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -132,15 +130,8 @@ class OpenFile:
         self._known = text
 
     def _check(self, text: str) -> None:
-        """Refuse a text that is no agenda or programme any more: it is read beside the file, under another name."""
-        handle, beside = tempfile.mkstemp(dir=self.path.parent, prefix=f".{self.path.stem[:40]}.", suffix=".yaml")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text.encode())
-            facilitator.open(beside)
-        finally:
-            with suppress(OSError):
-                os.unlink(beside)
+        """Refuse a text that is no agenda or programme any more."""
+        facilitator.open(self.path, text=text)
 
 
 def checksum(text: str) -> str:

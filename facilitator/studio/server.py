@@ -27,7 +27,7 @@ import facilitator
 from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural, spoken
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio.day import day_of, split_of, words
+from facilitator.studio.day import Drawing, day_of, split_of, words
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown, checksum
 from facilitator.studio.edits import EDIT, edited
 from facilitator.studio.guard import Guard
@@ -77,8 +77,8 @@ class Studio:
     """The pages over one folder."""
 
     desk: Desk
-    slides: dict[str, str] = field(default_factory=dict)
-    """As SVG, by the names under which pages ask for them."""
+    slides: dict[str, Drawing] = field(default_factory=dict)
+    """Each drawn when it is asked for, by the names under which pages ask for them."""
     pictures: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
     """Of what is on the shelf, with their media types."""
 
@@ -133,7 +133,7 @@ class Studio:
         drawn = self.slides.get(request.path_params["name"])
         if drawn is None:
             raise Unknown
-        return Response(drawn, media_type="image/svg+xml")
+        return Response(drawn(), media_type="image/svg+xml")
 
     # --- an agenda ---
 

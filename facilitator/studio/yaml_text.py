@@ -6,7 +6,7 @@ import json
 import re
 import textwrap
 from dataclasses import dataclass
-from functools import cached_property
+from functools import lru_cache
 from typing import Any
 
 import yaml
@@ -18,7 +18,6 @@ from facilitator.reading.nodes import LINE_SEPARATOR, PythonLoader
 __all__ = ["Refused", "Text", "clean", "items_of", "spelled"]
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", PythonLoader)
-_AS_READ = str.maketrans({"\u2028": LINE_SEPARATOR, "\u2029": LINE_SEPARATOR})
 _WIDE, _NARROW = 120, 40
 """Columns of a line; a text that is indented deep has at least so many for itself."""
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
@@ -34,15 +33,12 @@ class Text:
 
     raw: str
 
-    @cached_property
+    @property
     def root(self) -> Any:
         """The parser's tree."""
-        found = yaml.compose(self.raw.translate(_AS_READ), Loader=_LOADER)
-        if found is None:
-            raise Refused
-        return found
+        return _composed(self.raw)
 
-    @cached_property
+    @property
     def end(self) -> str:
         """How its lines end."""
         return "\r\n" if "\r\n" in self.raw else "\n"
@@ -54,7 +50,7 @@ class Text:
     def comments(self) -> list[str]:
         """Every comment, from its ``#`` to the end of the line."""
         at, found = 0, list[str]()
-        for token in yaml.scan(self.raw.translate(_AS_READ), Loader=_LOADER):
+        for token in yaml.scan(_as_read(self.raw), Loader=_LOADER):
             if isinstance(token, yaml.ScalarToken):
                 found += _COMMENT.findall(self.raw, at, token.start_mark.index)
                 at = max(at, token.end_mark.index)
@@ -91,6 +87,19 @@ class Text:
     def replaced(self, start: int, end: int, by: str) -> str:
         """The text with something else between these two places."""
         return self.raw[:start] + re.sub("\r?\n", self.end, by) + self.raw[end:]
+
+
+def _as_read(raw: str) -> str:
+    return raw.replace("\u2028", LINE_SEPARATOR).replace("\u2029", LINE_SEPARATOR)
+
+
+@lru_cache(maxsize=4)
+def _composed(raw: str) -> Any:
+    """The tree of a text; kept, for what an edit has made is looked at again and again. Nobody changes a tree."""
+    found = yaml.compose(_as_read(raw), Loader=_LOADER)
+    if found is None:
+        raise Refused
+    return found
 
 
 def _plain(node: Any) -> Any:

@@ -36,6 +36,22 @@ def test_names_paths_and_texts_are_opened(tmp_path: Path) -> None:
     assert isinstance(facilitator.open("lpa-forloeb"), OpenProgramme)
 
 
+def test_a_text_takes_the_place_of_the_file_that_it_is_to_become(tmp_path: Path) -> None:
+    path = tmp_path / "kort.yaml"
+    for there in (False, True):
+        found = facilitator.open(path, text=SMALL.replace("Drøftelse", "Samtale"))
+        assert isinstance(found, OpenAgenda)
+        assert (found.name, found.reading.agenda.blocks[-1].title) == ("kort", "Samtale")
+        assert path.exists() == there
+        path.write_text(SMALL, encoding="utf-8")
+    assert isinstance(
+        facilitator.open(path, text="title: x\nparts: [{agenda: det-korte-moede, date: 2027-01-14}]"), OpenProgramme
+    )
+    wrong = facilitator.check(path, text=SMALL.replace("Drøftelse, minutes", "Drøftelse, minuts"))
+    assert {str(one.place) for one in wrong} == {f"{path}:3"}
+    assert path.read_text(encoding="utf-8") == SMALL
+
+
 def test_settings_come_before_data_and_data_before_files(tmp_path: Path) -> None:
     (tmp_path / "kunde.yaml").write_text("client: Filby\nteam: Filholdet\nparticipants: 7\n", encoding="utf-8")
     found = opened(

@@ -117,6 +117,35 @@ class TestAnAgenda:
         tab.wait(f"{BITS}[2].innerText.includes('På gensyn')")
         assert "andet program" in tab.text("#said")
 
+    def test_what_is_typed_while_another_program_writes_is_not_lost(self, served: Served) -> None:
+        path = served.agenda("samtidig")
+        tab = served.open(path)
+        tab.run("document.querySelector('#field-title').focus()")
+        tab.run("document.querySelector('#field-title').value = 'Goddag'")
+        path.write_text(SHORT.replace("Tak", "Farvel"), encoding="utf-8")
+        tab.wait(f"{BITS}[2].innerText.includes('Farvel')")
+        assert tab.run("[document.activeElement.id, document.activeElement.value]") == ["field-title", "Goddag"]
+        tab.run("dispatchEvent(new Event('pagehide'))")
+        saved(tab, f"{BITS}[0].innerText.includes('Goddag')")
+        assert "Goddag" in path.read_text(encoding="utf-8")
+
+    def test_an_edit_that_was_refused_is_tried_again(self, served: Served) -> None:
+        path = served.agenda("igen")
+        tab = served.open(path)
+        again = "document.querySelector('#field-minutes').dispatchEvent(new Event('change'))"
+        tab.type("#field-minutes", "mange")
+        tab.wait("document.querySelector('#field-minutes').dataset.saved === '10'")
+        tab.run(f"document.querySelector('#said').textContent = ''; {again}")
+        tab.wait("document.querySelector('#said').textContent.includes('mange')")
+
+    def test_tab_goes_from_the_chosen_block_to_its_fields(self, served: Served) -> None:
+        tab = served.open(served.agenda("tab"))
+        tab.click(bit(1))
+        tab.run(f"document.querySelector({bit(1)!r}).focus()")
+        tab.press("Tab")
+        tab.press("Tab")
+        assert tab.run("document.activeElement.id") == "field-title"
+
     def test_a_slide_leads_to_its_block(self, served: Served) -> None:
         tab = served.open(served.agenda("slides"))
         tab.click(bit(2))

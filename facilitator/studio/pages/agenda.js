@@ -7,6 +7,8 @@ const FIELDS = ["title", "minutes", "at", "until", "kind", "who", "optional", "w
 const LONG = new Set(["why", "plan_b"]);
 const PATIENCE = 900, LOOK = 1500, LEAST = 26, SHORT = 46, ABOVE = 16;
 
+const NARROW = matchMedia("(max-width: 59.99rem)");
+
 let day = null;
 let chosen = ["blocks", 0];
 let queue = Promise.resolve();
@@ -30,18 +32,24 @@ const later = (work) => { queue = queue.then(work).catch(() => say(words.lost, t
 
 function took({ status, data }, field) {
   const refused = status !== 200 && status !== 409;
-  if (!refused) { day = data; draw(); }
-  if (field) wrong(field, refused ? data.said : "");
-  say(data.said || (refused ? words.lost : words.saved), status !== 200);
-  return !refused;
+  if (!refused) { day = data; draw(status === 409); }
+  const place = field && (field.isConnected ? field : $(field.id));
+  if (place) wrong(place, status === 200 ? "" : data.said || words.lost);
+  const held = day.broken || day.planned;
+  say(data.said || (refused ? words.lost : held ? words.saved : words.unheld), status !== 200 || !held);
+  return status === 200;
 }
 
 const edit = (change, { to, field } = {}) => later(async () => {
-  const answer = await ask(`${root}/edit`, { sum: day.sum, edit: change });
-  const before = chosen;
-  if (to && answer.status === 200) chosen = to;
-  if (!took(answer, field)) chosen = before;
-  else if (to) focusOn(chosen);
+  let done = false;
+  try {
+    const answer = await ask(`${root}/edit`, { sum: day.sum, edit: change });
+    if (to && answer.status === 200) chosen = to;
+    done = took(answer, field);
+    if (to && done) focusOn(chosen);
+  } finally {
+    if (field && !done) field.dataset.saved = field.dataset.before;
+  }
 });
 
 const step = (what) => later(async () => took(await ask(`${root}/${what}`, { sum: day.sum })));
@@ -51,13 +59,14 @@ async function look() {
   if (status === 200 && data.sum === day.sum) return;
   const answer = await ask(`${root}/day`);
   if (answer.status !== 200) { say(answer.data.said || words.lost, true); return; }
-  took(answer);
+  day = answer.data;
+  draw(true);
   say(words.outside);
 }
 
 // --- the strip ---
 
-function draw() {
+function draw(anew = false) {
   if (day.title) $("title").textContent = day.title;
   $("undo").disabled = !day.undo;
   $("redo").disabled = !day.redo;
@@ -68,11 +77,21 @@ function draw() {
   $("block").hidden = $("deck").hidden = !!day.broken;
   strip();
   if (day.broken) return;
-  fields();
+  if (anew) rewritten(); else fields();
   deck();
 }
 
-const told = (one) => (one.line ? `${filled(words.line, { n: one.line })} ${one.text}` : one.text);
+// Another program has written: the fields are made anew, and what has been typed and is not saved stays in its field.
+function rewritten() {
+  const old = document.activeElement, typed = $("fields").contains(old) && old.dataset.at && old.value.trim() !== old.dataset.saved.trim();
+  fields(true);
+  const input = old.id && $(old.id);
+  if (input && typed) input.value = old.value;
+  if (input) input.focus({ preventScroll: true });
+}
+
+const sentence = (text) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+const told = (one) => (one.line ? `${filled(words.line, { n: one.line })} ${one.text}` : sentence(one.text));
 const list = (place, lines) => place.replaceChildren(...lines.map((line) => element("li", {}, line)));
 
 function strip() {
@@ -113,8 +132,12 @@ function one(block, scale) {
       bad ? element("span", { class: "sign bad" }, words.wrong) : ""),
     element("span", { class: "length" }, filled(words.minutes, { n: block.minutes })));
   button.classList.toggle("pinned", block.pinned);
-  if (same(block.path, chosen)) button.setAttribute("aria-current", "true");
-  button.addEventListener("click", () => { if (!dragged) choose(block.path); });
+  current(button, same(block.path, chosen));
+  button.addEventListener("click", () => {
+    if (dragged) return;
+    choose(block.path);
+    if (NARROW.matches) $("block-head").focus();
+  });
   button.addEventListener("keydown", (event) => key(event, block));
   button.addEventListener("pointerdown", (event) => grab(event, block));
   const item = element("li", { class: block.tracks.length ? "with-tracks" : "" }, button);
@@ -132,11 +155,17 @@ function one(block, scale) {
 function choose(path) {
   chosen = path;
   for (const bit of document.querySelectorAll(".bit")) {
-    if (bit.dataset.path === JSON.stringify(path)) bit.setAttribute("aria-current", "true");
-    else bit.removeAttribute("aria-current");
+    current(bit, bit.dataset.path === JSON.stringify(path));
   }
   fields(true);
   deck();
+}
+
+// Tab comes to the chosen block only, and goes on to its fields; arrows go from block to block.
+function current(bit, is) {
+  bit.tabIndex = is ? 0 : -1;
+  bit.toggleAttribute("aria-current", false);
+  if (is) bit.setAttribute("aria-current", "true");
 }
 
 function focusOn(path) {
@@ -199,7 +228,7 @@ function grab(event, block) {
 function fields(anew = false) {
   const block = at(chosen);
   $("block-head").textContent = block.title;
-  list($("at-block"), day.problems.filter((one) => one.block === block.path[1]).map((one) => one.text));
+  list($("at-block"), day.problems.filter((one) => one.block === block.path[1]).map((one) => sentence(one.text)));
   const inside = $("fields").contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
   if (inside && !anew && same($("fields").block, block.path)) { freshen(block); return; }
   $("fields").block = block.path;
@@ -299,6 +328,7 @@ function saving(input, path, value) {
     clearTimeout(waiting);
     const typed = input.value.trim();
     if (typed === input.dataset.saved.trim()) return;
+    input.dataset.before = input.dataset.saved;
     input.dataset.saved = typed;
     edit({ do: "put", path, value: typed || (typeof path.at(-1) === "number" ? "" : null) }, { field: input });
   };
@@ -314,7 +344,7 @@ function wrong(input, text) {
   if (!text || !input.isConnected) return;
   input.setAttribute("aria-invalid", "true");
   input.setAttribute("aria-describedby", id);
-  input.after(element("p", { id, class: "error" }, text));
+  input.after(element("p", { id, class: "error" }, sentence(text)));
 }
 
 // --- the slides ---
@@ -354,6 +384,8 @@ addEventListener("keydown", (event) => {
   const what = pressed === "y" || (pressed === "z" && event.shiftKey) ? "redo" : pressed === "z" ? "undo" : "";
   if (what) { event.preventDefault(); step(what); }
 });
+// Who closes the page a moment after the last letter loses nothing.
+addEventListener("pagehide", () => document.activeElement?.dispatchEvent(new Event("change", { bubbles: true })));
 setInterval(() => { if (!document.hidden && day) later(look); }, LOOK);
 
 later(async () => {
