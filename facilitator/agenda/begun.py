@@ -10,7 +10,7 @@ from facilitator.agenda.durations import Duration
 from facilitator.agenda.model import Path, Timed
 from facilitator.agenda.schedule import PlanNote, Schedule, Slot
 
-__all__ = ["begun", "from_now", "moves", "pushed", "still"]
+__all__ = ["begun", "drifts", "from_now", "moves", "pushed", "still"]
 
 
 def begun(item: Timed, now: int, left: int | None) -> Timed:
@@ -114,3 +114,16 @@ def moves(item: Timed, pushed: Timed) -> Iterator[PlanNote]:
     for lane, other in zip(item.lanes, pushed.lanes, strict=True):
         for one, later in zip(lane, other, strict=True):
             yield from moves(one, later)
+
+
+def drifts(schedule: Schedule, slots: Sequence[Slot], told: Sequence[PlanNote]) -> Iterator[PlanNote]:
+    """Breaks, and an end, that come later without any pin that says when."""
+    before = {slot.path: slot.start for slot in schedule.slots}
+    pinned = {note.path for note in told}
+    for slot in slots[1:]:
+        late = slot.start - before[slot.path]
+        if slot.block.kind == "break" and slot.block.around is None and late > 0 and slot.path not in pinned:
+            yield PlanNote("moved", slot.block.title, late, slot.start, path=slot.path)
+    late = slots[-1].end - schedule.end
+    if late > 0 and all(note.path for note in told if note.kind in ("end_moved", "ends_later")):
+        yield PlanNote("end_moved", "", late, slots[-1].end)

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from math import inf
 from typing import Any, NamedTuple, TypeAlias
 
@@ -171,6 +172,8 @@ class Programme:
     def least(self, wishes: Sequence[Sum], likely: Mapping[int, float] | None = None) -> list[float]:
         """All the numbers, at which the first sum is as little as it can be, then the next, and so on.
 
+        What is not ``whole`` is only known to go with those that are.
+
         Args:
             wishes: the sums.
             likely: what some numbers may well be, to begin with.
@@ -178,7 +181,7 @@ class Programme:
         Raises:
             Infeasible: nothing keeps all the rows.
         """
-        found = self._relaxed(wishes, {})
+        found = self._relaxed(wishes, {}, self._whole)
         if self._holds(found):
             return found
         with suppress(Infeasible):
@@ -203,14 +206,21 @@ class Programme:
         """Whether all the numbers are whole that have to be."""
         return all(_is_whole(found[column]) for column in self._whole)
 
-    def _relaxed(self, wishes: Sequence[Sum], known: Mapping[int, float]) -> list[float]:
-        """As if no number had to be whole: columns and rows that would cost something to move stay where they are."""
+    def _relaxed(
+        self, wishes: Sequence[Sum], known: Mapping[int, float], sought: Sequence[int] | None = None
+    ) -> list[float]:
+        """As if no number had to be whole: columns and rows that would cost something to move stay where they are.
+
+        No more wishes are asked for when the columns that are ``sought`` have but one value left.
+        """
         highs, settled = self._model(), _Settled(self._columns, self._rows)
         for column, value in known.items():
             highs.changeColBounds(column, value, value)
         settled.add(known)
         found, asked = _solved(highs), Sum()
         for wish in wishes:
+            if sought is not None and all(column in settled for column in sought):
+                break
             free = {column: factor for column, factor in wish.items() if column not in settled}
             if not free:
                 continue
@@ -219,11 +229,12 @@ class Programme:
             moved = [
                 column for column, price in enumerate(found.col_dual) if abs(price) > _NEAR and column not in settled
             ]
+            values, sums = found.col_value, found.row_value
             for column in moved:
-                highs.changeColBounds(column, found.col_value[column], found.col_value[column])
+                highs.changeColBounds(column, values[column], values[column])
             held = [row for row, price in enumerate(found.row_dual) if abs(price) > _NEAR and row not in settled.rows]
             for row in held:
-                highs.changeRowBounds(row, found.row_value[row], found.row_value[row])
+                highs.changeRowBounds(row, sums[row], sums[row])
             settled.add(moved, held)
         return list(found.col_value)
 
@@ -253,10 +264,13 @@ class Programme:
 
     def _model(self) -> Any:
         highs = _solver()()
-        for low, high in self._columns:
-            highs.addVar(low, high)
-        for row in self._rows:
-            highs.addRow(row.low, row.high, len(row.terms), list(row.terms), list(row.terms.values()))
+        lows, highest = zip(*self._columns, strict=True)
+        highs.addVars(len(lows), lows, highest)
+        columns = [column for row in self._rows for column in row.terms]
+        factors = [factor for row in self._rows for factor in row.terms.values()]
+        begins = list(accumulate((len(row.terms) for row in self._rows), initial=0))[:-1]
+        bounds = [row.low for row in self._rows], [row.high for row in self._rows]
+        highs.addRows(len(self._rows), *bounds, len(columns), begins, columns, factors)
         return highs
 
 

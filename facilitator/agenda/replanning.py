@@ -16,11 +16,11 @@ may begin at; where that costs a budget, by a linear programme.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from facilitator.agenda.allotting import Placed, filled
-from facilitator.agenda.begun import begun, from_now, moves, pushed, still
+from facilitator.agenda.begun import begun, drifts, from_now, moves, pushed, still
 from facilitator.agenda.day_clock import thinned_ends
 from facilitator.agenda.leaving_out import Going, least_gone
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
@@ -104,9 +104,10 @@ class Ahead:
         kept = rest.keep()
         # Where all pins hold and nothing goes, there is nothing to move.
         pushed = None if kept is not None and not kept.schedule.dropped else rest.push()
-        # Nor is there anything to leave out, if the day's end is written and no budget asks for it.
-        whole = kept is not None and pushed is None and self.schedule.days[number].end is not None
-        stopped = None if whole and not self.schedule.agenda.budget else rest.stop()
+        # Nor is there anything else to leave out, if the day's end is written and that would cost minutes.
+        whole = pushed is None and not self.schedule.agenda.budget
+        same = kept is not None and self.schedule.days[number].end is not None and (whole or self._costly(number))
+        stopped = None if same else rest.stop()
         found = [one for one in (kept, pushed, stopped) if one is not None]
         plans: list[Answer] = []
         for one in sorted(found, key=lambda one: one.cost):
@@ -132,6 +133,12 @@ class Ahead:
             ends = [slot.end for slot in self.schedule.slots if slot.path == day.items[-1].path]
             found.append(Going(replace(day, end=day.end or ends[-1]), self.before, everything=True))
         return tuple(found)
+
+    def _costly(self, number: int) -> bool:
+        """Whether only what is `optional` may go for no minutes at all: a day that keeps its pins then ends on time."""
+        items = self.schedule.days[number].items
+        firm = [one for item in items for one in (item, *item.inner()) if one.block.optional is None]
+        return all(self.before[one.path] for one in firm) and not any(item.closing and item.lanes for item in items)
 
     def _holder(self, slot: Slot) -> Slot:
         """The block in whose track a block stands."""
@@ -206,7 +213,8 @@ class Ahead:
             holder = self._holder(slot)
             number = parent[-1]
             assert isinstance(number, int)
-            items = next(item for item in _all(self.schedule.days) if item.path == holder.path).lanes[number]
+            known = (one for day in self.schedule.days for item in day.items for one in (item, *item.inner()))
+            items = next(item for item in known if item.path == holder.path).lanes[number]
             lane = holder.lanes[number]
             day = Stretch(items, holder.start, end or holder.end)
             alone = replace(
@@ -214,13 +222,6 @@ class Ahead:
             )
             self._tracks[key] = Ahead(alone, holder.block.title)
         return self._tracks[key]
-
-
-def _all(days: Sequence[Stretch]) -> Iterator[Timed]:
-    for day in days:
-        for item in day.items:
-            yield item
-            yield from _all([Stretch(lane, 0) for lane in item.lanes])
 
 
 def _closest(clock: int, to: int) -> int:
@@ -237,6 +238,8 @@ class _Rest:
     first: int
     now: int
     left: int | None
+    known: list[tuple[list[Stretch], tuple[tuple[Slot, ...], tuple[PlanNote, ...]]]] = field(default_factory=list)
+    """Days that were planned, with their plans."""
 
     def keep(self) -> Answer | None:
         """The pins hold; None if they cannot."""
@@ -331,7 +334,7 @@ class _Rest:
 
     def _answer(self, form: Form, days: list[Stretch], gone: Sequence[Timed], moves: Sequence[PlanNote]) -> Answer:
         schedule, before = self.ahead.schedule, self.ahead.before
-        slots, notes = arranged(days, self._budget(), before)
+        slots, notes = self._arranged(days)
         slots = (self._running(slots[0]), *slots[1:])
         dropped = [PlanNote("dropped", item.block.title, before[item.path]) for item in gone]
         shortened = [
@@ -345,13 +348,21 @@ class _Rest:
             slots=slots,
             start=self.now,
             end=end,
-            notes=(*dropped, *moves, *_drifts(schedule, slots, moves), *shortened, *notes),
+            notes=(*dropped, *moves, *drifts(schedule, slots, moves), *shortened, *notes),
             dropped=tuple(item.block for item in gone),
             days=tuple(days),
             running=slots[0].id,
         )
         left_out = sum(before[item.path] for item in gone if item.block.optional is None)
         return Answer(form, found, sum(note.minutes for note in moves), left_out)
+
+    def _arranged(self, days: list[Stretch]) -> tuple[tuple[Slot, ...], tuple[PlanNote, ...]]:
+        """The best plan of days; several forms of answer may ask for that of the same."""
+        for known, found in self.known:
+            if known == days:
+                return found
+        self.known.append((days, arranged(days, self._budget(), self.ahead.before)))
+        return self.known[-1][1]
 
     def _running(self, slot: Slot) -> Slot:
         """The running block; of one that has begun, what is left inside its tracks."""
@@ -385,16 +396,3 @@ class _Rest:
 
 def _order(item: Timed) -> tuple[bool, int, Path]:
     return item.block.optional is None, item.block.optional or 0, item.path
-
-
-def _drifts(schedule: Schedule, slots: Sequence[Slot], told: Sequence[PlanNote]) -> Iterator[PlanNote]:
-    """Breaks, and an end, that come later without any pin that says when."""
-    before = {slot.path: slot.start for slot in schedule.slots}
-    pinned = {note.path for note in told}
-    for slot in slots[1:]:
-        late = slot.start - before[slot.path]
-        if slot.block.kind == "break" and slot.block.around is None and late > 0 and slot.path not in pinned:
-            yield PlanNote("moved", slot.block.title, late, slot.start, path=slot.path)
-    late = slots[-1].end - schedule.end
-    if late > 0 and all(note.path for note in told if note.kind in ("end_moved", "ends_later")):
-        yield PlanNote("end_moved", "", late, slots[-1].end)
