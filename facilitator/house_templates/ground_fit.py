@@ -132,10 +132,12 @@ def written_anew(layout: Layout, placeholder: Placeholder, box: Box) -> Written:
 
 def on_paper(layout: Layout, kind: str | None) -> Colour | None:
     """The ink, on a plate of other things, of what fills the placeholder that slides refer to so: its own where that
-    can be read there.
+    can be read there; None where what the placeholder is filled with itself is not known.
     """
-    own = next((one.ink for one in layout.placeholders if kind_of(one) == kind), None)
-    return _first_of(layout, rgb_of(own) if own else None, {rgb_of(layout.colours["bg1"]): 1.0})
+    own = next((one for one in layout.placeholders if kind_of(one) == kind), None)
+    paper: Shades | None = {rgb_of(layout.colours["bg1"]): 1.0}
+    shades = _filled(own, paper) if own else paper
+    return None if shades is None else _first_of(layout, rgb_of(own.ink) if own and own.ink else None, shades)
 
 
 def alike(drawn: Mapping[str, Drawn], layouts: Mapping[str, Layout], scale: float) -> dict[str, Drawn]:
@@ -204,8 +206,12 @@ def _quiet(layout: Layout, foot: Placeholder, box: Box) -> Written | None:
 
 def _behind(layout: Layout, placeholder: Placeholder, box: Box) -> Shades | None:
     """What is seen behind a placeholder: what it is filled with itself, or the ground through it."""
+    return _filled(placeholder, layout.shades(box))
+
+
+def _filled(placeholder: Placeholder, below: Shades | None) -> Shades | None:
+    """What is seen behind its text, of what lies below it."""
     own = placeholder.surface
-    below = layout.shades(box)
     if own is None:
         return below
     if own.paint is None:

@@ -113,7 +113,7 @@ class Way:
         place = one.box or (slot.box.scaled(self.scale) if slot else None)
         ink = written.ink
         if slot and place and not (written.plate or slot.plate) and any(plate.covers(place.centre) for plate in plates):
-            ink = on_paper(layout, slot.kind)
+            ink = on_paper(layout, slot.kind) or ink
         if ink is None:
             return one
         said = [replace(each, runs=tuple([_inked(run, ink) for run in each.runs])) for each in one.paragraphs]

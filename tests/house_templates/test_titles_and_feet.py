@@ -11,8 +11,9 @@ from facilitator.canvas.legible import joined
 from facilitator.canvas.own_layouts import Slot
 from facilitator.canvas.shapes import Shape
 from facilitator.canvas.units import ABOVE, Box, cm
-from facilitator.house_templates.fillers import ORDINARY
-from facilitator.house_templates.ground_fit import feet_of
+from facilitator.colours import READABLE, contrast, rgb_of
+from facilitator.house_templates.fillers import ORDINARY, kind_of
+from facilitator.house_templates.ground_fit import feet_of, on_paper
 from facilitator.pptx.in_template import HouseTemplate, house_template
 from templates.companies import COMPANIES
 from templates.unusual import UNUSUAL
@@ -101,6 +102,17 @@ def test_what_is_drawn_keeps_from_the_edges_though_texts_do_not(opened: Open) ->
     house = opened("wide insets")
     slide, area = house.template.slide, house.ways[0].design.layouts["content"].area
     assert slide.inset(slide.h // 60).holds(area)
+
+
+def test_a_title_that_is_filled_itself_is_read_on_that_over_a_plate_too(opened: Open) -> None:
+    layout = opened("wide gradient, nothing").ways[0].layouts["title_only"]
+    title = layout.title
+    assert title
+    assert title.surface
+    assert title.surface.paint
+    ink = on_paper(layout, kind_of(title))
+    assert ink
+    assert contrast(rgb_of(layout.colours[ink.scheme]), title.surface.paint.rgb) >= READABLE
 
 
 def test_a_title_on_a_ground_for_large_type_says_so(opened: Open) -> None:
