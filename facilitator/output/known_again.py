@@ -38,6 +38,9 @@ _OTHERS = mark(
     "{folder}: {names} edited, and for “{whom}”: where that is the same under another name, --from “{folder}” goes on "
     "from there"
 )
+_ANOTHER = mark(
+    "{path} is edited, and for “{whom}”: where that is the same under another name, --from “{path}” goes on from there"
+)
 _GOES_ON = mark(
     "{other} goes on from {path} and has been edited or built since: --from “{folder}” takes what is new there"
 )
@@ -149,6 +152,7 @@ class _Search:
         self._by_key(ours)
         self._by_likeness([one for one in self._pool if one.owner == self.wanted.of or one.orphan])
         self._along(self._pool)
+        self.told.extend(self._others_here())
         if self.wanted.called and self.wanted.folder.path.name == self.wanted.called:
             self._from_beside()
         return Known(self.moves, tuple(self._done()), self.told, self.unsure)
@@ -292,6 +296,13 @@ class _Search:
         after = self.said[new.name]
         both = before.keys() & after.keys()
         return sum(_share(before[id_], after[id_]) for id_ in both) / max(1, len(before), len(after))
+
+    def _others_here(self) -> Iterator[str]:
+        """Edited decks of the same that lie here for another team, when one is made anew."""
+        first = {one.known_by for one in self._free if one.is_deck}
+        for one in self.wanted.folder.files:
+            if one.owner == self.wanted.of and one.key in first and one.edited and not self._ours(one):
+                yield _(_ANOTHER, path=one.path, whom=one.whom)
 
     # --- in the folders beside ------------------------------------------------------------------------------------
 

@@ -466,6 +466,20 @@ def test_another_team_s_deck_is_told_and_gone_on_from_when_that_is_asked_for() -
     assert first(earlier) == "Mit eget"
 
 
+def test_another_team_s_deck_in_the_same_folder_is_told_and_gone_on_from_when_that_is_asked_for() -> None:
+    agenda("moede")
+    build("--out", "o", "--set", "team=Nord", of="moede.yaml")
+    edit("o/moede-nord.pptx", "Mit eget")
+    line = "o/moede-nord.pptx is edited, and for “Nord”"
+    told = build("--out", "o", "--set", "team=Syd", of="moede.yaml")
+    assert line in told
+    assert "--from “o/moede-nord.pptx”" in told
+    assert first("o/moede-syd.pptx") == "Et møde"
+    assert line not in build("--out", "o", "--set", "team=Syd", of="moede.yaml")
+    build("--out", "o", "--set", "team=Syd", "--from", "o/moede-nord.pptx", of="moede.yaml")
+    assert first("o/moede-syd.pptx") == "Mit eget"
+
+
 def edited_before_and_after_the_team_was_named(before: str) -> None:
     agenda("moede")
     build(of="moede.yaml")
