@@ -9,7 +9,19 @@ from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 from pydantic import BeforeValidator, Field
 
 from facilitator.agenda.durations import Duration
-from facilitator.content.base import Content, GroupSize, Header, Heading, Line, Shorthand, Slug, Text, Texts, slug
+from facilitator.content.base import (
+    Content,
+    GroupSize,
+    Header,
+    Heading,
+    HowMany,
+    Line,
+    Shorthand,
+    Slug,
+    Text,
+    Texts,
+    slug,
+)
 from facilitator.content.slides import AnySlide
 from facilitator.messages import _
 from facilitator.text.times import DAY, About, Clock, Minutes
@@ -119,6 +131,11 @@ class Block(Content):
 
     group_size: GroupSize | None = None
     """People in a group; that of the data when left out."""
+
+    people: HowMany | None = None
+    """How many people it suits, for who looks for an exercise on the shelf."""
+    good_for: list[Line] = []
+    """What it is good for, in words that it is looked for by."""
 
     exercise: Slug | None = None
     """An exercise from ``decks/exercises/``; whatever else is written here takes its place."""

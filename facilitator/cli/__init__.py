@@ -5,7 +5,6 @@ What a command needs beyond click is imported when it runs.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,7 @@ from facilitator.cli.options import (
     taken,
     told_of,
 )
-from facilitator.cli.studio import studio
+from facilitator.cli.shelf import list_, new, studio
 from facilitator.cli.terminal import echo, own_process, print_as_json, print_json, print_plan, print_table, progress
 from facilitator.messages import _
 from facilitator.problems import Problems
@@ -118,40 +117,8 @@ def restore(file: Path) -> None:
     echo(_("{path}: kept as {backup}", path=file, backup=one) for one in (kept,) if one)
 
 
-@main.command(name="list")
-@click.argument("kind", required=False)
-@option("--json", "as_json", is_flag=True, help="The same as JSON.")
-@library_option
-def list_(kind: str | None, as_json: bool, libraries: tuple[Path, ...]) -> None:
-    """What there is to use: agendas, exercises, figures, cards, forms, themes, and languages, or one KIND of them."""
-    found = facilitator.shelf(kind, libraries=libraries)
-    print_json(found) if as_json else _print_shelf(found)
-
-
-def _print_shelf(found: Mapping[str, Iterable[Mapping[str, str]]]) -> None:
-    for heading, entries in found.items():
-        print_table([(entry["id"], entry["title"]) for entry in entries], title=heading)
-
-
-@main.command()
-@click.argument("name", required=False)
-@option("--from", "source", default="trio-workshop", metavar="NAME", show_default=True, help="What to copy.")
-@option("--kind", metavar="KIND", help="What it is: agendas, forms, cards …; an agenda goes first.")
-@option("--list", "listed", is_flag=True, help="Show what can be copied, all of it or one KIND.")
-@library_option
-def new(name: str | None, source: str, kind: str | None, listed: bool, libraries: tuple[Path, ...]) -> None:
-    """Copy something of the library to NAME.yaml, to edit: an agenda, a programme, an exercise, a figure, a form …
-
-    A programme brings its agendas. Agendas land where you stand, everything else in decks/ there, where they find it.
-    """
-    if listed and name and kind:
-        raise click.UsageError(_("“{name}” and --kind {kind}: expected one kind to list", name=name, kind=kind))
-    if listed:
-        _print_shelf(facilitator.shelf(kind or name, libraries=libraries))
-    elif name is None:
-        raise click.UsageError(_("NAME is missing; expected what the copy is to be called"))
-    else:
-        click.echo(facilitator.new(name, source, kind=kind, libraries=libraries))
+main.command(name="list")(list_)
+main.command()(new)
 
 
 @main.command()

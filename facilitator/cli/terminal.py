@@ -14,10 +14,10 @@ import sys
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Speech", "check_clock", "counting", "echo", "first_of", "open_streams", "own_process", "print_as_json",
-    "print_json", "print_plan", "print_table", "progress",
+    "print_json", "print_plan", "print_shelf", "print_table", "progress",
 ]  # fmt: skip
 
 _MINUTES, _WRAPPED = 2, (4, 7)
@@ -245,6 +245,28 @@ def print_table(rows: Iterable[Sequence[str]], headings: Sequence[str] = (), *, 
         for number, heading in enumerate(headings or ("", ""))
     ]
     _print(((row, "") for row in rows), columns, title, headed=bool(headings))
+
+
+def print_shelf(found: Mapping[str, Sequence[Mapping[str, Any]]]) -> None:
+    """Print what is on the shelf, kind by kind; where nothing fits, that is told, and what comes nearest."""
+    if "nearest" in found:
+        echo([_("no exercise fits; these come nearest:")], err=True)
+    for kind, entries in found.items():
+        if entries and "minutes" in entries[0]:
+            rows = [(one["id"], one["title"], *_suits(one)) for one in entries]
+            print_table(rows, [_("exercise"), "", _("minutes"), _("people"), _("good for")], title=kind)
+        elif entries:
+            print_table([(one["id"], one["title"]) for one in entries], title=kind)
+
+
+def _suits(entry: Mapping[str, Any]) -> tuple[str, ...]:
+    """How long an exercise takes, how many it suits, and what it is good for, as people say it."""
+    told = []
+    for span in (entry["minutes"], entry["people"]):
+        least, most = (span["least"], span["most"]) if span else (None, None)
+        open_ended = _("at least {n}", n=least) if least else ""
+        told.append(open_ended if most is None else str(most) if least == most else f"{least}–{most}")
+    return *told, ", ".join(entry["good_for"])
 
 
 def print_plan(rows: Iterable[tuple[Sequence[str], str]], headings: Sequence[str], *, title: str = "") -> None:

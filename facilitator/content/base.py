@@ -19,6 +19,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     ValidatorFunctionWrapHandler,
+    WithJsonSchema,
     WrapValidator,
     model_validator,
 )
@@ -33,8 +34,8 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 __all__ = [
-    "Brand", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "Keeping", "Line",
-    "OWN", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
+    "Brand", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "HowMany", "Keeping",
+    "Line", "OWN", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
@@ -255,6 +256,37 @@ Focus: TypeAlias = Literal[
 
 GroupSize: TypeAlias = Annotated[int, Field(ge=2, le=1_000), BeforeValidator(counted)]
 """People in a group; “5 personer” is 5."""
+
+
+_PEOPLE = re.compile(
+    r"(?P<open>(?:mindst|at\s+least)\s+)?(?P<least>\d{1,4})(?:\s*(?:[-–—]|til|to)\s*(?P<most>\d{1,4}))?"
+    r"(?:\s+(?:personer|deltagere|people))?",
+    re.IGNORECASE,
+)
+
+
+def _how_many(value: Any) -> tuple[int, int | None]:
+    """The least and the most people of ``6-40``, ``mindst 6``, or ``12``.
+
+    Raises:
+        ValueError: it is none of these, or runs backwards.
+    """
+    found = _PEOPLE.fullmatch(str(value).strip())
+    if found is None or (found["open"] and found["most"]):
+        raise ValueError(
+            _("“{value}” tells no number of people; expected 6-40, or “at least 6”", value=short(str(value)))
+        )
+    least = int(found["least"])
+    most = None if found["open"] else int(found["most"] or least)
+    if least < 1 or (most is not None and most < least):
+        raise ValueError(_("“{value}”: expected 1 or more people, the fewest first", value=str(value).strip()))
+    return least, most
+
+
+HowMany: TypeAlias = Annotated[
+    tuple[int, int | None], BeforeValidator(_how_many), WithJsonSchema({"type": ["string", "integer"]})
+]
+"""The fewest and the most people: ``6-40``, ``mindst 6`` (no most: None), ``12``."""
 
 
 _ONLY_DIGITS = re.compile(r"[+-]?\d[\d .,]*")

@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
+from pydantic import BeforeValidator
+
+from facilitator.agenda.durations import Duration
 from facilitator.agenda.read import is_programme
 from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
-from facilitator.content.base import slug
+from facilitator.content.base import Content, HowMany, Line, slug
+from facilitator.content.given import texts_of
 from facilitator.content.loading import about, title_of
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, nearest, short
 from facilitator.problems import Place, Problem, Problems, reason
 from facilitator.programme.model import Programme
-from facilitator.reading.files import read_yaml
+from facilitator.reading.checking import validate
+from facilitator.reading.files import parse_yaml, read_yaml
 
 __all__ = ["new", "schema", "shelf"]
 
@@ -30,27 +36,121 @@ _SCHEMAS: Mapping[str, Callable[[], dict[str, Any]]] = {
 """What makes the schema of each; it lies beside the files that name it, as ``agenda.schema.json``."""
 _AGENDAS = "agendas"
 _ENDINGS = (".yaml", ".yml")
+_EXERCISES, _NEAREST = "exercises", "nearest"
+_FEW = 3
+"""So many come nearest where nothing fits."""
 
 
-def shelf(kind: str | None = None, *, libraries: Iterable[File] = ()) -> dict[str, list[dict[str, str]]]:
+class _Exercise(Content):
+    """What an exercise says of when it can be used."""
+
+    minutes: Annotated[Duration | None, BeforeValidator(Duration.parse)] = None
+    people: HowMany | None = None
+    good_for: tuple[Line, ...] = ()
+
+
+def shelf(
+    kind: str | None = None,
+    *,
+    search: str = "",
+    minutes: int | None = None,
+    people: int | None = None,
+    libraries: Iterable[File] = (),
+) -> dict[str, list[dict[str, Any]]]:
     """What the library holds, by kind, or one kind of it: ``id`` and ``title`` of each, and ``about``, what it is for.
 
+    Exercises tell their ``minutes`` (``least``, ``ideal``, ``most``), how many ``people`` they suit (``least``,
+    ``most``), and what they are ``good_for``; null where they do not say.
+
+    Args:
+        kind: the only kind that is asked for.
+        search: words that all stand in what is found, if only as parts of words.
+        minutes: exercises that can be done in so many; those that fill them best come first.
+        people: exercises that suit so many; one that does not say suits any number.
+        libraries: folders with content of one's own.
+
+    Returns:
+        By kind. Where no exercise fits, ``nearest`` holds the three that come nearest to it.
+
     Raises:
-        Problems: there is no such kind, or a file of it cannot be read.
+        Problems: there is no such kind, or a file of it cannot be read; nothing has those words; or minutes or people
+            are asked of what does not tell them.
     """
     library = library_with(libraries)
     kinds = _COPIED
     if kind is not None and kind not in kinds:
         what = _("there is no kind “{kind}”", kind=kind)
         raise Problems.one(what, _("expected one of {names}", names=", ".join(kinds)), nearest(kind, kinds))
-    return {
-        one: [
-            {"id": name, "title": title_of(one, name, library), "about": about(one, name, library)}
-            for name in library.names(one)
-        ]
-        for one in kinds
-        if kind in (None, one)
+    if (minutes or people) and kind != _EXERCISES:
+        what = _("only exercises tell how many minutes they take and how many people they suit")
+        raise Problems.one(what, _("expected the kind {kind}", kind=_EXERCISES))
+    names = {one: library.names(one) for one in kinds if kind in (None, one)}
+    if search.strip():
+        names = _with_words(search, names, library)
+    found = {one: [_entry(one, name, library) for name in those] for one, those in names.items()}
+    return _fitting(found, minutes, people) if minutes or people else found
+
+
+def _entry(kind: str, name: str, library: Library) -> dict[str, Any]:
+    """What is told of something on the shelf."""
+    entry: dict[str, Any] = {
+        "id": name,
+        "title": title_of(kind, name, library),
+        "about": about(kind, name, library),
     }
+    if kind != _EXERCISES:
+        return entry
+    node = parse_yaml(*library.content(kind, name))
+    said = node.value if isinstance(node.value, dict) else {}
+    told = {key: one for key, one in said.items() if key in _Exercise.model_fields}
+    suits = validate(_Exercise, replace(node, value=told))
+    long, people = suits.minutes, suits.people
+    entry["minutes"] = long and {"least": long.least, "ideal": long.ideal, "most": long.most}
+    entry["people"] = people and {"least": people[0], "most": people[1]}
+    return entry | {"good_for": list(suits.good_for)}
+
+
+def _with_words(search: str, names: Mapping[str, Iterable[str]], library: Library) -> dict[str, list[str]]:
+    """The names of what says all the words of ``search``.
+
+    Raises:
+        Problems: nothing does.
+    """
+    said = {
+        (kind, name): " ".join([name, *texts_of(parse_yaml(*library.content(kind, name)))]).casefold()
+        for kind, those in names.items()
+        for name in those
+    }
+    words = search.casefold().split()
+    found = {
+        kind: [name for name in those if all(w in said[kind, name] for w in words)] for kind, those in names.items()
+    }
+    if not any(found.values()):
+        known = {word for text in said.values() for word in re.findall(r"\w{3,}", text)}
+        what = _("nothing on the shelf says “{words}”", words=short(search))
+        raise Problems.one(what, suggestion=nearest(search.strip(), known))
+    return found
+
+
+def _fitting(found: dict[str, list[dict[str, Any]]], minutes: int | None, people: int | None) -> dict[str, Any]:
+    """Of what was found, the exercises that fit, those first that fill the minutes best; else what comes nearest."""
+    entries = found[_EXERCISES]
+    off = {entry["id"]: _off(entry, minutes, people) for entry in entries}
+    fit = [entry for entry in entries if not off[entry["id"]]]
+    if not fit:
+        return {_EXERCISES: [], _NEAREST: sorted(entries, key=lambda entry: off[entry["id"]])[:_FEW]}
+    if minutes:
+        fit.sort(key=lambda entry: abs(entry["minutes"]["ideal"] - minutes) if entry["minutes"] else minutes)
+    return {_EXERCISES: fit}
+
+
+def _off(entry: Mapping[str, Any], minutes: int | None, people: int | None) -> float:
+    """How far it is from fitting, in parts of what is asked for; 0 when it fits, or does not say."""
+    long, many = entry["minutes"], entry["people"]
+    late = long["least"] / minutes - 1 if minutes and long else 0
+    few = many["least"] / people - 1 if people and many else 0
+    full = people / many["most"] - 1 if people and many and many["most"] else 0
+    return float(sum(max(0, one) for one in (late, few, full)))
 
 
 def schema(what: str = "agenda") -> str:

@@ -258,6 +258,39 @@ class TestOtherCommands:
         assert "iglo" in run("list", "figures").stdout
         assert "did you mean “figures”?" in refused("list", "figurs")
 
+    def test_exercises_are_found_by_minutes_people_and_words(self, here: Path) -> None:
+        found = json.loads(run("list", "exercises", "--minutes", "15", "--people", "30", "--json").stdout)["exercises"]
+        assert "en-to-fire-alle" in [one["id"] for one in found]
+        assert all(one["minutes"]["least"] <= 15 and one["people"]["least"] <= 30 for one in found)
+        assert all((one["people"]["most"] or 30) >= 30 for one in found)
+        assert [abs(one["minutes"]["ideal"] - 15) for one in found] == sorted(
+            abs(one["minutes"]["ideal"] - 15) for one in found
+        ), "what fills the time comes first"
+        chosen = run("list", "exercises", "--search", "beslutning PRIORITERING", "--people", "50", "--minutes", "9")
+        assert "no exercise fits; these come nearest:" in chosen.stderr
+        assert [line.split()[0] for line in chosen.stdout.splitlines()[4:] if line.strip()] == [
+            "fem-fingre", "prikafstemning", "indsats-og-virkning"
+        ]  # fmt: skip
+        assert "did you mean “prioritering”?" in refused("list", "--search", "priotering")
+        assert "expected the kind exercises" in refused("list", "agendas", "--minutes", "9")
+        assert (
+            json.loads(run("list", "exercises", "--people", "9999", "--minutes", "1", "--json").stdout)["exercises"]
+            == []
+        )
+
+    def test_an_exercise_of_ones_own_is_found_by_what_it_says(self, small: Path) -> None:
+        own = Path("decks/exercises/stol.yaml")
+        own.parent.mkdir(parents=True)
+        own.write_text("title: Stol\nminutes: 7\npeople: mindst 500\n", encoding="utf-8")
+        shelf = facilitator.shelf("exercises", people=9_000, minutes=8, libraries=[Path()])["exercises"]
+        (found,) = (one for one in shelf if one["id"] == "stol")
+        assert (found["people"], found["good_for"]) == ({"least": 500, "most": None}, [])
+        own.write_text("title: Stol\nminutes: 7\npeople: 9-3\n", encoding="utf-8")
+        told = refused("list", "exercises", "--people", "5", "--library", ".")
+        assert "stol.yaml:3:9: “9-3”: expected 1 or more people, the fewest first" in told
+        own.write_text("title: Stol\npeople: en del\n", encoding="utf-8")
+        assert "“en del” tells no number of people; expected 6-40" in refused("list", "exercises", "--library", ".")
+
     def test_new_copies_an_agenda_that_builds(self, here: Path) -> None:
         assert run("new", "mit-møde", "--from", "trio-workshop").stdout == "mit-møde.yaml\n"
         assert json.loads(Path("agenda.schema.json").read_text(encoding="utf-8")) == json.loads(run("schema").stdout)
