@@ -12,7 +12,7 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -227,12 +227,18 @@ class Tab:
         return base64.b64decode(found["data"])
 
 
+def _lifted(end: int) -> int:
+    """The end of a pipe under a number that is none of those that Chromium takes; under its first no more."""
+    lifted = fcntl.fcntl(end, fcntl.F_DUPFD_CLOEXEC, 10)
+    os.close(end)
+    return lifted
+
+
 @contextmanager
 def chromium() -> Iterator[Callable[..., Tab]]:
     """A Chromium with a profile of its own; calling what it gives opens a tab."""
     with tempfile.TemporaryDirectory() as folder:
-        ours = [fcntl.fcntl(one, fcntl.F_DUPFD_CLOEXEC, 10) for one in (*os.pipe(), *os.pipe())]
-        read, to, back, write = ours
+        read, to, back, write = (_lifted(one) for one in (*os.pipe(), *os.pipe()))
 
         def connect() -> None:
             os.dup2(read, 3)
@@ -251,9 +257,9 @@ def chromium() -> Iterator[Callable[..., Tab]]:
         try:
             yield tab
         finally:
-            try:
+            # It may be gone before it has answered.
+            with suppress(RuntimeError, BrokenPipeError):
                 pipe.call("Browser.close")
-            finally:
-                run.wait(60)
-                os.close(to)
-                os.close(back)
+            run.wait(60)
+            os.close(to)
+            os.close(back)
