@@ -299,14 +299,14 @@ class _Reading:
 
     @property
     def _picture(self) -> PicturePlace | None:
-        """The layout's own place for a picture; None where it is too small, or the title lies on it."""
+        """The layout's place for a picture, on the slide; None where it is too small, or the title lies on it."""
         if self.name != "picture" or self.lifted or self.layout.title is None or self.layout.title.box is None:
             return None
         found = [(one, one.box) for one in told_apart(self.layout) if one.role == "pic" and one.box]
         placeholder, box = max(found, key=lambda one: one[1].area, default=(None, self.slide))
         if placeholder is None or box.area < _PICTURE * self.slide.area or box.meets(self.layout.title.box):
             return None
-        free, _own = self._off_art(self._scaled(box), True)
+        free, _own = self._off_art(self._scaled(box.clipped(self.slide)), True)
         return None if self._meets_art(free) else PicturePlace(free, kind_of(placeholder))
 
     def _caption(self, content: Box, title: Box, picture: PicturePlace) -> Iterator[Slot]:

@@ -386,7 +386,7 @@ def test_what_is_told_is_in_the_language_that_is_asked_for_and_not_in_the_agenda
         "xaro.yaml": PROGRAMME,
     }
     for name, text in texts.items():
-        write(f"{name}.yaml", text.format(other=other))
+        write(name, text.format(other=other))
     write("xolk.csv", f"Navn;Hold\n{NAMES}")
     write("xold.csv", "team\nXalfa\nXbeta\n")
     write("xurs.csv", COURSE[other])
