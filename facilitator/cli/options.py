@@ -345,8 +345,8 @@ def told_of(made: Iterable[facilitator.Made]) -> list[str]:
 def build_folder(names: Iterable[str], folder: Path) -> Path:
     """The folder for files of these names, which are made together; it is not called as one of them."""
     if not folder.is_dir() and folder.suffix.lower() in {Path(name).suffix for name in names}:
-        what = _("“{name}”; expected a folder, for a build makes several files; --only KIND makes one kind")
-        raise click.BadParameter(what.format(name=folder), param_hint="--out")
+        what = _("“{name}”; expected a folder, such as “{folder}”: the files of a build have names of their own")
+        raise click.BadParameter(what.format(name=folder, folder=folder.with_suffix("")), param_hint="--out")
     return folder
 
 

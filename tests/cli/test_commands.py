@@ -46,6 +46,11 @@ def small(here: Path) -> Path:
 
 
 class TestBuild:
+    def test_its_files_go_into_a_folder(self, small: Path) -> None:
+        told = refused("build", small.name, "--only", "deck", "--out", "x.pptx")
+        assert "“x.pptx”; expected a folder, such as “x”: the files" in told
+        assert not Path("x").exists()
+
     def test_it_puts_the_deck_where_one_looks_for_it(self, small: Path) -> None:
         assert run("build", "kort.yaml", "--only", "deck").stdout == f"{Path('out', 'kort', 'kort.pptx')}\n"
         assert Path("out/kort/kort.pptx").read_bytes().startswith(b"PK")
