@@ -44,11 +44,11 @@ def test_a_text_takes_the_place_of_the_file_that_it_is_to_become(tmp_path: Path)
         assert (found.name, found.reading.agenda.blocks[-1].title) == ("kort", "Samtale")
         assert path.exists() == there
         path.write_text(SMALL, encoding="utf-8")
-    assert isinstance(
-        facilitator.open(path, text="title: x\nparts: [{agenda: det-korte-moede, date: 2027-01-14}]"), OpenProgramme
-    )
+    part = "{title: Ét, agenda: det-korte-moede, date: 2027-01-14}"
+    programme = f"title: x\nparts: [{part}, {part.replace('14', '21')}]"
+    assert isinstance(facilitator.open(path, text=programme), OpenProgramme)
     wrong = facilitator.check(path, text=SMALL.replace("Drøftelse, minutes", "Drøftelse, minuts"))
-    assert {str(one.place) for one in wrong} == {f"{path}:3"}
+    assert {str(one.place) for one in wrong} == {f"{path}:5:24"}
     assert path.read_text(encoding="utf-8") == SMALL
 
 
