@@ -339,7 +339,7 @@ def about(kind: str, name: str, library: Library) -> str:
     Raises:
         Problems: there is none of that name, or its file cannot be read.
     """
-    node = read_yaml(library.find(kind, name), library.label(kind, name))
+    node = parse_yaml(*library.content(kind, name))
     said = (node.find(path) for path in (("subtitle",), ("why",), ("intro",), ("cover", "text")))
     texts = (" ".join(one.value.split()) for one in said if one is not None and isinstance(one.value, str))
     return next((text for text in texts if "{" not in text), ", ".join(_categories(node)))

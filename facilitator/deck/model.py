@@ -26,11 +26,7 @@ class Note:
     level: int = 0
 
     def __reduce__(self) -> tuple[type[Note], tuple[str, str, int]]:
-        return Note, (
-            self.text,
-            self.label,
-            self.level,
-        )
+        return Note, (self.text, self.label, self.level)
 
 
 @dataclass(frozen=True, slots=True)

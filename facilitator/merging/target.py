@@ -264,14 +264,13 @@ class Target:
             part.partname = PackURI(f"/ppt/slides/slide{number}.xml")
 
 
-def replace_foot(root: object, old: str | None, new: str) -> bool:
+def replace_foot(root: Element, old: str | None, new: str) -> bool:
     """Give footers that say something, or anything at all, a new text; whether there was one."""
     changed = False
-    for shape in root.iter(tag("p:sp")):  # type: ignore[attr-defined]
-        role = shape.find(f".//{tag('p:ph')}")
+    for shape in _feet(root):
         texts = [*shape.iter(tag("a:t"))]
         said = "".join(one.text or "" for one in texts)
-        if role is not None and role.get("type") == "ftr" and said and old in (None, said):
+        if said and old in (None, said):
             texts[0].text, changed = new, True
             for one in texts[1:]:
                 one.text = ""
@@ -284,13 +283,19 @@ def bring_foot(root: Element, ours: Form) -> bool:
     tree = find(root, "p:cSld/p:spTree")
     if found is None or tree is None:
         return False
-    for shape in [*tree.iterchildren(tag("p:sp"))]:
-        role = shape.find(f".//{tag('p:ph')}")
-        if role is not None and role.get("type") == "ftr":
-            tree.remove(shape)
+    for shape in [*_feet(tree)]:
+        shape.getparent().remove(shape)
     copy = deepcopy(found)
-    used = (int(one.get("id") or 0) for one in root.iter(tag("p:cNvPr")))
-    for one in copy.iter(tag("p:cNvPr")):
-        one.set("id", str(max(used) + 1))
+    used = max(int(one.get("id") or 0) for one in root.iter(tag("p:cNvPr")))
+    for number, one in enumerate(copy.iter(tag("p:cNvPr")), used + 1):
+        one.set("id", str(number))
     tree.append(copy)
     return True
+
+
+def _feet(root: Element) -> Iterator[Element]:
+    """The footers on a slide, a layout, or a master."""
+    for shape in root.iter(tag("p:sp")):
+        role = shape.find(f".//{tag('p:ph')}")
+        if role is not None and role.get("type") == "ftr":
+            yield shape

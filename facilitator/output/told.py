@@ -87,9 +87,7 @@ def merged_lines(path: Path, merged: Merged, backup: Path | None, deck: str = ""
     yield _("{path}: {counts}", path=path, counts=", ".join(_counts(merged.slides)) or _("nothing to change"))
     if backup is not None:
         yield _("  as it was: {backup}", backup=backup)
-    new = [
-        replace(one, clashes=tuple(clash for clash in one.clashes if clash not in one.again)) for one in merged.slides
-    ]
+    new = [_news_of(one) for one in merged.slides]
     clashes = [line for one in new if not _deleted(one) for line in _of_slide(one, deck)]
     clashes += _of_deleted([one for one in new if _deleted(one)], deck)
     yield from clashes[:_MOST]

@@ -105,19 +105,19 @@ class OpenFile:
 
     def undo(self, sum_: str) -> None:
         """The text as it was before the last edit, to the byte. Raises as `change`."""
-        before = self._expected(sum_)
-        if self._undo:
-            self._write(self._undo[-1])
-            self._undo.pop()
-            self._redo.append(before)
+        self._step(sum_, self._undo, self._redo)
 
     def redo(self, sum_: str) -> None:
         """The text as it was before the last `undo`. Raises as `change`."""
+        self._step(sum_, self._redo, self._undo)
+
+    def _step(self, sum_: str, texts: list[str], back: list[str]) -> None:
+        """The last of the texts is what it says now; what it said before leads back."""
         before = self._expected(sum_)
-        if self._redo:
-            self._write(self._redo[-1])
-            self._redo.pop()
-            self._undo.append(before)
+        if texts:
+            self._write(texts[-1])
+            texts.pop()
+            back.append(before)
 
     def _expected(self, sum_: str) -> str:
         found = self.text()
