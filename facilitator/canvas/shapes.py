@@ -6,6 +6,7 @@ recolours everything. A shape's coordinates are the slide's, inside a group too.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeAlias
 
@@ -15,6 +16,7 @@ from facilitator.text.markup import Marked, from_right
 __all__ = [
     "NO_INSETS", "AnyShape", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",
     "Line", "Note", "Paragraph", "Path", "Picture", "Placeholder", "Run", "Shape", "Table", "TextBody",
+    "walked",
 ]  # fmt: skip
 
 
@@ -269,6 +271,14 @@ class Placeholder:
 
 
 AnyShape: TypeAlias = Shape | Connector | Picture | Table | Group | Placeholder
+
+
+def walked(shapes: Iterable[AnyShape]) -> Iterator[AnyShape]:
+    """The shapes in order, a group before what is in it."""
+    for shape in shapes:
+        yield shape
+        if isinstance(shape, Group):
+            yield from walked(shape.shapes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from posixpath import relpath
 from typing import Literal
 
 from facilitator.canvas.own_layouts import Foot
-from facilitator.canvas.shapes import Canvas, Picture
+from facilitator.canvas.shapes import Canvas, Picture, walked
 from facilitator.canvas.style import Style
 from facilitator.kept import Kept, print_of
 from facilitator.pptx import xml
@@ -29,7 +29,7 @@ from facilitator.pptx.properties import (
     slide_tags,
 )
 from facilitator.pptx.shapes import draw, placeholder
-from facilitator.pptx.slide_context import Media, SlideContext, walked
+from facilitator.pptx.slide_context import Media, SlideContext
 from facilitator.pptx.text import Look, field_paragraph, prompt
 from facilitator.pptx.xml import HEAD, Relations, rels_name
 

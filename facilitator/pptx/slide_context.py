@@ -7,10 +7,10 @@ from dataclasses import InitVar, dataclass, field
 from itertools import count
 
 from facilitator.canvas.own_layouts import Layout, Slot
-from facilitator.canvas.shapes import AnyShape, Group, Placeholder, Shape
+from facilitator.canvas.shapes import AnyShape, Placeholder, Shape, walked
 from facilitator.pptx.xml import Relations
 
-__all__ = ["Media", "SlideContext", "walked"]
+__all__ = ["Media", "SlideContext"]
 
 _MAGIC = {b"\x89PNG\r\n\x1a\n": "png", b"\xff\xd8\xff": "jpeg"}
 
@@ -68,14 +68,6 @@ def _known_shapes(shapes: Iterable[AnyShape]) -> dict[str, _Known]:
                 raise ValueError(f"two shapes have the key “{shape.key}”")
             known[shape.key] = _Known(number, isinstance(shape.geometry, str))
     return known
-
-
-def walked(shapes: Iterable[AnyShape]) -> Iterator[AnyShape]:
-    """The shapes in order, a group before what is in it."""
-    for shape in shapes:
-        yield shape
-        if isinstance(shape, Group):
-            yield from walked(shape.shapes)
 
 
 @dataclass(slots=True)

@@ -6,21 +6,29 @@ its headings alone with the points on the slides after it.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
 from facilitator.canvas import figures
-from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
+from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody, walked
+from facilitator.canvas.shapes import Table as Grid
 from facilitator.canvas.slides import plain, questions
 from facilitator.canvas.slides.plain import table_pages
 from facilitator.canvas.slides.shared import SURFACE, Page, Setting, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.text import DoesNotFit, first_with_room, has_room
+from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.content.parts import Point
 from facilitator.content.slides import FigureSlide, Questions
 
 __all__ = ["lay"]
 
-_BESIDE = cm(9.6)
+_WIDTHS = (cm(9.6), cm(11.2), cm(12.8), cm(14.4))
+"""How wide questions beside a figure may stand."""
+_BAR = cm(1.9)
 _SIZES = (24, 23, 22, 21, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 
 
@@ -65,12 +73,25 @@ def _asked(content: FigureSlide, setting: Setting) -> list[Page]:
 
 
 def _beside(content: FigureSlide, source: str, style: Style) -> Page:
+    """Side by side, parted so that neither has to be small; the figure has the more room where that is the same.
+
+    Raises:
+        DoesNotFit: there is no such place.
+    """
+    ways = [partial(_parted, content, style, width) for width in _WIDTHS]
+    found = [first_with_room(ways), *(way() for way in ways if has_room(way))]
+    shapes, below = max(found, key=lambda one: min(_main(one[0][:1]), _main(one[0][1:])))
+    bar, clock = countdown(content.minutes, below, style) if content.minutes else ((), None)
+    return Page("title_only", (*shapes, *bar), source=source, countdown=clock)
+
+
+def _parted(content: FigureSlide, style: Style, width: Emu) -> tuple[list[AnyShape], Box]:
+    """The figure, with the questions on a panel of this width; and the place of the bar that counts down below it."""
     area = style.design.body
-    left, right = area.split(area.w - _BESIDE - cm(0.9), cm(0.9))
-    bar, clock = (), None
+    left, right = area.split(area.w - width - cm(0.9), cm(0.9))
+    below = Box(right.x, right.bottom - _BAR, right.w, _BAR)
     if content.minutes:
-        bar, clock = countdown(content.minutes, Box(right.x, right.bottom - cm(1.9), right.w, cm(1.9)), style)  # type: ignore[assignment]
-        right = Box(right.x, right.y, right.w, right.h - cm(2.5))
+        right = replace(right, h=right.h - _BAR - cm(0.6))
     names = style.terms.shapes
     panel = Shape(names.decoration, right, "roundRect", (("adj", 3000),), SURFACE, decorative=True)
     inner = right.inset(cm(0.8), cm(0.7))
@@ -79,5 +100,14 @@ def _beside(content: FigureSlide, source: str, style: Style) -> Page:
         top, inner = inner.cut(cm(1.0), cm(0.4))
         run = Run(style.terms.working(content.work, content.group_size), bold=True, colour=Colour("accent1"))
         shapes.append(Shape(names.text, top, text=TextBody((Paragraph((run,)),), 18, anchor="ctr")))
-    shapes += questions.question_list(content.questions, inner, style, None, _SIZES)
-    return Page("title_only", (*shapes, *bar), source=source, countdown=clock)
+    return [*shapes, *questions.question_list(content.questions, inner, style, None, _SIZES)], below
+
+
+def _main(shapes: Iterable[AnyShape]) -> float:
+    """The size of most of the text, in points."""
+    texts = [shape.text for shape in walked(shapes) if isinstance(shape, Shape) and shape.text]
+    texts += [cell.text for shape in shapes if isinstance(shape, Grid) for row in shape.rows for cell in row]
+    letters = Counter[float]()
+    for text in texts:
+        letters.update({run.size or text.size: len(run.text) for one in text.paragraphs for run in one.runs})
+    return max(letters, key=lambda size: (letters[size], -size))

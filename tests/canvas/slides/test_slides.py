@@ -17,12 +17,14 @@ from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.slides.last_lines import kept_together
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.units import Box, cm
+from facilitator.content.figures import Triangle
 from facilitator.content.parts import Point
 from facilitator.content.slides import (
     SLIDES,
     AgendaItem,
     AgendaList,
     Bullets,
+    FigureSlide,
     Picture,
     Question,
     Questions,
@@ -234,3 +236,19 @@ def test_no_line_ends_between_a_number_and_its_word(line: str, rest: str, kept: 
     assert isinstance(one, Shape)
     assert one.text
     assert one.text.text == kept.replace("~", "\u00a0")
+
+
+def test_many_questions_beside_a_small_figure_are_given_more_room(style: Style) -> None:
+    figure = Triangle(kind="triangle", title="Tre blikke", items=["Vision", "Kultur", "Image"])
+    asked = [
+        Question(text=name, points=["Hvad tænker borgere og pårørende uden at sige det?"] * 2)
+        for name in ("Vision", "Kultur", "Image")
+    ]
+    few, many = (lay(FigureSlide(figure=figure, questions=some), style)[0] for some in (asked[:1], asked))
+
+    def width(page: Canvas) -> int:
+        return next(one.box.w for one in page.shapes if isinstance(one, Shape) and one.decorative)
+
+    assert width(few) < width(many)
+    sizes = [one.text.size for one in many.shapes if isinstance(one, Shape) and one.text]
+    assert min(sizes) > CONTENT_MIN
