@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
 
 import facilitator
+from facilitator.agenda.durations import Duration
 from facilitator.agenda.model import Block, Path, block_ids
 from facilitator.agenda.schedule import Slot
 from facilitator.kept import print_of
 from facilitator.messages import _
 from facilitator.problems import Problem, Problems
-from facilitator.studio.edits import AnyEdit, Split
 from facilitator.studio.yaml_text import Refused, Text
 from facilitator.svg import slide_svg
 from facilitator.text.times import clock_text, elapsed_text
 
-__all__ = ["Drawing", "day_of", "split_of", "words"]
+__all__ = ["Drawing", "day_of", "words"]
 
 _FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b")
 """What the page has a field for in every block, by its key."""
@@ -30,7 +33,14 @@ _TEXTS = frozenset({
     "table", "columns", "caption", "note", "checkout", "do", "say", "ask", "alt",
 })  # fmt: skip
 """The keys of texts that people read or say; lists below them hold more of the same."""
+_ASKED = ("client", "team", "date", "participants", "place")
+"""What every workshop wants to know, in this order, whether its texts ask for it or not."""
+_PEOPLE = "facilitators"
+_HEAD = ("title", "subtitle", "start", "end", "theme", "template")
+_BRAND = ("logo", "font", "sender")
+_PERSON = ("name", "role", "about", "photo")
 _FIVE = 5
+"""Minutes of a block that does not say."""
 
 Drawing = Callable[[], str]
 """A slide as SVG, drawn when it is looked at: most of those that an edit changes are not."""
@@ -51,27 +61,6 @@ def day_of(source: FilePath, text: str, pictures: dict[str, Drawing]) -> dict[st
     if isinstance(opened, facilitator.OpenProgramme):
         return {"broken": True, "problems": [_entry(_("this is a programme by now"))], "blocks": []}
     return _Day(opened, _Lines(text)).data(pictures)
-
-
-def split_of(opened: facilitator.OpenAgenda, path: Path) -> AnyEdit:
-    """How a block becomes two: between two steps, as near to its middle as may be, or else in the middle itself.
-
-    Raises:
-        Problems: it is too short, or the day cannot be planned.
-    """
-    slot = next((one for one in opened.schedule.walk() if one.path == path), None)
-    if slot is None or slot.minutes < 2:
-        raise Problems.one(_("the block is too short to be split"))
-    times = [one.minutes for one in slot.steps]
-    if len(times) > 1 and all(times):
-        ends = [sum(one or 0 for one in times[:number]) for number in range(1, len(times))]
-        steps = min(range(len(ends)), key=lambda number: abs(2 * ends[number] - slot.minutes))
-        first = ends[steps]
-        return Split(
-            do="split", path=path, minutes=(first, slot.minutes - first), steps=steps + 1, title=slot.block.title
-        )
-    first = max(1, slot.minutes // 2 // _FIVE * _FIVE)
-    return Split(do="split", path=path, minutes=(first, slot.minutes - first), title=slot.block.title)
 
 
 @dataclass(frozen=True)
@@ -102,13 +91,13 @@ class _Lines:
         return begun[-1] if begun and problem.place.line <= max(after, nodes[-1].start_mark.line + 1) else None
 
 
-def _entry(what: str, block: int | None = None, line: int = 0) -> dict[str, Any]:
-    return {"text": what, "block": block, "line": line}
+def _entry(what: str, block: int | None = None, line: int = 0, short: str = "") -> dict[str, Any]:
+    return {"text": what, "short": short or what, "block": block, "line": line}
 
 
 def _told(problems: Iterable[Problem], lines: _Lines) -> list[dict[str, Any]]:
     """Each in words, with the block that it is in, and the line of the file."""
-    return [_entry(words(one), lines.block(one), one.place.line if one.place else 0) for one in problems]
+    return [_entry(words(one), lines.block(one), one.place.line if one.place else 0, one.what) for one in problems]
 
 
 def words(problem: Problem) -> str:
@@ -142,9 +131,11 @@ class _Day:
         return {
             "broken": False,
             "title": agenda.title,
+            "head": _head(written, opened),
+            "words": {"break": terms.runsheet.kinds.of("break")},
             "planned": bool(slots),
             "problems": _told(problems, self.lines),
-            "notes": [*notes, *opened.still_examples([opened.reading.examples])],
+            "notes": [*notes],
             "blocks": [*self._blocks(agenda.blocks, (), slots, ids, written)],
             "slides": slides,
         }
@@ -171,6 +162,7 @@ class _Day:
                 "kind": self.opened.terms.runsheet.kinds.of(block.kind),
                 "sort": block.kind,
                 "optional": block.optional is not None,
+                "span": _minutes(block),
                 "fields": {key: _field(key, raw, block) for key in _FIELDS},
                 "texts": [*_texts(raw.get("how"), (*path, "how")), *_texts(raw.get("slides"), (*path, "slides"))],
                 "exercise": block.exercise,
@@ -196,6 +188,58 @@ class _Day:
             "pinned": slot.pinned,
             "day": self.opened.schedule.day_of(slot),
         }
+
+
+def _minutes(block: Block) -> dict[str, int | None]:
+    """The least, ideal, and most of a block."""
+    found = block.minutes or Duration.REST
+    return {"least": found.least, "ideal": found.ideal, "most": found.most}
+
+
+def _head(raw: Any, opened: facilitator.OpenAgenda) -> dict[str, Any]:
+    """Who it is for, when and where, who leads it, and how it looks: what is written, and what stands in its place."""
+    agenda = opened.reading.agenda
+    told, invented = (_mapping(raw.get(key)) for key in ("data", "examples"))
+    names = [name for name in dict.fromkeys((*_ASKED, *told, *invented)) if name != _PEOPLE]
+    brand, people, locale = _mapping(raw.get("brand")), raw.get(_PEOPLE), opened.terms.locale
+    return {
+        "fields": {key: _text(raw.get(key)) for key in _HEAD},
+        "data": [
+            {"name": name, "value": _text(told.get(name)), "example": _told_day(_text(invented.get(name)), locale)}
+            for name in names
+        ],
+        "brand": {key: _text(brand.get(key)) for key in _BRAND},
+        "colours": [*(agenda.brand.colours if agenda.brand else ())],
+        "people": [_person(one) for one in people] if isinstance(people, list) else [],
+        "listed": people is None or isinstance(people, list),
+        "invented": [] if people else [one.name for one in agenda.facilitators],
+    }  # fmt: skip
+
+
+def _told_day(text: str | None, locale: str) -> str:
+    """A date as people write it; anything else as it is."""
+    if not text:
+        return ""
+    try:
+        return format_date(date.fromisoformat(text), "long", Locale.parse(locale, sep="-"))
+    except (ValueError, UnknownLocaleError):
+        return text
+
+
+def _mapping(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _text(value: Any) -> str | None:
+    """What is written; None where it is no text, and cannot be edited here."""
+    return "" if value is None else value.strip("\n") if isinstance(value, str) else None
+
+
+def _person(raw: Any) -> dict[str, Any]:
+    """Whoever leads it; one who is but a name has no place for more."""
+    if isinstance(raw, dict):
+        return {"plain": False, **{key: _text(raw.get(key)) for key in _PERSON}}
+    return {"plain": True, "name": str(raw)}
 
 
 def _field(key: str, raw: Any, block: Block) -> dict[str, Any]:

@@ -19,13 +19,15 @@ from typing import Any
 import yaml
 
 import facilitator
+from facilitator.content.base import slug
 from facilitator.library import KINDS, default_library
-from facilitator.messages import _
+from facilitator.messages import _, short
 from facilitator.output.files import replaced
 from facilitator.problems import Place, Problems, reason
+from facilitator.studio.edits import Put, edited
 from facilitator.studio.yaml_text import Refused, Text
 
-__all__ = ["Changed", "Desk", "OpenFile", "Unknown", "checksum"]
+__all__ = ["DROPPED", "Changed", "Desk", "OpenFile", "Unknown", "checksum"]
 
 _FOLDERS = ("", "agendas")
 """Where agendas are looked for in the folder; a programme brings its own into the second."""
@@ -33,6 +35,12 @@ _COPIED = ("agendas", "exercises", "cards", "forms")
 _ENDINGS = (".yaml", ".yml")
 _KEY = re.compile(rb"^['\"]?(?:blocks|parts)['\"]?\s*:", re.MULTILINE)
 _PARTS = re.compile(r"^parts\s*:", re.MULTILINE)
+TEMPLATES = (".pptx", ".potx", ".pptm", ".potm")
+DROPPED = {
+    **dict.fromkeys((".png", ".svg", ".jpg", ".jpeg", ".heic"), 20_000_000),
+    **dict.fromkeys(TEMPLATES, 60_000_000),
+}
+"""The endings of files that are taken from a page, and how many bytes they may have."""
 _MOST = 1_000_000
 """Bytes of a file that are looked at; an agenda is no larger."""
 
@@ -111,6 +119,46 @@ class OpenFile:
         """The text as it was before the last `undo`. Raises as `change`."""
         self._step(sum_, self._redo, self._undo)
 
+    def name_dropped(self, sum_: str, path: tuple[str | int, ...], name: str, content: bytes) -> None:
+        """Put a dropped file beside this one, which names it in the value at the path.
+
+        Raises:
+            Changed, Problems: as `change` and `take`; nothing has been left behind then.
+        """
+        self._expected(sum_)
+        there = {*self.path.parent.iterdir()}
+        taken = self.take(name, content)
+        try:
+            if taken.suffix in TEMPLATES:
+                facilitator.template(taken)
+            self.change(sum_, lambda text: edited(text, Put(do="put", path=path, value=taken.name)))
+        except (Changed, Problems):
+            if taken not in there:
+                taken.unlink()
+            raise
+
+    def take(self, name: str, content: bytes) -> Path:
+        """Put a file that was dropped on the page beside it, under its own name or one that is free.
+
+        Raises:
+            Problems: it is none that can be dropped, or too large; or the disk says no.
+        """
+        stem, ending = slug(Path(name).stem) or "fil", Path(name).suffix.lower()
+        if ending not in DROPPED:
+            what = _("a file such as “{name}” cannot be used here", name=short(name))
+            raise Problems.one(what, _("expected one of {names}", names=", ".join(DROPPED)))
+        if len(content) > DROPPED[ending]:
+            most = DROPPED[ending] // 1_000_000
+            raise Problems.one(_("the file is too large"), _("expected at most {n} MB", n=most))
+        names = (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}" for number in count(1))
+        for path in (self.path.with_name(one) for one in names):
+            if path.exists() and path.read_bytes() == content:
+                return path
+            if not path.exists():
+                replaced(path, content)
+                return path
+        raise AssertionError
+
     def _step(self, sum_: str, texts: list[str], back: list[str]) -> None:
         """The last of the texts is what it says now; what it said before leads back."""
         before = self._expected(sum_)
@@ -188,6 +236,11 @@ class Desk:
         names = (name if number == 1 else f"{name}-{number}" for number in count(1))
         free = next(one for one in names if not (root / f"{one}.yaml").exists())
         return facilitator.new(str(root / free), name, kind=kind)
+
+    def libraries(self) -> list[Path]:
+        """The folder, where there is content of the user's own in it, before that which is shipped."""
+        root = self.folder.resolve()
+        return [root] if (root / "decks").is_dir() else []
 
     def file(self, known: str) -> OpenFile:
         """The file of that name.

@@ -16,22 +16,21 @@ from typing import Annotated, Any, Literal, TypeAlias
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
-from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from facilitator.agenda.model import Block, Path
+from facilitator.agenda.model import Path
 from facilitator.messages import _
 from facilitator.problems import Problems
-from facilitator.studio.yaml_text import Refused, Text, clean, items_of, spelled
+from facilitator.studio.yaml_text import Refused, Text, clean, item, items_of, with_value
 
 __all__ = ["EDIT", "Add", "AnyEdit", "Copy", "Delete", "Move", "Put", "Split", "edited"]
 
-_ORDER = (*Block.model_fields, "do", "say", "ask")
-"""The order in which keys stand that are added."""
 _DASH = re.compile(r" *- +")
 _IN_BOTH = ("kind", "who")
 """What the second part of a block has from the first."""
 _MOST = 20_000
 """Characters of a value."""
+_Value = Annotated[str, Field(max_length=_MOST)]
+_Several = Annotated[tuple[_Value, ...], Field(max_length=50, strict=False)]
 
 
 class _Edit(BaseModel):
@@ -43,17 +42,35 @@ class _Edit(BaseModel):
 
 
 class Put(_Edit):
-    """A value is set; its key is added where there is none, and taken out where there is no value."""
+    """A value is set; its key is added where there is none, and taken out where there is no value.
+
+    What would hold it is added and taken out with it: ``("data", "client")`` in a file without ``data``.
+    """
 
     do: Literal["put"]
-    value: Annotated[str, Field(max_length=_MOST)] | None
+    value: _Value | dict[Literal["ideal", "min", "max"], _Value] | _Several | None
+
+
+class _Track(BaseModel):
+    """A track that is new too."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    title: _Value
+    blocks: Annotated[list[dict[str, _Value]], Field(min_length=1, max_length=20)]
+
+
+_Tracks = Annotated[list[_Track], Field(min_length=1, max_length=9)]
 
 
 class Add(_Edit):
-    """A new block comes into the place that ``path`` names; what stood there, and all after it, moves on."""
+    """A new block, or another item of a list, comes into the place that ``path`` names.
+
+    What stood there, and all after it, moves on; where there is no such list yet, it is begun.
+    """
 
     do: Literal["add"]
-    block: Annotated[dict[str, Annotated[str, Field(max_length=_MOST)]], Field(min_length=1, max_length=20)]
+    block: Annotated[dict[str, _Value | _Tracks], Field(min_length=1, max_length=20)]
 
 
 class Move(_Edit):
@@ -124,83 +141,52 @@ def _verified(before: Text, after: str, change: Callable[[Any], None], said: Ite
     return after
 
 
-# --- one value ---
-
-
 def _put(text: Text, edit: Put) -> str:
-    *above, key = edit.path
-    holder = text.node(tuple(above))
-    value = None if edit.value is None else clean(edit.value)
-    if isinstance(holder, SequenceNode):
-        if value is None:
-            raise Refused
-        after = _over(text, holder, items_of(holder)[int(key)], value, holder.start_mark.column)
-    elif not isinstance(holder, MappingNode):
-        raise Refused
-    elif (found := next((pair for pair in holder.value if pair[0].value == key), None)) is None:
-        after = text.raw if value is None else _with_key(text, holder, str(key), value)
-    elif value is None:
-        after = _without(text, holder, found)
-    else:
-        after = _over(text, holder, found[1], value, found[0].start_mark.column, found[0])
+    """One value is another, is added, or goes."""
+    value = _cleaned(edit.value)
+    after = with_value(text, edit.path, value)
     return _verified(text, after, lambda tree: _set(tree, edit.path, value, Text(after).plain()))
 
 
-def _set(tree: Any, path: Path, value: str | None, found: Any) -> None:
+def _cleaned(value: Any) -> Any:
+    """The same with line breaks as the file has them."""
+    if isinstance(value, BaseModel):
+        value = value.model_dump()
+    if isinstance(value, dict):
+        return {key: _cleaned(one) for key, one in value.items()}
+    return [_cleaned(one) for one in value] if isinstance(value, list | tuple) else value and clean(value)
+
+
+def _set(tree: Any, path: Path, value: Any, found: Any) -> None:
     """Set the value in a tree; line breaks at its end do not count, for a folded text has one."""
-    *above, key = path
-    holder = _told(tree, tuple(above))
     if value is None:
-        holder.pop(key, None)
+        _drop(tree, path)
         return
+    holder, (*above, key) = tree, path
+    for part in above:
+        if isinstance(holder, dict) and not holder.get(part):
+            holder[part] = {}
+        holder = holder[part]
     written = _told(found, path)
-    if not isinstance(written, str) or written.rstrip("\n") != value.rstrip("\n"):
+    if not _same(written, value):
         raise Refused
     holder[key] = written
 
 
-def _over(text: Text, holder: Any, node: Any, value: str, column: int, key: Any = None) -> str:
-    """Another value in the place of this one."""
-    start, end = node.start_mark.index, text.content_end(node)
-    if start < (key or holder).start_mark.index:  # An alias stands for a value elsewhere.
-        raise Refused
-    if not isinstance(node, ScalarNode) and not node.flow_style:
-        raise Refused
-    style = node.style if isinstance(node, ScalarNode) else None
-    head = text.raw[start : text.line_end(start)].rstrip() if style in ("|", ">") else ""
-    said = spelled(value, column, flow=bool(holder.flow_style), style=style, head=head)
-    return text.replaced(start, end, f" {said}" if text.raw[start - 1] == ":" else said)
+def _same(written: Any, value: Any) -> bool:
+    if isinstance(value, str):
+        return isinstance(written, str) and written.rstrip("\n") == value.rstrip("\n")
+    return bool(written == value)
 
 
-def _with_key(text: Text, holder: Any, key: str, value: str) -> str:
-    """One more key, behind those that come before it."""
-    if not re.fullmatch(r"\w+", key):
-        raise Refused
-    before = [pair for pair in holder.value if key not in _ORDER or pair[0].value in _ORDER[: _ORDER.index(key)]]
-    pairs = before or holder.value[:1]
-    if holder.flow_style:
-        at = text.content_end(pairs[-1][1]) if pairs else holder.start_mark.index + 1
-        said = f"{key}: {spelled(value, 0, flow=True)}"
-        return text.replaced(at, at, f", {said}" if pairs else said)
-    column = holder.value[0][0].start_mark.column
-    at = text.line_end(max(text.content_end(pairs[-1][0]), text.content_end(pairs[-1][1])))
-    line = f"{' ' * column}{key}: {spelled(value, column)}\n"
-    return text.replaced(at, at, line if text.raw[:at].endswith("\n") else f"\n{line}"[:-1])
-
-
-def _without(text: Text, holder: Any, pair: Any) -> str:
-    """The same without a key; a comment behind its value stays, on a line of its own."""
-    number = holder.value.index(pair)
-    start, end = pair[0].start_mark.index, text.content_end(pair[1])
-    if end < start or len(holder.value) == 1:
-        raise Refused
-    if number == 0:
-        return text.replaced(start, holder.value[1][0].start_mark.index, "")
-    if holder.flow_style:
-        return text.replaced(text.content_end(holder.value[number - 1][1]), end, "")
-    rest = text.raw[end : text.line_end(end)].strip()
-    left = f"{' ' * pair[0].start_mark.column}{rest}\n" if rest else ""
-    return text.replaced(text.line_start(start), text.line_end(end), left)
+def _drop(tree: Any, path: Path) -> None:
+    """Take a key out, and what is empty without it."""
+    holder = _told(tree, path[:-1])
+    if path[-1] not in holder:
+        return
+    del holder[path[-1]]
+    if not holder and len(path) > 1:
+        _drop(tree, path[:-1])
 
 
 # --- blocks ---
@@ -231,12 +217,12 @@ def _listed(text: Text, path: Path) -> _Items:
     if node.flow_style or not items:
         raise Refused
     dashes, ends = [], list[int]()
-    for item in items:
-        dash = text.line_start(item.start_mark.index)
-        if not _DASH.fullmatch(text.raw[dash : item.start_mark.index]):
+    for one in items:
+        dash = text.line_start(one.start_mark.index)
+        if not _DASH.fullmatch(text.raw[dash : one.start_mark.index]):
             raise Refused
         dashes.append(dash)
-        ends.append(_body_end(text, text.line_end(text.content_end(item)), node.start_mark.column))
+        ends.append(_body_end(text, text.line_end(text.content_end(one)), node.start_mark.column))
     starts = [_above(text, dashes[0]), *ends[:-1]]
     parts = [text.raw[start:end] for start, end in zip(starts, ends, strict=True)]
     bodies = [re.sub(r"\A(?:[ \t]*\r?\n)+", "", part) for part in parts]
@@ -338,22 +324,21 @@ def _ids_in(tree: Any, path: Path) -> Iterable[tuple[Path, str]]:
 
 def _add(text: Text, edit: Add) -> str:
     path, number = _place(edit.path)
+    block = _cleaned(edit.block)
+    if number == 0 and len(path) == 1 and path[0] not in text.plain():
+        after = with_value(text, path, [block])
+        return _verified(text, after, lambda tree: tree.update({path[0]: [block]}))
     found = _listed(text, path)
     if number > len(found.bodies):
         raise Refused
-    block = {key: clean(value) for key, value in edit.block.items()}
     bodies = [*found.bodies[:number], _body(text, path, block), *found.bodies[number:]]
     return _verified(text, found.written(bodies), lambda tree: _told(tree, path).insert(number, block))
 
 
-def _body(text: Text, path: Path, block: Mapping[str, str]) -> str:
+def _body(text: Text, path: Path, block: Mapping[str, Any]) -> str:
     """A new item of the list, its keys below one another."""
-    if any(not re.fullmatch(r"\w+", key) for key in block):
-        raise Refused
     column = text.node(path).start_mark.column
-    lines = [f"{key}: {spelled(value, column + 2)}" for key, value in block.items()]
-    body = f"{' ' * column}- " + f"\n{' ' * (column + 2)}".join(lines) + "\n"
-    return body.replace("\n", text.end)
+    return f"{' ' * column}-{item(block, column + 2)}\n".replace("\n", text.end)
 
 
 def _split(text: Text, edit: Split) -> str:

@@ -28,6 +28,8 @@ BEGIN = "/begin"
 """Where a browser shows its token, once."""
 LARGEST = 100_000
 """Bytes of a request's body: an edit of the longest text has room."""
+DROP, LARGEST_DROP = "/drop", 85_000_000
+"""How the paths end to which files are sent, and how large such a body may be."""
 PATIENCE = 10.0
 """Seconds that a body may take."""
 _METHODS = frozenset({"GET", "HEAD", "POST"})
@@ -100,7 +102,7 @@ class Guard:
             try:
                 answer = self._checked(scope, headers)
                 if answer is None:
-                    body = await _body(receive) if scope["method"] == "POST" else b""
+                    body = await _body(receive, _most(scope)) if scope["method"] == "POST" else b""
             except _Refused as refused:
                 answer = PlainTextResponse(_(_SAID[refused.code]), refused.code)
             if answer is None:
@@ -130,7 +132,7 @@ class Guard:
         if not known:
             raise _Refused(401)
         if scope["method"] == "POST":
-            _check_post(headers)
+            _check_post(headers, _most(scope))
         return None
 
     def _begun(self, scope: Scope, *, known: bool) -> Response:
@@ -172,17 +174,22 @@ def _sent(headers: Mapping[str, str]) -> str:
     return found.value if found else ""
 
 
-def _check_post(headers: Mapping[str, str]) -> None:
+def _most(scope: Scope) -> int:
+    """Bytes that its body may have."""
+    return LARGEST_DROP if scope["path"].endswith(DROP) else LARGEST
+
+
+def _check_post(headers: Mapping[str, str], most: int) -> None:
     if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
         raise _Refused(415)
     length = headers.get("content-length", "0")
     if not re.fullmatch("[0-9]{1,12}", length):
         raise _Refused(400)
-    if int(length) > LARGEST:
+    if int(length) > most:
         raise _Refused(413)
 
 
-async def _body(receive: Receive) -> bytes:
+async def _body(receive: Receive, most: int) -> bytes:
     """All of a request's body, in time and within bounds."""
     body = bytearray()
     try:
@@ -192,7 +199,7 @@ async def _body(receive: Receive) -> bytes:
                 if message["type"] == "http.disconnect":
                     raise _Refused(400)
                 body += message.get("body", b"")
-                if len(body) > LARGEST:
+                if len(body) > most:
                     raise _Refused(413)
                 if not message.get("more_body", False):
                     return bytes(body)

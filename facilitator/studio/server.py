@@ -12,12 +12,12 @@ from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from secrets import token_bytes
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import uvicorn
 from jinja2 import Environment, FunctionLoader, StrictUndefined
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse, JSONResponse, Response
@@ -27,9 +27,10 @@ import facilitator
 from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural, spoken
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio.day import Drawing, day_of, split_of, words
+from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of
+from facilitator.studio.day import Drawing, day_of, words
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown, checksum
-from facilitator.studio.edits import EDIT, edited
+from facilitator.studio.edits import edited
 from facilitator.studio.guard import Guard
 from facilitator.studio.shelf import on_shelf, picture_of
 
@@ -43,33 +44,6 @@ _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 """Of the files that pages bring with them, by their endings."""
 _MOST = 3_000
 """Slides that are kept: those of the last few states of what lies open."""
-
-
-class _Asked(BaseModel):
-    """What a page asks of a file."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    sum: str
-    edit: dict[str, Any] = {}
-
-
-class _Halve(BaseModel):
-    """A block that is to become two, wherever that is best."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    do: Literal["halve"]
-    path: tuple[str | int, ...] = Field(strict=False)
-
-
-class _Use(BaseModel):
-    """What is to be copied from the shelf."""
-
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    kind: str
-    name: str
 
 
 @dataclass
@@ -99,6 +73,9 @@ class Studio:
                     Route(f"{agenda}/{what}", self._posted(partial(self.changed, what)), methods=["POST"])
                     for what in ("edit", "undo", "redo")
                 ),
+                Route(f"{agenda}/drop", self._posted(self.dropped), methods=["POST"]),
+                Route(f"{agenda}/mends", self.mends),
+                Route("/exercises", self.exercises),
                 Route(f"{agenda}/make", partial(self.page, "make.html")),
                 Route(f"{agenda}/made", self._posted(self.make), methods=["POST"]),
                 Route(f"{agenda}/files/all", self.download_all),
@@ -117,7 +94,9 @@ class Studio:
         with self.desk.lock:
             file = self._file(request)
             programme = file.programme
-            return _page(name, known=request.path_params["known"], file=file.path.name, programme=programme)
+            themes = [{"id": one["id"], "title": one["title"]} for one in facilitator.shelf("themes")["themes"]]
+            known = request.path_params["known"]
+            return _page(name, known=known, file=file.path.name, programme=programme, themes=themes)
 
     def picture(self, request: Request) -> Response:
         kind, name = request.path_params["kind"], request.path_params["name"]
@@ -147,29 +126,42 @@ class Studio:
 
     def changed(self, what: str, request: Request, body: bytes) -> Response:
         """The day after an edit, or after one that was undone or done again."""
-        asked = _Asked.model_validate_json(body)
+        asked = Asked.model_validate_json(body)
         with self.desk.lock:
             file = self._file(request)
-            try:
-                if what == "edit":
-                    self._edit(file, asked)
-                else:
-                    getattr(file, what)(asked.sum)
-            except Changed:
-                said = _("The file was changed by another program; your last change was not made.")
-                return JSONResponse({**self._day(file), "said": said}, 409)
-            except Problems as error:
-                return JSONResponse({"said": " ".join(dict.fromkeys(map(words, error.problems)))}, 422)
-            return JSONResponse(self._day(file))
+            step = partial(self._edit, file, asked) if what == "edit" else partial(getattr(file, what), asked.sum)
+            return self._after(file, step)
 
-    def _edit(self, file: OpenFile, asked: _Asked) -> None:
-        if asked.edit.get("do") == "halve":
-            opened = facilitator.open(file.path)
-            assert isinstance(opened, facilitator.OpenAgenda)
-            edit = split_of(opened, _Halve.model_validate(asked.edit).path)
-        else:
-            edit = EDIT.validate_python(asked.edit)
+    def _after(self, file: OpenFile, step: Callable[[], None]) -> Response:
+        """The day after a step, or why that was not made."""
+        try:
+            step()
+        except Changed:
+            said = _("The file was changed by another program; your last change was not made.")
+            return JSONResponse({**self._day(file), "said": said}, 409)
+        except Problems as error:
+            return JSONResponse({"said": " ".join(dict.fromkeys(map(words, error.problems)))}, 422)
+        return JSONResponse(self._day(file))
+
+    def _edit(self, file: OpenFile, asked: Asked) -> None:
+        edit = edit_of(asked.edit, lambda: _opened(file))
         file.change(asked.sum, lambda text: edited(text, edit))
+
+    def dropped(self, request: Request, body: bytes) -> Response:
+        """The day after a file was put beside the agenda, which names it from now on."""
+        asked = Dropped.model_validate_json(body)
+        with self.desk.lock:
+            file = self._file(request)
+            return self._after(file, lambda: file.name_dropped(asked.sum, asked.path, asked.name, asked.content))
+
+    def mends(self, request: Request) -> Response:
+        """What would make the day hold, each with the edit that does it."""
+        with self.desk.lock:
+            return JSONResponse({"mends": mends_of(_opened(self._file(request)))})
+
+    def exercises(self, request: Request) -> Response:
+        with self.desk.lock:
+            return JSONResponse(facilitator.shelf("exercises", libraries=self.desk.libraries()))
 
     def _day(self, file: OpenFile) -> dict[str, Any]:
         text = file.text()
@@ -230,7 +222,7 @@ class Studio:
 
     def use(self, request: Request, body: bytes) -> Response:
         """Copy something of the shelf into the folder; an agenda is opened then."""
-        asked = _Use.model_validate_json(body)
+        asked = Use.model_validate_json(body)
         with self.desk.lock:
             path = self.desk.copy(asked.kind, asked.name)
             known = self.desk.known_as(path) if asked.kind == "agendas" else ""
@@ -245,6 +237,14 @@ class Studio:
             return await run_in_threadpool(answer, request, await request.body())
 
         return posted
+
+
+def _opened(file: OpenFile) -> facilitator.OpenAgenda:
+    """The file, which is an agenda. Raises `Problems` where it is none any more."""
+    opened = facilitator.open(file.path, text=file.text())
+    if not isinstance(opened, facilitator.OpenAgenda):
+        raise Problems.one(_("this is a programme by now"))
+    return opened
 
 
 def _printing(made: facilitator.Made) -> dict[str, Any]:

@@ -1,23 +1,27 @@
-"""A YAML file's text beside the tree that says where in it everything stands, and values spelled to go into it."""
+"""A YAML file's text beside the tree that says where in it everything stands, and values written into it."""
 
 from __future__ import annotations
 
 import json
 import re
 import textwrap
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from facilitator.agenda.model import Path
+from facilitator.agenda.model import Agenda, Block, Path
 from facilitator.reading.nodes import LINE_SEPARATOR, PythonLoader
 
-__all__ = ["Refused", "Text", "clean", "items_of", "spelled"]
+__all__ = ["Refused", "Text", "clean", "item", "items_of", "spelled", "with_value"]
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", PythonLoader)
+_OF_HEAD = tuple(Agenda.model_fields)
+_OF_BLOCK = (*Block.model_fields, "do", "say", "ask")
+"""The order in which keys stand that are added: at the head of a file, and in a block or a step."""
 _WIDE, _NARROW = 120, 40
 """Columns of a line; a text that is indented deep has at least so many for itself."""
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
@@ -168,3 +172,136 @@ def _folded(value: str, column: int, head: str) -> str:
         for line in value.rstrip("\n").split("\n")
     ]  # fmt: skip
     return "\n".join([head, "\n\n".join(lines)])
+
+
+# --- one value ---
+
+_Value: TypeAlias = str | Sequence["_Value"] | Mapping[str, "_Value"]
+
+
+def with_value(text: Text, path: Path, value: _Value | None) -> str:
+    """The text with this value in that place; None takes its key out, and what would be empty without it.
+
+    Whatever would hold it is added where it is missing. Comments may be lost where a list takes another's place: who
+    asks looks.
+
+    Raises:
+        Refused: it is written in a way that does not let it be changed alone.
+    """
+    *above, key = path
+    holder, number = _holder(text, tuple(above))
+    if number < len(above):
+        if value is None:
+            return text.raw
+        for part in reversed([*above[number + 1 :], key]):
+            value = {str(part): value}
+        key = above[number]
+    if isinstance(holder, SequenceNode):
+        if value is None:
+            raise Refused
+        return _over(text, holder, items_of(holder)[int(key)], value, holder.start_mark.column)
+    if not isinstance(holder, MappingNode):
+        raise Refused
+    found = next((pair for pair in holder.value if pair[0].value == key), None)
+    if found is None:
+        return text.raw if value is None else _with_key(text, holder, str(key), value, head=number == 0)
+    if value is not None:
+        return _over(text, holder, found[1], value, found[0].start_mark.column, found[0])
+    if len(holder.value) == 1 and len(path) > 1:
+        return with_value(text, path[:-1], None)
+    return _without(text, holder, found)
+
+
+def _holder(text: Text, above: Path) -> tuple[Any, int]:
+    """What holds the value, or the innermost that is there of what would; and how many keys lead to it."""
+    found = text.root
+    for number, part in enumerate(above):
+        inner = None
+        if isinstance(found, MappingNode):
+            inner = next((value for key, value in found.value if key.value == part), None)
+        elif int(part) < len(items_of(found)):
+            inner = items_of(found)[int(part)]
+        if inner is None or (isinstance(inner, ScalarNode) and not inner.value):
+            return found, number
+        found = inner
+    return found, len(above)
+
+
+def _written(value: _Value, column: int, *, flow: bool) -> str:
+    """The value as it stands behind the colon of a key in that column."""
+    if isinstance(value, str):
+        return f" {spelled(value, column, flow=flow)}"
+    if isinstance(value, Mapping):
+        if flow or column:
+            return f" {{{', '.join(f'{key}:{_written(one, 0, flow=True)}' for key, one in value.items())}}}"
+        return "".join(f"\n{' ' * (column + 2)}{_keyed(key, one, column + 2)}" for key, one in value.items())
+    if flow or all(isinstance(one, str) for one in value):
+        return f" [{', '.join(_written(one, 0, flow=True).strip() for one in value)}]"
+    return "".join(f"\n{' ' * (column + 2)}-{item(one, column + 4)}" for one in value)
+
+
+def item(value: _Value, column: int) -> str:
+    """A value as it stands behind a dash, its first key in that column."""
+    if not isinstance(value, Mapping):
+        return _written(value, column, flow=True)
+    return " " + f"\n{' ' * column}".join(_keyed(key, one, column) for key, one in value.items())
+
+
+def _keyed(key: str, value: _Value, column: int) -> str:
+    if not re.fullmatch(r"\w+", key):
+        raise Refused
+    return f"{key}:{_written(value, column, flow=False)}"
+
+
+def _over(text: Text, holder: Any, node: Any, value: _Value, column: int, key: Any = None) -> str:
+    """Another value in the place of this one."""
+    start, end = node.start_mark.index, text.content_end(node)
+    if start < (key or holder).start_mark.index:  # An alias stands for a value elsewhere.
+        raise Refused
+    plain = (
+        key is not None and isinstance(node, MappingNode) and all(isinstance(one, ScalarNode) for _, one in node.value)
+    )
+    if not isinstance(value, str):
+        if isinstance(node, ScalarNode) and not node.value and isinstance(value, Mapping) and not holder.flow_style:
+            at = text.line_end(start)
+            said = _written(value, column, flow=False).lstrip("\n") + "\n"
+            return text.replaced(at, at, said if text.raw[:at].endswith("\n") else f"\n{said}"[:-1])
+        return text.replaced(start, end, _written(value, column, flow=True).lstrip())
+    if not isinstance(node, ScalarNode) and not node.flow_style and not plain:
+        raise Refused
+    style = node.style if isinstance(node, ScalarNode) else None
+    head = text.raw[start : text.line_end(start)].rstrip() if style in ("|", ">") else ""
+    said = spelled(value, column, flow=bool(holder.flow_style), style=style, head=head)
+    return text.replaced(start, end, f" {said}" if text.raw[start - 1] == ":" else said)
+
+
+def _with_key(text: Text, holder: Any, key: str, value: _Value, *, head: bool) -> str:
+    """One more key, behind those that come before it."""
+    order = _OF_HEAD if head else _OF_BLOCK
+    before = [pair for pair in holder.value if key not in order or pair[0].value in order[: order.index(key)]]
+    pairs = before or holder.value[:1]
+    if not re.fullmatch(r"\w+", key):
+        raise Refused
+    if holder.flow_style:
+        at = text.content_end(pairs[-1][1]) if pairs else holder.start_mark.index + 1
+        said = f"{key}:{_written(value, 0, flow=True)}"
+        return text.replaced(at, at, f", {said}" if pairs else said)
+    column = holder.value[0][0].start_mark.column
+    at = text.line_end(max(text.content_end(pairs[-1][0]), text.content_end(pairs[-1][1])))
+    line = f"{' ' * column}{_keyed(key, value, column)}\n"
+    return text.replaced(at, at, line if text.raw[:at].endswith("\n") else f"\n{line}"[:-1])
+
+
+def _without(text: Text, holder: Any, pair: Any) -> str:
+    """The same without a key; a comment behind its value stays, on a line of its own."""
+    number = holder.value.index(pair)
+    start, end = pair[0].start_mark.index, text.content_end(pair[1])
+    if end < start or len(holder.value) == 1:
+        raise Refused
+    if number == 0:
+        return text.replaced(start, holder.value[1][0].start_mark.index, "")
+    if holder.flow_style:
+        return text.replaced(text.content_end(holder.value[number - 1][1]), end, "")
+    rest = text.raw[end : text.line_end(end)].strip()
+    left = f"{' ' * pair[0].start_mark.column}{rest}\n" if rest else ""
+    return text.replaced(text.line_start(start), text.line_end(end), left)

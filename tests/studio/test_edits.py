@@ -118,7 +118,7 @@ def expected(tree: Any, asked: AnyEdit, after: Any) -> Any:
             holder[last] = found
         case Add():
             holder.insert(last, asked.block | {"title": after["blocks"][last]["title"]})
-            assert holder[last]["title"].rstrip("\n") == asked.block["title"].rstrip("\n")
+            assert holder[last]["title"].rstrip("\n") == str(asked.block["title"]).rstrip("\n")
         case Move():
             holder.insert(asked.to, holder.pop(last))
         case Delete():
@@ -264,3 +264,53 @@ def test_a_copy_has_ids_of_its_own() -> None:
 def test_what_would_touch_something_else_is_refused(text: str, asked: dict[str, Any]) -> None:
     with pytest.raises(Problems, match="cannot be changed here"):
         edited(text, edit(**asked))
+
+
+class TestWhatIsNotThereYet:
+    """What would hold a value is made with it, and goes with it."""
+
+    HEAD = "# top\ntitle: a\nwhy: >\n  b\n\n# om dem\nexamples:\n  client: c\nblocks:\n  - title: d\n"
+
+    def test_a_value_of_data(self) -> None:
+        after = edited(self.HEAD, edit(do="put", path=("data", "client"), value="Ny"))
+        assert after == self.HEAD.replace("  b\n", "  b\ndata:\n  client: Ny\n")
+        more = edited(after, edit(do="put", path=("data", "date"), value="14.1.2027"))
+        assert more == after.replace("client: Ny\n", "client: Ny\n  date: 14.1.2027\n")
+        fewer = edited(more, edit(do="put", path=("data", "date"), value=None))
+        assert fewer == after
+        assert edited(fewer, edit(do="put", path=("data", "client"), value=None)) == self.HEAD
+
+    @pytest.mark.parametrize("there", ["data:\n", "data:  # jeres egne\n", "data: {}\n", "data: {team: x}  # y\n"])
+    def test_where_there_is_nothing_in_it(self, there: str) -> None:
+        text = f"title: a\n{there}blocks:\n  - title: d\n"
+        after = edited(text, edit(do="put", path=("data", "client"), value="A, B: C"))
+        assert said(after)["data"]["client"] == "A, B: C"
+        assert after.count("#") == text.count("#")
+
+    def test_people(self) -> None:
+        person = {"name": "Maja: M", "role": "Konsulent"}
+        after = edited(self.HEAD, edit(do="add", path=("facilitators", 0), block=person))
+        more = edited(after, edit(do="add", path=("facilitators", 1), block={"name": "Bo"}))
+        assert said(more) == said(self.HEAD) | {"facilitators": [person, {"name": "Bo"}]}
+        assert edited(more, edit(do="delete", path=("facilitators", 1))) == after
+        assert edited(after, edit(do="put", path=("facilitators",), value=None)) == self.HEAD
+
+    def test_colours_and_minutes(self) -> None:
+        colours = edit(do="put", path=("brand", "colours"), value=["#0A4D68", "#FFFFFF"])
+        after = edited(self.HEAD, colours)
+        assert '\nbrand:\n  colours: ["#0A4D68", "#FFFFFF"]\n' in after
+        fewer = edited(after, edit(do="put", path=("brand", "colours"), value=["#0A4D68"]))
+        assert said(fewer)["brand"] == {"colours": ["#0A4D68"]}
+        minutes = edit(do="put", path=("blocks", 0, "minutes"), value={"ideal": "14", "min": "10", "max": "20"})
+        assert said(edited(self.HEAD, minutes))["blocks"][0]["minutes"] == {"ideal": "14", "min": "10", "max": "20"}
+        assert edited(edited(self.HEAD, minutes), edit(do="put", path=minutes.path, value="5")).endswith("minutes: 5\n")
+
+    def test_tracks(self) -> None:
+        tracks = [
+            {"title": "A", "blocks": [{"title": "x", "minutes": "20"}]},
+            {"title": "B", "blocks": [{"title": "y"}]},
+        ]
+        asked = edit(do="add", path=("blocks", 1), block={"title": "Spor", "parallel": tracks})
+        after = edited(self.HEAD, asked)
+        assert said(after)["blocks"][1] == {"title": "Spor", "parallel": tracks}
+        assert after.startswith(self.HEAD)

@@ -96,6 +96,66 @@ class TestAnAgenda:
             tab.click(f"[data-act={act}]")
             saved(tab, f"{BITS}.length === {count}")
 
+    def test_a_break_an_exercise_and_tracks_are_put_in(self, served: Served) -> None:
+        path = served.agenda("saet-ind", SHORT.replace("end: 10.00\n", ""))
+        tab = served.open(path)
+        tab.click("[data-act=pause]")
+        saved(tab, f"{BITS}.length === 4")
+        assert "  - title: Pause\n    kind: break\n    minutes: 10\n" in path.read_text(encoding="utf-8")
+        tab.click("[data-act=exercise]")
+        tab.wait("document.querySelectorAll('#exercise-list li').length > 9")
+        assert found(tab) == []
+        tab.type("#exercise-people", "20")
+        tab.type("#exercise-words", "vejr")
+        tab.wait("document.querySelectorAll('#exercise-list li').length === 1")
+        tab.click("#exercise-list button")
+        saved(tab, f"{BITS}.length === 5")
+        assert "  - exercise: vejrudsigten\n" in path.read_text(encoding="utf-8")
+        tab.click("[data-act=tracks]")
+        saved(tab, "document.querySelectorAll('.track').length === 2")
+        assert found(tab) == []
+
+    def test_a_block_is_stretched_and_pinned_by_its_handles(self, served: Served) -> None:
+        path = served.agenda("haandtag")
+        tab = served.open(path)
+        tab.click(bit(1))
+        least = tab.run("parseFloat(document.querySelector('.grip.least').style.top) / 20")
+        tab.drag(".grip.least", round(5 * least))
+        saved(tab, "document.querySelector('#field-minutes').value === '25-40'")
+        tab.drag(".grip.begins", round(10 * least))
+        saved(tab, "document.querySelector('#field-at').value === '09.20'")
+        assert "    at: 09.20\n    minutes: 25-40\n" in path.read_text(encoding="utf-8")
+
+    def test_a_block_may_be_left_out(self, served: Served) -> None:
+        path = served.agenda("springes")
+        tab = served.open(path)
+        tab.click("#optional")
+        saved(tab, "!document.querySelector('#turn').hidden")
+        assert "    optional: 1\n" in path.read_text(encoding="utf-8")
+        tab.click("#optional")
+        saved(tab, "document.querySelector('#turn').hidden")
+        assert path.read_text(encoding="utf-8") == SHORT
+
+    def test_whom_it_is_for_stands_out_as_long_as_it_is_an_example(self, served: Served) -> None:
+        path = served.agenda("hvem", SHORT.replace("blocks:", "examples:\n  client: Prøveby\nblocks:"))
+        tab = served.open(path)
+        assert tab.text("#head-left") == "1 eksempel tilbage"
+        assert tab.text("#block-head") == "Hvem og hvor"
+        assert found(tab) == []
+        tab.type("#data-client", "Vores By")
+        saved(tab, "document.querySelector('#head-left').innerText === ''")
+        tab.click("#add-person")
+        saved(tab, "document.activeElement.id === 'person-0-name'")
+        tab.run("document.querySelector('#said').textContent = ''")
+        tab.type("#person-0-name", "Ann Holm")
+        saved(
+            tab, "document.querySelector('#said').innerText === 'Gemt' && document.querySelector('.person').ariaLabel"
+        )
+        text = path.read_text(encoding="utf-8")
+        assert "data:\n  client: Vores By\n" in text
+        assert "facilitators:\n  - name: Ann Holm\n" in text
+        assert found(tab) == []
+
     def test_what_is_wrong_is_said_where_it_is(self, served: Served) -> None:
         path = served.agenda("fejl")
         tab = served.open(path)
@@ -108,7 +168,11 @@ class TestAnAgenda:
         tab.wait("!!document.querySelector('.problems li')")
         assert "58" in path.read_text(encoding="utf-8")
         assert tab.text("#stale")
+        tab.wait("!document.querySelector('#mends').hidden")
         assert found(tab) == []
+        tab.click("#mends-list button")
+        tab.wait("document.querySelector('#mends').hidden && document.querySelector('#stale').hidden")
+        assert "minutes: 30\n" in path.read_text(encoding="utf-8")
 
     def test_a_change_by_another_program_is_seen(self, served: Served) -> None:
         path = served.agenda("udefra")

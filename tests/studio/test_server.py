@@ -10,8 +10,10 @@ import subprocess
 import sys
 import urllib.request
 import zipfile
+from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -80,6 +82,88 @@ def test_a_day_that_does_not_hold_is_told_at_its_block(opened: Opened) -> None:
     assert day["problems"]
     assert "minutes: 50" in opened.text
     assert opened.ask("undo").json()["planned"]
+
+
+def test_a_day_that_does_not_hold_is_mended_in_one_step(opened: Opened) -> None:
+    opened.ask("edit", do="put", path=["blocks", 0, "minutes"], value="50")
+    mends = opened.client.get(f"{opened.at}/mends").json()["mends"]
+    assert [one["said"] for one in mends] == ["Give “Velkommen” 35 minutes", "End at 10.15"]
+    before = opened.text
+    for one in mends:
+        assert opened.ask("edit", **one["edit"]).json()["planned"]
+        assert opened.ask("undo").status_code == 200
+        assert opened.text == before
+    opened.ask("edit", do="put", path=["blocks", 0, "optional"], value="1")
+    opened.ask("edit", do="put", path=["blocks", 2, "at"], value="9.55")
+    said = [one["said"] for one in opened.client.get(f"{opened.at}/mends").json()["mends"]]
+    assert said == ["Give “Velkommen” 35 minutes", "Leave “Velkommen” out"]
+    opened.ask("edit", do="put", path=["end"], value=None)
+    opened.ask("edit", do="put", path=["blocks", 0, "minutes"], value="120")
+    said = [one["said"] for one in opened.client.get(f"{opened.at}/mends").json()["mends"]]
+    assert said[2:] == ["Move the fixed time of “Tak” to 11.20", "Let the time of “Tak” follow"]
+
+
+@pytest.mark.parametrize(
+    ("was", "minutes", "written"),
+    [("20-40", {"ideal": 35}, "{ideal: 35, min: 20, max: 40}"), ("20-40", {"ideal": 30}, "20-40"),
+     ("20-40", {"ideal": 50}, "{ideal: 50, min: 20, max: 50}"), ("20-40", {"least": 30}, "30-40"),
+     ("20-40", {"most": 15}, "15"), ("30", {"ideal": 40}, "40"), ("30", {"most": 40}, "{ideal: 30, min: 30, max: 40}"),
+     ("~", {"ideal": 20}, "{ideal: 20, min: 5, max: 20}")],
+)  # fmt: skip
+def test_a_block_is_stretched(opened: Opened, was: str, minutes: dict[str, int], written: str) -> None:
+    opened.path.write_text(SHORT.replace("20-40", f'"{was}"').replace("end: 10.00\n", ""), encoding="utf-8")
+    answer = opened.ask("edit", do="stretch", path=PATH, minutes=minutes)
+    assert answer.status_code == 200
+    assert f"minutes: {written}" in opened.text.replace('"', "")
+
+
+def test_what_is_an_example_is_told_and_replaced(opened: Opened) -> None:
+    opened.path.write_text(
+        SHORT.replace("blocks:", "examples: {client: Prøveby, date: 2027-01-14, facilitators: [Ann]}\nblocks:"),
+        encoding="utf-8",
+    )
+    head = opened.day()["head"]
+    data = {one["name"]: (one["value"], one["example"]) for one in head["data"]}
+    assert list(data) == ["client", "team", "date", "participants", "place"]
+    assert (data["client"], data["date"]) == (("", "Prøveby"), ("", "14. januar 2027"))
+    assert head["invented"] == ["Ann"]
+    opened.ask("edit", do="put", path=["data", "client"], value="Vores By")
+    head = opened.ask("edit", do="add", path=["facilitators", 0], block={"name": "Bo", "role": "Leder"}).json()["head"]
+    assert head["data"][0]["value"] == "Vores By"
+    assert (head["invented"], head["people"][0]["name"]) == ([], "Bo")
+
+
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'
+
+
+def drop(opened: Opened, name: str, content: bytes, *path: str) -> Any:
+    body = {"sum": opened.day()["sum"], "path": path, "name": name, "content": b64encode(content).decode()}
+    return opened.client.post(f"{opened.at}/drop", json=body)
+
+
+def test_a_file_is_dropped_and_named(opened: Opened) -> None:
+    folder = opened.path.parent
+    assert drop(opened, "Vores Logo.SVG", SQUARE, "brand", "logo").status_code == 200
+    assert (folder / "vores-logo.svg").read_bytes() == SQUARE
+    assert "\nbrand:\n  logo: vores-logo.svg\n" in opened.text
+    assert drop(opened, "Vores Logo.SVG", SQUARE.replace(b"10", b"20"), "brand", "logo").status_code == 200
+    assert opened.day()["head"]["brand"]["logo"] == "vores-logo-2.svg"
+    assert (folder / "vores-logo.svg").read_bytes() == SQUARE
+    assert {one.name for one in folder.iterdir()} == {"kort.yaml", "vores-logo.svg", "vores-logo-2.svg"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "path"),
+    [("logo.svg", b"no picture", ("brand", "logo")), ("run.exe", SQUARE, ("brand", "logo")),
+     ("a.html", SQUARE, ("title",)), ("master.pptx", b"PK no zip", ("template",)),
+     ("../../up.svg", b"x", ("brand", "logo")), ("", SQUARE, ("brand", "logo"))],
+)  # fmt: skip
+def test_a_file_that_is_none_of_those_leaves_nothing(
+    opened: Opened, name: str, content: bytes, path: tuple[str, ...]
+) -> None:
+    assert drop(opened, name, content, *path).status_code == 422
+    assert [one.name for one in opened.path.parent.iterdir()] == ["kort.yaml"]
+    assert opened.text == SHORT
 
 
 def test_a_change_by_another_program_is_taken_in_and_never_overwritten(opened: Opened) -> None:

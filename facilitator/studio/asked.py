@@ -1,0 +1,221 @@
+"""What pages ask for, read from JSON; edits that have to be reckoned first, and what would make a day hold again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from typing import Annotated, Any, Literal
+
+from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
+
+import facilitator
+from facilitator.agenda.durations import Duration
+from facilitator.agenda.model import Agenda, Path, walk
+from facilitator.agenda.planning import plan
+from facilitator.messages import _
+from facilitator.problems import Problems
+from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split
+from facilitator.text.times import clock_text
+
+__all__ = ["Asked", "Dropped", "Use", "edit_of", "mends_of"]
+
+_FIVE, _HOURS, _FEW = 5, 180, 4
+"""Minutes by which a mend is looked for, and up to how many; and how many ways are shown."""
+_AnyPath = Annotated[tuple[str | int, ...], Field(strict=False, min_length=1, max_length=30)]
+
+
+class _Request(BaseModel):
+    """The body of a request: nothing else stands in it, and nothing is guessed."""
+
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+
+class Asked(_Request):
+    """What a page asks of a file, as it takes it to be."""
+
+    sum: str
+    edit: dict[str, Any] = {}
+
+
+class Dropped(_Request):
+    """A file that was dropped on the page, and the value of the agenda that is to name it."""
+
+    sum: str
+    path: _AnyPath
+    name: str
+    content: Base64Bytes
+
+
+class Use(_Request):
+    """What is to be copied from the shelf."""
+
+    kind: str
+    name: str
+
+
+class _Halve(_Request):
+    """A block that is to become two, wherever that is best."""
+
+    do: Literal["halve"]
+    path: _AnyPath
+
+
+class _Stretch(_Request):
+    """A block that is to have another least, ideal, or most."""
+
+    do: Literal["stretch"]
+    path: _AnyPath
+    minutes: dict[Literal["least", "ideal", "most"], Annotated[int, Field(ge=0, le=1440)]] = Field(min_length=1)
+
+
+def edit_of(asked: dict[str, Any], opened: Callable[[], facilitator.OpenAgenda]) -> AnyEdit:
+    """What a page asks for as an edit of the text; the agenda is opened where that has to be reckoned.
+
+    Raises:
+        pydantic.ValidationError: it is no edit.
+        Problems: it cannot be made.
+    """
+    if asked.get("do") == "halve":
+        return _split(opened(), _Halve.model_validate(asked).path)
+    if asked.get("do") == "stretch":
+        wish = _Stretch.model_validate(asked)
+        return _stretched(opened(), wish.path, {str(key): one for key, one in wish.minutes.items()})
+    return EDIT.validate_python(asked)
+
+
+def _split(opened: facilitator.OpenAgenda, path: Path) -> AnyEdit:
+    """How a block becomes two: between two steps, as near to its middle as may be, or else in the middle itself.
+
+    Raises:
+        Problems: it is too short, or the day cannot be planned.
+    """
+    slot = next((one for one in opened.schedule.walk() if one.path == path), None)
+    if slot is None or slot.minutes < 2:
+        raise Problems.one(_("the block is too short to be split"))
+    times = [one.minutes for one in slot.steps]
+    if len(times) > 1 and all(times):
+        ends = [sum(one or 0 for one in times[:number]) for number in range(1, len(times))]
+        steps = min(range(len(ends)), key=lambda number: abs(2 * ends[number] - slot.minutes))
+        first = ends[steps]
+        return Split(
+            do="split", path=path, minutes=(first, slot.minutes - first), steps=steps + 1, title=slot.block.title
+        )
+    first = max(1, slot.minutes // 2 // _FIVE * _FIVE)
+    return Split(do="split", path=path, minutes=(first, slot.minutes - first), title=slot.block.title)
+
+
+def _stretched(opened: facilitator.OpenAgenda, path: Path, asked: Mapping[str, int]) -> AnyEdit:
+    """A block with another least, ideal, or most; what is not asked for gives way.
+
+    Args:
+        opened: the agenda.
+        path: of the block.
+        asked: minutes under ``least``, ``ideal``, ``most``.
+    """
+    block = next(one for at, one in walk(opened.reading.agenda.blocks) if at == path)
+    was = block.minutes or Duration.fixed(_FIVE)
+    ideal = asked.get("ideal", was.ideal)
+    if was.least == was.most and "ideal" in asked:
+        return Put(do="put", path=(*path, "minutes"), value=str(ideal))
+    least, most = asked.get("least", was.least), asked.get("most", was.most or max(was.ideal, ideal))
+    if "ideal" in asked:
+        least, most = min(least, ideal), max(most, ideal)
+    else:
+        least = least if "least" in asked else min(least, most)
+        most = max(most, least)
+        between = Duration.parse(f"{was.least}-{was.most}").ideal == was.ideal if was.least != was.most else False
+        ideal = Duration.parse(f"{least}-{most}").ideal if between else min(max(ideal, least), most)
+    return Put(do="put", path=(*path, "minutes"), value=_span(least, ideal, most))
+
+
+def _span(least: int, ideal: int, most: int) -> str | dict[Literal["ideal", "min", "max"], str]:
+    """As people write it, where that says the same."""
+    short = str(least) if least == most else f"{least}-{most}"
+    if Duration.parse(short) == Duration(ideal, least, most):
+        return short
+    return {"ideal": str(ideal), "min": str(least), "max": str(most)}
+
+
+def mends_of(opened: facilitator.OpenAgenda) -> list[dict[str, Any]]:
+    """What would make a day hold that does not, each in words and as the edit that does it; those that do it alone."""
+    try:
+        plan(opened.reading.agenda)
+    except Problems as error:
+        found = (way for one in error.problems if one.path for way in _mends(opened, one.path))
+        return [*islice(found, _FEW)]
+    return []
+
+
+def _mends(opened: facilitator.OpenAgenda, at: Path) -> Iterator[dict[str, Any]]:
+    """For a pin that cannot be held: a block before it shorter, one left out, the pin later, or none."""
+    blocks = opened.reading.agenda.blocks
+    number = int(at[1]) if at[0] == "blocks" else len(blocks)
+    before = range(number + (at[-1] == "until"))
+    yield from _shorter(opened.reading.agenda, before)
+    for one in before:
+        if blocks[one].optional is not None and _plans(opened.reading.agenda, without=one):
+            said = _("Leave “{title}” out", title=blocks[one].title)
+            yield _way(said, Delete(do="delete", path=("blocks", one)))
+    if len(at) in (1, 3):
+        yield from _later(opened, at, None if at[0] != "blocks" else number)
+
+
+def _shorter(agenda: Agenda, before: range) -> Iterator[dict[str, Any]]:
+    """The longest block that can give what is missing, by itself."""
+    least = {one: (agenda.blocks[one].minutes or Duration.REST).least for one in before}
+    for one in sorted(before, key=lambda number: -least[number]):
+
+        def holds(by: int, one: int = one) -> bool:
+            return _plans(agenda, one, minutes=Duration.fixed(least[one] - by))
+
+        if less := _enough(least[one] - _FIVE, holds):
+            minutes = max(_FIVE, (least[one] - less) // _FIVE * _FIVE)
+            said = _("Give “{title}” {n} minutes", title=agenda.blocks[one].title, n=minutes)
+            yield _way(said, Put(do="put", path=("blocks", one, "minutes"), value=str(minutes)))
+            return
+
+
+def _later(opened: facilitator.OpenAgenda, at: Path, number: int | None) -> Iterator[dict[str, Any]]:
+    """The pin, of a block or of the whole day, as late as need be, or taken out."""
+    agenda, key = opened.reading.agenda, str(at[-1])
+    now = getattr(agenda if number is None else agenda.blocks[number], key, None)
+    if now is None:
+        return
+    title = "" if number is None else agenda.blocks[number].title
+    if later := _enough(_HOURS, lambda by: _plans(agenda, number, **{key: now + by})):
+        clock = clock_text(now + later, opened.terms.decimal_clock)
+        end = _("End at {clock}", clock=clock)
+        pin = _("Move the fixed time of “{title}” to {clock}", title=title, clock=clock)
+        yield _way(end if number is None else pin, Put(do="put", path=at, value=clock_text(now + later)))
+    if number is not None and _plans(agenda, number, **{key: None}):
+        yield _way(_("Let the time of “{title}” follow", title=title), Put(do="put", path=at, value=None))
+
+
+def _way(said: str, edit: AnyEdit) -> dict[str, Any]:
+    return {"said": said, "edit": edit.model_dump(mode="json")}
+
+
+def _enough(most: int, holds: Callable[[int], bool]) -> int:
+    """The fewest minutes, in fives, that are enough; 0 where none are. More than enough is enough too."""
+    low, high = 1, most // _FIVE
+    if high < low or not holds(high * _FIVE):
+        return 0
+    while low < high:
+        middle = (low + high) // 2
+        low, high = (low, middle) if holds(middle * _FIVE) else (middle + 1, high)
+    return low * _FIVE
+
+
+def _plans(agenda: Agenda, number: int | None = None, *, without: int | None = None, **other: Any) -> bool:
+    """Whether the day holds where a block, or the agenda itself, says something else, or ``without`` a block."""
+    blocks = [block for one, block in enumerate(agenda.blocks) if one != without]
+    if not blocks:
+        return False
+    if number is not None:
+        blocks[number] = blocks[number].model_copy(update=other)
+        other = {}
+    try:
+        plan(agenda.model_copy(update={"blocks": blocks, **other}))
+    except Problems:
+        return False
+    return True

@@ -1,0 +1,93 @@
+// What the agenda's page shares: the day as the studio says it is, what is chosen, and the one way in which it is edited.
+import { $, ask, element, say } from "./asking.js";
+
+export const root = document.body.dataset.agenda;
+export const words = JSON.parse($("words").textContent);
+export const page = { day: null, chosen: ["blocks", 0], drawn: () => {}, dragged: false };
+export const HEAD = ["head"];
+
+export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
+export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
+export const sentence = (text) => text.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase());
+export const list = (place, lines) => place.replaceChildren(...lines.map((line) => element("li", {}, line)));
+
+export function* walk(blocks) {
+  for (const block of blocks) {
+    yield block;
+    for (const track of block.tracks) yield* walk(track.blocks);
+  }
+}
+export const at = (path) => [...walk(page.day.blocks)].find((one) => same(one.path, path));
+
+let queue = Promise.resolve();
+export const later = (work) => { queue = queue.then(work).catch(() => say(words.lost, true)); return queue; };
+
+function took({ status, data }, field) {
+  const refused = status !== 200 && status !== 409;
+  if (!refused) { page.day = data; page.drawn(status === 409); }
+  const place = field && (field.isConnected ? field : $(field.id));
+  if (place) wrong(place, status === 200 ? "" : data.said || words.lost);
+  const held = page.day.broken || page.day.planned;
+  say(data.said || (refused ? words.lost : held ? words.saved : words.unheld), status !== 200 || !held);
+  return status === 200;
+}
+
+export const edit = (change, { to, field } = {}) => later(async () => {
+  let done = false;
+  try {
+    const answer = await ask(`${root}/edit`, { sum: page.day.sum, edit: change });
+    if (to && answer.status === 200) page.chosen = to;
+    done = took(answer, field);
+    if (to && done) document.querySelector(`[data-path='${JSON.stringify(to)}']`)?.focus();
+  } finally {
+    if (field && !done) field.dataset.saved = field.dataset.before;
+  }
+  return done;
+});
+
+export const step = (what) => later(async () => took(await ask(`${root}/${what}`, { sum: page.day.sum })));
+
+export const dropped = (file, path, field) => later(async () => {
+  say(words.dropping);
+  const content = await base64(file);
+  took(await ask(`${root}/drop`, { sum: page.day.sum, path, name: file.name, content }), field);
+});
+
+function base64(file) {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = failed;
+    reader.readAsDataURL(file);
+  });
+}
+
+// A field is saved a moment after one stops writing, and when one leaves it.
+const PATIENCE = 900;
+export function saving(input, path, value) {
+  input.value = value;
+  input.dataset.saved = value;
+  input.dataset.at = JSON.stringify(path);
+  let waiting;
+  const save = () => {
+    clearTimeout(waiting);
+    const typed = input.value.trim();
+    if (typed === input.dataset.saved.trim()) return;
+    input.dataset.before = input.dataset.saved;
+    input.dataset.saved = typed;
+    edit({ do: "put", path, value: typed || (typeof path.at(-1) === "number" ? "" : null) }, { field: input });
+  };
+  input.addEventListener("change", save);
+  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(save, PATIENCE); });
+}
+
+export function wrong(input, text) {
+  const id = `${input.id}-wrong`;
+  $(id)?.remove();
+  input.toggleAttribute("aria-invalid", false);
+  input.removeAttribute("aria-describedby");
+  if (!text || !input.isConnected) return;
+  input.setAttribute("aria-invalid", "true");
+  input.setAttribute("aria-describedby", id);
+  input.after(element("p", { id, class: "error" }, sentence(text)));
+}

@@ -1,0 +1,145 @@
+// The fields of a block: what is written of it, and what can be done with it.
+import { $, element } from "./asking.js";
+import { HEAD, at, edit, filled, list, page, same, saving, sentence, words } from "./desk.js";
+import { pickExercise } from "./exercises.js";
+import { headFields } from "./head.js";
+import { move } from "./strip.js";
+
+const FIELDS = ["title", "minutes", "at", "until", "kind", "who", "why", "plan_b"];
+const LONG = new Set(["why", "plan_b"]);
+
+export function fields(anew = false) {
+  if (same(page.chosen, HEAD)) { headFields(anew); return; }
+  const block = at(page.chosen);
+  $("block-head").textContent = block.title;
+  list($("at-block"), page.day.problems.filter((one) => one.block === block.path[1]).map((one) => sentence(one.text)));
+  const inside = $("fields").contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+  if (inside && !anew && same($("fields").block, block.path)) { freshen(block); return; }
+  $("fields").block = block.path;
+  $("fields").replaceChildren(
+    block.exercise ? element("p", { class: "quiet" }, filled(words.exercise, { name: block.exercise })) : "",
+    element("div", { class: "grid" }, ...FIELDS.map((name) => field(block, name))),
+    leaving(block), acts(block), ...texts(block));
+}
+
+function freshen(block) {
+  for (const input of $("fields").querySelectorAll("[data-at]")) {
+    if (input === document.activeElement) continue;
+    const value = valueAt(block, JSON.parse(input.dataset.at));
+    if (value !== null) { input.value = value; input.dataset.saved = value; }
+  }
+  for (const name of FIELDS) {
+    const input = $(`field-${name}`);
+    if (input && "placeholder" in input) input.placeholder = block.fields[name].holds;
+  }
+  pinning(block);
+  for (const name of ["least", "ideal", "most"]) if ($(`span-${name}`)) $(`span-${name}`).value = block.span[name] ?? "";
+  $("optional").checked = block.optional;
+  $("turn").hidden = !block.optional;
+}
+
+// A block may be left out when time is short: a tick, and which goes first.
+function leaving(block) {
+  const tick = element("input", { id: "optional", type: "checkbox" });
+  tick.checked = block.optional;
+  tick.disabled = !block.fields.optional.edit;
+  tick.addEventListener("change", () => edit({ do: "put", path: [...block.path, "optional"], value: tick.checked ? "1" : null }, { field: tick }));
+  const number = element("input", { id: "field-optional", inputmode: "numeric", autocomplete: "off" });
+  saving(number, [...block.path, "optional"], block.fields.optional.value);
+  const turn = element("div", { id: "turn" }, element("label", { for: "field-optional" }, words.turn), number);
+  turn.hidden = !block.optional;
+  return element("div", { class: "leaving" }, element("div", { class: "tick" }, tick, element("label", { for: "optional" }, words.fields.optional)), turn);
+}
+
+function valueAt(block, path) {
+  if (path.length === block.path.length + 1) return shown(block, path.at(-1));
+  const text = block.texts.find((one) => same(one.path, path));
+  return text ? text.value : null;
+}
+
+const shown = (block, name) => (name === "kind" ? block.sort : block.fields[name].value);
+
+function field(block, name) {
+  const { holds, edit: open } = block.fields[name], id = `field-${name}`;
+  let input;
+  if (name === "kind") {
+    input = element("select", { id }, ...Object.entries(words.kinds).map(([kind, word]) => element("option", { value: kind }, word)));
+  } else if (LONG.has(name)) input = element("textarea", { id, rows: "3" });
+  else input = element("input", { id, autocomplete: "off" });
+  if (name !== "kind") input.setAttribute("placeholder", holds);
+  if (!open) input.disabled = true;
+  saving(input, [...block.path, name], shown(block, name));
+  return element("div", { class: `field ${name}` }, element("label", { for: id }, words.fields[name]), input,
+    open ? "" : name === "minutes" ? span(block) : element("p", { class: "quiet" }, words.inFile),
+    name === "at" && block.clock ? element("button", { type: "button", id: "pin" }, pinWord(block)) : "");
+}
+
+// Minutes that are written one by one are three numbers.
+function span(block) {
+  return element("div", { class: "numbers" }, ...["least", "ideal", "most"].map((name) => {
+    const id = `span-${name}`, input = element("input", { id, type: "number", min: "0", max: "1440", step: "5" });
+    input.value = block.span[name] ?? "";
+    input.addEventListener("change", () => edit({ do: "stretch", path: block.path, minutes: { [name]: Number(input.value) } }, { field: input }));
+    return element("div", {}, element("label", { for: id }, words.gripsOf[name]), input);
+  }));
+}
+
+const pinWord = (block) => (block.fields.at.value ? words.unpin : words.pin);
+
+function pinning(block) {
+  if ($("pin")) $("pin").textContent = pinWord(block);
+}
+
+$("fields").addEventListener("click", (event) => {
+  if (event.target.id !== "pin") return;
+  const block = at(page.chosen), value = block.fields.at.value ? null : block.clock;
+  edit({ do: "put", path: [...block.path, "at"], value }).then(() => $("pin")?.focus());
+});
+
+const moved = (path, by) => [...path.slice(0, -1), path.at(-1) + by];
+
+function acts(block) {
+  const number = block.path.at(-1), path = block.path, next = moved(path, 1);
+  const add = (made) => edit({ do: "add", path: next, block: made }, { to: next });
+  const track = (letter) => ({ title: `${words.newTrack} ${letter}`, blocks: [{ title: words.newBlock, minutes: "20" }] });
+  const all = {
+    move: {
+      up: [number > 0, () => move(block, number - 1)],
+      down: [number < block.last, () => move(block, number + 1)],
+    },
+    after: {
+      add: [true, () => add({ title: words.newBlock, minutes: "10" })],
+      pause: [true, () => add({ title: page.day.words.break, kind: "break", minutes: "10" })],
+      exercise: [true, () => pickExercise((name) => add({ exercise: name }))],
+      tracks: [path.length === 2, () => add({ title: words.tracks, parallel: [track("A"), track("B")] })],
+    },
+    this: {
+      copy: [true, () => edit({ do: "copy", path }, { to: next })],
+      split: [block.minutes > 1 && block.start !== null, () => edit({ do: "halve", path }, { to: next })],
+      delete: [block.last > 0, () => edit({ do: "delete", path }, { to: moved(path, number === block.last ? -1 : 0) })],
+    },
+  };
+  return element("div", { class: "acts" }, ...Object.entries(all).map(([group, those]) =>
+    element("div", { role: "group", "aria-label": words.groups[group] }, element("span", { class: "quiet", "aria-hidden": "true" }, words.groups[group]),
+      element("div", {}, ...Object.entries(those).map(([name, [can, act]]) => {
+        const button = element("button", { type: "button", "data-act": name }, words.acts[name]);
+        button.disabled = !can;
+        button.addEventListener("click", act);
+        return button;
+      })))));
+}
+
+function texts(block) {
+  const groups = new Map();
+  for (const text of block.texts) {
+    const [kind, number] = text.path.slice(block.path.length);
+    const name = filled(kind === "how" ? words.step : words.slide, { n: number + 1 });
+    groups.set(name, [...(groups.get(name) || []), text]);
+  }
+  return [...groups].map(([name, group]) => element("fieldset", {}, element("legend", {}, name), ...group.map((text) => {
+    const id = `text-${text.path.join("-")}`;
+    const input = element("textarea", { id, rows: String(Math.min(6, 1 + Math.ceil(text.value.length / 60))) });
+    saving(input, text.path, text.value);
+    return element("div", { class: "field" }, element("label", { for: id }, words.keys[text.key]), input);
+  })));
+}
