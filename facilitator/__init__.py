@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from facilitator.messages import speaking
     from facilitator.output.agenda import OpenAgenda
     from facilitator.output.door import check, open, part
-    from facilitator.output.earlier import restore
+    from facilitator.output.earlier import made_from, restore
     from facilitator.output.files import write
     from facilitator.output.pairing import pair
     from facilitator.output.programme import OpenProgramme
@@ -35,7 +35,7 @@ _HOMES = {
     "output.agenda": ("OpenAgenda",),
     "output.pairing": ("pair",),
     "output.programme": ("OpenProgramme",),
-    "output.earlier": ("restore",),
+    "output.earlier": ("made_from", "restore"),
     "output.door": ("check", "open", "part"),
     "output.files": ("write",),
     "output.shelf": ("new", "schema", "shelf"),
@@ -47,8 +47,8 @@ _HOMES = {
 
 __all__ = [
     "Batch", "Made", "OpenAgenda", "OpenProgramme", "Place", "Problem", "Problems", "WrongArgument", "batch",
-    "calibration", "cards", "check", "form", "inspect", "language_of", "new", "open", "pair", "part",
-    "restore", "schema", "shelf", "speaking", "template", "update", "write",
+    "calibration", "cards", "check", "form", "inspect", "language_of", "made_from", "new", "open", "pair",
+    "part", "restore", "schema", "shelf", "speaking", "template", "update", "write",
 ]  # fmt: skip
 
 

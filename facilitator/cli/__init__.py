@@ -109,7 +109,7 @@ def build(
 
 
 @main.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", cls=Source, kind="agendas", type=click.Path(path_type=Path))
 def restore(file: Path) -> None:
     """Bring back FILE as it was before the last build changed it; what it is now is kept beside it."""
     found, kept = facilitator.restore(file)

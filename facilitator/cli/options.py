@@ -107,10 +107,10 @@ class _Command(_Helping, click.Command):
 
     def _language(self, ctx: click.Context) -> str:
         """That of what the command is about; empty where nothing tells."""
-        for parameter in self.params:
-            if isinstance(parameter, Source):
-                file, libraries = ctx.params[str(parameter.name)], ctx.params.get("libraries", ())
-                return facilitator.language_of(file, kind=parameter.kind, libraries=libraries)
+        for parameter in (one for one in self.params if isinstance(one, Source)):
+            given, libraries = str(ctx.params[str(parameter.name)]), ctx.params.get("libraries", ())
+            about = facilitator.made_from(given) or given
+            return facilitator.language_of(about, kind=parameter.kind, libraries=libraries)
         return str(ctx.params.get("language", ""))
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.merging.comparing import ALT, BOX, LINK, LOOK, PICTURE, TEXT, TYPE, carried
+from facilitator.merging.comparing import ALT, BOX, LINK, LOOK, PICTURE, SETTING, TEXT, TYPE, carried
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.pairing import paired
 from facilitator.merging.plans import Edit, Plan
@@ -137,7 +137,7 @@ class _Hand:
             if edit.mine.shape.parent is not None or edit.ours.shape.parent is not None:
                 self._place(new, edit.ours, _group_of(edit.mine), edit.moved)
             return
-        if {TEXT, TYPE, LINK} & edit.units:
+        if {TEXT, TYPE, SETTING, LINK} & edit.units:
             self._set_text(edit)
         if BOX in edit.units:
             self._place(element, edit.ours, _group_of(edit.mine), edit.moved)
@@ -227,6 +227,8 @@ class _Hand:
             else:
                 if TEXT in edit.units and pieces is not None:
                     set_lines(one.body, pieces, self._adapted)
+                if SETTING in edit.units:
+                    _set_all(one.body, other.body)
                 if TYPE in edit.units:
                     _set_type(one.body, self._whole(other.body))
 
@@ -309,13 +311,18 @@ def _same_within(mine: Item, ours: Item) -> Iterator[tuple[str, str]]:
 
 def _set_type(body: Element, like: Element) -> None:
     """Set all its text as the first run of another text is set."""
-    for name in ("a:bodyPr", "a:lstStyle"):
-        _swap(body, like, name)
+    _set_all(body, like)
     model = find(like, "a:p/a:r/a:rPr")
     if model is None:
         return
     for run in body.iter(tag("a:r"), tag("a:br")):
         _set_run(run, model)
+
+
+def _set_all(body: Element, like: Element) -> None:
+    """Say of a text as a whole what another says."""
+    for name in ("a:bodyPr", "a:lstStyle"):
+        _swap(body, like, name)
 
 
 def _set_run(run: Element, model: Element) -> None:

@@ -14,8 +14,8 @@ from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
 __all__ = [
-    "ALT", "ANIMATION", "BOX", "HIDDEN", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SHAPE", "SLIDE", "TABLE",
-    "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike",
+    "ALT", "ANIMATION", "BOX", "HIDDEN", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SETTING", "SHAPE", "SLIDE",
+    "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike",
     "carried", "clash_in", "clash_of", "differences", "group_moved", "parted", "says", "still_open", "widths_alike",
 ]  # fmt: skip
 
@@ -23,6 +23,8 @@ TEXT, TYPE, LINK, BOX, LOOK, PICTURE, ALT = "text", "type", "link", "box", "look
 """What of a shape is merged by itself: its words, how they are set, where they lead, its place, its outline and fill,
 its picture, and what is read aloud for it.
 """
+SETTING = "setting"
+"""Of how its words are set what is said of all of them together: anchor, edges, columns."""
 SHAPE, TABLE, NOTES, HIDDEN, ANIMATION = "shape", "table", "notes", "hidden", "animation"
 """What else there is on a slide that both may have changed: that a shape or a cell is there, rows and columns of a
 table, notes, hiding, animations.
@@ -267,10 +269,19 @@ def clash_in(unit: str, mine: Iterable[Line], ours: Iterable[Line]) -> Clash:
 
 def still_open(clash: Clash, mine: Item, ours: Item, *, exact: bool) -> bool:
     """Whether what was told of a shape is so still: each says what it said then; ``exact`` as in `differences`."""
-    if (TEXT if clash.unit == TABLE else clash.unit) not in differences(mine, ours, exact=exact):
+    differing = differences(mine, ours, exact=exact) | ({TYPE} if _set_apart(mine, ours, exact) else set())
+    if (TEXT if clash.unit == TABLE else clash.unit) not in differing:
         return False
     mine_, ours_ = (_said_of(clash.unit, one) for one in (mine, ours))
     return parted(clash, mine_, ours_) if clash.unit in (TEXT, TABLE, LINK) else _parts(clash.mine) <= mine_
+
+
+def _set_apart(mine: Item, ours: Item, exact: bool) -> bool:
+    """Whether ours is set otherwise than theirs, whatever both say: as a whole, or in letters set as none of theirs."""
+    if exact and mine.setting != ours.setting:
+        return True
+    theirs, wanted = ([kind for line in _all_lines(one) for kind in line.types] for one in (mine, ours))
+    return not all(any(_types_alike(kind, there) for there in theirs) for kind in wanted)
 
 
 def parted(clash: Clash, mine: Collection[str], ours: Collection[str]) -> bool:

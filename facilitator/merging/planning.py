@@ -12,11 +12,10 @@ from itertools import chain
 
 from facilitator.merging.comparing import (
     ALT,
-    ANIMATION,
     BOX,
     LINK,
     LOOK,
-    NOTES,
+    SETTING,
     SHAPE,
     TABLE,
     TEXT,
@@ -30,10 +29,9 @@ from facilitator.merging.comparing import (
     group_moved,
     says,
 )
-from facilitator.merging.lines import Line
-from facilitator.merging.normal import Form, Item
+from facilitator.merging.normal import Item
 from facilitator.merging.pairing import anywhere, paired
-from facilitator.merging.plans import Addition, Edit, Plan, States, tell_again
+from facilitator.merging.plans import Addition, Edit, Plan, States, plan_rest, tell_again
 from facilitator.merging.tables import table_steps
 from facilitator.merging.texts import Piece, Refused, merged_lines
 
@@ -52,9 +50,7 @@ def plan_slide(states: States) -> Plan:
     here = anywhere(there.items, states.mine.items)
     level = _Level(states, plan, here, states.base is None, animated)
     level.shapes(base.items, there.items, states.mine.items, ours.items)
-    _plan_notes(plan, base, states)
-    _plan_hiding(plan, base, states)
-    _plan_effects(plan, base, states)
+    plan_rest(plan, base, states)
     tell_again(plan, states)
     if states.mine.own(exact=states.exact) != there.own(exact=states.exact):
         plan.kept = True
@@ -89,7 +85,9 @@ class _Level:
         same = {}
         for one, one_there, other in states:
             theirs = self.here.get(one_there)
-            if theirs is not None and other is not None:
+            if theirs is not None and self._elsewhere(theirs):
+                self.plan.removals += self._lying_about(one_there)
+            elif theirs is not None and other is not None:
                 self.plan.same[other.id] = theirs.id
                 same[other] = theirs
                 self._both(one, one_there, theirs, other)
@@ -116,7 +114,7 @@ class _Level:
         """
         new, found, wanted = paired(base, ours, redrawn=True), list[tuple[Item, Item, Item | None]](), [*ours]
         for one, one_there in zip(base, there, strict=True):
-            other, loose = new.get(one), [self.here[part] for part in one_there.walk() if part in self.here]
+            other, loose = new.get(one), self._lying_about(one_there)
             if one_there in self.here or not loose:
                 found.append((one, one_there, other))
                 continue
@@ -130,6 +128,14 @@ class _Level:
                 place = wanted.index(other)
                 wanted[place : place + 1] = parts
         return found, wanted
+
+    def _lying_about(self, there: Item) -> list[Item]:
+        """What of a shape of ours, and of all that is in it, is on theirs."""
+        return [self.here[part] for part in there.walk() if part in self.here]
+
+    def _elsewhere(self, mine: Item) -> bool:
+        """Whether a shape goes, for ours is wanted: it is not in the group that ours is in, and comes anew there."""
+        return self.states.take and mine.shape.parent is not (self.within and self.within.shape)
 
     def _held(self, same: Mapping[Item, Item], mine: Sequence[Item]) -> dict[Item, Item]:
         """The shapes of theirs on this level, by those of ours that they are or hold."""
@@ -265,11 +271,13 @@ class _Level:
 
         Lines that both have changed otherwise are told, and the rest is merged.
         """
-        there, _mine, ours = states
+        there, mine, ours = states
         apart = TYPE in takes and TEXT in theirs and not ours.uniform
-        looks = apart and there.setting == ours.setting
+        left = self.states.exact and mine.setting == there.setting
+        looks = apart and (left or there.setting == ours.setting)
         if apart:
             takes.remove(TYPE)
+            takes |= {SETTING} if left and there.setting != ours.setting else set()
             both |= set() if looks else {TYPE}
         words = {TEXT, LINK} & (takes | both)
         if not looks and (not words or (self.states.exact and not {TEXT, TYPE, LINK} & theirs)):
@@ -347,46 +355,3 @@ def _refusals(refused: Iterable[Refused]) -> Iterator[Clash]:
         mine_, ours_ = (chain(*lines) for lines in zip(*several, strict=True))
         clash = clash_in(unit, mine_, ours_)
         yield clash._replace(ours="") if unit == TYPE else clash
-
-
-def _texts(lines: Iterable[Line]) -> list[str]:
-    return [line.text for line in lines]
-
-
-def _plan_notes(plan: Plan, base: Form, states: States) -> None:
-    mine, ours = states.mine.notes, states.ours.notes
-    plan.kept |= _texts(mine) != _texts(base.notes)
-    plan.kept |= states.exact and [line.runs for line in mine] != [line.runs for line in base.notes]
-    if _texts(mine) == _texts(ours):
-        return
-    earlier = states.left.lines - {*_texts(ours)}
-    pieces, refused = merged_lines(base.notes, mine, ours, exact=states.exact, take=states.take)
-    if states.base is None and not states.take:
-        plan.clashes.append(Clash(NOTES, "\n".join(_texts(mine)), "\n".join(_texts(ours))))
-    elif refused:
-        mine_, ours_ = (chain(*lines) for lines in zip(*refused, strict=True))
-        plan.clashes.append(clash_in(NOTES, mine_, ours_))
-    if states.take:
-        pieces = [piece for piece in pieces if piece.ours or piece.line.text not in earlier]
-    left = {*earlier} | {line.text for one in refused if not one.ours for line in one.mine}
-    plan.left_lines = left & {piece.line.text for piece in pieces}
-    if _texts(piece.line for piece in pieces) != _texts(mine):
-        plan.notes = tuple(pieces)
-
-
-def _plan_hiding(plan: Plan, base: Form, states: States) -> None:
-    mine, ours = states.mine.hidden, states.ours.hidden
-    plan.kept |= mine != base.hidden
-    if mine != ours and (states.take or mine == base.hidden):
-        plan.hidden = ours
-
-
-def _plan_effects(plan: Plan, base: Form, states: States) -> None:
-    mine, ours = states.mine.effects, states.ours.effects
-    plan.kept |= mine != base.effects
-    if mine == ours:
-        return
-    if states.take or (mine == base.effects and states.base is not None):
-        plan.effects = True
-    elif ours != base.effects:
-        plan.clashes.append(Clash(ANIMATION, "", ""))

@@ -1,16 +1,19 @@
-"""What is to become of a slide: a plan, made by one module and carried out by another."""
+"""What is to become of a slide, a plan; and of all there is on it besides its shapes: notes, hiding, animations."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 
-from facilitator.merging.comparing import ANIMATION, NO_NOTES, NOTES, SHAPE, Clash, parted, still_open
+from facilitator.merging.comparing import ANIMATION, NO_NOTES, NOTES, SHAPE, Clash, clash_in, parted, still_open
 from facilitator.merging.deck import Left
+from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
-from facilitator.merging.texts import Piece
+from facilitator.merging.texts import Piece, merged_lines
 from facilitator.office.xml import Element
 
-__all__ = ["Addition", "Edit", "Plan", "States", "tell_again"]
+__all__ = ["Addition", "Edit", "Plan", "States", "plan_rest", "tell_again"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,6 +106,56 @@ class States:
     """What earlier merges have left on it."""
     told: tuple[Clash, ...] = ()
     """What they have told of it."""
+
+
+def plan_rest(plan: Plan, base: Form, states: States) -> None:
+    """What becomes of all there is on a slide besides its shapes: notes, hiding, animations."""
+    _notes(plan, base, states)
+    _hiding(plan, base, states)
+    _effects(plan, base, states)
+
+
+def _texts(lines: Iterable[Line]) -> list[str]:
+    return [line.text for line in lines]
+
+
+def _notes(plan: Plan, base: Form, states: States) -> None:
+    mine, ours = states.mine.notes, states.ours.notes
+    plan.kept |= _texts(mine) != _texts(base.notes)
+    plan.kept |= states.exact and [line.runs for line in mine] != [line.runs for line in base.notes]
+    if _texts(mine) == _texts(ours):
+        return
+    earlier = states.left.lines - {*_texts(ours)}
+    pieces, refused = merged_lines(base.notes, mine, ours, exact=states.exact, take=states.take)
+    if states.base is None and not states.take:
+        plan.clashes.append(Clash(NOTES, "\n".join(_texts(mine)), "\n".join(_texts(ours))))
+    elif refused:
+        mine_, ours_ = (chain(*lines) for lines in zip(*refused, strict=True))
+        plan.clashes.append(clash_in(NOTES, mine_, ours_))
+    if states.take:
+        pieces = [piece for piece in pieces if piece.ours or piece.line.text not in earlier]
+    left = {*earlier} | {line.text for one in refused if not one.ours for line in one.mine}
+    plan.left_lines = left & {piece.line.text for piece in pieces}
+    if _texts(piece.line for piece in pieces) != _texts(mine):
+        plan.notes = tuple(pieces)
+
+
+def _hiding(plan: Plan, base: Form, states: States) -> None:
+    mine, ours = states.mine.hidden, states.ours.hidden
+    plan.kept |= mine != base.hidden
+    if mine != ours and (states.take or mine == base.hidden):
+        plan.hidden = ours
+
+
+def _effects(plan: Plan, base: Form, states: States) -> None:
+    mine, ours = states.mine.effects, states.ours.effects
+    plan.kept |= mine != base.effects
+    if mine == ours:
+        return
+    if states.take or (mine == base.effects and states.base is not None):
+        plan.effects = True
+    elif ours != base.effects:
+        plan.clashes.append(Clash(ANIMATION, "", ""))
 
 
 def tell_again(plan: Plan, states: States) -> None:

@@ -74,7 +74,7 @@ def merged_lines(
     here = [one for one in hunks(base, mine) if not take or one.added]
     there = [one for one in hunks(base, ours) if not agreed(one, here)]
     kept = same | {one.start: one.lines[0] for one in here if one.even}
-    links, said_anew, refused = _set_anew(base, kept, still, looks)
+    links, said_anew, refused = _set_anew(base, kept, still, looks, exact)
     there = sorted([*there, *said_anew], key=lambda one: one.start)
     dress = _dress([(base[number], line) for number, line in same.items()], exact)
     costly = (one for one in there if any(touch(one, other) for other in here) or _costs(one, base, same, exact))
@@ -94,7 +94,7 @@ def merged_lines(
 
 
 def _set_anew(
-    base: Sequence[Line], kept: Mapping[int, Line], still: Mapping[int, Line], looks: bool
+    base: Sequence[Line], kept: Mapping[int, Line], still: Mapping[int, Line], looks: bool, exact: bool
 ) -> tuple[dict[int, dict[str, Element]], list[Hunk], list[Refused]]:
     """What is new in lines of ours that say the same as before: where words lead and, if asked, how they are set.
 
@@ -103,6 +103,7 @@ def _set_anew(
         kept: what has become of its lines with the person, by their numbers.
         still: those of ours.
         looks: whether to look at how they are set.
+        exact: as in `merged_lines`.
 
     Returns:
         New addresses for lines of theirs, by their numbers; lines of ours that take the place of theirs; and those that
@@ -121,11 +122,18 @@ def _set_anew(
         lead = _led(before, mine, ours) if led else {}
         if lead:
             links[number] = lead
-        elif mine.text == before.text and mine.links == before.links:
+        elif mine.text == before.text and mine.links == before.links and not (exact and _reset(before, mine, ours)):
             anew.append(Hunk(number, number + 1, (ours,)))
         else:
             refused.append(Refused((mine,), (ours,)))
     return links, anew, refused
+
+
+def _reset(base: Line, mine: Line, ours: Line) -> bool:
+    """Whether both have set a whole line otherwise, each in a way of its own; what only some words wear is kept."""
+    looks = [{run.look for run in line.runs} for line in (base, mine, ours)]
+    both = looks[0] != looks[2] != looks[1] and not looks[0] & looks[1]
+    return both or len({base.form, mine.form, ours.form}) == len(looks)
 
 
 def _led(base: Line, mine: Line, ours: Line) -> dict[str, Element]:

@@ -38,8 +38,8 @@ if TYPE_CHECKING:
     from facilitator.merging.deck import DeckFile
 
 __all__ = [
-    "BASES", "Folder", "Found", "built", "deck_in", "earlier", "forget", "lines_in", "literal", "place_of", "read",
-    "refuse_open", "restore", "unused",
+    "BASES", "Folder", "Found", "built", "deck_in", "earlier", "forget", "lines_in", "literal", "made_from", "place_of",
+    "read", "refuse_open", "restore", "unused",
 ]  # fmt: skip
 
 BASES = ".facilitator"
@@ -100,6 +100,13 @@ def built(path: Path) -> Path:
         return next((one for one in (there, *there.parents) if (one / LIST).is_file()), there)
     listing = (one for one in there.parents if there.relative_to(one).as_posix() in sums_written(one))
     return next(listing, there.parent)
+
+
+def made_from(file: str | PathLike[str]) -> Path | None:
+    """The file of the agenda or programme that a file was made of, as the list tells; None where it does not."""
+    folder = built(Path(file))
+    source = listed(folder, FROM).get(Path(file).absolute().relative_to(folder).as_posix())
+    return None if source is None else folder / source
 
 
 def earlier(path: Path) -> list[Path]:

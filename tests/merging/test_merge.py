@@ -600,6 +600,49 @@ def test_whatever_is_told_once_is_told_again(unit: str, edit: Callable[[Any], No
     assert {(one.id, clash) for one in later.slides for clash in one.clashes} == told
 
 
+def test_the_edges_of_a_card_follow_the_agenda_around_the_person_s_words() -> None:
+    """The figure has a card more, so that another one lies on the other side of the middle: its words stay theirs."""
+    presentation = opened(deck(few=True))
+    (card,) = (
+        one for page in presentation.slides for one in shapes(page) if one.name == "Organisation" and one.has_text_frame
+    )
+    first(card).text = MINE
+    merged = merge(read(written(presentation)), few(), few("figure changed"))
+    assert [clash for one in merged.slides for clash in one.clashes] == []
+    decks = (opened(content or b"") for content in (merged.content, few("figure changed").content))
+    found, ours_ = (_organisation(one).text_frame for one in decks)
+    assert (found.margin_left, found.margin_right) == (ours_.margin_left, ours_.margin_right)
+    assert found.text.startswith(MINE)
+
+
+def _organisation(presentation: Any) -> Any:
+    """A card with two paragraphs that are set otherwise."""
+    cards = (one for page in presentation.slides for one in shapes(page) if one.name == "Organisation")
+    return next(one for one in cards if one.has_text_frame and one.text_frame.text)
+
+
+@pytest.mark.parametrize("sets", ["edges", "size"])
+def test_how_words_are_set_that_both_have_changed_is_told_again_whatever_the_words_are(sets: str) -> None:
+    def set_(presentation: Any, length: int) -> bytes:
+        frame = _organisation(presentation).text_frame
+        if sets == "edges":
+            frame.margin_left = length
+        else:
+            frame.paragraphs[1].runs[0].font.size = length
+        return written(presentation)
+
+    mine = opened(deck(few=True))
+    first(_organisation(mine)).text = MINE
+    base = _more(read(set_(opened(deck(few=True)), 300_000)))
+    merged = merge(read(set_(mine, 400_000)), few(), base)
+    (clash,) = (clash for one in merged.slides for clash in one.clashes)
+    assert clash.unit == "type"
+    later = merge(read(merged.content or b""), base, _more(base))
+    assert [clash for one in later.slides for clash in one.again] == [clash]
+    settled = set_(opened(later.content or b""), 300_000)
+    assert not [one for one in merge(read(settled), _more(base), _more(base)).slides if one.clashes]
+
+
 _TITLED = """
 title: Dag
 blocks:

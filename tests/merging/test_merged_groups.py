@@ -10,7 +10,7 @@ from facilitator.merging.comparing import SHAPE, Merged
 from facilitator.merging.deck import DeckFile
 from facilitator.merging.merge import merge
 from merging.decks import SAVED, deck, opened, read, written
-from merging.edits import EDITS, figure, first, shapes, slide, ungroup
+from merging.edits import EDITS, MINE, figure, first, shapes, slide, ungroup
 
 _REGROUPED = [name for name in EDITS if "group" in name and name != "group_moved"]
 
@@ -82,6 +82,26 @@ def test_a_figure_that_is_taken_is_whole_again_and_nothing_of_it_lies_about() ->
     page = slide(opened(merged or b""), "Fem områder")
     assert sum(one.shape_type == 6 for one in page.shapes) == 1
     assert {one.name for one in page.shapes} == {one.name for one in slide(opened(now().content), "Fem områder").shapes}
+
+
+@pytest.mark.parametrize("name", _REGROUPED)
+def test_whatever_is_grouped_otherwise_and_moved_is_the_agenda_s_when_that_is_taken(name: str) -> None:
+    presentation = opened(edited(name))
+    ours = {one.text_frame.text for one in shapes(slide(opened(before().content), "Fem områder")) if one.has_text_frame}
+    for one in shapes(slide(presentation, "Fem områder")):
+        if one.has_text_frame and one.text_frame.text in ours and one.name in ("Kilde", "Indhold", "Udførelse"):
+            one.left, one.top = one.left + 700_000, one.top - 300_000
+    merged = merge(read(written(presentation)), before(), now(), take=None)
+    pages = (opened(content or b"") for content in (merged.content, now().content))
+    found, wanted = (_outline(slide(page, "Fem områder")) for page in pages)
+    assert found == wanted
+    assert merge(read(merged.content or b""), now(), now(), take=None).content is None
+
+
+def _outline(holder: Any) -> list[Any]:
+    """The shapes of ours in a slide or group, each by its place and its name or what is in it."""
+    ours = (one for one in holder.shapes if one.name != MINE)
+    return sorted((one.left, one.top, repr(_outline(one)) if one.shape_type == 6 else one.name) for one in ours)
 
 
 def test_what_comes_to_a_dissolved_figure_lies_where_the_agenda_has_it() -> None:

@@ -629,6 +629,22 @@ def test_the_command_merges_and_tells(tmp_path: Path) -> None:
     assert MINE in text(out)
 
 
+@pytest.mark.parametrize(("language", "told"), [("da", "er igen, som den var i"), ("en", "is as it was in")])
+def test_restoring_is_told_in_the_language_of_the_agenda(
+    language: str, told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("FACILITATOR_MESSAGES")
+    monkeypatch.chdir(tmp_path)
+    Path("dag.yaml").write_text(f"language: {language}\ntitle: A\nblocks: [{{title: B, minutes: 5}}]\n")
+    deck_ = Path("out/dag/dag.pptx")
+    for text_ in ("", MINE):
+        Path("dag.yaml").write_text(Path("dag.yaml").read_text().replace("title: A", f"title: A{text_}"))
+        assert CliRunner().invoke(main, ["build", "dag.yaml", "--only", "deck", "--force"]).exit_code == 0
+        deck_.write_bytes(written(opened(deck_.read_bytes())) if not text_ else deck_.read_bytes())
+    assert told in CliRunner().invoke(main, ["restore", str(deck_)]).output
+    assert CliRunner().invoke(main, ["restore", "--messages", "en", str(deck_)]).output.count("is as it was in") == 1
+
+
 def test_slides_without_take_are_a_wrong_use(tmp_path: Path) -> None:
     found = run_build("trio-workshop", tmp_path, "3")
     assert found.code == 2
