@@ -30,14 +30,18 @@ _EDGE = 26
 """Of 255: colours that differ by more, side by side, have an edge between them."""
 _PLAIN_EDGE, _SPECK = 48, 6
 """Of 255: an edge that differs by less is faint; cells, fewer of which with faint edges only are no art but a grain."""
+_PALE, _FLAT = 8, 5
+"""Of 255: by how much a pale panel differs from what it lies on, at least, and what is flat on either side, at most."""
+_STRAIGHT, _APART = 16, 4
+"""Pixels: the length from which on an edge so pale is one, and how far from it both sides are flat."""
 _CELLS = (4, 8, 16)
 """Pixels: the side of a cell in which there is art or is none, larger where there is much of it."""
 _CROWDED = 0.2
 """Share of a place in plain edges, from which on it is full of them."""
 _MANY = 40
 """Pieces of art from which on larger cells say the same."""
-_MOST_CELLS = 0.5
-"""Share of a picture in which nearly everything is art: it is a photograph or a pattern, with no place beside it."""
+_MOST_CELLS = 0.6
+"""Share of the largest cells, from which on a picture is a photograph or a pattern, with no place beside its art."""
 
 
 @dataclass(frozen=True)
@@ -94,11 +98,25 @@ class Ground:
         for side in _CELLS:
             cells = self._cells(side)
             across, down = self.slide.w / cells.width, self.slide.h / cells.height
-            pieces = _rectangles(cells)
-            found = [Box(*map(round, (x * across, y * down, w * across, h * down))) for x, y, w, h in pieces]
+            pieces = (
+                Box(*map(round, (x * across, y * down, w * across, h * down))) for x, y, w, h in _rectangles(cells)
+            )
+            found = [self._drawn_in(one) for one in pieces]
             if len(found) <= _MANY:
                 break
         return (*found, *(one.clipped(self.slide) for one in self.unknown if one.meets(self.slide)))
+
+    def _drawn_in(self, box: Box) -> Box:
+        """What of a piece of art has edges: a rule is no higher than it is drawn."""
+        left, top, right, bottom = self._pixels(box)
+        inner = self._edges.crop((left, top, right, bottom)).getbbox()
+        if inner is None:
+            return box
+        across, down = self.slide.w / self.image.width, self.slide.h / self.image.height
+        # The next pixel is what the last edge is with.
+        sides = (left + inner[0], top + inner[1], left + inner[2] + 1, top + inner[3] + 1)
+        x, y, x2, y2 = (round(side * step) for side, step in zip(sides, (across, down) * 2, strict=True))
+        return Box(x, y, x2 - x, y2 - y).clipped(box)
 
     def has_edges(self, box: Box) -> bool:
         """Whether art begins or ends in a place that is not all art."""
@@ -113,8 +131,8 @@ class Ground:
 
     @cached_property
     def busy(self) -> bool:
-        """Whether nearly all of it is art."""
-        cells = self._cells(_CELLS[0])
+        """Whether there is art nearly everywhere."""
+        cells = self._cells(_CELLS[-1])
         return cells.histogram()[255] > _MOST_CELLS * cells.width * cells.height
 
     def _cells(self, side: int) -> Image.Image:
@@ -145,8 +163,8 @@ class Ground:
         right.paste((0, 0, 0), (w - 1, 0, w, h))
         below.paste((0, 0, 0), (0, h - 1, w, h))
         steps = ImageChops.lighter(right, below)
-        red, green, blue = steps.split()
-        return ImageChops.lighter(ImageChops.lighter(red, green), blue)
+        pale = ImageChops.lighter(*(_pale_lines(image, upright) for upright in (True, False)))
+        return ImageChops.lighter(_largest_channel(steps), pale)
 
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
         """The place in pixels, at least one."""
@@ -156,6 +174,42 @@ class Ground:
         right = min(max(round(box.right * across), left + 1), self.image.width)
         bottom = min(max(round(box.bottom * down), top + 1), self.image.height)
         return left, top, right, bottom
+
+
+def _largest_channel(image: Image.Image) -> Image.Image:
+    red, green, blue = image.split()
+    return ImageChops.lighter(ImageChops.lighter(red, green), blue)
+
+
+def _pale_lines(image: Image.Image, upright: bool) -> Image.Image:
+    """Long straight edges between what is flat on both sides, however pale: as plain as a faint edge is."""
+    one, apart = ((1, 0), (_APART, 0)) if upright else ((0, 1), (0, _APART))
+
+    def step(by: tuple[int, int]) -> Image.Image:
+        return _largest_channel(ImageChops.difference(image, ImageChops.offset(image, -by[0], -by[1])))
+
+    def where(shown: Image.Image, least: int) -> Image.Image:
+        return shown.point(lambda value: 255 if value >= least else 0)
+
+    both = step((2 * one[0], 2 * one[1]))
+    edge = ImageChops.darker(where(both, _PALE), where(step(one), _FLAT))
+    rough = where(both, _FLAT)
+    for side in (-1, 1):
+        near = ImageChops.offset(rough, side * apart[0], side * apart[1])
+        edge = ImageChops.subtract(edge, near)
+    w, h = edge.size
+    inner = edge.crop((_APART, 0, w - _APART, h) if upright else (0, _APART, w, h - _APART))
+    edge = Image.new("L", (w, h))
+    edge.paste(inner, (_APART, 0) if upright else (0, _APART))  # What comes round from the other side is no edge.
+    return _long(edge, upright).point(lambda value: _PLAIN_EDGE if value else 0)
+
+
+def _long(edge: Image.Image, upright: bool) -> Image.Image:
+    """Of the white pixels those that stand in a line of many."""
+    w, h = edge.size
+    size = (w, max(h // _STRAIGHT, 1)) if upright else (max(w // _STRAIGHT, 1), h)
+    whole = edge.resize(size, Image.Resampling.BOX).point(lambda value: 255 if value == 255 else 0)
+    return whole.resize((w, h), Image.Resampling.NEAREST)
 
 
 def _shares(image: Image.Image) -> Mapping[Rgb, float]:

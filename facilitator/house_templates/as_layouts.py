@@ -25,8 +25,9 @@ from facilitator.house_templates.fillers import (
     USUAL_SIZE,
     bar,
     half,
+    is_heading,
     kind_of,
-    told_apart,
+    picture,
     typesetting_of,
 )
 from facilitator.house_templates.ground_fit import alike, written_on
@@ -55,10 +56,6 @@ _LEAST_HEIGHT = {"title": 44, "subtitle": 96, "text": 200, "left": 200, "right":
 """Points: two lines of a title, four below it, ten of a list."""
 _HEADINGS = ("title", "section", "break_")
 """Slides that have little but a title."""
-_LOW_TITLE, _TALL_TITLE = 0.38, 0.28
-"""Shares of the slide's height: where the middle of a heading is, and how high a large one is."""
-_ABOVE, _HIGH = 0.14, 0.36
-"""Of what is free: what stands above a heading that the layout has no place for, and its height."""
 _HEADING_SIZE = 40.0
 """Points, at least, of such a heading."""
 _ENOUGH = 0.6
@@ -67,9 +64,8 @@ _STANDS_ON = 0.8
 """Share of a title with art under it, from which on it is meant to stand on that."""
 _LINE = 0.08
 """Share of the slide's height below which a text is one line."""
-_LEAST_WIDTH = 0.3
-_PICTURE = 0.15
-"""Share of the slide without which a place for pictures is one for logos or faces."""
+_LEAST_WIDTH, _HALF = 0.3, 0.5
+"""Share of the slide's width that is narrow for a text; and of a line's height, which what art leaves of it has."""
 _MARGIN = 0.02
 """Shares of the slide."""
 _UNDER_TITLES = ("subTitle", "body")
@@ -104,8 +100,10 @@ def design_of(
     """
     least = SMALL_MIN / scale if floor and not proportion(template.slide) else SMALL_MIN
     fonts = to_theme(template, chosen["title_only"]).fonts
+    usual = chosen["title_only"].title.box if chosen["title_only"].title else None
     readings = [
-        _Reading(name, layout, template.slide, 1 / scale, least, Font(fonts.body)) for name, layout in chosen.items()
+        _Reading(name, layout, template.slide, 1 / scale, least, Font(fonts.body), usual)
+        for name, layout in chosen.items()
     ]
     lifted = any(one.is_crowded for one in readings if one.name == "title_only")
     layouts = {
@@ -137,6 +135,8 @@ class _Reading:
     """Points that no type may be below."""
     font: Font
     """That of texts."""
+    usual: Box | None
+    """Where ordinary titles stand."""
     lifted: bool = False
     """The title stands on top of all that is free: on all ordinary slides, or none."""
 
@@ -166,9 +166,10 @@ class _Reading:
                 found = replace(found, box=None)
         if found is None:
             place, content = content.cut(_TITLE, _GAP)
-            size = _SIZES["title"]
-            kind = 'type="title"'
-            return Slot("title", "title", place, size, anchor="ctr", major=True, kind=kind, own=False), content
+            slot = Slot(
+                "title", "title", place, _SIZES["title"], anchor="ctr", major=True, kind='type="title"', own=False
+            )
+            return slot, content
         if found.box is None:
             place, content = content.cut(_TITLE, _GAP)
             slot = self._filling(found, place, False)
@@ -194,14 +195,18 @@ class _Reading:
         if self.layout.content.area >= self._enough:
             return None
         free = self._free(self._enough)
-        return free if free.area > self.layout.content.area and not self._is_drawn_on(free) else None
+        drawn_on = any(one.meets(free) and not one.meets(self.layout.content) for one in self.layout.decorations)
+        return None if drawn_on or free.area <= self.layout.content.area else free
 
     @property
     def is_crowded(self) -> bool:
-        """Whether there is far more room under a title on top of all that is free, or art where the title is."""
-        free = self._roomier
-        under = 0 if free is None else self._scaled(free).cut(_TITLE, _GAP)[1].area
-        return self.is_on_art or under >= _GAIN * self._scaled(self.layout.content).area
+        """Whether there is far more room under a title on top of all that is free, or art where the title is: not
+        beside one that stands aside.
+        """
+        free, title = self._roomier, self.layout.title
+        if self.is_on_art or free is None or (title and title.box and not title.box.meets(free)):
+            return self.is_on_art
+        return self._scaled(free).cut(_TITLE, _GAP)[1].area >= _GAIN * self._scaled(self.layout.content).area
 
     @property
     def is_on_art(self) -> bool:
@@ -227,7 +232,7 @@ class _Reading:
         """All that there is when the title stands elsewhere, between the sides of the texts where that is enough."""
         furniture = tuple(one for one in self.layout.placeholders if one.role in FURNITURE)
         whole = replace(self.layout, placeholders=furniture).content
-        title = self.layout.title.box if self.layout.title else None
+        title = self.layout.title.written if self.layout.title else None
         between = between_sides(whole, title, self.slide, self.layout.sides)
         return between if between.area >= enough else whole
 
@@ -240,12 +245,11 @@ class _Reading:
         if box is None or self.is_on_art:
             return True
         under = self.name == "break_" and box.y >= self.layout.content.bottom
-        return under or (box.centre[1] < _LOW_TITLE * self.slide.h and box.h < _TALL_TITLE * self.slide.h)
+        return under or not is_heading(box, self.usual, self.slide)
 
     def _heading(self, found: Placeholder, free: Box) -> tuple[Slot, Box]:
         """The title above the middle of what is free, and what is left under it."""
-        top = free.y + round(_ABOVE * free.h)
-        place = Box(free.x, top, free.w, round(_HIGH * free.h))
+        place = PLACES["heading"](free)
         content = Box(free.x, place.bottom + _GAP, free.w, free.bottom - place.bottom - _GAP)
         slot = self._filling(found, place, False)
         size = max(slot.size, _HEADING_SIZE)
@@ -270,13 +274,9 @@ class _Reading:
         if not self._meets_art(place):
             return place, own
         art = (self._scaled(one).inset(-_FROM_ART) for one in self.layout.decorations)
-        w, h = _MOST * place.w, min(place.h, pt(_LEAST_HEIGHT["title"])) * _ENOUGH
+        w, h = _MOST * place.w, min(place.h, pt(_LEAST_HEIGHT["title"])) * _HALF
         room = next((one for one in rooms(place, art) if one.w >= w and one.h >= h), None)
         return (place, own) if room is None else (room, False)
-
-    def _is_drawn_on(self, box: Box) -> bool:
-        """Whether it meets a decoration that the layout's content area keeps off."""
-        return any(one.meets(box) and not one.meets(self.layout.content) for one in self.layout.decorations)
 
     def _slot(self, name: str, content: Box, title: Box) -> Slot:
         """The placeholder that holds this text, or a place of our own where there is none, or the title stands now."""
@@ -300,12 +300,10 @@ class _Reading:
     @property
     def _picture(self) -> PicturePlace | None:
         """The layout's place for a picture, on the slide; None where it is too small, or the title lies on it."""
-        if self.name != "picture" or self.lifted or self.layout.title is None or self.layout.title.box is None:
+        found = picture(self.layout) if self.name == "picture" and not self.lifted else None
+        if found is None:
             return None
-        found = [(one, one.box) for one in told_apart(self.layout) if one.role == "pic" and one.box]
-        placeholder, box = max(found, key=lambda one: one[1].area, default=(None, self.slide))
-        if placeholder is None or box.area < _PICTURE * self.slide.area or box.meets(self.layout.title.box):
-            return None
+        placeholder, box = found
         free, _own = self._off_art(self._scaled(box.clipped(self.slide)), True)
         return None if self._meets_art(free) else PicturePlace(free, kind_of(placeholder))
 
@@ -359,7 +357,9 @@ class _Reading:
         if place.h >= least and place.w >= narrow:
             return place, True
         whole = self._ground(box).clipped(self._inner)
-        room = self._inside(found, room_around(box, whole, (*self._beside(found, name), *self.layout.decorations)))
+        others = (*self._beside(found, name), *self.layout.decorations)
+        gap = round(_FROM_ART / self.scale)
+        room = self._inside(found, room_around(box.clipped(whole), whole, others, gap), upright=False)
         return stretched(place, room, round(narrow), least, found.anchor), False
 
     def _beside(self, found: Placeholder, name: str) -> list[Box]:
@@ -381,9 +381,10 @@ class _Reading:
         grounds = (one for one in self.layout.decorations if one.holds(box))
         return min(grounds, key=lambda one: one.area, default=self.slide)
 
-    def _inside(self, found: Placeholder, box: Box) -> Box:
-        """Where its text stands: inside what it keeps at its edges."""
+    def _inside(self, found: Placeholder, box: Box, *, upright: bool = True) -> Box:
+        """Where its text stands: inside what it keeps at its edges, the upper and lower one too if it is to."""
         left, top, right, bottom = (max(one, 0) for one in found.insets)
+        top, bottom = (top, bottom) if upright else (0, 0)
         return self._scaled(Box(box.x + left, box.y + top, box.w - left - right, box.h - top - bottom))
 
     def _above_source(self, box: Box) -> Box:

@@ -31,8 +31,10 @@ _LARGE = 0.1
 """Share of the slide from which on one may be a surface, which it is taken for when there is no room beside it."""
 _EDGE = 0.25
 """The share of the slide at its top and at its bottom in which footers make a band of their own."""
-_WIDE = 0.6
-"""Share of the slide's width from which on a title says where the sides of the content are."""
+_IN_LINE, _ASIDE = 1.25, 0.03
+"""How many times more a room counts that begins where the title does, and by how much it may miss that."""
+_WIDE, _WIDE_TEXTS = 0.6, 0.5
+"""Shares of the slide's width from which on a title, and texts, say where the sides of the content are."""
 
 
 def rooms(whole: Box, obstacles: Iterable[Box]) -> list[Box]:
@@ -47,9 +49,12 @@ def rooms(whole: Box, obstacles: Iterable[Box]) -> list[Box]:
     return found
 
 
-def room_around(box: Box, whole: Box, obstacles: Iterable[Box]) -> Box:
-    """The largest empty rectangle of ``whole`` that holds ``box``, which may lie over obstacles already."""
-    found = rooms(whole, (one for one in obstacles if not one.meets(box)))
+def room_around(box: Box, whole: Box, obstacles: Iterable[Box], gap: Emu = 0) -> Box:
+    """The largest empty rectangle of ``whole`` that holds ``box``, which may lie over obstacles already; so far from
+    the others as it is itself, at most the gap.
+    """
+    apart = ((one, one.inset(-gap)) for one in obstacles if not one.meets(box))
+    found = rooms(whole, (one if wide.meets(box) else wide for one, wide in apart))
     return next((room for room in found if room.holds(box)), box)
 
 
@@ -114,7 +119,8 @@ def content_box(
 
 def between_sides(box: Box, title: Box | None, slide: Box, texts: Box | None = None) -> Box:
     """What of it lies between the sides of a wide title, or of the master's texts where those reach further."""
-    wide = [one for one in (title, texts) if one is not None and one.w >= _WIDE * slide.w]
+    said = ((title, _WIDE), (texts, _WIDE_TEXTS))
+    wide = [one for one, least in said if one is not None and one.w >= least * slide.w]
     if not wide:
         return box
     sides = Box.bounding(wide)
@@ -173,10 +179,12 @@ class _Plan:
 
     def beside_title(self) -> Iterator[Box]:
         """What is free below the title or beside it."""
-        title = self.title
+        title, aside = self.title, self._share(_ASIDE)
         if title is not None:
-            free = self.anywhere()
-            yield from (one for one in free if one.y >= title.bottom or one.x >= title.right or one.right <= title.x)
+            free = [
+                one for one in self.anywhere() if one.y >= title.bottom or one.x >= title.right or one.right <= title.x
+            ]
+            yield from sorted(free, key=lambda one: -one.area * (_IN_LINE if abs(one.x - title.x) <= aside else 1))
 
     def anywhere(self) -> list[Box]:
         """What is free, the largest first."""

@@ -18,8 +18,10 @@ __all__ = [
     "USUAL_SIZE",
     "bar",
     "half",
+    "is_heading",
     "kind_of",
     "level",
+    "picture",
     "told_apart",
     "typesetting_of",
 ]
@@ -29,8 +31,14 @@ ORDINARY = ("agenda", "content", "two_content", "title_only", "questions", "stat
 USUAL_SIZE, _LETTER = 18.0, 0.4
 """Points, where the template does not say; and the width of a letter in em, which is less at a smaller size."""
 _BAR = cm(1.9)
-_LEVEL = 0.03
-"""Share of the slide's height up to which titles stand at the same."""
+_PICTURE = 0.15
+"""Share of the slide without which a place for pictures is one for logos or faces."""
+_LEVEL, _NEAR = 0.03, 0.06
+"""Shares of the slide's height up to which titles stand at the same, and one stands where others do."""
+_LOW_TITLE, _TALL_TITLE = 0.38, 0.28
+"""Shares of the slide's height: where the middle of a heading is, and how high a large one is."""
+_ABOVE, _HIGH = 0.14, 0.36
+"""Of what is free: what stands above a heading that the layout has no place for, and its height."""
 
 _FEW = 2
 """Texts beside a title, one of which may be its subtitle; with more they are cells of a grid."""
@@ -111,6 +119,16 @@ def _are_columns(left: Box, right: Box, content: Box) -> bool:
     return beside and level >= _MOST * max(left.h, right.h) and level >= _MOST * content.h
 
 
+def picture(layout: Layout) -> tuple[Placeholder, Box] | None:
+    """The layout's place for a picture, and where it is; None where it is too small, or the title lies on it."""
+    title = layout.title.box if layout.title else None
+    found = [(one, one.box) for one in told_apart(layout) if one.role == "pic" and one.box]
+    largest = max(found, key=lambda one: one[1].area, default=None)
+    if largest is None or title is None or largest[1].area < _PICTURE * layout.slide.area or largest[1].meets(title):
+        return None
+    return largest
+
+
 FINDERS: Mapping[str, Callable[[Layout], Placeholder | None]] = {
     "subtitle": _subtitle, "text": _largest, "left": half(0), "right": half(1), "caption": _widest,
 }  # fmt: skip
@@ -128,11 +146,18 @@ PLACES: Mapping[str, Callable[[Box], Box]] = {
     "left": lambda box: box.columns(2, cm(0.8))[0],
     "right": lambda box: box.columns(2, cm(0.8))[1],
     "caption": lambda box: box,
+    "heading": lambda box: Box(box.x, box.y + round(_ABOVE * box.h), box.w, round(_HIGH * box.h)),
 }
 """Of what is free, where a layout has no placeholder for that text."""
 
 
 # --- titles at one height ---
+
+
+def is_heading(box: Box, usual: Box | None, slide: Box) -> bool:
+    """Whether a title is what its slide is about: low or high, or elsewhere than the usual one, where that is known."""
+    elsewhere = usual is not None and abs(box.centre[1] - usual.centre[1]) > _NEAR * slide.h
+    return elsewhere or box.centre[1] >= _LOW_TITLE * slide.h or box.h >= _TALL_TITLE * slide.h
 
 
 def level(layouts: Mapping[str, Layout]) -> dict[str, Layout]:

@@ -75,6 +75,19 @@ class Placeholder:
     """What it is filled with; None for nothing."""
     moved: bool = False
     """It stands elsewhere than the file says."""
+    around: Box | None = None
+    """The upright box around it, where it is tilted."""
+
+    @property
+    def written(self) -> Box | None:
+        """Where words stand in it: off its sides as far as it asks for, and texts off its upper and lower edge too."""
+        box, (left, top, right, bottom) = self.around or self.box, (max(one, 0) for one in self.insets)
+        if box is None or self.role not in TITLES | TEXTS:
+            return box
+        if self.role in TITLES:
+            top = bottom = 0
+        inner = Box(box.x + left, box.y + top, box.w - left - right, box.h - top - bottom)
+        return inner if inner.w > 0 and inner.h > 0 else box
 
 
 @dataclass(frozen=True)
@@ -126,7 +139,7 @@ class Layout:
     @cached_property
     def content(self) -> Box:
         """Where a figure may stand; most layouts serve nobody, and nobody asks them."""
-        places = [(one.role, one.box) for one in self.placeholders if one.box is not None]
+        places = [(one.role, box) for one in self.placeholders if (box := one.written) is not None]
         return content_box(self.slide, places, self.decorations, self.sides)
 
     def shades(self, box: Box) -> Shades | None:

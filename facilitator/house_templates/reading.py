@@ -123,9 +123,16 @@ def _master(master: Sheet, labels: _Labels, uses: Counter[str | None]) -> Master
 
 def _layouts(master: Sheet, named: Sequence[tuple[Sheet, str, int]]) -> tuple[Layout, ...]:
     """The layouts of a master, from their sheets, labels, and uses."""
-    texts = list(_lists([sheet for sheet, _label, _uses in named], master.presentation.size))
     feet = {one.role: _placeholder(master, one) for one in master.placeholders if one.role in FURNITURE}
-    return tuple(_layout(sheet, label, uses, texts, feet) for sheet, label, uses in named)
+    held = [_held(sheet, feet) for sheet, _label, _uses in named]
+    texts = list(_lists(held, master.presentation.size))
+    return tuple(_layout(*one, holders, texts) for one, holders in zip(named, held, strict=True))
+
+
+def _held(sheet: Sheet, feet: Mapping[str, Placeholder]) -> tuple[Placeholder, ...]:
+    """What is to be filled on a layout; ``feet`` says what date, footer, and number of the master are."""
+    said = (_inherited(sheet, shape, feet) for shape in sheet.placeholders if not shape.hidden)
+    return tuple(present(_on_slide(one, sheet.presentation.size) for one in said))
 
 
 def _colours(palette: Palette) -> dict[str, str]:
@@ -133,11 +140,10 @@ def _colours(palette: Palette) -> dict[str, str]:
     return {name: paint.hex for name in _COLOURS if (paint := palette.named(name))}
 
 
-def _lists(sheets: Sequence[Sheet], slide: Box) -> Iterator[Box]:
+def _lists(held: Iterable[Sequence[Placeholder]], slide: Box) -> Iterator[Box]:
     """Where the layouts of a master have texts that may hold a list."""
-    texts = ((sheet, one) for sheet in sheets for one in sheet.placeholders if one.role in TEXTS and not one.hidden)
-    boxes = present(sheet.bounds(one) for sheet, one in texts)
-    return (box for box in boxes if box.area >= _LIST * slide.area)
+    texts = (one for placeholders in held for one in placeholders if one.role in TEXTS)
+    return (box for one in texts if (box := one.written) is not None and box.area >= _LIST * slide.area)
 
 
 class _Labels:
@@ -157,13 +163,9 @@ class _Labels:
         return label
 
 
-def _layout(sheet: Sheet, label: str, uses: int, texts: Sequence[Box], feet: Mapping[str, Placeholder]) -> Layout:
-    """A layout; ``texts`` says where texts that may hold a list are on any layout of the master, ``feet`` what its
-    date, footer, and number are.
-    """
+def _layout(sheet: Sheet, label: str, uses: int, placeholders: tuple[Placeholder, ...], texts: Sequence[Box]) -> Layout:
+    """A layout with these placeholders; ``texts`` says where texts that may hold a list are on any of the master."""
     root, slide = sheet.root, sheet.presentation.size
-    said = (_inherited(sheet, shape, feet) for shape in sheet.placeholders if not shape.hidden)
-    placeholders = tuple(present(_on_slide(one, slide) for one in said))
     own = sheet.own_colours
     return Layout(
         part=sheet.part,
@@ -252,7 +254,9 @@ def _says(element: Element | None) -> bool:
 
 
 def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
-    box = sheet.bounds(shape)
+    box, around = sheet.bounds(shape), None
+    if _is_tilted(sheet, shape):
+        box, around = sheet.box(shape), box
     text = Text(shape, shape.body, box, sheet.inherited(shape))
     masters = () if sheet.above is None else sheet.above.placeholders
     level = text.level(1)
@@ -279,6 +283,7 @@ def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
         insets=text.insets,
         align=_ALIGNS.get(first(one.get("algn") for one in level.says) or "", "l"),
         surface=_surface(sheet.fill(shape, mixed=True)),
+        around=around,
     )
 
 
@@ -313,6 +318,12 @@ def _is_turned(sheet: Sheet, shape: Shape) -> bool:
     """Whether what lies is stood upright, or the other way round."""
     own, shown = sheet.box(shape), sheet.bounds(shape)
     return own is not None and shown is not None and (own.w > own.h) != (shown.w > shown.h)
+
+
+def _is_tilted(sheet: Sheet, shape: Shape) -> bool:
+    """Whether it is turned by less, or more, than a quarter."""
+    own, shown = sheet.box(shape), sheet.bounds(shape)
+    return own is not None and shown is not None and shown.w + shown.h > own.w + own.h + 2
 
 
 def _is_vertical(text: Text) -> bool:

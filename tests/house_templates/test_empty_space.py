@@ -101,7 +101,7 @@ def test_content_is_below_or_beside_a_title_that_is_not_low(name: str, read: Rea
 def test_a_text_placeholder_is_the_content(read: Read) -> None:
     layout = named(read("4:3"), "Title and Content")
     (text,) = (one for one in layout.placeholders if one.role == "obj")
-    assert layout.content == text.box
+    assert layout.content == text.written
 
 
 def test_a_low_title_has_the_content_above_it(read: Read) -> None:

@@ -21,6 +21,8 @@ from facilitator.canvas.slides.plain import PLAIN
 from facilitator.canvas.slides.shared import Page, Setting, source_line, title_placeholder
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
+from facilitator.content.figures import Table
+from facilitator.content.slides import FigureSlide
 from facilitator.deck.model import Deck, Slide
 from facilitator.kept import Kept, print_of
 from facilitator.text.markup import filled
@@ -77,17 +79,29 @@ def _kept(made_of: str, draws: Callable[[], list[Canvas]]) -> list[Canvas]:
 def _first_with_room(
     slide: Slide, style: Style, media: Mapping[str, bytes], others: Sequence[Callable[[], Style]]
 ) -> list[Canvas]:
-    """The slide in the first style that has room for it.
+    """The slide in the first style that has room for it; a figure that falls apart there whole, where the next has.
 
     Raises:
         SlideDoesNotFit: none has.
     """
     try:
-        return _canvases(slide, style, media)
+        made = _canvases(slide, style, media)
     except SlideDoesNotFit:
         if not others:
             raise
         return _first_with_room(slide, others[0](), media, others[1:])
+    return (_whole(slide, others[0](), media) or made) if len(made) > 1 and others else made
+
+
+def _whole(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Canvas] | None:
+    """A figure on one slide; None where it needs more than one, and of what runs on as it is read."""
+    if not isinstance(slide.content, FigureSlide) or isinstance(slide.content.figure, Table):
+        return None
+    try:
+        made = _canvases(slide, style, media)
+    except SlideDoesNotFit:
+        return None
+    return made if len(made) == 1 else None
 
 
 def _canvases(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Canvas]:

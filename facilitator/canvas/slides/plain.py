@@ -110,7 +110,7 @@ def _title_lines(content: TitlePage) -> list[Paragraph]:
 
 
 def _few_title_lines(content: TitlePage) -> list[Paragraph]:
-    rest = joined(" · ", filter(None, (content.client, content.when, content.by)))
+    rest = joined("\N{NO-BREAK SPACE}· ", filter(None, (content.client, content.when, content.by)))
     return [Paragraph((Run(line),)) for line in (content.subtitle, rest) if line]
 
 
