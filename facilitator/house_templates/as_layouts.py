@@ -177,11 +177,11 @@ class _Reading:
             place, own = self._title_place(found, found.box)
             # LibreOffice takes a title with an index for something else; said with its place, it is one everywhere.
             slot = self._filling(found, place, own and not found.index)
-            content = max(
-                rooms(content, [place.inset(-_GAP)] if place.meets(content) else []),
-                key=lambda one: one.area,
-                default=content,
-            )
+            whole, usual = content, self._scaled(self.layout.content)
+            left = rooms(whole, [place.inset(-_GAP)] if place.meets(whole) else [])
+            content = max(left, key=lambda one: one.area, default=whole)
+            if not moved and not place.meets(usual) and content.area < _GAIN * usual.area:
+                content = usual
         role: Literal["title", "ctrTitle"] = "ctrTitle" if found.role == "ctrTitle" else "title"
         return replace(slot, role=role, major=True), content
 
@@ -281,11 +281,10 @@ class _Reading:
     def _slot(self, name: str, content: Box, title: Box) -> Slot:
         """The placeholder that holds this text, or a place of our own where there is none, or the title stands now."""
         found = FINDERS[name](self.layout)
-        index = _INDEX[name]
         if found is None or found.box is None or self._is_unfit(found, found.box, name, content, title):
             place = PLACES[name](content)
             align = self.layout.title.align if name == "subtitle" and self.layout.title else "l"
-            return Slot("body", name, place, _SIZES[name], index, align=align, own=False)
+            return Slot("body", name, place, _SIZES[name], _INDEX[name], align=align, own=False)
         place, own = self._beside_art(name, *self._place(found, found.box, name), content)
         if name == "text" and place.area < _MOST * content.area and not place.meets(title):
             place, own = content, False  # One of many: alone it has all their room.
@@ -354,12 +353,13 @@ class _Reading:
         """
         place, least = self._inside(found, box), pt(_LEAST_HEIGHT.get(name, 0))
         narrow = self._scaled(self.slide).w * _LEAST_WIDTH
-        if place.h >= least and place.w >= narrow:
+        if place.h >= least and self._scaled(box).w >= narrow:
             return place, True
         whole = self._ground(box).clipped(self._inner)
-        others = (*self._beside(found, name), *self.layout.decorations)
         gap = round(_FROM_ART / self.scale)
-        room = self._inside(found, room_around(box.clipped(whole), whole, others, gap), upright=False)
+        art = (one if (wide := one.inset(-gap)).meets(box) else wide for one in self.layout.decorations)
+        others = (*self._beside(found, name), *art)
+        room = self._inside(found, room_around(box.clipped(whole), whole, others), upright=False)
         return stretched(place, room, round(narrow), least, found.anchor), False
 
     def _beside(self, found: Placeholder, name: str) -> list[Box]:

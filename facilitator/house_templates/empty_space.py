@@ -49,12 +49,9 @@ def rooms(whole: Box, obstacles: Iterable[Box]) -> list[Box]:
     return found
 
 
-def room_around(box: Box, whole: Box, obstacles: Iterable[Box], gap: Emu = 0) -> Box:
-    """The largest empty rectangle of ``whole`` that holds ``box``, which may lie over obstacles already; so far from
-    the others as it is itself, at most the gap.
-    """
-    apart = ((one, one.inset(-gap)) for one in obstacles if not one.meets(box))
-    found = rooms(whole, (one if wide.meets(box) else wide for one, wide in apart))
+def room_around(box: Box, whole: Box, obstacles: Iterable[Box]) -> Box:
+    """The largest empty rectangle of ``whole`` that holds ``box``, which may lie over obstacles already."""
+    found = rooms(whole, (one for one in obstacles if not one.meets(box)))
     return next((room for room in found if room.holds(box)), box)
 
 

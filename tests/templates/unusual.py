@@ -285,6 +285,90 @@ def _wide_insets() -> bytes:
     return finished(presentation)
 
 
+def _covered(presentation: Any, title: Box, subtitle: Box, size: int, ink: str = "FFFFFF") -> Any:
+    """The layout for covers, whose words stand here in this size and ink; it shows nothing of the master's."""
+    cover = named(presentation, "Title Slide")
+    filled(presentation, cover, ("ctrTitle", 0, title), ("subTitle", 1, subtitle))
+    cover._element.set("showMasterSp", "0")
+    _styled(cover, 0, f'<a:defRPr sz="{size}00">{solid(ink)}</a:defRPr>')
+    _styled(cover, 1, f'<a:defRPr sz="2000">{solid(ink)}</a:defRPr>')
+    return cover
+
+
+def _pale_panel() -> bytes:
+    """A panel hardly darker than the paper down the left side, with the title at its top; two small columns beside."""
+    presentation, master, _house = begun(0)
+    draw_on(master, shape(presentation, (0, 0, 280, 1000), solid("EAF0F1")))
+    columns = [("", 1 + n, (325 + 310 * n, 310, 265, 470)) for n in range(2)]
+    for name, holders in (("Title Only", []), ("Title and Content", columns), ("Two Content", columns)):
+        filled(presentation, named(presentation, name), ("title", 0, (30, 70, 220, 320)), *holders)
+    return finished(presentation)
+
+
+def _photo_cover() -> bytes:
+    """A busy photograph all over covers and sections, darker from the middle down, with white words on that."""
+    presentation, _master, _house = begun(1)
+    stops = "".join(
+        f'<a:gs pos="{place}"><a:srgbClr val="000000"><a:alpha val="{alpha}"/></a:srgbClr></a:gs>'
+        for place, alpha in ((0, 0), (45_000, 70_000), (100_000, 95_000))
+    )
+    veil = f'<a:gradFill><a:gsLst>{stops}</a:gsLst><a:lin ang="5400000" scaled="0"/></a:gradFill>'
+    cover = _covered(presentation, (60, 550, 770, 210), (60, 765, 770, 85), 48)
+    section = named(presentation, "Section Header")
+    filled(presentation, section, ("title", 0, (60, 550, 770, 210)))
+    _styled(section, 0, f"<a:defRPr>{solid('FFFFFF')}</a:defRPr>")
+    for layout in (cover, section):
+        fill = filling(layout, photo(dark=True, busy=True))
+        draw_on(layout, shape(presentation, (0, 0, 1000, 1000), fill), shape(presentation, (0, 0, 1000, 1000), veil))
+    return finished(presentation)
+
+
+def _high_covers() -> bytes:
+    """Words of covers stand high on a dark ground, in type far larger than that of other titles."""
+    presentation, _master, house = begun(2)
+    _placed(presentation, (50, 20, 760, 110), (50, 210, 900, 690))
+    grounded(_covered(presentation, (45, 160, 770, 200), (45, 380, 770, 105), 44), solid(house))
+    return finished(presentation)
+
+
+def _bleeding_shapes() -> bytes:
+    """Round shapes reach in over three corners, and over half of the cover."""
+    presentation, master, house = begun(3)
+    draw_on(
+        master,
+        shape(presentation, (800, -200, 350, 470), solid("FD79A8"), "ellipse"),
+        shape(presentation, (-90, 800, 265, 470), solid(house), "roundRect"),
+        shape(presentation, (890, 760, 205, 370), solid("00CEC9"), "roundRect"),
+    )
+    _placed(presentation, (60, 80, 710, 125), (60, 240, 800, 545))
+    cover = _covered(presentation, (60, 315, 470, 260), (60, 600, 415, 105), 48, "2D3436")
+    draw_on(cover, shape(presentation, (415, -300, 830, 1470), solid(house), "ellipse"))
+    return finished(presentation)
+
+
+def _band_and_insets() -> bytes:
+    """Texts keep five centimetres at their sides and one above and below; the words of the cover stand on a band."""
+    presentation, _master, house = begun(4)
+    _placed(presentation, (0, 40, 1000, 170), (0, 210, 1000, 630))
+    cover = _covered(presentation, (0, 105, 1000, 365), (0, 470, 1000, 140), 48)
+    draw_on(cover, shape(presentation, (0, 0, 1000, 630), solid(house)))
+    for layout in (cover, *ordinary(presentation)):
+        for one in layout.placeholders:
+            if one.placeholder_format.idx < 2:
+                body = one.text_frame._txBody.find(qn("a:bodyPr"))
+                for side, inset in (("lIns", 1_800_000), ("rIns", 1_800_000), ("tIns", 360_000), ("bIns", 360_000)):
+                    body.set(side, str(inset))
+    return finished(presentation)
+
+
+def _tilted() -> bytes:
+    """Titles stand a little askew."""
+    presentation, _master, _house = begun(5)
+    for layout in _placed(presentation, (50, 60, 900, 110), (50, 270, 900, 620)):
+        layout.placeholders[0].rotation = -3
+    return finished(presentation)
+
+
 UNUSUAL: Mapping[str, Callable[[], bytes]] = {
     "vertical title": _vertical_title,
     "title bar below": _title_bar_below,
@@ -310,5 +394,11 @@ UNUSUAL: Mapping[str, Callable[[], bytes]] = {
     "titles written up": partial(_turned, _written_up),
     "titles stood up": partial(_turned, _stood_up),
     "wide insets": _wide_insets,
+    "pale panel": _pale_panel,
+    "photo cover": _photo_cover,
+    "high covers": _high_covers,
+    "bleeding shapes": _bleeding_shapes,
+    "band and insets": _band_and_insets,
+    "tilted titles": _tilted,
 }
 """The files by what is unusual about them."""
