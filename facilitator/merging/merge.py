@@ -362,6 +362,8 @@ def _says_new(base: Form, ours: Form) -> bool:
 
 def _drawn_alike(one: Form, other: Form) -> bool:
     """Whether two masters or layouts give slides the same, as far as it shows."""
+    if one.source == other.source:
+        return True
     says = [[said(find(form.slide.root, path)) for path in ("p:cSld/p:bg", "p:txStyles")] for form in (one, other)]
     return says[0] == says[1] and not unlike(one.items, other.items)
 

@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from lxml import etree
+
 from facilitator.canvas.units import Box
 from facilitator.merging.lines import Line, lines_of, notes_body, plain_lines, said, setting_of
 from facilitator.merging.written import sum_of
 from facilitator.office.colours import Paint, said_fill
-from facilitator.office.package import Package, Relationship, rels_name
+from facilitator.office.package import Package, Relationship
 from facilitator.office.presentation import Slide
 from facilitator.office.shapes import FURNITURE, TITLES, Shape
 from facilitator.office.texts import Text, texts_of
@@ -139,12 +141,13 @@ class Form:
         return self.slide.hidden
 
     @cached_property
-    def source(self) -> tuple[bytes, ...]:
-        """Everything that its file says of it: where that is the same, nothing is other."""
-        notes = self.files.first("notesSlide", self.slide.part)
-        parts = [self.slide.part, rels_name(self.slide.part), *([] if notes is None else [notes])]
-        parts += [one.target for one in self._related.values() if one.kind == "image" and not one.external]
-        return tuple(self.files.parts.read(part) for part in parts if part in self.files.parts)
+    def source(self) -> tuple[object, ...]:
+        """Everything that its file says of it: where that is the same, nothing is other, whoever has saved it."""
+        notes = self.notes_root
+        said = [etree.tostring(one) for one in (self.slide.root, notes) if one is not None]
+        images = (one.target for one in self._related.values() if one.kind == "image" and not one.external)
+        shown = [self.files.parts.read(part) for part in images if part in self.files.parts]
+        return (*said, frozenset(self._related.values()), *shown)
 
     @cached_property
     def items(self) -> tuple[Item, ...]:

@@ -53,9 +53,8 @@ def edited(name: str, saved: str = "as is") -> tuple[bytes, Any]:
     return content, holds if holds(opened(content)) else lambda _found: True
 
 
-def untold(merged: Merged, new: DeckFile) -> Iterator[str]:
-    """What the agenda says anew and neither stands in the merged deck nor is told."""
-    found = read(merged.content) if merged.content is not None else None
+def untold(merged: Merged, found: DeckFile | None, new: DeckFile) -> Iterator[str]:
+    """What the agenda says anew and neither stands in the merged deck, if there is one, nor is told."""
     told = {one.id for one in merged.slides if one.clashes}
     for one in merged.slides:
         form = new.ours.get(one.id)
@@ -78,8 +77,9 @@ def wrong(edit: str, change: str, saved: str) -> list[str]:
     content, holds = edited(edit, saved)
     merged = merge(read(content), few(), few(change))
     found = [] if holds(opened(merged.content or content)) else ["what the person has done"]
-    found += untold(merged, few(change))
-    if merged.content is not None and merge(read(merged.content), few(change), few(change)).content is not None:
+    now = read(merged.content) if merged.content is not None else None
+    found += untold(merged, now, few(change))
+    if now is not None and merge(now, few(change), few(change)).content is not None:
         found.append("a second build changes it again")
     return found
 
@@ -769,16 +769,19 @@ def test_edits_and_builds_in_any_order(begins: int, data: st.DataObject) -> None
     start = data.draw(st.tuples(st.sampled_from(NAMES[begins::2]), st.sampled_from([*CHANGES])))
     rest = data.draw(st.lists(steps, max_size=2, unique_by=lambda step: step[0]))
     content, base = deck(few=True), ""
+    presentation = opened(content)
     for name, change in [start, *(step for step in rest if step[0] != start[0])]:
-        presentation = opened(content)
         try:
             holds = EDITS[name](presentation)
         except (Gone, IndexError):  # An edit before has taken away what this one changes.
+            presentation = opened(content)
             continue
-        content, wanted = written(presentation), change if change != "template added" else base
+        wanted = change if change != "template added" else base
         if not holds(presentation):  # An edit before has put the same words elsewhere.
+            presentation = opened(content)
             continue
-        merged = merge(read(content), few(base), few(wanted))
-        content, base = merged.content or content, wanted
-        assert holds(opened(content)), "what the person has done is there"
+        content = written(presentation)
+        content, base = merge(read(content), few(base), few(wanted)).content or content, wanted
+        presentation = opened(content)
+        assert holds(presentation), "what the person has done is there"
     assert merge(read(content), few(base), few(base)).content is None, "a second build changes nothing"
