@@ -29,6 +29,10 @@ def main() -> None:
     with TemporaryDirectory() as place, serving(Path(place, "Workshops")) as served:
         path = facilitator.new(str(served.folder / "vores-workshop"), "trio-workshop")
         save(served.page("en", height=760), "studio-shelf")
+        cards = served.page("en", height=760, bare=True)
+        cards.visit(f"{served.address}/cards/guldkorn", "document.documentElement.dataset.ready")
+        cards.wait("document.querySelectorAll('#pages img').length > 1")
+        save(cards, "studio-cards")
         agenda = served.open(path, language="en")
         agenda.click("""[data-path='["blocks",5]']""")
         save(agenda, "studio-agenda")

@@ -34,7 +34,7 @@ __all__ = [
     "TooLong",
     "boxes",
     "document_pdf",
-    "first_page",
+    "page_picture",
     "missing_fonts",
     "page_count",
     "pdf",
@@ -135,12 +135,12 @@ def png(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, d
     return _compiled(page, data, library, theme, format="png", ppi=dpi)
 
 
-def first_page(paged: bytes, dpi: int = 50) -> bytes:
-    """The first page of a PDF as a picture (PNG)."""
+def page_picture(paged: bytes, number: int = 1, dpi: int = 50) -> bytes:
+    """A page of a PDF as a picture (PNG); the first is 1."""
     with TemporaryDirectory() as folder:
         Path(folder, "page.pdf").write_bytes(paged)
         design = Path(folder, "page.typ")
-        design.write_text('#set page(width: auto, height: auto, margin: 0pt)\n#image("page.pdf", page: 1)')
+        design.write_text(f'#set page(width: auto, height: auto, margin: 0pt)\n#image("page.pdf", page: {number})')
         made = typst.compile(str(design), root=folder, format="png", ppi=dpi)
     assert isinstance(made, bytes)
     return made

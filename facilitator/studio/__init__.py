@@ -1,1 +1,67 @@
-"""The studio: a local page in which an agenda is made by hand, for people without a terminal."""
+"""The studio: a local page in which an agenda is made by hand, for people without a terminal.
+
+Here is what every page of it is made of.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, Response
+
+from facilitator.messages import _, plural, spoken
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+__all__ = ["attached", "page", "posted", "static"]
+
+_HERE = files("facilitator.studio").joinpath("pages")
+_MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
+"""Of the files that pages bring with them, by their endings."""
+
+
+def page(template: str, status: int = 200, **values: Any) -> Response:
+    made = _templates().get_template(template).render(language=spoken(), **values)
+    return HTMLResponse(made, status)
+
+
+@cache
+def _templates() -> Environment:
+    pages = Environment(loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    pages.globals.update({"_": _, "plural": plural})
+    return pages
+
+
+def _read(name: str) -> str:
+    return _HERE.joinpath(name).read_text(encoding="utf-8")
+
+
+def static(request: Request) -> Response:
+    name = request.path_params["name"]
+    media = _MEDIA.get(Path(name).suffix)
+    if media is None or name not in {one.name for one in _HERE.iterdir()}:
+        raise HTTPException(404)
+    return Response(_read(name), media_type=media)
+
+
+def attached(content: bytes, name: str) -> Response:
+    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
+    return Response(content, headers={"content-disposition": disposition}, media_type="application/octet-stream")
+
+
+def posted(answer: Callable[[Request, bytes], Response]) -> Callable[[Request], Any]:
+    """A handler that gets the request's body too, and may take its time."""
+
+    async def handler(request: Request) -> Response:
+        return await run_in_threadpool(answer, request, await request.body())
+
+    return handler

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
-import facilitator
 from facilitator.agenda.durations import Duration
 from facilitator.agenda.model import Agenda, Path, walk
 from facilitator.agenda.planning import plan
@@ -17,7 +16,7 @@ from facilitator.problems import Problems
 from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split
 from facilitator.text.times import clock_text
 
-__all__ = ["Asked", "Dropped", "Use", "edit_of", "mends_of"]
+__all__ = ["Asked", "Cards", "Dropped", "Form", "Pairs", "Table", "Use", "edit_of", "mends_of"]
 
 _FIVE, _HOURS, _FEW = 5, 180, 4
 """Minutes by which a mend is looked for, and up to how many; and how many ways are shown."""
@@ -53,6 +52,54 @@ class Use(_Request):
     name: str
 
 
+_Name = Annotated[str, Field(pattern="^[a-z0-9-]*$", max_length=100)]
+_Pasted = Annotated[str, Field(max_length=90_000)]
+_Columns = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(strict=False, max_length=9)]
+_Number = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Cards(_Request):
+    """Cards of a set of that name, of questions that were pasted, or of both."""
+
+    name: _Name
+    own: _Pasted
+    title: Annotated[str, Field(max_length=200)]
+    by: Literal["participants", "sets", "copies"]
+    number: Annotated[int, Field(ge=1, le=500)]
+    size: Literal["", "a7", "a6", "a5", "poker", "85x55"]
+    flip: Literal["long", "short", "fold", "none"]
+
+
+class Form(_Request):
+    """A form, so many times, with some of its texts in other words."""
+
+    name: _Name
+    copies: Annotated[int, Field(ge=1, le=500)]
+    sender: Annotated[str, Field(max_length=200)]
+    texts: Annotated[list[tuple[_AnyPath, Annotated[str, Field(max_length=5_000)]]], Field(max_length=200)]
+
+
+class Pairs(_Request):
+    """People, pasted or only counted, and the rounds in which they meet."""
+
+    people: _Pasted
+    number: _Number
+    rounds: Annotated[int, Field(ge=1, le=50)]
+    size: Annotated[int, Field(ge=2, le=50)]
+    apart: _Columns
+    together: _Columns
+    seed: _Number
+    swaps: Annotated[list[tuple[_Number, _Number, _Number]], Field(max_length=500)]
+    """Of two people in a round, moved by hand: the round and their places in the list, from 0."""
+
+
+class Table(_Request):
+    """A table that was dropped on the page."""
+
+    name: str
+    content: Base64Bytes
+
+
 class _Halve(_Request):
     """A block that is to become two, wherever that is best."""
 
@@ -68,28 +115,28 @@ class _Stretch(_Request):
     minutes: dict[Literal["least", "ideal", "most"], Annotated[int, Field(ge=0, le=1440)]] = Field(min_length=1)
 
 
-def edit_of(asked: dict[str, Any], opened: Callable[[], facilitator.OpenAgenda]) -> AnyEdit:
-    """What a page asks for as an edit of the text; the agenda is opened where that has to be reckoned.
+def edit_of(asked: dict[str, Any], agenda: Callable[[], Agenda]) -> AnyEdit:
+    """What a page asks for as an edit of the text; the agenda is read where that has to be reckoned.
 
     Raises:
         pydantic.ValidationError: it is no edit.
         Problems: it cannot be made.
     """
     if asked.get("do") == "halve":
-        return _split(opened(), _Halve.model_validate(asked).path)
+        return _split(agenda(), _Halve.model_validate(asked).path)
     if asked.get("do") == "stretch":
         wish = _Stretch.model_validate(asked)
-        return _stretched(opened(), wish.path, {str(key): one for key, one in wish.minutes.items()})
+        return _stretched(agenda(), wish.path, {str(key): one for key, one in wish.minutes.items()})
     return EDIT.validate_python(asked)
 
 
-def _split(opened: facilitator.OpenAgenda, path: Path) -> AnyEdit:
+def _split(agenda: Agenda, path: Path) -> AnyEdit:
     """How a block becomes two: between two steps, as near to its middle as may be, or else in the middle itself.
 
     Raises:
         Problems: it is too short, or the day cannot be planned.
     """
-    slot = next((one for one in opened.schedule.walk() if one.path == path), None)
+    slot = next((one for one in plan(agenda).walk() if one.path == path), None)
     if slot is None or slot.minutes < 2:
         raise Problems.one(_("the block is too short to be split"))
     times = [one.minutes for one in slot.steps]
@@ -104,15 +151,15 @@ def _split(opened: facilitator.OpenAgenda, path: Path) -> AnyEdit:
     return Split(do="split", path=path, minutes=(first, slot.minutes - first), title=slot.block.title)
 
 
-def _stretched(opened: facilitator.OpenAgenda, path: Path, asked: Mapping[str, int]) -> AnyEdit:
+def _stretched(agenda: Agenda, path: Path, asked: Mapping[str, int]) -> AnyEdit:
     """A block with another least, ideal, or most; what is not asked for gives way.
 
     Args:
-        opened: the agenda.
+        agenda: it.
         path: of the block.
         asked: minutes under ``least``, ``ideal``, ``most``.
     """
-    block = next(one for at, one in walk(opened.reading.agenda.blocks) if at == path)
+    block = next(one for at, one in walk(agenda.blocks) if at == path)
     was = block.minutes or Duration.fixed(_FIVE)
     ideal = asked.get("ideal", was.ideal)
     if was.least == was.most and "ideal" in asked:
@@ -136,28 +183,33 @@ def _span(least: int, ideal: int, most: int) -> str | dict[Literal["ideal", "min
     return {"ideal": str(ideal), "min": str(least), "max": str(most)}
 
 
-def mends_of(opened: facilitator.OpenAgenda) -> list[dict[str, Any]]:
-    """What would make a day hold that does not, each in words and as the edit that does it; those that do it alone."""
+def mends_of(agenda: Agenda, clock: str) -> list[dict[str, Any]]:
+    """What would make a day hold that does not, each in words and as the edit that does it; those that do it alone.
+
+    Args:
+        agenda: it.
+        clock: the pattern of a clock time in its language.
+    """
     try:
-        plan(opened.reading.agenda)
+        plan(agenda)
     except Problems as error:
-        found = (way for one in error.problems if one.path for way in _mends(opened, one.path))
+        found = (way for one in error.problems if one.path for way in _mends(agenda, clock, one.path))
         return [*islice(found, _FEW)]
     return []
 
 
-def _mends(opened: facilitator.OpenAgenda, at: Path) -> Iterator[dict[str, Any]]:
+def _mends(agenda: Agenda, clock: str, at: Path) -> Iterator[dict[str, Any]]:
     """For a pin that cannot be held: a block before it shorter, one left out, the pin later, or none."""
-    blocks = opened.reading.agenda.blocks
+    blocks = agenda.blocks
     number = int(at[1]) if at[0] == "blocks" else len(blocks)
     before = range(number + (at[-1] == "until"))
-    yield from _shorter(opened.reading.agenda, before)
+    yield from _shorter(agenda, before)
     for one in before:
-        if blocks[one].optional is not None and _plans(opened.reading.agenda, without=one):
+        if blocks[one].optional is not None and _plans(agenda, without=one):
             said = _("Leave “{title}” out", title=blocks[one].title)
             yield _way(said, Delete(do="delete", path=("blocks", one)))
     if len(at) in (1, 3):
-        yield from _later(opened, at, None if at[0] != "blocks" else number)
+        yield from _later(agenda, clock, at, None if at[0] != "blocks" else number)
 
 
 def _shorter(agenda: Agenda, before: range) -> Iterator[dict[str, Any]]:
@@ -175,15 +227,15 @@ def _shorter(agenda: Agenda, before: range) -> Iterator[dict[str, Any]]:
             return
 
 
-def _later(opened: facilitator.OpenAgenda, at: Path, number: int | None) -> Iterator[dict[str, Any]]:
+def _later(agenda: Agenda, pattern: str, at: Path, number: int | None) -> Iterator[dict[str, Any]]:
     """The pin, of a block or of the whole day, as late as need be, or taken out."""
-    agenda, key = opened.reading.agenda, str(at[-1])
+    key = str(at[-1])
     now = getattr(agenda if number is None else agenda.blocks[number], key, None)
     if now is None:
         return
     title = "" if number is None else agenda.blocks[number].title
     if later := _enough(_HOURS, lambda by: _plans(agenda, number, **{key: now + by})):
-        clock = clock_text(now + later, opened.terms.decimal_clock)
+        clock = clock_text(now + later, pattern)
         end = _("End at {clock}", clock=clock)
         pin = _("Move the fixed time of “{title}” to {clock}", title=title, clock=clock)
         yield _way(end if number is None else pin, Put(do="put", path=at, value=clock_text(now + later)))

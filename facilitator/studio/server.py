@@ -7,41 +7,35 @@ import webbrowser
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache, partial
-from importlib.resources import files
+from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 import uvicorn
-from jinja2 import Environment, FunctionLoader, StrictUndefined
 from pydantic import ValidationError
 from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
 from facilitator.made import NEW_YEAR_1980
-from facilitator.messages import _, plural, spoken
+from facilitator.messages import _, plural
 from facilitator.problems import Problems, WrongArgument
+from facilitator.studio import attached, page, posted, static
 from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of
 from facilitator.studio.day import Drawing, day_of, words
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown, checksum
 from facilitator.studio.edits import edited
 from facilitator.studio.guard import Guard
-from facilitator.studio.shelf import on_shelf, picture_of
+from facilitator.studio.shelf import Press, in_folder, on_shelf, picture_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
 __all__ = ["Studio", "serve"]
 
-_HERE = files("facilitator.studio").joinpath("pages")
-_MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
-"""Of the files that pages bring with them, by their endings."""
 _MOST = 3_000
 """Slides that are kept: those of the last few states of what lies open."""
 
@@ -56,47 +50,59 @@ class Studio:
     pictures: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
     """Of what is on the shelf, with their media types."""
 
+    @cached_property
+    def press(self) -> Press:
+        """Where things are made without an agenda."""
+        return Press(self.desk.folder.resolve(), self.desk.libraries, self.desk.lock)
+
     def app(self) -> Starlette:
         """All of it, unguarded."""
         agenda = "/agendas/{known}"
         return Starlette(
             routes=[
                 Route("/", self.shelf),
-                Route("/use", self._posted(self.use), methods=["POST"]),
+                Route("/use", posted(self.use), methods=["POST"]),
                 Route("/pictures/{kind}/{name}", self.picture),
-                Route("/static/{name}", _static),
+                Route("/static/{name}", static),
+                *self.press.routes(),
                 Route("/slides/{name}", self.slide),
-                Route(agenda, partial(self.page, "agenda.html")),
+                Route(agenda, partial(self.of_file, "agenda.html")),
                 Route(f"{agenda}/day", self.day),
                 Route(f"{agenda}/sum", self.sum),
                 *(
-                    Route(f"{agenda}/{what}", self._posted(partial(self.changed, what)), methods=["POST"])
+                    Route(f"{agenda}/{what}", posted(partial(self.changed, what)), methods=["POST"])
                     for what in ("edit", "undo", "redo")
                 ),
-                Route(f"{agenda}/drop", self._posted(self.dropped), methods=["POST"]),
+                Route(f"{agenda}/drop", posted(self.dropped), methods=["POST"]),
                 Route(f"{agenda}/mends", self.mends),
                 Route("/exercises", self.exercises),
-                Route(f"{agenda}/make", partial(self.page, "make.html")),
-                Route(f"{agenda}/made", self._posted(self.make), methods=["POST"]),
+                Route(f"{agenda}/make", partial(self.of_file, "make.html")),
+                Route(f"{agenda}/made", posted(self.make), methods=["POST"]),
                 Route(f"{agenda}/files/all", self.download_all),
                 Route(f"{agenda}/files/{{number:int}}", self.download),
             ],
-            exception_handlers={Unknown: _missing, 404: _missing, ValidationError: _misunderstood, Problems: _problems},
+            exception_handlers={
+                Unknown: _missing,
+                404: _missing,
+                ValidationError: _misunderstood,
+                Problems: _problems,
+                WrongArgument: _makes_no_sense,
+            },
         )
 
     # --- pages ---
 
     def shelf(self, request: Request) -> Response:
         with self.desk.lock:
-            return _page("shelf.html", shelves=on_shelf(), own=self.desk.own(), folder=str(self.desk.folder))
+            return page("shelf.html", shelves=on_shelf(), own=self.desk.own(), folder=str(self.desk.folder))
 
-    def page(self, name: str, request: Request) -> Response:
+    def of_file(self, name: str, request: Request) -> Response:
         with self.desk.lock:
             file = self._file(request)
             programme = file.programme
             themes = [{"id": one["id"], "title": one["title"]} for one in facilitator.shelf("themes")["themes"]]
             known = request.path_params["known"]
-            return _page(name, known=known, file=file.path.name, programme=programme, themes=themes)
+            return page(name, known=known, file=file.path.name, programme=programme, themes=themes)
 
     def picture(self, request: Request) -> Response:
         kind, name = request.path_params["kind"], request.path_params["name"]
@@ -144,7 +150,7 @@ class Studio:
         return JSONResponse(self._day(file))
 
     def _edit(self, file: OpenFile, asked: Asked) -> None:
-        edit = edit_of(asked.edit, lambda: _opened(file))
+        edit = edit_of(asked.edit, lambda: _opened(file).reading.agenda)
         file.change(asked.sum, lambda text: edited(text, edit))
 
     def dropped(self, request: Request, body: bytes) -> Response:
@@ -157,7 +163,8 @@ class Studio:
     def mends(self, request: Request) -> Response:
         """What would make the day hold, each with the edit that does it."""
         with self.desk.lock:
-            return JSONResponse({"mends": mends_of(_opened(self._file(request)))})
+            opened = _opened(self._file(request))
+            return JSONResponse({"mends": mends_of(opened.reading.agenda, opened.terms.decimal_clock)})
 
     def exercises(self, request: Request) -> Response:
         with self.desk.lock:
@@ -206,7 +213,7 @@ class Studio:
         number = request.path_params["number"]
         if number >= len(made) or not made[number].is_file():
             raise Unknown
-        return _attached(made[number].read_bytes(), made[number].name)
+        return attached(made[number].read_bytes(), made[number].name)
 
     def download_all(self, request: Request) -> Response:
         with self.desk.lock:
@@ -216,7 +223,7 @@ class Studio:
             for path in filter(Path.is_file, file.made):
                 info = zipfile.ZipInfo(path.relative_to(_common(file.made)).as_posix(), NEW_YEAR_1980)
                 archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
-        return _attached(packed.getvalue(), f"{file.path.stem}.zip")
+        return attached(packed.getvalue(), f"{file.path.stem}.zip")
 
     # --- the shelf ---
 
@@ -228,15 +235,7 @@ class Studio:
             known = self.desk.known_as(path) if asked.kind == "agendas" else ""
             programme = bool(known) and self.desk.file(known).programme
             go = f"/agendas/{known}{'/make' if programme else ''}" if known else ""
-            said = _("{file} is in your folder now.", file=path.relative_to(self.desk.folder.resolve()).as_posix())
-            return JSONResponse({"go": go, "said": said})
-
-    @staticmethod
-    def _posted(answer: Callable[[Request, bytes], Response]) -> Callable[[Request], Any]:
-        async def posted(request: Request) -> Response:
-            return await run_in_threadpool(answer, request, await request.body())
-
-        return posted
+            return JSONResponse({"go": go, "said": in_folder(self.desk.folder.resolve(), path)})
 
 
 def _opened(file: OpenFile) -> facilitator.OpenAgenda:
@@ -259,21 +258,8 @@ def _common(paths: list[Path]) -> Path:
     return next(one for one in paths[0].parents if all(path.is_relative_to(one) for path in paths))
 
 
-def _attached(content: bytes, name: str) -> Response:
-    disposition = f"attachment; filename*=UTF-8''{quote(name)}"
-    return Response(content, headers={"content-disposition": disposition}, media_type="application/octet-stream")
-
-
-def _static(request: Request) -> Response:
-    name = request.path_params["name"]
-    media = _MEDIA.get(Path(name).suffix)
-    if media is None or name not in {one.name for one in _HERE.iterdir()}:
-        raise Unknown
-    return Response(_read(name), media_type=media)
-
-
 def _missing(request: Request, error: Exception) -> Response:
-    return _page("missing.html", 404)
+    return page("missing.html", 404)
 
 
 def _misunderstood(request: Request, error: Exception) -> Response:
@@ -282,23 +268,11 @@ def _misunderstood(request: Request, error: Exception) -> Response:
 
 def _problems(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problems)
-    return JSONResponse({"said": "\n".join(map(str, error.problems))}, 422)
+    return JSONResponse({"said": "\n".join(dict.fromkeys(map(words, error.problems)))}, 422)
 
 
-def _page(name: str, status: int = 200, **values: Any) -> Response:
-    made = _templates().get_template(name).render(language=spoken(), version=facilitator.__version__, **values)
-    return HTMLResponse(made, status)
-
-
-@cache
-def _templates() -> Environment:
-    pages = Environment(loader=FunctionLoader(_read), autoescape=True, undefined=StrictUndefined, trim_blocks=True)
-    pages.globals.update({"_": _, "plural": plural})
-    return pages
-
-
-def _read(name: str) -> str:
-    return _HERE.joinpath(name).read_text(encoding="utf-8")
+def _makes_no_sense(request: Request, error: Exception) -> Response:
+    return JSONResponse({"said": str(error)}, 422)
 
 
 def serve(place: Path, port: int = 0, *, browser: bool = True, tell: Callable[[str], None] = print) -> None:

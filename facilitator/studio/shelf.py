@@ -1,17 +1,41 @@
-"""What stands on the shelf: everything in the library that people use, with a line and a picture."""
+"""What stands on the shelf, with a line and a picture; and what is made without an agenda: cards, forms, pairs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any
+from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
 
 import facilitator
 from facilitator.agenda.read import is_programme
-from facilitator.library import default_library
-from facilitator.messages import _, mark
+from facilitator.content.base import slug
+from facilitator.library import KINDS, default_library, library_with
+from facilitator.messages import _, mark, plural, spoken
+from facilitator.output.files import replaced
+from facilitator.pairs.model import Plan, repeats
+from facilitator.problems import Problems
+from facilitator.reading.spreadsheet import read_sheets
+from facilitator.studio import attached, page, posted
+from facilitator.studio.asked import Cards, Form, Pairs, Table
+from facilitator.studio.edits import Put, edited
+from facilitator.studio.guard import PDF
+from facilitator.studio.yaml_text import Text
 
-__all__ = ["on_shelf", "picture_of"]
+if TYPE_CHECKING:
+    from starlette.requests import Request
+
+__all__ = ["Press", "in_folder", "on_shelf", "picture_of"]
 
 _KINDS: Mapping[str, str] = {
     "agendas": mark("Agendas"),
@@ -61,9 +85,9 @@ def _exercise(name: str) -> tuple[bytes, str]:
 
 
 def _paper(made: facilitator.Made) -> tuple[bytes, str]:
-    from facilitator.print.typst import first_page
+    from facilitator.print.typst import page_picture
 
-    return first_page(made.content), "image/png"
+    return page_picture(made.content), "image/png"
 
 
 def _cards(name: str) -> tuple[bytes, str]:
@@ -77,3 +101,262 @@ def _form(name: str) -> tuple[bytes, str]:
 _PICTURES: Mapping[str, Callable[[str], tuple[bytes, str]]] = {
     "agendas": _agenda, "exercises": _exercise, "cards": _cards, "forms": _form,
 }  # fmt: skip
+
+
+# --- what is made without an agenda ---
+
+_MOST, _PAGES = 40, 12
+"""Files that are kept to be printed, and pages of each that are shown."""
+_FRONTS = ("forside", "front", "spørgsmål", "question", "kort", "card")
+_NAMES = ("navn", "name", "deltager", "participant", "medarbejder", "employee")
+"""What is said in a heading over questions, and over names."""
+_OF_FORM = frozenset({"title", "intro", "heading", "label", "text", "hint", "lead"})
+"""The keys of a form's texts that people may want in words of their own."""
+
+
+@dataclass
+class Press:
+    """Where cards, forms, and pairing plans are made; what was made last is fetched by names that nobody guesses."""
+
+    folder: Path
+    """The user's own."""
+    libraries: Callable[[], Sequence[Path]]
+    """The folders with content of the user's own, which come before what is shipped."""
+    lock: AbstractContextManager[Any]
+    """One request at a time works on the folder."""
+    made: OrderedDict[str, facilitator.Made] = field(default_factory=OrderedDict)
+
+    def routes(self) -> list[Route]:
+        """Its pages, and what they ask for."""
+        return [
+            Route("/cards", self.own_cards),
+            Route("/cards/{name}", self.one_of),
+            Route("/forms/{name}", self.one_of),
+            Route("/pairs", self.who_meets_whom),
+            Route("/made/cards", posted(self.cards), methods=["POST"]),
+            Route("/made/form", posted(self.form), methods=["POST"]),
+            Route("/made/form/kept", posted(self.keep_form), methods=["POST"]),
+            Route("/made/pairs", posted(self.pairs), methods=["POST"]),
+            Route("/made/rows/drop", posted(self.rows), methods=["POST"]),
+            Route("/made/{known}", self.fetch),
+            Route("/made/{known}/{number:int}", self.made_page),
+        ]
+
+    def make_cards(self, asked: Cards) -> dict[str, Any]:
+        """Cards of a set, of one's own questions, or of both. Raises what the front door does."""
+        number: dict[str, Any] = {asked.by: asked.number}
+        how: dict[str, Any] = {
+            "size": asked.size or None,
+            "flip": asked.flip,
+            "libraries": self.libraries(),
+            **number,
+        }
+        title = asked.title or _("Questions of our own")
+        with _list(asked.own, (_("Question"), _("Back"), _("Theme")), _FRONTS, slug(title)) as own:
+            if asked.name:
+                made = facilitator.cards(asked.name, add=[own] if own else (), **how)
+            elif own:
+                made = facilitator.cards(own, title=title, **how)
+            else:
+                raise Problems.one(_("there are no questions yet"))
+        return self._told([made])
+
+    def make_form(self, asked: Form) -> dict[str, Any]:
+        """A form as PDF and Word, with texts of one's own. Raises as `cards`."""
+        brand = {"sender": asked.sender} if asked.sender else None
+        with TemporaryDirectory() as folder:
+            source = Path(folder, f"{asked.name}.yaml")
+            source.write_text(self._form_text(asked), encoding="utf-8")
+            made = facilitator.form(source, copies=asked.copies, brand=brand, libraries=self.libraries())
+        return self._told(made)
+
+    def kept_form(self, asked: Form) -> Path:
+        """The form with texts of one's own as a file of the user's, which agendas there find before the shipped one.
+
+        Raises:
+            Problems: there is one already, or a text cannot be changed.
+        """
+        text = self._form_text(asked)
+        path = self.folder / KINDS["forms"] / f"{asked.name}.yaml"
+        if path.exists():
+            raise Problems.one(_("{file} is there already", file=path.name), _("expected it to be changed there"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replaced(path, text.encode())
+        return path
+
+    def make_pairs(self, asked: Pairs) -> dict[str, Any]:
+        """Who meets whom, as moved by hand. Raises as `cards`."""
+        how: dict[str, Any] = {"rounds": asked.rounds, "size": asked.size, "seed": asked.seed, "language": spoken()}
+        with _list(asked.people, (_("Name"), _("Department")), _NAMES) as people:
+            if people is None and not asked.number:
+                raise Problems.one(_("there are no names yet"))
+            found = facilitator.pair(people or asked.number, apart=asked.apart, together=asked.together, **how)
+        plan, told = found.plan, found.notes()
+        if asked.swaps:
+            plan = _swapped(plan, asked.swaps)
+            found, told = replace(found, plan=plan), [*found.told, _again(plan.repeats)]
+        tables = [[[*one.members] for one in meetings.meetings] for meetings in plan.rounds]
+        names = [one.name for one in plan.people]
+        columns = [*dict.fromkeys(key for one in plan.people for key in one.attributes)]
+        shown = {"rounds": tables, "names": names, "columns": columns, "headings": found.headings()}
+        labels = [row[0] for row in found.rows()]
+        return {**self._told(found.files()), **shown, "tables": labels, "notes": told}
+
+    def picture(self, known: str, number: int) -> bytes | None:
+        """A page of what was made; None where there is none."""
+        from facilitator.print.typst import page_picture
+
+        made = self.made.get(known)
+        return page_picture(made.content, number, 70) if made and 0 < number <= made.pages else None
+
+    def own_cards(self, request: Request) -> Response:
+        return page("cards.html", name="", title=_("Questions of our own"))
+
+    def one_of(self, request: Request) -> Response:
+        """The page of a card set or a form on the shelf."""
+        kind, name = request.url.path.split("/")[1], request.path_params["name"]
+        libraries = self.libraries()
+        found = {one["id"]: one for one in facilitator.shelf(kind, libraries=libraries)[kind]}
+        if name not in found:
+            raise HTTPException(404)
+        if kind == "cards":
+            return page("cards.html", name=name, title=found[name]["title"])
+        return page("form.html", name=name, title=found[name]["title"], texts=_texts_of_form(name, libraries))
+
+    def cards(self, request: Request, body: bytes) -> Response:
+        asked = Cards.model_validate_json(body)
+        with self.lock:
+            return JSONResponse(self.make_cards(asked))
+
+    def form(self, request: Request, body: bytes) -> Response:
+        asked = Form.model_validate_json(body)
+        with self.lock:
+            return JSONResponse(self.make_form(asked))
+
+    def keep_form(self, request: Request, body: bytes) -> Response:
+        asked = Form.model_validate_json(body)
+        with self.lock:
+            path = self.kept_form(asked)
+            return JSONResponse({"said": in_folder(self.folder, path)})
+
+    def pairs(self, request: Request, body: bytes) -> Response:
+        asked = Pairs.model_validate_json(body)
+        with self.lock:
+            return JSONResponse(self.make_pairs(asked))
+
+    def rows(self, request: Request, body: bytes) -> Response:
+        asked = Table.model_validate_json(body)
+        return JSONResponse({"rows": _rows_of(asked.name, asked.content)})
+
+    def fetch(self, request: Request) -> Response:
+        """Something that was made: a PDF to be looked at and printed, anything else to be kept."""
+        made = self.made.get(request.path_params["known"])
+        if made is None:
+            raise HTTPException(404)
+        if "keep" in request.query_params or not made.name.endswith(".pdf"):
+            return attached(made.content, made.name)
+        disposition = f"inline; filename*=UTF-8''{quote(made.name)}"
+        return Response(made.content, headers={"content-disposition": disposition}, media_type=PDF)
+
+    def made_page(self, request: Request) -> Response:
+        with self.lock:
+            found = self.picture(request.path_params["known"], request.path_params["number"])
+        if found is None:
+            raise HTTPException(404)
+        return Response(found, media_type="image/png")
+
+    def who_meets_whom(self, request: Request) -> Response:
+        return page("pairs.html")
+
+    def _form_text(self, asked: Form) -> str:
+        """The form's file with the texts put in."""
+        content, _label = library_with(self.libraries()).content("forms", asked.name)
+        text = content.decode()
+        for path, value in asked.texts:
+            text = edited(text, Put(do="put", path=path, value=value))
+        return text
+
+    def _told(self, files: Sequence[facilitator.Made]) -> dict[str, Any]:
+        """What was made, as the page shows it."""
+        return {"files": [*map(self._kept, files)]}
+
+    def _kept(self, made: facilitator.Made) -> dict[str, Any]:
+        known = token_hex(16)
+        self.made[known] = made
+        while len(self.made) > _MOST:
+            self.made.popitem(last=False)
+        paged = made.name.endswith(".pdf")
+        count = plural("{n} page", "{n} pages", made.pages) if paged else ""
+        pages = [*range(1, min(made.pages, _PAGES) + 1)] if paged else []
+        return {"at": known, "name": made.name, "paged": paged, "count": count, "pages": pages, "told": [*made.told]}
+
+
+def _texts_of_form(name: str, libraries: Sequence[Path]) -> list[dict[str, Any]]:
+    """A form's texts with their paths, for whoever wants them in words of their own."""
+    content, _label = library_with(libraries).content("forms", name)
+    return [*_own_texts(Text(content.decode().removeprefix("\ufeff")).plain(), ())]
+
+
+def in_folder(folder: Path, path: Path) -> str:
+    """That it is there now, in words."""
+    return _("{file} is in your folder now.", file=path.relative_to(folder).as_posix())
+
+
+def _own_texts(value: Any, path: tuple[str | int, ...]) -> Iterator[dict[str, Any]]:
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for key, one in pairs:
+        if isinstance(one, str) and key in _OF_FORM and one.strip():
+            yield {"path": [*path, key], "key": key, "value": one.strip("\n")}
+        elif key not in ("data", "source"):
+            yield from _own_texts(one, (*path, key))
+
+
+def _rows_of(name: str, content: bytes) -> str:
+    """A table that was dropped, as it would have been pasted. Raises `Problems` where it is none."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"list{Path(name).suffix.lower()}")
+        path.write_bytes(content)
+        sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
+    return "\n".join("\t".join(row.cells) for row in sheets[0].rows) if sheets else ""
+
+
+@contextmanager
+def _list(pasted: str, columns: Sequence[str], known: Collection[str], name: str = "") -> Iterator[Path | None]:
+    """What was pasted as a file, as long as the block runs; None where it is nothing.
+
+    Args:
+        pasted: rows, with tabs between their cells.
+        columns: the headings of rows that have none: the page says which column is what.
+        known: what stands in one of the cells of a row of headings.
+        name: of the file.
+    """
+    rows = [line.split("\t") for line in pasted.splitlines() if line.strip()]
+    wide = max(map(len, rows), default=0)
+    if wide > 1 and not any(word in cell.casefold() for cell in rows[0] for word in known):
+        rows.insert(0, [*columns[:wide], *map(str, range(len(columns) + 1, wide + 1))])
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"{name or 'list'}.tsv")
+        path.write_text("\n".join(map("\t".join, rows)), encoding="utf-8")
+        yield path if rows else None
+
+
+def _swapped(plan: Plan, swaps: Sequence[tuple[int, int, int]]) -> Plan:
+    """The plan with people in each other's places, two at a time, each time in one round.
+
+    Raises:
+        Problems: there is no such round, or no such person.
+    """
+    rounds = [*plan.rounds]
+    for at, one, other in swaps:
+        if at >= len(rounds) or max(one, other) >= len(plan.people):
+            raise Problems.one(_("the plan has changed since; move them again"))
+        place = {one: other, other: one}
+        meetings = (replace(m, members=tuple(place.get(who, who) for who in m.members)) for m in rounds[at].meetings)
+        rounds[at] = replace(rounds[at], meetings=tuple(meetings))
+    return replace(plan, rounds=tuple(rounds), repeats=repeats(one.groups for one in rounds), notes=(), deal=None)
+
+
+def _again(count: int) -> str:
+    if not count:
+        return _("Moved by hand; nobody meets the same person twice.")
+    return plural("Moved by hand; {n} pair meets again.", "Moved by hand; {n} pairs meet again.", count)

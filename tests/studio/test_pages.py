@@ -233,6 +233,67 @@ class TestAnAgenda:
         assert tab.run("scrollY") == 0
 
 
+class TestWithoutAnAgenda:
+    def test_cards_in_three_clicks(self, served: Served) -> None:
+        tab = served.page(bare=True)
+        tab.mistakes.clear()
+        tab.run("document.documentElement.dataset.old = 1")
+        tab.click("#print-cards-guldkorn")
+        tab.wait("!document.documentElement.dataset.old && document.querySelectorAll('#pages img').length === 4")
+        assert tab.text("h1") == "De seks guldkorn"
+        assert "12 deltagere" in tab.text("#told")
+        assert found(tab) == []
+        tab.type("#number", "24")
+        saved(tab, "document.querySelector('#told').innerText.includes('24 deltagere')")
+        tab.wait("document.querySelector('#pages img').naturalWidth > 100")
+        printed = "fetch(document.querySelector('#print').href).then((one) => one.headers.get('content-type'))"
+        assert tab.run(printed, wait=True) == "application/pdf"
+        assert "Ark 1, forside" in tab.text("#pages")
+
+    def test_questions_of_ones_own(self, served: Served) -> None:
+        tab = served.page(bare=True)
+        tab.mistakes.clear()
+        tab.visit(f"{served.address}/cards", "document.documentElement.dataset.ready")
+        assert found(tab) == []
+        tab.type("#title", "Vores kort")
+        tab.type("#own", "Hvad fylder?\tFortæl om en uge\nHvad vil du?\tNævn én ting")
+        saved(tab, "document.querySelector('#told').innerText.includes('2 spørgsmål')")
+
+    def test_a_form_in_words_of_ones_own(self, served: Served) -> None:
+        tab = served.page(bare=True)
+        tab.mistakes.clear()
+        tab.visit(f"{served.address}/forms/trio-samarbejde", "document.documentElement.dataset.ready")
+        assert found(tab) == []
+        tab.type("#text-1", "TRIO hos os")
+        tab.wait("document.querySelector('#making').hidden")
+        tab.click("#keep")
+        saved(tab, "document.querySelector('#said').innerText.includes('decks/forms/trio-samarbejde.yaml')")
+        kept = served.folder / "decks" / "forms" / "trio-samarbejde.yaml"
+        assert "\ntitle: TRIO hos os\n" in kept.read_text(encoding="utf-8")
+        kept.unlink()
+
+    def test_who_meets_whom(self, served: Served) -> None:
+        tab = served.page(bare=True, width=768, dark=True)
+        tab.mistakes.clear()
+        tab.visit(f"{served.address}/pairs", "document.documentElement.dataset.ready")
+        names = ["Ann", "Bo", "Carl", "Dina", "Eva", "Finn"]
+        tab.type("#people", "\n".join(f"{name}\t{'Salg' if name < 'D' else 'HR'}" for name in names))
+        saved(tab, "document.querySelectorAll('#plan button').length === 18")
+        assert tab.text("#columns label") == "Afdeling"
+        assert found(tab) == []
+        before = tab.run("[...document.querySelectorAll('#plan [data-round=\"0\"]')].map((one) => one.innerText)")
+        first, second = "#plan tbody tr:nth-child(1) button", "#plan tbody tr:nth-child(2) button"
+        tab.click(first)
+        tab.click(second)
+        tab.wait("document.querySelector('#said').innerText.includes('byttet plads')")
+        after = tab.run("[...document.querySelectorAll('#plan [data-round=\"0\"]')].map((one) => one.innerText)")
+        assert sorted(after) == sorted(before) == sorted(names)
+        assert (after[0], after[2]) == (before[2], before[0])
+        assert "Flyttet i hånden" in tab.text("#told")
+        assert not any("Ann" in one for one in tab.requests)
+        assert tab.run("document.documentElement.scrollWidth") <= 768
+
+
 class TestMaking:
     def test_all_is_made_with_one_button(self, served: Served) -> None:
         path = served.agenda("lav")

@@ -269,3 +269,69 @@ def test_it_is_served_on_this_machine_until_it_is_interrupted(opened: Opened) ->
 def test_a_place_or_a_port_that_is_none(tmp_path: Path) -> None:
     assert "does not exist" in refused("studio", str(tmp_path / "nowhere"))
     assert "--port" in refused("studio", str(tmp_path), "--port", "70000")
+
+
+CARDS = {"name": "", "own": "", "title": "", "by": "participants", "number": 12, "size": "", "flip": "long"}
+PAIRS = {"people": "", "number": 0, "rounds": 2, "size": 2, "apart": [], "together": [], "seed": 1, "swaps": []}
+FORM = {"name": "trio-tema", "copies": 1, "sender": "", "texts": []}
+
+
+def made(opened: Opened, what: str, **asked: Any) -> Any:
+    usual = {"cards": CARDS, "pairs": PAIRS, "form": FORM}[what.partition("/")[0]]
+    return opened.client.post(f"/made/{what}", json={**usual, **asked})
+
+
+class TestWithoutAnAgenda:
+    def test_cards_are_made_and_fetched(self, opened: Opened) -> None:
+        (one,) = made(opened, "cards", own="Hvad fylder?\tTænk\nHvad vil du?", title="Vores").json()["files"]
+        assert (one["name"], one["pages"]) == ("vores.pdf", [1, 2, 3, 4])
+        found = opened.client.get(f"/made/{one['at']}")
+        assert found.content.startswith(b"%PDF")
+        assert "object-src 'self'" in found.headers["content-security-policy"]
+        assert found.headers["content-disposition"].startswith("inline")
+        assert opened.client.get(f"/made/{one['at']}?keep").headers["content-disposition"].startswith("attachment")
+        assert opened.client.get(f"/made/{one['at']}/2").content.startswith(b"\x89PNG")
+        assert [opened.client.get(f"/made/{one['at']}/{n}").status_code for n in (0, 5)] == [404, 404]
+        assert opened.client.get("/made/unknown").status_code == 404
+
+    @pytest.mark.parametrize(
+        ("what", "asked", "said"),
+        [("cards", {}, "no questions yet"), ("cards", {"name": "findes-ikke"}, "no card set"),
+         ("pairs", {}, "no names yet"), ("pairs", {"people": "Ann"}, "expected"),
+         ("pairs", {"number": 4, "swaps": [[9, 0, 1]]}, "move them again"),
+         ("pairs", {"people": "Ann\tHR\nBo\tIT", "apart": ["Nej"]}, "no column"),
+         ("form", {"name": "findes-ikke"}, "no form"),
+         ("form", {"texts": [[["title", "x"], "y"]]}, "cannot be changed"),
+         ("form/kept", {"texts": [[["parts"], "y"]]}, "cannot be changed")],
+    )  # fmt: skip
+    def test_what_cannot_be_made_is_told_in_words(
+        self, opened: Opened, what: str, asked: dict[str, Any], said: str
+    ) -> None:
+        answer = made(opened, what, **asked)
+        assert answer.status_code == 422
+        assert said in answer.json()["said"]
+        assert "/tmp" not in answer.json()["said"]
+        assert [one.name for one in opened.path.parent.iterdir()] == ["kort.yaml"]
+
+    @pytest.mark.parametrize(
+        ("what", "asked"),
+        [("cards", {"number": 501}), ("cards", {"name": "../kort"}), ("cards", {"size": "a0"}), ("form", {"copies": 0}),
+         ("pairs", {"rounds": 10**9}), ("pairs", {"swaps": [[0, -1, 0]]}), ("pairs", {"more": 1}),
+         ("form", {"name": "/etc/passwd"})],
+    )  # fmt: skip
+    def test_what_no_page_asks_for(self, opened: Opened, what: str, asked: dict[str, Any]) -> None:
+        assert made(opened, what, **asked).status_code == 400
+
+    def test_a_form_is_kept_once(self, opened: Opened) -> None:
+        texts = [[["title"], "Vores tema"]]
+        assert made(opened, "form/kept", texts=texts).status_code == 200
+        assert "title: Vores tema" in (opened.path.parent / "decks/forms/trio-tema.yaml").read_text(encoding="utf-8")
+        assert made(opened, "form/kept", texts=texts).status_code == 422
+        assert "Vores tema" in opened.client.get("/forms/trio-tema").text
+
+    def test_a_table_that_is_dropped_is_read(self, opened: Opened) -> None:
+        def rows(name: str, content: bytes) -> Any:
+            return opened.client.post("/made/rows/drop", json={"name": name, "content": b64encode(content).decode()})
+
+        assert rows("x.csv", b"Navn;Afdeling\nAnn;HR\n").json()["rows"] == "Navn\tAfdeling\nAnn\tHR"
+        assert rows("x.xlsx", b"PK\x03\x04 nothing").status_code == 422

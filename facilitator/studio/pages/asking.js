@@ -1,10 +1,13 @@
 // What every page does: ask the studio, and say what it answers.
 export const $ = (id) => document.getElementById(id);
 
+const KEPT_ALIVE = 20000;
+
 export async function ask(url, body) {
   const how = body === undefined ? {} : {
-    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body), keepalive: true,
+    method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(body),
   };
+  if (how.body && how.body.length < KEPT_ALIVE) how.keepalive = true;  // What was typed last is saved though the page be closed.
   const answer = await fetch(url, how);
   const text = await answer.text();
   try {
@@ -27,4 +30,13 @@ export function element(tag, attributes = {}, ...children) {
 export function say(text, bad = false) {
   $("said").textContent = text;
   $("said").classList.toggle("bad", bad);
+}
+
+export function read64(file) {
+  return new Promise((done, failed) => {
+    const reader = new FileReader();
+    reader.onload = () => done(reader.result.slice(reader.result.indexOf(",") + 1));
+    reader.onerror = failed;
+    reader.readAsDataURL(file);
+  });
 }

@@ -1,5 +1,5 @@
 // What the agenda's page shares: the day as the studio says it is, what is chosen, and the one way in which it is edited.
-import { $, ask, element, say } from "./asking.js";
+import { $, ask, element, read64, say } from "./asking.js";
 
 export const root = document.body.dataset.agenda;
 export const words = JSON.parse($("words").textContent);
@@ -49,18 +49,9 @@ export const step = (what) => later(async () => took(await ask(`${root}/${what}`
 
 export const dropped = (file, path, field) => later(async () => {
   say(words.dropping);
-  const content = await base64(file);
+  const content = await read64(file);
   took(await ask(`${root}/drop`, { sum: page.day.sum, path, name: file.name, content }), field);
 });
-
-function base64(file) {
-  return new Promise((done, failed) => {
-    const reader = new FileReader();
-    reader.onload = () => done(reader.result.slice(reader.result.indexOf(",") + 1));
-    reader.onerror = failed;
-    reader.readAsDataURL(file);
-  });
-}
 
 // A field is saved a moment after one stops writing, and when one leaves it.
 const PATIENCE = 900;
