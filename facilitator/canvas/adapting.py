@@ -31,7 +31,7 @@ from facilitator.canvas.units import Box, cm
 
 __all__ = ["Suit", "adapted", "proportion"]
 
-_SMALL, _LARGE, _USUAL = cm(22), cm(60), cm(38.9)
+_SMALL, _LARGE, _USUAL = cm(22), cm(48), cm(38.9)
 """Diagonals: between the first two a slide is drawn as it is, else as if it had the last."""
 
 _EMU: dict[type, tuple[str, ...]] = {

@@ -26,10 +26,8 @@ _PAGE = """
 """
 _FEW = 24
 """Colours that are told of a place; where it has more, like ones are taken together."""
-_EDGE = 26
-"""Of 255: colours that differ by more, side by side, have an edge between them."""
-_PLAIN_EDGE, _SPECK = 48, 6
-"""Of 255: an edge that differs by less is faint; cells, fewer of which with faint edges only are no art but a grain."""
+_EDGE, _FAINT = 48, 26
+"""Of 255: colours that differ by more, side by side, have an edge between them, or a faint one, which is mere grain."""
 _PALE, _FLAT = 8, 5
 """Of 255: by how much a pale panel differs from what it lies on, at least, and what is flat on either side, at most."""
 _STRAIGHT, _APART = 16, 4
@@ -37,11 +35,11 @@ _STRAIGHT, _APART = 16, 4
 _CELLS = (4, 8, 16)
 """Pixels: the side of a cell in which there is art or is none, larger where there is much of it."""
 _CROWDED = 0.2
-"""Share of a place in plain edges, from which on it is full of them."""
+"""Share of a place in edges, from which on it is full of them."""
 _MANY = 40
 """Pieces of art from which on larger cells say the same."""
 _MOST_CELLS = 0.6
-"""Share of the largest cells, from which on a picture is a photograph or a pattern, with no place beside its art."""
+"""Share of the largest cells with edges, if faint ones, from which on a picture is a photograph or a pattern."""
 
 
 @dataclass(frozen=True)
@@ -127,30 +125,28 @@ class Ground:
     def is_crowded(self, box: Box) -> bool:
         """Whether a place is so full of edges that no ink is easily read there, however it stands out."""
         counts = self._steps.crop(self._pixels(box)).histogram()
-        return sum(counts[_PLAIN_EDGE + 1 :]) >= _CROWDED * sum(counts)
+        return sum(counts[_EDGE + 1 :]) >= _CROWDED * sum(counts)
 
     @cached_property
     def busy(self) -> bool:
         """Whether there is art nearly everywhere."""
-        cells = self._cells(_CELLS[-1])
+        cells = self._cells(_CELLS[-1], _FAINT)
         return cells.histogram()[255] > _MOST_CELLS * cells.width * cells.height
 
-    def _cells(self, side: int) -> Image.Image:
-        """A pixel for each cell, so many pixels wide and high: white where there is an edge in it."""
+    def _cells(self, side: int, least: int = _EDGE) -> Image.Image:
+        """A pixel for each cell, so many pixels wide and high: white where there is an edge in it of more than that."""
         w, h = self.image.size
         size = (max(w // side, 1), max(h // side, 1))
-        cells, plain = (
-            self._steps.point(lambda step, least=least: 255 if step > least else 0)
-            .resize(size, Image.Resampling.BOX)
-            .point(lambda value: 255 if value else 0)
-            for least in (_EDGE, _PLAIN_EDGE)
-        )
-        return _without_specks(cells, plain)
+        cells = self._more_than(least).resize(size, Image.Resampling.BOX)
+        return cells.point(lambda value: 255 if value else 0)
 
     @cached_property
     def _edges(self) -> Image.Image:
         """White where the next pixel to the right or below is of another colour."""
-        return self._steps.point(lambda step: 255 if step > _EDGE else 0)
+        return self._more_than(_EDGE)
+
+    def _more_than(self, least: int) -> Image.Image:
+        return self._steps.point(lambda step: 255 if step > least else 0)
 
     @cached_property
     def _steps(self) -> Image.Image:
@@ -182,7 +178,7 @@ def _largest_channel(image: Image.Image) -> Image.Image:
 
 
 def _pale_lines(image: Image.Image, upright: bool) -> Image.Image:
-    """Long straight edges between what is flat on both sides, however pale: as plain as a faint edge is."""
+    """Long straight edges between what is flat on both sides, however pale."""
     one, apart = ((1, 0), (_APART, 0)) if upright else ((0, 1), (0, _APART))
 
     def step(by: tuple[int, int]) -> Image.Image:
@@ -201,7 +197,7 @@ def _pale_lines(image: Image.Image, upright: bool) -> Image.Image:
     inner = edge.crop((_APART, 0, w - _APART, h) if upright else (0, _APART, w, h - _APART))
     edge = Image.new("L", (w, h))
     edge.paste(inner, (_APART, 0) if upright else (0, _APART))  # What comes round from the other side is no edge.
-    return _long(edge, upright).point(lambda value: _PLAIN_EDGE if value else 0)
+    return _long(edge, upright).point(lambda value: _EDGE + 1 if value else 0)
 
 
 def _long(edge: Image.Image, upright: bool) -> Image.Image:
@@ -226,25 +222,6 @@ def _shares(image: Image.Image) -> Mapping[Rgb, float]:
         red, green, blue = colour
         found[(int(red), int(green), int(blue))] += count
     return {colour: count / total for colour, count in found.most_common()}
-
-
-def _without_specks(cells: Image.Image, plain: Image.Image) -> Image.Image:
-    """The cells without small groups of them that have faint edges only: the grain of a picture under a pane."""
-    w, _h = cells.size
-    left = {number for number, value in enumerate(cells.tobytes()) if value}
-    strong = {number for number, value in enumerate(plain.tobytes()) if value}
-    found = cells.copy()
-    while faint := left - strong:
-        group, waiting = set[int](), {faint.pop()}
-        while waiting:
-            group |= waiting
-            near = {one + step for one in waiting for step in (-w - 1, -w, -w + 1, -1, 1, w - 1, w, w + 1)}
-            waiting = (near & left) - group
-        left -= group
-        if len(group) < _SPECK and not group & strong:
-            for one in group:
-                found.putpixel((one % w, one // w), 0)
-    return found
 
 
 def _rectangles(cells: Image.Image) -> Iterator[tuple[int, int, int, int]]:

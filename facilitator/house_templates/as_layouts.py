@@ -352,7 +352,7 @@ class _Reading:
         One that holds too little is stretched into what is free around it.
         """
         place, least = self._inside(found, box), pt(_LEAST_HEIGHT.get(name, 0))
-        narrow = self._scaled(self.slide).w * _LEAST_WIDTH
+        narrow = 0 if name in ("left", "right") else self._scaled(self.slide).w * _LEAST_WIDTH
         if place.h >= least and self._scaled(box).w >= narrow:
             return place, True
         whole = self._ground(box).clipped(self._inner)

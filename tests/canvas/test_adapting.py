@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from facilitator.canvas.adapting import Suit, adapted
+import pytest
+
+from facilitator.canvas.adapting import Suit, adapted, proportion
 from facilitator.canvas.shapes import (
     Canvas,
     Colour,
@@ -16,7 +18,7 @@ from facilitator.canvas.shapes import (
     Shape,
     TextBody,
 )
-from facilitator.canvas.units import Box
+from facilitator.canvas.units import Box, cm
 
 TEXT = TextBody((Paragraph((Run("Hej", size=20),), before=8, indent=100),), 16, insets=(10, 20, 30, 40))
 ARC = Path((("M", 100, 0), ("A", 50, 60, 180, 90), ("L", 10, 20), ("Z",)), Box(2, 4, 6, 8))
@@ -27,6 +29,12 @@ SHAPES = (
     Connector("c", (10, 20), (30, 40), Line(Colour("accent2"), 200)),
 )
 CANVAS = Canvas("a/b", "Titel", "title_only", SHAPES)
+
+
+def test_type_grows_with_a_slide_of_1920_pixels_and_not_with_one_on_paper() -> None:
+    assert proportion(Box(0, 0, cm(50.8), cm(28.575))) == pytest.approx(1.5, abs=0.01)
+    sizes = ((33.867, 19.05), (25.4, 14.2875), (25.4, 19.05), (29.7, 21.0), (21.0, 29.7))
+    assert [proportion(Box(0, 0, cm(w), cm(h))) for w, h in sizes] == [None] * len(sizes)
 
 
 def test_nothing_is_changed_for_an_ordinary_slide() -> None:

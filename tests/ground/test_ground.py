@@ -16,6 +16,7 @@ from judges.office import Office
 from templates.companies import COMPANIES
 from templates.found import FOUND
 from templates.made import MADE
+from templates.unusual import UNUSUAL
 
 HOUSE = {"white, left band": "7A1F2B", "white, top band": "0B6E4F"}
 
@@ -80,6 +81,32 @@ def test_a_soft_gradient_and_a_blurred_photograph_have_no_edges(tmp_path: Path) 
 def test_a_crowded_photograph_is_busy_all_over(tmp_path: Path) -> None:
     assert looked_at(COMPANIES["busy photo, nothing"](), tmp_path).busy
     assert not looked_at(COMPANIES["white, footer art"](), tmp_path).busy
+
+
+def test_an_edge_is_no_thicker_than_it_is_drawn(tmp_path: Path) -> None:
+    ground = looked_at(COMPANIES["white, bottom band"](), tmp_path, "Title Only")
+    (edge,) = ground.art
+    assert edge.meets(place(ground, 0, 899, 1000, 2))
+    assert edge.h <= 0.03 * ground.slide.h
+
+
+def test_a_panel_hardly_darker_than_the_paper_has_an_edge(tmp_path: Path) -> None:
+    ground = looked_at(UNUSUAL["pale panel"](), tmp_path, "Title Only")
+    (edge,) = ground.art
+    assert edge.h >= 0.9 * ground.slide.h
+    assert edge.meets(place(ground, 278, 0, 4, 1000))
+    assert edge.w <= 0.02 * ground.slide.w
+
+
+def test_a_grain_and_a_soft_weave_have_none(tmp_path: Path) -> None:
+    assert looked_at(COMPANIES["textured"](), tmp_path, "Title Only").art == ()
+
+
+def test_a_photograph_under_a_veil_is_a_ground_where_that_is_thick(tmp_path: Path) -> None:
+    ground = looked_at(UNUSUAL["photo cover"](), tmp_path)
+    art = ground.art
+    assert art
+    assert not any(one.meets(place(ground, 0, 600, 1000, 400)) for one in art)
 
 
 def test_what_cannot_be_drawn_is_unknown(tmp_path: Path) -> None:

@@ -78,8 +78,9 @@ def test_a_bar_is_narrow_rather_than_over_art(opened: Open) -> None:
     assert not any(one.meets(bar) for one in way.layouts["break_"].decorations)
 
 
-def test_columns_in_a_small_panel_are_not_stretched_over_each_other(opened: Open) -> None:
-    _title, left, right = opened("small panel").ways[0].design.layouts["two_content"].slots
+@pytest.mark.parametrize("name", ["small panel", "split", "pale panel"])
+def test_narrow_columns_are_not_stretched_over_each_other(name: str, opened: Open) -> None:
+    _title, left, right = opened(name).ways[0].design.layouts["two_content"].slots
     assert left.box.right <= right.box.x
 
 
@@ -177,3 +178,61 @@ def test_plates_that_cannot_be_one_leave_no_gap() -> None:
     assert len(boxes) == 2
     assert boxes[0].bottom >= boxes[1].y
     assert not any(box.meets(logo) for box in boxes)
+
+
+def test_nothing_stands_across_the_edge_of_a_pale_panel(opened: Open) -> None:
+    way = opened("pale panel").ways[0]
+    edge = round(0.28 * way.template.slide.w)
+    for kind in ORDINARY:
+        title, *texts = way.design.layouts[kind].slots
+        assert title.box.scaled(way.scale).right <= edge
+        places = [way.design.layouts[kind].area, *(slot.box for slot in texts)]
+        assert all(box.scaled(way.scale).x >= edge for box in places), kind
+    assert way.design.layouts["title_only"].area.area >= 0.45 * way.template.slide.area
+
+
+def test_words_on_a_photograph_all_over_stay_where_it_is_dark_for_them(opened: Open) -> None:
+    house = opened("photo cover")
+    for kind in ("title", "section", "break_"):
+        title, subtitle = house.ways[0].design.layouts[kind].slots
+        assert not title.plate
+        assert title.box.y >= 0.45 * house.template.slide.h
+        assert kind == "break_" or subtitle.box.y >= title.box.bottom
+    assert house.ways[0].design.layouts["title"].slots[0].own
+
+
+@pytest.mark.parametrize(("name", "place"), [("high covers", 0.26), ("band and insets", 0.29)])
+def test_covers_stand_where_the_template_has_them(name: str, place: float, opened: Open) -> None:
+    house = opened(name)
+    title, subtitle = house.ways[0].design.layouts["title"].slots
+    assert title.own
+    assert subtitle.box.y >= title.box.bottom
+    assert title.box.centre[1] == pytest.approx(place * house.template.slide.h, rel=0.4)
+
+
+def test_words_on_a_band_stay_on_it(opened: Open) -> None:
+    house = opened("band and insets")
+    band = Box(0, 0, house.template.slide.w, round(0.63 * house.template.slide.h))
+    assert all(band.holds(slot.box) for slot in house.ways[0].design.layouts["title"].slots)
+
+
+def test_what_is_drawn_stands_where_texts_do(opened: Open) -> None:
+    layouts = opened("band and insets").ways[0].design.layouts
+    text = layouts["content"].slots[1].box
+    for kind in ("content", "title_only"):
+        assert abs(layouts[kind].area.x - text.x) <= cm(0.1)
+
+
+def test_a_room_that_begins_where_titles_do_is_taken_before_one_that_is_a_little_larger(opened: Open) -> None:
+    layouts = opened("bleeding shapes").ways[0].design.layouts
+    assert abs(layouts["title_only"].area.x - layouts["title_only"].slots[0].box.x) <= cm(1)
+
+
+def test_a_tilted_title_is_as_large_as_it_is_before_it_is_tilted(opened: Open) -> None:
+    house = opened("tilted titles")
+    layout = house.ways[0].layouts["title_only"]
+    assert layout.title
+    assert layout.title.box
+    assert layout.title.around
+    assert layout.title.around.h > layout.title.box.h
+    assert layout.content.y >= layout.title.around.bottom

@@ -369,6 +369,15 @@ def _tilted() -> bytes:
     return finished(presentation)
 
 
+def _split() -> bytes:
+    """A busy photograph over the right of every slide, two columns of text side by side on the rest."""
+    presentation, master, _house = begun(0)
+    draw_on(master, shape(presentation, (550, 0, 450, 1000), filling(master, photo(dark=False, busy=True))))
+    for layout in _everywhere(presentation, (35, 60, 490, 160), (35, 240, 490, 650)):
+        _styled(layout, 0, '<a:defRPr sz="3000"/>')
+    return finished(presentation)
+
+
 UNUSUAL: Mapping[str, Callable[[], bytes]] = {
     "vertical title": _vertical_title,
     "title bar below": _title_bar_below,
@@ -400,5 +409,6 @@ UNUSUAL: Mapping[str, Callable[[], bytes]] = {
     "bleeding shapes": _bleeding_shapes,
     "band and insets": _band_and_insets,
     "tilted titles": _tilted,
+    "split": _split,
 }
 """The files by what is unusual about them."""

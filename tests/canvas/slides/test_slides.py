@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from contextlib import nullcontext, suppress
 from dataclasses import replace
 from io import BytesIO
@@ -17,8 +18,8 @@ from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.slides.last_lines import kept_together
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.units import Box, cm
-from facilitator.content.figures import Triangle
-from facilitator.content.parts import Point
+from facilitator.content.figures import Columns, Triangle
+from facilitator.content.parts import Item, Point
 from facilitator.content.slides import (
     SLIDES,
     AgendaItem,
@@ -35,9 +36,11 @@ from facilitator.deck.compose import title_of
 from facilitator.deck.model import Deck, Register, Slide
 
 
-def lay(content: SlideContent, style: Style, title: str = "", number: int = 1) -> list[Canvas]:
+def lay(
+    content: SlideContent, style: Style, title: str = "", number: int = 1, others: Sequence[Callable[[], Style]] = ()
+) -> list[Canvas]:
     one = Slide("a/b/c", title or title_of(content, "En titel", style.terms), "Afsnit", content, number=number)
-    canvases, overfull = draw(Deck("a", "A", "da", (one,)), style, AnyPicture(some=b""))
+    canvases, overfull = draw(Deck("a", "A", "da", (one,)), style, AnyPicture(some=b""), others)
     if overfull:
         raise overfull[0]
     return canvases
@@ -252,3 +255,14 @@ def test_many_questions_beside_a_small_figure_are_given_more_room(style: Style) 
     assert width(few) < width(many)
     sizes = [one.text.size for one in many.shapes if isinstance(one, Shape) and one.text]
     assert min(sizes) > CONTENT_MIN
+
+
+def test_a_figure_that_falls_apart_is_drawn_whole_where_another_style_has_room(style: Style) -> None:
+    """A list runs on as it does, for it is read so."""
+    low = replace(style, design=replace(style.design, body=style.design.body.cut(cm(4.5), 0)[0]))
+    points = [Point(text="Noget, der fylder en linje eller to i feltet")] * 3
+    items = [Item(title=f"Del {n}", points=points) for n in range(5)]
+    figure = FigureSlide(figure=Columns(kind="columns", title="Fem dele", items=items))
+    whole, apart = ((lay(figure, low, others=others)) for others in ([lambda: style], []))
+    assert len(whole) == 1
+    assert len(apart) > 1
