@@ -80,11 +80,16 @@ SLOW = (
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark what is slow, and leave out what is long by nature unless it is asked for."""
+    """Mark what is slow, and leave out what is long by nature unless it is asked for.
+
+    Where several processes share the tests, they begin with what is slow: else one would end long after the others.
+    """
     here = Path(__file__).parent
     for item in items:
         if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix().startswith(SLOW):
             item.add_marker(pytest.mark.slow)
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: item.get_closest_marker("slow") is None)
     if config.getoption("--long"):
         return
     left_out = [item for item in items if item.get_closest_marker("long")]

@@ -145,11 +145,18 @@ def written(presentation: Any) -> bytes:
     return out.getvalue()
 
 
+@cache
+def _profile() -> tempfile.TemporaryDirectory[str]:
+    """LibreOffice's folder, one a process, for a new one takes a second; it goes with the process."""
+    return tempfile.TemporaryDirectory()
+
+
+@cache
 def _by_libreoffice(content: bytes) -> bytes:
     with tempfile.TemporaryDirectory() as place:
         source = Path(place, "deck.pptx")
         source.write_bytes(content)
-        command = ["soffice", f"-env:UserInstallation={Path(place, 'profile').as_uri()}", "--headless", "--convert-to",
+        command = ["soffice", f"-env:UserInstallation={Path(_profile().name).as_uri()}", "--headless", "--convert-to",
                    "pptx:Impress MS PowerPoint 2007 XML", "--outdir", f"{place}/out", str(source)]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, timeout=180)
         return Path(place, "out", "deck.pptx").read_bytes()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 
 from facilitator.merging.comparing import differences
-from facilitator.merging.deck import known_again
+from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
 from facilitator.merging.normal import Form, Item
 from merging.decks import SAVED, deck, opened, read, written
@@ -58,10 +59,16 @@ UNSEEN = {
 """What is no slide of ours: nothing of it is ever touched."""
 
 
+@cache
+def few() -> DeckFile:
+    """The agenda's deck of some slides, read once."""
+    return read(deck(few=True))
+
+
 @pytest.mark.parametrize("name", [name for name in EDITS if name not in UNSEEN])
 def test_what_a_person_has_changed_is_seen(name: str) -> None:
-    presentation = opened(deck())
+    presentation = opened(few().content)
     EDITS[name](presentation)
-    found = merge(read(written(presentation)), read(deck()), read(deck()))
+    found = merge(read(written(presentation)), few(), few())
     assert found.content is None, "nothing is new in the agenda"
     assert {one.became for one in found.slides} - {"same"} == {"kept"}

@@ -613,7 +613,7 @@ def test_every_deck_of_a_programme_is_merged_by_itself(tmp_path: Path) -> None:
 
 def test_the_command_merges_and_tells(tmp_path: Path) -> None:
     out = tmp_path / "out"
-    run_build("trio-workshop", out, "--only", "deck")
+    run_build("trio-workshop", out)
     edit(out)
     plain = CliRunner().invoke(
         main, ["build", "trio-workshop", "--out", str(out), "--only", "deck", "--start", "09.00", "--messages", "da"]
@@ -621,7 +621,7 @@ def test_the_command_merges_and_tells(tmp_path: Path) -> None:
     assert plain.exit_code == 0
     assert re.search(r"\d+ slides opdateret, 1 med begge dele\n", plain.output)
     assert MINE in text(out)
-    again = run_build("trio-workshop", out, "--only", "deck", "--start", "09.00", "--take", "agenda", "3")
+    again = run_build("trio-workshop", out, "--start", "09.00", "--take", "agenda", "3")
     assert again.code == 0
     assert not named(opened((out / NAME).read_bytes()), MINE)
     restored = CliRunner().invoke(main, ["restore", str(out / NAME)])

@@ -173,12 +173,25 @@ def planned(name: str) -> tuple[Reading, Schedule]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", AGENDAS)
-@pytest.mark.parametrize("sheet", SHEETS)
+@pytest.mark.parametrize(
+    ("name", "sheet"),
+    [
+        pytest.param(name, sheet, marks=() if (number + turn) % len(SHEETS) == 0 else pytest.mark.long)
+        for number, name in enumerate(AGENDAS)
+        for turn, sheet in enumerate(SHEETS)
+    ],
+)
 def test_word_and_pdf_of_shipped_agendas_say_the_same(
     name: str, sheet: Callable[[Reading, Schedule], Document]
 ) -> None:
+    """The gate compares one sheet of every agenda, each of them by turns."""
     assert_both_say_it(sheet(*planned(name)))
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", AGENDAS)
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_pages_of_shipped_agendas_are_well_divided(name: str, sheet: Callable[[Reading, Schedule], Document]) -> None:
     made = as_pdf(sheet(*planned(name)))
     assert divided(made) == []
     assert emptiest_last(made) > 0.2

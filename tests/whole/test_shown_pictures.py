@@ -26,7 +26,7 @@ BLOCK = "blocks:\n- title: Hvem\n  minutes: 30\n  slides:\n"
 def deck(folder: Path, text: str, *options: str) -> list[list[Any]]:
     """The pictures of each slide that has any."""
     (folder / "a.yaml").write_text(text, encoding="utf-8")
-    file = run_build(folder / "a.yaml", folder / "out", "--only", "deck", "--force", *options).deck
+    file = run_build(folder / "a.yaml", folder / "out", "--force", *options).deck
     slides = [[one for one in slide.shapes if hasattr(one, "image")] for slide in Presentation(str(file)).slides]
     return [found for found in slides if found]
 
