@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from hardening.program import HANG, ONE_BLOCK, command, refused, run
+from sampling import by_turns
 
 DANISH = "title: Årsmøde – “æøå”\nstart: '09.00'\nblocks:\n  - title: Ærø → 漢 ☐\n    minutes: 20\n"
 COMMANDS: dict[str, list[str]] = {
@@ -29,12 +30,6 @@ COMMANDS: dict[str, list[str]] = {
     "wrong agenda": ["check", "b.yaml"],
     "wrong option": ["build", "a.yaml", "--start", "»8«"],
 }
-IN_ENCODINGS = [
-    pytest.param(name, encoding, marks=() if number % 2 == turn else pytest.mark.long)
-    for turn, encoding in enumerate(("ascii", "cp1252"))
-    for number, name in enumerate(COMMANDS)
-]
-"""The gate tries each command in one of the encodings, and half of them in either."""
 AS_JSON = {
     "build": ["build", "a.yaml", "--only", "programme", "--json"],
     "list": ["list", "agendas", "--json"],
@@ -63,7 +58,7 @@ def in_encoding(encoding: str, *arguments: str, cwd: Path) -> tuple[int, bytes, 
     return done.returncode, done.stdout, done.stderr
 
 
-@pytest.mark.parametrize(("name", "encoding"), IN_ENCODINGS)
+@pytest.mark.parametrize(("name", "encoding"), by_turns(COMMANDS, ["ascii", "cp1252"]))
 def test_every_command_tells_what_it_has_to_in_any_encoding(name: str, encoding: str, folder: Path) -> None:
     code, said, complained = in_encoding(encoding, *COMMANDS[name], cwd=folder)
     assert code in (0, 2), complained

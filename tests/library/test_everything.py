@@ -43,6 +43,7 @@ from judges.clocks import clock, clocks, clocks_in
 from judges.office import Office
 from judges.overflow import Overflow, overflows_of
 from judges.package import Package, audit, faults
+from sampling import sampled
 
 LIBRARY = default_library()
 THEMES = LIBRARY.names("themes")
@@ -65,9 +66,7 @@ TOGETHER = 12
 every_agenda = pytest.mark.parametrize("name", AGENDAS)
 every_programme = pytest.mark.parametrize("name", PROGRAMMES)
 every_theme = pytest.mark.parametrize("theme", THEMES)
-first_theme = pytest.mark.parametrize(
-    "theme", [pytest.param(theme, marks=() if theme == THEMES[0] else pytest.mark.long) for theme in THEMES]
-)
+first_theme = pytest.mark.parametrize("theme", sampled(THEMES, THEMES[:1]))
 """The gate judges one theme; `tests/whole` judges each of them with the longest agenda."""
 
 
@@ -146,8 +145,9 @@ def agree(plan: Schedule, files: list[Path]) -> None:
 
 
 @first_theme
-@every_programme
+@pytest.mark.parametrize("name", sampled(PROGRAMMES, PROGRAMMES[:1]))
 def test_every_file_of_a_programme_is_made_and_valid(name: str, theme: str, tmp_path: Path) -> None:
+    """The gate makes one programme as a whole; of all of them it makes the parts by themselves, and the decks below."""
     made = whole(name, theme).build()
     assert {"overview", "reminder", "calendar", "deck", "runsheet"} <= {one.kind for one in made}
     judged(made, tmp_path)
@@ -189,7 +189,7 @@ def overflowing(names: tuple[str, ...], theme: str, office: Office) -> dict[str,
 
 @pytest.mark.office
 @first_theme
-@pytest.mark.parametrize("name", [*ALONE, *(pytest.param(name, marks=pytest.mark.long) for name in sorted(PARTS))])
+@pytest.mark.parametrize("name", sampled(AGENDAS, ALONE))
 def test_all_text_stays_in_its_place(name: str, theme: str, office: Office) -> None:
     group = ALONE if name in ALONE else sorted(PARTS)
     at = group.index(name) // TOGETHER * TOGETHER
@@ -204,6 +204,7 @@ def test_all_text_of_a_programme_stays_in_its_place(
 ) -> None:
     """The gate looks at one of the parts that go by the same agenda."""
     made = whole(name, theme).build(("overview", "deck"))
+    judged(made, tmp_path)
     decks = [path for path in written(made, tmp_path) if path.suffix == ".pptx"]
     if not request.config.getoption("--long"):
         decks = [*{deck.name: deck for deck in decks}.values()]

@@ -43,6 +43,7 @@ from facilitator.print.typst import document_pdf
 from facilitator.print.word_document import document_word
 from print.looks import divided, emptiest_last
 from print.runsheet.sessions import NAMES, session
+from sampling import by_turns
 
 LIBRARY = default_library()
 THEME = read_theme("fjord", LIBRARY)
@@ -173,14 +174,7 @@ def planned(name: str) -> tuple[Reading, Schedule]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    ("name", "sheet"),
-    [
-        pytest.param(name, sheet, marks=() if (number + turn) % len(SHEETS) == 0 else pytest.mark.long)
-        for number, name in enumerate(AGENDAS)
-        for turn, sheet in enumerate(SHEETS)
-    ],
-)
+@pytest.mark.parametrize(("name", "sheet"), by_turns(AGENDAS, SHEETS))
 def test_word_and_pdf_of_shipped_agendas_say_the_same(
     name: str, sheet: Callable[[Reading, Schedule], Document]
 ) -> None:

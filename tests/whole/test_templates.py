@@ -32,6 +32,7 @@ from judges.package import audit
 from judges.seeing import Unseen, unseen
 from office.packages import contents, rezip
 from pptx import Presentation
+from sampling import sampled
 from templates.companies import COMPANIES
 from templates.found import FOUND
 from templates.made import MADE
@@ -134,13 +135,7 @@ def seen(case: tuple[str, str], office: Office) -> tuple[list[Overflow], list[Un
     return shown(tuple(group[at : at + TOGETHER]), office)[case]
 
 
-in_office = pytest.mark.parametrize(
-    "known",
-    [
-        pytest.param(one, id="-".join(one), marks=() if one in SAMPLED else pytest.mark.long)
-        for one in (*SAMPLED, *UNSAMPLED)
-    ],
-)
+in_office = pytest.mark.parametrize("known", sampled([*SAMPLED, *UNSAMPLED], SAMPLED), ids="-".join)
 
 
 def made(template: Path, agenda: str, folder: Path) -> Case:

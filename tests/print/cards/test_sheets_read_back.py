@@ -16,6 +16,7 @@ from facilitator.print.cards.imposition import CARDS, MARGIN, Flip, Imposition, 
 from facilitator.print.cards.pages import crop_marks, ruler, sheet_pdf
 from facilitator.print.typst import TooLong
 from print.cards.stock import shipped, small_set, stock
+from sampling import by_turns
 
 MM = 72 / 25.4
 SIZES = {**CARDS, "90x60": Size(90, 60)}
@@ -34,8 +35,9 @@ def rectangles(page: Any) -> list[tuple[float, float, float, float]]:
     return [(left, top, right - left, bottom - top) for left, top, right, bottom in sides]
 
 
-@pytest.mark.parametrize(("size", "paper", "flip"), [*product(SIZES, ["a4", "a3"], FLIPS)])
-def test_backs_are_mirrored_and_texts_stay_on_their_cards(size: str, paper: str, flip: Flip) -> None:
+@pytest.mark.parametrize(("sheet", "flip"), by_turns(product(["a4", "a3"], SIZES), FLIPS), ids=str)
+def test_backs_are_mirrored_and_texts_stay_on_their_cards(sheet: tuple[str, str], flip: Flip) -> None:
+    paper, size = sheet
     card = SIZES[size]
     imposition = impose(card, paper, flip)
     with pdfplumber.open(BytesIO(printed(imposition))) as document:

@@ -1,0 +1,24 @@
+"""What the gate takes of many cases; the long run tries all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+import pytest
+
+__all__ = ["by_turns", "sampled"]
+
+
+def sampled(cases: Iterable[Any], sample: Collection[Any]) -> list[Any]:
+    """The cases as parameters of a test; those beyond the sample are left to the long run."""
+    return [pytest.param(one, marks=() if one in sample else pytest.mark.long) for one in cases]
+
+
+def by_turns(some: Iterable[Any], others: Sequence[Any]) -> list[Any]:
+    """Pairs of two kinds as parameters of a test: the gate tries each of ``some`` with one of ``others``, by turns."""
+    return [
+        pytest.param(one, other, marks=() if (number + turn) % len(others) == 0 else pytest.mark.long)
+        for number, one in enumerate(some)
+        for turn, other in enumerate(others)
+    ]
