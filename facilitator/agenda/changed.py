@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from facilitator.agenda.late_blocks import without
 from facilitator.agenda.model import Path, Stretch
 from facilitator.agenda.planning import arranged
 from facilitator.agenda.schedule import Schedule, Slot, walked
-from facilitator.agenda.thinning import without
 
 __all__ = ["left_out", "with_rest"]
 

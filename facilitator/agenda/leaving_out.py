@@ -1,201 +1,31 @@
-"""What has to go of a day that runs late.
+"""What has to go of a day that runs late, as a linear programme: where one pass (`going`) does not tell.
 
-`Going` is one pass backwards, for every block and every minute that it may begin at: exact wherever budgets and soft
-starts inside tracks are no matter. A day that begins earlier can do whatever one that begins later can (it may be idle
-before a block with a clock time), so that every block counts with its least minutes alone. Where a budget or a soft
-start in a track asks for more, `least_gone` is a linear programme.
+No sum over blocks one by one says what budgets are missed by when one of them is kept while another is not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
-from typing import NamedTuple
 
+from facilitator.agenda.going import Going
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.optimum import Programme, Sum
-from facilitator.agenda.thinning import thinned
-from facilitator.text.times import DAY
 
-__all__ = ["Going", "least_gone"]
-
-
-class Price(NamedTuple):
-    """What it costs to take a block out, what counts most first."""
-
-    firm: int
-    """Minutes that nobody allowed to go."""
-    allowed: int
-    rank: int
-
-
-class Going:
-    """What has to go of a day, whichever block begins when: the least cost of all that comes after it.
-
-    A cost is one number: minutes that nobody allowed to go, (budgets,) slip, minutes that may go, and a bit for every
-    block, higher for those that shall stay.
-    """
-
-    NEVER = 1 << 400
-    _DIGITS = 24
-
-    def __init__(self, day: Stretch, before: Mapping[Path, int], *, everything: bool) -> None:
-        self.day = day
-        known = [one for item in day.items for one in (item, *(() if everything and item.closing else item.inner()))]
-        self._bits = len(known) + 1
-        self.slip = 1 << self._bits + self._DIGITS
-        self.budget = self.slip << self._DIGITS
-        self.firm = self.budget << self._DIGITS
-        ranks = {item.path: 1 << number for number, item in enumerate(_in_order(known))}
-        self.prices = {
-            item.path: before[item.path] * (1 << self._bits if item.block.optional is not None else self.firm)
-            + ranks[item.path]
-            for item in known
-            if not item.closing and (everything or item.block.optional is not None)
-        }
-        self.ways = [thinned(item, self.prices) for item in day.items]
-        self._first = day.start - 3 * 60
-        ends = [one for one in (day.end, day.cap) if one is not None]
-        pins = [pin for item in day.items for pin in (item.at, item.around, item.until, item.earliest_end) if pin]
-        self._bounded = bool(ends)
-        planned = sum(before[item.path] for item in day.items)
-        self._last = min(ends) if ends else max([day.start + planned, *pins]) + DAY // 2
-        self._kept_as: list[list[list[int]]] = []
-        self._after = self._passes()
-
-    def price(self, path: Path) -> Price:
-        """What it costs to take a block out."""
-        firm, left = divmod(self.prices[path], self.firm)
-        return Price(firm, *divmod(left, 1 << self._bits))
-
-    def _passes(self) -> list[list[int]]:
-        """For each block, and the end, and each minute: the cost of all from there on if its turn comes then."""
-        size = self._last - self._first + 1
-        found = [[0] * size]
-        for item, ways in zip(reversed(self.day.items), reversed(self.ways), strict=True):
-            after = found[-1]
-            kept = [[way.price + cost for cost in self._kept(way.item, after)] for way in ways]
-            self._kept_as.insert(0, kept)
-            price = self.prices.get(item.path)
-            without = [] if price is None else [[price + cost for cost in after]]
-            every = [*kept, *without]
-            found.append(every[0] if len(every) == 1 else [min(costs) for costs in zip(*every, strict=True)])
-        return found[::-1]
-
-    def _kept(self, item: Timed, after: list[int]) -> list[int]:
-        """The costs when a block is not taken out, for each minute that its turn may come."""
-        size = len(after)
-        if item.at is not None:
-            turn = min(max(item.at - self._first + 1, 0), size)
-            return [self._begun(item, item.at, after)] * turn + [self.NEVER] * (size - turn)
-        starts = self._starts(item, after)
-        if item.around is not None:
-            slips = (abs(self._first + index - item.around) * self.slip for index in range(size))
-            starts = [min(self.NEVER, cost + slip) for cost, slip in zip(starts, slips, strict=True)]
-        if item.around is not None or item.until is not None:
-            # Idle minutes may lie before a block with a clock time.
-            for index in range(size - 2, -1, -1):
-                starts[index] = min(starts[index], starts[index + 1])
-        return starts
-
-    def _starts(self, item: Timed, after: list[int]) -> list[int]:
-        """The costs of all that comes after a block, for each minute that it may begin at."""
-        least, size = item.limits.least, len(after)
-        found = after[least:] + [self.NEVER if self._bounded else after[-1]] * min(least, size)
-
-        def index(minute: int) -> int:
-            return min(max(minute - self._first, 0), size)
-
-        if item.earliest_end is not None:
-            early = index(item.earliest_end - least)
-            found[:early] = [self._cost(after, item.earliest_end)] * early
-        if item.until is not None:
-            early = index(item.until - least + 1) if (item.earliest_end or item.until) <= item.until else 0
-            found = [self._cost(after, item.until)] * early + [self.NEVER] * (size - early)
-        if item.latest is not None:
-            late = index(item.latest + 1)
-            found[late:] = [self.NEVER] * (size - late)
-        return found
-
-    def _begun(self, item: Timed, start: int, after: Sequence[int]) -> int:
-        """The cost of a block that begins at a time, and of all that comes after it."""
-        end = item.least_end(start)
-        if end is None:
-            return self.NEVER
-        slip = 0 if item.around is None or item.at is not None else abs(start - item.around) * self.slip
-        return min(self.NEVER, slip + self._cost(after, end))
-
-    def _cost(self, after: Sequence[int], now: int) -> int:
-        index = max(0, now - self._first)
-        if index < len(after):
-            return after[index]
-        return self.NEVER if self._bounded else after[-1]
-
-    def gone(self, first: int, end: int) -> list[Timed] | None:
-        """What has to go after the block at ``first`` when that takes until ``end``; None if that is not enough."""
-        now, found = end, list[Timed]()
-        for number in range(first + 1, len(self.day.items)):
-            item, after = self.day.items[number], self._after[number + 1]
-            best = self._cost(self._after[number], now)
-            if best >= self.NEVER:
-                return None
-            ways = zip(self.ways[number], self._kept_as[number], strict=True)
-            way = next((way for way, costs in ways if self._cost(costs, now) == best), None)
-            if way is None:
-                found.append(item)
-                continue
-            found += way.gone
-            now = way.item.least_end(self._start(way.item, now, after)) or now
-        return None if self._cost(self._after[-1], now) >= self.NEVER else found
-
-    def least(self, first: int, end: int) -> int:
-        """The cost of all that comes after the block at ``first`` when that takes until ``end``."""
-        return self._cost(self._after[first + 1], end)
-
-    def least_slip(self, first: int, end: int) -> int:
-        """Of all that comes after the block at ``first`` when that takes until ``end``, if no budget mattered."""
-        return self.least(first, end) % self.budget // self.slip
-
-    def _start(self, item: Timed, now: int, after: Sequence[int]) -> int:
-        """When a block that stays begins."""
-        if item.at is not None:
-            return item.at
-        if item.around is None:
-            return now
-        return min(range(now, max(now, item.around) + 1), key=lambda start: self._begun(item, start, after))
-
-
-def _in_order(items: Sequence[Timed]) -> list[Timed]:
-    """Those that go first of as many minutes, before those that shall stay."""
-    optional = [item for item in items if item.block.optional is not None]
-    others = [item for item in items if item.block.optional is None]
-    return [
-        *sorted(optional, key=lambda item: (item.block.optional or 0, item.path)),
-        *sorted(others, key=lambda item: item.path, reverse=True),
-    ]
+__all__ = ["least_gone"]
 
 
 def least_gone(
-    day: Stretch,
-    later: Sequence[Stretch],
-    going: Going,
-    budget: Mapping[BlockKind, int],
-    likely: Sequence[Timed],
-    missing: int | None,
-) -> Sequence[Timed]:
+    day: Stretch, later: Sequence[Stretch], going: Going, budget: Mapping[BlockKind, int], likely: Iterable[Timed]
+) -> list[Timed]:
     """What has to go of a day, from its running block on, that has to keep a budget together with later days.
 
-    It may well be what is ``likely``: budgets are then missed by ``missing`` minutes, and nothing else is to be said
-    against it (None: more is).
+    It may well be what is ``likely``.
 
     Raises:
         Infeasible: it cannot be held, whatever goes.
     """
-    late = _Late(day, later, going, budget)
-    paths = {one.path for one in likely}
-    if missing is not None and late.misses(paths) > missing - 1:
-        return likely
-    gone = late.gone(paths)
+    gone = _Late(day, later, going, budget).gone({one.path for one in likely})
     return [one for item in day.items for one in (item, *item.inner()) if one.path in gone]
 
 
@@ -228,13 +58,6 @@ class _Late:
         self._misses: Sum = {}
         for kind, minutes in budget.items():
             self._misses[self._apart(self._spent[kind], minutes, None)] = 1
-
-    def misses(self, gone: Collection[Path]) -> float:
-        """By how much budgets are missed at least, with no more gone that nobody allowed than with these blocks."""
-        firm = {path: self._going.price(path).firm for path in self._stays}
-        leaving = self._leaving(firm)
-        gone_of_all = sum(firm[path] for path in gone) - sum(firm[path] for path in firm if self._around[path] is None)
-        return self._programme.bound(self._misses, leaving, gone_of_all)
 
     def gone(self, likely: Collection[Path]) -> set[Path]:
         """The blocks that have to go; not those in the tracks of one that does."""

@@ -292,6 +292,10 @@ class Timed:
         """Whether a clock time decides when it begins or ends; the start of one that runs is no matter any more."""
         return (self.at, self.around, self.until) != (None, None, None)
 
+    def pins(self) -> Iterator[int]:
+        """Its clock times, those that are only wished too."""
+        return (pin for pin in (self.at, self.around, self.until) if pin is not None)
+
     def inner(self) -> Iterator[Timed]:
         """The blocks inside its tracks, and inside theirs."""
         for lane in self.lanes:

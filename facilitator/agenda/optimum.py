@@ -188,20 +188,6 @@ class Programme:
             found = self._relaxed(wishes, likely or {column: round(found[column]) for column in self._whole})
         return self._best(wishes, found if self._holds(found) else None)
 
-    def bound(self, wish: Sum, firm: Sum, most: float) -> float:
-        """No less than this is a sum, whatever is chosen, as long as another sum is no more than a number.
-
-        Raises:
-            Infeasible: nothing keeps all the rows.
-        """
-        highs = self._model()
-        if firm:
-            highs.addRow(-inf, most + _NEAR, len(firm), list(firm), list(firm.values()))
-        _ask(highs, {}, wish)
-        _solved(highs)
-        least: float = highs.getInfo().objective_function_value
-        return least - _NEAR
-
     def _holds(self, found: Sequence[float]) -> bool:
         """Whether all the numbers are whole that have to be."""
         return all(_is_whole(found[column]) for column in self._whole)

@@ -9,24 +9,25 @@ as few of their minutes as can be, then by the order of *keep*, of as many minut
 planned as `allotting` says, with what the plan before gave to the rest of the day as its budget. Exactly on time
 nothing changes.
 
-What has to go is found by one pass backwards through the day (`leaving_out`), for every block and every minute that it
-may begin at; where that costs a budget, by a linear programme.
+What has to go is found by one pass backwards through the day (`going`), for every block and every minute that it may
+begin at, and one more for each set of kinds whose budgets may be missed; where none of them tells, by a linear
+programme (`leaving_out`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from facilitator.agenda.allotting import Placed, filled
-from facilitator.agenda.begun import begun, drifts, from_now, moves, pushed, still
 from facilitator.agenda.day_clock import thinned_ends
-from facilitator.agenda.leaving_out import Going, least_gone
+from facilitator.agenda.going import Going, Goings, scarcities
+from facilitator.agenda.late_blocks import begun, drifts, from_now, moves, pushed, still, without
+from facilitator.agenda.leaving_out import least_gone
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
 from facilitator.agenda.schedule import Answer, Form, PlanNote, Schedule, Slot
-from facilitator.agenda.thinning import without
 from facilitator.messages import _
 from facilitator.problems import Problems
 from facilitator.text.times import DAY, elapsed_text
@@ -121,18 +122,9 @@ class Ahead:
         return {slot.path: slot.minutes for slot in self.schedule.walk()}
 
     @cached_property
-    def keeping(self) -> tuple[Going, ...]:
-        """What has to go to keep the pins, for each day."""
-        return tuple(Going(day, self.before, everything=False) for day in self.schedule.days)
-
-    @cached_property
-    def stopping(self) -> tuple[Going, ...]:
-        """The same when everything may go, and each day ends on time."""
-        found = []
-        for day in self.schedule.days:
-            ends = [slot.end for slot in self.schedule.slots if slot.path == day.items[-1].path]
-            found.append(Going(replace(day, end=day.end or ends[-1]), self.before, everything=True))
-        return tuple(found)
+    def goings(self) -> Goings:
+        """What has to go of its days."""
+        return Goings(self.schedule, self.before)
 
     def _costly(self, number: int) -> bool:
         """Whether only what is `optional` may go for no minutes at all: a day that keeps its pins then ends on time."""
@@ -243,11 +235,11 @@ class _Rest:
 
     def keep(self) -> Answer | None:
         """The pins hold; None if they cannot."""
-        return self._without("keep", self.ahead.keeping[self.day])
+        return self._without("keep")
 
     def stop(self) -> Answer | None:
         """The day ends on time; None if not even the running block does, or the closing has no room."""
-        return self._without("stop", self.ahead.stopping[self.day])
+        return self._without("stop")
 
     def push(self) -> Answer:
         """Nothing goes; pins move."""
@@ -292,28 +284,29 @@ class _Rest:
         until = self.ahead.schedule.days[self.day].items[self.first].until
         return 0 if until is None or self.left is None else max(0, self.now + self.left - until)
 
-    def _without(self, form: Form, going: Going) -> Answer | None:
+    def _without(self, form: Form) -> Answer | None:
         if self._too_late():
             return None
-        ways = going.ways[self.first] if self.left is None else going.ways[self.first][:1]
-        ends = [(way, begun(way.item, self.now, self.left).least_end(self.now)) for way in ways]
-        known = [(way, end) for way, end in ends if end is not None]
-        if not known:
-            return None
-        way, end = min(known, key=lambda one: one[0].price + going.least(self.first, one[1]))
-        after = going.gone(self.first, end)
-        if after is None:
-            return None
-        gone = [*way.gone, *after]
-        found = self._left(form, going, gone)
-        missing, slip = found.cost[2:4]
-        as_planned = slip == going.least_slip(self.first, end)
-        if not going.prices or (as_planned and not missing):
-            return found
-        # A budget, or a soft start inside a track, may be kept when others go.
+        budget, known = self._budget(), list[tuple[int, Going]]()
+        for sets in scarcities(budget):
+            goings = [self.ahead.goings.of(form, self.day, scarce) for scarce in sets]
+            known += [(self._bound(going, budget), going) for going in goings]
+            least, going = max(known, key=lambda one: one[0])
+            if least >= going.never:
+                return None
+            likely = going.gone(least)
+            found = self._left(form, going, likely)
+            if not going.prices or (going.cost(likely, *found.cost[2:4]) <= least and self.now >= going.first):
+                return found
         day, *later = self._days_without(going, [])
-        other = least_gone(day, later, going, self._budget(), gone, missing if as_planned else None)
-        return found if other == gone else min(self._left(form, going, other), found, key=lambda one: one.cost)
+        gone = least_gone(day, later, going, budget, likely)
+        return found if gone == likely else min(self._left(form, going, gone), found, key=lambda one: one.cost)
+
+    def _bound(self, going: Going, budget: Mapping[BlockKind, int]) -> int:
+        """What it costs at least, whatever goes."""
+        missed, slip = self.ahead.goings.later(self.day, going.scarce)
+        missed += sum(budget[kind] for kind in going.scarce)
+        return going.least(self.first, self.now, self.left) + going.cost([], missed, slip)
 
     def _days_without(self, going: Going, gone: Sequence[Timed]) -> list[Stretch]:
         stretch = self._stretch(going.day, gone)
