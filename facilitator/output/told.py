@@ -30,7 +30,7 @@ from facilitator.merging.comparing import (
 )
 from facilitator.messages import _, mark, plural, printable, short
 
-__all__ = ["merged_data", "merged_lines"]
+__all__ = ["counted", "merged_data", "merged_lines", "said"]
 
 _COUNTED: dict[Became, Callable[[int], str]] = {
     "updated": lambda n: plural("{n} slide updated", "{n} slides updated", n),
@@ -84,7 +84,7 @@ _MOST = 12
 
 def merged_lines(path: Path, merged: Merged, backup: Path | None, deck: str = "") -> Iterator[str]:
     """How many slides have become what, and each clash; with what the deck is called, where there are several."""
-    yield _("{path}: {counts}", path=path, counts=", ".join(_counts(merged.slides)) or _("nothing to change"))
+    yield _("{path}: {counts}", path=path, counts=counted(merged))
     if backup is not None:
         yield _("  as it was: {backup}", backup=backup)
     new = [_news_of(one) for one in merged.slides]
@@ -96,6 +96,11 @@ def merged_lines(path: Path, merged: Merged, backup: Path | None, deck: str = ""
     yield from _told_before([one for one in merged.slides if one.again], deck)
     yield from (_(_THEME[one]) for one in (merged.theme,) if one in _THEME)
     yield from (_(_MASTERS[one]) for one in (merged.masters,) if one in _MASTERS)
+
+
+def counted(merged: Merged) -> str:
+    """How many slides have become what, on a line."""
+    return ", ".join(_counts(merged.slides)) or _("nothing to change")
 
 
 def _counts(slides: Iterable[SlideOutcome]) -> Iterator[str]:
@@ -142,16 +147,15 @@ def _told_before(slides: Sequence[SlideOutcome], deck: str) -> Iterator[str]:
 def _of_slide(outcome: SlideOutcome, deck: str) -> Iterator[str]:
     where = _("slide {number}", number=outcome.now) if outcome.now else outcome.id
     for clash in outcome.clashes:
-        yield _(
-            "  {where}: {what} (--take agenda {slide})", where=where, what=_said(clash), slide=_named(outcome, deck)
-        )
+        yield _("  {where}: {what} (--take agenda {slide})", where=where, what=said(clash), slide=_named(outcome, deck))
 
 
 def _named(outcome: SlideOutcome, deck: str) -> str:
     return f"{deck}:{outcome.id}" if deck else outcome.id
 
 
-def _said(clash: Clash) -> str:
+def said(clash: Clash) -> str:
+    """What stays, and what the agenda says, in words."""
     by_sides = _AWAY if not clash.mine else _GONE if not clash.ours else _SAID
     text = by_sides.get(clash.unit) or _SAID[clash.unit]
     mine, ours = _short_of(clash.mine, clash.ours)

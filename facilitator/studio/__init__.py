@@ -22,7 +22,7 @@ from facilitator.messages import _, plural, spoken
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["attached", "page", "posted", "static"]
+__all__ = ["attached", "page", "posted", "shown", "static"]
 
 _HERE = files("facilitator.studio").joinpath("pages")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -56,6 +56,14 @@ def static(request: Request) -> Response:
 def attached(content: bytes, name: str) -> Response:
     disposition = f"attachment; filename*=UTF-8''{quote(name)}"
     return Response(content, headers={"content-disposition": disposition}, media_type="application/octet-stream")
+
+
+def shown(content: bytes, name: str) -> Response:
+    """A file that the browser itself shows, to be printed from there: a PDF. Anything else is kept."""
+    if not name.endswith(".pdf"):
+        return attached(content, name)
+    disposition = f"inline; filename*=UTF-8''{quote(name)}"
+    return Response(content, headers={"content-disposition": disposition}, media_type="application/pdf")
 
 
 def posted(answer: Callable[[Request, bytes], Response]) -> Callable[[Request], Any]:

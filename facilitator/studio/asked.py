@@ -16,7 +16,7 @@ from facilitator.problems import Problems
 from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split
 from facilitator.text.times import clock_text
 
-__all__ = ["Asked", "Cards", "Dropped", "Form", "Pairs", "Table", "Use", "edit_of", "mends_of"]
+__all__ = ["Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Table", "Use", "edit_of", "mends_of"]
 
 _FIVE, _HOURS, _FEW = 5, 180, 4
 """Minutes by which a mend is looked for, and up to how many; and how many ways are shown."""
@@ -56,6 +56,18 @@ _Name = Annotated[str, Field(pattern="^[a-z0-9-]*$", max_length=100)]
 _Pasted = Annotated[str, Field(max_length=90_000)]
 _Columns = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(strict=False, max_length=9)]
 _Number = Annotated[int, Field(ge=0, le=10_000)]
+
+
+class Make(_Request):
+    """Everything is to be made; of decks that were edited, these slides as the agenda has them."""
+
+    take: Annotated[list[Annotated[str, Field(max_length=500)]], Field(max_length=1000)] = []
+
+
+class Open(_Request):
+    """A file that was made is to be opened by the program that it belongs to; with None, their folder is shown."""
+
+    number: Annotated[int, Field(ge=0)] | None
 
 
 class Cards(_Request):

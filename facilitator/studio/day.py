@@ -24,7 +24,7 @@ from facilitator.studio.yaml_text import Refused, Text
 from facilitator.svg import slide_svg
 from facilitator.text.times import clock_text, elapsed_text
 
-__all__ = ["Drawing", "day_of", "words"]
+__all__ = ["Drawing", "day_of", "drawings_of", "words"]
 
 _FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b")
 """What the page has a field for in every block, by its key."""
@@ -123,7 +123,7 @@ class _Day:
             schedule = opened.schedule
             slots = {slot.path: slot for slot in schedule.walk()}
             notes = [note.text(terms, relative=schedule.relative) for note in schedule.notes]
-            slides = list(self._slides(pictures))
+            slides = drawings_of(opened, pictures)
             problems += opened.warnings()
         except Problems as error:
             problems += error.problems
@@ -139,14 +139,6 @@ class _Day:
             "blocks": [*self._blocks(agenda.blocks, (), slots, ids, written)],
             "slides": slides,
         }
-
-    def _slides(self, pictures: dict[str, Drawing]) -> Iterator[dict[str, Any]]:
-        deck, style, canvases, template = self.opened.drawn
-        footer, look = deck.footers[0] if deck.footers else "", print_of(style)
-        for number, canvas in enumerate(canvases, template.before + 1):
-            name = print_of(look, canvas.made_of or canvas, footer, number)[:32]
-            pictures[name] = partial(slide_svg, canvas, style, footer=footer, slide=number)
-            yield {"picture": name, "number": number, "title": canvas.title, "block": canvas.block}
 
     def _blocks(
         self, blocks: Sequence[Block], above: Path, slots: Mapping[Path, Slot], ids: Mapping[Path, str], written: Any
@@ -188,6 +180,18 @@ class _Day:
             "pinned": slot.pinned,
             "day": self.opened.schedule.day_of(slot),
         }
+
+
+def drawings_of(opened: facilitator.OpenAgenda, pictures: dict[str, Drawing]) -> list[dict[str, Any]]:
+    """Every slide, by the name under which pages ask for it; ``pictures`` gets what draws it."""
+    deck, style, canvases, template = opened.drawn
+    footer, look = deck.footers[0] if deck.footers else "", print_of(style)
+    found = []
+    for number, canvas in enumerate(canvases, template.before + 1):
+        name = print_of(look, canvas.made_of or canvas, footer, number)[:32]
+        pictures[name] = partial(slide_svg, canvas, style, footer=footer, slide=number)
+        found.append({"picture": name, "number": number, "title": canvas.title, "block": canvas.block})
+    return found
 
 
 def _minutes(block: Block) -> dict[str, int | None]:

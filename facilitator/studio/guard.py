@@ -22,7 +22,7 @@ from facilitator.messages import _, languages, mark, speaking
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["BEGIN", "Guard", "LARGEST", "PDF"]
+__all__ = ["BEGIN", "Guard", "LARGEST"]
 
 BEGIN = "/begin"
 """Where a browser shows its token, once."""
@@ -37,7 +37,7 @@ _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
 )
-PDF = "application/pdf"
+_PDF = (b"content-type", b"application/pdf")
 _SHOWN = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """For a PDF, which the browser's own viewer shows; it is no page of ours and runs nothing."""
 _HEADERS = {
@@ -97,7 +97,7 @@ class Guard:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 sent = [*message.get("headers", ())]
-                shown = {"content-security-policy": _SHOWN} if (b"content-type", PDF.encode()) in sent else {}
+                shown = {"content-security-policy": _SHOWN} if _PDF in sent else {}
                 own = [(name.encode(), value.encode()) for name, value in {**_HEADERS, **shown}.items()]
                 message = {**message, "headers": [*sent, *own]}
             await send(message)

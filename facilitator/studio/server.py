@@ -5,7 +5,7 @@ from __future__ import annotations
 import socket
 import webbrowser
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from io import BytesIO
@@ -13,6 +13,7 @@ from pathlib import Path
 from secrets import token_bytes
 from typing import TYPE_CHECKING, Any
 
+import click
 import uvicorn
 from pydantic import ValidationError
 from starlette.applications import Starlette
@@ -23,9 +24,9 @@ import facilitator
 from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio import attached, page, posted, static
-from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of
-from facilitator.studio.day import Drawing, day_of, words
+from facilitator.studio import attached, page, posted, shown, static
+from facilitator.studio.asked import Asked, Dropped, Make, Open, Use, edit_of, mends_of
+from facilitator.studio.day import Drawing, day_of, drawings_of, words
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown, checksum
 from facilitator.studio.edits import edited
 from facilitator.studio.guard import Guard
@@ -33,6 +34,8 @@ from facilitator.studio.shelf import Press, in_folder, on_shelf, picture_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
+
+    from facilitator.output.updating import Outcome
 
 __all__ = ["Studio", "serve"]
 
@@ -78,6 +81,7 @@ class Studio:
                 Route("/exercises", self.exercises),
                 Route(f"{agenda}/make", partial(self.of_file, "make.html")),
                 Route(f"{agenda}/made", posted(self.make), methods=["POST"]),
+                Route(f"{agenda}/open", posted(self.open), methods=["POST"]),
                 Route(f"{agenda}/files/all", self.download_all),
                 Route(f"{agenda}/files/{{number:int}}", self.download),
             ],
@@ -185,6 +189,7 @@ class Studio:
 
     def make(self, request: Request, body: bytes) -> Response:
         """Build everything into the folder ``out`` beside the file, as the command does."""
+        asked = Make.model_validate_json(body)
         with self.desk.lock:
             file = self._file(request)
             opened = facilitator.open(file.path)
@@ -193,19 +198,32 @@ class Studio:
             if problems:
                 raise Problems(problems)
             folder = file.path.parent / "out" / opened.folder
-            found = facilitator.update(made, folder, opened.terms, **opened.about())
+            found = facilitator.update(made, folder, opened.terms, take=asked.take, **opened.about())
             kept = [one for one in found.outcomes if one.path in found.paths]
             file.made = [one.path for one in kept]
-            return JSONResponse(
-                {
-                    "folder": str(folder),
-                    "files": [
-                        {"number": number, "name": one.path.name, **_printing(one.made)}
-                        for number, one in enumerate(kept)
-                    ],
-                    "told": [*found.lines(), *opened.notes()],
-                }
-            )
+            pictures = self._pictures(opened)
+            files = [{"number": n, "name": one.path.name, **_printing(one.made)} for n, one in enumerate(kept)]
+            merges = [_merge(number, one, pictures) for number, one in enumerate(kept) if one.merged]
+            plain = [line for one in found.outcomes for line in (one.told if one.merged else one.lines())]
+            told = [*found.told, *plain, *opened.notes()]
+            return JSONResponse({"folder": str(folder), "files": files, "merges": merges, "told": told})
+
+    def _pictures(self, opened: facilitator.OpenAgenda | facilitator.OpenProgramme) -> dict[str, str]:
+        """By the id of each slide of an agenda, the name under which a page asks for it."""
+        if isinstance(opened, facilitator.OpenProgramme):
+            return {}
+        slides = drawings_of(opened, self.slides)
+        return {canvas.id: one["picture"] for canvas, one in zip(opened.drawn.canvases, slides, strict=True)}
+
+    def open(self, request: Request, body: bytes) -> Response:
+        """Open a file that was made in its own program, or show the folder."""
+        number = Open.model_validate_json(body).number
+        with self.desk.lock:
+            made = self._file(request).made
+        if not made or (number or 0) >= len(made) or not made[number or 0].is_file():
+            raise Unknown
+        click.launch(str(made[number or 0]), locate=number is None)
+        return JSONResponse({"said": ""})
 
     def download(self, request: Request) -> Response:
         with self.desk.lock:
@@ -213,7 +231,8 @@ class Studio:
         number = request.path_params["number"]
         if number >= len(made) or not made[number].is_file():
             raise Unknown
-        return attached(made[number].read_bytes(), made[number].name)
+        content, name = made[number].read_bytes(), made[number].name
+        return shown(content, name) if "show" in request.query_params else attached(content, name)
 
     def download_all(self, request: Request) -> Response:
         with self.desk.lock:
@@ -247,10 +266,34 @@ def _opened(file: OpenFile) -> facilitator.OpenAgenda:
 
 
 def _printing(made: facilitator.Made) -> dict[str, Any]:
-    """What to do with a file, in words: how many pages to print; how often and on which setting, it tells itself."""
-    if not made.name.endswith(".pdf"):
-        return {"print": "", "told": [*made.told]}
-    return {"print": plural("Print {n} page", "Print {n} pages", made.pages), "told": [*made.told]}
+    """What to do with a file, in words: how many pages to print, and how often; on which setting, it tells itself."""
+    paged = made.name.endswith(".pdf")
+    told = plural("Print {n} page", "Print {n} pages", made.pages) if paged else ""
+    if paged and made.copies and made.copies > 1:
+        told = _("{pages}, {n} times", pages=told, n=made.copies)
+    return {"kind": made.kind, "paged": paged, "print": told, "told": [*made.told]}
+
+
+def _merge(number: int, outcome: Outcome, pictures: Mapping[str, str]) -> dict[str, Any]:
+    """What has become of each slide of a deck that a person has edited, with what both have changed."""
+    from facilitator.output.told import counted, said
+
+    assert outcome.merged is not None
+    slides = [
+        {
+            "id": f"{outcome.called}:{one.id}" if outcome.called else one.id,
+            "number": one.now,
+            "title": one.title,
+            "became": "deleted" if one.became == "kept" and one.number is None else one.became,
+            "said": [said(clash) for clash in one.clashes],
+            "picture": pictures.get(one.id, ""),
+        }
+        for one in outcome.merged.slides
+        if one.became != "same"
+    ]
+    backup = outcome.backup.name if outcome.backup else ""
+    return {"number": number, "name": outcome.path.name, "counts": counted(outcome.merged), "slides": slides,
+            "backup": backup}  # fmt: skip
 
 
 def _common(paths: list[Path]) -> Path:

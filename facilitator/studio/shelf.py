@@ -11,7 +11,6 @@ from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse, Response
@@ -26,10 +25,9 @@ from facilitator.output.files import replaced
 from facilitator.pairs.model import Plan, repeats
 from facilitator.problems import Problems
 from facilitator.reading.spreadsheet import read_sheets
-from facilitator.studio import attached, page, posted
+from facilitator.studio import attached, page, posted, shown
 from facilitator.studio.asked import Cards, Form, Pairs, Table
 from facilitator.studio.edits import Put, edited
-from facilitator.studio.guard import PDF
 from facilitator.studio.yaml_text import Text
 
 if TYPE_CHECKING:
@@ -253,10 +251,7 @@ class Press:
         made = self.made.get(request.path_params["known"])
         if made is None:
             raise HTTPException(404)
-        if "keep" in request.query_params or not made.name.endswith(".pdf"):
-            return attached(made.content, made.name)
-        disposition = f"inline; filename*=UTF-8''{quote(made.name)}"
-        return Response(made.content, headers={"content-disposition": disposition}, media_type=PDF)
+        return (attached if "keep" in request.query_params else shown)(made.content, made.name)
 
     def made_page(self, request: Request) -> Response:
         with self.lock:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from judges.axe import found
 from judges.tab import Tab
+from pptx import Presentation
 from studio.serving import SHORT, Served
 
 pytestmark = [pytest.mark.browser, pytest.mark.node]
@@ -300,9 +302,38 @@ class TestMaking:
         tab = served.open(path, "/make")
         assert found(tab) == []
         tab.click("#make")
-        tab.wait("document.querySelectorAll('#list > li').length > 2")
+        tab.wait("document.querySelectorAll('#list li').length > 2")
         assert "lav.pptx" in tab.text("#list")
         assert "Print 1 side" in tab.text("#list")
-        assert (served.folder / "out" / "lav" / "lav.pptx").is_file()
+        deck = served.folder / "out" / "lav" / "lav.pptx"
         assert found(tab) == []
+        edit(deck, "Et", "Vores eget")
+        path.write_text(SHORT.replace("[Et, To]", "[Dagsordenens, To]"), encoding="utf-8")
+        tab.click("#make")
+        tab.wait("document.querySelectorAll('.merge .conflict').length === 1")
+        assert "»Vores eget« bliver" in tab.text(".merge .conflict")
+        tab.wait("document.querySelector('.merge .conflict img').naturalWidth > 0")
+        assert found(tab) == []
+        assert "Vores eget" in texts(deck)
+        tab.click(".merge .conflict input")
+        tab.click(".merge > button")
+        tab.wait("!document.querySelector('#make').disabled && !document.querySelector('.merge .conflict')")
+        assert "Dagsordenens" in texts(deck)
+        assert "Vores eget" not in texts(deck)
         assert tab.mistakes == []
+
+
+def edit(deck: Path, old: str, new: str) -> None:
+    """Change a text as a person does in PowerPoint."""
+    opened = Presentation(str(deck))
+    for slide in opened.slides:
+        for shape in slide.shapes:
+            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                if paragraph.text == old:
+                    paragraph.runs[0].text = new
+    opened.save(str(deck))
+
+
+def texts(deck: Path) -> str:
+    found = Presentation(str(deck))
+    return "\n".join(one.text_frame.text for slide in found.slides for one in slide.shapes if one.has_text_frame)

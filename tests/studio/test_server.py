@@ -8,6 +8,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.request
 import zipfile
 from base64 import b64encode
@@ -209,6 +210,33 @@ def test_all_is_made_and_can_be_taken_along(opened: Opened) -> None:
     one = opened.client.get(f"{opened.at}/files/0")
     assert one.content == packed.read(names[0])
     assert opened.client.get(f"{opened.at}/files/{len(names)}").status_code == 404
+
+
+def test_what_was_made_is_opened_where_it_belongs(
+    opened: Opened, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program that the system opens files with is one of ours here."""
+    place = tmp_path_factory.mktemp("bin")
+    program, said = place / "xdg-open", place / "said"
+    program.write_text(f'#!/bin/sh\necho "$1" >> {said}\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{place}:{os.environ['PATH']}")
+    assert opened.client.post(f"{opened.at}/open", json={"number": 0}).status_code == 404
+    files = opened.client.post(f"{opened.at}/made", json={}).json()["files"]
+    paged = next(one for one in files if one["paged"])
+    shown = opened.client.get(f"{opened.at}/files/{paged['number']}?show")
+    assert shown.headers["content-disposition"].startswith("inline")
+    deck = next(one["number"] for one in files if one["kind"] == "deck")
+    for number in (deck, None):
+        assert opened.client.post(f"{opened.at}/open", json={"number": number}).status_code == 200
+    assert opened.client.post(f"{opened.at}/open", json={"number": 99}).status_code == 404
+    assert opened.client.post(f"{opened.at}/open", json={"number": "/etc/passwd"}).status_code == 400
+    for _again in range(100):
+        if said.exists() and said.read_text().count("\n") == 2:
+            break
+        time.sleep(0.02)
+    folder = opened.path.parent / "out" / "kort"
+    assert sorted(said.read_text().split()) == [str(folder), str(folder / "kort.pptx")]
 
 
 def test_what_is_on_the_shelf_is_copied(opened: Opened) -> None:
