@@ -26,19 +26,21 @@ _PAGE = """
 """
 _FEW = 24
 """Colours that are told of a place; where it has more, like ones are taken together."""
-_EDGE, _FAINT = 48, 26
+_EDGE, _FAINT = 48, 36
 """Of 255: colours that differ by more, side by side, have an edge between them, or a faint one, which is mere grain."""
 _PALE, _FLAT = 8, 5
 """Of 255: by how much a pale panel differs from what it lies on, at least, and what is flat on either side, at most."""
 _STRAIGHT, _APART = 16, 4
-"""Pixels: the length from which on an edge so pale is one, and how far from it both sides are flat."""
+"""Pixels: the pieces that an edge so pale has, each without a gap, and how far from it both sides are flat."""
+_LONG = 0.4
+"""Share of the slide's height or width that they take: a photograph has shorter ones."""
 _CELLS = (4, 8, 16)
 """Pixels: the side of a cell in which there is art or is none, larger where there is much of it."""
 _CROWDED = 0.2
 """Share of a place in edges, from which on it is full of them."""
 _MANY = 40
 """Pieces of art from which on larger cells say the same."""
-_MOST_CELLS = 0.6
+_MOST_CELLS = 0.52
 """Share of the largest cells with edges, if faint ones, from which on a picture is a photograph or a pattern."""
 
 
@@ -201,11 +203,12 @@ def _pale_lines(image: Image.Image, upright: bool) -> Image.Image:
 
 
 def _long(edge: Image.Image, upright: bool) -> Image.Image:
-    """Of the white pixels those that stand in a line of many."""
+    """Of the white pixels those that stand in a line of very many."""
     w, h = edge.size
-    size = (w, max(h // _STRAIGHT, 1)) if upright else (max(w // _STRAIGHT, 1), h)
-    whole = edge.resize(size, Image.Resampling.BOX).point(lambda value: 255 if value == 255 else 0)
-    return whole.resize((w, h), Image.Resampling.NEAREST)
+    size, line = ((w, max(h // _STRAIGHT, 1)), (w, 1)) if upright else ((max(w // _STRAIGHT, 1), h), (1, h))
+    pieces = edge.resize(size, Image.Resampling.BOX).point(lambda value: 255 if value == 255 else 0)
+    lines = pieces.resize(line, Image.Resampling.BOX).point(lambda value: 255 if value >= _LONG * 255 else 0)
+    return ImageChops.darker(*(one.resize((w, h), Image.Resampling.NEAREST) for one in (pieces, lines)))
 
 
 def _shares(image: Image.Image) -> Mapping[Rgb, float]:

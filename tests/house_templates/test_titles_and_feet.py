@@ -149,7 +149,7 @@ def test_feet_are_left_out_where_a_title_has_been_moved_to(opened: Open) -> None
     assert feet_of(layouts["two_content"]) == (None, None)
 
 
-@pytest.mark.parametrize("name", ["watermark", "over a picture", "framed", "ruled"])
+@pytest.mark.parametrize("name", ["watermark", "over a picture", "over boxes", "framed", "ruled"])
 def test_faint_words_grain_and_lines_leave_the_content_its_room(name: str, opened: Open) -> None:
     house = opened(name)
     assert house.ways[0].design.layouts["title_only"].area.area >= 0.4 * house.template.slide.area

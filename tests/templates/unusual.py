@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
+import random
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
+from PIL import Image, ImageDraw
 from pptx.oxml.ns import qn
 
 from templates.companies import begun, filling, finished, grounded, in_ink, ordinary, photo, shape, solid
@@ -58,6 +61,23 @@ def _over_a_picture() -> bytes:
     grounded(master, filling(master, photo(dark=False, busy=True)))
     pane = solid("FFFFFF").replace('"/>', '"><a:alpha val="85000"/></a:srgbClr>')
     draw_on(master, shape(presentation, (40, 40, 920, 880), pane))
+    return finished(presentation)
+
+
+def _over_boxes() -> bytes:
+    """The same over a picture of boxes, whose edges are as straight as a panel's, though shorter."""
+    chance, image = random.Random(9), Image.new("RGB", (1280, 720), (140, 170, 200))
+    pen = ImageDraw.Draw(image)
+    for _ in range(140):
+        x, y, w, h = (chance.randrange(most) for most in (1280, 720, 200, 200))
+        pen.rectangle((x, y, x + w, y + h), fill=tuple(chance.randrange(30, 250) for _ in range(3)))
+    file = io.BytesIO()
+    image.save(file, "PNG")
+    presentation, master, _house = begun(3)
+    grounded(master, filling(master, file.getvalue()))
+    pane = solid("FFFFFF").replace('"/>', '"><a:alpha val="82000"/></a:srgbClr>')
+    draw_on(master, shape(presentation, (60, 80, 880, 790), pane))
+    _everywhere(presentation, (90, 105, 820, 115), (90, 240, 820, 600))
     return finished(presentation)
 
 
@@ -382,6 +402,7 @@ UNUSUAL: Mapping[str, Callable[[], bytes]] = {
     "vertical title": _vertical_title,
     "title bar below": _title_bar_below,
     "over a picture": _over_a_picture,
+    "over boxes": _over_boxes,
     "dark half": _dark_half,
     "round pictures": _round_pictures,
     "framed": _framed,
