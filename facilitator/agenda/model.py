@@ -122,6 +122,8 @@ class Block(Content):
     who: Line | None = None
     plan_b: Text = ""
     """What to do when it does not go as planned."""
+    online: Text = ""
+    """What is done otherwise when somebody, or everybody, takes part on a screen."""
     materials: list[Material] = []
     slides: list[AnySlide] = []
     cards: list[Slug] = []

@@ -42,6 +42,7 @@ class _NoteLabels(Content):
     ask: Line
     materials: Line
     plan_b: Line
+    online: Line  # What is done otherwise when people take part on a screen
     who: Line
     own_picture: Line  # Before what a picture of one's own may show, where there is none yet
 

@@ -56,7 +56,7 @@ def run_notes(schedule: Schedule, slot: Slot, contents: Sequence[SlideContent], 
 
     A step stands with the slide that is up meanwhile: where steps and slides have the same minutes, each with its own;
     else all of them with the slide that is up for most of the time, or the first behind the opener. Plan B stands with
-    the slide that is up longest.
+    the slide that is up longest, and so does what is done otherwise online.
     """
     block, labels = slot.block, terms.notes
     found: list[list[Note]] = [[] for _ in contents]
@@ -66,15 +66,15 @@ def run_notes(schedule: Schedule, slot: Slot, contents: Sequence[SlideContent], 
         found[place].append(Note("", labels.steps))
         found[place] += [note for _place, step in group for note in _step(step, schedule, terms)]
     found[first] += _materials(block.materials, terms)
-    if block.plan_b:
-        found[longest].append(Note(one_line(block.plan_b), labels.plan_b))
+    for label, text in ((labels.plan_b, block.plan_b), (labels.online, block.online)):
+        found[longest] += [Note(one_line(text), label)] if text else []
     return found
 
 
 def silent_notes(schedule: Schedule, slot: Slot, terms: Terms) -> list[Note]:
     """The same for a block that has no slide, with its title and time; nothing when there is nothing to do."""
     block = slot.block
-    if not (block.how or block.plan_b or block.materials or block.who):
+    if not (block.how or block.plan_b or block.online or block.materials or block.who):
         return []
     *_purpose, time = _frame(schedule, slot, terms)
     (running,) = run_notes(schedule, slot, [SlideContent()], terms)

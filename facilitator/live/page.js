@@ -145,7 +145,7 @@ function pinAfter({ answer, phase, number, next, begin }) {
 
 function drawSteps(one) {
   const number = one.phase === "running" ? one.number : one.next, block = B[number];
-  show($("steps-box"), block && (block.steps.length || block.why || block.plan_b));
+  show($("steps-box"), block && (block.steps.length || block.why || block.plan_b || block.online));
   if (!block) return;
   const times = timesOf(one.phase === "running" ? chosen(ask(number, line("").began)) : one.answer, number);
   const pace = (D.tables.paces[number] || {})[times ? times.end - times.start : -1] || block.steps.map((step) => step.minutes);
@@ -153,7 +153,7 @@ function drawSteps(one) {
   list($("steps"), [number, pace], () => [
     block.why && make("p", { class: "why", text: block.why }),
     block.steps.length && make("ol", {}, ...block.steps.map((step, i) => stepItem(step, pace[i]))),
-    block.plan_b && make("p", { class: "plan-b" }, make("b", { text: W.plan_b }), " ", ...words(block.plan_b)),
+    ...["plan_b", "online"].map((key) => block[key] && make("p", { class: "plan-b" }, make("b", { text: W[key] }), " ", ...words(block[key]))),
   ].filter(Boolean));
 }
 function stepItem(step, minutes) {

@@ -137,6 +137,7 @@ class _Said:
             "who": block.who or "",
             "why": as_data(one_line(block.why)),
             "plan_b": as_data(one_line(block.plan_b)),
+            "online": as_data(one_line(block.online)),
             "steps": [
                 {
                     "do": as_data(one.step.do),
@@ -173,6 +174,7 @@ class _Said:
             "say": f"{terms.notes.say}:",
             "ask": f"{terms.notes.ask}:",
             "plan_b": f"{terms.notes.plan_b}:",
+            "online": f"{terms.notes.online}:",
             "steps": terms.notes.steps,
         }
 

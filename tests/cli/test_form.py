@@ -143,6 +143,6 @@ def test_the_fact_sheet_of_an_exercise_says_all_that_it_takes_in_its_language() 
     assert "there is no exercise" in refused("walk-and-talkk", "--facts")
     run("walk-and-talk", "--facts", "--set", "participants=12")
     said = " ".join(PdfReader("out/forms/walk-and-talk-faktaark.pdf").pages[0].extract_text().split())
-    for words in ("34 min. (34–44)", "kuglepen til hver deltager", "Alle går. A fortæller", "Plan B"):
+    for words in ("34 min. (34–44)", "kuglepen til hver deltager", "Alle går. A fortæller", "Plan B", "Online"):
         assert words in said
     assert run("mutual-interviews", "--facts").stdout.splitlines()[0].endswith("mutual-interviews-fact-sheet.pdf")

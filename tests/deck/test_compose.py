@@ -206,6 +206,7 @@ blocks:
       - {minutes: 25, do: Hør dem.}
     materials: [ark]
     plan_b: Hør kun to.
+    online: Brug chatten.
     slides:
       - {bullets: [Sådan gør I], title: Før}
       - {questions: [Hvad?], title: Arbejd, minutes: 10}
@@ -233,8 +234,9 @@ def test_every_step_stands_with_the_slide_that_is_up_meanwhile() -> None:
     by_title = {slide.title: notes(slide) for slide in found.slides}
     assert "Hvem: Ida" in by_title["Før"]
     assert "Materialer: ark" in by_title["Før"]
-    assert "Plan B" in by_title["Plenum"]
+    assert "Plan B: Hør kun to.\nOnline: Brug chatten." in by_title["Plenum"]
     assert sum("Plan B" in said for said in by_title.values()) == 1
+    assert sum("Online" in said for said in by_title.values()) == 1
 
 
 def test_steps_whose_minutes_are_no_slides_all_stand_with_the_slide_that_is_up_for_most_of_the_time() -> None:
@@ -251,12 +253,13 @@ title: Dag
 agenda_slides: once
 blocks:
   - {title: Oplæg, minutes: 20, slides: [{statement: Se her}]}
-  - {title: Snak, minutes: 10, how: [Spørg to.], plan_b: Spring over.}
+  - {title: Snak, minutes: 10, how: [Spørg to.], plan_b: Spring over., online: Ring.}
   - {title: Luft, kind: buffer, minutes: 5}
 """
     said = notes(deck(text).slides[-1]).splitlines()
     assert said == [
         "Tid: 0.00–0.20 (20 min.)", "Snak: 0.20–0.30 (10 min.)", "Sådan gør du: ", "Spørg to.", "Plan B: Spring over.",
+        "Online: Ring.",
     ]  # fmt: skip
     before_any = text.replace("slides: [{statement: Se her}]", "how: [Vis det.]")
     assert "Oplæg: 0.00–0.20 (20 min.)" in notes(deck(before_any).slides[-1])

@@ -55,7 +55,7 @@ def block(number: int, text: str) -> dict[str, Any]:
     table = {"kind": "table", "title": text, "head": [text, f"{text}2"], "rows": [[text, text]]}
     return {
         "title": text, "section": text, "item": f"{text}{number}", "minutes": "10", "why": text, "who": text,
-        "plan_b": text, "how": [{"do": text, "say": text, "ask": [text], "who": text}],
+        "plan_b": text, "online": text, "how": [{"do": text, "say": text, "ask": [text], "who": text}],
         "materials": [{"item": text, "brings": text}], "columns": {"x": text},
         "slides": [
             {"statement": text, "title": text, "source": text, "say": text, "ask": [text]},

@@ -309,6 +309,7 @@ def test_every_exercise_stands_by_itself_in_an_agenda(name: str, tmp_path: Path)
     assert block.why
     assert block.how
     assert block.slides
+    assert block.online, "what is done otherwise on a screen"
     assert kept_back(block) == []
     assert opened.tight() == []
 

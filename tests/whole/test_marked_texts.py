@@ -36,6 +36,7 @@ blocks:
     who: "*Lena*"
     why: "**Alle** skal vide hvorfor"
     plan_b: Spring *runden* over, se https://example.dk/b
+    online: Skriv *i chatten*
     materials: ["**Navneskilte**", {item: "*Sedler*", count: 3}]
     how: [{do: Sig **velkommen**, minutes: 20, say: Godt *at se jer*, ask: ["Hvad er **vigtigst**?"]}]
     slides:

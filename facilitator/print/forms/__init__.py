@@ -132,8 +132,8 @@ def _facts(block: Block, terms: Terms, language: str) -> dict[str, Any]:
     table = [{"title": title, "width": width} for title, width in widths.items()]
     rows = [[str(one.minutes or ""), one.do, joined("\n", filter(None, (one.say, *one.ask)))] for one in block.how]
     parts += [{"heading": labels.steps}, {"table": table, "rows": rows, "height": 9}]
-    if block.plan_b:
-        parts += [{"heading": labels.plan_b}, {"text": block.plan_b}]
+    for heading, text in ((labels.plan_b, block.plan_b), (labels.online, block.online)):
+        parts += [{"heading": heading}, {"text": text}] if text else []
     return {"title": block.title, "language": language, "intro": block.why, "parts": parts}
 
 

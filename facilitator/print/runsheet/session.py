@@ -216,6 +216,8 @@ class BlockRow:
     materials: tuple[str, ...]
     slides: str
     plan_b: str
+    online: tuple[_Said, ...]
+    """What is done otherwise on a screen, where there is such a thing."""
     own: tuple[str, ...]
     """What stands in the agenda's own columns, in their order."""
 
@@ -300,6 +302,7 @@ class _Writer:
             materials=tuple(wanted(material, self.participants, self.terms) for material in block.materials),
             slides=self._slides(slot),
             plan_b=block.plan_b,
+            online=(_Said(self.terms.notes.online, block.online),) if block.online else (),
             own=tuple(block.columns.get(heading, "") for heading in self.own),
         )
 

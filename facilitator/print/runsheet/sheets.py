@@ -180,7 +180,8 @@ def _full_cells(row: BlockRow, terms: Terms) -> Iterator[Cell]:
     yield _cell(*lines(row.why))
     yield _cell(*(one for step in row.steps for one in _step(step)))
     yield _cell(line(Text(row.who, "who")), *(one for text in row.materials for one in lines(text)))
-    yield _cell(*lines(row.plan_b))
+    online = (line(Text(f"{one.label}:", "label"), Text(one.text)) for one in row.online)
+    yield _cell(*lines(row.plan_b), *online)
     for text in row.own:
         yield _cell(*lines(text))
 

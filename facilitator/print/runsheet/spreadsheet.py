@@ -268,7 +268,7 @@ def _texts(row: BlockRow) -> Iterator[str]:
     yield row.who
     yield "\n".join(row.materials)
     yield row.slides
-    yield row.plan_b
+    yield "\n".join(filter(None, (row.plan_b, *(f"{one.label}: {one.text}" for one in row.online))))
     yield from row.own
 
 

@@ -44,7 +44,7 @@ blocks:
             minutes: 45
             materials: [flipover, {item: kort, per: pair, brings: Maja}]
   - {title: Frokost, kind: break, at: 12.00, minutes: 60}
-  - {title: =SUM(A1:A3), minutes: 45, why: +1 for orden, who: "@Maja", plan_b: -ingen}
+  - {title: =SUM(A1:A3), minutes: 45, why: +1 for orden, who: "@Maja", plan_b: -ingen, online: +i chatten}
   - {title: Usynligt, minutes: 15, hidden: true}
   - {title: Fest, minutes: 180, at: 22.00, until: 01.00}
   - {title: Godmorgen, day: 2, at: 08.30, minutes: 20}

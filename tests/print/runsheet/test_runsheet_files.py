@@ -83,7 +83,7 @@ def test_the_full_run_sheet_has_every_word_of_every_block(of: str) -> None:
         if block.kind == "buffer" and not slot.minutes:
             continue
         steps = [words for step in block.how for words in (step.do, step.say, *step.ask)]
-        for words in (block.title, block.who or "", *steps, *block.columns.values()):
+        for words in (block.title, block.who or "", *steps, block.plan_b, block.online, *block.columns.values()):
             assert bare(words) in found
 
 

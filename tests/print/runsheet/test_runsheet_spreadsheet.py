@@ -67,6 +67,7 @@ def test_no_text_becomes_a_formula() -> None:
         for cell in row:
             assert cell.data_type != "f"
     assert "@Maja" in [cell.value for cell in cells["H"]]
+    assert "-ingen\nOnline: +i chatten" in [cell.value for cell in cells["K"]]
 
 
 def test_it_prints_across_with_its_headings_on_every_page() -> None:
