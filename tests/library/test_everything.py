@@ -321,6 +321,12 @@ def test_every_exercise_is_in_an_agenda() -> None:
     assert [name for name in EXERCISES if name not in used] == []
 
 
+def test_four_agendas_are_in_english() -> None:
+    texts = {name: LIBRARY.find("agendas", name).read_text(encoding="utf-8") for name in NAMES}
+    english = [name for name, text in texts.items() if "\nlanguage: en\n" in text]
+    assert english == ["from-survey-to-action", "leadership-pointers", "team-retrospective", "the-short-meeting"]
+
+
 def test_nothing_in_the_library_lies_idle() -> None:
     """Every form, card set, and figure is used: by an agenda, an exercise, a form, or a card set."""
     texts = [LIBRARY.find(kind, name).read_text(encoding="utf-8") for kind in USING for name in LIBRARY.names(kind)]
