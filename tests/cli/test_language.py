@@ -136,7 +136,7 @@ class TestOneLanguage:
         assert of(language, told)
         assert_only(language, told)
 
-    @pytest.mark.parametrize("name", ["trio-workshop", "lpa-forloeb"])
+    @pytest.mark.parametrize("name", ["trio-workshop", "ledergruppe-forloeb"])
     def test_of_the_library(self, name: str) -> None:
         told = run("check", name)
         assert told.stdout.splitlines()[0].endswith(", ingen fejl")
