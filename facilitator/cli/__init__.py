@@ -5,6 +5,7 @@ What a command needs beyond click is imported when it runs.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -35,12 +36,12 @@ from facilitator.cli.options import (
     taken,
     told_of,
 )
-from facilitator.cli.shelf import list_, new, studio
+from facilitator.cli.shelf import list_, new, own_folder, studio
 from facilitator.cli.terminal import echo, own_process, print_as_json, print_json, print_plan, print_table, progress
 from facilitator.messages import _
 from facilitator.problems import Problems
 
-__all__ = ["main", "run"]
+__all__ = ["main", "run", "run_studio"]
 
 _CALIBRATE = "calibrate"
 _DECKS = frozenset([".pptx", ".potx", ".ppsx", ".pptm", ".potm", ".ppsm", ".ppt"])
@@ -362,5 +363,16 @@ main.command()(studio)
 
 def run() -> None:
     """The program as a process of its own."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()  # In one file with Python, every process of a batch begins here.
     own_process()
     main(prog_name="facilitator")
+
+
+def run_studio() -> None:
+    """The studio as a program without a console window, over a folder of its own; another can be named."""
+    run_with = sys.argv[1:] or [str(own_folder())]
+    sys.argv[1:] = ["studio", *run_with]
+    run()

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import re
+import shlex
+import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +17,7 @@ from facilitator.cli.options import library_option, option
 from facilitator.cli.terminal import print_json, print_shelf
 from facilitator.messages import _
 
-__all__ = ["list_", "new", "studio"]
+__all__ = ["list_", "new", "own_folder", "put_icon", "studio"]
 
 
 @click.argument("kind", required=False)
@@ -50,18 +55,72 @@ def new(name: str | None, source: str, kind: str | None, listed: bool, libraries
 @click.argument("place", metavar="[FILE|FOLDER]", type=click.Path(exists=True, path_type=Path), default=Path())
 @option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port of the page; else a free one.")
 @option("--no-browser", is_flag=True, help="Tell the address only, and open no browser.")
-def studio(place: Path, port: int, no_browser: bool) -> None:
+@option("--icon", is_flag=True, help="Put an icon on the desktop that opens it, and do no more.")
+def studio(place: Path, port: int, no_browser: bool, icon: bool) -> None:
     """Open a page in the browser in which agendas are made by hand, over a FOLDER with your files, or one FILE of it.
 
     The page is on this machine alone; Ctrl-C ends it.
     """
     from facilitator.studio.server import serve
 
+    if icon:
+        click.echo(put_icon(_desktop(), place.resolve()))
+        return
+
     def tell(address: str) -> None:
         click.echo(_("The studio is open at {address}", address=address))
         click.echo(_("The address works once. Press Ctrl-C to end the studio."))
 
+    gc.enable()  # It runs all day, unlike other commands.
     try:
         serve(place, port, browser=not no_browser, tell=tell)
     except KeyboardInterrupt:
         click.echo(_("The studio is closed."))
+
+
+def _desktop() -> Path:
+    """Where the system says that the desktop is, or else where it usually is."""
+    said = Path.home() / ".config" / "user-dirs.dirs"
+    with suppress(OSError):
+        if found := re.search(r'^XDG_DESKTOP_DIR="\$HOME/(.+)"', said.read_text(encoding="utf-8"), re.MULTILINE):
+            return Path.home() / found[1]
+    moved = Path.home() / "OneDrive" / "Desktop"
+    return moved if sys.platform == "win32" and moved.is_dir() else Path.home() / "Desktop"
+
+
+def put_icon(desktop: Path, folder: Path, system: str = sys.platform) -> Path:
+    """Put what opens the studio over the folder on a desktop; what is put there is returned.
+
+    Args:
+        desktop: the folder that is seen there.
+        folder: the one with the user's files.
+        system: Windows and macOS have ways of their own.
+
+    Raises:
+        click.ClickException: the disk says no.
+    """
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "facilitator"]
+    words = [*command, "studio", str(folder)]
+    if system == "win32":
+        quoted = " ".join(f'"{one}"' for one in words)
+        file, text = desktop / "Facilitator.cmd", f'@start "Facilitator" /min {quoted}\n'.replace("\n", "\r\n")
+    elif system == "darwin":
+        file, text = desktop / "Facilitator.app/Contents/MacOS/Facilitator", f"#!/bin/sh\nexec {shlex.join(words)}\n"
+    else:
+        line = " ".join('"' + re.sub(r'(["`$\\])', r"\\\1", one).replace("%", "%%") + '"' for one in words)
+        entry = ("[Desktop Entry]", "Type=Application", "Name=Facilitator", f"Exec={line}", "Terminal=false")
+        file, text = desktop / "facilitator.desktop", "\n".join((*entry, "Categories=Office;", ""))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8", newline="")
+        file.chmod(0o755)
+    except OSError as error:
+        raise click.ClickException(_("{path} cannot be written: {reason}", path=file, reason=error.strerror)) from None
+    return next((one for one in (file, *file.parents) if one.suffix == ".app"), file)
+
+
+def own_folder() -> Path:
+    """Where the studio that was opened by its icon keeps the user's files; made if need be."""
+    folder = Path.home() / "Facilitator"
+    folder.mkdir(exist_ok=True)
+    return folder

@@ -11,18 +11,19 @@ import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import escape
 from http.cookies import CookieError, SimpleCookie
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 
 from facilitator.messages import _, languages, mark, speaking
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["BEGIN", "Guard", "LARGEST"]
+__all__ = ["BEGIN", "Guard", "LARGEST", "leading_to"]
 
 BEGIN = "/begin"
 """Where a browser shows its token, once."""
@@ -127,29 +128,43 @@ class Guard:
         origin = headers.get("origin")
         if origin is not None and origin.removeprefix("http://") not in hosts:
             raise _Refused(403)
-        if headers.get("sec-fetch-site", "none") not in ("same-origin", "none"):
+        near = headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+        begins = scope["path"] == BEGIN and headers.get("sec-fetch-mode") == "navigate"
+        if not near and not begins:  # A file of ours leads a browser to the beginning; the token tells it is that.
             raise _Refused(403)
         if scope["method"] not in _METHODS:
             raise _Refused(405)
         known = _same(_sent(headers), self._cookie)
         if scope["path"] == BEGIN:
-            return self._begun(scope, known=known)
+            return self._begun(scope, known=known, near=near)
         if not known:
             raise _Refused(401)
         if scope["method"] == "POST":
             _check_post(headers, _most(scope))
         return None
 
-    def _begun(self, scope: Scope, *, known: bool) -> Response:
-        """A browser that shows the token gets a cookie for it, and the token is used up."""
+    def _begun(self, scope: Scope, *, known: bool, near: bool) -> Response:
+        """A browser that shows the token gets a cookie for it, and the token is used up.
+
+        One that comes from a file is led on by a page: what follows is asked by ourselves then, with the cookie.
+        """
         shown = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if not known and not (self.token and _same(shown, self.token)):
             raise _Refused(401)
-        answer = RedirectResponse(self.start, 303)
+        answer = RedirectResponse(self.start, 303) if near else HTMLResponse(leading_to(self.start))
         if not known:
             self.token = ""
             answer.set_cookie(_name(self.port), self._cookie, httponly=True, samesite="strict", path="/")
         return answer
+
+
+def leading_to(address: str) -> str:
+    """A page that leads on at once."""
+    to = escape(address)
+    return (
+        f'<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Facilitator</title>'
+        f'<meta http-equiv="refresh" content="0;url={to}"><p><a href="{to}">Facilitator</a></p>\n'
+    )
 
 
 def _name(port: int) -> str:

@@ -11,6 +11,7 @@ from functools import cached_property, partial
 from io import BytesIO
 from pathlib import Path
 from secrets import token_bytes
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -29,7 +30,7 @@ from facilitator.studio.asked import Asked, Dropped, Make, Open, Use, edit_of, m
 from facilitator.studio.day import Drawing, day_of, drawings_of, words
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown, checksum
 from facilitator.studio.edits import edited
-from facilitator.studio.guard import Guard
+from facilitator.studio.guard import Guard, leading_to
 from facilitator.studio.shelf import Press, in_folder, on_shelf, picture_of
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ class Studio:
     pictures: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
     """Of what is on the shelf, with their media types."""
 
+    ended: Callable[[], None] = lambda: None
+    """Ends the studio."""
+
     @cached_property
     def press(self) -> Press:
         """Where things are made without an agenda."""
@@ -67,6 +71,7 @@ class Studio:
                 Route("/use", posted(self.use), methods=["POST"]),
                 Route("/pictures/{kind}/{name}", self.picture),
                 Route("/static/{name}", static),
+                Route("/end", posted(self.end), methods=["POST"]),
                 *self.press.routes(),
                 Route("/slides/{name}", self.slide),
                 Route(agenda, partial(self.of_file, "agenda.html")),
@@ -99,6 +104,10 @@ class Studio:
     def shelf(self, request: Request) -> Response:
         with self.desk.lock:
             return page("shelf.html", shelves=on_shelf(), own=self.desk.own(), folder=str(self.desk.folder))
+
+    def end(self, request: Request, body: bytes) -> Response:
+        self.ended()
+        return JSONResponse({"said": _("The studio is closed. This page can be closed too.")})
 
     def of_file(self, name: str, request: Request) -> Response:
         with self.desk.lock:
@@ -336,15 +345,27 @@ def serve(place: Path, port: int = 0, *, browser: bool = True, tell: Callable[[s
             listening.bind(("127.0.0.1", port))
         except OSError:
             raise WrongArgument(_("{port} is taken; expected another, or none"), "port", port=port) from None
-        guard = Guard(Studio(desk).app(), listening.getsockname()[1])
+        studio = Studio(desk)
+        guard = Guard(studio.app(), listening.getsockname()[1])
         if place.is_file():
             guard.start = f"/agendas/{desk.known_as(place.resolve())}"
         config = uvicorn.Config(
             guard, log_config=None, log_level="critical", access_log=False, server_header=False, ws="none",
             lifespan="off", timeout_graceful_shutdown=1, limit_concurrency=100,
         )  # fmt: skip
+        server = uvicorn.Server(config)
+        studio.ended = partial(setattr, server, "should_exit", True)
         listening.listen()  # From now on a browser is answered, if only in a moment.
         tell(guard.address)
-        if browser:
-            webbrowser.open(guard.address)
-        uvicorn.Server(config).run(sockets=[listening])
+        with TemporaryDirectory() as folder:
+            if browser:
+                webbrowser.open(_leading(Path(folder), guard.address).as_uri())
+            server.run(sockets=[listening])
+
+
+def _leading(folder: Path, address: str) -> Path:
+    """A file that leads there: the address with its token would stand in the list of programs that run."""
+    file = folder / "facilitator.html"
+    file.touch(0o600)
+    file.write_text(leading_to(address), encoding="utf-8")
+    return file

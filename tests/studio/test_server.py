@@ -15,11 +15,14 @@ from base64 import b64encode
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 import pytest
 
 from cli.running import refused
 from facilitator.messages import languages
+from judges.tab import chromium
 from studio.conftest import Opened
 from studio.serving import SHORT
 
@@ -292,6 +295,34 @@ def test_it_is_served_on_this_machine_until_it_is_interrupted(opened: Opened) ->
     said, errors = run.communicate(timeout=60)
     assert (run.returncode, errors) == (0, "")
     assert "closed" in said
+
+
+@pytest.mark.browser
+def test_a_browser_is_led_there_by_a_file_and_the_page_ends_it(opened: Opened, tmp_path: Path) -> None:
+    """The token stands in no list of programs; and a browser that comes from a file gets the cookie that it needs."""
+    program, said = tmp_path / "browser", tmp_path / "said"
+    program.write_text(f'#!/bin/sh\necho "$1" > {said}.part && mv {said}.part {said}\n')
+    program.chmod(0o755)
+    command = [sys.executable, "-m", "facilitator", "studio", str(opened.path.parent)]
+    run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "BROWSER": f"{program} %s"})
+    assert run.stdout is not None
+    token = re.search(r"token=(\S+)", run.stdout.readline())
+    while not said.exists():
+        time.sleep(0.02)
+    address = said.read_text().strip()
+    assert token is not None
+    assert token[1] not in address
+    file = Path(url2pathname(urlsplit(address).path))
+    assert file.stat().st_mode & 0o077 == 0
+    with chromium() as tab:
+        page = tab()
+        page.call("Network.setBlockedURLs", urls=["*/pictures/*"])
+        page.visit(address, "document.readyState === 'complete' && !!document.querySelector('#end')")
+        page.click("#end")
+        page.wait("document.querySelector('main').hidden")
+    run.communicate(timeout=60)
+    assert run.returncode == 0
+    assert not file.exists()
 
 
 def test_a_place_or_a_port_that_is_none(tmp_path: Path) -> None:

@@ -19,3 +19,9 @@ for (const card of cards) {
     else say(data.said, status !== 200);
   });
 }
+
+$("end").addEventListener("click", async () => {
+  const { data } = await ask("/end", {});
+  document.querySelector("main").hidden = $("end").hidden = true;
+  say(data.said);
+});
