@@ -9,9 +9,11 @@ that names the slide.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from itertools import chain
 
 from facilitator.canvas.measure import SOFT
 from facilitator.canvas.shapes import AnyShape, Canvas
@@ -79,43 +81,35 @@ def _kept(made_of: str, draws: Callable[[], list[Canvas]]) -> list[Canvas]:
 def _first_with_room(
     slide: Slide, style: Style, media: Mapping[str, bytes], others: Sequence[Callable[[], Style]]
 ) -> list[Canvas]:
-    """The slide in the first style that has room for it; a figure that falls apart there whole, where the next has.
+    """The slide in the first style that has room for it; a figure whole in one of the first two, before it falls apart.
 
     Raises:
         SlideDoesNotFit: none has.
     """
+    if others and isinstance(slide.content, FigureSlide) and not isinstance(slide.content.figure, Table):
+        for one in chain((style,), (each() for each in others[:1])):
+            with suppress(SlideDoesNotFit):
+                return _canvases(slide, Setting(slide, one, media, whole=True))
     try:
-        made = _canvases(slide, style, media)
+        return _canvases(slide, Setting(slide, style, media))
     except SlideDoesNotFit:
         if not others:
             raise
         return _first_with_room(slide, others[0](), media, others[1:])
-    return (_whole(slide, others[0](), media) or made) if len(made) > 1 and others else made
 
 
-def _whole(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Canvas] | None:
-    """A figure on one slide; None where it needs more than one, and of what runs on as it is read."""
-    if not isinstance(slide.content, FigureSlide) or isinstance(slide.content.figure, Table):
-        return None
+def _canvases(slide: Slide, setting: Setting) -> list[Canvas]:
     try:
-        made = _canvases(slide, style, media)
-    except SlideDoesNotFit:
-        return None
-    return made if len(made) == 1 else None
-
-
-def _canvases(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Canvas]:
-    try:
-        pages = _laid(slide, style, media)
-        return [_canvas(slide, page, number, len(pages), style) for number, page in enumerate(pages, 1)]
+        pages = _laid(slide, setting)
+        return [_canvas(slide, page, number, len(pages), setting.style) for number, page in enumerate(pages, 1)]
     except DoesNotFit as problem:
         raise SlideDoesNotFit(slide, problem) from problem
 
 
-def _laid(slide: Slide, style: Style, media: Mapping[str, bytes]) -> list[Page]:
+def _laid(slide: Slide, setting: Setting) -> list[Page]:
     kind = slide.content.kind
     lay = PLAIN.get(kind) or import_module(f"{__name__}.{kind}").lay
-    pages: list[Page] = lay(slide.content, Setting(slide, style, media))
+    pages: list[Page] = lay(slide.content, setting)
     return pages
 
 

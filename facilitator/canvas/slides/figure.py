@@ -33,14 +33,21 @@ _SIZES = (24, 23, 22, 21, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 
 
 def lay(content: FigureSlide, setting: Setting) -> list[Page]:
-    """The figure in the largest arrangement that holds it."""
+    """The figure in the largest arrangement that holds it.
+
+    Raises:
+        DoesNotFit: there is none, or none on one page where it is to be whole.
+    """
     style = setting.style
     source = content.source or content.figure.source
     if content.questions:
         try:
             return [_beside(content, source, _marking(content, style))]
         except DoesNotFit:
-            pass
+            if setting.whole:
+                raise
+    elif setting.whole:
+        return [_on_one(content.figure, source, _marking(content, style))]
     pages = _alone(content.figure, source, _marking(content, style))
     return pages + _asked(content, setting) if content.questions else pages
 
@@ -51,18 +58,22 @@ def _marking(content: FigureSlide, style: Style) -> Style:
 
 def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
     try:
-        return [Page("title_only", (figures.draw(figure, style.design.body, style),), source=source)]
+        return [_on_one(figure, source, style)]
     except DoesNotFit:
         if isinstance(figure, Table):
             return table_pages(figure.title, figure.grid, source, style)
         if figure.outline == figure:
             raise
-    outline = Page("title_only", (figures.draw(figure.outline, style.design.body, style),), source=source)
+    outline = _on_one(figure.outline, source, style)
     points = [
         Point(text=item.title, points=[text for text in (item.text, *item.inline_points) if text])
         for item in figure.parts
     ]
     return [outline, *plain.list_pages(points, "", source, style)]
+
+
+def _on_one(figure: AnyFigure, source: str, style: Style) -> Page:
+    return Page("title_only", (figures.draw(figure, style.design.body, style),), source=source)
 
 
 def _asked(content: FigureSlide, setting: Setting) -> list[Page]:

@@ -59,6 +59,8 @@ class Setting:
     style: Style
     media: Mapping[str, bytes]
     """The pictures that slides name, by the name they use."""
+    whole: bool = False
+    """A figure is not spread over several pages."""
 
 
 @dataclass(frozen=True, slots=True)
