@@ -119,6 +119,11 @@ class Slot:
         return Roughly(self.minutes) if about else self.minutes
 
     @property
+    def beginning(self) -> int:
+        """Its start as it is told: more or less, where it says so of the one that it wishes."""
+        return Roughly(self.start) if isinstance(self.block.around, Roughly) else self.start
+
+    @property
     def steps(self) -> tuple[TimedStep, ...]:
         """With their times, stretched or squeezed with the block when all of them have minutes."""
         if self.begun:

@@ -358,7 +358,10 @@ class Terms(Content):
 
     def lasting(self, minutes: int, *, bare: bool = False) -> str:
         """»20 min.«, or the number alone; »ca. 20 min.« of minutes that are so many only more or less."""
-        said = str(minutes) if bare else self.minutes.format(minutes=minutes)
+        return self.roughly(str(minutes) if bare else self.minutes.format(minutes=minutes), minutes)
+
+    def roughly(self, said: str, minutes: int) -> str:
+        """What has been said of minutes, or of a clock time; »ca. kl. 10.30« where that is so only more or less."""
         return self.about.format(minutes=said) if isinstance(minutes, Roughly) else said
 
     def credit(self, source: str) -> str:

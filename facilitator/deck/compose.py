@@ -239,12 +239,13 @@ class _Composer:
     def _entry(self, section: _Section) -> AgendaItem:
         item, slot = section.item, section.item.slots[0]
         rule = self.schedule.agenda.agenda_times
-        clock = slot.start if rule == "all" else item.clock if rule == "pins" else None
+        clock = slot.beginning if rule == "all" else item.clock if rule == "pins" else None
         clocked = clock is not None and not self.schedule.relative
         day = day_words(self.schedule, slot, self.terms)
+        said = self.terms.roughly(clock_words(clock or 0, self.terms), clock or 0)
         return AgendaItem(
             text=item.text or "",
-            clock=" ".join(filter(None, (day, clock_words(clock or 0, self.terms)))) if clocked else None,
+            clock=" ".join(filter(None, (day, said))) if clocked else None,
             slide=section.first.id if section.first else None,
         )
 

@@ -195,7 +195,8 @@ def _frame(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:
         yield Note(one_line(block.why), labels.purpose)
     minutes = terms.lasting(slot.lasting)
     day, span = day_words(schedule, slot, terms), span_text(schedule, slot.start, slot.end, terms)
-    yield Note(f"{', '.join(filter(None, (day, span)))} ({minutes})", labels.time)
+    told = ", ".join(filter(None, (day, terms.roughly(span, slot.beginning))))
+    yield Note(f"{told} ({minutes})", labels.time)
 
 
 def _opening(schedule: Schedule, slot: Slot, terms: Terms) -> Iterator[Note]:

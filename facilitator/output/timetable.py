@@ -202,7 +202,8 @@ class _Writer:
     def _slot(self, slot: Slot, indent: str) -> Iterator[Row]:
         """A block; its tracks stand indented under it."""
         block = slot.block
-        span, latest = f"{self._clock(slot.start)}–{self._clock(slot.end)}", self._clock(slot.latest_start)
+        start, latest = self.terms.roughly(self._clock(slot.start), slot.beginning), self._clock(slot.latest_start)
+        span = f"{start}–{self._clock(slot.end)}"
         kind = self.terms.runsheet.kinds.of(block.kind)
         title, number = indent + block.title, str(self.numbers[slot.id])
         cells = [

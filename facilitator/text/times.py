@@ -302,19 +302,24 @@ Clock = Annotated[
     WithJsonSchema({"type": ["string", "number"], "description": "A clock time.", "examples": ["08.30"]}),
 ]
 """Minutes after midnight; written as `parse_clock` takes it."""
-About = Annotated[
-    Clock, BeforeValidator(lambda value: _ABOUT.sub("", value.strip(), count=1) if isinstance(value, str) else value)
-]
-"""The same, which may say that it is one only more or less: ``ca. 10.30``."""
 
 
 class Roughly(int):
-    """So many minutes more or less, which is said wherever they are told: ``ca. 20``."""
+    """So many minutes more or less, which is said wherever they are told: ``ca. 20``; a clock time: ``ca. 10.30``."""
 
 
 def says_about(value: Any) -> bool:
     """Whether it is a text that says of itself that it is true only more or less."""
     return isinstance(value, Roughly) or (isinstance(value, str) and _ABOUT.match(value.strip()) is not None)
+
+
+def _about(value: Any, handler: ValidatorFunctionWrapHandler) -> int:
+    clock: int = handler(_ABOUT.sub("", value.strip(), count=1) if isinstance(value, str) else value)
+    return Roughly(clock) if says_about(value) else clock
+
+
+About = Annotated[Clock, WrapValidator(_about)]
+"""A clock time, which may say that it is one only more or less: ``ca. 10.30``."""
 
 
 def _minutes(value: Any, handler: ValidatorFunctionWrapHandler) -> int:

@@ -146,3 +146,15 @@ def test_the_fact_sheet_of_an_exercise_says_all_that_it_takes_in_its_language() 
     for words in ("34 min. (34–44)", "kuglepen til hver deltager", "Alle går. A fortæller", "Plan B", "Online"):
         assert words in said
     assert run("mutual-interviews", "--facts").stdout.splitlines()[0].endswith("mutual-interviews-fact-sheet.pdf")
+
+
+def test_minutes_of_an_exercise_that_are_so_many_only_more_or_less_stay_so_on_its_fact_sheet() -> None:
+    Path("decks/exercises").mkdir(parents=True)
+    text = (
+        "title: Runde\nminutes: ca. 20\nhow: [{minutes: ca. 5, do: Alle siger ét ord}, {minutes: 15, do: Tal sammen}]"
+    )
+    Path("decks/exercises/runde.yaml").write_text(text, encoding="utf-8")
+    run("runde", "--facts")
+    (first, steps) = Document("out/forms/runde-faktaark.docx").tables
+    assert first.cell(1, 0).text == "ca. 20 min."
+    assert [row.cells[0].text for row in steps.rows[1:]] == ["ca. 5", "15"]

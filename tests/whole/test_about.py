@@ -1,4 +1,4 @@
-"""Minutes that are so many only more or less are told so in everything that tells them, and nowhere are others."""
+"""Minutes, and clock times, that are so only more or less are told so wherever they are told, and no others are."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ AGENDA = """
 title: Prøve
 start: 9.00
 language: {language}
+agenda_times: all
 blocks:
   - title: Velkomst
     minutes: ca. 15
@@ -26,6 +27,7 @@ blocks:
     slides: [{{questions: [Hvad fylder lige nu?], minutes: omkring 8, work: pair}}]
   - title: Pause
     kind: break
+    around: ca. 9.35
     minutes: ca. 1/2 time
   - title: Trin
     how: [{{minutes: ca. 4, do: Et}}, {{minutes: 5, do: To}}]
@@ -35,6 +37,8 @@ TOLD = {
     "en": ("approx. 15 min", "approx. 5 min", "approx. 8 min", "approx. 30 min", "approx. 9 min", "approx. 4 min"),
 }
 ON_SLIDES = (2, 3)
+CLOCK = {"da": ("ca. kl. 09.35", "ca. 09.35", "kl. 09.15"), "en": ("approx. 09:35", "approx. 09:35", "09:15")}
+"""That of the break on slides and in sheets, and that of the block before it."""
 
 
 @pytest.fixture(scope="module", params=TOLD)
@@ -57,6 +61,10 @@ def test_on_slides_and_in_notes(opened: facilitator.OpenAgenda, language: str) -
     for number, told in enumerate(TOLD[language]):
         assert told in (shown if number in ON_SLIDES[:1] else notes)
     assert TOLD[language][3] in shown
+    wished, _in_sheets, other = CLOCK[language]
+    assert shown.count(wished) == notes.count(wished) == 1
+    assert other in shown
+    assert TOLD[language][0].partition(" ")[0] + " " + other not in shown + notes
     assert "(20 min" in notes
     assert "(10 min" in notes
 
@@ -68,6 +76,7 @@ def test_on_run_sheets(opened: facilitator.OpenAgenda, language: str) -> None:
     words = " ".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     for number, told in enumerate(TOLD[language]):
         assert (told in words) is (number != ON_SLIDES[0])
+    assert CLOCK[language][1] in words
     about = TOLD[language][0].partition(" ")[0]
     rows = openpyxl.load_workbook(BytesIO(files["xlsx"])).active.iter_rows()
     formats = {cell.value: cell.number_format for row in rows for cell in row if cell.column == 3}
@@ -77,6 +86,8 @@ def test_on_run_sheets(opened: facilitator.OpenAgenda, language: str) -> None:
 def test_in_the_plan_and_on_the_page_for_the_room(opened: facilitator.OpenAgenda) -> None:
     minutes = [cells[2] for cells, _style in opened.timetable.rows()]
     about = opened.timetable.terms.about
+    starts = [cells[1].startswith(about.format(minutes="")) for cells, _style in opened.timetable.rows()]
+    assert starts == [False, False, True, False]
     assert minutes == [about.format(minutes=15), "20", about.format(minutes=30), about.format(minutes=9)]
     assert [block["about"] for block in opened.timetable.data()["blocks"]] == [True, False, True, True]
     (page,) = opened.build("live")

@@ -30,6 +30,7 @@ from facilitator.print.typst import boxes, page_count, pdf, printed_fonts
 from facilitator.problems import Problem, Problems
 from facilitator.svg import group_svg
 from facilitator.text.markup import joined
+from facilitator.text.times import Roughly
 
 __all__ = ["figure_drawing", "make_fact_sheet", "make_form", "printed"]
 
@@ -130,7 +131,9 @@ def _facts(block: Block, terms: Terms, language: str) -> dict[str, Any]:
         parts += [{"heading": labels.materials}, {"points": things, "tick": True}]
     widths = {columns.minutes: 0.35, columns.what: 2.2, joined(" / ", (labels.say, labels.ask)): 2}
     table = [{"title": title, "width": width} for title, width in widths.items()]
-    rows = [[str(one.minutes or ""), one.do, joined("\n", filter(None, (one.say, *one.ask)))] for one in block.how]
+    minutes = [terms.lasting(one.minutes, bare=True) if one.minutes else "" for one in block.how]
+    said = [joined("\n", filter(None, (one.say, *one.ask))) for one in block.how]
+    rows = [[spent, one.do, words] for spent, one, words in zip(minutes, block.how, said, strict=True)]
     parts += [{"heading": labels.steps}, {"table": table, "rows": rows, "height": 9}]
     for heading, text in ((labels.plan_b, block.plan_b), (labels.online, block.online)):
         parts += [{"heading": heading}, {"text": text}] if text else []
@@ -138,10 +141,11 @@ def _facts(block: Block, terms: Terms, language: str) -> dict[str, Any]:
 
 
 def _time(block: Block, terms: Terms) -> str:
-    """»34 min. (30–40)«; of a duration that may vary, its bounds."""
+    """»ca. 34 min. (30–40)«; of a duration that may vary, its bounds."""
     if block.minutes is None:
         return ""
-    told, least, most = terms.minutes.format(minutes=block.minutes.ideal), block.minutes.least, block.minutes.most
+    ideal, least, most = block.minutes.ideal, block.minutes.least, block.minutes.most
+    told = terms.lasting(Roughly(ideal) if block.minutes.about else ideal)
     return told if least == most else f"{told} ({least}–{most})" if most else told
 
 

@@ -292,7 +292,7 @@ class _Writer:
             depth=depth,
             kind=block.kind,
             title=block.title,
-            start=day.clock(slot.start),
+            start=self.terms.roughly(day.clock(slot.start), slot.beginning),
             end=day.clock(slot.end),
             minutes=slot.lasting,
             latest=day.clock(slot.latest_start),
@@ -370,4 +370,5 @@ def _item(item: Item, day: Day, terms: Terms) -> ProgrammeItem:
     )
     first, last = item.slots[0], item.slots[-1]
     long = terms.minutes.format(minutes=last.end - first.start)
-    return ProgrammeItem(long if day.relative else day.clock(first.start), item.text or "", item.is_break, tracks)
+    clock = terms.roughly(day.clock(first.start), first.beginning)
+    return ProgrammeItem(long if day.relative else clock, item.text or "", item.is_break, tracks)
