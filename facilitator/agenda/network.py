@@ -187,13 +187,15 @@ class _Network:
 def _wishes(prices: Mapping[int, int]) -> list[Sum]:
     """What columns cost as sums of small numbers, the one that counts most first."""
     found: dict[int, Sum] = {}
-    whole, half = 1 << _Costs.DIGITS, 1 << _Costs.DIGITS - 1
+    whole = 1 << _Costs.DIGITS
     for column, price in prices.items():
         level, left = 0, price
         while left:
-            digit = (left + half) % whole - half
-            if digit:
-                found.setdefault(level, {})[column] = digit
+            empty = ((left & -left).bit_length() - 1) // _Costs.DIGITS
+            level, left = level + empty, left >> empty * _Costs.DIGITS
+            digit = left & whole - 1
+            digit -= whole if digit >= whole >> 1 else 0
+            found.setdefault(level, {})[column] = digit
             level, left = level + 1, (left - digit) >> _Costs.DIGITS
     return [found[level] for level in sorted(found, reverse=True)]
 
