@@ -26,13 +26,12 @@ from facilitator.agenda.durations import together
 from facilitator.agenda.late_blocks import thinned
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.schedule import Form, Schedule
-from facilitator.text.times import DAY
 
 __all__ = ["Going", "Goings", "scarcities"]
 
 
-_EARLY = 60
-"""Minutes before a day begins for which the pass tells what has to go."""
+_EARLY, _LATE = 60, 150
+"""Minutes before a day begins, and after one without end is over, for which a pass tells what has to go."""
 
 _MayGo: TypeAlias = Literal["nothing", "optional", "all"]
 
@@ -79,7 +78,7 @@ class Going:
         ends = [one for one in (day.end, day.cap) if one is not None]
         pins = [pin for item in day.items for pin in (item.at, item.around, item.until, item.earliest_end) if pin]
         planned = sum(before[item.path] for item in day.items)
-        last = min(ends) if ends else max([day.start + planned, *pins]) + DAY // 2
+        last = min(ends) if ends else max([day.start + planned, *pins]) + _LATE
         worth = dict.fromkeys(scarce, self.budget)
         self._pass = _Pass(self.first, bool(ends), self.prices, worth, self._slip, self.never)
         self._after = self._pass.day(day.items, last - self.first + 1)
