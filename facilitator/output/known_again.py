@@ -41,6 +41,7 @@ _OTHERS = mark(
 _ANOTHER = mark(
     "{path} is edited, and for “{whom}”: where that is the same under another name, --from “{path}” goes on from there"
 )
+_CALLED = mark("{path} is {new} under another name, as it seems: --from “{path}” goes on from there")
 _GOES_ON = mark(
     "{other} goes on from {path} and has been edited or built since: --from “{folder}” takes what is new there"
 )
@@ -64,6 +65,8 @@ class Wanted:
     """What the folder is called where nobody says otherwise: only then others are looked into."""
     renamed: bool = False
     """Whom it was for is the same under another name."""
+    begun: bool = False
+    """It is said what to go on from: nothing needs to be told of what else there is."""
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,8 @@ class _Search:
         self._by_key(ours)
         self._by_likeness([one for one in self._pool if one.owner == self.wanted.of or one.orphan])
         self._along(self._pool)
-        self.told.extend(self._others_here())
+        if not self.wanted.begun:
+            self.told.extend([*self._others_here(), *self._called_otherwise()])
         if self.wanted.called and self.wanted.folder.path.name == self.wanted.called:
             self._from_beside()
         return Known(self.moves, tuple(self._done()), self.told, self.unsure)
@@ -303,6 +307,16 @@ class _Search:
         for one in self.wanted.folder.files:
             if one.owner == self.wanted.of and one.key in first and one.edited and not self._ours(one):
                 yield _(_ANOTHER, path=one.path, whom=one.whom)
+
+    def _called_otherwise(self) -> Iterator[str]:
+        """Decks that somebody has given a name of his own, where one is made anew: which it is, nobody guesses."""
+        folder, known = self.wanted.folder, {one.name for one in self.wanted.folder.made_before}
+        for new in (one for one in self._free if one.is_deck):
+            path = folder.path / new.name
+            names = (one.relative_to(folder.path).as_posix() for one in sorted(path.parent.glob(f"*{path.suffix}")))
+            for one in (Found(folder, name) for name in names if name not in known):
+                if self.likeness(one, new) >= _ALIKE:
+                    yield _(_CALLED, path=one.path, new=path.name)
 
     # --- in the folders beside ------------------------------------------------------------------------------------
 

@@ -283,7 +283,8 @@ def copies(made: Made, folder: Path, ours: Collection[str], moves: Mapping[str, 
         moves: those that are called otherwise now, by their new names.
     """
     path, moved = folder / made.name, [was.path for was in moves.values()]
-    found = sorted(path.parent.glob(f"{literal(path.stem)}[- ]*{path.suffix}")) if made.is_deck else ()
+    names = f"{literal(path.stem)}[- ]*{path.suffix}"
+    found = sorted(path.parent.glob(names)) if made.is_deck and path.exists() else ()
     for one in found:
         if one.relative_to(folder).as_posix() not in ours and one not in moved:
             yield _("{path} is not merged: a copy, such as OneDrive makes when two have the deck open", path=one)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +40,7 @@ _COUNTED: dict[Became, Callable[[int], str]] = {
     "conflict": lambda n: _("{n} to look at", n=n),
 }
 _SAID = {
-    TEXT: mark("your text “{mine}” stays; the agenda says “{ours}”"),
+    TEXT: mark("“{mine}” stays, as you have it; the agenda says “{ours}”"),
     ALT: mark("your alternative text “{mine}” stays; the agenda says “{ours}”"),
     NOTES: mark("your notes “{mine}” stay; the agenda says “{ours}”"),
     LINK: mark("your link to {mine} stays; the agenda leads to {ours}"),
@@ -54,7 +53,7 @@ _SAID = {
     ANIMATION: mark("your animations stay; the agenda has others"),
 }
 _GONE = {
-    TEXT: mark("your text “{mine}” stays; the agenda says nothing there"),
+    TEXT: mark("“{mine}” stays, as you have it; the agenda says nothing there"),
     ALT: mark("your alternative text “{mine}” stays; the agenda has none"),
     LINK: mark("your link to {mine} stays; the agenda has none"),
     NOTES: mark("“{mine}” stays in the notes; the agenda has it no more"),
@@ -78,6 +77,8 @@ _THEME = {
 _MASTERS = {"kept": mark("  what you have changed in masters and layouts stays")}
 _BEFORE = 12
 """Letters that two texts have alike, of those that are told."""
+_FEW = 3
+"""Slides that are named where they are counted."""
 _MOST = 12
 """Clashes that a terminal shows of each deck."""
 
@@ -100,17 +101,28 @@ def merged_lines(path: Path, merged: Merged, backup: Path | None, deck: str = ""
 
 def counted(merged: Merged) -> str:
     """How many slides have become what, on a line."""
-    return ", ".join(_counts(merged.slides)) or _("nothing to change")
+    nothing = _("nothing to change") if merged.content is None else _("nothing new on any one slide")
+    return ", ".join(_counts(merged.slides)) or nothing
 
 
 def _counts(slides: Iterable[SlideOutcome]) -> Iterator[str]:
-    """How many slides have become what."""
+    """How many slides have become what; which, where they are few and not told of below."""
     slides = list(slides)
     deleted = sum(map(_deleted, slides))
-    counts = Counter(one.became for one in slides if not _deleted(one))
-    yield from (say(counts[became]) for became, say in _COUNTED.items() if counts[became])
+    for became, say in _COUNTED.items():
+        found = [one.now for one in slides if one.became == became and not _deleted(one)]
+        if found:
+            yield _which(say(len(found)), () if became == "conflict" else found)
     if deleted:
         yield plural("{n} that you have deleted", "{n} that you have deleted", deleted)
+
+
+def _which(count: str, slides: Sequence[int | None]) -> str:
+    """A count with the numbers of the slides, where they are few and still in the deck."""
+    if not 0 < len(slides) <= _FEW or None in slides:
+        return count
+    numbers = ", ".join(map(str, slides))
+    return plural("{count} (slide {slides})", "{count} (slides {slides})", len(slides), count=count, slides=numbers)
 
 
 def _deleted(outcome: SlideOutcome) -> bool:

@@ -98,7 +98,7 @@ def update(
     """
     files = tuple(map(_remembering, made))
     with _nobody_else(Path(folder), dry_run) as held:
-        wanted = Wanted(files, of, whom or "", Folder(Path(folder)), named, renamed or whom is None)
+        wanted = Wanted(files, of, whom or "", Folder(Path(folder)), named, renamed or whom is None, begin is not None)
         known = known_again(wanted) if of else Known()
         if begin is not None:
             begun = going_on(wanted, Path(begin))
@@ -199,8 +199,7 @@ class _Work:
             raise Problems(Problem(*others(to, self.whom or ""), place=Place(str(one.path))) for one, to in were)
 
     def _edited(self, made: Made) -> bool:
-        was = self.was(made.name)
-        return was.edited and was.content != made.content
+        return (was := self.was(made.name)).edited and was.content != made.content
 
     def write(self, told: Mapping[str, Mapping[str, str]], held: bool | None) -> None:
         """Copies first, then the files, then what they are seen against next time; and what to remember of them.
@@ -227,8 +226,7 @@ class _Work:
         made = replace(made, content=content)
         if memory:
             self._remember(name, memory)
-        outcome = self._became(made, was)
-        outcome = replace(outcome, called=self.called.get(name, ""))
+        outcome = replace(self._became(made, was), called=self.called.get(name, ""))
         return self._moved(outcome, was) if name in self.moves else outcome
 
     def _became(self, made: Made, was: Found) -> Outcome:
@@ -287,6 +285,8 @@ class _Work:
                 self.over[name] = read(self.folder / name) or b""
                 self.files[name], self.sums[name], self.were[name] = was.content or b"", was.sums, was.whom
                 yield left(was, name)
+            else:
+                self.told.append(_("{was} is {now} now", was=was.path, now=self.folder / name))
 
     def _moved_state(self, state: Found, was: Found, name: PurePosixPath) -> None:
         """An earlier state goes where its file goes."""

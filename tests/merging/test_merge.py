@@ -16,6 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.opc.package import Part
+from pptx.opc.packuri import PackURI
 
 import facilitator
 from facilitator.merging.comparing import ALT, NOTES, SLIDE, TEXT, Clash, Merged, differences
@@ -24,6 +26,7 @@ from facilitator.merging.merge import merge
 from facilitator.merging.pairing import unlike as unlike_shapes
 from facilitator.merging.written import remembering
 from facilitator.office.xml import tag
+from facilitator.output.told import merged_lines
 from judges.package import audit
 from merging.decks import CHANGES, SAVED, deck, opened, read, written
 from merging.edits import EDITS, MINE, Gone, boxes, first, shapes
@@ -190,6 +193,34 @@ def test_of_copies_whose_tags_are_lost_the_least_changed_one_is_ours() -> None:
     assert ["Udvikling" in _lines(form) for form in merged.forms[place : place + 2]] == [False, True]
 
 
+@pytest.mark.parametrize(
+    ("agenda", "alone", "says_new"),
+    [(b"anden-dag", False, [True, False]), (b"trio-workshop", False, [True, False]), (b"trio-workshop", True, [True])],
+)
+def test_a_slide_from_another_deck_of_ours_is_the_person_s_unless_it_takes_the_place_of_its_like(
+    agenda: bytes, alone: bool, says_new: list[bool]
+) -> None:
+    """Of another agenda, or for another team: as it stands in the deck that it is pasted from, with words of that."""
+    presentation = opened(edited("slide_copied")[0])
+    own, pasted = (one for one in presentation.slides if _title(one).startswith("Fem områder"))
+    old = pasted.part.part_related_by(RELATIONSHIP_TYPE.TAGS)
+    said = old.blob.replace(b"trio-workshop/", agenda + b"/")
+    new = Part(PackURI("/ppt/tags/tag999.xml"), old.content_type, old.package, said)
+    tags = pasted._element.find(f".//{tag('p:tags')}")
+    tags.set(tag("r:id"), pasted.part.relate_to(new, RELATIONSHIP_TYPE.TAGS))
+    first(boxes(pasted)[1]).text = MINE
+    if alone:
+        listed = presentation.part._element.sldIdLst
+        listed.remove(next(one for one in listed if presentation.part.related_part(one.rId) is own.part))
+    content = merge(read(written(presentation)), few(), few("figure changed")).content
+    found = [form for form in read(content or b"").forms if form.slide.title.startswith("Fem områder")]
+    assert ["Udvikling" in _lines(form) for form in found] == says_new
+    assert MINE in _lines(found[-1])
+    if agenda == b"anden-dag":
+        taken = merge(read(content or b""), few("figure changed"), few("figure changed"), take=None)
+        assert taken.content is None, "one of another agenda goes by name only"
+
+
 # --- conflicts --------------------------------------------------------------------------------------------------------
 
 
@@ -211,6 +242,20 @@ def test_where_both_have_changed_the_same_the_person_s_stays_and_both_are_told()
     assert slide.became == "conflict"
     assert ("text", "Hvad er trivsel?", "Hvad er et godt arbejdsmiljø?") in slide.clashes
     assert "Hvad er trivsel?" in _all_text(merged.content)
+
+
+def test_the_page_shows_what_a_build_tells() -> None:
+    presentation = opened(deck())
+    _agenda_title(presentation, "Hvad er trivsel?")
+    for number in (4, 9):
+        first(boxes(presentation.slides[number - 1])[0]).text = MINE
+    merged = merge(read(written(presentation)), ours(), ours("block renamed"))
+    folder = Path("out/trio-workshop")
+    told = merged_lines(
+        folder / "trio-workshop.pptx", merged, folder / "tidligere/trio-workshop 2027-01-10 08.30.00.pptx"
+    )
+    page = (Path(__file__).parents[2] / "docs" / "edits.md").read_text(encoding="utf-8")
+    assert "\n".join(told) in page
 
 
 def test_the_agenda_s_can_be_taken() -> None:

@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 from docx import Document
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import facilitator
@@ -549,6 +549,20 @@ def test_a_deck_that_was_mailed_under_any_name_is_gone_on_from() -> None:
     assert "there is no edited deck here" in refused("build", "forloeb.yaml", *DECK, "--from", "agendas")
 
 
+def test_a_deck_that_somebody_has_called_otherwise_in_its_place_is_told_and_gone_on_from() -> None:
+    agenda("moede")
+    build(of="moede.yaml")
+    edit("out/moede/moede.pptx", "Mit eget")
+    Path("out/moede/moede.pptx").rename("out/moede/moede v2.pptx")
+    Path("out/moede/andet.pptx").write_bytes(b"not ours")
+    told = build(of="moede.yaml")
+    line = "moede v2.pptx is moede.pptx under another name, as it seems: --from “out/moede/moede v2.pptx” goes on"
+    assert line in told
+    assert not [word for word in ("OneDrive", "andet.pptx") if word in told]
+    assert "as it seems" not in build("--from", "out/moede/moede v2.pptx", of="moede.yaml")
+    assert first("out/moede/moede.pptx") == "Mit eget"
+
+
 # --- any journey, and one that is stopped -----------------------------------------------------------------------------
 
 
@@ -587,6 +601,7 @@ STEPS = st.lists(
 )
 
 
+@example(steps=[("edit", 0), ("build", ["a"], "", (), False), ("build", ["a"], "-nord", (), False)])
 @given(steps=STEPS)
 @settings(max_examples=40)
 def test_whatever_is_done_nothing_of_a_person_s_is_lost_and_whatever_becomes_of_a_file_is_told(steps: Any) -> None:
