@@ -47,6 +47,8 @@ FIRST_LINE_HIGH = "libreoffice/cshape"
 """Its texts keep no distance to their edge and their lines are near each other: in LibreOffice those of its own stand
 1.7 points too high as well.
 """
+TILTED = "tilted titles"
+"""The judge holds letters against upright boxes."""
 WITH_KNOWN_WIDTHS = ("Arial", "Arial Black", "Calibri", "Cambria", "Times New Roman", "Verdana")
 """Fonts that LibreOffice has on any machine, by their own name or as one of the same widths."""
 
