@@ -19,7 +19,7 @@ import facilitator
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 from judges.tab import Tab  # noqa: E402
-from studio.serving import serving  # noqa: E402
+from studio.serving import Served, serving  # noqa: E402
 
 COLOURS = 128
 
@@ -28,18 +28,24 @@ def main() -> None:
     """Make and save the pictures."""
     with TemporaryDirectory() as place, serving(Path(place, "Workshops")) as served:
         path = facilitator.new(str(served.folder / "vores-workshop"), "trio-workshop")
-        save(served.page("en", height=760), "studio-shelf")
-        cards = served.page("en", height=760, bare=True)
-        cards.visit(f"{served.address}/cards/guldkorn", "document.documentElement.dataset.ready")
-        cards.wait("document.querySelectorAll('#pages img').length > 1")
-        save(cards, "studio-cards")
-        agenda = served.open(path, language="en")
-        agenda.click("""[data-path='["blocks",5]']""")
-        save(agenda, "studio-agenda")
-        make = served.open(path, "/make", language="en", height=760)
-        make.click("#make")
-        make.wait("!document.querySelector('#made').hidden")
-        save(make, "studio-make")
+        for language, before in (("en", ""), ("da", "da-")):
+            pictures(served, path, language, before)
+
+
+def pictures(served: Served, path: Path, language: str, before: str) -> None:
+    """Make those of a language."""
+    save(served.page(language, height=760), f"{before}studio-shelf")
+    cards = served.page(language, height=760, bare=True)
+    cards.visit(f"{served.address}/cards/guldkorn", "document.documentElement.dataset.ready")
+    cards.wait("document.querySelectorAll('#pages img').length > 1")
+    save(cards, f"{before}studio-cards")
+    agenda = served.open(path, language=language)
+    agenda.click("""[data-path='["blocks",5]']""")
+    save(agenda, f"{before}studio-agenda")
+    make = served.open(path, "/make", language=language, height=760)
+    make.click("#make")
+    make.wait("!document.querySelector('#made').hidden")
+    save(make, f"{before}studio-make")
 
 
 def save(tab: Tab, name: str) -> None:
