@@ -280,15 +280,15 @@ class TestWithoutAnAgenda:
         tab.visit(f"{served.address}/pairs", "document.documentElement.dataset.ready")
         names = ["Ann", "Bo", "Carl", "Dina", "Eva", "Finn"]
         tab.type("#people", "\n".join(f"{name}\t{'Salg' if name < 'D' else 'HR'}" for name in names))
-        saved(tab, "document.querySelectorAll('#plan button').length === 18")
+        saved(tab, "document.querySelectorAll('#meetings button').length === 18")
         assert tab.text("#columns label") == "Afdeling"
         assert found(tab) == []
-        before = tab.run("[...document.querySelectorAll('#plan [data-round=\"0\"]')].map((one) => one.innerText)")
-        first, second = "#plan tbody tr:nth-child(1) button", "#plan tbody tr:nth-child(2) button"
+        before = tab.run("[...document.querySelectorAll('#meetings [data-round=\"0\"]')].map((one) => one.innerText)")
+        first, second = "#meetings tbody tr:nth-child(1) button", "#meetings tbody tr:nth-child(2) button"
         tab.click(first)
         tab.click(second)
         tab.wait("document.querySelector('#said').innerText.includes('byttet plads')")
-        after = tab.run("[...document.querySelectorAll('#plan [data-round=\"0\"]')].map((one) => one.innerText)")
+        after = tab.run("[...document.querySelectorAll('#meetings [data-round=\"0\"]')].map((one) => one.innerText)")
         assert sorted(after) == sorted(before) == sorted(names)
         assert (after[0], after[2]) == (before[2], before[0])
         assert "Flyttet i hånden" in tab.text("#told")

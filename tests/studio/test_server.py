@@ -22,6 +22,7 @@ import pytest
 
 from cli.running import refused
 from facilitator.messages import languages
+from facilitator.studio import server
 from judges.tab import chromium
 from studio.conftest import Opened
 from studio.serving import SHORT
@@ -276,6 +277,17 @@ def test_pages_are_in_the_language_of_the_browser(opened: Opened, accepted: str,
     page = opened.client.get("/", headers={"accept-language": accepted}).text
     assert f'<html lang="{language}">' in page
     assert ("Dine filer" in page) == (language == "da")
+
+
+def test_what_is_dressed_by_its_id_stands_on_one_page() -> None:
+    """Two pages with the same id would get each other's looks; what all of them have may be dressed so."""
+    pages = Path(server.__file__).parent / "pages"
+    looks = (pages / "studio.css").read_text(encoding="utf-8")
+    found = {
+        page.name: set(re.findall(r' id="([\w-]+)"', page.read_text(encoding="utf-8"))) for page in pages.glob("*.html")
+    }
+    for name in set(re.findall(r"#([a-z][a-z-]+)(?![\w;])", looks)) - {"said", "made"}:
+        assert sum(name in ids for ids in found.values()) <= 1, name
 
 
 def test_it_is_served_on_this_machine_until_it_is_interrupted(opened: Opened) -> None:

@@ -61,7 +61,7 @@ function plan(data) {
   const head = element("tr", {}, element("th", { scope: "col" }, words.table), ...data.headings.map((one) => element("th", { scope: "col" }, one)));
   const rows = data.tables.map((label, at) => element("tr", {}, element("th", { scope: "row" }, label),
     ...data.rounds.map((round, number) => element("td", {}, ...(round[at] || []).map((who) => person(data.names, number, who))))));
-  $("plan").replaceChildren(element("thead", {}, head), element("tbody", {}, ...rows));
+  $("meetings").replaceChildren(element("thead", {}, head), element("tbody", {}, ...rows));
 }
 
 function person(names, round, who) {
