@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ def load(path: str) -> object:
     return yaml.load((DECKS / path).read_text(encoding="utf-8"), yaml.BaseLoader)
 
 
+@cache
 def style_of(theme: str, language: str = "da") -> Style:
     """The shipped theme with the words of a language."""
     return Style(

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from canvas.conftest import style_of
+from canvas.conftest import THEMES, style_of
 from canvas.faults import figure_faults
 from canvas.specimens import LEVELS, SENTENCE, figure
 from facilitator.canvas import figures
@@ -20,6 +20,7 @@ from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, cm
 from facilitator.content.figures import FIGURES, Circles, Cycle, Figure, Hub, Pyramid, Scale
 from facilitator.content.parts import Item, Point
+from sampling import sampled
 
 KINDS = sorted(FIGURES.keys() - {"table"})
 """All kinds but the native table, whose shape is PowerPoint's own (test_table.py)."""
@@ -41,10 +42,12 @@ HOLDS = {"headings": 8, "sentences": 5, "points": 0, "all": 0}
 """With so many parts, each saying so much, no figure may refuse; with more to say it may, and its outline is drawn."""
 
 
+@pytest.mark.parametrize("style", sampled(THEMES, THEMES[:1]), indirect=True)
 @pytest.mark.parametrize("box", [DESIGN.body, BESIDE], ids=["alone", "beside questions"])
 @pytest.mark.parametrize("level", LEVELS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_two_to_eight_parts(kind: str, level: str, box: Box, style: Style) -> None:
+    """The gate takes one theme: they have the same type, and what can be read in which colour `test_style.py` tells."""
     for count in range(2, 9):
         made = figure(kind, count, *LEVELS[level])
         group = drawn(made, box, style)
