@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Literal, NamedTuple
@@ -16,7 +16,8 @@ from facilitator.office.colours import Paint
 __all__ = [
     "ALT", "ANIMATION", "BOX", "HIDDEN", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SETTING", "SHAPE", "SLIDE",
     "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike",
-    "carried", "clash_in", "clash_of", "differences", "group_moved", "parted", "says", "still_open", "widths_alike",
+    "carried", "clash_in", "clash_of", "differences", "group_moved", "parted", "says", "still_open", "told_too",
+    "widths_alike",
 ]  # fmt: skip
 
 TEXT, TYPE, LINK, BOX, LOOK, PICTURE, ALT = "text", "type", "link", "box", "look", "picture", "alternative text"
@@ -304,3 +305,17 @@ def _said_of(unit: str, item: Item) -> set[str]:
 def says(items: Iterable[Item]) -> list[tuple[str, str]]:
     """The words and pictures of shapes, wherever they stand and however they look."""
     return sorted((one.text, one.picture) for item in items for one in item.walk() if one.text or one.picture)
+
+
+def told_too(one: SlideOutcome, other: SlideOutcome) -> SlideOutcome:
+    """What has become of a slide, with all that is told of it besides."""
+    if one is other or not other.clashes:
+        return one
+    own = (clash for clash in one.clashes if not any(_within(clash, more) for more in other.clashes))
+    clashes = (*own, *other.clashes)
+    became = one.became if one.number is None else "conflict"
+    return replace(one, became=became, clashes=clashes, again=tuple(clash for clash in one.again if clash in clashes))
+
+
+def _within(one: Clash, other: Clash) -> bool:
+    return one.unit == other.unit and one.mine in other.mine and one.ours in other.ours

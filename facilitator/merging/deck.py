@@ -161,6 +161,25 @@ class DeckFile:
         return read_deck(self.presentation.package.path, readdressed(self.content, self.id, id_))
 
     @cached_property
+    def foot(self) -> str:
+        """The footer of our slides; empty where they have none."""
+        return next(filter(None, (form.foot for form in self.forms if form.id)), "")
+
+    @cached_property
+    def described(self) -> Mapping[str, str]:
+        """Title and subject, as the file says them."""
+        package = self.presentation.package
+        part = package.first("core-properties")
+        root = None if part is None else package.xml(part)
+        terms = "{http://purl.org/dc/elements/1.1/}"
+        return {} if root is None else {name: root.findtext(f"{terms}{name}") or "" for name in ("title", "subject")}
+
+    @cached_property
+    def said(self) -> frozenset[str]:
+        """The words of all its slides."""
+        return frozenset(word for form in self.forms for word in form.words)
+
+    @cached_property
     def design(self) -> tuple[object, ...]:
         """Colours and fonts of its first master: what a theme is."""
         master = self.presentation.masters[0]

@@ -23,16 +23,16 @@ from facilitator.merging.comparing import (
     Merged,
     SlideOutcome,
     says,
+    told_too,
 )
-from facilitator.merging.deck import DeckFile, Left, called_anew, known_again, left_of
-from facilitator.merging.lines import said
+from facilitator.merging.deck import DeckFile, Left, called_anew, known_again, left_of, read_deck
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
-from facilitator.merging.pairing import unlike
+from facilitator.merging.pairing import drawn_alike
 from facilitator.merging.planning import plan_slide
 from facilitator.merging.plans import Plan, States
 from facilitator.merging.target import Target, bring_foot, replace_foot
-from facilitator.office.xml import find
+from facilitator.merging.written import BUILD
 from facilitator.text.markup import one_line
 
 __all__ = ["merge"]
@@ -42,7 +42,9 @@ _KEPT_TOO: Mapping[Became, Became] = {"same": "kept", "updated": "both"}
 """What a slide has become when something of the person's is found on it besides."""
 
 
-def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collection[str] | None = ()) -> Merged:
+def merge(
+    mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collection[str] | None = (), *, sure: bool = True
+) -> Merged:
     """Both decks in one.
 
     Args:
@@ -50,6 +52,7 @@ def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collectio
         base: as we wrote it last; None when nobody knows: what differs from ours counts as the person's then.
         ours: as the agenda asks for it now.
         take: numbers in their file, or ids, of the slides that are to be as the agenda has them; None for all.
+        sure: the base is known to be that; else whatever is otherwise than in ours when all is done is told.
     """
     if not ours.fits_on(base or mine, layouts=base is not None):
         return Merged(None, (), (Clash(TEMPLATE, "", ""),))
@@ -57,7 +60,7 @@ def merge(mine: DeckFile, base: DeckFile | None, ours: DeckFile, take: Collectio
         among = [*(base or ours).forms, *mine.lost]
         mine = mine.named(known_again(mine.forms, [form for form in among if form.id]))
     anew = called_anew(base or mine, ours)
-    return _Merge(mine.renamed(anew), base and base.renamed(anew), ours, take).done()
+    return _Merge(mine.renamed(anew), base and base.renamed(anew), ours, take, sure=sure).done()
 
 
 @dataclass(frozen=True)
@@ -66,6 +69,9 @@ class _Merge:
     base: DeckFile | None
     ours: DeckFile
     take: Collection[str] | None
+    sure: bool = True
+    only_told: bool = False
+    """Nothing changes, no slide comes: it is told what is otherwise."""
     outcomes: list[SlideOutcome] = field(default_factory=list)
     left: dict[str, Left] = field(default_factory=dict)
     lost: list[Form] = field(default_factory=list)
@@ -75,19 +81,36 @@ class _Merge:
         changed = any([self._slides(), self._order(), self._design(), self._footers()])
         outcomes = tuple(sorted(self.outcomes, key=lambda one: self._places.get(one.id, len(self._places))))
         if not changed:
+            outcomes = outcomes if self.sure else self._with_all_told(outcomes, self.mine)
             return Merged(None, tuple(replace(one, now=one.number) for one in outcomes), (), self._theme, self._masters)
         if not self.mine.tagged:
             self._target.tag_slides({part: id_ for id_, part in self._target.by_id.items() if id_})
         self._target.retag({form.slide.part: form.id for form in self.mine.forms if form.id in self.mine.anew.values()})
-        self._target.describe(_properties(self.base), _properties(self.ours))
-        properties = self.ours.presentation.package.first("custom-properties")
-        if properties is not None:
-            left = left_of(self.left, self.lost, {one.id: one.clashes for one in outcomes})
-            self._target.remember(self.ours.presentation.package.parts[properties], left)
+        self._target.describe({} if self.base is None else self.base.described, self.ours.described)
+        if not self.sure:
+            path = self.mine.presentation.package.path
+            outcomes = self._with_all_told(outcomes, read_deck(path, self._target.saved()))
+        self._remember({one.id: one.clashes for one in outcomes if one.clashes})
         places = self._target.places()
         now = {id_: places.get(part) for id_, part in self._target.by_id.items()}
         outcomes = tuple(replace(one, now=now.get(one.id)) for one in outcomes)
         return Merged(self._target.saved(), outcomes, (), self._theme, self._masters)
+
+    def _remember(self, told: Mapping[str, tuple[Clash, ...]]) -> None:
+        """Let the file know how it was written, and what is open."""
+        ours = self.ours.presentation
+        properties = ours.package.first("custom-properties")
+        if properties is not None:
+            build = "" if told else ours.tags.get(BUILD, "")
+            self._target.remember(ours.package.parts[properties], left_of(self.left, self.lost, told), build)
+
+    def _with_all_told(self, outcomes: Collection[SlideOutcome], now: DeckFile) -> tuple[SlideOutcome, ...]:
+        """The outcomes with all that is otherwise in the file as it is now than in ours."""
+        asked = _Merge(now, None, self.ours, (), only_told=True)
+        asked._slides()
+        self.lost.extend(asked.lost)
+        found = {one.id: one for one in asked.outcomes}
+        return tuple(told_too(one, found.pop(one.id, one)) for one in outcomes) + tuple(found.values())
 
     # --- slides -------------------------------------------------------------------------------------------------------
 
@@ -102,6 +125,8 @@ class _Merge:
                 changed.append(self._away(form, number))
             elif form.id in self._lost:
                 self._lost_before(form, number)
+            elif self.only_told and form.id and form.id.partition("/")[0] == self.ours.id.partition("/")[0]:
+                self._stays(form, number)
         changed += [self._filled(id_) for id_ in self._coming]
         self._tell_deleted()
         return any(changed)
@@ -109,7 +134,7 @@ class _Merge:
     @cached_property
     def _coming(self) -> list[str]:
         """The slides of ours that their file gets, by their ids."""
-        known = () if self.base is None else self.base.ours
+        known = self.ours.ours if self.only_told else () if self.base is None else self.base.ours
         absent = [id_ for id_ in self.ours.ours if id_ not in self.mine.ours]
         return [id_ for id_ in absent if id_ not in known or self._taken(id_, None)]
 
@@ -155,12 +180,16 @@ class _Merge:
     def _gone(self, form: Form, number: int, base: Form) -> bool:
         """The agenda has the slide no more: so has their file, unless there is anything of the person's on it."""
         touched = plan_slide(States(base, self._base_there[form.id], form, base, self.mine.exact)).kept
-        title = form.slide.title
         if self._taken(form.id, number) or not (touched or self._led_to(form)):
             return self._away(form, number)
+        self._stays(form, number)
+        return False
+
+    def _stays(self, form: Form, number: int) -> None:
+        """A slide that the agenda has no more."""
+        title = form.slide.title
         self.lost.append(form)
         self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, (Clash(SLIDE, title, ""),)))
-        return False
 
     def _lost_before(self, form: Form, number: int) -> None:
         """A slide that an earlier merge has left when the agenda lost it."""
@@ -299,11 +328,11 @@ class _Merge:
         if self.base is None or not self.mine.exact or self.mine.design != self.base.design:
             return "same"
         mine, base = self.mine.sheets, self.base.sheets
-        return "same" if len(mine) == len(base) and all(map(_drawn_alike, base, mine)) else "kept"
+        return "same" if len(mine) == len(base) and all(map(drawn_alike, base, mine)) else "kept"
 
     def _footers(self) -> bool:
         """What stands at the foot of every slide follows the agenda, where the person has left it."""
-        old, new = _foot(self.base), _foot(self.ours)
+        old, new = "" if self.base is None else self.base.foot, self.ours.foot
         if not new:
             return False
         taken = sum([self._own_footer(form, number, old, new) for number, form in enumerate(self.mine.forms, 1)])
@@ -318,7 +347,7 @@ class _Merge:
         Returns:
             Whether the agenda's takes its place.
         """
-        mine, ours = _foot_of(form), self.ours.ours.get(form.id)
+        mine, ours = form.foot, self.ours.ours.get(form.id)
         if (
             ours is None
             or one_line(mine) in (one_line(old), one_line(new))
@@ -343,7 +372,7 @@ class _Merge:
     def _foot_gone(self, form: Form, ours: Form) -> bool:
         """Whether the person has taken the footer of a slide away: nobody can tell where all was written anew."""
         was = None if self.base is None or not self.mine.exact else self.base.ours.get(form.id)
-        return was is not None and bool(_foot_of(was) and _foot_of(ours))
+        return was is not None and bool(was.foot and ours.foot)
 
 
 def _became(plan: Plan) -> Became:
@@ -360,38 +389,8 @@ def _says_new(base: Form, ours: Form) -> bool:
     return notes[0] != notes[1] or says(base.items) != says(ours.items)
 
 
-def _drawn_alike(one: Form, other: Form) -> bool:
-    """Whether two masters or layouts give slides the same, as far as it shows."""
-    if one.source == other.source:
-        return True
-    says = [[said(find(form.slide.root, path)) for path in ("p:cSld/p:bg", "p:txStyles")] for form in (one, other)]
-    return says[0] == says[1] and not unlike(one.items, other.items)
-
-
 def _links(form: Form) -> Iterator[str]:
     """The slides that a slide leads to."""
     for relation in form.files.related(form.slide.part).values():
         if relation.kind == "slide" and form.links.get(relation.target):
             yield form.links[relation.target]
-
-
-def _foot(deck: DeckFile | None) -> str:
-    """The footer of a deck; empty where it has none."""
-    return next(filter(None, (_foot_of(form) for form in (() if deck is None else deck.forms) if form.id)), "")
-
-
-def _foot_of(form: Form) -> str:
-    return next((shape.text for shape in form.slide.shapes if shape.role == "ftr" and shape.text.strip()), "")
-
-
-def _properties(deck: DeckFile | None) -> Mapping[str, str]:
-    """Title and subject, as the file says them."""
-    if deck is None:
-        return {}
-    package = deck.presentation.package
-    part = package.first("core-properties")
-    if part is None:
-        return {}
-    root = package.xml(part)
-    terms = "{http://purl.org/dc/elements/1.1/}"
-    return {name: root.findtext(f"{terms}{name}") or "" for name in ("title", "subject")}

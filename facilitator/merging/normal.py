@@ -173,6 +173,16 @@ class Form:
         return frozenset(word for text in texts for word in text.casefold().split())
 
     @cached_property
+    def foot(self) -> str:
+        """Its footer; empty where it has none."""
+        return next((shape.text for shape in self.slide.shapes if shape.role == "ftr" and shape.text.strip()), "")
+
+    @cached_property
+    def ground(self) -> tuple[object, ...]:
+        """How a master or layout says the background, and the styles of texts."""
+        return tuple(said(find(self.slide.root, path)) for path in ("p:cSld/p:bg", "p:txStyles"))
+
+    @cached_property
     def effects(self) -> tuple[tuple[str, str, str], ...]:
         """What its animations do: class, preset, and duration of each."""
         timing = find(self.slide.root, "p:timing")

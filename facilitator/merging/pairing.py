@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from facilitator.merging.comparing import boxes_alike, differences
 from facilitator.merging.lines import Line
-from facilitator.merging.normal import Item
+from facilitator.merging.normal import Form, Item
 
-__all__ = ["Hunk", "agreed", "anywhere", "hunks", "paired", "touch", "unchanged", "unlike"]
+__all__ = ["Hunk", "agreed", "anywhere", "drawn_alike", "hunks", "paired", "touch", "unchanged", "unlike"]
 
 _LIKE = 0.5
 """The share of words that two lines must have in common for one to have become the other."""
@@ -222,3 +222,8 @@ def agreed(hunk: Hunk, among: Sequence[Hunk]) -> bool:
     return any(
         (hunk.start, hunk.end) == (one.start, one.end) and says == [line.text for line in one.lines] for one in among
     )
+
+
+def drawn_alike(one: Form, other: Form) -> bool:
+    """Whether two masters or layouts give slides the same, as far as it shows."""
+    return one.source == other.source or (one.ground == other.ground and not unlike(one.items, other.items))

@@ -20,7 +20,7 @@ from facilitator.merging.lines import notes_body, said
 from facilitator.merging.normal import Form
 from facilitator.merging.saying import say_in_full
 from facilitator.merging.texts import Piece, set_lines
-from facilitator.merging.written import PART, TYPE, carried
+from facilitator.merging.written import BUILD, PART, TYPE, carried
 from facilitator.office.package import Relationship
 from facilitator.office.xml import NS, Element, find, tag
 from facilitator.pptx.properties import TAG_PREFIX
@@ -208,9 +208,10 @@ class Target:
             if getattr(properties, name) == old.get(name) != value:
                 setattr(properties, name, value)
 
-    def remember(self, ours: bytes, left: Element | None) -> None:
-        """Take over from a deck of ours, of which this is its part with properties, how it was written; and what is
-        ``left`` of ours that the agenda has no more.
+    def remember(self, ours: bytes, left: Element | None, build: str) -> None:
+        """Take over from a deck of ours, of which this is its part with properties, how it was written; what is
+        ``left`` of ours that the agenda has no more; and of which ``build`` it is a later state, empty where it is to
+        forget that.
         """
         package = self._main.package
         try:
@@ -219,6 +220,14 @@ class Target:
             part = Part(PackURI(f"/{PART}"), TYPE, package, b"")
             package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
         part._blob = carried(part.blob or None, ours, left)
+        for reference in self.root.findall(f"{tag('p:custDataLst')}/{tag('p:tags')}"):
+            held = self._main.related_part(reference.get(f"{_R}id"))
+            root = etree.fromstring(held.blob)
+            for one in [one for one in root if one.get("name") == BUILD]:
+                root.remove(one)
+            if build:
+                etree.SubElement(root, tag("p:tag"), name=BUILD, val=build)
+            held._blob = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
     def tag_slides(self, ids: Mapping[str, str]) -> None:
         """Write our ids, by slides, where another program has dropped them."""

@@ -19,16 +19,23 @@ from lxml import etree
 from facilitator.office import limits
 from facilitator.office.container import open_parts
 from facilitator.office.package import CONTENT_TYPES, Package
+from facilitator.office.presentation import Presentation
 from facilitator.office.xml import Element
 from facilitator.pptx.archive import Member, archive, deflated, members, stored
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
-__all__ = ["PART", "TYPE", "base_in", "carried", "left_in", "readdressed", "remembering", "stamp", "sum_of"]
+__all__ = [
+    "BUILD", "PART", "TYPE", "base_in", "built_by", "carried", "left_in", "readdressed", "remembering", "seen", "stamp",
+    "sum_of",
+]  # fmt: skip
 
 PART = "docProps/custom.xml"
 TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
 _NAME, _LEFT = f"{TAG_PREFIX}BASE", f"{TAG_PREFIX}LEFT"
+BUILD = f"{TAG_PREFIX}BUILD"
+"""A tag of the deck: of which build it is a later state, should the property go; none while anything told is open."""
+_DECK = f'"{TAG_PREFIX}DECK"'.encode()
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
 _PROPERTY, _TEXT = f"{{{_OFFICE}/custom-properties}}property", f"{{{_OFFICE}/docPropsVTypes}}lpwstr"
 _PROPERTIES = (
@@ -55,7 +62,12 @@ def remembering(content: bytes) -> bytes:
         return content
     kept = (stored(one.name, one.content if one.name.endswith(_SAID) else sum_of(one.content)) for one in held.values())
     value = b64encode(zlib.compress(archive(kept), 5)).decode()
-    for name, end in _ENDS.items():
+    ends = _ENDS | {
+        name: f'<p:tag name="{BUILD}" val="{_short(value)}"/></p:tagLst>'
+        for name, one in held.items()
+        if name.startswith("ppt/tags/") and _DECK in one.content
+    }
+    for name, end in ends.items():
         text = held[name].content.decode()
         held[name] = deflated(name, text[: text.rindex("</")] + end)
     return archive([*held.values(), deflated(PART, _PROPERTIES.format(name=_NAME, value=value))])
@@ -79,22 +91,32 @@ def sum_of(content: bytes) -> bytes:
 
 
 def stamp(content: bytes) -> str:
-    """By what a deck remembers how it was written; empty where it does not."""
+    """Of which build a deck is a later state, by what it remembers or its tag; empty where neither says so."""
     try:
         with Package(Path(), open_parts(Path(), content)) as package:
-            return _value(package)
+            return built_by(Presentation(package))
     except Problems:
         return ""
 
 
+def built_by(presentation: Presentation) -> str:
+    """The same of a deck that has been read."""
+    value = _value(presentation.package)
+    return presentation.tags.get(BUILD, "") or (_short(value) if value else "")
+
+
+def _short(value: str) -> str:
+    return sha256(value.encode()).hexdigest()[:16]
+
+
 def seen(theirs: bytes, ours: bytes) -> bool:
-    """Whether a deck of theirs has seen this very deck of ours, and nothing that was told of it then is open."""
+    """Whether a deck of theirs is a later state of this very deck of ours, and nothing that was told of it is open."""
     try:
         with Package(Path(), open_parts(Path(), theirs)) as package:
-            left, value = left_in(package), _value(package)
+            left, build = left_in(package), built_by(Presentation(package))
     except Problems:
-        return True
-    return value in ("", stamp(ours)) and (left is None or left.find("told") is None)
+        return False
+    return build == stamp(ours) != "" and (left is None or left.find("told") is None)
 
 
 def base_in(package: Package) -> bytes | None:

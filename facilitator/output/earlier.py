@@ -27,6 +27,7 @@ from facilitator.output.files import (
     LIST,
     OF,
     REMEMBERED,
+    TOLD,
     checksum,
     listed,
     sums_written,
@@ -226,9 +227,40 @@ class Found:
         content = None if self.nothing else read(self.folder.path / BASES / self.name)
         return content if content is not None and checksum(content) in self.sums else None
 
+    def base_of(self, deck: DeckFile) -> tuple[DeckFile | None, bool]:
+        """How this file, read, was written by us: as it remembers or, of the states that are kept, the one that its tag
+        names, else the one that it differs least from; and whether that is known for sure.
+        """
+        from facilitator.merging.written import built_by
+
+        if deck.written is not None:
+            return deck.written, True
+        build, states = built_by(deck.presentation), [*self._states()]
+        named = next((state for name, state in states if name and name == build), None)
+        nearest = min((state for _name, state in states), key=lambda state: len(state.said ^ deck.said), default=None)
+        return named or nearest, named is not None
+
+    def _states(self) -> Iterator[tuple[str, DeckFile]]:
+        """The deck as builds wrote it, as far as that is kept, by what tags name it: the last time, and before its
+        earlier states.
+        """
+        from facilitator.merging.written import built_by
+
+        paths = [] if self.nothing else earlier(self.path)
+        before = [Found(self.folder, path.relative_to(self.folder.path).as_posix()) for path in reversed(paths)]
+        for content in (self.base, *(content for one in before for content in (one.base, one.content))):
+            found = None if content is None else deck_in(self.path, content)
+            if found is not None and found.written is not None:
+                yield built_by(found.presentation), found.written
+
     @property
     def whom(self) -> str:
         return "" if self.nothing else self.folder.told[FOR].get(self.name, "")
+
+    @property
+    def told(self) -> str:
+        """What earlier builds have told of it, as `told_before` says."""
+        return self.folder.told[TOLD].get(self.name, "")
 
     @property
     def key(self) -> str:

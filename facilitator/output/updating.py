@@ -7,7 +7,7 @@ What is overwritten with a person's work in it lies in a folder of earlier files
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from os import PathLike
@@ -18,7 +18,7 @@ from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
 from facilitator.output.earlier import BASES, Folder, Found, earlier, forget, read, refuse_open, unused
-from facilitator.output.files import BEGAN, FOR, alone, checksum, continued, write_files
+from facilitator.output.files import BEGAN, FOR, TOLD, alone, checksum, continued, write_files
 from facilitator.output.known_again import Known, Wanted, going_on, known_again, same_client
 from facilitator.output.outcomes import (
     Outcome,
@@ -35,6 +35,7 @@ from facilitator.output.outcomes import (
     seen_from,
     strangers,
     taken_of,
+    told_before,
 )  # fmt: skip
 from facilitator.problems import Place, Problem, Problems
 
@@ -135,11 +136,8 @@ def _remembering(made: Made) -> Made:
 @contextmanager
 def _nobody_else(folder: Path, dry_run: bool) -> Iterator[bool | None]:
     """Whoever builds into the folder at the same time waits, and then sees what has become of it here."""
-    if dry_run or not folder.is_dir():
-        yield None
-    else:
-        with alone(folder) as held:
-            yield held
+    with nullcontext() if dry_run or not folder.is_dir() else alone(folder) as held:
+        yield held
 
 
 @dataclass(frozen=True)
@@ -170,6 +168,8 @@ class _Work:
     gone: list[Found] = field(default_factory=list)
     """What is called otherwise now: it goes when all else is written."""
     told: list[str] = field(default_factory=list)
+    open: dict[str, str] = field(default_factory=dict)
+    """What has been told of files that stay as they are, as the list knows it."""
 
     @property
     def folder(self) -> Path:
@@ -211,7 +211,7 @@ class _Work:
         whom = {} if self.whom is None else dict.fromkeys(files, self.whom)
         began = {name: f"{checksum(was.content or b'')} {checksum(files[name])} {seen_from(self.folder, was.path)}"
                  for name, was in self.moves.items() if was.folder != self.here}  # fmt: skip
-        told = {**told, FOR: whom | self.were, BEGAN: began}
+        told = {**told, FOR: whom | self.were, BEGAN: began, TOLD: dict.fromkeys(files, "") | self.open}
         all_ = self.backups | files | bases
         write_files(self.folder, all_, over=self.over, ours=self.ours, sums=self.sums, told=told, held=held)
         for name in self.backups:
@@ -242,9 +242,8 @@ class _Work:
             backup = self._back_up(name, was)
             self._take(made, is_deck)
             self.over[name] = found
-            return Outcome(
-                made, path, "rebuilt", told=(_("{path}: kept as {backup}", path=path, backup=backup),), backup=backup
-            )
+            told = _("{path}: kept as {backup}", path=path, backup=backup)
+            return Outcome(made, path, "rebuilt", told=(told,), backup=backup)
         if self._nothing_new(made, was):
             told = _("{path}: edited by you, and nothing new in the agenda; it stays as it is", path=path)
             return Outcome(made, path, "kept", told=(told,))
@@ -324,6 +323,7 @@ class _Work:
         self._remember(name, made.content)
         self.ours[name] = made.content
         if merged.content is None:
+            merged, self.open[name] = told_before(merged, was.told)
             return Outcome(made, path, "kept", merged)
         refuse_open(was.path)
         self.files[name], self.over[name] = merged.content, found
@@ -349,14 +349,14 @@ class _Work:
         try:
             ours = read_deck(path, made.content)
             mine = read_deck(path, was.content or b"")
-            own, listed = mine.written, None if was.base is None else read_deck(path, was.base)
+            base, sure = was.base_of(mine)
             if made.name in self.moves or was.sums:  # What it was made of may have had another name.
-                mine, own, listed = mine.under(ours.id), own and own.under(ours.id), listed and listed.under(ours.id)
-            if own is not None and own.id != ours.id:
-                own = None
-            if own is None and not was.sums and mine.id != ours.id:
+                mine, base = mine.under(ours.id), base and base.under(ours.id)
+            base = base if base is not None and base.id == ours.id else None
+            if base is None and not was.sums and mine.id != ours.id:
                 return None
-            return merge(mine, own or listed, ours, taken_of(self.take, self.called.get(made.name, "")))
+            take = taken_of(self.take, self.called.get(made.name, ""))
+            return merge(mine, base, ours, take, sure=sure or base is None)
         except Problems as error:
             return error.problems[0].what
         except (etree.LxmlError, AttributeError, KeyError, TypeError, ValueError, IndexError, OSError) as error:

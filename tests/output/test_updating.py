@@ -28,10 +28,11 @@ from facilitator.content.terms import Terms
 from facilitator.merging.comparing import TEXT, Clash, Merged, SlideOutcome
 from facilitator.merging.deck import read_deck
 from facilitator.merging.written import PART, carried, remembering
+from facilitator.office.xml import NS
 from facilitator.output.earlier import BASES, restore
 from facilitator.output.files import write_files
 from facilitator.output.told import merged_lines
-from facilitator.output.updating import Update, update
+from facilitator.output.updating import Outcome, Update, update
 from merging.decks import SAVED, deck, opened, written
 from merging.edits import MINE, named, said
 from pptx import Presentation
@@ -180,13 +181,14 @@ def test_a_file_that_is_not_ours_is_never_touched(tmp_path: Path) -> None:
     assert (tmp_path / "drejebog.docx").read_bytes() == b"theirs"
 
 
-def test_a_damaged_deck_stays_and_the_new_one_lies_beside(tmp_path: Path) -> None:
+@pytest.mark.parametrize("change", ["", "time moved"])
+def test_a_damaged_deck_stays_and_the_new_one_lies_beside(change: str, tmp_path: Path) -> None:
     build(tmp_path, made())
     (tmp_path / NAME).write_bytes(b"PK\x03\x04 half a file")
-    (outcome,) = build(tmp_path, made("time moved")).outcomes
+    (outcome,) = build(tmp_path, made(change)).outcomes
     assert outcome.became == "beside"
     assert (tmp_path / NAME).read_bytes() == b"PK\x03\x04 half a file"
-    assert (tmp_path / "trio-workshop (ny).pptx").read_bytes() == remembering(few("time moved"))
+    assert (tmp_path / "trio-workshop (ny).pptx").read_bytes() == remembering(few(change))
 
 
 def test_another_template_is_no_change_to_merge(tmp_path: Path) -> None:
@@ -321,11 +323,12 @@ def test_a_deck_that_comes_by_mail_is_merged_as_if_it_had_never_been_away(tmp_pa
     assert [one.clashes for one in again.slides if one.clashes] == []
 
 
-def test_an_older_copy_that_comes_back_gets_what_was_new_meanwhile(tmp_path: Path) -> None:
+@pytest.mark.parametrize("inspected", [False, True])
+def test_an_older_copy_that_comes_back_gets_what_was_new_meanwhile(inspected: bool, tmp_path: Path) -> None:
     build(tmp_path, made())
     older = edit(tmp_path)
     build(tmp_path, made("block renamed"))
-    (tmp_path / NAME).write_bytes(older)
+    (tmp_path / NAME).write_bytes(_with_properties(older, _none) if inspected else older)
     (outcome,) = build(tmp_path, made("block renamed"), at=1).outcomes
     assert outcome.became == "merged"
     assert MINE in text(tmp_path)
@@ -338,6 +341,46 @@ def _with_properties(content: bytes, change: Callable[[bytes], bytes]) -> bytes:
     part = presentation.part.package.part_related_by(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
     part._blob = change(part.blob)
     return written(presentation)
+
+
+def _none(said: bytes) -> bytes:
+    """Properties without any, as somebody who has had the document inspected leaves them."""
+    return re.sub(rb"<property.*</property>", b"", said)
+
+
+def _told(outcome: Outcome) -> set[str]:
+    assert outcome.merged is not None
+    return {clash.ours for one in outcome.merged.slides for clash in one.clashes}
+
+
+def test_an_older_copy_of_which_nobody_knows_the_state_loses_nothing_silently(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    first = (tmp_path / NAME).read_bytes()
+    older = _with_properties(edit(tmp_path), _none)
+    (tmp_path / NAME).write_bytes(first)
+    build(tmp_path, made("block renamed"))
+    (tmp_path / NAME).write_bytes(older)
+    for at in (1, 2):
+        update = build(tmp_path, made("block renamed"), at=at)
+        assert any("Hvad er et godt arbejdsmiljø?" in one for one in _told(update.outcomes[0]))
+        assert any("told before" in line for line in update.lines()) == (at == 2), "in one line the second time"
+        assert any("the agenda says" in line for line in update.lines()) == (at == 1)
+    assert (tmp_path / NAME).read_bytes() == older
+    build(tmp_path, made("block renamed"), at=3, take=None)
+    assert "Hvad er et godt arbejdsmiljø?" in text(tmp_path)
+
+
+def test_what_is_open_is_told_again_where_the_deck_has_forgotten_it(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    presentation = opened((tmp_path / NAME).read_bytes())
+    runs = {run.text: run for run in presentation.slides[1].element.iter(f"{{{NS['a']}}}t")}
+    runs["Hvad er et psykisk arbejdsmiljø?"].text = MINE
+    (tmp_path / NAME).write_bytes(written(presentation))
+    for at in range(3):
+        (outcome,) = build(tmp_path, made("block renamed"), at=at).outcomes
+        assert "Hvad er et godt arbejdsmiljø?" in _told(outcome)
+        assert outcome.became == ("kept" if at else "merged")
+        (tmp_path / NAME).write_bytes(_with_properties((tmp_path / NAME).read_bytes(), _none))
 
 
 _LABEL = (
@@ -363,7 +406,7 @@ def test_properties_of_a_person_s_stay_beside_ours(tmp_path: Path) -> None:
     [
         lambda said: re.sub(rb"(<vt:lpwstr>.{255})[^<]*", rb"\1", said),
         lambda said: re.sub(rb"<vt:lpwstr>[^<]*", b"<vt:lpwstr>Min egen", said),
-        lambda said: re.sub(rb"<property.*</property>", b"", said),
+        _none,
     ],
 )
 def test_without_what_the_deck_remembers_the_folder_knows(change: Callable[[bytes], bytes], tmp_path: Path) -> None:
