@@ -14,10 +14,10 @@ from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
 __all__ = [
-    "ALT", "ANIMATION", "BOX", "HIDDEN", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SETTING", "SHAPE", "SLIDE",
-    "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike", "boxes_alike",
-    "carried", "clash_in", "clash_of", "differences", "group_moved", "parted", "says", "still_open", "told_too",
-    "widths_alike",
+    "ALT", "ANIMATION", "BOX", "HIDDEN", "LED", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SETTING", "SHAPE",
+    "SLIDE", "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike",
+    "boxes_alike", "carried", "clash_in", "clash_of", "differences", "group_moved", "parted", "says", "still_open",
+    "told_too", "widths_alike",
 ]  # fmt: skip
 
 TEXT, TYPE, LINK, BOX, LOOK, PICTURE, ALT = "text", "type", "link", "box", "look", "picture", "alternative text"
@@ -30,9 +30,9 @@ SHAPE, TABLE, NOTES, HIDDEN, ANIMATION = "shape", "table", "notes", "hidden", "a
 """What else there is on a slide that both may have changed: that a shape or a cell is there, rows and columns of a
 table, notes, hiding, animations.
 """
-SLIDE, NO_NOTES, TEMPLATE = "slide", "no notes", "template"
-"""What else may be in the way: that one has the slide no more; that their file has no room for notes. Slides that are
-drawn for another template do not go into theirs at all.
+SLIDE, LED, NO_NOTES, TEMPLATE = "slide", "slide led to", "no notes", "template"
+"""What else may be in the way: that one has the slide no more; that something of theirs leads to such a slide; that
+their file has no room for notes. Slides that are drawn for another template do not go into theirs at all.
 """
 
 _NEAR = 18_000

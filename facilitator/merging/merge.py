@@ -10,9 +10,11 @@ import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 
 from facilitator.merging.applying import apply_plan
 from facilitator.merging.comparing import (
+    LED,
     NO_NOTES,
     SLIDE,
     TEMPLATE,
@@ -39,7 +41,9 @@ __all__ = ["merge"]
 
 _NUMBER = re.compile(r"\d+")
 _KEPT_TOO: Mapping[Became, Became] = {"same": "kept", "updated": "both"}
-"""What a slide has become when something of the person's is found on it besides."""
+"""What a slide has become when something of the person's is found on it besides …"""
+_UPDATED_TOO: Mapping[Became, Became] = {"same": "updated", "kept": "both"}
+"""… and when something of the agenda's has come to it besides."""
 
 
 def merge(
@@ -88,8 +92,7 @@ class _Merge:
         self._target.retag({form.slide.part: form.id for form in self.mine.forms if form.id in self.mine.anew.values()})
         self._target.describe({} if self.base is None else self.base.described, self.ours.described)
         if not self.sure:
-            path = self.mine.presentation.package.path
-            outcomes = self._with_all_told(outcomes, read_deck(path, self._target.saved()))
+            outcomes = self._with_all_told(outcomes, read_deck(Path(), self._target.saved()))
         self._remember({one.id: one.clashes for one in outcomes if one.clashes})
         places = self._target.places()
         now = {id_: places.get(part) for id_, part in self._target.by_id.items()}
@@ -182,21 +185,22 @@ class _Merge:
         touched = plan_slide(States(base, self._base_there[form.id], form, base, self.mine.exact)).kept
         if self._taken(form.id, number) or not (touched or self._led_to(form)):
             return self._away(form, number)
-        self._stays(form, number)
+        self._stays(form, number, SLIDE if touched else LED)
         return False
 
-    def _stays(self, form: Form, number: int) -> None:
+    def _stays(self, form: Form, number: int, unit: str = SLIDE) -> None:
         """A slide that the agenda has no more."""
-        title = form.slide.title
         self.lost.append(form)
-        self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, (Clash(SLIDE, title, ""),)))
+        clash = Clash(unit, form.slide.title, "")
+        self.outcomes.append(SlideOutcome(form.id, form.slide.title, "conflict", number, (clash,)))
 
     def _lost_before(self, form: Form, number: int) -> None:
         """A slide that an earlier merge has left when the agenda lost it."""
-        clash, title = Clash(SLIDE, form.slide.title, ""), form.slide.title
+        title, told = form.slide.title, self.mine.told.get(form.id, ())
         self.lost.append(form)
-        if clash in self.mine.told.get(form.id, ()):
-            self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, (clash,), again=(clash,)))
+        again = tuple(one for one in told if one.unit in (SLIDE, LED) and one.mine == title)
+        if again:
+            self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, again, again=again))
 
     def _away(self, form: Form, number: int) -> bool:
         """Take a slide out that was ours; one that stayed when the agenda lost it may still be given up by name."""
@@ -348,26 +352,26 @@ class _Merge:
             Whether the agenda's takes its place.
         """
         mine, ours = form.foot, self.ours.ours.get(form.id)
-        if (
-            ours is None
-            or one_line(mine) in (one_line(old), one_line(new))
-            or not (mine or self._foot_gone(form, ours))
-        ):
+        same = one_line(mine) in (one_line(old), one_line(new))
+        if ours is None or same or not (mine or self._foot_gone(form, ours)):
             return False
         if self._taken(form.id, number):
             root = self._target.parts[form.slide.part]._element
-            return replace_foot(root, None, new) or bring_foot(root, ours)
+            taken = replace_foot(root, None, new) or bring_foot(root, ours)
+            self._also(form.id, _UPDATED_TOO if taken else {})
+            return taken
         clash = Clash(TEXT, one_line(mine), one_line(new))
         told, before = any(clash in one.clashes for one in self.outcomes), clash in self.mine.told.get(form.id, ())
-        again = (clash,) if before and old == new else ()
-        for place, one in enumerate(self.outcomes):
-            if one.id == form.id and (told or (old == new and not again)):
-                self.outcomes[place] = replace(one, became=_KEPT_TOO.get(one.became, one.became))
-            elif one.id == form.id:
-                self.outcomes[place] = replace(
-                    one, became="conflict", clashes=(*one.clashes, clash), again=(*one.again, *again)
-                )
+        new_told = () if told or (old == new and not before) else (clash,)
+        self._also(form.id, _KEPT_TOO, *new_told, again=old == new)
         return False
+
+    def _also(self, id_: str, became: Mapping[Became, Became], *told: Clash, again: bool = False) -> None:
+        """What has become of a slide besides, with what else is told of it, ``again`` or not."""
+        for at, one in enumerate(self.outcomes):
+            if one.id == id_:
+                now, before = "conflict" if told else became.get(one.became, one.became), told if again else ()
+                self.outcomes[at] = replace(one, became=now, clashes=(*one.clashes, *told), again=(*one.again, *before))
 
     def _foot_gone(self, form: Form, ours: Form) -> bool:
         """Whether the person has taken the footer of a slide away: nobody can tell where all was written anew."""

@@ -309,7 +309,10 @@ def copies(made: Made, folder: Path, ours: Collection[str], moves: Mapping[str, 
     found = sorted(path.parent.glob(names)) if made.is_deck and path.exists() else ()
     for one in found:
         if one.relative_to(folder).as_posix() not in ours and one not in moved:
-            yield _("{path} is not merged: a copy, such as OneDrive makes when two have the deck open", path=one)
+            yield _(
+                "{path} is not merged: it looks like a copy such as OneDrive makes when two have the deck open",
+                path=one,
+            )
 
 
 def strangers(

@@ -12,6 +12,7 @@ from facilitator.merging.comparing import (
     ANIMATION,
     BOX,
     HIDDEN,
+    LED,
     LINK,
     LOOK,
     NO_NOTES,
@@ -59,6 +60,7 @@ _GONE = {
     NOTES: mark("“{mine}” stays in the notes; the agenda has it no more"),
     SHAPE: mark("“{mine}” stays, for you have changed it; the agenda has it no more"),
     SLIDE: mark("the slide stays, for you have changed it; the agenda has it no more"),
+    LED: mark("the slide stays, for a link or a custom show of yours leads to it; the agenda has it no more"),
 }
 _AWAY = {
     SHAPE: mark("you have deleted “{ours}”; the agenda has it"),

@@ -20,7 +20,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 import facilitator
-from facilitator.merging.comparing import ALT, NOTES, SLIDE, TEXT, Clash, Merged, differences
+from facilitator.merging.comparing import ALT, LED, NOTES, SLIDE, TEXT, Clash, Merged, differences
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
 from facilitator.merging.pairing import unlike as unlike_shapes
@@ -302,6 +302,8 @@ def test_a_footer_that_both_have_changed_is_told_once_however_many_slides_have_i
 def test_a_footer_of_the_agenda_s_can_be_taken(take: list[str] | None, left: list[str]) -> None:
     merged = merge(read(_with_footers(3, 4)), few(), few("client renamed"), take=take)
     assert _feet(merged.content)[1:4] == left
+    taken = {number for number, foot in enumerate(left, 3) if number in (3, 4) and foot == _NEW_FOOT}
+    assert {one.number for one in merged.slides if one.became == "updated"} & {3, 4} == taken
 
 
 def test_an_own_footer_is_kept_untold_where_the_agenda_s_is_the_same_and_can_be_given_up() -> None:
@@ -482,6 +484,16 @@ def test_notes_that_both_have_changed_are_told_once_with_both_texts() -> None:
     merged = merge(read(written(presentation)), few(), few("language changed"))
     (clash,) = [clash for one in merged.slides if one.number == 2 for clash in one.clashes if clash.unit == NOTES]
     assert (clash.mine, clash.ours) == (mine, "\n".join(line.text for line in few("language changed").forms[1].notes))
+
+
+def test_a_slide_that_stays_because_something_leads_to_it_is_told_so() -> None:
+    presentation, removed = opened(few().content), few("block removed")
+    gone = next(form for form in few().forms if form.id not in removed.ours)
+    slides = [*presentation.slides]
+    box = slides[2].shapes.add_textbox(0, 0, 900_000, 400_000)
+    box.click_action.target_slide = slides[few().forms.index(gone)]
+    (outcome,) = (one for one in merge(read(written(presentation)), few(), removed).slides if one.id == gone.id)
+    assert outcome.clashes == ((LED, gone.slide.title, ""),)
 
 
 def test_a_slide_that_the_person_has_deleted_is_told_when_there_is_something_new_on_it() -> None:
