@@ -12,7 +12,7 @@ from pathlib import Path
 import facilitator
 from facilitator.content.loading import LoadedSession
 from facilitator.house_templates.mapping import mapping_path
-from facilitator.library import KINDS, Library, is_path
+from facilitator.library import KINDS, Library, default_library, is_path
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.programme import OpenProgramme
 from facilitator.reading.files import inside
@@ -74,14 +74,23 @@ def own_content(library: Library) -> Mapping[Path, bytes]:
     return {Path(str(file)): file.read_bytes() for root in own for file in _content(root)}
 
 
-@cache
 def content_sum(library: Library) -> str:
-    """The checksum of all that a library holds, and of the program's version."""
-    told = sha256(facilitator.__version__.encode())
-    for root in library.roots:
-        for file in _content(root):
-            told.update(file.name.encode() + sha256(file.read_bytes()).digest())
+    """The checksum of all that a library holds now, and of the program's version."""
+    told = (facilitator.__version__, *map(_sum_of, library.roots[:-1]), _shipped_sum())
+    return sha256(repr(told).encode()).hexdigest()
+
+
+def _sum_of(root: Traversable) -> str:
+    told = sha256()
+    for file in _content(root):
+        told.update(file.name.encode() + sha256(file.read_bytes()).digest())
     return told.hexdigest()
+
+
+@cache
+def _shipped_sum() -> str:
+    """Of the content that does not change while the program runs, as folders of the user's own may."""
+    return _sum_of(default_library().roots[-1])
 
 
 def _content(root: Traversable) -> Iterator[Traversable]:

@@ -64,18 +64,17 @@ def studio(place: Path, port: int, no_browser: bool, icon: bool) -> None:
     from facilitator.studio.server import serve
 
     if icon:
-        click.echo(put_icon(_desktop(), place.resolve()))
-        return
-
-    def tell(address: str) -> None:
-        click.echo(_("The studio is open at {address}", address=address))
-        click.echo(_("The address works once. Press Ctrl-C to end the studio."))
-
+        return click.echo(put_icon(_desktop(), place.resolve()))
     gc.enable()  # It runs all day, unlike other commands.
     try:
-        serve(place, port, browser=not no_browser, tell=tell)
+        serve(place, port, browser=not no_browser, tell=_opened)
     except KeyboardInterrupt:
         click.echo(_("The studio is closed."))
+
+
+def _opened(address: str) -> None:
+    click.echo(_("The studio is open at {address}", address=address))
+    click.echo(_("The address works once. Press Ctrl-C to end the studio."))
 
 
 def _desktop() -> Path:

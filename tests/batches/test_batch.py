@@ -203,6 +203,14 @@ class TestResuming:
         assert run("batch", "s.yaml", "g.csv", *CHEAP, "--resume").exit_code == 0
         assert states() == ["lavet"] * 3
 
+    def test_content_of_ones_own_that_has_changed_builds_all_of_them_again(self) -> None:
+        own = Path("decks", "figures", "egen.yaml")
+        own.parent.mkdir(parents=True)
+        for title in ("Før", "Efter"):
+            own.write_text(f"kind: tiles\ntitle: {title}\nitems: [A, B, C]\n", "utf-8")
+            assert run("batch", "s.yaml", "g.csv", *CHEAP, "--resume").exit_code == 0
+            assert states() == ["lavet"] * 3
+
     def test_the_list_for_the_printer_is_that_of_all_groups(self) -> None:
         first, again = (
             json.loads(run("batch", "s.yaml", "g.csv", "--only", "logistics", *CHEAP[2:], "--json", *more).stdout)
