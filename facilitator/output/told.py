@@ -28,7 +28,7 @@ from facilitator.merging.comparing import (
     Merged,
     SlideOutcome,
 )
-from facilitator.messages import _, mark, plural, printable, short
+from facilitator.messages import _, mark, plural, printable, quoted, short
 
 __all__ = ["counted", "merged_data", "merged_lines", "said"]
 
@@ -113,7 +113,10 @@ def _counts(slides: Iterable[SlideOutcome]) -> Iterator[str]:
     deleted = sum(map(_deleted, slides))
     for became, say in _COUNTED.items():
         found = [one.now for one in slides if one.became == became and not _deleted(one)]
-        if found:
+        titles = [one.title for one in slides if one.became == became == "removed"]
+        if titles and len(titles) <= _FEW:
+            yield _("{count} ({titles})", count=say(len(found)), titles=", ".join(quoted(short(one)) for one in titles))
+        elif found:
             yield _which(say(len(found)), () if became == "conflict" else found)
     if deleted:
         yield plural("{n} that you have deleted", "{n} that you have deleted", deleted)

@@ -31,7 +31,7 @@ from facilitator.merging.written import PART, carried, remembering
 from facilitator.office.xml import NS
 from facilitator.output.earlier import BASES, restore
 from facilitator.output.files import write_files
-from facilitator.output.told import merged_lines
+from facilitator.output.told import counted, merged_lines
 from facilitator.output.updating import Outcome, Update, update
 from merging.decks import SAVED, deck, opened, written
 from merging.edits import MINE, named, said
@@ -95,6 +95,12 @@ def test_two_long_texts_that_begin_alike_are_told_where_they_part() -> None:
         "“…giver trivsel på jobbet, hver dag” stays, as you have it; the agenda says “…giver trivsel i livet, hver dag”"
         in told
     )
+
+
+def test_slides_that_go_are_named_by_their_titles_where_they_are_few() -> None:
+    gone = [SlideOutcome(str(number), f"Nummer {number}", "removed", number) for number in range(1, 5)]
+    few, many = (counted(Merged(b"", tuple(some))) for some in (gone[:2], gone))
+    assert (few, many) == ("2 removed (“Nummer 1”, “Nummer 2”)", "4 removed")
 
 
 def test_nothing_new_leaves_the_file_to_the_byte(tmp_path: Path) -> None:
