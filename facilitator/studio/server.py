@@ -103,7 +103,7 @@ class Studio:
 
     def shelf(self, request: Request) -> Response:
         with self.desk.lock:
-            return page("shelf.html", shelves=on_shelf(), own=self.desk.own(), folder=str(self.desk.folder))
+            return page("shelf.html", shelves=on_shelf(), own=self.desk.own(), folder=self.desk.folder.resolve())
 
     def end(self, request: Request, body: bytes) -> Response:
         self.ended()
@@ -215,7 +215,8 @@ class Studio:
             merges = [_merge(number, one, pictures) for number, one in enumerate(kept) if one.merged]
             plain = [line for one in found.outcomes for line in (one.told if one.merged else one.lines())]
             told = [*found.told, *plain, *opened.notes()]
-            return JSONResponse({"folder": str(folder), "files": files, "merges": merges, "told": told})
+            shown = str(folder.relative_to(self.desk.folder.resolve().parent))
+            return JSONResponse({"folder": shown, "files": files, "merges": merges, "told": told})
 
     def _pictures(self, opened: facilitator.OpenAgenda | facilitator.OpenProgramme) -> dict[str, str]:
         """By the id of each slide of an agenda, the name under which a page asks for it."""
