@@ -289,7 +289,8 @@ class _Level:
             return ()
         both -= words
         bodies, refused = merged
-        if any(piece.new for body in bodies for piece in body):
+        several = zip(bodies, mine.bodies, strict=True)
+        if any(len(body) < len(lines) or any(piece.new for piece in body) for body, lines in several):
             takes.add(TEXT)
         self.plan.clashes += _refusals(refused)
         return bodies

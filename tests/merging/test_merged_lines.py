@@ -156,13 +156,13 @@ blocks:
   - id: tal
     title: Tal
     minutes: 20
-    slides: [{{title: Vi taler, bullets: ["{first}", "{second}"]}}]
+    slides: [{{title: Vi taler, bullets: {bullets}}}]
 """
 
 
-def built(first: str, second: str) -> bytes:
-    """The deck of two bullets with markup."""
-    (deck,) = facilitator.open(text=MARKED.format(first=first, second=second)).build("deck")
+def built(*bullets: str) -> bytes:
+    """The deck of bullets with markup."""
+    (deck,) = facilitator.open(text=MARKED.format(bullets=[*bullets])).build("deck")
     return deck.content
 
 
@@ -259,3 +259,13 @@ def test_of_a_text_only_the_line_that_both_have_changed_is_told_and_the_others_a
     assert told(merged.content or b"") == [[("Mit punkt", False, "")], [("Sidste punkt", False, "")]]
     again = merge(read(merged.content or b""), read(now), read(now))
     assert again.content is None
+
+
+@pytest.mark.parametrize("away", range(3))
+def test_a_line_that_the_agenda_takes_out_goes_from_beside_one_that_a_person_has_changed(away: int) -> None:
+    points = ["Første punkt", "Andet punkt", "Tredje punkt"]
+    before, now = built(*points), built(*(one for number, one in enumerate(points) if number != away))
+    edited = points[away - 1]
+    merged = content_of(with_edit(before, edited, "Mit"), before, now)
+    wanted = [one for number, one in enumerate(points) if number != away]
+    assert told(merged) == [[("Mit" if one == edited else one, False, "")] for one in wanted]
