@@ -261,7 +261,7 @@ class Press:
         return Response(found, media_type="image/png")
 
     def who_meets_whom(self, request: Request) -> Response:
-        return page("pairs.html")
+        return page("pairs.html", title=_("Who meets whom"))
 
     def _form_text(self, asked: Form) -> str:
         """The form's file with the texts put in."""
