@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
@@ -18,7 +19,7 @@ from facilitator.canvas.slides import plain, questions
 from facilitator.canvas.slides.plain import table_pages
 from facilitator.canvas.slides.shared import SURFACE, Page, Setting, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, first_with_room, has_room
+from facilitator.canvas.text import DoesNotFit, first_with_room
 from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.content.parts import Point
@@ -90,8 +91,11 @@ def _beside(content: FigureSlide, source: str, style: Style) -> Page:
         DoesNotFit: there is no such place.
     """
     ways = [partial(_parted, content, style, width) for width in _WIDTHS]
-    found = [first_with_room(ways), *(way() for way in ways if has_room(way))]
-    shapes, below = max(found, key=lambda one: min(_main(one[0][:1]), _main(one[0][1:])))
+    found: list[tuple[list[AnyShape], Box]] = []
+    for way in ways:
+        with suppress(DoesNotFit):
+            found.append(way())
+    shapes, below = max(found or [first_with_room(ways)], key=lambda one: min(_main(one[0][:1]), _main(one[0][1:])))
     bar, clock = countdown(content.minutes, below, style) if content.minutes else ((), None)
     return Page("title_only", (*shapes, *bar), source=source, countdown=clock)
 
@@ -120,5 +124,6 @@ def _main(shapes: Iterable[AnyShape]) -> float:
     texts += [cell.text for shape in shapes if isinstance(shape, Grid) for row in shape.rows for cell in row]
     letters = Counter[float]()
     for text in texts:
-        letters.update({run.size or text.size: len(run.text) for one in text.paragraphs for run in one.runs})
+        for run in (run for one in text.paragraphs for run in one.runs):
+            letters[run.size or text.size] += len(run.text)
     return max(letters, key=lambda size: (letters[size], -size))
