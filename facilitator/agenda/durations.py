@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from math import lcm
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic_core import core_schema
@@ -193,42 +192,28 @@ def apportion(
     before: Sequence[int] | None = None,
     first: int | None = None,
 ) -> list[int]:
-    """Whole minutes near ``targets`` with the same sum, in whole units as far as can be.
+    """Whole minutes with the same sum as ``targets``: the least sum of deviations from these, in whole units.
 
-    Everybody begins with the whole units in their target, or with their lowest. What is left goes out in steps up to
-    the next whole unit, always to the one furthest below their target that has room for it; what is too little for
-    anybody's step stays together as far as may be, with the one furthest below. The one at ``first`` comes before all
-    that are further below, as long as it is below. Among equals it goes where it changes least from ``before``, then
-    to the first. Where all limits are whole units, and but for ``first``, this is the least sum of deviations from
-    the targets, with at most one duration that is none.
+    Everybody has whole units, the lowest, or the highest, but one at most, with whom the odd minutes stay together: a
+    deviation is told by the whole units (or limits) around, and of what lies between two in proportion. What remains
+    when everybody has the last one that is not above their target goes, step by step up to the next, to the one whose
+    step brings most for each of its minutes; among equals where it changes least from ``before``, then to the first.
+    The one at ``first`` comes before all others, as long as it is below its target.
 
     Needs ``lowest <= targets <= highest`` and ``sum(targets) == total``.
     """
-    # Whole numbers for the targets, in parts of a minute: the loop below compares them often.
-    parts = lcm(*(target.denominator for target in targets))
-    wanted = [target.numerator * (parts // target.denominator) for target in targets]
-    found = [
-        high if low == high else max(low, target // parts // unit * unit)
-        for target, low, high in zip(wanted, lowest, highest, strict=True)
-    ]
+    found, steps = [], []
+    for i, (target, low, high) in enumerate(zip(targets, lowest, highest, strict=True)):
+        below = high if target == high else max(low, int(target) // unit * unit)
+        found.append(below)
+        if below < target:
+            step = min(below - below % unit + unit, high) - below
+            cost = (2 * (below - target) + step) / step
+            change = 0 if before is None else Fraction(abs(below + step - before[i]) - abs(below - before[i]), step)
+            steps.append((i != first, cost, change, i, step))
     left = total - sum(found)
-    while left:
-        steps = [unit - n % unit for n in found]
-        nearer = [0] * len(found)
-        if before is not None:
-            nearer = [abs(was - n) - abs(was - n - step) for was, n, step in zip(before, found, steps, strict=True)]
-        below = [
-            (i == first and target > n * parts, target - n * parts, nearer[i], -i)
-            for i, (target, n) in enumerate(zip(wanted, found, strict=True))
-        ]
-        room = [i for i, step in enumerate(steps) if step <= left and found[i] + step <= highest[i]]
-        if room:
-            chosen = max(room, key=below.__getitem__)
-            given = steps[chosen]
-        else:
-            # The odd minutes stay together: one crooked duration is easier to keep than four.
-            chosen = max((i for i, n in enumerate(found) if n < highest[i]), key=below.__getitem__)
-            given = min(left, highest[chosen] - found[chosen])
-        found[chosen] += given
+    for *_order, i, step in sorted(steps):
+        given = min(step, left)
+        found[i] += given
         left -= given
     return found

@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import random
-from fractions import Fraction
-from itertools import pairwise, product
-
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from agenda.planning import agenda, rows
-from facilitator.agenda.durations import apportion
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import Ahead, replan
 from facilitator.agenda.schedule import PlanNote, Schedule
@@ -270,25 +263,6 @@ class TestClosing:
         assert made.slots[-1].minutes == max(slot.minutes for slot in made.slots)
 
 
-@given(
-    limits=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), min_size=1, max_size=4),
-    part=st.integers(0, 60),
-)
-def test_shares_in_fives_are_the_nearest_there_are(limits: list[tuple[int, int]], part: int) -> None:
-    """Where all limits are fives: among all ways in fives none lies nearer; of as near ones the earlier has more."""
-    low, high = [5 * a for a, _ in limits], [5 * (a + b) for a, b in limits]
-    total = sum(low) + min(part // 5 * 5, sum(high) - sum(low))
-    give = sum(high) - sum(low)
-    targets = [a + Fraction((total - sum(low)) * (b - a), give or 1) for a, b in zip(low, high, strict=True)]
-    ways = (range(a, b + 1, 5) for a, b in zip(low, high, strict=True))
-
-    def far(way: tuple[int, ...]) -> tuple[Fraction, tuple[int, ...]]:
-        return sum((abs(n - t) for n, t in zip(way, targets, strict=True)), Fraction(0)), tuple(-n for n in way)
-
-    nearest = min((way for way in product(*ways) if sum(way) == total), key=far)
-    assert tuple(apportion(total, targets, low, high)) == nearest
-
-
 def test_after_the_end_nothing_is_left_and_that_is_told() -> None:
     made = planned("{start: 9.00, end: 10.00, blocks: [{title: A, minutes: 30}, {title: B, minutes: 30}]}")
     (push,) = replan(made, now=parse_clock("10.30"))
@@ -359,36 +333,3 @@ class TestLateInTracks:
         push = next(one for one in replan(planned(self.DAY), at="Snak", now=parse_clock("10.25")) if one.form == "push")
         assert rows(push.schedule)[-2:] == ["11.50–12.20 Gæst", "12.20–12.30 Tak"]
         assert push.late == 20
-
-
-def day(rng: random.Random) -> str:
-    """Blocks with room to give and to grow, some pinned where they would lie anyway."""
-    blocks, now = [], 8 * 60
-    for number in range(rng.randint(4, 9)):
-        least, more = rng.choice((5, 10, 15, 20, 25)), rng.choice((0, 5, 10, 15, 20))
-        ideal = least + more // 10 * 5
-        pin = f", at: {now // 60:02}.{now % 60:02}" if rng.random() < 0.2 else ""
-        kind = rng.choice(("session", "session", "session", "buffer"))
-        minutes = f"{{min: {least}, ideal: {ideal}, max: {least + max(more, 1)}}}"
-        blocks.append(f"{{title: B{number}, kind: {kind}, minutes: {minutes}{pin}}}")
-        now += ideal
-    return f"{{start: 08.00, end: {now // 60:02}.{now % 60:02}, blocks: [{', '.join(blocks)}]}}"
-
-
-def test_a_minute_at_the_start_changes_little() -> None:
-    """A minute more or less changes the minutes of one block at most, nearly always, and of none by more than five."""
-    changes: list[int] = []
-    for seed in range(40):
-        made = planned(day(random.Random(seed)))
-        ahead = Ahead(made)
-        for slot in made.slots:
-            kept = [
-                next((one.schedule for one in ahead.answers(slot, now) if one.form == "keep"), None)
-                for now in range(slot.start - 3, slot.start + 15)
-            ]
-            for one, other in pairwise(kept):
-                if one is not None and other is not None and one.dropped == other.dropped:
-                    moved = [abs(a.minutes - b.minutes) for a, b in zip(one.slots, other.slots, strict=True)]
-                    assert max(moved) <= 5
-                    changes.append(sum(map(bool, moved)))
-    assert sum(change <= 1 for change in changes) >= 0.95 * len(changes)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from fractions import Fraction
-
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from facilitator.agenda.day_clock import limits
-from facilitator.agenda.durations import Duration, apportion, shares
+from facilitator.agenda.durations import Duration
 from facilitator.agenda.model import Agenda, Block
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
@@ -138,41 +135,3 @@ def test_what_is_left_of_a_late_day_holds_too(agenda: Agenda, late: int, data: s
         left = answers[form].schedule
         assert all(slot.block.at in (None, slot.start) for slot in left.slots[1:])
         assert agenda.end is None or left.slots[-1].end <= agenda.end
-
-
-@dataclass(frozen=True)
-class Shared:
-    total: int
-    limits: list[Duration]
-
-
-@st.composite
-def shared(draw: st.DrawFn) -> Shared:
-    found = draw(st.lists(durations(), min_size=1, max_size=8))
-    return Shared(sum(one.least for one in found) + draw(st.integers(0, 200)), found)
-
-
-@given(shared())
-def test_shares_stay_in_their_limits_and_sum_exactly(given: Shared) -> None:
-    found = shares(given.total, given.limits)
-    for minutes, limit in zip(found, given.limits, strict=True):
-        assert limit.least <= minutes
-        assert limit.most is None or minutes <= limit.most
-    open_ended = any(limit.most is None for limit in given.limits)
-    most = given.total if open_ended else sum(limit.most or 0 for limit in given.limits)
-    assert sum(found) == min(given.total, most)
-
-
-@given(shared())
-def test_shrinking_is_in_proportion_to_what_each_can_give(given: Shared) -> None:
-    ideal = sum(limit.ideal for limit in given.limits)
-    assume(given.total < ideal)
-    give = sum(limit.ideal - limit.least for limit in given.limits)
-    for minutes, limit in zip(shares(given.total, given.limits), given.limits, strict=True):
-        exact = limit.ideal - (ideal - given.total) * (limit.ideal - limit.least) / give
-        # Fives by largest remainder, and the odd minutes of them all in one place.
-        assert abs(minutes - exact) < 10
-
-
-def test_the_odd_minutes_stay_together() -> None:
-    assert apportion(69, [Fraction(23)] * 3, [0] * 3, [100] * 3) == [25, 24, 20]
