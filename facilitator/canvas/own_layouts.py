@@ -285,6 +285,8 @@ class Design:
     """Content area and source line of layouts that have other ones, by name."""
     ours: bool = False
     """It is the design of our own, in whosever colours and with whosever logo."""
+    slide: Box = FULL
+    """All of a slide."""
     way: str = ""
     """What canvases add to the names of its layouts, where it is one of several for the same deck."""
 

@@ -324,3 +324,5 @@ class Canvas:
     """The id of the agenda block that it belongs to; empty when it belongs to none."""
     made_of: str = ""
     """The fingerprint of all that it was drawn from; empty where that is not known."""
+    bare: bool = False
+    """Its shapes cover the layout: it has neither footer nor number."""

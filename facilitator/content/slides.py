@@ -319,8 +319,9 @@ class Columns(SlideContent):
 
 
 class Picture(SlideContent):
-    """A picture beside the agenda, as large as the slide has room for; or on one half of it, with a text beside it.
-    With ``picture: ""`` there is a place for one of your own.
+    """A picture beside the agenda, as large as the slide has room for; on one half of it, with a text beside it; or all
+    over it (``fit: slide``), with the title and the text where the picture is quiet, else on a plate. With
+    ``picture: ""`` there is a place for one of your own.
     """
 
     kind: ClassVar[str] = "picture"
@@ -343,8 +344,8 @@ class Picture(SlideContent):
     text: Text = ""
     """What stands beside it; one that fills its place then reaches to the slide's edges."""
     caption: Line | None = None
-    fit: Fit = "whole"
-    """Shown whole, or so large that it fills the place; ``check`` then tells how much is cut."""
+    fit: Fit | Literal["slide"] = "whole"
+    """Shown ``whole``, so large that it fills the place, or all over the ``slide``; ``check`` tells how much is cut."""
     focus: Focus | None = None
     """What is to be seen of a picture that fills: ``top``, ``bottom left`` …; the middle when left out."""
 

@@ -115,7 +115,7 @@ def design_of(
         for name, area in ((name, layout.area) for name, layout in layouts.items() if name not in _FULL)
     }
     body, foot = own["title_only"]
-    return Design(layouts, body, foot, flush=False, least=least, own=own, way=way)
+    return Design(layouts, body, foot, False, least, own, slide=template.slide.scaled(1 / scale), way=way)
 
 
 def _source(width: Emu, least: float, font: Font) -> Emu:

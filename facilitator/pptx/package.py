@@ -84,7 +84,7 @@ def _slide_xml(canvas: Canvas, number: int, relations: Relations, setting: _Sett
     on = SlideContext(names.language, relations, canvas.shapes, setting.slides, setting.media)
     chosen = setting.layouts[canvas.layout]
     on.layout, on.levels = chosen.layout, setting.levels
-    drawn = draw(canvas.shapes, on) + _footers(number, chosen, on, names)
+    drawn = draw(canvas.shapes, on) + ("" if canvas.bare else _footers(number, chosen, on, names))
     clock = canvas.countdown
     timing = countdown(on.shape(clock.bar).id, clock.minutes, clock.start) if clock else ""
     return (

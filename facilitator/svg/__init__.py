@@ -92,7 +92,7 @@ def _painted(page: _Page, canvas: Canvas, footer: str, slide: int | None) -> str
     page.drawn.append(f"<rect{_area(FULL)}{fill(layout.background, page.style)}/>")
     page.draw(layout.decorations)
     page.draw(canvas.shapes)
-    if layout.footer:
+    if layout.footer and not canvas.bare:
         page.small(footer, layout.footer_box, "l")
         page.small("" if slide is None else str(slide), MASTER.number, "r")
     return "".join(page.drawn)

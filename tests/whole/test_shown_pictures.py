@@ -8,12 +8,15 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.util import Emu
 
 import facilitator
 from cli.running import refused
 from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.shapes import AnyShape, Picture, Shape
+from facilitator.inspection.inspect import inspect
 from pptx import Presentation
 from templates.made import MADE
 from whole.building import run_build
@@ -215,3 +218,101 @@ def test_a_place_that_the_title_lies_on_is_left_alone(tmp_path: Path) -> None:
     template.save(str(tmp_path / "vores.pptx"))
     ((found,),) = deck(tmp_path, slide(), "--template", str(tmp_path / "vores.pptx"))
     assert not found.is_placeholder
+
+
+# --- all over the slide -----------------------------------------------------------------------------------------------
+
+
+def painted(folder: Path, *quiet: tuple[str, tuple[int, int, int, int]]) -> None:
+    """A picture of loud dots but for some places, each of one colour; a place is in sixteenths and ninths of it."""
+    dots = Image.effect_noise((160, 90), 200).convert("L").point(lambda value: 255 if value > 128 else 0)
+    whole = dots.resize(WIDE, Image.Resampling.NEAREST).convert("RGB")
+    for colour, place in quiet:
+        left, top, right, bottom = (side * 100 for side in place)
+        whole.paste(Image.new("RGB", (right - left, bottom - top), colour), (left, top))
+    whole.save(folder / "p.png")
+
+
+def on_it(folder: Path, more: str, *options: str) -> Any:
+    """The slide whose picture is all over it."""
+    text = f"{HEAD}{BLOCK}  - {{picture: p.png, title: Hvor er vi nu?, alt: Os alle, fit: slide{more}}}\n"
+    (folder / "a.yaml").write_text(text, encoding="utf-8")
+    file = run_build(folder / "a.yaml", folder / "out", "--force", *options).deck
+    assert inspect(file).findings == ()
+    shown = Presentation(str(file))
+    (page,) = [one for one in shown.slides if any(hasattr(shape, "image") for shape in one.shapes)]
+    (found,) = [shape for shape in page.shapes if hasattr(shape, "image")]
+    assert (found.left, found.top, found.width, found.height) == (0, 0, shown.slide_width, shown.slide_height)
+    assert not [one for one in page.placeholders if one.placeholder_format.type in (13, 15)], "footer or number"
+    return page
+
+
+def words_on(page: Any) -> dict[str, tuple[float, float, float, float]]:
+    """Where its texts stand, in sixteenths and ninths of the slide."""
+    step = 12_192_000 / 16
+    return {
+        one.text_frame.text: (
+            one.left / step, one.top / step, (one.left + one.width) / step, (one.top + one.height) / step
+        )
+        for one in page.shapes
+        if one.has_text_frame and one.text_frame.text.strip()
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("colour", "place"),
+    [
+        ("black", (0, 0, 8, 9)), ("black", (8, 0, 16, 9)), ("white", (0, 0, 16, 4)), ("white", (0, 5, 16, 9)),
+        ("#123456", (0, 4, 8, 9)),
+    ],
+)  # fmt: skip
+def test_words_stand_where_a_picture_is_quiet_in_what_can_be_read_there(
+    colour: str, place: tuple[int, int, int, int], tmp_path: Path
+) -> None:
+    painted(tmp_path, (colour, place))
+    page = on_it(tmp_path, ", text: Tal sammen to og to, caption: Januar, source: Ann Holm")
+    left, top, right, bottom = place
+    for text, (x, y, x2, y2) in words_on(page).items():
+        assert left <= x < x2 <= right, text
+        assert top <= y < y2 <= bottom, text
+    inks = {run.font.color.theme_color for one in page.shapes if one.has_text_frame
+            for line in one.text_frame.paragraphs for run in line.runs if run.text.strip()}  # fmt: skip
+    assert inks == {MSO_THEME_COLOR.BACKGROUND_1 if colour != "white" else MSO_THEME_COLOR.TEXT_2}
+    assert not [one for one in page.shapes if one.shape_type == MSO_SHAPE_TYPE.AUTO_SHAPE], "a plate"
+
+
+@pytest.mark.parametrize("quiet", [(), (("#808080", (0, 0, 16, 9)),)], ids=["loud", "in between"])
+def test_where_it_is_quiet_nowhere_words_stand_on_a_plate(quiet: Any, tmp_path: Path) -> None:
+    painted(tmp_path, *quiet)
+    if quiet:  # Neither white nor dark ink can be read on half of it each.
+        painted(tmp_path, *((("white", "black")[n % 2], (n, 0, n + 1, 9)) for n in range(16)))
+    page = on_it(tmp_path, ", text: Tal sammen to og to")
+    under, plate, *_ = page.shapes
+    assert hasattr(under, "image")
+    for one in page.shapes:
+        if one.has_text_frame and one.text_frame.text.strip():
+            assert plate.left < one.left < one.left + one.width < plate.left + plate.width
+            assert plate.top < one.top < one.top + one.height < plate.top + plate.height
+
+
+@pytest.mark.parametrize(("focus", "kept"), [("left", (8, 0, 16, 9)), ("right", (0, 0, 8, 9)), ("top", (0, 4, 16, 9))])
+def test_words_keep_off_what_is_to_be_seen(focus: str, kept: tuple[int, int, int, int], tmp_path: Path) -> None:
+    painted(tmp_path, ("black", (0, 0, 16, 9)))
+    ((x, y, x2, y2),) = words_on(on_it(tmp_path, f", focus: {focus}")).values()
+    assert kept[0] <= x < x2 <= kept[2]
+    assert kept[1] <= y + 1 < y2 <= kept[3]
+
+
+@pytest.mark.parametrize("name", ["16:9", "dark"])
+def test_on_somebodys_template_words_on_a_picture_have_a_plate(name: str, tmp_path: Path) -> None:
+    painted(tmp_path, ("black", (0, 0, 16, 9)))
+    (tmp_path / "vores.pptx").write_bytes(MADE[name]())
+    page = on_it(tmp_path, ", text: Tal sammen to og to", "--template", str(tmp_path / "vores.pptx"))
+    assert page.shapes[1].fill.fore_color.theme_color is not None
+
+
+def test_without_a_file_the_slide_is_whole_with_its_pictogram(tmp_path: Path) -> None:
+    written = slide(", text: Hvad vokser her?, fit: slide, icon: sprout").replace("p.jpg", '""')
+    place = told(tmp_path, written, "Os alle")
+    assert isinstance(place, Shape)
+    assert place.box == DESIGN.slide

@@ -117,7 +117,7 @@ def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Can
     title = page.title or (
         slide.shown if of == 1 else filled(style.terms.part, title=slide.shown, part=number, parts=of)
     )
-    shapes: list[AnyShape] = [title_placeholder(title, slide.behind, page, style), *page.shapes]
+    shapes: list[AnyShape] = [*page.covers, title_placeholder(title, slide.behind, page, style), *page.shapes]
     if page.source:
         shapes.append(source_line(page.source, style, page.layout))
     layout = style.design.layouts[page.layout]
@@ -130,4 +130,5 @@ def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Can
         notes=slide.notes,
         countdown=page.countdown,
         block=slide.slot,
+        bare=bool(page.covers),
     )

@@ -1,4 +1,4 @@
-"""Slides that need little: a layout's own placeholders, a list, one table, picture, or figure, or somebody's words."""
+"""Slides that need little: a layout's own placeholders, a list, one table or figure, or somebody's words."""
 
 from __future__ import annotations
 
@@ -6,17 +6,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.icons import icon
-from facilitator.canvas.own_layouts import BREAK_SIGN, COVER, FULL
-from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
-from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, pictured, size_in
+from facilitator.canvas.own_layouts import BREAK_SIGN, COVER
+from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape
+from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, size_in
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
-from facilitator.canvas.text import DoesNotFit, first_with_room, fit, has_room, height, label, most_letters
-from facilitator.canvas.units import Align, Box, cm
+from facilitator.canvas.text import DoesNotFit, first_with_room, fit, has_room, height, label
+from facilitator.canvas.units import Box, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
 from facilitator.content.parts import Point
@@ -64,10 +64,6 @@ _SMALL = _Ladder((18, 17, 16), (18, 17, 16, 15, CONTENT_MIN), (18, 17, 16, 15, C
 _SOURCES = 3
 """So many are few, and may be larger."""
 _INDENT = cm(0.8)
-_Laid = TypeVar("_Laid")
-_TEXT_BESIDE = (32, 30, 28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
-_CAPTION = (cm(1.4), cm(2.2))
-"""Under a picture, a caption of one line has so much room, and one of two."""
 
 
 def title_page(content: TitlePage, setting: Setting) -> list[Page]:
@@ -254,96 +250,6 @@ def table_pages(title: str, rows: Rows, source: str, style: Style) -> list[Page]
     return [Page("title_only", (one,), source=source) for one in tables(title, rows, style.design.body, style)]
 
 
-def picture(content: slides.Picture, setting: Setting) -> list[Page]:
-    """The picture in the layout's own place for one, where it has such, else in the middle; its caption under it, or
-    in the text that the layout has beside it.
-    """
-    if content.text:
-        return [_with_text(content, setting)]
-    style = setting.style
-    layout = style.design.layouts["picture"]
-    own, beside = layout.picture, any(slot.name == "text" for slot in layout.slots)
-    area = own.box if own else style.design.body_on("picture")
-    if own and content.source:
-        area = _above(area, style.design.source_on("picture"))
-    shapes: list[AnyShape] = []
-    if content.caption and beside:
-        shapes.append(_with_limit(content.caption, lambda text: _beside(text, style)))
-    elif content.caption:
-        whole, align = area, _align(content)
-        area, under = _with_limit(content.caption, lambda text: _captioned(text, whole, style, align))
-        shapes.append(under)
-    shown = pictured(content, area, own.kind if own else "", setting)
-    return [Page("picture", (*shown, *shapes), source=content.source)]
-
-
-def _with_text(content: slides.Picture, setting: Setting) -> Page:
-    """The picture at the right, its caption under it, and the text at the left; in the layout's own places where it has
-    both. A picture that fills reaches to our own slide's edges, and the title then stands at the left too.
-
-    Raises:
-        DoesNotFit: text or caption has no room.
-    """
-    style = setting.style
-    design, layout = style.design, style.design.layouts["picture"]
-    left, place = design.body_on("picture").columns(2, _BESIDE)
-    title, last, bled = None, False, design.ours and content.fit == "fill"
-    if bled:
-        place = Box(place.x, FULL.y, FULL.right - place.x, place.bottom - FULL.y)
-        title = replace(layout.slots[0].box, w=left.right - layout.slots[0].box.x)
-    if layout.picture and any(slot.name == "text" for slot in layout.slots):
-        own, text = layout.picture.box, layout.slot("text").box
-        last = own.bottom <= text.y or own.right <= text.x
-        place = _above(own, design.source_on("picture")) if content.source else own
-        lines = [Paragraph((Run(line),), bullet="") for line in content.text.split("\n")]
-        told, kind = filled("picture", "text", lines, _TEXT_BESIDE, style), layout.picture.kind
-    else:
-        told, kind = label(style, style.terms.shapes.text, content.text, left, _TEXT_BESIDE, anchor="ctr"), ""
-    under: list[AnyShape] = []
-    if content.caption:
-        place, caption = _with_limit(content.caption, lambda text: _captioned(text, place, style, _align(content)))
-        under.append(caption)
-    shown = pictured(content, place, kind, setting)
-    shapes = (*shown, *under, told) if last else (told, *shown, *under)
-    return Page("picture", shapes, title_box=title, source=content.source)
-
-
-def _with_limit(caption: str, lay: Callable[[str], _Laid]) -> _Laid:
-    """What is laid of a caption.
-
-    Raises:
-        DoesNotFit: it has no room; it is told how many letters have.
-    """
-    try:
-        return lay(caption)
-    except DoesNotFit as error:
-        most = most_letters(caption, lambda text: has_room(partial(lay, text)))
-        raise DoesNotFit(caption, error.smallest, "caption", most) from None
-
-
-def _beside(caption: str, style: Style) -> Placeholder | Shape:
-    return filled("picture", "text", [Paragraph((Run(caption),), bullet="")], _UNDER_TITLE, style)
-
-
-def _align(content: slides.Picture) -> Align:
-    return "ctr" if content.fit == "whole" else "l"
-
-
-def _captioned(caption: str, area: Box, style: Style, align: Align) -> tuple[Box, Shape]:
-    """Where the picture has its place, and its caption under it, on one line or on two."""
-    return first_with_room(partial(_in_lines, caption, area, style, align, one) for one in _CAPTION)
-
-
-def _in_lines(caption: str, area: Box, style: Style, align: Align, height: int) -> tuple[Box, Shape]:
-    place, under = area.cut(area.h - height, cm(0.3))
-    return place, label(style, style.terms.shapes.text, caption, under, (18, 16, 15, 14), align=align)
-
-
-def _above(box: Box, line: Box) -> Box:
-    """What of a box lies above a line that it meets."""
-    return replace(box, h=line.y - box.y) if box.meets(line) else box
-
-
 def quote(content: Quote, setting: Setting) -> list[Page]:
     """The words beside a round quotation mark, the name right under them."""
     style = setting.style
@@ -395,6 +301,6 @@ def sources(content: Sources, setting: Setting) -> list[Page]:
 
 PLAIN: dict[str, Callable[[Any, Setting], list[Page]]] = {
     "title_page": title_page, "section": section, "bullets": bullets, "break_": break_, "columns": columns,
-    "table": table, "picture": picture, "quote": quote, "checkout": checkout, "sources": sources,
+    "table": table, "quote": quote, "checkout": checkout, "sources": sources,
 }  # fmt: skip
 """Each lays the slides of its kind, as `lay` does in the module of any other kind."""

@@ -10,15 +10,13 @@ from io import BytesIO
 from typing import Protocol
 
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import balanced_width, line_height
 from facilitator.canvas.own_layouts import RULE, Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Run, Shape, TextBody
 from facilitator.canvas.style import SMALL_MIN, Style
 from facilitator.canvas.text import body, fit, label, paragraphs
 from facilitator.canvas.units import Align, Box, Emu, cm
-from facilitator.content.base import Fit, Focus
-from facilitator.content.slides import Picture as PictureSlide
+from facilitator.content.base import Focus
 from facilitator.deck.model import Slide
 
 __all__ = [
@@ -31,7 +29,6 @@ __all__ = [
     "filled",
     "font_in",
     "photo",
-    "pictured",
     "room_in",
     "size_in",
     "slot_of",
@@ -45,7 +42,8 @@ class Shown(Protocol):
     """How somebody wants to see a picture."""
 
     @property
-    def fit(self) -> Fit: ...
+    def fit(self) -> str:
+        """``whole``, or else it fills its place."""
 
     @property
     def focus(self) -> Focus | None: ...
@@ -80,6 +78,8 @@ class Page:
     """Break the title into lines of about the same length."""
     source: str = ""
     countdown: Countdown | None = None
+    covers: tuple[AnyShape, ...] = ()
+    """What lies over all of the layout, under the title; footer and number are then left out."""
 
 
 SURFACE = Colour("bg2")
@@ -233,18 +233,6 @@ def _scale(minutes: int, box: Box, colour: Colour, style: Style) -> list[Shape]:
         name, place = f"{style.terms.shapes.minute} {mark}", Box(x, box.y, width, box.h)
         shapes.append(label(style, name, str(mark), place, (SMALL_MIN,), align=align, colour=colour))
     return shapes
-
-
-def pictured(content: PictureSlide, place: Box, kind: str, setting: Setting) -> list[AnyShape]:
-    """The slide's picture, in the layout's own place where that has a ``kind``; where there is none yet, a panel with a
-    pictogram.
-    """
-    if content.picture:
-        shown = photo(setting.slide.shown, setting.media[content.picture], place, content.alt, content)
-        return [replace(shown, kind=kind)]
-    terms, accent, side = setting.style.terms, Colour("accent1"), min(place.w, place.h) // 2
-    panel = Shape(terms.layouts.picture, place, fill=replace(accent, tint=12), alt=content.alt)
-    return [panel, icon(content.icon, place.around(side, side), accent, terms.shapes.decoration)]
 
 
 def photo(
