@@ -14,7 +14,17 @@ from facilitator.merging.comparing import ALT, BOX, LINK, LOOK, PICTURE, SETTING
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.pairing import paired
 from facilitator.merging.plans import Edit, Plan
-from facilitator.merging.saying import inside, say_in_full, set_box, set_frame, topmost
+from facilitator.merging.saying import (
+    crop_as,
+    fit_crop,
+    inside,
+    picture_shape,
+    say_in_full,
+    set_box,
+    set_frame,
+    show_in,
+    topmost,
+)
 from facilitator.merging.texts import Piece, set_lines
 from facilitator.office.shapes import Shape
 from facilitator.office.xml import NS, Element, find, tag
@@ -28,6 +38,8 @@ _R = f"{{{NS['r']}}}"
 _BEHIND_TIMING = tag("p:extLst")
 _EMPTY = 2
 """How many children a group has of its own: what it is called and where it stands."""
+_SQUARE = 0.02
+"""How far a picture may be drawn out of its shape unseen."""
 _CREATION = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
 """The URI of the extension that gives a shape an id for ever."""
 
@@ -149,7 +161,7 @@ class _Hand:
             self._set_look(edit.mine.shape, edit.ours.shape)
         if ALT in edit.units and edit.mine.shape.identity is not None:
             edit.mine.shape.identity.set("descr", edit.ours.alt)
-        if PICTURE in edit.units or (LOOK in edit.units and edit.mine.kind == "picture"):
+        if edit.mine.kind == "picture" and {BOX, LOOK, PICTURE} & edit.units:
             self._set_picture(edit)
 
     def _put(self, new: Element, within: Item | None, behind: Item | None) -> None:
@@ -201,15 +213,25 @@ class _Hand:
             self.bring(here[0], self.ours)
 
     def _set_picture(self, edit: Edit) -> None:
-        here, there = find(edit.mine.shape.element, "p:blipFill"), find(edit.ours.shape.element, "p:blipFill")
+        """The picture of one with the crop, the recolouring, and the effects of the other; nothing is drawn out of shape.
+
+        How a picture is cropped belongs to the picture: a crop of ours goes onto no other one.
+        """
+        here, there = find(edit.mine.element, "p:blipFill"), find(edit.ours.element, "p:blipFill")
         if here is None or there is None:
             return
-        new = self._adapted(deepcopy(there))
-        if PICTURE not in edit.units:
-            _swap(new, here, "a:blip")
-        if LOOK not in edit.units:
-            _swap(new, here, "a:srcRect")
+        before = picture_shape(here, edit.mine.box, self.mine.image(here))
+        shown = there if PICTURE in edit.units else here
+        image = (self.ours if shown is there else self.mine).image(shown)
+        brought, new = self._adapted(deepcopy(there)), deepcopy(here)
+        if LOOK in edit.units:
+            new = deepcopy(brought)
+            if edit.mine.picture != edit.ours.picture and shown is here:
+                crop_as(new, here)
+        show_in(new, brought if shown is there else here)
         here.getparent().replace(here, new)
+        if before is not None and abs(before - 1) <= _SQUARE:
+            fit_crop(new, edit.ours.box if BOX in edit.units else edit.mine.box, image)
 
     # --- texts --------------------------------------------------------------------------------------------------------
 

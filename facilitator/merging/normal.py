@@ -254,12 +254,17 @@ class Form:
         width = number(line, "w")
         return (_USUAL_LINE if width is None else width, self.slide.palette.fill(fill))
 
-    def _picture(self, shape: Shape) -> str:
-        blip = find(shape.element, "p:blipFill/a:blip")
+    def image(self, fill: Element | None) -> bytes:
+        """The picture that ``p:blipFill`` on it shows; empty where it is not in the file."""
+        blip = find(fill, "a:blip")
         relation = None if blip is None else self._related.get(blip.get(tag("r:embed")))
         if relation is None or relation.external or relation.target not in self.files.parts:
-            return ""
-        return sum_of(self.files.parts.read(relation.target)).hex()
+            return b""
+        return self.files.parts.read(relation.target)
+
+    def _picture(self, shape: Shape) -> str:
+        image = self.image(find(shape.element, "p:blipFill"))
+        return sum_of(image).hex() if image else ""
 
     def _leads(self, related: Mapping[str, Relationship]) -> Callable[[Element], str]:
         """What tells where a click leads: a slide by our id, an address, or what the link does otherwise."""

@@ -15,6 +15,7 @@ from facilitator.merging.comparing import (
     BOX,
     LINK,
     LOOK,
+    PICTURE,
     SETTING,
     SHAPE,
     TABLE,
@@ -260,6 +261,8 @@ class _Level:
         bodies = self._words(takes, both, theirs, (there, mine, ours))
         if base.kind == "connector":
             both.discard(BOX)
+        if base.kind == "picture":
+            _described(takes, both, theirs, mine, ours)
         self._clash(both, mine, ours)
         if takes:
             self.plan.edits.append(Edit(mine, ours, frozenset(takes), bodies, self._moves(mine)))
@@ -332,6 +335,15 @@ class _Level:
             below = (there[other] for other in reversed(ours[: places[one]]) if other in there)
             self.plan.additions.append(Addition(one, self.within, next(below, None), self.moved))
             there[one] = one
+
+
+def _described(takes: set[str], both: set[str], theirs: frozenset[str], mine: Item, ours: Item) -> None:
+    """What is read aloud describes one picture: that of another one comes onto none, and is told."""
+    if PICTURE in theirs and ALT in takes:
+        takes.remove(ALT)
+        both |= set() if PICTURE in both else {ALT}
+    if PICTURE in takes and ALT in theirs and mine.alt != ours.alt:
+        both.add(ALT)
 
 
 def _merged(

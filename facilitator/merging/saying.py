@@ -1,9 +1,15 @@
-"""What a shape inherits or stands in, said by itself: its place, in groups too; all that a layout gives its text."""
+"""What a shape inherits or stands in, said by itself: its place, in groups too; all that a layout gives its text.
+
+And what of a picture is shown in its place.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from io import BytesIO
+
+from PIL import Image
 
 from facilitator.canvas.units import Box
 from facilitator.merging.comparing import carried
@@ -12,7 +18,9 @@ from facilitator.office.shapes import Shape
 from facilitator.office.texts import Level, Text, texts_of, theme_font
 from facilitator.office.xml import Element, find, first, number, tag
 
-__all__ = ["inside", "say_in_full", "set_box", "set_frame", "topmost"]
+__all__ = [
+    "crop_as", "fit_crop", "inside", "picture_shape", "say_in_full", "set_box", "set_frame", "show_in", "topmost",
+]  # fmt: skip
 
 _PROPERTIES = ("p:spPr", "p:grpSpPr")
 _FLIPS = ("rot", "flipH", "flipV")
@@ -21,6 +29,11 @@ _KINDS = (
     ("buFontTx", "buFont"), ("buNone", "buAutoNum", "buChar", "buBlip"),
 )  # fmt: skip
 """What a level says of paragraphs, in the order of ECMA-376 21.1.2.4.13."""
+_EDGES = ("l", "t", "r", "b")
+_PICTURE = ("r:embed", "r:link")
+_SAME_SHAPE = 0.005
+_WHOLE = 100_000
+"""The sides of a picture, of which a crop says how much it takes away at each edge."""
 _INSETS = ("lIns", "tIns", "rIns", "bIns")
 
 
@@ -86,6 +99,72 @@ def _transform(element: Element) -> Element | None:
                 properties.insert(0, found)
             return found
     return None
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+
+def show_in(fill: Element, like: Element) -> None:
+    """Let ``p:blipFill`` show the picture that another shows; what belongs to the one before goes."""
+    blip, other = find(fill, "a:blip"), find(like, "a:blip")
+    if blip is None or other is None or all(blip.get(tag(key)) == other.get(tag(key)) for key in _PICTURE):
+        return
+    for key in _PICTURE:
+        blip.attrib.pop(tag(key), None)
+        if other.get(tag(key)) is not None:
+            blip.set(tag(key), other.get(tag(key)))
+    for one in [*blip.iter(tag("a:ext"))]:
+        if any(inner.get(tag(key)) for inner in one.iter("*") for key in _PICTURE):
+            one.getparent().remove(one)
+
+
+def crop_as(fill: Element, like: Element) -> None:
+    """Crop ``p:blipFill`` as another is."""
+    for old in fill.findall(tag("a:srcRect")):
+        fill.remove(old)
+    crop, blip = find(like, "a:srcRect"), find(fill, "a:blip")
+    if crop is not None and blip is not None:
+        blip.addnext(deepcopy(crop))
+
+
+def picture_shape(fill: Element, box: Box | None, image: bytes) -> float | None:
+    """How many times as wide, for its height, what is shown of a picture is as its place; None where nobody knows."""
+    size = _size(image)
+    if box is None or not box.w or not box.h or size is None:
+        return None
+    left, top, right, bottom = _crop(fill)
+    w, h = size[0] * (_WHOLE - left - right), size[1] * (_WHOLE - top - bottom)
+    return w * box.h / (h * box.w) if w > 0 and h > 0 else None
+
+
+def fit_crop(fill: Element, box: Box | None, image: bytes) -> None:
+    """Let it show so much less of a picture, around the middle of what it shows, that it fills its place undistorted."""
+    shape = picture_shape(fill, box, image)
+    blip = find(fill, "a:blip")
+    if shape is None or blip is None or abs(shape - 1) <= _SAME_SHAPE:
+        return
+    left, top, right, bottom = _crop(fill)
+    across = max(0, round((_WHOLE - left - right) * (1 - 1 / shape) / 2))
+    down = max(0, round((_WHOLE - top - bottom) * (1 - shape) / 2))
+    for old in fill.findall(tag("a:srcRect")):
+        fill.remove(old)
+    edges = zip(_EDGES, (left + across, top + down, right + across, bottom + down), strict=True)
+    blip.addnext(fill.makeelement(tag("a:srcRect"), {edge: str(share) for edge, share in edges if share}))
+
+
+def _crop(fill: Element) -> tuple[int, int, int, int]:
+    said = find(fill, "a:srcRect")
+    left, top, right, bottom = (number(said, edge) or 0 for edge in _EDGES)
+    return left, top, right, bottom
+
+
+def _size(image: bytes) -> tuple[int, int] | None:
+    """In pixels; None for a kind of picture that has none."""
+    try:
+        with Image.open(BytesIO(image)) as found:
+            return found.size
+    except (OSError, ValueError, Image.DecompressionBombError):
+        return None
 
 
 # --- what layouts and styles give ------------------------------------------------------------------------------------
