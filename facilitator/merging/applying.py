@@ -213,7 +213,7 @@ class _Hand:
             self.bring(here[0], self.ours)
 
     def _set_picture(self, edit: Edit) -> None:
-        """The picture of one with the crop, the recolouring, and the effects of the other; nothing is drawn out of shape.
+        """The picture of one with the crop, recolouring, and effects of the other; nothing is drawn out of shape.
 
         How a picture is cropped belongs to the picture: a crop of ours goes onto no other one.
         """

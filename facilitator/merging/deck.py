@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from facilitator.merging.comparing import Clash
+from facilitator.merging.comparing import Clash, Design
 from facilitator.merging.normal import Form, Item
-from facilitator.merging.pairing import unlike
+from facilitator.merging.pairing import drawn_alike, unlike
 from facilitator.merging.written import base_in, left_in, readdressed
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 from facilitator.office.texts import theme_font
@@ -21,7 +21,10 @@ from facilitator.office.xml import NS, Element, tag
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
-__all__ = ["REWRITTEN", "DeckFile", "Left", "called_anew", "known_again", "left_of", "read_deck"]
+__all__ = [
+    "REWRITTEN", "DeckFile", "Left", "called_anew", "known_again", "left_of", "read_deck", "redrawn_by_person",
+    "redrawn_sheets", "theme_of",
+]  # fmt: skip
 
 _ID, _DECK = f"{TAG_PREFIX}ID", f"{TAG_PREFIX}DECK"
 REWRITTEN = f"{TAG_PREFIX}REWRITTEN"
@@ -247,6 +250,42 @@ def read_deck(path: Path, content: bytes) -> DeckFile:
         Problems: it is damaged, protected, or no PowerPoint file.
     """
     return DeckFile(open_presentation(path, content=content), content)
+
+
+# --- theme, masters, layouts ------------------------------------------------------------------------------------------
+
+
+def theme_of(mine: DeckFile, base: DeckFile | None, ours: DeckFile, *, all_taken: bool) -> Design:
+    """What becomes of the colours and fonts of theirs; with ``all_taken`` they become ours."""
+    before = None if base is None else base.design
+    if mine.design == ours.design or (not mine.exact and before == ours.design):
+        return "same"
+    if all_taken or mine.design == before:
+        return "updated"
+    return "kept" if before == ours.design else "conflict"
+
+
+def redrawn_by_person(mine: DeckFile, base: DeckFile) -> bool:
+    """Whether a person has changed a master or layout, besides the theme.
+
+    Nobody can tell where all was written anew.
+    """
+    if not mine.exact or mine.design != base.design:
+        return False
+    return len(mine.sheets) != len(base.sheets) or not all(map(drawn_alike, base.sheets, mine.sheets))
+
+
+def redrawn_sheets(mine: DeckFile, base: DeckFile, ours: DeckFile) -> Iterator[tuple[Form, Form, str | None]]:
+    """Masters and layouts of theirs that are as we wrote them, and as what they are drawn now.
+
+    Returns:
+        Theirs, ours, and a footer of the person's that stays on it.
+    """
+    if not mine.exact or mine.design != base.design or not len(mine.sheets) == len(base.sheets) == len(ours.sheets):
+        return
+    for here, old, new in zip(mine.sheets, base.sheets, ours.sheets, strict=True):
+        if not drawn_alike(old, new) and drawn_alike(old, here):
+            yield here, new, None if here.foot == old.foot else here.foot
 
 
 def left_of(slides: Mapping[str, Left], whole: Iterable[Form], told: Mapping[str, Iterable[Clash]]) -> Element | None:

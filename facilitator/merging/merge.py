@@ -6,8 +6,7 @@ links, sections, and custom shows.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
@@ -24,22 +23,29 @@ from facilitator.merging.comparing import (
     Design,
     Merged,
     SlideOutcome,
-    says,
     told_too,
 )
-from facilitator.merging.deck import DeckFile, Left, called_anew, known_again, left_of, read_deck
+from facilitator.merging.deck import (
+    DeckFile,
+    Left,
+    called_anew,
+    known_again,
+    left_of,
+    read_deck,
+    redrawn_by_person,
+    redrawn_sheets,
+    theme_of,
+)
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
-from facilitator.merging.pairing import drawn_alike
 from facilitator.merging.planning import plan_slide
-from facilitator.merging.plans import Plan, States
+from facilitator.merging.plans import Plan, States, says_new
 from facilitator.merging.target import Target, bring_foot, replace_foot
 from facilitator.merging.written import BUILD
 from facilitator.text.markup import one_line
 
 __all__ = ["merge"]
 
-_NUMBER = re.compile(r"\d+")
 _KEPT_TOO: Mapping[Became, Became] = {"same": "kept", "updated": "both"}
 """What a slide has become when something of the person's is found on it besides …"""
 _UPDATED_TOO: Mapping[Became, Became] = {"same": "updated", "kept": "both"}
@@ -84,20 +90,31 @@ class _Merge:
         """Change the file, and say what has become of it."""
         changed = any([self._slides(), self._order(), self._design(), self._footers()])
         outcomes = tuple(sorted(self.outcomes, key=lambda one: self._places.get(one.id, len(self._places))))
-        if not changed:
-            outcomes = outcomes if self.sure else self._with_all_told(outcomes, self.mine)
+        if changed:
+            self._name()
+        if not self.sure:
+            now = read_deck(Path(), self._target.saved()) if changed else self.mine
+            outcomes = self._with_all_told(outcomes, now)
+        if not (changed or self._tells_anew(outcomes)):
             return Merged(None, tuple(replace(one, now=one.number) for one in outcomes), (), self._theme, self._masters)
+        self._remember({one.id: one.clashes for one in outcomes if one.clashes})
+        places = self._target.places()
+        now_at = {id_: places.get(part) for id_, part in self._target.by_id.items()}
+        outcomes = tuple(replace(one, now=now_at.get(one.id)) for one in outcomes)
+        return Merged(self._target.saved(), outcomes, (), self._theme, self._masters)
+
+    def _tells_anew(self, outcomes: Iterable[SlideOutcome]) -> bool:
+        """Whether anything is told that the file has to remember, to know later what a person has settled."""
+        if self.ours.presentation.package.first("custom-properties") is None:
+            return False
+        return self._theme == "conflict" or any(clash not in one.again for one in outcomes for clash in one.clashes)
+
+    def _name(self) -> None:
+        """Let the file and its slides have the names that they have now."""
         if not self.mine.tagged:
             self._target.tag_slides({part: id_ for id_, part in self._target.by_id.items() if id_})
         self._target.retag({form.slide.part: form.id for form in self.mine.forms if form.id in self.mine.anew.values()})
         self._target.describe({} if self.base is None else self.base.described, self.ours.described)
-        if not self.sure:
-            outcomes = self._with_all_told(outcomes, read_deck(Path(), self._target.saved()))
-        self._remember({one.id: one.clashes for one in outcomes if one.clashes})
-        places = self._target.places()
-        now = {id_: places.get(part) for id_, part in self._target.by_id.items()}
-        outcomes = tuple(replace(one, now=now.get(one.id)) for one in outcomes)
-        return Merged(self._target.saved(), outcomes, (), self._theme, self._masters)
 
     def _remember(self, told: Mapping[str, tuple[Clash, ...]]) -> None:
         """Let the file know how it was written, and what is open."""
@@ -214,8 +231,8 @@ class _Merge:
             return True
         for other in self.mine.forms:
             base = self.base.ours.get(other.id) if self.base and other.id else None
-            before = set() if base is None else set(_links(base))
-            if other is not form and form.id in set(_links(other)) - before:
+            before = set() if base is None else set(base.leads)
+            if other is not form and form.id in set(other.leads) - before:
                 return True
         return False
 
@@ -234,7 +251,7 @@ class _Merge:
         """Slides that the person has taken out stay out, and are told when there is anything new on them."""
         for id_, ours in self.ours.ours.items():
             if id_ not in self.mine.ours and id_ not in self._coming:
-                new = self.base is None or _says_new(self.base.ours[id_], self._theirs_now[id_])
+                new = self.base is None or says_new(self.base.ours[id_], self._theirs_now[id_])
                 clash, told = Clash(SLIDE, "", ours.slide.title), self.mine.told.get(id_, ())
                 clashes, again = (clash,) if new or clash in told else (), () if new or clash not in told else (clash,)
                 self.outcomes.append(SlideOutcome(id_, ours.slide.title, "kept", None, clashes, again=again))
@@ -303,36 +320,24 @@ class _Merge:
         return True
 
     def _design(self) -> bool:
-        """A new theme goes into theirs, where the person has left it as it was."""
+        """A new theme goes into theirs, and so do masters and layouts, where the person has left them as they were."""
         ours, part = self.ours.presentation.masters[0], None
         if self._theme == "updated":
             part = self.mine.presentation.package.first("theme", self.mine.presentation.masters[0].part)
-        if part is None or ours.theme is None:
-            return False
-        self._target.retheme(part, ours.theme)
-        return True
+        if part is not None and ours.theme is not None:
+            self._target.retheme(part, ours.theme)
+        redrawn = [] if self.base is None else [*redrawn_sheets(self.mine, self.base, self.ours)]
+        for mine, new, foot in redrawn:
+            self._target.redraw(mine.slide.part, new, foot)
+        return part is not None or bool(redrawn)
 
     @cached_property
     def _theme(self) -> Design:
-        """What becomes of the colours and fonts."""
-        mine, ours = self.mine.design, self.ours.design
-        base = None if self.base is None else self.base.design
-        if mine == ours or (not self.mine.exact and base == ours):
-            return "same"
-        if self.take is None or mine == base:
-            return "updated"
-        return "kept" if base == ours else "conflict"
+        return theme_of(self.mine, self.base, self.ours, all_taken=self.take is None)
 
     @cached_property
     def _masters(self) -> Design:
-        """Whether the person has changed a master or layout, besides the theme.
-
-        Nobody can tell where all was written anew.
-        """
-        if self.base is None or not self.mine.exact or self.mine.design != self.base.design:
-            return "same"
-        mine, base = self.mine.sheets, self.base.sheets
-        return "same" if len(mine) == len(base) and all(map(drawn_alike, base, mine)) else "kept"
+        return "kept" if self.base is not None and redrawn_by_person(self.mine, self.base) else "same"
 
     def _footers(self) -> bool:
         """What stands at the foot of every slide follows the agenda, where the person has left it."""
@@ -342,7 +347,7 @@ class _Merge:
         taken = sum([self._own_footer(form, number, old, new) for number, form in enumerate(self.mine.forms, 1)])
         if not old or old == new:
             return taken > 0
-        roots = [*self._target.sheets(), *(part._element for part in self._target.parts.values())]
+        roots = [one._element for one in (*self._target.sheets(), *self._target.parts.values())]
         return taken + sum([replace_foot(root, old, new) for root in roots]) > 0
 
     def _own_footer(self, form: Form, number: int, old: str, new: str) -> bool:
@@ -385,16 +390,3 @@ def _became(plan: Plan) -> Became:
     if plan.changes:
         return "both" if plan.kept else "updated"
     return "kept" if plan.kept else "same"
-
-
-def _says_new(base: Form, ours: Form) -> bool:
-    """Whether the new build has anything on a slide that the one before had not, other times in its notes apart."""
-    notes = [[_NUMBER.sub("", line.text) for line in form.notes] for form in (base, ours)]
-    return notes[0] != notes[1] or says(base.items) != says(ours.items)
-
-
-def _links(form: Form) -> Iterator[str]:
-    """The slides that a slide leads to."""
-    for relation in form.files.related(form.slide.part).values():
-        if relation.kind == "slide" and form.links.get(relation.target):
-            yield form.links[relation.target]

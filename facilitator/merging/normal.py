@@ -195,6 +195,12 @@ class Form:
         return tuple(found)
 
     @property
+    def leads(self) -> Iterator[str]:
+        """The ids of the slides that it leads to."""
+        slides = (one.target for one in self._related.values() if one.kind == "slide")
+        return (self.links[one] for one in slides if self.links.get(one))
+
+    @property
     def animated(self) -> frozenset[str]:
         """The ids of the shapes that its animations move."""
         return frozenset(str(one.get("spid")) for one in self.slide.root.iter(tag("p:spTgt")))

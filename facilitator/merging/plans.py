@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import chain
 
-from facilitator.merging.comparing import ANIMATION, NO_NOTES, NOTES, SHAPE, Clash, clash_in, parted, still_open
+from facilitator.merging.comparing import ANIMATION, NO_NOTES, NOTES, SHAPE, Clash, clash_in, parted, says, still_open
 from facilitator.merging.deck import Left
 from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.texts import Piece, merged_lines
 from facilitator.office.xml import Element
 
-__all__ = ["Addition", "Edit", "Plan", "States", "plan_rest", "tell_again"]
+__all__ = ["Addition", "Edit", "Plan", "States", "plan_rest", "says_new", "tell_again"]
+
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -156,6 +159,12 @@ def _effects(plan: Plan, base: Form, states: States) -> None:
         plan.effects = True
     elif ours != base.effects:
         plan.clashes.append(Clash(ANIMATION, "", ""))
+
+
+def says_new(base: Form, ours: Form) -> bool:
+    """Whether the new build has anything on a slide that the one before had not, other times in its notes apart."""
+    notes = [[_NUMBER.sub("", line.text) for line in form.notes] for form in (base, ours)]
+    return notes[0] != notes[1] or says(base.items) != says(ours.items)
 
 
 def tell_again(plan: Plan, states: States) -> None:

@@ -138,7 +138,7 @@ def picture_shape(fill: Element, box: Box | None, image: bytes) -> float | None:
 
 
 def fit_crop(fill: Element, box: Box | None, image: bytes) -> None:
-    """Let it show so much less of a picture, around the middle of what it shows, that it fills its place undistorted."""
+    """Let it show less of a picture, around the middle of what it shows, so that it fills its place undistorted."""
     shape = picture_shape(fill, box, image)
     blip = find(fill, "a:blip")
     if shape is None or blip is None or abs(shape - 1) <= _SAME_SHAPE:

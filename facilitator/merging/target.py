@@ -179,11 +179,22 @@ class Target:
         return any(one.get(f"{_R}id") == id_ for one in self.root.iter(tag("p:sld")))
 
     def sheets(self) -> Iterator[Any]:
-        """The trees of masters and layouts."""
+        """The parts of masters and layouts."""
         for master in self._file.slide_masters:
-            yield master._element
-            for layout in master.slide_layouts:
-                yield layout._element
+            yield master.part
+            yield from (layout.part for layout in master.slide_layouts)
+
+    def redraw(self, part: str, ours: Form, foot: str | None) -> None:
+        """Give a master or layout of theirs what ours draws, and its styles of texts; with another footer, if given."""
+        held = next(one for one in self.sheets() if str(one.partname).lstrip("/") == part)
+        for path in ("p:cSld", "p:txStyles"):
+            old, new = find(held._element, path), find(ours.slide.root, path)
+            if old is not None and new is not None:
+                copy = parse_xml(etree.tostring(new))
+                self._bring(held, copy, ours)
+                held._element.replace(old, copy)
+        if foot is not None:
+            replace_foot(held._element, None, foot)
 
     def retheme(self, part: str, ours: Element) -> None:
         """Give a theme the colours and fonts of another, and so every theme of the same colours: LibreOffice gives each

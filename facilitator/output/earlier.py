@@ -27,7 +27,6 @@ from facilitator.output.files import (
     LIST,
     OF,
     REMEMBERED,
-    TOLD,
     checksum,
     listed,
     sums_written,
@@ -256,11 +255,6 @@ class Found:
     @property
     def whom(self) -> str:
         return "" if self.nothing else self.folder.told[FOR].get(self.name, "")
-
-    @property
-    def told(self) -> str:
-        """What earlier builds have told of it, as `told_before` says."""
-        return self.folder.told[TOLD].get(self.name, "")
 
     @property
     def key(self) -> str:

@@ -23,8 +23,8 @@ from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems, reason
 
 __all__ = [
-    "AS", "BEGAN", "FOR", "FROM", "LIST", "LOCK", "OF", "REMEMBERED", "TOLD", "alone", "checksum", "clearly",
-    "continued", "listed", "replaced", "sums_written", "write", "write_files",
+    "AS", "BEGAN", "FOR", "FROM", "LIST", "LOCK", "OF", "REMEMBERED", "alone", "checksum", "clearly", "continued",
+    "listed", "replaced", "sums_written", "write", "write_files",
 ]  # fmt: skip
 
 if sys.platform == "win32":
@@ -44,10 +44,10 @@ _PART, _SHORT = ".part", 40
 _LEFT = re.compile(rf"\.(.+)\.[a-z0-9_]{{8}}{re.escape(_PART)}", re.DOTALL)
 """Such a name, as `tempfile` makes it."""
 
-FOR, OF, AS, FROM, BEGAN, TOLD = REMEMBERED = "for", "of", "as", "from", "began", "told"
+FOR, OF, AS, FROM, BEGAN = REMEMBERED = "for", "of", "as", "from", "began"
 """Where the list tells for whom files are, client and team; what they are made of, “cards of trio-workshop”; what they
 are known again by (`Made.known_by`); where the agenda's file lies, seen from the folder; and of what deck of another
-folder one has gone on: the checksum of that, its own then, and where it lies; what has been told of one that stays.
+folder one has gone on: the checksum of that, its own then, and where it lies.
 """
 _CHANGED = mark("the file was changed since it was written")
 _THEIRS = mark("the file is there already, and is not ours")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from facilitator.made import Made
 from facilitator.messages import _, mark
 from facilitator.output.earlier import BASES, Found, literal, refuse_open
-from facilitator.output.files import AS, FROM, OF, checksum
+from facilitator.output.files import AS, FROM, OF
 from facilitator.output.known_again import Wanted, same_client
 from facilitator.problems import Problems, WrongArgument
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Outcome", "Update", "called", "check_taken", "copies", "left", "left_over", "lying_beside", "others", "remembered",
-    "removed", "seen_from", "strangers", "taken_of", "told_before",
+    "removed", "seen_from", "strangers", "taken_of",
 ]  # fmt: skip
 
 Became = Literal["new", "same", "updated", "merged", "kept", "beside", "rebuilt", "removed", "left"]
@@ -39,11 +39,7 @@ _NOT_ASKED = {
     "listless": mark("{path}: stays as it is; it was made for a list of participants, and this build has none"),
     "open": mark("{path}: nothing asks for it any more, but it is open in another program and cannot be removed"),
 }
-
-
 _DECKS = ("deck", "overview")
-_TOLD = 8
-"""Letters of the checksum of what has been told."""
 
 
 @dataclass(frozen=True)
@@ -270,26 +266,6 @@ def others(before: str, whom: str) -> tuple[str, str]:
         "expected another folder (--out); --renamed where it is the same client under another name; "
         "or --force to build anew, after a copy"
     )
-
-
-def told_before(merged: Merged, known: str) -> tuple[Merged, str]:
-    """A merge that leaves the file as it is, with what earlier builds have told marked so.
-
-    Args:
-        merged: what has become of the deck.
-        known: what the list knows of it, as this has given it.
-
-    Returns:
-        The merge, and what the list is to know next time.
-    """
-    sums = {(one.id, *clash): checksum("\n".join((one.id, *clash)).encode())[:_TOLD]
-            for one in merged.slides for clash in one.clashes}  # fmt: skip
-    before = {key for key, sum_ in sums.items() if sum_ in known.split()}
-    slides = tuple(
-        replace(one, again=tuple(clash for clash in one.clashes if clash in one.again or (one.id, *clash) in before))
-        for one in merged.slides
-    )
-    return replace(merged, slides=slides), " ".join(dict.fromkeys(sums.values()))
 
 
 # --- what is not ours -------------------------------------------------------------------------------------------------

@@ -18,7 +18,7 @@ from facilitator.content.terms import Terms
 from facilitator.made import Made
 from facilitator.messages import _, mark
 from facilitator.output.earlier import BASES, Folder, Found, earlier, forget, read, refuse_open, unused
-from facilitator.output.files import BEGAN, FOR, TOLD, alone, checksum, continued, write_files
+from facilitator.output.files import BEGAN, FOR, alone, checksum, continued, write_files
 from facilitator.output.known_again import Known, Wanted, going_on, known_again, same_client
 from facilitator.output.outcomes import (
     Outcome,
@@ -35,7 +35,6 @@ from facilitator.output.outcomes import (
     seen_from,
     strangers,
     taken_of,
-    told_before,
 )  # fmt: skip
 from facilitator.problems import Place, Problem, Problems
 
@@ -168,8 +167,6 @@ class _Work:
     gone: list[Found] = field(default_factory=list)
     """What is called otherwise now: it goes when all else is written."""
     told: list[str] = field(default_factory=list)
-    open: dict[str, str] = field(default_factory=dict)
-    """What has been told of files that stay as they are, as the list knows it."""
 
     @property
     def folder(self) -> Path:
@@ -211,7 +208,7 @@ class _Work:
         whom = {} if self.whom is None else dict.fromkeys(files, self.whom)
         began = {name: f"{checksum(was.content or b'')} {checksum(files[name])} {seen_from(self.folder, was.path)}"
                  for name, was in self.moves.items() if was.folder != self.here}  # fmt: skip
-        told = {**told, FOR: whom | self.were, BEGAN: began, TOLD: dict.fromkeys(files, "") | self.open}
+        told = {**told, FOR: whom | self.were, BEGAN: began}
         all_ = self.backups | files | bases
         write_files(self.folder, all_, over=self.over, ours=self.ours, sums=self.sums, told=told, held=held)
         for name in self.backups:
@@ -323,7 +320,6 @@ class _Work:
         self._remember(name, made.content)
         self.ours[name] = made.content
         if merged.content is None:
-            merged, self.open[name] = told_before(merged, was.told)
             return Outcome(made, path, "kept", merged)
         refuse_open(was.path)
         self.files[name], self.over[name] = merged.content, found

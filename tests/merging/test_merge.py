@@ -23,6 +23,7 @@ import facilitator
 from facilitator.merging.comparing import ALT, LED, NOTES, SLIDE, TEXT, Clash, Merged, differences
 from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
+from facilitator.merging.pairing import drawn_alike
 from facilitator.merging.pairing import unlike as unlike_shapes
 from facilitator.merging.written import remembering
 from facilitator.office.xml import tag
@@ -127,6 +128,8 @@ def test_where_nobody_has_edited_it_the_merged_deck_is_the_new_one(change: str) 
     assert {id_: what for id_, what in differing.items() if what} == {}
     assert not [one for one in merged.slides if one.clashes]
     assert sections(found) == sections(ours(change))
+    assert all(map(drawn_alike, found.sheets, ours(change).sheets))
+    assert merged.masters == merge(found, ours(change), ours(change)).masters == "same"
 
 
 def test_shapes_follow_each_other_as_in_the_agenda_after_several_builds() -> None:
@@ -539,6 +542,17 @@ def test_what_has_become_of_the_theme_and_of_the_masters_is_told(
     assert read(taken).design == few(change).design, "the agenda's can be taken, in a later build too"
 
 
+def test_a_layout_that_the_person_has_left_follows_the_agenda_beside_one_that_they_have_changed() -> None:
+    presentation = opened(deck(few=True))
+    first(presentation.slide_layouts[0].placeholders[0]).text = MINE
+    merged = merge(read(written(presentation)), few(), few("language changed"))
+    said = [[item.text for item in sheet.items] for sheet in read(merged.content or b"").sheets]
+    wanted = [[item.text for item in sheet.items] for sheet in few("language changed").sheets]
+    assert merged.masters == "kept"
+    assert MINE in said[1]
+    assert [*said[:1], *said[2:]] == [*wanted[:1], *wanted[2:]]
+
+
 def _all_text(content: bytes | None) -> str:
     assert content is not None
     return "\n".join(s.text_frame.text for one in opened(content).slides for s in shapes(one) if s.has_text_frame)
@@ -591,6 +605,21 @@ def test_what_is_open_is_told_at_every_build_until_it_is_settled(saved: str) -> 
     other = read(_says(base.content, "Hvad er et godt arbejdsmiljø?", "Hvad er arbejdsglæde?"))
     (clash,) = (clash for one in merge(read(content), base, other).slides for clash in one.clashes)
     assert clash == (TEXT, "Hvad er trivsel?", "Hvad er arbejdsglæde?")
+
+
+def test_what_is_told_of_a_file_that_is_otherwise_left_as_it_is_can_be_settled_by_hand() -> None:
+    """Nothing of the agenda's comes in: the file remembers what has been told of it, and nothing else in it changes."""
+    old, presentation = "Hvad er et psykisk arbejdsmiljø?", opened(deck(few=True))
+    _agenda_title(presentation, "Hvad er trivsel?")
+    new = _also(read(_says(few().content, old, "Hvad er et godt arbejdsmiljø?")))
+    merged = merge(read(written(presentation)), _also(few()), new)
+    assert [one.became for one in merged.slides if one.clashes] == ["conflict"]
+    assert _all_text(merged.content) == _all_text(written(presentation))
+    again = merge(read(merged.content or b""), new, new)
+    assert again.content is None
+    assert [one.again for one in again.slides] == [one.clashes for one in merged.slides]
+    for by_hand in ("Hvad er arbejdsglæde?", "Hvad er et godt arbejdsmiljø?"):
+        assert _settled(_says(merged.content or b"", "Hvad er trivsel?", by_hand), new) == set()
 
 
 def _more(base: DeckFile) -> DeckFile:

@@ -371,7 +371,8 @@ def test_an_older_copy_of_which_nobody_knows_the_state_loses_nothing_silently(tm
         assert any("Hvad er et godt arbejdsmiljø?" in one for one in _told(update.outcomes[0]))
         assert any("told before" in line for line in update.lines()) == (at == 2), "in one line the second time"
         assert any("the agenda says" in line for line in update.lines()) == (at == 1)
-    assert (tmp_path / NAME).read_bytes() == older
+        (tmp_path / "told.pptx").write_bytes(older)
+        assert text(tmp_path) == text(tmp_path, "told.pptx"), "it is remembered, and nothing else has changed"
     build(tmp_path, made("block renamed"), at=3, take=None)
     assert "Hvad er et godt arbejdsmiljø?" in text(tmp_path)
 
@@ -385,7 +386,6 @@ def test_what_is_open_is_told_again_where_the_deck_has_forgotten_it(tmp_path: Pa
     for at in range(3):
         (outcome,) = build(tmp_path, made("block renamed"), at=at).outcomes
         assert "Hvad er et godt arbejdsmiljø?" in _told(outcome)
-        assert outcome.became == ("kept" if at else "merged")
         (tmp_path / NAME).write_bytes(_with_properties((tmp_path / NAME).read_bytes(), _none))
 
 
