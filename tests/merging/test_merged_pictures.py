@@ -82,7 +82,7 @@ def drawn_out(shape: Any) -> float:
     """How many times as wide, for its height, it is drawn as it is."""
     w, h = shape.image.size
     w, h = w * (1 - shape.crop_left - shape.crop_right), h * (1 - shape.crop_top - shape.crop_bottom)
-    return (shape.width / shape.height) / (w / h)
+    return float(shape.width / shape.height / (w / h))
 
 
 def shown_on(deck: Any) -> Any:
