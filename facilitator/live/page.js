@@ -83,6 +83,8 @@ function wayName({ form, notes }, alone) {
   const kinds = notes.map((note) => note.kind);
   return W.plan[alone && form === "keep" && !kinds.includes("dropped") && kinds.some((kind) => ["moved", "end_moved"].includes(kind)) ? "push" : form];
 }
+/* When a block begins, more or less where its wished start says so. */
+const startWords = (number, minute, words = clockWords) => (B[number].roughly ? fill(W.about, { minutes: words(minute) }) : words(minute));
 const minutesWords = (minutes, about) => (about ? fill(W.about, { minutes: minutesWords(minutes) }) : say(W.minutes, { minutes }));
 
 /* --- the facilitator's page --- */
@@ -114,7 +116,7 @@ function drawNow(one) {
 const dayWords = (number) => (D.days > 1 ? say(W.day, { day: B[number].day }) : "");
 function untilStart({ minute, next, off }) {
   const wait = Math.ceil(B[next].start - minute - 1e-6), words = !D.relative && wait < 0 && off !== null ? W.should_begin : W.begins;
-  return D.relative || wait <= 0 || wait > HALF_DAY ? ["", say(words, { clock: clockWords(B[next].start) })] : [large(wait), W.minutes_to_start];
+  return D.relative || wait <= 0 || wait > HALF_DAY ? ["", say(words, { clock: startWords(next, B[next].start) })] : [large(wait), W.minutes_to_start];
 }
 
 function drawNext(one) {
@@ -122,7 +124,7 @@ function drawNext(one) {
   show($("upcoming"), next !== null);
   if (next !== null) {
     put($("upcoming-title"), B[next].title);
-    const parts = [times && clockWords(times.start), times && minutesWords(times.end - times.start, B[next].about), B[next].who];
+    const parts = [times && startWords(next, times.start), times && minutesWords(times.end - times.start, B[next].about), B[next].who];
     put($("upcoming-when"), parts.filter(Boolean).join(" · "));
   }
   const pin = pinAfter(one);
@@ -210,7 +212,7 @@ function drawRest(one) {
     const toggle = free && (out || times) ? make("button", { type: "button", class: "small", "data-id": block.id, "aria-pressed": out, onclick: () => { leaveOut(each); draw(); },
       "aria-label": say(out ? W.take_back_block : W.leave_out_block, { block: block.title }), text: out ? W.take_back : W.leave_out }) : null;
     return make("li", { class: times ? (block.kind === "break" ? "break" : "") : "gone" },
-      make("span", { class: "when", text: times ? (D.relative ? elapsed(times.start) : hm(times.start)) : "–" }),
+      make("span", { class: "when", text: times ? startWords(each, times.start, D.relative ? elapsed : hm) : "–" }),
       make("span", { class: "what", text: block.title }),
       make("span", { class: "how-long", text: times ? [minutes || !planned ? minutesWords(minutes, block.about) : "", change, block.pinned ? W.pinned : ""].filter(Boolean).join(" · ") : W.out }),
       toggle);
@@ -278,8 +280,8 @@ function drawWall(one) {
   }));
   const last = slots.filter((slot) => B[slot.number].parent === null).pop(), pause = later.find((slot) => B[slot.number].kind === "break");
   const then = first ? null : later[soon ? 1 : 0];
-  const told = [then ? say(W.then, { block: [B[then.number].shown, !D.relative && then === pause && clockWords(pause.start)].filter(Boolean).join(" ") }) : "",
-    !D.relative && pause && pause !== then ? say(W.wall_break, { clock: clockWords(pause.start) }) : "",
+  const told = [then ? say(W.then, { block: [B[then.number].shown, !D.relative && then === pause && startWords(pause.number, pause.start)].filter(Boolean).join(" ") }) : "",
+    !D.relative && pause && pause !== then ? say(W.wall_break, { clock: startWords(pause.number, pause.start) }) : "",
     !D.relative && last && one.phase !== "done" ? say(W.wall_end, { clock: clockWords(last.end) }) : ""].filter(Boolean);
   list($("wall-next"), told, () => told.map((text) => make("li", { text })));
   show($("wall-trial"), store.trial);

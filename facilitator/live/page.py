@@ -130,6 +130,7 @@ class _Said:
             "kind": block.kind,
             "about": isinstance(slot.lasting, Roughly),
             "start": slot.start,
+            "roughly": isinstance(slot.beginning, Roughly),
             "end": slot.end,
             "pinned": slot.pinned,
             "day": self.schedule.day_of(slot) or 1,

@@ -270,13 +270,20 @@ def _perhaps(text: str) -> tuple[str, str | None]:
     return minutes, None
 
 
+def _says_when(text: str) -> bool:
+    """Whether it is a clock time (»kl. 8«), or from one to another (»8-8.15«)."""
+    ends = _ends(text)
+    clocks = len(ends) == 2 and all(map(_CLOCK.fullmatch, ends)) and any(mark in text for mark in ".:")
+    return clocks or re.match(r"kl\b", text, re.IGNORECASE) is not None
+
+
 def _no_duration(text: str) -> str:
     """What is said of a text that is no duration, with what to write in its place."""
-    minutes, hours = _perhaps(text)
-    if not hours and re.match(r"kl\b|\d{1,2}:\d\d", text, re.IGNORECASE):
+    if _says_when(text):
         return _(
             "“{text}” is no duration; expected minutes such as 20, or a clock time in “at” or “until”", text=short(text)
         )
+    minutes, hours = _perhaps(text)
     if not hours:
         return _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=short(text))
     return _(
@@ -343,7 +350,7 @@ def parse_span(text: str) -> tuple[int, int | None]:
     Raises:
         ValueError: it is none of these, or runs backwards.
     """
-    if re.match(r"\s*(kl\b|\d{1,2}:\d\d\s*[-–—])", text, re.IGNORECASE):
+    if _says_when(text.strip()):
         raise ValueError(_no_duration(text.strip()))
     text = _ABOUT.sub("", text.strip(), count=1)
     if least := _AT_LEAST.fullmatch(text):

@@ -41,7 +41,7 @@ blocks:
 title: To dage
 blocks:
   - {title: Ankomst, at: 13.00, minutes: 30-60}
-  - {title: Drøftelse, minutes: 60-120}
+  - {title: Drøftelse, around: ca. 14.00, minutes: 60-120}
   - {title: Middag, kind: break, at: 18.00, minutes: 60}
   - {title: Morgensang, day: 2, at: 08.30, minutes: 15}
   - {title: Afrunding, minutes: 30-45}

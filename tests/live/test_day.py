@@ -68,6 +68,13 @@ class TestAWholeDay:
         assert (tab.text("#unit"), tab.text("#off")) == (f"Sluttede {told_clock(now)}", f"{late} min. efter planen")
         assert tab.mistakes == []
 
+    def test_a_start_that_is_so_more_or_less_is_told_so(self, at: At) -> None:
+        tab = at("days", "12.50")
+        tab.press("PageDown")
+        assert tab.text("#upcoming-when").startswith("ca. kl. 14.00")
+        first, second = tab.run("[...document.querySelectorAll('#rest .when')].map((one) => one.innerText)")[:2]
+        assert (first, second) == ("ca. 14.00", "18.00")
+
     def test_what_is_chosen_is_followed_and_can_be_undone(self, at: At) -> None:
         schedule = opened(TRIO).schedule
         first = schedule.slots[0]

@@ -53,6 +53,8 @@ def test_english_clock_times(text: str, minutes: int) -> None:
         ("halvanden", "minutes such as 20, hours such as halvanden hour"),
         ("1.7", "expected minutes such as 20, 20-35, or 1 t 30 min"),
         ("kl. 8-8.15", "a clock time in “at” or “until”"),
+        ("8-8.15", "a clock time in “at” or “until”"),
+        ("8.30 til 9", "a clock time in “at” or “until”"),
         ("8:15", "hours such as 8 t 15 min, or a clock time in “at”"),
         ("8:15-8:30", "a clock time in “at” or “until”"),
         ("-5", "minutes such as 20"),

@@ -78,7 +78,9 @@ def test_on_run_sheets(opened: facilitator.OpenAgenda, language: str) -> None:
         assert (told in words) is (number != ON_SLIDES[0])
     assert CLOCK[language][1] in words
     about = TOLD[language][0].partition(" ")[0]
-    rows = openpyxl.load_workbook(BytesIO(files["xlsx"])).active.iter_rows()
+    rows = [list(row) for row in openpyxl.load_workbook(BytesIO(files["xlsx"])).active.iter_rows()]
+    starts = [row[0].number_format for row in rows if isinstance(row[2].value, int)]
+    assert [about in one for one in starts] == [False, False, True, False]
     formats = {cell.value: cell.number_format for row in rows for cell in row if cell.column == 3}
     assert [about in formats[minutes] for minutes in (15, 20, 30, 9)] == [True, False, True, True]
 
@@ -94,4 +96,5 @@ def test_in_the_plan_and_on_the_page_for_the_room(opened: facilitator.OpenAgenda
     (data,) = re.findall(rb'<script[^>]*type="application/json"[^>]*>(.*?)</script>', page.content, re.DOTALL)
     blocks = json.loads(data)["blocks"]
     assert [block["about"] for block in blocks] == [True, False, True, True]
+    assert [block["roughly"] for block in blocks] == [False, False, True, False]
     assert [step["about"] for block in blocks for step in block["steps"]] == [True, False, True, False]

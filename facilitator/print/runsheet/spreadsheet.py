@@ -145,12 +145,13 @@ class _Writer:
         zero = day.zero
         look = "pause" if row.kind in ("break", "buffer") else "row"
         clock = self._looks[f"{look}_time"]
+        begins = self._looks[f"{look}_about_time"] if isinstance(slot.beginning, Roughly) else clock
         number = "about" if isinstance(row.minutes, Roughly) else "number"
         formula = starts.formula(row)
         if formula is None:
-            sheet.write_number(line, _START, (slot.start - zero) / DAY, clock)
+            sheet.write_number(line, _START, (slot.start - zero) / DAY, begins)
         else:
-            sheet.write_formula(line, _START, formula, clock, (slot.start - zero) / DAY)
+            sheet.write_formula(line, _START, formula, begins, (slot.start - zero) / DAY)
         start, minutes = xl_rowcol_to_cell(line, _START), xl_rowcol_to_cell(line, _MINUTES)
         sheet.write_formula(line, _END, f"={start}+{minutes}/{DAY}", clock, (slot.end - zero) / DAY)
         sheet.write_number(line, _MINUTES, slot.minutes, self._looks[f"{look}_{number}"])
@@ -228,7 +229,7 @@ class _Looks:
     """The formats of cells, made when they are first asked for."""
 
     def __init__(self, book: Any, theme: Theme, terms: Terms) -> None:
-        about = '"{}"'.format(terms.about.format(minutes='"0"'))
+        about, about_time = ('"{}"'.format(terms.about.format(minutes=f'"{one}"')) for one in ("0", _TIME))
         dark, soft = f"#{theme.colours.dk2}", f"#{theme.colours.lt2}"
         base = {"font_name": theme.fonts.body, "font_size": _SIZE, "valign": "top"}
         lined = {**base, "bottom": 1, "bottom_color": _HAIRLINE, "text_wrap": True}
@@ -243,10 +244,12 @@ class _Looks:
                 "row": lined,
                 "row_time": {**lined, "num_format": _TIME, "align": "left"},
                 "row_number": {**lined, "align": "left"},
+                "row_about_time": {**lined, "num_format": about_time, "align": "left"},
                 "row_about": {**lined, "num_format": about, "align": "left"},
                 "pause": pause,
                 "pause_time": {**pause, "num_format": _TIME, "align": "left"},
                 "pause_number": {**pause, "align": "left"},
+                "pause_about_time": {**pause, "num_format": about_time, "align": "left"},
                 "pause_about": {**pause, "num_format": about, "align": "left"},
                 "band": {**base, "bold": True, "font_color": dark, "bg_color": soft, "bottom": 4},
             }.items()
