@@ -78,7 +78,10 @@ def test_on_run_sheets(opened: facilitator.OpenAgenda, language: str) -> None:
         assert (told in words) is (number != ON_SLIDES[0])
     assert CLOCK[language][1] in words
     about = TOLD[language][0].partition(" ")[0]
-    rows = [list(row) for row in openpyxl.load_workbook(BytesIO(files["xlsx"])).active.iter_rows()]
+    sheet = openpyxl.load_workbook(BytesIO(files["xlsx"])).active
+    assert sheet.column_dimensions["A"].width > len(f"{about} 09:35")
+    assert sheet.column_dimensions["C"].width > len(f"{about} 30")
+    rows = [list(row) for row in sheet.iter_rows()]
     starts = [row[0].number_format for row in rows if isinstance(row[2].value, int)]
     assert [about in one for one in starts] == [False, False, True, False]
     formats = {cell.value: cell.number_format for row in rows for cell in row if cell.column == 3}

@@ -88,6 +88,8 @@ class _Writer:
         self._font = Font(theme.fonts.body)
         self._line = 0
         self._header = 0
+        self._told: dict[int, int] = {}
+        """Characters of what is told as more or less, by its column: Excel shows no number that is wider than that."""
 
     @property
     def _last(self) -> int:
@@ -128,7 +130,7 @@ class _Writer:
         """How it is seen and printed: headings stay, one page wide, on A4 across."""
         sheet = self._sheet
         for column in range(self._last + 1):
-            sheet.set_column(column, column, _width(column))
+            sheet.set_column(column, column, max(_width(column), self._told.get(column, 0)))
         sheet.freeze_panes(self._header + 1, _LATEST + 2)
         sheet.repeat_rows(self._header)
         sheet.set_landscape()
@@ -145,8 +147,14 @@ class _Writer:
         zero = day.zero
         look = "pause" if row.kind in ("break", "buffer") else "row"
         clock = self._looks[f"{look}_time"]
-        begins = self._looks[f"{look}_about_time"] if isinstance(slot.beginning, Roughly) else clock
-        number = "about" if isinstance(row.minutes, Roughly) else "number"
+        begins = clock
+        if isinstance(slot.beginning, Roughly):
+            begins = self._looks[f"{look}_about_time"]
+            self._tell(_START, self._terms.roughly("00:00", slot.beginning))
+        number = "number"
+        if isinstance(row.minutes, Roughly):
+            number = "about"
+            self._tell(_MINUTES, self._terms.lasting(row.minutes, bare=True))
         formula = starts.formula(row)
         if formula is None:
             sheet.write_number(line, _START, (slot.start - zero) / DAY, begins)
@@ -165,6 +173,9 @@ class _Writer:
         self._sheet.set_row(line, self._height(texts))
         starts.passed(row, line)
         self._line += 1
+
+    def _tell(self, column: int, told: str) -> None:
+        self._told[column] = max(self._told.get(column, 0), len(told) + 1)
 
     def _height(self, texts: Sequence[str]) -> float:
         """Of a row, in points: not every program reckons it when it opens the file."""
