@@ -6,33 +6,39 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from hashlib import sha256
+from threading import Lock
 from typing import Any, Generic, TypeVar
 
 __all__ = ["Kept", "print_of"]
 
 _T = TypeVar("_T")
+_NOTHING: Any = object()
 
 
 class Kept(Generic[_T]):
     """Remembers at most ``most`` results; the one that was asked for longest ago goes first.
 
-    For steps whose input cannot be hashed; for all others there is `functools.lru_cache`.
+    For steps whose input cannot be hashed; for all others there is `functools.lru_cache`. Several threads may ask.
     """
 
     def __init__(self, most: int) -> None:
         self._most = most
         self._made: OrderedDict[Hashable, _T] = OrderedDict()
+        self._lock = Lock()
 
     def of(self, key: Hashable, make: Callable[[], _T], holds: Callable[[_T], bool] = lambda _made: True) -> _T:
         """What ``make`` gives, or gave for this key, which says everything that it is made from.
 
         Where it has found some of that out on its way, ``holds`` says whether that is still so.
         """
-        kept = key in self._made and holds(self._made[key])
-        found = self._made.pop(key) if kept else make()
-        self._made[key] = found
-        if len(self._made) > self._most:
-            self._made.popitem(last=False)
+        with self._lock:
+            found: _T = self._made.pop(key, _NOTHING)
+        if found is _NOTHING or not holds(found):
+            found = make()
+        with self._lock:
+            self._made[key] = found
+            if len(self._made) > self._most:
+                self._made.popitem(last=False)
         return found
 
 

@@ -19,6 +19,7 @@ from typing import Any
 __all__ = [
     "LOCALE",
     "_",
+    "at_terminal",
     "languages",
     "mark",
     "nearest",
@@ -33,6 +34,7 @@ __all__ = [
 LOCALE = files("facilitator").joinpath("locale")
 """The folder of the catalogues, as gettext expects it."""
 _LANGUAGE: ContextVar[str] = ContextVar("language of messages", default="en")
+_TERMINAL: ContextVar[bool] = ContextVar("whether messages are read at a terminal", default=True)
 _ALIKE = 70
 """Percent: “titel” and “title” are 80, “what” and “at” are 67."""
 _LONGEST = 40
@@ -92,24 +94,30 @@ def languages() -> tuple[str, ...]:
 
 
 @contextmanager
-def speaking(language: str) -> Iterator[None]:
-    """Tell messages in this language, one of `languages`, as long as the block runs.
+def speaking(language: str, *, terminal: bool = True) -> Iterator[None]:
+    """Tell messages in this language, one of `languages`, as long as the block runs; ``terminal`` as of `at_terminal`.
 
     Raises:
         ValueError: there is no such language.
     """
     if language not in languages():
         raise ValueError(f"no messages in {language}")
-    token = _LANGUAGE.set(language)
+    spoken_before, place_before = _LANGUAGE.set(language), _TERMINAL.set(terminal)
     try:
         yield
     finally:
-        _LANGUAGE.reset(token)
+        _LANGUAGE.reset(spoken_before)
+        _TERMINAL.reset(place_before)
 
 
 def spoken() -> str:
     """The language that messages are told in here and now."""
     return _LANGUAGE.get()
+
+
+def at_terminal() -> bool:
+    """Whether whoever reads has the options of the commands; those who sit at a page of the studio have its fields."""
+    return _TERMINAL.get()
 
 
 def _filled(text: str, values: dict[str, Any]) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from facilitator.batches.engines import check_address, processes, processors
 from facilitator.batches.record import FILE, printed, read_record, state_of, zipped
-from facilitator.batches.rows import Group, read_groups
+from facilitator.batches.rows import Group, read_groups, read_headings
 from facilitator.batches.run import Progress, Run, Shared
-from facilitator.batches.working import Built, Job, asked_by
+from facilitator.batches.working import Built, Checked, Job, Wish, asked_by
 from facilitator.content.base import slug
 from facilitator.content.file_kinds import language_of
 from facilitator.content.given import texts_of
@@ -20,16 +20,19 @@ from facilitator.content.languages import DEFAULT_LANGUAGE, read_terms
 from facilitator.content.loading import located
 from facilitator.content.terms import Terms
 from facilitator.library import File, Library, library_with
-from facilitator.messages import _, plural, spoken
+from facilitator.messages import _, at_terminal, plural, spoken
 from facilitator.output.door import open as open_one
 from facilitator.output.files import alone, clearly
 from facilitator.problems import Problem, Problems
 from facilitator.reading.files import read_yaml
+from facilitator.reading.tables import Table
 from facilitator.text.fill import names_in
 
-__all__ = ["Batch", "batch"]
+__all__ = ["Batch", "batch", "headings"]
 
 _AGENDAS = "agendas"
+_FEW = 25
+"""Groups that are checked here before another process could begin."""
 _OF_GROUPS = 12
 """Notes on groups that are told, each once."""
 
@@ -46,6 +49,8 @@ class Batch:
     terms: Terms
     unused: tuple[str, ...]
     """What there is to say of the table."""
+    table: Table
+    """As it was read."""
 
     @property
     def failed(self) -> tuple[Problem, ...]:
@@ -74,6 +79,7 @@ class Batch:
             "built": plural("{n} group built", "{n} groups built", states.count("built")),
             "unchanged": _("{n} unchanged", n=states.count("unchanged")),
             "failed": _("{n} failed", n=states.count("failed")),
+            "waiting": _("{n} not begun", n=states.count("waiting")),
         }
         yield f"{self.folder}: {', '.join(text for state, text in counted.items() if state in states)}"
         yield from self.shared.lines
@@ -124,7 +130,10 @@ def batch(
     archived: bool = False,
     resume: bool = False,
     keep_going: bool = False,
+    build: bool = True,
+    beside: File | None = None,
     progress: Progress = lambda _what, _done, _all: None,
+    stopped: Callable[[], bool] = lambda: False,
     **options: Any,
 ) -> Batch:
     """Build an agenda or a programme for every row of a table, each into a folder of its own.
@@ -142,7 +151,10 @@ def batch(
         archived: put all files into one ``batch.zip`` beside them, too.
         resume: leave groups of which nothing has changed since the batch before.
         keep_going: build the others where something is wrong with a row.
+        build: False to check only: nothing is written, and what is wrong with a row stands with its group.
+        beside: the folder with the files that rows name; that of the table when left out.
         progress: is told how far it is.
+        stopped: is asked again and again whether no further group is to be begun; those that are not stay as they are.
         options: what `open` takes, for every group; what a row says comes before it.
 
     Raises:
@@ -154,27 +166,43 @@ def batch(
     library = library_with(options.get("libraries", ()), beside=str(source))
     terms = _terms(str(source), options)
     asked = _asked(str(source), library, options)
-    table = read_groups(Path(rows), asked, terms.locale, name=name, sheet=sheet)
+    at = Path(beside) if beside is not None else None
+    table = read_groups(Path(rows), asked, terms.locale, name=name, sheet=sheet, beside=at)
     place = Path(out) if out is not None else Path("out", f"{slug(Path(source).stem)}-{slug(Path(rows).stem)}")
-    job = Job(str(source), options, (only,) if isinstance(only, str) else tuple(only), place, spoken())
-    workers = max(1, min(jobs or processors(), len(table.groups)))
-    with _alone(place), processes(workers) as executor:
+    job = Job(str(source), options, (only,) if isinstance(only, str) else tuple(only), place, spoken(), at_terminal())
+    number = len(table.groups)
+    workers = max(1, min(jobs or processors(), number if build else number // _FEW))
+    with _alone(place) if build else nullcontext(), processes(workers) as executor:
         before = read_record(place, terms)
-        run = Run(job, table, terms, executor, workers, progress)
-        good = run.check(before if resume else {}, keep_going=keep_going)
-        shared = run.share(good)
-        once = frozenset(shared.copies)
-        files = dict.fromkeys(file for _wish, found in good for file in found.files)
-        wishes = [
-            replace(wish, group=wish.group.of(found.asked), inputs=found.inputs, once=once) for wish, found in good
-        ]
-        run.build(wishes, scheduler, files)
+        run = Run(job, table, terms, executor, workers, progress, stopped)
+        good = run.check(before if resume else {}, 0 if build and not keep_going else number - build)
+        shared = _build(run, good, scheduler) if build and good else Shared({})
     used = frozenset[str]().union(*(found.asked for _wish, found in good))
-    told = (*table.told, *table.unused(used), *_gone(before, table.groups, place))
-    found = Batch(place, table.groups, run.built, shared, terms, told)
-    if archived:
+    told = (*table.told, *table.unused(used if good else asked), *_gone(before, table.groups, place))
+    found = Batch(place, table.groups, run.built, shared, terms, told, table.table)
+    if archived and build:
         zipped(place, found.paths)
     return found
+
+
+def headings(source: File, rows: File, *, sheet: str | None = None, **options: Any) -> Mapping[str, str]:
+    """The headings of a table, by the names of the values under them; the arguments are those of `batch`.
+
+    Raises:
+        Problems: it cannot be read, or has no headings.
+    """
+    library = library_with(options.get("libraries", ()), beside=str(source))
+    return read_headings(Path(rows), _asked(str(source), library, options), sheet)
+
+
+def _build(run: Run, good: Sequence[tuple[Wish, Checked]], scheduler: str | None) -> Shared:
+    """What all groups share, and then each of them, made and written."""
+    shared = run.share(good)
+    once = frozenset(shared.copies)
+    files = dict.fromkeys(file for _wish, found in good for file in found.files)
+    wishes = [replace(wish, group=wish.group.of(found.asked), inputs=found.inputs, once=once) for wish, found in good]
+    run.build(wishes, scheduler, files)
+    return shared
 
 
 def _gone(before: Iterable[str], groups: Iterable[Group], place: Path) -> Iterator[str]:

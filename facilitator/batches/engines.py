@@ -151,15 +151,21 @@ def _check_workers(houses: Mapping[str, tuple[str, str]]) -> None:
         raise Problems.one(what, _("expected {version} everywhere", version=facilitator.__version__))
 
 
-def spread(submit: Callable[[Sequence[_T]], Future[list[_R]]], items: Iterable[_T], workers: int) -> Iterator[_R]:
+def spread(
+    submit: Callable[[Sequence[_T]], Future[list[_R]]],
+    items: Iterable[_T],
+    workers: int,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[_R]:
     """What the call gives for all items, as it comes in, whichever comes first.
 
-    Stopped by Ctrl-C, what has begun is still finished and given, then the interrupt goes on.
+    Stopped, what has begun is still finished and given, and nothing else; by Ctrl-C, the interrupt goes on then.
 
     Args:
         submit: hands out some items, and promises as many results.
         items: the items.
         workers: how many may work at the same time.
+        stopped: whether nothing more is to be begun.
 
     Raises:
         Problems: a worker was ended from outside.
@@ -169,10 +175,13 @@ def spread(submit: Callable[[Sequence[_T]], Future[list[_R]]], items: Iterable[_
     size = 1
     try:
         while rest or running:
+            if stopped():
+                rest.clear()
+                running = {one: how for one, how in running.items() if not one.cancel()}
             while rest and len(running) < _AHEAD * workers:
                 chunk = [rest.popleft() for _number in range(min(size, len(rest)))]
                 running[submit(chunk)] = len(chunk), time.monotonic()
-            for done in wait(running, return_when=FIRST_COMPLETED).done:
+            for done in wait(running, return_when=FIRST_COMPLETED).done if running else ():
                 number, begun = running.pop(done)
                 each = max(time.monotonic() - begun, 1e-3) / number / _AHEAD
                 size = max(1, min(_CHUNK, int(_SECONDS / each)))

@@ -11,7 +11,7 @@ from typing import Any
 from facilitator.content.base import slug
 from facilitator.content.given import PEOPLE, values_of
 from facilitator.made import cut
-from facilitator.messages import _, nearest, short
+from facilitator.messages import _, at_terminal, nearest, short
 from facilitator.output.opened import behind_names
 from facilitator.pairs.names import SHEETS
 from facilitator.problems import Place, Problem, Problems
@@ -21,7 +21,7 @@ from facilitator.reading.tables import Table, Telling, heading, table_in, uncert
 from facilitator.text.fill import Filler, names_in
 from facilitator.text.meaning import KNOWN
 
-__all__ = ["Group", "Groups", "read_groups"]
+__all__ = ["Group", "Groups", "read_groups", "read_headings"]
 
 _OPTIONS = ("start", "template", "theme", "language")
 """What a row may ask of a build besides values of its data."""
@@ -49,7 +49,6 @@ _SECONDS = re.compile(r"(\d{1,2}[.:]\d\d)[.:]00")
 """A clock time as a workbook shows it where nobody has chosen a format."""
 _LONGEST = 80
 """Characters of a folder's name."""
-_HOW = Telling("--sheet", "--name")
 
 
 @dataclass(frozen=True)
@@ -91,6 +90,8 @@ class Groups:
     naming: frozenset[str]
     """The values that groups are named by."""
     told: tuple[str, ...]
+    table: Table
+    """As it was read."""
 
     def unused(self, asked: Iterable[str]) -> list[str]:
         """A line for each column that nothing uses, with the nearest of the names that something asks for."""
@@ -105,7 +106,13 @@ class Groups:
 
 
 def read_groups(
-    path: Path, asked: Iterable[str], locale: str, *, name: str | None = None, sheet: str | None = None
+    path: Path,
+    asked: Iterable[str],
+    locale: str,
+    *,
+    name: str | None = None,
+    sheet: str | None = None,
+    beside: Path | None = None,
 ) -> Groups:
     """The groups of a table, one to a row.
 
@@ -116,6 +123,7 @@ def read_groups(
         name: how groups are called, a text with names of columns: ``"{{ team }}"``; by the column of that name, or of
             the clients, when left out.
         sheet: the sheet of a workbook.
+        beside: the folder with the files that rows name; that of the table when left out.
 
     Raises:
         Problems: the table cannot be read, or is not certain in some way.
@@ -123,18 +131,26 @@ def read_groups(
     table = _table(path, asked, sheet)
     columns = dict(_columns(table, asked))
     naming = _naming(table, columns, name)
-    reader = _Reader(path, columns, {one: table.headings[at] for one, at in columns.items()}, naming, locale)
+    headings = {one: table.headings[at] for one, at in columns.items()}
+    reader = _Reader(beside or path.parent, columns, headings, naming, locale)
     found = [reader.group(row, len(table.headings)) for row in table.rows]
     wrong = {group.row: problems for group, problems in found if problems}
     groups = tuple(group for group, _problems in found)
     for group, problem in _alike(groups):
         wrong[group.row] = (*wrong.get(group.row, ()), problem)
-    return Groups(groups, wrong, reader.headings, frozenset(names_in(naming)), (*table.left_out, *table.told))
+    return Groups(groups, wrong, reader.headings, frozenset(names_in(naming)), (*table.left_out, *table.told),
+                  table)  # fmt: skip
+
+
+def read_headings(path: Path, asked: Iterable[str], sheet: str | None = None) -> dict[str, str]:
+    """What stands over each column, by the name of its value; the arguments and errors are those of `read_groups`."""
+    table = _table(path, asked, sheet)
+    return {name: table.headings[at] for name, at in _columns(table, asked)}
 
 
 def _table(path: Path, asked: Iterable[str], sheet: str | None) -> Table:
     words = {*asked, *KNOWN, *_HEADINGS, *(word for words in _HEADINGS.values() for word in words)}
-    found = table_in(path, read_sheets(path), {heading(one): 2 for one in words}, [], sheet, _HOW)
+    found = table_in(path, read_sheets(path), {heading(one): 2 for one in words}, [], sheet, _how())
     if not found.headings and found.rows:
         expected = _("expected headings such as Team, Kunde, Dato, Deltagere, or the names of the agenda's data")
         raise uncertain(_("no heading says what the columns are"), found, expected)
@@ -142,6 +158,13 @@ def _table(path: Path, asked: Iterable[str], sheet: str | None) -> Table:
         expected = _("expected a row of headings, then a row for each group")
         raise Problems.one(_("the table is empty"), expected, place=found.place)
     return found
+
+
+def _how() -> Telling:
+    """How whoever reads this says which sheet and which columns are meant."""
+    if at_terminal():
+        return Telling("--sheet", "--name")
+    return Telling(_("the field “Sheet”"), _("the field “What groups are called by”"))
 
 
 def _columns(table: Table, asked: Iterable[str]) -> Iterator[tuple[str, int]]:
@@ -188,14 +211,16 @@ def _naming(table: Table, columns: Mapping[str, int], name: str | None) -> str:
 
 
 def _example(columns: Iterable[str]) -> str:
-    """The option with the first columns that hold no values of the program's own."""
+    """What tells how groups are called, with the first columns that hold no values of the program's own."""
+    if not at_terminal():
+        return _how().column
     own = [one for one in columns if one not in {*KNOWN, *_HEADINGS}] or ["team"]
     return f'--name "{" ".join(f"{{{{ {one} }}}}" for one in own[:2])}"'
 
 
 @dataclass(frozen=True)
 class _Reader:
-    path: Path
+    beside: Path
     columns: Mapping[str, int]
     headings: Mapping[str, str]
     naming: str
@@ -216,7 +241,7 @@ class _Reader:
         if seconds := _SECONDS.fullmatch(options.get("start", "")):
             options["start"] = seconds[1]
         if "template" in options:
-            options["template"] = str(self.path.parent / options["template"])
+            options["template"] = str(self.beside / options["template"])
         self._lists(data, options)
         name = self._name(data, places, problems)
         if name:
@@ -231,7 +256,7 @@ class _Reader:
             node = data.get(name)
             if node is None or not str(node.value).lower().endswith(SHEETS):
                 continue
-            file = str(self.path.parent / str(node.value))
+            file = str(self.beside / str(node.value))
             if name == PEOPLE:
                 data[name] = Node(file, node.place)
             else:
@@ -263,6 +288,8 @@ def _alike(groups: Sequence[Group]) -> Iterator[tuple[Group, Problem]]:
             other = same[0] if group is not same[0] else same[1]
             what = _("“{name}” would get the same folder as row {row}: {folder}",
                      name=short(group.name), row=other.row, folder=group.folder)  # fmt: skip
-            expected = _('expected names that differ, or --name with more columns, such as "{example}"',
-                         example="{{ client }} {{ team }}")  # fmt: skip
+            more = _('expected names that differ, or --name with more columns, such as "{example}"',
+                     example="{{ client }} {{ team }}")  # fmt: skip
+            page = _("expected names that differ, or two columns under “What groups are called by”")
+            expected = more if at_terminal() else page
             yield group, Problem(what, expected, place=group.options["data"]["team"].place)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TypeVar
 
 from facilitator.batches.engines import cluster, spread
 from facilitator.batches.parcel import make_there, packed
@@ -19,6 +20,7 @@ from facilitator.batches.working import (
     Job,
     Paper,
     Wish,
+    Work,
     build,
     check,
     opened,
@@ -38,6 +40,7 @@ __all__ = ["Progress", "Run", "Shared"]
 
 Progress = Callable[[str, int, int], None]
 """Is told what is done, of how many groups it is done, and how many there are."""
+_R = TypeVar("_R")
 _SECONDS = 1.0
 """Between two records."""
 
@@ -63,26 +66,34 @@ class Run:
     executor: Executor
     workers: int
     progress: Progress
+    stopped: Callable[[], bool] = lambda: False
+    """Whether no further group is to be begun."""
     built: dict[int, Built] = field(default_factory=dict)
     """What has become of groups, by their rows."""
     recorded: float = 0.0
     """When that was written last."""
 
-    def check(self, before: Mapping[str, Entry], *, keep_going: bool) -> list[tuple[Wish, Checked]]:
-        """The groups that can be built, with what is known of each; the others are done.
+    def check(self, before: Mapping[str, Entry], wrong_rows: int = 0) -> list[tuple[Wish, Checked]]:
+        """The groups that can be built, with what is known of each; the others are done. None of them where it stopped.
+
+        Args:
+            before: what a batch before has told.
+            wrong_rows: so many rows with which something is wrong may there be.
 
         Raises:
-            Problems: something is wrong with a row; only where nothing can be built when going on is asked for.
+            Problems: there are more.
         """
         wishes = [_wish(group, before) for group in self.table.groups]
         found: list[Checked] = []
         self.progress(_("Checking"), 0, len(wishes))
-        for one in spread(lambda some: self.executor.submit(check, self.job, some), wishes, self.workers):
+        for one in self._spread(check, wishes):
             found.append(one)
             self.progress(_("Checking"), len(found), len(wishes))
+        if len(found) < len(wishes):
+            return []
         by_row = {one.group.row: one for one in found}
         wrong = self._wrong(by_row)
-        if wrong and (not keep_going or len(wrong) == len(wishes)):
+        if len(wrong) > wrong_rows:
             raise Problems(problem for problems in wrong.values() for problem in problems)
         self.built |= {row: Built(by_row[row].group, problems=problems) for row, problems in wrong.items()}
         return [(one, by_row[one.group.row]) for one in wishes if one.group.row not in wrong]
@@ -129,7 +140,8 @@ class Run:
         self.progress(_("Building"), 0, len(wishes))
         self._record()
         try:
-            for one in self._built(wishes) if scheduler is None else self._built_there(wishes, scheduler, files):
+            local = scheduler is None
+            for one in self._spread(build, wishes) if local else self._built_there(wishes, str(scheduler), files):
                 self.built[one.group.row] = one
                 number += 1
                 self.progress(_("Building"), number, len(wishes))
@@ -138,8 +150,8 @@ class Run:
         finally:
             self._record()
 
-    def _built(self, wishes: Sequence[Wish]) -> Iterator[Built]:
-        return spread(lambda some: self.executor.submit(build, self.job, some), wishes, self.workers)
+    def _spread(self, work: Callable[[Job, Sequence[Wish]], list[_R]], wishes: Sequence[Wish]) -> Iterator[_R]:
+        return spread(lambda some: self.executor.submit(work, self.job, some), wishes, self.workers, self.stopped)
 
     def _built_there(self, wishes: Sequence[Wish], scheduler: str, files: Iterable[Path]) -> Iterator[Built]:
         """Made on the machines of a cluster, which give the bytes back; written here."""
@@ -149,7 +161,11 @@ class Run:
         library = library_with(self.job.options.get("libraries", ()), beside=self.job.source)
         with cluster(scheduler) as (executor, workers, send):
             parcel = send(packed(self.job, library, files))
-            for work in spread(lambda some: executor.submit(make_there, parcel, some), rest.values(), workers):
+
+            def submit(some: Sequence[Wish]) -> Future[list[Work]]:
+                return executor.submit(make_there, parcel, some)
+
+            for work in spread(submit, rest.values(), workers, self.stopped):
                 yield put(self.job, rest[work.row], work)
 
     def _record(self) -> None:

@@ -43,6 +43,8 @@ class Job:
     out: Path
     language: str
     """In which is told what is wrong."""
+    terminal: bool = True
+    """Whether that is read at a terminal."""
 
 
 @dataclass(frozen=True)
@@ -138,7 +140,7 @@ def opened(job: Job, group: Group) -> Found:
 
 def check(job: Job, wishes: Sequence[Wish]) -> list[Checked]:
     """What is wrong with each group, as far as it is seen without making files."""
-    with speaking(job.language):
+    with speaking(job.language, terminal=job.terminal):
         return [_checked(job, wish) for wish in wishes]
 
 
@@ -223,13 +225,13 @@ def shareable(job: Job, found: Found) -> dict[str, Print]:
 
 def build(job: Job, wishes: Sequence[Wish]) -> list[Built]:
     """Each group made and written, unless it is as it would be already."""
-    with speaking(job.language):
+    with speaking(job.language, terminal=job.terminal):
         return [unchanged(job, wish) or put(job, wish, _made(job, wish)) for wish in wishes]
 
 
 def make(job: Job, wishes: Sequence[Wish]) -> list[Work]:
     """Each group made and not written."""
-    with speaking(job.language):
+    with speaking(job.language, terminal=job.terminal):
         return [_made(job, wish) for wish in wishes]
 
 

@@ -16,7 +16,7 @@ from facilitator.problems import Problems
 from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split
 from facilitator.text.times import clock_text
 
-__all__ = ["Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Table", "Use", "edit_of", "mends_of"]
+__all__ = ["Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Rows", "Table", "Use", "edit_of", "mends_of"]
 
 _FIVE, _HOURS, _FEW = 5, 180, 4
 """Minutes by which a mend is looked for, and up to how many; and how many ways are shown."""
@@ -110,6 +110,15 @@ class Table(_Request):
 
     name: str
     content: Base64Bytes
+
+
+class Rows(_Request):
+    """How a table is to be read: the sheet, and the names of the columns that groups are called by."""
+
+    sheet: Annotated[str, Field(max_length=200)] = ""
+    called: Annotated[
+        tuple[Annotated[str, Field(pattern=r"^\w+$", max_length=200)], ...], Field(strict=False, max_length=2)
+    ] = ()
 
 
 class _Halve(_Request):

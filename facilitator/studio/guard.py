@@ -104,7 +104,7 @@ class Guard:
             await send(message)
 
         headers = _headers(scope)
-        with speaking(_language(headers.get("accept-language", ""))):
+        with speaking(_language(headers.get("accept-language", "")), terminal=False):
             try:
                 answer = self._checked(scope, headers)
                 if answer is None:

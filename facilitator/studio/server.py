@@ -30,6 +30,7 @@ from facilitator.studio.asked import Asked, Dropped, Make, Open, Use, edit_of, m
 from facilitator.studio.day import Drawing, day_of, drawings_of, words
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown, checksum
 from facilitator.studio.edits import edited
+from facilitator.studio.groups import Groups
 from facilitator.studio.guard import Guard, leading_to
 from facilitator.studio.shelf import Press, in_folder, on_shelf, picture_of
 
@@ -62,6 +63,11 @@ class Studio:
         """Where things are made without an agenda."""
         return Press(self.desk.folder.resolve(), self.desk.libraries, self.desk.lock)
 
+    @cached_property
+    def groups(self) -> Groups:
+        """Where agendas are built for many groups."""
+        return Groups(self.desk)
+
     def app(self) -> Starlette:
         """All of it, unguarded."""
         agenda = "/agendas/{known}"
@@ -84,6 +90,8 @@ class Studio:
                 Route(f"{agenda}/drop", posted(self.dropped), methods=["POST"]),
                 Route(f"{agenda}/mends", self.mends),
                 Route("/exercises", self.exercises),
+                Route(f"{agenda}/groups", partial(self.of_file, "groups.html")),
+                *self.groups.routes(agenda),
                 Route(f"{agenda}/make", partial(self.of_file, "make.html")),
                 Route(f"{agenda}/made", posted(self.make), methods=["POST"]),
                 Route(f"{agenda}/open", posted(self.open), methods=["POST"]),
@@ -361,7 +369,10 @@ def serve(place: Path, port: int = 0, *, browser: bool = True, tell: Callable[[s
         with TemporaryDirectory() as folder:
             if browser:
                 webbrowser.open(_leading(Path(folder), guard.address).as_uri())
-            server.run(sockets=[listening])
+            try:
+                server.run(sockets=[listening])
+            finally:
+                studio.groups.close()
 
 
 def _leading(folder: Path, address: str) -> Path:

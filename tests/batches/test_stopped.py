@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,29 @@ def test_a_process_that_is_ended_from_outside_is_told() -> None:
     assert process.returncode == 2
     assert "was ended from outside" in told
     assert "lavet" in states()
+
+
+def test_a_batch_that_is_told_to_stop_finishes_what_has_begun_and_goes_on_later() -> None:
+    csv_table(Path("g.csv"), MANY[:9])
+    told: list[str] = []
+    how = partial(facilitator.batch, "s.yaml", "g.csv", only="logistics", out="o", jobs=1, resume=True)
+    first = how(progress=lambda what, _now, _all: told.append(what), stopped=lambda: told.count("Building") > 1)
+    built = [one["folder"] for one in first.data()["groups"] if one["state"] == "built"]
+    assert 0 < len(built) < 9
+    assert first.data()["groups"][-1]["state"] == "waiting"
+    assert states().count("lavet") == len(built)
+    second = how()
+    assert [one["folder"] for one in second.data()["groups"] if one["state"] == "unchanged"] == built
+
+
+def test_a_batch_that_is_stopped_while_it_checks_leaves_everything_as_it_was() -> None:
+    found = facilitator.batch("s.yaml", "g.csv", out="o", jobs=1, stopped=lambda: True)
+    assert {one["state"] for one in found.data()["groups"]} == {"waiting"}
+    assert not Path("o").exists()
+
+
+def test_only_checked_nothing_is_written_and_what_is_wrong_stands_with_its_group() -> None:
+    csv_table(Path("g.csv"), [ROWS[0], ("TRIO Syd", "Prøve Kommune", "41.1.2027", "9", "i maj", "9.00")])
+    found = facilitator.batch("s.yaml", "g.csv", out="o", build=False)
+    assert [[len(one["problems"]), one["state"]] for one in found.data()["groups"]] == [[0, "waiting"], [1, "failed"]]
+    assert not Path("o").exists()
