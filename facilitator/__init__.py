@@ -10,7 +10,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from facilitator.batches.batch import Batch, batch
+    from facilitator.batches.batch import Batch, batch, table_headings
     from facilitator.content.file_kinds import language_of
     from facilitator.made import Made
     from facilitator.messages import speaking
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 _HOMES = {
-    "batches.batch": ("Batch", "batch"),
+    "batches.batch": ("Batch", "batch", "table_headings"),
     "content.file_kinds": ("language_of",),
     "made": ("Made",),
     "messages": ("speaking",),
@@ -48,7 +48,7 @@ _HOMES = {
 __all__ = [
     "Batch", "Made", "OpenAgenda", "OpenProgramme", "Place", "Problem", "Problems", "WrongArgument", "batch",
     "calibration", "cards", "check", "form", "inspect", "language_of", "made_from", "new", "open", "pair",
-    "part", "restore", "schema", "shelf", "speaking", "template", "update", "write",
+    "part", "restore", "schema", "shelf", "speaking", "table_headings", "template", "update", "write",
 ]  # fmt: skip
 
 

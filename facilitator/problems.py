@@ -50,14 +50,18 @@ class Problem:
     path: tuple[str | int, ...] | None = field(default=None, compare=False)
     """Where it is in the file's tree, as long as nobody has looked up the place: ``("blocks", 3, "title")``."""
 
-    def __str__(self) -> str:
+    @property
+    def words(self) -> str:
+        """What it says, without its place."""
         parts = [self.what]
         if self.expected:
             parts.append(self.expected)
         if self.suggestion:
             parts.append(_("did you mean “{name}”?", name=self.suggestion))
-        text = "; ".join(parts)
-        return f"{self.place}: {text}" if self.place else text
+        return "; ".join(parts)
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.words}" if self.place else self.words
 
     @classmethod
     def among(cls, what: str, name: str, names: Collection[str], place: Place | None = None) -> Problem:

@@ -28,7 +28,7 @@ from facilitator.reading.files import read_yaml
 from facilitator.reading.tables import Table
 from facilitator.text.fill import names_in
 
-__all__ = ["Batch", "batch", "headings"]
+__all__ = ["Batch", "batch", "table_headings"]
 
 _AGENDAS = "agendas"
 _FEW = 25
@@ -66,6 +66,10 @@ class Batch:
         """The files that are there now, those of all groups first."""
         own = [f"{one.group.folder}/{name}" for one in self._in_order for name in one.files]
         return [self.folder / name for name in (FILE, *self.shared.files, *own)]
+
+    def zipped(self) -> Path:
+        """Put all of the files into one archive beside them. Raises `Problems` where a file of its name is not ours."""
+        return zipped(self.folder, [path for path in self.paths if path.is_file()])
 
     def to_print(self) -> list[str]:
         """How much of what is printed, of all groups together; nothing where there is none to print."""
@@ -181,11 +185,11 @@ def batch(
     told = (*table.told, *table.unused(used if good else asked), *_gone(before, table.groups, place))
     found = Batch(place, table.groups, run.built, shared, terms, told, table.table)
     if archived and build:
-        zipped(place, found.paths)
+        found.zipped()
     return found
 
 
-def headings(source: File, rows: File, *, sheet: str | None = None, **options: Any) -> Mapping[str, str]:
+def table_headings(source: File, rows: File, *, sheet: str | None = None, **options: Any) -> Mapping[str, str]:
     """The headings of a table, by the names of the values under them; the arguments are those of `batch`.
 
     Raises:

@@ -24,7 +24,7 @@ from facilitator.studio.yaml_text import Refused, Text
 from facilitator.svg import slide_svg
 from facilitator.text.times import clock_text, elapsed_text
 
-__all__ = ["Drawing", "day_of", "drawings_of", "words"]
+__all__ = ["Drawing", "day_of", "drawings_of"]
 
 _FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b")
 """What the page has a field for in every block, by its key."""
@@ -97,12 +97,7 @@ def _entry(what: str, block: int | None = None, line: int = 0, short: str = "") 
 
 def _told(problems: Iterable[Problem], lines: _Lines) -> list[dict[str, Any]]:
     """Each in words, with the block that it is in, and the line of the file."""
-    return [_entry(words(one), lines.block(one), one.place.line if one.place else 0, one.what) for one in problems]
-
-
-def words(problem: Problem) -> str:
-    """What it says, without its place."""
-    return str(Problem(problem.what, problem.expected, problem.suggestion))
+    return [_entry(one.words, lines.block(one), one.place.line if one.place else 0, one.what) for one in problems]
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,11 @@ from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 import click
+from starlette.exceptions import HTTPException
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
-from facilitator.batches.batch import headings
-from facilitator.batches.record import FILE, zipped
 from facilitator.content.base import slug
 from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural, quoted
@@ -27,13 +26,9 @@ from facilitator.problems import Problem, Problems
 from facilitator.reading.spreadsheet import read_sheets
 from facilitator.studio import attached, posted
 from facilitator.studio.asked import Open, Rows, Table
-from facilitator.studio.day import words
-from facilitator.studio.desk import Unknown
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-
-    from facilitator.studio.desk import Desk
 
 __all__ = ["Groups"]
 
@@ -104,7 +99,7 @@ class _Run:
         """What the page offers to choose from, also where the table is wrong in some way."""
         self.sheets = tuple(one.name for one in read_sheets(path) if one.name and one.rows)
         try:
-            self.headings = headings(self.source, path, sheet=self.how.sheet or None)
+            self.headings = facilitator.table_headings(self.source, path, sheet=self.how.sheet or None)
         except Problems:
             self.headings = {}
 
@@ -167,19 +162,19 @@ class _Run:
         """What it says, with the row and the column in words where it is in the table."""
         place, table = problem.place, self.found.table if self.found else None
         if place is None or not place.line or not self._in_table(problem):
-            return words(problem)
+            return problem.words
         row = next((one for one in table.rows if one.place.line == place.line), None) if table else None
         at = next((n for n in range(len(row.cells)) if row.cell(n).column == place.column), None) if row else None
         if table is None or at is None or at >= len(table.headings) or not table.headings[at]:
-            return _("Row {row}: {what}", row=place.line, what=words(problem))
+            return _("Row {row}: {what}", row=place.line, what=problem.words)
         heading = quoted(table.headings[at])
-        return _("Row {row}, {column}: {what}", row=place.line, column=heading, what=words(problem))
+        return _("Row {row}, {column}: {what}", row=place.line, column=heading, what=problem.words)
 
     def files_of(self, row: int) -> tuple[Path, Sequence[str]]:
-        """The folder of a group, and its files. Raises `Unknown` where it has none."""
+        """The folder of a group, and its files. Raises `HTTPException` where it has none."""
         built = self.found.built.get(row) if self.found is not None and self.built else None
         if built is None or not built.files:
-            raise Unknown
+            raise HTTPException(404)
         return self.out / built.group.folder, built.files
 
 
@@ -193,7 +188,8 @@ def _left(seconds: float) -> str:
 class Groups:
     """What the page of many groups asks for; each file has at most one table at a time."""
 
-    desk: Desk
+    source: Callable[[Request], Path]
+    """The file that a request is about."""
     runs: dict[Path, _Run] = field(default_factory=dict)
 
     def routes(self, agenda: str) -> list[Route]:
@@ -211,7 +207,7 @@ class Groups:
     def drop(self, request: Request, body: bytes) -> Response:
         """A table takes the place of the one before, and is checked."""
         table = Table.model_validate_json(body)
-        source = self._source(request)
+        source = self.source(request)
         before = self.runs.get(source)
         if before is not None and before.running:
             raise Problems.one(_("the groups are being built"), _("expected that to be stopped first"))
@@ -231,19 +227,19 @@ class Groups:
         return self.state(request)
 
     def state(self, request: Request) -> Response:
-        found = self.runs.get(self._source(request))
+        found = self.runs.get(self.source(request))
         return JSONResponse(found.data() if found else {"name": ""})
 
     def open(self, request: Request, body: bytes) -> Response:
         """Show the folder of a group, or of all of them."""
         row, run = Open.model_validate_json(body).number, self._run(request)
         if row is None:
-            shown = run.out / FILE
+            shown = run.found.paths[0] if run.found else run.out
         else:
             folder, names = run.files_of(row)
             shown = folder / names[0]
         if not shown.is_file():
-            raise Unknown
+            raise HTTPException(404)
         click.launch(str(shown), locate=True)
         return JSONResponse({"said": ""})
 
@@ -262,8 +258,8 @@ class Groups:
         """The files of all groups, in one, which lies beside them from then on."""
         run = self._run(request)
         if run.found is None or not run.built:
-            raise Unknown
-        path = zipped(run.out, [one for one in run.found.paths if one.is_file()])
+            raise HTTPException(404)
+        path = run.found.zipped()
         return FileResponse(path, filename=f"{run.out.name}.zip", media_type="application/octet-stream")
 
     def close(self) -> None:
@@ -277,12 +273,8 @@ class Groups:
         self._run(request).begin(build=build)
         return self.state(request)
 
-    def _source(self, request: Request) -> Path:
-        with self.desk.lock:
-            return self.desk.file(request.path_params["known"]).path
-
     def _run(self, request: Request) -> _Run:
-        found = self.runs.get(self._source(request))
+        found = self.runs.get(self.source(request))
         if found is None:
-            raise Unknown
+            raise HTTPException(404)
         return found

@@ -27,7 +27,7 @@ from facilitator.messages import _, plural
 from facilitator.problems import Problems, WrongArgument
 from facilitator.studio import attached, page, posted, shown, static
 from facilitator.studio.asked import Asked, Dropped, Make, Open, Use, edit_of, mends_of
-from facilitator.studio.day import Drawing, day_of, drawings_of, words
+from facilitator.studio.day import Drawing, day_of, drawings_of
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown, checksum
 from facilitator.studio.edits import edited
 from facilitator.studio.groups import Groups
@@ -66,7 +66,7 @@ class Studio:
     @cached_property
     def groups(self) -> Groups:
         """Where agendas are built for many groups."""
-        return Groups(self.desk)
+        return Groups(self._path)
 
     def app(self) -> Starlette:
         """All of it, unguarded."""
@@ -167,7 +167,7 @@ class Studio:
             said = _("The file was changed by another program; your last change was not made.")
             return JSONResponse({**self._day(file), "said": said}, 409)
         except Problems as error:
-            return JSONResponse({"said": " ".join(dict.fromkeys(map(words, error.problems)))}, 422)
+            return JSONResponse({"said": " ".join(dict.fromkeys(one.words for one in error.problems))}, 422)
         return JSONResponse(self._day(file))
 
     def _edit(self, file: OpenFile, asked: Asked) -> None:
@@ -201,6 +201,10 @@ class Studio:
 
     def _file(self, request: Request) -> OpenFile:
         return self.desk.file(request.path_params["known"])
+
+    def _path(self, request: Request) -> Path:
+        with self.desk.lock:
+            return self._file(request).path
 
     # --- what is made ---
 
@@ -329,7 +333,7 @@ def _misunderstood(request: Request, error: Exception) -> Response:
 
 def _problems(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problems)
-    return JSONResponse({"said": "\n".join(dict.fromkeys(map(words, error.problems)))}, 422)
+    return JSONResponse({"said": "\n".join(dict.fromkeys(one.words for one in error.problems))}, 422)
 
 
 def _makes_no_sense(request: Request, error: Exception) -> Response:
