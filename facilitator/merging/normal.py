@@ -73,8 +73,8 @@ class Item:
 
     @cached_property
     def widths(self) -> tuple[int, ...]:
-        """Of the columns of a table, in EMU."""
-        table = self.shape.table
+        """Of the columns of a table, in EMU; a cell has none of its own."""
+        table = self.shape.table if self.cell is None else None
         return () if table is None else tuple(number(one, "w") or 0 for one in table.iter(tag("a:gridCol")))
 
     @cached_property

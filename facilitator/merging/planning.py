@@ -223,7 +223,7 @@ class _Level:
         """Cell by cell, where not both have changed which there are."""
         base, there, mine, ours = tables
         steps = table_steps(tables, self._touched)
-        self._frame(base, there, mine, ours)
+        self._frame(base, there, mine, ours, wide=steps.wide)
         if steps.apart:
             self.plan.clashes.append(Clash(TABLE, mine.text, ours.text))
         for four in steps.cells:
@@ -234,8 +234,11 @@ class _Level:
             cells = tuple((one, other) for _base, _there, one, other in steps.cells) if steps.rebuilt else None
             self.plan.edits.append(Edit(mine, ours, frozenset([TABLE]), sizes=steps.sizes, cells=cells))
 
-    def _frame(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
-        """What is a table's own: where it stands, and its style; how high it is follows from its rows."""
+    def _frame(self, base: Item, there: Item, mine: Item, ours: Item, *, wide: bool) -> None:
+        """What is a table's own: where it stands, and its style; how high it is follows from its rows.
+
+        Where both have given the columns other widths, that is told once, and how wide it is follows from them.
+        """
         theirs = {ALT, BOX} & differences(there, mine, exact=self.states.exact)
         theirs |= {LOOK} if self.states.exact and there.look != mine.look else set()
         wanted = {ALT, BOX} & differences(base, ours, exact=True) | ({LOOK} if base.look != ours.look else set())
@@ -243,8 +246,10 @@ class _Level:
             self._clash(theirs, mine, ours)
             return
         both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
-        if base.box is not None and ours.box is not None and boxes_alike(base.box, replace(ours.box, h=base.box.h)):
-            both.discard(BOX)
+        both |= {LOOK} if wide else set()
+        if base.box is not None and ours.box is not None:
+            follows = replace(ours.box, h=base.box.h, w=base.box.w if wide else ours.box.w)
+            both -= {BOX} if boxes_alike(base.box, follows) else set()
         self._clash(both, mine, ours)
         if wanted - theirs:
             self.plan.edits.append(Edit(mine, ours, frozenset(wanted - theirs), moved=self._moves(mine)))

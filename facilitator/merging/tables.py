@@ -30,6 +30,8 @@ class TableSteps(NamedTuple):
     """Widths of columns and heights of rows that theirs takes over: of what, which attribute, what it becomes."""
     rebuilt: bool = False
     """The rows and columns become ours, with what the person has in these cells."""
+    wide: bool = False
+    """Both have other widths: theirs stay."""
     apart: bool = False
     """Both have other rows or columns, or the person has changed what goes: all of it stays theirs."""
 
@@ -51,7 +53,7 @@ def table_steps(tables: Four, touched: Callable[[Item, Item], bool]) -> TableSte
         found = [(place, _at(mine, theirs, place)) for place in _places(base)]
         cells = [(_cell(base, at), _cell(there, at), one, _cell(ours, at)) for at, one in found if one is not None]
         gone = [(_cell(base, at), _cell(ours, at)) for at, one in found if one is None]
-        return TableSteps(tuple(cells), tuple(gone), tuple(_sizes(tables, theirs)))
+        return TableSteps(tuple(cells), tuple(gone), tuple(_sizes(tables, theirs)), wide=_wide(tables, theirs))
     if not theirs.whole or mine.look != there.look or not widths_alike(there.widths, mine.widths):
         return TableSteps(apart=not _same(mine, ours))
     changed = [at for at in _places(base) if touched(_cell(there, at), _cell(mine, at))]
@@ -86,13 +88,11 @@ def _same(one: Item, other: Item) -> bool:
 def _sizes(tables: Four, match: _Match) -> Iterator[tuple[Element, str, str]]:
     """Sizes that are new with us, where the person has left them."""
     base, there, mine, ours = tables
-    columns = [[*_elements(table, "a:gridCol")] for table in tables]
-    if match.columns.keys() == set(range(len(base.widths))) and widths_alike(there.widths, mine.widths):
-        yield from (
-            (one, "w", str(new))
-            for one, old, new in zip(columns[2], base.widths, ours.widths, strict=False)
-            if old != new
-        )
+    if not _narrowed(tables, match):
+        columns = [*_elements(mine, "a:gridCol")]
+        for place, here in match.columns.items():
+            if base.widths[place] != ours.widths[place]:
+                yield columns[here], "w", str(ours.widths[place])
     rows = [[*_elements(table, "a:tr")] for table in (base, there, mine, ours)]
     for place, here in match.rows.items():
         old, left, now, new = (
@@ -100,6 +100,23 @@ def _sizes(tables: Four, match: _Match) -> Iterator[tuple[Element, str, str]]:
         )
         if old != new and left == now:
             yield rows[2][here], "h", new
+
+
+def _narrowed(tables: Four, match: _Match) -> bool:
+    """Whether the person has given any of the columns another width."""
+    _base, there, mine, _ours = tables
+    return not widths_alike(*_shared(there, mine, match))
+
+
+def _wide(tables: Four, match: _Match) -> bool:
+    base, _there, mine, ours = tables
+    new = not widths_alike(base.widths, ours.widths) and not widths_alike(*_shared(ours, mine, match))
+    return new and _narrowed(tables, match)
+
+
+def _shared(one: Item, mine: Item, match: _Match) -> tuple[list[int], list[int]]:
+    """The widths of the columns that are in both."""
+    return [one.widths[place] for place in match.columns], [mine.widths[here] for here in match.columns.values()]
 
 
 def _elements(table: Item, name: str) -> Iterator[Element]:

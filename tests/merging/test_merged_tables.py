@@ -194,6 +194,28 @@ def test_a_row_that_the_agenda_takes_away_stays_where_the_person_has_changed_it(
     assert [clash[0] for clash in clashes(merged)] == [TABLE]
 
 
+def widths(*several: int) -> Change:
+    def change(found: Any) -> None:
+        for column, width in zip(found.columns, several, strict=False):
+            column.width = Emu(width)
+
+    return change
+
+
+def test_new_widths_come_to_the_columns_that_the_person_has_left() -> None:
+    _found, merged = both([column_gone(2)], [widths(4_000_000, 3_000_000)])
+    assert [one.width for one in table(opened(merged.content or b"")).columns] == [4_000_000, 3_000_000]
+    assert clashes(merged) == []
+
+
+def test_widths_that_both_have_changed_are_told_once_for_the_table() -> None:
+    """However many cells and columns it has."""
+    mine, ours = column_added("Ny", "a", "b", "c", "d"), [widths(4_000_000, 3_000_000), cell(1, 1, "Nyt")]
+    found, merged = both([mine], ours)
+    assert found == says(changed(mine, cell(1, 1, "Nyt")))
+    assert [clash.unit for clash in clashes(merged)] == [LOOK]
+
+
 def test_widths_and_looks_of_each_stay() -> None:
     def wider(found: Any) -> None:
         found.columns[0].width, found.columns[1].width = Emu(2_402_310), Emu(4_593_475)
