@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,12 +17,12 @@ from facilitator.merging.pairing import drawn_alike, unlike
 from facilitator.merging.written import base_in, left_in, readdressed
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 from facilitator.office.texts import theme_font
-from facilitator.office.xml import NS, Element, tag
+from facilitator.office.xml import NS, Element, present, tag
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
 __all__ = [
-    "REWRITTEN", "DeckFile", "Left", "called_anew", "known_again", "left_of", "read_deck", "redrawn_by_person",
+    "REWRITTEN", "DeckFile", "Left", "Lost", "called_anew", "known_again", "left_of", "read_deck", "redrawn_by_person",
     "redrawn_sheets", "theme_of",
 ]  # fmt: skip
 
@@ -43,6 +43,14 @@ class Left(NamedTuple):
     """Of the notes."""
 
 
+class Lost(NamedTuple):
+    """A slide that the agenda has no more, and that has stayed."""
+
+    form: Form
+    written: bool
+    """It is as we wrote it last; else as the person had it, for nobody knew."""
+
+
 @dataclass(frozen=True, eq=False)
 class DeckFile:
     """A deck, read."""
@@ -53,6 +61,8 @@ class DeckFile:
     """Our ids of its slides by their parts, where its tags do not say them."""
     anew: Mapping[str, str] = field(default_factory=dict, repr=False)
     """The ids that its slides have now, by those that they had when it was written."""
+    alive: Collection[str] | None = field(default=None, repr=False)
+    """Our ids of the slides that its links may lead to; None for all."""
 
     @property
     def id(self) -> str:
@@ -77,18 +87,25 @@ class DeckFile:
             form = self.ours.get(self._now(one.get("id", "")))
             tree = one.find(tag("p:sld"))
             if form is not None:
-                shapes = () if tree is None else self._like(form, tree, form.slide.part).items
+                shapes = () if tree is None else self._like(form, tree).items
                 found[form.id] = Left(shapes, frozenset(line.text or "" for line in one.iterchildren("line")))
         return found
 
     @cached_property
-    def lost(self) -> tuple[Form, ...]:
-        """Whole slides that earlier merges have left, as they were then."""
-        root, some = left_in(self.presentation.package), next(iter(self.forms), None)
-        whole = () if root is None or some is None else root.iterchildren("whole")
-        return tuple(
-            self._like(some, one[0], "", self._now(one.get("id", ""))) for one in whole if some is not None and len(one)
-        )
+    def lost(self) -> tuple[Lost, ...]:
+        """Whole slides that earlier merges have left."""
+        root = left_in(self.presentation.package)
+        found = (self._lost(one) for one in (() if root is None else root.iterchildren("whole")) if len(one))
+        return tuple(present(found))
+
+    def _lost(self, one: Element) -> Lost | None:
+        id_ = self._now(one.get("id", ""))
+        like = self.ours.get(id_) or next(iter(self.forms), None)
+        if like is None:
+            return None
+        slide = Slide(self.presentation, "", one[0], like.slide.layout, like.slide.number)
+        noted = one[1] if len(one) > 1 else None
+        return Lost(Form(slide, id_, like.files, like.links, noted), bool(one.get("written")))
 
     @cached_property
     def told(self) -> dict[str, tuple[Clash, ...]]:
@@ -107,10 +124,10 @@ class DeckFile:
         id_ = f"{agenda}/{id_.partition('/')[2]}" if agenda else id_
         return self.anew.get(id_, id_)
 
-    def _like(self, form: Form, root: Element, part: str, id_: str = "") -> Form:
-        """A slide as it would be on the layout of another, from a part."""
-        slide = Slide(self.presentation, part, root, form.slide.layout, form.slide.number)
-        return Form(slide, id_, form.files, form.links)
+    def _like(self, form: Form, root: Element) -> Form:
+        """What stood on a slide, as a slide."""
+        slide = Slide(self.presentation, form.slide.part, root, form.slide.layout, form.slide.number)
+        return Form(slide, "", form.files, form.links)
 
     @cached_property
     def tagged(self) -> bool:
@@ -140,8 +157,9 @@ class DeckFile:
     @cached_property
     def forms(self) -> tuple[Form, ...]:
         """Its slides in order."""
-        package = self.presentation.package
-        return tuple(Form(slide, self.ids.get(slide.part, ""), package, self.ids) for slide in self._slides)
+        package, ids = self.presentation.package, self.ids
+        links = ids if self.alive is None else {part: id_ for part, id_ in ids.items() if id_ in self.alive}
+        return tuple(Form(slide, ids.get(slide.part, ""), package, links) for slide in self._slides)
 
     @cached_property
     def ours(self) -> dict[str, Form]:
@@ -156,6 +174,12 @@ class DeckFile:
         """The same with the ids that slides have now."""
         ids = {part: anew.get(id_, id_) for part, id_ in self.ids.items()}
         return DeckFile(self.presentation, self.content, ids, anew) if anew else self
+
+    def leading_to(self, alive: Collection[str]) -> DeckFile:
+        """The same, its links dead that lead to other slides of ours than these."""
+        if self.ours.keys() <= {*alive}:
+            return self
+        return DeckFile(self.presentation, self.content, self.ids, self.anew, alive)
 
     def under(self, id_: str) -> DeckFile:
         """The same as if it had been written as the deck of this id: what it was made of has another name now."""
@@ -288,7 +312,7 @@ def redrawn_sheets(mine: DeckFile, base: DeckFile, ours: DeckFile) -> Iterator[t
             yield here, new, None if here.foot == old.foot else here.foot
 
 
-def left_of(slides: Mapping[str, Left], whole: Iterable[Form], told: Mapping[str, Iterable[Clash]]) -> Element | None:
+def left_of(slides: Mapping[str, Left], whole: Iterable[Lost], told: Mapping[str, Iterable[Clash]]) -> Element | None:
     """What `DeckFile.left`, `DeckFile.lost`, and `DeckFile.told` are to find again; None where that is nothing."""
     root = etree.Element("left", nsmap=dict(NS))
     for id_, left in slides.items():
@@ -300,8 +324,8 @@ def left_of(slides: Mapping[str, Left], whole: Iterable[Form], told: Mapping[str
                 etree.SubElement(etree.SubElement(one, tag("p:sld")), tag("p:cSld")), tag("p:spTree")
             )
             tree.extend(deepcopy(shape.shape.element) for shape in left.shapes)
-    for form in whole:
-        etree.SubElement(root, "whole", id=form.id).append(deepcopy(form.slide.root))
+    for form, written in whole:
+        etree.SubElement(root, "whole", id=form.id, written="1" if written else "").extend(form.remembered())
     for id_, clash in ((id_, clash) for id_, several in told.items() for clash in several):
         one = etree.SubElement(root, "told", id=id_, unit=clash.unit)
         etree.SubElement(one, "mine").text, etree.SubElement(one, "ours").text = clash.mine, clash.ours

@@ -28,6 +28,7 @@ from facilitator.merging.comparing import (
 from facilitator.merging.deck import (
     DeckFile,
     Left,
+    Lost,
     called_anew,
     known_again,
     left_of,
@@ -37,7 +38,7 @@ from facilitator.merging.deck import (
     theme_of,
 )
 from facilitator.merging.normal import Form
-from facilitator.merging.ordering import arrange_sections, moved, ordered, sections_of
+from facilitator.merging.ordering import arrange_sections, come_back, moved, ordered, sections_of
 from facilitator.merging.planning import plan_slide
 from facilitator.merging.plans import Plan, States, says_new
 from facilitator.merging.target import Target, bring_foot, replace_foot
@@ -67,10 +68,13 @@ def merge(
     if not ours.fits_on(base or mine, layouts=base is not None):
         return Merged(None, (), (Clash(TEMPLATE, "", ""),))
     if not mine.tagged:
-        among = [*(base or ours).forms, *mine.lost]
+        among = [*(base or ours).forms, *(one.form for one in mine.lost)]
         mine = mine.named(known_again(mine.forms, [form for form in among if form.id]))
     anew = called_anew(base or mine, ours)
-    return _Merge(mine.renamed(anew), base and base.renamed(anew), ours, take, sure=sure).done()
+    found = _Merge(mine.renamed(anew), base and base.renamed(anew), ours, take, sure=sure)
+    there = found.mine.ours.keys()
+    base, ours = found.base and found.base.leading_to(there), ours.leading_to({*there, *found._coming})
+    return replace(found, base=base, ours=ours).done()
 
 
 @dataclass(frozen=True)
@@ -84,7 +88,7 @@ class _Merge:
     """Nothing changes, no slide comes: it is told what is otherwise."""
     outcomes: list[SlideOutcome] = field(default_factory=list)
     left: dict[str, Left] = field(default_factory=dict)
-    lost: list[Form] = field(default_factory=list)
+    lost: list[Lost] = field(default_factory=list)
 
     def done(self) -> Merged:
         """Change the file, and say what has become of it."""
@@ -166,18 +170,19 @@ class _Merge:
         return self._taken(id_, number) and (self.take is not None or id_ in self._lost)
 
     @cached_property
-    def _lost(self) -> set[str]:
-        return {form.id for form in self.mine.lost}
+    def _lost(self) -> dict[str, Lost]:
+        return {one.form.id: one for one in self.mine.lost}
 
     def _both(self, form: Form, number: int) -> bool:
         id_ = form.id
         base = None if self.base is None else self.base.ours.get(id_)
         there = None if base is None else self._base_there.get(id_)
+        if base is None and id_ in self._lost and self._lost[id_].written:  # The agenda has it again.
+            base = there = self._lost[id_].form
         ours = self._theirs_now[id_]
-        if base is not None and base.source == ours.source and not self._recoloured:
+        if base is not None and base.says_as(ours) and not self._recoloured:
             ours = base
-        left = self.mine.left.get(id_, Left())
-        told = self.mine.told.get(id_, ())
+        left, told = self.mine.left.get(id_, Left()), self.mine.told.get(id_, ())
         states = States(base, there, form, ours, self.mine.exact, self._taken(id_, number), left, told)
         plan = plan_slide(states)
         self._apply(plan, form, self.ours.ours[id_], ours)
@@ -202,19 +207,19 @@ class _Merge:
         touched = plan_slide(States(base, self._base_there[form.id], form, base, self.mine.exact)).kept
         if self._taken(form.id, number) or not (touched or self._led_to(form)):
             return self._away(form, number)
-        self._stays(form, number, SLIDE if touched else LED)
+        self._stays(form, number, SLIDE if touched else LED, Lost(base, written=True))
         return False
 
-    def _stays(self, form: Form, number: int, unit: str = SLIDE) -> None:
+    def _stays(self, form: Form, number: int, unit: str = SLIDE, lost: Lost | None = None) -> None:
         """A slide that the agenda has no more."""
-        self.lost.append(form)
+        self.lost.append(lost or Lost(form, written=False))
         clash = Clash(unit, form.slide.title, "")
         self.outcomes.append(SlideOutcome(form.id, form.slide.title, "conflict", number, (clash,)))
 
     def _lost_before(self, form: Form, number: int) -> None:
         """A slide that an earlier merge has left when the agenda lost it."""
         title, told = form.slide.title, self.mine.told.get(form.id, ())
-        self.lost.append(form)
+        self.lost.append(self._lost[form.id])
         again = tuple(one for one in told if one.unit in (SLIDE, LED) and one.mine == title)
         if again:
             self.outcomes.append(SlideOutcome(form.id, title, "conflict", number, again, again=again))
@@ -310,12 +315,15 @@ class _Merge:
         gone = {one.id for one in self.outcomes if one.became == "removed"}
         mine = [(form.slide.part, form.id) for form in self.mine.forms if not form.id or form.id not in gone]
         base = [] if self.base is None else [*self.base.ours]
-        coming = {id_: self._target.by_id[id_] for id_ in self._coming}
-        names = ordered(mine, base, [*self.ours.ours], coming)
+        back = come_back([id_ for _part, id_ in mine], base, [*self.ours.ours])
+        again = {part for part, id_ in mine if id_ in back}
+        coming = {id_: name for id_, name in self._target.by_id.items() if id_ in self._coming or name in again}
+        names = ordered([one for one in mine if one[0] not in again], base, [*self.ours.ours], coming)
         renamed = self.base is not None and sections_of(self.base) != sections_of(self.ours)
         if names == [name for name, _id in mine] and not gone and not renamed:
             return False
         self._target.order(names)
+        self._target.out_of_sections(again)
         arrange_sections(self._target, names, self.base, self.ours)
         return True
 

@@ -7,6 +7,7 @@ with a tolerance. Without it are footer, date, and number, empty placeholders, a
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -25,6 +26,8 @@ from facilitator.office.xml import Element, find, first, flag, number, tag
 __all__ = ["Form", "Item"]
 
 _TURN = 60_000
+_NOWHERE = "ppaction://noaction"
+"""What PowerPoint makes of a link to a slide that somebody deletes."""
 _USUAL_LINE = 9_525
 """EMU (ECMA-376 20.1.2.2.24)."""
 _DRAWN = [
@@ -134,7 +137,9 @@ class Form:
     """Where its pictures and notes are: not those of the slide's presentation, where it is read as if it stood there.
     """
     links: Mapping[str, str] = field(default_factory=dict, repr=False)
-    """The ids of the slides of its file, by their parts."""
+    """The ids of the slides of its file, by their parts; a link to one that is not among them leads nowhere."""
+    noted: Element | None = field(default=None, repr=False)
+    """``p:notes``, where the slide is only remembered, as `remembered` gives it: it has no part then."""
 
     @property
     def hidden(self) -> bool:
@@ -149,6 +154,10 @@ class Form:
         shown = [self.files.parts.read(part) for part in images if part in self.files.parts]
         return (*said, frozenset(self._related.values()), *shown)
 
+    def says_as(self, other: Form) -> bool:
+        """Whether the files say the same of two slides, and their links are alive alike."""
+        return self.source == other.source and [*self.leads] == [*other.leads]
+
     @cached_property
     def items(self) -> tuple[Item, ...]:
         """Its shapes from the back to the front; what is in groups, in those."""
@@ -157,14 +166,34 @@ class Form:
     @cached_property
     def notes_root(self) -> Element | None:
         """``p:notes``."""
-        part = self.files.first("notesSlide", self.slide.part)
-        return None if part is None else self.files.xml(part)
+        part = self._notes_part
+        return self.noted if part is None else self.files.xml(part)
+
+    @cached_property
+    def _notes_part(self) -> str | None:
+        return self.files.first("notesSlide", self.slide.part) if self.slide.part else None
 
     @cached_property
     def notes(self) -> tuple[Line, ...]:
         """What its speaker's notes say."""
-        part, body = self.files.first("notesSlide", self.slide.part), notes_body(self.notes_root)
-        return () if body is None or part is None else tuple(plain_lines(body, self._leads(self.files.related(part))))
+        body = notes_body(self.notes_root)
+        return () if body is None else tuple(plain_lines(body, self._leads(self._notes_related)))
+
+    @property
+    def _notes_related(self) -> Mapping[str, Relationship]:
+        return self.files.related(self._notes_part) if self._notes_part else {}
+
+    def remembered(self) -> Iterator[Element]:
+        """The slide and its notes, with the checksum of each picture and where each link leads for relationships."""
+        for root, related in ((self.slide.root, self._related), (self.notes_root, self._notes_related)):
+            if root is not None:
+                copy, link = deepcopy(root), self._leads(related)
+                for one in copy.iter(tag("a:hlinkClick")):
+                    one.set(tag("r:id"), link(one))
+                for fill in copy.iter(tag("p:blipFill")):
+                    for blip in fill.iterchildren(tag("a:blip")):
+                        blip.set(tag("r:embed"), self._sum(fill))
+                yield copy
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -269,23 +298,37 @@ class Form:
         return self.files.parts.read(relation.target)
 
     def _picture(self, shape: Shape) -> str:
-        image = self.image(find(shape.element, "p:blipFill"))
+        fill = find(shape.element, "p:blipFill")
+        return "" if fill is None else self._sum(fill)
+
+    def _sum(self, fill: Element) -> str:
+        blip = find(fill, "a:blip")
+        if blip is not None and not self.slide.part:
+            return str(blip.get(tag("r:embed"), ""))
+        image = self.image(fill)
         return sum_of(image).hex() if image else ""
 
     def _leads(self, related: Mapping[str, Relationship]) -> Callable[[Element], str]:
-        """What tells where a click leads: a slide by our id, an address, or what the link does otherwise."""
+        """What tells where a click leads: a slide by our id, an address, or what the link does otherwise.
+
+        Nothing where it leads to a slide that is gone.
+        """
 
         def link(element: Element) -> str:
             relation = related.get(element.get(tag("r:id")))
+            if relation is None and not self.slide.part:
+                return str(element.get(tag("r:id"), ""))
             if relation is None:
-                return str(element.get("action", ""))
-            return self.links.get(relation.target, relation.target)
+                return str(element.get("action", "")).replace(_NOWHERE, "")
+            if relation.kind == "slide" and relation.target not in self.links:
+                return ""
+            return self.links.get(relation.target) or relation.target
 
         return link
 
     @cached_property
     def _related(self) -> Mapping[str, Relationship]:
-        return self.files.related(self.slide.part)
+        return self.files.related(self.slide.part) if self.slide.part else {}
 
     @cached_property
     def _link(self) -> Callable[[Element], str]:
@@ -322,5 +365,5 @@ def _look(shape: Shape, link: Callable[[Element], str]) -> str:
     identity = shape.identity
     if identity is not None:
         found.append(str(identity.get("hidden", "0")).replace("false", "0"))
-        found += [link(one) for one in identity.iterchildren(tag("a:hlinkClick"))]
+        found += filter(None, map(link, identity.iterchildren(tag("a:hlinkClick"))))
     return "\n".join(found)

@@ -6,7 +6,7 @@ The person's own slides stay behind what they stood behind; slides that come joi
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from facilitator.merging.deck import DeckFile
@@ -14,7 +14,7 @@ from facilitator.merging.target import Target
 from facilitator.office.xml import Element, tag
 from facilitator.pptx import xml
 
-__all__ = ["arrange_sections", "moved", "ordered", "sections_of"]
+__all__ = ["arrange_sections", "come_back", "moved", "ordered", "sections_of"]
 
 
 def moved(base: Sequence[str], mine: Sequence[str]) -> set[str]:
@@ -23,6 +23,18 @@ def moved(base: Sequence[str], mine: Sequence[str]) -> set[str]:
     common = [id_ for id_ in mine if id_ in places]
     stayed = _longest_rising([places[id_] for id_ in common])
     return {id_ for id_ in common if places[id_] not in stayed}
+
+
+def come_back(mine: Sequence[str], base: Sequence[str], ours: Sequence[str]) -> set[str]:
+    """Slides of theirs that the agenda has again, behind others than they stand behind; all as `ordered` takes them."""
+    stay = {*mine} & {*base} & {*ours}
+    there, wanted = ({id_: _before(id_, order, stay) for id_ in {*order} - {*base} - {""}} for order in (mine, ours))
+    return {id_ for id_, before in there.items() if base and id_ in wanted and wanted[id_] != before}
+
+
+def _before(id_: str, order: Sequence[str], among: Collection[str]) -> str | None:
+    """The nearest of some before one."""
+    return next((one for one in reversed(order[: order.index(id_)]) if one in among), None)
 
 
 def ordered(
@@ -149,7 +161,9 @@ def _rename(sections: Sequence[_Section], target: Target, base: DeckFile | None,
 
 
 def _join(sections: list[_Section], target: Target, names: Sequence[str], ours: DeckFile) -> None:
-    """Slides that are in no section join that of the slide before them, or one of their own where ours has that."""
+    """Slides that are in no section join that of the slide before them, or one of their own where ours has that and it
+    is empty, or tears no other one apart.
+    """
     wanted = sections_of(ours)
     ids = {name: id_ for id_, name in target.by_id.items()}
     place = {name: section for section in sections for name in section.slides}
@@ -159,8 +173,9 @@ def _join(sections: list[_Section], target: Target, names: Sequence[str], ours: 
             last = place[name]
             continue
         title = wanted.get(ids.get(name, ""), "")
-        if last is None or (title and title != last.name and _is_last(name, names, last, place)):
-            same = next((section for section in sections if section.name == title), None)
+        same = next((section for section in sections if section.name == title), None)
+        empty = same is not None and not same.slides
+        if last is None or (title and title != last.name and (empty or _is_last(name, names, last, place))):
             section = same or _Section(title, xml.guid("merged section", title, name))
             if same is None:
                 sections.insert(0 if last is None else sections.index(last) + 1, section)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from functools import partial
 from io import BytesIO
@@ -140,9 +140,7 @@ class Target:
         for one in [*root.iter(tag("p:sld"))]:
             if one.get(f"{_R}id") == listed.rId:
                 one.getparent().remove(one)
-        for one in [*root.iter(tag("p14:sldId"))]:
-            if one.get("id") == listed.get("id"):
-                one.getparent().remove(one)
+        self._out_of_sections({listed.get("id")})
         listed.getparent().remove(listed)
         self._main._rels.pop(listed.rId)
         for other in self.parts.values():
@@ -161,6 +159,15 @@ class Target:
         ids = self._main._element.get_or_add_sldIdLst()
         for name in names:
             ids.append(self._ids[name])
+
+    def out_of_sections(self, names: Collection[str]) -> None:
+        """Let slides be in no section: they join the one where they stand."""
+        self._out_of_sections({self.slide_id(name) for name in names})
+
+    def _out_of_sections(self, ids: Collection[str]) -> None:
+        for one in [*self.root.iter(tag("p14:sldId"))]:
+            if one.get("id") in ids:
+                one.getparent().remove(one)
 
     # --- the deck -----------------------------------------------------------------------------------------------------
 

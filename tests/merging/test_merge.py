@@ -14,6 +14,7 @@ from zipfile import ZipFile
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from PIL import Image
 from pptx.dml.color import RGBColor
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.opc.package import Part
@@ -410,6 +411,78 @@ def test_an_edited_slide_that_the_agenda_has_no_more_stays_and_is_told() -> None
         later = merge(read(merged.content or b""), ours("block removed"), _also(ours("block removed")), take=take)
         assert "Det her bliver stående" not in _all_text(later.content)
         assert [one.became for one in later.slides if one.id == stays] == ["removed"]
+
+
+@pytest.mark.parametrize("back", ["time moved", "blocks reordered"])
+def test_a_slide_that_the_agenda_has_again_is_where_it_has_it_and_follows_it_around_what_is_the_person_s(
+    back: str,
+) -> None:
+    """Its title is the person's, its notes and all else are as we wrote them."""
+    presentation = opened(deck(few=True))
+    id_ = "trio-workshop/eget-arbejdsmiljoe/dig-selv"
+    slide = presentation.slides[[*few().ours].index(id_)]
+    first(slide.shapes.title).text = MINE
+    stayed = merge(read(written(presentation)), _also(few()), _also(few("block removed")))
+    merged = merge(read(stayed.content or b""), _also(few("block removed")), _also(few(back)))
+    assert not [one for one in merged.slides if one.clashes]
+    found = read(merged.content or b"")
+    assert [form.id for form in found.forms] == [form.id for form in few(back).forms]
+    assert found.ours[id_].slide.title == MINE
+    assert _lines(found.ours[id_])[1:] == _lines(few(back).ours[id_])[1:]
+    assert sections(found) == sections(few(back))
+    assert found.lost == ()
+
+
+def test_a_picture_and_a_link_of_a_slide_that_the_agenda_has_again_are_ours_still() -> None:
+    wanted = "trio-workshop/velkommen/formaal"
+    presentation = opened(deck(few=True))
+    slide = presentation.slides[[*few().ours].index(wanted)]
+    picture = slide.shapes.add_picture(io.BytesIO(_png()), 0, 0)
+    picture.click_action.target_slide = presentation.slides[0]
+    first(slide.placeholders[1]).hyperlink.address = "https://example.org/"
+    base = _also(read(written(presentation)))
+    mine = opened(base.content)
+    first(mine.slides[[*few().ours].index(wanted)].shapes.title).text = MINE
+    without = opened(base.content)
+    listed = without.part._element.sldIdLst
+    listed.remove(listed[[*few().ours].index(wanted)])
+    gone = _also(read(written(without)))
+    stayed = merge(read(written(mine)), base, gone)
+    assert [clash.unit for one in stayed.slides for clash in one.clashes] == [SLIDE]
+    merged = merge(read(stayed.content or b""), gone, base)
+    assert [(one.became, one.clashes) for one in merged.slides if one.id == wanted] == [("kept", ())]
+
+
+def _png() -> bytes:
+    drawn = io.BytesIO()
+    Image.new("RGB", (40, 30), (200, 30, 90)).save(drawn, "PNG")
+    return drawn.getvalue()
+
+
+@pytest.mark.parametrize("dead", ["left", "made to lead nowhere", "taken out"])
+def test_a_link_to_a_slide_that_the_person_has_deleted_is_nothing_that_they_have_changed(dead: str) -> None:
+    presentation = opened(deck(few=True))
+    EDITS["slide_deleted"](presentation)
+    number = next(number for number, form in enumerate(few().forms) if form.slide.title == "Pause")
+    listed = presentation.part._element.sldIdLst
+    gone = listed[number - 1]
+    presentation.part.drop_rel(gone.rId)
+    listed.remove(gone)
+    agenda = presentation.slides[1]
+    there = {id(one.part) for one in presentation.slides}
+    for id_, relation in [*agenda.part.rels.items()]:
+        if relation.reltype == RELATIONSHIP_TYPE.SLIDE and id(relation.target_part) not in there and dead != "left":
+            for link in [one for one in agenda._element.iter(tag("a:hlinkClick")) if one.get(tag("r:id")) == id_]:
+                link.attrib.update({tag("r:id"): "", "action": "ppaction://noaction"})
+                if dead == "taken out":
+                    link.getparent().remove(link)
+            agenda.part.drop_rel(id_)
+    content = written(presentation)
+    assert merge(read(content), few(), few()).content is None
+    merged = merge(read(content), few(), few("time moved"))
+    assert [(one.number, one.became) for one in merged.slides if one.number == 2] == [(2, "updated")]
+    back = merge(read(content), few(), few("time moved"), take={"trio-workshop/pause/break"}).content
+    assert {*read(back or b"").forms[1].leads} == {*few().forms[1].leads}, "and leads there again when that is back"
 
 
 def _without(presentation: Any, *texts: str) -> None:
