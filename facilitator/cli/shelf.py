@@ -55,11 +55,12 @@ def new(name: str | None, source: str, kind: str | None, listed: bool, libraries
 @click.argument("place", metavar="[FILE|FOLDER]", type=click.Path(exists=True, path_type=Path), default=Path())
 @option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port of the page; else a free one.")
 @option("--no-browser", is_flag=True, help="Tell the address only, and open no browser.")
+@option("--share", is_flag=True, help="Put the page for the room of FILE on the local network, for a phone.")
 @option("--icon", is_flag=True, help="Put an icon on the desktop that opens it, and do no more.")
-def studio(place: Path, port: int, no_browser: bool, icon: bool) -> None:
+def studio(place: Path, port: int, no_browser: bool, share: bool, icon: bool) -> None:
     """Open a page in the browser in which agendas are made by hand, over a FOLDER with your files, or one FILE of it.
 
-    The page is on this machine alone; Ctrl-C ends it.
+    The page is on this machine alone, but what is shared; Ctrl-C ends it.
     """
     from facilitator.studio.server import serve
 
@@ -67,7 +68,7 @@ def studio(place: Path, port: int, no_browser: bool, icon: bool) -> None:
         return click.echo(put_icon(_desktop(), place.resolve()))
     gc.enable()  # It runs all day, unlike other commands.
     try:
-        serve(place, port, browser=not no_browser, tell=_opened)
+        serve(place, port, browser=not no_browser, share=share, tell=_opened)
     except KeyboardInterrupt:
         click.echo(_("The studio is closed."))
 

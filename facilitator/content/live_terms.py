@@ -112,4 +112,7 @@ class LiveTerms(Content):
     not_awake: Line
     forgets: Line
     no_script: Line
+    alone: Line
+    newer: Line
+    show_newer: Line
     columns: CourseColumns

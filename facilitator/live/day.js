@@ -15,17 +15,23 @@ function load() {
   try {
     store = { ...store, ...JSON.parse(localStorage.getItem(KEY) || "{}") };
   } catch { keeps = false; }
-  for (const name of ["real", "trial"]) {
-    if (store[name] && store[name].plan !== D.plan) {
-      const known = (one) => NUMBER.has(one.id);
-      const lines = Object.entries(store[name].lines).filter(([key]) => key in LINES).map(([key, line]) =>
-        [key, { ...line, at: NUMBER.has(line.at) ? line.at : null, until: null, done: line.done.filter(known) }]);
-      store[name] = { ...store[name], plan: D.plan, form: null, gone: [], undo: [], lines: Object.fromEntries(lines) };
-    }
-  }
+  for (const name of ["real", "trial"]) if (store[name]) store[name] = known(store[name]);
+}
+/* What has happened by another plan, or on another screen, as far as this page has the blocks. */
+function known(state) {
+  const there = (id) => NUMBER.has(id), same = state.plan === D.plan;
+  const lines = Object.entries(state.lines).filter(([key]) => Object.hasOwn(LINES, key)).map(([key, line]) =>
+    [key, { ...line, at: there(line.at) ? line.at : null, until: same ? line.until : null, done: line.done.filter((one) => there(one.id)) }]);
+  const chosen = same ? { gone: state.gone.filter(there) } : { plan: D.plan, form: null, gone: [], undo: [] };
+  return { ...state, ...chosen, lines: Object.fromEntries(lines) };
+}
+function remember() {
+  try { localStorage.setItem(KEY, JSON.stringify(store)); } catch { keeps = false; }
 }
 function save() {
-  try { localStorage.setItem(KEY, JSON.stringify(store)); } catch { keeps = false; }
+  remember();
+  unsent = !store.trial;
+  follow();
 }
 const state = () => store.trial || store.real;
 const line = (key) => state().lines[key] || idle();
@@ -94,6 +100,7 @@ function standing(key) {
 /* --- what people do; every deed can be undone --- */
 
 function act(deed) {
+  if (role === "read") return;
   const current = state(), { undo, ...rest } = current, before = JSON.stringify(rest);
   deed(current);
   current.undo = [...undo, before].slice(-UNDO);
@@ -101,7 +108,7 @@ function act(deed) {
 }
 function undone() {
   const current = state();
-  if (!current.undo.length) return;
+  if (role === "read" || !current.undo.length) return;
   const undo = current.undo.slice(0, -1), before = JSON.parse(current.undo[undo.length]);
   store[store.trial ? "trial" : "real"] = { ...before, undo };
   save();
@@ -200,7 +207,8 @@ function startOver() { store[store.trial ? "trial" : "real"] = fresh(); save(); 
 
 const told = (minute) => (D.relative ? elapsed(minute) : hm(minute));
 const two = (number) => String(number).padStart(2, "0");
-const hm = (minute) => D.pattern.replace("%H", two(Math.floor(minute / 60) % 24)).replace("%M", two(minute % 60));
+const wrapped = (number, whole) => ((number % whole) + whole) % whole;
+const hm = (minute) => D.pattern.replace("%H", two(wrapped(Math.floor(minute / 60), 24))).replace("%M", two(wrapped(minute, 60)));
 const elapsed = (minute) => D.pattern.replace("%H", Math.floor(minute / 60)).replace("%M", two(minute % 60));
 const plain = (value) => (typeof value === "string" && /^[=+@-]/.test(value) ? `'${value}` : String(value));
 const cell = (value) => (/[";\r\n]/.test(plain(value)) ? `"${plain(value).replaceAll('"', '""')}"` : plain(value));

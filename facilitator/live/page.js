@@ -180,11 +180,11 @@ function drawWays(one) {
   const from = worst.phase === "running" ? worst.number : worst.next - 1, form = worst.answer && worst.answer.form;
   const lost = state().form && form !== state().form && answers.length > 1 ? say(W.lost, { way: W.plan[state().form] }) : "";
   put($("ways-lead"), [laneName(worst.key), lost || (state().form ? W.ways_chosen : W.ways_lead)].filter(Boolean).join(": "));
-  list($("ways-list"), [answers, state().form, form, worst.key], () => answers.map((answer) => {
+  list($("ways-list"), [answers, state().form, form, worst.key, role], () => answers.map((answer) => {
     const pressed = state().form !== null && answer.form === form, goesOn = state().form === null && answer === worst.answer, ends = answer.slots[answer.slots.length - 1];
     const notes = notesWords(answer.notes);
     return make("li", { "data-form": answer.form },
-      make("button", { type: "button", class: "way", "data-id": answer.form, "aria-pressed": pressed, onclick: () => { choose(answer, worst.key, from); draw(); } },
+      make("button", { type: "button", class: "way", "data-id": answer.form, "aria-pressed": pressed, disabled: role === "read", onclick: () => { choose(answer, worst.key, from); draw(); } },
         make("span", { class: "way-name", text: wayName(answer, answers.length === 1) }),
         make("span", { class: "way-end", text: say(W.ends, { clock: clockWords(ends.end) }) }),
         make("span", { class: "way-hint", text: pressed ? W.chosen : goesOn ? W.unchosen : W.choose })),
@@ -248,6 +248,9 @@ function drawFoot() {
   if (jumped) put($("jumped-words"), say(jumped < 0 ? W.jumped_back : W.jumped, { minutes: Math.abs(jumped) }));
   show($("jumped-leave"), jumped > 0);
   show($("stale"), stale() && begunAtAll());
+  show($("elsewhere"), alone || newer);
+  put($("elsewhere-words"), alone ? W.alone : W.newer);
+  show($("show-newer"), newer && !alone);
   $("sound").setAttribute("aria-pressed", store.sound);
   if (store.trial && $("speed").value !== String(store.speed)) $("speed").value = String(store.speed);
   document.body.dataset.form = form || "";
@@ -290,6 +293,7 @@ function drawWall(one) {
 /* --- once a moment --- */
 
 function draw() {
+  document.body.dataset.role = role;
   const one = standing("");
   if (onWall) { drawWall(one); return; }
   drawNow(one);
@@ -321,6 +325,7 @@ function tone() {
 }
 /* A clock that has been set, or a laptop that has slept: the time that the page counts itself tells the difference. */
 function watch() {
+  if (D.followed && role !== "host") return;
   const wall = Date.now(), counted = performance.now();
   if (before && !store.trial && line("").at !== null) {
     const minutes = Math.round((wall - before.wall - (counted - before.counted)) / MINUTE);
@@ -352,10 +357,12 @@ const DEEDS = {
   "start-over": () => $("sure").showModal(), "stale-over": () => $("sure").showModal(), "stale-save": saveCourse,
   "sure-yes": () => { $("sure").close(); startOver(); },
   "sure-no": () => $("sure").close(),
+  "show-newer": () => location.reload(),
 };
 const ON = new Set(["PageDown", "ArrowRight", " "]), BACK = new Set(["PageUp", "ArrowLeft"]);
 function key(event) {
   const inside = event.target.closest && event.target.closest("button, select, input, summary, a, dialog");
+  if (role === "read") return;
   if (event.altKey || event.ctrlKey || event.metaKey || event.repeat || (inside && (event.key === " " || inside.matches("select, dialog, dialog *")))) return;
   if (!ON.has(event.key) && !BACK.has(event.key)) return;
   event.preventDefault();

@@ -1,6 +1,7 @@
 """The page as one file: what it says of the plan, the planner's answers, its script and its looks, and nothing else.
 
-It asks nothing of anybody: a policy in its head lets it run its own script, known by its hash, and fetch nothing.
+It asks nothing of anybody: a policy in its head lets it run its own script, known by its hash, and fetch nothing. One
+that the studio serves asks the studio alone, for where the day stands on the other screens (``follow.js``).
 """
 
 from __future__ import annotations
@@ -33,16 +34,18 @@ from facilitator.text.times import Roughly
 __all__ = ["make_live"]
 
 _HERE = files("facilitator.live")
-_SCRIPTS = ("answers.js", "day.js", "page.js")
+_SCRIPTS = ("answers.js", "day.js", "follow.js", "page.js")
 _WHITE, _BLACK = (255, 255, 255), (0, 0, 0)
 
 
-def make_live(reading: Reading, schedule: Schedule) -> Made:
+def make_live(reading: Reading, schedule: Schedule, followed: str = "") -> Made:
     """The page for a plan.
 
     Args:
         reading: the agenda, with its words and its theme.
         schedule: the plan of the whole session.
+        followed: what the studio calls this state of the agenda, where it serves the page to several screens; the page
+            tells then when the studio has a newer one.
     """
     terms = reading.terms
     words = terms.live
@@ -53,7 +56,8 @@ def make_live(reading: Reading, schedule: Schedule) -> Made:
         title=words.title.format(title=reading.agenda.title),
         heading=heading,
         words=words,
-        data=_inside(_Said(schedule, terms).data()),
+        data=_inside({**_Said(schedule, terms).data(), "followed": followed}),
+        followed=followed,
         style=Markup(style),
         style_hash=_hash(style),
         script=Markup(script),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,18 +16,20 @@ from urllib.parse import quote
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from facilitator.messages import _, plural, spoken
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["attached", "page", "posted", "shown", "static"]
+__all__ = ["attached", "checksum", "misunderstood", "page", "posted", "shown", "static"]
 
 _HERE = files("facilitator.studio").joinpath("pages")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 """Of the files that pages bring with them, by their endings."""
+_VIEWED = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+"""For a PDF, which the browser's own viewer shows; it is no page of ours and runs nothing."""
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
@@ -45,12 +48,22 @@ def _read(name: str) -> str:
     return _HERE.joinpath(name).read_text(encoding="utf-8")
 
 
+def checksum(text: str) -> str:
+    """By which a page knows the text that it shows."""
+    return sha256(text.encode()).hexdigest()
+
+
 def static(request: Request) -> Response:
     name = request.path_params["name"]
     media = _MEDIA.get(Path(name).suffix)
     if media is None or name not in {one.name for one in _HERE.iterdir()}:
         raise HTTPException(404)
     return Response(_read(name), media_type=media)
+
+
+def misunderstood(request: Request, error: Exception) -> Response:
+    """The answer to a body that is none of those that are asked for."""
+    return JSONResponse({"said": _("This request cannot be understood.")}, 400)
 
 
 def attached(content: bytes, name: str) -> Response:
@@ -62,8 +75,8 @@ def shown(content: bytes, name: str) -> Response:
     """A file that the browser itself shows, to be printed from there: a PDF. Anything else is kept."""
     if not name.endswith(".pdf"):
         return attached(content, name)
-    disposition = f"inline; filename*=UTF-8''{quote(name)}"
-    return Response(content, headers={"content-disposition": disposition}, media_type="application/pdf")
+    headers = {"content-disposition": f"inline; filename*=UTF-8''{quote(name)}", "content-security-policy": _VIEWED}
+    return Response(content, headers=headers, media_type="application/pdf")
 
 
 def posted(answer: Callable[[Request, bytes], Response]) -> Callable[[Request], Any]:

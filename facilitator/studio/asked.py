@@ -16,7 +16,10 @@ from facilitator.problems import Problems
 from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split
 from facilitator.text.times import clock_text
 
-__all__ = ["Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Rows", "Table", "Use", "edit_of", "mends_of"]
+__all__ = [
+    "Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Rows", "Sharing", "Stand", "Standing",
+    "Table", "Use", "edit_of", "mends_of",
+]  # fmt: skip
 
 _FIVE, _HOURS, _FEW = 5, 180, 4
 """Minutes by which a mend is looked for, and up to how many; and how many ways are shown."""
@@ -292,3 +295,59 @@ def _plans(agenda: Agenda, number: int | None = None, *, without: int | None = N
     except Problems:
         return False
     return True
+
+
+_Id = Annotated[str, Field(max_length=200)]
+_Minute = Annotated[int, Field(ge=-100_000, le=1_000_000)]
+_Time = Annotated[int, Field(ge=0, le=10**14)]
+"""Milliseconds since 1970, as browsers count them."""
+
+
+class _Over(_Request):
+    """A block that is over."""
+
+    id: _Id
+    began: _Minute
+    ended: _Minute
+    together: bool
+
+
+class _Line(_Request):
+    """A row of blocks, the day's or a track's: what runs, since when and until when, and what is over."""
+
+    at: _Id | None
+    began: _Minute
+    until: _Minute | None
+    done: Annotated[list[_Over], Field(max_length=500)]
+
+
+class _Last(_Request):
+    """The last deed: the plan's minute, its midnight, and its time."""
+
+    minute: _Minute
+    day: _Time
+    time: _Time
+
+
+class Stand(_Request):
+    """Where a day stands, as the page for the room keeps it."""
+
+    plan: _Id
+    lines: Annotated[dict[Annotated[str, Field(max_length=20)], _Line], Field(max_length=100)]
+    form: Literal["keep", "push", "stop"] | None
+    gone: Annotated[list[_Id], Field(max_length=500)]
+    origin: _Time | None
+    last: _Last | None
+
+
+class Standing(_Request):
+    """Where the day stands after something was done on a screen, which took it to stand at that version."""
+
+    version: int
+    state: Stand
+
+
+class Sharing(_Request):
+    """The page for the room is to be on the local network, or no longer."""
+
+    on: bool

@@ -24,10 +24,11 @@ from facilitator.library import KINDS, default_library
 from facilitator.messages import _, short
 from facilitator.output.files import replaced
 from facilitator.problems import Place, Problems, reason
+from facilitator.studio import checksum
 from facilitator.studio.edits import Put, edited
 from facilitator.studio.yaml_text import Refused, Text
 
-__all__ = ["DROPPED", "Changed", "Desk", "OpenFile", "Unknown", "checksum"]
+__all__ = ["DROPPED", "Changed", "Desk", "OpenFile", "Unknown"]
 
 _FOLDERS = ("", "agendas")
 """Where agendas are looked for in the folder; a programme brings its own into the second."""
@@ -180,11 +181,6 @@ class OpenFile:
     def _check(self, text: str) -> None:
         """Refuse a text that is no agenda or programme any more."""
         facilitator.open(self.path, text=text)
-
-
-def checksum(text: str) -> str:
-    """By which a page knows the text that it shows."""
-    return sha256(text.encode()).hexdigest()
 
 
 @dataclass

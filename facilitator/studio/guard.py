@@ -1,7 +1,8 @@
 """Who may ask the studio's server for anything: the browser that was opened with the address that the program told.
 
 Loopback alone keeps nobody out: any page in any browser on the machine can send requests there, a name can be made to
-lead there (DNS rebinding), and other people may have an account on the machine.
+lead there (DNS rebinding), and other people may have an account on the machine. What is on the local network for a
+while (``room.py``) stands behind the same gate, with another key.
 """
 
 from __future__ import annotations
@@ -13,17 +14,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from http.cookies import CookieError, SimpleCookie
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qs
 
+import uvicorn
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
+from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from facilitator.messages import _, languages, mark, speaking
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["BEGIN", "Guard", "LARGEST", "leading_to"]
+__all__ = ["BEGIN", "Gate", "Guard", "LARGEST", "Refused", "leading_to", "same", "server"]
 
 BEGIN = "/begin"
 """Where a browser shows its token, once."""
@@ -32,15 +35,12 @@ LARGEST = 100_000
 DROP, LARGEST_DROP = "/drop", 85_000_000
 """How the paths end to which files are sent, and how large such a body may be."""
 PATIENCE = 10.0
-"""Seconds that a body may take."""
+"""Seconds that the head of a request may take, and its body."""
 _METHODS = frozenset({"GET", "HEAD", "POST"})
 _POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
     "form-action 'none'; frame-ancestors 'none'; base-uri 'none'"
 )
-_PDF = (b"content-type", b"application/pdf")
-_SHOWN = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
-"""For a PDF, which the browser's own viewer shows; it is no page of ours and runs nothing."""
 _HEADERS = {
     "content-security-policy": _POLICY,
     "x-content-type-options": "nosniff",
@@ -54,6 +54,7 @@ _SAID = {
     400: mark("This request cannot be understood."),
     401: mark("Open the studio with the address that the program tells when it starts; that address works once."),
     403: mark("Another page has asked for this; only the studio's own pages may."),
+    404: mark("There is nothing here."),
     405: mark("The studio knows no such request."),
     408: mark("The request took too long."),
     413: mark("The request is too large."),
@@ -62,7 +63,7 @@ _SAID = {
 }
 
 
-class _Refused(Exception):
+class Refused(Exception):
     """A request that gets no further, with the code of its answer."""
 
     def __init__(self, code: int) -> None:
@@ -70,22 +71,14 @@ class _Refused(Exception):
         super().__init__(code)
 
 
-@dataclass
-class Guard:
+class Gate:
     """Stands before the pages; every request passes it, and those that may not are answered here."""
 
     app: ASGIApp
-    port: int
-    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-    """What the address has that the program tells; it is good for one browser."""
-    start: str = "/"
-    """Where a browser goes from there."""
-    _cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
-
-    @property
-    def address(self) -> str:
-        """What a browser opens first."""
-        return f"http://127.0.0.1:{self.port}{BEGIN}?token={self.token}"
+    hosts: frozenset[str]
+    """The names, each with its port, under which these pages are asked for."""
+    headers: ClassVar[Mapping[str, str]] = _HEADERS
+    """Of every answer that does not say otherwise."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -98,9 +91,9 @@ class Guard:
         async def sending(message: Message) -> None:
             if message["type"] == "http.response.start":
                 sent = [*message.get("headers", ())]
-                shown = {"content-security-policy": _SHOWN} if _PDF in sent else {}
-                own = [(name.encode(), value.encode()) for name, value in {**_HEADERS, **shown}.items()]
-                message = {**message, "headers": [*sent, *own]}
+                said = {name for name, _value in sent}
+                own = [(name.encode(), value.encode()) for name, value in self.headers.items()]
+                message = {**message, "headers": [*sent, *(one for one in own if one[0] not in said)]}
             await send(message)
 
         headers = _headers(scope)
@@ -109,7 +102,7 @@ class Guard:
                 answer = self._checked(scope, headers)
                 if answer is None:
                     body = await _body(receive, _most(scope)) if scope["method"] == "POST" else b""
-            except _Refused as refused:
+            except Refused as refused:
                 answer = PlainTextResponse(_(_SAID[refused.code]), refused.code)
             if answer is None:
                 await self.app(scope, _again(body, receive), sending)
@@ -120,27 +113,62 @@ class Guard:
         """What a request is answered at once, if it is; None where it may go on.
 
         Raises:
-            _Refused: it may not.
+            Refused: it may not.
         """
-        hosts = {f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]")}
-        if headers.get("host") not in hosts:
-            raise _Refused(421)
+        if headers.get("host") not in self.hosts:
+            raise Refused(421)
         origin = headers.get("origin")
-        if origin is not None and origin.removeprefix("http://") not in hosts:
-            raise _Refused(403)
+        if origin is not None and (not origin.startswith("http://") or origin[len("http://") :] not in self.hosts):
+            raise Refused(403)
         near = headers.get("sec-fetch-site", "none") in ("same-origin", "none")
-        begins = scope["path"] == BEGIN and headers.get("sec-fetch-mode") == "navigate"
-        if not near and not begins:  # A file of ours leads a browser to the beginning; the token tells it is that.
-            raise _Refused(403)
+        if not near and not (self.entered(scope["path"]) and headers.get("sec-fetch-mode") == "navigate"):
+            raise Refused(403)
         if scope["method"] not in _METHODS:
-            raise _Refused(405)
-        known = _same(_sent(headers), self._cookie)
+            raise Refused(405)
+        answer = self.admitted(scope, headers, near=near)
+        if answer is None and scope["method"] == "POST":
+            _check_post(headers, _most(scope))
+        return answer
+
+    def entered(self, path: str) -> bool:
+        """Whether people may come to it from elsewhere, by a link."""
+        raise NotImplementedError
+
+    def admitted(self, scope: Scope, headers: Mapping[str, str], *, near: bool) -> Response | None:
+        """As `_checked`, by what a browser shows that only those have who may come in. Raises `Refused`."""
+        raise NotImplementedError
+
+
+@dataclass
+class Guard(Gate):
+    """The gate of the studio itself, on this machine alone: one browser comes in, with a token that works once."""
+
+    app: ASGIApp
+    port: int
+    token: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+    """What the address has that the program tells; it is good for one browser."""
+    start: str = "/"
+    """Where a browser goes from there."""
+    _cookie: str = field(default_factory=lambda: secrets.token_urlsafe(32))
+
+    def __post_init__(self) -> None:
+        self.hosts = frozenset(f"{name}:{self.port}" for name in ("127.0.0.1", "localhost", "[::1]"))
+
+    @property
+    def address(self) -> str:
+        """What a browser opens first."""
+        return f"http://127.0.0.1:{self.port}{BEGIN}?token={self.token}"
+
+    def entered(self, path: str) -> bool:
+        """A file of ours leads a browser to the beginning; the token tells it is that."""
+        return path == BEGIN
+
+    def admitted(self, scope: Scope, headers: Mapping[str, str], *, near: bool) -> Response | None:
+        known = same(_sent(headers), self._cookie)
         if scope["path"] == BEGIN:
             return self._begun(scope, known=known, near=near)
         if not known:
-            raise _Refused(401)
-        if scope["method"] == "POST":
-            _check_post(headers, _most(scope))
+            raise Refused(401)
         return None
 
     def _begun(self, scope: Scope, *, known: bool, near: bool) -> Response:
@@ -149,13 +177,34 @@ class Guard:
         One that comes from a file is led on by a page: what follows is asked by ourselves then, with the cookie.
         """
         shown = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
-        if not known and not (self.token and _same(shown, self.token)):
-            raise _Refused(401)
+        if not known and not (self.token and same(shown, self.token)):
+            raise Refused(401)
         answer = RedirectResponse(self.start, 303) if near else HTMLResponse(leading_to(self.start))
         if not known:
             self.token = ""
             answer.set_cookie(_name(self.port), self._cookie, httponly=True, samesite="strict", path="/")
         return answer
+
+
+class _Hurried(H11Protocol):
+    """A connection on which a request has to begin soon: else a few that say nothing would keep all others out."""
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(transport)
+        self.loop.call_later(PATIENCE, self._hurry)
+
+    def _hurry(self) -> None:
+        if self.cycle is None:
+            self.transport.close()
+
+
+def server(gate: Gate) -> uvicorn.Server:
+    """What serves pages behind a gate, and keeps no log."""
+    config = uvicorn.Config(
+        gate, http=_Hurried, log_config=None, log_level="critical", access_log=False, server_header=False, ws="none",
+        lifespan="off", timeout_graceful_shutdown=1, limit_concurrency=100,
+    )  # fmt: skip
+    return uvicorn.Server(config)
 
 
 def leading_to(address: str) -> str:
@@ -172,7 +221,8 @@ def _name(port: int) -> str:
     return f"studio-{port}"
 
 
-def _same(one: str, other: str) -> bool:
+def same(one: str, other: str) -> bool:
+    """Whether two secrets are the same, in a time that does not tell how much of them is."""
     return secrets.compare_digest(one.encode(), other.encode())
 
 
@@ -201,12 +251,12 @@ def _most(scope: Scope) -> int:
 
 def _check_post(headers: Mapping[str, str], most: int) -> None:
     if headers.get("content-type", "").partition(";")[0].strip().lower() != "application/json":
-        raise _Refused(415)
+        raise Refused(415)
     length = headers.get("content-length", "0")
     if not re.fullmatch("[0-9]{1,12}", length):
-        raise _Refused(400)
+        raise Refused(400)
     if int(length) > most:
-        raise _Refused(413)
+        raise Refused(413)
 
 
 async def _body(receive: Receive, most: int) -> bytes:
@@ -217,14 +267,14 @@ async def _body(receive: Receive, most: int) -> bytes:
             while True:
                 message = await receive()
                 if message["type"] == "http.disconnect":
-                    raise _Refused(400)
+                    raise Refused(400)
                 body += message.get("body", b"")
                 if len(body) > most:
-                    raise _Refused(413)
+                    raise Refused(413)
                 if not message.get("more_body", False):
                     return bytes(body)
     except TimeoutError:
-        raise _Refused(408) from None
+        raise Refused(408) from None
 
 
 def _again(body: bytes, receive: Receive) -> Receive:

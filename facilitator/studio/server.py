@@ -6,6 +6,7 @@ import socket
 import webbrowser
 import zipfile
 from collections.abc import Callable, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from io import BytesIO
@@ -15,7 +16,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import click
-import uvicorn
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
@@ -25,13 +25,14 @@ import facilitator
 from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio import attached, page, posted, shown, static
+from facilitator.studio import attached, checksum, misunderstood, page, posted, shown, static
 from facilitator.studio.asked import Asked, Dropped, Make, Open, Use, edit_of, mends_of
 from facilitator.studio.day import Drawing, day_of, drawings_of
-from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown, checksum
+from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
 from facilitator.studio.groups import Groups
-from facilitator.studio.guard import Guard, leading_to
+from facilitator.studio.guard import Guard, leading_to, server
+from facilitator.studio.room import Rooms
 from facilitator.studio.shelf import Press, in_folder, on_shelf, picture_of
 
 if TYPE_CHECKING:
@@ -68,6 +69,11 @@ class Studio:
         """Where agendas are built for many groups."""
         return Groups(self._path)
 
+    @cached_property
+    def rooms(self) -> Rooms:
+        """Where days are run."""
+        return Rooms(self._path)
+
     def app(self) -> Starlette:
         """All of it, unguarded."""
         agenda = "/agendas/{known}"
@@ -92,6 +98,7 @@ class Studio:
                 Route("/exercises", self.exercises),
                 Route(f"{agenda}/groups", partial(self.of_file, "groups.html")),
                 *self.groups.routes(agenda),
+                *self.rooms.routes(agenda),
                 Route(f"{agenda}/make", partial(self.of_file, "make.html")),
                 Route(f"{agenda}/made", posted(self.make), methods=["POST"]),
                 Route(f"{agenda}/open", posted(self.open), methods=["POST"]),
@@ -101,7 +108,7 @@ class Studio:
             exception_handlers={
                 Unknown: _missing,
                 404: _missing,
-                ValidationError: _misunderstood,
+                ValidationError: misunderstood,
                 Problems: _problems,
                 WrongArgument: _makes_no_sense,
             },
@@ -327,10 +334,6 @@ def _missing(request: Request, error: Exception) -> Response:
     return page("missing.html", 404)
 
 
-def _misunderstood(request: Request, error: Exception) -> Response:
-    return JSONResponse({"said": _("This request cannot be understood.")}, 400)
-
-
 def _problems(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problems)
     return JSONResponse({"said": "\n".join(dict.fromkeys(one.words for one in error.problems))}, 422)
@@ -340,18 +343,24 @@ def _makes_no_sense(request: Request, error: Exception) -> Response:
     return JSONResponse({"said": str(error)}, 422)
 
 
-def serve(place: Path, port: int = 0, *, browser: bool = True, tell: Callable[[str], None] = print) -> None:
+def serve(
+    place: Path, port: int = 0, *, browser: bool = True, share: bool = False, tell: Callable[[str], None] = print
+) -> None:
     """Serve the studio on this machine until it is interrupted.
 
     Args:
         place: the folder with the user's files, or one of the files, which is opened.
         port: 0 for one that is free.
         browser: open it in the browser.
+        share: put the page for the room of the file on the local network at once.
         tell: gets the address.
 
     Raises:
-        WrongArgument: the port is taken.
+        WrongArgument: the port is taken; or nothing can be shared, for it is no file or there is no network.
+        Problems: the day of the file does not hold, so that there is no page to share.
     """
+    if share and not place.is_file():
+        raise WrongArgument(_("expected the FILE whose page for the room is to be shared"), "share")
     desk = Desk(place if place.is_dir() else place.parent, token_bytes(32))
     with socket.socket() as listening:
         try:
@@ -362,19 +371,18 @@ def serve(place: Path, port: int = 0, *, browser: bool = True, tell: Callable[[s
         guard = Guard(studio.app(), listening.getsockname()[1])
         if place.is_file():
             guard.start = f"/agendas/{desk.known_as(place.resolve())}"
-        config = uvicorn.Config(
-            guard, log_config=None, log_level="critical", access_log=False, server_header=False, ws="none",
-            lifespan="off", timeout_graceful_shutdown=1, limit_concurrency=100,
-        )  # fmt: skip
-        server = uvicorn.Server(config)
-        studio.ended = partial(setattr, server, "should_exit", True)
+        if share:
+            studio.rooms.share.start(studio.rooms.of(place.resolve()))
+            guard.start += "/room"
+        running = server(guard)
+        studio.ended = partial(setattr, running, "should_exit", True)
         listening.listen()  # From now on a browser is answered, if only in a moment.
         tell(guard.address)
-        with TemporaryDirectory() as folder:
+        with TemporaryDirectory() as folder, closing(studio.rooms.share):
             if browser:
                 webbrowser.open(_leading(Path(folder), guard.address).as_uri())
             try:
-                server.run(sockets=[listening])
+                running.run(sockets=[listening])
             finally:
                 studio.groups.close()
 

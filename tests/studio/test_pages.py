@@ -323,6 +323,56 @@ class TestMaking:
         assert tab.mistakes == []
 
 
+class TestInTheRoom:
+    def test_a_phone_moves_the_day_on_and_every_screen_follows(self, served: Served) -> None:
+        path = served.agenda("lokale", SHORT.replace("start: 09.00\nend: 10.00\n", ""))
+        tab = served.open(path, behind="/room")
+        assert found(tab) == []
+        tab.click("#share")
+        tab.wait("document.querySelectorAll('.qr svg').length === 2")
+        assert found(tab) == []
+        links = [tab.run(f"document.querySelector('#link-{role}').href") for role in ("control", "read")]
+        assert not any("lokale" in one for one in (*links, *tab.requests))
+        screen, phone, other = served.tab(), served.tab(390, 844), served.tab(390, 844, dark=True)
+        shown = ((screen, tab.run("document.querySelector('#open').href")), (phone, links[0]), (other, links[1]))
+        for one, link in shown:
+            one.visit(link, "!!window.facilitator && document.querySelector('#elsewhere').hidden")
+        phone.wait("document.body.dataset.role === 'control'")
+        phone.click("#next")
+        for one in (screen, other):
+            one.wait("document.querySelector('#title').innerText === 'Velkommen'")
+        ends = screen.text("#ends-at")
+        phone.click("#ends-five")
+        screen.wait(f"document.querySelector('#ends-at').innerText !== {ends!r}")
+        screen.click("#undo")
+        screen.click("#back")
+        phone.wait("document.body.dataset.phase === 'waiting'")
+        for one in (screen, phone, other):
+            assert found(one) == []
+            assert one.mistakes == []
+            assert one.run("document.documentElement.scrollWidth <= innerWidth")
+        other.press("PageDown")
+        assert other.run("[...document.querySelectorAll('button')].filter((one) => one.checkVisibility()).length") == 0
+        other.tick()
+        assert phone.run("document.body.dataset.phase") == "waiting"
+        tab.click("#share")
+        tab.wait("!document.querySelector('.qr')")
+        phone.wait("!document.querySelector('#elsewhere').hidden")
+        assert "forbindelse" in phone.text("#elsewhere")
+        screen.click("#next")
+        assert screen.text("#title") == "Velkommen"
+
+    def test_a_page_says_when_the_agenda_has_changed(self, served: Served) -> None:
+        path = served.agenda("aendret")
+        tab = served.open(path, behind="/room")
+        tab.visit(tab.run("document.querySelector('#open').href"), "!!window.facilitator")
+        path.write_text(SHORT.replace("Tak", "Farvel"), encoding="utf-8")
+        tab.wait("!document.querySelector('#show-newer').hidden && !document.querySelector('#elsewhere').hidden")
+        assert found(tab) == []
+        tab.click("#show-newer")
+        tab.wait("document.querySelector('#rest').innerText.includes('Farvel')")
+
+
 def edit(deck: Path, old: str, new: str) -> None:
     """Change a text as a person does in PowerPoint."""
     opened = Presentation(str(deck))
