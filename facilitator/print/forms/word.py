@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt, RGBColor
 
@@ -32,7 +33,17 @@ from facilitator.content.forms import (
 from facilitator.library import Library
 from facilitator.print import word
 from facilitator.print.forms.layout import GAP, MARGIN, Drawing, FormLayout, figure_width
-from facilitator.print.forms.word_styles import add_row, set_lines, set_padding, set_styles
+from facilitator.print.forms.word_styles import (
+    PITCH,
+    add_gap,
+    add_row,
+    add_rule,
+    hair,
+    set_lines,
+    set_padding,
+    set_room,
+    set_styles,
+)
 from facilitator.print.typst import png
 from facilitator.print.word_looks import saved
 from facilitator.text.markup import joined
@@ -45,6 +56,11 @@ if TYPE_CHECKING:
 __all__ = ["form_word"]
 
 _BOX_GAP = 2
+_GUTTER, _UNDER = 4, 2.5
+"""Millimetres between boxes, and under their lines."""
+_EDGE = 15
+"""Millimetres above and under what stands on a page, whose first line is higher than its letters."""
+_SIDES = ("top", "left", "bottom", "right")
 _BOX_PADDING, _CELL_PADDING = 140, 80
 """In twentieths of a point."""
 _SIGNALS = {"red": ("■", "B3261E", 11), "yellow": ("▲", "D39A00", 11), "green": ("●", "2E7D32", 14)}
@@ -71,8 +87,10 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
     form, style = layout.form, layout.style
     locale = style.terms.locale
     document = word.document(style.theme, locale, form.title, paper=_paper(form), margin=MARGIN, more=set_styles)
+    document.sections[0].top_margin = document.sections[0].bottom_margin = Mm(_EDGE)
     sheet = _Sheet(document, layout, library)
     word.line(document, form.title, style="Title")
+    add_rule(document)
     _texts(document, form.intro)
     for row in layout.heads:
         _heads(sheet, row)
@@ -127,8 +145,7 @@ def _heads(sheet: _Sheet, row: Sequence[Head]) -> None:
         gap = 0 if number == len(row) - 1 else 6
         at += sheet.layout.width * head.width / total
         stops.add_tab_stop(Mm(at - gap), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
-        for run in word.written(line, joined("", (head.label, " "))):
-            run.bold = True
+        word.written(line, joined("", (head.label, " ")), "Form Label")
         word.written(line, joined("", (head.value, "\t")))
         if gap:
             stops.add_tab_stop(Mm(at), WD_TAB_ALIGNMENT.LEFT)
@@ -136,8 +153,10 @@ def _heads(sheet: _Sheet, row: Sequence[Head]) -> None:
 
 
 def _prompt(place: _Place, prompt: Prompt, number: int | None = None) -> None:
-    sign = "" if number is None else f"{number}. "
-    asked = word.line(place, joined("", (sign, prompt.text)), style="Form Question")
+    asked = word.line(place, style="Form Question")
+    if number is not None:
+        word.written(asked, f"{number}. ", "Form Number")
+    word.written(asked, prompt.text)
     if prompt.hint:
         word.written(asked, joined("", ("  ", prompt.hint)), "Form Hint")
     _writing(place, prompt.lines)
@@ -178,7 +197,7 @@ def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
     total = sum(column.width for column in part.table)
     widths = [sheet.layout.width * column.width / total for column in part.table]
     table = word.table(sheet.document, widths, [column.title for column in part.table])
-    set_lines(table)
+    set_lines(table, hair(sheet.layout.style.theme))
     set_padding(table, _CELL_PADDING)
     word.described(table, sheet.layout.form.title, ", ".join(column.title for column in part.table))
     for cell, column in zip(table.rows[0].cells, part.table, strict=True):
@@ -214,26 +233,51 @@ def _lines(sheet: _Sheet, part: Lines, drawn: Drawing | None) -> None:
 
 
 def _boxes(sheet: _Sheet, part: Boxes, drawn: Drawing | None) -> None:
-    widths = [sheet.layout.width / part.columns] * part.columns
-    table = word.table(sheet.document, widths)
+    """A table with a narrow column between the boxes, and a low row; a box is a cell for its words, and under it one
+    for its lines: those of boxes side by side are then at one height.
+    """
+    wide = (sheet.layout.width - _GUTTER * (part.columns - 1)) / part.columns
+    table = word.table(sheet.document, [wide, *[_GUTTER, wide] * (part.columns - 1)])
     set_lines(table)
     set_padding(table, _BOX_PADDING)
     boxes = list(enumerate(part.boxes, 1))
     for first in range(0, len(boxes), part.columns):
-        row = add_row(table, part.height)
-        for cell, (number, box) in zip(row.cells, boxes[first : first + part.columns], strict=False):
-            _box(cell, box, number if part.numbered else None)
+        if first:
+            add_gap(table, _GUTTER)
+        _row_of_boxes(sheet, table, boxes[first : first + part.columns], part)
     word.line(sheet.document, style="Form Gap")
+
+
+def _row_of_boxes(sheet: _Sheet, table: Table, boxes: Sequence[tuple[int, Box]], part: Boxes) -> None:
+    colour, ruled = hair(sheet.layout.style.theme), max(box.lines for _, box in boxes)
+    lines = ruled * PITCH + _UNDER if ruled else 0
+    words = add_row(table, max(part.height - lines, 0))
+    cells = words.cells[::2]
+    for cell, (number, box) in zip(cells, boxes, strict=False):
+        _box(cell, box, number if part.numbered else None)
+        word.outlined(cell, colour, ("top", "left", "right") if ruled else _SIDES)
+        set_room(cell, bottom=0 if ruled else None)
+    if not ruled:
+        return
+    for line in (line for cell in cells for line in cell.paragraphs):
+        line.paragraph_format.keep_with_next = True
+    for cell, (_, box) in zip(add_row(table, lines).cells[::2], boxes, strict=False):
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
+        _writing(cell, box.lines)
+        _without_first(cell)
+        word.outlined(cell, colour, ("left", "bottom", "right"))
+        set_room(cell, top=0)
 
 
 def _box(cell: _Cell, box: Box, number: int | None) -> None:
     title = word.paragraph(cell, style="Form Box")
     _sign(title, box.signal)
-    word.written(title, box.title if number is None else joined("", (f"{number}. ", box.title)))
-    _texts(cell, box.text, "Table Text")
+    if number is not None:
+        word.written(title, f"{number}. ", "Form Number")
+    word.written(title, box.title)
+    _texts(cell, box.text, "Form Words")
     _bullets(cell, box.points)
     _texts(cell, box.hint, "Form Tip")
-    _writing(cell, box.lines)
 
 
 def _figure(sheet: _Sheet, part: FigurePart, drawn: Drawing | None) -> None:
@@ -243,7 +287,7 @@ def _figure(sheet: _Sheet, part: FigurePart, drawn: Drawing | None) -> None:
         _picture(sheet, sheet.document.add_paragraph(), drawn, width)
         return
     table = word.table(sheet.document, [width + GAP, sheet.layout.width - width - GAP])
-    set_lines(table, ())
+    set_lines(table)
     left, right = add_row(table).cells
     _picture(sheet, left.paragraphs[0], drawn, width - _BOX_GAP)
     for prompt in part.questions:

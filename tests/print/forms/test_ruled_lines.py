@@ -1,10 +1,14 @@
-"""Boxes of a form, read back from its PDF."""
+"""Boxes of a form and their lines, read back from its files."""
 
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 
+import docx
 import pdfplumber
+import pytest
+from docx.oxml.ns import qn
 
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
@@ -21,3 +25,31 @@ def test_the_lines_of_boxes_side_by_side_are_at_one_height() -> None:
         left, right = ({round(line["top"]) for line in dotted if (line["x0"] < 290) is side} for side in (True, False))
     assert len(left) >= 14
     assert left == right
+
+
+@pytest.mark.parametrize("name", ["handout-iglo", "trio-noter"])
+def test_in_word_the_lines_of_boxes_side_by_side_stand_in_a_row_of_their_own(name: str) -> None:
+    document = word_of(name)
+    for table in document.tables:
+        rows = [[cell for cell in row.cells if any(line.text for line in cell.paragraphs)] for row in table.rows]
+        ruled = [[styles(cell).count("Form Line") for cell in row.cells if "Form Line" in styles(cell)]
+                 for row in table.rows]  # fmt: skip
+        assert any(ruled)
+        for words, lines in zip(rows, ruled, strict=True):
+            assert not (words and lines)
+            assert len(set(lines)) <= 1
+
+
+def test_lines_to_write_on_are_dotted_in_word_as_on_paper() -> None:
+    borders = word_of("trio-noter").styles["Form Line"].element.pPr.find(qn("w:pBdr"))
+    assert {(line.tag, line.get(qn("w:val"))) for line in borders} == {
+        (qn(f"w:{side}"), "dotted") for side in ("bottom", "between")
+    }
+
+
+def word_of(name: str) -> Any:
+    return docx.Document(BytesIO(make_form(name, library=LIBRARY, theme=read_theme("fjord", LIBRARY))[1].content))
+
+
+def styles(cell: Any) -> list[str]:
+    return [line.style.name for line in cell.paragraphs]
