@@ -9,7 +9,7 @@ from hashlib import sha256
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Kept", "print_of"]
+__all__ = ["Kept", "print_of", "print_of_shared"]
 
 _T = TypeVar("_T")
 _NOTHING: Any = object()
@@ -48,3 +48,11 @@ def print_of(*values: Any) -> str:
     (Two texts of the same letters are equal, however they look.)
     """
     return sha256(pickle.dumps(values, pickle.HIGHEST_PROTOCOL)).hexdigest()
+
+
+_SHARED: Kept[tuple[Any, str]] = Kept(64)
+
+
+def print_of_shared(value: Any) -> str:
+    """The same of a value that never changes and that many have, such as the words of a language: found out once."""
+    return _SHARED.of(id(value), lambda: (value, print_of(value)), lambda kept: kept[0] is value)[1]

@@ -42,7 +42,7 @@ from facilitator.deck.notes import (
     slide_notes,
     span_text,
 )
-from facilitator.kept import Kept, print_of
+from facilitator.kept import Kept, print_of, print_of_shared
 from facilitator.text.markup import filled, joined, one_line
 from facilitator.text.times import clock_text
 from facilitator.text.values import longdate
@@ -60,7 +60,7 @@ def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = (), *, apa
     bare = replace(schedule, agenda=schedule.agenda.model_copy(update={"data": {}, "subtitle": None}))
     sources = told_once(schedule.agenda.sources, (*_shown(schedule.agenda), *prints))
     composer = _Composer(bare, terms, Register(), sources, apart)
-    page, *slides = _SLIDES.of(print_of(bare, terms, sources, apart), lambda: [*map(_known, composer.slides())])
+    page, *slides = _SLIDES.of(print_of(bare, print_of_shared(terms), sources, apart), lambda: [*map(_known, composer.slides())])
     return _deck(schedule, terms, [replace(page, content=_title(schedule, terms), made_of=""), *slides])
 
 

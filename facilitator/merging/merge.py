@@ -42,7 +42,7 @@ from facilitator.merging.ordering import arrange_sections, come_back, moved, ord
 from facilitator.merging.planning import plan_slide
 from facilitator.merging.plans import Plan, States, says_new
 from facilitator.merging.target import Target, bring_foot, replace_foot
-from facilitator.merging.written import BUILD
+from facilitator.pptx.memory import BUILD
 from facilitator.text.markup import one_line
 
 __all__ = ["merge"]

@@ -15,13 +15,13 @@ from lxml import etree
 
 from facilitator.canvas.units import Box
 from facilitator.merging.lines import Line, lines_of, notes_body, plain_lines, said, setting_of
-from facilitator.merging.written import sum_of
 from facilitator.office.colours import Paint, said_fill
 from facilitator.office.package import Package, Relationship
 from facilitator.office.presentation import Slide
 from facilitator.office.shapes import FURNITURE, TITLES, Shape
 from facilitator.office.texts import Text, texts_of
 from facilitator.office.xml import Element, find, first, flag, number, tag
+from facilitator.pptx.memory import sum_of
 
 __all__ = ["Form", "Item"]
 

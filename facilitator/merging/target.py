@@ -20,9 +20,10 @@ from facilitator.merging.lines import notes_body, said
 from facilitator.merging.normal import Form
 from facilitator.merging.saying import say_in_full
 from facilitator.merging.texts import Piece, set_lines
-from facilitator.merging.written import BUILD, PART, TYPE, carried
+from facilitator.merging.written import carried
 from facilitator.office.package import Relationship
 from facilitator.office.xml import NS, Element, find, tag
+from facilitator.pptx.memory import BUILD, PART, TYPE
 from facilitator.pptx.properties import TAG_PREFIX
 from pptx import Presentation
 

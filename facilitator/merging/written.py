@@ -1,15 +1,10 @@
-"""A deck as we wrote it, remembered in itself: a document property, which programs keep and which goes where it goes.
-
-So it is known what a person has changed, wherever the file has been. Of pictures and films there are only checksums.
-"""
+"""What a deck remembers of how it was written, read: so it is known what a person has changed, wherever it has been."""
 
 from __future__ import annotations
 
 import struct
 import zlib
 from base64 import b64decode, b64encode
-from collections.abc import Iterator
-from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -18,59 +13,19 @@ from lxml import etree
 
 from facilitator.office import limits
 from facilitator.office.container import open_parts
-from facilitator.office.package import CONTENT_TYPES, Package
+from facilitator.office.package import Package
 from facilitator.office.presentation import Presentation
 from facilitator.office.xml import Element
-from facilitator.pptx.archive import Member, archive, deflated, members, stored
+from facilitator.pptx.archive import archive, stored
+from facilitator.pptx.memory import BUILD, NAME, OFFICE, PROPERTIES, SAID, recalled, short, sum_of
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
-__all__ = [
-    "BUILD", "PART", "TYPE", "base_in", "built_by", "carried", "left_in", "readdressed", "remembering", "seen", "stamp",
-    "sum_of",
-]  # fmt: skip
+__all__ = ["base_in", "built_by", "carried", "left_in", "readdressed", "seen", "stamp"]
 
-PART = "docProps/custom.xml"
-TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-_NAME, _LEFT = f"{TAG_PREFIX}BASE", f"{TAG_PREFIX}LEFT"
-BUILD = f"{TAG_PREFIX}BUILD"
-"""A tag of the deck: of which build it is a later state, should the property go; none while anything told is open."""
-_DECK = f'"{TAG_PREFIX}DECK"'.encode()
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
-_PROPERTY, _TEXT = f"{{{_OFFICE}/custom-properties}}property", f"{{{_OFFICE}/docPropsVTypes}}lpwstr"
-_PROPERTIES = (
-    f'<Properties xmlns="{_OFFICE}/custom-properties" xmlns:vt="{_OFFICE}/docPropsVTypes">'
-    '<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="2" name="{name}">'
-    "<vt:lpwstr>{value}</vt:lpwstr></property></Properties>"
-)
-"""ECMA-376 part 1, 22.3; properties are numbered from 2."""
-_ENDS = {
-    CONTENT_TYPES: f'<Override PartName="/{PART}" ContentType="{TYPE}"/></Types>',
-    "_rels/.rels": f'<Relationship Id="rIdBase" Type="{_OFFICE}/relationships/custom-properties" Target="{PART}"/>'
-    "</Relationships>",
-}
-"""How the parts end that name the one with the property."""
-_SAID = (".xml", ".rels")
+_LEFT = f"{TAG_PREFIX}LEFT"
+_PROPERTY, _TEXT = f"{{{OFFICE}/custom-properties}}property", f"{{{OFFICE}/docPropsVTypes}}lpwstr"
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-_SUM = sha256().digest_size
-
-
-def remembering(content: bytes) -> bytes:
-    """A deck that we have made, remembering how it was written; anything else as it is."""
-    held = {one.name: one for one in members(content)}
-    if not held.keys() >= _ENDS.keys() or PART in held:
-        return content
-    kept = (stored(one.name, one.content if one.name.endswith(_SAID) else sum_of(one.content)) for one in held.values())
-    value = b64encode(zlib.compress(archive(kept), 5)).decode()
-    ends = _ENDS | {
-        name: f'<p:tag name="{BUILD}" val="{_short(value)}"/></p:tagLst>'
-        for name, one in held.items()
-        if name.startswith("ppt/tags/") and _DECK in one.content
-    }
-    for name, end in ends.items():
-        text = held[name].content.decode()
-        held[name] = deflated(name, text[: text.rindex("</")] + end)
-    return archive([*held.values(), deflated(PART, _PROPERTIES.format(name=_NAME, value=value))])
 
 
 def readdressed(content: bytes, old: str, new: str) -> bytes:
@@ -85,11 +40,6 @@ def readdressed(content: bytes, old: str, new: str) -> bytes:
     return made.getvalue()
 
 
-def sum_of(content: bytes) -> bytes:
-    """The checksum by which a part is remembered; of one that is only remembered, that is what it is."""
-    return content if len(content) == _SUM else sha256(content).digest()
-
-
 def stamp(content: bytes) -> str:
     """Of which build a deck is a later state, by what it remembers or its tag; empty where neither says so."""
     try:
@@ -102,11 +52,7 @@ def stamp(content: bytes) -> str:
 def built_by(presentation: Presentation) -> str:
     """The same of a deck that has been read."""
     value = _value(presentation.package)
-    return presentation.tags.get(BUILD, "") or (_short(value) if value else "")
-
-
-def _short(value: str) -> str:
-    return sha256(value.encode()).hexdigest()[:16]
+    return presentation.tags.get(BUILD, "") or (short(value) if value else "")
 
 
 def seen(theirs: bytes, ours: bytes) -> bool:
@@ -121,19 +67,13 @@ def seen(theirs: bytes, ours: bytes) -> bool:
 
 def base_in(package: Package) -> bytes | None:
     """The deck as it was written, out of a file that remembers it; pictures are those that are still in the file."""
-    unpacker = zlib.decompressobj()
+    held = {sum_of(package.parts[name]): name for name in package.parts if not name.endswith(SAID)}
     try:
-        raw = unpacker.decompress(b64decode(_value(package), validate=True), limits.XML_TOTAL)
-        return archive(_restored(raw, package)) if unpacker.eof else None
+        kept = list(recalled(_value(package), limits.XML_TOTAL))
     except (ValueError, struct.error, zlib.error):  # Somebody has changed the property.
         return None
-
-
-def _restored(raw: bytes, package: Package) -> Iterator[Member]:
-    held = {sum_of(package.parts[name]): name for name in package.parts if not name.endswith(_SAID)}
-    for one in members(raw):
-        there = held.get(one.data)
-        yield one if there is None else stored(one.name, package.parts[there])
+    there = ((one, held.get(one.data)) for one in kept)
+    return archive(one if name is None else stored(one.name, package.parts[name]) for one, name in there)
 
 
 def left_in(package: Package) -> Element | None:
@@ -155,7 +95,7 @@ def carried(theirs: bytes | None, ours: bytes, left: Element | None = None) -> b
         left: what `left_in` is to say of it.
     """
     root, new = etree.fromstring(ours if theirs is None else theirs, _PARSER), etree.fromstring(ours, _PARSER)
-    wanted = {_NAME: _ours(new, _NAME), _LEFT: None if left is None else _said(left)}
+    wanted = {NAME: _ours(new, NAME), _LEFT: None if left is None else _said(left)}
     for name, held in wanted.items():
         old = _ours(root, name)
         if old is not None and (held is not None or name == _LEFT):
@@ -169,14 +109,14 @@ def carried(theirs: bytes | None, ours: bytes, left: Element | None = None) -> b
 def _said(left: Element) -> Element:
     """A property that says it."""
     value = b64encode(zlib.compress(etree.tostring(left), 5)).decode()
-    return etree.fromstring(_PROPERTIES.format(name=_LEFT, value=value))[0]
+    return etree.fromstring(PROPERTIES.format(name=_LEFT, value=value))[0]
 
 
 def _ours(root: Element, name: str) -> Element | None:
     return next((one for one in root.iter(_PROPERTY) if one.get("name") == name), None)
 
 
-def _value(package: Package, name: str = _NAME) -> str:
+def _value(package: Package, name: str = NAME) -> str:
     part = package.first("custom-properties")
     found = None if part is None else _ours(package.xml(part), name)
     return "" if found is None else "".join(found.findtext(_TEXT, "").split())

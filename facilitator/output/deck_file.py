@@ -101,7 +101,7 @@ def deck_file(slides: Drawn, name: str, kind: str = "deck") -> Made:
     properties = Properties(
         title=deck.title, author=deck.author, subject=deck.client, language=deck.language, deck_id=deck.id
     )
-    content = write_deck(template, canvases, style, properties, deck.footers)
+    content = write_deck(template, canvases, style, properties, deck.footers, remembers=True)
     told = () if isinstance(template, OwnTemplate) else tuple(unread(content, template.before, canvases))
     key = f"{deck.id if kind == 'deck' else kind}{template.suffix}"
     return Made(kind, f"{name}{template.suffix}", content, len(canvases) + template.kept, told, key=key)

@@ -96,7 +96,7 @@ def update(
         Problems: a deck that would be changed is open, a file has been edited for somebody else, a name is none on
             every system, it is not certain what to go on from, or the disk says no. Nothing has been overwritten then.
     """
-    files = tuple(map(_remembering, made))
+    files = tuple(made)
     with _nobody_else(Path(folder), dry_run) as held:
         wanted = Wanted(files, of, whom or "", Folder(Path(folder)), named, renamed or whom is None, begin is not None)
         known = known_again(wanted) if of else Known()
@@ -121,15 +121,6 @@ def update(
             work.write(remembered(outcomes, work.folder, of, source), held)
             gone = tuple(removed(one, work.folder) for one in gone)
     return Update(outcomes + gone, work.folder, was_for, (*known.told, *work.told))
-
-
-def _remembering(made: Made) -> Made:
-    """A deck knows how it was written: what a person changes in it is seen against that, wherever it has been."""
-    if not made.is_deck:
-        return made
-    from facilitator.merging.written import remembering
-
-    return replace(made, content=remembering(made.content))
 
 
 @contextmanager

@@ -11,11 +11,25 @@ import zlib
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-__all__ = ["GAP", "Gapped", "Member", "archive", "deflated", "gapped", "members", "packed", "stored"]
+__all__ = [
+    "GAP",
+    "Gapped",
+    "Member",
+    "archive",
+    "deflated",
+    "gapped",
+    "is_whole",
+    "members",
+    "packed",
+    "spelled",
+    "stored",
+]
 
 _LOCAL, _CENTRAL, _END = b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06"
 _HEADER = struct.Struct("<5H3I2H")
 """Version, flags, method, time, date, checksum, length packed and unpacked, of the name, and of what follows it."""
+_LAST = 18
+"""Bytes behind the signature of the end."""
 _VERSION = 20
 _MIDNIGHT, _NEW_YEAR_1980 = 0, 0x21
 _STORED, _DEFLATED = 0, 8
@@ -56,6 +70,12 @@ def deflated(name: str, content: str) -> Member:
     """A text, compressed."""
     raw = content.encode()
     return Member(name, _compressed(raw), _DEFLATED, zlib.crc32(raw), len(raw))
+
+
+def spelled(name: str, content: str) -> Member:
+    """A text in which nothing stands twice, such as base64: only its letters are packed, which is soon done."""
+    raw, packer = content.encode(), zlib.compressobj(_LEVEL, zlib.DEFLATED, -_WINDOW, _MEMORY, zlib.Z_HUFFMAN_ONLY)
+    return Member(name, packer.compress(raw) + packer.flush(), _DEFLATED, zlib.crc32(raw), len(raw))
 
 
 class Gapped(NamedTuple):
@@ -128,6 +148,11 @@ def archive(members: Iterable[Member]) -> bytes:
         place += len(_LOCAL) + len(header) + len(name) + len(member.data)
     end = struct.pack("<4H2IH", 0, 0, len(kept), len(kept), sum(map(len, directory)), place, 0)
     return b"".join((*files, *directory, _END, end))
+
+
+def is_whole(content: bytes) -> bool:
+    """Whether an archive of ours has its end."""
+    return content[-len(_END) - _LAST :].startswith(_END)
 
 
 def members(content: bytes) -> Iterator[Member]:

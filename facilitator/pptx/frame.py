@@ -11,7 +11,7 @@ from facilitator.canvas.shapes import Canvas
 from facilitator.canvas.style import Style
 from facilitator.content.theme import Look, Theme
 from facilitator.pptx import xml
-from facilitator.pptx.archive import Member
+from facilitator.pptx.archive import Gapped, Member
 from facilitator.pptx.properties import Names, Section
 
 __all__ = ["DeckTemplate", "Frame", "KeptSlide", "KeptSlides", "SlideLayout", "Whole"]
@@ -134,8 +134,8 @@ class Frame(Protocol):
     def types(self) -> Mapping[str, str]:
         """Content types, by name, of the parts that are the file's own."""
 
-    def members(self) -> Iterable[Member]:
-        """The parts that know nothing of our slides.
+    def members(self) -> Iterable[Member | Gapped]:
+        """The parts that know nothing of our slides, with gaps where the footer stands.
 
         Raises:
             Problems: one is damaged.

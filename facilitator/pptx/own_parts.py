@@ -289,10 +289,9 @@ class _OwnFrame:
     def layouts(self) -> Mapping[str, SlideLayout]:
         return self.template.slide_layouts
 
-    def members(self) -> Iterable[Member]:
+    def members(self) -> Iterable[Member | Gapped]:
         """Theme, master, layouts, notes master, and views."""
-        kept = _members(self.template, self.theme, self.names.with_gap)
-        return [one.filled(self.names.in_gap) for one in kept]
+        return _members(self.template, self.theme, self.names.with_gap)
 
     def around(self, whole: Whole) -> Iterator[tuple[str, str]]:
         """The presentation, with its relationships and the package's."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from posixpath import relpath
 from typing import Literal
 
@@ -16,6 +17,7 @@ from facilitator.pptx import xml
 from facilitator.pptx.archive import Gapped, Member, archive, deflated, gapped, packed
 from facilitator.pptx.drawingml import GROUP
 from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, SlideLayout, Whole
+from facilitator.pptx.memory import Parts, remembering
 from facilitator.pptx.notes import notes_xml
 from facilitator.pptx.properties import (
     FIRST_SLIDE_ID,
@@ -53,10 +55,10 @@ class _Setting:
     """Slide id to the name of its part."""
     layouts: Mapping[str, SlideLayout]
     notes_master: str
-    levels: str = ""
+    levels: str
     """What every text outside placeholders says of its levels."""
-    media: Media = field(default_factory=Media)
-    prefix: str = ""
+    media: Media
+    prefix: str
     """How the names of the slides' tag parts begin."""
 
 
@@ -219,6 +221,8 @@ def write_deck(
     style: Style,
     properties: Properties,
     footers: Sequence[str] = (),
+    *,
+    remembers: bool = False,
 ) -> bytes:
     """The deck as a file. The same input gives the same bytes.
 
@@ -228,6 +232,7 @@ def write_deck(
         style: theme and terms.
         properties: what the file says about itself.
         footers: the first of them that has room stands at the foot of every slide.
+        remembers: it knows how it was written, so that a later build sees what a person has changed.
 
     Raises:
         Problems: a part of the template is damaged.
@@ -237,26 +242,33 @@ def write_deck(
     names = Names(style.terms.layouts, style.terms.shapes, properties.language, template.footer(footers, style))
     frame = template.frame(canvases, names, style.theme)
     whole = _whole(suited, frame, properties, style.terms.from_template)
-    members = [*_members(suited, frame, names, whole)]
-    types = _content_types(tuple(member.name for member in members), tuple(frame.types.items()))
-    return archive((types, *members))
+    media = Media(f"{_prefix(frame)}image")
+    fixed, slides = tuple(frame.members()), [*_slides(suited, frame, names, media)]
+    around = [_around(*part) for part in frame.around(whole)]
+    pictures = [packed(f"ppt/media/{name}", blob) for name, blob in media.items()]
+    listed = (*fixed, *chain.from_iterable(slides), *around, *pictures)
+    types = _content_types(tuple([one.name for one in listed]), tuple(frame.types.items()))
+    parts, words = Parts(types, fixed, slides, around, pictures), names.in_gap
+    return archive(remembering(parts, words, whole.tags) if remembers else parts.filled(words))
 
 
-def _members(canvases: Sequence[Canvas], frame: Frame, names: Names, whole: Whole) -> Iterator[Member]:
-    """Everything in the file but the list of its content types."""
-    yield from frame.members()
-    prefix, first = frame.mine and f"{frame.mine}-", len(frame.kept.before) + 1
+def _prefix(frame: Frame) -> str:
+    """How the names of parts of ours begin that might be called as one of the file's."""
+    return frame.mine and f"{frame.mine}-"
+
+
+def _slides(
+    canvases: Sequence[Canvas], frame: Frame, names: Names, media: Media
+) -> Iterator[tuple[Member | Gapped, ...]]:
+    """The parts of each slide; pictures are added to ``media``."""
+    prefix, first = _prefix(frame), len(frame.kept.before) + 1
     slides = {canvas.id: f"slide{number}.xml" for number, canvas in enumerate(canvases, first)}
     if len(slides) < len(canvases):
         raise ValueError("two slides have the same id")
-    setting = _Setting(
-        names.with_gap, slides, frame.layouts, frame.notes_master, frame.levels, Media(f"{prefix}image"), prefix
-    )
+    setting = _Setting(names.with_gap, slides, frame.layouts, frame.notes_master, frame.levels, media, prefix)
     around = print_of(names.with_gap, tuple(slides.items()), frame.layouts, frame.notes_master, frame.levels, prefix)
     for number, canvas in enumerate(canvases, first):
-        yield from (one.filled(names.in_gap) for one in _packed_slide(canvas, number, setting, around))
-    yield from (_around(*part) for part in frame.around(whole))
-    yield from (packed(f"ppt/media/{name}", blob) for name, blob in setting.media.items())
+        yield _packed_slide(canvas, number, setting, around)
 
 
 _PACKED: Kept[tuple[Member | Gapped, ...]] = Kept(500)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import io
 import random
+import re
 import subprocess
 import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import yaml
 from lxml import etree
@@ -18,9 +20,12 @@ from pptx.oxml.ns import qn
 
 import facilitator
 from facilitator.merging.deck import DeckFile, read_deck
+from facilitator.pptx.archive import archive, packed
+from facilitator.pptx.memory import PART, Parts
+from facilitator.pptx.memory import remembering as in_memory
 from pptx import Presentation
 
-__all__ = ["CHANGES", "SAVED", "deck", "opened", "read", "written"]
+__all__ = ["CHANGES", "SAVED", "deck", "opened", "read", "remembering", "written"]
 
 _AGENDAS = Path(__file__).parents[2] / "agendas"
 Data = dict[str, Any]
@@ -214,3 +219,15 @@ SAVED: dict[str, Callable[[bytes], bytes]] = {
     "LibreOffice": _by_libreoffice,
 }
 """How a file comes back from whoever has edited it."""
+
+
+_OWN_MEMORY = re.compile(rb"<(?:Override|Relationship|p:tag) [^>]*(?:custom-properties|FACILITATOR_BUILD)[^>]*/>")
+
+
+def remembering(content: bytes) -> bytes:
+    """The deck as if we had written it: it remembers itself."""
+    with ZipFile(io.BytesIO(content)) as file:
+        said = [packed(name, _OWN_MEMORY.sub(b"", file.read(name))) for name in file.namelist() if name != PART]
+    types, *others = sorted(said, key=lambda one: one.name != "[Content_Types].xml")
+    tags = next(one.name for one in others if b"FACILITATOR_DECK" in one.content)
+    return archive(in_memory(Parts(types, (), [], others, []), b"", tags))

@@ -26,11 +26,10 @@ from facilitator.merging.deck import DeckFile, known_again
 from facilitator.merging.merge import merge
 from facilitator.merging.pairing import drawn_alike
 from facilitator.merging.pairing import unlike as unlike_shapes
-from facilitator.merging.written import remembering
 from facilitator.office.xml import tag
 from facilitator.output.told import merged_lines
 from judges.package import audit
-from merging.decks import CHANGES, SAVED, deck, opened, read, written
+from merging.decks import CHANGES, SAVED, deck, opened, read, remembering, written
 from merging.edits import EDITS, MINE, Gone, boxes, first, shapes
 from merging.test_normal_form import unlike
 
@@ -815,7 +814,7 @@ blocks:
 
 def _titled(block: str = "Velkommen", slide: str = "Sådan gør vi") -> DeckFile:
     (made,) = facilitator.open(text=_TITLED.format(block=block, slide=slide)).build("deck")
-    return read(remembering(made.content))
+    return read(made.content)
 
 
 @pytest.mark.parametrize("saved", ["as is", "PowerPoint", "without tags"])

@@ -27,12 +27,13 @@ from facilitator.cli import main
 from facilitator.content.terms import Terms
 from facilitator.merging.comparing import TEXT, Clash, Merged, SlideOutcome
 from facilitator.merging.deck import read_deck
-from facilitator.merging.written import PART, carried, remembering
+from facilitator.merging.written import carried
 from facilitator.office.xml import NS
 from facilitator.output.earlier import BASES, restore
 from facilitator.output.files import write_files
 from facilitator.output.told import counted, merged_lines
 from facilitator.output.updating import Outcome, Update, update
+from facilitator.pptx.memory import PART
 from merging.decks import SAVED, deck, opened, written
 from merging.edits import MINE, named, said
 from pptx import Presentation
@@ -194,7 +195,7 @@ def test_a_damaged_deck_stays_and_the_new_one_lies_beside(change: str, tmp_path:
     (outcome,) = build(tmp_path, made(change)).outcomes
     assert outcome.became == "beside"
     assert (tmp_path / NAME).read_bytes() == b"PK\x03\x04 half a file"
-    assert (tmp_path / "trio-workshop (ny).pptx").read_bytes() == remembering(few(change))
+    assert (tmp_path / "trio-workshop (ny).pptx").read_bytes() == few(change)
 
 
 def test_another_template_is_no_change_to_merge(tmp_path: Path) -> None:
@@ -219,7 +220,7 @@ def test_force_builds_anew_and_keeps_what_was_there(tmp_path: Path) -> None:
     build(tmp_path, made())
     before = edit(tmp_path)
     build(tmp_path, made("time moved"), force=True)
-    assert (tmp_path / NAME).read_bytes() == remembering(few("time moved"))
+    assert (tmp_path / NAME).read_bytes() == few("time moved")
     assert [one.read_bytes() for one in (tmp_path / "tidligere").iterdir()] == [before]
 
 
@@ -261,7 +262,7 @@ def test_a_deck_of_a_part_comes_back_with_what_it_was_seen_against(tmp_path: Pat
     assert kept is not None
     assert ((folder / NAME).read_bytes(), kept.read_bytes()) == (before, merged)
     assert {one.name for one in folder.iterdir()} == {NAME, "tidligere"}
-    assert (tmp_path / BASES / "1-en" / NAME).read_bytes() == remembering(part().content)
+    assert (tmp_path / BASES / "1-en" / NAME).read_bytes() == part().content
     assert build(tmp_path, part("block added"), at=9).outcomes[0].became == "merged"
     assert MINE in text(folder)
     assert "Noget helt nyt at tale om" in text(folder)
@@ -404,7 +405,7 @@ def test_properties_of_a_person_s_stay_beside_ours(tmp_path: Path) -> None:
     assert re.findall(r'pid="(\d+)" name="(\w+)"', found) == [("7", "Label"), ("8", "FACILITATOR_BASE")]
     base = read_deck(tmp_path / NAME, (tmp_path / NAME).read_bytes()).written
     assert base is not None
-    assert base.content == read_deck(tmp_path / NAME, remembering(few("time moved"))).written.content  # type: ignore[union-attr]
+    assert base.content == read_deck(tmp_path / NAME, few("time moved")).written.content  # type: ignore[union-attr]
 
 
 @pytest.mark.parametrize(
@@ -425,7 +426,7 @@ def test_without_what_the_deck_remembers_the_folder_knows(change: Callable[[byte
 
 @pytest.mark.office
 def test_libreoffice_keeps_what_the_deck_remembers(tmp_path: Path) -> None:
-    saved = SAVED["LibreOffice"](remembering(few()))
+    saved = SAVED["LibreOffice"](few())
     (tmp_path / NAME).write_bytes(saved)
     found = build(tmp_path, made("block renamed")).outcomes[0].merged
     assert found is not None
@@ -434,7 +435,7 @@ def test_libreoffice_keeps_what_the_deck_remembers(tmp_path: Path) -> None:
 
 
 def test_with_nothing_known_a_deck_with_our_tags_is_merged_carefully(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_bytes(few())
+    (tmp_path / NAME).write_bytes(_with_properties(few(), _none))
     edit(tmp_path)
     (outcome,) = build(tmp_path, made("time moved")).outcomes
     assert outcome.merged is not None
@@ -726,7 +727,7 @@ def test_what_is_seen_against_lies_out_of_the_way(tmp_path: Path) -> None:
 def test_a_deck_is_another_s_later_state_with_all_that_it_remembers(tmp_path: Path) -> None:
     id_ = next(iter(read_deck(tmp_path / NAME, few()).ours))
     left = etree.fromstring(f'<left><slide id="{id_}"><line>Mit</line></slide></left>')
-    content = _with_properties(remembering(few()), lambda said: carried(said, said, left))
+    content = _with_properties(few(), lambda said: carried(said, said, left))
     deck_ = read_deck(tmp_path / NAME, content).under("kommunen")
     assert deck_.id == "kommunen"
     assert {one.partition("/")[0] for one in deck_.ours} == {"kommunen"}

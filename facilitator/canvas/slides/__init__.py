@@ -26,7 +26,7 @@ from facilitator.canvas.text import DoesNotFit
 from facilitator.content.figures import Table
 from facilitator.content.slides import FigureSlide
 from facilitator.deck.model import Deck, Slide
-from facilitator.kept import Kept, print_of
+from facilitator.kept import Kept, print_of, print_of_shared
 from facilitator.text.markup import filled
 
 __all__ = ["SlideDoesNotFit", "draw"]
@@ -60,7 +60,7 @@ def draw(
     """
     canvases: list[Canvas] = []
     overfull: list[SlideDoesNotFit] = []
-    around = print_of(style.theme, style.terms, style.design, media)
+    around = print_of(*map(print_of_shared, (style.theme, style.terms, style.design)), media)
     for slide in deck.slides:
         draws = partial(_first_with_room, slide, style, media or {}, others)
         try:
