@@ -60,7 +60,8 @@ def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = (), *, apa
     bare = replace(schedule, agenda=schedule.agenda.model_copy(update={"data": {}, "subtitle": None}))
     sources = told_once(schedule.agenda.sources, (*_shown(schedule.agenda), *prints))
     composer = _Composer(bare, terms, Register(), sources, apart)
-    page, *slides = _SLIDES.of(print_of(bare, print_of_shared(terms), sources, apart), lambda: [*map(_known, composer.slides())])
+    made_of = print_of(bare, print_of_shared(terms), sources, apart)
+    page, *slides = _SLIDES.of(made_of, lambda: [*map(_known, composer.slides())])
     return _deck(schedule, terms, [replace(page, content=_title(schedule, terms), made_of=""), *slides])
 
 
