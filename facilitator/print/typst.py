@@ -2,7 +2,7 @@
 
 What people wrote goes in as JSON through ``sys.inputs`` and is never part of Typst's source, so no text can be taken
 for code. The type is Source Sans Pro (SIL Open Font License) from a package; a font of the machine only where a brand
-or a template asks for it by name.
+or a template asks for it by name, and for letters that are read from right to left, which it lacks.
 """
 
 from __future__ import annotations
@@ -50,6 +50,10 @@ _PAGES = re.compile(rb"/Type/Pages/Count (\d+)")
 """To read all of a PDF for that takes a tenth as long as to make it, and Typst writes this in plain."""
 _BOX = "☐"
 """Stands for a sign that the type lacks."""
+_FROM_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+"""Hebrew, Arabic, and their like."""
+_STAND_INS = ("Segoe UI", "Arial", "Noto Sans Arabic", "Noto Sans Hebrew", "Tahoma", "DejaVu Sans", "FreeSans")
+"""Families with such letters that Windows, macOS, or Linux has, the one that looks most like ours first."""
 _PLAIN = re.compile(r"[\s -~\u00a0-\u017e–—‘’“”„…•]*")
 """Texts whose signs the type has, as nearly all have; to know of others, it is opened."""
 _LISTED = 8
@@ -151,9 +155,13 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
     designs = {f"{name}.typ": library.content("pages", name)[0] for name in library.names("pages")}
     brand = {"logo": _logo(theme.logo), "sender": theme.sender}
     fonts = printed_fonts(theme)
-    type_ = {"body": [fonts.body, _NAME], "heading": [fonts.heading, _NAME]}
-    asked = dict.fromkeys(path for one in fonts.families if one != _NAME for path in files_of(one))
-    text = json.dumps(markup.as_data({**data, "theme": colours, "brand": brand, "fonts": type_}), ensure_ascii=False)
+    written = json.dumps(markup.as_data(data), ensure_ascii=False)
+    directed = {*_FROM_RIGHT.findall(written)}
+    more = dict.fromkeys(filter(None, map(_stand_in, sorted(directed))))
+    type_ = {"body": [fonts.body, _NAME, *more], "heading": [fonts.heading, _NAME, *more]}
+    asked = dict.fromkeys(path for one in (*fonts.families, *more) if one != _NAME for path in files_of(one))
+    around = {"theme": colours, "brand": brand, "fonts": type_, "directed": bool(directed)}
+    text = f"{written[:-1]}, {json.dumps(markup.as_data(around), ensure_ascii=False)[1:]}"
 
     def compiled(inputs: str) -> bytes:
         made = typst.compile(
@@ -226,6 +234,25 @@ def _known() -> frozenset[int]:
     return frozenset(TTFont(Path(_folder().name, f"{_FAMILY}-Regular.otf"), lazy=True).getBestCmap())
 
 
+@cache
+def _letters(family: str) -> frozenset[int]:
+    """The signs of a family of the machine; none where it has none to put into a document."""
+    return frozenset(
+        sign for path in files_of(family)[:1] for sign in TTFont(path, lazy=True, fontNumber=0).getBestCmap()
+    )
+
+
+@cache
+def _stand_in(sign: str) -> str | None:
+    """The family that has a letter which is read from right to left; None where the machine has none."""
+    return next((family for family in _STAND_INS if ord(sign) in _letters(family)), None)
+
+
+def _has(sign: str) -> bool:
+    """Whether the type has a sign, or a family that stands in for it."""
+    return ord(sign) in _known() or (_FROM_RIGHT.match(sign) is not None and _stand_in(sign) is not None)
+
+
 def _boxed(text: str) -> str:
     shown = "".join(map(_shown, text))
     return shown if shown.strip() or not text.strip() else _BOX
@@ -234,12 +261,12 @@ def _boxed(text: str) -> str:
 def _shown(sign: str) -> str:
     """The sign itself, or what stands for it."""
     kind = unicodedata.category(sign)
-    if ord(sign) in _known() and kind != "Co" and sign != _ORDER_MARK:
+    if _has(sign) and kind != "Co" and sign != _ORDER_MARK:
         return sign
     if sign.isspace():
         return sign if sign in "\n\r\t" else " "
     alike = unicodedata.normalize("NFKC", sign).replace("\u2010", "-")
-    if all(ord(one) in _known() for one in alike):
+    if all(map(_has, alike)):
         return alike
     return "" if kind in ("Cf", "Mn", "Me") else _BOX
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import docx
+import pdfplumber
 import pytest
 
 import facilitator
+from facilitator.print import typst
 from facilitator.svg import slide_html, slide_svg
 from facilitator.text.markup import from_right
 from pptx import Presentation
@@ -72,3 +77,44 @@ def test_in_svg_and_html_each_says_it(opened: facilitator.OpenAgenda) -> None:
     shown = next(canvas for canvas in drawn.canvases if canvas.layout == "content")
     assert slide_svg(shown, drawn.style).count('direction="rtl"') >= 3
     assert slide_html(shown, drawn.style).count('dir="rtl"') >= 3
+
+
+# On paper letters that Source Sans Pro lacks come from a family of the machine: here from DejaVu Sans, which has both
+# scripts.
+
+QUESTIONS = ["מה חשוב לך (TRIO)?", "ماذا يهمك في العمل؟", "Hvad siger (ليلى)?"]
+
+
+def test_on_paper_letters_stand_in_their_order_and_what_is_read_from_the_right_begins_there(tmp_path: Path) -> None:
+    written = {"title": "Spørgsmål", "parts": [{"lines": QUESTIONS}]}
+    (tmp_path / "f.yaml").write_text(json.dumps(written), encoding="utf-8")
+    paged, _word = facilitator.form(tmp_path / "f.yaml")
+    assert paged.told == ()
+    with pdfplumber.open(BytesIO(paged.content)) as pdf:
+        (page,) = pdf.pages
+        lines: dict[int, list[Any]] = {}
+        for letter in page.chars:
+            if not letter["text"].isspace():
+                lines.setdefault(round(letter["bottom"]), []).append(letter)
+    hebrew, arabic, danish = (sorted(line, key=lambda one: one["x0"]) for line in list(lines.values())[1:4])
+    # From left to right: the sign of the question, brackets that are drawn mirrored, then the letters backwards.
+    assert "".join(one["text"] for one in hebrew) == "?" + ")TRIO(" + "".join(reversed("מהחשובלך"))
+    said = "".join(one["text"] for one in danish)
+    assert (said[:9], said[10:14], said[-1]) == ("Hvadsiger", "ىليل", "?")
+    for line in (hebrew, arabic):
+        assert page.width - line[-1]["x1"] == pytest.approx(danish[0]["x0"], abs=1)
+    shapes = {one["text"] for one in arabic} - set("".join(QUESTIONS))
+    assert "☐" not in shapes
+    assert {"DejaVu" in one["fontname"] for one in arabic} == {True}
+
+
+def test_letters_that_no_family_has_are_boxes_and_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typst, "_STAND_INS", ())
+    typst._stand_in.cache_clear()
+    try:
+        (told,) = typst.boxes([ARABIC, "Anna"])
+    finally:
+        monkeypatch.undo()
+        typst._stand_in.cache_clear()
+    assert told.endswith(", ".join(ARABIC.split()))
+    assert typst.boxes([ARABIC, HEBREW]) == ()

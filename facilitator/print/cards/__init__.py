@@ -13,7 +13,7 @@ from facilitator.made import Made
 from facilitator.messages import _, mark, plural
 from facilitator.print.cards.dealing import Copies, Dealt, Order, card_sides, dealt, in_sets, sheets
 from facilitator.print.cards.imposition import CARDS, PAPERS, SHEETS, Flip, Imposition, Size, impose, perforated
-from facilitator.print.cards.pages import Guides, Stock, actual_size, sheet_pdf
+from facilitator.print.cards.pages import BLEED, Guides, Stock, actual_size, sheet_pdf
 from facilitator.print.typst import TooLong, boxes, pdf
 from facilitator.problems import Problems
 
@@ -126,13 +126,22 @@ class Job:
         parts.append(plural("{n} question", "{n} questions", self.cards.count))
         if settings.output == "shop":
             pages = plural("{n} page for the print shop", "{n} pages for the print shop", sides)
-            return [" · ".join([*parts, self._counted, pages]), *self._boxes]
+            return [" · ".join([*parts, self._counted, pages]), self._ordered, *self._boxes]
         if settings.output == "slides":
             return [" · ".join([*parts, self._counted, plural("{n} slide to edit", "{n} slides to edit", sides)])]
         paper = plural("{n} sheet of {paper}", "{n} sheets of {paper}", len(self.sheets), paper=self._paper.upper())
         parts.append(_("{cards} on {sheets}", cards=self._counted, sheets=paper))
         once = _("Try a single sheet first, and measure the line at the bottom")
         return [" · ".join(parts), _("Print at actual size (100 %)"), _(_TURN[settings.flip]), once, *self._boxes]
+
+    @property
+    def _ordered(self) -> str:
+        """What a print shop asks: it makes marks of its own, around what it prints several of at once."""
+        return _(
+            "Tell the print shop: {width} × {height} mm when cut, {bleed} mm bleed all around, no crop marks (the trim "
+            "box says where to cut), fronts and backs by turns",
+            width=f"{self.size.w:g}", height=f"{self.size.h:g}", bleed=f"{self.settings.bleed or BLEED:g}",
+        )  # fmt: skip
 
     @property
     def _counted(self) -> str:
@@ -167,7 +176,7 @@ def _sheets(job: Job) -> Made:
 
 
 def _shop(job: Job) -> Made:
-    from facilitator.print.cards.pages import BLEED, shop_pdf
+    from facilitator.print.cards.pages import shop_pdf
 
     content = shop_pdf(job.cards, job.dealt, job.size, job.stock, bleed=job.settings.bleed or BLEED)
     return Made("cards", f"{job.name}.pdf", content, 2 * len(job.dealt))
