@@ -199,7 +199,7 @@ def _stretched(agenda: Agenda, path: Path, asked: Mapping[str, int]) -> AnyEdit:
     return Put(do="put", path=(*path, "minutes"), value=_span(least, ideal, most))
 
 
-def _span(least: int, ideal: int, most: int) -> str | dict[Literal["ideal", "min", "max"], str]:
+def _span(least: int, ideal: int, most: int) -> str | dict[str, str]:
     """As people write it, where that says the same."""
     short = str(least) if least == most else f"{least}-{most}"
     if Duration.parse(short) == Duration(ideal, least, most):

@@ -26,13 +26,24 @@ from facilitator.text.times import clock_text, elapsed_text
 
 __all__ = ["Drawing", "day_of", "drawings_of"]
 
-_FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b")
+_FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b", "online")
 """What the page has a field for in every block, by its key."""
 _TEXTS = frozenset({
     "title", "section", "subtitle", "statement", "text", "points", "quote", "by", "lead", "bullets", "questions",
     "table", "columns", "caption", "note", "checkout", "do", "say", "ask", "alt",
 })  # fmt: skip
 """The keys of texts that people read or say; lists below them hold more of the same."""
+_NAMED = ("cards", "forms")
+"""The lists of a block whose items are names of things on the shelf."""
+_ITEMS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
+    "how": ("do", ("minutes", "who", "do", "say"), ("ask",)),
+    "materials": ("item", ("item", "count", "per", "brings"), ()),
+    "slides": ("", ("title", "say"), ("questions", "bullets", "points", "checkout", "ask")),
+}
+"""Of the items of a block's other lists: what one says that is but a text, what there is a field for in every one, and
+the lists in it that the page knows."""
+_KINDS = ("statement", "quote", "bullets", "questions", "figure", "table", "columns", "picture", "checkout", "people")
+"""By which key a slide says what it is; others have no name on the page."""
 _ASKED = ("client", "team", "date", "participants", "place")
 """What every workshop wants to know, in this order, whether its texts ask for it or not."""
 _PEOPLE = "facilitators"
@@ -151,7 +162,7 @@ class _Day:
                 "optional": block.optional is not None,
                 "span": _minutes(block),
                 "fields": {key: _field(key, raw, block) for key in _FIELDS},
-                "texts": [*_texts(raw.get("how"), (*path, "how")), *_texts(raw.get("slides"), (*path, "slides"))],
+                "parts": {key: _items(key, raw.get(key), (*path, key)) for key in (*_ITEMS, *_NAMED)},
                 "exercise": block.exercise,
                 "tracks": [
                     {"title": track.title, "blocks": [*self._blocks(track.blocks, (*path, "parallel", lane), slots, ids,
@@ -251,6 +262,53 @@ def _field(key: str, raw: Any, block: Block) -> dict[str, Any]:
     return {"value": "", "holds": told, "edit": False}
 
 
+def _items(key: str, value: Any, path: Path) -> list[dict[str, Any]] | None:
+    """The items of one of a block's lists, as the page has fields for them; None where it is written in another way."""
+    if value is None or value == "":
+        return []
+    if not isinstance(value, list):
+        return None
+    if key in _NAMED:
+        return [{"path": (*path, number), "name": str(one)} for number, one in enumerate(value)]
+    return [_item(key, one, (*path, number)) for number, one in enumerate(value)]
+
+
+def _item(key: str, raw: Any, path: Path) -> dict[str, Any]:
+    """A step, a thing to bring, or a slide: fields, lists of texts, and what other texts are in it."""
+    short, fields, lists = _ITEMS[key]
+    if not isinstance(raw, dict):
+        values = {short: str(raw)}
+        own = [{"key": name, "path": (*path, name), "value": values.get(name, "")} for name in fields]
+        return {"path": path, "kind": "", "plain": short, "fields": own, "lists": [], "texts": []}
+    kind = next((name for name in _KINDS if name in raw), "")
+    plain = [name for name, one in raw.items() if name in _TEXTS and isinstance(one, str)]
+    shown = [name for name in fields if _text(raw.get(name)) is not None]
+    if key == "slides":
+        shown = list(dict.fromkeys([*shown[:1], *(name for name in plain if name not in lists), *shown[1:]]))
+    listed = [name for name in lists if name in raw or key == "how" or (name, kind) == ("questions", "figure")]
+    rest = {name: one for name, one in raw.items() if name not in (*shown, *listed)}
+    return {
+        "path": path,
+        "kind": kind,
+        "plain": "",
+        "fields": [{"key": name, "path": (*path, name), "value": _text(raw.get(name))} for name in shown],
+        "lists": [_list(name, raw.get(name), (*path, name)) for name in listed],
+        "texts": [*_texts(rest, path)],
+    }
+
+
+def _list(key: str, value: Any, path: Path) -> dict[str, Any]:
+    """A list of texts; one text alone is written without a list."""
+    single = isinstance(value, str) and bool(value.strip())
+    items = value if isinstance(value, list) else []
+    found = [
+        {"path": (*path, number), "texts": [*_texts(one, (*path, number), key)]} for number, one in enumerate(items)
+    ]
+    if single:
+        found = [{"path": path, "texts": [{"path": path, "key": key, "value": value.strip("\n")}]}]
+    return {"key": key, "path": path, "single": single, "items": found}
+
+
 def _texts(value: Any, path: Path, key: str = "") -> Iterator[dict[str, Any]]:
     """Every text below a value that people read or say, with its path and the key that it stands under."""
     if isinstance(value, dict):
@@ -259,6 +317,6 @@ def _texts(value: Any, path: Path, key: str = "") -> Iterator[dict[str, Any]]:
                 yield from _texts(inner, (*path, name), name if name in _TEXTS else "")
     elif isinstance(value, list):
         for number, inner in enumerate(value):
-            yield from _texts(inner, (*path, number), key or ("do" if path[-1] == "how" else ""))
+            yield from _texts(inner, (*path, number), key)
     elif isinstance(value, str) and value.strip() and key:
         yield {"path": path, "key": key, "value": value.strip("\n")}

@@ -63,8 +63,6 @@ class OpenFile:
     _redo: list[str] = field(default_factory=list)
     _known: str | None = None
     """Its text as it was read or written last."""
-    made: list[Path] = field(default_factory=list)
-    """What was made of it last."""
 
     def text(self) -> str:
         """What it says now; what another program has written can only be undone there.

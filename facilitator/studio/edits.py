@@ -6,12 +6,10 @@ else than was asked for, or a comment would be lost, the edit is refused.
 
 from __future__ import annotations
 
-import re
 import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
-from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeAlias
 
 import yaml
@@ -20,16 +18,16 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 from facilitator.agenda.model import Path
 from facilitator.messages import _
 from facilitator.problems import Problems
-from facilitator.studio.yaml_text import Refused, Text, clean, item, items_of, with_value
+from facilitator.studio.yaml_text import Refused, Text, clean, item, listed, with_value
 
 __all__ = ["EDIT", "Add", "AnyEdit", "Copy", "Delete", "Move", "Put", "Split", "edited"]
 
-_DASH = re.compile(r" *- +")
 _IN_BOTH = ("kind", "who")
 """What the second part of a block has from the first."""
 _MOST = 20_000
 """Characters of a value."""
 _Value = Annotated[str, Field(max_length=_MOST)]
+_Key = Annotated[str, Field(pattern=r"^\w+$", max_length=200)]
 _Several = Annotated[tuple[_Value, ...], Field(max_length=50, strict=False)]
 
 
@@ -48,7 +46,7 @@ class Put(_Edit):
     """
 
     do: Literal["put"]
-    value: _Value | dict[Literal["ideal", "min", "max"], _Value] | _Several | None
+    value: _Value | dict[_Key, _Value] | _Several | None
 
 
 class _Track(BaseModel):
@@ -70,7 +68,7 @@ class Add(_Edit):
     """
 
     do: Literal["add"]
-    block: Annotated[dict[str, _Value | _Tracks], Field(min_length=1, max_length=20)]
+    block: Annotated[dict[_Key, _Value | _Several | _Tracks], Field(min_length=1, max_length=20)] | _Value
 
 
 class Move(_Edit):
@@ -87,7 +85,7 @@ class Copy(_Edit):
 
 
 class Delete(_Edit):
-    """A block goes, with the comments above it."""
+    """A block or another item goes, with the comments above it; the last takes its list along, where it is no block."""
 
     do: Literal["delete"]
 
@@ -192,64 +190,6 @@ def _drop(tree: Any, path: Path) -> None:
 # --- blocks ---
 
 
-@dataclass(frozen=True)
-class _Items:
-    """The items of a list, each with the comments above it, and the blank lines between them."""
-
-    text: Text
-    start: int
-    end: int
-    gaps: list[str]
-    bodies: list[str]
-
-    def written(self, bodies: list[str]) -> str:
-        """The text with other items in the list; blank lines stay where they are, and the last line is ended."""
-        usual = self.gaps[1] if len(self.gaps) > 1 else ""
-        gaps = [*self.gaps[: len(bodies)], *[usual] * (len(bodies) - len(self.gaps))]
-        whole = "".join(gap + body for gap, body in zip(gaps, bodies, strict=True))
-        return self.text.replaced(self.start, self.end, whole)
-
-
-def _listed(text: Text, path: Path) -> _Items:
-    """The list at the path, taken apart."""
-    node = text.node(path)
-    items = items_of(node)
-    if node.flow_style or not items:
-        raise Refused
-    dashes, ends = [], list[int]()
-    for one in items:
-        dash = text.line_start(one.start_mark.index)
-        if not _DASH.fullmatch(text.raw[dash : one.start_mark.index]):
-            raise Refused
-        dashes.append(dash)
-        ends.append(_body_end(text, text.line_end(text.content_end(one)), node.start_mark.column))
-    starts = [_above(text, dashes[0]), *ends[:-1]]
-    parts = [text.raw[start:end] for start, end in zip(starts, ends, strict=True)]
-    bodies = [re.sub(r"\A(?:[ \t]*\r?\n)+", "", part) for part in parts]
-    gaps = [part[: len(part) - len(body)] for part, body in zip(parts, bodies, strict=True)]
-    closed = [body if body.endswith("\n") else body + text.end for body in bodies]
-    return _Items(text, starts[0], ends[-1], gaps, closed)
-
-
-def _body_end(text: Text, end: int, column: int) -> int:
-    """Behind the comments that follow an item and are indented deeper than its dash."""
-    at = end
-    while at < len(text.raw):
-        line = text.raw[at : text.line_end(at)]
-        if line.strip() and (not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= column):
-            break
-        at = text.line_end(at)
-        end = at if line.strip() else end
-    return end
-
-
-def _above(text: Text, dash: int) -> int:
-    """Where the comments begin that stand directly above the first item."""
-    while dash and text.raw[(before := text.line_start(dash - 1)) : dash].lstrip().startswith("#"):
-        dash = before
-    return dash
-
-
 def _place(path: Path) -> tuple[Path, int]:
     *above, number = path
     if not isinstance(number, int) or number < 0:
@@ -261,7 +201,7 @@ def _move(text: Text, edit: Move) -> str:
     path, number = _place(edit.path)
     if edit.to == number:
         return text.raw
-    found = _listed(text, path)
+    found = listed(text, path)
     bodies = [*found.bodies]
     bodies.insert(edit.to, bodies.pop(number))
 
@@ -274,7 +214,9 @@ def _move(text: Text, edit: Move) -> str:
 
 def _delete(text: Text, edit: Delete) -> str:
     path, number = _place(edit.path)
-    found = _listed(text, path)
+    if path[-1] != "blocks" and len(_told(text.plain(), path)) == 1 == number + 1:
+        return _last_gone(text, path)
+    found = listed(text, path)
     bodies = [*found.bodies]
     gone = bodies.pop(number)
     if not bodies:
@@ -283,9 +225,18 @@ def _delete(text: Text, edit: Delete) -> str:
     return _verified(text, found.written(bodies), lambda tree: _told(tree, path).pop(number), left.elements())
 
 
+def _last_gone(text: Text, path: Path) -> str:
+    """The list goes with its only item, and with the comments in it."""
+    key, node = next(pair for pair in text.node(path[:-1]).value if pair[0].value == path[-1])
+    inside = Text(text.raw[key.start_mark.index : text.content_end(node)])
+    after = with_value(text, path, None)
+    left = Counter(text.comments()) - Counter(inside.comments())
+    return _verified(text, after, lambda tree: _drop(tree, path), left.elements())
+
+
 def _copy(text: Text, edit: Copy) -> str:
     path, number = _place(edit.path)
-    found = _listed(text, path)
+    found = listed(text, path)
     body = found.bodies[number]
     bodies = [*found.bodies[: number + 1], body, *found.bodies[number + 1 :]]
     said = [*text.comments(), *_comments(body)]
@@ -325,18 +276,20 @@ def _ids_in(tree: Any, path: Path) -> Iterable[tuple[Path, str]]:
 def _add(text: Text, edit: Add) -> str:
     path, number = _place(edit.path)
     block = _cleaned(edit.block)
-    if number == 0 and len(path) == 1 and path[0] not in text.plain():
+    if number == 0 and not _told(text.plain(), path[:-1]).get(path[-1]):
         after = with_value(text, path, [block])
-        return _verified(text, after, lambda tree: tree.update({path[0]: [block]}))
-    found = _listed(text, path)
+        return _verified(text, after, lambda tree: _told(tree, path[:-1]).update({path[-1]: [block]}))
+    found = listed(text, path)
     if number > len(found.bodies):
         raise Refused
     bodies = [*found.bodies[:number], _body(text, path, block), *found.bodies[number:]]
     return _verified(text, found.written(bodies), lambda tree: _told(tree, path).insert(number, block))
 
 
-def _body(text: Text, path: Path, block: Mapping[str, Any]) -> str:
+def _body(text: Text, path: Path, block: Mapping[str, Any] | str) -> str:
     """A new item of the list, its keys below one another."""
+    if text.node(path).flow_style:
+        return item(block, 0, flow=True).strip()
     column = text.node(path).start_mark.column
     return f"{' ' * column}-{item(block, column + 2)}\n".replace("\n", text.end)
 
@@ -351,12 +304,14 @@ def _split(text: Text, edit: Split) -> str:
     after = Text(_put(after, Put(do="put", path=(*edit.path, "until"), value=None)))
     steps = ""
     if edit.steps:
-        listed = _listed(after, (*edit.path, "how"))
+        if after.node((*edit.path, "how")).flow_style:
+            raise Refused
+        steps_listed = listed(after, (*edit.path, "how"))
         steps = f"{' ' * (after.node(path).start_mark.column + 2)}how:{after.end}" + "".join(
-            listed.bodies[edit.steps :]
+            steps_listed.bodies[edit.steps :]
         )
-        after = Text(listed.written(listed.bodies[: edit.steps]))
-    found = _listed(after, path)
+        after = Text(steps_listed.written(steps_listed.bodies[: edit.steps]))
+    found = listed(after, path)
     bodies = [*found.bodies[: number + 1], _body(after, path, new) + steps, *found.bodies[number + 1 :]]
 
     def change(tree: Any) -> None:

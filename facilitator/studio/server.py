@@ -4,41 +4,36 @@ from __future__ import annotations
 
 import socket
 import webbrowser
-import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from functools import cached_property, partial
-from io import BytesIO
 from pathlib import Path
 from secrets import token_bytes
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import click
 from pydantic import ValidationError
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
-from facilitator.made import NEW_YEAR_1980
-from facilitator.messages import _, plural
+from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio import attached, checksum, misunderstood, page, posted, shown, static
-from facilitator.studio.asked import Asked, Dropped, Make, Open, Use, edit_of, mends_of
+from facilitator.studio import checksum, misunderstood, page, posted, static
+from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of
 from facilitator.studio.day import Drawing, day_of, drawings_of
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
 from facilitator.studio.groups import Groups
 from facilitator.studio.guard import Guard, leading_to, server
+from facilitator.studio.making import Making
 from facilitator.studio.room import Rooms
 from facilitator.studio.shelf import Press, in_folder, on_shelf, picture_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
-
-    from facilitator.output.updating import Outcome
 
 __all__ = ["Studio", "serve"]
 
@@ -70,6 +65,11 @@ class Studio:
         return Groups(self._path)
 
     @cached_property
+    def making(self) -> Making:
+        """Where everything is made of a file."""
+        return Making(self.desk.folder.resolve(), self._path, self._pictures, self.desk.lock)
+
+    @cached_property
     def rooms(self) -> Rooms:
         """Where days are run."""
         return Rooms(self._path)
@@ -96,14 +96,12 @@ class Studio:
                 Route(f"{agenda}/drop", posted(self.dropped), methods=["POST"]),
                 Route(f"{agenda}/mends", self.mends),
                 Route("/exercises", self.exercises),
+                Route("/names", self.names),
                 Route(f"{agenda}/groups", partial(self.of_file, "groups.html")),
                 *self.groups.routes(agenda),
                 *self.rooms.routes(agenda),
                 Route(f"{agenda}/make", partial(self.of_file, "make.html")),
-                Route(f"{agenda}/made", posted(self.make), methods=["POST"]),
-                Route(f"{agenda}/open", posted(self.open), methods=["POST"]),
-                Route(f"{agenda}/files/all", self.download_all),
-                Route(f"{agenda}/files/{{number:int}}", self.download),
+                *self.making.routes(agenda),
             ],
             exception_handlers={
                 Unknown: _missing,
@@ -131,6 +129,12 @@ class Studio:
             themes = [{"id": one["id"], "title": one["title"]} for one in facilitator.shelf("themes")["themes"]]
             known = request.path_params["known"]
             return page(name, known=known, file=file.path.name, programme=programme, themes=themes)
+
+    def names(self, request: Request) -> Response:
+        """The titles of everything that agendas can name, by kind and name."""
+        found = facilitator.shelf(libraries=self.desk.libraries())
+        kinds = ("figures", "cards", "forms")
+        return JSONResponse({kind: {one["id"]: one["title"] for one in found[kind]} for kind in kinds})
 
     def picture(self, request: Request) -> Response:
         kind, name = request.path_params["kind"], request.path_params["name"]
@@ -213,65 +217,12 @@ class Studio:
         with self.desk.lock:
             return self._file(request).path
 
-    # --- what is made ---
-
-    def make(self, request: Request, body: bytes) -> Response:
-        """Build everything into the folder ``out`` beside the file, as the command does."""
-        asked = Make.model_validate_json(body)
-        with self.desk.lock:
-            file = self._file(request)
-            opened = facilitator.open(file.path)
-            problems: list[facilitator.Problem] = []
-            made = opened.build(problems=problems)
-            if problems:
-                raise Problems(problems)
-            folder = file.path.parent / "out" / opened.folder
-            found = facilitator.update(made, folder, opened.terms, take=asked.take, **opened.about())
-            kept = [one for one in found.outcomes if one.path in found.paths]
-            file.made = [one.path for one in kept]
-            pictures = self._pictures(opened)
-            files = [{"number": n, "name": one.path.name, **_printing(one.made)} for n, one in enumerate(kept)]
-            merges = [_merge(number, one, pictures) for number, one in enumerate(kept) if one.merged]
-            plain = [line for one in found.outcomes for line in (one.told if one.merged else one.lines())]
-            told = [*found.told, *plain, *opened.notes()]
-            shown = str(folder.relative_to(self.desk.folder.resolve().parent))
-            return JSONResponse({"folder": shown, "files": files, "merges": merges, "told": told})
-
     def _pictures(self, opened: facilitator.OpenAgenda | facilitator.OpenProgramme) -> dict[str, str]:
         """By the id of each slide of an agenda, the name under which a page asks for it."""
         if isinstance(opened, facilitator.OpenProgramme):
             return {}
         slides = drawings_of(opened, self.slides)
         return {canvas.id: one["picture"] for canvas, one in zip(opened.drawn.canvases, slides, strict=True)}
-
-    def open(self, request: Request, body: bytes) -> Response:
-        """Open a file that was made in its own program, or show the folder."""
-        number = Open.model_validate_json(body).number
-        with self.desk.lock:
-            made = self._file(request).made
-        if not made or (number or 0) >= len(made) or not made[number or 0].is_file():
-            raise Unknown
-        click.launch(str(made[number or 0]), locate=number is None)
-        return JSONResponse({"said": ""})
-
-    def download(self, request: Request) -> Response:
-        with self.desk.lock:
-            made = self._file(request).made
-        number = request.path_params["number"]
-        if number >= len(made) or not made[number].is_file():
-            raise Unknown
-        content, name = made[number].read_bytes(), made[number].name
-        return shown(content, name) if "show" in request.query_params else attached(content, name)
-
-    def download_all(self, request: Request) -> Response:
-        with self.desk.lock:
-            file = self._file(request)
-        packed = BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in filter(Path.is_file, file.made):
-                info = zipfile.ZipInfo(path.relative_to(_common(file.made)).as_posix(), NEW_YEAR_1980)
-                archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
-        return attached(packed.getvalue(), f"{file.path.stem}.zip")
 
     # --- the shelf ---
 
@@ -292,42 +243,6 @@ def _opened(file: OpenFile) -> facilitator.OpenAgenda:
     if not isinstance(opened, facilitator.OpenAgenda):
         raise Problems.one(_("this is a programme by now"))
     return opened
-
-
-def _printing(made: facilitator.Made) -> dict[str, Any]:
-    """What to do with a file, in words: how many pages to print, and how often; on which setting, it tells itself."""
-    paged = made.name.endswith(".pdf")
-    told = plural("Print {n} page", "Print {n} pages", made.pages) if paged else ""
-    if paged and made.copies and made.copies > 1:
-        told = _("{pages}, {n} times", pages=told, n=made.copies)
-    return {"kind": made.kind, "paged": paged, "print": told, "told": [*made.told]}
-
-
-def _merge(number: int, outcome: Outcome, pictures: Mapping[str, str]) -> dict[str, Any]:
-    """What has become of each slide of a deck that a person has edited, with what both have changed."""
-    from facilitator.output.told import counted, said
-
-    assert outcome.merged is not None
-    slides = [
-        {
-            "id": f"{outcome.called}:{one.id}" if outcome.called else one.id,
-            "number": one.now,
-            "title": one.title,
-            "became": "deleted" if one.became == "kept" and one.number is None else one.became,
-            "said": [said(clash) for clash in one.clashes],
-            "picture": pictures.get(one.id, ""),
-        }
-        for one in outcome.merged.slides
-        if one.became != "same"
-    ]
-    backup = outcome.backup.name if outcome.backup else ""
-    return {"number": number, "name": outcome.path.name, "counts": counted(outcome.merged), "slides": slides,
-            "backup": backup}  # fmt: skip
-
-
-def _common(paths: list[Path]) -> Path:
-    """The folder that all of them are in."""
-    return next(one for one in paths[0].parents if all(path.is_relative_to(one) for path in paths))
 
 
 def _missing(request: Request, error: Exception) -> Response:

@@ -16,7 +16,7 @@ from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from facilitator.agenda.model import Agenda, Block, Path
 from facilitator.reading.nodes import LINE_SEPARATOR, PythonLoader
 
-__all__ = ["Refused", "Text", "clean", "item", "items_of", "spelled", "with_value"]
+__all__ = ["Refused", "Text", "clean", "item", "items_of", "listed", "spelled", "with_value"]
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", PythonLoader)
 _OF_HEAD = tuple(Agenda.model_fields)
@@ -24,6 +24,7 @@ _OF_BLOCK = (*Block.model_fields, "do", "say", "ask")
 """The order in which keys stand that are added: at the head of a file, and in a block or a step."""
 _WIDE, _NARROW = 120, 40
 """Columns of a line; a text that is indented deep has at least so many for itself."""
+_DASH = re.compile(r" *- +")
 _COMMENT = re.compile(r"(?:^|(?<=\s))#[^\r\n]*", re.MULTILINE)
 
 
@@ -240,10 +241,12 @@ def _written(value: _Value, column: int, *, flow: bool) -> str:
     return "".join(f"\n{' ' * (column + 2)}-{item(one, column + 4)}" for one in value)
 
 
-def item(value: _Value, column: int) -> str:
-    """A value as it stands behind a dash, its first key in that column."""
-    if not isinstance(value, Mapping):
-        return _written(value, column, flow=True)
+def item(value: _Value, column: int, *, flow: bool = False) -> str:
+    """A value as it stands behind a dash, its first key in that column; or, with ``flow``, in brackets."""
+    if flow or not isinstance(value, Mapping | str):
+        return _written(value, 0 if flow else column, flow=True)
+    if isinstance(value, str):
+        return _written(value, column - 2, flow=False)
     return " " + f"\n{' ' * column}".join(_keyed(key, one, column) for key, one in value.items())
 
 
@@ -305,3 +308,76 @@ def _without(text: Text, holder: Any, pair: Any) -> str:
     rest = text.raw[end : text.line_end(end)].strip()
     left = f"{' ' * pair[0].start_mark.column}{rest}\n" if rest else ""
     return text.replaced(text.line_start(start), text.line_end(end), left)
+
+
+# --- the items of a list ---
+
+
+@dataclass(frozen=True)
+class Items:
+    """The items of a list, each with the comments above it, and what is between them: blank lines, or a comma."""
+
+    text: Text
+    start: int
+    end: int
+    gaps: list[str]
+    bodies: list[str]
+    usual: str = ""
+    """Between two items where nobody has said."""
+
+    def written(self, bodies: list[str]) -> str:
+        """The text with other items in the list; blank lines stay where they are, and the last line is ended."""
+        usual = self.gaps[1] if len(self.gaps) > 1 else self.usual
+        gaps = [*self.gaps[: len(bodies)], *[usual] * (len(bodies) - len(self.gaps))]
+        whole = "".join(gap + body for gap, body in zip(gaps, bodies, strict=True))
+        return self.text.replaced(self.start, self.end, whole)
+
+
+def listed(text: Text, path: Path) -> Items:
+    """The list at the path, taken apart."""
+    node = text.node(path)
+    items = items_of(node)
+    if not items:
+        raise Refused
+    if node.flow_style:
+        return _in_brackets(text, items)
+    dashes, ends = [], list[int]()
+    for one in items:
+        dash = text.line_start(one.start_mark.index)
+        if not _DASH.fullmatch(text.raw[dash : one.start_mark.index]):
+            raise Refused
+        dashes.append(dash)
+        ends.append(_body_end(text, text.line_end(text.content_end(one)), node.start_mark.column))
+    starts = [_above(text, dashes[0]), *ends[:-1]]
+    parts = [text.raw[start:end] for start, end in zip(starts, ends, strict=True)]
+    bodies = [re.sub(r"\A(?:[ \t]*\r?\n)+", "", part) for part in parts]
+    gaps = [part[: len(part) - len(body)] for part, body in zip(parts, bodies, strict=True)]
+    closed = [body if body.endswith("\n") else body + text.end for body in bodies]
+    return Items(text, starts[0], ends[-1], gaps, closed)
+
+
+def _in_brackets(text: Text, items: list[Any]) -> Items:
+    """The same of a list in brackets."""
+    spans = [(one.start_mark.index, text.content_end(one)) for one in items]
+    ends = [spans[0][0], *(end for _start, end in spans[:-1])]
+    gaps = [text.raw[before:start] for before, (start, _end) in zip(ends, spans, strict=True)]
+    return Items(text, spans[0][0], spans[-1][1], gaps, [text.raw[start:end] for start, end in spans], ", ")
+
+
+def _body_end(text: Text, end: int, column: int) -> int:
+    """Behind the comments that follow an item and are indented deeper than its dash."""
+    at = end
+    while at < len(text.raw):
+        line = text.raw[at : text.line_end(at)]
+        if line.strip() and (not line.lstrip().startswith("#") or len(line) - len(line.lstrip()) <= column):
+            break
+        at = text.line_end(at)
+        end = at if line.strip() else end
+    return end
+
+
+def _above(text: Text, dash: int) -> int:
+    """Where the comments begin that stand directly above the first item."""
+    while dash and text.raw[(before := text.line_start(dash - 1)) : dash].lstrip().startswith("#"):
+        dash = before
+    return dash

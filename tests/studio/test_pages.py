@@ -98,6 +98,55 @@ class TestAnAgenda:
             tab.click(f"[data-act={act}]")
             saved(tab, f"{BITS}.length === {count}")
 
+    def test_what_is_in_a_block_is_added_changed_moved_and_taken_out(self, served: Served) -> None:
+        path = served.agenda("indhold")
+        tab = served.open(path)
+        tab.click(bit(2))
+        said = "document.querySelector('#said').innerText === 'Gemt'"
+
+        def done(act: str, shows: str) -> None:
+            tab.run(f"document.querySelector('#said').textContent = ''; {act}")
+            saved(tab, f"{said} && {shows}")
+
+        def press(selector: str, shows: str) -> None:
+            done(f"document.querySelector({selector!r}).click()", shows)
+
+        def write(field: str, text: str) -> None:
+            tab.run("document.querySelector('#said').textContent = ''")
+            tab.type(f"#text-blocks-2-{field}", text)
+            saved(tab, said)
+
+        press("#add-how", "document.activeElement.id === 'text-blocks-2-how-0-do'")
+        write("how-0-do", "Gå rundt: alle siger ét ord")
+        press("#add-blocks-2-how-0-ask", "document.activeElement.id === 'text-blocks-2-how-0-ask-0'")
+        press("#add-materials", "document.activeElement.id === 'text-blocks-2-materials-0-item'")
+        write("materials-0-item", "kuglepenne")
+        write("materials-0-count", "4")
+        tab.wait("document.querySelectorAll('#new-slides optgroup option').length > 9")
+        press("#add-slides", "document.activeElement.id === 'text-blocks-2-slides-0-questions-0'")
+        write("slides-0-questions-0", "Hvad tager I med?")
+        press("#add-blocks-2-slides-0-questions", "!!document.querySelector('#text-blocks-2-slides-0-questions-1')")
+        press("#up-blocks-2-slides-0-questions-1", "document.activeElement.id.startsWith('down-')")
+        assert found(tab) == []
+        press("[aria-label='Tag ud: Spørgsmål 1']", "!document.querySelector('#text-blocks-2-slides-0-questions-1')")
+        write("slides-0-title", "Tak")
+        tab.type("#field-online", "Skriv ordet i chatten")
+        saved(tab, f"{said} && document.querySelectorAll('#slides li.chosen').length === 1")
+        assert path.read_text(encoding="utf-8") == SHORT + (
+            "    how:\n"
+            '      - do: "Gå rundt: alle siger ét ord"\n'
+            "        ask: [Skriv her]\n"
+            "    online: Skriv ordet i chatten\n"
+            "    materials: [{item: kuglepenne, count: 4}]\n"
+            "    slides:\n"
+            "      - questions: [Hvad tager I med?]\n"
+            "        title: Tak\n"
+        )
+        while not tab.run("document.querySelector('#undo').disabled"):
+            tab.click("#undo")
+            tab.tick()
+        assert path.read_text(encoding="utf-8") == SHORT
+
     def test_a_break_an_exercise_and_tracks_are_put_in(self, served: Served) -> None:
         path = served.agenda("saet-ind", SHORT.replace("end: 10.00\n", ""))
         tab = served.open(path)

@@ -1,8 +1,9 @@
 // The agenda: what the studio says of the file is shown, and what is done here is one edit of it. Nothing is planned here.
 import { $, ask, element, say } from "./asking.js";
 import { HEAD, at, edit, filled, later, list, page, root, same, sentence, step, walk, words } from "./desk.js";
-import { fields } from "./fields.js";
+import { fields, typing } from "./fields.js";
 import { examplesLeft, headLine } from "./head.js";
+import { loadNames } from "./parts.js";
 import { strip } from "./strip.js";
 
 const LOOK = 1500, ABOVE = 16;
@@ -36,13 +37,11 @@ function draw(anew = false) {
   deck();
 }
 
-// Another program has written: the fields are made anew, and what has been typed and is not saved stays in its field.
+// Another program has written: the fields are made anew.
 function rewritten() {
-  const old = document.activeElement, typed = $("fields").contains(old) && old.dataset.at && old.value.trim() !== old.dataset.saved.trim();
+  const back = $("fields").contains(document.activeElement) ? typing() : () => {};
   fields(true);
-  const input = old.id && $(old.id);
-  if (input && typed) input.value = old.value;
-  if (input) input.focus({ preventScroll: true });
+  back();
 }
 
 // What is in a block is told there in full.
@@ -122,4 +121,5 @@ later(async () => {
   if (!data.broken && examplesLeft(data.head)) page.chosen = HEAD;
   draw();
   document.documentElement.dataset.ready = "yes";
+  loadNames(() => { if (!page.day.broken) fields(); });
 });

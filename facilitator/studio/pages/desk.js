@@ -35,7 +35,8 @@ function took({ status, data }, field) {
 export const edit = (change, { to, field } = {}) => later(async () => {
   let done = false;
   try {
-    const answer = await ask(`${root}/edit`, { sum: page.day.sum, edit: change });
+    const asked = typeof change === "function" ? change() : change;
+    const answer = await ask(`${root}/edit`, { sum: page.day.sum, edit: asked });
     if (to && answer.status === 200) page.chosen = to;
     done = took(answer, field);
     if (to && done) document.querySelector(`[data-path='${JSON.stringify(to)}']`)?.focus();
@@ -55,7 +56,7 @@ export const dropped = (file, path, field) => later(async () => {
 
 // A field is saved a moment after one stops writing, and when one leaves it.
 const PATIENCE = 900;
-export function saving(input, path, value) {
+export function saving(input, path, value, how = null) {
   input.value = value;
   input.dataset.saved = value;
   input.dataset.at = JSON.stringify(path);
@@ -66,7 +67,8 @@ export function saving(input, path, value) {
     if (typed === input.dataset.saved.trim()) return;
     input.dataset.before = input.dataset.saved;
     input.dataset.saved = typed;
-    edit({ do: "put", path, value: typed || (typeof path.at(-1) === "number" ? "" : null) }, { field: input });
+    const change = how ? how(typed) : { do: "put", path, value: typed || (typeof path.at(-1) === "number" ? "" : null) };
+    edit(change, { field: input });
   };
   input.addEventListener("change", save);
   input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(save, PATIENCE); });

@@ -28,7 +28,7 @@ function show() {
   const found = all.filter(fits);
   $("exercise-count").textContent = found.length ? filled(words.exercisesFound, { n: found.length }) : words.exercisesNone;
   $("exercise-list").replaceChildren(...found.map((one) => {
-    const button = element("button", { type: "button", class: "exercise" },
+    const button = element("button", { type: "button", class: "on-shelf" },
       element("img", { src: `/pictures/exercises/${one.id}`, alt: "", loading: "lazy", width: "160", height: "90" }),
       element("span", {}, element("strong", {}, one.title), element("span", { class: "quiet" }, facts(one)), element("span", {}, one.about)));
     button.addEventListener("click", () => { $("exercises").close(); take(one.id); });

@@ -3,10 +3,11 @@ import { $, element } from "./asking.js";
 import { HEAD, at, edit, filled, list, page, same, saving, sentence, words } from "./desk.js";
 import { pickExercise } from "./exercises.js";
 import { headFields } from "./head.js";
+import { parts, values } from "./parts.js";
 import { move } from "./strip.js";
 
-const FIELDS = ["title", "minutes", "at", "until", "kind", "who", "why", "plan_b"];
-const LONG = new Set(["why", "plan_b"]);
+const FIELDS = ["title", "minutes", "at", "until", "kind", "who", "why", "plan_b", "online"];
+const LONG = new Set(["why", "plan_b", "online"]);
 
 export function fields(anew = false) {
   if (same(page.chosen, HEAD)) { headFields(anew); return; }
@@ -14,18 +15,37 @@ export function fields(anew = false) {
   $("block-head").textContent = block.title;
   list($("at-block"), page.day.problems.filter((one) => one.block === block.path[1]).map((one) => sentence(one.text)));
   const inside = $("fields").contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
-  if (inside && !anew && same($("fields").block, block.path)) { freshen(block); return; }
+  const here = inside && same($("fields").block, block.path), shape = JSON.stringify([...values(block).keys()]);
+  if (here && !anew && $("fields").shape === shape) { freshen(block); return; }
+  const back = here ? typing() : () => {};
   $("fields").block = block.path;
+  $("fields").shape = shape;
   $("fields").replaceChildren(
     block.exercise ? element("p", { class: "quiet" }, filled(words.exercise, { name: block.exercise })) : "",
     element("div", { class: "grid" }, ...FIELDS.map((name) => field(block, name))),
-    leaving(block), acts(block), ...texts(block));
+    leaving(block), acts(block), ...parts(block));
+  back();
+}
+
+// Fields are made anew: what has been typed and is not saved stays in its field, and one goes on writing there.
+export function typing() {
+  const old = document.activeElement, { id, value, selectionStart, selectionEnd } = old;
+  const typed = old.dataset.at && value.trim() !== old.dataset.saved.trim();
+  return () => {
+    const input = id && $(id);
+    if (!input) return;
+    if (typed) input.value = value;
+    input.focus({ preventScroll: true });
+    if (selectionStart !== null && input.matches("textarea, input:not([type])")) input.setSelectionRange(selectionStart, selectionEnd);
+  };
 }
 
 function freshen(block) {
+  const inside = values(block);
   for (const input of $("fields").querySelectorAll("[data-at]")) {
     if (input === document.activeElement) continue;
-    const value = valueAt(block, JSON.parse(input.dataset.at));
+    const path = JSON.parse(input.dataset.at);
+    const value = path.length === block.path.length + 1 ? shown(block, path.at(-1)) : inside.get(input.dataset.at) ?? null;
     if (value !== null) { input.value = value; input.dataset.saved = value; }
   }
   for (const name of FIELDS) {
@@ -49,12 +69,6 @@ function leaving(block) {
   const turn = element("div", { id: "turn" }, element("label", { for: "field-optional" }, words.turn), number);
   turn.hidden = !block.optional;
   return element("div", { class: "leaving" }, element("div", { class: "tick" }, tick, element("label", { for: "optional" }, words.fields.optional)), turn);
-}
-
-function valueAt(block, path) {
-  if (path.length === block.path.length + 1) return shown(block, path.at(-1));
-  const text = block.texts.find((one) => same(one.path, path));
-  return text ? text.value : null;
 }
 
 const shown = (block, name) => (name === "kind" ? block.sort : block.fields[name].value);
@@ -127,19 +141,4 @@ function acts(block) {
         button.addEventListener("click", act);
         return button;
       })))));
-}
-
-function texts(block) {
-  const groups = new Map();
-  for (const text of block.texts) {
-    const [kind, number] = text.path.slice(block.path.length);
-    const name = filled(kind === "how" ? words.step : words.slide, { n: number + 1 });
-    groups.set(name, [...(groups.get(name) || []), text]);
-  }
-  return [...groups].map(([name, group]) => element("fieldset", {}, element("legend", {}, name), ...group.map((text) => {
-    const id = `text-${text.path.join("-")}`;
-    const input = element("textarea", { id, rows: String(Math.min(6, 1 + Math.ceil(text.value.length / 60))) });
-    saving(input, text.path, text.value);
-    return element("div", { class: "field" }, element("label", { for: id }, words.keys[text.key]), input);
-  })));
 }
