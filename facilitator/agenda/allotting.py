@@ -93,10 +93,12 @@ def _best(found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Map
     best of those in which one of them is the longest.
     """
     numbers = count()
-    first = (*_settled(found, budget, before), found)
-    waiting = [(first[0], next(numbers), *first[1:])]
+    cost, made = _settled(found, budget, before)
+    first = placed = _all_placed(made, before)
+    waiting = [(cost, next(numbers), made, found)]
     while waiting:
-        _cost, _number, placed, segments = heappop(waiting)
+        _cost, _number, made, segments = heappop(waiting)
+        placed = _all_placed(made, before)
         longer = next((one for one in placed if _too_long(one)), None)
         if longer is None:
             return placed
@@ -106,17 +108,20 @@ def _best(found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Map
             with suppress(Infeasible):
                 cost, others = _settled(changed, budget, before)
                 heappush(waiting, (cost, next(numbers), others, changed))
-    return first[1]
+    return first
 
 
 def _settled(
     found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Mapping[Path, int]
-) -> tuple[int, list[Placed]]:
-    """What the best plan costs when a block may last longer than all its tracks, and the plan."""
+) -> tuple[int, list[Chain]]:
+    """What the best plan costs when a block may last longer than all its tracks, and its chains, all settled."""
     made = chains(found, Wishes(budget))
     unsettled = [chain for chain in made if not chain.alone]
-    cost = settle(unsettled, Wishes(budget, references(unsettled, budget), before))
-    return cost, [placed for chain in made for placed in _placed(chain, before)]
+    return settle(unsettled, Wishes(budget, references(unsettled, budget), before)), made
+
+
+def _all_placed(made: Sequence[Chain], before: Mapping[Path, int]) -> list[Placed]:
+    return [placed for chain in made for placed in _placed(chain, before)]
 
 
 def _too_long(placed: Placed) -> bool:

@@ -128,9 +128,9 @@ def _lanes(item: Timed, segment: Segment, wishes: Wishes, depth: int) -> list[li
         return []
     found = []
     far = horizon(segment)
+    # Before anything that may be pinned inside, so that its pin is a boundary of its own.
+    start = 0 if is_loose(item) else segment.start - 1
     for number, lane in enumerate(item.lanes):
-        # Before anything that may be pinned inside, so that its pin is a boundary of its own.
-        start = 0 if is_loose(item) else segment.start - 1
         own = chains(list(Stretch(lane, start, far).segments()), wishes, depth + 1)
         own[0].opens = own[-1].closes = item.path
         own[-1].parts[-1].idle &= number != item.longest

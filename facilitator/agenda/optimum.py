@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
+from heapq import heappop, heappush
 from itertools import accumulate
 from math import inf
 from typing import Any, NamedTuple, TypeAlias
@@ -89,47 +90,61 @@ def cheapest(arcs: Sequence[Arc], nodes: int) -> Flow:
 
 
 def _balance(excess: list[int], edges: Sequence[_Edge], rooms: list[int], leaving: Sequence[Sequence[int]]) -> None:
-    """Send what is too much at one node to where it lacks, along the cheapest way each time."""
-    while sources := [node for node, units in enumerate(excess) if units > 0]:
-        cost, way = _ways(sources, edges, rooms, leaving)
-        reached = [node for node, units in enumerate(excess) if units < 0 and node in cost]
-        if not reached:
-            raise Infeasible
-        node = min(reached, key=lambda one: (cost[one], one))
-        path: list[int] = []
-        end = node
-        while node in way:
-            path.append(way[node])
-            node = edges[way[node]].tail
-        units = min(excess[node], -excess[end], *(rooms[edge] for edge in path))
-        excess[node] -= units
-        excess[end] += units
-        for edge in path:
-            rooms[edge] -= units
-            rooms[edge ^ 1] += units
+    """Send what is too much at one node to the nearest that lacks, along the cheapest way each time.
+
+    Every node has a height, so that no edge with room costs less than the way down from its head to its tail: what is
+    near is found without a look at what is far (Ahuja, Magnanti, Orlin, 9.7).
+    """
+    heights = [0] * len(excess)
+    for source in range(len(excess)):
+        while excess[source] > 0:
+            end, cost, way = _nearest(source, excess, edges, rooms, leaving, heights)
+            for node, so_far in cost.items():
+                heights[node] += so_far - cost[end]
+            path: list[int] = []
+            node = end
+            while node != source:
+                path.append(way[node])
+                node = edges[way[node]].tail
+            units = min(excess[source], -excess[end], *(rooms[edge] for edge in path))
+            excess[source] -= units
+            excess[end] += units
+            for edge in path:
+                rooms[edge] -= units
+                rooms[edge ^ 1] += units
 
 
-def _ways(
-    sources: Sequence[int], edges: Sequence[_Edge], rooms: Sequence[int], leaving: Sequence[Sequence[int]]
-) -> tuple[dict[int, int], dict[int, int]]:
-    """The least cost to every node from any source, and the edge by which it is reached (Bellman and Ford)."""
-    cost = dict.fromkeys(sources, 0)
-    way: dict[int, int] = {}
-    waiting = list(sources)
+def _nearest(
+    source: int,
+    excess: Sequence[int],
+    edges: Sequence[_Edge],
+    rooms: Sequence[int],
+    leaving: Sequence[Sequence[int]],
+    heights: Sequence[int],
+) -> tuple[int, dict[int, int], dict[int, int]]:
+    """The nearest node that lacks, the cost to all that are nearer, and the edges that lead there (Dijkstra)."""
+    cost: dict[int, int] = {}
+    found, way = {source: 0}, dict[int, int]()
+    waiting = [(0, source)]
     while waiting:
-        again: dict[int, None] = {}
-        for node in waiting:
-            so_far = cost[node]
-            for number in leaving[node]:
-                if rooms[number] > 0:
-                    edge = edges[number]
-                    head, total = edge.head, so_far + edge.cost
-                    if head not in cost or total < cost[head]:
-                        cost[head] = total
+        so_far, node = heappop(waiting)
+        if node in cost:
+            continue
+        cost[node] = so_far
+        if excess[node] < 0:
+            return node, cost, way
+        base = so_far + heights[node]
+        for number in leaving[node]:
+            if rooms[number] > 0:
+                edge = edges[number]
+                head = edge.head
+                if head not in cost:
+                    total = base + edge.cost - heights[head]
+                    if head not in found or total < found[head]:
+                        found[head] = total
                         way[head] = number
-                        again[head] = None
-        waiting = list(again)
-    return cost, way
+                        heappush(waiting, (total, head))
+    raise Infeasible
 
 
 Sum: TypeAlias = dict[int, float]
