@@ -13,7 +13,7 @@ from lxml import etree
 
 from facilitator.merging.comparing import Clash, Design
 from facilitator.merging.normal import Form, Item
-from facilitator.merging.pairing import drawn_alike, unlike
+from facilitator.merging.pairing import drawn_alike
 from facilitator.merging.written import base_in, left_in, readdressed
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 from facilitator.office.texts import theme_font
@@ -22,17 +22,13 @@ from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
 __all__ = [
-    "REWRITTEN", "DeckFile", "Left", "Lost", "called_anew", "known_again", "left_of", "read_deck", "redrawn_by_person",
+    "REWRITTEN", "DeckFile", "Left", "Lost", "left_of", "read_deck", "redrawn_by_person",
     "redrawn_sheets", "theme_of",
 ]  # fmt: skip
 
 _ID, _DECK = f"{TAG_PREFIX}ID", f"{TAG_PREFIX}DECK"
 REWRITTEN = f"{TAG_PREFIX}REWRITTEN"
 """A tag of slides that had lost theirs: another program has written everything anew, layouts and styles too."""
-_LIKE = 0.45
-"""From here on two slides are the same one: 11,975 of 11,975 known again in 300 rearrangements, 0 of 592 mistaken."""
-_TITLE, _STEP = 0.5, 0.0005
-"""What the same title counts for, and what each place between them counts against."""
 
 
 class Left(NamedTuple):
@@ -330,58 +326,3 @@ def left_of(slides: Mapping[str, Left], whole: Iterable[Lost], told: Mapping[str
         one = etree.SubElement(root, "told", id=id_, unit=clash.unit)
         etree.SubElement(one, "mine").text, etree.SubElement(one, "ours").text = clash.mine, clash.ours
     return root if len(root) else None
-
-
-def called_anew(base: DeckFile, ours: DeckFile) -> dict[str, str]:
-    """The ids of slides that are called otherwise now, by those that they had: titles may give them."""
-    gone = [form for form in base.forms if form.id and form.id not in ours.ours]
-    new = [form for form in ours.forms if form.id and form.id not in base.ours]
-    ids = {form.slide.part: form.id for form in new}
-    return {old: ids[part] for part, old in known_again(new, gone).items() if old}
-
-
-def known_again(forms: Sequence[Form], among: Sequence[Form]) -> dict[str, str]:
-    """Which slides, by their parts, are which of ours, by what they say; the ids of ours.
-
-    Of copies the one that is least changed is ours; of several such, the one that stands where ours stood.
-
-    Args:
-        forms: slides whose tags are gone.
-        among: ours.
-    """
-    scores = sorted(_likenesses(forms, among), key=lambda one: -one[0])
-    found: dict[str, str] = {}
-    best: dict[str, str] = {}
-    for score, part, id_ in scores:
-        if score >= _LIKE:
-            best.setdefault(part, id_)
-            if part not in found and id_ not in found.values():
-                found[part] = id_
-    copies = {id_: [part for part in best if best[part] == id_ and part not in found] for id_ in best.values()}
-    return found | dict(_originals(forms, among, found, copies)) if any(copies.values()) else found
-
-
-def _originals(
-    forms: Sequence[Form], among: Sequence[Form], found: Mapping[str, str], copies: Mapping[str, Sequence[str]]
-) -> Iterator[tuple[str, str]]:
-    """The ids of those that are less changed than the ones that were found, and no ids of these."""
-    theirs, ours = {form.slide.part: form for form in forms}, {form.id: form for form in among}
-    for part, id_ in found.items():
-        base, several = ours[id_], [part, *copies.get(id_, ())]
-        least = several[0] if len(several) == 1 else min(several, key=lambda one: _changed(base, theirs[one]))
-        if least != part:
-            yield from ((part, ""), (least, id_))
-
-
-def _changed(base: Form, mine: Form) -> int:
-    notes = [line.text for line in base.notes] != [line.text for line in mine.notes]
-    return unlike(base.items, mine.items) + notes + (base.hidden != mine.hidden)
-
-
-def _likenesses(forms: Sequence[Form], among: Sequence[Form]) -> Iterator[tuple[float, str, str]]:
-    for here, form in enumerate(forms):
-        for there, other in enumerate(among):
-            both = len(form.words & other.words)
-            score = both / max(1, len(form.words) + len(other.words) - both) - _STEP * abs(here - there)
-            same = bool(form.slide.title) and form.slide.title == other.slide.title
-            yield score + _TITLE * same, form.slide.part, other.id

@@ -29,8 +29,6 @@ from facilitator.merging.deck import (
     DeckFile,
     Left,
     Lost,
-    called_anew,
-    known_again,
     left_of,
     read_deck,
     redrawn_by_person,
@@ -39,6 +37,7 @@ from facilitator.merging.deck import (
 )
 from facilitator.merging.normal import Form
 from facilitator.merging.ordering import arrange_sections, come_back, moved, ordered, sections_of
+from facilitator.merging.pairing import called_anew, known_again
 from facilitator.merging.planning import plan_slide
 from facilitator.merging.plans import Plan, States, says_new
 from facilitator.merging.target import Target, bring_foot, replace_foot
@@ -70,7 +69,7 @@ def merge(
     if not mine.tagged:
         among = [*(base or ours).forms, *(one.form for one in mine.lost)]
         mine = mine.named(known_again(mine.forms, [form for form in among if form.id]))
-    anew = called_anew(base or mine, ours)
+    anew = called_anew((base or mine).ours, ours.ours)
     found = _Merge(mine.renamed(anew), base and base.renamed(anew), ours, take, sure=sure)
     there = found.mine.ours.keys()
     base, ours = found.base and found.base.leading_to(there), ours.leading_to({*there, *found._coming})

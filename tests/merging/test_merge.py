@@ -22,9 +22,9 @@ from pptx.opc.packuri import PackURI
 
 import facilitator
 from facilitator.merging.comparing import ALT, LED, NOTES, SLIDE, TEXT, Clash, Merged, differences
-from facilitator.merging.deck import DeckFile, known_again
+from facilitator.merging.deck import DeckFile
 from facilitator.merging.merge import merge
-from facilitator.merging.pairing import drawn_alike
+from facilitator.merging.pairing import drawn_alike, known_again
 from facilitator.merging.pairing import unlike as unlike_shapes
 from facilitator.office.xml import tag
 from facilitator.output.told import merged_lines
@@ -837,6 +837,58 @@ def test_a_slide_that_is_called_otherwise_in_the_agenda_is_the_same_one(new: tup
     listed = [[one.get("id") for one in opened(deck_).part._element.sldIdLst] for deck_ in (content, found.content)]
     assert listed[0] == listed[1], "so that links and sections hold"
     assert merge(found, now, now).content is None
+
+
+_EXERCISES = {
+    "lytte": "{title: Øvelse, minutes: 20, slides: [{title: Opgaven, bullets: [Vi lytter, Vi spørger, Vi aftaler]}]}",
+    "tegne": "{title: Øvelse, minutes: 20, slides: [{title: Opgaven, bullets: [Tegn et hus, Bytte papir, Vis frem]}]}",
+    "midt": "{title: Midt, minutes: 10, slides: [{statement: I midten}]}",
+    "slut": "{title: Slut, minutes: 10, slides: [{statement: Tak for i dag}]}",
+    "pause": "{title: Pause, kind: break, minutes: 10}",
+}
+
+
+def _day(*blocks: str) -> DeckFile:
+    text = f"title: Dag\nblocks:\n{''.join(f'  - {_EXERCISES[one]}{chr(10)}' for one in blocks)}"
+    (made,) = facilitator.open(text=text).build("deck")
+    return read(remembering(made.content))
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (["lytte", "midt", "tegne"], ["tegne", "midt", "lytte"]),
+        (["lytte", "midt", "tegne"], ["tegne", "lytte", "midt"]),
+        (["midt", "lytte"], ["tegne", "midt", "lytte"]),
+        (["tegne", "midt", "lytte"], ["midt", "lytte"]),
+    ],
+)
+def test_what_a_person_writes_stays_with_a_block_though_others_have_its_title(
+    before: list[str], after: list[str]
+) -> None:
+    """Only a number tells their ids apart, and their places in the agenda give it."""
+    base, new = _day(*before), _day(*after)
+    presentation = opened(base.content)
+    slide = next(one for one in presentation.slides if any("Vi spørger" in box.text_frame.text for box in shapes(one)))
+    frame = next(one for one in slide.placeholders if one.placeholder_format.idx == 1).text_frame
+    frame.paragraphs[1].runs[0].text = MINE
+    merged = merge(read(written(presentation)), base, new)
+    assert [one.clashes for one in merged.slides if one.clashes] == []
+    found = read(merged.content or b"")
+    said = {id_: [line.replace(MINE, "Vi spørger") for line in _lines(form)] for id_, form in found.ours.items()}
+    assert said == {id_: _lines(form) for id_, form in new.ours.items()}
+    assert _all_text(merged.content).count(MINE) == 1
+    assert merge(found, new, new).content is None
+
+
+def test_what_a_person_writes_on_a_break_stays_in_its_place_when_another_one_comes_before_it() -> None:
+    """They say the same: what stands beside them tells which is which."""
+    base, new = _day("lytte", "midt", "pause", "slut"), _day("lytte", "pause", "midt", "pause", "slut")
+    presentation = opened(base.content)
+    title = next(one for one in presentation.slides if _title(one) == "Pause").shapes.title
+    first(title).text = MINE
+    titles = [form.slide.title for form in read(merge(read(written(presentation)), base, new).content or b"").forms]
+    assert titles.index(MINE) > titles.index("I midten")
 
 
 # --- without what we know ---------------------------------------------------------------------------------------------

@@ -8,9 +8,10 @@ from functools import cache
 import pytest
 
 from facilitator.merging.comparing import differences
-from facilitator.merging.deck import DeckFile, known_again
+from facilitator.merging.deck import DeckFile
 from facilitator.merging.merge import merge
 from facilitator.merging.normal import Form, Item
+from facilitator.merging.pairing import known_again
 from merging.decks import SAVED, deck, opened, read, written
 from merging.edits import EDITS
 
