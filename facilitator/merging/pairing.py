@@ -206,7 +206,7 @@ def _in_its_place(
         ]
         for one, order, several in zip((old, new), orders, among, strict=True)
     ]
-    same = sum(a == b for a, b in zip(*beside, strict=True))
+    same = [a == b for a, b in zip(*beside, strict=True)].count(True)
     return _BESIDE * same + (_SAME_NAME if old == new else 0)
 
 
