@@ -5,22 +5,24 @@ The slide's XML is changed as it was read; what it points to comes from the new 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from facilitator.merging.comparing import ALT, BOX, LINK, LOOK, PICTURE, SETTING, TEXT, TYPE, carried
-from facilitator.merging.normal import Form, Item
+from facilitator.merging.normal import ENDS, Form, Item
 from facilitator.merging.pairing import paired
 from facilitator.merging.plans import Edit, Plan
 from facilitator.merging.saying import (
     crop_as,
     fit_crop,
     inside,
+    keep_marks,
     picture_shape,
     say_in_full,
     set_box,
+    set_ends,
     set_frame,
     show_in,
     topmost,
@@ -40,8 +42,6 @@ _EMPTY = 2
 """How many children a group has of its own: what it is called and where it stands."""
 _SQUARE = 0.02
 """How far a picture may be drawn out of its shape unseen."""
-_CREATION = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
-"""The URI of the extension that gives a shape an id for ever."""
 
 
 def apply_plan(plan: Plan, mine: Form, ours: Form, bring: Bring, *, full: bool = False) -> None:
@@ -68,6 +68,7 @@ class _Hand:
     """Elements that have taken the place of those of an item."""
 
     def work(self) -> None:
+        before = self._here()
         for edit in self.plan.edits:
             self._edit(edit)
         for group, other in self.plan.frames:
@@ -80,6 +81,7 @@ class _Hand:
             self.now[addition.ours] = new = self._copy(addition.ours)
             self._put(new, addition.within, addition.behind)
             self._place(new, addition.ours, addition.within, addition.moved)
+        self._join(before)
         if self.plan.hidden is not None:
             self._hide(self.plan.hidden)
         if self.plan.effects:
@@ -94,7 +96,7 @@ class _Hand:
         for edit in self.plan.edits:
             if not edit.units:
                 found |= dict(_same_within(edit.mine, edit.ours))
-        taken = {str(one.get("id")) for one in self.mine.slide.root.iter(tag("p:cNvPr"))}
+        taken = self._here()
         free = max((int(one) for one in taken if one.isdigit()), default=1) + 1
         for one in self._coming():
             if one.id not in found:
@@ -102,6 +104,22 @@ class _Hand:
                 free += found[one.id] == str(free)
                 taken.add(found[one.id])
         return found
+
+    def _here(self) -> set[str]:
+        return {str(one.get("id")) for one in self.mine.slide.root.iter(tag("p:cNvPr"))}
+
+    def _join(self, before: Collection[str]) -> None:
+        """Let shapes be called as ours, and connectors join what ours join; nothing that has gone."""
+        for mine, ours in self.plan.names:
+            if mine.shape.identity is not None:
+                mine.shape.identity.set("name", ours.name)
+        for mine, ours in self.plan.ends:
+            set_ends(mine.element, ours.element)
+            self._point(mine.element)
+        gone = {*before} - self._here()
+        for one in [*self.mine.slide.root.iter(*map(tag, ENDS))]:
+            if one.get("id") in gone:
+                one.getparent().remove(one)
 
     def _coming(self) -> Iterator[Item]:
         """Everything of ours that comes onto the slide."""
@@ -125,13 +143,17 @@ class _Hand:
     def _adapted(self, new: Element) -> Element:
         for one in new.iter(tag("p:cNvPr")):
             one.set("id", self._ids.get(one.get("id"), one.get("id")))
-        for one in [*new.iter(tag("a:stCxn"), tag("a:endCxn"))]:
+        self._point(new)
+        self.bring(new, self.ours)
+        return new
+
+    def _point(self, new: Element) -> None:
+        """Let connectors of ours join the same on their slide."""
+        for one in [*new.iter(*map(tag, ENDS))]:
             if one.get("id") in self._ids:
                 one.set("id", self._ids[one.get("id")])
             else:
                 _remove(one)
-        self.bring(new, self.ours)
-        return new
 
     # --- shapes -------------------------------------------------------------------------------------------------------
 
@@ -143,7 +165,7 @@ class _Hand:
             self._set_cells(edit, edit.cells)
         if not edit.units:
             new = self._copy(edit.ours)
-            _keep_marks(element, new)
+            keep_marks(element, new)
             element.getparent().replace(element, new)
             self.now[edit.mine] = new
             if edit.mine.shape.parent is not None or edit.ours.shape.parent is not None:
@@ -310,18 +332,6 @@ class _Hand:
         if all(one.get("spid") in there for one in new.iter(tag("p:spTgt"))):
             behind = root.find(_BEHIND_TIMING)
             root.append(new) if behind is None else behind.addprevious(new)
-
-
-def _keep_marks(old: Element, new: Element) -> None:
-    """Let new shapes have the ids by which comments know those that they replace."""
-    identities = {one.get("id"): one for one in new.iter(tag("p:cNvPr"))}
-    for one in old.iter(tag("p:cNvPr")):
-        there = identities.get(one.get("id"))
-        for mark in one.findall(f"{tag('a:extLst')}/{tag('a:ext')}[@uri='{_CREATION}']"):
-            if there is not None:
-                if there.find(tag("a:extLst")) is None:
-                    there.append(there.makeelement(tag("a:extLst")))
-                there.find(tag("a:extLst")).append(mark)
 
 
 def _same_within(mine: Item, ours: Item) -> Iterator[tuple[str, str]]:

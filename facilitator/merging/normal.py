@@ -23,7 +23,10 @@ from facilitator.office.texts import Text, texts_of
 from facilitator.office.xml import Element, find, first, flag, number, tag
 from facilitator.pptx.memory import sum_of
 
-__all__ = ["Form", "Item"]
+__all__ = ["ENDS", "Form", "Item"]
+
+ENDS = ("a:stCxn", "a:endCxn")
+"""What a connector says of the shapes that it joins."""
 
 _TURN = 60_000
 _NOWHERE = "ppaction://noaction"
@@ -88,6 +91,12 @@ class Item:
     @cached_property
     def name(self) -> str:
         return "" if self.shape.identity is None else str(self.shape.identity.get("name", ""))
+
+    @cached_property
+    def ends(self) -> tuple[str, ...]:
+        """The ids of the shapes that a connector joins."""
+        found = (find(self.element, f"p:nvCxnSpPr/p:cNvCxnSpPr/{end}") for end in ENDS)
+        return tuple("" if one is None else str(one.get("id")) for one in found)
 
     @cached_property
     def alt(self) -> str:

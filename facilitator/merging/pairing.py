@@ -44,7 +44,8 @@ def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = Fals
     Args:
         ones: the earlier.
         others: the later.
-        redrawn: we have drawn both: what is like none is what stands in its place among its neighbours.
+        redrawn: we have drawn both: what is like none is what says much the same or, if there is no such, what stands
+            in its place among its neighbours.
     """
     found = dict(_the_same(ones, others))
     left = [one for one in ones if one not in found]
@@ -60,7 +61,10 @@ def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = Fals
         if one not in found and other not in taken:
             found[one] = other
             taken.add(other)
-    return found | dict(_in_place(ones, others, found)) if redrawn else found
+    if redrawn:
+        found |= _of_like_words([one for one in ones if one not in found], [one for one in others if one not in taken])
+        found |= dict(_in_place(ones, others, found))
+    return found
 
 
 def anywhere(ones: Sequence[Item], others: Sequence[Item]) -> dict[Item, Item]:
@@ -81,6 +85,16 @@ def _by_level(ones: Sequence[Item], others: Sequence[Item]) -> Iterator[tuple[It
     for one, other in paired(ones, others).items():
         yield one, other
         yield from _by_level(one.children, other.children)
+
+
+def _of_like_words(ones: Sequence[Item], others: Sequence[Item]) -> dict[Item, Item]:
+    """Those that say much the same, the most alike first."""
+    pairs = [(_texts_alike(one.text, other.text), one, other) for one in ones for other in others]
+    found: dict[Item, Item] = {}
+    for like, one, other in sorted(pairs, key=lambda pair: -pair[0]):
+        if like >= _LIKE and one.kind == other.kind and one not in found and other not in found.values():
+            found[one] = other
+    return found
 
 
 def _in_place(ones: Sequence[Item], others: Sequence[Item], found: dict[Item, Item]) -> Iterator[tuple[Item, Item]]:

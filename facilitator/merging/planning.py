@@ -182,14 +182,25 @@ class _Level:
         if not touched or (self.states.take and base.kind != "group"):
             # Where another program has written theirs anew, only what shows can be held against ours.
             same = alike(mine, ours, exact=self.states.exact) if touched else alike(base, ours)
-            if not same:
+            if same:
+                self._joined(base, there, mine, ours)
+            else:
                 self.plan.edits.append(Edit(mine, ours, frozenset(), moved=self._moves(mine)))
-        elif base.kind == "group":
+            return
+        self._joined(base, there, mine, ours)
+        if base.kind == "group":
             self._group(base, there, mine, ours)
         elif all(one.rows for one in (base, there, mine, ours)):
             self._table((base, there, mine, ours))
         else:
             self._shape(base, there, mine, ours)
+
+    def _joined(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
+        """What a shape is called, and which shapes a connector joins, follow ours where the person has left it."""
+        if mine.name == there.name and base.name != ours.name and mine.cell is None:
+            self.plan.names.append((mine, ours))
+        if mine.kind == ours.kind == "connector" and mine.ends == there.ends:
+            self.plan.ends.append((mine, ours))
 
     def _moves(self, mine: Item) -> bool:
         """Whether what is new of a shape goes where the group stands now: not of one that is elsewhere than ours."""

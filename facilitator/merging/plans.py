@@ -58,6 +58,10 @@ class Plan:
     removals: list[Item] = field(default_factory=list)
     frames: list[tuple[Item, Item]] = field(default_factory=list)
     """Groups of theirs and of ours whose frame they take."""
+    names: list[tuple[Item, Item]] = field(default_factory=list)
+    """Shapes of theirs and of ours whose names they take."""
+    ends: list[tuple[Item, Item]] = field(default_factory=list)
+    """Connectors of theirs that go on joining what those of ours join."""
     notes: tuple[Piece, ...] | None = None
     """The new notes; None where they stay."""
     hidden: bool | None = None
@@ -81,7 +85,7 @@ class Plan:
 
     @property
     def changes_shapes(self) -> bool:
-        return any((self.edits, self.additions, self.removals, self.frames, self.orders))
+        return any((self.edits, self.additions, self.removals, self.frames, self.names, self.orders))
 
     @property
     def changes(self) -> bool:

@@ -1,6 +1,6 @@
 """What a shape inherits or stands in, said by itself: its place, in groups too; all that a layout gives its text.
 
-And what of a picture is shown in its place.
+And what of a picture is shown in its place, what a connector joins, and by what comments know a shape.
 """
 
 from __future__ import annotations
@@ -13,13 +13,14 @@ from PIL import Image
 
 from facilitator.canvas.units import Box
 from facilitator.merging.comparing import carried
-from facilitator.merging.normal import Form
+from facilitator.merging.normal import ENDS, Form
 from facilitator.office.shapes import Shape
 from facilitator.office.texts import Level, Text, texts_of, theme_font
 from facilitator.office.xml import Element, find, first, number, tag
 
 __all__ = [
-    "crop_as", "fit_crop", "inside", "picture_shape", "say_in_full", "set_box", "set_frame", "show_in", "topmost",
+    "crop_as", "fit_crop", "inside", "keep_marks", "picture_shape", "say_in_full", "set_box", "set_ends", "set_frame",
+    "show_in", "topmost",
 ]  # fmt: skip
 
 _PROPERTIES = ("p:spPr", "p:grpSpPr")
@@ -29,6 +30,8 @@ _KINDS = (
     ("buFontTx", "buFont"), ("buNone", "buAutoNum", "buChar", "buBlip"),
 )  # fmt: skip
 """What a level says of paragraphs, in the order of ECMA-376 21.1.2.4.13."""
+_CREATION = "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}"
+"""The URI of the extension that gives a shape an id for ever."""
 _EDGES = ("l", "t", "r", "b")
 _PICTURE = ("r:embed", "r:link")
 _SAME_SHAPE = 0.005
@@ -99,6 +102,29 @@ def _transform(element: Element) -> Element | None:
                 properties.insert(0, found)
             return found
     return None
+
+
+def set_ends(connector: Element, like: Element) -> None:
+    """Let a connector say of what it joins what another says."""
+    here, there = (find(one, "p:nvCxnSpPr/p:cNvCxnSpPr") for one in (connector, like))
+    if here is None or there is None:
+        return
+    for old in here.findall(tag(ENDS[0])) + here.findall(tag(ENDS[1])):
+        here.remove(old)
+    at = 0 if find(here, "a:cxnSpLocks") is None else 1
+    here[at:at] = [deepcopy(one) for end in ENDS for one in there.findall(tag(end))]
+
+
+def keep_marks(old: Element, new: Element) -> None:
+    """Let new shapes have the ids by which comments know those that they replace."""
+    identities = {one.get("id"): one for one in new.iter(tag("p:cNvPr"))}
+    for one in old.iter(tag("p:cNvPr")):
+        there = identities.get(one.get("id"))
+        for mark in one.findall(f"{tag('a:extLst')}/{tag('a:ext')}[@uri='{_CREATION}']"):
+            if there is not None:
+                if there.find(tag("a:extLst")) is None:
+                    there.append(there.makeelement(tag("a:extLst")))
+                there.find(tag("a:extLst")).append(mark)
 
 
 # --- pictures ---------------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ import tempfile
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from zipfile import ZipFile
 
 import yaml
@@ -59,14 +59,29 @@ def _exercise(data: Data) -> None:
     data["blocks"][_place(data, "jeres-tema")] = {"id": "jeres-tema", "exercise": "tjek-ud", "minutes": "10"}
 
 
-def _figure(data: Data) -> None:
+def _figure_slide(data: Data) -> Data:
+    """The slide with the figure, which is written out in it."""
     text = (_AGENDAS.parent / "decks" / "figures" / "psykisk-arbejdsmiljoe.yaml").read_text(encoding="utf-8")
-    figure = yaml.load(text, yaml.BaseLoader)
-    figure["items"][2]["title"] = "Arbejdet selv"
-    figure["items"].append({"title": "Udvikling", "text": "Det nye"})
     for slide in data["blocks"][_place(data, "psykisk-arbejdsmiljoe")]["slides"]:
         if slide.get("figure") == _FIGURE:
-            slide["figure"] = figure
+            slide["figure"] = yaml.load(text, yaml.BaseLoader)
+            return cast("Data", slide)
+    raise LookupError(_FIGURE)
+
+
+def _figure(data: Data) -> None:
+    figure = _figure_slide(data)["figure"]
+    figure["items"][2]["title"] = "Arbejdet selv"
+    figure["items"].append({"title": "Udvikling", "text": "Det nye"})
+
+
+def _lines_gone(data: Data) -> None:
+    """Of a card in a figure and of the notes below it; of the text of another slide."""
+    slide = _figure_slide(data)
+    del slide["figure"]["items"][0]["text"]
+    slide["ask"] = slide["ask"][:1] if isinstance(slide["ask"], list) else []
+    for one in data["blocks"][_place(data, "velkommen")]["slides"]:
+        del one.get("bullets", [])[1:2]
 
 
 def _facilitator(data: Data) -> None:
@@ -87,6 +102,7 @@ CHANGES: dict[str, tuple[Callable[[Data], None] | None, dict[str, Any]]] = {
     "language changed": (None, {"language": "en"}),
     "figure changed": (_figure, {}),
     "facilitator swapped": (_facilitator, {}),
+    "lines removed": (_lines_gone, {}),
 }
 """What may become of an agenda: in its data, or in how it is built."""
 

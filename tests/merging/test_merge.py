@@ -58,16 +58,15 @@ def edited(name: str, saved: str = "as is") -> tuple[bytes, Any]:
 
 
 def untold(merged: Merged, found: DeckFile | None, new: DeckFile) -> Iterator[str]:
-    """What the agenda says anew and neither stands in the merged deck, if there is one, nor is told."""
+    """What the agenda says anew, or no more, and neither is so in the merged deck, if there is one, nor is told."""
     told = {one.id for one in merged.slides if one.clashes}
     for one in merged.slides:
         form = new.ours.get(one.id)
         if found is None or form is None or one.id in told or one.became == "kept":
             continue
-        now = found.ours[one.id]
-        yield from (
-            text for text in _lines(form) if text not in _lines(now) and text not in _lines(few().ours.get(one.id))
-        )
+        now, before, new_ = (_lines(form_) for form_ in (found.ours[one.id], few().ours.get(one.id), form))
+        yield from (text for text in new_ if text not in now and text not in before)
+        yield from (text for text in before if text in now and text not in new_)
 
 
 def _lines(form: Any) -> list[str]:
@@ -85,7 +84,23 @@ def wrong(edit: str, change: str, saved: str) -> list[str]:
     found += untold(merged, now, few(change))
     if now is not None and merge(now, few(change), few(change)).content is not None:
         found.append("a second build changes it again")
+    if merged.content is not None and dead_ends(opened(merged.content)) > dead_ends(opened(content)):
+        found.append("a connector joins a shape that is gone")
     return found
+
+
+def dead_ends(presentation: Any) -> int:
+    """How many ends of connectors are at shapes that are not there."""
+    return sum(end not in names for _name, names, ends in joined(presentation) for end in ends)
+
+
+def joined(presentation: Any) -> Iterator[tuple[str, dict[str, str], list[str]]]:
+    """Each connector: what it is called, the names of the shapes on its slide by their ids, and which ids it joins."""
+    for slide in presentation.slides:
+        names = {one.get("id"): one.get("name") for one in slide._element.iter(tag("p:cNvPr"))}
+        for one in slide._element.iter(tag("p:cxnSp")):
+            ends = [str(end.get("id")) for end in one.iter(tag("a:stCxn"), tag("a:endCxn"))]
+            yield one.find(f".//{tag('p:cNvPr')}").get("name"), names, ends
 
 
 _SAMPLE = [
@@ -756,6 +771,20 @@ def test_whatever_is_told_once_is_told_again(unit: str, edit: Callable[[Any], No
     later = merge(read(merged.content or b""), base, _more(base))
     assert {(one.id, clash) for one in later.slides for clash in one.again} == told
     assert {(one.id, clash) for one in later.slides for clash in one.clashes} == told
+
+
+def test_connectors_of_a_figure_that_was_dissolved_and_moved_are_called_and_join_as_the_agenda_has_them() -> None:
+    presentation = opened(deck(few=True))
+    EDITS["figure_ungrouped"](presentation)
+    for shape in shapes(next(one for one in presentation.slides if _title(one).startswith("Fem områder"))):
+        shape.left += 0 if shape.is_placeholder else 700_000
+    content = merge(read(written(presentation)), few(), few("figure changed")).content
+    found, wanted = (
+        sorted((name, [names[end] for end in ends]) for name, names, ends in joined(opened(one or b"")))
+        for one in (content, deck("figure changed", few=True))
+    )
+    assert found == wanted
+    assert ("Arbejdet selv", ["Psykisk arbejdsmiljø", "Arbejdet selv"]) in found
 
 
 def test_the_edges_of_a_card_follow_the_agenda_around_the_person_s_words() -> None:
