@@ -102,8 +102,14 @@ def first(shape: Any) -> Any:
 
 
 def named(deck: Any, text: str) -> list[Any]:
-    """Shapes that say a text."""
-    return [s for one in deck.slides for s in shapes(one) if s.has_text_frame and s.text_frame.text == text]
+    """Shapes that say a text, or its first line and whatever else the agenda has left of it."""
+    lines = text.split("\n")
+    return [s for one in deck.slides for s in shapes(one) if s.has_text_frame and _left_of(lines, s.text_frame.text)]
+
+
+def _left_of(lines: list[str], text: str) -> bool:
+    left = text.split("\n")
+    return left[0] == lines[0] and set(left) <= set(lines)
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
