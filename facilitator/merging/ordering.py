@@ -51,14 +51,20 @@ def ordered(
     names = _reordered(mine, base, ours)
     known = {id_: name for name, id_ in mine if id_}
     wanted = {*(known[id_] for id_ in ours if id_ in known), *new.values()}
-    last: str | None = None
+    went = moved(base, [*known])
+    before: list[tuple[str, str]] = []
     for id_ in ours:
         if id_ in new:
+            last = next((name for one, name in reversed(before) if one not in went or _block(one) == _block(id_)), None)
             names.insert(_behind(names, last, wanted), new[id_])
-            last = new[id_]
-        elif id_ in known:
-            last = known[id_]
+        if id_ in new or id_ in known:
+            before.append((id_, new.get(id_) or known[id_]))
     return names
+
+
+def _block(id_: str) -> str:
+    """What the agenda puts on slides together: a new one goes along with what a person has moved of its block alone."""
+    return id_.rpartition("/")[0]
 
 
 def _behind(names: Sequence[str], last: str | None, wanted: Iterable[str]) -> int:

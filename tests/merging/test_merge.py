@@ -24,6 +24,7 @@ import facilitator
 from facilitator.merging.comparing import ALT, LED, NOTES, SLIDE, TEXT, Clash, Merged, differences
 from facilitator.merging.deck import DeckFile
 from facilitator.merging.merge import merge
+from facilitator.merging.ordering import ordered
 from facilitator.merging.pairing import drawn_alike, known_again
 from facilitator.merging.pairing import unlike as unlike_shapes
 from facilitator.office.xml import tag
@@ -329,6 +330,18 @@ def test_an_own_footer_is_kept_untold_where_the_agenda_s_is_the_same_and_can_be_
     merged = merge(content, few(), few())
     assert [(one.became, one.clashes) for one in merged.slides if one.number == 3] == [("kept", ())]
     assert set(_feet(merge(content, few(), few(), take=["3"]).content)) == {_FOOT}
+
+
+def test_a_new_block_stays_in_its_place_when_the_slide_before_it_has_been_moved_away() -> None:
+    """What is new in the block that was moved goes along."""
+    content, _holds = edited("slide_moved")
+    new = [form.id for form in few("block added").forms if form.id not in few().ours]
+    found = [form.id for form in read(merge(read(content), few(), few("block added")).content or b"").forms]
+    assert found[found.index(new[0]) - 1] == "trio-workshop/psykisk-arbejdsmiljoe/section"
+    assert found[found.index(new[-1]) + 1] == "trio-workshop/pause/break"
+    before = ["a/x/1", "a/x/2", "a/y/1"]
+    mine = [("3", "a/y/1"), ("1", "a/x/1"), ("2", "a/x/2")]
+    assert ordered(mine, before, [*before, "a/y/2"], {"a/y/2": "4"}) == ["3", "4", "1", "2"]
 
 
 def _without_footers(*numbers: int, deleted: bool) -> bytes:
