@@ -102,14 +102,9 @@ def first(shape: Any) -> Any:
 
 
 def named(deck: Any, text: str) -> list[Any]:
-    """Shapes that say a text, or its first line and whatever else the agenda has left of it."""
-    lines = text.split("\n")
-    return [s for one in deck.slides for s in shapes(one) if s.has_text_frame and _left_of(lines, s.text_frame.text)]
-
-
-def _left_of(lines: list[str], text: str) -> bool:
-    left = text.split("\n")
-    return left[0] == lines[0] and set(left) <= set(lines)
+    """Shapes that say a text, or at least its first line: the agenda may have other lines below it."""
+    texts = ((s, s.text_frame.text) for one in deck.slides for s in shapes(one) if s.has_text_frame)
+    return [shape for shape, said_ in texts if said_.split("\n")[0] == text.split("\n")[0]]
 
 
 # --- words ------------------------------------------------------------------------------------------------------------
