@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -60,6 +60,8 @@ class Library:
     roots: tuple[Traversable, ...]
     open: tuple[str, bytes] | None = None
     """The path of a file that lies open somewhere, and what it says there: that is read, not what is on the disk."""
+    _found: dict[tuple[str, str], Traversable] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """The root of each name that has been looked up: it is asked of the disk once for all that name it."""
 
     def names(self, kind: str) -> list[str]:
         """Every name of a kind that can be found, in alphabetical order."""
@@ -121,7 +123,10 @@ class Library:
         # A name is never a path, so nothing outside the folder of its kind can be reached with one.
         if not _NAME.fullmatch(name):
             return None
-        return next((root for root in self.roots if _holds(root, kind, name)), None)
+        root = self._found.get((kind, name)) or next((one for one in self.roots if _holds(one, kind, name)), None)
+        if root is not None:
+            self._found[kind, name] = root
+        return root
 
     def _missing(self, kind: str, name: str, place: Place | None) -> Problems:
         return Problems([Problem.among(_(_MISSING[kind], name=short(name)), name, self.names(kind), place)])

@@ -57,7 +57,7 @@ def _texts(node: Node) -> Iterator[str]:
         value = waiting.pop().value
         if isinstance(value, dict | list):
             waiting += reversed(value.values() if isinstance(value, dict) else value)
-        elif value and _FILE.fullmatch(value):
+        elif value and "." in value[-6:] and _FILE.fullmatch(value):
             yield value
 
 

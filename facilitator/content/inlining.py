@@ -18,7 +18,7 @@ from facilitator.messages import _, spoken
 from facilitator.problems import Problem, Problems
 from facilitator.reading.files import parse_yaml
 from facilitator.reading.nodes import Node, Path, scalars
-from facilitator.text.fill import Filler, has_marks, names_in
+from facilitator.text.fill import Filler, has_marks, may_refer, names_in
 
 __all__ = ["Inliner", "Written", "written_out"]
 
@@ -122,6 +122,8 @@ class Written:
     """The texts that something may be filled into."""
     asked: frozenset[str]
     """The names that they ask for."""
+    refers: bool
+    """One of them may ask for the title of something else."""
     led: bool
     """What the data say of who leads stands in it."""
     invented: Mapping[str, str]
@@ -139,8 +141,22 @@ class Written:
         """The data without what stands in it."""
         return {name: value for name, value in data.items() if name != PEOPLE or not self.led}
 
-    def filled(self, filler: Filler, problems: list[Problem]) -> dict[Path, str]:
+    def filled(self, filler: Filler, problems: list[Problem]) -> Mapping[Path, str]:
         """Its texts with marks, filled in; what could not be is added to ``problems``."""
+        if self.refers:  # What it refers to may have another title by now.
+            return self._filled(filler, problems)
+        values = {name: filler.data[name] for name in sorted(self.asked & filler.data.keys())}
+
+        def make() -> tuple[Mapping[Path, str], tuple[Problem, ...]]:
+            wrong: list[Problem] = []
+            return self._filled(filler, wrong), tuple(wrong)
+
+        # What is wrong is told with names that are near, of all that there are.
+        texts, wrong = _FILLED.of((self.key, filler.locale, print_of(values)), make, lambda kept: not kept[1])
+        problems += wrong
+        return texts
+
+    def _filled(self, filler: Filler, problems: list[Problem]) -> dict[Path, str]:
         texts = {}
         for path, scalar in self.marked.items():
             texts[path] = text = str(scalar.value)
@@ -152,6 +168,8 @@ class Written:
 
 
 _WRITTEN: Kept[Written] = Kept(64)
+_FILLED: Kept[tuple[Mapping[Path, str], tuple[Problem, ...]]] = Kept(64)
+"""Most files of one group ask for nothing that is otherwise in the next one's."""
 
 
 def written_out(
@@ -193,7 +211,8 @@ def written_out(
         asked: frozenset[str] = frozenset().union(*(names_in(text) for text in texts_of(node)))
         made_of = print_of(said, sorted(inliner.named.items()))
         led = people.keys() > left.keys()
-        return Written(node, made_of, inliner.named, marked, asked, led, invented, (*inliner.problems,))
+        refers = any(may_refer(str(one.value)) for one in marked.values())
+        return Written(node, made_of, inliner.named, marked, asked, refers, led, invented, (*inliner.problems,))
 
     return _WRITTEN.of(said, make, lambda one: one.holds(library))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache, cached_property, lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
@@ -182,7 +182,7 @@ def load(
     Raises:
         Problems: everything that is wrong with the file, at once.
     """
-    file, _label = located(name, library, what.kind)
+    file = Path(name) if is_path(name) else library.find(what.kind, name)
     content = library.read(what.kind, name)
     beside = Beside(file.parent if isinstance(file, Path) else None, outside, whose=what.whose)
     own_name = slug(Path(name).stem)
@@ -307,8 +307,8 @@ def _theme(data: bytes, label: str) -> Theme:
 
 
 def _titles(library: Library) -> dict[str, Callable[[str], str]]:
-    """What looks up the titles that texts may refer to, each file once."""
-    return {word: cache(partial(_referred, kind, library)) for word, kind in REFERENCES.items()}
+    """What looks up the titles that texts may refer to."""
+    return {word: partial(_referred, kind, library) for word, kind in REFERENCES.items()}
 
 
 def _referred(kind: str, library: Library, name: str) -> str:

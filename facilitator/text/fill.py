@@ -15,7 +15,7 @@ from facilitator.problems import Place, Problem, Problems
 if TYPE_CHECKING:
     from facilitator.text.sandbox import Templates
 
-__all__ = ["MOST", "REFERENCES", "Filler", "has_marks", "names_in"]
+__all__ = ["MOST", "REFERENCES", "Filler", "has_marks", "may_refer", "names_in"]
 
 MOST = 1_000_000
 """Characters that all texts of a file together may be filled to."""
@@ -79,6 +79,11 @@ def _moved(problem: Problem, place: Place | None, text: str) -> Problem:
 def has_marks(text: str) -> bool:
     """Whether there may be something to fill in."""
     return _MARK.search(text) is not None
+
+
+def may_refer(text: str) -> bool:
+    """Whether a text with marks may ask for the title of something else."""
+    return any(word in text for word in REFERENCES)
 
 
 def names_in(text: str) -> frozenset[str]:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from facilitator.content.forms import Boxes, Credit, FigurePart, Form, Heading, Lines, Part, Points, TablePart, TextPart
+from facilitator.content.prints import read_form
+from facilitator.library import default_library
 from facilitator.problems import Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
@@ -26,6 +28,7 @@ parts:
   - figure: {kind: tiles, title: Tre, items: [A, B, C]}
     questions: [Hvad ser du?]
 """
+_PARTS = "parts: [{text: Noget at læse}]\n"
 
 
 def form(text: str, tmp_path: Path) -> Form:
@@ -100,3 +103,28 @@ def test_a_figure_has_its_source_under_it_unless_the_form_names_the_same(
 
 def test_nobody_writes_a_credit(tmp_path: Path) -> None:
     assert "credit" in complaint("title: Et skema\nparts: [{credit: NFA}]", tmp_path)
+
+
+def test_a_text_is_filled_with_the_values_of_now_and_told_every_time_it_cannot_be(tmp_path: Path) -> None:
+    """However often the same file is read."""
+    file = tmp_path / "skema.yaml"
+    file.write_text("title: Til {{ client }}\nparts: [{text: 'Med {{ tema }}'}]\n", encoding="utf-8")
+
+    def title(**data: str) -> str:
+        return read_form(str(file), library=default_library(), data={"team": "Nord", "tema": "ro", **data}).form.title
+
+    for _again in range(2):
+        assert [title(client=client) for client in ("A", "B", "A")] == ["Til A", "Til B", "Til A"]
+        assert title(client="A", team="Syd") == "Til A"
+        for given in ({"klient": "A"}, {"cliant": "A"}):
+            with pytest.raises(Problems, match=f"{next(iter(given))}"):
+                title(**given)
+
+
+def test_a_title_that_a_text_refers_to_is_that_of_now(tmp_path: Path) -> None:
+    (tmp_path / "decks" / "forms").mkdir(parents=True)
+    for title in ("Planen", "Vores plan"):
+        (tmp_path / "decks" / "forms" / "plan.yaml").write_text(f"title: {title}\n{_PARTS}", encoding="utf-8")
+        (tmp_path / "skema.yaml").write_text("title: Se {{ form('plan') }}\n" + _PARTS, encoding="utf-8")
+        found = read_form(str(tmp_path / "skema.yaml"), library=default_library([tmp_path]), data={})
+        assert found.form.title == f"Se {title}"
