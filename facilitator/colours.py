@@ -11,8 +11,8 @@ from functools import lru_cache
 from typing import TypeAlias
 
 __all__ = [
-    "LARGE_TYPE", "READABLE", "READABLE_LARGE", "SIGNALS", "Channels", "Rgb", "Shades", "contrast", "decoded",
-    "encoded", "in_hsl", "luminance", "rgb_of", "seen",
+    "LARGE_TYPE", "READABLE", "READABLE_LARGE", "READABLE_WELL", "SIGNALS", "Channels", "Rgb", "Shades", "contrast",
+    "decoded", "encoded", "in_hsl", "luminance", "rgb_of", "seen",
 ]  # fmt: skip
 
 Rgb: TypeAlias = tuple[int, int, int]
@@ -24,6 +24,8 @@ Shades: TypeAlias = Mapping[Rgb, float]
 
 READABLE, READABLE_LARGE = 4.5, 3.0
 """The contrast that text needs, and large text (WCAG 2.2, 1.4.3)."""
+READABLE_WELL = 7.0
+"""That which it has where everybody reads it with ease (1.4.6)."""
 SIGNALS = {"red": "A61B1B", "yellow": "F6CB52", "green": "4CAF72"}
 """What says stop, wait, and go: differently dark, so that they differ without colours too."""
 LARGE_TYPE = 18

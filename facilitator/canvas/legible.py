@@ -2,7 +2,8 @@
 
 Where a text reaches less than 4.5:1 (3:1 from 24 points on; WCAG 2.2, 1.4.3) on more than a fiftieth of what lies
 behind it, it gets the first colour of the theme that does; where none does, it stands on a plate in the colour of the
-theme's paper.
+theme's paper. Dark text stands on a photograph or a gradient only where most of that is light (7:1 to black, WCAG 2.2,
+1.4.6): on a middle tone it reads badly, whatever its contrast is.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ from facilitator.canvas.shapes import (
 )
 from facilitator.canvas.style import ACCENTS, Style
 from facilitator.canvas.units import ABOVE, Box, cm
-from facilitator.colours import READABLE, READABLE_LARGE, Rgb, Shades, contrast, seen
+from facilitator.colours import READABLE, READABLE_LARGE, READABLE_WELL, Rgb, Shades, contrast, luminance, seen
 
 __all__ = ["INKS", "PLATE", "Behind", "flat", "how_many", "is_plate", "joined", "legible", "plate", "readable"]
 
@@ -50,6 +51,11 @@ _LARGE = 24
 """Points from which on 3:1 is enough."""
 _ENOUGH = 0.98
 """Share of what is behind a text on which it must be readable: its lines may stand where most of the rest lies."""
+_DARK = 0.18
+"""Luminance of an ink below which it is a dark one."""
+_PLAIN, _MOST = 0.9, 0.5
+"""Shares of a ground: in one colour, from which on it is plain; and light, from which on dark text may stand there."""
+_BLACK: Rgb = (0, 0, 0)
 _AROUND = cm(0.2)
 """What a plate stands out around its text."""
 _BETWEEN = cm(1.2)
@@ -67,7 +73,14 @@ def flat(colour: Rgb) -> Behind:
 def readable(ink: Rgb, shades: Shades, size: float = 0, enough: float = _ENOUGH) -> bool:
     """Whether a text in this colour, of so many points, can be read on what is behind it, or so much of that."""
     needed = READABLE_LARGE if size >= _LARGE else READABLE
-    return sum(share for colour, share in shades.items() if contrast(ink, colour) >= needed) >= enough
+    if _share(ink, shades, needed) < enough:
+        return False
+    return luminance(ink) >= _DARK or max(shades.values()) >= _PLAIN or _share(_BLACK, shades, READABLE_WELL) >= _MOST
+
+
+def _share(ink: Rgb, shades: Shades, least: float) -> float:
+    """Of what is behind, on which the ink has this contrast."""
+    return sum(share for colour, share in shades.items() if contrast(ink, colour) >= least)
 
 
 def plate(name: str, box: Box, slide: Box | None = None) -> Shape:

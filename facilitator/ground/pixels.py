@@ -8,9 +8,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby, pairwise
 
 import typst
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from facilitator.canvas.units import Box
 from facilitator.colours import Rgb
@@ -36,6 +37,8 @@ _LONG = 0.4
 """Share of the slide's height or width that they take: a photograph has shorter ones."""
 _CELLS = (4, 8, 16)
 """Pixels: the side of a cell in which there is art or is none, larger where there is much of it."""
+_RULE = 6
+"""Cells side by side with edges of the same height, from which on they are a rule, or the edge of a band."""
 _CROWDED = 0.2
 """Share of a place in edges, from which on it is full of them."""
 _MANY = 40
@@ -101,22 +104,41 @@ class Ground:
             pieces = (
                 Box(*map(round, (x * across, y * down, w * across, h * down))) for x, y, w, h in _rectangles(cells)
             )
-            found = [self._drawn_in(one) for one in pieces]
+            found = [part for one in pieces for part in self._drawn_in(one, side)]
             if len(found) <= _MANY:
                 break
         return (*found, *(one.clipped(self.slide) for one in self.unknown if one.meets(self.slide)))
 
-    def _drawn_in(self, box: Box) -> Box:
-        """What of a piece of art has edges: a rule is no higher than it is drawn."""
+    def _drawn_in(self, box: Box, side: int) -> Iterator[Box]:
+        """What of a piece of art has edges: a rule is no higher than it is drawn, also where it ends in other art."""
         left, top, right, bottom = self._pixels(box)
-        inner = self._edges.crop((left, top, right, bottom)).getbbox()
-        if inner is None:
-            return box
+        columns = [(x, min(x + side, right)) for x in range(left, right, side)]
+        heights = [self._drawn_at((x, top, end, bottom)) for x, end in columns]
+        rules = [
+            list(run)
+            for height, run in groupby(range(len(columns)), key=heights.__getitem__)
+            if height and height[1] - height[0] < bottom - top - 1
+        ]
+        rules = [run for run in rules if len(run) >= _RULE]
+        ends = sorted({0, len(columns), *(end for run in rules for end in (run[0], run[-1] + 1))})
+        for first, last in pairwise(ends):
+            piece = (columns[first][0], top, columns[last - 1][1], bottom)
+            inner = self._edges.crop(piece).getbbox()
+            if inner is not None:
+                yield self._placed(piece, inner).clipped(box)
+
+    def _drawn_at(self, piece: tuple[int, int, int, int]) -> tuple[int, int] | None:
+        """From which row to which there are edges in it."""
+        inner = self._edges.crop(piece).getbbox()
+        return None if inner is None else (inner[1], inner[3])
+
+    def _placed(self, piece: tuple[int, int, int, int], inner: tuple[int, int, int, int]) -> Box:
+        """Where the inner part of a piece is on the slide."""
         across, down = self.slide.w / self.image.width, self.slide.h / self.image.height
         # The next pixel is what the last edge is with.
-        sides = (left + inner[0], top + inner[1], left + inner[2] + 1, top + inner[3] + 1)
+        sides = (piece[0] + inner[0], piece[1] + inner[1], piece[0] + inner[2] + 1, piece[1] + inner[3] + 1)
         x, y, x2, y2 = (round(side * step) for side, step in zip(sides, (across, down) * 2, strict=True))
-        return Box(x, y, x2 - x, y2 - y).clipped(box)
+        return Box(x, y, x2 - x, y2 - y)
 
     def has_edges(self, box: Box) -> bool:
         """Whether art begins or ends in a place that is not all art."""
@@ -160,9 +182,11 @@ class Ground:
         # What is carried round from one side to the other is no edge.
         right.paste((0, 0, 0), (w - 1, 0, w, h))
         below.paste((0, 0, 0), (0, h - 1, w, h))
-        steps = ImageChops.lighter(right, below)
+        steps = _largest_channel(ImageChops.lighter(right, below))
         pale = ImageChops.lighter(*(_pale_lines(image, upright) for upright in (True, False)))
-        return ImageChops.lighter(_largest_channel(steps), pale)
+        # Beside an edge what is pale is its own soft side.
+        strong = steps.point(lambda step: 255 if step > _EDGE else 0).filter(ImageFilter.MaxFilter(3))
+        return ImageChops.lighter(steps, ImageChops.subtract(pale, strong))
 
     def _pixels(self, box: Box) -> tuple[int, int, int, int]:
         """The place in pixels, at least one."""

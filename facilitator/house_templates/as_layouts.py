@@ -17,7 +17,7 @@ from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.style import SMALL_MIN
 from facilitator.canvas.units import Box, Emu, cm, pt
-from facilitator.house_templates.empty_space import between_sides, room_around, rooms, stretched
+from facilitator.house_templates.empty_space import below, between_sides, room_around, rooms, stretched
 from facilitator.house_templates.fillers import (
     FINDERS,
     ORDINARY,
@@ -26,13 +26,15 @@ from facilitator.house_templates.fillers import (
     bar,
     half,
     is_heading,
+    is_kicker,
     kind_of,
     picture,
+    stays,
     typesetting_of,
 )
 from facilitator.house_templates.ground_fit import alike, written_on
 from facilitator.house_templates.model import Layout, Placeholder, Template, to_theme
-from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
+from facilitator.office.shapes import FURNITURE
 
 __all__ = ["design_of"]
 
@@ -62,13 +64,10 @@ _ENOUGH = 0.6
 """Share of it without which a placeholder is left alone."""
 _STANDS_ON = 0.8
 """Share of a title with art under it, from which on it is meant to stand on that."""
-_LINE = 0.08
-"""Share of the slide's height below which a text is one line."""
 _LEAST_WIDTH, _HALF = 0.3, 0.5
 """Share of the slide's width that is narrow for a text; and of a line's height, which what art leaves of it has."""
 _MARGIN = 0.02
 """Shares of the slide."""
-_UNDER_TITLES = ("subTitle", "body")
 _FULL = ("title", "section", "blank")
 """Slides without a source line."""
 _SLOTS: dict[str, tuple[str, ...]] = {
@@ -259,8 +258,10 @@ class _Reading:
         """As `_off_art`; where too little is left of it, the text stands in the content area. Columns stay alike."""
         if name in ("left", "right"):
             columns = [column for find in (half(0), half(1)) if (column := find(self.layout)) and column.box]
-            free = not any(self._meets_art(self._inside(one, one.box)) for one in columns if one.box)
-            return (place, own) if free else (PLACES[name](content), False)
+            places = [self._inside(one, one.box) for one in columns if one.box]
+            pictured = any(one.role == "pic" for one in self.layout.placeholders)  # That stays empty.
+            narrow = pictured and Box.bounding(places).area < _MOST * content.area
+            return (PLACES[name](content), False) if narrow or any(map(self._meets_art, places)) else (place, own)
         trimmed = self._off_art(place, own)
         return (PLACES[name](content), False) if self._meets_art(trimmed[0]) else trimmed
 
@@ -282,7 +283,7 @@ class _Reading:
         """The placeholder that holds this text, or a place of our own where there is none, or the title stands now."""
         found = FINDERS[name](self.layout)
         if found is None or found.box is None or self._is_unfit(found, found.box, name, content, title):
-            place = PLACES[name](content)
+            place = (name == "subtitle" and self._under(title, content)) or PLACES[name](content)
             align = self.layout.title.align if name == "subtitle" and self.layout.title else "l"
             return Slot("body", name, place, _SIZES[name], _INDEX[name], align=align, own=False)
         place, own = self._beside_art(name, *self._place(found, found.box, name), content)
@@ -295,6 +296,14 @@ class _Reading:
         # With the number of titles a text is taken for one by some programs, unless it says its own place.
         slot = self._filling(found, place, own and found.index != 0, name)
         return replace(slot, role="subTitle" if found.role == "subTitle" else "body", index=_INDEX[name])
+
+    def _under(self, title: Box, content: Box) -> Box | None:
+        """What is free under a title that stands beside all else, but on covers; None where that is too little."""
+        feet = [one.box for one in self.layout.placeholders if one.role in FURNITURE and one.box]
+        taken = [content, *(self._scaled(one).inset(-_FROM_ART) for one in (*feet, *self.layout.decorations))]
+        free = below(title, self._scaled(self._inner), taken)
+        beside = self.name != "title" and (title.right <= content.x or content.right <= title.x)
+        return free if beside and free.h >= pt(_LEAST_HEIGHT["subtitle"] * _ENOUGH) else None
 
     @property
     def _picture(self) -> PicturePlace | None:
@@ -364,12 +373,8 @@ class _Reading:
 
     def _beside(self, found: Placeholder, name: str) -> list[Box]:
         """The other placeholders that a slide shows."""
-        shown = [one.box for one in self.layout.placeholders if one is not found and one.box and _stays(one, name)]
-        return [box for box in shown if name != "title" or not self._is_kicker(box, found)]
-
-    def _is_kicker(self, box: Box, title: Placeholder) -> bool:
-        """Whether it is a line above the title, which no slide of ours fills."""
-        return box.h < _LINE * self.slide.h and title.box is not None and box.y < title.box.y
+        shown = [one.box for one in self.layout.placeholders if one is not found and one.box and stays(one, name)]
+        return [box for box in shown if name != "title" or not is_kicker(box, found, self.slide)]
 
     @property
     def _inner(self) -> Box:
@@ -392,9 +397,3 @@ class _Reading:
 
     def _scaled(self, box: Box) -> Box:
         return box.scaled(self.scale)
-
-
-def _stays(other: Placeholder, name: str) -> bool:
-    """Whether a slide that fills the text of this name shows the other placeholder too."""
-    beside = TEXTS if name in ("left", "right") else _UNDER_TITLES if name == "title" else ()
-    return other.role in FURNITURE or other.role in TITLES or other.role in beside

@@ -366,6 +366,7 @@ WANTED: Mapping[str, _Wanted] = {
                 _Sign(4, mark("has a place for a picture"), lambda traits: traits.pictures > 0),
                 _Sign(-1, "", lambda traits: traits.pictures > 1),
                 _Sign(-2, "", lambda traits: not traits.titled),
+                _Sign(-6, "", lambda traits: traits.empty),
                 _UPRIGHT,
             ),
             _ROOM,

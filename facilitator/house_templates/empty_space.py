@@ -9,7 +9,7 @@ from functools import cached_property
 from facilitator.canvas.units import ABOVE, Anchor, Box, Emu
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
-__all__ = ["between_sides", "content_box", "room_around", "rooms", "stretched"]
+__all__ = ["below", "between_sides", "content_box", "room_around", "rooms", "stretched"]
 
 _KEPT = 40
 """Rooms that are followed: of layouts with hundreds of small decorations not every one can be."""
@@ -47,6 +47,13 @@ def rooms(whole: Box, obstacles: Iterable[Box]) -> list[Box]:
         if any(room.meets(obstacle) for room in found):
             found = _largest([piece for room in found for piece in _around(room, obstacle)])
     return found
+
+
+def below(box: Box, whole: Box, obstacles: Iterable[Box]) -> Box:
+    """What is free right under a box, in its width, down to the end of ``whole`` or the first obstacle."""
+    under = Box(box.x, box.bottom, box.w, max(whole.bottom - box.bottom, 0))
+    ends = [one.y for one in obstacles if one.meets(under)]
+    return Box(under.x, under.y, under.w, max(min([under.bottom, *ends]) - under.y, 0))
 
 
 def room_around(box: Box, whole: Box, obstacles: Iterable[Box]) -> Box:

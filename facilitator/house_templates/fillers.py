@@ -9,7 +9,7 @@ from dataclasses import replace
 from facilitator.canvas.own_layouts import Typesetting
 from facilitator.canvas.units import ABOVE, Box, Emu, cm
 from facilitator.house_templates.model import Layout, Placeholder
-from facilitator.office.shapes import TEXTS, TITLES
+from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = [
     "FINDERS",
@@ -19,9 +19,11 @@ __all__ = [
     "bar",
     "half",
     "is_heading",
+    "is_kicker",
     "kind_of",
     "level",
     "picture",
+    "stays",
     "told_apart",
     "typesetting_of",
 ]
@@ -44,6 +46,9 @@ _FEW = 2
 """Texts beside a title, one of which may be its subtitle; with more they are cells of a grid."""
 _MOST = 0.6
 """Share of a length, or of a content area, that counts as nearly all of it."""
+_LINE = 0.08
+"""Share of the slide's height below which a text is one line."""
+_UNDER_TITLES = ("subTitle", "body")
 _LOW = 0.15
 """Height of a text by its width, below which it is a line and no list."""
 
@@ -129,6 +134,12 @@ def picture(layout: Layout) -> tuple[Placeholder, Box] | None:
     return largest
 
 
+def stays(other: Placeholder, name: str) -> bool:
+    """Whether a slide that fills the text of this name shows the other placeholder too."""
+    beside = TEXTS if name in ("left", "right") else _UNDER_TITLES if name == "title" else ()
+    return other.role in FURNITURE or other.role in TITLES or other.role in beside
+
+
 FINDERS: Mapping[str, Callable[[Layout], Placeholder | None]] = {
     "subtitle": _subtitle, "text": _largest, "left": half(0), "right": half(1), "caption": _widest,
 }  # fmt: skip
@@ -158,6 +169,11 @@ def is_heading(box: Box, usual: Box | None, slide: Box) -> bool:
     """Whether a title is what its slide is about: low or high, or elsewhere than the usual one, where that is known."""
     elsewhere = usual is not None and abs(box.centre[1] - usual.centre[1]) > _NEAR * slide.h
     return elsewhere or box.centre[1] >= _LOW_TITLE * slide.h or box.h >= _TALL_TITLE * slide.h
+
+
+def is_kicker(box: Box, title: Placeholder, slide: Box) -> bool:
+    """Whether it is a line above the title, which no slide of ours fills."""
+    return box.h < _LINE * slide.h and title.box is not None and box.y < title.box.y
 
 
 def level(layouts: Mapping[str, Layout]) -> dict[str, Layout]:

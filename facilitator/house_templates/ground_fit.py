@@ -160,7 +160,17 @@ def alike(drawn: Mapping[str, Drawn], layouts: Mapping[str, Layout], scale: floa
         large = said is not None and not readable(said, shades)
         return replace(one, slots=(replace(title, ink=ink, large=large), *others))
 
-    return {kind: titled(kind, one) if one.slots else one for kind, one in drawn.items()}
+    return {kind: _alike_columns(titled(kind, one)) if one.slots else one for kind, one in drawn.items()}
+
+
+def _alike_columns(one: Drawn) -> Drawn:
+    """All texts of a layout on plates where one of them needs one."""
+    title, *texts = one.slots
+    plated = next((slot for slot in texts if slot.plate), None)
+    if plated is None:
+        return one
+    alike = [slot if slot.plate else replace(slot, ink=plated.ink, plate=True) for slot in texts]
+    return replace(one, slots=(title, *alike))
 
 
 def _gives_way(ink: Rgb, other: Rgb, shades: Shades) -> bool:

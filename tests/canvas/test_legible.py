@@ -127,6 +127,17 @@ def test_a_fiftieth_of_what_is_behind_may_be_another() -> None:
     assert legible(canvas, STYLE, lambda _box: speckled) == canvas
 
 
+@pytest.mark.parametrize(("tone", "plated"), [(130, True), (190, False)])
+def test_dark_text_on_many_tones_is_far_darker_than_most_of_them(tone: int, plated: bool) -> None:
+    tones = {(tone + step,) * 3: 0.2 for step in (-10, -5, 0, 5, 10)}
+    dark = STYLE.theme.colours.model_copy(update={"dk1": "000000", "dk2": "000000"})
+    style = replace(STYLE, theme=replace(STYLE.theme, colours=dark))
+    assert all(contrast((0, 0, 0), one) >= READABLE for one in tones)
+    canvas = Canvas("a/b", "Hej", "title_only", (Shape("tekst", WHOLE, text=text(Colour("tx1"))),))
+    assert len(legible(canvas, style, lambda _box: tones).shapes) == 1 + plated
+    assert legible(canvas, style, flat((tone,) * 3)) == canvas
+
+
 def test_large_type_takes_a_stronger_colour_where_there_is_one() -> None:
     grey = {(150, 150, 150): 1.0}
     large = TextBody((Paragraph((Run("Hej"),)),), 30, Colour("bg1"))

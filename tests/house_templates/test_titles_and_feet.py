@@ -9,7 +9,7 @@ import pytest
 
 from facilitator.canvas.legible import joined
 from facilitator.canvas.own_layouts import Slot
-from facilitator.canvas.shapes import Shape
+from facilitator.canvas.shapes import Colour, Shape
 from facilitator.canvas.units import ABOVE, Box, cm
 from facilitator.colours import READABLE, contrast, rgb_of
 from facilitator.house_templates.fillers import ORDINARY, kind_of
@@ -76,6 +76,49 @@ def test_a_bar_is_narrow_rather_than_over_art(opened: Open) -> None:
     assert bar.area
     assert title.centre[1] > 0.25 * way.template.slide.h
     assert not any(one.meets(bar) for one in way.layouts["break_"].decorations)
+
+
+def test_a_title_stays_on_its_band_however_the_band_ends(opened: Open) -> None:
+    house = opened("arrow band")
+    for kind in ORDINARY:
+        title = house.ways[0].design.layouts[kind].slots[0]
+        assert title.box.bottom <= 0.19 * house.template.slide.h
+        assert title.ink is None
+
+
+def test_where_the_title_stands_beside_the_bar_what_is_said_of_a_break_is_under_it(opened: Open) -> None:
+    layout = opened("half pictures").ways[0].design.layouts["break_"]
+    title, under = (slot.box for slot in layout.slots)
+    assert (under.x, under.y, under.w) == (title.x, title.bottom, title.w)
+    assert not under.meets(layout.area)
+
+
+def test_columns_take_the_room_of_a_picture_that_is_not_there(opened: Open) -> None:
+    house = opened("half pictures")
+    _title, left, right = house.ways[0].design.layouts["two_content"].slots
+    assert left.box.right <= right.box.x
+    assert left.box.w + right.box.w >= 0.8 * house.template.slide.w
+
+
+@pytest.mark.parametrize(("kind", "ink", "plate"), [("title", Colour("bg1"), False), ("section", None, True)])
+def test_words_on_a_photograph_of_a_middle_tone_are_white_or_stand_on_a_plate(
+    kind: str, ink: Colour | None, plate: bool, opened: Open
+) -> None:
+    house = opened("dim photos")
+    layout = house.ways[0].layouts[kind]
+    title = layout.title
+    assert title is not None
+    assert title.box is not None
+    assert title.ink is not None
+    shades = layout.shades(title.box)
+    assert shades is not None
+    assert all(contrast(rgb_of(title.ink), colour) >= READABLE for colour in shades)
+    slot = house.ways[0].design.layouts[kind].slots[0]
+    assert (slot.ink, slot.plate) == (ink, plate)
+
+
+def test_a_photograph_with_nothing_to_fill_is_no_layout_for_pictures(opened: Open) -> None:
+    assert opened("dim photos").choices["picture"].layout.placeholders
 
 
 @pytest.mark.parametrize("name", ["small panel", "split", "pale panel"])

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageDraw, ImageFilter
 from pptx.oxml.ns import qn
 
 from templates.companies import begun, filling, finished, grounded, in_ink, ordinary, photo, shape, solid
@@ -398,6 +398,54 @@ def _split() -> bytes:
     return finished(presentation)
 
 
+def _arrow_band() -> bytes:
+    """Titles stand in a band that ends in an arrow, hardly higher than they are, in white."""
+    presentation, master, house = begun(4)
+    draw_on(
+        master,
+        shape(presentation, (0, 60, 720, 130), solid(house), "homePlate"),
+        shape(presentation, (700, 60, 60, 130), solid("F2B98C"), "chevron"),
+    )
+    for layout in _everywhere(presentation, (40, 65, 620, 120), (50, 240, 900, 640)):
+        _styled(layout, 0, f'<a:defRPr sz="2800">{solid("FFFFFF")}</a:defRPr>')
+    return finished(presentation)
+
+
+def _half_pictures() -> bytes:
+    """A place for a picture is the right half of every layout; all else stands in the left one."""
+    presentation, _master, _house = begun(4)
+    half, title = ("pic", 13, (500, 0, 500, 1000)), ("title", 0, (40, 60, 430, 150))
+    others = {
+        "Title Slide": [("ctrTitle", 0, (40, 300, 430, 250)), ("subTitle", 1, (40, 570, 430, 150))],
+        "Section Header": [("title", 0, (40, 350, 430, 300))],
+        "Title and Content": [title, ("", 1, (40, 230, 430, 680))],
+        "Title Only": [title],
+        "Two Content": [title, ("", 1, (40, 230, 210, 680)), ("", 2, (260, 230, 210, 680))],
+    }
+    for name, holders in others.items():
+        filled(presentation, named(presentation, name), *holders, half)
+    return finished(presentation)
+
+
+def _dim_photos() -> bytes:
+    """Photographs of a middle tone behind covers and sections, whose words say nothing of their colour; layouts for
+    pictures have one and nothing to fill.
+    """
+    presentation, _master, _house = begun(5)
+    chance, image = random.Random(3), Image.new("RGB", (480, 270), (128, 132, 128))
+    pen = ImageDraw.Draw(image)
+    for _ in range(40):
+        x, y, r = chance.randrange(480), chance.randrange(270), chance.randrange(10, 60)
+        pen.ellipse((x - r, y - r, x + r, y + r), fill=(chance.randrange(95, 165),) * 3)
+    file = io.BytesIO()
+    image.filter(ImageFilter.GaussianBlur(12)).save(file, "JPEG", quality=85)
+    for name in ("Title Slide", "Section Header", "Picture with Caption"):
+        layout = named(presentation, name)
+        grounded(layout, filling(layout, file.getvalue()))
+    filled(presentation, named(presentation, "Picture with Caption"))
+    return finished(presentation)
+
+
 UNUSUAL: Mapping[str, Callable[[], bytes]] = {
     "vertical title": _vertical_title,
     "title bar below": _title_bar_below,
@@ -431,5 +479,8 @@ UNUSUAL: Mapping[str, Callable[[], bytes]] = {
     "band and insets": _band_and_insets,
     "tilted titles": _tilted,
     "split": _split,
+    "arrow band": _arrow_band,
+    "half pictures": _half_pictures,
+    "dim photos": _dim_photos,
 }
 """The files by what is unusual about them."""
