@@ -74,7 +74,7 @@ class Placeholder:
     surface: Surface | None = None
     """What it is filled with; None for nothing."""
     moved: bool = False
-    """It stands elsewhere than the file says."""
+    """It stands elsewhere than the file says, or in one column where that asks for several."""
     around: Box | None = None
     """The upright box around it, where it is tilted."""
 

@@ -276,6 +276,7 @@ def _placeholder(sheet: Sheet, shape: Shape) -> Placeholder:
         ink=_ink(look.paint),
         unseen=look.paint is not None and not look.paint.alpha,
         second=_ink(text.level(2).look().paint) if shape.role in TEXTS else None,
+        moved=shape.role in TEXTS and text.setting("numCol") not in ("", "1"),
         shared=shape.role in TEXTS and any(one.index == shape.index != "1" for one in masters),
         tracking=(first(number(run, "spc") for run in level.runs) or 0) / 100,
         spacing=_spacing(level, size / 100 if size else _USUAL_SIZE),

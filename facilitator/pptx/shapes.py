@@ -83,9 +83,11 @@ def _within(slot: Slot, asked: Box | None, place: Box | None) -> Literal["ours",
 
 
 def _moved(anchor: Anchor, upright: bool) -> str:
-    """Where we say the place, it has been measured without what a template keeps at its edges, in lines that lie."""
+    """Where we say the place, it has been measured without what a template keeps at its edges, in one column of lines
+    that lie.
+    """
     lying = ' vert="horz"' if upright else ""
-    return f'<a:bodyPr{lying} lIns="0" tIns="0" rIns="0" bIns="0" anchor="{anchor}"/>'
+    return f'<a:bodyPr{lying} lIns="0" tIns="0" rIns="0" bIns="0" numCol="1" anchor="{anchor}"/>'
 
 
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"

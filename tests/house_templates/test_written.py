@@ -34,6 +34,7 @@ blocks:
     slides:
       - statement: Sæt rammerne
         text: Hvad er jeres første skridt?
+      - {title: Hvad vi vil, bullets: [Lytte, Spørge]}
   - {title: Pause, kind: break, minutes: 5}
 """
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
@@ -84,21 +85,38 @@ def test_black_on_a_dark_bar_gives_way_to_white_and_white_on_orange_stays(tmp_pa
     assert slot(opened("dark, footer art", tmp_path), "title_only", "title").ink is None
 
 
-def built(name: str, folder: Path) -> Any:
+def built(name: str, folder: Path, change: Callable[[Any], None] | None = None) -> Any:
     """The deck that is built in this template, as `deck.pptx` in the folder."""
-    drawn(name, folder)
+    drawn(name, folder, change)
     return Presentation(str(folder / "deck.pptx"))
 
 
-def drawn(name: str, folder: Path) -> Sequence[Canvas]:
+def drawn(name: str, folder: Path, change: Callable[[Any], None] | None = None) -> Sequence[Canvas]:
     agenda = folder / "a.yaml"
     agenda.write_text(AGENDA, encoding="utf-8")
     library = default_library()
-    house = opened(name, folder)
+    house = opened(name, folder, change)
     session = OpenAgenda(read_agenda(str(agenda), library=library), library, Asked(opened=house))
     (file,) = session.build("deck")
     (folder / "deck.pptx").write_bytes(file.content)
     return session.drawn.canvases
+
+
+def in_two_columns(presentation: Any) -> None:
+    for layout in presentation.slide_layouts:
+        for one in layout.placeholders:
+            one.text_frame._txBody.find(qn("a:bodyPr")).set("numCol", "2")
+
+
+def test_a_list_is_written_in_the_one_column_that_it_is_measured_for(tmp_path: Path) -> None:
+    def columns(change: Callable[[Any], None] | None) -> list[str | None]:
+        slides = built("white, logo top right", tmp_path, change).slides
+        (listed,) = (one for one in slides if one.shapes.title.text == "Hvad vi vil")
+        texts = (one for one in listed.placeholders if one.has_text_frame and "Lytte" in one.text_frame.text)
+        return [one.text_frame._txBody.find(qn("a:bodyPr")).get("numCol") for one in texts]
+
+    assert columns(None) == [None]
+    assert columns(in_two_columns) == ["1"]
 
 
 @pytest.mark.parametrize("name", ["dark photo, top band", "busy photo, top band"])
