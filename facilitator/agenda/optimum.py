@@ -4,8 +4,11 @@ The flow is the cheapest through a network whose arcs cost more the more they ca
 are whole numbers of any size, so one number can hold several wishes in order, the greater ones in higher digits. Exact:
 successive shortest paths (Ahuja, Magnanti, Orlin: Network Flows, 9.7), for networks of some dozen nodes.
 
-The programme says what no network can: the least of one sum, then of the next among all that have that, and so on, with
-whole numbers. HiGHS solves it, which is loaded when the first one is asked for.
+The programme says what no network can: that several arcs carry the same, since the tracks of a block begin and end with
+it, while budgets tie all of them together. In whole numbers such a flow is NP-hard in general (Garey and Johnson:
+Computers and Intractability, integral flow with homologous arcs); no pass over minutes is known. Of a programme the
+first sum is the least there is, then the next of all that have that, and so on, with whole numbers. HiGHS solves it,
+which is loaded when the first one is asked for.
 """
 
 from __future__ import annotations
