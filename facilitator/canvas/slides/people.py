@@ -16,7 +16,9 @@ from facilitator.content.slides import People
 
 __all__ = ["lay"]
 
-_SIZES = (22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_NAME = 1.3
+"""The size of a name, by that of what is said about the person."""
 _INITIALS = (60, 54, 48, 40, 32, 24, 20, 16, CONTENT_MIN)
 _GAP = cm(0.9)
 _PER_PAGE = 6
@@ -48,7 +50,7 @@ def _cards(people: Sequence[Person], style: Style, media: Mapping[str, bytes]) -
             Shape(style.terms.shapes.decoration, box, "roundRect", (("adj", 3500),), Colour("bg2"), decorative=True)
         )
         shapes.append(_portrait(person, portrait, style, media))
-        words = TextBody(_words(person), placed.size, anchor="ctr" if wide else "t")
+        words = TextBody(_words(person, placed.size), placed.size, anchor="ctr" if wide else "t")
         shapes.append(Shape(person.name, text, text=words))
     return shapes
 
@@ -73,11 +75,20 @@ def _placed(people: Sequence[Person], style: Style) -> _Placed:
 
     def placed(boxes: Sequence[Box], wide: bool) -> _Placed:
         portraits, texts = zip(*(_parts(box, wide) for box in boxes), strict=True)
-        size = common_size(style, [(_words(p), t.w, t.h) for p, t in zip(people, texts, strict=True)], _SIZES)
-        return _Placed(boxes, portraits, texts, size, wide)
+        sized = (partial(_sized, list(zip(people, texts, strict=True)), size, style) for size in style.sizes(_SIZES))
+        return _Placed(boxes, portraits, texts, first_with_room(sized), wide)
 
     beside = partial(placed, _boxes(count, area), count <= 2 or count > 4)
     return first_with_room([beside, partial(placed, area.rows(count, _GAP // 2), True)])
+
+
+def _sized(people: Sequence[tuple[Person, Box]], size: float, style: Style) -> float:
+    """This size, where everybody's words have room in it.
+
+    Raises:
+        DoesNotFit: somebody's have none.
+    """
+    return common_size(style, [(_words(person, size), box.w, box.h) for person, box in people], (size,))
 
 
 def _boxes(count: int, area: Box) -> list[Box]:
@@ -101,8 +112,8 @@ def _parts(box: Box, wide: bool) -> tuple[Box, Box]:
     return Box(top.x, top.y, side, side), rest
 
 
-def _words(person: Person) -> tuple[Paragraph, ...]:
-    lines = [Paragraph((Run(person.name, bold=True, colour=Colour("tx2")),))]
+def _words(person: Person, size: float) -> tuple[Paragraph, ...]:
+    lines = [Paragraph((Run(person.name, bold=True, colour=Colour("tx2"), size=round(size * _NAME)),))]
     if person.role:
         lines.append(Paragraph((Run(person.role, colour=Colour("accent1"), bold=True),), before=2))
     lines += [Paragraph((Run(line.strip()),), before=6) for line in person.about.splitlines() if line.strip()]

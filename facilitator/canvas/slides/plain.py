@@ -60,9 +60,11 @@ _FULL_ENOUGH, _AIRS = 0.75, (2.5, 2.0, 1.5)
 _COMFORTABLE = (32, 30, 28, 26, 24, 22, 20, 18)
 _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
 _FEW = _Ladder(_COMFORTABLE[3:], _COMFORTABLE[3:], (*_COMFORTABLE[3:], 17, 16, 15, CONTENT_MIN))
-_SMALL = _Ladder((18, 17, 16), (18, 17, 16, 15, CONTENT_MIN), (18, 17, 16, 15, CONTENT_MIN, 13, SMALL_MIN))
-_SOURCES = 3
-"""So many are few, and may be larger."""
+_LOOKED_UP = _Ladder(
+    (18, 17, 16),
+    (*_COMFORTABLE[4:], 17, 16, 15, CONTENT_MIN),
+    (*_COMFORTABLE[4:], 17, 16, 15, CONTENT_MIN, 13, SMALL_MIN),
+)
 _INDENT = cm(0.8)
 
 
@@ -293,7 +295,7 @@ def checkout(content: Checkout, setting: Setting) -> list[Page]:
 
 def sources(content: Sources, setting: Setting) -> list[Page]:
     """In type to look things up in, not to talk about."""
-    ladder = _FEW if len(content.entries) <= _SOURCES else _SMALL
+    ladder = _FEW if len(content.entries) == 1 else _LOOKED_UP
     if len(content.entries) == 1:
         return list_pages([], content.entries[0], content.source, setting.style, ladder)
     return list_pages([Point(text=one) for one in content.entries], "", content.source, setting.style, ladder)

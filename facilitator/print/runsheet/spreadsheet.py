@@ -36,15 +36,16 @@ from facilitator.text.times import DAY, Roughly
 
 __all__ = ["spreadsheet"]
 
-_TIME = "[hh]:mm"
 _START, _END, _MINUTES, _LATEST = range(4)
 _TEXTS = ("what", "why", "how", "who", "materials", "slides", "plan_b")
-_WIDTHS = (7, 7, 6, 9, 28, 31, 62, 16, 26, 12, 31)
-"""Characters; the agenda's own columns get the last of them."""
+_WIDTHS = (7, 7, 6, 8, 21, 22, 46, 10, 19, 10, 22)
+"""Characters; the agenda's own columns get the last of them. So many are no smaller than 8 points on an A4 across."""
 _POINTS_PER_CHARACTER = 5.25
 """A column of so many characters is about so wide: seven pixels each, at 96 to the inch."""
 _SIZE = 10
 """Points."""
+_INDENT = 7
+"""Points: that of cells with texts, which keeps neighbours apart."""
 _LINE_HEIGHT = 14
 """Points."""
 _HAIRLINE = "#BFC5CA"
@@ -110,7 +111,7 @@ class _Writer:
         self._line += 2
         self._header = self._line
         for column, heading in enumerate((*_headings(words.columns), *self._own)):
-            self._text(column, heading, "header")
+            self._text(column, heading, "header" if column <= _LATEST else "header_aside")
         self._sheet.set_row(self._line, 2 * _LINE_HEIGHT + 2)
         self._line += 1
 
@@ -169,7 +170,7 @@ class _Writer:
             sheet.write_number(line, _LATEST, (slot.latest_start - zero) / DAY, clock)
         texts = list(_texts(row))
         for column, text in enumerate(texts, _LATEST + 1):
-            self._text(column, text, look)
+            self._text(column, text, f"{look}_title" if column == _LATEST + 1 else look)
         self._sheet.set_row(line, self._height(texts))
         starts.passed(row, line)
         self._line += 1
@@ -181,8 +182,8 @@ class _Writer:
         """Of a row, in points: not every program reckons it when it opens the file."""
         tallest = 0.0
         for column, text in enumerate(texts, _LATEST + 1):
-            width = _width(column) * _POINTS_PER_CHARACTER
-            lines = [Paragraph((Run(line),)) for line in text.split("\n")]
+            width = _width(column) * _POINTS_PER_CHARACTER - _INDENT
+            lines = [Paragraph((Run(line, bold=column == _LATEST + 1),)) for line in text.split("\n")]
             tallest = max(tallest, points(extent(lines, pt(width), _SIZE, self._font).height))
         return min(tallest + _LINE_HEIGHT - _SIZE, _HIGHEST_ROW)
 
@@ -240,25 +241,37 @@ class _Looks:
     """The formats of cells, made when they are first asked for."""
 
     def __init__(self, book: Any, theme: Theme, terms: Terms) -> None:
-        about, about_time = ('"{}"'.format(terms.about.format(minutes=f'"{one}"')) for one in ("0", _TIME))
+        clock = terms.decimal_clock.replace("%H", '[hh]"').replace("%M", '"mm')
+        about, about_time = ('"{}"'.format(terms.about.format(minutes=f'"{one}"')) for one in ("0", clock))
         dark, soft = f"#{theme.colours.dk2}", f"#{theme.colours.lt2}"
         base = {"font_name": theme.fonts.body, "font_size": _SIZE, "valign": "top"}
         lined = {**base, "bottom": 1, "bottom_color": _HAIRLINE, "text_wrap": True}
-        pause = {**lined, "bg_color": soft}
+        pause, aside = {**lined, "bg_color": soft}, {"indent": 1, "align": "left"}
+        header = {
+            **base,
+            "bold": True,
+            "font_color": "#FFFFFF",
+            "bg_color": dark,
+            "valign": "vcenter",
+            "text_wrap": True,
+        }
         self._formats = {
             name: book.add_format(how)
             for name, how in {
                 "title": {**base, "font_size": 18, "bold": True, "font_color": dark},
                 "label": {**base, "font_color": "#595959"},
                 "plain": {**base, "text_wrap": True},
-                "header": {**base, "bold": True, "font_color": dark, "bottom": 2, "text_wrap": True},
-                "row": lined,
-                "row_time": {**lined, "num_format": _TIME, "align": "left"},
+                "header": header,
+                "header_aside": {**header, **aside},
+                "row": {**lined, **aside},
+                "row_title": {**lined, **aside, "bold": True, "font_color": dark},
+                "row_time": {**lined, "bold": True, "num_format": clock, "align": "left"},
                 "row_number": {**lined, "align": "left"},
                 "row_about_time": {**lined, "num_format": about_time, "align": "left"},
                 "row_about": {**lined, "num_format": about, "align": "left"},
-                "pause": pause,
-                "pause_time": {**pause, "num_format": _TIME, "align": "left"},
+                "pause": {**pause, **aside},
+                "pause_title": {**pause, **aside, "bold": True, "font_color": dark},
+                "pause_time": {**pause, "num_format": clock, "align": "left"},
                 "pause_number": {**pause, "align": "left"},
                 "pause_about_time": {**pause, "num_format": about_time, "align": "left"},
                 "pause_about": {**pause, "num_format": about, "align": "left"},

@@ -26,7 +26,7 @@ def minutes(cells: Any, name: str) -> float:
         if end:
             return minutes(cells, end[1]) + float(cells[end[2]].value)
         return minutes(cells, value[1:])
-    # Reading, openpyxl makes of it what [hh]:mm says it is.
+    # Reading, openpyxl makes of it what [hh] says it is.
     return float(value.total_seconds() / 60)
 
 
@@ -48,7 +48,7 @@ def test_the_formulas_come_to_the_plan(of: str) -> None:
         day = slot.start // 1440 * 1440
         assert minutes(cells, f"A{row}") == pytest.approx(slot.start - day)
         assert minutes(cells, f"B{row}") == pytest.approx(slot.end - day)
-        assert cells[f"A{row}"].number_format == cells[f"B{row}"].number_format == "[hh]:mm"
+        assert cells[f"A{row}"].number_format == cells[f"B{row}"].number_format == '[hh]"."mm'
 
 
 def test_a_changed_minute_moves_what_follows_but_no_pin() -> None:
@@ -86,3 +86,16 @@ def test_the_file_follows_the_rules(of: str, tmp_path: Path) -> None:
     file = tmp_path / "drejebog.xlsx"
     file.write_bytes(files(of)["drejebog.xlsx"])
     assert audit(file) == []
+
+
+@pytest.mark.parametrize("of", NAMES)
+def test_on_paper_it_is_read_without_a_lens_and_its_columns_stand_apart(of: str) -> None:
+    cells = sheet(of)
+    width = sum((one.max - one.min + 1) * one.width for one in cells.column_dimensions.values() if one.max <= 11)
+    on_paper = 297 / 25.4 * 72 - 2 * 0.4 * 72  # An A4 across between its margins, in points.
+    assert 10 * on_paper / (width * 5.25) >= 8
+    heading = int(cells.freeze_panes[1:]) - 1
+    assert cells.print_title_rows == f"${heading}:${heading}"
+    for row in block_rows(cells):
+        for letter in "EFGHIJK":
+            assert (cells[f"{letter}{row}"].alignment.indent, cells[f"{letter}{row}"].alignment.wrap_text) == (1, True)
