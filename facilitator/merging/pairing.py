@@ -173,55 +173,63 @@ def called_anew(base: Mapping[str, Form], ours: Mapping[str, Form]) -> dict[str,
         base: the slides as we wrote them, by their ids.
         ours: those of the new build.
     """
-    gone = [form for id_, form in base.items() if id_ not in ours]
-    new = [form for id_, form in ours.items() if id_ not in base]
+    found = dict(_numbered_anew(base, ours))
+    said = {*found.values()}
+    gone = [form for id_, form in base.items() if id_ not in found and (id_ not in ours or id_ in said)]
+    new = [form for id_, form in ours.items() if id_ not in said and (id_ not in base or id_ in found)]
     ids = {form.slide.part: form.id for form in new}
-    found = {old: ids[part] for part, old in known_again(new, gone).items() if old}
-    return found | dict(_numbered_anew(base, ours, found))
+    found |= {old: ids[part] for part, old in known_again(new, gone).items() if old}
+    free = (f"{form.id}-{number}" for number in count(2) for form in gone)
+    unused = (id_ for id_ in free if id_ not in base and id_ not in ours)
+    said = {*found.values()}
+    found |= {form.id: next(unused) for form in gone if form.id not in found and form.id in said}
+    return {old: now for old, now in found.items() if old != now}
 
 
-def _numbered_anew(
-    base: Mapping[str, Form], ours: Mapping[str, Form], known: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def _numbered_anew(base: Mapping[str, Form], ours: Mapping[str, Form]) -> Iterator[tuple[str, str]]:
     """The same of ids that only a number tells apart, for their titles are the same: their slides may have swapped."""
     groups: dict[str, tuple[list[str], list[str]]] = {}
-    for ids, which in ((base, 0), (ours, 1)):
+    for which, ids in enumerate((base, ours)):
         for id_ in ids:
-            if id_ not in (known if which == 0 else known.values()):
-                groups.setdefault(_NUMBER.sub("", id_), ([], []))[which].append(id_)
-    orders = [*base], [*ours]
-    for olds, news in (both for both in groups.values() if min(map(len, both)) and max(map(len, both)) > 1):
-        scores = [
-            (_in_its_place(old, new, orders, (olds, news)) + _words_alike(base[old], ours[new]), old, new)
-            for old in olds
-            for new in news
-            if old == new or _words_alike(base[old], ours[new]) >= _LIKE_SLIDES
-        ]
-        found: dict[str, str] = {}
-        for _score, old, new in sorted(scores, key=lambda one: -one[0]):
-            if old not in found and new not in found.values():
-                found[old] = new
-        free = (f"{olds[0]}-{number}" for number in count(2))
-        unused = (id_ for id_ in free if id_ not in ours and id_ not in base)
-        for old in olds:
-            if old not in found and old in found.values():
-                found[old] = next(unused)
-        yield from ((old, new) for old, new in found.items() if old != new)
+            groups.setdefault(_NUMBER.sub("", id_), ([], []))[which].append(id_)
+    for olds, news in (
+        both for both in groups.values() if min(map(len, both)) and (len(both[0]) > 1 or both[0] != both[1])
+    ):
+        yield from _among(olds, news, base, ours)
 
 
-def _in_its_place(
-    old: str, new: str, orders: tuple[Sequence[str], Sequence[str]], among: tuple[Sequence[str], Sequence[str]]
-) -> float:
-    """What it counts for that a slide of one name has the same neighbours, and the same name."""
-    beside = [
-        [
-            next((id_ for id_ in way if id_ not in several), "")
-            for way in (order[order.index(one) + 1 :], order[: order.index(one)][::-1])
-        ]
-        for one, order, several in zip((old, new), orders, among, strict=True)
-    ]
-    same = [a == b for a, b in zip(*beside, strict=True)].count(True)
-    return _BESIDE * same + (_SAME_NAME if old == new else 0)
+def _among(
+    olds: Sequence[str], news: Sequence[str], base: Mapping[str, Form], ours: Mapping[str, Form]
+) -> Iterator[tuple[str, str]]:
+    """Which of the new ones each of the old ones is, by what they say and what stands beside them."""
+    there, here = _beside(olds, [*base]), _beside(news, [*ours])
+    stay = {one for one in olds if one in here and base[one].words == ours[one].words and there[one] == here[one]}
+    scores = []
+    for old, new in ((old, new) for old in olds for new in news if not {old, new} & stay):
+        like = _words_alike(base[old], ours[new])
+        if old == new or like >= _LIKE_SLIDES:
+            same = [a == b for a, b in zip(there[old], here[new], strict=True)].count(True)
+            scores.append((like + _BESIDE * same + (_SAME_NAME if old == new else 0), old, new))
+    found = {one: one for one in stay}
+    taken = set(stay)
+    for _score, old, new in sorted(scores, key=lambda one: -one[0]):
+        if old not in found and new not in taken:
+            found[old] = new
+            taken.add(new)
+    yield from found.items()
+
+
+def _beside(ids: Sequence[str], order: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """What stands before and behind each of some slides that is none of them, whatever its number is."""
+    found: dict[str, list[str]] = {id_: ["", ""] for id_ in ids}
+    for which, way in enumerate((order, order[::-1])):
+        last = ""
+        for id_ in way:
+            if id_ in found:
+                found[id_][which] = last
+            else:
+                last = _NUMBER.sub("", id_)
+    return {id_: (before, behind) for id_, (before, behind) in found.items()}
 
 
 def known_again(forms: Sequence[Form], among: Sequence[Form]) -> dict[str, str]:

@@ -884,6 +884,7 @@ def test_a_slide_that_is_called_otherwise_in_the_agenda_is_the_same_one(new: tup
 _EXERCISES = {
     "lytte": "{title: Øvelse, minutes: 20, slides: [{title: Opgaven, bullets: [Vi lytter, Vi spørger, Vi aftaler]}]}",
     "tegne": "{title: Øvelse, minutes: 20, slides: [{title: Opgaven, bullets: [Tegn et hus, Bytte papir, Vis frem]}]}",
+    "rolle": "{title: Øvelse, minutes: 15, slides: [{title: Rollespil, bullets: [Vælg en rolle, Tal om den]}]}",
     "midt": "{title: Midt, minutes: 10, slides: [{statement: I midten}]}",
     "slut": "{title: Slut, minutes: 10, slides: [{statement: Tak for i dag}]}",
     "pause": "{title: Pause, kind: break, minutes: 10}",
@@ -903,6 +904,7 @@ def _day(*blocks: str) -> DeckFile:
         (["lytte", "midt", "tegne"], ["tegne", "lytte", "midt"]),
         (["midt", "lytte"], ["tegne", "midt", "lytte"]),
         (["tegne", "midt", "lytte"], ["midt", "lytte"]),
+        (["tegne", "rolle", "midt", "lytte"], ["midt", "lytte", "tegne", "rolle"]),
     ],
 )
 def test_what_a_person_writes_stays_with_a_block_though_others_have_its_title(
