@@ -73,6 +73,18 @@ def bench(session: nox.Session) -> None:
     session.run("python", "benchmarks/bench_merge.py")
     session.run("python", "benchmarks/bench_sizes.py")
     session.run("python", "benchmarks/bench_plan.py")
+    session.run("python", "benchmarks/bench_studio.py")
+
+
+@nox.session(default=False)
+def freeze(session: nox.Session) -> None:
+    """A folder that runs without Python, for this system: `out/frozen/Facilitator`, or in the folder that is named."""
+    folder = session.posargs[0] if session.posargs else "out/frozen"
+    with tempfile.TemporaryDirectory() as work:
+        session.run(
+            "pyinstaller", "--noconfirm", "--log-level=WARN", f"--distpath={folder}", f"--workpath={work}",
+            "scripts/facilitator.spec",
+        )  # fmt: skip
 
 
 @nox.session(default=False)

@@ -363,16 +363,22 @@ main.command()(studio)
 
 def run() -> None:
     """The program as a process of its own."""
-    if getattr(sys, "frozen", False):
-        from multiprocessing import freeze_support
-
-        freeze_support()  # In one file with Python, every process of a batch begins here.
+    _process_of_a_batch()
     own_process()
     main(prog_name="facilitator")
 
 
+def _process_of_a_batch() -> None:
+    """Be one, where that is asked for: of a program in one folder with Python, every process of a batch begins here."""
+    if getattr(sys, "frozen", False):
+        from multiprocessing import freeze_support
+
+        freeze_support()
+
+
 def run_studio() -> None:
     """The studio as a program without a console window, over a folder of its own; another can be named."""
+    _process_of_a_batch()
     run_with = sys.argv[1:] or [str(own_folder())]
     sys.argv[1:] = ["studio", *run_with]
     run()

@@ -191,7 +191,8 @@ class _Day:
 def drawings_of(opened: facilitator.OpenAgenda, pictures: dict[str, Drawing]) -> list[dict[str, Any]]:
     """Every slide, by the name under which pages ask for it; ``pictures`` gets what draws it."""
     deck, style, canvases, template = opened.drawn
-    footer, look = deck.footers[0] if deck.footers else "", print_of(style)
+    footer = deck.footers[0] if deck.footers else ""
+    look = print_of(style.theme, style.terms, style.design)  # A style as a whole also bears what was reckoned with it.
     found = []
     for number, canvas in enumerate(canvases, template.before + 1):
         name = print_of(look, canvas.made_of or canvas, footer, number)[:32]

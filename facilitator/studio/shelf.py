@@ -52,7 +52,8 @@ def on_shelf() -> list[dict[str, Any]]:
 
 @cache
 def _shelf() -> dict[str, list[dict[str, str]]]:
-    library, found = default_library(), facilitator.shelf()
+    library = default_library()
+    found = {kind: facilitator.shelf(kind)[kind] for kind in _KINDS if kind in KINDS}
     programmes = {one["id"] for one in found["agendas"] if is_programme(one["id"], library)}
     kinds = {kind: [{"kind": kind, **one} for one in found.get(kind, [])] for kind in _KINDS}
     kinds["programmes"] = [one for one in kinds["agendas"] if one["id"] in programmes]
