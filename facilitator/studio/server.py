@@ -271,12 +271,16 @@ def serve(
         tell: gets the address.
 
     Raises:
-        WrongArgument: the port is taken; or nothing can be shared, for it is no file or there is no network.
+        WrongArgument: there is no agenda there; the port is taken; or nothing can be shared, for it is no file, or there
+            is no network.
         Problems: the day of the file does not hold, so that there is no page to share.
     """
     if share and not place.is_file():
         raise WrongArgument(_("expected the FILE whose page for the room is to be shared"), "share")
     desk = Desk(place if place.is_dir() else place.parent, token_bytes(32))
+    if not place.is_dir() and place.resolve() not in [path for _known, path in desk.files()]:
+        what = _("{file} is neither an agenda nor a programme of its folder; expected one, or a folder")
+        raise WrongArgument(what, file=place.name)
     with socket.socket() as listening:
         try:
             listening.bind(("127.0.0.1", port))

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -340,6 +341,27 @@ def test_a_browser_is_led_there_by_a_file_and_the_page_ends_it(opened: Opened, t
 def test_a_place_or_a_port_that_is_none(tmp_path: Path) -> None:
     assert "does not exist" in refused("studio", str(tmp_path / "nowhere"))
     assert "--port" in refused("studio", str(tmp_path), "--port", "70000")
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = str(other.getsockname()[1])
+        assert f"{port} is taken" in refused("studio", str(tmp_path), "--port", port, "--no-browser")
+    assert "FILE" in refused("studio", str(tmp_path), "--share", "--no-browser")
+
+
+def test_a_day_that_does_not_hold_is_not_shared(tmp_path: Path) -> None:
+    path = tmp_path / "kort.yaml"
+    path.write_text(SHORT.replace("minutes: 10", "minutes: 58"), encoding="utf-8")
+    assert "kort.yaml:10:5: the steps" in refused("studio", str(path), "--share", "--no-browser")
+
+
+@pytest.mark.parametrize("what", ["/dev/null", "picture.png", "notes.yaml", "link.yaml"])
+def test_what_is_no_agenda_is_no_place(tmp_path: Path, what: str) -> None:
+    folder = tmp_path / "inside"
+    folder.mkdir()
+    (folder / "picture.png").write_bytes(b"x")
+    (folder / "notes.yaml").write_text("title: Noter\n", encoding="utf-8")
+    (tmp_path / "kort.yaml").write_text(SHORT, encoding="utf-8")
+    (folder / "link.yaml").symlink_to(tmp_path / "kort.yaml")
+    assert "neither an agenda nor a programme" in refused("studio", str(folder / what), "--no-browser")
 
 
 CARDS = {"name": "", "own": "", "title": "", "by": "participants", "number": 12, "size": "", "flip": "long"}
