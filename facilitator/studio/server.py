@@ -271,8 +271,8 @@ def serve(
         tell: gets the address.
 
     Raises:
-        WrongArgument: there is no agenda there; the port is taken; or nothing can be shared, for it is no file, or there
-            is no network.
+        WrongArgument: there is no agenda there; the port is taken; or nothing can be shared, for it is no file, or
+            there is no network.
         Problems: the day of the file does not hold, so that there is no page to share.
     """
     if share and not place.is_file():
