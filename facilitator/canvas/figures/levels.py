@@ -36,6 +36,10 @@ _LINK = cm(0.8)
 _GAP = cm(0.3)
 """Between two cards."""
 _AIR = cm(1.2)
+_BAR = cm(0.5)
+"""From where a line ends, in a bar, to the name behind it."""
+_WITHIN = cm(0.22)
+"""By so much a bar stands within a card, where there is one."""
 _LIGHTEST = 30
 _RIM = Line(Colour("bg1"), pt(2))
 _NAME, _LONG_NAME, _LONG = 0.34, 0.44, 22
@@ -114,7 +118,7 @@ def _cards(items: Sequence[Item], area: Box, heights: Sequence[Emu]) -> tuple[li
         return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(items, rows, strict=True)], []
     part = _NAME if max(len(item.title) for item in items) <= _LONG else _LONG_NAME
     halves = [row.split(round(row.w * part)) for row in rows]
-    names = [Card(Item(title=item.title), left, (EDGE, 0, 0, 0)) for item, (left, _) in zip(items, halves, strict=True)]
+    names = [Card(Item(title=item.title), left, (_BAR, 0, 0, 0)) for item, (left, _) in zip(items, halves, strict=True)]
     return names, [Card(item, right) for item, (_, right) in zip(items, halves, strict=True)]
 
 
@@ -128,7 +132,8 @@ def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | 
     shape = card_shape(card, plan.scale, fill=ground, anchor="ctr", radius=0)
     link = Connector(card.item.title, start, (card.box.x, card.box.centre[1]), line, finish=Glue(key, 1))
     said = [card_shape(one, plan.scale, anchor="ctr", heading=False) for one in plan.cards[number : number + 1]]
-    return [link, replace(shape, key=key), edge(card.box, fill, style), *said]
+    bar = edge(replace(card.box, x=card.box.x - _WITHIN) if plan.cards else card.box, fill, style)
+    return [link, replace(shape, key=key), bar, *said]
 
 
 def _seen(plan: _Plan, number: int) -> tuple[float, float]:

@@ -1,0 +1,28 @@
+"""Levels: what stands beside the circles."""
+
+from __future__ import annotations
+
+import pytest
+
+from canvas.faults import flat
+from facilitator.canvas.figures import draw
+from facilitator.canvas.shapes import Connector, Shape
+from facilitator.canvas.style import Style
+from facilitator.canvas.text import text_room
+from facilitator.content.figures import Levels
+from facilitator.content.parts import Item
+
+NAMES = ["Individ", "Gruppe", "Ledelse", "Organisation"]
+
+
+@pytest.mark.parametrize("said", ["", "Det, der siges om niveauet"])
+def test_a_line_leads_to_a_bar_that_the_name_keeps_off(style: Style, said: str) -> None:
+    figure = Levels(kind="levels", title="IGLO", items=[Item(title=name, symbol=name[0], text=said) for name in NAMES])
+    shapes = list(flat([draw(figure, style.design.body, style)]))
+    bars = [one for one in shapes if isinstance(one, Shape) and one.decorative]
+    lines = [one for one in shapes if isinstance(one, Connector)]
+    names = [one for one in shapes if isinstance(one, Shape) and one.key]
+    assert len(bars) == len(lines) == len(names) == len(NAMES)
+    for bar, line, name in zip(bars, lines, names, strict=True):
+        assert text_room(name).x - bar.box.right >= 36_000 * 2.5
+        assert abs(line.end[0] - bar.box.x) <= (0 if said else 36_000 * 2.2)
