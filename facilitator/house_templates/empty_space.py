@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from facilitator.canvas.units import ABOVE, Anchor, Box, Emu
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
@@ -42,11 +42,17 @@ def rooms(whole: Box, obstacles: Iterable[Box]) -> list[Box]:
 
     None of them meets an obstacle, however many there are; the `_KEPT` largest are looked for.
     """
+    return list(_rooms(whole, tuple(obstacles)))
+
+
+@lru_cache(maxsize=512)
+def _rooms(whole: Box, obstacles: tuple[Box, ...]) -> tuple[Box, ...]:
+    """The same; many kinds of slides ask for those of one layout."""
     found = [whole] if whole.area else []
     for obstacle in sorted(obstacles, key=lambda one: one.area, reverse=True):
         if any(room.meets(obstacle) for room in found):
             found = _largest([piece for room in found for piece in _around(room, obstacle)])
-    return found
+    return tuple(found)
 
 
 def below(box: Box, whole: Box, obstacles: Iterable[Box]) -> Box:
