@@ -19,7 +19,7 @@ from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.files import yaml_bytes
 
-__all__ = ["KINDS", "File", "Library", "default_library", "is_path", "library_with"]
+__all__ = ["KINDS", "File", "Library", "default_library", "is_path", "library_with", "shipped"]
 
 KINDS: Mapping[str, str] = MappingProxyType(
     {
@@ -135,6 +135,11 @@ class Library:
 def default_library(extra: Sequence[Path] = ()) -> Library:
     """The shipped content behind folders of the user's own; each has the same layout, and need not have all of it."""
     return Library((*extra, _shipped()))
+
+
+def shipped(folder: str) -> Traversable:
+    """A folder of what comes with the program: ``docs``."""
+    return _shipped().joinpath(folder)
 
 
 @cache

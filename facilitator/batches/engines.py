@@ -29,7 +29,7 @@ from urllib.parse import urlsplit
 
 import facilitator
 from facilitator.batches.parcel import house
-from facilitator.messages import _
+from facilitator.messages import _, at_terminal
 from facilitator.problems import Problems, WrongArgument
 
 if TYPE_CHECKING:
@@ -192,4 +192,6 @@ def spread(
         raise
     except BrokenExecutor:
         what = _("a process that was building was ended from outside, perhaps for want of memory")
-        raise Problems.one(what, _("expected fewer at a time (--jobs); --resume goes on where it stopped")) from None
+        fewer = _("expected fewer at a time (--jobs); --resume goes on where it stopped")
+        again = _("expected fewer programs to be open; begun again, it goes on where it stopped")
+        raise Problems.one(what, fewer if at_terminal() else again) from None

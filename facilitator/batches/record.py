@@ -16,7 +16,7 @@ from facilitator.batches.rows import Group
 from facilitator.batches.working import Built, Paper
 from facilitator.content.terms import Terms
 from facilitator.made import NEW_YEAR_1980
-from facilitator.messages import _, plural
+from facilitator.messages import _, at_terminal, plural
 from facilitator.output.files import clearly
 from facilitator.problems import Place, Problems
 
@@ -87,6 +87,8 @@ def read_record(folder: Path, terms: Terms) -> dict[str, Entry]:
 
 def _not_ours(path: Path) -> Problems:
     expected = _("expected another folder (--out), or none of that name")
+    if not at_terminal():
+        expected = _("expected it to lie elsewhere, or the table to be called otherwise")
     return Problems.one(_("the file is there already, and is not ours"), expected, place=Place(str(path)))
 
 

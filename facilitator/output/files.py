@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from facilitator.made import WINDOWS_DEVICES, Made
-from facilitator.messages import _, mark, short
+from facilitator.messages import _, at_terminal, mark, short
 from facilitator.problems import Place, Problem, Problems, reason
 
 __all__ = [
@@ -258,6 +258,7 @@ def _refuse_changed(folder: Path, files: Mapping[str, bytes], written: Mapping[s
         if found != content and checksum(found) not in written.get(name, ()):
             what = _CHANGED if name in written else _THEIRS
             expected = _("expected another folder, or --force to overwrite it")
+            expected = expected if at_terminal() else _("expected it to be moved elsewhere first")
             problems.append(Problem(_(what), expected, place=_place(folder / name)))
     if problems:
         raise Problems(problems)

@@ -19,7 +19,7 @@ from facilitator.content.terms import Terms
 from facilitator.content.theme import Look
 from facilitator.library import Library
 from facilitator.made import Made, cut
-from facilitator.messages import _, nearest, plural, short
+from facilitator.messages import _, at_terminal, nearest, plural, short
 from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OwnTemplate, own_template
@@ -269,7 +269,8 @@ class Opened(ABC, Generic[_R]):
         column = next((one for one in roster.columns if one.casefold() in _MIXED), None)
         mixed = self.asked.apart or self.asked.together or column is None
         hint = _("the list has the column “{column}”; --apart {column} mixes people who differ in it", column=column)
-        return (*roster.told, *self._otherwise_counted(len(roster.people)), *([] if mixed else [hint]))
+        hints = [hint] if not mixed and at_terminal() else []
+        return (*roster.told, *self._otherwise_counted(len(roster.people)), *hints)
 
     def _otherwise_counted(self, listed: int) -> Iterator[str]:
         """A line where the list has more or fewer people than the file says, or than were asked for beside it."""
@@ -289,11 +290,15 @@ class Opened(ABC, Generic[_R]):
         for name, value in (one for mapping in examples for one in mapping.items()):
             values.setdefault(name, {})[str(value)] = None
         told = ", ".join(f"{name} ({', '.join(several)})" for name, several in values.items())
+        if not told:
+            return []
+        if not at_terminal():
+            return [_("Still only examples: {names}. Write your own under “Who and where”.", names=told)]
         text = _(
             "Still only examples: {names}. Write your own under “data” (names under “facilitators”), or give them with "
             "--set", names=told,
         )  # fmt: skip
-        return [text] if told else []
+        return [text]
 
     def of_template(self) -> list[str]:
         """What to know of its template, and each slide that had no room on its layout. None for our own design."""
@@ -350,7 +355,9 @@ def _no_template(reading: LoadedSession[Any], asked: Asked) -> None:
     if asked.slides is None and reading.template_slides != "drop":
         raise Problems.one(
             _("`template_slides: {value}` needs a template", value=reading.template_slides),
-            _("expected `template: FILE` too, or --template FILE"),
+            _("expected `template: FILE` too, or --template FILE")
+            if at_terminal()
+            else _("expected a PowerPoint template"),
             place=reading.place(("template_slides",)),
         )
     if asked.slides not in (None, "drop"):

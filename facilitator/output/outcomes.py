@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.made import Made
-from facilitator.messages import _, mark
+from facilitator.messages import _, at_terminal, mark
 from facilitator.output.earlier import BASES, Found, literal, refuse_open
 from facilitator.output.files import AS, FROM, OF
 from facilitator.output.known_again import Wanted, same_client
@@ -262,6 +262,8 @@ def others(before: str, whom: str) -> tuple[str, str]:
     what = _("the file has been edited for “{before}”, and this build is for “{whom}”", before=before, whom=whom)
     if not whom:
         what = _("the file has been edited for “{before}”, and this build names no client", before=before)
+    if not at_terminal():
+        return what, _("expected it to be moved elsewhere first")
     return what, _(
         "expected another folder (--out); --renamed where it is the same client under another name; "
         "or --force to build anew, after a copy"

@@ -56,6 +56,7 @@ def shelf(
     minutes: int | None = None,
     people: int | None = None,
     libraries: Iterable[File] = (),
+    own: bool = False,
 ) -> dict[str, list[dict[str, Any]]]:
     """What the library holds, by kind, or one kind of it: ``id`` and ``title`` of each, and ``about``, what it is for.
 
@@ -68,6 +69,7 @@ def shelf(
         minutes: exercises that can be done in so many; those that fill them best come first.
         people: exercises that suit so many; one that does not say suits any number.
         libraries: folders with content of one's own.
+        own: only what is in these folders.
 
     Returns:
         By kind. Where no exercise fits, ``nearest`` holds the three that come nearest to it.
@@ -77,6 +79,7 @@ def shelf(
             are asked of what does not tell them.
     """
     library = library_with(libraries)
+    listed = Library(tuple(map(Path, libraries))) if own else library
     kinds = _COPIED
     if kind is not None and kind not in kinds:
         what = _("there is no kind “{kind}”", kind=kind)
@@ -84,7 +87,7 @@ def shelf(
     if (minutes or people) and kind != _EXERCISES:
         what = _("only exercises tell how many minutes they take and how many people they suit")
         raise Problems.one(what, _("expected the kind {kind}", kind=_EXERCISES))
-    names = {one: library.names(one) for one in kinds if kind in (None, one)}
+    names = {one: listed.names(one) for one in kinds if kind in (None, one)}
     if search.strip():
         names = _with_words(search, names, library)
     found = {one: [_entry(one, name, library) for name in those] for one, those in names.items()}

@@ -34,7 +34,7 @@ from facilitator.house_templates.ground_fit import (
 from facilitator.house_templates.mapping import mapping_path, read_mapping
 from facilitator.house_templates.model import Layout, Template, to_look, to_theme
 from facilitator.house_templates.reading import logo_in, looked_at, template_of
-from facilitator.messages import _
+from facilitator.messages import _, at_terminal
 from facilitator.office.presentation import Presentation, open_presentation
 from facilitator.office.xml import present
 from facilitator.pptx.frame import SlideLayout
@@ -206,7 +206,8 @@ class HouseTemplate:
         """What somebody may have expected of it and does not get."""
         found, facts = [], self.template.facts
         if facts.macros and not self.macros:
-            found.append(_("the template's macros are left out; --macros keeps them and makes a .pptm"))
+            kept = _("the template's macros are left out; --macros keeps them and makes a .pptm")
+            found.append(kept if at_terminal() else _("the template's macros are left out"))
         if self.slides != "drop" and not facts.slides:
             found.append(_("the template has no slides of its own to keep"))
         return found

@@ -16,7 +16,7 @@ from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from facilitator.messages import _, mark, nearest, short
+from facilitator.messages import _, at_terminal, mark, nearest, short
 from facilitator.problems import Place, Problem, Problems, reason
 from facilitator.reading.nodes import LINE_SEPARATOR, Node, compose
 
@@ -201,7 +201,9 @@ class Beside:
         anywhere = self.outside and "\0" not in name
         found = self.folder / name if anywhere else inside(self.folder, name)
         if found is None:
-            expected = _("expected a file in {whose}'s folder, or --allow-outside", whose=_(self.whose))
+            expected = _("expected a file in {whose}'s folder", whose=_(self.whose))
+            if at_terminal():
+                expected = _("expected a file in {whose}'s folder, or --allow-outside", whose=_(self.whose))
             raise Problems.one(
                 _("the {what} “{name}” is not beside {whose}", what=_(what), name=short(name), whose=_(self.whose)),
                 expected,

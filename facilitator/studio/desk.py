@@ -216,20 +216,19 @@ class Desk:
         return hmac.new(self.key, relative.encode(), sha256).hexdigest()[:16]
 
     def copy(self, kind: str, name: str) -> Path:
-        """Copy something of the library into the folder, an agenda under a name that is free.
+        """Copy something of the library into the folder, under a name that is free.
 
         Raises:
             Unknown: there is no such thing.
-            Problems: it is there already, or the disk says no.
+            Problems: the disk says no.
         """
-        if kind not in _COPIED or name not in default_library().names(kind):
+        libraries = self.libraries()
+        if kind not in _COPIED or name not in default_library(libraries).names(kind):
             raise Unknown
-        root = self.folder.resolve()
-        if kind != "agendas":
-            return facilitator.new(str(root / KINDS[kind] / name), name, kind=kind)
+        folder = self.folder.resolve() / ("" if kind == "agendas" else KINDS[kind])
         names = (name if number == 1 else f"{name}-{number}" for number in count(1))
-        free = next(one for one in names if not (root / f"{one}.yaml").exists())
-        return facilitator.new(str(root / free), name, kind=kind)
+        free = next(one for one in names if not (folder / f"{one}.yaml").exists())
+        return facilitator.new(str(folder / free), name, kind=kind, libraries=libraries if kind != "agendas" else ())
 
     def libraries(self) -> list[Path]:
         """The folder, where there is content of the user's own in it, before that which is shipped."""

@@ -19,6 +19,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
+from facilitator.library import KINDS, Library
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
 from facilitator.studio import checksum, misunderstood, page, posted, static
@@ -28,6 +29,7 @@ from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
 from facilitator.studio.groups import Groups
 from facilitator.studio.guard import Guard, leading_to, server
+from facilitator.studio.help import routes as help_routes
 from facilitator.studio.making import Making
 from facilitator.studio.room import Rooms
 from facilitator.studio.shelf import Press, in_folder, on_shelf, picture_of
@@ -85,6 +87,7 @@ class Studio:
                 Route("/static/{name}", static),
                 Route("/end", posted(self.end), methods=["POST"]),
                 *self.press.routes(),
+                *help_routes(),
                 Route("/slides/{name}", self.slide),
                 Route(agenda, partial(self.of_file, "agenda.html")),
                 Route(f"{agenda}/day", self.day),
@@ -116,7 +119,12 @@ class Studio:
 
     def shelf(self, request: Request) -> Response:
         with self.desk.lock:
-            return page("shelf.html", shelves=on_shelf(), own=self.desk.own(), folder=self.desk.folder.resolve())
+            return page(
+                "shelf.html",
+                shelves=on_shelf(self.desk.libraries()),
+                own=self.desk.own(),
+                folder=self.desk.folder.resolve(),
+            )
 
     def end(self, request: Request, body: bytes) -> Response:
         self.ended()
@@ -139,7 +147,11 @@ class Studio:
     def picture(self, request: Request) -> Response:
         kind, name = request.path_params["kind"], request.path_params["name"]
         with self.desk.lock:
-            found = self.pictures.get((kind, name)) or picture_of(kind, name)
+            own = self.desk.libraries()
+            if own and kind in KINDS and name in Library(tuple(own)).names(kind):  # It may be another every time.
+                found = picture_of(kind, name, own)
+            else:
+                found = self.pictures.get((kind, name)) or picture_of(kind, name)
             if found is None:
                 raise Unknown
             self.pictures[kind, name] = found

@@ -19,7 +19,7 @@ from starlette.routing import Route
 import facilitator
 from facilitator.agenda.read import is_programme
 from facilitator.content.base import slug
-from facilitator.library import KINDS, default_library, library_with
+from facilitator.library import KINDS, Library, default_library, library_with
 from facilitator.messages import _, mark, plural, spoken
 from facilitator.output.files import replaced
 from facilitator.pairs.model import Plan, repeats
@@ -42,28 +42,47 @@ _KINDS: Mapping[str, str] = {
     "cards": mark("Card sets"),
     "forms": mark("Forms and handouts"),
 }
+_OWN = ("exercises", "cards", "forms")
+"""The kinds that may lie beside agendas of the user's own."""
 
 
-def on_shelf() -> list[dict[str, Any]]:
-    """Each kind with its heading and what there is of it."""
-    found = _shelf()
-    return [{"heading": _(heading), "entries": found[kind]} for kind, heading in _KINDS.items()]
+def on_shelf(libraries: Sequence[Path]) -> list[dict[str, Any]]:
+    """Each kind with its heading and what there is of it, that of the user's own first."""
+    shelves = []
+    for kind, heading in _KINDS.items():
+        own = _own(kind, libraries) if libraries and kind in _OWN else []
+        names = {one["id"] for one in own}
+        shipped = [one for one in _shelf()[kind] if one["id"] not in names]
+        shelves.append({"heading": _(heading), "entries": [*own, *shipped]})
+    return shelves
+
+
+def _own(kind: str, libraries: Sequence[Path]) -> list[dict[str, Any]]:
+    """What a user's folders hold of a kind; of what cannot be read, what is wrong."""
+    try:
+        found = facilitator.shelf(kind, libraries=libraries, own=True)[kind]
+    except Problems as error:
+        names = {name for folder in libraries for name in Library((folder,)).names(kind)}
+        said = " ".join(one.words for one in error.problems)
+        found = [{"id": name, "title": name, "about": said} for name in sorted(names)]
+    return [{**one, "kind": kind, "own": True} for one in found]
 
 
 @cache
-def _shelf() -> dict[str, list[dict[str, str]]]:
+def _shelf() -> dict[str, list[dict[str, Any]]]:
     library = default_library()
     found = {kind: facilitator.shelf(kind)[kind] for kind in _KINDS if kind in KINDS}
     programmes = {one["id"] for one in found["agendas"] if is_programme(one["id"], library)}
-    kinds = {kind: [{"kind": kind, **one} for one in found.get(kind, [])] for kind in _KINDS}
+    kinds = {kind: [{"kind": kind, "own": False, **one} for one in found.get(kind, [])] for kind in _KINDS}
     kinds["programmes"] = [one for one in kinds["agendas"] if one["id"] in programmes]
     kinds["agendas"] = [one for one in kinds["agendas"] if one["id"] not in programmes]
     return kinds
 
 
-def picture_of(kind: str, name: str) -> tuple[bytes, str] | None:
-    """A picture of something on the shelf, and its media type; None where there is no such thing."""
-    return _PICTURES[kind](name) if kind in _PICTURES and name in default_library().names(kind) else None
+def picture_of(kind: str, name: str, libraries: Sequence[Path] = ()) -> tuple[bytes, str] | None:
+    """A picture of something on the shelf, and its media type; None where there is no such thing. Raises `Problems`."""
+    there = kind in _PICTURES and name in library_with(libraries).names(kind)
+    return _PICTURES[kind](name, libraries) if there else None
 
 
 def _slide(opened: facilitator.OpenAgenda | facilitator.OpenProgramme, number: int) -> tuple[bytes, str]:
@@ -74,13 +93,13 @@ def _slide(opened: facilitator.OpenAgenda | facilitator.OpenProgramme, number: i
     return slide_svg(canvas, style, footer=deck.footers[0] if deck.footers else "").encode(), "image/svg+xml"
 
 
-def _agenda(name: str) -> tuple[bytes, str]:
-    return _slide(facilitator.open(name), 0)
+def _agenda(name: str, libraries: Sequence[Path]) -> tuple[bytes, str]:
+    return _slide(facilitator.open(name, libraries=libraries), 0)
 
 
-def _exercise(name: str) -> tuple[bytes, str]:
+def _exercise(name: str, libraries: Sequence[Path]) -> tuple[bytes, str]:
     """The first slide of its own, behind a title and an agenda."""
-    return _slide(facilitator.open(text=f"title: .\nblocks: [{{exercise: {name}}}]"), 2)
+    return _slide(facilitator.open(text=f"title: .\nblocks: [{{exercise: {name}}}]", libraries=libraries), 2)
 
 
 def _paper(made: facilitator.Made) -> tuple[bytes, str]:
@@ -89,15 +108,15 @@ def _paper(made: facilitator.Made) -> tuple[bytes, str]:
     return page_picture(made.content), "image/png"
 
 
-def _cards(name: str) -> tuple[bytes, str]:
-    return _paper(facilitator.cards(name))
+def _cards(name: str, libraries: Sequence[Path]) -> tuple[bytes, str]:
+    return _paper(facilitator.cards(name, libraries=libraries))
 
 
-def _form(name: str) -> tuple[bytes, str]:
-    return _paper(facilitator.form(name)[0])
+def _form(name: str, libraries: Sequence[Path]) -> tuple[bytes, str]:
+    return _paper(facilitator.form(name, libraries=libraries)[0])
 
 
-_PICTURES: Mapping[str, Callable[[str], tuple[bytes, str]]] = {
+_PICTURES: Mapping[str, Callable[[str, Sequence[Path]], tuple[bytes, str]]] = {
     "agendas": _agenda, "exercises": _exercise, "cards": _cards, "forms": _form,
 }  # fmt: skip
 

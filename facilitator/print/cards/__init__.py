@@ -10,7 +10,7 @@ from typing import Literal
 
 from facilitator.content.cards import CardSet
 from facilitator.made import Made
-from facilitator.messages import _, mark, plural
+from facilitator.messages import _, at_terminal, mark, plural
 from facilitator.print.cards.dealing import Copies, Dealt, Order, card_sides, dealt, in_sets, sheets
 from facilitator.print.cards.imposition import CARDS, PAPERS, SHEETS, Flip, Imposition, Size, impose, perforated
 from facilitator.print.cards.pages import BLEED, Guides, Stock, actual_size, sheet_pdf
@@ -115,7 +115,9 @@ class Job:
                     width=f"{w:g}",
                     height=f"{h:g}",
                 ),
-                _("expected a shorter text, or a larger --size"),
+                _("expected a shorter text, or a larger --size")
+                if at_terminal()
+                else _("expected a shorter text, or larger cards"),
             ) from None
 
     def told(self) -> list[str]:
