@@ -108,7 +108,7 @@ def test_a_wheel_does_the_main_job_from_an_empty_folder(from_wheel: bytes) -> No
 def test_a_wheel_holds_all_the_content_and_only_its_own_package(wheel: Path, checkout: Path) -> None:
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
-    for folder in ("agendas", "decks"):
+    for folder in ("agendas", "decks", "docs/da", "docs/img"):
         for file in (checkout / folder).rglob("*.*"):
             assert f"facilitator/shipped/{file.relative_to(checkout).as_posix()}" in names
     assert {name.split("/")[0].split("-")[0] for name in names} == {"facilitator"}
