@@ -77,6 +77,8 @@ class SlideOutcome:
     """In the file as it becomes; None where it is not in that."""
     again: tuple[Clash, ...] = ()
     """Those that an earlier build has told, and that nobody has settled since."""
+    timed: bool = False
+    """It is updated in nothing but numbers in its notes: what comes before it takes more or less time."""
 
 
 @dataclass(frozen=True)

@@ -187,8 +187,9 @@ class _Merge:
         self._apply(plan, form, self.ours.ours[id_], ours)
         plan.kept |= id_ in self._moved
         self.left[id_] = Left(tuple(plan.left), frozenset(plan.left_lines))
-        clashes, again = tuple(plan.clashes), tuple(plan.again)
-        self.outcomes.append(SlideOutcome(id_, form.slide.title, _became(plan), number, clashes, again=again))
+        clashes, again, became = tuple(plan.clashes), tuple(plan.again), _became(plan)
+        timed = became == "updated" and plan.only_notes and base is not None and not says_new(base, ours)
+        self.outcomes.append(SlideOutcome(id_, form.slide.title, became, number, clashes, again=again, timed=timed))
         return plan.changes
 
     def _apply(self, plan: Plan, form: Form, ours: Form, there: Form) -> None:

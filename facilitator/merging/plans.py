@@ -88,6 +88,10 @@ class Plan:
         return any((self.edits, self.additions, self.removals, self.frames, self.names, self.orders))
 
     @property
+    def only_notes(self) -> bool:
+        return self.notes is not None and not (self.changes_shapes or self.hidden is not None or self.effects)
+
+    @property
     def changes(self) -> bool:
         """Whether anything of theirs becomes other."""
         return self.changes_shapes or self.notes is not None or self.hidden is not None or self.effects

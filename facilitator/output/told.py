@@ -111,13 +111,16 @@ def _counts(slides: Iterable[SlideOutcome]) -> Iterator[str]:
     """How many slides have become what; which, where they are few and not told of below."""
     slides = list(slides)
     deleted = sum(map(_deleted, slides))
+    timed = [one for one in slides if one.timed and one.became == "updated"]
     for became, say in _COUNTED.items():
-        found = [one.now for one in slides if one.became == became and not _deleted(one)]
+        found = [one.now for one in slides if one.became == became and one not in timed and not _deleted(one)]
         titles = [one.title for one in slides if one.became == became == "removed"]
         if titles and len(titles) <= _FEW:
             yield _("{count} ({titles})", count=say(len(found)), titles=", ".join(quoted(short(one)) for one in titles))
         elif found:
             yield _which(say(len(found)), () if became == "conflict" else found)
+    if timed:
+        yield plural("{n} with other times in the notes", "{n} with other times in the notes", len(timed))
     if deleted:
         yield plural("{n} that you have deleted", "{n} that you have deleted", deleted)
 

@@ -28,7 +28,7 @@ from facilitator.merging.ordering import ordered
 from facilitator.merging.pairing import drawn_alike, known_again
 from facilitator.merging.pairing import unlike as unlike_shapes
 from facilitator.office.xml import tag
-from facilitator.output.told import merged_lines
+from facilitator.output.told import counted, merged_lines
 from judges.package import audit
 from merging.decks import CHANGES, SAVED, deck, opened, read, remembering, written
 from merging.edits import EDITS, MINE, Gone, boxes, first, shapes
@@ -275,6 +275,11 @@ def test_the_page_shows_what_a_build_tells() -> None:
     )
     page = (Path(__file__).parents[2] / "docs" / "edits.md").read_text(encoding="utf-8")
     assert "\n".join(told) in page
+
+
+def test_slides_that_have_only_other_times_in_their_notes_are_counted_by_themselves() -> None:
+    merged = merge(read(deck(few=True)), few(), few("blocks reordered"))
+    assert counted(merged) == "2 slides updated (slides 1, 2), 3 with other times in the notes"
 
 
 def test_the_agenda_s_can_be_taken() -> None:
