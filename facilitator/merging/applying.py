@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from facilitator.merging.comparing import ALT, BOX, LINK, LOOK, PICTURE, SETTING, TEXT, TYPE, carried
+from facilitator.merging.effects import follow_paragraphs, moved_paragraphs, take_effects
 from facilitator.merging.normal import ENDS, Form, Item
 from facilitator.merging.pairing import paired
 from facilitator.merging.plans import Edit, Plan
@@ -37,7 +38,6 @@ Bring = Callable[[Element, Form], None]
 """Makes what an element of a slide points to stand in their file, or takes out what cannot."""
 
 _R = f"{{{NS['r']}}}"
-_BEHIND_TIMING = tag("p:extLst")
 _EMPTY = 2
 """How many children a group has of its own: what it is called and where it stands."""
 _SQUARE = 0.02
@@ -68,7 +68,7 @@ class _Hand:
     """Elements that have taken the place of those of an item."""
 
     def work(self) -> None:
-        before = self._here()
+        before, moved = self._here(), moved_paragraphs(self.mine.slide.root)
         for edit in self.plan.edits:
             self._edit(edit)
         for group, other in self.plan.frames:
@@ -82,10 +82,11 @@ class _Hand:
             self._put(new, addition.within, addition.behind)
             self._place(new, addition.ours, addition.within, addition.moved)
         self._join(before)
+        follow_paragraphs(self.mine.slide.root, moved)
         if self.plan.hidden is not None:
             self._hide(self.plan.hidden)
         if self.plan.effects:
-            self._take_effects()
+            take_effects(self.mine.slide.root, self.ours.slide.root, self._ids)
 
     # --- ids ----------------------------------------------------------------------------------------------------------
 
@@ -317,21 +318,6 @@ class _Hand:
             root.set("show", "0")
         else:
             root.attrib.pop("show", None)
-
-    def _take_effects(self) -> None:
-        root = self.mine.slide.root
-        for old in root.findall(tag("p:timing")):
-            root.remove(old)
-        ours = find(self.ours.slide.root, "p:timing")
-        if ours is None:
-            return
-        new = deepcopy(ours)
-        there = {str(one.get("id")) for one in root.iter(tag("p:cNvPr"))}
-        for one in new.iter(tag("p:spTgt"), tag("p:bldP")):
-            one.set("spid", self._ids.get(one.get("spid"), one.get("spid")))
-        if all(one.get("spid") in there for one in new.iter(tag("p:spTgt"))):
-            behind = root.find(_BEHIND_TIMING)
-            root.append(new) if behind is None else behind.addprevious(new)
 
 
 def _same_within(mine: Item, ours: Item) -> Iterator[tuple[str, str]]:
