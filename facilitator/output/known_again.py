@@ -327,18 +327,32 @@ class _Search:
         beside = [*self._beside()]
         asked = [one for one in beside if (one.key in first if one.key else one.kind in kinds)]
         others = [one for one in asked if one.owner == self.wanted.of and one.edited]
-        mine = [one for one in others if self._ours(one)]
-        named = [one for one in mine if self.wanted.renamed or one.folder.path.name == self.wanted.of]
-        self._by_key([one for one in named if one.is_deck])
-        if first:
-            orphans = [one for one in beside if one.orphan and one.is_deck and self._ours(one)]
-            self._by_likeness(_latest([one for one in orphans if one.edited]))
+        named = [one for one in others if self.wanted.renamed or one.folder.path.name == self.wanted.of]
+        self._by_key([one for one in named if one.is_deck and self._ours(one)])
+        mine = [one for one in beside if self._ours(one)] if first else []
+        self._by_likeness(_latest([one for one in mine if one.orphan and one.is_deck and one.edited]))
+        sheets = [one for one in self._sheets(mine) if one in asked]
+        self._by_key(_latest(sheets))
         self.told.extend(self._gone_on_elsewhere([one for one in beside if one.began[2]]))
-        left = [one for one in others if one not in (*self.moves.values(), *self.unsure)]
+        left = [one for one in (*others, *sheets) if one not in (*self.moves.values(), *self.unsure)]
         for folder in dict.fromkeys(one.folder for one in left):
             there = [one for one in left if one.folder == folder]
             names, whom = ", ".join(one.name for one in there), there[0].whom
-            self.told.append(_(_EDITED if there[0] in mine else _OTHERS, folder=folder.path, names=names, whom=whom))
+            what = _EDITED if self._ours(there[0]) else _OTHERS
+            self.told.append(_(what, folder=folder.path, names=names, whom=whom))
+
+    def _sheets(self, beside: Sequence[Found]) -> Iterator[Found]:
+        """What is edited there besides decks, of an agenda that was this one: its deck has been known again, or what
+        tells it says much the same.
+        """
+        for source in dict.fromkeys((one.folder, one.owner) for one in beside if one.orphan):
+            files = [one for one in beside if (one.folder, one.owner) == source]
+            edited = [one for one in files if one.edited and not one.is_deck]
+            telling = [one for one in files if one.key and self._tells(one)] if edited else []
+            both = ((one, new) for one in telling for new in self.wanted.files if self._tells(new))
+            like = (one.kind == new.kind and self.likeness(one, new) >= _ALIKE for one, new in both)
+            if any(one in self.moves.values() for one in files) or any(like):
+                yield from edited
 
     def _gone_on_elsewhere(self, decks: Sequence[Found]) -> Iterator[str]:
         """Decks that went on from one that is here, and in which there is something since that this has not."""

@@ -65,7 +65,7 @@ class Outcome:
         if self.was and self.copied:
             yield _(
                 "{path} goes on from {was}, which stays as it is: edit the new one from now on",
-                path=self.path,
+                path=self.path.with_name(PurePosixPath(self.made.name).name),
                 was=self.was,
             )
         yield from self.told

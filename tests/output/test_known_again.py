@@ -19,6 +19,7 @@ import yaml
 from docx import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 import facilitator
 from cli.running import refused, run
@@ -511,6 +512,61 @@ def test_an_agenda_s_file_that_has_got_another_name_goes_on_with_its_deck(option
     assert first("out/kommunen/kommunen.pptx") == "Mit nyeste"
     assert "Kommunen" in said("out/kommunen/kommunen.pptx")
     assert "--take" not in again
+
+
+@pytest.mark.parametrize("sheet", ["drejebog.docx", "drejebog.xlsx"])
+def test_an_edited_sheet_goes_on_where_the_agenda_s_file_has_got_another_name(sheet: str) -> None:
+    only = ("--only", "runsheet")
+    agenda("moede")
+    build(of="moede.yaml", only=only)
+    mine = Path("out/moede", sheet)
+    changed(mine)
+    before = mine.read_bytes()
+    Path("moede.yaml").rename("kommunen.yaml")
+    agenda("kommunen", start="09.30")
+    told = build(of="kommunen.yaml", only=only)
+    new = Path("out/kommunen", sheet)
+    assert f"{new} goes on from {mine}, which stays as it is" in told
+    assert new.read_bytes() == mine.read_bytes() == before
+    beside = new.with_stem("drejebog (ny)")
+    assert beside.is_file()
+    assert str(beside) in told
+    assert "goes on from" not in build(of="kommunen.yaml", only=only)
+
+
+def test_what_lies_beside_an_edited_sheet_of_a_renamed_agenda_is_told() -> None:
+    only = ("--only", "runsheet")
+    agenda("moede")
+    build(of="moede.yaml", only=only)
+    changed(Path("out/moede/drejebog.docx"))
+    agenda("moede", start="09.30")
+    build(of="moede.yaml", only=only)
+    changed(Path("out/moede/drejebog (ny).docx"))
+    Path("moede.yaml").rename("kommunen.yaml")
+    told = build(of="kommunen.yaml", only=only)
+    assert "out/moede: drejebog (ny).docx edited by you, and not gone on from here" in told
+
+
+def test_an_edited_sheet_of_another_agenda_that_is_gone_is_not_gone_on_from() -> None:
+    only = ("--only", "runsheet")
+    agenda("andet", OTHER)
+    build(of="andet.yaml", only=only)
+    changed(Path("out/andet/drejebog.docx"))
+    Path("andet.yaml").unlink()
+    agenda("moede")
+    assert "out/andet" not in build(of="moede.yaml", only=only)
+
+
+def changed(file: Path) -> None:
+    """Somebody has written into a Word or Excel file."""
+    if file.suffix == ".docx":
+        words = Document(str(file))
+        words.add_paragraph("Mit eget")
+        words.save(str(file))
+    else:
+        book = load_workbook(file)
+        book.active["A40"] = "Mit eget"
+        book.save(file)
 
 
 def test_what_another_deck_has_gone_on_from_is_not_gone_on_from_again() -> None:
