@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import count
 from typing import NamedTuple
@@ -13,8 +13,7 @@ from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
 
 __all__ = [
-    "Hunk", "agreed", "anywhere", "called_anew", "drawn_alike", "hunks", "known_again", "paired", "touch", "unchanged",
-    "unlike",
+    "Aligned", "aligned", "anywhere", "called_anew", "drawn_alike", "known_again", "paired", "unlike", "woven",
 ]  # fmt: skip
 
 _LIKE = 0.5
@@ -287,88 +286,82 @@ def _words_alike(one: Form, other: Form) -> float:
 # --- lines ------------------------------------------------------------------------------------------------------------
 
 
-class Hunk(NamedTuple):
-    """Lines ``start`` to ``end`` of the base have become others."""
+class Aligned(NamedTuple):
+    """Which lines of a text are which of another that it has come from."""
 
-    start: int
-    end: int
-    lines: tuple[Line, ...]
-
-    @property
-    def even(self) -> bool:
-        """One line has become one."""
-        return self.end - self.start == len(self.lines) == 1
-
-    @property
-    def added(self) -> bool:
-        return self.start == self.end
+    origins: tuple[int | None, ...]
+    """For each line the number of the one that it was; None for one that is new."""
+    moved: frozenset[int]
+    """Those of the numbers that stand elsewhere among the others than they did."""
 
 
-def hunks(base: Sequence[Line], new: Sequence[Line]) -> list[Hunk]:
-    """What has changed; lines that became others each by itself."""
-    found: list[Hunk] = []
-    for kind, a, b, c, d in _matcher(base, new).get_opcodes():
-        if kind == "replace":
-            found += _apart(base, new, (a, b), (c, d))
-        elif kind != "equal":
-            found.append(Hunk(a, b, tuple(new[c:d])))
-    return found
+def aligned(base: Sequence[Line], new: Sequence[Line]) -> Aligned:
+    """The lines that say the same, moved ones too; then what stands in the place of others and has become of them."""
+    origins: list[int | None] = [None] * len(new)
+    replaced: list[tuple[range, range]] = []
+    matcher = SequenceMatcher(None, [line.text for line in base], [line.text for line in new], autojunk=False)
+    for kind, a, b, c, d in matcher.get_opcodes():
+        if kind == "equal":
+            origins[c:d] = range(a, b)
+        elif kind == "replace":
+            replaced.append((range(a, b), range(c, d)))
+    known = {*origins}
+    left = {number: line.text for number, line in enumerate(base) if number not in known}
+    moved = set()
+    for number, line in enumerate(new):
+        was = next((one for one, text in left.items() if origins[number] is None and text == line.text), None)
+        if was is not None:
+            del left[was]
+            origins[number] = was
+            moved.add(was)
+    for ones, others in replaced:
+        olds, news = [one for one in ones if one in left], [one for one in others if origins[one] is None]
+        for one, other in _one_by_one(base, new, olds, news):
+            origins[other] = one
+    return Aligned(tuple(origins), frozenset(moved))
 
 
-def _apart(base: Sequence[Line], new: Sequence[Line], old: tuple[int, int], now: tuple[int, int]) -> Iterator[Hunk]:
-    """A change of several lines as changes of single ones: of as many one by one, else of those that are alike."""
-    (a, b), (c, d) = old, now
-    pairs = list(zip(range(a, b), range(c, d), strict=False)) if b - a == d - c else list(_alike(base, new, old, now))
-    if not pairs:
-        yield Hunk(a, b, tuple(new[c:d]))
-        return
-    for one, other in pairs:
-        if a < one or c < other:
-            yield Hunk(a, one, tuple(new[c:other]))
-        yield Hunk(one, one + 1, (new[other],))
-        a, c = one + 1, other + 1
-    if a < b or c < d:
-        yield Hunk(a, b, tuple(new[c:d]))
+def _one_by_one(
+    base: Sequence[Line], new: Sequence[Line], olds: Sequence[int], news: Sequence[int]
+) -> Iterable[tuple[int, int]]:
+    """Which line has become which: those that are alike; where as many are left, or none is like another, in order."""
+    alike = [] if len(olds) == len(news) else [*_alike(base, new, olds, news)]
+    return alike or zip(olds, news, strict=False)
 
 
 def _alike(
-    base: Sequence[Line], new: Sequence[Line], old: tuple[int, int], now: tuple[int, int]
+    base: Sequence[Line], new: Sequence[Line], olds: Sequence[int], news: Sequence[int]
 ) -> Iterator[tuple[int, int]]:
     """Lines that say much the same, in order."""
-    there = now[0]
-    for one in range(*old):
+    place = 0
+    for one in olds:
         words = set(base[one].text.split())
-        for other in range(there, now[1]):
-            others = set(new[other].text.split())
+        for there in range(place, len(news)):
+            others = set(new[news[there]].text.split())
             if len(words & others) >= _LIKE * max(len(words), len(others)):
-                yield one, other
-                there = other + 1
+                yield one, news[there]
+                place = there + 1
                 break
 
 
-def unchanged(base: Sequence[Line], new: Sequence[Line]) -> dict[int, Line]:
-    """The lines that are still those of the base, by the numbers they have there."""
-    blocks = _matcher(base, new).get_matching_blocks()
-    return {one.a + n: new[one.b + n] for one in blocks for n in range(one.size)}
+def woven(here: Sequence[int], there: Sequence[int], added: Container[int]) -> list[int]:
+    """One order with what else is in another: each behind what it follows there, and behind what only the one has.
 
-
-def _matcher(base: Sequence[Line], new: Sequence[Line]) -> SequenceMatcher[str]:
-    return SequenceMatcher(None, [line.text for line in base], [line.text for line in new], autojunk=False)
-
-
-def touch(one: Hunk, other: Hunk) -> bool:
-    """Whether two changes are of the same lines, or one adds lines amid those that the other changes."""
-    if one.added and other.added:
-        return False
-    return one.start < other.end and other.start < one.end
-
-
-def agreed(hunk: Hunk, among: Sequence[Hunk]) -> bool:
-    """Whether the other has made the same change."""
-    says = [line.text for line in hunk.lines]
-    return any(
-        (hunk.start, hunk.end) == (one.start, one.end) and says == [line.text for line in one.lines] for one in among
-    )
+    Args:
+        here: what stands in the one.
+        there: what stands in the other.
+        added: what only the one has.
+    """
+    order, place = [*here], 0
+    for number in there:
+        if number in order:
+            place = order.index(number)
+        else:
+            while place < len(order) and order[place] in added:
+                place += 1
+            order.insert(place, number)
+        place += 1
+    return order
 
 
 def drawn_alike(one: Form, other: Form) -> bool:

@@ -309,7 +309,9 @@ class _Level:
         both -= words
         bodies, refused = merged
         several = zip(bodies, mine.bodies, strict=True)
-        if any(len(body) < len(lines) or any(piece.new for piece in body) for body, lines in several):
+        if any(
+            [piece.line for piece in body] != [*lines] or any(piece.links for piece in body) for body, lines in several
+        ):
             takes.add(TEXT)
         self.plan.clashes += _refusals(refused)
         return bodies

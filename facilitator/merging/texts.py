@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from facilitator.merging.lines import Line, runs_in, sign_of
-from facilitator.merging.pairing import Hunk, agreed, hunks, touch, unchanged
+from facilitator.merging.pairing import aligned, woven
 from facilitator.office.xml import Element, find, tag
 
 __all__ = ["Piece", "Refused", "merged_lines", "set_lines"]
@@ -38,11 +38,6 @@ class Piece(NamedTuple):
     links: Mapping[str, Element] = MappingProxyType({})
     """``a:hlinkClick`` of ours for addresses in a line of theirs that are new in the agenda."""
 
-    @property
-    def new(self) -> bool:
-        """Whether anything of it comes from the new build."""
-        return self.ours or bool(self.links)
-
 
 class Refused(NamedTuple):
     """Lines of ours that do not come in, and what the person has there."""
@@ -62,6 +57,9 @@ def merged_lines(
 ) -> tuple[list[Piece], list[Refused]]:
     """The lines with both changes, and those of ours that would have cost the person something.
 
+    A line that one has moved and the other has changed is at its new place with its new words; one that both have
+    moved stays where the person has it; one that both have added is there once.
+
     Args:
         base: what both began with.
         mine: what the person has made of it.
@@ -70,63 +68,79 @@ def merged_lines(
         take: ours is wanted; of theirs only the lines stay that the person has added.
         looks: how a line of ours is set counts too where it says the same as before.
     """
-    same, still = unchanged(base, mine), unchanged(base, ours)
-    here = [one for one in hunks(base, mine) if not take or one.added]
-    there = [one for one in hunks(base, ours) if not agreed(one, here)]
-    kept = same | {one.start: one.lines[0] for one in here if one.even}
-    links, said_anew, refused = _set_anew(base, kept, still, looks, exact)
-    there = sorted([*there, *said_anew], key=lambda one: one.start)
-    dress = _dress([(base[number], line) for number, line in same.items()], exact)
-    costly = (one for one in there if any(touch(one, other) for other in here) or _costs(one, base, same, exact))
-    away = [] if take else [*costly]
-    wanted = [one for one in there if one not in away]
-    pieces: list[Piece] = []
-    place = 0
-    both = [(one, False) for one in here] + [(one, True) for one in wanted]
-    for hunk, is_ours in sorted(both, key=lambda one: (one[0].start, one[0].end, one[1])):
-        pieces += [_left(number, same, still, dress, links) for number in range(place, hunk.start)]
-        over = (base[hunk.start], same[hunk.start]) if hunk.even and hunk.start in same else None
-        lead = links.get(hunk.start, {}) if hunk.even and not is_ours else {}
-        pieces += [Piece(line, is_ours, over, _dress([over], exact) if over else dress, lead) for line in hunk.lines]
-        place = max(place, hunk.end)
-    pieces += [_left(number, same, still, dress, links) for number in range(place, len(base))]
-    return pieces, [*refused, *(Refused(_in_the_way(one, here, same), one.lines) for one in away)]
-
-
-def _set_anew(
-    base: Sequence[Line], kept: Mapping[int, Line], still: Mapping[int, Line], looks: bool, exact: bool
-) -> tuple[dict[int, dict[str, Element]], list[Hunk], list[Refused]]:
-    """What is new in lines of ours that say the same as before: where words lead and, if asked, how they are set.
-
-    Args:
-        base: what both began with.
-        kept: what has become of its lines with the person, by their numbers.
-        still: those of ours.
-        looks: whether to look at how they are set.
-        exact: as in `merged_lines`.
-
-    Returns:
-        New addresses for lines of theirs, by their numbers; lines of ours that take the place of theirs; and those that
-        cannot, for the person has changed the same.
-    """
-    links: dict[int, dict[str, Element]] = {}
-    anew: list[Hunk] = []
+    theirs, new = aligned(base, mine), aligned(base, ours)
+    have = {number: line for number, line in zip(theirs.origins, mine, strict=True) if number is not None}
+    wanted = {number: line for number, line in zip(new.origins, ours, strict=True) if number is not None}
+    same = [(base[number], line) for number, line in have.items() if line.text == base[number].text]
+    usual = _dress(same, exact)
+    pieces: dict[int, Piece] = {}
     refused: list[Refused] = []
-    for number, ours in still.items():
-        mine, before = kept.get(number), base[number]
-        led = ours.links != before.links
-        if mine is None or not (led or (looks and (ours.runs, ours.form) != (before.runs, before.form))):
-            continue
-        if led and mine.links == ours.links:
-            continue
-        lead = _led(before, mine, ours) if led else {}
-        if lead:
-            links[number] = lead
-        elif mine.text == before.text and mine.links == before.links and not (exact and _reset(before, mine, ours)):
-            anew.append(Hunk(number, number + 1, (ours,)))
-        else:
-            refused.append(Refused((mine,), (ours,)))
-    return links, anew, refused
+    for number, before in enumerate(base):
+        states = (before, have.get(number), wanted.get(number))
+        piece = _taken(*states, usual, exact) if take else _merged(*states, usual, exact, looks)
+        if isinstance(piece, Refused):
+            refused.append(piece)
+            piece = Piece(piece.mine[0], False) if piece.mine else None
+        if piece is not None:
+            pieces[number] = piece
+    # Whatever is new is numbered on: theirs, then ours.
+    here = [len(base) + n if was is None else was for n, was in enumerate(theirs.origins)]
+    there = [len(base) + len(mine) + n if was is None else was for n, was in enumerate(new.origins)]
+    added = {number: Piece(line, False) for number, line in zip(here, mine, strict=True) if number >= len(base)}
+    for place, (number, line) in enumerate(zip(there, ours, strict=True)):
+        if number >= len(base):
+            both = next((one for one in added if one not in there and added[one].line.text == line.text), number)
+            there[place] = both
+            pieces.setdefault(both, Piece(line, True, None, usual))
+    pieces |= added
+    anew = new.moved | theirs.moved if take else new.moved - theirs.moved
+    order = woven(
+        [number for number in here if number in pieces and number not in anew],
+        [number for number in there if number in pieces],
+        added,
+    )
+    return [pieces[number] for number in order], refused
+
+
+def _taken(before: Line, mine: Line | None, ours: Line | None, usual: _Dress | None, exact: bool) -> Piece | None:
+    """A line of the base where ours is wanted; None where it goes."""
+    if ours is None:
+        return None
+    if mine is None or mine.text != before.text:
+        return Piece(ours, True, None, usual)
+    if (ours.text, ours.links) == (before.text, before.links):
+        return Piece(mine, False)
+    return _over(before, mine, ours, exact)
+
+
+def _merged(
+    before: Line, mine: Line | None, ours: Line | None, usual: _Dress | None, exact: bool, looks: bool
+) -> Piece | Refused | None:
+    """A line of the base with what both have made of it; None where it goes."""
+    refused = Refused(() if mine is None else (mine,), () if ours is None else (ours,))
+    if ours is None:
+        left = mine is None or (mine.text == before.text and not _set_apart(before, mine, usual, exact))
+        return None if left else refused
+    if mine is None:
+        return refused if ours.text != before.text else None
+    led = ours.links != before.links
+    if ours.text != before.text:
+        if mine.text == ours.text:
+            return Piece(mine, False)
+        own = mine.text != before.text
+    else:
+        anew = led or (looks and (ours.runs, ours.form) != (before.runs, before.form))
+        if not anew or (led and mine.links == ours.links):
+            return Piece(mine, False)
+        if led and (lead := _led(before, mine, ours)):
+            return Piece(mine, False, links=lead)
+        own = (mine.text, mine.links) != (before.text, before.links) or (exact and _reset(before, mine, ours))
+    return refused if own or _costs(before, mine, ours, exact) else _over(before, mine, ours, exact)
+
+
+def _over(before: Line, mine: Line, ours: Line, exact: bool) -> Piece:
+    """A line of ours in the place of one that the person has not reworded."""
+    return Piece(ours, True, (before, mine), _dress([(before, mine)], exact))
 
 
 def _reset(base: Line, mine: Line, ours: Line) -> bool:
@@ -143,25 +157,6 @@ def _led(base: Line, mine: Line, ours: Line) -> dict[str, Element]:
         return {}
     leads = {letter.link: find(letter.part, "a:rPr/a:hlinkClick") for letter in _letters(ours)}
     return {old: lead for old, now in new.items() if (lead := leads.get(now)) is not None}
-
-
-def _in_the_way(hunk: Hunk, here: Sequence[Hunk], same: Mapping[int, Line]) -> tuple[Line, ...]:
-    """What the person has where a change of ours would go."""
-    theirs = tuple(line for one in here if touch(hunk, one) for line in one.lines)
-    return theirs or tuple(same[number] for number in range(hunk.start, hunk.end) if number in same)
-
-
-def _left(
-    number: int,
-    same: Mapping[int, Line],
-    still: Mapping[int, Line],
-    dress: _Dress | None,
-    links: Mapping[int, Mapping[str, Element]],
-) -> Piece:
-    """A line of the base that nobody has changed, or that the person has changed where ours is taken."""
-    if number in same:
-        return Piece(same[number], False, links=links.get(number, {}))
-    return Piece(still[number], True, None, dress)
 
 
 # --- how they are set -------------------------------------------------------------------------------------------------
@@ -261,17 +256,19 @@ def _beside(base: Line, mine: Line) -> Iterator[tuple[_Letter, _Letter]]:
         yield from zip(ones[one], others[other], strict=False)
 
 
-def _costs(hunk: Hunk, base: Sequence[Line], same: Mapping[int, Line], exact: bool) -> bool:
-    """Whether a change of ours would take words away that the person has set in a way of their own."""
-    lines = [(base[number], same[number]) for number in range(hunk.start, hunk.end) if number in same]
-    dress = _dress(lines, exact)
+def _costs(before: Line, mine: Line, ours: Line, exact: bool) -> bool:
+    """Whether a line of ours would take words away that the person has set in a way of their own."""
+    dress = _dress([(before, mine)], exact)
     if dress is None:
         return False
-    if hunk.even:
-        kept, special = _kept(lines[0], hunk.lines[0], dress)
-        return not special <= set(kept.values())
-    usual = _dress([(base[number], line) for number, line in same.items()], exact) or dress
-    return any(usual.special(*both) for pair in lines for both in _beside(*pair))
+    kept, special = _kept((before, mine), ours, dress)
+    return not special <= set(kept.values())
+
+
+def _set_apart(before: Line, mine: Line, usual: _Dress | None, exact: bool) -> bool:
+    """Whether the person has set words of a line otherwise than the rest of the text."""
+    own = _dress([(before, mine)], exact)
+    return own is not None and any((usual or own).special(*both) for both in _beside(before, mine))
 
 
 def _kept(over: tuple[Line, Line], ours: Line, dress: _Dress) -> tuple[dict[int, int], set[int]]:

@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree
 
 import facilitator
@@ -128,6 +130,59 @@ def test_lines_that_each_has_added_or_changed_are_all_there(
 
 def test_the_same_line_changed_by_both_stays_the_person_s() -> None:
     assert merged(["Kl. 9"], ["Kl. 8"], ["Kl. 10"]) == (["Kl. 8"], [["Kl. 10"]])
+
+
+@pytest.mark.parametrize(
+    ("mine", "ours", "wanted", "refused"),
+    [
+        (["A", "B", "C min", "D"], ["A"], ["A", "C min"], [[]]),
+        (["A", "B min", "C", "D"], ["D", "C", "B", "A"], ["D", "C", "B min", "A"], []),
+        (["A", "B", "C min", "D"], ["C", "A", "B", "D"], ["C min", "A", "B", "D"], []),
+        (["A", "B min", "C", "D"], ["C", "A", "D"], ["C", "A", "B min", "D"], [[]]),
+        (["A", "C", "D"], ["B", "A", "C", "D"], ["A", "C", "D"], []),
+        (["D", "A", "B", "C"], ["A", "B", "C", "D ny"], ["D ny", "A", "B", "C"], []),
+        (["D", "A", "B", "C"], ["A", "B", "C"], ["A", "B", "C"], []),
+        (["D", "A", "B", "C"], ["A", "D", "B", "C"], ["D", "A", "B", "C"], []),
+        (["A", "Min", "B", "C", "D"], ["D", "A", "B", "C"], ["D", "A", "Min", "B", "C"], []),
+        (["A", "Begge", "B", "C", "D"], ["A", "B", "C", "D", "Begge"], ["A", "Begge", "B", "C", "D"], []),
+        (["A", "**B**", "C", "D"], ["B", "A", "C", "D"], ["**B**", "A", "C", "D"], []),
+    ],
+)
+def test_lines_go_move_and_come_one_by_one(
+    mine: list[str], ours: list[str], wanted: list[str], refused: list[list[str]]
+) -> None:
+    assert merged(["A", "B", "C", "D"], mine, ours) == (wanted, refused)
+
+
+def rearranged(words: list[str], sign: str) -> st.SearchStrategy[list[str]]:
+    """Lines some of which are taken out, reworded, moved, and added."""
+    some = st.lists(st.sampled_from(words), unique=True).flatmap(st.permutations) | st.just(words)
+    own = st.lists(st.sampled_from([f"Ny {sign}", "Ny", "Ekstra"]), unique=True, max_size=2)
+    reworded = st.sets(st.sampled_from(words))
+    places = st.integers(0, len(words))
+    return st.tuples(some, own, reworded, places).map(
+        lambda drawn: [
+            f"{line} {sign}" if line in drawn[2] else line
+            for line in [*drawn[0][: drawn[3]], *drawn[1], *drawn[0][drawn[3] :]]
+        ]
+    )
+
+
+@given(st.data())
+def test_no_line_is_lost_untold_and_none_of_the_agenda_s_is_doubled(data: st.DataObject) -> None:
+    base = data.draw(st.lists(st.sampled_from("ABCDEF"), unique=True, min_size=1))
+    mine, ours = data.draw(rearranged(base, "min")), data.draw(rearranged(base, "vores"))
+    found, refused = merged(base, mine, ours)
+    told = {line for lines in refused for line in lines}
+    assert {line for line in found if found.count(line) > 1} <= {*mine} & {*ours} - {*base}
+    assert {*mine} - {*base} <= {*found}
+    assert {*ours} - {*base} <= {*found} | told
+    assert {*base} & {*mine} & {*ours} <= {*found}
+    assert not {*base} & {*found} - ({*mine} & {*ours})
+    if mine in (base, ours):
+        assert (found, refused) == (ours or [""], [])
+    if ours == base:
+        assert (found, refused) == (mine or [""], [])
 
 
 @pytest.mark.parametrize(
