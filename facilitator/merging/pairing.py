@@ -25,6 +25,7 @@ _TITLE, _STEP = 0.5, 0.0005
 _BESIDE, _SAME_NAME = 0.1, 0.05
 """What each of the same neighbours counts for, and the same id, where only a number tells ids apart."""
 _NUMBER = re.compile(r"-\d+(?=/|$)")
+_COUNT = re.compile(r"\d+")
 _ENOUGH = 3
 """What two shapes must have in common, counted as `_likeness` does."""
 
@@ -54,7 +55,7 @@ def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = Fals
         (likeness, -abs(here - there), one, other)
         for here, one in enumerate(left)
         for there, other in enumerate(free)
-        if (likeness := _likeness(one, other)) >= _ENOUGH
+        if (likeness := _likeness(one, other, numbered=redrawn)) >= _ENOUGH
     ]
     for _likely, _near, one, other in sorted(scores, key=lambda score: score[:2], reverse=True):
         if one not in found and other not in taken:
@@ -117,7 +118,9 @@ def _in_place(ones: Sequence[Item], others: Sequence[Item], found: dict[Item, It
 def _of_same_name(run: Sequence[Item], gap: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     left = list(gap)
     for one in run:
+        alike = [other for other in left if other.kind == one.kind and _family(other) == _family(one)]
         same = next((other for other in left if (other.kind, other.name) == (one.kind, one.name)), None)
+        same = same or next((other for other in alike if _family(other)), None)
         if same is not None:
             left = left[left.index(same) + 1 :]
             yield one, same
@@ -133,11 +136,14 @@ def _the_same(ones: Sequence[Item], others: Sequence[Item]) -> Iterator[tuple[It
             yield one, other
 
 
-def _likeness(one: Item, other: Item) -> float:
+def _likeness(one: Item, other: Item, *, numbered: bool = False) -> float:
+    """With ``numbered`` shapes whose names only count them are known by their words, for others come between them."""
     if one.kind != other.kind:
         return 0
     group = one.kind == "group"
     within = _children_alike(one, other) if group else _texts_alike(one.text, other.text)
+    if numbered and one.text and other.text and not group and (family := _family(one)) and family == _family(other):
+        return 3 * within + 2
     if group and not within and one.id != other.id:
         return 0
     return (
@@ -149,6 +155,12 @@ def _likeness(one: Item, other: Item) -> float:
         + 1 * (one.role == other.role != "")
         + 1 * (one.id == other.id)
     )
+
+
+def _family(item: Item) -> str:
+    """The name of a shape without its number; empty where it has none."""
+    family = _COUNT.sub("#", item.name)
+    return family if family != item.name else ""
 
 
 def _children_alike(one: Item, other: Item) -> float:

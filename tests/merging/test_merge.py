@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 from collections.abc import Callable, Iterator
 from functools import cache
@@ -1046,3 +1047,41 @@ def test_edits_and_builds_in_any_order(begins: int, data: st.DataObject) -> None
         presentation = opened(content)
         assert holds(presentation), "what the person has done is there"
     assert merge(read(content), few(base), few(base)).content is None, "a second build changes nothing"
+
+
+# --- items of a slide that each have a shape --------------------------------------------------------------------------
+
+_ITEMS = ["Hvad er godt?", "Hvad er svært?", "Hvad så?"]
+
+
+def _asking(*questions: str) -> bytes:
+    slide = {"title": "Tal sammen", "questions": [*questions]}
+    data = {"title": "Dag", "blocks": [{"id": "tal", "title": "Tal", "minutes": 20, "slides": [slide]}]}
+    (made,) = facilitator.open(text=json.dumps(data)).build("deck")
+    return made.content
+
+
+@pytest.mark.parametrize(
+    "now",
+    [
+        ["Hvad er godt?", "Hvad er nyt?", "Hvad er svært?", "Hvad så?"],
+        ["Noget helt andet?", "Hvad er godt?", "Hvad er svært?", "Hvad så?"],
+        ["Hvad så?", "Hvad er svært?", "Hvad er godt?"],
+        ["Hvad er svært?", "Hvad så?"],
+        ["Hvad er godt?", "Hvad er nyt?", "Hvad er meget svært?", "Hvad så?"],
+    ],
+)
+def test_what_a_person_writes_stays_with_its_question_whatever_comes_goes_or_moves_around_it(now: list[str]) -> None:
+    before = _asking(*_ITEMS)
+    edited = opened(before)
+    for one in (one for slide in edited.slides for one in slide.shapes if one.has_text_frame):
+        if one.text_frame.text == "Hvad er svært?":
+            one.text_frame.paragraphs[0].runs[0].text = "Hvad er MIT svære?"
+    merged = merge(read(written(edited)), read(before), read(_asking(*now)))
+    slide = next(
+        one for one in opened(merged.content or b"").slides if one.shapes.title.text_frame.text == "Tal sammen"
+    )
+    asked = [one for one in slide.shapes if one.has_text_frame and one.text_frame.text.endswith("?")]
+    wanted = ["Hvad er MIT svære?" if "svært" in one else one for one in now]
+    assert [one.text_frame.text for one in sorted(asked, key=lambda one: (one.top, one.left))] == wanted
+    assert sorted(one.name for one in asked) == [f"{asked[0].name[:-1]}{number}" for number in range(1, len(now) + 1)]
