@@ -273,10 +273,12 @@ def clash_in(unit: str, mine: Iterable[Line], ours: Iterable[Line]) -> Clash:
 def still_open(clash: Clash, mine: Item, ours: Item, *, exact: bool) -> bool:
     """Whether what was told of a shape is so still: each says what it said then; ``exact`` as in `differences`."""
     differing = differences(mine, ours, exact=exact) | ({TYPE} if _set_apart(mine, ours, exact) else set())
-    if (TEXT if clash.unit == TABLE else clash.unit) not in differing:
+    if clash.unit == TABLE:  # As a whole: one may say all that the other says, and more.
+        return TEXT in differing and (clash.mine, clash.ours) == (mine.text, ours.text)
+    if clash.unit not in differing:
         return False
     mine_, ours_ = (_said_of(clash.unit, one) for one in (mine, ours))
-    return parted(clash, mine_, ours_) if clash.unit in (TEXT, TABLE, LINK) else _parts(clash.mine) <= mine_
+    return parted(clash, mine_, ours_) if clash.unit in (TEXT, LINK) else _parts(clash.mine) <= mine_
 
 
 def _set_apart(mine: Item, ours: Item, exact: bool) -> bool:

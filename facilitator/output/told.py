@@ -48,7 +48,10 @@ _SAID = {
     TYPE: mark("your type stays in “{mine}”; the agenda sets it otherwise"),
     BOX: mark("your place stays for “{mine}”; the agenda puts it elsewhere"),
     LOOK: mark("your look stays for “{mine}”; the agenda draws it otherwise"),
-    TABLE: mark("your table “{mine}” stays, for both have other rows or columns; the agenda says “{ours}”"),
+    TABLE: mark(
+        "your table “{mine}” stays, for the agenda has other rows or columns, and what you have changed would be lost; "
+        "the agenda says “{ours}”"
+    ),
     PICTURE: mark("your picture stays for “{mine}”; the agenda has another"),
     HIDDEN: mark("it stays hidden or shown as you have it"),
     ANIMATION: mark("your animations stay; the agenda has others"),

@@ -194,6 +194,15 @@ def test_a_row_that_the_agenda_takes_away_stays_where_the_person_has_changed_it(
     assert [clash[0] for clash in clashes(merged)] == [TABLE]
 
 
+def test_a_table_that_stays_is_one_place_however_often_the_agenda_changes_it() -> None:
+    mine = changed(row_added(2, "Min", "egen", "række"))
+    once, twice = changed(row_gone(4)), changed(row_gone(4), row_gone(3))
+    first = merge(read(mine), before(), read(once))
+    second = merge(read(first.content or b""), read(once), read(twice))
+    third = merge(read(second.content or b""), read(twice), read(twice))
+    assert [[clash.unit for clash in clashes(merged)] for merged in (first, second, third)] == [[TABLE]] * 3
+
+
 def widths(*several: int) -> Change:
     def change(found: Any) -> None:
         for column, width in zip(found.columns, several, strict=False):
