@@ -375,7 +375,8 @@ def test_an_overview_that_somebody_has_edited_is_merged_as_every_deck_is() -> No
     Path("forloeb.yaml").rename("aaret.yaml")
     build(of="aaret.yaml", only=only)
     assert first("out/aaret/overblik.pptx") == "Mit eget"
-    assert not list(Path("out/aaret").glob("*(ny)*"))
+    assert Path("out/aaret/overblik.docx").read_bytes() == b"mine"
+    assert [one.name for one in Path("out/aaret").glob("*(ny)*")] == ["overblik (ny).docx"]
 
 
 # --- slides of several decks ------------------------------------------------------------------------------------------
