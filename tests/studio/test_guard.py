@@ -163,7 +163,6 @@ def test_what_is_no_edit(opened: Opened, body: str) -> None:
         {"do": "put", "path": "blocks", "value": "x"},
         {"do": "put", "path": ["blocks"] * 40, "value": "x"},
         {"do": "put", "path": ["title"], "value": "x" * 30_000},
-        {"do": "put", "path": ["title"], "value": {"a": "b"}},
         {"do": "put", "path": [{"a": 1}], "value": "x"},
         {"do": "move", "path": ["blocks", 0], "to": -1},
         {"do": "move", "path": ["blocks", 0], "to": "../../x"},
@@ -176,6 +175,13 @@ def test_what_is_no_edit(opened: Opened, body: str) -> None:
 def test_an_edit_that_makes_no_sense(opened: Opened, edit: dict[str, Any]) -> None:
     body = json.dumps({"sum": opened.day()["sum"], "edit": edit})
     assert opened.client.post(f"{opened.at}/edit", content=body, headers=JSON).status_code == 400
+    assert opened.text == SHORT
+
+
+def test_a_value_of_a_shape_that_its_place_has_not_is_refused(opened: Opened) -> None:
+    edit = {"do": "put", "path": ["title"], "value": {"a": "b"}}
+    body = json.dumps({"sum": opened.day()["sum"], "edit": edit})
+    assert opened.client.post(f"{opened.at}/edit", content=body, headers=JSON).status_code == 422
     assert opened.text == SHORT
 
 
