@@ -6,7 +6,8 @@ import re
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import count
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from facilitator.merging.comparing import boxes_alike, differences
 from facilitator.merging.lines import Line
@@ -15,6 +16,8 @@ from facilitator.merging.normal import Form, Item
 __all__ = [
     "Aligned", "aligned", "anywhere", "called_anew", "drawn_alike", "known_again", "paired", "unlike", "woven",
 ]  # fmt: skip
+
+_T = TypeVar("_T")
 
 _LIKE = 0.5
 """The share of words that two lines must have in common for one to have become the other."""
@@ -52,16 +55,14 @@ def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = Fals
     taken = set(found.values())
     free = [other for other in others if other not in taken]
     scores = [
-        (likeness, -abs(here - there), one, other)
+        ((likeness, -abs(here - there)), one, other)
         for here, one in enumerate(left)
         for there, other in enumerate(free)
         if (likeness := _likeness(one, other, numbered=redrawn)) >= _ENOUGH
     ]
-    for _likely, _near, one, other in sorted(scores, key=lambda score: score[:2], reverse=True):
-        if one not in found and other not in taken:
-            found[one] = other
-            taken.add(other)
+    found |= _each_once(scores, found)
     if redrawn:
+        taken = {*found.values()}
         found |= _of_like_words([one for one in ones if one not in found], [one for one in others if one not in taken])
         found |= dict(_in_place(ones, others, found))
     return found
@@ -89,12 +90,20 @@ def _by_level(ones: Sequence[Item], others: Sequence[Item]) -> Iterator[tuple[It
 
 def _of_like_words(ones: Sequence[Item], others: Sequence[Item]) -> dict[Item, Item]:
     """Those that say much the same, the most alike first."""
-    pairs = [(_texts_alike(one.text, other.text), one, other) for one in ones for other in others]
-    found: dict[Item, Item] = {}
-    for like, one, other in sorted(pairs, key=lambda pair: -pair[0]):
-        if like >= _LIKE and one.kind == other.kind and one not in found and other not in found.values():
-            found[one] = other
-    return found
+    pairs = [(one, other) for one in ones for other in others if one.kind == other.kind]
+    scores = [(like, one, other) for one, other in pairs if (like := _texts_alike(one.text, other.text)) >= _LIKE]
+    return _each_once(scores)
+
+
+def _each_once(scores: Iterable[tuple[Any, _T, _T]], found: Mapping[_T, _T] = MappingProxyType({})) -> dict[_T, _T]:
+    """Pairs by their scores, the highest first, each of both at most once, and none that has been found already."""
+    new: dict[_T, _T] = {}
+    taken = {*found.values()}
+    for _score, one, other in sorted(scores, key=lambda score: score[0], reverse=True):
+        if one not in found and one not in new and other not in taken:
+            new[one] = other
+            taken.add(other)
+    return new
 
 
 def _in_place(ones: Sequence[Item], others: Sequence[Item], found: dict[Item, Item]) -> Iterator[tuple[Item, Item]]:
@@ -118,9 +127,10 @@ def _in_place(ones: Sequence[Item], others: Sequence[Item], found: dict[Item, It
 def _of_same_name(run: Sequence[Item], gap: Sequence[Item]) -> Iterator[tuple[Item, Item]]:
     left = list(gap)
     for one in run:
-        alike = [other for other in left if other.kind == one.kind and _family(other) == _family(one)]
-        same = next((other for other in left if (other.kind, other.name) == (one.kind, one.name)), None)
-        same = same or next((other for other in alike if _family(other)), None)
+        family = _family(one)
+        same = next((other for other in left if (other.kind, other.name) == (one.kind, one.name)), None) or next(
+            (other for other in left if family and (other.kind, _family(other)) == (one.kind, family)), None
+        )
         if same is not None:
             left = left[left.index(same) + 1 :]
             yield one, same
@@ -222,12 +232,8 @@ def _among(
             same = [a == b for a, b in zip(there[old], here[new], strict=True)].count(True)
             scores.append((like + _BESIDE * same + (_SAME_NAME if old == new else 0), old, new))
     found = {one: one for one in stay}
-    taken = set(stay)
-    for _score, old, new in sorted(scores, key=lambda one: -one[0]):
-        if old not in found and new not in taken:
-            found[old] = new
-            taken.add(new)
     yield from found.items()
+    yield from _each_once(scores, found).items()
 
 
 def _beside(ids: Sequence[str], order: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -5,25 +5,28 @@ Here is what every page of it is made of.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural, spoken
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["attached", "checksum", "misunderstood", "page", "posted", "shown", "static"]
+__all__ = ["attached", "checksum", "misunderstood", "page", "posted", "shown", "static", "zipped"]
 
 _HERE = files("facilitator.studio").joinpath("pages")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -69,6 +72,16 @@ def misunderstood(request: Request, error: Exception) -> Response:
 def attached(content: bytes, name: str) -> Response:
     disposition = f"attachment; filename*=UTF-8''{quote(name)}"
     return Response(content, headers={"content-disposition": disposition}, media_type="application/octet-stream")
+
+
+def zipped(folder: Path, files: Iterable[Path], name: str = "") -> Response:
+    """Those of some files that are there, in one, by their paths below a folder; called ``name``, else like it."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for path in filter(Path.is_file, files):
+            info = ZipInfo(path.relative_to(folder).as_posix(), NEW_YEAR_1980)
+            archive.writestr(info, path.read_bytes(), ZIP_DEFLATED)
+    return attached(packed.getvalue(), f"{name or folder.name}.zip")
 
 
 def shown(content: bytes, name: str) -> Response:

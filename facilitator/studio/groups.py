@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import time
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextvars import copy_context
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from threading import Event, Thread
@@ -20,11 +18,10 @@ from starlette.routing import Route
 
 import facilitator
 from facilitator.content.base import slug
-from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
 from facilitator.reading.spreadsheet import read_sheets
-from facilitator.studio import attached, posted
+from facilitator.studio import posted, zipped
 from facilitator.studio.asked import Open, Rows, Table
 
 if TYPE_CHECKING:
@@ -246,13 +243,7 @@ class Groups:
     def files(self, request: Request) -> Response:
         """The files of a group, in one."""
         folder, names = self._run(request).files_of(request.path_params["row"])
-        packed = BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for name in names:
-                if (folder / name).is_file():
-                    info = zipfile.ZipInfo(name, NEW_YEAR_1980)
-                    archive.writestr(info, (folder / name).read_bytes(), zipfile.ZIP_DEFLATED)
-        return attached(packed.getvalue(), f"{folder.name}.zip")
+        return zipped(folder, [folder / name for name in names])
 
     def all_files(self, request: Request) -> Response:
         """The files of all groups, in one, which lies beside them from then on."""

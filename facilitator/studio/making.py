@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import zipfile
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,10 +14,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
-from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural
 from facilitator.problems import Problems
-from facilitator.studio import attached, posted, shown
+from facilitator.studio import attached, posted, shown, zipped
 from facilitator.studio.asked import Make, Open
 
 if TYPE_CHECKING:
@@ -97,12 +94,7 @@ class Making:
         made = self.made.get(source, [])
         if not made:
             raise HTTPException(404)
-        packed = BytesIO()
-        with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in filter(Path.is_file, made):
-                info = zipfile.ZipInfo(path.relative_to(_common(made)).as_posix(), NEW_YEAR_1980)
-                archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
-        return attached(packed.getvalue(), f"{source.stem}.zip")
+        return zipped(_common(made), made, source.stem)
 
 
 def _printing(made: facilitator.Made) -> dict[str, Any]:
