@@ -28,8 +28,8 @@ def bit(number: int) -> str:
 
 
 def saved(tab: Tab, condition: str) -> None:
-    """Wait for what an edit shows when it has been made."""
-    tab.wait(condition)
+    """Wait until no edit is on its way, and for what the last one shows when it has been made."""
+    tab.wait(f"document.body.ariaBusy !== 'true' && ({condition})")
     assert tab.mistakes == []
 
 
@@ -144,7 +144,7 @@ class TestAnAgenda:
         )
         while not tab.run("document.querySelector('#undo').disabled"):
             tab.click("#undo")
-            tab.tick()
+            saved(tab, "true")
         assert path.read_text(encoding="utf-8") == SHORT
 
     def test_a_break_an_exercise_and_tracks_are_put_in(self, served: Served) -> None:

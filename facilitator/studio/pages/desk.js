@@ -19,8 +19,14 @@ export function* walk(blocks) {
 }
 export const at = (path) => [...walk(page.day.blocks)].find((one) => same(one.path, path));
 
-let queue = Promise.resolve();
-export const later = (work) => { queue = queue.then(work).catch(() => say(words.lost, true)); return queue; };
+// Edits go one after the other; while one is on its way, the page says that it is busy.
+let queue = Promise.resolve(), waits = 0;
+const busy = (by) => { waits += by; document.body.ariaBusy = String(waits > 0); };
+export const later = (work) => {
+  busy(1);
+  queue = queue.then(work).catch(() => say(words.lost, true)).finally(() => busy(-1));
+  return queue;
+};
 
 function took({ status, data }, field) {
   const refused = status !== 200 && status !== 409;
