@@ -13,12 +13,12 @@ from facilitator.agenda.model import Agenda, Path, walk
 from facilitator.agenda.planning import plan
 from facilitator.messages import _
 from facilitator.problems import Problems
-from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split
+from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split, edited
 from facilitator.text.times import clock_text
 
 __all__ = [
     "Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Rows", "Sharing", "Stand", "Standing",
-    "Table", "Use", "edit_of", "mends_of",
+    "Table", "Use", "edit_of", "mends_of", "mends_of_programme",
 ]  # fmt: skip
 
 _FIVE, _HOURS, _FEW = 5, 180, 4
@@ -220,6 +220,18 @@ def mends_of(agenda: Agenda, clock: str) -> list[dict[str, Any]]:
         found = (way for one in error.problems if one.path for way in _mends(agenda, clock, one.path))
         return [*islice(found, _FEW)]
     return []
+
+
+def mends_of_programme(text: str, holds: Callable[[str], bool]) -> list[dict[str, Any]]:
+    """The same for a programme: its overview or its timeline left out, where they do not go with its parts.
+
+    Args:
+        text: its file.
+        holds: whether a programme of such a text can be planned.
+    """
+    said = {"overview": _("Leave the overview out"), "timeline": _("Leave the timeline out")}
+    ways = [] if holds(text) else [(words, Put(do="put", path=(key,), value=None)) for key, words in said.items()]
+    return [_way(words, edit) for words, edit in ways if (after := edited(text, edit)) != text and holds(after)]
 
 
 def _mends(agenda: Agenda, clock: str, at: Path) -> Iterator[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What the page of an agenda shows of its file: blocks with times, texts to edit, problems where they are, slides."""
+"""What the page of an agenda or a programme shows of its file: blocks or parts, texts to edit, problems, slides."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from facilitator.agenda.durations import Duration
 from facilitator.agenda.model import Block, Path, block_ids
 from facilitator.agenda.schedule import Slot
 from facilitator.kept import print_of
-from facilitator.messages import _
 from facilitator.problems import Problem, Problems
+from facilitator.programme.model import when
 from facilitator.studio.yaml_text import Refused, Text
 from facilitator.svg import slide_svg
 from facilitator.text.times import clock_text, elapsed_text
@@ -48,8 +48,16 @@ _ASKED = ("client", "team", "date", "participants", "place")
 """What every workshop wants to know, in this order, whether its texts ask for it or not."""
 _PEOPLE = "facilitators"
 _HEAD = ("title", "subtitle", "start", "end", "theme", "template")
+_OF_PROGRAMME = ("title", "subtitle", "why", "theme", "template")
+_OF_SESSION = ("title", "agenda", "date", "when", "start")
+_OF_BETWEEN = ("between", "by", "date", "when", "why", "agenda", "start")
+_OF_PART = ("place", "participants")
+"""What a part may say of its own, whether it does or not."""
+_LISTS = ("reading", "tasks")
 _BRAND = ("logo", "font", "sender")
 _PERSON = ("name", "role", "about", "photo")
+_ROWS = ("blocks", "parts")
+"""The list that the strip shows, of an agenda and of a programme."""
 _FIVE = 5
 """Minutes of a block that does not say."""
 
@@ -61,24 +69,26 @@ def day_of(source: FilePath, text: str, pictures: dict[str, Drawing]) -> dict[st
     """A file as JSON takes it; what cannot be planned or drawn is told, and what can be is there.
 
     Args:
-        source: an agenda.
+        source: an agenda or a programme.
         text: what is in it.
         pictures: gets what draws every slide as SVG, by the name under which the page asks for it.
     """
+    lines = _Lines(text, str(source))
     try:
         opened = facilitator.open(source, text=text)
     except Problems as error:
-        return {"broken": True, "problems": _told(error.problems, _Lines(text)), "blocks": []}
+        return {"broken": True, "problems": _told(error.problems, lines), "blocks": []}
     if isinstance(opened, facilitator.OpenProgramme):
-        return {"broken": True, "problems": [_entry(_("this is a programme by now"))], "blocks": []}
-    return _Day(opened, _Lines(text)).data(pictures)
+        return _Course(opened, lines).data(pictures)
+    return _Day(opened, lines).data(pictures)
 
 
 @dataclass(frozen=True)
 class _Lines:
-    """The file's own text: what is written in it, and on which lines a block stands."""
+    """The file's own text: what is written in it, and on which lines a block, or a part of a programme, stands."""
 
     text: str
+    path: str
 
     def written(self) -> Any:
         """What it says, names in its texts not filled in; nothing where it is no YAML."""
@@ -88,13 +98,14 @@ class _Lines:
             return {}
 
     def block(self, problem: Problem) -> int | None:
-        """The number of the block that a problem is in."""
-        if problem.path and problem.path[0] == "blocks" and len(problem.path) > 1:
+        """The number of the block or part that a problem is in; None where it is in none, or in another file."""
+        if problem.path and problem.path[0] in _ROWS and len(problem.path) > 1:
             return int(problem.path[1])
-        if problem.place is None or not problem.place.line:
+        if problem.place is None or not problem.place.line or problem.place.path != self.path:
             return None
         try:
-            nodes = Text(self.text.removeprefix("\ufeff")).node(("blocks",)).value
+            said = Text(self.text.removeprefix("\ufeff"))
+            nodes = said.node((next(one for one in _ROWS if one in said.plain()),)).value
         except (yaml.YAMLError, Refused, LookupError, StopIteration, TypeError):
             return None
         begun = [number for number, node in enumerate(nodes) if node.start_mark.line < problem.place.line]
@@ -188,7 +199,62 @@ class _Day:
         }
 
 
-def drawings_of(opened: facilitator.OpenAgenda, pictures: dict[str, Drawing]) -> list[dict[str, Any]]:
+@dataclass(frozen=True)
+class _Course:
+    """A programme that can be read: its parts as the page shows blocks, with when they are in the place of a clock."""
+
+    opened: facilitator.OpenProgramme
+    lines: _Lines
+
+    def data(self, pictures: dict[str, Drawing]) -> dict[str, Any]:
+        opened, written = self.opened, self.lines.written()
+        problems: list[Problem] = []
+        notes: Sequence[str] = ()
+        slides: list[dict[str, Any]] | None = None
+        try:
+            notes = opened.planned.notes
+            slides = drawings_of(opened, pictures)
+            problems += opened.warnings()
+        except Problems as error:
+            problems += error.problems
+        return {
+            "broken": False,
+            "course": True,
+            "title": opened.title,
+            "head": _head(written, opened),
+            "planned": slides is not None,
+            "problems": _told(problems, self.lines),
+            "notes": [*notes],
+            "blocks": [self._part(number, raw) for number, raw in enumerate(written["parts"])],
+            "slides": slides,
+        }
+
+    def _part(self, number: int, raw: Any) -> dict[str, Any]:
+        programme, path = self.opened.reading.programme, ("parts", number)
+        part = programme.parts[number]
+        own = _mapping(raw.get("data"))
+        return {
+            "path": path,
+            "last": len(programme.parts) - 1,
+            "id": part.id or "",
+            "title": part.title,
+            "sort": f"part {part.kind}",
+            "optional": False,
+            "pinned": False,
+            "start": None,
+            "day": None,
+            "minutes": None,
+            "clock": when(programme, number, self.opened.terms),
+            "fields": {key: _text(raw.get(key)) for key in (_OF_SESSION if part.kind == "agenda" else _OF_BETWEEN)},
+            "data": {key: _text(own.get(key)) for key in dict.fromkeys((*_OF_PART, *own)) if key != _PEOPLE},
+            "lists": [_list(key, raw.get(key), (*path, key)) for key in _LISTS if part.kind != "agenda"],
+            "tracks": [],
+        }
+
+
+def drawings_of(
+    opened: facilitator.OpenAgenda | facilitator.OpenProgramme, pictures: dict[str, Drawing]
+) -> list[dict[str, Any]]:
     """Every slide, by the name under which pages ask for it; ``pictures`` gets what draws it."""
     deck, style, canvases, template = opened.drawn
     footer = deck.footers[0] if deck.footers else ""
@@ -207,23 +273,24 @@ def _minutes(block: Block) -> dict[str, int | None]:
     return {"least": found.least, "ideal": found.ideal, "most": found.most}
 
 
-def _head(raw: Any, opened: facilitator.OpenAgenda) -> dict[str, Any]:
+def _head(raw: Any, opened: facilitator.OpenAgenda | facilitator.OpenProgramme) -> dict[str, Any]:
     """Who it is for, when and where, who leads it, and how it looks: what is written, and what stands in its place."""
-    agenda = opened.reading.agenda
+    session, course = opened.reading.content, isinstance(opened, facilitator.OpenProgramme)
     told, invented = (_mapping(raw.get(key)) for key in ("data", "examples"))
-    names = [name for name in dict.fromkeys((*_ASKED, *told, *invented)) if name != _PEOPLE]
+    asked = [name for name in _ASKED if name != "date" or not course]
+    names = [name for name in dict.fromkeys((*asked, *told, *invented)) if name != _PEOPLE]
     brand, people, locale = _mapping(raw.get("brand")), raw.get(_PEOPLE), opened.terms.locale
     return {
-        "fields": {key: _text(raw.get(key)) for key in _HEAD},
+        "fields": {key: _text(raw.get(key)) for key in (_OF_PROGRAMME if course else _HEAD)},
         "data": [
             {"name": name, "value": _text(told.get(name)), "example": _told_day(_text(invented.get(name)), locale)}
             for name in names
         ],
         "brand": {key: _text(brand.get(key)) for key in _BRAND},
-        "colours": [*(agenda.brand.colours if agenda.brand else ())],
+        "colours": [*(session.brand.colours if session.brand else ())],
         "people": [_person(one) for one in people] if isinstance(people, list) else [],
         "listed": people is None or isinstance(people, list),
-        "invented": [] if people else [one.name for one in agenda.facilitators],
+        "invented": [] if people else [one.name for one in session.facilitators],
     }  # fmt: skip
 
 

@@ -230,6 +230,27 @@ class Desk:
         free = next(one for one in names if not (folder / f"{one}.yaml").exists())
         return facilitator.new(str(folder / free), name, kind=kind, libraries=libraries if kind != "agendas" else ())
 
+    def agendas_for(self, programme: Path) -> Iterator[dict[str, str]]:
+        """The user's agendas that parts of a programme can be held by, each as the programme writes it."""
+        root, beside = self.folder.resolve(), programme.parent
+        for one in self.own():
+            path = root / one["file"]
+            if not one["programme"] and path.is_relative_to(beside):
+                named = path.parent == beside / KINDS["agendas"]
+                value = path.stem if named else path.relative_to(beside).as_posix()
+                yield {"value": value, "title": one["title"], "known": one["known"]}
+
+    def bring(self, programme: Path, name: str) -> Path:
+        """Copy an agenda of the library to where a programme finds it by its name.
+
+        Raises:
+            Unknown: there is no such agenda.
+            Problems: there is one already, or the disk says no.
+        """
+        if name not in default_library().names("agendas"):
+            raise Unknown
+        return facilitator.new(str(programme.parent / KINDS["agendas"] / name), name, kind="agendas")
+
     def libraries(self) -> list[Path]:
         """The folder, where there is content of the user's own in it, before that which is shipped."""
         root = self.folder.resolve()

@@ -65,8 +65,9 @@ class Making:
             kept = [one for one in found.outcomes if one.path in found.paths]
             self.made[source] = [one.path for one in kept]
             pictures = self.pictures(opened)
-            files = [{"number": n, "name": one.path.name, **_printing(one.made)} for n, one in enumerate(kept)]
-            merges = [_merge(number, one, pictures) for number, one in enumerate(kept) if one.merged]
+            names = [one.path.relative_to(folder).as_posix() for one in kept]
+            files = [{"number": n, "name": names[n], **_printing(one.made)} for n, one in enumerate(kept)]
+            merges = [_merge(number, names[number], one, pictures) for number, one in enumerate(kept) if one.merged]
             plain = [line for one in found.outcomes for line in (one.told if one.merged else one.lines())]
             told = [*found.told, *plain, *opened.notes()]
             shown = str(folder.relative_to(self.folder.parent))
@@ -106,7 +107,7 @@ def _printing(made: facilitator.Made) -> dict[str, Any]:
     return {"kind": made.kind, "paged": paged, "print": told, "told": [*made.told]}
 
 
-def _merge(number: int, outcome: Outcome, pictures: Mapping[str, str]) -> dict[str, Any]:
+def _merge(number: int, name: str, outcome: Outcome, pictures: Mapping[str, str]) -> dict[str, Any]:
     """What has become of each slide of a deck that a person has edited, with what both have changed."""
     from facilitator.output.told import counted, said
 
@@ -124,7 +125,7 @@ def _merge(number: int, outcome: Outcome, pictures: Mapping[str, str]) -> dict[s
         if one.became != "same"
     ]
     backup = outcome.backup.name if outcome.backup else ""
-    return {"number": number, "name": outcome.path.name, "counts": counted(outcome.merged), "slides": slides,
+    return {"number": number, "name": name, "counts": counted(outcome.merged), "slides": slides,
             "backup": backup}  # fmt: skip
 
 

@@ -23,7 +23,7 @@ from facilitator.library import KINDS, Library
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
 from facilitator.studio import checksum, misunderstood, page, posted, static
-from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of
+from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of, mends_of_programme
 from facilitator.studio.day import Drawing, day_of, drawings_of
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
@@ -32,7 +32,7 @@ from facilitator.studio.guard import Guard, leading_to, server
 from facilitator.studio.help import routes as help_routes
 from facilitator.studio.making import Making
 from facilitator.studio.room import Rooms
-from facilitator.studio.shelf import Press, in_folder, on_shelf, picture_of
+from facilitator.studio.shelf import Press, agendas_on_shelf, in_folder, on_shelf, picture_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -98,6 +98,8 @@ class Studio:
                 ),
                 Route(f"{agenda}/drop", posted(self.dropped), methods=["POST"]),
                 Route(f"{agenda}/mends", self.mends),
+                Route(f"{agenda}/agendas", self.agendas),
+                Route(f"{agenda}/bring", posted(self.bring), methods=["POST"]),
                 Route("/exercises", self.exercises),
                 Route("/names", self.names),
                 Route(f"{agenda}/groups", partial(self.of_file, "groups.html")),
@@ -207,8 +209,25 @@ class Studio:
     def mends(self, request: Request) -> Response:
         """What would make the day hold, each with the edit that does it."""
         with self.desk.lock:
-            opened = _opened(self._file(request))
+            file = self._file(request)
+            if file.programme:
+                return JSONResponse({"mends": mends_of_programme(file.text(), partial(_holds, file.path))})
+            opened = _opened(file)
             return JSONResponse({"mends": mends_of(opened.reading.agenda, opened.terms.decimal_clock)})
+
+    def agendas(self, request: Request) -> Response:
+        """What the parts of a programme can be held by: the user's own, and what is on the shelf."""
+        with self.desk.lock:
+            own = [*self.desk.agendas_for(self._file(request).path)]
+            names = {one["value"] for one in own}
+            return JSONResponse({"own": own, "shelf": [one for one in agendas_on_shelf() if one["value"] not in names]})
+
+    def bring(self, request: Request, body: bytes) -> Response:
+        """Copy the agenda of a part from the shelf to where its programme finds it, to be opened then."""
+        name = Use.model_validate_json(body).name
+        with self.desk.lock:
+            path = self.desk.bring(self._file(request).path, name)
+            return JSONResponse({"go": f"/agendas/{self.desk.known_as(path)}"})
 
     def exercises(self, request: Request) -> Response:
         with self.desk.lock:
@@ -243,9 +262,7 @@ class Studio:
         asked = Use.model_validate_json(body)
         with self.desk.lock:
             path = self.desk.copy(asked.kind, asked.name)
-            known = self.desk.known_as(path) if asked.kind == "agendas" else ""
-            programme = bool(known) and self.desk.file(known).programme
-            go = f"/agendas/{known}{'/make' if programme else ''}" if known else ""
+            go = f"/agendas/{self.desk.known_as(path)}" if asked.kind == "agendas" else ""
             return JSONResponse({"go": go, "said": in_folder(self.desk.folder.resolve(), path)})
 
 
@@ -255,6 +272,15 @@ def _opened(file: OpenFile) -> facilitator.OpenAgenda:
     if not isinstance(opened, facilitator.OpenAgenda):
         raise Problems.one(_("this is a programme by now"))
     return opened
+
+
+def _holds(source: Path, text: str) -> bool:
+    """Whether a programme of such a text can be planned."""
+    opened = facilitator.open(source, text=text)
+    try:
+        return isinstance(opened, facilitator.OpenProgramme) and bool(opened.planned)
+    except Problems:
+        return False
 
 
 def _missing(request: Request, error: Exception) -> Response:

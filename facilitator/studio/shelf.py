@@ -33,7 +33,7 @@ from facilitator.studio.yaml_text import Text
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["Press", "in_folder", "on_shelf", "picture_of"]
+__all__ = ["Press", "agendas_on_shelf", "in_folder", "on_shelf", "picture_of"]
 
 _KINDS: Mapping[str, str] = {
     "agendas": mark("Agendas"),
@@ -55,6 +55,11 @@ def on_shelf(libraries: Sequence[Path]) -> list[dict[str, Any]]:
         shipped = [one for one in _shelf()[kind] if one["id"] not in names]
         shelves.append({"heading": _(heading), "entries": [*own, *shipped]})
     return shelves
+
+
+def agendas_on_shelf() -> list[dict[str, str]]:
+    """What is shipped that a part of a programme can be held by."""
+    return [{"value": one["id"], "title": one["title"], "known": ""} for one in _shelf()["agendas"]]
 
 
 def _own(kind: str, libraries: Sequence[Path]) -> list[dict[str, Any]]:

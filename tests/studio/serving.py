@@ -46,6 +46,7 @@ class Served:
     def agenda(self, name: str, text: str = SHORT) -> Path:
         """Write an agenda into the folder."""
         path = self.folder / f"{name}.yaml"
+        path.parent.mkdir(exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
 

@@ -111,16 +111,6 @@ def test_it_is_stopped_and_nothing_else_is_begun_meanwhile(opened: Opened, tmp_p
     assert {one["state"] for one in data["groups"]} == {"waiting"}
 
 
-def test_a_programme_is_checked_too(opened: Opened, tmp_path: Path) -> None:
-    path = facilitator.new(str(tmp_path / "forloeb"), "netvaerk-forloeb", kind="agendas")
-    page = opened.client.get("/").text
-    opened.at = next(one.split('"')[0] for one in page.split('href="')[1:] if path.stem in one[:400]).removesuffix(
-        "/make"
-    )
-    data = drop(opened, csv_table(tmp_path / "net.csv", [("Netværk Nord", "Nordby")], ("Team", "Kunde")))
-    assert (data["problems"], said(data), len(data["groups"])) == ([], [], 1)
-
-
 @pytest.mark.browser
 @pytest.mark.node
 def test_a_table_is_mended_and_built_in_the_browser(served: Served, tmp_path: Path) -> None:

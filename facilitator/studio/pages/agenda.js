@@ -1,6 +1,7 @@
 // The agenda: what the studio says of the file is shown, and what is done here is one edit of it. Nothing is planned here.
 import { $, ask, element, say } from "./asking.js";
 import { HEAD, at, edit, filled, later, list, page, root, same, sentence, step, walk, words } from "./desk.js";
+import { loadAgendas } from "./course.js";
 import { fields, typing } from "./fields.js";
 import { examplesLeft, headLine } from "./head.js";
 import { loadNames } from "./parts.js";
@@ -22,8 +23,8 @@ function draw(anew = false) {
   if (page.day.title) $("title").textContent = page.day.title;
   $("undo").disabled = !page.day.undo;
   $("redo").disabled = !page.day.redo;
-  const here = page.chosen[1] ?? 0;
-  if (!page.day.broken && !same(page.chosen, HEAD) && !at(page.chosen)) page.chosen = ["blocks", Math.max(0, Math.min(here, page.day.blocks.length - 1))];
+  const here = page.chosen?.[1] ?? 0;
+  if (!page.day.broken && !same(page.chosen, HEAD) && !at(page.chosen)) page.chosen = page.day.blocks[Math.min(here, page.day.blocks.length - 1)].path;
   list($("problems"), page.day.problems.filter((one) => one.block === null || !page.day.planned).map(told));
   list($("notes"), page.day.notes || []);
   $("hint").hidden = !!page.day.broken;
@@ -121,5 +122,5 @@ later(async () => {
   if (!data.broken && examplesLeft(data.head)) page.chosen = HEAD;
   draw();
   document.documentElement.dataset.ready = "yes";
-  loadNames(() => { if (!page.day.broken) fields(); });
+  (data.course ? loadAgendas : loadNames)(() => { if (!page.day.broken) fields(data.course); });
 });

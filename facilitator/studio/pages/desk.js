@@ -3,7 +3,7 @@ import { $, ask, element, read64, say } from "./asking.js";
 
 export const root = document.body.dataset.agenda;
 export const words = JSON.parse($("words").textContent);
-export const page = { day: null, chosen: ["blocks", 0], drawn: () => {}, dragged: false };
+export const page = { day: null, chosen: null, drawn: () => {}, dragged: false };
 export const HEAD = ["head"];
 
 export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
@@ -70,7 +70,7 @@ export function saving(input, path, value, how = null) {
   const save = () => {
     clearTimeout(waiting);
     const typed = input.value.trim();
-    if (typed === input.dataset.saved.trim()) return;
+    if (typed === input.dataset.saved.trim() || input.validity.badInput) return;  // A day is only half there.
     input.dataset.before = input.dataset.saved;
     input.dataset.saved = typed;
     const change = how ? how(typed) : { do: "put", path, value: typed || (typeof path.at(-1) === "number" ? "" : null) };

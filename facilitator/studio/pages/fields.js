@@ -1,10 +1,11 @@
 // The fields of a block: what is written of it, and what can be done with it.
 import { $, element } from "./asking.js";
 import { HEAD, at, edit, filled, list, page, same, saving, sentence, words } from "./desk.js";
+import { course, freshenPart } from "./course.js";
 import { pickExercise } from "./exercises.js";
 import { headFields } from "./head.js";
 import { parts, values } from "./parts.js";
-import { move } from "./strip.js";
+import { actions, moved } from "./acts.js";
 
 const FIELDS = ["title", "minutes", "at", "until", "kind", "who", "why", "plan_b", "online"];
 const LONG = new Set(["why", "plan_b", "online"]);
@@ -16,11 +17,12 @@ export function fields(anew = false) {
   list($("at-block"), page.day.problems.filter((one) => one.block === block.path[1]).map((one) => sentence(one.text)));
   const inside = $("fields").contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
   const here = inside && same($("fields").block, block.path), shape = JSON.stringify([...values(block).keys()]);
-  if (here && !anew && $("fields").shape === shape) { freshen(block); return; }
+  if (here && !anew && $("fields").shape === shape) { (page.day.course ? freshenPart : freshen)(block); return; }
   const back = here ? typing() : () => {};
   $("fields").block = block.path;
   $("fields").shape = shape;
-  $("fields").replaceChildren(
+  if (page.day.course) $("fields").replaceChildren(...course(block));
+  else $("fields").replaceChildren(
     block.exercise ? element("p", { class: "quiet" }, filled(words.exercise, { name: block.exercise })) : "",
     element("div", { class: "grid" }, ...FIELDS.map((name) => field(block, name))),
     leaving(block), acts(block), ...parts(block));
@@ -110,35 +112,17 @@ $("fields").addEventListener("click", (event) => {
   edit({ do: "put", path: [...block.path, "at"], value }).then(() => $("pin")?.focus());
 });
 
-const moved = (path, by) => [...path.slice(0, -1), path.at(-1) + by];
-
 function acts(block) {
-  const number = block.path.at(-1), path = block.path, next = moved(path, 1);
+  const path = block.path, next = moved(path, 1);
   const add = (made) => edit({ do: "add", path: next, block: made }, { to: next });
   const track = (letter) => ({ title: `${words.newTrack} ${letter}`, blocks: [{ title: words.newBlock, minutes: "20" }] });
-  const all = {
-    move: {
-      up: [number > 0, () => move(block, number - 1)],
-      down: [number < block.last, () => move(block, number + 1)],
-    },
+  return actions(block, {
     after: {
       add: [true, () => add({ title: words.newBlock, minutes: "10" })],
       pause: [true, () => add({ title: page.day.words.break, kind: "break", minutes: "10" })],
       exercise: [true, () => pickExercise((name) => add({ exercise: name }))],
       tracks: [path.length === 2, () => add({ title: words.tracks, parallel: [track("A"), track("B")] })],
     },
-    this: {
-      copy: [true, () => edit({ do: "copy", path }, { to: next })],
-      split: [block.minutes > 1 && block.start !== null, () => edit({ do: "halve", path }, { to: next })],
-      delete: [block.last > 0, () => edit({ do: "delete", path }, { to: moved(path, number === block.last ? -1 : 0) })],
-    },
-  };
-  return element("div", { class: "acts" }, ...Object.entries(all).map(([group, those]) =>
-    element("div", { role: "group", "aria-label": words.groups[group] }, element("span", { class: "quiet", "aria-hidden": "true" }, words.groups[group]),
-      element("div", {}, ...Object.entries(those).map(([name, [can, act]]) => {
-        const button = element("button", { type: "button", "data-act": name }, words.acts[name]);
-        button.disabled = !can;
-        button.addEventListener("click", act);
-        return button;
-      })))));
+    this: { split: [block.minutes > 1 && block.start !== null, () => edit({ do: "halve", path }, { to: next })] },
+  }, 1);
 }

@@ -3,7 +3,7 @@ import { $, element } from "./asking.js";
 import { HEAD, dropped, edit, filled, page, same, saving, words } from "./desk.js";
 
 const PICTURES = ".png,.svg", PHOTOS = ".png,.jpg,.jpeg,.svg,.heic", TEMPLATES = ".pptx,.potx,.pptm,.potm";
-const LONG = new Set(["about"]);
+const LONG = new Set(["about", "why"]);
 
 // The line above the strip that leads here: whom it is for, and how much is still an example.
 export function headLine() {
@@ -71,12 +71,11 @@ function whom() {
   });
   return group(words.groups.whom,
     element("div", { class: "grid" },
-      ...["title", "subtitle"].map((key) => {
-        const found = field(`head-${key}`, words.headFields[key], fields[key], [key]);
+      ...["title", "subtitle", "why", "start", "end"].filter((key) => key in fields).map((key) => {
+        const found = field(`head-${key}`, words.headFields[key], fields[key], [key], { long: LONG.has(key) });
         found.classList.add(key);
         return found;
-      }),
-      ...["start", "end"].map((key) => field(`head-${key}`, words.headFields[key], fields[key], [key])), ...made));
+      }), ...made));
 }
 
 // --- who leads it ---

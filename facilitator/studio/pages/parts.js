@@ -21,7 +21,8 @@ export const parts = (block) => ["how", "materials", "slides", "cards", "forms"]
 // By its path, what stands in each field now.
 export function values(block) {
   const found = new Map(), put = (one) => found.set(JSON.stringify(one.path), one.value);
-  for (const item of Object.values(block.parts).flatMap((items) => items || [])) {
+  const items = block.lists ? [{ lists: block.lists }] : Object.values(block.parts).flatMap((one) => one || []);
+  for (const item of items) {
     for (const one of [...(item.fields || []), ...(item.texts || [])]) put(one);
     for (const list of item.lists || []) for (const one of list.items) one.texts.forEach(put);
   }
@@ -75,7 +76,7 @@ function text(one, label, ...tools) {
 
 // --- a list of texts in it ---
 
-function listed(list, of) {
+export function listed(list, of) {
   const add = element("button", { type: "button", id: `add-${list.path.join("-")}` }, words.addText[list.key] || words.addText.points);
   const next = [...list.path, list.items.length];
   add.addEventListener("click", () => {

@@ -42,7 +42,7 @@ function one(block, scale) {
       block.pinned ? element("span", { class: "sign" }, words.pinned) : "",
       block.optional ? element("span", { class: "sign" }, words.optional) : "",
       bad ? element("span", { class: "sign bad" }, words.wrong) : ""),
-    element("span", { class: "length" }, filled(words.minutes, { n: block.minutes })));
+    block.minutes === null ? "" : element("span", { class: "length" }, filled(words.minutes, { n: block.minutes })));
   button.classList.toggle("pinned", block.pinned);
   current(button, same(block.path, page.chosen));
   button.addEventListener("click", () => {
@@ -54,9 +54,11 @@ function one(block, scale) {
   button.addEventListener("pointerdown", (event) => grab(event, block));
   const item = element("li", { class: block.tracks.length ? "with-tracks" : "" }, button);
   if (same(block.path, page.chosen)) item.append(...grips(block, scale));
-  const height = Math.max(LEAST, block.minutes * scale);
-  item.style[block.tracks.length ? "minHeight" : "height"] = `${height}px`;
-  button.classList.toggle("short", height < SHORT);
+  if (block.minutes !== null) {
+    const height = Math.max(LEAST, block.minutes * scale);
+    item.style[block.tracks.length ? "minHeight" : "height"] = `${height}px`;
+    button.classList.toggle("short", height < SHORT);
+  }
   if (block.tracks.length) {
     item.append(element("div", { class: "tracks", role: "group", "aria-label": words.track },
       ...block.tracks.map((track) => element("div", { class: "track" },
