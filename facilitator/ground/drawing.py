@@ -21,7 +21,7 @@ from facilitator.office.presentation import Sheet, Slide
 from facilitator.office.shapes import Shape
 from facilitator.office.xml import NS, Element, find, first, flag, number, percent, tag
 
-__all__ = ["drawings_of", "painted", "seen_behind"]
+__all__ = ["Piece", "Pieces", "drawings_of", "painted", "seen_behind", "shown"]
 
 _TURN = 60_000
 """ST_Angle: so many in a degree (ECMA-376 20.1.10.3)."""
@@ -43,14 +43,14 @@ def painted(sheet: Sheet) -> Iterator[Painted]:
 
 def drawings_of(sheets: Iterable[tuple[Sheet, Iterable[Painted]]]) -> list[Drawing]:
     """Each sheet's background with these shapes on it, in their order; what several of them show is drawn once."""
-    pieces = _Pieces()
+    pieces = Pieces()
     return [
         _together(sheet.presentation.size, [pieces.background(sheet), *(pieces.shape(sheet, *one) for one in shapes)])
         for sheet, shapes in sheets
     ]
 
 
-def _together(size: Box, pieces: Sequence[_Piece]) -> Drawing:
+def _together(size: Box, pieces: Sequence[Piece]) -> Drawing:
     definitions = "".join(text for one in pieces for text in one.definitions)
     drawn = "".join(text for one in pieces for text in one.drawn)
     svg = (
@@ -61,29 +61,29 @@ def _together(size: Box, pieces: Sequence[_Piece]) -> Drawing:
 
 
 @dataclass
-class _Pieces:
+class Pieces:
     """What is drawn, each piece once."""
 
-    kept: dict[tuple[Sheet, Shape | None], _Piece] = field(default_factory=dict)
+    kept: dict[tuple[Sheet, Shape | None], Piece] = field(default_factory=dict)
 
-    def background(self, sheet: Sheet) -> _Piece:
+    def background(self, sheet: Sheet) -> Piece:
         key = (_background(sheet)[0], None)
         if key not in self.kept:
-            self.kept[key] = _Piece(sheet, len(self.kept))
+            self.kept[key] = Piece(sheet, len(self.kept))
             self.kept[key].background()
         return self.kept[key]
 
-    def shape(self, sheet: Sheet, where: Sheet, shape: Shape) -> _Piece:
+    def shape(self, sheet: Sheet, where: Sheet, shape: Shape) -> Piece:
         """What shows the background of the sheet looks otherwise on each."""
         key = (sheet if flag(shape.element, "useBgFill") else where, shape)
         if key not in self.kept:
-            self.kept[key] = _Piece(sheet, len(self.kept))
+            self.kept[key] = Piece(sheet, len(self.kept))
             self.kept[key].shape(where, shape)
         return self.kept[key]
 
 
 @dataclass
-class _Piece:
+class Piece:
     """A background or a shape while it is being drawn on a sheet."""
 
     sheet: Sheet
@@ -286,7 +286,7 @@ _MOST = 8
 
 def seen_behind(slide: Slide, texts: Sequence[tuple[Shape, Box]]) -> list[Shades | None]:
     """What is seen behind texts, each told by its shape and its place; None where nobody knows."""
-    order = list(_shown(slide))
+    order = list(shown(slide))
     lengths = [_length(order, slide, shape, place) for shape, place in texts]
     drawn = list(dict.fromkeys(lengths))[:_MOST]
     seen = grounds(drawings_of((slide, order[:length]) for length in drawn), slide.presentation.size)
@@ -297,7 +297,7 @@ def seen_behind(slide: Slide, texts: Sequence[tuple[Shape, Box]]) -> list[Shades
     ]
 
 
-def _shown(slide: Slide) -> Iterator[Painted]:
+def shown(slide: Slide) -> Iterator[Painted]:
     """Everything that shows, from the back to the front; of groups what is in them."""
     if slide.above is not None and flag(slide.root, "showMasterSp") is not False:
         yield from painted(slide.above)

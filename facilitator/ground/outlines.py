@@ -11,7 +11,7 @@ from facilitator.office.shapes import Shape
 from facilitator.office.xml import NS, Element, find, number
 from facilitator.svg import outlines
 
-__all__ = ["outline_of"]
+__all__ = ["outline_of", "text_area"]
 
 _SIDES: Mapping[str, tuple[tuple[float, float], ...]] = {
     "triangle": ((0.5, 0), (1, 1), (0, 1)),
@@ -42,12 +42,42 @@ def outline_of(shape: Shape, box: Box) -> str | None:
         return f"M{box.x} {box.y}L{box.right} {box.bottom}"
     if name in _SIDES:
         return "M" + "L".join(f"{box.x + x * box.w:.0f} {box.y + y * box.h:.0f}" for x, y in _SIDES[name]) + "Z"
-    known = shapes.Shape("", box, name, tuple(_adjusted(preset)))
     try:
-        return "".join(_command(one, box) for one in outlines.curves(outlines.outline(known).commands))
+        return "".join(_command(one, box) for one in outlines.curves(_preset(shape, box).commands))
     except KeyError:
         rough = name.endswith(_ROUGHLY_RECTANGLES)
         return f"M{box.x} {box.y}h{box.w}v{box.h}h{-box.w}z" if rough else None
+
+
+def text_area(shape: Shape, box: Box) -> Box:
+    """Where a shape has its text, before its insets; the whole of its box where nobody knows."""
+    rect = find(shape.properties, "a:custGeom/a:rect")
+    try:
+        if rect is None:
+            inner = _preset(shape, box).text
+            return Box(box.x + inner.x, box.y + inner.y, inner.w, inner.h)
+        guides = find(shape.properties, "a:custGeom/a:gdLst")
+        known = _names(box) | {str(one.get("name")): str(one.get("fmla")) for one in (() if guides is None else guides)}
+        left, top, right, bottom = (_guided(rect.get(side, ""), known) for side in "ltrb")
+        return Box(round(box.x + left), round(box.y + top), round(right - left), round(bottom - top))
+    except (KeyError, ValueError, ZeroDivisionError):
+        return box
+
+
+def _preset(shape: Shape, box: Box) -> outlines.Outline:
+    """The preset that it is, or looks roughly like. Raises `KeyError` where it is unknown."""
+    preset = find(shape.properties, "a:prstGeom")
+    name = "rect" if preset is None else str(preset.get("prst", "rect"))
+    return outlines.outline(shapes.Shape("", box, name, tuple(_adjusted(preset))))
+
+
+def _guided(said: str, known: Mapping[str, float | str]) -> float:
+    """A length, or the guide of that name. Raises `ValueError` where it is reckoned in another way."""
+    value = known.get(said, said)
+    if isinstance(value, str) and value.startswith("*/ "):
+        factor, other, divisor = (float(known.get(one, one)) for one in value.split()[1:])
+        return factor * other / divisor
+    return float(value)
 
 
 def _command(command: outlines.Command, box: Box) -> str:
@@ -82,7 +112,7 @@ def _path(one: Element, box: Box) -> str:
     """
     wide, high = number(one, "w") or box.w or 1, number(one, "h") or box.h or 1
     across, down = box.w / wide, box.h / high
-    names = {"l": 0.0, "t": 0.0, "r": box.w, "b": box.h, "w": box.w, "h": box.h, "hc": box.w / 2, "vc": box.h / 2}
+    names = _names(box)
 
     def value(said: str) -> float:
         return float(names[said]) if said in names else float(said)
@@ -106,15 +136,19 @@ def _path(one: Element, box: Box) -> str:
     return "".join(found)
 
 
+def _names(box: Box) -> dict[str, float | str]:
+    """What points and guides may be said by (ECMA-376 20.1.9.11)."""
+    return {"l": 0.0, "t": 0.0, "r": box.w, "b": box.h, "w": box.w, "h": box.h, "hc": box.w / 2, "vc": box.h / 2}
+
+
 def _arc(
     step: Element, at: tuple[float, float], across: float, down: float, value: object, found: list[str]
 ) -> tuple[float, float]:
-    """An arc from a point on it (ECMA-376 20.1.9.2) as straight pieces; where it ends."""
+    """An arc from a point on it (ECMA-376 20.1.9.2), in two, for a whole turn is none in SVG; where it ends."""
     rx, ry = (float(step.get(name, "0")) for name in ("wR", "hR"))
     begin, sweep = (math.radians(float(step.get(name, "0")) / 60_000) for name in ("stAng", "swAng"))
     x, y = at[0] - rx * across * math.cos(begin), at[1] - ry * down * math.sin(begin)
-    for part in range(1, 13):
-        turn = begin + sweep * part / 12
+    for turn in (begin + sweep / 2, begin + sweep):
         at = (x + rx * across * math.cos(turn), y + ry * down * math.sin(turn))
-        found.append(f"L{at[0]:.0f} {at[1]:.0f}")
+        found.append(f"A{rx * across:.0f} {ry * down:.0f} 0 0 {int(sweep > 0)} {at[0]:.0f} {at[1]:.0f}")
     return at

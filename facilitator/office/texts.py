@@ -162,6 +162,12 @@ class Paragraph(NamedTuple):
     """Of lines, as a share of the font's own …"""
     pitch: float | None
     """… or from line to line in points."""
+    align: str = "l"
+    """``l``, ``ctr``, ``r``, or ``just``."""
+    bullet: str = ""
+    """The sign before it, or ``"1."`` where it is numbered."""
+    indent: Emu = 0
+    """By how much its first line stands further in; less than 0 where it hangs out."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -258,7 +264,19 @@ class Text:
             _space(says, "a:spcAft", size),
             (percent(find(spacing, "a:spcPct"), "val") or 1.0) * reduced,
             _points(find(spacing, "a:spcPts")),
+            first(one.get("algn") for one in says) or "l",
+            _bullet(says),
+            first(number(one, "indent") for one in says) or 0,
         )
+
+
+def _bullet(says: Sequence[Element]) -> str:
+    """The sign, by the nearest that says anything of it."""
+    kinds = [tag(f"a:{kind}") for kind in ("buNone", "buAutoNum", "buChar")]
+    found = first(next(one.iterchildren(*kinds), None) for one in says)
+    if found is None or found.tag == kinds[0]:
+        return ""
+    return "1." if found.tag == kinds[1] else str(found.get("char", ""))
 
 
 def _points(element: Element | None) -> float | None:

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from facilitator.made import Made
-from facilitator.messages import _, mark
+from facilitator.messages import _, at_terminal, mark
 from facilitator.output.earlier import Folder, Found, built, deck_in, earlier, lines_in, place_of
 from facilitator.output.files import LIST, checksum
 from facilitator.problems import Place, Problems
@@ -34,22 +34,21 @@ _UNSURE = mark(
     "{path}: edited by you, and it is not certain which it is now: {names}; "
     "give it the name of the one it is and build again"
 )
-_OTHERS = mark(
-    "{folder}: {names} edited, and for “{whom}”: where that is the same under another name, --from “{folder}” goes on "
-    "from there"
-)
-_ANOTHER = mark(
-    "{path} is edited, and for “{whom}”: where that is the same under another name, --from “{path}” goes on from there"
-)
-_CALLED = mark("{path} is {new} under another name, as it seems: --from “{path}” goes on from there")
-_GOES_ON = mark(
-    "{other} goes on from {path} and has been edited or built since: --from “{folder}” takes what is new there"
-)
+_OTHERS = mark("{folder}: {names} edited, and for “{whom}”: where that is the same under another name, {how}")
+_ANOTHER = mark("{path} is edited, and for “{whom}”: where that is the same under another name, {how}")
+_CALLED = mark("{path} is {new} under another name, as it seems: {how}")
+_GOES_ON = mark("{other} goes on from {path} and has been edited or built since: {how}")
 _NONE = mark("there is no edited deck here that a build has written")
 _WHICH = mark("it is not certain which deck of this build it is: {names}")
 _NAMED = mark("expected it to be called as the one that it is, in its place: move it there and build again")
 _EDITED = mark("{folder}: {names} edited by you, and not gone on from here; what is edited there stays there")
 _ALREADY = mark("{path} has gone on from {was} already, and nothing is new there")
+
+
+def _onward(path: Path) -> str:
+    """How a build goes on from there, in the words of a command or of a page."""
+    command = _("--from “{path}” goes on from there", path=path)
+    return command if at_terminal() else _("put it in the place of the new one here, and make it again")
 
 
 @dataclass(frozen=True)
@@ -306,7 +305,7 @@ class _Search:
         first = {one.known_by for one in self._free if one.is_deck}
         for one in self.wanted.folder.files:
             if one.owner == self.wanted.of and one.key in first and one.edited and not self._ours(one):
-                yield _(_ANOTHER, path=one.path, whom=one.whom)
+                yield _(_ANOTHER, path=one.path, whom=one.whom, how=_onward(one.path))
 
     def _called_otherwise(self) -> Iterator[str]:
         """Decks that somebody has given a name of his own, where one is made anew: which it is, nobody guesses."""
@@ -316,7 +315,7 @@ class _Search:
             names = (one.relative_to(folder.path).as_posix() for one in sorted(path.parent.glob(f"*{path.suffix}")))
             for one in (Found(folder, name) for name in names if name not in known):
                 if self.likeness(one, new) >= _ALIKE:
-                    yield _(_CALLED, path=one.path, new=path.name)
+                    yield _(_CALLED, path=one.path, new=path.name, how=_onward(one.path))
 
     # --- in the folders beside ------------------------------------------------------------------------------------
 
@@ -339,7 +338,7 @@ class _Search:
             there = [one for one in left if one.folder == folder]
             names, whom = ", ".join(one.name for one in there), there[0].whom
             what = _EDITED if self._ours(there[0]) else _OTHERS
-            self.told.append(_(what, folder=folder.path, names=names, whom=whom))
+            self.told.append(_(what, folder=folder.path, names=names, whom=whom, how=_onward(folder.path)))
 
     def _sheets(self, beside: Sequence[Found]) -> Iterator[Found]:
         """What is edited there besides decks, of an agenda that was this one: its deck has been known again, or what
@@ -362,7 +361,7 @@ class _Search:
             now = checksum(one.content or b"")
             for mine in here if path is not None and now != left else ():
                 if path is not None and path.resolve() == mine.path.resolve() and mine.began[0] != now:
-                    yield _(_GOES_ON, other=one.path, path=mine.path, folder=one.folder.path)
+                    yield _(_GOES_ON, other=one.path, path=mine.path, how=_onward(one.folder.path))
 
     def _beside(self) -> Iterator[Found]:
         """Files in folders beside this one that are called as theirs are where nobody says otherwise; and what lies

@@ -17,7 +17,7 @@ from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split, edited
 from facilitator.text.times import clock_text
 
 __all__ = [
-    "Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Rows", "Sharing", "Stand", "Standing",
+    "EVERYTHING", "Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Rows", "Sharing", "Stand", "Standing",
     "Table", "Use", "edit_of", "mends_of", "mends_of_programme",
 ]  # fmt: skip
 
@@ -61,8 +61,12 @@ _Columns = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(st
 _Number = Annotated[int, Field(ge=0, le=10_000)]
 
 
+EVERYTHING = "*"
+"""Among slides to take: all of the agenda's."""
+
+
 class Make(_Request):
-    """Everything is to be made; of decks that were edited, these slides as the agenda has them."""
+    """Everything is to be made; of decks that were edited, these slides as the agenda has them, or `EVERYTHING`."""
 
     take: Annotated[list[Annotated[str, Field(max_length=500)]], Field(max_length=1000)] = []
 

@@ -21,10 +21,10 @@ from facilitator.kept import print_of
 from facilitator.problems import Problem, Problems
 from facilitator.programme.model import when
 from facilitator.studio.yaml_text import Refused, Text
-from facilitator.svg import slide_svg
+from facilitator.svg import slide_image
 from facilitator.text.times import clock_text, elapsed_text
 
-__all__ = ["Drawing", "day_of", "drawings_of"]
+__all__ = ["Drawing", "day_of"]
 
 _FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b", "online")
 """What the page has a field for in every block, by its key."""
@@ -140,7 +140,7 @@ class _Day:
             schedule = opened.schedule
             slots = {slot.path: slot for slot in schedule.walk()}
             notes = [note.text(terms, relative=schedule.relative) for note in schedule.notes]
-            slides = drawings_of(opened, pictures)
+            slides = _drawings_of(opened, pictures)
             problems += opened.warnings()
         except Problems as error:
             problems += error.problems
@@ -213,7 +213,7 @@ class _Course:
         slides: list[dict[str, Any]] | None = None
         try:
             notes = opened.planned.notes
-            slides = drawings_of(opened, pictures)
+            slides = _drawings_of(opened, pictures)
             problems += opened.warnings()
         except Problems as error:
             problems += error.problems
@@ -252,7 +252,7 @@ class _Course:
         }
 
 
-def drawings_of(
+def _drawings_of(
     opened: facilitator.OpenAgenda | facilitator.OpenProgramme, pictures: dict[str, Drawing]
 ) -> list[dict[str, Any]]:
     """Every slide, by the name under which pages ask for it; ``pictures`` gets what draws it."""
@@ -262,7 +262,7 @@ def drawings_of(
     found = []
     for number, canvas in enumerate(canvases, template.before + 1):
         name = print_of(look, canvas.made_of or canvas, footer, number)[:32]
-        pictures[name] = partial(slide_svg, canvas, style, footer=footer, slide=number)
+        pictures[name] = partial(slide_image, canvas, style, footer=footer, slide=number)
         found.append({"picture": name, "number": number, "title": canvas.title, "block": canvas.block})
     return found
 

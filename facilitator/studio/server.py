@@ -24,7 +24,7 @@ from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
 from facilitator.studio import checksum, misunderstood, page, posted, static
 from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of, mends_of_programme
-from facilitator.studio.day import Drawing, day_of, drawings_of
+from facilitator.studio.day import Drawing, day_of
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
 from facilitator.studio.groups import Groups
@@ -69,7 +69,7 @@ class Studio:
     @cached_property
     def making(self) -> Making:
         """Where everything is made of a file."""
-        return Making(self.desk.folder.resolve(), self._path, self._pictures, self.desk.lock)
+        return Making(self.desk.folder.resolve(), self._path, self.desk.lock)
 
     @cached_property
     def rooms(self) -> Rooms:
@@ -247,13 +247,6 @@ class Studio:
     def _path(self, request: Request) -> Path:
         with self.desk.lock:
             return self._file(request).path
-
-    def _pictures(self, opened: facilitator.OpenAgenda | facilitator.OpenProgramme) -> dict[str, str]:
-        """By the id of each slide of an agenda, the name under which a page asks for it."""
-        if isinstance(opened, facilitator.OpenProgramme):
-            return {}
-        slides = drawings_of(opened, self.slides)
-        return {canvas.id: one["picture"] for canvas, one in zip(opened.drawn.canvases, slides, strict=True)}
 
     # --- the shelf ---
 

@@ -91,11 +91,11 @@ def picture_of(kind: str, name: str, libraries: Sequence[Path] = ()) -> tuple[by
 
 
 def _slide(opened: facilitator.OpenAgenda | facilitator.OpenProgramme, number: int) -> tuple[bytes, str]:
-    from facilitator.svg import slide_svg
+    from facilitator.svg import slide_image
 
     deck, style, canvases, _template = opened.drawn
     canvas = canvases[min(number, len(canvases) - 1)]
-    return slide_svg(canvas, style, footer=deck.footers[0] if deck.footers else "").encode(), "image/svg+xml"
+    return slide_image(canvas, style, footer=deck.footers[0] if deck.footers else "").encode(), "image/svg+xml"
 
 
 def _agenda(name: str, libraries: Sequence[Path]) -> tuple[bytes, str]:

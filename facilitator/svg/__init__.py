@@ -27,7 +27,7 @@ from facilitator.canvas.units import Box, pt
 from facilitator.svg.outlines import Command, head, outline, towards
 from facilitator.svg.text import Setting, as_html, as_svg, fill, number, path, stroke
 
-__all__ = ["STYLESHEET", "group_svg", "slide_html", "slide_svg"]
+__all__ = ["STYLESHEET", "group_svg", "slide_html", "slide_image", "slide_svg"]
 
 STYLESHEET = """\
 .slide { position: relative; width: 960px; height: 540px; overflow: hidden; text-rendering: geometricPrecision; }
@@ -68,6 +68,16 @@ def slide_html(canvas: Canvas, style: Style, *, footer: str = "", slide: int | N
     page = _Page(style, style.design.layouts[canvas.layout], canvas.id, over=[])
     drawn = _svg(FULL, _painted(page, canvas, footer, slide), canvas.title)
     return f'<div class="slide" id="{escape(canvas.id)}">{drawn}{"".join(page.over or ())}</div>'
+
+
+def slide_image(canvas: Canvas, style: Style, *, footer: str = "", slide: int | None = None) -> str:
+    """The slide of `slide_html` as an SVG document by itself, for browsers alone: nothing else breaks lines in one."""
+    inner = slide_html(canvas, style, footer=footer, slide=slide)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="960" height="540" viewBox="0 0 960 540">'
+        f'<foreignObject width="960" height="540"><div xmlns="http://www.w3.org/1999/xhtml"><style>{STYLESHEET}</style>'
+        f"{inner}</div></foreignObject></svg>"
+    )
 
 
 def group_svg(group: Group, style: Style, width: float | None = None) -> str:

@@ -18,7 +18,7 @@ from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, pt
 from facilitator.svg.outlines import Command, curves
 
-__all__ = ["Setting", "as_html", "as_svg", "fill", "number", "path", "rgb", "stroke"]
+__all__ = ["Setting", "as_html", "as_svg", "families", "fill", "lowered", "number", "path", "rgb", "stroke"]
 
 _ASCENT = 0.8
 """Of a line's height, what lies above its baseline: about so in every family."""
@@ -53,7 +53,7 @@ class Setting:
     @property
     def lowered(self) -> float:
         """In em."""
-        return _LOWERED.get(self.family, 0)
+        return lowered(self.family)
 
     def pitch(self, size: float) -> float:
         """From line to line, in points."""
@@ -73,7 +73,13 @@ def _look(run: Run, body: TextBody) -> _Look:
     return _Look(run.size or body.size, bold, run.italic, run.colour or body.colour, run.link)
 
 
-def _families(family: str) -> str:
+def lowered(family: str) -> float:
+    """By how much a browser has to set a family lower to have it where PowerPoint does, in em."""
+    return _LOWERED.get(family, 0)
+
+
+def families(family: str) -> str:
+    """A family as CSS takes it, with what stands in where it is not installed."""
     named = family if family.replace(" ", "").isalnum() else "'" + family.replace("\\", "").replace("'", r"\'") + "'"
     return f"{named}, {_STAND_INS.get(family, 'sans-serif')}"
 
@@ -104,7 +110,7 @@ def as_html(setting: Setting, style: Style, turned: str = "") -> str:
     look = _look(Run(""), body)
     x, y, w, h = map(number, (area.x, area.y, area.w, area.h))
     place = f"left:{x}px;top:{y}px;width:{w}px;height:{h}px"
-    said = f"{place};justify-content:{_ANCHOR[body.anchor]};font-family:{_families(setting.family)}{_css(look, style)}"
+    said = f"{place};justify-content:{_ANCHOR[body.anchor]};font-family:{families(setting.family)}{_css(look, style)}"
     signs = _signs(body.paragraphs)
     inner = "".join(
         _html_paragraph(one, sign, setting, look, style, first=place == 0)
@@ -159,7 +165,7 @@ def _html_sign(one: Paragraph, sign: str, setting: Setting, around: _Look, style
     if not sign:
         return ""
     look = _sign_look(one, setting)
-    family = "" if one.bullet == "1." else f";font-family:{_families(_SIGNS)}"
+    family = "" if one.bullet == "1." else f";font-family:{families(_SIGNS)}"
     said = f"width:{number(one.indent)}px{family}{_css(look, style, around)}"
     return f'<span class="sign" style="{escape(said)}">{escape(sign)}</span>'
 
@@ -203,7 +209,7 @@ def as_svg(setting: Setting, style: Style) -> str:
     spare = area.h / pt(1) - height
     top = area.y / pt(1) + {"t": 0, "ctr": spare / 2, "b": spare}[body.anchor]
     inner = "".join(_svg_line(line, top, setting, style) for line in lines)
-    return f'<g font-family="{escape(_families(setting.family))}">{inner}</g>' if inner else ""
+    return f'<g font-family="{escape(families(setting.family))}">{inner}</g>' if inner else ""
 
 
 def _lines(setting: Setting) -> Iterator[_Line]:
@@ -270,7 +276,7 @@ def _svg_line(line: _Line, top: float, setting: Setting, style: Style) -> str:
     x = {"l": left, "ctr": (left + right) / 2, "r": right}[one.align]
     found = ""
     if line.sign:
-        family = "" if one.bullet == "1." else f' font-family="{_families(_SIGNS)}"'
+        family = "" if one.bullet == "1." else f' font-family="{families(_SIGNS)}"'
         outside, way = (right + one.indent, ' text-anchor="end"') if one.from_right else (left - one.indent, "")
         said = f'x="{number(outside)}"{way} y="{y}"{family}{_attributes(_sign_look(one, setting), style)}'
         found = f"<text {said}>{escape(line.sign)}</text>"

@@ -345,6 +345,10 @@ class TestWithoutAnAgenda:
         assert tab.run("document.documentElement.scrollWidth") <= 768
 
 
+SEEN = ["Sådan er den nu", "Dagsordenens udgave"]
+"""What is seen of a slide on which both have changed the same."""
+
+
 class TestMaking:
     def test_all_is_made_with_one_button(self, served: Served) -> None:
         path = served.agenda("lav")
@@ -361,7 +365,8 @@ class TestMaking:
         tab.click("#make")
         tab.wait("document.querySelectorAll('.merge .conflict').length === 1")
         assert "»Vores eget« bliver" in tab.text(".merge .conflict")
-        tab.wait("document.querySelector('.merge .conflict img').naturalWidth > 0")
+        tab.wait("[...document.querySelectorAll('.merge .conflict img')].every((one) => one.naturalWidth > 0)")
+        assert [one for one in tab.text(".merge .conflict .seen").split("\n") if one.strip()] == SEEN
         assert found(tab) == []
         assert "Vores eget" in texts(deck)
         tab.click(".merge .conflict input")

@@ -8,14 +8,14 @@ from functools import cache
 import facilitator
 from facilitator.canvas.shapes import Canvas
 from facilitator.library import default_library
-from facilitator.svg import slide_html, slide_svg
+from facilitator.svg import slide_html, slide_image, slide_svg
 
 __all__ = ["DECKS", "FORMS", "deck_of", "written"]
 
 DECKS = default_library().names("agendas")
 """Agendas, and programmes with the deck of their overview."""
-FORMS: dict[str, Callable[..., str]] = {"html": slide_html, "svg": slide_svg}
-"""The two forms, each written by its function."""
+FORMS: dict[str, Callable[..., str]] = {"html": slide_html, "svg": slide_svg, "image": slide_image}
+"""The forms, each written by its function."""
 
 
 @cache

@@ -39,7 +39,7 @@ SAMPLES = {canvas.id.replace("/", "-"): canvas for canvas in sample_deck.whole()
 SVG = "{http://www.w3.org/2000/svg}"
 FOOTER = sample_deck.FOOTER
 
-every_form = pytest.mark.parametrize("form", FORMS)
+every_form = pytest.mark.parametrize("form", ["html", "svg"])
 
 
 def sample(name: str, form: str = "svg") -> str:

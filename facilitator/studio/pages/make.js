@@ -57,21 +57,32 @@ $("folder-open").addEventListener("click", () => launch(null));
 // --- a deck that was edited by hand ---
 
 function merge(deck, at) {
-  const id = `merge-${at}`, open = deck.slides.some((one) => one.said.length);
+  const id = `merge-${at}`, open = deck.other || deck.slides.some((one) => one.said.length);
+  const all = element("input", { type: "checkbox", id: `take-all-${at}`, value: "*" });
   const again = element("button", { type: "button", class: "first" }, words.again);
   again.addEventListener("click", () => make([...$("merges").querySelectorAll("input:checked")].map((one) => one.value)));
   return element("section", { class: "merge", "aria-labelledby": id },
     element("h2", { id }, filled(words.edited, { name: deck.name })), element("p", {}, deck.counts),
     deck.backup ? element("p", { class: "quiet" }, filled(words.backup, { name: deck.backup })) : "",
-    element("ol", {}, ...deck.slides.map(slide)), open ? again : element("p", { class: "quiet" }, words.settled));
+    element("ol", {}, ...deck.slides.map(slide)),
+    ...deck.whole.map((line) => element("p", {}, line)),
+    deck.other ? element("div", { class: "tick" }, all, element("label", { for: all.id }, words.takeAll)) : "",
+    open ? again : element("p", { class: "quiet" }, words.settled));
 }
 
 function slide(one) {
   const where = one.number ? `${filled(words.slide, { n: one.number })}: ${one.title}` : one.title;
   const tick = element("input", { type: "checkbox", id: `take-${one.id}`, value: one.id, "aria-label": named(words.take, where) });
   return element("li", { class: one.became },
-    one.picture ? element("img", { src: `/slides/${one.picture}`, alt: named(words.agendas, one.title), loading: "lazy", width: "240", height: "135" }) : element("span", {}),
+    element("div", { class: "seen" }, ...one.pictures.map((picture) => seen(picture, where))),
     element("div", {}, element("strong", {}, where), element("span", { class: "quiet" }, words.became[one.became] || ""),
       one.said.length ? element("ul", {}, ...one.said.map((line) => element("li", {}, line.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())))) : "",
       one.said.length ? element("div", { class: "tick" }, tick, element("label", { for: `take-${one.id}` }, words.take)) : ""));
+}
+
+// As the person had it, as it is now, or as the agenda has it.
+function seen({ of, at }, where) {
+  const src = of === "agenda" ? `/slides/${at}` : `${root}/seen/${at}`;
+  return element("figure", {}, element("figcaption", { class: "quiet" }, words.seen[of]),
+    element("img", { src, alt: named(words.seen[of], where), loading: "lazy", width: "320", height: "180" }));
 }
