@@ -13,6 +13,7 @@ from facilitator.canvas.shapes import Colour, Line, Picture, Shape
 from facilitator.canvas.units import Align, Anchor, Box, Emu, cm, pt
 
 __all__ = [
+    "AGENDA_SIGN",
     "BREAK_SIGN",
     "COVER",
     "DESIGN",
@@ -171,6 +172,8 @@ _CARDS = tuple(_drawn(half, _SOFT, "roundRect", (("adj", 3000),)) for half in _H
 _PANEL = Box(0, 0, cm(12.4), _HEIGHT)
 COVER = Box(cm(21.6), cm(4.3), cm(10.4), cm(10.4))
 """The disc on the first slide, for the pictogram of what it is about."""
+AGENDA_SIGN = Box(cm(1.5), cm(12.2), cm(4.6), cm(4.6))
+"""Where the agenda has that pictogram again."""
 BREAK_SIGN = Box(cm(23.4), cm(3.6), cm(8), cm(8))
 """Where a break shows what one does in it."""
 _TAB = _drawn(Box(0, _TITLE_BOX.y + cm(0.35), cm(0.45), _TITLE_BOX.h - cm(0.7)), _ACCENT)
@@ -196,7 +199,7 @@ _ALL = (
     Layout(
         "agenda",
         "titleOnly",
-        (_heading(Box(cm(1.5), cm(2.7), cm(9.9), cm(13.6)), 36),),
+        (_heading(Box(cm(1.5), cm(2.7), cm(9.9), cm(9.2)), 36),),
         (_drawn(_PANEL, _DARK), _drawn(Box(cm(1.5), cm(2.1), cm(2.6), cm(0.16)), _ACCENT)),
         area=Box(cm(13.2), cm(1.5), _WIDTH - cm(13.2) - cm(1.5), _HEIGHT - cm(1.5) - cm(2.1)),
         footer_box=Box(_PANEL.right + cm(1.2), _FOOTER.y, cm(16), _FOOTER.h),

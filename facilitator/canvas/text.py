@@ -13,8 +13,8 @@ from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets
 
 __all__ = [
-    "DoesNotFit", "body", "common_size", "first_fitting", "first_with_room", "fit", "has_room", "height", "label",
-    "most_letters", "paragraphs", "text_room",
+    "DoesNotFit", "all_with_room", "body", "common_size", "first_fitting", "first_with_room", "fit", "has_room",
+    "height", "label", "most_letters", "paragraphs", "text_room",
 ]  # fmt: skip
 
 _BODY_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
@@ -90,6 +90,25 @@ def first_with_room(ways: Iterable[Callable[[], _Laid]]) -> _Laid:
             failure = error
     assert failure is not None
     raise failure
+
+
+def all_with_room(ways: Iterable[Callable[[], _Laid]]) -> list[_Laid]:
+    """What all of these ways to lay something give that have room for it. There is at least one.
+
+    Raises:
+        DoesNotFit: none has; the last one's failure.
+    """
+    found: list[_Laid] = []
+    failure: DoesNotFit | None = None
+    for way in ways:
+        try:
+            found.append(way())
+        except DoesNotFit as error:
+            failure = error
+    if not found:
+        assert failure is not None
+        raise failure
+    return found
 
 
 def most_letters(text: str, fits: Callable[[str], bool]) -> int:

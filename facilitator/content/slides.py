@@ -117,6 +117,7 @@ class AgendaList(SlideContent):
         current: 0
         opens: true
         end: kl. 11.30
+        icon: compass
     """
     heading: Line
     items: list[AgendaItem]
@@ -125,6 +126,7 @@ class AgendaList(SlideContent):
     """The heading is what the section that comes is called at length."""
     end: Line | None = None
     """When it ends, ready to read; a line of its own."""
+    icon: Icon | None = None
 
 
 class Sources(SlideContent):

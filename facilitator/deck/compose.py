@@ -232,7 +232,8 @@ class _Composer:
         entries = [self._entry(section) for section in shown]
         opens = None if current is None else slot.block.section
         heading, end = opens or terms.agenda, self._end()
-        content = AgendaList(heading=heading, items=entries, current=current, opens=bool(opens), end=end)
+        icon = self.schedule.agenda.icon
+        content = AgendaList(heading=heading, items=entries, current=current, opens=bool(opens), end=end, icon=icon)
         item = None if current is None else entries[current].text
         title = opens or (terms.agenda if item is None else filled(terms.agenda_title, item=item))
         return self._slide(content, slot, item or self.schedule.agenda.title, "agenda", slot.path, title)

@@ -14,10 +14,12 @@ from facilitator.content.parts import Pair
 
 __all__ = ["draw"]
 
-_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _POLE = Colour("accent1")
 """Of both ends: which of them is the good one, if any, is for the words to say."""
-_ROW = cm(2.1)
+_ROW, _TALLEST = cm(2.1), cm(3.4)
+"""The height of a row, and of one of few."""
+_FEW = 4
 _GAP = cm(0.3)
 _PAD = cm(0.5)
 _WORDS = 0.27
@@ -34,7 +36,8 @@ def draw(figure: Spectrum, box: Box, style: Style) -> Group:
         DoesNotFit: a pole's name has no room beside its line.
     """
     pairs = figure.pairs
-    height = min(box.h, _ROW * len(pairs) + _GAP * (len(pairs) - 1))
+    tall = _TALLEST if len(pairs) <= _FEW else _ROW
+    height = min(box.h, tall * len(pairs) + _GAP * (len(pairs) - 1))
     rows = box.around(box.w, height).rows(len(pairs), _GAP)
     width = round(box.w * _WORDS) - _PAD
     names = [(name, width, rows[0].h) for pair in pairs for name in (pair.left, pair.right)]

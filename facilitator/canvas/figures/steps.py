@@ -7,7 +7,7 @@ from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
-from facilitator.canvas.figures.cards import EDGE, Card, Scale, bare, card_height, card_shape, edge
+from facilitator.canvas.figures.cards import EDGE, LARGE_SCALES, Card, Scale, bare, card_height, card_shape, edge
 from facilitator.canvas.shapes import Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, Emu, cm
@@ -27,6 +27,8 @@ _ROW_GAP = cm(0.7)
 _POINT = cm(0.55)
 """The length of an arrow's point."""
 _AIR = cm(0.7)
+_TALLER = 2.3
+"""An arrow over a text may be so many times as high as the lowest of their words, where there is room."""
 _LEAST = 0.28
 """An arrow without anything below it is at least this high, in parts of its width, where there is room."""
 
@@ -38,6 +40,8 @@ class _Plan(NamedTuple):
     scale: Scale
     head: Emu
     body: Emu
+    lowest: Emu
+    """Of the words in an arrow alone."""
 
     @property
     def total(self) -> Emu:
@@ -64,7 +68,9 @@ def _planned(items: Sequence[Item], box: Box, style: Style, counts: Counts) -> _
         DoesNotFit: there is none.
     """
     titles = " ".join(item.title for item in items)
-    return airiest(lambda scale: _plan(items, box, counts, scale, style), lambda plan: plan.total <= box.h, titles)
+    return airiest(
+        lambda scale: _plan(items, box, counts, scale, style), lambda plan: plan.total <= box.h, titles, LARGE_SCALES
+    )
 
 
 def _plan(items: Sequence[Item], box: Box, counts: Counts, scale: Scale, style: Style) -> _Plan:
@@ -75,17 +81,19 @@ def _plan(items: Sequence[Item], box: Box, counts: Counts, scale: Scale, style: 
     """
     width = grid(box, counts, _GAP)[0].w
     room = Box(0, 0, width, 0)
-    head = max(card_height(style, _heading(item, room), _slim(scale)) for item in items)
+    heads = [card_height(style, _heading(item, room), _slim(scale)) for item in items]
     below = [Card(item, Box(0, 0, width - _POINT, 0), (EDGE, 0, 0, 0)) for item in items]
     body = 0 if bare(items) else max(card_height(style, card, _slim(scale), heading=False) for card in below)
-    return _Plan(counts, scale, head, body)
+    return _Plan(counts, scale, max(heads), body, min(heads) - 2 * _slim(scale).padding)
 
 
 def _airy(plan: _Plan, box: Box) -> _Plan:
     """The plan with higher arrows, or with air under the texts, where there is room."""
     spare = (box.h - plan.total) // len(plan.counts)
     if plan.body:
-        return plan._replace(body=plan.body + min(spare, _AIR))
+        air = min(spare, _AIR)
+        highest = max(plan.head, round(plan.lowest * _TALLER))
+        return plan._replace(head=min(plan.head + (spare - air) // 2, highest), body=plan.body + air)
     least = round(_LEAST * grid(box, plan.counts, _GAP)[0].w)
     return plan._replace(head=min(plan.head + spare, max(plan.head + _AIR, least)))
 

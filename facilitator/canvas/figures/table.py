@@ -18,8 +18,8 @@ __all__ = ["Rows", "draw", "table", "tables"]
 _SIZES = (22, 20, 18, 17, 16, 15, 14)
 _INSETS = (cm(0.3), cm(0.2), cm(0.3), cm(0.2))
 _HEAD = Colour("tx2")
-_AIR = cm(0.9)
-"""What a row may be taller than its text, where there is room."""
+_AIR, _HEAD_AIR = cm(1.1), cm(0.3)
+"""What a row, and the header, may be taller than their text, where there is room."""
 
 Rows = Sequence[Sequence[str]]
 """The first row is the header; short rows are filled up with empty cells."""
@@ -81,13 +81,27 @@ def _widths(rows: Rows, size: float, box: Box, style: Style) -> list[Emu]:
     font = style.body_bold
     columns = list(zip(*rows, strict=True))
     least = [pt(widest_word(column, font) * size * 1.03) + margin for column in columns]
-    wanted = [max(text_width(cell, size, font) for cell in column) ** 0.6 for column in columns]
     if sum(least) > box.w:
         return []
-    spare, total = box.w - sum(least), sum(wanted) or 1
-    widths = [low + round(spare * want / total) for low, want in zip(least, wanted, strict=True)]
-    widths[-1] += box.w - sum(widths)
-    return widths
+    lines = [max(text_width(cell, size, font) for cell in column) for column in columns]
+    whole = [max(low, round(1.03 * line) + margin) for low, line in zip(least, lines, strict=True)]
+    if sum(whole) <= box.w:
+        return _shared(whole, lines, box.w)
+    # What is about a line long keeps to one; the others share the rest by what they hold.
+    fair = box.w // len(columns)
+    held = [all_of if all_of <= fair else low for all_of, low in zip(whole, least, strict=True)]
+    if sum(held) > box.w:
+        return _shared(least, lines, box.w)
+    return _shared(held, [0.0 if one <= fair else line for one, line in zip(whole, lines, strict=True)], box.w)
+
+
+def _shared(widths: Sequence[Emu], wanted: Sequence[float], room: Emu) -> list[Emu]:
+    """The widths, and what is left of the room shared out by what is wanted."""
+    parts = [want**0.6 for want in wanted]
+    spare, total = room - sum(widths), sum(parts) or 1
+    found = [width + round(spare * part / total) for width, part in zip(widths, parts, strict=True)]
+    found[-1] += room - sum(found)
+    return found
 
 
 def _height(row: Sequence[str], widths: Sequence[Emu], size: float, style: Style, *, head: bool) -> Emu:
@@ -120,8 +134,10 @@ def _parts(rows: Rows, widths: Sequence[Emu], size: float, box: Box, style: Styl
 
 def _table(name: str, rows: Rows, widths: Sequence[Emu], size: float, box: Box, style: Style) -> Table:
     least = _heights(rows, widths, size, style)
-    air = min(_AIR, max(0, box.h - sum(least)) // len(rows))
-    heights = tuple(low + air for low in least)
+    spare = max(0, box.h - sum(least))
+    above = min(_HEAD_AIR, spare // len(rows))
+    air = min(_AIR, (spare - above) // max(1, len(rows) - 1))
+    heights = tuple(low + (air if number else above) for number, low in enumerate(least))
     cells = tuple(
         tuple(_cell(text, size, style, head=not i, first=not j) for j, text in enumerate(row))
         for i, row in enumerate(rows)

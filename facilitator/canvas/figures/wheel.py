@@ -18,9 +18,9 @@ _CENTRE = 0.44
 _CENTRE_SIZES = (24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _RIM = Line(Colour("bg1"), pt(4))
 """Sets the centre off from the circles."""
-_TEXT = (0.21, 0.16, 0.58, 0.62)
+_TEXT = (0.15, 0.2, 0.7, 0.58)
 """Where a circle's text stands: left, top, width, height in parts of it; the centre does not reach there."""
-_NAMES = tuple(scale for scale in INSIDE if scale.text <= 19)
+_NAMES = tuple(scale for scale in INSIDE if scale.text <= 20)
 """Small: the circles are there to be written in."""
 
 

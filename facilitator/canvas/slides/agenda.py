@@ -4,21 +4,21 @@ an arrow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
-from textwrap import shorten
 from typing import NamedTuple
 
 from facilitator.canvas.fonts import Font
+from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import extent, line_height, text_width
+from facilitator.canvas.own_layouts import AGENDA_SIGN
 from facilitator.canvas.shapes import AnyShape, Colour, Line, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides.shared import Page, Setting, size_in, title_sizes
+from facilitator.canvas.slides.shared import Page, Setting, size_in, title_sizes, with_unseen
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_fitting, paragraphs
 from facilitator.canvas.units import Align, Box, Emu, cm, pt
 from facilitator.content.slides import AgendaItem, AgendaList
-from facilitator.deck.model import Slide
 from facilitator.text.markup import joined
 
 __all__ = ["lay"]
@@ -39,14 +39,9 @@ _GOOD = 22
 """Points: rows of equal height with text of this size need not be bettered by larger text in unequal ones."""
 _QUESTION, _LARGER = 40, 1.4
 """Points that the section's own words have at most, and times the size of other titles, where those are not larger."""
-_UNDER = ((18, 12), (16, 4))
-"""Points: the size of the current item under the heading, and the space before it."""
-_ALIKE = 0.85
-"""Share of its size on a line of its own at which a heading is large enough."""
-_LONGEST = 90
-"""Letters of the current item under the heading; the list has all of it."""
 _PAST = Colour("tx1", tint=70)
 _ROUTE_COLOUR = Colour("tx2", tint=35)
+_SIGN = Colour("bg1", alpha=14)
 _BEHIND, _AHEAD = Colour("accent1"), Colour("bg1")
 
 
@@ -69,33 +64,24 @@ class _Rows(NamedTuple):
 def lay(content: AgendaList, setting: Setting) -> list[Page]:
     """One page where the whole agenda has room, else the part of it around the current item.
 
-    The heading tells the current item too, under it or behind it: in the first way that leaves it about as large as a
-    title is, else in that which leaves it largest; by its number where a word of it is too long.
+    The heading tells the current item only to those who do not see it marked.
     """
-    style = setting.style
-    heading = [Paragraph((Run(content.heading),))]
     if content.opens:
         return [_opener(content, setting)]
+    heading: tuple[Paragraph, ...] = (Paragraph((Run(content.heading),)),)
     if content.current is not None:
-        now = _now(setting.slide, content, content.current)
-        under = [[*heading, Paragraph((Run(now, bold=False, size=size),), before=gap)] for size, gap in _UNDER]
-        behind = [Paragraph((Run(setting.slide.shown),))]
-        ways = [behind] if style.design.layouts["agenda"].slots[0].large else [*under, behind]
-        numbered = [Paragraph((Run(joined(" ", (content.heading, str(content.current + 1)))),))]
-        enough = _ALIKE * _size(heading, style)
-        large = (one for one in ways if _size(one, style) >= enough)
-        told = next(large, max(ways, key=lambda one: _size(one, style)))
-        heading = next((one for one in (told, numbered) if _size(one, style)), heading)
-    return [Page("agenda", tuple(_shapes(content, style)), setting.slide.shown, tuple(heading))]
+        heading = with_unseen(heading, joined("", (": ", content.items[content.current].text)))
+    return [Page("agenda", _all(content, setting.style), setting.slide.shown, heading)]
 
 
-def _size(heading: Sequence[Paragraph], style: Style) -> float:
-    """At how many points the layout's title holds this; 0 where it has no room."""
-    slot = style.design.layouts["agenda"].slots[0]
-    try:
-        return size_in(slot, heading, title_sizes(slot), style)
-    except DoesNotFit:
-        return 0
+def _all(content: AgendaList, style: Style) -> tuple[AnyShape, ...]:
+    return (*_sign(content, style), *_shapes(content, style))
+
+
+def _sign(content: AgendaList, style: Style) -> Iterator[Shape]:
+    """The pictogram of the first slide again, large and quiet at the foot of our own panel."""
+    if content.icon and style.design.ours:
+        yield icon(content.icon, AGENDA_SIGN, _SIGN, style.terms.shapes.decoration)
 
 
 def _opener(content: AgendaList, setting: Setting) -> Page:
@@ -105,18 +91,7 @@ def _opener(content: AgendaList, setting: Setting) -> Page:
     slot = style.design.layouts["agenda"].slots[0]
     largest = max(slot.size, min(_QUESTION, _LARGER * slot.size))
     size = size_in(slot, heading, title_sizes(slot, largest), style)
-    return Page("agenda", tuple(_shapes(content, style)), setting.slide.shown, heading, title_size=size)
-
-
-def _now(slide: Slide, content: AgendaList, current: int) -> str:
-    """The current item, with a number behind it where another one is cut to the same words."""
-    shown = [_cut(one.text) for one in content.items]
-    before = shown[:current].count(shown[current])
-    return shown[current] + (f" ({before + 1})" if before and not slide.behind else "")
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= _LONGEST else shorten(text, _LONGEST, placeholder=" …")
+    return Page("agenda", _all(content, style), setting.slide.shown, heading, title_size=size)
 
 
 def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides.shared import Page, Setting, photo
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import body, common_size, first_with_room
+from facilitator.canvas.text import all_with_room, body, common_size, first_with_room
 from facilitator.canvas.units import Box, cm
 from facilitator.content.base import Person
 from facilitator.content.slides import People
@@ -22,6 +22,9 @@ _NAME = 1.3
 _INITIALS = (60, 54, 48, 40, 32, 24, 20, 16, CONTENT_MIN)
 _GAP = cm(0.9)
 _PER_PAGE = 6
+_TALLEST = cm(12)
+_PORTRAITS = ((cm(20), cm(6.4)), (cm(12), cm(4.4)), (0, cm(2.4)))
+"""From which width of a card on a portrait is so wide."""
 _SIDE = 0.42
 """Share of a wide card that the portrait takes, at most."""
 
@@ -78,8 +81,11 @@ def _placed(people: Sequence[Person], style: Style) -> _Placed:
         sized = (partial(_sized, list(zip(people, texts, strict=True)), size, style) for size in style.sizes(_SIZES))
         return _Placed(boxes, portraits, texts, first_with_room(sized), wide)
 
-    beside = partial(placed, _boxes(count, area), count <= 2 or count > 4)
-    return first_with_room([beside, partial(placed, area.rows(count, _GAP // 2), True)])
+    boxes = _boxes(count, area)
+    ways = [partial(placed, boxes, wide) for wide in ((False, True) if count == 2 else (count == 1 or count > 4,))]
+    beside = partial(all_with_room, ways)
+    below = partial(all_with_room, [partial(placed, area.rows(count, _GAP // 2), True)])
+    return max(first_with_room([beside, below]), key=lambda one: one.size)
 
 
 def _sized(people: Sequence[tuple[Person, Box]], size: float, style: Style) -> float:
@@ -93,8 +99,8 @@ def _sized(people: Sequence[tuple[Person, Box]], size: float, style: Style) -> f
 
 def _boxes(count: int, area: Box) -> list[Box]:
     if count <= 4:
-        height = min(cm(9.6) if count <= 2 else cm(11.4), area.h)
-        return Box(area.x, area.y + (area.h - height) // 3, area.w, height).columns(max(count, 2), _GAP)[:count]
+        height = min(_TALLEST, area.h)
+        return Box(area.x, area.y + (area.h - height) // 3, area.w, height).columns(count, _GAP)
     upper = -(-count // 2)
     return [box for row in area.rows(2, _GAP) for box in row.columns(upper, _GAP)][:count]
 
@@ -103,7 +109,7 @@ def _parts(box: Box, wide: bool) -> tuple[Box, Box]:
     """(portrait, text): side by side on a wide card, one above the other on a narrow one."""
     margin = cm(0.9) if box.w > cm(12) else cm(0.6)
     inner = box.inset(margin, cm(0.8))
-    side = cm(4.4) if box.w > cm(12) else cm(2.4) if wide else cm(3.6)
+    side = next(side for width, side in _PORTRAITS if box.w > width) if wide or box.w > cm(12) else cm(3.6)
     if wide:
         side = min(side, inner.h, round(inner.w * _SIDE))
         left, right = inner.split(side, margin)

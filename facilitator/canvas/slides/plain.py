@@ -12,10 +12,10 @@ from facilitator.canvas import figures
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.icons import icon
 from facilitator.canvas.own_layouts import BREAK_SIGN, COVER
-from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape
+from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
 from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, size_in
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
-from facilitator.canvas.text import DoesNotFit, first_with_room, fit, has_room, height, label
+from facilitator.canvas.text import DoesNotFit, all_with_room, first_with_room, fit, has_room, height, label
 from facilitator.canvas.units import Box, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
@@ -56,6 +56,8 @@ _MARK = cm(3.4)
 _BESIDE = cm(1.1)
 _WIDEST = cm(24)
 _BY = cm(1.6)
+_MANY = 6
+"""So many sources may stand in two columns."""
 _FULL_ENOUGH, _AIRS = 0.75, (2.5, 2.0, 1.5)
 _COMFORTABLE = (32, 30, 28, 26, 24, 22, 20, 18)
 _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
@@ -65,7 +67,8 @@ _LOOKED_UP = _Ladder(
     (*_COMFORTABLE[4:], 17, 16, 15, CONTENT_MIN),
     (*_COMFORTABLE[4:], 17, 16, 15, CONTENT_MIN, 13, SMALL_MIN),
 )
-_INDENT = cm(0.8)
+_INDENT, _SUB_INDENT = cm(0.8), cm(1.0)
+"""Of the text behind a bullet, and behind a dash, which is wider."""
 
 
 def title_page(content: TitlePage, setting: Setting) -> list[Page]:
@@ -177,9 +180,11 @@ def _points(items: Sequence[Point], *, before: float = 12) -> list[Paragraph]:
     """Points and their sub-points as paragraphs of the body placeholder."""
     text = []
     for item in items:
-        text.append(Paragraph((Run(item.text),), bullet="•", before=before, indent=_INDENT))
+        # What has points of its own is their heading.
+        point = Run(item.text, bold=bool(item.points) or None)
+        text.append(Paragraph((point,), bullet="•", before=before, indent=_INDENT))
         text += [
-            Paragraph((Run(sub, size=None),), bullet="–", level=1, before=before / 3, indent=_INDENT)
+            Paragraph((Run(sub, size=None),), bullet="–", level=1, before=before / 3, indent=_SUB_INDENT)
             for sub in item.points
         ]
     return text
@@ -221,13 +226,16 @@ def _run_on(
 
 def columns(content: Columns, setting: Setting) -> list[Page]:
     """Both columns at the same size."""
-    style = setting.style
+    return _columns(content.columns, content.source, _COLUMN_SIZES, setting.style)
+
+
+def _columns(columns: Sequence[Column], source: str, sizes: Sequence[float], style: Style) -> list[Page]:
     names = ("left", "right")
-    texts = [_column_text(column) for column in content.columns]
+    texts = [_column_text(column) for column in columns]
     slots = [style.design.layouts["two_content"].slot(name) for name in names]
-    size = min(size_in(slot, text, _COLUMN_SIZES, style) for slot, text in zip(slots, texts, strict=True))
+    size = min(size_in(slot, text, sizes, style) for slot, text in zip(slots, texts, strict=True))
     shapes = tuple(filled("two_content", name, text, (size,), style) for name, text in zip(names, texts, strict=True))
-    return [Page("two_content", shapes, source=content.source)]
+    return [Page("two_content", shapes, source=source)]
 
 
 def _column_text(column: Column) -> Sequence[Paragraph]:
@@ -295,10 +303,23 @@ def checkout(content: Checkout, setting: Setting) -> list[Page]:
 
 def sources(content: Sources, setting: Setting) -> list[Page]:
     """In type to look things up in, not to talk about."""
-    ladder = _FEW if len(content.entries) == 1 else _LOOKED_UP
-    if len(content.entries) == 1:
-        return list_pages([], content.entries[0], content.source, setting.style, ladder)
-    return list_pages([Point(text=one) for one in content.entries], "", content.source, setting.style, ladder)
+    style, entries = setting.style, content.entries
+    if len(entries) == 1:
+        return list_pages([], entries[0], content.source, style, _FEW)
+    points = [Point(text=one) for one in entries]
+    half = -(-len(points) // 2)
+    beside = [Column(points=points[:half]), Column(points=points[half:])]
+    ways = [
+        *([partial(_columns, beside, content.source, _LOOKED_UP.all, style)] if len(points) >= _MANY else ()),
+        partial(list_pages, points, "", content.source, style, _LOOKED_UP),
+    ]
+    return max(all_with_room(ways), key=lambda pages: (-len(pages), _size(pages[0])))
+
+
+def _size(page: Page) -> float:
+    """The size (points) of what the page's layout has a place for."""
+    sizes = [one.size for one in page.shapes if isinstance(one, Placeholder)]
+    return next((size for size in sizes if size), 0)
 
 
 PLAIN: dict[str, Callable[[Any, Setting], list[Page]]] = {

@@ -35,6 +35,7 @@ __all__ = [
     "source_line",
     "title_placeholder",
     "title_sizes",
+    "with_unseen",
 ]
 
 
@@ -99,7 +100,7 @@ def title_placeholder(title: str, behind: str, page: Page, style: Style) -> Plac
     slots = style.design.layouts[page.layout].slots
     slot = next((s for s in slots if s.role in ("title", "ctrTitle")), style.design.layouts["title_only"].slots[0])
     box = page.title_box or slot.box
-    text = _with_unseen(page.heading or paragraphs(title), behind)
+    text = with_unseen(page.heading or paragraphs(title), behind)
     size = size_in(replace(slot, box=box), text, title_sizes(slot, page.title_size), style)
     balanced = page.balanced and style.design.flush
     narrow = replace(box, w=balanced_width(text, box.w, size, style.heading)) if balanced else page.title_box
@@ -118,7 +119,8 @@ def title_sizes(slot: Slot, largest: float | None = None) -> Sequence[float]:
     return [size for size in _TITLE_LADDER if size <= most] or [most]
 
 
-def _with_unseen(text: tuple[Paragraph, ...], behind: str) -> tuple[Paragraph, ...]:
+def with_unseen(text: tuple[Paragraph, ...], behind: str) -> tuple[Paragraph, ...]:
+    """The text with words that are read aloud behind it, and not seen."""
     if not behind:
         return text
     *before, last = text
