@@ -330,6 +330,7 @@ def _set_styles(made: Document, theme: Theme, locale: str) -> None:
         added = styles.add_style(name, 1)
         added.base_style = styles["Normal"]
         _style(added, text, size, dark if bold else ink, bold=bold, after=1)
+        added.paragraph_format.line_spacing = 1
     styles["Title"].element.pPr.remove_all("w:pBdr")
 
 

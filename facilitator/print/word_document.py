@@ -50,7 +50,7 @@ _PATTERN = 4
 _NARROWEST = 4
 """mm: a bar less wide shows no number."""
 _ROOM_FOR_TITLE = 18
-_LONG = 900
+_LONG = 450
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _TINT = 0.86
 _SIZES = ((13, 20), (18, 16), (22, 13))
@@ -190,7 +190,11 @@ class _Writer:
         widths = self._widths(part.columns)
         if self._design.patterned:
             headings, widths = ["", *headings], [_PATTERN, *widths]
-        table = word.table(self._made, widths, headings)
+        # What is told large, with room around it, needs no lines.
+        table = word.table(self._made, widths, headings, lines=not self._design.fitted)
+        if headings:
+            for cell, column in zip(table.rows[0].cells[-len(part.columns) :], part.columns, strict=True):
+                _align(cell.paragraphs[0], column)
         for row in part.rows:
             self._row(table, row, part.columns)
 
@@ -238,6 +242,7 @@ class _Writer:
             if symbol:
                 self._symbol(made, symbol)
             self._fill(made, line, row.quiet)
+            _align(made, column)
             if column.kind == "steps":
                 _set_step(made, line, content.lines[number + 1 :])
             elif symbol and not self._design.patterned:
@@ -327,15 +332,24 @@ def _set_caption(cell: WordCell, bar: Bar, width: float) -> None:
     line.paragraph_format.space_after = Pt(0)
 
 
+def _align(made: Paragraph, column: Column) -> None:
+    """Numbers end under each other."""
+    if column.kind == "number":
+        made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
 def _set_step(made: Paragraph, line: Line, following: Sequence[Line]) -> None:
-    """A step and what belongs to it stay together."""
+    """A step and what belongs to it stay together, and so do the last two, so that no page begins with next to
+    nothing.
+    """
     layout = made.paragraph_format
     layout.keep_together = True
     if line.under:
         layout.left_indent = Mm(3)
     else:
         layout.space_before = Pt(2)
-    if following and following[0].under:
+    left = sum(not one.under for one in following)
+    if following and (following[0].under or left <= 1):
         layout.keep_with_next = True
 
 

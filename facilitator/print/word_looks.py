@@ -106,7 +106,16 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
             },
             quiet={"time": _LARGE, "title": _LARGE},
         ),
-        "packing": Design(margin=16, looks={"text": _LARGE, "count": _BOLD, "item": _LARGE, "note": Look(before=4)}),
+        "packing": Design(
+            margin=14,
+            fact_indent=30,
+            looks={
+                "text": Look("Table Large", size=11),
+                "count": Look("Table Large", bold=True, size=11),
+                "item": Look("Table Large", bold=True, size=11),
+                "note": Look(before=4),
+            },
+        ),
         "pairs": Design(
             margin=18,
             looks={

@@ -11,7 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
-from docx.enum.text import WD_TAB_ALIGNMENT, WD_TAB_LEADER
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt, RGBColor
 
 from facilitator.content.forms import (
@@ -61,6 +61,7 @@ _GUTTER, _UNDER = 4, 2.5
 _EDGE = 15
 """Millimetres above and under what stands on a page, whose first line is higher than its letters."""
 _SIDES = ("top", "left", "bottom", "right")
+_TICK = "☐"
 _BOX_PADDING, _CELL_PADDING = 140, 80
 """In twentieths of a point."""
 _SIGNALS = {"red": ("■", "B3261E", 11), "yellow": ("▲", "D39A00", 11), "green": ("●", "2E7D32", 14)}
@@ -200,8 +201,10 @@ def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
     set_lines(table, hair(sheet.layout.style.theme))
     set_padding(table, _CELL_PADDING)
     word.described(table, sheet.layout.form.title, ", ".join(column.title for column in part.table))
-    for cell, column in zip(table.rows[0].cells, part.table, strict=True):
+    for place, (cell, column) in enumerate(zip(table.rows[0].cells, part.table, strict=True)):
         _sign(cell.paragraphs[0], column.signal)
+        if any(_is_tick(row[place]) for row in part.rows if place and place < len(row)):
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         if column.text:
             word.paragraph(cell, column.text)
         word.shade(cell, sheet.layout.style.theme.colours.lt2)
@@ -212,10 +215,20 @@ def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
 
 def _row(table: Table, cells: Sequence[Cell], height: float, *, bold: bool) -> None:
     row = add_row(table, height)
-    for cell, content in zip(row.cells, cells, strict=False):
-        _fill(cell, content, bold=bold)
+    for place, (cell, content) in enumerate(zip(row.cells, cells, strict=False)):
+        if place and _is_tick(content):
+            made = word.paragraph(cell)
+            made.alignment, cell.vertical_alignment = WD_ALIGN_PARAGRAPH.CENTER, WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            word.add_box(made)
+        else:
+            _fill(cell, content, bold=bold)
     for cell in row.cells[len(cells) :]:
         word.paragraph(cell)
+
+
+def _is_tick(content: Cell) -> bool:
+    """Whether a cell is there to be ticked, and no more."""
+    return content.text == _TICK and not content.title and not content.signal
 
 
 def _fill(cell: _Cell, content: Cell, *, bold: bool) -> None:

@@ -137,9 +137,9 @@ def packing_list(schedule: Schedule, terms: Terms) -> Document:
         columns = (
             Column("", 7, "tick"),
             Column(words.count, 15, "number"),
-            Column(words.item, 70),
-            Column(words.used_for, 52),
-            Column(words.brings, 30),
+            Column(words.item, 64),
+            Column(words.used_for, 62),
+            Column(words.brings, 26),
         )
         parts.append(Table(columns, tuple(map(_packed, found.packing))))
         parts.append(line(Text(found.reckoned, "note")))
@@ -275,14 +275,16 @@ class _Maker:
 def handout(schedule: Schedule, terms: Terms) -> Document:
     """The programme for participants: times and titles, large."""
     parts: list[Part] = []
-    for day in programme(schedule, terms):
+    held = programme(schedule, terms)
+    for day in held:
         parts += [Heading(day.day.title)] if day.day.title else []
-        parts.append(Table((Column("", 28), Column("", 138)), tuple(map(_handout_row, day.items))))
+        rows = [*map(_handout_row, day.items), *([] if day.day.relative else [_handout_end(day.day, terms)])]
+        parts.append(Table((Column("", 28), Column("", 138)), tuple(rows)))
     team = str(schedule.agenda.data.get("team") or "")
     when = " · ".join([*([team] if team else []), *when_and_where(schedule, terms)])
     return Document(
         design="handout",
-        halves=sum(len(part.rows) if isinstance(part, Table) else _MOST_ON_A5 for part in parts) <= _MOST_ON_A5,
+        halves=len(held) == 1 and len(held[0].items) <= _MOST_ON_A5 and not held[0].day.title,
         locale=terms.locale,
         name=terms.runsheet.welcome,
         title=schedule.agenda.title,
@@ -300,6 +302,12 @@ _MOST_ON_A5 = 6
 def _handout_row(item: ProgrammeItem) -> Row:
     told = (line(Text(item.title, "title")), *(line(Text(track, "track")) for track in item.tracks))
     return Row((Cell((line(Text(item.time, "time")),)), Cell(told)), quiet=item.is_break)
+
+
+def _handout_end(day: Day, terms: Terms) -> Row:
+    """When everybody may go."""
+    time, told = line(Text(day.clock(day.end), "time")), line(Text(terms.runsheet.columns.end, "title"))
+    return Row((Cell((time,)), Cell((told,))), quiet=True)
 
 
 _MOST_TICKS = 20

@@ -38,6 +38,7 @@ __all__ = ["spreadsheet"]
 
 _START, _END, _MINUTES, _LATEST = range(4)
 _TEXTS = ("what", "why", "how", "who", "materials", "slides", "plan_b")
+_HOW = _LATEST + 1 + _TEXTS.index("how")
 _WIDTHS = (7, 7, 6, 8, 21, 22, 46, 10, 19, 10, 22)
 """Characters; the agenda's own columns get the last of them. So many are no smaller than 8 points on an A4 across."""
 _POINTS_PER_CHARACTER = 5.25
@@ -147,8 +148,7 @@ class _Writer:
         slot, line, sheet = row.slot, self._line, self._sheet
         zero = day.zero
         look = "pause" if row.kind in ("break", "buffer") else "row"
-        clock = self._looks[f"{look}_time"]
-        begins = clock
+        begins, clock = self._looks[f"{look}_time"], self._looks[f"{look}_clock"]
         if isinstance(slot.beginning, Roughly):
             begins = self._looks[f"{look}_about_time"]
             self._tell(_START, self._terms.roughly("00:00", slot.beginning))
@@ -171,9 +171,20 @@ class _Writer:
         texts = list(_texts(row))
         for column, text in enumerate(texts, _LATEST + 1):
             self._text(column, text, f"{look}_title" if column == _LATEST + 1 else look)
+        self._said(row, look)
         self._sheet.set_row(line, self._height(texts))
         starts.passed(row, line)
         self._line += 1
+
+    def _said(self, row: BlockRow, look: str) -> None:
+        """The steps again, with what is said in italics."""
+        pieces = [piece for step in row.steps for piece in _pieces(step)]
+        if not any(said for _text, said in pieces) or sum(len(text) + 1 for text, _said in pieces) > _LONGEST_CELL:
+            return
+        told: list[Any] = []
+        for number, (text, said) in enumerate(pieces):
+            told += [self._looks["said" if said else "plain"], f"{text}\n" if number < len(pieces) - 1 else text]
+        self._sheet.write_rich_string(self._line, _HOW, *told, self._looks[look])
 
     def _tell(self, column: int, told: str) -> None:
         self._told[column] = max(self._told.get(column, 0), len(told) + 1)
@@ -261,17 +272,20 @@ class _Looks:
                 "title": {**base, "font_size": 18, "bold": True, "font_color": dark},
                 "label": {**base, "font_color": "#595959"},
                 "plain": {**base, "text_wrap": True},
+                "said": {**base, "italic": True},
                 "header": header,
                 "header_aside": {**header, **aside},
                 "row": {**lined, **aside},
                 "row_title": {**lined, **aside, "bold": True, "font_color": dark},
                 "row_time": {**lined, "bold": True, "num_format": clock, "align": "left"},
+                "row_clock": {**lined, "num_format": clock, "align": "left"},
                 "row_number": {**lined, "align": "left"},
                 "row_about_time": {**lined, "num_format": about_time, "align": "left"},
                 "row_about": {**lined, "num_format": about, "align": "left"},
                 "pause": {**pause, **aside},
                 "pause_title": {**pause, **aside, "bold": True, "font_color": dark},
                 "pause_time": {**pause, "num_format": clock, "align": "left"},
+                "pause_clock": {**pause, "num_format": clock, "align": "left"},
                 "pause_number": {**pause, "align": "left"},
                 "pause_about_time": {**pause, "num_format": about_time, "align": "left"},
                 "pause_about": {**pause, "num_format": about, "align": "left"},
@@ -300,7 +314,12 @@ def _texts(row: BlockRow) -> Iterator[str]:
 
 
 def _step(step: StepText) -> str:
-    """Without its clock time, which no formula would keep right."""
+    return "\n".join(text for text, _said in _pieces(step))
+
+
+def _pieces(step: StepText) -> Iterator[tuple[str, bool]]:
+    """A step's lines, and whether they are to be said; without its clock time, which no formula would keep right."""
     who = f" ({step.who})" if step.who else ""
-    first = " ".join(filter(None, (step.minutes, f"{step.do}{who}")))
-    return "\n".join([first, *(f"   {one.label}: {one.text}" for one in step.said)])
+    yield " ".join(filter(None, (step.minutes, f"{step.do}{who}"))), False
+    for one in step.said:
+        yield f"   {one.label}: {one.text}", True

@@ -8,6 +8,7 @@ from typing import Any
 import docx
 import pdfplumber
 import pytest
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from facilitator.content.loading import read_theme
@@ -25,6 +26,22 @@ def test_the_lines_of_boxes_side_by_side_are_at_one_height() -> None:
         left, right = ({round(line["top"]) for line in dotted if (line["x0"] < 290) is side} for side in (True, False))
     assert len(left) >= 14
     assert left == right
+
+
+def test_a_cell_that_is_there_to_be_ticked_has_a_real_box_in_its_middle() -> None:
+    paged, worded = make_form("belastninger-hos-os", library=LIBRARY, theme=read_theme("fjord", LIBRARY))
+    with pdfplumber.open(BytesIO(paged.content)) as pdf:
+        (page,) = pdf.pages
+        boxes = [one for one in (*page.rects, *page.curves) if 11 < one["width"] < 13 and 11 < one["height"] < 13]
+        assert "☐" not in page.extract_text()
+        lines = sorted({round(edge["x0"]) for edge in page.edges if edge["orientation"] == "v"})
+    document = docx.Document(BytesIO(worded.content))
+    ticked = [cell for table in document.tables for row in table.rows for cell in row.cells if cell.text == "☐"]
+    assert len(boxes) == len(ticked) == 27
+    for box in boxes:
+        left, right = max(x for x in lines if x < box["x0"] - 2), min(x for x in lines if x > box["x1"] + 2)
+        assert box["x0"] - left == pytest.approx(right - box["x1"], abs=1.5)
+    assert {cell.paragraphs[0].alignment for cell in ticked} == {WD_ALIGN_PARAGRAPH.CENTER}
 
 
 @pytest.mark.parametrize("name", ["handout-iglo", "trio-noter"])

@@ -171,6 +171,16 @@ def test_a_programme_of_few_items_is_two_a5_on_a_sheet_and_says_minutes_where_th
     assert "Two on every sheet: cut in the middle" in programme.told
 
 
+def test_the_programme_ends_with_when_everybody_may_go_where_there_are_clock_times() -> None:
+    for name in ("program.pdf", "program.docx"):
+        content = files("trio")[name]
+        told = text(content) if name.endswith(".pdf") else " ".join(
+            cell.text for row in docx.Document(BytesIO(content)).tables[0].rows for cell in row.cells
+        )  # fmt: skip
+        assert re.search(r"11\.20 Opsamling og tak for i dag! 11\.30 Slut", told)
+    assert "Slut" not in text(files("relative")["program.pdf"])
+
+
 def test_the_packing_list_counts_for_those_who_come() -> None:
     found = text(files("days")["pakkeliste.pdf"])
     assert "9 kort" in found
