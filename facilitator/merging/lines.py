@@ -1,9 +1,10 @@
-"""What paragraphs say and how they are set: the same whichever program has written them."""
+"""What paragraphs say and how they are set, the same whichever program has written them; which has become which."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from facilitator.office.colours import Paint
@@ -11,7 +12,8 @@ from facilitator.office.texts import Look, Text
 from facilitator.office.xml import Element, find, first, number, present, tag
 
 __all__ = [
-    "Line", "Run", "Type", "clean", "lines_of", "notes_body", "plain_lines", "runs_in", "said", "setting_of", "sign_of",
+    "Aligned", "Line", "Run", "Type", "aligned", "clean", "in_order", "lines_of", "notes_body", "plain_lines",
+    "runs_in", "said", "setting_of", "sign_of", "woven",
 ]  # fmt: skip
 
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
@@ -21,6 +23,14 @@ _NO_RUNS = frozenset([tag("a:pPr"), tag("a:endParaRPr")])
 _TEXTS = frozenset([tag("a:r"), tag("a:fld")])
 _NO_TEXT = "\ufffc"
 """Stands for what is no text in a paragraph."""
+_LIKE = 0.5
+"""The share of words that two lines must have in common for one to have become the other."""
+_SURE = 2
+"""How many words they have in common at least, where the one does not stand where the other stood."""
+_EQUAL, _REPLACED, _HELD, _WORDS = 10.0**12, 10.0**8, 10.0**4, 10
+"""What pairs of lines in order count for: that they say the same; that one stands in the place of another; that it is
+one that is to stay; the tenths of words that both have. Whole numbers, so that sums are exact.
+"""
 _SPACES = ("a:lnSpc", "a:spcBef", "a:spcAft")
 _BULLETS = ("a:buNone", "a:buAutoNum", "a:buChar", "a:buBlip")
 
@@ -176,3 +186,151 @@ def setting_of(text: Text) -> str:
 def _once_each(parts: Iterable[str]) -> Iterator[str]:
     """Runs that were split say the same twice."""
     return iter(dict.fromkeys(parts))
+
+
+# --- which has become which -------------------------------------------------------------------------------------------
+
+
+class Aligned(NamedTuple):
+    """Which lines of a text are which of another that it has come from."""
+
+    origins: tuple[int | None, ...]
+    """For each line the number of the one that it was; None for one that is new."""
+    moved: frozenset[int]
+    """Those of the numbers that stand elsewhere among the others than they did."""
+    reworded: frozenset[int]
+    """Those of the numbers whose lines say something else now."""
+
+
+def aligned(base: Sequence[Line], new: Sequence[Line], held: Container[int] = ()) -> Aligned:
+    """The lines that say the same, moved ones too; what says much the same; then what stands in the place of others.
+
+    Args:
+        base: the earlier.
+        new: the later.
+        held: numbers of the earlier: where one of several that say the same has gone, it is another.
+    """
+    both = _Both([_words(line) for line in base], [_words(line) for line in new], held)
+    stay = both.the_same()
+    moved = both.elsewhere(stay, {}, both.same)
+    stay = both.and_alike(stay, moved)
+    moved |= both.elsewhere(stay, moved, both.much_alike)
+    stay |= both.in_place(stay, moved)
+    origins = {there: one for one, there in (stay | moved).items()}
+    reworded = frozenset(one for there, one in origins.items() if base[one].text != new[there].text)
+    return Aligned(tuple(map(origins.get, range(len(new)))), frozenset(moved), reworded)
+
+
+def _words(line: Line) -> tuple[str, frozenset[str]]:
+    return line.text, frozenset(line.text.split())
+
+
+class _Both(NamedTuple):
+    """Two states of a text: of each line what it says, and its words."""
+
+    ones: Sequence[tuple[str, frozenset[str]]]
+    others: Sequence[tuple[str, frozenset[str]]]
+    held: Container[int]
+
+    def same(self, one: int, other: int) -> bool:
+        return self.ones[one][0] == self.others[other][0]
+
+    def share(self, one: int, other: int) -> float:
+        """Of words that both say."""
+        words, there = self.ones[one][1], self.others[other][1]
+        return len(words & there) / max(len(words), len(there))
+
+    def much_alike(self, one: int, other: int) -> bool:
+        """Whether it can be no other that stands elsewhere."""
+        common = len(self.ones[one][1] & self.others[other][1])
+        return common >= _SURE and self.share(one, other) > _LIKE
+
+    def the_same(self) -> dict[int, int]:
+        """As many as can be that say the same, in order; of several ways the one by which others keep their places."""
+
+        def counts(one: int, other: int) -> float:
+            if self.same(one, other):
+                return _EQUAL + _HELD * (one in self.held)
+            return _REPLACED + int(_WORDS * self.share(one, other))
+
+        found = in_order(len(self.ones), len(self.others), counts)
+        return {one: other for one, other in found.items() if self.same(one, other)}
+
+    def elsewhere(
+        self, stay: Mapping[int, int], moved: Mapping[int, int], alike: Callable[[int, int], bool]
+    ) -> dict[int, int]:
+        """Those that are like others and are none yet, in whatever order; the most alike first."""
+        found, taken = {**stay, **moved}, {*stay.values(), *moved.values()}
+        ones = [one for one in range(len(self.ones)) if one not in found]
+        others = [other for other in range(len(self.others)) if other not in taken]
+        new: dict[int, int] = {}
+        for _share, one, other in sorted((-self.share(a, b), a, b) for a in ones for b in others if alike(a, b)):
+            if one not in new and other not in new.values():
+                new[one] = other
+        return new
+
+    def and_alike(self, stay: Mapping[int, int], moved: Mapping[int, int]) -> dict[int, int]:
+        """Those that stay, and between them such as say much the same, in order."""
+        gone, taken = {*stay, *moved}, {*stay.values(), *moved.values()}
+
+        def counts(one: int, other: int) -> float:
+            if one in gone or other in taken:
+                return _EQUAL if stay.get(one) == other else 0
+            return share if (share := self.share(one, other)) >= _LIKE else 0
+
+        return in_order(len(self.ones), len(self.others), counts)
+
+    def in_place(self, stay: Mapping[int, int], moved: Mapping[int, int]) -> dict[int, int]:
+        """What is left between those that stay, one by one."""
+        found: dict[int, int] = {}
+        taken = {*moved.values()}
+        ends = [(-1, -1), *sorted(stay.items()), (len(self.ones), len(self.others))]
+        for (before, there), (behind, end) in pairwise(ends):
+            olds = (one for one in range(before + 1, behind) if one not in moved)
+            found |= zip(olds, (other for other in range(there + 1, end) if other not in taken), strict=False)
+        return found
+
+
+def in_order(ones: int, others: int, counts: Callable[[int, int], float]) -> dict[int, int]:
+    """Which of some things is which of others, by number and in order, so that the pairs count for most together.
+
+    Args:
+        ones: how many there are.
+        others: how many there are of the others.
+        counts: what a pair counts for; it is none where that is 0.
+    """
+    like = [[counts(one, other) for other in range(others)] for one in range(ones)]
+    best = [[0.0] * (others + 1) for _one in range(ones + 1)]
+    for a in reversed(range(ones)):
+        for b in reversed(range(others)):
+            best[a][b] = max(best[a + 1][b], best[a][b + 1], best[a + 1][b + 1] + like[a][b])
+    a = b = 0
+    found: dict[int, int] = {}
+    while a < ones and b < others:
+        if like[a][b] and best[a][b] == best[a + 1][b + 1] + like[a][b]:
+            found[a], a, b = b, a + 1, b + 1
+        elif best[a][b] == best[a][b + 1]:
+            b += 1
+        else:
+            a += 1
+    return found
+
+
+def woven(here: Sequence[int], there: Sequence[int], added: Container[int]) -> list[int]:
+    """One order with what else is in another: each behind what it follows there, and behind what only the one has.
+
+    Args:
+        here: what stands in the one.
+        there: what stands in the other.
+        added: what only the one has.
+    """
+    order, place = [*here], 0
+    for one in there:
+        if one in order:
+            place = order.index(one)
+        else:
+            while place < len(order) and order[place] in added:
+                place += 1
+            order.insert(place, one)
+        place += 1
+    return order

@@ -1,26 +1,22 @@
-"""What of one state is what of another: slides; shapes, in groups too and however a person has grouped them; lines."""
+"""What of one state is what of another: slides, and shapes, in groups too and however a person has grouped them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from facilitator.merging.comparing import boxes_alike, differences
-from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
 
-__all__ = [
-    "Aligned", "aligned", "anywhere", "called_anew", "drawn_alike", "known_again", "paired", "unlike", "woven",
-]  # fmt: skip
+__all__ = ["anywhere", "called_anew", "drawn_alike", "known_again", "paired", "unlike"]
 
 _T = TypeVar("_T")
 
 _LIKE = 0.5
-"""The share of words that two lines must have in common for one to have become the other."""
+"""The share of words that two shapes must have in common for one to have become the other."""
 _LIKE_SLIDES = 0.45
 """From here on two slides are the same one: 11,975 of 11,975 known again in 300 rearrangements, 0 of 592 mistaken."""
 _TITLE, _STEP = 0.5, 0.0005
@@ -299,87 +295,6 @@ def _words_alike(one: Form, other: Form) -> float:
     """The share of words that are on both of two slides."""
     both = len(one.words & other.words)
     return both / max(1, len(one.words) + len(other.words) - both)
-
-
-# --- lines ------------------------------------------------------------------------------------------------------------
-
-
-class Aligned(NamedTuple):
-    """Which lines of a text are which of another that it has come from."""
-
-    origins: tuple[int | None, ...]
-    """For each line the number of the one that it was; None for one that is new."""
-    moved: frozenset[int]
-    """Those of the numbers that stand elsewhere among the others than they did."""
-
-
-def aligned(base: Sequence[Line], new: Sequence[Line]) -> Aligned:
-    """The lines that say the same, moved ones too; then what stands in the place of others and has become of them."""
-    origins: list[int | None] = [None] * len(new)
-    replaced: list[tuple[range, range]] = []
-    matcher = SequenceMatcher(None, [line.text for line in base], [line.text for line in new], autojunk=False)
-    for kind, a, b, c, d in matcher.get_opcodes():
-        if kind == "equal":
-            origins[c:d] = range(a, b)
-        elif kind == "replace":
-            replaced.append((range(a, b), range(c, d)))
-    known = {*origins}
-    left = {number: line.text for number, line in enumerate(base) if number not in known}
-    moved = set()
-    for number, line in enumerate(new):
-        was = next((one for one, text in left.items() if origins[number] is None and text == line.text), None)
-        if was is not None:
-            del left[was]
-            origins[number] = was
-            moved.add(was)
-    for ones, others in replaced:
-        olds, news = [one for one in ones if one in left], [one for one in others if origins[one] is None]
-        for one, other in _one_by_one(base, new, olds, news):
-            origins[other] = one
-    return Aligned(tuple(origins), frozenset(moved))
-
-
-def _one_by_one(
-    base: Sequence[Line], new: Sequence[Line], olds: Sequence[int], news: Sequence[int]
-) -> Iterable[tuple[int, int]]:
-    """Which line has become which: those that are alike; where as many are left, or none is like another, in order."""
-    alike = [] if len(olds) == len(news) else [*_alike(base, new, olds, news)]
-    return alike or zip(olds, news, strict=False)
-
-
-def _alike(
-    base: Sequence[Line], new: Sequence[Line], olds: Sequence[int], news: Sequence[int]
-) -> Iterator[tuple[int, int]]:
-    """Lines that say much the same, in order."""
-    place = 0
-    for one in olds:
-        words = set(base[one].text.split())
-        for there in range(place, len(news)):
-            others = set(new[news[there]].text.split())
-            if len(words & others) >= _LIKE * max(len(words), len(others)):
-                yield one, news[there]
-                place = there + 1
-                break
-
-
-def woven(here: Sequence[int], there: Sequence[int], added: Container[int]) -> list[int]:
-    """One order with what else is in another: each behind what it follows there, and behind what only the one has.
-
-    Args:
-        here: what stands in the one.
-        there: what stands in the other.
-        added: what only the one has.
-    """
-    order, place = [*here], 0
-    for number in there:
-        if number in order:
-            place = order.index(number)
-        else:
-            while place < len(order) and order[place] in added:
-                place += 1
-            order.insert(place, number)
-        place += 1
-    return order
 
 
 def drawn_alike(one: Form, other: Form) -> bool:

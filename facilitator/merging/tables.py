@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from facilitator.merging.comparing import widths_alike
+from facilitator.merging.lines import in_order
 from facilitator.merging.normal import Item
 from facilitator.office.xml import Element, tag
 
@@ -140,20 +141,7 @@ def _texts(cells: Sequence[Item]) -> Counter[str]:
 
 def _aligned(ones: Sequence[Counter[str]], others: Sequence[Counter[str]]) -> dict[int, int]:
     """In order, so that as much as can be is in common; what is left between two of them is paired if it is as many."""
-    best = [[0.0] * (len(others) + 1) for _one in range(len(ones) + 1)]
-    for a in reversed(range(len(ones))):
-        for b in reversed(range(len(others))):
-            best[a][b] = max(best[a + 1][b], best[a][b + 1], best[a + 1][b + 1] + _likeness(ones[a], others[b]))
-    a = b = 0
-    found: dict[int, int] = {}
-    while a < len(ones) and b < len(others):
-        like = _likeness(ones[a], others[b])
-        if like and best[a][b] == best[a + 1][b + 1] + like:
-            found[a], a, b = b, a + 1, b + 1
-        elif best[a][b] == best[a + 1][b]:
-            a += 1
-        else:
-            b += 1
+    found = in_order(len(ones), len(others), lambda one, other: _likeness(ones[one], others[other]))
     return found | dict(_between(found, len(ones), len(others)))
 
 

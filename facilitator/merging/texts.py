@@ -11,8 +11,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
-from facilitator.merging.lines import Line, runs_in, sign_of
-from facilitator.merging.pairing import aligned, woven
+from facilitator.merging.lines import Line, aligned, runs_in, sign_of, woven
 from facilitator.office.xml import Element, find, tag
 
 __all__ = ["Piece", "Refused", "merged_lines", "set_lines"]
@@ -68,7 +67,8 @@ def merged_lines(
         take: ours is wanted; of theirs only the lines stay that the person has added.
         looks: how a line of ours is set counts too where it says the same as before.
     """
-    theirs, new = aligned(base, mine), aligned(base, ours)
+    theirs = aligned(base, mine, aligned(base, ours).reworded)
+    new = aligned(base, ours, theirs.reworded)
     have = {number: line for number, line in zip(theirs.origins, mine, strict=True) if number is not None}
     wanted = {number: line for number, line in zip(new.origins, ours, strict=True) if number is not None}
     same = [(base[number], line) for number, line in have.items() if line.text == base[number].text]

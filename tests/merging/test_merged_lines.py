@@ -133,6 +133,39 @@ def test_the_same_line_changed_by_both_stays_the_person_s() -> None:
 
 
 @pytest.mark.parametrize(
+    ("mine", "ours", "wanted"),
+    [
+        (["Min", "A", "A"], ["A", "A", "Ny"], ["Min", "A", "Ny"]),
+        (["A", "Min", "A"], ["Ny", "A", "A"], ["Ny", "Min", "A"]),
+        (["A", "A", "Min"], ["Ny", "A", "A"], ["Ny", "A", "Min"]),
+        (["A", "A", "Min"], ["A", "A"], ["A", "Min"]),
+        (["A", "A"], ["A", "A", "Ny"], ["A", "Ny"]),
+        (["A", "Min"], ["A", "A", "A", "Ny"], ["A", "Min", "Ny"]),
+        (["Min", "A"], ["A", "A"], ["Min", "A"]),
+    ],
+)
+def test_of_lines_that_say_the_same_each_is_the_one_that_stands_where_it_stood(
+    mine: list[str], ours: list[str], wanted: list[str]
+) -> None:
+    assert merged(["A", "A", "A"], mine, ours) == (wanted, [])
+
+
+@pytest.mark.parametrize(
+    ("mine", "ours", "wanted"),
+    [
+        (["A", "Tal **om** jeres trivsel", "C"], ["Nu tal om jeres trivsel", "A", "C"],
+         ["Nu tal **om** jeres trivsel", "A", "C"]),
+        (["Nu: tal om jeres trivsel", "A", "C"], ["A", "Tal om jeres trivsel", "Ny"],
+         ["Nu: tal om jeres trivsel", "A", "Ny"]),
+    ],
+)  # fmt: skip
+def test_a_line_that_is_moved_and_reworded_at_once_is_the_same_line(
+    mine: list[str], ours: list[str], wanted: list[str]
+) -> None:
+    assert merged(["A", "Tal om jeres trivsel", "C"], mine, ours) == (wanted, [])
+
+
+@pytest.mark.parametrize(
     ("mine", "ours", "wanted", "refused"),
     [
         (["A", "B", "C min", "D"], ["A"], ["A", "C min"], [[]]),
