@@ -14,7 +14,7 @@ from lxml import etree
 from facilitator.merging.comparing import Clash, Design
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.pairing import drawn_alike
-from facilitator.merging.written import base_in, left_in, readdressed
+from facilitator.merging.written import base_in, left_in, memory_in, readdressed
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 from facilitator.office.texts import theme_font
 from facilitator.office.xml import NS, Element, present, tag
@@ -73,6 +73,11 @@ class DeckFile:
             return None if content is None else read_deck(self.presentation.package.path, content)
         except Problems:
             return None
+
+    @cached_property
+    def memory(self) -> str:
+        """The same as the file says it: what has another is a state of another build."""
+        return memory_in(self.presentation.package)
 
     @cached_property
     def left(self) -> dict[str, Left]:

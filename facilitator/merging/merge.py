@@ -49,7 +49,7 @@ __all__ = ["merge"]
 _KEPT_TOO: Mapping[Became, Became] = {"same": "kept", "updated": "both"}
 """What a slide has become when something of the person's is found on it besides …"""
 _UPDATED_TOO: Mapping[Became, Became] = {"same": "updated", "kept": "both"}
-"""… and when something of the agenda's has come to it besides."""
+"""… and of the agenda's."""
 
 
 def merge(
@@ -98,7 +98,7 @@ class _Merge:
         if not self.sure:
             now = read_deck(Path(), self._target.saved()) if changed else self.mine
             outcomes = self._with_all_told(outcomes, now)
-        if not (changed or self._tells_anew(outcomes)):
+        if not (changed or self._has_to_remember(outcomes)):
             return Merged(None, tuple(replace(one, now=one.number) for one in outcomes), (), self._theme, self._masters)
         self._remember({one.id: one.clashes for one in outcomes if one.clashes})
         places = self._target.places()
@@ -106,11 +106,10 @@ class _Merge:
         outcomes = tuple(replace(one, now=now_at.get(one.id)) for one in outcomes)
         return Merged(self._target.saved(), outcomes, (), self._theme, self._masters)
 
-    def _tells_anew(self, outcomes: Iterable[SlideOutcome]) -> bool:
-        """Whether anything is told that the file has to remember, to know later what a person has settled."""
-        if self.ours.presentation.package.first("custom-properties") is None:
-            return False
-        return self._theme == "conflict" or any(clash not in one.again for one in outcomes for clash in one.clashes)
+    def _has_to_remember(self, outcomes: Iterable[SlideOutcome]) -> bool:
+        """Whether the file does not know all that it needs next time: what the agenda has said, what has been told."""
+        told = self._theme == "conflict" or any(clash not in one.again for one in outcomes for clash in one.clashes)
+        return bool(self.ours.memory) and (told or self.mine.memory not in ("", self.ours.memory))
 
     def _name(self) -> None:
         """Let the file and its slides have the names that they have now."""

@@ -21,7 +21,7 @@ from facilitator.pptx.memory import BUILD, NAME, OFFICE, PROPERTIES, SAID, recal
 from facilitator.pptx.properties import TAG_PREFIX
 from facilitator.problems import Problems
 
-__all__ = ["base_in", "built_by", "carried", "left_in", "readdressed", "seen", "stamp"]
+__all__ = ["base_in", "built_by", "carried", "left_in", "memory_in", "readdressed", "seen", "stamp"]
 
 _LEFT = f"{TAG_PREFIX}LEFT"
 _PROPERTY, _TEXT = f"{{{OFFICE}/custom-properties}}property", f"{{{OFFICE}/docPropsVTypes}}lpwstr"
@@ -51,7 +51,7 @@ def stamp(content: bytes) -> str:
 
 def built_by(presentation: Presentation) -> str:
     """The same of a deck that has been read."""
-    value = _value(presentation.package)
+    value = memory_in(presentation.package)
     return presentation.tags.get(BUILD, "") or (short(value) if value else "")
 
 
@@ -69,7 +69,7 @@ def base_in(package: Package) -> bytes | None:
     """The deck as it was written, out of a file that remembers it; pictures are those that are still in the file."""
     held = {sum_of(package.parts[name]): name for name in package.parts if not name.endswith(SAID)}
     try:
-        kept = list(recalled(_value(package), limits.XML_TOTAL))
+        kept = list(recalled(memory_in(package), limits.XML_TOTAL))
     except (ValueError, struct.error, zlib.error):  # Somebody has changed the property.
         return None
     there = ((one, held.get(one.data)) for one in kept)
@@ -80,7 +80,7 @@ def left_in(package: Package) -> Element | None:
     """What a file remembers of things of ours that only the person has kept; None where it remembers none."""
     unpacker = zlib.decompressobj()
     try:
-        raw = unpacker.decompress(b64decode(_value(package, _LEFT), validate=True), limits.XML)
+        raw = unpacker.decompress(b64decode(memory_in(package, _LEFT), validate=True), limits.XML)
         return etree.fromstring(raw, _PARSER) if unpacker.eof else None
     except (ValueError, zlib.error, etree.XMLSyntaxError):  # Somebody has changed the property.
         return None
@@ -116,7 +116,8 @@ def _ours(root: Element, name: str) -> Element | None:
     return next((one for one in root.iter(_PROPERTY) if one.get("name") == name), None)
 
 
-def _value(package: Package, name: str = NAME) -> str:
+def memory_in(package: Package, name: str = NAME) -> str:
+    """What a file remembers of how it was written, as it says it; empty where that is nothing."""
     part = package.first("custom-properties")
     found = None if part is None else _ours(package.xml(part), name)
     return "" if found is None else "".join(found.findtext(_TEXT, "").split())

@@ -357,3 +357,14 @@ def test_a_line_that_the_agenda_takes_out_goes_from_beside_one_that_a_person_has
     merged = content_of(with_edit(before, edited, "Mit"), before, now)
     wanted = [one for number, one in enumerate(points) if number != away]
     assert told(merged) == [[("Mit" if one == edited else one, False, "")] for one in wanted]
+
+
+@pytest.mark.parametrize("later", ["Punkt tre, ny", ""])
+def test_what_both_have_written_follows_the_agenda_from_then_on(later: str) -> None:
+    """The deck says all that the agenda says; it has to remember that it does."""
+    both, now = built("Punkt et", "Punkt tre"), built("Punkt et", *filter(None, [later]))
+    mine = content_of(with_edit(built("Punkt et", "Punkt to"), "to", "tre"), built("Punkt et", "Punkt to"), both)
+    assert merge(read(mine), read(both), read(both)).content is None
+    merged = merge(read(mine), read(mine).written, read(now))
+    assert told(merged.content or b"") == [[(one, False, "")] for one in ["Punkt et", later] if one]
+    assert not [one for one in merged.slides if one.clashes]
