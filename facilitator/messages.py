@@ -15,6 +15,7 @@ from gettext import GNUTranslations, NullTranslations
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import Any
+from unicodedata import category
 
 __all__ = [
     "LOCALE",
@@ -37,6 +38,9 @@ _LANGUAGE: ContextVar[str] = ContextVar("language of messages", default="en")
 _TERMINAL: ContextVar[bool] = ContextVar("whether messages are read at a terminal", default=True)
 _ALIKE = 70
 """Percent: “titel” and “title” are 80, “what” and “at” are 67."""
+_JOINER = "\N{ZERO WIDTH JOINER}"
+_FLAGS = "".join(map(chr, range(0x1F1E6, 0x1F200)))
+"""The letters that flags of countries are made of."""
 _LONGEST = 40
 """Characters of a user's text in a message."""
 
@@ -63,13 +67,33 @@ def quoted(text: str, /) -> str:
 
 def printable(text: str) -> str:
     """A text on one line, without signs that a terminal would obey."""
-    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in " ".join(text.split()))
+    shown = (
+        sign if sign.isprintable() or _joins(sign) else "\N{REPLACEMENT CHARACTER}" for sign in " ".join(text.split())
+    )
+    return "".join(shown)
 
 
 def short(text: str) -> str:
-    """A text on one line, as `printable`, cut where it is long."""
+    """A text on one line, as `printable`, cut where it is long, but never within what is one sign to the eye."""
     line = printable(text)
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    if len(line) <= _LONGEST:
+        return line
+    cut = _LONGEST - 1
+    while cut > 1 and (_joins(line[cut]) or line[cut - 1] == _JOINER or _is_half(line, cut)):
+        cut -= 1
+    return f"{line[:cut]}…"
+
+
+def _joins(sign: str) -> bool:
+    """Whether it belongs to the sign before it: accents, colours of skin, the joiner, flags of regions."""
+    marks = sign in (_JOINER, "\N{ZERO WIDTH NON-JOINER}") or "\U000e0020" <= sign <= "\U000e007f"
+    return marks or "\U0001f3fb" <= sign <= "\U0001f3ff" or category(sign).startswith("M")
+
+
+def _is_half(line: str, cut: int) -> bool:
+    """Whether this would cut a flag, which two letters make."""
+    before = line[:cut].rstrip(_FLAGS)
+    return line[cut] in _FLAGS and (cut - len(before)) % 2 == 1
 
 
 def nearest(name: str, names: Iterable[str]) -> str:

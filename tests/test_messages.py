@@ -19,7 +19,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from facilitator.messages import _, languages, mark, plural, quoted, speaking
+from facilitator.messages import _, languages, mark, plural, printable, quoted, short, speaking
 from facilitator.problems import reason
 
 if TYPE_CHECKING:
@@ -223,6 +223,16 @@ def test_values_are_filled_in_and_never_looked_into() -> None:
     assert plural("{n} minute", "{n} minutes", 1) == "1 minute"
     assert plural("{n} minute", "{n} minutes", 2) == "2 minutes"
     assert mark("{{ name }}") == "{{ name }}" == _("{{ name }}")
+
+
+@pytest.mark.parametrize("sign", ["a", "e\u0301", "👩‍👩‍👧", "👍🏽", "🇩🇰", "❤️", "🏴\U000e0067\U000e0062\U000e007f"])
+@pytest.mark.parametrize("before", range(30, 45))
+def test_a_long_text_is_cut_between_signs_and_never_within_one(sign: str, before: int) -> None:
+    assert printable(sign) == sign
+    text = "x" * before + 12 * sign
+    kept = short(text).removesuffix("…")
+    assert text.startswith(kept)
+    assert not kept[before:].replace(sign, "")
 
 
 def test_there_is_no_language_without_a_catalogue() -> None:

@@ -10,7 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.merging.comparing import ALT, BOX, LINK, LOOK, PICTURE, SETTING, TEXT, TYPE, carried
+from facilitator.merging.comparing import ALT, BOX, EFFECT, LINK, LOOK, PICTURE, SETTING, TEXT, TYPE, Clash, carried
 from facilitator.merging.effects import follow_paragraphs, moved_paragraphs, take_effects
 from facilitator.merging.normal import ENDS, Form, Item
 from facilitator.merging.pairing import paired
@@ -82,7 +82,9 @@ class _Hand:
             self._put(new, addition.within, addition.behind)
             self._place(new, addition.ours, addition.within, addition.moved)
         self._join(before)
-        follow_paragraphs(self.mine.slide.root, moved)
+        gone = follow_paragraphs(self.mine.slide.root, moved)
+        if gone and not self.plan.effects:
+            self.plan.clashes.append(Clash(EFFECT, "\n".join(gone), ""))
         if self.plan.hidden is not None:
             self._hide(self.plan.hidden)
         if self.plan.effects:

@@ -14,10 +14,10 @@ from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
 __all__ = [
-    "ALT", "ANIMATION", "BOX", "HIDDEN", "LED", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SETTING", "SHAPE",
-    "SLIDE", "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome", "alike",
-    "boxes_alike", "carried", "clash_in", "clash_of", "differences", "group_moved", "parted", "says", "still_open",
-    "told_too", "widths_alike",
+    "ALT", "ANIMATION", "BOX", "EFFECT", "HIDDEN", "LED", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SETTING",
+    "SHAPE", "SLIDE", "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome",
+    "alike", "boxes_alike", "carried", "clash_in", "clash_of", "differences", "group_moved", "parted", "says",
+    "still_open", "told_too", "widths_alike",
 ]  # fmt: skip
 
 TEXT, TYPE, LINK, BOX, LOOK, PICTURE, ALT = "text", "type", "link", "box", "look", "picture", "alternative text"
@@ -34,6 +34,9 @@ SLIDE, LED, NO_NOTES, TEMPLATE = "slide", "slide led to", "no notes", "template"
 """What else may be in the way: that one has the slide no more; that something of theirs leads to such a slide; that
 their file has no room for notes. Slides that are drawn for another template do not go into theirs at all.
 """
+
+EFFECT = "effect"
+"""An animation of the person's has gone with a paragraph that the agenda has no more."""
 
 _NEAR = 18_000
 """EMU, half a millimetre: what writers of files round away is less, what a hand moves is more."""
@@ -162,7 +165,8 @@ def _runs(item: Item) -> list[list[tuple[str, str]]]:
 
 
 def _lead_alike(one: Item, other: Item, _exact: bool) -> bool:
-    return [line.links for line in _all_lines(one)] == [line.links for line in _all_lines(other)]
+    some, others = ([line.links for line in _all_lines(item) if line.links] for item in (one, other))
+    return some == others
 
 
 def _main_type(item: Item) -> Type | None:

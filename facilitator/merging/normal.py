@@ -29,8 +29,8 @@ ENDS = ("a:stCxn", "a:endCxn")
 """What a connector says of the shapes that it joins."""
 
 _TURN = 60_000
-_NOWHERE = "ppaction://noaction"
-"""What PowerPoint makes of a link to a slide that somebody deletes."""
+_NOWHERE = ("ppaction://noaction", "ppaction://hlinksldjump")
+"""What programs make of a link to a slide that somebody deletes: nothing, or a way to a slide that they do not name."""
 _USUAL_LINE = 9_525
 """EMU (ECMA-376 20.1.2.2.24)."""
 _DRAWN = [
@@ -328,7 +328,7 @@ class Form:
             if relation is None and not self.slide.part:
                 return str(element.get(tag("r:id"), ""))
             if relation is None:
-                return str(element.get("action", "")).replace(_NOWHERE, "")
+                return "" if (does := str(element.get("action", ""))) in _NOWHERE else does
             if relation.kind == "slide" and relation.target not in self.links:
                 return ""
             return self.links.get(relation.target) or relation.target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +12,7 @@ from facilitator.merging.comparing import (
     ALT,
     ANIMATION,
     BOX,
+    EFFECT,
     HIDDEN,
     LED,
     LINK,
@@ -62,6 +64,7 @@ _GONE = {
     LINK: mark("your link to {mine} stays; the agenda has none"),
     NOTES: mark("“{mine}” stays in the notes; the agenda has it no more"),
     SHAPE: mark("“{mine}” stays, for you have changed it; the agenda has it no more"),
+    EFFECT: mark("“{mine}” is gone from the agenda, and so is your animation of it"),
     SLIDE: mark("the slide stays, for you have changed it; the agenda has it no more"),
     LED: mark("the slide stays, for a link or a custom show of yours leads to it; the agenda has it no more"),
 }
@@ -80,6 +83,7 @@ _THEME = {
     "conflict": mark("  your colours and fonts stay; the agenda has another theme (--take agenda)"),
 }
 _MASTERS = {"kept": mark("  what you have changed in masters and layouts stays")}
+_PARAGRAPHS = re.compile(r"\s*\n\s*")
 _BEFORE = 12
 """Letters that two texts have alike, of those that are told."""
 _FEW = 3
@@ -170,6 +174,9 @@ def _told_before(slides: Sequence[SlideOutcome], deck: str) -> Iterator[str]:
 def _of_slide(outcome: SlideOutcome, deck: str) -> Iterator[str]:
     where = _("slide {number}", number=outcome.now) if outcome.now else outcome.id
     for clash in outcome.clashes:
+        if clash.unit == EFFECT:
+            yield _("  {where}: {what}", where=where, what=said(clash))
+            continue
         yield _("  {where}: {what} (--take agenda {slide})", where=where, what=said(clash), slide=_named(outcome, deck))
 
 
@@ -187,6 +194,7 @@ def said(clash: Clash) -> str:
 
 def _short_of(mine: str, ours: str) -> tuple[str, str]:
     """Both texts short; where they begin alike, from some words before where they part."""
+    mine, ours = (_PARAGRAPHS.sub(" / ", text.strip()) for text in (mine, ours))
     if mine == ours or short(mine) != short(ours):
         return short(mine), short(ours)
     lines = printable(mine), printable(ours)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import copy
 from typing import Any
 
 import pytest
 from lxml import etree
 from pptx.oxml import parse_xml
 
-from facilitator.merging.effects import follow_paragraphs, moved_paragraphs
+from facilitator.merging.effects import follow_paragraphs, moved_paragraphs, take_effects
 from merging.decks import opened, written
 from merging.test_merged_lines import built, content_of, with_edit
 
@@ -52,7 +53,8 @@ def slide(texts: str, *clicks: list[tuple[int, int]]) -> Any:
         f'<p:sld xmlns:p="{P}" xmlns:a="{A}"><p:sp><p:nvSpPr><p:cNvPr id="7"/></p:nvSpPr><p:txBody/></p:sp></p:sld>'
     )
     root.find(f".//{{{P}}}txBody").extend(paragraphs(texts))
-    root.append(timing(7, *clicks))
+    if clicks:
+        root.append(timing(7, *clicks))
     return root
 
 
@@ -72,11 +74,14 @@ _EACH = [[(0, 0)], [(1, 1)], [(2, 2)]]
 @pytest.mark.parametrize(
     ("clicks", "becomes", "expected"),
     [
-        (_EACH, "new/one/two/three", [["one"], ["two"], ["three"]]),
+        (_EACH, "new/one/two/three", [["new"], ["one"], ["two"], ["three"]]),
+        (_EACH, "one/two/three/new/newer", [["one"], ["two"], ["three"], ["new"], ["newer"]]),
+        ([[(0, 0), (1, 1)], [(2, 2)]], "one/new/two/three", [["one", "new", "two"], ["three"]]),
         (_EACH, "three/one/two", [["one"], ["two"], ["three"]]),
         (_EACH, "one/three", [["one"], ["three"]]),
-        (_EACH, "new/one/other/three", [["one"], ["other"], ["three"]]),
-        (_EACH, "/one/new/so two it is/two it is/three", [["one"], ["two it is"], ["three"]]),
+        (_EACH, "new/one/other/three", [["new"], ["one"], ["other"], ["three"]]),
+        (_EACH, "/one/new/so two it is/two it is/three",
+         [["one"], ["new"], ["so two it is"], ["two it is"], ["three"]]),
         ([[(2, 2)]], "one/three/two", [["three"]]),
         ([[(1, 2)]], "one/two/new/three", [["two/new/three"]]),
         ([[(0, 0), (2, 2)]], "two/three", [["three"]]),
@@ -99,6 +104,52 @@ def test_an_animation_goes_with_its_paragraph(
     assert all(len(one) for one in root.iter(f"{{{P}}}childTnLst")), "no step without effects is left"
     firsts = [one for one in root.iter(f"{{{P}}}cTn") if one.get("presetID")]
     assert firsts == [] or firsts[0].get("nodeType") == "clickEffect", "something comes with each click"
+    on_click = sum(one.get("nodeType") == "clickEffect" for one in firsts)
+    assert on_click == len(expected), "one with each click, the others with it"
+
+
+@pytest.mark.parametrize(
+    ("range_", "becomes", "expected", "gone"),
+    [
+        ('<p:pRg st="1" end="1"/>', "one/three", None, ["two words"]),
+        ('<p:charRg st="8" end="13"/>', "new/one/two words/three", "words", []),
+        ('<p:charRg st="8" end="13"/>', "one/my two words/three", "words", []),
+        ('<p:charRg st="4" end="14"/>', "two words/one/three", "two words", []),
+        ('<p:charRg st="8" end="13"/>', "one/two letters/three", None, ["two words"]),
+        ('<p:charRg st="8" end="13"/>', "one/three", None, ["two words"]),
+    ],
+)
+def test_an_animation_goes_with_its_letters_and_it_is_told_when_they_are_gone(
+    range_: str, becomes: str, expected: str | None, gone: list[str]
+) -> None:
+    root = slide("one/two words/three", [(0, 0)])
+    old = root.find(f".//{{{P}}}pRg")
+    old.getparent().replace(old, parse_xml(range_.replace("/>", f' xmlns:p="{P}"/>')))
+    moved = moved_paragraphs(root)
+    body = root.find(f".//{{{P}}}txBody")
+    for one in [*body]:
+        body.remove(one)
+    body.extend(paragraphs(becomes))
+    assert follow_paragraphs(root, moved) == gone
+    found = root.find(f".//{{{P}}}charRg")
+    said = becomes.replace("/", "\n")
+    assert expected == (None if found is None else said[int(found.get("st")) : int(found.get("end"))].strip())
+    assert (root.find(f"{{{P}}}timing") is None) == (expected is None)
+
+
+def test_of_a_slide_that_is_to_be_as_the_agenda_has_it_what_a_person_has_added_stays_animated() -> None:
+    root, ours = slide("one/two", [(0, 0)], [(1, 1)]), slide("one/two", [(1, 1)])
+    added = copy.deepcopy(root.find(f"{{{P}}}sp"))
+    added.find(f".//{{{P}}}cNvPr").set("id", "9")
+    root.insert(1, added)
+    [*root.iter(f"{{{P}}}spTgt")][1].set("spid", "9")
+    take_effects(root, ours, {"7": "7"})
+    assert [one.get("spid") for one in root.iter(f"{{{P}}}spTgt")] == ["7", "9"]
+    assert shown(root) == [["two"], ["two"]]
+    take_effects(root, slide("one"), {"7": "7"})
+    assert [one.get("spid") for one in root.iter(f"{{{P}}}spTgt")] == ["9"]
+    take_effects(root, slide("one"), {"7": "7", "8": "9"})
+    assert root.find(f"{{{P}}}timing") is None
 
 
 @pytest.mark.parametrize("edit", [("højt", "højt"), ("højt", "stille")])

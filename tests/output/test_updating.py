@@ -32,6 +32,7 @@ from facilitator.office.xml import NS
 from facilitator.output.earlier import BASES, restore
 from facilitator.output.files import write_files
 from facilitator.output.told import counted, merged_lines
+from facilitator.output.told import said as in_words
 from facilitator.output.updating import Outcome, Update, update
 from facilitator.pptx.memory import PART
 from merging.decks import SAVED, deck, opened, written
@@ -96,6 +97,10 @@ def test_two_long_texts_that_begin_alike_are_told_where_they_part() -> None:
         "“…giver trivsel på jobbet, hver dag” stays, as you have it; the agenda says “…giver trivsel i livet, hver dag”"
         in told
     )
+
+
+def test_paragraphs_that_are_told_are_set_apart() -> None:
+    assert "“Ro / Mod” stays" in in_words(Clash(TEXT, "Ro\nMod", "Tid"))
 
 
 def test_slides_that_go_are_named_by_their_titles_where_they_are_few() -> None:
