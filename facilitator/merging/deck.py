@@ -35,6 +35,7 @@ class Left(NamedTuple):
     """What a slide of theirs has of ours that the agenda has no more: it stays because the person has changed it."""
 
     shapes: tuple[Item, ...] = ()
+    """As we wrote them last."""
     lines: frozenset[str] = frozenset()
     """Of the notes."""
 
@@ -126,8 +127,8 @@ class DeckFile:
         return self.anew.get(id_, id_)
 
     def _like(self, form: Form, root: Element) -> Form:
-        """What stood on a slide, as a slide."""
-        slide = Slide(self.presentation, form.slide.part, root, form.slide.layout, form.slide.number)
+        """What stood on a slide, as `Form.kept` gives it, as a slide."""
+        slide = Slide(self.presentation, "", root, form.slide.layout, form.slide.number)
         return Form(slide, "", form.files, form.links)
 
     @cached_property
@@ -313,18 +314,28 @@ def redrawn_sheets(mine: DeckFile, base: DeckFile, ours: DeckFile) -> Iterator[t
             yield here, new, None if here.foot == old.foot else here.foot
 
 
-def left_of(slides: Mapping[str, Left], whole: Iterable[Lost], told: Mapping[str, Iterable[Clash]]) -> Element | None:
-    """What `DeckFile.left`, `DeckFile.lost`, and `DeckFile.told` are to find again; None where that is nothing."""
+def left_of(
+    slides: Mapping[str, tuple[Sequence[Element], Collection[str]]],
+    whole: Iterable[Lost],
+    told: Mapping[str, Iterable[Clash]],
+) -> Element | None:
+    """What `DeckFile.left`, `DeckFile.lost`, and `DeckFile.told` are to find again; None where that is nothing.
+
+    Args:
+        slides: shapes that have stayed, as `Form.kept` gives them, and lines of the notes.
+        whole: slides that have stayed.
+        told: what has been told, and not been settled.
+    """
     root = etree.Element("left", nsmap=dict(NS))
-    for id_, left in slides.items():
-        if left.shapes or left.lines:
+    for id_, (shapes, lines) in slides.items():
+        if shapes or lines:
             one = etree.SubElement(root, "slide", id=id_)
-            for line in sorted(left.lines):
+            for line in sorted(lines):
                 etree.SubElement(one, "line").text = line
             tree = etree.SubElement(
                 etree.SubElement(etree.SubElement(one, tag("p:sld")), tag("p:cSld")), tag("p:spTree")
             )
-            tree.extend(deepcopy(shape.shape.element) for shape in left.shapes)
+            tree.extend(map(deepcopy, shapes))
     for form, written in whole:
         etree.SubElement(root, "whole", id=form.id, written="1" if written else "").extend(form.remembered())
     for id_, clash in ((id_, clash) for id_, several in told.items() for clash in several):

@@ -41,6 +41,7 @@ from facilitator.merging.pairing import called_anew, known_again
 from facilitator.merging.planning import plan_slide
 from facilitator.merging.plans import Plan, States, says_new
 from facilitator.merging.target import Target, bring_foot, replace_foot
+from facilitator.office.xml import Element
 from facilitator.pptx.memory import BUILD
 from facilitator.text.markup import one_line
 
@@ -86,7 +87,7 @@ class _Merge:
     only_told: bool = False
     """Nothing changes, no slide comes: it is told what is otherwise."""
     outcomes: list[SlideOutcome] = field(default_factory=list)
-    left: dict[str, Left] = field(default_factory=dict)
+    left: dict[str, tuple[list[Element], set[str]]] = field(default_factory=dict)
     lost: list[Lost] = field(default_factory=list)
 
     def done(self) -> Merged:
@@ -185,7 +186,7 @@ class _Merge:
         plan = plan_slide(states)
         self._apply(plan, form, self.ours.ours[id_], ours)
         plan.kept |= id_ in self._moved
-        self.left[id_] = Left(tuple(plan.left), frozenset(plan.left_lines))
+        self.left[id_] = ([as_written for as_written, _mine in plan.left], plan.left_lines)
         clashes, again, became = tuple(plan.clashes), tuple(plan.again), _became(plan)
         timed = became == "updated" and plan.only_notes and base is not None and not says_new(base, ours)
         self.outcomes.append(SlideOutcome(id_, form.slide.title, became, number, clashes, again=again, timed=timed))

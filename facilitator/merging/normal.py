@@ -193,16 +193,14 @@ class Form:
         return self.files.related(self._notes_part) if self._notes_part else {}
 
     def remembered(self) -> Iterator[Element]:
-        """The slide and its notes, with the checksum of each picture and where each link leads for relationships."""
-        for root, related in ((self.slide.root, self._related), (self.notes_root, self._notes_related)):
-            if root is not None:
-                copy, link = deepcopy(root), self._leads(related)
-                for one in copy.iter(tag("a:hlinkClick")):
-                    one.set(tag("r:id"), link(one))
-                for fill in copy.iter(tag("p:blipFill")):
-                    for blip in fill.iterchildren(tag("a:blip")):
-                        blip.set(tag("r:embed"), self._sum(fill))
-                yield copy
+        """The slide and its notes, as `kept` gives them."""
+        yield self.kept(self.slide.root)
+        if self.notes_root is not None:
+            yield _kept(self.notes_root, self._leads(self._notes_related), self._sum)
+
+    def kept(self, element: Element) -> Element:
+        """A copy of something on it, with the checksum of each picture and where each link leads for relationships."""
+        return _kept(element, self._link, self._sum)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -342,6 +340,16 @@ class Form:
     @cached_property
     def _link(self) -> Callable[[Element], str]:
         return self._leads(self._related)
+
+
+def _kept(element: Element, link: Callable[[Element], str], picture: Callable[[Element], str]) -> Element:
+    copy = deepcopy(element)
+    for one in copy.iter(tag("a:hlinkClick")):
+        one.set(tag("r:id"), link(one))
+    for fill in copy.iter(tag("p:blipFill")):
+        for blip in fill.iterchildren(tag("a:blip")):
+            blip.set(tag("r:embed"), picture(fill))
+    return copy
 
 
 def _rows(

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from facilitator.merging.comparing import boxes_alike, differences
 from facilitator.merging.normal import Form, Item
 
-__all__ = ["anywhere", "called_anew", "drawn_alike", "known_again", "paired", "unlike"]
+__all__ = ["anywhere", "called_anew", "drawn_alike", "known_again", "paired", "unlike", "wanted_again"]
 
 _T = TypeVar("_T")
 
@@ -76,6 +76,17 @@ def anywhere(ones: Sequence[Item], others: Sequence[Item]) -> dict[Item, Item]:
     crossed = paired(left, free) if left and free else {}
     same = {a: b for a, b in crossed.items() if a.id == b.id or boxes_alike(a.box, b.box)}
     return found | same
+
+
+def wanted_again(left: Sequence[Item], wanted: Sequence[Item]) -> dict[Item, Item]:
+    """What the agenda has again of what has stayed without it: what says the same, wherever; else what is like it."""
+    found: dict[Item, Item] = {}
+    for one in left:
+        said = (other for other in wanted if other not in found.values() and one.text and other.text == one.text)
+        same = next((other for other in said if other.kind == one.kind), None)
+        found |= {one: same} if same else {}
+    some = ([one for one in left if one not in found], [one for one in wanted if one not in found.values()])
+    return found | paired(*some)
 
 
 def _by_level(ones: Sequence[Item], others: Sequence[Item]) -> Iterator[tuple[Item, Item]]:

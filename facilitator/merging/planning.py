@@ -31,7 +31,7 @@ from facilitator.merging.comparing import (
     says,
 )
 from facilitator.merging.normal import Item
-from facilitator.merging.pairing import anywhere, paired
+from facilitator.merging.pairing import anywhere, paired, wanted_again
 from facilitator.merging.plans import Addition, Edit, Plan, States, plan_rest, tell_again
 from facilitator.merging.tables import table_steps
 from facilitator.merging.texts import Piece, Refused, merged_lines
@@ -161,19 +161,21 @@ class _Level:
     def _of_theirs(self, mine: Sequence[Item], wanted: Sequence[Item], same: dict[Item, Item]) -> set[Item]:
         """Decide about shapes of theirs that we had not on the slide; those of ours that are among them.
 
-        What an earlier merge has left may be taken away, and what of that the agenda has again is there already.
+        What an earlier merge has left may be taken away; what of that the agenda has again is merged with it.
         """
-        left = {*paired(self.states.left.shapes, mine).values()}
-        again = {} if self.states.take else paired(wanted, [one for one in mine if one in left])
-        for other, theirs in again.items():
-            same[other] = theirs
-            self.plan.same[other.id] = theirs.id
-            self._clash(differences(other, theirs, exact=self.states.exact), theirs, other)
+        left = {theirs: as_written for as_written, theirs in paired(self.states.left.shapes, mine).items()}
+        again = {} if self.states.take else wanted_again([*left.values()], wanted)
+        for theirs, as_written in left.items():
+            if as_written in again:
+                other = again[as_written]
+                same[other] = theirs
+                self.plan.same[other.id] = theirs.id
+                self._both(as_written, as_written, theirs, other)
         kept = [one for one in mine if one not in left or not self.states.take]
         self.plan.kept |= bool(kept)
-        self.plan.left += [one for one in kept if one in left and one not in again.values()]
+        self.plan.left += [(left[one].element, one) for one in kept if one in left and left[one] not in again]
         self.plan.removals += [one for one in mine if one not in kept]
-        return {*again}
+        return {*again.values()}
 
     def _both(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
         self.plan.pairs.append((mine, ours))
@@ -336,7 +338,8 @@ class _Level:
             self.plan.removals.append(mine)
         else:
             self.plan.kept = True
-            self.plan.left.append(mine)
+            as_written = (self.states.base_there or self.states.ours).kept(base.element)
+            self.plan.left.append((as_written, mine))
             self.plan.clashes.append(Clash(SHAPE, mine.text or mine.name, ""))
 
     def _deleted(self, base: Item, ours: Item) -> None:

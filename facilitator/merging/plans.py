@@ -76,8 +76,8 @@ class Plan:
     """The person has changed something that stays."""
     orders: list[list[Item]] = field(default_factory=list)
     """Shapes of theirs that are to lie over each other in this order."""
-    left: list[Item] = field(default_factory=list)
-    """Shapes of theirs that were ours, and that the agenda has no more."""
+    left: list[tuple[Element, Item]] = field(default_factory=list)
+    """Shapes of theirs that were ours, and that the agenda has no more: as we wrote them, kept; and theirs."""
     left_lines: set[str] = field(default_factory=set)
     """The same of lines of the notes."""
     same: dict[str, str] = field(default_factory=dict)
@@ -189,7 +189,7 @@ def _open(clash: Clash, plan: Plan, states: States) -> bool:
     if clash.unit == ANIMATION:
         return mine.effects != ours.effects
     if clash.unit == SHAPE and clash.mine:
-        return clash.mine in [one.text or one.name for one in plan.left]
+        return clash.mine in [one.text or one.name for _as_written, one in plan.left]
     if clash.unit == SHAPE:
         gone = (one for item in ours.items for one in item.walk() if one.id not in plan.same)
         return clash.ours in [one.text or one.name for one in gone]

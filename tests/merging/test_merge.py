@@ -1085,3 +1085,45 @@ def test_what_a_person_writes_stays_with_its_question_whatever_comes_goes_or_mov
     wanted = ["Hvad er MIT svære?" if "svært" in one else one for one in now]
     assert [one.text_frame.text for one in sorted(asked, key=lambda one: (one.top, one.left))] == wanted
     assert sorted(one.name for one in asked) == [f"{asked[0].name[:-1]}{number}" for number in range(1, len(now) + 1)]
+
+
+# --- what the agenda has again ----------------------------------------------------------------------------------------
+
+_STEPS = """
+title: Dag
+blocks:
+  - id: tal
+    title: Tal sammen
+    minutes: 30
+    slides:
+      - {{title: Svar, questions: [{lines}]}}
+      - figure: {{kind: cycle, title: Trin, items: [{lines}]}}
+"""
+
+
+def _steps(*lines: str) -> bytes:
+    return facilitator.open(text=_STEPS.format(lines=", ".join(lines))).build("deck")[0].content
+
+
+def _places(content: bytes) -> dict[tuple[int, str], tuple[int, int]]:
+    """Where each text stands, by the number of its slide."""
+    deck_ = read(content)
+    items = ((form.slide.number, one) for form in deck_.forms for item in form.items for one in item.walk())
+    return {(number, one.text): (one.box.x, one.box.y) for number, one in items if one.kind == "shape" and one.box}
+
+
+@pytest.mark.parametrize(
+    "again", [["Tal", "Se", "Gå"], ["Gå", "Tal", "Se"], ["Se", "Gå", "Tal"], ["Se", "Gå", "Løb", "Tal"]]
+)
+def test_an_edited_item_that_the_agenda_has_again_stands_where_it_has_it_now(again: list[str]) -> None:
+    before, without, now = _steps("Se", "Tal", "Gå", "Hop"), _steps("Se", "Gå", "Hop"), _steps(*again, "Hop")
+    presentation = opened(before)
+    for shape in [one for slide in presentation.slides for one in shapes(slide) if one.has_text_frame]:
+        if shape.text_frame.text == "Tal":
+            first(shape).text = MINE
+    merged = merge(read(written(presentation)), read(before), read(without))
+    assert [clash for one in merged.slides for clash in one.clashes] == [("shape", MINE, "")] * 2
+    merged = merge(read(merged.content or b""), read(without), read(now))
+    assert [clash for one in merged.slides for clash in one.clashes] == []
+    wanted = {(number, MINE if text == "Tal" else text): place for (number, text), place in _places(now).items()}
+    assert _places(merged.content or b"") == wanted
