@@ -12,7 +12,7 @@ from typing import TypeAlias
 from facilitator.agenda.day_clock import with_tracks
 from facilitator.agenda.durations import Duration
 from facilitator.agenda.model import Path, Timed
-from facilitator.agenda.schedule import PlanNote, Schedule, Slot
+from facilitator.agenda.schedule import PlanNote, Schedule, Slot, walked
 
 __all__ = ["Thinned", "begun", "drifts", "from_now", "moves", "pushed", "still", "thinned", "without"]
 
@@ -39,11 +39,16 @@ def from_now(schedule: Schedule, slot: Slot, now: int) -> Schedule:
     if now > slot.start:
         slots = (_rest_of(slot, now), *slots[1:])
     days[0] = replace(days[0], items=tuple(item for item in days[0].items if item.path >= slot.path), start=now)
-    titles = {one.block.title for one in slots}
-    kept = [note for note in schedule.notes if not note.block or note.block in titles]
-    later = [note for note in kept if (note.kind, note.block) != ("room", slot.block.title)]
-    idle = [PlanNote("room", slot.block.title, slot.start - now)] if slot.start > now else []
+    ahead = {one.path for one in walked(slots) if not one.begun}
+    kept = [note for note in schedule.notes if not note.path or _block_of(note) in ahead]
+    later = [note for note in kept if (note.kind, note.path) != ("room", slot.path)]
+    idle = [PlanNote("room", slot.block.title, slot.start - now, path=slot.path)] if slot.start > now else []
     return replace(schedule, slots=slots, start=now, notes=(*idle, *later), days=tuple(days), running=slot.id)
+
+
+def _block_of(note: PlanNote) -> Path:
+    """The block that a note is about, perhaps one of its lines."""
+    return note.path if isinstance(note.path[-1], int) else note.path[:-1]
 
 
 def _rest_of(slot: Slot, now: int) -> Slot:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from facilitator.agenda.allotting import Placed, allotted
 from facilitator.agenda.day_clock import first_start, stretches, timed
@@ -85,7 +85,7 @@ def _rooms(day: Stretch, placed: Sequence[Placed]) -> Iterator[PlanNote]:
     now = day.start
     for one in placed:
         if one.start > now:
-            yield PlanNote("room", one.item.block.title, one.start - now)
+            yield PlanNote("room", one.item.block.title, one.start - now, path=one.item.path)
         now = one.end
     if day.end is not None and day.end > now:
         yield PlanNote("room_at_end", "", day.end - now)
@@ -94,7 +94,8 @@ def _rooms(day: Stretch, placed: Sequence[Placed]) -> Iterator[PlanNote]:
 def _slips(slots: Sequence[Slot]) -> Iterator[PlanNote]:
     for slot in walked(slots):
         if slot.slip:
-            yield PlanNote("slip" if slot.slip > 0 else "early", slot.block.title, abs(slot.slip), slot.start)
+            kind: Literal["slip", "early"] = "slip" if slot.slip > 0 else "early"
+            yield PlanNote(kind, slot.block.title, abs(slot.slip), slot.start, path=slot.path)
 
 
 def _with_latest_starts(placed: Sequence[Placed], day: Stretch, budget: _Budget) -> list[Slot]:

@@ -19,6 +19,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeAlias
 
 from facilitator.agenda.allotting import Placed, filled
 from facilitator.agenda.day_clock import thinned_ends
@@ -33,6 +34,12 @@ from facilitator.problems import Problems
 from facilitator.text.times import DAY, elapsed_text
 
 __all__ = ["Ahead", "replan"]
+
+_Cost: TypeAlias = tuple[int, ...]
+"""As `Answer.cost`."""
+
+_FREE = 120
+"""Minutes: what a track can do that may end as late as it likes is asked in steps of so many."""
 
 _ELAPSED = 60
 """Minutes: how late a plan without clock times may be before the time is taken for a clock time."""
@@ -140,17 +147,32 @@ class Ahead:
         """What is done in a track from a block on, with the rest of the day where that comes later because of it."""
         track, holder = self._track(slot), self._holder(slot)
         found = [one for inside in track._answers(slot, now, left) for one in self._with_rest(holder, inside)]
-        if not any(one.form == "keep" for one in found):
-            # The day may hold though the block that the track is in ends later.
-            for end in track.ends(slot, now, left):
+        kept = next((one for _cost, one in found if one.form == "keep"), None)
+        # The day may hold, and better, though the block that the track is in ends later.
+        if kept is None or any(kept.misses):
+            ends = track.ends(slot, now, left)
+            if kept is not None and ends:
+                (free, *_others) = self._track(slot, -(-ends[-1] // _FREE) * _FREE)._answers(slot, now, left)
+                ends = ends if free.misses < kept.misses else []
+            for end in ends:
                 if all(one.form == "push" for one in self._after(holder, end)):
                     break  # Nor does it hold if the block ends later still.
                 inner = [one for one in self._track(slot, end)._answers(slot, now, left) if one.form != "push"]
-                found += [one for inside in inner for one in self._with_rest(holder, inside) if one.form != "push"]
-        best = {one.form: one for one in sorted(found, key=lambda one: one.cost, reverse=True)}
-        if "keep" in best and "push" in best and not best["push"].late:
+                more = (one for inside in inner for one in self._with_rest(holder, inside))
+                found += [(cost, one) for cost, one in more if one.form != "push"]
+        best: dict[Form, Answer] = {}
+        for _cost, one in sorted(found, key=lambda one: one[0]):
+            best.setdefault(one.form, one)
+        keep, push = best.get("keep"), best.get("push")
+        if keep is not None and push is not None and not (keep.schedule.dropped and push.late):
             del best["push"]
-        return tuple(sorted(best.values(), key=lambda one: one.cost))
+        if (
+            keep is not None
+            and not keep.schedule.dropped
+            and keep.schedule.slots[-1].end <= self.schedule.slots[-1].end
+        ):
+            best.pop("stop", None)
+        return tuple(best.values())
 
     def ends(self, slot: Slot, now: int, left: int | None) -> list[int]:
         """When a track can end that is not over when its block is: for all that may be taken out of it."""
@@ -160,15 +182,22 @@ class Ahead:
         found: set[int] = set()
         for least, ideal in thinned_ends(running, later):
             found |= {least, *range(-(-least // 5) * 5, ideal, 5), ideal}
+        for number, item in enumerate(later):
+            if item.around is not None and item.at is None:
+                found |= {least for least, _ideal in thinned_ends(replace(item, at=item.around), later[number + 1 :])}
         return sorted(end for end in found if end > self.schedule.end)
 
-    def _with_rest(self, holder: Slot, inside: Answer) -> Iterator[Answer]:
-        """What is done in a track of a block, in each way to go on with the rest of the day."""
+    def _with_rest(self, holder: Slot, inside: Answer) -> Iterator[tuple[_Cost, Answer]]:
+        """What is done in a track of a block, in each way to go on with the rest of the day, and what it costs.
+
+        What the rest slips anyway does not count.
+        """
         track = inside.schedule
         end = track.slots[-1].end
         if end <= holder.end:
-            yield inside
+            yield inside.cost, inside
             return
+        (usual, *_others) = self._after(holder, holder.end)
         told = PlanNote("ends_later", holder.block.title, end - holder.end, end)
         for rest in self._after(holder, end):
             forms = {inside.form, rest.form} - {"keep"}
@@ -187,7 +216,9 @@ class Ahead:
             )
             form = inside.form if rest.form == "keep" else rest.form
             late = inside.late + rest.late - (end - holder.end if inside.form == "push" else 0)
-            yield Answer(form, found, late, inside.left_out + rest.left_out)
+            answer = Answer(form, found, late, inside.left_out + rest.left_out)
+            firm, left_out, budget, slip, *others = answer.cost
+            yield (firm, left_out, budget, slip - usual.misses[1], *others), answer
 
     def _after(self, holder: Slot, end: int) -> tuple[Answer, ...]:
         """What is done with the rest of the day when a block with tracks ends then; all questions in them ask for it.
@@ -329,9 +360,9 @@ class _Rest:
         schedule, before = self.ahead.schedule, self.ahead.before
         slots, notes = self._arranged(days)
         slots = (self._running(slots[0]), *slots[1:])
-        dropped = [PlanNote("dropped", item.block.title, before[item.path]) for item in gone]
+        dropped = [PlanNote("dropped", item.block.title, before[item.path], path=item.path) for item in gone]
         shortened = [
-            PlanNote("shortened", slot.block.title, before[slot.path] - slot.minutes)
+            PlanNote("shortened", slot.block.title, before[slot.path] - slot.minutes, path=slot.path)
             for slot in slots
             if slot.minutes < before[slot.path] and not (self.left is not None and slot is slots[0])
         ]

@@ -45,7 +45,7 @@ class PlanNote:
     wanted: int = 0
     """The minutes of a budget that ``minutes`` differ from."""
     path: Path = ()
-    """What it is about in the agenda, where that is a line to look at."""
+    """The block that it is about, or a line of it; of a budget its own."""
 
     def text(self, terms: Terms, *, relative: bool = False) -> str:
         """The note in the agenda's language; ``relative`` is a plan without clock times."""
@@ -288,12 +288,16 @@ class Answer:
     @property
     def cost(self) -> tuple[int, ...]:
         """What is to be said against it, the worst first."""
+        shortened = sum(note.minutes for note in self.schedule.notes if note.kind == "shortened")
+        return self.late, self.left_out, *self.misses, shortened
+
+    @property
+    def misses(self) -> tuple[int, int, int]:
+        """The minutes by which it misses budgets and wished starts, and those of all that goes."""
         notes = self.schedule.notes
         budget = sum(abs(note.minutes - note.wanted) for note in notes if note.kind == "budget")
         slip = sum(note.minutes for note in notes if note.kind in ("slip", "early"))
-        dropped = sum(note.minutes for note in notes if note.kind == "dropped")
-        shortened = sum(note.minutes for note in notes if note.kind == "shortened")
-        return self.late, self.left_out, budget, slip, dropped, shortened
+        return budget, slip, sum(note.minutes for note in notes if note.kind == "dropped")
 
 
 def _near(clock: int, start: int, end: int) -> int:

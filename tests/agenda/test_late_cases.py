@@ -148,7 +148,9 @@ class TestWhatMayGoInsideTracks:
         keep = asked(self.OPTIONAL, at, now)["keep"].schedule
         assert [block.title for block in keep.dropped] == ["X"]
         assert rows(keep)[-2:] == ["10.00–10.10 P", "10.10–10.20 Luk"]
-        assert next(note for note in keep.notes if note.kind == "dropped") == PlanNote("dropped", "X", 20)
+        assert next(note for note in keep.notes if note.kind == "dropped") == PlanNote(
+            "dropped", "X", 20, path=("blocks", 1, "parallel", 0, "blocks", 1)
+        )
 
     def test_stays_while_there_is_time(self) -> None:
         assert asked(self.OPTIONAL, "Spor", "09.20")["keep"].schedule.dropped == ()
@@ -236,7 +238,7 @@ def test_a_buffer_keeps_the_most_that_it_says() -> None:
     text = text.replace("PIN", "{title: P, at: 10.00, minutes: 10}")
     said = planned(text.replace("MINUTES", "{ideal: 5, min: 0, max: 5}"))
     assert rows(said)[1] == "09.20–09.25 Luft"
-    assert said.notes == (PlanNote("room", "P", 35),)
+    assert said.notes == (PlanNote("room", "P", 35, path=("blocks", 2)),)
     assert rows(planned(text.replace("MINUTES", "10")))[1] == "09.20–10.00 Luft"
 
 
@@ -351,11 +353,14 @@ class TestInAGap:
     def test_what_is_left_of_it_is_told_and_the_next_block_keeps_its_time(self) -> None:
         (keep,) = asked(self.NIGHT, None, "23.50").values()
         assert rows(keep.schedule) == ["00.30–01.00 B", "01.10–01.30 C"]
-        assert keep.schedule.notes == (PlanNote("room", "B", 40), PlanNote("room", "C", 10))
+        assert keep.schedule.notes == (
+            PlanNote("room", "B", 40, path=("blocks", 1)),
+            PlanNote("room", "C", 10, path=("blocks", 2)),
+        )
 
     def test_what_is_past_is_not(self) -> None:
         (keep,) = asked(self.NIGHT, None, "00.50").values()
-        assert keep.schedule.notes == (PlanNote("room", "C", 10),)
+        assert keep.schedule.notes == (PlanNote("room", "C", 10, path=("blocks", 2)),)
 
     def test_nothing_runs_that_could_take_more_minutes(self) -> None:
         with pytest.raises(Problems, match="no block should be running now"):
@@ -507,3 +512,43 @@ def test_a_day_without_a_start_begins_before_its_first_clock_time_also_when_that
 def test_clock_times_that_contradict_each_other_are_told(pins: str, told: str) -> None:
     with pytest.raises(Problems, match=told):
         planned(f"{{start: 09.00, blocks: [{{title: A, {pins}, minutes: 20}}]}}")
+
+
+class TestLateInsideATrack:
+    TWO = """
+        start: 09.00
+        blocks:
+          - title: Spor
+            parallel:
+              - {title: Et, blocks: [{title: X0, minutes: 15}, {title: X1, minutes: 20, optional: 1}]}
+              - {title: To, blocks: [{title: Y, minutes: 35}]}
+          - {title: Luk, at: 10.00, minutes: 10}
+    """
+
+    def test_nothing_goes_as_long_as_the_track_can_end_later(self) -> None:
+        (keep,) = asked(self.TWO, "X0", "09.20").values()
+        assert (keep.form, keep.schedule.dropped) == ("keep", ())
+        assert rows(keep.schedule) == ["09.20–09.35 X0", "09.35–09.55 X1", "10.00–10.10 Luk"]
+
+    def test_and_only_then_something_goes(self) -> None:
+        keep = asked(self.TWO, "X0", "09.26")["keep"].schedule
+        assert [block.title for block in keep.dropped] == ["X1"]
+
+    def test_nor_does_a_wish_slip_that_can_be_kept(self) -> None:
+        text = self.TWO.replace("optional: 1", "around: 09.35").replace("X0, minutes: 15", "X0, minutes: 5-15")
+        (keep,) = asked(text, "X0", "09.05").values()
+        assert (keep.cost[3], rows(keep.schedule)[1]) == (0, "09.35–09.55 X1")
+
+
+def test_what_is_told_of_a_block_is_not_told_of_another_with_its_title() -> None:
+    text = """
+        start: 09.00
+        blocks:
+          - {title: A, minutes: 30}
+          - {title: Pause, kind: break, around: 09.20, minutes: 10}
+          - {title: B, minutes: 30}
+          - {title: Pause, kind: break, at: 10.20, minutes: 10}
+    """
+    assert [note.kind for note in planned(text).notes] == ["room", "slip"]
+    (keep,) = asked(text, "B", "09.40").values()
+    assert keep.schedule.notes == (PlanNote("room", "Pause", 10, path=("blocks", 3)),)

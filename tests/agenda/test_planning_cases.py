@@ -129,7 +129,7 @@ class TestPins:
               - {title: Rest, minutes: ~}
         """)
         assert rows(made)[:3] == ["09.00–09.45 A", "09.45–09.55 Pause", "09.55–10.25 Gæst"]
-        assert made.notes == (PlanNote("early", "Pause", 15, parse_clock("09.45")),)
+        assert made.notes == (PlanNote("early", "Pause", 15, parse_clock("09.45"), path=("blocks", 1)),)
 
     def test_idle_minutes_lie_before_a_soft_pin(self) -> None:
         made = planned("""
@@ -141,7 +141,7 @@ class TestPins:
               - {title: Gruppe, minutes: 45}
         """)
         assert rows(made) == ["09.00–10.00 Oplæg", "10.30–10.45 Pause", "10.45–11.30 Gruppe"]
-        assert made.notes == (PlanNote("room", "Pause", 30), PlanNote("room_at_end", "", 30))
+        assert made.notes == (PlanNote("room", "Pause", 30, path=("blocks", 1)), PlanNote("room_at_end", "", 30))
 
     def test_a_day_that_lies_24_hours_off_is_told(self) -> None:
         with pytest.raises(Problems, match=r"“Godnat” is set to 23\.50, but it is already 00\.15"):

@@ -90,7 +90,7 @@ def test_a_buffer_takes_what_nobody_else_may_have_and_shrinks_to_nothing() -> No
 
 def test_time_nobody_may_use_is_told_and_lies_before_the_pin() -> None:
     schedule = plan(agenda(morning("30")))
-    assert schedule.notes == (PlanNote("room", "Tak", 30),)
+    assert schedule.notes == (PlanNote("room", "Tak", 30, path=("blocks", 6)),)
     assert rows(schedule)[-2:] == ["10.15–10.45 Øvelse", "11.15–11.30 Tak"]
 
 
@@ -123,11 +123,17 @@ def test_a_soft_start_is_kept_where_the_limits_allow_it() -> None:
     text = "{start: 09.00, blocks: [{title: A, minutes: LONG}, {title: Pause, around: 10.00, minutes: 10}]}"
     assert rows(plan(agenda(text.replace("LONG", "50-70"))))[-1] == "10.00–10.10 Pause"
     late = plan(agenda(text.replace("LONG", "70")))
-    assert (late.slots[-1].slip, late.notes) == (10, (PlanNote("slip", "Pause", 10, parse_clock("10.10")),))
+    assert (late.slots[-1].slip, late.notes) == (
+        10,
+        (PlanNote("slip", "Pause", 10, parse_clock("10.10"), path=("blocks", 1)),),
+    )
     early = plan(agenda(text.replace("LONG", "40")))
-    assert (early.slots[-1].slip, early.notes) == (0, (PlanNote("room", "Pause", 20),))
+    assert (early.slots[-1].slip, early.notes) == (0, (PlanNote("room", "Pause", 20, path=("blocks", 1)),))
     hurried = plan(agenda(text.replace("LONG", "40")[:-2] + ", {title: B, at: 10.05, minutes: 5}]}"))
-    assert (hurried.slots[1].slip, hurried.notes[1:]) == (-5, (PlanNote("early", "Pause", 5, parse_clock("09.55")),))
+    assert (hurried.slots[1].slip, hurried.notes[1:]) == (
+        -5,
+        (PlanNote("early", "Pause", 5, parse_clock("09.55"), path=("blocks", 1)),),
+    )
 
 
 def test_without_clock_times_the_plan_is_relative_until_a_start_is_given() -> None:
@@ -265,7 +271,7 @@ class TestRunningLate:
         schedule = plan(agenda(morning()))
         left = replan(schedule, at="oevelse", now=parse_clock("10.20"))[0].schedule
         assert rows(left) == ["10.20–11.20 Øvelse", "11.20–11.30 Tak"]
-        assert left.notes == (PlanNote("shortened", "Øvelse", 5),)
+        assert left.notes == (PlanNote("shortened", "Øvelse", 5, path=("blocks", 5)),)
 
     def test_optional_blocks_go_only_when_they_must_lowest_number_first(self) -> None:
         schedule = plan(agenda(morning()))
@@ -273,7 +279,7 @@ class TestRunningLate:
         assert (early.dropped, [block.title for block in early.droppable]) == ((), ["Leg", "Samtale"])
         late = replan(schedule, at="oplaeg", now=parse_clock("09.15"))[0].schedule
         assert [block.title for block in late.dropped] == ["Leg"]
-        assert late.notes[0] == PlanNote("dropped", "Leg", 15)
+        assert late.notes[0] == PlanNote("dropped", "Leg", 15, path=("blocks", 3))
         assert rows(late)[:3] == ["09.15–09.40 Oplæg", "09.40–10.00 Samtale", "10.00–10.15 Pause"]
 
     def test_where_the_pins_cannot_hold_they_move_and_are_named(self) -> None:
