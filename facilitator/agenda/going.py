@@ -42,14 +42,14 @@ class Price(NamedTuple):
     firm: int
     """Minutes that nobody allowed to go."""
     allowed: int
-    rank: int
 
 
 class Going:
     """What has to go of a day, whichever block begins when: the least cost of all that comes from it on.
 
     A cost is one number: minutes that nobody allowed to go, those by which budgets are missed, slip, minutes that may
-    go, and a bit for every block that goes, higher for those that shall stay.
+    go; a bit for every other block that goes, higher for the earlier; how many go of each number, higher for the higher
+    numbers; and a bit for every block with a number, higher for those that shall stay.
     """
 
     _DIGITS = 24
@@ -61,16 +61,15 @@ class Going:
         self.day, self.scarce = day, tuple(scarce)
         everything = may_go == "all"
         known = [one for item in day.items for one in (item, *(() if everything and item.closing else item.inner()))]
-        self._order = _in_order(known)
-        self._bits = len(known) + 1
+        self._ranks = _Ranks(known)
+        self._bits = self._ranks.bits
         self._slip = 1 << self._bits + self._DIGITS
         self.budget = self._slip << self._DIGITS
         self._firm = self.budget << self._DIGITS
         self.never = self._firm << 2 * self._DIGITS
-        ranks = {item.path: 1 << number for number, item in enumerate(self._order)}
         self.prices = {
             item.path: before[item.path] * (1 << self._bits if item.block.optional is not None else self._firm)
-            + ranks[item.path]
+            + self._ranks.of(item)
             for item in known
             if not item.closing and (everything or (item.block.optional is not None and may_go == "optional"))
         }
@@ -87,7 +86,11 @@ class Going:
     def price(self, path: Path) -> Price:
         """What it costs to take a block out."""
         firm, left = divmod(self.prices[path], self._firm)
-        return Price(firm, *divmod(left, 1 << self._bits))
+        return Price(firm, left >> self._bits)
+
+    def ties(self) -> list[dict[Path, int]]:
+        """What decides which blocks go of as many minutes: sums over those that do, to be as little as can be."""
+        return [{path: one for path, one in level.items() if path in self.prices} for level in self._ranks.levels()]
 
     def least(self, number: int, now: int, left: int | None) -> int:
         """The cost of the day from a block on that begins now, or (with ``left``) takes so many more minutes."""
@@ -105,8 +108,8 @@ class Going:
 
     def gone(self, cost: int) -> list[Timed]:
         """The blocks that go at a cost; not those in the tracks of one that does."""
-        paths = {item.path for number, item in enumerate(self._order) if cost >> number & 1}
-        return [one for item in self.day.items for one in (item, *item.inner()) if one.path in paths]
+        known = (one for item in self.day.items for one in (item, *item.inner()))
+        return [one for one in known if one.path in self.prices and cost & self._ranks.bit(one)]
 
     def cost(self, gone: Iterable[Timed], missed: int, slip: int) -> int:
         """What it costs when these blocks go, and so many minutes of budgets and of wished starts are missed."""
@@ -147,14 +150,52 @@ def scarcities(kinds: Collection[BlockKind]) -> Iterator[list[tuple[BlockKind, .
         yield [one for size in range(1, len(kinds)) for one in combinations(kinds, size)]
 
 
-def _in_order(items: Sequence[Timed]) -> list[Timed]:
-    """Those that go first of as many minutes, before those that shall stay."""
-    optional = [item for item in items if item.block.optional is not None]
-    others = [item for item in items if item.block.optional is None]
-    return [
-        *sorted(optional, key=lambda item: (item.block.optional or 0, item.path)),
-        *sorted(others, key=lambda item: item.path, reverse=True),
-    ]
+class _Ranks:
+    """Which blocks go of as many minutes, as numbers to be added up: the least sum is that of those that go."""
+
+    def __init__(self, items: Sequence[Timed]) -> None:
+        optional = [item for item in items if item.block.optional is not None]
+        others = [item for item in items if item.block.optional is None]
+        self._optional = sorted(optional, key=lambda item: (item.block.optional or 0, item.path))
+        self._others = sorted(others, key=lambda item: item.path, reverse=True)
+        self._numbers = sorted({item.block.optional or 0 for item in optional})
+        self._wide = len(optional).bit_length()
+        above = len(optional) + len(self._numbers) * self._wide
+        self.bits = above + len(others) + 1
+        """How many no sum has more of."""
+        self._bits = {item.path: number for number, item in enumerate(self._optional)}
+        self._bits |= {item.path: above + number for number, item in enumerate(self._others)}
+
+    def bit(self, item: Timed) -> int:
+        """That of the block alone."""
+        return 1 << self._bits[item.path]
+
+    def of(self, item: Timed) -> int:
+        """What a block adds: its bit, and one more of its number."""
+        if item.block.optional is None:
+            return self.bit(item)
+        place = len(self._optional) + self._numbers.index(item.block.optional) * self._wide
+        return self.bit(item) + (1 << place)
+
+    def levels(self) -> list[dict[Path, int]]:
+        """The same as sums of small numbers, the one that counts most first."""
+        counts = [
+            {item.path: 1 for item in self._optional if item.block.optional == number}
+            for number in reversed(self._numbers)
+        ]
+        return [*_in_bits(self._others), *counts, *_in_bits(self._optional)]
+
+
+_FEW = 10
+"""Blocks: of so many it is one sum which go, each weighing more than all that go before it."""
+
+
+def _in_bits(items: Sequence[Timed]) -> Iterator[dict[Path, int]]:
+    """The last weigh most."""
+    left = list(items)
+    while left:
+        yield {item.path: 1 << number for number, item in enumerate(left[-_FEW:])}
+        del left[-_FEW:]
 
 
 _Costs: TypeAlias = list[int]

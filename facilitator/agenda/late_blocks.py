@@ -9,12 +9,24 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
-from facilitator.agenda.day_clock import with_tracks
+from facilitator.agenda.day_clock import thinned_ends, with_tracks
 from facilitator.agenda.durations import Duration
 from facilitator.agenda.model import Path, Timed
 from facilitator.agenda.schedule import PlanNote, Schedule, Slot, walked
 
-__all__ = ["Thinned", "begun", "drifts", "from_now", "moves", "pushed", "still", "thinned", "without"]
+__all__ = [
+    "Thinned",
+    "begun",
+    "drifts",
+    "ends_of",
+    "first_to_go",
+    "from_now",
+    "moves",
+    "pushed",
+    "still",
+    "thinned",
+    "without",
+]
 
 
 def begun(item: Timed, now: int, left: int | None) -> Timed:
@@ -28,6 +40,27 @@ def begun(item: Timed, now: int, left: int | None) -> Timed:
         return replace(item, at=now, limits=item.limits.at_least(item.earliest_end - now))
     fixed = Duration.fixed(left)
     return replace(item.bare(), limits=fixed, until=None)
+
+
+def ends_of(items: Sequence[Timed], now: int, left: int | None) -> list[int]:
+    """When a track can end whose first block begins now, or takes so many more minutes.
+
+    That is with the least minutes, with the ideal ones, and with whole fives between, for all that may be taken out of
+    it, and where a wished start is kept.
+    """
+    running, later = replace(begun(items[0], now, left), at=now), items[1:]
+    found: set[int] = set()
+    for least, ideal in thinned_ends(running, later):
+        found |= {least, *range(-(-least // 5) * 5, ideal, 5), ideal}
+    for number, item in enumerate(later):
+        if item.around is not None and item.at is None:
+            found |= {least for least, _ideal in thinned_ends(replace(item, at=item.around), later[number + 1 :])}
+    return sorted(found)
+
+
+def first_to_go(item: Timed) -> tuple[bool, int, Path]:
+    """The order of those that go."""
+    return item.block.optional is None, item.block.optional or 0, item.path
 
 
 def from_now(schedule: Schedule, slot: Slot, now: int) -> Schedule:

@@ -32,9 +32,6 @@ def least_gone(
 _ALONE = -1
 """In a sum: a number that belongs to no column."""
 
-_FEW = 10
-"""Blocks: of so many it is one sum which are out, each weighing more than all that follow."""
-
 
 class _Late:
     """A day some of whose blocks may go, and those after it, as a linear programme: all plans that can be held."""
@@ -80,15 +77,14 @@ class _Late:
     def _wishes(self) -> list[Sum]:
         """The minutes that nobody allowed to go, budgets, slip, the minutes that may go, and which of as many."""
         prices = {path: self._going.price(path) for path in self._stays}
-        ranks = sorted(prices, key=lambda path: -prices[path].rank)
         return [
             self._leaving({path: one.firm for path, one in prices.items()}),
             self._misses,
             self._slip,
             self._leaving({path: one.allowed for path, one in prices.items()}),
             *(
-                self._leaving({path: 1 << _FEW - number for number, path in enumerate(ranks[first : first + _FEW])})
-                for first in range(0, len(ranks), _FEW)
+                self._leaving({path: one for path, one in level.items() if path in prices})
+                for level in self._going.ties()
             ),
         ]
 

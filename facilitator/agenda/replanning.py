@@ -2,7 +2,8 @@
 
 *keep* holds every hard pin: blocks are shortened, and those that are ``optional`` taken out, by this order: the least
 difference from the budget; the least slip of soft starts; the fewest minutes taken out (as the plan had them); of as
-many the lowest numbers, and of equal numbers the earlier blocks. The running block and the closing are never taken out.
+many the lowest numbers (as few blocks as can be with the highest number, then with the next), and of equal numbers the
+earlier blocks. The running block and the closing are never taken out.
 *push* takes nothing out: blocks are shortened, and every pin that cannot be kept then moves by as little as can be.
 *stop* ends on time (where no end is written: when the plan ended) and holds the pins by leaving out other blocks too,
 as few of their minutes as can be, then by the order of *keep*, of as many minutes the later blocks. What remains is
@@ -19,24 +20,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TypeAlias
 
 from facilitator.agenda.allotting import Placed, filled
-from facilitator.agenda.day_clock import thinned_ends
 from facilitator.agenda.going import Going, Goings, scarcities
-from facilitator.agenda.late_blocks import begun, drifts, from_now, moves, pushed, still, without
+from facilitator.agenda.late_blocks import begun, drifts, ends_of, first_to_go, from_now, moves, pushed, still, without
 from facilitator.agenda.leaving_out import least_gone
 from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
-from facilitator.agenda.schedule import Answer, Form, PlanNote, Schedule, Slot
+from facilitator.agenda.schedule import Answer, Form, PlanNote, Schedule, Slot, closest
 from facilitator.messages import _
 from facilitator.problems import Problems
-from facilitator.text.times import DAY, elapsed_text
+from facilitator.text.times import elapsed_text
 
 __all__ = ["Ahead", "replan"]
-
-_Cost: TypeAlias = tuple[int, ...]
-"""As `Answer.cost`."""
 
 _FREE = 120
 """Minutes: what a track can do that may end as late as it likes is asked in steps of so many."""
@@ -68,10 +64,14 @@ def replan(
             _("expected the time since the beginning such as 0.42, or a start for the plan"),
         )
     if at is not None:
-        slot = schedule.find(at, now)
-        if day is not None and day != (schedule.day_of(slot) or 1):
+        known = list(schedule.days_at(now)) if day is None else [day]
+        slot = schedule.find(at, now, known[0] if len(known) == 1 else None)
+        own = schedule.day_of(slot) or 1
+        if day is None and schedule.relative and (literal := [one for one in known if schedule.at(now, one) == now]):
+            day = literal[0]
+        if day not in (None, own):
             raise Problems.one(_("“{block}” is not on day {day}", block=slot.block.title, day=day))
-        return ahead.answers(slot, now, left)
+        return ahead.answers(slot, schedule.at(now, own) if schedule.relative else now, left)
     slot, clock = schedule.running_at(now, day)
     if clock < slot.start:
         if left is not None:
@@ -94,7 +94,7 @@ class Ahead:
 
     def answers(self, slot: Slot, now: int, left: int | None = None) -> tuple[Answer, ...]:
         """As `replan` says, for a slot of the schedule."""
-        return self._answers(slot, now if self.schedule.relative else _closest(now, slot.start), left)
+        return self._answers(slot, now if self.schedule.relative else closest(now, slot.start), left)
 
     def _answers(self, slot: Slot, now: int, left: int | None) -> tuple[Answer, ...]:
         """The same, ``now`` being counted as the schedule counts."""
@@ -150,7 +150,8 @@ class Ahead:
         kept = next((one for _cost, one in found if one.form == "keep"), None)
         # The day may hold, and better, though the block that the track is in ends later.
         if kept is None or any(kept.misses):
-            ends = track.ends(slot, now, left)
+            items = [item for item in track.schedule.days[0].items if item.path >= slot.path]
+            ends = [end for end in ends_of(items, now, left) if end > track.schedule.end]
             if kept is not None and ends:
                 (free, *_others) = self._track(slot, -(-ends[-1] // _FREE) * _FREE)._answers(slot, now, left)
                 ends = ends if free.misses < kept.misses else []
@@ -166,28 +167,12 @@ class Ahead:
         keep, push = best.get("keep"), best.get("push")
         if keep is not None and push is not None and not (keep.schedule.dropped and push.late):
             del best["push"]
-        if (
-            keep is not None
-            and not keep.schedule.dropped
-            and keep.schedule.slots[-1].end <= self.schedule.slots[-1].end
-        ):
+        whole = keep is not None and not keep.schedule.dropped
+        if keep is not None and whole and keep.schedule.slots[-1].end <= self.schedule.slots[-1].end:
             best.pop("stop", None)
         return tuple(best.values())
 
-    def ends(self, slot: Slot, now: int, left: int | None) -> list[int]:
-        """When a track can end that is not over when its block is: for all that may be taken out of it."""
-        (day,) = self.schedule.days
-        first = next(number for number, item in enumerate(day.items) if item.path == slot.path)
-        running, later = replace(begun(day.items[first], now, left), at=now), day.items[first + 1 :]
-        found: set[int] = set()
-        for least, ideal in thinned_ends(running, later):
-            found |= {least, *range(-(-least // 5) * 5, ideal, 5), ideal}
-        for number, item in enumerate(later):
-            if item.around is not None and item.at is None:
-                found |= {least for least, _ideal in thinned_ends(replace(item, at=item.around), later[number + 1 :])}
-        return sorted(end for end in found if end > self.schedule.end)
-
-    def _with_rest(self, holder: Slot, inside: Answer) -> Iterator[tuple[_Cost, Answer]]:
+    def _with_rest(self, holder: Slot, inside: Answer) -> Iterator[tuple[tuple[int, ...], Answer]]:
         """What is done in a track of a block, in each way to go on with the rest of the day, and what it costs.
 
         What the rest slips anyway does not count.
@@ -217,8 +202,8 @@ class Ahead:
             form = inside.form if rest.form == "keep" else rest.form
             late = inside.late + rest.late - (end - holder.end if inside.form == "push" else 0)
             answer = Answer(form, found, late, inside.left_out + rest.left_out)
-            firm, left_out, budget, slip, *others = answer.cost
-            yield (firm, left_out, budget, slip - usual.misses[1], *others), answer
+            cost = answer.cost
+            yield (*cost[:3], cost[3] - usual.misses[1], *cost[4:]), answer
 
     def _after(self, holder: Slot, end: int) -> tuple[Answer, ...]:
         """What is done with the rest of the day when a block with tracks ends then; all questions in them ask for it.
@@ -245,11 +230,6 @@ class Ahead:
             )
             self._tracks[key] = Ahead(alone, holder.block.title)
         return self._tracks[key]
-
-
-def _closest(clock: int, to: int) -> int:
-    """The clock time on the day that brings it closest to another."""
-    return to + (clock - to + DAY // 2) % DAY - DAY // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +327,7 @@ class _Rest:
         return [stretch, *self.ahead.schedule.days[self.day + 1 :]]
 
     def _left(self, form: Form, going: Going, gone: Sequence[Timed]) -> Answer:
-        found = self._answer(form, self._days_without(going, gone), sorted(gone, key=_order), [])
+        found = self._answer(form, self._days_without(going, gone), sorted(gone, key=first_to_go), [])
         end, written = going.day.end, self.ahead.schedule.days[self.day].end
         last = [slot.end for slot in found.schedule.slots if slot.path <= going.day.items[-1].path][-1]
         if end is None or written is not None or last >= end:
@@ -416,7 +396,3 @@ class _Rest:
                 elif slot.path == own:
                     found[slot.block.kind] += self.left
         return found
-
-
-def _order(item: Timed) -> tuple[bool, int, Path]:
-    return item.block.optional is None, item.block.optional or 0, item.path

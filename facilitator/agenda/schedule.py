@@ -15,7 +15,19 @@ from facilitator.messages import _, nearest
 from facilitator.problems import Problems
 from facilitator.text.times import DAY, Roughly, clock_text, elapsed_text
 
-__all__ = ["Answer", "Form", "Lane", "PlanNote", "Schedule", "Slot", "TimedStep", "may_go", "minutes_of", "walked"]
+__all__ = [
+    "Answer",
+    "Form",
+    "Lane",
+    "PlanNote",
+    "Schedule",
+    "Slot",
+    "TimedStep",
+    "closest",
+    "may_go",
+    "minutes_of",
+    "walked",
+]
 
 
 _NoteKind: TypeAlias = Literal[
@@ -173,10 +185,10 @@ class Schedule:
     running: str = ""
     """The id of the block that it begins with when it is what is left of a day."""
 
-    def find(self, name: str, now: int | None = None) -> Slot:
+    def find(self, name: str, now: int | None = None, day: int | None = None) -> Slot:
         """The slot of a block by its id, its number in the plan, its title, or a part that no other title (or id) has.
 
-        Of several with that title it is the one that is nearest to a clock time.
+        Of several with that title it is the one on that day, and there the one that is nearest to a clock time.
 
         Raises:
             Problems: there is none, and the nearest name is told; or there are several.
@@ -185,12 +197,17 @@ class Schedule:
         wanted = name.strip().casefold()
         if wanted.isdigit() and 0 < int(wanted) <= len(known):
             return known[int(wanted) - 1]
-        if own := [slot for slot in known if slot.id == name]:
+        titled = [slot for slot in known if slot.block.title.casefold() == wanted]
+        # An id that was made from a title is no other name than that of all who have it.
+        if (own := [slot for slot in known if slot.id == name]) and (own[0].block.id or own[0] not in titled):
             return own[0]
-        if own := [slot for slot in known if slot.block.title.casefold() == wanted]:
+        if own := self._on(day, titled):
+            days = list(dict.fromkeys(self.day_of(slot) or 1 for slot in own))
+            if len(days) > 1 and now is not None:
+                raise Problems.one(_("“{name}” is on several days", name=name), self._with_day(now, days))
             return min(own, key=lambda slot: _far(slot, now))
-        parts = [slot for slot in known if wanted and wanted in slot.block.title.casefold()]
-        parts = parts or [slot for slot in known if wanted and wanted in slot.id]
+        parts = self._on(day, [slot for slot in known if wanted and wanted in slot.block.title.casefold()])
+        parts = parts or self._on(day, [slot for slot in known if wanted and wanted in slot.id])
         if len(parts) == 1:
             return parts[0]
         if parts:
@@ -207,6 +224,30 @@ class Schedule:
             close or titles.get(nearest(name, list(titles)), ""),
         )
 
+    def _on(self, day: int | None, slots: list[Slot]) -> list[Slot]:
+        """Those on a day; all of them where there are none."""
+        return [slot for slot in slots if self.day_of(slot) == day] or slots
+
+    def _with_day(self, now: int, days: Sequence[int]) -> str:
+        """What is expected where a time is that of several days."""
+        told = (elapsed_text if self.relative else clock_text)(now)
+        one, other = (_("day {day} {clock}", day=day, clock=told) for day in (days[0], days[1]))
+        return _("expected the day too, such as “{one}” or “{other}”", one=one, other=other)
+
+    def at(self, now: int, day: int) -> int:
+        """A time of a day as the plan counts it: of one without clock times the minutes since that day began, or since
+        the plan did; else a clock time.
+        """
+        ((start, end),) = self.spans(day)
+        if self.relative:
+            return now if now >= start else start + now
+        return _near(now, start, end)
+
+    def days_at(self, now: int) -> dict[int, int]:
+        """The days during which it is that time, and the time as the plan counts it."""
+        found = {day: (self.at(now, day), span) for day, span in self._spans().items()}
+        return {day: clock for day, (clock, (start, end)) in found.items() if start <= clock < end}
+
     def running_at(self, now: int, day: int | None = None) -> tuple[Slot, int]:
         """The block that should be running at a clock time (or begins next; after the end the last), and the time.
 
@@ -214,28 +255,26 @@ class Schedule:
             Problems: there is no such day, or the time lies within several.
         """
         slots = self.slots
-        spans = self.spans(day)
-        clocks = [now if self.relative else _near(now, start, end) for start, end in spans]
-        far = [max(start - clock, clock - end + 1, 0) for clock, (start, end) in zip(clocks, spans, strict=True)]
-        if far.count(0) > 1:
-            told = clock_text(now)
-            raise Problems.one(
-                _("{clock} is a time of several days", clock=told),
-                _("expected the day too, such as “{one}” or “{other}”", one=f"dag 1 {told}", other=f"day 1 {told}"),
-            )
-        clock = clocks[far.index(min(far))]
+        spans = self._spans()
+        if day is not None:
+            self.spans(day)
+            spans = {day: spans[day]}
+        if len(days := [one for one in self.days_at(now) if one in spans]) > 1:
+            told = (elapsed_text if self.relative else clock_text)(now)
+            raise Problems.one(_("{clock} is a time of several days", clock=told), self._with_day(now, days))
+        clocks = {one: self.at(now, one) for one in spans}
+        clock = clocks[min(spans, key=lambda one: max(spans[one][0] - clocks[one], clocks[one] - spans[one][1] + 1, 0))]
         return next((slot for slot in slots if slot.end > clock), slots[-1]), clock
 
-    def spans(self, day: int | None = None) -> list[tuple[int, int]]:
-        """When each day begins and ends, or only the one of that number."""
+    def _spans(self) -> dict[int, tuple[int, int]]:
+        """When each day begins and ends, by its number."""
         slots = {slot.path: slot for slot in self.slots}
-        found = {
-            self.day_of(slots[one.items[0].path]) or 1: (
-                slots[one.items[0].path].start,
-                slots[one.items[-1].path].end,
-            )
-            for one in self.days
-        }
+        ends = [(slots[one.items[0].path], slots[one.items[-1].path]) for one in self.days]
+        return {self.day_of(first) or 1: (first.start, last.end) for first, last in ends}
+
+    def spans(self, day: int | None = None) -> list[tuple[int, int]]:
+        """When each day begins and ends, or only the one of that number. Raises `Problems` where there is none."""
+        found = self._spans()
         if day is not None and day not in found:
             raise Problems.one(
                 _("the plan has no day {day}", day=day), _("expected one of {names}", names=", ".join(map(str, found)))
@@ -267,7 +306,11 @@ class Schedule:
     def droppable(self) -> list[Block]:
         """Blocks that may still be taken out, inside tracks too, the first to go first."""
         left = [item for day in self.days for item in day.items]
-        return [item.block for item in may_go(left) if item.id != self.running]
+        # What lies in the tracks of the running block is over, or has begun with it, unless it begins later.
+        ahead = {slot.path for slot in self.slots if slot.id != self.running}
+        ahead |= {one.path for slot in self.walk() for lane in slot.lanes for one in lane.slots
+                  if not self.running or one.start > self.start}  # fmt: skip
+        return [item.block for item in may_go(left) if item.path in ahead]
 
 
 Form: TypeAlias = Literal["keep", "push", "stop"]
@@ -298,6 +341,11 @@ class Answer:
         budget = sum(abs(note.minutes - note.wanted) for note in notes if note.kind == "budget")
         slip = sum(note.minutes for note in notes if note.kind in ("slip", "early"))
         return budget, slip, sum(note.minutes for note in notes if note.kind == "dropped")
+
+
+def closest(clock: int, to: int) -> int:
+    """The clock time on the day that brings it closest to another."""
+    return to + (clock - to + DAY // 2) % DAY - DAY // 2
 
 
 def _near(clock: int, start: int, end: int) -> int:

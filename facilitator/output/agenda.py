@@ -24,13 +24,13 @@ from facilitator.content.prints import FormReading, read_cards, read_form
 from facilitator.deck.compose import compose, compose_tracks
 from facilitator.deck.model import Deck
 from facilitator.library import File, Library
-from facilitator.messages import _, plural
+from facilitator.messages import _, plural, short
 from facilitator.output.deck_file import Drawn, cuts, drawn, long_captions
 from facilitator.output.kinds import KINDS
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import Timetable, WayOn, WaysOn
 from facilitator.problems import Problem, Problems, WrongArgument
-from facilitator.text.times import DAY, clock_text, elapsed_text, parse_clock, parse_minutes
+from facilitator.text.times import DAY, clock_text, elapsed_text, minutes_said, parse_clock, parse_minutes
 
 if TYPE_CHECKING:
     from facilitator.live.course import Course
@@ -94,7 +94,8 @@ class OpenAgenda(Opened[Reading]):
             WrongArgument: ``now`` is no time, or ``left`` no duration.
         """
         named = _DAY.fullmatch(now)
-        clock = minutes(named[2] if named else now, "now")
+        told = named[2] if named else now
+        clock = minutes(told, "now", elapsed=self.schedule.relative)
         found = replan(self.schedule, now=clock, at=at, left=_more(left), day=int(named[1]) if named else None)
         return WaysOn(tuple(WayOn(one.schedule, self.spoken, self.schedule, one) for one in found), clock)
 
@@ -254,16 +255,30 @@ class OpenAgenda(Opened[Reading]):
         yield from (partial(maker, self) for kind, maker in KINDS.items() if kind in kinds)
 
 
-def minutes(text: str, argument: str) -> int:
-    """The minutes after midnight that an argument names.
+def minutes(text: str, argument: str, *, elapsed: bool = False) -> int:
+    """The minutes after midnight that an argument names, or those since the beginning.
 
     Raises:
         WrongArgument: it is no time.
     """
     try:
-        return parse_clock(text)
+        return _elapsed(text) if elapsed else parse_clock(text)
     except ValueError as error:
         raise WrongArgument("{error}", argument, error=error) from None
+
+
+def _elapsed(text: str) -> int:
+    """The minutes of ``0.42``, ``24:35``, or ``42 min``: the time since something began.
+
+    Raises:
+        ValueError: it is none of these.
+    """
+    if found := re.fullmatch(r"(\d{1,3})[.:]([0-5]\d)", text.strip()):
+        return int(found[1]) * 60 + int(found[2])
+    minutes = None if text.strip().isdecimal() else minutes_said(text)
+    if minutes is None or minutes % 1:
+        raise ValueError(_("“{text}” is no time since the beginning; expected one such as 0.42", text=short(text)))
+    return int(minutes)
 
 
 def _more(left: int | str | None) -> int | None:

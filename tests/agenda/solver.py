@@ -36,6 +36,8 @@ class Going:
 
     firm: frozenset[Place]
     minutes: Mapping[Place, int]
+    numbers: Mapping[Place, int]
+    """Of those that may go: the lowest go first, whatever their order."""
     order: Sequence[Place]
     """Those that go first, before those that shall stay."""
 
@@ -169,7 +171,7 @@ def solved(
     """The least cost of a plan, wish by wish; None when there is none."""
     day = _day(rows, start, end, budget, going)
     model, wishes, kept = day.model, day.wishes, day.kept
-    going = going or Going(frozenset(), {}, ())
+    going = going or Going(frozenset(), {}, {}, ())
     firm = model.least({kept[n]: -going.minutes[n] for n in going.firm})
     if firm is None:
         return None
@@ -177,7 +179,10 @@ def solved(
     short, slip = model.least(day.lacking), model.least(wishes.slip)
     soft = [n for n in going.minutes if n not in going.firm]
     dropped = model.least({kept[n]: -going.minutes[n] for n in soft}) or 0
-    model.least({kept[n]: -(1 << place) for place, n in enumerate(going.order)})
+    model.least({kept[n]: -(1 << place) for place, n in enumerate(going.order) if n in going.firm})
+    for number in sorted({going.numbers[n] for n in soft}, reverse=True):
+        model.least({kept[n]: -1 for n in soft if going.numbers[n] == number})
+    model.least({kept[n]: -(1 << place) for place, n in enumerate(going.order) if n not in going.firm})
     values = model.values()
     gone = tuple(n for n, variable in sorted(kept.items()) if values[variable] < 0.5)
     rest = [model.least(one) for one in (wishes.lack, wishes.buffer_lack, wishes.idle, wishes.buffer_more)]

@@ -270,7 +270,7 @@ class TestSeveralDays:
         assert PlanNote("moved", "B", 30, DAY + parse_clock("07.30"), path=("blocks", 1)) in late["push"].schedule.notes
 
     def test_a_time_of_more_than_one_day_is_told(self) -> None:
-        with pytest.raises(Problems, match=r"09\.10 is a time of several days; .*“dag 1 09\.10”"):
+        with pytest.raises(Problems, match=r"09\.10 is a time of several days; .*“day 1 09\.10”"):
             replan(planned(self.TWO), now=parse_clock("09.10"))
 
     def test_so_is_a_day_that_is_none_or_another(self) -> None:
@@ -552,3 +552,77 @@ def test_what_is_told_of_a_block_is_not_told_of_another_with_its_title() -> None
     assert [note.kind for note in planned(text).notes] == ["room", "slip"]
     (keep,) = asked(text, "B", "09.40").values()
     assert keep.schedule.notes == (PlanNote("room", "Pause", 10, path=("blocks", 3)),)
+
+
+class TestWhichDay:
+    ELAPSED = "{blocks: [{title: A, minutes: 30}, {title: B, day: 2, minutes: 30}, {title: C, minutes: 20-30}]}"
+
+    @pytest.mark.parametrize(("now", "day"), [(35, 2), (DAY + 35, 2), (DAY + 35, None), (35, None)])
+    def test_without_clock_times_each_day_counts_from_its_own_beginning(self, now: int, day: int | None) -> None:
+        for at in (None, "C"):
+            best = replan(planned(self.ELAPSED), at=at, now=now, day=day)[0].schedule
+            assert (best.running, best.start) == ("c", DAY + 35)
+
+    def test_a_time_that_could_be_that_of_two_days_is_asked_about(self) -> None:
+        with pytest.raises(
+            Problems,
+            match=r"0\.20 is a time of several days; expected the day too, such as “day 1 0\.20” or “day 2 0\.20”",
+        ):
+            replan(planned(self.ELAPSED), now=20)
+        with pytest.raises(Problems, match="“A” is not on day 2"):
+            replan(planned(self.ELAPSED), at="A", now=DAY + 20)
+
+    TWICE = """
+        start: 09.00
+        blocks:
+          - {title: Oplæg, minutes: 60}
+          - {title: Pause, kind: break, minutes: 10}
+          - {title: Oplæg, day: 2, at: 09.00, minutes: 75}
+          - {title: Pause, kind: break, minutes: 10}
+    """
+
+    def test_a_title_of_two_days_is_looked_for_on_the_day_that_is_told(self) -> None:
+        for day, start in ((1, "10.05"), (2, "10.05")):
+            best = replan(planned(self.TWICE), at="pause", now=parse_clock(start), day=day)[0].schedule
+            assert (best.running, best.start) == (["pause", "pause-2"][day - 1], (day - 1) * DAY + parse_clock(start))
+
+    def test_where_no_day_is_told_it_is_asked_for(self) -> None:
+        with pytest.raises(Problems, match=r"“Pause” is on several days; expected the day too, such as “day 1 10\.05”"):
+            replan(planned(self.TWICE), at="Pause", now=parse_clock("10.05"))
+        assert replan(planned(self.TWICE), at="pause", now=parse_clock("10.20"))[0].schedule.running == "pause-2"
+
+
+def test_what_is_over_or_running_inside_tracks_cannot_be_taken_out() -> None:
+    text = """
+        start: 09.00
+        blocks:
+          - title: Spor
+            parallel:
+              - title: Et
+                blocks:
+                  - {title: S1, minutes: 20, optional: 1}
+                  - {title: S2, minutes: 20, optional: 2}
+                  - {title: S3, minutes: 20, optional: 3}
+          - {title: Leg, minutes: 10, optional: 4}
+          - {title: Luk, minutes: 10}
+    """
+    for at, now, left in ((None, "09.30", None), ("Spor", "09.30", 30), ("S2", "09.25", None), ("S2", "09.30", 10)):
+        best = replan(planned(text), at=at, now=parse_clock(now), left=left)[0].schedule
+        assert [block.title for block in best.droppable][:1] == ["S3"]
+    assert [block.title for block in planned(text).droppable] == ["S1", "S2", "S3", "Leg"]
+
+
+def test_of_as_many_minutes_the_numbers_decide_before_the_order_of_the_blocks() -> None:
+    text = """
+        start: 09.00
+        end: 11.00
+        blocks:
+          - {title: A, minutes: 20}
+          - {title: B, minutes: 20, optional: 1}
+          - {title: C, minutes: 15, optional: 2}
+          - {title: D, minutes: 15, optional: 3}
+          - {title: E, minutes: 10, optional: 3}
+          - {title: Luk, minutes: 40}
+    """
+    keep = asked(text, "A", "09.30")["keep"].schedule
+    assert [block.title for block in keep.dropped] == ["B", "E"]

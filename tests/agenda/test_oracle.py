@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import random
+from itertools import combinations
 from typing import Any
 
 import pytest
 
 from agenda.oracle import Row, best, cost_of, latest, pushed
-from agenda.solver import Going, settled, solved
+from agenda.solver import Going, Place, settled, solved
 from facilitator.agenda.allotting import references
 from facilitator.agenda.chains import Wishes, chains
 from facilitator.agenda.model import Agenda
@@ -150,7 +151,8 @@ def going(left: list[Row], allowed: list[int], minutes: list[int]) -> Going:
     """What may be left out, the first to go first: by their numbers, then what nobody allowed, the later first."""
     firm = frozenset(n for n in allowed if left[n].optional is None)
     order = sorted(allowed, key=lambda n: (n in firm, -n if n in firm else 0, left[n].optional or 0, n))
-    return Going(frozenset((n,) for n in firm), {(n,): minutes[n] for n in allowed}, [(n,) for n in order])
+    numbers: dict[Place, int] = {(n,): left[n].optional or 0 for n in allowed}
+    return Going(frozenset((n,) for n in firm), {(n,): minutes[n] for n in allowed}, numbers, [(n,) for n in order])
 
 
 def judge_push(left: list[Row], now: int, end: int | None, answers: dict[Any, Answer], seed: int) -> str:
@@ -230,6 +232,35 @@ def test_whole_days_too(first: int) -> None:
 @pytest.mark.parametrize("first", range(30, 2_000, 97))
 def test_very_many_whole_days(first: int) -> None:
     assert [told for seed in range(first, first + 97) if (told := judge_larger(seed))] == []
+
+
+def judge_numbers(seed: int) -> str:
+    """Which of as many minutes go: by trying every set of blocks that may."""
+    rng = random.Random(seed)
+    minutes = [rng.choice((10, 15, 20)) for _ in range(rng.randint(4, 8))]
+    rows = [Row(n, n, n, optional=rng.choice((1, 2, 3, 3))) for n in minutes]
+    found = plan(agenda([Row(10, 10, 10), *rows, Row(10, 10, 10)], START + sum(minutes) + 20, {}))
+    late = rng.randrange(5, sum(minutes), 5)
+    answers = replan(found, at="b0", now=START + late)
+    told = {slot.id for slot in found.slots if slot.block in answers[0].schedule.dropped}
+
+    def cost(gone: tuple[int, ...]) -> tuple[int, list[int], list[int]]:
+        highest = sorted(-(rows[n].optional or 0) for n in gone)
+        stay = sorted(((rows[n].optional or 0, n) for n in gone), reverse=True)
+        return sum(minutes[n] for n in gone), [highest.count(-number) for number in (3, 2, 1)], [n for _, n in stay]
+
+    sets = [gone for many in range(len(rows) + 1) for gone in combinations(range(len(rows)), many)]
+    wanted = min((gone for gone in sets if sum(minutes[n] for n in gone) >= late), key=cost)
+    return "" if told == {f"b{n + 1}" for n in wanted} else f"{seed}: {told} go, the best {wanted}"
+
+
+def test_of_as_many_minutes_the_lowest_numbers_go() -> None:
+    assert [told for seed in range(150) if (told := judge_numbers(seed))] == []
+
+
+@pytest.mark.long
+def test_of_as_many_minutes_the_lowest_numbers_go_in_very_many() -> None:
+    assert [told for seed in range(150, 10_000) if (told := judge_numbers(seed))] == []
 
 
 def test_a_block_of_no_minutes_stays_where_nothing_is_won_without_it() -> None:

@@ -173,8 +173,9 @@ def judge_late(
     closing = (len(rest) - 1,)
     free = [place for place, (one, _slot) in known.items() if place not in ((0,), closing) and one.optional]
     minutes = {place: known[place][1].minutes for place in free}
+    numbers = {place: known[place][0].optional or 0 for place in free}
     order = sorted(free, key=lambda place: (known[place][0].optional or 0, place))
-    wanted = solved(rest, now, end, wishes, Going(frozenset(), minutes, order))
+    wanted = solved(rest, now, end, wishes, Going(frozenset(), minutes, numbers, order))
     keep = next((one for one in answers if one.form == "keep"), None)
     if (wanted is None) != (keep is None):
         return f"{seed}: {slot.id} at {now}: keep is {keep and keep.schedule.notes}, the best {wanted}"
