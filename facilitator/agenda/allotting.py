@@ -10,15 +10,16 @@ the one with, in this order:
 5. the fewest idle minutes; these lie only before a block with a clock time (one in its tracks counts), and before the
    end;
 6. the fewest minutes that buffers get beyond their ideal;
-7. the least sum of deviations from the reference: the share that a block would have of its kind's budget, or of the
+7. the fewest minutes that blocks wait for clock times in their tracks beyond the most that these may take;
+8. the least sum of deviations from the reference: the share that a block would have of its kind's budget, or of the
    time between the hard pins around it, if nothing else mattered;
-8. in a re-plan, the least change against the plan before;
-9. the most minutes for the earlier blocks, then the earlier soft starts.
+9. in a re-plan, the least change against the plan before;
+10. the most minutes for the earlier blocks, then the earlier soft starts.
 
 The first two count whatever lies inside tracks too. For the others a block with tracks is one block, and what is inside
 comes after them, in the same order.
 
-A *cell* is the blocks of one budgeted kind, or all the others, between one pin (or soft start) and the next. The nine
+A *cell* is the blocks of one budgeted kind, or all the others, between one pin (or soft start) and the next. The ten
 wishes decide how much time each cell gets; within it, `spread` gives to each in proportion. All of them are sums of
 costs that only rise with what a cell gets or lacks, and time flows through the day as through a network, so that the
 best is a cheapest flow (`network`): exact, with whole minutes. Between two hard pins with neither soft starts nor

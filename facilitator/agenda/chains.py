@@ -103,8 +103,11 @@ def _chain(segment: Segment, wishes: Wishes, depth: int) -> Chain:
             items.append([])
         items[-1].append(item)
         parts[-1].waits = item.earliest_end is not None and item.block.minutes is None
+        if item.longest is not None and item.latest_end is None:
+            parts[-1].waits = False  # It lasts as long as a track in which nobody waits.
         ends = item is not segment.items[-1] or (waits and not segment.last_is_pinned)
-        ends |= item.latest_end is not None and segment.end is not None and not segment.last_is_pinned
+        bounded = item.latest_end is not None or item.longest is not None
+        ends |= bounded and segment.end is not None and not segment.last_is_pinned
         if lanes or (item.earliest_end is not None and ends):
             parts.append(Part(0, earliest=item.earliest_end, wished=item.ideal_end, latest=item.latest_end))
             items.append([])

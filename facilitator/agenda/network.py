@@ -28,10 +28,10 @@ class _Costs:
     def __init__(self, ties: int, below: int) -> None:
         self._below = below
         self._ties = below + ties
-        prices = [1 << self.DIGITS * (self._ties + level) for level in range(1, 9)]
-        self.change, self.deviation, self.buffer_more, self.idle, self.buffer_less, *more = prices
+        prices = [1 << self.DIGITS * (self._ties + level) for level in range(1, 10)]
+        self.change, self.deviation, self.waits, self.buffer_more, self.idle, self.buffer_less, *more = prices
         self.less, self.slip, self.budget = more
-        self.top = self._ties + 7
+        self.top = self._ties + 8
         """How many digits come below the wishes of the whole day."""
 
     def tie(self) -> int:
@@ -153,7 +153,7 @@ class _Network:
                 least, pieces = _pieces(cell, self.wide, self.wishes, cost)
                 self.arcs.append(Arc(self.kinds[cell.kind] if cell.kind else 0, node, least, pieces))
             if part.idle or part.waits:
-                self.arcs.append(Arc(0, node, 0, [(self.wide, cost.idle)]))
+                self.arcs.append(Arc(0, node, 0, [(self.wide, cost.idle if part.idle else cost.waits)]))
         if chain.closes is not None:
             self.carried[len(self.arcs)] = self._end_of(chain.closes)
             self.ends.append((len(self.arcs), chain))

@@ -228,3 +228,48 @@ def test_what_goes_of_two_blocks_with_tracks_is_the_best_of_many_ways(seed: int)
 @pytest.mark.parametrize("first", range(600, 20_600, 400))
 def test_tracks_hold_in_very_many_sessions(first: int) -> None:
     assert [told for seed in range(first, first + 400) if (told := judge(seed))] == []
+
+
+def buffered(rng: random.Random) -> tuple[list[Row], int]:
+    """Blocks that have their least minutes as their ideal ones, buffers, a block with tracks, and a pin behind all."""
+    found, end, _budget = session(rng)
+    rows: list[Row] = []
+    for one in found:
+        if rng.random() < 0.4:
+            rows.append(Row(0, rng.randint(0, 3), 8, "buffer"))
+        lanes = tuple(tuple(with_(inner, ideal=inner.least, around=None) for inner in lane) for lane in one.lanes)
+        rows.append(with_(one, ideal=one.least, lanes=lanes, around=None if lanes else one.around))
+    at = (end or ends(START, rows[-1])) + rng.randint(0, 40)
+    return [*rows, Row(5, 5, 5, at=max(at, *(one.at or START for one in rows)) + rng.randint(0, 40))], at
+
+
+def judge_idle(seed: int) -> str:
+    """What buffers lack or have too much, and idle minutes, around a block with clock times in its tracks."""
+    rng = random.Random(seed)
+    rows, _at = buffered(rng)
+    wanted = solved(rows, START, None, {})
+    try:
+        found = plan(Agenda.model_validate({"id": "a", "title": "A", "start": "08.00", "blocks": written(rows, "B")}))
+    except Problems:
+        return ""
+    if wanted is None or wanted.rest[0]:
+        return ""
+    buffers = [(one, slot.minutes) for one, slot in zip(rows, found.slots, strict=True) if one.is_buffer]
+    idle = sum(other.start - one.end for one, other in pairwise(found.slots)) + found.slots[0].start - START
+    got = (
+        sum(max(0, one.ideal - minutes) for one, minutes in buffers),
+        idle,
+        sum(max(0, minutes - one.ideal) for one, minutes in buffers),
+    )
+    slips = cost(rows, found, {})[1]
+    return "" if (slips, *got) == (wanted.slip, *wanted.rest[1:]) else f"{seed}: {slips}, {got}, the best {wanted}"
+
+
+def test_a_block_that_waits_for_a_clock_time_in_its_tracks_leaves_no_minutes_idle() -> None:
+    assert [told for seed in range(60) if (told := judge_idle(seed))] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("first", range(60, 10_060, 500))
+def test_nor_in_very_many(first: int) -> None:
+    assert [told for seed in range(first, first + 500) if (told := judge_idle(seed))] == []
