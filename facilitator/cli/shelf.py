@@ -53,7 +53,13 @@ def new(name: str | None, source: str, kind: str | None, listed: bool, libraries
 
 
 @click.argument("place", metavar="[FILE|FOLDER]", type=click.Path(exists=True, path_type=Path), default=Path())
-@option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port of the page; else a free one.")
+@option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=0,
+    metavar="N",
+    help="The port of the page; else 8473, or a free one.",
+)
 @option("--no-browser", is_flag=True, help="Tell the address only, and open no browser.")
 @option("--share", is_flag=True, help="Put the page for the room of FILE on the local network, for a phone.")
 @option("--icon", is_flag=True, help="Put an icon on the desktop that opens it, and do no more.")

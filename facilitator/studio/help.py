@@ -53,7 +53,9 @@ def _picture(request: Request) -> Response:
 
 
 def _in_language(name: str) -> tuple[str, str] | None:
-    """A page's language, that of messages where it is there in it, and its text; None where there is no such page."""
+    """A page's language, that of messages where it is there in it, and its text; None where it is none of `PAGES`."""
+    if name not in PAGES:
+        return None
     docs = shipped("docs")
     for language, folder in ((spoken(), docs.joinpath(spoken())), ("en", docs)):
         if folder.is_dir() and f"{name}.md" in _names(folder):

@@ -37,8 +37,10 @@ from facilitator.studio.shelf import Press, agendas_on_shelf, in_folder, on_shel
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["Studio", "serve"]
+__all__ = ["USUAL", "Studio", "listening_at", "serve"]
 
+USUAL = 8473
+"""The port, where nobody asks for another and it is free."""
 _MOST = 3_000
 """Slides that are kept: those of the last few states of what lies open."""
 
@@ -296,7 +298,7 @@ def serve(
 
     Args:
         place: the folder with the user's files, or one of the files, which is opened.
-        port: 0 for one that is free.
+        port: 0 for the usual one, or where that is taken one that is free.
         browser: open it in the browser.
         share: put the page for the room of the file on the local network at once.
         tell: gets the address.
@@ -312,11 +314,7 @@ def serve(
     if not place.is_dir() and place.resolve() not in [path for _known, path in desk.files()]:
         what = _("{file} is neither an agenda nor a programme of its folder; expected one, or a folder")
         raise WrongArgument(what, file=place.name)
-    with socket.socket() as listening:
-        try:
-            listening.bind(("127.0.0.1", port))
-        except OSError:
-            raise WrongArgument(_("{port} is taken; expected another, or none"), "port", port=port) from None
+    with listening_at(port) as listening:
         studio = Studio(desk)
         guard = Guard(studio.app(), listening.getsockname()[1])
         if place.is_file():
@@ -326,7 +324,6 @@ def serve(
             guard.start += "/room"
         running = server(guard)
         studio.ended = partial(setattr, running, "should_exit", True)
-        listening.listen()  # From now on a browser is answered, if only in a moment.
         tell(guard.address)
         with TemporaryDirectory() as folder, closing(studio.rooms.share):
             if browser:
@@ -335,6 +332,22 @@ def serve(
                 running.run(sockets=[listening])
             finally:
                 studio.groups.close()
+
+
+def listening_at(port: int) -> socket.socket:
+    """A socket on which a browser is answered from now on, if only in a moment.
+
+    Browsers keep by the port what a page has told them to remember: it is the same at every start, where that is free.
+
+    Raises:
+        WrongArgument: the port is taken.
+    """
+    for one in (port,) if port else (USUAL, 0):
+        try:
+            return socket.create_server(("127.0.0.1", one))
+        except OSError:
+            continue
+    raise WrongArgument(_("{port} is taken; expected another, or none"), "port", port=port)
 
 
 def _leading(folder: Path, address: str) -> Path:

@@ -94,5 +94,6 @@ def test_it_opens_the_studio(frozen: Path, tmp_path: Path) -> None:
             (f"{agenda}/day", '"planned":true'),
             (f"{agenda}/room/page/", "Velkommen"),
             (f"{address.rstrip('/')}/pictures/cards/guldkorn", ""),
+            (f"{address.rstrip('/')}/help/studio.md", "studio-shelf.png"),
         ):
             assert said in browser.open(path).read().decode("utf-8", "replace")

@@ -25,6 +25,7 @@ def test_every_page_is_there_and_what_it_shows_and_leads_to_too(opened: Opened, 
         assert "<script" not in answer.text
         for address in re.findall(r'(?:href|src)="(/[^"#]*)', answer.text):
             assert opened.client.get(address).status_code == 200, (name, address)
+        assert not re.search(r'href="/help/(?!img)(?!(?:' + "|".join(PAGES) + r")\.md)", answer.text)
         links = re.findall(r'href="([^/#"][^"]*)"', answer.text)
         assert all(one.startswith("http") for one in links), (name, links)
     assert f"<h1>{'Studiet' if language == 'da' else 'The studio'}</h1>" in opened.client.get("/help/studio.md").text
@@ -35,7 +36,15 @@ def test_it_has_all_pages_of_the_danish_help() -> None:
 
 
 def test_a_page_that_is_not_there_is_not_found(opened: Opened) -> None:
-    for name in ("nothing.md", "..%2fREADME.md", "da%2fstudio.md", "img/nothing.png", "img/..%2fstudio.md"):
+    for name in (
+        "nothing.md",
+        "pptx-state.md",
+        "python.md",
+        "..%2fREADME.md",
+        "da%2fstudio.md",
+        "img/nothing.png",
+        "img/..%2fstudio.md",
+    ):
         assert opened.client.get(f"/help/{name}").status_code == 404
 
 

@@ -338,6 +338,16 @@ def test_a_browser_is_led_there_by_a_file_and_the_page_ends_it(opened: Opened, t
     assert not file.exists()
 
 
+def test_the_port_is_the_same_at_every_start_where_it_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page that was opened before finds the studio again, and the browser what it has kept for it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        monkeypatch.setattr(server, "USUAL", free.getsockname()[1])
+    for _start in range(2):
+        with server.listening_at(0) as first, server.listening_at(0) as second:
+            assert first.getsockname()[1] == server.USUAL
+            assert second.getsockname()[1] != server.USUAL
+
+
 def test_a_place_or_a_port_that_is_none(tmp_path: Path) -> None:
     assert "does not exist" in refused("studio", str(tmp_path / "nowhere"))
     assert "--port" in refused("studio", str(tmp_path), "--port", "70000")
