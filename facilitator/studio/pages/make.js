@@ -82,7 +82,6 @@ function slide(one) {
 
 // As the person had it, as it is now, or as the agenda has it.
 function seen({ of, at }, where) {
-  const src = of === "agenda" ? `/slides/${at}` : `${root}/seen/${at}`;
   return element("figure", {}, element("figcaption", { class: "quiet" }, words.seen[of]),
-    element("img", { src, alt: named(words.seen[of], where), loading: "lazy", width: "320", height: "180" }));
+    element("img", { src: `${root}/seen/${at}`, alt: named(words.seen[of], where), loading: "lazy", width: "320", height: "180" }));
 }
