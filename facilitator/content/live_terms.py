@@ -83,6 +83,8 @@ class LiveTerms(Content):
     soon: Line  # {block}
     thanks: Line
     break_until: Line  # Before the clock time
+    break_until_tomorrow: Line  # The same before a night
+    break_until_day: Line  # The same before several nights, {day}
     break_over: Line
     wall_break: Line  # {clock}
     wall_end: Line  # {clock}

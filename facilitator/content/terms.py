@@ -319,6 +319,8 @@ class Terms(Content):
     clock: Line  # A clock time in running text, {clock}
     span: Line  # From {start} to {end}
     until: Line  # On a break slide: we meet again, {clock}
+    until_tomorrow: Line  # The same before a night, {clock}
+    until_day: Line  # The same before several nights, {day}, {clock}
     minutes: Line  # {minutes} on an exercise
     about: Line  # Before {minutes} that are so many only more or less
     plenary: Line  # The answers are gathered

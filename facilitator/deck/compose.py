@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cached_property
-from itertools import pairwise
 from typing import Any
 
-from facilitator.agenda.model import Agenda, Path, walk, whom
+from facilitator.agenda.model import Agenda, walk, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.content.base import Header, slug, told_once
 from facilitator.content.parts import Point
@@ -33,6 +31,7 @@ from facilitator.content.terms import Terms
 from facilitator.deck.model import Deck, Note, Origin, Register, Slide
 from facilitator.deck.notes import (
     Item,
+    again_words,
     agenda_items,
     clock_words,
     day_words,
@@ -44,7 +43,6 @@ from facilitator.deck.notes import (
 )
 from facilitator.kept import Kept, print_of, print_of_shared
 from facilitator.text.markup import filled, joined, one_line
-from facilitator.text.times import clock_text
 from facilitator.text.values import longdate
 
 __all__ = ["compose", "compose_tracks", "date_words", "for_whom", "title_of"]
@@ -136,15 +134,6 @@ class _Composer:
     register: Register
     sources: list[str]
     apart: bool = False
-
-    @cached_property
-    def again(self) -> dict[Path, int]:
-        """When everybody meets again after a block: when the next one begins, on the next day too."""
-        found: dict[Path, int] = {}
-        rows = [self.schedule.slots, *(lane.slots for slot in self.schedule.walk() for lane in slot.lanes)]
-        for slots in rows:
-            found |= {slot.path: following.start for slot, following in pairwise(slots)}
-        return found
 
     def slides(self) -> list[Slide]:
         """All slides, in order."""
@@ -282,8 +271,7 @@ class _Composer:
                 content = slide.model_copy(update={"people": self.schedule.agenda.facilitators})
             yield content, slide.id, (*slot.path, "slides", number)
         if block.kind == "break" and slot.minutes:
-            clock = clock_text(self.again.get(slot.path, slot.end), self.terms.decimal_clock)
-            until = None if self.schedule.relative else self.terms.until.format(clock=clock)
+            until = again_words(self.schedule, slot, self.terms)
             yield Break(until=until, minutes=slot.lasting), "break", slot.path
         if slot.lanes:
             tracks = [self._track(lane) for lane in slot.lanes]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 
-from facilitator.agenda.model import Material
+from facilitator.agenda.model import Material, Path
 from facilitator.agenda.schedule import Schedule, Slot, TimedStep
 from facilitator.content.parts import Point
 from facilitator.content.slides import (
@@ -23,8 +23,8 @@ from facilitator.text.markup import filled, joined, one_line
 from facilitator.text.times import clock_text, elapsed_text
 
 __all__ = [
-    "Item", "agenda_items", "clock_words", "day_words", "material_text", "opening_notes", "run_notes", "silent_notes",
-    "slide_notes", "span_text",
+    "Item", "again_words", "agenda_items", "clock_words", "day_words", "material_text", "meets", "meets_again",
+    "opening_notes", "run_notes", "silent_notes", "slide_notes", "span_text",
 ]  # fmt: skip
 
 
@@ -44,6 +44,35 @@ def span_text(schedule: Schedule, start: int, end: int, terms: Terms) -> str:
     if schedule.relative:
         return "–".join(elapsed_text(minutes, terms.decimal_clock) for minutes in (start, end))
     return terms.span.format(start=clock_text(start, terms.decimal_clock), end=clock_text(end, terms.decimal_clock))
+
+
+def meets(slot: Slot) -> bool:
+    """Whether everybody is there when it begins: nobody meets for a break, nor for the facilitator's own air."""
+    return slot.block.kind not in ("break", "buffer")
+
+
+def meets_again(schedule: Schedule, path: Path) -> Slot | None:
+    """The block at which those meet again who are in this one, on a later day too; None where nobody does.
+
+    Behind the last block of a track that is the first one behind all the tracks.
+    """
+    slots = schedule.slots
+    if len(path) > 2:
+        holder = next(slot for slot in schedule.walk() if slot.path == path[:-4])
+        slots = next(lane.slots for lane in holder.lanes if any(slot.path == path for slot in lane.slots))
+    found = next((slot for slot in slots if slot.path > path and meets(slot)), None)
+    return meets_again(schedule, path[:-4]) if found is None and len(path) > 2 else found
+
+
+def again_words(schedule: Schedule, slot: Slot, terms: Terms) -> str | None:
+    """»Vi ses igen kl. 10.15«, »i morgen« where a night lies between; None where nobody does, or without clock."""
+    following = meets_again(schedule, slot.path)
+    if following is None or schedule.relative:
+        return None
+    day = schedule.day_of(following) or 1
+    nights = day - (schedule.day_of(slot) or 1)
+    said = terms.until_day if nights > 1 else terms.until_tomorrow if nights else terms.until
+    return said.format(day=day, clock=clock_text(following.start, terms.decimal_clock))
 
 
 def slide_notes(schedule: Schedule, slot: Slot, content: SlideContent, terms: Terms) -> list[Note]:

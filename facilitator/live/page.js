@@ -259,6 +259,19 @@ function drawFoot() {
 /* --- the wall: nothing but what is for those who take part --- */
 
 const seen = (number) => (number !== null && number !== undefined && B[number].shown) || null;
+/* When those who have a break meet again, and in which words; null where nobody does. */
+function meetsAgain({ number, answer, end, minute }) {
+  const { again, day } = B[number];
+  if (again === null) return null;
+  const slots = answer ? answer.slots : B.map((block, each) => ({ number: each, start: block.start }));
+  const found = slots.find((slot) => slot.number >= again && B[slot.number].parent === null && B[slot.number].meets);
+  if (!found) return null;
+  // Nobody begins before a clock time that holds, however long the break is over.
+  const pin = B[found.number].pinned ? B[found.number].start : 0, at = Math.max(found.start, end, pin);
+  const next = B[found.number].day, nights = next - day;
+  const before = nights > 1 ? say(W.break_until_day, { day: next }) : nights ? W.break_until_tomorrow : W.break_until;
+  return { at, words: minute >= at ? W.break_over : before };
+}
 function drawWall(one) {
   const running = one.phase === "running", own = running ? seen(one.number) : null, slots = one.answer ? one.answer.slots : [];
   const later = slots.filter((slot) => B[slot.number].parent === null && slot.number > (running ? one.number : -1) && B[slot.number].shown && B[slot.number].shown !== own);
@@ -269,8 +282,9 @@ function drawWall(one) {
   put($("wall-title"), own || (one.phase === "done" ? W.thanks : first ? D.title : later.length ? say(W.soon, { block: B[later[0].number].shown }) : D.title));
   const isBreak = running && B[one.number].kind === "break", lanes = own ? one.lanes : [];
   const [number, unit] = own && !lanes.length ? (one.minute >= one.end ? ["", W.times_up] : left(one)) : first ? untilStart(one) : ["", ""];
-  putLarge($("wall-left"), isBreak && !D.relative ? hm(one.end) : number);
-  put($("wall-unit"), isBreak && !D.relative ? (one.minute >= one.end ? W.break_over : W.break_until) : unit);
+  const again = isBreak && !D.relative ? meetsAgain(one) : null;
+  putLarge($("wall-left"), isBreak && !D.relative ? (again ? hm(again.at) : "") : number);
+  put($("wall-unit"), isBreak && !D.relative ? (again ? again.words : "") : unit);
   $("wall").dataset.break = Boolean(isBreak);
   show($("wall-bar"), own && !lanes.length);
   if (running) $("wall-bar").value = Math.min(1, Math.max(0, (one.minute - line("").began) / Math.max(1, one.end - line("").began)));

@@ -25,7 +25,7 @@ from facilitator.colours import READABLE, Rgb, contrast, rgb_of, seen
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.deck.compose import date_words
-from facilitator.deck.notes import agenda_items
+from facilitator.deck.notes import agenda_items, meets, meets_again
 from facilitator.live.answers import Answers, free
 from facilitator.made import Made
 from facilitator.text.markup import as_data, one_line
@@ -126,6 +126,7 @@ class _Said:
 
     def _block(self, slot: Slot, numbers: Mapping[Any, int], shown: Mapping[Any, str | None]) -> dict[str, Any]:
         block = slot.block
+        again = meets_again(self.schedule, slot.path) if block.kind == "break" else None
         parent = next((path for path in (slot.path[:-4],) if path in numbers), None)
         return {
             "id": slot.id,
@@ -138,6 +139,8 @@ class _Said:
             "end": slot.end,
             "pinned": slot.pinned,
             "day": self.schedule.day_of(slot) or 1,
+            "meets": meets(slot),
+            "again": None if again is None else numbers[again.path],
             "parent": None if parent is None else numbers[parent],
             "who": block.who or "",
             "why": as_data(one_line(block.why)),

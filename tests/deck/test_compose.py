@@ -142,6 +142,29 @@ def test_after_a_gap_we_meet_again_when_the_next_block_begins() -> None:
     assert notes(found.slides[0]).startswith("Tid: kl. 09.00–12.00 (180 min.)")
 
 
+def test_nobody_meets_again_for_a_break_or_for_air_and_those_in_tracks_meet_behind_them() -> None:
+    found = deck("""
+        start: 09.00
+        blocks:
+          - title: Spor
+            parallel:
+              - {title: Et, blocks: [{title: A, minutes: 20}, {title: Kaffe, kind: break, minutes: 10}]}
+              - {title: To, blocks: [{title: Te, kind: break, minutes: 10}, {title: B, minutes: 30}]}
+          - {title: Luft, kind: buffer, minutes: 5}
+          - {title: C, minutes: 15}
+          - {title: Frokost, kind: break, minutes: 30}
+          - {title: D, day: 3, at: 08.00, minutes: 30}
+          - {title: Sandwich, kind: break, minutes: 30}
+    """)
+    said = {slide.block: slide.content.until for slide in found.slides if isinstance(slide.content, Break)}
+    assert said == {
+        "Kaffe": "Vi ses igen kl. 09.45",
+        "Te": "Vi ses igen kl. 09.10",
+        "Frokost": "Vi ses igen på dag 3 kl. 08.00",
+        "Sandwich": None,
+    }
+
+
 def test_several_days_are_told_wherever_a_time_is() -> None:
     text = """
         start: 10.00
@@ -162,7 +185,7 @@ def test_several_days_are_told_wherever_a_time_is() -> None:
     assert "Dag 1, kl. 10.00–00.30" in notes(title)
     assert "Dag 2, kl. 08.00–15.00" in notes(title)
     (evening,) = [slide.content for slide in found.slides if isinstance(slide.content, Break)]
-    assert evening.until == "Vi ses igen kl. 08.00"
+    assert evening.until == "Vi ses igen i morgen kl. 08.00"
     assert [item.clock for item in agendas(found)[0].items] == [None, "Dag 1 kl. 22.30", "Dag 2 kl. 08.00", None]
     assert "Dag 2, kl. 09.00–15.00 (360 min.)" in notes(found.slides[-1])
 

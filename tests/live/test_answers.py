@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import html
 
 import facilitator
 from facilitator.agenda.replanning import replan
@@ -112,3 +113,22 @@ def test_a_block_that_is_left_out_is_in_no_answer() -> None:
         if case.gone:
             slots = case.answers(case.first + BEFORE + 5)[0].schedule.walk()
             assert not {numbers[one.id] for one in slots} & set(case.gone)
+
+
+def test_the_page_says_of_each_break_where_the_slides_say_that_we_meet_again() -> None:
+    blocks = """
+title: Dag
+start: "09.00"
+blocks:
+  - {title: A, minutes: 60}
+  - {title: Pause, kind: break, minutes: 15}
+  - {title: Luft, kind: buffer, minutes: 5}
+  - {title: B, at: 10.30, minutes: 30}
+  - {title: Frokost, kind: break, minutes: 30}
+  - {title: C, day: 2, at: 08.00, minutes: 30}
+  - {title: Sandwich, kind: break, minutes: 30}
+"""
+    (page,) = facilitator.open(text=blocks).build("live")
+    (data,) = html.fromstring(page.content).xpath("//script[@id='data']/text()")
+    again = {one["title"]: one["again"] for one in json.loads(data)["blocks"]}
+    assert again == dict.fromkeys(["A", "Luft", "B", "C"]) | {"Pause": 3, "Frokost": 5, "Sandwich": None}
