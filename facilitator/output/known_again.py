@@ -8,6 +8,7 @@ what they say.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -27,9 +28,8 @@ if TYPE_CHECKING:
 __all__ = ["Known", "Wanted", "going_on", "known_again", "same_client"]
 
 _ALIKE = 0.5
-"""From here on a deck is another's later state: the same day after any one change of its agenda is above 0.8, two
-agendas of the library below 0.15.
-"""
+"""From here on a deck is another's later state: after any one change of its agenda it is 0.8, of another below 0.15."""
+_TRACK = re.compile("^track-[^/]*$")
 _UNSURE = mark(
     "{path}: edited by you, and it is not certain which it is now: {names}; "
     "give it the name of the one it is and build again"
@@ -385,8 +385,9 @@ class _Search:
 
 
 def _said(deck: DeckFile | None) -> dict[str, frozenset[str]]:
-    """What each slide of ours says, by its id without the agenda's name."""
-    return {} if deck is None else {id_.partition("/")[2]: form.words for id_, form in deck.ours.items()}
+    """What each slide of ours says, by its id without the agenda's name, or a track's room."""
+    ours = {} if deck is None else deck.ours
+    return {_TRACK.sub("track", id_.partition("/")[2]): form.words for id_, form in ours.items()}
 
 
 def _share(one: frozenset[str], other: frozenset[str]) -> float:

@@ -744,3 +744,44 @@ def stop_at(step: int) -> None:
             was(*paths, **how)
 
         setattr(os, name, done)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"room": "Salen"}, {"title": "Snakken"}, {"room": "Salen", "asked": "Hvad siger vi?"}, {"room": "Salen", "n": 2}],
+)
+def test_the_deck_of_a_track_is_known_again_where_its_room_or_title_has_changed(changed: dict[str, Any]) -> None:
+    def tracks(title: str = "Samtalen", room: str = "Lokale 1", asked: str = "Hvad gør vi?", n: int = 1) -> None:
+        own = [
+            {"questions": ["Hvad ser vi?", asked], "title": "Svar"},
+            *({"statement": f"Nu {one}"} for one in range(1, n)),
+        ]
+        other = [{"bullets": ["Ud", "Hjem"], "title": "Turen"}]
+        lanes = [
+            {"title": title, "room": room, "blocks": [{"id": "en", "title": "Øv", "minutes": 30, "slides": own}]},
+            {
+                "title": "Turen",
+                "room": "Haven",
+                "blocks": [{"id": "to", "title": "Gå", "minutes": 30, "slides": other}],
+            },
+        ]
+        write(
+            "dag", {"title": "Dag", "start": "09.00", "blocks": [{"title": "Spor", "minutes": 30, "parallel": lanes}]}
+        )
+
+    build = ("build", "dag.yaml", *DECK, "--tracks", "apart", "--out", "o")
+    tracks()
+    run(*build)
+    deck = Path("o/dag-samtalen-lokale-1.pptx")
+    presentation = Presentation(str(deck))
+    shape = next(
+        s for one in presentation.slides for s in one.shapes if s.has_text_frame and "ser vi" in s.text_frame.text
+    )
+    shape.text_frame.paragraphs[0].runs[0].text = "Hvad ser du?"
+    presentation.save(str(deck))
+    tracks(**changed)
+    assert run(*build).exit_code == 0
+    names = sorted(one.name for one in Path("o").glob("*.pptx"))
+    (name,) = {*names} - {"dag.pptx", "dag-turen-haven.pptx"}
+    said = {s.text_frame.text for one in Presentation(f"o/{name}").slides for s in one.shapes if s.has_text_frame}
+    assert {"Hvad ser du?", changed.get("asked", "Hvad gør vi?")} <= said
