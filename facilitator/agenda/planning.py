@@ -17,7 +17,7 @@ from facilitator.agenda.model import Agenda, BlockKind, Path, Segment, Stretch, 
 from facilitator.agenda.schedule import Lane, PlanNote, Schedule, Slot, may_go, minutes_of, walked
 from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
-from facilitator.text.times import clock_text
+from facilitator.text.times import DAY, clock_text
 
 __all__ = ["arranged", "plan", "tracks"]
 
@@ -41,9 +41,22 @@ def plan(agenda: Agenda, *, start: int | None = None) -> Schedule:
     if problems := [problem for day in days for problem in _gaps(day)]:
         raise Problems(problems)
     slots, notes = arranged(days, agenda.budget)
+    if problems := list(_endless(days, slots)):
+        raise Problems(problems)
     notes += tuple(_protected(days))
     end = days[-1].end if days[-1].end is not None else slots[-1].end
     return Schedule(agenda, slots, days[0].start, end, own is None and start is None, notes, (), days)
+
+
+def _endless(days: Sequence[Stretch], slots: Sequence[Slot]) -> Iterator[Problem]:
+    """Days of 24 hours or more: the first block of each that ends then."""
+    for day in days:
+        paths = {item.path for item in day.items}
+        last = next((slot for slot in slots if slot.path in paths and slot.end - day.start >= DAY), None)
+        if last is not None:
+            hours = plural("{n} hour", "{n} hours", (last.end - day.start) // 60)
+            what = _("“{block}” ends {hours} after its day has begun", block=last.block.title, hours=hours)
+            yield Problem(what, _("expected less than 24 hours; a new day has a “day” of its own"), path=last.path)
 
 
 def _protected(days: Sequence[Stretch]) -> Iterator[PlanNote]:

@@ -27,7 +27,7 @@ from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.print.calendar import AllDay, Clocked, calendar
 from facilitator.print.forms import printed
-from facilitator.print.runsheet.session import when_and_where
+from facilitator.print.runsheet.session import when_held
 from facilitator.programme.model import Between, Session, titled, when
 from facilitator.programme.plan import Held, Planned
 from facilitator.text.markup import joined, one_line
@@ -142,7 +142,7 @@ def _day(planned: Planned, held: Held) -> str:
         return when(planned.reading.programme, held.number, planned.reading.terms)
     if held.schedule.relative:
         return longdate(held.part.date, planned.reading.terms.locale)
-    return ", ".join(when_and_where(held.schedule, held.reading.terms)[:2])
+    return ", ".join(when_held(held.schedule, held.reading.terms))
 
 
 def _where(held: Held) -> list[str]:

@@ -333,3 +333,13 @@ class TestLateInTracks:
         push = next(one for one in replan(planned(self.DAY), at="Snak", now=parse_clock("10.25")) if one.form == "push")
         assert rows(push.schedule)[-2:] == ["11.50–12.20 Gæst", "12.20–12.30 Tak"]
         assert push.late == 20
+
+
+@pytest.mark.parametrize("head", ["", "start: 08.00, "])
+def test_a_day_of_24_hours_is_told_not_planned(head: str) -> None:
+    blocks = ", ".join(f"{{title: B{number}, minutes: 8 t}}" for number in range(1, 5))
+    told = r"^“B3” ends 24 hours after its day has begun; expected less than 24 hours; a new day has a “day” of its own"
+    with pytest.raises(Problems, match=told):
+        planned(f"{{{head}blocks: [{blocks}]}}")
+    days = blocks.replace("B3", "B3, day: 2")
+    assert planned(f"{{{head}blocks: [{days}]}}").slots[-1].minutes == 480

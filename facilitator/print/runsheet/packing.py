@@ -40,7 +40,8 @@ def _tracks(schedule: Schedule, terms: Terms) -> list[str]:
     found = []
     for day in days(schedule, terms):
         for slot in day.slots:
-            when = terms.span.format(start=day.clock(slot.start), end=day.clock(slot.end))
+            span = terms.span.format(start=day.clock(slot.start), end=day.clock(slot.end))
+            when = joined(" ", (terms.runsheet.day.format(day=day.number), span)) if day.title else span
             found += [joined(": ", (when, _track(lane, terms))) for lane in slot.lanes if lane.room or lane.who]
     return found
 

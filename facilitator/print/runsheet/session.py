@@ -18,6 +18,7 @@ from facilitator.text.values import longdate
 __all__ = [
     "BlockRow", "Day", "DayRows", "ProgrammeDay", "ProgrammeItem", "StepText", "TrackRow", "day_rows", "days", "each",
     "facts", "footer_text", "own_columns", "programme", "session_date", "wanted", "when_and_where",
+    "when_held",
 ]  # fmt: skip
 
 
@@ -93,13 +94,13 @@ def _title(number: int, data: Mapping[str, Any], terms: Terms) -> str:
     return terms.runsheet.day_dated.format(day=number, date=when)
 
 
-def facts(schedule: Schedule, terms: Terms) -> list[tuple[str, str]]:
-    """Label and value of each thing that the agenda tells; days of their own have times of their own, not told here."""
-    labels, data, held = terms.runsheet.facts, schedule.agenda.data, days(schedule, terms)
+def facts(schedule: Schedule, terms: Terms, *, every_day: bool = False) -> list[tuple[str, str]]:
+    """Label and value of each thing that the agenda tells; the times of several days where nothing else tells them."""
+    labels, data = terms.runsheet.facts, schedule.agenda.data
     found = {
         labels.client: " · ".join(whom(data)),
         labels.date: _date_text(schedule, terms),
-        labels.time: _span_text(held[0], terms) if len(held) == 1 else "",
+        labels.time: _times_text(schedule, terms) if every_day or len(schedule.days) == 1 else "",
         labels.place: _plain(data.get("place")),
         labels.people: joined(", ", (person.name for person in schedule.agenda.facilitators)),
         labels.participants: _plain(data.get("participants")),
@@ -129,17 +130,30 @@ def _span_text(day: Day, terms: Terms) -> str:
     return terms.span.format(start=day.clock(day.start), end=day.clock(day.end))
 
 
+def _times_text(schedule: Schedule, terms: Terms) -> str:
+    """When it begins and ends; of several days each of them: »Dag 1 kl. 09.00–15.00, dag 2 kl. 08.00–12.00«."""
+    held = days(schedule, terms)
+    if len(held) == 1:
+        return _span_text(held[0], terms)
+    told = [f"{terms.runsheet.day.format(day=day.number)} {_span_text(day, terms)}" for day in held]
+    return ", ".join([told[0], *(one[:1].lower() + one[1:] for one in told[1:])])
+
+
 def footer_text(schedule: Schedule, name: str) -> str:
     """What stands at the foot of every page: »Drejebog · Opstartsworkshop · Eksempel Kommune«."""
     return joined(" · ", filter(None, (name, schedule.agenda.title, *whom(schedule.agenda.data))))
 
 
+def when_held(schedule: Schedule, terms: Terms) -> list[str]:
+    """Date and clock times."""
+    return [text for text in (_date_text(schedule, terms), _times_text(schedule, terms)) if text]
+
+
 def when_and_where(schedule: Schedule, terms: Terms) -> list[str]:
-    """Date, clock times, and place; of a session of several days each has its own times."""
-    held = days(schedule, terms)
-    place = schedule.agenda.data.get("place")
-    when = [_date_text(schedule, terms), _span_text(held[0], terms) if len(held) == 1 else ""]
-    return [text for text in (*when, str(place or "")) if text]
+    """Date, clock times, and place; of a session of several days each has its own times, not told here."""
+    times = _times_text(schedule, terms) if len(schedule.days) == 1 else ""
+    place = str(schedule.agenda.data.get("place") or "")
+    return [text for text in (_date_text(schedule, terms), times, place) if text]
 
 
 def _ends(schedule: Schedule, terms: Terms) -> Iterator[int]:

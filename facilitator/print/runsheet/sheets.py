@@ -150,7 +150,7 @@ def packing_list(schedule: Schedule, terms: Terms) -> Document:
         locale=terms.locale,
         name=terms.runsheet.logistics,
         title=schedule.agenda.title,
-        head=(Facts(tuple(facts(schedule, terms))),),
+        head=(Facts(tuple(facts(schedule, terms, every_day=True))),),
         pages=(tuple(parts),),
         foot=footer_text(schedule, terms.runsheet.logistics),
         page=terms.runsheet.page,

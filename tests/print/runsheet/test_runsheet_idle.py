@@ -9,7 +9,7 @@ import yaml
 from agenda.planning import agenda
 from facilitator.agenda.planning import plan
 from facilitator.content.terms import Terms
-from facilitator.print.runsheet.session import BlockRow, day_rows
+from facilitator.print.runsheet.session import BlockRow, day_rows, facts, when_held
 
 DA = Terms.model_validate(yaml.safe_load(Path("decks/terms/da.yaml").read_text(encoding="utf-8")))
 
@@ -35,3 +35,18 @@ def test_a_gap_is_a_row() -> None:
         "11.15–12.00 Luft",
     ]
     assert day.day.clock(day.day.end) == "12.00"
+
+
+def test_of_several_days_each_has_its_start_and_its_end() -> None:
+    schedule = plan(
+        agenda("""
+            start: 09.00
+            end: 15.00
+            blocks:
+              - {title: Oplæg, minutes: 60}
+              - {title: Gæst, day: 2, at: 08.30, minutes: 45}
+        """)
+    )
+    times = "Dag 1 kl. 09.00–10.00, dag 2 kl. 08.30–15.00"
+    assert when_held(schedule, DA) == [times]
+    assert dict(facts(schedule, DA, every_day=True))["Tid"] == times

@@ -27,7 +27,7 @@ def of_minutes(minutes: list[int]) -> list[Bar]:
     return bars(day)
 
 
-@given(st.lists(st.integers(1, 240), min_size=1, max_size=12))
+@given(st.lists(st.integers(1, 119), min_size=1, max_size=12))
 def test_bars_follow_each_other_and_last_as_long_as_their_blocks(minutes: list[int]) -> None:
     found = of_minutes(minutes)
     assert [bar.minutes for bar in found] == minutes
