@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import socket
+import time
 import webbrowser
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 from secrets import token_bytes
 from tempfile import TemporaryDirectory
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
@@ -37,7 +40,7 @@ from facilitator.studio.shelf import Press, agendas_on_shelf, in_folder, on_shel
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["USUAL", "Studio", "listening_at", "serve"]
+__all__ = ["USUAL", "Studio", "listening_at", "serve", "tidied"]
 
 USUAL = 8473
 """The port, where nobody asks for another and it is free."""
@@ -57,6 +60,8 @@ class Studio:
 
     ended: Callable[[], None] = lambda: None
     """Ends the studio."""
+    worked: float = 0
+    """When a day was reckoned last, on the clock that only goes on."""
 
     @cached_property
     def press(self) -> Press:
@@ -241,6 +246,7 @@ class Studio:
         found = {**stands, **day_of(file.path, text, self.slides)}
         for name in [*self.slides][: max(0, len(self.slides) - _MOST)]:
             del self.slides[name]
+        self.worked = time.monotonic()
         return found
 
     def _file(self, request: Request) -> OpenFile:
@@ -325,13 +331,49 @@ def serve(
         running = server(guard)
         studio.ended = partial(setattr, running, "should_exit", True)
         tell(guard.address)
-        with TemporaryDirectory() as folder, closing(studio.rooms.share):
+        with TemporaryDirectory() as folder, closing(studio.rooms.share), tidied(lambda: studio.worked):
             if browser:
                 webbrowser.open(_leading(Path(folder), guard.address).as_uri())
             try:
                 running.run(sockets=[listening])
             finally:
                 studio.groups.close()
+
+
+_PATIENCE, _LONG = 2.0, 60.0
+"""Seconds without work after which there is time to tidy, and those of work after which there has to be."""
+
+
+@contextmanager
+def tidied(worked: Callable[[], float], patience: float = _PATIENCE) -> Iterator[None]:
+    """As long as the block runs, memory that nobody needs is looked for when nobody waits.
+
+    It takes some tenths of a second, more than an edit; Python would do it in the middle of one.
+
+    Args:
+        worked: when something was done last, by `time.monotonic`.
+        patience: seconds after that.
+    """
+    ended, was = Event(), gc.isenabled()
+
+    def tidy() -> None:
+        last = time.monotonic()
+        while not ended.wait(patience / 2):
+            now, done = time.monotonic(), worked()
+            if done > last and (now - done > patience or now - last > _LONG):
+                gc.collect()
+                last = time.monotonic()
+
+    gc.disable()
+    thread = Thread(target=tidy, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()
+        if was:
+            gc.enable()
 
 
 def listening_at(port: int) -> socket.socket:

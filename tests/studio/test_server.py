@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -11,6 +12,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+import weakref
 import zipfile
 from base64 import b64encode
 from io import BytesIO
@@ -336,6 +338,21 @@ def test_a_browser_is_led_there_by_a_file_and_the_page_ends_it(opened: Opened, t
     run.communicate(timeout=60)
     assert run.returncode == 0
     assert not file.exists()
+
+
+def test_memory_is_looked_through_when_nobody_waits() -> None:
+    class Circle:
+        def __init__(self) -> None:
+            self.own = self
+
+    worked = [time.monotonic()]
+    with server.tidied(lambda: worked[0], patience=0.02):
+        assert not gc.isenabled()
+        gone = weakref.ref(Circle())
+        while gone() is not None:
+            worked[0] = max(worked[0], time.monotonic() - 0.03)
+            time.sleep(0.01)
+    assert gc.isenabled()
 
 
 def test_the_port_is_the_same_at_every_start_where_it_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
