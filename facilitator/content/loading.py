@@ -25,7 +25,7 @@ from facilitator.library import Library, default_library, is_path
 from facilitator.messages import _, mark, short
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.checking import validate
-from facilitator.reading.files import Beside, parse_yaml, read_yaml, yaml_bytes
+from facilitator.reading.files import Beside, parse_keys, parse_yaml, read_yaml, yaml_bytes
 from facilitator.reading.nodes import Node, with_texts
 from facilitator.reading.nodes import Path as Keys
 from facilitator.text.fill import REFERENCES, Filler, names_in
@@ -33,7 +33,7 @@ from facilitator.text.meaning import KNOWN
 
 __all__ = [
     "DEFAULT_THEME", "Loaded", "LoadedSession", "about", "asked_in", "load", "located",
-    "read_data", "read_theme", "title_of",
+    "head_of", "read_data", "read_theme", "title_of",
 ]  # fmt: skip
 
 DEFAULT_THEME = "fjord"
@@ -319,13 +319,22 @@ def _referred(kind: str, library: Library, name: str) -> str:
         raise Problems.one(_("the title of “{name}” cannot be read", name=short(name))) from None
 
 
+_HEAD = frozenset(("title", "name", "subtitle", "why", "intro", "cover", "categories", "minutes", "people", "good_for"))
+"""The keys by which something in the library tells what it is."""
+
+
+def head_of(kind: str, name: str, library: Library) -> Node:
+    """What something in the library tells of itself; what it is made of is not read. Raises as `title_of`."""
+    return parse_keys(*library.content(kind, name), _HEAD)
+
+
 def title_of(kind: str, name: str, library: Library) -> str:
     """The title of something in the library, or what it is called; its name in the library where it has none.
 
     Raises:
         Problems: there is none of that name, or its file cannot be read.
     """
-    node = parse_yaml(*library.content(kind, name))
+    node = head_of(kind, name, library)
     for key in ("title", "name"):
         found = node.find((key,))
         if found is not None and isinstance(found.value, str):
@@ -339,7 +348,7 @@ def about(kind: str, name: str, library: Library) -> str:
     Raises:
         Problems: there is none of that name, or its file cannot be read.
     """
-    node = parse_yaml(*library.content(kind, name))
+    node = head_of(kind, name, library)
     said = (node.find(path) for path in (("subtitle",), ("why",), ("intro",), ("cover", "text")))
     texts = (" ".join(one.value.split()) for one in said if one is not None and isinstance(one.value, str))
     return next((text for text in texts if "{" not in text), ", ".join(_categories(node)))

@@ -16,7 +16,7 @@ from facilitator.agenda.read import is_programme
 from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
 from facilitator.content.base import Content, HowMany, Line, slug
 from facilitator.content.given import texts_of
-from facilitator.content.loading import about, title_of
+from facilitator.content.loading import about, head_of, title_of
 from facilitator.library import KINDS, File, Library, library_with
 from facilitator.made import WINDOWS_DEVICES
 from facilitator.messages import _, nearest, short
@@ -103,7 +103,7 @@ def _entry(kind: str, name: str, library: Library) -> dict[str, Any]:
     }
     if kind != _EXERCISES:
         return entry
-    node = parse_yaml(*library.content(kind, name))
+    node = head_of(kind, name, library)
     said = node.value if isinstance(node.value, dict) else {}
     told = {key: one for key, one in said.items() if key in _Exercise.model_fields}
     suits = validate(_Exercise, replace(node, value=told))

@@ -20,7 +20,7 @@ from facilitator.messages import _, at_terminal, mark, nearest, short
 from facilitator.problems import Place, Problem, Problems, reason
 from facilitator.reading.nodes import LINE_SEPARATOR, Node, compose
 
-__all__ = ["LARGEST", "Beside", "inside", "parse_yaml", "read_bytes", "read_yaml", "yaml_bytes"]
+__all__ = ["LARGEST", "Beside", "inside", "parse_keys", "parse_yaml", "read_bytes", "read_yaml", "yaml_bytes"]
 
 LARGEST = 1_000_000
 """Bytes. A whole day's agenda is about 30 000; whatever is larger is some other file."""
@@ -72,6 +72,20 @@ def parse_yaml(data: bytes, name: str) -> Node:
     """
     _check_size(data, name, LARGEST, _TEXT)
     return compose(_decode(data, name), name)
+
+
+@lru_cache(maxsize=256)
+def parse_keys(data: bytes, name: str, keys: frozenset[str]) -> Node:
+    """Of a YAML file these keys alone, in a fifth of the time: whatever is wrong with the others is not told.
+
+    Raises:
+        Problems: as `parse_yaml`, of what is read of it.
+    """
+    _check_size(data, name, LARGEST, _TEXT)
+    try:
+        return compose(_decode(data, name), name, only=keys)
+    except Problems:  # They may be of an alias for something that was passed over.
+        return parse_yaml(data, name)
 
 
 def read_bytes(file: Path | Traversable, name: str, *, largest: int, large: str, folder: str) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import Any, NamedTuple, TypeAlias
@@ -185,14 +185,14 @@ class PythonLoader(yaml.BaseLoader):
 _LOADER: Any = getattr(yaml, "CBaseLoader", PythonLoader)
 
 
-def compose(text: str, name: str, loader: Any = _LOADER) -> Node:
-    """The one document in ``text``; ``name`` is what messages call the file.
+def compose(text: str, name: str, loader: Any = _LOADER, only: Collection[str] | None = None) -> Node:
+    """The one document in ``text``; ``name`` is what messages call the file, ``only`` the keys that are asked for.
 
     Raises:
         Problems: it is not YAML, or uses what this project leaves out (tags, merge keys, keys that are not text,
             several documents), or exceeds `DEEPEST`, `MOST`, or `LONGEST`.
     """
-    composer = _Composer(text, name, loader)
+    composer = _Composer(text, name, loader, only)
     try:
         return composer.document()
     except yaml.YAMLError as error:
@@ -205,14 +205,18 @@ def compose(text: str, name: str, loader: Any = _LOADER) -> Node:
         raise Problems([*composer.problems, problem]) from None
 
 
+_DEEPER = {yaml.MappingStartEvent: 1, yaml.SequenceStartEvent: 1, yaml.MappingEndEvent: -1, yaml.SequenceEndEvent: -1}
+
+
 class _Composer:
     """Builds nodes from the parser's events, one by one, so that every limit holds before memory is spent."""
 
-    def __init__(self, text: str, name: str, loader: Any) -> None:
+    def __init__(self, text: str, name: str, loader: Any, only: Collection[str] | None) -> None:
         self.problems: list[Problem] = []
         """What is wrong but lets the reading go on, so that all of it can be told in one go."""
         self._text = text
         self._name = name
+        self._only = only
         self._events: Iterator[Any] = yaml.parse(text, Loader=loader)
         self._anchors: dict[str, Node | None] = {}
         """Nodes by anchor; None while the node is being read."""
@@ -267,6 +271,9 @@ class _Composer:
         while not isinstance(event := next(self._events), yaml.MappingEndEvent):
             key = self._key(event, depth + 1)
             value = next(self._events)
+            if self._only is not None and depth == 1 and key not in self._only:
+                self._pass(value)
+                continue
             node = self._node(value, depth + 1)
             if key is not None and event.end_mark.index == value.start_mark.index:
                 comma = _("“{key}” has no colon behind it: in braces a comma begins the next key", key=short(key))
@@ -279,6 +286,12 @@ class _Composer:
             elif key is not None:
                 nodes[key], places[key] = node, self._place(event)
         return Node(nodes, self._place(start), places)
+
+    def _pass(self, event: Any) -> None:
+        """Read over a value."""
+        depth = 0
+        while (depth := depth + _DEEPER.get(type(event), 0)) > 0:
+            event = next(self._events)
 
     def _key(self, event: Any, depth: int) -> str | None:
         """The text of a key; None when it is none and has been reported."""

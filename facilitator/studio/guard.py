@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import re
 import secrets
+import socket
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
@@ -22,11 +23,12 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from facilitator.messages import _, languages, mark, speaking
+from facilitator.problems import WrongArgument
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["BEGIN", "Gate", "Guard", "LARGEST", "Refused", "leading_to", "same", "server"]
+__all__ = ["BEGIN", "Gate", "Guard", "LARGEST", "USUAL", "Refused", "leading_to", "listening_at", "same", "server"]
 
 BEGIN = "/begin"
 """Where a browser shows its token, once."""
@@ -61,6 +63,10 @@ _SAID = {
     415: mark("The studio takes JSON only."),
     421: mark("The studio is not known by this name."),
 }
+
+
+USUAL = 8473
+"""The port, where nobody asks for another and it is free."""
 
 
 class Refused(Exception):
@@ -300,3 +306,19 @@ def _language(accepted: str) -> str:
 def _weight(how: str) -> float:
     found = re.fullmatch(r"\s*q=([01](?:\.\d{0,3})?)\s*", how)
     return float(found[1]) if found else 1.0
+
+
+def listening_at(port: int) -> socket.socket:
+    """A socket on which a browser is answered from now on, if only in a moment.
+
+    Browsers keep by the port what a page has told them to remember: it is the same at every start, where that is free.
+
+    Raises:
+        WrongArgument: the port is taken.
+    """
+    for one in (port,) if port else (USUAL, 0):
+        try:
+            return socket.create_server(("127.0.0.1", one))
+        except OSError:
+            continue
+    raise WrongArgument(_("{port} is taken; expected another, or none"), "port", port=port)

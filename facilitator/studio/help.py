@@ -9,7 +9,6 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from markdown_it import MarkdownIt
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.routing import Route
@@ -20,6 +19,7 @@ from facilitator.messages import spoken
 from facilitator.studio import page
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
     from starlette.requests import Request
 
@@ -27,7 +27,6 @@ __all__ = ["PAGES", "routes"]
 
 PAGES = ("studio", "installing", "prints", "edits", "template", "batch", "room")
 """What is read to get going, in this order; it is there in every language of messages."""
-_MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table")
 
 
 def routes() -> list[Route]:
@@ -76,9 +75,16 @@ def _title(text: str) -> str:
     return text.partition("\n")[0].lstrip("# ")
 
 
+@cache
+def _markdown() -> MarkdownIt:
+    from markdown_it import MarkdownIt  # It takes a while to load, and most who open the studio need no help.
+
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
 def _html(text: str) -> str:
     """A page of Markdown without its title; what it leads to and shows is what is here."""
-    tokens = _MARKDOWN.parse(text.partition("\n")[2])
+    tokens = _markdown().parse(text.partition("\n")[2])
     for number, token in enumerate(tokens):
         if token.type == "heading_open":
             token.attrSet("id", slug(tokens[number + 1].content))
@@ -86,7 +92,7 @@ def _html(text: str) -> str:
             token.attrSet("tabindex", "0")
         if token.children is not None:
             token.children = [*_here(token.children)]
-    return str(_MARKDOWN.renderer.render(tokens, _MARKDOWN.options, {}))
+    return str(_markdown().renderer.render(tokens, _markdown().options, {}))
 
 
 def _here(tokens: Sequence[Token]) -> Iterator[Token]:

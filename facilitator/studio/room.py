@@ -17,7 +17,6 @@ from pathlib import Path
 from threading import RLock, Thread
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
 
-import segno
 from markupsafe import Markup
 from pydantic import ValidationError
 from starlette.applications import Starlette
@@ -25,7 +24,6 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
-from facilitator.live.page import make_live
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
 from facilitator.studio import checksum, misunderstood, page, posted
@@ -86,6 +84,8 @@ class Room:
         opened = facilitator.open(self.path, text=text)
         if not isinstance(opened, facilitator.OpenAgenda):
             raise Problems.one(_("this is a programme by now"))
+        from facilitator.live.page import make_live  # With it comes all that slides are drawn by.
+
         self._page = make_live(opened.dressed, opened.schedule, self._tried).content
         self._made_of = self._tried
 
@@ -230,6 +230,8 @@ class Share:
 
     def picture(self, role: Role) -> Markup:
         """The same for a phone's camera, as SVG."""
+        import segno
+
         drawn = segno.make(self.link(role), error="m", micro=False)
         return Markup(drawn.svg_inline(omitsize=True, border=4, light="#fff", svgclass=None, lineclass=None))
 

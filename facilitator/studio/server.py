@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import socket
 import time
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -27,11 +26,10 @@ from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
 from facilitator.studio import checksum, misunderstood, page, posted, static
 from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of, mends_of_programme
-from facilitator.studio.day import Drawing, day_of
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
 from facilitator.studio.groups import Groups
-from facilitator.studio.guard import Guard, leading_to, server
+from facilitator.studio.guard import Guard, leading_to, listening_at, server
 from facilitator.studio.help import routes as help_routes
 from facilitator.studio.making import Making
 from facilitator.studio.room import Rooms
@@ -40,10 +38,10 @@ from facilitator.studio.shelf import Press, agendas_on_shelf, in_folder, on_shel
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["USUAL", "Studio", "listening_at", "serve", "tidied"]
+    from facilitator.studio.day import Drawing
 
-USUAL = 8473
-"""The port, where nobody asks for another and it is free."""
+__all__ = ["Studio", "serve", "tidied"]
+
 _MOST = 3_000
 """Slides that are kept: those of the last few states of what lies open."""
 
@@ -57,7 +55,6 @@ class Studio:
     """Each drawn when it is asked for, by the names under which pages ask for them."""
     pictures: dict[tuple[str, str], tuple[bytes, str]] = field(default_factory=dict)
     """Of what is on the shelf, with their media types."""
-
     ended: Callable[[], None] = lambda: None
     """Ends the studio."""
     worked: float = 0
@@ -241,6 +238,8 @@ class Studio:
             return JSONResponse(facilitator.shelf("exercises", libraries=self.desk.libraries()))
 
     def _day(self, file: OpenFile) -> dict[str, Any]:
+        from facilitator.studio.day import day_of  # The shelf is there before what plans and draws has been loaded.
+
         text = file.text()
         stands = {"sum": checksum(text), "undo": file.undoable, "redo": file.redoable}
         found = {**stands, **day_of(file.path, text, self.slides)}
@@ -374,22 +373,6 @@ def tidied(worked: Callable[[], float], patience: float = _PATIENCE) -> Iterator
         thread.join()
         if was:
             gc.enable()
-
-
-def listening_at(port: int) -> socket.socket:
-    """A socket on which a browser is answered from now on, if only in a moment.
-
-    Browsers keep by the port what a page has told them to remember: it is the same at every start, where that is free.
-
-    Raises:
-        WrongArgument: the port is taken.
-    """
-    for one in (port,) if port else (USUAL, 0):
-        try:
-            return socket.create_server(("127.0.0.1", one))
-        except OSError:
-            continue
-    raise WrongArgument(_("{port} is taken; expected another, or none"), "port", port=port)
 
 
 def _leading(folder: Path, address: str) -> Path:

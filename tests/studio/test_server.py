@@ -25,7 +25,7 @@ import pytest
 
 from cli.running import refused
 from facilitator.messages import languages
-from facilitator.studio import server
+from facilitator.studio import guard, server
 from judges.tab import chromium
 from studio.conftest import Opened
 from studio.serving import SHORT
@@ -358,11 +358,11 @@ def test_memory_is_looked_through_when_nobody_waits() -> None:
 def test_the_port_is_the_same_at_every_start_where_it_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page that was opened before finds the studio again, and the browser what it has kept for it."""
     with socket.create_server(("127.0.0.1", 0)) as free:
-        monkeypatch.setattr(server, "USUAL", free.getsockname()[1])
+        monkeypatch.setattr(guard, "USUAL", free.getsockname()[1])
     for _start in range(2):
-        with server.listening_at(0) as first, server.listening_at(0) as second:
-            assert first.getsockname()[1] == server.USUAL
-            assert second.getsockname()[1] != server.USUAL
+        with guard.listening_at(0) as first, guard.listening_at(0) as second:
+            assert first.getsockname()[1] == guard.USUAL
+            assert second.getsockname()[1] != guard.USUAL
 
 
 def test_a_place_or_a_port_that_is_none(tmp_path: Path) -> None:
