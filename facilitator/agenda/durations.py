@@ -59,7 +59,7 @@ class Duration:
             found = _in_order(*_limits(value))
             return replace(found, about=any(map(says_about, value.values())))
         if isinstance(value, list):
-            raise ValueError(_("found a list; expected minutes such as 20, 20-35, or 1 t 30 min"))
+            raise ValueError(_("found a list; expected minutes such as 20, 20-35, or 1 h 30 min"))
         return replace(_in_order(None, *parse_span(str(value))), about=says_about(value))
 
     @classmethod

@@ -73,12 +73,22 @@ _NUMBERS = {
     **{word: n for n, words in enumerate(("to two", "tre three", "fire four", "fem five", "seks six", "syv seven",
        "otte eight", "ni nine", "ti ten", "elleve eleven", "tolv twelve", "tretten thirteen",
        "fjorten fourteen", "femten fifteen"), 2) for word in words.split()},
-    "tyve": 20, "twenty": 20, "femogtyve": 25, "tredive": 30, "thirty": 30, "fyrre": 40,
-    "forty": 40, "femogfyrre": 45, "halvtreds": 50, "fifty": 50, "tres": 60, "sixty": 60, "halvfems": 90, "ninety": 90,
+    "tyve": 20, "twenty": 20, "tredive": 30, "thirty": 30, "fyrre": 40,
+    "forty": 40, "halvtreds": 50, "fifty": 50, "tres": 60, "sixty": 60, "halvfems": 90, "ninety": 90,
 }  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_ENER = ("en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
+_NUMBERS |= {f"{ten}{one}": _NUMBERS[ten] + n for ten in _TENS for n, one in enumerate(_ONES, 1)}
+_NUMBERS |= {
+    f"{one}og{ten}": _NUMBERS[ten] + n for ten in ("tyve", "tredive", "fyrre") for n, one in enumerate(_ENER, 1)
+}
+_IN_TWO = re.compile(rf"\b({'|'.join(_TENS)})[-\s]({'|'.join(_ONES)})\b", re.IGNORECASE)
+"""»twenty-five« is one number, and no span."""
 NUMBER_WORDS = tuple(sorted((*_NUMBERS, "et halvt", "half a", *_ONE_AND_A_HALF), key=len, reverse=True))
 """How amounts are written in words, the longest first."""
 _AND, _OF_AN_HOUR = ("og", "and"), re.compile(r"(quarters?)\s+of\s+an\s+hour", re.IGNORECASE)
+_A_QUARTER = re.compile(r"^quarter(?=\s+of\s+an\s+hour)", re.IGNORECASE)
 _ABOUT = re.compile(r"(?:ca\.?|cirka|omkring|omtrent|about|around)\s*", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:mindst|minimum|at\s+least)\s+(.+)", re.IGNORECASE)
 _ONE_END = re.compile(r"(?:min|maks|max|højst|maksimum|maximum|op\s+til|at\s+most|up\s+to)\b\.?\s*\d.*", re.IGNORECASE)
@@ -137,7 +147,7 @@ def _meant(text: str) -> str | None:
 
 def _said(text: str) -> int | None:
     """The minutes after midnight of »kvart i elleve«, »halv ti«, »ten past nine«; None if it is nothing like it."""
-    found = _SPOKEN.fullmatch(text)
+    found = _SPOKEN.fullmatch(_IN_TWO.sub(r"\1\2", text))
     if not found:
         return None
     hour = _NUMBERS.get(found["hour"].casefold(), int(found["hour"]) if found["hour"].isdecimal() else 0)
@@ -186,7 +196,7 @@ def parse_minutes(text: str) -> int:
                 "“{text}” is no number of minutes; expected one such as {minutes}, or {hours}",
                 text=short(text),
                 minutes=number,
-                hours=hours or "1 t 30 min",
+                hours=hours or _("1 h 30 min"),
             )
         )
     return minutes
@@ -217,7 +227,7 @@ def _minutes_in_span(text: str) -> int:
 
 def _tokens(text: str) -> list[str]:
     """The numbers and words of a duration; empty if there is anything else in it."""
-    text = _OF_AN_HOUR.sub(r"\1", text)
+    text = _OF_AN_HOUR.sub(r"\1", _A_QUARTER.sub("a quarter", _IN_TWO.sub(r"\1\2", text)))
     if re.sub(r"\s", "", _TOKEN.sub("", text)):
         return []
     return [token.casefold().rstrip(".") for token in _TOKEN.findall(text)]
@@ -264,17 +274,19 @@ def _perhaps(text: str) -> tuple[str, str | None]:
     whole = re.match(r"[1-9]\d*(?![\d/])", text)
     minutes, quarters = whole[0] if whole else "20", _quarters(f"{text} t")
     if parts := re.fullmatch(r"(\d+)[.,:]([0-5]\d)", text):
-        return minutes, f"{parts[1]} t {int(parts[2])} min"
+        return minutes, _("{hours} h {minutes} min", hours=parts[1], minutes=int(parts[2]))
     if quarters is not None and not quarters % 4:
         return minutes, _("{number} hour", number=text) if text[0].isalpha() else _("{number} hours", number=text)
     return minutes, None
 
 
 def _says_when(text: str) -> bool:
-    """Whether it is a clock time (»kl. 8«), or from one to another (»8-8.15«)."""
+    """Whether it is a clock time (»kl. 8«, »12.30 pm«, »kvart i ni«), or from one to another (»8-8.15«)."""
     ends = _ends(text)
     clocks = len(ends) == 2 and all(map(_CLOCK.fullmatch, ends)) and any(mark in text for mark in ".:")
-    return clocks or re.match(r"kl\b", text, re.IGNORECASE) is not None
+    clock, spoken = _CLOCK.fullmatch(text), _SPOKEN.fullmatch(text)
+    said = spoken and (spoken["way"] or spoken["half"]) and _said(text)
+    return bool(clocks or (clock and clock[4]) or said or re.match(r"kl\b", text, re.IGNORECASE))
 
 
 def _no_duration(text: str) -> str:
@@ -285,7 +297,7 @@ def _no_duration(text: str) -> str:
         )
     minutes, hours = _perhaps(text)
     if not hours:
-        return _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=short(text))
+        return _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 h 30 min", text=short(text))
     return _(
         "“{text}” is no duration; expected minutes such as {minutes}, hours such as {hours}, or a clock time in “at”",
         text=text,
@@ -362,7 +374,7 @@ def parse_span(text: str) -> tuple[int, int | None]:
     ends = _ends(text)
     if len(ends) > 2 or not all(ends):
         raise ValueError(
-            _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 t 30 min", text=short(text))
+            _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 h 30 min", text=short(text))
         )
     low, most = _end(ends[0], ends[-1]), _minutes_in_span(ends[-1])
     if low > most:
@@ -374,6 +386,7 @@ def parse_span(text: str) -> tuple[int, int | None]:
 
 def _ends(text: str) -> list[str]:
     """What stands on either side of »-« or »til«."""
+    text = _IN_TWO.sub(r"\1\2", text)
     return _DASH.split(text) if _DASH.search(text) else _TO.split(text)
 
 

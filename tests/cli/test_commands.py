@@ -178,7 +178,7 @@ class TestSchedule:
     def test_minutes_that_a_block_still_takes_are_written_as_people_do(self, small: Path) -> None:
         asked = ["schedule", "kort.yaml", "--now", "9.25", "--at", "3", "--left"]
         assert run(*asked, "10 min").stdout == run(*asked, "10").stdout != ""
-        assert "“lidt” is no number of minutes; expected one such as 20, or 1 t 30 min" in refused(*asked, "lidt")
+        assert "“lidt” is no number of minutes; expected one such as 20, or 1 h 30 min" in refused(*asked, "lidt")
 
     def test_what_is_left_of_a_late_day(self, small: Path) -> None:
         printed = run("schedule", "kort.yaml", "--now", "09.30", "--at", "leg").stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -59,6 +59,8 @@ def _sheet(file: Path) -> Iterator[str]:
     for sheet in load_workbook(file):
         for row in sheet.iter_rows(values_only=True):
             for cell in row:
+                if isinstance(cell, timedelta):
+                    cell = datetime.min + cell  # A clock time past midnight, as a part of days.
                 yield f"{cell:%H.%M}" if isinstance(cell, time | datetime) else str(cell or "")
 
 

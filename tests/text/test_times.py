@@ -45,17 +45,17 @@ def test_english_clock_times(text: str, minutes: int) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("12,30", "minutes such as 12, hours such as 12 t 30 min, or a clock time in “at”"),
+        ("12,30", "minutes such as 12, hours such as 12 h 30 min, or a clock time in “at”"),
         ("1.5", "minutes such as 1, hours such as 1.5 hours"),
-        ("1:30", "minutes such as 1, hours such as 1 t 30 min, or a clock time in “at”"),
+        ("1:30", "minutes such as 1, hours such as 1 h 30 min, or a clock time in “at”"),
         ("1½", "minutes such as 1, hours such as 1½ hours"),
         ("½", "minutes such as 20, hours such as ½ hours"),
         ("halvanden", "minutes such as 20, hours such as halvanden hour"),
-        ("1.7", "expected minutes such as 20, 20-35, or 1 t 30 min"),
+        ("1.7", "expected minutes such as 20, 20-35, or 1 h 30 min"),
         ("kl. 8-8.15", "a clock time in “at” or “until”"),
         ("8-8.15", "a clock time in “at” or “until”"),
         ("8.30 til 9", "a clock time in “at” or “until”"),
-        ("8:15", "hours such as 8 t 15 min, or a clock time in “at”"),
+        ("8:15", "hours such as 8 h 15 min, or a clock time in “at”"),
         ("8:15-8:30", "a clock time in “at” or “until”"),
         ("-5", "minutes such as 20"),
         ("en halv dag", "minutes such as 20"),
@@ -230,9 +230,9 @@ def test_steps_and_slides_take_minutes_as_blocks_do(text: str) -> None:
     [
         ("10-15", "“10-15” is a span; expected one number of minutes such as 15"),
         ("et kvarter til en halv time", "is a span; expected one number of minutes such as en halv time"),
-        ("12,30", "expected one such as 12, or 12 t 30 min"),
+        ("12,30", "expected one such as 12, or 12 h 30 min"),
         ("halvanden", "expected one such as 20, or halvanden hour"),
-        ("lidt", "“lidt” is no number of minutes; expected one such as 20, or 1 t 30 min"),
+        ("lidt", "“lidt” is no number of minutes; expected one such as 20, or 1 h 30 min"),
     ],
 )
 def test_a_step_or_a_slide_says_what_to_write_in_place_of_other_minutes(text: str, told: str) -> None:
@@ -240,3 +240,17 @@ def test_a_step_or_a_slide_says_what_to_write_in_place_of_other_minutes(text: st
         with pytest.raises(ValidationError) as caught:
             model.model_validate(given_ | {"minutes": text})
         assert told in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [("twenty-five minutes", 25), ("forty five", 45), ("femogtredive minutter", 35), ("quarter of an hour", 15)],
+)
+def test_numbers_in_two_words_are_no_spans(text: str, minutes: int) -> None:
+    assert (Duration.parse(text), parse_minutes(text)) == (Duration.fixed(minutes), minutes)
+
+
+@pytest.mark.parametrize("text", ["kvart i ni", "12.30 pm", "half past nine"])
+def test_a_clock_time_is_no_duration_and_is_told_where_it_belongs(text: str) -> None:
+    with pytest.raises(ValueError, match="is no duration; expected minutes such as 20, or a clock time in “at”"):
+        Duration.parse(text)
