@@ -268,8 +268,9 @@ def _minutes(number: int) -> str:
 
 def _repairs(segment: Segment, needed: int) -> Iterator[str]:
     """What it would come to as it is, and what would make it hold."""
-    squeezed = [item for item in segment.items if item.limits.least < item.limits.ideal]
-    firm = [item for item in segment.items if item.limits.least and item not in squeezed]
+    blocks = list(_giving(segment.items))
+    squeezed = [item for item in blocks if item.limits.least < item.limits.ideal]
+    firm = [item for item in blocks if item.limits.least and item not in squeezed]
     yield _("it would be {clock} even with every block at its least minutes", clock=clock_text(needed))
     if squeezed:
         yield _("already at their least: {blocks}", blocks=_named(squeezed))
@@ -280,6 +281,15 @@ def _repairs(segment: Segment, needed: int) -> Iterator[str]:
     giving = sorted((item for item in firm if item not in optional), key=lambda item: -item.limits.least)
     if giving:
         yield _("could be given fewer minutes: {blocks}", blocks=_named(giving))
+
+
+def _giving(items: Iterable[Timed]) -> Iterator[Timed]:
+    """The blocks that decide how long it takes: of one that lasts as long as its tracks, those of the longest."""
+    for item in items:
+        if item.lanes and item.block.minutes is None:
+            yield from _giving(max(item.lanes, key=lambda lane: together([one.limits for one in lane]).least))
+        else:
+            yield item
 
 
 def _named(items: Sequence[Timed]) -> str:

@@ -343,3 +343,14 @@ def test_a_day_of_24_hours_is_told_not_planned(head: str) -> None:
         planned(f"{{{head}blocks: [{blocks}]}}")
     days = blocks.replace("B3", "B3, day: 2")
     assert planned(f"{{{head}blocks: [{days}]}}").slots[-1].minutes == 480
+
+
+def test_who_could_give_is_who_makes_the_longest_track_so_long() -> None:
+    short, long = "{title: Kort, minutes: 20}", "{title: Lang, minutes: 60}, {title: Ud, minutes: 10-30}"
+    tracks = f"[{{title: Et, blocks: [{short}]}}, {{title: To, blocks: [{long}]}}]"
+    with pytest.raises(Problems) as caught:
+        planned(f"{{start: 09.00, end: 10.00, blocks: [{{title: Spor, parallel: {tracks}}}]}}")
+    told = str(caught.value)
+    assert "could be given fewer minutes: “Lang” (60)" in told
+    assert "already at their least: “Ud” (10)" in told
+    assert "Spor" not in told.partition(";")[2]
