@@ -37,7 +37,7 @@ __all__ = ["Ahead", "replan"]
 _FREE = 120
 """Minutes: what a track can do that may end as late as it likes is asked in steps of so many."""
 
-_ELAPSED = 60
+_ELAPSED = 120
 """Minutes: how late a plan without clock times may be before the time is taken for a clock time."""
 
 

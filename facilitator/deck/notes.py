@@ -20,7 +20,7 @@ from facilitator.content.slides import (
 from facilitator.content.terms import Terms
 from facilitator.deck.model import Note
 from facilitator.text.markup import filled, joined, one_line
-from facilitator.text.times import clock_text, elapsed_text
+from facilitator.text.times import DAY, clock_text, elapsed_text
 
 __all__ = [
     "Item", "again_words", "agenda_items", "clock_words", "day_words", "material_text", "meets", "meets_again",
@@ -65,12 +65,15 @@ def meets_again(schedule: Schedule, path: Path) -> Slot | None:
 
 
 def again_words(schedule: Schedule, slot: Slot, terms: Terms) -> str | None:
-    """»Vi ses igen kl. 10.15«, »i morgen« where a night lies between; None where nobody does, or without clock."""
+    """»Vi ses igen kl. 10.15«, »i morgen« where a midnight lies before the next day; None where nobody does, or without
+    clock.
+    """
     following = meets_again(schedule, slot.path)
     if following is None or schedule.relative:
         return None
     day = schedule.day_of(following) or 1
-    nights = day - (schedule.day_of(slot) or 1)
+    # Behind midnight the next day of the session is today.
+    nights = min(day - (schedule.day_of(slot) or 1), following.start // DAY - slot.start // DAY)
     said = terms.until_day if nights > 1 else terms.until_tomorrow if nights else terms.until
     return said.format(day=day, clock=clock_text(following.start, terms.decimal_clock))
 

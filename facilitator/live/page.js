@@ -268,7 +268,8 @@ function meetsAgain({ number, answer, end, minute }) {
   if (!found) return null;
   // Nobody begins before a clock time that holds, however long the break is over.
   const pin = B[found.number].pinned ? B[found.number].start : 0, at = Math.max(found.start, end, pin);
-  const next = B[found.number].day, nights = next - day;
+  // Behind midnight the next day of the session is today.
+  const next = B[found.number].day, nights = Math.min(next - day, Math.floor(at / 1440) - Math.floor(minute / 1440));
   const before = nights > 1 ? say(W.break_until_day, { day: next }) : nights ? W.break_until_tomorrow : W.break_until;
   return { at, words: minute >= at ? W.break_over : before };
 }

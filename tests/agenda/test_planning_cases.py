@@ -197,6 +197,9 @@ class TestLate:
             replan(made, now=parse_clock("11.00"), at="dialog")
         best = replan(made, now=50, at="dialog")[0]
         assert (best.schedule.slots[0].start, best.form) == (50, "keep")
+        assert replan(made, now=made.end + 120, at="dialog")[0].schedule.slots[0].start == made.end + 120
+        with pytest.raises(Problems, match="no clock times"):
+            replan(made, now=made.end + 121, at="dialog")
 
     def test_a_block_may_be_named_by_number_title_or_a_part_of_it(self) -> None:
         made = planned("{start: 09.00, blocks: [{title: Kort oplæg, minutes: 10}, {title: Stor samtale, minutes: 30}]}")

@@ -165,6 +165,26 @@ def test_nobody_meets_again_for_a_break_or_for_air_and_those_in_tracks_meet_behi
     }
 
 
+def test_behind_midnight_the_next_day_of_the_session_is_not_tomorrow() -> None:
+    found = deck("""
+        start: 22.00
+        blocks:
+          - {title: A, minutes: 60}
+          - {title: Te, kind: break, minutes: 15}
+          - {title: B, minutes: 75}
+          - {title: Nattemad, kind: break, minutes: 15}
+          - {title: C, day: 2, at: 09.00, minutes: 15}
+          - {title: Pause, kind: break, minutes: 15}
+          - {title: D, day: 3, at: 09.00, minutes: 15}
+    """)
+    said = {slide.block: slide.content.until for slide in found.slides if isinstance(slide.content, Break)}
+    assert said == {
+        "Te": "Vi ses igen kl. 23.15",
+        "Nattemad": "Vi ses igen kl. 09.00",
+        "Pause": "Vi ses igen i morgen kl. 09.00",
+    }
+
+
 def test_several_days_are_told_wherever_a_time_is() -> None:
     text = """
         start: 10.00

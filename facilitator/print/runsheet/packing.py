@@ -39,10 +39,10 @@ def logistics(schedule: Schedule, terms: Terms) -> Logistics:
 def _tracks(schedule: Schedule, terms: Terms) -> list[str]:
     found = []
     for day in days(schedule, terms):
-        for slot in day.slots:
-            span = terms.span.format(start=day.clock(slot.start), end=day.clock(slot.end))
+        for lane in (lane for slot in day.slots for lane in slot.lanes if lane.room or lane.who):
+            span = terms.span.format(start=day.clock(lane.slots[0].start), end=day.clock(lane.slots[-1].end))
             when = joined(" ", (terms.runsheet.day.format(day=day.number), span)) if day.title else span
-            found += [joined(": ", (when, _track(lane, terms))) for lane in slot.lanes if lane.room or lane.who]
+            found.append(joined(": ", (when, _track(lane, terms))))
     return found
 
 
