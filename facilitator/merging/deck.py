@@ -7,6 +7,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lxml import etree
@@ -36,8 +37,8 @@ class Left(NamedTuple):
 
     shapes: tuple[Item, ...] = ()
     """As we wrote them last."""
-    lines: frozenset[str] = frozenset()
-    """Of the notes."""
+    lines: Mapping[str, str] = MappingProxyType({})
+    """Of texts and notes: what theirs say, and what we had written."""
 
 
 class Lost(NamedTuple):
@@ -90,7 +91,9 @@ class DeckFile:
             tree = one.find(tag("p:sld"))
             if form is not None:
                 shapes = () if tree is None else self._like(form, tree).items
-                found[form.id] = Left(shapes, frozenset(line.text or "" for line in one.iterchildren("line")))
+                found[form.id] = Left(
+                    shapes, {line.text or "": line.get("was", "") for line in one.iterchildren("line")}
+                )
         return found
 
     @cached_property
@@ -315,14 +318,14 @@ def redrawn_sheets(mine: DeckFile, base: DeckFile, ours: DeckFile) -> Iterator[t
 
 
 def left_of(
-    slides: Mapping[str, tuple[Sequence[Element], Collection[str]]],
+    slides: Mapping[str, tuple[Sequence[Element], Mapping[str, str]]],
     whole: Iterable[Lost],
     told: Mapping[str, Iterable[Clash]],
 ) -> Element | None:
     """What `DeckFile.left`, `DeckFile.lost`, and `DeckFile.told` are to find again; None where that is nothing.
 
     Args:
-        slides: shapes that have stayed, as `Form.kept` gives them, and lines of the notes.
+        slides: shapes that have stayed, as `Form.kept` gives them, and lines, of the notes too.
         whole: slides that have stayed.
         told: what has been told, and not been settled.
     """
@@ -330,8 +333,8 @@ def left_of(
     for id_, (shapes, lines) in slides.items():
         if shapes or lines:
             one = etree.SubElement(root, "slide", id=id_)
-            for line in sorted(lines):
-                etree.SubElement(one, "line").text = line
+            for line, was in sorted(lines.items()):
+                etree.SubElement(one, "line", was=was).text = line
             tree = etree.SubElement(
                 etree.SubElement(etree.SubElement(one, tag("p:sld")), tag("p:cSld")), tag("p:spTree")
             )

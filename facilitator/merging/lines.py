@@ -13,7 +13,7 @@ from facilitator.office.xml import Element, find, first, number, present, tag
 
 __all__ = [
     "Aligned", "Line", "Run", "Type", "aligned", "clean", "in_order", "lines_of", "notes_body", "plain_lines",
-    "runs_in", "said", "setting_of", "sign_of", "woven",
+    "runs_in", "said", "setting_of", "sign_of", "with_again", "woven",
 ]  # fmt: skip
 
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
@@ -219,6 +219,25 @@ def aligned(base: Sequence[Line], new: Sequence[Line], held: Container[int] = ()
     origins = {there: one for one, there in (stay | moved).items()}
     reworded = frozenset(one for there, one in origins.items() if base[one].text != new[there].text)
     return Aligned(tuple(map(origins.get, range(len(new)))), frozenset(moved), reworded)
+
+
+def with_again(base: Sequence[Line], mine: Sequence[Line], ours: Sequence[Line], left: Mapping[str, str]) -> list[Line]:
+    """The earlier lines, and among them those of ours that have come back to what has stayed of them.
+
+    Args:
+        base: the earlier.
+        mine: theirs.
+        ours: those of the new build.
+        left: lines of theirs that have stayed without the agenda, with what we had written.
+    """
+    had, found = {line.text for line in base}, [*base]
+    back = {line.text: line for line in ours if line.text not in had and line.text in left.values()}
+    for place, line in enumerate(mine):
+        again = None if line.text in had else back.pop(left.get(line.text, ""), None)
+        if again is not None:
+            before = {one.text for one in mine[:place]}
+            found.insert(max((n for n, one in enumerate(found, 1) if one.text in before), default=0), again)
+    return found
 
 
 def _words(line: Line) -> tuple[str, frozenset[str]]:

@@ -87,7 +87,7 @@ class _Merge:
     only_told: bool = False
     """Nothing changes, no slide comes: it is told what is otherwise."""
     outcomes: list[SlideOutcome] = field(default_factory=list)
-    left: dict[str, tuple[list[Element], set[str]]] = field(default_factory=dict)
+    left: dict[str, tuple[list[Element], dict[str, str]]] = field(default_factory=dict)
     lost: list[Lost] = field(default_factory=list)
 
     def done(self) -> Merged:

@@ -161,7 +161,8 @@ def _likeness(one: Item, other: Item, *, numbered: bool = False) -> float:
     within = _children_alike(one, other) if group else _texts_alike(one.text, other.text)
     if numbered and one.text and other.text and not group and (family := _family(one)) and family == _family(other):
         return 3 * within + 2
-    if group and not within and one.id != other.id:
+    apart = not within and one.id != other.id
+    if apart and (group or (one.rows and other.rows and one.name != other.name)):
         return 0
     return (
         3 * within

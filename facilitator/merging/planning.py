@@ -32,7 +32,7 @@ from facilitator.merging.comparing import (
 )
 from facilitator.merging.normal import Item
 from facilitator.merging.pairing import anywhere, paired, wanted_again
-from facilitator.merging.plans import Addition, Edit, Plan, States, plan_rest, tell_again
+from facilitator.merging.plans import Addition, Edit, Plan, States, left_lines, plan_rest, tell_again
 from facilitator.merging.tables import table_steps
 from facilitator.merging.texts import Piece, Refused, merged_lines
 
@@ -303,7 +303,7 @@ class _Level:
         words = {TEXT, LINK} & (takes | both)
         if not looks and (not words or (self.states.exact and not {TEXT, TYPE, LINK} & theirs)):
             return ()
-        merged = _merged(*states, exact=self.states.exact, looks=looks)
+        merged = _merged(*states, exact=self.states.exact, looks=looks, left=self.states.left.lines)
         takes -= words
         if merged is None:
             both |= words | ({TYPE} if looks else set())
@@ -316,6 +316,7 @@ class _Level:
         ):
             takes.add(TEXT)
         self.plan.clashes += _refusals(refused)
+        self.plan.left_lines |= left_lines(refused)
         return bodies
 
     def _take_over(self, wanted: frozenset[str], theirs: frozenset[str], mine: Item, ours: Item) -> None:
@@ -368,13 +369,13 @@ def _described(takes: set[str], both: set[str], theirs: frozenset[str], mine: It
 
 
 def _merged(
-    base: Item, mine: Item, ours: Item, *, exact: bool, looks: bool
+    base: Item, mine: Item, ours: Item, *, exact: bool, looks: bool, left: Mapping[str, str]
 ) -> tuple[tuple[tuple[Piece, ...], ...], list[Refused]] | None:
     """The texts with both changes, and what would have cost the person something; None where there are other texts."""
     if not len(base.bodies) == len(mine.bodies) == len(ours.bodies):
         return None
     bodies = zip(base.bodies, mine.bodies, ours.bodies, strict=True)
-    found = [merged_lines(*lines, exact=exact, looks=looks) for lines in bodies]
+    found = [merged_lines(*lines, exact=exact, looks=looks, left=left) for lines in bodies]
     return tuple(tuple(pieces) for pieces, _refused in found), [*chain(*(refused for _pieces, refused in found))]
 
 
@@ -382,10 +383,10 @@ def _refusals(refused: Iterable[Refused]) -> Iterator[Clash]:
     """What both have changed of some lines: their words, where they lead, how they are set."""
     units: dict[str, list[Refused]] = {}
     for one in refused:
-        mine, ours = ([(line.text, line.links) for line in lines] for lines in one)
+        mine, ours = ([(line.text, line.links) for line in lines] for lines in (one.mine, one.ours))
         words = [text for text, _links in mine] != [text for text, _links in ours]
         units.setdefault(TEXT if words else LINK if mine != ours else TYPE, []).append(one)
     for unit, several in units.items():
-        mine_, ours_ = (chain(*lines) for lines in zip(*several, strict=True))
+        mine_, ours_ = (chain(*lines) for lines in zip(*((one.mine, one.ours) for one in several), strict=True))
         clash = clash_in(unit, mine_, ours_)
         yield clash._replace(ours="") if unit == TYPE else clash

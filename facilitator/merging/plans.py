@@ -11,10 +11,10 @@ from facilitator.merging.comparing import ANIMATION, NO_NOTES, NOTES, SHAPE, Cla
 from facilitator.merging.deck import Left
 from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
-from facilitator.merging.texts import Piece, merged_lines
+from facilitator.merging.texts import Piece, Refused, merged_lines
 from facilitator.office.xml import Element
 
-__all__ = ["Addition", "Edit", "Plan", "States", "plan_rest", "says_new", "tell_again"]
+__all__ = ["Addition", "Edit", "Plan", "States", "left_lines", "plan_rest", "says_new", "tell_again"]
 
 _NUMBER = re.compile(r"\d+")
 
@@ -78,8 +78,8 @@ class Plan:
     """Shapes of theirs that are to lie over each other in this order."""
     left: list[tuple[Element, Item]] = field(default_factory=list)
     """Shapes of theirs that were ours, and that the agenda has no more: as we wrote them, kept; and theirs."""
-    left_lines: set[str] = field(default_factory=set)
-    """The same of lines of the notes."""
+    left_lines: dict[str, str] = field(default_factory=dict)
+    """The same of lines, of the notes too: what theirs say, and what we had written."""
     same: dict[str, str] = field(default_factory=dict)
     """The ids of our shapes that are shapes of theirs, and theirs."""
 
@@ -122,6 +122,7 @@ class States:
 def plan_rest(plan: Plan, base: Form, states: States) -> None:
     """What becomes of all there is on a slide besides its shapes: notes, hiding, animations."""
     _notes(plan, base, states)
+    _lines_left(plan, states)
     _hiding(plan, base, states)
     _effects(plan, base, states)
 
@@ -136,19 +137,31 @@ def _notes(plan: Plan, base: Form, states: States) -> None:
     plan.kept |= states.exact and [line.runs for line in mine] != [line.runs for line in base.notes]
     if _texts(mine) == _texts(ours):
         return
-    earlier = states.left.lines - {*_texts(ours)}
-    pieces, refused = merged_lines(base.notes, mine, ours, exact=states.exact, take=states.take)
+    earlier = {*states.left.lines} - {*_texts(ours)}
+    pieces, refused = merged_lines(base.notes, mine, ours, exact=states.exact, take=states.take, left=states.left.lines)
     if states.base is None and not states.take:
         plan.clashes.append(Clash(NOTES, "\n".join(_texts(mine)), "\n".join(_texts(ours))))
     elif refused:
-        mine_, ours_ = (chain(*lines) for lines in zip(*refused, strict=True))
+        mine_, ours_ = (chain(*lines) for lines in zip(*((one.mine, one.ours) for one in refused), strict=True))
         plan.clashes.append(clash_in(NOTES, mine_, ours_))
     if states.take:
         pieces = [piece for piece in pieces if piece.ours or piece.line.text not in earlier]
-    left = {*earlier} | {line.text for one in refused if not one.ours for line in one.mine}
-    plan.left_lines = left & {piece.line.text for piece in pieces}
+    plan.left_lines |= left_lines(refused)
     if _texts(piece.line for piece in pieces) != _texts(mine):
         plan.notes = tuple(pieces)
+
+
+def left_lines(refused: Iterable[Refused]) -> dict[str, str]:
+    """Lines of theirs that stay though the agenda has them no more, with what we had written."""
+    return {line.text: one.before for one in refused if not one.ours for line in one.mine}
+
+
+def _lines_left(plan: Plan, states: States) -> None:
+    """What has stayed before stays known, until it is gone or the agenda has it again."""
+    mine, ours = ({text for item in form.items for text in item.text.split("\n")} | {*_texts(form.notes)}
+                  for form in (states.mine, states.ours))  # fmt: skip
+    kept = {} if states.take else {text: was for text, was in states.left.lines.items() if text in mine}
+    plan.left_lines = {text: was for text, was in (kept | plan.left_lines).items() if was not in ours}
 
 
 def _hiding(plan: Plan, base: Form, states: States) -> None:
@@ -184,6 +197,9 @@ def tell_again(plan: Plan, states: States) -> None:
 
 def _open(clash: Clash, plan: Plan, states: States) -> bool:
     mine, ours = states.mine, states.ours
+    lines = clash.mine.split("\n")
+    if not clash.ours and any(line in states.left.lines and line not in plan.left_lines for line in lines):
+        return False
     if clash.unit in (NOTES, NO_NOTES):
         return parted(clash, *([line.text for line in form.notes] for form in (mine, ours)))
     if clash.unit == ANIMATION:

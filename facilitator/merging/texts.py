@@ -11,7 +11,7 @@ from itertools import groupby
 from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
-from facilitator.merging.lines import Line, aligned, runs_in, sign_of, woven
+from facilitator.merging.lines import Line, aligned, runs_in, sign_of, with_again, woven
 from facilitator.office.xml import Element, find, tag
 
 __all__ = ["Piece", "Refused", "merged_lines", "set_lines"]
@@ -39,10 +39,11 @@ class Piece(NamedTuple):
 
 
 class Refused(NamedTuple):
-    """Lines of ours that do not come in, and what the person has there."""
+    """Lines of ours that do not come in, what the person has there, and what we had written."""
 
     mine: tuple[Line, ...]
     ours: tuple[Line, ...]
+    before: str
 
 
 def merged_lines(
@@ -53,6 +54,7 @@ def merged_lines(
     exact: bool,
     take: bool = False,
     looks: bool = False,
+    left: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[list[Piece], list[Refused]]:
     """The lines with both changes, and those of ours that would have cost the person something.
 
@@ -66,7 +68,9 @@ def merged_lines(
         exact: theirs was written by programs that keep what they do not change.
         take: ours is wanted; of theirs only the lines stay that the person has added.
         looks: how a line of ours is set counts too where it says the same as before.
+        left: as `with_again` takes it.
     """
+    base = with_again(base, mine, ours, left)
     theirs = aligned(base, mine, aligned(base, ours).reworded)
     new = aligned(base, ours, theirs.reworded)
     have = {number: line for number, line in zip(theirs.origins, mine, strict=True) if number is not None}
@@ -117,7 +121,7 @@ def _merged(
     before: Line, mine: Line | None, ours: Line | None, usual: _Dress | None, exact: bool, looks: bool
 ) -> Piece | Refused | None:
     """A line of the base with what both have made of it; None where it goes."""
-    refused = Refused(() if mine is None else (mine,), () if ours is None else (ours,))
+    refused = Refused(() if mine is None else (mine,), () if ours is None else (ours,), before.text)
     if ours is None:
         left = mine is None or (mine.text == before.text and not _set_apart(before, mine, usual, exact))
         return None if left else refused
@@ -298,8 +302,7 @@ def set_lines(body: Element, pieces: Sequence[Piece], adapt: Adapt = lambda elem
     new += behind
     for old in body.findall(tag("a:p")):
         body.remove(old)
-    for paragraph in new or [body.makeelement(tag("a:p"))]:
-        body.append(paragraph)
+    body.extend(new or [body.makeelement(tag("a:p"))])
 
 
 def _spaces(body: Element) -> tuple[dict[Element, list[Element]], list[Element]]:

@@ -349,6 +349,30 @@ def test_of_a_text_only_the_line_that_both_have_changed_is_told_and_the_others_a
     assert again.content is None
 
 
+@pytest.mark.parametrize(
+    ("again", "wanted"),
+    [
+        (["Første punkt", "Andet punkt", "Sidste"], ["Første punkt", "Andet MIT punkt", "Sidste"]),
+        (["Første punkt", "Sidste", "Andet punkt"], ["Første punkt", "Sidste", "Andet MIT punkt"]),
+        (["Første punkt", "Noget helt andet", "Sidste"], None),
+    ],
+)
+def test_a_line_of_the_person_s_that_the_agenda_has_again_is_that_line(
+    again: list[str], wanted: list[str] | None
+) -> None:
+    """In the notes too; in between, something else is new in the agenda."""
+    before, without = built("Første punkt", "Andet punkt", "Sidste"), built("Første punkt", "Sidste")
+    mine = content_of(with_edit(before, "Andet punkt", "Andet MIT punkt"), before, without)
+    later = built("Første punkt", "Sidste nu")
+    mine = content_of(mine, without, later)
+    merged = merge(read(mine), read(later), read(built(*again)))
+    clashes = [clash for one in merged.slides for clash in one.clashes]
+    found = [line[0][0] for line in told(merged.content or b"")]
+    assert sorted(found) == sorted(wanted or [*again, "Andet MIT punkt"])
+    assert [found, clashes] == [wanted, []] or (wanted is None and clashes == [(TEXT, "Andet MIT punkt", "")])
+    assert merge(read(merged.content or b""), read(built(*again)), read(built(*again))).content is None
+
+
 @pytest.mark.parametrize("away", range(3))
 def test_a_line_that_the_agenda_takes_out_goes_from_beside_one_that_a_person_has_changed(away: int) -> None:
     points = ["Første punkt", "Andet punkt", "Tredje punkt"]

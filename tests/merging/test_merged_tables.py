@@ -239,7 +239,7 @@ def test_widths_and_looks_of_each_stay() -> None:
         found, merged = both(mine, ours)
         assert found == but((1, 1, "Nyt"))
         now = table(opened(merged.content or b""))
-        assert [one.width for one in now.columns] == [2_402_310, 4_593_475, 3_828_215]
+        assert [one.width for one in now.columns] == [2_402_310, 4_593_475, table(opened(deck())).columns[2].width]
         assert now.cell(1, 0).fill.fore_color.rgb == RED
         assert clashes(merged) == []
     _found, merged = both([wider], [column_gone(2)])
@@ -251,3 +251,17 @@ def test_widths_and_looks_of_each_stay() -> None:
 def test_with_no_base_each_cell_that_differs_is_told() -> None:
     merged = merge(read(changed(cell(1, 1, "Mit"), cell(2, 2, "Mit"))), None, before())
     assert clashes(merged) == [(TEXT, "Mit", plain()[1][1]), (TEXT, "Mit", plain()[2][2])]
+
+
+def test_a_table_that_is_pasted_in_the_place_of_ours_is_the_person_s_own() -> None:
+    """It stays when the agenda's is taken, as everything does that a person has added."""
+    presentation = opened(deck())
+    slide, old = next((one, s) for one in presentation.slides for s in one.shapes if getattr(s, "has_table", False))
+    new = slide.shapes.add_table(2, 2, old.left, old.top, old.width, old.height)
+    new.table.cell(0, 0).text = new.table.cell(1, 1).text = "Min"
+    old._element.getparent().remove(old._element)
+    mine, number = written(presentation), [*presentation.slides].index(slide) + 1
+    merged = merge(read(mine), before(), read(changed(cell(1, 1, "Nyt"))))
+    assert [(clash.unit, clash.mine) for clash in clashes(merged)] == [(SHAPE, "")]
+    taken = opened(merge(read(mine), before(), before(), take=[str(number)]).content or b"").slides[number - 1]
+    assert [s.table.cell(0, 0).text for s in taken.shapes if getattr(s, "has_table", False)] == [plain()[0][0], "Min"]
