@@ -346,6 +346,7 @@ class _Reading:
             place,
             (found.size or USUAL_SIZE) * self.scale,
             anchor=found.anchor,
+            align=found.align,
             bullets=found.bullets,
             kind=kind_of(found),
             typesetting=typesetting_of(found, self.scale, own=own),

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
@@ -50,8 +50,10 @@ _PATTERN = 4
 _NARROWEST = 4
 """mm: a bar less wide shows no number."""
 _ROOM_FOR_TITLE = 18
-_LONG = 450
+_LONG = 600
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
+_HEADED, _LOWEST = 60, 9
+"""mm: what stands above and below the rows that fill a page, and the least height that tells."""
 _TINT = 0.86
 _SIZES = ((13, 20), (18, 16), (22, 13))
 """Lines on a fitted page and the type size (pt) at which they stay on it; 12 pt for more."""
@@ -195,8 +197,16 @@ class _Writer:
         if headings:
             for cell, column in zip(table.rows[0].cells[-len(part.columns) :], part.columns, strict=True):
                 _align(cell.paragraphs[0], column)
+        high = self._high(part)
         for row in part.rows:
-            self._row(table, row, part.columns)
+            self._row(table, row, part.columns, high)
+
+    def _high(self, part: Table) -> float:
+        """mm: how high the rows are at least, so that they fill their page; 0 where they are as high as their texts."""
+        section: Any = self._made.sections[0]
+        page = (section.page_height - section.top_margin - section.bottom_margin) / Mm(1) - _HEADED
+        high = min(self._design.tall, page / len(part.rows))
+        return high if high >= _LOWEST else 0
 
     def _widths(self, columns: Sequence[Column]) -> list[float]:
         """mm: the first column's own, the others as wide as there is room."""
@@ -204,7 +214,7 @@ class _Writer:
         room = self._width - first - (_PATTERN if self._design.patterned else 0)
         return [first, *(room * width / sum(others) for width in others)]
 
-    def _row(self, table: WordTable, row: Row, columns: Sequence[Column]) -> None:
+    def _row(self, table: WordTable, row: Row, columns: Sequence[Column], high: float) -> None:
         longest = max(sum(len(one.text) for line in cell.lines for one in line.texts) for cell in row.cells)
         added = word.row(table, whole=longest < _LONG)
         cells = list(added.cells)
@@ -213,6 +223,10 @@ class _Writer:
             return
         if self._design.fitted and (size := self._look("title").size) > 12:
             added.height = Mm(size * 0.72)
+        if high:
+            added.height = Mm(high)
+            for cell in cells:
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         if self._design.patterned:
             first, *cells = cells
             word.paragraph(first)

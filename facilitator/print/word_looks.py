@@ -63,6 +63,8 @@ class Design:
     """The colour, by its name in the theme, behind a row that is a heading."""
     fact_indent: float = 0
     """mm from a fact's label to its value; 0 puts one behind the other."""
+    tall: float = 0
+    """mm: rows are so high, where their page has room."""
     fitted: bool = False
     """The fewer rows there are, the larger they are."""
     title: float = 0
@@ -95,16 +97,17 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
         "short": Design(
             margin=16,
             shaded=True,
+            tall=15,
             looks={
-                "text": _LARGE,
-                "time": _BOLD,
-                "title": _BOLD,
+                "text": Look("Table Large", size=14),
+                "time": Look("Table Large", bold=True, size=14),
+                "title": Look("Table Large", bold=True, size=14),
                 "who": _LARGE,
                 "track": Look("Table Large", italic=True),
                 "aside": _LARGE,
                 "lead": Look("Subtitle"),
             },
-            quiet={"time": _LARGE, "title": _LARGE},
+            quiet={"time": Look("Table Large", size=14), "title": Look("Table Large", size=14)},
         ),
         "packing": Design(
             margin=14,

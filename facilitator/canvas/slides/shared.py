@@ -10,7 +10,7 @@ from io import BytesIO
 from typing import Protocol
 
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.measure import balanced_width, line_height
+from facilitator.canvas.measure import balanced_width, extent, line_height
 from facilitator.canvas.own_layouts import RULE, Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Run, Shape, TextBody
 from facilitator.canvas.style import SMALL_MIN, Style
@@ -83,6 +83,8 @@ class Page:
     """What lies over all of the layout, under the title; footer and number are then left out."""
 
 
+_SEVERAL = 2
+"""Lines from which on there is something to balance."""
 SURFACE = Colour("bg2")
 _LEAST = 1
 """Points: the smallest type that PowerPoint knows; what is not seen takes no room."""
@@ -102,15 +104,29 @@ def title_placeholder(title: str, behind: str, page: Page, style: Style) -> Plac
     box = page.title_box or slot.box
     text = with_unseen(page.heading or paragraphs(title), behind)
     size = size_in(replace(slot, box=box), text, title_sizes(slot, page.title_size), style)
-    balanced = page.balanced and style.design.flush
-    narrow = replace(box, w=balanced_width(text, box.w, size, style.heading)) if balanced else page.title_box
+    narrow = _balanced(text, box, size, slot, style) if page.balanced else None
+    if narrow and not style.design.flush:
+        text = tuple([replace(one, align=slot.align) for one in text])
     return Placeholder(
         "ctrTitle" if slot.role == "ctrTitle" else "title",
         style.terms.shapes.title,
         text,
         size=None if slot.own and size == slot.size else size,
-        box=narrow,
+        box=narrow or page.title_box,
     )
+
+
+def _balanced(text: tuple[Paragraph, ...], box: Box, size: float, slot: Slot, style: Style) -> Box | None:
+    """Where lines of about the same length have their place; None where a narrower box would stand elsewhere."""
+    if style.design.flush:
+        return replace(box, w=balanced_width(text, box.w, size, style.heading))
+    if slot.align != "ctr":
+        return None
+    shown, font = [as_shown(one, slot) for one in text], font_in(slot, style)
+    across, _high = room_in(replace(slot, box=box))
+    if extent(shown, across, size, font).lines < _SEVERAL:
+        return None
+    return box.around(round(balanced_width(shown, across, size, font) * box.w / across), box.h)
 
 
 def title_sizes(slot: Slot, largest: float | None = None) -> Sequence[float]:

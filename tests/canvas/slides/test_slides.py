@@ -31,6 +31,7 @@ from facilitator.content.slides import (
     Questions,
     SlideContent,
     Statement,
+    TitlePage,
 )
 from facilitator.deck.compose import title_of
 from facilitator.deck.model import Deck, Register, Slide
@@ -143,6 +144,20 @@ def test_the_heading_of_an_agenda_tells_its_current_item_to_those_who_do_not_see
     unseen = [run.text for run in runs if run.colour is not None and run.colour.alpha == 0]
     assert unseen == [f": {items[1].text}"]
     assert [run.text for run in runs if run.text not in unseen] == ["Dagsorden", " "]
+
+
+def test_a_centred_title_is_balanced_around_its_middle(style: Style) -> None:
+    layout = style.design.layouts["title"]
+    slot = replace(layout.slots[0], align="ctr")
+    layouts = {**style.design.layouts, "title": replace(layout, slots=(slot, *layout.slots[1:]))}
+    centred = replace(style, design=replace(style.design, flush=False, layouts=layouts))
+    (page,) = lay(TitlePage(), centred, "Opstartsworkshop for TRIO-grupper")
+    title = page.shapes[0]
+    assert isinstance(title, Placeholder)
+    assert title.box
+    assert title.box.w < slot.box.w
+    assert title.box.centre[0] == pytest.approx(slot.box.centre[0], abs=1)
+    assert {one.align for one in title.paragraphs} == {"ctr"}
 
 
 @pytest.mark.parametrize("words", [12, 60, 110])
