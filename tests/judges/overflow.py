@@ -386,7 +386,8 @@ def _cut_words(text: str, letters: list[Letter]) -> Iterator[str]:
     breaks, at = set(), 0
     for letter, following in pairwise(letters):
         at += len(letter.text)
-        if following.y0 > letter.y0 + (letter.y1 - letter.y0) / 2:
+        # A smaller letter behind it on its line begins further down, too, but not further back.
+        if following.y0 > letter.y0 + (letter.y1 - letter.y0) / 2 and following.x0 < (letter.x0 + letter.x1) / 2:
             breaks.add(at)
     at = 0
     for piece in re.findall(r"[^\s\-–—/]*[\-–—/]*", text):
