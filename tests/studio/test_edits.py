@@ -57,7 +57,15 @@ def said(text: str) -> Any:
 
 
 def lines_of_comments(text: str) -> Counter[str]:
-    return Counter(line.strip() for line in text.splitlines() if line.strip().startswith("#"))
+    """Lines that begin with #, but for those of a text that goes over several lines."""
+    scalars = (one for one in yaml.scan(text.removeprefix("\ufeff"), yaml.CLoader) if isinstance(one, yaml.ScalarToken))
+    inside = {
+        line
+        for one in scalars
+        for line in range(one.start_mark.line + 1, one.end_mark.line + (one.style not in ("|", ">")))
+    }
+    lines = enumerate(line.strip() for line in text.splitlines())
+    return Counter(line for number, line in lines if line.startswith("#") and number not in inside)
 
 
 def edit(**asked: Any) -> AnyEdit:
