@@ -73,6 +73,25 @@ class TestAnAgenda:
         saved(tab, "document.querySelector('#undo').disabled")
         assert path.read_text(encoding="utf-8") == SHORT
 
+    def test_a_link_waits_for_what_is_saved(self, served: Served) -> None:
+        path = served.agenda("forlad")
+        tab = served.open(path)
+        tab.run("""{
+          const sent = window.fetch;
+          const held = new Promise((done) => { window.release = done; });
+          window.fetch = async (...what) => { if (String(what[0]).endsWith("/edit")) await held; return sent(...what); };
+        }""")
+        tab.type("#field-title", "Godmorgen")
+        tab.type("#field-minutes", "25")
+        tab.run("document.querySelector('#field-why').focus()")
+        tab.call("Input.insertText", text="Ro på")
+        tab.run("document.querySelector('header a[href$=make]').click(); window.release()")
+        tab.wait("location.pathname.endsWith('/make') && document.readyState === 'complete'")
+        said = path.read_text(encoding="utf-8")
+        assert "title: Godmorgen  # kaffe" in said
+        assert "minutes: 25\n" in said
+        assert "why: Ro på\n" in said
+
     def test_a_block_is_moved_by_keyboard_and_by_mouse(self, served: Served) -> None:
         path = served.agenda("flyt")
         tab = served.open(path)

@@ -111,8 +111,6 @@ addEventListener("keydown", (event) => {
   const what = pressed === "y" || (pressed === "z" && event.shiftKey) ? "redo" : pressed === "z" ? "undo" : "";
   if (what) { event.preventDefault(); step(what); }
 });
-// Who closes the page a moment after the last letter loses nothing.
-addEventListener("pagehide", () => document.activeElement?.dispatchEvent(new Event("change", { bubbles: true })));
 setInterval(() => { if (!document.hidden && page.day) later(look); }, LOOK);
 
 later(async () => {

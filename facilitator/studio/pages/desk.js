@@ -20,7 +20,7 @@ export function* walk(blocks) {
 export const at = (path) => [...walk(page.day.blocks)].find((one) => same(one.path, path));
 
 // Edits go one after the other; while one is on its way, the page says that it is busy.
-let queue = Promise.resolve(), waits = 0;
+let queue = Promise.resolve(), waits = 0, unsent = 0;
 const busy = (by) => { waits += by; document.body.ariaBusy = String(waits > 0); };
 export const later = (work) => {
   busy(1);
@@ -38,7 +38,8 @@ function took({ status, data }, field) {
   return status === 200;
 }
 
-export const edit = (change, { to, field } = {}) => later(async () => {
+export const edit = (change, { to, field } = {}) => { unsent += 1; return later(async () => {
+  unsent -= 1;
   let done = false;
   try {
     const asked = typeof change === "function" ? change() : change;
@@ -50,7 +51,7 @@ export const edit = (change, { to, field } = {}) => later(async () => {
     if (field && !done) field.dataset.saved = field.dataset.before;
   }
   return done;
-});
+}); };
 
 export const step = (what) => later(async () => took(await ask(`${root}/${what}`, { sum: page.day.sum })));
 
@@ -79,6 +80,25 @@ export function saving(input, path, value, how = null) {
   input.addEventListener("change", save);
   input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(save, PATIENCE); });
 }
+
+// Who leaves the page loses nothing: what is typed is saved, a link waits for it, and one that is refused is seen first.
+function flush() {
+  if (document.activeElement?.matches("[data-at], .numbers input")) document.activeElement.dispatchEvent(new Event("change"));
+}
+
+addEventListener("click", async (event) => {
+  const link = event.target.closest("a[href]:not([target])");
+  if (!link || event.defaultPrevented || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  flush();
+  if (!unsent && !waits) return;
+  event.preventDefault();
+  while (waits) if (await queue === false) return;
+  location.assign(link.href);
+});
+addEventListener("beforeunload", (event) => {
+  flush();
+  if (unsent && waits > 1) event.preventDefault();  // What waits for an edit on its way cannot be sent any more.
+});
 
 export function wrong(input, text) {
   const id = `${input.id}-wrong`;
