@@ -7,14 +7,14 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
 from facilitator.messages import _
 from facilitator.problems import Place, Problems
 
-__all__ = ["cells_of", "text_of"]
+__all__ = ["cells_of", "pasted_rows", "tabbed", "text_of"]
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _OF_BYTES = ("cp1252", "mac_roman", "cp865", "cp850")
@@ -39,6 +39,10 @@ _NONE = "\x1f"
 """Stands in no text: the file has one column."""
 _LEADING = 10
 """Rows above the headings, at most, that have fewer cells than the list."""
+
+_CELL = re.compile(r'("(?:[^"]|"")*"(?=\t|\r?\n|\Z)|[^\t\r\n]*)(\t|\r?\n|\r|\Z)')
+"""A cell of pasted rows with what ends it; quotes are its own only where they close at its end."""
+_NEEDS_QUOTES = re.compile(r'[\t\r\n]|""')
 
 _Rows: TypeAlias = list[tuple[int, list[str]]]
 
@@ -188,3 +192,22 @@ def _most_common(text: str) -> str:
     """What stands most often between the cells of the first line."""
     outside = "".join(_first_line(text).split('"')[::2])
     return max(_DELIMITERS, key=outside.count)
+
+
+def pasted_rows(pasted: str) -> list[list[str]]:
+    """Rows of cells as Excel pastes them, or typed lines, which may begin with a quotation mark; none that is blank."""
+    rows: list[list[str]] = [[]]
+    for cell, end in _CELL.findall(pasted):
+        inner = cell[1:-1]
+        quoted = len(cell) > 1 and cell[0] == cell[-1] == '"' and _NEEDS_QUOTES.search(inner)
+        rows[-1].append(inner.replace('""', '"') if quoted else cell)
+        if end != "\t":
+            rows.append([])
+    return [row for row in rows if any(cell.strip() for cell in row)]
+
+
+def tabbed(rows: Iterable[Sequence[str]]) -> str:
+    """Rows as Excel would paste them."""
+    written = io.StringIO()
+    csv.writer(written, "excel-tab", lineterminator="\n").writerows(rows)
+    return written.getvalue().removesuffix("\n")

@@ -24,6 +24,7 @@ from facilitator.messages import _, mark, plural, spoken
 from facilitator.output.files import replaced
 from facilitator.pairs.model import Plan, repeats
 from facilitator.problems import Problems
+from facilitator.reading.delimited import pasted_rows, tabbed
 from facilitator.reading.spreadsheet import read_sheets
 from facilitator.studio import attached, page, posted, shown
 from facilitator.studio.asked import Cards, Form, Pairs, Table
@@ -337,7 +338,7 @@ def _rows_of(name: str, content: bytes) -> str:
         path = Path(folder, f"list{Path(name).suffix.lower()}")
         path.write_bytes(content)
         sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
-    return "\n".join("\t".join(row.cells) for row in sheets[0].rows) if sheets else ""
+    return tabbed(row.cells for row in sheets[0].rows) if sheets else ""
 
 
 @contextmanager
@@ -350,13 +351,13 @@ def _list(pasted: str, columns: Sequence[str], known: Collection[str], name: str
         known: what stands in one of the cells of a row of headings.
         name: of the file.
     """
-    rows = [line.split("\t") for line in pasted.splitlines() if line.strip()]
+    rows = pasted_rows(pasted)
     wide = max(map(len, rows), default=0)
     if wide > 1 and not any(word in cell.casefold() for cell in rows[0] for word in known):
         rows.insert(0, [*columns[:wide], *map(str, range(len(columns) + 1, wide + 1))])
     with TemporaryDirectory() as folder:
         path = Path(folder, f"{name or 'list'}.tsv")
-        path.write_text("\n".join(map("\t".join, rows)), encoding="utf-8")
+        path.write_text(tabbed(rows), encoding="utf-8")
         yield path if rows else None
 
 
