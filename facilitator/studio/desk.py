@@ -125,6 +125,9 @@ class OpenFile:
             Changed, Problems: as `change` and `take`; nothing has been left behind then.
         """
         self._expected(sum_)
+        if path[-1] == "template" and Path(name).suffix.lower() not in TEMPLATES:
+            what = _("“{name}” is no PowerPoint template", name=short(name))
+            raise Problems.one(what, _("expected one of {names}", names=", ".join(TEMPLATES)))
         there = {*self.path.parent.iterdir()}
         taken = self.take(name, content)
         try:

@@ -28,14 +28,21 @@ export const later = (work) => {
   return queue;
 };
 
-function took({ status, data }, field) {
+function took({ status, data }, field, anew = false) {
   const refused = status !== 200 && status !== 409;
-  if (!refused) { page.day = data; page.drawn(status === 409); }
+  if (!refused) { page.day = data; page.drawn(anew || status === 409); }
   const place = field && (field.isConnected ? field : $(field.id));
+  if (place && data.said) data.said = inItsWords(place, data.said);
   if (place) wrong(place, status === 200 ? "" : data.said || words.lost);
   const held = page.day.broken || page.day.planned;
   say(data.said || (refused ? words.lost : held ? words.saved : words.unheld), status !== 200 || !held);
   return status === 200;
+}
+
+// What the file calls by a key has a label on the page.
+function inItsWords(field, said) {
+  const key = field.dataset.at && JSON.parse(field.dataset.at).at(-1), label = field.labels?.[0]?.firstChild.textContent.replace(/ \(.*\)$/, "");
+  return key && label ? said.replace(new RegExp(`(?<=[»“])${key}(?=[«”])`, "g"), label) : said;
 }
 
 export const edit = (change, { to, field } = {}) => { unsent += 1; return later(async () => {
@@ -58,7 +65,7 @@ export const step = (what) => later(async () => took(await ask(`${root}/${what}`
 export const dropped = (file, path, field) => later(async () => {
   say(words.dropping);
   const content = await read64(file);
-  took(await ask(`${root}/drop`, { sum: page.day.sum, path, name: file.name, content }), field);
+  took(await ask(`${root}/drop`, { sum: page.day.sum, path, name: file.name, content }), field, true);
 });
 
 // A field is saved a moment after one stops writing, and when one leaves it.
@@ -71,7 +78,11 @@ export function saving(input, path, value, how = null) {
   const save = () => {
     clearTimeout(waiting);
     const typed = input.value.trim();
-    if (typed === input.dataset.saved.trim() || input.validity.badInput) return;  // A day is only half there.
+    if (input.validity.badInput) return;  // A day is only half there.
+    if (typed === input.dataset.saved.trim()) {
+      if (input.hasAttribute("aria-invalid")) { wrong(input, ""); say(""); }
+      return;
+    }
     input.dataset.before = input.dataset.saved;
     input.dataset.saved = typed;
     const change = how ? how(typed) : { do: "put", path, value: typed || (typeof path.at(-1) === "number" ? "" : null) };
