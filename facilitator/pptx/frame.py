@@ -177,6 +177,9 @@ class DeckTemplate(Protocol):
     def other_styles(self, style: Style) -> Sequence[Callable[[], Style]]:
         """The same for slides that have no room in that one, the best first; each is made when it is called."""
 
+    def style_of(self, canvas: Canvas, style: Style) -> Style:
+        """The one of these styles that a canvas was drawn in, for it to be shown."""
+
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """A canvas as it goes on its layout: its size, its colours, and text that can be read there."""
 

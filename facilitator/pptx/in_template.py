@@ -263,6 +263,10 @@ class HouseTemplate:
         """The same for slides that have no room there."""
         return [partial(way.styled, style) for way in self.ways[1:]]
 
+    def style_of(self, canvas: Canvas, style: Style) -> Style:
+        """The style with the layouts that the canvas was drawn on."""
+        return self._way(canvas)[0].styled(style)
+
     def frame(self, canvases: Sequence[Canvas], names: Names, theme: Theme) -> KeptFile:
         """The file."""
         layouts = {canvas.layout: self._way(canvas) for canvas in canvases}

@@ -238,6 +238,10 @@ class OwnTemplate:
         """None: everything is drawn on its layout."""
         return ()
 
+    def style_of(self, canvas: Canvas, style: Style) -> Style:
+        """The style: there is but one."""
+        return style
+
     def suited(self, canvas: Canvas, style: Style) -> Canvas:
         """The canvas, which has been drawn for this."""
         return canvas

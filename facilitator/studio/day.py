@@ -262,7 +262,8 @@ def _drawings_of(
     found = []
     for number, canvas in enumerate(canvases, template.before + 1):
         name = print_of(look, canvas.made_of or canvas, footer, number)[:32]
-        pictures[name] = partial(slide_image, canvas, style, footer=footer, slide=number)
+        shown = template.style_of(canvas, style)
+        pictures[name] = partial(slide_image, canvas, shown, footer=footer, slide=number)
         found.append({"picture": name, "number": number, "title": canvas.title, "block": canvas.block})
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+import traceback
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -118,6 +119,7 @@ class Studio:
                 ValidationError: misunderstood,
                 Problems: _problems,
                 WrongArgument: _makes_no_sense,
+                Exception: _failed,
             },
         )
 
@@ -196,7 +198,7 @@ class Studio:
             said = _("The file was changed by another program; your last change was not made.")
             return JSONResponse({**self._day(file), "said": said}, 409)
         except Problems as error:
-            return JSONResponse({"said": " ".join(dict.fromkeys(one.words for one in error.problems))}, 422)
+            return JSONResponse({"said": _said(error)}, 422)
         return JSONResponse(self._day(file))
 
     def _edit(self, file: OpenFile, asked: Asked) -> None:
@@ -289,11 +291,29 @@ def _missing(request: Request, error: Exception) -> Response:
 
 def _problems(request: Request, error: Exception) -> Response:
     assert isinstance(error, Problems)
-    return JSONResponse({"said": "\n".join(dict.fromkeys(one.words for one in error.problems))}, 422)
+    return JSONResponse({"said": _said(error)}, 422)
+
+
+def _said(error: Problems) -> str:
+    """Each problem once, on a line of its own."""
+    return "\n".join(dict.fromkeys(one.words for one in error.problems))
 
 
 def _makes_no_sense(request: Request, error: Exception) -> Response:
     return JSONResponse({"said": str(error)}, 422)
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """The answer where we are at fault; the terminal, where there is one, has the rest."""
+    traceback.print_exception(error)
+    return JSONResponse(
+        {
+            "said": _(
+                "Something went wrong in the studio itself. Load the page again; what has been saved is in the file."
+            )
+        },
+        500,
+    )
 
 
 def serve(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
-from facilitator.canvas.own_layouts import FULL, MASTER, Layout, Slot
+from facilitator.canvas.own_layouts import MASTER, Layout, Slot
 from facilitator.canvas.shapes import (
     AnyShape,
     Canvas,
@@ -44,6 +44,8 @@ _HEAD, _REACH = 3, 2
 """An arrow's length and width, and how far its line reaches under it, in widths of the line, as PowerPoint draws it."""
 _AROUND = pt(1)
 """Around a figure: half of an outline stands out of what it goes around."""
+_USUAL = ("960", "540")
+"""The px of a slide, as the stylesheet has them."""
 _SIGNS = Colour("accent1")
 """Of bullets in placeholders that have them."""
 
@@ -57,27 +59,40 @@ def slide_svg(canvas: Canvas, style: Style, *, footer: str = "", slide: int | No
         footer: the deck's footer.
         slide: the slide's number, where it is shown.
     """
-    page = _Page(style, style.design.layouts[canvas.layout], canvas.id)
-    return _svg(FULL, _painted(page, canvas, footer, slide), canvas.title, canvas.id)
+    page = _Page(style, _layout(canvas, style), canvas.id)
+    return _svg(style.design.slide, _painted(page, canvas, footer, slide), canvas.title, canvas.id)
 
 
 def slide_html(canvas: Canvas, style: Style, *, footer: str = "", slide: int | None = None) -> str:
-    """The slide as a ``div`` of 960 × 540 px, for a page with `STYLESHEET`: its shapes as SVG, and over them its texts
-    as HTML, whose lines the browser breaks.
+    """The slide as a ``div`` of 960 × 540 px, or of its design's own size, for a page with `STYLESHEET`: its shapes as
+    SVG, and over them its texts as HTML, whose lines the browser breaks.
     """
-    page = _Page(style, style.design.layouts[canvas.layout], canvas.id, over=[])
-    drawn = _svg(FULL, _painted(page, canvas, footer, slide), canvas.title)
-    return f'<div class="slide" id="{escape(canvas.id)}">{drawn}{"".join(page.over or ())}</div>'
+    page = _Page(style, _layout(canvas, style), canvas.id, over=[])
+    drawn = _svg(style.design.slide, _painted(page, canvas, footer, slide), canvas.title)
+    w, h = _size(style)
+    sized = "" if (w, h) == _USUAL else f' style="width: {w}px; height: {h}px"'
+    return f'<div class="slide" id="{escape(canvas.id)}"{sized}>{drawn}{"".join(page.over or ())}</div>'
 
 
 def slide_image(canvas: Canvas, style: Style, *, footer: str = "", slide: int | None = None) -> str:
     """The slide of `slide_html` as an SVG document by itself, for browsers alone: nothing else breaks lines in one."""
     inner = slide_html(canvas, style, footer=footer, slide=slide)
+    w, h = _size(style)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="960" height="540" viewBox="0 0 960 540">'
-        f'<foreignObject width="960" height="540"><div xmlns="http://www.w3.org/1999/xhtml"><style>{STYLESHEET}</style>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{w}" height="{h}" viewBox="0 0 {w} {h}">'
+        f'<foreignObject width="{w}" height="{h}"><div xmlns="http://www.w3.org/1999/xhtml"><style>{STYLESHEET}</style>'
         f"{inner}</div></foreignObject></svg>"
     )
+
+
+def _layout(canvas: Canvas, style: Style) -> Layout:
+    """The canvas's layout in the design that it was drawn for, which adds something of its own to the names."""
+    return style.design.layouts[canvas.layout.removesuffix(style.design.way)]
+
+
+def _size(style: Style) -> tuple[str, str]:
+    """How wide and high a slide is, in px."""
+    return number(style.design.slide.w), number(style.design.slide.h)
 
 
 def group_svg(group: Group, style: Style, width: float | None = None) -> str:
@@ -99,7 +114,7 @@ def _svg(box: Box, inner: str, title: str, name: str = "", width: float | None =
 
 def _painted(page: _Page, canvas: Canvas, footer: str, slide: int | None) -> str:
     layout = page.layout
-    page.drawn.append(f"<rect{_area(FULL)}{fill(layout.background, page.style)}/>")
+    page.drawn.append(f"<rect{_area(page.style.design.slide)}{fill(layout.background, page.style)}/>")
     page.draw(layout.decorations)
     page.draw(canvas.shapes)
     if layout.footer and not canvas.bare:

@@ -79,7 +79,10 @@ class TestAnAgenda:
         tab.run("""{
           const sent = window.fetch;
           const held = new Promise((done) => { window.release = done; });
-          window.fetch = async (...what) => { if (String(what[0]).endsWith("/edit")) await held; return sent(...what); };
+          window.fetch = async (...what) => {
+            if (String(what[0]).endsWith("/edit")) await held;
+            return sent(...what);
+          };
         }""")
         tab.type("#field-title", "Godmorgen")
         tab.type("#field-minutes", "25")

@@ -22,12 +22,15 @@ from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 import pytest
+from starlette.testclient import TestClient
 
 from cli.running import refused
 from facilitator.messages import languages
 from facilitator.studio import guard, server
+from facilitator.studio.desk import Desk
 from judges.tab import chromium
-from studio.conftest import Opened
+from pptx import Presentation
+from studio.conftest import ADDRESS, Opened
 from studio.serving import SHORT
 
 PATH = ["blocks", 1]
@@ -164,7 +167,8 @@ def test_a_file_is_dropped_and_named(opened: Opened) -> None:
     ("name", "content", "path"),
     [("logo.svg", b"no picture", ("brand", "logo")), ("run.exe", SQUARE, ("brand", "logo")),
      ("a.html", SQUARE, ("title",)), ("master.pptx", b"PK no zip", ("template",)),
-     ("../../up.svg", b"x", ("brand", "logo")), ("", SQUARE, ("brand", "logo"))],
+     ("billede.png", b"PNG", ("template",)), ("../../up.svg", b"x", ("brand", "logo")),
+     ("", SQUARE, ("brand", "logo"))],
 )  # fmt: skip
 def test_a_file_that_is_none_of_those_leaves_nothing(
     opened: Opened, name: str, content: bytes, path: tuple[str, ...]
@@ -172,6 +176,28 @@ def test_a_file_that_is_none_of_those_leaves_nothing(
     assert drop(opened, name, content, *path).status_code == 422
     assert [one.name for one in opened.path.parent.iterdir()] == ["kort.yaml"]
     assert opened.text == SHORT
+
+
+def test_every_slide_on_a_template_is_shown(opened: Opened) -> None:
+    """Those too that have no room on their layout there, and are drawn in another way."""
+    Presentation().save(str(opened.path.with_name("skabelon.pptx")))
+    text = SHORT.replace("bullets: [Et, To]", "figure: krav-og-belastning")
+    opened.path.write_text(f"template: skabelon.pptx\n{text}", encoding="utf-8")
+    pictures = [opened.client.get(f"/slides/{one['picture']}") for one in opened.day()["slides"]]
+    assert {one.status_code for one in pictures} == {200}
+    assert ['width="720" height="540"' in one.text for one in pictures] == [True, True, False, True]
+
+
+def test_a_fault_of_ours_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    studio = server.Studio(Desk(tmp_path, b"key"))
+    studio.slides["one"] = lambda: {}["nothing"]  # type: ignore[misc]
+    gate = guard.Guard(studio.app(), 4711)
+    client = TestClient(gate, base_url=ADDRESS, raise_server_exceptions=False)
+    assert client.get(f"/begin?token={gate.token}").status_code == 200
+    answer = client.get("/slides/one", headers={"accept-language": "da"})
+    assert answer.status_code == 500
+    assert answer.json() == {"said": "Noget gik galt i selve studiet. Hent siden igen; det, der er gemt, står i filen."}
+    assert "KeyError: 'nothing'" in capsys.readouterr().err
 
 
 def test_a_change_by_another_program_is_taken_in_and_never_overwritten(opened: Opened) -> None:
@@ -399,6 +425,12 @@ FORM = {"name": "trio-tema", "copies": 1, "sender": "", "texts": []}
 def made(opened: Opened, what: str, **asked: Any) -> Any:
     usual = {"cards": CARDS, "pairs": PAIRS, "form": FORM}[what.partition("/")[0]]
     return opened.client.post(f"/made/{what}", json={**usual, **asked})
+
+
+@pytest.mark.parametrize("own", ['"Det plejer vi" siger nogen. Hvad svarer du?', '"Hvad nu?', 'Hvad er "nu"?'])
+def test_a_question_may_begin_with_a_quotation_mark(opened: Opened, own: str) -> None:
+    answer = made(opened, "cards", own=f"{own}\nHvad vil du?")
+    assert (answer.status_code, answer.json()["files"][0]["paged"]) == (200, True)
 
 
 class TestWithoutAnAgenda:

@@ -94,6 +94,7 @@ function picture(slide) {
   const button = element("button", { type: "button" },
     element("img", { src: `/slides/${slide.picture}`, alt, width: "320", height: "180", loading: "lazy" }));
   const li = element("li", { "data-picture": slide.picture }, button);
+  button.firstChild.addEventListener("error", () => { button.replaceChildren(element("span", { class: "unseen" }, `${alt}. ${words.unseen}`)); });
   button.addEventListener("click", () => { if (li.path) { choose(li.path); $("block-head").focus(); } });
   return li;
 }
