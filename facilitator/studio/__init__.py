@@ -5,6 +5,7 @@ Here is what every page of it is made of.
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable
 from functools import cache
 from hashlib import sha256
@@ -26,7 +27,7 @@ from facilitator.messages import _, plural, spoken
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["attached", "checksum", "misunderstood", "page", "posted", "shown", "static", "zipped"]
+__all__ = ["attached", "checksum", "failed", "misunderstood", "page", "posted", "shown", "static", "zipped"]
 
 _HERE = files("facilitator.studio").joinpath("pages")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -67,6 +68,19 @@ def static(request: Request) -> Response:
 def misunderstood(request: Request, error: Exception) -> Response:
     """The answer to a body that is none of those that are asked for."""
     return JSONResponse({"said": _("This request cannot be understood.")}, 400)
+
+
+def failed(request: Request, error: Exception) -> Response:
+    """The answer where we are at fault; the terminal, where there is one, has the rest."""
+    traceback.print_exception(error)
+    return JSONResponse(
+        {
+            "said": _(
+                "Something went wrong in the studio itself. Load the page again; what has been saved is in the file."
+            )
+        },
+        500,
+    )
 
 
 def attached(content: bytes, name: str) -> Response:

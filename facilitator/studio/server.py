@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import time
-import traceback
 import webbrowser
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -25,7 +24,7 @@ import facilitator
 from facilitator.library import KINDS, Library
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio import checksum, misunderstood, page, posted, static
+from facilitator.studio import checksum, failed, misunderstood, page, posted, static
 from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of, mends_of_programme
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
@@ -119,7 +118,7 @@ class Studio:
                 ValidationError: misunderstood,
                 Problems: _problems,
                 WrongArgument: _makes_no_sense,
-                Exception: _failed,
+                Exception: failed,
             },
         )
 
@@ -301,19 +300,6 @@ def _said(error: Problems) -> str:
 
 def _makes_no_sense(request: Request, error: Exception) -> Response:
     return JSONResponse({"said": str(error)}, 422)
-
-
-def _failed(request: Request, error: Exception) -> Response:
-    """The answer where we are at fault; the terminal, where there is one, has the rest."""
-    traceback.print_exception(error)
-    return JSONResponse(
-        {
-            "said": _(
-                "Something went wrong in the studio itself. Load the page again; what has been saved is in the file."
-            )
-        },
-        500,
-    )
 
 
 def serve(
