@@ -198,7 +198,7 @@ class Desk:
         """The agendas and programmes in the folder, each with what it has for a name in addresses."""
         root = self.folder.resolve()
         for folder in _FOLDERS:
-            for path in sorted(_listed(root / folder)):
+            for path in sorted(_listed(root / folder), key=_natural):
                 if path.resolve().is_relative_to(root):
                     yield self.known_as(path), path
 
@@ -269,6 +269,11 @@ class Desk:
         if path is None:
             raise Unknown
         return self._open.setdefault(path, OpenFile(path))
+
+
+def _natural(path: Path) -> list[tuple[int, str]]:
+    """By which files stand in the order that people count in: 2 before 10."""
+    return [(int(part), "") if part.isdecimal() else (0, part) for part in re.split(r"(\d+)", path.name.casefold())]
 
 
 def _listed(folder: Path) -> Iterator[Path]:

@@ -487,3 +487,9 @@ class TestWithoutAnAgenda:
 
         assert rows("x.csv", b"Navn;Afdeling\nAnn;HR\n").json()["rows"] == "Navn\tAfdeling\nAnn\tHR"
         assert rows("x.xlsx", b"PK\x03\x04 nothing").status_code == 422
+
+
+def test_files_stand_in_the_order_in_which_people_count(tmp_path: Path) -> None:
+    for name in ("Hold 10", "Hold 2", "hold 1"):
+        (tmp_path / f"{name}.yaml").write_text(SHORT, encoding="utf-8")
+    assert [path.stem for _known, path in Desk(tmp_path, b"key").files()] == ["hold 1", "Hold 2", "Hold 10"]
