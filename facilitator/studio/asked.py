@@ -167,14 +167,12 @@ def _split(agenda: Agenda, path: Path) -> AnyEdit:
     slot = next((one for one in plan(agenda).walk() if one.path == path), None)
     if slot is None or slot.minutes < 2:
         raise Problems.one(_("the block is too short to be split"))
-    times = [one.minutes for one in slot.steps]
-    if len(times) > 1 and all(times):
-        ends = [sum(one or 0 for one in times[:number]) for number in range(1, len(times))]
-        steps = min(range(len(ends)), key=lambda number: abs(2 * ends[number] - slot.minutes))
-        first = ends[steps]
-        return Split(
-            do="split", path=path, minutes=(first, slot.minutes - first), steps=steps + 1, title=slot.block.title
-        )
+    times = [one.minutes or 0 for one in slot.block.how]
+    if len(times) > 1 and all(times):  # Each has the minutes of its own steps: else it would not hold.
+        ends = [sum(times[:number]) for number in range(1, len(times))]
+        steps = min(range(len(ends)), key=lambda number: abs(2 * ends[number] - sum(times)))
+        minutes = (ends[steps], sum(times) - ends[steps])
+        return Split(do="split", path=path, minutes=minutes, steps=steps + 1, title=slot.block.title)
     first = max(1, slot.minutes // 2 // _FIVE * _FIVE)
     return Split(do="split", path=path, minutes=(first, slot.minutes - first), title=slot.block.title)
 
@@ -221,7 +219,8 @@ def mends_of(agenda: Agenda, clock: str) -> list[dict[str, Any]]:
     try:
         plan(agenda)
     except Problems as error:
-        found = (way for one in error.problems if one.path for way in _mends(agenda, clock, one.path))
+        at = [one.path for one in error.problems if one.path]
+        found = (way for path in at for way in (*_by_its_steps(agenda, path), *_mends(agenda, clock, path)))
         return [*islice(found, _FEW)]
     return []
 
@@ -250,6 +249,16 @@ def _mends(agenda: Agenda, clock: str, at: Path) -> Iterator[dict[str, Any]]:
             yield _way(said, Delete(do="delete", path=("blocks", one)))
     if len(at) in (1, 3):
         yield from _later(agenda, clock, at, None if at[0] != "blocks" else number)
+
+
+def _by_its_steps(agenda: Agenda, at: Path) -> Iterator[dict[str, Any]]:
+    """A block that its steps do not fill, or are too long for, as long as they are."""
+    for path, block in walk(agenda.blocks):
+        total = sum(step.minutes or 0 for step in block.how)
+        if path == at[: len(path)] and total and all(step.minutes for step in block.how):
+            said = _("Give “{title}” {n} minutes", title=block.title, n=total)
+            if block.minutes and not block.minutes.least <= total <= (block.minutes.most or total):
+                yield _way(said, Put(do="put", path=(*path, "minutes"), value=str(total)))
 
 
 def _shorter(agenda: Agenda, before: range) -> Iterator[dict[str, Any]]:

@@ -74,8 +74,17 @@ def test_edits_are_undone_to_the_byte_and_done_again(opened: Opened) -> None:
 
 def test_a_block_is_split_between_its_steps(opened: Opened) -> None:
     blocks = opened.ask("edit", do="halve", path=PATH).json()["blocks"]
-    assert [(one["title"], one["minutes"]) for one in blocks[1:3]] == [("Drøftelse", 13), ("Drøftelse", 27)]
+    assert [(one["title"], one["minutes"]) for one in blocks[1:3]] == [("Drøftelse", 10), ("Drøftelse", 20)]
+    assert opened.day()["problems"] == []
     assert "      - {minutes: 10, do: Tal sammen}\n  - title: Drøftelse\n" in opened.text
+
+
+def test_a_block_can_be_made_as_long_as_its_steps(opened: Opened) -> None:
+    day = opened.ask("edit", do="put", path=[*PATH, "minutes"], value="200").json()
+    assert "the block takes 200" in day["problems"][0]["text"]
+    mend = opened.client.get(f"{opened.at}/mends").json()["mends"][0]
+    assert (mend["edit"]["path"], mend["edit"]["value"]) == ([*PATH, "minutes"], "30")
+    assert opened.ask("edit", **mend["edit"]).json()["problems"] == []
 
 
 def test_what_could_not_be_read_is_refused(opened: Opened) -> None:
