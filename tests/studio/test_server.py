@@ -199,7 +199,8 @@ def test_every_slide_on_a_template_is_shown(opened: Opened) -> None:
 
 def test_a_fault_of_ours_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     studio = server.Studio(Desk(tmp_path, b"key"))
-    studio.slides["one"] = lambda: {}["nothing"]  # type: ignore[misc]
+    nothing: dict[str, str] = {}
+    studio.slides["one"] = lambda: nothing["nothing"]
     gate = guard.Guard(studio.app(), 4711)
     client = TestClient(gate, base_url=ADDRESS, raise_server_exceptions=False)
     assert client.get(f"/begin?token={gate.token}").status_code == 200
