@@ -188,7 +188,7 @@ def _drop(root: Element, goes: Callable[[Element], bool]) -> None:
 
 def _starts(target: Element) -> bool:
     """Whether it is only that by which something else is started."""
-    return any(target.iterancestors(tag("p:cond")))
+    return next(target.iterancestors(tag("p:cond")), None) is not None
 
 
 def _join(timing: Element, ours: Element) -> None:

@@ -152,6 +152,18 @@ def test_of_a_slide_that_is_to_be_as_the_agenda_has_it_what_a_person_has_added_s
     assert root.find(f"{{{P}}}timing") is None
 
 
+def test_what_starts_with_a_click_on_a_shape_of_ours_stays_when_that_is_animated_no_more() -> None:
+    root = slide("one/two", [(0, 0)])
+    added = copy.deepcopy(root.find(f"{{{P}}}sp"))
+    added.find(f".//{{{P}}}cNvPr").set("id", "9")
+    root.insert(1, added)
+    root.find(f".//{{{P}}}spTgt").set("spid", "9")
+    click = f'<p:cond xmlns:p="{P}" evt="onClick"><p:tgtEl><p:spTgt spid="7"/></p:tgtEl></p:cond>'
+    root.find(f".//{{{P}}}prevCondLst").append(parse_xml(click))
+    take_effects(root, slide("one"), {"7": "7"})
+    assert [one.get("spid") for one in root.iter(f"{{{P}}}spTgt")] == ["9", "7"]
+
+
 @pytest.mark.parametrize("edit", [("højt", "højt"), ("højt", "stille")])
 def test_an_animated_bullet_stays_animated_where_the_agenda_puts_another_before_it(edit: tuple[str, str]) -> None:
     before = built("Sig tal højt", "Læs her", "Gå ud")
