@@ -15,6 +15,8 @@ __all__ = ["TableSteps", "table_steps"]
 
 _LIKE = 0.3
 """The share of texts that two rows or columns must have in common for one to have become the other."""
+_EQUAL = 1000.0
+"""What counts for more than all shares together: that two of them say the same."""
 
 Four = tuple[Item, Item, Item, Item]
 """A table or a cell as we wrote it, the same on their layouts, theirs, and ours."""
@@ -43,7 +45,7 @@ class _Match(NamedTuple):
     rows: dict[int, int]
     columns: dict[int, int]
     whole: bool
-    """There are no others."""
+    """There are no others, and each is in its place."""
 
 
 def table_steps(tables: Four, touched: Callable[[Item, Item], bool]) -> TableSteps:
@@ -131,8 +133,12 @@ def _matched(one: Item, other: Item) -> _Match:
     rows = _aligned([_texts(row) for row in one.rows], [_texts(row) for row in other.rows])
     some, others = (list(zip(*table.rows, strict=False)) for table in (one, other))
     columns = _aligned([_texts(column) for column in some], [_texts(column) for column in others])
-    whole = len(rows) == len(one.rows) == len(other.rows) and len(columns) == len(some) == len(others)
+    whole = _in_place(rows, one.rows, other.rows) and _in_place(columns, some, others)
     return _Match(rows, columns, whole)
+
+
+def _in_place(found: dict[int, int], ones: Sequence[object], others: Sequence[object]) -> bool:
+    return len(ones) == len(others) and found == {place: place for place in range(len(ones))}
 
 
 def _texts(cells: Sequence[Item]) -> Counter[str]:
@@ -140,9 +146,25 @@ def _texts(cells: Sequence[Item]) -> Counter[str]:
 
 
 def _aligned(ones: Sequence[Counter[str]], others: Sequence[Counter[str]]) -> dict[int, int]:
-    """In order, so that as much as can be is in common; what is left between two of them is paired if it is as many."""
-    found = in_order(len(ones), len(others), lambda one, other: _likeness(ones[one], others[other]))
-    return found | dict(_between(found, len(ones), len(others)))
+    """The same ones in order, and moved; in order what has much in common; moved ones that say something else in part;
+    and what is left between two of those in order, if it is as many.
+    """
+
+    def same(one: int, other: int) -> float:
+        return _EQUAL if ones[one] == others[other] else _likeness(ones[one], others[other])
+
+    def alike(one: int, other: int) -> float:
+        if one in stay or one in moved or other in taken:
+            return _EQUAL if stay.get(one) == other else 0
+        return _likeness(ones[one], others[other])
+
+    first = in_order(len(ones), len(others), same)
+    stay = {one: other for one, other in first.items() if ones[one] == others[other]}
+    moved = _elsewhere(ones, others, stay, lambda one, other: ones[one] == others[other])
+    taken = {*stay.values(), *moved.values()}
+    stay = in_order(len(ones), len(others), alike)
+    moved |= _elsewhere(ones, others, stay | moved, lambda one, other: _surely(one, other, ones, others))
+    return stay | moved | dict(_between(stay, moved, len(ones), len(others)))
 
 
 def _likeness(one: Counter[str], other: Counter[str]) -> float:
@@ -150,9 +172,35 @@ def _likeness(one: Counter[str], other: Counter[str]) -> float:
     return share if share >= _LIKE else 0
 
 
-def _between(found: dict[int, int], ones: int, others: int) -> Iterator[tuple[int, int]]:
+def _surely(one: int, other: int, ones: Sequence[Counter[str]], others: Sequence[Counter[str]]) -> bool:
+    """Whether half of what one says stands in the other, and in part nowhere else."""
+    both = (ones[one] & others[other]) - Counter({"": ones[one][""]})
+    own = (sum(text in several for several in ones) == sum(text in several for several in others) == 1 for text in both)
+    return 2 * both.total() >= max(ones[one].total(), others[other].total()) and any(own)
+
+
+def _elsewhere(
+    ones: Sequence[Counter[str]],
+    others: Sequence[Counter[str]],
+    found: dict[int, int],
+    alike: Callable[[int, int], bool],
+) -> dict[int, int]:
+    """Those that are like others and are none yet, in whatever order; the nearest first."""
+    taken = {*found.values()}
+    pairs = [(one, other) for one in range(len(ones)) if one not in found for other in range(len(others))]
+    new: dict[int, int] = {}
+    for one, other in sorted(pairs, key=lambda pair: abs(pair[0] - pair[1])):
+        if one not in new and other not in taken and alike(one, other):
+            new[one] = other
+            taken.add(other)
+    return new
+
+
+def _between(stay: dict[int, int], moved: dict[int, int], ones: int, others: int) -> Iterator[tuple[int, int]]:
     a = b = 0
-    for one, other in [*sorted(found.items()), (ones, others)]:
-        if one - a == other - b:
-            yield from zip(range(a, one), range(b, other), strict=True)
-        a, b = one + 1, other + 1
+    for end, stop in [*sorted(stay.items()), (ones, others)]:
+        olds = [one for one in range(a, end) if one not in moved]
+        news = [other for other in range(b, stop) if other not in moved.values()]
+        if len(olds) == len(news):
+            yield from zip(olds, news, strict=True)
+        a, b = end + 1, stop + 1

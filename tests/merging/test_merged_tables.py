@@ -174,6 +174,34 @@ def test_a_row_that_the_person_has_deleted_stays_away_and_its_new_words_are_told
     assert clashes(merged) == [(SHAPE, "", "Nyt")]
 
 
+def row_moved(row: int, before: int) -> Change:
+    return lambda found: found.rows[before]._tr.addprevious(found.rows[row]._tr)
+
+
+@pytest.mark.parametrize("saved", ["as is", "PowerPoint"])
+def test_the_agenda_s_words_come_to_a_row_that_the_person_has_moved(saved: str) -> None:
+    """One that lies beside another, which looks as if they were swapped, too."""
+    for mine in ([row_moved(4, 1)], [row_moved(4, 1), row_moved(2, 4)]):
+        order = [plain().index(row) for row in says(changed(*mine))]
+        ours = [cell(4, 2, "Nyt"), cell(1, 1, "Også nyt")]
+        found, merged = both(mine, ours, saved)
+        assert found == [but((4, 2, "Nyt"), (1, 1, "Også nyt"))[row] for row in order]
+        assert clashes(merged) == []
+
+
+def test_what_the_person_has_reworded_of_a_row_that_they_have_moved_stays() -> None:
+    mine = [cell(4, 1, "Mit"), row_moved(4, 1)]
+    found, merged = both(mine, [cell(4, 1, "Nyt"), cell(4, 2, "Også nyt")])
+    assert found == [plain()[0], but((4, 1, "Mit"), (4, 2, "Også nyt"))[4], *plain()[1:4]]
+    assert clashes(merged) == [(TEXT, "Mit", "Nyt")]
+
+
+def test_the_person_s_words_go_with_a_row_that_the_agenda_moves() -> None:
+    found, merged = both([cell(4, 1, "Mit")], [row_moved(4, 1), cell(2, 1, "Nyt")])
+    assert found == [plain()[0], but((4, 1, "Mit"))[4], but((1, 1, "Nyt"))[1], *plain()[2:4]]
+    assert clashes(merged) == []
+
+
 @pytest.mark.parametrize("changes", [[column_gone(2)], [column_added("Ny", "a", "b", "c", "d")]])
 def test_columns_of_either_stay_beside_the_words_of_the_other(changes: list[Change]) -> None:
     wanted = changed(*changes, cell(1, 1, "Andet"))
