@@ -247,7 +247,7 @@ class OpenAgenda(Opened[Reading]):
         return list(self.reading.node.placed([*self.reading.stills(), *cuts(self.drawn), *long_captions(self.drawn)]))
 
     def _told(self, note: PlanNote) -> str:
-        place = self.reading.place(note.path) if note.path else None
+        place = self.reading.place(note.path) if note.kind in ("closing", "budget") else None
         text = note.text(self.spoken, relative=self.schedule.relative)
         return f"{place}: {text}" if place else text
 
