@@ -110,6 +110,7 @@ addEventListener("beforeunload", (event) => {
   flush();
   if (unsent && waits > 1) event.preventDefault();  // What waits for an edit on its way cannot be sent any more.
 });
+addEventListener("pagehide", flush);  // A tablet asks nobody before it leaves.
 
 export function wrong(input, text) {
   const id = `${input.id}-wrong`;
