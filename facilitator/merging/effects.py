@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from itertools import count, pairwise
 
+from facilitator.merging.lines import each_once
 from facilitator.office.xml import Element, find, number, present, tag
 
 __all__ = ["follow_paragraphs", "moved_paragraphs", "take_effects"]
@@ -228,16 +229,13 @@ def _became(old: Sequence[Element], new: Sequence[Element]) -> dict[int, int]:
     """Which paragraphs are which, by number: the same ones; those that say the same, or much the same; and what stands
     between the same ones.
     """
-    found: dict[int, int] = {}
     words = [_words(one) for one in old], [_words(one) for one in new]
     pairs = [
         (old[a] is new[b], one == other, len({*one} & {*other}) / max(len({*one} | {*other}), 1), -abs(a - b), a, b)
         for a, one in enumerate(words[0])
         for b, other in enumerate(words[1])
     ]
-    for same, says, like, _near, a, b in sorted(pairs, reverse=True):
-        if (same or says or like >= _LIKE) and a not in found and b not in found.values():
-            found[a] = b
+    found = each_once((pair, pair[-2], pair[-1]) for pair in pairs if pair[0] or pair[1] or pair[2] >= _LIKE)
     ends = sorted({-1: -1, **found, len(old): len(new)}.items())
     for (a, b), (c, d) in pairwise(ends):
         if c - a == d - b:

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Any, NamedTuple, TypeVar
 
 from facilitator.office.colours import Paint
 from facilitator.office.texts import Look, Text
 from facilitator.office.xml import Element, find, first, number, present, tag
 
 __all__ = [
-    "Aligned", "Line", "Run", "Type", "aligned", "clean", "in_order", "lines_of", "notes_body", "plain_lines",
-    "runs_in", "said", "setting_of", "sign_of", "with_again", "woven",
+    "Aligned", "Line", "Run", "Type", "aligned", "clean", "each_once", "in_order", "lines_of", "notes_body",
+    "plain_lines", "runs_in", "said", "setting_of", "sign_of", "with_again", "woven",
 ]  # fmt: skip
+
+_T = TypeVar("_T")
 
 _SPACE = re.compile(r"[\s\u00a0\u200b]+")
 _NOT_SAID = frozenset(["dirty", "err", "lang", "altLang", "smtClean", "noProof"])
@@ -282,11 +285,7 @@ class _Both(NamedTuple):
         found, taken = {**stay, **moved}, {*stay.values(), *moved.values()}
         ones = [one for one in range(len(self.ones)) if one not in found]
         others = [other for other in range(len(self.others)) if other not in taken]
-        new: dict[int, int] = {}
-        for _share, one, other in sorted((-self.share(a, b), a, b) for a in ones for b in others if alike(a, b)):
-            if one not in new and other not in new.values():
-                new[one] = other
-        return new
+        return each_once((self.share(a, b), a, b) for a in ones for b in others if alike(a, b))
 
     def and_alike(self, stay: Mapping[int, int], moved: Mapping[int, int]) -> dict[int, int]:
         """Those that stay, and between them such as say much the same, in order."""
@@ -308,6 +307,17 @@ class _Both(NamedTuple):
             olds = (one for one in range(before + 1, behind) if one not in moved)
             found |= zip(olds, (other for other in range(there + 1, end) if other not in taken), strict=False)
         return found
+
+
+def each_once(scores: Iterable[tuple[Any, _T, _T]], found: Mapping[_T, _T] = MappingProxyType({})) -> dict[_T, _T]:
+    """Pairs by their scores, the highest first, each of both at most once, and none that has been found already."""
+    new: dict[_T, _T] = {}
+    taken = {*found.values()}
+    for _score, one, other in sorted(scores, key=lambda score: score[0], reverse=True):
+        if one not in found and one not in new and other not in taken:
+            new[one] = other
+            taken.add(other)
+    return new
 
 
 def in_order(ones: int, others: int, counts: Callable[[int, int], float]) -> dict[int, int]:

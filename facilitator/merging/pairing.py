@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import count
-from types import MappingProxyType
-from typing import Any, TypeVar
 
 from facilitator.merging.comparing import boxes_alike, differences
+from facilitator.merging.lines import each_once
 from facilitator.merging.normal import Form, Item
 
 __all__ = ["anywhere", "called_anew", "drawn_alike", "known_again", "paired", "unlike", "wanted_again"]
-
-_T = TypeVar("_T")
 
 _LIKE = 0.5
 """The share of words that two shapes must have in common for one to have become the other."""
@@ -56,7 +53,7 @@ def paired(ones: Sequence[Item], others: Sequence[Item], *, redrawn: bool = Fals
         for there, other in enumerate(free)
         if (likeness := _likeness(one, other, numbered=redrawn)) >= _ENOUGH
     ]
-    found |= _each_once(scores, found)
+    found |= each_once(scores, found)
     if redrawn:
         taken = {*found.values()}
         found |= _of_like_words([one for one in ones if one not in found], [one for one in others if one not in taken])
@@ -99,18 +96,7 @@ def _of_like_words(ones: Sequence[Item], others: Sequence[Item]) -> dict[Item, I
     """Those that say much the same, the most alike first."""
     pairs = [(one, other) for one in ones for other in others if one.kind == other.kind]
     scores = [(like, one, other) for one, other in pairs if (like := _texts_alike(one.text, other.text)) >= _LIKE]
-    return _each_once(scores)
-
-
-def _each_once(scores: Iterable[tuple[Any, _T, _T]], found: Mapping[_T, _T] = MappingProxyType({})) -> dict[_T, _T]:
-    """Pairs by their scores, the highest first, each of both at most once, and none that has been found already."""
-    new: dict[_T, _T] = {}
-    taken = {*found.values()}
-    for _score, one, other in sorted(scores, key=lambda score: score[0], reverse=True):
-        if one not in found and one not in new and other not in taken:
-            new[one] = other
-            taken.add(other)
-    return new
+    return each_once(scores)
 
 
 def _in_place(ones: Sequence[Item], others: Sequence[Item], found: dict[Item, Item]) -> Iterator[tuple[Item, Item]]:
@@ -241,7 +227,7 @@ def _among(
             scores.append((like + _BESIDE * same + (_SAME_NAME if old == new else 0), old, new))
     found = {one: one for one in stay}
     yield from found.items()
-    yield from _each_once(scores, found).items()
+    yield from each_once(scores, found).items()
 
 
 def _beside(ids: Sequence[str], order: Sequence[str]) -> dict[str, tuple[str, str]]:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 from facilitator.merging.comparing import widths_alike
-from facilitator.merging.lines import in_order
+from facilitator.merging.lines import each_once, in_order
 from facilitator.merging.normal import Item
 from facilitator.office.xml import Element, tag
 
@@ -186,14 +186,8 @@ def _elsewhere(
     alike: Callable[[int, int], bool],
 ) -> dict[int, int]:
     """Those that are like others and are none yet, in whatever order; the nearest first."""
-    taken = {*found.values()}
     pairs = [(one, other) for one in range(len(ones)) if one not in found for other in range(len(others))]
-    new: dict[int, int] = {}
-    for one, other in sorted(pairs, key=lambda pair: abs(pair[0] - pair[1])):
-        if one not in new and other not in taken and alike(one, other):
-            new[one] = other
-            taken.add(other)
-    return new
+    return each_once(((-abs(one - other), one, other) for one, other in pairs if alike(one, other)), found)
 
 
 def _between(stay: dict[int, int], moved: dict[int, int], ones: int, others: int) -> Iterator[tuple[int, int]]:
