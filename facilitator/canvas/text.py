@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
 from facilitator.canvas.fonts import Font
@@ -82,14 +82,7 @@ def first_with_room(ways: Iterable[Callable[[], _Laid]]) -> _Laid:
     Raises:
         DoesNotFit: none has; the last one's failure.
     """
-    failure: DoesNotFit | None = None
-    for way in ways:
-        try:
-            return way()
-        except DoesNotFit as error:
-            failure = error
-    assert failure is not None
-    raise failure
+    return next(_with_room(ways))
 
 
 def all_with_room(ways: Iterable[Callable[[], _Laid]]) -> list[_Laid]:
@@ -98,17 +91,24 @@ def all_with_room(ways: Iterable[Callable[[], _Laid]]) -> list[_Laid]:
     Raises:
         DoesNotFit: none has; the last one's failure.
     """
-    found: list[_Laid] = []
+    return list(_with_room(ways))
+
+
+def _with_room(ways: Iterable[Callable[[], _Laid]]) -> Iterator[_Laid]:
+    """What those give that have room, each laid when it is asked for. Raises the last one's failure if none has."""
     failure: DoesNotFit | None = None
+    found = False
     for way in ways:
         try:
-            found.append(way())
+            laid = way()
         except DoesNotFit as error:
             failure = error
+            continue
+        found = True
+        yield laid
     if not found:
         assert failure is not None
         raise failure
-    return found
 
 
 def most_letters(text: str, fits: Callable[[str], bool]) -> int:
