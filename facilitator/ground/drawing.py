@@ -238,7 +238,7 @@ def _turned(shape: Shape, box: Box) -> str:
     """Turned and mirrored about its middle, within its groups."""
     around = "" if shape.parent is None or shape.parent.own_box is None else _turned(shape.parent, shape.parent.own_box)
     x, y = box.x + box.w / 2, box.y + box.h / 2
-    angle = (number(shape.transform, "rot") or 0) / _TURN
+    angle = shape.turn
     across, down = (-1 if flag(shape.transform, name) else 1 for name in ("flipH", "flipV"))
     if not angle and across == down == 1:
         return around

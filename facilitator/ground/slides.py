@@ -24,8 +24,6 @@ from facilitator.svg.text import families, lowered
 __all__ = ["slide_picture"]
 
 _POINT = pt(1)
-_TURN = 60_000
-"""ST_Angle: so many in a degree (ECMA-376 20.1.10.3)."""
 _ALIGN = {"l": "left", "ctr": "center", "r": "right", "just": "justify"}
 _ANCHOR = {"t": "flex-start", "ctr": "center", "b": "flex-end"}
 _WAYS = {"vert": ";writing-mode:vertical-rl", "vert270": ";writing-mode:vertical-rl;rotate:180deg"}
@@ -94,7 +92,7 @@ def _text(sheet: Sheet, text: Text) -> str:
 
 
 def _turned(shape: Shape, box: Box) -> str:
-    angle = (number(shape.transform, "rot") or 0) / _TURN
+    angle = shape.turn
     x, y = ((one / _POINT) for one in (box.x + box.w / 2, box.y + box.h / 2))
     return f' transform="rotate({angle:.3f} {x:.2f} {y:.2f})"' if angle else ""
 

@@ -28,7 +28,6 @@ __all__ = ["ENDS", "Form", "Item"]
 ENDS = ("a:stCxn", "a:endCxn")
 """What a connector says of the shapes that it joins."""
 
-_TURN = 60_000
 _NOWHERE = ("ppaction://noaction", "ppaction://hlinksldjump")
 """What programs make of a link to a slide that somebody deletes: nothing, or a way to a slide that they do not name."""
 _USUAL_LINE = 9_525
@@ -110,7 +109,7 @@ class Item:
     @cached_property
     def turn(self) -> int:
         """Degrees."""
-        return round((number(self.shape.transform, "rot") or 0) / _TURN) % 360
+        return round(self.shape.turn) % 360
 
     @cached_property
     def mirrored(self) -> tuple[bool, bool]:

@@ -126,10 +126,14 @@ class Shape:
         return first(find(self.element, path) for path in _TRANSFORMS)
 
     @property
+    def turn(self) -> float:
+        """Degrees clockwise, without those of the groups around it."""
+        return (number(self.transform, "rot") or 0) / _DEGREE
+
+    @property
     def turned(self) -> bool:
         """Whether it, or a group around it, stands upright no more."""
-        rotation = number(self.transform, "rot") or 0
-        return rotation % 10_800_000 != 0 or (self.parent is not None and self.parent.turned)
+        return self.turn % 180 != 0 or (self.parent is not None and self.parent.turned)
 
     @cached_property
     def bounds(self) -> Box | None:
@@ -159,7 +163,7 @@ class Shape:
     @property
     def _angle(self) -> float:
         """Radians clockwise."""
-        return math.radians((number(self.transform, "rot") or 0) / _DEGREE)
+        return math.radians(self.turn)
 
 
 def text_of(body: Element | None) -> str:
