@@ -100,7 +100,7 @@ class Making:
         """The name under which the page asks for a slide of a deck; empty where there is none."""
         if number is None or not deck.content:
             return ""
-        name = f"{sha256(deck.content).hexdigest()[:16]}-{number}"
+        name = f"{deck.sum}-{number}"
         self.seen[source][name] = partial(deck.drawn, number)
         return name
 
@@ -151,6 +151,11 @@ class _Deck:
 
     path: Path
     content: bytes
+
+    @cached_property
+    def sum(self) -> str:
+        """By which it is told from others in addresses."""
+        return sha256(self.content).hexdigest()[:16]
 
     @cached_property
     def slides(self) -> dict[int, Slide]:
