@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from facilitator.agenda.model import Agenda
+from facilitator.agenda.planning import plan
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.reading.files import parse_yaml
 from facilitator.text.times import clock_text
 
-__all__ = ["agenda", "rows", "spans"]
+__all__ = ["agenda", "planned", "rows", "spans"]
 
 
 def agenda(text: str) -> Agenda:
     """An agenda from YAML; id and title may be left out."""
     data = parse_yaml(text.encode(), "agenda.yaml").plain()
     return Agenda.model_validate({"id": "test", "title": "Test", **data})
+
+
+def planned(text: str) -> Schedule:
+    """The plan of an agenda from YAML."""
+    return plan(agenda(text))
 
 
 def rows(schedule: Schedule) -> list[str]:

@@ -8,7 +8,7 @@ from itertools import combinations, product
 
 import pytest
 
-from agenda.planning import agenda, rows
+from agenda.planning import planned, rows
 from facilitator.agenda.day_clock import lane_end, thinned_ends
 from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
@@ -16,10 +16,6 @@ from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Answer, PlanNote, Schedule
 from facilitator.problems import Problems
 from facilitator.text.times import DAY, parse_clock
-
-
-def planned(text: str) -> Schedule:
-    return plan(agenda(text))
 
 
 def asked(text: str, at: str | None, now: str, left: int | None = None) -> dict[str, Answer]:

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from agenda.planning import agenda, rows
-from facilitator.agenda.planning import plan
+from agenda.planning import planned, rows
 from facilitator.agenda.replanning import Ahead, replan
 from facilitator.agenda.schedule import PlanNote, Schedule
 from facilitator.problems import Problems
 from facilitator.text.times import parse_clock
-
-
-def planned(text: str) -> Schedule:
-    return plan(agenda(text))
 
 
 class TestBudgets:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from agenda.planning import agenda
-from facilitator.agenda.planning import plan
+from agenda.planning import planned
 from facilitator.content.terms import Terms
 from facilitator.print.runsheet.session import BlockRow, day_rows, facts, when_held
 
@@ -15,16 +14,14 @@ DA = Terms.model_validate(yaml.safe_load(Path("decks/terms/da.yaml").read_text(e
 
 
 def test_a_gap_is_a_row() -> None:
-    schedule = plan(
-        agenda("""
-            start: 09.00
-            end: 12.00
-            blocks:
-              - {title: Oplæg, minutes: 60}
-              - {title: Pause, kind: break, minutes: 15}
-              - {title: Gæst, at: 10.30, minutes: 45}
-        """)
-    )
+    schedule = planned("""
+        start: 09.00
+        end: 12.00
+        blocks:
+          - {title: Oplæg, minutes: 60}
+          - {title: Pause, kind: break, minutes: 15}
+          - {title: Gæst, at: 10.30, minutes: 45}
+    """)
     (day,) = day_rows(schedule, DA, {})
     rows = [f"{row.start}–{row.end} {row.title}" for row in day.rows if isinstance(row, BlockRow)]
     assert rows == [
@@ -38,15 +35,13 @@ def test_a_gap_is_a_row() -> None:
 
 
 def test_of_several_days_each_has_its_start_and_its_end() -> None:
-    schedule = plan(
-        agenda("""
-            start: 09.00
-            end: 15.00
-            blocks:
-              - {title: Oplæg, minutes: 60}
-              - {title: Gæst, day: 2, at: 08.30, minutes: 45}
-        """)
-    )
+    schedule = planned("""
+        start: 09.00
+        end: 15.00
+        blocks:
+          - {title: Oplæg, minutes: 60}
+          - {title: Gæst, day: 2, at: 08.30, minutes: 45}
+    """)
     times = "Dag 1 kl. 09.00–10.00, dag 2 kl. 08.30–15.00"
     assert when_held(schedule, DA) == [times]
     assert dict(facts(schedule, DA, every_day=True))["Tid"] == times
