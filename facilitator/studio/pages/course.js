@@ -1,7 +1,7 @@
 // The fields of a part of a programme: what is held or done, when, by which agenda.
 import { $, ask, element, say } from "./asking.js";
 import { actions, moved } from "./acts.js";
-import { edit, page, root, saving, words } from "./desk.js";
+import { edit, labelled, page, root, words } from "./desk.js";
 import { listed, values } from "./parts.js";
 
 const LONG = new Set(["why"]), WIDE = new Set(["title", "between", "when", "agenda", "why"]);
@@ -44,13 +44,6 @@ function data(part, name, value) {
   const input = element("input", { id, autocomplete: "off", placeholder: above?.value || above?.example || "" });
   const label = words.data[name] || name.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
   return labelled(id, label, input, [...part.path, "data", name], value);
-}
-
-function labelled(id, label, input, path, value, sort = "") {
-  if (value === null) input.disabled = true;
-  saving(input, path, value ?? "");
-  return element("div", { class: `field ${sort}` }, element("label", { for: id }, label), input,
-    value === null ? element("p", { class: "quiet" }, words.inFile) : "");
 }
 
 // An agenda in the folder, or one of the shelf; what is written otherwise stands there as it is.

@@ -92,6 +92,14 @@ export function saving(input, path, value, how = null) {
   input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(save, PATIENCE); });
 }
 
+// A field with its label; what is written out in the file, and so has no value, is changed there.
+export function labelled(id, label, input, path, value, sort = "") {
+  if (value === null) input.disabled = true;
+  saving(input, path, value ?? "");
+  return element("div", { class: `field ${sort}`.trim() }, element("label", { for: id }, label), input,
+    value === null ? element("p", { class: "quiet" }, words.inFile) : "");
+}
+
 // Who leaves the page loses nothing: what is typed is saved, a link waits for it, and one that is refused is seen first.
 function flush() {
   if (document.activeElement?.matches("[data-at], .numbers input")) document.activeElement.dispatchEvent(new Event("change"));

@@ -1,6 +1,6 @@
 // The head of the agenda: for whom it is, when and where, who leads it, and how it looks.
 import { $, element } from "./asking.js";
-import { HEAD, dropped, edit, filled, page, same, saving, words } from "./desk.js";
+import { HEAD, dropped, edit, filled, labelled, page, same, saving, words } from "./desk.js";
 
 const PICTURES = ".png,.svg", PHOTOS = ".png,.jpg,.jpeg,.svg,.heic", TEMPLATES = ".pptx,.potx,.pptm,.potm";
 const LONG = new Set(["about", "why"]);
@@ -48,10 +48,7 @@ const isExample = (one) => !one.value && !!one.example;
 function field(id, label, value, path, { example = "", long = false, type = "text" } = {}) {
   const input = long ? element("textarea", { id, rows: "2" }) : element("input", { id, type, autocomplete: "off" });
   if (example) input.setAttribute("placeholder", example);
-  if (value === null) input.disabled = true;
-  saving(input, path, value ?? "");
-  return element("div", { class: "field" }, element("label", { for: id }, label), input,
-    value === null ? element("p", { class: "quiet" }, words.inFile) : "");
+  return labelled(id, label, input, path, value);
 }
 
 function group(legend, ...inner) {
