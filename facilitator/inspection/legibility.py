@@ -30,6 +30,8 @@ _UNSEEN = pt(1.5)
 """What nobody sees of letters that leave their shape."""
 _UNDER = 0.15
 """Of an em: what a line has under its letters, or nearly."""
+_ABOVE_LETTERS = 0.05
+"""Of an em: what a line has above its letters, at least (the ring of an Å stands high)."""
 _LOWER_EDGE = 1.05
 """Of the slide's height: how far tables may run, whose rows are not known to the point."""
 _INSCRIBED = 0.7071
@@ -95,12 +97,12 @@ def _beyond(text: Text, height: Emu, needed: Extent) -> Emu:
     """By how much letters stand over the upper or lower edge of a shape so high.
 
     What runs over into the distance that a shape keeps at its own edge does not leave the shape, and neither does the
-    room under the letters of the last line. In an ellipse the middle of the first and last line counts.
+    room above the letters of the first line and under those of the last. In an ellipse the middle of both counts.
     """
     _left, top, _right, bottom = text.insets
     start = ABOVE.get(text.setting("anchor"), 0.0) * (height - top - bottom - needed.height) + top
     size = max((run.look.size for run in text.runs), default=0.0)
-    over, under = -start, start + needed.height - pt(_UNDER * size) - height
+    over, under = -start - pt(_ABOVE_LETTERS * size), start + needed.height - pt(_UNDER * size) - height
     if _is_ellipse(text):
         corner = height * (1 - _INSCRIBED) / 2 if needed.lines > 1 else 0
         over, under = (one + corner - pt(size / 2) for one in (over, under))

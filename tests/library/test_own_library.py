@@ -86,7 +86,7 @@ def test_a_language_file_of_ones_own_holds_only_the_words_that_it_changes(own: P
     result = run("build", "morgenmoede", "--library", str(own), "--only", "deck")
     assert result.exit_code == 0, result.stderr
     agenda = Presentation("out/morgenmoede/morgenmoede.pptx").slides[1]
-    assert agenda.shapes.title.text.startswith("I dag\n")
+    assert agenda.shapes.title.text.startswith("I dag: ")
     assert "Hvornår: 0.00–0.10 (10 min.)" in agenda.notes_slide.notes_text_frame.text
     assert "Formål: Ingen står alene" in agenda.notes_slide.notes_text_frame.text
     assert run("check", str(own / "decks/terms/da.yaml")).exit_code == 0
