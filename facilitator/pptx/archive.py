@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 import zlib
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = [
@@ -43,6 +44,8 @@ _DENSE = frozenset([
 """Endings of what is compressed already."""
 GAP = "\ufdd1"
 """Stands where something is filled in later; a sign that no text has."""
+_BLOCK = 0xFFFF
+"""Bytes that a block of a compressed text holds at most as they are."""
 _SUSPECT = 100
 """Unpacked to packed: what packs more tightly is taken for a zip bomb by many who read it."""
 
@@ -79,32 +82,39 @@ def spelled(name: str, content: str) -> Member:
 
 
 class Gapped(NamedTuple):
-    """A text with gaps, compressed as far as the first: whatever is filled in, that is not done again."""
+    """A text with gaps, compressed in pieces: whatever is filled in stands between them as it is."""
 
     name: str
-    head: bytes
-    packer: zlib._Compress
+    pieces: tuple[bytes, ...]
+    """What stands before, between, and behind the gaps, each compressed by itself to a whole number of bytes."""
     checksum: int
+    """Of what stands before the first gap …"""
     size: int
-    """Of what stands before the first gap."""
     tails: tuple[bytes, ...]
-    """What stands behind each gap."""
+    """… and what stands behind each, as it was before."""
 
     def filled(self, words: bytes) -> Member:
-        """The text with these words in every gap: the same bytes as if it were compressed in one go."""
+        """The text with these words in every gap."""
         rest = b"".join([words + tail for tail in self.tails])
-        packer = self.packer.copy()
-        data = self.head + packer.compress(rest) + packer.flush()
-        return Member(self.name, data, _DEFLATED, zlib.crc32(rest, self.checksum), self.size + len(rest))
+        checksum = zlib.crc32(rest, self.checksum)
+        return Member(self.name, _as_is(words).join(self.pieces), _DEFLATED, checksum, self.size + len(rest))
+
+
+@lru_cache(maxsize=4)
+def _as_is(content: bytes) -> bytes:
+    """Blocks of a compressed text that is not at its end, with these bytes as they are (RFC 1951, 3.2.4)."""
+    blocks = (content[start : start + _BLOCK] for start in range(0, len(content), _BLOCK))
+    return b"".join(b"\0" + struct.pack("<2H", len(one), _BLOCK ^ len(one)) + one for one in blocks)
 
 
 def gapped(name: str, content: str) -> Member | Gapped:
-    """A text, compressed; where it has gaps (`GAP`), as far as the first."""
-    head, *tails = content.split(GAP)
+    """A text, compressed; where it has gaps (`GAP`), in pieces."""
+    head, *tails = map(str.encode, content.split(GAP))
     if not tails:
         return deflated(name, content)
-    raw, packer = head.encode(), _packer()
-    return Gapped(name, packer.compress(raw), packer, zlib.crc32(raw), len(raw), tuple(map(str.encode, tails)))
+    packer = _packer()
+    *first, last = (packer.compress(one) + packer.flush(zlib.Z_FULL_FLUSH) for one in (head, *tails))
+    return Gapped(name, (*first, last + packer.flush()), zlib.crc32(head), len(head), tuple(tails))
 
 
 def stored(name: str, content: bytes) -> Member:
