@@ -6,6 +6,7 @@ import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from hashlib import sha256
+from io import BytesIO
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -42,15 +43,27 @@ class Kept(Generic[_T]):
         return found
 
 
-def print_of(*values: Any) -> str:
+def print_of(*values: Any, shared: tuple[type, ...] = ()) -> str:
     """The fingerprint of values of any kind: those of the same one are alike, down to the looks of their letters.
 
-    (Two texts of the same letters are equal, however they look.)
+    (Two texts of the same letters are equal, however they look.) Of values of the ``shared`` types, wherever they stand
+    in the others, it is found out once, as by `print_of_shared`.
     """
-    return sha256(pickle.dumps(values, pickle.HIGHEST_PROTOCOL)).hexdigest()
+    written = BytesIO()
+    _Printer(written, shared).dump(values)
+    return sha256(written.getbuffer()).hexdigest()
 
 
-_SHARED: Kept[tuple[Any, str]] = Kept(64)
+class _Printer(pickle.Pickler):
+    def __init__(self, file: BytesIO, shared: tuple[type, ...]) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self._shared = shared
+
+    def reducer_override(self, value: Any) -> Any:
+        return (str, (print_of_shared(value),)) if isinstance(value, self._shared) else NotImplemented
+
+
+_SHARED: Kept[tuple[Any, str]] = Kept(1024)
 
 
 def print_of_shared(value: Any) -> str:

@@ -53,6 +53,8 @@ def _with(block: Block, missing: Callable[[Block], Iterator[Material]]) -> Block
     tracks = [
         track.model_copy(update={"blocks": [_with(one, missing) for one in track.blocks]}) for track in block.parallel
     ]
+    if not found and not tracks:
+        return block
     return block.model_copy(update={"materials": [*block.materials, *found], "parallel": tracks})
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import facilitator
 from facilitator.content.loading import LoadedSession
 from facilitator.house_templates.mapping import mapping_path
+from facilitator.kept import Kept
 from facilitator.library import KINDS, Library, default_library, is_path
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.programme import OpenProgramme
@@ -44,15 +45,30 @@ def _named(reading: LoadedSession) -> Iterator[Path]:  # type: ignore[type-arg]
     folder = reading.beside.folder
     if folder is None:
         return
-    for text in _texts(reading.node):
+    for text in _names(reading.node):
         found = folder / text if reading.beside.outside else inside(folder, text)
         if found is not None and _is_file(found):
             yield found
 
 
-def _texts(node: Node) -> Iterator[str]:
+_NAMES: Kept[tuple[Node, tuple[str, ...]]] = Kept(512)
+"""Most entries of one group's files are those of the next one's."""
+
+
+def _names(node: Node) -> Iterator[str]:
     """Texts that may be the name of a file."""
-    waiting = [node]  # A loop: most of an agenda is no such text, and every group's is gone through.
+    for one in node.value.values() if isinstance(node.value, dict) else ():
+        for entry in one.value if isinstance(one.value, list) else [one]:
+            yield from _names_in(entry)
+
+
+def _names_in(entry: Node) -> tuple[str, ...]:
+    return _NAMES.of(id(entry), lambda: (entry, tuple(_texts(entry))), lambda kept: kept[0] is entry)[1]
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """Those in an entry."""
+    waiting = [node]
     while waiting:
         value = waiting.pop().value
         if isinstance(value, dict | list):

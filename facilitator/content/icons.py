@@ -35,10 +35,9 @@ def icon_svg(name: str) -> bytes:
 
 
 def _known(name: str) -> str:
-    names = icon_names()
-    if name in names:
+    if name + _SUFFIX in _archive().NameToInfo:
         return name
-    near = nearest(name, names)
+    near = nearest(name, icon_names())
     if near:
         raise ValueError(_("there is no pictogram “{name}”; did you mean “{near}”?", name=short(name), near=near))
     raise ValueError(_("there is no pictogram “{name}”; expected a name from lucide.dev/icons", name=short(name)))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
-from facilitator.agenda.model import Agenda, walk, whom
+from facilitator.agenda.model import Agenda, Block, walk, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.content.base import Header, slug, told_once
 from facilitator.content.parts import Point
@@ -58,7 +58,7 @@ def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = (), *, apa
     bare = replace(schedule, agenda=schedule.agenda.model_copy(update={"data": {}, "subtitle": None}))
     sources = told_once(schedule.agenda.sources, (*_shown(schedule.agenda), *prints))
     composer = _Composer(bare, terms, Register(), sources, apart)
-    made_of = print_of(bare, print_of_shared(terms), sources, apart)
+    made_of = print_of(bare, print_of_shared(terms), sources, apart, shared=(Block,))
     page, *slides = _SLIDES.of(made_of, lambda: [*map(_known, composer.slides())])
     return _deck(schedule, terms, [replace(page, content=_title(schedule, terms), made_of=""), *slides])
 

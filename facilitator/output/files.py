@@ -134,7 +134,8 @@ def write_files(
         for name, beside in waiting.items():
             with clearly(folder / name):
                 os.replace(beside, folder / name)
-        _remember(folder, known | new, remembered, stack)
+        if both != new:
+            _remember(folder, known | new, remembered, stack)
     return [folder / name for name in files]
 
 
