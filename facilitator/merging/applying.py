@@ -10,7 +10,20 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.merging.comparing import ALT, BOX, EFFECT, LINK, LOOK, PICTURE, SETTING, TEXT, TYPE, Clash, carried
+from facilitator.merging.comparing import (
+    ALT,
+    BOX,
+    EFFECT,
+    LINK,
+    LOOK,
+    PICTURE,
+    SETTING,
+    TABLE,
+    TEXT,
+    TYPE,
+    Clash,
+    carried,
+)
 from facilitator.merging.effects import follow_paragraphs, moved_paragraphs, take_effects
 from facilitator.merging.normal import ENDS, Form, Item
 from facilitator.merging.pairing import paired
@@ -28,6 +41,7 @@ from facilitator.merging.saying import (
     show_in,
     topmost,
 )
+from facilitator.merging.tables import fit_frame, set_grid
 from facilitator.merging.texts import Piece, set_lines
 from facilitator.office.shapes import Shape
 from facilitator.office.xml import NS, Element, find, tag
@@ -164,8 +178,8 @@ class _Hand:
         element = edit.mine.element
         for one, name, value in edit.sizes:
             one.set(name, value)
-        if edit.cells is not None:
-            self._set_cells(edit, edit.cells)
+        if edit.grid is not None:
+            set_grid(edit.mine, edit.ours, edit.grid, lambda original: self._adapted(self._whole(original)))
         if not edit.units:
             new = self._copy(edit.ours)
             keep_marks(element, new)
@@ -178,6 +192,8 @@ class _Hand:
             self._set_text(edit)
         if BOX in edit.units:
             self._place(element, edit.ours, _group_of(edit.mine), edit.moved)
+        if edit.mine.rows and {TABLE, BOX} & edit.units:
+            fit_frame(edit.mine)
         if LOOK in edit.units and edit.mine.kind == "cell":
             self._set_cell_look(edit.mine.element, edit.ours.element)
         elif LOOK in edit.units and edit.mine.kind == "frame" and not edit.mine.rows:
@@ -285,15 +301,6 @@ class _Hand:
             here.remove(old)
         if new is not None:
             here.append(self._adapted(deepcopy(new)))
-
-    def _set_cells(self, edit: Edit, cells: Sequence[tuple[Item, Item]]) -> None:
-        """A table of ours, with what the person has in some of its cells."""
-        ours = [*edit.ours.element.iter(tag("a:tc"))]
-        self._set_frame_content(edit)
-        for new, old in zip([*edit.mine.element.iter(tag("a:tc"))], ours, strict=True):
-            theirs = next((one.element for one, other in cells if other.element is old), None)
-            if theirs is not None:
-                new.getparent().replace(new, theirs)
 
     def _set_frame_content(self, edit: Edit) -> None:
         """A table or a diagram as a whole."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from facilitator.canvas.units import Box
 from facilitator.merging.lines import Line, Type, clean
@@ -14,10 +14,10 @@ from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint
 
 __all__ = [
-    "ALT", "ANIMATION", "BOX", "EFFECT", "HIDDEN", "LED", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE", "SETTING",
-    "SHAPE", "SLIDE", "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "SlideOutcome",
-    "alike", "boxes_alike", "carried", "clash_in", "clash_of", "differences", "group_moved", "parted", "says",
-    "still_open", "told_too", "widths_alike",
+    "ALT", "ANIMATION", "BOX", "EFFECT", "FOOT", "HIDDEN", "LED", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE",
+    "SETTING", "SHAPE", "SLIDE", "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged",
+    "SlideOutcome", "alike", "boxes_alike", "carried", "clash_in", "clash_of", "differences", "group_moved",
+    "line_text", "parted", "says", "still_open", "told_too", "widths_alike",
 ]  # fmt: skip
 
 TEXT, TYPE, LINK, BOX, LOOK, PICTURE, ALT = "text", "type", "link", "box", "look", "picture", "alternative text"
@@ -38,6 +38,9 @@ their file has no room for notes. Slides that are drawn for another template do 
 EFFECT = "effect"
 """An animation of the person's has gone with a paragraph that the agenda has no more."""
 
+FOOT = "footer"
+"""What stands at the foot of a slide, told at the first of those that have it alike."""
+
 _NEAR = 18_000
 """EMU, half a millimetre: what writers of files round away is less, what a hand moves is more."""
 _SHADE = 3
@@ -55,7 +58,8 @@ Design = Literal["same", "updated", "kept", "conflict"]
 """What has become of the theme's colours and fonts, and of masters and layouts, in the same words."""
 
 
-class Clash(NamedTuple):
+@dataclass(frozen=True)
+class Clash:
     """Both have changed the same thing otherwise; theirs stays."""
 
     unit: str
@@ -63,6 +67,9 @@ class Clash(NamedTuple):
     mine: str
     """What theirs says; empty where it says nothing."""
     ours: str
+    was: str = field(default="", compare=False)
+    """What their file said before: where it says nothing now, the person may never have seen what ours says. Empty
+    where nobody knows."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +103,8 @@ class Merged:
     """Of the whole deck."""
     theme: Design = "same"
     masters: Design = "same"
+    foot: str = ""
+    """The footer that slides have now, where it is a new one; those that have nothing else new count as they were."""
 
 
 def differences(one: Item, other: Item, *, exact: bool) -> frozenset[str]:
@@ -233,6 +242,11 @@ def _cells(item: Item) -> Iterator[Item]:
     return (cell for row in item.rows for cell in row)
 
 
+def line_text(cells: Iterable[Item]) -> str:
+    """What a row or column of a table says, a cell a line."""
+    return "\n".join(cell.text for cell in cells if cell.text)
+
+
 def widths_alike(some: Sequence[int], others: Sequence[int]) -> bool:
     """Whether the columns of two tables are as wide but for what is rounded."""
     return len(some) == len(others) and all(abs(a - b) <= _NEAR for a, b in zip(some, others, strict=True))
@@ -258,31 +272,48 @@ _ALIKE: dict[str, Callable[[Item, Item, bool], bool]] = {
 }
 
 
-def clash_of(unit: str, mine: Item, ours: Item) -> Clash:
+def clash_of(unit: str, before: Item, mine: Item, ours: Item) -> Clash:
     """That both have changed the same of a shape otherwise; told with both texts where it is one."""
     if unit == ALT:
-        return Clash(ALT, mine.alt, ours.alt)
+        return Clash(ALT, mine.alt, ours.alt, was=before.alt)
     if unit == LINK:
-        return clash_in(LINK, _all_lines(mine), _all_lines(ours))
-    return Clash(TEXT, mine.text, ours.text) if unit == TEXT else Clash(unit, mine.text or mine.name, "")
+        return clash_in(LINK, *map(_all_lines, (before, mine, ours)))
+    if unit == TEXT:
+        return Clash(TEXT, mine.text, ours.text, was=before.text)
+    return Clash(unit, mine.text or mine.name, "")
 
 
-def clash_in(unit: str, mine: Iterable[Line], ours: Iterable[Line]) -> Clash:
+def clash_in(unit: str, before: Iterable[Line], mine: Iterable[Line], ours: Iterable[Line]) -> Clash:
     """That both have changed the same lines otherwise; told with their words, or with where they lead."""
     if unit == LINK:
-        return Clash(LINK, *("\n".join(link for line in lines for link in line.links) for lines in (mine, ours)))
-    return Clash(unit, *("\n".join(dict.fromkeys(line.text for line in lines)) for lines in (mine, ours)))
+        was, here, there = ("\n".join(link for line in lines for link in line.links) for lines in (before, mine, ours))
+    else:
+        was, here, there = ("\n".join(dict.fromkeys(line.text for line in lines)) for lines in (before, mine, ours))
+    return Clash(unit, here, there, was)
 
 
 def still_open(clash: Clash, mine: Item, ours: Item, *, exact: bool) -> bool:
     """Whether what was told of a shape is so still: each says what it said then; ``exact`` as in `differences`."""
     differing = differences(mine, ours, exact=exact) | ({TYPE} if _set_apart(mine, ours, exact) else set())
+    if clash.unit == SHAPE or (clash.unit == TABLE and not clash.ours):
+        return _lines_apart(clash, mine, ours)
     if clash.unit == TABLE:  # As a whole: one may say all that the other says, and more.
         return TEXT in differing and (clash.mine, clash.ours) == (mine.text, ours.text)
     if clash.unit not in differing:
         return False
     mine_, ours_ = (_said_of(clash.unit, one) for one in (mine, ours))
     return parted(clash, mine_, ours_) if clash.unit in (TEXT, LINK) else _parts(clash.mine) <= mine_
+
+
+def _lines_apart(clash: Clash, mine: Item, ours: Item) -> bool:
+    """Whether a row or column stays that only theirs has, or a cell stays away."""
+    if not (mine.rows and ours.rows):
+        return False
+    if not clash.mine:
+        said = ({cell.text for cell in _cells(one)} for one in (ours, mine))
+        return clash.ours in next(said) and clash.ours not in next(said)
+    lines = [{line_text(line) for line in (*one.rows, *zip(*one.rows, strict=False))} for one in (mine, ours)]
+    return clash.mine in lines[0] - lines[1]
 
 
 def _set_apart(mine: Item, ours: Item, exact: bool) -> bool:
@@ -306,7 +337,7 @@ def _parts(text: str) -> set[str]:
 def _said_of(unit: str, item: Item) -> set[str]:
     """What a clash tells of a shape."""
     if unit == LINK:
-        return _parts(clash_in(LINK, _all_lines(item), ()).mine)
+        return {link for line in _all_lines(item) for link in line.links}
     return _parts(item.alt if unit == ALT else item.text or item.name)
 
 

@@ -119,7 +119,7 @@ class DeckFile:
         found: dict[str, tuple[Clash, ...]] = {}
         for one in () if root is None else root.iterchildren("told"):
             id_ = self._now(one.get("id", ""))
-            clash = Clash(one.get("unit", ""), one.findtext("mine", ""), one.findtext("ours", ""))
+            clash = Clash(one.get("unit", ""), one.findtext("mine", ""), one.findtext("ours", ""), one.get("was", ""))
             found[id_] = (*found.get(id_, ()), clash)
         return found
 
@@ -244,6 +244,22 @@ class DeckFile:
         known = {_roles(layout) for layout in other.layouts.values()}
         return all(one is None or one.name in other.layouts or _roles(one) in known for one in used)
 
+    def layout_for(self, new: Form, among: DeckFile) -> str:
+        """The part of the layout of its own that a slide of another deck can stand on.
+
+        It is that of a slide which has the same there; else the one of its name, or of its type; else the first.
+        """
+        wanted = new.slide.layout
+        for form in self.forms:
+            other = among.ours.get(form.id)
+            if other is not None and other.slide.layout is wanted and form.slide.layout is not None:
+                return form.slide.layout.part
+        name, kind = ("", "") if wanted is None else (wanted.name, wanted.root.get("type", ""))
+        if name in self.layouts:
+            return self.layouts[name].part
+        same = (layout for layout in self.layouts.values() if kind and layout.root.get("type") == kind)
+        return next(same, next(iter(self.layouts.values()))).part
+
     def as_in(self, other: DeckFile) -> dict[str, Form]:
         """Its slides with our ids as they would look on the layouts of another deck."""
         if self.design == other.design:
@@ -342,6 +358,6 @@ def left_of(
     for form, written in whole:
         etree.SubElement(root, "whole", id=form.id, written="1" if written else "").extend(form.remembered())
     for id_, clash in ((id_, clash) for id_, several in told.items() for clash in several):
-        one = etree.SubElement(root, "told", id=id_, unit=clash.unit)
+        one = etree.SubElement(root, "told", id=id_, unit=clash.unit, was=clash.was)
         etree.SubElement(one, "mine").text, etree.SubElement(one, "ours").text = clash.mine, clash.ours
     return root if len(root) else None

@@ -13,11 +13,11 @@ from pathlib import Path
 
 from facilitator.merging.applying import apply_plan
 from facilitator.merging.comparing import (
+    FOOT,
     LED,
     NO_NOTES,
     SLIDE,
     TEMPLATE,
-    TEXT,
     Became,
     Clash,
     Design,
@@ -92,7 +92,9 @@ class _Merge:
 
     def done(self) -> Merged:
         """Change the file, and say what has become of it."""
-        changed = any([self._slides(), self._order(), self._design(), self._footers()])
+        several = [self._slides(), self._order(), self._design(), self._own_footers()]
+        sheets, feet = self._footers()
+        changed, foot = any((*several, sheets, feet)), self.ours.foot if feet else ""
         outcomes = tuple(sorted(self.outcomes, key=lambda one: self._places.get(one.id, len(self._places))))
         if changed:
             self._name()
@@ -105,7 +107,7 @@ class _Merge:
         places = self._target.places()
         now_at = {id_: places.get(part) for id_, part in self._target.by_id.items()}
         outcomes = tuple(replace(one, now=now_at.get(one.id)) for one in outcomes)
-        return Merged(self._target.saved(), outcomes, (), self._theme, self._masters)
+        return Merged(self._target.saved(), outcomes, (), self._theme, self._masters, foot)
 
     def _has_to_remember(self, outcomes: Iterable[SlideOutcome]) -> bool:
         """Whether the file does not know all that it needs next time: what the agenda has said, what has been told."""
@@ -242,7 +244,7 @@ class _Merge:
         return False
 
     def _new(self, id_: str) -> bool:
-        self._target.add(self.ours.ours[id_], self._layout(self.ours.ours[id_]))
+        self._target.add(self.ours.ours[id_], self.mine.layout_for(self.ours.ours[id_], self.ours))
         return True
 
     def _filled(self, id_: str) -> bool:
@@ -256,27 +258,12 @@ class _Merge:
         """Slides that the person has taken out stay out, and are told when there is anything new on them."""
         for id_, ours in self.ours.ours.items():
             if id_ not in self.mine.ours and id_ not in self._coming:
-                new = self.base is None or says_new(self.base.ours[id_], self._theirs_now[id_])
-                clash, told = Clash(SLIDE, "", ours.slide.title), self.mine.told.get(id_, ())
-                clashes, again = (clash,) if new or clash in told else (), () if new or clash not in told else (clash,)
+                before = None if self.base is None else self.base.ours[id_]
+                new = before is None or says_new(before, self._theirs_now[id_])
+                clash = Clash(SLIDE, "", ours.slide.title, "" if before is None else before.slide.title)
+                told = clash in self.mine.told.get(id_, ())
+                clashes, again = (clash,) if new or told else (), (clash,) if told and not new else ()
                 self.outcomes.append(SlideOutcome(id_, ours.slide.title, "kept", None, clashes, again=again))
-
-    def _layout(self, ours: Form) -> str:
-        """The part of the layout of theirs that a new slide stands on.
-
-        It is that of a slide which with us has the same; else the one of its name, or of its type; else their first.
-        """
-        wanted = ours.slide.layout
-        for form in self.mine.forms:
-            other = self.ours.ours.get(form.id)
-            if other is not None and other.slide.layout is wanted and form.slide.layout is not None:
-                return form.slide.layout.part
-        name, kind = ("", "") if wanted is None else (wanted.name, wanted.root.get("type", ""))
-        layouts = self.mine.layouts
-        if name in layouts:
-            return layouts[name].part
-        same = (layout for layout in layouts.values() if kind and layout.root.get("type") == kind)
-        return next(same, next(iter(layouts.values()))).part
 
     # --- the deck -----------------------------------------------------------------------------------------------------
 
@@ -347,16 +334,22 @@ class _Merge:
     def _masters(self) -> Design:
         return "kept" if self.base is not None and redrawn_by_person(self.mine, self.base) else "same"
 
-    def _footers(self) -> bool:
-        """What stands at the foot of every slide follows the agenda, where the person has left it."""
+    def _own_footers(self) -> bool:
+        """Decide about those of the person's; whether the agenda's takes the place of any."""
         old, new = "" if self.base is None else self.base.foot, self.ours.foot
-        if not new:
-            return False
-        taken = sum([self._own_footer(form, number, old, new) for number, form in enumerate(self.mine.forms, 1)])
-        if not old or old == new:
-            return taken > 0
-        roots = [one._element for one in (*self._target.sheets(), *self._target.parts.values())]
-        return taken + sum([replace_foot(root, old, new) for root in roots]) > 0
+        forms = enumerate(self.mine.forms, 1) if new else ()
+        return sum([self._own_footer(form, number, old, new) for number, form in forms]) > 0
+
+    def _footers(self) -> tuple[bool, bool]:
+        """What stands at the foot of every slide follows the agenda, where the person has left it.
+
+        Returns:
+            Whether it has become another on masters and layouts, and on slides.
+        """
+        old, new = "" if self.base is None else self.base.foot, self.ours.foot
+        parts = (self._target.sheets(), self._target.parts.values()) if old and new and old != new else ((), ())
+        sheets, slides = ([replace_foot(one._element, old, new) for one in some] for some in parts)
+        return any(sheets), any(slides)
 
     def _own_footer(self, form: Form, number: int, old: str, new: str) -> bool:
         """Decide about a footer of the person's on a slide of ours; what many slides have alike is told at the first.
@@ -373,7 +366,7 @@ class _Merge:
             taken = replace_foot(root, None, new) or bring_foot(root, ours)
             self._also(form.id, _UPDATED_TOO if taken else {})
             return taken
-        clash = Clash(TEXT, one_line(mine), one_line(new))
+        clash = Clash(FOOT, one_line(mine), one_line(new), one_line(old))
         told, before = any(clash in one.clashes for one in self.outcomes), clash in self.mine.told.get(form.id, ())
         new_told = () if told or (old == new and not before) else (clash,)
         self._also(form.id, _KEPT_TOO, *new_told, again=old == new)

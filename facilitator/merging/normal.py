@@ -23,7 +23,7 @@ from facilitator.office.texts import Text, texts_of
 from facilitator.office.xml import Element, find, first, flag, number, tag
 from facilitator.pptx.memory import sum_of
 
-__all__ = ["ENDS", "Form", "Item"]
+__all__ = ["ENDS", "SPANS", "Form", "Item"]
 
 ENDS = ("a:stCxn", "a:endCxn")
 """What a connector says of the shapes that it joins."""
@@ -38,7 +38,8 @@ _DRAWN = [
         "prstGeom", "custGeom", "gradFill", "pattFill", "blipFill", "ln", "effectLst", "effectDag", "scene3d", "sp3d"
     )
 ]  # fmt: skip
-_SPANS = ("gridSpan", "rowSpan", "hMerge", "vMerge")
+SPANS = ("gridSpan", "rowSpan", "hMerge", "vMerge")
+"""What cells of a table say that are joined with others."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -361,7 +362,7 @@ def _rows(
 
 
 def _cell(shape: Shape, cell: Element, held: tuple[Text, tuple[Line, ...]] | None) -> Item:
-    look = "\n".join([said(find(cell, "a:tcPr")), *(str(cell.get(name, "")) for name in _SPANS)])
+    look = "\n".join([said(find(cell, "a:tcPr")), *(str(cell.get(name, "")) for name in SPANS)])
     texts, bodies = ((), ()) if held is None else ((held[0],), (held[1],))
     setting = "" if held is None or not held[1] else setting_of(held[0])
     return Item(shape, None, None, texts, bodies, None, (0, None), "", look, setting, cell=cell)

@@ -10,7 +10,7 @@ from facilitator.merging.comparing import boxes_alike, differences
 from facilitator.merging.lines import each_once
 from facilitator.merging.normal import Form, Item
 
-__all__ = ["anywhere", "called_anew", "drawn_alike", "known_again", "paired", "unlike", "wanted_again"]
+__all__ = ["anywhere", "called_anew", "drawn_alike", "known_again", "paired", "slides_alike", "unlike", "wanted_again"]
 
 _LIKE = 0.5
 """The share of words that two shapes must have in common for one to have become the other."""
@@ -289,10 +289,28 @@ def _likenesses(forms: Sequence[Form], among: Sequence[Form]) -> Iterator[tuple[
             yield score + _TITLE * same, form.slide.part, other.id
 
 
+def slides_alike(before: Mapping[str, frozenset[str]], after: Mapping[str, frozenset[str]]) -> float:
+    """How much of two decks is the same: from 0 to 1.
+
+    Args:
+        before: the words of its slides, by their ids; one that has another id now is known by what it says.
+        after: those of the other deck.
+    """
+    olds, news = [id_ for id_ in before if id_ not in after], [id_ for id_ in after if id_ not in before]
+    shares = ((_share(before[old], after[new]), old, new) for old in olds for new in news)
+    found = each_once(one for one in shares if one[0] >= _LIKE_SLIDES)
+    pairs = [*((id_, id_) for id_ in before if id_ in after), *found.items()]
+    return sum(_share(before[old], after[new]) for old, new in pairs) / max(1, len(before), len(after))
+
+
 def _words_alike(one: Form, other: Form) -> float:
     """The share of words that are on both of two slides."""
-    both = len(one.words & other.words)
-    return both / max(1, len(one.words) + len(other.words) - both)
+    return _share(one.words, other.words)
+
+
+def _share(one: frozenset[str], other: frozenset[str]) -> float:
+    both = len(one & other)
+    return both / max(1, len(one) + len(other) - both)
 
 
 def drawn_alike(one: Form, other: Form) -> bool:

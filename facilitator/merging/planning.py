@@ -6,7 +6,7 @@ changed it otherwise, theirs stays and ours is told.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -24,7 +24,6 @@ from facilitator.merging.comparing import (
     Clash,
     alike,
     boxes_alike,
-    clash_in,
     clash_of,
     differences,
     group_moved,
@@ -32,7 +31,7 @@ from facilitator.merging.comparing import (
 )
 from facilitator.merging.normal import Item
 from facilitator.merging.pairing import anywhere, paired, wanted_again
-from facilitator.merging.plans import Addition, Edit, Plan, States, left_lines, plan_rest, tell_again
+from facilitator.merging.plans import Addition, Edit, Plan, States, left_lines, plan_rest, refusals, tell_again
 from facilitator.merging.tables import table_steps
 from facilitator.merging.texts import Piece, Refused, merged_lines
 
@@ -225,7 +224,7 @@ class _Level:
 
     def _group(self, base: Item, there: Item, mine: Item, ours: Item) -> None:
         wanted = differences(base, ours, exact=True)
-        self._take_over(wanted, differences(there, mine, exact=self.states.exact), mine, ours)
+        self._take_over(wanted, there, mine, ours)
         moved = self._moves(mine) or group_moved(self._inside(there, mine))
         inside = _Level(self.states, self.plan, self.here, self.blind, self.animated, mine, moved)
         inside.shapes(base.children, there.children, mine.children, ours.children)
@@ -233,37 +232,36 @@ class _Level:
             self.plan.frames.append((mine, ours))
 
     def _table(self, tables: tuple[Item, Item, Item, Item]) -> None:
-        """Cell by cell, where not both have changed which there are."""
+        """Row by row, column by column, cell by cell."""
         base, there, mine, ours = tables
-        steps = table_steps(tables, self._touched)
+        steps = table_steps(tables, lambda one, other: bool(differences(one, other, exact=self.states.exact)))
         self._frame(base, there, mine, ours, wide=steps.wide)
         if steps.apart:
             self.plan.clashes.append(Clash(TABLE, mine.text, ours.text))
         for four in steps.cells:
             self._both(*four)
-        for two in steps.deleted:
-            self._deleted(*two)
-        if steps.rebuilt or steps.sizes:
-            cells = tuple((one, other) for _base, _there, one, other in steps.cells) if steps.rebuilt else None
-            self.plan.edits.append(Edit(mine, ours, frozenset([TABLE]), sizes=steps.sizes, cells=cells))
+        new = ((cell, was) for before, cell, was in steps.deleted if before is None or before.text != cell.text)
+        deleted = new if not self.blind else ((cell, "") for _before, cell, _was in steps.deleted)
+        self.plan.clashes += [Clash(SHAPE, "", cell.text, was) for cell, was in deleted if cell.text]
+        self.plan.clashes += [Clash(TABLE, text, "") for text in steps.left]
+        if steps.grid is not None or steps.sizes:
+            self.plan.edits.append(Edit(mine, ours, frozenset([TABLE]), sizes=steps.sizes, grid=steps.grid))
 
     def _frame(self, base: Item, there: Item, mine: Item, ours: Item, *, wide: bool) -> None:
-        """What is a table's own: where it stands, and its style; how high it is follows from its rows.
+        """What is a table's own: where it stands, and its style; how large it is follows from its rows and columns.
 
-        Where both have given the columns other widths, that is told once, and how wide it is follows from them.
+        Where both have given the columns other widths, that is told once.
         """
-        theirs = {ALT, BOX} & differences(there, mine, exact=self.states.exact)
+        theirs = {ALT, BOX} & differences(there, _as_large(mine, there), exact=self.states.exact)
         theirs |= {LOOK} if self.states.exact and there.look != mine.look else set()
-        wanted = {ALT, BOX} & differences(base, ours, exact=True) | ({LOOK} if base.look != ours.look else set())
+        wanted = {ALT, BOX} & differences(base, _as_large(ours, base), exact=True)
+        wanted |= {LOOK} if base.look != ours.look else set()
         if self.blind:
-            self._clash(theirs, mine, ours)
+            self._clash(theirs, there, mine, ours)
             return
         both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
         both |= {LOOK} if wide else set()
-        if base.box is not None and ours.box is not None:
-            follows = replace(ours.box, h=base.box.h, w=base.box.w if wide else ours.box.w)
-            both -= {BOX} if boxes_alike(base.box, follows) else set()
-        self._clash(both, mine, ours)
+        self._clash(both, there, mine, ours)
         if wanted - theirs:
             self.plan.edits.append(Edit(mine, ours, frozenset(wanted - theirs), moved=self._moves(mine)))
 
@@ -272,7 +270,7 @@ class _Level:
         theirs = differences(there, mine, exact=self.states.exact)
         wanted = differences(base, ours, exact=True)
         if self.blind:
-            self._clash(theirs, mine, ours)
+            self._clash(theirs, there, mine, ours)
             return
         takes = set(wanted - theirs)
         both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
@@ -281,7 +279,7 @@ class _Level:
             both.discard(BOX)
         if base.kind == "picture":
             _described(takes, both, theirs, mine, ours)
-        self._clash(both, mine, ours)
+        self._clash(both, there, mine, ours)
         if takes:
             self.plan.edits.append(Edit(mine, ours, frozenset(takes), bodies, self._moves(mine)))
 
@@ -315,23 +313,24 @@ class _Level:
             [piece.line for piece in body] != [*lines] or any(piece.links for piece in body) for body, lines in several
         ):
             takes.add(TEXT)
-        self.plan.clashes += _refusals(refused)
+        self.plan.clashes += refusals(refused)
         self.plan.left_lines |= left_lines(refused)
         return bodies
 
-    def _take_over(self, wanted: frozenset[str], theirs: frozenset[str], mine: Item, ours: Item) -> None:
+    def _take_over(self, wanted: frozenset[str], there: Item, mine: Item, ours: Item) -> None:
         """A group's own look and turn."""
+        theirs = differences(there, mine, exact=self.states.exact)
         if self.blind:
-            self._clash(theirs, mine, ours)
+            self._clash(theirs, there, mine, ours)
             return
         both = {unit for unit in wanted & theirs if unit in differences(mine, ours, exact=self.states.exact)}
-        self._clash(both, mine, ours)
+        self._clash(both, there, mine, ours)
         takes = differences(mine, ours, exact=self.states.exact) if self.states.take else wanted - theirs
         if takes & {ALT, LOOK}:
             self.plan.edits.append(Edit(mine, ours, takes & {ALT, LOOK}))
 
-    def _clash(self, units: Iterable[str], mine: Item, ours: Item) -> None:
-        self.plan.clashes += [clash_of(unit, mine, ours) for unit in sorted(units)]
+    def _clash(self, units: Iterable[str], before: Item, mine: Item, ours: Item) -> None:
+        self.plan.clashes += [clash_of(unit, before, mine, ours) for unit in sorted(units)]
 
     def _gone(self, base: Item, mine: Item) -> None:
         """The new build has it no more."""
@@ -349,7 +348,8 @@ class _Level:
             return
         self.plan.kept = True
         if self.blind or says([base]) != says([ours]):
-            self.plan.clashes.append(Clash(SHAPE, "", ours.text or ours.name))
+            was = "" if self.blind else base.text or base.name
+            self.plan.clashes.append(Clash(SHAPE, "", ours.text or ours.name, was))
 
     def _add(self, wanted: Iterable[Item], ours: Sequence[Item], there: dict[Item, Item]) -> None:
         places = {one: number for number, one in enumerate(ours)}
@@ -357,6 +357,13 @@ class _Level:
             below = (there[other] for other in reversed(ours[: places[one]]) if other in there)
             self.plan.additions.append(Addition(one, self.within, next(below, None), self.moved))
             there[one] = one
+
+
+def _as_large(one: Item, other: Item) -> Item:
+    """A table where it is, as large as another."""
+    if one.box is None or other.box is None:
+        return one
+    return replace(one, box=replace(one.box, w=other.box.w, h=other.box.h))
 
 
 def _described(takes: set[str], both: set[str], theirs: frozenset[str], mine: Item, ours: Item) -> None:
@@ -377,16 +384,3 @@ def _merged(
     bodies = zip(base.bodies, mine.bodies, ours.bodies, strict=True)
     found = [merged_lines(*lines, exact=exact, looks=looks, left=left) for lines in bodies]
     return tuple(tuple(pieces) for pieces, _refused in found), [*chain(*(refused for _pieces, refused in found))]
-
-
-def _refusals(refused: Iterable[Refused]) -> Iterator[Clash]:
-    """What both have changed of some lines: their words, where they lead, how they are set."""
-    units: dict[str, list[Refused]] = {}
-    for one in refused:
-        mine, ours = ([(line.text, line.links) for line in lines] for lines in (one.mine, one.ours))
-        words = [text for text, _links in mine] != [text for text, _links in ours]
-        units.setdefault(TEXT if words else LINK if mine != ours else TYPE, []).append(one)
-    for unit, several in units.items():
-        mine_, ours_ = (chain(*lines) for lines in zip(*((one.mine, one.ours) for one in several), strict=True))
-        clash = clash_in(unit, mine_, ours_)
-        yield clash._replace(ours="") if unit == TYPE else clash

@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from itertools import chain
 
-from facilitator.merging.comparing import ANIMATION, NO_NOTES, NOTES, SHAPE, Clash, clash_in, parted, says, still_open
+from facilitator.merging.comparing import (
+    ANIMATION,
+    LINK,
+    NO_NOTES,
+    NOTES,
+    SHAPE,
+    TEXT,
+    TYPE,
+    Clash,
+    clash_in,
+    parted,
+    says,
+    still_open,
+)
 from facilitator.merging.deck import Left
 from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
+from facilitator.merging.tables import Grid
 from facilitator.merging.texts import Piece, Refused, merged_lines
 from facilitator.office.xml import Element
 
-__all__ = ["Addition", "Edit", "Plan", "States", "left_lines", "plan_rest", "says_new", "tell_again"]
+__all__ = [
+    "Addition", "Edit", "Plan", "States", "left_lines", "plan_rest", "refusals", "says_new", "tell_again",
+]  # fmt: skip
 
 _NUMBER = re.compile(r"\d+")
 
@@ -33,8 +49,8 @@ class Edit:
     """The group that it is in stands elsewhere: the place is carried there."""
     sizes: tuple[tuple[Element, str, str], ...] = ()
     """Of a table, as `TableSteps` has them."""
-    cells: tuple[tuple[Item, Item], ...] | None = None
-    """The cells of theirs that take the place of those of ours in a table that takes over the rest."""
+    grid: Grid | None = None
+    """Of a table, the rows and columns that it gets."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,8 +158,7 @@ def _notes(plan: Plan, base: Form, states: States) -> None:
     if states.base is None and not states.take:
         plan.clashes.append(Clash(NOTES, "\n".join(_texts(mine)), "\n".join(_texts(ours))))
     elif refused:
-        mine_, ours_ = (chain(*lines) for lines in zip(*((one.mine, one.ours) for one in refused), strict=True))
-        plan.clashes.append(clash_in(NOTES, mine_, ours_))
+        plan.clashes += [_between(NOTES, several) for several in _by_sides(refused)]
     if states.take:
         pieces = [piece for piece in pieces if piece.ours or piece.line.text not in earlier]
     plan.left_lines |= left_lines(refused)
@@ -151,9 +166,35 @@ def _notes(plan: Plan, base: Form, states: States) -> None:
         plan.notes = tuple(pieces)
 
 
+def _by_sides(refused: Iterable[Refused]) -> Iterator[list[Refused]]:
+    """What both have changed, what the person has deleted, and what the agenda has no more, each by themselves."""
+    found: dict[tuple[bool, bool], list[Refused]] = {}
+    for one in refused:
+        found.setdefault((bool(one.mine), bool(one.ours)), []).append(one)
+    yield from found.values()
+
+
+def _between(unit: str, refused: Collection[Refused]) -> Clash:
+    """That both have changed these lines otherwise."""
+    mine, ours = (chain(*lines) for lines in zip(*((one.mine, one.ours) for one in refused), strict=True))
+    return clash_in(unit, (one.before for one in refused), mine, ours)
+
+
+def refusals(refused: Iterable[Refused]) -> Iterator[Clash]:
+    """What both have changed of some lines: their words, where they lead, how they are set."""
+    units: dict[str, list[Refused]] = {}
+    for one in refused:
+        mine, ours = ([(line.text, line.links) for line in lines] for lines in (one.mine, one.ours))
+        words = [text for text, _links in mine] != [text for text, _links in ours]
+        units.setdefault(TEXT if words else LINK if mine != ours else TYPE, []).append(one)
+    for unit, several in units.items():
+        clashes = (_between(unit, some) for some in _by_sides(several))
+        yield from (replace(clash, ours="") if unit == TYPE else clash for clash in clashes)
+
+
 def left_lines(refused: Iterable[Refused]) -> dict[str, str]:
     """Lines of theirs that stay though the agenda has them no more, with what we had written."""
-    return {line.text: one.before for one in refused if not one.ours for line in one.mine}
+    return {line.text: one.before.text for one in refused if not one.ours for line in one.mine}
 
 
 def _lines_left(plan: Plan, states: States) -> None:
@@ -208,5 +249,6 @@ def _open(clash: Clash, plan: Plan, states: States) -> bool:
         return clash.mine in [one.text or one.name for _as_written, one in plan.left]
     if clash.unit == SHAPE:
         gone = (one for item in ours.items for one in item.walk() if one.id not in plan.same)
-        return clash.ours in [one.text or one.name for one in gone]
+        if clash.ours in [one.text or one.name for one in gone]:
+            return True
     return any(still_open(clash, *pair, exact=states.exact) for pair in plan.pairs)

@@ -43,7 +43,7 @@ class Refused(NamedTuple):
 
     mine: tuple[Line, ...]
     ours: tuple[Line, ...]
-    before: str
+    before: Line
 
 
 def merged_lines(
@@ -121,7 +121,7 @@ def _merged(
     before: Line, mine: Line | None, ours: Line | None, usual: _Dress | None, exact: bool, looks: bool
 ) -> Piece | Refused | None:
     """A line of the base with what both have made of it; None where it goes."""
-    refused = Refused(() if mine is None else (mine,), () if ours is None else (ours,), before.text)
+    refused = Refused(() if mine is None else (mine,), () if ours is None else (ours,), before)
     if ours is None:
         left = mine is None or (mine.text == before.text and not _set_apart(before, mine, usual, exact))
         return None if left else refused

@@ -4,6 +4,7 @@ worked on, the last three of each, kept in a folder and brought back.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
@@ -38,13 +39,14 @@ if TYPE_CHECKING:
     from facilitator.merging.deck import DeckFile
 
 __all__ = [
-    "BASES", "Folder", "Found", "built", "deck_in", "earlier", "forget", "lines_in", "literal", "made_from", "place_of",
-    "read", "refuse_open", "restore", "unused",
+    "BASES", "Folder", "Found", "beginnings", "built", "deck_in", "earlier", "forget", "lines_in", "literal",
+    "made_from", "place_of", "read", "refuse_open", "restore", "unused",
 ]  # fmt: skip
 
 BASES = ".facilitator"
 """The folder of decks as they were written last."""
 _STAYS = mark("{path} is open in another program and cannot be removed; all that is in it has its new name already")
+_NONE = mark("there is no edited deck here that a build has written")
 _KEPT = 3
 """Earlier files of each file."""
 _WHEN = "%Y-%m-%d %H.%M.%S"
@@ -310,6 +312,27 @@ class Found:
             return deck_in(self.path, self.base)
         found = deck_in(self.path, self.content or b"")
         return found and (found.written or found)
+
+
+def beginnings(path: Path, here: Folder) -> list[Found]:
+    """The deck, or the edited decks in the folder; what a build can go on from.
+
+    Raises:
+        Problems: there is none.
+    """
+    root = built(path)
+    inside = path.absolute().relative_to(root)
+    shown = root if path.is_absolute() else Path(os.path.relpath(root))
+    folder = here if here.path.absolute() == root else Folder(shown)
+    if path.is_dir():
+        decks = (one for one in folder.files if one.is_deck and inside in Path(one.name).parents)
+        found = [one for one in decks if one.edited]
+    else:
+        found = [Found(folder, inside.as_posix())] if path.is_file() else []
+    if not found:
+        expected = _("expected a deck, or the folder that one was built into")
+        raise Problems.one(_(_NONE), expected, place=Place(str(path)))
+    return found
 
 
 def place_of(name: str) -> str:

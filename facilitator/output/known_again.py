@@ -7,7 +7,6 @@ what they say.
 
 from __future__ import annotations
 
-import os
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
@@ -18,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from facilitator.made import Made
 from facilitator.messages import _, at_terminal, mark
-from facilitator.output.earlier import Folder, Found, built, deck_in, earlier, lines_in, place_of
+from facilitator.output.earlier import Folder, Found, beginnings, deck_in, earlier, lines_in, place_of
 from facilitator.output.files import LIST, checksum
 from facilitator.problems import Place, Problems
 
@@ -38,7 +37,6 @@ _OTHERS = mark("{folder}: {names} edited, and for “{whom}”: where that is th
 _ANOTHER = mark("{path} is edited, and for “{whom}”: where that is the same under another name, {how}")
 _CALLED = mark("{path} is {new} under another name, as it seems: {how}")
 _GOES_ON = mark("{other} goes on from {path} and has been edited or built since: {how}")
-_NONE = mark("there is no edited deck here that a build has written")
 _WHICH = mark("it is not certain which deck of this build it is: {names}")
 _NAMED = mark("expected it to be called as the one that it is, in its place: move it there and build again")
 _EDITED = mark("{folder}: {names} edited by you, and not gone on from here; what is edited there stays there")
@@ -105,7 +103,7 @@ def going_on(wanted: Wanted, path: Path) -> Known:
     """
     decks = [one for one in wanted.files if one.is_deck]
     found: dict[str, Found] = {}
-    for one in _beginnings(path, wanted.folder):
+    for one in beginnings(path, wanted.folder):
         search = _Search(wanted)
         like = (
             [made for made in decks if made.known_by == one.key]
@@ -122,23 +120,6 @@ def going_on(wanted: Wanted, path: Path) -> Known:
     return Known({name: one for name, one in moves.items() if name not in done}, (), told)
 
 
-def _beginnings(path: Path, here: Folder) -> list[Found]:
-    """The deck, or the edited decks in the folder."""
-    root = built(path)
-    inside = path.absolute().relative_to(root)
-    shown = root if path.is_absolute() else Path(os.path.relpath(root))
-    folder = here if here.path.absolute() == root else Folder(shown)
-    if path.is_dir():
-        decks = (one for one in folder.files if one.is_deck and inside in Path(one.name).parents)
-        found = [one for one in decks if one.edited]
-    else:
-        found = [Found(folder, inside.as_posix())] if path.is_file() else []
-    if not found:
-        expected = _("expected a deck, or the folder that one was built into")
-        raise Problems.one(_(_NONE), expected, place=Place(str(path)))
-    return found
-
-
 @dataclass(frozen=True)
 class _Search:
     wanted: Wanted
@@ -150,6 +131,7 @@ class _Search:
 
     def found(self) -> Known:
         self._equals()
+        self._exchanged()
         ours = [one for one in self._pool if one.owner == self.wanted.of]
         self._by_key(ours)
         self._by_likeness([one for one in self._pool if one.owner == self.wanted.of or one.orphan])
@@ -254,6 +236,22 @@ class _Search:
 
     # --- by what they say -----------------------------------------------------------------------------------------
 
+    def _exchanged(self) -> None:
+        """Decks beside each other, as those of tracks are, that have each other's names go where their slides are."""
+        from facilitator.merging.lines import each_once
+
+        files = [one for one in self.wanted.folder.files if one.is_deck and one not in self.moves.values()]
+        decks = {one.name: one for one in files if one.owner == self.wanted.of and self._ours(one)}
+        for place in {one.place for one in decks.values() if one.edited}:
+            made = {one.name: one for one in self.wanted.files if one.is_deck and place_of(one.name) == place}
+            like = {(name, new): self.likeness(decks[name], made[new])
+                    for name in decks if decks[name].place == place for new in made}  # fmt: skip
+            stay = {name for name in made if like.get((name, name), 0) >= _ALIKE}
+            free = ((share, *both) for both, share in like.items() if share >= _ALIKE and not stay & {*both})
+            found = each_once(free) if {*made} & {*decks} - stay else {}
+            none = {name: Found(self.wanted.folder, name, nothing=True) for name in found if name in made}
+            self.moves.update(none | {new: decks[name] for name, new in found.items()} | self.moves)
+
     def _by_likeness(self, pool: Sequence[Found]) -> None:
         """Decks, where it is certain which they are; where it is not with one that is edited, that is told."""
         free = [one for one in self._free if self._tells(one)]
@@ -292,13 +290,13 @@ class _Search:
 
     def likeness(self, one: Found, new: Made) -> float:
         """How much of two files is the same, of decks slide by slide: from 0 to 1."""
+        from facilitator.merging.pairing import slides_alike
+
         if new.name not in self.said:
             path = Path(new.name)
             self.said[new.name] = _said(deck_in(path, new.content)) if new.is_deck else {"": lines_in(new.content)}
         before = _said(one.as_written) if new.is_deck else {"": lines_in(one.content or b"")}
-        after = self.said[new.name]
-        both = before.keys() & after.keys()
-        return sum(_share(before[id_], after[id_]) for id_ in both) / max(1, len(before), len(after))
+        return slides_alike(before, self.said[new.name])
 
     def _others_here(self) -> Iterator[str]:
         """Edited decks of the same that lie here for another team, when one is made anew."""
@@ -384,17 +382,13 @@ class _Search:
                     yield one
 
 
-def _said(deck: DeckFile | None) -> dict[str, frozenset[str]]:
-    """What each slide of ours says, by its id without the agenda's name, or a track's room."""
-    ours = {} if deck is None else deck.ours
-    return {_TRACK.sub("track", id_.partition("/")[2]): form.words for id_, form in ours.items()}
-
-
-def _share(one: frozenset[str], other: frozenset[str]) -> float:
-    return len(one & other) / max(1, len(one | other))
-
-
 def _latest(decks: Sequence[Found]) -> list[Found]:
     """Without those that another of them has gone on from, and in which nothing is new since."""
     taken = {(path.resolve(), sum_) for sum_, _left, path in (one.began for one in decks) if path is not None}
     return [one for one in decks if (one.path.resolve(), checksum(one.content or b"")) not in taken]
+
+
+def _said(deck: DeckFile | None) -> dict[str, frozenset[str]]:
+    """What each slide of ours says, by its id without the agenda's name, or a track's room."""
+    ours = {} if deck is None else deck.ours
+    return {_TRACK.sub("track", id_.partition("/")[2]): form.words for id_, form in ours.items()}

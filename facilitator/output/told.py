@@ -13,6 +13,7 @@ from facilitator.merging.comparing import (
     ANIMATION,
     BOX,
     EFFECT,
+    FOOT,
     HIDDEN,
     LED,
     LINK,
@@ -47,11 +48,12 @@ _SAID = {
     ALT: mark("your alternative text “{mine}” stays; the agenda says “{ours}”"),
     NOTES: mark("your notes “{mine}” stay; the agenda says “{ours}”"),
     LINK: mark("your link to {mine} stays; the agenda leads to {ours}"),
+    FOOT: mark("your footer “{mine}” stays, wherever you have it; the agenda says “{ours}”"),
     TYPE: mark("your type stays in “{mine}”; the agenda sets it otherwise"),
     BOX: mark("your place stays for “{mine}”; the agenda puts it elsewhere"),
     LOOK: mark("your look stays for “{mine}”; the agenda draws it otherwise"),
     TABLE: mark(
-        "your table “{mine}” stays, for the agenda has other rows or columns, and what you have changed would be lost; "
+        "your table “{mine}” stays, for the agenda's has other rows or columns that do not go together with yours; "
         "the agenda says “{ours}”"
     ),
     PICTURE: mark("your picture stays for “{mine}”; the agenda has another"),
@@ -64,6 +66,7 @@ _GONE = {
     LINK: mark("your link to {mine} stays; the agenda has none"),
     NOTES: mark("“{mine}” stays in the notes; the agenda has it no more"),
     SHAPE: mark("“{mine}” stays, for you have changed it; the agenda has it no more"),
+    TABLE: mark("“{mine}” stays in the table, for you have changed it; the agenda has it no more"),
     EFFECT: mark("“{mine}” is gone from the agenda, and so is your animation of it"),
     SLIDE: mark("the slide stays, for you have changed it; the agenda has it no more"),
     LED: mark("the slide stays, for a link or a custom show of yours leads to it; the agenda has it no more"),
@@ -71,12 +74,23 @@ _GONE = {
 _AWAY = {
     SHAPE: mark("you have deleted “{ours}”; the agenda has it"),
     SLIDE: mark("you have deleted the slide; the agenda has something new on it"),
+    FOOT: mark("you have taken the footer away; the agenda says “{ours}”"),
     TEXT: mark("you have deleted the text; the agenda says “{ours}”"),
     LINK: mark("you have taken the link away; the agenda leads to {ours}"),
     ALT: mark("you have deleted the alternative text; the agenda says “{ours}”"),
     NOTES: mark("you have deleted that from the notes; the agenda says “{ours}”"),
     NO_NOTES: mark("your file has no room for notes; the agenda says “{ours}”"),
 }
+_TAKEN_OUT = {
+    SHAPE: mark("you have deleted “{was}”; the agenda says “{ours}” there now"),
+    SLIDE: mark("you have deleted the slide “{was}”; the agenda has something new on it"),
+    TEXT: mark("you have deleted “{was}”; the agenda says “{ours}” there now"),
+    LINK: mark("you have taken away the link to {was}; the agenda leads to {ours} now"),
+    FOOT: mark("you have taken the footer “{was}” away; the agenda says “{ours}” now"),
+    ALT: mark("you have deleted the alternative text “{was}”; the agenda says “{ours}” now"),
+    NOTES: mark("you have deleted “{was}” from the notes; the agenda says “{ours}” there now"),
+}
+"""The same where it is known what the file said before, and the agenda says something else now."""
 _THEME = {
     "updated": mark("  the colours and fonts are those of the agenda's theme now"),
     "kept": mark("  your colours and fonts stay (--take agenda takes those of the agenda)"),
@@ -104,6 +118,8 @@ def merged_lines(path: Path, merged: Merged, backup: Path | None, deck: str = ""
     if len(clashes) > _MOST:
         yield plural("  … and {n} more, with --json", "  … and {n} more, with --json", len(clashes) - _MOST)
     yield from _told_before([one for one in merged.slides if one.again], deck)
+    if merged.foot:
+        yield _("  the footer says “{foot}” now", foot=printable(merged.foot))
     yield from (_(_THEME[one]) for one in (merged.theme,) if one in _THEME)
     yield from (_(_MASTERS[one]) for one in (merged.masters,) if one in _MASTERS)
 
@@ -186,6 +202,9 @@ def _named(outcome: SlideOutcome, deck: str) -> str:
 
 def said(clash: Clash) -> str:
     """What stays, and what the agenda says, in words."""
+    if not clash.mine and clash.unit in _TAKEN_OUT and (clash.unit == SLIDE or clash.was != clash.ours) and clash.was:
+        was, ours = _short_of(clash.was, clash.ours)
+        return _(_TAKEN_OUT[clash.unit], was=was, ours=ours)
     by_sides = _AWAY if not clash.mine else _GONE if not clash.ours else _SAID
     text = by_sides.get(clash.unit) or _SAID[clash.unit]
     mine, ours = _short_of(clash.mine, clash.ours)
@@ -212,8 +231,11 @@ def merged_data(merged: Merged) -> dict[str, Any]:
             "was": one.number,
             "title": one.title,
             "became": one.became,
-            "conflicts": [{"what": clash.unit, "yours": clash.mine, "agenda": clash.ours} for clash in one.clashes],
+            "conflicts": [
+                {"what": clash.unit, "yours": clash.mine, "agenda": clash.ours, "before": clash.was}
+                for clash in one.clashes
+            ],
         }
         for one in merged.slides
     ]
-    return {"slides": slides, "theme": merged.theme, "masters": merged.masters}
+    return {"slides": slides, "theme": merged.theme, "masters": merged.masters, "footer": merged.foot}

@@ -196,6 +196,7 @@ def _merge(name: str, outcome: Outcome, seen: Callable[[_Deck, int | None], str]
                 "pictures": [picture for picture in pictures if picture["at"]],
             })  # fmt: skip
     whole = [_(words[state]) for words, state in ((_THEME, merged.theme), (_MASTERS, merged.masters)) if state in words]
+    whole += [_("The footer says “{foot}” now.", foot=merged.foot)] if merged.foot else []
     backup = outcome.backup.name if outcome.backup else ""
     return {"name": name, "counts": counted(merged), "slides": slides, "backup": backup, "whole": whole,
             "other": merged.theme in ("kept", "conflict")}  # fmt: skip

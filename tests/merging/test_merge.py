@@ -22,7 +22,7 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 
 import facilitator
-from facilitator.merging.comparing import ALT, LED, NOTES, SLIDE, TEXT, Clash, Merged, differences
+from facilitator.merging.comparing import ALT, FOOT, LED, NOTES, SLIDE, TEXT, Clash, Merged, differences
 from facilitator.merging.deck import DeckFile
 from facilitator.merging.merge import merge
 from facilitator.merging.ordering import ordered
@@ -260,7 +260,7 @@ def test_where_both_have_changed_the_same_the_person_s_stays_and_both_are_told()
     merged = merge(read(written(presentation)), ours(), ours("block renamed"))
     (slide,) = [one for one in merged.slides if one.number == number]
     assert slide.became == "conflict"
-    assert ("text", "Hvad er trivsel?", "Hvad er et godt arbejdsmiljø?") in slide.clashes
+    assert Clash(TEXT, "Hvad er trivsel?", "Hvad er et godt arbejdsmiljø?") in slide.clashes
     assert "Hvad er trivsel?" in _all_text(merged.content)
 
 
@@ -316,9 +316,16 @@ def test_a_footer_that_both_have_changed_is_told_once_however_many_slides_have_i
     merged = merge(read(_with_footers(3, 4)), few(), few("client renamed"))
     assert _feet(merged.content)[:4] == [_NEW_FOOT, MINE, MINE, _NEW_FOOT]
     told = {one.number: clash for one in merged.slides for clash in one.clashes if clash.mine == MINE}
-    assert told == {3: (TEXT, MINE, _NEW_FOOT)}
+    assert told == {3: Clash(FOOT, MINE, _NEW_FOOT)}
     became = {one.number: one.became for one in merged.slides}
     assert (became[3], became[4]) == ("conflict", "kept")
+
+
+def test_a_new_footer_is_told_once_for_all_slides() -> None:
+    merged = merge(read(edited("word_in_a_figure")[0]), few(), few("client renamed"))
+    assert merged.foot == _NEW_FOOT
+    assert f"  the footer says “{_NEW_FOOT}” now" in [*merged_lines(Path("a.pptx"), merged, None)]
+    assert merge(read(edited("word_in_a_figure")[0]), few(), few("block renamed")).foot == ""
 
 
 @pytest.mark.parametrize(
@@ -368,7 +375,7 @@ def test_a_footer_that_somebody_has_taken_away_stays_away_and_is_told_once_where
     assert [(one.became, one.clashes) for one in merged.slides if one.number in (3, 4)] == [("kept", ())] * 2
     assert merged.content is None
     merged = merge(read(content), few(), few("client renamed"))
-    assert [one.number for one in merged.slides if (TEXT, "", _NEW_FOOT) in one.clashes] == [3]
+    assert [one.number for one in merged.slides if Clash(FOOT, "", _NEW_FOOT) in one.clashes] == [3]
     assert {one.number: one.became for one in merged.slides}[4] == "kept"
     slides = [*opened(merged.content or b"").slides]
     assert [_footer(one).text_frame.text for one in (slides[1], slides[4])] == [_NEW_FOOT] * 2
@@ -401,7 +408,7 @@ def test_an_alternative_text_that_both_have_changed_is_told_with_both_and_can_be
     base = read(_described(deck(few=True), "Før"))
     theirs, ours_ = read(_described(base.content, mine)), read(_described(base.content, new, "C81E5A"))
     merged = merge(theirs, base, ours_)
-    assert [clash for one in merged.slides for clash in one.clashes] == [(ALT, mine, new)]
+    assert [clash for one in merged.slides for clash in one.clashes] == [Clash(ALT, mine, new)]
     found = read(merged.content or b"")
     assert [*_units(found, ours_)] == [ALT], "the colour is the agenda's"
     assert not [*_units(read(merge(theirs, base, ours_, take=None).content or b""), ours_)]
@@ -579,7 +586,7 @@ def test_notes_that_the_person_has_emptied_are_told_once_with_what_the_agenda_sa
     merged = merge(read(written(presentation)), few(), few("language changed"))
     (clash,) = [clash for one in merged.slides if one.number == 2 for clash in one.clashes]
     wanted = [line.text for line in few("language changed").forms[1].notes]
-    assert clash == (NOTES, "", "\n".join(wanted))
+    assert clash == Clash(NOTES, "", "\n".join(wanted))
 
 
 def test_notes_that_both_have_changed_are_told_once_with_both_texts() -> None:
@@ -602,7 +609,7 @@ def test_a_slide_that_stays_because_something_leads_to_it_is_told_so() -> None:
     box = slides[2].shapes.add_textbox(0, 0, 900_000, 400_000)
     box.click_action.target_slide = slides[few().forms.index(gone)]
     (outcome,) = (one for one in merge(read(written(presentation)), few(), removed).slides if one.id == gone.id)
-    assert outcome.clashes == ((LED, gone.slide.title, ""),)
+    assert outcome.clashes == (Clash(LED, gone.slide.title, ""),)
 
 
 def test_a_slide_that_the_person_has_deleted_is_told_when_there_is_something_new_on_it() -> None:
@@ -612,7 +619,7 @@ def test_a_slide_that_the_person_has_deleted_is_told_when_there_is_something_new
         change: [one.clashes for one in merge(read(content), few(), few(change)).slides if one.id == gone]
         for change in ("block added", "figure changed")
     }
-    assert told == {"block added": [()], "figure changed": [((SLIDE, "", few().ours[gone].slide.title),)]}
+    assert told == {"block added": [()], "figure changed": [(Clash(SLIDE, "", few().ours[gone].slide.title),)]}
 
 
 @pytest.mark.parametrize(
@@ -689,7 +696,7 @@ def test_what_is_open_is_told_at_every_build_until_it_is_settled(saved: str) -> 
     presentation = opened(deck(few=True))
     number = _agenda_title(presentation, "Hvad er trivsel?")
     _without(presentation, "Hvad arbejdet består af, også kravene")
-    wanted = {(TEXT, "Hvad er trivsel?", "Hvad er et godt arbejdsmiljø?")}
+    wanted = {Clash(TEXT, "Hvad er trivsel?", "Hvad er et godt arbejdsmiljø?")}
     merged = merge(read(SAVED[saved](written(presentation))), few(), _also(few("block renamed")))
     assert {clash for one in merged.slides for clash in one.clashes} == wanted
     assert not [one for one in merged.slides if one.again]
@@ -710,7 +717,7 @@ def test_what_is_open_is_told_at_every_build_until_it_is_settled(saved: str) -> 
     )
     other = read(_says(base.content, "Hvad er et godt arbejdsmiljø?", "Hvad er arbejdsglæde?"))
     (clash,) = (clash for one in merge(read(content), base, other).slides for clash in one.clashes)
-    assert clash == (TEXT, "Hvad er trivsel?", "Hvad er arbejdsglæde?")
+    assert clash == Clash(TEXT, "Hvad er trivsel?", "Hvad er arbejdsglæde?")
 
 
 def test_what_is_told_of_a_file_that_is_otherwise_left_as_it_is_can_be_settled_by_hand() -> None:
@@ -987,7 +994,8 @@ def test_an_alternative_text_that_a_person_has_changed_stays_whoever_saves_the_d
     """LibreOffice drops some, which nobody has done."""
     base = read(_described(deck(few=True), "Før"))
     new = read(_described(deck(few=True), "Noget nyt"))
-    for mine, told, left in ((MINE, [(ALT, MINE, "Noget nyt")], MINE), ("Før", [], "Noget nyt"), ("", [], "Noget nyt")):
+    clash = Clash(ALT, MINE, "Noget nyt")
+    for mine, told, left in ((MINE, [clash], MINE), ("Før", [], "Noget nyt"), ("", [], "Noget nyt")):
         content = _without_tags(_described(deck(few=True), mine))
         merged = merge(read(content), base, new)
         assert [clash for one in merged.slides for clash in one.clashes] == told
@@ -1122,7 +1130,7 @@ def test_an_edited_item_that_the_agenda_has_again_stands_where_it_has_it_now(aga
         if shape.text_frame.text == "Tal":
             first(shape).text = MINE
     merged = merge(read(written(presentation)), read(before), read(without))
-    assert [clash for one in merged.slides for clash in one.clashes] == [("shape", MINE, "")] * 2
+    assert [clash for one in merged.slides for clash in one.clashes] == [Clash("shape", MINE, "")] * 2
     merged = merge(read(merged.content or b""), read(without), read(now))
     assert [clash for one in merged.slides for clash in one.clashes] == []
     wanted = {(number, MINE if text == "Tal" else text): place for (number, text), place in _places(now).items()}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import facilitator
-from facilitator.merging.comparing import LINK, TEXT
+from facilitator.merging.comparing import LINK, TEXT, Clash
 from facilitator.merging.lines import Line, plain_lines
 from facilitator.merging.merge import merge
 from facilitator.merging.texts import merged_lines, set_lines
@@ -329,7 +329,7 @@ def test_a_link_that_both_have_changed_stays_the_person_s_and_both_addresses_are
             if run.hyperlink.address == HERE:
                 run.hyperlink.address = own
     merged = merge(read(written(presentation)), read(before), read(built("Sig tal højt", f"Læs [her]({THERE})")))
-    assert [clash for one in merged.slides for clash in one.clashes] == [(LINK, mine, THERE)]
+    assert [clash for one in merged.slides for clash in one.clashes] == [Clash(LINK, mine, THERE)]
 
 
 def test_markup_that_is_new_in_one_line_comes_beside_another_that_a_person_has_changed() -> None:
@@ -343,7 +343,7 @@ def test_of_a_text_only_the_line_that_both_have_changed_is_told_and_the_others_a
     presentation = opened(with_edit(with_edit(before, "Første", "Mit"), "Andet", "Andet"))
     now = built("Nyt punkt", "Sidste punkt")
     merged = merge(read(written(presentation)), read(before), read(now))
-    assert [clash for one in merged.slides for clash in one.clashes] == [(TEXT, "Mit punkt", "Nyt punkt")]
+    assert [clash for one in merged.slides for clash in one.clashes] == [Clash(TEXT, "Mit punkt", "Nyt punkt")]
     assert told(merged.content or b"") == [[("Mit punkt", False, "")], [("Sidste punkt", False, "")]]
     again = merge(read(merged.content or b""), read(now), read(now))
     assert again.content is None
@@ -369,7 +369,7 @@ def test_a_line_of_the_person_s_that_the_agenda_has_again_is_that_line(
     clashes = [clash for one in merged.slides for clash in one.clashes]
     found = [line[0][0] for line in told(merged.content or b"")]
     assert sorted(found) == sorted(wanted or [*again, "Andet MIT punkt"])
-    assert [found, clashes] == [wanted, []] or (wanted is None and clashes == [(TEXT, "Andet MIT punkt", "")])
+    assert [found, clashes] == [wanted, []] or (wanted is None and clashes == [Clash(TEXT, "Andet MIT punkt", "")])
     assert merge(read(merged.content or b""), read(built(*again)), read(built(*again))).content is None
 
 

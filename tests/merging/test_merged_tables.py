@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import copy
+import random
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +19,10 @@ import facilitator
 from facilitator.merging.comparing import LOOK, SHAPE, TABLE, TEXT, Clash, Merged
 from facilitator.merging.deck import DeckFile
 from facilitator.merging.merge import merge
+from facilitator.output.told import said as told_in_words
 from merging.decks import SAVED, opened, read, written
 from merging.edits import RED, shapes
+from sampling import sampled
 
 Change = Callable[[Any], None]
 
@@ -149,7 +153,7 @@ def test_cells_are_merged_one_by_one(saved: str) -> None:
 def test_a_cell_that_both_have_changed_is_told_once_with_both_texts() -> None:
     found, merged = both([cell(1, 1, "Mit"), cell(2, 2, "Mit")], [cell(1, 1, "Nyt"), cell(2, 1, "Nyt")])
     assert found == but((1, 1, "Mit"), (2, 2, "Mit"), (2, 1, "Nyt"))
-    assert clashes(merged) == [(TEXT, "Mit", "Nyt")]
+    assert clashes(merged) == [Clash(TEXT, "Mit", "Nyt")]
 
 
 @pytest.mark.parametrize("saved", ["as is", "PowerPoint"])
@@ -171,7 +175,7 @@ def test_rows_of_the_agenda_s_come_and_go_around_the_person_s_words(saved: str) 
 def test_a_row_that_the_person_has_deleted_stays_away_and_its_new_words_are_told() -> None:
     found, merged = both([row_gone(2)], [cell(2, 1, "Nyt"), cell(3, 1, "Nyt")])
     assert found == [*plain()[:2], but((3, 1, "Nyt"))[3], plain()[4]]
-    assert clashes(merged) == [(SHAPE, "", "Nyt")]
+    assert clashes(merged) == [Clash(SHAPE, "", "Nyt")]
 
 
 def row_moved(row: int, before: int) -> Change:
@@ -193,7 +197,7 @@ def test_what_the_person_has_reworded_of_a_row_that_they_have_moved_stays() -> N
     mine = [cell(4, 1, "Mit"), row_moved(4, 1)]
     found, merged = both(mine, [cell(4, 1, "Nyt"), cell(4, 2, "Også nyt")])
     assert found == [plain()[0], but((4, 1, "Mit"), (4, 2, "Også nyt"))[4], *plain()[1:4]]
-    assert clashes(merged) == [(TEXT, "Mit", "Nyt")]
+    assert clashes(merged) == [Clash(TEXT, "Mit", "Nyt")]
 
 
 def test_the_person_s_words_go_with_a_row_that_the_agenda_moves() -> None:
@@ -209,26 +213,156 @@ def test_columns_of_either_stay_beside_the_words_of_the_other(changes: list[Chan
     assert both([cell(1, 1, "Andet")], changes)[0] == says(wanted)
 
 
-def test_rows_that_both_have_added_or_taken_away_leave_the_table_the_person_s_and_are_told_in_one_line() -> None:
-    mine = [row_added(2, "Min", "egen", "række"), cell(1, 1, "Mit")]
-    found, merged = both(mine, [row_gone(4), cell(1, 1, "Nyt")])
-    assert found == says(changed(*mine))
-    assert [clash[0] for clash in clashes(merged)] == [TABLE]
+def column_put(behind: int, *texts: str) -> Change:
+    def change(found: Any) -> None:
+        found._tbl.tblGrid[behind].addnext(copy.deepcopy(found._tbl.tblGrid[behind]))
+        for row, text in enumerate(texts):
+            cell_ = found.rows[row]._tr.tc_lst[behind]
+            cell_.addnext(copy.deepcopy(cell_))
+            cell(row, behind + 1, text)(found)
+
+    return change
 
 
-def test_a_row_that_the_agenda_takes_away_stays_where_the_person_has_changed_it() -> None:
-    found, merged = both([cell(4, 0, "Mit")], [row_gone(4)])
-    assert found == but((4, 0, "Mit"))
-    assert [clash[0] for clash in clashes(merged)] == [TABLE]
+@pytest.mark.parametrize("saved", ["as is", "PowerPoint", pytest.param("LibreOffice", marks=pytest.mark.office)])
+def test_rows_that_both_have_added_or_taken_away_come_and_go_one_by_one(saved: str) -> None:
+    mine = [row_added(2, "Min", "egen", "række"), row_gone(1)]
+    ours = [row_added(3, "En", "ny", "række"), row_added(1, "En", "anden", "ny"), cell(3, 1, "Nyt"), row_gone(6)]
+    found, merged = both(mine, ours, saved)
+    new = ["En", "anden", "ny"], ["En", "ny", "række"]
+    assert found == [plain()[0], new[0], but((2, 1, "Nyt"))[2], ["Min", "egen", "række"], plain()[3], new[1]]
+    assert clashes(merged) == []
+    shape = next(one for slide in opened(merged.content or b"").slides for one in shapes(slide) if one.has_table)
+    assert shape.height == sum(row.height for row in shape.table.rows)
 
 
-def test_a_table_that_stays_is_one_place_however_often_the_agenda_changes_it() -> None:
-    mine = changed(row_added(2, "Min", "egen", "række"))
+def test_rows_of_one_and_columns_of_the_other_cross_in_empty_cells() -> None:
+    mine, ours = [row_added(4, "Min", "egen", "række")], [column_put(1, *"abcde")]
+    for one, other in ((mine, ours), (ours, mine)):
+        found, merged = both(one, other)
+        assert found == [[*row[:2], letter, row[2]] for row, letter in zip(plain(), "abcde", strict=True)] + [
+            ["Min", "egen", "", "række"]
+        ]
+        assert clashes(merged) == []
+        now = table(opened(merged.content or b""))
+        assert all(len(row.cells) == len(now.columns) for row in now.rows)
+
+
+def test_columns_of_both_are_no_wider_than_those_of_one() -> None:
+    mine, ours = column_put(0, *"abcde"), column_put(2, *"fghij")
+    _found, merged = both([mine], [ours])
+    now, *each = (
+        [one.width for one in table(opened(content)).columns]
+        for content in (merged.content or b"", changed(mine), changed(ours))
+    )
+    assert len(now) == 5
+    assert sum(now) <= max(map(sum, each))
+
+
+def test_a_row_that_both_have_added_is_there_once() -> None:
+    found, merged = both([row_added(2, "Den", "samme", "række")], [row_added(3, "Den", "samme", "række")])
+    assert found == [*plain()[:3], ["Den", "samme", "række"], *plain()[3:]]
+    assert clashes(merged) == []
+
+
+def test_a_row_or_column_that_the_agenda_takes_away_stays_where_the_person_has_changed_it_or_written_in_it() -> None:
+    found, merged = both([cell(4, 0, "Mit")], [row_gone(4), row_gone(3)])
+    assert found == [row for row in but((4, 0, "Mit")) if row != plain()[3]]
+    assert clashes(merged) == [Clash(TABLE, "\n".join(found[3]), "")]
+    assert "stays in the table" in told_in_words(clashes(merged)[0])
+    mine = column_put(2, "Ny", "", "min", "", "")
+    found, merged = both([mine], [row_gone(2), row_gone(1)])
+    assert found == [row for row in says(changed(mine)) if row[0] != plain()[1][0]]
+    assert clashes(merged) == [Clash(TABLE, "\n".join(found[1]), "")]
+
+
+def test_a_table_that_looks_otherwise_as_a_whole_loses_the_rows_that_the_agenda_takes_away() -> None:
+    def red(found: Any) -> None:
+        for one in found.iter_cells():
+            one.fill.solid()
+            one.fill.fore_color.rgb = RED
+
+    found, merged = both([red, cell(4, 1, "Mit")], [row_gone(2)])
+    assert found == [row for row in but((4, 1, "Mit")) if row != plain()[2]]
+    assert clashes(merged) == []
+
+
+def test_a_row_that_stays_is_told_until_it_is_settled() -> None:
+    mine = changed(cell(4, 0, "Mit"))
     once, twice = changed(row_gone(4)), changed(row_gone(4), row_gone(3))
     first = merge(read(mine), before(), read(once))
     second = merge(read(first.content or b""), read(once), read(twice))
     third = merge(read(second.content or b""), read(twice), read(twice))
     assert [[clash.unit for clash in clashes(merged)] for merged in (first, second, third)] == [[TABLE]] * 3
+    settled = opened(second.content or b"")
+    row_gone(3)(table(settled))
+    assert clashes(merge(read(written(settled)), read(twice), read(twice))) == []
+
+
+def test_a_table_that_has_nothing_in_common_with_the_agenda_s_stays_as_a_whole() -> None:
+    def others(found: Any) -> None:
+        found._tbl.tblGrid.remove(found._tbl.tblGrid[-1])
+        for number, row in enumerate(found.rows):
+            row._tr.remove(row._tr.tc_lst[-1])
+            for column in range(2):
+                cell(number, column, f"Helt andet {number} {column}")(found)
+        row_gone(4)(found)
+
+    found, merged = both([cell(1, 1, "Mit")], [others])
+    assert found == but((1, 1, "Mit"))
+    assert [clash.unit for clash in clashes(merged)] == [TABLE]
+
+
+def test_what_the_agenda_says_in_a_row_that_is_deleted_is_told_by_what_was_there() -> None:
+    for ours, was in (([cell(2, 1, "Nyt")], plain()[2][1]), ([column_put(2, *"abcde")], plain()[2][0])):
+        _found, merged = both([row_gone(2)], ours)
+        (clash,) = clashes(merged)
+        assert clash.was == was
+        assert told_in_words(clash) == f"you have deleted “{was}”; the agenda says “{clash.ours}” there now"
+
+
+def _at_random(which: random.Random, words: Iterator[str]) -> Change:
+    """Something that is done to a table; what is written is one of the words."""
+
+    def change(found: Any) -> None:
+        rows, columns = len(found.rows), len(found.columns)
+        row, column = which.randrange(rows), which.randrange(columns)
+        some = [next(words) for _row in range(max(rows, columns))]
+        which.choice(
+            [
+                cell(row, column, some[0]),
+                row_added(row, *some[:columns]),
+                column_put(column, *some[:rows]),
+                row_gone(row) if rows > 3 else cell(row, column, some[0]),
+                column_gone(column) if columns > 2 else cell(row, column, some[0]),
+                row_moved(row, which.randrange(rows)),
+            ]
+        )(found)
+
+    return change
+
+
+@pytest.mark.parametrize("seed", sampled(range(300), range(12)))
+def test_whatever_both_do_to_a_table_nothing_is_lost_untold(seed: int) -> None:
+    which = random.Random(seed)
+    ones, others = ((f"{who} {number}" for number in count()) for who in ("mit", "nyt"))
+    mine = [_at_random(which, ones) for _step in range(which.randint(1, 4))]
+    ours = [_at_random(which, others) for _step in range(which.randint(1, 4))]
+    states = [changed(*mine), changed(*ours)]
+    merged = merge(read(states[0]), before(), read(states[1]))
+    now = merged.content or states[0]
+    assert merge(read(now), read(states[1]), read(states[1])).content is None
+    taken = merge(read(now), read(states[1]), read(states[1]), take=None).content or now
+    texts, theirs, wanted = ({text for row in says(one) for text in row} for one in (now, *states))
+    told = "\n".join(text for clash in clashes(merged) for text in (clash.mine, clash.ours)).split("\n")
+    written = {text for row in plain() for text in row}
+    assert says(taken) == says(states[1])
+    assert [text for text in theirs - written if text not in texts] == []
+    assert [text for text in wanted - written if text not in {*texts, *told}] == []
+    assert [text for text in written - wanted if text in texts and text not in told] == []
+    assert [text for text in written & wanted & theirs if text not in texts] == []
+    found = table(opened(now))
+    assert {len(row.cells) for row in found.rows} == {len(found.columns)}
 
 
 def widths(*several: int) -> Change:
@@ -270,15 +404,17 @@ def test_widths_and_looks_of_each_stay() -> None:
         assert [one.width for one in now.columns] == [2_402_310, 4_593_475, table(opened(deck())).columns[2].width]
         assert now.cell(1, 0).fill.fore_color.rgb == RED
         assert clashes(merged) == []
-    _found, merged = both([wider], [column_gone(2)])
-    assert [clash[0] for clash in clashes(merged)] == [TABLE]
+    found, merged = both([wider], [column_gone(2)])
+    assert found == says(changed(column_gone(2)))
+    assert [one.width for one in table(opened(merged.content or b"")).columns] == [2_402_310, 4_593_475]
+    assert clashes(merged) == []
     _found, merged = both([red], [lambda found: found.cell(1, 0)._tc.find(qn("a:tcPr")).set("marL", "9")])
-    assert [clash[0] for clash in clashes(merged)] == [LOOK]
+    assert [clash.unit for clash in clashes(merged)] == [LOOK]
 
 
 def test_with_no_base_each_cell_that_differs_is_told() -> None:
     merged = merge(read(changed(cell(1, 1, "Mit"), cell(2, 2, "Mit"))), None, before())
-    assert clashes(merged) == [(TEXT, "Mit", plain()[1][1]), (TEXT, "Mit", plain()[2][2])]
+    assert clashes(merged) == [Clash(TEXT, "Mit", plain()[1][1]), Clash(TEXT, "Mit", plain()[2][2])]
 
 
 def test_a_table_that_is_pasted_in_the_place_of_ours_is_the_person_s_own() -> None:

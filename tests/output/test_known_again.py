@@ -746,42 +746,98 @@ def stop_at(step: int) -> None:
         setattr(os, name, done)
 
 
+def with_tracks(*tracks: dict[str, Any]) -> None:
+    """An agenda with tracks at the same time; each with what is said of it, whatever is not said is as always."""
+    lanes = []
+    for own, usual in zip(tracks, (_TALK, _WALK), strict=True):
+        track = usual | own
+        block = {"title": track["block"], "minutes": 30, "slides": track["slides"]}
+        block |= {"id": track["id"]} if track["id"] else {}
+        lanes.append({"title": track["title"], "room": track["room"], "blocks": [block]})
+    write("dag", {"title": "Dag", "start": "09.00", "blocks": [{"title": "Spor", "minutes": 30, "parallel": lanes}]})
+
+
+def _asked(question: str = "Hvad gør vi?", more: int = 0) -> list[dict[str, Any]]:
+    own = {"questions": ["Hvad ser vi?", question], "title": "Svar"}
+    return [own, *({"statement": f"Nu {one}"} for one in range(more))]
+
+
+_TALK: dict[str, Any] = {"title": "Samtalen", "room": "Lokale 1", "id": "en", "block": "Øv", "slides": _asked()}
+_WALK: dict[str, Any] = {
+    "title": "Turen",
+    "room": "Haven",
+    "id": "to",
+    "block": "Gå",
+    "slides": [{"bullets": ["Ud", "Hjem"], "title": "Vejen"}, {"statement": "Frisk luft er godt"}],
+}
+_APART = ("build", "dag.yaml", *DECK, "--tracks", "apart", "--out", "o")
+
+
+def reworded(deck: str, before: str, after: str) -> None:
+    presentation = Presentation(deck)
+    texts = (s for one in presentation.slides for s in one.shapes if s.has_text_frame and before in s.text_frame.text)
+    (shape,) = texts
+    next(one for one in shape.text_frame.paragraphs if before in one.text).runs[0].text = after
+    presentation.save(deck)
+
+
+def says(deck: str) -> set[str]:
+    presentation = Presentation(deck)
+    shapes = (s for one in presentation.slides for s in one.shapes if s.has_text_frame)
+    return {line.text for s in shapes for line in s.text_frame.paragraphs}
+
+
 @pytest.mark.parametrize(
     "changed",
-    [{"room": "Salen"}, {"title": "Snakken"}, {"room": "Salen", "asked": "Hvad siger vi?"}, {"room": "Salen", "n": 2}],
+    [
+        {"room": "Salen"},
+        {"title": "Snakken"},
+        {"room": "Salen", "slides": _asked("Hvad siger vi?")},
+        {"room": "Salen", "slides": _asked(more=1)},
+        {"id": "", "title": "Snakken", "block": "Øvelsen"},
+    ],
 )
 def test_the_deck_of_a_track_is_known_again_where_its_room_or_title_has_changed(changed: dict[str, Any]) -> None:
-    def tracks(title: str = "Samtalen", room: str = "Lokale 1", asked: str = "Hvad gør vi?", n: int = 1) -> None:
-        own = [
-            {"questions": ["Hvad ser vi?", asked], "title": "Svar"},
-            *({"statement": f"Nu {one}"} for one in range(1, n)),
-        ]
-        other = [{"bullets": ["Ud", "Hjem"], "title": "Turen"}]
-        lanes = [
-            {"title": title, "room": room, "blocks": [{"id": "en", "title": "Øv", "minutes": 30, "slides": own}]},
-            {
-                "title": "Turen",
-                "room": "Haven",
-                "blocks": [{"id": "to", "title": "Gå", "minutes": 30, "slides": other}],
-            },
-        ]
-        write(
-            "dag", {"title": "Dag", "start": "09.00", "blocks": [{"title": "Spor", "minutes": 30, "parallel": lanes}]}
-        )
-
-    build = ("build", "dag.yaml", *DECK, "--tracks", "apart", "--out", "o")
-    tracks()
-    run(*build)
-    deck = Path("o/dag-samtalen-lokale-1.pptx")
-    presentation = Presentation(str(deck))
-    shape = next(
-        s for one in presentation.slides for s in one.shapes if s.has_text_frame and "ser vi" in s.text_frame.text
-    )
-    shape.text_frame.paragraphs[0].runs[0].text = "Hvad ser du?"
-    presentation.save(str(deck))
-    tracks(**changed)
-    assert run(*build).exit_code == 0
+    """And where the ids of its slides have, which the titles of its blocks give."""
+    with_tracks({"id": changed.get("id", "en")}, {})
+    run(*_APART)
+    reworded("o/dag-samtalen-lokale-1.pptx", "ser vi", "Hvad ser du?")
+    with_tracks(changed, {})
+    assert run(*_APART).exit_code == 0
     names = sorted(one.name for one in Path("o").glob("*.pptx"))
     (name,) = {*names} - {"dag.pptx", "dag-turen-haven.pptx"}
-    said = {s.text_frame.text for one in Presentation(f"o/{name}").slides for s in one.shapes if s.has_text_frame}
-    assert {"Hvad ser du?", changed.get("asked", "Hvad gør vi?")} <= said
+    asked = changed.get("slides", _asked())[0]["questions"][1]
+    assert {"Hvad ser du?", asked} <= says(f"o/{name}")
+
+
+@pytest.mark.parametrize("both", [True, False])
+def test_the_decks_of_tracks_that_swap_title_and_room_go_where_their_slides_go(both: bool) -> None:
+    with_tracks({}, {})
+    run(*_APART)
+    reworded("o/dag-samtalen-lokale-1.pptx", "ser vi", "Hvad ser du?")
+    if both:
+        reworded("o/dag-turen-haven.pptx", "Frisk luft", "Frisk luft er bedst")
+    names = ({"title": one["title"], "room": one["room"]} for one in (_WALK, _TALK))
+    with_tracks(*names)
+    run(*_APART)
+    talk, walk = says("o/dag-turen-haven.pptx"), says("o/dag-samtalen-lokale-1.pptx")
+    assert {"Hvad ser du?", "Hvad gør vi?", "Turen · Haven"} <= talk
+    assert {"Ud", "Frisk luft er bedst" if both else "Frisk luft er godt", "Samtalen · Lokale 1"} <= walk
+    assert not talk & {"Ud", "Samtalen · Lokale 1"}
+    assert not walk & {"Hvad gør vi?", "Turen · Haven"}
+    before = [Path("o", name).read_bytes() for name in ("dag-turen-haven.pptx", "dag-samtalen-lokale-1.pptx")]
+    run(*_APART)
+    assert [Path("o", name).read_bytes() for name in ("dag-turen-haven.pptx", "dag-samtalen-lokale-1.pptx")] == before
+
+
+def test_the_deck_of_a_track_that_takes_the_name_of_another_goes_there() -> None:
+    """The other one has a new name."""
+    with_tracks({}, {})
+    run(*_APART)
+    reworded("o/dag-samtalen-lokale-1.pptx", "ser vi", "Hvad ser du?")
+    reworded("o/dag-turen-haven.pptx", "Frisk luft", "Frisk luft er bedst")
+    with_tracks({"title": "Turen", "room": "Haven"}, {"title": "Gåturen", "room": "Parken"})
+    run(*_APART)
+    assert {"Hvad ser du?", "Turen · Haven"} <= says("o/dag-turen-haven.pptx")
+    assert {"Frisk luft er bedst", "Gåturen · Parken"} <= says("o/dag-gaaturen-parken.pptx")
+    assert not Path("o/dag-samtalen-lokale-1.pptx").exists()

@@ -25,7 +25,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 import facilitator
 from facilitator.cli import main
 from facilitator.content.terms import Terms
-from facilitator.merging.comparing import TEXT, Clash, Merged, SlideOutcome
+from facilitator.merging.comparing import NOTES, SLIDE, TEXT, Clash, Merged, SlideOutcome
 from facilitator.merging.deck import read_deck
 from facilitator.merging.written import carried
 from facilitator.office.xml import NS
@@ -101,6 +101,19 @@ def test_two_long_texts_that_begin_alike_are_told_where_they_part() -> None:
 
 def test_paragraphs_that_are_told_are_set_apart() -> None:
     assert "“Ro / Mod” stays" in in_words(Clash(TEXT, "Ro\nMod", "Tid"))
+
+
+def test_what_is_deleted_is_told_by_what_the_person_knew() -> None:
+    """Where that is known, and the agenda says something else there now."""
+    told = [in_words(Clash(unit, "", "Nyt", was)) for unit in (TEXT, NOTES, SLIDE) for was in ("Før", "")]
+    assert told == [
+        "you have deleted “Før”; the agenda says “Nyt” there now",
+        "you have deleted the text; the agenda says “Nyt”",
+        "you have deleted “Før” from the notes; the agenda says “Nyt” there now",
+        "you have deleted that from the notes; the agenda says “Nyt”",
+        "you have deleted the slide “Før”; the agenda has something new on it",
+        "you have deleted the slide; the agenda has something new on it",
+    ]
 
 
 def test_slides_that_go_are_named_by_their_titles_where_they_are_few() -> None:
