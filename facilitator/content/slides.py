@@ -88,8 +88,8 @@ class TitlePage(SlideContent):
     """
     subtitle: Line | None = None
     client: Line | None = None
-    when: Line | None = None
-    """Date and clock times, ready to read."""
+    when: Text | None = None
+    """Date and clock times, ready to read; of several days perhaps each on a line of its own."""
     by: Line | None = None
     icon: Icon | None = None
 

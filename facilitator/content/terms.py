@@ -226,6 +226,8 @@ class _RunsheetTerms(Content):
     page: Line  # {page} of {pages}
     day: Line  # {day} of a session of several
     day_dated: Line  # {day}, {date}
+    both_days: Line  # Two days with the same {span}
+    all_days: Line  # {days}, more than two, with the same {span}
     latest: Line  # The latest start in a narrow column, {clock}
     slide: Line  # {first}
     slides: Line  # {first}–{last}

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from typing import Any
 
 from facilitator.agenda.model import Agenda, Block, walk, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot
@@ -34,18 +32,19 @@ from facilitator.deck.notes import (
     again_words,
     agenda_items,
     clock_words,
+    dates_text,
     day_words,
     opening_notes,
     run_notes,
     silent_notes,
     slide_notes,
     span_text,
+    times_lines,
 )
 from facilitator.kept import Kept, print_of, print_of_shared
 from facilitator.text.markup import filled, joined, one_line
-from facilitator.text.values import longdate
 
-__all__ = ["compose", "compose_tracks", "date_words", "for_whom", "title_of"]
+__all__ = ["compose", "compose_tracks", "for_whom", "title_of"]
 
 
 def compose(schedule: Schedule, terms: Terms, prints: Iterable[str] = (), *, apart: bool = False) -> Deck:
@@ -92,14 +91,12 @@ def compose_tracks(schedule: Schedule, terms: Terms) -> list[Deck]:
 def _deck(schedule: Schedule, terms: Terms, slides: list[Slide]) -> Deck:
     agenda = schedule.agenda
     people = [person.name for person in agenda.facilitators]
-    last = schedule.day_of(schedule.slots[-1])
-    when = date_words(agenda.data, terms) if last is None else _dates(agenda.data, last, terms)
     return Deck(
         id=agenda.id,
         title=agenda.title,
         language=terms.locale,
         slides=tuple(slides),
-        footers=_footers(agenda.title, whom(agenda.data), when),
+        footers=_footers(agenda.title, whom(agenda.data), dates_text(schedule, terms)),
         author=", ".join(people),
         client=" · ".join(whom(agenda.data)),
         theme=agenda.theme,
@@ -199,7 +196,7 @@ class _Composer:
         agenda, terms = self.schedule.agenda, self.terms
         spans = [span_text(self.schedule, lane.slots[0].start, lane.slots[-1].end, terms) for lane in lanes]
         leaders = dict.fromkeys(lane.who for lane in lanes if lane.who)
-        when = ", ".join(filter(None, (date_words(agenda.data, terms), *spans)))
+        when = ", ".join(filter(None, (dates_text(self.schedule, terms), *spans)))
         content = TitlePage(
             subtitle=agenda.title, client=for_whom(agenda) or None, when=when, by=terms.led_by(leaders) or None
         )
@@ -317,12 +314,10 @@ def _shown(agenda: Agenda) -> Iterator[str]:
 
 def _title(schedule: Schedule, terms: Terms) -> TitlePage:
     """What stands on the title page besides the title."""
-    agenda, last = schedule.agenda, schedule.day_of(schedule.slots[-1])
-    if last is not None:
-        when = _dates(agenda.data, last, terms)
-    else:
-        span = "" if schedule.relative else span_text(schedule, schedule.start, schedule.end, terms)
-        when = ", ".join(filter(None, (date_words(agenda.data, terms), span)))
+    agenda = schedule.agenda
+    times = [] if schedule.relative else times_lines(schedule, terms)
+    between = ", " if len(schedule.days) == 1 else "\n"
+    when = between.join(filter(None, (dates_text(schedule, terms), *times)))
     return TitlePage(
         subtitle=agenda.subtitle,
         client=for_whom(agenda) or None,
@@ -336,21 +331,6 @@ def for_whom(header: Header) -> str:
     """Client and team, as far as they are not named in the title or under it."""
     told = f"{header.title}\n{header.subtitle or ''}".casefold()
     return " · ".join(one for one in whom(header.data) if one.casefold() not in told)
-
-
-def date_words(data: Mapping[str, Any], terms: Terms) -> str:
-    """The date in full; a text stands as it is."""
-    value = data.get("date")
-    return longdate(value, terms.locale) if isinstance(value, date) else str(value or "")
-
-
-def _dates(data: Mapping[str, Any], last: int, terms: Terms) -> str:
-    """The first and the last of several days, by their dates or else their numbers."""
-    value = data.get("date")
-    if isinstance(value, date):
-        return f"{longdate(value, terms.locale)} – {longdate(value + timedelta(days=last - 1), terms.locale)}"
-    said = " – ".join(terms.runsheet.day.format(day=day) for day in (1, last))
-    return ", ".join(filter(None, (str(value or ""), said)))
 
 
 def _footers(title: str, people: list[str], date: str) -> tuple[str, ...]:

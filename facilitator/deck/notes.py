@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
@@ -21,10 +22,12 @@ from facilitator.content.terms import Terms
 from facilitator.deck.model import Note
 from facilitator.text.markup import filled, joined, one_line
 from facilitator.text.times import DAY, clock_text, elapsed_text
+from facilitator.text.values import longdate
 
 __all__ = [
-    "Item", "again_words", "agenda_items", "clock_words", "day_words", "material_text", "meets", "meets_again",
-    "opening_notes", "run_notes", "silent_notes", "slide_notes", "span_text",
+    "HeldDay", "Item", "again_words", "agenda_items", "clock_words", "dates_text", "day_words", "held_days",
+    "material_text", "meets", "meets_again", "opening_notes", "run_notes", "silent_notes", "slide_notes", "span_text",
+    "times_lines", "times_text",
 ]  # fmt: skip
 
 
@@ -44,6 +47,64 @@ def span_text(schedule: Schedule, start: int, end: int, terms: Terms) -> str:
     if schedule.relative:
         return "–".join(elapsed_text(minutes, terms.decimal_clock) for minutes in (start, end))
     return terms.span.format(start=clock_text(start, terms.decimal_clock), end=clock_text(end, terms.decimal_clock))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldDay:
+    """A day of a session with its slots, and when it begins and ends, which the agenda may say otherwise than they."""
+
+    number: int
+    """From 1."""
+    slots: tuple[Slot, ...]
+    start: int
+    end: int
+
+
+def held_days(schedule: Schedule) -> list[HeldDay]:
+    """The days in order; those of an empty one are left out."""
+    slots, found = {slot.path: slot for slot in schedule.slots}, []
+    for day in schedule.days:
+        held = tuple(slots[item.path] for item in day.items if item.path in slots)
+        if held:
+            end = max([*(slot.end for slot in held), *([] if day.end is None else [day.end])])
+            start = min(day.start, held[0].start)
+            found.append(HeldDay(schedule.day_of(held[0]) or 1, held, start, end))
+    return found
+
+
+def dates_text(schedule: Schedule, terms: Terms) -> str:
+    """»torsdag den 9. januar 2025«; of several days the first and the last, of no date what is written."""
+    first = schedule.agenda.data.get("date")
+    if not isinstance(first, date):
+        return "" if first is None or isinstance(first, bool | dict | list) else one_line(str(first))
+    numbers = [day.number - 1 for day in held_days(schedule)]
+    days = dict.fromkeys((numbers[0], numbers[-1]))
+    return " – ".join(longdate(first + timedelta(days=number), terms.locale) for number in days)
+
+
+def times_text(schedule: Schedule, terms: Terms) -> str:
+    """When it begins and ends: »kl. 08.30–11.30«; in a plan without clock times »45 min.«.
+
+    Of several days each of them: »Dag 1 kl. 09.00–15.00, dag 2 kl. 08.00–12.00«, or »Begge dage kl. 09.00–15.00«.
+    """
+    first, *others = times_lines(schedule, terms)
+    return ", ".join([first, *(one[:1].lower() + one[1:] for one in others)])
+
+
+def times_lines(schedule: Schedule, terms: Terms) -> list[str]:
+    """The same with each of several days by itself, unless they have the same times."""
+    days, words = held_days(schedule), terms.runsheet
+    spans = [
+        terms.minutes.format(minutes=day.end - day.start)
+        if schedule.relative
+        else span_text(schedule, day.start, day.end, terms)
+        for day in days
+    ]
+    if len(days) == 1:
+        return spans
+    if len(set(spans)) == 1:
+        return [(words.both_days if len(days) == 2 else words.all_days).format(days=len(days), span=spans[0])]
+    return [f"{words.day.format(day=day.number)} {span}" for day, span in zip(days, spans, strict=True)]
 
 
 def meets(slot: Slot) -> bool:
@@ -166,18 +227,13 @@ def opening_notes(schedule: Schedule, terms: Terms) -> list[Note]:
 
 def _times(schedule: Schedule, terms: Terms) -> list[Note]:
     """When it is and for how long; of several days each on a line of its own."""
-    if len(schedule.days) == 1:
-        minutes = terms.minutes.format(minutes=schedule.end - schedule.start)
-        return [Note(f"{span_text(schedule, schedule.start, schedule.end, terms)} ({minutes})", terms.notes.time)]
-    found = [Note("", terms.notes.time)]
-    for day in schedule.days:
-        paths = {item.path for item in day.items}
-        slots = [slot for slot in schedule.slots if slot.path in paths]
-        if slots:
-            end = day.end if day.end is not None else slots[-1].end
-            span = span_text(schedule, day.start, end, terms)
-            found.append(Note(f"{day_words(schedule, slots[0], terms)}, {span}", level=1))
-    return found
+    days = held_days(schedule)
+    if len(days) == 1:
+        minutes = terms.minutes.format(minutes=days[0].end - days[0].start)
+        return [Note(f"{span_text(schedule, days[0].start, days[0].end, terms)} ({minutes})", terms.notes.time)]
+    spans = ((day, span_text(schedule, day.start, day.end, terms)) for day in days)
+    told = (Note(f"{terms.runsheet.day.format(day=day.number)}, {span}", level=1) for day, span in spans)
+    return [Note("", terms.notes.time), *told]
 
 
 def _said(content: SlideContent, terms: Terms) -> Iterator[Note]:

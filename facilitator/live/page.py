@@ -24,8 +24,7 @@ from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.colours import READABLE, Rgb, contrast, rgb_of, seen
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
-from facilitator.deck.compose import date_words
-from facilitator.deck.notes import agenda_items, meets, meets_again
+from facilitator.deck.notes import agenda_items, dates_text, meets, meets_again
 from facilitator.live.answers import Answers, free
 from facilitator.made import Made
 from facilitator.text.markup import as_data, one_line
@@ -109,7 +108,7 @@ class _Said:
         said = {
             "id": schedule.agenda.id,
             "title": schedule.agenda.title,
-            "date": date_words(schedule.agenda.data, terms),
+            "date": dates_text(schedule, terms),
             "relative": schedule.relative,
             "pattern": terms.decimal_clock,
             "days": len(schedule.days),

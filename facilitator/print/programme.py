@@ -142,7 +142,8 @@ def _day(planned: Planned, held: Held) -> str:
         return when(planned.reading.programme, held.number, planned.reading.terms)
     if held.schedule.relative:
         return longdate(held.part.date, planned.reading.terms.locale)
-    return ", ".join(when_held(held.schedule, held.reading.terms))
+    between = "\n" if len(held.schedule.days) > 1 else ", "
+    return between.join(when_held(held.schedule, held.reading.terms))
 
 
 def _where(held: Held) -> list[str]:

@@ -17,6 +17,7 @@ from facilitator.deck.model import Deck, Slide
 
 DECKS = Path(__file__).parents[2] / "decks"
 DA = Terms.model_validate(yaml.load((DECKS / "terms" / "da.yaml").read_text(encoding="utf-8"), yaml.BaseLoader))
+EN = Terms.model_validate(yaml.load((DECKS / "terms" / "en.yaml").read_text(encoding="utf-8"), yaml.BaseLoader))
 
 DAY = """
 title: Prøvedag
@@ -200,14 +201,33 @@ def test_several_days_are_told_wherever_a_time_is() -> None:
     found = compose(plan(dated), DA)
     title = found.slides[0]
     assert isinstance(title.content, TitlePage)
-    assert title.content.when == "lørdag den 24. oktober 2026 – søndag den 25. oktober 2026"
-    assert found.footers[0] == title.content.when
+    dates, *times = (title.content.when or "").splitlines()
+    assert dates == "lørdag den 24. oktober 2026 – søndag den 25. oktober 2026"
+    assert times == ["Dag 1 kl. 10.00–00.30", "Dag 2 kl. 08.00–15.00"]
+    assert found.footers[0] == dates
     assert "Dag 1, kl. 10.00–00.30" in notes(title)
     assert "Dag 2, kl. 08.00–15.00" in notes(title)
     (evening,) = [slide.content for slide in found.slides if isinstance(slide.content, Break)]
     assert evening.until == "Vi ses igen i morgen kl. 08.00"
     assert [item.clock for item in agendas(found)[0].items] == [None, "Dag 1 kl. 22.30", "Dag 2 kl. 08.00", None]
     assert "Dag 2, kl. 09.00–15.00 (360 min.)" in notes(found.slides[-1])
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("da", 2, "Begge dage kl. 09.00–15.00"),
+        ("da", 3, "Alle 3 dage kl. 09.00–15.00"),
+        ("en", 2, "Both days 09:00–15:00"),
+        ("en", 3, "All 3 days 09:00–15:00"),
+    ],
+)
+def test_days_with_the_same_times_tell_them_once(language: str, days: int, said: str) -> None:
+    blocks = [f"{{title: Dag, day: {day}, at: 09.00, until: 15.00}}" for day in range(1, days + 1)]
+    made = agenda("blocks:\n" + "\n".join(f"  - {block}" for block in blocks))
+    title = compose(plan(made), DA if language == "da" else EN).slides[0].content
+    assert isinstance(title, TitlePage)
+    assert title.when == said
 
 
 def test_buffers_and_hidden_blocks_are_never_on_the_agenda() -> None:

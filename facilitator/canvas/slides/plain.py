@@ -93,25 +93,30 @@ def _under_title(content: TitlePage, style: Style) -> tuple[AnyShape, ...]:
     """
     if not (content.subtitle or content.client or content.when or content.by):
         return ()
-    ways = (
-        partial(filled, "title", "subtitle", lines, _UNDER_TITLE, style)
-        for lines in (_title_lines(content), _few_title_lines(content))
+    dates, *times = (content.when or "").splitlines() or [""]
+    together = ", ".join([*times[:1], *(one[:1].lower() + one[1:] for one in times[1:])])
+    told = (
+        _title_lines(content, [dates, *times]),
+        _title_lines(content, [dates, together]),
+        _few_title_lines(content, ", ".join(filter(None, (dates, together)))),
+        _few_title_lines(content, dates),  # The times of several days stand in the notes too.
     )
+    ways = (partial(filled, "title", "subtitle", lines, _UNDER_TITLE, style) for lines in told)
     return (first_with_room(ways),)
 
 
-def _title_lines(content: TitlePage) -> list[Paragraph]:
+def _title_lines(content: TitlePage, when: Sequence[str]) -> list[Paragraph]:
     lines = [
         (content.subtitle, False, 0.0),
         (content.client, True, 14.0),
-        (content.when, False, 4.0),
+        *((one, False, 4.0) for one in when),
         (content.by, False, 4.0),
     ]
     return [Paragraph((Run(line, bold=bold or None),), before=before) for line, bold, before in lines if line]
 
 
-def _few_title_lines(content: TitlePage) -> list[Paragraph]:
-    rest = joined("\N{NO-BREAK SPACE}· ", filter(None, (content.client, content.when, content.by)))
+def _few_title_lines(content: TitlePage, when: str) -> list[Paragraph]:
+    rest = joined("\N{NO-BREAK SPACE}· ", filter(None, (content.client, when, content.by)))
     return [Paragraph((Run(line),)) for line in (content.subtitle, rest) if line]
 
 

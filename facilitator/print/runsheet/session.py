@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from facilitator.agenda.model import Block, BlockKind, Material, participants_of, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
 from facilitator.content.terms import Terms
-from facilitator.deck.notes import Item, agenda_items
+from facilitator.deck.notes import Item, agenda_items, dates_text, held_days, times_text
 from facilitator.text.markup import filled, joined
 from facilitator.text.times import DAY, clock_text, elapsed_text
 from facilitator.text.values import longdate
@@ -34,20 +34,12 @@ class Day:
     relative: bool
     pattern: str
     """How the language writes clock times, as ``strftime`` takes it."""
-    opens: int
+    start: int
     """When it begins, which its first block may do later."""
-    closes: int | None = None
-    """When the agenda says that it ends; None where its last block decides."""
+    end: int
+    """When it ends, which its last block may do earlier."""
     title: str = ""
     """»Dag 2: fredag den 10. januar 2025«; empty when there is only one day."""
-
-    @property
-    def start(self) -> int:
-        return min(self.opens, self.slots[0].start)
-
-    @property
-    def end(self) -> int:
-        return max([*(slot.end for slot in self.slots), *([] if self.closes is None else [self.closes])])
 
     def clock(self, minutes: int) -> str:
         """»08.30«; in a plan without clock times »0.45«, from the day's beginning."""
@@ -57,18 +49,12 @@ class Day:
 
 def days(schedule: Schedule, terms: Terms) -> tuple[Day, ...]:
     """The session's days in order; those of an empty one are left out."""
-    slots = {slot.id: slot for slot in schedule.slots}
-    numbers = _numbers(schedule)
-    several = len(set(numbers)) > 1
     found = []
-    for stretch in schedule.days:
-        held = tuple(slots[item.id] for item in stretch.items if item.id in slots)
-        if not held:
-            continue
-        number = numbers[int(held[0].path[-1])]
-        zero = stretch.start if schedule.relative else (number - 1) * DAY
-        title = _title(number, schedule.agenda.data, terms) if several else ""
-        found.append(Day(number, held, zero, schedule.relative, terms.decimal_clock, stretch.start, stretch.end, title))
+    for one in held_days(schedule):
+        zero = one.start if schedule.relative else (one.number - 1) * DAY
+        title = "" if schedule.day_of(one.slots[0]) is None else _title(one.number, schedule.agenda.data, terms)
+        days = one.number, one.slots, zero, schedule.relative, terms.decimal_clock, one.start, one.end, title
+        found.append(Day(*days))
     return tuple(found)
 
 
@@ -76,14 +62,6 @@ def session_date(data: Mapping[str, Any]) -> date | None:
     """The date of the first day, when the agenda tells it as a date."""
     found = data.get("date")
     return found if isinstance(found, date) else None
-
-
-def _numbers(schedule: Schedule) -> list[int]:
-    """The day of every block of the agenda; one that names none is on the day of the block before."""
-    found: list[int] = []
-    for block in schedule.agenda.blocks:
-        found.append(block.day or (found[-1] if found else 1))
-    return found
 
 
 def _title(number: int, data: Mapping[str, Any], terms: Terms) -> str:
@@ -94,13 +72,13 @@ def _title(number: int, data: Mapping[str, Any], terms: Terms) -> str:
     return terms.runsheet.day_dated.format(day=number, date=when)
 
 
-def facts(schedule: Schedule, terms: Terms, *, every_day: bool = False) -> list[tuple[str, str]]:
-    """Label and value of each thing that the agenda tells; the times of several days where nothing else tells them."""
+def facts(schedule: Schedule, terms: Terms) -> list[tuple[str, str]]:
+    """Label and value of each thing that the agenda tells."""
     labels, data = terms.runsheet.facts, schedule.agenda.data
     found = {
         labels.client: " · ".join(whom(data)),
-        labels.date: _date_text(schedule, terms),
-        labels.time: _times_text(schedule, terms) if every_day or len(schedule.days) == 1 else "",
+        labels.date: dates_text(schedule, terms),
+        labels.time: times_text(schedule, terms),
         labels.place: _plain(data.get("place")),
         labels.people: joined(", ", (person.name for person in schedule.agenda.facilitators)),
         labels.participants: _plain(data.get("participants")),
@@ -115,30 +93,6 @@ def _spent(schedule: Schedule, terms: Terms) -> Iterator[str]:
         yield f"{terms.runsheet.kinds.of(kind)} {terms.minutes.format(minutes=minutes)}"
 
 
-def _date_text(schedule: Schedule, terms: Terms) -> str:
-    """»torsdag den 9. januar 2025«; of a session of several days the first and the last, of no date what is written."""
-    first = session_date(schedule.agenda.data)
-    if first is None:
-        return _plain(schedule.agenda.data.get("date"))
-    return " – ".join(longdate(first + timedelta(days=number), terms.locale) for number in _ends(schedule, terms))
-
-
-def _span_text(day: Day, terms: Terms) -> str:
-    """»kl. 08.30–11.30«; »45 min.« in a plan without clock times."""
-    if day.relative:
-        return terms.minutes.format(minutes=day.end - day.start)
-    return terms.span.format(start=day.clock(day.start), end=day.clock(day.end))
-
-
-def _times_text(schedule: Schedule, terms: Terms) -> str:
-    """When it begins and ends; of several days each of them: »Dag 1 kl. 09.00–15.00, dag 2 kl. 08.00–12.00«."""
-    held = days(schedule, terms)
-    if len(held) == 1:
-        return _span_text(held[0], terms)
-    told = [f"{terms.runsheet.day.format(day=day.number)} {_span_text(day, terms)}" for day in held]
-    return ", ".join([told[0], *(one[:1].lower() + one[1:] for one in told[1:])])
-
-
 def footer_text(schedule: Schedule, name: str) -> str:
     """What stands at the foot of every page: »Drejebog · Opstartsworkshop · Eksempel Kommune«."""
     return joined(" · ", filter(None, (name, schedule.agenda.title, *whom(schedule.agenda.data))))
@@ -146,20 +100,14 @@ def footer_text(schedule: Schedule, name: str) -> str:
 
 def when_held(schedule: Schedule, terms: Terms) -> list[str]:
     """Date and clock times."""
-    return [text for text in (_date_text(schedule, terms), _times_text(schedule, terms)) if text]
+    return [text for text in (dates_text(schedule, terms), times_text(schedule, terms)) if text]
 
 
 def when_and_where(schedule: Schedule, terms: Terms) -> list[str]:
     """Date, clock times, and place; of a session of several days each has its own times, not told here."""
-    times = _times_text(schedule, terms) if len(schedule.days) == 1 else ""
+    times = times_text(schedule, terms) if len(schedule.days) == 1 else ""
     place = str(schedule.agenda.data.get("place") or "")
-    return [text for text in (_date_text(schedule, terms), times, place) if text]
-
-
-def _ends(schedule: Schedule, terms: Terms) -> Iterator[int]:
-    """Days after the first date, of the first and (if it is another) the last day."""
-    numbers = [day.number - 1 for day in days(schedule, terms)]
-    yield from dict.fromkeys((numbers[0], numbers[-1]))
+    return [text for text in (dates_text(schedule, terms), times, place) if text]
 
 
 def _plain(value: Any) -> str:

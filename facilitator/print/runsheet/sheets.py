@@ -77,10 +77,10 @@ def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Docu
         Column(names.plan_b, 40),
         *(Column(heading, 30) for heading in own),
     )
-    parts: list[Part] = []
+    pages: list[tuple[Part, ...]] = []
     for day in days:
-        parts += [Heading(day.day.title)] if day.day.title else []
-        parts.append(Table(columns, tuple(_row(row, _full_cells, terms) for row in day.rows)))
+        heading = [Heading(day.day.title, new_page=bool(pages))] if day.day.title else []
+        pages.append((*heading, Table(columns, tuple(_row(row, _full_cells, terms) for row in day.rows))))
     return Document(
         design="runsheet",
         locale=terms.locale,
@@ -88,7 +88,7 @@ def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Docu
         title=agenda.title,
         subtitle=agenda.subtitle or "",
         head=(told, _strip(days, terms)),
-        pages=(tuple(parts),),
+        pages=tuple(pages),
         foot=footer_text(schedule, words.title),
         page=words.page,
         continued=terms.continued,
@@ -150,7 +150,7 @@ def packing_list(schedule: Schedule, terms: Terms) -> Document:
         locale=terms.locale,
         name=terms.runsheet.logistics,
         title=schedule.agenda.title,
-        head=(Facts(tuple(facts(schedule, terms, every_day=True))),),
+        head=(Facts(tuple(facts(schedule, terms))),),
         pages=(tuple(parts),),
         foot=footer_text(schedule, terms.runsheet.logistics),
         page=terms.runsheet.page,

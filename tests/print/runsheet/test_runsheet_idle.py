@@ -44,4 +44,4 @@ def test_of_several_days_each_has_its_start_and_its_end() -> None:
     """)
     times = "Dag 1 kl. 09.00–10.00, dag 2 kl. 08.30–15.00"
     assert when_held(schedule, DA) == [times]
-    assert dict(facts(schedule, DA, every_day=True))["Tid"] == times
+    assert dict(facts(schedule, DA))["Tid"] == times
