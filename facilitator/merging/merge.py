@@ -103,6 +103,8 @@ class _Merge:
             outcomes = self._with_all_told(outcomes, now)
         if not (changed or self._has_to_remember(outcomes)):
             return Merged(None, tuple(replace(one, now=one.number) for one in outcomes), (), self._theme, self._masters)
+        if not changed:
+            self._name()
         self._remember({one.id: one.clashes for one in outcomes if one.clashes})
         places = self._target.places()
         now_at = {id_: places.get(part) for id_, part in self._target.by_id.items()}
