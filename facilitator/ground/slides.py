@@ -92,9 +92,16 @@ def _text(sheet: Sheet, text: Text) -> str:
 
 
 def _turned(shape: Shape, box: Box) -> str:
-    angle = shape.turn
-    x, y = ((one / _POINT) for one in (box.x + box.w / 2, box.y + box.h / 2))
-    return f' transform="rotate({angle:.3f} {x:.2f} {y:.2f})"' if angle else ""
+    """A text stands as its shape does, in its groups too, but is never mirrored."""
+    x, y = box.x + box.w / 2, box.y + box.h / 2
+    stance, own = shape.stance, shape.own_box
+    right, down = (
+        (0.0, 0.0) if stance is None or own is None else (stance.x - own.x - own.w / 2, stance.y - own.y - own.h / 2)
+    )
+    angle = shape.turn if stance is None else stance.turn + 180 * stance.upended
+    moved = f"translate({right / _POINT:.2f} {down / _POINT:.2f}) " if right or down else ""
+    turned = f"rotate({angle % 360:.3f} {x / _POINT:.2f} {y / _POINT:.2f})" if angle % 360 else ""
+    return f' transform="{moved}{turned}"' if moved or turned else ""
 
 
 def _cell(sheet: Sheet, text: Text) -> str:

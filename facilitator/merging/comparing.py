@@ -15,7 +15,7 @@ from facilitator.office.colours import Paint
 
 __all__ = [
     "ALT", "ANIMATION", "BOX", "EFFECT", "FOOT", "HIDDEN", "LED", "LINK", "LOOK", "NOTES", "NO_NOTES", "PICTURE",
-    "SETTING", "SHAPE", "SLIDE", "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged",
+    "SETTING", "SHAPE", "SLIDE", "TABLE", "TEMPLATE", "TEXT", "TYPE", "Became", "Clash", "Design", "Merged", "OwnSlide",
     "SlideOutcome", "alike", "boxes_alike", "carried", "clash_in", "clash_of", "differences", "group_moved",
     "line_text", "parted", "says", "still_open", "told_too", "widths_alike",
 ]  # fmt: skip
@@ -92,19 +92,32 @@ class SlideOutcome:
 
 
 @dataclass(frozen=True)
+class OwnSlide:
+    """A slide that the person has put in."""
+
+    title: str
+    number: int
+    """In the file as the person had it, from 1."""
+    now: int
+    """In the file as it becomes."""
+
+
+@dataclass(frozen=True)
 class Merged:
     """The deck with both changes."""
 
     content: bytes | None
     """None where the file stays as it is, to the byte."""
     slides: tuple[SlideOutcome, ...]
-    """Of ours; the person's own slides are not told of."""
+    """Of ours."""
     clashes: tuple[Clash, ...] = ()
     """Of the whole deck."""
     theme: Design = "same"
     masters: Design = "same"
     foot: str = ""
     """The footer that slides have now, where it is a new one; those that have nothing else new count as they were."""
+    own: tuple[OwnSlide, ...] = ()
+    """The person's own: nothing becomes of them, but they may stand elsewhere now."""
 
 
 def differences(one: Item, other: Item, *, exact: bool) -> frozenset[str]:

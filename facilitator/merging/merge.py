@@ -36,7 +36,7 @@ from facilitator.merging.deck import (
     theme_of,
 )
 from facilitator.merging.normal import Form
-from facilitator.merging.ordering import arrange_sections, come_back, moved, ordered, sections_of
+from facilitator.merging.ordering import arrange_sections, come_back, moved, ordered, own_slides, sections_of
 from facilitator.merging.pairing import called_anew, known_again
 from facilitator.merging.planning import plan_slide
 from facilitator.merging.plans import Plan, States, says_new
@@ -102,14 +102,17 @@ class _Merge:
             now = read_deck(Path(), self._target.saved()) if changed else self.mine
             outcomes = self._with_all_told(outcomes, now)
         if not (changed or self._has_to_remember(outcomes)):
-            return Merged(None, tuple(replace(one, now=one.number) for one in outcomes), (), self._theme, self._masters)
+            outcomes = tuple(replace(one, now=one.number) for one in outcomes)
+            own = own_slides(self.mine, self.base, self.ours)
+            return Merged(None, outcomes, (), self._theme, self._masters, own=own)
         if not changed:
             self._name()
         self._remember({one.id: one.clashes for one in outcomes if one.clashes})
         places = self._target.places()
         now_at = {id_: places.get(part) for id_, part in self._target.by_id.items()}
         outcomes = tuple(replace(one, now=now_at.get(one.id)) for one in outcomes)
-        return Merged(self._target.saved(), outcomes, (), self._theme, self._masters, foot)
+        own = own_slides(self.mine, self.base, self.ours, places)
+        return Merged(self._target.saved(), outcomes, (), self._theme, self._masters, foot, own)
 
     def _has_to_remember(self, outcomes: Iterable[SlideOutcome]) -> bool:
         """Whether the file does not know all that it needs next time: what the agenda has said, what has been told."""
@@ -142,7 +145,9 @@ class _Merge:
     # --- slides -------------------------------------------------------------------------------------------------------
 
     def _slides(self) -> bool:
-        changed = [self._new(id_) for id_ in self._coming]
+        for id_ in self._coming:
+            self._target.add(self.ours.ours[id_], self.mine.layout_for(self.ours.ours[id_], self.ours))
+        changed = [bool(self._coming)]
         for number, form in enumerate(self.mine.forms, 1):
             if form.id in self._theirs_now:
                 changed.append(self._both(form, number))
@@ -154,7 +159,8 @@ class _Merge:
                 self._lost_before(form, number)
             elif self.only_told and form.id and form.id.partition("/")[0] == self.ours.id.partition("/")[0]:
                 self._stays(form, number)
-        changed += [self._filled(id_) for id_ in self._coming]
+        for id_ in self._coming:
+            self._fill(id_)
         self._tell_deleted()
         return any(changed)
 
@@ -245,16 +251,11 @@ class _Merge:
                 return True
         return False
 
-    def _new(self, id_: str) -> bool:
-        self._target.add(self.ours.ours[id_], self.mine.layout_for(self.ours.ours[id_], self.ours))
-        return True
-
-    def _filled(self, id_: str) -> bool:
+    def _fill(self, id_: str) -> None:
         ours = self.ours.ours[id_]
         room = self._target.fill(self._target.by_id[id_], ours, full=not self.mine.exact)
         clashes = () if room else (Clash(NO_NOTES, "", "\n".join(line.text for line in ours.notes)),)
         self.outcomes.append(SlideOutcome(id_, ours.slide.title, "new", None, clashes))
-        return True
 
     def _tell_deleted(self) -> None:
         """Slides that the person has taken out stay out, and are told when there is anything new on them."""

@@ -8,13 +8,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
+from facilitator.merging.comparing import OwnSlide
 from facilitator.merging.deck import DeckFile
 from facilitator.merging.target import Target
 from facilitator.office.xml import Element, tag
 from facilitator.pptx import xml
 
-__all__ = ["arrange_sections", "come_back", "moved", "ordered", "sections_of"]
+__all__ = ["arrange_sections", "come_back", "moved", "ordered", "own_slides", "sections_of"]
 
 
 def moved(base: Sequence[str], mine: Sequence[str]) -> set[str]:
@@ -230,3 +232,23 @@ def _write(listed: Element, runs: Sequence[_Section], target: Target) -> None:
             ids.append(slide)
         section.append(ids)
         listed.append(section)
+
+
+def own_slides(
+    mine: DeckFile, base: DeckFile | None, ours: DeckFile, places: Mapping[str, int] | None = None
+) -> tuple[OwnSlide, ...]:
+    """The person's own slides, in order.
+
+    Args:
+        mine: the file as the person has it.
+        base: as we wrote it last, if that is known.
+        ours: as the agenda asks for it now.
+        places: the numbers of slides in the file as it becomes, by their parts; None where it stays as it is.
+    """
+    known, deck = set() if base is None else {*base.ours}, ours.id.partition("/")[0]
+    found = [
+        OwnSlide(form.slide.title, number, number if places is None else places[form.slide.part])
+        for number, form in enumerate(mine.forms, 1)
+        if not form.id or (form.id not in known and form.id.partition("/")[0] != deck)
+    ]
+    return tuple(sorted(found, key=attrgetter("now")))

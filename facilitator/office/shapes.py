@@ -13,7 +13,7 @@ from facilitator.canvas.units import Box
 from facilitator.messages import _
 from facilitator.office.xml import NS, Element, find, first, flag, number, tag
 
-__all__ = ["FURNITURE", "MOST", "TEXTS", "TITLES", "Shape", "shapes_of", "text_of"]
+__all__ = ["FURNITURE", "MOST", "TEXTS", "TITLES", "Shape", "Stance", "shapes_of", "text_of"]
 
 MOST = 1000
 """Shapes that are looked at on one slide."""
@@ -36,6 +36,18 @@ _FARTHEST = 1e12
 _DEGREE = 60_000
 """ST_Angle (ECMA-376 20.1.10.3)."""
 _TRANSFORMS = ("p:spPr/a:xfrm", "p:grpSpPr/a:xfrm", "p:xfrm")
+
+
+class Stance(NamedTuple):
+    """How a shape stands on its slide."""
+
+    x: float
+    """Its middle, in EMU."""
+    y: float
+    turn: float
+    """Degrees clockwise."""
+    upended: bool
+    """Mirrored from top to bottom: its text stands on its head, for letters are not mirrored."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -138,32 +150,43 @@ class Shape:
     @cached_property
     def bounds(self) -> Box | None:
         """The upright box around it as it shows: turned, and in groups that are turned and mirrored."""
+        box, stance = self.own_box, self.stance
+        if box is None or stance is None:
+            return None
+        angle = math.radians(stance.turn)
+        across, down = abs(math.cos(angle)), abs(math.sin(angle))
+        w, h = box.w * across + box.h * down, box.w * down + box.h * across
+        return Box(round(stance.x - w / 2), round(stance.y - h / 2), round(w), round(h))
+
+    @cached_property
+    def stance(self) -> Stance | None:
+        """How it stands on its slide, with all that is done to the groups around it; None where the layout says it."""
         box = self.own_box
         if box is None:
             return None
         x, y = box.x + box.w / 2, box.y + box.h / 2
-        angle, group = self._angle, self.parent
+        turn, down, group = self.turn, self._mirrored[1], self.parent
         while group is not None:
             if group.own_box is not None:
+                mirrored = group._mirrored
                 x, y = group._carried(x, y, group.own_box)
-                angle += group._angle
+                turn = group.turn + (turn if mirrored[0] == mirrored[1] else -turn)
+                down ^= mirrored[1]
             group = group.parent
-        across, down = abs(math.cos(angle)), abs(math.sin(angle))
-        w, h = box.w * across + box.h * down, box.w * down + box.h * across
-        return Box(round(x - w / 2), round(y - h / 2), round(w), round(h))
+        return Stance(x, y, turn, down)
+
+    @property
+    def _mirrored(self) -> tuple[bool, bool]:
+        """Left to right, and top to bottom."""
+        return bool(flag(self.transform, "flipH")), bool(flag(self.transform, "flipV"))
 
     def _carried(self, x: float, y: float, frame: Box) -> tuple[float, float]:
         """Where a group that is mirrored and turned about its centre takes a point."""
         middle_x, middle_y = frame.x + frame.w / 2, frame.y + frame.h / 2
-        right = (middle_x - x) if flag(self.transform, "flipH") else (x - middle_x)
-        down = (middle_y - y) if flag(self.transform, "flipV") else (y - middle_y)
-        cos, sin = math.cos(self._angle), math.sin(self._angle)
-        return middle_x + right * cos - down * sin, middle_y + right * sin + down * cos
-
-    @property
-    def _angle(self) -> float:
-        """Radians clockwise."""
-        return math.radians(self.turn)
+        across, down = self._mirrored
+        right, lower = (middle_x - x if across else x - middle_x), (middle_y - y if down else y - middle_y)
+        cos, sin = math.cos(math.radians(self.turn)), math.sin(math.radians(self.turn))
+        return middle_x + right * cos - lower * sin, middle_y + right * sin + lower * cos
 
 
 def text_of(body: Element | None) -> str:

@@ -127,7 +127,9 @@ def merged_lines(path: Path, merged: Merged, backup: Path | None, deck: str = ""
 def counted(merged: Merged) -> str:
     """How many slides have become what, on a line."""
     nothing = _("nothing to change") if merged.content is None else _("nothing new on any one slide")
-    return ", ".join(_counts(merged.slides)) or nothing
+    own = plural("{n} of your own", "{n} of your own", len(merged.own))
+    theirs = [_which(own, [one.now for one in merged.own])] if merged.own else []
+    return ", ".join([*([*_counts(merged.slides)] or [nothing]), *theirs])
 
 
 def _counts(slides: Iterable[SlideOutcome]) -> Iterator[str]:
@@ -223,7 +225,7 @@ def _short_of(mine: str, ours: str) -> tuple[str, str]:
 
 
 def merged_data(merged: Merged) -> dict[str, Any]:
-    """Every slide of ours, and what has become of the theme and of masters and layouts, as JSON takes it."""
+    """Every slide, and what has become of the theme and of masters and layouts, as JSON takes it."""
     slides = [
         {
             "id": one.id,
@@ -238,4 +240,6 @@ def merged_data(merged: Merged) -> dict[str, Any]:
         }
         for one in merged.slides
     ]
-    return {"slides": slides, "theme": merged.theme, "masters": merged.masters, "footer": merged.foot}
+    own = [{"number": one.now, "was": one.number, "title": one.title} for one in merged.own]
+    design = {"theme": merged.theme, "masters": merged.masters, "footer": merged.foot}
+    return {"slides": slides, "own": own, **design}

@@ -23,11 +23,13 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural, spoken
+from facilitator.problems import Problem, Problems
+from facilitator.reading.files import parse_yaml
 
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["attached", "checksum", "failed", "misunderstood", "page", "posted", "shown", "static", "zipped"]
+__all__ = ["attached", "checksum", "failed", "misunderstood", "page", "posted", "shown", "static", "titled", "zipped"]
 
 _HERE = files("facilitator.studio").joinpath("pages")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
@@ -55,6 +57,17 @@ def _read(name: str) -> str:
 def checksum(text: str) -> str:
     """By which a page knows the text that it shows."""
     return sha256(text.encode()).hexdigest()
+
+
+def titled(path: Path) -> tuple[str, Problem | None]:
+    """What it calls itself, or its name; and what is wrong with it as YAML."""
+    try:
+        title = parse_yaml(path.read_bytes(), path.name).find(("title",))
+    except Problems as error:
+        return path.stem, error.problems[0]
+    except OSError:
+        return path.stem, None
+    return (title.value.strip() if title is not None and isinstance(title.value, str) else "") or path.stem, None
 
 
 def static(request: Request) -> Response:

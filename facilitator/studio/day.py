@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
 
 import facilitator
 from facilitator.agenda.durations import Duration
@@ -20,44 +17,17 @@ from facilitator.agenda.schedule import Slot
 from facilitator.kept import print_of
 from facilitator.problems import Problem, Problems
 from facilitator.programme.model import when
+from facilitator.studio.fields import block_fields, head_fields, part_fields, read_now
 from facilitator.studio.yaml_text import Refused, Text
 from facilitator.svg import slide_image
 from facilitator.text.times import clock_text, elapsed_text
 
-__all__ = ["Drawing", "day_of"]
+__all__ = ["Drawing", "day_of", "entries"]
 
-_FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b", "online")
-"""What the page has a field for in every block, by its key."""
-_TEXTS = frozenset({
-    "title", "section", "subtitle", "statement", "text", "points", "quote", "by", "lead", "bullets", "questions",
-    "table", "columns", "caption", "note", "checkout", "do", "say", "ask", "alt",
-})  # fmt: skip
-"""The keys of texts that people read or say; lists below them hold more of the same."""
-_NAMED = ("cards", "forms")
-"""The lists of a block whose items are names of things on the shelf."""
-_ITEMS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
-    "how": ("do", ("minutes", "who", "do", "say"), ("ask",)),
-    "materials": ("item", ("item", "count", "per", "brings"), ()),
-    "slides": ("", ("title", "say"), ("questions", "bullets", "points", "checkout", "ask")),
-}
-"""Of the items of a block's other lists: what one says that is but a text, what there is a field for in every one, and
-the lists in it that the page knows."""
-_KINDS = ("statement", "quote", "bullets", "questions", "figure", "table", "columns", "picture", "checkout", "people")
-"""By which key a slide says what it is; others have no name on the page."""
-_ASKED = ("client", "team", "date", "participants", "place")
-"""What every workshop wants to know, in this order, whether its texts ask for it or not."""
-_PEOPLE = "facilitators"
-_HEAD = ("title", "subtitle", "start", "end", "theme", "template")
-_OF_PROGRAMME = ("title", "subtitle", "why", "theme", "template")
-_OF_SESSION = ("title", "agenda", "date", "when", "start")
-_OF_BETWEEN = ("between", "by", "date", "when", "why", "agenda", "start")
-_OF_PART = ("place", "participants")
-"""What a part may say of its own, whether it does or not."""
-_LISTS = ("reading", "tasks")
-_BRAND = ("logo", "font", "sender")
-_PERSON = ("name", "role", "about", "photo")
 _ROWS = ("blocks", "parts")
 """The list that the strip shows, of an agenda and of a programme."""
+_BESIDE = 2
+"""Lines that are shown before one with a mistake, and after it."""
 _FIVE = 5
 """Minutes of a block that does not say."""
 
@@ -77,7 +47,7 @@ def day_of(source: FilePath, text: str, pictures: dict[str, Drawing]) -> dict[st
     try:
         opened = facilitator.open(source, text=text)
     except Problems as error:
-        return {"broken": True, "problems": _told(error.problems, lines), "blocks": []}
+        return {"broken": True, "problems": entries(error.problems, lines), "blocks": []}
     if isinstance(opened, facilitator.OpenProgramme):
         return _Course(opened, lines).data(pictures)
     return _Day(opened, lines).data(pictures)
@@ -97,6 +67,14 @@ class _Lines:
         except (yaml.YAMLError, Refused):
             return {}
 
+    def around(self, problem: Problem) -> list[tuple[int, str]]:
+        """The line of the file that a problem is on, and those beside it, by their numbers; none of another file."""
+        if problem.place is None or not problem.place.line or problem.place.path != self.path:
+            return []
+        first = max(problem.place.line - _BESIDE, 1)
+        lines = self.text.removeprefix("\ufeff").splitlines()[first - 1 : problem.place.line + _BESIDE]
+        return [*enumerate(lines, first)]
+
     def block(self, problem: Problem) -> int | None:
         """The number of the block or part that a problem is in; None where it is in none, or in another file."""
         if problem.path and problem.path[0] in _ROWS and len(problem.path) > 1:
@@ -113,13 +91,18 @@ class _Lines:
         return begun[-1] if begun and problem.place.line <= max(after, nodes[-1].start_mark.line + 1) else None
 
 
-def _entry(what: str, block: int | None = None, line: int = 0, short: str = "") -> dict[str, Any]:
-    return {"text": what, "short": short or what, "block": block, "line": line}
-
-
-def _told(problems: Iterable[Problem], lines: _Lines) -> list[dict[str, Any]]:
+def entries(problems: Iterable[Problem], lines: _Lines | None = None) -> list[dict[str, Any]]:
     """Each in words, with the block that it is in, and the line of the file."""
-    return [_entry(one.words, lines.block(one), one.place.line if one.place else 0, one.what) for one in problems]
+    return [
+        {
+            "text": one.words,
+            "short": one.what,
+            "block": lines and lines.block(one),
+            "line": one.place.line if one.place else 0,
+            "around": lines.around(one) if lines else [],
+        }
+        for one in problems
+    ]
 
 
 @dataclass(frozen=True)
@@ -131,6 +114,7 @@ class _Day:
 
     def data(self, pictures: dict[str, Drawing]) -> dict[str, Any]:
         opened, terms = self.opened, self.opened.terms
+        told_in = opened.spoken.model_copy(update={"decimal_clock": terms.decimal_clock})
         agenda = opened.reading.agenda
         problems: list[Problem] = []
         slots: Mapping[Path, Slot] = {}
@@ -139,7 +123,7 @@ class _Day:
         try:
             schedule = opened.schedule
             slots = {slot.path: slot for slot in schedule.walk()}
-            notes = [note.text(terms, relative=schedule.relative) for note in schedule.notes]
+            notes = [note.text(told_in, relative=schedule.relative) for note in schedule.notes]
             slides = _drawings_of(opened, pictures)
             problems += opened.warnings()
         except Problems as error:
@@ -148,10 +132,12 @@ class _Day:
         return {
             "broken": False,
             "title": agenda.title,
-            "head": _head(written, opened),
+            "language": opened.terms.locale.partition("-")[0],
+            "head": head_fields(written, agenda, opened.spoken.locale, course=False),
+            "reads": read_now(written, opened.reading.node),
             "words": {"break": terms.runsheet.kinds.of("break")},
             "planned": bool(slots),
-            "problems": _told(problems, self.lines),
+            "problems": entries(problems, self.lines),
             "notes": [*notes],
             "blocks": [*self._blocks(agenda.blocks, (), slots, ids, written)],
             "slides": slides,
@@ -172,9 +158,9 @@ class _Day:
                 "sort": block.kind,
                 "optional": block.optional is not None,
                 "span": _minutes(block),
-                "fields": {key: _field(key, raw, block) for key in _FIELDS},
-                "parts": {key: _items(key, raw.get(key), (*path, key)) for key in (*_ITEMS, *_NAMED)},
+                **block_fields(raw, block, path),
                 "exercise": block.exercise,
+                "steps": self._steps(slots.get(path)),
                 "tracks": [
                     {"title": track.title, "blocks": [*self._blocks(track.blocks, (*path, "parallel", lane), slots, ids,
                                                                     raw["parallel"][lane])]}
@@ -182,6 +168,10 @@ class _Day:
                 ],
                 **self._times(slots.get(path), block),
             }  # fmt: skip
+
+    def _steps(self, slot: Slot | None) -> list[dict[str, Any]]:
+        """What is done in the block, its exercise's steps too, each with the minutes that it has in this plan."""
+        return [{"do": one.step.do, "minutes": one.minutes} for one in slot.steps] if slot is not None else []
 
     def _times(self, slot: Slot | None, block: Block) -> dict[str, Any]:
         """When the block is; without a plan only about how long."""
@@ -221,9 +211,11 @@ class _Course:
             "broken": False,
             "course": True,
             "title": opened.title,
-            "head": _head(written, opened),
+            "language": opened.terms.locale.partition("-")[0],
+            "head": head_fields(written, opened.reading.programme, opened.spoken.locale, course=True),
+            "reads": read_now(written, opened.reading.node),
             "planned": slides is not None,
-            "problems": _told(problems, self.lines),
+            "problems": entries(problems, self.lines),
             "notes": [*notes],
             "blocks": [self._part(number, raw) for number, raw in enumerate(written["parts"])],
             "slides": slides,
@@ -232,7 +224,6 @@ class _Course:
     def _part(self, number: int, raw: Any) -> dict[str, Any]:
         programme, path = self.opened.reading.programme, ("parts", number)
         part = programme.parts[number]
-        own = _mapping(raw.get("data"))
         return {
             "path": path,
             "last": len(programme.parts) - 1,
@@ -244,10 +235,8 @@ class _Course:
             "start": None,
             "day": None,
             "minutes": None,
-            "clock": when(programme, number, self.opened.terms),
-            "fields": {key: _text(raw.get(key)) for key in (_OF_SESSION if part.kind == "agenda" else _OF_BETWEEN)},
-            "data": {key: _text(own.get(key)) for key in dict.fromkeys((*_OF_PART, *own)) if key != _PEOPLE},
-            "lists": [_list(key, raw.get(key), (*path, key)) for key in _LISTS if part.kind != "agenda"],
+            "clock": when(programme, number, self.opened.spoken),
+            **part_fields(raw, path, session=part.kind == "agenda"),
             "tracks": [],
         }
 
@@ -272,120 +261,3 @@ def _minutes(block: Block) -> dict[str, int | None]:
     """The least, ideal, and most of a block."""
     found = block.minutes or Duration.REST
     return {"least": found.least, "ideal": found.ideal, "most": found.most}
-
-
-def _head(raw: Any, opened: facilitator.OpenAgenda | facilitator.OpenProgramme) -> dict[str, Any]:
-    """Who it is for, when and where, who leads it, and how it looks: what is written, and what stands in its place."""
-    session, course = opened.reading.content, isinstance(opened, facilitator.OpenProgramme)
-    told, invented = (_mapping(raw.get(key)) for key in ("data", "examples"))
-    asked = [name for name in _ASKED if name != "date" or not course]
-    names = [name for name in dict.fromkeys((*asked, *told, *invented)) if name != _PEOPLE]
-    brand, people, locale = _mapping(raw.get("brand")), raw.get(_PEOPLE), opened.terms.locale
-    return {
-        "fields": {key: _text(raw.get(key)) for key in (_OF_PROGRAMME if course else _HEAD)},
-        "data": [
-            {"name": name, "value": _text(told.get(name)), "example": _told_day(_text(invented.get(name)), locale)}
-            for name in names
-        ],
-        "brand": {key: _text(brand.get(key)) for key in _BRAND},
-        "colours": [*(session.brand.colours if session.brand else ())],
-        "people": [_person(one) for one in people] if isinstance(people, list) else [],
-        "listed": people is None or isinstance(people, list),
-        "invented": [] if people else [one.name for one in session.facilitators],
-    }  # fmt: skip
-
-
-def _told_day(text: str | None, locale: str) -> str:
-    """A date as people write it; anything else as it is."""
-    if not text:
-        return ""
-    try:
-        return format_date(date.fromisoformat(text), "long", Locale.parse(locale, sep="-"))
-    except (ValueError, UnknownLocaleError):
-        return text
-
-
-def _mapping(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _text(value: Any) -> str | None:
-    """What is written; None where it is no text, and cannot be edited here."""
-    return "" if value is None else value.strip("\n") if isinstance(value, str) else None
-
-
-def _person(raw: Any) -> dict[str, Any]:
-    """Whoever leads it; one who is but a name has no place for more."""
-    if isinstance(raw, dict):
-        return {"plain": False, **{key: _text(raw.get(key)) for key in _PERSON}}
-    return {"plain": True, "name": str(raw)}
-
-
-def _field(key: str, raw: Any, block: Block) -> dict[str, Any]:
-    """What is written of a key, and what holds where nothing is; a value that is no text can be seen but not edited."""
-    value = raw.get(key)
-    holds = getattr(block, key)
-    told = "" if holds is None else clock_text(holds) if key in ("at", "until") else str(holds)
-    if value is None or isinstance(value, str):
-        return {"value": (value or "").strip("\n"), "holds": told, "edit": True}
-    return {"value": "", "holds": told, "edit": False}
-
-
-def _items(key: str, value: Any, path: Path) -> list[dict[str, Any]] | None:
-    """The items of one of a block's lists, as the page has fields for them; None where it is written in another way."""
-    if value is None or value == "":
-        return []
-    if not isinstance(value, list):
-        return None
-    if key in _NAMED:
-        return [{"path": (*path, number), "name": str(one)} for number, one in enumerate(value)]
-    return [_item(key, one, (*path, number)) for number, one in enumerate(value)]
-
-
-def _item(key: str, raw: Any, path: Path) -> dict[str, Any]:
-    """A step, a thing to bring, or a slide: fields, lists of texts, and what other texts are in it."""
-    short, fields, lists = _ITEMS[key]
-    if not isinstance(raw, dict):
-        values = {short: str(raw)}
-        own = [{"key": name, "path": (*path, name), "value": values.get(name, "")} for name in fields]
-        return {"path": path, "kind": "", "plain": short, "fields": own, "lists": [], "texts": []}
-    kind = next((name for name in _KINDS if name in raw), "")
-    plain = [name for name, one in raw.items() if name in _TEXTS and isinstance(one, str)]
-    shown = [name for name in fields if _text(raw.get(name)) is not None]
-    if key == "slides":
-        shown = list(dict.fromkeys([*shown[:1], *(name for name in plain if name not in lists), *shown[1:]]))
-    listed = [name for name in lists if name in raw or key == "how" or (name, kind) == ("questions", "figure")]
-    rest = {name: one for name, one in raw.items() if name not in (*shown, *listed)}
-    return {
-        "path": path,
-        "kind": kind,
-        "plain": "",
-        "fields": [{"key": name, "path": (*path, name), "value": _text(raw.get(name))} for name in shown],
-        "lists": [_list(name, raw.get(name), (*path, name)) for name in listed],
-        "texts": [*_texts(rest, path)],
-    }
-
-
-def _list(key: str, value: Any, path: Path) -> dict[str, Any]:
-    """A list of texts; one text alone is written without a list."""
-    single = isinstance(value, str) and bool(value.strip())
-    items = value if isinstance(value, list) else []
-    found = [
-        {"path": (*path, number), "texts": [*_texts(one, (*path, number), key)]} for number, one in enumerate(items)
-    ]
-    if single:
-        found = [{"path": path, "texts": [{"path": path, "key": key, "value": value.strip("\n")}]}]
-    return {"key": key, "path": path, "single": single, "items": found}
-
-
-def _texts(value: Any, path: Path, key: str = "") -> Iterator[dict[str, Any]]:
-    """Every text below a value that people read or say, with its path and the key that it stands under."""
-    if isinstance(value, dict):
-        for name, inner in value.items():
-            if name in _TEXTS or isinstance(inner, dict | list):
-                yield from _texts(inner, (*path, name), name if name in _TEXTS else "")
-    elif isinstance(value, list):
-        for number, inner in enumerate(value):
-            yield from _texts(inner, (*path, number), key)
-    elif isinstance(value, str) and value.strip() and key:
-        yield {"path": path, "key": key, "value": value.strip("\n")}

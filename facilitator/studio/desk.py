@@ -16,17 +16,15 @@ from pathlib import Path
 from threading import RLock
 from typing import Any
 
-import yaml
-
 import facilitator
 from facilitator.content.base import slug
 from facilitator.library import KINDS, default_library
 from facilitator.messages import _, short
 from facilitator.output.files import replaced
 from facilitator.problems import Place, Problems, reason
-from facilitator.studio import checksum
+from facilitator.reading.files import parse_yaml
+from facilitator.studio import checksum, titled
 from facilitator.studio.edits import Put, edited
-from facilitator.studio.yaml_text import Refused, Text
 
 __all__ = ["DROPPED", "Changed", "Desk", "OpenFile", "Unknown"]
 
@@ -35,7 +33,8 @@ _FOLDERS = ("", "agendas")
 _COPIED = ("agendas", "exercises", "cards", "forms")
 _ENDINGS = (".yaml", ".yml")
 _KEY = re.compile(rb"^['\"]?(?:blocks|parts)['\"]?\s*:", re.MULTILINE)
-_PARTS = re.compile(r"^parts\s*:", re.MULTILINE)
+_TITLE = re.compile(rb"^['\"]?title['\"]?\s*:", re.MULTILINE)
+_PARTS = re.compile(rb"^['\"]?parts['\"]?\s*:", re.MULTILINE)
 TEMPLATES = (".pptx", ".potx", ".pptm", ".potm")
 DROPPED = {
     **dict.fromkeys((".png", ".svg", ".jpg", ".jpeg", ".heic"), 20_000_000),
@@ -71,9 +70,11 @@ class OpenFile:
             Problems: it cannot be read.
         """
         try:
-            found = self.path.read_bytes().decode()
+            content = self.path.read_bytes()
+            found = content.decode()
         except UnicodeDecodeError:
-            raise Problems.one(_("the file is not in UTF-8"), _("save the file as UTF-8")) from None
+            parse_yaml(content, str(self.path))  # It tells in which encoding it is, or on which line it is in none.
+            raise
         except OSError as error:
             what = _("the file cannot be read: {reason}", reason=reason(error))
             raise Problems.one(what, place=Place(str(self.path))) from None
@@ -93,8 +94,16 @@ class OpenFile:
 
     @property
     def programme(self) -> bool:
-        """It is a programme, as far as a glance can tell. Raises as `text`."""
-        return _PARTS.search(self.text()) is not None
+        """It is a programme, as far as a glance can tell."""
+        return _PARTS.search(_glance(self.path)) is not None
+
+    @property
+    def sum(self) -> str:
+        """The checksum of what it says; empty where that cannot be read."""
+        try:
+            return checksum(self.text())
+        except Problems:
+            return ""
 
     def change(self, sum_: str, by: Callable[[str], str]) -> None:
         """Write what the function makes of the text, where that is still the one of the checksum.
@@ -203,15 +212,12 @@ class Desk:
                     yield self.known_as(path), path
 
     def own(self) -> Iterator[dict[str, Any]]:
-        """The same, as the page of the shelf shows them."""
+        """The same, as the page of the shelf shows them; of one that cannot be read, what is wrong with it."""
         for known, path in self.files():
-            try:
-                said = Text(path.read_text(encoding="utf-8").removeprefix("\ufeff")).plain()
-                title, programme = str(said.get("title", path.stem)), "parts" in said
-            except (yaml.YAMLError, Refused, OSError, UnicodeError, AttributeError):
-                title, programme = path.stem, False
+            title, wrong = titled(path)
+            programme = not wrong and _PARTS.search(_glance(path)) is not None
             relative = path.relative_to(self.folder.resolve()).as_posix()
-            yield {"known": known, "title": title, "programme": programme, "file": relative}
+            yield {"known": known, "title": title, "programme": programme, "file": relative, "wrong": wrong}
 
     def known_as(self, path: Path) -> str:
         """What a file has for a name in addresses."""
@@ -277,10 +283,19 @@ def _natural(path: Path) -> list[tuple[int, str]]:
 
 
 def _listed(folder: Path) -> Iterator[Path]:
-    """What is an agenda or a programme, by its name and a key that it has, though it be wrong in all else."""
+    """What is an agenda or a programme, by its name and a key that it has, though it be wrong in all else.
+
+    What has a title and cannot be read at all may be one: it stays, to be mended.
+    """
     with suppress(OSError):
         for path in folder.iterdir():
             if path.suffix.lower() in _ENDINGS and not path.name.startswith(".") and path.is_file():
-                with path.open("rb") as file:
-                    if _KEY.search(file.read(_MOST)):
-                        yield path
+                begun = _glance(path)
+                if _KEY.search(begun) or (_TITLE.search(begun) and titled(path)[1]):
+                    yield path
+
+
+def _glance(path: Path) -> bytes:
+    """What it says, as far as an agenda goes; of whatever encoding, signs of ASCII can be found in it."""
+    with path.open("rb") as file:
+        return file.read(_MOST).replace(b"\0", b"")

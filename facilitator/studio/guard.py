@@ -28,7 +28,19 @@ from facilitator.problems import WrongArgument
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = ["BEGIN", "Gate", "Guard", "LARGEST", "USUAL", "Refused", "leading_to", "listening_at", "same", "server"]
+__all__ = [
+    "BEGIN",
+    "Gate",
+    "Guard",
+    "LARGEST",
+    "SHARED",
+    "USUAL",
+    "Refused",
+    "leading_to",
+    "listening_at",
+    "same",
+    "server",
+]
 
 BEGIN = "/begin"
 """Where a browser shows its token, once."""
@@ -65,7 +77,7 @@ _SAID = {
 }
 
 
-USUAL = 8473
+USUAL, SHARED = 8473, 8474
 """The port, where nobody asks for another and it is free."""
 
 
@@ -308,17 +320,23 @@ def _weight(how: str) -> float:
     return float(found[1]) if found else 1.0
 
 
-def listening_at(port: int) -> socket.socket:
+def listening_at(port: int, host: str = "127.0.0.1", usual: int | None = None) -> socket.socket:
     """A socket on which a browser is answered from now on, if only in a moment.
 
-    Browsers keep by the port what a page has told them to remember: it is the same at every start, where that is free.
+    Browsers keep by the port what a page has told them to remember, and firewalls what they let through: it is the same
+    at every start, where that is free.
+
+    Args:
+        port: 0 for the usual one, or where that is taken one that is free.
+        host: the address of this machine at which it listens.
+        usual: another than that of the studio.
 
     Raises:
-        WrongArgument: the port is taken.
+        WrongArgument: the port is taken, or the address is none of this machine's.
     """
-    for one in (port,) if port else (USUAL, 0):
+    for one in (port,) if port else (usual or USUAL, 0):
         try:
-            return socket.create_server(("127.0.0.1", one))
+            return socket.create_server((host, one))
         except OSError:
             continue
     raise WrongArgument(_("{port} is taken; expected another, or none"), "port", port=port)

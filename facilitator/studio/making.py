@@ -112,10 +112,11 @@ class Making:
         return Response(drawn(), media_type="image/svg+xml")
 
     def open(self, request: Request, body: bytes) -> Response:
-        """Open a file that was made in its own program, or show the folder."""
+        """Open a file that was made in its own program, or show the folder: of what was made, or else of the agenda."""
         number = Open.model_validate_json(body).number
-        made = self.made.get(self.source(request), [])
-        if not made or (number or 0) >= len(made) or not made[number or 0].is_file():
+        source = self.source(request)
+        made = self.made.get(source) or [source][: number is None]
+        if (number or 0) >= len(made) or not made[number or 0].is_file():
             raise HTTPException(404)
         click.launch(str(made[number or 0]), locate=number is None)
         return JSONResponse({"said": ""})
@@ -185,7 +186,7 @@ def _merge(name: str, outcome: Outcome, seen: Callable[[_Deck, int | None], str]
     now = _Deck(outcome.path, outcome.path.read_bytes())
     was = now if outcome.backup is None else _Deck(outcome.backup, outcome.backup.read_bytes())
     decks = {"was": was, "now": now, "agenda": _Deck(outcome.path, outcome.made.content)}
-    slides = []
+    slides: list[dict[str, Any]] = []
     for one in merged.slides:
         became = "deleted" if one.became == "kept" and one.number is None else one.became
         if became != "same":
@@ -195,6 +196,11 @@ def _merge(name: str, outcome: Outcome, seen: Callable[[_Deck, int | None], str]
                 "became": became, "said": [said(clash) for clash in one.clashes],
                 "pictures": [picture for picture in pictures if picture["at"]],
             })  # fmt: skip
+    for own in merged.own:
+        shown = {"id": "", "number": own.now, "title": own.title, "became": "own", "said": [],
+                 "pictures": [{"of": "now", "at": seen(now, own.now)}]}  # fmt: skip
+        place = next((at for at, one in enumerate(slides) if (one["number"] or 0) > own.now), len(slides))
+        slides.insert(place, shown)
     whole = [_(words[state]) for words, state in ((_THEME, merged.theme), (_MASTERS, merged.masters)) if state in words]
     whole += [_("The footer says “{foot}” now.", foot=merged.foot)] if merged.foot else []
     backup = outcome.backup.name if outcome.backup else ""

@@ -26,9 +26,9 @@ from starlette.routing import Route
 import facilitator
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio import checksum, misunderstood, page, posted
+from facilitator.studio import checksum, misunderstood, page, posted, titled
 from facilitator.studio.asked import Sharing, Stand, Standing
-from facilitator.studio.guard import Gate, Refused, same, server
+from facilitator.studio.guard import SHARED, Gate, Refused, listening_at, same, server
 
 if TYPE_CHECKING:
     import uvicorn
@@ -200,13 +200,10 @@ class Share:
         with self._lock:
             self.close()
             room.page()
-            listening = socket.socket()
             try:
-                listening.bind((self.address(), 0))
-            except (OSError, WrongArgument) as error:
-                listening.close()
+                listening = listening_at(0, self.address(), SHARED)
+            except WrongArgument as error:
                 raise _no_network() from error
-            listening.listen()
             self.room, self.codes = room, {role: secrets.token_urlsafe(24) for role in _ROLES}
             self.host = "{}:{}".format(*listening.getsockname())
             routes = [route for role, code in self.codes.items() for route in room.routes(f"/{code}", role)]
@@ -273,7 +270,7 @@ class Rooms:
             problems = [*dict.fromkeys(one.words for one in error.problems)]
         shared = self.share if self.share.room is room else None
         known = request.path_params["known"]
-        return page("room.html", known=known, file=room.path.name, shared=shared, problems=problems)
+        return page("room.html", known=known, title=titled(room.path)[0], shared=shared, problems=problems)
 
     def shared(self, request: Request, body: bytes) -> Response:
         """Switch the local network on or off."""

@@ -24,7 +24,7 @@ import facilitator
 from facilitator.library import KINDS, Library
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio import checksum, failed, misunderstood, page, posted, static
+from facilitator.studio import failed, misunderstood, page, posted, static, titled
 from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of, mends_of_programme
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
@@ -143,12 +143,14 @@ class Studio:
             programme = file.programme
             themes = [{"id": one["id"], "title": one["title"]} for one in facilitator.shelf("themes")["themes"]]
             known = request.path_params["known"]
-            return page(name, known=known, file=file.path.name, programme=programme, themes=themes)
+            return page(
+                name, known=known, file=file.path.name, title=titled(file.path)[0], programme=programme, themes=themes
+            )
 
     def names(self, request: Request) -> Response:
         """The titles of everything that agendas can name, by kind and name."""
         found = facilitator.shelf(libraries=self.desk.libraries())
-        kinds = ("figures", "cards", "forms")
+        kinds = ("exercises", "figures", "cards", "forms")
         return JSONResponse({kind: {one["id"]: one["title"] for one in found[kind]} for kind in kinds})
 
     def picture(self, request: Request) -> Response:
@@ -179,7 +181,7 @@ class Studio:
 
     def sum(self, request: Request) -> Response:
         with self.desk.lock:
-            return JSONResponse({"sum": checksum(self._file(request).text())})
+            return JSONResponse({"sum": self._file(request).sum})
 
     def changed(self, what: str, request: Request, body: bytes) -> Response:
         """The day after an edit, or after one that was undone or done again."""
@@ -239,11 +241,14 @@ class Studio:
             return JSONResponse(facilitator.shelf("exercises", libraries=self.desk.libraries()))
 
     def _day(self, file: OpenFile) -> dict[str, Any]:
-        from facilitator.studio.day import day_of  # The shelf is there before what plans and draws has been loaded.
+        # The shelf is there before what plans and draws has been loaded.
+        from facilitator.studio.day import day_of, entries
 
-        text = file.text()
-        stands = {"sum": checksum(text), "undo": file.undoable, "redo": file.redoable}
-        found = {**stands, **day_of(file.path, text, self.slides)}
+        try:
+            told = day_of(file.path, file.text(), self.slides)
+        except Problems as error:  # It is no text at all, or gone.
+            told = {"broken": True, "problems": entries(error.problems), "blocks": []}
+        found = {"sum": file.sum, "undo": file.undoable, "redo": file.redoable, **told}
         for name in [*self.slides][: max(0, len(self.slides) - _MOST)]:
             del self.slides[name]
         self.worked = time.monotonic()

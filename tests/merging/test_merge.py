@@ -278,6 +278,18 @@ def test_the_page_shows_what_a_build_tells() -> None:
     assert "\n".join(told) in page
 
 
+@pytest.mark.parametrize("agenda", [few, lambda: few("block added")], ids=["as it was", "a block more"])
+def test_slides_of_the_person_s_own_are_told_where_they_stand_now(agenda: Callable[[], DeckFile]) -> None:
+    content, _holds = edited("slide_added")
+    merged = merge(read(content), few(), agenda())
+    now = [form.slide.title for form in read(merged.content or content).forms]
+    (own,) = merged.own
+    assert (own.title, now[own.now - 1]) == (MINE, MINE)
+    assert [form.slide.title for form in read(content).forms][own.number - 1] == MINE
+    assert counted(merged).endswith(f"1 of your own (slide {own.now})")
+    assert merge(read(deck(few=True)), few(), agenda()).own == ()
+
+
 def test_slides_that_have_only_other_times_in_their_notes_are_counted_by_themselves() -> None:
     merged = merge(read(deck(few=True)), few(), few("blocks reordered"))
     assert counted(merged) == "2 slides updated (slides 1, 2), 3 with other times in the notes"

@@ -31,8 +31,8 @@ class Opened:
         body = {"sum": asked.pop("sum", self.day()["sum"]), **({"edit": asked} if what == "edit" else {})}
         return self.client.post(f"{self.at}/{what}", json=body)
 
-    def day(self) -> Any:
-        return self.client.get(f"{self.at}/day").json()
+    def day(self, language: str = "en") -> Any:
+        return self.client.get(f"{self.at}/day", headers={"accept-language": language}).json()
 
     @property
     def text(self) -> str:

@@ -145,7 +145,8 @@ def test_what_is_an_example_is_told_and_replaced(opened: Opened) -> None:
     head = opened.day()["head"]
     data = {one["name"]: (one["value"], one["example"]) for one in head["data"]}
     assert list(data) == ["client", "team", "date", "participants", "place"]
-    assert (data["client"], data["date"]) == (("", "Prøveby"), ("", "14. januar 2027"))
+    assert (data["client"], data["date"]) == (("", "Prøveby"), ("", "14 January 2027"))
+    assert {one["name"]: one["example"] for one in opened.day("da")["head"]["data"]}["date"] == "14. januar 2027"
     assert head["invented"] == ["Ann"]
     opened.ask("edit", do="put", path=["data", "client"], value="Vores By")
     head = opened.ask("edit", do="add", path=["facilitators", 0], block={"name": "Bo", "role": "Leder"}).json()["head"]
@@ -233,11 +234,60 @@ def test_a_file_that_is_broken_elsewhere_is_told(opened: Opened, text: str) -> N
     assert day["problems"][0]["text"]
 
 
-def test_a_text_in_another_encoding(opened: Opened) -> None:
-    opened.path.write_bytes(SHORT.encode("cp1252"))
-    answer = opened.client.get(f"{opened.at}/day")
-    assert answer.status_code == 422
-    assert "UTF-8" in answer.json()["said"]
+@pytest.mark.parametrize(
+    ("content", "line", "said"),
+    [
+        (SHORT.replace("minutes: 10", "minutes: [10", 1).encode(), 8, "not closed"),
+        (SHORT.replace("blocks:", "blocks").encode(), 4, "blocks"),
+        (SHORT.replace("    minutes: 20-40", "\tminutes: 20-40").encode(), 11, "tab"),
+        (SHORT.encode("cp1252"), 1, "UTF-8"),
+        (SHORT.encode("utf-16"), 0, "UTF-8"),
+    ],
+)
+def test_a_file_that_cannot_be_read_stays_on_the_shelf_until_it_is_mended(
+    opened: Opened, content: bytes, line: int, said: str
+) -> None:
+    opened.path.write_bytes(content)
+    (told,) = re.findall('<span class="error">(.*?)</span>', opened.client.get("/").text)
+    assert said in told
+    assert told.startswith(f"Line {line}: ") is bool(line)
+    assert opened.client.get(opened.at).status_code == 200
+    day = opened.day()
+    assert day["broken"]
+    assert (said in day["problems"][0]["text"], day["problems"][0]["line"]) == (True, line)
+    if day["problems"][0]["around"]:
+        assert [text for number, text in day["problems"][0]["around"] if number == line] == [
+            content.decode().splitlines()[line - 1]
+        ]
+    opened.path.write_text(SHORT, encoding="utf-8")
+    assert opened.client.get(f"{opened.at}/sum").json()["sum"] not in ("", day["sum"])
+    assert opened.day()["planned"]
+    assert "error" not in opened.client.get("/").text
+
+
+def test_a_file_that_is_no_agenda_is_not_on_the_shelf(opened: Opened) -> None:
+    for name, text in (("kort-2", "title: Kort\ncards: [Et]\n"), ("andet", "a: [\n")):
+        opened.path.with_name(f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert opened.client.get("/").text.count('href="/agendas/') == 1
+
+
+def test_how_texts_read_and_what_minutes_steps_have_is_told(opened: Opened) -> None:
+    """The program fills texts in, and stretches steps with their block."""
+    code = "{% if participants > 9 %}Mange{% else %}Få{% endif %} hos {{ client }}"
+    text = SHORT.replace("blocks:", "data: {client: Prøveby, participants: 12}\nblocks:")
+    text = text.replace("[Et, To]", f'[Et, "{code}"]')
+    opened.path.write_text(text, encoding="utf-8")
+    day = opened.day()
+    assert day["reads"] == {'["blocks",0,"slides",0,"bullets",1]': "Mange hos Prøveby"}
+    assert day["blocks"][1]["steps"] == [{"do": "Tal sammen", "minutes": 13}, {"do": "Saml op", "minutes": 27}]
+
+
+def test_the_steps_of_an_exercise_are_told_with_the_minutes_of_its_block(opened: Opened) -> None:
+    text = "title: a\nstart: 9.00\nend: 9.30\nblocks:\n  - exercise: refleksion-i-trio\n"
+    opened.path.write_text(text, encoding="utf-8")
+    (block,) = opened.day()["blocks"]
+    assert [one["minutes"] for one in block["steps"]] == [4, 14, 12]
+    assert opened.client.get("/names").json()["exercises"]["refleksion-i-trio"] == "Refleksion tre og tre"
 
 
 def test_all_is_made_and_can_be_taken_along(opened: Opened) -> None:

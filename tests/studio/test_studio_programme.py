@@ -53,11 +53,12 @@ def at_of(opened: Opened, name: str) -> str:
 
 
 def test_its_parts_stand_where_blocks_do_with_their_dates(course: Opened) -> None:
-    day = course.day()
+    day = course.day("da")
     assert day["planned"]
     assert [(one["title"], one["clock"]) for one in day["blocks"]] == [
         ("Første møde", "17. januar 2030"), ("Prøv af", "senest 13. februar 2030"), ("Andet møde", "14. februar 2030"),
     ]  # fmt: skip
+    assert [one["clock"] for one in course.day()["blocks"]][:2] == ["17 January 2030", "by 13 February 2030"]
     assert day["slides"][0]["title"] == "Vores forløb"
     assert [one["name"] for one in day["head"]["data"]] == ["client", "team", "participants", "place"]
     assert "Forløb" in course.client.get(f"{course.at}/make", headers={"accept-language": "da"}).text
@@ -65,7 +66,7 @@ def test_its_parts_stand_where_blocks_do_with_their_dates(course: Opened) -> Non
 
 def test_a_part_is_edited_as_a_block_is(course: Opened) -> None:
     answer = course.ask("edit", do="put", path=["parts", 0, "date"], value="2030-01-24").json()
-    assert answer["blocks"][0]["clock"] == "24. januar 2030"
+    assert answer["blocks"][0]["clock"] == "24 January 2030"
     assert course.text == PROGRAMME.replace("2030-01-17", "2030-01-24")
     course.ask("edit", do="put", path=["parts", 0, "data", "place"], value="Kantinen")
     assert course.day()["blocks"][0]["data"] == {"place": "Kantinen", "participants": ""}

@@ -25,14 +25,15 @@ function draw(anew = false) {
   $("redo").disabled = !page.day.redo;
   const here = page.chosen?.[1] ?? 0;
   if (!page.day.broken && !same(page.chosen, HEAD) && !at(page.chosen)) page.chosen = page.day.blocks[Math.min(here, page.day.blocks.length - 1)].path;
-  list($("problems"), page.day.problems.filter((one) => one.block === null || !page.day.planned).map(told));
+  const broken = !!page.day.broken;
+  $("problems").replaceChildren(...page.day.problems.filter((one) => one.block === null || !page.day.planned).map((one) => element("li", {}, told(one), broken ? around(one) : "")));
   list($("notes"), page.day.notes || []);
-  $("hint").hidden = !!page.day.broken;
-  $("block").hidden = $("deck").hidden = !!page.day.broken;
-  $("head").hidden = !!page.day.broken;
+  for (const id of ["hint", "block", "deck", "head", "tools"]) $(id).hidden = broken;
+  $("broken").hidden = !broken;
+  document.body.classList.toggle("broken", broken);
   mends();
   strip();
-  if (page.day.broken) return;
+  if (broken) return;
   headLine();
   if (anew) rewritten(); else fields();
   deck();
@@ -47,6 +48,10 @@ function rewritten() {
 
 // What is in a block is told there in full.
 const told = (one) => (one.block !== null ? sentence(one.short) : one.line ? `${filled(words.line, { n: one.line })} ${one.text}` : sentence(one.text));
+
+// The lines of the file where it is wrong.
+const around = ({ line, around: lines }) => (lines.length ? element("pre", {}, ...lines.map(([number, text]) =>
+  element(number === line ? "mark" : "span", {}, `${String(number).padStart(4)}  ${text}\n`))) : "");
 
 // What would make the day hold again, each a click away.
 async function mends() {
@@ -104,6 +109,10 @@ function picture(slide) {
 page.drawn = draw;
 page.choose = choose;
 $("head").addEventListener("click", () => { choose(HEAD); $("block-head").focus(); });
+$("reveal").addEventListener("click", async () => {
+  const { status, data } = await ask(`${root}/open`, { number: null });
+  if (status !== 200) say(data.said || words.lost, true);
+});
 $("undo").addEventListener("click", () => step("undo"));
 $("redo").addEventListener("click", () => step("redo"));
 addEventListener("keydown", (event) => {

@@ -4,13 +4,19 @@ import { HEAD, at, edit, filled, list, page, same, saving, sentence, words } fro
 import { course, freshenPart } from "./course.js";
 import { pickExercise } from "./exercises.js";
 import { headFields } from "./head.js";
-import { parts, values } from "./parts.js";
+import { parts, titled, values } from "./parts.js";
+import { reads } from "./reads.js";
 import { actions, moved } from "./acts.js";
 
 const FIELDS = ["title", "minutes", "at", "until", "kind", "who", "why", "plan_b", "online"];
 const LONG = new Set(["why", "plan_b", "online"]);
 
 export function fields(anew = false) {
+  made(anew);
+  reads();
+}
+
+function made(anew) {
   if (same(page.chosen, HEAD)) { headFields(anew); return; }
   const block = at(page.chosen);
   $("block-head").textContent = block.title;
@@ -23,7 +29,7 @@ export function fields(anew = false) {
   $("fields").shape = shape;
   if (page.day.course) $("fields").replaceChildren(...course(block));
   else $("fields").replaceChildren(
-    block.exercise ? element("p", { class: "quiet" }, filled(words.exercise, { name: block.exercise })) : "",
+    block.exercise ? element("p", { class: "quiet" }, filled(words.exercise, { name: titled("exercises", block.exercise) })) : "",
     element("div", { class: "grid" }, ...FIELDS.map((name) => field(block, name))),
     leaving(block), acts(block), ...parts(block));
   back();

@@ -16,6 +16,9 @@ export async function loadNames(loaded) {
   if (status === 200) { names = data; loaded(); }
 }
 
+// What something on the shelf is called; by its name, as long as that is not known.
+export const titled = (kind, name) => names?.[kind]?.[name] || name;
+
 export const parts = (block) => ["how", "materials", "slides", "cards", "forms"].map((key) => part(block, key));
 
 // By its path, what stands in each field now.
@@ -30,10 +33,11 @@ export function values(block) {
 }
 
 function part(block, key) {
-  const items = block.parts[key], id = `part-${key}`;
+  const items = block.parts[key], id = `part-${key}`, given = key === "how" && block.exercise && items?.length === 0;
   const made = items === null ? [element("p", { class: "quiet" }, words.inFile)]
     : [...items.map((item, number) => (NAMED[key] ? named(key, item, number, items.length) : one(key, item, number, items.length))), adding(block, key, items)];
-  return element("div", { class: "part", role: "group", "aria-labelledby": id }, element("h3", { id }, words.parts[key]), ...made);
+  return element("div", { class: "part", role: "group", "aria-labelledby": id }, element("h3", { id }, words.parts[key]),
+    ...(given ? [element("p", { class: "quiet" }, words.ofExercise), element("ol", { id: "exercise-steps", class: "steps" })] : []), ...made);
 }
 
 // --- one item ---
@@ -41,7 +45,7 @@ function part(block, key) {
 function one(key, item, number, count) {
   const called = filled(words.partOf[key], { n: number + 1 });
   const kind = words.slideKinds[item.kind];
-  return element("fieldset", { class: "item" }, element("legend", {}, kind ? `${called} · ${kind}` : called),
+  return element("fieldset", { class: "item", ...(key === "how" ? { "data-step": String(number) } : {}) }, element("legend", {}, kind ? `${called} · ${kind}` : called),
     moving(item.path, number, count, called),
     element("div", { class: "grid" }, ...item.fields.map((one) => field(item, one))),
     ...item.lists.map((list) => listed(list, called)),
@@ -151,6 +155,6 @@ function namesOf(key, items) {
 }
 
 function named(key, item, number, count) {
-  const title = names?.[NAMED[key]]?.[item.name] || item.name;
+  const title = titled(NAMED[key], item.name);
   return element("div", { class: "line named" }, element("span", {}, title), ...ways(item.path, number, count, title), gone(item.path, false, title));
 }

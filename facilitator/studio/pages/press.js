@@ -22,6 +22,8 @@ const texts = () => [...document.querySelectorAll("[data-path]")].filter((one) =
 const ready = () => (press === "/made/cards" ? name || $("own").value.trim() : press === "/made/form" || $("people").value.trim() || Number($("number").value));
 
 async function make() {
+  $("nothing").hidden = !!ready();
+  if ($("counted") && !ready()) $("counted").textContent = "";
   if (!ready() || !$("asked").checkValidity()) return;
   const mine = asks += 1;
   $("making").hidden = false;
@@ -56,6 +58,8 @@ function show(data) {
 
 function plan(data) {
   columns(data.columns);
+  const count = data.names.length;
+  $("counted").textContent = filled($("people").value.trim() ? (count === 1 ? words.name : words.names) : words.many, { n: count });
   chosen = null;
   $("plan-seen").hidden = false;
   const head = element("tr", {}, element("th", { scope: "col" }, words.table), ...data.headings.map((one) => element("th", { scope: "col" }, one)));
