@@ -232,9 +232,9 @@ class Form:
 
     @property
     def leads(self) -> Iterator[str]:
-        """The ids of the slides that it leads to."""
+        """The ids of the other slides that it leads to."""
         slides = (one.target for one in self._related.values() if one.kind == "slide")
-        return (self.links[one] for one in slides if self.links.get(one))
+        return (self.links[one] for one in slides if one != self.slide.part and self.links.get(one))
 
     @property
     def animated(self) -> frozenset[str]:
@@ -318,7 +318,7 @@ class Form:
     def _leads(self, related: Mapping[str, Relationship]) -> Callable[[Element], str]:
         """What tells where a click leads: a slide by our id, an address, or what the link does otherwise.
 
-        Nothing where it leads to a slide that is gone.
+        Nothing where it leads to a slide that is gone, or to the one that it is on: LibreOffice leads it there then.
         """
 
         def link(element: Element) -> str:
@@ -327,7 +327,7 @@ class Form:
                 return str(element.get(tag("r:id"), ""))
             if relation is None:
                 return "" if (does := str(element.get("action", ""))) in _NOWHERE else does
-            if relation.kind == "slide" and relation.target not in self.links:
+            if relation.kind == "slide" and (relation.target == self.slide.part or relation.target not in self.links):
                 return ""
             return self.links.get(relation.target) or relation.target
 

@@ -511,7 +511,7 @@ def _png() -> bytes:
     return drawn.getvalue()
 
 
-@pytest.mark.parametrize("dead", ["left", "made to lead nowhere", "taken out"])
+@pytest.mark.parametrize("dead", ["left", "made to lead nowhere", "led to its own slide", "taken out"])
 def test_a_link_to_a_slide_that_the_person_has_deleted_is_nothing_that_they_have_changed(dead: str) -> None:
     presentation = opened(deck(few=True))
     EDITS["slide_deleted"](presentation)
@@ -525,6 +525,9 @@ def test_a_link_to_a_slide_that_the_person_has_deleted_is_nothing_that_they_have
     for id_, relation in [*agenda.part.rels.items()]:
         if relation.reltype == RELATIONSHIP_TYPE.SLIDE and id(relation.target_part) not in there and dead != "left":
             for link in [one for one in agenda._element.iter(tag("a:hlinkClick")) if one.get(tag("r:id")) == id_]:
+                if dead == "led to its own slide":
+                    link.set(tag("r:id"), agenda.part.rels._add_relationship(RELATIONSHIP_TYPE.SLIDE, agenda.part))
+                    continue
                 link.attrib.update({tag("r:id"): "", "action": "ppaction://noaction"})
                 if dead == "taken out":
                     link.getparent().remove(link)
