@@ -193,7 +193,7 @@ class _Hand:
         if BOX in edit.units:
             self._place(element, edit.ours, _group_of(edit.mine), edit.moved)
         if edit.mine.rows and {TABLE, BOX} & edit.units:
-            fit_frame(edit.mine)
+            fit_frame(edit.mine, None if edit.grid is None else edit.ours)
         if LOOK in edit.units and edit.mine.kind == "cell":
             self._set_cell_look(edit.mine.element, edit.ours.element)
         elif LOOK in edit.units and edit.mine.kind == "frame" and not edit.mine.rows:

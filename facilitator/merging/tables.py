@@ -252,7 +252,7 @@ def set_grid(mine: Item, ours: Item, grid: Grid, adapt: Adapt) -> None:
     """Give a table of theirs these rows and columns; where neither has a cell, an empty one.
 
     Args:
-        mine: it is changed, and no wider than the wider of both was.
+        mine: it is changed.
         ours: that of the new build.
         grid: which rows and columns of theirs and ours.
         adapt: makes a copy of something of ours fit for their slide.
@@ -279,7 +279,10 @@ def set_grid(mine: Item, ours: Item, grid: Grid, adapt: Adapt) -> None:
                 several.append(_emptied(like))
         row[:0] = several
         here.append(row)
-    _set_columns(here, there, grid.columns, max(sum(mine.widths), sum(ours.widths)))
+    old, new = (one.findall(f"{tag('a:tblGrid')}/{tag('a:gridCol')}") for one in (here, there))
+    holds = find(here, "a:tblGrid")
+    if holds is not None:
+        holds[:] = [old[at] if at is not None else deepcopy(new[now or 0]) for at, now in grid.columns]
 
 
 def _emptied(like: Element) -> Element:
@@ -293,26 +296,24 @@ def _emptied(like: Element) -> Element:
     return cell
 
 
-def _set_columns(here: Element, there: Element, columns: Sequence[_Place], most: int) -> None:
-    holds, other = find(here, "a:tblGrid"), find(there, "a:tblGrid")
-    if holds is None or other is None:
-        return
-    old, new = ([*one.iterchildren(tag("a:gridCol"))] for one in (holds, other))
-    wanted = [old[at] if at is not None else deepcopy(new[now or 0]) for at, now in columns]
-    whole = sum(number(one, "w") or 0 for one in wanted)
-    for one in wanted if whole > most else ():
-        one.set("w", str((number(one, "w") or 0) * most // whole))
-    for one in old:
-        holds.remove(one)
-    holds[:0] = wanted
+def fit_frame(table: Item, ours: Item | None = None) -> None:
+    """Let the frame of a table be as large as its columns and rows are together.
 
-
-def fit_frame(table: Item) -> None:
-    """Let the frame of a table be as large as its columns and rows are together."""
+    Args:
+        table: it is changed.
+        ours: that of the new build, if it has rows and columns of both: they shrink until it is no larger than the
+            larger of both was; where words need more, programs let rows grow again.
+    """
     extent = find(table.shape.element, "p:xfrm/a:ext")
-    for name, parts, size in (("cx", "a:gridCol", "w"), ("cy", "a:tr", "h")):
+    boxes = [] if ours is None else [one.box for one in (table, ours) if one.box is not None]
+    most = max((box.w for box in boxes), default=0), max((box.h for box in boxes), default=0)
+    for most_, name, parts, size in zip(most, ("cx", "cy"), ("a:gridCol", "a:tr"), ("w", "h"), strict=True):
+        several = [*_elements(table, parts)]
+        whole = sum(number(one, size) or 0 for one in several)
+        for one in several if 0 < most_ < whole else ():
+            one.set(size, str((number(one, size) or 0) * most_ // whole))
         if extent is not None:
-            extent.set(name, str(sum(number(one, size) or 0 for one in _elements(table, parts))))
+            extent.set(name, str(sum(number(one, size) or 0 for one in several)))
 
 
 # --- which are which --------------------------------------------------------------------------------------------------

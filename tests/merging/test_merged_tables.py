@@ -248,15 +248,15 @@ def test_rows_of_one_and_columns_of_the_other_cross_in_empty_cells() -> None:
         assert all(len(row.cells) == len(now.columns) for row in now.rows)
 
 
-def test_columns_of_both_are_no_wider_than_those_of_one() -> None:
-    mine, ours = column_put(0, *"abcde"), column_put(2, *"fghij")
-    _found, merged = both([mine], [ours])
-    now, *each = (
-        [one.width for one in table(opened(content)).columns]
-        for content in (merged.content or b"", changed(mine), changed(ours))
-    )
-    assert len(now) == 5
-    assert sum(now) <= max(map(sum, each))
+def test_a_table_with_rows_and_columns_of_both_is_no_larger_than_it_was_in_one_of_them() -> None:
+    mine, ours = [column_put(0, *"abcde"), row_added(1)], [column_put(2, *"fghij"), row_added(3)]
+    _found, merged = both(mine, ours)
+    now = table(opened(merged.content or b""))
+    frame = next(one for one in before().forms[-1].items if one.rows).box
+    assert frame is not None
+    assert (len(now.columns), len(now.rows)) == (5, 7)
+    assert frame.w - 5 <= sum(one.width for one in now.columns) <= frame.w
+    assert frame.h - 7 <= sum(one.height for one in now.rows) <= frame.h
 
 
 def test_a_row_that_both_have_added_is_there_once() -> None:
