@@ -14,7 +14,7 @@ from typing import Any
 
 from judges.tab import Tab, chromium
 
-__all__ = ["SHORT", "Served", "serving"]
+__all__ = ["SHORT", "Served", "serving", "studio_over"]
 
 SHORT = """title: Kort møde
 start: 09.00
@@ -74,16 +74,22 @@ class Served:
 def serving(folder: Path) -> Iterator[Served]:
     """The studio over a folder, which is made if need be, until the block ends."""
     folder.mkdir(exist_ok=True)
+    with studio_over(folder) as address, chromium() as tab:
+        first = tab()
+        first.visit(address)
+        yield Served(folder, address.partition("/begin")[0], tab)
+
+
+@contextmanager
+def studio_over(folder: Path) -> Iterator[str]:
+    """The address at which one browser may begin, until the block ends."""
     command = [sys.executable, "-m", "facilitator", "studio", str(folder), "--no-browser"]
     run = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     assert run.stdout is not None
     found = re.search(r"http://\S+", run.stdout.readline())
     assert found is not None
     try:
-        with chromium() as tab:
-            first = tab()
-            first.visit(found[0])
-            yield Served(folder, found[0].partition("/begin")[0], tab)
+        yield found[0]
     finally:
         run.send_signal(signal.SIGINT)
         run.communicate(timeout=60)
