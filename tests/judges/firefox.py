@@ -21,7 +21,8 @@ __all__ = ["Firefox", "firefox", "missing"]
 _PREFERENCES = {
     "marionette.port": 0, "intl.accept_languages": "da", "browser.shell.checkDefaultBrowser": False,
     "datareporting.policy.dataSubmissionEnabled": False, "app.normandy.enabled": False,
-    "browser.aboutwelcome.enabled": False, "toolkit.telemetry.reportingpolicy.firstRun": False, "browser.startup.page": 0, "network.proxy.type": 0,
+    "browser.aboutwelcome.enabled": False,
+    "toolkit.telemetry.reportingpolicy.firstRun": False, "browser.startup.page": 0, "network.proxy.type": 0,
 }  # fmt: skip
 _PATIENCE = 120
 """Seconds that it may take to start, and that a page may take to be as it should."""
