@@ -61,7 +61,7 @@ def replan(
     if schedule.relative and now > schedule.end + _ELAPSED:
         raise Problems.one(
             _("the plan has no clock times, and ends after {end}", end=elapsed_text(schedule.end)),
-            _("expected the time since the beginning such as 0.42, or a start for the plan"),
+            _("expected the time since the beginning such as 0:42, or a start for the plan"),
         )
     if at is not None:
         known = list(schedule.days_at(now)) if day is None else [day]

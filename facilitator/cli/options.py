@@ -242,7 +242,7 @@ _OF_AGENDAS = (
     click.argument("agenda", cls=Source, kind="agendas"),
     set_option("Replace a value of its data."),
     option("--data", "files", multiple=True, metavar="FILE", help="Replace values of its data by those of a file."),
-    option("--start", metavar="HH.MM", help="Begin at this time; pinned times move along."),
+    option("--start", metavar="HH:MM", help="Begin at this time; pinned times move along."),
     option("--date", metavar="YYYY-MM-DD", help="Hold it on this day."),
     option("--allow-outside", "outside", is_flag=True, help="Files it names may lie outside its folder."),
 )
@@ -258,7 +258,7 @@ def agenda_options(command: _F) -> _F:
 
 
 _OF_THE_REST = (
-    option("--now", metavar="HH.MM", help="How to go on with the day at this time …"),
+    option("--now", metavar="HH:MM", help="How to go on with the day at this time …"),
     option("--at", metavar="BLOCK", help="… when this block (id, number, or title) is about to begin …"),
     option("--left", metavar="MINUTES", help="… or takes so many more minutes."),
 )

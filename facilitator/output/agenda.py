@@ -84,8 +84,9 @@ class OpenAgenda(Opened[Reading]):
         """The ways to go on with what is left of the day, each a complete plan, the best first.
 
         Args:
-            now: the time, such as ``"10.42"``, of several days with the day, ``"dag 2 10.42"`` or ``"day 2 10.42"``; in
-                a plan without clock times the time since it began.
+            now: the time, such as ``"10:42"``, of several days with the day, ``"day 2 10:42"`` or ``"dag 2 10.42"``;
+                behind midnight ``"00:35"`` or, as the plan's data counts, ``"24:35"``; in a plan without clock times
+                the time since it began.
             at: the block that begins now, by its id, number, or title; the one that should be running when left out.
             left: how many more minutes that block takes, when it is already running; perhaps as text, ``"10 min"``.
 
@@ -95,7 +96,7 @@ class OpenAgenda(Opened[Reading]):
         """
         named = _DAY.fullmatch(now)
         told = named[2] if named else now
-        clock = minutes(told, "now", elapsed=self.schedule.relative)
+        clock = minutes(told, "now", elapsed=self.schedule.relative, until=_last_minute(self.schedule))
         found = replan(self.schedule, now=clock, at=at, left=_more(left), day=int(named[1]) if named else None)
         return WaysOn(tuple(WayOn(one.schedule, self.spoken, self.schedule, one) for one in found), clock)
 
@@ -255,14 +256,20 @@ class OpenAgenda(Opened[Reading]):
         yield from (partial(maker, self) for kind, maker in KINDS.items() if kind in kinds)
 
 
-def minutes(text: str, argument: str, *, elapsed: bool = False) -> int:
-    """The minutes after midnight that an argument names, or those since the beginning.
+def _last_minute(schedule: Schedule) -> int:
+    """Up to when a time of a plan may be told, in minutes after midnight: of a night until the next noon."""
+    nights = any(start // DAY < (end - 1) // DAY for start, end in schedule.spans())
+    return DAY + DAY // 2 if nights else DAY
+
+
+def minutes(text: str, argument: str, *, elapsed: bool = False, until: int = DAY) -> int:
+    """The minutes after midnight (``until`` so many) that an argument names, or those since the beginning.
 
     Raises:
         WrongArgument: it is no time.
     """
     try:
-        return _elapsed(text) if elapsed else parse_clock(text)
+        return _elapsed(text) if elapsed else parse_clock(text, until)
     except ValueError as error:
         raise WrongArgument("{error}", argument, error=error) from None
 
@@ -277,7 +284,7 @@ def _elapsed(text: str) -> int:
         return int(found[1]) * 60 + int(found[2])
     minutes = None if text.strip().isdecimal() else minutes_said(text)
     if minutes is None or minutes % 1:
-        raise ValueError(_("“{text}” is no time since the beginning; expected one such as 0.42", text=short(text)))
+        raise ValueError(_("“{text}” is no time since the beginning; expected one such as 0:42", text=short(text)))
     return int(minutes)
 
 

@@ -78,7 +78,7 @@ class Options(TypedDict, total=False):
     files: Iterable[File]
     """YAML files with values; ``data`` comes before them."""
     start: str | None
-    """When it begins: ``"12.30"``."""
+    """When it begins: ``"12:30"``."""
     date: date | str | None
     """The day, a text as in ``"2027-01-14"``."""
     participants: File | int | Sequence[str] | None

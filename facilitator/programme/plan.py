@@ -20,6 +20,7 @@ from facilitator.programme.model import AnyPart, Between, ProgrammeReading, Sess
 from facilitator.reading.files import parse_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.meaning import TimeInWords
+from facilitator.text.times import clock_text
 from facilitator.text.values import longdate
 
 __all__ = ["Held", "Planned", "overview", "plan_programme", "timeline"]
@@ -286,7 +287,7 @@ def _contradictions(events: Sequence[_Event]) -> Iterator[Problem]:
                      other=held.title, its_day=held.begins.date())  # fmt: skip
             yield Problem(what, _("expected dates that do not run backwards"), place=event.place)
         else:
-            until = f"{held.ends:%Y-%m-%d %H.%M}"
+            until = f"{held.ends:%Y-%m-%d} {clock_text(held.ends.hour * 60 + held.ends.minute)}"
             what = _("“{part}” collides with “{other}”, which lasts until {until}", part=event.title, other=held.title,
                      until=until)  # fmt: skip
             yield Problem(what, _("expected it to begin after that"), place=event.place)

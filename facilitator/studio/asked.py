@@ -214,7 +214,7 @@ def mends_of(agenda: Agenda, clock: str) -> list[dict[str, Any]]:
 
     Args:
         agenda: it.
-        clock: the pattern of a clock time in its language.
+        clock: the pattern of a clock time as its language writes it.
     """
     try:
         plan(agenda)
@@ -284,10 +284,10 @@ def _later(agenda: Agenda, pattern: str, at: Path, number: int | None) -> Iterat
         return
     title = "" if number is None else agenda.blocks[number].title
     if later := _enough(_HOURS, lambda by: _plans(agenda, number, **{key: now + by})):
-        clock = clock_text(now + later, pattern)
+        clock = clock_text(now + later)
         end = _("End at {clock}", clock=clock)
         pin = _("Move the fixed time of “{title}” to {clock}", title=title, clock=clock)
-        yield _way(end if number is None else pin, Put(do="put", path=at, value=clock_text(now + later)))
+        yield _way(end if number is None else pin, Put(do="put", path=at, value=clock_text(now + later, pattern)))
     if number is not None and _plans(agenda, number, **{key: None}):
         yield _way(_("Let the time of “{title}” follow", title=title), Put(do="put", path=at, value=None))
 

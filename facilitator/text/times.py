@@ -13,20 +13,9 @@ from pydantic import BeforeValidator, Field, ValidatorFunctionWrapHandler, WithJ
 from facilitator.messages import _, short
 
 __all__ = [
-    "DAY",
-    "NUMBER_WORDS",
-    "About",
-    "Clock",
-    "Minutes",
-    "Roughly",
-    "clock_text",
-    "elapsed_text",
-    "minutes_said",
-    "parse_clock",
-    "parse_minutes",
-    "parse_span",
-    "says_about",
-]
+    "DAY", "NUMBER_WORDS", "About", "Clock", "Minutes", "Roughly", "clock_text", "elapsed_text", "minutes_said",
+    "parse_clock", "parse_minutes", "parse_span", "says_about",
+]  # fmt: skip
 
 DAY = 24 * 60
 """Minutes."""
@@ -56,10 +45,13 @@ _TOKEN = re.compile(r"\d/\d(?!\d)|\d+(?:[.,]\d+)?|[½¼¾']|[^\W\d_]+\.?")
 _UNITS = {
     **dict.fromkeys(("t", "h", "hr", "hrs", "time", "timer", "timers", "hour", "hours"), 60),
     **dict.fromkeys(("m", "'", "min", "mins", "minut", "minuts", "minutter", "minutters", "minute", "minutes"), 1),
-    **dict.fromkeys(("kvarter", "kvarters", "quarter", "quarters"), 15),
+    **dict.fromkeys(("kvarter", "quarter", "quarters"), 15),
+    **dict.fromkeys(("halvtime", "halvtimer"), 30),
     "trekvarter": 45,
 }
 """Minutes."""
+_ALONE = ("kvarter", "trekvarter", "halvtime")
+"""Units that say so without an amount before them that there is one."""
 _PARTS = {
     **dict.fromkeys(("½", "1/2", "halv", "halvt", "half", ",5", ",50"), 2),
     **dict.fromkeys(("¼", "1/4", ",25"), 1),
@@ -87,8 +79,18 @@ _IN_TWO = re.compile(rf"\b({'|'.join(_TENS)})[-\s]({'|'.join(_ONES)})\b", re.IGN
 """»twenty-five« is one number, and no span."""
 NUMBER_WORDS = tuple(sorted((*_NUMBERS, "et halvt", "half a", *_ONE_AND_A_HALF), key=len, reverse=True))
 """How amounts are written in words, the longest first."""
-_AND, _OF_AN_HOUR = ("og", "and"), re.compile(r"(quarters?)\s+of\s+an\s+hour", re.IGNORECASE)
-_A_QUARTER = re.compile(r"^quarter(?=\s+of\s+an\s+hour)", re.IGNORECASE)
+_AND = ("og", "and")
+_OTHER_WORDS = {
+    r"\b(time|timer|kvarter|minut|minutter)s\s+tid\b": r"\1",
+    r"\b(?:hel|whole|full)\s+(?=time\b|hour\b)": "",
+    r"\b(?:tre|3)[\s-]*(?:kvart|fjerdedele?(?:\s+af\s+en)?)(?=\s+time\b)": "¾",
+    r"(^|\b(?:en|et|én|ét|og)\s+)(?:kvart|fjerdedel(?:\s+af\s+en)?)(?=\s+time\b)": r"\1¼",
+    r"\bhalf[\s-]an[\s-]hour\b|\bhalf-hour\b": "half hour",
+    r"^quarter(?=[\s-](?:of[\s-]an[\s-])?hour\b)": "a quarter",
+    r"\b(three|3)-(?=quarters?\b)": r"\1 ",
+    r"\b(quarters?)[\s-](?:of[\s-]an[\s-])?hours?\b": r"\1",
+}
+"""What stands for another way to say the same, before a text is taken apart: »trekvart time«, »three-quarter hour«."""
 _ABOUT = re.compile(r"(?:ca\.?|cirka|omkring|omtrent|about|around)\s*", re.IGNORECASE)
 _AT_LEAST = re.compile(r"(?:mindst|minimum|at\s+least)\s+(.+)", re.IGNORECASE)
 _ONE_END = re.compile(r"(?:min|maks|max|højst|maksimum|maximum|op\s+til|at\s+most|up\s+to)\b\.?\s*\d.*", re.IGNORECASE)
@@ -97,23 +99,24 @@ _TO = re.compile(r"(?<=[\w.])\s+to\s+")
 """English, and no Danish number, which would stand first."""
 
 
-def parse_clock(text: str) -> int:
+def parse_clock(text: str, until: int = DAY) -> int:
     """Minutes after midnight of ``08.30``, ``8.30``, ``08:30``, ``0830``, ``kl. 8.30``, ``8``, or ``8.30 am``.
 
     Raises:
-        ValueError: it is none of these, or no time of the day (``24.00`` is the end of one).
+        ValueError: it is none of these, or later than ``until``, minutes after midnight (``24.00`` is a day's end).
     """
     text = text.strip()
     found = _CLOCK.fullmatch(text)
     if not found:
-        raise ValueError(_("“{text}” is no clock time; expected one such as 08.30", text=short(text)) + _hint(text))
+        raise ValueError(_("“{text}” is no clock time; expected one such as 08:30", text=short(text)) + _hint(text))
     hours, minutes = int(found[1]), int(found[2] or found[3] or 0)
     if found[4]:
         if not 1 <= hours <= 12:
             raise ValueError(_("“{text}” is no time of the day; expected 1 to 12 before am or pm", text=short(text)))
         hours = hours % 12 + (12 if found[4] in "pP" else 0)
-    if minutes > 59 or hours * 60 + minutes > DAY:
-        raise ValueError(_("“{text}” is no time of the day; expected 00.00 to 24.00", text=short(text)))
+    if minutes > 59 or hours * 60 + minutes > until:
+        ends = {"first": clock_text(0), "last": elapsed_text(until)}
+        raise ValueError(_("“{text}” is no time of the day; expected {first} to {last}", text=short(text), **ends))
     return hours * 60 + minutes
 
 
@@ -142,7 +145,7 @@ def _meant(text: str) -> str | None:
         minutes = hour * 60 + minute if hour < 24 and minute < 60 else None
     if minutes is None:
         return None
-    return "24.00" if minutes == DAY else f"{minutes // 60}.{minutes % 60:02}"
+    return elapsed_text(minutes)
 
 
 def _said(text: str) -> int | None:
@@ -160,14 +163,14 @@ def _said(text: str) -> int | None:
     return minutes if minutes >= _MORNING else minutes + DAY // 2
 
 
-def clock_text(minutes: int, pattern: str = "%H.%M") -> str:
-    """``510`` as ``08.30``, or as a language writes it; a later day starts again from midnight."""
-    return pattern.replace("%H", f"{minutes // 60 % 24:02}").replace("%M", f"{minutes % 60:02}")
+def clock_text(minutes: int, pattern: str | None = None) -> str:
+    """``510`` as ``08.30``, as a language writes it, or that of messages; a later day starts again from midnight."""
+    return (pattern or _("%H:%M")).replace("%H", f"{minutes // 60 % 24:02}").replace("%M", f"{minutes % 60:02}")
 
 
-def elapsed_text(minutes: int, pattern: str = "%H.%M") -> str:
+def elapsed_text(minutes: int, pattern: str | None = None) -> str:
     """``75`` as ``1.15``: the time since the beginning, as the language writes clock times."""
-    return pattern.replace("%H", str(minutes // 60)).replace("%M", f"{minutes % 60:02}")
+    return (pattern or _("%H:%M")).replace("%H", str(minutes // 60)).replace("%M", f"{minutes % 60:02}")
 
 
 def minutes_said(text: str) -> float | None:
@@ -191,14 +194,8 @@ def parse_minutes(text: str) -> int:
     minutes = _whole(text)
     if minutes is None:
         number, hours = _perhaps(text)
-        raise ValueError(
-            _(
-                "“{text}” is no number of minutes; expected one such as {minutes}, or {hours}",
-                text=short(text),
-                minutes=number,
-                hours=hours or _("1 h 30 min"),
-            )
-        )
+        told = {"text": short(text), "minutes": number, "hours": hours or _("1 h 30 min")}
+        raise ValueError(_("“{text}” is no number of minutes; expected one such as {minutes}, or {hours}", **told))
     return minutes
 
 
@@ -227,10 +224,17 @@ def _minutes_in_span(text: str) -> int:
 
 def _tokens(text: str) -> list[str]:
     """The numbers and words of a duration; empty if there is anything else in it."""
-    text = _OF_AN_HOUR.sub(r"\1", _A_QUARTER.sub("a quarter", _IN_TWO.sub(r"\1\2", text)))
+    text = _in_other_words(text)
     if re.sub(r"\s", "", _TOKEN.sub("", text)):
         return []
     return [token.casefold().rstrip(".") for token in _TOKEN.findall(text)]
+
+
+def _in_other_words(text: str) -> str:
+    text = _IN_TWO.sub(r"\1\2", text)
+    for pattern, said in _OTHER_WORDS.items():
+        text = re.sub(pattern, said, text, flags=re.IGNORECASE)
+    return text.strip()
 
 
 def _quarters(text: str) -> int | None:
@@ -244,11 +248,11 @@ def _quarters(text: str) -> int | None:
         whole, comma, part = token.replace(".", ",").partition(",")
         if token in _UNITS:
             total += (amount if have else 4) * _UNITS[token]
-            if (not have and token != "trekvarter") or unit == 1:
+            if (not have and token not in _ALONE) or unit == 1:
                 return None
             amount, unit, have = 0, _UNITS[token], set()
         elif token in _ARTICLES and have:
-            continue
+            have = {"number"} if have == {"article"} else have  # »en og en halv«
         elif token in _PARTS:
             amount = (0 if have == {"article"} else amount) + _PARTS[token]
             have.add("part")
@@ -310,7 +314,7 @@ def _clock(value: Any) -> Any:
     if isinstance(value, str):
         return parse_clock(value)
     if value is None:
-        raise ValueError(_("the clock time is empty; expected one such as 08.30"))
+        raise ValueError(_("the clock time is empty; expected one such as 08:30"))
     return value
 
 
@@ -373,9 +377,7 @@ def parse_span(text: str) -> tuple[int, int | None]:
         )
     ends = _ends(text)
     if len(ends) > 2 or not all(ends):
-        raise ValueError(
-            _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 h 30 min", text=short(text))
-        )
+        raise ValueError(_no_duration(text))
     low, most = _end(ends[0], ends[-1]), _minutes_in_span(ends[-1])
     if low > most:
         raise ValueError(
@@ -386,7 +388,7 @@ def parse_span(text: str) -> tuple[int, int | None]:
 
 def _ends(text: str) -> list[str]:
     """What stands on either side of »-« or »til«."""
-    text = _IN_TWO.sub(r"\1\2", text)
+    text = _in_other_words(text)
     return _DASH.split(text) if _DASH.search(text) else _TO.split(text)
 
 

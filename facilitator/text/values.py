@@ -66,7 +66,7 @@ def clock(text: str, locale: str) -> str:
     found = _CLOCK.fullmatch(text.strip())
     hours, minutes = (int(found[1]), int(found[2] or 0)) if found else (0, 0)
     if not found or minutes > 59 or hours * 60 + minutes > 24 * 60:
-        raise Problems.one(_("“{text}” is no clock time", text=short(text)), _("expected one such as 08.30"))
+        raise Problems.one(_("“{text}” is no clock time", text=short(text)), _("expected one such as 08:30"))
     return format_time(time(hours % 24, minutes), "short", locale=_locale(locale))
 
 

@@ -24,7 +24,10 @@ def planned(text: str) -> Schedule:
 
 def rows(schedule: Schedule) -> list[str]:
     """``08.30–08.45 Velkommen`` for every block."""
-    return [f"{clock_text(slot.start)}–{clock_text(slot.end)} {slot.block.title}" for slot in schedule.slots]
+    return [
+        f"{clock_text(slot.start, '%H.%M')}–{clock_text(slot.end, '%H.%M')} {slot.block.title}"
+        for slot in schedule.slots
+    ]
 
 
 def spans(slots: tuple[Slot, ...]) -> list[tuple[int, int]]:

@@ -266,7 +266,7 @@ class TestSeveralDays:
         assert PlanNote("moved", "B", 30, DAY + parse_clock("07.30"), path=("blocks", 1)) in late["push"].schedule.notes
 
     def test_a_time_of_more_than_one_day_is_told(self) -> None:
-        with pytest.raises(Problems, match=r"09\.10 is a time of several days; .*“day 1 09\.10”"):
+        with pytest.raises(Problems, match=r"09:10 is a time of several days; .*“day 1 09:10”"):
             replan(planned(self.TWO), now=parse_clock("09.10"))
 
     def test_so_is_a_day_that_is_none_or_another(self) -> None:
@@ -370,7 +370,7 @@ def test_a_refusal_names_a_time_that_is_written_and_everybody_who_could_give() -
         with pytest.raises(Problems) as caught:
             planned(text.replace("PIN", pin))
         told = str(caught.value)
-        assert "20 minutes too few from 09.00 to " in told
+        assert "20 minutes too few from 09:00 to " in told
         assert "“S1” (50)" in told
         assert "“A” (10)" in told
 
@@ -502,7 +502,7 @@ def test_a_day_without_a_start_begins_before_its_first_clock_time_also_when_that
     ("pins", "told"),
     [
         ("at: 10.00, around: 09.30", "“A” has both “at” and “around”"),
-        ("at: 10.00, until: 09.30", "“A” begins at 10.00 and ends at 09.30; expected an end after the start"),
+        ("at: 10.00, until: 09.30", "“A” begins at 10:00 and ends at 09:30; expected an end after the start"),
     ],
 )
 def test_clock_times_that_contradict_each_other_are_told(pins: str, told: str) -> None:
@@ -562,7 +562,7 @@ class TestWhichDay:
     def test_a_time_that_could_be_that_of_two_days_is_asked_about(self) -> None:
         with pytest.raises(
             Problems,
-            match=r"0\.20 is a time of several days; expected the day too, such as “day 1 0\.20” or “day 2 0\.20”",
+            match=r"0:20 is a time of several days; expected the day too, such as “day 1 0:20” or “day 2 0:20”",
         ):
             replan(planned(self.ELAPSED), now=20)
         with pytest.raises(Problems, match="“A” is not on day 2"):
@@ -583,7 +583,7 @@ class TestWhichDay:
             assert (best.running, best.start) == (["pause", "pause-2"][day - 1], (day - 1) * DAY + parse_clock(start))
 
     def test_where_no_day_is_told_it_is_asked_for(self) -> None:
-        with pytest.raises(Problems, match=r"“Pause” is on several days; expected the day too, such as “day 1 10\.05”"):
+        with pytest.raises(Problems, match=r"“Pause” is on several days; expected the day too, such as “day 1 10:05”"):
             replan(planned(self.TWICE), at="Pause", now=parse_clock("10.05"))
         assert replan(planned(self.TWICE), at="pause", now=parse_clock("10.20"))[0].schedule.running == "pause-2"
 

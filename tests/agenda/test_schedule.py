@@ -103,10 +103,10 @@ def test_too_little_time_says_how_much_between_what_and_who_could_give() -> None
     with pytest.raises(Problems) as caught:
         plan(agenda(morning("75").replace("20-35", "60-70")))
     first, second = caught.value.problems
-    assert first.what == "10 minutes too few from 08.30 (“Velkommen”) to 10.00 (“Pause”)"
+    assert first.what == "10 minutes too few from 08:30 (“Velkommen”) to 10:00 (“Pause”)"
     assert "in this order: “Leg” (10), “Samtale” (20)" in first.expected
     assert "already at their least: “Velkommen” (10), “Oplæg” (60)" in first.expected
-    assert second.what == "10 minutes too few from 10.00 (“Pause”) to 11.30 (“Tak”)"
+    assert second.what == "10 minutes too few from 10:00 (“Pause”) to 11:30 (“Tak”)"
     assert "could be given fewer minutes: “Øvelse” (75), “Pause” (15), “Tak” (10)" in second.expected
 
 
@@ -188,7 +188,7 @@ def test_a_session_may_take_several_days() -> None:
 
 
 def test_clock_times_that_run_backwards_are_an_error() -> None:
-    with pytest.raises(Problems, match=r"“B” is set to 09\.00, but it is already 10\.00 by then"):
+    with pytest.raises(Problems, match=r"“B” is set to 09:00, but it is already 10:00 by then"):
         plan(agenda("{start: 08.00, blocks: [{title: A, at: 10.00, minutes: 5}, {title: B, at: 09.00, minutes: 5}]}"))
 
 

@@ -131,7 +131,7 @@ class TestBuild:
         ("option", "value", "complaint"),
         [
             ("--set", "client", "expected key=value"),
-            ("--start", "ni", "expected one such as 08.30"),
+            ("--start", "ni", "expected one such as 08:30"),
             ("--date", "9. januar", "has no whole year"),
             ("--theme", "pnk", "did you mean “pink”?"),
             ("--only", "dek", "expected one of deck"),
@@ -227,6 +227,15 @@ class TestSchedule:
         Path("x.yaml").write_text(f"title: X\nstart: 22.00\nblocks: {blocks}\n", encoding="utf-8")
         told = json.loads(run("schedule", "x.yaml", "--json").stdout)["blocks"]
         assert [(one["day"], one["start"]) for one in told] == [(1, "22:00"), (1, "24:30"), (2, "09:00")]
+        behind = [run("schedule", "x.yaml", "--now", now, "--json").stdout for now in ("24:35", "00.35", "day 1 24:35")]
+        assert len(set(behind)) == 1
+        assert json.loads(behind[0])["running"] == "b"
+        assert "“36:01” is no time of the day; expected 00:00 to 36:00" in refused(
+            "schedule", "x.yaml", "--now", "36:01"
+        )
+
+    def test_only_a_night_has_more_than_24_hours(self, small: Path) -> None:
+        assert "expected 00:00 to 24:00" in refused("schedule", "kort.yaml", "--now", "24:35")
 
     def test_at_and_left_need_now(self, small: Path) -> None:
         assert "--at and --left need --now" in refused("schedule", "kort.yaml", "--left", "5")
@@ -235,7 +244,7 @@ class TestSchedule:
         Path("x.yaml").write_text(
             "title: X\nblocks: [{title: A, minutes: 45}, {title: B, minutes: 30}]\n", encoding="utf-8"
         )
-        assert "the plan has no clock times, and ends after 1.15" in refused("schedule", "x.yaml", "--now", "10.42")
+        assert "the plan has no clock times, and ends after 1:15" in refused("schedule", "x.yaml", "--now", "10.42")
         assert "0:50–1:20" in run("schedule", "x.yaml", "--now", "0.50", "--at", "b").stdout
 
 

@@ -124,7 +124,7 @@ class TestTheRestOfADay:
     def test_of_a_block_that_runs_only_the_end_is_new(self) -> None:
         day = opened(TRIO)
         first = day.going_on("keep", "08.40", "velkommen", 10).schedule.slots[0]
-        assert (clock_text(first.start), clock_text(first.end)) == ("08.30", "08.50")
+        assert (clock_text(first.start), clock_text(first.end)) == ("08:30", "08:50")
 
     def test_the_deck_follows_and_what_was_written_in_it_stays(self, tmp_path: Path) -> None:
         out = ["--out", str(tmp_path), "--only", "deck"]

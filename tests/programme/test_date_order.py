@@ -47,7 +47,7 @@ def test_two_sessions_at_the_same_time_collide(tmp_path: Path) -> None:
     same_day = (("by: 2027-01-27", "when: hurtigt"), ("2027-01-28", "2027-01-14"))
     assert notes(tmp_path, *same_day) == ()
     said = refused(tmp_path, *same_day, ("start: 13.00", "start: 9.30"))
-    assert "“To” collides with “En”, which lasts until 2027-01-14 10.00" in said
+    assert "“To” collides with “En”, which lasts until 2027-01-14 10:00" in said
 
 
 def test_every_mistake_is_told_at_once(tmp_path: Path) -> None:

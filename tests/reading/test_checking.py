@@ -56,7 +56,7 @@ def test_a_good_file_becomes_a_model() -> None:
         ("how: x", "f:5:10: found “x”; expected a list"),
         ("how: [[x]]", "f:5:11: found a list; expected text or a mapping with minutes, do, say, ask, who"),
         ("id: Æble", "f:5:9: found “Æble”; expected small letters a–z, digits, and single hyphens, such as my-name"),
-        ("at: 9.7", "f:5:9: “9.7” is no clock time; expected one such as 08.30"),
+        ("at: 9.7", "f:5:9: “9.7” is no clock time; expected one such as 08:30"),
         ("materials:\n- count: 2", "f:6:7: “item” is missing; a material needs it"),
         ("parallel: [{title: x, blocks: []}]", "f:5:35: found an empty list; expected at least 1"),
         ("slides:\n- bulets: [a]", "f:6:7: a slide needs a key that tells its kind; expected one of section, people, "

@@ -107,7 +107,7 @@ def test_a_day_that_does_not_hold_is_told_at_its_block(opened: Opened) -> None:
 def test_a_day_that_does_not_hold_is_mended_in_one_step(opened: Opened) -> None:
     opened.ask("edit", do="put", path=["blocks", 0, "minutes"], value="50")
     mends = opened.client.get(f"{opened.at}/mends").json()["mends"]
-    assert [one["said"] for one in mends] == ["Give “Velkommen” 35 minutes", "End at 10.15"]
+    assert [one["said"] for one in mends] == ["Give “Velkommen” 35 minutes", "End at 10:15"]
     before = opened.text
     for one in mends:
         assert opened.ask("edit", **one["edit"]).json()["planned"]
@@ -120,7 +120,7 @@ def test_a_day_that_does_not_hold_is_mended_in_one_step(opened: Opened) -> None:
     opened.ask("edit", do="put", path=["end"], value=None)
     opened.ask("edit", do="put", path=["blocks", 0, "minutes"], value="120")
     said = [one["said"] for one in opened.client.get(f"{opened.at}/mends").json()["mends"]]
-    assert said[2:] == ["Move the fixed time of “Tak” to 11.20", "Let the time of “Tak” follow"]
+    assert said[2:] == ["Move the fixed time of “Tak” to 11:20", "Let the time of “Tak” follow"]
 
 
 @pytest.mark.parametrize(

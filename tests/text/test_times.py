@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from facilitator.agenda.durations import Duration
 from facilitator.agenda.model import Step
 from facilitator.content.slides import Questions
+from facilitator.messages import speaking
 from facilitator.text.times import DAY, clock_text, parse_clock, parse_minutes
 
 
@@ -90,17 +91,17 @@ def test_a_clock_time_with_more_is_told_where_that_goes(text: str, told: str) ->
 @pytest.mark.parametrize(
     ("text", "clock"),
     [
-        *[("halv ti", "9.30"), ("kl. kvart i elleve", "10.45"), ("kvart over 10", "10.15"), ("klokken ni", "9.00")],
-        *[("fem minutter over halv ni", "8.35"), ("ti i tolv", "11.50"), ("midnat", "24.00"), ("halv to", "13.30")],
-        *[("half past nine", "9.30"), ("a quarter to eleven", "10.45"), ("ten past one", "13.10"), ("noon", "12.00")],
+        *[("halv ti", "9:30"), ("kl. kvart i elleve", "10:45"), ("kvart over 10", "10:15"), ("klokken ni", "9:00")],
+        *[("fem minutter over halv ni", "8:35"), ("ti i tolv", "11:50"), ("midnat", "24:00"), ("halv to", "13:30")],
+        *[("half past nine", "9:30"), ("a quarter to eleven", "10:45"), ("ten past one", "13:10"), ("noon", "12:00")],
         *[
             ("senest 10", "10"),
-            ("senest kl. kvart i ti", "9.45"),
+            ("senest kl. kvart i ti", "9:45"),
             ("no later than 9.30", "9.30"),
             ("fra kl. 9", "kl. 9"),
         ],
-        *[("9,30", "9.30"), ("9.3", "9.30"), ("9t30", "9.30"), ("9 o'clock", "9.00"), ("14.15 Uhr", "14.15")],
-        *[("ca. halv ti", "9.30"), ("omkring 10", "10"), ("around 9.30 am", "9.30 am")],
+        *[("9,30", "9:30"), ("9.3", "9:30"), ("9t30", "9:30"), ("9 o'clock", "9:00"), ("14.15 Uhr", "14:15")],
+        *[("ca. halv ti", "9:30"), ("omkring 10", "10"), ("around 9.30 am", "9.30 am")],
     ],
 )
 def test_a_clock_time_as_it_is_said_is_told_as_it_is_written(text: str, clock: str) -> None:
@@ -112,12 +113,12 @@ def test_a_clock_time_as_it_is_said_is_told_as_it_is_written(text: str, clock: s
 
 @pytest.mark.parametrize("text", ["halv tretten", "kvart i fredag", "i ti", "om formiddagen", "kvart ti", "ca."])
 def test_what_is_no_clock_time_at_all_is_not_taken_for_one(text: str) -> None:
-    with pytest.raises(ValueError, match=r"expected one such as 08\.30$"):
+    with pytest.raises(ValueError, match=r"expected one such as 08:30$"):
         parse_clock(text)
 
 
 def test_a_lost_zero_is_found_again() -> None:
-    with pytest.raises(ValueError, match=r"did you mean “8\.30”"):
+    with pytest.raises(ValueError, match=r"did you mean “8:30”"):
         parse_clock("8.3")
 
 
@@ -149,6 +150,22 @@ def test_a_written_clock_time_reads_back(minutes: int) -> None:
         ],
         *[("5 kvarter", 75), ("fem kvarter", 75), ("en time og et kvarter", 75), ("to og en halv time", 150)],
         *[("to timer", 120), ("ti minutter", 10), ("1 t 15 min", 75), ("halvanden time og fem minutter", 95)],
+        *[("kvart time", 15), ("en kvart time", 15), ("trekvart time", 45), ("tre kvart time", 45), ("kvarter", 15)],
+        *[
+            ("en og en halv time", 90),
+            ("en og en kvart time", 75),
+            ("to og trekvart time", 165),
+            ("to en halv time", 150),
+        ],
+        *[("halvtime", 30), ("to halvtimer", 60), ("tre kvarters tid", 45), ("en times tid", 60), ("en hel time", 60)],
+        *[("tre fjerdedele af en time", 45), ("en fjerdedel time", 15), ("en time og en halv", 90)],
+        *[("half-hour", 30), ("half an hour", 30), ("quarter hour", 15), ("three-quarters of an hour", 45)],
+        *[
+            ("three-quarter hours", 45),
+            ("an hour and three-quarters", 105),
+            ("a full hour", 60),
+            ("a quarter-hour", 15),
+        ],
         *[("three quarters of an hour", 45), ("a quarter", 15), ("45 mins", 45), ("2 ½ time", 150), ("90'", 90)],
         *[("2 timer", 120), ("1 t 30 min", 90), ("1t30", 90), ("1 time og 15 minutter", 75), ("1 h 5 m", 65), ("0", 0)],
     ],
@@ -176,6 +193,8 @@ def test_a_span_of_time(text: str, minutes: int) -> None:
         ("20 to 30 minutes", Duration(25, 20, 30)),
         ("45-1 time", Duration(50, 45, 60)),
         ("et kvarter-en halv time", Duration(20, 15, 30)),
+        ("et kvarter til trekvart time", Duration(30, 15, 45)),
+        ("half-an-hour to three-quarters of an hour", Duration(35, 30, 45)),
         ({"ideal": "25", "min": "20", "max": "35"}, Duration(25, 20, 35)),
         ({"ideal": "25", "min": "20"}, Duration(25, 20, 25)),
         ({"min": "20", "max": "35"}, Duration(25, 20, 35)),
@@ -190,14 +209,34 @@ def test_a_duration_is_ideal_least_and_most(written: object, found: Duration) ->
     assert Duration.parse(written) == found
 
 
+@pytest.mark.parametrize("written", ["1 kvart time", "to kvart time", "et par timer", "knap en time"])
+def test_what_could_mean_two_things_is_told_with_what_to_write(written: str) -> None:
+    with pytest.raises(
+        ValueError, match=rf"“{written}” is no duration; expected minutes such as 20, 20-35, or 1 h 30 min"
+    ):
+        Duration.parse(written)
+
+
 @pytest.mark.parametrize("written", ["min. 20", "min 20", "højst 30", "maks. 30 min", "op til 30", "at most 30"])
 def test_one_end_of_a_span_is_told(written: str) -> None:
     with pytest.raises(ValueError, match=rf"“{re.escape(written)}” says only one end; expected both, such as 20-30"):
         Duration.parse(written)
 
 
+def test_a_clock_time_is_told_as_the_language_writes_it() -> None:
+    with speaking("da"), pytest.raises(ValueError, match=r"forventede et som 08\.30; mente du »9\.30«\?"):
+        parse_clock("halv ti")
+
+
+def test_of_a_night_more_hours_may_be_told_than_a_day_has() -> None:
+    assert parse_clock("24:35", until=36 * 60) == DAY + 35
+    for clock, until, last in (("24:35", DAY, "24:00"), ("36:01", 36 * 60, "36:00")):
+        with pytest.raises(ValueError, match=rf"“{clock}” is no time of the day; expected 00:00 to {last}"):
+            parse_clock(clock, until)
+
+
 def test_a_comma_in_a_clock_time_is_told() -> None:
-    with pytest.raises(ValueError, match=r"“9,20” is no clock time; .*; did you mean “9\.20”\?"):
+    with pytest.raises(ValueError, match=r"“9,20” is no clock time; .*; did you mean “9:20”\?"):
         parse_clock("9,20")
 
 
