@@ -372,17 +372,15 @@ def parse_span(text: str) -> tuple[int, int | None]:
     if least := _AT_LEAST.fullmatch(text):
         return _minutes_in_span(least[1]), None
     if _ONE_END.fullmatch(text):
-        raise ValueError(
-            _("“{text}” says only one end; expected both, such as 20-30, or “at least 20”", text=short(text))
-        )
+        what = _("“{text}” says only one end; expected both, such as 20-30, or “at least 20”", text=short(text))
+        raise ValueError(what)
     ends = _ends(text)
     if len(ends) > 2 or not all(ends):
         raise ValueError(_no_duration(text))
     low, most = _end(ends[0], ends[-1]), _minutes_in_span(ends[-1])
     if low > most:
-        raise ValueError(
-            _("“{text}” runs backwards; did you mean “{most}-{least}”?", text=text, least=ends[0], most=ends[1])
-        )
+        ends_told = {"least": ends[0], "most": ends[1]}
+        raise ValueError(_("“{text}” runs backwards; did you mean “{most}-{least}”?", text=text, **ends_told))
     return low, most
 
 
