@@ -53,10 +53,12 @@ class Font(NamedTuple):
 
     family: str
     bold: bool = False
+    own: bool = False
+    """Only its own widths count, not those of what programs without it put in its place."""
 
     def made(self, bold: bool) -> Font:
         """The same family in this weight."""
-        return self if bold == self.bold else Font(self.family, bold)
+        return self if bold == self.bold else self._replace(bold=bold)
 
 
 class Face(NamedTuple):
@@ -70,6 +72,12 @@ class Face(NamedTuple):
         """The same face with every letter wider by a factor."""
         widths = {letter: width * factor for letter, width in self.widths.items()}
         return Face(widths, self.other * factor, self.pitch)
+
+    def and_wide_as(self, face: Face) -> Face:
+        """The same face with every letter as wide as in another one at least."""
+        letters = {**self.widths, **face.widths}
+        widths = {one: max(self.widths.get(one, self.other), face.widths.get(one, face.other)) for one in letters}
+        return Face(widths, max(self.other, face.other), self.pitch)
 
 
 class _Entry(NamedTuple):

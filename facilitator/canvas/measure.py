@@ -268,6 +268,13 @@ _UNKNOWN = _Twin("DejaVu Sans", 1.01, 1.25)
 """Verdana's widths. Of what templates often use, Montserrat (98 per cent of it), Poppins, and Lexend come next; most
 families have a pitch of 1.25 or less.
 """
+_EVERYWHERE = frozenset({
+    "Calibri", "Cambria", "Arial", "Arial Narrow", "Times New Roman", "Courier New", "DejaVu Sans", "Source Sans Pro",
+})  # fmt: skip
+"""Families that every program sets in their own widths, for there are free ones with the same (we bring the last one).
+
+In the place of any other, LibreOffice puts DejaVu, as wide as Verdana, where fontconfig knows of nothing nearer.
+"""
 _MIN_PITCH = 1.2
 
 
@@ -282,9 +289,18 @@ class _FaceData(TypedDict):
 
 @lru_cache(maxsize=200)
 def face(font: Font) -> Face:
-    """The widths that a font is measured with."""
-    found = None if _exact(font.family) else installed(font)
-    return found._replace(pitch=max(found.pitch, _MIN_PITCH)) if found else _of_twin(_twin(font.family), font.bold)
+    """The widths that a font is measured with.
+
+    Programs without the font set it in another one, and rarely say so. Where this machine does not have it either, and
+    there is no free one of the same widths, it is taken for as wide as the one that is put in its place at least.
+    """
+    exact = _exact(font.family)
+    found = None if exact in _EVERYWHERE else installed(font)
+    if found and not exact:
+        return found._replace(pitch=max(found.pitch, _MIN_PITCH))
+    known = _of_twin(_twin(font.family), font.bold)
+    replaced = not (exact in _EVERYWHERE or found or font.own)
+    return known.and_wide_as(_of_twin(_UNKNOWN, font.bold)) if replaced else known
 
 
 @lru_cache(maxsize=2_000)

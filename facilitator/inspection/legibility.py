@@ -128,7 +128,7 @@ def extent_of(text: Text, width: Emu) -> Extent:
     written = _without_empty_end(text.paragraphs)
     for number, paragraph in enumerate(written):
         look = paragraph.runs[0].look if paragraph.runs else paragraph.end
-        found = extent(_measured(paragraph), width, look.size, Font(look.family))
+        found = extent(_measured(paragraph), width, look.size, Font(look.family, own=True))
         pitch = found.height * paragraph.spacing if paragraph.pitch is None else pt(paragraph.pitch) * found.lines
         after = paragraph.after if number < len(written) - 1 else 0
         height += round(pitch) + pt((paragraph.before if number else 0) + after)

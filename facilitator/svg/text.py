@@ -243,7 +243,7 @@ def _pieces(runs: Sequence[Run], first: int, last: int, setting: Setting) -> Ite
         start += len(run.text)
         if text:
             look = _look(run, setting.body)
-            font = Font(setting.family, look.bold)
+            font = Font(setting.family, look.bold, own=True)
             bare, whole = (text_width(shown, look.size, font) * _KERNED for shown in (_at_end(text.rstrip()), text))
             yield _Piece(text, look, whole, bare)
 

@@ -88,7 +88,8 @@ FAMILIES = sorted({name.rsplit(" ", 1)[0] for name in TABLE})
 
 
 def width(family: str, bold: bool = False) -> int:
-    return text_width(TEXT, 100, Font(family, bold))
+    """In its own widths."""
+    return text_width(TEXT, 100, Font(family, bold, own=True))
 
 
 # The table
@@ -97,7 +98,7 @@ def width(family: str, bold: bool = False) -> int:
 @pytest.mark.parametrize("family", FAMILIES)
 def test_every_family_has_two_faces_with_danish_letters(family: str) -> None:
     for bold in (False, True):
-        assert set("abcæøåÆØÅéö 0123456789.,:;–…”»«•") <= set(face(Font(family, bold)).widths)
+        assert set("abcæøåÆØÅéö 0123456789.,:;–…”»«•") <= set(face(Font(family, bold, own=True)).widths)
     assert width(family, bold=True) >= width(family)
 
 
@@ -119,7 +120,7 @@ def test_a_family_is_known_in_any_case(family: str, own: Path) -> None:
 def test_a_metric_twin_has_the_widths_that_are_published_for_the_font(
     family: str, letters: dict[str, int], own: Path
 ) -> None:
-    widths = face(Font(family)).widths
+    widths = face(Font(family, own=True)).widths
     assert {letter: round(widths[letter] * 1000) for letter in letters} == letters
 
 
@@ -156,6 +157,41 @@ def test_lines_stand_as_far_apart_as_in_the_installed_font_but_no_closer_than_li
     put(low, "b.ttf")
     assert line_height(100, Font("Firma Sans")) == pt(140)
     assert line_height(100, Font("Firma Low")) == pt(120)
+
+
+# What stands in for a font
+
+SET_ELSEWHERE = ["Calibri Light", "Aptos", "Segoe UI", "Gill Sans MT", "Century Gothic", "Georgia", "Tahoma", "Lato"]
+    "Calibri Light",
+    "Aptos",
+    "Segoe UI",
+    "Gill Sans MT",
+    "Century Gothic",
+    "Georgia",
+    "Tahoma",
+    "Open Sans",
+]
+
+
+@pytest.mark.parametrize("bold", [False, True])
+@pytest.mark.parametrize("family", SET_ELSEWHERE)
+def test_a_font_that_programs_lack_is_as_wide_as_what_they_put_in_its_place(own: Path, family: str, bold: bool) -> None:
+    measured, real = (face(Font(family, bold, own)).widths for own in (False, True))
+    stand_in = TABLE[f"DejaVu Sans {'Bold' if bold else 'Regular'}"]["latin"]
+    assert all(measured[chr(0x20 + at)] >= one / 1000 for at, one in enumerate(stand_in) if one)
+    assert all(measured[letter] >= one for letter, one in real.items())
+    assert measured != real
+
+
+@pytest.mark.parametrize("family", SET_ELSEWHERE)
+def test_one_that_the_machine_has_is_set_in_its_own_widths(put: Put, family: str) -> None:
+    put(made(family, 300), f"{family}.ttf")
+    assert face(Font(family)) == face(Font(family, own=True))
+
+
+@pytest.mark.parametrize("family", ["Calibri", "Arial", "Times New Roman", "Cambria", "Helvetica", "Carlito"])
+def test_one_with_a_free_twin_is_set_in_its_own_widths_everywhere(own: Path, family: str) -> None:
+    assert face(Font(family)) == face(Font(family, own=True))
 
 
 # Estimates
