@@ -162,15 +162,6 @@ def test_lines_stand_as_far_apart_as_in_the_installed_font_but_no_closer_than_li
 # What stands in for a font
 
 SET_ELSEWHERE = ["Calibri Light", "Aptos", "Segoe UI", "Gill Sans MT", "Century Gothic", "Georgia", "Tahoma", "Lato"]
-    "Calibri Light",
-    "Aptos",
-    "Segoe UI",
-    "Gill Sans MT",
-    "Century Gothic",
-    "Georgia",
-    "Tahoma",
-    "Open Sans",
-]
 
 
 @pytest.mark.parametrize("bold", [False, True])

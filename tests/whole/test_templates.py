@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import re
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import cycle
@@ -49,9 +46,6 @@ FIRST_LINE_HIGH = "libreoffice/cshape"
 """
 TILTED = "tilted titles"
 """The judge holds letters against upright boxes."""
-WITH_KNOWN_WIDTHS = ("Arial", "Arial Black", "Calibri", "Cambria", "Times New Roman", "Verdana")
-"""Fonts that LibreOffice has on any machine, by their own name or as one of the same widths."""
-
 TURNS = dict(zip((*MADE, *sorted(FOUND)[::2]), cycle(AGENDAS)))
 """Which of the agendas the gate builds in each: in our own of every form, and every second of those that were found."""
 COMPANY = tuple(COMPANIES)[::11]
@@ -110,17 +104,13 @@ def case(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
 def shown(
     several: tuple[tuple[str, str], ...], office: Office
 ) -> dict[tuple[str, str], tuple[list[Overflow], list[Unseen]]]:
-    """What overflows, and what cannot be seen, in each of these agendas in its template, laid out together in fonts
-    that LibreOffice has.
-    """
+    """What overflows, and what cannot be seen, in each of these agendas in its template, laid out together."""
     with TemporaryDirectory() as folder:
         decks = []
         for number, (name, agenda) in enumerate(several):
             place = Path(folder, str(number))
             place.mkdir()
-            (place / "skabelon.pptx").write_bytes(
-                template_bytes(name) if name in MADE else without_other_fonts(template_bytes(name))
-            )
+            (place / "skabelon.pptx").write_bytes(template_bytes(name))
             decks.append(made(place / "skabelon.pptx", agenda, place).deck)
         office.pdfs(decks)
         faint = [
@@ -159,23 +149,6 @@ def written(name: str, folder: Path) -> Path:
     file = folder / "skabelon.pptx"
     file.write_bytes(template_bytes(name))
     return file
-
-
-def without_other_fonts(template: bytes) -> bytes:
-    """The template in Arial where LibreOffice would set it in a font of other widths, which would judge nothing."""
-    changed = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(template)) as old, zipfile.ZipFile(changed, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            content = old.read(name)
-            new.writestr(name, _FACE.sub(_known, content) if name.endswith(".xml") else content)
-    return changed.getvalue()
-
-
-_FACE = re.compile(rb'(<a:latin [^>]*?typeface=")([^"+][^"]*)(")')
-
-
-def _known(found: re.Match[bytes]) -> bytes:
-    return found[0] if found[2].decode() in WITH_KNOWN_WIDTHS else found[1] + b"Arial" + found[3]
 
 
 def leaves(shapes: tuple[AnyShape, ...]) -> Iterator[AnyShape]:
