@@ -101,8 +101,8 @@ class _Axis(NamedTuple):
 
     def left(self, across: _Axis, changed: Collection[int]) -> dict[int, int]:
         """Those that stay though ours has them no more: the person has changed them, or written in own lines across."""
-        own = across.theirs.added
-        return {one: at for one, at in self.lost.items() if one in changed or any(self.mine[at][n].text for n in own)}
+        own, said = across.theirs.added, {one: at for one, at in self.lost.items() if line_text(self.mine[at])}
+        return {one: at for one, at in said.items() if one in changed or any(self.mine[at][n].text for n in own)}
 
     def order(self, left: Mapping[int, int]) -> tuple[_Place, ...]:
         """All that there is to be, of what ours has lost only some.

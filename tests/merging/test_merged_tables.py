@@ -276,6 +276,12 @@ def test_a_row_or_column_that_the_agenda_takes_away_stays_where_the_person_has_c
     assert clashes(merged) == [Clash(TABLE, "\n".join(found[1]), "")]
 
 
+def test_a_row_that_the_person_has_emptied_goes_with_the_agenda_s() -> None:
+    found, merged = both([cell(2, column, "") for column in range(3)], [row_gone(2)])
+    assert found == [row for row in plain() if row != plain()[2]]
+    assert clashes(merged) == []
+
+
 def test_a_table_that_looks_otherwise_as_a_whole_loses_the_rows_that_the_agenda_takes_away() -> None:
     def red(found: Any) -> None:
         for one in found.iter_cells():

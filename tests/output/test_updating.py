@@ -224,6 +224,16 @@ def test_another_template_is_no_change_to_merge(tmp_path: Path) -> None:
     assert (tmp_path / NAME).read_bytes() == before
 
 
+def test_a_deck_in_another_template_is_gone_on_from_under_the_name_of_the_deck(tmp_path: Path) -> None:
+    build(tmp_path, made())
+    edit(tmp_path, "Før")
+    (outcome,) = build(tmp_path, made("template added")).outcomes
+    outcome.path.replace(tmp_path / NAME)
+    edit(tmp_path)
+    assert build(tmp_path, made("template added")).outcomes[0].became == "kept"
+    assert MINE in text(tmp_path)
+
+
 def test_a_deck_that_is_open_is_told_and_nothing_is_written(tmp_path: Path) -> None:
     build(tmp_path, made(), sheet(b"one"))
     before = edit(tmp_path)
