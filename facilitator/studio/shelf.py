@@ -134,6 +134,8 @@ _MOST, _PAGES = 40, 12
 _FRONTS = ("forside", "front", "spørgsmål", "question", "kort", "card")
 _NAMES = ("navn", "name", "deltager", "participant", "medarbejder", "employee")
 """What is said in a heading over questions, and over names."""
+_HEADING, _ENDING = 3, 2
+"""The most words of a heading, and letters by which one of them may be longer: »navnet«."""
 _OF_FORM = frozenset({"title", "intro", "heading", "label", "text", "hint", "lead"})
 """The keys of a form's texts that people may want in words of their own."""
 
@@ -348,17 +350,28 @@ def _list(pasted: str, columns: Sequence[str], known: Collection[str], name: str
     Args:
         pasted: rows, with tabs between their cells.
         columns: the headings of rows that have none: the page says which column is what.
-        known: what stands in one of the cells of a row of headings.
+        known: of which one stands in a cell of a row of headings.
         name: of the file.
     """
     rows = pasted_rows(pasted)
     wide = max(map(len, rows), default=0)
-    if wide > 1 and not any(word in cell.casefold() for cell in rows[0] for word in known):
+    if wide > 1 and not any(_is_heading(cell, known) for cell in rows[0]):
         rows.insert(0, [*columns[:wide], *map(str, range(len(columns) + 1, wide + 1))])
     with TemporaryDirectory() as folder:
         path = Path(folder, f"{name or 'list'}.tsv")
         path.write_text(tabbed(rows), encoding="utf-8")
         yield path if rows else None
+
+
+def _is_heading(cell: str, known: Collection[str]) -> bool:
+    """Whether it says what stands below: »Navne«, »Deltagernavn«, »Navn på deltager«, and not »Navneet Kaur«."""
+    words = cell.casefold().removesuffix(":").split()
+    said = (word for word in words if word.isalpha()) if len(words) <= _HEADING else ()
+    return any(
+        word.endswith(one) or (word.startswith(one) and len(word) - len(one) <= _ENDING)
+        for word in said
+        for one in known
+    )
 
 
 def _swapped(plan: Plan, swaps: Sequence[tuple[int, int, int]]) -> Plan:

@@ -493,6 +493,17 @@ def test_a_question_may_begin_with_a_quotation_mark(opened: Opened, own: str) ->
     assert (answer.status_code, answer.json()["files"][0]["paged"]) == (200, True)
 
 
+@pytest.mark.parametrize(
+    ("first", "count"),
+    [("Navneet Kaur\tSalg", 4), ("Navn\tAfdeling", 3), ("Deltagernavn:\tSted", 3), ("Fulde navn\tTeam", 3),
+     ("Deltagere\tTeam", 3), ("Anna Cornames\tHR", 4)],
+)  # fmt: skip
+def test_a_row_of_headings_is_told_from_a_person(opened: Opened, first: str, count: int) -> None:
+    answer = made(opened, "pairs", people=f"{first}\nBo Lind\tHR\nEva Holm\tSalg\nIda Krag\tHR")
+    assert answer.status_code == 200, answer.text
+    assert len(answer.json()["names"]) == count
+
+
 class TestWithoutAnAgenda:
     def test_cards_are_made_and_fetched(self, opened: Opened) -> None:
         (one,) = made(opened, "cards", own="Hvad fylder?\tTænk\nHvad vil du?", title="Vores").json()["files"]
