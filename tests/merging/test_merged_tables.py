@@ -19,6 +19,7 @@ import facilitator
 from facilitator.merging.comparing import LOOK, SHAPE, TABLE, TEXT, Clash, Merged
 from facilitator.merging.deck import DeckFile
 from facilitator.merging.merge import merge
+from facilitator.output.told import merged_data
 from facilitator.output.told import said as told_in_words
 from merging.decks import SAVED, opened, read, written
 from merging.edits import RED, shapes
@@ -324,6 +325,8 @@ def test_what_the_agenda_says_in_a_row_that_is_deleted_is_told_by_what_was_there
         _found, merged = both([row_gone(2)], ours)
         (clash,) = clashes(merged)
         assert clash.was == was
+        (told,) = [told for one in merged_data(merged)["slides"] for told in one["conflicts"]]
+        assert told == {"what": SHAPE, "yours": "", "agenda": clash.ours, "before": was}
         assert told_in_words(clash) == f"you have deleted “{was}”; the agenda says “{clash.ours}” there now"
 
 
