@@ -15,6 +15,7 @@ from facilitator.canvas.units import Align, Anchor, Box, Emu, cm, pt
 __all__ = [
     "AGENDA_SIGN",
     "BREAK_SIGN",
+    "COLUMN_PADDING",
     "COVER",
     "DESIGN",
     "FULL",
@@ -38,7 +39,7 @@ FULL = Box(0, 0, _WIDTH, _HEIGHT)
 _TITLE_BOX = Box(_MARGIN, cm(1.05), _WIDTH - 2 * _MARGIN, cm(2.3))
 _BODY = Box(_MARGIN, cm(3.9), _WIDTH - 2 * _MARGIN, cm(12.7))
 """The content area, above the source line."""
-_READING = Box(_MARGIN, cm(3.9), cm(24), cm(12.7))
+_READING = Box(_MARGIN, cm(3.9), cm(26.5), cm(12.7))
 """The part of it in which a list is easy to read."""
 RULE = Line(Colour("tx2", tint=25), pt(0.75))
 """A hairline, between the rows of a table for one."""
@@ -150,6 +151,11 @@ class Layout:
         """The placeholder with that name."""
         return next(s for s in self.slots if s.name == name)
 
+    @property
+    def has_logo(self) -> bool:
+        """Whether it shows a logo, over which nothing may lie."""
+        return any(isinstance(one, Picture) for one in self.decorations)
+
 
 def _drawn(box: Box, fill: Colour, geometry: str = "rect", adjust: tuple[tuple[str, int], ...] = ()) -> Shape:
     return Shape("decoration", box, geometry, adjust, fill, decorative=True)
@@ -167,8 +173,8 @@ def _under(box: Box, size: float, role: Literal["body", "subTitle"] = "body") ->
 
 _TITLE = Slot("title", "title", _TITLE_BOX, 30, colour=_DARK, bold=True, anchor="ctr", major=True)
 _HALVES = _BODY.columns(2, cm(1.2))
-_CARDS = tuple(_drawn(half, _SOFT, "roundRect", (("adj", 3000),)) for half in _HALVES)
-"""Soft surfaces behind text."""
+COLUMN_PADDING = (cm(1), cm(0.9))
+"""Across and down, between the text of a column and the edges of its card, which slides draw as high as they need."""
 _PANEL = Box(0, 0, cm(12.4), _HEIGHT)
 COVER = Box(cm(21.6), cm(4.3), cm(10.4), cm(10.4))
 """The disc on the first slide, for the pictogram of what it is about."""
@@ -226,10 +232,10 @@ _ALL = (
         "twoObj",
         (
             _TITLE,
-            Slot("body", "left", _HALVES[0].inset(cm(1), cm(0.9)), 20, 1, bullets=True),
-            Slot("body", "right", _HALVES[1].inset(cm(1), cm(0.9)), 20, 2, bullets=True),
+            Slot("body", "left", _HALVES[0].inset(*COLUMN_PADDING), 20, 1, bullets=True),
+            Slot("body", "right", _HALVES[1].inset(*COLUMN_PADDING), 20, 2, bullets=True),
         ),
-        (_TAB, *_CARDS),
+        (_TAB,),
     ),
     Layout("title_only", "titleOnly", (_TITLE,), (_TAB,)),
     Layout("questions", "titleOnly", (_TITLE,), (_TAB,), _SOFT),

@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from facilitator.agenda.model import whom
-from facilitator.content.figures import AnyFigure
-from facilitator.content.parts import Point
+from facilitator.content.figures import AnyFigure, Lists, Tiles
+from facilitator.content.parts import Item, Point
 from facilitator.content.slides import Bullets, FigureSlide, SlideContent, Table, TitlePage
 from facilitator.content.terms import Terms
 from facilitator.deck.compose import for_whom
 from facilitator.deck.model import Deck, Note, Origin, Register, Slide
 from facilitator.programme.model import Between, titled, when
 from facilitator.programme.plan import Held, Planned
-from facilitator.text.markup import joined, one_line
+from facilitator.text.markup import filled, one_line
 
 __all__ = ["compose_programme"]
 
@@ -69,16 +69,31 @@ class _Composer:
         return self._slide(table, words.sessions, ("parts",), programme.why)
 
     def _between(self, held: Held, part: Between) -> Slide:
-        words, terms = self.terms.programme, self.terms
-        lists = [Point(text=words.reading, points=part.reading)] if part.reading else []
-        lists += [Point(text=words.tasks, points=part.tasks)] if part.tasks else []
+        """What is to be read and done, and by when, side by side."""
+        words, terms, programme = self.terms.programme, self.terms, self.planned.reading.programme
+        title, time = titled(programme, held.number, terms), when(programme, held.number, terms)
+        meeting = []
         if held.schedule is not None:
             minutes = terms.minutes.format(minutes=held.schedule.end - held.schedule.start)
-            lists.append(Point(text=joined("", (words.meeting, ": ", held.schedule.agenda.title, f" ({minutes})"))))
-        programme = self.planned.reading.programme
-        time = when(programme, held.number, terms)
-        bullets = Bullets(bullets=lists or [Point(text=part.title)], lead=time[:1].upper() + time[1:])
-        return self._slide(bullets, titled(programme, held.number, terms), ("parts", held.number), part.why)
+            meeting = [filled("{meeting} ({minutes})", meeting=held.schedule.agenda.title, minutes=minutes)]
+        lists = [
+            Item(title=head, points=[Point(text=text) for text in texts], icon=sign)
+            for head, texts, sign in (
+                (words.reading, part.reading, "book-open"),
+                (words.tasks, part.tasks, "list-checks"),
+                (words.meeting if meeting else words.when, [time[:1].upper() + time[1:], *meeting], "calendar"),
+            )
+            if texts
+        ]
+        content: SlideContent
+        match lists:
+            case [_]:
+                content = Bullets(bullets=[Point(text=part.title)], lead=lists[0].points[0].text)
+            case [left, right]:
+                content = FigureSlide(figure=Lists(kind="lists", title=title, left=left, right=right))
+            case _:
+                content = FigureSlide(figure=Tiles(kind="tiles", title=title, items=lists))
+        return self._slide(content, title, ("parts", held.number), part.why)
 
     def _slide(self, content: SlideContent, title: str, origin: Origin, why: str) -> Slide:
         found, number = self.register.title(title)

@@ -20,6 +20,7 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
+from facilitator.canvas.measure import text_width
 from facilitator.canvas.shapes import AnyShape, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import body, first_with_room
@@ -43,7 +44,11 @@ _WITHIN = cm(0.22)
 _LIGHTEST = 30
 _RIM = Line(Colour("bg1"), pt(2))
 _NAME, _LONG_NAME, _LONG = 0.34, 0.44, 22
-"""What a name takes of its row, and one of more letters than that."""
+"""What a name takes of its row at most, and one of more letters than that."""
+_SPARE = 1.04
+"""By how much wider than measured a name has room."""
+_BETWEEN = cm(0.35)
+"""Between the longest name and what is said of it."""
 _SIGN = cm(1.5)
 """The width of a level's sign."""
 _SIGNS = (28, 26, 24, 22, 20, 18, 16, 15, 14)
@@ -84,11 +89,11 @@ def _plan(items: Sequence[Item], box: Box, part: float, style: Style) -> _Plan:
     """
     side = min(round(box.w * part), box.h)
     left, right = box.split(side, _LINK)
-    names, cards = _cards(items, right, [right.h] * len(items))
     room = box.h - _GAP * (len(items) - 1)
 
     def needed(scale: Scale) -> tuple[Scale, list[Emu]]:
-        low = _low(scale) if cards else scale
+        low = scale if bare(items) else _low(scale)
+        names, cards = _cards(items, right, [right.h] * len(items), low, style)
         heights = [card_height(style, card, low) for card in names]
         said = [card_height(style, card, low, heading=False) for card in cards] or heights
         return low, [max(pair) for pair in zip(heights, said, strict=True)]
@@ -99,7 +104,7 @@ def _plan(items: Sequence[Item], box: Box, part: float, style: Style) -> _Plan:
     heights = [height + more for height in heights]
     area = right.around(right.w, sum(heights) + _GAP * (len(heights) - 1))
     feet = list(accumulate(height + _GAP for height in heights))
-    names, cards = _cards(items, area, heights)
+    names, cards = _cards(items, area, heights, scale, style)
     side = min(side, area.h)
     parts = tuple(foot / feet[-1] for foot in feet)
     return _Plan(left.around(side, side), parts, tuple(names), tuple(cards), scale)
@@ -110,16 +115,24 @@ def _low(scale: Scale) -> Scale:
     return scale._replace(padding=scale.padding // 4)
 
 
-def _cards(items: Sequence[Item], area: Box, heights: Sequence[Emu]) -> tuple[list[Card], list[Card]]:
+def _cards(
+    items: Sequence[Item], area: Box, heights: Sequence[Emu], scale: Scale, style: Style
+) -> tuple[list[Card], list[Card]]:
     """Rows of these heights from the top: the names, and beside each what is said of it."""
     tops = [0, *accumulate(height + _GAP for height in heights)]
     rows = [Box(area.x, area.y + top, area.w, height) for top, height in zip(tops, heights, strict=False)]
     if bare(items):
         return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(items, rows, strict=True)], []
-    part = _NAME if max(len(item.title) for item in items) <= _LONG else _LONG_NAME
-    halves = [row.split(round(row.w * part)) for row in rows]
+    halves = [row.split(_names_width(items, area.w, scale, style), _BETWEEN) for row in rows]
     names = [Card(Item(title=item.title), left, (_BAR, 0, 0, 0)) for item, (left, _) in zip(items, halves, strict=True)]
     return names, [Card(item, right) for item, (_, right) in zip(items, halves, strict=True)]
+
+
+def _names_width(items: Sequence[Item], room: Emu, scale: Scale, style: Style) -> Emu:
+    """As wide as the longest name on one line, up to what names may take of their rows."""
+    longest = max(text_width(item.title, scale.heading, style.body_bold) for item in items)
+    most = _NAME if max(len(item.title) for item in items) <= _LONG else _LONG_NAME
+    return min(round(longest * _SPARE) + _BAR + 2 * scale.padding, round(room * most))
 
 
 def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | Connector]:

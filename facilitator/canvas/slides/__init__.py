@@ -119,7 +119,7 @@ def _canvas(slide: Slide, page: Page, number: int, of: int, style: Style) -> Can
     )
     shapes: list[AnyShape] = [*page.covers, title_placeholder(title, slide.behind, page, style), *page.shapes]
     if page.source:
-        shapes.append(source_line(page.source, style, page.layout))
+        shapes.append(source_line(page, style))
     layout = style.design.layouts[page.layout]
     return Canvas(
         id=slide.id if number == 1 else f"{slide.id}/{number}",

@@ -66,7 +66,8 @@ def _alone(content: Picture, setting: Setting) -> Page:
 
 def _with_text(content: Picture, setting: Setting) -> Page:
     """The picture at the right, its caption under it, and the text at the left; in the layout's own places where it has
-    both. A picture that fills reaches to our own slide's edges, and the title then stands at the left too.
+    both. On our own slide, a picture that fills reaches to the edges, and so does the panel where there is none yet, down
+    to the foot if nothing has to stand there; title and source line then stand at the left too.
 
     Raises:
         DoesNotFit: text or caption has no room.
@@ -74,10 +75,11 @@ def _with_text(content: Picture, setting: Setting) -> Page:
     style = setting.style
     design, layout = style.design, style.design.layouts["picture"]
     left, place = design.body_on("picture").columns(2, _BESIDE)
-    title, last, bled = None, False, design.ours and content.fit == "fill"
-    if bled:
-        place = Box(place.x, FULL.y, FULL.right - place.x, place.bottom - FULL.y)
-        title = replace(layout.slots[0].box, w=left.right - layout.slots[0].box.x)
+    title, source, last = None, None, False
+    if design.ours and (content.fit == "fill" or not content.picture):
+        free = not (content.picture or content.caption or layout.has_logo)
+        place = Box(place.x, FULL.y, FULL.right - place.x, (FULL if free else place).bottom - FULL.y)
+        title, source = (replace(one, w=left.right - one.x) for one in (layout.slots[0].box, design.source))
     if layout.picture and any(slot.name == "text" for slot in layout.slots):
         own, text = layout.picture.box, layout.slot("text").box
         last = own.bottom <= text.y or own.right <= text.x
@@ -92,7 +94,7 @@ def _with_text(content: Picture, setting: Setting) -> Page:
         under.append(caption)
     shown = _pictured(content, place, kind, setting)
     shapes = (*shown, *under, told) if last else (told, *shown, *under)
-    return Page("picture", shapes, title_box=title, source=content.source)
+    return Page("picture", shapes, title_box=title, source=content.source, source_box=source)
 
 
 def _with_limit(caption: str, lay: Callable[[str], _Laid]) -> _Laid:

@@ -9,11 +9,12 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from facilitator.canvas import figures
+from facilitator.canvas.figures.cards import corners
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.icons import icon
-from facilitator.canvas.own_layouts import BREAK_SIGN, COVER
+from facilitator.canvas.own_layouts import BREAK_SIGN, COLUMN_PADDING, COVER
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
-from facilitator.canvas.slides.shared import Page, Setting, countdown, filled, size_in
+from facilitator.canvas.slides.shared import SURFACE, Page, Setting, countdown, filled, size_in
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.canvas.text import DoesNotFit, all_with_room, first_with_room, fit, has_room, height, label
 from facilitator.canvas.units import Box, cm
@@ -45,7 +46,9 @@ class _Ladder(NamedTuple):
 
 
 _UNDER_TITLE = (22, 21, 20, 18, 17, 16, 15, 14)
-_COLUMN_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_COLUMN_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_CARD_AIR = cm(0.8)
+"""What a column's card has below its text."""
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _MOTIF = 0.56
 """A pictogram's part of its disc."""
@@ -230,7 +233,7 @@ def _run_on(
 
 
 def columns(content: Columns, setting: Setting) -> list[Page]:
-    """Both columns at the same size."""
+    """Both columns at the same size; on our own slide each on a card as high as the longer one asks for."""
     return _columns(content.columns, content.source, _COLUMN_SIZES, setting.style)
 
 
@@ -239,8 +242,19 @@ def _columns(columns: Sequence[Column], source: str, sizes: Sequence[float], sty
     texts = [_column_text(column) for column in columns]
     slots = [style.design.layouts["two_content"].slot(name) for name in names]
     size = min(size_in(slot, text, sizes, style) for slot, text in zip(slots, texts, strict=True))
-    shapes = tuple(filled("two_content", name, text, (size,), style) for name, text in zip(names, texts, strict=True))
-    return [Page("two_content", shapes, source=source)]
+    shapes = [filled("two_content", name, text, (size,), style) for name, text in zip(names, texts, strict=True)]
+    if style.design.ours:
+        needed = max(height(style, text, slot.box.w, size) for slot, text in zip(slots, texts, strict=True))
+        boxes = [slot.box.around(slot.box.w, min(needed + _CARD_AIR, slot.box.h)) for slot in slots]
+        shapes = [replace(shape, box=box) for shape, box in zip(shapes, boxes, strict=True)]
+        shapes = [*(_column_card(box, style) for box in boxes), *shapes]
+    return [Page("two_content", tuple(shapes), source=source)]
+
+
+def _column_card(text: Box, style: Style) -> AnyShape:
+    """The soft surface behind a column."""
+    box = text.inset(-COLUMN_PADDING[0], -COLUMN_PADDING[1])
+    return Shape(style.terms.shapes.decoration, box, "roundRect", corners(box), SURFACE, decorative=True)
 
 
 def _column_text(column: Column) -> Sequence[Paragraph]:

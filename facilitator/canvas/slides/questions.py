@@ -10,13 +10,13 @@ from functools import partial
 from itertools import pairwise
 from typing import TypeAlias
 
-from facilitator.canvas.measure import extent
+from facilitator.canvas.measure import balanced_width, extent
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides.shared import Page, Setting, countdown
 from facilitator.canvas.slides.working import work_card, work_strip
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, body, first_fitting, first_with_room, height, label
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.slides import Question, Questions
 
 __all__ = ["lay", "question_list"]
@@ -74,8 +74,7 @@ def _without_card(content: Questions, area: Box, style: Style) -> _Drawn:
 
 
 def _over_strip(content: Questions, area: Box, style: Style) -> _Drawn:
-    listed, strip = area.cut(area.h - _STRIP, cm(0.6))
-    strip = Box(strip.x, area.bottom - _STRIP, strip.w, _STRIP)
+    listed, strip = area.cut(area.h - _STRIP - cm(0.8), cm(0.8))
     _parts(content.questions, listed, style)
     return [], work_strip(strip, style, content), listed
 
@@ -145,11 +144,17 @@ def question_list(
         if first is not None:
             shapes.append(_badge(first + offset, Box(box.x, y, _BADGE, _BADGE), style))
         single = height(style, text, box.w - indent, size) < _BADGE
-        place = Box(box.x + indent, y, box.w - indent, tall)
+        place = Box(box.x + indent, y, _across(text, box.w - indent, size, style), tall)
         words = TextBody(tuple(text), size, Colour("tx1"), anchor="ctr" if single else "t")
         shapes.append(Shape(f"{style.terms.shapes.text} {(first or 1) + offset}", place, text=words))
         y += tall + gap
     return shapes
+
+
+def _across(text: Sequence[Paragraph], width: Emu, size: float, style: Style) -> Emu:
+    """The width for a question: one that runs on has lines of about the same length, and as many wherever it is shown."""
+    runs_on = extent(text, width, size, style.body).lines > len(text)
+    return balanced_width(text, width, size, style.body) if runs_on else width
 
 
 def _badge(number: int, box: Box, style: Style) -> Shape:

@@ -78,6 +78,8 @@ class Page:
     balanced: bool = False
     """Break the title into lines of about the same length."""
     source: str = ""
+    source_box: Box | None = None
+    """Where that stands, when not as on the layout."""
     countdown: Countdown | None = None
     covers: tuple[AnyShape, ...] = ()
     """What lies over all of the layout, under the title; footer and number are then left out."""
@@ -200,10 +202,10 @@ def as_shown(paragraph: Paragraph, slot: Slot) -> Paragraph:
     return replace(paragraph, runs=runs, indent=indent)
 
 
-def source_line(source: str, style: Style, layout: str) -> Shape:
+def source_line(page: Page, style: Style) -> Shape:
     """Whose model or words these are, small, at the foot of the content."""
-    text = style.terms.credit(source)
-    place, colour = style.design.source_on(layout), style.design.layouts[layout].quiet
+    text = style.terms.credit(page.source)
+    place, colour = page.source_box or style.design.source_on(page.layout), style.design.layouts[page.layout].quiet
     return label(style, style.terms.shapes.source, text, place, (SMALL_MIN,), anchor="b", colour=colour)
 
 
