@@ -103,7 +103,9 @@ def _between(planned: Planned, held: Held, part: Between, terms: Terms) -> Itera
             yield Heading(heading=heading)
             yield Points(points=texts, tick=True)
     if held.schedule is not None:
-        yield Heading(heading=f"{words.meeting}: {held.schedule.agenda.title}")
+        title = held.schedule.agenda.title
+        named = title.casefold().startswith(words.meeting.casefold())
+        yield Heading(heading=title if named else joined("", (words.meeting, ": ", title)))
         yield TextPart(text=words.agenda.format(minutes=held.schedule.end - held.schedule.start))
         yield _steps(held.schedule, terms)
     following = next((one for one in planned.parts[held.number + 1 :] if isinstance(one.part, Session)), None)

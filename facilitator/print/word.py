@@ -237,11 +237,13 @@ def shade(cell: _Cell, colour: str, *, pattern: str = "clear", ground: str = "FF
     properties.append(shading) if after is None else after.addprevious(shading)
 
 
-def outlined(cell: _Cell, colour: str, sides: Sequence[str] = ("top", "left", "bottom", "right")) -> None:
-    """A hairline of this colour (RRGGBB) around the cell; the sides in this order."""
+def outlined(
+    cell: _Cell, colour: str, sides: Sequence[str] = ("top", "left", "bottom", "right"), *, thick: bool = False
+) -> None:
+    """A hairline of this colour (RRGGBB) around the cell, or a thick line; the sides in this order."""
     borders = OxmlElement("w:tcBorders")
     for side in sides:
-        borders.append(_border(side, colour))
+        borders.append(_border(side, colour, 18 if thick else 4))
     properties = cell._tc.get_or_add_tcPr()
     # The schema's order: tcW, gridSpan, vMerge, tcBorders, shd (ECMA-376 17.4.66).
     before = [child for child in properties if child.tag in _BEFORE_BORDERS]
@@ -378,9 +380,10 @@ def _set_cells(made: Table, lines: bool) -> None:
     look.addprevious(margins)
 
 
-def _border(side: str, colour: str) -> Any:
+def _border(side: str, colour: str, size: int = 4) -> Any:
+    """A line at that side, its size in eighths of a point."""
     line = OxmlElement(f"w:{side}")
-    for name, value in (("val", "single"), ("sz", "4"), ("space", "0"), ("color", colour)):
+    for name, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", colour)):
         line.set(qn(f"w:{name}"), value)
     return line
 

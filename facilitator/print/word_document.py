@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -31,7 +30,7 @@ from facilitator.print.document import (
     Table,
     Ticked,
 )
-from facilitator.print.word_looks import DESIGNS, Design, Look, saved
+from facilitator.print.word_looks import DESIGNS, Design, Look, closer, saved, sized
 from facilitator.text.markup import joined
 
 if TYPE_CHECKING:
@@ -50,13 +49,11 @@ _PATTERN = 4
 _NARROWEST = 4
 """mm: a bar less wide shows no number."""
 _ROOM_FOR_TITLE = 18
-_LONG = 600
+_LONG = 300
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
 _TINT = 0.86
-_SIZES = ((13, 20), (18, 16), (22, 13))
-"""Lines on a fitted page and the type size (pt) at which they stay on it; 12 pt for more."""
 
 
 def document_word(document: Document, theme: Theme, created: date | None = None, author: str = "") -> bytes:
@@ -65,7 +62,9 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     paper: word.Paper = "half" if document.halves else "landscape" if design.landscape else "portrait"
     margin = _HALF_MARGIN if document.halves else design.margin
     made = word.document(theme, document.locale, document.title, paper=paper, margin=margin)
-    writer = _Writer(made, design if not design.fitted else _sized(design, document), theme)
+    writer = _Writer(made, sized(design, _lines(document)) if design.fitted else design, theme)
+    if design.dense:
+        closer(made)
     if document.page:
         word.footer(made, document.foot, document.page)
     if document.name:
@@ -85,16 +84,10 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     return saved(made, created, author)
 
 
-def _sized(design: Design, document: Document) -> Design:
-    """The same with its times and titles at the size at which the rows stay on a page."""
+def _lines(document: Document) -> int:
+    """How many lines the rows of its tables have."""
     tables = [part for part in document.parts if isinstance(part, Table)]
-    count = sum(max(len(cell.lines) for cell in row.cells) for part in tables for row in part.rows) + 2 * len(tables)
-    size = next((size for most, size in _SIZES if count <= most), 12)
-    return replace(design, looks=_grown(design.looks, size), quiet=_grown(design.quiet, size))
-
-
-def _grown(looks: Mapping[str, Look], size: float) -> Mapping[str, Look]:
-    return {role: replace(look, size=size) if role in ("time", "title") else look for role, look in looks.items()}
+    return sum(max(len(cell.lines) for cell in row.cells) for part in tables for row in part.rows) + 2 * len(tables)
 
 
 class _Writer:
@@ -167,6 +160,9 @@ class _Writer:
         self._fill(made, part, quiet=False)
 
     def _facts(self, part: Facts) -> None:
+        if self._design.fact_columns:
+            self._facts_side_by_side(part, self._design.fact_columns)
+            return
         indent = self._design.fact_indent
         for label, value in (*part.facts, *([part.purpose] if part.purpose else [])):
             line = self._made.add_paragraph()
@@ -175,6 +171,24 @@ class _Writer:
                 _hang(line, indent)
             line.add_run(f"{label}\t" if indent else f"{label}: ").bold = True
             word.written(line, value)
+
+    def _facts_side_by_side(self, part: Facts, columns: int) -> None:
+        """Each label over its value; the purpose, which is long, in a line of its own under them, marked at its edge."""
+        table = word.table(self._made, [self._width / columns] * columns, lines=False)
+        for first in range(0, len(part.facts), columns):
+            for cell, fact in zip(word.row(table).cells, part.facts[first : first + columns], strict=False):
+                self._fact(cell, fact)
+        word.without_margins(table)
+        if part.purpose:
+            marked = word.table(self._made, [self._width], lines=False)
+            (cell,) = word.row(marked).cells
+            self._fact(cell, part.purpose, bold=False)
+            word.outlined(cell, self._colour("accent1"), ["left"], thick=True)
+
+    def _fact(self, cell: WordCell, fact: tuple[str, str], *, bold: bool = True) -> None:
+        label, value = fact
+        self._run(word.paragraph(cell), label, Look(size=8))
+        self._run(word.paragraph(cell), value, Look(size=10.5, bold=bold))
 
     def _ticked(self, part: Ticked) -> None:
         for text in part.lines:
@@ -293,7 +307,7 @@ class _Writer:
             line.add_run("     " if number else "")
             self._symbol(line, kind)
             line.add_run(name)
-        line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(3), Pt(10)
+        line.paragraph_format.space_before, line.paragraph_format.space_after = Pt(3), Pt(6)
 
     def _strip(self, bars: Sequence[Bar], scale: float, part: Strip) -> None:
         """A table: a grid of every start and end along, and of every track across."""
@@ -308,7 +322,9 @@ class _Writer:
         for bar in bars:
             left, right = along.index(bar.start), along.index(bar.start + bar.minutes) - 1
             top, bottom = across.index(bar.top), across.index(bar.bottom) - 1
-            _set_caption(_merged(table, top, left, bottom, right), bar, bar.minutes * scale)
+            caption = _merged(table, top, left, bottom, right)
+            caption.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            _set_caption(caption, bar, bar.minutes * scale)
             for line in range(top, bottom + 1):
                 ends = (("top", line == top), ("left", True), ("bottom", line == bottom), ("right", True))
                 shown = _part_of_merged(table, line, left)
@@ -343,7 +359,8 @@ def _set_caption(cell: WordCell, bar: Bar, width: float) -> None:
     for run in line.runs:
         run.font.size = Pt(8)
     line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    line.paragraph_format.space_after = Pt(0)
+    layout = line.paragraph_format
+    layout.space_after, layout.left_indent, layout.right_indent = Pt(0), Mm(0.5), Mm(0.5)
 
 
 def _align(made: Paragraph, column: Column) -> None:
@@ -358,10 +375,9 @@ def _set_step(made: Paragraph, line: Line, following: Sequence[Line]) -> None:
     """
     layout = made.paragraph_format
     layout.keep_together = True
+    layout.space_before, layout.space_after = Pt(0 if line.under else 2), Pt(0)
     if line.under:
         layout.left_indent = Mm(3)
-    else:
-        layout.space_before = Pt(2)
     left = sum(not one.under for one in following)
     if following and (following[0].under or left <= 1):
         layout.keep_with_next = True

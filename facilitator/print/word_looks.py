@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from types import MappingProxyType
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Pt
 from docx.text.run import Run
 
 from facilitator.made import property_text, undated
@@ -63,12 +64,16 @@ class Design:
     """The colour, by its name in the theme, behind a row that is a heading."""
     fact_indent: float = 0
     """mm from a fact's label to its value; 0 puts one behind the other."""
+    fact_columns: int = 0
+    """So many facts stand side by side, each label over its value; 0 has a line for each."""
     tall: float = 0
     """mm: rows are so high, where their page has room."""
     fitted: bool = False
     """The fewer rows there are, the larger they are."""
     title: float = 0
     """Points; 0 is the style's own."""
+    dense: bool = False
+    """Little room is left under its title and subtitle, and above and below what stands in a row."""
     closing: bool = False
     """What stands at the foot of the page elsewhere is the last paragraph."""
 
@@ -82,7 +87,9 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
             landscape=True,
             patterned=True,
             band="lt2",
-            fact_indent=26,
+            fact_columns=3,
+            title=20,
+            dense=True,
             looks={
                 "time": _BOLD,
                 "title": Look(bold=True),
@@ -151,6 +158,30 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
         ),
     }
 )
+
+
+_SIZES = ((13, 20), (18, 16), (22, 13))
+"""Lines on a fitted page and the type size (pt) at which they stay on it; 12 pt for more."""
+
+
+def sized(design: Design, lines: int) -> Design:
+    """The same with its times and titles at the size at which so many lines stay on a page."""
+    size = next((size for most, size in _SIZES if lines <= most), 12)
+    return replace(design, looks=_grown(design.looks, size), quiet=_grown(design.quiet, size))
+
+
+def _grown(looks: Mapping[str, Look], size: float) -> Mapping[str, Look]:
+    return {role: replace(look, size=size) if role in ("time", "title") else look for role, look in looks.items()}
+
+
+def closer(document: Document) -> None:
+    """Less room under the subtitle, above headings, and between the lines of tables than the styles have."""
+    for name, before, after in (("Subtitle", 0, 4), ("Heading 2", 5, 2), ("Table Text", 0, 0)):
+        layout = document.styles[name].paragraph_format
+        layout.space_before, layout.space_after = Pt(before), Pt(after)
+    document.styles["Title"].paragraph_format.line_spacing = 1
+    document.styles["Subtitle"].font.size = Pt(11)
+    document.styles["Table Heading"].paragraph_format.space_after = Pt(0)
 
 
 _AFTER_DIRECTION = (

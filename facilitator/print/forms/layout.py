@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from facilitator.canvas.measure import text_width
 from facilitator.canvas.style import Style
+from facilitator.canvas.units import mm
 from facilitator.content.forms import Credit, FigurePart, Form, Head, Paper, Part
 from facilitator.text.markup import joined
 
@@ -19,6 +21,12 @@ _SIZES: Mapping[Paper, tuple[float, float]] = {"a4": (210, 297), "a3": (210, 297
 _LARGER: Mapping[Paper, float] = {"a4": 1, "a3": 2**0.5, "letter": 1}
 _HEADS = {"portrait": 3.0, "landscape": 4.5}
 """How much of `Head.width` goes into a row."""
+_LABEL, _VALUE = 10, 11
+"""Points: of what a line to fill in is called, and of what stands on it."""
+_SPARE, _APART = 1.12, 10
+"""How much wider than measured that may be on paper; mm between the two, and behind them."""
+_CLOSER = 0.7
+"""Of its part of a row, what is left of a line to fill in where the one beside it needs more."""
 _OCCUPIED = MARGIN + 28
 """Of a page's height, in mm: what no part can have."""
 GAP = 8
@@ -52,16 +60,24 @@ class FormLayout:
 
     @property
     def heads(self) -> list[list[Head]]:
-        """The lines to fill in, side by side as far as there is room."""
+        """The lines to fill in, side by side as far as there is room; what is filled in already has room for it, and the
+        others share the rest.
+        """
+        most = _HEADS[self.form.orientation]
         rows: list[list[Head]] = []
-        room = 0.0
         for head in self.form.fields:
-            if not rows or head.width > room:
+            head = head.model_copy(update={"width": min(max(head.width, self._asked(head)), most)})
+            if not rows or sum(map(_least, [*rows[-1], head])) > most:
                 rows.append([])
-                room = _HEADS[self.form.orientation]
             rows[-1].append(head)
-            room -= head.width
-        return rows
+        return [_shared(row, most) for row in rows]
+
+    def _asked(self, head: Head) -> float:
+        """What a head with its value takes of a row; 0 where it is to be filled in."""
+        if not head.value:
+            return 0
+        told = text_width(head.label, _LABEL, self.style.body_bold) + text_width(head.value, _VALUE, self.style.body)
+        return (told * _SPARE / mm(1) + _APART) / self.width * _HEADS[self.form.orientation]
 
     @property
     def foot(self) -> str:
@@ -86,6 +102,18 @@ class FormLayout:
             "page": terms.forms.page,
             "continued": terms.continued,
         }
+
+
+def _least(head: Head) -> float:
+    """What a head takes of its row where others need more than their part."""
+    return head.width if head.value else head.width * _CLOSER
+
+
+def _shared(row: Sequence[Head], most: float) -> list[Head]:
+    """The heads of a row, those that are to be filled in shorter where there is no room for all."""
+    filled, blank = (sum(head.width for head in row if bool(head.value) is has) for has in (True, False))
+    part = min(1.0, (most - filled) / blank) if blank else 1.0
+    return [head if head.value else head.model_copy(update={"width": head.width * part}) for head in row]
 
 
 def figure_width(part: FigurePart, width: float) -> float:

@@ -54,7 +54,8 @@ def set_styles(document: Document, theme: Theme) -> None:
     tip.font.italic = True
     _add_style(document, "Form Gap", size=2).paragraph_format.line_spacing = Pt(3)
     _add_style(document, "Form Source", size=9, after=4)
-    tick = _add_style(document, "Form Tick", size=10, after=3).paragraph_format
+    tick = _add_style(document, "Form Tick", after=1).paragraph_format
+    tick.line_spacing = 1
     tick.left_indent, tick.first_line_indent = Mm(7), Mm(-7)
     tick.tab_stops.add_tab_stop(Mm(7))
     _add_lines(document, _part_of(theme.colours.dk1, _DOTS))

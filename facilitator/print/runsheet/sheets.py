@@ -71,10 +71,10 @@ def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Docu
     columns = (
         Column(names.time, 19),
         Column(names.what, 41),
-        Column(names.why, 40),
-        Column(names.how, 84, "steps"),
-        Column(f"{names.who}, {names.materials.lower()}", 34),
-        Column(names.plan_b, 40),
+        Column(names.why, 36),
+        Column(names.how, 86, "steps"),
+        Column(f"{names.who}, {names.materials.lower()}", 33),
+        Column(names.plan_b, 44),
         *(Column(heading, 30) for heading in own),
     )
     pages: list[tuple[Part, ...]] = []
