@@ -173,7 +173,7 @@ class _Writer:
             word.written(line, value)
 
     def _facts_side_by_side(self, part: Facts, columns: int) -> None:
-        """Each label over its value; the purpose, which is long, in a line of its own under them, marked at its edge."""
+        """Each label over its value; the purpose, which is long, under them by itself, marked at its edge."""
         table = word.table(self._made, [self._width / columns] * columns, lines=False)
         for first in range(0, len(part.facts), columns):
             for cell, fact in zip(word.row(table).cells, part.facts[first : first + columns], strict=False):

@@ -17,7 +17,8 @@ from canvas.looks import empty_boxes, is_small_beside_space, stubs
 from facilitator.colours import SIGNALS
 from facilitator.content.slides import FigureSlide, Questions
 from facilitator.deck.model import Slide
-from library.test_everything import AGENDAS, THEMES, session
+from facilitator.output.deck_file import Drawn
+from library.test_everything import AGENDAS, PROGRAMMES, THEMES, every_theme, session, whole
 from templates.companies import COMPANIES
 
 THEME = THEMES[0]
@@ -31,20 +32,27 @@ MID_HEADING = 4
 """Headings over a text whose second of two words stands alone: there is no other word to keep it with."""
 
 
-def test_no_text_ends_in_a_line_of_one_short_word() -> None:
+def drawn_of(name: str, theme: str) -> Drawn:
+    """The slides of a session, or those that tell a programme."""
+    return whole(name, theme).drawn if name in PROGRAMMES else session(name, theme).drawn
+
+
+@every_theme
+def test_no_text_ends_in_a_line_of_one_short_word(theme: str) -> None:
     found = []
-    for name in AGENDAS:
-        drawn = session(name, THEME).drawn
+    for name in (*AGENDAS, *PROGRAMMES):
+        drawn = drawn_of(name, theme)
         found += [(name, text) for canvas in drawn.canvases for text in stubs(canvas, drawn.style)]
     assert [one for one in found if len(one[1].split()) > 2] == []
     assert len(found) <= MID_HEADING
 
 
-def test_type_grows_before_space_stays_empty() -> None:
+@every_theme
+def test_type_grows_before_space_stays_empty(theme: str) -> None:
     """Sources are looked up, and not counted."""
     small, empty = [], []
-    for name in AGENDAS:
-        drawn = session(name, THEME).drawn
+    for name in (*AGENDAS, *PROGRAMMES):
+        drawn = drawn_of(name, theme)
         looked_up = {slide.id for slide in drawn.deck.slides if slide.content.kind == "sources"}
         shown = [c for c in drawn.canvases if c.id not in looked_up]
         small += [(name, c.title) for c in shown if is_small_beside_space(c, drawn.style)]

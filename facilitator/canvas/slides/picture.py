@@ -66,8 +66,8 @@ def _alone(content: Picture, setting: Setting) -> Page:
 
 def _with_text(content: Picture, setting: Setting) -> Page:
     """The picture at the right, its caption under it, and the text at the left; in the layout's own places where it has
-    both. On our own slide, a picture that fills reaches to the edges, and so does the panel where there is none yet, down
-    to the foot if nothing has to stand there; title and source line then stand at the left too.
+    both. On our own slide, a picture that fills reaches to the edges, and so does the panel where there is none yet,
+    down to the foot if nothing has to stand there; title and source line then stand at the left too.
 
     Raises:
         DoesNotFit: text or caption has no room.

@@ -152,7 +152,7 @@ def question_list(
 
 
 def _across(text: Sequence[Paragraph], width: Emu, size: float, style: Style) -> Emu:
-    """The width for a question: one that runs on has lines of about the same length, and as many wherever it is shown."""
+    """The width for a question: one that runs on has lines of one length, and as many wherever it is shown."""
     runs_on = extent(text, width, size, style.body).lines > len(text)
     return balanced_width(text, width, size, style.body) if runs_on else width
 

@@ -60,8 +60,8 @@ class FormLayout:
 
     @property
     def heads(self) -> list[list[Head]]:
-        """The lines to fill in, side by side as far as there is room; what is filled in already has room for it, and the
-        others share the rest.
+        """The lines to fill in, side by side as far as there is room; what is filled in already has room for that, and
+        the others share the rest.
         """
         most = _HEADS[self.form.orientation]
         rows: list[list[Head]] = []

@@ -11,20 +11,26 @@ import pytest
 from PIL import Image
 
 from canvas.faults import flat, slide_faults, words
+from canvas.looks import written
 from canvas.specimens import LEVELS, slide, slide_example
-from facilitator.canvas.measure import text_width
+from facilitator.canvas.measure import extent, text_width
+from facilitator.canvas.own_layouts import FULL
 from facilitator.canvas.shapes import Canvas, Paragraph, Placeholder, Run, Shape, TextBody
+from facilitator.canvas.shapes import Picture as ShownPicture
 from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.slides.last_lines import kept_together
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.units import Box, cm
-from facilitator.content.figures import Columns, Triangle
+from facilitator.content.figures import Columns as ColumnsFigure
+from facilitator.content.figures import Triangle
 from facilitator.content.parts import Item, Point
 from facilitator.content.slides import (
     SLIDES,
     AgendaItem,
     AgendaList,
     Bullets,
+    Column,
+    Columns,
     FigureSlide,
     Picture,
     Question,
@@ -258,6 +264,53 @@ def test_no_line_ends_between_a_number_and_its_word(line: str, rest: str, kept: 
     assert one.text.text == kept.replace("~", "\u00a0")
 
 
+def test_a_panel_where_a_picture_will_stand_reaches_the_slide_s_edges_and_keeps_off_a_logo(style: Style) -> None:
+    content = Picture(picture="", text="Det ser vi.", alt="Et hold", source="Os selv")
+    (canvas,) = lay(content, style)
+    panel = next(one for one in flat(canvas.shapes) if isinstance(one, Shape) and one.fill and one.box.w > cm(10))
+    assert (panel.box.y, panel.box.right, panel.box.bottom) == (0, FULL.right, FULL.bottom)
+    assert all(one is panel or one.box.right <= panel.box.x or panel.box.holds(one.box) for one in _placed(canvas))
+    logo = replace(style.design.layouts["picture"], decorations=(ShownPicture("x", Box(0, 0, 1, 1), b"", ""),))
+    marked = replace(style, design=replace(style.design, layouts={**style.design.layouts, "picture": logo}))
+    (canvas,) = lay(content, marked)
+    panel = next(one for one in flat(canvas.shapes) if isinstance(one, Shape) and one.fill and one.box.w > cm(10))
+    assert panel.box.bottom == style.design.body.bottom
+
+
+def _placed(canvas: Canvas) -> list[Shape]:
+    return [one for one in flat(canvas.shapes) if isinstance(one, Shape)]
+
+
+@pytest.mark.parametrize("points", [1, 4, 9])
+def test_columns_stand_on_cards_of_one_height_that_hold_their_text_and_no_more(points: int, style: Style) -> None:
+    said = [Column(title="Behold", points=[Point(text="Hvad virkede?")] * each) for each in (points, 1)]
+    (canvas,) = lay(Columns(columns=said), style)
+    cards = [one.box for one in _placed(canvas) if one.decorative]
+    texts = [one for one in canvas.shapes if isinstance(one, Placeholder) and one.index]
+    assert [card.holds(text.box) for card, text in zip(cards, texts, strict=True) if text.box] == [True, True]
+    assert len({(card.y, card.h) for card in cards}) == 1
+    longest = max((one for one in written(canvas, style) if one.shape in texts), key=lambda one: one.letters)
+    assert longest.ink.h <= longest.room.h
+    assert longest.ink.h >= 0.6 * longest.room.h
+
+
+def test_questions_that_run_on_have_lines_of_one_length_and_as_many_as_counted(style: Style) -> None:
+    asked = ["Hvad har du tænkt mest på siden workshoppen?", "Hvad skal kollegerne høre?"]
+    (canvas,) = lay(Questions(questions=[Question(text=one) for one in asked], work="trio", minutes=5), style)
+    long, short = (one for one in written(canvas, style) if one.text in asked)
+    assert extent(long.paragraphs, long.room.w, long.size, long.font).lines == 2
+    assert extent(long.paragraphs, round(long.room.w * 1.1), long.size, long.font).lines == 2
+    assert short.room.w > long.room.w
+
+
+def test_a_question_with_points_keeps_off_the_strip_under_it(style: Style) -> None:
+    question = Question(text="Find tre ting, I alle tre har til fælles", points=["Ikke arbejdet", "Ikke det, man ser"])
+    (canvas,) = lay(Questions(questions=[question], work="trio", minutes=4), style)
+    asked = next(one for one in written(canvas, style) if one.text.startswith("Find"))
+    strip = next(one for one in _placed(canvas) if one.decorative)
+    assert asked.ink.bottom + cm(0.6) <= strip.box.y
+
+
 def test_many_questions_beside_a_small_figure_are_given_more_room(style: Style) -> None:
     figure = Triangle(kind="triangle", title="Tre blikke", items=["Vision", "Kultur", "Image"])
     asked = [
@@ -279,7 +332,7 @@ def test_a_figure_that_falls_apart_is_drawn_whole_where_another_style_has_room(s
     low = replace(style, design=replace(style.design, body=style.design.body.cut(cm(4.5), 0)[0]))
     points = [Point(text="Noget, der fylder en linje eller to i feltet")] * 3
     items = [Item(title=f"Del {n}", points=points) for n in range(5)]
-    figure = FigureSlide(figure=Columns(kind="columns", title="Fem dele", items=items))
+    figure = FigureSlide(figure=ColumnsFigure(kind="columns", title="Fem dele", items=items))
     whole, apart = ((lay(figure, low, others=others)) for others in ([lambda: style], []))
     assert len(whole) == 1
     assert len(apart) > 1

@@ -11,9 +11,15 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
+from facilitator.canvas.measure import text_width
+from facilitator.canvas.style import Style
+from facilitator.canvas.units import mm
+from facilitator.content.forms import Form, Head, TextPart
+from facilitator.content.languages import read_terms
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print.forms import make_form
+from facilitator.print.forms.layout import FormLayout
 
 LIBRARY = default_library()
 
@@ -70,3 +76,18 @@ def word_of(name: str) -> Any:
 
 def styles(cell: Any) -> list[str]:
     return [line.style.name for line in cell.paragraphs]
+
+
+def test_what_stands_on_a_head_line_already_has_room_and_the_others_are_shorter() -> None:
+    place = Head(label="Sted", value="På jeres egen arbejdsplads", width=0.8)
+    given = [Head(label="Dato", width=1.4), Head(label="Tid", width=0.8), place]
+    style = Style(read_theme("fjord", LIBRARY), read_terms("da", LIBRARY))
+    layout = FormLayout(Form(title="Husk", parts=[TextPart(text="x")], fields=given), style, ())
+    (row,) = layout.heads
+    room = row[2].width / sum(head.width for head in row) * layout.width
+    assert room > text_width(place.label + place.value, 11, style.body) / mm(1)
+    assert [head.width < before.width for head, before in zip(row, given, strict=True)] == [True, True, False]
+    assert sum(head.width for head in row) <= 3 + 1e-9
+    long = place.model_copy(update={"value": "Mødelokale 2 på tredje sal i rådhuset, indgang fra gården"})
+    rows = FormLayout(Form(title="Husk", parts=[TextPart(text="x")], fields=[*given[:2], long]), style, ()).heads
+    assert [[head.label for head in row] for row in rows] == [["Dato", "Tid"], ["Sted"]]
