@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from facilitator.agenda.model import whom
-from facilitator.content.figures import AnyFigure, Lists, Tiles
+from facilitator.content.figures import AnyFigure, Lists
 from facilitator.content.parts import Item, Point
 from facilitator.content.slides import Bullets, FigureSlide, SlideContent, Table, TitlePage
 from facilitator.content.terms import Terms
@@ -14,7 +14,7 @@ from facilitator.deck.compose import for_whom
 from facilitator.deck.model import Deck, Note, Origin, Register, Slide
 from facilitator.programme.model import Between, titled, when
 from facilitator.programme.plan import Held, Planned
-from facilitator.text.markup import filled, one_line
+from facilitator.text.markup import filled, joined, one_line
 
 __all__ = ["compose_programme"]
 
@@ -33,6 +33,10 @@ def compose_programme(planned: Planned, figures: list[AnyFigure]) -> Deck:
         client=client,
         theme=programme.theme,
     )
+
+
+_EVEN = 0.35
+"""Two lists stand side by side if the shorter has more than this part of the longer one's letters."""
 
 
 @dataclass(frozen=True)
@@ -69,30 +73,28 @@ class _Composer:
         return self._slide(table, words.sessions, ("parts",), programme.why)
 
     def _between(self, held: Held, part: Between) -> Slide:
-        """What is to be read and done, and by when, side by side."""
+        """By when what is to be read and done, and the meeting: side by side where both say about as much."""
         words, terms, programme = self.terms.programme, self.terms, self.planned.reading.programme
         title, time = titled(programme, held.number, terms), when(programme, held.number, terms)
         meeting = []
         if held.schedule is not None:
             minutes = terms.minutes.format(minutes=held.schedule.end - held.schedule.start)
             meeting = [filled("{meeting} ({minutes})", meeting=held.schedule.agenda.title, minutes=minutes)]
-        lists = [
-            Item(title=head, points=[Point(text=text) for text in texts], icon=sign)
-            for head, texts, sign in (
-                (words.reading, part.reading, "book-open"),
-                (words.tasks, part.tasks, "list-checks"),
-                (words.meeting if meeting else words.when, [time[:1].upper() + time[1:], *meeting], "calendar"),
-            )
-            if texts
-        ]
+        done = [*part.tasks, *meeting]
+        less, more = sorted(sum(map(len, texts)) for texts in (part.reading, done))
         content: SlideContent
-        match lists:
-            case [_]:
-                content = Bullets(bullets=[Point(text=part.title)], lead=lists[0].points[0].text)
-            case [left, right]:
-                content = FigureSlide(figure=Lists(kind="lists", title=title, left=left, right=right))
-            case _:
-                content = FigureSlide(figure=Tiles(kind="tiles", title=title, items=lists))
+        if less > _EVEN * more:
+            left = Item(title=words.reading, points=_listed(part.reading))
+            right = Item(title=joined("", (words.tasks, ": ", time)), points=_listed(done))
+            content = FigureSlide(figure=Lists(kind="lists", title=title, left=left, right=right))
+        else:
+            told = {words.reading: part.reading, words.tasks: part.tasks}
+            lists = [Point(text=head, points=texts) for head, texts in told.items() if texts]
+            points = [
+                *(lists if part.reading and part.tasks else _listed([*part.reading, *part.tasks])),
+                *_listed(meeting),
+            ]
+            content = Bullets(bullets=points or _listed([part.title]), lead=time[:1].upper() + time[1:])
         return self._slide(content, title, ("parts", held.number), part.why)
 
     def _slide(self, content: SlideContent, title: str, origin: Origin, why: str) -> Slide:
@@ -100,6 +102,10 @@ class _Composer:
         notes = (Note(one_line(why), self.terms.notes.purpose),) if why else ()
         name = self.register.id(self.planned.reading.programme.id, origin[0] if number == 1 else None, found)  # type: ignore[arg-type]
         return Slide(name, found, self.planned.reading.programme.title, content, notes, origin, found, number=number)
+
+
+def _listed(texts: Iterable[str]) -> list[Point]:
+    return [Point(text=one) for one in texts]
 
 
 def _place(held: Held) -> str:

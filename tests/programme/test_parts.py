@@ -7,7 +7,7 @@ from pathlib import Path
 
 from facilitator.agenda.read import Reading
 from facilitator.content.figures import AnyFigure, Columns, Timeline
-from facilitator.content.slides import FigureSlide
+from facilitator.content.slides import Bullets, FigureSlide
 from facilitator.deck.programme import compose_programme
 from programme.files import AGENDA, PROGRAMME, planned
 
@@ -87,13 +87,13 @@ def test_an_agenda_may_lie_beside_the_programme(tmp_path: Path) -> None:
 
 
 def test_what_is_to_be_done_between_two_sessions_stands_side_by_side_with_its_date(tmp_path: Path) -> None:
-    slides = compose_programme(planned(tmp_path), []).slides
+    text = PROGRAMME.replace("[Kapitel 1]", "[Kapitel 1 om at begynde]")
+    slides = compose_programme(planned(tmp_path, text), []).slides
     read, tried = (slide.content for slide in slides if slide.origin[0] == "parts" and len(slide.origin) > 1)
     assert isinstance(read, FigureSlide)
     assert [(one.title, [point.text for point in one.points]) for one in read.figure.parts] == [
-        ("Læs", ["Kapitel 1"]),
-        ("Gør", ["Spørg en kollega"]),
-        ("Møde", ["Senest 27. januar 2027", "Et møde (60 min.)"]),
+        ("Læs", ["Kapitel 1 om at begynde"]),
+        ("Gør: senest 27. januar 2027", ["Spørg en kollega", "Et møde (60 min.)"]),
     ]
-    assert isinstance(tried, FigureSlide)
-    assert [one.title for one in tried.figure.parts] == ["Gør", "Hvornår"]
+    assert isinstance(tried, Bullets)
+    assert (tried.lead, [one.text for one in tried.bullets]) == ("Inden tre", ["Prøv det af"])
