@@ -46,7 +46,7 @@ class _Ladder(NamedTuple):
 
 
 _UNDER_TITLE = (22, 21, 20, 18, 17, 16, 15, 14)
-_COLUMN_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_COLUMN_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _CARD_AIR = cm(0.8)
 """What a column's card has below its text."""
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
