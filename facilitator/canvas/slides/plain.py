@@ -242,13 +242,14 @@ def _columns(columns: Sequence[Column], source: str, sizes: Sequence[float], sty
     texts = [_column_text(column) for column in columns]
     slots = [style.design.layouts["two_content"].slot(name) for name in names]
     size = min(size_in(slot, text, sizes, style) for slot, text in zip(slots, texts, strict=True))
+    boxes: list[Box] = []
     shapes = [filled("two_content", name, text, (size,), style) for name, text in zip(names, texts, strict=True)]
     if style.design.ours:
         needed = max(height(style, text, slot.box.w, size) for slot, text in zip(slots, texts, strict=True))
         boxes = [slot.box.around(slot.box.w, min(needed + _CARD_AIR, slot.box.h)) for slot in slots]
         shapes = [replace(shape, box=box) for shape, box in zip(shapes, boxes, strict=True)]
-        shapes = [*(_column_card(box, style) for box in boxes), *shapes]
-    return [Page("two_content", tuple(shapes), source=source)]
+    cards = [_column_card(box, style) for box in boxes]
+    return [Page("two_content", (*cards, *shapes), source=source)]
 
 
 def _column_card(text: Box, style: Style) -> AnyShape:
