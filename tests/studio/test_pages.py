@@ -297,6 +297,19 @@ class TestAnAgenda:
         assert tab.text("#block-head") == evil
         assert tab.run("window.hit === undefined")
 
+    def test_a_text_with_code_is_shown_as_it_reads_until_somebody_asks_for_the_code(self, served: Served) -> None:
+        code = "{% if 1 > 0 %}Goddag{% else %}Farvel{% endif %}"
+        path = served.agenda("kode", SHORT.replace("Velkommen ", f"'{code}' "))
+        tab = served.open(path)
+        assert tab.text(".field.title .code p") == "Goddag"
+        assert tab.text("#field-title") == ""
+        assert found(tab) == []
+        tab.click(".field.title .code button")
+        assert tab.run("[document.activeElement.id, document.activeElement.value]") == ["field-title", code]
+        tab.type("#field-title", code.replace("Goddag", "Hej"))
+        saved(tab, f"{BITS}[0].innerText.includes('Hej')")
+        assert "Hej" in tab.text(".field.title .reads")
+
     @pytest.mark.parametrize(("width", "dark"), [(700, False), (1400, True)])
     def test_large_type_and_dark_rooms(self, served: Served, width: int, dark: bool) -> None:
         """700 pixels are what a page of 1400 has at 200 per cent."""
