@@ -44,6 +44,8 @@ _LARGE, _UNDER = 0.06, 0.3
 """Share of the slide from which on a decoration may be there to be written over, and of it that texts then cover."""
 _ON_SLIDE = 0.5
 """Share of a placeholder that lies on the slide, at least."""
+_WHOLE = 0.97
+"""Share of one that counts as all of it: some stand a little over an edge."""
 _FAINT, _LARGE_WORD = 1.5, 40
 """The contrast of a watermark with the paper, at most, and its points, at least."""
 _QUOTES = frozenset('“”„‟«»‹›‘’"')
@@ -228,12 +230,15 @@ def _is_backdrop(box: Box, slide: Box, texts: Sequence[Box]) -> bool:
 
 
 def _on_slide(one: Placeholder, slide: Box) -> Placeholder | None:
-    """The placeholder; where most of it lies beside the slide it is none, but a title, which then has no place, as one
-    that is turned has none.
+    """The placeholder, as far as words in it are seen; where most of it lies beside the slide it is none, but a title,
+    which then has no place, as one that is turned has none.
     """
-    there = one.box is None or one.box.clipped(slide).area > _ON_SLIDE * one.box.area
-    if one.role in TITLES:
-        return replace(one, box=None) if one.vertical or not there else one
+    part = one.box and one.box.clipped(slide)
+    there = one.box is None or part is None or part.area > _ON_SLIDE * one.box.area
+    if one.role in TITLES and (one.vertical or not there):
+        return replace(one, box=None)
+    if there and part and one.box and one.role in TITLES | TEXTS and part.area < _WHOLE * one.box.area:
+        return replace(one, box=part, moved=True)
     return one if there else None
 
 

@@ -14,7 +14,9 @@ from hypothesis import strategies as st
 from facilitator.canvas.units import Box
 from facilitator.house_templates.empty_space import content_box, rooms
 from facilitator.house_templates.model import Layout, Template
-from facilitator.office.shapes import FURNITURE
+from facilitator.house_templates.reading import read_template
+from facilitator.office.shapes import FURNITURE, TEXTS
+from templates.found import FOUND
 from templates.made import MADE, Read
 
 WHOLE = Box(0, 0, 12, 9)
@@ -170,3 +172,11 @@ def test_a_narrow_title_says_nothing_of_how_wide_the_content_is() -> None:
     found = content_box(SLIDE, [title], [], text.box)
     assert (found.x, found.right) == (text.box.x, text.box.right)
     assert content_box(SLIDE, [title], []).right == title.box.right
+
+
+def test_what_hangs_over_the_slide_takes_words_as_far_as_they_are_seen() -> None:
+    """The layouts of this file are for slides a quarter wider."""
+    template = read_template(FOUND["libreoffice/tdf115813_HandleMovementOOXMLPresetShapes"])
+    held = [one for master in template.masters for layout in master.layouts for one in layout.placeholders if one.box]
+    assert len([one for one in held if one.box and one.box.right == template.slide.right and one.moved]) > 10
+    assert [one.name for one in held if one.role in TEXTS and one.box and not template.slide.holds(one.box)] == []
