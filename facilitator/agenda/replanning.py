@@ -338,7 +338,8 @@ class _Rest:
 
     def _answer(self, form: Form, days: list[Stretch], gone: Sequence[Timed], moves: Sequence[PlanNote]) -> Answer:
         schedule, before = self.ahead.schedule, self.ahead.before
-        slots, notes = self._arranged(days)
+        slots, told = self._arranged(days)
+        notes = [replace(note, rest=note.kind == "budget") for note in told]
         slots = (self._running(slots[0]), *slots[1:])
         dropped = [PlanNote("dropped", item.block.title, before[item.path], path=item.path) for item in gone]
         shortened = [

@@ -58,6 +58,8 @@ class PlanNote:
     """The minutes of a budget that ``minutes`` differ from."""
     path: Path = ()
     """The block that it is about, or a line of it; of a budget its own."""
+    rest: bool = False
+    """``wanted`` is what the plan before gave of a budget from now on."""
 
     def text(self, terms: Terms, *, relative: bool = False) -> str:
         """The note in the agenda's language; ``relative`` is a plan without clock times."""
@@ -65,7 +67,7 @@ class PlanNote:
             clock = elapsed_text(self.clock, terms.decimal_clock)
         else:
             clock = terms.clock.format(clock=clock_text(self.clock, terms.decimal_clock))
-        said: str = getattr(terms.plan, self.kind)
+        said: str = getattr(terms.plan, "budget_left" if self.rest else self.kind)
         block = terms.runsheet.kinds.of(self.block) if self.kind == "budget" else self.block
         return said.format(block=block, minutes=self.minutes, clock=clock, wanted=self.wanted)
 

@@ -94,6 +94,7 @@ class _PlanTerms(Content):
     slip: Line  # A soft start that moved: {block}, {minutes}, {clock}
     early: Line
     budget: Line  # Pins leave no room for it, or do not fill it: {block} is its kind, {minutes} planned, {wanted} meant
+    budget_left: Line  # The same of the rest of a day; {wanted} were planned of it
     closing: Line  # The closing is never taken out, though it says ``optional``: {block}
     dropped: Line
     shortened: Line

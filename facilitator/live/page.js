@@ -61,8 +61,8 @@ function left(one) {
   return seconds < 60 ? [seconds, W.seconds_left] : [large(Math.ceil(seconds / 60)), W.minutes_left];
 }
 function noteWords({ kind, block, minutes, clock: at, wanted }) {
-  const name = kind === "budget" ? W.kinds[block] : block;
-  return say(W.plan[kind], { block: name, minutes, wanted, clock: clockWords(at) });
+  const budget = kind === "budget", name = budget ? W.kinds[block] : block;
+  return say(budget ? W.plan.budget_left : W.plan[kind], { block: name, minutes, wanted, clock: clockWords(at) });
 }
 /* What a way means for the rest of the day; what is shortened, on a line, and an end that moves, once. */
 function notesWords(given) {

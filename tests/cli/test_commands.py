@@ -213,6 +213,16 @@ class TestSchedule:
         assert lines[0] == told
         assert not any("–" in line and " -" in line for line in lines)
 
+    def test_what_a_rest_of_a_day_gives_of_a_budget_is_told_as_that(self, here: Path) -> None:
+        blocks = "[{title: A, kind: dialogue, minutes: 20}, {title: B, kind: dialogue, minutes: 10-40}]"
+        Path("x.yaml").write_text(
+            f"title: X\nlanguage: en\nstart: 9.00\nend: 10.00\nbudget: {{dialogue: 60}}\nblocks: {blocks}\n",
+            encoding="utf-8",
+        )
+        told = run("schedule", "x.yaml", "--now", "9.30", "--at", "b").stdout
+        assert "Dialogue gets 30 min from now on; 40 were planned" in told
+        assert "the budget has" not in told
+
     def test_json_has_all_answers(self, small: Path) -> None:
         told = json.loads(
             run("schedule", "kort.yaml", "--now", "9.25", "--at", "drøft", "--left", "30", "--json").stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from lxml import etree, html
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-__all__ = ["clock", "clocks", "clocks_in"]
+from facilitator.agenda.schedule import Schedule, idle
+
+__all__ = ["agree", "clock", "clocks", "clocks_in"]
 
 _CLOCK = re.compile(r"(?<![\d.,:§/-])([01]\d|2[0-3])[.:]([0-5]\d)(?![\d/]|[.:,]\d)")
 """“08.30” and “08:30”, but no part of a date, a number, or a paragraph."""
@@ -25,6 +27,41 @@ _PARTS = re.compile(r"ppt/(slides|notesSlides)/\w+\.xml|word/(document|header\d*
 def clock(minute: int) -> str:
     """Minutes after midnight as 08.30."""
     return f"{minute // 60 % 24:02}.{minute % 60:02}"
+
+
+def agree(plan: Schedule, files: Sequence[Path]) -> None:
+    """Every time in every file is one of the plan, or stands in the agenda's own words.
+
+    Run sheets have every start, and so have the gaps; what tells the session as a whole has every day's start and end.
+    """
+    slots = list(plan.walk())
+    ends_of_days = [one for day in plan.days for one in (day.start, *([] if day.end is None else [day.end]))]
+    own = {slot.path: slot for slot in slots}
+    ends_of_days += [own[day.items[-1].path].end for day in plan.days if day.end is None]
+    days = {clock(one) for one in ends_of_days}
+    held = [(day, [own[item.path] for item in day.items]) for day in plan.days]
+    gaps = {clock(start) for day, kept in held for start, _end in idle(kept, day.start, day.end)}
+    gaps |= {
+        clock(start) for slot in slots for lane in slot.lanes for start, _end in idle(lane.slots, slot.start, None)
+    }
+    starts = {clock(slot.start) for slot in slots if slot.minutes or slot.block.kind != "buffer"} | gaps
+    steps = {clock(step.start) for slot in slots for step in slot.steps if step.start is not None}
+    ends = {clock(minute) for slot in slots for minute in (slot.start, slot.end, slot.latest_start)}
+    meant = starts | steps | ends | days | clocks_in(str(plan.agenda.model_dump()))
+    shown = {file.name: clocks(file) for file in files}
+    axis = {clock(minute) for minute in range(plan.start, plan.end) if minute % 15 == 0}
+    others = {file.name: shown[file.name] - meant - (axis if file.suffix == ".pdf" else set()) for file in files}
+    assert {name: found for name, found in others.items() if found} == {}
+    # A workbook reckons its starts from the first, by formulas.
+    sheets = [file for file in files if file.stem in ("drejebog", "run-sheet") and file.suffix != ".xlsx"]
+    assert {file.suffix for file in sheets} == {".pdf", ".docx"}
+    assert {file.name: starts - shown[file.name] for file in sheets if starts - shown[file.name]} == {}
+    told = [
+        file
+        for file in files
+        if file.suffix in (".pptx", ".ics") or file.stem.startswith(("drejebog", "run-sheet", "pro"))
+    ]
+    assert {file.name: days - shown[file.name] for file in told if days - shown[file.name]} == {}
 
 
 def clocks_in(text: str) -> set[str]:

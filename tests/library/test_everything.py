@@ -16,7 +16,6 @@ from pydantic import TypeAdapter
 
 from facilitator.agenda.model import Block, named, walk
 from facilitator.agenda.read import is_programme, read_agenda
-from facilitator.agenda.schedule import Schedule
 from facilitator.canvas import figures
 from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.style import Style
@@ -40,7 +39,7 @@ from facilitator.programme.model import read_programme
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
 from facilitator.text.fill import Filler
-from judges.clocks import clock, clocks, clocks_in
+from judges.clocks import agree
 from judges.office import Office
 from judges.overflow import Overflow, overflows_of
 from judges.package import Package, audit, faults
@@ -127,23 +126,6 @@ def test_every_file_is_made_and_valid(name: str, theme: str, tmp_path: Path) -> 
     plan = session(name, theme).schedule
     if not plan.relative:
         agree(plan, [tmp_path / one.name for one in made])
-
-
-def agree(plan: Schedule, files: list[Path]) -> None:
-    """Every time in every file is one of the plan, or stands in the agenda's own words; run sheets have every start."""
-    slots = list(plan.walk())
-    starts = {clock(slot.start) for slot in slots}
-    steps = {clock(step.start) for slot in slots for step in slot.steps if step.start is not None}
-    ends = {clock(minute) for slot in slots for minute in (slot.end, slot.latest_start)}
-    meant = starts | steps | ends | {clock(plan.start), clock(plan.end)} | clocks_in(str(plan.agenda.model_dump()))
-    shown = {file.name: clocks(file) for file in files}
-    axis = {clock(minute) for minute in range(plan.start, plan.end) if minute % 15 == 0}
-    others = {file.name: shown[file.name] - meant - (axis if file.suffix == ".pdf" else set()) for file in files}
-    assert {name: found for name, found in others.items() if found} == {}
-    # A workbook reckons its starts from the first, by formulas.
-    sheets = [file for file in files if file.stem in ("drejebog", "run-sheet") and file.suffix != ".xlsx"]
-    assert {file.suffix for file in sheets} == {".pdf", ".docx"}
-    assert {file.name: starts - shown[file.name] for file in sheets if starts - shown[file.name]} == {}
 
 
 @first_theme
