@@ -56,11 +56,8 @@ def agree(plan: Schedule, files: Sequence[Path]) -> None:
     sheets = [file for file in files if file.stem in ("drejebog", "run-sheet") and file.suffix != ".xlsx"]
     assert {file.suffix for file in sheets} == {".pdf", ".docx"}
     assert {file.name: starts - shown[file.name] for file in sheets if starts - shown[file.name]} == {}
-    told = [
-        file
-        for file in files
-        if file.suffix in (".pptx", ".ics") or file.stem.startswith(("drejebog", "run-sheet", "pro"))
-    ]
+    whole = ("drejebog", "drejebog-kort", "program", "run-sheet", "run-sheet-short", "programme", plan.agenda.id)
+    told = [file for file in files if file.stem in whole]
     assert {file.name: days - shown[file.name] for file in told if days - shown[file.name]} == {}
 
 
