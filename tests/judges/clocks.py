@@ -36,10 +36,10 @@ def agree(plan: Schedule, files: Sequence[Path]) -> None:
     """
     slots = list(plan.walk())
     ends_of_days = [one for day in plan.days for one in (day.start, *([] if day.end is None else [day.end]))]
-    own = {slot.path: slot for slot in slots}
-    ends_of_days += [own[day.items[-1].path].end for day in plan.days if day.end is None]
+    by_path = {slot.path: slot for slot in slots}
+    ends_of_days += [by_path[day.items[-1].path].end for day in plan.days if day.end is None]
     days = {clock(one) for one in ends_of_days}
-    held = [(day, [own[item.path] for item in day.items]) for day in plan.days]
+    held = [(day, [by_path[item.path] for item in day.items]) for day in plan.days]
     gaps = {clock(start) for day, kept in held for start, _end in idle(kept, day.start, day.end)}
     gaps |= {
         clock(start) for slot in slots for lane in slot.lanes for start, _end in idle(lane.slots, slot.start, None)
@@ -56,8 +56,9 @@ def agree(plan: Schedule, files: Sequence[Path]) -> None:
     sheets = [file for file in files if file.stem in ("drejebog", "run-sheet") and file.suffix != ".xlsx"]
     assert {file.suffix for file in sheets} == {".pdf", ".docx"}
     assert {file.name: starts - shown[file.name] for file in sheets if starts - shown[file.name]} == {}
-    whole = ("drejebog", "drejebog-kort", "program", "run-sheet", "run-sheet-short", "programme", plan.agenda.id)
-    told = [file for file in files if file.stem in whole]
+    whole = ("drejebog", "drejebog-kort", "program", "run-sheet", "run-sheet-short", "programme")
+    own = [f"{plan.agenda.id}.pptx", f"{plan.agenda.id}.ics"]  # A form may have the agenda's name.
+    told = [file for file in files if file.stem in whole or file.name in own]
     assert {file.name: days - shown[file.name] for file in told if days - shown[file.name]} == {}
 
 
