@@ -103,7 +103,7 @@ class Firefox:
 
     def type(self, selector: str, text: str) -> None:
         """Write into a field in the place of what is there."""
-        self.call("WebDriver:ElementClear", id=self._element(selector))
+        self.run(f"document.querySelector({json.dumps(selector)}).select()")  # Emptied, it would be saved.
         self.keys(selector, text)
 
     def drag(self, selector: str, by: int) -> None:
