@@ -10,7 +10,7 @@ from io import BytesIO
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
-__all__ = ["Kept", "print_of", "print_of_shared"]
+__all__ = ["Kept", "KeptOfOne", "print_of", "print_of_shared"]
 
 _T = TypeVar("_T")
 _NOTHING: Any = object()
@@ -43,6 +43,17 @@ class Kept(Generic[_T]):
         return found
 
 
+class KeptOfOne(Generic[_T]):
+    """The same for what is made of a value that never changes and that many have: it is known again as itself."""
+
+    def __init__(self, most: int) -> None:
+        self._kept: Kept[tuple[Any, _T]] = Kept(most)
+
+    def of(self, value: Any, make: Callable[[], _T], *more: Hashable) -> _T:
+        """What ``make`` gives, or gave for this very value and ``more``."""
+        return self._kept.of((id(value), *more), lambda: (value, make()), lambda kept: kept[0] is value)[1]
+
+
 def print_of(*values: Any, shared: tuple[type, ...] = ()) -> str:
     """The fingerprint of values of any kind: those of the same one are alike, down to the looks of their letters.
 
@@ -63,9 +74,9 @@ class _Printer(pickle.Pickler):
         return (str, (print_of_shared(value),)) if isinstance(value, self._shared) else NotImplemented
 
 
-_SHARED: Kept[tuple[Any, str]] = Kept(1024)
+_SHARED: KeptOfOne[str] = KeptOfOne(1024)
 
 
 def print_of_shared(value: Any) -> str:
     """The same of a value that never changes and that many have, such as the words of a language: found out once."""
-    return _SHARED.of(id(value), lambda: (value, print_of(value)), lambda kept: kept[0] is value)[1]
+    return _SHARED.of(value, lambda: print_of(value))

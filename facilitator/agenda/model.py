@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Annotated, Any, ClassVar, Literal, TypeAlias
 
 from pydantic import BeforeValidator, Field
@@ -23,7 +24,7 @@ from facilitator.content.base import (
     slug,
 )
 from facilitator.content.slides import AnySlide
-from facilitator.kept import Kept
+from facilitator.kept import KeptOfOne
 from facilitator.messages import _
 from facilitator.text.times import DAY, About, Clock, Minutes
 
@@ -241,15 +242,13 @@ def group_size_of(data: Mapping[str, Any]) -> int | None:
 def sized(agenda: Agenda) -> Agenda:
     """The agenda with the size of groups wherever it counts: a slide's own, else its block's, else that of the data."""
     size = group_size_of(agenda.data)
-    return agenda.model_copy(update={"blocks": [_kept(block, size) for block in agenda.blocks]})
+    return agenda.model_copy(
+        update={"blocks": [_SIZED.of(block, partial(_sized, block, size), size) for block in agenda.blocks]}
+    )
 
 
-_SIZED: Kept[tuple[Block, Block]] = Kept(1024)
+_SIZED: KeptOfOne[Block] = KeptOfOne(1024)
 """Most blocks of one group are those of the next."""
-
-
-def _kept(block: Block, told: int | None) -> Block:
-    return _SIZED.of((id(block), told), lambda: (block, _sized(block, told)), lambda kept: kept[0] is block)[1]
 
 
 def _sized(block: Block, told: int | None) -> Block:

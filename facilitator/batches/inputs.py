@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -12,7 +12,7 @@ from pathlib import Path
 import facilitator
 from facilitator.content.loading import LoadedSession
 from facilitator.house_templates.mapping import mapping_path
-from facilitator.kept import Kept
+from facilitator.kept import KeptOfOne
 from facilitator.library import KINDS, Library, default_library, is_path
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.programme import OpenProgramme
@@ -51,7 +51,7 @@ def _named(reading: LoadedSession) -> Iterator[Path]:  # type: ignore[type-arg]
             yield found
 
 
-_NAMES: Kept[tuple[Node, tuple[str, ...]]] = Kept(512)
+_NAMES: KeptOfOne[tuple[str, ...]] = KeptOfOne(512)
 """Most entries of one group's files are those of the next one's."""
 
 
@@ -59,22 +59,18 @@ def _names(node: Node) -> Iterator[str]:
     """Texts that may be the name of a file."""
     for one in node.value.values() if isinstance(node.value, dict) else ():
         for entry in one.value if isinstance(one.value, list) else [one]:
-            yield from _names_in(entry)
+            yield from _NAMES.of(entry, partial(_names_in, entry))
 
 
 def _names_in(entry: Node) -> tuple[str, ...]:
-    return _NAMES.of(id(entry), lambda: (entry, tuple(_texts(entry))), lambda kept: kept[0] is entry)[1]
-
-
-def _texts(node: Node) -> Iterator[str]:
-    """Those in an entry."""
-    waiting = [node]
+    found, waiting = list[str](), [entry]
     while waiting:
         value = waiting.pop().value
         if isinstance(value, dict | list):
             waiting += reversed(value.values() if isinstance(value, dict) else value)
         elif value and "." in value[-6:] and _FILE.fullmatch(value):
-            yield value
+            found.append(value)
+    return tuple(found)
 
 
 def _is_file(path: Path) -> bool:
