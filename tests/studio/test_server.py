@@ -451,6 +451,14 @@ def test_the_port_is_the_same_at_every_start_where_it_is_free(monkeypatch: pytes
             assert second.getsockname()[1] != guard.USUAL
 
 
+def test_an_answer_is_sent_without_waiting_for_the_browser_between_its_head_and_its_body() -> None:
+    """A small delay of the network's, 40 ms for each slide."""
+    with guard.listening_at(0) as listening, socket.create_connection(listening.getsockname()):
+        accepted, _address = listening.accept()
+        with accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
 def test_a_place_or_a_port_that_is_none(tmp_path: Path) -> None:
     assert "does not exist" in refused("studio", str(tmp_path / "nowhere"))
     assert "--port" in refused("studio", str(tmp_path), "--port", "70000")
