@@ -5,6 +5,8 @@ They use the environment that nox itself runs in (`pip install -e ".[dev]"`), so
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -14,6 +16,7 @@ CONSTRAINTS = "constraints.txt"
 QUICK = "not office and not browser and not packaging and not spelling and not slow"
 
 nox.options.default_venv_backend = "none"
+os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"  # That environment's programs.
 nox.options.sessions = ["lint", "types", "layers", "tests"]
 
 

@@ -13,7 +13,7 @@ from facilitator.reading.nodes import Node, node_of, with_children
 from facilitator.text.meaning import TimeInWords, is_single, meant
 
 __all__ = [
-    "PEOPLE", "VALUES", "by_name", "data_of", "mapping_of", "texts_of", "values_of", "with_given_people",
+    "PEOPLE", "VALUES", "by_name", "data_label", "data_of", "mapping_of", "texts_of", "values_of", "with_given_people",
     "with_invented_people",
 ]  # fmt: skip
 
@@ -24,6 +24,8 @@ _AND = re.compile(r"\s*[;&]\s*|\s+(?:og|and|samt)\s+")
 _ACTING = re.compile(r"\b(facilitator|underviser|oplægsholder)\s+(\d)\b", re.IGNORECASE)
 _ACTORS = ("who", "brings", "how")
 """Keys that say who does something, or how it is done, with all that stands under them."""
+_FOLDED = {"da": {"aa": "å", "ae": "æ", "oe": "ø"}}
+"""Letters that names of values are written without, by language."""
 VALUES = ("data", "examples")
 """Keys that hold what texts are filled with."""
 
@@ -39,6 +41,27 @@ def data_of(node: Node, locale: str, key: str = "data") -> dict[str, Any]:
     if problems:
         raise Problems(problems)
     return found
+
+
+def data_label(name: str, locale: str) -> str:
+    """What a value of ``data`` is called on a page: ``Kunde`` for ``client``; a name of the author's as words.
+
+    Args:
+        name: the value's name in the file.
+        locale: the file's language, in whose letters the author's names are read: ``om_et_aar`` as ``Om et år``.
+    """
+    known = {
+        "client": _("Client"),
+        "team": _("Team or department"),
+        "date": _("Date"),
+        "participants": _("Participants"),
+        "place": _("Place"),
+        PEOPLE: _("Facilitators"),
+    }
+    words = name.replace("_", " ")
+    for two, letter in _FOLDED.get(locale.partition("-")[0], {}).items():
+        words = words.replace(two, letter)
+    return known.get(name) or words[:1].upper() + words[1:]
 
 
 def mapping_of(node: Node, key: str) -> Mapping[str, Node]:

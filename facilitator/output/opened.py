@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
 from facilitator.agenda.model import whom
 from facilitator.content.base import Keeping, slug
-from facilitator.content.given import data_of
+from facilitator.content.given import data_label, data_of
 from facilitator.content.languages import spoken_terms
 from facilitator.content.loading import LoadedSession
 from facilitator.content.terms import Terms
@@ -26,6 +26,7 @@ from facilitator.pptx.own_parts import OwnTemplate, own_template
 from facilitator.problems import Place, Problem, Problems, WrongArgument
 from facilitator.reading.nodes import Node
 from facilitator.text.meaning import KNOWN
+from facilitator.text.values import day_as_read
 
 if TYPE_CHECKING:
     from facilitator.pairs.roster import Roster
@@ -288,7 +289,11 @@ class Opened(ABC, Generic[_R]):
         """A line on the values that the author has not replaced by their own; none when there are none."""
         values: dict[str, dict[str, None]] = {}
         for name, value in (one for mapping in examples for one in mapping.items()):
-            values.setdefault(name, {})[str(value)] = None
+            if at_terminal():
+                values.setdefault(name, {})[str(value)] = None
+            else:
+                label = data_label(name, self.terms.locale)
+                values.setdefault(label, {})[day_as_read(str(value), self.spoken.locale)] = None
         told = ", ".join(f"{name} ({', '.join(several)})" for name, several in values.items())
         if not told:
             return []

@@ -132,8 +132,7 @@ class _Day:
         return {
             "broken": False,
             "title": agenda.title,
-            "language": opened.terms.locale.partition("-")[0],
-            "head": head_fields(written, agenda, opened.spoken.locale, course=False),
+            "head": head_fields(written, agenda, opened.terms.locale, opened.spoken.locale, course=False),
             "reads": read_now(written, opened.reading.node),
             "words": {"break": terms.runsheet.kinds.of("break")},
             "planned": bool(slots),
@@ -211,8 +210,9 @@ class _Course:
             "broken": False,
             "course": True,
             "title": opened.title,
-            "language": opened.terms.locale.partition("-")[0],
-            "head": head_fields(written, opened.reading.programme, opened.spoken.locale, course=True),
+            "head": head_fields(
+                written, opened.reading.programme, opened.terms.locale, opened.spoken.locale, course=True
+            ),
             "reads": read_now(written, opened.reading.node),
             "planned": slides is not None,
             "problems": entries(problems, self.lines),
@@ -236,7 +236,7 @@ class _Course:
             "day": None,
             "minutes": None,
             "clock": when(programme, number, self.opened.spoken),
-            **part_fields(raw, path, session=part.kind == "agenda"),
+            **part_fields(raw, path, self.opened.terms.locale, session=part.kind == "agenda"),
             "tracks": [],
         }
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from datetime import date
 from typing import Any
 
 from facilitator.agenda.model import Block, Path
 from facilitator.content.base import Header
-from facilitator.content.given import PEOPLE, VALUES
+from facilitator.content.given import PEOPLE, VALUES, data_label
 from facilitator.reading.nodes import Node
 from facilitator.text.fill import has_marks
 from facilitator.text.times import clock_text
-from facilitator.text.values import shortdate
+from facilitator.text.values import day_as_read
 
 __all__ = ["block_fields", "head_fields", "part_fields", "read_now"]
 
@@ -56,12 +55,14 @@ def block_fields(raw: Any, block: Block, path: Path) -> dict[str, Any]:
     }
 
 
-def part_fields(raw: Any, path: Path, *, session: bool) -> dict[str, Any]:
-    """What is written of a part of a programme; ``session`` and not what is done in between."""
+def part_fields(raw: Any, path: Path, locale: str, *, session: bool) -> dict[str, Any]:
+    """What is written of a part of a programme whose language is ``locale``; ``session`` is not "in between"."""
     own = _mapping(raw.get("data"))
+    names = [name for name in dict.fromkeys((*_OF_PART, *own)) if name != PEOPLE]
     return {
         "fields": {key: _text(raw.get(key)) for key in (_OF_SESSION if session else _OF_BETWEEN)},
-        "data": {key: _text(own.get(key)) for key in dict.fromkeys((*_OF_PART, *own)) if key != PEOPLE},
+        "data": {name: _text(own.get(name)) for name in names},
+        "labels": {name: data_label(name, locale) for name in names},
         "lists": [] if session else [_list(key, raw.get(key), (*path, key)) for key in _LISTS],
     }
 
@@ -91,13 +92,14 @@ def _marked(value: Any, path: Path) -> Iterator[Path]:
         yield from _marked(one, (*path, key))
 
 
-def head_fields(raw: Any, session: Header, locale: str, *, course: bool) -> dict[str, Any]:
+def head_fields(raw: Any, session: Header, locale: str, spoken: str, *, course: bool) -> dict[str, Any]:
     """Who it is for, when and where, who leads it, and how it looks: what is written, and what stands in its place.
 
     Args:
         raw: what is written.
         session: an agenda or, in a ``course``, a programme.
-        locale: the language of whoever reads the page.
+        locale: the file's language.
+        spoken: the language of whoever reads the page.
         course: whether it is a programme.
     """
     told, invented = (_mapping(raw.get(key)) for key in ("data", "examples"))
@@ -107,7 +109,12 @@ def head_fields(raw: Any, session: Header, locale: str, *, course: bool) -> dict
     return {
         "fields": {key: _text(raw.get(key)) for key in (_OF_PROGRAMME if course else _HEAD)},
         "data": [
-            {"name": name, "value": _text(told.get(name)), "example": _told_day(_text(invented.get(name)), locale)}
+            {
+                "name": name,
+                "label": data_label(name, locale),
+                "value": _text(told.get(name)),
+                "example": day_as_read(_text(invented.get(name)) or "", spoken),
+            }
             for name in names
         ],
         "brand": {key: _text(brand.get(key)) for key in _BRAND},
@@ -116,14 +123,6 @@ def head_fields(raw: Any, session: Header, locale: str, *, course: bool) -> dict
         "listed": people is None or isinstance(people, list),
         "invented": [] if people else [one.name for one in session.facilitators],
     }  # fmt: skip
-
-
-def _told_day(text: str | None, locale: str) -> str:
-    """A date as whoever reads the page writes it; anything else as it is."""
-    try:
-        return shortdate(date.fromisoformat(text or ""), locale)
-    except ValueError:
-        return text or ""
 
 
 def _mapping(value: Any) -> dict[str, Any]:

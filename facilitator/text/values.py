@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # Babel is imported where it is needed: not every command writes a date, and every command should start at once.
 
-__all__ = ["FIRST_YEAR", "LAST_YEAR", "clock", "daymonth", "letters", "longdate", "shortdate"]
+__all__ = ["FIRST_YEAR", "LAST_YEAR", "clock", "day_as_read", "daymonth", "letters", "longdate", "shortdate"]
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
 """Days can be counted from a date in these years, and calendars know its summer time."""
@@ -42,6 +42,14 @@ def shortdate(value: date, locale: str) -> str:
         Problems: ``locale`` is not the tag of a language whose dates are known.
     """
     return _formatted(value, locale, 1, "long")
+
+
+def day_as_read(text: str, locale: str) -> str:
+    """A date that is written ``2027-01-14`` as `shortdate` says it; any other text as it is."""
+    try:
+        return shortdate(date.fromisoformat(text), locale)
+    except ValueError:
+        return text
 
 
 def daymonth(value: date, locale: str) -> str:

@@ -24,8 +24,9 @@ from urllib.request import url2pathname
 import pytest
 from starlette.testclient import TestClient
 
+import facilitator
 from cli.running import refused
-from facilitator.messages import languages
+from facilitator.messages import languages, speaking
 from facilitator.studio import guard, server
 from facilitator.studio.desk import Desk
 from judges.tab import chromium
@@ -148,10 +149,20 @@ def test_what_is_an_example_is_told_and_replaced(opened: Opened) -> None:
     assert (data["client"], data["date"]) == (("", "Prøveby"), ("", "14 January 2027"))
     assert {one["name"]: one["example"] for one in opened.day("da")["head"]["data"]}["date"] == "14. januar 2027"
     assert head["invented"] == ["Ann"]
+    with speaking("da", terminal=False):
+        told = facilitator.open(opened.path).notes()
+    assert "Endnu kun eksempler: Kunde (Prøveby), Dato (14. januar 2027), Facilitatorer (Ann)." in " ".join(told)
     opened.ask("edit", do="put", path=["data", "client"], value="Vores By")
     head = opened.ask("edit", do="add", path=["facilitators", 0], block={"name": "Bo", "role": "Leder"}).json()["head"]
     assert head["data"][0]["value"] == "Vores By"
     assert (head["invented"], head["people"][0]["name"]) == ([], "Bo")
+
+
+def test_what_is_asked_for_is_called_what_people_call_it(opened: Opened) -> None:
+    named = "data: {client: Vores By, om_et_aar: 2028, URL: vores.dk}\nblocks:"
+    opened.path.write_text(SHORT.replace("blocks:", named), encoding="utf-8")
+    labels = {one["name"]: one["label"] for one in opened.day("da")["head"]["data"]}
+    assert (labels["client"], labels["om_et_aar"], labels["URL"]) == ("Kunde", "Om et år", "URL")
 
 
 SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"><rect width="10" height="10"/></svg>'

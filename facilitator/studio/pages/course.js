@@ -42,8 +42,7 @@ function field(part, name, value) {
 function data(part, name, value) {
   const id = `own-${name}`, above = page.day.head.data.find((one) => one.name === name);
   const input = element("input", { id, autocomplete: "off", placeholder: above?.value || above?.example || "" });
-  const label = words.data[name] || name.replaceAll("_", " ").replace(/^./, (letter) => letter.toUpperCase());
-  return labelled(id, label, input, [...part.path, "data", name], value);
+  return labelled(id, part.labels[name], input, [...part.path, "data", name], value);
 }
 
 // An agenda in the folder, or one of the shelf; what is written otherwise stands there as it is.

@@ -57,14 +57,10 @@ function group(legend, ...inner) {
 
 // --- for whom, when, where ---
 
-// Names of values are written without å, æ, and ø; people read them with these.
-const unfolded = (name) => (page.day.language === "da" ? name.replaceAll("aa", "å").replaceAll("ae", "æ").replaceAll("oe", "ø") : name);
-
 function whom() {
   const { fields, data } = page.day.head;
-  const named = (name) => words.data[name] || unfolded(name.replaceAll("_", " ")).replace(/^./, (letter) => letter.toUpperCase());
   const made = data.map((one) => {
-    const found = field(`data-${one.name}`, named(one.name), one.value, ["data", one.name], { example: one.example });
+    const found = field(`data-${one.name}`, one.label, one.value, ["data", one.name], { example: one.example });
     found.classList.toggle("example", isExample(one));
     if (one.example) found.firstChild.append(" ", element("span", { class: "badge" }, words.example));
     return found;
