@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from facilitator.messages import _, plural, short
+from facilitator.messages import _, at_terminal, plural, short
 from facilitator.pairs.roster import Roster, counted, doubt, listed, plain, remark, several, twice
 from facilitator.problems import Problem, Problems
 from facilitator.reading.spreadsheet import Row, read_sheets
@@ -105,7 +105,7 @@ def read_roster(
         Problems: everything that is wrong with the list, or that is not certain about it.
     """
     asked = [part for name in names for part in map(str.strip, name.split(",")) if part]
-    table = table_in(path, read_sheets(path), _KNOWN, asked, sheet, Telling(by, _HOW.column))
+    table = table_in(path, read_sheets(path), _KNOWN, asked, sheet, Telling(by, _HOW.column).here())
     if not table.rows and not table.headings:
         expected = _("expected a row of headings, then a row for each person")
         raise Problems.one(_("the list is empty"), expected, place=table.place)
@@ -150,6 +150,8 @@ def _name(row: Row, table: Table, reader: _Reader) -> str:
 
 
 def _expected() -> str:
+    if not at_terminal():
+        return _("expected headings such as Navn, or Fornavn and Efternavn")
     return _(
         "expected headings such as Navn, or Fornavn and Efternavn; or {option} with those over the names "
         '({option} "Fornavn,Efternavn"); or, without headings, with the number of the column ({option} 2)',
@@ -377,9 +379,10 @@ def _wrong(row: Row, table: Table, reader: _Reader) -> Iterator[Problem]:
         expected = _("expected one in column {number}", number=reader.columns[0] + 1)
         yield Problem(_("the row has no name"), expected, place=row.place)
     elif not any(sign.isalpha() for sign in name) or (table.headings and heading(name) in _KNOWN):
-        expected = _(
-            "expected a name in column {number}, or {option}", number=reader.columns[0] + 1, option=_HOW.column
-        )
+        column = reader.columns[0] + 1
+        expected = _("expected a name in column {number}, or {option}", number=column, option=_HOW.column)
+        if not at_terminal():
+            expected = _("expected a name in column {number}", number=column)
         yield Problem(_("“{name}” is no name", name=short(name)), expected, place=row.place)
     elif row.broken.intersection(reader.columns):
         yield replace(several(name), place=row.place)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from facilitator.messages import _, nearest, plural, printable, quoted, short
+from facilitator.messages import _, at_terminal, nearest, plural, printable, quoted, short
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.spreadsheet import Row, Sheet
 
@@ -27,10 +27,14 @@ _IN_BRACKETS = re.compile(r"\((?:e|r|er|ne|s)\)")
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """How a user tells what is not certain: the options, as an error names them."""
+    """How a user tells what is not certain: the options, as an error names them; empty where there is no way to."""
 
     sheet: str
     column: str
+
+    def here(self) -> Telling:
+        """The same for whoever reads it now: at a page of the studio there are no options."""
+        return self if at_terminal() else Telling("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +181,8 @@ def place_of(sheet: Sheet) -> Place:
 def _which_sheet(sheets: Sequence[Sheet], path: Path, how: Telling) -> Problems:
     names = ", ".join(quoted(one.name) for one in sheets)
     what = _("there may be a list on several sheets: {names}", names=names)
-    expected = _("expected {option} with the name of one", option=how.sheet)
+    named = _("expected {option} with the name of one", option=how.sheet)
+    expected = named if how.sheet else _("expected a file with that sheet alone")
     return Problems.one(what, expected + _as_read(sheets), place=Place(str(path)))
 
 

@@ -12,6 +12,7 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from facilitator.messages import speaking
 from facilitator.pairs.names import read_roster
 from facilitator.pairs.roster import Roster
 from facilitator.problems import Problems
@@ -172,6 +173,10 @@ def test_what_is_not_certain_is_shown_and_never_guessed(tmp_path: Path, text: st
     assert said in told
     assert "--names" in told
     assert row in told
+    with speaking("en", terminal=False):
+        at_a_page = refusal(saved(tmp_path, text))
+    assert said in at_a_page
+    assert "--" not in at_a_page
 
 
 def test_the_user_tells_which_columns_hold_the_names(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from facilitator.content.cards import CATEGORIES, Card, CardSet, Category
 from facilitator.content.prints import read_cards
 from facilitator.library import Library
-from facilitator.messages import _, nearest
+from facilitator.messages import _, at_terminal, nearest
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.spreadsheet import Row, read_sheets
 from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
@@ -104,7 +104,14 @@ def _table(path: Path, told: Told) -> Table:
     Raises:
         Problems: there is none, or it is not certain which it is.
     """
-    table = table_in(path, read_sheets(path), _KNOWN, [told.front] if told.front else [], told.sheet, _HOW)
+    table = table_in(
+        path,
+        read_sheets(path),
+        _KNOWN,
+        [told.front] if told.front else [],
+        told.sheet,
+        _HOW.here(),
+    )
     told.notes.extend(table.told)
     if not table.rows:
         what = _("there are headings but no cards") if table.headings else _("there is nothing in it")
@@ -173,8 +180,9 @@ def _expected(table: Table) -> str:
     cells = [heading(cell) for cell in (table.headings or table.rows[0].filled)]
     guess = next((near for cell in cells if cell not in _KNOWN and (near := nearest(cell, fronts))), "")
     hint = _("; did you mean “{name}”?", name=guess) if guess else ""
-    return _("expected the heading {names}, or {option} with a heading or the number of the column",
-             names=", ".join(fronts), option=_HOW.column) + hint  # fmt: skip
+    expected = _("expected the heading {names}, or {option} with a heading or the number of the column",
+                 names=", ".join(fronts), option=_HOW.column)  # fmt: skip
+    return (expected if at_terminal() else _("expected the heading {names}", names=", ".join(fronts))) + hint
 
 
 def _cell(row: Row, columns: dict[str, int], what: str) -> str:

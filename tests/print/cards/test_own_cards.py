@@ -9,6 +9,7 @@ from openpyxl import Workbook
 
 from facilitator.content.cards import CardSet
 from facilitator.library import default_library
+from facilitator.messages import speaking
 from facilitator.print.cards.own import Told, added, card_set
 from facilitator.problems import Problems
 from print.cards.stock import shipped, small_set
@@ -148,11 +149,18 @@ def test_cards_on_two_sheets_are_chosen_by_name(tmp_path: Path) -> None:
     path = str(tmp_path / "egne.xlsx")
     with pytest.raises(Problems, match=r"on several sheets: “Alle”, “Udvalgte”; expected --worksheet"):
         card_set(path, default_library())
+    with speaking("en", terminal=False), pytest.raises(Problems, match="expected a file with that sheet alone"):
+        card_set(path, default_library())
     assert fronts(card_set(path, default_library(), Told(sheet="udvalgte"))) == [["Hvad Udvalgte?", "Hvem Udvalgte?"]]
 
 
 def test_a_title_above_cards_without_a_heading_is_no_card(tmp_path: Path) -> None:
     path = tmp_path / "egne.csv"
     path.write_text("Vores spørgsmål\n\nHvad nu?\nHvad så?\n", encoding="utf-8")
-    with pytest.raises(Problems, match="the first row may be a title or a card"):
+    with pytest.raises(Problems, match=r"may be a title or a card; expected .* --front"):
+        card_set(str(path), default_library())
+    with (
+        speaking("en", terminal=False),
+        pytest.raises(Problems, match=r"or a card; expected the heading [^-]*$"),
+    ):
         card_set(str(path), default_library())
