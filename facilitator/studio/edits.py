@@ -125,7 +125,15 @@ def edited(text: str, edit: AnyEdit) -> str:
 
 
 def _told(tree: Any, path: Path) -> Any:
+    """What stands at a path.
+
+    Raises:
+        Refused: there is a text on the way, which has letters and no items.
+        LookupError: there is nothing.
+    """
     for part in path:
+        if isinstance(tree, str):
+            raise Refused
         tree = tree[part]
     return tree
 
@@ -214,9 +222,9 @@ def _move(text: Text, edit: Move) -> str:
 
 def _delete(text: Text, edit: Delete) -> str:
     path, number = _place(edit.path)
-    if path[-1] != "blocks" and len(_told(text.plain(), path)) == 1 == number + 1:
-        return _last_gone(text, path)
     found = listed(text, path)
+    if path[-1] != "blocks" and len(found.bodies) == 1 == number + 1:
+        return _last_gone(text, path)
     bodies = [*found.bodies]
     gone = bodies.pop(number)
     if not bodies:
@@ -276,7 +284,8 @@ def _ids_in(tree: Any, path: Path) -> Iterable[tuple[Path, str]]:
 def _add(text: Text, edit: Add) -> str:
     path, number = _place(edit.path)
     block = _cleaned(edit.block)
-    if number == 0 and not _told(text.plain(), path[:-1]).get(path[-1]):
+    holder = _told(text.plain(), path[:-1])
+    if number == 0 and isinstance(holder, dict) and not holder.get(path[-1]):
         after = with_value(text, path, [block])
         return _verified(text, after, lambda tree: _told(tree, path[:-1]).update({path[-1]: [block]}))
     found = listed(text, path)

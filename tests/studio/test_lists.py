@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -62,6 +64,14 @@ def test_items_are_added_where_there_is_none_yet() -> None:
     assert at(slide, "blocks", 1, "slides") == [{"questions": ["Hvad?"], "title": "Nu"}]
     ask = after(do="add", path=("blocks", 0, "slides", 0, "ask", 0), block="Hvem begynder?")
     assert ask == TEXT.replace("        say: Giv tid.\n", "        say: Giv tid.\n        ask: [Hvem begynder?]\n")
+
+
+def test_a_cell_is_added_to_a_row_of_a_table_and_nothing_to_a_text() -> None:
+    table = "blocks:\n  - title: A\n    slides:\n      - table: [[Et, To], [Tre, Fire]]\n"
+    row = ("blocks", 0, "slides", 0, "table", 0)
+    assert at(after(table, do="add", path=(*row, 0), block="Nul"), *row) == ["Nul", "Et", "To"]
+    with pytest.raises(Problems, match="cannot be changed here"):
+        after(table, do="add", path=("blocks", 0, "title", "x", 0), block="Nul")
 
 
 def test_the_last_item_takes_its_list_along_but_no_comment_of_others() -> None:
@@ -140,3 +150,31 @@ def stripped(tree: Any) -> Any:
     if isinstance(tree, dict):
         return {key: stripped(one) for key, one in tree.items()}
     return [stripped(one) for one in tree] if isinstance(tree, list) else tree.rstrip("\n")
+
+
+VALUES = st.sampled_from(
+    ["x", "", None, "- a: b", "{", "20-30", {"do": "x"}, {"title": "a", "minutes": "5"}, ["a", "b"], [], {}, "a\nb"]
+)
+EDITS: st.SearchStrategy[dict[str, Any]] = st.one_of(
+    st.builds(lambda value: {"do": "put", "value": value}, VALUES),
+    st.builds(lambda value: {"do": "add", "block": value}, VALUES),
+    st.sampled_from([{"do": "move", "to": 1}, {"do": "copy"}, {"do": "delete"}]),
+    st.just({"do": "split", "minutes": (5, 5), "title": "Ny"}),
+)
+
+
+@given(st.data())
+def test_an_edit_of_anything_is_made_or_refused(data: st.DataObject) -> None:
+    """A page asks for what is there; whoever else asks gets an answer too."""
+    text = texts()[data.draw(st.sampled_from(["ours", "korte-oevelser"]))]
+    path = data.draw(st.sampled_from([path for path in paths(said(text)) if path]))
+    more = data.draw(st.lists(st.sampled_from([0, 1, 99, "title", "x"]), max_size=2))
+    with suppress(Problems, ValidationError):
+        assert after(text, path=(*path, *more), **data.draw(EDITS)) != ""
+
+
+def paths(tree: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    """The path of everything."""
+    yield path
+    for key, one in tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ():
+        yield from paths(one, (*path, key))
