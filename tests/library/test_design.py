@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 import facilitator
-from canvas.looks import empty_boxes, is_small_beside_space, stubs
+from canvas.looks import empty_boxes, is_small_beside_space, stubs, written
 from facilitator.colours import SIGNALS
 from facilitator.content.slides import FigureSlide, Questions
 from facilitator.deck.model import Slide
@@ -63,6 +63,19 @@ def test_type_grows_before_space_stays_empty(theme: str) -> None:
     assert empty == []
 
 
+@every_theme
+def test_a_closing_round_is_read_from_the_whole_circle(theme: str) -> None:
+    """Half a sentence has room for larger type than a card's text."""
+    sizes = {}
+    for name in AGENDAS:
+        drawn = drawn_of(name, theme)
+        rounds = {slide.id for slide in drawn.deck.slides if slide.content.kind == "checkout"}
+        texts = [one for c in drawn.canvases if c.id in rounds for one in written(c, drawn.style)]
+        sizes.update({(name, one.text): one.size for one in texts if "…" in one.text})
+    assert len(sizes) >= 30
+    assert {which: size for which, size in sizes.items() if size < 28} == {}
+
+
 def test_a_long_deck_has_few_transitions() -> None:
     """The first agenda is none."""
     decks = {name: session(name, THEME).drawn.deck.slides for name in AGENDAS}
@@ -85,7 +98,7 @@ def test_a_long_deck_has_slides_of_many_kinds() -> None:
     assert max(shares.values()) <= 6 / 16
 
 
-def written(content: bytes) -> str:
+def slides_xml(content: bytes) -> str:
     """The XML of a deck's slides."""
     with ZipFile(BytesIO(content)) as package:
         return "".join(package.read(name).decode() for name in package.namelist() if name.startswith("ppt/slides/s"))
@@ -95,7 +108,7 @@ def test_colours_are_those_of_the_theme_by_their_roles_or_signals() -> None:
     """So whoever changes the theme changes all of them, but for what must stay red, yellow, and green."""
     for name in ("trio-workshop", "introduktionsvaerktoej", "lpa-modul-2"):
         (deck,) = session(name, THEME).build("deck")
-        assert set(re.findall(r'srgbClr val="(\w+)"', written(deck.content))) <= {*SIGNALS.values()}
+        assert set(re.findall(r'srgbClr val="(\w+)"', slides_xml(deck.content))) <= {*SIGNALS.values()}
 
 
 ROLES = """
@@ -119,7 +132,7 @@ def test_good_and_bad_and_signals_keep_their_colours_in_every_theme_and_template
     if look not in THEMES:
         (tmp_path / "hus.pptx").write_bytes(COMPANIES[look]())
     (deck,) = facilitator.open(text=ROLES, **options).build("deck")
-    shown = written(deck.content)
+    shown = slides_xml(deck.content)
     for role, title in (("green", "Godt"), ("red", "Skidt"), ("red", "Rødt"), ("yellow", "Gult"), ("green", "Grønt")):
         around = next(one for one in shown.split("<p:sp>") if f"<a:t>{title}</a:t>" in one)
         assert SIGNALS[role] in around

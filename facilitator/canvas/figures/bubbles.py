@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
-from facilitator.canvas.figures.cards import SCALES, Card, card_anchor, card_shape, surface
+from facilitator.canvas.figures.cards import SCALES, Card, Scale, card_anchor, card_shape, surface
 from facilitator.canvas.shapes import Group, Line, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import Box, Emu, cm, pt
@@ -15,8 +15,14 @@ from facilitator.content.parts import Item
 
 __all__ = ["draw"]
 
-_LOUD = tuple(scale._replace(heading=round(scale.heading * 1.35), before=scale.before + 2) for scale in SCALES)
-"""The exclamation is said louder than a heading."""
+_LOUDEST = 40
+_LOUD = (
+    *[Scale(_LOUDEST, text, 14, cm(1.0)) for text in (30, 28, 26)],
+    *[scale._replace(heading=round(scale.heading * 1.35), before=scale.before + 2) for scale in SCALES],
+)
+"""The exclamation is said louder than a heading, though never louder than the slide's title; what goes on from it is
+read by everybody in the circle.
+"""
 _TAIL = cm(0.9)
 _GAP = cm(0.5)
 _SHIFT = cm(1.2)

@@ -77,7 +77,7 @@ SCALES = (
 )  # fmt: skip
 """From airy to dense: white space and headings give way before what is read becomes smaller."""
 
-LARGE_SCALES = (Scale(34, 28, 9, cm(1.0)), *SCALES)
+LARGE_SCALES = (Scale(34, 28, 9, cm(1.0)), Scale(32, 26, 8, cm(0.9)), *SCALES)
 """For the few large cards of a figure that has the slide to itself."""
 
 INSIDE = tuple(scale._replace(padding=0) for scale in SCALES if scale.text <= 22)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
 from facilitator.canvas.figures.cards import (
     EDGE,
+    LARGE_SCALES,
     Card,
     Scale,
     card_anchor,
@@ -41,7 +42,7 @@ def draw(figure: Tiles, box: Box, style: Style) -> Group:
     """
     items = figure.items
     signed = figure.numbered or any(item.symbol or item.icon for item in items)
-    found = arranged(style, GRIDS[len(items)], lambda counts: _cards(items, signed, box, counts))
+    found = arranged(style, GRIDS[len(items)], lambda counts: _cards(items, signed, box, counts), LARGE_SCALES)
     boxes = grid(box, found.way, highest=found.highest(style, _AIR, _LEAST))
     anchor = card_anchor(items)
     shapes: list[Shape] = []
