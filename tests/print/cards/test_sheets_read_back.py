@@ -35,9 +35,9 @@ def rectangles(page: Any) -> list[tuple[float, float, float, float]]:
     return [(left, top, right - left, bottom - top) for left, top, right, bottom in sides]
 
 
-@pytest.mark.parametrize(("sheet", "flip"), by_turns(product(["a4", "a3"], SIZES), FLIPS), ids=str)
-def test_backs_are_mirrored_and_texts_stay_on_their_cards(sheet: tuple[str, str], flip: Flip) -> None:
-    paper, size = sheet
+@pytest.mark.parametrize(("size", "sheet"), by_turns(SIZES, [*product(["a4", "a3"], FLIPS)]), ids=str)
+def test_backs_are_mirrored_and_texts_stay_on_their_cards(size: str, sheet: tuple[str, Flip]) -> None:
+    paper, flip = sheet
     card = SIZES[size]
     imposition = impose(card, paper, flip)
     with pdfplumber.open(BytesIO(printed(imposition))) as document:
