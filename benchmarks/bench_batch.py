@@ -7,21 +7,17 @@ from __future__ import annotations
 
 import argparse
 import csv
-import os
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Mapping
 from pathlib import Path
 
 import bare_pptx
+from bench_build import Cost, cost
 
 AGENDA = "trio-workshop"
 SLIDES, SHAPES = 42, 627
 """What the bare script writes."""
-ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-"""Modules are compiled once, as an installation has them."""
 
 
 def table(path: Path, rows: int, differs: str) -> Path:
@@ -35,20 +31,14 @@ def table(path: Path, rows: int, differs: str) -> Path:
     return path
 
 
-def batch(rows: int, differs: str, jobs: int, only: str = "deck") -> Mapping[str, float]:
-    """A batch in a process of its own: seconds by the clock, seconds of processor time, peak memory in MB."""
+def batch(rows: int, differs: str, jobs: int, only: str = "deck") -> tuple[float, Cost]:
+    """Seconds by the clock that a batch takes, and its cost; its peak is that of the largest of its processes."""
     with tempfile.TemporaryDirectory() as place:
         table(Path(place, "g.csv"), rows, differs)
         program = Path(sys.executable).with_name("facilitator")
-        command = [str(program), "batch", AGENDA, "g.csv", "--only", only, "--jobs", str(jobs)]
         begun = time.monotonic()
-        process = subprocess.Popen(
-            command, cwd=place, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-        )
-        _pid, status, used = os.wait4(process.pid, 0)
-        took = time.monotonic() - begun
-        assert status == 0, status
-    return {"clock": took, "cpu": used.ru_utime + used.ru_stime, "peak": used.ru_maxrss / 1024}
+        found = cost([program, "batch", AGENDA, "g.csv", "--only", only, "--jobs", str(jobs)], Path(place))
+        return time.monotonic() - begun, found
 
 
 def bare(rows: int) -> tuple[float, float]:
@@ -70,12 +60,12 @@ def main() -> None:
     batch(2, "team", options.jobs)  # Compiles them.
     for differs in ("team", "team and client"):
         loop, alone = bare(max(10, options.rows // 20))
-        found = batch(options.rows, differs, options.jobs)
-        rate, processor = options.rows / found["clock"], options.rows / found["cpu"]
+        clock, found = batch(options.rows, differs, options.jobs)
+        rate, processor = options.rows / clock, options.rows / found.cpu
         print(f"{options.rows} decks, {differs} differ, {options.jobs} processes, each ÷ the bare loop in one")
         print(f"  by the clock        {rate:6.1f}/s ÷ {loop:.1f}/s = {rate / loop:.1f}")
         print(f"  of processor time   {processor:6.1f}/s ÷ {alone:.1f}/s = {processor / alone:.1f}")
-    few, many = (batch(rows, "team", options.jobs)["peak"] for rows in (options.more // 50, options.more))
+    few, many = (batch(rows, "team", options.jobs)[1].peak for rows in (options.more // 50, options.more))
     print(f"peak memory of the largest process, {options.more} rows ÷ {options.more // 50} rows")
     print(f"  {many:.0f} MB ÷ {few:.0f} MB = {many / few:.2f}")
 

@@ -40,6 +40,9 @@ AGENDA = "trio-workshop"
 FOUND = HERE.parent / "tests" / "templates" / "found"
 TEMPLATES = ("libreoffice/smoketest.pptx", "libreoffice/tdf123684.pptx", "apache-poi/themes.pptx")
 
+ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+"""Modules are compiled once, as an installation has them."""
+
 
 @dataclass(frozen=True)
 class Cost:
@@ -68,8 +71,7 @@ def cost(command: Sequence[str | Path], folder: Path) -> Cost:
         RuntimeError: it failed.
     """
     launch: list[str | Path] = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *command]
-    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    said = subprocess.run(launch, cwd=folder, env=environment, check=True, stdout=subprocess.PIPE).stdout
+    said = subprocess.run(launch, cwd=folder, env=ENVIRONMENT, check=True, stdout=subprocess.PIPE).stdout
     status, seconds, peak = json.loads(said)
     if status:
         raise RuntimeError(f"{command} ended with status {status}")

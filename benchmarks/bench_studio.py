@@ -24,7 +24,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
-from bench_batch import ENVIRONMENT
+from bench_build import ENVIRONMENT
 
 import facilitator
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -55,16 +55,17 @@ class Batch:
     @property
     def failed(self) -> tuple[Problem, ...]:
         """What kept groups from being built."""
-        return tuple(problem for built in self._in_order for problem in built.problems)
+        return tuple(problem for _group, built in self.in_order for problem in built.problems)
 
     @property
-    def _in_order(self) -> list[Built]:
-        return [self.built[group.row] for group in self.groups if group.row in self.built]
+    def in_order(self) -> list[tuple[Group, Built]]:
+        """The groups of which something has become, as they stand in the table."""
+        return [(group, self.built[group.row]) for group in self.groups if group.row in self.built]
 
     @property
     def paths(self) -> list[Path]:
         """The files that are there now, those of all groups first."""
-        own = [f"{one.group.folder}/{name}" for one in self._in_order for name in one.files]
+        own = [f"{group.folder}/{name}" for group, built in self.in_order for name in built.files]
         return [self.folder / name for name in (FILE, *self.shared.files, *own)]
 
     def zipped(self) -> Path:
@@ -73,7 +74,7 @@ class Batch:
 
     def to_print(self) -> list[str]:
         """How much of what is printed, of all groups together; nothing where there is none to print."""
-        lines = [*printed(self.shared.papers, self._in_order, self.terms)]
+        lines = [*printed(self.shared.papers, self.in_order, self.terms)]
         return ["", _("To print:"), *lines] if lines else []
 
     def lines(self) -> Iterator[str]:
@@ -87,13 +88,13 @@ class Batch:
         }
         yield f"{self.folder}: {', '.join(text for state, text in counted.items() if state in states)}"
         yield from self.shared.lines
-        yield from (line for built in self._in_order for line in built.lines)
+        yield from (line for _group, built in self.in_order for line in built.lines)
 
     def notes(self) -> Iterator[str]:
         """What to know: of the table, then of the groups, each note once, with the number of groups where not all."""
         yield from self.unused
         notes = dict[str, int]()
-        for note in (note for built in self._in_order for note in dict.fromkeys(built.notes)):
+        for note in (note for _group, built in self.in_order for note in dict.fromkeys(built.notes)):
             notes[note] = notes.get(note, 0) + 1
         for note, number in [*notes.items()][:_OF_GROUPS]:
             groups = plural("{n} group", "{n} groups", number)
@@ -109,7 +110,7 @@ class Batch:
 
 
 def _data(group: Group, built: Built | None) -> dict[str, Any]:
-    done = built or Built(group)
+    done = built or Built(group.row)
     return {
         "row": group.row,
         "name": group.name,
@@ -202,10 +203,7 @@ def table_headings(source: File, rows: File, *, sheet: str | None = None, **opti
 def _build(run: Run, good: Sequence[tuple[Wish, Checked]], scheduler: str | None) -> Shared:
     """What all groups share, and then each of them, made and written."""
     shared = run.share(good)
-    once = frozenset(shared.copies)
-    files = dict.fromkeys(file for _wish, found in good for file in found.files)
-    wishes = [replace(wish, group=wish.group.of(found.asked), inputs=found.inputs, once=once) for wish, found in good]
-    run.build(wishes, scheduler, files)
+    run.build(good, frozenset(shared.copies), scheduler)
     return shared
 
 

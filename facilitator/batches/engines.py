@@ -8,7 +8,6 @@ import signal
 import sys
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
@@ -23,6 +22,7 @@ from concurrent.futures.process import ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
 from importlib.util import find_spec
+from itertools import islice
 from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import urlsplit
@@ -170,17 +170,19 @@ def spread(
     Raises:
         Problems: a worker was ended from outside.
     """
-    rest = deque(items)
+    rest, more = iter(items), True
     running: dict[Future[list[_R]], tuple[int, float]] = {}
     size = 1
     try:
-        while rest or running:
+        while more or running:
             if stopped():
-                rest.clear()
+                more = False
                 running = {one: how for one, how in running.items() if not one.cancel()}
-            while rest and len(running) < _AHEAD * workers:
-                chunk = [rest.popleft() for _number in range(min(size, len(rest)))]
-                running[submit(chunk)] = len(chunk), time.monotonic()
+            while more and len(running) < _AHEAD * workers:
+                chunk = [*islice(rest, size)]
+                more = bool(chunk)
+                if more:
+                    running[submit(chunk)] = len(chunk), time.monotonic()
             for done in wait(running, return_when=FIRST_COMPLETED).done if running else ():
                 number, begun = running.pop(done)
                 each = max(time.monotonic() - begun, 1e-3) / number / _AHEAD

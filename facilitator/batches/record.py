@@ -135,12 +135,12 @@ def _is_ours(path: Path) -> bool:
 # --- what to print ---
 
 
-def printed(shared: Sequence[Paper], found: Iterable[Built], terms: Terms) -> Iterator[str]:
+def printed(shared: Sequence[Paper], found: Iterable[tuple[Group, Built]], terms: Terms) -> Iterator[str]:
     """How much of what is printed, of all groups together.
 
     Args:
         shared: what was made once, with the copies that all groups need together.
-        found: the groups.
+        found: the groups, with what has become of each.
         terms: the words that folders are called by.
     """
     if shared:
@@ -157,12 +157,12 @@ def _line(name: str, pages: int, copies: int | None) -> str:
     return plural("  {count} × {name}, {n} page", "  {count} × {name}, {n} pages", pages, name=name, count=count)
 
 
-def _added(found: Iterable[Built]) -> dict[tuple[str, int], int | None]:
+def _added(found: Iterable[tuple[Group, Built]]) -> dict[tuple[str, int], int | None]:
     """How many copies of each print, by its name without that of the group, and its pages."""
     added: dict[tuple[str, int], int | None] = {}
-    for built in found:
+    for group, built in found:
         for paper in built.papers:
-            key = _common(paper.name, built.group.behind), paper.pages
+            key = _common(paper.name, group.behind), paper.pages
             before = added.get(key, 0)
             added[key] = None if before is None or paper.copies is None else before + paper.copies
     return added

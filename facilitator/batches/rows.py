@@ -51,7 +51,7 @@ _LONGEST = 80
 """Characters of a folder's name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Group:
     """One group: a row of the table."""
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from facilitator.batches.engines import cluster, spread
 from facilitator.batches.parcel import make_there, packed
@@ -84,19 +84,19 @@ class Run:
             Problems: there are more.
         """
         wishes = [_wish(group, before) for group in self.table.groups]
-        found: list[Checked] = []
+        found: dict[int, Checked] = {}
+        alike: dict[Any, Any] = {}
         self.progress(_("Checking"), 0, len(wishes))
         for one in self._spread(check, wishes):
-            found.append(one)
+            found[one.row] = one.sharing(alike)
             self.progress(_("Checking"), len(found), len(wishes))
         if len(found) < len(wishes):
             return []
-        by_row = {one.group.row: one for one in found}
-        wrong = self._wrong(by_row)
+        wrong = self._wrong(found)
         if len(wrong) > wrong_rows:
             raise Problems(problem for problems in wrong.values() for problem in problems)
-        self.built |= {row: Built(by_row[row].group, problems=problems) for row, problems in wrong.items()}
-        return [(one, by_row[one.group.row]) for one in wishes if one.group.row not in wrong]
+        self.built |= {row: Built(row, problems=problems) for row, problems in wrong.items()}
+        return [(one, found[one.group.row]) for one in wishes if one.group.row not in wrong]
 
     def _wrong(self, found: Mapping[int, Checked]) -> dict[int, tuple[Problem, ...]]:
         """What is wrong with each row, with its place in the table; what is wrong with all of them is the agenda's."""
@@ -125,32 +125,34 @@ class Run:
         printed = tuple(one for one in papers if one.name.endswith(".pdf"))
         return Shared(copies, written, printed, tuple(found.lines()))
 
-    def build(self, wishes: Sequence[Wish], scheduler: str | None = None, files: Iterable[Path] = ()) -> None:
+    def build(self, good: Sequence[tuple[Wish, Checked]], once: frozenset[str], scheduler: str | None = None) -> None:
         """Each group, into its folder; what is done is recorded whatever comes in between.
 
         Args:
-            wishes: the groups.
+            good: the groups.
+            once: the prints that have been made for all of them.
             scheduler: the address of a cluster that makes the files; this machine does when left out.
-            files: those that they are made of.
 
         Raises:
             Problems: whoever builds was ended from outside, or the disk takes no record.
         """
         number = 0
-        self.progress(_("Building"), 0, len(wishes))
+        wishes = (one.checked(found, once) for one, found in good)
+        files = dict.fromkeys(file for _wish, found in good for file in found.files)
+        self.progress(_("Building"), 0, len(good))
         self._record()
         try:
             local = scheduler is None
-            for one in self._spread(build, wishes) if local else self._built_there(wishes, str(scheduler), files):
-                self.built[one.group.row] = one
+            for one in self._spread(build, wishes) if local else self._built_there([*wishes], str(scheduler), files):
+                self.built[one.row] = one
                 number += 1
-                self.progress(_("Building"), number, len(wishes))
+                self.progress(_("Building"), number, len(good))
                 if time.monotonic() > self.recorded + _SECONDS:
                     self._record()
         finally:
             self._record()
 
-    def _spread(self, work: Callable[[Job, Sequence[Wish]], list[_R]], wishes: Sequence[Wish]) -> Iterator[_R]:
+    def _spread(self, work: Callable[[Job, Sequence[Wish]], list[_R]], wishes: Iterable[Wish]) -> Iterator[_R]:
         return spread(lambda some: self.executor.submit(work, self.job, some), wishes, self.workers, self.stopped)
 
     def _built_there(self, wishes: Sequence[Wish], scheduler: str, files: Iterable[Path]) -> Iterator[Built]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeVar
 
 from facilitator.batches.inputs import content_sum, files_of
 from facilitator.batches.rows import Group
@@ -47,7 +47,7 @@ class Job:
     """Whether that is read at a terminal."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Paper:
     """A file to be printed."""
 
@@ -56,7 +56,7 @@ class Paper:
     copies: int | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Wish:
     """A group that is to be built."""
 
@@ -71,12 +71,16 @@ class Wish:
     checksum: str = ""
     """… and what that was made of, and gave."""
 
+    def checked(self, found: Checked, once: frozenset[str]) -> Wish:
+        """The same with what has been found out since."""
+        return replace(self, group=self.group.of(found.asked), inputs=found.inputs, once=once)
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """What is known of a group before anything is built."""
+    """What is known of the group of a row before anything is built."""
 
-    group: Group
+    row: int
     problems: tuple[Problem, ...] = ()
     inputs: str = ""
     prints: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
@@ -85,6 +89,16 @@ class Checked:
     """The names that its texts ask for."""
     files: tuple[Path, ...] = ()
     """Those that it is made of."""
+
+    def sharing(self, alike: dict[Any, Any]) -> Checked:
+        """The same, its parts in one piece with those of other groups that are ``alike``: few differ."""
+
+        def one(value: _T) -> _T:
+            found: _T = alike.setdefault(value, value)
+            return found
+
+        prints = {one(name): one(of) for name, of in self.prints.items()}
+        return replace(self, prints=prints, asked=one(self.asked), files=one(self.files))
 
 
 @dataclass(frozen=True)
@@ -100,11 +114,11 @@ class Work:
     problems: tuple[Problem, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Built:
-    """What has become of a group."""
+    """What has become of the group of a row."""
 
-    group: Group
+    row: int
     files: tuple[str, ...] = ()
     papers: tuple[Paper, ...] = ()
     checksum: str = ""
@@ -116,6 +130,7 @@ class Built:
 
 
 Found: TypeAlias = OpenAgenda | OpenProgramme
+_T = TypeVar("_T")
 _SLIDES = frozenset({"deck", "overview", "runsheet"})
 """Kinds that need the slides."""
 _DIGITS = 16
@@ -155,11 +170,11 @@ def _checked(job: Job, wish: Wish) -> Checked:
         if not wish.checksum.startswith(inputs):  # What was built before has been checked.
             _look(found, job.only or found.kinds)
         shared = {name: (one.same, one.copies) for name, one in shareable(job, found).items()}
-        return Checked(group, tuple(_examples(group, found)), inputs, shared, asked, files)
+        return Checked(group.row, tuple(_examples(group, found)), inputs, shared, asked, files)
     except WrongArgument as error:
-        return Checked(group, (Problem(error.told()),))
+        return Checked(group.row, (Problem(error.told()),))
     except Problems as error:
-        return Checked(group, error.problems)
+        return Checked(group.row, error.problems)
 
 
 def _look(found: Found, kinds: Collection[str]) -> None:
@@ -249,23 +264,23 @@ def put(job: Job, wish: Wish, work: Work) -> Built:
     """What has been made for a group, written into its folder with what people have done to the files there."""
     group, place = wish.group, job.out / wish.group.folder
     if work.problems or work.terms is None:
-        return Built(group, problems=work.problems)
+        return Built(group.row, problems=work.problems)
     try:
         found = update(work.made, place, work.terms, whom=work.whom, of=work.of, only=job.only, whole=not job.only)
     except Problems as error:
-        return Built(group, problems=error.problems)
+        return Built(group.row, problems=error.problems)
     names = tuple(path.relative_to(place).as_posix() for path in found.paths)
     files = zip(names, (one.made for one in found.outcomes if one.became not in ("removed", "left")), strict=True)
     papers = tuple(Paper(name, made.pages, made.copies) for name, made in files if name.endswith(".pdf"))
     total = _checksum(wish, place, names)
-    return Built(group, names, papers, total, lines=tuple(found.lines()), notes=work.notes)
+    return Built(group.row, names, papers, total, lines=tuple(found.lines()), notes=work.notes)
 
 
 def unchanged(job: Job, wish: Wish) -> Built | None:
     """The group, where all that it is made of, and all its files, are as they were after a batch before."""
     if not wish.checksum or wish.checksum != _checksum(wish, job.out / wish.group.folder, wish.files):
         return None
-    return Built(wish.group, wish.files, wish.papers, wish.checksum, unchanged=True)
+    return Built(wish.group.row, wish.files, wish.papers, wish.checksum, unchanged=True)
 
 
 def _checksum(wish: Wish, place: Path, names: Sequence[str]) -> str:

@@ -29,6 +29,8 @@ SAFETY = 1.02
 """By how much wider than measured a text is taken for."""
 SOFT = "\u00ad"
 """A soft hyphen: seen only where a line is broken at it."""
+_MOST = 2048
+"""Texts of which it is remembered how wide they are: most of those of a day with a hundred blocks."""
 _STUB = 0.3
 """A last line of one word that is shorter than this part of the line is a stub."""
 
@@ -55,7 +57,7 @@ def _letter(known: Face, letter: str) -> float:
     return 1.4 if ord(letter) > 0xFFFF else 1.0 if unicodedata.east_asian_width(letter) in "WF" else known.other
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(_MOST)
 def _em(text: str, font: Font) -> float:
     known = face(font)
     widths = known.widths
@@ -70,7 +72,7 @@ def words(text: str) -> list[str]:
     return [word for word in _WORD.findall(text) if word]
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(_MOST)
 def _words(text: str, font: Font) -> tuple[tuple[float, float, bool], ...]:
     """Each unbreakable piece as (its width, the width of the spaces behind it) in em, and whether it is one word.
 
@@ -125,7 +127,7 @@ def extent(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font)
     return Extent(pt(total), lines, broken, stub)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(_MOST)
 def _broken(looks: tuple[tuple[str, float, Font], ...], room: float) -> tuple[int, bool, float, bool]:
     """(number of lines, was a word cut, largest size, does it end in a line of one short word) of runs of text, each
     with its size and font, in lines of ``room`` points.

@@ -73,7 +73,6 @@ def studio(place: Path, port: int, no_browser: bool, share: bool, icon: bool) ->
     if icon:
         return click.echo(put_icon(_desktop(), place.resolve()))
     gc.freeze()  # What is there from the beginning is not looked through again and again.
-    gc.enable()  # It runs all day, unlike other commands.
     try:
         serve(place, port, browser=not no_browser, share=share, tell=_opened)
     except KeyboardInterrupt:

@@ -38,6 +38,8 @@ _WIDE = 240
 """Columns that a table may have in a pipe."""
 _SOON = 0.05
 """Seconds."""
+_GARBAGE = 50_000
+"""So many objects are made before any are looked through."""
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _SHOWN = 50
 """Problems that are told in one go."""
@@ -132,8 +134,8 @@ def open_streams() -> None:
 
 
 def own_process() -> None:
-    """What holds where the program is a process of its own: it ends too soon for collecting garbage to pay."""
-    gc.disable()
+    """What holds where the program is a process of its own: most end too soon for collecting garbage to pay."""
+    gc.set_threshold(_GARBAGE)
     open_streams()
     _heed_interrupts()
 

@@ -22,6 +22,7 @@ _LONGEST_CELL = 20_000
 
 _WORKBOOK = b"PK\x03\x04"
 _OLD_WORKBOOK = b"\xd0\xcf\x11\xe0"
+_NONE: frozenset[int] = frozenset()
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 """How a workbook writes a sign that XML cannot hold: ``_x000D_`` is the end of a line."""
 
@@ -80,7 +81,7 @@ def read_sheets(path: Path) -> list[Sheet]:
         )
     if not data.startswith(_WORKBOOK):
         found = cells_of(text_of(data, path), path)
-        return [Sheet("", _rows(((number, cells, frozenset(), (), ()) for number, cells in found), str(path)))]
+        return [Sheet("", _rows(((number, cells, _NONE, (), ()) for number, cells in found), str(path)))]
     # Slow to import, and most lists are CSV.
     from facilitator.reading.workbook import shown_sheets
 
@@ -99,7 +100,7 @@ def _rows(
         place = Place(where, number, 1)
         cells = tuple(_clean(text, place) for text in texts)
         if any(cells):
-            broken = frozenset(at for at, text in enumerate(texts) if _several_lines(text))
+            broken = frozenset(at for at, text in enumerate(texts) if _several_lines(text)) or _NONE
             rows.append(Row(cells, place, spread, broken, apart, hidden, seen))
         apart = not any(cells)
     return tuple(rows)

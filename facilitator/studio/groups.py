@@ -169,10 +169,11 @@ class _Run:
 
     def files_of(self, row: int) -> tuple[Path, Sequence[str]]:
         """The folder of a group, and its files. Raises `HTTPException` where it has none."""
-        built = self.found.built.get(row) if self.found is not None and self.built else None
-        if built is None or not built.files:
-            raise HTTPException(404)
-        return self.out / built.group.folder, built.files
+        done = self.found.in_order if self.found is not None and self.built else []
+        for group, built in done:
+            if group.row == row and built.files:
+                return self.out / group.folder, built.files
+        raise HTTPException(404)
 
 
 def _left(seconds: float) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
@@ -16,6 +18,8 @@ from pypdf import PdfReader
 import facilitator
 from batches.tables import AGENDA, HEADINGS, ROWS, csv_table
 from cli.running import refused, run
+from facilitator.batches.engines import spread
+from facilitator.batches.working import Checked
 from pptx import Presentation
 
 FOLDERS = ("trio-nord", "trio-aa-oest", "trio-syd")
@@ -273,3 +277,32 @@ def test_a_clock_time_in_a_programme_is_told_at_its_cell() -> None:
     csv_table(Path("g.csv"), ROWS)
     said = refused("batch", "f.yaml", "g.csv", *CHEAP)
     assert "g.csv:2:6: start is for one session" in said
+
+
+def test_groups_are_taken_as_somebody_can_work_on_them() -> None:
+    taken: list[int] = []
+
+    def groups() -> Iterator[int]:
+        for number in range(1000):
+            taken.append(number)
+            yield number
+
+    with ThreadPoolExecutor(1) as executor:
+        come = spread(lambda some: executor.submit(lambda: [*some]), groups(), 1)
+        assert next(come) == 0
+        assert len(taken) < 100
+        assert sorted([0, *come]) == [*range(1000)] == taken
+
+
+def test_what_groups_have_in_common_is_kept_once() -> None:
+    def checked(row: int) -> Checked:
+        return Checked(
+            row, prints={"tema-1": (f"sum{row * 0}", 1)}, asked=frozenset({"client", "team"}), files=(Path("a"),)
+        )
+
+    alike: dict[object, object] = {}
+    one, other = checked(1).sharing(alike), checked(2).sharing(alike)
+    assert (one, other) == (checked(1), checked(2))
+    assert one.asked is other.asked
+    assert one.files is other.files
+    assert one.prints["tema-1"] is other.prints["tema-1"]
