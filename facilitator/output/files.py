@@ -63,9 +63,10 @@ _EXPECTED: dict[type[OSError], str] = {
 
 
 def write(made: Iterable[Made], folder: str | os.PathLike[str], *, force: bool = False) -> list[Path]:
-    """Write what has been made into the folder and return the paths, as `write_files` does."""
+    """Write what has been made into the folder and return the paths, as `write_files` does; of nothing, nothing."""
     place = Path(folder)
-    return write_files(place, {one.name: continued(one, place / one.name)[0] for one in made}, force=force)
+    files = {one.name: continued(one, place / one.name)[0] for one in made}
+    return write_files(place, files, force=force) if files else []
 
 
 def continued(made: Made, *earlier: Path) -> tuple[bytes, bytes]:

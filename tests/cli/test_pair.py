@@ -45,6 +45,11 @@ def test_the_table_shows_who_meets_whom(listed: Path) -> None:
     assert "Meetings between two people with the same “Afdeling”: 0 of 4" in printed
 
 
+def test_what_is_only_shown_leaves_nothing_behind(listed: Path) -> None:
+    run("pair", listed.name)
+    assert [*listed.parent.iterdir()] == [listed]
+
+
 def test_few_people_get_the_rounds_there_can_be(listed: Path) -> None:
     printed = run("liste.csv", "--rounds", "4").stdout
     assert "Round 3" in printed
