@@ -17,6 +17,7 @@ from starlette.routing import Route
 
 import facilitator
 from facilitator.messages import _, mark, plural
+from facilitator.print.runsheet.packing import copies_told
 from facilitator.problems import Problems
 from facilitator.studio import attached, posted, shown, zipped
 from facilitator.studio.asked import EVERYTHING, Make, Open
@@ -140,10 +141,11 @@ class Making:
 def _printing(made: facilitator.Made) -> dict[str, Any]:
     """What to do with a file, in words: how many pages to print, and how often; on which setting, it tells itself."""
     paged = made.name.endswith(".pdf")
-    told = plural("Print {n} page", "Print {n} pages", made.pages) if paged else ""
+    what = plural("Print {n} page", "Print {n} pages", made.pages) if paged else ""
     if paged and made.copies and made.copies > 1:
-        told = _("{pages}, {n} times", pages=told, n=made.copies)
-    return {"kind": made.kind, "paged": paged, "print": told, "told": [*made.told]}
+        what = _("{pages}, {n} times", pages=what, n=made.copies)
+    told = [line for line in made.told if not made.copies or line != copies_told(made.copies)]
+    return {"kind": made.kind, "paged": paged, "print": what, "told": told}
 
 
 @dataclass(frozen=True)

@@ -309,6 +309,7 @@ def test_all_is_made_and_can_be_taken_along(opened: Opened) -> None:
     printed = {one["name"]: one["print"] for one in made["files"] if one["print"]}
     assert set(printed) == {name for name in names if name.endswith(".pdf")}
     assert all(re.fullmatch(r"Print \d+ pages?", how) for how in printed.values())
+    assert not [line for one in made["files"] for line in one["told"] if line.endswith((" copy", " copies"))]
     packed = zipfile.ZipFile(BytesIO(opened.client.get(f"{opened.at}/files/all").content))
     assert packed.namelist() == names
     one = opened.client.get(f"{opened.at}/files/0")
