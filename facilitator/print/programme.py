@@ -35,28 +35,35 @@ from facilitator.text.values import longdate
 
 __all__ = ["make_overview", "make_programme_calendar", "make_reminder"]
 
-_OVERVIEW, _TIMELINE, _REMINDED = 120, 58, 62
-"""Heights in mm: of the overview, which has a page to itself, and of the timeline across and upright."""
+_OVERVIEW, _LINE = 149, 5.5
+"""Heights in mm: of the overview, which has a page to itself, but for what is told above it in lines of this height."""
+_LETTERS = 125
+"""Of a line across."""
+_TIMELINE, _REMINDED = 58, 62
+"""Of the timeline, across and upright."""
+_DATES, _LOWEST, _HIGHEST = 104, 6.5, 10
+"""What the dates have under the timeline, and bounds of a row."""
 
 
 def make_overview(planned: Planned, figures: Sequence[AnyFigure], library: Library) -> list[Made]:
     """The page that shows all of it, across."""
     programme, terms = planned.reading.programme, planned.reading.terms
     words = terms.programme
+    told = one_line(programme.why)
     rows = [
         [Cell(title=held.part.title), Cell(text=_day(planned, held)), Cell(text=joined("\n", _where(held)))]
         for held in planned.parts
     ]
     columns = [TableColumn(title=title) for title in (words.what, words.when, words.where)]
-    parts: list[AnyPart] = [FigurePart(figure=one, height=_across(one)) for one in figures]
+    parts: list[AnyPart] = [FigurePart(figure=one, height=_across(one, told)) for one in figures]
     parts.append(Heading(heading=words.sessions))
-    parts.append(TablePart(table=columns, rows=rows, height=6.5))
+    parts.append(TablePart(table=columns, rows=rows, height=_row(len(rows) + 1)))
     credits = [terms.credit(one.source) for one in figures if one.source]
     form = Form(
         title=programme.title,
         language=programme.language,
         data=programme.data,
-        intro=one_line(programme.why),
+        intro=told,
         orientation="landscape",
         parts=parts,
         source=joined("; ", dict.fromkeys([*credits, *programme.sources])),
@@ -64,8 +71,13 @@ def make_overview(planned: Planned, figures: Sequence[AnyFigure], library: Libra
     return _printed(planned, form, library, "overview", words.overview_file)
 
 
-def _across(figure: AnyFigure) -> float:
-    return _TIMELINE if isinstance(figure, Timeline) else _OVERVIEW
+def _across(figure: AnyFigure, told: str) -> float:
+    return _TIMELINE if isinstance(figure, Timeline) else _OVERVIEW - _LINE * -(-len(told) // _LETTERS)
+
+
+def _row(rows: int) -> float:
+    """The height of a row of dates of which there are so many: they fill the page as far as that looks well."""
+    return min(max(_DATES / rows, _LOWEST), _HIGHEST)
 
 
 def make_reminder(planned: Planned, held: Held, timeline: AnyFigure | None, library: Library) -> list[Made]:

@@ -19,6 +19,7 @@ from facilitator.content.slides import FigureSlide, Questions
 from facilitator.deck.model import Slide
 from facilitator.output.deck_file import Drawn
 from library.test_everything import AGENDAS, PROGRAMMES, THEMES, every_theme, session, whole
+from print.looks import used
 from templates.companies import COMPANIES
 
 THEME = THEMES[0]
@@ -74,6 +75,14 @@ def test_a_closing_round_is_read_from_the_whole_circle(theme: str) -> None:
         sizes.update({(name, one.text): one.size for one in texts if "…" in one.text})
     assert len(sizes) >= 30
     assert {which: size for which, size in sizes.items() if size < 28} == {}
+
+
+def test_the_overview_on_paper_fills_its_pages() -> None:
+    for name in PROGRAMMES:
+        (page,) = [one for one in whole(name, THEME).build("overview") if one.name.endswith(".pdf")]
+        figure, dates = used(page.content)
+        assert figure >= 0.8
+        assert dates >= 0.65
 
 
 def test_a_long_deck_has_few_transitions() -> None:

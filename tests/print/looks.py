@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 
-__all__ = ["divided", "emptiest_last"]
+__all__ = ["divided", "emptiest_last", "used"]
 
 _FOOT = 45
 """Points at the foot of a page that are its number's."""
@@ -24,11 +24,16 @@ def divided(content: bytes) -> list[str]:
     return [text for text in large if re.search(r"[a-zæøå]-$", text)]
 
 
+def used(content: bytes) -> list[float]:
+    """How far down each page is used, as a part of what it has room for."""
+    with pdfplumber.open(BytesIO(content)) as pages:
+        return [_reach(page) for page in pages.pages]
+
+
 def emptiest_last(content: bytes) -> float:
     """How far down the last page of several is used, as a part of what it has room for; 1 where there is one page."""
-    with pdfplumber.open(BytesIO(content)) as pages:
-        *before, last = pages.pages
-        return _reach(last) if before else 1.0
+    *before, last = used(content)
+    return last if before else 1.0
 
 
 def _reach(page: Any) -> float:
