@@ -53,6 +53,8 @@ _LONG = 300
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
+_FEW = 22
+"""Points, of the few items that stand further apart."""
 _TINT = 0.86
 
 
@@ -236,7 +238,7 @@ class _Writer:
             self._band(cells[0].merge(cells[-1]), row)
             return
         if self._design.fitted and (size := self._look("title").size) > 12:
-            added.height = Mm(size * 0.72)
+            added.height = Mm(size * (0.72 if size < _FEW else 1))
         if high:
             added.height = Mm(high)
             for cell in cells:

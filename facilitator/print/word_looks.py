@@ -160,7 +160,7 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
 )
 
 
-_SIZES = ((13, 20), (18, 16), (22, 13))
+_SIZES = ((6, 22), (8, 21), (13, 20), (18, 16), (22, 13))
 """Lines on a fitted page and the type size (pt) at which they stay on it; 12 pt for more."""
 
 

@@ -85,6 +85,12 @@ def test_the_overview_on_paper_fills_its_pages() -> None:
         assert dates >= 0.65
 
 
+def test_a_programme_of_few_items_does_not_stand_lonely_on_its_page() -> None:
+    for name in ("walk-and-talk", "mus", "trio-opfoelgning"):
+        page, _ = session(name, THEME).build("programme")
+        assert 0.55 <= used(page.content)[0] <= 0.97
+
+
 def test_a_long_deck_has_few_transitions() -> None:
     """The first agenda is none."""
     decks = {name: session(name, THEME).drawn.deck.slides for name in AGENDAS}

@@ -279,7 +279,8 @@ def handout(schedule: Schedule, terms: Terms) -> Document:
     for day in held:
         parts += [Heading(day.day.title)] if day.day.title else []
         rows = [*map(_handout_row, day.items), *([] if day.day.relative else [_handout_end(day.day, terms)])]
-        parts.append(Table((Column("", 28), Column("", 138)), tuple(rows)))
+        longest = max((len(item.time) for item in day.items), default=0)
+        parts.append(Table((Column("", max(_CLOCK, _LETTER * longest)), Column("", 138)), tuple(rows)))
     team = str(schedule.agenda.data.get("team") or "")
     when = " · ".join([*([team] if team else []), *when_and_where(schedule, terms)])
     return Document(
@@ -295,6 +296,8 @@ def handout(schedule: Schedule, terms: Terms) -> Document:
     )
 
 
+_CLOCK, _LETTER = 28, 4.5
+"""mm, of »08.30«, and of each letter of »120 min.«, which is longer."""
 _MOST_ON_A5 = 6
 """Items of a programme that half an A4 is enough for."""
 
