@@ -30,7 +30,7 @@ from facilitator.print.document import (
     Table,
     Ticked,
 )
-from facilitator.print.word_looks import DESIGNS, Design, Look, closer, saved, sized
+from facilitator.print.word_looks import DESIGNS, Design, Look, closer, hang, saved, sized, spaced
 from facilitator.text.markup import joined
 
 if TYPE_CHECKING:
@@ -55,6 +55,8 @@ _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
 _FEW = 22
 """Points, of the few items that stand further apart."""
+_BESIDE = 4
+"""mm between a fact and the one beside it."""
 _TINT = 0.86
 
 
@@ -170,7 +172,7 @@ class _Writer:
             line = self._made.add_paragraph()
             line.paragraph_format.space_after = Pt(1 if indent else 2)
             if indent:
-                _hang(line, indent)
+                hang(line, indent)
             line.add_run(f"{label}\t" if indent else f"{label}: ").bold = True
             word.written(line, value)
 
@@ -190,12 +192,14 @@ class _Writer:
     def _fact(self, cell: WordCell, fact: tuple[str, str], *, bold: bool = True) -> None:
         label, value = fact
         self._run(word.paragraph(cell), label, Look(size=8))
-        self._run(word.paragraph(cell), value, Look(size=10.5, bold=bold))
+        told = word.paragraph(cell)
+        told.paragraph_format.right_indent = Mm(_BESIDE)
+        self._run(told, value, Look(size=10.5, bold=bold))
 
     def _ticked(self, part: Ticked) -> None:
         for text in part.lines:
             line = self._made.add_paragraph()
-            _hang(line, 7)
+            hang(line, 7)
             line.paragraph_format.space_after = Pt(3)
             word.add_box(line)
             line.add_run("\t")
@@ -304,6 +308,8 @@ class _Writer:
                 title.paragraph_format.space_before = Pt(4)
             if lasting := [bar for bar in day.bars if bar.minutes]:
                 self._strip(lasting, scale, part)
+                ticks = [(tick.at * scale, tick.clock) for tick in day.ticks]
+                spaced(word.line(self._made, style="Table Text"), ticks, self._width)
         line = word.line(self._made, style="Table Text")
         for number, (kind, name) in enumerate(part.kinds):
             line.add_run("     " if number else "")
@@ -383,13 +389,6 @@ def _set_step(made: Paragraph, line: Line, following: Sequence[Line]) -> None:
     left = sum(not one.under for one in following)
     if following and (following[0].under or left <= 1):
         layout.keep_with_next = True
-
-
-def _hang(line: Paragraph, indent: float) -> None:
-    """What comes after a tab begins so many mm in, in every line."""
-    layout = line.paragraph_format
-    layout.left_indent, layout.first_line_indent = Mm(indent), Mm(-indent)
-    layout.tab_stops.add_tab_stop(Mm(indent))
 
 
 def _tinted(colour: str, white: float) -> str:

@@ -5,16 +5,17 @@ when a document is finished: where they may be divided, and from which side they
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 from docx.text.run import Run
 
 from facilitator.made import property_text, undated
@@ -22,8 +23,9 @@ from facilitator.text.markup import from_right
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.text.paragraph import Paragraph
 
-__all__ = ["DESIGNS", "Design", "Look", "saved"]
+__all__ = ["DESIGNS", "Design", "Look", "closer", "hang", "saved", "sized", "spaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +186,29 @@ def closer(document: Document) -> None:
     document.styles["Table Heading"].paragraph_format.space_after = Pt(0)
 
 
+def hang(line: Paragraph, indent: float) -> None:
+    """What comes after a tab begins so many mm in, in every line."""
+    layout = line.paragraph_format
+    layout.left_indent, layout.first_line_indent = Mm(indent), Mm(-indent)
+    layout.tab_stops.add_tab_stop(Mm(indent))
+
+
+def spaced(line: Paragraph, places: Sequence[tuple[float, str]], width: float) -> None:
+    """Texts along a line so many mm wide, each with its middle at its place (mm), or within the line's ends."""
+    for at, text in places:
+        if at < _HALF_TEXT:
+            line.add_run(text)
+            continue
+        last = at > width - _HALF_TEXT
+        stop = WD_TAB_ALIGNMENT.RIGHT if last else WD_TAB_ALIGNMENT.CENTER
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(width if last else at), stop)
+        line.add_run(f"\t{text}")
+    for run in line.runs:
+        run.font.size = Pt(7.5)
+
+
+_HALF_TEXT = 4
+"""mm, of a clock time on a scale."""
 _AFTER_DIRECTION = (
     "adjustRightInd", "snapToGrid", "spacing", "ind", "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc",
     "textDirection", "textAlignment", "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr",

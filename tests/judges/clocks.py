@@ -50,7 +50,9 @@ def agree(plan: Schedule, files: Sequence[Path]) -> None:
     meant = starts | steps | ends | days | clocks_in(str(plan.agenda.model_dump()))
     shown = {file.name: clocks(file) for file in files}
     axis = {clock(minute) for minute in range(plan.start, plan.end) if minute % 15 == 0}
-    others = {file.name: shown[file.name] - meant - (axis if file.suffix == ".pdf" else set()) for file in files}
+    others = {
+        file.name: shown[file.name] - meant - (axis if file.suffix in (".pdf", ".docx") else set()) for file in files
+    }
     assert {name: found for name, found in others.items() if found} == {}
     # A workbook reckons its starts from the first, by formulas.
     sheets = [file for file in files if file.stem in ("drejebog", "run-sheet") and file.suffix != ".xlsx"]

@@ -4,7 +4,7 @@ the rest.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
 from typing import Any
@@ -49,6 +49,8 @@ _INDENT = 7
 """Points: that of cells with texts, which keeps neighbours apart."""
 _LINE_HEIGHT = 14
 """Points."""
+_LOW = 18
+"""Points: no row is lower; the text of one line stands in its middle."""
 _HAIRLINE = "#BFC5CA"
 _HIGHEST_ROW = 409
 """Points; Excel has no higher ones."""
@@ -147,7 +149,9 @@ class _Writer:
     def _row(self, row: BlockRow, day: Day, starts: _Starts) -> None:
         slot, line, sheet = row.slot, self._line, self._sheet
         zero = day.zero
-        look = "pause" if row.kind in ("break", "buffer") else "row"
+        texts = list(_texts(row))
+        height = self._height(texts)
+        look = f"{'pause' if row.kind in ('break', 'buffer') else 'row'}{'_low' if height == _LOW else ''}"
         begins, clock = self._looks[f"{look}_time"], self._looks[f"{look}_clock"]
         if isinstance(slot.beginning, Roughly):
             begins = self._looks[f"{look}_about_time"]
@@ -168,11 +172,10 @@ class _Writer:
             sheet.write_blank(line, _LATEST, None, clock)
         else:
             sheet.write_number(line, _LATEST, (slot.latest_start - zero) / DAY, clock)
-        texts = list(_texts(row))
         for column, text in enumerate(texts, _LATEST + 1):
             self._text(column, text, f"{look}_title" if column == _LATEST + 1 else look)
         self._said(row, look)
-        self._sheet.set_row(line, self._height(texts))
+        self._sheet.set_row(line, height)
         starts.passed(row, line)
         self._line += 1
 
@@ -196,12 +199,13 @@ class _Writer:
             width = _width(column) * _POINTS_PER_CHARACTER - _INDENT
             lines = [Paragraph((Run(line, bold=column == _LATEST + 1),)) for line in text.split("\n")]
             tallest = max(tallest, points(extent(lines, pt(width), _SIZE, self._font).height))
-        return min(tallest + _LINE_HEIGHT - _SIZE, _HIGHEST_ROW)
+        return min(max(tallest + _LINE_HEIGHT - _SIZE, _LOW), _HIGHEST_ROW)
 
     def _band(self, text: str, first: int) -> None:
         for column in range(self._last + 1):
             self._sheet.write_blank(self._line, column, None, self._looks["band"])
         self._text(first, text, "band")
+        self._sheet.set_row(self._line, _LOW)
         self._line += 1
 
     def _wide(self, text: str) -> None:
@@ -256,8 +260,9 @@ class _Looks:
         about, about_time = ('"{}"'.format(terms.about.format(minutes=f'"{one}"')) for one in ("0", clock))
         dark, soft = f"#{theme.colours.dk2}", f"#{theme.colours.lt2}"
         base = {"font_name": theme.fonts.body, "font_size": _SIZE, "valign": "top"}
-        lined = {**base, "bottom": 1, "bottom_color": _HAIRLINE, "text_wrap": True}
-        pause, aside = {**lined, "bg_color": soft}, {"indent": 1, "align": "left"}
+        edge = {"bottom": 1, "bottom_color": _HAIRLINE}
+        lined = {**base, **edge, "text_wrap": True}
+        clocks = {"time": clock, "clock": clock, "number": "", "about_time": about_time, "about": about}
         header = {
             **base,
             "bold": True,
@@ -274,27 +279,30 @@ class _Looks:
                 "plain": {**base, "text_wrap": True},
                 "said": {**base, "italic": True},
                 "header": header,
-                "header_aside": {**header, **aside},
-                "row": {**lined, **aside},
-                "row_title": {**lined, **aside, "bold": True, "font_color": dark},
-                "row_time": {**lined, "bold": True, "num_format": clock, "align": "left"},
-                "row_clock": {**lined, "num_format": clock, "align": "left"},
-                "row_number": {**lined, "align": "left"},
-                "row_about_time": {**lined, "num_format": about_time, "align": "left"},
-                "row_about": {**lined, "num_format": about, "align": "left"},
-                "pause": {**pause, **aside},
-                "pause_title": {**pause, **aside, "bold": True, "font_color": dark},
-                "pause_time": {**pause, "num_format": clock, "align": "left"},
-                "pause_clock": {**pause, "num_format": clock, "align": "left"},
-                "pause_number": {**pause, "align": "left"},
-                "pause_about_time": {**pause, "num_format": about_time, "align": "left"},
-                "pause_about": {**pause, "num_format": about, "align": "left"},
-                "band": {**base, "bold": True, "font_color": dark, "bg_color": soft, "bottom": 4},
+                "header_aside": {**header, **_ASIDE},
+                **dict(_rows("row", lined, clocks, dark, {"bold": True})),
+                **dict(_rows("pause", {**lined, "bg_color": soft}, clocks, dark, {})),
+                "band": {**base, "bold": True, "font_color": dark, "bg_color": soft, "valign": "vcenter", **edge},
             }.items()
         }
 
     def __getitem__(self, name: str) -> Any:
         return self._formats[name]
+
+
+_ASIDE: Mapping[str, Any] = {"indent": 1, "align": "left"}
+
+
+def _rows(
+    name: str, lined: Mapping[str, Any], clocks: Mapping[str, str], dark: str, time: Mapping[str, Any]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """The formats of a kind of rows: texts, titles, numbers; and of low ones, whose line is in the middle."""
+    for called, how in ((name, lined), (f"{name}_low", {**lined, "valign": "vcenter"})):
+        yield called, {**how, **_ASIDE}
+        yield f"{called}_title", {**how, **_ASIDE, "bold": True, "font_color": dark}
+        for suffix, shown in clocks.items():
+            number = {"num_format": shown} if shown else {}
+            yield f"{called}_{suffix}", {**how, **number, "align": "left", **(time if suffix == "time" else {})}
 
 
 def _headings(columns: RunsheetColumns) -> Iterator[str]:

@@ -99,3 +99,14 @@ def test_on_paper_it_is_read_without_a_lens_and_its_columns_stand_apart(of: str)
     for row in block_rows(cells):
         for letter in "EFGHIJK":
             assert (cells[f"{letter}{row}"].alignment.indent, cells[f"{letter}{row}"].alignment.wrap_text) == (1, True)
+
+
+@pytest.mark.parametrize("of", NAMES)
+def test_no_line_runs_through_a_text_and_one_line_stands_in_the_middle_of_its_row(of: str) -> None:
+    cells = sheet(of)
+    heading = int(cells.freeze_panes[1:]) - 1
+    for row in range(heading + 1, cells.max_row + 1):
+        assert {cells[f"{letter}{row}"].border.bottom.style for letter in "ABCDEFGHIJK"} == {"thin"}
+        assert cells.row_dimensions[row].height >= 18
+        low = cells.row_dimensions[row].height == 18
+        assert {cells[f"{letter}{row}"].alignment.vertical for letter in "ABEFG"} == {"center" if low else "top"}

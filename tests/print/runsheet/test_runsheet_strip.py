@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from io import BytesIO
 
+import docx
 import pdfplumber
 import pytest
 from hypothesis import given
@@ -66,3 +67,17 @@ def test_ticks_are_few_and_within_the_day(start: int, minutes: int) -> None:
 def test_no_two_kinds_look_the_same_without_colour() -> None:
     assert len({look.symbol for look in LOOKS.values()}) == len(LOOKS)
     assert default_library().find("pages", "sheet")
+
+
+def test_in_word_the_strip_has_the_ticks_that_it_has_in_the_pdf() -> None:
+    reading, schedule = scheduled(DAYS)
+    days = day_rows(schedule, reading.terms, {})
+    longest = max(day.day.end - day.day.start for day in days)
+    told = [" ".join(tick.clock for tick in ticks(day.day, longest)) for day in days]
+    file = made(reading)["drejebog.docx"]
+    found = [one for one in docx.Document(BytesIO(file)).paragraphs if one.text.replace("\t", " ").strip() in told]
+    assert [one.text.replace("\t", " ").strip() for one in found] == told
+    for one in found:
+        stops = [stop.position for stop in one.paragraph_format.tab_stops]
+        assert stops == sorted(stops)
+        assert len(stops) == one.text.count("\t")
