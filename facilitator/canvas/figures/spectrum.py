@@ -25,7 +25,9 @@ _PAD = cm(0.5)
 _WORDS = 0.27
 """The part of the width that the words have on either side."""
 _DOTS = 7
-_DOT, _MIDDLE = cm(0.42), cm(0.52)
+_DOT, _MIDDLE = 0.2, 0.25
+"""Of a row's height; the middle is seen to be another place."""
+_SMALLEST = cm(0.42)
 _SCALE = Line(Colour("tx2", tint=45), pt(1.5), head="triangle", tail="triangle")
 
 
@@ -71,7 +73,7 @@ def _dots(line: Box, name: str) -> Sequence[Shape]:
     found = []
     for number in range(_DOTS):
         from_middle = number - _DOTS // 2
-        size = _DOT if from_middle else _MIDDLE
+        size = min(max(round(line.h * (_DOT if from_middle else _MIDDLE)), _SMALLEST), line.w // (2 * _DOTS))
         x = line.x + round(line.w * (number + 0.5) / _DOTS)
         place = Box(x - size // 2, line.centre[1] - size // 2, size, size)
         fill = Colour(_POLE.scheme, tint=25 + 25 * abs(from_middle)) if from_middle else Colour("bg1")

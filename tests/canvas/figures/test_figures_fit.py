@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, pairwise
 from math import hypot
 
 import pytest
@@ -18,8 +18,8 @@ from facilitator.canvas.shapes import Connector, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, cm
-from facilitator.content.figures import FIGURES, Circles, Cycle, Figure, Hub, Pyramid, Scale
-from facilitator.content.parts import Item, Point
+from facilitator.content.figures import FIGURES, Circles, Cycle, Figure, Hub, Pyramid, Scale, Spectrum
+from facilitator.content.parts import Item, Pair, Point
 from sampling import sampled
 
 KINDS = sorted(FIGURES.keys() - {"table"})
@@ -187,3 +187,18 @@ def test_pans_hang_higher_before_their_type_becomes_small(style: Style) -> None:
     few, many = tops(3), tops(8)
     assert many[0] < few[0]
     assert many[1] >= 21
+
+
+def test_the_places_on_a_spectrum_grow_with_its_rows(style: Style) -> None:
+    """Seven a line, seen from the back of the room where there are few lines; and always apart."""
+    sides = {}
+    for count in (3, 6):
+        pairs = [Pair(left=f"Tæt {number}", right=f"Fjern {number}") for number in range(count)]
+        group = drawn(Spectrum(kind="spectrum", title="Hvor står du?", pairs=pairs), DESIGN.body, style)
+        assert group is not None
+        dots = [one.box for one in group.shapes if isinstance(one, Shape) and one.geometry == "ellipse"]
+        assert len(dots) == 7 * count
+        assert all(one.right < other.x for one, other in pairwise(dots[:7]))
+        sides[count] = min(one.w for one in dots)
+    assert sides[6] >= cm(0.4)
+    assert sides[3] >= cm(0.6)
