@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 
-__all__ = ["NEW_YEAR_1980", "WINDOWS_DEVICES", "Made", "cut", "is_deck", "property_text", "undated"]
+__all__ = ["NEW_YEAR_1980", "Made", "cut", "is_deck", "is_device", "property_text", "undated"]
 
-WINDOWS_DEVICES = frozenset(
-    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))]
+_WINDOWS_DEVICES = frozenset(
+    ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")]
 )
 """Names that no file or folder has on Windows, whatever ending follows (Microsoft, »Naming Files, Paths, and
 Namespaces«)."""
@@ -63,6 +63,11 @@ class Made:
 def is_deck(kind: str, name: str) -> bool:
     """Whether a file of this kind and name is one of our decks."""
     return kind in ("deck", "overview") and name.endswith((".pptx", ".pptm"))
+
+
+def is_device(name: str) -> bool:
+    """Whether Windows keeps a name of a file or folder for itself, whatever ending it has: ``CON``, ``nul.yaml``."""
+    return name.partition(".")[0].rstrip().casefold() in _WINDOWS_DEVICES
 
 
 def undated(raw: bytes) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from facilitator.content.base import slug
+from facilitator.content.base import file_slug, slug
 from facilitator.content.given import PEOPLE, values_of
 from facilitator.made import cut
 from facilitator.messages import _, at_terminal, nearest, short
@@ -246,7 +246,7 @@ class _Reader:
         name = self._name(data, places, problems)
         if name:
             data["team"] = Node(name, next((places[one] for one in names_in(self.naming)), row.place), quoted=True)
-        folder, own = cut(slug(name), _LONGEST), {**options, "data": data}
+        folder, own = cut(file_slug(name), _LONGEST), {**options, "data": data}
         group = Group(row.place.line, name, folder, own, row.place, places, self.headings)
         return group, tuple(problems)
 

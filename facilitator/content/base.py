@@ -25,7 +25,7 @@ from pydantic import (
 )
 
 from facilitator.content.icons import Icon
-from facilitator.made import WINDOWS_DEVICES
+from facilitator.made import is_device
 from facilitator.messages import _, short
 from facilitator.text.markup import Marked, one_line, parsed
 from facilitator.text.meaning import counted
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Brand", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "HowMany", "Keeping",
-    "Line", "OWN", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "says", "slug", "told_once",
+    "Line", "OWN", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "file_slug", "says", "slug", "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
@@ -150,7 +150,7 @@ Slug = Annotated[str, Field(pattern=rf"^{_SLUG.pattern}$")]
 
 
 def _no_device(value: str) -> str:
-    if value in WINDOWS_DEVICES:
+    if is_device(value):
         raise ValueError(_("“{value}” is a name that Windows keeps for itself; expected another", value=value))
     return value
 
@@ -165,6 +165,12 @@ def slug(text: str) -> str:
     composed = unicodedata.normalize("NFC", text.lower())
     plain = unicodedata.normalize("NFKD", composed.translate(_ASCII)).encode("ascii", "ignore").decode()
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or "x"
+
+
+def file_slug(text: str) -> str:
+    """The same as the name of a file or folder on every system: »Con« → ``con-1``."""
+    name = slug(text)
+    return f"{name}-1" if is_device(name) else name
 
 
 def says(told: str, source: str) -> bool:

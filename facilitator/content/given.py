@@ -10,7 +10,7 @@ from typing import Any
 from facilitator.messages import _, short
 from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.nodes import Node, node_of, with_children
-from facilitator.text.meaning import TimeInWords, is_single, meant
+from facilitator.text.meaning import Wrong, is_single, meant
 
 __all__ = [
     "PEOPLE", "VALUES", "by_name", "data_label", "data_of", "mapping_of", "texts_of", "values_of", "with_given_people",
@@ -71,7 +71,7 @@ def mapping_of(node: Node, key: str) -> Mapping[str, Node]:
 
 
 def values_of(given: Mapping[str, Any], locale: str, problems: list[Problem]) -> dict[str, Any]:
-    """What the values mean; those that are no nodes are told without a place, in ``problems``."""
+    """What the values mean; those that are wrong are told in ``problems``, without a place where they are no nodes."""
 
     def value(name: str, one: Any) -> Any:
         node = one if isinstance(one, Node) else Node(one, Place(""), quoted=True) if isinstance(one, str) else None
@@ -80,7 +80,7 @@ def values_of(given: Mapping[str, Any], locale: str, problems: list[Problem]) ->
             what = _("“{name}” has several values", name=name)
             place = node.place if node is not None and node.place.path else None
             problems.append(Problem(what, _("expected one, such as “A og B”"), place=place))
-            return ""
+            return Wrong()
         if node is None:
             return one
         if isinstance(node.value, dict):
@@ -91,7 +91,7 @@ def values_of(given: Mapping[str, Any], locale: str, problems: list[Problem]) ->
             return None if node.value is None else meant(name, node.value, locale, quoted=node.quoted)
         except ValueError as error:
             problems.append(Problem(str(error), place=node.place if node.place.path else None))
-            return TimeInWords(node.value)  # What is wrong is told once, not wherever a text asks for it, too.
+            return Wrong(node.value)
 
     return {name: value(name, one) for name, one in given.items()}
 

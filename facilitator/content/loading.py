@@ -29,7 +29,7 @@ from facilitator.reading.files import Beside, parse_keys, parse_yaml, read_yaml,
 from facilitator.reading.nodes import Node, with_texts
 from facilitator.reading.nodes import Path as Keys
 from facilitator.text.fill import REFERENCES, Filler, names_in
-from facilitator.text.meaning import KNOWN
+from facilitator.text.meaning import KNOWN, likely
 
 __all__ = [
     "DEFAULT_THEME", "Loaded", "LoadedSession", "about", "asked_in", "load", "located",
@@ -193,7 +193,7 @@ def load(
     terms = _attempted(lambda: _terms_of(written.node, library), problems)
     terms = terms or read_terms(DEFAULT_LANGUAGE, default_library())
     own, theirs, invented = (
-        values_of(nodes, terms.locale, problems)
+        {key: likely(key, value) for key, value in values_of(nodes, terms.locale, problems).items()}
         for nodes in (
             mapping_of(written.node, "data"),
             written.rest_of(data or {}),

@@ -18,7 +18,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from facilitator.made import WINDOWS_DEVICES, Made
+from facilitator.made import Made, is_device
 from facilitator.messages import _, at_terminal, mark, short
 from facilitator.problems import Place, Problem, Problems, reason
 
@@ -148,9 +148,8 @@ def replaced(path: Path, content: bytes) -> None:
 
 def _check_name(name: str) -> None:
     for part in name.split("/"):
-        device = part.split(".")[0].rstrip().casefold() in WINDOWS_DEVICES
         odd = not part or part != part.rstrip(". ") or _NOT_IN_NAMES.search(part)
-        if device or odd or len(part.encode()) > _LONGEST_NAME:
+        if is_device(part) or odd or len(part.encode()) > _LONGEST_NAME:
             what = _("“{name}” is not a file name on every system", name=short(part))
             raise Problems.one(what, _(_EXPECTED_NAME, most=_LONGEST_NAME))
 

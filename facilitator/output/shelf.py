@@ -14,11 +14,11 @@ from pydantic import BeforeValidator
 from facilitator.agenda.durations import Duration
 from facilitator.agenda.read import is_programme
 from facilitator.agenda.schema import agenda_schema, file_schema, schema_text
-from facilitator.content.base import Content, HowMany, Line, slug
+from facilitator.content.base import Content, HowMany, Line, file_slug
 from facilitator.content.given import texts_of
 from facilitator.content.loading import about, head_of, title_of
 from facilitator.library import KINDS, File, Library, library_with
-from facilitator.made import WINDOWS_DEVICES
+from facilitator.made import is_device
 from facilitator.messages import _, nearest, short
 from facilitator.problems import Place, Problem, Problems, reason
 from facilitator.programme.model import Programme
@@ -248,10 +248,10 @@ def _target(name: str, kind: str) -> Path:
         Problems: no file can be called so.
     """
     path = Path(name if name.lower().endswith(_ENDINGS) else f"{name}.yaml")
-    if not re.search(r"\w", path.stem) or path.name.startswith(".") or path.stem.casefold() in WINDOWS_DEVICES:
+    if not re.search(r"\w", path.stem) or path.name.startswith(".") or is_device(path.name):
         what = _("“{name}” is no name for an agenda", name=short(name))
         raise Problems.one(what, _("expected one such as min-workshop"))
     if kind == _AGENDAS or len(path.parts) > 1:
         return path
     # The library knows names of small letters, digits, and hyphens.
-    return Path(KINDS[kind], f"{slug(path.stem)}.yaml")
+    return Path(KINDS[kind], f"{file_slug(path.stem)}.yaml")

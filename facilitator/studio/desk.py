@@ -17,7 +17,7 @@ from threading import RLock
 from typing import Any
 
 import facilitator
-from facilitator.content.base import slug
+from facilitator.content.base import file_slug
 from facilitator.library import KINDS, default_library
 from facilitator.messages import _, short
 from facilitator.output.files import replaced
@@ -154,7 +154,7 @@ class OpenFile:
         Raises:
             Problems: it is none that can be dropped, or too large; or the disk says no.
         """
-        stem, ending = slug(Path(name).stem) or "fil", Path(name).suffix.lower()
+        stem, ending = file_slug(Path(name).stem), Path(name).suffix.lower()
         if ending not in DROPPED:
             what = _("a file such as “{name}” cannot be used here", name=short(name))
             raise Problems.one(what, _("expected one of {names}", names=", ".join(DROPPED)))

@@ -17,7 +17,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
-from facilitator.content.base import slug
+from facilitator.content.base import file_slug, slug
 from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
 from facilitator.reading.spreadsheet import read_sheets
@@ -78,7 +78,7 @@ class _Run:
 
     def _work(self) -> None:
         with TemporaryDirectory() as folder:
-            path = Path(folder, f"{slug(Path(self.table.name).stem)}{Path(self.table.name).suffix.lower()}")
+            path = Path(folder, f"{file_slug(Path(self.table.name).stem)}{Path(self.table.name).suffix.lower()}")
             path.write_bytes(self.table.content)
             self.at = str(path)
             try:

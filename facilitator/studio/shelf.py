@@ -18,7 +18,7 @@ from starlette.routing import Route
 
 import facilitator
 from facilitator.agenda.read import is_programme
-from facilitator.content.base import slug
+from facilitator.content.base import file_slug
 from facilitator.library import KINDS, Library, default_library, library_with
 from facilitator.messages import _, mark, plural, spoken
 from facilitator.output.files import replaced
@@ -178,7 +178,7 @@ class Press:
             **number,
         }
         title = asked.title or _("Questions of our own")
-        with _list(asked.own, (_("Question"), _("Back"), _("Theme")), _FRONTS, slug(title)) as own:
+        with _list(asked.own, (_("Question"), _("Back"), _("Theme")), _FRONTS, file_slug(title)) as own:
             if asked.name:
                 made = facilitator.cards(asked.name, add=[own] if own else (), **how)
             elif own:

@@ -8,11 +8,15 @@ from typing import Any
 
 from facilitator.messages import _, short
 
-__all__ = ["KNOWN", "NUMBERS", "TimeInWords", "counted", "is_single", "meant", "parse_day", "typed"]
+__all__ = ["KNOWN", "NUMBERS", "TimeInWords", "Wrong", "counted", "is_single", "likely", "meant", "parse_day", "typed"]
 
 
 class TimeInWords(str):
     """When something takes place, told in words as long as its date is not known: »uge 5«, »inden modul 1«."""
+
+
+class Wrong(TimeInWords):
+    """What is written of a value that is wrong, which has been told: nothing else is to be told because of it."""
 
 
 NUMBERS = frozenset({"participants", "rounds", "group_size"})
@@ -96,6 +100,13 @@ def _number(text: str) -> int:
     if not found:
         raise ValueError(_("“{text}” is no number; expected one such as 24", text=short(text)))
     return int(found["number"])
+
+
+def likely(name: str, value: Any) -> Any:
+    """The value; one that stands in for it where it is `Wrong`, and means what the name asks for."""
+    if not isinstance(value, Wrong):
+        return value
+    return 24 if name in NUMBERS else date(2025, 1, 9) if _DATES.fullmatch(name) else str(value)
 
 
 def counted(value: Any) -> Any:

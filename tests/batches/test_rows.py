@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 
 from batches.tables import HEADINGS, ROWS, csv_table, workbook
 from facilitator.batches.rows import Groups, read_groups
+from facilitator.made import is_device
 from facilitator.problems import Problems
 
 ASKED = ("team", "naeste_moede")
@@ -89,6 +90,15 @@ def test_long_names_that_begin_alike_stay_apart(tmp_path: Path) -> None:
     assert not found.problems
     assert len({group.folder for group in found.groups}) == len({group.behind for group in found.groups}) == 2
     assert max(len(group.folder) for group in found.groups) <= 80
+
+
+@pytest.mark.parametrize("name", ["CON", "nul", "aux ", "Com¹", "(lpt9)"])
+def test_a_group_has_a_folder_on_windows_too(tmp_path: Path, name: str) -> None:
+    found = read(csv_table(tmp_path / "g.csv", [(name, "x"), ("Con mucho", "x")], ("Team", "Kunde")))
+    first, second = (group.folder for group in found.groups)
+    assert not is_device(first)
+    assert first.endswith("-1")
+    assert second == "con-mucho"
 
 
 def test_a_row_without_a_name_is_told_with_its_column(tmp_path: Path) -> None:

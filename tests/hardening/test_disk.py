@@ -43,6 +43,7 @@ def test_an_id_that_windows_keeps_is_a_problem(name: str, folder: Path) -> None:
     (folder / f"{name}.yaml").write_text(ONE_BLOCK, encoding="utf-8")
     assert "Windows" in refused("build", f"{name}.yaml", cwd=folder)
     assert "no name for an agenda" in refused("new", name, cwd=folder)
+    assert "no name for an agenda" in refused("new", f"{name.upper()} .yaml", cwd=folder)
 
 
 ILLEGAL = ["con.pdf", "NUL.tar.gz", "Com3", "a:b.pdf", "a?.pdf", "a*", 'a".pdf', "<a>", "a|b", "a\\b", "a.", "a ",

@@ -92,6 +92,26 @@ def test_one_wrong_value_makes_no_others_wrong(tmp_path: Path) -> None:
         assert len(refusal(written(tmp_path, agenda)).splitlines()) == 1
 
 
+REASONED = """\
+title: T
+blocks:
+  - {title: B, minutes: "{{ rounds + 5 }}"}
+  - title: C
+    exercise: det-korte-moede
+    why: "{% if date > date %}ja{% endif %}{% if group_size is odd %}ulige{% endif %}"
+"""
+
+
+@pytest.mark.parametrize("name", ["participants", "rounds", "group_size", "date"])
+@pytest.mark.parametrize("wrong", ["tolv", "[1, 2]", "0", "2027-31-02"])
+def test_a_text_that_reckons_with_a_wrong_value_is_not_wrong_itself(tmp_path: Path, name: str, wrong: str) -> None:
+    good = {"participants": "7", "rounds": "3", "group_size": "4", "date": "2027-01-14"} | {name: wrong}
+    data = "".join(f"  {key}: {value}\n" for key, value in good.items())
+    told = refusal(written(tmp_path, f"{REASONED}data:\n{data}"))
+    number = [*good].index(name) + 8
+    assert [line[: len("/a.yaml:1:")] for line in told.splitlines()] in ([f"/a.yaml:{number}:"], [f"/a.yaml:{number}"])
+
+
 def test_a_programme_has_its_dates_as_people_write_them(tmp_path: Path) -> None:
     written(tmp_path, "title: A\nblocks: [{title: B, minutes: 5}]\n")
     first = "- {agenda: a.yaml, title: En, date: 9. januar 2027}\n"

@@ -173,6 +173,13 @@ def drop(opened: Opened, name: str, content: bytes, *path: str) -> Any:
     return opened.client.post(f"{opened.at}/drop", json=body)
 
 
+def test_what_people_bring_is_called_what_windows_lets_it_be_called(opened: Opened) -> None:
+    assert drop(opened, "NUL.svg", SQUARE, "brand", "logo").status_code == 200
+    assert opened.day()["head"]["brand"]["logo"] == "nul-1.svg"
+    cards = made(opened, "cards", own="Hvad nu?", title="Con").json()["files"]
+    assert [one["name"] for one in cards] == ["con-1.pdf"]
+
+
 def test_a_file_is_dropped_and_named(opened: Opened) -> None:
     folder = opened.path.parent
     assert drop(opened, "Vores Logo.SVG", SQUARE, "brand", "logo").status_code == 200
