@@ -196,7 +196,7 @@ class Studio:
         try:
             step()
         except Changed:
-            said = _("The file was changed by another program; your last change was not made.")
+            said = _("The file was changed in another window or by another program; your last change was not made.")
             return JSONResponse({**self._day(file), "said": said}, 409)
         except Problems as error:
             return JSONResponse({"said": _said(error)}, 422)

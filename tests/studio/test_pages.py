@@ -252,7 +252,7 @@ class TestAnAgenda:
         tab = served.open(path)
         path.write_text(SHORT.replace("Tak", "På gensyn"), encoding="utf-8")
         tab.wait(f"{BITS}[2].innerText.includes('På gensyn')")
-        assert "andet program" in tab.text("#said")
+        assert "andet vindue eller program" in tab.text("#said")
 
     def test_what_is_typed_while_another_program_writes_is_not_lost(self, served: Served) -> None:
         path = served.agenda("samtidig")
@@ -265,6 +265,43 @@ class TestAnAgenda:
         tab.run("dispatchEvent(new Event('pagehide'))")
         saved(tab, f"{BITS}[0].innerText.includes('Goddag')")
         assert "Goddag" in path.read_text(encoding="utf-8")
+
+    def test_what_is_saved_just_when_another_program_writes_is_saved_into_what_it_wrote(self, served: Served) -> None:
+        """Before the page has seen the change: a new block before this one, and then the same field."""
+        path = served.agenda("kaploeb")
+        tab = served.open(path)
+        tab.click(bit(1))
+        write = (
+            "field = document.querySelector('#field-why'); field.focus(); "
+            "field.value = '{}'; field.dispatchEvent(new Event('change'))"
+        )
+        before = SHORT.replace("blocks:\n", "blocks:\n  - {title: Først, minutes: 1}\n")
+        path.write_text(before, encoding="utf-8")
+        tab.run(write.format("Kort ord"))
+        tab.wait("document.querySelectorAll('.bit').length === 4 && document.body.ariaBusy !== 'true'")
+        assert tab.run("document.querySelector('#field-why').value") == "Kort ord"
+        assert tab.text("#block-head") == "Drøftelse"
+        after = path.read_text(encoding="utf-8")
+        assert after.replace("    why: Kort ord\n", "") == before
+        path.write_text(after.replace("Kort ord", "Andre ord"), encoding="utf-8")
+        tab.run(write.format("Mine ord"))
+        tab.wait("document.querySelector('#field-why-wrong')?.innerText.includes('Andre ord')")
+        assert tab.run("document.querySelector('#field-why').value") == "Mine ord"
+        assert "why: Andre ord" in path.read_text(encoding="utf-8")
+        tab.run("document.querySelector('#field-why').dispatchEvent(new Event('input'))")
+        tab.wait("!document.querySelector('#field-why-wrong')")
+        assert "why: Mine ord" in path.read_text(encoding="utf-8")
+
+    def test_what_is_typed_while_the_file_is_away_is_saved_when_it_is_back(self, served: Served) -> None:
+        path = served.agenda("vaek")
+        tab = served.open(path)
+        gone = path.with_suffix(".txt")
+        path.rename(gone)
+        tab.type("#field-why", "Efter sletning")
+        tab.wait("document.querySelector('#field-why-wrong')?.innerText.includes('flyttet eller slettet')")
+        gone.rename(path)
+        tab.wait("!document.querySelector('#field-why-wrong')")
+        assert "why: Efter sletning" in path.read_text(encoding="utf-8")
 
     def test_an_edit_that_was_refused_is_tried_again(self, served: Served) -> None:
         path = served.agenda("igen")

@@ -1,22 +1,30 @@
 // The agenda: what the studio says of the file is shown, and what is done here is one edit of it. Nothing is planned here.
 import { $, ask, element, say } from "./asking.js";
-import { HEAD, at, edit, filled, later, list, page, root, same, sentence, step, walk, words } from "./desk.js";
+import { HEAD, arrived, at, edit, filled, later, list, page, root, same, savedAgain, sentence, step, walk, words } from "./desk.js";
 import { loadAgendas } from "./course.js";
-import { fields, typing } from "./fields.js";
+import { fields } from "./fields.js";
 import { examplesLeft, headLine } from "./head.js";
 import { loadNames } from "./parts.js";
 import { strip } from "./strip.js";
 
 const LOOK = 1500, ABOVE = 16;
 
+let away = false;  // The file, or the studio.
+
 async function look() {
-  const { status, data } = await ask(`${root}/sum`);
-  if (status === 200 && data.sum === page.day.sum) return;
-  const answer = await ask(`${root}/day`);
-  if (answer.status !== 200) { say(answer.data.said || words.lost, true); return; }
-  page.day = answer.data;
-  draw(true);
-  say(words.outside);
+  const was = away;
+  away = true;
+  let { status, data } = await ask(`${root}/sum`);
+  const other = status === 200 && data.sum !== page.day.sum;
+  if (other) ({ status, data } = await ask(`${root}/day`));
+  if (status !== 200) { say(status === 404 ? words.gone : data.said || words.lost, true); return; }
+  away = false;
+  if (other) {
+    arrived(data);
+    draw(true);
+  }
+  if (other || was) say(other ? words.outside : "");
+  if (was) savedAgain();
 }
 
 function draw(anew = false) {
@@ -35,15 +43,8 @@ function draw(anew = false) {
   strip();
   if (broken) return;
   headLine();
-  if (anew) rewritten(); else fields();
+  fields(anew);
   deck();
-}
-
-// Another program has written: the fields are made anew.
-function rewritten() {
-  const back = $("fields").contains(document.activeElement) ? typing() : () => {};
-  fields(true);
-  back();
 }
 
 // What is in a block is told there in full.

@@ -1,7 +1,7 @@
 // The fields of a part of a programme: what is held or done, when, by which agenda.
 import { $, ask, element, say } from "./asking.js";
 import { actions, moved } from "./acts.js";
-import { edit, labelled, page, root, words } from "./desk.js";
+import { edit, labelled, page, root, unsaved, words } from "./desk.js";
 import { listed, values } from "./parts.js";
 
 const LONG = new Set(["why"]), WIDE = new Set(["title", "between", "when", "agenda", "why"]);
@@ -27,7 +27,7 @@ export function freshenPart(part) {
   for (const input of $("fields").querySelectorAll("[data-at]")) {
     const path = JSON.parse(input.dataset.at).slice(2);
     const value = path[0] === "data" ? part.data[path[1]] : path.length === 1 ? part.fields[path[0]] : texts.get(input.dataset.at);
-    if (input !== document.activeElement && value !== undefined && value !== null) { input.value = value; input.dataset.saved = value; }
+    if (input !== document.activeElement && !unsaved(input) && value !== undefined && value !== null) { input.value = value; input.dataset.saved = value; }
   }
 }
 

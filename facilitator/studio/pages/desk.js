@@ -29,14 +29,38 @@ export const later = (work) => {
 };
 
 function took({ status, data }, field, anew = false) {
-  const refused = status !== 200 && status !== 409;
-  if (!refused) { page.day = data; page.drawn(anew || status === 409); }
-  const place = field && (field.isConnected ? field : $(field.id));
+  const refused = status !== 200 && status !== 409, lost = status === 404 ? words.gone : words.lost;
+  if (status === 409) arrived(data); else if (!refused) page.day = data;
+  if (!refused) page.drawn(anew || status === 409);
+  const place = field && (field.isConnected ? field : [...$("fields").querySelectorAll("[data-at]")].find((one) => one.dataset.at === field.dataset.at));
   if (place && data.said) data.said = inItsWords(place, data.said);
-  if (place) wrong(place, status === 200 ? "" : data.said || words.lost);
+  if (place && status !== 409) wrong(place, status === 200 ? "" : data.said || lost);
+  if (status === 409 && field && !place) data.said = filled(words.unsaved, { text: field.value });
   const held = page.day.broken || page.day.planned;
-  say(data.said || (refused ? words.lost : held ? words.saved : words.unheld), status !== 200 || !held);
+  say(data.said || (refused ? lost : held ? words.saved : words.unheld), status !== 200 || !held);
   return status === 200;
+}
+
+// Another window or program has written: what is shown and typed stays with its block, wherever that stands now. Gives
+// the day as it was.
+export function arrived(day) {
+  const was = page.day, place = $("fields");
+  page.day = day;
+  if (was.broken || day.broken) return was;
+  page.chosen = carried(page.chosen, was, day) ?? page.chosen;
+  for (const input of place.querySelectorAll("[data-at]")) input.dataset.at = JSON.stringify(carried(JSON.parse(input.dataset.at), was, day));
+  place.block = place.block && carried(place.block, was, day);
+  return was;
+}
+
+// The path that a path of one day has in another; null where its block is gone.
+export function carried(path, was, now) {
+  const called = (one) => one.id || one.title, before = [...walk(was.blocks)], after = [...walk(now.blocks)];
+  const old = before.filter((one) => same(one.path, path?.slice(0, one.path.length))).at(-1);
+  if (!old) return path;
+  const those = after.filter((one) => called(one) === called(old)), there = after.find((one) => same(one.path, old.path));
+  const found = those.length === 1 ? those[0] : there && !before.some((one) => called(one) === called(there)) ? there : null;
+  return found && [...found.path, ...path.slice(old.path.length)];
 }
 
 // What the file calls by a key has a label on the page.
@@ -45,19 +69,27 @@ function inItsWords(field, said) {
   return key && label ? said.replace(new RegExp(`(?<=[»“])${key}(?=[«”])`, "g"), label) : said;
 }
 
-export const edit = (change, { to, field } = {}) => { unsent += 1; return later(async () => {
+// Where others have written meanwhile, `again` makes the edit of what the file says now, unless they wrote the same.
+export const edit = (change, { to, field, again } = {}) => { unsent += 1; return later(async () => {
   unsent -= 1;
-  let done = false;
+  let answer = { status: 0 };
   try {
-    const asked = typeof change === "function" ? change() : change;
-    const answer = await ask(`${root}/edit`, { sum: page.day.sum, edit: asked });
+    const put = (asked) => ask(`${root}/edit`, { sum: page.day.sum, edit: typeof asked === "function" ? asked() : asked });
+    answer = await put(change);
+    const late = answer.status === 409;
+    for (let next = again; next && answer.status === 409;) {
+      next = again(arrived(answer.data));
+      if (next) answer = await put(next);
+    }
     if (to && answer.status === 200) page.chosen = to;
-    done = took(answer, field);
+    if (field && answer.status !== 200) field.dataset.saved = field.dataset.before;
+    const done = took(answer, field, late);
     if (to && done) document.querySelector(`[data-path='${JSON.stringify(to)}']`)?.focus();
-  } finally {
-    if (field && !done) field.dataset.saved = field.dataset.before;
+    return done;
+  } catch (error) {
+    if (field) field.dataset.saved = field.dataset.before;
+    throw error;
   }
-  return done;
 }); };
 
 export const step = (what) => later(async () => took(await ask(`${root}/${what}`, { sum: page.day.sum })));
@@ -78,18 +110,62 @@ export function saving(input, path, value, how = null) {
   const save = () => {
     clearTimeout(waiting);
     const typed = input.value.trim();
-    if (input.validity.badInput) return;  // A day is only half there.
+    if (input.validity.badInput || input.dataset.otherwise) return;  // A day is only half there, or others wrote here too.
     if (typed === input.dataset.saved.trim()) {
       if (input.hasAttribute("aria-invalid")) { wrong(input, ""); say(""); }
       return;
     }
     input.dataset.before = input.dataset.saved;
     input.dataset.saved = typed;
-    const change = how ? how(typed) : { do: "put", path, value: typed || (typeof path.at(-1) === "number" ? "" : null) };
-    edit(change, { field: input });
+    const before = input.dataset.before.trim();
+    const change = (at) => (how ? how(typed, at) : { do: "put", path: at, value: typed || (typeof at.at(-1) === "number" ? "" : null) });
+    let to = path;
+    const again = (was) => {
+      to = carried(to, was, page.day);
+      input.dataset.at = JSON.stringify(to);
+      return to && page.known(to)?.trim() === before ? change(to) : null;
+    };
+    edit(change(path), { field: input, again });
   };
   input.addEventListener("change", save);
-  input.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(save, PATIENCE); });
+  input.addEventListener("input", () => {
+    delete input.dataset.otherwise;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => { if (input.isConnected) save(); }, PATIENCE);
+  });
+}
+
+// Fields of a block are made anew: what has been typed and is not saved stays in its field, and one goes on writing there.
+// Where others have written into that field too, it says so, and is saved when one writes on.
+export function keeping(path) {
+  if (!same($("fields").block, path)) return () => {};
+  const typed = [...$("fields").querySelectorAll("[data-at]")].filter(unsaved)
+    .map((one) => [one.dataset.at, one.value, one.dataset.saved.trim(), $(`${one.id}-wrong`)?.textContent]);
+  const old = document.activeElement, { id, selectionStart, selectionEnd } = old, at = $("fields").contains(old) && (old.dataset.at || id);
+  return () => {
+    const all = [...$("fields").querySelectorAll("[data-at]")];
+    for (const [place, value, saved, told] of typed) {
+      const input = all.find((one) => one.dataset.at === place);
+      if (!input || input.value.trim() === value.trim()) continue;
+      const now = input.value;
+      input.value = value;
+      input.dispatchEvent(new Event("input"));
+      const otherwise = now.trim() !== saved;
+      if (otherwise) input.dataset.otherwise = "yes";
+      wrong(input, otherwise ? filled(words.otherwise, { text: now.trim() }) : told);
+    }
+    const input = at && (all.find((one) => one.dataset.at === at) || $(id));
+    if (!input) return;
+    input.focus({ preventScroll: true });
+    if (selectionStart !== null && input.matches("textarea, input:not([type])")) input.setSelectionRange(selectionStart, selectionEnd);
+  };
+}
+
+export const unsaved = (input) => input.value.trim() !== input.dataset.saved.trim();
+
+// What could not be saved as long as the file or the studio was away.
+export function savedAgain() {
+  for (const input of $("fields").querySelectorAll("[data-at][aria-invalid]")) if (unsaved(input)) input.dispatchEvent(new Event("change"));
 }
 
 // A field with its label; what is written out in the file, and so has no value, is changed there.

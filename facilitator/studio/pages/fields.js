@@ -1,9 +1,9 @@
 // The fields of a block: what is written of it, and what can be done with it.
 import { $, element } from "./asking.js";
-import { HEAD, at, edit, filled, list, page, same, saving, sentence, words } from "./desk.js";
+import { HEAD, at, edit, filled, keeping, list, page, same, saving, sentence, unsaved, walk, words } from "./desk.js";
 import { course, freshenPart } from "./course.js";
 import { pickExercise } from "./exercises.js";
-import { headFields } from "./head.js";
+import { headFields, valueAt } from "./head.js";
 import { parts, titled, values } from "./parts.js";
 import { reads } from "./reads.js";
 import { actions, moved } from "./acts.js";
@@ -22,9 +22,9 @@ function made(anew) {
   $("block-head").textContent = block.title;
   list($("at-block"), page.day.problems.filter((one) => one.block === block.path[1]).map((one) => sentence(one.text)));
   const inside = $("fields").contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
-  const here = inside && same($("fields").block, block.path), shape = JSON.stringify([...values(block).keys()]);
-  if (here && !anew && $("fields").shape === shape) { (page.day.course ? freshenPart : freshen)(block); return; }
-  const back = here ? typing() : () => {};
+  const shape = JSON.stringify([...values(block).keys()]);
+  if (inside && same($("fields").block, block.path) && !anew && $("fields").shape === shape) { (page.day.course ? freshenPart : freshen)(block); return; }
+  const back = keeping(block.path);
   $("fields").block = block.path;
   $("fields").shape = shape;
   if (page.day.course) $("fields").replaceChildren(...course(block));
@@ -35,23 +35,19 @@ function made(anew) {
   back();
 }
 
-// Fields are made anew: what has been typed and is not saved stays in its field, and one goes on writing there.
-export function typing() {
-  const old = document.activeElement, { id, value, selectionStart, selectionEnd } = old;
-  const typed = old.dataset.at && value.trim() !== old.dataset.saved.trim();
-  return () => {
-    const input = id && $(id);
-    if (!input) return;
-    if (typed) input.value = value;
-    input.focus({ preventScroll: true });
-    if (selectionStart !== null && input.matches("textarea, input:not([type])")) input.setSelectionRange(selectionStart, selectionEnd);
-  };
-}
+// What the file says at a path, as its field shows it; null where there is no such field.
+page.known = (path) => {
+  const block = [...walk(page.day.blocks)].filter((one) => same(one.path, path.slice(0, one.path.length))).at(-1);
+  if (!block) return valueAt(page.day.head, path);
+  const [name, inner] = path.slice(block.path.length), own = path.length === block.path.length + 1;
+  if (page.day.course) return (name === "data" ? block.data[inner] : own ? block.fields[name] : values(block).get(JSON.stringify(path))) ?? null;
+  return (own && name in block.fields ? shown(block, name) : values(block).get(JSON.stringify(path))) ?? null;
+};
 
 function freshen(block) {
   const inside = values(block);
   for (const input of $("fields").querySelectorAll("[data-at]")) {
-    if (input === document.activeElement) continue;
+    if (input === document.activeElement || unsaved(input)) continue;
     const path = JSON.parse(input.dataset.at);
     const value = path.length === block.path.length + 1 ? shown(block, path.at(-1)) : inside.get(input.dataset.at) ?? null;
     if (value !== null) { input.value = value; input.dataset.saved = value; }

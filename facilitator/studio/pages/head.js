@@ -1,6 +1,6 @@
 // The head of the agenda: for whom it is, when and where, who leads it, and how it looks.
 import { $, element } from "./asking.js";
-import { HEAD, dropped, edit, filled, labelled, page, same, saving, words } from "./desk.js";
+import { HEAD, dropped, edit, filled, keeping, labelled, page, same, saving, unsaved, words } from "./desk.js";
 
 const PICTURES = ".png,.svg", PHOTOS = ".png,.jpg,.jpeg,.svg,.heic", TEMPLATES = ".pptx,.potx,.pptm,.potm";
 const LONG = new Set(["about", "why"]);
@@ -23,20 +23,22 @@ export function headFields(anew) {
   $("at-block").replaceChildren();
   const inside = $("fields").contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
   if (inside && !anew && same($("fields").block, HEAD) && $("fields").people === page.day.head.people.length) { freshen(); return; }
+  const back = keeping(HEAD);
   $("fields").block = HEAD;
   $("fields").people = page.day.head.people.length;
   $("fields").replaceChildren(whom(), people(), looks());
+  back();
 }
 
 function freshen() {
   for (const input of $("fields").querySelectorAll("[data-at]")) {
     const value = valueAt(page.day.head, JSON.parse(input.dataset.at));
-    if (value !== null && input !== document.activeElement) { input.value = value; input.dataset.saved = value; }
+    if (value !== null && input !== document.activeElement && !unsaved(input)) { input.value = value; input.dataset.saved = value; }
   }
   for (const one of page.day.head.data) $(`data-${one.name}`)?.closest(".field").classList.toggle("example", isExample(one));
 }
 
-function valueAt(head, [first, second, third]) {
+export function valueAt(head, [first, second, third]) {
   if (first === "data") return head.data.find((one) => one.name === second)?.value ?? null;
   if (first === "brand") return head.brand[second] ?? null;
   if (first === "facilitators") return head.people[second]?.[third ?? "name"] ?? null;

@@ -1,6 +1,6 @@
 // What is in a block: its steps, what is brought, its slides, cards, and forms, each added, changed, moved, and taken out.
 import { $, ask, element } from "./asking.js";
-import { at, edit, filled, page, same, saving, words } from "./desk.js";
+import { edit, filled, page, same, saving, walk, words } from "./desk.js";
 
 const LONG = new Set(["do", "say", "statement", "text", "lead", "quote", "ask", "questions", "bullets", "points", "checkout"]);
 const SHORT = new Set(["minutes", "who", "count", "per", "brings"]);
@@ -21,9 +21,12 @@ export const titled = (kind, name) => names?.[kind]?.[name] || name;
 
 export const parts = (block) => ["how", "materials", "slides", "cards", "forms"].map((key) => part(block, key));
 
+// What a field shows: things are brought for the workshop where nothing else is said.
+const told = (one) => (one.key === "per" ? one.value || "workshop" : one.value);
+
 // By its path, what stands in each field now.
 export function values(block) {
-  const found = new Map(), put = (one) => found.set(JSON.stringify(one.path), one.value);
+  const found = new Map(), put = (one) => found.set(JSON.stringify(one.path), told(one));
   const items = block.lists ? [{ lists: block.lists }] : Object.values(block.parts).flatMap((one) => one || []);
   for (const item of items) {
     for (const one of [...(item.fields || []), ...(item.texts || [])]) put(one);
@@ -58,16 +61,17 @@ function field(item, one) {
   if (one.key === "per") input = element("select", { id }, ...Object.entries(words.per).map(([value, word]) => element("option", { value }, word)));
   else if (LONG.has(one.key)) input = element("textarea", { id, rows: rows(one.value) });
   else input = element("input", { id, autocomplete: "off" });
-  saving(input, one.path, one.value || (one.key === "per" ? "workshop" : ""), (typed) => put(item.path, one, typed));
+  saving(input, one.path, told(one) || "", (typed, path) => put(path, one.key, typed));
   return element("div", { class: `field ${SHORT.has(one.key) ? "short" : "wide-field"}` }, element("label", { for: id }, label), input);
 }
 
 // An item that is but a text becomes one with keys when something else is said of it; what it is is looked up when it is saved.
-const put = (path, one, typed) => () => {
-  const item = Object.values(at(page.chosen).parts).flatMap((items) => items || []).find((each) => same(each.path, path));
-  if (!item?.plain) return { do: "put", path: one.path, value: typed || null };
+const put = (path, key, typed) => () => {
+  const place = path.slice(0, -1);
+  const item = [...walk(page.day.blocks)].flatMap((block) => Object.values(block.parts).flatMap((items) => items || [])).find((each) => same(each.path, place));
+  if (!item?.plain) return { do: "put", path, value: typed || null };
   const now = item.fields.find((each) => each.key === item.plain).value;
-  return { do: "put", path, value: one.key === item.plain ? typed : { [item.plain]: now, [one.key]: typed } };
+  return { do: "put", path: place, value: key === item.plain ? typed : { [item.plain]: now, [key]: typed } };
 };
 
 const rows = (value) => String(Math.min(6, 1 + Math.ceil((value || "").length / 60)));
