@@ -160,15 +160,15 @@ def _label(root: Traversable | None, kind: str, name: str) -> str:
 
 
 def _file(root: Traversable, kind: str, name: str) -> Traversable:
-    return root.joinpath(KINDS[kind], name + _suffix(kind))
+    return _shipped_file(kind, name) if root is _shipped() else root.joinpath(KINDS[kind], name + _suffix(kind))
 
 
 def _holds(root: Traversable, kind: str, name: str) -> bool:
     """Whether the file is there, and no link of a user's leads out of its library to it."""
-    if isinstance(root, Path) and root != _shipped() and not os.path.isfile(_path(root, kind, name)):
+    if root is not _shipped() and isinstance(root, Path) and not os.path.isfile(_path(root, kind, name)):
         return False  # Asked of every folder for every name: a `Path` would take ten times as long.
     try:
-        if root == _shipped():
+        if root is _shipped() or root == _shipped():
             return _is_shipped(kind, name)
         file = _file(root, kind, name)
         return file.is_file() and not _linked_out(root, file)
@@ -184,6 +184,11 @@ def _path(root: Path, kind: str, name: str) -> str:
 
 
 @lru_cache(maxsize=1024)
+def _shipped_file(kind: str, name: str) -> Traversable:
+    return _shipped().joinpath(KINDS[kind], name + _suffix(kind))
+
+
+@lru_cache(maxsize=1024)
 def _is_shipped(kind: str, name: str) -> bool:
     return _file(_shipped(), kind, name).is_file()
 
@@ -195,7 +200,7 @@ def _shipped_content(kind: str, name: str) -> tuple[bytes, str]:
 
 
 def _content(root: Traversable, kind: str, name: str) -> tuple[bytes, str]:
-    if root == _shipped():
+    if root is _shipped() or root == _shipped():
         return _shipped_content(kind, name)
     label = _label(root, kind, name)
     return yaml_bytes(_file(root, kind, name), label), label

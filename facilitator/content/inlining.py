@@ -152,7 +152,8 @@ class Written:
             return self._filled(filler, wrong), tuple(wrong)
 
         # What is wrong is told with names that are near, of all that there are.
-        texts, wrong = _FILLED.of((self.key, filler.locale, print_of(values)), make, lambda kept: not kept[1])
+        key = self.key, filler.locale, print_of(values) if values else ""
+        texts, wrong = _FILLED.of(key, make, lambda kept: not kept[1])
         problems += wrong
         return texts
 
