@@ -17,8 +17,8 @@ from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split, edited
 from facilitator.text.times import clock_text
 
 __all__ = [
-    "EVERYTHING", "Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Rows", "Sharing", "Stand", "Standing",
-    "Table", "Use", "edit_of", "mends_of", "mends_of_programme",
+    "EVERYTHING", "Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Picked", "Rows", "Sharing", "Stand",
+    "Standing", "Table", "Use", "edit_of", "mends_of", "mends_of_programme",
 ]  # fmt: skip
 
 _FIVE, _HOURS, _FEW = 5, 180, 4
@@ -46,6 +46,12 @@ class Dropped(_Request):
     path: _AnyPath
     name: str
     content: Base64Bytes
+
+
+class Picked(_Request):
+    """A folder of this machine, as people write it; empty where it is the one there is."""
+
+    path: Annotated[str, Field(max_length=4_000)]
 
 
 class Use(_Request):

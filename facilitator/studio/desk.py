@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
+from secrets import token_bytes
 from threading import RLock
 from typing import Any
 
@@ -43,6 +44,8 @@ DROPPED = {
 """The endings of files that are taken from a page, and how many bytes they may have."""
 _MOST = 1_000_000
 """Bytes of a file that are looked at; an agenda is no larger."""
+_SHOWN = 500
+"""Folders that are listed to pick one of them."""
 
 
 class Unknown(Exception):
@@ -203,9 +206,31 @@ class Desk:
     lock: RLock = field(default_factory=RLock)
     _open: dict[Path, OpenFile] = field(default_factory=dict)
 
+    @property
+    def root(self) -> Path:
+        """The folder, whatever leads to it."""
+        return self.folder.resolve()
+
+    def move(self, folder: str) -> None:
+        """Go to another folder; no address of a file in this one leads anywhere any more.
+
+        Raises:
+            Problems: there is no such folder, or it may not be read.
+        """
+        self.folder, self.key = _folder(folder or str(self.root)), token_bytes(32)
+        self._open.clear()
+
+    def below(self, folder: str) -> dict[str, Any]:
+        """The folders in a folder, of which people pick: where that is, what it lies in, and they. Raises as `move`."""
+        here = _folder(folder or str(self.root))
+        found = [path for path in here.iterdir() if not path.name.startswith(".") and _is_folder(path)]
+        up = "" if here.parent == here else str(here.parent)
+        inside = [{"name": path.name, "path": str(path)} for path in sorted(found, key=_natural)[:_SHOWN]]
+        return {"here": str(here), "up": up, "folders": inside}
+
     def files(self) -> Iterator[tuple[str, Path]]:
         """The agendas and programmes in the folder, each with what it has for a name in addresses."""
-        root = self.folder.resolve()
+        root = self.root
         for folder in _FOLDERS:
             for path in sorted(_listed(root / folder), key=_natural):
                 if path.resolve().is_relative_to(root):
@@ -216,12 +241,12 @@ class Desk:
         for known, path in self.files():
             title, wrong = titled(path)
             programme = not wrong and _PARTS.search(_glance(path)) is not None
-            relative = path.relative_to(self.folder.resolve()).as_posix()
+            relative = path.relative_to(self.root).as_posix()
             yield {"known": known, "title": title, "programme": programme, "file": relative, "wrong": wrong}
 
     def known_as(self, path: Path) -> str:
         """What a file has for a name in addresses."""
-        relative = path.relative_to(self.folder.resolve()).as_posix()
+        relative = path.relative_to(self.root).as_posix()
         return hmac.new(self.key, relative.encode(), sha256).hexdigest()[:16]
 
     def copy(self, kind: str, name: str) -> Path:
@@ -234,14 +259,14 @@ class Desk:
         libraries = self.libraries()
         if kind not in _COPIED or name not in default_library(libraries).names(kind):
             raise Unknown
-        folder = self.folder.resolve() / ("" if kind == "agendas" else KINDS[kind])
+        folder = self.root / ("" if kind == "agendas" else KINDS[kind])
         names = (name if number == 1 else f"{name}-{number}" for number in count(1))
         free = next(one for one in names if not (folder / f"{one}.yaml").exists())
         return facilitator.new(str(folder / free), name, kind=kind, libraries=libraries if kind != "agendas" else ())
 
     def agendas_for(self, programme: Path) -> Iterator[dict[str, str]]:
         """The user's agendas that parts of a programme can be held by, each as the programme writes it."""
-        root, beside = self.folder.resolve(), programme.parent
+        root, beside = self.root, programme.parent
         for one in self.own():
             path = root / one["file"]
             if not one["programme"] and path.is_relative_to(beside):
@@ -262,7 +287,7 @@ class Desk:
 
     def libraries(self) -> list[Path]:
         """The folder, where there is content of the user's own in it, before that which is shipped."""
-        root = self.folder.resolve()
+        root = self.root
         return [root] if (root / "decks").is_dir() else []
 
     def file(self, known: str) -> OpenFile:
@@ -275,6 +300,29 @@ class Desk:
         if path is None:
             raise Unknown
         return self._open.setdefault(path, OpenFile(path))
+
+
+def _folder(path: str) -> Path:
+    """A folder of this machine that can be looked into.
+
+    Raises:
+        Problems: there is none of that name, or it may not be read.
+    """
+    found = Path(path).expanduser()
+    if "\0" in path or not found.is_absolute() or not found.is_dir():
+        raise Problems.one(_("there is no folder “{path}”", path=short(path)), _("expected one of this machine"))
+    try:
+        next(found.iterdir(), None)
+    except OSError as error:
+        raise Problems.one(_("the folder cannot be read: {reason}", reason=reason(error))) from None
+    return found.resolve()
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
 
 
 def _natural(path: Path) -> list[tuple[int, str]]:

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html import escape
 from http.cookies import CookieError, SimpleCookie
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import parse_qs
 
@@ -36,6 +37,7 @@ __all__ = [
     "SHARED",
     "USUAL",
     "Refused",
+    "leading_file",
     "leading_to",
     "listening_at",
     "same",
@@ -232,6 +234,14 @@ def leading_to(address: str) -> str:
         f'<!doctype html><meta charset="utf-8"><meta name="referrer" content="no-referrer"><title>Facilitator</title>'
         f'<meta http-equiv="refresh" content="0;url={to}"><p><a href="{to}">Facilitator</a></p>\n'
     )
+
+
+def leading_file(address: str, folder: Path) -> Path:
+    """A file in the folder that leads there: the address with its token would stand in the list of running programs."""
+    file = folder / "facilitator.html"
+    file.touch(0o600)
+    file.write_text(leading_to(address), encoding="utf-8")
+    return file
 
 
 def _name(port: int) -> str:

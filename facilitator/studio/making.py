@@ -48,7 +48,7 @@ _MASTERS = {"kept": mark("What you have changed in masters and layouts stays.")}
 class Making:
     """What the page asks for on which everything is made; what was made last of each file is opened and fetched."""
 
-    folder: Path
+    folder: Callable[[], Path]
     """The user's own."""
     source: Callable[[Request], Path]
     """The file that a request is about."""
@@ -94,7 +94,7 @@ class Making:
             ]
             plain = [line for one in found.outcomes for line in (one.told if one.merged else one.lines())]
             told = [*found.told, *plain, *opened.notes()]
-            shown = str(folder.relative_to(self.folder.parent))
+            shown = str(folder.relative_to(self.folder().parent))
             return JSONResponse({"folder": shown, "files": files, "merges": merges, "told": told})
 
     def _slide(self, source: Path, deck: _Deck, number: int | None) -> str:

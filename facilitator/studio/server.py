@@ -25,11 +25,11 @@ from facilitator.library import KINDS, Library
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
 from facilitator.studio import failed, misunderstood, page, posted, static, titled
-from facilitator.studio.asked import Asked, Dropped, Use, edit_of, mends_of, mends_of_programme
+from facilitator.studio.asked import Asked, Dropped, Picked, Use, edit_of, mends_of, mends_of_programme
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
 from facilitator.studio.groups import Groups
-from facilitator.studio.guard import Guard, leading_to, listening_at, server
+from facilitator.studio.guard import Guard, leading_file, listening_at, server
 from facilitator.studio.help import routes as help_routes
 from facilitator.studio.making import Making
 from facilitator.studio.room import Rooms
@@ -63,7 +63,7 @@ class Studio:
     @cached_property
     def press(self) -> Press:
         """Where things are made without an agenda."""
-        return Press(self.desk.folder.resolve(), self.desk.libraries, self.desk.lock)
+        return Press(lambda: self.desk.root, self.desk.libraries, self.desk.lock)
 
     @cached_property
     def groups(self) -> Groups:
@@ -73,7 +73,7 @@ class Studio:
     @cached_property
     def making(self) -> Making:
         """Where everything is made of a file."""
-        return Making(self.desk.folder.resolve(), self._path, self.desk.lock)
+        return Making(lambda: self.desk.root, self._path, self.desk.lock)
 
     @cached_property
     def rooms(self) -> Rooms:
@@ -87,6 +87,8 @@ class Studio:
             routes=[
                 Route("/", self.shelf),
                 Route("/use", posted(self.use), methods=["POST"]),
+                Route("/folders", posted(self.folders), methods=["POST"]),
+                Route("/folder", posted(self.picked), methods=["POST"]),
                 Route("/pictures/{kind}/{name}", self.picture),
                 Route("/static/{name}", static),
                 Route("/end", posted(self.end), methods=["POST"]),
@@ -130,7 +132,7 @@ class Studio:
                 "shelf.html",
                 shelves=on_shelf(self.desk.libraries()),
                 own=self.desk.own(),
-                folder=self.desk.folder.resolve(),
+                folder=self.desk.root,
             )
 
     def end(self, request: Request, body: bytes) -> Response:
@@ -172,6 +174,16 @@ class Studio:
         if drawn is None:
             raise Unknown
         return Response(drawn(), media_type="image/svg+xml")
+
+    def folders(self, request: Request, body: bytes) -> Response:
+        return JSONResponse(self.desk.below(Picked.model_validate_json(body).path))
+
+    def picked(self, request: Request, body: bytes) -> Response:
+        """The pages are over another folder from now on; nothing of this one is shared any more."""
+        with self.desk.lock:
+            self.desk.move(Picked.model_validate_json(body).path)
+            self.rooms.share.close()
+            return JSONResponse({"go": "/"})
 
     # --- an agenda ---
 
@@ -269,7 +281,7 @@ class Studio:
         with self.desk.lock:
             path = self.desk.copy(asked.kind, asked.name)
             go = f"/agendas/{self.desk.known_as(path)}" if asked.kind == "agendas" else ""
-            return JSONResponse({"go": go, "said": in_folder(self.desk.folder.resolve(), path)})
+            return JSONResponse({"go": go, "said": in_folder(self.desk.root, path)})
 
 
 def _opened(file: OpenFile) -> facilitator.OpenAgenda:
@@ -343,7 +355,7 @@ def serve(
         tell(guard.address)
         with TemporaryDirectory() as folder, closing(studio.rooms.share), tidied(lambda: studio.worked):
             if browser:
-                webbrowser.open(_leading(Path(folder), guard.address).as_uri())
+                webbrowser.open(leading_file(guard.address, Path(folder)).as_uri())
             try:
                 running.run(sockets=[listening])
             finally:
@@ -384,11 +396,3 @@ def tidied(worked: Callable[[], float], patience: float = _PATIENCE) -> Iterator
         thread.join()
         if was:
             gc.enable()
-
-
-def _leading(folder: Path, address: str) -> Path:
-    """A file that leads there: the address with its token would stand in the list of programs that run."""
-    file = folder / "facilitator.html"
-    file.touch(0o600)
-    file.write_text(leading_to(address), encoding="utf-8")
-    return file

@@ -144,7 +144,7 @@ _OF_FORM = frozenset({"title", "intro", "heading", "label", "text", "hint", "lea
 class Press:
     """Where cards, forms, and pairing plans are made; what was made last is fetched by names that nobody guesses."""
 
-    folder: Path
+    folder: Callable[[], Path]
     """The user's own."""
     libraries: Callable[[], Sequence[Path]]
     """The folders with content of the user's own, which come before what is shipped."""
@@ -203,7 +203,7 @@ class Press:
             Problems: there is one already, or a text cannot be changed.
         """
         text = self._form_text(asked)
-        path = self.folder / KINDS["forms"] / f"{asked.name}.yaml"
+        path = self.folder() / KINDS["forms"] / f"{asked.name}.yaml"
         if path.exists():
             raise Problems.one(_("{file} is there already", file=path.name), _("expected it to be changed there"))
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -263,7 +263,7 @@ class Press:
         asked = Form.model_validate_json(body)
         with self.lock:
             path = self.kept_form(asked)
-            return JSONResponse({"said": in_folder(self.folder, path)})
+            return JSONResponse({"said": in_folder(self.folder(), path)})
 
     def pairs(self, request: Request, body: bytes) -> Response:
         asked = Pairs.model_validate_json(body)

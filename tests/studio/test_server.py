@@ -470,6 +470,28 @@ def test_the_port_is_the_same_at_every_start_where_it_is_free(monkeypatch: pytes
             assert second.getsockname()[1] != guard.USUAL
 
 
+def test_another_folder_is_picked_and_no_address_of_the_first_leads_anywhere(opened: Opened, tmp_path: Path) -> None:
+    """A file of the same name there is another file."""
+    other = tmp_path / "Kunder å"
+    (other / "Nord").mkdir(parents=True)
+    (other / ".skjult").mkdir()
+    (other / "kort.yaml").write_text(SHORT.replace("Kort møde", "Et andet"), encoding="utf-8")
+    shown = opened.client.post("/folders", json={"path": str(other)}).json()
+    assert (shown["here"], shown["up"]) == (str(other), str(tmp_path))
+    assert shown["folders"] == [{"name": "Nord", "path": str(other / "Nord")}]
+    assert opened.client.post("/folders", json={"path": ""}).json()["here"] == str(opened.path.parent)
+    for wrong in (str(opened.path), str(tmp_path / "nej"), "Nord", "\0"):
+        assert opened.client.post("/folder", json={"path": wrong}).status_code == 422
+    assert opened.client.get(f"{opened.at}/day").status_code == 200
+    assert opened.client.post("/folder", json={"path": str(other)}).json() == {"go": "/"}
+    assert opened.client.get(f"{opened.at}/day").status_code == 404
+    page = opened.client.get("/").text
+    assert "Et andet" in page
+    assert "Kort møde" not in page
+    opened.client.post("/use", json={"kind": "cards", "name": "guldkorn"})
+    assert (other / "decks" / "cards" / "guldkorn.yaml").is_file()
+
+
 def test_an_answer_is_sent_without_waiting_for_the_browser_between_its_head_and_its_body() -> None:
     """A small delay of the network's, 40 ms for each slide."""
     with guard.listening_at(0) as listening, socket.create_connection(listening.getsockname()):

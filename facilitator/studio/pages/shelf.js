@@ -1,5 +1,5 @@
 // The shelf: search what is there, and take it.
-import { $, ask, say } from "./asking.js";
+import { $, ask, element, say } from "./asking.js";
 
 let cards = [], texts = new Map();
 
@@ -35,6 +35,34 @@ document.querySelector("main").addEventListener("click", async (event) => {
   if (data.go) { location.assign(data.go); return; }
   if (status === 200) await anew();
   say(data.said, status !== 200);
+});
+
+// Another folder: one looks through those of this machine and picks one.
+async function look(path) {
+  const { status, data } = await ask("/folders", { path });
+  $("folders-wrong").textContent = status === 200 ? "" : data.said;
+  if (status !== 200) return;
+  $("folders-here").value = data.here;
+  $("folders-up").disabled = !data.up;
+  $("folders-up").onclick = () => look(data.up);
+  const list = $("folders-list");
+  list.replaceChildren(...data.folders.map((one) => {
+    const button = element("button", { type: "button" }, one.name);
+    button.addEventListener("click", () => look(one.path).then(() => $("folders-here").focus()));
+    return element("li", {}, button);
+  }));
+  if (!data.folders.length) list.append(element("li", { class: "quiet" }, list.dataset.none));
+}
+
+$("folders-open").addEventListener("click", async () => {
+  await look("");
+  $("folders").showModal();
+});
+$("folders-close").addEventListener("click", () => $("folders").close());
+$("folders-form").addEventListener("submit", (event) => { event.preventDefault(); look($("folders-here").value); });
+$("folders-pick").addEventListener("click", async () => {
+  const { status, data } = await ask("/folder", { path: $("folders-here").value });
+  if (status === 200) location.assign(data.go); else $("folders-wrong").textContent = data.said;
 });
 
 $("end").addEventListener("click", async () => {
