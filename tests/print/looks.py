@@ -1,4 +1,4 @@
-"""What a designer would send back of pages: next to nothing on the last of them, and headings with a word in two."""
+"""What a designer would send back: next to nothing on the last page, headings with a word in two, letters cut off."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 import pdfplumber
 
-__all__ = ["divided", "emptiest_last", "used"]
+__all__ = ["beyond", "divided", "emptiest_last", "used"]
 
 _FOOT = 45
 """Points at the foot of a page that are its number's."""
@@ -28,6 +28,14 @@ def used(content: bytes) -> list[float]:
     """How far down each page is used, as a part of what it has room for."""
     with pdfplumber.open(BytesIO(content)) as pages:
         return [_reach(page) for page in pages.pages]
+
+
+def beyond(content: bytes) -> str:
+    """The letters that stand beyond the edges of their pages."""
+    with pdfplumber.open(BytesIO(content)) as pages:
+        return "".join(
+            one["text"] for page in pages.pages for one in page.chars if one["x0"] < 0 or one["x1"] > page.width
+        )
 
 
 def emptiest_last(content: bytes) -> float:

@@ -16,14 +16,16 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ContentStream
 
+import facilitator
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.languages import read_terms
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
+from facilitator.pairs.model import Person
 from facilitator.pairs.planning import plan as paired
-from facilitator.pairs.roster import numbered
+from facilitator.pairs.roster import Roster, numbered
 from facilitator.print.document import (
     Document,
     Facts,
@@ -41,7 +43,7 @@ from facilitator.print.runsheet import sheets
 from facilitator.print.runsheet.session import day_rows
 from facilitator.print.typst import document_pdf
 from facilitator.print.word_document import document_word
-from print.looks import divided, emptiest_last
+from print.looks import beyond, divided, emptiest_last
 from print.runsheet.sessions import NAMES, session
 from sampling import by_turns
 
@@ -216,6 +218,24 @@ def test_word_and_pdf_say_the_same_of_days_tracks_and_long_texts(
 def test_word_and_pdf_say_the_same_of_who_meets_whom(people: int, size: int, questions: int | None) -> None:
     terms = read_terms("da", LIBRARY)
     assert_both_say_it(plan_sheet(paired(numbered(people, terms), 2, size, questions=questions), terms))
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_word_without_end_stays_on_the_page(sheet: Callable[[Reading, Schedule], Document]) -> None:
+    word = "x" * 300
+    steps = f"how: [{{do: {word}, say: {word}, ask: [{word}]}}], materials: [{{item: {word}, brings: {word}}}]"
+    block = f"{{title: {word}, minutes: 10, why: {word}, who: {word}, {steps}}}"
+    head = f"title: {word}\nsubtitle: {word}\nroom: {word}\ndata: {{client: {word}}}"
+    opened = facilitator.open(text=f"{head}\nfacilitators: [{word}]\nblocks: [{block}]")
+    assert isinstance(opened, facilitator.OpenAgenda)
+    assert beyond(as_pdf(sheet(opened.reading, plan(opened.reading.agenda)))) == ""
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 30])
+def test_a_name_without_end_stays_on_the_page(name: str) -> None:
+    terms = read_terms("da", LIBRARY)
+    roster = Roster(tuple(Person(one) for one in (name, "Bo", "Ida", "Eva")))
+    assert beyond(as_pdf(plan_sheet(paired(roster, 3), terms))) == ""
 
 
 @pytest.mark.parametrize("of", ["trio", "days"])

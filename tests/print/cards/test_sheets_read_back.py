@@ -144,6 +144,25 @@ def test_a_text_that_cannot_fit_names_its_card() -> None:
         sheet_pdf(cards, sheets(dealt(cards, Copies()), 10, "sorted"), imposition, stock())
 
 
+@pytest.mark.parametrize(
+    "word", ["W" * 20, "x" * 33, "x" * 45, "fornavn.efternavn.mellemnavn@virksomheden.dk", "x" * 3000]
+)
+@pytest.mark.parametrize("side", ["front", "back"])
+def test_a_word_without_end_stays_on_its_card_or_is_told(side: str, word: str) -> None:
+    (category,) = small_set(1).categories
+    card = category.cards[0].model_copy(update={side: word})
+    cards = small_set(1).model_copy(update={"categories": [category.model_copy(update={"cards": [card]})]})
+    imposition = impose(CARDS["poker"], "a4", "long")
+    try:
+        made = sheet_pdf(cards, sheets(dealt(cards, Copies()), 9, "sorted"), imposition, stock())
+    except TooLong:
+        assert word in ("x" * 33, "x" * 3000)
+        return
+    with pdfplumber.open(BytesIO(made)) as document:
+        for page, spots in zip(document.pages, (imposition.fronts, imposition.backs), strict=True):
+            on_cards(page, imposition, spots[:1])
+
+
 def test_marks_and_ruler_stand_beside_the_cards() -> None:
     for size in SIZES.values():
         imposition = impose(size, "a4", "long")

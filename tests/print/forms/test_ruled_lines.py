@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import docx
@@ -20,6 +22,7 @@ from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print.forms import make_form
 from facilitator.print.forms.layout import FormLayout
+from print.looks import beyond
 
 LIBRARY = default_library()
 
@@ -91,3 +94,18 @@ def test_what_stands_on_a_head_line_already_has_room_and_the_others_are_shorter(
     long = place.model_copy(update={"value": "Mødelokale 2 på tredje sal i rådhuset, indgang fra gården"})
     rows = FormLayout(Form(title="Husk", parts=[TextPart(text="x")], fields=[*given[:2], long]), style, ()).heads
     assert [[head.label for head in row] for row in rows] == [["Dato", "Tid"], ["Sted"]]
+
+
+def test_a_word_without_end_stays_on_the_page(tmp_path: Path) -> None:
+    word = "x" * 300
+    one = {"title": word, "text": word}
+    parts = [
+        {"heading": word, "text": word}, {"points": [word]}, {"text": word}, {"lines": [{"text": word, "hint": word}]},
+        {"table": [one, {"title": "b"}], "rows": [[word, one]]},
+        {"boxes": [{**one, "points": [word], "hint": word}, {"title": "b"}], "columns": 2},
+    ]  # fmt: skip
+    form = {"title": word, "intro": word, "source": word, "fields": [{"label": word, "value": word}], "parts": parts}
+    path = tmp_path / "form.yaml"
+    path.write_text(json.dumps(form), encoding="utf-8")
+    paged, _worded = make_form(str(path), library=LIBRARY, theme=read_theme("fjord", LIBRARY))
+    assert beyond(paged.content) == ""
