@@ -356,6 +356,10 @@ class TestAnAgenda:
         assert tab.run("scrollY") == 0
 
 
+NOTHING = "!document.querySelector('#files *, #pages *, #told *') && !document.querySelector('#nothing').hidden"
+"""What was made of other fields is neither shown nor printed."""
+
+
 class TestWithoutAnAgenda:
     def test_cards_in_three_clicks(self, served: Served) -> None:
         tab = served.page(bare=True)
@@ -381,6 +385,11 @@ class TestWithoutAnAgenda:
         tab.type("#title", "Vores kort")
         tab.type("#own", "Hvad fylder?\tFortæl om en uge\nHvad vil du?\tNævn én ting")
         saved(tab, "document.querySelector('#told').innerText.includes('2 spørgsmål')")
+        tab.type("#own", "\tEn bagside uden forside\nHvad vil du?\tNævn én ting")
+        tab.wait("document.querySelector('#said').classList.contains('bad')")
+        assert tab.run(NOTHING)
+        tab.type("#own", " \n ")
+        tab.wait(f"document.querySelector('#said').innerText === '' && {NOTHING}")
 
     def test_a_form_in_words_of_ones_own(self, served: Served) -> None:
         tab = served.page(bare=True)
@@ -414,6 +423,11 @@ class TestWithoutAnAgenda:
         assert (after[0], after[2]) == (before[2], before[0])
         assert "Flyttet i hånden" in tab.text("#told")
         assert not any("Ann" in one for one in tab.requests)
+        tab.run("document.querySelector('#people').value = ''")
+        tab.run("document.querySelector('#people').dispatchEvent(new Event('input', {bubbles: true}))")
+        assert tab.run("['#files', '#pages', '#plan-seen'].every((one) => document.querySelector(one).inert)")
+        tab.wait(f"document.querySelector('#plan-seen').hidden && {NOTHING}")
+        assert found(tab) == []
         assert tab.run("document.documentElement.scrollWidth") <= 768
 
 

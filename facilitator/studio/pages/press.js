@@ -6,6 +6,8 @@ const { press, name } = document.body.dataset;
 const WAIT = 500;
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, one) => values[one]);
 
+const SHOWN = ["told", "files", "pages", "plan-seen"].map($).filter(Boolean);
+
 let swaps = [], chosen = null, seed = 1, ways = {}, asks = 0, waiting = null;
 
 function asked() {
@@ -22,25 +24,47 @@ const texts = () => [...document.querySelectorAll("[data-path]")].filter((one) =
 const ready = () => (press === "/made/cards" ? name || $("own").value.trim() : press === "/made/form" || $("people").value.trim() || Number($("number").value));
 
 async function make() {
-  $("nothing").hidden = !!ready();
-  if ($("counted") && !ready()) $("counted").textContent = "";
-  if (!ready() || !$("asked").checkValidity()) return;
-  const mine = asks += 1;
-  $("making").hidden = false;
+  const mine = asks += 1, can = ready() && $("asked").checkValidity();
+  clearTimeout(waiting);
+  aged(true);
+  $("making").hidden = !can;
+  if (!can) {
+    const bad = $("asked").querySelector("input:invalid");
+    say(bad ? `${bad.labels[0].textContent}: ${bad.validationMessage}` : "", !!bad);
+    if ($("columns") && !bad) columns([]);
+    gone();
+    return;
+  }
   try {
     const { status, data } = await ask(press, asked());
     if (mine !== asks) return;
     say(status === 200 ? "" : data.said || words.lost, status !== 200);
-    if (status === 200) show(data);
+    if (status === 200) show(data); else gone();
   } catch {
-    say(words.lost, true);
+    if (mine === asks) { say(words.lost, true); gone(); }
   } finally {
     if (mine === asks) { $("making").hidden = true; document.documentElement.dataset.ready = "yes"; }
   }
 }
 
+// What is shown is always what the fields say: until it is, it is dimmed and cannot be used, and it goes where nothing comes.
+function aged(old) {
+  for (const part of SHOWN) part.inert = old;
+}
+
+function gone() {
+  for (const part of SHOWN) if (part.id !== "plan-seen") part.replaceChildren();
+  if ($("plan-seen")) $("plan-seen").hidden = true;
+  if ($("counted")) $("counted").textContent = "";
+  chosen = null;
+  $("nothing").hidden = false;
+  document.documentElement.dataset.ready = "yes";
+}
+
 function show(data) {
   const paged = data.files.find((one) => one.paged);
+  aged(false);
+  $("nothing").hidden = true;
   $("told").replaceChildren(...(data.notes || paged.told).map((line) => element("li", {}, line)));
   $("files").replaceChildren(
     element("a", { class: "button first", id: "print", href: `/made/${paged.at}`, target: "_blank", rel: "noopener" }, words.print, element("span", { class: "count" }, paged.count)),
@@ -99,6 +123,8 @@ function columns(those) {
 
 function later() {
   swaps = [];
+  asks += 1;
+  aged(true);
   clearTimeout(waiting);
   waiting = setTimeout(make, WAIT);
 }
@@ -127,4 +153,3 @@ for (const zone of document.querySelectorAll(".drop-here")) {
 }
 
 make();
-if (!ready()) document.documentElement.dataset.ready = "yes";
