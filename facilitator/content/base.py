@@ -47,7 +47,7 @@ OWN = "own"
 # C0/C1 controls (other than tab and line feed), surrogates, non-characters: XML 1.0 forbids most, people see none.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
-_WORK, _YEAR, _NAME = re.compile("[»“]([^«”]+)[«”]"), re.compile(r"\b(?:19|20)\d\d\b"), re.compile(r"\b[A-ZÆØÅ]\w+")
+_WORK, _YEAR, _NAME = re.compile("[»“]([^«”]+)[«”]"), re.compile(r"\b(?:19|20)[0-9]{2}\b"), re.compile(r"\b[A-ZÆØÅ]\w+")
 _OPENING = re.compile(r"^\w+ (?!&|\(|og |and |m\.fl\.|et al)")
 """“Efter ”, “After ”: a first word that has its capital from its place, and is nobody's name."""
 
@@ -62,7 +62,7 @@ which it corrects arrows and smileys as they are typed, and which no other font 
 _SPACES = re.compile(r"[^\S\u00a0\u2007\u202f]+")
 """Spaces at which a line may be broken: those that hold words together stay."""
 _BULLET = re.compile(r"[•·▪●◦‣■□○➢✓\uf000-\uf0ff](?:\s+|$)|[-–—o§Øüqvnlu¨]\t\s*")
-_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÆØÅ»“\"])")
+_NUMBER = re.compile(r"[0-9]{1,2}[.)]\s+(?=[A-ZÆØÅ»“\"])")
 """How entries of a list begin that were pasted with the marks of another: what shows them has marks of its own. Before
 a tab, marks of Wingdings may have become letters.
 """
@@ -265,7 +265,7 @@ GroupSize: TypeAlias = Annotated[int, Field(ge=2, le=1_000), BeforeValidator(cou
 
 
 _PEOPLE = re.compile(
-    r"(?P<open>(?:mindst|at\s+least)\s+)?(?P<least>\d{1,4})(?:\s*(?:[-–—]|til|to)\s*(?P<most>\d{1,4}))?"
+    r"(?P<open>(?:mindst|at\s+least)\s+)?(?P<least>[0-9]{1,4})(?:\s*(?:[-–—]|til|to)\s*(?P<most>[0-9]{1,4}))?"
     r"(?:\s+(?:personer|deltagere|people))?",
     re.IGNORECASE,
 )
@@ -295,7 +295,7 @@ HowMany: TypeAlias = Annotated[
 """The fewest and the most people: ``6-40``, ``mindst 6`` (no most: None), ``12``."""
 
 
-_ONLY_DIGITS = re.compile(r"[+-]?\d[\d .,]*")
+_ONLY_DIGITS = re.compile(r"[+-]?[0-9][0-9 .,]*")
 
 
 def _name(value: str) -> str:

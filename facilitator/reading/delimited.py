@@ -7,14 +7,17 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import accumulate
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
 from facilitator.messages import _
-from facilitator.problems import Place, Problems
+from facilitator.problems import Place, Problem, Problems
 
-__all__ = ["cells_of", "pasted_rows", "tabbed", "text_of"]
+__all__ = ["cells_of", "pasted_file", "pasted_rows", "tabbed", "text_of"]
 
 _MARKS = {codecs.BOM_UTF8: "utf-8", codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
 _OF_BYTES = ("cp1252", "mac_roman", "cp865", "cp850")
@@ -31,6 +34,9 @@ _MARKUP = re.compile(r"\s*(?:<[!?a-z]|\{|\[\s*[\[{\"]|%PDF-)", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+")
 _LONE = frozenset("øåàéÅØ")
 """Words of one letter."""
+
+_HEADING, _ENDING = 3, 2
+"""The most words of a heading, and letters by which one of them may be longer: »navnet«."""
 
 _DELIMITERS = ";\t,|"
 """The first wins a tie: a Danish Excel writes semicolons."""
@@ -194,8 +200,10 @@ def _most_common(text: str) -> str:
     return max(_DELIMITERS, key=outside.count)
 
 
-def pasted_rows(pasted: str) -> list[list[str]]:
-    """Rows of cells as Excel pastes them, or typed lines, which may begin with a quotation mark; none that is blank."""
+def pasted_rows(pasted: str) -> dict[int, list[str]]:
+    """Rows of cells as Excel pastes them, or typed lines, which may begin with a quotation mark; by their numbers from
+    1 on, those that are blank left out.
+    """
     rows: list[list[str]] = [[]]
     for cell, end in _CELL.findall(pasted):
         inner = cell[1:-1]
@@ -203,7 +211,7 @@ def pasted_rows(pasted: str) -> list[list[str]]:
         rows[-1].append(inner.replace('""', '"') if quoted else cell)
         if end != "\t":
             rows.append([])
-    return [row for row in rows if any(cell.strip() for cell in row)]
+    return {number: row for number, row in enumerate(rows, 1) if any(cell.strip() for cell in row)}
 
 
 def tabbed(rows: Iterable[Sequence[str]]) -> str:
@@ -211,3 +219,49 @@ def tabbed(rows: Iterable[Sequence[str]]) -> str:
     written = io.StringIO()
     csv.writer(written, "excel-tab", lineterminator="\n").writerows(rows)
     return written.getvalue().removesuffix("\n")
+
+
+@contextmanager
+def pasted_file(pasted: str, columns: Sequence[str], known: Collection[str], name: str = "") -> Iterator[Path | None]:
+    """What was pasted as a file, as long as the block runs; None where it is nothing.
+
+    Args:
+        pasted: rows, with tabs between their cells.
+        columns: the headings of rows that have none: the page says which column is what.
+        known: of which one stands in a cell of a row of headings.
+        name: of the file.
+
+    Raises:
+        Problems: what is wrong with it, with the row in words.
+    """
+    rows = pasted_rows(pasted)
+    wide = max(map(len, rows.values()), default=0)
+    if wide > 1 and not any(_is_heading(cell, known) for cell in next(iter(rows.values()))):
+        rows = {0: [*columns[:wide], *map(str, range(len(columns) + 1, wide + 1))], **rows}
+    with TemporaryDirectory() as folder:
+        path = Path(folder, f"{name or 'list'}.tsv")
+        path.write_text(tabbed(rows.values()), encoding="utf-8")
+        try:
+            yield path if rows else None
+        except Problems as error:
+            lines = accumulate((tabbed([row]).count("\n") + 1 for row in rows.values()), initial=1)
+            numbers = dict(zip(lines, rows, strict=False))
+            raise Problems(_in_row(problem, path, numbers) for problem in error.problems) from None
+
+
+def _in_row(problem: Problem, path: Path, numbers: Mapping[int, int]) -> Problem:
+    """The problem with the row that was pasted, by the number of its line in the file; any other as it is."""
+    place = problem.place
+    row = numbers.get(place.line) if place is not None and place.path == str(path) else None
+    return Problem(_("Row {row}: {what}", row=row, what=problem.words), place=place) if row else problem
+
+
+def _is_heading(cell: str, known: Collection[str]) -> bool:
+    """Whether it says what stands below: »Navne«, »Deltagernavn«, »Navn på deltager«, and not »Navneet Kaur«."""
+    words = cell.casefold().removesuffix(":").split()
+    said = (word for word in words if word.isalpha()) if len(words) <= _HEADING else ()
+    return any(
+        word.endswith(one) or (word.startswith(one) and len(word) - len(one) <= _ENDING)
+        for word in said
+        for one in known
+    )

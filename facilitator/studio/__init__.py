@@ -5,6 +5,7 @@ Here is what every page of it is made of.
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Callable, Iterable
 from functools import cache
@@ -29,13 +30,27 @@ from facilitator.reading.files import parse_yaml
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-__all__ = ["attached", "checksum", "failed", "misunderstood", "page", "posted", "shown", "static", "titled", "zipped"]
+__all__ = [
+    "attached",
+    "checksum",
+    "failed",
+    "misunderstood",
+    "page",
+    "posted",
+    "sentences",
+    "shown",
+    "static",
+    "titled",
+    "zipped",
+]
 
 _HERE = files("facilitator.studio").joinpath("pages")
 _MEDIA = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml"}
 """Of the files that pages bring with them, by their endings."""
 _VIEWED = "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'; frame-ancestors 'none'"
 """For a PDF, which the browser's own viewer shows; it is no page of ours and runs nothing."""
+
+_BEGINNING = re.compile(r"^\w(?=\w*(?:[\s,;]|$))")
 
 
 def page(template: str, status: int = 200, **values: Any) -> Response:
@@ -68,6 +83,11 @@ def titled(path: Path) -> tuple[str, Problem | None]:
     except OSError:
         return path.stem, None
     return (title.value.strip() if title is not None and isinstance(title.value, str) else "") or path.stem, None
+
+
+def sentences(lines: Iterable[str]) -> list[str]:
+    """Each line once, as pages show it: with a capital at its beginning, where that is a word and no file's name."""
+    return [_BEGINNING.sub(lambda found: found[0].upper(), line) for line in dict.fromkeys(lines)]
 
 
 def static(request: Request) -> Response:

@@ -15,12 +15,14 @@ from facilitator.agenda.durations import Duration
 from facilitator.agenda.model import Block, Path, block_ids
 from facilitator.agenda.schedule import Slot
 from facilitator.kept import print_of
+from facilitator.messages import _
 from facilitator.problems import Problem, Problems
 from facilitator.programme.model import when
+from facilitator.studio import sentences
 from facilitator.studio.fields import block_fields, head_fields, part_fields, read_now
 from facilitator.studio.yaml_text import Refused, Text
 from facilitator.svg import slide_image
-from facilitator.text.times import clock_text, elapsed_text
+from facilitator.text.times import clock_text
 
 __all__ = ["Drawing", "day_of", "entries"]
 
@@ -96,7 +98,6 @@ def entries(problems: Iterable[Problem], lines: _Lines | None = None) -> list[di
     return [
         {
             "text": one.words,
-            "short": one.what,
             "block": lines and lines.block(one),
             "line": one.place.line if one.place else 0,
             "around": lines.around(one) if lines else [],
@@ -137,7 +138,7 @@ class _Day:
             "words": {"break": terms.runsheet.kinds.of("break")},
             "planned": bool(slots),
             "problems": entries(problems, self.lines),
-            "notes": [*notes],
+            "notes": sentences(notes),
             "blocks": [*self._blocks(agenda.blocks, (), slots, ids, written)],
             "slides": slides,
         }
@@ -181,7 +182,7 @@ class _Day:
         pattern = self.opened.terms.decimal_clock
         return {
             "start": slot.start,
-            "clock": (elapsed_text if relative else clock_text)(slot.start, pattern),
+            "clock": _("+{n} min", n=slot.start) if relative else clock_text(slot.start, pattern),
             "minutes": slot.minutes,
             "pinned": slot.pinned,
             "day": self.opened.schedule.day_of(slot),
@@ -216,7 +217,7 @@ class _Course:
             "reads": read_now(written, opened.reading.node),
             "planned": slides is not None,
             "problems": entries(problems, self.lines),
-            "notes": [*notes],
+            "notes": sentences(notes),
             "blocks": [self._part(number, raw) for number, raw in enumerate(written["parts"])],
             "slides": slides,
         }

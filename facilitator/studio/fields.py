@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from facilitator.agenda.model import Block, Path
@@ -12,7 +13,7 @@ from facilitator.content.given import PEOPLE, VALUES, data_label
 from facilitator.reading.nodes import Node
 from facilitator.text.fill import has_marks
 from facilitator.text.times import clock_text
-from facilitator.text.values import day_as_read
+from facilitator.text.values import day_as_read, shortdate
 
 __all__ = ["block_fields", "head_fields", "part_fields", "read_now"]
 
@@ -113,6 +114,7 @@ def head_fields(raw: Any, session: Header, locale: str, spoken: str, *, course: 
                 "name": name,
                 "label": data_label(name, locale),
                 "value": _text(told.get(name)),
+                "read": _as_read(_text(told.get(name)) or "", session.data.get(name), spoken),
                 "example": day_as_read(_text(invented.get(name)) or "", spoken),
             }
             for name in names
@@ -123,6 +125,11 @@ def head_fields(raw: Any, session: Header, locale: str, spoken: str, *, course: 
         "listed": people is None or isinstance(people, list),
         "invented": [] if people else [one.name for one in session.facilitators],
     }  # fmt: skip
+
+
+def _as_read(text: str, meant: Any, locale: str) -> str:
+    """What is written as pages say it: a date in words, however it is written."""
+    return shortdate(meant, locale) if text and isinstance(meant, date) else text
 
 
 def _mapping(value: Any) -> dict[str, Any]:

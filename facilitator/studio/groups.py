@@ -21,7 +21,7 @@ from facilitator.content.base import file_slug, slug
 from facilitator.messages import _, plural, quoted
 from facilitator.problems import Problem, Problems
 from facilitator.reading.spreadsheet import read_sheets
-from facilitator.studio import posted, zipped
+from facilitator.studio import posted, sentences, zipped
 from facilitator.studio.asked import Open, Rows, Table
 
 if TYPE_CHECKING:
@@ -123,7 +123,11 @@ class _Run:
         if self.running:
             left = (time.monotonic() - since) / done * (of - done) if done else 0
             return {**common, "what": what, "done": done, "of": of, "left": _left(left) if done else ""}
-        return {**common, "problems": [*map(self._words, self._general())], **(self._result() if self.found else {})}
+        return {
+            **common,
+            "problems": sentences(map(self._words, self._general())),
+            **(self._result() if self.found else {}),
+        }
 
     def _general(self) -> Iterator[Problem]:
         """What is wrong with no one row: with the table, or, with every row alike, the agenda."""
@@ -147,12 +151,13 @@ class _Run:
             marked = [{"text": cell, "wrong": row.cell(at).column in columns} for at, cell in enumerate(cells)]
             groups.append({
                 "row": group.row, "name": group.name, "folder": group.folder, "state": told["state"],
-                "files": len(told["files"]), "cells": marked, "problems": [*map(self._words, wrong)],
+                "files": len(told["files"]), "cells": marked, "problems": sentences(map(self._words, wrong)),
             })  # fmt: skip
         place = f"{found.folder.relative_to(self.source.parent)}"
         return {
             "headings": found.table.headings, "groups": groups, "folder": place, "print": data["print"][1:],
-            "notes": [*([*found.lines()][1:] if self.built else ()), *found.notes()], "shared": len(data["shared"]),
+            "notes": sentences([*([*found.lines()][1:] if self.built else ()), *found.notes()]),
+            "shared": len(data["shared"]),
         }  # fmt: skip
 
     def _words(self, problem: Problem) -> str:

@@ -19,7 +19,7 @@ import facilitator
 from facilitator.messages import _, mark, plural
 from facilitator.print.runsheet.packing import copies_told
 from facilitator.problems import Problems
-from facilitator.studio import attached, posted, shown, zipped
+from facilitator.studio import attached, posted, sentences, shown, zipped
 from facilitator.studio.asked import EVERYTHING, Make, Open
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class Making:
             plain = [line for one in found.outcomes for line in (one.told if one.merged else one.lines())]
             told = [*found.told, *plain, *opened.notes()]
             shown = str(folder.relative_to(self.folder().parent))
-            return JSONResponse({"folder": shown, "files": files, "merges": merges, "told": told})
+            return JSONResponse({"folder": shown, "files": files, "merges": merges, "told": sentences(told)})
 
     def _slide(self, source: Path, deck: _Deck, number: int | None) -> str:
         """The name under which the page asks for a slide of a deck; empty where there is none."""

@@ -26,7 +26,7 @@ from starlette.routing import Route
 import facilitator
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio import checksum, misunderstood, page, posted, titled
+from facilitator.studio import checksum, misunderstood, page, posted, sentences, titled
 from facilitator.studio.asked import Sharing, Stand, Standing
 from facilitator.studio.guard import SHARED, Gate, Refused, listening_at, same, server
 
@@ -267,7 +267,7 @@ class Rooms:
             room.page()
             problems = list[str]()
         except Problems as error:
-            problems = [*dict.fromkeys(one.words for one in error.problems)]
+            problems = sentences(one.words for one in error.problems)
         shared = self.share if self.share.room is room else None
         known = request.path_params["known"]
         return page("room.html", known=known, title=titled(room.path)[0], shared=shared, problems=problems)

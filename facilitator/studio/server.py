@@ -24,7 +24,7 @@ import facilitator
 from facilitator.library import KINDS, Library
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
-from facilitator.studio import failed, misunderstood, page, posted, static, titled
+from facilitator.studio import failed, misunderstood, page, posted, sentences, static, titled
 from facilitator.studio.asked import Asked, Dropped, Picked, Use, edit_of, mends_of, mends_of_programme
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
@@ -312,11 +312,11 @@ def _problems(request: Request, error: Exception) -> Response:
 
 def _said(error: Problems) -> str:
     """Each problem once, on a line of its own."""
-    return "\n".join(dict.fromkeys(one.words for one in error.problems))
+    return "\n".join(sentences(one.words for one in error.problems))
 
 
 def _makes_no_sense(request: Request, error: Exception) -> Response:
-    return JSONResponse({"said": str(error)}, 422)
+    return JSONResponse({"said": "".join(sentences([str(error)]))}, 422)
 
 
 def serve(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -24,9 +24,9 @@ from facilitator.messages import _, mark, plural, spoken
 from facilitator.output.files import replaced
 from facilitator.pairs.model import Plan, repeats
 from facilitator.problems import Problems
-from facilitator.reading.delimited import pasted_rows, tabbed
+from facilitator.reading.delimited import pasted_file, tabbed
 from facilitator.reading.spreadsheet import read_sheets
-from facilitator.studio import attached, page, posted, shown
+from facilitator.studio import attached, page, posted, sentences, shown
 from facilitator.studio.asked import Cards, Form, Pairs, Table
 from facilitator.studio.edits import Put, edited
 from facilitator.studio.yaml_text import Text
@@ -69,7 +69,7 @@ def _own(kind: str, libraries: Sequence[Path]) -> list[dict[str, Any]]:
         found = facilitator.shelf(kind, libraries=libraries, own=True)[kind]
     except Problems as error:
         names = {name for folder in libraries for name in Library((folder,)).names(kind)}
-        said = " ".join(one.words for one in error.problems)
+        said = " ".join(sentences(one.words for one in error.problems))
         found = [{"id": name, "title": name, "about": said} for name in sorted(names)]
     return [{**one, "kind": kind, "own": True} for one in found]
 
@@ -134,8 +134,6 @@ _MOST, _PAGES = 40, 12
 _FRONTS = ("forside", "front", "spørgsmål", "question", "kort", "card")
 _NAMES = ("navn", "name", "deltager", "participant", "medarbejder", "employee")
 """What is said in a heading over questions, and over names."""
-_HEADING, _ENDING = 3, 2
-"""The most words of a heading, and letters by which one of them may be longer: »navnet«."""
 _OF_FORM = frozenset({"title", "intro", "heading", "label", "text", "hint", "lead"})
 """The keys of a form's texts that people may want in words of their own."""
 
@@ -178,7 +176,7 @@ class Press:
             **number,
         }
         title = asked.title or _("Questions of our own")
-        with _list(asked.own, (_("Question"), _("Back"), _("Theme")), _FRONTS, file_slug(title)) as own:
+        with pasted_file(asked.own, (_("Question"), _("Back"), _("Theme")), _FRONTS, file_slug(title)) as own:
             if asked.name:
                 made = facilitator.cards(asked.name, add=[own] if own else (), **how)
             elif own:
@@ -213,7 +211,7 @@ class Press:
     def make_pairs(self, asked: Pairs) -> dict[str, Any]:
         """Who meets whom, as moved by hand. Raises as `cards`."""
         how: dict[str, Any] = {"rounds": asked.rounds, "size": asked.size, "seed": asked.seed, "language": spoken()}
-        with _list(asked.people, (_("Name"), _("Department")), _NAMES) as people:
+        with pasted_file(asked.people, (_("Name"), _("Department")), _NAMES) as people:
             if people is None and not asked.number:
                 raise Problems.one(_("there are no names yet"))
             found = facilitator.pair(people or asked.number, apart=asked.apart, together=asked.together, **how)
@@ -226,7 +224,7 @@ class Press:
         columns = [*dict.fromkeys(key for one in plan.people for key in one.attributes)]
         shown = {"rounds": tables, "names": names, "columns": columns, "headings": found.headings()}
         labels = [row[0] for row in found.rows()]
-        return {**self._told(found.files()), **shown, "tables": labels, "notes": told}
+        return {**self._told(found.files()), **shown, "tables": labels, "notes": sentences(told)}
 
     def picture(self, known: str, number: int) -> bytes | None:
         """A page of what was made; None where there is none."""
@@ -311,7 +309,14 @@ class Press:
         paged = made.name.endswith(".pdf")
         count = plural("{n} page", "{n} pages", made.pages) if paged else ""
         pages = [*range(1, min(made.pages, _PAGES) + 1)] if paged else []
-        return {"at": known, "name": made.name, "paged": paged, "count": count, "pages": pages, "told": [*made.told]}
+        return {
+            "at": known,
+            "name": made.name,
+            "paged": paged,
+            "count": count,
+            "pages": pages,
+            "told": sentences(made.told),
+        }
 
 
 def _texts_of_form(name: str, libraries: Sequence[Path]) -> list[dict[str, Any]]:
@@ -341,37 +346,6 @@ def _rows_of(name: str, content: bytes) -> str:
         path.write_bytes(content)
         sheets = [sheet for sheet in read_sheets(path) if sheet.rows]
     return tabbed(row.cells for row in sheets[0].rows) if sheets else ""
-
-
-@contextmanager
-def _list(pasted: str, columns: Sequence[str], known: Collection[str], name: str = "") -> Iterator[Path | None]:
-    """What was pasted as a file, as long as the block runs; None where it is nothing.
-
-    Args:
-        pasted: rows, with tabs between their cells.
-        columns: the headings of rows that have none: the page says which column is what.
-        known: of which one stands in a cell of a row of headings.
-        name: of the file.
-    """
-    rows = pasted_rows(pasted)
-    wide = max(map(len, rows), default=0)
-    if wide > 1 and not any(_is_heading(cell, known) for cell in rows[0]):
-        rows.insert(0, [*columns[:wide], *map(str, range(len(columns) + 1, wide + 1))])
-    with TemporaryDirectory() as folder:
-        path = Path(folder, f"{name or 'list'}.tsv")
-        path.write_text(tabbed(rows), encoding="utf-8")
-        yield path if rows else None
-
-
-def _is_heading(cell: str, known: Collection[str]) -> bool:
-    """Whether it says what stands below: »Navne«, »Deltagernavn«, »Navn på deltager«, and not »Navneet Kaur«."""
-    words = cell.casefold().removesuffix(":").split()
-    said = (word for word in words if word.isalpha()) if len(words) <= _HEADING else ()
-    return any(
-        word.endswith(one) or (word.startswith(one) and len(word) - len(one) <= _ENDING)
-        for word in said
-        for one in known
-    )
 
 
 def _swapped(plan: Plan, swaps: Sequence[tuple[int, int, int]]) -> Plan:

@@ -50,20 +50,22 @@ _WEEKDAYS = {
 }  # fmt: skip
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _BEFORE = rf"(?:(?P<weekday>{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\.?,?\s+)?(?:(?:den|d\.|the)\s*)?"
-_YEAR = r"(?:,?\s*(?P<year>\d{4}))?"
+_YEAR = r"(?:,?\s*(?P<year>[0-9]{4}))?"
 _NAMED = (
-    re.compile(rf"{_BEFORE}(?P<day>\d{{1,2}})(?:\.|st|nd|rd|th)?\s*(?:of\s+)?{_MONTH}{_YEAR}", re.IGNORECASE),
-    re.compile(rf"{_BEFORE}{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_BEFORE}(?P<day>[0-9]{{1,2}})(?:\.|st|nd|rd|th)?\s*(?:of\s+)?{_MONTH}{_YEAR}", re.IGNORECASE),
+    re.compile(rf"{_BEFORE}{_MONTH}\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?{_YEAR}", re.IGNORECASE),
 )
-_ISO = re.compile(rf"{_BEFORE}(?P<year>\d{{4}})[-./](?P<month>\d{{1,2}})[-./](?P<day>\d{{1,2}})", re.IGNORECASE)
+_ISO = re.compile(
+    rf"{_BEFORE}(?P<year>[0-9]{{4}})[-./](?P<month>[0-9]{{1,2}})[-./](?P<day>[0-9]{{1,2}})", re.IGNORECASE
+)
 _NUMERIC = re.compile(
-    rf"{_BEFORE}(?P<day>\d{{1,2}})(?P<sign>[-./])\s*(?P<month>\d{{1,2}})\.?"
-    r"(?:(?P<behind>\s*[-./]\s*|\s+)(?P<year>\d{4}|\d{2}))?",
+    rf"{_BEFORE}(?P<day>[0-9]{{1,2}})(?P<sign>[-./])\s*(?P<month>[0-9]{{1,2}})\.?"
+    r"(?:(?P<behind>\s*[-./]\s*|\s+)(?P<year>[0-9]{4}|[0-9]{2}))?",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"(?:ca\.?\s*|cirka\s+|about\s+)?(?P<number>\d{1,18})(?:\s*[^\W\d_][^\d]*)?", re.IGNORECASE)
+_COUNT = re.compile(r"(?:ca\.?\s*|cirka\s+|about\s+)?(?P<number>[0-9]{1,18})(?:\s*[^\W\d_][^\d]*)?", re.IGNORECASE)
 
-_TOO_FEW = re.compile(r"0+|[-−]\s*\d{1,18}")
+_TOO_FEW = re.compile(r"0+|[-−]\s*[0-9]{1,18}")
 
 
 def meant(name: str, text: str, locale: str, *, quoted: bool = False) -> int | bool | date | str:

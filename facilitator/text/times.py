@@ -21,7 +21,9 @@ DAY = 24 * 60
 """Minutes."""
 
 _LONGEST = 7 * DAY
-_CLOCK = re.compile(r"(?:kl\.?\s*|klokken\s+)?(\d{1,2})(?:[.:](\d\d)|(\d\d))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"(?:kl\.?\s*|klokken\s+)?([0-9]{1,2})(?:[.:]([0-9]{2})|([0-9]{2}))?(?:\s*([ap])\.?m\.?)?", re.IGNORECASE
+)
 _OTHERWISE = re.compile(
     r"(?:kl\.?\s*|klokken\s+)?(\d{1,2})(?:\s*[.,:th]\s*(\d{1,2}))?(?:\s*[th]|\s*uhr|\s*o['’]clock)?", re.IGNORECASE
 )
@@ -41,7 +43,7 @@ _LEANING = re.compile(
     re.IGNORECASE,
 )
 """What does not make a clock time another one."""
-_TOKEN = re.compile(r"\d/\d(?!\d)|\d+(?:[.,]\d+)?|[½¼¾']|[^\W\d_]+\.?")
+_TOKEN = re.compile(r"[0-9]/[0-9](?![0-9])|[0-9]+(?:[.,][0-9]+)?|[½¼¾']|[^\W\d_]+\.?")
 _UNITS = {
     **dict.fromkeys(("t", "h", "hr", "hrs", "time", "timer", "timers", "hour", "hours"), 60),
     **dict.fromkeys(("m", "'", "min", "mins", "minut", "minuts", "minutter", "minutters", "minute", "minutes"), 1),
@@ -275,9 +277,9 @@ def _quarters(text: str) -> int | None:
 
 def _perhaps(text: str) -> tuple[str, str | None]:
     """What to write in place of a text that is no duration: minutes, and hours if there is anything to tell from."""
-    whole = re.match(r"[1-9]\d*(?![\d/])", text)
+    whole = re.match(r"[1-9][0-9]*(?![0-9/])", text)
     minutes, quarters = whole[0] if whole else "20", _quarters(f"{text} t")
-    if parts := re.fullmatch(r"(\d+)[.,:]([0-5]\d)", text):
+    if parts := re.fullmatch(r"([0-9]+)[.,:]([0-5][0-9])", text):
         return minutes, _("{hours} h {minutes} min", hours=parts[1], minutes=int(parts[2]))
     if quarters is not None and not quarters % 4:
         return minutes, _("{number} hour", number=text) if text[0].isalpha() else _("{number} hours", number=text)
@@ -304,10 +306,8 @@ def _no_duration(text: str) -> str:
         return _("“{text}” is no duration; expected minutes such as 20, 20-35, or 1 h 30 min", text=short(text))
     return _(
         "“{text}” is no duration; expected minutes such as {minutes}, hours such as {hours}, or a clock time in “at”",
-        text=text,
-        minutes=minutes,
-        hours=hours,
-    )
+        text=text, minutes=minutes, hours=hours,
+    )  # fmt: skip
 
 
 def _clock(value: Any) -> Any:

@@ -18,5 +18,9 @@ from facilitator.reading.delimited import pasted_rows, tabbed
     ],
 )
 def test_quotes_are_a_cells_own_where_they_close_at_its_end(pasted: str, rows: list[list[str]]) -> None:
-    assert pasted_rows(pasted) == rows
-    assert pasted_rows(tabbed(rows)) == rows
+    assert [*pasted_rows(pasted).values()] == rows
+    assert [*pasted_rows(tabbed(rows)).values()] == rows
+
+
+def test_rows_keep_their_numbers_where_blank_ones_are_left_out() -> None:
+    assert pasted_rows('\n"to\nlinjer"\n\nb\n') == {2: ["to\nlinjer"], 4: ["b"]}

@@ -27,7 +27,7 @@ from starlette.testclient import TestClient
 import facilitator
 from cli.running import refused
 from facilitator.messages import languages, speaking
-from facilitator.studio import guard, server
+from facilitator.studio import guard, sentences, server
 from facilitator.studio.desk import Desk
 from judges.tab import chromium
 from pptx import Presentation
@@ -156,6 +156,29 @@ def test_what_is_an_example_is_told_and_replaced(opened: Opened) -> None:
     head = opened.ask("edit", do="add", path=["facilitators", 0], block={"name": "Bo", "role": "Leder"}).json()["head"]
     assert head["data"][0]["value"] == "Vores By"
     assert (head["invented"], head["people"][0]["name"]) == ([], "Bo")
+
+
+@pytest.mark.parametrize("date", ["1.2.2027", "1. februar 2027", "2027-02-01"])
+def test_a_date_is_said_in_words_however_it_is_written(opened: Opened, date: str) -> None:
+    opened.path.write_text(SHORT.replace("blocks:", f"data: {{date: {date}}}\nblocks:"), encoding="utf-8")
+    (one,) = (one for one in opened.day("da")["head"]["data"] if one["name"] == "date")
+    assert (one["value"], one["read"]) == (date, "1. februar 2027")
+
+
+def test_a_day_that_begins_nowhere_has_minutes_from_its_beginning(opened: Opened) -> None:
+    opened.path.write_text(SHORT.replace("start: 09.00\nend: 10.00\n", ""), encoding="utf-8")
+    assert [one["clock"] for one in opened.day()["blocks"]] == ["+0 min", "+10 min", "+40 min"]
+
+
+def test_a_block_that_does_not_hold_says_why_in_one_sentence(opened: Opened) -> None:
+    opened.path.write_text(SHORT.replace("20-40", "50").replace("10.00", "11.00"), encoding="utf-8")
+    (problem,) = opened.day("da")["problems"]
+    assert problem["text"] == "trinnene i »Drøftelse« giver tilsammen 30 minutter; blokken tager 50"
+
+
+def test_what_pages_are_told_begins_with_a_capital_unless_it_is_a_file() -> None:
+    told = ["der er 1 person", "der er 1 person", "»x« mangler", "plan.pdf: ny", "min-dag: ny", "ø, altså", "", "Nej"]
+    assert sentences(told) == ["Der er 1 person", "»x« mangler", "plan.pdf: ny", "min-dag: ny", "Ø, altså", "", "Nej"]
 
 
 def test_what_is_asked_for_is_called_what_people_call_it(opened: Opened) -> None:
@@ -593,6 +616,14 @@ class TestWithoutAnAgenda:
     )  # fmt: skip
     def test_what_no_page_asks_for(self, opened: Opened, what: str, asked: dict[str, Any]) -> None:
         assert made(opened, what, **asked).status_code == 400
+
+    def test_the_row_that_is_wrong_is_told(self, opened: Opened) -> None:
+        rows = '\nHvad fylder?\tTænk\n\n\tIngen forside\n"To\nlinjer"\tTænk\n\tHeller ikke her'
+        said = made(opened, "cards", own=rows).json()["said"].splitlines()
+        assert [one.partition(";")[0] for one in said] == [
+            "Row 4: the card has no front",
+            "Row 6: the card has no front",
+        ]
 
     def test_a_form_is_kept_once(self, opened: Opened) -> None:
         texts = [[["title"], "Vores tema"]]

@@ -36,6 +36,16 @@ def test_what_is_no_clock_time_is_an_error(text: str) -> None:
         parse_clock(text)
 
 
+def test_digits_of_other_scripts_are_told_and_not_guessed() -> None:
+    with pytest.raises(ValueError, match=r"“٩.٣٠” is no clock time; .*; did you mean “9:30”"):
+        parse_clock("٩.٣٠")
+    for text in ("٣", "1٣", "10-٣0"):
+        with pytest.raises(ValueError, match="is no duration; expected minutes"):
+            Duration.parse(text)
+        with pytest.raises(ValueError, match="is no number of minutes"):
+            parse_minutes(text)
+
+
 @pytest.mark.parametrize(
     ("text", "minutes"), [("9.30 am", 570), ("2 pm", 840), ("12 am", 0), ("12.15pm", 735), ("9:30 a.m.", 570)]
 )

@@ -47,8 +47,8 @@ function draw(anew = false) {
   deck();
 }
 
-// What is in a block is told there in full.
-const told = (one) => (one.block !== null ? sentence(one.short) : one.line ? `${filled(words.line, { n: one.line })} ${one.text}` : sentence(one.text));
+// What is in a block needs no line: the block says where it is.
+const told = (one) => (one.block === null && one.line ? `${filled(words.line, { n: one.line })} ${one.text}` : sentence(one.text));
 
 // The lines of the file where it is wrong.
 const around = ({ line, around: lines }) => (lines.length ? element("pre", {}, ...lines.map(([number, text]) =>

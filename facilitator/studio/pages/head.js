@@ -9,7 +9,7 @@ const LONG = new Set(["about", "why"]);
 export function headLine() {
   const { data } = page.day.head;
   const known = (name) => data.find((one) => one.name === name);
-  const told = ["client", "date", "place"].map((name) => known(name)?.value || known(name)?.example).filter(Boolean);
+  const told = ["client", "date", "place"].map((name) => known(name)?.read || known(name)?.example).filter(Boolean);
   const left = examplesLeft(page.day.head);
   $("head-told").textContent = told.join(" · ");
   $("head-left").textContent = left ? filled(left === 1 ? words.exampleLeft : words.examplesLeft, { n: left }) : "";
@@ -86,7 +86,7 @@ function people() {
   add.addEventListener("click", () => edit({ do: "add", path: ["facilitators", those.length], block: { name: words.newPerson } })
     .then((done) => { if (done) $(`person-${those.length}-name`)?.select(); }));
   return group(words.groups.people,
-    invented.length ? element("p", { class: "example-note" }, element("span", { class: "badge" }, words.example), ` ${filled(words.invented, { names: invented.join(", ") })}`) : "",
+    invented.length ? element("p", { class: "example-note" }, element("span", { class: "badge" }, words.example), ` ${filled(invented.length === 1 ? words.inventedOne : words.invented, { names: invented.join(", ") })}`) : "",
     ...cards, add);
 }
 

@@ -79,7 +79,9 @@ export function move(block, to) {
   const path = [...block.path.slice(0, -1), to];
   edit({ do: "move", path: block.path, to }, { to: path }).then(() => {
     const now = at(path);
-    if (now && now.title === block.title) say(filled(words.moved, { title: now.title, clock: now.clock }));
+    if (!now || now.title !== block.title) return;
+    const moved = filled(now.clock ? words.moved : words.movedOnly, { title: now.title, clock: now.clock });
+    say(page.day.planned ? moved : `${moved}. ${words.unheld}`, !page.day.planned);
   });
 }
 
