@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hmac
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -27,7 +27,7 @@ from facilitator.reading.files import parse_yaml
 from facilitator.studio import checksum, titled
 from facilitator.studio.edits import Put, edited
 
-__all__ = ["DROPPED", "Changed", "Desk", "OpenFile", "Unknown"]
+__all__ = ["Changed", "Desk", "OpenFile", "Unknown"]
 
 _FOLDERS = ("", "agendas")
 """Where agendas are looked for in the folder; a programme brings its own into the second."""
@@ -37,11 +37,14 @@ _KEY = re.compile(rb"^['\"]?(?:blocks|parts)['\"]?\s*:", re.MULTILINE)
 _TITLE = re.compile(rb"^['\"]?title['\"]?\s*:", re.MULTILINE)
 _PARTS = re.compile(rb"^['\"]?parts['\"]?\s*:", re.MULTILINE)
 TEMPLATES = (".pptx", ".potx", ".pptm", ".potm")
-DROPPED = {
-    **dict.fromkeys((".png", ".svg", ".jpg", ".jpeg", ".heic"), 20_000_000),
-    **dict.fromkeys(TEMPLATES, 60_000_000),
+_TAKEN: Mapping[str, tuple[str, ...]] = {
+    "logo": (".png", ".svg"),
+    "photo": (".png", ".jpg", ".jpeg", ".svg", ".heic"),
+    "template": TEMPLATES,
 }
-"""The endings of files that are taken from a page, and how many bytes they may have."""
+"""The endings of files that are taken from a page, by the key that names them."""
+_LARGEST, _LARGEST_TEMPLATE = 20_000_000, 60_000_000
+"""Bytes that they may have."""
 _MOST = 1_000_000
 """Bytes of a file that are looked at; an agenda is no larger."""
 _SHOWN = 500
@@ -137,9 +140,12 @@ class OpenFile:
             Changed, Problems: as `change` and `take`; nothing has been left behind then.
         """
         self._expected(sum_)
-        if path[-1] == "template" and Path(name).suffix.lower() not in TEMPLATES:
-            what = _("“{name}” is no PowerPoint template", name=short(name))
-            raise Problems.one(what, _("expected one of {names}", names=", ".join(TEMPLATES)))
+        takes = _TAKEN.get(str(path[-1]), ())
+        if Path(name).suffix.lower() not in takes:
+            what = _("a file such as “{name}” cannot be used here", name=short(name))
+            if path[-1] == "template":
+                what = _("“{name}” is no PowerPoint template", name=short(name))
+            raise Problems.one(what, _("expected one of {names}", names=", ".join(takes)) if takes else "")
         there = {*self.path.parent.iterdir()}
         taken = self.take(name, content)
         try:
@@ -155,15 +161,12 @@ class OpenFile:
         """Put a file that was dropped on the page beside it, under its own name or one that is free.
 
         Raises:
-            Problems: it is none that can be dropped, or too large; or the disk says no.
+            Problems: it is too large; or the disk says no.
         """
         stem, ending = file_slug(Path(name).stem), Path(name).suffix.lower()
-        if ending not in DROPPED:
-            what = _("a file such as “{name}” cannot be used here", name=short(name))
-            raise Problems.one(what, _("expected one of {names}", names=", ".join(DROPPED)))
-        if len(content) > DROPPED[ending]:
-            most = DROPPED[ending] // 1_000_000
-            raise Problems.one(_("the file is too large"), _("expected at most {n} MB", n=most))
+        most = _LARGEST_TEMPLATE if ending in TEMPLATES else _LARGEST
+        if len(content) > most:
+            raise Problems.one(_("the file is too large"), _("expected at most {n} MB", n=most // 1_000_000))
         names = (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}" for number in count(1))
         for path in (self.path.with_name(one) for one in names):
             if path.exists() and path.read_bytes() == content:

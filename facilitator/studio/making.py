@@ -194,7 +194,8 @@ def _merge(name: str, outcome: Outcome, seen: Callable[[_Deck, int | None], str]
         if became != "same":
             pictures = ({"of": of, "at": seen(decks[of], _number(one, of, decks["agenda"]))} for of in _SEEN[became])
             slides.append({
-                "id": f"{outcome.called}:{one.id}" if outcome.called else one.id, "number": one.now, "title": one.title,
+                "id": f"{outcome.called}:{one.id}" if outcome.called else one.id, "number": one.now,
+                "title": now.slides[one.now].title if one.now else one.title,
                 "became": became, "said": [said(clash) for clash in one.clashes],
                 "pictures": [picture for picture in pictures if picture["at"]],
             })  # fmt: skip

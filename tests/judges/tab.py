@@ -23,6 +23,7 @@ _FLAGS = [
     "--disable-component-update", "--disable-sync", "--no-first-run", "--hide-scrollbars", "--remote-debugging-pipe",
 ]  # fmt: skip
 _KEYS = {
+    "Escape": 27,
     "PageDown": 34,
     "PageUp": 33,
     "ArrowRight": 39,

@@ -39,6 +39,9 @@ class TestTheShelf:
         tab.mistakes.clear()
         assert tab.text("h1") == "Hylde"
         assert found(tab) == []
+        tab.type("#search", "zebrafink")
+        tab.wait("!document.querySelector('main section:not([hidden])')")
+        assert tab.text("#count") == "Intet på hylden har alle de ord."
         tab.type("#search", "dialogkort gensidige")
         tab.wait("document.querySelectorAll('.card:not([hidden])').length === 1")
         tab.run("document.documentElement.dataset.old = 1")
@@ -178,6 +181,9 @@ class TestAnAgenda:
         tab.click("[data-act=exercise]")
         tab.wait("document.querySelectorAll('#exercise-list li').length > 9")
         assert found(tab) == []
+        tab.press("Escape")
+        tab.wait("document.activeElement.dataset.act === 'exercise'")
+        tab.click("[data-act=exercise]")
         tab.type("#exercise-people", "20")
         tab.type("#exercise-words", "vejr")
         tab.wait("document.querySelectorAll('#exercise-list li').length === 1")
@@ -456,7 +462,7 @@ class TestMaking:
         assert found(tab) == []
         assert "Vores eget" in texts(deck)
         tab.click(".merge .conflict input")
-        tab.click(".merge > button")
+        tab.click("#make")
         tab.wait("!document.querySelector('#make').disabled && !document.querySelector('.merge .conflict')")
         assert "Dagsordenens" in texts(deck)
         assert "Vores eget" not in texts(deck)

@@ -229,6 +229,14 @@ def test_a_file_that_is_none_of_those_leaves_nothing(
     assert opened.text == SHORT
 
 
+@pytest.mark.parametrize(("path", "takes"), [(("brand", "logo"), ".png, .svg"), (("title",), None)])
+def test_a_file_of_another_kind_is_told_what_is_taken_there(
+    opened: Opened, path: tuple[str, ...], takes: str | None
+) -> None:
+    said = drop(opened, "noter.txt", b"x", *path).json()["said"]
+    assert said.endswith(f"expected one of {takes}" if takes else "cannot be used here")
+
+
 def test_every_slide_on_a_template_is_shown(opened: Opened) -> None:
     """Those too that have no room on their layout there, and are drawn in another way."""
     Presentation().save(str(opened.path.with_name("skabelon.pptx")))
@@ -345,6 +353,24 @@ def test_all_is_made_and_can_be_taken_along(opened: Opened) -> None:
     one = opened.client.get(f"{opened.at}/files/0")
     assert one.content == packed.read(names[0])
     assert opened.client.get(f"{opened.at}/files/{len(names)}").status_code == 404
+
+
+def test_a_slide_is_called_what_it_says_now(opened: Opened) -> None:
+    opened.client.post(f"{opened.at}/made", json={})
+    deck = opened.path.parent / "out" / "kort" / "kort.pptx"
+    edited = Presentation(str(deck))
+    edited.slides[2].shapes.title.text_frame.paragraphs[0].runs[0].text = "Goddag"
+    edited.slides.add_slide(edited.slide_layouts[0])
+    edited.save(str(deck))
+    opened.path.write_text(SHORT.replace("title: Velkommen", "title: Hej"), encoding="utf-8")
+
+    def slides(*take: str) -> dict[str, str]:
+        (merge,) = opened.client.post(f"{opened.at}/made", json={"take": take}).json()["merges"]
+        return {one["id"]: one["title"] for one in merge["slides"] if one["title"] in ("Hej", "Goddag", "")}
+
+    ((id_, title), own) = slides().items()
+    assert (title, own) == ("Goddag", ("", ""))
+    assert slides(id_)[id_] == "Hej"
 
 
 def test_what_was_made_is_opened_where_it_belongs(

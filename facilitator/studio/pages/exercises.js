@@ -44,3 +44,5 @@ function facts(one) {
 
 for (const id of ["exercise-words", "exercise-minutes", "exercise-people"]) $(id).addEventListener("input", show);
 $("exercises-close").addEventListener("click", () => $("exercises").close());
+// The button that opened it may have been drawn anew meanwhile.
+$("exercises").addEventListener("close", () => document.querySelector("[data-act=exercise]")?.focus());

@@ -5,7 +5,7 @@ const root = document.body.dataset.agenda;
 const words = JSON.parse($("words").textContent);
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, one) => values[one]);
 
-async function make(take = []) {
+async function make(take) {
   $("make").disabled = true;
   say($("said").dataset.making);
   try {
@@ -18,7 +18,9 @@ async function make(take = []) {
     $("make").disabled = false;
   }
 }
-$("make").addEventListener("click", () => make());
+// What is ticked is taken, whichever button is pressed.
+const again = () => make([...$("merges").querySelectorAll("input:checked")].map((one) => one.value));
+$("make").addEventListener("click", again);
 
 function show(data) {
   $("folder").textContent = data.folder;
@@ -59,19 +61,19 @@ $("folder-open").addEventListener("click", () => launch(null));
 function merge(deck, at) {
   const id = `merge-${at}`, open = deck.other || deck.slides.some((one) => one.said.length);
   const all = element("input", { type: "checkbox", id: `take-all-${at}`, value: "*" });
-  const again = element("button", { type: "button", class: "first" }, words.again);
-  again.addEventListener("click", () => make([...$("merges").querySelectorAll("input:checked")].map((one) => one.value)));
+  const button = element("button", { type: "button", class: "first" }, words.again);
+  button.addEventListener("click", again);
   return element("section", { class: "merge", "aria-labelledby": id },
     element("h2", { id }, filled(words.edited, { name: deck.name })), element("p", {}, deck.counts),
     deck.backup ? element("p", { class: "quiet" }, filled(words.backup, { name: deck.backup })) : "",
     element("ol", {}, ...deck.slides.map(slide)),
     ...deck.whole.map((line) => element("p", {}, line)),
     deck.other ? element("div", { class: "tick" }, all, element("label", { for: all.id }, words.takeAll)) : "",
-    open ? again : element("p", { class: "quiet" }, words.settled));
+    open ? button : element("p", { class: "quiet" }, words.settled));
 }
 
 function slide(one) {
-  const where = one.number ? `${filled(words.slide, { n: one.number })}: ${one.title}` : one.title;
+  const where = [one.number ? filled(words.slide, { n: one.number }) : "", one.title].filter(Boolean).join(": ");
   const tick = element("input", { type: "checkbox", id: `take-${one.id}`, value: one.id, "aria-label": named(words.take, where) });
   return element("li", { class: one.became },
     element("div", { class: "seen" }, ...one.pictures.map((picture) => seen(picture, where))),

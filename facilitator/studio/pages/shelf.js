@@ -1,11 +1,11 @@
 // The shelf: search what is there, and take it.
 import { $, ask, element, say } from "./asking.js";
 
-let cards = [], texts = new Map();
+let texts = new Map();
 
+// What leads nowhere (that there is no file yet) has no words to be found by.
 function listed() {
-  cards = [...document.querySelectorAll(".card")];
-  texts = new Map(cards.map((card) => [card, card.textContent.toLowerCase()]));
+  texts = new Map([...document.querySelectorAll(".card, .mine li")].map((one) => [one, one.querySelector("a, button") ? one.textContent.toLowerCase() : ""]));
 }
 listed();
 
@@ -22,9 +22,9 @@ async function anew() {
 
 $("search").addEventListener("input", () => {
   const words = $("search").value.toLowerCase().split(/\s+/).filter(Boolean);
-  for (const card of cards) card.hidden = !words.every((word) => texts.get(card).includes(word));
-  for (const kind of document.querySelectorAll(".kind")) kind.hidden = !kind.querySelector(".card:not([hidden])");
-  const found = cards.filter((card) => !card.hidden).length;
+  for (const [one, text] of texts) one.hidden = !words.every((word) => text.includes(word));
+  for (const one of document.querySelectorAll(".kind, .mine")) one.hidden = words.length > 0 && !one.querySelector("li:not([hidden])");
+  const found = [...texts.keys()].filter((one) => !one.hidden).length;
   $("count").textContent = words.length ? (found || $("count").dataset.none) : "";
 });
 
