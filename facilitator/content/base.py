@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Brand", "Content", "Entries", "FileSlug", "Fit", "Focus", "GroupSize", "Header", "Heading", "HowMany", "Keeping",
-    "Line", "OWN", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "file_slug", "says", "slug", "told_once",
+    "LONGEST_NAME", "Line", "OWN", "Person", "Shorthand", "Slug", "Text", "Texts", "by_key", "file_slug", "says",
+    "slug", "told_once",
 ]  # fmt: skip
 
 Keeping: TypeAlias = Literal["drop", "keep", "frame"]
@@ -155,7 +156,10 @@ def _no_device(value: str) -> str:
     return value
 
 
-FileSlug = Annotated[Slug, Field(max_length=80), AfterValidator(_no_device)]
+LONGEST_NAME = 80
+"""Characters of an id that files are called by."""
+
+FileSlug = Annotated[Slug, Field(max_length=LONGEST_NAME), AfterValidator(_no_device)]
 """An id that files and folders are called by, on every system."""
 
 

@@ -11,11 +11,13 @@ from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import Any
 
+from facilitator.content.base import LONGEST_NAME
 from facilitator.content.given import PEOPLE, VALUES, by_name, texts_of, with_given_people, with_invented_people
 from facilitator.kept import Kept, print_of
 from facilitator.library import Library
+from facilitator.made import is_device
 from facilitator.messages import _, spoken
-from facilitator.problems import Problem, Problems
+from facilitator.problems import Place, Problem, Problems
 from facilitator.reading.files import parse_yaml
 from facilitator.reading.nodes import Node, Path, scalars
 from facilitator.text.fill import Filler, has_marks, may_refer, names_in
@@ -202,7 +204,7 @@ def written_out(
     said = inlined, content, name, key, repr(people), repr(instead), repr(figures), spoken()
 
     def make() -> Written:
-        node = _completed(parse_yaml(*content), {key: name} if key else {}, instead)
+        node = _completed(parse_yaml(*content), {key: name} if key else {}, instead, content[1])
         node, left = with_given_people(node, people)
         node, invented = with_invented_people(node)
         inliner = Inliner(library, figures)
@@ -218,9 +220,21 @@ def written_out(
     return _WRITTEN.of(said, make, lambda one: one.holds(library))
 
 
-def _completed(node: Node, named: Mapping[str, str], instead: Mapping[str, Node]) -> Node:
-    """The file with some values in place of its own, and its name as what it may leave out."""
+def _completed(node: Node, named: Mapping[str, str], instead: Mapping[str, Node], label: str) -> Node:
+    """The file with some values in place of its own, and its name as what it may leave out.
+
+    Raises:
+        Problems: that name can be none; ``label`` is what messages call the file.
+    """
     if not isinstance(node.value, dict):
         return node
+    for name in (one for key, one in named.items() if key not in {*node.value, *instead}):
+        if is_device(name):
+            what = _("“{name}” is a name that Windows keeps for itself", name=name)
+            raise Problems.one(what, _("expected the file to be given another name"), place=Place(label))
+        if len(name) > LONGEST_NAME:
+            what = _("the file’s name has {count} characters", count=len(name))
+            expected = _("expected at most {limit}: the file has to be given another name", limit=LONGEST_NAME)
+            raise Problems.one(what, expected, place=Place(label))
     own = {key: Node(name, node.place) for key, name in named.items()}
     return replace(node, value={**own, **node.value, **instead})

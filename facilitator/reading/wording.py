@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from facilitator.messages import _, mark, nearest, plural, printable, quoted, short
+from facilitator.messages import _, at_terminal, mark, nearest, plural, printable, quoted, short
 from facilitator.problems import Place, Problem
 
 if TYPE_CHECKING:
@@ -99,6 +99,8 @@ def _unknown(error: ErrorDetails, found: Found) -> Complaint:
     key = str(error["loc"][-1])
     near = nearest(key, found.owner_keys)
     keys = ", ".join(_first(near, found.owner_keys) if near else found.owner_keys)
+    if not near and not at_terminal():
+        return Complaint(_("unknown key “{key}”", key=short(key)), remark=_("change its name, or delete it"))
     remark = mark("{subject} have {keys}") if _is_plural(found.owner) else mark("{subject} has {keys}")
     told = _(remark, subject=_(subject(found.owner)), keys=keys)
     return Complaint(_("unknown key “{key}”", key=short(key)), remark=told, suggestion=near)
@@ -139,7 +141,11 @@ def _no_tag(error: ErrorDetails, found: Found) -> Complaint:
 def _too_short(error: ErrorDetails, found: Found) -> Complaint:
     if isinstance(error["input"], str):
         return _short_text(error, found)
-    return Complaint(_counted(error), _("at least {limit}", limit=error["ctx"]["min_length"]))
+    least = error["ctx"]["min_length"]
+    if at_terminal():
+        return Complaint(_counted(error), _("at least {limit}", limit=least))
+    one = mark("at least {n}, on a line that begins with “- ”")
+    return Complaint(_counted(error), plural(one, mark("at least {n}, each on a line that begins with “- ”"), least))
 
 
 def _too_long(error: ErrorDetails, found: Found) -> Complaint:

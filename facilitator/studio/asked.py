@@ -13,12 +13,13 @@ from facilitator.agenda.model import Agenda, Path, walk
 from facilitator.agenda.planning import plan
 from facilitator.messages import _
 from facilitator.problems import Problems
-from facilitator.studio.edits import EDIT, AnyEdit, Delete, Put, Split, edited
+from facilitator.studio.edits import EDIT, Add, AnyEdit, Delete, Put, Split, edited
 from facilitator.text.times import clock_text
 
 __all__ = [
     "EVERYTHING", "Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Picked", "Rows", "Sharing", "Stand",
     "Standing", "Table", "Use", "edit_of", "mends_of", "mends_of_programme",
+    "mends_of_unread",
 ]  # fmt: skip
 
 _FIVE, _HOURS, _FEW = 5, 180, 4
@@ -241,6 +242,20 @@ def mends_of_programme(text: str, holds: Callable[[str], bool]) -> list[dict[str
     said = {"overview": _("Leave the overview out"), "timeline": _("Leave the timeline out")}
     ways = [] if holds(text) else [(words, Put(do="put", path=(key,), value=None)) for key, words in said.items()]
     return [_way(words, edit) for words, edit in ways if (after := edited(text, edit)) != text and holds(after)]
+
+
+def mends_of_unread(text: str, opens: Callable[[str], bool]) -> list[dict[str, Any]]:
+    """The same for a file that cannot be read: a first block, where nothing else is missing.
+
+    Args:
+        text: its file.
+        opens: whether a file of such a text can be read.
+    """
+    edit = Add(do="add", path=("blocks", 0), block={"title": _("New block"), "minutes": "10"})
+    try:
+        return [_way(_("Put in a first block"), edit)] if opens(edited(text, edit)) else []
+    except Problems:  # There are blocks, or it is no YAML.
+        return []
 
 
 def _mends(agenda: Agenda, clock: str, at: Path) -> Iterator[dict[str, Any]]:

@@ -24,7 +24,7 @@ from facilitator.messages import _, short
 from facilitator.output.files import replaced
 from facilitator.problems import Place, Problems, reason
 from facilitator.reading.files import parse_yaml
-from facilitator.studio import checksum, titled
+from facilitator.studio import checksum, sentences, titled
 from facilitator.studio.edits import Put, edited
 
 __all__ = ["Changed", "Desk", "OpenFile", "Unknown"]
@@ -36,6 +36,8 @@ _ENDINGS = (".yaml", ".yml")
 _KEY = re.compile(rb"^['\"]?(?:blocks|parts)['\"]?\s*:", re.MULTILINE)
 _TITLE = re.compile(rb"^['\"]?title['\"]?\s*:", re.MULTILINE)
 _PARTS = re.compile(rb"^['\"]?parts['\"]?\s*:", re.MULTILINE)
+_SAID = re.compile(rb"^[^\S\n]*[^\s#]", re.MULTILINE)
+"""More than empty lines and comments."""
 TEMPLATES = (".pptx", ".potx", ".pptm", ".potm")
 _TAKEN: Mapping[str, tuple[str, ...]] = {
     "logo": (".png", ".svg"),
@@ -194,6 +196,22 @@ class OpenFile:
         replaced(self.path, text.encode())
         self._known = text
 
+    def opens(self, text: str) -> bool:
+        """Whether it could be read as what it is if it said this."""
+        try:
+            self._check(text)
+        except Problems:
+            return False
+        return True
+
+    def holds(self, text: str) -> bool:
+        """Whether it could be planned as a programme if it said this. Raises `Problems` where it could not be read."""
+        opened = facilitator.open(self.path, text=text)
+        try:
+            return isinstance(opened, facilitator.OpenProgramme) and bool(opened.planned)
+        except Problems:
+            return False
+
     def _check(self, text: str) -> None:
         """Refuse a text that is no agenda or programme any more."""
         facilitator.open(self.path, text=text)
@@ -246,6 +264,20 @@ class Desk:
             programme = not wrong and _PARTS.search(_glance(path)) is not None
             relative = path.relative_to(self.root).as_posix()
             yield {"known": known, "title": title, "programme": programme, "file": relative, "wrong": wrong}
+
+    def wrong(self) -> dict[str, str]:
+        """What keeps files that are YAML from being opened, by their names in addresses; to look takes time."""
+        found: dict[str, str] = {}
+        for known, path in [*self.files()]:
+            with self.lock:
+                try:
+                    facilitator.open(path)
+                except Problems as error:
+                    first = error.problems[0]
+                    line = first.place.line if first.place and first.place.path == str(path) else 0
+                    said = [f"{_('Line {n}:', n=line)} {first.words}" if line else first.words]
+                    found |= {} if titled(path)[1] else {known: sentences(said)[0]}
+        return found
 
     def known_as(self, path: Path) -> str:
         """What a file has for a name in addresses."""
@@ -336,13 +368,14 @@ def _natural(path: Path) -> list[tuple[int, str]]:
 def _listed(folder: Path) -> Iterator[Path]:
     """What is an agenda or a programme, by its name and a key that it has, though it be wrong in all else.
 
-    What has a title and cannot be read at all may be one: it stays, to be mended.
+    What has a title and cannot be read at all may be one, and so may a file in which nothing stands: it stays, to be
+    mended.
     """
     with suppress(OSError):
         for path in folder.iterdir():
             if path.suffix.lower() in _ENDINGS and not path.name.startswith(".") and path.is_file():
                 begun = _glance(path)
-                if _KEY.search(begun) or (_TITLE.search(begun) and titled(path)[1]):
+                if not _SAID.search(begun) or _KEY.search(begun) or (_TITLE.search(begun) and titled(path)[1]):
                     yield path
 
 

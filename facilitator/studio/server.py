@@ -25,7 +25,7 @@ from facilitator.library import KINDS, Library
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
 from facilitator.studio import failed, misunderstood, page, posted, sentences, static, titled
-from facilitator.studio.asked import Asked, Dropped, Picked, Use, edit_of, mends_of, mends_of_programme
+from facilitator.studio.asked import Asked, Dropped, Picked, Use, edit_of, mends_of, mends_of_programme, mends_of_unread
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
 from facilitator.studio.groups import Groups
@@ -86,6 +86,7 @@ class Studio:
         return Starlette(
             routes=[
                 Route("/", self.shelf),
+                Route("/wrong", lambda _request: JSONResponse(self.desk.wrong())),
                 Route("/use", posted(self.use), methods=["POST"]),
                 Route("/folders", posted(self.folders), methods=["POST"]),
                 Route("/folder", posted(self.picked), methods=["POST"]),
@@ -230,8 +231,11 @@ class Studio:
         with self.desk.lock:
             file = self._file(request)
             if file.programme:
-                return JSONResponse({"mends": mends_of_programme(file.text(), partial(_holds, file.path))})
-            opened = _opened(file)
+                return JSONResponse({"mends": mends_of_programme(file.text(), file.holds)})
+            try:
+                opened = _opened(file)
+            except Problems:
+                return JSONResponse({"mends": mends_of_unread(file.text(), file.opens)})
             return JSONResponse({"mends": mends_of(opened.reading.agenda, opened.terms.decimal_clock)})
 
     def agendas(self, request: Request) -> Response:
@@ -290,15 +294,6 @@ def _opened(file: OpenFile) -> facilitator.OpenAgenda:
     if not isinstance(opened, facilitator.OpenAgenda):
         raise Problems.one(_("this is a programme by now"))
     return opened
-
-
-def _holds(source: Path, text: str) -> bool:
-    """Whether a programme of such a text can be planned."""
-    opened = facilitator.open(source, text=text)
-    try:
-        return isinstance(opened, facilitator.OpenProgramme) and bool(opened.planned)
-    except Problems:
-        return False
 
 
 def _missing(request: Request, error: Exception) -> Response:

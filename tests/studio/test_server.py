@@ -176,6 +176,35 @@ def test_a_block_that_does_not_hold_says_why_in_one_sentence(opened: Opened) -> 
     assert problem["text"] == "trinnene i »Drøftelse« giver tilsammen 30 minutter; blokken tager 50"
 
 
+@pytest.mark.parametrize("text", ["title: Ny\nblocks: []\n", "title: Ny\nblocks: [] # her\nstart: 9.00\n"])
+def test_a_file_without_blocks_gets_a_first_one(opened: Opened, text: str) -> None:
+    opened.path.write_text(text, encoding="utf-8")
+    assert opened.day()["broken"]
+    (mend,) = opened.client.get(f"{opened.at}/mends").json()["mends"]
+    assert mend["said"] == "Put in a first block"
+    assert not opened.ask("edit", **mend["edit"]).json()["broken"]
+    for other in ("title: Ny\nblocks: [{titel: A}]\n", "titel: Ny\nblocks: []\n"):
+        opened.path.write_text(other, encoding="utf-8")
+        assert opened.client.get(f"{opened.at}/mends").json()["mends"] == []
+
+
+def test_what_keeps_a_file_from_being_opened_is_told_on_the_shelf(opened: Opened) -> None:
+    folder = opened.path.parent
+    texts = {"tom": "# intet\n\n", "nul": SHORT, "gal": SHORT.replace("minutes: 5", "purpose: x"), "ikke": "title: [\n"}
+    for name, text in texts.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    (folder / "noter.yaml").write_text("- andet\n", encoding="utf-8")
+    with speaking("da", terminal=False):
+        own = {one["file"]: one for one in Desk(folder, b"key").own()}
+    assert {*own} == {"kort.yaml", "gal.yaml", "ikke.yaml", "nul.yaml", "tom.yaml"}
+    assert [name for name, one in own.items() if one["wrong"]] == ["ikke.yaml", "tom.yaml"]
+    told = opened.client.get("/wrong", headers={"accept-language": "da"}).json()
+    assert told == {
+        own["gal.yaml"]["known"]: "Linje 16: ukendt nøgle »purpose«; ret navnet, eller slet den",
+        own["nul.yaml"]["known"]: "»nul« er et navn, Windows har til sit eget brug; omdøb filen",
+    }
+
+
 def test_what_pages_are_told_begins_with_a_capital_unless_it_is_a_file() -> None:
     told = ["der er 1 person", "der er 1 person", "»x« mangler", "plan.pdf: ny", "min-dag: ny", "ø, altså", "", "Nej"]
     assert sentences(told) == ["Der er 1 person", "»x« mangler", "plan.pdf: ny", "min-dag: ny", "Ø, altså", "", "Nej"]

@@ -48,7 +48,7 @@ function draw(anew = false) {
 }
 
 // What is in a block needs no line: the block says where it is.
-const told = (one) => (one.block === null && one.line ? `${filled(words.line, { n: one.line })} ${one.text}` : sentence(one.text));
+const told = (one) => ((one.block === null || page.day.broken) && one.line ? `${filled(words.line, { n: one.line })} ${one.text}` : sentence(one.text));
 
 // The lines of the file where it is wrong.
 const around = ({ line, around: lines }) => (lines.length ? element("pre", {}, ...lines.map(([number, text]) =>
@@ -58,7 +58,7 @@ const around = ({ line, around: lines }) => (lines.length ? element("pre", {}, .
 async function mends() {
   const day = page.day;
   $("mends").hidden = true;
-  if (day.broken || day.planned) return;
+  if (day.planned) return;
   const { status, data } = await ask(`${root}/mends`);
   if (status !== 200 || day !== page.day || !data.mends.length) return;
   list($("mends-list"), data.mends.map((one) => {

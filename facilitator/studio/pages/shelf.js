@@ -70,3 +70,9 @@ $("end").addEventListener("click", async () => {
   document.querySelector("main").hidden = $("end").hidden = true;
   say(data.said);
 });
+
+// What keeps a file from being opened is looked for when the shelf is there.
+ask("/wrong").then(({ status, data }) => {
+  if (status !== 200) return;
+  for (const [known, said] of Object.entries(data)) document.querySelector(`.own a[href="/agendas/${known}"]`)?.append(element("span", { class: "error" }, said));
+});
