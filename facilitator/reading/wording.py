@@ -145,7 +145,8 @@ def _too_short(error: ErrorDetails, found: Found) -> Complaint:
     if at_terminal():
         return Complaint(_counted(error), _("at least {limit}", limit=least))
     one = mark("at least {n}, on a line that begins with “- ”")
-    return Complaint(_counted(error), plural(one, mark("at least {n}, each on a line that begins with “- ”"), least))
+    many = mark("at least {n}, each on a line that begins with “- ”")
+    return Complaint(_counted(error), _(one if least == 1 else many, n=least))
 
 
 def _too_long(error: ErrorDetails, found: Found) -> Complaint:
