@@ -34,10 +34,13 @@ function row(blocks, scale) {
   return made;
 }
 
+// Of a day without a clock, minutes from its beginning: there is room for the number alone.
+const beginning = ({ clock }) => (clock.startsWith("+") ? clock.split(" ")[0] : clock);
+
 function one(block, scale) {
   const bad = page.day.problems.some((problem) => problem.block === block.path[1]) && block.path.length === 2;
   const button = element("button", { type: "button", class: `bit ${block.sort}`, "data-path": JSON.stringify(block.path) },
-    element("span", { class: "clock" }, block.clock), element("span", { class: "name" }, block.title),
+    element("span", { class: "clock" }, beginning(block)), element("span", { class: "name" }, block.title),
     element("span", { class: "signs" },
       block.pinned ? element("span", { class: "sign" }, words.pinned) : "",
       block.optional ? element("span", { class: "sign" }, words.optional) : "",
