@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
 from pathlib import Path
-from secrets import token_bytes
 from threading import RLock
 from typing import Any
 
@@ -233,13 +232,12 @@ class Desk:
         return self.folder.resolve()
 
     def move(self, folder: str) -> None:
-        """Go to another folder; no address of a file in this one leads anywhere any more.
+        """Go to another folder; no address of a file in this one leads anywhere until one comes back.
 
         Raises:
             Problems: there is no such folder, or it may not be read.
         """
-        self.folder, self.key = _folder(folder or str(self.root)), token_bytes(32)
-        self._open.clear()
+        self.folder = _folder(folder)
 
     def below(self, folder: str) -> dict[str, Any]:
         """The folders in a folder, of which people pick: where that is, what it lies in, and they. Raises as `move`."""
@@ -281,8 +279,7 @@ class Desk:
 
     def known_as(self, path: Path) -> str:
         """What a file has for a name in addresses."""
-        relative = path.relative_to(self.root).as_posix()
-        return hmac.new(self.key, relative.encode(), sha256).hexdigest()[:16]
+        return hmac.new(self.key, str(path).encode(errors="surrogateescape"), sha256).hexdigest()[:16]
 
     def copy(self, kind: str, name: str) -> Path:
         """Copy something of the library into the folder, under a name that is free.
@@ -343,11 +340,15 @@ def _folder(path: str) -> Path:
     Raises:
         Problems: there is none of that name, or it may not be read.
     """
-    found = Path(path).expanduser()
-    if "\0" in path or not found.is_absolute() or not found.is_dir():
-        raise Problems.one(_("there is no folder “{path}”", path=short(path)), _("expected one of this machine"))
+    bare = path.strip().strip('"')  # As Windows copies a path.
+    none = Problems.one(_("there is no folder “{path}”", path=short(bare)), _("expected one of this machine"))
     try:
+        found = Path(bare).expanduser()
+        if "\0" in path or not found.is_absolute() or not found.is_dir():
+            raise none
         next(found.iterdir(), None)
+    except RuntimeError:
+        raise none from None
     except OSError as error:
         raise Problems.one(_("the folder cannot be read: {reason}", reason=reason(error))) from None
     return found.resolve()

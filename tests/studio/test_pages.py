@@ -298,6 +298,42 @@ class TestAnAgenda:
         tab.wait("!document.querySelector('#field-why-wrong')")
         assert "why: Mine ord" in path.read_text(encoding="utf-8")
 
+    @pytest.mark.parametrize(
+        ("was", "now", "chosen", "field"),
+        [
+            ("  - title: Drøftelse\n", "  - title: Tak\n    why: Andet\n", 1, "#field-why"),
+            ("title: Velkommen", "title: Tak", 0, "#field-why"),
+            ("[Et, To]", "[Nul, Et, To]", 0, "#text-blocks-0-slides-0-bullets-1"),
+        ],
+    )
+    def test_what_has_no_sure_place_any_more_is_told_and_written_nowhere(
+        self, served: Served, was: str, now: str, chosen: int, field: str
+    ) -> None:
+        """Two blocks have the name, or another is where it was, or the list of the item has become another."""
+        path = served.agenda(f"uvis-{chosen}-{len(field)}-{len(now)}")
+        tab = served.open(path)
+        tab.click(bit(chosen))
+        assert was in SHORT
+        path.write_text(SHORT.replace(was, now), encoding="utf-8")
+        tab.run(f"field = document.querySelector('{field}'); field.focus(); field.value = 'Mine ord'; "
+                "field.dispatchEvent(new Event('change'))")  # fmt: skip
+        tab.wait("document.querySelector('#said').innerText.includes('Mine ord')")
+        tab.wait("document.body.ariaBusy !== 'true'")
+        assert path.read_text(encoding="utf-8") == SHORT.replace(was, now)
+
+    def test_what_is_typed_while_the_file_is_broken_is_saved_when_it_is_mended(self, served: Served) -> None:
+        path = served.agenda("brudt")
+        tab = served.open(path)
+        path.write_text(SHORT.replace("title: Tak", "title: [Tak"), encoding="utf-8")
+        tab.run("field = document.querySelector('#field-why'); field.focus(); field.value = 'Mine ord'; "
+                "field.dispatchEvent(new Event('change'))")  # fmt: skip
+        tab.wait("document.body.classList.contains('broken')")
+        path.write_text(SHORT, encoding="utf-8")
+        tab.wait("!document.body.classList.contains('broken')")
+        tab.wait("document.querySelector('#field-why').dataset.saved === 'Mine ord'")
+        tab.wait("document.body.ariaBusy !== 'true'")
+        assert "why: Mine ord" in path.read_text(encoding="utf-8")
+
     def test_what_is_typed_while_the_file_is_away_is_saved_when_it_is_back(self, served: Served) -> None:
         path = served.agenda("vaek")
         tab = served.open(path)

@@ -558,11 +558,14 @@ def test_another_folder_is_picked_and_no_address_of_the_first_leads_anywhere(ope
     assert (shown["here"], shown["up"]) == (str(other), str(tmp_path))
     assert shown["folders"] == [{"name": "Nord", "path": str(other / "Nord")}]
     assert opened.client.post("/folders", json={"path": ""}).json()["here"] == str(opened.path.parent)
-    for wrong in (str(opened.path), str(tmp_path / "nej"), "Nord", "\0"):
+    for wrong in (str(opened.path), str(tmp_path / "nej"), str(tmp_path / ("x" * 300)), "~nobody9", "Nord", "", "\0"):
         assert opened.client.post("/folder", json={"path": wrong}).status_code == 422
     assert opened.client.get(f"{opened.at}/day").status_code == 200
     assert opened.client.post("/folder", json={"path": str(other)}).json() == {"go": "/"}
     assert opened.client.get(f"{opened.at}/day").status_code == 404
+    assert opened.client.post("/folder", json={"path": f' "{opened.path.parent}"'}).status_code == 200
+    assert opened.client.get(f"{opened.at}/day").status_code == 200
+    assert opened.client.post("/folder", json={"path": str(other)}).status_code == 200
     page = opened.client.get("/").text
     assert "Et andet" in page
     assert "Kort møde" not in page

@@ -1,6 +1,6 @@
 // The agenda: what the studio says of the file is shown, and what is done here is one edit of it. Nothing is planned here.
 import { $, ask, element, say } from "./asking.js";
-import { HEAD, arrived, at, edit, filled, later, list, page, root, same, savedAgain, sentence, step, walk, words } from "./desk.js";
+import { HEAD, arrived, at, edit, filled, later, list, page, root, same, savedAgain, sayLost, sentence, step, walk, words } from "./desk.js";
 import { loadAgendas } from "./course.js";
 import { fields } from "./fields.js";
 import { examplesLeft, headLine } from "./head.js";
@@ -24,6 +24,7 @@ async function look() {
     draw(true);
   }
   if (other || was) say(other ? words.outside : "");
+  sayLost();
   if (was) savedAgain();
 }
 
@@ -128,6 +129,7 @@ later(async () => {
   const { status, data } = await ask(`${root}/day`);
   if (status !== 200) { say(data.said || words.lost, true); return; }
   page.day = data;
+  arrived(data);
   if (!data.broken && examplesLeft(data.head)) page.chosen = HEAD;
   draw();
   document.documentElement.dataset.ready = "yes";

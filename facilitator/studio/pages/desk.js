@@ -3,7 +3,8 @@ import { $, ask, element, read64, say } from "./asking.js";
 
 export const root = document.body.dataset.agenda;
 export const words = JSON.parse($("words").textContent);
-export const page = { day: null, chosen: null, drawn: () => {}, dragged: false };
+export const page = { day: null, chosen: null, drawn: () => {}, dragged: false, lost: [] };
+let sound = null;  // The last day that could be read.
 export const HEAD = ["head"];
 
 export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
@@ -30,7 +31,7 @@ export const later = (work) => {
 
 function took({ status, data }, field, anew = false) {
   const refused = status !== 200 && status !== 409, lost = status === 404 ? words.gone : words.lost;
-  if (status === 409) arrived(data); else if (!refused) page.day = data;
+  if (status === 409) arrived(data); else if (!refused) { page.day = data; sound = data.broken ? sound : data; }
   if (!refused) page.drawn(anew || status === 409);
   const place = field && (field.isConnected ? field : [...$("fields").querySelectorAll("[data-at]")].find((one) => one.dataset.at === field.dataset.at));
   if (place && data.said) data.said = inItsWords(place, data.said);
@@ -38,29 +39,50 @@ function took({ status, data }, field, anew = false) {
   if (status === 409 && field && !place) data.said = filled(words.unsaved, { text: field.value });
   const held = page.day.broken || page.day.planned;
   say(data.said || (refused ? lost : held ? words.saved : words.unheld), status !== 200 || !held);
+  sayLost();
   return status === 200;
 }
 
-// Another window or program has written: what is shown and typed stays with its block, wherever that stands now. Gives
-// the day as it was.
+// Another window or program has written: what is shown and typed stays with its block, wherever that stands now. What
+// has no place any more that is surely its own is told, not written anywhere. Gives the last day before that could be read.
 export function arrived(day) {
-  const was = page.day, place = $("fields");
+  const was = sound ?? page.day, place = $("fields");
   page.day = day;
-  if (was.broken || day.broken) return was;
+  if (day.broken) return was;
+  sound = day;
+  if (was.broken) return was;
   page.chosen = carried(page.chosen, was, day) ?? page.chosen;
-  for (const input of place.querySelectorAll("[data-at]")) input.dataset.at = JSON.stringify(carried(JSON.parse(input.dataset.at), was, day));
+  for (const input of place.querySelectorAll("[data-at]")) {
+    const to = carried(JSON.parse(input.dataset.at), was, day);
+    if (!to && unsaved(input)) page.lost.push(input.value.trim());
+    input.dataset.at = JSON.stringify(to);
+  }
   place.block = place.block && carried(place.block, was, day);
   return was;
 }
 
-// The path that a path of one day has in another; null where its block is gone.
+// What could not be kept in a field is said, so that one has it still.
+export const sayLost = () => {
+  const text = page.lost.splice(0).join(" · ");
+  if (text) say(filled(words.unsaved, { text }), true);
+};
+
+// The path that a path of one day has in another; null where it may lead to something else. A block is known by its name,
+// if no other has that; else by its place, where the others and all in it but its name are as they were. What is in a list
+// within it or in the head is known by its place as long as all that is there says the same.
 export function carried(path, was, now) {
-  const called = (one) => one.id || one.title, before = [...walk(was.blocks)], after = [...walk(now.blocks)];
-  const old = before.filter((one) => same(one.path, path?.slice(0, one.path.length))).at(-1);
-  if (!old) return path;
-  const those = after.filter((one) => called(one) === called(old)), there = after.find((one) => same(one.path, old.path));
-  const found = those.length === 1 ? those[0] : there && !before.some((one) => called(one) === called(there)) ? there : null;
-  return found && [...found.path, ...path.slice(old.path.length)];
+  if (!path) return null;
+  const called = (one) => JSON.stringify([one.id || one.title, one.sort.startsWith("part") ? one.sort : ""]);
+  const before = [...walk(was.blocks)], after = [...walk(now.blocks)], names = before.map(called), next = after.map(called);
+  const at = before.map((one) => same(one.path, path.slice(0, one.path.length))).lastIndexOf(true);
+  if (at < 0) return path[0] !== "facilitators" || same(was.head.people, now.head.people) ? path : null;
+  const alone = (all, name) => all.filter((one) => one === name).length === 1;
+  const others = (all) => all.filter((_name, number) => number !== at);
+  const known = alone(names, names[at]) && alone(next, names[at]), found = known ? next.indexOf(names[at]) : at;
+  if (!known && !(same(others(names), others(next)) && same(page.content(before[at]), page.content(after[at])))) return null;
+  const rest = path.slice(before[at].path.length);
+  if (rest.length > 1 && rest[0] !== "data" && !same(page.inside(before[at]), page.inside(after[found]))) return null;
+  return [...after[found].path, ...rest];
 }
 
 // What the file calls by a key has a label on the page.
@@ -121,6 +143,7 @@ export function saving(input, path, value, how = null) {
     const change = (at) => (how ? how(typed, at) : { do: "put", path: at, value: typed || (typeof at.at(-1) === "number" ? "" : null) });
     let to = path;
     const again = (was) => {
+      if (page.day.broken) return null;
       to = carried(to, was, page.day);
       input.dataset.at = JSON.stringify(to);
       return to && page.known(to)?.trim() === before ? change(to) : null;

@@ -35,6 +35,10 @@ function made(anew) {
   back();
 }
 
+// What stands in a block's lists, by its place there.
+page.inside = (block) => [...values(block)].map(([path, value]) => [JSON.parse(path).slice(block.path.length), value]);
+page.content = (block) => [page.inside(block), Object.entries(block.fields).filter(([name]) => name !== "title").map(([, one]) => one?.value ?? one)];
+
 // What the file says at a path, as its field shows it; null where there is no such field.
 page.known = (path) => {
   const block = [...walk(page.day.blocks)].filter((one) => same(one.path, path.slice(0, one.path.length))).at(-1);
