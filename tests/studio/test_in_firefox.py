@@ -26,6 +26,8 @@ def test_an_agenda_is_changed_and_made(tmp_path: Path) -> None:
         assert page.run("document.querySelector('h1').textContent") == "Hylde"
         page.type("#search", "gensidige dialogkort")
         page.wait("document.querySelectorAll('.card:not([hidden])').length === 1")
+        page.type("#search", "kort møde")
+        page.wait("document.querySelectorAll('.own li:not([hidden])').length === 1")
         page.click(".own a")
         page.wait("document.documentElement.dataset.ready && document.querySelectorAll('#slides img').length > 1")
         page.type("#field-minutes", "15")
