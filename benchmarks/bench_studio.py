@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
-import subprocess
 import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
 from http.client import HTTPConnection
 from itertools import count
 from pathlib import Path
@@ -24,26 +23,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import urlsplit
 
-from bench_build import ENVIRONMENT
-
 import facilitator
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests"))
+from studio.serving import studio_over
+
 STARTS = 5
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The studio as people start it, until the block ends: the address at which a browser begins."""
-    command = [sys.executable, "-m", "facilitator", "studio", str(folder), "--no-browser"]
-    studio = subprocess.Popen(command, stdout=subprocess.PIPE, env=ENVIRONMENT, text=True)
-    assert studio.stdout is not None
-    found = re.search(r"http://\S+", studio.stdout.readline())
-    assert found is not None
-    try:
-        yield found[0]
-    finally:
-        studio.kill()
-        studio.communicate()
 
 
 class Page:
@@ -135,13 +120,14 @@ def first_page(folder: Path) -> float:
     """Milliseconds from the command until the first page is there."""
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(), urllib.request.ProxyHandler({}))
     begun = time.perf_counter()
-    with served(folder) as address, browser.open(address) as page:
+    with studio_over(folder) as address, browser.open(address) as page:
         page.read()
         return 1000 * (time.perf_counter() - begun)
 
 
 def main() -> None:
     """Measure and print."""
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # Modules are compiled once, as an installation has them.
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=60)
     runs = parser.parse_args().runs
@@ -160,7 +146,7 @@ def main() -> None:
             ("100 blocks: a block is dragged", long, dragged(2, 90)),
         ]
         for what, folder, edits in cases:
-            with served(folder) as address:
+            with studio_over(folder) as address:
                 page = Page(address)
                 page.edit(do="put", path=["subtitle"], value=what)
                 waited, slides = measured(page, edits, runs)

@@ -17,7 +17,6 @@ from starlette.routing import Route
 
 import facilitator
 from facilitator.messages import _, mark, plural
-from facilitator.print.runsheet.packing import copies_told
 from facilitator.problems import Problems
 from facilitator.studio import attached, posted, sentences, shown, zipped
 from facilitator.studio.asked import EVERYTHING, Make, Open
@@ -140,6 +139,9 @@ class Making:
 
 def _printing(made: facilitator.Made) -> dict[str, Any]:
     """What to do with a file, in words: how many pages to print, and how often; on which setting, it tells itself."""
+    # Slow to import, and what has made the files has imported it.
+    from facilitator.print.runsheet.packing import copies_told
+
     paged = made.name.endswith(".pdf")
     what = plural("Print {n} page", "Print {n} pages", made.pages) if paged else ""
     if paged and made.copies and made.copies > 1:

@@ -277,20 +277,16 @@ class TestAnAgenda:
         path = served.agenda("kaploeb")
         tab = served.open(path)
         tab.click(bit(1))
-        write = (
-            "field = document.querySelector('#field-why'); field.focus(); "
-            "field.value = '{}'; field.dispatchEvent(new Event('change'))"
-        )
         before = SHORT.replace("blocks:\n", "blocks:\n  - {title: Først, minutes: 1}\n")
         path.write_text(before, encoding="utf-8")
-        tab.run(write.format("Kort ord"))
+        tab.type("#field-why", "Kort ord")
         tab.wait("document.querySelectorAll('.bit').length === 4 && document.body.ariaBusy !== 'true'")
         assert tab.run("document.querySelector('#field-why').value") == "Kort ord"
         assert tab.text("#block-head") == "Drøftelse"
         after = path.read_text(encoding="utf-8")
         assert after.replace("    why: Kort ord\n", "") == before
         path.write_text(after.replace("Kort ord", "Andre ord"), encoding="utf-8")
-        tab.run(write.format("Mine ord"))
+        tab.type("#field-why", "Mine ord")
         tab.wait("document.querySelector('#field-why-wrong')?.innerText.includes('Andre ord')")
         assert tab.run("document.querySelector('#field-why').value") == "Mine ord"
         assert "why: Andre ord" in path.read_text(encoding="utf-8")
@@ -315,8 +311,7 @@ class TestAnAgenda:
         tab.click(bit(chosen))
         assert was in SHORT
         path.write_text(SHORT.replace(was, now), encoding="utf-8")
-        tab.run(f"field = document.querySelector('{field}'); field.focus(); field.value = 'Mine ord'; "
-                "field.dispatchEvent(new Event('change'))")  # fmt: skip
+        tab.type(field, "Mine ord")
         tab.wait("document.querySelector('#said').innerText.includes('Mine ord')")
         tab.wait("document.body.ariaBusy !== 'true'")
         assert path.read_text(encoding="utf-8") == SHORT.replace(was, now)
@@ -325,8 +320,7 @@ class TestAnAgenda:
         path = served.agenda("brudt")
         tab = served.open(path)
         path.write_text(SHORT.replace("title: Tak", "title: [Tak"), encoding="utf-8")
-        tab.run("field = document.querySelector('#field-why'); field.focus(); field.value = 'Mine ord'; "
-                "field.dispatchEvent(new Event('change'))")  # fmt: skip
+        tab.type("#field-why", "Mine ord")
         tab.wait("document.body.classList.contains('broken')")
         path.write_text(SHORT, encoding="utf-8")
         tab.wait("!document.body.classList.contains('broken')")
