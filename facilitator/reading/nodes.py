@@ -226,7 +226,7 @@ class _Composer:
     def document(self) -> Node:
         next(self._events)  # the stream's start
         if isinstance(start := next(self._events), yaml.StreamEndEvent):
-            raise Problems.one(_("the file is empty"), _("expected some YAML"), place=Place(self._name))
+            raise Problems.one(_("the file is empty"), _("expected a line such as “title: …”"), place=Place(self._name))
         root = self._node(next(self._events), 1)
         next(self._events)  # the document's end
         if not isinstance(start := next(self._events), yaml.StreamEndEvent):

@@ -251,6 +251,7 @@ class Rooms:
         at = f"{agenda}/room"
         return [
             Route(at, self.overview),
+            Route(f"{at}/share", self.is_shared),
             Route(f"{at}/share", posted(self.shared), methods=["POST"]),
             Route(f"{at}/page/", lambda request: self._asked(request).page()),
             Route(f"{at}/page/state", lambda request: self._asked(request).told(request)),
@@ -268,9 +269,16 @@ class Rooms:
             problems = list[str]()
         except Problems as error:
             problems = sentences(one.words for one in error.problems)
-        shared = self.share if self.share.room is room else None
-        known = request.path_params["known"]
+        known, shared = request.path_params["known"], self._shared(room)
         return page("room.html", known=known, title=titled(room.path)[0], shared=shared, problems=problems)
+
+    def _shared(self, room: Room) -> Share | None:
+        return self.share if self.share.room is room else None
+
+    def is_shared(self, request: Request) -> Response:
+        """The address for those who look on; empty while there is none. Windows ask: codes on a screen may be old."""
+        shared = self._shared(self._asked(request))
+        return JSONResponse({"link": shared.link("read") if shared else ""})
 
     def shared(self, request: Request, body: bytes) -> Response:
         """Switch the local network on or off."""

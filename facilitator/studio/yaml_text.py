@@ -265,11 +265,13 @@ def _over(text: Text, holder: Any, node: Any, value: _Value, column: int, key: A
         key is not None and isinstance(node, MappingNode) and all(isinstance(one, ScalarNode) for _, one in node.value)
     )
     if not isinstance(value, str):
-        if isinstance(node, ScalarNode) and not node.value and isinstance(value, Mapping) and not holder.flow_style:
+        said = _written(value, column, flow=False)
+        if isinstance(node, ScalarNode) and not node.value and said.startswith("\n") and not holder.flow_style:
             at = text.line_end(start)
-            said = _written(value, column, flow=False).lstrip("\n") + "\n"
+            said = f"{said[1:]}\n"
             return text.replaced(at, at, said if text.raw[:at].endswith("\n") else f"\n{said}"[:-1])
-        return text.replaced(start, end, _written(value, column, flow=True).lstrip())
+        said = _written(value, column, flow=True)
+        return text.replaced(start, end, said if text.raw[start - 1] == ":" else said.lstrip())
     if not isinstance(node, ScalarNode) and not node.flow_style and not plain:
         raise Refused
     style = node.style if isinstance(node, ScalarNode) else None

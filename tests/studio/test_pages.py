@@ -459,12 +459,25 @@ class TestWithoutAnAgenda:
         assert (after[0], after[2]) == (before[2], before[0])
         assert "Flyttet i hånden" in tab.text("#told")
         assert not any("Ann" in one for one in tab.requests)
-        tab.run("document.querySelector('#people').value = ''")
-        tab.run("document.querySelector('#people').dispatchEvent(new Event('input', {bubbles: true}))")
+        put(tab, "#columns select", "apart", "change")
+        put(tab, "#people", "Ann\nBo\nCarl\nDina", "input")  # A list without that column.
+        tab.wait(
+            "document.querySelectorAll('#meetings button').length === 12 && !document.querySelector('#columns select')"
+        )
+        assert tab.text("#said") == ""
+        put(tab, "#people", "", "input")
         assert tab.run("['#files', '#pages', '#plan-seen'].every((one) => document.querySelector(one).inert)")
         tab.wait(f"document.querySelector('#plan-seen').hidden && {NOTHING}")
         assert found(tab) == []
         assert tab.run("document.documentElement.scrollWidth") <= 768
+
+
+def put(tab: Tab, field: str, value: str, event: str) -> None:
+    """Give a field a value, and tell it."""
+    tab.run(
+        f"((one) => {{ one.value = {value!r}; one.dispatchEvent(new Event({event!r}, {{bubbles: true}})) }})"
+        f"(document.querySelector({field!r}))"
+    )
 
 
 SEEN = ["Sådan er den nu", "Dagsordenens udgave"]
@@ -531,12 +544,20 @@ class TestInTheRoom:
         assert other.run("[...document.querySelectorAll('button')].filter((one) => one.checkVisibility()).length") == 0
         other.tick()
         assert phone.run("document.body.dataset.phase") == "waiting"
+        second = served.open(path, behind="/room")
+        assert second.run("document.querySelectorAll('.qr svg').length") == 2
         tab.click("#share")
-        tab.wait("!document.querySelector('.qr')")
+        for one in (tab, second):
+            one.wait("!document.querySelector('.qr')")
         phone.wait("!document.querySelector('#elsewhere').hidden")
         assert "forbindelse" in phone.text("#elsewhere")
         screen.click("#next")
         assert screen.text("#title") == "Velkommen"
+        path.rename(path.with_suffix(".old"))
+        tab.wait("document.querySelector('#said').innerText.includes('flyttet')")
+        assert not tab.run("document.querySelector('#share').checkVisibility()")
+        path.with_suffix(".old").rename(path)
+        tab.wait("document.querySelector('#share').checkVisibility()")
 
     def test_a_page_says_when_the_agenda_has_changed(self, served: Served) -> None:
         path = served.agenda("aendret")

@@ -176,7 +176,15 @@ def test_a_block_that_does_not_hold_says_why_in_one_sentence(opened: Opened) -> 
     assert problem["text"] == "trinnene i »Drøftelse« giver tilsammen 30 minutter; blokken tager 50"
 
 
-@pytest.mark.parametrize("text", ["title: Ny\nblocks: []\n", "title: Ny\nblocks: [] # her\nstart: 9.00\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "title: Ny\nblocks: []\n",
+        "title: Ny\nblocks: [] # her\nstart: 9.00\n",
+        "title: Ny\nblocks:\n",
+        "title: Ny\nblocks: # her\nend: 10.00\n",
+    ],
+)
 def test_a_file_without_blocks_gets_a_first_one(opened: Opened, text: str) -> None:
     opened.path.write_text(text, encoding="utf-8")
     assert opened.day()["broken"]

@@ -117,6 +117,7 @@ export const edit = (change, { to, field, again } = {}) => { unsent += 1; return
 export const step = (what) => later(async () => took(await ask(`${root}/${what}`, { sum: page.day.sum })));
 
 export const dropped = (file, path, field) => later(async () => {
+  for (const one of $("fields").querySelectorAll("input[type=file][aria-invalid]")) wrong(one, "");
   say(words.dropping);
   const content = await read64(file);
   took(await ask(`${root}/drop`, { sum: page.day.sum, path, name: file.name, content }), field, true);

@@ -8,6 +8,7 @@ const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, one) => value
 
 const SHOWN = ["told", "files", "pages", "plan-seen"].map($).filter(Boolean);
 
+let listed = "";  // The people whose columns are there to be chosen from: those of another list may have none of them.
 let swaps = [], chosen = null, seed = 1, ways = {}, asks = 0, waiting = null;
 
 function asked() {
@@ -38,6 +39,7 @@ async function make() {
   try {
     const { status, data } = await ask(press, asked());
     if (mine !== asks) return;
+    if (status !== 200 && Object.keys(ways).length && $("people").value !== listed) { columns([]); return await make(); }
     say(status === 200 ? "" : data.said || words.lost, status !== 200);
     if (status === 200) show(data); else gone();
   } catch {
@@ -82,6 +84,7 @@ function show(data) {
 
 function plan(data) {
   columns(data.columns);
+  listed = $("people").value;
   const count = data.names.length;
   $("counted").textContent = filled($("people").value.trim() ? (count === 1 ? words.name : words.names) : words.many, { n: count });
   chosen = null;

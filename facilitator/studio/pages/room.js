@@ -14,4 +14,20 @@ $("share")?.addEventListener("click", async () => {
   }
   $("share").disabled = false;
 });
+
+// Codes that lead nowhere any more do not stay on the screen: another window may have switched the network off or on, gone
+// to another folder, or ended the studio.
+const LOOK = 3000;
+let away = false;
+async function look() {
+  const { status, data } = await ask(`${document.body.dataset.agenda}/room/share`).catch(() => ({ status: 0 }));
+  if (status === 200 && (away || data.link !== ($("link-read")?.href ?? ""))) return location.reload();
+  if (status !== 200 && !away) {
+    away = true;
+    for (const one of document.querySelectorAll(".codes, .codes ~ p, p:has(> #share, > #open)")) one.hidden = true;
+    say(status === 404 ? words.gone : words.lost, true);
+  }
+  setTimeout(look, LOOK);
+}
+if ($("share")) setTimeout(look, LOOK);
 document.documentElement.dataset.ready = "true";
