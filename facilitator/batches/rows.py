@@ -43,6 +43,8 @@ _HEADINGS: Mapping[str, Sequence[str]] = {
 """Headings of what the program itself knows, besides its name; what an agenda asks for by a name goes before them."""
 _USED = frozenset({*KNOWN, PEOPLE})
 """Names of data that the program itself asks for."""
+_FILES = ("participants", "template", PEOPLE)
+"""What names a file that lies beside the table."""
 _NAMING = ("team", "trio", "enhed", "afdeling", "skole", "client")
 """What a group is called by where nobody says it: the first of these columns that there is."""
 _SECONDS = re.compile(r"(\d{1,2}[.:]\d\d)[.:]00")
@@ -71,6 +73,12 @@ class Group:
     def behind(self) -> str:
         """What the names of its files end in."""
         return behind_names(self.name)
+
+    def naming(self, file: str) -> Place:
+        """Where it names a file that lies beside the table; the row where it does not."""
+        leaders = self.options["data"].get(PEOPLE)
+        named = {**self.options, PEOPLE: leaders.value if isinstance(leaders, Node) else None}
+        return next((self.places[name] for name in _FILES if str(named.get(name)) == file), self.place)
 
     def of(self, asked: Collection[str]) -> Group:
         """The same without the values that nothing asks for."""

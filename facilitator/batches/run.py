@@ -31,7 +31,7 @@ from facilitator.batches.working import (
 from facilitator.content.terms import Terms
 from facilitator.library import library_with
 from facilitator.made import Made
-from facilitator.messages import _
+from facilitator.messages import _, at_terminal
 from facilitator.output.files import replaced
 from facilitator.output.updating import update
 from facilitator.problems import Problem, Problems
@@ -183,11 +183,14 @@ def _wish(group: Group, before: Mapping[str, Entry]) -> Wish:
 
 
 def _placed(problem: Problem, group: Group) -> Problem:
-    """The problem with its place in the table: what is wrong elsewhere is so for this row."""
+    """The problem with its place in the table: what is wrong in a file is so for the cell that names it, or the row."""
     place = problem.place
     if place is not None and place.path == group.place.path:
         return problem
-    return Problem(str(problem), place=group.place)
+    cell = group.naming(place.path) if place else group.place
+    if place is not None and not at_terminal():
+        problem = replace(problem, place=replace(place, path=Path(place.path).name))
+    return Problem(str(problem), place=cell)
 
 
 def _shared(good: Sequence[Checked]) -> dict[str, int | None]:

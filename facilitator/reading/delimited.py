@@ -144,11 +144,9 @@ def _records(text: str, delimiter: str, path: Path, before: int) -> Iterator[tup
             yield line, next(reader)
         except StopIteration:
             return
-        except csv.Error as error:
+        except csv.Error:
             expected = _("expected every quotation mark to be closed, and doubled inside a cell")
-            raise Problems.one(
-                _("the row cannot be read: {reason}", reason=error), expected, place=Place(str(path), line, 1)
-            ) from None
+            raise Problems.one(_("the row cannot be read"), expected, place=Place(str(path), line, 1)) from None
 
 
 def _delimiter(text: str, path: Path) -> str:

@@ -119,6 +119,16 @@ class TestRows:
         assert [line.split(": ")[0] for line in said.splitlines()] == ["g.csv:2:3", "g.csv:3:6", "g.csv:4:4"]
         assert not Path("o").exists()
 
+    def test_what_is_wrong_in_a_list_is_told_of_the_cell_that_names_it(self) -> None:
+        Path("halv.csv").write_text('Navn\n"Ib\n', "utf-8")
+        rows = [list(row) for row in ROWS]
+        rows[0][3], rows[1][3] = "halv.csv", "væk.xlsx"
+        csv_table(Path("g.csv"), rows)
+        said = refused("batch", "s.yaml", "g.csv", *CHEAP).splitlines()
+        assert [line.partition("; ")[0] for line in said] == [
+            "g.csv:2:4: halv.csv:2:1: the row cannot be read", "g.csv:3:4: væk.xlsx: there is no such file",
+        ]  # fmt: skip
+
     def test_what_is_wrong_with_the_agenda_is_told_once_and_not_for_each_row(self) -> None:
         Path("s.yaml").write_text(AGENDA.replace("end: 10.00", "end: 10.00\nmax: x"), "utf-8")
         said = refused("batch", "s.yaml", "g.csv", *CHEAP)

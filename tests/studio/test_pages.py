@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,8 @@ from studio.serving import SHORT, Served
 pytestmark = [pytest.mark.browser, pytest.mark.node]
 
 BITS = "[...document.querySelectorAll('#strip .bit')]"
+SLOW = {"offline": False, "latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+"""A network on which it depends on the latency (ms)."""
 
 
 def clocks(tab: Tab) -> Any:
@@ -338,6 +341,30 @@ class TestAnAgenda:
         gone.rename(path)
         tab.wait("!document.querySelector('#field-why-wrong')")
         assert "why: Efter sletning" in path.read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize(("last", "shown"), [("15", "'Gemt'"), ("mange", "'mange'")])
+    def test_what_is_typed_while_an_edit_is_on_its_way_stays(self, served: Served, last: str, shown: str) -> None:
+        path = served.agenda(f"langsom-{last}")
+        tab = served.open(path)
+        tab.call("Network.emulateNetworkConditions", **SLOW | {"latency": 600})
+        tab.type("#field-minutes", "25")
+        tab.run("window.seen = []; setInterval(() => seen.push(document.querySelector('#field-minutes').value), 10)")
+        tab.type("#field-minutes", last)
+        tab.run("document.querySelector('#field-title').focus()")
+        tab.wait(f"document.body.ariaBusy !== 'true' && document.querySelector('#said').innerText.includes({shown})")
+        tab.call("Network.emulateNetworkConditions", **SLOW)
+        assert [one for one, _again in groupby(tab.run("seen")) if one != "25"] == [last]
+        assert f"minutes: {'25' if last == 'mange' else last}\n" in path.read_text(encoding="utf-8")
+
+    def test_by_keyboard_one_comes_to_the_strip_also_when_no_block_is_chosen(self, served: Served) -> None:
+        tab = served.open(served.agenda("hoved"))
+        tab.click("#head")
+        tab.run("document.querySelector('#head').focus(), 1")
+        tab.press("Tab")
+        assert tab.run("document.activeElement.dataset.path") == '["blocks",0]'
+        tab.press("ArrowDown")
+        tab.press("Enter")
+        assert tab.text("#block-head") == "Drøftelse"
 
     def test_an_edit_that_was_refused_is_tried_again(self, served: Served) -> None:
         path = served.agenda("igen")

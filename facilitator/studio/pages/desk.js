@@ -29,11 +29,14 @@ export const later = (work) => {
   return queue;
 };
 
+// A field that has been made anew since is the one that is there now.
+const here = (field) => (field.isConnected ? field : [...$("fields").querySelectorAll("[data-at]")].find((one) => one.dataset.at === field.dataset.at));
+
 function took({ status, data }, field, anew = false) {
   const refused = status !== 200 && status !== 409, lost = status === 404 ? words.gone : words.lost;
   if (status === 409) arrived(data); else if (!refused) { page.day = data; sound = data.broken ? sound : data; }
   if (!refused) page.drawn(anew || status === 409);
-  const place = field && (field.isConnected ? field : [...$("fields").querySelectorAll("[data-at]")].find((one) => one.dataset.at === field.dataset.at));
+  const place = field && here(field);
   if (place && data.said) data.said = inItsWords(place, data.said);
   if (place && status !== 409) wrong(place, status === 200 ? "" : data.said || lost);
   if (status === 409 && field && !place) data.said = filled(words.unsaved, { text: field.value });
@@ -85,14 +88,15 @@ export function carried(path, was, now) {
   return [...after[found].path, ...rest];
 }
 
-// What the file calls by a key has a label on the page.
+// What the file calls by a key has a label on the page: that of the field, or of the others.
 function inItsWords(field, said) {
-  const key = field.dataset.at && JSON.parse(field.dataset.at).at(-1), label = field.labels?.[0]?.firstChild.textContent.replace(/ \(.*\)$/, "");
-  return key && label ? said.replace(new RegExp(`(?<=[»“])${key}(?=[«”])`, "g"), label) : said;
+  const own = field.dataset.at && JSON.parse(field.dataset.at).at(-1), bare = (label) => label?.replace(/ \(.*\)$/, "");
+  const labels = { __proto__: null, ...words.headFields, ...words.fields, [own]: field.labels?.[0]?.firstChild.textContent };
+  return said.replace(/(?<=[»“])\w+(?=[«”:])/g, (key) => bare(labels[key]) ?? key);
 }
 
 // Where others have written meanwhile, `again` makes the edit of what the file says now, unless they wrote the same.
-export const edit = (change, { to, field, again } = {}) => { unsent += 1; return later(async () => {
+export const edit = (change, { to, field, again, sent } = {}) => { unsent += 1; return later(async () => {
   unsent -= 1;
   let answer = { status: 0 };
   try {
@@ -104,17 +108,29 @@ export const edit = (change, { to, field, again } = {}) => { unsent += 1; return
       if (next) answer = await put(next);
     }
     if (to && answer.status === 200) page.chosen = to;
-    if (field && answer.status !== 200) field.dataset.saved = field.dataset.before;
+    if (sent) settled(field, sent, answer.status === 200);
     const done = took(answer, field, late);
     if (to && done) document.querySelector(`[data-path='${JSON.stringify(to)}']`)?.focus();
     return done;
   } catch (error) {
-    if (field) field.dataset.saved = field.dataset.before;
+    if (sent) settled(field, sent, false);
     throw error;
   }
 }); };
 
-export const step = (what) => later(async () => took(await ask(`${root}/${what}`, { sum: page.day.sum })));
+// What was on its way has come, or is tried again when one leaves the field; what was typed since is still to be saved.
+function settled(field, sent, saved) {
+  const input = here(field);
+  if (!input) return;
+  if (saved) input.dataset.saved = sent.text;
+  if (input.sent === sent) input.sent = null;
+}
+
+export const step = (what) => later(async () => {
+  const answer = await ask(`${root}/${what}`, { sum: page.day.sum });
+  if (answer.status === 200) arrived(answer.data);  // The chosen block stays chosen, wherever it is again.
+  took(answer);
+});
 
 export const dropped = (file, path, field) => later(async () => {
   for (const one of $("fields").querySelectorAll("input[type=file][aria-invalid]")) wrong(one, "");
@@ -134,13 +150,13 @@ export function saving(input, path, value, how = null) {
     clearTimeout(waiting);
     const typed = input.value.trim();
     if (input.validity.badInput || input.dataset.otherwise) return;  // A day is only half there, or others wrote here too.
-    if (typed === input.dataset.saved.trim()) {
-      if (input.hasAttribute("aria-invalid")) { wrong(input, ""); say(""); }
+    const before = (input.sent?.text ?? input.dataset.saved).trim();
+    if (typed === before) {
+      if (!input.sent && input.hasAttribute("aria-invalid")) { wrong(input, ""); say(""); }
       return;
     }
-    input.dataset.before = input.dataset.saved;
-    input.dataset.saved = typed;
-    const before = input.dataset.before.trim();
+    const sent = { text: typed };
+    input.sent = sent;
     const change = (at) => (how ? how(typed, at) : { do: "put", path: at, value: typed || (typeof at.at(-1) === "number" ? "" : null) });
     let to = path;
     const again = (was) => {
@@ -149,7 +165,7 @@ export function saving(input, path, value, how = null) {
       input.dataset.at = JSON.stringify(to);
       return to && page.known(to)?.trim() === before ? change(to) : null;
     };
-    edit(change(path), { field: input, again });
+    edit(change(path), { field: input, again, sent });
   };
   input.addEventListener("change", save);
   input.addEventListener("input", () => {
@@ -164,15 +180,16 @@ export function saving(input, path, value, how = null) {
 export function keeping(path) {
   if (!same($("fields").block, path)) return () => {};
   const typed = [...$("fields").querySelectorAll("[data-at]")].filter(unsaved)
-    .map((one) => [one.dataset.at, one.value, one.dataset.saved.trim(), $(`${one.id}-wrong`)?.textContent]);
+    .map((one) => [one.dataset.at, one.value, one.dataset.saved.trim(), one.sent, $(`${one.id}-wrong`)?.textContent]);
   const old = document.activeElement, { id, selectionStart, selectionEnd } = old, at = $("fields").contains(old) && (old.dataset.at || id);
   return () => {
     const all = [...$("fields").querySelectorAll("[data-at]")];
-    for (const [place, value, saved, told] of typed) {
+    for (const [place, value, saved, sent, told] of typed) {
       const input = all.find((one) => one.dataset.at === place);
       if (!input || input.value.trim() === value.trim()) continue;
       const now = input.value;
       input.value = value;
+      input.sent = sent;
       input.dispatchEvent(new Event("input"));
       const otherwise = now.trim() !== saved;
       if (otherwise) input.dataset.otherwise = "yes";

@@ -11,6 +11,7 @@ export function strip() {
   const lengths = [...walk(page.day.blocks)].map((one) => one.minutes).filter((n) => n >= 3);
   const scale = Math.max(2, Math.min(8, LEAST / Math.min(...lengths, 15)));
   $("strip").replaceChildren(...row(page.day.blocks, scale));
+  if (!at(page.chosen)) $("strip").querySelector(".bit")?.setAttribute("tabindex", "0");
   if (held) document.querySelector(`[data-path='${held}']`)?.focus({ preventScroll: true });
 }
 
@@ -70,7 +71,7 @@ function one(block, scale) {
   return item;
 }
 
-// Tab comes to the chosen block only, and goes on to its fields; arrows go from block to block.
+// Tab comes to the chosen block only, or to the first, and goes on to its fields; arrows go from block to block.
 export function current(bit, is) {
   bit.tabIndex = is ? 0 : -1;
   bit.toggleAttribute("aria-current", false);
