@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 from facilitator.canvas.icons import icon
-from facilitator.canvas.measure import extent
+from facilitator.canvas.measure import SAFETY, extent, text_width
 from facilitator.canvas.own_layouts import Layout, Master, Slot
 from facilitator.canvas.shapes import AnyShape, Canvas, Colour, Paragraph, Placeholder, Run, Scheme, Shape, TextBody
 from facilitator.canvas.slides.hyphens import hyphenated
@@ -39,6 +41,8 @@ _INK, _QUIET = Colour("tx2"), Colour("tx1", tint=85)
 _SYMBOLS = ("ellipse", "triangle", "rect", "diamond", "donut", "hexagon")
 """The shapes that tell categories apart without colour."""
 _LAYOUT = "title_only"
+_ENDLESS = re.compile(r"[^\s\u00ad]{34,}|\w+[/@_=&.]\w[\w/@_=&.?:-]{12,}")
+"""Addresses and the like, which no hyphen can break: PowerPoint breaks them where a line ends, as sheets do."""
 
 
 def card_slides(cards: CardSet, dealt: Sequence[Dealt], size: Size, stock: Stock) -> bytes:
@@ -100,7 +104,8 @@ class _Side:
 
     def _front(self) -> Iterator[AnyShape]:
         yield from self._band()
-        inside, line = self._inside, round(pt(self._small) * 1.6)
+        inside = self._inside
+        line = self._high(self.face["title"], inside.w)
         yield self._line(self.face["title"], Box(inside.x, inside.y, inside.w, line))
         room = Box(inside.x, inside.y + line, inside.w, inside.h - line)
         name, text = self.face["headline"], self.face["text"]
@@ -108,20 +113,22 @@ class _Side:
 
     def _back(self) -> Iterator[AnyShape]:
         yield self._surface(self.slide, Colour(self._colour.scheme, tint=16))
-        room, line = self.slide.inset(self._pad), round(pt(self._small) * 1.6)
-        strong = Colour(self._colour.scheme, shade=75)
+        room, strong = self.slide.inset(self._pad), Colour(self._colour.scheme, shade=75)
+        line = round(pt(self._small) * 1.6)
         if self.face["text"]:
             side = round(line * 0.8)
-            yield from self._emblem(Box(room.x, room.y, side, line).around(side, side), strong)
-            beside = Box(room.x + side + line // 3, room.y, room.w - side - line // 3, line)
-            yield self._line(self.face["turned"], beside, colour=strong)
-            room = Box(room.x, room.y + line, room.w, room.h - line)
+            left = side + line // 3
+            high = self._high(self.face["turned"], room.w - left)
+            yield from self._emblem(Box(room.x, room.y, side, high).around(side, side), strong)
+            yield self._line(self.face["turned"], Box(room.x + left, room.y, room.w - left, high), colour=strong)
+            room = Box(room.x, room.y + high, room.w, room.h - high)
         else:
             yield from self._emblem(Box(room.x, room.y, room.w, 2 * line).around(2 * line, 2 * line), strong)
-        yield self._line(self.set, Box(room.x, room.bottom - line, room.w, line), bold=False)
+        foot = self._high(self.set, room.w, bold=False)
+        yield self._line(self.set, Box(room.x, room.bottom - foot, room.w, foot), bold=False)
         told = [one for one in (self.face["headline"], self.face["text"] or self.face["title"]) if one]
         bold = bool(self.face["headline"]) or not self.face["text"]
-        yield self._title(told, Box(room.x, room.y, room.w, room.h - line), 0.125, bold=bold)
+        yield self._title(told, Box(room.x, room.y, room.w, room.h - foot), 0.125, bold=bold)
 
     def _cover(self) -> Iterator[AnyShape]:
         yield from self._band()
@@ -234,20 +241,52 @@ class _Side:
             first = Paragraph((Run(told[0], bold=bold, colour=colour),), align)
             less = max(_LEAST, round(size * smaller))
             others = [Paragraph((Run(one, size=less),), align, before=size * gap) for one in told[1:]]
-            found = extent((first, *others), box.w, size, self.style.body)
+            shown = tuple(self._parted(one, box.w, size) for one in (first, *others))
+            found = extent([_on_lines(one) for one in shown], box.w, size, self.style.body)
             if found.height <= box.h and not found.broken:
-                name = self.style.terms.shapes.title
-                return Placeholder("title", name, (first, *others), size=size, box=box)
+                return Placeholder("title", self.style.terms.shapes.title, shown, size=size, box=box)
         raise TooLong(self.face["name"])
 
-    def _line(self, text: str, box: Box, *, bold: bool = True, colour: Colour = _QUIET) -> Shape:
-        """A small line, as large as it fits the width of its box."""
-        one = (Paragraph((Run(text, bold=bold),)),)
-        sizes = (self._small, self._small * 0.9, self._small * 0.8)
-        size = next((size for size in sizes if extent(one, box.w, size, self.style.body).lines == 1), _LEAST)
-        return Shape(
-            self.style.terms.shapes.text, box, text=TextBody(one, max(_LEAST, round(size)), colour, anchor="ctr")
+    def _parted(self, told: Paragraph, width: Emu, size: float) -> Paragraph:
+        """The paragraph, the addresses that have no room on a line in parts that have: LibreOffice takes a link for one
+        line high, however many it runs over.
+        """
+        return replace(
+            told, runs=tuple(run for one in told.runs for run in self._parts(one, round(width / SAFETY), size))
         )
+
+    def _parts(self, run: Run, room: Emu, size: float) -> Iterator[Run]:
+        size, font, text = run.size or size, self.style.body.made(bool(run.bold)), run.text
+        done = 0
+        for found in _ENDLESS.finditer(text):
+            if text_width(found[0], size, font) <= room:
+                continue
+            cuts = [found.start()]
+            for end in range(found.start() + 1, found.end()):
+                if text_width(text[cuts[-1] : end + 1], size, font) > room:
+                    cuts.append(end)
+            yield from (replace(run, text=text[begin:end]) for begin, end in pairwise((done, *cuts)) if begin < end)
+            done = cuts[-1]
+        yield replace(run, text=text[done:])
+
+    def _line(self, text: str, box: Box, *, bold: bool = True, colour: Colour = _QUIET) -> Shape:
+        """A small line, as large as it fits the width of its box, or more of them in one that is `_high`."""
+        one = (Paragraph((Run(text, bold=bold),)),)
+        body = TextBody(one, self._lined(text, box.w, bold=bold), colour, anchor="ctr")
+        return Shape(self.style.terms.shapes.text, box, text=body)
+
+    def _lined(self, text: str, width: Emu, *, bold: bool) -> int:
+        """Points at which a text stands on one line so wide, or the least there are."""
+        one = (Paragraph((Run(text, bold=bold),)),)
+        sizes = (max(_LEAST, round(self._small * share)) for share in (1, 0.9, 0.8))
+        return next((size for size in sizes if extent(one, width, size, self.style.body).lines == 1), _LEAST)
+
+    def _high(self, text: str, width: Emu, *, bold: bool = True) -> Emu:
+        """The height of the small line, or of as many as the text needs."""
+        one = (Paragraph((Run(text, bold=bold),)),)
+        found = extent(one, width, self._lined(text, width, bold=bold), self.style.body)
+        line = round(pt(self._small) * 1.6)
+        return line if found.lines == 1 else max(line, found.height + round(pt(self._small) * 0.6))
 
     def _number(self, number: str) -> Shape:
         """At the end of the band."""
@@ -260,3 +299,9 @@ class _Side:
             box,
             text=TextBody((body,), self._small, self.style.on(self._colour), anchor="ctr"),
         )
+
+
+def _on_lines(told: Paragraph) -> Paragraph:
+    """The paragraph with each of its runs on a line of its own, as the parts of an address are."""
+    first, *others = told.runs
+    return replace(told, runs=(first, *(replace(one, text=f"\n{one.text}") for one in others)))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
-from itertools import product
+from itertools import combinations, product
 from typing import Any
 
 import pdfplumber
@@ -13,9 +14,9 @@ from pypdf import PdfReader
 import facilitator
 from facilitator.print.cards.dealing import Copies, dealt, sheets
 from facilitator.print.cards.imposition import CARDS, MARGIN, Flip, Imposition, Size, impose
-from facilitator.print.cards.pages import crop_marks, ruler, sheet_pdf
+from facilitator.print.cards.pages import crop_marks, ruler, sheet_pdf, shop_pdf
 from facilitator.print.typst import TooLong
-from print.cards.stock import shipped, small_set, stock
+from print.cards.stock import ADDRESS, long_set, shipped, small_set, stock
 from sampling import by_turns
 
 MM = 72 / 25.4
@@ -161,6 +162,35 @@ def test_a_word_without_end_stays_on_its_card_or_is_told(side: str, word: str) -
     with pdfplumber.open(BytesIO(made)) as document:
         for page, spots in zip(document.pages, (imposition.fronts, imposition.backs), strict=True):
             on_cards(page, imposition, spots[:1])
+
+
+@pytest.mark.parametrize("team", ["", "Hjemmeplejen Øst, aftenvagten og natholdet i Nordbyen"])
+@pytest.mark.parametrize("size", ["a7", "a6", "poker", "85x55"])
+def test_long_names_and_addresses_meet_no_other_text_and_stay_on_their_cards(size: str, team: str) -> None:
+    cards, with_team = long_set(), replace(stock(), team=team)
+    made = shop_pdf(cards, dealt(cards, Copies()), CARDS[size], with_team, bleed=0)
+    with pdfplumber.open(BytesIO(made)) as document:
+        said = ["".join(letter["text"] for letter in page.chars) for page in document.pages]
+        assert sum(ADDRESS in words.replace("\u200b", "") for words in said) == 3
+        for page in document.pages:
+            letters = [letter for letter in page.chars if letter["text"].strip("\u200b ")]
+            assert all(one["x0"] >= 0 and one["x1"] <= page.width for one in letters)
+            assert [met for met in combinations(letters, 2) if lie_over(*met)] == []
+
+
+def lie_over(one: Any, other: Any) -> bool:
+    """Whether two letters of different lines cover a third of the lower one's."""
+    wide = min(one["x1"], other["x1"]) - max(one["x0"], other["x0"])
+    high = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return bool(abs(one["top"] - other["top"]) > 0.5 and wide > 1 and high > min(one["size"], other["size"]) / 3)
+
+
+def test_one_long_word_does_not_make_a_card_small() -> None:
+    cards = long_set()
+    made = shop_pdf(cards, dealt(cards, Copies()), CARDS["a7"], stock(), bleed=0)
+    with pdfplumber.open(BytesIO(made)) as document:
+        (named,) = (page for page in document.pages if "Jeg" in "".join(one["text"] for one in page.chars))
+        assert max(letter["size"] for letter in named.chars) >= 20
 
 
 def test_marks_and_ruler_stand_beside_the_cards() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from judges.office import Office
 from judges.overflow import overflows
 from judges.package import NS, Package, audit, faults
 from pptx import Presentation
-from print.cards.stock import shipped, small_set, stock
+from print.cards.stock import ADDRESS, long_set, shipped, small_set, stock
 
 MM = 72 / 25.4
 
@@ -86,6 +87,28 @@ def test_the_slides_are_a_valid_file_in_which_all_text_fits(tmp_path: Path, offi
     assert len(Package(deck).slides) == 34
     wanted_of_decks_only = ("speaker notes", "is set in ", "have the title", "the sections hold")
     assert [fault for fault in faults(deck) if not any(one in fault for one in wanted_of_decks_only)] == []
+
+
+@pytest.mark.parametrize("size", ["a7", "a6", "poker", "85x55"])
+def test_what_sheets_hold_slides_hold_too_with_each_text_in_a_place_of_its_own(size: str) -> None:
+    cards = long_set()
+    made = card_slides(cards, dealt(cards, Copies()), CARDS[size], stock())
+    said = []
+    for slide in Presentation(BytesIO(made)).slides:
+        texts = [shape for shape in slide.shapes if shape.has_text_frame and shape.text_frame.text]
+        said.append(slide.shapes.title.text_frame.text)
+        for one, other in combinations(texts, 2):
+            across = one.left < other.left + other.width and other.left < one.left + one.width
+            assert not across or one.top + one.height <= other.top or other.top + other.height <= one.top
+    assert sum(ADDRESS in words for words in said) == 3
+
+
+@pytest.mark.office
+def test_long_names_and_addresses_stay_in_their_places(tmp_path: Path, office: Office) -> None:
+    deck, cards = tmp_path / "kort.pptx", long_set()
+    deck.write_bytes(card_slides(cards, dealt(cards, Copies()), CARDS["a7"], stock()))
+    told = [one for one in overflows(deck, office) if "cut" not in one.what]
+    assert told == []
 
 
 SOURCES = ["Schein, E. H. (1992). Organizational Culture and Leadership", "Det Nationale Forskningscenter, nfa.dk"]
