@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
@@ -62,8 +63,10 @@ LINE = "BFC5CA"
 """The hairlines of tables: a grey that every printer can do."""
 _BOX_FONT = "Segoe UI Symbol"
 """A font of Windows that has boxes to tick; other systems have one of their own."""
-_FIELD = "1"
-"""What stands in a field until Word counts for itself."""
+_COUNTED = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+"""Fields, in which stands 1 until Word counts for itself."""
+_NUMBER = Mm(26)
+"""Of a footer, where only the number of the page stands, beyond the lines of the text."""
 
 
 def document(
@@ -257,20 +260,20 @@ def without_margins(table: Table) -> None:
 
 
 def footer(document: Document, left: str, page: str) -> None:
-    """A footer with a text at the left and the page at the right; ``page`` holds ``{page}`` and ``{pages}``."""
+    """A footer with a text at the left and at the right ``page``, with ``{page}`` and then ``{pages}``; or, without
+    that, in the middle.
+    """
     section = document.sections[0]
     line = section.footer.paragraphs[0]
     line._p.style = _style_id(document.part, "Footer")
-    line.paragraph_format.tab_stops.add_tab_stop(inner_width(section), WD_TAB_ALIGNMENT.RIGHT)
     written(line, left)
-    line.add_run("\t")
-    before, _, rest = page.partition("{page}")
-    between, _, after = rest.partition("{pages}")
-    line.add_run(before)
-    _add_field(line, "PAGE")
-    line.add_run(between)
-    _add_field(line, "NUMPAGES")
-    line.add_run(after)
+    if not page:
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        return
+    line.paragraph_format.right_indent = _NUMBER
+    line.paragraph_format.tab_stops.add_tab_stop(inner_width(section), WD_TAB_ALIGNMENT.RIGHT)
+    for piece in re.split("({pages?})", f"\t{page}"):
+        _add_field(line, _COUNTED[piece]) if piece in _COUNTED else line.add_run(piece)
 
 
 def row(table: Table, *, whole: bool = True) -> _Row:
@@ -296,9 +299,7 @@ def inner_width(section: Any) -> Length:
 
 
 def _drop_leftovers(made: Document) -> None:
-    """python-docx's template bears Word 2010's second list of styles, which would contradict ours, a thumbnail, and
-    99 looks of tables, 340 kB in every file, which Word knows without being told.
-    """
+    """Word 2010's second list of styles, which would contradict ours, a thumbnail, and 340 kB of looks of tables."""
     for relations in (made.part.rels, made.part.package.rels):
         for number, relation in list(relations.items()):
             if relation.reltype.endswith(_LEFTOVERS):
@@ -308,8 +309,7 @@ def _drop_leftovers(made: Document) -> None:
 
 
 def _set_page(made: Document, paper: Paper, margin: float) -> None:
-    section = made.sections[0]
-    width, height = _PAPERS[paper]
+    section, (width, height) = made.sections[0], _PAPERS[paper]
     section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
@@ -393,7 +393,7 @@ def _add_field(line: Paragraph, code: str) -> None:
     field.set(qn("w:instr"), f" {code} ")
     run = OxmlElement("w:r")
     shown = OxmlElement("w:t")
-    shown.text = _FIELD
+    shown.text = "1"
     run.append(shown)
     field.append(run)
     line._p.append(field)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -30,7 +31,7 @@ from facilitator.print.document import (
     Table,
     Ticked,
 )
-from facilitator.print.word_looks import DESIGNS, Design, Look, closer, hang, saved, sized, spaced
+from facilitator.print.word_looks import DESIGNS, Design, Look, closer, filling, hang, saved, spaced
 from facilitator.text.markup import joined
 
 if TYPE_CHECKING:
@@ -53,8 +54,8 @@ _LONG = 300
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
-_FEW = 22
-"""Points, of the few items that stand further apart."""
+_SPARE = 8
+"""mm of a page that is filled, for what another program takes more than measured."""
 _BESIDE = 4
 """mm between a fact and the one beside it."""
 _TINT = 0.86
@@ -66,32 +67,28 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     paper: word.Paper = "half" if document.halves else "landscape" if design.landscape else "portrait"
     margin = _HALF_MARGIN if document.halves else design.margin
     made = word.document(theme, document.locale, document.title, paper=paper, margin=margin)
-    writer = _Writer(made, sized(design, _lines(document)) if design.fitted else design, theme)
+    if document.halves:
+        design = replace(design, title=24)
+    if design.fitted:
+        section: Any = made.sections[0]
+        high = (section.page_height - section.top_margin - section.bottom_margin) / Mm(1) - _SPARE
+        design = filling(design, document, theme, word.inner_width(section).mm, high)
+    writer = _Writer(made, design, theme)
     if design.dense:
         closer(made)
-    if document.page:
+    if document.page or design.closing:
         word.footer(made, document.foot, document.page)
     if document.name:
         writer.paragraph(document.name, design.name)
     title = word.line(made, document.title, style="Title")
-    if design.title and not document.halves:
+    if design.title:
         for run in title.runs:
             run.font.size = Pt(design.title)
     if document.subtitle:
         word.line(made, document.subtitle, style="Subtitle")
     for part in document.parts:
         writer.part(part)
-    if design.closing and document.foot:
-        last = made.add_paragraph()
-        word.written(last, document.foot)
-        last.paragraph_format.space_before = Pt(14)
     return saved(made, created, author)
-
-
-def _lines(document: Document) -> int:
-    """How many lines the rows of its tables have."""
-    tables = [part for part in document.parts if isinstance(part, Table)]
-    return sum(max(len(cell.lines) for cell in row.cells) for part in tables for row in part.rows) + 2 * len(tables)
 
 
 class _Writer:
@@ -241,8 +238,6 @@ class _Writer:
         if row.band:
             self._band(cells[0].merge(cells[-1]), row)
             return
-        if self._design.fitted and (size := self._look("title").size) > 12:
-            added.height = Mm(size * (0.72 if size < _FEW else 1))
         if high:
             added.height = Mm(high)
             for cell in cells:
@@ -277,6 +272,10 @@ class _Writer:
                 self._symbol(made, symbol)
             self._fill(made, line, row.quiet)
             _align(made, column)
+            if self._design.air:
+                layout = made.paragraph_format
+                layout.space_before = Mm(0 if number else self._design.air / 2)
+                layout.space_after = Mm(self._design.air / 2 if number == len(content.lines) - 1 else 0)
             if column.kind == "steps":
                 _set_step(made, line, content.lines[number + 1 :])
             elif symbol and not self._design.patterned:

@@ -18,14 +18,22 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 from docx.text.run import Run
 
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import extent
+from facilitator.canvas.shapes import Paragraph as Measured
+from facilitator.canvas.shapes import Run as Letters
+from facilitator.canvas.units import mm, pt
 from facilitator.made import property_text, undated
-from facilitator.text.markup import from_right
+from facilitator.print import document as told
+from facilitator.text.markup import from_right, joined
 
 if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-__all__ = ["DESIGNS", "Design", "Look", "closer", "hang", "saved", "sized", "spaced"]
+    from facilitator.content.theme import Theme
+
+__all__ = ["DESIGNS", "Design", "Look", "closer", "filling", "hang", "saved", "spaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +79,15 @@ class Design:
     tall: float = 0
     """mm: rows are so high, where their page has room."""
     fitted: bool = False
-    """The fewer rows there are, the larger they are."""
+    """Its rows fill the page: the fewer there are, the larger they are, and the further apart."""
+    air: float = 0
+    """mm between two rows."""
     title: float = 0
     """Points; 0 is the style's own."""
     dense: bool = False
     """Little room is left under its title and subtitle, and above and below what stands in a row."""
     closing: bool = False
-    """What stands at the foot of the page elsewhere is the last paragraph."""
+    """What stands at the foot of the page has its middle, for no number is beside it."""
 
 
 _LARGE = Look("Table Large")
@@ -162,18 +172,81 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
 )
 
 
-_SIZES = ((6, 22), (8, 21), (13, 20), (18, 16), (22, 13))
-"""Lines on a fitted page and the type size (pt) at which they stay on it; 12 pt for more."""
+_ITEMS = (22, 21, 20, 18, 17, 16, 15, 14, 13, 12)
+"""Type sizes (pt) of what fills a page, the largest first."""
+_LARGEST = 20
+"""Points, of what may run over to another line."""
+_FEW, _MANY = (8, 15.0), 10.0
+"""Rows of which there are so few stand at most so many mm apart, others at most so many."""
+_AROUND = 4.5
+"""Points above and below what stands in a cell."""
+_SIDES = 2.2
+"""mm, of what a cell keeps free at its sides."""
 
 
-def sized(design: Design, lines: int) -> Design:
-    """The same with its times and titles at the size at which so many lines stay on a page."""
-    size = next((size for most, size in _SIZES if lines <= most), 12)
-    return replace(design, looks=_grown(design.looks, size), quiet=_grown(design.quiet, size))
+def filling(design: Design, document: told.Document, theme: Theme, width: float, height: float) -> Design:
+    """The same with its rows as large as they stay on a page so wide and high (mm), and what is left between them."""
+    tables = [part for part in document.parts if isinstance(part, told.Table)]
+    rows = sum(len(table.rows) for table in tables)
+    most = _FEW[1] if rows <= _FEW[0] else _MANY
+    head = _headed(design, document, theme, width)
+
+    def air(size: float, wide: float) -> float:
+        high = sum(_row_height(row, table, size, theme, wide) for table in tables for row in table.rows)
+        return (height - head - high) / max(1, rows)
+
+    for size in _ITEMS:
+        left = air(size, width)
+        whole = size <= _LARGEST or left == air(size, _ENDLESS)
+        if whole and left >= (size - _ITEMS[-1]) / 2 + 1.6:
+            return _of_size(design, size, min(left, most))
+    return _of_size(design, _ITEMS[-1], max(0.0, air(_ITEMS[-1], width)))
+
+
+_ENDLESS = 5000.0
+"""mm: in such a page every text stands on one line."""
+
+
+def _headed(design: Design, document: told.Document, theme: Theme, width: float) -> float:
+    """mm: what stands above the tables and between them."""
+    font, title = Font(theme.fonts.body), Font(theme.fonts.heading, bold=True)
+    sizes = [(document.name, 13, 6, font), (document.title, design.title, 2, title), (document.subtitle, 13, 8, font)]
+    for part in document.parts:
+        if isinstance(part, told.Line):
+            sizes.append((joined(" ", (one.text for one in part.texts)), 13, 16, font))
+        elif isinstance(part, told.Heading):
+            sizes.append((part.text, 15, 16, title))
+    return sum(_lines(text, size, used, width) * 1.08 + pt(after) / mm(1) for text, size, after, used in sizes if text)
+
+
+def _row_height(row: told.Row, table: told.Table, size: float, theme: Theme, width: float) -> float:
+    """mm: of a row without any room around it."""
+    first = table.columns[0].width
+    return max(
+        sum(
+            _lines(one.text, size if one.role in _SIZED else 12, Font(theme.fonts.body, bold=True), room - _SIDES)
+            for line in cell.lines
+            for one in line.texts
+        )
+        for cell, room in zip(row.cells, (first, width - first), strict=False)
+    ) + pt(_AROUND) / mm(1)
+
+
+def _lines(text: str, size: float, font: Font, width: float) -> float:
+    """mm: the height of a text in lines so wide (mm)."""
+    return extent([Measured((Letters(text),))], round(mm(width)), size, font).height / mm(1)
+
+
+_SIZED = ("time", "title")
+"""The roles of texts that fill a page."""
+
+
+def _of_size(design: Design, size: float, air: float) -> Design:
+    return replace(design, looks=_grown(design.looks, size), quiet=_grown(design.quiet, size), air=air)
 
 
 def _grown(looks: Mapping[str, Look], size: float) -> Mapping[str, Look]:
-    return {role: replace(look, size=size) if role in ("time", "title") else look for role, look in looks.items()}
+    return {role: replace(look, size=size) if role in _SIZED else look for role, look in looks.items()}
 
 
 def closer(document: Document) -> None:

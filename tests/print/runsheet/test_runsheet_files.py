@@ -19,6 +19,7 @@ from facilitator.library import default_library
 from facilitator.print.runsheet.sheets import make_programme, make_runsheet
 from facilitator.print.typst import page_count
 from judges.office import Office
+from print.looks import used
 from print.runsheet.sessions import DAYS, NAMES, audit, files, made, read, session
 
 FILES = (
@@ -231,6 +232,21 @@ def test_the_programme_is_as_large_in_word_as_in_the_pdf() -> None:
         (found,) = pages.pages[0].search(re.escape(title))
         printed = max(letter["size"] for letter in found["chars"])
     assert written == {round(printed)}
+
+
+@pytest.mark.office
+def test_a_programme_fills_its_page_in_word_and_in_the_pdf(tmp_path: Path, office: Office) -> None:
+    written = [tmp_path / f"{of}.docx" for of in ("trio", "days")]
+    for file in written:
+        file.write_bytes(files(file.stem)["program.docx"])
+    printed = [files(file.stem)["program.pdf"] for file in written]
+    for content in (*printed, *(paged.read_bytes() for paged in office.pdfs(written))):
+        (reached,) = used(content)
+        assert 0.8 < reached <= 1
+    with pdfplumber.open(BytesIO(printed[0])) as pages:
+        lines = pages.pages[0].extract_text_lines(return_chars=True)
+    tops = [line["top"] for line in lines if re.match(r"\d\d\.\d\d [A-Z]", line["text"])]
+    assert tops[1] - tops[0] == pytest.approx(tops[-1] - tops[-2], abs=1)
 
 
 @pytest.mark.office
