@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from functools import lru_cache
@@ -15,10 +14,11 @@ from babel.numbers import get_decimal_symbol
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.section import _Footer
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles import BabelFish
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from docx.text.run import Run
 
 __all__ = [
-    "LINE", "Paper", "add_box", "described", "document", "footer", "inner_width", "line", "outlined", "paragraph",
+    "LINE", "Paper", "add_box", "described", "document", "inner_width", "line", "outlined", "paragraph",
     "row", "shade", "table", "whole_row", "without_margins", "written",
 ]  # fmt: skip
 
@@ -63,10 +63,6 @@ LINE = "BFC5CA"
 """The hairlines of tables: a grey that every printer can do."""
 _BOX_FONT = "Segoe UI Symbol"
 """A font of Windows that has boxes to tick; other systems have one of their own."""
-_COUNTED = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-"""Fields, in which stands 1 until Word counts for itself."""
-_NUMBER = Mm(26)
-"""Of a footer, where only the number of the page stands, beyond the lines of the text."""
 
 
 def document(
@@ -144,9 +140,12 @@ def _set_mark(made: Document, theme: Theme) -> None:
         picture._inline.docPr.set("descr", theme.sender)
 
 
-def table(document: Document, widths: Sequence[float], headings: Sequence[str] = (), *, lines: bool = True) -> Table:
+def table(
+    place: Document | _Footer, widths: Sequence[float], headings: Sequence[str] = (), *, lines: bool = True
+) -> Table:
     """A table with columns of these widths (mm) and, if there are headings, a header row that every page repeats."""
-    made: Table = document.add_table(rows=0, cols=len(widths))
+    wide = (Mm(sum(widths)),) if isinstance(place, _Footer) else ()
+    made: Table = place.add_table(0, len(widths), *wide)
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
     made.autofit = False
     _set_cells(made, lines)
@@ -191,17 +190,18 @@ def line(place: Document | _Cell, text: str | None = None, *, style: str) -> Par
     return made
 
 
-def add_box(line: Paragraph) -> None:
-    """A box to tick, about 4 mm wide, behind what stands in the line."""
+def add_box(line: Paragraph, size: float = 11) -> None:
+    """A box to tick, about 4 mm wide with type of 11 points, behind what stands in the line."""
     box = line.add_run("☐")
-    box.font.name, box.font.size = _BOX_FONT, Pt(15)
+    box.font.name, box.font.size = _BOX_FONT, Pt(round(size * 15 / 11))
 
 
 def _style_id(part: Any, style: str) -> str | None:
     """The id of a style of the document, looked up once: python-docx searches all styles every time."""
     known = _STYLE_IDS.setdefault(part, {})
     if style not in known:
-        found = part.styles.element.get_by_name(BabelFish.ui2internal(style))
+        styles = part.package.main_document_part.styles  # A footer has those of its document.
+        found = styles.element.get_by_name(BabelFish.ui2internal(style))
         known[style] = None if found.default else found.styleId
     return known[style]
 
@@ -257,23 +257,6 @@ def without_margins(table: Table) -> None:
     """Let the cells' texts reach their edges."""
     for margin in table._tbl.tblPr.find(qn("w:tblCellMar")):
         margin.set(qn("w:w"), "0")
-
-
-def footer(document: Document, left: str, page: str) -> None:
-    """A footer with a text at the left and at the right ``page``, with ``{page}`` and then ``{pages}``; or, without
-    that, in the middle.
-    """
-    section = document.sections[0]
-    line = section.footer.paragraphs[0]
-    line._p.style = _style_id(document.part, "Footer")
-    written(line, left)
-    if not page:
-        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        return
-    line.paragraph_format.right_indent = _NUMBER
-    line.paragraph_format.tab_stops.add_tab_stop(inner_width(section), WD_TAB_ALIGNMENT.RIGHT)
-    for piece in re.split("({pages?})", f"\t{page}"):
-        _add_field(line, _COUNTED[piece]) if piece in _COUNTED else line.add_run(piece)
 
 
 def row(table: Table, *, whole: bool = True) -> _Row:
@@ -386,14 +369,3 @@ def _border(side: str, colour: str, size: int = 4) -> Any:
     for name, value in (("val", "single"), ("sz", str(size)), ("space", "0"), ("color", colour)):
         line.set(qn(f"w:{name}"), value)
     return line
-
-
-def _add_field(line: Paragraph, code: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), f" {code} ")
-    run = OxmlElement("w:r")
-    shown = OxmlElement("w:t")
-    shown.text = "1"
-    run.append(shown)
-    field.append(run)
-    line._p.append(field)

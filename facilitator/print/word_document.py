@@ -31,7 +31,7 @@ from facilitator.print.document import (
     Table,
     Ticked,
 )
-from facilitator.print.word_looks import DESIGNS, Design, Look, closer, filling, hang, saved, spaced
+from facilitator.print.word_looks import DESIGNS, Design, Look, closer, filling, footer, hang, saved, spaced
 from facilitator.text.markup import joined
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ _LONG = 300
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
-_SPARE = 8
+_SPARE = 6
 """mm of a page that is filled, for what another program takes more than measured."""
 _BESIDE = 4
 """mm between a fact and the one beside it."""
@@ -69,7 +69,7 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     made = word.document(theme, document.locale, document.title, paper=paper, margin=margin)
     if document.halves:
         design = replace(design, title=24)
-    if design.fitted:
+    if design.sizes:
         section: Any = made.sections[0]
         high = (section.page_height - section.top_margin - section.bottom_margin) / Mm(1) - _SPARE
         design = filling(design, document, theme, word.inner_width(section).mm, high)
@@ -77,7 +77,7 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     if design.dense:
         closer(made)
     if document.page or design.closing:
-        word.footer(made, document.foot, document.page)
+        footer(made, document.foot, document.page)
     if document.name:
         writer.paragraph(document.name, design.name)
     title = word.line(made, document.title, style="Title")
@@ -210,7 +210,7 @@ class _Writer:
         if self._design.patterned:
             headings, widths = ["", *headings], [_PATTERN, *widths]
         # What is told large, with room around it, needs no lines.
-        table = word.table(self._made, widths, headings, lines=not self._design.fitted)
+        table = word.table(self._made, widths, headings, lines=not self._design.fills)
         if headings:
             for cell, column in zip(table.rows[0].cells[-len(part.columns) :], part.columns, strict=True):
                 _align(cell.paragraphs[0], column)
@@ -264,7 +264,7 @@ class _Writer:
         if not content.lines:
             made = word.paragraph(cell, style=self._look("text").style)
             if column.kind == "tick":
-                word.add_box(made)
+                word.add_box(made, self._look("text").size)
         for number, line in enumerate(content.lines):
             made = word.paragraph(cell, style=self._look(line.texts[0].role, row.quiet).style)
             symbol = content.symbol if not number else None

@@ -12,7 +12,7 @@ from io import BytesIO
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from docx.enum.text import WD_TAB_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -22,9 +22,10 @@ from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import Paragraph as Measured
 from facilitator.canvas.shapes import Run as Letters
-from facilitator.canvas.units import mm, pt
+from facilitator.canvas.units import mm
 from facilitator.made import property_text, undated
 from facilitator.print import document as told
+from facilitator.print import word
 from facilitator.text.markup import from_right, joined
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
     from facilitator.content.theme import Theme
 
-__all__ = ["DESIGNS", "Design", "Look", "closer", "filling", "hang", "saved", "spaced"]
+__all__ = ["DESIGNS", "Design", "Look", "closer", "filling", "footer", "hang", "saved", "spaced"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,12 @@ class Design:
     """So many facts stand side by side, each label over its value; 0 has a line for each."""
     tall: float = 0
     """mm: rows are so high, where their page has room."""
-    fitted: bool = False
-    """Its rows fill the page: the fewer there are, the larger they are, and the further apart."""
+    sizes: tuple[float, ...] = ()
+    """Points, the largest first, of which the texts of its rows have the first at which they stay on a page."""
+    sized: tuple[str, ...] = ()
+    """The roles of those texts."""
+    fills: bool = False
+    """What is left of the page stands between its rows, which have no lines then."""
     air: float = 0
     """mm between two rows."""
     title: float = 0
@@ -131,6 +136,8 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
         "packing": Design(
             margin=14,
             fact_indent=30,
+            sizes=(11, 10.5, 10, 9.5, 9),
+            sized=("text", "count", "item"),
             looks={
                 "text": Look("Table Large", size=11),
                 "count": Look("Table Large", bold=True, size=11),
@@ -164,7 +171,9 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
                 "time": Look("Table Large", bold=True, colour="dk1"),
                 "title": Look("Table Large", italic=True),
             },
-            fitted=True,
+            sizes=(22, 21, 20, 18, 17, 16, 15, 14, 13, 12),
+            sized=("time", "title"),
+            fills=True,
             title=28,
             closing=True,
         ),
@@ -172,81 +181,93 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
 )
 
 
-_ITEMS = (22, 21, 20, 18, 17, 16, 15, 14, 13, 12)
-"""Type sizes (pt) of what fills a page, the largest first."""
 _LARGEST = 20
-"""Points, of what may run over to another line."""
+"""Points, of what may run over to another line in rows that fill a page."""
 _FEW, _MANY = (8, 15.0), 10.0
 """Rows of which there are so few stand at most so many mm apart, others at most so many."""
-_AROUND = 4.5
-"""Points above and below what stands in a cell."""
+_LEAST = 1.6
+"""mm between rows of the smallest type; those of larger type have more."""
+_AROUND, _BOX = 5.5, 1.65
+"""Points above and below what stands in a cell; how much higher a line with a box to tick is than its type."""
 _SIDES = 2.2
 """mm, of what a cell keeps free at its sides."""
+_ENDLESS = 5000.0
+"""mm: in such a page every text stands on one line."""
+_POINT = 25.4 / 72
+"""mm."""
 
 
 def filling(design: Design, document: told.Document, theme: Theme, width: float, height: float) -> Design:
-    """The same with its rows as large as they stay on a page so wide and high (mm), and what is left between them."""
+    """The same with the texts of its rows as large as they stay on a page so wide and high (mm), or run on."""
     tables = [part for part in document.parts if isinstance(part, told.Table)]
-    rows = sum(len(table.rows) for table in tables)
-    most = _FEW[1] if rows <= _FEW[0] else _MANY
+    rows = max(1, sum(len(table.rows) for table in tables))
     head = _headed(design, document, theme, width)
 
-    def air(size: float, wide: float) -> float:
-        high = sum(_row_height(row, table, size, theme, wide) for table in tables for row in table.rows)
-        return (height - head - high) / max(1, rows)
+    def air(size: float, wide: float = width) -> float:
+        high = sum(_row_height(row, table, design, size, theme, wide) for table in tables for row in table.rows)
+        return (height - head - high) / rows
 
-    for size in _ITEMS:
-        left = air(size, width)
-        whole = size <= _LARGEST or left == air(size, _ENDLESS)
-        if whole and left >= (size - _ITEMS[-1]) / 2 + 1.6:
-            return _of_size(design, size, min(left, most))
-    return _of_size(design, _ITEMS[-1], max(0.0, air(_ITEMS[-1], width)))
+    def stays(size: float) -> bool:
+        if not design.fills:
+            return air(size) >= 0
+        whole = size <= _LARGEST or air(size) == air(size, _ENDLESS)
+        return whole and air(size) >= (size - design.sizes[-1]) / 2 + _LEAST
 
-
-_ENDLESS = 5000.0
-"""mm: in such a page every text stands on one line."""
+    size = next(filter(stays, design.sizes), design.sizes[-1 if design.fills else 0])
+    most = _FEW[1] if rows <= _FEW[0] else _MANY
+    left = min(max(air(size), 0.0), most) if design.fills else 0.0
+    looks, quiet = (
+        {role: replace(look, size=size) if role in design.sized else look for role, look in of.items()}
+        for of in (design.looks, design.quiet)
+    )
+    return replace(design, looks=looks, quiet=quiet, air=left)
 
 
 def _headed(design: Design, document: told.Document, theme: Theme, width: float) -> float:
-    """mm: what stands above the tables and between them."""
+    """mm: what stands above the tables, between them, and behind."""
     font, title = Font(theme.fonts.body), Font(theme.fonts.heading, bold=True)
-    sizes = [(document.name, 13, 6, font), (document.title, design.title, 2, title), (document.subtitle, 13, 8, font)]
+    sizes: list[tuple[str, float, float, Font]] = [(document.subtitle, 13, 8, font)]
+    sizes.append((document.name, design.name.size or 9, 1 if design.name == Look() else 6, font))
+    sizes.append((document.title, design.title or 24, 2, title))
     for part in document.parts:
-        if isinstance(part, told.Line):
-            sizes.append((joined(" ", (one.text for one in part.texts)), 13, 16, font))
-        elif isinstance(part, told.Heading):
-            sizes.append((part.text, 15, 16, title))
-    return sum(_lines(text, size, used, width) * 1.08 + pt(after) / mm(1) for text, size, after, used in sizes if text)
+        match part:
+            case told.Line():
+                look = design.looks.get(part.texts[0].role, Look())
+                size = 9 if look.style == Look().style else 13
+                sizes.append((joined(" ", (one.text for one in part.texts)), size, look.before + look.after, font))
+            case told.Heading():
+                sizes.append((part.text, 15, 16, title))
+            case told.Facts():
+                sizes += [(value, 11, 1, font) for _label, value in part.facts]
+            case told.Ticked():
+                sizes += [(text, 11 * _BOX / 1.2, 3, font) for text in part.lines]
+            case told.Table() if any(column.title for column in part.columns):
+                sizes.append(("–", 9, _AROUND, font))
+    return sum(_high(text, size, used, width) * 1.08 + after * _POINT for text, size, after, used in sizes if text)
 
 
-def _row_height(row: told.Row, table: told.Table, size: float, theme: Theme, width: float) -> float:
+def _row_height(row: told.Row, table: told.Table, design: Design, size: float, theme: Theme, width: float) -> float:
     """mm: of a row without any room around it."""
-    first = table.columns[0].width
-    return max(
-        sum(
-            _lines(one.text, size if one.role in _SIZED else 12, Font(theme.fonts.body, bold=True), room - _SIDES)
-            for line in cell.lines
-            for one in line.texts
-        )
-        for cell, room in zip(row.cells, (first, width - first), strict=False)
-    ) + pt(_AROUND) / mm(1)
+    first, *others = (column.width for column in table.columns)
+    widths = [first, *((width - first) * one / sum(others) for one in others)]
+
+    def high(text: told.Text, room: float) -> float:
+        look = design.looks.get(text.role, Look())
+        points = size if text.role in design.sized else look.size or (12 if look.style == "Table Large" else 9)
+        return _high(text.text, points, Font(theme.fonts.body, bold=look.bold), room - _SIDES) + _POINT
+
+    cells = zip(row.cells, table.columns, widths, strict=False)
+    return _AROUND * _POINT + max(
+        size * _BOX * _POINT
+        if column.kind == "tick"
+        else sum(high(one, room) for line in cell.lines for one in line.texts)
+        for cell, column, room in cells
+    )
 
 
-def _lines(text: str, size: float, font: Font, width: float) -> float:
+def _high(text: str, size: float, font: Font, width: float) -> float:
     """mm: the height of a text in lines so wide (mm)."""
     return extent([Measured((Letters(text),))], round(mm(width)), size, font).height / mm(1)
-
-
-_SIZED = ("time", "title")
-"""The roles of texts that fill a page."""
-
-
-def _of_size(design: Design, size: float, air: float) -> Design:
-    return replace(design, looks=_grown(design.looks, size), quiet=_grown(design.quiet, size), air=air)
-
-
-def _grown(looks: Mapping[str, Look], size: float) -> Mapping[str, Look]:
-    return {role: replace(look, size=size) if role in _SIZED else look for role, look in looks.items()}
 
 
 def closer(document: Document) -> None:
@@ -257,6 +278,45 @@ def closer(document: Document) -> None:
     document.styles["Title"].paragraph_format.line_spacing = 1
     document.styles["Subtitle"].font.size = Pt(11)
     document.styles["Table Heading"].paragraph_format.space_after = Pt(0)
+
+
+_COUNTED = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
+"""Fields, in which stands 1 until Word counts for itself."""
+_NUMBER = 26
+"""mm, of the page in a footer."""
+
+
+def footer(document: Document, left: str, page: str) -> None:
+    """A text at the left and ``page`` at the right, with ``{page}`` and ``{pages}``; in the middle without that."""
+    section = document.sections[0]
+    foot = section.footer
+    line = foot.paragraphs[0]
+    if not page:
+        line.style = "Footer"
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        word.written(line, left)
+        return
+    table = word.table(foot, [word.inner_width(section).mm - _NUMBER, _NUMBER], lines=False)
+    text, number = word.row(table).cells
+    word.without_margins(table)
+    word.paragraph(text, left, style="Footer")
+    counted = word.paragraph(number, style="Footer")
+    counted.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    for piece in re.split("({pages?})", page):
+        _add_field(counted, _COUNTED[piece]) if piece in _COUNTED else counted.add_run(piece)
+    foot._element.append(line._p)  # What Word wants behind a table.
+    line.paragraph_format.line_spacing = Pt(1)
+
+
+def _add_field(line: Paragraph, code: str) -> None:
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), f" {code} ")
+    run = OxmlElement("w:r")
+    shown = OxmlElement("w:t")
+    shown.text = "1"
+    run.append(shown)
+    field.append(run)
+    line._p.append(field)
 
 
 def hang(line: Paragraph, indent: float) -> None:

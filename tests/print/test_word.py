@@ -8,13 +8,16 @@ from io import BytesIO
 from pathlib import Path
 
 import docx
+import pdfplumber
+import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print import word
-from facilitator.print.word_looks import saved
+from facilitator.print.word_looks import footer, saved
+from judges.office import Office
 from print.runsheet.sessions import audit
 
 
@@ -28,7 +31,7 @@ def sample() -> bytes:
         word.paragraph(row.cells[0], "08.30", bold=True)
         word.shade(row.cells[1], "FF0000", pattern="thinDiagStripe")
         word.outlined(row.cells[1], "00FF00")
-    word.footer(document, "Prøve", "Side {page} af {pages}")
+    footer(document, "Prøve", "Side {page} af {pages}")
     return saved(document, date(2026, 3, 5), "Maja")
 
 
@@ -87,13 +90,31 @@ def test_a_document_takes_nothing_over_from_the_one_before() -> None:
     theme = read_theme("fjord", default_library())
     first = word.document(theme, "da-DK", "Den første")
     word.line(first, "Kun her", style="Title")
-    word.footer(first, "Også kun her", "{page}/{pages}")
+    footer(first, "Også kun her", "{page}/{pages}")
     second = docx.Document(BytesIO(saved(word.document(theme, "da-DK", "Den anden"))))
     assert second.paragraphs == []
-    assert second.sections[0].footer.paragraphs[0].text == ""
+    assert second.sections[0].footer.is_linked_to_previous
     assert second.core_properties.title == "Den anden"
 
 
 def test_it_bears_no_looks_of_tables_that_it_does_not_have() -> None:
     styles = docx.Document(BytesIO(sample())).styles
     assert [style.name for style in styles if style.type == WD_STYLE_TYPE.TABLE] == ["Normal Table"]
+
+
+@pytest.mark.office
+def test_a_long_foot_keeps_off_the_number_of_the_page(tmp_path: Path, office: Office) -> None:
+    document = word.document(read_theme("fjord", default_library()), "da-DK", "Prøve")
+    footer(
+        document,
+        "Efter forslaget til forløb for ledergrupper, BFA Velfærd og Offentlig administration " * 3,
+        "Side {page}",
+    )
+    file = tmp_path / "prøve.docx"
+    file.write_bytes(saved(document))
+    with pdfplumber.open(office.pdf(file)) as pages:
+        words = pages.pages[0].extract_words()
+    (number,) = (word for word in words if word["text"] == "Side")
+    text = [word for word in words if word["x1"] < number["x0"]]
+    assert len({round(word["top"]) for word in text}) >= 3
+    assert len(text) == len(words) - 2

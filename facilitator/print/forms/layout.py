@@ -12,7 +12,7 @@ from facilitator.canvas.units import mm
 from facilitator.content.forms import Credit, FigurePart, Form, Head, Paper, Part
 from facilitator.text.markup import joined
 
-__all__ = ["GAP", "MARGIN", "Drawing", "FormLayout", "figure_width"]
+__all__ = ["GAP", "LOW", "MARGIN", "Drawing", "FormLayout", "figure_width"]
 
 MARGIN = 18
 """Millimetres, on all sides."""
@@ -31,6 +31,9 @@ _OCCUPIED = MARGIN + 28
 """Of a page's height, in mm: what no part can have."""
 GAP = 8
 """Millimetres between a figure and the questions beside it."""
+
+LOW = 13
+"""Millimetres: rows that are not so high hold a line or two, which stands in the middle."""
 
 
 @dataclass(frozen=True)
@@ -96,6 +99,7 @@ class FormLayout:
             "size": list(self.size),
             "scale": _LARGER[form.paper],
             "margin": MARGIN,
+            "low": LOW,
             "heads": [[head.model_dump() for head in row] for row in self.heads],
             "parts": [_part(part, drawn, self.style) for part, drawn in zip(form.parts, self.figures, strict=True)],
             "copies": copies,

@@ -32,7 +32,7 @@ from facilitator.content.forms import (
 )
 from facilitator.library import Library
 from facilitator.print import word
-from facilitator.print.forms.layout import GAP, MARGIN, Drawing, FormLayout, figure_width
+from facilitator.print.forms.layout import GAP, LOW, MARGIN, Drawing, FormLayout, figure_width
 from facilitator.print.forms.word_styles import (
     PITCH,
     add_gap,
@@ -45,7 +45,7 @@ from facilitator.print.forms.word_styles import (
     set_styles,
 )
 from facilitator.print.typst import png
-from facilitator.print.word_looks import saved
+from facilitator.print.word_looks import footer, saved
 from facilitator.text.markup import joined
 
 if TYPE_CHECKING:
@@ -97,7 +97,11 @@ def form_word(layout: FormLayout, library: Library) -> bytes:
         _heads(sheet, row)
     for part, drawn in zip(form.parts, layout.figures, strict=True):
         _WRITERS[type(part)](sheet, part, drawn)
-    word.footer(document, layout.foot, style.terms.forms.page)
+    last = document.paragraphs[-1]
+    if last.style is not None and last.style.name == "Form Gap":
+        # Behind a table there is always a line; this one is not to begin a page.
+        last.paragraph_format.line_spacing, last.paragraph_format.space_after = Pt(1), Pt(0)
+    footer(document, layout.foot, style.terms.forms.page)
     return saved(document)
 
 
@@ -224,6 +228,8 @@ def _row(table: Table, cells: Sequence[Cell], height: float, *, bold: bool) -> N
             _fill(cell, content, bold=bold)
     for cell in row.cells[len(cells) :]:
         word.paragraph(cell)
+    for cell in row.cells if height < LOW else ():
+        cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
 
 
 def _is_tick(content: Cell) -> bool:

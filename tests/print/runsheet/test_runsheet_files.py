@@ -14,9 +14,9 @@ from docx.shared import Mm
 from pypdf import PdfReader
 
 from facilitator.agenda.planning import plan
-from facilitator.agenda.read import Reading
+from facilitator.agenda.read import Reading, read_agenda
 from facilitator.library import default_library
-from facilitator.print.runsheet.sheets import make_programme, make_runsheet
+from facilitator.print.runsheet.sheets import make_logistics, make_programme, make_runsheet
 from facilitator.print.typst import page_count
 from judges.office import Office
 from print.looks import used
@@ -288,6 +288,18 @@ def test_word_takes_at_most_a_page_more_than_the_pdf(tmp_path: Path, office: Off
         more = len(PdfReader(paged).pages) - page_count(files(of)[f"{name}.pdf"])
         longer |= {(of, name): more} if more > 1 else {}
     assert longer == {}
+
+
+@pytest.mark.office
+def test_a_packing_list_that_is_a_page_in_the_pdf_is_one_in_word_too(tmp_path: Path, office: Office) -> None:
+    written, names = [], ("trio-workshop", "apv-medarbejdere", "kraenkende-handlinger")
+    for name in names:
+        reading = read_agenda(name, library=default_library())
+        paged, worded = make_logistics(reading, plan(reading.agenda), default_library())
+        assert paged.pages == 1
+        written.append(tmp_path / f"{name}.docx")
+        written[-1].write_bytes(worded.content)
+    assert [len(PdfReader(paged).pages) for paged in office.pdfs(written)] == [1] * len(names)
 
 
 def test_what_page_counts_say_is_true() -> None:
