@@ -94,12 +94,13 @@ def _best(found: Sequence[Segment], budget: Mapping[BlockKind, int], before: Map
     best of those in which one of them is the longest.
     """
     numbers = count()
+    first: list[Placed] = []
     cost, made = _settled(found, budget, before)
-    first = placed = _all_placed(made, before)
     waiting = [(cost, next(numbers), made, found)]
     while waiting:
         _cost, _number, made, segments = heappop(waiting)
         placed = _all_placed(made, before)
+        first = first or placed
         longer = next((one for one in placed if _too_long(one)), None)
         if longer is None:
             return placed

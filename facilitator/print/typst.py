@@ -1,7 +1,7 @@
 """PDF by Typst: a page design from ``decks/print/``, filled with data, always to the same bytes.
 
-What people wrote goes in as JSON through ``sys.inputs`` and is never part of Typst's source, so no text can be taken
-for code. The type is Source Sans Pro (SIL Open Font License) from a package; a font of the machine only where a brand
+What people wrote goes in as JSON in a file of its own and is never part of Typst's source, so no text can be taken for
+code. The type is Source Sans Pro (SIL Open Font License) from a package; a font of the machine only where a brand
 or a template asks for it by name, and for letters that are read from right to left, which it lacks.
 """
 
@@ -24,6 +24,7 @@ from fontTools.ttLib import TTFont
 
 from facilitator.canvas.fonts import files_of
 from facilitator.content.theme import Fonts, Logo, Theme, size_of
+from facilitator.kept import Kept, print_of
 from facilitator.library import Library
 from facilitator.messages import _, plural, printable, short
 from facilitator.print.document import Document, as_data
@@ -37,6 +38,7 @@ __all__ = [
     "page_picture",
     "missing_fonts",
     "page_count",
+    "page_designs",
     "pdf",
     "png",
     "printed_fonts",
@@ -150,9 +152,18 @@ def page_picture(paged: bytes, number: int = 1, dpi: int = 50) -> bytes:
     return made
 
 
+def page_designs(library: Library) -> dict[str, bytes]:
+    """Every page design of the library as the file that Typst reads, by its name."""
+    return {f"{name}.typ": library.content("pages", name)[0] for name in library.names("pages")}
+
+
+_TYPESET: Kept[bytes] = Kept(64)
+"""The sessions of a programme share sheets, and so do an agenda before a change and after it."""
+
+
 def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme, **how: Any) -> bytes:
     colours = {name: f"#{value}" for name, value in theme.colours.model_dump().items()}
-    designs = {f"{name}.typ": library.content("pages", name)[0] for name in library.names("pages")}
+    designs = page_designs(library)
     brand = {"logo": _logo(theme.logo), "sender": theme.sender}
     fonts = printed_fonts(theme)
     written = json.dumps(markup.as_data(data), ensure_ascii=False)
@@ -165,22 +176,24 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
 
     def compiled(inputs: str) -> bytes:
         made = typst.compile(
-            {"main.typ": designs[f"{page}.typ"], **designs},
+            {"main.typ": designs[f"{page}.typ"], **designs, "data.json": inputs.encode()},
             root=_folder().name,  # A design reads no file but other designs.
             font_paths=_fonts(*asked),
-            sys_inputs={"data": inputs},
             **how,
         )
         assert isinstance(made, bytes)
         return made
 
-    try:
+    def with_boxes() -> bytes:
         try:
             return compiled(text)
         except typst.TypstError as error:
             if _NO_LETTER.search(error.message):
                 return compiled(json.dumps(_printable(json.loads(text)), ensure_ascii=False))
             raise
+
+    try:
+        return _TYPESET.of(print_of(page, designs, text, tuple(asked), how), with_boxes)
     except typst.TypstError as error:
         _before, said, name = error.message.partition(_TOO_LONG)
         if said:

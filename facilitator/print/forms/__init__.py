@@ -21,12 +21,13 @@ from facilitator.content.prints import FormReading, read_cards, read_form
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.deck.notes import material_text
+from facilitator.kept import Kept, print_of, print_of_shared
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _
 from facilitator.print.forms.layout import Drawing, FormLayout, figure_width
 from facilitator.print.forms.word import form_word
-from facilitator.print.typst import boxes, page_count, pdf, printed_fonts
+from facilitator.print.typst import boxes, page_count, page_designs, pdf, printed_fonts
 from facilitator.problems import Problem, Problems
 from facilitator.svg import group_svg
 from facilitator.text.markup import joined
@@ -80,8 +81,19 @@ def printed(
     paged = pdf("form", data, library=library, theme=theme)
     return [
         Made(kind, f"{name}.pdf", paged, page_count(paged), boxes(data)),
-        Made(kind, f"{name}.docx", form_word(layout, library), 1),
+        Made(kind, f"{name}.docx", _worded(layout, library), 1),
     ]
+
+
+_WORDED: Kept[bytes] = Kept(64)
+
+
+def _worded(layout: FormLayout, library: Library) -> bytes:
+    """The form as a Word document; the sessions of a programme share forms, each with data of its own."""
+    style, bare = layout.style, layout.form.model_copy(update={"data": {}})
+    looks = print_of_shared(style.theme), print_of_shared(style.terms), page_designs(library)
+    made_of = print_of(bare, layout.foot, layout.figures, looks)
+    return _WORDED.of(made_of, lambda: form_word(layout, library))
 
 
 _FACTS = "fact-sheet"
