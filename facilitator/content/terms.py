@@ -305,6 +305,7 @@ class _ProgrammeTerms(Content):
     meeting: Line
     agenda: Line  # Before the steps of a meeting of {minutes}
     next: Line
+    notes: Line  # Over lines to write on, where a reminder has room for them
     deadline: Line  # In a calendar, {title}
     overview_file: Line
     reminder_file: Line  # {name}

@@ -16,7 +16,9 @@ from facilitator.content.forms import (
     Form,
     Head,
     Heading,
+    Lines,
     Points,
+    Prompt,
     TableColumn,
     TablePart,
     TextPart,
@@ -85,16 +87,55 @@ def make_reminder(planned: Planned, held: Held, timeline: AnyFigure | None, libr
     part, terms = held.part, planned.reading.terms
     assert isinstance(part, Between)
     time = when(planned.reading.programme, held.number, terms)
-    shown = [FigurePart(figure=timeline, height=_REMINDED)] if timeline else []
+    parts = [*_between(planned, held, part, terms)]
     form = Form(
         title=titled(planned.reading.programme, held.number, terms),
         language=planned.reading.programme.language,
         data=planned.reading.programme.data,
         intro=joined("\n\n", filter(None, (time[:1].upper() + time[1:], one_line(part.why)))),
         fields=_meeting_heads(held, terms),
-        parts=[*_between(planned, held, part, terms), *shown],
+        parts=[*parts, *([FigurePart(figure=timeline, height=_REMINDED)] if timeline else [])],
     )
-    return _printed(planned, form, library, "reminder", terms.programme.reminder_file.format(name=held.name))
+    file = terms.programme.reminder_file.format(name=held.name)
+    if lines := _room_for_notes(form):
+        notes = Lines(lines=[Prompt(text=terms.programme.notes, lines=lines)])
+        noted = form.model_copy(update={"parts": [*parts, notes, *form.parts[len(parts) :]]})
+        if (made := _printed(planned, noted, library, "reminder", file))[0].pages == 1:
+            return made
+    return _printed(planned, form, library, "reminder", file)
+
+
+_USABLE, _HEAD, _FIELDS, _HEADING = 249, 16, 17, 12
+"""Heights in mm: what Word surely has room for on a page, title and rule, the lines under them, and a heading."""
+_PITCH, _LETTERS_UPRIGHT, _BETWEEN = 4.8, 95, 1.4
+"""mm from one line of text to the next, letters of a line, and mm between paragraphs."""
+_ROW, _DRAWN = 7, 0.7
+"""mm of a row of a table; what a figure takes of the height it has."""
+_RULED, _NOTES, _FEWEST = 8.5, 12, 3
+"""mm from one line to write on to the next; at most so many are ruled, and at least so many or none."""
+
+
+def _room_for_notes(form: Form) -> int:
+    """How many lines to write on the page has room for, in Word too, which takes a little more than the PDF."""
+
+    def told(text: str) -> float:
+        return sum(_BETWEEN + _PITCH * -(-len(one) // _LETTERS_UPRIGHT) for one in text.split("\n") if one)
+
+    used = _HEAD + told(form.intro) + (_FIELDS if form.fields else 0)
+    for part in form.parts:
+        match part:
+            case Heading():
+                used += _HEADING
+            case Points():
+                used += sum(map(told, part.points))
+            case TextPart():
+                used += told(part.text)
+            case TablePart():
+                used += (len(part.rows) + 1) * _ROW + _BETWEEN
+            case FigurePart():
+                used += part.height * _DRAWN + _HEADING
+    lines = min(int((_USABLE - used - _HEADING) / _RULED), _NOTES)
+    return lines if lines >= _FEWEST else 0
 
 
 def make_programme_calendar(planned: Planned) -> Made | None:

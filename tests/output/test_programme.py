@@ -13,8 +13,10 @@ from pypdf import PdfReader
 import facilitator
 from cli.running import refused, run
 from facilitator.made import Made
+from judges.office import Office
 from judges.package import audit
 from pptx import Presentation
+from print.looks import used
 from programme.files import PROGRAMME, write
 
 
@@ -52,6 +54,19 @@ def test_a_reminder_says_what_to_read_and_do_and_when_the_next_session_is(tmp_pa
     for words in ("Læs inden to", "27. januar 2027", "Kapitel 1", "Spørg en kollega", "Vi begynder", "Haven"):
         assert words in text
     assert "torsdag den 28. januar 2027, kl. 13.00–14.00" in text
+
+
+@pytest.mark.office
+def test_a_reminder_fills_its_page_and_is_one_in_word_too(tmp_path: Path, office: Office) -> None:
+    opened = (facilitator.open(name) for name in ("netvaerk-forloeb", "lpa-forloeb"))
+    files = [one for each in opened for one in each.build(["reminder"])]
+    printed = [one for one in files if one.name.endswith(".pdf")]
+    assert [used(one.content)[0] > 0.7 for one in printed] == [True] * 7
+    assert "Noter" in text_of(printed[0])
+    written = [tmp_path / one.name for one in files if one.name.endswith(".docx")]
+    for file, one in zip(written, (one for one in files if one.name.endswith(".docx")), strict=True):
+        file.write_bytes(one.content)
+    assert [len(PdfReader(paged).pages) for paged in office.pdfs(written)] == [1] * 7
 
 
 def test_the_overview_is_a_deck_and_a_page_with_all_dates(tmp_path: Path) -> None:
