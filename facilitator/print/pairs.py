@@ -53,7 +53,7 @@ def plan_sheet(plan: Plan, terms: Terms) -> Document:
     for name, one in zip(rounds, plan.rounds, strict=True):
         keeper.append(Heading(name, 2))
         keeper += [
-            line(Text(f"{words.table.format(label=meeting.table)}:", "label"), Text(_named(plan, meeting.members)))
+            line(Text(f"{words.table.format(label=meeting.table)}:", "label"), Text(_whole(plan, meeting.members)))
             for meeting in one.meetings
         ]
     return Document(
@@ -85,7 +85,7 @@ def _slip(plan: Plan, place: int, rounds: Sequence[str], words: PairTerms) -> Sl
     meetings = [
         line(
             Text(f"{name}:", "label"),
-            Text(f"{words.table.format(label=meeting.table)} – {_others(plan, meeting, place)}"),
+            Text(f"{words.table.format(label=meeting.table)} – {_whole(plan, _without(meeting, place))}"),
         )
         for name, meeting in zip(rounds, _meetings(plan, place), strict=True)
     ]
@@ -98,7 +98,20 @@ def _meetings(plan: Plan, place: int) -> list[Meeting]:
 
 
 def _others(plan: Plan, meeting: Meeting, place: int) -> str:
-    return _named(plan, [member for member in meeting.members if member != place])
+    return _named(plan, _without(meeting, place))
+
+
+def _without(meeting: Meeting, place: int) -> list[int]:
+    return [member for member in meeting.members if member != place]
+
+
+_SHORT = 26
+"""Letters of a name that stands on one line."""
+
+
+def _whole(plan: Plan, members: Iterable[int]) -> str:
+    """The names, which no line's end divides."""
+    return ", ".join(name.replace(" ", "\u00a0") if len(name) <= _SHORT else name for name in plan.names(members))
 
 
 def _named(plan: Plan, members: Iterable[int]) -> str:

@@ -141,9 +141,12 @@ def _set_mark(made: Document, theme: Theme) -> None:
 
 
 def table(
-    place: Document | _Footer, widths: Sequence[float], headings: Sequence[str] = (), *, lines: bool = True
-) -> Table:
-    """A table with columns of these widths (mm) and, if there are headings, a header row that every page repeats."""
+    place: Document | _Footer, widths: Sequence[float], headings: Sequence[str] = (), *, lines: bool = True,
+    size: float = 0,
+) -> Table:  # fmt: skip
+    """A table with columns of these widths (mm) and, if there are headings, a header row that every page repeats, of
+    type of this ``size`` (points), or its style's.
+    """
     wide = (Mm(sum(widths)),) if isinstance(place, _Footer) else ()
     made: Table = place.add_table(0, len(widths), *wide)
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
@@ -152,16 +155,17 @@ def table(
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(width)
     if headings:
-        _header_row(row(made, whole=False), headings)
+        _header_row(row(made, whole=False), headings, size)
     return made
 
 
-def _header_row(first: _Row, headings: Sequence[str]) -> None:
+def _header_row(first: _Row, headings: Sequence[str], size: float) -> None:
     """Fill the first row and make it come back at the head of every page."""
     first._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
     whole_row(first)
     for cell, heading in zip(first.cells, headings, strict=True):
-        paragraph(cell, heading, style="Table Heading")
+        for run in paragraph(cell, heading, style="Table Heading").runs:
+            run.font.size = Pt(size) if size else None
 
 
 def whole_row(row: _Row) -> None:

@@ -56,6 +56,8 @@ _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
 _SPARE = 6
 """mm of a page that is filled, for what another program takes more than measured."""
+_SLIP = 34
+"""mm: the least height of a slip, of which seven are a page."""
 _BESIDE = 4
 """mm between a fact and the one beside it."""
 _TINT = 0.86
@@ -210,7 +212,7 @@ class _Writer:
         if self._design.patterned:
             headings, widths = ["", *headings], [_PATTERN, *widths]
         # What is told large, with room around it, needs no lines.
-        table = word.table(self._made, widths, headings, lines=not self._design.fills)
+        table = word.table(self._made, widths, headings, lines=not self._design.fills, size=self._design.headings)
         if headings:
             for cell, column in zip(table.rows[0].cells[-len(part.columns) :], part.columns, strict=True):
                 _align(cell.paragraphs[0], column)
@@ -288,11 +290,13 @@ class _Writer:
         word.line(self._made, style="Table Text").paragraph_format.page_break_before = True
         table = word.table(self._made, [self._width / 2] * 2, lines=False)
         for number in range(0, len(part.slips), 2):
-            for cell, slip in zip(word.row(table).cells, part.slips[number : number + 2], strict=False):
+            row = word.row(table)
+            row.height = Mm(_SLIP)
+            for cell, slip in zip(row.cells, part.slips[number : number + 2], strict=False):
                 word.outlined(cell, word.LINE)
-                word.paragraph(cell, slip.title, style="Table Large", bold=True)
+                self._run(word.paragraph(cell, style="Table Large"), slip.title, Look(size=16, bold=True))
                 for line in slip.lines:
-                    self._fill(word.paragraph(cell), line, quiet=False)
+                    self._fill(word.paragraph(cell, style=self._look(line.texts[0].role).style), line, quiet=False)
 
     # --- the day strip ----------------------------------------------------------------------------------------------
 

@@ -77,6 +77,8 @@ class Design:
     """mm from a fact's label to its value; 0 puts one behind the other."""
     fact_columns: int = 0
     """So many facts stand side by side, each label over its value; 0 has a line for each."""
+    headings: float = 0
+    """Points of those of columns; 0 is the style's own."""
     tall: float = 0
     """mm: rows are so high, where their page has room."""
     sizes: tuple[float, ...] = ()
@@ -121,6 +123,7 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
         "short": Design(
             margin=16,
             shaded=True,
+            headings=12,
             tall=15,
             looks={
                 "text": Look("Table Large", size=14),
@@ -147,6 +150,7 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
         ),
         "pairs": Design(
             margin=18,
+            headings=14,
             looks={
                 # On the wall, to be read from a metre.
                 "name": Look("Table Large", bold=True, size=16),
@@ -181,12 +185,10 @@ DESIGNS: Mapping[str, Design] = MappingProxyType(
 )
 
 
-_LARGEST = 20
-"""Points, of what may run over to another line in rows that fill a page."""
+_LARGEST, _LEAST = 20, 1.6
+"""Of rows that fill a page: points of what may run over to another line, mm between those of the smallest type."""
 _FEW, _MANY = (8, 15.0), 10.0
 """Rows of which there are so few stand at most so many mm apart, others at most so many."""
-_LEAST = 1.6
-"""mm between rows of the smallest type; those of larger type have more."""
 _AROUND, _BOX = 5.5, 1.65
 """Points above and below what stands in a cell; how much higher a line with a box to tick is than its type."""
 _SIDES = 2.2
@@ -280,10 +282,8 @@ def closer(document: Document) -> None:
     document.styles["Table Heading"].paragraph_format.space_after = Pt(0)
 
 
-_COUNTED = {"{page}": "PAGE", "{pages}": "NUMPAGES"}
-"""Fields, in which stands 1 until Word counts for itself."""
-_NUMBER = 26
-"""mm, of the page in a footer."""
+_COUNTED, _NUMBER = {"{page}": "PAGE", "{pages}": "NUMPAGES"}, 26
+"""Fields, in which stands 1 until Word counts for itself; mm of the page's number in a footer."""
 
 
 def footer(document: Document, left: str, page: str) -> None:

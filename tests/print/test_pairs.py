@@ -142,3 +142,13 @@ def test_every_note_has_its_words(language: str) -> None:
         "cards_again",
     }
     assert not [text for text in told if "{" in text]
+
+
+def test_no_line_ends_within_a_name_on_slips_and_for_the_timekeeper() -> None:
+    roster = Roster(tuple(Person(f"Anna Maria Vestergaard {letter}.") for letter in "ABCDEFG"))
+    with pdfplumber.open(BytesIO(plan_pdf(plan(roster, 4), TERMS, THEME, LIBRARY))) as document:
+        _wall, *others = document.pages
+        lines = [line["text"].replace("\u00a0", " ") for page in others for line in page.extract_text_lines()]
+    told = [line for line in lines if "Runde" in line or "Bord" in line]
+    assert told
+    assert [line for line in told if line.count("Anna") != line.count("Vestergaard")] == []
