@@ -63,14 +63,18 @@ class _Run:
         """Where the files of all groups land."""
         return self.source.parent / "out" / f"{slug(self.source.stem)}-{slug(Path(self.table.name).stem)}"
 
+    def refuse_while_busy(self) -> None:
+        """Raise `Problems` where something is being done."""
+        if self.running:
+            raise Problems.one(_("the groups are being built"), _("expected that to be stopped first"))
+
     def begin(self, *, build: bool) -> None:
         """Check the table, or build its groups, beside whatever else is asked for.
 
         Raises:
             Problems: something is being done already.
         """
-        if self.running:
-            raise Problems.one(_("the groups are being built"), _("expected that to be stopped first"))
+        self.refuse_while_busy()
         self.stop, self.built, self.found, self.problems = Event(), build, None, ()
         self.progress = (_("Reading the table"), 0, 0, time.monotonic())
         self.thread = Thread(target=copy_context().run, args=(self._work,))
@@ -211,9 +215,8 @@ class Groups:
         """A table takes the place of the one before, and is checked."""
         table = Table.model_validate_json(body)
         source = self.source(request)
-        before = self.runs.get(source)
-        if before is not None and before.running:
-            raise Problems.one(_("the groups are being built"), _("expected that to be stopped first"))
+        if source in self.runs:
+            self.runs[source].refuse_while_busy()
         self.runs[source] = _Run(source, table)
         return self._begun(request, build=False)
 
@@ -258,6 +261,11 @@ class Groups:
             raise HTTPException(404)
         path = run.found.zipped()
         return FileResponse(path, filename=f"{run.out.name}.zip", media_type="application/octet-stream")
+
+    def refuse_while_busy(self) -> None:
+        """Raise `Problems` where the groups of any file are being built."""
+        for run in self.runs.values():
+            run.refuse_while_busy()
 
     def close(self) -> None:
         """Stop whatever is being done, and wait for what has begun."""

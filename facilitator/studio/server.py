@@ -182,6 +182,7 @@ class Studio:
     def picked(self, request: Request, body: bytes) -> Response:
         """The pages are over another folder from now on; nothing of this one is shared any more."""
         with self.desk.lock:
+            self.groups.refuse_while_busy()
             self.desk.move(Picked.model_validate_json(body).path)
             self.rooms.share.close()
             return JSONResponse({"go": "/"})

@@ -6,16 +6,15 @@ const words = JSON.parse($("words").textContent);
 const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, one) => values[one]);
 const counted = ([one, many], n) => filled(n === 1 ? one : many, { n });
 const LOOK = 400;
-let looking = 0;
+let looking = 0, away = false;
 
 async function asked(what, body) {
-  try {
-    const { status, data } = await ask(`${root}/${what}`, body);
-    if (status !== 200) { say(data.said || words.lost, true); return; }
-    follow(data);
-  } catch {
-    say(words.lost, true);
-  }
+  const { status, data } = await ask(`${root}/${what}`, body).catch(() => ({ status: 0, data: {} }));
+  if (status === 200) { if (away) say(""); away = false; follow(data); return; }
+  if (!away) say(data.said || (status === 404 ? words.gone : words.lost), true);
+  if (what !== "state") return;
+  away = true;  // What has begun goes on there, and is seen again from here when the file or the studio is back.
+  looking = setTimeout(() => asked("state"), LOOK);
 }
 
 // As long as something is done, the page asks how far it is.
