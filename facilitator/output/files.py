@@ -10,6 +10,7 @@ import errno
 import json
 import os
 import re
+import stat
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -54,6 +55,7 @@ _THEIRS = mark("the file is there already, and is not ours")
 _EXPECTED_NAME = mark(
     'expected no name of a device, none of : * ? " < > | \\, no dot or space at the end, at most {most} bytes'
 )
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 _EXPECTED: dict[type[OSError], str] = {
     PermissionError: mark("expected it to be closed in other programs and not read-only"),
     FileExistsError: mark("expected a folder of that name, or none"),
@@ -141,8 +143,14 @@ def write_files(
 
 
 def replaced(path: Path, content: bytes) -> None:
-    """Put a file in place, whole or not at all, over whatever is there. Raises `Problems` where the disk says no."""
+    """Put a file in place, whole or not at all, over whatever is there.
+
+    Raises:
+        Problems: the disk says no; or the file that is there is protected from being written.
+    """
     with ExitStack() as stack, clearly(path):
+        if path.exists() and not path.stat().st_mode & _WRITABLE:
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         os.replace(_beside(path, content, stack), path)
 
 

@@ -128,7 +128,9 @@ def _alike(names: Sequence[str], rows: Sequence[Row]) -> Iterator[str]:
     for name, row in zip(names, rows, strict=True):
         lines.setdefault(name.casefold(), []).append(str(row.place.line))
     called = {name.casefold(): name for name in reversed(names)}
-    if found := [f"{short(called[key])} ({', '.join(at)})" for key, at in lines.items() if len(at) > 1]:
+    # What was pasted on a page has no rows that anybody has numbered.
+    where = " ({})" if at_terminal() else ""
+    if found := [short(called[key]) + where.format(", ".join(at)) for key, at in lines.items() if len(at) > 1]:
         told = "; ".join(found)
         yield _("rows of the same name are numbered: {names}; take one out if it is the same person", names=told)
 

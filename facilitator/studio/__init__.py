@@ -24,7 +24,7 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from facilitator.made import NEW_YEAR_1980
 from facilitator.messages import _, plural, spoken
-from facilitator.problems import Problem, Problems
+from facilitator.problems import Problem, Problems, reason
 from facilitator.reading.files import parse_yaml
 
 if TYPE_CHECKING:
@@ -80,8 +80,8 @@ def titled(path: Path) -> tuple[str, Problem | None]:
         title = parse_yaml(path.read_bytes(), path.name).find(("title",))
     except Problems as error:
         return path.stem, error.problems[0]
-    except OSError:
-        return path.stem, None
+    except OSError as error:
+        return path.stem, Problem(_("the file cannot be read: {reason}", reason=reason(error)))
     return (title.value.strip() if title is not None and isinstance(title.value, str) else "") or path.stem, None
 
 

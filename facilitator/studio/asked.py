@@ -64,6 +64,7 @@ class Use(_Request):
 
 _Name = Annotated[str, Field(pattern="^[a-z0-9-]*$", max_length=100)]
 _Pasted = Annotated[str, Field(max_length=90_000)]
+_Words = Annotated[str, Field(max_length=5_000)]
 _Columns = Annotated[tuple[Annotated[str, Field(max_length=200)], ...], Field(strict=False, max_length=9)]
 _Number = Annotated[int, Field(ge=0, le=10_000)]
 
@@ -102,7 +103,8 @@ class Form(_Request):
     name: _Name
     copies: Annotated[int, Field(ge=1, le=500)]
     sender: Annotated[str, Field(max_length=200)]
-    texts: Annotated[list[tuple[_AnyPath, Annotated[str, Field(max_length=5_000)]]], Field(max_length=200)]
+    texts: Annotated[list[tuple[_AnyPath, _Words, _Words]], Field(max_length=200)]
+    """Where it stands in the form, as the page had it, and as it is to be."""
 
 
 class Pairs(_Request):

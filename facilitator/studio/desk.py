@@ -8,7 +8,6 @@ from __future__ import annotations
 import hmac
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import sha256
 from itertools import count
@@ -242,7 +241,7 @@ class Desk:
     def below(self, folder: str) -> dict[str, Any]:
         """The folders in a folder, of which people pick: where that is, what it lies in, and they. Raises as `move`."""
         here = _folder(folder or str(self.root))
-        found = [path for path in here.iterdir() if not path.name.startswith(".") and _is_folder(path)]
+        found = [path for path in here.iterdir() if not path.name.startswith(".") and _is(path.is_dir)]
         up = "" if here.parent == here else str(here.parent)
         inside = [{"name": path.name, "path": str(path)} for path in sorted(found, key=_natural)[:_SHOWN]]
         return {"here": str(here), "up": up, "folders": inside}
@@ -354,9 +353,10 @@ def _folder(path: str) -> Path:
     return found.resolve()
 
 
-def _is_folder(path: Path) -> bool:
+def _is(asked: Callable[[], bool]) -> bool:
+    """Whether the disk says so; what it says nothing of is not."""
     try:
-        return path.is_dir()
+        return asked()
     except OSError:
         return False
 
@@ -369,18 +369,27 @@ def _natural(path: Path) -> list[tuple[int, str]]:
 def _listed(folder: Path) -> Iterator[Path]:
     """What is an agenda or a programme, by its name and a key that it has, though it be wrong in all else.
 
-    What has a title and cannot be read at all may be one, and so may a file in which nothing stands: it stays, to be
-    mended.
+    What has a title and cannot be read at all may be one, and so may a file in which nothing stands, or that nobody may
+    read: it stays, to be mended.
     """
-    with suppress(OSError):
-        for path in folder.iterdir():
-            if path.suffix.lower() in _ENDINGS and not path.name.startswith(".") and path.is_file():
-                begun = _glance(path)
-                if not _SAID.search(begun) or _KEY.search(begun) or (_TITLE.search(begun) and titled(path)[1]):
-                    yield path
+    try:
+        there = [*folder.iterdir()]
+    except OSError:
+        return
+    for path in there:
+        if path.suffix.lower() in _ENDINGS and not path.name.startswith(".") and _is(path.is_file):
+            begun = _glance(path)
+            if not _SAID.search(begun) or _KEY.search(begun) or (_TITLE.search(begun) and titled(path)[1]):
+                yield path
 
 
 def _glance(path: Path) -> bytes:
-    """What it says, as far as an agenda goes; of whatever encoding, signs of ASCII can be found in it."""
-    with path.open("rb") as file:
-        return file.read(_MOST).replace(b"\0", b"")
+    """What it says, as far as an agenda goes; of whatever encoding, signs of ASCII can be found in it.
+
+    Nothing where it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST).replace(b"\0", b"")
+    except OSError:
+        return b""

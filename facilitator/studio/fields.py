@@ -29,6 +29,7 @@ _NAMED = ("cards", "forms")
 _ITEMS: Mapping[str, tuple[str, tuple[str, ...], tuple[str, ...]]] = {
     "how": ("do", ("minutes", "who", "do", "say"), ("ask",)),
     "materials": ("item", ("item", "count", "per", "brings"), ()),
+    "parallel": ("", ("title", "room", "who"), ()),
     "slides": ("", ("title", "say"), ("questions", "bullets", "points", "checkout", "ask")),
 }
 """Of the items of a block's other lists: what one says that is but a text, what there is a field for in every one, and
@@ -182,7 +183,7 @@ def _item(key: str, raw: Any, path: Path) -> dict[str, Any]:
     if key == "slides":
         shown = list(dict.fromkeys([*shown[:1], *(name for name in plain if name not in lists), *shown[1:]]))
     listed = [name for name in lists if name in raw or key == "how" or (name, kind) == ("questions", "figure")]
-    rest = {name: one for name, one in raw.items() if name not in (*shown, *listed)}
+    rest = {name: one for name, one in raw.items() if name not in (*shown, *listed, "blocks")}
     return {
         "path": path,
         "kind": kind,

@@ -19,8 +19,8 @@ from starlette.routing import Route
 import facilitator
 from facilitator.agenda.read import is_programme
 from facilitator.content.base import file_slug
-from facilitator.library import KINDS, Library, default_library, library_with
-from facilitator.messages import _, mark, plural, spoken
+from facilitator.library import KINDS, Library, default_library, default_library
+from facilitator.messages import _, mark, plural, short, spoken
 from facilitator.output.files import replaced
 from facilitator.pairs.model import Plan, repeats
 from facilitator.problems import Problems
@@ -87,7 +87,7 @@ def _shelf() -> dict[str, list[dict[str, Any]]]:
 
 def picture_of(kind: str, name: str, libraries: Sequence[Path] = ()) -> tuple[bytes, str] | None:
     """A picture of something on the shelf, and its media type; None where there is no such thing. Raises `Problems`."""
-    there = kind in _PICTURES and name in library_with(libraries).names(kind)
+    there = kind in _PICTURES and name in default_library(libraries).names(kind)
     return _PICTURES[kind](name, libraries) if there else None
 
 
@@ -198,12 +198,10 @@ class Press:
         """The form with texts of one's own as a file of the user's, which agendas there find before the shipped one.
 
         Raises:
-            Problems: there is one already, or a text cannot be changed.
+            Problems: a text cannot be changed, or is another by now.
         """
         text = self._form_text(asked)
         path = self.folder() / KINDS["forms"] / f"{asked.name}.yaml"
-        if path.exists():
-            raise Problems.one(_("{file} is there already", file=path.name), _("expected it to be changed there"))
         path.parent.mkdir(parents=True, exist_ok=True)
         replaced(path, text.encode())
         return path
@@ -290,10 +288,14 @@ class Press:
         return page("pairs.html", title=_("Who meets whom"))
 
     def _form_text(self, asked: Form) -> str:
-        """The form's file with the texts put in."""
-        content, _label = library_with(self.libraries()).content("forms", asked.name)
+        """The form's file with the texts put in. Raises `Problems` where one is not what the page took it for."""
+        content, _label = default_library(self.libraries()).content("forms", asked.name)
         text = content.decode()
-        for path, value in asked.texts:
+        stands = {tuple(one["path"]): one["value"].strip() for one in _texts_of_form(asked.name, self.libraries())}
+        for path, was, value in asked.texts:
+            if stands.get(tuple(path)) not in (was, value):
+                what = _("“{text}” was changed in another window or by another program", text=short(was))
+                raise Problems.one(what, _("expected the page to be loaded again"))
             text = edited(text, Put(do="put", path=path, value=value))
         return text
 
@@ -321,7 +323,7 @@ class Press:
 
 def _texts_of_form(name: str, libraries: Sequence[Path]) -> list[dict[str, Any]]:
     """A form's texts with their paths, for whoever wants them in words of their own."""
-    content, _label = library_with(libraries).content("forms", name)
+    content, _label = default_library(libraries).content("forms", name)
     return [*_own_texts(Text(content.decode().removeprefix("\ufeff")).plain(), ())]
 
 
@@ -333,7 +335,7 @@ def in_folder(folder: Path, path: Path) -> str:
 def _own_texts(value: Any, path: tuple[str | int, ...]) -> Iterator[dict[str, Any]]:
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, one in pairs:
-        if isinstance(one, str) and key in _OF_FORM and one.strip():
+        if isinstance(one, str) and key in _OF_FORM:
             yield {"path": [*path, key], "key": key, "value": one.strip("\n")}
         elif key not in ("data", "source"):
             yield from _own_texts(one, (*path, key))

@@ -20,7 +20,7 @@ __all__ = ["Refused", "Text", "clean", "item", "items_of", "listed", "spelled", 
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", PythonLoader)
 _OF_HEAD = tuple(Agenda.model_fields)
-_OF_BLOCK = (*Block.model_fields, "do", "say", "ask")
+_OF_BLOCK = (*Block.model_fields, "room", "do", "say", "ask")
 """The order in which keys stand that are added: at the head of a file, and in a block or a step."""
 _WIDE, _NARROW = 120, 40
 """Columns of a line; a text that is indented deep has at least so many for itself."""

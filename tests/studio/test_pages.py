@@ -297,11 +297,34 @@ class TestAnAgenda:
         tab.wait("!document.querySelector('#field-why-wrong')")
         assert "why: Mine ord" in path.read_text(encoding="utf-8")
 
+    def test_of_blocks_that_are_called_the_same_that_of_the_same_track_is_meant(self, served: Served) -> None:
+        track = "      - title: {0}\n        blocks:\n          - {{title: Ny blok, minutes: 20, why: Før {0}}}\n"
+        lanes = f"  - title: I spor\n    parallel:\n{track.format('A')}{track.format('B')}  - title: Tak\n"
+        text = SHORT.replace("start: 09.00\nend: 10.00\n", "").replace("  - title: Tak\n", lanes)
+        path = served.agenda("spor", text)
+        tab = served.open(path)
+        tab.click("""[data-path='["blocks",2,"parallel",1,"blocks",0]']""")
+        before = text.replace("blocks:\n", "blocks:\n  - {title: Ny blok, minutes: 1}\n", 1)
+        path.write_text(before, encoding="utf-8")
+        tab.type("#field-why", "Efter B")
+        tab.wait("document.querySelectorAll('.bit').length === 7 && document.body.ariaBusy !== 'true'")
+        assert path.read_text(encoding="utf-8") == before.replace("Før B", "Efter B")
+
+    def test_a_block_that_another_program_takes_out_leaves_the_page_as_it_is(self, served: Served) -> None:
+        path = served.agenda("sidste")
+        tab = served.open(path)
+        tab.click(bit(2))
+        path.write_text(SHORT[: SHORT.index("  - title: Tak")].replace("end: 10.00\n", ""), encoding="utf-8")
+        tab.type("#field-why", "Mine ord")
+        tab.wait("document.querySelector('#said').innerText.includes('Mine ord')")
+        assert tab.text("#block-head") == "Drøftelse"
+        assert "Mine ord" not in path.read_text(encoding="utf-8")
+
     @pytest.mark.parametrize(
         ("was", "now", "chosen", "field"),
         [
             ("  - title: Drøftelse\n", "  - title: Tak\n    why: Andet\n", 1, "#field-why"),
-            ("title: Velkommen", "title: Tak", 0, "#field-why"),
+            ("title: Velkommen  # kaffe\n    minutes: 10", "title: Tak\n    minutes: 12", 0, "#field-why"),
             ("[Et, To]", "[Nul, Et, To]", 0, "#text-blocks-0-slides-0-bullets-1"),
         ],
     )
@@ -465,6 +488,11 @@ class TestWithoutAnAgenda:
         saved(tab, "document.querySelector('#said').innerText.includes('decks/forms/trio-samarbejde.yaml')")
         kept = served.folder / "decks" / "forms" / "trio-samarbejde.yaml"
         assert "\ntitle: TRIO hos os\n" in kept.read_text(encoding="utf-8")
+        tab.type("#text-1", "TRIO hos jer")
+        tab.run("document.querySelector('#said').textContent = ''")
+        tab.click("#keep")
+        saved(tab, "document.querySelector('#said').innerText.includes('decks/forms/trio-samarbejde.yaml')")
+        assert "\ntitle: TRIO hos jer\n" in kept.read_text(encoding="utf-8")
         kept.unlink()
 
     def test_who_meets_whom(self, served: Served) -> None:
@@ -484,6 +512,7 @@ class TestWithoutAnAgenda:
         after = tab.run("[...document.querySelectorAll('#meetings [data-round=\"0\"]')].map((one) => one.innerText)")
         assert sorted(after) == sorted(before) == sorted(names)
         assert (after[0], after[2]) == (before[2], before[0])
+        assert tab.run("document.activeElement.innerText") == before[0]
         assert "Flyttet i hånden" in tab.text("#told")
         assert not any("Ann" in one for one in tab.requests)
         put(tab, "#columns select", "apart", "change")

@@ -196,6 +196,26 @@ def test_a_file_without_blocks_gets_a_first_one(opened: Opened, text: str) -> No
         assert opened.client.get(f"{opened.at}/mends").json()["mends"] == []
 
 
+def test_a_file_that_nobody_may_read_is_told_and_hides_no_other(opened: Opened) -> None:
+    secret = opened.path.with_name("hemmelig.yaml")
+    secret.write_text(SHORT, encoding="utf-8")
+    secret.chmod(0)
+    if os.access(secret, os.R_OK):
+        pytest.skip("this user may read everything")
+    own = {one["file"]: one for one in Desk(opened.path.parent, b"key").own()}
+    assert {*own} == {"kort.yaml", "hemmelig.yaml"}
+    assert "cannot be read" in own["hemmelig.yaml"]["wrong"].words
+    opened.path.chmod(0)
+    assert "cannot be read" in opened.client.get(f"{opened.at}/day").text
+
+
+def test_a_file_that_is_protected_is_not_written(opened: Opened) -> None:
+    opened.path.chmod(0o444)
+    answer = opened.ask("edit", do="put", path=["title"], value="Nyt")
+    assert (answer.status_code, "cannot be written" in answer.json()["said"]) == (422, True)
+    assert opened.path.read_text("utf-8") == SHORT
+
+
 def test_what_keeps_a_file_from_being_opened_is_told_on_the_shelf(opened: Opened) -> None:
     folder = opened.path.parent
     texts = {"tom": "# intet\n\n", "nul": SHORT, "gal": SHORT.replace("minutes: 5", "purpose: x"), "ikke": "title: [\n"}
@@ -662,8 +682,8 @@ class TestWithoutAnAgenda:
          ("pairs", {"number": 4, "swaps": [[9, 0, 1]]}, "move them again"),
          ("pairs", {"people": "Ann\tHR\nBo\tIT", "apart": ["Nej"]}, "no column"),
          ("form", {"name": "findes-ikke"}, "no form"),
-         ("form", {"texts": [[["title", "x"], "y"]]}, "cannot be changed"),
-         ("form/kept", {"texts": [[["parts"], "y"]]}, "cannot be changed")],
+         ("form", {"texts": [[["title", "x"], "w", "y"]]}, "“w” was changed"),
+         ("form/kept", {"texts": [[["parts"], "w", "y"]]}, "“w” was changed")],
     )  # fmt: skip
     def test_what_cannot_be_made_is_told_in_words(
         self, opened: Opened, what: str, asked: dict[str, Any], said: str
@@ -691,12 +711,20 @@ class TestWithoutAnAgenda:
             "Row 6: the card has no front",
         ]
 
-    def test_a_form_is_kept_once(self, opened: Opened) -> None:
-        texts = [[["title"], "Vores tema"]]
-        assert made(opened, "form/kept", texts=texts).status_code == 200
-        assert "title: Vores tema" in (opened.path.parent / "decks/forms/trio-tema.yaml").read_text(encoding="utf-8")
-        assert made(opened, "form/kept", texts=texts).status_code == 422
-        assert "Vores tema" in opened.client.get("/forms/trio-tema").text
+    def test_a_form_is_kept_and_changed_again(self, opened: Opened) -> None:
+        def keep(text: str, was: str) -> int:
+            return int(made(opened, "form/kept", texts=[[["title"], was, text]]).status_code)
+
+        (shipped,) = re.findall(r'id="text-1"[^>]*>([^<]*)<', opened.client.get("/forms/trio-tema").text)
+        path = opened.path.parent / "decks/forms/trio-tema.yaml"
+        assert keep("Temaet hos os", shipped) == 200
+        kept = path.read_text("utf-8")
+        assert "title: Temaet hos os" in kept
+        path.write_text(f"{kept}# Husk at spørge\n", "utf-8")
+        assert keep("Et andet tema", shipped) == 422
+        assert keep("Et andet tema", "Temaet hos os") == 200
+        assert path.read_text("utf-8") == f"{kept}# Husk at spørge\n".replace("Temaet hos os", "Et andet tema")
+        assert "Et andet tema" in opened.client.get("/forms/trio-tema").text
 
     def test_a_table_that_is_dropped_is_read(self, opened: Opened) -> None:
         def rows(name: str, content: bytes) -> Any:

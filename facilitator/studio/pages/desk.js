@@ -70,22 +70,42 @@ export const sayLost = () => {
   if (text) say(filled(words.unsaved, { text }), true);
 };
 
-// The path that a path of one day has in another; null where it may lead to something else. A block is known by its name,
-// if no other has that; else by its place, where the others and all in it but its name are as they were. What is in a list
-// within it or in the head is known by its place as long as all that is there says the same.
+// The path that a path of one day has in another; null where it may lead to something else. A block is known by what it is
+// called, where it is called so, or by what it says, if no other is the same; else by its place, where the others are called
+// and it says the same as before. What is in a list within it or in the head is known by its place as long as all that is
+// there says the same.
 export function carried(path, was, now) {
   if (!path) return null;
-  const called = (one) => JSON.stringify([one.id || one.title, one.sort.startsWith("part") ? one.sort : ""]);
-  const before = [...walk(was.blocks)], after = [...walk(now.blocks)], names = before.map(called), next = after.map(called);
-  const at = before.map((one) => same(one.path, path.slice(0, one.path.length))).lastIndexOf(true);
+  const before = [...named(was.blocks)], after = [...named(now.blocks)];
+  const at = before.map(({ block }) => same(block.path, path.slice(0, block.path.length))).lastIndexOf(true);
   if (at < 0) return path[0] !== "facilitators" || same(was.head.people, now.head.people) ? path : null;
-  const alone = (all, name) => all.filter((one) => one === name).length === 1;
-  const others = (all) => all.filter((_name, number) => number !== at);
-  const known = alone(names, names[at]) && alone(next, names[at]), found = known ? next.indexOf(names[at]) : at;
-  if (!known && !(same(others(names), others(next)) && same(page.content(before[at]), page.content(after[at])))) return null;
-  const rest = path.slice(before[at].path.length);
-  if (rest.length > 1 && rest[0] !== "data" && !same(page.inside(before[at]), page.inside(after[found]))) return null;
-  return [...after[found].path, ...rest];
+  const found = KNOWN_BY.map((by) => only(after, before, by, at)).find((one) => one >= 0) ?? unmoved(before, after, at);
+  if (found < 0) return null;
+  const rest = path.slice(before[at].block.path.length);
+  if (rest.length > 1 && rest[0] !== "data" && !same(page.inside(before[at].block), page.inside(after[found].block))) return null;
+  return [...after[found].block.path, ...rest];
+}
+
+// Every block with what it is called, and with what that is called in which it is.
+function* named(blocks, above = []) {
+  for (const block of blocks) {
+    const name = [block.named || block.title, block.sort.startsWith("part") ? block.sort : ""];
+    yield { block, name, there: [...above, name] };
+    for (const track of block.tracks) yield* named(track.blocks, [...above, name, track.title]);
+  }
+}
+
+const KNOWN_BY = [({ there }) => there, ({ name }) => name, ({ name, block }) => [name, page.content(block)]];
+
+// Where the same is, if nothing else is the same here or there; -1 where that cannot be known.
+function only(after, before, by, at) {
+  const said = (all) => all.map((one) => JSON.stringify(by(one))), then = said(before), now = said(after), it = then[at];
+  return then.filter((one) => one === it).length === 1 && now.filter((one) => one === it).length === 1 ? now.indexOf(it) : -1;
+}
+
+function unmoved(before, after, at) {
+  const others = (all) => all.filter((_one, number) => number !== at).map(({ name }) => name);
+  return before.length === after.length && same(others(before), others(after)) && same(page.content(before[at].block), page.content(after[at].block)) ? at : -1;
 }
 
 // What the file calls by a key has a label on the page: that of the field, or of the others.

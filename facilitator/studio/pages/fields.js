@@ -4,7 +4,7 @@ import { HEAD, at, edit, filled, keeping, list, page, same, saving, sentence, un
 import { course, freshenPart } from "./course.js";
 import { pickExercise } from "./exercises.js";
 import { headFields, valueAt } from "./head.js";
-import { parts, titled, values } from "./parts.js";
+import { newTrack, parts, titled, values } from "./parts.js";
 import { reads } from "./reads.js";
 import { actions, moved } from "./acts.js";
 
@@ -121,13 +121,12 @@ $("fields").addEventListener("click", (event) => {
 function acts(block) {
   const path = block.path, next = moved(path, 1);
   const add = (made) => edit({ do: "add", path: next, block: made }, { to: next });
-  const track = (letter) => ({ title: `${words.newTrack} ${letter}`, blocks: [{ title: words.newBlock, minutes: "20" }] });
   return actions(block, {
     after: {
       add: [true, () => add({ title: words.newBlock, minutes: "10" })],
       pause: [true, () => add({ title: page.day.words.break, kind: "break", minutes: "10" })],
       exercise: [true, () => pickExercise((name) => add({ exercise: name }))],
-      tracks: [path.length === 2, () => add({ title: words.tracks, parallel: [track("A"), track("B")] })],
+      tracks: [path.length === 2, () => add({ title: words.tracks, parallel: [newTrack(0), newTrack(1)] })],
     },
     this: { split: [block.minutes > 1 && block.start !== null, () => edit({ do: "halve", path }, { to: next })] },
   }, 1);

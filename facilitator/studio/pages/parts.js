@@ -3,7 +3,7 @@ import { $, ask, element } from "./asking.js";
 import { edit, filled, page, same, saving, walk, words } from "./desk.js";
 
 const LONG = new Set(["do", "say", "statement", "text", "lead", "quote", "ask", "questions", "bullets", "points", "checkout"]);
-const SHORT = new Set(["minutes", "who", "count", "per", "brings"]);
+const SHORT = new Set(["minutes", "who", "room", "count", "per", "brings"]);
 const NAMED = { cards: "cards", forms: "forms" };
 const KINDS = ["questions", "bullets", "statement", "quote"];
 let names = null;
@@ -19,7 +19,7 @@ export async function loadNames(loaded) {
 // What something on the shelf is called; by its name, as long as that is not known.
 export const titled = (kind, name) => names?.[kind]?.[name] || name;
 
-export const parts = (block) => ["how", "materials", "slides", "cards", "forms"].map((key) => part(block, key));
+export const parts = (block) => [...(block.tracks.length ? ["parallel"] : []), "how", "materials", "slides", "cards", "forms"].map((key) => part(block, key));
 
 // What a field shows: things are brought for the workshop where nothing else is said.
 const told = (one) => (one.key === "per" ? one.value || "workshop" : one.value);
@@ -131,7 +131,8 @@ function adding(block, key, items) {
   const add = (made, focused) => edit({ do: "add", path, block: made }).then((done) => { if (done) $(idOf([...path, ...focused]))?.select(); });
   if (key === "how") button.addEventListener("click", () => add({ do: words.newText }, ["do"]));
   if (key === "materials") button.addEventListener("click", () => add(words.newText, ["item"]));
-  if (key === "how" || key === "materials") return button;
+  if (key === "parallel") button.addEventListener("click", () => add(newTrack(items.length), ["title"]));
+  if (key === "how" || key === "materials" || key === "parallel") return button;
   const id = `new-${key}`, select = element("select", { id }, ...(key === "slides" ? slideKinds() : namesOf(key, items)));
   button.disabled = !select.options.length;
   button.addEventListener("click", () => {
@@ -139,6 +140,8 @@ function adding(block, key, items) {
   });
   return element("div", { class: "adding" }, element("label", { for: id }, words.choosePart[key]), element("div", { class: "line" }, select, button));
 }
+
+export const newTrack = (number) => ({ title: `${words.newTrack} ${"ABCDEFGHIJKLMNOPQRSTUVWXYZ".at(number) || number + 1}`, blocks: [{ title: words.newBlock, minutes: "20" }] });
 
 function slideKinds() {
   const figures = Object.entries(names?.figures || {}).map(([name, title]) => element("option", { value: `figure:${name}` }, title));

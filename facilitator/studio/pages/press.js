@@ -20,7 +20,7 @@ function asked() {
 }
 
 const texts = () => [...document.querySelectorAll("[data-path]")].filter((one) => one.value.trim() !== one.defaultValue.trim())
-  .map((one) => [JSON.parse(one.dataset.path), one.value.trim()]);
+  .map((one) => [JSON.parse(one.dataset.path), one.defaultValue.trim(), one.value.trim()]);
 
 const ready = () => (press === "/made/cards" ? name || $("own").value.trim() : press === "/made/form" || $("people").value.trim() || Number($("number").value));
 
@@ -105,7 +105,10 @@ function person(names, round, who) {
     if (before !== round) { say(words.otherRound, true); return; }
     if (first === who) { say(""); return; }
     swaps.push([round, first, who]);
-    make().then(() => say(filled(words.swapped, { one: names[first], other: names[who] })));
+    make().then(() => {
+      [...document.querySelectorAll(`[data-round="${round}"]`)].find((one) => one.textContent === names[first])?.focus();
+      say(filled(words.swapped, { one: names[first], other: names[who] }));
+    });
   });
   return button;
 }
@@ -135,7 +138,8 @@ $("asked").addEventListener("input", (event) => { if (!event.target.closest("#co
 $("asked").addEventListener("submit", (event) => { event.preventDefault(); make(); });
 $("anew")?.addEventListener("click", () => { seed += 1; swaps = []; make(); });
 $("keep")?.addEventListener("click", async () => {
-  const { status, data } = await ask(`${press}/kept`, asked());
+  const kept = asked(), { status, data } = await ask(`${press}/kept`, kept);
+  if (status === 200) for (const [path, , text] of kept.texts) $("texts").querySelector(`[data-path='${JSON.stringify(path)}']`).defaultValue = text;
   say(data.said || words.lost, status !== 200);
 });
 

@@ -7,7 +7,10 @@ $("share")?.addEventListener("click", async () => {
   $("share").disabled = true;
   try {
     const { status, data } = await ask(`${document.body.dataset.agenda}/room/share`, { on: $("share").ariaChecked !== "true" });
-    if (status === 200) return location.reload();
+    if (status === 200) {
+      location.hash = "share";  // Who is there with the keyboard is there again.
+      return location.reload();
+    }
     say(data.said || words.lost, true);
   } catch {
     say(words.lost, true);
