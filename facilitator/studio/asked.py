@@ -17,9 +17,8 @@ from facilitator.studio.edits import EDIT, Add, AnyEdit, Delete, Put, Split, edi
 from facilitator.text.times import clock_text
 
 __all__ = [
-    "EVERYTHING", "Asked", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Picked", "Rows", "Sharing", "Stand",
-    "Standing", "Table", "Use", "edit_of", "mends_of", "mends_of_programme",
-    "mends_of_unread",
+    "EVERYTHING", "Asked", "Body", "Cards", "Dropped", "Form", "Make", "Open", "Pairs", "Picked", "Rows", "Table",
+    "Use", "edit_of", "mends_of", "mends_of_programme", "mends_of_unread",
 ]  # fmt: skip
 
 _FIVE, _HOURS, _FEW = 5, 180, 4
@@ -27,20 +26,22 @@ _FIVE, _HOURS, _FEW = 5, 180, 4
 _AnyPath = Annotated[tuple[str | int, ...], Field(strict=False, min_length=1, max_length=30)]
 
 
-class _Request(BaseModel):
+class Body(BaseModel):
     """The body of a request: nothing else stands in it, and nothing is guessed."""
 
     model_config = ConfigDict(extra="forbid", strict=True)
 
 
-class Asked(_Request):
+class Asked(Body):
     """What a page asks of a file, as it takes it to be."""
 
     sum: str
     edit: dict[str, Any] = {}
+    by: Annotated[str, Field(max_length=100)] = ""
+    """Which window asks."""
 
 
-class Dropped(_Request):
+class Dropped(Body):
     """A file that was dropped on the page, and the value of the agenda that is to name it."""
 
     sum: str
@@ -49,13 +50,13 @@ class Dropped(_Request):
     content: Base64Bytes
 
 
-class Picked(_Request):
+class Picked(Body):
     """A folder of this machine, as people write it; empty where it is the one there is."""
 
     path: Annotated[str, Field(max_length=4_000)]
 
 
-class Use(_Request):
+class Use(Body):
     """What is to be copied from the shelf."""
 
     kind: str
@@ -73,19 +74,19 @@ EVERYTHING = "*"
 """Among slides to take: all of the agenda's."""
 
 
-class Make(_Request):
+class Make(Body):
     """Everything is to be made; of decks that were edited, these slides as the agenda has them, or `EVERYTHING`."""
 
     take: Annotated[list[Annotated[str, Field(max_length=500)]], Field(max_length=1000)] = []
 
 
-class Open(_Request):
+class Open(Body):
     """A file that was made is to be opened by the program that it belongs to; with None, their folder is shown."""
 
     number: Annotated[int, Field(ge=0)] | None
 
 
-class Cards(_Request):
+class Cards(Body):
     """Cards of a set of that name, of questions that were pasted, or of both."""
 
     name: _Name
@@ -97,7 +98,7 @@ class Cards(_Request):
     flip: Literal["long", "short", "fold", "none"]
 
 
-class Form(_Request):
+class Form(Body):
     """A form, so many times, with some of its texts in other words."""
 
     name: _Name
@@ -107,7 +108,7 @@ class Form(_Request):
     """Where it stands in the form, as the page had it, and as it is to be."""
 
 
-class Pairs(_Request):
+class Pairs(Body):
     """People, pasted or only counted, and the rounds in which they meet."""
 
     people: _Pasted
@@ -121,14 +122,14 @@ class Pairs(_Request):
     """Of two people in a round, moved by hand: the round and their places in the list, from 0."""
 
 
-class Table(_Request):
+class Table(Body):
     """A table that was dropped on the page."""
 
     name: str
     content: Base64Bytes
 
 
-class Rows(_Request):
+class Rows(Body):
     """How a table is to be read: the sheet, and the names of the columns that groups are called by."""
 
     sheet: Annotated[str, Field(max_length=200)] = ""
@@ -137,14 +138,14 @@ class Rows(_Request):
     ] = ()
 
 
-class _Halve(_Request):
+class _Halve(Body):
     """A block that is to become two, wherever that is best."""
 
     do: Literal["halve"]
     path: _AnyPath
 
 
-class _Stretch(_Request):
+class _Stretch(Body):
     """A block that is to have another least, ideal, or most."""
 
     do: Literal["stretch"]
@@ -343,59 +344,3 @@ def _plans(agenda: Agenda, number: int | None = None, *, without: int | None = N
     except Problems:
         return False
     return True
-
-
-_Id = Annotated[str, Field(max_length=200)]
-_Minute = Annotated[int, Field(ge=-100_000, le=1_000_000)]
-_Time = Annotated[int, Field(ge=0, le=10**14)]
-"""Milliseconds since 1970, as browsers count them."""
-
-
-class _Over(_Request):
-    """A block that is over."""
-
-    id: _Id
-    began: _Minute
-    ended: _Minute
-    together: bool
-
-
-class _Line(_Request):
-    """A row of blocks, the day's or a track's: what runs, since when and until when, and what is over."""
-
-    at: _Id | None
-    began: _Minute
-    until: _Minute | None
-    done: Annotated[list[_Over], Field(max_length=500)]
-
-
-class _Last(_Request):
-    """The last deed: the plan's minute, its midnight, and its time."""
-
-    minute: _Minute
-    day: _Time
-    time: _Time
-
-
-class Stand(_Request):
-    """Where a day stands, as the page for the room keeps it."""
-
-    plan: _Id
-    lines: Annotated[dict[Annotated[str, Field(max_length=20)], _Line], Field(max_length=100)]
-    form: Literal["keep", "push", "stop"] | None
-    gone: Annotated[list[_Id], Field(max_length=500)]
-    origin: _Time | None
-    last: _Last | None
-
-
-class Standing(_Request):
-    """Where the day stands after something was done on a screen, which took it to stand at that version."""
-
-    version: int
-    state: Stand
-
-
-class Sharing(_Request):
-    """The page for the room is to be on the local network, or no longer."""
-
-    on: bool

@@ -13,7 +13,7 @@ from hashlib import sha256
 from itertools import count
 from pathlib import Path
 from threading import RLock
-from typing import Any
+from typing import Any, NamedTuple
 
 import facilitator
 from facilitator.content.base import file_slug
@@ -59,13 +59,20 @@ class Changed(Exception):
     """The file is not any more what the page took it for; nothing has been done."""
 
 
+class _Step(NamedTuple):
+    """What the file said before an edit, and the window that asked for that."""
+
+    text: str
+    window: str
+
+
 @dataclass
 class OpenFile:
     """A file of the user's, with what was done to it here."""
 
     path: Path
-    _undo: list[str] = field(default_factory=list)
-    _redo: list[str] = field(default_factory=list)
+    _undo: list[_Step] = field(default_factory=list)
+    _redo: list[_Step] = field(default_factory=list)
     _known: str | None = None
     """Its text as it was read or written last."""
 
@@ -89,14 +96,9 @@ class OpenFile:
         return found
 
     @property
-    def undoable(self) -> bool:
-        """Something was done here that can be undone."""
-        return bool(self._undo)
-
-    @property
-    def redoable(self) -> bool:
-        """Something was undone that can be done again."""
-        return bool(self._redo)
+    def steps(self) -> dict[str, bool]:
+        """Whether something was done here that can be undone, and something undone that can be done again."""
+        return {"undo": bool(self._undo), "redo": bool(self._redo)}
 
     @property
     def programme(self) -> bool:
@@ -111,27 +113,27 @@ class OpenFile:
         except Problems:
             return ""
 
-    def change(self, sum_: str, by: Callable[[str], str]) -> None:
-        """Write what the function makes of the text, where that is still the one of the checksum.
+    def change(self, sum_: str, making: Callable[[str], str], window: str = "") -> None:
+        """Write what the function makes of the text, where that is still the one of the checksum; a window asks for it.
 
         Raises:
             Changed: it is another.
             Problems: the new text could not be read as what the file is, or the disk says no; it stays as it was.
         """
         before = self._expected(sum_)
-        after = by(before)
+        after = making(before)
         if after != before:
             self._check(after)
             self._write(after)
-            self._undo, self._redo = [*self._undo, before], []
+            self._undo, self._redo = [*self._undo, _Step(before, window)], []
 
-    def undo(self, sum_: str) -> None:
-        """The text as it was before the last edit, to the byte. Raises as `change`."""
-        self._step(sum_, self._undo, self._redo)
+    def undo(self, sum_: str, window: str = "") -> bool:
+        """The text as before the last edit, to the byte; whether another window asked for that. Raises as `change`."""
+        return self._step(sum_, self._undo, self._redo, window)
 
-    def redo(self, sum_: str) -> None:
-        """The text as it was before the last `undo`. Raises as `change`."""
-        self._step(sum_, self._redo, self._undo)
+    def redo(self, sum_: str, window: str = "") -> bool:
+        """The text as it was before the last `undo`, and the same. Raises as `change`."""
+        return self._step(sum_, self._redo, self._undo, window)
 
     def name_dropped(self, sum_: str, path: tuple[str | int, ...], name: str, content: bytes) -> None:
         """Put a dropped file beside this one, which names it in the value at the path.
@@ -176,13 +178,15 @@ class OpenFile:
                 return path
         raise AssertionError
 
-    def _step(self, sum_: str, texts: list[str], back: list[str]) -> None:
-        """The last of the texts is what it says now; what it said before leads back."""
+    def _step(self, sum_: str, steps: list[_Step], back: list[_Step], window: str) -> bool:
+        """The last of the steps is what it says now; what it said before leads back."""
         before = self._expected(sum_)
-        if texts:
-            self._write(texts[-1])
-            texts.pop()
-            back.append(before)
+        if not steps:
+            return False
+        self._write(steps[-1].text)
+        step = steps.pop()
+        back.append(_Step(before, step.window))
+        return step.window != window
 
     def _expected(self, sum_: str) -> str:
         found = self.text()

@@ -15,10 +15,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from threading import RLock, Thread
-from typing import TYPE_CHECKING, Any, ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Literal, TypeAlias
 
 from markupsafe import Markup
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -27,7 +27,7 @@ import facilitator
 from facilitator.messages import _
 from facilitator.problems import Problems, WrongArgument
 from facilitator.studio import checksum, misunderstood, page, posted, sentences, titled
-from facilitator.studio.asked import Sharing, Stand, Standing
+from facilitator.studio.asked import Body
 from facilitator.studio.guard import SHARED, Gate, Refused, listening_at, same, server
 
 if TYPE_CHECKING:
@@ -41,6 +41,62 @@ Role: TypeAlias = Literal["host", "control", "read"]
 _ROLES: tuple[Role, ...] = ("control", "read")
 """What one who comes over the network may do."""
 _POLICY = re.compile(rb'http-equiv="Content-Security-Policy" content="([^"]+)"')
+
+
+_Id = Annotated[str, Field(max_length=200)]
+_Minute = Annotated[int, Field(ge=-100_000, le=1_000_000)]
+_Time = Annotated[int, Field(ge=0, le=10**14)]
+"""Milliseconds since 1970, as browsers count them."""
+
+
+class _Over(Body):
+    """A block that is over."""
+
+    id: _Id
+    began: _Minute
+    ended: _Minute
+    together: bool
+
+
+class _Line(Body):
+    """A row of blocks, the day's or a track's: what runs, since when and until when, and what is over."""
+
+    at: _Id | None
+    began: _Minute
+    until: _Minute | None
+    done: Annotated[list[_Over], Field(max_length=500)]
+
+
+class _Last(Body):
+    """The last deed: the plan's minute, its midnight, and its time."""
+
+    minute: _Minute
+    day: _Time
+    time: _Time
+
+
+class Stand(Body):
+    """Where a day stands, as the page for the room keeps it."""
+
+    plan: _Id
+    lines: Annotated[dict[Annotated[str, Field(max_length=20)], _Line], Field(max_length=100)]
+    form: Literal["keep", "push", "stop"] | None
+    gone: Annotated[list[_Id], Field(max_length=500)]
+    origin: _Time | None
+    last: _Last | None
+
+
+class Standing(Body):
+    """Where the day stands after something was done on a screen, which took it to stand at that version."""
+
+    version: int
+    state: Stand
+
+
+class Sharing(Body):
+    """The page for the room is to be on the local network, or no longer."""
+
+    on: bool
 
 
 @dataclass

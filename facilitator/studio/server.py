@@ -202,23 +202,23 @@ class Studio:
         asked = Asked.model_validate_json(body)
         with self.desk.lock:
             file = self._file(request)
-            step = partial(self._edit, file, asked) if what == "edit" else partial(getattr(file, what), asked.sum)
-            return self._after(file, step)
+            step = partial(self._edit, file, asked)
+            return self._after(file, step if what == "edit" else partial(getattr(file, what), asked.sum, asked.by))
 
-    def _after(self, file: OpenFile, step: Callable[[], None]) -> Response:
-        """The day after a step, or why that was not made."""
+    def _after(self, file: OpenFile, step: Callable[[], bool | None]) -> Response:
+        """The day after a step, or why that was not made; and that it was another window's, where the step says so."""
         try:
-            step()
+            said = _("That change was made in another window.") if step() else ""
         except Changed:
             said = _("The file was changed in another window or by another program; your last change was not made.")
             return JSONResponse({**self._day(file), "said": said}, 409)
         except Problems as error:
             return JSONResponse({"said": _said(error)}, 422)
-        return JSONResponse(self._day(file))
+        return JSONResponse({**self._day(file), "said": said})
 
     def _edit(self, file: OpenFile, asked: Asked) -> None:
         edit = edit_of(asked.edit, lambda: _opened(file).reading.agenda)
-        file.change(asked.sum, lambda text: edited(text, edit))
+        file.change(asked.sum, lambda text: edited(text, edit), asked.by)
 
     def dropped(self, request: Request, body: bytes) -> Response:
         """The day after a file was put beside the agenda, which names it from now on."""
@@ -265,7 +265,7 @@ class Studio:
             told = day_of(file.path, file.text(), self.slides)
         except Problems as error:  # It is no text at all, or gone.
             told = {"broken": True, "problems": entries(error.problems), "blocks": []}
-        found = {"sum": file.sum, "undo": file.undoable, "redo": file.redoable, **told}
+        found = {"sum": file.sum, **file.steps, **told}
         for name in [*self.slides][: max(0, len(self.slides) - _MOST)]:
             del self.slides[name]
         self.worked = time.monotonic()

@@ -19,7 +19,7 @@ from starlette.routing import Route
 import facilitator
 from facilitator.agenda.read import is_programme
 from facilitator.content.base import file_slug
-from facilitator.library import KINDS, Library, default_library, default_library
+from facilitator.library import KINDS, Library, default_library
 from facilitator.messages import _, mark, plural, short, spoken
 from facilitator.output.files import replaced
 from facilitator.pairs.model import Plan, repeats

@@ -55,7 +55,7 @@ def row_of_edits(data: st.DataObject) -> None:
         for _each in range(done):
             file.undo(checksum(file.text()))
         assert path.read_bytes() == before.encode()
-        assert not file.undoable
+        assert not file.steps["undo"]
         assert [*Path(folder).iterdir()] == [path]
 
 

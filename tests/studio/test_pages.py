@@ -292,7 +292,11 @@ class TestAnAgenda:
         tab.type("#field-why", "Mine ord")
         tab.wait("document.querySelector('#field-why-wrong')?.innerText.includes('Andre ord')")
         assert tab.run("document.querySelector('#field-why').value") == "Mine ord"
-        assert "why: Andre ord" in path.read_text(encoding="utf-8")
+        path.write_text(after.replace("Kort ord", "Helt andre ord"), encoding="utf-8")
+        tab.wait("document.querySelector('#field-why-wrong')?.innerText.includes('Helt andre ord')")
+        for _again in range(5):
+            tab.tick()
+        assert "why: Helt andre ord" in path.read_text(encoding="utf-8")
         tab.run("document.querySelector('#field-why').dispatchEvent(new Event('input'))")
         tab.wait("!document.querySelector('#field-why-wrong')")
         assert "why: Mine ord" in path.read_text(encoding="utf-8")
@@ -309,6 +313,52 @@ class TestAnAgenda:
         tab.type("#field-why", "Efter B")
         tab.wait("document.querySelectorAll('.bit').length === 7 && document.body.ariaBusy !== 'true'")
         assert path.read_text(encoding="utf-8") == before.replace("Før B", "Efter B")
+
+    @pytest.mark.parametrize(
+        ("was", "now", "field"),
+        [
+            (SHORT[SHORT.index("  # om") : SHORT.index("  - title: Drøftelse")], "", "#field-why"),
+            ("blocks:\n", "blocks:\n  - {title: Ny, minutes: 1, why: Nyt}\n", "#field-why"),
+            ("      - {minutes: 10, do: Tal sammen}\n", "", "#text-blocks-1-how-1-do"),
+        ],
+    )
+    def test_what_waits_to_be_saved_when_a_change_is_seen_is_saved_where_its_place_is_now(
+        self, served: Served, was: str, now: str, field: str
+    ) -> None:
+        path = served.agenda(f"venter-{len(was)}")
+        tab = served.open(path)
+        tab.click(bit(1))
+        tab.run(
+            "import('/static/desk.js').then(({later}) => "
+            "{ later(() => new Promise((done) => { window.goOn = done })); return 1 })",
+            wait=True,
+        )
+        for _again in range(6):  # As long as it takes until the page looks at the file again.
+            tab.tick()
+        path.write_text(SHORT.replace(was, now), encoding="utf-8")
+        tab.type(field, "Mine ord")
+        tab.run("goOn(), 1")
+        tab.wait("document.body.ariaBusy !== 'true'")
+        edited = SHORT.replace("Saml op", "Mine ord") if "do" in field else SHORT
+        edited = edited.replace("20-40\n", "20-40\n    why: Mine ord\n") if "why" in field else edited
+        assert path.read_text(encoding="utf-8") == edited.replace(was, now)
+        assert tab.text("#block-head") == "Drøftelse"
+
+    def test_what_another_window_did_is_undone_knowingly(self, served: Served) -> None:
+        path = served.agenda("to-vinduer")
+        mine, other = served.open(path), served.open(path)
+        mine.type("#field-title", "Goddag")
+        mine.wait("document.querySelector('#said').innerText === 'Gemt'")
+        other.wait(f"{BITS}[0].innerText.includes('Goddag')")
+        mine.click("#undo")
+        for one in (mine, other):
+            one.wait(f"{BITS}[0].innerText.includes('Velkommen')")
+        assert mine.text("#said") == "Gemt"
+        mine.click("#redo")
+        other.wait(f"{BITS}[0].innerText.includes('Goddag') && document.body.ariaBusy !== 'true'")
+        other.click("#undo")
+        other.wait("document.querySelector('#said').innerText === 'Den ændring var lavet i et andet vindue.'")
+        assert path.read_text(encoding="utf-8") == SHORT
 
     def test_a_block_that_another_program_takes_out_leaves_the_page_as_it_is(self, served: Served) -> None:
         path = served.agenda("sidste")

@@ -3,9 +3,10 @@ import { $, ask, element, read64, say } from "./asking.js";
 
 export const root = document.body.dataset.agenda;
 export const words = JSON.parse($("words").textContent);
-export const page = { day: null, chosen: null, drawn: () => {}, dragged: false, lost: [] };
+export const page = { day: null, chosen: null, drawn: () => {}, dragged: false, lost: [], others: 0 };
 let sound = null;  // The last day that could be read.
 export const HEAD = ["head"];
+const WINDOW = (window.name ||= crypto.randomUUID());  // By which an edit of this window is known, also when the page is loaded again.
 
 export const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_all, name) => values[name]);
 export const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
@@ -51,6 +52,7 @@ function took({ status, data }, field, anew = false) {
 export function arrived(day) {
   const was = sound ?? page.day, place = $("fields");
   page.day = day;
+  page.others += 1;
   if (day.broken) return was;
   sound = day;
   if (was.broken) return was;
@@ -72,8 +74,7 @@ export const sayLost = () => {
 
 // The path that a path of one day has in another; null where it may lead to something else. A block is known by what it is
 // called, where it is called so, or by what it says, if no other is the same; else by its place, where the others are called
-// and it says the same as before. What is in a list within it or in the head is known by its place as long as all that is
-// there says the same.
+// and it says the same as before. Who leads the day is known by the place as long as all of them say the same.
 export function carried(path, was, now) {
   if (!path) return null;
   const before = [...named(was.blocks)], after = [...named(now.blocks)];
@@ -82,8 +83,19 @@ export function carried(path, was, now) {
   const found = KNOWN_BY.map((by) => only(after, before, by, at)).find((one) => one >= 0) ?? unmoved(before, after, at);
   if (found < 0) return null;
   const rest = path.slice(before[at].block.path.length);
-  if (rest.length > 1 && rest[0] !== "data" && !same(page.inside(before[at].block), page.inside(after[found].block))) return null;
-  return [...after[found].block.path, ...rest];
+  const inside = rest.length > 1 && rest[0] !== "data" ? within(page.inside(before[at].block), page.inside(after[found].block), rest) : rest;
+  return inside && [...after[found].block.path, ...inside];
+}
+
+// The same of what is in a list: an item is known by its place where the list says the same, else by what it says.
+function within(was, now, [key, number, ...rest]) {
+  const items = (all) => all.reduce((found, [path, value]) => {
+    if (path[0] === key) (found[path[1]] ??= []).push([path.slice(2), value]);
+    return found;
+  }, []).map((one) => JSON.stringify(one));
+  const before = items(was), after = items(now), alone = (all) => all.filter((one) => one === before[number]).length === 1;
+  if (same(before, after)) return [key, number, ...rest];
+  return alone(before) && alone(after) ? [key, after.indexOf(before[number]), ...rest] : null;
 }
 
 // Every block with what it is called, and with what that is called in which it is.
@@ -115,15 +127,17 @@ function inItsWords(field, said) {
   return said.replace(/(?<=[»“])\w+(?=[«”:])/g, (key) => bare(labels[key]) ?? key);
 }
 
-// Where others have written meanwhile, `again` makes the edit of what the file says now, unless they wrote the same.
-export const edit = (change, { to, field, again, sent } = {}) => { unsent += 1; return later(async () => {
+// Where others have written meanwhile, be it while the edit waited for its turn, `again` makes it of what the file says now,
+// unless they wrote the same; without that it is not made.
+export const edit = (change, { to, field, again, sent } = {}) => { unsent += 1; const { day, others } = page; return later(async () => {
   unsent -= 1;
-  let answer = { status: 0 };
+  let answer = { status: 409, data: { ...page.day, said: words.unmade } };
   try {
-    const put = (asked) => ask(`${root}/edit`, { sum: page.day.sum, edit: typeof asked === "function" ? asked() : asked });
-    answer = await put(change);
-    const late = answer.status === 409;
-    for (let next = again; next && answer.status === 409;) {
+    const put = (asked) => ask(`${root}/edit`, { sum: page.day.sum, by: WINDOW, edit: typeof asked === "function" ? asked() : asked });
+    const first = others === page.others ? change : again?.(day);
+    if (first) answer = await put(first);
+    const late = others !== page.others || answer.status === 409;
+    for (let next = first && again; next && answer.status === 409;) {
       next = again(arrived(answer.data));
       if (next) answer = await put(next);
     }
@@ -147,7 +161,7 @@ function settled(field, sent, saved) {
 }
 
 export const step = (what) => later(async () => {
-  const answer = await ask(`${root}/${what}`, { sum: page.day.sum });
+  const answer = await ask(`${root}/${what}`, { sum: page.day.sum, by: WINDOW });
   if (answer.status === 200) arrived(answer.data);  // The chosen block stays chosen, wherever it is again.
   took(answer);
 });
@@ -169,7 +183,9 @@ export function saving(input, path, value, how = null) {
   const save = () => {
     clearTimeout(waiting);
     const typed = input.value.trim();
-    if (input.validity.badInput || input.dataset.otherwise) return;  // A day is only half there, or others wrote here too.
+    let to = JSON.parse(input.dataset.at);
+    // A day is only half there; or others wrote here too; or another field has taken its place, or none.
+    if (input.validity.badInput || input.dataset.otherwise || input.dataset.gone || !to) return;
     const before = (input.sent?.text ?? input.dataset.saved).trim();
     if (typed === before) {
       if (!input.sent && input.hasAttribute("aria-invalid")) { wrong(input, ""); say(""); }
@@ -178,14 +194,13 @@ export function saving(input, path, value, how = null) {
     const sent = { text: typed };
     input.sent = sent;
     const change = (at) => (how ? how(typed, at) : { do: "put", path: at, value: typed || (typeof at.at(-1) === "number" ? "" : null) });
-    let to = path;
     const again = (was) => {
       if (page.day.broken) return null;
       to = carried(to, was, page.day);
       input.dataset.at = JSON.stringify(to);
       return to && page.known(to)?.trim() === before ? change(to) : null;
     };
-    edit(change(path), { field: input, again, sent });
+    edit(change(to), { field: input, again, sent });
   };
   input.addEventListener("change", save);
   input.addEventListener("input", () => {
@@ -199,19 +214,20 @@ export function saving(input, path, value, how = null) {
 // Where others have written into that field too, it says so, and is saved when one writes on.
 export function keeping(path) {
   if (!same($("fields").block, path)) return () => {};
-  const typed = [...$("fields").querySelectorAll("[data-at]")].filter(unsaved)
-    .map((one) => [one.dataset.at, one.value, one.dataset.saved.trim(), one.sent, $(`${one.id}-wrong`)?.textContent]);
+  const before = [...$("fields").querySelectorAll("[data-at]")], typed = before.filter(unsaved)
+    .map((one) => [one.dataset.at, one.value, one.dataset.saved.trim(), one.sent, one.dataset.otherwise, $(`${one.id}-wrong`)?.textContent]);
   const old = document.activeElement, { id, selectionStart, selectionEnd } = old, at = $("fields").contains(old) && (old.dataset.at || id);
+  for (const one of before) one.dataset.gone = "yes";  // What leaves the page with the keyboard in it says that it was changed.
   return () => {
     const all = [...$("fields").querySelectorAll("[data-at]")];
-    for (const [place, value, saved, sent, told] of typed) {
+    for (const [place, value, saved, sent, was, told] of typed) {
       const input = all.find((one) => one.dataset.at === place);
       if (!input || input.value.trim() === value.trim()) continue;
       const now = input.value;
       input.value = value;
       input.sent = sent;
       input.dispatchEvent(new Event("input"));
-      const otherwise = now.trim() !== saved;
+      const otherwise = was || now.trim() !== saved;
       if (otherwise) input.dataset.otherwise = "yes";
       wrong(input, otherwise ? filled(words.otherwise, { text: now.trim() }) : told);
     }
