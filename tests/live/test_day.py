@@ -325,6 +325,10 @@ class TestThoseWhoTakePart:
         wall.tick()
         assert "Velkommen" in wall.text("#wall")
         assert "Anna" not in wall.text("body")
+        wall.later(21)
+        wall.tick()
+        size = "parseFloat(getComputedStyle(document.getElementById('{}')).fontSize)"
+        assert wall.run(size.format("wall-unit")) > wall.run(size.format("wall-title")), "that the time is up is seen"
         tab.later(15)
         tab.press("PageDown")
         wall.later(15)
