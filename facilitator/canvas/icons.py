@@ -8,7 +8,10 @@ from facilitator.canvas.shapes import Colour, Line, Path, Shape
 from facilitator.canvas.units import Box, Emu
 from facilitator.content.icons import icon_svg
 
-__all__ = ["icon", "people"]
+__all__ = ["USUAL", "icon", "people"]
+
+USUAL = "users-round"
+"""The pictogram of an agenda that names none."""
 
 _UNITS = 24
 """The side of the square that a pictogram is drawn in."""

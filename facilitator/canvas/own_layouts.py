@@ -100,6 +100,8 @@ class Slot:
     """Something must be put behind it, for nothing can be read on the ground."""
     large: bool = False
     """Only large type can be read on the ground."""
+    filled: bool = False
+    """It has a ground of its own, as a title that is a bar; as wide as the layout has it, it looks meant."""
     upright: bool = False
     """The layout's own text runs up or down, and what is written here says that it does not."""
 

@@ -78,6 +78,11 @@ class Style:
         light = contrast(self.rgb(white), behind)
         return white if light >= READABLE or light >= contrast(self.rgb(ink), behind) else ink
 
+    @property
+    def card(self) -> Colour:
+        """What stands out as a card: on the soft ground of our own layouts, and on that of somebody's, mostly white."""
+        return Colour("bg1") if self.design.ours else Colour("accent1", tint=12)
+
     def accent(self, number: int) -> Colour:
         """The colour of the ``number``-th of a series, from 0; a quiet one where only others are marked."""
         if self.marked is not None:

@@ -48,8 +48,7 @@ _NARROW = (cm(22), cm(15))
 _GAP = cm(0.15)
 _FROM_ART = cm(0.3)
 """What a text keeps from art with edges."""
-_SLACK = cm(0.05)
-_TITLE = cm(2.2)
+_SLACK, _TITLE = cm(0.05), cm(2.2)
 _SIZES = {"title": 30.0, "subtitle": 20.0, "text": 24.0, "left": 20.0, "right": 20.0, "caption": 18.0}
 """Points, where the template does not say."""
 _TITLE_LINE = 1.3
@@ -287,8 +286,8 @@ class _Reading:
             align = self.layout.title.align if name == "subtitle" and self.layout.title else "l"
             return Slot("body", name, place, _SIZES[name], _INDEX[name], align=align, own=False)
         place, own = self._beside_art(name, *self._place(found, found.box, name), content)
-        if name == "text" and place.area < _MOST * content.area and not place.meets(title):
-            place, own = content, False  # One of many: alone it has all their room.
+        if name == "text" and not place.meets(title) and (self.lifted or place.area < _MOST * content.area):
+            place, own = content, False  # One of many has all their room; so has it what the title has left.
         lowest = self._lowest(name, content)
         if place.bottom > lowest:
             stays = found.anchor == "t" and self.name != "break_"
@@ -353,6 +352,7 @@ class _Reading:
             own=own,
             ink=written.ink,
             plate=written.plate,
+            filled=found.surface is not None,
             upright=found.vertical,
         )
 

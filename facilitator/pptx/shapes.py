@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from facilitator.canvas.own_layouts import Slot
 from facilitator.canvas.shapes import AnyShape, Cell, Connector, Glue, Group, Line, Picture, Placeholder, Shape, Table
-from facilitator.canvas.units import Anchor, Box
+from facilitator.canvas.units import Anchor, Box, Emu, cm
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import custom, fill, frame, preset, stroke
 from facilitator.pptx.slide_context import SlideContext
@@ -70,8 +70,12 @@ def _filled(shape: Placeholder, on: SlideContext) -> str:
         "bulleted" if slot.bullets else "plain",
         _within(slot, shape.box, place),
     )
-    # What a slide has put among its own shapes grows upwards, off them, in a font that is wider than it should be.
-    body = _moved("b" if shape.box else slot.anchor, slot.upright) if place and slot.kind is not None else ""
+    # A title that a slide has put among its shapes grows upwards, off them, in a font that is wider than it should be.
+    body, around = "", _AROUND if slot.filled else (0, 0)
+    if place and slot.kind is not None:
+        anchor: Anchor = "ctr" if slot.filled else "b" if shape.box and slot.index is None else slot.anchor
+        body = _moved(anchor, slot.upright, around)
+        place = place.inset(-around[0], -around[1])
     return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=place, body=body)
 
 
@@ -82,12 +86,17 @@ def _within(slot: Slot, asked: Box | None, place: Box | None) -> Literal["ours",
     return "placed" if asked else "moved" if place else "theirs"
 
 
-def _moved(anchor: Anchor, upright: bool) -> str:
+_AROUND = (cm(0.35), cm(0.2))
+"""Across and down, what a ground of its own stands out around a text."""
+
+
+def _moved(anchor: Anchor, upright: bool, around: tuple[Emu, Emu]) -> str:
     """Where we say the place, it has been measured without what a template keeps at its edges, in one column of lines
-    that lie.
+    that lie; ``around`` is what it has been made larger by.
     """
-    lying = ' vert="horz"' if upright else ""
-    return f'<a:bodyPr{lying} lIns="0" tIns="0" rIns="0" bIns="0" numCol="1" anchor="{anchor}"/>'
+    lying, (across, down) = ' vert="horz"' if upright else "", around
+    insets = f'lIns="{across}" tIns="{down}" rIns="{across}" bIns="{down}"'
+    return f'<a:bodyPr{lying} {insets} numCol="1" anchor="{anchor}"/>'
 
 
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"

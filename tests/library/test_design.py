@@ -15,7 +15,8 @@ import pytest
 import facilitator
 from canvas.looks import empty_boxes, is_small_beside_space, stubs, written
 from facilitator.colours import SIGNALS
-from facilitator.content.slides import FigureSlide, Questions
+from facilitator.content.figures import Timeline
+from facilitator.content.slides import FigureSlide, Questions, Sources
 from facilitator.deck.model import Slide
 from facilitator.output.deck_file import Drawn
 from library.test_everything import AGENDAS, PROGRAMMES, THEMES, every_theme, session, whole
@@ -27,6 +28,8 @@ MOST_ALIKE = 0.3
 """The share of a long deck's slides that may look alike."""
 ROUNDS = {"det-korte-moede", "the-short-meeting"}
 """Six rounds of a minute, told apart by nothing but who speaks: 6 of 16 slides."""
+FEW_SOURCES = 4
+"""So many fit in type to be read from afar."""
 LONG = 15
 """Slides from which on a deck has a rhythm."""
 WIDE_WORD = ("lpa-forloeb", "Forløbet trin for trin")
@@ -62,6 +65,27 @@ def test_type_grows_before_space_stays_empty(theme: str) -> None:
         empty += [(name, c.title, box) for c in drawn.canvases for box in empty_boxes(c, drawn.style)]
     assert small == [WIDE_WORD]
     assert empty == []
+
+
+@every_theme
+def test_a_short_list_of_sources_is_read_from_afar(theme: str) -> None:
+    sizes = {}
+    for name in AGENDAS:
+        drawn = drawn_of(name, theme)
+        for slide in drawn.deck.slides:
+            if isinstance(slide.content, Sources) and len(slide.content.entries) <= FEW_SOURCES:
+                (canvas,) = [one for one in drawn.canvases if one.id == slide.id]
+                sizes[name] = [one.size for one in written(canvas, drawn.style) if one.shape is not canvas.shapes[0]]
+    assert len(sizes) >= 20
+    assert {name: found for name, found in sizes.items() if min(found) < 20} == {}
+
+
+def test_all_dates_of_a_timeline_have_one_form() -> None:
+    for name in AGENDAS:
+        for slide in session(name, THEME).drawn.deck.slides:
+            if isinstance(slide.content, FigureSlide) and isinstance(slide.content.figure, Timeline):
+                dates = [one.when for one in slide.content.figure.items if one.when and re.search(r"\d{4}$", one.when)]
+                assert [one for one in dates if re.search(r"dag den", one)] == [], name
 
 
 @every_theme

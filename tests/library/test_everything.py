@@ -14,6 +14,7 @@ from typing import Literal
 import pytest
 from pydantic import TypeAdapter
 
+from canvas.faults import words
 from facilitator.agenda.model import Block, named, walk
 from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.canvas import figures
@@ -233,7 +234,8 @@ def test_the_last_slide_names_every_source_that_is_shown_dealt_or_handed_out(nam
         *(source for one in named(agenda, "cards") for source in card_set(one, LIBRARY).sources),
         *(read_form(one, library=LIBRARY, data=agenda.data).form.source for one in named(agenda, "forms")),
     ]
-    listed = "\n".join(str(canvas) for canvas in held.drawn.canvases if canvas.id.startswith(f"{name}/sources"))
+    listed = "\n".join(words(canvas) for canvas in held.drawn.canvases if canvas.id.startswith(f"{name}/sources"))
+    listed = listed.replace("\u00a0", " ")
     assert [source for source in used if source not in ("", OWN) and not says(listed, source)] == []
     assert [one for one in SOURCES.get(name, []) if one not in listed] == []
 

@@ -157,7 +157,7 @@ blocks:
     assert not [name for name in parts.namelist() if "\u00ad".encode() in parts.read(name)]
     shown = texts_of(deck)
     assert {"Trivselsdag", "Arbejdsmiljø", "Undervisning"} <= {*shown}
-    (narrow,) = {one for one in shown if one.startswith("Arbejdsmiljørep")}
+    (narrow,) = {one for one in shown if one.replace("-", "").startswith("Arbejdsmiljørep")}
     assert narrow.replace("-", "").replace("\u00a0", " ") == point.replace("\u00ad", "")
     assert 0 < narrow.count("-") < point.count("\u00ad")
     slot = DESIGN.layouts["two_content"].slot("left")

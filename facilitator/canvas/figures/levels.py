@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import accumulate
 from typing import NamedTuple
 
-from facilitator.canvas.figures.arrangement import airiest, layer_fill
+from facilitator.canvas.figures.arrangement import airiest, layer_fill, preferred
 from facilitator.canvas.figures.cards import (
     EDGE,
     LARGE_SCALES,
@@ -20,10 +19,10 @@ from facilitator.canvas.figures.cards import (
     edge,
     surface,
 )
-from facilitator.canvas.measure import text_width
+from facilitator.canvas.measure import text_width, widest_word
 from facilitator.canvas.shapes import AnyShape, Colour, Connector, Glue, Group, Line, Path, Shape
 from facilitator.canvas.style import Style
-from facilitator.canvas.text import body, first_with_room
+from facilitator.canvas.text import body
 from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.figures import Levels
 from facilitator.content.parts import Item
@@ -32,6 +31,8 @@ __all__ = ["draw"]
 
 _PARTS = (0.4, 0.34, 0.28)
 """The most that the circles take of the figure's width, the best looking first."""
+_GOOD = 18
+"""Points: with text of this size the circles need not be smaller."""
 _LINK = cm(0.8)
 """Between the outermost circle and the cards."""
 _GAP = cm(0.3)
@@ -72,7 +73,7 @@ def draw(figure: Levels, box: Box, style: Style) -> Group:
         DoesNotFit: a card has no room for its text.
     """
     items, count = figure.items, len(figure.items)
-    plan = first_with_room([partial(_plan, items, box, part, style) for part in _PARTS])
+    plan = preferred(_PARTS, lambda part: _plan(items, box, part, style), _GOOD)
     fills = [layer_fill(count - 1 - number, count, _LIGHTEST) for number in range(count)]
     circles = [_level(items[number], number, plan, fill, style) for number, fill in enumerate(fills)]
     shapes: list[AnyShape] = [*reversed(circles)]
@@ -129,10 +130,14 @@ def _cards(
 
 
 def _names_width(items: Sequence[Item], room: Emu, scale: Scale, style: Style) -> Emu:
-    """As wide as the longest name on one line, up to what names may take of their rows."""
-    longest = max(text_width(item.title, scale.heading, style.body_bold) for item in items)
-    most = _NAME if max(len(item.title) for item in items) <= _LONG else _LONG_NAME
-    return min(round(longest * _SPARE) + _BAR + 2 * scale.padding, round(room * most))
+    """As wide as the longest name on one line, up to what names may take of their rows: more where they are long, or a
+    word of them has no room.
+    """
+    names, font, around = [item.title for item in items], style.body_bold, _BAR + 2 * scale.padding
+    longest = round(max(text_width(name, scale.heading, font) for name in names) * _SPARE) + around
+    word = round(pt(widest_word(names, font) * scale.heading) * _SPARE) + around
+    usual = round(room * (_NAME if max(map(len, names)) <= _LONG else _LONG_NAME))
+    return min(longest, max(usual, min(word, round(room * _LONG_NAME))))
 
 
 def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | Connector]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from facilitator.canvas.measure import text_width, widest_word
+from facilitator.canvas.measure import extent, text_width, widest_word
 from facilitator.canvas.own_layouts import RULE
 from facilitator.canvas.shapes import Cell, Colour, Table, TextBody
 from facilitator.canvas.style import SMALL_MIN, Style
@@ -15,10 +15,11 @@ from facilitator.content import figures
 
 __all__ = ["Rows", "draw", "table", "tables"]
 
-_SIZES = (22, 20, 18, 17, 16, 15, 14)
+_LARGE, _SIZES = (26, 24), (22, 20, 18, 17, 16, 15, 14)
+"""Sizes of type for tables that take no more lines in it than in the largest usual one; and the usual ones."""
 _INSETS = (cm(0.3), cm(0.2), cm(0.3), cm(0.2))
 _HEAD = Colour("tx2")
-_AIR, _HEAD_AIR = cm(1.1), cm(0.3)
+_AIR, _HEAD_AIR = cm(1.5), cm(0.4)
 """What a row, and the header, may be taller than their text, where there is room."""
 
 Rows = Sequence[Sequence[str]]
@@ -41,9 +42,11 @@ def table(name: str, rows: Rows, box: Box, style: Style) -> Table:
         DoesNotFit: they have no room at the smallest size.
     """
     rows = _whole(rows)
-    for size in _SIZES:
+    for size in (*_LARGE, *_SIZES):
         widths = _widths(rows, size, box, style)
         if widths and sum(_heights(rows, widths, size, style)) <= box.h:
+            if size in _LARGE and _lines(rows, widths, size, style) > _least_lines(rows, box, style):
+                continue
             return _table(name, rows, widths, size, box, style)
     raise DoesNotFit(_longest(rows), _SIZES[-1])
 
@@ -114,6 +117,22 @@ def _height(row: Sequence[str], widths: Sequence[Emu], size: float, style: Style
 
 def _heights(rows: Rows, widths: Sequence[Emu], size: float, style: Style) -> list[Emu]:
     return [_height(row, widths, size, style, head=not i) for i, row in enumerate(rows)]
+
+
+def _lines(rows: Rows, widths: Sequence[Emu], size: float, style: Style) -> int:
+    """How many lines all the cells take."""
+    rooms = [w - _INSETS[0] - _INSETS[2] for w in widths]
+    return sum(
+        extent(paragraphs(cell), room, size, style.font(bold=not number or not column)).lines
+        for number, row in enumerate(rows)
+        for column, (cell, room) in enumerate(zip(row, rooms, strict=True))
+    )
+
+
+def _least_lines(rows: Rows, box: Box, style: Style) -> int:
+    """How many they take in type of usual size; none where they have no room in it."""
+    widths = _widths(rows, _SIZES[0], box, style)
+    return _lines(rows, widths, _SIZES[0], style) if widths else 0
 
 
 def _parts(rows: Rows, widths: Sequence[Emu], size: float, box: Box, style: Style) -> list[Rows]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.icons import icon
+from facilitator.canvas.icons import USUAL, icon
 from facilitator.canvas.measure import extent, line_height, text_width
 from facilitator.canvas.own_layouts import AGENDA_SIGN
 from facilitator.canvas.shapes import AnyShape, Colour, Line, Paragraph, Run, Shape, TextBody
@@ -23,7 +23,7 @@ from facilitator.text.markup import joined
 
 __all__ = ["lay"]
 
-_TALLEST = cm(2.0)
+_TALLEST = cm(2.4)
 """The height of a row whose text does not ask for more."""
 _GAP = cm(0.12)
 _PADDING = cm(0.2)
@@ -34,7 +34,9 @@ _STOPS = cm(1.3)
 _CLOCK_GAP = cm(0.5)
 """Before the clock times, which end at the dots."""
 _RIGHT = cm(0.5)
-_SIZES = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
+_SIZES = (28, 26, 24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
+_USUAL, _AIRY = 24, 0.6
+"""Points above which type is larger than usual, and what a line of such type may take of its row."""
 _GOOD = 22
 """Points: rows of equal height with text of this size need not be bettered by larger text in unequal ones."""
 _QUESTION, _LARGER = 40, 1.4
@@ -80,8 +82,8 @@ def _all(content: AgendaList, style: Style) -> tuple[AnyShape, ...]:
 
 def _sign(content: AgendaList, style: Style) -> Iterator[Shape]:
     """The pictogram of the first slide again, large and quiet at the foot of our own panel."""
-    if content.icon and style.design.ours:
-        yield icon(content.icon, AGENDA_SIGN, _SIGN, style.terms.shapes.decoration)
+    if style.design.ours:
+        yield icon(content.icon or USUAL, AGENDA_SIGN, _SIGN, style.terms.shapes.decoration)
 
 
 def _opener(content: AgendaList, setting: Setting) -> Page:
@@ -154,7 +156,7 @@ def _rows(area: Box, texts: tuple[str, ...], clocks: tuple[str, ...], font: Font
         extents = [extent(paragraphs(text), width, size, font) for text in texts]
         return [area.h + 1 if one.broken else one.height + _PADDING for one in extents]
 
-    place = first_fitting(_SIZES, lambda size: max(needed(size)) <= equal)
+    place = first_fitting(_SIZES, lambda size: max(needed(size)) <= (equal if size <= _USUAL else equal * _AIRY))
     if place <= _SIZES.index(_GOOD):
         return _Rows(area, _SIZES[place], clock(_SIZES[place]), (equal,) * len(texts))
     place = first_fitting(_SIZES, lambda size: sum(needed(size)) <= room)

@@ -31,6 +31,9 @@ __all__ = ["lay"]
 _Laid = TypeVar("_Laid")
 _BESIDE = cm(1.1)
 _TEXT_BESIDE = (32, 30, 28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
+_READ_BESIDE = tuple(size for size in _TEXT_BESIDE if size >= 24)
+_BETWEEN = 10.0
+"""Points between the lines of a text, each of which says something of its own."""
 _CAPTION_BESIDE = (22, 21, 20, 18, 17, 16, 15, CONTENT_MIN)
 _CAPTION = (cm(1.4), cm(2.2))
 """Under a picture, a caption of one line has so much room, and one of two."""
@@ -66,35 +69,44 @@ def _alone(content: Picture, setting: Setting) -> Page:
 
 def _with_text(content: Picture, setting: Setting) -> Page:
     """The picture at the right, its caption under it, and the text at the left; in the layout's own places where it has
-    both. On our own slide, a picture that fills reaches to the edges, and so does the panel where there is none yet,
-    down to the foot if nothing has to stand there; title and source line then stand at the left too.
+    both, and room for text to be read from afar. On our own slide, a picture that fills reaches to the edges, and so
+    does the panel where there is none yet, down to the foot if nothing has to stand there; title and source line then
+    stand at the left too.
 
     Raises:
         DoesNotFit: text or caption has no room.
     """
     style = setting.style
     design, layout = style.design, style.design.layouts["picture"]
-    left, place = design.body_on("picture").columns(2, _BESIDE)
+    lines = [Paragraph((Run(line),), bullet="") for line in content.text.split("\n")]
+    held = layout.picture is not None and any(slot.name == "text" for slot in layout.slots)
+    if held and not has_room(partial(filled, "picture", "text", lines, _READ_BESIDE, style)):
+        held, layout = False, design.layouts["title_only"]
+    left, place = design.body_on(layout.name).columns(2, _BESIDE)
     title, source, last = None, None, False
     if design.ours and (content.fit == "fill" or not content.picture):
         free = not (content.picture or content.caption or layout.has_logo)
         place = Box(place.x, FULL.y, FULL.right - place.x, (FULL if free else place).bottom - FULL.y)
         title, source = (replace(one, w=left.right - one.x) for one in (layout.slots[0].box, design.source))
-    if layout.picture and any(slot.name == "text" for slot in layout.slots):
+    if held and layout.picture:
         own, text = layout.picture.box, layout.slot("text").box
         last = own.bottom <= text.y or own.right <= text.x
         place = _above(own, design.source_on("picture")) if content.source else own
-        lines = [Paragraph((Run(line),), bullet="") for line in content.text.split("\n")]
-        told, kind = filled("picture", "text", lines, _TEXT_BESIDE, style), layout.picture.kind
+        told, kind = filled("picture", "text", lines, _READ_BESIDE, style), layout.picture.kind
     else:
-        told, kind = label(style, style.terms.shapes.text, content.text, left, _TEXT_BESIDE, anchor="ctr"), ""
+        told, kind = label(style, style.terms.shapes.text, _spaced(content.text), left, _TEXT_BESIDE, anchor="ctr"), ""
     under: list[AnyShape] = []
     if content.caption:
         place, caption = _with_limit(content.caption, lambda text: _captioned(text, place, style, _align(content)))
         under.append(caption)
     shown = _pictured(content, place, kind, setting)
     shapes = (*shown, *under, told) if last else (told, *shown, *under)
-    return Page("picture", shapes, title_box=title, source=content.source, source_box=source)
+    return Page(layout.name, shapes, title_box=title, source=content.source, source_box=source)
+
+
+def _spaced(text: str) -> list[Paragraph]:
+    """Its lines with something between them, so that each is seen to begin."""
+    return [Paragraph((Run(line),), before=_BETWEEN if number else 0) for number, line in enumerate(text.split("\n"))]
 
 
 def _with_limit(caption: str, lay: Callable[[str], _Laid]) -> _Laid:

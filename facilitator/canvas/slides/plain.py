@@ -1,8 +1,9 @@
-"""Slides that need little: a layout's own placeholders, a list, one table or figure, or somebody's words."""
+"""Slides that need little: a layout's own placeholders, a list, one table or figure."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from itertools import pairwise
@@ -11,13 +12,25 @@ from typing import Any, NamedTuple
 from facilitator.canvas import figures
 from facilitator.canvas.figures.cards import corners
 from facilitator.canvas.figures.table import Rows, tables
-from facilitator.canvas.icons import icon
-from facilitator.canvas.own_layouts import BREAK_SIGN, COLUMN_PADDING, COVER
+from facilitator.canvas.icons import USUAL, icon
+from facilitator.canvas.measure import extent
+from facilitator.canvas.own_layouts import BREAK_SIGN, COLUMN_PADDING, COVER, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
-from facilitator.canvas.slides.shared import SURFACE, Page, Setting, countdown, filled, size_in
+from facilitator.canvas.slides.shared import (
+    SURFACE,
+    Page,
+    Setting,
+    as_shown,
+    countdown,
+    filled,
+    font_in,
+    room_in,
+    size_in,
+)
+from facilitator.canvas.slides.statement import beside_disc, quote, with_disc
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.canvas.text import DoesNotFit, all_with_room, first_with_room, fit, has_room, height, label
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.units import Anchor, Box, Emu, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
 from facilitator.content.parts import Point
@@ -27,7 +40,6 @@ from facilitator.content.slides import (
     Checkout,
     Column,
     Columns,
-    Quote,
     Section,
     Sources,
     TitlePage,
@@ -46,25 +58,24 @@ class _Ladder(NamedTuple):
 
 
 _UNDER_TITLE = (22, 21, 20, 18, 17, 16, 15, 14)
-_COLUMN_SIZES = (28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
+_COLUMN_SIZES = (32, 30, 28, 26, 24, 22, 20, 18, 17, 16, 15, CONTENT_MIN)
 _CARD_AIR = cm(0.8)
 """What a column's card has below its text."""
-_QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
+_SHORT = 0.7
+"""Of its place: a column in somebody's template that is higher fills it without a card."""
 _MOTIF = 0.56
 """A pictogram's part of its disc."""
-_PEOPLE = "users-round"
+_BOOK = "book-open"
 _COFFEE, _MEAL, _MEAL_MINUTES = "coffee", "utensils", 30
 """The pictograms of breaks, and the minutes from which on one eats."""
-_MARK = cm(3.4)
-_BESIDE = cm(1.1)
-_WIDEST = cm(24)
-_BY = cm(1.6)
 _MANY = 6
 """So many sources may stand in two columns."""
-_FULL_ENOUGH, _AIRS = 0.75, (2.5, 2.0, 1.5)
+_FULL_ENOUGH, _AIRS = 0.8, (3.0, 2.5, 2.0, 1.5)
+"""What a list may take of its place with more between its points, and how many times as much that is."""
 _COMFORTABLE = (32, 30, 28, 26, 24, 22, 20, 18)
 _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
-_FEW = _Ladder(_COMFORTABLE[3:], _COMFORTABLE[3:], (*_COMFORTABLE[3:], 17, 16, 15, CONTENT_MIN))
+_FEW, _FEW_SIZES, _BETWEEN = 5, (26, 24, 22, 20), 16.0
+"""So many sources may stand in large type, at these sizes, with so many points between them."""
 _LOOKED_UP = _Ladder(
     (18, 17, 16),
     (*_COMFORTABLE[4:], 17, 16, 15, CONTENT_MIN),
@@ -77,7 +88,7 @@ _INDENT, _SUB_INDENT = cm(0.8), cm(1.0)
 def title_page(content: TitlePage, setting: Setting) -> list[Page]:
     """The title in large type, the rest under a short rule."""
     style = setting.style
-    motif = [motif_of(content.icon or _PEOPLE, style)] if style.design.ours else []
+    motif = [motif_of(content.icon or USUAL, style)] if style.design.ours else []
     return [Page("title", (*_under_title(content, style), *motif), balanced=True)]
 
 
@@ -160,19 +171,24 @@ def list_pages(items: Sequence[Point], lead: str, source: str, style: Style, lad
     parts = [text] if has_room(partial(_fitted, text, ladder.readable, style)) else _split(text, groups, ladder, style)
     size = min(_fitted(part, ladder.all, style) for part in parts)
     if ladder is _LARGE:
-        parts = [_airy(part, size, style) for part in parts]
+        slot = style.design.layouts["content"].slot("text")
+        parts = [_aired(part, _air([(slot, part)], size, style)) for part in parts]
     return [Page("content", (filled("content", "text", part, (size,), style),), source=source) for part in parts]
 
 
-def _airy(text: list[Paragraph], size: float, style: Style) -> list[Paragraph]:
-    """The text with more between its points, as long as that leaves a quarter of the place below it."""
-    slot = style.design.layouts["content"].slot("text")
-    most = replace(slot, box=replace(slot.box, h=round(slot.box.h * _FULL_ENOUGH)))
-    for more in _AIRS:
-        spread = [replace(one, before=one.before * more) for one in text]
-        if has_room(partial(size_in, most, spread, (size,), style)):
-            return spread
-    return text
+def _air(texts: Iterable[tuple[Slot, Sequence[Paragraph]]], size: float, style: Style) -> float:
+    """How many times as much may be between the points of these texts, so that each leaves a part of its place free."""
+    held = [(replace(slot, box=replace(slot.box, h=round(slot.box.h * _FULL_ENOUGH))), text) for slot, text in texts]
+
+    def fits(more: float) -> bool:
+        return all(has_room(partial(size_in, slot, _aired(text, more), (size,), style)) for slot, text in held)
+
+    return next((more for more in _AIRS if fits(more)), 1)
+
+
+def _aired(text: Sequence[Paragraph], more: float) -> list[Paragraph]:
+    """The text with so many times as much between its points."""
+    return [replace(one, before=one.before * more) for one in text]
 
 
 def _split(text: Sequence[Paragraph], groups: Sequence[int], ladder: _Ladder, style: Style) -> list[list[Paragraph]]:
@@ -233,29 +249,59 @@ def _run_on(
 
 
 def columns(content: Columns, setting: Setting) -> list[Page]:
-    """Both columns at the same size; on our own slide each on a card as high as the longer one asks for."""
+    """Both columns at the same size, each on a card as high as the longer one asks for; in somebody's template only
+    where they are short, and the ground is plain.
+    """
     return _columns(content.columns, content.source, _COLUMN_SIZES, setting.style)
 
 
 def _columns(columns: Sequence[Column], source: str, sizes: Sequence[float], style: Style) -> list[Page]:
-    names = ("left", "right")
-    texts = [_column_text(column) for column in columns]
-    slots = [style.design.layouts["two_content"].slot(name) for name in names]
+    names, layout = ("left", "right"), style.design.layouts["two_content"]
+    texts, slots = [_column_text(column) for column in columns], [layout.slot(name) for name in names]
+    inner = slots if style.design.ours else [replace(one, box=one.box.inset(*COLUMN_PADDING)) for one in slots]
+    if style.design.ours or _are_plain(slots):
+        with suppress(DoesNotFit):
+            size, spaced, needed = _in_columns(inner, texts, sizes, style)
+            if style.design.ours or needed <= _SHORT * inner[0].box.h:
+                boxes = [one.box.around(one.box.w, min(needed + _CARD_AIR, one.box.h)) for one in inner]
+                shapes = [filled("two_content", *each, (size,), style) for each in zip(names, spaced, strict=True)]
+                placed = [replace(shape, box=box) for shape, box in zip(shapes, boxes, strict=True)]
+                return [Page("two_content", (*[_column_card(box, style) for box in boxes], *placed), source=source)]
+    size, spaced, _needed = _in_columns(slots, texts, sizes, style)
+    shapes = [filled("two_content", *each, (size,), style) for each in zip(names, spaced, strict=True)]
+    return [Page("two_content", tuple(shapes), source=source)]
+
+
+def _in_columns(
+    slots: Sequence[Slot], texts: Sequence[Sequence[Paragraph]], sizes: Sequence[float], style: Style
+) -> tuple[float, list[list[Paragraph]], Emu]:
+    """The size at which both texts fit, the texts with as much between their points as looks well, and the height of
+    the longer one.
+
+    Raises:
+        DoesNotFit: there is no such size.
+    """
     size = min(size_in(slot, text, sizes, style) for slot, text in zip(slots, texts, strict=True))
-    boxes: list[Box] = []
-    shapes = [filled("two_content", name, text, (size,), style) for name, text in zip(names, texts, strict=True)]
-    if style.design.ours:
-        needed = max(height(style, text, slot.box.w, size) for slot, text in zip(slots, texts, strict=True))
-        boxes = [slot.box.around(slot.box.w, min(needed + _CARD_AIR, slot.box.h)) for slot in slots]
-        shapes = [replace(shape, box=box) for shape, box in zip(shapes, boxes, strict=True)]
-    cards = [_column_card(box, style) for box in boxes]
-    return [Page("two_content", (*cards, *shapes), source=source)]
+    more = _air(zip(slots, texts, strict=True), size, style)
+    spaced = [_aired(text, more) for text in texts]
+    shown = [[as_shown(one, slot) for one in text] for slot, text in zip(slots, spaced, strict=True)]
+    rooms = zip(slots, shown, strict=True)
+    return size, spaced, max(extent(text, room_in(slot)[0], size, font_in(slot, style)).height for slot, text in rooms)
+
+
+def _are_plain(slots: Sequence[Slot]) -> bool:
+    """Whether they stand side by side on a ground that an ink for texts can be read on."""
+    left, right = slots
+    level = (left.box.y, left.box.h) == (right.box.y, right.box.h) and left.box.right < right.box.x
+    inked = any(slot.ink and slot.ink.scheme not in ("tx1", "tx2") for slot in slots)
+    return level and not inked and not any(slot.plate or slot.large or slot.filled for slot in slots)
 
 
 def _column_card(text: Box, style: Style) -> AnyShape:
     """The soft surface behind a column."""
     box = text.inset(-COLUMN_PADDING[0], -COLUMN_PADDING[1])
-    return Shape(style.terms.shapes.decoration, box, "roundRect", corners(box), SURFACE, decorative=True)
+    fill = SURFACE if style.design.ours else style.card
+    return Shape(style.terms.shapes.decoration, box, "roundRect", corners(box), fill, decorative=True)
 
 
 def _column_text(column: Column) -> Sequence[Paragraph]:
@@ -280,40 +326,6 @@ def table_pages(title: str, rows: Rows, source: str, style: Style) -> list[Page]
     return [Page("title_only", (one,), source=source) for one in tables(title, rows, style.design.body, style)]
 
 
-def quote(content: Quote, setting: Setting) -> list[Page]:
-    """The words beside a round quotation mark, the name right under them."""
-    style = setting.style
-    names, area = style.terms.shapes, style.design.body_on("statement")
-    _, beside = area.split(_MARK, _BESIDE)
-    whole = replace(beside, w=min(beside.w, _WIDEST))
-    room = whole.h - (_BY if content.by else 0)
-    size = fit(style, content.quote, whole.w, room, _QUOTE_SIZES, major=True)
-    tall = max(height(style, content.quote, whole.w, size, major=True) + cm(0.1), _MARK)
-    top = whole.y + (room - tall) // 3
-    words = Box(whole.x, top, whole.w, tall)
-    shapes: list[AnyShape] = [
-        *_mark(Box(area.x, top + cm(0.1), _MARK, _MARK), style),
-        label(style, names.text, content.quote, words, (size,), colour=Colour("tx2"), major=True),
-    ]
-    if content.by:
-        name = Box(words.x, words.bottom + cm(0.4), words.w, _BY - cm(0.4))
-        shapes.append(
-            label(style, names.text, joined("", ("– ", content.by)), name, (20, 18, 16, CONTENT_MIN), bold=True)
-        )
-    return [Page("statement", tuple(shapes), source=content.source)]
-
-
-def _mark(disc: Box, style: Style) -> list[AnyShape]:
-    """A quotation mark drawn as two drops on a disc, so that it looks the same in every font."""
-    fill = Colour("accent1")
-    x, y = disc.centre
-    drop = cm(0.9)
-    name = style.terms.shapes.decoration
-    boxes = [Box(x + dx, y - cm(0.5), drop, drop) for dx in (-cm(1.05), cm(0.15))]
-    drops = [Shape(name, box, "teardrop", fill=style.on(fill), rotation=180, decorative=True) for box in boxes]
-    return [Shape(name, disc, "ellipse", fill=fill, decorative=True), *drops]
-
-
 def checkout(content: Checkout, setting: Setting) -> list[Page]:
     """The bubbles fill the slide."""
     style = setting.style
@@ -322,18 +334,45 @@ def checkout(content: Checkout, setting: Setting) -> list[Page]:
 
 
 def sources(content: Sources, setting: Setting) -> list[Page]:
-    """In type to look things up in, not to talk about."""
-    style, entries = setting.style, content.entries
-    if len(entries) == 1:
-        return list_pages([], entries[0], content.source, style, _FEW)
-    points = [Point(text=one) for one in entries]
-    half = -(-len(points) // 2)
+    """Few in large type beside a disc; more in type to look things up in, not to talk about."""
+    style, points = setting.style, [Point(text=one) for one in content.entries]
+    if len(points) <= _FEW and has_room(partial(_beside_book, points, content.source, style)):
+        return _beside_book(points, content.source, style)
+    if len(points) == 1:
+        return list_pages([], content.entries[0], content.source, style, _LOOKED_UP)
+    half = _half(content.entries)
     beside = [Column(points=points[:half]), Column(points=points[half:])]
     ways = [
         *([partial(_columns, beside, content.source, _LOOKED_UP.all, style)] if len(points) >= _MANY else ()),
         partial(list_pages, points, "", content.source, style, _LOOKED_UP),
     ]
     return max(all_with_room(ways), key=lambda pages: (-len(pages), _size(pages[0])))
+
+
+def _half(texts: Sequence[str]) -> int:
+    """How many of the texts come first, so that both parts have about the same letters."""
+    return min(range(1, len(texts)), key=lambda n: abs(sum(map(len, texts[:n])) - sum(map(len, texts[n:]))), default=1)
+
+
+def _beside_book(points: Sequence[Point], source: str, style: Style) -> list[Page]:
+    """The sources beside a disc with an open book.
+
+    Raises:
+        DoesNotFit: they have no room in large type.
+    """
+    whole = beside_disc(style)
+    lone = [Paragraph((Run(one.text),)) for one in points]
+    text = lone if len(points) == 1 else _points(points, before=_BETWEEN)
+    size = fit(style, text, whole.w, whole.h, _FEW_SIZES)
+    disc, words = with_disc(height(style, text, whole.w, size), whole.h, style)
+    names, fill, side = style.terms.shapes, Colour("accent1"), round(disc.w * _MOTIF)
+    anchor: Anchor = "ctr" if len(points) == 1 else "t"
+    shapes = (
+        Shape(names.decoration, disc, "ellipse", fill=fill, decorative=True),
+        icon(_BOOK, disc.around(side, side), style.on(fill), names.decoration),
+        label(style, names.text, text, words, (size,), anchor=anchor),
+    )
+    return [Page("statement", shapes, source=source)]
 
 
 def _size(page: Page) -> float:

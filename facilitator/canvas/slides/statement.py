@@ -1,4 +1,4 @@
-"""One sentence, large; a line under it; a few short words side by side."""
+"""One sentence, large; a line under it; a few short words side by side. Somebody's words beside a disc."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from facilitator.canvas.slides.shared import Page, Setting
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, common_size, fit, height, label, paragraphs
 from facilitator.canvas.units import Box, Emu, cm
-from facilitator.content.slides import Statement
+from facilitator.content.slides import Quote, Statement
+from facilitator.text.markup import joined
 
-__all__ = ["lay"]
+__all__ = ["beside_disc", "lay", "quote", "with_disc"]
 
 _SIZES = (60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _TEXT_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
@@ -30,6 +31,11 @@ _SIGN = Box(cm(23.6), cm(4.6), cm(8.4), cm(8.4))
 """Where a pictogram stands, on our own layout, and the place that the sentence then leaves free."""
 _NARROW, _ROW = cm(4.2), cm(1.25)
 """Chips narrower than this stand one under the other, in rows of this height."""
+_QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
+_MARK, _BESIDE, _WIDEST = cm(3.4), cm(1.1), cm(24)
+"""The disc, its distance to the words beside it, and their width at most."""
+_BY = cm(1.6)
+"""What a name takes under a quotation."""
 
 
 def lay(content: Statement, setting: Setting) -> list[Page]:
@@ -148,4 +154,51 @@ def _chip(point: str, box: Box, size: float, style: Style) -> Shape:
     ink = Colour("tx2")
     words = body(style, point, box, (size,), align="ctr", anchor="ctr", colour=ink, bold=True, insets=_INSETS)
     inside = replace(words, insets=within_corners(_INSETS, round(min(box.w, box.h) * _ROUND)))
-    return Shape(point, box, "roundRect", (("adj", round(_ROUND * 100_000)),), Colour("bg1"), text=inside)
+    return Shape(point, box, "roundRect", (("adj", round(_ROUND * 100_000)),), style.card, text=inside)
+
+
+# --- beside a disc ---------------------------------------------------------------------------------------------------
+
+
+def quote(content: Quote, setting: Setting) -> list[Page]:
+    """The words beside a round quotation mark, the name right under them."""
+    style = setting.style
+    names, whole = style.terms.shapes, beside_disc(style)
+    room = whole.h - (_BY if content.by else 0)
+    size = fit(style, content.quote, whole.w, room, _QUOTE_SIZES, major=True)
+    disc, words = with_disc(height(style, content.quote, whole.w, size, major=True), room, style)
+    shapes: list[AnyShape] = [
+        *_mark(disc, style),
+        label(style, names.text, content.quote, words, (size,), colour=Colour("tx2"), major=True),
+    ]
+    if content.by:
+        name = Box(words.x, words.bottom + cm(0.4), words.w, _BY - cm(0.4))
+        shapes.append(
+            label(style, names.text, joined("", ("– ", content.by)), name, (20, 18, 16, CONTENT_MIN), bold=True)
+        )
+    return [Page("statement", tuple(shapes), source=content.source)]
+
+
+def beside_disc(style: Style) -> Box:
+    """What of a statement's content area lies beside a disc at its left."""
+    _, beside = style.design.body_on("statement").split(_MARK, _BESIDE)
+    return replace(beside, w=min(beside.w, _WIDEST))
+
+
+def with_disc(high: Emu, room: Emu, style: Style) -> tuple[Box, Box]:
+    """The disc, and words of this height beside it, a little above the middle of so much room."""
+    beside, tall = beside_disc(style), max(high + cm(0.1), _MARK)
+    top = beside.y + (room - tall) // 3
+    disc = Box(style.design.body_on("statement").x, top + cm(0.1), _MARK, _MARK)
+    return disc, Box(beside.x, top, beside.w, tall)
+
+
+def _mark(disc: Box, style: Style) -> list[AnyShape]:
+    """A quotation mark drawn as two drops on a disc, so that it looks the same in every font."""
+    fill = Colour("accent1")
+    x, y = disc.centre
+    drop = cm(0.9)
+    name = style.terms.shapes.decoration
+    boxes = [Box(x + dx, y - cm(0.5), drop, drop) for dx in (-cm(1.05), cm(0.15))]
+    drops = [Shape(name, box, "teardrop", fill=style.on(fill), rotation=180, decorative=True) for box in boxes]
+    return [Shape(name, disc, "ellipse", fill=fill, decorative=True), *drops]

@@ -37,7 +37,7 @@ class _Look:
 
     def __init__(self, content: Questions, style: Style) -> None:
         dark = content.work == "alone"
-        self.fill = Colour("tx2") if dark else Colour("bg1")
+        self.fill = Colour("tx2") if dark else style.card
         self.ink = style.on(self.fill) if dark else Colour("tx2")
         self.mark = style.on(self.fill) if dark else Colour("accent1")
         self.text = self.ink if dark else Colour("tx1")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from canvas.faults import flat
@@ -9,6 +11,7 @@ from facilitator.canvas.figures import draw
 from facilitator.canvas.shapes import Connector, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import text_room
+from facilitator.canvas.units import cm
 from facilitator.content.figures import Levels
 from facilitator.content.parts import Item
 
@@ -26,3 +29,12 @@ def test_a_line_leads_to_a_bar_that_the_name_keeps_off(style: Style, said: str) 
     for bar, line, name in zip(bars, lines, names, strict=True):
         assert text_room(name).x - bar.box.right >= 36_000 * 2.5
         assert abs(line.end[0] - bar.box.x) <= (0 if said else 36_000 * 2.2)
+
+
+def test_a_long_word_in_a_name_does_not_make_all_texts_small(style: Style) -> None:
+    said = "What can I speak up about, or do differently?"
+    names = ["Each of us", "The team", "The manager", "The organisation"]
+    box = replace(style.design.body, w=cm(23))
+    figure = Levels(kind="levels", title="IGLO", items=[Item(title=name, text=said) for name in names])
+    texts = [one for one in flat([draw(figure, box, style)]) if isinstance(one, Shape) and one.text]
+    assert min(one.text.size for one in texts if one.text and said in one.text.text) >= 18

@@ -46,3 +46,16 @@ def test_a_box_too_narrow_for_a_word_is_refused(style: Style) -> None:
     slit, _ = DESIGN.body.split(cm(2))
     with pytest.raises(DoesNotFit):
         tables("Roller", ROWS, slit, style)
+
+
+def test_few_short_rows_grow_as_long_as_no_line_is_broken_for_it(style: Style) -> None:
+    def made(answer: str) -> tuple[float, float]:
+        one = table("Roller", [["Rolle", "Svar"], ["Leder", answer], ["AMR", "Ser det"]], DESIGN.body, style)
+        return one.rows[1][1].text.size, one.box.h / DESIGN.body.h
+
+    size, filled = made("Sætter rammen")
+    assert size == 26
+    assert filled >= 0.55
+    assert {made("Sætter rammen og siger " * n)[0] for n in range(3, 6)} <= {22, 24, 26}
+    breaks = next(n for n in range(3, 12) if made("Sætter rammen og siger " * n)[0] < 26)
+    assert made("Sætter rammen og siger " * breaks)[0] >= 22

@@ -36,6 +36,7 @@ from facilitator.content.slides import (
     Question,
     Questions,
     SlideContent,
+    Sources,
     Statement,
     TitlePage,
 )
@@ -336,3 +337,44 @@ def test_a_figure_that_falls_apart_is_drawn_whole_where_another_style_has_room(s
     whole, apart = ((lay(figure, low, others=others)) for others in ([lambda: style], []))
     assert len(whole) == 1
     assert len(apart) > 1
+
+
+def test_few_sources_stand_in_large_type_beside_a_sign_and_many_in_columns_of_about_the_same_length(
+    style: Style,
+) -> None:
+    entry = "»Trivsel i lederrollen«, BFA Velfærd og Offentlig administration ({})"
+    for count in (1, 3):
+        (canvas,) = lay(Sources(entries=[entry.format(n) for n in range(count)]), style)
+        said = next(one for one in written(canvas, style) if "Trivsel" in one.text)
+        disc = next(one for one in _placed(canvas) if one.geometry == "ellipse")
+        assert said.size >= 22
+        assert disc.box.right < said.room.x
+    long, short = [entry.format("en lang forklaring af, hvad der står " * 2)] * 3, ["Kort"] * 9
+    (canvas,) = lay(Sources(entries=[*long, *short]), style)
+    left, right = (one for one in written(canvas, style) if isinstance(one.shape, Placeholder) and one.shape.index)
+    assert left.letters == pytest.approx(right.letters, rel=0.7)
+    assert len(left.paragraphs) < len(right.paragraphs)
+
+
+def test_an_agenda_of_few_items_is_larger_than_a_long_one_and_shows_a_sign_like_the_first_slide(style: Style) -> None:
+    sizes = []
+    for count in (3, 9, 14):
+        items = [AgendaItem(text=f"Punkt {n}") for n in range(count)]
+        (page,) = lay(AgendaList(heading="Dagsorden", items=items), style)
+        sizes.append({one.text.size for one in _placed(page) if one.text})
+    assert sizes[0] == {28}
+    assert sizes == sorted(sizes, key=max, reverse=True)
+    assert len({max(one) for one in sizes}) == len(sizes)
+    cover, agenda = lay(TitlePage(), style, "En titel")[0], page
+    outlines = [
+        {len(one.geometry.commands) for one in _placed(each) if not isinstance(one.geometry, str)}
+        for each in (cover, agenda)
+    ]
+    assert outlines[0] == outlines[1] != set()
+
+
+def test_lines_beside_a_picture_are_told_apart(style: Style) -> None:
+    (canvas,) = lay(Picture(picture="", alt="Os", text="Fire taler.\nÉn stol er tom."), style)
+    (said,) = [one for one in written(canvas, style) if one.text.startswith("Fire")]
+    first, second = said.paragraphs
+    assert (first.before, second.before >= 8) == (0, True)
