@@ -69,9 +69,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 SLOW = (
+    "agenda/test_prints.py",
+    "batches/test_batch.py",
     "batches/test_cluster.py",
     "batches/test_stopped.py",
+    "cli/test_cards.py",
     "cli/test_commands.py",
+    "cli/test_form.py",
     "cli/test_language.py",
     "cli/test_pair.py",
     "content/test_brand.py",
@@ -79,15 +83,18 @@ SLOW = (
     "hardening",
     "house_templates",
     "inspection/test_hostile.py",
+    "inspection/test_own_decks.py",
     "library/test_design.py",
     "library/test_everything.py",
     "library/test_own_library.py",
+    "library/test_words_that_belong.py",
     "live",
     "merging",
     "output",
     "packaging",
     "pairs/test_card_routes.py",
     "pairs/test_pair_rounds.py",
+    "pairs/test_real_lists.py",
     "pairs/test_table_rounds.py",
     "print",
     "studio/test_groups.py",
@@ -99,14 +106,23 @@ SLOW = (
 """What makes whole agendas, searches long, or runs the program from outside."""
 
 
+def _is_slow(path: Path) -> bool:
+    here = Path(__file__).parent
+    return path.is_relative_to(here) and path.relative_to(here).as_posix().startswith(SLOW)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file that is left out as a whole is not even read."""
+    return True if "not slow" in config.option.markexpr and _is_slow(collection_path) else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """Mark what is slow, and leave out what is long by nature unless it is asked for.
 
     Where several processes share the tests, they begin with what is slow: else one would end long after the others.
     """
-    here = Path(__file__).parent
     for item in items:
-        if item.path.is_relative_to(here) and item.path.relative_to(here).as_posix().startswith(SLOW):
+        if _is_slow(item.path):
             item.add_marker(pytest.mark.slow)
     if "PYTEST_XDIST_WORKER" in os.environ:
         items.sort(key=lambda item: item.get_closest_marker("slow") is None)
