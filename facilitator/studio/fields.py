@@ -17,7 +17,7 @@ from facilitator.text.values import day_as_read, shortdate
 
 __all__ = ["block_fields", "head_fields", "part_fields", "read_now"]
 
-_FIELDS = ("title", "minutes", "at", "until", "optional", "kind", "who", "why", "plan_b", "online")
+_FIELDS = ("title", "minutes", "at", "until", "day", "optional", "kind", "who", "why", "plan_b", "online")
 """What the page has a field for in every block, by its key."""
 _TEXTS = frozenset({
     "title", "section", "subtitle", "statement", "text", "points", "quote", "by", "lead", "bullets", "questions",

@@ -322,9 +322,14 @@ class Press:
 
 
 def _texts_of_form(name: str, libraries: Sequence[Path]) -> list[dict[str, Any]]:
-    """A form's texts with their paths, for whoever wants them in words of their own."""
+    """A form's texts with their paths, for whoever wants them in words of their own; of several alike, which it is."""
     content, _label = default_library(libraries).content("forms", name)
-    return [*_own_texts(Text(content.decode().removeprefix("\ufeff")).plain(), ())]
+    found = [*_own_texts(Text(content.decode().removeprefix("\ufeff")).plain(), ())]
+    for key in {one["key"] for one in found}:
+        alike = [one for one in found if one["key"] == key]
+        for number, one in enumerate(alike, 1):
+            one["number"] = number if len(alike) > 1 else None
+    return found
 
 
 def in_folder(folder: Path, path: Path) -> str:

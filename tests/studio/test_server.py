@@ -196,6 +196,14 @@ def test_a_file_without_blocks_gets_a_first_one(opened: Opened, text: str) -> No
         assert opened.client.get(f"{opened.at}/mends").json()["mends"] == []
 
 
+def test_a_block_begins_another_day(opened: Opened) -> None:
+    opened.path.write_text(SHORT.replace("end: 10.00\n", ""), encoding="utf-8")
+    opened.ask("edit", do="put", path=["blocks", 2, "at"], value="9.00")
+    day = opened.ask("edit", do="put", path=["blocks", 2, "day"], value="2").json()
+    assert [one["day"] for one in day["blocks"]] == [1, 1, 2]
+    assert day["blocks"][2]["fields"]["day"]["value"] == "2"
+
+
 def test_a_file_that_nobody_may_read_is_told_and_hides_no_other(opened: Opened) -> None:
     secret = opened.path.with_name("hemmelig.yaml")
     secret.write_text(SHORT, encoding="utf-8")

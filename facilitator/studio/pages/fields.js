@@ -8,7 +8,7 @@ import { newTrack, parts, titled, values } from "./parts.js";
 import { reads } from "./reads.js";
 import { actions, moved } from "./acts.js";
 
-const FIELDS = ["title", "minutes", "at", "until", "kind", "who", "why", "plan_b", "online"];
+const FIELDS = ["title", "minutes", "at", "until", "day", "kind", "who", "why", "plan_b", "online"];
 const LONG = new Set(["why", "plan_b", "online"]);
 
 export function fields(anew = false) {
