@@ -13,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from pypdf import PdfReader
 
+import facilitator
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.library import default_library
@@ -288,6 +289,23 @@ def test_word_takes_at_most_a_page_more_than_the_pdf(tmp_path: Path, office: Off
         more = len(PdfReader(paged).pages) - page_count(files(of)[f"{name}.pdf"])
         longer |= {(of, name): more} if more > 1 else {}
     assert longer == {}
+
+
+def test_a_long_sender_leaves_the_title_its_width_and_no_line_begins_with_a_dot() -> None:
+    sender = "Arbejdsmiljø København · Rådgivning i psykisk arbejdsmiljø og ledelse i kommuner"
+    opened = facilitator.open("trio-workshop", brand={"sender": sender})
+    assert isinstance(opened, facilitator.OpenAgenda)
+    made = {one.name: one for one in opened.build(["programme", "logistics", "runsheet"])}
+    for name in ("program.pdf", "pakkeliste.pdf", "drejebog-kort.pdf", "drejebog.pdf"):
+        with pdfplumber.open(BytesIO(made[name].content)) as pages:
+            page = pages.pages[0]
+            small = [word for word in page.extract_words(extra_attrs=["size"]) if round(word["size"], 1) == 8]
+            told = [word for word in small if word["top"] < page.height / 4 and word["text"] in sender]
+            left = min(word["x0"] for word in told)
+            assert left > page.width * 0.6
+            lines = page.crop((0, 0, left - 2, page.height)).extract_text().splitlines()
+            assert [line for line in lines if line.startswith("·")] == []
+            assert "København · Rådgivning" in page.extract_text() or "København ·" in page.extract_text()
 
 
 @pytest.mark.office
