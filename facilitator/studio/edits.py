@@ -62,13 +62,13 @@ _Tracks = Annotated[list[_Track], Field(min_length=1, max_length=9)]
 
 
 class Add(_Edit):
-    """A new block, or another item of a list, comes into the place that ``path`` names.
+    """A new block, a track, or another item of a list, comes into the place that ``path`` names.
 
     What stood there, and all after it, moves on; where there is no such list yet, it is begun.
     """
 
     do: Literal["add"]
-    block: Annotated[dict[_Key, _Value | _Several | _Tracks], Field(min_length=1, max_length=20)] | _Value
+    block: Annotated[dict[_Key, _Value | _Several | _Tracks], Field(min_length=1, max_length=20)] | _Track | _Value
 
 
 class Move(_Edit):

@@ -59,6 +59,16 @@ def test_items_are_added_where_there_is_a_list() -> None:
     assert question == TEXT.replace("- Et?\n", '- Et?\n          - "Og: hvad så?"\n')
 
 
+def test_a_track_is_added_beside_the_others() -> None:
+    lanes = "".join(
+        f"      - title: {one}\n        blocks:\n          - title: X\n            minutes: 5\n" for one in "AB"
+    )
+    text = f"title: T\nblocks:\n  - title: Spor\n    parallel:\n{lanes}"
+    track = {"title": "C", "blocks": [{"title": "X", "minutes": "5"}]}
+    edit = EDIT.validate_python({"do": "add", "path": ["blocks", 0, "parallel", 2], "block": track})
+    assert edited(text, edit) == text + lanes[: len(lanes) // 2].replace("title: A", "title: C")
+
+
 def test_items_are_added_where_there_is_none_yet() -> None:
     slide = after(do="add", path=("blocks", 1, "slides", 0), block={"questions": ["Hvad?"], "title": "Nu"})
     assert at(slide, "blocks", 1, "slides") == [{"questions": ["Hvad?"], "title": "Nu"}]
