@@ -1,6 +1,6 @@
 // The agenda: what the studio says of the file is shown, and what is done here is one edit of it. Nothing is planned here.
 import { $, ask, element, say } from "./asking.js";
-import { HEAD, arrived, at, edit, filled, later, list, page, root, same, savedAgain, sayLost, sentence, step, walk, words } from "./desk.js";
+import { HEAD, arrived, at, edit, filled, inItsWords, later, list, page, root, same, savedAgain, sayLost, sentence, step, walk, words } from "./desk.js";
 import { loadAgendas } from "./course.js";
 import { fields } from "./fields.js";
 import { examplesLeft, headLine } from "./head.js";
@@ -49,7 +49,10 @@ function draw(anew = false) {
 }
 
 // What is in a block needs no line: the block says where it is.
-const told = (one) => ((one.block === null || page.day.broken) && one.line ? `${filled(words.line, { n: one.line })} ${one.text}` : sentence(one.text));
+function told(one) {
+  const text = page.day.broken ? one.text : inItsWords(one.text);
+  return (one.block === null || page.day.broken) && one.line ? `${filled(words.line, { n: one.line })} ${text}` : sentence(text);
+}
 
 // The lines of the file where it is wrong.
 const around = ({ line, around: lines }) => (lines.length ? element("pre", {}, ...lines.map(([number, text]) =>

@@ -38,7 +38,7 @@ function took({ status, data }, field, anew = false) {
   if (status === 409) arrived(data); else if (!refused) { page.day = data; sound = data.broken ? sound : data; }
   if (!refused) page.drawn(anew || status === 409);
   const place = field && here(field);
-  if (place && data.said) data.said = inItsWords(place, data.said);
+  if (place && data.said) data.said = inItsWords(data.said, place);
   if (place && status !== 409) wrong(place, status === 200 ? "" : data.said || lost);
   if (status === 409 && field && !place) data.said = filled(words.unsaved, { text: field.value });
   const held = page.day.broken || page.day.planned;
@@ -121,9 +121,9 @@ function unmoved(before, after, at) {
 }
 
 // What the file calls by a key has a label on the page: that of the field, or of the others.
-function inItsWords(field, said) {
-  const own = field.dataset.at && JSON.parse(field.dataset.at).at(-1), bare = (label) => label?.replace(/ \(.*\)$/, "");
-  const labels = { __proto__: null, ...words.headFields, ...words.fields, [own]: field.labels?.[0]?.firstChild.textContent };
+export function inItsWords(said, field) {
+  const own = field?.dataset.at && JSON.parse(field.dataset.at).at(-1), bare = (label) => label?.replace(/ \(.*\)$/, "");
+  const labels = { __proto__: null, ...words.headFields, ...words.fields, [own]: field?.labels?.[0]?.firstChild.textContent };
   return said.replace(/(?<=[»“])\w+(?=[«”:])/g, (key) => bare(labels[key]) ?? key);
 }
 

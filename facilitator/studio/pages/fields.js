@@ -1,6 +1,6 @@
 // The fields of a block: what is written of it, and what can be done with it.
 import { $, element } from "./asking.js";
-import { HEAD, at, edit, filled, keeping, list, page, same, saving, sentence, unsaved, walk, words } from "./desk.js";
+import { HEAD, at, edit, filled, inItsWords, keeping, list, page, same, saving, sentence, unsaved, walk, words } from "./desk.js";
 import { course, freshenPart } from "./course.js";
 import { pickExercise } from "./exercises.js";
 import { headFields, valueAt } from "./head.js";
@@ -20,7 +20,7 @@ function made(anew) {
   if (same(page.chosen, HEAD)) { headFields(anew); return; }
   const block = at(page.chosen);
   $("block-head").textContent = block.title;
-  list($("at-block"), page.day.problems.filter((one) => one.block === block.path[1]).map((one) => sentence(one.text)));
+  list($("at-block"), page.day.problems.filter((one) => one.block === block.path[1]).map((one) => sentence(inItsWords(one.text))));
   const inside = $("fields").contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
   const shape = JSON.stringify([...values(block).keys()]);
   if (inside && same($("fields").block, block.path) && !anew && $("fields").shape === shape) { (page.day.course ? freshenPart : freshen)(block); return; }
