@@ -1,4 +1,7 @@
-"""What all Word documents share: page, styles, language, tables that break well, and the same bytes every time."""
+"""What all Word documents share: page, styles, language, tables that break well, and the same bytes every time.
+
+Rows, runs, and the looks of paragraphs are made of lxml's elements: python-docx would look for the right place of each.
+"""
 
 from __future__ import annotations
 
@@ -16,11 +19,16 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.parts.story import StoryPart
 from docx.section import _Footer
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles import BabelFish
+from docx.table import _Row
+from docx.text.run import Run
+from lxml.etree import SubElement
 
 from facilitator.content.theme import Theme
 from facilitator.made import property_text
@@ -28,9 +36,8 @@ from facilitator.text.markup import pieces
 
 if TYPE_CHECKING:
     from docx.document import Document
-    from docx.table import Table, _Cell, _Row
+    from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
-    from docx.text.run import Run
 
 __all__ = [
     "LINE", "Paper", "add_box", "described", "document", "inner_width", "line", "outlined", "paragraph",
@@ -59,6 +66,9 @@ _BY = (
 """What the file says of the program that made it; pages and words are Word's to count."""
 _STYLE_IDS: WeakKeyDictionary[Any, dict[str, str | None]] = WeakKeyDictionary()
 """Of each document, by their names."""
+_PARAGRAPH, _PARAGRAPH_LOOK, _PARAGRAPH_STYLE, _VALUE = map(qn, ("w:p", "w:pPr", "w:pStyle", "w:val"))
+_RUN, _LOOK, _RUN_STYLE, _BOLD, _ITALIC, _TEXT = map(qn, ("w:r", "w:rPr", "w:rStyle", "w:b", "w:i", "w:t"))
+_ROW, _CELL, _CELL_LOOK, _CELL_WIDTH, _WIDTH, _TYPE = map(qn, ("w:tr", "w:tc", "w:tcPr", "w:tcW", "w:w", "w:type"))
 LINE = "BFC5CA"
 """The hairlines of tables: a grey that every printer can do."""
 _BOX_FONT = "Segoe UI Symbol"
@@ -79,7 +89,10 @@ def document(
     Its headings are Word's own (``Title``, ``Heading 1``, ``Heading 2``), so that Word's outline and a screen reader
     find them.
     """
-    made = deepcopy(_empty(theme, locale, paper, margin, more))
+    empty = _empty(theme, locale, paper, margin, more)
+    # What is written differs from document to document; styles, theme, and settings do not.
+    same = (part for part in empty.part.package.iter_parts() if not isinstance(part, StoryPart | CorePropertiesPart))
+    made = deepcopy(empty, {id(part): part for part in same})
     made.core_properties.title = property_text(title)
     made.core_properties.language = locale
     return made
@@ -89,7 +102,7 @@ def document(
 def _empty(
     theme: Theme, locale: str, paper: Paper, margin: float, more: Callable[[Document, Theme], None] | None
 ) -> Document:
-    """Kept, to be copied: a copy costs a sixth of what the styles do."""
+    """Kept, to be copied."""
     made = docx.Document()
     _drop_leftovers(made)
     _set_mode(made, locale)
@@ -179,7 +192,7 @@ def paragraph(cell: _Cell, text: str = "", *, style: str = "Table Text", bold: b
     """One more paragraph in a cell (the first takes the place of the empty one that every cell has)."""
     first, *others = cell.paragraphs
     made: Paragraph = cell.add_paragraph() if others or first._p.style else first
-    made._p.style = _style_id(cell.part, style)
+    _set_style(made, style)
     for run in written(made, text) if text else ():
         run.bold = bold or run.bold
     return made
@@ -188,7 +201,7 @@ def paragraph(cell: _Cell, text: str = "", *, style: str = "Table Text", bold: b
 def line(place: Document | _Cell, text: str | None = None, *, style: str) -> Paragraph:
     """One more paragraph at the end of a document or cell, with the text in this style."""
     made: Paragraph = place.add_paragraph()
-    made._p.style = _style_id(place.part, style)
+    _set_style(made, style)
     if text is not None:
         written(made, text)
     return made
@@ -198,6 +211,13 @@ def add_box(line: Paragraph, size: float = 11) -> None:
     """A box to tick, about 4 mm wide with type of 11 points, behind what stands in the line."""
     box = line.add_run("☐")
     box.font.name, box.font.size = _BOX_FONT, Pt(round(size * 15 / 11))
+
+
+def _set_style(made: Paragraph, style: str) -> None:
+    """Give a paragraph that has no look yet its style."""
+    made._p.insert(0, made._p.makeelement(_PARAGRAPH_LOOK))
+    if found := _style_id(made.part, style):
+        SubElement(made._p[0], _PARAGRAPH_STYLE).set(_VALUE, found)
 
 
 def _style_id(part: Any, style: str) -> str | None:
@@ -214,10 +234,15 @@ def written(line: Paragraph, text: str, style: str | None = None) -> list[Run]:
     """The text at the end of a paragraph, with its markup: a run for each look, in this character style."""
     runs = []
     for piece in pieces(text):
-        run = line.add_run(piece.text)
-        if style is not None:
-            run._r.style = _style_id(line.part, style)
-        run.bold, run.italic = piece.bold or None, piece.italic or None
+        run = Run(SubElement(line._p, _RUN), line)
+        look = SubElement(run._r, _LOOK)
+        if style is not None and (found := _style_id(line.part, style)):
+            SubElement(look, _RUN_STYLE).set(_VALUE, found)
+        look.extend(look.makeelement(tag) for tag, has in ((_BOLD, piece.bold), (_ITALIC, piece.italic)) if has)
+        if piece.text.isprintable() and piece.text.strip() == piece.text != "":
+            SubElement(run._r, _TEXT).text = piece.text
+        else:
+            run.text = piece.text  # With what is no letter in Word: tabs, ends of lines, spaces at the ends.
         if piece.link:
             run.underline = True
             _lead(line, run, piece.link)
@@ -265,7 +290,11 @@ def without_margins(table: Table) -> None:
 
 def row(table: Table, *, whole: bool = True) -> _Row:
     """One more row, which never breaks over two pages when it is to stay ``whole``."""
-    added: _Row = table.add_row()  # type: ignore[no-untyped-call]
+    added = _Row(SubElement(table._tbl, _ROW), table)
+    for column in table._tbl.tblGrid:
+        cell = SubElement(added._tr, _CELL)
+        SubElement(SubElement(cell, _CELL_LOOK), _CELL_WIDTH, {_TYPE: "dxa", _WIDTH: column.get(_WIDTH)})
+        SubElement(cell, _PARAGRAPH)
     if whole:
         whole_row(added)
     return added

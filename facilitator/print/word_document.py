@@ -68,7 +68,8 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     design = DESIGNS[document.design]
     paper: word.Paper = "half" if document.halves else "landscape" if design.landscape else "portrait"
     margin = _HALF_MARGIN if document.halves else design.margin
-    made = word.document(theme, document.locale, document.title, paper=paper, margin=margin)
+    more = closer if design.dense else None
+    made = word.document(theme, document.locale, document.title, paper=paper, margin=margin, more=more)
     if document.halves:
         design = replace(design, title=24)
     if design.sizes:
@@ -76,8 +77,6 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
         high = (section.page_height - section.top_margin - section.bottom_margin) / Mm(1) - _SPARE
         design = filling(design, document, theme, word.inner_width(section).mm, high)
     writer = _Writer(made, design, theme)
-    if design.dense:
-        closer(made)
     if document.page or design.closing:
         footer(made, document.foot, document.page)
     if document.name:

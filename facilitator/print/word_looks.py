@@ -272,7 +272,7 @@ def _high(text: str, size: float, font: Font, width: float) -> float:
     return extent([Measured((Letters(text),))], round(mm(width)), size, font).height / mm(1)
 
 
-def closer(document: Document) -> None:
+def closer(document: Document, _theme: Theme) -> None:
     """Less room under the subtitle, above headings, and between the lines of tables than the styles have."""
     for name, before, after in (("Subtitle", 0, 4), ("Heading 2", 5, 2), ("Table Text", 0, 0)):
         layout = document.styles[name].paragraph_format
