@@ -35,7 +35,7 @@ from facilitator.pptx.own_parts import OWN
 from facilitator.pptx.package import write_deck
 from facilitator.pptx.properties import Properties
 
-HERE = Path(__file__).parent
+HERE = Path(__file__).resolve().parent
 AGENDA = "trio-workshop"
 FOUND = HERE.parent / "tests" / "templates" / "found"
 TEMPLATES = ("libreoffice/smoketest.pptx", "libreoffice/tdf123684.pptx", "apache-poi/themes.pptx")

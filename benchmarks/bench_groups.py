@@ -6,6 +6,7 @@ python benchmarks/bench_groups.py [--pairs 5] [--seconds 3]
 from __future__ import annotations
 
 import argparse
+import contextlib
 import statistics
 import sys
 import tempfile
@@ -135,9 +136,11 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=6)
     options = parser.parse_args()
     whole(options.pairs)
-    typesetting()
-    groups(options.seconds)
-    run_sheets()
+    # In a folder of its own, as an installation is used: a checkout's own folders would be looked through as a user's.
+    with tempfile.TemporaryDirectory() as place, contextlib.chdir(place):
+        typesetting()
+        groups(options.seconds)
+        run_sheets()
 
 
 if __name__ == "__main__":

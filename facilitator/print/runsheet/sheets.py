@@ -50,7 +50,7 @@ from facilitator.print.runsheet.session import (
     when_and_where,
 )
 from facilitator.print.runsheet.spreadsheet import spreadsheet
-from facilitator.print.typst import boxes, document_pdf, page_count
+from facilitator.print.typst import boxes, page_count, pdf
 from facilitator.print.word_document import document_word
 from facilitator.text.markup import filled, joined
 
@@ -257,8 +257,9 @@ class _Maker:
     def both(self, name: str, document: Document) -> list[Made]:
         """The document as PDF and as Word."""
         copies = self._copies if self._copies is None or not document.halves else -(-self._copies // 2)
-        told = (*self._told(copies, document.halves), *boxes({**as_data(document), "looks": ""}))
-        paged = document_pdf(document, library=self._library, theme=self._theme, created=self._created)
+        data = as_data(document)
+        told = (*self._told(copies, document.halves), *boxes({**data, "looks": ""}))
+        paged = pdf(document.design, data, library=self._library, theme=self._theme, created=self._created)
         worded = document_word(document, self._theme, self._created, self._author)
         return [
             Made(self._kind, f"{name}.pdf", paged, page_count(paged), told, copies),
