@@ -1,7 +1,4 @@
-"""What all Word documents share: page, styles, language, tables that break well, and the same bytes every time.
-
-Rows, runs, and the looks of paragraphs are made of lxml's elements: python-docx would look for the right place of each.
-"""
+"""What all Word documents share: page, styles, language, tables that break well, and the same bytes every time."""
 
 from __future__ import annotations
 
@@ -68,6 +65,7 @@ _STYLE_IDS: WeakKeyDictionary[Any, dict[str, str | None]] = WeakKeyDictionary()
 """Of each document, by their names."""
 _PARAGRAPH, _PARAGRAPH_LOOK, _PARAGRAPH_STYLE, _VALUE = map(qn, ("w:p", "w:pPr", "w:pStyle", "w:val"))
 _RUN, _LOOK, _RUN_STYLE, _BOLD, _ITALIC, _TEXT = map(qn, ("w:r", "w:rPr", "w:rStyle", "w:b", "w:i", "w:t"))
+# Rows, runs, and looks of paragraphs are made of lxml's elements: python-docx would look for the right place of each.
 _ROW, _CELL, _CELL_LOOK, _CELL_WIDTH, _WIDTH, _TYPE = map(qn, ("w:tr", "w:tc", "w:tcPr", "w:tcW", "w:w", "w:type"))
 LINE = "BFC5CA"
 """The hairlines of tables: a grey that every printer can do."""
@@ -132,8 +130,7 @@ def _set_mode(document: Document, locale: str) -> None:
             part._blob = _BY
 
 
-_PAPER = (255, 255, 255)
-_MARK = (45, 10)
+_PAPER, _MARK = (255, 255, 255), (45, 10)
 """mm: how wide and how high a logo may be."""
 
 
@@ -157,9 +154,7 @@ def table(
     place: Document | _Footer, widths: Sequence[float], headings: Sequence[str] = (), *, lines: bool = True,
     size: float = 0,
 ) -> Table:  # fmt: skip
-    """A table with columns of these widths (mm) and, if there are headings, a header row that every page repeats, of
-    type of this ``size`` (points), or its style's.
-    """
+    """A table with columns of these widths (mm); every page repeats the headings, in ``size`` points or their own."""
     wide = (Mm(sum(widths)),) if isinstance(place, _Footer) else ()
     made: Table = place.add_table(0, len(widths), *wide)
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
