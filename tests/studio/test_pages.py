@@ -439,6 +439,41 @@ class TestAnAgenda:
         tab.press("Enter")
         assert tab.text("#block-head") == "Drøftelse"
 
+    def test_what_is_pressed_while_a_block_is_on_its_way_is_done_to_that_block(self, served: Served) -> None:
+        text = "title: T\nblocks:\n" + "".join(f"  - {{title: {one}, minutes: 5}}\n" for one in "ABCDEF")
+        path = served.agenda("hurtig", text)
+        tab = served.open(path)
+        tab.click(bit(1))
+        tab.call("Network.emulateNetworkConditions", **SLOW | {"latency": 300})
+        tab.run("[1, 2, 3].forEach(() => document.querySelector('[data-act=down]').click())")
+        tab.wait(f"document.body.ariaBusy !== 'true' && {BITS}[4].innerText.includes('B')")
+        assert tab.text("#block-head") == "B"
+        tab.run("[1, 2].forEach(() => document.querySelector('[data-act=delete]').click())")
+        tab.wait("document.body.ariaBusy !== 'true' && document.querySelectorAll('.bit').length === 5")
+        tab.call("Network.emulateNetworkConditions", **SLOW)
+        assert [line[12] for line in path.read_text(encoding="utf-8").splitlines()[2:]] == [*"ACDEF"]
+
+    def test_what_could_not_be_saved_comes_again_with_its_block(self, served: Served) -> None:
+        path = served.agenda("kladde")
+        tab = served.open(path)
+        tab.type("#field-minutes", "mange")
+        tab.wait("document.querySelector('#field-minutes').ariaInvalid === 'true'")
+        away = path.rename(path.with_suffix(".txt"))
+        tab.type("#field-why", "Mine ord")
+        tab.click(bit(1))
+        tab.wait("document.querySelector('#said').innerText.includes('»Mine ord«')")
+        tab.type("#field-why", "Andre ord")
+        tab.wait("document.querySelector('#field-why').ariaInvalid === 'true'")
+        away.rename(path)
+        tab.wait("document.querySelector('#field-why').dataset.saved === 'Andre ord'")
+        tab.click(bit(0))
+        assert tab.run("document.querySelector('#field-minutes').value") == "mange"
+        assert tab.run("document.querySelector('#field-why').value") == "Mine ord"
+        tab.wait("document.querySelector('#field-why').dataset.saved === 'Mine ord'")
+        assert "mange" in tab.text("#field-minutes-wrong")
+        said = SHORT.replace("minutes: 10\n", "minutes: 10\n    why: Mine ord\n", 1)
+        assert path.read_text(encoding="utf-8") == said.replace("20-40\n", "20-40\n    why: Andre ord\n")
+
     def test_an_edit_that_was_refused_is_tried_again(self, served: Served) -> None:
         path = served.agenda("igen")
         tab = served.open(path)

@@ -1,6 +1,6 @@
 // The agenda: what the studio says of the file is shown, and what is done here is one edit of it. Nothing is planned here.
 import { $, ask, element, say } from "./asking.js";
-import { HEAD, arrived, at, edit, filled, inItsWords, later, list, page, root, same, savedAgain, sayLost, sentence, step, walk, words } from "./desk.js";
+import { HEAD, arrived, at, edit, filled, flush, inItsWords, later, list, page, root, same, savedAgain, sayLost, sentence, step, walk, words } from "./desk.js";
 import { loadAgendas } from "./course.js";
 import { fields } from "./fields.js";
 import { examplesLeft, headLine } from "./head.js";
@@ -9,16 +9,14 @@ import { strip } from "./strip.js";
 
 const LOOK = 1500, ABOVE = 16;
 
-let away = false;  // The file, or the studio.
-
 async function look() {
-  const was = away;
-  away = true;
+  const was = page.away;
+  page.away = true;
   let { status, data } = await ask(`${root}/sum`);
   const other = status === 200 && data.sum !== page.day.sum;
   if (other) ({ status, data } = await ask(`${root}/day`));
   if (status !== 200) { say(status === 404 ? words.gone : data.said || words.lost, true); return; }
-  away = false;
+  page.away = false;
   if (other) {
     arrived(data);
     draw(true);
@@ -74,6 +72,7 @@ async function mends() {
 }
 
 function choose(path) {
+  flush();
   page.chosen = path;
   headLine();
   strip();

@@ -3,7 +3,7 @@ import { $, ask, element, read64, say } from "./asking.js";
 
 export const root = document.body.dataset.agenda;
 export const words = JSON.parse($("words").textContent);
-export const page = { day: null, chosen: null, drawn: () => {}, dragged: false, lost: [], others: 0 };
+export const page = { day: null, chosen: null, drawn: () => {}, dragged: false, lost: [], drafts: [], others: 0, shifts: 0, away: false };
 let sound = null;  // The last day that could be read.
 export const HEAD = ["head"];
 const WINDOW = (window.name ||= crypto.randomUUID());  // By which an edit of this window is known, also when the page is loaded again.
@@ -33,14 +33,19 @@ export const later = (work) => {
 // A field that has been made anew since is the one that is there now.
 const here = (field) => (field.isConnected ? field : [...$("fields").querySelectorAll("[data-at]")].find((one) => one.dataset.at === field.dataset.at));
 
-function took({ status, data }, field, anew = false) {
+function took({ status, data }, field, anew = false, sent = null) {
   const refused = status !== 200 && status !== 409, lost = status === 404 ? words.gone : words.lost;
   if (status === 409) arrived(data); else if (!refused) { page.day = data; sound = data.broken ? sound : data; }
   if (!refused) page.drawn(anew || status === 409);
   const place = field && here(field);
   if (place && data.said) data.said = inItsWords(data.said, place);
   if (place && status !== 409) wrong(place, status === 200 ? "" : data.said || lost);
-  if (status === 409 && field && !place) data.said = filled(words.unsaved, { text: field.value });
+  if (status === 404) away();
+  if (status === 409 && field && field.dataset.at === "null") data.said = filled(words.unsaved, { text: field.value });
+  else if (status !== 200 && !place && sent) {
+    page.drafts.push(draft(field));
+    data.said = `${data.said || lost} ${filled(words.draft, { text: sent.text })}`;
+  }
   const held = page.day.broken || page.day.planned;
   say(data.said || (refused ? lost : held ? words.saved : words.unheld), status !== 200 || !held);
   sayLost();
@@ -62,6 +67,9 @@ export function arrived(day) {
     if (!to && unsaved(input)) page.lost.push(input.value.trim());
     input.dataset.at = JSON.stringify(to);
   }
+  for (const one of page.drafts) one.place = JSON.stringify(carried(JSON.parse(one.place), was, day));
+  page.lost.push(...page.drafts.filter(({ place: to }) => to === "null").map(({ text }) => text));
+  page.drafts = page.drafts.filter(({ place: to }) => to !== "null");
   place.block = place.block && carried(place.block, was, day);
   return was;
 }
@@ -128,36 +136,61 @@ export function inItsWords(said, field) {
 }
 
 // Where others have written meanwhile, be it while the edit waited for its turn, `again` makes it of what the file says now,
-// unless they wrote the same; without that it is not made.
-export const edit = (change, { to, field, again, sent } = {}) => { unsent += 1; const { day, others } = page; return later(async () => {
+// unless they wrote the same; without that it is not made. Where blocks were moved from here meanwhile, it follows its own.
+export const edit = (change, { to, field, again, sent } = {}) => { unsent += 1; const { day, others, shifts } = page; return later(async () => {
   unsent -= 1;
-  let answer = { status: 409, data: { ...page.day, said: words.unmade } };
+  let answer = page.day.broken ? { status: 0, data: { said: words.waits } } : { status: 409, data: { ...page.day, said: words.unmade } };
   try {
-    const put = (asked) => ask(`${root}/edit`, { sum: page.day.sum, by: WINDOW, edit: typeof asked === "function" ? asked() : asked });
-    const first = others === page.others ? change : again?.(day);
-    if (first) answer = await put(first);
-    const late = others !== page.others || answer.status === 409;
+    const put = async (asked) => {
+      const one = typeof asked === "function" ? asked() : asked, told = await ask(`${root}/edit`, { sum: page.day.sum, by: WINDOW, edit: one });
+      if (told.status === 200 && one.do !== "put" && one.do !== "stretch") page.shifts += 1;
+      return told;
+    };
+    const stale = others !== page.others, shifted = shifts !== page.shifts;
+    if (shifted && !stale && !again) [change, to] = following(change, to, day);
+    if (!change) return false;  // Pressed twice: it is gone.
+    const first = again && (stale || shifted) ? again(day) : stale ? null : change;
+    if (first && !page.day.broken) answer = await put(first);
+    const late = stale || answer.status === 409;
     for (let next = first && again; next && answer.status === 409;) {
       next = again(arrived(answer.data));
       if (next) answer = await put(next);
     }
     if (to && answer.status === 200) page.chosen = to;
     if (sent) settled(field, sent, answer.status === 200);
-    const done = took(answer, field, late);
+    const done = took(answer, field, late, sent);
     if (to && done) document.querySelector(`[data-path='${JSON.stringify(to)}']`)?.focus();
     return done;
   } catch (error) {
-    if (sent) settled(field, sent, false);
+    away();
+    if (sent) { settled(field, sent, false); kept(field, words.lost); }
     throw error;
   }
 }); };
 
+// The same edit, and what is chosen behind it, of the block where it stands by now; not made where that cannot be known.
+function following(change, to, day) {
+  const path = change.path && carried(change.path, day, page.day);
+  if (!path) return [null, to];
+  const by = path.at(-1) - change.path.at(-1), next = to && [...path.slice(0, -1), Math.max(0, to.at(-1) + by)];
+  return [{ ...change, path, ...("to" in change ? { to: Math.max(0, change.to + by) } : {}) }, next];
+}
+
+// The file or the studio is away: what could not be saved is tried again when it is back.
+const away = () => { page.away = true; };
+
+// What could not be saved stays in its field, or comes again with it.
+function kept(field, said) {
+  const place = here(field);
+  if (place) wrong(place, said); else page.drafts.push(draft(field));
+}
+
 // What was on its way has come, or is tried again when one leaves the field; what was typed since is still to be saved.
 function settled(field, sent, saved) {
-  const input = here(field);
-  if (!input) return;
-  if (saved) input.dataset.saved = sent.text;
-  if (input.sent === sent) input.sent = null;
+  for (const input of new Set([field, here(field) ?? field])) {
+    if (saved) input.dataset.saved = sent.text;
+    if (input.sent === sent) input.sent = null;
+  }
 }
 
 export const step = (what) => later(async () => {
@@ -210,27 +243,22 @@ export function saving(input, path, value, how = null) {
   });
 }
 
-// Fields of a block are made anew: what has been typed and is not saved stays in its field, and one goes on writing there.
-// Where others have written into that field too, it says so, and is saved when one writes on.
+// Fields are made anew: what has been typed and is not saved stays in its field, and one goes on writing there. Where others
+// have written into that field too, it says so, and is saved when one writes on. Where the fields are those of another block
+// from now on, it comes again with the field.
 export function keeping(path) {
-  if (!same($("fields").block, path)) return () => {};
-  const before = [...$("fields").querySelectorAll("[data-at]")], typed = before.filter(unsaved)
-    .map((one) => [one.dataset.at, one.value, one.dataset.saved.trim(), one.sent, one.dataset.otherwise, $(`${one.id}-wrong`)?.textContent]);
-  const old = document.activeElement, { id, selectionStart, selectionEnd } = old, at = $("fields").contains(old) && (old.dataset.at || id);
+  const stays = same($("fields").block, path), before = [...$("fields").querySelectorAll("[data-at]")];
+  const typed = before.filter((one) => unsaved(one) && one.dataset.at !== "null").map(draft);
+  const old = document.activeElement, { id, selectionStart, selectionEnd } = old, at = stays && $("fields").contains(old) && (old.dataset.at || id);
   for (const one of before) one.dataset.gone = "yes";  // What leaves the page with the keyboard in it says that it was changed.
+  const left = stays ? [] : typed.filter((one) => !one.sent);  // Of what is on its way one hears.
+  page.drafts.push(...left);
+  if (left.length) say(left.map(({ text }) => filled(words.draft, { text })).join(" "), true);
   return () => {
-    const all = [...$("fields").querySelectorAll("[data-at]")];
-    for (const [place, value, saved, sent, was, told] of typed) {
-      const input = all.find((one) => one.dataset.at === place);
-      if (!input || input.value.trim() === value.trim()) continue;
-      const now = input.value;
-      input.value = value;
-      input.sent = sent;
-      input.dispatchEvent(new Event("input"));
-      const otherwise = was || now.trim() !== saved;
-      if (otherwise) input.dataset.otherwise = "yes";
-      wrong(input, otherwise ? filled(words.otherwise, { text: now.trim() }) : told);
-    }
+    const all = [...$("fields").querySelectorAll("[data-at]")], here = ({ place }) => all.some((one) => one.dataset.at === place);
+    const come = [...(stays ? typed : []), ...page.drafts.filter(here)];
+    page.drafts = page.drafts.filter((one) => !here(one));
+    for (const one of come) restore(all.find((input) => input.dataset.at === one.place), one);
     const input = at && (all.find((one) => one.dataset.at === at) || $(id));
     if (!input) return;
     input.focus({ preventScroll: true });
@@ -238,11 +266,27 @@ export function keeping(path) {
   };
 }
 
+const draft = (input) => ({
+  place: input.dataset.at, text: input.value, saved: input.dataset.saved.trim(), sent: input.sent, otherwise: input.dataset.otherwise,
+  told: input.isConnected ? $(`${input.id}-wrong`)?.textContent : "",
+});
+
+// It stands in its field as it was typed.
+function restore(input, { text, saved, sent, otherwise, told }) {
+  if (!input || input.value.trim() === text.trim()) return;
+  const now = input.value.trim();
+  input.value = text;
+  input.sent = sent;
+  input.dispatchEvent(new Event("input"));
+  if (otherwise || now !== saved) input.dataset.otherwise = "yes";
+  wrong(input, input.dataset.otherwise ? filled(words.otherwise, { text: now }) : told);
+}
+
 export const unsaved = (input) => input.value.trim() !== input.dataset.saved.trim();
 
 // What could not be saved as long as the file or the studio was away.
 export function savedAgain() {
-  for (const input of $("fields").querySelectorAll("[data-at][aria-invalid]")) if (unsaved(input)) input.dispatchEvent(new Event("change"));
+  for (const input of $("fields").querySelectorAll("[data-at]")) if (unsaved(input)) input.dispatchEvent(new Event("change"));
 }
 
 // A field with its label; what is written out in the file, and so has no value, is changed there.
@@ -254,7 +298,7 @@ export function labelled(id, label, input, path, value, sort = "") {
 }
 
 // Who leaves the page loses nothing: what is typed is saved, a link waits for it, and one that is refused is seen first.
-function flush() {
+export function flush() {
   if (document.activeElement?.matches("[data-at], .numbers input")) document.activeElement.dispatchEvent(new Event("change"));
 }
 
@@ -269,7 +313,7 @@ addEventListener("click", async (event) => {
 });
 addEventListener("beforeunload", (event) => {
   flush();
-  if (unsent && waits > 1) event.preventDefault();  // What waits for an edit on its way cannot be sent any more.
+  if ((unsent && waits > 1) || page.drafts.length) event.preventDefault();  // What waits for an edit on its way cannot be sent any more.
 });
 addEventListener("pagehide", flush);  // A tablet asks nobody before it leaves.
 
