@@ -81,29 +81,44 @@ export const sayLost = () => {
 };
 
 // The path that a path of one day has in another; null where it may lead to something else. A block is known by what it is
-// called, where it is called so, or by what it says, if no other is the same; else by its place, where the others are called
-// and it says the same as before. Who leads the day is known by the place as long as all of them say the same.
+// called, where it is called so, or by what it says, if no other is the same; else by its place, where nothing else has
+// changed. Who leads the day and what is in a list are known by their places where nothing else has changed there, else by
+// what they say.
 export function carried(path, was, now) {
   if (!path) return null;
   const before = [...named(was.blocks)], after = [...named(now.blocks)];
   const at = before.map(({ block }) => same(block.path, path.slice(0, block.path.length))).lastIndexOf(true);
-  if (at < 0) return path[0] !== "facilitators" || same(was.head.people, now.head.people) ? path : null;
+  if (at < 0) return path[0] === "facilitators" && path.length > 1 ? person(path, was.head.people, now.head.people) : path;
   const found = KNOWN_BY.map((by) => only(after, before, by, at)).find((one) => one >= 0) ?? unmoved(before, after, at);
   if (found < 0) return null;
   const rest = path.slice(before[at].block.path.length);
-  const inside = rest.length > 1 && rest[0] !== "data" ? within(page.inside(before[at].block), page.inside(after[found].block), rest) : rest;
+  const inside = within(page.inside(before[at].block), page.inside(after[found].block), rest);
   return inside && [...after[found].block.path, ...inside];
 }
 
-// The same of what is in a list: an item is known by its place where the list says the same, else by what it says.
-function within(was, now, [key, number, ...rest]) {
+function person(path, was, now) {
+  const to = standing(was.map((one) => JSON.stringify(one)), now.map((one) => JSON.stringify(one)), path[1]);
+  return to < 0 ? null : path.with(1, to);
+}
+
+// The same of what is in a list, and in the lists in it; each is known with all that it says.
+function within(was, now, rest) {
+  const [key, number, ...more] = rest;
+  if (typeof number !== "number") return rest;
   const items = (all) => all.reduce((found, [path, value]) => {
     if (path[0] === key) (found[path[1]] ??= []).push([path.slice(2), value]);
     return found;
-  }, []).map((one) => JSON.stringify(one));
-  const before = items(was), after = items(now), alone = (all) => all.filter((one) => one === before[number]).length === 1;
-  if (same(before, after)) return [key, number, ...rest];
-  return alone(before) && alone(after) ? [key, after.indexOf(before[number]), ...rest] : null;
+  }, []);
+  const before = items(was), after = items(now), to = standing(before.map((one) => JSON.stringify(one)), after.map((one) => JSON.stringify(one)), number);
+  const inside = to < 0 ? null : within(before[number] ?? [], after[to] ?? [], more);
+  return inside && [key, to, ...inside];
+}
+
+// Where one of several texts stands by now: where it stood, if none of the others has changed; else where alone the same is.
+function standing(before, after, number) {
+  const others = (all) => all.filter((_one, at) => at !== number), alone = (all) => all.filter((one) => one === before[number]).length === 1;
+  if (same(before, after) || (before.length === after.length && same(others(before), others(after)))) return number;
+  return alone(before) && alone(after) ? after.indexOf(before[number]) : -1;
 }
 
 // Every block with what it is called, and with what that is called in which it is.
@@ -124,8 +139,11 @@ function only(after, before, by, at) {
 }
 
 function unmoved(before, after, at) {
-  const others = (all) => all.filter((_one, number) => number !== at).map(({ name }) => name);
-  return before.length === after.length && same(others(before), others(after)) && same(page.content(before[at].block), page.content(after[at].block)) ? at : -1;
+  const others = (all, what) => all.filter((_one, number) => number !== at).map(what), name = (one) => one.name;
+  const said = (one) => [one.name, page.content(one.block)];
+  if (before.length !== after.length) return -1;
+  const renamed = same(others(before, name), others(after, name)) && same(page.content(before[at].block), page.content(after[at].block));
+  return renamed || (same(before[at].name, after[at].name) && same(others(before, said), others(after, said))) ? at : -1;
 }
 
 // What the file calls by a key has a label on the page: that of the field, or of the others.

@@ -19,6 +19,8 @@ function asked() {
   return { ...found, seed, swaps, apart: columns("apart"), together: columns("together") };
 }
 
+addEventListener("beforeunload", (event) => { if (texts().length) event.preventDefault(); });  // Words of one's own that nobody has kept.
+
 const texts = () => [...document.querySelectorAll("[data-path]")].filter((one) => one.value.trim() !== one.defaultValue.trim())
   .map((one) => [JSON.parse(one.dataset.path), one.defaultValue.trim(), one.value.trim()]);
 
