@@ -104,10 +104,10 @@ class Groups:
     def unused(self, asked: Iterable[str]) -> list[str]:
         """A line for each column that nothing uses, with the nearest of the names that something asks for."""
         known = {*asked, *KNOWN, *_HEADINGS}
-        names = {*known, *(word for words in _HEADINGS.values() for word in words)}
+        names = {**{one: one for one in known}, **{word: name for name in _HEADINGS for word in _HEADINGS[name]}}
         what = _("nothing uses the column “{name}”")
         return [
-            str(Problem(what.format(name=short(head)), "", nearest(head, names)))
+            str(Problem(what.format(name=short(head)), "", names.get(nearest(head, names), "")))
             for name, head in self.columns.items()
             if name not in known | self.naming
         ]
