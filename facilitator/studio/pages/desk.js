@@ -76,7 +76,7 @@ export function arrived(day) {
 
 // What could not be kept in a field is said, so that one has it still.
 export const sayLost = () => {
-  const text = page.lost.splice(0).join(" · ");
+  const text = [...new Set(page.lost.splice(0))].join(" · ");
   if (text) say(filled(words.unsaved, { text }), true);
 };
 
