@@ -460,7 +460,8 @@ class TestAnAgenda:
         tab.run("[1, 2, 3].forEach(() => document.querySelector('[data-act=down]').click())")
         tab.wait(f"document.body.ariaBusy !== 'true' && {BITS}[4].innerText.includes('B')")
         assert tab.text("#block-head") == "B"
-        tab.run("[1, 2].forEach(() => document.querySelector('[data-act=delete]').click())")
+        double = "new MouseEvent('click', {detail: 1, bubbles: true})"
+        tab.run(f"[1, 2].forEach(() => document.querySelector('[data-act=delete]').dispatchEvent({double}))")
         tab.wait("document.body.ariaBusy !== 'true' && document.querySelectorAll('.bit').length === 5")
         tab.call("Network.emulateNetworkConditions", **SLOW)
         assert [line[12] for line in path.read_text(encoding="utf-8").splitlines()[2:]] == [*"ACDEF"]
@@ -473,7 +474,10 @@ class TestAnAgenda:
         away = path.rename(path.with_suffix(".txt"))
         tab.type("#field-why", "Mine ord")
         tab.click(bit(1))
-        tab.wait("document.querySelector('#said').innerText.includes('»Mine ord«')")
+        for _again in range(6):  # Until the page has seen that the file is away.
+            tab.tick()
+        assert "»Mine ord«" in tab.text("#said")
+        assert "flyttet eller slettet" in tab.text("#said")
         tab.type("#field-why", "Andre ord")
         tab.wait("document.querySelector('#field-why').ariaInvalid === 'true'")
         away.rename(path)

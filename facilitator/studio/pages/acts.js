@@ -1,5 +1,5 @@
 // What can be done with a block, or with a part of a programme: a row of buttons for each sort of deed.
-import { element } from "./asking.js";
+import { element, once } from "./asking.js";
 import { edit, words } from "./desk.js";
 import { move } from "./strip.js";
 
@@ -25,7 +25,7 @@ export function actions(block, more, least) {
       element("div", {}, ...Object.entries(those).map(([name, [can, act]]) => {
         const button = element("button", { type: "button", "data-act": name }, words.acts[name]);
         button.disabled = !can;
-        button.addEventListener("click", act);
+        button.addEventListener("click", name === "delete" ? once(act) : act);
         return button;
       })))));
 }

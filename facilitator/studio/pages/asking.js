@@ -32,6 +32,15 @@ export function say(text, bad = false) {
   $("said").classList.toggle("bad", bad);
 }
 
+// Where something is taken out the next comes into its place: the second press of a double click is not meant for that.
+const DOUBLE = 500;
+let last = -DOUBLE;
+export const once = (act) => (event) => {
+  if (event.detail && event.timeStamp - last < DOUBLE) return;
+  last = event.timeStamp;
+  act();
+};
+
 export function read64(file) {
   return new Promise((done, failed) => {
     const reader = new FileReader();

@@ -26,7 +26,7 @@ let queue = Promise.resolve(), waits = 0, unsent = 0;
 const busy = (by) => { waits += by; document.body.ariaBusy = String(waits > 0); };
 export const later = (work) => {
   busy(1);
-  queue = queue.then(work).catch(() => say(words.lost, true)).finally(() => busy(-1));
+  queue = queue.then(work).catch(() => sayAway(words.lost)).finally(() => busy(-1));
   return queue;
 };
 
@@ -193,6 +193,9 @@ function following(change, to, day) {
   const by = path.at(-1) - change.path.at(-1), next = to && [...path.slice(0, -1), Math.max(0, to.at(-1) + by)];
   return [{ ...change, path, ...("to" in change ? { to: Math.max(0, change.to + by) } : {}) }, next];
 }
+
+// With what is not saved, for it may stand in a field that one does not see.
+export const sayAway = (told) => say([told, ...page.drafts.map(({ text }) => filled(words.draft, { text }))].join(" "), true);
 
 // The file or the studio is away: what could not be saved is tried again when it is back.
 const away = () => { page.away = true; };

@@ -1,5 +1,5 @@
 // The head of the agenda: for whom it is, when and where, who leads it, and how it looks.
-import { $, element } from "./asking.js";
+import { $, element, once } from "./asking.js";
 import { HEAD, dropped, edit, filled, keeping, labelled, page, same, saving, unsaved, words } from "./desk.js";
 
 const PICTURES = ".png,.svg", PHOTOS = ".png,.jpg,.jpeg,.svg,.heic", TEMPLATES = ".pptx,.potx,.pptm,.potm";
@@ -94,7 +94,7 @@ function one(person, number, count) {
   const path = ["facilitators", number];
   const gone = element("button", { type: "button" }, words.removePerson);
   gone.setAttribute("aria-label", `${words.removePerson}: ${person.name}`);
-  gone.addEventListener("click", () => edit(count === 1 ? { do: "put", path: ["facilitators"], value: null } : { do: "delete", path }));
+  gone.addEventListener("click", once(() => edit(count === 1 ? { do: "put", path: ["facilitators"], value: null } : { do: "delete", path })));
   const keys = person.plain ? ["name"] : ["name", "role", "about"];
   return element("div", { class: "person", role: "group", "aria-label": person.name },
     element("div", { class: "grid" }, ...keys.map((key) =>

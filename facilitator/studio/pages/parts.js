@@ -1,5 +1,5 @@
 // What is in a block: its steps, what is brought, its slides, cards, and forms, each added, changed, moved, and taken out.
-import { $, ask, element } from "./asking.js";
+import { $, ask, element, once } from "./asking.js";
 import { edit, filled, page, same, saving, walk, words } from "./desk.js";
 
 const LONG = new Set(["do", "say", "statement", "text", "lead", "quote", "ask", "questions", "bullets", "points", "checkout"]);
@@ -121,8 +121,8 @@ function ways(path, number, count, called) {
 
 function gone(path, whole, called) {
   const button = element("button", { type: "button", class: "small", "aria-label": `${words.takeOut}: ${called}`, title: words.takeOut }, "×");
-  button.addEventListener("click", () => edit(whole ? { do: "put", path, value: null } : { do: "delete", path })
-    .then(() => ($(`add-${path.slice(0, -1).join("-")}`) || $(`add-${path.at(-2)}`) || $("block-head")).focus()));
+  button.addEventListener("click", once(() => edit(whole ? { do: "put", path, value: null } : { do: "delete", path })
+    .then(() => ($(`add-${path.slice(0, -1).join("-")}`) || $(`add-${path.at(-2)}`) || $("block-head")).focus())));
   return button;
 }
 
