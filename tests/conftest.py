@@ -97,6 +97,7 @@ SLOW = (
     "pairs/test_real_lists.py",
     "pairs/test_table_rounds.py",
     "print",
+    "reading/test_pictures.py",
     "studio/test_groups.py",
     "studio/test_lasting.py",
     "studio/test_studio_programme.py",
