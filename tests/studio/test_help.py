@@ -23,6 +23,7 @@ def test_every_page_is_there_and_what_it_shows_and_leads_to_too(opened: Opened, 
         assert answer.status_code == 200
         assert f'<article lang="{language}">' in answer.text
         assert "<script" not in answer.text
+        assert "<th></th>" not in answer.text  # A screen reader says what stands over a column.
         for address in re.findall(r'(?:href|src)="(/[^"#]*)', answer.text):
             assert opened.client.get(address).status_code == 200, (name, address)
         assert not re.search(r'href="/help/(?!img)(?!(?:' + "|".join(PAGES) + r")\.md)", answer.text)
