@@ -202,8 +202,9 @@ class Studio:
         asked = Asked.model_validate_json(body)
         with self.desk.lock:
             file = self._file(request)
-            step = partial(self._edit, file, asked)
-            return self._after(file, step if what == "edit" else partial(getattr(file, what), asked.sum, asked.by))
+            if what == "edit":
+                return self._after(file, partial(self._edit, file, asked))
+            return self._after(file, partial(getattr(file, what), asked.sum, asked.by))
 
     def _after(self, file: OpenFile, step: Callable[[], bool | None]) -> Response:
         """The day after a step, or why that was not made; and that it was another window's, where the step says so."""

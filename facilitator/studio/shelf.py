@@ -289,9 +289,8 @@ class Press:
 
     def _form_text(self, asked: Form) -> str:
         """The form's file with the texts put in. Raises `Problems` where one is not what the page took it for."""
-        content, _label = default_library(self.libraries()).content("forms", asked.name)
-        text = content.decode()
-        stands = {tuple(one["path"]): one["value"].strip() for one in _texts_of_form(asked.name, self.libraries())}
+        text = _form_file(asked.name, self.libraries())
+        stands = {tuple(one["path"]): one["value"].strip() for one in _own_texts(text)} if asked.texts else {}
         for path, was, value in asked.texts:
             if stands.get(tuple(path)) not in (was, value):
                 what = _("“{text}” was changed in another window or by another program", text=short(was))
@@ -321,10 +320,14 @@ class Press:
         }
 
 
+def _form_file(name: str, libraries: Sequence[Path]) -> str:
+    content, _label = default_library(libraries).content("forms", name)
+    return content.decode()
+
+
 def _texts_of_form(name: str, libraries: Sequence[Path]) -> list[dict[str, Any]]:
     """A form's texts with their paths, for whoever wants them in words of their own; of several alike, which it is."""
-    content, _label = default_library(libraries).content("forms", name)
-    found = [*_own_texts(Text(content.decode().removeprefix("\ufeff")).plain(), ())]
+    found = [*_own_texts(_form_file(name, libraries))]
     for key in {one["key"] for one in found}:
         alike = [one for one in found if one["key"] == key]
         for number, one in enumerate(alike, 1):
@@ -337,13 +340,17 @@ def in_folder(folder: Path, path: Path) -> str:
     return _("{file} is in your folder now.", file=path.relative_to(folder).as_posix())
 
 
-def _own_texts(value: Any, path: tuple[str | int, ...]) -> Iterator[dict[str, Any]]:
+def _own_texts(file: str) -> Iterator[dict[str, Any]]:
+    yield from _texts_in(Text(file.removeprefix("\ufeff")).plain(), ())
+
+
+def _texts_in(value: Any, path: tuple[str | int, ...]) -> Iterator[dict[str, Any]]:
     pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
     for key, one in pairs:
         if isinstance(one, str) and key in _OF_FORM:
             yield {"path": [*path, key], "key": key, "value": one.strip("\n")}
         elif key not in ("data", "source"):
-            yield from _own_texts(one, (*path, key))
+            yield from _texts_in(one, (*path, key))
 
 
 def _rows_of(name: str, content: bytes) -> str:

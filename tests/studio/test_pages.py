@@ -393,7 +393,7 @@ class TestAnAgenda:
     def test_what_has_no_sure_place_any_more_is_told_and_written_nowhere(
         self, served: Served, was: str, now: str, chosen: int, field: str
     ) -> None:
-        """Two blocks have the name, or another is where it was, or the list of the item has become another."""
+        """Another block is where it was, or two have the name by now."""
         path = served.agenda(f"uvis-{chosen}-{len(field)}-{len(now)}")
         tab = served.open(path)
         tab.click(bit(chosen))

@@ -1,5 +1,5 @@
 // The agenda: what the studio says of the file is shown, and what is done here is one edit of it. Nothing is planned here.
-import { $, ask, element, say } from "./asking.js";
+import { $, ask, element, refusal, say } from "./asking.js";
 import { HEAD, arrived, at, edit, filled, flush, inItsWords, later, list, page, root, same, savedAgain, sayAway, sayLost, sentence, step, walk, words } from "./desk.js";
 import { loadAgendas } from "./course.js";
 import { fields } from "./fields.js";
@@ -15,7 +15,7 @@ async function look() {
   let { status, data } = await ask(`${root}/sum`);
   const other = status === 200 && data.sum !== page.day.sum;
   if (other) ({ status, data } = await ask(`${root}/day`));
-  if (status !== 200) { sayAway(status === 404 ? words.gone : data.said || words.lost); return; }
+  if (status !== 200) { sayAway(refusal({ status, data }, words)); return; }
   page.away = false;
   if (other) {
     arrived(data);

@@ -17,6 +17,10 @@ export async function ask(url, body) {
   }
 }
 
+// The same where the studio may be away; and why nothing came of it, in the words of a page.
+export const tried = (url, body) => ask(url, body).catch(() => ({ status: 0, data: {} }));
+export const refusal = ({ status, data }, words) => data.said || (status === 404 ? words.gone : words.lost);
+
 export function element(tag, attributes = {}, ...children) {
   const made = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {

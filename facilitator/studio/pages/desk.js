@@ -1,5 +1,5 @@
 // What the agenda's page shares: the day as the studio says it is, what is chosen, and the one way in which it is edited.
-import { $, ask, element, read64, say } from "./asking.js";
+import { $, ask, element, read64, refusal, say } from "./asking.js";
 
 export const root = document.body.dataset.agenda;
 export const words = JSON.parse($("words").textContent);
@@ -34,20 +34,21 @@ export const later = (work) => {
 const here = (field) => (field.isConnected ? field : [...$("fields").querySelectorAll("[data-at]")].find((one) => one.dataset.at === field.dataset.at));
 
 function took({ status, data }, field, anew = false, sent = null) {
-  const refused = status !== 200 && status !== 409, lost = status === 404 ? words.gone : words.lost;
+  const refused = status !== 200 && status !== 409;
   if (status === 409) arrived(data); else if (!refused) { page.day = data; sound = data.broken ? sound : data; }
   if (!refused) page.drawn(anew || status === 409);
   const place = field && here(field);
-  if (place && data.said) data.said = inItsWords(data.said, place);
-  if (place && status !== 409) wrong(place, status === 200 ? "" : data.said || lost);
-  if (status === 404) away();
-  if (status === 409 && field && field.dataset.at === "null") data.said = filled(words.unsaved, { text: field.value });
+  let told = refused ? refusal({ status, data }, words) : data.said;
+  if (place && told) told = inItsWords(told, place);
+  if (place && status !== 409) wrong(place, refused ? told : "");
+  if (status === 404) page.away = true;
+  if (status === 409 && field && field.dataset.at === "null") told = filled(words.unsaved, { text: field.value });
   else if (status !== 200 && !place && sent) {
     page.drafts.push(draft(field));
-    data.said = `${data.said || lost} ${filled(words.draft, { text: sent.text })}`;
+    told = `${told} ${filled(words.draft, { text: sent.text })}`;
   }
   const held = page.day.broken || page.day.planned;
-  say(data.said || (refused ? lost : held ? words.saved : words.unheld), status !== 200 || !held);
+  say(told || (held ? words.saved : words.unheld), status !== 200 || !held);
   sayLost();
   return status === 200;
 }
@@ -89,7 +90,7 @@ export function carried(path, was, now) {
   const before = [...named(was.blocks)], after = [...named(now.blocks)];
   const at = before.map(({ block }) => same(block.path, path.slice(0, block.path.length))).lastIndexOf(true);
   if (at < 0) return path[0] === "facilitators" && path.length > 1 ? person(path, was.head.people, now.head.people) : path;
-  const found = KNOWN_BY.map((by) => only(after, before, by, at)).find((one) => one >= 0) ?? unmoved(before, after, at);
+  const found = standingBlock(before, after, at);
   if (found < 0) return null;
   const rest = path.slice(before[at].block.path.length);
   const inside = within(page.inside(before[at].block), page.inside(after[found].block), rest);
@@ -97,7 +98,7 @@ export function carried(path, was, now) {
 }
 
 function person(path, was, now) {
-  const to = standing(was.map((one) => JSON.stringify(one)), now.map((one) => JSON.stringify(one)), path[1]);
+  const to = standing(was, now, path[1]);
   return to < 0 ? null : path.with(1, to);
 }
 
@@ -109,16 +110,23 @@ function within(was, now, rest) {
     if (path[0] === key) (found[path[1]] ??= []).push([path.slice(2), value]);
     return found;
   }, []);
-  const before = items(was), after = items(now), to = standing(before.map((one) => JSON.stringify(one)), after.map((one) => JSON.stringify(one)), number);
+  const before = items(was), after = items(now), to = standing(before, after, number);
   const inside = to < 0 ? null : within(before[number] ?? [], after[to] ?? [], more);
   return inside && [key, to, ...inside];
 }
 
-// Where one of several texts stands by now: where it stood, if none of the others has changed; else where alone the same is.
+const others = (all, number) => all.filter((_one, at) => at !== number);
+
+// Where one of several stands by now: where it stood, if none of the others has changed; else where alone the same is.
 function standing(before, after, number) {
-  const others = (all) => all.filter((_one, at) => at !== number), alone = (all) => all.filter((one) => one === before[number]).length === 1;
-  if (same(before, after) || (before.length === after.length && same(others(before), others(after)))) return number;
-  return alone(before) && alone(after) ? after.indexOf(before[number]) : -1;
+  if (same(before, after) || (before.length === after.length && same(others(before, number), others(after, number)))) return number;
+  return only(before, after, number);
+}
+
+// Where the same is, if nothing else is the same here or there; -1 where that cannot be known.
+function only(before, after, number) {
+  const [then, now] = [before, after].map((all) => all.map((one) => JSON.stringify(one))), alone = (all) => all.filter((one) => one === then[number]).length === 1;
+  return alone(then) && alone(now) ? now.indexOf(then[number]) : -1;
 }
 
 // Every block with what it is called, and with what that is called in which it is.
@@ -130,20 +138,20 @@ function* named(blocks, above = []) {
   }
 }
 
-const KNOWN_BY = [({ there }) => there, ({ name }) => name, ({ name, block }) => [name, page.content(block)]];
+const CALLED = ({ name }) => name, SAID = ({ name, block }) => [name, page.content(block)], KNOWN_BY = [({ there }) => there, CALLED, SAID];
 
-// Where the same is, if nothing else is the same here or there; -1 where that cannot be known.
-function only(after, before, by, at) {
-  const said = (all) => all.map((one) => JSON.stringify(by(one))), then = said(before), now = said(after), it = then[at];
-  return then.filter((one) => one === it).length === 1 && now.filter((one) => one === it).length === 1 ? now.indexOf(it) : -1;
+function standingBlock(before, after, at) {
+  for (const by of KNOWN_BY) {
+    const found = only(before.map(by), after.map(by), at);
+    if (found >= 0) return found;
+  }
+  return unmoved(before, after, at) ? at : -1;
 }
 
 function unmoved(before, after, at) {
-  const others = (all, what) => all.filter((_one, number) => number !== at).map(what), name = (one) => one.name;
-  const said = (one) => [one.name, page.content(one.block)];
-  if (before.length !== after.length) return -1;
-  const renamed = same(others(before, name), others(after, name)) && same(page.content(before[at].block), page.content(after[at].block));
-  return renamed || (same(before[at].name, after[at].name) && same(others(before, said), others(after, said))) ? at : -1;
+  const beside = (by) => same(others(before, at).map(by), others(after, at).map(by));
+  if (before.length !== after.length) return false;
+  return (beside(CALLED) && same(page.content(before[at].block), page.content(after[at].block))) || (same(before[at].name, after[at].name) && beside(SAID));
 }
 
 // What the file calls by a key has a label on the page: that of the field, or of the others.
@@ -180,7 +188,7 @@ export const edit = (change, { to, field, again, sent } = {}) => { unsent += 1; 
     if (to && done) document.querySelector(`[data-path='${JSON.stringify(to)}']`)?.focus();
     return done;
   } catch (error) {
-    away();
+    page.away = true;
     if (sent) { settled(field, sent, false); kept(field, words.lost); }
     throw error;
   }
@@ -196,9 +204,6 @@ function following(change, to, day) {
 
 // With what is not saved, for it may stand in a field that one does not see.
 export const sayAway = (told) => say([told, ...page.drafts.map(({ text }) => filled(words.draft, { text }))].join(" "), true);
-
-// The file or the studio is away: what could not be saved is tried again when it is back.
-const away = () => { page.away = true; };
 
 // What could not be saved stays in its field, or comes again with it.
 function kept(field, said) {
@@ -276,9 +281,9 @@ export function keeping(path) {
   page.drafts.push(...left);
   if (left.length) say(left.map(({ text }) => filled(words.draft, { text })).join(" "), true);
   return () => {
-    const all = [...$("fields").querySelectorAll("[data-at]")], here = ({ place }) => all.some((one) => one.dataset.at === place);
-    const come = [...(stays ? typed : []), ...page.drafts.filter(here)];
-    page.drafts = page.drafts.filter((one) => !here(one));
+    const all = [...$("fields").querySelectorAll("[data-at]")], shown = ({ place }) => all.some((one) => one.dataset.at === place);
+    const come = [...(stays ? typed : []), ...page.drafts.filter(shown)];
+    page.drafts = page.drafts.filter((one) => !shown(one));
     for (const one of come) restore(all.find((input) => input.dataset.at === one.place), one);
     const input = at && (all.find((one) => one.dataset.at === at) || $(id));
     if (!input) return;

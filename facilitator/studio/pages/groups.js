@@ -1,5 +1,5 @@
 // Many groups: a table is dropped and checked, its groups are built while one sees how far it is, and what they got is listed.
-import { $, ask, element, read64, say } from "./asking.js";
+import { $, ask, element, read64, refusal, say, tried } from "./asking.js";
 
 const root = `${document.body.dataset.agenda}/groups`;
 const words = JSON.parse($("words").textContent);
@@ -9,9 +9,9 @@ const LOOK = 400;
 let looking = 0, away = false;
 
 async function asked(what, body) {
-  const { status, data } = await ask(`${root}/${what}`, body).catch(() => ({ status: 0, data: {} }));
-  if (status === 200) { if (away) say(""); away = false; follow(data); return; }
-  if (!away) say(data.said || (status === 404 ? words.gone : words.lost), true);
+  const answer = await tried(`${root}/${what}`, body);
+  if (answer.status === 200) { if (away) say(""); away = false; follow(answer.data); return; }
+  if (!away) say(refusal(answer, words), true);
   if (what !== "state") return;
   away = true;  // What has begun goes on there, and is seen again from here when the file or the studio is back.
   looking = setTimeout(() => asked("state"), LOOK);

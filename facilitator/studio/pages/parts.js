@@ -129,10 +129,11 @@ function gone(path, whole, called) {
 function adding(block, key, items) {
   const path = [...block.path, key, items.length], button = element("button", { type: "button", id: `add-${key}` }, words.addPart[key]);
   const add = (made, focused) => edit({ do: "add", path, block: made }).then((done) => { if (done) $(idOf([...path, ...focused]))?.select(); });
-  if (key === "how") button.addEventListener("click", () => add({ do: words.newText }, ["do"]));
-  if (key === "materials") button.addEventListener("click", () => add(words.newText, ["item"]));
-  if (key === "parallel") button.addEventListener("click", () => add(newTrack(items.length), ["title"]));
-  if (key === "how" || key === "materials" || key === "parallel") return button;
+  const made = { how: [{ do: words.newText }, ["do"]], materials: [words.newText, ["item"]], parallel: [newTrack(items.length), ["title"]] }[key];
+  if (made) {
+    button.addEventListener("click", () => add(...made));
+    return button;
+  }
   const id = `new-${key}`, select = element("select", { id }, ...(key === "slides" ? slideKinds() : namesOf(key, items)));
   button.disabled = !select.options.length;
   button.addEventListener("click", () => {

@@ -1,5 +1,5 @@
 // Switch the local network on or off; the page is drawn anew then, with its codes.
-import { $, ask, say } from "./asking.js";
+import { $, ask, refusal, say, tried } from "./asking.js";
 
 const words = JSON.parse($("words").textContent);
 
@@ -23,12 +23,12 @@ $("share")?.addEventListener("click", async () => {
 const LOOK = 3000;
 let away = false;
 async function look() {
-  const { status, data } = await ask(`${document.body.dataset.agenda}/room/share`).catch(() => ({ status: 0 }));
-  if (status === 200 && (away || data.link !== ($("link-read")?.href ?? ""))) return location.reload();
-  if (status !== 200 && !away) {
+  const answer = await tried(`${document.body.dataset.agenda}/room/share`);
+  if (answer.status === 200 && (away || answer.data.link !== ($("link-read")?.href ?? ""))) return location.reload();
+  if (answer.status !== 200 && !away) {
     away = true;
     for (const one of document.querySelectorAll(".codes, .codes ~ p, p:has(> #share, > #open)")) one.hidden = true;
-    say(status === 404 ? words.gone : words.lost, true);
+    say(refusal(answer, words), true);
   }
   setTimeout(look, LOOK);
 }
