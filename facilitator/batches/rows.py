@@ -74,11 +74,16 @@ class Group:
         """What the names of its files end in."""
         return behind_names(self.name)
 
-    def naming(self, file: str) -> Place:
-        """Where it names a file that lies beside the table; the row where it does not."""
+    @property
+    def files(self) -> dict[str, str]:
+        """The values that name a file beside the table; of the leaders it may be their names instead."""
         leaders = self.options["data"].get(PEOPLE)
         named = {**self.options, PEOPLE: leaders.value if isinstance(leaders, Node) else None}
-        return next((self.places[name] for name in _FILES if str(named.get(name)) == file), self.place)
+        return {name: str(named[name]) for name in _FILES if named.get(name)}
+
+    def cell_naming(self, file: str) -> Place:
+        """Where it names a file; the row where it does not."""
+        return next((self.places[name] for name, one in self.files.items() if one == file), self.place)
 
     def of(self, asked: Collection[str]) -> Group:
         """The same without the values that nothing asks for."""

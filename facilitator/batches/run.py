@@ -187,7 +187,7 @@ def _placed(problem: Problem, group: Group) -> Problem:
     place = problem.place
     if place is not None and place.path == group.place.path:
         return problem
-    cell = group.naming(place.path) if place else group.place
+    cell = group.cell_naming(place.path) if place else group.place
     if place is not None and not at_terminal():
         problem = replace(problem, place=replace(place, path=Path(place.path).name))
     return Problem(str(problem), place=cell)

@@ -24,7 +24,6 @@ from facilitator.output.kinds import Print, prints
 from facilitator.output.programme import OpenProgramme
 from facilitator.output.updating import update
 from facilitator.problems import Problem, Problems, WrongArgument
-from facilitator.reading.nodes import Node
 
 __all__ = [
     "Built", "Checked", "Found", "Job", "Paper", "Wish", "Work", "asked_by", "build", "check", "make", "opened", "put",
@@ -210,9 +209,8 @@ def _examples(group: Group, found: Found) -> Iterator[Problem]:
 
 def _lists(job: Job, group: Group) -> Iterator[Path]:
     """The lists of people that it names, and the files with values."""
-    leaders = group.options["data"].get(PEOPLE)
-    named = [group.options.get("participants"), job.options.get("participants"), *job.options.get("files", ())]
-    for one in (*named, leaders.value if isinstance(leaders, Node) else None):
+    own, named = group.files, [job.options.get("participants"), *job.options.get("files", ())]
+    for one in (own.get("participants"), *named, own.get(PEOPLE)):
         if isinstance(one, str | Path) and Path(one).suffix and Path(one).is_file():
             yield Path(one)
 
