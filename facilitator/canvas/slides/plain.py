@@ -259,17 +259,19 @@ def _columns(columns: Sequence[Column], source: str, sizes: Sequence[float], sty
     names, layout = ("left", "right"), style.design.layouts["two_content"]
     texts, slots = [_column_text(column) for column in columns], [layout.slot(name) for name in names]
     inner = slots if style.design.ours else [replace(one, box=one.box.inset(*COLUMN_PADDING)) for one in slots]
+
+    def shapes(size: float, spaced: Sequence[Sequence[Paragraph]]) -> list[Placeholder | Shape]:
+        return [filled("two_content", name, text, (size,), style) for name, text in zip(names, spaced, strict=True)]
+
     if style.design.ours or _are_plain(slots):
         with suppress(DoesNotFit):
             size, spaced, needed = _in_columns(inner, texts, sizes, style)
             if style.design.ours or needed <= _SHORT * inner[0].box.h:
                 boxes = [one.box.around(one.box.w, min(needed + _CARD_AIR, one.box.h)) for one in inner]
-                shapes = [filled("two_content", *each, (size,), style) for each in zip(names, spaced, strict=True)]
-                placed = [replace(shape, box=box) for shape, box in zip(shapes, boxes, strict=True)]
+                placed = [replace(shape, box=box) for shape, box in zip(shapes(size, spaced), boxes, strict=True)]
                 return [Page("two_content", (*[_column_card(box, style) for box in boxes], *placed), source=source)]
     size, spaced, _needed = _in_columns(slots, texts, sizes, style)
-    shapes = [filled("two_content", *each, (size,), style) for each in zip(names, spaced, strict=True)]
-    return [Page("two_content", tuple(shapes), source=source)]
+    return [Page("two_content", tuple(shapes(size, spaced)), source=source)]
 
 
 def _in_columns(
