@@ -102,6 +102,10 @@ class AgendaItem(Content):
     """A clock time, ready to read; only where the block is pinned."""
     slide: str | None = None
     """Id of the first slide of its section."""
+    day: Line | None = None
+    times: Line | None = None
+    """The day that begins with it, where there are several: »Dag 2«, and from when to when it lasts, ready to read."""
+    is_break: bool = False
 
 
 class AgendaList(SlideContent):

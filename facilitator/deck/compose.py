@@ -34,6 +34,7 @@ from facilitator.deck.notes import (
     clock_words,
     dates_text,
     day_words,
+    held_days,
     opening_notes,
     run_notes,
     silent_notes,
@@ -167,17 +168,19 @@ class _Composer:
             yield self._sources()
 
     def _sections(self) -> Iterator[_Section]:
-        name, first = self.schedule.agenda.title, True
+        name, first, begun = self.schedule.agenda.title, True, self.schedule.day_of(self.schedule.slots[0])
         for item in agenda_items(self.schedule):
-            name = item.text or name
-            marked = self._comes_back(item, first=first)
+            name, day = item.text or name, self.schedule.day_of(item.slots[0])
+            marked = self._comes_back(item, first=first or day != begun)
             first = first and item.text is None
+            if item.text is not None and not item.is_break:
+                begun = day
             opened = item.slots[0] if marked else None
             parts = [part for slot in item.slots for part in self._block(slot, name, opened=slot is opened)]
             yield _Section(item, tuple(parts), marked)
 
     def _comes_back(self, item: Item, *, first: bool) -> bool:
-        """Whether the agenda slide stands before this item, with the item marked."""
+        """Whether the agenda slide stands before this item, the ``first`` of all or of a day, with the item marked."""
         rule = self.schedule.agenda.agenda_slides
         if rule == "once" or item.text is None or item.is_break:
             return False
@@ -215,7 +218,7 @@ class _Composer:
     def _agenda(self, shown: list[_Section], current: int | None, slot: Slot) -> Slide:
         """The agenda; before an item whose first block has words of its own for the section, it opens that too."""
         terms = self.terms
-        entries = [self._entry(section) for section in shown]
+        entries = [self._entry(one, *day) for one, day in zip(shown, self._days(shown), strict=True)]
         opens = None if current is None else slot.block.section
         heading, end = opens or terms.agenda, self._end()
         icon = self.schedule.agenda.icon
@@ -224,26 +227,36 @@ class _Composer:
         title = opens or (terms.agenda if item is None else filled(terms.agenda_title, item=item))
         return self._slide(content, slot, item or self.schedule.agenda.title, "agenda", slot.path, title)
 
-    def _entry(self, section: _Section) -> AgendaItem:
+    def _entry(self, section: _Section, day: str | None, times: str | None) -> AgendaItem:
         item, slot = section.item, section.item.slots[0]
         rule = self.schedule.agenda.agenda_times
         clock = slot.beginning if rule == "all" else item.clock if rule == "pins" else None
         clocked = clock is not None and not self.schedule.relative
-        day = day_words(self.schedule, slot, self.terms)
-        said = self.terms.roughly(clock_words(clock or 0, self.terms), clock or 0)
         return AgendaItem(
             text=item.text or "",
-            clock=" ".join(filter(None, (day, said))) if clocked else None,
+            clock=self.terms.roughly(clock_words(clock or 0, self.terms), clock or 0) if clocked else None,
             slide=section.first.id if section.first else None,
+            day=day,
+            times=times,
+            is_break=item.is_break,
         )
+
+    def _days(self, shown: list[_Section]) -> Iterator[tuple[str | None, str | None]]:
+        """The days that begin with these items, where there are several, and their times."""
+        schedule, terms, begun = self.schedule, self.terms, None
+        timed = not schedule.relative and schedule.agenda.agenda_times != "none"
+        times = {day.number: span_text(schedule, day.start, day.end, terms) for day in held_days(schedule)}
+        for slot in (section.item.slots[0] for section in shown):
+            day = schedule.day_of(slot)
+            begins, begun = day is not None and day != begun, day
+            yield (day_words(schedule, slot, terms), times.get(day or 0) if timed else None) if begins else (None, None)
 
     def _end(self) -> str | None:
         """»kl. 11.30«, when everybody may go; where clock times are shown at all."""
         schedule = self.schedule
         if schedule.relative or schedule.agenda.agenda_times == "none":
             return None
-        day = day_words(schedule, schedule.slots[-1], self.terms)
-        return " ".join(filter(None, (day, clock_words(schedule.end, self.terms))))
+        return clock_words(schedule.end, self.terms)
 
     def _block(self, slot: Slot, section: str, *, opened: bool = False) -> Iterator[Slide | _Silent]:
         """A block's slides: its opener unless that stands already, what is written, its tracks, its break. Without

@@ -86,6 +86,21 @@ def test_how_often_the_agenda_comes_back_is_the_authors_choice(rule: str, marked
     assert [one.current for one in agendas(deck(DAY.replace("items", rule)))] == marked
 
 
+@pytest.mark.parametrize(("rule", "marked"), [("sections", [0, 3]), ("once", [None])])
+def test_every_day_of_several_begins_with_the_agenda(rule: str, marked: list[int | None]) -> None:
+    text = f"""
+        agenda_slides: {rule}
+        start: 9.00
+        blocks:
+          - {{title: Et, minutes: 60}}
+          - {{title: To, minutes: 60}}
+          - {{title: Morgenmad, kind: break, day: 2, at: 8.00, minutes: 60}}
+          - {{title: Tre, minutes: 60}}
+          - {{title: Fire, minutes: 60}}
+    """
+    assert [one.current for one in agendas(deck(text))] == marked
+
+
 @pytest.mark.parametrize(
     ("times", "clocks", "end"),
     [
@@ -209,7 +224,11 @@ def test_several_days_are_told_wherever_a_time_is() -> None:
     assert "Dag 2, kl. 08.00–15.00" in notes(title)
     (evening,) = [slide.content for slide in found.slides if isinstance(slide.content, Break)]
     assert evening.until == "Vi ses igen i morgen kl. 08.00"
-    assert [item.clock for item in agendas(found)[0].items] == [None, "Dag 1 kl. 22.30", "Dag 2 kl. 08.00", None]
+    (first, *_others) = agendas(found)
+    assert [item.clock for item in first.items] == [None, "kl. 22.30", "kl. 08.00", None]
+    days = [(item.day, item.times) for item in first.items]
+    none = (None, None)
+    assert days == [("Dag 1", "kl. 10.00–00.30"), none, ("Dag 2", "kl. 08.00–15.00"), none]
     assert "Dag 2, kl. 09.00–15.00 (360 min.)" in notes(found.slides[-1])
 
 

@@ -4,9 +4,10 @@ an arrow.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from facilitator.canvas.fonts import Font
@@ -17,7 +18,7 @@ from facilitator.canvas.shapes import AnyShape, Colour, Line, Paragraph, Run, Sh
 from facilitator.canvas.slides.shared import Page, Setting, size_in, title_sizes, with_unseen
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import DoesNotFit, first_fitting, paragraphs
-from facilitator.canvas.units import Align, Box, Emu, cm, pt
+from facilitator.canvas.units import Box, Emu, cm, pt
 from facilitator.content.slides import AgendaItem, AgendaList
 from facilitator.text.markup import joined
 
@@ -43,8 +44,26 @@ _QUESTION, _LARGER = 40, 1.4
 """Points that the section's own words have at most, and times the size of other titles, where those are not larger."""
 _PAST = Colour("tx1", tint=70)
 _ROUTE_COLOUR = Colour("tx2", tint=35)
+_DONE = "\N{NO-BREAK SPACE}· "
+"""Between what is done on a day that is told in one line."""
 _SIGN = Colour("bg1", alpha=14)
 _BEHIND, _AHEAD = Colour("accent1"), Colour("bg1")
+
+
+class _Stop(NamedTuple):
+    """A row: an item, or a day of several."""
+
+    lines: tuple[Paragraph, ...]
+    clock: str
+    """What stands before the dot: a clock time, or the name of a day."""
+    called: str
+    number: int | None
+    """Which item it is, from 0; None for a day."""
+    last: int
+    """The last item that is behind us when it is."""
+    slide: str | None
+    begun: bool = False
+    """A day whose items follow."""
 
 
 class _Rows(NamedTuple):
@@ -97,31 +116,80 @@ def _opener(content: AgendaList, setting: Setting) -> Page:
 
 
 def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:
-    """All items, or as many around the current one as have room.
+    """All items in type of a good size; else the other days in a line each; else as many as have room around the
+    current one.
 
     Raises:
         DoesNotFit: not even the current item has.
     """
-    items, current = _stops(content, style), content.current or 0
-    total, clocks = len(items), tuple([item.clock or "" for item in items])
     area, font = style.design.layouts["agenda"].area, style.body_bold
-    most = (area.h + _GAP) // (line_height(CONTENT_MIN, font) + _PADDING + _GAP)
-    for count in range(min(total, most), 0, -1):
+
+    def rows_of(stops: Sequence[_Stop]) -> _Rows | None:
+        return _rows(area, tuple([one.lines for one in stops]), tuple([one.clock for one in stops]), font)
+
+    stops, today = _stops(content, style), _day(content)
+    rows = rows_of(stops)
+    if today is not None and (rows is None or rows.size < _GOOD):
+        days = _stops(content, style, () if content.current is None else (today,))
+        if found := rows_of(days):
+            stops, rows = days, found
+    if rows:
+        return _drawn(stops, content, rows, style)
+    total, most = len(stops), (area.h + _GAP) // (line_height(CONTENT_MIN, font) + _PADDING + _GAP)
+    current = next(place for place, one in enumerate(stops) if one.number == (content.current or 0))
+    for count in range(min(total - 1, most), 0, -1):
         first = min(max(current - count // 3, 0), total - count)
-        texts = tuple([item.text for item in items[first : first + count]])
-        if rows := _rows(area, texts, clocks, font):
-            boxes = list(rows.boxes())
-            yield _route(boxes, rows, style)
-            for number, box in enumerate(boxes, first):
-                yield from _row(items[number], number, content.current, box, rows, style)
-            return
-    raise DoesNotFit(items[current].text, CONTENT_MIN)
+        if rows := rows_of(part := stops[first : first + count]):
+            return _drawn(part, content, rows, style)
+    raise DoesNotFit(content.items[content.current or 0].text, CONTENT_MIN)
 
 
-def _stops(content: AgendaList, style: Style) -> list[AgendaItem]:
-    """The items, and the end where its clock time is told."""
+def _drawn(stops: Sequence[_Stop], content: AgendaList, rows: _Rows, style: Style) -> Iterator[AnyShape]:
+    boxes = list(rows.boxes())
+    yield _route(boxes, rows, style)
+    for stop, box in zip(stops, boxes, strict=True):
+        yield from _row(stop, content.current, box, rows, style)
+
+
+def _begins(content: AgendaList) -> list[int]:
+    """The items with which the days begin, where there are several."""
+    found = [number for number, item in enumerate(content.items) if item.day]
+    return found if len(found) > 1 else []
+
+
+def _day(content: AgendaList) -> int | None:
+    """Which day it is, from 0, where there are several."""
+    return max((day for day, first in enumerate(_begins(content)) if first <= (content.current or 0)), default=None)
+
+
+def _stops(content: AgendaList, style: Style, full: Container[int] | None = None) -> list[_Stop]:
+    """The items, and the end where its clock time is told; of several days all or those that are ``full`` under the
+    day's name and times, each of the others as one: with what is done then, behind us with its times alone.
+    """
     end = [AgendaItem(text=style.terms.runsheet.columns.end, clock=content.end)] if content.end else []
-    return [*content.items, *end]
+    items, called = [*content.items, *end], style.terms.shapes.agenda_item
+    stops = [
+        _Stop(paragraphs(item.text), item.clock or "", f"{called} {number + 1}", number, number, item.slide)
+        for number, item in enumerate(items)
+    ]
+    begins = _begins(content)
+    found = stops[: 0 if begins else None]
+    for number, (first, after) in enumerate(pairwise([*begins, len(items)])):
+        begin, held, shown = items[first], content.items[first:after], full is None or number in full
+        done = paragraphs(joined(_DONE, [one.text for one in held if not one.is_break] or [begin.text]))
+        if shown or content.current is None:
+            lines = (*_times(begin, bold=True), *(() if shown else done))
+        else:
+            lines = (after <= content.current and _times(begin)) or done
+        last, name = (first if shown else after) - 1, begin.day or ""
+        found.append(_Stop(lines, name, name, None, last, begin.slide, shown))
+        found += stops[first:after] if shown else ()
+    return found
+
+
+def _times(first: AgendaItem, *, bold: bool | None = None) -> tuple[Paragraph, ...]:
+    """Those of the day that begins with an item."""
+    return paragraphs(first.times, bold=bold) if first.times else ()
 
 
 def _route(boxes: list[Box], rows: _Rows, style: Style) -> Shape:
@@ -138,7 +206,7 @@ def _stop(row: Box, rows: _Rows) -> Box:
 
 
 @lru_cache(maxsize=64)
-def _rows(area: Box, texts: tuple[str, ...], clocks: tuple[str, ...], font: Font) -> _Rows | None:
+def _rows(area: Box, texts: tuple[tuple[Paragraph, ...], ...], clocks: tuple[str, ...], font: Font) -> _Rows | None:
     """Equal rows where the texts are then large enough, else rows as high as each needs.
 
     The same for all agenda slides of a deck: found once.
@@ -153,7 +221,7 @@ def _rows(area: Box, texts: tuple[str, ...], clocks: tuple[str, ...], font: Font
     def needed(size: float) -> list[Emu]:
         """The least height of each row; more than there is when a word is wider than its place."""
         width = area.w - _STOPS - clock(size) - _RIGHT
-        extents = [extent(paragraphs(text), width, size, font) for text in texts]
+        extents = [extent(text, width, size, font) for text in texts]
         return [area.h + 1 if one.broken else one.height + _PADDING for one in extents]
 
     place = first_fitting(_SIZES, lambda size: max(needed(size)) <= (equal if size <= _USUAL else equal * _AIRY))
@@ -173,28 +241,28 @@ def _grown(heights: list[Emu], room: Emu) -> tuple[Emu, ...]:
     return tuple(max(height, min(lowest, _TALLEST)) for height in heights)
 
 
-def _row(item: AgendaItem, number: int, current: int | None, row: Box, rows: _Rows, style: Style) -> Iterator[AnyShape]:
+def _row(stop: _Stop, current: int | None, row: Box, rows: _Rows, style: Style) -> Iterator[AnyShape]:
     names = style.terms.shapes
-    now, past = number == current, current is not None and number < current
+    now, past = stop.number is not None and stop.number == current, current is not None and stop.last < current
     fill = Colour("accent1") if now else None
-    colour = style.on(fill) if fill else _PAST if past else Colour("tx1")
-    stop = _stop(row, rows)
+    colour = style.on(fill) if fill else _PAST if past and not stop.begun else Colour("tx1")
+    dot = _stop(row, rows)
     if fill:
         yield Shape(names.current, row, "roundRect", (("adj", 14_000),), fill, decorative=True)
-        mark = stop.around(cm(0.44), cm(0.5))
+        mark = dot.around(cm(0.44), cm(0.5))
         yield Shape(names.current, mark, "flowChartMerge", fill=colour, rotation=-90, decorative=True)
     else:
         rim = Line(_BEHIND if past else _ROUTE_COLOUR, pt(1.5))
-        yield Shape(names.decoration, stop, "ellipse", (), _BEHIND if past else _AHEAD, rim, decorative=True)
-    name = f"{names.agenda_item} {number + 1}"
+        yield Shape(names.decoration, dot, "ellipse", (), _BEHIND if past else _AHEAD, rim, decorative=True)
     clock = replace(row, w=rows.clock)
     left = row.x + rows.clock + _STOPS
     words = replace(row, x=left, w=row.right - _RIGHT - left)
-    cells: tuple[tuple[str | None, Box, Align, str], ...] = (
-        (item.clock, clock, "r", f"{name}: {item.clock}"),
-        (item.text, words, "l", name),
+    strong = now or stop.number is None
+    cells: tuple[tuple[Sequence[Paragraph], Box, str, bool], ...] = (
+        (paragraphs(stop.clock, align="r") if stop.clock else (), clock, f"{stop.called}: {stop.clock}", strong),
+        (stop.lines, words, stop.called, now),
     )
-    for text, place, align, called in cells:
-        if text:
-            cell = TextBody(paragraphs(text, align=align), rows.size, colour, bold=now, anchor="ctr")
-            yield Shape(called, place, text=cell, link=item.slide)
+    for lines, place, called, bold in cells:
+        if lines:
+            cell = TextBody(tuple(lines), rows.size, colour, bold=bold, anchor="ctr")
+            yield Shape(called, place, text=cell, link=stop.slide)

@@ -121,6 +121,30 @@ def test_a_long_agenda_shows_what_is_around_the_current_item(style: Style) -> No
     assert min(sizes) >= CONTENT_MIN
 
 
+@pytest.mark.parametrize("count", [2, 8])
+def test_of_several_days_the_agenda_shows_the_one_that_it_is_and_what_the_others_hold(style: Style, count: int) -> None:
+    days = [(f"Dag {n + 1}", f"kl. {9 + n:02}.00–15.00") for n in range(3)]
+    items = [AgendaItem(text=f"Punkt {n}", clock="kl. 09.00") for n in range(3 * count - 1)]
+    for number, (day, times) in enumerate(days):
+        items[number * count] = items[number * count].model_copy(update={"day": day, "times": times})
+    content = AgendaList(
+        heading="Dagsorden", items=[*items, AgendaItem(text="Frokost", is_break=True)], end="kl. 15.00"
+    )
+    told = []
+    for current in (None, 0, count + 1):
+        (page,) = lay(content.model_copy(update={"current": current}), style)
+        texts = [one.text for one in _placed(page) if one.text]
+        assert min(one.size for one in texts) >= 18
+        told.append("\n".join(one.text for one in texts))
+        assert all(day in told[-1] for day, _times in days)
+        assert ("Frokost" in told[-1]) == (count == 2)
+    overview, first, second = told
+    assert all(item.text in overview for item in items)
+    assert f"Punkt {count} · Punkt {count + 1}" in first.replace("\N{NO-BREAK SPACE}", " ") or count == 2
+    assert ("Punkt 0" in second, "kl. 09.00–15.00" in second) == (count == 2, True)
+    assert f"kl. 09.00\nPunkt {count + 1}\n" in second
+
+
 SAME_START = "ord " * 30
 
 
