@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
 from facilitator.canvas import figures
@@ -27,10 +28,10 @@ from facilitator.canvas.slides.shared import (
     room_in,
     size_in,
 )
-from facilitator.canvas.slides.statement import beside_disc, quote, with_disc
+from facilitator.canvas.slides.statement import beside_book, quote
 from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
-from facilitator.canvas.text import DoesNotFit, all_with_room, first_with_room, fit, has_room, height, label
-from facilitator.canvas.units import Anchor, Box, Emu, cm
+from facilitator.canvas.text import DoesNotFit, all_with_room, first_with_room, has_room
+from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
 from facilitator.content.parts import Point
@@ -44,7 +45,7 @@ from facilitator.content.slides import (
     Sources,
     TitlePage,
 )
-from facilitator.text.markup import joined
+from facilitator.text.markup import Marked, joined, pieces
 
 __all__ = ["PLAIN", "list_pages", "table_pages"]
 
@@ -65,20 +66,21 @@ _SHORT = 0.7
 """Of its place: a column in somebody's template that is higher fills it without a card."""
 _MOTIF = 0.56
 """A pictogram's part of its disc."""
-_BOOK = "book-open"
 _COFFEE, _MEAL, _MEAL_MINUTES = "coffee", "utensils", 30
 """The pictograms of breaks, and the minutes from which on one eats."""
 _MANY = 6
 """So many sources may stand in two columns."""
+_HEAD = re.compile(r"[»“][^«”]{1,100}[«”]|.{2,100}?(?=: | \(|; |, (?!\w\.))")
+"""What one finds a source by: its work where that comes first, else whoever it is by, or what it is about."""
 _FULL_ENOUGH, _AIRS = 0.8, (3.0, 2.5, 2.0, 1.5)
 """What a list may take of its place with more between its points, and how many times as much that is."""
 _COMFORTABLE = (32, 30, 28, 26, 24, 22, 20, 18)
 _LARGE = _Ladder(_COMFORTABLE, (*_COMFORTABLE, 17, 16), (*_COMFORTABLE, 17, 16, 15, CONTENT_MIN))
-_FEW, _FEW_SIZES, _BETWEEN = 5, (26, 24, 22, 20), 16.0
-"""So many sources may stand in large type, at these sizes, with so many points between them."""
+_FEW, _BETWEEN = 5, 16.0
+"""So many sources may stand in large type, with so many points between them."""
 _LOOKED_UP = _Ladder(
     (18, 17, 16),
-    (*_COMFORTABLE[4:], 17, 16, 15, CONTENT_MIN),
+    (*_COMFORTABLE[4:], 17, 16),
     (*_COMFORTABLE[4:], 17, 16, 15, CONTENT_MIN, 13, SMALL_MIN),
 )
 _INDENT, _SUB_INDENT = cm(0.8), cm(1.0)
@@ -336,51 +338,50 @@ def checkout(content: Checkout, setting: Setting) -> list[Page]:
 
 
 def sources(content: Sources, setting: Setting) -> list[Page]:
-    """Few in large type beside a disc; more in type to look things up in, not to talk about."""
-    style, points = setting.style, [Point(text=one) for one in content.entries]
-    if len(points) <= _FEW and has_room(partial(_beside_book, points, content.source, style)):
-        return _beside_book(points, content.source, style)
-    if len(points) == 1:
-        return list_pages([], content.entries[0], content.source, style, _LOOKED_UP)
-    half = _half(content.entries)
-    beside = [Column(points=points[:half]), Column(points=points[half:])]
-    ways = [
-        *([partial(_columns, beside, content.source, _LOOKED_UP.all, style)] if len(points) >= _MANY else ()),
-        partial(list_pages, points, "", content.source, style, _LOOKED_UP),
-    ]
-    return max(all_with_room(ways), key=lambda pages: (-len(pages), _size(pages[0])))
+    """Few in large type beside a disc; more in type to look things up in, on as many pages as let it be read."""
+    style, points = setting.style, [Point(text=_headed(one)) for one in content.entries]
+    alone = len(points) == 1
+    if len(points) <= _FEW:
+        few = [Paragraph((Run(points[0].text),))] if alone else _points(points, before=_BETWEEN)
+        with suppress(DoesNotFit):
+            return [beside_book(few, content.source, style)]
+    if alone:
+        return list_pages([], points[0].text, content.source, style, _LOOKED_UP)
+
+    def paired(pages: int, sizes: Sequence[float] = _LOOKED_UP.readable) -> list[Page]:
+        columns = [[Column(points=one) for one in _parted(part, 2)] for part in _parted(points, pages)]
+        return [page for pair in columns for page in _columns(pair, content.source, sizes, style)]
+
+    ways = [partial(paired, pages) for pages in range(1, len(points) // _MANY + 1)]
+    ways += [partial(list_pages, points, "", content.source, style, _LOOKED_UP)]
+    best = max(all_with_room(ways), key=lambda pages: (-len(pages), _size(pages)))
+    return best if len(best) == 1 or best[0].layout == "content" else paired(len(best), (_size(best),))
 
 
-def _half(texts: Sequence[str]) -> int:
-    """How many of the texts come first, so that both parts have about the same letters."""
-    return min(range(1, len(texts)), key=lambda n: abs(sum(map(len, texts[:n])) - sum(map(len, texts[n:]))), default=1)
+def _headed(entry: str) -> str:
+    """The source with what one finds it by in bold, unless its looks are somebody's own."""
+    parts = pieces(entry)
+    head = _HEAD.match(entry)
+    if head is None or any(one.bold or one.italic for one in parts):
+        return entry
+    end = head.end()
+    return Marked([*(one._replace(bold=True) for one in pieces(entry[:end])), *pieces(entry[end:])])
 
 
-def _beside_book(points: Sequence[Point], source: str, style: Style) -> list[Page]:
-    """The sources beside a disc with an open book.
+def _parted(points: Sequence[Point], count: int) -> list[Sequence[Point]]:
+    """So many parts with about the same letters."""
+    ends, cuts = [*accumulate(len(one.text) for one in points)], [0]
+    for part in range(1, count):
+        even, last = ends[-1] * part / count, len(points) - count + part
+        cuts.append(min(range(cuts[-1] + 1, last + 1), key=lambda n: abs(ends[n - 1] - even)))
+    return [points[start:end] for start, end in pairwise([*cuts, len(points)])]
 
-    Raises:
-        DoesNotFit: they have no room in large type.
-    """
-    whole = beside_disc(style)
-    lone = [Paragraph((Run(one.text),)) for one in points]
-    text = lone if len(points) == 1 else _points(points, before=_BETWEEN)
-    size = fit(style, text, whole.w, whole.h, _FEW_SIZES)
-    disc, words = with_disc(height(style, text, whole.w, size), whole.h, style)
-    names, fill, side = style.terms.shapes, Colour("accent1"), round(disc.w * _MOTIF)
-    anchor: Anchor = "ctr" if len(points) == 1 else "t"
-    shapes = (
-        Shape(names.decoration, disc, "ellipse", fill=fill, decorative=True),
-        icon(_BOOK, disc.around(side, side), style.on(fill), names.decoration),
-        label(style, names.text, text, words, (size,), anchor=anchor),
+
+def _size(pages: Iterable[Page]) -> float:
+    """The least size (points) of what their layouts have a place for."""
+    return min(
+        (one.size for page in pages for one in page.shapes if isinstance(one, Placeholder) and one.size), default=0
     )
-    return [Page("statement", shapes, source=source)]
-
-
-def _size(page: Page) -> float:
-    """The size (points) of what the page's layout has a place for."""
-    sizes = [one.size for one in page.shapes if isinstance(one, Placeholder)]
-    return next((size for size in sizes if size), 0)
 
 
 PLAIN: dict[str, Callable[[Any, Setting], list[Page]]] = {

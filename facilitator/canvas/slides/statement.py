@@ -8,15 +8,15 @@ from dataclasses import replace
 from facilitator.canvas.figures.cards import within_corners
 from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import balanced_width
-from facilitator.canvas.shapes import AnyShape, Colour, Shape
+from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Shape
 from facilitator.canvas.slides.shared import Page, Setting
 from facilitator.canvas.style import CONTENT_MIN, Style
 from facilitator.canvas.text import body, common_size, fit, height, label, paragraphs
-from facilitator.canvas.units import Box, Emu, cm
+from facilitator.canvas.units import Anchor, Box, Emu, cm
 from facilitator.content.slides import Quote, Statement
 from facilitator.text.markup import joined
 
-__all__ = ["beside_disc", "lay", "quote", "with_disc"]
+__all__ = ["beside_book", "lay", "quote"]
 
 _SIZES = (60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _TEXT_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
@@ -34,6 +34,8 @@ _NARROW, _ROW = cm(4.2), cm(1.25)
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _MARK, _BESIDE, _WIDEST = cm(3.4), cm(1.1), cm(24)
 """The disc, its distance to the words beside it, and their width at most."""
+_SOURCE_SIZES, _ON_DISC = (26, 24, 22, 20), 0.56
+"""Points, and a pictogram's part of its disc."""
 _BY = cm(1.6)
 """What a name takes under a quotation."""
 
@@ -163,10 +165,10 @@ def _chip(point: str, box: Box, size: float, style: Style) -> Shape:
 def quote(content: Quote, setting: Setting) -> list[Page]:
     """The words beside a round quotation mark, the name right under them."""
     style = setting.style
-    names, whole = style.terms.shapes, beside_disc(style)
+    names, whole = style.terms.shapes, _beside_disc(style)
     room = whole.h - (_BY if content.by else 0)
     size = fit(style, content.quote, whole.w, room, _QUOTE_SIZES, major=True)
-    disc, words = with_disc(height(style, content.quote, whole.w, size, major=True), room, style)
+    disc, words = _with_disc(height(style, content.quote, whole.w, size, major=True), room, style)
     shapes: list[AnyShape] = [
         *_mark(disc, style),
         label(style, names.text, content.quote, words, (size,), colour=Colour("tx2"), major=True),
@@ -179,15 +181,34 @@ def quote(content: Quote, setting: Setting) -> list[Page]:
     return [Page("statement", tuple(shapes), source=content.source)]
 
 
-def beside_disc(style: Style) -> Box:
+def beside_book(text: Sequence[Paragraph], source: str, style: Style) -> Page:
+    """Sources in large type beside a disc with an open book.
+
+    Raises:
+        DoesNotFit: they have no room in such type.
+    """
+    whole = _beside_disc(style)
+    size = fit(style, text, whole.w, whole.h, _SOURCE_SIZES)
+    disc, words = _with_disc(height(style, text, whole.w, size), whole.h, style)
+    names, fill, side = style.terms.shapes, Colour("accent1"), round(disc.w * _ON_DISC)
+    anchor: Anchor = "ctr" if len(text) == 1 else "t"
+    shapes = (
+        Shape(names.decoration, disc, "ellipse", fill=fill, decorative=True),
+        icon("book-open", disc.around(side, side), style.on(fill), names.decoration),
+        label(style, names.text, text, words, (size,), anchor=anchor),
+    )
+    return Page("statement", shapes, source=source)
+
+
+def _beside_disc(style: Style) -> Box:
     """What of a statement's content area lies beside a disc at its left."""
     _, beside = style.design.body_on("statement").split(_MARK, _BESIDE)
     return replace(beside, w=min(beside.w, _WIDEST))
 
 
-def with_disc(high: Emu, room: Emu, style: Style) -> tuple[Box, Box]:
+def _with_disc(high: Emu, room: Emu, style: Style) -> tuple[Box, Box]:
     """The disc, and words of this height beside it, a little above the middle of so much room."""
-    beside, tall = beside_disc(style), max(high + cm(0.1), _MARK)
+    beside, tall = _beside_disc(style), max(high + cm(0.1), _MARK)
     top = beside.y + (room - tall) // 3
     disc = Box(style.design.body_on("statement").x, top + cm(0.1), _MARK, _MARK)
     return disc, Box(beside.x, top, beside.w, tall)

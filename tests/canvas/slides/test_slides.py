@@ -380,6 +380,20 @@ def test_few_sources_stand_in_large_type_beside_a_sign_and_many_in_columns_of_ab
     assert len(left.paragraphs) < len(right.paragraphs)
 
 
+def test_many_sources_can_be_read_and_looked_up(style: Style) -> None:
+    """On as many pages as that takes, what one finds each by in bold."""
+    entry = "Navn, N. N. & Navnesen, O. ({}). En titel på en bog om arbejde, der er ret lang. Forlaget Eksempel"
+    for count in (7, 16, 40):
+        pages = lay(Sources(entries=[entry.format(2000 + n) for n in range(count)]), style)
+        found = [one for page in pages for one in written(page, style) if "Forlaget" in one.text]
+        assert min(one.size for one in found) >= 16
+        assert len({one.size for one in found}) == 1
+        assert sum(len(one.paragraphs) for one in found) == count
+        heads = {piece.text for one in found for line in one.paragraphs for piece in line.runs[0].pieces if piece.bold}
+        assert heads == {"Navn, N. N. & Navnesen, O."}
+    assert count / 16 <= len(pages) <= count / 8
+
+
 def test_an_agenda_of_few_items_is_larger_than_a_long_one_and_shows_a_sign_like_the_first_slide(style: Style) -> None:
     sizes = []
     for count in (3, 9, 14):
