@@ -260,7 +260,9 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Placeholder:
-    """A placeholder of the layout, filled. ``box`` None keeps the layout's place, ``size`` None its size."""
+    """A placeholder of the layout, filled. ``box`` None keeps the layout's place, ``size`` None its size; what it shows
+    behind its text may have a larger ``ground``.
+    """
 
     role: Literal["title", "ctrTitle", "subTitle", "body", "ftr", "dt", "sldNum"]
     name: str
@@ -268,6 +270,7 @@ class Placeholder:
     index: int | None = None
     size: float | None = None
     box: Box | None = None
+    ground: Box | None = None
 
 
 AnyShape: TypeAlias = Shape | Connector | Picture | Table | Group | Placeholder

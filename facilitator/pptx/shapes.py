@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from facilitator.canvas.own_layouts import Slot
 from facilitator.canvas.shapes import AnyShape, Cell, Connector, Glue, Group, Line, Picture, Placeholder, Shape, Table
-from facilitator.canvas.units import Anchor, Box, Emu, cm
+from facilitator.canvas.units import Anchor, Box, cm
 from facilitator.pptx import xml
 from facilitator.pptx.drawingml import custom, fill, frame, preset, stroke
 from facilitator.pptx.slide_context import SlideContext
@@ -71,11 +71,11 @@ def _filled(shape: Placeholder, on: SlideContext) -> str:
         _within(slot, shape.box, place),
     )
     # A title that a slide has put among its shapes grows upwards, off them, in a font that is wider than it should be.
-    body, around = "", _AROUND if slot.filled else (0, 0)
+    body = ""
     if place and slot.kind is not None:
         anchor: Anchor = "ctr" if slot.filled else "b" if shape.box and slot.index is None else slot.anchor
-        body = _moved(anchor, slot.upright, around)
-        place = place.inset(-around[0], -around[1])
+        ground = shape.ground or (place.inset(-_AROUND[0], -_AROUND[1]) if slot.filled else place)
+        body, place = _moved(anchor, slot.upright, place, ground), ground
     return placeholder(next(on.ids), shape.name, kind_of(slot), content, box=place, body=body)
 
 
@@ -90,13 +90,14 @@ _AROUND = (cm(0.35), cm(0.2))
 """Across and down, what a ground of its own stands out around a text."""
 
 
-def _moved(anchor: Anchor, upright: bool, around: tuple[Emu, Emu]) -> str:
+def _moved(anchor: Anchor, upright: bool, place: Box, ground: Box) -> str:
     """Where we say the place, it has been measured without what a template keeps at its edges, in one column of lines
-    that lie; ``around`` is what it has been made larger by.
+    that lie; the shape is as large as its ``ground``.
     """
-    lying, (across, down) = ' vert="horz"' if upright else "", around
-    insets = f'lIns="{across}" tIns="{down}" rIns="{across}" bIns="{down}"'
-    return f'<a:bodyPr{lying} {insets} numCol="1" anchor="{anchor}"/>'
+    lying = ' vert="horz"' if upright else ""
+    before = f'lIns="{place.x - ground.x}" tIns="{place.y - ground.y}"'
+    behind = f'rIns="{ground.right - place.right}" bIns="{ground.bottom - place.bottom}"'
+    return f'<a:bodyPr{lying} {before} {behind} numCol="1" anchor="{anchor}"/>'
 
 
 _URI = "http://schemas.openxmlformats.org/drawingml/2006/table"

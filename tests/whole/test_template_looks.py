@@ -135,3 +135,6 @@ def test_a_title_that_is_a_bar_keeps_its_words_off_its_edges_wherever_it_stands(
     said = next(one for one in texts(BAR, "statement") if one.text == "Sol")
     assert isinstance(said.shape, Shape)
     assert title.left + frame.margin_left == pytest.approx(said.shape.box.x, abs=cm(0.1))
+    assert (title.left, title.width) == pytest.approx((0, deck.slide_width), abs=cm(0.1))
+    assert frame.margin_top == frame.margin_bottom >= cm(0.5)
+    assert title.top + title.height + cm(0.5) <= said.shape.box.y

@@ -75,6 +75,8 @@ class Page:
     title_box: Box | None = None
     title_size: float | None = None
     """Where the title stands and its largest size in points, when not as on the layout."""
+    title_ground: Box | None = None
+    """What its own ground covers there, where it has one."""
     balanced: bool = False
     """Break the title into lines of about the same length."""
     source: str = ""
@@ -115,6 +117,7 @@ def title_placeholder(title: str, behind: str, page: Page, style: Style) -> Plac
         text,
         size=None if slot.own and size == slot.size else size,
         box=narrow or page.title_box,
+        ground=page.title_ground,
     )
 
 

@@ -29,6 +29,8 @@ _LESS = 0.8
 _TEXT, _CHIPS, _GAP = cm(3.0), cm(2.6), cm(0.9)
 _SIGN = Box(cm(23.6), cm(4.6), cm(8.4), cm(8.4))
 """Where a pictogram stands, on our own layout, and the place that the sentence then leaves free."""
+_IN_BAR = (cm(0.254), cm(0.7))
+"""What a bar that the title is stands out around the place of titles, and above and under a sentence in it."""
 _NARROW, _ROW = cm(4.2), cm(1.25)
 """Chips narrower than this stand one under the other, in rows of this height."""
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
@@ -49,15 +51,18 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
         wide = replace(wide, w=_SIGN.x - _GAP - wide.x)
     area = replace(wide, y=under_title.y, h=under_title.h) if content.title else wide
     room = replace(style.design.body_on("statement"), w=min(under_title.w, wide.w) if signed else under_title.w)
-    chips = _chips_height(content.points, room.w) + _GAP if content.points else 0
-    below = (_TEXT + _GAP if content.text else 0) + chips
+    chips = _chips_height(content.points, room.w) + (_GAP if content.text else 0) if content.points else 0
+    bar = next((one.box for one in style.design.layouts["statement"].slots if one.filled and not content.title), None)
+    stands_out = _IN_BAR[1] if bar else 0
+    area, beneath = replace(area, y=area.y + stands_out, h=area.h - stands_out), _GAP + stands_out
+    below = (_TEXT if content.text else 0) + chips + (beneath if content.text or content.points else beneath - _GAP)
     size, smaller = _sizes(content, area, below, style)
     tall = height(style, content.statement, area.w, size, bold=True, major=True)
     under = _height_under(content, area.w, smaller, style)
     top = area.y + (area.h - tall - below + (_TEXT - under if content.text else 0)) * 2 // 5
     width = balanced_width(paragraphs(content.statement), area.w, size, style.heading)
     sentence = Box(area.x, top, width, tall + cm(0.1))
-    shapes = _below(content, replace(room, y=sentence.bottom + _GAP), wide.w, under, smaller, style)
+    shapes = _below(content, replace(room, y=sentence.bottom + beneath), wide.w, under, smaller, style)
     if signed and content.icon:
         shapes += _sign(content.icon, style)
     if content.title:
@@ -80,9 +85,15 @@ def lay(content: Statement, setting: Setting) -> list[Page]:
             paragraphs(content.statement),
             title_box=sentence,
             title_size=size,
+            title_ground=bar and _as_bar(sentence, bar),
             source=content.source,
         )
     ]
+
+
+def _as_bar(sentence: Box, bar: Box) -> Box:
+    """The ground of a title that is a bar, as wide as the layout has it, around a sentence."""
+    return Box.bounding([sentence, replace(sentence, x=bar.x, w=bar.w)]).inset(-_IN_BAR[0], -_IN_BAR[1])
 
 
 def _sizes(content: Statement, area: Box, below: Emu, style: Style) -> tuple[float, Sequence[float]]:
