@@ -43,7 +43,7 @@ _LETTERS = 125
 """Of a line across."""
 _TIMELINE, _REMINDED = 58, 62
 """Of the timeline, across and upright."""
-_DATES, _LOWEST, _HIGHEST = 104, 6.5, 10
+_DATES, _LOWEST, _HIGHEST = 104, 6.5, 12.5
 """What the dates have under the timeline, and bounds of a row."""
 
 
@@ -56,7 +56,8 @@ def make_overview(planned: Planned, figures: Sequence[AnyFigure], library: Libra
         [Cell(title=held.part.title), Cell(text=_day(planned, held)), Cell(text=joined("\n", _where(held)))]
         for held in planned.parts
     ]
-    columns = [TableColumn(title=title) for title in (words.what, words.when, words.where)]
+    named = ((words.what, 1.0), (words.when, 1.6), (words.where, 1.0))
+    columns = [TableColumn(title=title, width=width) for title, width in named]
     parts: list[AnyPart] = [FigurePart(figure=one, height=_across(one, told)) for one in figures]
     parts.append(Heading(heading=words.sessions))
     parts.append(TablePart(table=columns, rows=rows, height=_row(len(rows) + 1)))

@@ -54,10 +54,8 @@ _LONG = 300
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
-_SPARE = 6
-"""mm of a page that is filled, for what another program takes more than measured."""
-_SLIP = 34
-"""mm: the least height of a slip, of which seven are a page."""
+_SPARE, _SLIP = 6, 34
+"""mm of a page that is filled, for what another program takes more than measured; the least height of a slip."""
 _BESIDE = 4
 """mm between a fact and the one beside it."""
 _TINT = 0.86
@@ -72,12 +70,13 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     made = word.document(theme, document.locale, document.title, paper=paper, margin=margin, more=more)
     if document.halves:
         design = replace(design, title=24)
-    if design.sizes:
+    if design.sizes or design.ways:
         section: Any = made.sections[0]
         high = (section.page_height - section.top_margin - section.bottom_margin) / Mm(1) - _SPARE
-        design = filling(design, document, theme, word.inner_width(section).mm, high)
+        wide = word.inner_width(section).mm - (_PATTERN if design.patterned else 0)
+        design = filling(design, document, theme, wide, high)
     writer = _Writer(made, design, theme)
-    if document.page or design.closing:
+    if document.page or document.foot:
         footer(made, document.foot, document.page)
     if document.name:
         writer.paragraph(document.name, design.name)
@@ -278,7 +277,7 @@ class _Writer:
                 layout.space_before = Mm(0 if number else self._design.air / 2)
                 layout.space_after = Mm(self._design.air / 2 if number == len(content.lines) - 1 else 0)
             if column.kind == "steps":
-                _set_step(made, line, content.lines[number + 1 :])
+                _set_step(made, line, content.lines[number + 1 :], first=not number)
             elif symbol and not self._design.patterned:
                 made.paragraph_format.left_indent = Mm(5 * row.depth)
         if row.quiet and self._design.shaded:
@@ -379,13 +378,14 @@ def _align(made: Paragraph, column: Column) -> None:
         made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
 
-def _set_step(made: Paragraph, line: Line, following: Sequence[Line]) -> None:
+def _set_step(made: Paragraph, line: Line, following: Sequence[Line], *, first: bool) -> None:
     """A step and what belongs to it stay together, and so do the last two, so that no page begins with next to
     nothing.
     """
     layout = made.paragraph_format
     layout.keep_together = True
-    layout.space_before, layout.space_after = Pt(0 if line.under else 2), Pt(0)
+    if not first and not line.under:
+        layout.space_before = Pt(2)
     if line.under:
         layout.left_indent = Mm(3)
     left = sum(not one.under for one in following)

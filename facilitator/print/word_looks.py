@@ -5,16 +5,17 @@ when a document is finished: where they may be divided, and from which side they
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
+from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.text.run import Run
 
@@ -50,9 +51,8 @@ class Look:
     colour: str = ""
     """By its name in the theme; empty is the style's own."""
     before: float = 0
-    """Points above it, where it stands by itself."""
     after: float = 0
-    """Points under it, likewise."""
+    """Points above and under it, where it stands by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,8 @@ class Design:
     """Points, the largest first, of which the texts of its rows have the first at which they stay on a page."""
     sized: tuple[str, ...] = ()
     """The roles of those texts."""
+    ways: tuple[tuple[float, float], ...] = ()
+    """Points of those texts and mm between rows: another than the first where a last page would have little on it."""
     fills: bool = False
     """What is left of the page stands between its rows, which have no lines then."""
     air: float = 0
@@ -93,96 +95,54 @@ class Design:
     """Points; 0 is the style's own."""
     dense: bool = False
     """Little room is left under its title and subtitle, and above and below what stands in a row."""
-    closing: bool = False
-    """What stands at the foot of the page has its middle, for no number is beside it."""
 
 
 _LARGE = Look("Table Large")
 _BOLD = Look("Table Large", bold=True)
-DESIGNS: Mapping[str, Design] = MappingProxyType(
-    {
-        "runsheet": Design(
-            margin=12,
-            landscape=True,
-            patterned=True,
-            band="lt2",
-            fact_columns=3,
-            title=20,
-            dense=True,
-            looks={
-                "time": _BOLD,
-                "title": Look(bold=True),
-                "who": Look(bold=True),
-                "clock": Look(bold=True),
-                "by": Look(italic=True),
-                "label": Look(bold=True),
-                "said": Look(italic=True),
-                "track": Look("Table Heading"),
-            },
-        ),
-        "short": Design(
-            margin=16,
-            shaded=True,
-            headings=12,
-            tall=15,
-            looks={
-                "text": Look("Table Large", size=14),
-                "time": Look("Table Large", bold=True, size=14),
-                "title": Look("Table Large", bold=True, size=14),
-                "who": _LARGE,
-                "track": Look("Table Large", italic=True),
-                "aside": _LARGE,
-                "lead": Look("Subtitle"),
-            },
-            quiet={"time": Look("Table Large", size=14), "title": Look("Table Large", size=14)},
-        ),
-        "packing": Design(
-            margin=14,
-            fact_indent=30,
-            sizes=(11, 10.5, 10, 9.5, 9),
-            sized=("text", "count", "item"),
-            looks={
-                "text": Look("Table Large", size=11),
-                "count": Look("Table Large", bold=True, size=11),
-                "item": Look("Table Large", bold=True, size=11),
-                "note": Look(before=4),
-            },
-        ),
-        "pairs": Design(
-            margin=18,
-            headings=14,
-            looks={
-                # On the wall, to be read from a metre.
-                "name": Look("Table Large", bold=True, size=16),
-                "wall": Look("Table Large", size=16),
-                "others": Look(size=13),
-                "text": _LARGE,
-                "label": _BOLD,
-                "card": _BOLD,
-                "note": Look("Normal"),
-            },
-        ),
-        "handout": Design(
-            margin=22,
-            name=Look("Normal", bold=True, size=13, colour="accent1"),
-            looks={
-                "time": Look("Table Large", bold=True, colour="accent1"),
-                "title": _BOLD,
-                "track": _LARGE,
-                "lead": Look("Subtitle", after=16),
-            },
-            quiet={
-                "time": Look("Table Large", bold=True, colour="dk1"),
-                "title": Look("Table Large", italic=True),
-            },
-            sizes=(22, 21, 20, 18, 17, 16, 15, 14, 13, 12),
-            sized=("time", "title"),
-            fills=True,
-            title=28,
-            closing=True,
-        ),
-    }
-)
+DESIGNS: Mapping[str, Design] = MappingProxyType({
+    "runsheet": Design(
+        margin=12, landscape=True, patterned=True, band="lt2", fact_columns=3, title=20, dense=True,
+        ways=((9, 0), (8.8, 0), (8.6, 0), (9, 1.6), (9.5, 1.6), (10, 1.6), (10, 3), (10.5, 3)),
+        sized=("text", "title", "who", "note", "clock", "length", "by", "label", "said"),
+        looks={
+            "time": _BOLD, "track": Look("Table Heading"), "by": Look(italic=True), "said": Look(italic=True),
+            **dict.fromkeys(("text", "note", "length"), Look()),
+            **dict.fromkeys(("title", "who", "clock", "label"), Look(bold=True)),
+        },
+    ),
+    "short": Design(
+        margin=16, shaded=True, headings=12, tall=15,
+        looks={
+            **dict.fromkeys(("time", "title"), replace(_BOLD, size=14)), "text": replace(_LARGE, size=14),
+            "track": Look("Table Large", italic=True), "who": _LARGE, "aside": _LARGE, "lead": Look("Subtitle"),
+        },
+        quiet=dict.fromkeys(("time", "title"), Look("Table Large", size=14)),
+    ),
+    "packing": Design(
+        margin=14, fact_indent=30, sizes=(11, 10.5, 10, 9.5, 9), sized=("text", "count", "item"),
+        looks={
+            **dict.fromkeys(("count", "item"), replace(_BOLD, size=11)), "text": replace(_LARGE, size=11),
+            "note": Look(before=4),
+        },
+    ),
+    "pairs": Design(
+        margin=18, headings=14,
+        looks={
+            # On the wall, to be read from a metre.
+            "name": replace(_BOLD, size=16), "wall": replace(_LARGE, size=16), "others": Look(size=13),
+            "text": _LARGE, "label": _BOLD, "card": _BOLD, "note": Look("Normal"),
+        },
+    ),
+    "handout": Design(
+        margin=22, name=Look("Normal", bold=True, size=13, colour="accent1"), title=28, fills=True,
+        sizes=(22, 21, 20, 18, 17, 16, 15, 14, 13, 12), sized=("time", "title"),
+        looks={
+            "time": replace(_BOLD, colour="accent1"), "title": _BOLD, "track": _LARGE,
+            "lead": Look("Subtitle", after=16),
+        },
+        quiet={"time": Look("Table Large", bold=True, colour="dk1"), "title": Look("Table Large", italic=True)},
+    ),
+})  # fmt: skip
 
 
 _LARGEST, _LEAST = 20, 1.6
@@ -191,23 +151,38 @@ _FEW, _MANY = (8, 15.0), 10.0
 """Rows of which there are so few stand at most so many mm apart, others at most so many."""
 _AROUND, _BOX = 5.5, 1.65
 """Points above and below what stands in a cell; how much higher a line with a box to tick is than its type."""
-_SIDES = 2.2
-"""mm, of what a cell keeps free at its sides."""
+_SIDES, _UNDER, _STEP, _STRIP = 2.2, 3, 0.7, 14
+"""mm: what a cell keeps free at its sides, how far in what is said stands, what is between steps, a strip's height."""
 _ENDLESS = 5000.0
 """mm: in such a page every text stands on one line."""
 _POINT = 25.4 / 72
-"""mm."""
 
 
 def filling(design: Design, document: told.Document, theme: Theme, width: float, height: float) -> Design:
     """The same with the texts of its rows as large as they stay on a page so wide and high (mm), or run on."""
     tables = [part for part in document.parts if isinstance(part, told.Table)]
-    rows = max(1, sum(len(table.rows) for table in tables))
     head = _headed(design, document, theme, width)
 
-    def air(size: float, wide: float = width) -> float:
-        high = sum(_row_height(row, table, design, size, theme, wide) for table in tables for row in table.rows)
-        return (height - head - high) / rows
+    def high(table: told.Table, size: float, wide: float = width) -> float:
+        return sum(_row_height(row, table, design, size, theme, wide) for row in table.rows)
+
+    size, left = (_way if design.ways else _size)(design, tables, high, head, height)
+    looks, quiet = (
+        {role: replace(look, size=size) if role in design.sized else look for role, look in of.items()}
+        for of in (design.looks, design.quiet)
+    )
+    return replace(design, looks=looks, quiet=quiet, air=left)
+
+
+_High: TypeAlias = Callable[..., float]
+
+
+def _size(design: Design, tables: Sequence[told.Table], high: _High, head: float, height: float) -> tuple[float, float]:
+    """The largest size at which the rows stay on a page, and the mm between them."""
+    rows = max(1, sum(len(table.rows) for table in tables))
+
+    def air(size: float, *wide: float) -> float:
+        return (height - head - sum(high(table, size, *wide) for table in tables)) / rows
 
     def stays(size: float) -> bool:
         if not design.fills:
@@ -217,19 +192,35 @@ def filling(design: Design, document: told.Document, theme: Theme, width: float,
 
     size = next(filter(stays, design.sizes), design.sizes[-1 if design.fills else 0])
     most = _FEW[1] if rows <= _FEW[0] else _MANY
-    left = min(max(air(size), 0.0), most) if design.fills else 0.0
-    looks, quiet = (
-        {role: replace(look, size=size) if role in design.sized else look for role, look in of.items()}
-        for of in (design.looks, design.quiet)
-    )
-    return replace(design, looks=looks, quiet=quiet, air=left)
+    return size, min(max(air(size), 0.0), most) if design.fills else 0.0
+
+
+_POOR, _FULL = 0.3, 0.96
+"""Parts of a last page: less is next to nothing, more may run over."""
+_COMES_BACK, _NEW_DAY, _TRUE = 3, 12, 0.955
+"""mm: of the headings of columns on every page, less what is spare on it, and of the title of a day; what rows take of
+what is measured, which is on the safe side."""
+
+
+def _way(design: Design, tables: Sequence[told.Table], high: _High, head: float, height: float) -> tuple[float, float]:
+    """Of the design's ways that with the fewest last pages with next to nothing on them, if its first has any."""
+    above = [head - _NEW_DAY * (len(tables) - 1), *[_NEW_DAY] * len(tables)]
+
+    def poor(way: tuple[float, float]) -> tuple[int, int]:
+        used = [
+            (top + high(table, way[0]) + way[1] * len(table.rows)) * _TRUE / (height - _COMES_BACK)
+            for top, table in zip(above, tables, strict=False)
+        ]
+        return sum(one > _FULL and not _POOR <= one % 1 <= _FULL for one in used), sum(map(ceil, used))
+
+    return min(design.ways, key=poor) if poor(design.ways[0])[0] else design.ways[0]
 
 
 def _headed(design: Design, document: told.Document, theme: Theme, width: float) -> float:
     """mm: what stands above the tables, between them, and behind."""
     font, title = Font(theme.fonts.body), Font(theme.fonts.heading, bold=True)
-    sizes: list[tuple[str, float, float, Font]] = [(document.subtitle, 13, 8, font)]
-    sizes.append((document.name, design.name.size or 9, 1 if design.name == Look() else 6, font))
+    name = design.name.size or 9, 1 if design.name == Look() else 6
+    sizes: list[tuple[str, float, float, Font]] = [(document.subtitle, 13, 8, font), (document.name, *name, font)]
     sizes.append((document.title, design.title or 24, 2, title))
     for part in document.parts:
         match part:
@@ -239,6 +230,13 @@ def _headed(design: Design, document: told.Document, theme: Theme, width: float)
                 sizes.append((joined(" ", (one.text for one in part.texts)), size, look.before + look.after, font))
             case told.Heading():
                 sizes.append((part.text, 15, 16, title))
+            case told.Facts() if columns := design.fact_columns:
+                _, purpose = part.purpose or ("", "")
+                facts = ["–"] * -(-len(part.facts) // columns)
+                sizes += [(one, size, 0, font) for one in facts for size in (8, 10.5)]
+                sizes += [(purpose and "–", 8, 0, font), (purpose, 10.5, 5, font)]
+            case told.Strip():
+                sizes += [("–", 13, 7, title), *[("–", 7.5, _STRIP / _POINT, font)] * len(part.days), ("–", 9, 9, font)]
             case told.Facts():
                 sizes += [(value, 11, 1, font) for _label, value in part.facts]
             case told.Ticked():
@@ -252,17 +250,20 @@ def _row_height(row: told.Row, table: told.Table, design: Design, size: float, t
     """mm: of a row without any room around it."""
     first, *others = (column.width for column in table.columns)
     widths = [first, *((width - first) * one / sum(others) for one in others)]
+    after, pitch = (0.0, _AS_PRINTED) if design.dense else (_POINT, 1.0)
 
-    def high(text: told.Text, room: float) -> float:
-        look = design.looks.get(text.role, Look())
-        points = size if text.role in design.sized else look.size or (12 if look.style == "Table Large" else 9)
-        return _high(text.text, points, Font(theme.fonts.body, bold=look.bold), room - _SIDES) + _POINT
+    def high(line: told.Line, room: float) -> float:
+        (role, *more), text = (one.role for one in line.texts), joined(" ", (one.text for one in line.texts))
+        look = design.looks.get(role, Look())
+        points = size if role in design.sized else look.size or (12 if look.style == "Table Large" else 9)
+        bold = Font(theme.fonts.body, bold=look.bold and not more)
+        return _high(text, points, bold, room - _SIDES - _UNDER * line.under) * pitch + after
 
     cells = zip(row.cells, table.columns, widths, strict=False)
     return _AROUND * _POINT + max(
         size * _BOX * _POINT
         if column.kind == "tick"
-        else sum(high(one, room) for line in cell.lines for one in line.texts)
+        else sum(high(line, room) + _STEP * (column.kind == "steps" and not line.under) for line in cell.lines)
         for cell, column, room in cells
     )
 
@@ -272,12 +273,17 @@ def _high(text: str, size: float, font: Font, width: float) -> float:
     return extent([Measured((Letters(text),))], round(mm(width)), size, font).height / mm(1)
 
 
+_AS_PRINTED = 0.94
+"""Of the font's own line spacing: the lines are then as far apart as in the PDF."""
+
+
 def closer(document: Document, _theme: Theme) -> None:
     """Less room under the subtitle, above headings, and between the lines of tables than the styles have."""
     for name, before, after in (("Subtitle", 0, 4), ("Heading 2", 5, 2), ("Table Text", 0, 0)):
         layout = document.styles[name].paragraph_format
         layout.space_before, layout.space_after = Pt(before), Pt(after)
     document.styles["Title"].paragraph_format.line_spacing = 1
+    document.styles["Table Text"].paragraph_format.line_spacing = _AS_PRINTED
     document.styles["Subtitle"].font.size = Pt(11)
     document.styles["Table Heading"].paragraph_format.space_after = Pt(0)
 
@@ -309,14 +315,8 @@ def footer(document: Document, left: str, page: str) -> None:
 
 
 def _add_field(line: Paragraph, code: str) -> None:
-    field = OxmlElement("w:fldSimple")
-    field.set(qn("w:instr"), f" {code} ")
-    run = OxmlElement("w:r")
-    shown = OxmlElement("w:t")
-    shown.text = "1"
-    run.append(shown)
-    field.append(run)
-    line._p.append(field)
+    field = f'<w:fldSimple {nsdecls("w")} w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
+    line._p.append(parse_xml(field))
 
 
 def hang(line: Paragraph, indent: float) -> None:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 
+import docx
+import pdfplumber
 import pytest
 from icalendar import Calendar
 from pypdf import PdfReader
@@ -85,6 +87,16 @@ def test_the_overview_is_a_deck_and_a_page_with_all_dates(tmp_path: Path) -> Non
     assert audit(deck) == []
     text = text_of(files["overblik.pdf"])
     assert all(words in text for words in ("14. januar 2027", "i marts", "Salen", "Haven"))
+
+
+def test_dates_are_as_large_as_their_rows_have_room_for_in_the_pdf_and_in_word(tmp_path: Path) -> None:
+    files = made(tmp_path, "overview")
+    with pdfplumber.open(BytesIO(files["overblik.pdf"].content)) as pages:
+        found = pages.pages[-1].search("Salen")
+    assert {round(letter["size"]) for one in found for letter in one["chars"]} == {14}
+    (table,) = docx.Document(BytesIO(files["overblik.docx"].content)).tables
+    runs = [run for row in table.rows for cell in row.cells for line in cell.paragraphs for run in line.runs]
+    assert {run.font.size.pt for run in runs if run.font.size} == {14}
 
 
 def test_the_same_programme_gives_the_same_files(tmp_path: Path) -> None:

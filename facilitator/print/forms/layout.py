@@ -9,7 +9,7 @@ from typing import Any, TypedDict
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.style import Style
 from facilitator.canvas.units import mm
-from facilitator.content.forms import Credit, FigurePart, Form, Head, Paper, Part
+from facilitator.content.forms import Cell, Credit, FigurePart, Form, Head, Paper, Part, TablePart
 from facilitator.text.markup import joined
 
 __all__ = ["GAP", "LOW", "MARGIN", "Drawing", "FormLayout", "figure_width"]
@@ -34,6 +34,10 @@ GAP = 8
 
 LOW = 13
 """Millimetres: rows that are not so high hold a line or two, which stands in the middle."""
+_WRITTEN, _READ = 10, (14, 13, 12, 11)
+"""Points: of the texts of tables, and, the largest first, of those to be read, if each stands on its line."""
+_PADDING, _PITCH = 4, 1.3
+"""Millimetres that a cell keeps free, across and along; from one line to the next, in sizes of type."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,23 @@ class FormLayout:
         told = text_width(head.label, _LABEL, self.style.body_bold) + text_width(head.value, _VALUE, self.style.body)
         return (told * _SPARE / mm(1) + _APART) / self.width * _HEADS[self.form.orientation]
 
+    def size_of(self, table: TablePart) -> float:
+        """Points: the type of a table; where nothing is to be written it is as large as the rows have room for."""
+        columns = [[row[place] for row in table.rows if place < len(row)] for place in range(len(table.table))]
+        if table.blank or not all(any(cell.title or cell.text not in ("", "☐") for cell in one) for one in columns):
+            return _WRITTEN
+        share = self.width / sum(column.width for column in table.table)
+        rooms = [column.width * share - _PADDING for column in table.table]
+        cells = [(cell, room) for one, room in zip(columns, rooms, strict=True) for cell in one]
+        return next((size for size in _READ if all(self._holds(*one, table.height, size) for one in cells)), _WRITTEN)
+
+    def _holds(self, cell: Cell, room: float, height: float, size: float) -> bool:
+        """Whether every line of a cell stays one in a room so wide, and all of them in a row so high (mm)."""
+        lines = [(line, self.style.body_bold) for line in (cell.title or "").splitlines()]
+        lines += [(line, self.style.body) for line in cell.text.splitlines()]
+        high = len(lines) * size * _PITCH * mm(25.4) / mm(72) + _PADDING
+        return high <= height and all(text_width(line, size, font) * _SPARE <= mm(room) for line, font in lines)
+
     @property
     def foot(self) -> str:
         """What stands at the foot of each page: the team it is for, and whose model it is."""
@@ -101,7 +122,7 @@ class FormLayout:
             "margin": MARGIN,
             "low": LOW,
             "heads": [[head.model_dump() for head in row] for row in self.heads],
-            "parts": [_part(part, drawn, self.style) for part, drawn in zip(form.parts, self.figures, strict=True)],
+            "parts": [_part(part, drawn, self) for part, drawn in zip(form.parts, self.figures, strict=True)],
             "copies": copies,
             "page": terms.forms.page,
             "continued": terms.continued,
@@ -125,9 +146,11 @@ def figure_width(part: FigurePart, width: float) -> float:
     return (width - GAP) * part.share if part.questions else width
 
 
-def _part(part: Part, drawn: Drawing | None, style: Style) -> dict[str, Any]:
+def _part(part: Part, drawn: Drawing | None, layout: FormLayout) -> dict[str, Any]:
     if isinstance(part, Credit):
-        return {"kind": part.kind, "text": style.terms.credit(part.text)}
+        return {"kind": part.kind, "text": layout.style.terms.credit(part.text)}
+    if isinstance(part, TablePart):
+        return {**part.model_dump(), "kind": part.kind, "points": layout.size_of(part)}
     return {**part.model_dump(exclude={"figure"}), "kind": part.kind, **({"drawing": drawn} if drawn else {})}
 
 

@@ -201,7 +201,8 @@ def _points(sheet: _Sheet, part: Points, drawn: Drawing | None) -> None:
 def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
     total = sum(column.width for column in part.table)
     widths = [sheet.layout.width * column.width / total for column in part.table]
-    table = word.table(sheet.document, widths, [column.title for column in part.table])
+    size = sheet.layout.size_of(part)
+    table = word.table(sheet.document, widths, [column.title for column in part.table], size=size)
     set_lines(table, hair(sheet.layout.style.theme))
     set_padding(table, _CELL_PADDING)
     word.described(table, sheet.layout.form.title, ", ".join(column.title for column in part.table))
@@ -213,11 +214,11 @@ def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
             word.paragraph(cell, column.text)
         word.shade(cell, sheet.layout.style.theme.colours.lt2)
     for cells in (*part.rows, *([[]] * part.blank), *([part.sums] if part.sums else [])):
-        _row(table, cells, part.height, bold=cells is part.sums)
+        _row(table, cells, part.height, bold=cells is part.sums, size=size)
     word.line(sheet.document, style="Form Gap")
 
 
-def _row(table: Table, cells: Sequence[Cell], height: float, *, bold: bool) -> None:
+def _row(table: Table, cells: Sequence[Cell], height: float, *, bold: bool, size: float) -> None:
     row = add_row(table, height)
     for place, (cell, content) in enumerate(zip(row.cells, cells, strict=False)):
         if place and _is_tick(content):
@@ -226,6 +227,8 @@ def _row(table: Table, cells: Sequence[Cell], height: float, *, bold: bool) -> N
             word.add_box(made)
         else:
             _fill(cell, content, bold=bold)
+            for run in (run for line in cell.paragraphs for run in line.runs):
+                run.font.size = run.font.size or Pt(size)
     for cell in row.cells[len(cells) :]:
         word.paragraph(cell)
     for cell in row.cells if height < LOW else ():

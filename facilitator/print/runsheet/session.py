@@ -5,10 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from itertools import product
+from math import ceil
 from typing import Any, TypeAlias
 
 from facilitator.agenda.model import Block, BlockKind, Material, participants_of, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot, TimedStep
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import text_width, widest_word
+from facilitator.canvas.units import mm, pt
 from facilitator.content.terms import Terms
 from facilitator.deck.notes import Item, agenda_items, dates_text, held_days, times_text
 from facilitator.text.markup import filled, joined
@@ -17,8 +22,8 @@ from facilitator.text.values import longdate
 
 __all__ = [
     "BlockRow", "Day", "DayRows", "ProgrammeDay", "ProgrammeItem", "StepText", "TrackRow", "day_rows", "days", "each",
-    "facts", "footer_text", "own_columns", "programme", "session_date", "wanted", "when_and_where",
-    "when_held",
+    "facts", "footer_text", "lowest", "own_columns", "programme", "session_date", "wanted",
+    "when_and_where", "when_held",
 ]  # fmt: skip
 
 
@@ -334,3 +339,56 @@ def _item(item: Item, day: Day, terms: Terms) -> ProgrammeItem:
     long = terms.minutes.format(minutes=last.end - first.start)
     clock = terms.roughly(day.clock(first.start), first.beginning)
     return ProgrammeItem(long if day.relative else clock, item.text or "", item.is_break, tracks)
+
+
+_LETTERS, _SIDES = Font("Calibri"), 4.5
+"""What columns are measured with, the letters of most documents; mm that a cell keeps free."""
+_WIDER, _TITLE = 1.06, 1.12
+"""Lines are not full: a text takes so much more room than its letters. Titles are so much larger than texts."""
+_LEAST, _MOST = 0.8, 1.3
+"""Of its width as designed, a column keeps at least and gets at most so much: lines are not to be too long to read."""
+_MOVED = (1, 3, 9)
+"""mm that a column gives to another at a time."""
+
+
+def lowest(widths: Sequence[float], rows: Sequence[Sequence[str]], size: float) -> list[float]:
+    """mm: columns together as wide as ``widths``, shared so that the rows are low: what says much has room of what
+    says little.
+
+    ``rows`` are the texts of their cells at ``size`` points, lines divided by line ends. No column gets narrower than
+    its longest word, unless it is so by design.
+    """
+    columns = list(zip(*rows, strict=True))
+    long = [
+        [[text_width(line, size, _LETTERS) / mm(1) for line in cell.split("\n")] for cell in one] for one in columns
+    ]
+    words = [pt(widest_word(one, _LETTERS.made(True)) * size * _TITLE) / mm(1) + _SIDES for one in columns]
+    least = [max(_LEAST * width, min(word, width)) for width, word in zip(widths, words, strict=True)]
+    most = [_MOST * width for width in widths]
+    known: dict[tuple[int, float], list[int]] = {}
+
+    def lines(column: int, width: float) -> list[int]:
+        if (column, width) not in known:
+            room = (width - _SIDES) / _WIDER
+            known[column, width] = [sum(max(1, ceil(line / room)) for line in cell) for cell in long[column]]
+        return known[column, width]
+
+    def height(widths: Sequence[float]) -> int:
+        return sum(map(max, zip(*(lines(*one) for one in enumerate(widths)), strict=True)))
+
+    best, found = height(widths), list(widths)
+    while tries := list(_moved(found, least, most)):
+        low, new = min((height(one), one) for one in tries)
+        if low >= best:
+            break
+        best, found = low, new
+    return found
+
+
+def _moved(widths: Sequence[float], least: Sequence[float], most: Sequence[float]) -> Iterator[list[float]]:
+    """The widths after every move of some mm from one column to another."""
+    for (gives, given), (takes, taken), moved in product(enumerate(widths), enumerate(widths), _MOVED):
+        if gives != takes and given - moved >= least[gives] and taken + moved <= most[takes]:
+            new = list(widths)
+            new[gives], new[takes] = given - moved, taken + moved
+            yield new

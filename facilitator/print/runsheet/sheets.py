@@ -5,6 +5,7 @@ PDF and Word, and made as files in memory.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from facilitator.agenda.model import BlockKind, participants_of
 from facilitator.agenda.read import Reading
@@ -44,6 +45,7 @@ from facilitator.print.runsheet.session import (
     day_rows,
     facts,
     footer_text,
+    lowest,
     own_columns,
     programme,
     session_date,
@@ -77,10 +79,12 @@ def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Docu
         Column(names.plan_b, 44),
         *(Column(heading, 30) for heading in own),
     )
+    rows = [tuple(_row(row, _full_cells, terms) for row in day.rows) for day in days]
+    columns = _levelled(columns, [row for one in rows for row in one if not row.band])
     pages: list[tuple[Part, ...]] = []
-    for day in days:
+    for day, told_of in zip(days, rows, strict=True):
         heading = [Heading(day.day.title, new_page=bool(pages))] if day.day.title else []
-        pages.append((*heading, Table(columns, tuple(_row(row, _full_cells, terms) for row in day.rows))))
+        pages.append((*heading, Table(columns, told_of)))
     return Document(
         design="runsheet",
         locale=terms.locale,
@@ -93,6 +97,24 @@ def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Docu
         page=words.page,
         continued=terms.continued,
     )
+
+
+_SHARED, _SIZE = 254, 9
+"""mm that the columns behind the first share on an A4 across, and points of their texts."""
+
+
+def _levelled(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
+    """The columns, all but the first as wide as makes the rows low."""
+    first, *others = columns
+    scale = _SHARED / sum(column.width for column in others)
+    headings = [column.title for column in others]
+    texts = [[_in_lines(cell) for cell in row.cells[1:]] for row in rows]
+    widths = lowest([column.width * scale for column in others], [headings, *texts], _SIZE)
+    return (first, *(replace(column, width=width) for column, width in zip(others, widths, strict=True)))
+
+
+def _in_lines(cell: Cell) -> str:
+    return "\n".join(" ".join(text.text for text in one.texts) for one in cell.lines)
 
 
 def short_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Document:

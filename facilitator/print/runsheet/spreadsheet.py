@@ -4,9 +4,11 @@ the rest.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime, time
 from io import BytesIO
+from math import ceil
 from typing import Any
 
 import xlsxwriter
@@ -29,6 +31,7 @@ from facilitator.print.runsheet.session import (
     TrackRow,
     facts,
     footer_text,
+    lowest,
     own_columns,
     session_date,
 )
@@ -38,11 +41,15 @@ __all__ = ["spreadsheet"]
 
 _START, _END, _MINUTES, _LATEST = range(4)
 _TEXTS = ("what", "why", "how", "who", "materials", "slides", "plan_b")
-_HOW = _LATEST + 1 + _TEXTS.index("how")
-_WIDTHS = (7, 7, 6, 8, 21, 22, 46, 10, 19, 10, 22)
-"""Characters; the agenda's own columns get the last of them. So many are no smaller than 8 points on an A4 across."""
+_HOW, _SLIDES = _LATEST + 1 + _TEXTS.index("how"), _TEXTS.index("slides")
+_WIDTHS = (6.5, 6.5, 5.5, 7.5, 20, 19, 44, 10, 15, 10, 17)
+"""Characters, before columns of texts share what they have; the agenda's own get the last of them. So many are no
+smaller than 8.5 points on an A4 across.
+"""
 _POINTS_PER_CHARACTER = 5.25
 """A column of so many characters is about so wide: seven pixels each, at 96 to the inch."""
+_CHARACTER = _POINTS_PER_CHARACTER * 25.4 / 72
+"""mm."""
 _SIZE = 10
 """Points."""
 _INDENT = 7
@@ -71,7 +78,7 @@ def spreadsheet(schedule: Schedule, rows: Sequence[DayRows], terms: Terms, theme
     created = datetime.combine(date, time(), UTC) if date else datetime(2000, 1, 1, tzinfo=UTC)
     author = property_text(", ".join(person.name for person in schedule.agenda.facilitators))
     book.set_properties({"title": property_text(schedule.agenda.title), "author": author, "created": created})
-    writer = _Writer(book, schedule, terms, theme)
+    writer = _Writer(book, schedule, terms, theme, _shared(rows, terms, own_columns(schedule)))
     writer.head()
     for day in rows:
         writer.day(day)
@@ -83,8 +90,8 @@ def spreadsheet(schedule: Schedule, rows: Sequence[DayRows], terms: Terms, theme
 class _Writer:
     """Writes one sheet from the top down."""
 
-    def __init__(self, book: Any, schedule: Schedule, terms: Terms, theme: Theme) -> None:
-        self._schedule, self._terms = schedule, terms
+    def __init__(self, book: Any, schedule: Schedule, terms: Terms, theme: Theme, widths: Sequence[float]) -> None:
+        self._schedule, self._terms, self._widths = schedule, terms, widths
         self._own = own_columns(schedule)
         name = terms.runsheet.title.translate(_FORBIDDEN).strip()[:_LONGEST_NAME]
         self._sheet = book.add_worksheet(name)
@@ -134,7 +141,7 @@ class _Writer:
         """How it is seen and printed: headings stay, one page wide, on A4 across."""
         sheet = self._sheet
         for column in range(self._last + 1):
-            sheet.set_column(column, column, max(_width(column), self._told.get(column, 0)))
+            sheet.set_column(column, column, max(self._widths[column], self._told.get(column, 0)))
         sheet.freeze_panes(self._header + 1, _LATEST + 2)
         sheet.repeat_rows(self._header)
         sheet.set_landscape()
@@ -196,7 +203,7 @@ class _Writer:
         """Of a row, in points: not every program reckons it when it opens the file."""
         tallest = 0.0
         for column, text in enumerate(texts, _LATEST + 1):
-            width = _width(column) * _POINTS_PER_CHARACTER - _INDENT
+            width = self._widths[column] * _POINTS_PER_CHARACTER - _INDENT
             lines = [Paragraph((Run(line, bold=column == _LATEST + 1),)) for line in text.split("\n")]
             tallest = max(tallest, points(extent(lines, pt(width), _SIZE, self._font).height))
         return min(max(tallest + _LINE_HEIGHT - _SIZE, _LOW), _HIGHEST_ROW)
@@ -212,8 +219,8 @@ class _Writer:
         """A text over all the columns of texts; Excel does not reckon the height of merged cells by itself."""
         self._sheet.merge_range(self._line, _LATEST + 1, self._line, self._last, "", self._looks["plain"])
         self._text(_LATEST + 1, text, "plain")
-        breadth = sum(_WIDTHS[_LATEST + 1 :])
-        self._sheet.set_row(self._line, _LINE_HEIGHT * max(1, -(-len(text) // breadth)))
+        breadth = sum(self._widths[_LATEST + 1 :])
+        self._sheet.set_row(self._line, _LINE_HEIGHT * max(1, ceil(len(text) / breadth)))
 
     def _text(self, column: int, text: str, look: str) -> None:
         """Always as a text: what begins with = + - @ is no formula."""
@@ -221,8 +228,14 @@ class _Writer:
         self._sheet.write_string(self._line, column, shown, self._looks[look])
 
 
-def _width(column: int) -> int:
-    return _WIDTHS[min(column, len(_WIDTHS) - 1)]
+def _shared(rows: Sequence[DayRows], terms: Terms, own: Sequence[str]) -> list[float]:
+    """Characters: the columns, those of texts as wide as makes the rows low."""
+    texts = [list(_texts(row)) for day in rows for row in day.rows if isinstance(row, BlockRow)]
+    for one in texts:
+        one[_SLIDES] = re.sub(r"\W", "_", one[_SLIDES])  # »Slide 7–14« stays on its line.
+    headings = [*_headings(terms.runsheet.columns), *own][_LATEST + 1 :]
+    widths = [width * _CHARACTER for width in (*_WIDTHS[_LATEST + 1 :], *[_WIDTHS[-1]] * len(own))]
+    return [*_WIDTHS[: _LATEST + 1], *(round(one / _CHARACTER, 1) for one in lowest(widths, [headings, *texts], _SIZE))]
 
 
 class _Starts:

@@ -17,6 +17,7 @@ import facilitator
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.library import default_library
+from facilitator.print.runsheet.session import lowest
 from facilitator.print.runsheet.sheets import make_logistics, make_programme, make_runsheet
 from facilitator.print.typst import page_count
 from judges.office import Office
@@ -289,6 +290,26 @@ def test_word_takes_at_most_a_page_more_than_the_pdf(tmp_path: Path, office: Off
         more = len(PdfReader(paged).pages) - page_count(files(of)[f"{name}.pdf"])
         longer |= {(of, name): more} if more > 1 else {}
     assert longer == {}
+
+
+@pytest.mark.office
+def test_no_run_sheet_ends_in_word_on_a_page_with_next_to_nothing(tmp_path: Path, office: Office) -> None:
+    written = [tmp_path / f"{name}.docx" for name in ("trio-workshop", "energi-mindmap", "kraenkende-handlinger")]
+    for file in written:
+        reading = read_agenda(file.stem, library=default_library())
+        sheets = make_runsheet(reading, plan(reading.agenda), default_library(), {})
+        file.write_bytes(next(one.content for one in sheets if one.name == "drejebog.docx"))
+    for paged in office.pdfs(written):
+        assert used(paged.read_bytes())[-1] > 0.25
+
+
+def test_a_column_that_says_much_gets_room_of_those_that_say_little() -> None:
+    texts = [["Kort", "Ord " * 60, "En sætning"], ["Et langt ord: arbejdspladsvurdering", "", "Ord " * 9]]
+    short, long, other = lowest([60, 60, 60], texts, 9)
+    assert short + long + other == pytest.approx(180)
+    assert long == max(short, long, other) <= 60 * 1.3
+    assert min(short, other) >= 60 * 0.8
+    assert lowest([60, 60], [["Et", "To"]], 9) == [60, 60]
 
 
 def test_a_long_sender_leaves_the_title_its_width_and_no_line_begins_with_a_dot() -> None:
