@@ -107,6 +107,7 @@ SLOW = (
 """What makes whole agendas, searches long, or runs the program from outside."""
 
 
+@cache
 def _is_slow(path: Path) -> bool:
     here = Path(__file__).parent
     return path.is_relative_to(here) and path.relative_to(here).as_posix().startswith(SLOW)
@@ -131,7 +132,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         return
     left_out = [item for item in items if item.get_closest_marker("long")]
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [item for item in items if item not in set(left_out)]
+    items[:] = [item for item in items if not item.get_closest_marker("long")]
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
