@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import _thread
+import atexit
 import codecs
 import gc
 import gettext
@@ -38,7 +39,7 @@ _WIDE = 240
 """Columns that a table may have in a pipe."""
 _SOON = 0.05
 """Seconds."""
-_GARBAGE = 50_000
+_GARBAGE = 200_000
 """So many objects are made before any are looked through."""
 _FOREIGN = re.compile("[^\x00-\x7f]")
 _SHOWN = 50
@@ -136,6 +137,7 @@ def open_streams() -> None:
 def own_process() -> None:
     """What holds where the program is a process of its own: most end too soon for collecting garbage to pay."""
     gc.set_threshold(_GARBAGE)
+    atexit.register(gc.freeze)  # At its end, Python would look through everything that is left.
     open_streams()
     _heed_interrupts()
 
