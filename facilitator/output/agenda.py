@@ -10,12 +10,9 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.agenda.changed import with_rest
 from facilitator.agenda.model import named
-from facilitator.agenda.pace import past_dates, too_tight
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
-from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Form, PlanNote, Schedule
 from facilitator.canvas.style import Style
 from facilitator.content.cards import CardSet
@@ -94,6 +91,8 @@ class OpenAgenda(Opened[Reading]):
             Problems: there is no such block, or the time is none of this plan.
             WrongArgument: ``now`` is no time, or ``left`` no duration.
         """
+        from facilitator.agenda.replanning import replan  # Not loaded where nothing is asked of a day under way.
+
         named = _DAY.fullmatch(now)
         told = named[2] if named else now
         clock = minutes(told, "now", elapsed=self.schedule.relative, until=_last_minute(self.schedule))
@@ -113,6 +112,8 @@ class OpenAgenda(Opened[Reading]):
             Problems: there is no such way now, or no such block or time.
             WrongArgument: ``now`` is no time.
         """
+        from facilitator.agenda.changed import with_rest
+
         ways = self.replan(now, at, left).ways
         chosen = next((one.answer for one in ways if one.answer.form == form), None)
         if chosen is None:
@@ -234,6 +235,8 @@ class OpenAgenda(Opened[Reading]):
         return [self._told(note) for note in self.schedule.notes]
 
     def warnings(self, today: date | None = None) -> tuple[Problem, ...]:
+        from facilitator.agenda.pace import past_dates
+
         reading = self.reading
         day = today or date.today()
         past = (*past_dates(reading.own_data, day), *past_dates(reading.examples, day, ("examples",)))
@@ -241,6 +244,8 @@ class OpenAgenda(Opened[Reading]):
 
     def tight(self) -> list[Problem]:
         """What asks for more minutes than its plan has. Raises `Problems` where that cannot be held."""
+        from facilitator.agenda.pace import too_tight
+
         return list(self.reading.node.placed(too_tight(self.schedule)))
 
     def unseen(self) -> list[Problem]:

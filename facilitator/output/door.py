@@ -20,15 +20,14 @@ from facilitator.library import KINDS, File, Library, is_path, library_with
 from facilitator.messages import _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
 from facilitator.output.opened import Asked, Tracks, settled
-from facilitator.output.programme import OpenProgramme
 from facilitator.problems import Place, Problem, Problems, WrongArgument
-from facilitator.programme.model import read_programme
 from facilitator.reading.files import read_yaml
 from facilitator.reading.nodes import Node, node_of
 from facilitator.text.fill import names_in
 from facilitator.text.meaning import parse_day
 
 if TYPE_CHECKING:
+    from facilitator.output.programme import OpenProgramme
     from facilitator.pairs.roster import Roster
 
 __all__ = ["Checked", "OpenPart", "Options", "check", "open", "part"]
@@ -189,6 +188,9 @@ def _agenda(name: str, library: Library, data: dict[str, Any], asked: Asked, opt
 
 
 def _programme(name: str, library: Library, data: dict[str, Any], asked: Asked, options: Options) -> OpenProgramme:
+    from facilitator.output.programme import OpenProgramme  # Most of what is opened is an agenda.
+    from facilitator.programme.model import read_programme
+
     for option in ("start", "date"):
         if options.get(option) is not None:
             text = _("{option} is for one session; each part of a programme has its own")
