@@ -58,6 +58,8 @@ _STAND_INS = ("Segoe UI", "Arial", "Noto Sans Arabic", "Noto Sans Hebrew", "Taho
 """Families with such letters that Windows, macOS, or Linux has, the one that looks most like ours first."""
 _PLAIN = re.compile(r"[\s -~\u00a0-\u017e–—‘’“”„…•]*")
 """Texts whose signs the type has, as nearly all have; to know of others, it is opened."""
+_ENDLESS = re.compile(r"\S{34}|[/@_=&.]\S{13}")
+"""What no hyphen can break, such as an address, as far as it can be seen at once; `base.typ` looks closer."""
 _LISTED = 8
 """Words that are told."""
 _ORDER_MARK = "\ufeff"
@@ -98,7 +100,7 @@ def pdf(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, c
 
 def boxes(data: Any) -> tuple[str, ...]:
     """What to tell of a PDF with this data: which of its words have boxes for signs that the type lacks; or nothing."""
-    words = dict.fromkeys(word.strip(",.;:!?()") for text in _texts(data) for word in text.split())
+    words = dict.fromkeys(word.strip(",.;:!?()") for text in _texts(data) if not _PLAIN.fullmatch(text) for word in text.split())
     found = [word for word in words if _BOX not in word and _BOX in _boxed(word)]
     if not found:
         return ()
@@ -171,7 +173,8 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
     more = dict.fromkeys(filter(None, map(_stand_in, sorted(directed))))
     type_ = {"body": [fonts.body, _NAME, *more], "heading": [fonts.heading, _NAME, *more]}
     asked = dict.fromkeys(path for one in (*fonts.families, *more) if one != _NAME for path in files_of(one))
-    around = {"theme": colours, "brand": brand, "fonts": type_, "directed": bool(directed)}
+    endless = any(map(_ENDLESS.search, _texts([data, theme.sender])))
+    around = {"theme": colours, "brand": brand, "fonts": type_, "directed": bool(directed), "endless": endless}
     text = f"{written[:-1]}, {json.dumps(markup.as_data(around), ensure_ascii=False)[1:]}"
 
     def compiled(inputs: str) -> bytes:
@@ -189,7 +192,7 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
             return compiled(text)
         except typst.TypstError as error:
             if _NO_LETTER.search(error.message):
-                return compiled(json.dumps(_printable(json.loads(text)), ensure_ascii=False))
+                return compiled(json.dumps({**_printable(json.loads(text)), "endless": True}, ensure_ascii=False))
             raise
 
     try:
@@ -205,7 +208,7 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
 def _texts(data: Any) -> Iterator[str]:
     """Every text in it, but for drawings."""
     if isinstance(data, str):
-        if not (_PLAIN.fullmatch(data) or data.startswith("<svg")):
+        if not data.startswith("<svg"):
             yield data
     elif isinstance(data, dict | list | tuple):
         for value in data.values() if isinstance(data, dict) else data:
