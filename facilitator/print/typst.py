@@ -35,6 +35,7 @@ __all__ = [
     "TooLong",
     "boxes",
     "document_pdf",
+    "may_be_endless",
     "page_picture",
     "missing_fonts",
     "page_count",
@@ -59,7 +60,7 @@ _STAND_INS = ("Segoe UI", "Arial", "Noto Sans Arabic", "Noto Sans Hebrew", "Taho
 _PLAIN = re.compile(r"[\s -~\u00a0-\u017e–—‘’“”„…•]*")
 """Texts whose signs the type has, as nearly all have; to know of others, it is opened."""
 _ENDLESS = re.compile(r"\S{34}|[/@_=&.]\S{13}")
-"""What no hyphen can break, such as an address, as far as it can be seen at once; `base.typ` looks closer."""
+"""What no hyphen can break, such as an address, and more that looks like it: `base.typ` looks closer."""
 _LISTED = 8
 """Words that are told."""
 _ORDER_MARK = "\ufeff"
@@ -100,7 +101,8 @@ def pdf(page: str, data: Mapping[str, Any], *, library: Library, theme: Theme, c
 
 def boxes(data: Any) -> tuple[str, ...]:
     """What to tell of a PDF with this data: which of its words have boxes for signs that the type lacks; or nothing."""
-    words = dict.fromkeys(word.strip(",.;:!?()") for text in _texts(data) if not _PLAIN.fullmatch(text) for word in text.split())
+    texts = (text for text in _texts(data) if not _PLAIN.fullmatch(text))
+    words = dict.fromkeys(word.strip(",.;:!?()") for text in texts for word in text.split())
     found = [word for word in words if _BOX not in word and _BOX in _boxed(word)]
     if not found:
         return ()
@@ -173,7 +175,7 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
     more = dict.fromkeys(filter(None, map(_stand_in, sorted(directed))))
     type_ = {"body": [fonts.body, _NAME, *more], "heading": [fonts.heading, _NAME, *more]}
     asked = dict.fromkeys(path for one in (*fonts.families, *more) if one != _NAME for path in files_of(one))
-    endless = any(map(_ENDLESS.search, _texts([data, theme.sender])))
+    endless = may_be_endless([data, theme.sender])
     around = {"theme": colours, "brand": brand, "fonts": type_, "directed": bool(directed), "endless": endless}
     text = f"{written[:-1]}, {json.dumps(markup.as_data(around), ensure_ascii=False)[1:]}"
 
@@ -203,6 +205,11 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
             raise TooLong(name) from None
         what = _("the page design does not work: {error}", error=printable(error.message))
         raise Problems.one(what, place=Place(library.label("pages", page))) from None
+
+
+def may_be_endless(data: Any) -> bool:
+    """Whether one of its texts may have what no hyphen can break: else no page design need look for it."""
+    return any(map(_ENDLESS.search, _texts(data)))
 
 
 def _texts(data: Any) -> Iterator[str]:

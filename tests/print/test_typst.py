@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from io import BytesIO
 from typing import Any
 
 import pytest
 import typst
+from hypothesis import given
+from hypothesis.strategies import text
 from pypdf import PdfReader
 
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
-from facilitator.print.typst import TooLong, boxes, page_count, pdf
+from facilitator.print.typst import TooLong, boxes, may_be_endless, page_count, page_designs, pdf
 
 LIBRARY = default_library()
 THEME = read_theme("fjord", LIBRARY)
@@ -72,3 +75,27 @@ def test_the_pages_are_counted_without_reading_them(pages: int) -> None:
     made = typst.compile(b"#outline()\n#heading[x]\n" + b"#pagebreak()\n" * (pages - 1))
     assert isinstance(made, bytes)
     assert page_count(made) == len(PdfReader(BytesIO(made)).pages) == pages
+
+
+ENDLESS = [re.compile(one) for one in re.findall(r'regex\("(\\[Sw].*?)"\)', page_designs(LIBRARY)["base.typ"].decode())]
+"""What page designs break because no hyphen can, as `base.typ` says it."""
+
+
+@given(text("aæ7_/.&:- \n\u00a0", max_size=60))
+def test_whatever_a_page_design_finds_endless_may_be(words: str) -> None:
+    assert len(ENDLESS) == 2
+    assert may_be_endless(["kort", {"text": words}]) or not any(one.search(words) for one in ENDLESS)
+
+
+@pytest.mark.parametrize(
+    ("words", "endless"),
+    [
+        ("a" * 33, False),
+        ("a" * 34, True),
+        ("Arbejdsmiljørepræsentanter. Så", False),
+        ("www.arbejdsmiljoe", True),
+        ("<svg " + "a" * 40, False),
+    ],
+)
+def test_only_what_is_long_may_be_endless(words: str, endless: bool) -> None:
+    assert may_be_endless(words) == endless
