@@ -44,21 +44,18 @@ __all__ = ["document_word"]
 
 _HALF_MARGIN = 15
 """mm, of an A5."""
-_STRIP_HEIGHT = 14
-_PATTERN = 4
-"""mm of the cell in the pattern of its kind."""
-_NARROWEST = 4
-"""mm: a bar less wide shows no number."""
-_ROOM_FOR_TITLE = 18
+_STRIP_HEIGHT, _PATTERN = 14, 4
+"""mm of a strip, and of the cell in the pattern of its kind."""
+_NARROWEST, _ROOM_FOR_TITLE = 4, 18
+"""mm: a bar less wide shows no number, or no title."""
 _LONG = 300
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
 _SPARE, _SLIP = 6, 34
 """mm of a page that is filled, for what another program takes more than measured; the least height of a slip."""
-_BESIDE = 4
-"""mm between a fact and the one beside it."""
-_TINT = 0.86
+_BESIDE, _TINT = 4, 0.86
+"""mm between a fact and the one beside it, and at the sides of a slip; how much white is in the colour of a bar."""
 
 
 def document_word(document: Document, theme: Theme, created: date | None = None, author: str = "") -> bytes:
@@ -292,9 +289,12 @@ class _Writer:
             row.height = Mm(_SLIP)
             for cell, slip in zip(row.cells, part.slips[number : number + 2], strict=False):
                 word.outlined(cell, word.LINE)
+                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
                 self._run(word.paragraph(cell, style="Table Large"), slip.title, Look(size=16, bold=True))
                 for line in slip.lines:
                     self._fill(word.paragraph(cell, style=self._look(line.texts[0].role).style), line, quiet=False)
+                for made in cell.paragraphs:
+                    made.paragraph_format.left_indent = made.paragraph_format.right_indent = Mm(_BESIDE)
 
     # --- the day strip ----------------------------------------------------------------------------------------------
 

@@ -7,8 +7,10 @@ import io
 import json
 from io import BytesIO
 
+import docx
 import pdfplumber
 import pytest
+from docx.shared import Mm
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -20,7 +22,7 @@ from facilitator.library import default_library
 from facilitator.pairs.model import Person, Plan
 from facilitator.pairs.planning import plan
 from facilitator.pairs.roster import Roster
-from facilitator.print.pairs import plan_csv, plan_data, plan_pdf
+from facilitator.print.pairs import plan_csv, plan_data, plan_pdf, plan_word
 
 LIBRARY = default_library()
 TERMS, THEME = read_terms("da", LIBRARY), read_theme("fjord", LIBRARY)
@@ -61,6 +63,27 @@ def test_the_list_for_the_wall_is_read_from_a_metre_and_divides_no_name(people: 
                 assert round(line["chars"][0]["size"], 1) >= 16
         assert [line["text"] for line in lines if line["text"].endswith("-")] == []
         assert ["(fortsat)" in page.extract_text() for page in wall] == [number > 0 for number in range(len(wall))]
+
+
+@pytest.mark.parametrize("people", [12, 24, 36])
+def test_the_list_for_the_wall_ends_on_no_page_with_a_row_or_two(people: int) -> None:
+    roster = Roster(tuple(Person(f"{NAMES_LONG[n % 4]} Holm {chr(65 + n)}") for n in range(people)))
+    with pdfplumber.open(BytesIO(plan_pdf(plan(roster, 3, 2), TERMS, THEME, LIBRARY))) as document:
+        wall = [page.extract_text() for page in document.pages if "Runde 1 Runde 2" in page.extract_text()]
+        sizes = {round(one["size"]) for one in document.pages[0].chars if one["text"] in "Bord"}
+    assert wall[-1].count("Holm") > 4
+    assert min(sizes) >= 13  # Those whom one meets are told smaller.
+    assert sum(page.count(" Bord ") for page in wall) == people * 2
+
+
+def test_in_word_what_stands_on_a_slip_keeps_off_the_lines_to_cut_along() -> None:
+    roster = Roster(tuple(Person(name) for name in NAMES))
+    slips = docx.Document(BytesIO(plan_word(plan(roster, 3), TERMS, THEME))).tables[1]
+    indents = [
+        line.paragraph_format.left_indent for row in slips.rows for cell in row.cells for line in cell.paragraphs
+    ]
+    assert indents
+    assert all(indent >= Mm(3) for indent in indents)
 
 
 def test_no_name_outside_the_pages() -> None:
