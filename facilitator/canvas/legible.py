@@ -206,8 +206,10 @@ class _Reader:
         yield one if one.text is None or shades is None else replace(one, text=self._body(one.text, shades))
 
     def _mark(self, one: Shape) -> Shape:
-        """A mark in the colour of texts or of paper, on an accent of ours: in the one of the two that is seen there."""
-        below = None if one.text is not None or one.fill not in _MARKS else self._filled(one.box)
+        """A mark in the colour of texts or of paper, on an accent of ours: in the one of the two that is seen there,
+        unless a line around it tells it.
+        """
+        below = None if one.text is not None or one.line or one.fill not in _MARKS else self._filled(one.box)
         if below is None or one.fill is None or below.scheme not in ACCENTS:
             return one
         return replace(one, fill=self._standing_out(one.fill, below, READABLE))

@@ -24,6 +24,8 @@ SMALL_MIN = 12
 ACCENTS: tuple[Scheme, ...] = ("accent1", "accent2", "accent4", "accent5", "accent6", "accent3")
 """The order in which a series takes the accents; the light one last."""
 
+_SOFT = 1.5
+"""The contrast to the first ground from which on the second is no soft one."""
 _OWN_NAMES = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 _OF_ROLES: dict[Role, Colour] = {
     "good": Colour("green"), "bad": Colour("red"), "neutral": Colour("tx2", tint=45), "focus": Colour("accent1"),
@@ -82,6 +84,12 @@ class Style:
     def card(self) -> Colour:
         """What stands out as a card: on the soft ground of our own layouts, and on that of somebody's, mostly white."""
         return Colour("bg1") if self.design.ours else Colour("accent1", tint=12)
+
+    @property
+    def soft(self) -> Colour:
+        """A surface that hardly stands out: the second ground, unless somebody's template has a strong colour there."""
+        second = Colour("bg2")
+        return second if contrast(self.rgb(Colour("bg1")), self.rgb(second)) <= _SOFT else Colour("accent1", tint=12)
 
     def accent(self, number: int) -> Colour:
         """The colour of the ``number``-th of a series, from 0; a quiet one where only others are marked."""

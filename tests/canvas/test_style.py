@@ -66,6 +66,12 @@ def test_text_can_be_read_on_every_role(role: Role, style: Style) -> None:
     assert contrast(style.rgb(style.on(fill)), style.rgb(fill)) >= READABLE
 
 
+def test_a_soft_surface_stays_soft_where_the_second_ground_is_a_strong_colour(style: Style) -> None:
+    strong = replace(style.theme, colours=style.theme.colours.model_copy(update={"lt2": "808080"}))
+    for one in (style, replace(style, theme=strong)):
+        assert 1 < contrast(one.rgb(one.soft), one.rgb(Colour("bg1"))) <= 1.5
+
+
 def test_good_and_bad_mean_the_same_in_every_theme() -> None:
     themes = [replace(style_of(theme), roles=("good", "bad")) for theme in THEMES]
     assert len({tuple(one.rgb(one.accent(number)) for number in (0, 1)) for one in themes}) == 1

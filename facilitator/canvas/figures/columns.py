@@ -44,7 +44,6 @@ _ARROW_WIDTH, _WIDE_ARROW = cm(1.4), cm(5)
 _POINT = cm(0.45)
 """The length of a chip's point."""
 _BAND = Colour("tx2")
-_CHIP = Colour("bg2")
 
 
 class _Plan(NamedTuple):
@@ -89,7 +88,7 @@ def draw(figure: Columns, box: Box, style: Style) -> Group:
         shapes.append(_band(figure.above, above, plan.scale, style))
     for number, (item, column) in enumerate(zip(figure.items, columns, strict=True)):
         shapes += _column(item, column, plan, style.accent(number), style)
-    shapes += _chips(figure.between, columns, plan)
+    shapes += _chips(figure.between, columns, plan, style)
     if plan.arrow:
         shapes += _arrows(arrows, columns if len(plan.counts) == 1 else [], style)
     if figure.below:
@@ -187,14 +186,14 @@ def _chip(text: str, box: Box, scale: Scale) -> Card:
     return Card(item, box, (scale.padding // 2, 0, _POINT // 2, 0))
 
 
-def _chips(between: Sequence[str], columns: Sequence[Box], plan: _Plan) -> Iterator[Shape]:
+def _chips(between: Sequence[str], columns: Sequence[Box], plan: _Plan, style: Style) -> Iterator[Shape]:
     """Under the columns: astride the gaps of a single row, in several rows under the column they lead on from."""
     shift = (columns[1].x - columns[0].x) // 2 if len(plan.counts) == 1 else 0
     for text, column in zip(between, columns, strict=False):
         place = Box(column.x + shift, column.bottom - plan.chip, column.w, plan.chip)
         # The preset itself keeps text out of half of its point.
         card = _chip(text, place, plan.scale)._replace(keep=(plan.scale.padding // 2, 0, 0, 0))
-        shape = card_shape(card, slim(plan.scale), fill=_CHIP, align="ctr", anchor="ctr", heading=False, radius=0)
+        shape = card_shape(card, slim(plan.scale), fill=style.soft, align="ctr", anchor="ctr", heading=False, radius=0)
         yield replace(shape, geometry="homePlate", adjust=(("adj", round(_POINT * 100_000 / plan.chip)),))
 
 

@@ -32,7 +32,7 @@ __all__ = ["draw"]
 _PARTS = (0.4, 0.34, 0.28)
 """The most that the circles take of the figure's width, the best looking first."""
 _GOOD = 18
-"""Points: with text of this size the circles need not be smaller."""
+"""Points: with text of this size the circles need not be smaller, nor names stand over what is said."""
 _LINK = cm(0.8)
 """Between the outermost circle and the cards."""
 _GAP = cm(0.3)
@@ -73,7 +73,9 @@ def draw(figure: Levels, box: Box, style: Style) -> Group:
         DoesNotFit: a card has no room for its text.
     """
     items, count = figure.items, len(figure.items)
-    plan = preferred(_PARTS, lambda part: _plan(items, box, part, style), _GOOD)
+    *large, small = _PARTS
+    ways = [(part, beside) for some in (large, [small]) for beside in (True, False) for part in some]
+    plan = preferred(ways, lambda way: _plan(items, box, *way, style), _GOOD)
     fills = [layer_fill(count - 1 - number, count, _LIGHTEST) for number in range(count)]
     circles = [_level(items[number], number, plan, fill, style) for number, fill in enumerate(fills)]
     shapes: list[AnyShape] = [*reversed(circles)]
@@ -82,8 +84,9 @@ def draw(figure: Levels, box: Box, style: Style) -> Group:
     return Group(figure.title, box, tuple(shapes))
 
 
-def _plan(items: Sequence[Item], box: Box, part: float, style: Style) -> _Plan:
-    """Rows as high as their texts ask for, what is left shared out; the crescents in the same proportion.
+def _plan(items: Sequence[Item], box: Box, part: float, beside: bool, style: Style) -> _Plan:
+    """Rows as high as their texts ask for, what is left shared out; the crescents in the same proportion. What is said
+    of a level stands beside its name or under it.
 
     Raises:
         DoesNotFit: there is no room for them.
@@ -94,7 +97,7 @@ def _plan(items: Sequence[Item], box: Box, part: float, style: Style) -> _Plan:
 
     def needed(scale: Scale) -> tuple[Scale, list[Emu]]:
         low = scale if bare(items) else _low(scale)
-        names, cards = _cards(items, right, [right.h] * len(items), low, style)
+        names, cards = _cards(items, right, [right.h] * len(items), low, style, beside)
         heights = [card_height(style, card, low) for card in names]
         said = [card_height(style, card, low, heading=False) for card in cards] or heights
         return low, [max(pair) for pair in zip(heights, said, strict=True)]
@@ -105,7 +108,7 @@ def _plan(items: Sequence[Item], box: Box, part: float, style: Style) -> _Plan:
     heights = [height + more for height in heights]
     area = right.around(right.w, sum(heights) + _GAP * (len(heights) - 1))
     feet = list(accumulate(height + _GAP for height in heights))
-    names, cards = _cards(items, area, heights, scale, style)
+    names, cards = _cards(items, area, heights, scale, style, beside)
     side = min(side, area.h)
     parts = tuple(foot / feet[-1] for foot in feet)
     return _Plan(left.around(side, side), parts, tuple(names), tuple(cards), scale)
@@ -117,13 +120,14 @@ def _low(scale: Scale) -> Scale:
 
 
 def _cards(
-    items: Sequence[Item], area: Box, heights: Sequence[Emu], scale: Scale, style: Style
+    items: Sequence[Item], area: Box, heights: Sequence[Emu], scale: Scale, style: Style, beside: bool
 ) -> tuple[list[Card], list[Card]]:
-    """Rows of these heights from the top: the names, and beside each what is said of it."""
+    """Rows of these heights from the top: the names, and what is said of each beside it or in one with it."""
     tops = [0, *accumulate(height + _GAP for height in heights)]
     rows = [Box(area.x, area.y + top, area.w, height) for top, height in zip(tops, heights, strict=False)]
-    if bare(items):
-        return [Card(item, row, (EDGE, 0, 0, 0)) for item, row in zip(items, rows, strict=True)], []
+    if bare(items) or not beside:
+        keep = EDGE if bare(items) else _BAR
+        return [Card(item, row, (keep, 0, 0, 0)) for item, row in zip(items, rows, strict=True)], []
     halves = [row.split(_names_width(items, area.w, scale, style), _BETWEEN) for row in rows]
     names = [Card(Item(title=item.title), left, (_BAR, 0, 0, 0)) for item, (left, _) in zip(items, halves, strict=True)]
     return names, [Card(item, right) for item, (_, right) in zip(items, halves, strict=True)]
@@ -141,16 +145,17 @@ def _names_width(items: Sequence[Item], room: Emu, scale: Scale, style: Style) -
 
 
 def _card(number: int, plan: _Plan, fill: Colour, style: Style) -> list[Shape | Connector]:
-    """The name with what is said beside it, and a line to it from its crescent."""
+    """The name with what is said beside or under it, and a line to it from its crescent."""
     card = plan.names[number]
     key, circle, (before, part) = f"level-{number}", plan.circle, _seen(plan, number)
     start = (circle.centre[0] + _SIGN // 2, circle.y + round(circle.h * (before + part) / 2))
     line = Line(fill, pt(2), head="oval")
-    ground = None if plan.cards else surface(Colour("accent4"))
+    grounded = not plan.cards and bare([one.item for one in plan.names])
+    ground = surface(Colour("accent4")) if grounded else None
     shape = card_shape(card, plan.scale, fill=ground, anchor="ctr", radius=0)
     link = Connector(card.item.title, start, (card.box.x, card.box.centre[1]), line, finish=Glue(key, 1))
     said = [card_shape(one, plan.scale, anchor="ctr", heading=False) for one in plan.cards[number : number + 1]]
-    bar = edge(replace(card.box, x=card.box.x - _WITHIN) if plan.cards else card.box, fill, style)
+    bar = edge(card.box if grounded else replace(card.box, x=card.box.x - _WITHIN), fill, style)
     return [link, replace(shape, key=key), bar, *said]
 
 

@@ -55,7 +55,7 @@ def _row(pair: Pair, row: Box, width: Emu, size: float, style: Style) -> list[Sh
     line = Box(left.right + _PAD, row.y, right.x - left.right - 2 * _PAD, row.h)
     y = row.centre[1]
     return [
-        Shape(decoration, row, "roundRect", corners(row), Colour("bg2"), decorative=True),
+        Shape(decoration, row, "roundRect", corners(row), style.soft, decorative=True),
         _pole(pair.left, left, size, "l"),
         Connector(f"{pair.left} – {pair.right}", (line.x, y), (line.right, y), _SCALE),
         *_dots(line, decoration),

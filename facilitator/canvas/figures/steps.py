@@ -20,8 +20,10 @@ _ROWS: dict[int, tuple[Counts, ...]] = {
     2: ((2,),), 3: ((3,), (2, 1)), 4: ((4,), (2, 2)), 5: ((5,), (3, 2), (2, 2, 1)), 6: ((6,), (3, 3), (2, 2, 2)),
 }  # fmt: skip
 """The arrangements of so many steps, the best looking first; rows are read like lines of text."""
-_GOOD = 16
-"""Points: a single row with text of this size need not be bettered by more rows."""
+_GOOD, _GOOD_IN_NARROW = 16, 20
+"""Points: a single row with text of this size need not be bettered by more rows, nor one that leaves them room."""
+_NARROW = 2.0
+"""A place less wide than so many times its height has room for more rows."""
 _GAP = cm(0.35)
 _ROW_GAP = cm(0.7)
 _POINT = cm(0.55)
@@ -54,7 +56,8 @@ def draw(figure: Steps, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: some text has no room in any arrangement.
     """
-    plan = _airy(preferred(_ROWS[len(figure.items)], partial(_planned, figure.items, box, style), _GOOD), box)
+    good = _GOOD_IN_NARROW if box.w < _NARROW * box.h else _GOOD
+    plan = _airy(preferred(_ROWS[len(figure.items)], partial(_planned, figure.items, box, style), good), box)
     shapes: list[Shape] = []
     for number, (item, place) in enumerate(zip(figure.items, _places(plan, box), strict=True)):
         shapes += _step(item, place, plan, number, style)

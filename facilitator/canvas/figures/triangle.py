@@ -47,7 +47,6 @@ _CLEAR = cm(0.3)
 _AIR = cm(0.9)
 _LEAST = 0.26
 """A card is at least this high, in parts of its width, where there is room."""
-_INSIDE = Colour("bg2")
 _JOIN = Line(Colour("tx2", tint=60), pt(2.25), head="triangle", tail="triangle")
 
 _TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
@@ -89,7 +88,7 @@ def draw(figure: Triangle, box: Box, style: Style) -> Group:
         shapes += [replace(shape, key=_key(number)), edge(card.box, accent, style)]
     joins = list(_joins(counts))
     links = [_link(join, items, boxes) for join in joins]
-    inside = _inside(joins, boxes, style.terms.shapes.decoration)
+    inside = _inside(joins, boxes, style.terms.shapes.decoration, style.soft)
     return Group(figure.title, box, (inside, *links, *_centre(figure, boxes, counts, style), *shapes))
 
 
@@ -139,10 +138,10 @@ def _link(join: _Join, items: Sequence[Item], boxes: Sequence[Box]) -> Connector
     return Connector(name, start, end, _JOIN, Glue(_key(join.start), join.leave), Glue(_key(join.end), join.arrive))
 
 
-def _inside(joins: Sequence[_Join], boxes: Sequence[Box], name: str) -> Shape:
+def _inside(joins: Sequence[_Join], boxes: Sequence[Box], name: str, fill: Colour) -> Shape:
     """The area that the ring encloses; the cards cover its corners."""
     ends = (((boxes[join.start], join.leave), (boxes[join.end], join.arrive)) for join in joins)
-    return polygon(name, [at_site(*end) for pair in ends for end in pair], _INSIDE, decorative=True)
+    return polygon(name, [at_site(*end) for pair in ends for end in pair], fill, decorative=True)
 
 
 def _centre(figure: Triangle, boxes: Sequence[Box], counts: Counts, style: Style) -> tuple[Shape, ...]:

@@ -7,7 +7,7 @@ its headings alone with the points on the slides after it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -17,19 +17,21 @@ from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, T
 from facilitator.canvas.shapes import Table as Grid
 from facilitator.canvas.slides import plain, questions
 from facilitator.canvas.slides.plain import table_pages
-from facilitator.canvas.slides.shared import SURFACE, Page, Setting, countdown
+from facilitator.canvas.slides.shared import Page, Setting, countdown
 from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, first_with_room
+from facilitator.canvas.text import DoesNotFit, all_with_room, first_with_room
 from facilitator.canvas.units import Box, Emu, cm
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.content.parts import Point
-from facilitator.content.slides import FigureSlide, Questions
+from facilitator.content.slides import Column, FigureSlide, Questions
 
 __all__ = ["lay"]
 
 _WIDTHS = (cm(9.6), cm(11.2), cm(12.8), cm(14.4))
 """How wide questions beside a figure may stand."""
 _BAR = cm(1.9)
+_READABLE = (28, 26, 24, 22, 20, 18)
+"""Points: what parts of a figure that has fallen apart have side by side."""
 _SIZES = (24, 23, 22, 21, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 
 
@@ -70,7 +72,20 @@ def _alone(figure: AnyFigure, source: str, style: Style) -> list[Page]:
         Point(text=item.title, points=[text for text in (item.text, *item.inline_points) if text])
         for item in figure.parts
     ]
-    return [outline, *plain.list_pages(points, "", source, style)]
+    ways = [partial(plain.list_pages, points, "", source, style), partial(_in_pairs, points, source, style)]
+    return [outline, *min(all_with_room(ways), key=len)]
+
+
+def _in_pairs(parts: Sequence[Point], source: str, style: Style) -> list[Page]:
+    """Two parts side by side on a page, the last of an odd number alone.
+
+    Raises:
+        DoesNotFit: a part has no room at a readable size.
+    """
+    columns = [Column(title=one.text, points=[Point(text=each) for each in one.points]) for one in parts]
+    pairs = [columns[at : at + 2] for at in range(0, len(columns) // 2 * 2, 2)]
+    pages = [page for pair in pairs for page in plain.column_pages(pair, source, _READABLE, style)]
+    return pages + (plain.list_pages(parts[-1:], "", source, style) if len(parts) % 2 else [])
 
 
 def _on_one(figure: AnyFigure, source: str, style: Style) -> Page:
@@ -108,7 +123,7 @@ def _parted(content: FigureSlide, style: Style, width: Emu) -> tuple[list[AnySha
     if content.minutes:
         right = replace(right, h=right.h - _BAR - cm(0.6))
     names = style.terms.shapes
-    panel = Shape(names.decoration, right, "roundRect", (("adj", 3000),), SURFACE, decorative=True)
+    panel = Shape(names.decoration, right, "roundRect", (("adj", 3000),), style.soft, decorative=True)
     inner = right.inset(cm(0.8), cm(0.7))
     shapes: list[AnyShape] = [figures.draw(content.figure, left, style), panel]
     if content.work:

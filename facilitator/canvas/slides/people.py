@@ -50,7 +50,7 @@ def _cards(people: Sequence[Person], style: Style, media: Mapping[str, bytes]) -
     wide = placed.wide
     for person, box, portrait, text in zip(people, placed.boxes, placed.portraits, placed.texts, strict=True):
         shapes.append(
-            Shape(style.terms.shapes.decoration, box, "roundRect", (("adj", 3500),), Colour("bg2"), decorative=True)
+            Shape(style.terms.shapes.decoration, box, "roundRect", (("adj", 3500),), style.soft, decorative=True)
         )
         shapes.append(_portrait(person, portrait, style, media))
         words = TextBody(_words(person, placed.size), placed.size, anchor="ctr" if wide else "t")

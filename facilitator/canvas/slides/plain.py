@@ -47,7 +47,7 @@ from facilitator.content.slides import (
 )
 from facilitator.text.markup import Marked, joined, pieces
 
-__all__ = ["PLAIN", "list_pages", "table_pages"]
+__all__ = ["PLAIN", "column_pages", "list_pages", "table_pages"]
 
 
 class _Ladder(NamedTuple):
@@ -254,10 +254,11 @@ def columns(content: Columns, setting: Setting) -> list[Page]:
     """Both columns at the same size, each on a card as high as the longer one asks for; in somebody's template only
     where they are short, and the ground is plain.
     """
-    return _columns(content.columns, content.source, _COLUMN_SIZES, setting.style)
+    return column_pages(content.columns, content.source, _COLUMN_SIZES, setting.style)
 
 
-def _columns(columns: Sequence[Column], source: str, sizes: Sequence[float], style: Style) -> list[Page]:
+def column_pages(columns: Sequence[Column], source: str, sizes: Sequence[float], style: Style) -> list[Page]:
+    """Two columns on a page."""
     names, layout = ("left", "right"), style.design.layouts["two_content"]
     texts, slots = [_column_text(column) for column in columns], [layout.slot(name) for name in names]
     inner = slots if style.design.ours else [replace(one, box=one.box.inset(*COLUMN_PADDING)) for one in slots]
@@ -267,16 +268,16 @@ def _columns(columns: Sequence[Column], source: str, sizes: Sequence[float], sty
 
     if style.design.ours or _are_plain(slots):
         with suppress(DoesNotFit):
-            size, spaced, needed = _in_columns(inner, texts, sizes, style)
+            size, spaced, needed = _incolumn_pages(inner, texts, sizes, style)
             if style.design.ours or needed <= _SHORT * inner[0].box.h:
                 boxes = [one.box.around(one.box.w, min(needed + _CARD_AIR, one.box.h)) for one in inner]
                 placed = [replace(shape, box=box) for shape, box in zip(shapes(size, spaced), boxes, strict=True)]
                 return [Page("two_content", (*[_column_card(box, style) for box in boxes], *placed), source=source)]
-    size, spaced, _needed = _in_columns(slots, texts, sizes, style)
+    size, spaced, _needed = _incolumn_pages(slots, texts, sizes, style)
     return [Page("two_content", tuple(shapes(size, spaced)), source=source)]
 
 
-def _in_columns(
+def _incolumn_pages(
     slots: Sequence[Slot], texts: Sequence[Sequence[Paragraph]], sizes: Sequence[float], style: Style
 ) -> tuple[float, list[list[Paragraph]], Emu]:
     """The size at which both texts fit, the texts with as much between their points as looks well, and the height of
@@ -350,7 +351,7 @@ def sources(content: Sources, setting: Setting) -> list[Page]:
 
     def paired(pages: int, sizes: Sequence[float] = _LOOKED_UP.readable) -> list[Page]:
         columns = [[Column(points=one) for one in _parted(part, 2)] for part in _parted(points, pages)]
-        return [page for pair in columns for page in _columns(pair, content.source, sizes, style)]
+        return [page for pair in columns for page in column_pages(pair, content.source, sizes, style)]
 
     ways = [partial(paired, pages) for pages in range(1, len(points) // _MANY + 1)]
     ways += [partial(list_pages, points, "", content.source, style, _LOOKED_UP)]

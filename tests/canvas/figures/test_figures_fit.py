@@ -18,7 +18,7 @@ from facilitator.canvas.shapes import Connector, Group, Shape
 from facilitator.canvas.style import Style
 from facilitator.canvas.text import DoesNotFit
 from facilitator.canvas.units import Box, cm
-from facilitator.content.figures import FIGURES, Circles, Cycle, Figure, Hub, Pyramid, Scale, Spectrum
+from facilitator.content.figures import FIGURES, Circles, Cycle, Figure, Hub, Levels, Pyramid, Scale, Spectrum, Steps
 from facilitator.content.parts import Item, Pair, Point
 from sampling import sampled
 
@@ -202,3 +202,26 @@ def test_the_places_on_a_spectrum_grow_with_its_rows(style: Style) -> None:
         sides[count] = min(one.w for one in dots)
     assert sides[6] >= cm(0.4)
     assert sides[3] >= cm(0.6)
+
+
+NARROW = Box(cm(1.3), cm(4), cm(22.4), cm(12.7))
+"""The content area of a template of 4:3."""
+
+
+def test_steps_in_a_narrow_place_stand_in_rows_rather_than_in_small_type(style: Style) -> None:
+    steps = [Item(title=f"Skridt {name}", text="Spørg medarbejderne igen") for name in "ABCDE"]
+    group = drawn(Steps(kind="steps", title="Fem trin", items=steps), NARROW, style)
+    assert group is not None
+    texts = [one for one in group.shapes if isinstance(one, Shape) and one.text]
+    assert min(one.text.size for one in texts if one.text) >= 20
+    assert len({one.box.y for one in texts if one.geometry == "homePlate"}) == 2
+
+
+def test_levels_in_a_narrow_place_say_much_beside_large_circles(style: Style) -> None:
+    points = [Point(text="Have en plan for trivsel og tale om den")] * 3
+    items = [Item(title="Hvad kan vi alle gøre i gruppen?", symbol=name, points=points) for name in "IGLO"]
+    group = drawn(Levels(kind="levels", title="IGLO", items=items), NARROW, style)
+    assert group is not None
+    assert max(one.box.w for one in group.shapes if isinstance(one, Shape) and one.geometry != "rect") >= cm(6)
+    said = [one.text for one in group.shapes if isinstance(one, Shape) and one.text and "plan" in one.text.text]
+    assert {one.text.startswith("Hvad kan") for one in said} == {True}

@@ -363,6 +363,18 @@ def test_a_figure_that_falls_apart_is_drawn_whole_where_another_style_has_room(s
     assert len(apart) > 1
 
 
+def test_the_parts_of_a_figure_that_falls_apart_stand_side_by_side_where_that_takes_fewer_pages(style: Style) -> None:
+    low = replace(style, design=replace(style.design, body=style.design.body.cut(cm(4.5), 0)[0]))
+    points = [Point(text="Noget, der bliver for meget")] * 7
+    items = [Item(title=f"Del {n}", points=points) for n in range(5)]
+    outline, *others = lay(FigureSlide(figure=ColumnsFigure(kind="columns", title="Fem dele", items=items)), low)
+    assert len(others) == 3
+    told = [one for page in others for one in written(page, style) if "for meget" in one.text]
+    assert len(told) == 5
+    assert min(one.size for one in told) >= 18
+    assert all(item.title in words(outline) for item in items)
+
+
 def test_few_sources_stand_in_large_type_beside_a_sign_and_many_in_columns_of_about_the_same_length(
     style: Style,
 ) -> None:
