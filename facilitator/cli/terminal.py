@@ -138,6 +138,7 @@ def own_process() -> None:
     """What holds where the program is a process of its own: most end too soon for collecting garbage to pay."""
     gc.set_threshold(_GARBAGE)
     atexit.register(gc.freeze)  # At its end, Python would look through everything that is left.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # Looked for in all that is installed.
     open_streams()
     _heed_interrupts()
 
