@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -301,6 +302,21 @@ def test_no_run_sheet_ends_in_word_on_a_page_with_next_to_nothing(tmp_path: Path
         file.write_bytes(next(one.content for one in sheets if one.name == "drejebog.docx"))
     for paged in office.pdfs(written):
         assert used(paged.read_bytes())[-1] > 0.25
+
+
+def test_a_title_begins_on_the_line_of_its_number_and_no_line_ends_within_a_date_or_before_a_clock_time() -> None:
+    slots = [slot for slot in plan(session("trio").agenda).walk() if slot.minutes]
+    with pdfplumber.open(BytesIO(files("trio")["drejebog.pdf"])) as pages:
+        words = [word for page in pages.pages for word in page.extract_words(extra_attrs=["size"])]
+    titles = [(word["text"], round(word["top"])) for word in words if round(word["size"]) == 10]
+    for number, slot in enumerate(slots, 1):
+        first = slot.block.title.split()[0]
+        heads = [top for (text, top), (after, _) in pairwise(titles) if (text, after) == (str(number), first)]
+        assert any((first, top) in titles for top in heads), slot.block.title
+    for name in ("drejebog-kort.pdf", "program.pdf"):
+        with pdfplumber.open(BytesIO(files("days")[name])) as pages:
+            lines = pages.pages[0].extract_text().splitlines()
+        assert [line for line in lines if re.search(r"(kl\.|\d\.|marts)$", line)] == []
 
 
 def test_a_column_that_says_much_gets_room_of_those_that_say_little() -> None:
