@@ -209,7 +209,7 @@ NARROW = Box(cm(1.3), cm(4), cm(22.4), cm(12.7))
 
 
 def test_steps_in_a_narrow_place_stand_in_rows_rather_than_in_small_type(style: Style) -> None:
-    steps = [Item(title=f"Skridt {name}", text="Spørg medarbejderne igen") for name in "ABCDE"]
+    steps = [Item(title=f"Skridt {name}", text="en undersøgelse") for name in "ABCDE"]
     group = drawn(Steps(kind="steps", title="Fem trin", items=steps), NARROW, style)
     assert group is not None
     texts = [one for one in group.shapes if isinstance(one, Shape) and one.text]
