@@ -346,4 +346,5 @@ def _of_twin(twin: _Twin, bold: bool) -> Face:
     factor = twin.factor
     widths = {chr(0x20 + place): width * factor / 1000 for place, width in enumerate(data["latin"]) if width}
     widths.update({letter: width * factor / 1000 for letter, width in data["further"].items()})
+    widths["\N{NO-BREAK SPACE}"] = widths[" "]
     return Face(widths, data["other"] * factor / 1000, max(twin.pitch or data["pitch"], _MIN_PITCH))

@@ -33,6 +33,11 @@ def test_a_known_word_has_the_width_that_the_font_gives_it() -> None:
     assert text_width("Hej", 10, CALIBRI) == pt(13.6)
 
 
+@pytest.mark.parametrize("family", ["Calibri", "Arial", "Verdana", "Georgia", "Cambria"])
+def test_a_space_that_no_line_is_broken_at_is_as_wide_as_others(family: str) -> None:
+    assert text_width("om\N{NO-BREAK SPACE}…", 30, Font(family)) == text_width("om …", 30, Font(family))
+
+
 def test_bold_is_wider_and_an_unknown_family_is_measured_on_the_safe_side() -> None:
     assert text_width("Dagsorden", 20, Font("Calibri", bold=True)) > text_width("Dagsorden", 20, CALIBRI)
     assert text_width("Dagsorden", 20, Font("Ukendt")) > text_width("Dagsorden", 20, Font("Arial"))

@@ -1,5 +1,5 @@
-"""No text ends in a line of one short word, and no line ends between a number and the short word beside it: where
-that would be, the two words are kept together.
+"""No text ends in a line of one short word, and no line ends between a number and the short word beside it, nor
+before what is left open (…): where that would be, the two words are kept together.
 
 A space that no line is broken at works wherever the text is shown, and takes no other room: the last line only gets
 the word before.
@@ -30,6 +30,8 @@ _PAIR = re.compile(rf"(?:{_SHORT}) (?=\d)|(?<=\d) (?=(?:[^\W\d]{{1,3}}|[%‰])(?
 """The space between a number and a word of four letters before it, or of three behind it, at most: “kl. 10”, “side 3”,
 “10 min.”, “1 af 3”.
 """
+_OPEN = re.compile(r"(?<=\w) (?=…)")
+"""The space before what is left open: “jeg vil …”."""
 
 
 def kept_together(shapes: Sequence[AnyShape], layout: Layout, style: Style) -> tuple[AnyShape, ...]:
@@ -70,7 +72,11 @@ def _paragraphs(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: 
 def _kept(one: Paragraph, seen: Paragraph, width: Emu, size: float, font: Font) -> Paragraph:
     """The paragraph, whose look is that of ``seen``, with words together where that is better."""
     if _parts_a_number(seen, width, size, font):
-        one, seen = _with_numbers(one), _with_numbers(seen)
+        one, seen = _held(one, _PAIR), _held(seen, _PAIR)
+    if any(_OPEN.search(run.text) for run in seen.runs):
+        found, held = (extent([each], width, size, font) for each in (seen, _held(seen, _OPEN)))
+        if (held.lines, held.broken) == (found.lines, found.broken):
+            one, seen = _held(one, _OPEN), _held(seen, _OPEN)
     return _together(one) if _is_better(seen, width, size, font) else one
 
 
@@ -78,7 +84,7 @@ def _parts_a_number(paragraph: Paragraph, width: Emu, size: float, font: Font) -
     """Whether a line would end between a number and its word, and needs not."""
     if not any(_PAIR.search(run.text) for run in paragraph.runs):
         return False
-    held = _with_numbers(paragraph)
+    held = _held(paragraph, _PAIR)
 
     def lines(one: Paragraph, share: float) -> tuple[int, bool]:
         found = extent([one], round(width * share), size, font)
@@ -103,8 +109,9 @@ def _beginnings(paragraph: Paragraph) -> Iterator[tuple[Paragraph, Paragraph]]:
             )
 
 
-def _with_numbers(paragraph: Paragraph) -> Paragraph:
-    return replace(paragraph, runs=tuple([replace(run, text=_PAIR.sub(_KEPT, run.text)) for run in paragraph.runs]))
+def _held(paragraph: Paragraph, spaces: re.Pattern[str]) -> Paragraph:
+    """The paragraph with no line ending at these spaces."""
+    return replace(paragraph, runs=tuple([replace(run, text=spaces.sub(_KEPT, run.text)) for run in paragraph.runs]))
 
 
 def _is_better(paragraph: Paragraph, width: Emu, size: float, font: Font) -> bool:

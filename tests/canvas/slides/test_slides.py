@@ -277,9 +277,13 @@ def test_a_caption_may_take_two_lines(style: Style) -> None:
         ("Så ses vi alle sammen igen kl.", "10.15 derude", "Så ses vi alle sammen igen kl.~10.15 derude"),
         ("Vi tager 10", "min. til det her", "Vi tager 10~min. til det her"),
         ("Uge", "48 er fuld", "Uge 48 er fuld"),
+        ("Siden hen må du altid spørge mig om", "…", "Siden hen må du altid spørge mig om~…"),
+        ("I morgen begynder jeg med at", "… og så", "I morgen begynder jeg med at~… og så"),
     ],
 )
-def test_no_line_ends_between_a_number_and_its_word(line: str, rest: str, kept: str, style: Style) -> None:
+def test_no_line_ends_between_a_number_and_its_word_or_before_what_is_left_open(
+    line: str, rest: str, kept: str, style: Style
+) -> None:
     """But where it would need another line."""
     text = TextBody((Paragraph((Run(f"{line} {rest}".rstrip()),)),), 30)
     width = round(1.06 * text_width(line, text.size, style.body))
