@@ -105,8 +105,8 @@ class _Read:
     (There are so many such fields that models of them are built in a third of the time that a `WrapValidator` takes.)
     """
 
-    def __init__(self, clean: Callable[[Any], Any], least: int | None = None) -> None:
-        """``least`` is how many letters it has at least."""
+    def __init__(self, clean: Callable[[Any], Any], min_length: int | None = None) -> None:
+        """So many letters it has at least."""
         cleaned = lru_cache(maxsize=4096)(clean)  # Most texts of one group's files are those of the next one's.
 
         def read(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
@@ -115,10 +115,12 @@ class _Read:
             return parsed(check(cleaned(value) if type(value) is str else clean(value)))
 
         self._read = read
-        self._least = least
+        self.min_length = min_length
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_wrap_validator_function(self._read, core_schema.str_schema(min_length=self._least))
+        return core_schema.no_info_wrap_validator_function(
+            self._read, core_schema.str_schema(min_length=self.min_length)
+        )
 
 
 Text = Annotated[str, _Read(_text)]
@@ -126,7 +128,7 @@ Text = Annotated[str, _Read(_text)]
 letters are composed (NFC).
 """
 
-Line = Annotated[str, _Read(_line, least=1)]
+Line = Annotated[str, _Read(_line, min_length=1)]
 """Text on one line (line breaks become spaces), not empty, with its markup."""
 
 
@@ -245,7 +247,7 @@ def _heading(value: Any) -> Any:
     return _line(_unmarked(value) if isinstance(value, str) else value)
 
 
-Heading = Annotated[str, _Read(_heading, least=1)]
+Heading = Annotated[str, _Read(_heading, min_length=1)]
 """A line that is shown in a list with marks of its own."""
 
 

@@ -154,4 +154,5 @@ class _Specimen:
 
 def _bound(field: FieldInfo, name: str) -> int | None:
     """The least or the most that a field allows."""
-    return next((getattr(one, name) for one in field.metadata if hasattr(one, name)), None)
+    found = (getattr(one, name, None) for one in field.metadata)
+    return next((one for one in found if one is not None), None)
