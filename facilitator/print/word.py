@@ -138,16 +138,17 @@ def _set_mark(made: Document, theme: Theme) -> None:
     """Sender and logo at the head of every page, the logo as large as there is room, in its own proportions."""
     if theme.logo is None and not theme.sender:
         return
-    line = made.sections[0].header.paragraphs[0]
+    section = made.sections[0]
+    line = section.header.paragraphs[0]
     line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     if theme.sender:
         line.add_run(theme.sender).font.size = Pt(8)
     if theme.logo is not None:
-        run = line.add_run("   " if theme.sender else "")
-        picture = run.add_picture(BytesIO(theme.logo.on(_PAPER)))
+        picture = line.add_run("   " if theme.sender else "").add_picture(BytesIO(theme.logo.on(_PAPER)))
         scale = min(Mm(_MARK[0]) / picture.width, Mm(_MARK[1]) / picture.height)
         picture.width, picture.height = round(picture.width * scale), round(picture.height * scale)
         picture._inline.docPr.set("descr", theme.sender)
+        section.top_margin = max(section.top_margin, section.header_distance + picture.height + Mm(2))
 
 
 def table(

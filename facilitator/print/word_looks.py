@@ -103,7 +103,7 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
     "runsheet": Design(
         margin=12, landscape=True, patterned=True, band="lt2", fact_columns=3, title=20, dense=True,
         ways=((9, 0), (8.8, 0), (8.6, 0), (9, 1.6), (9.5, 1.6), (10, 1.6), (10, 3), (10.5, 3)),
-        sized=("text", "title", "who", "note", "clock", "length", "by", "label", "said"),
+        sized=("text", "title", "who", "clock", "length", "by", "label", "said"),
         looks={
             "time": _BOLD, "track": Look("Table Heading"), "by": Look(italic=True), "said": Look(italic=True),
             **dict.fromkeys(("text", "note", "length"), Look()),

@@ -142,6 +142,11 @@ def test_logo_and_sender_stand_on_what_is_printed(name: str, made: dict[str, byt
     assert "amg@example.dk" in line.text
     (extent,) = line._p.xpath(".//wp:extent")
     assert int(extent.get("cx")) / int(extent.get("cy")) == pytest.approx(300 / 80, rel=0.02)
+    top, above = section.top_margin, section.header_distance
+    if name != "handleplan":  # What fills its page reckons with what stands above it.
+        assert top
+        assert above
+        assert top >= above + int(extent.get("cy"))
 
 
 def test_a_form_takes_no_more_pages_for_it(made: dict[str, bytes]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
@@ -302,6 +303,14 @@ def test_no_run_sheet_ends_in_word_on_a_page_with_next_to_nothing(tmp_path: Path
         file.write_bytes(next(one.content for one in sheets if one.name == "drejebog.docx"))
     for paged in office.pdfs(written):
         assert used(paged.read_bytes())[-1] > 0.25
+
+
+def test_where_a_run_sheet_has_room_its_type_is_larger_and_its_pages_are_no_more() -> None:
+    reading = read_agenda("walk-and-talk", library=default_library())
+    paged, *_others = make_runsheet(reading, plan(reading.agenda), default_library(), {})
+    with pdfplumber.open(BytesIO(paged.content)) as pages:
+        sizes = Counter(round(letter["size"], 1) for letter in pages.pages[-1].chars)
+    assert (paged.pages, max(sizes, key=sizes.__getitem__)) == (2, 10.5)
 
 
 def test_a_title_begins_on_the_line_of_its_number_and_no_line_ends_within_a_date_or_before_a_clock_time() -> None:
