@@ -26,9 +26,9 @@ from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule
 from facilitator.canvas import slides
-from facilitator.canvas.style import Style
+from facilitator.canvas.text import Style
+from facilitator.deck import Deck
 from facilitator.deck.compose import compose
-from facilitator.deck.model import Deck
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda
 from facilitator.pptx.own_parts import OWN

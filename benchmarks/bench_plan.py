@@ -11,7 +11,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import pairwise
 
-from facilitator.agenda.model import Agenda
+from facilitator.agenda import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import read_agenda
 from facilitator.agenda.replanning import Ahead

@@ -13,17 +13,16 @@ if TYPE_CHECKING:
     from facilitator.batches.batch import Batch, batch, table_headings
     from facilitator.content.file_kinds import language_of
     from facilitator.made import Made
-    from facilitator.messages import speaking
+    from facilitator.messages import Place, Problem, Problems, WrongArgument, speaking
+    from facilitator.output import write
     from facilitator.output.agenda import OpenAgenda
     from facilitator.output.door import check, open, part
     from facilitator.output.earlier import made_from, restore
-    from facilitator.output.files import write
     from facilitator.output.pairing import pair
     from facilitator.output.programme import OpenProgramme
     from facilitator.output.shelf import new, schema, shelf
     from facilitator.output.tools import calibration, cards, form, inspect, template
     from facilitator.output.updating import update
-    from facilitator.problems import Place, Problem, Problems, WrongArgument
 
 __version__ = "0.1.0"
 
@@ -31,17 +30,16 @@ _HOMES = {
     "batches.batch": ("Batch", "batch", "table_headings"),
     "content.file_kinds": ("language_of",),
     "made": ("Made",),
-    "messages": ("speaking",),
+    "messages": ("Place", "Problem", "Problems", "WrongArgument", "speaking"),
     "output.agenda": ("OpenAgenda",),
     "output.pairing": ("pair",),
     "output.programme": ("OpenProgramme",),
     "output.earlier": ("made_from", "restore"),
     "output.door": ("check", "open", "part"),
-    "output.files": ("write",),
+    "output": ("write",),
     "output.shelf": ("new", "schema", "shelf"),
     "output.tools": ("calibration", "cards", "form", "inspect", "template"),
     "output.updating": ("update",),
-    "problems": ("Place", "Problem", "Problems", "WrongArgument"),
 }
 """Where the names live."""
 

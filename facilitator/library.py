@@ -15,8 +15,7 @@ from types import MappingProxyType
 from zipfile import Path as ZipRoot
 from zipfile import ZipFile
 
-from facilitator.messages import _, mark, short
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems, _, mark, short
 from facilitator.reading.files import yaml_bytes
 
 __all__ = ["KINDS", "File", "Library", "default_library", "is_path", "library_with", "shipped"]

@@ -23,7 +23,7 @@ from babel.messages.pofile import read_po, write_po
 
 import facilitator
 from facilitator.cli import main as program
-from facilitator.content.base import Content
+from facilitator.content import Content
 from facilitator.reading.wording import subject
 
 if TYPE_CHECKING:

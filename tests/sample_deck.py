@@ -9,6 +9,7 @@ from pathlib import Path as File
 
 import yaml
 
+from facilitator.canvas import Box, cm, pt
 from facilitator.canvas.own_layouts import DESIGN, LAYOUTS
 from facilitator.canvas.shapes import (
     AnyShape,
@@ -29,11 +30,10 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, cm, pt
+from facilitator.canvas.text import Style
 from facilitator.content.terms import Terms
 from facilitator.content.theme import ThemeFile
-from facilitator.deck.model import Note
+from facilitator.deck import Note
 from facilitator.pptx.properties import Properties
 
 LONG = "Et punkt, der er så langt, at det løber over på en ny linje og viser, hvor teksten hænger"

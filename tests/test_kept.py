@@ -7,7 +7,7 @@ from dataclasses import replace
 import facilitator
 from facilitator.kept import Kept, print_of
 from facilitator.output.deck_file import deck_file
-from facilitator.text.markup import parsed
+from facilitator.text import parsed
 
 
 def test_it_is_made_once_and_the_oldest_goes() -> None:

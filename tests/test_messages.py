@@ -19,8 +19,7 @@ import pytest
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from facilitator.messages import _, languages, mark, plural, printable, quoted, short, speaking
-from facilitator.problems import reason
+from facilitator.messages import _, languages, mark, plural, printable, quoted, reason, short, speaking
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

@@ -20,7 +20,7 @@ The first two count whatever lies inside tracks too. For the others a block with
 comes after them, in the same order.
 
 A *cell* is the blocks of one budgeted kind, or all the others, between one pin (or soft start) and the next. The ten
-wishes decide how much time each cell gets; within it, `spread` gives to each in proportion. All of them are sums of
+wishes decide how much time each cell gets; within it, `_spread` gives to each in proportion. All of them are sums of
 costs that only rise with what a cell gets or lacks, and time flows through the day as through a network, so that the
 best is a cheapest flow (`network`): exact, with whole minutes. Between two hard pins with neither soft starts nor
 budgets there is a single cell, and nothing to decide.
@@ -35,14 +35,14 @@ from functools import lru_cache
 from heapq import heappop, heappush
 from itertools import count, zip_longest
 
+from facilitator.agenda import BlockKind, Path, Segment, Stretch, Timed
 from facilitator.agenda.chains import Chain, Part, Wishes, chains, is_loose
 from facilitator.agenda.day_clock import lane_end, longest_end
 from facilitator.agenda.durations import Duration, shares, together
-from facilitator.agenda.model import BlockKind, Path, Segment, Stretch, Timed
 from facilitator.agenda.network import settle
 from facilitator.agenda.optimum import Infeasible
 
-__all__ = ["Placed", "allotted", "filled", "references", "spread"]
+__all__ = ["Placed", "allotted", "filled", "references"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,18 +159,18 @@ def references(found: Sequence[Chain], budget: Mapping[BlockKind, int]) -> dict[
     every = [inner for chain in found for inner in chain.walk()]
     for kind, minutes in budget.items():
         own = [item for chain in every for item in chain.segment.items if item.block.kind == kind]
-        shared |= spread(minutes, own)
+        shared |= _spread(minutes, own)
     for chain in every:
         segment = chain.segment
         others = [item for item in segment.items if item.block.kind not in budget]
         total = sum(item.limits.ideal for item in others)
         if segment.end is not None and chain.opens is None and chain.closes is None:
             total = segment.end - segment.start - sum(shared.get(item.path, 0) for item in segment.items)
-        shared |= spread(total, others)
+        shared |= _spread(total, others)
     return shared
 
 
-def spread(total: int, items: Sequence[Timed], before: Mapping[Path, int] | None = None) -> dict[Path, int]:
+def _spread(total: int, items: Sequence[Timed], before: Mapping[Path, int] | None = None) -> dict[Path, int]:
     """Minutes for each block in ``total``, or as near to it as their limits allow.
 
     Buffers are spent first, then the blocks give in proportion; whatever cannot be shared out in whole fives is the
@@ -230,9 +230,9 @@ def _minutes(chain: Chain, part: Part, end: int | None, before: Mapping[Path, in
         if end is None:
             ends.append(part.start + sum(item.limits.ideal for item in part.items))
         total = min(ends) - part.start
-        found = spread(total, part.items, before)
+        found = _spread(total, part.items, before)
     else:
-        found = {path: n for cell in part.cells for path, n in spread(cell.minutes, cell.items, before).items()}
+        found = {path: n for cell in part.cells for path, n in _spread(cell.minutes, cell.items, before).items()}
     if part.waits and part.items:
         item = part.items[0]
         ends = [one for one in (end, chain.segment.cap) if one is not None]

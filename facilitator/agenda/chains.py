@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from facilitator.agenda.model import BlockKind, Path, Segment, Stretch, Timed
+from facilitator.agenda import BlockKind, Path, Segment, Stretch, Timed
 
 __all__ = ["Cell", "Chain", "Part", "Wishes", "chains", "horizon", "is_loose"]
 

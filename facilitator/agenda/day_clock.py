@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, pairwise
 
+from facilitator.agenda import Agenda, Block, Path, Stretch, Timed
 from facilitator.agenda.durations import Duration, together
-from facilitator.agenda.model import Agenda, Block, Path, Stretch, Timed
-from facilitator.messages import _, plural, quoted
-from facilitator.problems import Problem, Problems
+from facilitator.messages import Problem, Problems, _, plural, quoted
 from facilitator.text.times import DAY, clock_text
 
 __all__ = ["first_start", "lane_end", "limits", "longest_end", "stretches", "thinned_ends", "timed", "with_tracks"]

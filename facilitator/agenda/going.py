@@ -22,9 +22,9 @@ from itertools import combinations
 from operator import add
 from typing import Literal, NamedTuple, TypeAlias
 
+from facilitator.agenda import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.durations import together
 from facilitator.agenda.late_blocks import thinned
-from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.schedule import Form, Schedule
 
 __all__ = ["Going", "Goings", "scarcities"]

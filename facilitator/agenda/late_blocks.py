@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
+from facilitator.agenda import Path, Timed
 from facilitator.agenda.day_clock import thinned_ends, with_tracks
 from facilitator.agenda.durations import Duration
-from facilitator.agenda.model import Path, Timed
 from facilitator.agenda.schedule import PlanNote, Schedule, Slot, walked
 
 __all__ = [

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from math import inf
 
+from facilitator.agenda import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.going import Going
-from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.optimum import Programme, Sum
 
 __all__ = ["least_gone"]

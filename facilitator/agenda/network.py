@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal, TypeAlias
 
+from facilitator.agenda import Path, Segment, Timed
 from facilitator.agenda.chains import Cell, Chain, Part, Wishes, horizon, is_loose
 from facilitator.agenda.durations import together
-from facilitator.agenda.model import Path, Segment, Timed
 from facilitator.agenda.optimum import Arc, Piece, Programme, Sum, cheapest
 
 __all__ = ["settle"]

@@ -12,12 +12,11 @@ from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo, available_timezones
 
+from facilitator.agenda import GROUP, SIZES, ZONE, Path, Step, participants_of, units
 from facilitator.agenda.day_clock import limits
-from facilitator.agenda.model import GROUP, SIZES, ZONE, Path, Step, participants_of, units
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.slides import FigureSlide, Questions, SlideContent, Work
-from facilitator.messages import _, plural
-from facilitator.problems import Problem
+from facilitator.messages import Problem, _, plural
 from facilitator.text.times import NUMBER_WORDS, minutes_said
 
 __all__ = ["A_QUESTION", "past_dates", "too_tight", "zones"]

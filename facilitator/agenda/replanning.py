@@ -21,15 +21,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from facilitator.agenda import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.allotting import Placed, filled
 from facilitator.agenda.going import Going, Goings, scarcities
 from facilitator.agenda.late_blocks import begun, drifts, ends_of, first_to_go, from_now, moves, pushed, still, without
 from facilitator.agenda.leaving_out import least_gone
-from facilitator.agenda.model import BlockKind, Path, Stretch, Timed
 from facilitator.agenda.planning import arranged, tracks
 from facilitator.agenda.schedule import Answer, Form, PlanNote, Schedule, Slot, closest
-from facilitator.messages import _
-from facilitator.problems import Problems
+from facilitator.messages import Problems, _
 from facilitator.text.times import elapsed_text
 
 __all__ = ["Ahead", "replan"]

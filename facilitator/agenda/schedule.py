@@ -8,11 +8,10 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from facilitator.agenda import Agenda, Block, BlockKind, Path, Step, Stretch, Timed
 from facilitator.agenda.durations import apportion
-from facilitator.agenda.model import Agenda, Block, BlockKind, Path, Step, Stretch, Timed
 from facilitator.content.terms import Terms
-from facilitator.messages import _, nearest
-from facilitator.problems import Problems
+from facilitator.messages import Problems, _, nearest
 from facilitator.text.times import DAY, Roughly, clock_text, elapsed_text
 
 __all__ = [

@@ -8,24 +8,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from facilitator.batches import Group, read_groups, read_headings
 from facilitator.batches.engines import check_address, processes, processors
-from facilitator.batches.record import FILE, printed, read_record, state_of, zipped
-from facilitator.batches.rows import Group, read_groups, read_headings
-from facilitator.batches.run import Progress, Run, Shared
+from facilitator.batches.run import FILE, Progress, Run, Shared, printed, read_record, state_of, zipped
 from facilitator.batches.working import Built, Checked, Job, Wish, asked_by
-from facilitator.content.base import slug
+from facilitator.content import slug
 from facilitator.content.file_kinds import language_of
 from facilitator.content.given import texts_of
 from facilitator.content.languages import DEFAULT_LANGUAGE, read_terms
 from facilitator.content.loading import located
 from facilitator.content.terms import Terms
 from facilitator.library import File, Library, library_with
-from facilitator.messages import _, at_terminal, plural, spoken
+from facilitator.messages import Problem, Problems, _, at_terminal, plural, spoken
+from facilitator.output import alone, clearly
 from facilitator.output.door import open as open_one
-from facilitator.output.files import alone, clearly
-from facilitator.problems import Problem, Problems
 from facilitator.reading.files import read_yaml
-from facilitator.reading.tables import Table
+from facilitator.reading.spreadsheet import Table
 from facilitator.text.fill import names_in
 
 __all__ = ["Batch", "batch", "table_headings"]

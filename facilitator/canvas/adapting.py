@@ -14,6 +14,7 @@ from functools import cache
 from math import floor
 from typing import Any, TypeAlias
 
+from facilitator.canvas import Box, cm
 from facilitator.canvas.shapes import (
     Canvas,
     Colour,
@@ -27,7 +28,6 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.units import Box, cm
 
 __all__ = ["Suit", "adapted", "proportion"]
 

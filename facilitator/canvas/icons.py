@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from facilitator.canvas import Box, Emu
 from facilitator.canvas.shapes import Colour, Line, Path, Shape
-from facilitator.canvas.units import Box, Emu
 from facilitator.content.icons import icon_svg
 
 __all__ = ["USUAL", "icon", "people"]

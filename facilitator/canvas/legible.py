@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeGuard
 
+from facilitator.canvas import ABOVE, Box, cm
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import (
     AnyShape,
@@ -29,8 +30,7 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.style import ACCENTS, Style
-from facilitator.canvas.units import ABOVE, Box, cm
+from facilitator.canvas.text import ACCENTS, Style
 from facilitator.colours import READABLE, READABLE_LARGE, READABLE_WELL, Rgb, Shades, contrast, luminance, seen
 
 __all__ = ["INKS", "PLATE", "Behind", "flat", "how_many", "is_plate", "joined", "legible", "plate", "readable"]

@@ -15,10 +15,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple, TypedDict
 
+from facilitator.canvas import Emu, points, pt
 from facilitator.canvas.fonts import Face, Font, installed
 from facilitator.canvas.shapes import Paragraph
-from facilitator.canvas.units import Emu, points, pt
-from facilitator.text.markup import Marked
+from facilitator.text import Marked
 
 __all__ = [
     "SAFETY", "SOFT", "Extent", "balanced_width", "extent", "face", "is_known", "line_height", "text_width",

@@ -9,8 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
+from facilitator.canvas import Align, Anchor, Box, Emu, cm, pt
 from facilitator.canvas.shapes import Colour, Line, Picture, Shape
-from facilitator.canvas.units import Align, Anchor, Box, Emu, cm, pt
 
 __all__ = [
     "AGENDA_SIGN",

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import Literal, Protocol, TypeAlias
 
-from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, pt
-from facilitator.text.markup import Marked, from_right
+from facilitator.canvas import Align, Anchor, Box, Emu, Insets, pt
+from facilitator.text import Marked, from_right
 
 __all__ = [
     "NO_INSETS", "AnyShape", "Canvas", "Cell", "Colour", "Connector", "Countdown", "Glue", "Group",

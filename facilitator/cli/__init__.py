@@ -12,7 +12,6 @@ from typing import Any
 import click
 
 import facilitator
-from facilitator.cli.batch import batch
 from facilitator.cli.options import (
     Commands,
     Option,
@@ -36,10 +35,9 @@ from facilitator.cli.options import (
     taken,
     told_of,
 )
-from facilitator.cli.shelf import list_, new, own_folder, studio
+from facilitator.cli.shelf import batch, list_, new, own_folder, studio
 from facilitator.cli.terminal import echo, own_process, print_as_json, print_json, print_plan, print_table, progress
-from facilitator.messages import _
-from facilitator.problems import Problems
+from facilitator.messages import Problems, _
 
 __all__ = ["main", "run", "run_studio"]
 

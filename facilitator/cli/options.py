@@ -17,8 +17,7 @@ import click
 
 import facilitator
 from facilitator.cli.terminal import Speech, check_clock, first_of
-from facilitator.messages import _, languages, mark
-from facilitator.problems import Problems, WrongArgument, reason
+from facilitator.messages import Problems, WrongArgument, _, languages, mark, reason
 
 __all__ = [
     "Commands", "Option", "Source", "agenda_options", "asked_now", "build_folder", "going_on", "landing",

@@ -22,15 +22,14 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from facilitator.messages import LOCALE, _, languages, plural, speaking
-from facilitator.problems import Problems
+from facilitator.messages import LOCALE, Problems, _, languages, plural, speaking
 
 if TYPE_CHECKING:
     from rich.table import Column
 
 __all__ = [
-    "Speech", "check_clock", "counting", "echo", "first_of", "open_streams", "own_process", "print_as_json",
-    "print_json", "print_plan", "print_shelf", "print_table", "progress",
+    "Speech", "check_clock", "counting", "echo", "first_of", "own_process", "print_as_json", "print_json", "print_plan",
+    "print_shelf", "print_table", "progress",
 ]  # fmt: skip
 
 _MINUTES, _WRAPPED = 2, (4, 7)
@@ -107,7 +106,7 @@ def _of_system() -> str:
     return "en"
 
 
-def plainly(error: UnicodeError) -> tuple[str, int]:
+def _plainly(error: UnicodeError) -> tuple[str, int]:
     """What stands for signs that an output cannot have: an error handler of `codecs`."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
@@ -121,9 +120,9 @@ def _plain(sign: str) -> str:
     return typed if typed is not None else letters or "?"
 
 
-def open_streams() -> None:
+def _open_streams() -> None:
     """Make the program's outputs ready for any text: where they are closed, what is told goes nowhere."""
-    codecs.register_error("plainly", plainly)
+    codecs.register_error("_plainly", _plainly)
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:  # A file that is opened next would get its number, and what is told to it.
             setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115
@@ -131,7 +130,7 @@ def open_streams() -> None:
         if isinstance(stream, io.TextIOWrapper):
             # An output that is said to be ASCII is one of which nothing is known; click writes UTF-8 there, too.
             unknown = codecs.lookup(stream.encoding).name == "ascii"
-            stream.reconfigure(encoding="utf-8" if unknown else None, errors="plainly")
+            stream.reconfigure(encoding="utf-8" if unknown else None, errors="_plainly")
 
 
 def own_process() -> None:
@@ -139,7 +138,7 @@ def own_process() -> None:
     gc.set_threshold(_GARBAGE)
     atexit.register(gc.freeze)  # At its end, Python would look through everything that is left.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # Looked for in all that is installed.
-    open_streams()
+    _open_streams()
     _heed_interrupts()
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, model_validator
 
-from facilitator.content.base import OWN, Content, Entries, Line, Shorthand, Slug, Text
+from facilitator.content import OWN, Content, Entries, Line, Shorthand, Slug, Text
 from facilitator.content.figures import AnyFigure
 from facilitator.content.icons import Icon
 from facilitator.content.parts import Item

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, get_args
 
 from pydantic import Field, model_validator
 
-from facilitator.content.base import Content, Line, Text, Texts
+from facilitator.content import Content, Line, Text, Texts
 from facilitator.content.parts import Axis, Item, Moment, Pair
 from facilitator.messages import _
 

@@ -1,21 +1,89 @@
-"""What a YAML file is: its kind, told by the folder it lies in, or else by the keys that it has, and its language."""
+"""Files by their kind: what a YAML file is, told by its folder or else by its keys, and its language; card sets and
+forms, read before anything of them is printed.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, ClassVar
 
-from facilitator.content.forms import PARTS
+from facilitator.content.cards import CardSet
+from facilitator.content.forms import PARTS, Form
+from facilitator.content.inlining import Inliner
 from facilitator.content.languages import DEFAULT_LANGUAGE
-from facilitator.content.loading import located
-from facilitator.library import KINDS, File, library_with
-from facilitator.messages import _
-from facilitator.problems import Problems
+from facilitator.content.loading import Loaded, load, located
+from facilitator.library import KINDS, File, Library, library_with
+from facilitator.messages import Problems, _
+from facilitator.reading import Node
 from facilitator.reading.files import LARGEST, read_bytes
-from facilitator.reading.nodes import Node
 
-__all__ = ["PROGRAMMES", "kind_of", "language_of"]
+__all__ = ["PROGRAMMES", "FormReading", "kind_of", "language_of", "read_cards", "read_form"]
+
+
+@dataclass(frozen=True)
+class _CardsReading(Loaded[CardSet]):
+    """A card set, its id, the words of its language, and where everything stands in its file."""
+
+    kind: ClassVar[str] = "cards"
+    model: ClassVar[type[CardSet]] = CardSet
+
+    @staticmethod
+    def inlined(node: Node, inliner: Inliner) -> Node:
+        return inliner.cards(node)
+
+    @staticmethod
+    def finished(content: CardSet) -> CardSet:
+        return content.written_out
+
+
+@dataclass(frozen=True)
+class FormReading(Loaded[Form]):
+    """A form, its id, the words of its language, and where everything stands in its file."""
+
+    kind: ClassVar[str] = "forms"
+    model: ClassVar[type[Form]] = Form
+
+    @property
+    def form(self) -> Form:
+        """What the file says, with the parts that are printed."""
+        return self.content
+
+    @staticmethod
+    def inlined(node: Node, inliner: Inliner) -> Node:
+        return inliner.form(node)
+
+    @staticmethod
+    def finished(content: Form) -> Form:
+        return content.written_out
+
+
+def read_cards(name: str, library: Library, data: Mapping[str, Any] | None = None) -> CardSet:
+    """The card set of that name in the library, or in the YAML file of that path, every card written out.
+
+    ``data`` has the values for the names in its texts.
+
+    Raises:
+        Problems: there is none, or something is wrong with it.
+    """
+    return load(_CardsReading, name, library, data=data).content
+
+
+def read_form(name: str, *, library: Library, data: Mapping[str, Any] | None = None) -> FormReading:
+    """The form of that name in the library, or in the file of that path.
+
+    Args:
+        name: a name, or a path.
+        library: where names are looked up.
+        data: takes the place of values in the form's own ``data``.
+
+    Raises:
+        Problems: everything that is wrong with the file, at once.
+    """
+    return load(FormReading, name, library, data=data)
+
 
 PROGRAMMES = "programmes"
 """They lie among the agendas; all other kinds are those of the library."""

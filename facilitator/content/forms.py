@@ -11,10 +11,10 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field, Tag, model_validator
 
-from facilitator.content.base import OWN, Content, Entries, Line, Shorthand, Slug, Text, by_key, says
+from facilitator.content import OWN, Content, Entries, Line, Shorthand, Slug, Text, by_key, says
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.messages import _, mark
-from facilitator.text.markup import joined
+from facilitator.text import joined
 
 __all__ = [
     "PARTS", "AnyPart", "Box", "Boxes", "Cell", "Credit", "FigurePart", "Form", "Handout", "Head", "Heading", "Lines",

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from facilitator.messages import _, short
-from facilitator.problems import Place, Problem, Problems
-from facilitator.reading.nodes import Node, node_of, with_children
+from facilitator.messages import Place, Problem, Problems, _, short
+from facilitator.reading import Node, node_of, with_children
 from facilitator.text.meaning import Wrong, is_single, meant
 
 __all__ = [

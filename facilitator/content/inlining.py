@@ -11,15 +11,14 @@ from dataclasses import dataclass, field, replace
 from operator import is_
 from typing import Any
 
-from facilitator.content.base import LONGEST_NAME
+from facilitator.content import LONGEST_NAME
 from facilitator.content.given import PEOPLE, VALUES, by_name, texts_of, with_given_people, with_invented_people
 from facilitator.kept import Kept, print_of
 from facilitator.library import Library
 from facilitator.made import is_device
-from facilitator.messages import _, spoken
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems, _, spoken
+from facilitator.reading import Node, Path, scalars
 from facilitator.reading.files import parse_yaml
-from facilitator.reading.nodes import Node, Path, scalars
 from facilitator.text.fill import Filler, has_marks, may_refer, names_in
 
 __all__ = ["Inliner", "Written", "written_out"]

@@ -11,11 +11,10 @@ from typing import TypeAlias
 from facilitator.content.terms import Terms
 from facilitator.kept import Kept, print_of
 from facilitator.library import Library, default_library, is_path
-from facilitator.messages import _, spoken
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems, _, spoken
+from facilitator.reading import Node, overlaid
 from facilitator.reading.checking import validate
 from facilitator.reading.files import parse_yaml, yaml_bytes
-from facilitator.reading.nodes import Node, overlaid
 
 __all__ = ["DEFAULT_LANGUAGE", "read_terms", "spoken_terms"]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.content.base import Content, Line, Slug
+from facilitator.content import Content, Line, Slug
 
 __all__ = ["CourseColumns", "LiveTerms"]
 

@@ -14,7 +14,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
-from facilitator.content.base import Content, Header, Keeping, slug
+from facilitator.content import Content, Header, Keeping, slug
 from facilitator.content.given import mapping_of, texts_of, values_of
 from facilitator.content.inlining import Inliner, Written, written_out
 from facilitator.content.languages import DEFAULT_LANGUAGE, read_terms
@@ -22,12 +22,11 @@ from facilitator.content.terms import Terms
 from facilitator.content.theme import Look, Theme, ThemeFile, look_of
 from facilitator.kept import Kept
 from facilitator.library import Library, default_library, is_path
-from facilitator.messages import _, mark, short
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems, _, mark, short
+from facilitator.reading import Node, with_texts
+from facilitator.reading import Path as Keys
 from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside, parse_keys, parse_yaml, read_yaml, yaml_bytes
-from facilitator.reading.nodes import Node, with_texts
-from facilitator.reading.nodes import Path as Keys
 from facilitator.text.fill import REFERENCES, Filler, names_in
 from facilitator.text.meaning import KNOWN, likely
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal, TypeAlias
 
-from facilitator.content.base import Content, Entries, Line, Shorthand, Text, Texts
+from facilitator.content import Content, Entries, Line, Shorthand, Text, Texts
 from facilitator.content.icons import Icon
 
 __all__ = ["Axis", "Item", "Moment", "Pair", "Point", "Role"]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated, ClassVar, Literal
 
 from pydantic import Field, Tag
 
-from facilitator.content.base import (
+from facilitator.content import (
     Content,
     Entries,
     Fit,

@@ -11,9 +11,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facilitator.content.base import OWN, Content, Line, Slug, Text
+from facilitator.content import OWN, Content, Line, Slug, Text
 from facilitator.content.live_terms import LiveTerms
-from facilitator.text.markup import filled, joined, one_line
+from facilitator.text import filled, joined, one_line
 from facilitator.text.times import Roughly
 
 __all__ = ["LayoutNames", "ShapeNames", "Terms"]

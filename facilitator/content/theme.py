@@ -14,12 +14,11 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from facilitator.colours import READABLE, READABLE_LARGE, Rgb, contrast, luminance, rgb_of
-from facilitator.content.base import Brand, Content, Line
-from facilitator.messages import mark
-from facilitator.problems import Place, Problems
+from facilitator.content import Brand, Content, Line
+from facilitator.messages import Place, Problems, mark
+from facilitator.reading import Node, node_of
 from facilitator.reading.checking import validate
 from facilitator.reading.files import Beside
-from facilitator.reading.nodes import Node, node_of
 from facilitator.reading.pictures import read_logo
 
 __all__ = ["Colours", "Fonts", "Logo", "Look", "Theme", "ThemeFile", "given_look", "look_of", "size_of"]

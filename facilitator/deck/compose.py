@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from facilitator.agenda.model import Agenda, Block, walk, whom
+from facilitator.agenda import Agenda, Block, walk, whom
 from facilitator.agenda.schedule import Lane, Schedule, Slot
-from facilitator.content.base import Header, slug, told_once
+from facilitator.content import Header, slug, told_once
 from facilitator.content.parts import Point
 from facilitator.content.slides import (
     AgendaItem,
@@ -26,7 +26,7 @@ from facilitator.content.slides import (
     TitlePage,
 )
 from facilitator.content.terms import Terms
-from facilitator.deck.model import Deck, Note, Origin, Register, Slide
+from facilitator.deck import Deck, Note, Origin, Register, Slide
 from facilitator.deck.notes import (
     Item,
     again_words,
@@ -43,7 +43,7 @@ from facilitator.deck.notes import (
     times_lines,
 )
 from facilitator.kept import Kept, print_of, print_of_shared
-from facilitator.text.markup import filled, joined, one_line
+from facilitator.text import filled, joined, one_line
 
 __all__ = ["compose", "compose_tracks", "for_whom", "title_of"]
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from operator import itemgetter
 
-from facilitator.agenda.model import Material, Path
+from facilitator.agenda import Material, Path
 from facilitator.agenda.schedule import Schedule, Slot, TimedStep
 from facilitator.content.parts import Point
 from facilitator.content.slides import (
@@ -19,10 +19,10 @@ from facilitator.content.slides import (
     SlideContent,
 )
 from facilitator.content.terms import Terms
-from facilitator.deck.model import Note
-from facilitator.text.markup import filled, joined, one_line
+from facilitator.deck import Note
+from facilitator.text import filled, joined, one_line
+from facilitator.text.meaning import longdate
 from facilitator.text.times import DAY, clock_text, elapsed_text
-from facilitator.text.values import longdate
 
 __all__ = [
     "HeldDay", "Item", "again_words", "agenda_items", "clock_words", "dates_text", "day_words", "held_days",

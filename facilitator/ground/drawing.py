@@ -11,15 +11,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from facilitator.canvas.units import Box
+from facilitator.canvas import Box
 from facilitator.colours import Shades
-from facilitator.ground.outlines import outline_of
-from facilitator.ground.pictures import content_of, picture_of
-from facilitator.ground.pixels import Drawing, Ground, grounds
+from facilitator.ground import Drawing, Ground, grounds
+from facilitator.ground.shapes import content_of, outline_of, picture_of
+from facilitator.office import NS, Element, find, first, flag, number, percent, tag
 from facilitator.office.colours import Paint, said_fill
 from facilitator.office.presentation import Sheet, Slide
 from facilitator.office.shapes import Shape
-from facilitator.office.xml import NS, Element, find, first, flag, number, percent, tag
 
 __all__ = ["Piece", "Pieces", "drawings_of", "painted", "seen_behind", "shown"]
 

@@ -8,17 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from facilitator.canvas import Box, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import line_height
-from facilitator.canvas.units import Box, pt
+from facilitator.ground import Drawing
 from facilitator.ground.drawing import Pieces, shown
-from facilitator.ground.outlines import text_area
-from facilitator.ground.pixels import Drawing
+from facilitator.ground.shapes import text_area
+from facilitator.office import find, number
 from facilitator.office.colours import Paint, said_fill
 from facilitator.office.presentation import Sheet, Slide
 from facilitator.office.shapes import Shape
 from facilitator.office.texts import Look, Paragraph, Text
-from facilitator.office.xml import find, number
 from facilitator.svg.text import families, lowered
 
 __all__ = ["slide_picture"]

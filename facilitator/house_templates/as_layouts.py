@@ -9,14 +9,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.adapting import proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import line_height
 from facilitator.canvas.own_layouts import Design, PicturePlace, Slot
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour
-from facilitator.canvas.style import SMALL_MIN
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import SMALL_MIN
+from facilitator.house_templates import Layout, Placeholder, Template, to_theme
 from facilitator.house_templates.empty_space import below, between_sides, room_around, rooms, stretched
 from facilitator.house_templates.fillers import (
     FINDERS,
@@ -33,7 +34,6 @@ from facilitator.house_templates.fillers import (
     typesetting_of,
 )
 from facilitator.house_templates.ground_fit import alike, written_on
-from facilitator.house_templates.model import Layout, Placeholder, Template, to_theme
 from facilitator.office.shapes import FURNITURE
 
 __all__ = ["design_of"]

@@ -8,10 +8,9 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
+from facilitator.canvas import Box
 from facilitator.canvas.own_layouts import LAYOUTS
-from facilitator.canvas.units import Box
-from facilitator.house_templates.model import Layout, Master, Placeholder, Template
-from facilitator.house_templates.names import kinds_named
+from facilitator.house_templates import Layout, Master, Placeholder, Template, kinds_named
 from facilitator.messages import _, mark
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 

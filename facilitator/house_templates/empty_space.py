@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from facilitator.canvas.units import ABOVE, Anchor, Box, Emu
+from facilitator.canvas import ABOVE, Anchor, Box, Emu
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = ["below", "between_sides", "content_box", "room_around", "rooms", "stretched"]

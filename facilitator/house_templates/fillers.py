@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
+from facilitator.canvas import ABOVE, Box, Emu, cm
 from facilitator.canvas.own_layouts import Typesetting
-from facilitator.canvas.units import ABOVE, Box, Emu, cm
-from facilitator.house_templates.model import Layout, Placeholder
+from facilitator.house_templates import Layout, Placeholder
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = [

@@ -6,22 +6,22 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.canvas import ABOVE, Box, Emu, cm, pt
 from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.legible import INKS, readable
 from facilitator.canvas.own_layouts import DESIGN, FULL, Foot
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour, Scheme
-from facilitator.canvas.style import ACCENTS, CONTENT_MIN, SMALL_MIN
-from facilitator.canvas.units import ABOVE, Box, Emu, cm, pt
+from facilitator.canvas.text import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.colours import READABLE, Rgb, Shades, contrast, luminance, rgb_of, seen
+from facilitator.house_templates import Layout, Placeholder
 from facilitator.house_templates.fillers import ORDINARY, kind_of, told_apart
-from facilitator.house_templates.model import Layout, Placeholder
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = [
-    "Written", "alike", "feet_of", "footer_lines", "is_clear", "on_paper", "plain_ground", "quiet_of", "scale_of",
-    "small_scales", "suit_of", "written_anew", "written_on",
+    "Written", "alike", "feet_of", "footer_lines", "is_clear", "on_paper", "plain_ground", "scale_of", "small_scales",
+    "suit_of", "written_anew", "written_on",
 ]  # fmt: skip
 
 _DARK = 0.18
@@ -192,7 +192,7 @@ def _first_of(layout: Layout, own: Rgb | None, shades: Shades, size: float = 0) 
     return next((ink for ink in inks if _rgb(layout, ink) == own), inks[0] if inks else None)
 
 
-def quiet_of(layout: Layout, role: str) -> Written:
+def _quiet_of(layout: Layout, role: str) -> Written:
     """How footer (``ftr``) or slide number (``sldNum``) is written.
 
     Where nobody knows what is behind it, it is written like the other.
@@ -297,7 +297,7 @@ def feet_of(layout: Layout) -> tuple[Foot | None, Foot | None]:
     size = _LEAST_FOOT if sizes and min(sizes) < _LEAST_FOOT else None
 
     def foot(role: str) -> Foot | None:
-        written = quiet_of(layout, role)
+        written = _quiet_of(layout, role)
         return None if role not in kinds or written.plate else Foot(kinds[role], size, written.ink)
 
     return foot("ftr"), foot("sldNum")

@@ -9,14 +9,13 @@ from typing import Annotated
 
 from pydantic import Field
 
-from facilitator.content.base import Content, Line
+from facilitator.content import Content, Line
+from facilitator.house_templates import Template
 from facilitator.house_templates.choosing import Choice, choose
-from facilitator.house_templates.model import Template
-from facilitator.messages import _, nearest, printable, short
-from facilitator.problems import Problem, Problems
+from facilitator.messages import Problem, Problems, _, nearest, printable, short
+from facilitator.reading import Node
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
-from facilitator.reading.nodes import Node
 
 __all__ = ["LayoutFile", "mapping_of", "mapping_path", "read_mapping"]
 

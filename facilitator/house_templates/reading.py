@@ -11,20 +11,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from facilitator.canvas.units import Align, Anchor, Box, Emu
+from facilitator.canvas import Align, Anchor, Box, Emu
 from facilitator.colours import contrast
 from facilitator.content.theme import Logo
+from facilitator.ground import Ground, grounds
 from facilitator.ground.drawing import drawings_of, painted
-from facilitator.ground.pictures import picture_in
-from facilitator.ground.pixels import Ground, grounds
-from facilitator.house_templates.model import Facts, Layout, Master, Placeholder, Surface, Template
-from facilitator.messages import _, printable
+from facilitator.ground.shapes import picture_in
+from facilitator.house_templates import Facts, Layout, Master, Placeholder, Surface, Template
+from facilitator.messages import Place, Problems, _, printable
+from facilitator.office import NS, Element, find, first, flag, number, percent, present
 from facilitator.office.colours import WHITE, Paint, Palette
 from facilitator.office.presentation import Presentation, Sheet, open_presentation
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES, Shape
 from facilitator.office.texts import Level, Text, theme_font
-from facilitator.office.xml import NS, Element, find, first, flag, number, percent, present
-from facilitator.problems import Place, Problems
 
 __all__ = ["logo_in", "looked_at", "read_template", "template_of"]
 

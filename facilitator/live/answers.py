@@ -17,16 +17,16 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, TypeAlias
 
-from facilitator.agenda.changed import left_out
+from facilitator.agenda.planning import left_out
 from facilitator.agenda.replanning import Ahead
 from facilitator.agenda.schedule import Answer, Schedule, Slot, may_go
 
-__all__ = ["AFTER", "BEFORE", "FORMS", "Answers", "Case", "cases", "free"]
+__all__ = ["AFTER", "BEFORE", "Answers", "Case", "cases", "free"]
 
 BEFORE, AFTER = 30, 120
 """Minutes around the plan."""
-FORMS = ("keep", "push", "stop")
-MOST = 4
+_FORMS = ("keep", "push", "stop")
+_MOST = 4
 """Blocks of which every set may be left out: those that go first. Of more there are too many sets to reckon."""
 
 _Row: TypeAlias = tuple[int, tuple[int, ...]]
@@ -72,7 +72,7 @@ def free(schedule: Schedule) -> list[Slot]:
     """The blocks that may be left out in every combination, in the order of the plan."""
     found = [item.path for day in schedule.days for item in may_go(day.items)]
     slots = [slot for slot in schedule.walk() if slot.path in found]
-    first = sorted(slots, key=lambda slot: slot.block.optional or 0)[:MOST]
+    first = sorted(slots, key=lambda slot: slot.block.optional or 0)[:_MOST]
     return sorted(first, key=lambda slot: slot.path)
 
 
@@ -110,14 +110,19 @@ class Answers:
     def _coded(self, case: Case) -> list[Any]:
         """What is left out, the first minute, the order of the forms, and the answers of each form, in runs."""
         orders: list[int] = []
-        rows: dict[str, list[_Row | None]] = {form: [] for form in FORMS}
+        rows: dict[str, list[_Row | None]] = {form: [] for form in _FORMS}
         for minute in range(case.first, case.last + 1):
             answers = case.answers(minute)
             by_form: dict[str, _Row] = {one.form: self._row(one) for one in answers}
-            for form in FORMS:
+            for form in _FORMS:
                 rows[form].append(by_form.get(form))
-            orders.append(self._code(FORMS.index(one.form) for one in answers))
-        return [list(case.gone), case.first, _runs(orders), *(_runs(list(self._changes(rows[form]))) for form in FORMS)]
+            orders.append(self._code(_FORMS.index(one.form) for one in answers))
+        return [
+            list(case.gone),
+            case.first,
+            _runs(orders),
+            *(_runs(list(self._changes(rows[form]))) for form in _FORMS),
+        ]
 
     def _row(self, answer: Answer) -> _Row:
         numbers, values = list[int](), [answer.late, answer.left_out]
@@ -133,7 +138,7 @@ class Answers:
             values += [note.minutes, note.clock, note.wanted]
         spans = _spans(numbers)
         said = (self._index(self.said, (note.kind, note.block)) for note in notes)
-        shape = (FORMS.index(answer.form), len(spans) // 2, *spans, *said)
+        shape = (_FORMS.index(answer.form), len(spans) // 2, *spans, *said)
         return self._index(self.shapes, shape), tuple(values)
 
     def _changes(self, rows: Sequence[_Row | None]) -> Iterator[int]:

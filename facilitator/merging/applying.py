@@ -43,8 +43,8 @@ from facilitator.merging.saying import (
 )
 from facilitator.merging.tables import fit_frame, set_grid
 from facilitator.merging.texts import Piece, set_lines
+from facilitator.office import NS, Element, find, tag
 from facilitator.office.shapes import Shape
-from facilitator.office.xml import NS, Element, find, tag
 
 __all__ = ["Bring", "apply_plan"]
 

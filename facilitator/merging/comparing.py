@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Literal
 
-from facilitator.canvas.units import Box
+from facilitator.canvas import Box
 from facilitator.merging.lines import Line, Type, clean
 from facilitator.merging.normal import Item
 from facilitator.office.colours import Paint

@@ -12,15 +12,15 @@ from typing import NamedTuple
 
 from lxml import etree
 
+from facilitator.merging import base_in, left_in, memory_in, readdressed
 from facilitator.merging.comparing import Clash, Design
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.pairing import drawn_alike
-from facilitator.merging.written import base_in, left_in, memory_in, readdressed
+from facilitator.messages import Problems
+from facilitator.office import NS, Element, present, tag
 from facilitator.office.presentation import Presentation, Sheet, Slide, open_presentation
 from facilitator.office.texts import theme_font
-from facilitator.office.xml import NS, Element, present, tag
 from facilitator.pptx.properties import TAG_PREFIX
-from facilitator.problems import Problems
 
 __all__ = [
     "REWRITTEN", "DeckFile", "Left", "Lost", "left_of", "read_deck", "redrawn_by_person",

@@ -7,7 +7,7 @@ from copy import deepcopy
 from itertools import count, pairwise
 
 from facilitator.merging.lines import each_once
-from facilitator.office.xml import Element, find, number, present, tag
+from facilitator.office import Element, find, number, present, tag
 
 __all__ = ["follow_paragraphs", "moved_paragraphs", "take_effects"]
 

@@ -8,9 +8,9 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
+from facilitator.office import Element, find, first, number, present, tag
 from facilitator.office.colours import Paint
 from facilitator.office.texts import Look, Text
-from facilitator.office.xml import Element, find, first, number, present, tag
 
 __all__ = [
     "Aligned", "Line", "Run", "Type", "aligned", "clean", "each_once", "in_order", "lines_of", "notes_body",

@@ -41,9 +41,9 @@ from facilitator.merging.pairing import called_anew, known_again
 from facilitator.merging.planning import plan_slide
 from facilitator.merging.plans import Plan, States, says_new
 from facilitator.merging.target import Target, bring_foot, replace_foot
-from facilitator.office.xml import Element
+from facilitator.office import Element
 from facilitator.pptx.memory import BUILD
-from facilitator.text.markup import one_line
+from facilitator.text import one_line
 
 __all__ = ["merge"]
 

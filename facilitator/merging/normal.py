@@ -13,14 +13,14 @@ from functools import cached_property
 
 from lxml import etree
 
-from facilitator.canvas.units import Box
+from facilitator.canvas import Box
 from facilitator.merging.lines import Line, lines_of, notes_body, plain_lines, said, setting_of
+from facilitator.office import Element, find, first, flag, number, tag
 from facilitator.office.colours import Paint, said_fill
 from facilitator.office.package import Package, Relationship
 from facilitator.office.presentation import Slide
 from facilitator.office.shapes import FURNITURE, TITLES, Shape
 from facilitator.office.texts import Text, texts_of
-from facilitator.office.xml import Element, find, first, flag, number, tag
 from facilitator.pptx.memory import sum_of
 
 __all__ = ["ENDS", "SPANS", "Form", "Item"]

@@ -13,7 +13,7 @@ from operator import attrgetter
 from facilitator.merging.comparing import OwnSlide
 from facilitator.merging.deck import DeckFile
 from facilitator.merging.target import Target
-from facilitator.office.xml import Element, tag
+from facilitator.office import Element, tag
 from facilitator.pptx import xml
 
 __all__ = ["arrange_sections", "come_back", "moved", "ordered", "own_slides", "sections_of"]

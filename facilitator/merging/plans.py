@@ -26,7 +26,7 @@ from facilitator.merging.lines import Line
 from facilitator.merging.normal import Form, Item
 from facilitator.merging.tables import Grid
 from facilitator.merging.texts import Piece, Refused, merged_lines
-from facilitator.office.xml import Element
+from facilitator.office import Element
 
 __all__ = [
     "Addition", "Edit", "Plan", "States", "left_lines", "plan_rest", "refusals", "says_new", "tell_again",

@@ -11,12 +11,12 @@ from io import BytesIO
 
 from PIL import Image
 
-from facilitator.canvas.units import Box
+from facilitator.canvas import Box
 from facilitator.merging.comparing import carried
 from facilitator.merging.normal import ENDS, Form
+from facilitator.office import Element, find, first, number, tag
 from facilitator.office.shapes import Shape
 from facilitator.office.texts import Level, Text, texts_of, theme_font
-from facilitator.office.xml import Element, find, first, number, tag
 
 __all__ = [
     "crop_as", "fit_crop", "inside", "keep_marks", "picture_shape", "say_in_full", "set_box", "set_ends", "set_frame",

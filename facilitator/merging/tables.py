@@ -10,7 +10,7 @@ from typing import NamedTuple
 from facilitator.merging.comparing import line_text, widths_alike
 from facilitator.merging.lines import each_once, in_order, runs_in, woven
 from facilitator.merging.normal import SPANS, Item
-from facilitator.office.xml import Element, find, number, tag
+from facilitator.office import Element, find, number, tag
 
 __all__ = ["Grid", "TableSteps", "fit_frame", "set_grid", "table_steps"]
 

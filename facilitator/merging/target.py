@@ -14,15 +14,15 @@ from pptx.opc.package import Part
 from pptx.opc.packuri import PackURI
 from pptx.oxml import parse_xml
 
+from facilitator.merging import carried
 from facilitator.merging.applying import Bring
 from facilitator.merging.deck import REWRITTEN
 from facilitator.merging.lines import notes_body, said
 from facilitator.merging.normal import Form
 from facilitator.merging.saying import say_in_full
 from facilitator.merging.texts import Piece, set_lines
-from facilitator.merging.written import carried
+from facilitator.office import NS, Element, find, tag
 from facilitator.office.package import Relationship
-from facilitator.office.xml import NS, Element, find, tag
 from facilitator.pptx.memory import BUILD, PART, TYPE
 from facilitator.pptx.properties import TAG_PREFIX
 from pptx import Presentation

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Generic, NamedTuple, TypeVar
 
 from facilitator.merging.lines import Line, aligned, runs_in, sign_of, with_again, woven
-from facilitator.office.xml import Element, find, tag
+from facilitator.office import Element, find, tag
 
 __all__ = ["Piece", "Refused", "merged_lines", "set_lines"]
 

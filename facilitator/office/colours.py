@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from facilitator.colours import contrast, decoded, encoded, in_hsl
-from facilitator.office.xml import Element, find, percent, present, tag
+from facilitator.office import Element, find, percent, present, tag
 
 __all__ = ["CLEAR", "WHITE", "Paint", "Palette", "palette", "said_fill"]
 

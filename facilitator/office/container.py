@@ -12,10 +12,8 @@ from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
-from facilitator.messages import _, mark
-from facilitator.office import limits
-from facilitator.office.xml import transitional
-from facilitator.problems import Place, Problem, Problems, reason
+from facilitator.messages import Place, Problem, Problems, _, mark, reason
+from facilitator.office import limits, transitional
 
 __all__ = ["Parts", "damaged", "open_parts", "refused", "shown"]
 

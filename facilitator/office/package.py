@@ -12,13 +12,11 @@ from xml.parsers import expat
 
 from lxml import etree
 
-from facilitator.messages import _, mark
-from facilitator.office import limits
+from facilitator.messages import Problems, _, mark
+from facilitator.office import Element, limits
 from facilitator.office.container import Parts, damaged, open_parts, refused, shown
-from facilitator.office.xml import Element
-from facilitator.problems import Problems
 
-__all__ = ["CONTENT_TYPES", "Package", "Relationship", "open_package", "rels_name"]
+__all__ = ["CONTENT_TYPES", "Package", "Relationship", "open_package"]
 
 CONTENT_TYPES = "[Content_Types].xml"
 _TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -42,7 +40,7 @@ class Relationship:
         return self.type.rpartition("/")[2]
 
 
-def rels_name(part: str) -> str:
+def _rels_name(part: str) -> str:
     """The name of the part that holds the relationships of ``part``; of the package for the empty name."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
@@ -119,7 +117,7 @@ class Package:
             Problems: they cannot be read.
         """
         if part not in self._related:
-            rels = self.parts.named(rels_name(part))
+            rels = self.parts.named(_rels_name(part))
             found = () if rels is None else self.xml(rels).iter(_RELATIONSHIP)
             self._related[part] = {one.id: one for one in (self._relationship(item, part) for item in found)}
         return self._related[part]

@@ -10,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from facilitator.canvas.units import Box
+from facilitator.canvas import Box
+from facilitator.office import NS, Element, find, first, flag, number, present, tag
 from facilitator.office.colours import CLEAR, WHITE, Paint, Palette, palette, said_fill
 from facilitator.office.package import Package, open_package
 from facilitator.office.shapes import FURNITURE, TITLES, Shape, shapes_of, text_of
 from facilitator.office.texts import Inherited, Text, texts_of
-from facilitator.office.xml import NS, Element, find, first, flag, number, present, tag
 
 __all__ = ["MOST_TEXTS", "Presentation", "Section", "Sheet", "Slide", "open_presentation"]
 

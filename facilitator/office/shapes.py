@@ -9,9 +9,9 @@ from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
-from facilitator.canvas.units import Box
+from facilitator.canvas import Box
 from facilitator.messages import _
-from facilitator.office.xml import NS, Element, find, first, flag, number, tag
+from facilitator.office import NS, Element, find, first, flag, number, tag
 
 __all__ = ["FURNITURE", "MOST", "TEXTS", "TITLES", "Shape", "Stance", "shapes_of", "text_of"]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from facilitator.canvas.units import Box, Emu, Insets
+from facilitator.canvas import Box, Emu, Insets
+from facilitator.office import Element, find, first, flag, number, percent, present, tag
 from facilitator.office.colours import Paint, Palette, said_fill
 from facilitator.office.shapes import Shape, text_of
-from facilitator.office.xml import Element, find, first, flag, number, percent, present, tag
 
 __all__ = ["USUAL_INSETS", "Inherited", "Level", "Look", "Paragraph", "Run", "Text", "texts_of", "theme_font"]
 

@@ -10,27 +10,26 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.agenda.model import named
+from facilitator.agenda import named
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Form, PlanNote, Schedule
-from facilitator.canvas.style import Style
+from facilitator.canvas.text import Style
 from facilitator.content.cards import CardSet
+from facilitator.content.file_kinds import FormReading, read_cards, read_form
 from facilitator.content.loading import asked_in
-from facilitator.content.prints import FormReading, read_cards, read_form
+from facilitator.deck import Deck
 from facilitator.deck.compose import compose, compose_tracks
-from facilitator.deck.model import Deck
 from facilitator.library import File, Library
-from facilitator.messages import _, plural, short
+from facilitator.messages import Problem, Problems, WrongArgument, _, plural, short
 from facilitator.output.deck_file import Drawn, cuts, drawn, long_captions
 from facilitator.output.kinds import KINDS
 from facilitator.output.opened import Asked, Opened, Step
 from facilitator.output.timetable import Timetable, WayOn, WaysOn
-from facilitator.problems import Problem, Problems, WrongArgument
 from facilitator.text.times import DAY, clock_text, elapsed_text, minutes_said, parse_clock, parse_minutes
 
 if TYPE_CHECKING:
-    from facilitator.live.course import Course
+    from facilitator.live import Course
 
 __all__ = ["OpenAgenda", "minutes"]
 
@@ -112,7 +111,7 @@ class OpenAgenda(Opened[Reading]):
             Problems: there is no such way now, or no such block or time.
             WrongArgument: ``now`` is no time.
         """
-        from facilitator.agenda.changed import with_rest
+        from facilitator.agenda.planning import with_rest
 
         ways = self.replan(now, at, left).ways
         chosen = next((one.answer for one in ways if one.answer.form == form), None)
@@ -131,7 +130,7 @@ class OpenAgenda(Opened[Reading]):
         Raises:
             Problems: it is no such file, or the plan cannot be held.
         """
-        from facilitator.live.course import read_course
+        from facilitator.live import read_course
 
         return read_course(Path(file), self.schedule, self.terms)
 

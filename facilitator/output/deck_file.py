@@ -7,21 +7,18 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from facilitator.canvas import slides
+from facilitator.canvas import Emu, slides
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import Canvas, Picture, Placeholder, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import most_letters, paragraphs
-from facilitator.canvas.units import Emu
-from facilitator.deck.model import Deck
+from facilitator.canvas.text import Style, most_letters, paragraphs
+from facilitator.deck import Deck
 from facilitator.made import Made
-from facilitator.messages import _, plural, short
+from facilitator.messages import Problem, Problems, _, plural, short
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OWN, OwnTemplate
 from facilitator.pptx.package import write_deck
 from facilitator.pptx.properties import Properties
-from facilitator.problems import Problem, Problems
 
 __all__ = ["Drawn", "cuts", "deck_file", "drawn", "long_captions", "unread"]
 
@@ -116,7 +113,7 @@ def unread(content: bytes, before: int, canvases: Sequence[Canvas]) -> Iterator[
         before: how many slides that are not ours stand before ours.
         canvases: what ours were made of.
     """
-    from facilitator.inspection.contrast import contrast
+    from facilitator.inspection.legibility import contrast
     from facilitator.office.presentation import open_presentation
 
     alike: dict[tuple[object, ...], int] = {}

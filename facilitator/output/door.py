@@ -11,18 +11,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 from facilitator.agenda.read import is_programme, read_agenda
-from facilitator.content.base import Keeping, slug
+from facilitator.content import Keeping, slug
 from facilitator.content.file_kinds import PROGRAMMES, kind_of
 from facilitator.content.given import PEOPLE
 from facilitator.content.loading import read_data
 from facilitator.content.theme import given_look
 from facilitator.library import KINDS, File, Library, is_path, library_with
-from facilitator.messages import _, mark
+from facilitator.messages import Place, Problem, Problems, WrongArgument, _, mark
 from facilitator.output.agenda import OpenAgenda, minutes
 from facilitator.output.opened import Asked, Tracks, settled
-from facilitator.problems import Place, Problem, Problems, WrongArgument
+from facilitator.reading import Node, node_of
 from facilitator.reading.files import read_yaml
-from facilitator.reading.nodes import Node, node_of
 from facilitator.text.fill import names_in
 from facilitator.text.meaning import parse_day
 
@@ -189,7 +188,7 @@ def _agenda(name: str, library: Library, data: dict[str, Any], asked: Asked, opt
 
 def _programme(name: str, library: Library, data: dict[str, Any], asked: Asked, options: Options) -> OpenProgramme:
     from facilitator.output.programme import OpenProgramme  # Most of what is opened is an agenda.
-    from facilitator.programme.model import read_programme
+    from facilitator.programme import read_programme
 
     for option in ("start", "date"):
         if options.get(option) is not None:

@@ -19,28 +19,15 @@ from typing import TYPE_CHECKING
 from zipfile import BadZipFile
 
 from facilitator.made import is_deck
-from facilitator.messages import _, mark
-from facilitator.output.files import (
-    AS,
-    BEGAN,
-    FOR,
-    FROM,
-    LIST,
-    OF,
-    REMEMBERED,
-    checksum,
-    listed,
-    sums_written,
-    write_files,
-)
-from facilitator.problems import Place, Problem, Problems, reason
+from facilitator.messages import Place, Problem, Problems, _, mark, reason
+from facilitator.output import AS, BEGAN, FOR, FROM, LIST, OF, REMEMBERED, checksum, listed, sums_written, write_files
 
 if TYPE_CHECKING:
     from facilitator.merging.deck import DeckFile
 
 __all__ = [
-    "BASES", "Folder", "Found", "beginnings", "built", "deck_in", "earlier", "forget", "lines_in", "literal",
-    "made_from", "place_of", "read", "refuse_open", "restore", "unused",
+    "BASES", "Folder", "Found", "beginnings", "deck_in", "earlier", "forget", "lines_in", "literal", "made_from",
+    "place_of", "read", "refuse_open", "restore", "unused",
 ]  # fmt: skip
 
 BASES = ".facilitator"
@@ -70,7 +57,7 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
         raise Problems.one(what, _("expected a file that a build has merged or rebuilt"), place=Place(str(path)))
     refuse_open(path)
     newest, now_there = before[-1], read(path)
-    folder = built(path)
+    folder = _built(path)
     here = path.absolute().parent.relative_to(folder)
     name, came = (here / path.name).as_posix(), (here / newest.relative_to(path.parent)).as_posix()
     base = read(folder / BASES / came)
@@ -93,7 +80,7 @@ def restore(file: str | PathLike[str], *, now: datetime | None = None) -> tuple[
     return newest, None if now_there is None else kept
 
 
-def built(path: Path) -> Path:
+def _built(path: Path) -> Path:
     """The folder that a file was built into, which has the list with it: its own, or one above, for a part of a
     programme has a folder within that. Of a folder, that or the one around it that has a list.
     """
@@ -106,7 +93,7 @@ def built(path: Path) -> Path:
 
 def made_from(file: str | PathLike[str]) -> Path | None:
     """The file of the agenda or programme that a file was made of, as the list tells; None where it does not."""
-    folder = built(Path(file))
+    folder = _built(Path(file))
     source = listed(folder, FROM).get(Path(file).absolute().relative_to(folder).as_posix())
     return None if source is None else folder / source
 
@@ -232,7 +219,7 @@ class Found:
         """How this file, read, was written by us: as it remembers or, of the states that are kept, the one that its tag
         names, else the one that it differs least from; and whether that is known for sure.
         """
-        from facilitator.merging.written import built_by
+        from facilitator.merging import built_by
 
         if deck.written is not None:
             return deck.written, True
@@ -245,7 +232,7 @@ class Found:
         """The deck as builds wrote it, as far as that is kept, by what tags name it: the last time, and before its
         earlier states.
         """
-        from facilitator.merging.written import built_by
+        from facilitator.merging import built_by
 
         paths = [] if self.nothing else earlier(self.path)
         before = [Found(self.folder, path.relative_to(self.folder.path).as_posix()) for path in reversed(paths)]
@@ -320,7 +307,7 @@ def beginnings(path: Path, here: Folder) -> list[Found]:
     Raises:
         Problems: there is none.
     """
-    root = built(path)
+    root = _built(path)
     inside = path.absolute().relative_to(root)
     shown = root if path.is_absolute() else Path(os.path.relpath(root))
     folder = here if here.path.absolute() == root else Folder(shown)

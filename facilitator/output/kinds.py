@@ -8,12 +8,12 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from facilitator.agenda.model import GROUP, Agenda, group_size_of, participants_of, walk
+from facilitator.agenda import GROUP, Agenda, group_size_of, participants_of, walk
 from facilitator.content.cards import CardSet
-from facilitator.content.prints import FormReading
+from facilitator.content.file_kinds import FormReading
 from facilitator.made import Made
 from facilitator.output.deck_file import deck_file
-from facilitator.text.markup import as_data
+from facilitator.text import as_data
 
 if TYPE_CHECKING:
     from facilitator.output.agenda import OpenAgenda
@@ -70,7 +70,7 @@ def _job(opened: OpenAgenda, name: str, cards: CardSet, team: str = "") -> Made:
 
 def _copies(opened: OpenAgenda, name: str, cards: CardSet) -> Copies:
     """How many of the cards are printed: one for each who comes, or whole sets."""
-    from facilitator.agenda.prints import speaks_of
+    from facilitator.agenda.read import speaks_of
     from facilitator.print.cards.dealing import Copies
 
     agenda = opened.reading.agenda
@@ -138,7 +138,7 @@ def _calendar(opened: OpenAgenda) -> list[Made]:
 
 
 def _live(opened: OpenAgenda) -> list[Made]:
-    from facilitator.live.page import make_live
+    from facilitator.live import make_live
 
     return [make_live(opened.dressed, opened.schedule)]
 

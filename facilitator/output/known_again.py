@@ -16,10 +16,9 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 from facilitator.made import Made
-from facilitator.messages import _, at_terminal, mark
+from facilitator.messages import Place, Problems, _, at_terminal, mark
+from facilitator.output import LIST, checksum
 from facilitator.output.earlier import Folder, Found, beginnings, deck_in, earlier, lines_in, place_of
-from facilitator.output.files import LIST, checksum
-from facilitator.problems import Place, Problems
 
 if TYPE_CHECKING:
     from facilitator.merging.deck import DeckFile

@@ -10,8 +10,8 @@ from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Generic, Literal, TypeAlias, TypeVar
 
-from facilitator.agenda.model import whom
-from facilitator.content.base import Keeping, slug
+from facilitator.agenda import whom
+from facilitator.content import Keeping, slug
 from facilitator.content.given import data_label, data_of
 from facilitator.content.languages import spoken_terms
 from facilitator.content.loading import LoadedSession
@@ -19,14 +19,12 @@ from facilitator.content.terms import Terms
 from facilitator.content.theme import Look
 from facilitator.library import Library
 from facilitator.made import Made, cut
-from facilitator.messages import _, at_terminal, nearest, plural, short
+from facilitator.messages import Place, Problem, Problems, WrongArgument, _, at_terminal, nearest, plural, short
 from facilitator.output.deck_file import Drawn
 from facilitator.pptx.frame import DeckTemplate
 from facilitator.pptx.own_parts import OwnTemplate, own_template
-from facilitator.problems import Place, Problem, Problems, WrongArgument
-from facilitator.reading.nodes import Node
-from facilitator.text.meaning import KNOWN
-from facilitator.text.values import day_as_read
+from facilitator.reading import Node
+from facilitator.text.meaning import KNOWN, day_as_read
 
 if TYPE_CHECKING:
     from facilitator.pairs.roster import Roster

@@ -11,11 +11,10 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Literal
 
 from facilitator.made import Made
-from facilitator.messages import _, at_terminal, mark
+from facilitator.messages import Problems, WrongArgument, _, at_terminal, mark
+from facilitator.output import AS, FROM, OF
 from facilitator.output.earlier import BASES, Found, literal, refuse_open
-from facilitator.output.files import AS, FROM, OF
 from facilitator.output.known_again import Wanted, same_client
-from facilitator.problems import Problems, WrongArgument
 
 if TYPE_CHECKING:
     from facilitator.merging.comparing import Merged

@@ -14,14 +14,13 @@ from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import File, Library, library_with
 from facilitator.made import Made
-from facilitator.messages import _, printable
-from facilitator.pairs.model import Meeting, Plan
+from facilitator.messages import WrongArgument, _, printable
+from facilitator.pairs import Meeting, Plan
 from facilitator.pairs.names import read_roster
 from facilitator.pairs.planning import plan
 from facilitator.pairs.roster import Roster, named, numbered
 from facilitator.print.pairs import plan_csv, plan_data, plan_pdf, plan_word
 from facilitator.print.typst import boxes, page_count
-from facilitator.problems import WrongArgument
 
 __all__ = ["Pairing", "pair"]
 

@@ -9,22 +9,21 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from facilitator.agenda.model import GROUP
+from facilitator.agenda import GROUP
 from facilitator.content.languages import read_terms
 from facilitator.content.loading import DEFAULT_THEME, read_theme
 from facilitator.content.theme import Theme, given_look
 from facilitator.library import File, Library, library_with
 from facilitator.made import Made
-from facilitator.messages import _, plural, printable, quoted
+from facilitator.messages import WrongArgument, _, plural, printable, quoted
 from facilitator.output.opened import settled
-from facilitator.problems import WrongArgument
 
 if TYPE_CHECKING:
+    from facilitator.house_templates import Template
     from facilitator.house_templates.choosing import Choice
-    from facilitator.house_templates.model import Template
-    from facilitator.inspection.finding import Finding
+    from facilitator.inspection import Finding
     from facilitator.inspection.inspect import Report
-    from facilitator.print.cards.imposition import Size
+    from facilitator.print.cards.dealing import Size
     from facilitator.print.cards.pages import Stock
 
 __all__ = ["DeckReport", "TemplateReport", "calibration", "cards", "form", "inspect", "template"]
@@ -200,7 +199,7 @@ class TemplateReport:
     @property
     def summary(self) -> str:
         """The facts on a line."""
-        from facilitator.canvas.units import cm
+        from facilitator.canvas import cm
 
         found, facts = self.template, self.template.facts
         size = _("{width} × {height} cm", width=f"{found.slide.w / cm(1):.1f}", height=f"{found.slide.h / cm(1):.1f}")
@@ -349,7 +348,7 @@ def _stock(language: str, theme: Theme, library: Library) -> Stock:
 
 
 def _size(text: str | None) -> Size | None:
-    from facilitator.print.cards.imposition import card_size
+    from facilitator.print.cards.dealing import card_size
 
     try:
         return card_size(text) if text else None
@@ -358,7 +357,7 @@ def _size(text: str | None) -> Size | None:
 
 
 def _sheet(code: str | None, size: str | None) -> str | None:
-    from facilitator.print.cards.imposition import SHEETS
+    from facilitator.print.cards.dealing import SHEETS
 
     if code is None:
         return None

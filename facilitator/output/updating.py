@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING
 
 from facilitator.content.terms import Terms
 from facilitator.made import Made
-from facilitator.messages import _, mark
+from facilitator.messages import Place, Problem, Problems, _, mark
+from facilitator.output import BEGAN, FOR, alone, checksum, continued, write_files
 from facilitator.output.earlier import BASES, Folder, Found, earlier, forget, read, refuse_open, unused
-from facilitator.output.files import BEGAN, FOR, alone, checksum, continued, write_files
 from facilitator.output.known_again import Known, Wanted, going_on, known_again, same_client
 from facilitator.output.outcomes import (
     Outcome,
@@ -35,8 +35,7 @@ from facilitator.output.outcomes import (
     seen_from,
     strangers,
     taken_of,
-)  # fmt: skip
-from facilitator.problems import Place, Problem, Problems
+)
 
 if TYPE_CHECKING:
     from facilitator.merging.comparing import Merged
@@ -321,7 +320,7 @@ class _Work:
         same = list(was.sums) == [checksum(made.content)]
         if not same or not made.is_deck:
             return same
-        from facilitator.merging.written import seen
+        from facilitator.merging import seen
 
         return self.take is not None and not self.take and seen(was.content or b"", made.content)
 

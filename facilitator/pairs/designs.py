@@ -15,9 +15,9 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
-from facilitator.pairs.model import Groups
+from facilitator.pairs import Groups
 
-__all__ = ["Ring", "designed_rounds", "ring"]
+__all__ = ["Ring", "designed_rounds"]
 
 _MOST_TABLES = 128
 """Beyond, no room has the tables."""
@@ -52,7 +52,7 @@ def designed_rounds(people: int, tables: int, *, hosts: bool = False) -> list[Gr
 
 
 def _by_chairs(tables: int, size: int) -> list[Groups]:
-    made = ring(tables)
+    made = _ring(tables)
     most = tables if size <= made.smallest else made.smallest if size <= tables else 1
     return [_moved(made, size, turn) for turn in range(most)]
 
@@ -79,7 +79,7 @@ def _moved(made: Ring, size: int, turn: int) -> Groups:
 
 
 @cache
-def ring(size: int) -> Ring:
+def _ring(size: int) -> Ring:
     """The product of fields with so many elements."""
     fields = [_field(prime, power) for prime, power in _prime_powers(size)] or [_field(2, 0)]
     smallest = min(len(plus) for plus, _times in fields)
@@ -163,7 +163,7 @@ def _developed(tables: int, size: int) -> list[Groups]:
     if found is None:
         return []
     order, groups = found
-    plus, last = ring(order).plus, tables * size - 1
+    plus, last = _ring(order).plus, tables * size - 1
 
     def moved(one: int, turn: int) -> int:
         return one if one == last else one // order * order + plus[one % order][turn]

@@ -12,11 +12,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from facilitator.messages import _, at_terminal, plural, short
+from facilitator.messages import Problem, Problems, _, at_terminal, plural, short
 from facilitator.pairs.roster import Roster, counted, doubt, listed, plain, remark, several, twice
-from facilitator.problems import Problem, Problems
-from facilitator.reading.spreadsheet import Row, read_sheets
-from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
+from facilitator.reading.spreadsheet import Row, Table, Telling, heading, read_sheets, table_in, uncertain
 
 __all__ = ["SHEETS", "read_leaders", "read_roster"]
 

@@ -7,10 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from random import Random
 
-from facilitator.messages import _, short
-from facilitator.pairs.card_routes import deal
-from facilitator.pairs.designs import designed_rounds
-from facilitator.pairs.model import (
+from facilitator.messages import Problems, _, short
+from facilitator.pairs import (
     Groups,
     Meeting,
     Plan,
@@ -18,16 +16,17 @@ from facilitator.pairs.model import (
     Round,
     Wishes,
     couples,
+    deal,
     nobody,
     repeats,
     shared,
     wishes_of,
 )
+from facilitator.pairs.designs import designed_rounds
 from facilitator.pairs.pair_rounds import circle_rounds, most_pair_rounds, pair_rounds, surely_most
 from facilitator.pairs.roster import Roster
 from facilitator.pairs.table_rounds import EFFORT, fewest_alike, fewest_repeats, group_sizes, table_rounds
-from facilitator.problems import Problems
-from facilitator.text.values import letters
+from facilitator.text.meaning import letters
 
 __all__ = ["plan"]
 

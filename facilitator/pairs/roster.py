@@ -10,11 +10,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from facilitator.content.terms import Terms
-from facilitator.messages import _, nearest, short
-from facilitator.pairs.model import Person
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems, _, nearest, short
+from facilitator.pairs import Person
 
-__all__ = ["LOST", "Roster", "counted", "doubt", "listed", "named", "numbered", "plain", "remark", "several", "twice"]
+__all__ = ["Roster", "counted", "doubt", "listed", "named", "numbered", "plain", "remark", "several", "twice"]
 
 _MOST = 10_000
 """People. More are hardly in one room, and planning for them would take minutes."""
@@ -182,7 +181,7 @@ def _lost_letters() -> re.Pattern[str]:
     return re.compile(rf"(?<={letter})[{listed}]|[?{listed}]+(?={letter})")
 
 
-LOST = _lost_letters()
+_LOST = _lost_letters()
 
 
 def plain(name: str) -> str:
@@ -204,7 +203,7 @@ def doubt(name: str, *, turned: bool = False) -> Problem | None:
         name: as it is written.
         turned: the surname stands first, before a comma.
     """
-    if sign := LOST.search(name):
+    if sign := _LOST.search(name):
         what = _("a letter of “{name}” was lost before the file was saved: {sign}", name=short(name), sign=sign[0])
         return Problem(what, _("save the list anew from where it comes from, as .xlsx or “CSV UTF-8”"))
     if _TOLD.search(name) or _ABSENT.search(name) or _ROLE.fullmatch(name) or name.endswith("?"):

@@ -18,8 +18,8 @@ from itertools import combinations, groupby
 from math import comb
 from random import Random
 
+from facilitator.pairs import Groups, Wishes
 from facilitator.pairs.designs import designed_rounds
-from facilitator.pairs.model import Groups, Wishes
 
 __all__ = ["EFFORT", "fewest_alike", "fewest_repeats", "group_sizes", "table_rounds"]
 

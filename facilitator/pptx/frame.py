@@ -8,7 +8,7 @@ from typing import NamedTuple, Protocol
 
 from facilitator.canvas.own_layouts import Foot, Layout
 from facilitator.canvas.shapes import Canvas
-from facilitator.canvas.style import Style
+from facilitator.canvas.text import Style
 from facilitator.content.theme import Look, Theme
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Gapped, Member

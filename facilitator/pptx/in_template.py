@@ -7,15 +7,16 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from pathlib import Path
 
+from facilitator.canvas import Box
 from facilitator.canvas.adapting import Suit, adapted
 from facilitator.canvas.legible import how_many, is_plate, joined, legible, plate
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.own_layouts import Design
 from facilitator.canvas.shapes import Canvas, Colour, Placeholder, Run, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box
-from facilitator.content.base import Keeping
+from facilitator.canvas.text import Style
+from facilitator.content import Keeping
 from facilitator.content.theme import Look, Theme
+from facilitator.house_templates import Layout, Template, to_look, to_theme
 from facilitator.house_templates.as_layouts import design_of
 from facilitator.house_templates.choosing import Choice, choose
 from facilitator.house_templates.fillers import level
@@ -32,11 +33,10 @@ from facilitator.house_templates.ground_fit import (
     written_anew,
 )
 from facilitator.house_templates.mapping import mapping_path, read_mapping
-from facilitator.house_templates.model import Layout, Template, to_look, to_theme
 from facilitator.house_templates.reading import logo_in, looked_at, template_of
 from facilitator.messages import _, at_terminal
+from facilitator.office import present
 from facilitator.office.presentation import Presentation, open_presentation
-from facilitator.office.xml import present
 from facilitator.pptx.frame import SlideLayout
 from facilitator.pptx.kept_file import KeptFile
 from facilitator.pptx.properties import Names

@@ -16,18 +16,17 @@ from posixpath import dirname, relpath
 from lxml import etree
 
 from facilitator.content.theme import Theme
+from facilitator.office import tag
 from facilitator.office.package import Package
 from facilitator.office.presentation import Presentation
-from facilitator.office.xml import tag
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member
-from facilitator.pptx.drawingml import theme_xml
 from facilitator.pptx.frame import KeptSlide, KeptSlides, SlideLayout, Whole
 from facilitator.pptx.kept_parts import KeptParts
 from facilitator.pptx.notes import notes_master
 from facilitator.pptx.properties import FIRST_SLIDE_ID, SECTIONS, Names, reference
 from facilitator.pptx.text import free_levels
-from facilitator.pptx.xml import Relations, rels_name
+from facilitator.pptx.xml import Relations, rels_name, theme_xml
 
 __all__ = ["KeptFile"]
 

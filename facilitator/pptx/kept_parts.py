@@ -15,8 +15,8 @@ from posixpath import basename, dirname, relpath, splitext
 
 from lxml import etree
 
+from facilitator.office import Element, tag
 from facilitator.office.package import Package, Relationship
-from facilitator.office.xml import Element, tag
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Member, packed
 from facilitator.pptx.properties import TAG_PREFIX

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from posixpath import dirname, relpath
 
+from facilitator.canvas import Box
 from facilitator.canvas.shapes import Colour, Note
-from facilitator.canvas.units import Box
 from facilitator.pptx import xml
-from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, frame, preset
 from facilitator.pptx.properties import Names
 from facilitator.pptx.shapes import placeholder
 from facilitator.pptx.text import Level, Look, field_paragraph, level_style, prompt, run
-from facilitator.pptx.xml import Relations, rels_name
-from facilitator.text.markup import Piece, from_right, pieces
+from facilitator.pptx.xml import COLOUR_MAP, GROUP, Relations, frame, preset, rels_name
+from facilitator.text import Piece, from_right, pieces
 
 __all__ = ["NOTES_PAGE", "notes_master", "notes_xml"]
 

@@ -8,23 +8,21 @@ from functools import cached_property, lru_cache
 from posixpath import basename, relpath
 from typing import ClassVar
 
+from facilitator.canvas import Box
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.own_layouts import FULL, LAYOUTS, MASTER, Foot, Layout, Master, Slot, with_logo
 from facilitator.canvas.shapes import Canvas, Colour
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box
+from facilitator.canvas.text import Style
 from facilitator.colours import rgb_of
 from facilitator.content.theme import Look, Theme, size_of
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Gapped, Member, gapped, packed
-from facilitator.pptx.drawingml import COLOUR_MAP, GROUP, fill, theme_xml
 from facilitator.pptx.frame import Frame, KeptSlides, SlideLayout, Whole
 from facilitator.pptx.notes import NOTES_PAGE, notes_master
 from facilitator.pptx.properties import Names, reference
-from facilitator.pptx.shapes import draw, kind_of, placeholder
-from facilitator.pptx.slide_context import Media, SlideContext
+from facilitator.pptx.shapes import Media, SlideContext, draw, kind_of, placeholder
 from facilitator.pptx.text import Level, body_levels, field_paragraph, level_style, plain_levels, prompt
-from facilitator.pptx.xml import Relations, rels_name, root_relations
+from facilitator.pptx.xml import COLOUR_MAP, GROUP, Relations, fill, rels_name, root_relations, theme_xml
 
 __all__ = ["OWN", "OwnTemplate", "own_template"]
 

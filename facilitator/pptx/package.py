@@ -11,11 +11,10 @@ from typing import Literal
 
 from facilitator.canvas.own_layouts import Foot
 from facilitator.canvas.shapes import Canvas, Picture, walked
-from facilitator.canvas.style import Style
+from facilitator.canvas.text import Style
 from facilitator.kept import Kept, print_of
 from facilitator.pptx import xml
 from facilitator.pptx.archive import Gapped, Member, archive, deflated, gapped, packed
-from facilitator.pptx.drawingml import GROUP
 from facilitator.pptx.frame import DeckTemplate, Frame, KeptSlides, SlideLayout, Whole
 from facilitator.pptx.memory import Parts, remembering
 from facilitator.pptx.notes import notes_xml
@@ -30,10 +29,9 @@ from facilitator.pptx.properties import (
     section_list,
     slide_tags,
 )
-from facilitator.pptx.shapes import draw, placeholder
-from facilitator.pptx.slide_context import Media, SlideContext
+from facilitator.pptx.shapes import Media, SlideContext, draw, placeholder
 from facilitator.pptx.text import Look, field_paragraph, prompt
-from facilitator.pptx.xml import HEAD, Relations, rels_name
+from facilitator.pptx.xml import GROUP, HEAD, Relations, rels_name
 
 __all__ = ["countdown", "write_deck"]
 

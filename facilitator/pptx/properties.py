@@ -10,7 +10,7 @@ from facilitator.canvas.shapes import Canvas
 from facilitator.content.terms import LayoutNames, ShapeNames
 from facilitator.pptx import xml
 from facilitator.pptx.archive import GAP
-from facilitator.text.markup import from_right
+from facilitator.text import from_right
 
 __all__ = [
     "FIRST_SLIDE_ID", "SECTIONS", "TAG_PREFIX", "Counts", "Names", "Properties", "Section", "about", "our_sections",

@@ -6,12 +6,11 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
+from facilitator.canvas import Emu, cm
 from facilitator.canvas.shapes import Colour, Paragraph, Run, TextBody
-from facilitator.canvas.units import Emu, cm
 from facilitator.pptx import xml
-from facilitator.pptx.drawingml import fill, scheme_colour
-from facilitator.pptx.xml import Relations
-from facilitator.text.markup import from_right
+from facilitator.pptx.xml import Relations, fill, scheme_colour
+from facilitator.text import from_right
 
 __all__ = [
     "Level", "Look", "body_levels", "cell_body", "field_paragraph", "free_levels", "level_style",

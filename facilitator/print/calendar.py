@@ -14,14 +14,13 @@ from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, Component, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
 
-from facilitator.agenda.model import ZONE, whom
+from facilitator.agenda import ZONE, whom
 from facilitator.agenda.pace import zones
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule
 from facilitator.made import Made
-from facilitator.messages import _, nearest
-from facilitator.print.runsheet.session import ProgrammeDay, programme, session_date
-from facilitator.problems import Problems
+from facilitator.messages import Problems, _, nearest
+from facilitator.print.runsheet import ProgrammeDay, programme, session_date
 
 __all__ = ["AllDay", "Clocked", "calendar", "following", "make_calendar", "time_zone"]
 

@@ -14,8 +14,8 @@ from typing import Any
 from facilitator.content.terms import PairTerms, Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
-from facilitator.pairs.model import Meeting, Plan
-from facilitator.print.document import Cell, Column, Document, Heading, Part, Row, Slip, Slips, Table, Text, line
+from facilitator.pairs import Meeting, Plan
+from facilitator.print import Cell, Column, Document, Heading, Part, Row, Slip, Slips, Table, Text, line
 from facilitator.print.typst import document_pdf
 from facilitator.print.word_document import document_word
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from facilitator.agenda.schedule import Schedule
 from facilitator.content.figures import AnyFigure, Timeline
+from facilitator.content.file_kinds import FormReading
 from facilitator.content.forms import (
     AnyPart,
     Cell,
@@ -23,17 +24,16 @@ from facilitator.content.forms import (
     TablePart,
     TextPart,
 )
-from facilitator.content.prints import FormReading
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.print.calendar import AllDay, Clocked, calendar
 from facilitator.print.forms import printed
-from facilitator.print.runsheet.session import when_held
-from facilitator.programme.model import Between, Session, titled, when
+from facilitator.print.runsheet import when_held
+from facilitator.programme import Between, Session, titled, when
 from facilitator.programme.plan import Held, Planned
-from facilitator.text.markup import joined, one_line
-from facilitator.text.values import longdate
+from facilitator.text import joined, one_line
+from facilitator.text.meaning import longdate
 
 __all__ = ["make_overview", "make_programme_calendar", "make_reminder"]
 

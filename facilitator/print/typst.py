@@ -26,10 +26,9 @@ from facilitator.canvas.fonts import files_of
 from facilitator.content.theme import Fonts, Logo, Theme, size_of
 from facilitator.kept import Kept, print_of
 from facilitator.library import Library
-from facilitator.messages import _, plural, printable, short
-from facilitator.print.document import Document, as_data
-from facilitator.problems import Place, Problems
-from facilitator.text import markup
+from facilitator.messages import Place, Problems, _, plural, printable, short
+from facilitator.print import Document, as_data
+from facilitator.text import as_data as marked_data
 
 __all__ = [
     "TooLong",
@@ -170,14 +169,14 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
     designs = page_designs(library)
     brand = {"logo": _logo(theme.logo), "sender": theme.sender}
     fonts = printed_fonts(theme)
-    written = json.dumps(markup.as_data(data), ensure_ascii=False)
+    written = json.dumps(marked_data(data), ensure_ascii=False)
     directed = {*_FROM_RIGHT.findall(written)}
     more = dict.fromkeys(filter(None, map(_stand_in, sorted(directed))))
     type_ = {"body": [fonts.body, _NAME, *more], "heading": [fonts.heading, _NAME, *more]}
     asked = dict.fromkeys(path for one in (*fonts.families, *more) if one != _NAME for path in files_of(one))
     endless = may_be_endless([data, theme.sender])
     around = {"theme": colours, "brand": brand, "fonts": type_, "directed": bool(directed), "endless": endless}
-    text = f"{written[:-1]}, {json.dumps(markup.as_data(around), ensure_ascii=False)[1:]}"
+    text = f"{written[:-1]}, {json.dumps(marked_data(around), ensure_ascii=False)[1:]}"
 
     def compiled(inputs: str) -> bytes:
         made = typst.compile(

@@ -29,7 +29,7 @@ from lxml.etree import SubElement
 
 from facilitator.content.theme import Theme
 from facilitator.made import property_text
-from facilitator.text.markup import pieces
+from facilitator.text import pieces
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -1,4 +1,4 @@
-"""A document (`document`) as a Word file, to be written on in; how it looks is in `word_looks`."""
+"""A document (`Document`) as a Word file, to be written on in; how it looks is in `word_looks`."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 
 from facilitator.content.theme import Theme
-from facilitator.print import word
-from facilitator.print.document import (
+from facilitator.print import (
     LOOKS,
     Bar,
     Cell,
@@ -30,9 +29,10 @@ from facilitator.print.document import (
     Strip,
     Table,
     Ticked,
+    word,
 )
 from facilitator.print.word_looks import DESIGNS, Design, Look, closer, filling, footer, hang, saved, spaced
-from facilitator.text.markup import joined
+from facilitator.text import joined
 
 if TYPE_CHECKING:
     import docx.document

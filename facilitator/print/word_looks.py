@@ -19,15 +19,15 @@ from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 from docx.text.run import Run
 
+from facilitator import print as told
+from facilitator.canvas import mm
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import Paragraph as Measured
 from facilitator.canvas.shapes import Run as Letters
-from facilitator.canvas.units import mm
 from facilitator.made import property_text, undated
-from facilitator.print import document as told
 from facilitator.print import word
-from facilitator.text.markup import from_right, joined
+from facilitator.text import from_right, joined
 
 if TYPE_CHECKING:
     from docx.document import Document

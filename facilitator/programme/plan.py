@@ -7,21 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any, TypeVar
 
-from facilitator.agenda.model import Agenda
+from facilitator.agenda import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.agenda.schedule import Schedule
-from facilitator.content.base import slug
+from facilitator.content import slug
 from facilitator.content.theme import Look
 from facilitator.library import Library, is_path
-from facilitator.messages import _, mark, spoken
-from facilitator.problems import Place, Problem, Problems
-from facilitator.programme.model import AnyPart, Between, ProgrammeReading, Session, when
+from facilitator.messages import Place, Problem, Problems, _, mark, spoken
+from facilitator.programme import AnyPart, Between, ProgrammeReading, Session, when
+from facilitator.reading import Node, node_of
 from facilitator.reading.files import parse_yaml
-from facilitator.reading.nodes import Node, node_of
-from facilitator.text.meaning import TimeInWords
+from facilitator.text.meaning import TimeInWords, longdate
 from facilitator.text.times import clock_text
-from facilitator.text.values import longdate
 
 __all__ = ["Held", "Planned", "overview", "plan_programme", "timeline"]
 

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from facilitator.problems import Place, Problem, Problems
-from facilitator.reading.nodes import Node
+from facilitator.messages import Place, Problem, Problems
+from facilitator.reading import Node
 from facilitator.reading.wording import Complaint, Found, complaint
 
 if TYPE_CHECKING:

@@ -14,8 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypeAlias
 
-from facilitator.messages import _
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems, _
 
 __all__ = ["cells_of", "pasted_file", "pasted_rows", "tabbed", "text_of"]
 

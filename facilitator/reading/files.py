@@ -16,9 +16,8 @@ from importlib.resources.abc import Traversable
 from itertools import islice
 from pathlib import Path, PurePosixPath
 
-from facilitator.messages import _, at_terminal, mark, nearest, short
-from facilitator.problems import Place, Problem, Problems, reason
-from facilitator.reading.nodes import LINE_SEPARATOR, Node, compose
+from facilitator.messages import Place, Problem, Problems, _, at_terminal, mark, nearest, reason, short
+from facilitator.reading import LINE_SEPARATOR, Node, compose
 
 __all__ = ["LARGEST", "Beside", "inside", "parse_keys", "parse_yaml", "read_bytes", "read_yaml", "yaml_bytes"]
 

@@ -13,8 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from facilitator.messages import _, mark, short
-from facilitator.problems import Problems, reason
+from facilitator.messages import Problems, _, mark, reason, short
 
 if TYPE_CHECKING:
     from PIL import Image

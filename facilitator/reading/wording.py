@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
-from facilitator.messages import _, at_terminal, mark, nearest, plural, printable, quoted, short
-from facilitator.problems import Place, Problem
+from facilitator.messages import Place, Problem, _, at_terminal, mark, nearest, plural, printable, quoted, short
 
 if TYPE_CHECKING:
     from pydantic_core import ErrorDetails

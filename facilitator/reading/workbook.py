@@ -17,8 +17,7 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter, range_boundaries
 from openpyxl.utils.exceptions import InvalidFileException
 
-from facilitator.messages import _, plural
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems, _, plural
 
 __all__ = ["ShownSheet", "shown_sheets"]
 

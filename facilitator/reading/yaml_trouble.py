@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 import yaml
 
-from facilitator.messages import _, short
-from facilitator.problems import Place, Problem
+from facilitator.messages import Place, Problem, _, short
 
 __all__ = ["spaceless", "trouble"]
 

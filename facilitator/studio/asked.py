@@ -8,11 +8,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Base64Bytes, BaseModel, ConfigDict, Field
 
+from facilitator.agenda import Agenda, Path, walk
 from facilitator.agenda.durations import Duration
-from facilitator.agenda.model import Agenda, Path, walk
 from facilitator.agenda.planning import plan
-from facilitator.messages import _
-from facilitator.problems import Problems
+from facilitator.messages import Problems, _
 from facilitator.studio.edits import EDIT, Add, AnyEdit, Delete, Put, Split, edited
 from facilitator.text.times import clock_text
 

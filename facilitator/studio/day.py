@@ -11,13 +11,12 @@ from typing import Any
 import yaml
 
 import facilitator
+from facilitator.agenda import Block, Path, block_ids
 from facilitator.agenda.durations import Duration
-from facilitator.agenda.model import Block, Path, block_ids
 from facilitator.agenda.schedule import Slot
 from facilitator.kept import print_of
-from facilitator.messages import _
-from facilitator.problems import Problem, Problems
-from facilitator.programme.model import when
+from facilitator.messages import Problem, Problems, _
+from facilitator.programme import when
 from facilitator.studio import sentences
 from facilitator.studio.fields import block_fields, head_fields, part_fields, read_now
 from facilitator.studio.yaml_text import Refused, Text

@@ -16,11 +16,10 @@ from threading import RLock
 from typing import Any, NamedTuple
 
 import facilitator
-from facilitator.content.base import file_slug
+from facilitator.content import file_slug
 from facilitator.library import KINDS, default_library
-from facilitator.messages import _, short
-from facilitator.output.files import replaced
-from facilitator.problems import Place, Problems, reason
+from facilitator.messages import Place, Problems, _, reason, short
+from facilitator.output import replaced
 from facilitator.reading.files import parse_yaml
 from facilitator.studio import checksum, sentences, titled
 from facilitator.studio.edits import Put, edited
@@ -36,11 +35,11 @@ _TITLE = re.compile(rb"^['\"]?title['\"]?\s*:", re.MULTILINE)
 _PARTS = re.compile(rb"^['\"]?parts['\"]?\s*:", re.MULTILINE)
 _SAID = re.compile(rb"^[^\S\n]*[^\s#]", re.MULTILINE)
 """More than empty lines and comments."""
-TEMPLATES = (".pptx", ".potx", ".pptm", ".potm")
+_TEMPLATES = (".pptx", ".potx", ".pptm", ".potm")
 _TAKEN: Mapping[str, tuple[str, ...]] = {
     "logo": (".png", ".svg"),
     "photo": (".png", ".jpg", ".jpeg", ".svg", ".heic"),
-    "template": TEMPLATES,
+    "template": _TEMPLATES,
 }
 """The endings of files that are taken from a page, by the key that names them."""
 _LARGEST, _LARGEST_TEMPLATE = 20_000_000, 60_000_000
@@ -151,7 +150,7 @@ class OpenFile:
         there = {*self.path.parent.iterdir()}
         taken = self.take(name, content)
         try:
-            if taken.suffix in TEMPLATES:
+            if taken.suffix in _TEMPLATES:
                 facilitator.template(taken)
             self.change(sum_, lambda text: edited(text, Put(do="put", path=path, value=taken.name)))
         except (Changed, Problems):
@@ -166,7 +165,7 @@ class OpenFile:
             Problems: it is too large; or the disk says no.
         """
         stem, ending = file_slug(Path(name).stem), Path(name).suffix.lower()
-        most = _LARGEST_TEMPLATE if ending in TEMPLATES else _LARGEST
+        most = _LARGEST_TEMPLATE if ending in _TEMPLATES else _LARGEST
         if len(content) > most:
             raise Problems.one(_("the file is too large"), _("expected at most {n} MB", n=most // 1_000_000))
         names = (f"{stem}{ending}" if number == 1 else f"{stem}-{number}{ending}" for number in count(1))

@@ -15,9 +15,8 @@ from typing import Annotated, Any, Literal, TypeAlias
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter
 
-from facilitator.agenda.model import Path
-from facilitator.messages import _
-from facilitator.problems import Problems
+from facilitator.agenda import Path
+from facilitator.messages import Problems, _
 from facilitator.studio.yaml_text import Refused, Text, clean, item, listed, with_value
 
 __all__ = ["EDIT", "Add", "AnyEdit", "Copy", "Delete", "Move", "Put", "Split", "edited"]

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from facilitator.agenda.model import Block, Path
-from facilitator.content.base import Header
+from facilitator.agenda import Block, Path
+from facilitator.content import Header
 from facilitator.content.given import PEOPLE, VALUES, data_label
-from facilitator.reading.nodes import Node
+from facilitator.reading import Node
 from facilitator.text.fill import has_marks
+from facilitator.text.meaning import day_as_read, shortdate
 from facilitator.text.times import clock_text
-from facilitator.text.values import day_as_read, shortdate
 
 __all__ = ["block_fields", "head_fields", "part_fields", "read_now"]
 

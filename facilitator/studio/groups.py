@@ -17,9 +17,8 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
-from facilitator.content.base import file_slug, slug
-from facilitator.messages import _, plural, quoted
-from facilitator.problems import Problem, Problems
+from facilitator.content import file_slug, slug
+from facilitator.messages import Problem, Problems, _, plural, quoted
 from facilitator.reading.spreadsheet import read_sheets
 from facilitator.studio import posted, sentences, zipped
 from facilitator.studio.asked import Open, Rows, Table

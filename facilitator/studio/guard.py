@@ -23,30 +23,16 @@ import uvicorn
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from facilitator.messages import _, languages, mark, speaking
-from facilitator.problems import WrongArgument
+from facilitator.messages import WrongArgument, _, languages, mark, speaking
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-__all__ = [
-    "BEGIN",
-    "Gate",
-    "Guard",
-    "LARGEST",
-    "SHARED",
-    "USUAL",
-    "Refused",
-    "leading_file",
-    "leading_to",
-    "listening_at",
-    "same",
-    "server",
-]
+__all__ = ["SHARED", "USUAL", "Gate", "Guard", "Refused", "leading_file", "listening_at", "same", "server"]
 
-BEGIN = "/begin"
+_BEGIN = "/begin"
 """Where a browser shows its token, once."""
-LARGEST = 100_000
+_LARGEST = 100_000
 """Bytes of a request's body: an edit of the longest text has room."""
 DROP, LARGEST_DROP = "/drop", 85_000_000
 """How the paths end to which files are sent, and how large such a body may be."""
@@ -177,15 +163,15 @@ class Guard(Gate):
     @property
     def address(self) -> str:
         """What a browser opens first."""
-        return f"http://127.0.0.1:{self.port}{BEGIN}?token={self.token}"
+        return f"http://127.0.0.1:{self.port}{_BEGIN}?token={self.token}"
 
     def entered(self, path: str) -> bool:
         """A file of ours leads a browser to the beginning; the token tells it is that."""
-        return path == BEGIN
+        return path == _BEGIN
 
     def admitted(self, scope: Scope, headers: Mapping[str, str], *, near: bool) -> Response | None:
         known = same(_sent(headers), self._cookie)
-        if scope["path"] == BEGIN:
+        if scope["path"] == _BEGIN:
             return self._begun(scope, known=known, near=near)
         if not known:
             raise Refused(401)
@@ -199,7 +185,7 @@ class Guard(Gate):
         shown = parse_qs(scope["query_string"].decode("latin-1")).get("token", [""])[0]
         if not known and not (self.token and same(shown, self.token)):
             raise Refused(401)
-        answer = RedirectResponse(self.start, 303) if near else HTMLResponse(leading_to(self.start))
+        answer = RedirectResponse(self.start, 303) if near else HTMLResponse(_leading_to(self.start))
         if not known:
             self.token = ""
             answer.set_cookie(_name(self.port), self._cookie, httponly=True, samesite="strict", path="/")
@@ -227,7 +213,7 @@ def server(gate: Gate) -> uvicorn.Server:
     return uvicorn.Server(config)
 
 
-def leading_to(address: str) -> str:
+def _leading_to(address: str) -> str:
     """A page that leads on at once."""
     to = escape(address)
     return (
@@ -240,7 +226,7 @@ def leading_file(address: str, folder: Path) -> Path:
     """A file in the folder that leads there: the address with its token would stand in the list of running programs."""
     file = folder / "facilitator.html"
     file.touch(0o600)
-    file.write_text(leading_to(address), encoding="utf-8")
+    file.write_text(_leading_to(address), encoding="utf-8")
     return file
 
 
@@ -274,7 +260,7 @@ def _sent(headers: Mapping[str, str]) -> str:
 
 def _most(scope: Scope) -> int:
     """Bytes that its body may have."""
-    return LARGEST_DROP if scope["path"].endswith(DROP) else LARGEST
+    return LARGEST_DROP if scope["path"].endswith(DROP) else _LARGEST
 
 
 def _check_post(headers: Mapping[str, str], most: int) -> None:

@@ -16,8 +16,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
-from facilitator.messages import _, mark, plural
-from facilitator.problems import Problems
+from facilitator.messages import Problems, _, mark, plural
 from facilitator.studio import attached, posted, sentences, shown, zipped
 from facilitator.studio.asked import EVERYTHING, Make, Open
 

@@ -24,8 +24,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 import facilitator
-from facilitator.messages import _
-from facilitator.problems import Problems, WrongArgument
+from facilitator.messages import Problems, WrongArgument, _
 from facilitator.studio import checksum, misunderstood, page, posted, sentences, titled
 from facilitator.studio.asked import Body
 from facilitator.studio.guard import SHARED, Gate, Refused, listening_at, same, server
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import Scope
 
-__all__ = ["Role", "Room", "Rooms", "Share", "own_address"]
+__all__ = ["Role", "Room", "Rooms", "Share"]
 
 Role: TypeAlias = Literal["host", "control", "read"]
 _ROLES: tuple[Role, ...] = ("control", "read")
@@ -140,7 +139,7 @@ class Room:
         opened = facilitator.open(self.path, text=text)
         if not isinstance(opened, facilitator.OpenAgenda):
             raise Problems.one(_("this is a programme by now"))
-        from facilitator.live.page import make_live  # With it comes all that slides are drawn by.
+        from facilitator.live import make_live  # With it comes all that slides are drawn by.
 
         self._page = make_live(opened.dressed, opened.schedule, self._tried).content
         self._made_of = self._tried
@@ -212,7 +211,7 @@ class _Door(Gate):
             raise Refused(403)
 
 
-def own_address() -> str:
+def _own_address() -> str:
     """This machine's own in its network, the way by which it would reach others; nothing is sent.
 
     Raises:
@@ -237,7 +236,7 @@ def _no_network() -> WrongArgument:
 class Share:
     """One room on the local network, while it is switched on."""
 
-    address: Callable[[], str] = own_address
+    address: Callable[[], str] = _own_address
     """Gives the machine's own in the network; raises `WrongArgument`."""
     room: Room | None = None
     codes: dict[Role, str] = field(default_factory=dict)

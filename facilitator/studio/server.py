@@ -22,15 +22,14 @@ from starlette.routing import Route
 
 import facilitator
 from facilitator.library import KINDS, Library
-from facilitator.messages import _
-from facilitator.problems import Problems, WrongArgument
+from facilitator.messages import Problems, WrongArgument, _
 from facilitator.studio import failed, misunderstood, page, posted, sentences, static, titled
+from facilitator.studio import routes as help_routes
 from facilitator.studio.asked import Asked, Dropped, Picked, Use, edit_of, mends_of, mends_of_programme, mends_of_unread
 from facilitator.studio.desk import Changed, Desk, OpenFile, Unknown
 from facilitator.studio.edits import edited
 from facilitator.studio.groups import Groups
 from facilitator.studio.guard import Guard, leading_file, listening_at, server
-from facilitator.studio.help import routes as help_routes
 from facilitator.studio.making import Making
 from facilitator.studio.room import Rooms
 from facilitator.studio.shelf import Press, agendas_on_shelf, in_folder, on_shelf, picture_of

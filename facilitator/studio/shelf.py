@@ -18,12 +18,11 @@ from starlette.routing import Route
 
 import facilitator
 from facilitator.agenda.read import is_programme
-from facilitator.content.base import file_slug
+from facilitator.content import file_slug
 from facilitator.library import KINDS, Library, default_library
-from facilitator.messages import _, mark, plural, short, spoken
-from facilitator.output.files import replaced
-from facilitator.pairs.model import Plan, repeats
-from facilitator.problems import Problems
+from facilitator.messages import Problems, _, mark, plural, short, spoken
+from facilitator.output import replaced
+from facilitator.pairs import Plan, repeats
 from facilitator.reading.delimited import pasted_file, tabbed
 from facilitator.reading.spreadsheet import read_sheets
 from facilitator.studio import attached, page, posted, sentences, shown

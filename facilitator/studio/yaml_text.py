@@ -13,10 +13,10 @@ from typing import Any, TypeAlias
 import yaml
 from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
-from facilitator.agenda.model import Agenda, Block, Path
-from facilitator.reading.nodes import LINE_SEPARATOR, PythonLoader
+from facilitator.agenda import Agenda, Block, Path
+from facilitator.reading import LINE_SEPARATOR, PythonLoader
 
-__all__ = ["Refused", "Text", "clean", "item", "items_of", "listed", "spelled", "with_value"]
+__all__ = ["Refused", "Text", "clean", "item", "listed", "spelled", "with_value"]
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", PythonLoader)
 _OF_HEAD = tuple(Agenda.model_fields)
@@ -65,7 +65,7 @@ class Text:
         """The tree's node at the end of a path."""
         found = self.root
         for part in path:
-            found = _value(found, part) if isinstance(found, MappingNode) else items_of(found)[int(part)]
+            found = _value(found, part) if isinstance(found, MappingNode) else _items_of(found)[int(part)]
         return found
 
     def line_start(self, at: int) -> int:
@@ -117,7 +117,7 @@ def _value(node: Any, key: str | int) -> Any:
     return next(value for one, value in node.value if one.value == key)
 
 
-def items_of(node: Any) -> list[Any]:
+def _items_of(node: Any) -> list[Any]:
     """The nodes of a list. Raises `Refused` where it is none."""
     if not isinstance(node, SequenceNode):
         raise Refused
@@ -200,7 +200,7 @@ def with_value(text: Text, path: Path, value: _Value | None) -> str:
     if isinstance(holder, SequenceNode):
         if value is None:
             raise Refused
-        return _over(text, holder, items_of(holder)[int(key)], value, holder.start_mark.column)
+        return _over(text, holder, _items_of(holder)[int(key)], value, holder.start_mark.column)
     if not isinstance(holder, MappingNode):
         raise Refused
     found = next((pair for pair in holder.value if pair[0].value == key), None)
@@ -220,8 +220,8 @@ def _holder(text: Text, above: Path) -> tuple[Any, int]:
         inner = None
         if isinstance(found, MappingNode):
             inner = next((value for key, value in found.value if key.value == part), None)
-        elif int(part) < len(items_of(found)):
-            inner = items_of(found)[int(part)]
+        elif int(part) < len(_items_of(found)):
+            inner = _items_of(found)[int(part)]
         if inner is None or (isinstance(inner, ScalarNode) and not inner.value):
             return found, number
         found = inner
@@ -338,7 +338,7 @@ class Items:
 def listed(text: Text, path: Path) -> Items:
     """The list at the path, taken apart."""
     node = text.node(path)
-    items = items_of(node)
+    items = _items_of(node)
     if not items:
         raise Refused
     if node.flow_style:

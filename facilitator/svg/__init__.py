@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 
+from facilitator.canvas import Box, pt
 from facilitator.canvas.own_layouts import MASTER, Layout, Slot
 from facilitator.canvas.shapes import (
     AnyShape,
@@ -22,8 +23,7 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, pt
+from facilitator.canvas.text import Style
 from facilitator.svg.outlines import Command, head, outline, towards
 from facilitator.svg.text import Setting, as_html, as_svg, fill, number, path, stroke
 

@@ -10,9 +10,9 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+from facilitator.canvas import Box
 from facilitator.canvas.shapes import Path as FreeForm
 from facilitator.canvas.shapes import Shape
-from facilitator.canvas.units import Box
 
 __all__ = ["Command", "curves", "head", "outline", "towards"]
 

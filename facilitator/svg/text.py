@@ -11,14 +11,14 @@ from functools import lru_cache
 from html import escape
 from typing import Literal, NamedTuple, TypeAlias
 
+from facilitator.canvas import Box, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import SOFT, line_height, text_width, words
 from facilitator.canvas.shapes import Colour, Line, Paragraph, Run, TextBody
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, pt
+from facilitator.canvas.text import Style
 from facilitator.svg.outlines import Command, curves
 
-__all__ = ["Setting", "as_html", "as_svg", "families", "fill", "lowered", "number", "path", "rgb", "stroke"]
+__all__ = ["Setting", "as_html", "as_svg", "families", "fill", "lowered", "number", "path", "stroke"]
 
 _ASCENT = 0.8
 """Of a line's height, what lies above its baseline: about so in every family."""
@@ -131,7 +131,7 @@ def _css(look: _Look, style: Style, around: _Look | None = None) -> str:
     if look.link:
         found += ";text-decoration:underline"
     if around is None or look.colour != around.colour:
-        shown = rgb(look.colour, style)
+        shown = _rgb(look.colour, style)
         found += (
             f";color:{shown}{round(look.colour.alpha * 2.55):02x}" if look.colour.alpha < 100 else f";color:{shown}"
         )
@@ -329,7 +329,7 @@ def number(length: float) -> str:
     return f"{round(length / _POINT, 2) or 0:.2f}".rstrip("0").rstrip(".")
 
 
-def rgb(colour: Colour, style: Style) -> str:
+def _rgb(colour: Colour, style: Style) -> str:
     """``#rrggbb``, as if it were opaque."""
     red, green, blue = style.rgb(Colour(colour.scheme, colour.tint, colour.shade))
     return f"#{red:02x}{green:02x}{blue:02x}"
@@ -342,7 +342,7 @@ def _opacity(colour: Colour, what: _What) -> str:
 
 def fill(colour: Colour | None, style: Style) -> str:
     """The attributes of a filled shape, or one without a fill."""
-    return ' fill="none"' if colour is None else f' fill="{rgb(colour, style)}"{_opacity(colour, "fill")}'
+    return ' fill="none"' if colour is None else f' fill="{_rgb(colour, style)}"{_opacity(colour, "fill")}'
 
 
 def stroke(line: Line | None, style: Style) -> str:
@@ -351,7 +351,7 @@ def stroke(line: Line | None, style: Style) -> str:
         return ""
     dashes = " ".join(number(times * line.width) for times in _DASHES[line.dash])
     dashed = f' stroke-dasharray="{dashes}"' if dashes else ""
-    seen = f' stroke="{rgb(line.colour, style)}"{_opacity(line.colour, "stroke")}'
+    seen = f' stroke="{_rgb(line.colour, style)}"{_opacity(line.colour, "stroke")}'
     cap = "" if line.cap == "flat" else ' stroke-linecap="round"'
     return f'{seen} stroke-width="{number(line.width)}" stroke-linejoin="round"{cap}{dashed}'
 

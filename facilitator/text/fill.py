@@ -9,8 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from facilitator.messages import _
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems, _
 
 if TYPE_CHECKING:
     from facilitator.text.sandbox import Templates

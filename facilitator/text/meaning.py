@@ -1,14 +1,118 @@
-"""What a value of an agenda's data means: dates as people write them, and numbers where numbers are asked for."""
+"""What a value of an agenda's data means, and how dates and clock times are written in a language."""
 
 from __future__ import annotations
 
 import re
-from datetime import date
-from typing import Any
+from datetime import date, time
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
-from facilitator.messages import _, short
+from facilitator.messages import Problems, _, short
 
-__all__ = ["KNOWN", "NUMBERS", "TimeInWords", "Wrong", "counted", "is_single", "likely", "meant", "parse_day", "typed"]
+if TYPE_CHECKING:
+    from babel import Locale
+
+__all__ = [
+    "FIRST_YEAR", "KNOWN", "LAST_YEAR", "TimeInWords", "Wrong", "clock", "counted", "day_as_read", "daymonth",
+    "is_single", "letters", "likely", "longdate", "meant", "parse_day", "shortdate", "typed",
+]  # fmt: skip
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""Days can be counted from a date in these years, and calendars know its summer time."""
+
+_PATTERNS = {"da": ("EEEE 'den' d. MMMM y", "d. MMMM y")}
+"""Where a language writes a date otherwise than CLDR's full and long forms: in full, and short."""
+
+_CLOCK = re.compile(r"(?:kl\.?\s*)?([0-9]{1,2})(?:[.:]([0-9]{2}))?")
+
+
+def longdate(value: date, locale: str) -> str:
+    """»torsdag den 9. januar 2025«, “Thursday, 9 January 2025”.
+
+    Raises:
+        Problems: ``locale`` is not the tag of a language whose dates are known.
+    """
+    return _formatted(value, locale, 0, "full")
+
+
+def shortdate(value: date, locale: str) -> str:
+    """»9. januar 2025«, “9 January 2025”.
+
+    Raises:
+        Problems: ``locale`` is not the tag of a language whose dates are known.
+    """
+    return _formatted(value, locale, 1, "long")
+
+
+def day_as_read(text: str, locale: str) -> str:
+    """A date that is written ``2027-01-14`` as `shortdate` says it; any other text as it is."""
+    try:
+        return shortdate(date.fromisoformat(text), locale)
+    except ValueError:
+        return text
+
+
+def daymonth(value: date, locale: str) -> str:
+    """»9. januar«, “9 January”.
+
+    Raises:
+        Problems: ``locale`` is not the tag of a language whose dates are known.
+    """
+    from babel.dates import format_skeleton
+
+    return str(format_skeleton("MMMMd", value, locale=_locale(locale)))
+
+
+def clock(text: str, locale: str) -> str:
+    """``8.30``, ``08:30``, or ``8`` in the language's form: »08.30«, “08:30”.
+
+    Raises:
+        Problems: the text is no time of the day, or ``locale`` not the tag of a language whose times are known.
+    """
+    from babel.dates import format_time
+
+    found = _CLOCK.fullmatch(text.strip())
+    hours, minutes = (int(found[1]), int(found[2] or 0)) if found else (0, 0)
+    if not found or minutes > 59 or hours * 60 + minutes > 24 * 60:
+        raise Problems.one(_("“{text}” is no clock time", text=short(text)), _("expected one such as 08:30"))
+    return format_time(time(hours % 24, minutes), "short", locale=_locale(locale))
+
+
+def _formatted(value: date, tag: str, number: int, style: str) -> str:
+    from babel.dates import format_date
+
+    locale = _locale(tag)
+    patterns = _PATTERNS.get(locale.language)
+    return format_date(value, patterns[number] if patterns else style, locale)
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    """What Babel knows of a language tag; of its language alone when the country is unknown."""
+    from babel import Locale, UnknownLocaleError
+
+    for candidate in (tag, re.split("[-_]", tag)[0]):
+        try:
+            return Locale.parse(candidate.replace("_", "-"), sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    raise Problems.one(
+        _("“{tag}” is not the tag of a known language", tag=short(tag)), _("expected one such as da-DK or en-GB")
+    )
+
+
+_LETTERS = 26
+
+
+def letters(number: int) -> str:
+    """A, B, …, Z, AA, AB, … from 0 on, as the columns of a spreadsheet."""
+    label = ""
+    number += 1
+    while number:
+        number, letter = divmod(number - 1, _LETTERS)
+        label = chr(ord("A") + letter) + label
+    return label
 
 
 class TimeInWords(str):
@@ -19,9 +123,9 @@ class Wrong(TimeInWords):
     """What is written of a value that is wrong, which has been told: nothing else is to be told because of it."""
 
 
-NUMBERS = frozenset({"participants", "rounds", "group_size"})
+_NUMBERS = frozenset({"participants", "rounds", "group_size"})
 """Names of data that the program reckons with."""
-KNOWN = frozenset({*NUMBERS, "client", "team", "date", "place", "timezone"})
+KNOWN = frozenset({*_NUMBERS, "client", "team", "date", "place", "timezone"})
 """Names of data that the program itself asks for."""
 _DATES = re.compile(r"(?:.+_)?(?:date|dato)")
 """Names of data that are dates."""
@@ -85,7 +189,7 @@ def meant(name: str, text: str, locale: str, *, quoted: bool = False) -> int | b
     """
     if isinstance(text, TimeInWords):
         return text
-    if name in NUMBERS:
+    if name in _NUMBERS:
         return _number(text)
     if _DATES.fullmatch(name):
         return _day(text, locale)
@@ -108,7 +212,7 @@ def likely(name: str, value: Any) -> Any:
     """The value; one that stands in for it where it is `Wrong`, and means what the name asks for."""
     if not isinstance(value, Wrong):
         return value
-    return 24 if name in NUMBERS else date(2025, 1, 9) if _DATES.fullmatch(name) else str(value)
+    return 24 if name in _NUMBERS else date(2025, 1, 9) if _DATES.fullmatch(name) else str(value)
 
 
 def counted(value: Any) -> Any:

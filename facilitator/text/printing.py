@@ -10,10 +10,8 @@ from typing import Any
 from jinja2.filters import FILTERS, do_capitalize, do_lower, do_title, do_trim, do_upper
 from jinja2.runtime import Undefined
 
-from facilitator.messages import _, short
-from facilitator.problems import Problems
-from facilitator.text.meaning import TimeInWords, parse_day
-from facilitator.text.values import clock, longdate, shortdate
+from facilitator.messages import Problems, _, short
+from facilitator.text.meaning import TimeInWords, clock, longdate, parse_day, shortdate
 
 __all__ = ["EACH", "LONGEST", "Printing"]
 

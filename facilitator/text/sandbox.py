@@ -21,8 +21,7 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
-from facilitator.messages import _, mark
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems, _, mark
 from facilitator.text.fill import REFERENCES
 from facilitator.text.printing import EACH, LONGEST, Printing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from facilitator.agenda.model import Agenda
+from facilitator.agenda import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.reading.files import parse_yaml

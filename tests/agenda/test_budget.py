@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.agenda.model import Agenda
+from facilitator.agenda import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import PlanNote, Schedule
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 
 KINDS = ("knowledge", "dialogue", "break")
 

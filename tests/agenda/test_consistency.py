@@ -8,7 +8,7 @@ import pytest
 
 from facilitator.agenda.read import read_agenda
 from facilitator.library import default_library
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 
 HEAD = "title: Dag\nblocks:\n"
 

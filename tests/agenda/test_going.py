@@ -12,7 +12,7 @@ from facilitator.agenda.going import Goings, scarcities
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import Ahead
 from facilitator.agenda.schedule import Schedule
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 
 
 def schedules(seeds: range) -> Iterator[Schedule]:

@@ -10,8 +10,8 @@ import pytest
 from agenda.oracle import Row
 from agenda.solver import solved
 from agenda.test_oracle_tracks import cost, sound
+from facilitator.agenda import Agenda, Block
 from facilitator.agenda.late_blocks import thinned
-from facilitator.agenda.model import Agenda, Block
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Schedule

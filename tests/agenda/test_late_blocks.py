@@ -8,10 +8,10 @@ from contextlib import suppress
 from itertools import combinations
 
 from agenda.test_oracle_tracks import session, written
+from facilitator.agenda import Agenda, Path, Timed
 from facilitator.agenda.late_blocks import Thinned, thinned, without
-from facilitator.agenda.model import Agenda, Path, Timed
 from facilitator.agenda.planning import plan
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 
 Needs = tuple[int, ...]
 

@@ -9,12 +9,12 @@ from itertools import combinations, product
 import pytest
 
 from agenda.planning import planned, rows
+from facilitator.agenda import Agenda
 from facilitator.agenda.day_clock import lane_end, thinned_ends
-from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Answer, PlanNote, Schedule
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.text.times import DAY, parse_clock
 
 

@@ -11,13 +11,13 @@ from agenda.test_oracle import agenda as written_out
 from agenda.test_oracle import open_ended, session
 from agenda.test_oracle_tracks import session as session_with_tracks
 from agenda.test_oracle_tracks import written
-from facilitator.agenda.model import Agenda, Path, Timed
+from facilitator.agenda import Agenda, Path, Timed
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Answer, Schedule, Slot
 from facilitator.library import default_library
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 
 LIBRARY = default_library()
 SHIPPED = [name for name in LIBRARY.names("agendas") if not is_programme(name, LIBRARY)]

@@ -10,13 +10,13 @@ import pytest
 
 from agenda.oracle import Row, best, cost_of, latest, pushed
 from agenda.solver import Going, Place, settled, solved
+from facilitator.agenda import Agenda
 from facilitator.agenda.allotting import references
 from facilitator.agenda.chains import Wishes, chains
-from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Answer, Schedule
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 
 START = 8 * 60
 

@@ -12,11 +12,11 @@ import pytest
 
 from agenda.oracle import Row
 from agenda.solver import Going, Place, solved
-from facilitator.agenda.model import Agenda
+from facilitator.agenda import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Answer, Schedule, Slot
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 
 START = 8 * 60
 KINDS = ("knowledge", "dialogue")

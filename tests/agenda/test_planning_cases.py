@@ -7,7 +7,7 @@ import pytest
 from agenda.planning import planned, rows
 from facilitator.agenda.replanning import Ahead, replan
 from facilitator.agenda.schedule import PlanNote, Schedule
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.text.times import parse_clock
 
 

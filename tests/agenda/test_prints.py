@@ -10,11 +10,11 @@ import pytest
 from pypdf import PdfReader
 
 import facilitator
-from facilitator.agenda.model import named
+from facilitator.agenda import named
 from facilitator.agenda.read import read_agenda
 from facilitator.library import default_library
+from facilitator.messages import Problems
 from facilitator.print.runsheet.packing import packing
-from facilitator.problems import Problems
 
 AGENDA = """\
 title: Leder-APV

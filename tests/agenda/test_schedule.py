@@ -9,7 +9,7 @@ from agenda.planning import agenda, rows
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import PlanNote
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.text.times import parse_clock
 
 MORNING = """

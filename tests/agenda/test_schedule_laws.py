@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from facilitator.agenda import Agenda, Block
 from facilitator.agenda.day_clock import limits
 from facilitator.agenda.durations import Duration
-from facilitator.agenda.model import Agenda, Block
 from facilitator.agenda.planning import plan
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Schedule
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 
 START = 8 * 60
 

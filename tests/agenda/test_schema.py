@@ -11,8 +11,8 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from facilitator.agenda.schema import SCHEMA_FILE, agenda_schema, file_schema, schema_text
-from facilitator.programme.model import Programme
+from facilitator.output.shelf import SCHEMA_FILE, agenda_schema, file_schema, schema_text
+from facilitator.programme import Programme
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "agendas").glob("*.yaml"))

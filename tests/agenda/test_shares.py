@@ -14,14 +14,14 @@ from hypothesis import strategies as st
 
 from agenda.planning import agenda
 from agenda.test_schedule_laws import durations
+from facilitator.agenda import Agenda
 from facilitator.agenda.durations import Duration, apportion, shares
-from facilitator.agenda.model import Agenda
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.agenda.replanning import Ahead
 from facilitator.agenda.schedule import Schedule
 from facilitator.library import default_library
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.text.times import DAY
 
 

@@ -9,9 +9,9 @@ import pytest
 from openpyxl import load_workbook
 
 from batches.tables import HEADINGS, ROWS, csv_table, workbook
-from facilitator.batches.rows import Groups, read_groups
+from facilitator.batches import Groups, read_groups
 from facilitator.made import is_device
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 
 ASKED = ("team", "naeste_moede")
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from facilitator.canvas import measure
-from facilitator.canvas.style import Style
+from facilitator.canvas.text import Style
 from facilitator.content.terms import Terms
 from facilitator.content.theme import ThemeFile
 

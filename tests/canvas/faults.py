@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from canvas.specimens import drawn_texts
+from facilitator.canvas import Box
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.own_layouts import FULL, LAYOUTS
 from facilitator.canvas.shapes import AnyShape, Canvas, Connector, Group, Picture, Placeholder, Shape, Table, TextBody
-from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
-from facilitator.canvas.units import Box
+from facilitator.canvas.text import CONTENT_MIN, SMALL_MIN, Style
 from facilitator.colours import READABLE, contrast
 from facilitator.content.figures import Figure
 from facilitator.content.slides import SlideContent

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from canvas.faults import flat
+from facilitator.canvas import Box, cm
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.shapes import AnyShape, Canvas, Paragraph, Picture, Placeholder, Shape, Table
 from facilitator.canvas.slides.shared import as_shown, font_in, room_in
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import text_room
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.text import Style, text_room
 
 _CELLS = 24
 """The content area is looked at in so many rows and columns."""

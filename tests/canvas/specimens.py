@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 from pydantic import TypeAdapter
 
-from facilitator.content.base import Content
+from facilitator.content import Content
 from facilitator.content.figures import FIGURES, AnyFigure, Figure
 from facilitator.content.slides import SLIDES, WRITTEN, SlideContent
 from facilitator.reading.checking import validate

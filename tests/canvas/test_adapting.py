@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from facilitator.canvas import Box, cm
 from facilitator.canvas.adapting import Suit, adapted, proportion
 from facilitator.canvas.shapes import (
     Canvas,
@@ -18,7 +19,6 @@ from facilitator.canvas.shapes import (
     Shape,
     TextBody,
 )
-from facilitator.canvas.units import Box, cm
 
 TEXT = TextBody((Paragraph((Run("Hej", size=20),), before=8, indent=100),), 16, insets=(10, 20, 30, 40))
 ARC = Path((("M", 100, 0), ("A", 50, 60, 180, 90), ("L", 10, 20), ("Z",)), Box(2, 4, 6, 8))

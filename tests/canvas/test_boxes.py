@@ -7,7 +7,7 @@ import itertools
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas import Box, cm
 
 boxes = st.builds(Box, *[st.integers(0, cm(5))] * 2, *[st.integers(cm(10), cm(30))] * 2)
 

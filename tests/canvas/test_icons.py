@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from pydantic import ValidationError
 
+from facilitator.canvas import Box, cm
 from facilitator.canvas.icons import icon, people
 from facilitator.canvas.shapes import Colour, Path
-from facilitator.canvas.units import Box, cm
 from facilitator.content.icons import icon_names
 from facilitator.content.parts import Item
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from canvas.conftest import style_of
+from facilitator.canvas import Box
 from facilitator.canvas.icons import icon
 from facilitator.canvas.legible import PLATE, flat, legible
 from facilitator.canvas.shapes import (
@@ -27,7 +28,6 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.units import Box
 from facilitator.colours import READABLE, contrast
 from facilitator.content.theme import Colours
 

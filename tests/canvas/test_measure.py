@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.canvas import cm, points, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent, face, is_known, line_height, text_width, widest_word
 from facilitator.canvas.shapes import Paragraph, Run
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import cm, points, pt
+from facilitator.canvas.text import Style
 from made_fonts import made
 
 CALIBRI = Font("Calibri")

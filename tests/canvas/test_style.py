@@ -9,7 +9,7 @@ import pytest
 
 from canvas.conftest import THEMES, style_of
 from facilitator.canvas.shapes import Colour
-from facilitator.canvas.style import ACCENTS, Style
+from facilitator.canvas.text import ACCENTS, Style
 from facilitator.colours import READABLE, Rgb, contrast
 from facilitator.content.parts import Role
 

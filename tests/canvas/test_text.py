@@ -6,10 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from facilitator.canvas import Box, cm
 from facilitator.canvas.measure import extent
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit, body, common_size, fit, paragraphs
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.text import DoesNotFit, Style, body, common_size, fit, paragraphs
 
 SIZES = (24, 20, 18, 14)
 texts = st.lists(st.text(alphabet="abcdefghijklmnoæøå", min_size=1, max_size=12), min_size=1, max_size=40).map(" ".join)

@@ -18,9 +18,9 @@ import facilitator
 from canvas.conftest import style_of
 from cli.running import refused, run
 from facilitator.canvas.shapes import Colour
-from facilitator.canvas.style import ACCENTS
+from facilitator.canvas.text import ACCENTS
 from facilitator.colours import READABLE, Rgb, contrast, rgb_of
-from facilitator.content.base import Brand
+from facilitator.content import Brand
 from facilitator.content.theme import Logo, Theme, look_of
 from facilitator.reading.files import Beside
 from judges.package import audit

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.content.file_kinds import read_form
 from facilitator.content.forms import Boxes, Credit, FigurePart, Form, Heading, Lines, Part, Points, TablePart, TextPart
-from facilitator.content.prints import read_form
 from facilitator.library import default_library
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
 

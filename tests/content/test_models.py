@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
-from facilitator.content.base import Content, Line, Text, says, slug, told_once
+from facilitator.content import Content, Line, Text, says, slug, told_once
 from facilitator.content.figures import FIGURES, AnyFigure, Figure, Hub, Timeline
 from facilitator.content.slides import SLIDES, WRITTEN, AnySlide, Bullets, FigureSlide, Questions, SlideContent
 

@@ -12,8 +12,8 @@ from agenda.planning import agenda
 from facilitator.agenda.planning import plan
 from facilitator.content.slides import AgendaList, Break, Bullets, People, Section, Sources, TitlePage
 from facilitator.content.terms import Terms
+from facilitator.deck import Deck, Slide
 from facilitator.deck.compose import compose, compose_tracks
-from facilitator.deck.model import Deck, Slide
 
 DECKS = Path(__file__).parents[2] / "decks"
 DA = Terms.model_validate(yaml.load((DECKS / "terms" / "da.yaml").read_text(encoding="utf-8"), yaml.BaseLoader))

@@ -17,15 +17,15 @@ import pytest
 from PIL import Image
 from pydantic import TypeAdapter
 
-from facilitator.agenda.model import Agenda
+from facilitator.agenda import Agenda
 from facilitator.agenda.pace import A_QUESTION
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import read_agenda
-from facilitator.agenda.schema import field_docs
-from facilitator.content.base import Content
+from facilitator.content import Content
 from facilitator.content.figures import FIGURES, AnyFigure, Figure
 from facilitator.content.slides import SLIDES, WRITTEN, AnySlide, SlideContent
 from facilitator.library import default_library
+from facilitator.output.shelf import field_docs
 from facilitator.reading.checking import validate
 from facilitator.reading.files import parse_yaml, read_yaml
 

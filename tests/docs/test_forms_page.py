@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.content.base import Content
+from facilitator.content import Content
+from facilitator.content.file_kinds import read_form
 from facilitator.content.forms import PARTS, Box, Cell, Form, Head, Prompt, TableColumn
-from facilitator.content.prints import read_form
 from facilitator.library import default_library
 
 TEXT = (Path(__file__).parents[2] / "docs" / "forms.md").read_text(encoding="utf-8")

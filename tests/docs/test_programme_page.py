@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.library import default_library
-from facilitator.programme.model import Between, Programme, Session, read_programme
+from facilitator.programme import Between, Programme, Session, read_programme
 from facilitator.programme.plan import plan_programme
 
 TEXT = (Path(__file__).parents[2] / "docs" / "programme.md").read_text(encoding="utf-8")

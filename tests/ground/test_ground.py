@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
-from facilitator.canvas.units import Box
+from facilitator.canvas import Box
 from facilitator.colours import Rgb
+from facilitator.ground import Ground, grounds
 from facilitator.ground.drawing import drawings_of, painted
-from facilitator.ground.pixels import Ground, grounds
 from facilitator.office.presentation import open_presentation
 from judges.office import Office
 from templates.companies import COMPANIES

@@ -13,7 +13,7 @@ from PIL import Image
 from cli import running
 from facilitator.content.languages import read_terms
 from facilitator.library import Library, default_library
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.reading.files import inside
 from hardening.program import ONE_BLOCK, refused, run
 from pptx import Presentation

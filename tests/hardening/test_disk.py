@@ -13,9 +13,9 @@ from typing import Literal
 
 import pytest
 
-from facilitator.content.base import slug
-from facilitator.output.files import LIST, write_files
-from facilitator.problems import Problems
+from facilitator.content import slug
+from facilitator.messages import Problems
+from facilitator.output import LIST, write_files
 from hardening.program import HANG, ONE_BLOCK, command, refused, run
 from judges.package import audit
 

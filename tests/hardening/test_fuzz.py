@@ -12,12 +12,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.agenda.model import Agenda, Block, Material, Step
+from facilitator.agenda import Agenda, Block, Material, Step
 from facilitator.agenda.read import read_agenda
 from facilitator.content.slides import WRITTEN
 from facilitator.library import default_library
+from facilitator.messages import Problems
 from facilitator.output.agenda import OpenAgenda
-from facilitator.problems import Problems
 from judges.package import audit
 
 SOME = max(settings.default.max_examples // 5, 10) if settings.default else 20

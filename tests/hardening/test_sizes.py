@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.reading.files import parse_yaml
 from facilitator.reading.spreadsheet import read_sheets
 from hardening.program import ONE_BLOCK, refused, run

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 from facilitator.cli import main
 from facilitator.pairs.roster import doubt
-from facilitator.text.markup import parsed
+from facilitator.text import parsed
 from hardening.strings import ENDLESS, FORBIDDEN, STRINGS, WORDLESS, categories
 from judges.package import audit, faults
 

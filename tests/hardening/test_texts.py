@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.text.fill import MOST, Filler
 from facilitator.text.printing import LONGEST
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.house_templates.model import Template
+from facilitator.house_templates import Template
 from facilitator.house_templates.reading import read_template
 from templates.made import MADE, Read
 

@@ -11,8 +11,8 @@ import pytest
 
 from facilitator.agenda.read import read_agenda
 from facilitator.canvas.own_layouts import LAYOUTS
+from facilitator.house_templates import HINTS, kinds_named
 from facilitator.house_templates.choosing import KINDS, WANTED, choose
-from facilitator.house_templates.names import HINTS, kinds_named
 from facilitator.house_templates.reading import read_template
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.canvas.units import Box
+from facilitator.canvas import Box
+from facilitator.house_templates import Layout, Template
 from facilitator.house_templates.empty_space import content_box, rooms
-from facilitator.house_templates.model import Layout, Template
 from facilitator.house_templates.reading import read_template
 from facilitator.office.shapes import FURNITURE, TEXTS
 from templates.found import FOUND

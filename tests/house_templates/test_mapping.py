@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.house_templates import Template
 from facilitator.house_templates.choosing import KINDS, choose
 from facilitator.house_templates.mapping import LayoutFile, mapping_of, mapping_path, read_mapping
-from facilitator.house_templates.model import Template
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from templates.made import MADE, Read
 
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.house_templates.model import Layout, Template
+from facilitator.house_templates import Layout, Template
 from facilitator.house_templates.reading import read_template
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from office.packages import contents, rezip
 from templates.made import MADE, Read
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from facilitator.house_templates.model import to_theme
+from facilitator.house_templates import to_theme
 from templates.made import MADE, Read
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.canvas import ABOVE, Box, cm
 from facilitator.canvas.legible import joined
 from facilitator.canvas.own_layouts import Slot
 from facilitator.canvas.shapes import Colour, Shape
-from facilitator.canvas.units import ABOVE, Box, cm
 from facilitator.colours import READABLE, contrast, rgb_of
 from facilitator.house_templates.fillers import ORDINARY, kind_of
 from facilitator.house_templates.ground_fit import feet_of, on_paper

@@ -10,11 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+from facilitator.house_templates import Template, to_theme
 from facilitator.house_templates.choosing import KINDS, choose
 from facilitator.house_templates.mapping import mapping_of
-from facilitator.house_templates.model import Template, to_theme
 from facilitator.house_templates.reading import read_template
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from office.packages import contents, rezip
 from templates.made import MADE
 

@@ -11,10 +11,10 @@ from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 
 from facilitator.agenda.read import read_agenda
+from facilitator.canvas import Box, cm
 from facilitator.canvas.legible import joined, plate
 from facilitator.canvas.own_layouts import Slot
 from facilitator.canvas.shapes import Canvas
-from facilitator.canvas.units import Box, cm
 from facilitator.house_templates.ground_fit import feet_of
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.inspection.finding import Finding
+from facilitator.inspection import Finding
 from inspection.decks import Break, broken, built, findings
 
 AGENDA = Path(__file__).with_name("proevedag.yaml")

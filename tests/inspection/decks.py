@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from facilitator.agenda.read import read_agenda
-from facilitator.inspection.finding import Finding
+from facilitator.inspection import Finding
 from facilitator.inspection.inspect import inspect
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda

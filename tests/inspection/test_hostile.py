@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from facilitator.inspection.inspect import inspect
+from facilitator.messages import Problems
 from facilitator.office.shapes import MOST
-from facilitator.problems import Problems
 from inspection.decks import findings
 from office.packages import contents, rezip, spoilt
 

@@ -16,7 +16,7 @@ from pptx.enum.text import MSO_AUTO_SIZE
 from pptx.oxml.ns import qn
 from pptx.util import Cm, Pt
 
-from facilitator.inspection.finding import Finding
+from facilitator.inspection import Finding
 from facilitator.inspection.inspect import RULES
 from inspection.decks import Break, broken, findings
 

@@ -17,7 +17,7 @@ from canvas.looks import empty_boxes, is_small_beside_space, stubs, written
 from facilitator.colours import SIGNALS
 from facilitator.content.figures import Timeline
 from facilitator.content.slides import FigureSlide, Questions, Sources
-from facilitator.deck.model import Slide
+from facilitator.deck import Slide
 from facilitator.output.deck_file import Drawn
 from library.test_everything import AGENDAS, PROGRAMMES, THEMES, every_theme, session, whole
 from print.looks import used

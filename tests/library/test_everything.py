@@ -15,17 +15,17 @@ import pytest
 from pydantic import TypeAdapter
 
 from canvas.faults import words
-from facilitator.agenda.model import Block, named, walk
+from facilitator.agenda import Block, named, walk
 from facilitator.agenda.read import is_programme, read_agenda
 from facilitator.canvas import figures
 from facilitator.canvas.own_layouts import DESIGN
-from facilitator.canvas.style import Style
-from facilitator.content.base import OWN, says
+from facilitator.canvas.text import Style
+from facilitator.content import OWN, says
 from facilitator.content.figures import AnyFigure
+from facilitator.content.file_kinds import read_form
 from facilitator.content.forms import TablePart
 from facilitator.content.languages import read_terms
 from facilitator.content.loading import read_theme, title_of
-from facilitator.content.prints import read_form
 from facilitator.content.slides import FigureSlide, SlideContent
 from facilitator.deck.compose import compose
 from facilitator.library import default_library
@@ -36,7 +36,7 @@ from facilitator.print.cards import Job, Settings
 from facilitator.print.cards.dealing import Copies
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock
-from facilitator.programme.model import read_programme
+from facilitator.programme import read_programme
 from facilitator.reading.checking import validate
 from facilitator.reading.files import read_yaml
 from facilitator.text.fill import Filler

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from facilitator.library import KINDS, Library, default_library
-from facilitator.problems import Place, Problems
+from facilitator.messages import Place, Problems
 
 
 @pytest.fixture

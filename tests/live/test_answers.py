@@ -14,7 +14,7 @@ import facilitator
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import Answer, Schedule
 from facilitator.live.answers import AFTER, BEFORE, Case, cases, free
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from judges.tab import Tab
 from live.days import DAYS, TRIO, opened
 

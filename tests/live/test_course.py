@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import facilitator
-from facilitator.agenda.changed import with_rest
+from facilitator.agenda.planning import with_rest
 from facilitator.agenda.replanning import replan
 from facilitator.agenda.schedule import walked
 from facilitator.cli import main

@@ -28,7 +28,7 @@ from facilitator.merging.merge import merge
 from facilitator.merging.ordering import ordered
 from facilitator.merging.pairing import drawn_alike, known_again
 from facilitator.merging.pairing import unlike as unlike_shapes
-from facilitator.office.xml import tag
+from facilitator.office import tag
 from facilitator.output.told import counted, merged_lines
 from judges.package import audit
 from merging.decks import CHANGES, SAVED, deck, opened, read, remembering, written

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from facilitator.messages import Problems
 from facilitator.office import limits
 from facilitator.office.package import Package, open_package
-from facilitator.problems import Problems
 from office.packages import contents, deck, rezip, spoilt, zeros
 
 MEMORY = 40 << 20

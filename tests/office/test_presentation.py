@@ -15,7 +15,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Emu
 
 import pptx
-from facilitator.canvas.units import Box
+from facilitator.canvas import Box
 from facilitator.office.colours import CLEAR
 from facilitator.office.presentation import Presentation, Slide, open_presentation
 from facilitator.office.shapes import Shape, shapes_of

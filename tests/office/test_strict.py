@@ -9,8 +9,8 @@ import pytest
 from facilitator.agenda.read import read_agenda
 from facilitator.house_templates.reading import read_template
 from facilitator.library import default_library
+from facilitator.office import transitional
 from facilitator.office.presentation import open_presentation
-from facilitator.office.xml import transitional
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.opened import Asked
 from facilitator.pptx.in_template import house_template

@@ -14,8 +14,8 @@ from pptx.oxml.ns import qn
 from pptx.util import Cm
 
 import pptx
+from facilitator.inspection.legibility import Surfaces
 from facilitator.office.presentation import open_presentation
-from facilitator.office.surfaces import Surfaces
 
 BOX = (Cm(5), Cm(5), Cm(6), Cm(1))
 """Where the text stands."""

@@ -15,8 +15,8 @@ from pathlib import Path
 import pytest
 
 import facilitator
-from facilitator.output.files import LIST, LOCK, write_files
-from facilitator.problems import Problems
+from facilitator.messages import Problems
+from facilitator.output import LIST, LOCK, write_files
 
 
 def names(folder: Path) -> set[str]:
@@ -132,7 +132,7 @@ def test_files_have_the_rights_of_any_new_file(tmp_path: Path) -> None:
 
 
 def test_builds_into_one_folder_wait_for_each_other(tmp_path: Path) -> None:
-    program = "import sys; from facilitator.output.files import write_files; from pathlib import Path\n"
+    program = "import sys; from facilitator.output import write_files; from pathlib import Path\n"
     program += "for number in range(20): write_files(Path(sys.argv[1]), {f'{sys.argv[2]}-{number}': b'one'})"
     builds = [subprocess.Popen([sys.executable, "-c", program, str(tmp_path), name]) for name in "abc"]
     assert [build.wait() for build in builds] == [0, 0, 0]
@@ -161,7 +161,7 @@ def test_whoever_is_killed_in_between_has_not_changed_our_files(step: int, tmp_p
     program = """
 import os, sys
 from pathlib import Path
-from facilitator.output.files import write_files
+from facilitator.output import write_files
 left, replace = int(sys.argv[2]), os.replace
 def replaced(source, target):
     global left
@@ -195,7 +195,7 @@ def test_a_calendar_follows_on_the_one_in_the_folder(tmp_path: Path) -> None:
 WRITER = """
 import os, sys, time
 from pathlib import Path
-from facilitator.output.files import write_files
+from facilitator.output import write_files
 folder, number = Path(sys.argv[1]), 0
 print("ready", flush=True)
 while True:

@@ -10,9 +10,9 @@ import pytest
 
 import facilitator
 from cli.running import run
+from facilitator.messages import Problems
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.programme import OpenProgramme
-from facilitator.problems import Problems
 
 AGENDA = """\
 title: Dag hos {{ client }} {% if participants > 20 %}i hold{% endif %}

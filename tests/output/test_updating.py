@@ -25,12 +25,12 @@ from pptx.opc.constants import RELATIONSHIP_TYPE
 import facilitator
 from facilitator.cli import main
 from facilitator.content.terms import Terms
+from facilitator.merging import carried
 from facilitator.merging.comparing import NOTES, SLIDE, TEXT, Clash, Merged, SlideOutcome
 from facilitator.merging.deck import read_deck
-from facilitator.merging.written import carried
-from facilitator.office.xml import NS
+from facilitator.office import NS
+from facilitator.output import write_files
 from facilitator.output.earlier import BASES, restore
-from facilitator.output.files import write_files
 from facilitator.output.told import counted, merged_lines
 from facilitator.output.told import said as in_words
 from facilitator.output.updating import Outcome, Update, update

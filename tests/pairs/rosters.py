@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import combinations
 from types import MappingProxyType
 
-from facilitator.pairs.model import Person, Plan
+from facilitator.pairs import Person, Plan
 from facilitator.pairs.roster import Roster
 
 __all__ = ["COLUMN", "alike", "meetings", "repeated", "roster"]

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.pairs.card_routes import deal
-from facilitator.pairs.model import Plan
+from facilitator.messages import Problems
+from facilitator.pairs import Plan, deal
 from facilitator.pairs.pair_rounds import sure_rounds
 from facilitator.pairs.planning import plan
-from facilitator.problems import Problems
 from pairs.rosters import roster
 
 

@@ -10,9 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.pairs.exhaustive import tried_rounds
-from facilitator.pairs.model import Groups, Plan, wishes_of
-from facilitator.pairs.pair_rounds import circle_rounds, most_pair_rounds, sure_rounds
+from facilitator.pairs import Groups, Plan, wishes_of
+from facilitator.pairs.pair_rounds import circle_rounds, most_pair_rounds, sure_rounds, tried_rounds
 from facilitator.pairs.planning import plan
 from facilitator.pairs.table_rounds import group_sizes
 from pairs.rosters import COLUMN, alike, meetings, repeated, roster

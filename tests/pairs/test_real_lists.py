@@ -12,10 +12,9 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
-from facilitator.messages import speaking
+from facilitator.messages import Problems, speaking
 from facilitator.pairs.names import read_roster
 from facilitator.pairs.roster import Roster
-from facilitator.problems import Problems
 
 PEOPLE = ["Søren Kjær", "Åse Bøgh", "Örjan Ågård", "Zoé Müller"]
 OLD = ["cp1252", "mac_roman", "cp865", "cp850"]

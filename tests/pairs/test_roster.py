@@ -13,9 +13,9 @@ from openpyxl import Workbook
 
 from facilitator.content.languages import read_terms
 from facilitator.library import default_library
+from facilitator.messages import Problems
 from facilitator.pairs.names import read_leaders, read_roster
 from facilitator.pairs.roster import Roster, doubt, numbered
-from facilitator.problems import Problems
 
 LIST = "Navn;Afdeling;Rolle\r\nÅse Bøgh;Øst;leder\r\nIbÆ;Vest;TR\r\n"
 

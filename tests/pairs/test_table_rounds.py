@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from facilitator.messages import Problems
+from facilitator.pairs import Plan, repeats
 from facilitator.pairs.designs import designed_rounds
-from facilitator.pairs.model import Plan, repeats
 from facilitator.pairs.planning import plan
 from facilitator.pairs.table_rounds import fewest_alike, fewest_repeats, group_sizes
-from facilitator.problems import Problems
-from facilitator.text.values import letters
+from facilitator.text.meaning import letters
 from pairs.rosters import COLUMN, alike, repeated, roster
 
 

@@ -14,8 +14,7 @@ import sample_deck
 from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.canvas.shapes import AnyShape
 from facilitator.pptx.package import countdown
-from facilitator.pptx.shapes import draw
-from facilitator.pptx.slide_context import SlideContext
+from facilitator.pptx.shapes import SlideContext, draw
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "FACILITATOR_RENEW"

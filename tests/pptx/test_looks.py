@@ -7,9 +7,9 @@ from facilitator.canvas.own_layouts import LAYOUTS
 from facilitator.canvas.shapes import Colour, Line
 from facilitator.content.theme import Theme
 from facilitator.pptx.archive import Member
-from facilitator.pptx.drawingml import scheme_colour, stroke
 from facilitator.pptx.own_parts import OWN
 from facilitator.pptx.properties import Names
+from facilitator.pptx.xml import scheme_colour, stroke
 from judges.package import NS, Package
 
 

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 import facilitator
-from facilitator.merging.written import base_in
+from facilitator.merging import base_in
 from facilitator.office.container import open_parts
 from facilitator.office.package import Package
 from facilitator.pptx.archive import archive, members, stored

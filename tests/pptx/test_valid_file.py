@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import sample_deck
+from facilitator.canvas import Box
 from facilitator.canvas.shapes import (
     AnyShape,
     Canvas,
@@ -22,7 +23,6 @@ from facilitator.canvas.shapes import (
     Placeholder,
     Shape,
 )
-from facilitator.canvas.units import Box
 from facilitator.pptx.own_parts import OWN
 from facilitator.pptx.package import write_deck
 from judges.office import Office

@@ -8,14 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from facilitator.canvas import cm
 from facilitator.canvas.shapes import Paragraph, Run, TextBody
-from facilitator.canvas.units import cm
 from facilitator.pptx import xml
 from facilitator.pptx.text import Look, paragraphs, text_body
 from facilitator.pptx.xml import Relations
 from judges.package import NS, Package
 
-# What the models let through (`facilitator.content.base`): no control characters, surrogates, or non-characters.
+# What the models let through (`facilitator.content`): no control characters, surrogates, or non-characters.
 LETTERS = st.characters(
     exclude_categories=["Cc", "Cs"], exclude_characters=[chr(c) for c in range(0xFDD0, 0xFDF0)]
 ).filter(lambda letter: ord(letter) & 0xFFFE != 0xFFFE)

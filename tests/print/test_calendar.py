@@ -10,8 +10,8 @@ from icalendar import Calendar
 
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading
+from facilitator.messages import Problems
 from facilitator.print.calendar import make_calendar
-from facilitator.problems import Problems
 from print.runsheet.sessions import DAYS, RELATIVE, read, trio
 
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")

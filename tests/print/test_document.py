@@ -23,24 +23,12 @@ from facilitator.agenda.schedule import Schedule
 from facilitator.content.languages import read_terms
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
-from facilitator.pairs.model import Person
+from facilitator.pairs import Person
 from facilitator.pairs.planning import plan as paired
 from facilitator.pairs.roster import Roster, numbered
-from facilitator.print.document import (
-    Document,
-    Facts,
-    Heading,
-    Line,
-    Part,
-    Slips,
-    Strip,
-    Table,
-    Text,
-    Ticked,
-)
+from facilitator.print import Document, Facts, Heading, Line, Part, Slips, Strip, Table, Text, Ticked
 from facilitator.print.pairs import plan_sheet
-from facilitator.print.runsheet import sheets
-from facilitator.print.runsheet.session import day_rows
+from facilitator.print.runsheet import day_rows, sheets
 from facilitator.print.typst import document_pdf
 from facilitator.print.word_document import document_word
 from print.looks import beyond, divided, emptiest_last

@@ -19,7 +19,7 @@ from facilitator.content.languages import read_terms
 from facilitator.content.loading import read_theme
 from facilitator.content.terms import Terms
 from facilitator.library import default_library
-from facilitator.pairs.model import Person, Plan
+from facilitator.pairs import Person, Plan
 from facilitator.pairs.planning import plan
 from facilitator.pairs.roster import Roster
 from facilitator.print.pairs import plan_csv, plan_data, plan_pdf, plan_word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from facilitator.library import default_library
-from facilitator.programme.model import read_programme
+from facilitator.programme import read_programme
 from facilitator.programme.plan import Planned, plan_programme
 
 __all__ = ["AGENDA", "PROGRAMME", "planned", "write"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import facilitator
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from programme.files import PROGRAMME, planned
 
 

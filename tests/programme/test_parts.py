@@ -8,7 +8,7 @@ from pathlib import Path
 from facilitator.agenda.read import Reading
 from facilitator.content.figures import AnyFigure, Columns, Timeline
 from facilitator.content.slides import Bullets, FigureSlide
-from facilitator.deck.programme import compose_programme
+from facilitator.output.programme import compose_programme
 from programme.files import AGENDA, PROGRAMME, planned
 
 

@@ -9,10 +9,10 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, TypeAdapter
 
-from facilitator.agenda.model import Agenda
+from facilitator.agenda import Agenda
 from facilitator.content.slides import AnySlide
 from facilitator.content.theme import ThemeFile
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.reading.checking import validate
 from facilitator.reading.files import parse_yaml
 from facilitator.reading.wording import PATTERNS

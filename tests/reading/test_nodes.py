@@ -12,9 +12,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from facilitator.library import KINDS, default_library
-from facilitator.problems import Place, Problems
+from facilitator.messages import Place, Problems
+from facilitator.reading import DEEPEST, MOST, Node, PythonLoader, compose, scalars, with_texts
 from facilitator.reading.files import parse_yaml
-from facilitator.reading.nodes import DEEPEST, MOST, Node, PythonLoader, compose, scalars, with_texts
 
 LOADERS = [pytest.param(PythonLoader, id="python")]
 if hasattr(yaml, "CBaseLoader"):

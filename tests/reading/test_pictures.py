@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.reading.pictures import read_picture
 
 HERE = Path(__file__).parent

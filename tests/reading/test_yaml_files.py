@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.reading.files import LARGEST, parse_yaml, read_yaml
 
 

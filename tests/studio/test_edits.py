@@ -12,9 +12,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facilitator.agenda.model import Path
+from facilitator.agenda import Path
 from facilitator.library import default_library
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.studio.edits import EDIT, Add, AnyEdit, Copy, Delete, Move, Put, Split, edited
 
 LIBRARY = default_library()

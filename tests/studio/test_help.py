@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from facilitator.studio.help import PAGES
+from facilitator.studio import PAGES
 from judges.axe import found
 from studio.conftest import Opened
 from studio.serving import Served

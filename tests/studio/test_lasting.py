@@ -21,7 +21,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import facilitator
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.studio import checksum
 from facilitator.studio.desk import Desk, OpenFile
 from facilitator.studio.edits import Delete, edited

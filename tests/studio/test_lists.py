@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from facilitator.library import default_library
-from facilitator.problems import Problems
+from facilitator.messages import Problems
 from facilitator.studio.edits import EDIT, edited
 from studio.test_edits import WORDS, lines_of_comments, said
 

@@ -13,7 +13,7 @@ import httpx2 as httpx
 import pytest
 from starlette.testclient import TestClient
 
-from facilitator.problems import Problems, WrongArgument
+from facilitator.messages import Problems, WrongArgument
 from facilitator.studio.desk import Desk
 from facilitator.studio.guard import Gate
 from facilitator.studio.room import Room, Share

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
+from facilitator.canvas import Box, cm, points, pt
 from facilitator.canvas.shapes import AnyShape, Colour, Connector, Group, Line, Shape
-from facilitator.canvas.units import Box, cm, points, pt
 from facilitator.svg import group_svg
 from facilitator.svg.outlines import curves, outline
 from sample_deck import style

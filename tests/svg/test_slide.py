@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 import sample_deck
+from facilitator.canvas import Box, cm, points
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import text_width, words
 from facilitator.canvas.shapes import (
@@ -29,7 +30,6 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
-from facilitator.canvas.units import Box, cm, points
 from facilitator.svg import STYLESHEET, group_svg
 from svg.library_slides import DECKS, FORMS, written
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree
 
-from facilitator.house_templates.model import Template
+from facilitator.house_templates import Template
 from office.packages import contents, strict
 from pptx import Presentation
 

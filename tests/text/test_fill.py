@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.problems import Place, Problem, Problems
+from facilitator.messages import Place, Problem, Problems
 from facilitator.text.fill import Filler, names_in
 
 DATA: dict[str, Any] = {

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.text.markup import Marked, Piece, address, as_data, filled, joined, one_line, parsed, pieces
+from facilitator.text import Marked, Piece, address, as_data, filled, joined, one_line, parsed, pieces
 
 SOME = parsed("Et **fedt *og* ord**\nog [et link](https://example.dk)")
 

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from facilitator.agenda import Step
 from facilitator.agenda.durations import Duration
-from facilitator.agenda.model import Step
 from facilitator.content.slides import Questions
 from facilitator.messages import speaking
 from facilitator.text.times import DAY, clock_text, parse_clock, parse_minutes

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.problems import Problems
-from facilitator.text.meaning import typed
-from facilitator.text.values import clock, longdate, shortdate
+from facilitator.messages import Problems
+from facilitator.text.meaning import clock, longdate, shortdate, typed
 
 DAY = date(2025, 1, 9)
 

@@ -14,7 +14,7 @@ import pytest
 import facilitator
 from facilitator.print import typst
 from facilitator.svg import slide_html, slide_svg
-from facilitator.text.markup import from_right
+from facilitator.text import from_right
 from pptx import Presentation
 
 ARABIC, HEBREW = "ليلى حداد", "דנה לוי"

@@ -64,7 +64,7 @@ LADDER = Kind(
 
     from facilitator.canvas.figures.cards import GAP, LARGE_SCALES, Card, card_shape, common_scale, surface
     from facilitator.canvas.shapes import Group
-    from facilitator.canvas.style import Style
+    from facilitator.canvas.text import Style
     from facilitator.content.figures import Ladder
 
     __all__ = ["draw"]
@@ -115,11 +115,11 @@ DILEMMA = Kind(
     from collections.abc import Mapping
 
     from facilitator.canvas.slides.shared import Page
-    from facilitator.canvas.style import Style
+    from facilitator.canvas.text import Style
     from facilitator.canvas.text import label
-    from facilitator.canvas.units import Box, cm
+    from facilitator.canvas import Box, cm
     from facilitator.content.slides import Dilemma
-    from facilitator.deck.model import Slide
+    from facilitator.deck import Slide
 
     __all__ = ["lay"]
 

@@ -15,9 +15,9 @@ from pptx.util import Length
 import facilitator
 from canvas.faults import flat
 from canvas.looks import Written, written
+from facilitator.canvas import cm
 from facilitator.canvas.shapes import Canvas, Colour, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import cm
+from facilitator.canvas.text import Style
 from pptx import Presentation
 from templates.companies import COMPANIES
 from templates.found import FOUND

@@ -21,7 +21,7 @@ from pptx.util import Cm
 
 from cli.running import refused, run
 from facilitator.agenda.read import read_agenda
-from facilitator.content.base import Keeping
+from facilitator.content import Keeping
 from facilitator.inspection.inspect import inspect
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda

@@ -13,10 +13,10 @@ import pytest
 
 from cli.running import refused, run
 from facilitator.agenda.read import read_agenda
+from facilitator.canvas import Box
 from facilitator.canvas.legible import PLATE
 from facilitator.canvas.shapes import AnyShape, Connector, Group, Picture, Shape, Table
-from facilitator.canvas.units import Box
-from facilitator.house_templates.model import Layout, Template
+from facilitator.house_templates import Layout, Template
 from facilitator.inspection.inspect import inspect
 from facilitator.library import default_library
 from facilitator.office.shapes import TEXTS, TITLES

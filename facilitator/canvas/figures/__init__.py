@@ -6,9 +6,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from importlib import import_module
 
+from facilitator.canvas import Box
 from facilitator.canvas.shapes import Group, Table
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box
+from facilitator.canvas.text import Style
 from facilitator.content.figures import AnyFigure
 from facilitator.content.parts import Item
 

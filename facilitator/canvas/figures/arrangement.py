@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.cards import (
     EDGE,
     GAP,
@@ -23,9 +24,7 @@ from facilitator.canvas.figures.cards import (
     tallest,
 )
 from facilitator.canvas.shapes import Colour, Connector, Glue, Line, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit, first_fitting
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import DoesNotFit, Style, first_fitting
 from facilitator.content.parts import Item
 
 __all__ = [

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
 from facilitator.canvas.figures.cards import SCALES, Card, Scale, card_anchor, card_shape, surface
 from facilitator.canvas.shapes import Group, Line, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import Style
 from facilitator.content.figures import Bubbles
 from facilitator.content.parts import Item
 

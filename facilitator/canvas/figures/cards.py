@@ -16,12 +16,11 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from facilitator.canvas import Align, Anchor, Box, Emu, Insets, cm, pt
 from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import Extent, extent
 from facilitator.canvas.shapes import NO_INSETS, Colour, Line, Paragraph, Path, Run, Shape, TextBody
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, body, first_fitting, fit, paragraphs
-from facilitator.canvas.units import Align, Anchor, Box, Emu, Insets, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, DoesNotFit, Style, body, first_fitting, fit, paragraphs
 from facilitator.content.parts import Item
 
 __all__ = [

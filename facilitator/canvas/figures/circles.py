@@ -6,10 +6,10 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu
 from facilitator.canvas.figures.cards import INSIDE, Card, common_scale, oval
 from facilitator.canvas.shapes import Colour, Group, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, Emu
+from facilitator.canvas.text import Style
 from facilitator.content.figures import Circles
 
 __all__ = ["draw"]

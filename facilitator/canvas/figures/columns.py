@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm
 from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
 from facilitator.canvas.figures.cards import (
     Card,
@@ -19,11 +20,10 @@ from facilitator.canvas.figures.cards import (
     surface,
 )
 from facilitator.canvas.shapes import Colour, Group, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, Emu, cm
+from facilitator.canvas.text import Style
 from facilitator.content.figures import Columns
 from facilitator.content.parts import Item
-from facilitator.text.markup import one_line
+from facilitator.text import one_line
 
 __all__ = ["draw"]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import arranged
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -21,12 +22,10 @@ from facilitator.canvas.figures.cards import (
     surface,
 )
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Path, Shape
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import body, label
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, Style, body, label
 from facilitator.content.figures import Cycle
 from facilitator.content.parts import Item
-from facilitator.text.markup import joined
+from facilitator.text import joined
 
 __all__ = ["draw"]
 

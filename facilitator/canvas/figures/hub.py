@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import Counts, arranged
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -20,8 +21,7 @@ from facilitator.canvas.figures.cards import (
     surface,
 )
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, Style
 from facilitator.content.figures import Hub
 from facilitator.content.parts import Item
 

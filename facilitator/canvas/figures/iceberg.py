@@ -5,11 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm
 from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fill
 from facilitator.canvas.figures.cards import polygon
 from facilitator.canvas.shapes import Colour, Group, Path, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, Emu, cm
+from facilitator.canvas.text import Style
 from facilitator.content.figures import Iceberg
 
 __all__ = ["draw"]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import airiest, layer_fill, preferred
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -21,9 +22,7 @@ from facilitator.canvas.figures.cards import (
 )
 from facilitator.canvas.measure import text_width, widest_word
 from facilitator.canvas.shapes import AnyShape, Colour, Connector, Glue, Group, Line, Path, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import body
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import Style, body
 from facilitator.content.figures import Levels
 from facilitator.content.parts import Item
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from facilitator.canvas import Box, cm, pt
 from facilitator.canvas.figures.cards import (
     EDGE,
     LARGE_SCALES,
@@ -17,8 +18,7 @@ from facilitator.canvas.figures.cards import (
     tallest,
 )
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, cm, pt
+from facilitator.canvas.text import Style
 from facilitator.content.figures import Lists
 
 __all__ = ["draw"]

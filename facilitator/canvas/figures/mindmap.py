@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.cards import HEADING, at_site, corners, disc
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape, TextBody
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import common_size, paragraphs
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, Style, common_size, paragraphs
 from facilitator.content.figures import MindMap
 
 __all__ = ["draw"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import beside_layers, layer_cards, layer_fill
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Path, Shape, TextBody
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import common_size, height, paragraphs
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, Style, common_size, height, paragraphs
 from facilitator.content.figures import Pyramid
 
 __all__ = ["draw"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -22,9 +23,7 @@ from facilitator.canvas.figures.cards import (
 )
 from facilitator.canvas.measure import balanced_width, line_height, text_width
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape, TextBody
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import common_size, fit, height, paragraphs
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, Style, common_size, fit, height, paragraphs
 from facilitator.content.figures import Quadrants
 from facilitator.content.parts import Axis, Item
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import arranged
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -15,8 +16,7 @@ from facilitator.canvas.figures.cards import (
 )
 from facilitator.canvas.figures.cards import Scale as CardScale
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import Style
 from facilitator.content.figures import Scale
 from facilitator.content.parts import Item
 

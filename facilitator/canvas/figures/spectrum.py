@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.canvas import Align, Box, Emu, cm, pt
 from facilitator.canvas.figures.cards import corners
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape, TextBody
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import common_size, paragraphs
-from facilitator.canvas.units import Align, Box, Emu, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, Style, common_size, paragraphs
 from facilitator.content.figures import Spectrum
 from facilitator.content.parts import Pair
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm
 from facilitator.canvas.figures.arrangement import GOOD, airiest, preferred
 from facilitator.canvas.figures.cards import (
     SCALES,
@@ -22,9 +23,7 @@ from facilitator.canvas.figures.cards import (
     tallest,
 )
 from facilitator.canvas.shapes import Colour, Group, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import first_with_room, label
-from facilitator.canvas.units import Box, Emu, cm
+from facilitator.canvas.text import Style, first_with_room, label
 from facilitator.content.figures import Stairs
 from facilitator.content.parts import Item
 

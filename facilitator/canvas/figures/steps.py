@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm
 from facilitator.canvas.figures.arrangement import Counts, airiest, grid, preferred
 from facilitator.canvas.figures.cards import EDGE, LARGE_SCALES, Card, Scale, bare, card_height, card_shape, edge
 from facilitator.canvas.shapes import Group, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Box, Emu, cm
+from facilitator.canvas.text import Style
 from facilitator.content.figures import Steps
 from facilitator.content.parts import Item
 

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.measure import extent, text_width, widest_word
 from facilitator.canvas.own_layouts import RULE
 from facilitator.canvas.shapes import Cell, Colour, Table, TextBody
-from facilitator.canvas.style import SMALL_MIN, Style
-from facilitator.canvas.text import DoesNotFit, height, paragraphs
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import SMALL_MIN, DoesNotFit, Style, height, paragraphs
 from facilitator.content import figures
 
 __all__ = ["Rows", "draw", "table", "tables"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from facilitator.canvas import Anchor, Box, cm
 from facilitator.canvas.figures.arrangement import GRIDS, Counts, arranged, grid
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -17,8 +18,7 @@ from facilitator.canvas.figures.cards import (
     surface,
 )
 from facilitator.canvas.shapes import Group, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import Anchor, Box, cm
+from facilitator.canvas.text import Style
 from facilitator.content.figures import Tiles
 from facilitator.content.parts import Item
 

@@ -6,13 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from facilitator.canvas import Align, Box, Emu, Insets, cm, pt
 from facilitator.canvas.figures.arrangement import preferred
 from facilitator.canvas.figures.cards import GAP, HEADING, Scale, corners, surface, within_corners
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.shapes import NO_INSETS, Colour, Connector, Group, Line, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import common_size
-from facilitator.canvas.units import Align, Box, Emu, Insets, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, Style, common_size
 from facilitator.content.figures import Timeline
 from facilitator.content.parts import Moment
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import Counts, arranged
 from facilitator.canvas.figures.cards import (
     EDGE,
@@ -22,9 +23,7 @@ from facilitator.canvas.figures.cards import (
 )
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.shapes import Colour, Connector, Glue, Group, Line, Shape
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import label
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, Style, label
 from facilitator.content.figures import Triangle
 from facilitator.content.parts import Item
 

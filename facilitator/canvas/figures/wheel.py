@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from facilitator.canvas import Box, cm, pt
 from facilitator.canvas.figures.cards import INSIDE, Card, common_scale, disc, oval, surface
 from facilitator.canvas.shapes import Colour, Group, Line
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.units import Box, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, Style
 from facilitator.content.figures import Wheel
 
 __all__ = ["draw"]

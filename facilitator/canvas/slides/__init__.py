@@ -17,17 +17,15 @@ from itertools import chain
 
 from facilitator.canvas.measure import SOFT
 from facilitator.canvas.shapes import AnyShape, Canvas
-from facilitator.canvas.slides.hyphens import hyphenated
-from facilitator.canvas.slides.last_lines import kept_together
+from facilitator.canvas.slides.last_lines import hyphenated, kept_together
 from facilitator.canvas.slides.plain import PLAIN
 from facilitator.canvas.slides.shared import Page, Setting, source_line, title_placeholder
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
+from facilitator.canvas.text import DoesNotFit, Style
 from facilitator.content.figures import Table
 from facilitator.content.slides import FigureSlide
-from facilitator.deck.model import Deck, Slide
+from facilitator.deck import Deck, Slide
 from facilitator.kept import Kept, print_of, print_of_shared
-from facilitator.text.markup import filled
+from facilitator.text import filled
 
 __all__ = ["SlideDoesNotFit", "draw"]
 

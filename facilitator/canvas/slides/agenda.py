@@ -10,17 +10,16 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
+from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.icons import USUAL, icon
 from facilitator.canvas.measure import extent, line_height, text_width
 from facilitator.canvas.own_layouts import AGENDA_SIGN
 from facilitator.canvas.shapes import AnyShape, Colour, Line, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides.shared import Page, Setting, size_in, title_sizes, with_unseen
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, first_fitting, paragraphs
-from facilitator.canvas.units import Box, Emu, cm, pt
+from facilitator.canvas.text import CONTENT_MIN, DoesNotFit, Style, first_fitting, paragraphs
 from facilitator.content.slides import AgendaItem, AgendaList
-from facilitator.text.markup import joined
+from facilitator.text import joined
 
 __all__ = ["lay"]
 

@@ -12,15 +12,13 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 
-from facilitator.canvas import figures
+from facilitator.canvas import Box, Emu, cm, figures
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody, walked
 from facilitator.canvas.shapes import Table as Grid
 from facilitator.canvas.slides import plain, questions
 from facilitator.canvas.slides.plain import table_pages
 from facilitator.canvas.slides.shared import Page, Setting, countdown
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, all_with_room, first_with_room
-from facilitator.canvas.units import Box, Emu, cm
+from facilitator.canvas.text import CONTENT_MIN, DoesNotFit, Style, all_with_room, first_with_room
 from facilitator.content.figures import AnyFigure, Table
 from facilitator.content.parts import Point
 from facilitator.content.slides import Column, FigureSlide, Questions

@@ -1,5 +1,9 @@
-"""No text ends in a line of one short word, and no line ends between a number and the short word beside it, nor
-before what is left open (…): where that would be, the two words are kept together.
+"""Where lines end: no text in one short word, no line between a number and the short word beside it, and a word that
+must be broken has its hyphen.
+
+PowerPoint and LibreOffice do not agree on what a soft hyphen looks like: LibreOffice breaks the line and shows nothing.
+So none is written. A word that has room on a line of its own stays whole, as long as it is; one that has none gets the
+hyphens at which it is broken: each part is as long as there is room for, so that no hyphen stands within a line.
 
 A space that no line is broken at works wherever the text is shown, and takes no other room: the last line only gets
 the word before.
@@ -10,17 +14,85 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
+from facilitator.canvas import Emu
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.measure import extent
+from facilitator.canvas.measure import SAFETY, SOFT, extent, text_width
 from facilitator.canvas.own_layouts import Layout, Slot
-from facilitator.canvas.shapes import AnyShape, Group, Paragraph, Placeholder, Shape
+from facilitator.canvas.shapes import AnyShape, Group, Paragraph, Placeholder, Run, Shape, Table, TextBody
 from facilitator.canvas.slides.shared import as_shown, font_in, room_in, slot_of
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import text_room
-from facilitator.canvas.units import Emu
+from facilitator.canvas.text import Style, text_room
 
-__all__ = ["kept_together"]
+__all__ = ["hyphenated", "kept_together"]
+
+
+_WORD = re.compile(rf"[^ \t\n]*{SOFT}[^ \t\n]*")
+
+
+def hyphenated(shapes: Sequence[AnyShape], layout: Layout, style: Style) -> tuple[AnyShape, ...]:
+    """The shapes of a slide on that layout, with hyphens only where their texts need them."""
+    return tuple([_hyphenated_shape(shape, layout, style) for shape in shapes])
+
+
+def _hyphenated_shape(shape: AnyShape, layout: Layout, style: Style) -> AnyShape:
+    match shape:
+        case Group():
+            return replace(shape, shapes=hyphenated(shape.shapes, layout, style))
+        case Shape(text=text) if text is not None and SOFT in text.text:
+            return replace(shape, text=_body(text, text_room(shape).w, style))
+        case Table():
+            rows = (zip(row, shape.widths, strict=True) for row in shape.rows)
+            made = (tuple([replace(cell, text=_cell(cell.text, width, style)) for cell, width in row]) for row in rows)
+            return replace(shape, rows=tuple(made))
+        case Placeholder() if any(SOFT in one.text for one in shape.paragraphs):
+            return _hyphenated_placeholder(shape, layout, style)
+        case _:
+            return shape
+
+
+def _cell(text: TextBody, width: Emu, style: Style) -> TextBody:
+    left, _top, right, _bottom = text.insets
+    return _body(text, width - left - right, style) if SOFT in text.text else text
+
+
+def _body(text: TextBody, width: Emu, style: Style) -> TextBody:
+    font = style.font(bold=text.bold, major=text.major)
+    return replace(text, paragraphs=tuple([_paragraph(one, width, text.size, font) for one in text.paragraphs]))
+
+
+def _hyphenated_placeholder(shape: Placeholder, layout: Layout, style: Style) -> Placeholder:
+    slot = slot_of(shape, layout)
+    if slot is None:
+        return shape
+    width, _height = room_in(replace(slot, box=shape.box or slot.box))
+    made = partial(_paragraph, width=width, size=shape.size or slot.size, font=font_in(slot, style))
+    return replace(shape, paragraphs=tuple(map(made, shape.paragraphs)))
+
+
+def _paragraph(one: Paragraph, width: Emu, size: float, font: Font) -> Paragraph:
+    room = (width - one.indent * (one.level + 1)) / SAFETY
+    return replace(one, runs=tuple(_run(run, room, size, font) for run in one.runs))
+
+
+def _run(run: Run, room: float, size: float, font: Font) -> Run:
+    look = font if run.bold is None else font.made(run.bold)
+    fitted = partial(_fitted, room=room, size=run.size or size, font=look)
+    return replace(run, text=_WORD.sub(lambda found: fitted(found[0]), run.text))
+
+
+def _fitted(word: str, room: float, size: float, font: Font) -> str:
+    """The word, whole if a line has room for it, else in as few parts as have room, with hyphens."""
+    whole = word.replace(SOFT, "")
+    if text_width(whole, size, font) <= room:
+        return whole
+    done, line = "", ""
+    for syllable in word.split(SOFT):
+        if line and text_width(f"{line}{syllable}-", size, font) > room:
+            done, line = f"{done}{line}-", ""
+        line += syllable
+    return done + line
+
 
 _KEPT = "\u00a0"
 _WIDER = 1.025

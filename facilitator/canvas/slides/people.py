@@ -6,12 +6,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from facilitator.canvas import Box, cm
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Run, Shape, TextBody
 from facilitator.canvas.slides.shared import Page, Setting, photo
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import all_with_room, body, common_size, first_with_room
-from facilitator.canvas.units import Box, cm
-from facilitator.content.base import Person
+from facilitator.canvas.text import CONTENT_MIN, Style, all_with_room, body, common_size, first_with_room
+from facilitator.content import Person
 from facilitator.content.slides import People
 
 __all__ = ["lay"]

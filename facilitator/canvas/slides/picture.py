@@ -9,6 +9,7 @@ from io import BytesIO
 from itertools import product
 from typing import TYPE_CHECKING, TypeVar
 
+from facilitator.canvas import Align, Box, Emu, cm
 from facilitator.canvas.icons import icon
 from facilitator.canvas.legible import plate
 from facilitator.canvas.measure import balanced_width, extent
@@ -16,12 +17,19 @@ from facilitator.canvas.own_layouts import FULL
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Placeholder, Run, Shape
 from facilitator.canvas.shapes import Picture as Shown
 from facilitator.canvas.slides.shared import Page, Setting, as_shown, filled, font_in, photo, room_in, size_in
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit, first_with_room, has_room, label, most_letters, paragraphs
-from facilitator.canvas.units import Align, Box, Emu, cm
+from facilitator.canvas.text import (
+    CONTENT_MIN,
+    DoesNotFit,
+    Style,
+    first_with_room,
+    has_room,
+    label,
+    most_letters,
+    paragraphs,
+)
 from facilitator.colours import READABLE, decoded, luminance
 from facilitator.content.slides import Picture
-from facilitator.text.markup import joined
+from facilitator.text import joined
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -47,9 +55,7 @@ def lay(content: Picture, setting: Setting) -> list[Page]:
 
 
 def _alone(content: Picture, setting: Setting) -> Page:
-    """The picture in the layout's own place for one, where it has such, else in the middle; its caption under it, or
-    in the text that the layout has beside it.
-    """
+    """The picture in the layout's own place for one, or in the middle; its caption under it or in the text beside."""
     style = setting.style
     layout = style.design.layouts["picture"]
     own, beside = layout.picture, any(slot.name == "text" for slot in layout.slots)

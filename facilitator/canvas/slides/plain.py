@@ -10,7 +10,7 @@ from functools import partial
 from itertools import accumulate, pairwise
 from typing import Any, NamedTuple
 
-from facilitator.canvas import figures
+from facilitator.canvas import Box, Emu, cm, figures
 from facilitator.canvas.figures.cards import corners
 from facilitator.canvas.figures.table import Rows, tables
 from facilitator.canvas.icons import USUAL, icon
@@ -29,9 +29,7 @@ from facilitator.canvas.slides.shared import (
     size_in,
 )
 from facilitator.canvas.slides.statement import beside_book, quote
-from facilitator.canvas.style import CONTENT_MIN, SMALL_MIN, Style
-from facilitator.canvas.text import DoesNotFit, all_with_room, first_with_room, has_room
-from facilitator.canvas.units import Box, Emu, cm
+from facilitator.canvas.text import CONTENT_MIN, SMALL_MIN, DoesNotFit, Style, all_with_room, first_with_room, has_room
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
 from facilitator.content.parts import Point
@@ -45,7 +43,7 @@ from facilitator.content.slides import (
     Sources,
     TitlePage,
 )
-from facilitator.text.markup import Marked, joined, pieces
+from facilitator.text import Marked, joined, pieces
 
 __all__ = ["PLAIN", "column_pages", "list_pages", "table_pages"]
 
@@ -90,11 +88,11 @@ _INDENT, _SUB_INDENT = cm(0.8), cm(1.0)
 def title_page(content: TitlePage, setting: Setting) -> list[Page]:
     """The title in large type, the rest under a short rule."""
     style = setting.style
-    motif = [motif_of(content.icon or USUAL, style)] if style.design.ours else []
+    motif = [_motif_of(content.icon or USUAL, style)] if style.design.ours else []
     return [Page("title", (*_under_title(content, style), *motif), balanced=True)]
 
 
-def motif_of(name: str, style: Style) -> Shape:
+def _motif_of(name: str, style: Style) -> Shape:
     """The pictogram in the disc of our own first slide."""
     x, y = COVER.centre
     side = round(COVER.w * _MOTIF)

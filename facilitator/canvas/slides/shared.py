@@ -9,15 +9,14 @@ from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Protocol
 
+from facilitator.canvas import Align, Box, Emu, cm
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import balanced_width, extent, line_height
 from facilitator.canvas.own_layouts import RULE, Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Countdown, Paragraph, Picture, Placeholder, Run, Shape, TextBody
-from facilitator.canvas.style import SMALL_MIN, Style
-from facilitator.canvas.text import body, fit, label, paragraphs
-from facilitator.canvas.units import Align, Box, Emu, cm
-from facilitator.content.base import Focus
-from facilitator.deck.model import Slide
+from facilitator.canvas.text import SMALL_MIN, Style, body, fit, label, paragraphs
+from facilitator.content import Focus
+from facilitator.deck import Slide
 
 __all__ = [
     "SURFACE",

@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from facilitator.canvas import Anchor, Box, Emu, cm
 from facilitator.canvas.figures.cards import within_corners
 from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import balanced_width
 from facilitator.canvas.shapes import AnyShape, Colour, Paragraph, Shape
 from facilitator.canvas.slides.shared import Page, Setting
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import body, common_size, fit, height, label, paragraphs
-from facilitator.canvas.units import Anchor, Box, Emu, cm
+from facilitator.canvas.text import CONTENT_MIN, Style, body, common_size, fit, height, label, paragraphs
 from facilitator.content.slides import Quote, Statement
-from facilitator.text.markup import joined
+from facilitator.text import joined
 
 __all__ = ["beside_book", "lay", "quote"]
 

@@ -10,17 +10,31 @@ from typing import Literal
 
 from facilitator.content.cards import CardSet
 from facilitator.made import Made
-from facilitator.messages import _, at_terminal, mark, plural
-from facilitator.print.cards.dealing import Copies, Dealt, Order, card_sides, dealt, in_sets, sheets
-from facilitator.print.cards.imposition import CARDS, PAPERS, SHEETS, Flip, Imposition, Size, impose, perforated
+from facilitator.messages import Problems, _, at_terminal, mark, plural
+from facilitator.print.cards.dealing import (
+    CARDS,
+    PAPERS,
+    SHEETS,
+    Copies,
+    Dealt,
+    Flip,
+    Imposition,
+    Order,
+    Size,
+    card_sides,
+    dealt,
+    impose,
+    in_sets,
+    perforated,
+    sheets,
+)
 from facilitator.print.cards.pages import BLEED, Guides, Stock, actual_size, sheet_pdf
 from facilitator.print.typst import TooLong, boxes, pdf
-from facilitator.problems import Problems
 
-__all__ = ["MOST", "Job", "Settings", "calibration"]
+__all__ = ["Job", "Settings", "calibration"]
 
 _DEFAULT_SIZE = CARDS["85x55"]
-MOST = 5_000
+_MOST = 5_000
 """Cards in a file: they take about 1.5 GB of memory while they are set."""
 _TURN: dict[Flip, str] = {
     "long": mark("Print on both sides, and flip on the long edge"),
@@ -70,9 +84,9 @@ class Job:
         """
         copies = in_sets(self.cards, self.copies)
         wanted = max(copies.participants, self.cards.count * max(copies.each, copies.sets))
-        if wanted > MOST:
+        if wanted > _MOST:
             what = _("{number} cards are too many for one file", number=wanted)
-            raise Problems.one(what, _("expected at most {number}", number=MOST))
+            raise Problems.one(what, _("expected at most {number}", number=_MOST))
         return dealt(self.cards, self.copies)
 
     @property

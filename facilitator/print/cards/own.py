@@ -8,12 +8,10 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from facilitator.content.cards import CATEGORIES, Card, CardSet, Category
-from facilitator.content.prints import read_cards
+from facilitator.content.file_kinds import read_cards
 from facilitator.library import Library
-from facilitator.messages import _, at_terminal, nearest
-from facilitator.problems import Place, Problem, Problems
-from facilitator.reading.spreadsheet import Row, read_sheets
-from facilitator.reading.tables import Table, Telling, heading, table_in, uncertain
+from facilitator.messages import Place, Problem, Problems, _, at_terminal, nearest
+from facilitator.reading.spreadsheet import Row, Table, Telling, heading, read_sheets, table_in, uncertain
 
 __all__ = ["Told", "added", "card_set"]
 

@@ -11,15 +11,14 @@ from typing import Any, Literal, NamedTuple
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import NameObject, RectangleObject
 
-from facilitator.canvas.style import ACCENTS
+from facilitator.canvas.text import ACCENTS
 from facilitator.content.cards import CardSet
 from facilitator.content.icons import icon_svg
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.library import Library
 from facilitator.messages import short
-from facilitator.print.cards.dealing import Dealt, card_sides
-from facilitator.print.cards.imposition import MARGIN, Imposition, Size, Spot
+from facilitator.print.cards.dealing import MARGIN, Dealt, Imposition, Size, Spot, card_sides
 from facilitator.print.typst import pdf
 
 __all__ = ["BLEED", "Guides", "Stock", "actual_size", "crop_marks", "ruler", "sheet_pdf", "shop_pdf"]

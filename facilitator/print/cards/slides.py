@@ -9,24 +9,22 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
+from facilitator.canvas import Align, Box, Emu, mm, points, pt
 from facilitator.canvas.icons import icon
 from facilitator.canvas.measure import SAFETY, extent, text_width
 from facilitator.canvas.own_layouts import Layout, Master, Slot
 from facilitator.canvas.shapes import AnyShape, Canvas, Colour, Paragraph, Placeholder, Run, Scheme, Shape, TextBody
-from facilitator.canvas.slides.hyphens import hyphenated
-from facilitator.canvas.slides.last_lines import kept_together
-from facilitator.canvas.style import ACCENTS, Style
-from facilitator.canvas.units import Align, Box, Emu, mm, points, pt
+from facilitator.canvas.slides.last_lines import hyphenated, kept_together
+from facilitator.canvas.text import ACCENTS, Style
 from facilitator.content.cards import CardSet
 from facilitator.made import property_text
 from facilitator.pptx.own_parts import OwnTemplate
 from facilitator.pptx.package import write_deck
 from facilitator.pptx.properties import Properties
-from facilitator.print.cards.dealing import Dealt, card_sides
-from facilitator.print.cards.imposition import Size
+from facilitator.print.cards.dealing import Dealt, Size, card_sides
 from facilitator.print.cards.pages import Stock
 from facilitator.print.typst import TooLong
-from facilitator.text.markup import joined
+from facilitator.text import joined
 
 __all__ = ["card_slides"]
 

@@ -7,30 +7,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from facilitator.agenda.model import Block
+from facilitator.agenda import Block
 from facilitator.agenda.read import read_agenda
+from facilitator.canvas import Box, mm, points
 from facilitator.canvas.figures import draw, marking
 from facilitator.canvas.shapes import Group
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
-from facilitator.canvas.units import Box, mm, points
+from facilitator.canvas.text import DoesNotFit, Style
 from facilitator.content.figures import AnyFigure
+from facilitator.content.file_kinds import FormReading, read_cards, read_form
 from facilitator.content.forms import Credit, FigurePart, Form, Paper, Part
 from facilitator.content.languages import read_terms
-from facilitator.content.prints import FormReading, read_cards, read_form
 from facilitator.content.terms import Terms
 from facilitator.content.theme import Theme
 from facilitator.deck.notes import material_text
 from facilitator.kept import Kept, print_of, print_of_shared
 from facilitator.library import Library
 from facilitator.made import Made
-from facilitator.messages import _
+from facilitator.messages import Problem, Problems, _
 from facilitator.print.forms.layout import Drawing, FormLayout, figure_width
 from facilitator.print.forms.word import form_word
 from facilitator.print.typst import boxes, page_count, page_designs, pdf, printed_fonts
-from facilitator.problems import Problem, Problems
 from facilitator.svg import group_svg
-from facilitator.text.markup import joined
+from facilitator.text import joined
 from facilitator.text.times import Roughly
 
 __all__ = ["figure_drawing", "make_fact_sheet", "make_form", "printed"]

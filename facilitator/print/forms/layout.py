@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
+from facilitator.canvas import mm
 from facilitator.canvas.measure import text_width
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import mm
+from facilitator.canvas.text import Style
 from facilitator.content.forms import Cell, Credit, FigurePart, Form, Head, Paper, Part, TablePart
-from facilitator.text.markup import joined
+from facilitator.text import joined
 
 __all__ = ["GAP", "LOW", "MARGIN", "Drawing", "FormLayout", "figure_width"]
 

@@ -46,7 +46,7 @@ from facilitator.print.forms.word_styles import (
 )
 from facilitator.print.typst import png
 from facilitator.print.word_looks import footer, saved
-from facilitator.text.markup import joined
+from facilitator.text import joined
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from facilitator.agenda.model import GROUP, Material, group_size_of, participants_of, units
-from facilitator.agenda.prints import speaks_of
+from facilitator.agenda import GROUP, Material, group_size_of, participants_of, units
+from facilitator.agenda.read import speaks_of
 from facilitator.agenda.schedule import Lane, Schedule, Slot
 from facilitator.content.terms import Terms
 from facilitator.messages import _, plural
-from facilitator.print.runsheet.session import days, each
-from facilitator.text.markup import filled, joined
+from facilitator.print.runsheet import days, each
+from facilitator.text import filled, joined
 
 __all__ = ["Logistics", "Packed", "copies", "copies_told", "logistics", "packing"]
 

@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from facilitator.agenda.model import BlockKind, participants_of
+from facilitator.agenda import BlockKind, participants_of
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule, Slot
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
 from facilitator.messages import _
-from facilitator.print.document import (
+from facilitator.print import (
     Bar,
     Cell,
     Column,
@@ -34,8 +34,7 @@ from facilitator.print.document import (
     line,
     lines,
 )
-from facilitator.print.runsheet.packing import Packed, copies_told, logistics
-from facilitator.print.runsheet.session import (
+from facilitator.print.runsheet import (
     BlockRow,
     Day,
     DayRows,
@@ -51,10 +50,11 @@ from facilitator.print.runsheet.session import (
     session_date,
     when_and_where,
 )
+from facilitator.print.runsheet.packing import Packed, copies_told, logistics
 from facilitator.print.runsheet.spreadsheet import spreadsheet
 from facilitator.print.typst import boxes, page_count, pdf
 from facilitator.print.word_document import document_word
-from facilitator.text.markup import filled, joined
+from facilitator.text import filled, joined
 
 __all__ = [
     "bars", "handout", "make_logistics", "make_programme", "make_runsheet", "packing_list", "run_sheet", "short_sheet",

@@ -15,15 +15,15 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from facilitator.agenda.schedule import Schedule
+from facilitator.canvas import points, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import Paragraph, Run
-from facilitator.canvas.units import points, pt
 from facilitator.content.terms import RunsheetColumns, Terms
 from facilitator.content.theme import Theme
 from facilitator.made import property_text
-from facilitator.print.document import LOOKS
-from facilitator.print.runsheet.session import (
+from facilitator.print import LOOKS
+from facilitator.print.runsheet import (
     BlockRow,
     Day,
     DayRows,

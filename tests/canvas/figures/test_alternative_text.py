@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from facilitator.canvas.figures import alternative_text
-from facilitator.canvas.style import Style
+from facilitator.canvas.text import Style
 from facilitator.content.figures import Hub
 from facilitator.content.parts import Item, Point
 

@@ -12,12 +12,10 @@ from hypothesis import strategies as st
 from canvas.conftest import THEMES, style_of
 from canvas.faults import figure_faults
 from canvas.specimens import LEVELS, SENTENCE, figure
-from facilitator.canvas import figures
+from facilitator.canvas import Box, cm, figures
 from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.shapes import Connector, Group, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import DoesNotFit
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.text import DoesNotFit, Style
 from facilitator.content.figures import FIGURES, Circles, Cycle, Figure, Hub, Levels, Pyramid, Scale, Spectrum, Steps
 from facilitator.content.parts import Item, Pair, Point
 from sampling import sampled

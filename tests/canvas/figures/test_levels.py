@@ -7,11 +7,10 @@ from dataclasses import replace
 import pytest
 
 from canvas.faults import flat
+from facilitator.canvas import cm
 from facilitator.canvas.figures import draw
 from facilitator.canvas.shapes import Connector, Shape
-from facilitator.canvas.style import Style
-from facilitator.canvas.text import text_room
-from facilitator.canvas.units import cm
+from facilitator.canvas.text import Style, text_room
 from facilitator.content.figures import Levels
 from facilitator.content.parts import Item
 

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter
 from facilitator.canvas import figures
 from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.shapes import Colour, Connector, Group, Shape
-from facilitator.canvas.style import Style
+from facilitator.canvas.text import Style
 from facilitator.content.figures import AnyFigure
 
 READ: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)

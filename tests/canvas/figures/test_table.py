@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from facilitator.canvas import cm
 from facilitator.canvas.figures.table import table, tables
 from facilitator.canvas.own_layouts import DESIGN
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.text import DoesNotFit
-from facilitator.canvas.units import cm
+from facilitator.canvas.text import CONTENT_MIN, DoesNotFit, Style
 
 ROWS = [["Rolle", "Ansvar"], ["Leder", "Sætter rammen"], ["AMR", "Ser det, andre ikke ser"], ["TR"]]
 LONG = [ROWS[0], *([f"Rolle {number}", "Har noget at sige og noget at lytte efter. " * 3] for number in range(20))]

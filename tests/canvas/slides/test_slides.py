@@ -13,14 +13,14 @@ from PIL import Image
 from canvas.faults import flat, slide_faults, words
 from canvas.looks import written
 from canvas.specimens import LEVELS, slide, slide_example
+from facilitator.canvas import Box, cm
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.own_layouts import FULL
 from facilitator.canvas.shapes import Canvas, Paragraph, Placeholder, Run, Shape, TextBody
 from facilitator.canvas.shapes import Picture as ShownPicture
 from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.slides.last_lines import kept_together
-from facilitator.canvas.style import CONTENT_MIN, Style
-from facilitator.canvas.units import Box, cm
+from facilitator.canvas.text import CONTENT_MIN, Style
 from facilitator.content.figures import Columns as ColumnsFigure
 from facilitator.content.figures import Triangle
 from facilitator.content.parts import Item, Point
@@ -40,8 +40,8 @@ from facilitator.content.slides import (
     Statement,
     TitlePage,
 )
+from facilitator.deck import Deck, Register, Slide
 from facilitator.deck.compose import title_of
-from facilitator.deck.model import Deck, Register, Slide
 
 
 def lay(

@@ -15,8 +15,7 @@ from facilitator.colours import contrast
 from facilitator.content.cards import Card, CardSet, Category
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
-from facilitator.print.cards.dealing import Copies, card_sides, dealt
-from facilitator.print.cards.imposition import CARDS
+from facilitator.print.cards.dealing import CARDS, Copies, card_sides, dealt
 from facilitator.print.cards.own import card_set
 from facilitator.print.cards.pages import Stock, shop_pdf
 from print.cards.stock import small_set, stock

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.print.cards.imposition import (
+from facilitator.print.cards.dealing import (
     CARDS,
     MARGIN,
     PAPERS,

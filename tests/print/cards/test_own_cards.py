@@ -9,9 +9,8 @@ from openpyxl import Workbook
 
 from facilitator.content.cards import CardSet
 from facilitator.library import default_library
-from facilitator.messages import speaking
+from facilitator.messages import Problems, speaking
 from facilitator.print.cards.own import Told, added, card_set
-from facilitator.problems import Problems
 from print.cards.stock import shipped, small_set
 
 ROWS = 'Forside;Bagside;Tema\r\nHvad er på bordet, ligefrem?;Spørg videre;Æbler\r\n"Linje 1\nlinje ""2""";;Ærter\r\n'

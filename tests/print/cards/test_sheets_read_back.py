@@ -12,8 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 import facilitator
-from facilitator.print.cards.dealing import Copies, dealt, sheets
-from facilitator.print.cards.imposition import CARDS, MARGIN, Flip, Imposition, Size, impose
+from facilitator.print.cards.dealing import CARDS, MARGIN, Copies, Flip, Imposition, Size, dealt, impose, sheets
 from facilitator.print.cards.pages import crop_marks, ruler, sheet_pdf, shop_pdf
 from facilitator.print.typst import TooLong
 from print.cards.stock import ADDRESS, long_set, shipped, small_set, stock

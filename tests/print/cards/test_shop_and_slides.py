@@ -10,8 +10,7 @@ import pytest
 from pypdf import PdfReader
 
 from facilitator.content.cards import Card, CardSet, Category
-from facilitator.print.cards.dealing import Copies, dealt
-from facilitator.print.cards.imposition import CARDS, card_size
+from facilitator.print.cards.dealing import CARDS, Copies, card_size, dealt
 from facilitator.print.cards.pages import shop_pdf
 from facilitator.print.cards.slides import card_slides
 from facilitator.print.typst import TooLong

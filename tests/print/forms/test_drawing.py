@@ -14,9 +14,9 @@ from lxml import etree
 from canvas.conftest import style_of
 from canvas.figures.test_figures_fit import KINDS
 from canvas.specimens import figure
+from facilitator.canvas import cm, points
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import text_width
-from facilitator.canvas.units import cm, points
 from facilitator.library import default_library
 from facilitator.print.forms import figure_drawing
 from facilitator.print.typst import pdf, png

@@ -13,9 +13,9 @@ import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
+from facilitator.canvas import mm
 from facilitator.canvas.measure import text_width
-from facilitator.canvas.style import Style
-from facilitator.canvas.units import mm
+from facilitator.canvas.text import Style
 from facilitator.content.forms import Form, Head, TextPart
 from facilitator.content.languages import read_terms
 from facilitator.content.loading import read_theme

@@ -14,10 +14,10 @@ from docx.oxml.ns import qn
 from pypdf import PdfReader
 
 from facilitator.canvas.figures import alternative_text, marking
-from facilitator.canvas.style import Style
+from facilitator.canvas.text import Style
+from facilitator.content.file_kinds import FormReading, read_form
 from facilitator.content.forms import Credit, FigurePart, Heading, Lines, Part, TablePart
 from facilitator.content.loading import read_theme
-from facilitator.content.prints import FormReading, read_form
 from facilitator.library import default_library
 from facilitator.made import Made
 from facilitator.print.forms import make_form

@@ -19,7 +19,7 @@ import facilitator
 from facilitator.agenda.planning import plan
 from facilitator.agenda.read import Reading, read_agenda
 from facilitator.library import default_library
-from facilitator.print.runsheet.session import lowest
+from facilitator.print.runsheet import lowest
 from facilitator.print.runsheet.sheets import make_logistics, make_programme, make_runsheet
 from facilitator.print.typst import page_count
 from judges.office import Office

@@ -8,7 +8,7 @@ import yaml
 
 from agenda.planning import planned
 from facilitator.content.terms import Terms
-from facilitator.print.runsheet.session import BlockRow, day_rows, facts, when_held
+from facilitator.print.runsheet import BlockRow, day_rows, facts, when_held
 
 DA = Terms.model_validate(yaml.safe_load(Path("decks/terms/da.yaml").read_text(encoding="utf-8")))
 

@@ -14,7 +14,7 @@ import pytest
 import facilitator
 from facilitator.agenda.planning import plan
 from facilitator.agenda.schedule import Slot
-from facilitator.print.runsheet.session import BlockRow, day_rows
+from facilitator.print.runsheet import BlockRow, day_rows
 from facilitator.print.runsheet.sheets import bars
 from print.runsheet.sessions import DAYS, files, session
 

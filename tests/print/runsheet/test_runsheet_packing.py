@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from facilitator.agenda.model import SIZES, Material
+from facilitator.agenda import SIZES, Material
 from facilitator.print.runsheet.packing import logistics, packing
 from print.runsheet.sessions import DAYS, read, scheduled
 

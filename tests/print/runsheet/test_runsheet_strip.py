@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from agenda.planning import agenda
 from facilitator.agenda.planning import plan
 from facilitator.library import default_library
-from facilitator.print.document import LOOKS, Bar
-from facilitator.print.runsheet.session import day_rows
+from facilitator.print import LOOKS, Bar
+from facilitator.print.runsheet import day_rows
 from facilitator.print.runsheet.sheets import bars, ticks
 from print.runsheet.sessions import DAYS, made, read, scheduled
 
