@@ -16,9 +16,15 @@ def sampled(cases: Iterable[Any], sample: Collection[Any]) -> list[Any]:
 
 
 def by_turns(some: Iterable[Any], others: Sequence[Any]) -> list[Any]:
-    """Pairs of two kinds as parameters of a test: the gate tries each of ``some`` with one of ``others``, by turns."""
+    """Pairs of two kinds as parameters of a test: the gate tries each of ``some`` with one of ``others``, by turns.
+
+    One of ``others`` may be a `pytest.param` with marks of its own.
+    """
+    marked = [one if hasattr(one, "marks") else pytest.param(one) for one in others]
     return [
-        pytest.param(one, other, marks=() if (number + turn) % len(others) == 0 else pytest.mark.long)
+        pytest.param(
+            one, *other.values, marks=[*other.marks, *([pytest.mark.long] if (number + turn) % len(others) else [])]
+        )
         for number, one in enumerate(some)
-        for turn, other in enumerate(others)
+        for turn, other in enumerate(marked)
     ]

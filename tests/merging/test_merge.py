@@ -1049,9 +1049,9 @@ def test_what_is_taken_again_changes_nothing_whoever_saves_it(saved: str) -> Non
 
 @pytest.mark.parametrize("begins", [0, pytest.param(1, marks=pytest.mark.long)])
 @given(data=st.data())
-@settings(max_examples=max(20, settings().max_examples // 4))
+@settings(max_examples=max(15, settings().max_examples // 6))
 def test_edits_and_builds_in_any_order(begins: int, data: st.DataObject) -> None:
-    """Up to three edits, each followed by a build; the gate tries 25 of such rows, for each takes long."""
+    """Up to three edits, each followed by a build; the gate tries sixteen of such rows, for each takes long."""
     steps = st.tuples(st.sampled_from(NAMES), st.sampled_from(["", *CHANGES]))
     start = data.draw(st.tuples(st.sampled_from(NAMES[begins::2]), st.sampled_from([*CHANGES])))
     rest = data.draw(st.lists(steps, max_size=2, unique_by=lambda step: step[0]))

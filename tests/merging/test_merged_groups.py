@@ -11,8 +11,10 @@ from facilitator.merging.deck import DeckFile
 from facilitator.merging.merge import merge
 from merging.decks import SAVED, deck, opened, read, written
 from merging.edits import EDITS, MINE, figure, first, shapes, slide, ungroup
+from sampling import by_turns
 
 _REGROUPED = [name for name in EDITS if "group" in name and name != "group_moved"]
+_LIBREOFFICE = pytest.param("LibreOffice", marks=pytest.mark.office)
 
 
 def before() -> DeckFile:
@@ -45,8 +47,7 @@ def clashes(merged: Merged) -> list[Any]:
     return [clash for one in merged.slides for clash in one.clashes]
 
 
-@pytest.mark.parametrize("saved", ["as is", "PowerPoint", pytest.param("LibreOffice", marks=pytest.mark.office)])
-@pytest.mark.parametrize("name", _REGROUPED)
+@pytest.mark.parametrize(("name", "saved"), by_turns(_REGROUPED, ["as is", "PowerPoint", _LIBREOFFICE]))
 def test_what_is_grouped_otherwise_follows_the_agenda_where_it_is(name: str, saved: str) -> None:
     mine = edited(name, saved)
     wanted = sorted(one for one in said(now().content) if one)
