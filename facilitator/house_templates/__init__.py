@@ -246,7 +246,8 @@ class Layout:
     def content(self) -> Box:
         """Where a figure may stand; most layouts serve nobody, and nobody asks them."""
         places = [(one.role, box) for one in self.placeholders if (box := one.written) is not None]
-        return content_box(self.slide, places, self.decorations, self.sides)
+        centred = self.title is not None and self.title.align == "ctr"
+        return content_box(self.slide, places, self.decorations, self.sides, centred=centred)
 
     def shades(self, box: Box) -> Shades | None:
         """What is seen behind a place; None where nobody knows. Until somebody has looked it is the theme's paper."""

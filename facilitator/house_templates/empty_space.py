@@ -32,7 +32,9 @@ _LARGE = 0.1
 _EDGE = 0.25
 """The share of the slide at its top and at its bottom in which footers make a band of their own."""
 _IN_LINE, _ASIDE = 1.25, 0.03
-"""How many times more a room counts that begins where the title does, and by how much it may miss that."""
+"""How many times more a room counts that begins where the title does, or lies under the middle of one that is centred;
+and by how much it may miss that.
+"""
 _WIDE, _WIDE_TEXTS = 0.6, 0.5
 """Shares of the slide's width from which on a title, and texts, say where the sides of the content are."""
 
@@ -103,7 +105,12 @@ def _order(box: Box) -> tuple[int, int, int]:
 
 
 def content_box(
-    slide: Box, placeholders: Iterable[tuple[str, Box]], decorations: Sequence[Box], sides: Box | None = None
+    slide: Box,
+    placeholders: Iterable[tuple[str, Box]],
+    decorations: Sequence[Box],
+    sides: Box | None = None,
+    *,
+    centred: bool = False,
 ) -> Box:
     """The place of the text placeholders where there are some; otherwise the largest that is free.
 
@@ -114,8 +121,9 @@ def content_box(
         placeholders: the role and the place of each.
         decorations: what is drawn there.
         sides: where the master's texts stand.
+        centred: the title is.
     """
-    off_all = _Plan.of(slide, placeholders, decorations, sides)
+    off_all = replace(_Plan.of(slide, placeholders, decorations, sides), centred=centred)
     large, none = off_all.among(_LARGE), off_all.among(0)
     largest: Box | None = None
     for plan, enough in ((off_all, _ENOUGH), (large, _ENOUGH), (off_all, _LITTLE), (none, _ENOUGH)):
@@ -149,6 +157,8 @@ class _Plan:
     """Those that are no surface to write on."""
     sides: Box | None
     """Where the master's texts stand."""
+    centred: bool = False
+    """The title is."""
 
     @classmethod
     def of(
@@ -194,7 +204,12 @@ class _Plan:
             free = [
                 one for one in self.anywhere() if one.y >= title.bottom or one.x >= title.right or one.right <= title.x
             ]
-            yield from sorted(free, key=lambda one: -one.area * (_IN_LINE if abs(one.x - title.x) <= aside else 1))
+
+            def is_in_line(room: Box) -> bool:
+                centred = self.centred and abs(room.centre[0] - title.centre[0]) <= aside
+                return centred or abs(room.x - title.x) <= aside
+
+            yield from sorted(free, key=lambda one: -one.area * (_IN_LINE if is_in_line(one) else 1))
 
     def anywhere(self) -> list[Box]:
         """What is free, the largest first."""

@@ -174,6 +174,19 @@ def test_a_narrow_title_says_nothing_of_how_wide_the_content_is() -> None:
     assert content_box(SLIDE, [title], []).right == title.box.right
 
 
+def test_a_room_under_the_middle_of_a_centred_title_is_in_line_with_it() -> None:
+    """Off the corner of a card there are two rooms, a narrow high one and a wide low one, which begins where the title does;
+    both lie under its middle, so that the larger one is taken.
+    """
+    title, *corners = holder("title", 50, 50, 900, 150), holder("", 50, 220, 45, 150), holder("", 905, 220, 45, 150)
+    assert title.box
+    art = [one.box for one in corners if one.box]
+    aligned, larger = (content_box(SLIDE, [title], art, centred=centred) for centred in (False, True))
+    assert aligned.x == title.box.x
+    assert larger.area > 1.1 * aligned.area
+    assert abs(larger.centre[0] - title.box.centre[0]) <= 1
+
+
 def test_what_hangs_over_the_slide_takes_words_as_far_as_they_are_seen() -> None:
     """The layouts of this file are for slides a quarter wider."""
     template = read_template(FOUND["libreoffice/tdf115813_HandleMovementOOXMLPresetShapes"])
