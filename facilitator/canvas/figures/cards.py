@@ -37,6 +37,10 @@ _RADIUS = cm(0.25)
 """Of every rounded corner, whatever the size of the box."""
 _SLIM = 0.35
 """The padding of bands, in parts of that of cards."""
+_MOST_LINES = 2
+"""Of a heading over other text."""
+_GOOD_TEXT = 18
+"""Points: texts are not smaller than that for their headings' sake."""
 EDGE = cm(0.3)
 """What an `edge` takes of a card's width: ``keep`` it free at that side."""
 
@@ -166,7 +170,8 @@ def tallest(style: Style, cards: Iterable[Card], scale: Scale) -> Emu:
 def common_scale(
     style: Style, cards: Sequence[Card], scales: Sequence[Scale] = SCALES, *, heading: bool = True
 ) -> Scale:
-    """The airiest of ``scales`` at which every card fits its box with no word cut.
+    """The airiest of ``scales`` at which every card fits its box with no word cut. Where a heading over other text
+    would take a third line, headings are smaller than the scale says, down to the text's size, or it is a denser one.
 
     Raises:
         DoesNotFit: at the densest one a card still has no room; it is named.
@@ -176,7 +181,29 @@ def common_scale(
         first = first_fitting(scales, partial(_fits, style, card, heading), first)
         if first == len(scales):
             raise DoesNotFit(" ".join((card.item.title, card.item.text, *card.item.inline_points)), scales[-1].text)
-    return scales[first]
+    over = [card for card in cards if heading and not bare([card.item])]
+    return _short_headed(style, over, scales[first:]) if over else scales[first]
+
+
+def _short_headed(style: Style, cards: Sequence[Card], scales: Sequence[Scale]) -> Scale:
+    """The first of these scales in which no heading has more than two lines, as long as texts are of a good size; in
+    the first one with as few lines as can be, if there is none.
+    """
+    found: list[tuple[int, Scale]] = []
+    for scale in (scales[0], *(one for one in scales[1:] if one.text >= _GOOD_TEXT)):
+        for size in range(round(scale.heading), math.ceil(scale.text) - 1, -1):
+            headed = scale._replace(heading=size)
+            lines = max(_heading_lines(style, card, headed) for card in cards)
+            if lines <= _MOST_LINES:
+                return headed
+            if scale == scales[0]:
+                found.append((lines, headed))
+    return min(found, key=lambda one: one[0], default=(0, scales[0]))[1]
+
+
+def _heading_lines(style: Style, card: Card, scale: Scale) -> int:
+    left, _, right, _ = card.insets(scale)
+    return extent(_card_paragraphs(card.item, scale)[:1], card.box.w - left - right, scale.text, style.body).lines
 
 
 def _fits(style: Style, card: Card, heading: bool, scale: Scale) -> bool:

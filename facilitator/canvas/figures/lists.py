@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from facilitator.canvas import Box, cm, pt
+from facilitator.canvas.figures.arrangement import GRIDS, Arrangement, Counts, grid, preferred
 from facilitator.canvas.figures.cards import (
     EDGE,
     LARGE_SCALES,
@@ -15,7 +16,6 @@ from facilitator.canvas.figures.cards import (
     common_scale,
     edge,
     surface,
-    tallest,
 )
 from facilitator.canvas.shapes import Colour, Connector, Group, Line, Shape
 from facilitator.canvas.text import Style
@@ -33,6 +33,8 @@ _LOOP = cm(3.2)
 _WAY = Line(Colour("tx2"), pt(5), tail="triangle")
 _APART, _CLEAR = cm(0.9), cm(0.3)
 """Of the two arrows from the middle, and of their ends from the panels."""
+_GOOD = 16
+"""Points: lists with text of this size stand side by side; below, one stands over the other if that helps."""
 _AIR = cm(1.2)
 _LEAST = cm(5.5)
 """The least height of a panel, where its text asks for less."""
@@ -43,28 +45,30 @@ _PANELS: tuple[tuple[Colour, Literal["upArrow", "downArrow"]], ...] = (
 
 
 def draw(figure: Lists, box: Box, style: Style) -> Group:
-    """Two equal panels, as high as the longer list asks for.
+    """Two equal panels, as high as the longer list asks for, side by side if the type is then large enough.
 
     Raises:
-        DoesNotFit: a list has no room in its half.
+        DoesNotFit: a list has no room in its panel.
     """
     keep = (_ARROW.w + _SPACE if figure.arrows else EDGE, 0, 0, 0)
-    items = (figure.left, figure.right)
-    halves = box.columns(2, _LOOP if figure.loop else _GAP)
-    cards = [Card(item, half, keep) for item, half in zip(items, halves, strict=True)]
-    scale = common_scale(style, cards, LARGE_SCALES)
-    needed = tallest(style, cards, scale) + _AIR
-    height = min(box.h, max(needed, _LEAST))
+    items, gap = (figure.left, figure.right), _LOOP if figure.loop else _GAP
+
+    def planned(counts: Counts) -> Arrangement[Counts]:
+        cards = tuple(Card(item, place, keep) for item, place in zip(items, grid(box, counts, gap), strict=True))
+        return Arrangement(counts, cards, common_scale(style, cards, LARGE_SCALES))
+
+    found = preferred(GRIDS[2][: 1 if figure.loop else 2], planned, _GOOD)
+    scale, highest = found.scale, max(found.needed(style) + _AIR, _LEAST)
+    places = grid(box, found.way, gap, highest)
     shapes: list[Shape | Connector] = []
-    for number, (card, (usual, arrow)) in enumerate(zip(cards, _PANELS, strict=True)):
+    for number, (item, place, (usual, arrow)) in enumerate(zip(items, places, _PANELS, strict=True)):
         accent = style.accent(number) if style.roles else usual
-        card = card._replace(box=card.box.around(card.box.w, height))
+        card = Card(item, place, keep)
         anchor = "ctr" if figure.arrows else card_anchor(items)
         shapes.append(card_shape(card, scale, fill=surface(accent), anchor=anchor))
         shapes.append(_arrow(card, scale, accent, arrow, style) if figure.arrows else edge(card.box, accent, style))
     if figure.loop:
-        left, right = halves
-        shapes += _both_ways(left, right, style.terms.shapes.decoration)
+        shapes += _both_ways(places[0], places[1], style.terms.shapes.decoration)
     return Group(figure.title, box, tuple(shapes))
 
 

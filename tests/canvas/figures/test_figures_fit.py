@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, pairwise
 from math import hypot
 
@@ -13,10 +14,23 @@ from canvas.conftest import THEMES, style_of
 from canvas.faults import figure_faults
 from canvas.specimens import LEVELS, SENTENCE, figure
 from facilitator.canvas import Box, cm, figures
+from facilitator.canvas.measure import extent
 from facilitator.canvas.own_layouts import DESIGN
 from facilitator.canvas.shapes import Connector, Group, Shape
-from facilitator.canvas.text import DoesNotFit, Style
-from facilitator.content.figures import FIGURES, Circles, Cycle, Figure, Hub, Levels, Pyramid, Scale, Spectrum, Steps
+from facilitator.canvas.text import DoesNotFit, Style, text_room
+from facilitator.content.figures import (
+    FIGURES,
+    Circles,
+    Cycle,
+    Figure,
+    Hub,
+    Levels,
+    Lists,
+    Pyramid,
+    Scale,
+    Spectrum,
+    Steps,
+)
 from facilitator.content.parts import Item, Pair, Point
 from sampling import sampled
 
@@ -223,3 +237,30 @@ def test_levels_in_a_narrow_place_say_much_beside_large_circles(style: Style) ->
     assert max(one.box.w for one in group.shapes if isinstance(one, Shape) and one.geometry != "rect") >= cm(6)
     said = [one.text for one in group.shapes if isinstance(one, Shape) and one.text and "plan" in one.text.text]
     assert {one.text.startswith("Hvad kan") for one in said} == {True}
+
+
+@pytest.mark.parametrize("kind", ["tiles", "bubbles"])
+def test_a_heading_over_text_becomes_smaller_before_it_takes_a_third_line(kind: str, style: Style) -> None:
+    """In narrow cards with room below: at the size of the largest scale it takes three lines, in smaller type two."""
+    titles = ["Vi ser på, om det virker", "Det får jeg meget ud af", "Jeg holder helt op med det"]
+    made = figure(kind, 3, "Kort sagt", titles=titles)
+    group = drawn(made, replace(DESIGN.body, w=cm(21)), style)
+    assert group is not None
+    cards = [one for one in group.shapes if isinstance(one, Shape) and one.name in titles and one.text]
+    assert len(cards) == len(titles)
+    for card in cards:
+        assert card.text
+        heading = card.text.paragraphs[:1]
+        assert extent(heading, text_room(card).w, card.text.size, style.body).lines <= 2
+
+
+def test_two_lists_in_a_narrow_place_stand_one_over_the_other_before_their_type_is_small(style: Style) -> None:
+    box = replace(DESIGN.body, w=cm(12), h=cm(11))
+    points = [Point(text="Hvad skal vi holde øje med?"), Point(text="Hvordan får vi mindre af det?")]
+    halves = [Item(title=title, points=points) for title in ("Det giver os kræfter", "Det kan slide på os")]
+    made = Lists(kind="lists", title="Kræfter", left=halves[0], right=halves[1], arrows=True)
+    group = drawn(made, box, style)
+    assert group is not None
+    panels = [one for one in group.shapes if isinstance(one, Shape) and one.text]
+    assert panels[0].box.bottom <= panels[1].box.y
+    assert min(one.text.size for one in panels if one.text) >= 18
