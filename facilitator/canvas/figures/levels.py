@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.figures.arrangement import airiest, layer_fill, preferred
@@ -22,7 +23,7 @@ from facilitator.canvas.figures.cards import (
 )
 from facilitator.canvas.measure import text_width, widest_word
 from facilitator.canvas.shapes import AnyShape, Colour, Connector, Glue, Group, Line, Path, Shape
-from facilitator.canvas.text import Style, body
+from facilitator.canvas.text import DoesNotFit, Style, body
 from facilitator.content.figures import Levels
 from facilitator.content.parts import Item
 
@@ -54,6 +55,10 @@ _SIGN = cm(1.5)
 _SIGNS = (28, 26, 24, 22, 20, 18, 16, 15, 14)
 
 
+_Names = Literal["whole", "beside", "over"]
+"""Where the name of a level stands: beside what is said of it on one line, on as many as it takes, or over it."""
+
+
 class _Plan(NamedTuple):
     """The outermost circle, the width of the nested ones in parts of it, and the cards."""
 
@@ -73,7 +78,12 @@ def draw(figure: Levels, box: Box, style: Style) -> Group:
     """
     items, count = figure.items, len(figure.items)
     *large, small = _PARTS
-    ways = [(part, beside) for some in (large, [small]) for beside in (True, False) for part in some]
+    short = all(len(item.title) <= _LONG for item in items) and not bare(items)
+    best: _Names = "whole" if short else "beside"
+    ways: list[tuple[float, _Names]] = [
+        (part, names) for some in (large, [small]) for names in (best, "over") for part in some
+    ]
+    ways += [(part, "beside") for part in _PARTS if short]
     plan = preferred(ways, lambda way: _plan(items, box, *way, style), _GOOD)
     fills = [layer_fill(count - 1 - number, count, _LIGHTEST) for number in range(count)]
     circles = [_level(items[number], number, plan, fill, style) for number, fill in enumerate(fills)]
@@ -83,7 +93,7 @@ def draw(figure: Levels, box: Box, style: Style) -> Group:
     return Group(figure.title, box, tuple(shapes))
 
 
-def _plan(items: Sequence[Item], box: Box, part: float, beside: bool, style: Style) -> _Plan:
+def _plan(items: Sequence[Item], box: Box, part: float, names: _Names, style: Style) -> _Plan:
     """Rows as high as their texts ask for, what is left shared out; the crescents in the same proportion. What is said
     of a level stands beside its name or under it.
 
@@ -96,8 +106,9 @@ def _plan(items: Sequence[Item], box: Box, part: float, beside: bool, style: Sty
 
     def needed(scale: Scale) -> tuple[Scale, list[Emu]]:
         low = scale if bare(items) else _low(scale)
-        names, cards = _cards(items, right, [right.h] * len(items), low, style, beside)
-        heights = [card_height(style, card, low) for card in names]
+        low = _unbroken(items, right.w, low, style) if names == "whole" else low
+        named, cards = _cards(items, right, [right.h] * len(items), low, style, names)
+        heights = [card_height(style, card, low) for card in named]
         said = [card_height(style, card, low, heading=False) for card in cards] or heights
         return low, [max(pair) for pair in zip(heights, said, strict=True)]
 
@@ -107,10 +118,10 @@ def _plan(items: Sequence[Item], box: Box, part: float, beside: bool, style: Sty
     heights = [height + more for height in heights]
     area = right.around(right.w, sum(heights) + _GAP * (len(heights) - 1))
     feet = list(accumulate(height + _GAP for height in heights))
-    names, cards = _cards(items, area, heights, scale, style, beside)
+    named, cards = _cards(items, area, heights, scale, style, names)
     side = min(side, area.h)
     parts = tuple(foot / feet[-1] for foot in feet)
-    return _Plan(left.around(side, side), parts, tuple(names), tuple(cards), scale)
+    return _Plan(left.around(side, side), parts, tuple(named), tuple(cards), scale)
 
 
 def _low(scale: Scale) -> Scale:
@@ -118,16 +129,37 @@ def _low(scale: Scale) -> Scale:
     return scale._replace(padding=scale.padding // 4)
 
 
+def _unbroken(items: Sequence[Item], room: Emu, scale: Scale, style: Style) -> Scale:
+    """The scale with names so large that each has its line, though no smaller than the text.
+
+    Raises:
+        DoesNotFit: the longest one has none.
+    """
+    for size in range(round(scale.heading), math.ceil(scale.text) - 1, -1):
+        found = scale._replace(heading=size)
+        if _longest(items, found, style) <= round(room * _LONG_NAME):
+            return found
+    raise DoesNotFit(max((item.title for item in items), key=len), scale.text)
+
+
+def _longest(items: Sequence[Item], scale: Scale, style: Style) -> Emu:
+    """What the longest name takes of its row on one line."""
+    widest = max(text_width(item.title, scale.heading, style.body_bold) for item in items)
+    return round(widest * _SPARE) + _BAR + 2 * scale.padding
+
+
 def _cards(
-    items: Sequence[Item], area: Box, heights: Sequence[Emu], scale: Scale, style: Style, beside: bool
+    items: Sequence[Item], area: Box, heights: Sequence[Emu], scale: Scale, style: Style, way: _Names
 ) -> tuple[list[Card], list[Card]]:
     """Rows of these heights from the top: the names, and what is said of each beside it or in one with it."""
     tops = [0, *accumulate(height + _GAP for height in heights)]
     rows = [Box(area.x, area.y + top, area.w, height) for top, height in zip(tops, heights, strict=False)]
-    if bare(items) or not beside:
+    if bare(items) or way == "over":
         keep = EDGE if bare(items) else _BAR
         return [Card(item, row, (keep, 0, 0, 0)) for item, row in zip(items, rows, strict=True)], []
-    halves = [row.split(_names_width(items, area.w, scale, style), _BETWEEN) for row in rows]
+    whole = way == "whole"
+    width = _longest(items, scale, style) if whole else _names_width(items, area.w, scale, style)
+    halves = [row.split(width, _BETWEEN) for row in rows]
     names = [Card(Item(title=item.title), left, (_BAR, 0, 0, 0)) for item, (left, _) in zip(items, halves, strict=True)]
     return names, [Card(item, right) for item, (_, right) in zip(items, halves, strict=True)]
 
@@ -137,7 +169,7 @@ def _names_width(items: Sequence[Item], room: Emu, scale: Scale, style: Style) -
     word of them has no room.
     """
     names, font, around = [item.title for item in items], style.body_bold, _BAR + 2 * scale.padding
-    longest = round(max(text_width(name, scale.heading, font) for name in names) * _SPARE) + around
+    longest = _longest(items, scale, style)
     word = round(pt(widest_word(names, font) * scale.heading) * _SPARE) + around
     usual = round(room * (_NAME if max(map(len, names)) <= _LONG else _LONG_NAME))
     return min(longest, max(usual, min(word, round(room * _LONG_NAME))))

@@ -9,6 +9,7 @@ import pytest
 from canvas.faults import flat
 from facilitator.canvas import cm
 from facilitator.canvas.figures import draw
+from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import Connector, Shape
 from facilitator.canvas.text import Style, text_room
 from facilitator.content.figures import Levels
@@ -37,3 +38,17 @@ def test_a_long_word_in_a_name_does_not_make_all_texts_small(style: Style) -> No
     figure = Levels(kind="levels", title="IGLO", items=[Item(title=name, text=said) for name in names])
     texts = [one for one in flat([draw(figure, box, style)]) if isinstance(one, Shape) and one.text]
     assert min(one.text.size for one in texts if one.text and said in one.text.text) >= 18
+
+
+@pytest.mark.parametrize("width", [30, 26, 22])
+def test_short_names_are_not_broken_where_smaller_type_gives_them_a_line(style: Style, width: int) -> None:
+    names = ["Each of us", "The team", "The manager", "The organisation"]
+    items = [Item(title=name, text="What can become clearer, lighter, or fewer?") for name in names]
+    box = replace(style.design.body, w=cm(width))
+    shapes = flat([draw(Levels(kind="levels", title="IGLO", items=items), box, style)])
+    named = [one for one in shapes if isinstance(one, Shape) and one.key and one.text]
+    assert len(named) == len(names)
+    for one in named:
+        assert one.text
+        assert extent(one.text.paragraphs[:1], text_room(one).w, one.text.size, style.body).lines == 1
+        assert one.text.size >= 18
