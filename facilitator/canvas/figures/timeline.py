@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import NamedTuple
 
 from facilitator.canvas import Align, Box, Emu, Insets, cm, pt
@@ -18,7 +19,7 @@ from facilitator.content.parts import Moment
 __all__ = ["draw"]
 
 _SIZES = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
-_GOOD = 16
+_GOOD = 21
 """Points from which the type on a level line is large enough; below, the moments stand in rows if that helps."""
 _MINOR = 2
 """By how many points a minor moment is smaller, where there are so many to take."""
@@ -36,8 +37,8 @@ _HEAD = cm(0.6)
 """The arrow's head beyond the last label."""
 
 _ROW, _ROW_GAP = cm(2.0), cm(0.2)
-_DATES = 0.26
-"""The most of the width that dates take beside rows."""
+_DATES = (0.26, 0.36)
+"""The most of the width that dates take beside rows; and where they are long."""
 _SPINE = cm(1.6)
 """The width in which the line stands between dates and rows."""
 _ROW_PAD: Insets = (cm(0.5), cm(0.1), cm(0.4), cm(0.1))
@@ -60,7 +61,8 @@ def draw(figure: Timeline, box: Box, style: Style) -> Group:
     Raises:
         DoesNotFit: a moment has no room either way.
     """
-    ways = ((_level_size, _along), (_row_size, _down))
+    rows: list[tuple[_SizeOf, _Drawing]] = [(partial(_row_size, most), partial(_down, most)) for most in _DATES]
+    ways = [(_level_size, _along), *rows]
 
     def planned(way: tuple[_SizeOf, _Drawing]) -> _Plan:
         size_of, drawing = way
@@ -105,9 +107,9 @@ def _level_size(items: Sequence[Moment], box: Box, style: Style) -> float:
     return common_size(style, [(_paragraphs(moment), width, height) for moment in items], _SIZES)
 
 
-def _down(figure: Timeline, box: Box, style: Style, size: float) -> Group:
+def _down(most: float, figure: Timeline, box: Box, style: Style, size: float) -> Group:
     """The line from top to bottom, the dates at its left, a row for each moment at its right."""
-    dates, rows = _columns(figure.items, box, style)
+    dates, rows = _columns(figure.items, box, style, most)
     x = rows[0].x - _SPINE // 2
     shapes: list[Shape] = []
     for number, (moment, date, row) in enumerate(zip(figure.items, dates, rows, strict=True)):
@@ -120,17 +122,17 @@ def _down(figure: Timeline, box: Box, style: Style, size: float) -> Group:
     return Group(figure.title, box, (line, *shapes))
 
 
-def _columns(items: Sequence[Moment], box: Box, style: Style) -> tuple[list[Box], list[Box]]:
+def _columns(items: Sequence[Moment], box: Box, style: Style, most: float) -> tuple[list[Box], list[Box]]:
     """Where dates and rows stand."""
     count = len(items)
     block = box.around(box.w, min(box.h, count * _ROW + (count - 1) * _ROW_GAP))
     widest = max((text_width(moment.when, _SIZES[0], style.body_bold) for moment in items if moment.when), default=0)
-    dates, rows = block.split(min(round(1.05 * widest), round(box.w * _DATES)), _SPINE)
+    dates, rows = block.split(min(round(1.05 * widest), round(box.w * most)), _SPINE)
     return dates.rows(count, _ROW_GAP), rows.rows(count, _ROW_GAP)
 
 
-def _row_size(items: Sequence[Moment], box: Box, style: Style) -> float:
-    dates, rows = _columns(items, box, style)
+def _row_size(most: float, items: Sequence[Moment], box: Box, style: Style) -> float:
+    dates, rows = _columns(items, box, style, most)
     left, top, right, bottom = _ROW_PAD
     width, height = rows[0].w - left - right, rows[0].h - top - bottom
     whens = [([_date(moment.when)], dates[0].w, rows[0].h) for moment in items if moment.when]

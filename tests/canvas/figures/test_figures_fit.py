@@ -30,8 +30,9 @@ from facilitator.content.figures import (
     Scale,
     Spectrum,
     Steps,
+    Timeline,
 )
-from facilitator.content.parts import Item, Pair, Point
+from facilitator.content.parts import Item, Moment, Pair, Point
 from sampling import sampled
 
 KINDS = sorted(FIGURES.keys() - {"table"})
@@ -264,3 +265,18 @@ def test_two_lists_in_a_narrow_place_stand_one_over_the_other_before_their_type_
     panels = [one for one in group.shapes if isinstance(one, Shape) and one.text]
     assert panels[0].box.bottom <= panels[1].box.y
     assert min(one.text.size for one in panels if one.text) >= 18
+
+
+def test_many_moments_in_a_squarish_place_stand_in_rows_before_their_type_is_small(style: Style) -> None:
+    said = [
+        ("så tidligt som muligt", "Hvad, hvorfor, og hvad er åbent?"), ("hver anden uge", "Nyt, også når intet er nyt"),
+        ("før beslutningen", "Risikoen er vurderet"), ("ugen før", "Oplæring og prøve"),
+        ("den første uge", "Ekstra hænder"), ("efter en måned", "Hvad skal rettes?"),
+        ("efter tre måneder", "Planen bliver rettet"),
+    ]  # fmt: skip
+    made = Timeline(kind="timeline", title="Dialog", items=[Moment(when=when, title=title) for when, title in said])
+    group = drawn(made, Box(0, 0, cm(22.4), cm(11.9)), style)
+    assert group is not None
+    sizes = [one.text.size for one in group.shapes if isinstance(one, Shape) and one.text]
+    assert len(sizes) == 2 * len(said)
+    assert min(sizes) >= 22
