@@ -28,6 +28,7 @@ from facilitator.canvas.shapes import (
     Table,
     TextBody,
 )
+from facilitator.colours import SIGNALS
 
 __all__ = ["Suit", "adapted", "proportion"]
 
@@ -51,6 +52,8 @@ _ANGLES = 3
 """An arc's radii come first, then two angles."""
 _SOFT = 25
 """Per cent of a colour that are kept of its softest shades."""
+_SURFACE = 12
+"""The tint up to which a colour is a surface."""
 _Change: TypeAlias = "Callable[[Suit, Any], Any]"
 """What becomes of a value in a suit."""
 
@@ -71,6 +74,8 @@ class Suit:
     """Theme colours that are written in place of those we have chosen."""
     plain: bool = False
     """Nobody knows what is behind, as with a picture: no text is in a tint."""
+    surface: Colour | None = None
+    """What surfaces are in on a dark ground in a strong colour, on which shades of other colours are muddy."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -89,6 +94,8 @@ class Suit:
         found = replace(colour, scheme=dict(self.names).get(colour.scheme, colour.scheme))
         if not self.dark or colour.tint == 100:
             return found
+        if self.surface and colour.tint <= _SURFACE and colour.scheme not in SIGNALS:
+            return replace(self.surface, alpha=colour.alpha)
         return replace(found, tint=100, shade=max(_SOFT, colour.tint))
 
     def ink(self, colour: Colour | None) -> Colour | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -32,6 +33,10 @@ _HIDDEN, _SEEN = 1.2, 1.5
 """The contrast up to which a mark is lost on the ground, and that which one in its place must have."""
 _GREY = 24
 """Of 255: the most that channels of a grey differ by."""
+_STRONG, _SAME = 40, 6
+"""Of 255: what channels of a strong colour differ by, at least; and how far apart two are that are the same."""
+_LIT = 86
+"""Per cent of such a ground that are kept in surfaces on it."""
 _NEARLY = 0.9
 """Share of what is behind a title on which it can be read, from which on it may be in the ink of the others."""
 _FAR = 1.5
@@ -73,7 +78,16 @@ def suit_of(layout: Layout, scale: float) -> Suit:
     names = dict(_SWAPPED if swapped else ()) | dict(_accents(layout.colours, paper))
     if _contrast(layout.colours[names.get("tx2", "tx2")], paper) < _HIDDEN:
         names["tx2"] = names.get("tx1", "tx1")
-    return Suit(scale, luminance(ground) < _DARK, tuple(names.items()), plain=not _is_flat(layout))
+    dark, flat = luminance(ground) < _DARK, _is_flat(layout)
+    surface = _surface_on(layout, ground) if dark and flat else None
+    return Suit(scale, dark, tuple(names.items()), plain=not flat, surface=surface)
+
+
+def _surface_on(layout: Layout, ground: Rgb) -> Colour | None:
+    """A ground in a strong colour a little lighter; None where it is nearly grey, or not one of the theme's."""
+    named = {rgb_of(layout.colours[name]): name for name in (*ACCENTS, *_NAMES)}
+    own = next((name for colour, name in named.items() if math.dist(colour, ground) <= _SAME), None)
+    return Colour(own, tint=_LIT) if own and max(ground) - min(ground) >= _STRONG else None
 
 
 def scale_of(slide: Box, *, tight: bool = False) -> float:

@@ -72,6 +72,13 @@ def test_tints_become_shades_on_a_dark_ground() -> None:
     assert path.box == SHAPES[2].box
 
 
+def test_surfaces_on_a_dark_ground_in_a_strong_colour_are_its_own_but_signals_stay() -> None:
+    suit = Suit(dark=True, surface=Colour("tx2", tint=86))
+    assert suit.colour(Colour("accent2", tint=12)) == Colour("tx2", tint=86)
+    assert suit.colour(Colour("accent2", tint=45)) == Colour("accent2", shade=45)
+    assert suit.colour(Colour("green", tint=12)) == Colour("green", shade=25)
+
+
 def test_on_a_ground_that_is_not_known_no_text_is_in_a_tint() -> None:
     faint = TextBody((Paragraph((Run("Hej", colour=Colour("accent1", tint=60)),)),), 16, Colour("tx1", tint=60))
     surface = Colour("accent1", tint=12)

@@ -175,8 +175,8 @@ def test_a_narrow_title_says_nothing_of_how_wide_the_content_is() -> None:
 
 
 def test_a_room_under_the_middle_of_a_centred_title_is_in_line_with_it() -> None:
-    """Off the corner of a card there are two rooms, a narrow high one and a wide low one, which begins where the title does;
-    both lie under its middle, so that the larger one is taken.
+    """Off the corners of a card there are two rooms, a narrow high one and a wide low one, which begins where the title
+    does; both lie under its middle, so that the larger one is taken.
     """
     title, *corners = holder("title", 50, 50, 900, 150), holder("", 50, 220, 45, 150), holder("", 905, 220, 45, 150)
     assert title.box

@@ -83,6 +83,22 @@ def test_a_card_is_seen_on_the_ground_of_a_template(template: str) -> None:
         assert {style.rgb(fill) for fill in cards if fill}.isdisjoint({style.rgb(Colour("bg1"))})
 
 
+def test_a_card_on_a_dark_ground_in_a_strong_colour_is_that_colour_lit() -> None:
+    """A shade of an orange accent would be brown on red."""
+    opened, _deck = session("dark, logo bottom left")
+    assert opened.template
+    for kind in ("statement", "questions"):
+        found, style = canvas("dark, logo bottom left", kind)
+        made = shapes(opened.template.suited(found, style))
+        cards = [one.fill for one in made if one.geometry == "roundRect" and one.box.h > cm(1.2)]
+        assert cards
+        for fill in cards:
+            assert fill
+            red, green, blue = style.rgb(fill)
+            assert red > 0x7A
+            assert max(green, blue) < red / 2
+
+
 @pytest.mark.parametrize("template", TEMPLATES)
 def test_short_columns_fill_their_place_or_cards_in_the_middle_of_it(template: str) -> None:
     found, style = canvas(template, "columns")
