@@ -15,16 +15,18 @@ def sampled(cases: Iterable[Any], sample: Collection[Any]) -> list[Any]:
     return [pytest.param(one, marks=() if one in sample else pytest.mark.long) for one in cases]
 
 
-def by_turns(some: Iterable[Any], others: Sequence[Any]) -> list[Any]:
+def by_turns(some: Iterable[Any], others: Sequence[Any], every: int = 1) -> list[Any]:
     """Pairs of two kinds as parameters of a test: the gate tries each of ``some`` with one of ``others``, by turns.
 
-    One of ``others`` may be a `pytest.param` with marks of its own.
+    One of ``others`` may be a `pytest.param` with marks of its own. Of ``some``, the gate takes each ``every``-th.
     """
     marked = [one if hasattr(one, "marks") else pytest.param(one) for one in others]
+
+    def marks(number: int, turn: int) -> list[pytest.MarkDecorator]:
+        return [pytest.mark.long] if number % every or (number // every + turn) % len(others) else []
+
     return [
-        pytest.param(
-            one, *other.values, marks=[*other.marks, *([pytest.mark.long] if (number + turn) % len(others) else [])]
-        )
+        pytest.param(one, *other.values, marks=[*other.marks, *marks(number, turn)])
         for number, one in enumerate(some)
         for turn, other in enumerate(marked)
     ]

@@ -24,6 +24,7 @@ from facilitator.print.forms import make_form
 from judges.office import Office
 from judges.package import audit
 from print.looks import divided, emptiest_last
+from sampling import sampled
 
 LIBRARY = default_library()
 FORMS = LIBRARY.names("forms")
@@ -46,7 +47,7 @@ SIDES = {"a4": [595, 842], "a3": [842, 1191]}
 """Of each paper, in points."""
 TOGETHER = 12
 """Forms that LibreOffice is started for once."""
-pytestmark = pytest.mark.parametrize("name", FORMS)
+every_form = pytest.mark.parametrize("name", FORMS)
 
 
 @cache
@@ -89,6 +90,7 @@ def texts(name: str) -> list[str]:
     return found
 
 
+@every_form
 class TestPdf:
     def test_it_has_its_pages_and_its_words(self, name: str) -> None:
         pages = [page.extract_text() for page in PdfReader(pdf_of(name)).pages]
@@ -119,6 +121,7 @@ class TestPdf:
         assert "pdfuaid:part" in catalog["/Metadata"].get_data().decode()
 
 
+@every_form
 class TestWord:
     def test_the_rules_of_open_xml_find_nothing(self, name: str, tmp_path: Path) -> None:
         assert audit(word_of(name, tmp_path)) == []
@@ -150,12 +153,14 @@ class TestWord:
         assert [text for text in texts(name) if squeezed(text) not in everything] == []
 
 
+@pytest.mark.parametrize("name", sampled(FORMS, FORMS[::4]))
 def test_it_is_the_same_every_time_and_follows_the_theme(name: str) -> None:
     again = make_form(name, library=LIBRARY, theme=read_theme("fjord", LIBRARY))
     assert [one.content for one in again] == [one.content for one in made(name)]
     assert all(one.content != other.content for one, other in zip(made(name, "pink"), made(name), strict=True))
 
 
+@every_form
 def test_both_files_name_whose_figures_they_show(name: str) -> None:
     form = reading(name)
     parts: list[Part] = [*form.form.parts]
