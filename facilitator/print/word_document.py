@@ -32,6 +32,7 @@ from facilitator.print import (
     word,
 )
 from facilitator.print.word_looks import DESIGNS, Design, Look, closer, filling, footer, hang, saved, spaced
+from facilitator.print.word_slips import striped, write_slips
 from facilitator.text import joined
 
 if TYPE_CHECKING:
@@ -52,10 +53,10 @@ _LONG = 300
 """Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
 _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
-_SPARE, _SLIP = 6, 34
-"""mm of a page that is filled, for what another program takes more than measured; the least height of a slip."""
+_SPARE = 6
+"""mm of a page that is filled, for what another program takes more than measured."""
 _BESIDE, _TINT = 4, 0.86
-"""mm between a fact and the one beside it, and at the sides of a slip; how much white is in the colour of a bar."""
+"""mm between a fact and the one beside it; how much white is in the colour of a bar."""
 
 
 def document_word(document: Document, theme: Theme, created: date | None = None, author: str = "") -> bytes:
@@ -214,6 +215,8 @@ class _Writer:
         high = self._high(part)
         for row in part.rows:
             self._row(table, row, part.columns, high)
+        if self._design.striped:
+            striped(table, self._theme)
 
     def _high(self, part: Table) -> float:
         """mm: how high the rows are at least, so that they fill their page; 0 where they are as high as their texts."""
@@ -281,20 +284,7 @@ class _Writer:
             word.shade(cell, self._colour("lt2"))
 
     def _slips(self, part: Slips) -> None:
-        """Two side by side, with lines to cut along, from a new page on."""
-        word.line(self._made, style="Table Text").paragraph_format.page_break_before = True
-        table = word.table(self._made, [self._width / 2] * 2, lines=False)
-        for number in range(0, len(part.slips), 2):
-            row = word.row(table)
-            row.height = Mm(_SLIP)
-            for cell, slip in zip(row.cells, part.slips[number : number + 2], strict=False):
-                word.outlined(cell, word.LINE)
-                cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-                self._run(word.paragraph(cell, style="Table Large"), slip.title, Look(size=16, bold=True))
-                for line in slip.lines:
-                    self._fill(word.paragraph(cell, style=self._look(line.texts[0].role).style), line, quiet=False)
-                for made in cell.paragraphs:
-                    made.paragraph_format.left_indent = made.paragraph_format.right_indent = Mm(_BESIDE)
+        write_slips(self._made, part, self._width, self._theme, lambda made, line: self._fill(made, line, quiet=False))
 
     # --- the day strip ----------------------------------------------------------------------------------------------
 

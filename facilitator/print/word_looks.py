@@ -93,6 +93,8 @@ class Design:
     """mm between two rows."""
     title: float = 0
     """Points; 0 is the style's own."""
+    striped: bool = False
+    """Its tables have dark headings, and stripes."""
     dense: bool = False
     """Little room is left under its title and subtitle, and above and below what stands in a row."""
 
@@ -126,9 +128,7 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
         },
     ),
     "pairs": Design(
-        margin=18, headings=14,
-        looks={
-            # On the wall, to be read from a metre.
+        margin=18, headings=14, striped=True, looks={  # On the wall, to be read from a metre.
             "name": replace(_BOLD, size=16), "wall": replace(_LARGE, size=16), "others": Look(size=13),
             "text": _LARGE, "label": _BOLD, "card": _BOLD, "note": Look("Normal"),
         },

@@ -6,11 +6,13 @@ import csv
 import io
 import json
 from io import BytesIO
+from typing import Any
 
 import docx
 import pdfplumber
 import pytest
-from docx.shared import Mm
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
@@ -84,6 +86,24 @@ def test_in_word_what_stands_on_a_slip_keeps_off_the_lines_to_cut_along() -> Non
     ]
     assert indents
     assert all(indent >= Mm(3) for indent in indents)
+
+
+def test_in_word_the_list_has_dark_headings_and_stripes_and_slips_are_as_large_as_their_place_lets_them() -> None:
+    def fills(row: Any) -> set[str]:
+        return {shading.get(qn("w:fill")) for shading in row._tr.iter(qn("w:shd"))}
+
+    made = plan(Roster(tuple(Person(name) for name in NAMES)), 3)
+    wall, slips = docx.Document(BytesIO(plan_word(made, TERMS, THEME))).tables
+    assert fills(wall.rows[0]) == {THEME.colours.dk2}
+    headings = [run for cell in wall.rows[0].cells for line in cell.paragraphs for run in line.runs]
+    assert {str(run.font.color.rgb) for run in headings} == {"FFFFFF"}
+    assert [bool(fills(row)) for row in wall.rows[1:]] == [bool(number % 2) for number in range(len(wall.rows) - 1)]
+    sizes = [run.font.size for row in slips.rows for cell in row.cells for line in cell.paragraphs for run in line.runs]
+    assert sizes
+    assert min(size for size in sizes if size) >= Pt(14)
+    assert None not in sizes
+    many = docx.Document(BytesIO(plan_word(plan(Roster(tuple(Person(name) for name in NAMES)), 5), TERMS, THEME)))
+    assert {run.font.size for line in many.tables[1].cell(0, 0).paragraphs[1:] for run in line.runs} == {Pt(12)}
 
 
 def test_no_name_outside_the_pages() -> None:
