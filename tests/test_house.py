@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MOST = {"modules": 223, "longest": 400, "import depth": 23, "borrowed": 0, "carriers": 13}
+MOST = {"modules": 224, "longest": 400, "import depth": 23, "borrowed": 0, "carriers": 13}
 
 
 @pytest.fixture(scope="module")
