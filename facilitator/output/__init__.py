@@ -1,4 +1,6 @@
-"""Files in the output folder: written whole or not at all, and never over what a person has changed.
+"""Behind the front door: what is opened, planned, drawn, built, and checked.
+
+Here are files in the output folder: written whole or not at all, and never over what a person has changed.
 
 A hidden list beside the files remembers the checksum of each as it was written. A file that no longer has it has been
 edited, and is somebody's work.

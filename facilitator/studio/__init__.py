@@ -1,8 +1,6 @@
 """The studio: a local page in which an agenda is made by hand, for people without a terminal.
 
 Here is what every page of it is made of, and its help: the pages of ``docs`` that people read to get going.
-
-Here is what every page of it is made of.
 """
 
 from __future__ import annotations
