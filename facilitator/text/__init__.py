@@ -1,5 +1,5 @@
-r"""Texts as people write them, with a little markup: ``**fed**``, ``*kursiv*``, ``[tekst](https://…)``, and addresses, which
-are links.
+r"""Texts as people write them, with a little markup: ``**fed**``, ``*kursiv*``, ``[tekst](https://…)``, and addresses,
+which are links.
 
 `parsed` reads it, once, where a text comes out of its file. What it gives is a text like any other, of the letters that
 are seen, so that whoever uses it plainly (a calendar, a file name, what a screen reader is told) has no markup in it;
