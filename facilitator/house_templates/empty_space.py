@@ -123,7 +123,7 @@ def content_box(
         sides: where the master's texts stand.
         centred: the title is.
     """
-    off_all = replace(_Plan.of(slide, placeholders, decorations, sides), centred=centred)
+    off_all = _Plan.of(slide, placeholders, decorations, sides, centred)
     large, none = off_all.among(_LARGE), off_all.among(0)
     largest: Box | None = None
     for plan, enough in ((off_all, _ENOUGH), (large, _ENOUGH), (off_all, _LITTLE), (none, _ENOUGH)):
@@ -157,12 +157,17 @@ class _Plan:
     """Those that are no surface to write on."""
     sides: Box | None
     """Where the master's texts stand."""
-    centred: bool = False
+    centred: bool
     """The title is."""
 
     @classmethod
     def of(
-        cls, slide: Box, placeholders: Iterable[tuple[str, Box]], decorations: Sequence[Box], sides: Box | None
+        cls,
+        slide: Box,
+        placeholders: Iterable[tuple[str, Box]],
+        decorations: Sequence[Box],
+        sides: Box | None,
+        centred: bool,
     ) -> _Plan:
         places = [(role, box.clipped(slide)) for role, box in placeholders]
         title = next((box for role, box in places if role in TITLES), None)
@@ -170,7 +175,7 @@ class _Plan:
         feet = [box for role, box in places if role in FURNITURE and _is_filled(role, box, slide)]
         bands = tuple(_band(slide, box, [*texts, *([title] if title else [])]) for box in feet)
         beside = tuple(one for one in decorations if not _is_surface(one, slide, texts))
-        return cls(slide, title, texts, bands, beside, sides)
+        return cls(slide, title, texts, bands, beside, sides, centred)
 
     def among(self, share: float) -> _Plan:
         """The same with only those decorations that take less than this share of the slide."""

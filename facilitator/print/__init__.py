@@ -15,6 +15,8 @@ from dataclasses import asdict, dataclass
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
+from facilitator.text import joined
+
 __all__ = [
     "LOOKS", "Bar", "Cell", "Column", "Document", "Facts", "Heading", "Line", "Part", "Row", "Slip", "Slips", "Strip",
     "StripDay", "Table", "Text", "Tick", "Ticked", "as_data", "line", "lines",
@@ -60,6 +62,11 @@ class Line:
     texts: tuple[Text, ...]
     under: bool = False
     """It belongs to the line before: what to say in a step."""
+
+    @property
+    def words(self) -> str:
+        """Its texts with a space between them."""
+        return joined(" ", (one.text for one in self.texts))
 
 
 @dataclass(frozen=True, slots=True)

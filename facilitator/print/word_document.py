@@ -31,8 +31,8 @@ from facilitator.print import (
     Ticked,
     word,
 )
-from facilitator.print.word_looks import DESIGNS, Design, Look, closer, filling, footer, hang, saved, spaced
-from facilitator.print.word_slips import striped, write_slips
+from facilitator.print.word_fit import filling, write_slips
+from facilitator.print.word_looks import DESIGNS, Design, Look, closer, footer, hang, saved, spaced, striped
 from facilitator.text import joined
 
 if TYPE_CHECKING:

@@ -5,37 +5,31 @@ when a document is finished: where they may be divided, and from which side they
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 from io import BytesIO
-from math import ceil
 from types import MappingProxyType
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
-from docx.shared import Mm, Pt
+from docx.shared import Mm, Pt, RGBColor
 from docx.text.run import Run
 
-from facilitator import print as told
-from facilitator.canvas import mm
-from facilitator.canvas.fonts import Font
-from facilitator.canvas.measure import extent
-from facilitator.canvas.shapes import Paragraph as Measured
-from facilitator.canvas.shapes import Run as Letters
 from facilitator.made import property_text, undated
 from facilitator.print import word
-from facilitator.text import from_right, joined
+from facilitator.text import from_right
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.table import Table
     from docx.text.paragraph import Paragraph
 
     from facilitator.content.theme import Theme
 
-__all__ = ["DESIGNS", "Design", "Look", "closer", "filling", "footer", "hang", "saved", "spaced"]
+__all__ = ["AS_PRINTED", "DESIGNS", "Design", "Look", "closer", "footer", "hang", "saved", "spaced", "striped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,135 +139,7 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
 })  # fmt: skip
 
 
-_LARGEST, _LEAST = 20, 1.6
-"""Of rows that fill a page: points of what may run over to another line, mm between those of the smallest type."""
-_FEW, _MANY = (8, 15.0), 10.0
-"""Rows of which there are so few stand at most so many mm apart, others at most so many."""
-_AROUND, _BOX = 5.5, 1.65
-"""Points above and below what stands in a cell; how much higher a line with a box to tick is than its type."""
-_SIDES, _UNDER, _STEP, _STRIP = 2.2, 3, 0.7, 14
-"""mm: what a cell keeps free at its sides, how far in what is said stands, what is between steps, a strip's height."""
-_ENDLESS = 5000.0
-"""mm: in such a page every text stands on one line."""
-_POINT = 25.4 / 72
-
-
-def filling(design: Design, document: told.Document, theme: Theme, width: float, height: float) -> Design:
-    """The same with the texts of its rows as large as they stay on a page so wide and high (mm), or run on."""
-    tables = [part for part in document.parts if isinstance(part, told.Table)]
-    head = _headed(design, document, theme, width)
-
-    def high(table: told.Table, size: float, wide: float = width) -> float:
-        return sum(_row_height(row, table, design, size, theme, wide) for row in table.rows)
-
-    size, left = (_way if design.ways else _size)(design, tables, high, head, height)
-    looks, quiet = (
-        {role: replace(look, size=size) if role in design.sized else look for role, look in of.items()}
-        for of in (design.looks, design.quiet)
-    )
-    return replace(design, looks=looks, quiet=quiet, air=left)
-
-
-_High: TypeAlias = Callable[..., float]
-
-
-def _size(design: Design, tables: Sequence[told.Table], high: _High, head: float, height: float) -> tuple[float, float]:
-    """The largest size at which the rows stay on a page, and the mm between them."""
-    rows = max(1, sum(len(table.rows) for table in tables))
-
-    def air(size: float, *wide: float) -> float:
-        return (height - head - sum(high(table, size, *wide) for table in tables)) / rows
-
-    def stays(size: float) -> bool:
-        if not design.fills:
-            return air(size) >= 0
-        whole = size <= _LARGEST or air(size) == air(size, _ENDLESS)
-        return whole and air(size) >= (size - design.sizes[-1]) / 2 + _LEAST
-
-    size = next(filter(stays, design.sizes), design.sizes[-1 if design.fills else 0])
-    most = _FEW[1] if rows <= _FEW[0] else _MANY
-    return size, min(max(air(size), 0.0), most) if design.fills else 0.0
-
-
-_POOR, _FULL = 0.3, 0.96
-"""Parts of a last page: less is next to nothing, more may run over."""
-_COMES_BACK, _NEW_DAY, _TRUE = 3, 12, 0.955
-"""mm: of the headings of columns on every page, less what is spare on it, and of the title of a day; what rows take of
-what is measured, which is on the safe side."""
-
-
-def _way(design: Design, tables: Sequence[told.Table], high: _High, head: float, height: float) -> tuple[float, float]:
-    """Of the design's ways that with the fewest last pages with next to nothing on them, if its first has any."""
-    above = [head - _NEW_DAY * (len(tables) - 1), *[_NEW_DAY] * len(tables)]
-
-    def poor(way: tuple[float, float]) -> tuple[int, int]:
-        used = [
-            (top + high(table, way[0]) + way[1] * len(table.rows)) * _TRUE / (height - _COMES_BACK)
-            for top, table in zip(above, tables, strict=False)
-        ]
-        return sum(one > _FULL and not _POOR <= one % 1 <= _FULL for one in used), sum(map(ceil, used))
-
-    return min(design.ways, key=poor) if poor(design.ways[0])[0] else design.ways[0]
-
-
-def _headed(design: Design, document: told.Document, theme: Theme, width: float) -> float:
-    """mm: what stands above the tables, between them, and behind."""
-    font, title = Font(theme.fonts.body), Font(theme.fonts.heading, bold=True)
-    name = design.name.size or 9, 1 if design.name == Look() else 6
-    sizes: list[tuple[str, float, float, Font]] = [(document.subtitle, 13, 8, font), (document.name, *name, font)]
-    sizes.append((document.title, design.title or 24, 2, title))
-    for part in document.parts:
-        match part:
-            case told.Line():
-                look = design.looks.get(part.texts[0].role, Look())
-                size = 9 if look.style == Look().style else 13
-                sizes.append((joined(" ", (one.text for one in part.texts)), size, look.before + look.after, font))
-            case told.Heading():
-                sizes.append((part.text, 15, 16, title))
-            case told.Facts() if columns := design.fact_columns:
-                _, purpose = part.purpose or ("", "")
-                facts = ["–"] * -(-len(part.facts) // columns)
-                sizes += [(one, size, 0, font) for one in facts for size in (8, 10.5)]
-                sizes += [(purpose and "–", 8, 0, font), (purpose, 10.5, 5, font)]
-            case told.Strip():
-                sizes += [("–", 13, 7, title), *[("–", 7.5, _STRIP / _POINT, font)] * len(part.days), ("–", 9, 9, font)]
-            case told.Facts():
-                sizes += [(value, 11, 1, font) for _label, value in part.facts]
-            case told.Ticked():
-                sizes += [(text, 11 * _BOX / 1.2, 3, font) for text in part.lines]
-            case told.Table() if any(column.title for column in part.columns):
-                sizes.append(("–", 9, _AROUND, font))
-    return sum(_high(text, size, used, width) * 1.08 + after * _POINT for text, size, after, used in sizes if text)
-
-
-def _row_height(row: told.Row, table: told.Table, design: Design, size: float, theme: Theme, width: float) -> float:
-    """mm: of a row without any room around it."""
-    first, *others = (column.width for column in table.columns)
-    widths = [first, *((width - first) * one / sum(others) for one in others)]
-    after, pitch = (0.0, _AS_PRINTED) if design.dense else (_POINT, 1.0)
-
-    def high(line: told.Line, room: float) -> float:
-        (role, *more), text = (one.role for one in line.texts), joined(" ", (one.text for one in line.texts))
-        look = design.looks.get(role, Look())
-        points = size if role in design.sized else look.size or (12 if look.style == "Table Large" else 9)
-        bold = Font(theme.fonts.body, bold=look.bold and not more)
-        return _high(text, points, bold, room - _SIDES - _UNDER * line.under) * pitch + after
-
-    cells = zip(row.cells, table.columns, widths, strict=False)
-    return _AROUND * _POINT + max(
-        size * _BOX * _POINT
-        if column.kind == "tick"
-        else sum(high(line, room) + _STEP * (column.kind == "steps" and not line.under) for line in cell.lines)
-        for cell, column, room in cells
-    )
-
-
-def _high(text: str, size: float, font: Font, width: float) -> float:
-    """mm: the height of a text in lines so wide (mm)."""
-    return extent([Measured((Letters(text),))], round(mm(width)), size, font).height / mm(1)
-
-
-_AS_PRINTED = 0.94
+AS_PRINTED = 0.94
 """Of the font's own line spacing: the lines are then as far apart as in the PDF."""
 
 
@@ -283,9 +149,24 @@ def closer(document: Document, _theme: Theme) -> None:
         layout = document.styles[name].paragraph_format
         layout.space_before, layout.space_after = Pt(before), Pt(after)
     document.styles["Title"].paragraph_format.line_spacing = 1
-    document.styles["Table Text"].paragraph_format.line_spacing = _AS_PRINTED
+    document.styles["Table Text"].paragraph_format.line_spacing = AS_PRINTED
     document.styles["Subtitle"].font.size = Pt(11)
     document.styles["Table Heading"].paragraph_format.space_after = Pt(0)
+
+
+_WHITE, _STRIPE = "FFFFFF", "F5F5F5"
+
+
+def striped(table: Table, theme: Theme) -> None:
+    """The headings of columns in white on the theme's dark colour, every second row on a tint, as on paper."""
+    head, *rows = table.rows
+    for cell in head.cells:
+        word.shade(cell, theme.colours.dk2)
+        for run in cell.paragraphs[0].runs:
+            run.font.color.rgb = RGBColor.from_string(_WHITE)
+    for row in rows[1::2]:
+        for cell in row.cells:
+            word.shade(cell, _STRIPE)
 
 
 _COUNTED, _NUMBER = {"{page}": "PAGE", "{pages}": "NUMPAGES"}, 26

@@ -28,7 +28,7 @@ from facilitator.canvas.slides.shared import (
     room_in,
     size_in,
 )
-from facilitator.canvas.slides.statement import beside_book, quote
+from facilitator.canvas.slides.statement import ON_DISC, beside_book, quote
 from facilitator.canvas.text import CONTENT_MIN, SMALL_MIN, DoesNotFit, Style, all_with_room, first_with_room, has_room
 from facilitator.content import slides
 from facilitator.content.figures import Bubbles
@@ -62,8 +62,6 @@ _CARD_AIR = cm(0.8)
 """What a column's card has below its text."""
 _SHORT = 0.7
 """Of its place: a column in somebody's template that is higher fills it without a card."""
-_MOTIF = 0.56
-"""A pictogram's part of its disc."""
 _COFFEE, _MEAL, _MEAL_MINUTES = "coffee", "utensils", 30
 """The pictograms of breaks, and the minutes from which on one eats."""
 _MANY = 6
@@ -95,7 +93,7 @@ def title_page(content: TitlePage, setting: Setting) -> list[Page]:
 def _motif_of(name: str, style: Style) -> Shape:
     """The pictogram in the disc of our own first slide."""
     x, y = COVER.centre
-    side = round(COVER.w * _MOTIF)
+    side = round(COVER.w * ON_DISC)
     return icon(name, Box(x - side // 2, y - side // 2, side, side), Colour("bg1"), style.terms.shapes.decoration)
 
 
@@ -266,16 +264,16 @@ def column_pages(columns: Sequence[Column], source: str, sizes: Sequence[float],
 
     if style.design.ours or _are_plain(slots):
         with suppress(DoesNotFit):
-            size, spaced, needed = _incolumn_pages(inner, texts, sizes, style)
+            size, spaced, needed = _in_columns(inner, texts, sizes, style)
             if style.design.ours or needed <= _SHORT * inner[0].box.h:
                 boxes = [one.box.around(one.box.w, min(needed + _CARD_AIR, one.box.h)) for one in inner]
                 placed = [replace(shape, box=box) for shape, box in zip(shapes(size, spaced), boxes, strict=True)]
                 return [Page("two_content", (*[_column_card(box, style) for box in boxes], *placed), source=source)]
-    size, spaced, _needed = _incolumn_pages(slots, texts, sizes, style)
+    size, spaced, _needed = _in_columns(slots, texts, sizes, style)
     return [Page("two_content", tuple(shapes(size, spaced)), source=source)]
 
 
-def _incolumn_pages(
+def _in_columns(
     slots: Sequence[Slot], texts: Sequence[Sequence[Paragraph]], sizes: Sequence[float], style: Style
 ) -> tuple[float, list[list[Paragraph]], Emu]:
     """The size at which both texts fit, the texts with as much between their points as looks well, and the height of

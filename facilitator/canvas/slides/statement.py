@@ -15,7 +15,7 @@ from facilitator.canvas.text import CONTENT_MIN, Style, body, common_size, fit, 
 from facilitator.content.slides import Quote, Statement
 from facilitator.text import joined
 
-__all__ = ["beside_book", "lay", "quote"]
+__all__ = ["ON_DISC", "beside_book", "lay", "quote"]
 
 _SIZES = (60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _TEXT_SIZES = (28, 26, 24, 22, 20, 18, 16, 15, CONTENT_MIN)
@@ -35,8 +35,10 @@ _NARROW, _ROW = cm(4.2), cm(1.25)
 _QUOTE_SIZES = (36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 16, CONTENT_MIN)
 _MARK, _BESIDE, _WIDEST = cm(3.4), cm(1.1), cm(24)
 """The disc, its distance to the words beside it, and their width at most."""
-_SOURCE_SIZES, _ON_DISC = (26, 24, 22, 20), 0.56
-"""Points, and a pictogram's part of its disc."""
+_SOURCE_SIZES = (26, 24, 22, 20)
+"""Points."""
+ON_DISC = 0.56
+"""A pictogram's part of its disc."""
 _BY = cm(1.6)
 """What a name takes under a quotation."""
 
@@ -200,7 +202,7 @@ def beside_book(text: Sequence[Paragraph], source: str, style: Style) -> Page:
     whole = _beside_disc(style)
     size = fit(style, text, whole.w, whole.h, _SOURCE_SIZES)
     disc, words = _with_disc(height(style, text, whole.w, size), whole.h, style)
-    names, fill, side = style.terms.shapes, Colour("accent1"), round(disc.w * _ON_DISC)
+    names, fill, side = style.terms.shapes, Colour("accent1"), round(disc.w * ON_DISC)
     anchor: Anchor = "ctr" if len(text) == 1 else "t"
     shapes = (
         Shape(names.decoration, disc, "ellipse", fill=fill, decorative=True),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from facilitator.canvas import mm
+from facilitator.canvas import mm, pt
 from facilitator.canvas.measure import text_width
 from facilitator.canvas.text import Style
 from facilitator.content.forms import Cell, Credit, FigurePart, Form, Head, Paper, Part, TablePart
@@ -100,7 +100,7 @@ class FormLayout:
         """Whether every line of a cell stays one in a room so wide, and all of them in a row so high (mm)."""
         lines = [(line, self.style.body_bold) for line in (cell.title or "").splitlines()]
         lines += [(line, self.style.body) for line in cell.text.splitlines()]
-        high = len(lines) * size * _PITCH * mm(25.4) / mm(72) + _PADDING
+        high = len(lines) * size * _PITCH * pt(1) / mm(1) + _PADDING
         return high <= height and all(text_width(line, size, font) * _SPARE <= mm(room) for line, font in lines)
 
     @property

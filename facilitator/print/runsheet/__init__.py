@@ -1,4 +1,6 @@
-"""A session as it is told on paper: days, their blocks as rows, clock times, facts, and what participants get of it."""
+"""A session as it is told on paper: days, their blocks as rows, clock times, facts, and what participants get of it;
+and how its columns share their width.
+"""
 
 from __future__ import annotations
 

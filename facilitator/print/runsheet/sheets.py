@@ -114,7 +114,7 @@ def _levelled(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column,
 
 
 def _in_lines(cell: Cell) -> str:
-    return "\n".join(" ".join(text.text for text in one.texts) for one in cell.lines)
+    return "\n".join(one.words for one in cell.lines)
 
 
 def short_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Document:

@@ -1,0 +1,212 @@
+"""How large the type is that Word pages have room for: texts in rows as large as they stay on their page, and slips to
+cut apart with words as large as their place lets them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import cache
+from math import ceil
+from typing import TYPE_CHECKING, TypeAlias
+
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
+from docx.shared import Mm, Pt, RGBColor
+
+from facilitator import print as told
+from facilitator.canvas import mm
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import extent
+from facilitator.canvas.shapes import Paragraph as Measured
+from facilitator.canvas.shapes import Run as Letters
+from facilitator.content.theme import Theme
+from facilitator.print import Line, Slip, Slips, word
+from facilitator.print.word_looks import AS_PRINTED, Design, Look
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.text.paragraph import Paragraph
+
+__all__ = ["filling", "write_slips"]
+
+_LARGEST, _LEAST = 20, 1.6
+"""Of rows that fill a page: points of what may run over to another line, mm between those of the smallest type."""
+_FEW, _MANY = (8, 15.0), 10.0
+"""Rows of which there are so few stand at most so many mm apart, others at most so many."""
+_AROUND, _BOX = 5.5, 1.65
+"""Points above and below what stands in a cell; how much higher a line with a box to tick is than its type."""
+_SIDES, _UNDER, _STEP, _STRIP = 2.2, 3, 0.7, 14
+"""mm: what a cell keeps free at its sides, how far in what is said stands, what is between steps, a strip's height."""
+_ENDLESS = 5000.0
+"""mm: in such a page every text stands on one line."""
+_POINT = 25.4 / 72
+
+
+def filling(design: Design, document: told.Document, theme: Theme, width: float, height: float) -> Design:
+    """The same with the texts of its rows as large as they stay on a page so wide and high (mm), or run on."""
+    tables = [part for part in document.parts if isinstance(part, told.Table)]
+    head = _headed(design, document, theme, width)
+
+    @cache
+    def high(size: float, wide: float = width) -> list[float]:
+        return [sum(_row_height(row, table, design, size, theme, wide) for row in table.rows) for table in tables]
+
+    size, left = (_way if design.ways else _size)(design, tables, high, head, height)
+    looks, quiet = (
+        {role: replace(look, size=size) if role in design.sized else look for role, look in of.items()}
+        for of in (design.looks, design.quiet)
+    )
+    return replace(design, looks=looks, quiet=quiet, air=left)
+
+
+_High: TypeAlias = Callable[..., list[float]]
+"""mm: how high the rows of each table are, their texts of so many points, on a page so wide."""
+
+
+def _size(design: Design, tables: Sequence[told.Table], high: _High, head: float, height: float) -> tuple[float, float]:
+    """The largest size at which the rows stay on a page, and the mm between them."""
+    rows = max(1, sum(len(table.rows) for table in tables))
+
+    def air(size: float, *wide: float) -> float:
+        return (height - head - sum(high(size, *wide))) / rows
+
+    def stays(size: float) -> bool:
+        if not design.fills:
+            return air(size) >= 0
+        whole = size <= _LARGEST or air(size) == air(size, _ENDLESS)
+        return whole and air(size) >= (size - design.sizes[-1]) / 2 + _LEAST
+
+    size = next(filter(stays, design.sizes), design.sizes[-1 if design.fills else 0])
+    most = _FEW[1] if rows <= _FEW[0] else _MANY
+    return size, min(max(air(size), 0.0), most) if design.fills else 0.0
+
+
+_POOR, _FULL = 0.3, 0.96
+"""Parts of a last page: less is next to nothing, more may run over."""
+_COMES_BACK, _NEW_DAY, _TRUE = 3, 12, 0.955
+"""mm: of the headings of columns on every page, less what is spare on it, and of the title of a day; what rows take of
+what is measured, which is on the safe side."""
+
+
+def _way(design: Design, tables: Sequence[told.Table], high: _High, head: float, height: float) -> tuple[float, float]:
+    """Of the design's ways that with the fewest last pages with next to nothing on them, if its first has any."""
+    above = [head - _NEW_DAY * (len(tables) - 1), *[_NEW_DAY] * len(tables)]
+
+    @cache
+    def poor(way: tuple[float, float]) -> tuple[int, int]:
+        size, apart = way
+        used = [
+            (top + tall + apart * len(table.rows)) * _TRUE / (height - _COMES_BACK)
+            for top, tall, table in zip(above, high(size), tables, strict=False)
+        ]
+        return sum(one > _FULL and not _POOR <= one % 1 <= _FULL for one in used), sum(map(ceil, used))
+
+    return min(design.ways, key=poor) if poor(design.ways[0])[0] else design.ways[0]
+
+
+def _headed(design: Design, document: told.Document, theme: Theme, width: float) -> float:
+    """mm: what stands above the tables, between them, and behind."""
+    font, title = Font(theme.fonts.body), Font(theme.fonts.heading, bold=True)
+    name = design.name.size or 9, 1 if design.name == Look() else 6
+    sizes: list[tuple[str, float, float, Font]] = [(document.subtitle, 13, 8, font), (document.name, *name, font)]
+    sizes.append((document.title, design.title or 24, 2, title))
+    for part in document.parts:
+        match part:
+            case told.Line():
+                look = design.looks.get(part.texts[0].role, Look())
+                size = 9 if look.style == Look().style else 13
+                sizes.append((part.words, size, look.before + look.after, font))
+            case told.Heading():
+                sizes.append((part.text, 15, 16, title))
+            case told.Facts() if columns := design.fact_columns:
+                _, purpose = part.purpose or ("", "")
+                facts = ["–"] * -(-len(part.facts) // columns)
+                sizes += [(one, size, 0, font) for one in facts for size in (8, 10.5)]
+                sizes += [(purpose and "–", 8, 0, font), (purpose, 10.5, 5, font)]
+            case told.Strip():
+                sizes += [("–", 13, 7, title), *[("–", 7.5, _STRIP / _POINT, font)] * len(part.days), ("–", 9, 9, font)]
+            case told.Facts():
+                sizes += [(value, 11, 1, font) for _label, value in part.facts]
+            case told.Ticked():
+                sizes += [(text, 11 * _BOX / 1.2, 3, font) for text in part.lines]
+            case told.Table() if any(column.title for column in part.columns):
+                sizes.append(("–", 9, _AROUND, font))
+    return sum(_height(text, size, used, width) * 1.08 + after * _POINT for text, size, after, used in sizes if text)
+
+
+def _row_height(row: told.Row, table: told.Table, design: Design, size: float, theme: Theme, width: float) -> float:
+    """mm: of a row without any room around it."""
+    first, *others = (column.width for column in table.columns)
+    widths = [first, *((width - first) * one / sum(others) for one in others)]
+    after, pitch = (0.0, AS_PRINTED) if design.dense else (_POINT, 1.0)
+
+    def high(line: told.Line, room: float) -> float:
+        role, *more = (one.role for one in line.texts)
+        look = design.looks.get(role, Look())
+        points = size if role in design.sized else look.size or (12 if look.style == "Table Large" else 9)
+        bold = Font(theme.fonts.body, bold=look.bold and not more)
+        return _height(line.words, points, bold, room - _SIDES - _UNDER * line.under) * pitch + after
+
+    cells = zip(row.cells, table.columns, widths, strict=False)
+    return _AROUND * _POINT + max(
+        size * _BOX * _POINT
+        if column.kind == "tick"
+        else sum(high(line, room) + _STEP * (column.kind == "steps" and not line.under) for line in cell.lines)
+        for cell, column, room in cells
+    )
+
+
+def _height(text: str, size: float, font: Font, width: float) -> float:
+    """mm: the height of a text in lines so wide (mm)."""
+    return extent([Measured((Letters(text),))], round(mm(width)), size, font).height / mm(1)
+
+
+_LOWEST, _AT_SIDES = 34, 4
+"""mm: the least height of a slip, and what its words keep at their sides."""
+_SLIP_SIZES = (15, 14, 13, 12)
+"""Points, of which the words have the first at which no slip is higher than the least, or the last."""
+_NAME = 1.35
+"""By how much larger the name is."""
+
+
+def write_slips(
+    made: Document, part: Slips, width: float, theme: Theme, fill: Callable[[Paragraph, Line], None]
+) -> None:
+    """Two side by side, with lines to cut along, from a new page on.
+
+    Args:
+        made: the document that they are added to.
+        part: what they say.
+        width: mm of the page inside its margins.
+        theme: whose fonts and colours they have.
+        fill: writes a line into a paragraph.
+    """
+    word.line(made, style="Table Text").paragraph_format.page_break_before = True
+    table = word.table(made, [width / 2] * 2, lines=False)
+    size = next(
+        (size for size in _SLIP_SIZES if all(_stays(one, size, width / 2, theme) for one in part.slips)),
+        _SLIP_SIZES[-1],
+    )
+    for number in range(0, len(part.slips), 2):
+        row = word.row(table)
+        row.height = Mm(_LOWEST)
+        for cell, slip in zip(row.cells, part.slips[number : number + 2], strict=False):
+            word.outlined(cell, word.LINE)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+            for run in word.paragraph(cell, slip.title, style="Table Large", bold=True).runs:
+                run.font.size = Pt(round(_NAME * size))
+                run.font.color.rgb = RGBColor.from_string(theme.colours.dk2)
+            for line in slip.lines:
+                told = word.paragraph(cell, style="Table Large")
+                fill(told, line)
+                for run in told.runs:
+                    run.font.size = Pt(size)
+            for each in cell.paragraphs:
+                each.paragraph_format.left_indent = each.paragraph_format.right_indent = Mm(_AT_SIDES)
+
+
+def _stays(slip: Slip, size: float, width: float, theme: Theme) -> bool:
+    """Whether a slip so wide (mm) with words of this size is no higher than slips are at least."""
+    font, room = Font(theme.fonts.body, bold=True), width - 2 * _AT_SIDES
+    told = [(slip.title, _NAME * size), *((line.words, size) for line in slip.lines)]
+    return sum(_height(text, points, font, room) for text, points in told) <= _LOWEST
