@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Any
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_ROW_HEIGHT_RULE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt, RGBColor
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 
+from facilitator.canvas import mm, pt
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import widest_word
 from facilitator.content.theme import Theme
 from facilitator.print import (
     LOOKS,
@@ -31,8 +34,8 @@ from facilitator.print import (
     Ticked,
     word,
 )
-from facilitator.print.word_fit import filling, write_slips
-from facilitator.print.word_looks import DESIGNS, Design, Look, closer, footer, hang, saved, spaced, striped
+from facilitator.print.word_fit import column_widths, filling, row_height, write_slips
+from facilitator.print.word_looks import DESIGNS, QUIET, Design, Look, closer, footer, hang, saved, spaced, striped
 from facilitator.text import joined
 
 if TYPE_CHECKING:
@@ -49,14 +52,16 @@ _STRIP_HEIGHT, _PATTERN = 14, 4
 """mm of a strip, and of the cell in the pattern of its kind."""
 _NARROWEST, _ROOM_FOR_TITLE = 4, 18
 """mm: a bar less wide shows no number, or no title."""
-_LONG = 300
-"""Characters: a row with a cell of more may break over two pages, between the cell's paragraphs."""
+_LONG = 60
+"""mm: a row that is measured higher may break over two pages, between its steps."""
 _HEADED, _LOWEST = 60, 9
 """mm: what stands above and below the rows that fill a page, and the least height that tells."""
 _SPARE = 6
 """mm of a page that is filled, for what another program takes more than measured."""
-_BESIDE, _TINT = 4, 0.86
-"""mm between a fact and the one beside it; how much white is in the colour of a bar."""
+_CAPTION, _EDGE, _OFF = 8, 0.5, 1.5
+"""Points of the words on a strip; mm that they keep from the ends of their bar, and numbers from the next column."""
+_BESIDE, _TINT, _BAND = 4, 0.86, 0.92
+"""mm between a fact and the one beside it; how much white is in the colour of a bar, and of a row that is a heading."""
 
 
 def document_word(document: Document, theme: Theme, created: date | None = None, author: str = "") -> bytes:
@@ -204,17 +209,20 @@ class _Writer:
 
     def _table(self, part: Table) -> None:
         headings = [column.title for column in part.columns] if any(column.title for column in part.columns) else []
-        widths = self._widths(part.columns)
-        if self._design.patterned:
-            headings, widths = ["", *headings], [_PATTERN, *widths]
+        before = [_PATTERN] if self._design.patterned else []
+        widths = column_widths(part, self._design, self._theme, self._width - sum(before))
         # What is told large, with room around it, needs no lines.
-        table = word.table(self._made, widths, headings, lines=not self._design.fills, size=self._design.headings)
+        table = word.table(
+            self._made, [*before, *widths], headings and [*[""] * len(before), *headings],
+            lines=not self._design.fills, size=self._design.headings,
+        )  # fmt: skip
         if headings:
-            for cell, column in zip(table.rows[0].cells[-len(part.columns) :], part.columns, strict=True):
+            for cell, column in zip(table.rows[0].cells[len(before) :], part.columns, strict=True):
                 _align(cell.paragraphs[0], column)
         high = self._high(part)
         for row in part.rows:
-            self._row(table, row, part.columns, high)
+            whole = row_height(row, part, widths, self._design, self._theme) <= _LONG
+            self._row(word.row(table, whole=whole or row.band), row, part.columns, high)
         if self._design.striped:
             striped(table, self._theme)
 
@@ -225,15 +233,7 @@ class _Writer:
         high = min(self._design.tall, page / len(part.rows))
         return high if high >= _LOWEST else 0
 
-    def _widths(self, columns: Sequence[Column]) -> list[float]:
-        """mm: the first column's own, the others as wide as there is room."""
-        first, *others = (column.width for column in columns)
-        room = self._width - first - (_PATTERN if self._design.patterned else 0)
-        return [first, *(room * width / sum(others) for width in others)]
-
-    def _row(self, table: WordTable, row: Row, columns: Sequence[Column], high: float) -> None:
-        longest = max(sum(len(one.text) for line in cell.lines for one in line.texts) for cell in row.cells)
-        added = word.row(table, whole=longest < _LONG)
+    def _row(self, added: _Row, row: Row, columns: Sequence[Column], high: float) -> None:
         cells = list(added.cells)
         if row.band:
             self._band(cells[0].merge(cells[-1]), row)
@@ -256,7 +256,7 @@ class _Writer:
             made.paragraph_format.keep_with_next = True
             self._fill(made, line, quiet=False)
         if self._design.band:
-            word.shade(cell, self._colour(self._design.band))
+            word.shade(cell, _tinted(self._colour(self._design.band), _BAND))
 
     def _cell(self, cell: WordCell, content: Cell, column: Column, row: Row) -> None:
         if column.kind == "write":
@@ -281,7 +281,7 @@ class _Writer:
             elif symbol and not self._design.patterned:
                 made.paragraph_format.left_indent = Mm(5 * row.depth)
         if row.quiet and self._design.shaded:
-            word.shade(cell, self._colour("lt2"))
+            word.shade(cell, QUIET)
 
     def _slips(self, part: Slips) -> None:
         write_slips(self._made, part, self._width, self._theme, lambda made, line: self._fill(made, line, quiet=False))
@@ -323,12 +323,24 @@ class _Writer:
             top, bottom = across.index(bar.top), across.index(bar.bottom) - 1
             caption = _merged(table, top, left, bottom, right)
             caption.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            _set_caption(caption, bar, bar.minutes * scale)
+            self._caption(caption, bar, bar.minutes * scale)
             for line in range(top, bottom + 1):
                 ends = (("top", line == top), ("left", True), ("bottom", line == bottom), ("right", True))
                 shown = _part_of_merged(table, line, left)
                 word.outlined(shown, self._colour(LOOKS[bar.kind].colour), [side for side, drawn in ends if drawn])
                 self._pattern(shown, bar.kind)
+
+    def _caption(self, cell: WordCell, bar: Bar, width: float) -> None:
+        """The number of a bar so many mm wide, and its title where none of its words would be divided."""
+        line = word.paragraph(cell, "" if width < _NARROWEST else str(bar.number), bold=True)
+        longest = widest_word([bar.title], Font(self._theme.fonts.body)) * _CAPTION * pt(1) / mm(1)
+        if width >= max(_ROOM_FOR_TITLE, longest + 2 * _EDGE) and bar.bottom - bar.top == 1:
+            line.add_run(f" {bar.title}")
+        for run in line.runs:
+            run.font.size = Pt(_CAPTION)
+        line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        layout = line.paragraph_format
+        layout.space_after, layout.left_indent, layout.right_indent = Pt(0), Mm(_EDGE), Mm(_EDGE)
 
     def _pattern(self, cell: WordCell, kind: str) -> None:
         """The kind's pattern in its colour on a tint of it; breaks and buffers stay white."""
@@ -350,22 +362,11 @@ def _part_of_merged(table: WordTable, row: int, column: int) -> WordCell:
     return _Cell(table.rows[row]._tr.tc_at_grid_offset(column), table)
 
 
-def _set_caption(cell: WordCell, bar: Bar, width: float) -> None:
-    """The number of a bar so many mm wide, and its title where there is room."""
-    line = word.paragraph(cell, "" if width < _NARROWEST else str(bar.number), bold=True)
-    if width >= _ROOM_FOR_TITLE and bar.bottom - bar.top == 1:
-        line.add_run(f" {bar.title}")
-    for run in line.runs:
-        run.font.size = Pt(8)
-    line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    layout = line.paragraph_format
-    layout.space_after, layout.left_indent, layout.right_indent = Pt(0), Mm(0.5), Mm(0.5)
-
-
 def _align(made: Paragraph, column: Column) -> None:
-    """Numbers end under each other."""
+    """Numbers end under each other, and keep off what stands beside them."""
     if column.kind == "number":
         made.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        made.paragraph_format.right_indent = Mm(_OFF)
 
 
 def _set_step(made: Paragraph, line: Line, following: Sequence[Line], *, first: bool) -> None:

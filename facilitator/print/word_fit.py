@@ -16,7 +16,7 @@ from docx.shared import Mm, Pt, RGBColor
 from facilitator import print as told
 from facilitator.canvas import mm
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.measure import extent
+from facilitator.canvas.measure import extent, text_width, widest_word
 from facilitator.canvas.shapes import Paragraph as Measured
 from facilitator.canvas.shapes import Run as Letters
 from facilitator.content.theme import Theme
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-__all__ = ["filling", "write_slips"]
+__all__ = ["column_widths", "filling", "row_height", "with_room", "write_slips"]
 
 _LARGEST, _LEAST = 20, 1.6
 """Of rows that fill a page: points of what may run over to another line, mm between those of the smallest type."""
@@ -40,6 +40,8 @@ _SIDES, _UNDER, _STEP, _STRIP = 2.2, 3, 0.7, 14
 _ENDLESS = 5000.0
 """mm: in such a page every text stands on one line."""
 _POINT = 25.4 / 72
+_TEXT, _FIRST = 9, 0.3
+"""Points of texts that nothing else is said of; the part of a page that a first column has at most for its lines."""
 
 
 def filling(design: Design, document: told.Document, theme: Theme, width: float, height: float) -> Design:
@@ -49,7 +51,11 @@ def filling(design: Design, document: told.Document, theme: Theme, width: float,
 
     @cache
     def high(size: float, wide: float = width) -> list[float]:
-        return [sum(_row_height(row, table, design, size, theme, wide) for row in table.rows) for table in tables]
+        shared = [column_widths(table, design, theme, wide, size) for table in tables]
+        return [
+            sum(row_height(row, table, widths, design, theme, size) for row in table.rows)
+            for table, widths in zip(tables, shared, strict=True)
+        ]
 
     size, left = (_way if design.ways else _size)(design, tables, high, head, height)
     looks, quiet = (
@@ -134,18 +140,18 @@ def _headed(design: Design, document: told.Document, theme: Theme, width: float)
     return sum(_height(text, size, used, width) * 1.08 + after * _POINT for text, size, after, used in sizes if text)
 
 
-def _row_height(row: told.Row, table: told.Table, design: Design, size: float, theme: Theme, width: float) -> float:
-    """mm: of a row without any room around it."""
-    first, *others = (column.width for column in table.columns)
-    widths = [first, *((width - first) * one / sum(others) for one in others)]
+def row_height(
+    row: told.Row, table: told.Table, widths: Sequence[float], design: Design, theme: Theme, size: float = 0
+) -> float:
+    """mm: of a row in columns so wide (mm), without any room around it; ``size`` is that of the texts which have one of
+    the design's, in points.
+    """
     after, pitch = (0.0, AS_PRINTED) if design.dense else (_POINT, 1.0)
 
     def high(line: told.Line, room: float) -> float:
-        role, *more = (one.role for one in line.texts)
-        look = design.looks.get(role, Look())
-        points = size if role in design.sized else look.size or (12 if look.style == "Table Large" else 9)
-        bold = Font(theme.fonts.body, bold=look.bold and not more)
-        return _height(line.words, points, bold, room - _SIDES - _UNDER * line.under) * pitch + after
+        points, bold = _type(line.texts[0].role, design, size)
+        font = Font(theme.fonts.body, bold=bold and len(line.texts) == 1)
+        return _height(line.words, points, font, room - _SIDES - _UNDER * line.under) * pitch + after
 
     cells = zip(row.cells, table.columns, widths, strict=False)
     return _AROUND * _POINT + max(
@@ -154,6 +160,47 @@ def _row_height(row: told.Row, table: told.Table, design: Design, size: float, t
         else sum(high(line, room) + _STEP * (column.kind == "steps" and not line.under) for line in cell.lines)
         for cell, column, room in cells
     )
+
+
+def _type(role: str, design: Design, size: float) -> tuple[float, bool]:
+    """Points of a text of this role, where those of the design have ``size``, and whether it is bold."""
+    look = design.looks.get(role, Look())
+    points = size if size and role in design.sized else look.size or (12 if look.style == "Table Large" else _TEXT)
+    return points, look.bold
+
+
+def column_widths(table: told.Table, design: Design, theme: Theme, width: float, size: float = 0) -> list[float]:
+    """mm: the first column's own, the others share a page so wide; none is narrower than its longest word, and the
+    first than its longest line, as far as others have room to spare.
+    """
+    first, *others = (column.width for column in table.columns)
+    widths = [first, *((width - first) * one / sum(others) for one in others)]
+    needed = [_needed(place, table, design, theme, size) for place in range(len(widths))]
+    return with_room(widths, [min(needed[0], _FIRST * width), *needed[1:]])
+
+
+def _needed(place: int, table: told.Table, design: Design, theme: Theme, size: float) -> float:
+    """mm: of a column that divides no word, and, if it is the first, no line."""
+    cells = [row.cells[place] for row in table.rows if not row.band]
+    found = [(table.columns[place].title, design.headings or _TEXT, True)]
+    found += [(one.text, *_type(one.role, design, size)) for cell in cells for line in cell.lines for one in line.texts]
+    widest = dict.fromkeys({(points, bold) for _text, points, bold in found}, 0.0)
+    for text, points, bold in found:
+        font = Font(theme.fonts.body, bold=bold)
+        wide = widest_word([text], font) * points * _POINT if place else text_width(text, points, font) / mm(1)
+        widest[points, bold] = max(widest[points, bold], wide)
+    return max(widest.values()) + _SIDES
+
+
+def with_room(widths: Sequence[float], needed: Sequence[float]) -> list[float]:
+    """Columns together as wide as before, those narrower than they need wider, as far as others have more than that."""
+    lacking = [max(need - width, 0.0) for width, need in zip(widths, needed, strict=True)]
+    spare = [max(width - need, 0.0) for width, need in zip(widths, needed, strict=True)]
+    moved = min(sum(lacking), sum(spare))
+    if not moved:
+        return list(widths)
+    given, taken = moved / sum(lacking), moved / sum(spare)
+    return [width + lack * given - more * taken for width, lack, more in zip(widths, lacking, spare, strict=True)]
 
 
 def _height(text: str, size: float, font: Font, width: float) -> float:

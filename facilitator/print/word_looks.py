@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from facilitator.content.theme import Theme
 
-__all__ = ["AS_PRINTED", "DESIGNS", "Design", "Look", "closer", "footer", "hang", "saved", "spaced", "striped"]
+__all__ = ["AS_PRINTED", "DESIGNS", "QUIET", "Design", "Look", "closer", "footer", "hang", "saved", "spaced", "striped"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ _LARGE = Look("Table Large")
 _BOLD = Look("Table Large", bold=True)
 DESIGNS: Mapping[str, Design] = MappingProxyType({
     "runsheet": Design(
-        margin=12, landscape=True, patterned=True, band="lt2", fact_columns=3, title=20, dense=True,
+        margin=12, landscape=True, patterned=True, shaded=True, band="accent1", fact_columns=3, title=20, dense=True,
         ways=((9, 0), (8.8, 0), (8.6, 0), (9, 1.6), (9.5, 1.6), (10, 1.6), (10, 3), (10.5, 3)),
         sized=("text", "title", "who", "clock", "length", "by", "label", "said"),
         looks={
@@ -139,6 +139,8 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
 })  # fmt: skip
 
 
+QUIET = "F2F2F2"
+"""Behind a row that steps back, whatever the theme's colours are: as on paper."""
 AS_PRINTED = 0.94
 """Of the font's own line spacing: the lines are then as far apart as in the PDF."""
 

@@ -6,9 +6,16 @@ import re
 from io import BytesIO
 from typing import Any
 
+import docx
 import pdfplumber
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
 
-__all__ = ["beyond", "divided", "emptiest_last", "used"]
+from facilitator.canvas import mm, pt
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import text_width
+
+__all__ = ["beyond", "cramped", "divided", "emptiest_last", "used"]
 
 _FOOT = 45
 """Points at the foot of a page that are its number's."""
@@ -48,3 +55,35 @@ def _reach(page: Any) -> float:
     bottoms = [one["bottom"] for one in (*page.chars, *page.rects, *page.lines, *page.curves)]
     lowest: float = max((bottom for bottom in bottoms if bottom < page.height - _FOOT), default=0)
     return lowest / float(page.height - _FOOT)
+
+
+def cramped(content: bytes) -> set[str]:
+    """The words in the tables of a Word file that are wider than their cells."""
+    document = docx.Document(BytesIO(content))
+    found = set()
+    for table in document.tables:
+        sides = {one.tag: int(one.get(qn("w:w"))) for one in table._tbl.tblPr.find(qn("w:tblCellMar"))}
+        kept = pt((sides[qn("w:left")] + sides[qn("w:right")]) / 20)
+        for cell in table._tbl.iter(qn("w:tc")):
+            for paragraph in (Paragraph(one, document._body) for one in cell.iter(qn("w:p"))):
+                found |= {word for word, width in _words(paragraph) if width > cell.width - kept + mm(0.1)}
+    return found
+
+
+def _words(paragraph: Paragraph) -> list[tuple[str, int]]:
+    """The words of a paragraph and their widths; a hyphen parts two."""
+    told = []
+    styles: list[Any] = [paragraph.style]
+    while styles[-1].base_style:
+        styles.append(styles[-1].base_style)
+    for run in paragraph.runs:
+        fonts = [run.font, *(one.font for one in styles)]
+        font = Font(_said(fonts, "name"), bold=bool(_said(fonts, "bold")))
+        words = [word for word in re.split(r"[\s-]+", run.text) if word]
+        told += [(word, text_width(word, _said(fonts, "size").pt, font)) for word in words]
+    return told
+
+
+def _said(fonts: list[Any], of: str) -> Any:
+    """What the first of them says that says anything."""
+    return next((found for font in fonts if (found := getattr(font, of)) is not None), None)

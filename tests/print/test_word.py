@@ -13,12 +13,20 @@ import pytest
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
+import facilitator
+from facilitator.canvas import mm
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import text_width
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print import word
 from facilitator.print.word_looks import footer, saved
 from judges.office import Office
-from print.runsheet.sessions import audit
+from print.looks import cramped
+from print.runsheet.sessions import audit, files
+
+FONT = "Segoe UI"
+"""Wider than that of our themes."""
 
 
 def sample() -> bytes:
@@ -100,6 +108,39 @@ def test_a_document_takes_nothing_over_from_the_one_before() -> None:
 def test_it_bears_no_looks_of_tables_that_it_does_not_have() -> None:
     styles = docx.Document(BytesIO(sample())).styles
     assert [style.name for style in styles if style.type == WD_STYLE_TYPE.TABLE] == ["Normal Table"]
+
+
+@pytest.fixture(scope="module")
+def in_a_wide_font() -> dict[str, bytes]:
+    """What is printed of three agendas, in that font."""
+    made: dict[str, bytes] = {}
+    for name in ("trio-workshop", "from-survey-to-action", "det-korte-moede"):
+        opened = facilitator.open(name, brand={"font": FONT})
+        assert isinstance(opened, facilitator.OpenAgenda)
+        kinds = ["runsheet", "logistics", "programme", *(["form"] if name == "trio-workshop" else [])]
+        made |= {f"{name}/{one.name}": one.content for one in opened.build(kinds)}
+    return made
+
+
+def test_no_column_divides_a_word_whatever_the_font_is(in_a_wide_font: dict[str, bytes]) -> None:
+    worded = {name: content for name, content in in_a_wide_font.items() if name.endswith(".docx")}
+    assert len(worded) > 16
+    assert {name: words for name, content in worded.items() if (words := cramped(content))} == {}
+
+
+def test_what_is_told_of_a_block_s_time_stays_on_its_lines(in_a_wide_font: dict[str, bytes]) -> None:
+    document = docx.Document(BytesIO(in_a_wide_font["from-survey-to-action/run-sheet.docx"]))
+    cells = [row.cells[1] for row in document.tables[-1].rows[1:]]
+    lines = [line.text for cell in cells for line in cell.paragraphs if line.text.startswith("start by")]
+    assert len(lines) == 7
+    widest = max(text_width(line, 9, Font(FONT)) for line in lines)
+    assert widest < min(cell.width for cell in cells) - mm(2)
+
+
+def test_a_row_of_a_run_sheet_that_has_room_on_a_page_stays_whole() -> None:
+    rows = docx.Document(BytesIO(files("trio")["drejebog.docx"])).tables[-1].rows
+    assert len(rows) == 13
+    assert [row._tr.find(f".//{qn('w:cantSplit')}") is not None for row in rows] == [True] * 13
 
 
 @pytest.mark.office

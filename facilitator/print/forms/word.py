@@ -14,6 +14,9 @@ from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.shared import Mm, Pt, RGBColor
 
+from facilitator.canvas import mm, pt
+from facilitator.canvas.fonts import Font
+from facilitator.canvas.measure import widest_word
 from facilitator.content.forms import (
     Box,
     Boxes,
@@ -39,12 +42,14 @@ from facilitator.print.forms.word_styles import (
     add_row,
     add_rule,
     hair,
+    headed,
     set_lines,
     set_padding,
     set_room,
     set_styles,
 )
 from facilitator.print.typst import png
+from facilitator.print.word_fit import with_room
 from facilitator.print.word_looks import footer, saved
 from facilitator.text import joined
 
@@ -62,8 +67,8 @@ _EDGE = 15
 """Millimetres above and under what stands on a page, whose first line is higher than its letters."""
 _SIDES = ("top", "left", "bottom", "right")
 _TICK = "☐"
-_BOX_PADDING, _CELL_PADDING = 140, 80
-"""In twentieths of a point."""
+_BOX_PADDING, _CELL_PADDING, _CELL_SIDES = 140, 80, 3.2
+"""In twentieths of a point; mm that a cell keeps free across, lines and all."""
 _SIGNALS = {"red": ("■", "B3261E", 11), "yellow": ("▲", "D39A00", 11), "green": ("●", "2E7D32", 14)}
 """A sign, its colour, and its size in points: it can be told without the colour too."""
 
@@ -199,9 +204,8 @@ def _points(sheet: _Sheet, part: Points, drawn: Drawing | None) -> None:
 
 
 def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
-    total = sum(column.width for column in part.table)
-    widths = [sheet.layout.width * column.width / total for column in part.table]
     size = sheet.layout.size_of(part)
+    widths = _widths(sheet, part, size)
     table = word.table(sheet.document, widths, [column.title for column in part.table], size=size)
     set_lines(table, hair(sheet.layout.style.theme))
     set_padding(table, _CELL_PADDING)
@@ -212,10 +216,24 @@ def _table(sheet: _Sheet, part: TablePart, drawn: Drawing | None) -> None:
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.CENTER
         if column.text:
             word.paragraph(cell, column.text)
-        word.shade(cell, sheet.layout.style.theme.colours.lt2)
+        word.shade(cell, headed(sheet.layout.style.theme))
     for cells in (*part.rows, *([[]] * part.blank), *([part.sums] if part.sums else [])):
         _row(table, cells, part.height, bold=cells is part.sums, size=size)
     word.line(sheet.document, style="Form Gap")
+
+
+def _widths(sheet: _Sheet, part: TablePart, size: float) -> list[float]:
+    """mm: the columns, as far as can be none narrower than its longest word."""
+    total = sum(column.width for column in part.table)
+    font = Font(sheet.layout.style.theme.fonts.body)
+    bold = font.made(True)
+    needed = []
+    for place, column in enumerate(part.table):
+        cells = [row[place] for row in part.rows if place < len(row)]
+        titles = widest_word([column.title, *(cell.title or "" for cell in cells)], bold)
+        texts = widest_word([column.text or "", *(cell.text for cell in cells)], font)
+        needed.append(max(titles, texts) * size * pt(1) / mm(1) + _CELL_SIDES)
+    return with_room([sheet.layout.width * column.width / total for column in part.table], needed)
 
 
 def _row(table: Table, cells: Sequence[Cell], height: float, *, bold: bool, size: float) -> None:

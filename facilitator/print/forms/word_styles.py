@@ -22,12 +22,23 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.table import Table
 
-__all__ = ["PITCH", "add_gap", "add_row", "add_rule", "hair", "set_lines", "set_padding", "set_room", "set_styles"]
+__all__ = [
+    "PITCH",
+    "add_gap",
+    "add_row",
+    "add_rule",
+    "hair",
+    "headed",
+    "set_lines",
+    "set_padding",
+    "set_room",
+    "set_styles",
+]
 
 PITCH = 8.5
 """Millimetres from one line to write on to the next."""
-_FAINT, _HAIR, _DOTS = 75, 45, 50
-"""Per cent of a colour of the theme: hints, the lines of tables and boxes, lines to write on."""
+_FAINT, _HAIR, _DOTS, _SOFT = 75, 45, 50, 8
+"""Per cent of a colour of the theme: hints, the lines of tables and boxes, lines to write on, headings of columns."""
 _RULE = 24
 """Millimetres of the rule under the title."""
 
@@ -74,6 +85,11 @@ def _part_of(colour: str, share: int) -> str:
 def hair(theme: Theme) -> str:
     """The colour (RRGGBB) of the lines of tables and boxes."""
     return _part_of(theme.colours.dk2, _HAIR)
+
+
+def headed(theme: Theme) -> str:
+    """The colour (RRGGBB) behind the headings of a table's columns, as on paper."""
+    return _part_of(theme.colours.dk2, _SOFT)
 
 
 def _add_lines(document: Document, colour: str) -> None:

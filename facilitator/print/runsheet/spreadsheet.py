@@ -35,6 +35,7 @@ from facilitator.print.runsheet import (
     own_columns,
     session_date,
 )
+from facilitator.print.word_looks import QUIET
 from facilitator.text.times import DAY, Roughly
 
 __all__ = ["spreadsheet"]
@@ -294,7 +295,7 @@ class _Looks:
                 "header": header,
                 "header_aside": {**header, **_ASIDE},
                 **dict(_rows("row", lined, clocks, dark, {"bold": True})),
-                **dict(_rows("pause", {**lined, "bg_color": soft}, clocks, dark, {})),
+                **dict(_rows("pause", {**lined, "bg_color": f"#{QUIET}"}, clocks, dark, {})),
                 "band": {**base, "bold": True, "font_color": dark, "bg_color": soft, "valign": "vcenter", **edge},
             }.items()
         }
