@@ -100,19 +100,21 @@ def line_height(size: float, font: Font) -> Emu:
 
 
 class Extent(NamedTuple):
-    """What a text takes at a given width: its height, its lines, whether a word was wider than the line, and whether
-    a paragraph ends in a line of one short word.
+    """What a text takes at a given width: its height, its lines, whether a word was wider than the line, whether
+    a paragraph ends in a line of one short word, and which part of the width the shortest line takes that a paragraph
+    of several ends in.
     """
 
     height: Emu
     lines: int
     broken: bool
     stub: bool = False
+    last: float = 1.0
 
 
 def extent(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font) -> Extent:
     """Lay ``paragraphs`` at ``size`` points into lines of ``width`` EMU (insets already taken off)."""
-    total, lines, broken, stub = 0.0, 0, False, False
+    total, lines, broken, stub, last = 0.0, 0, False, False, 1.0
     room = points(width) / SAFETY
     pitch = face(font).pitch
     for number, paragraph in enumerate(paragraphs):
@@ -120,27 +122,28 @@ def extent(paragraphs: Sequence[Paragraph], width: Emu, size: float, font: Font)
             [(run.text, run.size or size, font if run.bold is None else font.made(run.bold)) for run in paragraph.runs]
         )
         indent = points(paragraph.indent) * (paragraph.level + 1) if paragraph.indent else 0
-        count, cut, largest, short = _broken(looks, room - indent)
+        count, cut, largest, alone, ending = _broken(looks, room - indent)
         lines += count
-        broken, stub = broken or cut, stub or short
+        broken, stub, last = broken or cut, stub or (alone and ending < _STUB), min(last, ending)
         total += count * (largest or size) * pitch + (paragraph.before if number else 0)
-    return Extent(pt(total), lines, broken, stub)
+    return Extent(pt(total), lines, broken, stub, last)
 
 
 @lru_cache(_MOST)
-def _broken(looks: tuple[tuple[str, float, Font], ...], room: float) -> tuple[int, bool, float, bool]:
-    """(number of lines, was a word cut, largest size, does it end in a line of one short word) of runs of text, each
-    with its size and font, in lines of ``room`` points.
+def _broken(looks: tuple[tuple[str, float, Font], ...], room: float) -> tuple[int, bool, float, bool, float]:
+    """(number of lines, was a word cut, largest size, does it end in a line of one word that another stood before, and
+    which part of the room the last line takes, 1 where no other is before it) of runs of text, each with its size and
+    font, in lines of ``room`` points.
     """
-    lines, cut, used, alone = 1, False, 0.0, False
+    lines, cut, used, alone, wrapped = 1, False, 0.0, False, False
     for word in _unbroken(looks):
         if word is None:
-            lines, used, alone = lines + 1, 0.0, False
+            lines, used, alone, wrapped = lines + 1, 0.0, False, False
             continue
         body, space, single = word
         alone = alone and not (used and body)
         if used and used + body > room:
-            lines, used, alone = lines + 1, 0.0, single
+            lines, used, alone, wrapped = lines + 1, 0.0, single, True
         if body > room:
             cut = True
             lines += int(body // room) if room > 0 else 0
@@ -148,7 +151,8 @@ def _broken(looks: tuple[tuple[str, float, Font], ...], room: float) -> tuple[in
         else:
             used += body
         used += space
-    return lines, cut, max([size for _, size, _ in looks], default=0.0), alone and used < _STUB * room
+    largest = max([size for _, size, _ in looks], default=0.0)
+    return lines, cut, largest, alone, used / room if wrapped and room > 0 else 1.0
 
 
 def _unbroken(looks: Iterable[tuple[str, float, Font]]) -> Iterator[tuple[float, float, bool] | None]:

@@ -141,6 +141,10 @@ _INSCRIBED = 0.7071
 """The part of an ellipse's width and height that its text has (ECMA-376, presetShapeDefinitions: √½)."""
 
 
+_ROUNDED = {"roundRect": "adj", "wedgeRoundRectCallout": "adj3"}
+"""The adjust value that is the radius of a geometry's corners, which keep text away from its edges."""
+
+
 def text_room(shape: Shape) -> Box:
     """Where the text of a shape has its place: the box of its geometry's text, less the insets."""
     box = shape.box
@@ -149,8 +153,8 @@ def text_room(shape: Shape) -> Box:
         box = Box(box.x + room.x, box.y + room.y, room.w, room.h) if room else box
     elif shape.geometry == "ellipse":
         box = box.around(round(box.w * _INSCRIBED), round(box.h * _INSCRIBED))
-    elif shape.geometry == "roundRect":
-        share = dict(shape.adjust).get("adj", 16_667) / 100_000
+    elif shape.geometry in _ROUNDED:
+        share = dict(shape.adjust).get(_ROUNDED[shape.geometry], 16_667) / 100_000
         box = box.inset(round(share * min(box.w, box.h) * (1 - _INSCRIBED)))
     left, top, right, bottom = shape.text.insets if shape.text else NO_INSETS
     return Box(box.x + left, box.y + top, box.w - left - right, box.h - top - bottom)

@@ -72,6 +72,15 @@ def stubs(canvas: Canvas, style: Style) -> Iterator[str]:
                 yield paragraph.text
 
 
+def short_ends(canvas: Canvas, style: Style) -> Iterator[str]:
+    """Texts of two lines of which the second takes less than three tenths of the room."""
+    for one in written(canvas, style):
+        for paragraph in one.paragraphs:
+            found = extent([paragraph], one.room.w, one.size, one.font)
+            if found.lines == 2 and found.last < 0.3:
+                yield paragraph.text
+
+
 def is_small_beside_space(canvas: Canvas, style: Style) -> bool:
     """Whether most of its text has 20 pt or less while less than 60 % of the content area are in use."""
     sizes: Counter[float] = Counter()

@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 
 import facilitator
-from canvas.looks import empty_boxes, is_small_beside_space, stubs, written
+from canvas.looks import empty_boxes, is_small_beside_space, short_ends, stubs, written
 from facilitator.colours import SIGNALS
 from facilitator.content.figures import Timeline
 from facilitator.content.slides import FigureSlide, Questions, Sources
@@ -36,6 +36,10 @@ MID_HEADING = 4
 """Headings over a text whose second of two words stands alone: there is no other word to keep it with."""
 
 
+SHORT_ENDS = 9
+"""Of 800 texts in two lines: those with a long word that has no room on the second, or with a pause before it."""
+
+
 def drawn_of(name: str, theme: str) -> Drawn:
     """The slides of a session, or those that tell a programme."""
     return whole(name, theme).drawn if name in PROGRAMMES else session(name, theme).drawn
@@ -49,6 +53,13 @@ def test_no_text_ends_in_a_line_of_one_short_word(theme: str) -> None:
         found += [(name, text) for canvas in drawn.canvases for text in stubs(canvas, drawn.style)]
     assert [one for one in found if len(one[1].split()) > 2] == []
     assert len(found) <= MID_HEADING
+
+
+@every_theme
+def test_the_second_of_two_lines_is_no_short_one(theme: str) -> None:
+    decks = [session(name, theme).drawn for name in AGENDAS]
+    found = {text for drawn in decks for canvas in drawn.canvases for text in short_ends(canvas, drawn.style)}
+    assert len(found) <= SHORT_ENDS, found
 
 
 @every_theme

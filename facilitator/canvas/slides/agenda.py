@@ -14,9 +14,18 @@ from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.icons import USUAL, icon
 from facilitator.canvas.measure import extent, line_height, text_width
-from facilitator.canvas.own_layouts import AGENDA_SIGN
+from facilitator.canvas.own_layouts import AGENDA_SIGN, Slot
 from facilitator.canvas.shapes import AnyShape, Colour, Line, Paragraph, Run, Shape, TextBody
-from facilitator.canvas.slides.shared import Page, Setting, size_in, title_sizes, with_unseen
+from facilitator.canvas.slides.shared import (
+    Page,
+    Setting,
+    as_shown,
+    font_in,
+    room_in,
+    size_in,
+    title_sizes,
+    with_unseen,
+)
 from facilitator.canvas.text import CONTENT_MIN, DoesNotFit, Style, first_fitting, paragraphs
 from facilitator.content.slides import AgendaItem, AgendaList
 from facilitator.text import joined
@@ -41,6 +50,8 @@ _GOOD = 22
 """Points: rows of equal height with text of this size need not be bettered by larger text in unequal ones."""
 _QUESTION, _LARGER = 40, 1.4
 """Points that the section's own words have at most, and times the size of other titles, where those are not larger."""
+_SMALLER, _TWO = 0.9, 2
+"""Times the size of other titles: so small they are where that saves a line beyond two."""
 _PAST = Colour("tx1", tint=70)
 _ROUTE_COLOUR = Colour("tx2", tint=35)
 _DONE = "\N{NO-BREAK SPACE}· "
@@ -110,8 +121,21 @@ def _opener(content: AgendaList, setting: Setting) -> Page:
     heading = tuple(paragraphs(content.heading))
     slot = style.design.layouts["agenda"].slots[0]
     largest = max(slot.size, min(_QUESTION, _LARGER * slot.size))
-    size = size_in(slot, heading, title_sizes(slot, largest), style)
-    return Page("agenda", _all(content, style), setting.slide.shown, heading, title_size=size)
+    size = _size_in_few_lines(heading, slot, largest, style)
+    return Page("agenda", _all(content, style), setting.slide.shown, heading, title_size=size, balanced=True)
+
+
+def _size_in_few_lines(text: tuple[Paragraph, ...], slot: Slot, largest: float, style: Style) -> float:
+    """The largest size that fits; a smaller one where the text then has fewer lines, though two or more.
+
+    Raises:
+        DoesNotFit: there is none.
+    """
+    shown, font, across = [as_shown(one, slot) for one in text], font_in(slot, style), room_in(slot)[0]
+    sizes = title_sizes(slot, largest)
+    fits = size_in(slot, text, sizes, style)
+    good = [size for size in sizes if _SMALLER * slot.size <= size <= fits] or [fits]
+    return min(good, key=lambda size: max(extent(shown, across, size, font).lines, _TWO))
 
 
 def _shapes(content: AgendaList, style: Style) -> Iterator[AnyShape]:

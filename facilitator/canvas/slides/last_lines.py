@@ -18,7 +18,7 @@ from functools import partial
 
 from facilitator.canvas import Emu
 from facilitator.canvas.fonts import Font
-from facilitator.canvas.measure import SAFETY, SOFT, extent, text_width
+from facilitator.canvas.measure import SAFETY, SOFT, Extent, extent, text_width
 from facilitator.canvas.own_layouts import Layout, Slot
 from facilitator.canvas.shapes import AnyShape, Group, Paragraph, Placeholder, Run, Shape, Table, TextBody
 from facilitator.canvas.slides.shared import as_shown, font_in, room_in, slot_of
@@ -98,12 +98,19 @@ _KEPT = "\u00a0"
 _WIDER = 1.025
 """Texts are measured with some width to spare: shown, more may stand on a line."""
 _SHORT = "|".join(rf"(?<=\b[^\W\d]{{{letters}}}{dot})" for letters in range(1, 5) for dot in ("", r"\."))
-_PAIR = re.compile(rf"(?:{_SHORT}) (?=\d)|(?<=\d) (?=(?:[^\W\d]{{1,3}}|[%‰])(?!\w))")
+_PAIR = re.compile(
+    rf"(?:{_SHORT}|(?<=§)) (?=\d)"
+    rf"|(?<=\d) (?=(?:[^\W\d]{{1,3}}|[%‰])(?!\w))"
+    rf"|(?:(?<=\b\d\.)|(?<=\b\d\d\.)) (?=[a-zæøå])"
+)
 """The space between a number and a word of four letters before it, or of three behind it, at most: “kl. 10”, “side 3”,
-“10 min.”, “1 af 3”.
+“10 min.”, “1 af 3”; behind “§”, and behind a number with a dot: “1. juli”.
 """
-_OPEN = re.compile(r"(?<=\w) (?=…)")
-"""The space before what is left open: “jeg vil …”."""
+_TWO, _GOOD_END, _FAIR_END, _MOST_HELD = 2, 0.3, 0.2, 4
+"""Of two lines, the part of the width that the second takes, and where it begins behind a sign; spaces held for it."""
+_PAUSE = re.compile(r"[,.;:?!…–]$")
+_OPEN = re.compile(r"(?<=\w) (?=…|– )")
+"""The space before what is left open, “jeg vil …”, and before a dash, which no line begins with."""
 
 
 def kept_together(shapes: Sequence[AnyShape], layout: Layout, style: Style) -> tuple[AnyShape, ...]:
@@ -149,7 +156,9 @@ def _kept(one: Paragraph, seen: Paragraph, width: Emu, size: float, font: Font) 
         found, held = (extent([each], width, size, font) for each in (seen, _held(seen, _OPEN)))
         if (held.lines, held.broken) == (found.lines, found.broken):
             one, seen = _held(one, _OPEN), _held(seen, _OPEN)
-    return _together(one) if _is_better(seen, width, size, font) else one
+    for _ in range(_held_at_end(seen, width, size, font)):
+        one = _together(one)
+    return one
 
 
 def _parts_a_number(paragraph: Paragraph, width: Emu, size: float, font: Font) -> bool:
@@ -186,13 +195,30 @@ def _held(paragraph: Paragraph, spaces: re.Pattern[str]) -> Paragraph:
     return replace(paragraph, runs=tuple([replace(run, text=spaces.sub(_KEPT, run.text)) for run in paragraph.runs]))
 
 
-def _is_better(paragraph: Paragraph, width: Emu, size: float, font: Font) -> bool:
-    """Whether one word would stand alone, and the two together have room in as many lines."""
-    alone = extent([paragraph], width, size, font)
-    if not (alone.stub or extent([paragraph], round(width * _WIDER), size, font).stub):
-        return False
-    together = extent([_together(paragraph)], width, size, font)
-    return together.lines == alone.lines and not together.stub and together.broken == alone.broken
+def _held_at_end(paragraph: Paragraph, width: Emu, size: float, font: Font) -> int:
+    """How many spaces before its last words no line is to end at: the fewest that give the second of two lines a good
+    length; else one, where one word would stand alone and the two together have room in as many lines.
+    """
+
+    def laid(one: Paragraph) -> Extent:
+        """With the shorter of the last lines that it may be shown with."""
+        found, wider = (extent([one], round(width * share), size, font) for share in (1, _WIDER))
+        return found._replace(stub=found.stub or wider.stub, last=min(found.last, wider.last))
+
+    as_it_is = laid(paragraph)
+    most = _MOST_HELD if as_it_is.lines == _TWO else int(as_it_is.stub)
+    if as_it_is.last >= _GOOD_END:
+        return 0
+    held, least = paragraph, 0
+    for count in range(1, most + 1):
+        held = _together(held)
+        found = laid(held)
+        if extent([held], width, size, font).stub or (found.lines, found.broken) != (as_it_is.lines, as_it_is.broken):
+            break
+        if found.last >= (_FAIR_END if _PAUSE.search(held.text.rpartition(" ")[0]) else _GOOD_END):
+            return count
+        least = least or int(as_it_is.stub)
+    return least
 
 
 def _together(paragraph: Paragraph) -> Paragraph:

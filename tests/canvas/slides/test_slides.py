@@ -135,12 +135,12 @@ def test_of_several_days_the_agenda_shows_the_one_that_it_is_and_what_the_others
         (page,) = lay(content.model_copy(update={"current": current}), style)
         texts = [one.text for one in _placed(page) if one.text]
         assert min(one.size for one in texts) >= 18
-        told.append("\n".join(one.text for one in texts))
+        told.append("\n".join(one.text for one in texts).replace("\N{NO-BREAK SPACE}", " "))
         assert all(day in told[-1] for day, _times in days)
         assert ("Frokost" in told[-1]) == (count == 2)
     overview, first, second = told
     assert all(item.text in overview for item in items)
-    assert f"Punkt {count} · Punkt {count + 1}" in first.replace("\N{NO-BREAK SPACE}", " ") or count == 2
+    assert f"Punkt {count} · Punkt {count + 1}" in first or count == 2
     assert ("Punkt 0" in second, "kl. 09.00–15.00" in second) == (count == 2, True)
     assert f"kl. 09.00\nPunkt {count + 1}\n" in second
 
@@ -236,6 +236,38 @@ def test_a_list_of_questions_that_runs_on_has_its_bar_on_the_first_slide_and_the
     assert style.terms.time_runs_on not in words(first)
 
 
+@pytest.mark.parametrize(("points", "bullet"), [([1, 1], None), ([1, 2], "•")])
+def test_a_single_point_under_a_question_is_no_list(points: list[int], bullet: str | None, style: Style) -> None:
+    asked = [Question(text="Hvad nu?", points=["Hvem mærker det?"] * count) for count in points]
+    (page,) = lay(Questions(questions=asked, work="pair"), style)
+    texts = [s.text for s in flat(page.shapes) if isinstance(s, Shape) and s.text]
+    below = [one for text in texts for one in text.paragraphs if one.text == "Hvem mærker det?"]
+    assert [(one.bullet, bool(one.indent)) for one in below] == [(bullet, bullet is not None)] * sum(points)
+
+
+@pytest.mark.parametrize(
+    ("heading", "lines"),
+    [
+        ("Hvad er lederens rolle?", ["Hvad er", "lederens rolle?"]),
+        ("Næste skridt – jeres samarbejde", ["Næste skridt –", "jeres samarbejde"]),
+        ("Hvornår tipper det?", ["Hvornår", "tipper det?"]),
+    ],
+)
+def test_the_words_of_a_section_have_few_lines_of_about_one_length(
+    heading: str, lines: list[str], style: Style
+) -> None:
+    items = [AgendaItem(text=f"Punkt {n}") for n in range(5)]
+    (page,) = lay(AgendaList(heading=heading, items=items, current=2, opens=True), style)
+    title = page.shapes[0]
+    assert isinstance(title, Placeholder)
+    assert title.box
+    usual = style.design.layouts["agenda"].slots[0].size
+    size = title.size or usual
+    assert size >= 0.9 * usual
+    room = 1.02 * text_width(lines[1], size, style.heading)
+    assert room <= title.box.w <= 1.1 * room
+
+
 def test_a_statement_without_a_title_is_the_title(style: Style) -> None:
     (page,) = lay(Statement(statement="Vi er alle forskellige"), style)
     assert words(page).count("Vi er alle forskellige") == 1
@@ -272,12 +304,12 @@ def test_a_caption_may_take_two_lines(style: Style) -> None:
 @pytest.mark.parametrize(
     ("line", "rest", "kept"),
     [
-        ("Kilder og læs videre (1 af", "3)", "Kilder og læs videre (1~af~3)"),
+        ("Kilder og læs videre (1 af", "3)", "Kilder og læs videre~(1~af~3)"),
         ("Kilder og læs videre (1 af 3)", "", "Kilder og læs videre (1 af 3)"),
         ("Så ses vi alle sammen igen kl.", "10.15 derude", "Så ses vi alle sammen igen kl.~10.15 derude"),
         ("Vi tager 10", "min. til det her", "Vi tager 10~min. til det her"),
         ("Uge", "48 er fuld", "Uge 48 er fuld"),
-        ("Siden hen må du altid spørge mig om", "…", "Siden hen må du altid spørge mig om~…"),
+        ("Siden hen må du altid spørge mig om", "…", "Siden hen må du altid spørge~mig~om~…"),
         ("I morgen begynder jeg med at", "… og så", "I morgen begynder jeg med at~… og så"),
     ],
 )
