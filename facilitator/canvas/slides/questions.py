@@ -276,7 +276,7 @@ def _question_size(
     width = box.w - (_BADGE + cm(0.5) if numbered else 0)
 
     def fits(size: float) -> bool:
-        found = [extent(_words(question, size), width, size, style.body) for question in questions]
+        found = [extent(text, width, size, style.body) for text in _texts(questions, size)]
         used = sum(max(one.height, _BADGE if numbered else 0) for one in found) + _STEP * (len(questions) - 1)
         return used <= box.h and not any(one.broken for one in found)
 
@@ -292,7 +292,7 @@ def question_list(
     """The questions one under the other, centred in the box; ``first`` numbers them from there, None does not."""
     size = _question_size(questions, box, style, sizes, numbered=first is not None)
     indent = _BADGE + cm(0.5) if first is not None else 0
-    texts = [_words(question, size) for question in questions]
+    texts = _texts(questions, size)
     heights = [max(height(style, text, box.w - indent, size), _BADGE if indent else 0) for text in texts]
     spare = box.h - sum(heights)
     gap = min(spare // len(questions), _LOOSEST)
@@ -321,10 +321,15 @@ def _badge(number: int, box: Box, style: Style) -> Shape:
     return Shape(str(number), box, "ellipse", fill=fill, text=text)
 
 
-def _words(question: Question, size: float) -> list[Paragraph]:
+def _texts(questions: Sequence[Question], size: float) -> list[list[Paragraph]]:
+    """Each question, and under it, smaller, its points; where none has several they are no lists, without bullets."""
+    listed = any(len(question.points) > 1 for question in questions)
+    return [_words(question, size, "•" if listed else None) for question in questions]
+
+
+def _words(question: Question, size: float, bullet: str | None) -> list[Paragraph]:
     smaller = max(size - 3, CONTENT_MIN)
     bold = True if question.points else None
-    lines = [Paragraph((Run(question.text, bold=bold, colour=Colour("tx2") if bold else None),))]
-    indent = cm(0.026 * smaller)
-    lines += [Paragraph((Run(point, size=smaller),), bullet="•", before=6, indent=indent) for point in question.points]
-    return lines
+    asked = Paragraph((Run(question.text, bold=bold, colour=Colour("tx2") if bold else None),))
+    points, indent = [Run(point, size=smaller) for point in question.points], cm(0.026 * smaller) if bullet else 0
+    return [asked, *[Paragraph((one,), bullet=bullet, before=6, indent=indent) for one in points]]
