@@ -10,7 +10,8 @@ import resource
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
 
@@ -35,6 +36,28 @@ def median(job: Callable[[], object], runs: int) -> float:
     return statistics.median(times)
 
 
+@contextmanager
+def noted() -> Iterator[list[Callable[[], object]]]:
+    """What Typst is asked for meanwhile, each as a call of Typst alone."""
+    asked: list[Callable[[], object]] = []
+
+    class Noted:
+        """A compiler that tells what it is asked for."""
+
+        def __init__(self, **given: Any) -> None:
+            self.given = given
+            self.compiler = compiler(**given)
+
+        def compile(self, inputs: Any, **how: Any) -> Any:
+            """The same as the compiler's."""
+            asked.append(lambda: typst.compile(inputs, **self.given, **how))
+            return self.compiler.compile(inputs, **how)
+
+    compiler = typst.Compiler
+    with patch("typst.Compiler", Noted):
+        yield asked
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -48,17 +71,9 @@ def main() -> None:
     def ours() -> Any:
         return Job(cards, Copies(participants=options.participants), Settings(), stock, "kort").made()
 
-    asked: list[tuple[Any, Any]] = []
-    compile_ = typst.compile
-
-    def noted(*args: Any, **how: Any) -> Any:
-        asked.append((args, how))
-        return compile_(*args, **how)
-
-    with patch("typst.compile", noted):
+    with noted() as asked:
         made = ours()
-    (args, how) = asked[0]
-    whole, alone = median(ours, options.runs), median(lambda: compile_(*args, **how), options.runs)
+    whole, alone = median(ours, options.runs), median(asked[0], options.runs)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024) / 1e6
     print(f"{options.participants} participants, {made.pages} pages, {len(made.content) / 1000:.0f} kB")
     print(f"  facilitator {whole:.3f} s   Typst alone {alone:.3f} s   ratio {whole / alone:.2f}   peak {peak:.0f} MB")

@@ -16,11 +16,10 @@ from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
 import bare_pptx
-import typst
 from bench_build import AGENDA, HERE, Cost, cost
+from bench_cards import noted
 from bench_sizes import day_of
 
 import facilitator
@@ -70,14 +69,13 @@ def middle(costs: tuple[Cost, ...], part: str) -> float:
 def typesetting() -> None:
     """A build in this process against Typst alone, which makes the same pages once more: wall time."""
     opened = facilitator.open(AGENDA)
-    with patch.object(typst, "compile", wraps=typst.compile) as compile_:
+    with noted() as asked:
         start = time.perf_counter()
         opened.build(KINDS)
         ours = time.perf_counter() - start
-    calls = compile_.call_args_list
     start = time.perf_counter()
-    for call in calls:
-        typst.compile(*call.args, **call.kwargs)
+    for one in asked:
+        one()
     row(f"{AGENDA} whole, wall, to Typst alone", "s", ours, time.perf_counter() - start)
 
 

@@ -20,7 +20,6 @@ from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 import typst
-from fontTools.ttLib import TTFont
 
 from facilitator.canvas.fonts import files_of
 from facilitator.content.theme import Fonts, Logo, Theme, size_of
@@ -179,14 +178,8 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
     text = f"{written[:-1]}, {json.dumps(marked_data(around), ensure_ascii=False)[1:]}"
 
     def compiled(inputs: str) -> bytes:
-        made = typst.compile(
-            {"main.typ": designs[f"{page}.typ"], **designs, "data.json": inputs.encode()},
-            root=_folder().name,  # A design reads no file but other designs.
-            font_paths=_fonts(*asked),
-            **how,
-        )
-        assert isinstance(made, bytes)
-        return made
+        press = _PRESSES.of((*designs.items(), *asked), lambda: _Press(designs, tuple(asked)))
+        return press.printed({"main.typ": designs[f"{page}.typ"], "data.json": inputs.encode()}, how)
 
     def with_boxes() -> bytes:
         try:
@@ -204,6 +197,33 @@ def _compiled(page: str, data: Mapping[str, Any], library: Library, theme: Theme
             raise TooLong(name) from None
         what = _("the page design does not work: {error}", error=printable(error.message))
         raise Problems.one(what, place=Place(library.label("pages", page))) from None
+
+
+class _Press:
+    """Page designs and fonts, with the compilers that have read them: each is one thread's at a time."""
+
+    def __init__(self, designs: Mapping[str, bytes], asked: tuple[Path, ...]) -> None:
+        self._designs = TemporaryDirectory(prefix="facilitator-pages-")  # A design reads no file but other designs.
+        for name, content in designs.items():
+            Path(self._designs.name, name).write_bytes(content)
+        self._asked = asked
+        self._idle: list[typst.Compiler] = []
+
+    def printed(self, inputs: dict[str, bytes], how: dict[str, Any]) -> bytes:
+        """The design ``main.typ`` with its data, in the format that ``how`` tells."""
+        try:
+            compiler = self._idle.pop()
+        except IndexError:
+            compiler = typst.Compiler(root=self._designs.name, font_paths=_fonts(*self._asked))
+        try:
+            made = compiler.compile(inputs, **how)
+        finally:
+            self._idle.append(compiler)
+        assert isinstance(made, bytes)
+        return made
+
+
+_PRESSES: Kept[_Press] = Kept(8)
 
 
 def may_be_endless(data: Any) -> bool:
@@ -253,12 +273,16 @@ def _printable(data: Any) -> Any:
 @cache
 def _known() -> frozenset[int]:
     """The signs of the type."""
+    from fontTools.ttLib import TTFont  # Only a text with odd signs needs it, as below.
+
     return frozenset(TTFont(Path(_folder().name, f"{_FAMILY}-Regular.otf"), lazy=True).getBestCmap())
 
 
 @cache
 def _letters(family: str) -> frozenset[int]:
     """The signs of a family of the machine; none where it has none to put into a document."""
+    from fontTools.ttLib import TTFont
+
     return frozenset(
         sign for path in files_of(family)[:1] for sign in TTFont(path, lazy=True, fontNumber=0).getBestCmap()
     )
