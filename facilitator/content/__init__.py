@@ -347,7 +347,8 @@ class Brand(Content):
     logo_on_dark: Text = ""
     """The logo for dark grounds. Without one, the logo stands on a light plate there, where it could not be seen."""
     colours: Annotated[list[Annotated[str, Field(pattern=r"^#?[0-9A-Fa-f]{6}$")]], Field(max_length=6)] = []
-    """One to six, the one that marks first: ``"#0A4D68"``. They are darkened as far as texts need it."""
+    """One to six, the one that marks first: ``"#0A4D68"``; a light one leaves that to the next. They are darkened as
+    far as texts need it."""
     font: Line | None = None
     """A family that everybody who opens the files has."""
     sender: Line | None = None

@@ -235,13 +235,16 @@ def _read(brand: Brand, key: str, find: Callable[[str], Path], path: tuple[str, 
         raise Problems(replace(problem, path=(*path, key)) for problem in error.problems) from None
 
 
-_ON_WHITE, _APART = 7, 1.5
-"""The contrast of dark surfaces with white, and of what marks with them."""
+_MARKS, _ON_WHITE, _APART = 2.5, 7, 1.5
+"""The least contrast with white of a colour that is to mark, that of dark surfaces, and of what marks with those."""
 
 
 def _colours(base: Colours, given: Sequence[str], dark: str) -> Colours:
     """These colours in the roles of the theme's; where none is left, those of the theme that differ most."""
     paper, ink = rgb_of(base.lt1), rgb_of(base.dk1)
+    # Words in a yellow would have to be brown: where another colour can mark, the yellow stays one, as a surface.
+    marking = next((one for one in given if contrast(rgb_of(one), paper) >= _MARKS), given[0])
+    given = [marking, *(one for one in given if one != marking)]
     soft = rgb_of(given[0], tint=8)
     dark = dark or min(given, key=lambda one: luminance(rgb_of(one)))
     accent, surface = next(

@@ -63,6 +63,15 @@ def test_colours_that_can_be_read_stay_and_a_light_one_keeps_its_hue() -> None:
     assert red > green > blue
 
 
+def test_a_light_colour_stays_as_it_is_where_another_can_mark() -> None:
+    found = branded(Brand(colours=["#F2B400", "#00A19A"])).colours
+    assert found.accent2 == "F2B400"
+    red, green, blue = rgb_of(found.accent1)
+    assert green > red
+    assert blue > red
+    assert contrast(rgb_of(found.accent1), rgb_of(found.lt1)) >= READABLE
+
+
 def logo(ink: Rgb, ground: tuple[int, int, int, int] = (0, 0, 0, 0)) -> bytes:
     picture = Image.new("RGBA", (120, 40), ground)
     picture.paste((*ink, 255), (10, 10, 110, 30))
