@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 
-__all__ = ["NEW_YEAR_1980", "Made", "cut", "is_deck", "is_device", "property_text", "undated"]
+__all__ = ["NEW_YEAR_1980", "Made", "cut", "is_deck", "is_device", "property_text", "zipped"]
 
 _WINDOWS_DEVICES = frozenset(
     ["con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in "0123456789¹²³")]
@@ -70,14 +70,14 @@ def is_device(name: str) -> bool:
     return name.partition(".")[0].rstrip().casefold() in _WINDOWS_DEVICES
 
 
-def undated(raw: bytes) -> bytes:
-    """The same members in the same order, every one dated at the beginning of what zip can say."""
+def zipped(members: Iterable[tuple[str, bytes]]) -> bytes:
+    """Members in this order, by name, every one dated at the beginning of what zip can say."""
     made = BytesIO()
-    with zipfile.ZipFile(BytesIO(raw)) as source, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as target:
-        for name in source.namelist():
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for name, content in members:
             member = zipfile.ZipInfo(name, NEW_YEAR_1980)
             member.create_system = _ANY_SYSTEM
-            target.writestr(member, source.read(name), zipfile.ZIP_DEFLATED)
+            file.writestr(member, content, zipfile.ZIP_DEFLATED)
     return made.getvalue()
 
 

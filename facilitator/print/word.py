@@ -12,7 +12,6 @@ from weakref import WeakKeyDictionary
 import docx
 from babel.numbers import get_decimal_symbol
 from docx.enum.section import WD_ORIENT
-from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.opc.constants import RELATIONSHIP_TYPE
@@ -20,6 +19,7 @@ from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.parts.story import StoryPart
+from docx.parts.styles import StylesPart
 from docx.section import _Footer
 from docx.shared import Length, Mm, Pt, RGBColor
 from docx.styles import BabelFish
@@ -33,12 +33,13 @@ from facilitator.text import pieces
 
 if TYPE_CHECKING:
     from docx.document import Document
+    from docx.opc.part import Part
     from docx.table import Table, _Cell
     from docx.text.paragraph import Paragraph
 
 __all__ = [
-    "LINE", "Paper", "add_box", "described", "document", "inner_width", "line", "outlined", "paragraph",
-    "row", "shade", "table", "whole_row", "without_margins", "written",
+    "LINE", "Paper", "described", "document", "inner_width", "line", "outlined", "paragraph",
+    "row", "shade", "table", "whole_row", "written",
 ]  # fmt: skip
 
 Paper = Literal["portrait", "landscape", "half", "letter portrait", "letter landscape"]
@@ -69,8 +70,6 @@ _RUN, _LOOK, _RUN_STYLE, _BOLD, _ITALIC, _TEXT = map(qn, ("w:r", "w:rPr", "w:rSt
 _ROW, _CELL, _CELL_LOOK, _CELL_WIDTH, _WIDTH, _TYPE = map(qn, ("w:tr", "w:tc", "w:tcPr", "w:tcW", "w:w", "w:type"))
 LINE = "BFC5CA"
 """The hairlines of tables: a grey that every printer can do."""
-_BOX_FONT = "Segoe UI Symbol"
-"""A font of Windows that has boxes to tick; other systems have one of their own."""
 
 
 def document(
@@ -87,10 +86,7 @@ def document(
     Its headings are Word's own (``Title``, ``Heading 1``, ``Heading 2``), so that Word's outline and a screen reader
     find them.
     """
-    empty = _empty(theme, locale, paper, margin, more)
-    # What is written differs from document to document; styles, theme, and settings do not.
-    same = (part for part in empty.part.package.iter_parts() if not isinstance(part, StoryPart | CorePropertiesPart))
-    made = deepcopy(empty, {id(part): part for part in same})
+    made = _copied(_empty(theme, locale, paper, margin, more))
     made.core_properties.title = property_text(title)
     made.core_properties.language = locale
     return made
@@ -101,15 +97,28 @@ def _empty(
     theme: Theme, locale: str, paper: Paper, margin: float, more: Callable[[Document, Theme], None] | None
 ) -> Document:
     """Kept, to be copied."""
-    made = docx.Document()
-    _drop_leftovers(made)
-    _set_mode(made, locale)
+    made = _copied(_styled(theme, locale), StylesPart)
     _set_page(made, paper, margin)
-    _set_styles(made, theme, locale)
     _set_mark(made, theme)
     if more is not None:
         more(made, theme)
     return made
+
+
+@lru_cache(maxsize=4)
+def _styled(theme: Theme, locale: str) -> Document:
+    """On whatever paper; kept, to be copied."""
+    made = docx.Document()
+    _drop_leftovers(made)
+    _set_mode(made, locale)
+    _set_styles(made, theme, locale)
+    return made
+
+
+def _copied(kept: Document, *own: type[Part]) -> Document:
+    """A document with what is written in it as its own, and parts of these kinds; it has all others from ``kept``."""
+    own = (StoryPart, CorePropertiesPart, *own)
+    return deepcopy(kept, {id(part): part for part in kept.part.package.iter_parts() if not isinstance(part, own)})
 
 
 def _set_mode(document: Document, locale: str) -> None:
@@ -153,14 +162,14 @@ def _set_mark(made: Document, theme: Theme) -> None:
 
 def table(
     place: Document | _Footer, widths: Sequence[float], headings: Sequence[str] = (), *, lines: bool = True,
-    size: float = 0,
+    margins: bool = True, size: float = 0,
 ) -> Table:  # fmt: skip
     """A table with columns of these widths (mm); every page repeats the headings, in ``size`` points or their own."""
     wide = (Mm(sum(widths)),) if isinstance(place, _Footer) else ()
     made: Table = place.add_table(0, len(widths), *wide)
     made.alignment = WD_TABLE_ALIGNMENT.LEFT
     made.autofit = False
-    _set_cells(made, lines)
+    _set_cells(made, lines, margins)
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Mm(width)
     if headings:
@@ -201,12 +210,6 @@ def line(place: Document | _Cell, text: str | None = None, *, style: str) -> Par
     if text is not None:
         written(made, text)
     return made
-
-
-def add_box(line: Paragraph, size: float = 11) -> None:
-    """A box to tick, about 4 mm wide with type of 11 points, behind what stands in the line."""
-    box = line.add_run("☐")
-    box.font.name, box.font.size = _BOX_FONT, Pt(round(size * 15 / 11))
 
 
 def _set_style(made: Paragraph, style: str) -> None:
@@ -278,12 +281,6 @@ def outlined(
     properties.insert(len(before), borders)
 
 
-def without_margins(table: Table) -> None:
-    """Let the cells' texts reach their edges."""
-    for margin in table._tbl.tblPr.find(qn("w:tblCellMar")):
-        margin.set(qn("w:w"), "0")
-
-
 def row(table: Table, *, whole: bool = True) -> _Row:
     """One more row, which never breaks over two pages when it is to stay ``whole``."""
     added = _Row(SubElement(table._tbl, _ROW), table)
@@ -316,8 +313,9 @@ def _drop_leftovers(made: Document) -> None:
         for number, relation in list(relations.items()):
             if relation.reltype.endswith(_LEFTOVERS):
                 del relations[number]
-    for style in [one for one in made.styles if one.type == WD_STYLE_TYPE.TABLE and not one.element.default]:
-        style.delete()
+    for style in made.styles.element.findall(f"{qn('w:style')}[@{qn('w:type')}='table']"):
+        if not style.default:
+            style.delete()
 
 
 def _set_page(made: Document, paper: Paper, margin: float) -> None:
@@ -372,15 +370,15 @@ def _set_language(styles: Any, locale: str) -> None:
         language.set(qn(f"w:{script}"), locale)
 
 
-def _set_cells(made: Table, lines: bool) -> None:
-    """Hairlines between the rows (or none), none between the columns; room around the text."""
+def _set_cells(made: Table, lines: bool, roomy: bool) -> None:
+    """Hairlines between the rows (or none), none between the columns; room around the text, or none: it reaches the edges."""
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH") if lines else ():
         borders.append(_border(side, LINE))
     margins = OxmlElement("w:tblCellMar")
     for side, width in (("top", 45), ("left", 60), ("bottom", 45), ("right", 60)):
         margin = OxmlElement(f"w:{side}")
-        margin.set(qn("w:w"), str(width))
+        margin.set(qn("w:w"), str(width if roomy else 0))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
     properties = made._tbl.tblPr

@@ -33,6 +33,7 @@ from facilitator.print import (
     Table,
     Ticked,
     word,
+    word_looks,
 )
 from facilitator.print.word_fit import column_widths, filling, row_height, write_slips
 from facilitator.print.word_looks import DESIGNS, QUIET, Design, Look, closer, footer, hang, saved, spaced, striped
@@ -178,11 +179,10 @@ class _Writer:
 
     def _facts_side_by_side(self, part: Facts, columns: int) -> None:
         """Each label over its value; the purpose, which is long, under them by itself, marked at its edge."""
-        table = word.table(self._made, [self._width / columns] * columns, lines=False)
+        table = word.table(self._made, [self._width / columns] * columns, lines=False, margins=False)
         for first in range(0, len(part.facts), columns):
             for cell, fact in zip(word.row(table).cells, part.facts[first : first + columns], strict=False):
                 self._fact(cell, fact)
-        word.without_margins(table)
         if part.purpose:
             marked = word.table(self._made, [self._width], lines=False)
             (cell,) = word.row(marked).cells
@@ -201,7 +201,7 @@ class _Writer:
             line = self._made.add_paragraph()
             hang(line, 7)
             line.paragraph_format.space_after = Pt(3)
-            word.add_box(line)
+            word_looks.add_box(line)
             line.add_run("\t")
             word.written(line, text)
 
@@ -264,7 +264,7 @@ class _Writer:
         if not content.lines:
             made = word.paragraph(cell, style=self._look("text").style)
             if column.kind == "tick":
-                word.add_box(made, self._look("text").size)
+                word_looks.add_box(made, self._look("text").size)
         for number, line in enumerate(content.lines):
             made = word.paragraph(cell, style=self._look(line.texts[0].role, row.quiet).style)
             symbol = content.symbol if not number else None
@@ -312,12 +312,12 @@ class _Writer:
         """A table: a grid of every start and end along, and of every track across."""
         along = sorted({edge for bar in bars for edge in (bar.start, bar.start + bar.minutes)})
         across = sorted({edge for bar in bars for edge in (bar.top, bar.bottom)})
-        table = word.table(self._made, [(end - start) * scale for start, end in pairwise(along)], lines=False)
+        widths = [(end - start) * scale for start, end in pairwise(along)]
+        table = word.table(self._made, widths, lines=False, margins=False)
         word.described(table, part.title, part.text)
         for top, bottom in pairwise(across):
             row = word.row(table)
             row.height, row.height_rule = Mm(_STRIP_HEIGHT * (bottom - top)), WD_ROW_HEIGHT_RULE.EXACTLY
-        word.without_margins(table)
         for bar in bars:
             left, right = along.index(bar.start), along.index(bar.start + bar.minutes) - 1
             top, bottom = across.index(bar.top), across.index(bar.bottom) - 1

@@ -5,20 +5,21 @@ when a document is finished: where they may be divided, and from which side they
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
-from io import BytesIO
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.pkgwriter import _ContentTypesItem
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.run import Run
 
-from facilitator.made import property_text, undated
+from facilitator.made import property_text, zipped
 from facilitator.print import word
 from facilitator.text import from_right
 
@@ -29,7 +30,10 @@ if TYPE_CHECKING:
 
     from facilitator.content.theme import Theme
 
-__all__ = ["AS_PRINTED", "DESIGNS", "QUIET", "Design", "Look", "closer", "footer", "hang", "saved", "spaced", "striped"]
+__all__ = [
+    "AS_PRINTED", "DESIGNS", "QUIET", "Design", "Look", "add_box", "closer", "footer", "hang", "saved", "spaced",
+    "striped",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,9 +189,8 @@ def footer(document: Document, left: str, page: str) -> None:
         line.alignment = WD_ALIGN_PARAGRAPH.CENTER
         word.written(line, left)
         return
-    table = word.table(foot, [word.inner_width(section).mm - _NUMBER, _NUMBER], lines=False)
+    table = word.table(foot, [word.inner_width(section).mm - _NUMBER, _NUMBER], lines=False, margins=False)
     text, number = word.row(table).cells
-    word.without_margins(table)
     word.paragraph(text, left, style="Footer")
     counted = word.paragraph(number, style="Footer")
     counted.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -200,6 +203,16 @@ def footer(document: Document, left: str, page: str) -> None:
 def _add_field(line: Paragraph, code: str) -> None:
     field = f'<w:fldSimple {nsdecls("w")} w:instr=" {code} "><w:r><w:t>1</w:t></w:r></w:fldSimple>'
     line._p.append(parse_xml(field))
+
+
+_BOX_FONT = "Segoe UI Symbol"
+"""A font of Windows that has boxes to tick; other systems have one of their own."""
+
+
+def add_box(line: Paragraph, size: float = 11) -> None:
+    """A box to tick, about 4 mm wide with type of 11 points, behind what stands in the line."""
+    box = line.add_run("☐")
+    box.font.name, box.font.size = _BOX_FONT, Pt(round(size * 15 / 11))
 
 
 def hang(line: Paragraph, indent: float) -> None:
@@ -258,9 +271,21 @@ def saved(document: Document, created: date | None = None, author: str = "") -> 
     properties.revision = 1
     _divide(document)
     _direct(document)
-    raw = BytesIO()
-    document.save(raw)
-    return undated(raw.getvalue())
+    return zipped((uri.membername, content) for uri, content in _members(document.part.package))
+
+
+def _members(package: Any) -> Iterator[tuple[PackURI, bytes]]:
+    """What python-docx would write, which dates and compresses it itself."""
+    parts = package.parts
+    for part in parts:
+        part.before_marshal()
+    contents: Any = _ContentTypesItem.from_parts(parts)  # type: ignore[no-untyped-call]
+    yield CONTENT_TYPES_URI, contents.blob
+    yield PACKAGE_URI.rels_uri, package.rels.xml
+    for part in parts:
+        yield part.partname, part.blob
+        if part.rels:
+            yield part.partname.rels_uri, part.rels.xml
 
 
 _SIGNS = {"\u00ad": "w:softHyphen", "\u2011": "w:noBreakHyphen"}

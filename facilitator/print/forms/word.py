@@ -50,7 +50,7 @@ from facilitator.print.forms.word_styles import (
 )
 from facilitator.print.typst import png
 from facilitator.print.word_fit import with_room
-from facilitator.print.word_looks import footer, saved
+from facilitator.print.word_looks import add_box, footer, saved
 from facilitator.text import joined
 
 if TYPE_CHECKING:
@@ -199,7 +199,7 @@ def _points(sheet: _Sheet, part: Points, drawn: Drawing | None) -> None:
         return
     for point in part.points:
         line = word.line(sheet.document, style="Form Tick")
-        word.add_box(line)
+        add_box(line)
         word.written(line, joined("", ("\t", point)))
 
 
@@ -242,7 +242,7 @@ def _row(table: Table, cells: Sequence[Cell], height: float, *, bold: bool, size
         if place and _is_tick(content):
             made = word.paragraph(cell)
             made.alignment, cell.vertical_alignment = WD_ALIGN_PARAGRAPH.CENTER, WD_CELL_VERTICAL_ALIGNMENT.CENTER
-            word.add_box(made)
+            add_box(made)
         else:
             _fill(cell, content, bold=bold)
             for run in (run for line in cell.paragraphs for run in line.runs):
