@@ -371,7 +371,7 @@ def _set_language(styles: Any, locale: str) -> None:
 
 
 def _set_cells(made: Table, lines: bool, roomy: bool) -> None:
-    """Hairlines between the rows (or none), none between the columns; room around the text, or none: it reaches the edges."""
+    """Hairlines between the rows (or none), none between the columns; around the text room, or none."""
     borders = OxmlElement("w:tblBorders")
     for side in ("top", "bottom", "insideH") if lines else ():
         borders.append(_border(side, LINE))
