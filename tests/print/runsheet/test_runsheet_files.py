@@ -176,6 +176,43 @@ def test_a_programme_of_few_items_is_two_a5_on_a_sheet_and_says_minutes_where_th
     assert "Two on every sheet: cut in the middle" in programme.told
 
 
+def test_a_programme_of_days_does_not_run_over_for_a_line() -> None:
+    days = "".join(
+        f"  - {{title: Godmorgen, day: {day}, at: 09.00, minutes: 60}}\n  - {{title: Øvelse, minutes: 60}}\n"
+        f"  - {{title: Frokost, kind: break, minutes: 60}}\n  - {{title: Farvel, minutes: 120}}\n"
+        for day in (1, 2, 3)
+    )
+    text = f"title: Internat\nsubtitle: Tre dage\nend: 14.00\ndata: {{date: 2027-01-11}}\nblocks:\n{days}"
+    assert page_count(made(read(text))["program.pdf"]) == 1
+
+
+def test_titles_keep_off_what_stands_under_them_and_no_line_ends_within_a_part_of_it() -> None:
+    reading = read_agenda("fem-lederroller", library=default_library())
+    programme, *_ = make_programme(reading, plan(reading.agenda), default_library())
+    _full, _, _, short, *_ = make_runsheet(reading, plan(reading.agenda), default_library(), {})
+    for one in (programme, short):
+        with pdfplumber.open(BytesIO(one.content)) as pages:
+            page = pages.pages[0]
+            # Two of the programme stand side by side.
+            named, title, under, *more = page.crop((0, 0, page.width / 2, page.height)).extract_text_lines()
+        assert under["top"] - title["bottom"] >= 4, one.name
+        assert title["top"] - named["bottom"] >= 3
+    assert "Et lokale med bordplads til at lægge kort" in text(programme.content)
+    lines = [line["text"] for line in more]
+    assert [line for line in lines if line.endswith(" Et")] == []
+
+
+def test_what_is_packed_is_told_as_large_as_the_page_lets_it() -> None:
+    reading = read_agenda("fem-lederroller", library=default_library())
+    paged, _ = make_logistics(reading, plan(reading.agenda), default_library())
+    with pdfplumber.open(BytesIO(paged.content)) as pages:
+        (page,) = pages.pages
+        assert (
+            round(next(one["size"] for one in page.extract_words(extra_attrs=["size"]) if one["text"] == "tuscher"))
+            >= 14
+        )
+
+
 def test_the_programme_ends_with_when_everybody_may_go_where_there_are_clock_times() -> None:
     for name in ("program.pdf", "program.docx"):
         content = files("trio")[name]
