@@ -35,7 +35,7 @@ from facilitator.print import (
     word,
     word_looks,
 )
-from facilitator.print.word_fit import column_widths, filling, row_height, write_slips
+from facilitator.print.word_fit import HEADED, column_widths, filling, row_height, write_slips
 from facilitator.print.word_looks import DESIGNS, QUIET, Design, Look, closer, footer, hang, saved, spaced, striped
 from facilitator.text import joined
 
@@ -154,6 +154,8 @@ class _Writer:
     def _heading(self, part: Heading) -> None:
         made = word.line(self._made, part.text, style=f"Heading {part.level}")
         made.paragraph_format.page_break_before = part.new_page or None
+        for run in made.runs if self._design.large else ():
+            run.font.size = Pt(round(self._design.large * HEADED[part.level - 1]))
 
     def _lone(self, part: Line) -> None:
         look = self._look(part.texts[0].role)

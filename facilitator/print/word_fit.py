@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-__all__ = ["column_widths", "filling", "row_height", "with_room", "write_slips"]
+__all__ = ["HEADED", "column_widths", "filling", "row_height", "with_room", "write_slips"]
 
 _LARGEST, _LEAST = 20, 1.6
 """Of rows that fill a page: points of what may run over to another line, mm between those of the smallest type."""
@@ -46,6 +46,7 @@ _TEXT, _FIRST = 9, 0.3
 
 def filling(design: Design, document: told.Document, theme: Theme, width: float, height: float) -> Design:
     """The same with the texts of its rows as large as they stay on a page so wide and high (mm), or run on."""
+    document, kept = _parted(document)
     tables = [part for part in document.parts if isinstance(part, told.Table)]
     head = _headed(design, document, theme, width)
 
@@ -62,7 +63,33 @@ def filling(design: Design, document: told.Document, theme: Theme, width: float,
         {role: replace(look, size=size) if role in design.sized else look for role, look in of.items()}
         for of in (design.looks, design.quiet)
     )
-    return replace(design, looks=looks, quiet=quiet, air=left)
+    large = next((size for size in design.read if _read(kept, size, theme, width) <= height), 0.0)
+    looks |= {role: replace(looks[role], size=large) for role in ("text", "label") if large}
+    return replace(design, looks=looks, quiet=quiet, air=left, large=large)
+
+
+def _parted(document: told.Document) -> tuple[told.Document, tuple[told.Part, ...]]:
+    """What stands before slips, and what is read behind them; all of it and nothing where there are none."""
+    pages = [any(isinstance(part, told.Slips) for part in page) for page in document.pages]
+    cut = pages.index(True) if True in pages else len(pages)
+    return replace(document, pages=document.pages[:cut]), tuple(
+        part for page in document.pages[cut + 1 :] for part in page
+    )
+
+
+def _read(parts: Sequence[told.Part], size: float, theme: Theme, width: float) -> float:
+    """mm: the height of headings and lines with type of this size, on a page so wide."""
+    font, high = Font(theme.fonts.body), 0.0
+    for part in parts:
+        if isinstance(part, told.Heading):
+            high += _height(part.text, size * HEADED[part.level - 1], font, width) + _HEADING * _POINT
+        elif isinstance(part, told.Line):
+            high += _height(part.words, size, font, width) + _POINT
+    return high
+
+
+HEADED, _HEADING = (1.35, 1.15), 14
+"""By how much headings of either level are larger than what is read; points around one."""
 
 
 _High: TypeAlias = Callable[..., list[float]]

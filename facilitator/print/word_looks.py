@@ -85,6 +85,10 @@ class Design:
     """The roles of those texts."""
     ways: tuple[tuple[float, float], ...] = ()
     """Points of those texts and mm between rows: another than the first where a last page would have little on it."""
+    read: tuple[float, ...] = ()
+    """Points, the largest first, of which what is read behind slips has the first at which it stays on a page …"""
+    large: float = 0
+    """… and which that is."""
     fills: bool = False
     """What is left of the page stands between its rows, which have no lines then."""
     air: float = 0
@@ -126,9 +130,11 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
         },
     ),
     "pairs": Design(
-        margin=18, headings=14, striped=True, looks={  # On the wall, to be read from a metre.
+        margin=18, headings=14, striped=True, sized=("name", "wall"), read=(18, 17, 16, 15, 14, 13),
+        ways=((16, 0), (15, 0), (14, 0), (16, 2), (16, 4), (17, 4), (18, 6)),
+        looks={  # On the wall, to be read from a metre.
             "name": replace(_BOLD, size=16), "wall": replace(_LARGE, size=16), "others": Look(size=13),
-            "text": _LARGE, "label": _BOLD, "card": _BOLD, "note": Look("Normal"),
+            "text": _LARGE, "label": _BOLD, "card": _BOLD, "note": Look("Normal", size=12),
         },
     ),
     "handout": Design(

@@ -107,6 +107,26 @@ def test_in_word_the_list_has_dark_headings_and_stripes_and_slips_are_as_large_a
     assert {run.font.size for line in many.tables[1].cell(0, 0).paragraphs[1:] for run in line.runs} == {Pt(12)}
 
 
+@pytest.mark.parametrize(("people", "least"), [(6, 18), (14, 16), (24, 12)])
+def test_in_word_the_page_of_who_keeps_the_time_is_as_large_as_stays_on_it(people: int, least: int) -> None:
+    roster = Roster(tuple(Person(f"{NAMES_LONG[n % 4]} Holm {chr(65 + n)}") for n in range(people)))
+    document = docx.Document(BytesIO(plan_word(plan(roster, 3), TERMS, THEME)))
+    sizes = {run.font.size for line in document.paragraphs if line.text.startswith("Bord ") for run in line.runs}
+    (size,) = {size.pt if size else 12 for size in sizes}
+    assert size >= least
+    rounds = [line for line in document.paragraphs if line.text.startswith("Runde ")]
+    assert all((run.font.size.pt if run.font.size else 12) >= size for line in rounds for run in line.runs)
+
+
+def test_in_word_the_list_for_the_wall_does_not_run_over_for_a_row_or_two() -> None:
+    sizes = {}
+    for people in (14, 16):
+        roster = Roster(tuple(Person(f"{NAMES_LONG[n % 4]} Holm {chr(65 + n)}") for n in range(people)))
+        wall = docx.Document(BytesIO(plan_word(plan(roster, 3), TERMS, THEME))).tables[0]
+        sizes[people] = {run.font.size.pt for line in wall.cell(1, 0).paragraphs for run in line.runs if run.font.size}
+    assert sizes == {14: {16}, 16: {15}}
+
+
 def test_no_name_outside_the_pages() -> None:
     said = str(PdfReader(BytesIO(printed())).metadata)
     assert not any(name in said for name in NAMES)
