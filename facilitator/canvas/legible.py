@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeAlias, TypeGuard
 
-from facilitator.canvas import ABOVE, Box, cm
+from facilitator.canvas import ABOVE, Box, Emu, cm
 from facilitator.canvas.measure import extent
 from facilitator.canvas.shapes import (
     AnyShape,
@@ -57,9 +57,11 @@ _PLAIN, _MOST = 0.9, 0.5
 """Shares of a ground: in one colour, from which on it is plain; and light, from which on dark text may stand there."""
 _BLACK: Rgb = (0, 0, 0)
 _AROUND = cm(0.2)
-"""What a plate stands out around its text."""
+"""What a plate stands out around its text, at least."""
 _BETWEEN = cm(1.2)
 """Plates that come nearer are one."""
+_TRIMMED = cm(0.5)
+"""What one of them may lose of its sides for that, and at its foot."""
 _ROUND = frozenset(["ellipse", "flowChartConnector"])
 _STEPS = 8
 """Points on an arc that stand for it."""
@@ -83,10 +85,25 @@ def _share(ink: Rgb, shades: Shades, least: float) -> float:
     return sum(share for colour, share in shades.items() if contrast(ink, colour) >= least)
 
 
-def plate(name: str, box: Box, slide: Box | None = None) -> Shape:
-    """What is put behind a text in this place, where nothing can be read on the ground; it stays on the slide."""
-    place = box.inset(-_AROUND)
+def plate(name: str, box: Box, slide: Box | None = None, around: Emu = _AROUND, beside: Iterable[Box] = ()) -> Shape:
+    """What is put behind a text in this place, where nothing can be read on the ground.
+
+    It stays on the slide, and off what stands ``beside`` it as far as it may.
+    """
+    place, least = box.inset(-around), box.inset(-_AROUND)
+    for other in beside:
+        if other.meets(place) and not other.meets(least):
+            place = _off(place, least, other)
     return Shape(name, place if slide is None else place.clipped(slide), fill=PLATE, decorative=True)
+
+
+def _off(place: Box, least: Box, other: Box) -> Box:
+    """The place without what it has, beyond the least, of that on whose side the other lies."""
+    x = other.right if other.right <= least.x else place.x
+    y = other.bottom if other.bottom <= least.y else place.y
+    right = other.x if other.x >= least.right else place.right
+    bottom = other.y if other.y >= least.bottom else place.bottom
+    return Box(x, y, right - x, bottom - y)
 
 
 def is_plate(shape: AnyShape) -> TypeGuard[Shape]:
@@ -99,15 +116,26 @@ def joined(plates: Sequence[Shape], art: Sequence[Box] = ()) -> list[Shape]:
     found: list[Shape] = []
     for one in plates:
         box = one.box
-        while (near := next((other for other in found if _is_near(other.box, box, art)), None)) is not None:
-            found.remove(near)
-            box = Box.bounding([near.box, box])
+        while both := next(((other, made) for other in found if (made := _both(other.box, box, art))), None):
+            found.remove(both[0])
+            box = both[1]
         found.append(replace(one, box=box))
     return [replace(one, box=_bridged(one.box, [other.box for other in found], art)) for one in found]
 
 
-def _is_near(one: Box, other: Box, art: Sequence[Box]) -> bool:
-    return one.inset(-_BETWEEN).meets(other) and _is_free(Box.bounding([one, other]), (one, other), art)
+def _both(one: Box, other: Box, art: Sequence[Box]) -> Box | None:
+    """One place for two that nearly touch, a little smaller where art lies beside them; None where there is none."""
+    if not one.inset(-_BETWEEN).meets(other):
+        return None
+    whole = Box.bounding([one, other])
+    ways = (
+        Box(x, whole.y, right - x, bottom - whole.y)
+        for bottom in (whole.bottom, whole.bottom - _TRIMMED)
+        for x in (whole.x, max(one.x, other.x))
+        for right in (whole.right, min(one.right, other.right))
+        if x - whole.x <= _TRIMMED and whole.right - right <= _TRIMMED
+    )
+    return next((way for way in ways if _is_free(way, (one, other), art)), None)
 
 
 def _is_free(whole: Box, parts: Sequence[Box], art: Sequence[Box]) -> bool:

@@ -67,7 +67,7 @@ _LEAST_WIDTH, _HALF = 0.3, 0.5
 """Share of the slide's width that is narrow for a text; and of a line's height, which what art leaves of it has."""
 _MARGIN = 0.02
 """Shares of the slide."""
-_FULL = ("title", "section", "blank")
+_FULL = ("title", "agenda", "section", "blank")
 """Slides without a source line."""
 _SLOTS: dict[str, tuple[str, ...]] = {
     "title": ("subtitle",),

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
+from itertools import filterfalse
 from pathlib import Path
 
-from facilitator.canvas import Box
+from facilitator.canvas import ABOVE, Box, Emu, cm
 from facilitator.canvas.adapting import Suit, adapted
 from facilitator.canvas.legible import how_many, is_plate, joined, legible, plate
-from facilitator.canvas.measure import text_width
-from facilitator.canvas.own_layouts import Design
+from facilitator.canvas.measure import extent, text_width
+from facilitator.canvas.own_layouts import Design, Slot
 from facilitator.canvas.shapes import Canvas, Colour, Placeholder, Run, Shape
+from facilitator.canvas.slides.shared import as_shown, font_in
 from facilitator.canvas.text import Style
 from facilitator.content import Keeping
 from facilitator.content.theme import Look, Theme
@@ -42,6 +44,11 @@ from facilitator.pptx.kept_file import KeptFile
 from facilitator.pptx.properties import Names
 
 __all__ = ["HouseTemplate", "Way", "house_template"]
+
+_AROUND, _WITHIN = cm(0.6), cm(0.4)
+"""What plates stand out around what is on them; and what of that figures have in their own area."""
+_SLACK = 1.05
+"""Of what a text measures: other programs set it somewhat wider and higher."""
 
 
 def house_template(path: Path, *, macros: bool = False, slides: Keeping = "drop") -> HouseTemplate:
@@ -80,8 +87,20 @@ class Way:
 
     @cached_property
     def design(self) -> Design:
-        """Its layouts in place of ours."""
-        return design_of(self.template, self.layouts, self.scale, floor=self.floor, way=self.name)
+        """Its layouts in place of ours; what is drawn on plates keeps off their edges."""
+        found = design_of(self.template, self.layouts, self.scale, floor=self.floor, way=self.name)
+        within = {kind: self._within(layout) for kind, layout in self.layouts.items()}
+        layouts = {
+            kind: replace(one, area=_inside(one.area, within[kind], kind != "break_", kind not in found.own))
+            for kind, one in found.layouts.items()
+        }
+        own = {kind: (layouts[kind].area, _inside(source, within[kind])) for kind, (_area, source) in found.own.items()}
+        body, source = own["title_only"]
+        return replace(found, layouts=layouts, own=own, body=body, source=source)
+
+    def _within(self, layout: Layout) -> Emu:
+        """What is drawn keeps so much from the edges of its area: it stands on a plate, or on clear ground."""
+        return 0 if layout.part in self._clear else round(_WITHIN / self.scale)
 
     @cached_property
     def _suits(self) -> dict[str, Suit]:
@@ -132,7 +151,7 @@ class Way:
         fitted = adapted(canvas, self._suits[layout.part])
         places = {slot.index: slot.box.scaled(self.scale) for slot in self.design.layouts[kind].slots}
         name, slide = style.terms.shapes.decoration, self.template.slide
-        plates = list(self._plates(fitted, kind, places, name))
+        plates = list(self._plates(fitted, kind, places, here))
         shapes = (*joined(plates, layout.decorations), *fitted.shapes)
         drawn = not all(isinstance(one, Placeholder) for one in fitted.shapes)
         if layout.part in self._clear or not drawn:
@@ -140,7 +159,7 @@ class Way:
             if not drawn or how_many(made.shapes) == how_many(shapes):
                 return made
         # One plate behind everything that is drawn, rather than one behind each of its texts.
-        whole = plate(name, self._drawn_on(kind, plates), slide)
+        whole = plate(name, self._drawn_on(kind, plates), slide, _AROUND, layout.decorations)
         all_of_it = (*joined([whole, *plates], layout.decorations), *fitted.shapes)
         return legible(replace(fitted, shapes=all_of_it), here, layout.shades, places)
 
@@ -150,17 +169,39 @@ class Way:
         if kind in design.own:
             areas = list(design.own[kind])
         found = [area.scaled(self.scale) for area in areas if area.area > 0]
-        return Box.bounding([*found, *(one.box for one in plates if kind not in design.own or kind == "break_")])
+        with_it = plates if kind not in design.own or kind == "break_" else ()
+        return Box.bounding([*found, *(one.box.inset(_AROUND) for one in with_it)])
 
-    def _plates(self, canvas: Canvas, kind: str, places: Mapping[int | None, Box], name: str) -> Iterator[Shape]:
+    def _plates(self, canvas: Canvas, kind: str, places: Mapping[int | None, Box], style: Style) -> Iterator[Shape]:
         """What is put behind placeholders, where nothing can be read on the ground."""
-        slide = self.template.slide
-        plated = {slot.index for slot in self.design.layouts[kind].slots if slot.plate}
+        slots = {slot.index: slot for slot in self.design.layouts[kind].slots}
+        bare, plated = [*self.layouts[kind].decorations], []
         for one in canvas.shapes:
-            if not isinstance(one, Placeholder):
-                continue
-            if self._written(one, kind).plate or (one.box is None and one.index in plated):
-                yield plate(name, one.box or places[one.index], slide)
+            if isinstance(one, Placeholder):
+                slot, place = slots.get(one.index), one.box or places[one.index]
+                if self._written(one, kind).plate or (one.box is None and slot and slot.plate):
+                    plated.append(self._said(one, slot, place, style) if slot else place)
+                else:
+                    bare.append(place)
+        for place in plated:
+            yield plate(style.terms.shapes.decoration, place, self.template.slide, _AROUND, bare)
+
+    def _said(self, one: Placeholder, slot: Slot, place: Box, style: Style) -> Box:
+        """What a text takes of its place: a title on one line no more than its width, what stands under it no more
+        than its lines; of others all.
+        """
+        size, font, own = one.size or slot.size * self.scale, font_in(slot, style), slot.typesetting
+        shown = [
+            as_shown(replace(each, runs=tuple(filterfalse(_is_unseen, each.runs))), slot) for each in one.paragraphs
+        ]
+        if slot.name == "subtitle":
+            high = min(round(extent(shown, place.w, size, font).height * own.spacing * _SLACK), place.h)
+            return Box(place.x, round(place.y + ABOVE[slot.anchor] * (place.h - high)), place.w, high)
+        if slot.name != "title":
+            return place
+        wide = round(text_width(" ".join(each.text for each in shown), size, font) * (1 + own.tracking) * _SLACK)
+        left = {"l": 0.0, "ctr": 0.5, "r": 1.0}[slot.align] * (place.w - wide)
+        return place if wide >= place.w else Box(round(place.x + left), place.y, wide, place.h)
 
     def slide_layout(self, kind: str) -> SlideLayout:
         """The layout of this kind with the places that the file has, not those that canvases are drawn for."""
@@ -170,9 +211,21 @@ class Way:
         return SlideLayout(layout.part, replace(drawn, slots=tuple(slots)), footer, number, layout.colour_map)
 
 
+def _inside(area: Box, within: Emu, above: bool = False, below: bool = False) -> Box:
+    """The area without so much at its sides, and above and below where that is asked for."""
+    if area.area == 0:
+        return area
+    return Box(area.x + within, area.y + above * within, area.w - 2 * within, area.h - (above + below) * within)
+
+
 def _inked(run: Run, ink: Colour) -> Run:
     """What is not seen stays unseen."""
-    return run if run.colour is not None and not run.colour.alpha else replace(run, colour=ink)
+    return run if _is_unseen(run) else replace(run, colour=ink)
+
+
+def _is_unseen(run: Run) -> bool:
+    """Whether it is there for those alone who have the slide read aloud."""
+    return run.colour is not None and not run.colour.alpha
 
 
 @dataclass(frozen=True)

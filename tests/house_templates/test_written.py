@@ -10,11 +10,12 @@ import pytest
 from pptx.dml.color import RGBColor
 from pptx.oxml.ns import qn
 
+import facilitator
 from facilitator.agenda.read import read_agenda
 from facilitator.canvas import Box, cm
-from facilitator.canvas.legible import joined, plate
+from facilitator.canvas.legible import is_plate, joined, plate
 from facilitator.canvas.own_layouts import Slot
-from facilitator.canvas.shapes import Canvas
+from facilitator.canvas.shapes import Canvas, Shape
 from facilitator.house_templates.ground_fit import feet_of
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda
@@ -161,6 +162,50 @@ def test_plates_that_nearly_touch_are_one_card_and_others_are_not() -> None:
     assert both[0].box.holds(text)
     logo = Box(cm(24), cm(2), cm(2), cm(1))
     assert len(joined([plate("x", title), plate("x", text)], [logo])) == 2
+
+
+def test_plates_of_nearly_the_same_width_beside_art_are_one_card() -> None:
+    logo, title, text = (
+        Box(0, cm(12), cm(3), cm(3)),
+        Box(cm(2.8), cm(2), cm(20), cm(2)),
+        Box(cm(3.3), cm(5), cm(25), cm(9)),
+    )
+    (card,) = joined([plate("x", title), plate("x", text)], [logo])
+    assert card.box == Box(cm(3.1), cm(1.8), cm(25.4), cm(12.4))
+
+
+def test_a_plate_stands_out_around_what_is_on_it_but_not_over_what_is_beside_it() -> None:
+    text, logo = Box(cm(3), cm(5), cm(20), cm(9)), Box(0, cm(12), cm(2.7), cm(3))
+    assert plate("x", text, around=cm(0.6)).box == text.inset(-cm(0.6))
+    assert plate("x", text, around=cm(0.6), beside=[logo]).box == Box(cm(2.7), cm(4.4), cm(20.9), cm(10.2))
+    assert plate("x", text, around=cm(0.6), beside=[Box(0, 0, cm(9), cm(9))]).box == text.inset(-cm(0.6))  # On it.
+
+
+@pytest.mark.parametrize("name", ["busy photo, logo bottom left", "wide gradient, bottom band"])
+def test_figures_keep_off_the_edges_of_the_plate_that_they_stand_on(name: str, tmp_path: Path) -> None:
+    (tmp_path / "t.pptx").write_bytes(COMPANIES[name]())
+    session = facilitator.open(text=AGENDA, template=tmp_path / "t.pptx")
+    assert isinstance(session, facilitator.OpenAgenda)
+    drawn, looked_at = session.drawn, set()
+    for canvas in drawn.canvases:
+        shapes = drawn.template.suited(canvas, drawn.style).shapes
+        plates = [one.box for one in shapes if is_plate(one)]
+        for one in shapes:
+            if isinstance(one, Shape) and not is_plate(one):
+                (behind,) = [plate for plate in plates if plate.covers(one.box.centre)]
+                assert behind.inset(cm(0.5), 0).holds(one.box), (canvas.id, one.name)
+                looked_at.add(canvas.layout)
+    assert looked_at >= {"agenda", "statement", "break_"}
+
+
+@pytest.mark.parametrize("title", ["Hej", "Opstartsworkshop for ledere og grupper"])
+def test_title_and_what_is_under_it_stand_on_one_plate_beside_a_logo(title: str, tmp_path: Path) -> None:
+    (tmp_path / "t.pptx").write_bytes(COMPANIES["busy photo, logo bottom left"]())
+    text = AGENDA.replace("Hej", title, 1) + "\nsubtitle: For TR og AMR i Børn og Unge\n"
+    session = facilitator.open(text=text, template=tmp_path / "t.pptx")
+    assert isinstance(session, facilitator.OpenAgenda)
+    cover = session.drawn.template.suited(session.drawn.canvases[0], session.drawn.style)
+    assert len([one for one in cover.shapes if is_plate(one)]) == 1
 
 
 def says_who(presentation: Any) -> None:
