@@ -52,8 +52,10 @@ _ANGLES = 3
 """An arc's radii come first, then two angles."""
 _SOFT = 25
 """Per cent of a colour that are kept of its softest shades."""
-_SURFACE = 12
-"""The tint up to which a colour is a surface."""
+_SURFACE, _RULE = 12, 25
+"""The tints up to which a colour is a surface, and a fine rule that need hardly be seen."""
+_STROKES: Scheme = "tx2"
+"""Tints of this are lines, whatever they are drawn as."""
 _Change: TypeAlias = "Callable[[Suit, Any], Any]"
 """What becomes of a value in a suit."""
 
@@ -76,6 +78,10 @@ class Suit:
     """Nobody knows what is behind, as with a picture: no text is in a tint."""
     surface: Colour | None = None
     """What surfaces are in on a dark ground in a strong colour, on which shades of other colours are muddy."""
+    paper: Scheme | None = None
+    """That ground, which cards on surfaces, rims, and marks take for the theme's."""
+    strokes: tuple[tuple[Scheme, int], ...] = ()
+    """Per cent of a colour that are kept, at least, in what is drawn as a line, so that it is seen on the ground."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -91,6 +97,18 @@ class Suit:
 
     def colour(self, colour: Colour) -> Colour:
         """The one in its place; a tint as a shade."""
+        if self.paper and colour.scheme == "bg1":
+            return replace(colour, scheme=self.paper)
+        return self.stroke(colour) if colour.scheme == _STROKES else self._shown(colour)
+
+    def stroke(self, colour: Colour) -> Colour:
+        """That of a line: a tint that can be seen."""
+        if self.paper and colour.scheme == "bg1":
+            return self.colour(colour)
+        least = dict(self.strokes).get(colour.scheme, 0)
+        return self._shown(replace(colour, tint=max(colour.tint, least)) if colour.tint > _RULE else colour)
+
+    def _shown(self, colour: Colour) -> Colour:
         found = replace(colour, scheme=dict(self.names).get(colour.scheme, colour.scheme))
         if not self.dark or colour.tint == 100:
             return found
@@ -100,7 +118,7 @@ class Suit:
 
     def ink(self, colour: Colour | None) -> Colour | None:
         """That of a text."""
-        found = None if colour is None else self.colour(colour)
+        found = None if colour is None else self._shown(colour)
         return replace(found, tint=100, shade=100) if found and self.plain else found
 
 
@@ -135,6 +153,8 @@ def _change(kind: type, name: str) -> _Change:
         return Suit.length
     if name in _POINTS.get(kind, ()):
         return Suit.points
+    if name == "colour" and kind is Line:
+        return Suit.stroke
     return Suit.ink if name == "colour" and kind in _TEXTS else lambda suit, value: _adapt(value, suit)
 
 

@@ -90,19 +90,20 @@ def plate(name: str, box: Box, slide: Box | None = None, around: Emu = _AROUND, 
 
     It stays on the slide, and off what stands ``beside`` it as far as it may.
     """
-    place, least = box.inset(-around), box.inset(-_AROUND)
+    place = box.inset(-around)
     for other in beside:
-        if other.meets(place) and not other.meets(least):
-            place = _off(place, least, other)
+        if other.meets(place) and not other.meets(box):
+            place = _off(place, box, other)
     return Shape(name, place if slide is None else place.clipped(slide), fill=PLATE, decorative=True)
 
 
-def _off(place: Box, least: Box, other: Box) -> Box:
-    """The place without what it has, beyond the least, of that on whose side the other lies."""
-    x = other.right if other.right <= least.x else place.x
-    y = other.bottom if other.bottom <= least.y else place.y
-    right = other.x if other.x >= least.right else place.right
-    bottom = other.y if other.y >= least.bottom else place.bottom
+def _off(place: Box, box: Box, other: Box) -> Box:
+    """The place around the box, where the other lies no nearer to that than it must."""
+    least = box.inset(-_AROUND)
+    x = min(other.right, least.x) if other.right <= box.x else place.x
+    y = min(other.bottom, least.y) if other.bottom <= box.y else place.y
+    right = max(other.x, least.right) if other.x >= box.right else place.right
+    bottom = max(other.y, least.bottom) if other.y >= box.bottom else place.bottom
     return Box(x, y, right - x, bottom - y)
 
 
@@ -234,11 +235,13 @@ class _Reader:
         yield one if one.text is None or shades is None else replace(one, text=self._body(one.text, shades))
 
     def _mark(self, one: Shape) -> Shape:
-        """A mark in the colour of texts or of paper, on an accent of ours: in the one of the two that is seen there,
-        unless a line around it tells it.
+        """A mark in the colour of texts, of paper, or of the ground, on an accent of ours: in the one that is seen
+        there, unless a line around it tells it.
         """
-        below = None if one.text is not None or one.line or one.fill not in _MARKS else self._filled(one.box)
+        below = None if one.text is not None or one.line else self._filled(one.box)
         if below is None or one.fill is None or below.scheme not in ACCENTS:
+            return one
+        if one.fill not in _MARKS and self.style.rgb(one.fill) not in (self.behind(one.box) or ()):
             return one
         return replace(one, fill=self._standing_out(one.fill, below, READABLE))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import cycle
 from typing import NamedTuple
 
 from facilitator.canvas import ABOVE, Box, Emu, cm, pt
@@ -15,7 +16,7 @@ from facilitator.canvas.own_layouts import DESIGN, FULL, Foot
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.text import ACCENTS, CONTENT_MIN, SMALL_MIN
-from facilitator.colours import READABLE, Rgb, Shades, contrast, luminance, rgb_of, seen
+from facilitator.colours import READABLE, READABLE_LARGE, Rgb, Shades, contrast, luminance, rgb_of, seen
 from facilitator.house_templates import Layout, Placeholder
 from facilitator.house_templates.fillers import ORDINARY, kind_of, told_apart
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
@@ -37,6 +38,8 @@ _STRONG, _SAME = 40, 6
 """Of 255: what channels of a strong colour differ by, at least; and how far apart two are that are the same."""
 _LIT = 86
 """Per cent of such a ground that are kept in surfaces on it."""
+_FAINTEST = 30
+"""Per cent of a colour in the faintest lines."""
 _NEARLY = 0.9
 """Share of what is behind a title on which it can be read, from which on it may be in the ink of the others."""
 _FAR = 1.5
@@ -79,15 +82,27 @@ def suit_of(layout: Layout, scale: float) -> Suit:
     if _contrast(layout.colours[names.get("tx2", "tx2")], paper) < _HIDDEN:
         names["tx2"] = names.get("tx1", "tx1")
     dark, flat = luminance(ground) < _DARK, _is_flat(layout)
-    surface = _surface_on(layout, ground) if dark and flat else None
-    return Suit(scale, dark, tuple(names.items()), plain=not flat, surface=surface)
+    strong = _strong(layout, ground) if dark and flat else None
+    surface = Colour(strong, tint=_LIT) if strong else None
+    strokes = [(name, _least_seen(layout.colours[names.get(name, name)], ground, dark)) for name in ("tx2", *ACCENTS)]
+    seen_so = tuple((name, share) for name, share in strokes if share)
+    return Suit(scale, dark, tuple(names.items()), not flat, surface, strong, seen_so)
 
 
-def _surface_on(layout: Layout, ground: Rgb) -> Colour | None:
-    """A ground in a strong colour a little lighter; None where it is nearly grey, or not one of the theme's."""
-    named = {rgb_of(layout.colours[name]): name for name in (*ACCENTS, *_NAMES)}
+def _strong(layout: Layout, ground: Rgb) -> Scheme | None:
+    """The theme's name of a ground in a strong colour; None where it is nearly grey, or not one of the theme's."""
+    named = {rgb_of(layout.colours[name]): name for name in (*_NAMES, *ACCENTS)}
     own = next((name for colour, name in named.items() if math.dist(colour, ground) <= _SAME), None)
-    return Colour(own, tint=_LIT) if own and max(ground) - min(ground) >= _STRONG else None
+    return own if max(ground) - min(ground) >= _STRONG else None
+
+
+def _least_seen(colour: str, ground: Rgb, dark: bool) -> int:
+    """Per cent of a colour in a tint (or a shade, on a dark ground) that is seen as a line there."""
+    for share in range(_FAINTEST, 100, 5):
+        made = rgb_of(colour, shade=share) if dark else rgb_of(colour, tint=share)
+        if contrast(made, ground) >= READABLE_LARGE:
+            return share
+    return 100
 
 
 def scale_of(slide: Box, *, tight: bool = False) -> float:
@@ -287,11 +302,12 @@ def _is_swapped(colours: Mapping[str, str], ground: str) -> bool:
 
 
 def _accents(colours: Mapping[str, str], ground: str) -> Iterator[tuple[Scheme, Scheme]]:
-    """Accents that would be lost on the ground, and what takes their place."""
-    found = [name for name in (*ACCENTS, *_NAMES) if _contrast(colours[name], ground) >= _SEEN]
-    for name in ACCENTS:
-        if found and _contrast(colours[name], ground) < _HIDDEN:
-            yield name, found[0]
+    """Where accents would be lost on the ground, what each of a series is in: the others, those seen well first."""
+    kept = [name for name in ACCENTS if _contrast(colours[name], ground) >= _HIDDEN]
+    seen_well = [name for name in (*kept, *_NAMES) if _contrast(colours[name], ground) >= _SEEN]
+    if seen_well and len(kept) < len(ACCENTS):
+        series = [name for name in seen_well if name in ACCENTS] or seen_well[:1]
+        yield from zip(ACCENTS, cycle([*series, *(name for name in kept if name not in series)]))
 
 
 def _contrast(one: str, other: str) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from facilitator.canvas import Box, cm
@@ -77,6 +79,29 @@ def test_surfaces_on_a_dark_ground_in_a_strong_colour_are_its_own_but_signals_st
     assert suit.colour(Colour("accent2", tint=12)) == Colour("tx2", tint=86)
     assert suit.colour(Colour("accent2", tint=45)) == Colour("accent2", shade=45)
     assert suit.colour(Colour("green", tint=12)) == Colour("green", shade=25)
+
+
+def test_the_paper_of_cards_rims_and_marks_on_such_a_ground_is_that_ground_but_text_stays() -> None:
+    text = replace(TEXT, colour=Colour("bg1"))
+    shape = Shape("s", Box(0, 0, 9, 9), fill=Colour("bg1", alpha=25), line=Line(Colour("bg1"), 9), text=text)
+    (made,) = adapted(replace(CANVAS, shapes=(shape,)), Suit(dark=True, paper="accent1")).shapes
+    assert isinstance(made, Shape)
+    assert made.line
+    assert made.text
+    found = (made.fill, made.line.colour, made.text.colour)
+    assert found == (Colour("accent1", alpha=25), Colour("accent1"), Colour("bg1"))
+
+
+@pytest.mark.parametrize("dark", [True, False])
+def test_lines_are_no_fainter_than_can_be_seen_but_surfaces_and_rules_are(dark: bool) -> None:
+    suit = Suit(dark=dark, strokes=(("tx2", 50), ("accent2", 60)))
+
+    def kept(colour: Colour) -> int:
+        return colour.shade if dark else colour.tint
+
+    assert [kept(suit.stroke(Colour("accent2", tint=tint))) for tint in (25, 35, 70)] == [25, 60, 70]
+    assert [kept(suit.colour(Colour("tx2", tint=tint))) for tint in (35, 70)] == [50, 70]  # Drawn as a narrow box.
+    assert kept(suit.colour(Colour("accent2", tint=35))) == 35
 
 
 def test_on_a_ground_that_is_not_known_no_text_is_in_a_tint() -> None:

@@ -15,8 +15,10 @@ from facilitator.agenda.read import read_agenda
 from facilitator.canvas import Box, cm
 from facilitator.canvas.legible import is_plate, joined, plate
 from facilitator.canvas.own_layouts import Slot
-from facilitator.canvas.shapes import Canvas, Shape
-from facilitator.house_templates.ground_fit import feet_of
+from facilitator.canvas.shapes import Canvas, Colour, Shape
+from facilitator.canvas.text import ACCENTS
+from facilitator.colours import Rgb, contrast, rgb_of
+from facilitator.house_templates.ground_fit import feet_of, suit_of
 from facilitator.library import default_library
 from facilitator.output.agenda import OpenAgenda
 from facilitator.output.deck_file import unread
@@ -206,6 +208,25 @@ def test_title_and_what_is_under_it_stand_on_one_plate_beside_a_logo(title: str,
     assert isinstance(session, facilitator.OpenAgenda)
     cover = session.drawn.template.suited(session.drawn.canvases[0], session.drawn.style)
     assert len([one for one in cover.shapes if is_plate(one)]) == 1
+
+
+FLAT = ("white, left band", "white, top band", "dark, left band", "dark, top band", "dark unsaid, footer art")
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_lines_are_seen_and_accents_told_apart_on_the_ground(name: str, tmp_path: Path) -> None:
+    layout = opened(name, tmp_path).choices["title_only"].layout
+    suit, shades = suit_of(layout, 1), layout.shades(layout.content) or {}
+    (ground,) = [one for one, share in shades.items() if share > 0.9]
+
+    def shown(colour: Colour) -> Rgb:
+        return rgb_of(layout.colours[colour.scheme], colour.tint, colour.shade)
+
+    for scheme in ("tx2", *ACCENTS[:4]):
+        line = shown(suit.stroke(Colour(scheme, tint=35)))
+        assert contrast(line, ground) >= (3 if scheme == "tx2" else 1.5), scheme
+    assert len({shown(suit.colour(Colour(scheme))) for scheme in ACCENTS[:5]}) == 5
+    assert contrast(shown(suit.colour(Colour("bg1"))), ground) < 1.4  # Paper is the ground, on a strong one too.
 
 
 def says_who(presentation: Any) -> None:
