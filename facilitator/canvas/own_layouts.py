@@ -310,6 +310,8 @@ class Design:
         return self.own.get(layout, (self.body, self.source))[1]
 
 
+ORDINARY = ("agenda", "content", "two_content", "title_only", "questions", "statement")
+"""The kinds of slides on which a title stands over something: in a deck all of them at one height."""
 DESIGN = Design(LAYOUTS, _BODY, _SOURCE, ours=True)
 """The design of our own."""
 

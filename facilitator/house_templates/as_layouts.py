@@ -13,7 +13,7 @@ from facilitator.canvas import Box, Emu, cm, pt
 from facilitator.canvas.adapting import proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import line_height
-from facilitator.canvas.own_layouts import Design, PicturePlace, Slot
+from facilitator.canvas.own_layouts import ORDINARY, Design, PicturePlace, Slot
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.text import SMALL_MIN
@@ -21,7 +21,6 @@ from facilitator.house_templates import Layout, Placeholder, Template, to_theme
 from facilitator.house_templates.empty_space import below, between_sides, room_around, rooms, stretched
 from facilitator.house_templates.fillers import (
     FINDERS,
-    ORDINARY,
     PLACES,
     USUAL_SIZE,
     bar,

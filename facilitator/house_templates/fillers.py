@@ -7,13 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from facilitator.canvas import ABOVE, Box, Emu, cm
-from facilitator.canvas.own_layouts import Typesetting
+from facilitator.canvas.own_layouts import ORDINARY, Typesetting
 from facilitator.house_templates import Layout, Placeholder
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = [
     "FINDERS",
-    "ORDINARY",
     "PLACES",
     "USUAL_SIZE",
     "bar",
@@ -28,8 +27,6 @@ __all__ = [
     "typesetting_of",
 ]
 
-ORDINARY = ("agenda", "content", "two_content", "title_only", "questions", "statement")
-"""The kinds of slides on which a title stands over something: in a deck all of them at one height."""
 USUAL_SIZE, _LETTER = 18.0, 0.4
 """Points, where the template does not say; and the width of a letter in em, which is less at a smaller size."""
 _BAR = cm(1.9)

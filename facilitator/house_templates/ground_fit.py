@@ -12,13 +12,13 @@ from facilitator.canvas import ABOVE, Box, Emu, cm, pt
 from facilitator.canvas.adapting import Suit, proportion
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.legible import INKS, readable
-from facilitator.canvas.own_layouts import DESIGN, FULL, Foot
+from facilitator.canvas.own_layouts import DESIGN, FULL, ORDINARY, Foot
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.text import ACCENTS, CONTENT_MIN, SMALL_MIN
 from facilitator.colours import READABLE, READABLE_LARGE, Rgb, Shades, contrast, luminance, rgb_of, seen
 from facilitator.house_templates import Layout, Placeholder
-from facilitator.house_templates.fillers import ORDINARY, kind_of, told_apart
+from facilitator.house_templates.fillers import kind_of, told_apart
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
 
 __all__ = [

@@ -7,12 +7,13 @@ from pathlib import Path
 
 import pytest
 
+import facilitator
 from facilitator.canvas import ABOVE, Box, cm
 from facilitator.canvas.legible import joined
-from facilitator.canvas.own_layouts import Slot
-from facilitator.canvas.shapes import Colour, Shape
+from facilitator.canvas.own_layouts import ORDINARY, Slot
+from facilitator.canvas.shapes import Colour, Placeholder, Shape
 from facilitator.colours import READABLE, contrast, rgb_of
-from facilitator.house_templates.fillers import ORDINARY, kind_of
+from facilitator.house_templates.fillers import kind_of
 from facilitator.house_templates.ground_fit import feet_of, on_paper
 from facilitator.pptx.in_template import HouseTemplate, house_template
 from templates.companies import COMPANIES
@@ -57,6 +58,23 @@ def test_titles_of_ordinary_slides_stand_at_one_height(name: str, opened: Open) 
     layouts = house.ways[0].design.layouts
     heights = [anchored(layouts[kind].slots[0]) for kind in ORDINARY]
     assert max(heights) - min(heights) <= 0.03 * house.template.slide.h
+
+
+@pytest.mark.parametrize("name", ["white, left band", "white, top band"])
+def test_short_titles_are_hardly_larger_than_long_ones(name: str, opened: Open, tmp_path: Path) -> None:
+    file = tmp_path / "t.pptx"
+    file.write_bytes(COMPANIES[name]())
+    said = ("Kort", "Fire trin rundt om trivslen i hverdagen", "Ledelse i spændingsfeltet: Vision, kultur og image")
+    slides = [f'{{title: "{title}", bullets: [Et, To]}}' for title in said]
+    text = f"title: Hej\nblocks:\n  - {{title: Et, minutes: 5, slides: [{', '.join(slides)}]}}\n"
+    session = facilitator.open(text=text, template=file)
+    assert isinstance(session, facilitator.OpenAgenda)
+    usual = opened(name).ways[0].design.layouts["content"].slots[0].size
+    shapes = [one.shapes[0] for one in session.drawn.canvases if one.layout in ("agenda", "content")]
+    sizes = [one.size or usual for one in shapes if isinstance(one, Placeholder)]
+    assert len(sizes) == 4
+    assert min(sizes) < 32 <= max(sizes) <= 1.3 * min(sizes)
+    assert max(sizes) < usual
 
 
 @pytest.mark.parametrize("name", ["diagonal", "light photo, footer art", "two logos", "busy photo, logo top left"])

@@ -14,12 +14,14 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from itertools import chain
+from typing import TypeGuard
 
 from facilitator.canvas.measure import SOFT
-from facilitator.canvas.shapes import AnyShape, Canvas
+from facilitator.canvas.own_layouts import ORDINARY
+from facilitator.canvas.shapes import AnyShape, Canvas, Placeholder
 from facilitator.canvas.slides.last_lines import hyphenated, kept_together
 from facilitator.canvas.slides.plain import PLAIN
-from facilitator.canvas.slides.shared import Page, Setting, source_line, title_placeholder
+from facilitator.canvas.slides.shared import TITLE_SIZES, Page, Setting, source_line, title_placeholder
 from facilitator.canvas.text import DoesNotFit, Style
 from facilitator.content.figures import Table
 from facilitator.content.slides import FigureSlide
@@ -30,6 +32,10 @@ from facilitator.text import filled
 __all__ = ["SlideDoesNotFit", "draw"]
 
 
+_FEW, _LARGER, _LARGE = 0.03, 1.3, 32
+"""The share of a deck's titles that may be smaller than the others; how many times as large those are, at most; and
+points that they may have in any case.
+"""
 _DRAWN: Kept[list[Canvas]] = Kept(500)
 """Most slides of one group are those of the next."""
 
@@ -66,7 +72,31 @@ def draw(
             canvases += draws() if others else _kept(f"{slide.made_of or print_of(slide)}/{around}", draws)
         except SlideDoesNotFit as error:
             overfull.append(error)
-    return canvases, overfull
+    return canvases if style.design.ours else _titled_alike(canvases, style), overfull
+
+
+def _titled_alike(canvases: Sequence[Canvas], style: Style) -> list[Canvas]:
+    """In somebody's template, where long titles have little room: short ones hardly larger than they are."""
+    sizes = sorted(size for one in canvases if (size := _title_size(one, style)))
+    most = max(sizes[int(_FEW * len(sizes))] * _LARGER, _LARGE) if sizes else 0
+    return [_titled(one, most, style) if (_title_size(one, style) or 0) > most else one for one in canvases]
+
+
+def _titled(canvas: Canvas, most: float, style: Style) -> Canvas:
+    """The canvas with a title of the largest size that is no more than this."""
+    size = next((size for size in TITLE_SIZES if size <= most), most)
+    shapes = [replace(one, size=size) if _is_title(one) else one for one in canvas.shapes]
+    return replace(canvas, shapes=tuple(shapes), made_of="")
+
+
+def _title_size(canvas: Canvas, style: Style) -> float | None:
+    """That of a title where its layout has it over something else, in points; None for others."""
+    slots = style.design.layouts[canvas.layout].slots if canvas.layout in (*ORDINARY, "picture") else ()
+    return next((one.size or slots[0].size for one in canvas.shapes if slots and _is_title(one)), None)
+
+
+def _is_title(one: AnyShape) -> TypeGuard[Placeholder]:
+    return isinstance(one, Placeholder) and one.role == "title" and one.box is None
 
 
 def _kept(made_of: str, draws: Callable[[], list[Canvas]]) -> list[Canvas]:

@@ -20,6 +20,7 @@ from facilitator.deck import Slide
 
 __all__ = [
     "SURFACE",
+    "TITLE_SIZES",
     "Page",
     "Setting",
     "Shown",
@@ -93,7 +94,8 @@ _LEAST = 1
 """Points: the smallest type that PowerPoint knows; what is not seen takes no room."""
 _LEAST_TITLE = 24
 """Points: a template that asks for less is made for another size of slide."""
-_TITLE_LADDER = (66, 60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+TITLE_SIZES = (66, 60, 54, 48, 44, 40, 36, 34, 32, 30, 28, 26, 24, 22, 20, 18, 17, 16)
+"""Points that a title may have."""
 
 
 def title_placeholder(title: str, behind: str, page: Page, style: Style) -> Placeholder:
@@ -136,7 +138,7 @@ def _balanced(text: tuple[Paragraph, ...], box: Box, size: float, slot: Slot, st
 def title_sizes(slot: Slot, largest: float | None = None) -> Sequence[float]:
     """The sizes (points, falling) that a title may have there, from the layout's or ``largest`` on."""
     most = largest or max(slot.size, _LEAST_TITLE)
-    return [size for size in _TITLE_LADDER if size <= most] or [most]
+    return [size for size in TITLE_SIZES if size <= most] or [most]
 
 
 def with_unseen(text: tuple[Paragraph, ...], behind: str) -> tuple[Paragraph, ...]:
