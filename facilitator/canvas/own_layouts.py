@@ -301,9 +301,10 @@ class Design:
     way: str = ""
     """What canvases add to the names of its layouts, where it is one of several for the same deck."""
 
-    def body_on(self, layout: str) -> Box:
-        """The content area of a layout."""
-        return self.own.get(layout, (self.body, self.source))[0]
+    def body_on(self, layout: str, *, source: bool = True) -> Box:
+        """The content area of a layout; in somebody's template with the place of the source line, if there is none."""
+        area, line = self.own.get(layout, (self.body, self.source))
+        return area if source or layout not in self.own else replace(area, h=line.bottom - area.y)
 
     def source_on(self, layout: str) -> Box:
         """The source line of a layout."""

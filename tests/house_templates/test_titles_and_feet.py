@@ -10,7 +10,7 @@ import pytest
 import facilitator
 from facilitator.canvas import ABOVE, Box, cm
 from facilitator.canvas.legible import joined
-from facilitator.canvas.own_layouts import ORDINARY, Slot
+from facilitator.canvas.own_layouts import DESIGN, ORDINARY, Slot
 from facilitator.canvas.shapes import Colour, Placeholder, Shape
 from facilitator.colours import READABLE, contrast, rgb_of
 from facilitator.house_templates.fillers import kind_of
@@ -75,6 +75,25 @@ def test_short_titles_are_hardly_larger_than_long_ones(name: str, opened: Open, 
     assert len(sizes) == 4
     assert min(sizes) < 32 <= max(sizes) <= 1.3 * min(sizes)
     assert max(sizes) < usual
+
+
+def test_the_place_of_a_source_that_there_is_none_goes_to_what_is_drawn(opened: Open, tmp_path: Path) -> None:
+    (tmp_path / "t.pptx").write_bytes(COMPANIES["white, left band"]())
+    asked = "{title: Par, questions: [Hvad?, Hvem?], work: pair, minutes: 5"
+    text = f"title: Hej\nblocks:\n  - {{title: Et, minutes: 5, slides: [{asked}}}, {asked}, source: Os}}]}}\n"
+    session = facilitator.open(text=text, template=tmp_path / "t.pptx")
+    assert isinstance(session, facilitator.OpenAgenda)
+    line = opened("white, left band").ways[0].design.source_on("questions")
+    bars = [
+        one.box.bottom
+        for canvas in session.drawn.canvases
+        if canvas.layout == "questions"
+        for one in canvas.shapes
+        if isinstance(one, Shape) and one.key == "timer"
+    ]
+    assert [bottom > line.y for bottom in bars] == [True, False]
+    assert max(bars) < line.bottom
+    assert DESIGN.body_on("questions", source=False) == DESIGN.body
 
 
 @pytest.mark.parametrize("name", ["diagonal", "light photo, footer art", "two logos", "busy photo, logo top left"])

@@ -87,7 +87,8 @@ def _in_pairs(parts: Sequence[Point], source: str, style: Style) -> list[Page]:
 
 
 def _on_one(figure: AnyFigure, source: str, style: Style) -> Page:
-    return Page("title_only", (figures.draw(figure, style.design.body, style),), source=source)
+    area = style.design.body_on("title_only", source=bool(source))
+    return Page("title_only", (figures.draw(figure, area, style),), source=source)
 
 
 def _asked(content: FigureSlide, setting: Setting) -> list[Page]:
@@ -115,7 +116,7 @@ def _beside(content: FigureSlide, source: str, style: Style) -> Page:
 
 def _parted(content: FigureSlide, style: Style, width: Emu) -> tuple[list[AnyShape], Box]:
     """The figure, with the questions on a panel of this width; and the place of the bar that counts down below it."""
-    area = style.design.body
+    area = style.design.body_on("title_only", source=bool(content.source or content.figure.source))
     left, right = area.split(area.w - width - cm(0.9), cm(0.9))
     below = Box(right.x, right.bottom - _BAR, right.w, _BAR)
     if content.minutes:

@@ -73,7 +73,7 @@ def _placed(people: Sequence[Person], style: Style) -> _Placed:
     Raises:
         DoesNotFit: somebody's text has no room either way.
     """
-    area, count = style.design.body, len(people)
+    area, count = style.design.body_on("title_only", source=False), len(people)
 
     def placed(boxes: Sequence[Box], wide: bool) -> _Placed:
         portraits, texts = zip(*(_parts(box, wide) for box in boxes), strict=True)

@@ -324,14 +324,16 @@ def table_pages(title: str, rows: Rows, source: str, style: Style) -> list[Page]
     Raises:
         DoesNotFit: a row has no room at the smallest size.
     """
-    return [Page("title_only", (one,), source=source) for one in tables(title, rows, style.design.body, style)]
+    area = style.design.body_on("title_only", source=bool(source))
+    return [Page("title_only", (one,), source=source) for one in tables(title, rows, area, style)]
 
 
 def checkout(content: Checkout, setting: Setting) -> list[Page]:
     """The bubbles fill the slide."""
     style = setting.style
     bubbles = Bubbles(kind="bubbles", title=setting.slide.shown, items=content.checkout)
-    return [Page("title_only", (figures.draw(bubbles, style.design.body, style),), source=content.source)]
+    area = style.design.body_on("title_only", source=bool(content.source))
+    return [Page("title_only", (figures.draw(bubbles, area, style),), source=content.source)]
 
 
 def sources(content: Sources, setting: Setting) -> list[Page]:

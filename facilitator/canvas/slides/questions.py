@@ -200,7 +200,7 @@ def lay(content: Questions, setting: Setting) -> list[Page]:
     and the others say so.
     """
     style = setting.style
-    area = whole = style.design.body_on("questions")
+    area = whole = style.design.body_on("questions", source=bool(content.source))
     bar = None
     if content.minutes:
         area, bar = whole.cut(whole.h - _BAR, cm(0.7))

@@ -46,7 +46,8 @@ _BY = cm(1.6)
 def lay(content: Statement, setting: Setting) -> list[Page]:
     """Everything as one group in the middle; without a title of its own, the sentence itself is the slide's title."""
     style = setting.style
-    wide, under_title = style.design.layouts["statement"].area, style.design.body_on("statement")
+    wide = style.design.layouts["statement"].area
+    under_title = style.design.body_on("statement", source=bool(content.source))
     signed = content.icon is not None and style.design.ours
     if signed:
         wide = replace(wide, w=_SIGN.x - _GAP - wide.x)
