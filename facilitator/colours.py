@@ -12,7 +12,7 @@ from typing import TypeAlias
 
 __all__ = [
     "LARGE_TYPE", "READABLE", "READABLE_LARGE", "READABLE_WELL", "SIGNALS", "Channels", "Rgb", "Shades", "contrast",
-    "decoded", "encoded", "in_hsl", "luminance", "rgb_of", "seen",
+    "decoded", "encoded", "glares", "in_hsl", "luminance", "rgb_of", "seen",
 ]  # fmt: skip
 
 Rgb: TypeAlias = tuple[int, int, int]
@@ -30,6 +30,8 @@ SIGNALS = {"red": "A61B1B", "yellow": "F6CB52", "green": "4CAF72"}
 """What says stop, wait, and go: differently dark, so that they differ without colours too."""
 LARGE_TYPE = 18
 """Points from which on text is large."""
+_GLARING, _VIVID = (80 / 360, 200 / 360), 0.65
+"""Hues, as parts of the circle, and the saturation from which on tints glare."""
 
 
 def decoded(channel: float) -> float:
@@ -63,17 +65,26 @@ def contrast(one: Rgb, other: Rgb) -> float:
 
 
 @lru_cache(maxsize=512)
-def rgb_of(value: str, tint: int = 100, shade: int = 100, alpha: int = 100) -> Rgb:
+def rgb_of(value: str, tint: int = 100, shade: int = 100, alpha: int = 100, saturation: int = 100) -> Rgb:
     """RRGGBB as PowerPoint shows it on white, ``alpha`` per cent opaque.
 
     ``tint`` per cent are kept and the rest is white, or ``shade`` and black: both change the lightness in HSL
-    (ECMA-376 20.1.2.3.19).
+    (ECMA-376 20.1.2.3.19). ``saturation`` per cent are kept of that (20.1.2.3.27).
     """
     channels = (int(value[:2], 16) / 255, int(value[2:4], 16) / 255, int(value[4:6], 16) / 255)
-    if tint < 100 or shade < 100:
-        channels = in_hsl(channels, lambda light, colour: (light * shade / 100 * tint / 100 + 1 - tint / 100, colour))
+    if tint < 100 or shade < 100 or saturation < 100:
+        channels = in_hsl(
+            channels,
+            lambda light, colour: (light * shade / 100 * tint / 100 + 1 - tint / 100, colour * saturation / 100),
+        )
     red, green, blue = (round(255 - (1 - channel) * 255 * alpha / 100) for channel in channels)
     return red, green, blue
+
+
+def glares(value: str) -> bool:
+    """Whether tints of RRGGBB do: greens and blue-greens of much saturation seem lighter than other colours."""
+    hue, _light, saturation = colorsys.rgb_to_hls(*(channel / 255 for channel in rgb_of(value)))
+    return _GLARING[0] <= hue <= _GLARING[1] and saturation >= _VIVID
 
 
 def seen(top: Rgb, below: Rgb, alpha: int) -> Rgb:

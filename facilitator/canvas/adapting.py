@@ -54,6 +54,8 @@ _SOFT = 25
 """Per cent of a colour that are kept of its softest shades."""
 _SURFACE, _RULE = 12, 25
 """The tints up to which a colour is a surface, and a fine rule that need hardly be seen."""
+_CALM = 50
+"""Per cent of its saturation that a tint keeps which would glare."""
 _STROKES: Scheme = "tx2"
 """Tints of this are lines, whatever they are drawn as."""
 _Change: TypeAlias = "Callable[[Suit, Any], Any]"
@@ -80,6 +82,8 @@ class Suit:
     """What surfaces are in on a dark ground in a strong colour, on which shades of other colours are muddy."""
     paper: Scheme | None = None
     """That ground, which cards on surfaces, rims, and marks take for the theme's."""
+    vivid: frozenset[Scheme] = frozenset()
+    """Colours whose tints glare: they lose some of their saturation."""
     strokes: tuple[tuple[Scheme, int], ...] = ()
     """Per cent of a colour that are kept, at least, in what is drawn as a line, so that it is seen on the ground."""
 
@@ -110,8 +114,10 @@ class Suit:
 
     def _shown(self, colour: Colour) -> Colour:
         found = replace(colour, scheme=dict(self.names).get(colour.scheme, colour.scheme))
-        if not self.dark or colour.tint == 100:
+        if colour.tint == 100:
             return found
+        if not self.dark:
+            return replace(found, saturation=_CALM) if found.scheme in self.vivid else found
         if self.surface and colour.tint <= _SURFACE and colour.scheme not in SIGNALS:
             return replace(self.surface, alpha=colour.alpha)
         return replace(found, tint=100, shade=max(_SOFT, colour.tint))

@@ -43,13 +43,14 @@ Scheme: TypeAlias = Literal[
 @dataclass(frozen=True, slots=True)
 class Colour:
     """A theme colour, of which ``tint`` per cent are kept and the rest is white, or ``shade`` and black; ``alpha`` per
-    cent opaque.
+    cent opaque, and with ``saturation`` per cent of its own.
     """
 
     scheme: Scheme
     tint: int = 100
     shade: int = 100
     alpha: int = 100
+    saturation: int = 100
 
 
 @dataclass(frozen=True, slots=True)

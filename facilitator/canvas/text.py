@@ -81,7 +81,7 @@ class Style:
         """The colour as it shows on white, 0–255 each."""
         own = _OWN_NAMES.get(colour.scheme, colour.scheme)
         value = SIGNALS.get(colour.scheme) or getattr(self.theme.colours, own)
-        return rgb_of(value, colour.tint, colour.shade, colour.alpha)
+        return rgb_of(value, colour.tint, colour.shade, colour.alpha, colour.saturation)
 
     def on(self, fill: Colour) -> Colour:
         """The colour of text on ``fill``: white where it reaches 4.5:1, else the better of white and ink."""

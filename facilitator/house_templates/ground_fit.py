@@ -16,7 +16,7 @@ from facilitator.canvas.own_layouts import DESIGN, FULL, ORDINARY, Foot
 from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Colour, Scheme
 from facilitator.canvas.text import ACCENTS, CONTENT_MIN, SMALL_MIN
-from facilitator.colours import READABLE, READABLE_LARGE, Rgb, Shades, contrast, luminance, rgb_of, seen
+from facilitator.colours import READABLE, READABLE_LARGE, Rgb, Shades, contrast, glares, luminance, rgb_of, seen
 from facilitator.house_templates import Layout, Placeholder
 from facilitator.house_templates.fillers import kind_of, told_apart
 from facilitator.office.shapes import FURNITURE, TEXTS, TITLES
@@ -86,7 +86,8 @@ def suit_of(layout: Layout, scale: float) -> Suit:
     surface = Colour(strong, tint=_LIT) if strong else None
     strokes = [(name, _least_seen(layout.colours[names.get(name, name)], ground, dark)) for name in ("tx2", *ACCENTS)]
     seen_so = tuple((name, share) for name, share in strokes if share)
-    return Suit(scale, dark, tuple(names.items()), not flat, surface, strong, seen_so)
+    vivid = frozenset(name for name in ("tx2", *ACCENTS) if glares(layout.colours[name]))
+    return Suit(scale, dark, tuple(names.items()), not flat, surface, strong, vivid, seen_so)
 
 
 def _strong(layout: Layout, ground: Rgb) -> Scheme | None:
@@ -292,7 +293,7 @@ def _is_flat(layout: Layout) -> bool:
 
 
 def _rgb(layout: Layout, ink: Colour) -> Rgb:
-    return rgb_of(layout.colours[ink.scheme], ink.tint, ink.shade)
+    return rgb_of(layout.colours[ink.scheme], ink.tint, ink.shade, saturation=ink.saturation)
 
 
 def _is_swapped(colours: Mapping[str, str], ground: str) -> bool:

@@ -128,6 +128,8 @@ def scheme_colour(colour: Colour) -> str:
         mixed += f'<a:lumMod val="{colour.shade * 1000}"/>'
     if colour.tint < 100:
         mixed += f'<a:lumMod val="{colour.tint * 1000}"/><a:lumOff val="{(100 - colour.tint) * 1000}"/>'
+    if colour.saturation < 100:
+        mixed += f'<a:satMod val="{colour.saturation * 1000}"/>'
     if colour.alpha < 100:
         mixed += f'<a:alpha val="{colour.alpha * 1000}"/>'
     signal = SIGNALS.get(colour.scheme)

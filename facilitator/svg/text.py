@@ -6,7 +6,7 @@ Lines stand as far apart as they were measured. Lengths that are written are poi
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
 from typing import Literal, NamedTuple, TypeAlias
@@ -331,7 +331,7 @@ def number(length: float) -> str:
 
 def _rgb(colour: Colour, style: Style) -> str:
     """``#rrggbb``, as if it were opaque."""
-    red, green, blue = style.rgb(Colour(colour.scheme, colour.tint, colour.shade))
+    red, green, blue = style.rgb(replace(colour, alpha=100))
     return f"#{red:02x}{green:02x}{blue:02x}"
 
 

@@ -104,6 +104,13 @@ def test_lines_are_no_fainter_than_can_be_seen_but_surfaces_and_rules_are(dark: 
     assert kept(suit.colour(Colour("accent2", tint=35))) == 35
 
 
+def test_tints_of_a_colour_that_glares_are_less_saturated_and_the_colour_itself_is_not() -> None:
+    suit = Suit(vivid=frozenset(["accent1"]))
+    assert suit.colour(Colour("accent1", tint=12)) == Colour("accent1", tint=12, saturation=50)
+    assert suit.colour(Colour("accent1")) == Colour("accent1")
+    assert suit.colour(Colour("accent2", tint=12)) == Colour("accent2", tint=12)
+
+
 def test_on_a_ground_that_is_not_known_no_text_is_in_a_tint() -> None:
     faint = TextBody((Paragraph((Run("Hej", colour=Colour("accent1", tint=60)),)),), 16, Colour("tx1", tint=60))
     surface = Colour("accent1", tint=12)

@@ -10,13 +10,24 @@ import pytest
 from canvas.conftest import THEMES, style_of
 from facilitator.canvas.shapes import Colour
 from facilitator.canvas.text import ACCENTS, Style
-from facilitator.colours import READABLE, Rgb, contrast
+from facilitator.colours import READABLE, Rgb, contrast, glares, rgb_of
 from facilitator.content.parts import Role
 
 
 def test_contrast_is_that_of_the_standard() -> None:
     assert contrast((0, 0, 0), (255, 255, 255)) == pytest.approx(21)
     assert contrast((119, 119, 119), (255, 255, 255)) == pytest.approx(4.48, abs=0.01)
+
+
+def test_a_tint_with_half_its_saturation_is_as_light_and_nearer_to_grey() -> None:
+    """HSL: lightness 94 % for both, saturation 82 % and 41 %."""
+    assert rgb_of("0B6E4F", tint=12) == (213, 251, 239)
+    assert rgb_of("0B6E4F", tint=12, saturation=50) == (222, 241, 235)
+
+
+@pytest.mark.parametrize("colour", ["0B6E4F", "00677F", "7A1F2B", "C75B12", "5B2A86", "E0A100"])
+def test_tints_of_strong_greens_and_blue_greens_glare(colour: str) -> None:
+    assert glares(colour) == (colour in ("0B6E4F", "00677F"))
 
 
 @pytest.mark.parametrize(

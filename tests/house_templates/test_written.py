@@ -220,7 +220,7 @@ def test_lines_are_seen_and_accents_told_apart_on_the_ground(name: str, tmp_path
     (ground,) = [one for one, share in shades.items() if share > 0.9]
 
     def shown(colour: Colour) -> Rgb:
-        return rgb_of(layout.colours[colour.scheme], colour.tint, colour.shade)
+        return rgb_of(layout.colours[colour.scheme], colour.tint, colour.shade, saturation=colour.saturation)
 
     for scheme in ("tx2", *ACCENTS[:4]):
         line = shown(suit.stroke(Colour(scheme, tint=35)))

@@ -23,6 +23,8 @@ def test_a_tint_keeps_that_much_and_adds_white() -> None:
     assert scheme_colour(Colour("accent1", tint=20, alpha=50)) == (
         '<a:schemeClr val="accent1"><a:lumMod val="20000"/><a:lumOff val="80000"/><a:alpha val="50000"/></a:schemeClr>'
     )
+    calm = scheme_colour(Colour("accent1", tint=12, saturation=50))
+    assert calm.endswith('<a:lumOff val="88000"/><a:satMod val="50000"/></a:schemeClr>')
     assert scheme_colour(Colour("tx2", shade=75)) == '<a:schemeClr val="tx2"><a:lumMod val="75000"/></a:schemeClr>'
 
 
