@@ -109,6 +109,12 @@ class Style:
             return _OF_ROLES[self.roles[number % len(self.roles)] or "neutral"]
         return Colour(ACCENTS[number % len(ACCENTS)])
 
+    def step(self, number: int) -> Colour:
+        """The colour of the ``number``-th of what comes one after the other, from 0: they are told apart by where they
+        stand, and have one, unless some are marked or their colours say something.
+        """
+        return self.accent(number if self.marked is not None or self.roles else 0)
+
     def marking(self, numbers: Iterable[int]) -> Style:
         """The style for a series of which these numbers stand out; as it is when there are none."""
         marked = frozenset(numbers)

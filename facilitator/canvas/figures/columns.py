@@ -83,14 +83,16 @@ def draw(figure: Columns, box: Box, style: Style) -> Group:
     plan = _airy(preferred(_ROWS[len(figure.items)], partial(_planned, figure, box, style), _GOOD), box)
     above, block, arrows, below = _stacked(box.around(box.w, plan.total), plan.parts)
     columns = grid(block, plan.counts, _GAP)
+    coloured = style.step if figure.between else style.accent
     shapes: list[Shape] = []
     if figure.above:
         shapes.append(_band(figure.above, above, plan.scale, style))
     for number, (item, column) in enumerate(zip(figure.items, columns, strict=True)):
-        shapes += _column(item, column, plan, style.accent(number), style)
+        shapes += _column(item, column, plan, coloured(number), style)
     shapes += _chips(figure.between, columns, plan, style)
     if plan.arrow:
-        shapes += _arrows(arrows, columns if len(plan.counts) == 1 else [], style)
+        colours = [coloured(number) for number in range(len(columns))] if len(plan.counts) == 1 else []
+        shapes += _arrows(arrows, columns, colours, style)
     if figure.below:
         shapes.append(_band(figure.below, below, plan.scale, style))
     return Group(figure.title, box, tuple(shapes))
@@ -197,9 +199,9 @@ def _chips(between: Sequence[str], columns: Sequence[Box], plan: _Plan, style: S
         yield replace(shape, geometry="homePlate", adjust=(("adj", round(_POINT * 100_000 / plan.chip)),))
 
 
-def _arrows(row: Box, columns: Sequence[Box], style: Style) -> Iterator[Shape]:
-    """One from every column, in its colour; one for all of them when they stand in several rows."""
-    widths = [(column.centre[0], _ARROW_WIDTH, style.accent(i)) for i, column in enumerate(columns)]
+def _arrows(row: Box, columns: Sequence[Box], colours: Sequence[Colour], style: Style) -> Iterator[Shape]:
+    """One from every column, in its colour; one for all of them when they stand in several rows, without colours."""
+    widths = [(column.centre[0], _ARROW_WIDTH, colour) for column, colour in zip(columns, colours, strict=False)]
     for x, width, colour in widths or [(row.centre[0], _WIDE_ARROW, _BAND)]:
         place = Box(x - width // 2, row.y, width, row.h)
         yield Shape(style.terms.shapes.decoration, place, "downArrow", fill=colour, decorative=True)

@@ -141,7 +141,7 @@ def draw(figure: Cycle, box: Box, style: Style) -> Group:
     lower = 0 if anchor == "ctr" else (plan.boxes[0].h - found.needed(style)) // 2
     shapes: list[Shape | Connector] = []
     for number, card in enumerate(plan.cards(items, lower)):
-        accent, sign = _accent(number, len(items), style), card.item.symbol or str(number + 1)
+        accent, sign = style.step(number), card.item.symbol or str(number + 1)
         key = f"step-{number + 1}"
         shapes.append(_arrow(plan.wheel, number, sign, accent, style))
         if plan.joined:
@@ -155,12 +155,6 @@ def draw(figure: Cycle, box: Box, style: Style) -> Group:
 def _signed(item: Item, number: int) -> Item:
     """The step with its sign before its title."""
     return item.model_copy(update={"title": joined(" ", [item.symbol or f"{number}.", item.title])})
-
-
-def _accent(number: int, count: int, style: Style) -> Colour:
-    """The colour of a step; the last one meets the first and must not look like it."""
-    accent = style.accent(number)
-    return style.accent(1) if number == count - 1 and accent == style.accent(0) else accent
 
 
 def _plans(box: Box, count: int) -> Iterator[_Plan]:

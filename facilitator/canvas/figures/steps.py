@@ -120,14 +120,14 @@ def _slim(scale: Scale) -> Scale:
 
 
 def _heading(item: Item, box: Box) -> Card:
-    return Card(Item(title=item.title), box, (0, 0, _POINT, 0))
+    return Card(Item(title=item.title), box, (EDGE, 0, _POINT, 0))
 
 
 def _step(item: Item, place: Box, plan: _Plan, number: int, style: Style) -> Iterator[Shape]:
-    accent = style.accent(number)
+    accent = style.step(number)
     top, rest = place.cut(plan.head)
     # The preset itself keeps text out of half of its point.
-    heading = _heading(item, top)._replace(keep=(0, 0, _POINT // 2, 0))
+    heading = _heading(item, top)._replace(keep=(EDGE, 0, _POINT // 2, 0))
     shape = card_shape(heading, _slim(plan.scale), fill=accent, anchor="ctr", colour=style.on(accent), radius=0)
     point = round(_POINT * 100_000 / min(top.w, top.h))
     yield Shape(shape.name, top, "homePlate", (("adj", point),), accent, None, shape.text)

@@ -15,6 +15,7 @@ from facilitator.content.figures import AnyFigure
 READ: TypeAdapter[AnyFigure] = TypeAdapter(AnyFigure)
 TITLES = ["Opad", "Indad", "Nedad", "Udad"]
 HUB = READ.validate_python({"kind": "hub", "title": "Relationer", "centre": "Dig", "items": TITLES})
+CYCLE = READ.validate_python({"kind": "cycle", "title": "Året", "items": TITLES})
 LINE = READ.validate_python({"kind": "timeline", "title": "Forløb", "items": [{"title": name} for name in TITLES]})
 
 
@@ -39,13 +40,14 @@ def test_marking_moves_nothing(style: Style) -> None:
 
 
 def test_what_is_marked_has_the_accent_and_the_rest_has_not(style: Style) -> None:
-    for figure in (HUB, LINE):
-        fills = {
-            one.name: one.fill.scheme
-            for one in drawn(figure, style, "Opad", "Udad").shapes
-            if isinstance(one, Shape) and one.name in TITLES and one.fill
-        }
-        assert fills == {"Opad": "accent1", "Indad": "tx1", "Nedad": "tx1", "Udad": "accent1"}
+    for figure in (HUB, LINE, CYCLE):
+        for marked in (("Opad", "Udad"), ("Indad",)):
+            fills = {
+                one.name: one.fill.scheme
+                for one in drawn(figure, style, *marked).shapes
+                if isinstance(one, Shape) and one.name in TITLES and one.fill
+            }
+            assert fills == {name: "accent1" if name in marked else "tx1" for name in TITLES}
 
 
 def test_a_part_may_be_marked_in_the_figure_itself_and_the_slide_has_the_last_word(style: Style) -> None:
