@@ -14,6 +14,7 @@ import pytest
 
 import facilitator
 from canvas.looks import empty_boxes, is_small_beside_space, short_ends, stubs, written
+from facilitator.canvas.measure import extent
 from facilitator.colours import SIGNALS
 from facilitator.content.figures import Timeline
 from facilitator.content.slides import FigureSlide, Questions, Sources
@@ -95,6 +96,24 @@ def test_all_dates_of_a_timeline_have_one_form() -> None:
             if isinstance(slide.content, FigureSlide) and isinstance(slide.content.figure, Timeline):
                 dates = [one.when for one in slide.content.figure.items if one.when and re.search(r"\d{4}$", one.when)]
                 assert [one for one in dates if re.search(r"dag den", one)] == [], name
+
+
+def test_dates_of_a_timeline_are_headings_on_one_line() -> None:
+    """All but words that are longer than any date."""
+    broken = set()
+    for name in AGENDAS:
+        drawn = session(name, THEME).drawn
+        for slide in drawn.deck.slides:
+            if not (isinstance(slide.content, FigureSlide) and isinstance(slide.content.figure, Timeline)):
+                continue
+            (canvas,) = [one for one in drawn.canvases if one.id == slide.id]
+            dates = {one.when.lower() for one in slide.content.figure.items if one.when}
+            shown = [(one, date) for one in written(canvas, drawn.style) for date in one.paragraphs[:1]]
+            found = [(one, date) for one, date in shown if date.text.replace("\u00a0", " ").lower() in dates]
+            assert len(found) >= len(dates)
+            assert all(date.text[0].isupper() or date.text[0].isdigit() for _, date in found)
+            broken |= {date.text for one, date in found if extent([date], one.room.w, one.size, one.font).lines > 1}
+    assert {text.replace("\u00a0", " ") for text in broken} == {"Så tidligt som muligt", "Planen for tiden efter"}
 
 
 @every_theme

@@ -15,6 +15,7 @@ from facilitator.canvas.shapes import NO_INSETS, Colour, Connector, Group, Line,
 from facilitator.canvas.text import CONTENT_MIN, Style, common_size
 from facilitator.content.figures import Timeline
 from facilitator.content.parts import Moment
+from facilitator.text import joined
 
 __all__ = ["draw"]
 
@@ -104,7 +105,13 @@ def _cells(box: Box, count: int) -> list[Box]:
 def _level_size(items: Sequence[Moment], box: Box, style: Style) -> float:
     left, top, right, bottom = _PAD
     width, height = _cells(box, len(items))[0].w - left - right, box.h // 2 - _REACH - top - bottom
-    return common_size(style, [(_paragraphs(moment), width, height) for moment in items], _SIZES)
+    size = common_size(style, [(_paragraphs(moment), width, height) for moment in items], _SIZES)
+    good: list[float] = [one for one in _SIZES if _GOOD <= one <= size] or [size]
+    return min(good, key=lambda one: sum(_date_lines(moment, width, one, style) for moment in items))
+
+
+def _date_lines(moment: Moment, width: Emu, size: float, style: Style) -> int:
+    return extent([_date(moment.when)], width, _size(moment, size), style.body).lines if moment.when else 0
 
 
 def _down(most: float, figure: Timeline, box: Box, style: Style, size: float) -> Group:
@@ -144,7 +151,9 @@ def _size(moment: Moment, size: float) -> float:
 
 
 def _date(when: str, align: Align = "l") -> Paragraph:
-    return Paragraph((Run(when, bold=True, colour=HEADING),), align)
+    """A heading, which begins with a capital letter: “Om to uger”."""
+    said = joined("", (when[:1].upper(), when[1:]))
+    return Paragraph((Run(said, bold=True, colour=HEADING),), align)
 
 
 def _title(moment: Moment, align: Align = "l") -> Paragraph:
