@@ -102,18 +102,18 @@ def _placed(inner: Box, heights: Sequence[Emu]) -> Iterator[Box]:
 
 
 def _work_strip(box: Box, style: Style, content: Questions) -> list[AnyShape]:
-    """Everything side by side, the time at the right.
+    """Everything side by side, the time at the right; without a time no wider than what is said.
 
     Raises:
         DoesNotFit: it has no room.
     """
     look, inner = _Look(content, style), box.inset(_PAD, cm(0.5))
-    names, shapes = style.terms.shapes, _ground(box, style, look)
-    last: list[AnyShape] = []
+    names, last = style.terms.shapes, list[AnyShape]()
     if content.minutes:
         time = _time(content.minutes, cm(7.5), inner.h, style, look, align="r")
         inner, right = inner.split(inner.w - cm(7.5) - _GAP, _GAP)
         last = [time.shape(right, names.text)]
+    shapes: list[AnyShape] = []
     if content.work:
         count = _count(content.work, content.group_size)
         high = min(inner.h, _SIGN)
@@ -124,9 +124,13 @@ def _work_strip(box: Box, style: Style, content: Questions) -> list[AnyShape]:
         *([Paragraph((Run(_said(content, style), bold=True, colour=look.ink, size=24),))] if content.work else []),
         *[Paragraph((Run(line),), before=4) for line in _notes(content, style).split("\n") if line],
     ]
+    if words and not last:
+        widest = max(text_width(one.text, one.runs[0].size or _NOTES[0], style.body_bold) for one in words)
+        inner = replace(inner, w=min(inner.w, round(1.05 * widest)))
+        box = replace(box, w=inner.right + _PAD - box.x)
     if words:
         shapes.append(label(style, names.text, words, inner, _NOTES, anchor="ctr", colour=look.text))
-    return [*shapes, *last]
+    return [*_ground(box, style, look), *shapes, *last]
 
 
 def _ground(box: Box, style: Style, look: _Look) -> list[AnyShape]:

@@ -268,6 +268,17 @@ def test_the_words_of_a_section_have_few_lines_of_about_one_length(
     assert room <= title.box.w <= 1.1 * room
 
 
+@pytest.mark.parametrize(("minutes", "part"), [(None, 0.5), (5, 1)])
+def test_what_says_how_to_work_is_no_wider_than_its_words_without_a_time(
+    minutes: int | None, part: float, style: Style
+) -> None:
+    (page,) = lay(Questions(questions=["Hvad nu?"], work="plenary", minutes=minutes), style)
+    card = next(s for s in flat(page.shapes) if isinstance(s, Shape) and s.geometry == "roundRect" and s.decorative)
+    said = next(s for s in flat(page.shapes) if isinstance(s, Shape) and s.text and "Alle sammen" in s.text.text)
+    assert (card.box.w <= part * style.design.body.w, card.box.w == style.design.body.w) == (True, part == 1)
+    assert card.box.holds(said.box)
+
+
 def test_a_statement_without_a_title_is_the_title(style: Style) -> None:
     (page,) = lay(Statement(statement="Vi er alle forskellige"), style)
     assert words(page).count("Vi er alle forskellige") == 1
