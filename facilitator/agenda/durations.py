@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from fractions import Fraction
+from math import lcm
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic_core import core_schema
@@ -166,8 +166,9 @@ def shares(
         if sum(least) > total:
             raise ValueError(f"{total} minutes are {sum(least) - total} too few")
         give = [i - low for i, low in zip(ideal, least, strict=True)]
-        targets = [i - Fraction(missing * g, sum(give)) for i, g in zip(ideal, give, strict=True)]
-        return apportion(total, targets, least, ideal, before=before, first=first)
+        parts = sum(give)
+        targets = [i * parts - missing * g for i, g in zip(ideal, give, strict=True)]
+        return apportion(total, targets, parts, least, ideal, before=before, first=first)
     open_ended = [limit.most is None for limit in limits]
     spare = -missing
     if any(open_ended):
@@ -179,13 +180,15 @@ def shares(
         spare = min(spare, sum(weights))
     if not spare:
         return ideal
-    targets = [i + Fraction(spare * w, sum(weights)) for i, w in zip(ideal, weights, strict=True)]
-    return apportion(sum(ideal) + spare, targets, ideal, most, before=before)
+    parts = sum(weights)
+    targets = [i * parts + spare * w for i, w in zip(ideal, weights, strict=True)]
+    return apportion(sum(ideal) + spare, targets, parts, ideal, most, before=before)
 
 
 def apportion(
     total: int,
-    targets: Sequence[Fraction],
+    targets: Sequence[int],
+    parts: int,
     lowest: Sequence[int],
     highest: Sequence[int],
     unit: int = _FIVE,
@@ -200,17 +203,19 @@ def apportion(
     step brings most for each of its minutes; among equals where it changes least from ``before``, then to the first.
     The one at ``first`` comes before all others, as long as it is below its target.
 
-    Needs ``lowest <= targets <= highest`` and ``sum(targets) == total``.
+    A target is told in so many ``parts`` of a minute. Needs ``lowest <= targets <= highest`` and that they sum up to
+    ``total``.
     """
     found, steps = [], []
+    whole = lcm(*range(1, unit + 1))  # What is told for each minute of a step, is a whole number of such parts.
     for i, (target, low, high) in enumerate(zip(targets, lowest, highest, strict=True)):
-        below = high if target == high else max(low, int(target) // unit * unit)
+        below = high if target == high * parts else max(low, target // parts // unit * unit)
         found.append(below)
-        if below < target:
+        if below * parts < target:
             step = min(below - below % unit + unit, high) - below
-            cost = (2 * (below - target) + step) / step
-            change = 0 if before is None else Fraction(abs(below + step - before[i]) - abs(below - before[i]), step)
-            steps.append((i != first, cost, change, i, step))
+            cost = (2 * (below * parts - target) + step * parts) * (whole // step)
+            change = 0 if before is None else abs(below + step - before[i]) - abs(below - before[i])
+            steps.append((i != first, cost, change * (whole // step), i, step))
     left = total - sum(found)
     for *_order, i, step in sorted(steps):
         given = min(step, left)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
@@ -165,8 +164,8 @@ def _step_minutes(written: tuple[int | None, ...], minutes: int) -> tuple[int | 
     total = sum(known)
     if not total or len(known) < len(written):
         return written
-    targets = [Fraction(n * minutes, total) for n in known]
-    return tuple(apportion(minutes, targets, [0] * len(known), [minutes if n else 0 for n in known], unit=1))
+    targets = [n * minutes for n in known]
+    return tuple(apportion(minutes, targets, total, [0] * len(known), [minutes if n else 0 for n in known], unit=1))
 
 
 @dataclass(frozen=True, slots=True)
