@@ -237,11 +237,11 @@ class _Search:
 
     def _exchanged(self) -> None:
         """Decks beside each other, as those of tracks are, that have each other's names go where their slides are."""
-        from facilitator.merging.lines import each_once
-
         files = [one for one in self.wanted.folder.files if one.is_deck and one not in self.moves.values()]
         decks = {one.name: one for one in files if one.owner == self.wanted.of and self._ours(one)}
         for place in {one.place for one in decks.values() if one.edited}:
+            from facilitator.merging.lines import each_once  # Not loaded where nobody has edited anything.
+
             made = {one.name: one for one in self.wanted.files if one.is_deck and place_of(one.name) == place}
             like = {(name, new): self.likeness(decks[name], made[new])
                     for name in decks if decks[name].place == place for new in made}  # fmt: skip
