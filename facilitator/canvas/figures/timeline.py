@@ -22,8 +22,8 @@ __all__ = ["draw"]
 _SIZES = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
 _GOOD = 21
 """Points from which the type on a level line is large enough; below, the moments stand in rows if that helps."""
-_MINOR = 2
-"""By how many points a minor moment is smaller, where there are so many to take."""
+_MINOR = 1
+"""By how many points a minor moment is smaller, where there is one to take."""
 _QUIET = Colour("tx2", tint=60)
 _LINE = Line(Colour("tx2", tint=60), pt(3), tail="triangle")
 _STEM = Line(Colour("tx2", tint=45), pt(1.25))
