@@ -331,7 +331,7 @@ class Item:
     text: str | None
     slots: tuple[Slot, ...]
     clock: int | None = None
-    """A clock time that holds whatever happens: a pinned start."""
+    """A clock time that holds whatever happens: a pinned start, or that of the day."""
 
     @property
     def is_break(self) -> bool:
@@ -341,7 +341,7 @@ class Item:
 def agenda_items(schedule: Schedule) -> list[Item]:
     """All slots in order, as items; neighbours with the same ``item`` share one."""
     groups = groupby(schedule.slots, key=_key)
-    return [_item(tuple(slots)) for _, slots in groups]
+    return [_item(tuple(slots), schedule.slots[0]) for _, slots in groups]
 
 
 def _key(slot: Slot) -> object:
@@ -349,11 +349,11 @@ def _key(slot: Slot) -> object:
     return (slot.block.item,) if slot.block.item and not _hidden(slot) else slot.id
 
 
-def _item(slots: tuple[Slot, ...]) -> Item:
+def _item(slots: tuple[Slot, ...], opening: Slot) -> Item:
     first = slots[0]
     if _hidden(first):
         return Item(None, slots)
-    return Item(first.block.item or first.block.title, slots, first.start if first.pinned else None)
+    return Item(first.block.item or first.block.title, slots, first.start if first.pinned or first is opening else None)
 
 
 def _hidden(slot: Slot) -> bool:

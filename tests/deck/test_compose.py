@@ -117,6 +117,12 @@ def test_which_clock_times_stand_on_the_agenda_is_the_authors_choice(
     assert first.end == end
 
 
+def test_the_beginning_of_the_day_is_told_whether_it_is_that_of_the_day_or_of_its_first_block() -> None:
+    blocks = "blocks: [{title: Et, minutes: 20}, {title: To, at: 9.20, minutes: 10}, {title: Tre, minutes: 30}]"
+    first = agendas(deck(f"start: 9.00\n{blocks}"))[0]
+    assert [item.clock for item in first.items] == ["kl. 09.00", "kl. 09.20", None]
+
+
 def test_the_agenda_that_opens_a_section_says_its_words_and_is_its_only_opener() -> None:
     opener = next(one for one in deck().slides if one.title == "Hvad er kultur?")
     assert isinstance(opener.content, AgendaList)

@@ -35,6 +35,8 @@ _APART, _CLEAR = cm(0.9), cm(0.3)
 """Of the two arrows from the middle, and of their ends from the panels."""
 _GOOD = 16
 """Points: lists with text of this size stand side by side; below, one stands over the other if that helps."""
+_NARROW = 1.7
+"""A place less wide than so many times its height has no room for two arrows and texts side by side."""
 _AIR = cm(1.2)
 _LEAST = cm(5.5)
 """The least height of a panel, where its text asks for less."""
@@ -57,7 +59,10 @@ def draw(figure: Lists, box: Box, style: Style) -> Group:
         cards = tuple(Card(item, place, keep) for item, place in zip(items, grid(box, counts, gap), strict=True))
         return Arrangement(counts, cards, common_scale(style, cards, LARGE_SCALES))
 
-    found = preferred(GRIDS[2][: 1 if figure.loop else 2], planned, _GOOD)
+    ways = GRIDS[2][: 1 if figure.loop else 2]
+    if figure.arrows and box.w < _NARROW * box.h:
+        ways = ways[::-1]
+    found = preferred(ways, planned, _GOOD)
     scale, highest = found.scale, max(found.needed(style) + _AIR, _LEAST)
     places = grid(box, found.way, gap, highest)
     shapes: list[Shape | Connector] = []

@@ -255,8 +255,11 @@ def test_a_heading_over_text_becomes_smaller_before_it_takes_a_third_line(kind: 
         assert extent(heading, text_room(card).w, card.text.size, style.body).lines <= 2
 
 
-def test_two_lists_in_a_narrow_place_stand_one_over_the_other_before_their_type_is_small(style: Style) -> None:
-    box = replace(DESIGN.body, w=cm(12), h=cm(11))
+@pytest.mark.parametrize(("width", "height", "least"), [(12, 11, 18), (19, 12.7, 24)])
+def test_two_lists_in_a_narrow_place_stand_one_over_the_other_before_their_type_is_small(
+    width: float, height: float, least: int, style: Style
+) -> None:
+    box = replace(DESIGN.body, w=cm(width), h=cm(height))
     points = [Point(text="Hvad skal vi holde øje med?"), Point(text="Hvordan får vi mindre af det?")]
     halves = [Item(title=title, points=points) for title in ("Det giver os kræfter", "Det kan slide på os")]
     made = Lists(kind="lists", title="Kræfter", left=halves[0], right=halves[1], arrows=True)
@@ -264,7 +267,7 @@ def test_two_lists_in_a_narrow_place_stand_one_over_the_other_before_their_type_
     assert group is not None
     panels = [one for one in group.shapes if isinstance(one, Shape) and one.text]
     assert panels[0].box.bottom <= panels[1].box.y
-    assert min(one.text.size for one in panels if one.text) >= 18
+    assert min(one.text.size for one in panels if one.text) >= least
 
 
 def test_many_moments_in_a_squarish_place_stand_in_rows_before_their_type_is_small(style: Style) -> None:
