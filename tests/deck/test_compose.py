@@ -231,7 +231,7 @@ def test_several_days_are_told_wherever_a_time_is() -> None:
     (evening,) = [slide.content for slide in found.slides if isinstance(slide.content, Break)]
     assert evening.until == "Vi ses igen i morgen kl. 08.00"
     (first, *_others) = agendas(found)
-    assert [item.clock for item in first.items] == [None, "kl. 22.30", "kl. 08.00", None]
+    assert [item.clock for item in first.items] == ["kl. 10.00", "kl. 22.30", "kl. 08.00", None]
     days = [(item.day, item.times) for item in first.items]
     none = (None, None)
     assert days == [("Dag 1", "kl. 10.00–00.30"), none, ("Dag 2", "kl. 08.00–15.00"), none]
