@@ -4,7 +4,8 @@ which a theme puts on: its colours where they can be read, its fonts, its logo.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from colorsys import hls_to_rgb, rgb_to_hls
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
@@ -235,6 +236,8 @@ def _read(brand: Brand, key: str, find: Callable[[str], Path], path: tuple[str, 
         raise Problems(replace(problem, path=(*path, key)) for problem in error.problems) from None
 
 
+_VIVID = 0.7
+"""The most saturation of a colour that was darkened."""
 _MARKS, _ON_WHITE, _APART = 2.5, 7, 1.5
 """The least contrast with white of a colour that is to mark, that of dark surfaces, and of what marks with those."""
 
@@ -251,7 +254,7 @@ def _colours(base: Colours, given: Sequence[str], dark: str) -> Colours:
         (accent, surface)
         for tint in range(100, -1, -5)
         for accent in [_darkened(_hex(rgb_of(given[0], tint=tint)), (paper, soft), READABLE)]
-        for surface in (rgb_of(dark, shade=shade) for shade in range(100, -1, -4))
+        for surface in _shades(dark, 4)
         if contrast(surface, paper) >= _ON_WHITE and contrast(surface, accent) >= _APART
     )
     accents = [accent, *(_fill(rgb_of(one), paper, ink) for one in given[1:])]
@@ -270,8 +273,16 @@ def _fill(colour: Rgb, paper: Rgb, ink: Rgb) -> Rgb:
 
 def _darkened(colour: str, grounds: Sequence[Rgb], least: float) -> Rgb:
     """The colour, darker until it can be read on all of these."""
-    shades = (rgb_of(colour, shade=shade) for shade in range(100, -1, -2))
-    return next(one for one in shades if all(contrast(one, ground) >= least for ground in grounds))
+    return next(one for one in _shades(colour, 2) if all(contrast(one, ground) >= least for ground in grounds))
+
+
+def _shades(colour: str, step: int) -> Iterator[Rgb]:
+    """The colour, and darker and darker ones of its hue: none so vivid that its tints are brighter than the colour."""
+    yield rgb_of(colour)
+    for shade in range(100 - step, -1, -step):
+        hue, light, vivid = rgb_to_hls(*(part / 255 for part in rgb_of(colour, shade=shade)))
+        red, green, blue = (round(part * 255) for part in hls_to_rgb(hue, light, min(vivid, _VIVID)))
+        yield red, green, blue
 
 
 def _distance(one: Rgb, other: Rgb) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,14 @@ def test_a_light_colour_stays_as_it_is_where_another_can_mark() -> None:
     assert green > red
     assert blue > red
     assert contrast(rgb_of(found.accent1), rgb_of(found.lt1)) >= READABLE
+
+
+def test_tints_of_a_colour_that_was_darkened_do_not_glare() -> None:
+    style = replace(style_of("fjord"), theme=branded(Brand(colours=["#F2B400", "#00A19A"])))
+    for name, tint in (("accent1", 12), ("tx2", 45), ("tx2", 12)):
+        red, green, blue = style.rgb(Colour(name, tint=tint))  # type: ignore[arg-type]
+        assert max(red, green, blue) - min(red, green, blue) < 140
+        assert min(red, green, blue) > 40
 
 
 def logo(ink: Rgb, ground: tuple[int, int, int, int] = (0, 0, 0, 0)) -> bytes:
@@ -156,6 +165,14 @@ def test_logo_and_sender_stand_on_what_is_printed(name: str, made: dict[str, byt
         assert top
         assert above
         assert top >= above + int(extent.get("cy"))
+
+
+def test_what_goes_on_from_the_page_before_stands_on_a_line_beside_logo_and_sender() -> None:
+    sender = "Arbejdsmiljøgruppen i Eksempel Kommune, Storegade 1, 8000 Eksempel, amg@example.dk"
+    opened = facilitator.open("lpa-forloeb", brand={"sender": sender})
+    paged = next(one for one in opened.build("overview") if one.name == "overblik.pdf")
+    lines = PdfReader(BytesIO(paged.content)).pages[1].extract_text().splitlines()
+    assert [line.strip() for line in lines if "(fortsat)" in line] == ["Ledelse af psykisk arbejdsmiljø (fortsat)"]
 
 
 def test_a_form_takes_no_more_pages_for_it(made: dict[str, bytes]) -> None:

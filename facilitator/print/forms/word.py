@@ -61,8 +61,8 @@ if TYPE_CHECKING:
 __all__ = ["form_word"]
 
 _BOX_GAP = 2
-_GUTTER, _UNDER = 4, 2.5
-"""Millimetres between boxes, and under their lines."""
+_GUTTER, _UNDER, _OFF = 4, 2.5, 5
+"""Millimetres between boxes, under their lines, and between a line to write on and a figure."""
 _EDGE = 15
 """Millimetres above and under what stands on a page, whose first line is higher than its letters."""
 _SIDES = ("top", "left", "bottom", "right")
@@ -324,7 +324,11 @@ def _figure(sheet: _Sheet, part: FigurePart, drawn: Drawing | None) -> None:
     assert drawn is not None
     width = figure_width(part, sheet.layout.width)
     if not part.questions:
-        _picture(sheet, sheet.document.add_paragraph(), drawn, width)
+        before = sheet.document.paragraphs[-1].style
+        place = sheet.document.add_paragraph()
+        if before is not None and before.name == "Form Line":
+            place.paragraph_format.space_before = Mm(_OFF)
+        _picture(sheet, place, drawn, width)
         return
     table = word.table(sheet.document, [width + GAP, sheet.layout.width - width - GAP])
     set_lines(table)
