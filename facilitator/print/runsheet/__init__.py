@@ -23,8 +23,9 @@ from facilitator.text.meaning import longdate
 from facilitator.text.times import DAY, clock_text, elapsed_text
 
 __all__ = [
-    "BlockRow", "Day", "DayRows", "ProgrammeDay", "ProgrammeItem", "StepText", "TrackRow", "day_rows", "days", "each",
-    "facts", "footer_text", "lowest", "own_columns", "programme", "session_date", "when_and_where", "when_held",
+    "LETTERS", "BlockRow", "Day", "DayRows", "ProgrammeDay", "ProgrammeItem", "StepText", "TrackRow", "day_rows",
+    "days", "each", "facts", "footer_text", "lowest", "own_columns", "programme", "session_date", "when_and_where",
+    "when_held",
 ]  # fmt: skip
 
 
@@ -342,7 +343,7 @@ def _item(item: Item, day: Day, terms: Terms) -> ProgrammeItem:
     return ProgrammeItem(long if day.relative else clock, item.text or "", item.is_break, tracks)
 
 
-_LETTERS, _SIDES = Font("Calibri"), 4.5
+LETTERS, _SIDES = Font("Calibri"), 4.5
 """What columns are measured with, the letters of most documents; mm that a cell keeps free."""
 _WIDER, _TITLE = 1.06, 1.12
 """Lines are not full: a text takes so much more room than its letters. Titles are so much larger than texts."""
@@ -360,10 +361,8 @@ def lowest(widths: Sequence[float], rows: Sequence[Sequence[str]], size: float) 
     its longest word, unless it is so by design.
     """
     columns = list(zip(*rows, strict=True))
-    long = [
-        [[text_width(line, size, _LETTERS) / mm(1) for line in cell.split("\n")] for cell in one] for one in columns
-    ]
-    words = [pt(widest_word(one, _LETTERS.made(True)) * size * _TITLE) / mm(1) + _SIDES for one in columns]
+    long = [[[text_width(line, size, LETTERS) / mm(1) for line in cell.split("\n")] for cell in one] for one in columns]
+    words = [pt(widest_word(one, LETTERS.made(True)) * size * _TITLE) / mm(1) + _SIDES for one in columns]
     least = [max(_LEAST * width, min(word, width)) for width, word in zip(widths, words, strict=True)]
     most = [_MOST * width for width in widths]
     known: dict[tuple[int, float], list[int]] = {}

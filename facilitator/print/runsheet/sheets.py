@@ -10,6 +10,8 @@ from dataclasses import replace
 from facilitator.agenda import BlockKind, participants_of
 from facilitator.agenda.read import Reading
 from facilitator.agenda.schedule import Schedule, Slot
+from facilitator.canvas import mm
+from facilitator.canvas.measure import text_width
 from facilitator.content.terms import Terms
 from facilitator.library import Library
 from facilitator.made import Made
@@ -35,6 +37,7 @@ from facilitator.print import (
     lines,
 )
 from facilitator.print.runsheet import (
+    LETTERS,
     BlockRow,
     Day,
     DayRows,
@@ -71,7 +74,7 @@ def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Docu
     told = Facts(tuple(facts(schedule, terms)), (words.facts.purpose, why) if why else None)
     names = words.columns
     columns = (
-        Column(names.time, 19),
+        Column(names.time, _TIMES),
         Column(names.what, 41),
         Column(names.why, 36),
         Column(names.how, 86, "steps"),
@@ -99,14 +102,19 @@ def run_sheet(schedule: Schedule, days: Sequence[DayRows], terms: Terms) -> Docu
     )
 
 
-_SHARED, _SIZE = 254, 9
-"""mm that the columns behind the first share on an A4 across, and points of their texts."""
+_ACROSS, _SIZE, _TIMES, _BESIDE, _NOTE = 273, 9, 19, 4.4, 8
+"""mm of an A4 across between its margins, points of its texts, mm of the column of times if these are not wider, mm
+that a cell keeps free, and points of what stands under a time.
+"""
 
 
 def _levelled(columns: tuple[Column, ...], rows: Sequence[Row]) -> tuple[Column, ...]:
-    """The columns, all but the first as wide as makes the rows low."""
+    """The columns, the first as wide as its notes (»start by 13:20«), the others as wide as makes the rows low."""
     first, *others = columns
-    scale = _SHARED / sum(column.width for column in others)
+    notes = [one.text for row in rows for told in row.cells[0].lines for one in told.texts if one.role == "note"]
+    widest = max((text_width(note, _NOTE, LETTERS) for note in notes), default=0) / mm(1)
+    first = replace(first, width=max(first.width, round(widest + _BESIDE, 1)))
+    scale = (_ACROSS - first.width) / sum(column.width for column in others)
     headings = [column.title for column in others]
     texts = [[_in_lines(cell) for cell in row.cells[1:]] for row in rows]
     widths = lowest([column.width * scale for column in others], [headings, *texts], _SIZE)

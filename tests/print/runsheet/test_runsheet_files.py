@@ -374,6 +374,28 @@ def test_a_column_that_says_much_gets_room_of_those_that_say_little() -> None:
     assert lowest([60, 60], [["Et", "To"]], 9) == [60, 60]
 
 
+def test_what_is_told_under_a_time_is_a_line_in_every_language() -> None:
+    reading = read_agenda("from-survey-to-action", library=default_library())
+    paged, *_ = make_runsheet(reading, plan(reading.agenda), default_library(), {})
+    with pdfplumber.open(BytesIO(paged.content)) as pages:
+        found = [page.search(r"start by \d\d:\d\d") for page in pages.pages]
+    assert len({round(one["x0"]) for page in found for one in page}) == 1
+    assert sum(map(len, found)) == 7
+
+
+def test_a_high_row_goes_on_at_the_next_page_with_the_lines_of_its_other_cells() -> None:
+    reading = read_agenda("fem-lederroller", library=default_library())
+    schedule = plan(reading.agenda)
+    paged, *_ = make_runsheet(reading, schedule, default_library(), {})
+    first, last = used(paged.content)
+    assert first > 0.75
+    assert last > 0.3
+    shown = letters(paged.content)
+    block = schedule.slots[1].block
+    for said in (block.plan_b, block.online, block.why, *(step.do for step in block.how)):
+        assert shown.count(bare(str(said))) == 1
+
+
 def test_a_long_sender_leaves_the_title_its_width_and_no_line_begins_with_a_dot() -> None:
     sender = "Arbejdsmiljø København · Rådgivning i psykisk arbejdsmiljø og ledelse i kommuner"
     opened = facilitator.open("trio-workshop", brand={"sender": sender})
