@@ -35,7 +35,7 @@ from facilitator.print import (
     word,
     word_looks,
 )
-from facilitator.print.word_fit import HEADED, column_widths, filling, row_height, write_slips
+from facilitator.print.word_fit import HEADED, column_widths, filling, row_height, title_size, write_slips
 from facilitator.print.word_looks import DESIGNS, QUIET, Design, Look, closer, footer, hang, saved, spaced, striped
 from facilitator.text import joined
 
@@ -74,8 +74,10 @@ def document_word(document: Document, theme: Theme, created: date | None = None,
     made = word.document(theme, document.locale, document.title, paper=paper, margin=margin, more=more)
     if document.halves:
         design = replace(design, title=24)
+    section: Any = made.sections[0]
+    if design.title:
+        design = replace(design, title=title_size(document.title, design.title, theme, word.inner_width(section).mm))
     if design.sizes or design.ways:
-        section: Any = made.sections[0]
         high = (section.page_height - section.top_margin - section.bottom_margin) / Mm(1) - _SPARE
         wide = word.inner_width(section).mm - (_PATTERN if design.patterned else 0)
         design = filling(design, document, theme, wide, high)

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from docx.document import Document
     from docx.text.paragraph import Paragraph
 
-__all__ = ["HEADED", "column_widths", "filling", "row_height", "with_room", "write_slips"]
+__all__ = ["HEADED", "column_widths", "filling", "row_height", "title_size", "with_room", "write_slips"]
 
 _LARGEST, _LEAST = 20, 1.6
 """Of rows that fill a page: points of what may run over to another line, mm between those of the smallest type."""
@@ -66,6 +66,13 @@ def filling(design: Design, document: told.Document, theme: Theme, width: float,
     large = next((size for size in design.read if _read(kept, size, theme, width) <= height), 0.0)
     looks |= {role: replace(looks[role], size=large) for role in ("text", "label") if large}
     return replace(design, looks=looks, quiet=quiet, air=left, large=large)
+
+
+def title_size(title: str, largest: float, theme: Theme, width: float) -> float:
+    """Points: the largest, or up to a sixth less where that keeps a title on its line, in a page so wide (mm)."""
+    font = Font(theme.fonts.heading, bold=True)
+    sizes = [largest - less for less in range(int(largest / 6) + 1)]
+    return next((size for size in sizes if text_width(title, size, font) <= mm(width)), largest)
 
 
 def _parted(document: told.Document) -> tuple[told.Document, tuple[told.Part, ...]]:
@@ -109,7 +116,8 @@ def _size(design: Design, tables: Sequence[told.Table], high: _High, head: float
         whole = size <= _LARGEST or air(size) == air(size, _ENDLESS)
         return whole and air(size) >= (size - design.sizes[-1]) / 2 + _LEAST
 
-    size = next(filter(stays, design.sizes), design.sizes[-1 if design.fills else 0])
+    otherwise = design.sizes[-1] if design.fills else design.looks[design.sized[0]].size
+    size = next(filter(stays, design.sizes), otherwise)
     most = _FEW[1] if rows <= _FEW[0] else _MANY
     return size, min(max(air(size), 0.0), most) if design.fills else 0.0
 

@@ -115,7 +115,7 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
         },
     ),
     "short": Design(
-        margin=16, shaded=True, headings=12, tall=15,
+        margin=16, shaded=True, headings=12, tall=20,
         looks={
             **dict.fromkeys(("time", "title"), replace(_BOLD, size=14)), "text": replace(_LARGE, size=14),
             "track": Look("Table Large", italic=True), "who": _LARGE, "aside": _LARGE, "lead": Look("Subtitle"),
@@ -123,7 +123,7 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
         quiet=dict.fromkeys(("time", "title"), Look("Table Large", size=14)),
     ),
     "packing": Design(
-        margin=14, fact_indent=30, sizes=(11, 10.5, 10, 9.5, 9), sized=("text", "count", "item"),
+        margin=14, fact_indent=30, sizes=(14, 13, 12, 11, 10.5, 10, 9.5, 9), sized=("text", "count", "item"),
         looks={
             **dict.fromkeys(("count", "item"), replace(_BOLD, size=11)), "text": replace(_LARGE, size=11),
             "note": Look(before=4),

@@ -20,6 +20,7 @@ from facilitator.canvas.measure import text_width
 from facilitator.content.loading import read_theme
 from facilitator.library import default_library
 from facilitator.print import word
+from facilitator.print.word_fit import title_size
 from facilitator.print.word_looks import footer, saved
 from judges.office import Office
 from print.looks import cramped
@@ -135,6 +136,22 @@ def test_what_is_told_of_a_block_s_time_stays_on_its_lines(in_a_wide_font: dict[
     assert len(lines) == 7
     widest = max(text_width(line, 9, Font(FONT)) for line in lines)
     assert widest < min(cell.width for cell in cells) - mm(2)
+
+
+def test_a_title_is_smaller_where_that_keeps_it_on_its_line() -> None:
+    theme = read_theme("fjord", default_library())
+    wide = text_width("x" * 30, 28, Font(theme.fonts.heading, bold=True)) / mm(1)
+    assert title_size("Kort", 28, theme, 166) == 28
+    assert title_size("x" * 30, 28, theme, wide * 25.5 / 28) == 25
+    assert title_size("x" * 30, 28, theme, wide / 2) == 28
+
+
+def test_what_is_packed_is_told_as_large_as_the_page_lets_it(in_a_wide_font: dict[str, bytes]) -> None:
+    document = docx.Document(BytesIO(in_a_wide_font["det-korte-moede/pakkeliste.docx"]))
+    sizes = {
+        run.font.size.pt for line in document.tables[-1].cell(1, 2).paragraphs for run in line.runs if run.font.size
+    }
+    assert sizes == {14}
 
 
 def test_a_row_of_a_run_sheet_that_has_room_on_a_page_stays_whole() -> None:
