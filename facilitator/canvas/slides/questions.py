@@ -36,12 +36,13 @@ _MOST = 8
 _EDGE = cm(0.18)
 _PAD = cm(0.8)
 _GAP = cm(0.45)
-_SIGN = cm(2.0)
-"""The height of the people."""
+_SIGN, _SMALL_SIGN = cm(2.0), cm(1.4)
+"""The height of the people, and where notes are long."""
 _NUMBERS = (72, 66, 60, 54, 48, 44, 40, 36, 32, 28)
 _UNIT = 22
 _WORDS = (24, 22, 20, 19, 18, 17, 16, 15, CONTENT_MIN)
-_NOTES = (20, 19, 18, 17, 16, 15, CONTENT_MIN)
+_NOTES, _LEAST_NOTES = (20, 19, 18, 17, 16, 15, CONTENT_MIN), (18, 16, 0)
+"""Sizes of type, and those that notes have if they can, with smaller people if they must."""
 
 
 class _Look:
@@ -56,31 +57,37 @@ class _Look:
 
 
 def _work_card(box: Box, style: Style, content: Questions) -> list[AnyShape]:
-    """Everything one under the other, the room between shared out.
+    """Everything one under the other, the room between shared out; the people are smaller where notes else were.
 
     Raises:
         DoesNotFit: it has no room, not even without the people.
     """
-    ways = [partial(_stacked, box, style, content, signed=signed) for signed in (True, False)]
-    return first_with_room(ways)
+    signs = (_SIGN, _SMALL_SIGN) if content.work else ()
+    ways = [partial(_stacked, box, style, content, sign, least) for least in _LEAST_NOTES for sign in signs]
+    return first_with_room([*ways, partial(_stacked, box, style, content, 0, 0)])
 
 
-def _stacked(box: Box, style: Style, content: Questions, *, signed: bool) -> list[AnyShape]:
+def _stacked(box: Box, style: Style, content: Questions, sign: Emu, least: float) -> list[AnyShape]:
+    """With people of this height, if any, and notes of at least so many points.
+
+    Raises:
+        DoesNotFit: it has no room.
+    """
     look, inner = _Look(content, style), box.inset(_PAD, _PAD)
     time = _time(content.minutes, inner.w, inner.h // 4, style, look) if content.minutes else None
     said, notes = _said(content, style), _notes(content, style)
-    signed = signed and content.work is not None
-    left = inner.h - (_SIGN if signed else 0) - (time.high if time else 0)
-    left -= _GAP * (bool(said) + bool(notes) + bool(time) + signed - 1)
+    left = inner.h - sign - (time.high if time else 0)
+    left -= _GAP * (bool(said) + bool(notes) + bool(time) + bool(sign) - 1)
     said_size = fit(style, said, inner.w, left, _WORDS, bold=True) if said else 0
     said_high = height(style, said, inner.w, said_size, bold=True) if said else 0
-    notes_size = fit(style, notes, inner.w, left - said_high, _NOTES) if notes else 0
+    sizes = [size for size in _NOTES if size >= least]
+    notes_size = fit(style, notes, inner.w, left - said_high, sizes) if notes else 0
     notes_high = height(style, notes, inner.w, notes_size) if notes else 0
-    heights = [_SIGN if signed else 0, said_high, time.high if time else 0, notes_high]
+    heights = [sign, said_high, time.high if time else 0, notes_high]
     places = list(_placed(inner, heights))
     shapes = _ground(box, style, look)
     names = style.terms.shapes
-    if signed and content.work:
+    if sign and content.work:
         shapes += people(_count(content.work, content.group_size), places[0], look.mark, names.decoration)
     if said:
         shapes.append(label(style, names.text, said, places[1], (said_size,), colour=look.ink, bold=True))

@@ -16,7 +16,7 @@ from canvas.specimens import LEVELS, slide, slide_example
 from facilitator.canvas import Box, cm
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.own_layouts import FULL
-from facilitator.canvas.shapes import Canvas, Paragraph, Placeholder, Run, Shape, TextBody
+from facilitator.canvas.shapes import Canvas, Paragraph, Path, Placeholder, Run, Shape, TextBody
 from facilitator.canvas.shapes import Picture as ShownPicture
 from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.slides.last_lines import kept_together
@@ -277,6 +277,17 @@ def test_what_says_how_to_work_is_no_wider_than_its_words_without_a_time(
     said = next(s for s in flat(page.shapes) if isinstance(s, Shape) and s.text and "Alle sammen" in s.text.text)
     assert (card.box.w <= part * style.design.body.w, card.box.w == style.design.body.w) == (True, part == 1)
     assert card.box.holds(said.box)
+
+
+def test_a_long_note_is_read_from_afar_before_the_people_are_large(style: Style) -> None:
+    people = []
+    for note in ("Stikord er nok", "Hvert kort: tænk i to minutter, tal i fem, vend det, og tal i to"):
+        (page,) = lay(Questions(questions=["Hvad nu?", "Og så?"], work="pair", minutes=27, note=note), style)
+        shapes = [one for one in flat(page.shapes) if isinstance(one, Shape)]
+        (said,) = [one.text for one in shapes if one.text and one.text.text.replace("\u00a0", " ") == note]
+        assert said.size >= 18
+        people.append(next(one.box.h for one in shapes if isinstance(one.geometry, Path)))
+    assert people[1] < people[0]
 
 
 def test_a_statement_without_a_title_is_the_title(style: Style) -> None:
