@@ -5,8 +5,11 @@ from __future__ import annotations
 import pickle
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
+from dataclasses import fields, is_dataclass
+from functools import cache
 from hashlib import sha256
 from io import BytesIO
+from operator import attrgetter
 from threading import Lock
 from typing import Any, Generic, TypeVar
 
@@ -71,7 +74,21 @@ class _Printer(pickle.Pickler):
         self._shared = shared
 
     def reducer_override(self, value: Any) -> Any:
-        return (str, (print_of_shared(value),)) if isinstance(value, self._shared) else NotImplemented
+        if isinstance(value, self._shared):
+            return str, (print_of_shared(value),)
+        kind: Any = type(value)
+        read = _read(kind)
+        return (kind, read(value)) if read else NotImplemented
+
+
+@cache
+def _read(kind: Hashable) -> Callable[[Any], tuple[Any, ...]] | None:
+    """What gives all that a value of a dataclass with slots holds; its own way looks for the names every time."""
+    names = [*getattr(kind, "__slots__", ())]
+    if not names or not is_dataclass(kind) or [one.name for one in fields(kind)] != names:
+        return None
+    get = attrgetter(*names)
+    return get if len(names) > 1 else lambda value: (get(value),)
 
 
 _SHARED: KeptOfOne[str] = KeptOfOne(1024)

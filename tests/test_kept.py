@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import facilitator
 from facilitator.kept import Kept, print_of
@@ -24,6 +24,29 @@ def test_the_same_letters_in_another_look_are_something_else() -> None:
     assert parsed("**fed**") == parsed("fed")
     assert print_of(parsed("**fed**")) != print_of(parsed("fed"))
     assert print_of(["a", parsed("**fed**")]) == print_of(["a", parsed("**fed**")])
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    left: object
+    right: object = None
+
+
+@dataclass(frozen=True, slots=True)
+class _More(_Pair):
+    more: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Other:
+    left: object
+    right: object = None
+
+
+def test_the_same_fields_of_another_class_are_something_else() -> None:
+    values = [_Pair(1, 2), _Pair(1, parsed("**2**")), _Pair(1, parsed("2")), _Other(1, 2), _More(1, 2), _More(1, 2, 3)]
+    assert len({print_of([value]) for value in values}) == len(values)
+    assert print_of(_Pair(1, _Pair(2))) == print_of(_Pair(1, _Pair(2)))
 
 
 def test_decks_of_groups_one_after_the_other_are_those_that_each_has_alone() -> None:
