@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
-import resource
 import subprocess
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 __all__ = ["HANG", "ONE_BLOCK", "command", "refused", "run"]
 
@@ -29,22 +31,58 @@ def command(*arguments: str | Path) -> list[str]:
 def run(
     *arguments: str | Path, cwd: Path, environment: Mapping[str, str] | None = None, largest: int | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run it to its end; ``largest`` is the size in bytes that no file can exceed, as on a full disk."""
+    """Run it to its end; ``largest`` is the size in bytes that no file can exceed, as on a full disk.
 
-    def bounded() -> None:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-        if largest is not None:
-            resource.setrlimit(resource.RLIMIT_FSIZE, (largest, largest))
+    The process is a copy of one that has read all modules and done nothing else: reading them takes longer than most runs.
+    """
+    with TemporaryDirectory() as told:
+        outputs = [f"{told}/out", f"{told}/err"]
+        environ = {**os.environ, **(environment or {})}
+        asked = {"arguments": [*map(str, arguments)], "cwd": str(cwd), "environ": environ, "outputs": outputs}
+        ready = _ready()
+        assert ready.stdin
+        assert ready.stdout
+        ready.stdin.write(json.dumps(asked | {"largest": largest, "memory": MEMORY, "hang": HANG}) + "\n")
+        ready.stdin.flush()
+        code = int(ready.stdout.readline())
+        said, complained = (Path(one).read_text(encoding="utf-8") for one in outputs)
+    return subprocess.CompletedProcess(command(*arguments), code, said, complained)
 
-    return subprocess.run(
-        command(*arguments),
-        cwd=cwd,
-        env={**os.environ, **(environment or {})},
-        capture_output=True,
-        encoding="utf-8",
-        timeout=HANG,
-        check=False,
-        preexec_fn=bounded,
+
+_READY = """
+import importlib, json, os, pkgutil, resource, signal, sys
+import facilitator
+for module in pkgutil.walk_packages(facilitator.__path__, "facilitator."):
+    if not module.name.endswith("__main__"):
+        importlib.import_module(module.name)
+for line in sys.stdin:
+    if not (child := os.fork()):
+        break
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+else:
+    sys.exit()
+asked = json.loads(line)
+for number, name in enumerate((os.devnull, *asked["outputs"])):
+    os.dup2(os.open(name, os.O_RDWR | os.O_CREAT), number)
+os.chdir(asked["cwd"])
+os.environ.clear()
+os.environ.update(asked["environ"])
+signal.alarm(asked["hang"])
+resource.setrlimit(resource.RLIMIT_AS, (asked["memory"],) * 2)
+if asked["largest"] is not None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (asked["largest"],) * 2)
+sys.argv = ["facilitator", *asked["arguments"]]
+from facilitator.cli import run
+run()
+"""
+"""Reads all modules, then runs the program as a copy of itself for each line that it is given, and tells how it ended."""
+
+
+@cache
+def _ready() -> subprocess.Popen[str]:
+    """The process that `run` copies; it ends with the tests."""
+    return subprocess.Popen(
+        [sys.executable, "-c", _READY], stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8"
     )
 
 
