@@ -54,7 +54,7 @@ def quick(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def long(session: nox.Session) -> None:
-    """All tests, with what is long by nature as a whole and ten times as many cases for every property."""
+    """All tests, with what is long by nature as a whole and twenty times as many cases for every property."""
     examples = {"FACILITATOR_EXAMPLES": "1000"}
     session.run("pytest", "--numprocesses=auto", "--long", *session.posargs, env=examples)
 

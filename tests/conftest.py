@@ -32,7 +32,7 @@ settings.register_profile(
     "house",
     deadline=None,
     derandomize=os.environ.get(CHECKS) == "all",
-    max_examples=int(os.environ.get("FACILITATOR_EXAMPLES", "100")),
+    max_examples=int(os.environ.get("FACILITATOR_EXAMPLES", "50")),
 )
 settings.load_profile("house")
 

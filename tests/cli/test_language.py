@@ -90,7 +90,8 @@ def words(language: str) -> frozenset[str]:
 
 
 def of(language: str, told: str) -> list[str]:
-    return sorted(part for part in words(language) if re.search(rf"\b{re.escape(part)}(?!\w)", told))
+    said = (part for part in words(language) if part in told)
+    return sorted(part for part in said if re.search(rf"\b{re.escape(part)}(?!\w)", told))
 
 
 def assert_only(language: str, told: str) -> None:

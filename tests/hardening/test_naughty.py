@@ -49,9 +49,9 @@ def test_it_is_the_whole_list() -> None:
     assert len(SHOWN) > 460
 
 
-@pytest.mark.parametrize("texts", batches(SHOWN, SHOWN[::6]))
+@pytest.mark.parametrize("texts", batches(SHOWN, SHOWN[::12]))
 def test_what_can_be_shown_is(texts: tuple[str, ...], tmp_path: Path) -> None:
-    """The gate shows every sixth; those that stand together in the list try the same."""
+    """The gate shows every twelfth; those that stand together in the list try the same."""
     file = written(tmp_path / "a.yaml", agenda([raw(text) for text in texts]))
     result = invoke("build", file, "--date", "2025-01-09", *BUT_THE_PAGE, "--out", tmp_path / "out")
     assert result.exit_code == 0, result.stderr
