@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from io import BytesIO
 from typing import Any
 
 import docx
-import pdfplumber
 from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from facilitator.canvas import mm, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import text_width
+from judges.pages import laid_out
 
 __all__ = ["beyond", "cramped", "divided", "emptiest_last", "used"]
 
@@ -25,24 +24,20 @@ _HEADING = 13
 
 def divided(content: bytes) -> list[str]:
     """The lines of headings and titles that end within a word."""
-    with pdfplumber.open(BytesIO(content)) as pages:
-        lines = [line for page in pages.pages for line in page.extract_text_lines(return_chars=True)]
+    lines = [line for page in laid_out(content) for line in page.extract_text_lines(return_chars=True)]
     large = [line["text"] for line in lines if line["chars"][-1]["size"] >= _HEADING]
     return [text for text in large if re.search(r"[a-zæøå]-$", text)]
 
 
 def used(content: bytes) -> list[float]:
     """How far down each page is used, as a part of what it has room for."""
-    with pdfplumber.open(BytesIO(content)) as pages:
-        return [_reach(page) for page in pages.pages]
+    return [_reach(page) for page in laid_out(content)]
 
 
 def beyond(content: bytes) -> str:
     """The letters that stand beyond the edges of their pages."""
-    with pdfplumber.open(BytesIO(content)) as pages:
-        return "".join(
-            one["text"] for page in pages.pages for one in page.chars if one["x0"] < 0 or one["x1"] > page.width
-        )
+    pages = laid_out(content)
+    return "".join(one["text"] for page in pages for one in page.chars if one["x0"] < 0 or one["x1"] > page.width)
 
 
 def emptiest_last(content: bytes) -> float:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import docx
-import pdfplumber
 import pytest
 from docx.oxml.ns import qn
 from pypdf import PdfReader
@@ -23,6 +22,7 @@ from facilitator.made import Made
 from facilitator.print.forms import make_form
 from judges.office import Office
 from judges.package import audit
+from judges.pages import laid_out, texts
 from print.looks import divided, emptiest_last
 from sampling import sampled
 
@@ -48,6 +48,8 @@ SIDES = {"a4": [595, 842], "a3": [842, 1191]}
 TOGETHER = 12
 """Forms that LibreOffice is started for once."""
 every_form = pytest.mark.parametrize("name", FORMS)
+form_by_form = pytest.mark.parametrize("name", FORMS, scope="class")
+"""All tests of a form, and then those of the next: it is read once."""
 
 
 @cache
@@ -64,10 +66,6 @@ def pages_of(name: str) -> int:
     return 2 if name in LONGER else 1
 
 
-def pdf_of(name: str) -> BytesIO:
-    return BytesIO(made(name)[0].content)
-
-
 def word_of(name: str, folder: Path) -> Path:
     file = folder / f"{name}.docx"
     file.write_bytes(made(name)[1].content)
@@ -79,7 +77,7 @@ def squeezed(text: str) -> str:
     return "".join(text.split()).replace("-", "")
 
 
-def texts(name: str) -> list[str]:
+def wanted(name: str) -> list[str]:
     """Some of what a form says: its title, headings, questions, and columns."""
     form = reading(name).form
     found = [form.title, *(head.label for head in form.fields)]
@@ -90,29 +88,28 @@ def texts(name: str) -> list[str]:
     return found
 
 
-@every_form
+@form_by_form
 class TestPdf:
     def test_it_has_its_pages_and_its_words(self, name: str) -> None:
-        pages = [page.extract_text() for page in PdfReader(pdf_of(name)).pages]
+        pages = texts(made(name)[0].content)
         assert len(pages) == made(name)[0].pages == pages_of(name)
         everything = squeezed(" ".join(pages))
-        assert [text for text in texts(name) if squeezed(text) not in everything] == []
+        assert [text for text in wanted(name) if squeezed(text) not in everything] == []
         assert divided(made(name)[0].content) == []
         assert emptiest_last(made(name)[0].content) > 0.2
         total = str(pages_of(name))
         assert squeezed(reading(name).terms.forms.page.format(page=total, pages=total)) in squeezed(pages[-1])
 
     def test_nothing_leaves_the_page_and_every_font_is_inside(self, name: str) -> None:
-        with pdfplumber.open(pdf_of(name)) as pdf:
-            for page in pdf.pages:
-                assert sorted(round(side) for side in (page.width, page.height)) == SIDES[reading(name).form.paper]
-                for letter in page.chars:
-                    assert 30 < letter["x0"] <= letter["x1"] < page.width - 30
-                    assert 30 < letter["top"] <= letter["bottom"] < page.height - 15
-                    assert "SourceSans" in letter["fontname"]
+        for page in laid_out(made(name)[0].content):
+            assert sorted(round(side) for side in (page.width, page.height)) == SIDES[reading(name).form.paper]
+            for letter in page.chars:
+                assert 30 < letter["x0"] <= letter["x1"] < page.width - 30
+                assert 30 < letter["top"] <= letter["bottom"] < page.height - 15
+                assert "SourceSans" in letter["fontname"]
 
     def test_it_can_be_heard(self, name: str) -> None:
-        reader = PdfReader(pdf_of(name))
+        reader = PdfReader(BytesIO(made(name)[0].content))
         catalog: Any = reader.trailer["/Root"]
         assert catalog["/MarkInfo"]["/Marked"]
         assert catalog["/Lang"] == reading(name).terms.locale
@@ -121,7 +118,7 @@ class TestPdf:
         assert "pdfuaid:part" in catalog["/Metadata"].get_data().decode()
 
 
-@every_form
+@form_by_form
 class TestWord:
     def test_the_rules_of_open_xml_find_nothing(self, name: str, tmp_path: Path) -> None:
         assert audit(word_of(name, tmp_path)) == []
@@ -150,7 +147,7 @@ class TestWord:
         reader = PdfReader(office.pdfs(files)[FORMS.index(name) - at])
         assert len(reader.pages) == pages_of(name)
         everything = squeezed(" ".join(page.extract_text() for page in reader.pages))
-        assert [text for text in texts(name) if squeezed(text) not in everything] == []
+        assert [text for text in wanted(name) if squeezed(text) not in everything] == []
 
 
 @pytest.mark.parametrize("name", sampled(FORMS, FORMS[::4]))
@@ -166,7 +163,7 @@ def test_both_files_name_whose_figures_they_show(name: str) -> None:
     parts: list[Part] = [*form.form.parts]
     credits = [form.terms.credit(part.text) for part in parts if isinstance(part, Credit)]
     paged, word = made(name)
-    said = "".join(page.extract_text() for page in PdfReader(BytesIO(paged.content)).pages)
+    said = "".join(texts(paged.content))
     document = docx.Document(BytesIO(word.content))
     assert [one.text for one in document.paragraphs if one.style and one.style.name == "Form Source"] == credits
     for credit in credits:

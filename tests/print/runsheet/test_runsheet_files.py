@@ -23,6 +23,7 @@ from facilitator.print.runsheet import lowest
 from facilitator.print.runsheet.sheets import make_logistics, make_programme, make_runsheet
 from facilitator.print.typst import page_count
 from judges.office import Office
+from judges.pages import laid_out
 from print.looks import used
 from print.runsheet.sessions import DAYS, NAMES, audit, files, made, read, session
 
@@ -43,14 +44,14 @@ WORDS = [(of, name) for of in NAMES for name in FILES if name.endswith(".docx")]
 
 def text(content: bytes) -> str:
     """All that is read in a PDF, with single spaces and words made whole again."""
-    with pdfplumber.open(BytesIO(content)) as pages:
-        return " ".join(" ".join(page.extract_text() for page in pages.pages).split())
+    pages = laid_out(content)
+    return " ".join(" ".join(page.extract_text() for page in pages).split())
 
 
 def letters(content: bytes) -> str:
     """The letters of a PDF alone, cell by cell, so that no line end or column is in the way."""
-    with pdfplumber.open(BytesIO(content)) as pages:
-        return bare("".join(letter["text"] for page in pages.pages for letter in page.chars))
+    pages = laid_out(content)
+    return bare("".join(letter["text"] for page in pages for letter in page.chars))
 
 
 def bare(words: str) -> str:
@@ -69,14 +70,14 @@ def test_the_same_agenda_gives_the_same_bytes(of: str) -> None:
 
 @pytest.mark.parametrize(("of", "name"), PDFS)
 def test_nothing_is_outside_the_page_and_every_font_is_inside_the_file(of: str, name: str) -> None:
-    with pdfplumber.open(BytesIO(files(of)[name])) as pages:
-        for page in pages.pages:
-            for letter in page.chars:
-                assert letter["x0"] > 14
-                assert letter["x1"] < page.width - 14
-                assert letter["top"] > 14
-                assert letter["bottom"] < page.height - 10
-                assert "SourceSansPro" in letter["fontname"]
+    pages = laid_out(files(of)[name])
+    for page in pages:
+        for letter in page.chars:
+            assert letter["x0"] > 14
+            assert letter["x1"] < page.width - 14
+            assert letter["top"] > 14
+            assert letter["bottom"] < page.height - 10
+            assert "SourceSansPro" in letter["fontname"]
 
 
 @pytest.mark.parametrize("of", ["trio", "days", "relative"])
@@ -116,19 +117,19 @@ def test_a_night_past_midnight_ends_on_the_clock() -> None:
 
 @pytest.mark.parametrize("of", NAMES)
 def test_every_page_of_the_run_sheet_has_its_headings_and_number(of: str) -> None:
-    with pdfplumber.open(BytesIO(files(of)["drejebog.pdf"])) as pages:
-        for number, page in enumerate(pages.pages, 1):
-            found = page.extract_text()
-            assert f"Side {number} af {len(pages.pages)}" in found
-            assert "Hvordan" in found
+    pages = laid_out(files(of)["drejebog.pdf"])
+    for number, page in enumerate(pages, 1):
+        found = page.extract_text()
+        assert f"Side {number} af {len(pages)}" in found
+        assert "Hvordan" in found
 
 
 @pytest.mark.parametrize("of", ["trio", "days", "relative"])
 def test_the_pocket_edition_is_a_page_a_day_in_12_points_or_more(of: str) -> None:
     days = 2 if of == "days" else 1
-    with pdfplumber.open(BytesIO(files(of)["drejebog-kort.pdf"])) as pages:
-        assert len(pages.pages) == days
-        sizes = [letter["size"] for page in pages.pages for letter in page.chars if letter["bottom"] < page.height - 45]
+    pages = laid_out(files(of)["drejebog-kort.pdf"])
+    assert len(pages) == days
+    sizes = [letter["size"] for page in pages for letter in page.chars if letter["bottom"] < page.height - 45]
     assert round(min(sizes), 3) >= 12
     assert "Faktisk" in text(files(of)["drejebog-kort.pdf"])
 
@@ -148,18 +149,16 @@ def test_the_programme_shows_neither_buffers_nor_what_is_hidden(kind: str) -> No
 
 @pytest.mark.parametrize("of", NAMES)
 def test_the_programme_is_one_page(of: str) -> None:
-    with pdfplumber.open(BytesIO(files(of)["program.pdf"])) as pages:
-        assert len(pages.pages) == 1
-        assert min(letter["size"] for letter in pages.pages[0].chars) >= 10
+    pages = laid_out(files(of)["program.pdf"])
+    assert len(pages) == 1
+    assert min(letter["size"] for letter in pages[0].chars) >= 10
 
 
 def test_a_programme_of_few_items_is_two_a5_on_a_sheet_and_says_minutes_where_there_is_no_clock() -> None:
     content = files("relative")["program.pdf"]
-    with pdfplumber.open(BytesIO(content)) as pages:
-        (page,) = pages.pages
-        halves = [
-            page.crop((left, 0, left + page.width / 2, page.height)).extract_text() for left in (0, page.width / 2)
-        ]
+    pages = laid_out(content)
+    (page,) = pages
+    halves = [page.crop((left, 0, left + page.width / 2, page.height)).extract_text() for left in (0, page.width / 2)]
     assert halves[0] == halves[1]
     assert halves[0].splitlines()[:4] == [
         "Velkommen – vi glæder os til at se jer",
@@ -268,10 +267,10 @@ def test_the_programme_is_as_large_in_word_as_in_the_pdf() -> None:
     (table,) = docx.Document(BytesIO(files("trio")["program.docx"])).tables
     written = {run.font.size.pt for row in table.rows for cell in row.cells for line in cell.paragraphs
                for run in line.runs if run.font.size}  # fmt: skip
-    with pdfplumber.open(BytesIO(files("trio")["program.pdf"])) as pages:
-        title = session("trio").agenda.blocks[0].title
-        (found,) = pages.pages[0].search(re.escape(title))
-        printed = max(letter["size"] for letter in found["chars"])
+    pages = laid_out(files("trio")["program.pdf"])
+    title = session("trio").agenda.blocks[0].title
+    (found,) = pages[0].search(re.escape(title))
+    printed = max(letter["size"] for letter in found["chars"])
     assert written == {round(printed)}
 
 
@@ -284,8 +283,8 @@ def test_a_programme_fills_its_page_in_word_and_in_the_pdf(tmp_path: Path, offic
     for content in (*printed, *(paged.read_bytes() for paged in office.pdfs(written))):
         (reached,) = used(content)
         assert 0.8 < reached <= 1
-    with pdfplumber.open(BytesIO(printed[0])) as pages:
-        lines = pages.pages[0].extract_text_lines(return_chars=True)
+    pages = laid_out(printed[0])
+    lines = pages[0].extract_text_lines(return_chars=True)
     tops = [line["top"] for line in lines if re.match(r"\d\d\.\d\d [A-Z]", line["text"])]
     assert tops[1] - tops[0] == pytest.approx(tops[-1] - tops[-2], abs=1)
 
@@ -345,23 +344,23 @@ def test_no_run_sheet_ends_in_word_on_a_page_with_next_to_nothing(tmp_path: Path
 def test_where_a_run_sheet_has_room_its_type_is_larger_and_its_pages_are_no_more() -> None:
     reading = read_agenda("walk-and-talk", library=default_library())
     paged, *_others = make_runsheet(reading, plan(reading.agenda), default_library(), {})
-    with pdfplumber.open(BytesIO(paged.content)) as pages:
-        sizes = Counter(round(letter["size"], 1) for letter in pages.pages[-1].chars)
+    pages = laid_out(paged.content)
+    sizes = Counter(round(letter["size"], 1) for letter in pages[-1].chars)
     assert (paged.pages, max(sizes, key=sizes.__getitem__)) == (2, 10.5)
 
 
 def test_a_title_begins_on_the_line_of_its_number_and_no_line_ends_within_a_date_or_before_a_clock_time() -> None:
     slots = [slot for slot in plan(session("trio").agenda).walk() if slot.minutes]
-    with pdfplumber.open(BytesIO(files("trio")["drejebog.pdf"])) as pages:
-        words = [word for page in pages.pages for word in page.extract_words(extra_attrs=["size"])]
+    pages = laid_out(files("trio")["drejebog.pdf"])
+    words = [word for page in pages for word in page.extract_words(extra_attrs=["size"])]
     titles = [(word["text"], round(word["top"])) for word in words if round(word["size"]) == 10]
     for number, slot in enumerate(slots, 1):
         first = slot.block.title.split()[0]
         heads = [top for (text, top), (after, _) in pairwise(titles) if (text, after) == (str(number), first)]
         assert any((first, top) in titles for top in heads), slot.block.title
     for name in ("drejebog-kort.pdf", "program.pdf"):
-        with pdfplumber.open(BytesIO(files("days")[name])) as pages:
-            lines = pages.pages[0].extract_text().splitlines()
+        pages = laid_out(files("days")[name])
+        lines = pages[0].extract_text().splitlines()
         assert [line for line in lines if re.search(r"(kl\.|\d\.|marts)$", line)] == []
 
 
@@ -402,15 +401,15 @@ def test_a_long_sender_leaves_the_title_its_width_and_no_line_begins_with_a_dot(
     assert isinstance(opened, facilitator.OpenAgenda)
     made = {one.name: one for one in opened.build(["programme", "logistics", "runsheet"])}
     for name in ("program.pdf", "pakkeliste.pdf", "drejebog-kort.pdf", "drejebog.pdf"):
-        with pdfplumber.open(BytesIO(made[name].content)) as pages:
-            page = pages.pages[0]
-            small = [word for word in page.extract_words(extra_attrs=["size"]) if round(word["size"], 1) == 8]
-            told = [word for word in small if word["top"] < page.height / 4 and word["text"] in sender]
-            left = min(word["x0"] for word in told)
-            assert left > page.width * 0.6
-            lines = page.crop((0, 0, left - 2, page.height)).extract_text().splitlines()
-            assert [line for line in lines if line.startswith("·")] == []
-            assert "København · Rådgivning" in page.extract_text() or "København ·" in page.extract_text()
+        pages = laid_out(made[name].content)
+        page = pages[0]
+        small = [word for word in page.extract_words(extra_attrs=["size"]) if round(word["size"], 1) == 8]
+        told = [word for word in small if word["top"] < page.height / 4 and word["text"] in sender]
+        left = min(word["x0"] for word in told)
+        assert left > page.width * 0.6
+        lines = page.crop((0, 0, left - 2, page.height)).extract_text().splitlines()
+        assert [line for line in lines if line.startswith("·")] == []
+        assert "København · Rådgivning" in page.extract_text() or "København ·" in page.extract_text()
 
 
 @pytest.mark.office
@@ -429,5 +428,5 @@ def test_what_page_counts_say_is_true() -> None:
     reading: Reading = session("long")
     for one in make_runsheet(reading, plan(reading.agenda), default_library(), {}):
         if one.name.endswith(".pdf"):
-            with pdfplumber.open(BytesIO(one.content)) as pages:
-                assert one.pages == len(pages.pages)
+            pages = laid_out(one.content)
+            assert one.pages == len(pages)
