@@ -33,7 +33,8 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     """Run it to its end; ``largest`` is the size in bytes that no file can exceed, as on a full disk.
 
-    The process is a copy of one that has read all modules and done nothing else: reading them takes longer than most runs.
+    The process is a copy of one that has read all modules and done nothing else: reading them takes longer than
+    most runs.
     """
     with TemporaryDirectory() as told:
         outputs = [f"{told}/out", f"{told}/err"]
@@ -75,7 +76,7 @@ sys.argv = ["facilitator", *asked["arguments"]]
 from facilitator.cli import run
 run()
 """
-"""Reads all modules, then runs the program as a copy of itself for each line that it is given, and tells how it ended."""
+"""Reads all modules, then runs the program as a copy of itself for each line that it is given; tells how it ended."""
 
 
 @cache
