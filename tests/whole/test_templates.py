@@ -46,17 +46,17 @@ FIRST_LINE_HIGH = "libreoffice/cshape"
 """
 TILTED = "tilted titles"
 """The judge holds letters against upright boxes."""
-TURNS = dict(zip((*MADE, *sorted(FOUND)[::2]), cycle(AGENDAS)))
-"""Which of the agendas the gate builds in each: in our own of every form, and every second of those that were found."""
+TURNS = dict(zip((*MADE, *sorted(FOUND)[::4]), cycle(AGENDAS)))
+"""Which of the agendas the gate builds in each: in our own of every form, and every fourth of those that were found."""
 COMPANY = tuple(COMPANIES)[::11]
 """One of every ground, and nearly every art."""
 TRIED = (*COMPANY, "veil")
 """Those that the gate builds in."""
 LOOKED_AT = ("dark gradient, footer art", "light photo, logo top left", "busy photo, card")
 """Those of them that LibreOffice lays out in the gate."""
-SAMPLED = [(name, AGENDAS[0]) for name in (*SHOWN, *sorted(FOUND)[2::8], *LOOKED_AT)]
-"""What LibreOffice lays out in the gate, with the agenda of fewer slides: our own of every form, one of eight of those
-that were found, of each collection, and grounds of every sort.
+SAMPLED = [(name, AGENDAS[0]) for name in (*SHOWN, *sorted(FOUND)[2::9], *LOOKED_AT)]
+"""What LibreOffice lays out in the gate, with the agenda of fewer slides: our own of every form, one of nine of those
+that were found, and grounds of every sort.
 """
 UNSAMPLED = [
     *((name, agenda) for name in (*SHOWN, *FOUND, *COMPANIES, *UNUSUAL) for agenda in AGENDAS),
