@@ -149,7 +149,7 @@ class _Writer:
         self._run(paragraph, f"{look.symbol} ", Look(bold=True, colour=look.colour))
 
     def _colour(self, name: str) -> str:
-        return str(getattr(self._theme.colours, name)).upper()
+        return str(getattr(self._theme.colours, name, name)).upper()
 
     # --- parts ------------------------------------------------------------------------------------------------------
 
@@ -195,7 +195,7 @@ class _Writer:
 
     def _fact(self, cell: WordCell, fact: tuple[str, str], *, bold: bool = True) -> None:
         label, value = fact
-        self._run(word.paragraph(cell), label, Look(size=8))
+        self._run(word.paragraph(cell), label, self._look("fact"))
         told = word.paragraph(cell)
         told.paragraph_format.right_indent = Mm(_BESIDE)
         self._run(told, value, Look(size=10.5, bold=bold))

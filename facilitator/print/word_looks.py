@@ -47,7 +47,7 @@ class Look:
     size: float = 0
     """Points; 0 is the style's own."""
     colour: str = ""
-    """By its name in the theme; empty is the style's own."""
+    """By its name in the theme, or as RRGGBB; empty is the style's own."""
     before: float = 0
     after: float = 0
     """Points above and under it, where it stands by itself."""
@@ -101,6 +101,8 @@ class Design:
     """Little room is left under its title and subtitle, and above and below what stands in a row."""
 
 
+_MUTED = "595959"
+"""The grey of what steps back, as on paper: 7:1 on white."""
 _LARGE = Look("Table Large")
 _BOLD = Look("Table Large", bold=True)
 DESIGNS: Mapping[str, Design] = MappingProxyType({
@@ -110,7 +112,8 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
         sized=("text", "title", "who", "clock", "length", "by", "label", "said"),
         looks={
             "time": _BOLD, "track": Look("Table Heading"), "by": Look(italic=True), "said": Look(italic=True),
-            **dict.fromkeys(("text", "note", "length"), Look()),
+            "text": Look(), "fact": Look(size=8, colour=_MUTED),
+            **dict.fromkeys(("note", "length"), Look(colour=_MUTED)),
             **dict.fromkeys(("title", "who", "clock", "label"), Look(bold=True)),
         },
     ),
@@ -118,7 +121,8 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
         margin=16, shaded=True, headings=12, tall=20,
         looks={
             **dict.fromkeys(("time", "title"), replace(_BOLD, size=14)), "text": replace(_LARGE, size=14),
-            "track": Look("Table Large", italic=True), "who": _LARGE, "aside": _LARGE, "lead": Look("Subtitle"),
+            "track": Look("Table Large", italic=True), "lead": Look("Subtitle"),
+            **dict.fromkeys(("who", "aside"), replace(_LARGE, colour=_MUTED)),
         },
         quiet=dict.fromkeys(("time", "title"), Look("Table Large", size=14)),
     ),
@@ -126,7 +130,7 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
         margin=14, fact_indent=30, sizes=(14, 13, 12, 11, 10.5, 10, 9.5, 9), sized=("text", "count", "item"),
         looks={
             **dict.fromkeys(("count", "item"), replace(_BOLD, size=11)), "text": replace(_LARGE, size=11),
-            "note": Look(before=4),
+            "note": Look(before=4, colour=_MUTED),
         },
     ),
     "pairs": Design(
@@ -142,9 +146,12 @@ DESIGNS: Mapping[str, Design] = MappingProxyType({
         sizes=(22, 21, 20, 18, 17, 16, 15, 14, 13, 12), sized=("time", "title"),
         looks={
             "time": replace(_BOLD, colour="accent1"), "title": _BOLD, "track": _LARGE,
-            "lead": Look("Subtitle", after=16),
+            "lead": Look("Subtitle", after=16, colour=_MUTED),
         },
-        quiet={"time": Look("Table Large", bold=True, colour="dk1"), "title": Look("Table Large", italic=True)},
+        quiet={
+            "time": Look("Table Large", bold=True, colour=_MUTED),
+            "title": Look("Table Large", italic=True, colour=_MUTED),
+        },
     ),
 })  # fmt: skip
 

@@ -154,6 +154,17 @@ def test_what_is_packed_is_told_as_large_as_the_page_lets_it(in_a_wide_font: dic
     assert sizes == {14}
 
 
+@pytest.mark.parametrize(("name", "told"), [("drejebog", "senest"), ("program", "Pause")])
+def test_what_steps_back_has_the_grey_of_the_pdf(name: str, told: str) -> None:
+    document = docx.Document(BytesIO(files("trio")[f"{name}.docx"]))
+    lines = [line for row in document.tables[-1].rows for cell in row.cells for line in cell.paragraphs]
+    written = {str(run.font.color.rgb) for line in lines for run in line.runs if run.text.startswith(told)}
+    with pdfplumber.open(BytesIO(files("trio")[f"{name}.pdf"])) as pages:
+        (found, *_) = [one for page in pages.pages for one in page.search(told)]
+    (grey,) = {letter["non_stroking_color"][0] for letter in found["chars"]}
+    assert {int(colour[at : at + 2], 16) for colour in written for at in (0, 2, 4)} == {round(grey * 255)}
+
+
 def test_a_row_of_a_run_sheet_that_has_room_on_a_page_stays_whole() -> None:
     rows = docx.Document(BytesIO(files("trio")["drejebog.docx"])).tables[-1].rows
     assert len(rows) == 13
