@@ -50,8 +50,10 @@ _POINTS: dict[type, tuple[str, ...]] = {
 _TEXTS = (Run, TextBody)
 _ANGLES = 3
 """An arc's radii come first, then two angles."""
-_SOFT = 25
-"""Per cent of a colour that are kept of its softest shades."""
+_SOFT, _SIGNAL = 25, 45
+"""Per cent of a colour that are kept of its softest shades, and of a signal's on a ground in a strong colour, where
+those would be black.
+"""
 _SURFACE, _RULE = 12, 25
 """The tints up to which a colour is a surface, and a fine rule that need hardly be seen."""
 _CALM = 50
@@ -86,6 +88,8 @@ class Suit:
     """Colours whose tints glare: they lose some of their saturation."""
     strokes: tuple[tuple[Scheme, int], ...] = ()
     """Per cent of a colour that are kept, at least, in what is drawn as a line, so that it is seen on the ground."""
+    rule: int = 0
+    """The same of fine rules."""
 
     @property
     def changes_nothing(self) -> bool:
@@ -103,14 +107,14 @@ class Suit:
         """The one in its place; a tint as a shade."""
         if self.paper and colour.scheme == "bg1":
             return replace(colour, scheme=self.paper)
-        return self.stroke(colour) if colour.scheme == _STROKES else self._shown(colour)
+        return self.stroke(colour) if colour.scheme == _STROKES and colour.tint > _SURFACE else self._shown(colour)
 
     def stroke(self, colour: Colour) -> Colour:
         """That of a line: a tint that can be seen."""
         if self.paper and colour.scheme == "bg1":
             return self.colour(colour)
-        least = dict(self.strokes).get(colour.scheme, 0)
-        return self._shown(replace(colour, tint=max(colour.tint, least)) if colour.tint > _RULE else colour)
+        least = dict(self.strokes).get(colour.scheme, 0) if colour.tint > _RULE else self.rule
+        return self._shown(replace(colour, tint=max(colour.tint, least)))
 
     def _shown(self, colour: Colour) -> Colour:
         found = replace(colour, scheme=dict(self.names).get(colour.scheme, colour.scheme))
@@ -120,7 +124,8 @@ class Suit:
             return replace(found, saturation=_CALM) if found.scheme in self.vivid else found
         if self.surface and colour.tint <= _SURFACE and colour.scheme not in SIGNALS:
             return replace(self.surface, alpha=colour.alpha)
-        return replace(found, tint=100, shade=max(_SOFT, colour.tint))
+        least = _SIGNAL if self.surface and colour.scheme in SIGNALS else _SOFT
+        return replace(found, tint=100, shade=max(least, colour.tint))
 
     def ink(self, colour: Colour | None) -> Colour | None:
         """That of a text."""

@@ -87,7 +87,8 @@ def suit_of(layout: Layout, scale: float) -> Suit:
     strokes = [(name, _least_seen(layout.colours[names.get(name, name)], ground, dark)) for name in ("tx2", *ACCENTS)]
     seen_so = tuple((name, share) for name, share in strokes if share)
     vivid = frozenset(name for name in ("tx2", *ACCENTS) if glares(layout.colours[name]))
-    return Suit(scale, dark, tuple(names.items()), not flat, surface, strong, vivid, seen_so)
+    rule = _least_seen(layout.colours[names.get("tx2", "tx2")], ground, dark, _SEEN) if dark else 0
+    return Suit(scale, dark, tuple(names.items()), not flat, surface, strong, vivid, seen_so, rule)
 
 
 def _strong(layout: Layout, ground: Rgb) -> Scheme | None:
@@ -97,11 +98,11 @@ def _strong(layout: Layout, ground: Rgb) -> Scheme | None:
     return own if max(ground) - min(ground) >= _STRONG else None
 
 
-def _least_seen(colour: str, ground: Rgb, dark: bool) -> int:
+def _least_seen(colour: str, ground: Rgb, dark: bool, least: float = READABLE_LARGE) -> int:
     """Per cent of a colour in a tint (or a shade, on a dark ground) that is seen as a line there."""
     for share in range(_FAINTEST, 100, 5):
         made = rgb_of(colour, shade=share) if dark else rgb_of(colour, tint=share)
-        if contrast(made, ground) >= READABLE_LARGE:
+        if contrast(made, ground) >= least:
             return share
     return 100
 

@@ -78,7 +78,7 @@ def test_surfaces_on_a_dark_ground_in_a_strong_colour_are_its_own_but_signals_st
     suit = Suit(dark=True, surface=Colour("tx2", tint=86))
     assert suit.colour(Colour("accent2", tint=12)) == Colour("tx2", tint=86)
     assert suit.colour(Colour("accent2", tint=45)) == Colour("accent2", shade=45)
-    assert suit.colour(Colour("green", tint=12)) == Colour("green", shade=25)
+    assert suit.colour(Colour("green", tint=12)) == Colour("green", shade=45)  # Not black.
 
 
 def test_the_paper_of_cards_rims_and_marks_on_such_a_ground_is_that_ground_but_text_stays() -> None:
@@ -93,15 +93,18 @@ def test_the_paper_of_cards_rims_and_marks_on_such_a_ground_is_that_ground_but_t
 
 
 @pytest.mark.parametrize("dark", [True, False])
-def test_lines_are_no_fainter_than_can_be_seen_but_surfaces_and_rules_are(dark: bool) -> None:
-    suit = Suit(dark=dark, strokes=(("tx2", 50), ("accent2", 60)))
+def test_lines_and_rules_are_no_fainter_than_can_be_seen_but_surfaces_are(dark: bool) -> None:
+    suit = Suit(dark=dark, strokes=(("tx2", 50), ("accent2", 60)), rule=30)
 
     def kept(colour: Colour) -> int:
         return colour.shade if dark else colour.tint
 
-    assert [kept(suit.stroke(Colour("accent2", tint=tint))) for tint in (25, 35, 70)] == [25, 60, 70]
+    assert [kept(suit.stroke(Colour("accent2", tint=tint))) for tint in (20, 35, 70)] == [30, 60, 70]
     assert [kept(suit.colour(Colour("tx2", tint=tint))) for tint in (35, 70)] == [50, 70]  # Drawn as a narrow box.
-    assert kept(suit.colour(Colour("accent2", tint=35))) == 35
+    assert [kept(suit.colour(one)) for one in (Colour("accent2", tint=35), Colour("tx2", tint=12))] == [
+        35,
+        25 if dark else 12,
+    ]
 
 
 def test_tints_of_a_colour_that_glares_are_less_saturated_and_the_colour_itself_is_not() -> None:
