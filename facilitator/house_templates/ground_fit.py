@@ -36,18 +36,14 @@ _GREY = 24
 """Of 255: the most that channels of a grey differ by."""
 _STRONG, _SAME = 40, 6
 """Of 255: what channels of a strong colour differ by, at least; and how far apart two are that are the same."""
-_LIT = 86
-"""Per cent of such a ground that are kept in surfaces on it."""
-_FAINTEST = 30
-"""Per cent of a colour in the faintest lines."""
+_LIT, _FAINTEST = 86, 30
+"""Per cent of such a ground that are kept in surfaces on it, and of a colour in lines, at least."""
 _NEARLY = 0.9
 """Share of what is behind a title on which it can be read, from which on it may be in the ink of the others."""
 _FAR = 1.5
 """How many times the contrast is that is far better."""
-_DIGIT = 0.65
-"""Width of a digit in em, at most."""
-_LETTERS, _LETTER = 40, 0.5
-"""Of a usual footer; and their width in em."""
+_DIGIT, _LETTERS, _LETTER = 0.65, 40, 0.5
+"""Width of a digit in em, at most; letters of a usual footer, and their width."""
 _PITCH = 1.2
 """From line to line, in em."""
 _LEAST_FOOT = 9.0
@@ -83,12 +79,18 @@ def suit_of(layout: Layout, scale: float) -> Suit:
         names["tx2"] = names.get("tx1", "tx1")
     dark, flat = luminance(ground) < _DARK, _is_flat(layout)
     strong = _strong(layout, ground) if dark and flat else None
-    surface = Colour(strong, tint=_LIT) if strong else None
-    strokes = [(name, _least_seen(layout.colours[names.get(name, name)], ground, dark)) for name in ("tx2", *ACCENTS)]
-    seen_so = tuple((name, share) for name, share in strokes if share)
-    vivid = frozenset(name for name in ("tx2", *ACCENTS) if glares(layout.colours[name]))
-    rule = _least_seen(layout.colours[names.get("tx2", "tx2")], ground, dark, _SEEN) if dark else 0
-    return Suit(scale, dark, tuple(names.items()), not flat, surface, strong, vivid, seen_so, rule)
+    surface = _surface(layout, strong, names.get("tx1", "tx1")) if strong else None
+    shown = {name: layout.colours[names.get(name, name)] for name in ("tx2", *ACCENTS)}
+    strokes = tuple((name, _least_seen(colour, ground, dark)) for name, colour in shown.items())
+    vivid = frozenset(name for name in shown if glares(layout.colours[name]))
+    rule = _least_seen(shown["tx2"], ground, dark, _SEEN) if dark else 0
+    return Suit(scale, dark, tuple(names.items()), not flat, surface, strong, vivid, strokes, rule)
+
+
+def _surface(layout: Layout, strong: Scheme, text: Scheme) -> Colour:
+    """Such a ground as much lighter as leaves the text that is read on it as it is."""
+    ink, ways = _rgb(layout, Colour(text)), (Colour(strong, tint=tint) for tint in range(_LIT, 100, 2))
+    return next((one for one in ways if contrast(_rgb(layout, one), ink) >= READABLE), Colour(strong, tint=_LIT))
 
 
 def _strong(layout: Layout, ground: Rgb) -> Scheme | None:

@@ -227,6 +227,7 @@ def test_lines_are_seen_and_accents_told_apart_on_the_ground(name: str, tmp_path
         assert contrast(line, ground) >= (3 if scheme == "tx2" else 1.5), scheme
     assert len({shown(suit.colour(Colour(scheme))) for scheme in ACCENTS[:5]}) == 5
     assert contrast(shown(suit.colour(Colour("bg1"))), ground) < 1.4  # Paper is the ground, on a strong one too.
+    assert contrast(shown(suit.colour(Colour("accent1", tint=12))), shown(suit.colour(Colour("tx1")))) >= 4.5
 
 
 def says_who(presentation: Any) -> None:
