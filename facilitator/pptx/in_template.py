@@ -8,11 +8,12 @@ from functools import cached_property, partial
 from itertools import filterfalse
 from pathlib import Path
 
-from facilitator.canvas import ABOVE, Box, Emu, cm
+from facilitator.canvas import ABOVE, Box, cm
 from facilitator.canvas.adapting import Suit, adapted
 from facilitator.canvas.legible import how_many, is_plate, joined, legible, plate
 from facilitator.canvas.measure import extent, text_width
 from facilitator.canvas.own_layouts import Design, Slot
+from facilitator.canvas.own_layouts import Layout as Drawn
 from facilitator.canvas.shapes import Canvas, Colour, Placeholder, Run, Shape
 from facilitator.canvas.slides.shared import as_shown, font_in
 from facilitator.canvas.text import Style
@@ -45,8 +46,8 @@ from facilitator.pptx.properties import Names
 
 __all__ = ["HouseTemplate", "Way", "house_template"]
 
-_AROUND, _WITHIN = cm(0.6), cm(0.4)
-"""What plates stand out around what is on them; and what of that figures have in their own area."""
+_AROUND = cm(0.6)
+"""What plates stand out around what is on them."""
 _SLACK = 1.05
 """Of what a text measures: other programs set it somewhat wider and higher."""
 
@@ -89,18 +90,28 @@ class Way:
     def design(self) -> Design:
         """Its layouts in place of ours; what is drawn on plates keeps off their edges."""
         found = design_of(self.template, self.layouts, self.scale, floor=self.floor, way=self.name)
-        within = {kind: self._within(layout) for kind, layout in self.layouts.items()}
-        layouts = {
-            kind: replace(one, area=_inside(one.area, within[kind], kind != "break_", kind not in found.own))
-            for kind, one in found.layouts.items()
-        }
-        own = {kind: (layouts[kind].area, _inside(source, within[kind])) for kind, (_area, source) in found.own.items()}
+        inside = {kind: self._inside(kind, one, found.own.get(kind)) for kind, one in found.layouts.items()}
+        layouts = {kind: replace(one, area=inside[kind][0]) for kind, one in found.layouts.items()}
+        own = {kind: inside[kind] for kind in found.own}
         body, source = own["title_only"]
         return replace(found, layouts=layouts, own=own, body=body, source=source)
 
-    def _within(self, layout: Layout) -> Emu:
-        """What is drawn keeps so much from the edges of its area: it stands on a plate, or on clear ground."""
-        return 0 if layout.part in self._clear else round(_WITHIN / self.scale)
+    def _inside(self, kind: str, drawn: Drawn, own: tuple[Box, Box] | None) -> tuple[Box, Box]:
+        """A layout's content area and source line, off the edges of the plate that is put behind both, where what is
+        beside them leaves it little room to stand out.
+        """
+        area, line = own or (drawn.area, drawn.area)
+        if self.layouts[kind].part in self._clear or area.area == 0:
+            return area, line
+        whole = Box.bounding([area, line]).scaled(self.scale)
+        titles = [slot.box.scaled(self.scale) for slot in drawn.slots[:1] if not slot.plate]
+        on = plate("", whole, None, _AROUND, (*self.layouts[kind].decorations, *titles)).box.inset(_AROUND)
+        inner = on.clipped(whole).scaled(1 / self.scale)
+        if kind == "break_":  # Its bar is as high as it is.
+            return replace(area, x=inner.x, w=inner.w), line
+        up = Box.bounding([area, line]).bottom - inner.bottom
+        area = Box(inner.x, inner.y, inner.w, area.bottom - up - inner.y)
+        return area, replace(line, x=inner.x, y=line.y - up, w=inner.w)
 
     @cached_property
     def _suits(self) -> dict[str, Suit]:
@@ -209,13 +220,6 @@ class Way:
         slots = [replace(slot, box=slot.box.scaled(self.scale), size=slot.size * self.scale) for slot in drawn.slots]
         footer, number = feet_of(layout)
         return SlideLayout(layout.part, replace(drawn, slots=tuple(slots)), footer, number, layout.colour_map)
-
-
-def _inside(area: Box, within: Emu, above: bool = False, below: bool = False) -> Box:
-    """The area without so much at its sides, and above and below where that is asked for."""
-    if area.area == 0:
-        return area
-    return Box(area.x + within, area.y + above * within, area.w - 2 * within, area.h - (above + below) * within)
 
 
 def _inked(run: Run, ink: Colour) -> Run:

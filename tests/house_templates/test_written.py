@@ -195,7 +195,7 @@ def test_figures_keep_off_the_edges_of_the_plate_that_they_stand_on(name: str, t
         for one in shapes:
             if isinstance(one, Shape) and not is_plate(one):
                 (behind,) = [plate for plate in plates if plate.covers(one.box.centre)]
-                assert behind.inset(cm(0.5), 0).holds(one.box), (canvas.id, one.name)
+                assert behind.inset(cm(0.5)).holds(one.box), (canvas.id, one.name)
                 looked_at.add(canvas.layout)
     assert looked_at >= {"agenda", "statement", "break_"}
 
