@@ -376,7 +376,7 @@ def _set_cells(made: Table, lines: bool, roomy: bool) -> None:
     for side in ("top", "bottom", "insideH") if lines else ():
         borders.append(_border(side, LINE))
     margins = OxmlElement("w:tblCellMar")
-    for side, width in (("top", 45), ("left", 60), ("bottom", 45), ("right", 60)):
+    for side, width in (("top", 45), ("left", 60), ("bottom", 45), ("right", 110)):
         margin = OxmlElement(f"w:{side}")
         margin.set(qn("w:w"), str(width if roomy else 0))
         margin.set(qn("w:type"), "dxa")

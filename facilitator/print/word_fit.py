@@ -33,9 +33,11 @@ _LARGEST, _LEAST = 20, 1.6
 """Of rows that fill a page: points of what may run over to another line, mm between those of the smallest type."""
 _FEW, _MANY = (8, 15.0), 10.0
 """Rows of which there are so few stand at most so many mm apart, others at most so many."""
-_AROUND, _BOX = 5.5, 1.65
-"""Points above and below what stands in a cell; how much higher a line with a box to tick is than its type."""
-_SIDES, _UNDER, _STEP, _STRIP = 2.2, 3, 0.7, 14
+_AROUND, _BOX, _TICK = 5.5, 1.65, 1.4
+"""Points above and below what stands in a cell; how much higher a line with a box to tick is than its type, and how
+much larger the box is.
+"""
+_SIDES, _UNDER, _STEP, _STRIP = 3.1, 3, 0.7, 14
 """mm: what a cell keeps free at its sides, how far in what is said stands, what is between steps, a strip's height."""
 _ENDLESS = 5000.0
 """mm: in such a page every text stands on one line."""
@@ -219,6 +221,8 @@ def _needed(place: int, table: told.Table, design: Design, theme: Theme, size: f
     cells = [row.cells[place] for row in table.rows if not row.band]
     found = [(table.columns[place].title, design.headings or _TEXT, True)]
     found += [(one.text, *_type(one.role, design, size)) for cell in cells for line in cell.lines for one in line.texts]
+    if table.columns[place].kind == "tick":
+        found.append(("☐", _type("text", design, size)[0] * _TICK, False))
     widest = dict.fromkeys({(points, bold) for _text, points, bold in found}, 0.0)
     for text, points, bold in found:
         font = Font(theme.fonts.body, bold=bold)

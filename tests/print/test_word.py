@@ -129,6 +129,12 @@ def test_no_column_divides_a_word_whatever_the_font_is(in_a_wide_font: dict[str,
     assert {name: words for name, content in worded.items() if (words := cramped(content))} == {}
 
 
+def test_columns_keep_apart() -> None:
+    sides = docx.Document(BytesIO(sample())).tables[0]._tbl.tblPr.find(qn("w:tblCellMar"))
+    left, right = (int(sides.find(qn(f"w:{side}")).get(qn("w:w"))) for side in ("left", "right"))
+    assert left + right >= 56.7 * 2.9  # Twentieths of a point: nearly 3 mm from a text to the next.
+
+
 def test_what_is_told_of_a_block_s_time_stays_on_its_lines(in_a_wide_font: dict[str, bytes]) -> None:
     document = docx.Document(BytesIO(in_a_wide_font["from-survey-to-action/run-sheet.docx"]))
     cells = [row.cells[1] for row in document.tables[-1].rows[1:]]
