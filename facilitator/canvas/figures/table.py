@@ -20,6 +20,8 @@ _INSETS = (cm(0.3), cm(0.2), cm(0.3), cm(0.2))
 _HEAD = Colour("tx2")
 _AIR, _HEAD_AIR = cm(1.5), cm(0.4)
 """What a row, and the header, may be taller than their text, where there is room."""
+_MUCH = 2
+"""How many times as high as it asks for a row may be, so that all are equally high."""
 
 Rows = Sequence[Sequence[str]]
 """The first row is the header; short rows are filled up with empty cells."""
@@ -151,7 +153,7 @@ def _parts(rows: Rows, widths: Sequence[Emu], size: float, box: Box, style: Styl
 
 
 def _table(name: str, rows: Rows, widths: Sequence[Emu], size: float, box: Box, style: Style) -> Table:
-    least = _heights(rows, widths, size, style)
+    least = _even(_heights(rows, widths, size, style), box.h)
     spare = max(0, box.h - sum(least))
     above = min(_HEAD_AIR, spare // len(rows))
     air = min(_AIR, (spare - above) // max(1, len(rows) - 1))
@@ -162,6 +164,14 @@ def _table(name: str, rows: Rows, widths: Sequence[Emu], size: float, box: Box, 
     )
     place = replace(box, h=sum(heights))
     return Table(name, place, tuple(widths), heights, cells, RULE, alt=name)
+
+
+def _even(heights: Sequence[Emu], room: Emu) -> Sequence[Emu]:
+    """The rows under the header as high as the highest, where they have room and none is much higher than it asks."""
+    head, *rows = heights
+    highest = max(rows, default=0)
+    fits = head + highest * len(rows) <= room and highest <= _MUCH * min(rows, default=0)
+    return [head, *[highest for _ in rows]] if fits else heights
 
 
 def _cell(text: str, size: float, style: Style, *, head: bool, first: bool) -> Cell:

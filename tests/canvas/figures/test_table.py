@@ -58,3 +58,11 @@ def test_few_short_rows_grow_as_long_as_no_line_is_broken_for_it(style: Style) -
     assert {made("Sætter rammen og siger " * n)[0] for n in range(3, 6)} <= {22, 24, 26}
     breaks = next(n for n in range(3, 12) if made("Sætter rammen og siger " * n)[0] < 26)
     assert made("Sætter rammen og siger " * breaks)[0] >= 22
+
+
+def test_rows_of_one_and_of_two_lines_are_equally_high_where_they_have_room(style: Style) -> None:
+    said = "At forebygge, at nogen bliver krænket, truet eller slået, mens de er på arbejde, og at tale om det bagefter"
+    made = table("Roller", [*ROWS[:3], ["Kortet", said]], DESIGN.body, style)
+    assert len(set(made.heights[1:])) == 1
+    long = table("Roller", [*ROWS[:3], ["Kortet", f"{said} " * 5]], DESIGN.body, style)
+    assert len(set(long.heights[1:])) == 2
