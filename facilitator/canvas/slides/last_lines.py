@@ -128,11 +128,23 @@ def _one(shape: AnyShape, layout: Layout, style: Style) -> AnyShape:
             font = style.font(bold=text.bold, major=text.major)
             kept = _paragraphs(text.paragraphs, text_room(shape).w, text.size, font)
             return shape if kept == text.paragraphs else replace(shape, text=replace(text, paragraphs=kept))
+        case Table():
+            rows = (zip(row, shape.widths, strict=True) for row in shape.rows)
+            made = (
+                tuple([replace(cell, text=_kept_cell(cell.text, width, style)) for cell, width in row]) for row in rows
+            )
+            return replace(shape, rows=tuple(made))
         case Placeholder():
             slot = slot_of(shape, layout)
             return shape if slot is None else _placeholder(shape, slot, style)
         case _:
             return shape
+
+
+def _kept_cell(text: TextBody, width: Emu, style: Style) -> TextBody:
+    left, _top, right, _bottom = text.insets
+    font = style.font(bold=text.bold, major=text.major)
+    return replace(text, paragraphs=_paragraphs(text.paragraphs, width - left - right, text.size, font))
 
 
 def _placeholder(shape: Placeholder, slot: Slot, style: Style) -> Placeholder:

@@ -15,8 +15,8 @@ from canvas.looks import written
 from canvas.specimens import LEVELS, slide, slide_example
 from facilitator.canvas import Box, cm
 from facilitator.canvas.measure import extent, text_width
-from facilitator.canvas.own_layouts import FULL
-from facilitator.canvas.shapes import Canvas, Paragraph, Path, Placeholder, Run, Shape, TextBody
+from facilitator.canvas.own_layouts import FULL, RULE
+from facilitator.canvas.shapes import Canvas, Cell, Paragraph, Path, Placeholder, Run, Shape, Table, TextBody
 from facilitator.canvas.shapes import Picture as ShownPicture
 from facilitator.canvas.slides import SlideDoesNotFit, draw
 from facilitator.canvas.slides.last_lines import kept_together
@@ -345,6 +345,16 @@ def test_no_line_ends_between_a_number_and_its_word_or_before_what_is_left_open(
     assert isinstance(one, Shape)
     assert one.text
     assert one.text.text == kept.replace("~", "\u00a0")
+
+
+def test_a_word_does_not_stand_alone_in_a_cell(style: Style) -> None:
+    said = "Hvorfor hører jeg det først i dag?"
+    cell = Cell(TextBody((Paragraph((Run(said),)),), 20))
+    width = round(1.05 * text_width(said.removesuffix(" dag?"), 20, style.body))
+    table = Table("Ord", Box(0, 0, width, cm(2)), (width,), (cm(2),), ((cell,),), RULE)
+    (one,) = kept_together([table], style.design.layouts["blank"], style)
+    assert isinstance(one, Table)
+    assert one.rows[0][0].text.text == "Hvorfor hører jeg det først\u00a0i\u00a0dag?"
 
 
 def test_a_panel_where_a_picture_will_stand_reaches_the_slide_s_edges_and_keeps_off_a_logo(style: Style) -> None:
