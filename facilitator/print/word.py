@@ -323,7 +323,7 @@ def _set_page(made: Document, paper: Paper, margin: float) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if width > height else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(width), Mm(height)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(margin)
-    section.header_distance = section.footer_distance = Mm(8)
+    section.header_distance, section.footer_distance = Mm(8), Mm(6)
 
 
 def _set_styles(made: Document, theme: Theme, locale: str) -> None:

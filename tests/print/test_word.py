@@ -14,7 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 
 import facilitator
-from facilitator.canvas import mm
+from facilitator.canvas import mm, pt
 from facilitator.canvas.fonts import Font
 from facilitator.canvas.measure import text_width
 from facilitator.content.loading import read_theme
@@ -127,6 +127,13 @@ def test_no_column_divides_a_word_whatever_the_font_is(in_a_wide_font: dict[str,
     worded = {name: content for name, content in in_a_wide_font.items() if name.endswith(".docx")}
     assert len(worded) > 16
     assert {name: words for name, content in worded.items() if (words := cramped(content))} == {}
+
+
+def test_a_line_of_the_foot_keeps_off_what_stands_above_it() -> None:
+    section = docx.Document(BytesIO(files("trio")["drejebog.docx"])).sections[0]
+    assert section.bottom_margin is not None
+    assert section.footer_distance is not None
+    assert section.bottom_margin - section.footer_distance >= 9 * 1.3 * pt(1) + mm(1.5)
 
 
 def test_columns_keep_apart() -> None:
